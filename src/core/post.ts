@@ -1,0 +1,64 @@
+/** A stretch of text that a network links. Offsets are half-open: `start <= i < end`. */
+export interface Entity {
+  type: 'link' | 'mention' | 'tag'
+  /** A link's whole address; a mention's handle without `@`; a tag without `#`. */
+  value: string
+  /** UTF-16 code units, as JavaScript strings count. */
+  start: number
+  end: number
+  /** UTF-8 bytes, as AT Protocol facets count. */
+  byteStart: number
+  byteEnd: number
+}
+
+/** A picture that goes with a post. Its bytes are asked for by `id` when it is sent. */
+export interface Picture {
+  id: string
+  mime: string
+  width: number
+  height: number
+  /** Size of the stored file in bytes. */
+  bytes: number
+  /** What the picture shows, for those who can't see it. */
+  alt: string
+}
+
+/** What a shared link looks like: the card under a post. */
+export interface LinkCard {
+  url: string
+  title: string
+  description: string
+  picture?: Picture
+}
+
+/** What is to be said, before it is cut for a network. */
+export interface Post {
+  text: string
+  /** Where the reader is led: an article's permalink, usually. A network that shows cards shows this one. */
+  link?: LinkCard
+  pictures?: readonly Picture[]
+  /** BCP 47, of the text. */
+  language?: string
+  /** A content warning, for networks that have one. */
+  warning?: string
+  /** A headline, for networks whose posts have one. */
+  title?: string
+  tags?: readonly string[]
+}
+
+/** One message as it will be sent: what the preview shows is this and nothing else. */
+export interface Part {
+  text: string
+  entities: readonly Entity[]
+  /** As the network counts. */
+  length: number
+  /** A headline, for networks whose posts have one. */
+  title?: string
+  /** The body as HTML, for networks that take HTML. */
+  html?: string
+  card?: LinkCard
+  pictures: readonly Picture[]
+  language?: string
+  warning?: string
+  tags?: readonly string[]
+}
