@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import type pg from 'pg'
 
@@ -10,6 +11,7 @@ export interface BusEvent {
 
 /** "Something changed there; ask again." Carries no contents. Reaches every process on the same database. */
 export interface Bus {
+  /** Listeners of this process hear it before this returns; others a moment later. */
   tell(workspaceId: string, room: BusEvent['room']): void
   /** @returns the way to stop listening */
   listen(listener: (event: BusEvent) => void): () => void
@@ -24,25 +26,41 @@ const postgresChannel = 'percakapan_bus'
  */
 export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   const emitter = new EventEmitter().setMaxListeners(0)
+  const self = randomUUID()
   let client: pg.PoolClient | undefined
+  let connecting = false
   let closed = false
 
+  function heard(payload: string | undefined): void {
+    const { from, ...event } = JSON.parse(payload ?? '{}') as BusEvent & { from: string }
+    if (from !== self) emitter.emit('event', event)
+  }
+
   async function connect(): Promise<void> {
-    if (client || closed) return
-    const mine = await pool.connect()
-    client = mine
-    mine.on('notification', (message) => emitter.emit('event', JSON.parse(message.payload ?? '{}')))
-    mine.on('error', () => {
-      mine.release(true)
-      client = undefined
-      setTimeout(() => connect().catch(failed), 1000).unref()
-    })
-    await mine.query(`listen ${postgresChannel}`)
+    if (client || connecting || closed) return
+    connecting = true
+    try {
+      const mine = await pool.connect()
+      mine.on('notification', (message) => heard(message.payload))
+      mine.on('error', () => {
+        client = undefined
+        mine.release(true)
+        setTimeout(() => connect().catch(failed), 1000).unref()
+      })
+      await mine.query(`listen ${postgresChannel}`)
+      client = mine
+    } finally {
+      connecting = false
+    }
   }
 
   return {
     tell: (workspaceId, room) => {
-      pool.query('select pg_notify($1, $2)', [postgresChannel, JSON.stringify({ workspaceId, room })]).catch(failed)
+      emitter.emit('event', { workspaceId, room })
+      if (!closed)
+        pool
+          .query('select pg_notify($1, $2)', [postgresChannel, JSON.stringify({ workspaceId, room, from: self })])
+          .catch(failed)
     },
     listen: (listener) => {
       emitter.on('event', listener)
@@ -52,6 +70,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
     close: async () => {
       closed = true
       client?.removeAllListeners('error')
+      client?.on('error', () => undefined)
       client?.release(true)
     },
   }
