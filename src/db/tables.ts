@@ -128,6 +128,8 @@ export interface PublishedArticle {
   summary: string
   tags: string[]
   language: Language
+  /** When these words were published, ISO 8601. */
+  at: string
 }
 
 interface ArticleTable {
