@@ -25,7 +25,7 @@ export interface Tables {
   }
   member: { id: string; organizationId: string; userId: string; role: string; createdAt: Date }
   installation: {
-    only: Generated<boolean>
+    single: Generated<boolean>
     owner_id: string | null
     workspace_id: string | null
     created_at: Generated<Date>
