@@ -53,8 +53,8 @@ const people = [
   `create table "invitation" ("id" text primary key, "organizationId" text not null references "organization" ("id") on delete cascade,
     "email" text not null, "role" text, "status" text not null, "expiresAt" timestamptz not null,
     "createdAt" timestamptz default current_timestamp not null, "inviterId" text not null references "user" ("id") on delete cascade)`,
-  `create index session_user on "session" ("userId")`,
-  `create index account_user on "account" ("userId")`,
+  `create index session_by_user on "session" ("userId")`,
+  `create index account_by_user on "account" ("userId")`,
   `create index verification_identifier on "verification" ("identifier")`,
   `create index member_organization on "member" ("organizationId")`,
   `create index member_user on "member" ("userId")`,
@@ -66,7 +66,7 @@ const workspaceId = `workspace_id text not null references "organization" ("id")
 
 const rooms = [
   // One row ever: whoever writes it first is the owner, and the primary key refuses the second.
-  `create table installation (only boolean primary key default true check (only), owner_id text references "user" ("id"),
+  `create table installation (single boolean primary key default true check (single), owner_id text references "user" ("id"),
     workspace_id text references "organization" ("id"), created_at timestamptz not null default now())`,
   `create table workspace_state (workspace_id text primary key references "organization" ("id") on delete cascade,
     hold_reason text, hold_since timestamptz, hold_by text)`,

@@ -57,7 +57,7 @@ async function schedule(context: Context, tx: Tx, article: ArticleRow, at: Date)
 
 function goLive(tx: Tx, article: ArticleRow, now: Date): Promise<ArticleRow> {
   const { title, markdown, summary, tags, language } = article
-  const published: PublishedArticle = { title, markdown, summary, tags, language }
+  const published: PublishedArticle = { title, markdown, summary, tags, language, at: now.toISOString() }
   return tx
     .updateTable('article')
     .set({

@@ -25,7 +25,7 @@ export interface Tables {
   }
   member: { id: string; organizationId: string; userId: string; role: string; createdAt: Date }
   installation: {
-    only: Generated<boolean>
+    single: Generated<boolean>
     owner_id: string | null
     workspace_id: string | null
     created_at: Generated<Date>
@@ -128,6 +128,8 @@ export interface PublishedArticle {
   summary: string
   tags: string[]
   language: Language
+  /** When these words were published, ISO 8601. */
+  at: string
 }
 
 interface ArticleTable {

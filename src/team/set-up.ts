@@ -38,7 +38,7 @@ export async function setUp(
       .insertInto('installation')
       .values({ owner_id: null, workspace_id: null })
       .onConflict((on) => on.doNothing())
-      .returning('only')
+      .returning('single')
       .executeTakeFirst()
     if (!first) throw alreadyOwned()
     await tx
