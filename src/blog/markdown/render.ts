@@ -1,13 +1,13 @@
+import { createRequire } from 'node:module'
 import type { Root } from 'hast'
 import { toText } from 'hast-util-to-text'
-import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { SKIP, visit } from 'unist-util-visit'
+import { EXIT, SKIP, visit } from 'unist-util-visit'
 import { sentenceEnds } from '../../core/text/sentences.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import type { Language } from '../../core/words.ts'
@@ -58,10 +58,23 @@ function toTree(markdown: string, language: Language, trusted: boolean): Root {
       footnoteLabel: words.label,
       footnoteBackLabel: (index, again) => words.back.replace('{n}', `${index + 1}${again > 1 ? `-${again}` : ''}`),
     })
-    .use(() => keepFirstLine)
-    .use(rehypeRaw)
-  const tree = processor.runSync(processor.parse(markdown))
+  const tree = readRaw(processor.runSync(processor.parse(markdown)))
   return trusted ? tree : unified().use(rehypeSanitize, articleSchema).runSync(tree)
+}
+
+const require = createRequire(import.meta.url)
+
+/** Raw HTML read as a browser reads it. The reader is loaded by the first article that has some: it is half the weight. */
+function readRaw(tree: Root): Root {
+  let raw = false
+  visit(tree, 'raw', () => {
+    raw = true
+    return EXIT
+  })
+  if (!raw) return tree
+  const { default: rehypeRaw } = require('rehype-raw') as typeof import('rehype-raw')
+  keepFirstLine(tree)
+  return unified().use(rehypeRaw).runSync(tree)
 }
 
 /**
