@@ -192,7 +192,9 @@ function connectionProblem(attempt: Attempt, error: unknown): Problem {
 /** The codes of an error, its causes, and the attempts it is made of. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 4) return []
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  // The one refusal of fetch itself that a typed address can meet has no code: https://fetch.spec.whatwg.org/#port-blocking
+  const blocked = error.message === 'bad port' ? ['ECONNREFUSED'] : []
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : blocked
   const parts = error instanceof AggregateError ? error.errors.flatMap((part) => codesOf(part, depth + 1)) : []
   return [...own, ...parts, ...codesOf(error.cause, depth + 1)]
 }
