@@ -44,6 +44,8 @@ export interface Facts {
     unit: string
     altLength?: number
     title?: number
+    /** How many parts the post becomes there: more than one is a thread. Absent or 1: one message. */
+    parts?: number
   }
   /** Whether `link` answered 200 when last asked. */
   linkAnswers?: boolean
@@ -77,6 +79,8 @@ export interface Example {
   facts?: Facts
   /** For a bad example with a mend: what it becomes. */
   mended?: string
+  /** For a bad example that is judged otherwise than the check usually does. */
+  severity?: Severity
 }
 
 /** One rule about outgoing words. Pure. */

@@ -1,0 +1,45 @@
+import type { Check, CheckDraft, Facts, Finding } from './check.ts'
+import { emptyPost } from './empty-post.ts'
+import { followerSelling } from './follower-selling.ts'
+import { linkHome } from './link-home.ts'
+import { linkShortener } from './link-shortener.ts'
+import { mentionsOfStrangers } from './mentions-of-strangers.ts'
+import { missingAltText } from './missing-alt-text.ts'
+import { overLimit } from './over-limit.ts'
+import { pastedReply } from './pasted-reply.ts'
+import { sameTextEverywhere } from './same-text-everywhere.ts'
+import { secretInText } from './secret-in-text.ts'
+import { shouting } from './shouting.ts'
+import { tooManyHashtags } from './too-many-hashtags.ts'
+import { trackingJunk } from './tracking-junk.ts'
+import { unfinishedText } from './unfinished-text.ts'
+import { uninvitedLink } from './uninvited-link.ts'
+import { whereToFindMore } from './where-to-find-more.ts'
+import { whoIsSpeaking } from './who-is-speaking.ts'
+
+/** The register of checks, in the order in which their findings are shown: a new one is a file and a line here. */
+export const checks: readonly Check[] = [
+  emptyPost,
+  secretInText,
+  overLimit,
+  linkHome,
+  whoIsSpeaking,
+  whereToFindMore,
+  linkShortener,
+  trackingJunk,
+  unfinishedText,
+  missingAltText,
+  shouting,
+  tooManyHashtags,
+  mentionsOfStrangers,
+  uninvitedLink,
+  pastedReply,
+  sameTextEverywhere,
+  followerSelling,
+]
+
+/** All findings of all checks, or of those whose ids are in `only`. Pure: the same draft and facts, the same findings. */
+export function runChecks(draft: CheckDraft, facts: Facts, only?: readonly string[]): Finding[] {
+  const chosen = only ? checks.filter(({ id }) => only.includes(id)) : checks
+  return chosen.flatMap((check) => check.run(draft, facts))
+}

@@ -1,0 +1,102 @@
+import { findLinks, findMentions, findTags, type Span } from '../core/text/entities.ts'
+import type { CheckDraft } from './check.ts'
+
+/** Text as people compare it: small letters without accents, signs as spaces. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Like {@link plain}, without spaces: `Toko Rina`, `#TokoRina` and `toko-rina` are the same. */
+export function compact(text: string): string {
+  return plain(text).replaceAll(' ', '')
+}
+
+/** Every address that the post leads to: those in the text, and the card's. */
+export function addressesOf(draft: CheckDraft): string[] {
+  const links = findLinks(draft.text).map(({ value }) => value)
+  return draft.link === undefined ? links : [...links, draft.link]
+}
+
+/** Host without `www.`, in small letters; empty for what is no address. */
+export function hostOf(address: string): string {
+  const url = /^https?:\/\//i.test(address) ? address : `https://${address}`
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : ''
+}
+
+/** Hosts on which thousands of people have their place: the path says whose it is. */
+const shared =
+  /(^|\.)(facebook\.com|instagram\.com|x\.com|twitter\.com|youtube\.com|tiktok\.com|linkedin\.com|reddit\.com|threads\.net|threads\.com|bsky\.app|t\.me|wa\.me|medium\.com|tokopedia\.com|shopee\.co\.id|bukalapak\.com|lazada\.co\.id|lynk\.id|linktr\.ee|github\.com|goodreads\.com|substack\.com)$/
+
+/** Whether an address lies on one of the brand's own sites: its host or one below it, or the own place on a shared host. */
+export function isHome(address: string, homeLinks: readonly string[]): boolean {
+  const host = hostOf(address)
+  if (host === '') return false
+  return homeLinks.some((link) => {
+    const home = hostOf(link)
+    if (home === '') return false
+    if (host !== home && !host.endsWith(`.${home}`)) return false
+    return !shared.test(home) || pathOf(address).startsWith(pathOf(link))
+  })
+}
+
+function pathOf(address: string): string {
+  const url = new URL(/^https?:\/\//i.test(address) ? address : `https://${address}`)
+  return url.pathname.replace(/\/$/, '').toLowerCase()
+}
+
+/** Links, mentions and tags: stretches whose letters are not the author's to choose. */
+export function fixedSpans(text: string): Span[] {
+  return [...findLinks(text), ...findMentions(text), ...findTags(text)].sort((a, b) => a.start - b.start)
+}
+
+/** What of a text is its own words: without links, mentions and tags. */
+export function ownWords(text: string): string {
+  let words = ''
+  let end = 0
+  for (const span of fixedSpans(text)) {
+    words += `${text.slice(end, Math.max(end, span.start))} `
+    end = Math.max(end, span.end)
+  }
+  return words + text.slice(end)
+}
+
+function trigrams(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  const padded = ` ${text} `
+  for (let index = 0; index + 3 <= padded.length; index += 1) {
+    const gram = padded.slice(index, index + 3)
+    counts.set(gram, (counts.get(gram) ?? 0) + 1)
+  }
+  return counts
+}
+
+/**
+ * How alike two texts are, from 0 to 1: the share of letter trigrams that they have in common (Dice's coefficient),
+ * links, mentions and tags left out. https://en.wikipedia.org/wiki/Dice-Sørensen_coefficient
+ */
+export function likeness(a: string, b: string): number {
+  const [first, second] = [plain(ownWords(a)), plain(ownWords(b))]
+  if (first === second) return 1
+  const left = trigrams(first)
+  const right = trigrams(second)
+  let common = 0
+  for (const [gram, count] of left) common += Math.min(count, right.get(gram) ?? 0)
+  const total = first.length + second.length
+  return total === 0 ? 1 : (2 * common) / total
+}
+
+/** Takes a stretch out of a text, and the space or empty line that it leaves. */
+export function without(text: string, start: number, end: number): string {
+  const before = text.slice(0, start)
+  const after = text.slice(end)
+  if (/(^|\n)[^\S\n]*$/.test(before) && /^[^\S\n]*(\n|$)/.test(after)) {
+    return `${before.trimEnd()}${after.trim() === '' ? '' : `\n\n${after.trimStart()}`}`
+  }
+  if (/^[.,;:!?]/.test(after)) return before.trimEnd() + after
+  return after.trim() === '' ? before.trimEnd() + after.trimEnd() : before.replace(/[^\S\n]+$/, ' ') + after.trimStart()
+}

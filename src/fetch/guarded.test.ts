@@ -1,0 +1,309 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { buildConnector } from 'undici'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Problem } from '../core/problem.ts'
+import { isPublicAddress } from './address.ts'
+import { createGuardedFetch, type GuardOptions } from './guarded.ts'
+
+const suites = join(import.meta.dirname, '..', '..', '..', 'shared', 'suites')
+const servers: Server[] = []
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+  }
+})
+
+/** A server on loopback, and its `host:port`. */
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  servers.push(server)
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** A client whose connector notes whom it would dial, and then refuses. */
+function watched(options: GuardOptions = {}) {
+  const dialled: string[] = []
+  const dial: buildConnector.connector = (target, callback) => {
+    dialled.push(target.hostname)
+    callback(Object.assign(new Error('not dialled in tests'), { code: 'ECONNREFUSED' }), null)
+  }
+  return { dialled, fetch: createGuardedFetch({ dial, resolve: async () => ['93.184.216.34'], ...options }) }
+}
+
+async function problemOf(promise: Promise<unknown>): Promise<Problem> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(Problem)
+  return error as Problem
+}
+
+function readSuite<T>(file: string): T[] {
+  if (existsSync(join(suites, file))) return JSON.parse(readFileSync(join(suites, file), 'utf8')) as T[]
+  if (process.env.CI === 'true') throw new Error(`${file} is missing: the suites must be beside the project in CI`)
+  console.log(`skipped: ${file} is not here (../shared/suites)`)
+  return []
+}
+
+/** The first, the last and a middle address of `a.b.c.d/n`. */
+function sampleRange(range: string): string[] {
+  const [base = '', bits = '32'] = range.split('/')
+  const start = base.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0)
+  const size = 2 ** (32 - Number(bits))
+  return [start, start + Math.floor(size / 2), start + size - 1].map((value) =>
+    [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.'),
+  )
+}
+
+interface UrlCase {
+  id: string
+  input: string
+  verdict: string
+}
+interface IpCase {
+  id: string
+  section: string
+  value?: string
+  ip?: string
+}
+
+describe('SSRF suite: no packet leaves', () => {
+  const inner: Record<string, string> = { 'localtest.me': '127.0.0.1' }
+
+  it.each(readSuite<UrlCase>('ssrf/urls.json'))('$id refuses $input', async ({ input }) => {
+    const { dialled, fetch } = watched({ resolve: async (name) => [inner[name] ?? '169.254.169.254'] })
+    expect((await problemOf(fetch(input))).kind).toBe('wrong-input')
+    expect(dialled).toEqual([])
+  })
+
+  it.each(readSuite<IpCase>('ssrf/ip-ranges.json'))('$id refuses $section', async ({ section, value, ip }) => {
+    const { dialled, fetch } = watched()
+    const addresses =
+      section === 'blocked_ipv4_ranges'
+        ? sampleRange(value ?? '')
+        : section === 'ipv6_rule'
+          ? [
+              '2001::1',
+              '2001:1ff::1',
+              '2001:db8::1',
+              '2002::1',
+              '2620:4f:8000::1',
+              '::ffff:8.8.8.8',
+              '64:ff9b::808:808',
+              'fe80::1',
+              '4000::1',
+            ]
+          : [ip ?? value ?? '']
+    expect(addresses.length).toBeGreaterThan(0)
+    for (const address of addresses) {
+      const url = address.startsWith('http') ? address : `http://${address.includes(':') ? `[${address}]` : address}/`
+      expect((await problemOf(fetch(url))).kind).toBe('wrong-input')
+      const { fetch: byName } = watched({ resolve: async () => [new URL(url).hostname.replace(/^\[|\]$/g, '')] })
+      expect((await problemOf(byName('http://named.example.org/'))).kind).toBe('wrong-input')
+    }
+    expect(dialled).toEqual([])
+  })
+
+  it('lets public addresses through', () => {
+    for (const address of [
+      '8.8.8.8',
+      '93.184.216.34',
+      '2606:4700::1111',
+      '2a00:1450:4001:82a::200e',
+      '223.255.255.254',
+    ])
+      expect(isPublicAddress(address), address).toBe(true)
+  })
+})
+
+describe('attacks', () => {
+  it.each([301, 302, 303, 307, 308])(
+    'A01 re-checks every hop (%i): nothing reaches the inner server',
+    async (status) => {
+      let touched = 0
+      const inner = await serve((_request, response) => {
+        touched++
+        response.end('secret')
+      })
+      const outer = await serve((request, response) => {
+        const to = request.url === '/meta' ? 'http://169.254.169.254/latest/' : `http://${inner}/`
+        response.writeHead(status, { location: to }).end()
+      })
+      const fetch = createGuardedFetch({ allow: [outer] })
+      for (const path of ['/loopback', '/meta']) {
+        const problem = await problemOf(fetch(`http://${outer}${path}`))
+        expect(problem.kind).toBe('wrong-input')
+        expect(problem.words.id).not.toContain('secret')
+      }
+      expect(touched).toBe(0)
+    },
+  )
+
+  it('A02 looks up once and dials that very address, whatever the name says next', async () => {
+    const answers = ['93.184.216.34', '127.0.0.1']
+    let asked = 0
+    const { dialled, fetch } = watched({ resolve: async () => [answers[asked++] ?? '127.0.0.1'] })
+    await expect(fetch('http://rebind.example.org/')).rejects.toThrow(TypeError)
+    expect({ asked, dialled }).toEqual({ asked: 1, dialled: ['93.184.216.34'] })
+    expect((await problemOf(fetch('http://rebind.example.org/'))).kind).toBe('wrong-input')
+    expect(dialled).toEqual(['93.184.216.34'])
+  })
+
+  it.each([
+    '::',
+    '0.0.0.0',
+    '::ffff:127.0.0.1',
+    '64:ff9b::7f00:1',
+    '100.64.0.1',
+    '100.127.255.255',
+    '198.18.0.1',
+    '198.19.255.255',
+    '192.0.0.1',
+    '2002:7f00:1::',
+    '2001:0:7f00:1::',
+  ])('A03 refuses %s as an address and as the answer of a name', async (address) => {
+    const { dialled, fetch } = watched({ resolve: async () => [address] })
+    const literal = address.includes(':') ? `[${address}]` : address
+    expect((await problemOf(fetch(`https://${literal}/`))).kind).toBe('wrong-input')
+    expect((await problemOf(fetch('https://name.example.org/'))).kind).toBe('wrong-input')
+    expect(dialled).toEqual([])
+  })
+
+  it('A04 dials only the public one of two addresses, and none where all are private', async () => {
+    const mixed = watched({ resolve: async () => ['10.0.0.1', '93.184.216.34', '::1'] })
+    await expect(mixed.fetch('http://mixed.example.org/')).rejects.toThrow(TypeError)
+    expect(mixed.dialled).toEqual(['93.184.216.34'])
+    const inner = watched({ resolve: async () => ['10.0.0.1', 'fd00::1'] })
+    expect((await problemOf(inner.fetch('http://inner.example.org/'))).kind).toBe('wrong-input')
+    expect(inner.dialled).toEqual([])
+  })
+
+  it.each([
+    'http://2130706433/',
+    'http://0177.0.0.1/',
+    'http://0x7f.1/',
+    'http://127.1/',
+    'http://user:pass@example.org/',
+    'http://user@example.org/',
+    'file:///etc/passwd',
+    'gopher://example.org/',
+    'dict://example.org/',
+    'jar:https://example.org!/',
+    'data:text/plain,hello',
+    'blob:https://example.org/1',
+  ])('A05 refuses %s', async (address) => {
+    const { dialled, fetch } = watched()
+    const problem = await problemOf(fetch(address))
+    expect(problem.kind).toBe('wrong-input')
+    expect(JSON.stringify(problem.words) + problem.message).not.toContain('pass@')
+    expect(dialled).toEqual([])
+  })
+
+  it('A08 ends a slow drip at the total deadline', async () => {
+    let closed = false
+    const slow = await serve((_request, response) => {
+      const timer = setInterval(() => response.write('x'), 50)
+      response.on('close', () => {
+        closed = true
+        clearInterval(timer)
+      })
+    })
+    const began = Date.now()
+    const fetch = createGuardedFetch({ allow: [slow], deadline: 400 })
+    await expect(fetch(`http://${slow}/`)).rejects.toMatchObject({ name: 'TimeoutError' })
+    expect(Date.now() - began).toBeLessThan(3000)
+    await expect.poll(() => closed).toBe(true)
+  })
+
+  it.each([
+    ['2 MB without Content-Length', 'identity', () => Buffer.alloc(2 * 1024 * 1024, 'x')],
+    ['a gzip bomb', 'gzip', () => gzipSync(Buffer.alloc(50 * 1024 * 1024))],
+  ])('A08 stops at the cap after unpacking: %s', async (_name, encoding, make) => {
+    const large = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': encoding, 'transfer-encoding': 'chunked' }).end(make())
+    })
+    const fetch = createGuardedFetch({ allow: [large], maxBytes: 1024 * 1024 })
+    expect((await problemOf(fetch(`http://${large}/`))).kind).toBe('unavailable')
+    expect((await problemOf(fetch(`http://${large}/`, { method: 'POST', body: 'x' }))).kind).toBe('unknown')
+  })
+})
+
+describe('an ordinary client otherwise', () => {
+  it('sends and reads, unpacked, with the address of the last hop', async () => {
+    const host = await serve((request, response) => {
+      if (request.url === '/old') return response.writeHead(302, { location: '/new?a=1' }).end()
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const said = JSON.stringify({
+          method: request.method,
+          body: Buffer.concat(chunks).toString(),
+          type: request.headers['content-type'],
+        })
+        response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(gzipSync(said))
+      })
+    })
+    const fetch = createGuardedFetch({ allow: [host] })
+    const answer = await fetch(`http://${host}/old`, {
+      method: 'POST',
+      body: 'lost on 302',
+      headers: { 'content-type': 'text/plain' },
+    })
+    expect(answer).toBeInstanceOf(Response)
+    expect(answer.url).toBe(`http://${host}/new?a=1`)
+    expect(await answer.json()).toEqual({ method: 'GET', body: '' })
+    const form = new FormData()
+    form.set('file', new Blob(['bytes'], { type: 'image/png' }), 'a.png')
+    const sent = (await (await fetch(`http://${host}/up`, { method: 'POST', body: form })).json()) as Record<
+      string,
+      string
+    >
+    expect(sent.type).toContain('multipart/form-data')
+    expect(sent.body).toContain('bytes')
+  })
+
+  it('drops credentials across origins, and refuses to carry a body there', async () => {
+    const seen: (string | undefined)[] = []
+    const other = await serve((request, response) => {
+      seen.push(request.headers.authorization, request.headers.cookie)
+      response.end('{}')
+    })
+    const first = await serve((request, response) => {
+      response.writeHead(request.method === 'POST' ? 307 : 302, { location: `http://${other}/` }).end()
+    })
+    const fetch = createGuardedFetch({ allow: [first, other] })
+    await fetch(`http://${first}/`, { headers: { authorization: 'Bearer x', cookie: 'a=b' } })
+    expect(seen).toEqual([undefined, undefined])
+    expect((await problemOf(fetch(`http://${first}/`, { method: 'POST', body: 'password' }))).kind).toBe('wrong-input')
+    expect(seen).toHaveLength(2)
+  })
+
+  it('stops a circle of redirects, leaves them alone when asked, and honours abort', async () => {
+    const host = await serve((request, response) => {
+      if (request.url === '/hang') return
+      response.writeHead(302, { location: '/again' }).end()
+    })
+    const fetch = createGuardedFetch({ allow: [host] })
+    expect((await problemOf(fetch(`http://${host}/`))).kind).toBe('wrong-input')
+    expect((await fetch(`http://${host}/`, { redirect: 'manual' })).status).toBe(302)
+    await expect(fetch(`http://${host}/hang`, { signal: AbortSignal.timeout(100) })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    })
+  })
+
+  it('leaves the cause readable when nobody listens', async () => {
+    const host = await serve((_request, response) => response.end())
+    await new Promise((done) => servers.splice(0)[0]?.close(done))
+    await expect(createGuardedFetch({ allow: [host] })(`http://${host}/`)).rejects.toMatchObject({
+      cause: { code: 'ECONNREFUSED' },
+    })
+  })
+})

@@ -1,0 +1,222 @@
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import type { Agent, buildConnector } from 'undici'
+import { Problem } from '../core/problem.ts'
+import { checkAddress, hostAndPort, isPublicAddress, refuse } from './address.ts'
+
+/** How the guarded client is set up. Everything but `allow` has a default that suits. */
+export interface GuardOptions {
+  /** `host:port` of servers at home or in tests that may be reached although they are not public. */
+  allow?: readonly string[]
+  /** From the call to the last byte, redirects included, in milliseconds. */
+  deadline?: number
+  /** The largest answer in bytes, after decompression. */
+  maxBytes?: number
+  maxRedirects?: number
+  /** The system's resolver, unless a test sets its own. */
+  resolve?: (name: string) => Promise<readonly string[]>
+  /** Opens the connection to an address already checked; a test that proves that nothing is dialled sets its own. */
+  dial?: buildConnector.connector
+}
+
+type Settled = Required<Omit<GuardOptions, 'allow' | 'dial'>> & { allow: ReadonlySet<string> }
+
+/** Headers that belong to one origin only. */
+const ofOneOrigin = ['authorization', 'cookie', 'proxy-authorization', 'x-api-key']
+
+const tooLarge = {
+  id: 'Jawaban dari {host} terlalu besar (lebih dari {mega} MB), jadi tidak dibaca sampai habis. Coba lagi nanti; kalau terus begini, periksa alamat servernya.',
+  en: 'The answer from {host} is too large (more than {mega} MB), so it was not read to the end. Try again later; if it stays like this, check the server address.',
+}
+
+/**
+ * The only way to an address that somebody typed. Looks up each name once, dials the very address that it checked,
+ * checks every redirect again, and reads the whole answer within a deadline and a byte cap.
+ *
+ * The answer's body is already in memory when the promise resolves. Rejects with a `Problem` of kind `wrong-input`
+ * for a refused address (nothing was sent), of kind `unavailable` (reading) or `unknown` (writing) for an answer past
+ * the cap, with a `DOMException` `TimeoutError` past the deadline, with the signal's reason when aborted, and
+ * otherwise with fetch's own `TypeError`, whose `cause` says whether a connection was ever made.
+ */
+export function createGuardedFetch(options: GuardOptions = {}): typeof fetch {
+  const settled: Settled = {
+    allow: new Set(options.allow ?? []),
+    deadline: options.deadline ?? 30_000,
+    maxBytes: options.maxBytes ?? 10 * 1024 * 1024,
+    maxRedirects: options.maxRedirects ?? 5,
+    resolve: options.resolve ?? resolveAll,
+  }
+  let agent: Promise<Agent> | undefined
+  return async (input, init) => {
+    const request = new Request(unqualified(input), { ...init, redirect: 'manual' })
+    const mode = init?.redirect ?? (input instanceof Request ? input.redirect : 'follow')
+    agent ??= createAgent(settled, options.dial)
+    return await follow(request, mode, await agent, settled)
+  }
+}
+
+/** `Request` throws a bare TypeError on what is no address, and on a login inside one; this refuses them in words first. */
+function unqualified(input: string | URL | Request): string | URL | Request {
+  if (!(input instanceof Request)) {
+    const text = String(input)
+    if (!URL.canParse(text)) throw refuse('unreadable', text)
+    const url = new URL(text)
+    if (url.username || url.password) throw refuse('login', text)
+  }
+  return input
+}
+
+async function resolveAll(name: string): Promise<string[]> {
+  return (await lookup(name, { all: true, verbatim: true })).map((found) => found.address)
+}
+
+async function createAgent(settled: Settled, dial: buildConnector.connector | undefined): Promise<Agent> {
+  const undici = await import('undici')
+  const connect = guardedConnector(settled, dial ?? undici.buildConnector({ timeout: 10_000 }))
+  return new undici.Agent({
+    connect,
+    headersTimeout: settled.deadline,
+    bodyTimeout: settled.deadline,
+    keepAliveTimeout: 4_000,
+    connections: 16,
+  })
+}
+
+/** Resolves, checks, and dials one of the addresses that passed: no second look-up can change the answer. */
+function guardedConnector(settled: Settled, dial: buildConnector.connector): buildConnector.connector {
+  return (target, callback) => {
+    const fail = (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null)
+    const name = target.hostname.replace(/^\[|\]$/g, '')
+    const servername = target.servername || (isIP(name) ? undefined : name)
+    pickAddress(name, target, settled).then((addresses) => {
+      const [first, ...others] = addresses
+      const attempt = (address: string, left: readonly string[]): void =>
+        dial({ ...target, hostname: address, ...(servername ? { servername } : {}) }, (error, socket) => {
+          if (!error) return callback(null, socket)
+          const [next, ...rest] = left
+          if (next === undefined) return callback(error, null)
+          attempt(next, rest)
+        })
+      attempt(first as string, others.slice(0, 2))
+    }, fail)
+  }
+}
+
+/** The addresses of a name that may be dialled, at least one. */
+async function pickAddress(name: string, target: buildConnector.Options, settled: Settled): Promise<readonly string[]> {
+  const found = await settled.resolve(name)
+  const url = new URL(`${target.protocol}//${name.includes(':') ? `[${name}]` : name}:${target.port || ''}`)
+  if (found.length === 0) throw Object.assign(new Error(`no address for ${name}`), { code: 'ENOTFOUND' })
+  if (settled.allow.has(hostAndPort(url))) return found
+  const open = found.filter(isPublicAddress)
+  if (open.length === 0) throw refuse('inner', url.href)
+  return open
+}
+
+/** One hop after the other, each checked anew. */
+async function follow(request: Request, mode: Request['redirect'], agent: Agent, settled: Settled): Promise<Response> {
+  const clock = AbortSignal.timeout(settled.deadline)
+  const signal = AbortSignal.any([request.signal, clock])
+  let hop = {
+    url: checkAddress(request.url, settled.allow),
+    method: request.method,
+    headers: new Headers(request.headers),
+    body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
+  }
+  for (let count = 0; ; count++) {
+    const answer = await send(hop, agent, signal, settled)
+    const location = answer.headers.get('location')
+    if (location === null || ![301, 302, 303, 307, 308].includes(answer.status) || mode === 'manual') return answer
+    if (mode === 'error') throw new TypeError('fetch failed', { cause: new Error('redirected') })
+    if (count >= settled.maxRedirects) throw refuse('loop', hop.url.href)
+    hop = nextHop(hop, answer.status, location, settled)
+  }
+}
+
+interface Hop {
+  url: URL
+  method: string
+  headers: Headers
+  body: Uint8Array<ArrayBuffer> | undefined
+}
+
+/** What the Fetch standard does to a request that is redirected (https://fetch.spec.whatwg.org/#http-redirect-fetch). */
+function nextHop(hop: Hop, status: number, location: string, settled: Settled): Hop {
+  if (!URL.canParse(location, hop.url)) throw refuse('unreadable', location)
+  const url = checkAddress(new URL(location, hop.url), settled.allow)
+  const headers = new Headers(hop.headers)
+  const crossed = url.origin !== hop.url.origin
+  if (crossed) for (const name of ofOneOrigin) headers.delete(name)
+  const toGet = status === 303 ? !['GET', 'HEAD'].includes(hop.method) : status < 303 && hop.method === 'POST'
+  if (!toGet) {
+    // A body may be a password: it goes to the origin it was meant for and nowhere else.
+    if (crossed && hop.body) throw refuse('leak', url.href)
+    return { ...hop, url, headers }
+  }
+  for (const name of [...headers.keys()]) if (name.startsWith('content-')) headers.delete(name)
+  return { url, method: 'GET', headers, body: undefined }
+}
+
+async function send(hop: Hop, agent: Agent, signal: AbortSignal, settled: Settled): Promise<Response> {
+  const undici = await import('undici')
+  try {
+    const answer = await undici.fetch(hop.url, {
+      method: hop.method,
+      headers: [...hop.headers],
+      ...(hop.body ? { body: hop.body } : {}),
+      redirect: 'manual',
+      signal,
+      dispatcher: agent,
+    })
+    const body = answer.body ? await readCapped(answer.body, hop, answer.ok, settled.maxBytes) : undefined
+    return toResponse(answer, body, hop.url)
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    if (error instanceof Error && error.cause instanceof Problem) throw error.cause
+    throw error
+  }
+}
+
+/** undici's answer as the global `Response`, so that `instanceof` and cloning work as everywhere. */
+function toResponse(answer: import('undici').Response, body: Uint8Array<ArrayBuffer> | undefined, url: URL): Response {
+  const headers = new Headers([...answer.headers])
+  // They speak of the bytes on the wire, which are unpacked by now.
+  headers.delete('content-encoding')
+  headers.delete('content-length')
+  const empty = [101, 103, 204, 205, 304].includes(answer.status)
+  const response = new Response(empty ? null : (body ?? null), {
+    status: answer.status,
+    statusText: answer.statusText,
+    headers,
+  })
+  Object.defineProperty(response, 'url', { value: url.href })
+  return response
+}
+
+/** Counts bytes as they are unpacked, so that a small packed answer cannot fill the memory. */
+async function readCapped(
+  stream: AsyncIterable<Uint8Array>,
+  hop: Hop,
+  ok: boolean,
+  cap: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    size += chunk.byteLength
+    if (size > cap) {
+      // A refusal is known by its status; the rest of a long error page tells nothing more.
+      if (!ok) break
+      const kind = ['GET', 'HEAD'].includes(hop.method) ? 'unavailable' : 'unknown'
+      throw new Problem(kind, tooLarge, { values: { host: hop.url.host, mega: Math.ceil(cap / 1024 / 1024) } })
+    }
+    chunks.push(chunk)
+  }
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
+}

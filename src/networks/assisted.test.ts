@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { Problem } from '../core/problem.ts'
+import { allNetworks, networkNamed, networkNameOf, networkNames, textSideOf } from './index.ts'
+import { type Account, capabilities, type Tools } from './network.ts'
+
+const tools: Tools = {
+  fetch: async () => {
+    throw new Error('an assisted network asks nobody')
+  },
+  signal: new AbortController().signal,
+  now: () => new Date(0),
+}
+const assisted = (await allNetworks()).filter(({ connect }) => connect.kind === 'assisted')
+
+async function accountOf(name: string, typed: string): Promise<Account> {
+  const network = await networkNamed(name)
+  const field = network?.connect.fields[0]?.name ?? ''
+  const connected = await network?.signIn?.({ [field]: typed }, tools)
+  if (!connected) throw new Error('not connected')
+  return connected.account
+}
+
+test('names, aliases and nothing else are networks', async () => {
+  expect(networkNameOf(' Twitter ')).toBe('x')
+  expect(networkNameOf('constructor')).toBeUndefined()
+  expect(await networkNamed('myspace')).toBeUndefined()
+  for (const network of await allNetworks()) expect(networkNames).toContain(network.name)
+})
+
+test('the pure side is the network’s own', async () => {
+  for (const name of networkNames) {
+    const side = await textSideOf(name)
+    const network = await networkNamed(name)
+    expect([network?.measure, network?.render]).toEqual([side.measure, side.render])
+  }
+})
+
+describe.for(assisted)('$label', (network) => {
+  test('every capability is there or explained in both languages', () => {
+    for (const capability of capabilities) {
+      const words = network.absent[capability]
+      expect(Boolean(network[capability]) || Boolean(words?.id && words.en)).toBe(true)
+      expect(`${words?.id}${words?.en}`).not.toContain('{')
+    }
+  })
+  test('publishing says who posts', async () => {
+    const part = network.render({ text: 'a' }, network.limits())[0]
+    if (!part) throw new Error('no part')
+    const account = { remoteId: 'a', server: '', handle: 'a', name: 'a', url: 'https://a.id' }
+    const session = {
+      ...tools,
+      account,
+      credentials: {},
+      renewed: async () => undefined,
+      picture: async () => new Uint8Array(),
+    }
+    const problem = await network.publish(part, session, 'key').catch((error: unknown) => error)
+    expect(problem).toBeInstanceOf(Problem)
+    expect(problem).toMatchObject({ kind: 'rejected' })
+    expect(await network.probe(session)).toBe(account)
+  })
+  test('nonsense is nobody', async () => {
+    for (const typed of ['', '  ', 'https://example.com/a', 'a b', '<script>', '../..', 'http://']) {
+      const problem = await accountOf(network.name, typed).catch((error: unknown) => error)
+      expect(problem, typed).toMatchObject({ kind: 'wrong-input', field: network.connect.fields[0]?.name })
+    }
+  })
+})
+
+test('people and communities are found in what is typed', async () => {
+  for (const typed of ['@rina_b', 'rina_b', 'https://x.com/rina_b', 'https://mobile.twitter.com/rina_b/status/1?s=2']) {
+    expect(await accountOf('x', typed)).toMatchObject({ handle: 'rina_b', remoteId: 'https://x.com/rina_b' })
+  }
+  for (const typed of ['tokorina', 'facebook.com/tokorina', 'https://m.facebook.com/tokorina/?ref=a']) {
+    expect(await accountOf('facebook', typed)).toMatchObject({ url: 'https://www.facebook.com/tokorina' })
+  }
+  expect(await accountOf('facebook', 'https://www.facebook.com/profile.php?id=1234')).toMatchObject({ handle: '1234' })
+  for (const typed of ['indonesia', 'r/indonesia', '/r/indonesia/', 'https://old.reddit.com/r/indonesia/new/?x=1']) {
+    expect(await accountOf('reddit', typed)).toMatchObject({ url: 'https://www.reddit.com/r/indonesia' })
+  }
+  expect(await accountOf('reddit', 'u/rina')).toMatchObject({ url: 'https://www.reddit.com/user/rina' })
+})
+
+test('composers are filled in, whatever the text', async () => {
+  const text = 'Halo & "dunia" + #satu\n100% 🙂'
+  const link = { url: 'https://toko.id/a?b=1&c=2', title: 'Judul & isi', description: '' }
+  const opened = async (name: string, typed: string) => {
+    const network = await networkNamed(name)
+    const part = network?.render({ text, link }, network.limits())[0]
+    if (!network?.composer || !part) throw new Error('no composer')
+    return { url: new URL(network.composer(part, await accountOf(name, typed))), part }
+  }
+  const x = await opened('x', 'rina')
+  expect(x.url.searchParams.get('text')).toBe(`${text}\n\n${link.url}`)
+  const facebook = await opened('facebook', 'rina')
+  expect(facebook.url.searchParams.get('u')).toBe(link.url)
+  const reddit = await opened('reddit', 'indonesia')
+  expect(reddit.url.pathname).toBe('/r/indonesia/submit')
+  expect(reddit.url.searchParams.get('title')).toBe(link.title)
+  expect(reddit.url.searchParams.get('text')).toBe(reddit.part.text)
+  expect(reddit.part.text).toContain('  \n')
+})
+
+test('a Reddit title is at most 300 characters, and a hashtag makes no heading', async () => {
+  const side = await textSideOf('reddit')
+  const [part] = side.render({ text: '#satu dua', title: 'kata '.repeat(100) }, side.defaults)
+  expect([...(part?.title ?? '')].length).toBeLessThanOrEqual(300)
+  expect(part?.text).toBe('\\#satu dua')
+})
+
+test('WordPress gets paragraphs, escaped, with the way home', async () => {
+  const side = await textSideOf('wordpress')
+  const link = { url: 'https://toko.id/a?b=1&c', title: 'Baca <di sini>', description: '' }
+  const [part] = side.render({ text: 'Satu <b>\ndua https://a.id/.\n\nTiga', link }, side.defaults)
+  expect(part?.html).toBe(
+    '<p>Satu &lt;b&gt;<br>\ndua <a href="https://a.id/">https://a.id/</a>.</p>\n<p>Tiga</p>\n' +
+      '<p><a href="https://toko.id/a?b=1&amp;c">Baca &lt;di sini&gt;</a></p>',
+  )
+  expect(part?.title).toBe('Baca <di sini>')
+  expect(side.render({ text: 'Halo dunia. Apa kabar?' }, side.defaults)[0]?.title).toBe('Halo dunia')
+})

@@ -1,0 +1,20 @@
+import type { Limits } from '../network.ts'
+
+/** Text and tags: app.bsky.feed.post; pictures: app.bsky.embed.images. */
+export const source = 'https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky'
+
+/** The same on every server: they are written in the lexicons. */
+export const defaults: Limits = {
+  length: 300,
+  unit: 'graphemes',
+  bytes: 3000,
+  pictures: 4,
+  pictureBytes: 2_000_000,
+  pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'],
+  altLength: 2000,
+  tags: 5,
+}
+
+export function limits(): Limits {
+  return defaults
+}

@@ -1,0 +1,69 @@
+import type { Limits, Network } from './network.ts'
+
+/** The pure side of a network: light to load, and all that measuring and previews need. */
+export interface TextSide extends Pick<Network, 'measure' | 'render'> {
+  /** The limits where no account has told others. */
+  readonly defaults: Limits
+  /** Whether the network takes the characters of the text at all. Absent: it takes every text. */
+  accepts?(text: string): boolean
+}
+
+interface Entry {
+  /** Other names that people know it by. */
+  aliases: readonly string[]
+  text(): Promise<TextSide>
+  load(): Promise<{ readonly network: Network }>
+}
+
+/** The register of networks: a new one is a folder and an entry here. */
+const register = {
+  bluesky: {
+    aliases: ['bsky', 'atproto'],
+    text: () => import('./bluesky/render.ts'),
+    load: () => import('./bluesky/index.ts'),
+  },
+  mastodon: {
+    aliases: ['fediverse', 'snac', 'gotosocial', 'pleroma', 'pixelfed'],
+    text: () => import('./mastodon/render.ts'),
+    load: () => import('./mastodon/index.ts'),
+  },
+  wordpress: {
+    aliases: ['wp'],
+    text: () => import('./wordpress/render.ts'),
+    load: () => import('./wordpress/index.ts'),
+  },
+  x: { aliases: ['twitter'], text: () => import('./x/render.ts'), load: () => import('./x/index.ts') },
+  facebook: {
+    aliases: ['fb'],
+    text: () => import('./facebook/render.ts'),
+    load: () => import('./facebook/index.ts'),
+  },
+  reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
+} satisfies Record<string, Entry>
+
+export type NetworkName = keyof typeof register
+
+/** Every network's name, in the order in which people are shown them. */
+export const networkNames = Object.keys(register) as readonly NetworkName[]
+
+/** The name of the network that somebody means: its own, or an alias; capitals don't matter. */
+export function networkNameOf(typed: string): NetworkName | undefined {
+  const name = typed.trim().toLowerCase()
+  return networkNames.find((own) => own === name || (register[own] as Entry).aliases.includes(name))
+}
+
+/** The network of that name or alias; `undefined` where there is none. Loaded on first use. */
+export async function networkNamed(name: string): Promise<Network | undefined> {
+  const own = networkNameOf(name)
+  return own && (await register[own].load()).network
+}
+
+/** All networks, in the register's order. */
+export async function allNetworks(): Promise<readonly Network[]> {
+  return Promise.all(networkNames.map(async (name) => (await register[name].load()).network))
+}
+
+/** Only the pure side of a network: what the commands that must answer at once use. */
+export async function textSideOf(name: NetworkName): Promise<TextSide> {
+  return register[name].text()
+}

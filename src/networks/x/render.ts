@@ -1,0 +1,38 @@
+import twitter from 'twitter-text'
+import type { Part, Post } from '../../core/post.ts'
+import type { Span } from '../../core/text/entities.ts'
+import type { Limits } from '../network.ts'
+import { renderParts } from '../parts.ts'
+
+export { defaults } from './limits.ts'
+
+/**
+ * Weighted characters by twitter-text's configuration v3: a link counts 23, an emoji 2, Latin letters 1, most others 2.
+ * https://github.com/twitter/twitter-text/blob/master/config/v3.json
+ */
+export function measure(text: string): number {
+  return twitter.parseTweet(text).weightedLength
+}
+
+/** Whether X takes the text at all: some characters (U+FFFE, U+FEFF, U+FFFF) are refused. */
+export function accepts(text: string): boolean {
+  return !twitter.hasInvalidCharacters(text)
+}
+
+function toSpan(entity: ReturnType<typeof twitter.extractEntitiesWithIndices>[number]): Span {
+  const [start, end] = entity.indices
+  if ('url' in entity) return { type: 'link', value: entity.url, start, end }
+  if ('screenName' in entity) return { type: 'mention', value: entity.screenName, start, end }
+  if ('cashtag' in entity) return { type: 'tag', value: `$${entity.cashtag}`, start, end }
+  return { type: 'tag', value: entity.hashtag, start, end }
+}
+
+/** What X links. A link's value is as it is written, since X itself makes the whole address of it. */
+function spans(text: string): Span[] {
+  return twitter.extractEntitiesWithIndices(text).map(toSpan)
+}
+
+/** Cuts a post into parts. X makes its card of the link in the text, so the link must stand there. */
+export function render(post: Post, limits: Limits): Part[] {
+  return renderParts(post, limits, { measure, spans, linkInText: true, thread: true })
+}
