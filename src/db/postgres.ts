@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -77,6 +78,8 @@ function prepare(folder: string): Place {
   const user = process.getuid?.() === 0 ? unprivileged() : undefined
   if (user) {
     chownSync(base, user.uid, user.gid)
+    // The data folder is ours: letting others walk through it (not look into it) is enough. Folders above are not ours.
+    if (!reachable(base, user)) chmodSync(folder, 0o711)
     if (!reachable(base, user)) throw closedFolder(folder)
   }
   return {
