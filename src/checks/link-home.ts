@@ -27,7 +27,7 @@ export const linkHome: Check = {
     { draft: { text: 'Cerita dari Gayo', link: home, card: true }, facts: { brand, linkAnswers: false } },
     { draft: { text: `A story from Gayo ${home}`, link: home }, facts: { linkAnswers: false } },
     { draft: { text: 'Baca https://berita.example/kopi' }, facts: { brand }, severity: 'hint' },
-    { draft: { text: 'Ours', link: 'https://www.facebook.com/other' }, facts: { brand }, severity: 'hint' },
+    { draft: { text: 'Ours', link: 'https://www.youtube.com/other' }, facts: { brand }, severity: 'hint' },
   ],
   run(draft, { brand, linkAnswers }) {
     const findings: Finding[] = []

@@ -28,11 +28,10 @@ export function hostOf(address: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : ''
 }
 
-/** Hosts on which thousands of people have their place: the path says whose it is. */
-const shared =
-  /(^|\.)(facebook\.com|instagram\.com|x\.com|twitter\.com|youtube\.com|tiktok\.com|linkedin\.com|reddit\.com|threads\.net|threads\.com|bsky\.app|t\.me|wa\.me|medium\.com|tokopedia\.com|shopee\.co\.id|bukalapak\.com|lazada\.co\.id|lynk\.id|linktr\.ee|github\.com|goodreads\.com|substack\.com)$/
-
-/** Whether an address lies on one of the brand's own sites: its host or one below it, or the own place on a shared host. */
+/**
+ * Whether an address lies on one of the brand's own sites: its host or one below it. A home with a path (a profile on
+ * a host of thousands) owns only what lies below that path.
+ */
 export function isHome(address: string, homeLinks: readonly string[]): boolean {
   const host = hostOf(address)
   if (host === '') return false
@@ -40,7 +39,8 @@ export function isHome(address: string, homeLinks: readonly string[]): boolean {
     const home = hostOf(link)
     if (home === '') return false
     if (host !== home && !host.endsWith(`.${home}`)) return false
-    return !shared.test(home) || pathOf(address).startsWith(pathOf(link))
+    const place = pathOf(link)
+    return place === '' || pathOf(address) === place || pathOf(address).startsWith(`${place}/`)
   })
 }
 
