@@ -104,7 +104,8 @@ describe.runIf(await needPeer('bluesky'))('Bluesky', () => {
       return feed[0]?.post.record.text
     })
     expect(seen).toBe('Halo dari PDS')
-  })
+    // The first time, its libraries are installed.
+  }, 900_000)
 })
 
 describe('what a peer leaves behind', () => {
