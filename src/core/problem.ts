@@ -36,6 +36,8 @@ export class Problem extends Error {
   readonly retryAt: Date | undefined
   /** The input field that the problem is about, for forms. */
   readonly field: string | undefined
+  /** What goes with it for the panel: the newer words of a conflict, the findings that stop a post. */
+  readonly data: Readonly<Record<string, unknown>> | undefined
 
   constructor(
     kind: ProblemKind,
@@ -46,6 +48,7 @@ export class Problem extends Error {
       retryAt?: Date
       field?: string
       values?: Record<string, string | number>
+      data?: Record<string, unknown>
     } = {},
   ) {
     const filled = more.values ? fill(words, more.values) : words
@@ -55,5 +58,6 @@ export class Problem extends Error {
     this.words = filled
     this.retryAt = more.retryAt
     this.field = more.field
+    this.data = more.data
   }
 }

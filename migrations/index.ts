@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import * as house from './0001_house.ts'
+
+/** In order. A migration that has landed is never changed: the next one mends it. */
+export const migrations: Record<string, Migration> = {
+  '0001_house': house,
+}

@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import type { Language } from '../core/words.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
+import { record } from '../team/index.ts'
+import { freeSlug, slugify } from './slug.ts'
+
+export type ArticleRow = Selectable<Tables['article']>
+export type RevisionRow = Selectable<Tables['article_revision']>
+
+/** What a writer changes. */
+export interface ArticleWords {
+  title: string
+  markdown: string
+  summary: string
+  tags: string[]
+  language: Language
+  /** Empty: made from the title until the article is published. */
+  slug: string
+}
+
+/** Saves of one person within this time share a revision: autosave must not bury what one looks for. */
+const revisionMinutes = 10
+
+export async function createArticle(context: Context, actor: Actor, words: Partial<ArticleWords>): Promise<ArticleRow> {
+  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const kit = await tx.selectFrom('brand_kit').select('language').executeTakeFirst()
+    const title = words.title ?? ''
+    const now = context.clock.now()
+    const created = await tx
+      .insertInto('article')
+      .values({
+        id: randomUUID(),
+        workspace_id: actor.workspaceId,
+        slug: await chooseSlug(tx, words.slug || title, undefined),
+        title,
+        markdown: words.markdown ?? '',
+        summary: words.summary ?? '',
+        tags: words.tags ?? [],
+        language: words.language ?? kit?.language ?? 'id',
+        published: null,
+        published_version: null,
+        publish_at: null,
+        published_at: null,
+        updated_at: now,
+        deleted_at: null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await keepRevision(tx, actor, created, now)
+    return created
+  })
+  context.bus.tell(actor.workspaceId, 'articles')
+  return row
+}
+
+async function chooseSlug(tx: Tx, wanted: string, own: string | undefined): Promise<string> {
+  const base = slugify(wanted)
+  const rows = await tx
+    .selectFrom('article')
+    .select(['id', 'slug', 'old_slugs'])
+    .where((where) =>
+      where.or([
+        where('slug', 'like', `${base.replace(/[%_\\]/g, '')}%`),
+        sql<boolean>`${base} = any(old_slugs)`,
+        where('slug', 'like', 'artikel%'),
+      ]),
+    )
+    .execute()
+  const taken = new Set(rows.filter((row) => row.id !== own).flatMap((row) => [row.slug, ...row.old_slugs]))
+  return freeSlug(base, (slug) => taken.has(slug))
+}
+
+/** @throws Problem `gone` */
+export async function findArticle(tx: Tx, id: string): Promise<ArticleRow> {
+  const row = await tx.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw noSuchArticle()
+  return row
+}
+
+export function noSuchArticle(): Problem {
+  return new Problem('gone', { id: 'Artikel itu tidak ada.', en: 'That article does not exist.' })
+}
+
+/** Newest change first; deleted ones are left out. `q` looks into titles, tags and text. */
+export async function listArticles(
+  tx: Tx,
+  filter: { q?: string | undefined; state?: ArticleRow['state'] | undefined },
+): Promise<ArticleRow[]> {
+  let query = tx
+    .selectFrom('article')
+    .selectAll()
+    .where('deleted_at', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .limit(500)
+  if (filter.state) query = query.where('state', '=', filter.state)
+  if (filter.q) {
+    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((where) =>
+      where.or([
+        where('title', 'ilike', like),
+        where('markdown', 'ilike', like),
+        sql<boolean>`array_to_string(tags, ' ') ilike ${like}`,
+      ]),
+    )
+  }
+  return query.execute()
+}
+
+/**
+ * Saves what a writer typed, on top of the version that the writer saw.
+ * @throws Problem `conflict` with `data.current` when somebody (or another tab) saved other words meanwhile; nothing is overwritten
+ */
+export async function saveArticle(
+  context: Context,
+  actor: Actor,
+  id: string,
+  base: number,
+  words: ArticleWords,
+): Promise<ArticleRow> {
+  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const current = await tx
+      .selectFrom('article')
+      .selectAll()
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!current) throw noSuchArticle()
+    if (sameWords(current, words)) return current
+    if (current.version !== base) throw conflict(current)
+    return write(context, tx, actor, current, words)
+  })
+  context.bus.tell(actor.workspaceId, 'articles')
+  return row
+}
+
+function sameWords(row: ArticleRow, words: ArticleWords): boolean {
+  return (
+    row.title === words.title &&
+    row.markdown === words.markdown &&
+    row.summary === words.summary &&
+    row.language === words.language &&
+    (words.slug === '' || row.slug === words.slug) &&
+    row.tags.join('\n') === words.tags.join('\n')
+  )
+}
+
+function conflict(current: ArticleRow): Problem {
+  return new Problem(
+    'conflict',
+    {
+      id: 'Artikel ini diubah di tempat lain setelah Anda membukanya. Tidak ada yang hilang: bandingkan keduanya, lalu pilih.',
+      en: 'This article was changed elsewhere after you opened it. Nothing is lost: compare the two and choose.',
+    },
+    { data: { current } },
+  )
+}
+
+async function write(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  current: ArticleRow,
+  words: ArticleWords,
+): Promise<ArticleRow> {
+  const now = context.clock.now()
+  const fixed = current.published_at !== null && words.slug === ''
+  const slug = fixed ? current.slug : await chooseSlug(tx, words.slug || words.title, current.id)
+  // A published address goes on working after it is changed.
+  const oldSlugs =
+    current.published_at && slug !== current.slug
+      ? [...current.old_slugs.filter((old) => old !== slug), current.slug]
+      : current.old_slugs
+  const saved = await tx
+    .updateTable('article')
+    .set({
+      title: words.title,
+      markdown: words.markdown,
+      summary: words.summary,
+      tags: words.tags,
+      language: words.language,
+      slug,
+      old_slugs: oldSlugs,
+      version: current.version + 1,
+      updated_at: now,
+    })
+    .where('id', '=', current.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await keepRevision(tx, actor, saved, now)
+  return saved
+}
+
+async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - revisionMinutes * 60_000)
+  const last = await tx
+    .selectFrom('article_revision')
+    .select(['version', 'saved_by', 'saved_at'])
+    .where('article_id', '=', row.id)
+    .orderBy('version', 'desc')
+    .limit(2)
+    .execute()
+  const [newest, before] = last
+  // The one before must be old enough, or a long evening of typing would leave a single revision.
+  const joins =
+    newest &&
+    newest.saved_by === actor.userId &&
+    before &&
+    before.saved_at > since &&
+    newest.version !== row.published_version
+  if (joins)
+    await tx
+      .deleteFrom('article_revision')
+      .where('article_id', '=', row.id)
+      .where('version', '=', newest.version)
+      .execute()
+  await tx
+    .insertInto('article_revision')
+    .values({
+      article_id: row.id,
+      version: row.version,
+      workspace_id: row.workspace_id,
+      title: row.title,
+      markdown: row.markdown,
+      saved_by: actor.userId,
+      saved_at: now,
+    })
+    .execute()
+}
+
+/** Newest first. */
+export async function listRevisions(tx: Tx, id: string): Promise<(Omit<RevisionRow, 'saved_by'> & { by: string })[]> {
+  return tx
+    .selectFrom('article_revision')
+    .leftJoin('user', 'user.id', 'article_revision.saved_by')
+    .select(['article_id', 'version', 'workspace_id', 'title', 'markdown', 'saved_at'])
+    .select((select) => select.fn.coalesce('user.name', sql<string>`''`).as('by'))
+    .where('article_id', '=', id)
+    .orderBy('version', 'desc')
+    .execute()
+}
+
+/** Takes an article away, from readers too; {@link restoreArticle} undoes it. */
+export function deleteArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
+  return setDeleted(context, actor, id, context.clock.now())
+}
+
+export function restoreArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
+  return setDeleted(context, actor, id, null)
+}
+
+async function setDeleted(context: Context, actor: Actor, id: string, deletedAt: Date | null): Promise<ArticleRow> {
+  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const changed = await tx
+      .updateTable('article')
+      .set({ deleted_at: deletedAt })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    if (!changed) throw noSuchArticle()
+    await record(tx, actor, deletedAt ? 'article.delete' : 'article.restore', id)
+    return changed
+  })
+  context.bus.tell(actor.workspaceId, 'articles')
+  return row
+}
+
+/** Where an article is or will be read. */
+export function permalinkOf(context: Pick<Context, 'config'>, row: Pick<ArticleRow, 'slug'>): string {
+  return `${context.config.baseUrl}/${encodeURIComponent(row.slug)}`
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import type { Actor, Context } from '../context.ts'
+import type { LinkCard } from '../core/post.ts'
+import { inWorkspace } from '../db/client.ts'
+import { asPicture, openMediaStore } from '../media/index.ts'
+import { cardOf } from './answer.ts'
+import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
+import { cardSize } from './pages/card.ts'
+import { readSite } from './site.ts'
+import { summaryOf } from './view.ts'
+
+/** What a teaser needs to know about the article that it leads to. */
+export interface HomeLink {
+  article: ArticleRow
+  link: LinkCard
+  summary: string
+  /** Whether readers can open it now. */
+  answers: boolean
+}
+
+/** The way home to an article, with its card as a picture that networks can be given. */
+export async function homeLink(context: Context, actor: Actor, articleId: string): Promise<HomeLink> {
+  const { article, site } = await inWorkspace(context.db, actor.workspaceId, async (tx) => ({
+    article: await findArticle(tx, articleId),
+    site: await readSite(context, tx, actor.workspaceId),
+  }))
+  const words = article.published ?? article
+  const id = idOf([
+    site.name,
+    site.handle,
+    site.accent,
+    site.paper,
+    site.logo ?? '',
+    site.home,
+    words.title,
+    actor.workspaceId,
+  ])
+  const summary = summaryOf(words)
+  const url = permalinkOf(context, article)
+  const known = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst(),
+  )
+  const picture = known ?? (await keepCard(context, actor, id, await cardOf(context, site, words.title), words.title))
+  const answers = article.state === 'published' && article.deleted_at === null
+  return {
+    article,
+    summary,
+    answers,
+    link: { url, title: words.title, description: summary, picture: asPicture(picture) },
+  }
+}
+
+async function keepCard(context: Context, actor: Actor, id: string, png: Buffer, title: string) {
+  const file = `${id}.png`
+  await openMediaStore(context.config).put(file, png, 'image/png')
+  return inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx
+      .insertInto('media')
+      .values({
+        id,
+        workspace_id: actor.workspaceId,
+        file,
+        mime: 'image/png',
+        ...cardSize,
+        bytes: png.length,
+        alt: title,
+      })
+      .onConflict((on) => on.column('id').doUpdateSet({ alt: title }))
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** The same card has the same id, so that it is drawn and stored once (UUID version 8: own hash). */
+function idOf(values: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(values)).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

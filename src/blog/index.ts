@@ -1,0 +1,19 @@
+export { homeWorkspace } from './answer.ts'
+export {
+  type ArticleRow,
+  type ArticleWords,
+  createArticle,
+  deleteArticle,
+  findArticle,
+  listArticles,
+  listRevisions,
+  noSuchArticle,
+  permalinkOf,
+  restoreArticle,
+  saveArticle,
+} from './article.ts'
+export { homeLink } from './home-link.ts'
+export { previewArticle } from './preview.ts'
+export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
+export { openReader, type Page, type Reader } from './reader.ts'
+export { countWords, summaryOf } from './view.ts'

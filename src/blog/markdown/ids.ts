@@ -1,0 +1,85 @@
+import type { Element, Root } from 'hast'
+import { toText } from 'hast-util-to-text'
+import { visit } from 'unist-util-visit'
+
+/** A heading, as a table of contents shows it. */
+export interface Heading {
+  /** 1 to 6. */
+  level: number
+  text: string
+  /** The anchor, without `#`. */
+  id: string
+}
+
+/** An anchor's name out of a heading: letters and digits of every script, joined by dashes. */
+export function slugOf(text: string): string {
+  const slug = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+  return slug || 'bagian'
+}
+
+const isHeading = (node: Element) => /^h[1-6]$/.test(node.tagName)
+
+/** Gives every heading an id of its own, and moves headings down by `shift` levels (an article's title is the page's h1). */
+export function nameHeadings(tree: Root, shift: number): void {
+  const taken = new Set<string>()
+  visit(tree, 'element', (node) => {
+    if (typeof node.properties.id === 'string') taken.add(node.properties.id)
+  })
+  visit(tree, 'element', (node) => {
+    if (!isHeading(node)) return
+    node.tagName = `h${Math.min(6, Number(node.tagName.slice(1)) + shift)}`
+    if (node.properties.id !== undefined) return
+    const slug = slugOf(toText(node))
+    let id = slug
+    for (let number = 2; taken.has(id); number += 1) id = `${slug}-${number}`
+    taken.add(id)
+    node.properties.id = id
+  })
+}
+
+/**
+ * Puts a prefix before every id, and before the links and labels that point to one, so that nothing in an article can
+ * stand for something of the page around it, and two articles on one page do not meet.
+ */
+export function prefixIds(tree: Root, prefix: string): void {
+  const ids = new Set<string>()
+  visit(tree, 'element', ({ properties }) => {
+    if (typeof properties.id === 'string') {
+      ids.add(properties.id)
+      properties.id = prefix + properties.id
+    }
+  })
+  visit(tree, 'element', ({ properties }) => {
+    const { href } = properties
+    if (typeof href === 'string' && href.startsWith('#') && ids.has(decoded(href.slice(1)))) {
+      properties.href = `#${prefix}${href.slice(1)}`
+    }
+    for (const name of ['ariaDescribedBy', 'ariaLabelledBy']) {
+      const value = properties[name]
+      if (Array.isArray(value)) properties[name] = value.map((id) => prefix + id)
+    }
+  })
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}
+
+/** The headings of a tree whose ids are given. */
+export function headingsIn(tree: Root): Heading[] {
+  const headings: Heading[] = []
+  visit(tree, 'element', (node) => {
+    if (!isHeading(node) || node.properties.id === undefined) return
+    if (String(node.properties.id).endsWith('footnote-label')) return
+    headings.push({ level: Number(node.tagName.slice(1)), text: toText(node).trim(), id: String(node.properties.id) })
+  })
+  return headings
+}

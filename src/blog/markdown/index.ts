@@ -1,0 +1,2 @@
+export type { Heading } from './ids.ts'
+export { headings, type MarkdownOptions, type PictureFacts, renderMarkdown, summarise, toPlainText } from './render.ts'

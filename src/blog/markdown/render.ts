@@ -1,0 +1,224 @@
+import { createRequire } from 'node:module'
+import type { Root } from 'hast'
+import { toText } from 'hast-util-to-text'
+import rehypeSanitize from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { EXIT, SKIP, visit } from 'unist-util-visit'
+import { Problem } from '../../core/problem.ts'
+import { sentenceEnds } from '../../core/text/sentences.ts'
+import { shorten } from '../../core/text/shorten.ts'
+import type { Language } from '../../core/words.ts'
+import { colourCode } from './code.ts'
+import { type Heading, headingsIn, nameHeadings, prefixIds } from './ids.ts'
+import { articleSchema } from './schema.ts'
+
+/** What is known of a picture: put on its element, so that the page doesn't jump while it loads. */
+export interface PictureFacts {
+  src?: string
+  srcSet?: string
+  sizes?: string
+  width?: number
+  height?: number
+}
+
+/** All optional. */
+export interface MarkdownOptions {
+  /** Of the words that are put in ("Footnotes"). Indonesian by default. */
+  language?: Language
+  /** Before every id; another one for each article where several share a page. */
+  idPrefix?: string
+  /** How far headings move down: 1 where the page's own title is the h1. */
+  headingShift?: number
+  /** The blog's own address: links elsewhere are marked as external. */
+  site?: string
+  /** What is known of a picture, by its `src`. */
+  picture?(src: string): PictureFacts | undefined
+}
+
+const notes = {
+  id: { label: 'Catatan kaki', back: 'Kembali ke rujukan {n}' },
+  en: { label: 'Footnotes', back: 'Back to reference {n}' },
+} as const
+
+/**
+ * Markdown's tree as HTML's, raw HTML read as a browser reads it. `trusted` leaves out the sanitiser, for the
+ * conformance suites alone.
+ */
+function toTree(markdown: string, language: Language, trusted: boolean): Root {
+  const words = notes[language]
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: '',
+      footnoteLabel: words.label,
+      footnoteBackLabel: (index, again) => words.back.replace('{n}', `${index + 1}${again > 1 ? `-${again}` : ''}`),
+    })
+  const tree = readRaw(processor.runSync(processor.parse(markdown)))
+  return trusted ? tree : unified().use(rehypeSanitize, articleSchema).runSync(tree)
+}
+
+const require = createRequire(import.meta.url)
+
+/** Raw HTML read as a browser reads it. The reader is loaded by the first article that has some: it is half the weight. */
+function readRaw(tree: Root): Root {
+  let raw = false
+  visit(tree, 'raw', () => {
+    raw = true
+    return EXIT
+  })
+  if (!raw) return tree
+  const { default: rehypeRaw } = require('rehype-raw') as typeof import('rehype-raw')
+  keepFirstLine(tree)
+  return unified().use(rehypeRaw).runSync(tree)
+}
+
+/**
+ * rehype-raw drops a line break that begins a block of code, as HTML does for one right behind `<pre>`. A second one
+ * makes up for it.
+ */
+function keepFirstLine(tree: Root): void {
+  visit(tree, 'element', (node) => {
+    const code = node.tagName === 'pre' ? node.children[0] : undefined
+    const text = code?.type === 'element' ? code.children[0] : undefined
+    if (text?.type === 'text' && text.value.startsWith('\n')) text.value = `\n${text.value}`
+  })
+}
+
+const tooDeep = {
+  id: 'Tulisan ini terlalu dalam susunannya (kutipan, daftar, atau elemen HTML di dalam satu sama lain ribuan kali). Sederhanakanlah, lalu coba lagi.',
+  en: 'This text is nested too deep (quotes, lists or HTML elements inside each other thousands of times). Make it simpler, and try again.',
+}
+
+/** Does some work on a tree; one that is nested thousands of levels deep is refused in plain words. */
+function bounded<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof RangeError ? new Problem('wrong-input', tooDeep, { cause: error, field: 'markdown' }) : error
+  }
+}
+
+const stringifier = unified().use(rehypeStringify).freeze()
+
+/** The suites' side door: the same pipeline without sanitiser, ids, links, pictures and colours. Never shown to anyone. */
+export function renderForConformance(markdown: string): string {
+  return stringifier.stringify(toTree(markdown, 'en', true))
+}
+
+/** A tree with ids given: what {@link renderMarkdown} and {@link headings} share. */
+function articleTree(markdown: string, options: MarkdownOptions): Root {
+  const tree = toTree(markdown, options.language ?? 'id', false)
+  nameHeadings(tree, options.headingShift ?? 0)
+  prefixIds(tree, options.idPrefix ?? 'isi-')
+  return tree
+}
+
+/** Pictures load when they come near; each has an alt text, empty where the author gave none. */
+function furnishPictures(tree: Root, facts: MarkdownOptions['picture']): void {
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'img') return
+    const known = facts?.(String(node.properties.src ?? '')) ?? {}
+    Object.assign(node.properties, { alt: node.properties.alt ?? '', loading: 'lazy', decoding: 'async' }, known)
+  })
+}
+
+/** Links to other sites say so, and give the other page no hold on this one. */
+function furnishLinks(tree: Root, site: string | undefined): void {
+  const home = site !== undefined && URL.canParse(site) ? new URL(site).origin : undefined
+  visit(tree, 'element', (node) => {
+    const { href } = node.properties
+    if (node.tagName !== 'a' || typeof href !== 'string' || !/^(?:https?:)?\/\//i.test(href)) return
+    if (home !== undefined && URL.canParse(href, home) && new URL(href, home).origin === home) return
+    node.properties.rel = ['external', 'noopener']
+  })
+}
+
+/** Wide tables scroll by themselves, with the keyboard too, instead of making the page wide. */
+function furnishTables(tree: Root): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'table' || index === undefined || !parent) return undefined
+    parent.children[index] = {
+      type: 'element',
+      tagName: 'div',
+      properties: { className: ['table'], tabIndex: 0 },
+      children: [node],
+    }
+    return [SKIP, index + 1]
+  })
+}
+
+/**
+ * Markdown (CommonMark, GitHub's extensions, footnotes, and harmless HTML) as the blog's HTML. Whatever the text, no
+ * script can come out of it. Pure but for loading the colours of code; the caller caches.
+ */
+export async function renderMarkdown(markdown: string, options: MarkdownOptions = {}): Promise<string> {
+  const tree = bounded(() => {
+    const article = articleTree(markdown, options)
+    furnishPictures(article, options.picture)
+    furnishLinks(article, options.site)
+    furnishTables(article)
+    return article
+  })
+  await colourCode(tree)
+  return bounded(() => stringifier.stringify(tree))
+}
+
+/** The headings of an article, with the ids that {@link renderMarkdown} gives them under the same options. */
+export function headings(markdown: string, options: MarkdownOptions = {}): Heading[] {
+  return bounded(() => headingsIn(articleTree(markdown, options)))
+}
+
+/** Elements that are no running text. */
+function drop(tree: Root, tagNames: ReadonlySet<string>): void {
+  visit(tree, 'element', (node, index, parent) => {
+    const footnote = node.properties.dataFootnotes !== undefined || node.properties.dataFootnoteRef !== undefined
+    if (index === undefined || !parent || !(footnote || tagNames.has(node.tagName))) return undefined
+    parent.children.splice(index, 1)
+    return [SKIP, index]
+  })
+}
+
+/** The words of an article without any markup, footnotes left out: for search, counting and excerpts. */
+export function toPlainText(markdown: string): string {
+  return bounded(() => {
+    const tree = toTree(markdown, 'id', false)
+    drop(tree, new Set(['sup']))
+    return toText(tree).trim()
+  })
+}
+
+const noProse = new Set([
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'pre',
+  'table',
+  'figure',
+  'img',
+  'picture',
+  'hr',
+  'details',
+  'sup',
+])
+
+/** The beginning of an article's prose, at most `max` graphemes: whole sentences where they fit, else a cut at a word. */
+export function summarise(markdown: string, max: number): string {
+  const prose = bounded(() => {
+    const tree = toTree(markdown, 'id', false)
+    drop(tree, noProse)
+    return toText(tree).replace(/\s+/gu, ' ').trim()
+  })
+  if (prose.length <= max) return prose
+  const ends = sentenceEnds(prose).filter((end) => end <= max)
+  const last = ends.at(-1) ?? 0
+  return last >= max / 2 ? prose.slice(0, last) : shorten(prose, max)
+}

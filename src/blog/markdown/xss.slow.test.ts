@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
+import { renderMarkdown } from './index.ts'
+
+const executablePath = '/usr/bin/chromium'
+const args =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+const here = existsSync(executablePath)
+if (!here && process.env.CI === 'true') throw new Error(`${executablePath} is missing`)
+if (!here) test.skip(`skipped: ${executablePath} is missing`, () => undefined)
+
+interface Payload extends SuiteCase {
+  payload: string
+}
+
+/** Runs before anything of the page: whatever a payload calls, and whatever it tries to load or open, is written down. */
+const detector = `
+  window.ran = []
+  for (const name of ['alert', 'prompt', 'confirm', 'print', 'open']) {
+    window[name] = (...given) => { window.ran.push(name + ': ' + given) }
+  }
+  window.addEventListener('securitypolicyviolation', (event) => window.ran.push('policy: ' + event.violatedDirective))
+`
+const origin = 'http://blog.test'
+const batchSize = 60
+
+let browser: Browser | undefined
+beforeAll(async () => {
+  if (here) browser = await chromium.launch({ executablePath, args: args.split(' ') })
+})
+afterAll(async () => browser?.close())
+
+interface Seen {
+  ran: string[]
+  /** Scripts and frames that were asked for, and pages that were left for. */
+  asked: string[]
+}
+
+/** Shows HTML in a page of its own, lets everything in it happen (pointers, focus, clicks), and tells what ran. */
+async function show(html: string): Promise<Seen> {
+  if (!browser) throw new Error('no browser')
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const asked: string[] = []
+  page.on('dialog', (dialog) => void dialog.dismiss())
+  await page.addInitScript(detector)
+  await context.route('**/*', async (route) => {
+    const request = route.request()
+    if (request.url() === `${origin}/`) {
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><body>${html}</body>` })
+    }
+    const kind = request.resourceType()
+    if (['script', 'document', 'stylesheet', 'xhr', 'fetch', 'websocket'].includes(kind))
+      asked.push(`${kind} ${request.url()}`)
+    return route.abort()
+  })
+  try {
+    await page.goto(`${origin}/`, { waitUntil: 'load' })
+    return { ran: await provoke(page), asked }
+  } finally {
+    await context.close()
+  }
+}
+
+/** Wakes every handler that a payload may have set, and follows every link to a script. */
+async function provoke(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    // Runs in the browser, whose types this project does not load.
+    const { document, window, Event } = globalThis as never as {
+      document: {
+        querySelectorAll(all: string): Iterable<{ href?: unknown; click?(): void; dispatchEvent(e: unknown): void }>
+      }
+      window: { ran: string[] }
+      Event: new (name: string) => unknown
+    }
+    for (const element of document.querySelectorAll('body, body *')) {
+      for (const name of ['mouseover', 'mouseenter', 'focus', 'pointerdown', 'toggle', 'animationstart', 'wheel']) {
+        element.dispatchEvent(new Event(name))
+      }
+      if (String(element.href ?? '').startsWith('javascript:')) element.click?.()
+    }
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    return window.ran
+  })
+}
+
+const payloads = here ? [...suiteCases<Payload>('xss.json'), ...suiteCases<Payload>('dompurify.json')] : []
+const batches = Array.from({ length: Math.ceil(payloads.length / batchSize) }, (_, index) =>
+  payloads.slice(index * batchSize, (index + 1) * batchSize),
+)
+
+describe.runIf(here)('nothing in an article runs', () => {
+  test('canary: the detector sees what does run', async () => {
+    const canary = (html: string) => show(html).then(({ ran, asked }) => [...ran, ...asked])
+    expect(await canary('<script>alert(1)</script>')).toEqual(['alert: 1'])
+    expect(await canary('<img src=x onerror="alert(2)">')).toEqual(['alert: 2'])
+    expect(await canary('<p onmouseover="prompt(3)">a</p>')).toEqual(['prompt: 3'])
+    expect(await canary('<a href="javascript:alert(4)">a</a>')).toEqual(['alert: 4'])
+    expect(await canary('<script src="//evil.test/x.js"></script>')).toEqual(['script http://evil.test/x.js'])
+    expect(await canary('<iframe src="//evil.test/"></iframe>')).toEqual(['document http://evil.test/'])
+  })
+
+  test.for(batches.map((batch, number) => ({ batch, number })))('payloads, batch $number', async ({ batch }) => {
+    const ways = (payload: string) => [payload, `Kata ${payload} kata`, `[a](${payload})`, `![a](${payload})`]
+    const articles = await Promise.all(
+      batch.flatMap(({ payload }) => ways(payload).map((text) => renderMarkdown(text))),
+    )
+    const seen = await show(articles.join('\n<hr>\n'))
+    if (seen.ran.length === 0 && seen.asked.length === 0) return
+    for (const { id, payload } of batch) {
+      for (const text of ways(payload)) {
+        expect(await show(await renderMarkdown(text)), `${id}: ${text}`).toEqual({ ran: [], asked: [] })
+      }
+    }
+    expect(seen).toEqual({ ran: [], asked: [] })
+  })
+})

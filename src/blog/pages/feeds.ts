@@ -1,0 +1,116 @@
+import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
+import type { Language } from '../../core/words.ts'
+import type { Site } from './layout.ts'
+
+/** An article as a feed carries it: whole. */
+export interface FeedArticle {
+  slug: string
+  title: string
+  summary: string
+  /** Clean HTML. */
+  body: string
+  tags: readonly string[]
+  language: Language
+  publishedAt: Date
+  modifiedAt: Date
+}
+
+/** How many articles a feed holds. */
+export const feedSize = 20
+
+export function rssFeed(site: Site, articles: readonly FeedArticle[]): string {
+  return generateRssFeed({
+    title: site.name,
+    link: `${site.home}/`,
+    description: site.promise || site.name,
+    language: site.language,
+    ...(articles[0] ? { lastBuildDate: newest(articles) } : {}),
+    generator: 'Percakapan',
+    atom: { links: [{ href: `${site.home}/feed.xml`, rel: 'self', type: 'application/rss+xml' }] },
+    items: articles.map((article) => ({
+      title: article.title,
+      link: address(site, article),
+      description: article.summary,
+      guid: { value: address(site, article), isPermaLink: true },
+      pubDate: article.publishedAt,
+      categories: article.tags.map((name) => ({ name })),
+      dc: { creators: [site.name] },
+      content: { encoded: article.body },
+    })),
+  })
+}
+
+export function atomFeed(site: Site, articles: readonly FeedArticle[]): string {
+  return generateAtomFeed({
+    id: `${site.home}/`,
+    title: { value: site.name },
+    ...(site.promise ? { subtitle: { value: site.promise } } : {}),
+    updated: newest(articles),
+    links: [
+      { href: `${site.home}/atom.xml`, rel: 'self', type: 'application/atom+xml' },
+      { href: `${site.home}/`, rel: 'alternate', type: 'text/html' },
+    ],
+    authors: [{ name: site.name, uri: `${site.home}/` }],
+    generator: { text: 'Percakapan' },
+    entries: articles.map((article) => ({
+      id: address(site, article),
+      title: { value: article.title },
+      updated: article.modifiedAt,
+      published: article.publishedAt,
+      links: [{ href: address(site, article), rel: 'alternate', type: 'text/html' }],
+      ...(article.summary ? { summary: { value: article.summary } } : {}),
+      content: { value: article.body, type: 'html' },
+      categories: article.tags.map((term) => ({ term })),
+    })),
+  })
+}
+
+export function jsonFeed(site: Site, articles: readonly FeedArticle[]): string {
+  const feed = generateJsonFeed({
+    title: site.name,
+    home_page_url: `${site.home}/`,
+    feed_url: `${site.home}/feed.json`,
+    description: site.promise,
+    language: site.language,
+    authors: [{ name: site.name, url: `${site.home}/` }],
+    ...(site.logo ? { icon: site.logo } : {}),
+    items: articles.map((article) => ({
+      id: address(site, article),
+      url: address(site, article),
+      title: article.title,
+      summary: article.summary,
+      content_html: article.body,
+      date_published: article.publishedAt,
+      date_modified: article.modifiedAt,
+      language: article.language,
+      tags: [...article.tags],
+    })),
+  })
+  return JSON.stringify(feed)
+}
+
+/** https://www.sitemaps.org/protocol.html */
+export function sitemap(site: Site, articles: readonly { slug: string; modifiedAt: Date }[]): string {
+  const urls = articles.map(
+    (article) =>
+      `<url><loc>${site.home}/${encodeURIComponent(article.slug)}</loc><lastmod>${article.modifiedAt.toISOString()}</lastmod></url>`,
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>${site.home}/</loc></url>
+${urls.join('\n')}
+</urlset>
+`
+}
+
+export function robots(site: Site): string {
+  return `User-agent: *\nDisallow: /panel/\nDisallow: /api/\n\nSitemap: ${site.home}/sitemap.xml\n`
+}
+
+function address(site: Site, article: { slug: string }): string {
+  return `${site.home}/${encodeURIComponent(article.slug)}`
+}
+
+function newest(articles: readonly FeedArticle[]): Date {
+  return new Date(Math.max(0, ...articles.map((article) => article.modifiedAt.getTime())))
+}

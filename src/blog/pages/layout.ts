@@ -1,0 +1,130 @@
+import { type Language, say } from '../../core/words.ts'
+import { type Html, html, trusted } from './html.ts'
+import { blogStyle } from './style.ts'
+import { blogWords } from './words.ts'
+
+/** What every page of the blog knows about the one who speaks. */
+export interface Site {
+  /** The blog's address, without a slash at its end. */
+  home: string
+  name: string
+  handle: string
+  promise: string
+  productSite: string
+  language: Language
+  /** IANA name: dates are said in the owner's zone. */
+  timeZone: string
+  accent: string
+  paper: string
+  /** Address of the logo. */
+  logo: string | null
+  /** The brand's profiles elsewhere. */
+  profiles: readonly { label: string; url: string }[]
+}
+
+export interface Page {
+  title: string
+  description: string
+  /** Path below home, with its slash. */
+  path: string
+  language: Language
+  body: Html
+  /** Open Graph type. */
+  type: 'website' | 'article'
+  image?: string
+  publishedAt?: Date
+  modifiedAt?: Date
+  tags?: readonly string[]
+  noindex?: boolean
+}
+
+/** A whole page: valid HTML that needs no script. */
+export function layout(site: Site, page: Page): string {
+  return html`<!doctype html>
+<html lang="${page.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title === site.name ? page.title : `${page.title} · ${site.name}`}</title>
+${
+  page.description &&
+  html`<meta name="description" content="${page.description}">
+`
+}${
+  page.noindex
+    ? html`<meta name="robots" content="noindex">
+`
+    : html`<link rel="canonical" href="${site.home}${page.path}">
+`
+}${openGraph(site, page)}
+<link rel="alternate" type="application/rss+xml" title="${site.name}" href="${site.home}/feed.xml">
+<link rel="alternate" type="application/atom+xml" title="${site.name}" href="${site.home}/atom.xml">
+<link rel="alternate" type="application/feed+json" title="${site.name}" href="${site.home}/feed.json">
+${
+  site.logo &&
+  html`<link rel="icon" href="${site.logo}">
+`
+}${site.profiles.map(
+  (profile) => html`<link rel="me" href="${profile.url}">
+`,
+)}<style>${trusted(blogStyle(site.accent, site.paper))}</style>
+</head>
+<body>
+<a class="skip" href="#content">${say(blogWords.skip, page.language)}</a>
+${masthead(site, page.language)}
+<main id="content"><div class="wrap">
+${page.body}
+</div></main>
+${footer(site, page.language)}
+</body>
+</html>
+`.value
+}
+
+function openGraph(site: Site, page: Page): Html {
+  return html`<meta property="og:site_name" content="${site.name}">
+<meta property="og:type" content="${page.type}">
+<meta property="og:title" content="${page.title}">
+<meta property="og:description" content="${page.description}">
+<meta property="og:url" content="${site.home}${page.path}">
+<meta property="og:locale" content="${page.language === 'id' ? 'id_ID' : 'en_US'}">
+${
+  page.image &&
+  html`<meta property="og:image" content="${page.image}">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta name="twitter:card" content="summary_large_image">
+`
+}${
+  page.publishedAt &&
+  html`<meta property="article:published_time" content="${page.publishedAt.toISOString()}">
+`
+}${
+  page.modifiedAt &&
+  html`<meta property="article:modified_time" content="${page.modifiedAt.toISOString()}">
+`
+}${(page.tags ?? []).map(
+  (tag) => html`<meta property="article:tag" content="${tag}">
+`,
+)}`
+}
+
+function masthead(site: Site, language: Language): Html {
+  return html`<header class="site"><div class="wrap">
+<a class="brand" href="/">${site.logo && html`<img src="${site.logo}" alt="" width="32" height="32">`}${site.name}</a>
+${site.productSite && html`<a class="site-link" href="${site.productSite}">${say(blogWords.productSite, language, { site: new URL(site.productSite).host.replace(/^www\./, '') })}</a>`}
+</div></header>`
+}
+
+/** Who speaks, and where to find more: under every page. */
+function footer(site: Site, language: Language): Html {
+  return html`<footer class="site"><div class="wrap h-card">
+<p><a class="p-name u-url u-uid" href="${site.home}/">${site.name}</a>${site.promise && html` · <span class="p-note">${site.promise}</span>`}</p>
+${
+  (site.profiles.length > 0 || site.productSite) &&
+  html`<p>${say(blogWords.findUs, language)}</p>
+<ul>${site.productSite && html`<li><a class="u-url" href="${site.productSite}">${say(blogWords.site, language)}</a></li>`}${site.profiles.map((profile) => html`<li><a rel="me" class="u-url" href="${profile.url}">${profile.label}</a></li>`)}</ul>`
+}
+<p><a href="/feed.xml">${say(blogWords.feed, language)}</a></p>
+</div></footer>`
+}

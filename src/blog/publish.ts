@@ -1,0 +1,113 @@
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import type { PublishedArticle } from '../db/tables.ts'
+import { record } from '../team/index.ts'
+import { type ArticleRow, findArticle } from './article.ts'
+
+/**
+ * Publishes what is written, now or at a time. Publishing again brings changed words to the readers.
+ * @throws Problem `wrong-input` for an article without title or text, or a time that has passed
+ */
+export async function publishArticle(context: Context, actor: Actor, id: string, at?: Date): Promise<ArticleRow> {
+  const now = context.clock.now()
+  if (at && at.getTime() < now.getTime() - 60_000) throw pastTime()
+  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const article = await findArticle(tx, id)
+    if (!article.title.trim())
+      throw needs('title', 'Beri judul dahulu, lalu terbitkan.', 'Give it a title first, then publish.')
+    if (!article.markdown.trim())
+      throw needs(
+        'markdown',
+        'Artikel ini masih kosong. Tulis dahulu, lalu terbitkan.',
+        'This article is still empty. Write first, then publish.',
+      )
+    await record(tx, actor, at ? 'article.schedule' : 'article.publish', id, at ? { at: at.toISOString() } : {})
+    return at && at > now ? schedule(context, tx, article, at) : goLive(tx, article, now)
+  })
+  context.bus.tell(actor.workspaceId, 'articles')
+  return row
+}
+
+function needs(field: string, id: string, en: string): Problem {
+  return new Problem('wrong-input', { id, en }, { field })
+}
+
+export function pastTime(): Problem {
+  return new Problem(
+    'wrong-input',
+    {
+      id: 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
+      en: 'That time has passed. Choose one that is still to come.',
+    },
+    { field: 'at' },
+  )
+}
+
+async function schedule(context: Context, tx: Tx, article: ArticleRow, at: Date): Promise<ArticleRow> {
+  await context.jobs.enqueue(tx, 'publish-article', { id: article.id, workspaceId: article.workspace_id }, at)
+  const state = article.state === 'published' ? 'published' : 'scheduled'
+  return tx
+    .updateTable('article')
+    .set({ state, publish_at: at })
+    .where('id', '=', article.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+function goLive(tx: Tx, article: ArticleRow, now: Date): Promise<ArticleRow> {
+  const { title, markdown, summary, tags, language } = article
+  const published: PublishedArticle = { title, markdown, summary, tags, language, at: now.toISOString() }
+  return tx
+    .updateTable('article')
+    .set({
+      state: 'published',
+      published: JSON.stringify(published),
+      published_version: article.version,
+      publish_at: null,
+      published_at: article.published_at ?? now,
+    })
+    .where('id', '=', article.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Takes an article from the readers; its words stay. */
+export async function unpublishArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
+  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await findArticle(tx, id)
+    await record(tx, actor, 'article.unpublish', id)
+    return tx
+      .updateTable('article')
+      .set({ state: 'draft', publish_at: null })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  })
+  context.bus.tell(actor.workspaceId, 'articles')
+  return row
+}
+
+/** The time has come: publishes, unless it was changed, taken back or done already. */
+export async function publishDue(context: Context, id: string): Promise<void> {
+  const now = context.clock.now()
+  const row = await asSystem(context.db, async (tx) => {
+    const article = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!article || article.deleted_at || !article.publish_at || article.publish_at > now) return undefined
+    return goLive(tx, article, now)
+  })
+  if (row) context.bus.tell(row.workspace_id, 'articles')
+}
+
+/** Articles whose time has come and that nobody woke: the sweep publishes them. */
+export async function dueArticles(context: Context): Promise<{ id: string; workspaceId: string }[]> {
+  return asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('article')
+      .select(['id', 'workspace_id as workspaceId'])
+      .where('publish_at', '<=', context.clock.now())
+      .where('deleted_at', 'is', null)
+      .limit(100)
+      .execute(),
+  )
+}

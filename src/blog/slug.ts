@@ -1,0 +1,44 @@
+/** Addresses that the program itself answers; an article never gets one. */
+export const reservedSlugs: ReadonlySet<string> = new Set([
+  'panel',
+  'api',
+  'media',
+  'card',
+  'tag',
+  'page',
+  'assets',
+  'fonts',
+  'healthz',
+  'readyz',
+  'metrics',
+  'feed',
+  'atom',
+  'sitemap',
+  'robots',
+  'favicon',
+  'webmention',
+  'inbox',
+  'users',
+])
+
+/** A title as the last piece of an address: lower case, Latin letters and digits, hyphens. `''` for a title without any. */
+export function slugify(title: string): string {
+  const plain = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+  const words = plain.slice(0, 80)
+  return words.length < plain.length ? words.replace(/-[^-]*$/, '') : words
+}
+
+/** The first free form of a slug: `judul`, `judul-2`, `judul-3` … */
+export function freeSlug(wanted: string, taken: (slug: string) => boolean): string {
+  const base = wanted || 'artikel'
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`
+    if (!taken(slug) && !reservedSlugs.has(slug)) return slug
+  }
+}

@@ -1,0 +1,65 @@
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/client.ts'
+import type { PublishedArticle } from '../db/tables.ts'
+import { copiesOf } from '../publishing/index.ts'
+import type { ArticleRow } from './article.ts'
+import { renderMarkdown, summarise } from './markdown/index.ts'
+import type { ArticleView, NextArticle } from './pages/article.ts'
+
+/** Words in a Markdown text, roughly as a person counts. */
+export function countWords(markdown: string): number {
+  return markdown.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+}
+
+/** What a reader sees: the published words, or those being written for a preview. */
+export async function viewArticle(
+  context: Context,
+  tx: Tx,
+  row: ArticleRow,
+  words: PublishedArticle,
+): Promise<ArticleView> {
+  const copies = await copiesOf(tx, row.id)
+  return {
+    slug: row.slug,
+    title: words.title,
+    summary: summaryOf(words),
+    body: await renderMarkdown(words.markdown),
+    tags: words.tags,
+    language: words.language,
+    words: countWords(words.markdown),
+    publishedAt: row.published_at,
+    modifiedAt: new Date(words.at),
+    copies: copies.map((copy) => ({
+      label: context.networks[copy.network]?.label ?? copy.network,
+      url: copy.permalink,
+    })),
+  }
+}
+
+const summaryLength = 200
+
+/** What the writer gave, or the article's beginning. */
+export function summaryOf(words: Pick<PublishedArticle, 'summary' | 'markdown'>): string {
+  return words.summary || summarise(words.markdown, summaryLength)
+}
+
+/**
+ * The article to go on with: the one that shares most tags, then the nearest older one, then the nearest newer one.
+ * @param others published articles, newest first
+ */
+export function chooseNext(
+  row: Pick<ArticleRow, 'id' | 'tags' | 'published_at'>,
+  others: readonly ArticleRow[],
+): NextArticle | undefined {
+  const at = row.published_at?.getTime() ?? Number.POSITIVE_INFINITY
+  const candidates = others.filter((other) => other.id !== row.id && other.published)
+  const shared = (other: ArticleRow) => other.tags.filter((tag) => row.tags.includes(tag)).length
+  const distance = (other: ArticleRow) => {
+    const age = at - (other.published_at?.getTime() ?? 0)
+    return age >= 0 ? age : Number.MAX_SAFE_INTEGER / 2 - age
+  }
+  const [best] = [...candidates].sort((a, b) => shared(b) - shared(a) || distance(a) - distance(b))
+  return best?.published
+    ? { slug: best.slug, title: best.published.title, summary: summaryOf(best.published) }
+    : undefined
+}

@@ -1,0 +1,1 @@
+export { type BrandKit, readBrandKit, saveBrandKit } from './kit.ts'

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import type pg from 'pg'
+
+/** Where something changed. */
+export const busRooms = ['articles', 'deliveries', 'conversations', 'channels', 'brand', 'hold'] as const
+export interface BusEvent {
+  workspaceId: string
+  room: (typeof busRooms)[number]
+}
+
+/** "Something changed there; ask again." Carries no contents. Reaches every process on the same database. */
+export interface Bus {
+  /** Listeners of this process hear it before this returns; others a moment later. */
+  tell(workspaceId: string, room: BusEvent['room']): void
+  /** @returns the way to stop listening */
+  listen(listener: (event: BusEvent) => void): () => void
+  close(): Promise<void>
+}
+
+const postgresChannel = 'percakapan_bus'
+
+/**
+ * Over PostgreSQL's LISTEN/NOTIFY, opened at the first listener: a worker that only tells keeps no connection for it.
+ * A lost connection is opened again; what was told meanwhile is made up for by the panel's own asking.
+ */
+export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
+  const emitter = new EventEmitter().setMaxListeners(0)
+  const self = randomUUID()
+  let client: pg.PoolClient | undefined
+  let connecting = false
+  let closed = false
+
+  function heard(payload: string | undefined): void {
+    const { from, ...event } = JSON.parse(payload ?? '{}') as BusEvent & { from: string }
+    if (from !== self) emitter.emit('event', event)
+  }
+
+  async function connect(): Promise<void> {
+    if (client || connecting || closed) return
+    connecting = true
+    try {
+      const mine = await pool.connect()
+      mine.on('notification', (message) => heard(message.payload))
+      mine.on('error', () => {
+        client = undefined
+        mine.release(true)
+        setTimeout(() => connect().catch(failed), 1000).unref()
+      })
+      await mine.query(`listen ${postgresChannel}`)
+      client = mine
+    } finally {
+      connecting = false
+    }
+  }
+
+  return {
+    tell: (workspaceId, room) => {
+      emitter.emit('event', { workspaceId, room })
+      if (!closed)
+        pool
+          .query('select pg_notify($1, $2)', [postgresChannel, JSON.stringify({ workspaceId, room, from: self })])
+          .catch(failed)
+    },
+    listen: (listener) => {
+      emitter.on('event', listener)
+      connect().catch(failed)
+      return () => emitter.off('event', listener)
+    },
+    close: async () => {
+      closed = true
+      client?.removeAllListeners('error')
+      client?.on('error', () => undefined)
+      client?.release(true)
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { Selectable } from 'kysely'
+import type { Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import type { Words } from '../core/words.ts'
+import type { Tx } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
+import type { Account, Limits, Network } from '../networks/network.ts'
+
+export type ChannelRow = Selectable<Tables['channel']>
+
+/** A connected account, without its secret. */
+export interface Channel {
+  id: string
+  workspaceId: string
+  network: Network
+  account: Account
+  limits: Limits
+  health: ChannelRow['health']
+  healthWords: Words | null
+  checkedAt: Date | null
+  connectedAt: Date
+  removedAt: Date | null
+}
+
+export function asChannel(context: Pick<Context, 'networks'>, row: ChannelRow): Channel {
+  const network = context.networks[row.network]
+  if (!network) {
+    throw new Problem(
+      'gone',
+      { id: 'Jejaring “{name}” tidak ada dalam versi ini.', en: 'The network “{name}” is not part of this version.' },
+      { values: { name: row.network } },
+    )
+  }
+  const account = row.account as Account
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    network,
+    account,
+    limits: network.limits(account),
+    health: row.health,
+    healthWords: row.health_words,
+    checkedAt: row.checked_at,
+    connectedAt: row.connected_at,
+    removedAt: row.removed_at,
+  }
+}
+
+/** In the order in which they were connected. */
+export async function listChannels(context: Pick<Context, 'networks'>, tx: Tx): Promise<Channel[]> {
+  const rows = await tx
+    .selectFrom('channel')
+    .selectAll()
+    .where('removed_at', 'is', null)
+    .orderBy('connected_at')
+    .execute()
+  return rows.map((row) => asChannel(context, row))
+}
+
+/** @throws Problem `gone` */
+export async function findChannel(context: Pick<Context, 'networks'>, tx: Tx, id: string): Promise<Channel> {
+  const row = await tx.selectFrom('channel').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw noSuchChannel()
+  return asChannel(context, row)
+}
+
+export function noSuchChannel(): Problem {
+  return new Problem('gone', { id: 'Saluran itu tidak ada lagi.', en: 'That channel is no longer there.' })
+}
+
+export function noSuchNetwork(name: string): Problem {
+  return new Problem(
+    'wrong-input',
+    { id: 'Jejaring “{name}” tidak dikenal.', en: 'The network “{name}” is unknown.' },
+    { field: 'network', values: { name } },
+  )
+}

@@ -1,0 +1,64 @@
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { inWorkspace } from '../db/client.ts'
+import { record } from '../team/index.ts'
+import { asChannel, type Channel, findChannel, noSuchChannel } from './channel.ts'
+import { setHealth, withSession } from './session.ts'
+
+/** Asks the network whether the account can be used, and takes over its fresh name, picture and limits. */
+export async function testChannel(context: Context, actor: Actor, id: string): Promise<Channel> {
+  try {
+    const account = await withSession(context, actor.workspaceId, id, (session, channel) =>
+      channel.network.probe(session),
+    )
+    await inWorkspace(context.db, actor.workspaceId, (tx) =>
+      tx
+        .updateTable('channel')
+        .set({ account: JSON.stringify(account) })
+        .where('id', '=', id)
+        .execute(),
+    )
+    await setHealth(context, actor.workspaceId, id, 'fine', null)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind === 'gone') throw error
+    await setHealth(
+      context,
+      actor.workspaceId,
+      id,
+      error.kind === 'unauthorized' ? 'reconnect' : 'unreachable',
+      error.words,
+    )
+  }
+  return inWorkspace(context.db, actor.workspaceId, (tx) => findChannel(context, tx, id))
+}
+
+/** Takes a channel away; what waits for it stays in its row and finds no channel. {@link restoreChannel} undoes it. */
+export async function removeChannel(context: Context, actor: Actor, id: string): Promise<Channel> {
+  return change(context, actor, id, context.clock.now(), 'channel.remove')
+}
+
+export async function restoreChannel(context: Context, actor: Actor, id: string): Promise<Channel> {
+  return change(context, actor, id, null, 'channel.restore')
+}
+
+async function change(
+  context: Context,
+  actor: Actor,
+  id: string,
+  removedAt: Date | null,
+  action: string,
+): Promise<Channel> {
+  const channel = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const row = await tx
+      .updateTable('channel')
+      .set({ removed_at: removedAt })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw noSuchChannel()
+    await record(tx, actor, action, id)
+    return asChannel(context, row)
+  })
+  context.bus.tell(actor.workspaceId, 'channels')
+  return channel
+}

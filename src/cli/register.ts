@@ -1,0 +1,34 @@
+import type { Words } from '../core/words.ts'
+import type { Command } from './command.ts'
+
+interface Entry {
+  about: Words
+  load(): Promise<{ readonly command: Command }>
+}
+
+/** The register of commands, in the order in which the help shows them: a new one is a file and an entry here. */
+export const commands: Readonly<Record<string, Entry>> = {
+  measure: {
+    about: { id: 'Panjang sebuah teks menurut hitungan jejaring', en: 'The length of a text as a network counts it' },
+    load: () => import('./measure.ts'),
+  },
+  preview: {
+    about: { id: 'Bagian-bagian yang akan dikirim, persis adanya', en: 'The parts that would be sent, exactly' },
+    load: () => import('./preview.ts'),
+  },
+  check: {
+    about: { id: 'Temuan tentang sebuah teks sebelum dikirim', en: 'Findings about a text before it is sent' },
+    load: () => import('./check.ts'),
+  },
+  render: {
+    about: { id: 'Markdown menjadi HTML blog', en: 'Markdown as the blog’s HTML' },
+    load: () => import('./render.ts'),
+  },
+  networks: {
+    about: {
+      id: 'Semua jejaring: kemampuan, batas, dan cara pengujiannya',
+      en: 'All networks: what they can do, their limits, how they are verified',
+    },
+    load: () => import('./networks.ts'),
+  },
+}

@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Problem } from './core/problem.ts'
+
+/** Everything that can be set from outside. Read once, by {@link readConfig}; passed down in the context. */
+export interface Config {
+  port: number
+  host: string
+  /** The address that readers type, without a slash at its end. */
+  baseUrl: string
+  /** Absolute. */
+  dataDir: string
+  /** `undefined`: the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | undefined
+  /** 32 bytes: encrypts tokens, signs sessions. */
+  secretKey: Buffer
+  smtpUrl: string | undefined
+  s3: { endpoint: string; bucket: string; accessKeyId: string; secretAccessKey: string; region: string } | undefined
+  logLevel: string
+  /** Take the visitor's address from `X-Forwarded-For`: only behind a proxy of one's own. */
+  trustedProxy: boolean
+  /** `host:port` of servers in one's own network that channels may reach all the same. */
+  allowPrivateHosts: readonly string[]
+  /** Seconds in which something sent can be taken back. */
+  undoSeconds: number
+  /** Seconds between two looks at the networks for responses. */
+  pollSeconds: number
+}
+
+/** Every setting, for `--help`, the guide, and the test that holds them together. */
+export const settings = {
+  PORT: {
+    initial: '3000',
+    id: 'Porta tempat panel dan blog dilayani',
+    en: 'The port that serves the panel and the blog',
+  },
+  HOST: { initial: '0.0.0.0', id: 'Alamat jaringan yang didengarkan', en: 'The network address to listen on' },
+  BASE_URL: {
+    initial: 'http://localhost:PORT',
+    id: 'Alamat yang diketik pembaca',
+    en: 'The address that readers type',
+  },
+  DATA_DIR: {
+    initial: './data',
+    id: 'Folder untuk basis data, gambar, dan kunci',
+    en: 'The folder for database, pictures and key',
+  },
+  DATABASE_URL: {
+    initial: '',
+    id: 'PostgreSQL ≥ 15 milik sendiri, pengganti yang tertanam',
+    en: 'Your own PostgreSQL ≥ 15 instead of the embedded one',
+  },
+  SECRET_KEY: {
+    initial: '',
+    id: 'Kunci rahasia, 64 angka heksadesimal; tanpa ini dibuat di DATA_DIR/secret.key',
+    en: 'The secret key, 64 hexadecimal digits; without it, made in DATA_DIR/secret.key',
+  },
+  SMTP_URL: {
+    initial: '',
+    id: 'Server surel, smtp://pengguna:sandi@server:587',
+    en: 'The mail server, smtp://user:password@server:587',
+  },
+  S3_ENDPOINT: {
+    initial: '',
+    id: 'Alamat penyimpanan objek untuk gambar',
+    en: 'Address of the object storage for pictures',
+  },
+  S3_BUCKET: { initial: '', id: 'Nama wadah di penyimpanan objek', en: 'Name of the bucket in the object storage' },
+  S3_ACCESS_KEY_ID: { initial: '', id: 'Nama kunci penyimpanan objek', en: 'Key id of the object storage' },
+  S3_SECRET_ACCESS_KEY: { initial: '', id: 'Kunci penyimpanan objek', en: 'Secret key of the object storage' },
+  S3_REGION: { initial: 'auto', id: 'Wilayah penyimpanan objek', en: 'Region of the object storage' },
+  LOG_LEVEL: { initial: 'info', id: 'debug, info, warn, atau error', en: 'debug, info, warn or error' },
+  TRUSTED_PROXY: { initial: '', id: '1 bila di belakang proksi sendiri', en: '1 behind a proxy of your own' },
+  ALLOW_PRIVATE_HOSTS: {
+    initial: '',
+    id: 'Server di jaringan sendiri yang boleh dihubungi: host:porta, dipisah koma',
+    en: 'Servers in your own network that may be reached: host:port, with commas between',
+  },
+  UNDO_SECONDS: {
+    initial: '10',
+    id: 'Detik untuk menarik kembali yang baru dikirim',
+    en: 'Seconds in which something just sent can be taken back',
+  },
+  POLL_SECONDS: {
+    initial: '60',
+    id: 'Detik antara dua kali melihat tanggapan di jejaring',
+    en: 'Seconds between two looks at the networks for responses',
+  },
+} as const
+export type Setting = keyof typeof settings
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws Problem `wrong-input`, naming the setting, when one can't be used. */
+export function readConfig(env: Environment = process.env): Config {
+  const get = (name: Setting): string => (env[name] ?? '').trim() || settings[name].initial
+  const port = wholeNumber('PORT', get('PORT'), 0, 65535)
+  const dataDir = resolve(get('DATA_DIR'))
+  const baseUrl = env.BASE_URL?.trim() ? webAddress('BASE_URL', env.BASE_URL.trim()) : `http://localhost:${port}`
+  return {
+    port,
+    host: get('HOST'),
+    baseUrl,
+    dataDir,
+    databaseUrl: env.DATABASE_URL?.trim() || undefined,
+    secretKey: readSecretKey(env.SECRET_KEY?.trim(), dataDir),
+    smtpUrl: env.SMTP_URL?.trim() || undefined,
+    s3: readS3(env),
+    logLevel: get('LOG_LEVEL'),
+    trustedProxy: ['1', 'true', 'yes'].includes(get('TRUSTED_PROXY')),
+    allowPrivateHosts: get('ALLOW_PRIVATE_HOSTS')
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
+    undoSeconds: wholeNumber('UNDO_SECONDS', get('UNDO_SECONDS'), 0, 3600),
+    pollSeconds: wholeNumber('POLL_SECONDS', get('POLL_SECONDS'), 1, 86_400),
+  }
+}
+
+function wrong(name: Setting, id: string, en: string): Problem {
+  return new Problem(
+    'wrong-input',
+    { id: `Pengaturan ${name} ${id}`, en: `The setting ${name} ${en}` },
+    { field: name },
+  )
+}
+
+function wholeNumber(name: Setting, value: string, least: number, most: number): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw wrong(
+      name,
+      `harus angka bulat dari ${least} sampai ${most}.`,
+      `must be a whole number from ${least} to ${most}.`,
+    )
+  }
+  return number
+}
+
+function webAddress(name: Setting, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+    throw wrong(
+      name,
+      'harus seperti https://contoh.id, tanpa jalur di belakangnya.',
+      'must look like https://example.com, without a path behind it.',
+    )
+  }
+  return url.origin
+}
+
+function readS3(env: Environment): Config['s3'] {
+  const endpoint = env.S3_ENDPOINT?.trim()
+  if (!endpoint) return undefined
+  const need = (name: Setting): string => {
+    const value = env[name]?.trim()
+    if (!value) throw wrong(name, 'diperlukan bila S3_ENDPOINT diisi.', 'is needed when S3_ENDPOINT is set.')
+    return value
+  }
+  return {
+    endpoint: endpoint.replace(/\/+$/, ''),
+    bucket: need('S3_BUCKET'),
+    accessKeyId: need('S3_ACCESS_KEY_ID'),
+    secretAccessKey: need('S3_SECRET_ACCESS_KEY'),
+    region: env.S3_REGION?.trim() || settings.S3_REGION.initial,
+  }
+}
+
+/** From the environment, or from a file that only its owner can read; made at the first start. */
+function readSecretKey(given: string | undefined, dataDir: string): Buffer {
+  if (given) {
+    if (!/^[0-9a-f]{64}$/i.test(given))
+      throw wrong(
+        'SECRET_KEY',
+        'harus 64 angka heksadesimal (openssl rand -hex 32).',
+        'must be 64 hexadecimal digits (openssl rand -hex 32).',
+      )
+    return Buffer.from(given, 'hex')
+  }
+  const file = join(dataDir, 'secret.key')
+  if (existsSync(file)) {
+    const kept = readFileSync(file, 'utf8').trim()
+    if (/^[0-9a-f]{64}$/i.test(kept)) return Buffer.from(kept, 'hex')
+    throw new Problem('wrong-input', {
+      id: `Berkas kunci ${file} rusak. Pulihkan dari cadangan; tanpa kunci lama, semua saluran harus dihubungkan ulang.`,
+      en: `The key file ${file} is damaged. Restore it from your backup; without the old key every channel must be reconnected.`,
+    })
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 })
+  const key = randomBytes(32)
+  writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+  chmodSync(file, 0o600)
+  return key
+}

@@ -1,0 +1,33 @@
+import type { Bus } from './bus.ts'
+import type { Config } from './config.ts'
+import type { Database, Db } from './db/client.ts'
+import type { Jobs } from './jobs/index.ts'
+import type { Log } from './log.ts'
+import type { Network } from './networks/network.ts'
+
+/** The moment it is. Tests set their own. */
+export interface Clock {
+  now(): Date
+}
+
+/** What everything is done with: passed down, never global. */
+export interface Context {
+  config: Config
+  db: Db
+  database: Database
+  clock: Clock
+  /** The guarded client: for every address that somebody typed or that came from outside. */
+  fetch: typeof globalThis.fetch
+  log: Log
+  /** Shelf 1, by name. */
+  networks: Readonly<Record<string, Network>>
+  jobs: Jobs
+  /** Tells the open panels (in this process and others) that something changed. */
+  bus: Bus
+}
+
+/** Who acts, and for which brand. */
+export interface Actor {
+  userId: string
+  workspaceId: string
+}

@@ -1,0 +1,57 @@
+import { findChannel } from '../channels/index.ts'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import { schedulePost } from '../publishing/index.ts'
+import { findResponse } from './inbox.ts'
+
+/** What the checks and the preview need to know about the one who is answered. */
+export interface AnsweredFacts {
+  text: string
+  people: string[]
+}
+
+export async function answeredFacts(tx: Tx, responseId: string): Promise<AnsweredFacts> {
+  const response = await findResponse(tx, responseId)
+  const people = await tx
+    .selectFrom('response')
+    .innerJoin('person', 'person.id', 'response.person_id')
+    .select('person.handle')
+    .distinct()
+    .where('response.conversation_id', '=', response.conversationId)
+    .execute()
+  return { text: response.text, people: people.map((person) => person.handle) }
+}
+
+/**
+ * Answers a person: one answer to one response, by a person's word. Leaves after the undo time.
+ * @returns the delivery's id
+ * @throws Problem `rejected` where the network takes no answers, or a check speaks against it
+ */
+export async function replyTo(
+  context: Context,
+  actor: Actor,
+  reply: { responseId: string; text: string; timeZone: string },
+): Promise<string> {
+  const { channel, answered } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const response = await findResponse(tx, reply.responseId)
+    return {
+      channel: await findChannel(context, tx, response.channelId),
+      answered: await answeredFacts(tx, reply.responseId),
+    }
+  })
+  if (!channel.network.reply) throw new Problem('rejected', channel.network.absent.reply ?? noAnswers)
+  const [id] = await schedulePost(context, actor, {
+    drafts: [{ channelId: channel.id, text: reply.text, mediaIds: [] }],
+    inReplyTo: reply.responseId,
+    answered,
+    timeZone: reply.timeZone,
+  })
+  context.bus.tell(actor.workspaceId, 'conversations')
+  return id as string
+}
+
+const noAnswers = {
+  id: 'Di jejaring ini jawaban harus ditulis langsung di sana.',
+  en: 'On this network an answer has to be written there.',
+}

@@ -1,0 +1,29 @@
+import { Migrator } from 'kysely/migration'
+import { migrations } from '../../migrations/index.ts'
+import { Problem } from '../core/problem.ts'
+import type { Db } from './client.ts'
+
+/**
+ * Brings the database to this version's shape. Processes that start at once take turns (Kysely's lock).
+ * @throws Problem `wrong-input` when a newer version of the program has been here
+ */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const done = await migrator.getMigrations().catch(() => [])
+  const { error, results } = await migrator.migrateToLatest()
+  if (!error) return
+  if (/corrupted migrations|is missing/i.test(String((error as Error).message))) throw newerData(done.length)
+  const failed = results?.find((result) => result.status === 'Error')
+  throw new Error(`migration ${failed?.migrationName ?? '?'} failed`, { cause: error })
+}
+
+function newerData(known: number): Problem {
+  return new Problem(
+    'wrong-input',
+    {
+      id: 'Folder data ini sudah dipakai oleh versi Percakapan yang lebih baru. Perbarui program ini (git pull), lalu mulai lagi. Data Anda tidak disentuh.',
+      en: 'This data folder has been used by a newer version of Percakapan. Update this program (git pull) and start again. Your data were not touched.',
+    },
+    { detail: `data folder has migrations beyond the ${known} that this version knows` },
+  )
+}

@@ -1,0 +1,261 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Part } from '../core/post.ts'
+import type { Language, Words } from '../core/words.ts'
+
+/** Rows as the database holds them. Column names are the database's own (snake_case). */
+export interface Tables {
+  user: UserTable
+  session: { id: string; userId: string; token: string; expiresAt: Date; activeOrganizationId: string | null }
+  account: {
+    id: string
+    accountId: string
+    providerId: string
+    userId: string
+    password: string | null
+    createdAt: Date
+    updatedAt: Date
+  }
+  organization: {
+    id: string
+    name: string
+    slug: string
+    logo: string | null
+    createdAt: Date
+    metadata: string | null
+  }
+  member: { id: string; organizationId: string; userId: string; role: string; createdAt: Date }
+  installation: {
+    single: Generated<boolean>
+    owner_id: string | null
+    workspace_id: string | null
+    created_at: Generated<Date>
+  }
+  workspace_state: { workspace_id: string; hold_reason: string | null; hold_since: Date | null; hold_by: string | null }
+  brand_kit: BrandKitTable
+  media: MediaTable
+  article: ArticleTable
+  article_revision: RevisionTable
+  channel: ChannelTable
+  oauth_start: {
+    state: string
+    workspace_id: string
+    user_id: string
+    network: string
+    server: string
+    pending: Buffer
+    expires_at: Date
+  }
+  post: {
+    id: string
+    workspace_id: string
+    article_id: string | null
+    in_reply_to: string | null
+    created_by: string
+    created_at: Generated<Date>
+  }
+  delivery: DeliveryTable
+  person: PersonTable
+  conversation: {
+    id: string
+    workspace_id: string
+    channel_id: string
+    root: string
+    delivery_id: string | null
+    state: 'open' | 'done'
+    last_at: Date
+  }
+  response: ResponseTable
+  audit: {
+    id: Generated<number>
+    workspace_id: string
+    user_id: string | null
+    action: string
+    subject: string
+    details: Json<Record<string, unknown>>
+    at: Generated<Date>
+  }
+  network_app: { network: string; server: string; app: Buffer; created_at: Generated<Date> }
+}
+
+/** JSON columns are written as text and read as values. */
+type Json<T extends object> = JSONColumnType<T, string, string>
+type NullableJson<T extends object> = ColumnType<T | null, string | null, string | null>
+type WithDefault<T> = ColumnType<T, T | undefined, T>
+
+interface UserTable {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  image: string | null
+  createdAt: Date
+  updatedAt: Date
+  language: Language | null
+  timeZone: string | null
+  scheme: string | null
+}
+
+interface BrandKitTable {
+  workspace_id: string
+  name: string
+  handle: string
+  promise: string
+  product_site: string
+  language: Language
+  accent: string
+  paper: string
+  logo: string | null
+  updated_at: WithDefault<Date>
+}
+
+interface MediaTable {
+  id: string
+  workspace_id: string
+  /** Name in the media store. */
+  file: string
+  mime: string
+  width: number
+  height: number
+  bytes: number
+  alt: WithDefault<string>
+  created_at: Generated<Date>
+}
+
+/** What readers see, whatever is being written meanwhile. */
+export interface PublishedArticle {
+  title: string
+  markdown: string
+  summary: string
+  tags: string[]
+  language: Language
+  /** When these words were published, ISO 8601. */
+  at: string
+}
+
+interface ArticleTable {
+  id: string
+  workspace_id: string
+  slug: string
+  old_slugs: WithDefault<string[]>
+  title: WithDefault<string>
+  markdown: WithDefault<string>
+  summary: WithDefault<string>
+  tags: WithDefault<string[]>
+  language: Language
+  version: WithDefault<number>
+  state: WithDefault<'draft' | 'scheduled' | 'published'>
+  published: NullableJson<PublishedArticle>
+  published_version: number | null
+  publish_at: Date | null
+  published_at: Date | null
+  created_at: Generated<Date>
+  updated_at: WithDefault<Date>
+  deleted_at: Date | null
+}
+
+interface RevisionTable {
+  article_id: string
+  version: number
+  workspace_id: string
+  title: string
+  markdown: string
+  saved_by: string
+  saved_at: WithDefault<Date>
+}
+
+interface ChannelTable {
+  id: string
+  workspace_id: string
+  network: string
+  remote_id: string
+  server: string
+  account: Json<object>
+  /** Encrypted (channels/vault.ts). */
+  credentials: Buffer
+  cursor: WithDefault<string>
+  health: WithDefault<'fine' | 'reconnect' | 'unreachable'>
+  health_words: NullableJson<Words>
+  checked_at: Date | null
+  polled_at: Date | null
+  connected_at: WithDefault<Date>
+  removed_at: Date | null
+}
+
+export type DeliveryState =
+  | 'scheduled'
+  | 'sending'
+  | 'pending'
+  | 'by-hand'
+  | 'published'
+  | 'rejected'
+  | 'unconfirmed'
+  | 'missed'
+  | 'cancelled'
+  | 'retracted'
+
+/** One part that is out. */
+export interface SentPart {
+  remoteId: string
+  permalink: string
+  reference?: Readonly<Record<string, unknown>>
+}
+
+interface DeliveryTable {
+  id: string
+  workspace_id: string
+  post_id: string
+  channel_id: string
+  text: string
+  media_ids: WithDefault<string[]>
+  parts: Json<Part[]>
+  sent: ColumnType<SentPart[], string | undefined, string>
+  /** The permalink that must answer 200 before it leaves. */
+  needs_home: string | null
+  state: WithDefault<DeliveryState>
+  due_at: Date
+  time_zone: string
+  /** Whoever holds the newest token may write; a worker that woke too late can't. */
+  lease_token: string | null
+  lease_until: Date | null
+  /** The intent: this part is (or was) on its way. */
+  sending_part: number | null
+  sending_since: Date | null
+  pending: NullableJson<Record<string, unknown>>
+  attempts: WithDefault<number>
+  next_try_at: Date | null
+  reason: NullableJson<Words>
+  published_at: Date | null
+  permalink: string | null
+  created_at: Generated<Date>
+  updated_at: WithDefault<Date>
+}
+
+interface PersonTable {
+  id: string
+  workspace_id: string
+  network: string
+  remote_id: string
+  name: string
+  handle: string
+  url: string
+  avatar: string | null
+  seen_at: WithDefault<Date>
+}
+
+interface ResponseTable {
+  id: string
+  workspace_id: string
+  channel_id: string
+  conversation_id: string
+  person_id: string
+  kind: 'reply' | 'mention' | 'comment'
+  remote_id: string
+  permalink: string
+  text: string
+  written_at: Date
+  in_reply_to: string | null
+  root: string | null
+  reference: NullableJson<Record<string, unknown>>
+  answered_at: Date | null
+  came_at: Generated<Date>
+}

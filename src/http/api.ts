@@ -1,0 +1,473 @@
+/**
+ * The API's shapes: what travels between the server and whoever uses it. Times are ISO 8601 instants in UTC.
+ * A problem answers 4xx or 5xx with `{ problem }`. The panel imports the types of this file and nothing else.
+ */
+import { z } from '@hono/zod-openapi'
+
+export const words = z.object({ id: z.string(), en: z.string() })
+const instant = z.iso.datetime({ offset: true })
+const id = z.uuid()
+export const language = z.enum(['id', 'en'])
+
+export const finding = z.object({
+  check: z.string(),
+  severity: z.enum(['error', 'warning', 'hint']),
+  pillar: z.enum(['home', 'brand', 'manners', 'limits']),
+  start: z.number(),
+  end: z.number(),
+  message: words,
+  mend: z.string().optional(),
+})
+
+export const problem = z.object({
+  problem: z.object({
+    kind: z.string(),
+    words,
+    /** The form field that it is about. */
+    field: z.string().optional(),
+    /** For `conflict`: what stands there now. */
+    current: z.unknown().optional(),
+    /** For posts that can't leave: by channel. */
+    findings: z.record(z.string(), z.array(finding)).optional(),
+  }),
+})
+
+// --- people and workspace -----------------------------------------------------------------------------------------
+
+/** `POST /api/setup`: the first person becomes the owner. Once only. */
+export const setup = z.object({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(254),
+  password: z.string().min(10).max(128),
+  language,
+  timeZone: z.string().max(64),
+})
+
+/** `GET /api/me`: what the panel needs before it can draw anything. Answered to everyone. */
+export const me = z.object({
+  /** `false`: nobody has set it up yet; show the setup. */
+  installed: z.boolean(),
+  user: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      language,
+      timeZone: z.string(),
+      scheme: z.enum(['auto', 'light', 'dark']),
+    })
+    .nullable(),
+  workspace: z.object({ id: z.string(), name: z.string(), role: z.string() }).nullable(),
+  /** The brand has been named. */
+  branded: z.boolean(),
+  /** Everything outgoing is held, and why. */
+  hold: z.object({ reason: z.string(), since: instant, by: z.string() }).nullable(),
+  /** The blog's address, without a slash at its end. */
+  home: z.string(),
+  version: z.string(),
+})
+
+/** `PATCH /api/me` */
+export const meChange = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  language: language.optional(),
+  timeZone: z.string().max(64).optional(),
+  scheme: z.enum(['auto', 'light', 'dark']).optional(),
+})
+
+/** `PUT /api/hold` `{on: true, reason}` or `{on: false}` */
+export const holdChange = z.object({ on: z.boolean(), reason: z.string().max(500).default('') })
+
+// --- brand and media ----------------------------------------------------------------------------------------------
+
+/** `GET /api/brand`, `PUT /api/brand` (answers the same) */
+export const brandKit = z.object({
+  name: z.string().trim().min(1).max(100),
+  handle: z.string().trim().max(64),
+  promise: z.string().trim().max(160),
+  /** Empty: none. */
+  productSite: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]),
+  language,
+  /** `#rrggbb` */
+  accent: z.string().regex(/^#[0-9a-f]{6}$/i),
+  paper: z.string().regex(/^#[0-9a-f]{6}$/i),
+  logo: id.nullable(),
+})
+
+/** `POST /api/media` (multipart: `file`, `alt`), `PATCH /api/media/:id` `{alt}` */
+export const media = z.object({
+  id,
+  url: z.string(),
+  mime: z.string(),
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+  alt: z.string(),
+})
+export const mediaChange = z.object({ alt: z.string().max(2000) })
+
+// --- networks and channels ----------------------------------------------------------------------------------------
+
+export const limits = z.object({
+  /** `null`: no limit */
+  length: z.number().nullable(),
+  unit: z.enum(['graphemes', 'weighted', 'characters']),
+  bytes: z.number().optional(),
+  pictures: z.number(),
+  pictureBytes: z.number(),
+  altLength: z.number(),
+  tags: z.number(),
+  titleLength: z.number().optional(),
+})
+
+/** `GET /api/networks` → `{ networks: [...] }` */
+export const network = z.object({
+  name: z.string(),
+  label: z.string(),
+  connect: z.object({
+    kind: z.enum(['form', 'oauth', 'assisted']),
+    fields: z.array(
+      z.object({
+        name: z.string(),
+        type: z.enum(['text', 'url', 'password', 'handle']),
+        label: words,
+        hint: words.optional(),
+        placeholder: z.string().optional(),
+        required: z.boolean(),
+        initial: z.string().optional(),
+      }),
+    ),
+    steps: z.array(words),
+  }),
+  limits,
+  capabilities: z.array(z.string()),
+  /** Why a capability is missing. */
+  absent: z.record(z.string(), words),
+  verification: z.object({ by: z.enum(['real-server', 'official-description', 'documentation']), source: z.string() }),
+})
+
+/**
+ * `GET /api/channels` → `{ channels }`, `POST /api/channels/:id/test` → the channel,
+ * `DELETE /api/channels/:id` → the channel with `removedAt`, `POST /api/channels/:id/restore` → the channel (undo)
+ */
+export const channel = z.object({
+  id,
+  network: z.string(),
+  networkLabel: z.string(),
+  kind: z.enum(['form', 'oauth', 'assisted']),
+  name: z.string(),
+  handle: z.string(),
+  url: z.string(),
+  server: z.string(),
+  avatar: z.string().nullable(),
+  limits,
+  /** `fine` · `reconnect` (the permission is gone) · `unreachable` (try again later) */
+  health: z.enum(['fine', 'reconnect', 'unreachable']),
+  healthWords: words.nullable(),
+  checkedAt: instant.nullable(),
+  connectedAt: instant,
+  removedAt: instant.nullable(),
+})
+
+/**
+ * `POST /api/channels` → `{ channel }` or, for OAuth, `{ redirect }`: send the browser there; it comes back to
+ * `/panel/settings/channels?connected=ID` or `?problem=KIND&id=…&en=…` (the problem's words).
+ */
+export const channelConnect = z.object({
+  network: z.string().max(32),
+  form: z.record(z.string().max(64), z.string().max(4000)),
+})
+export const channelConnected = z.object({ channel: channel.optional(), redirect: z.string().optional() })
+
+// --- articles -----------------------------------------------------------------------------------------------------
+
+export const articleState = z.enum(['draft', 'scheduled', 'published'])
+
+/** `GET /api/articles?q=&state=` → `{ articles }`, newest change first */
+export const articleSummary = z.object({
+  id,
+  title: z.string(),
+  slug: z.string(),
+  state: articleState,
+  summary: z.string(),
+  tags: z.array(z.string()),
+  words: z.number(),
+  /** Where it is or will be read. */
+  permalink: z.string(),
+  publishAt: instant.nullable(),
+  publishedAt: instant.nullable(),
+  updatedAt: instant,
+  deletedAt: instant.nullable(),
+})
+
+/** `POST /api/articles` → 201, `GET /api/articles/:id`; `DELETE` (soft) and `POST …/restore` answer it too */
+export const article = articleSummary.extend({
+  markdown: z.string(),
+  language,
+  /** Counts up with each saved change; a save names the version it is based on. */
+  version: z.number(),
+  /** Saved after it was published, and not published again yet: readers see the older words. */
+  changed: z.boolean(),
+})
+
+/**
+ * `PUT /api/articles/:id` → the article with its new version. When `base` is not the newest version: 409, kind
+ * `conflict`, `current` = the article as it stands; nothing is overwritten (a save of the same words is no conflict).
+ */
+export const articleSave = z.object({
+  base: z.number().int().min(0),
+  title: z.string().max(300),
+  markdown: z.string().max(2_000_000),
+  summary: z.string().max(500),
+  tags: z.array(z.string().trim().min(1).max(64)).max(20),
+  language,
+  /** Empty: made from the title. */
+  slug: z.string().max(120),
+})
+export const articleCreate = articleSave.omit({ base: true }).partial()
+
+/** `GET /api/articles/:id/revisions` → `{ revisions }`; `GET /api/articles/:id/revisions/:version` → `revision` */
+export const revisionSummary = z.object({
+  version: z.number(),
+  title: z.string(),
+  savedAt: instant,
+  words: z.number(),
+  by: z.string(),
+})
+export const revision = revisionSummary.extend({ markdown: z.string() })
+
+/** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
+export const articlePublish = z.object({ at: instant.optional() })
+// `GET /api/articles/:id/preview` answers the blog page as HTML (for a frame).
+
+// --- posts and deliveries -----------------------------------------------------------------------------------------
+
+export const entity = z.object({
+  type: z.enum(['link', 'mention', 'tag']),
+  value: z.string(),
+  start: z.number(),
+  end: z.number(),
+  byteStart: z.number(),
+  byteEnd: z.number(),
+})
+export const part = z.object({
+  text: z.string(),
+  entities: z.array(entity),
+  length: z.number(),
+  title: z.string().optional(),
+  html: z.string().optional(),
+  card: z
+    .object({ url: z.string(), title: z.string(), description: z.string(), image: z.string().optional() })
+    .optional(),
+  pictures: z.array(media),
+})
+
+/** `POST /api/preview` → `preview`: exactly what would be sent to a channel, and what the checks say. Stores nothing. */
+export const previewRequest = z.object({
+  channelId: id,
+  text: z.string().max(100_000),
+  articleId: id.optional(),
+  mediaIds: z.array(id).max(10).optional(),
+  /** For an answer. */
+  responseId: id.optional(),
+  /** What the other channels get, for the check of sameness. */
+  alsoTo: z
+    .array(z.object({ channelId: id, text: z.string().max(100_000) }))
+    .max(50)
+    .optional(),
+})
+export const preview = z.object({ channelId: id, parts: z.array(part), findings: z.array(finding), limits })
+
+/** `GET /api/articles/:id/teasers` → `{ teasers }`: a proposal for each channel, cut for its network */
+export const teaser = preview.extend({ text: z.string() })
+
+/**
+ * `POST /api/posts` → 201 `{ deliveries }`. Without `at` they leave after `undoSeconds` (see `delivery.dueAt`);
+ * until then `POST /api/deliveries/:id/cancel` takes one back. Findings of severity `error` answer 422 with `findings`.
+ */
+export const postCreate = z.object({
+  articleId: id.optional(),
+  texts: z
+    .array(z.object({ channelId: id, text: z.string().max(100_000), mediaIds: z.array(id).max(10).optional() }))
+    .min(1)
+    .max(50),
+  at: instant.optional(),
+  timeZone: z.string().max(64).optional(),
+})
+
+export const deliveryState = z.enum([
+  'scheduled', // waits for its time (with `held` or `waitingFor` it says for what else)
+  'sending',
+  'pending', // the network is still working on it
+  'by-hand', // assisted: a person posts it now, then gives its address
+  'published',
+  'rejected', // the network or a check refused it for good
+  'unconfirmed', // it may or may not be there: a person decides
+  'missed',
+  'cancelled',
+  'retracted',
+])
+
+/** `GET /api/deliveries?state=&channelId=&articleId=&q=` → `{ deliveries }`; `GET /api/deliveries/:id` */
+export const delivery = z.object({
+  id,
+  postId: id,
+  channel: channel.pick({
+    id: true,
+    network: true,
+    networkLabel: true,
+    name: true,
+    handle: true,
+    avatar: true,
+    kind: true,
+  }),
+  article: z.object({ id, title: z.string(), permalink: z.string() }).nullable(),
+  /** An answer to this response. */
+  responseId: id.nullable(),
+  text: z.string(),
+  parts: z.array(part),
+  /** How many parts are out. */
+  sentParts: z.number(),
+  state: deliveryState,
+  dueAt: instant,
+  timeZone: z.string(),
+  publishedAt: instant.nullable(),
+  permalink: z.string().nullable(),
+  /** Why it waits or failed, and what to do. */
+  reason: words.nullable(),
+  nextTryAt: instant.nullable(),
+  attempts: z.number(),
+  /** `by-hand`: the network's own composer, filled in. */
+  composer: z.string().nullable(),
+  /** What a person can do now. */
+  actions: z.array(z.enum(['cancel', 'retry', 'retract', 'confirm', 'let-go', 'reschedule'])),
+  responses: z.number(),
+})
+/** `POST /api/deliveries/:id/confirm` `{permalink}`: it is there. `…/cancel`, `…/retry`, `…/retract`, `…/let-go` take no body. All answer the delivery. */
+export const deliveryConfirm = z.object({ permalink: z.url({ protocol: /^https?$/ }).max(1000) })
+/** `POST /api/deliveries/:id/reschedule` */
+export const deliveryReschedule = z.object({ at: instant, timeZone: z.string().max(64).optional() })
+
+// --- conversations ------------------------------------------------------------------------------------------------
+
+export const person = z.object({
+  id,
+  name: z.string(),
+  handle: z.string(),
+  url: z.string(),
+  avatar: z.string().nullable(),
+})
+
+export const response = z.object({
+  id,
+  kind: z.enum(['reply', 'mention', 'comment']),
+  person,
+  text: z.string(),
+  permalink: z.string(),
+  writtenAt: instant,
+})
+
+/** `GET /api/conversations?state=open|done|all&q=&channelId=` → `{ conversations }`: who waits longest stands first in `open` */
+export const conversationSummary = z.object({
+  id,
+  channel: delivery.shape.channel,
+  state: z.enum(['open', 'done']),
+  /** The one who waits, or who spoke last. */
+  person,
+  excerpt: z.string(),
+  /** Responses not answered yet. */
+  waiting: z.number(),
+  waitingSince: instant.nullable(),
+  lastAt: instant,
+  /** Our post that it belongs to. */
+  about: z
+    .object({ deliveryId: id, text: z.string(), permalink: z.string().nullable(), article: delivery.shape.article })
+    .nullable(),
+})
+
+/** `GET /api/conversations/:id`; `POST /api/conversations/:id/state` `{state}` answers it too */
+export const conversation = conversationSummary.extend({
+  /** In order of time: what they said and what we answered. */
+  items: z.array(
+    z.discriminatedUnion('by', [
+      z.object({ by: z.literal('them'), response }),
+      z.object({ by: z.literal('us'), delivery: delivery }),
+    ]),
+  ),
+  canReply: z.boolean(),
+  cannotReply: words.nullable(),
+})
+export const conversationState = z.object({ state: z.enum(['open', 'done']) })
+/** `POST /api/conversations/:id/reply` → 201 delivery (leaves after the undo time); 422 with findings as for posts */
+export const replyCreate = z.object({ responseId: id, text: z.string().min(1).max(100_000) })
+// `POST /api/conversations/refresh` → 202 `{}`: look at the networks now.
+
+// --- today --------------------------------------------------------------------------------------------------------
+
+/** `GET /api/today` */
+export const today = z.object({
+  waiting: z.array(conversationSummary),
+  waitingCount: z.number(),
+  /** Posts and articles that leave today (the person's day), in order. */
+  leaving: z.array(
+    z.discriminatedUnion('what', [
+      z.object({ what: z.literal('post'), delivery }),
+      z.object({ what: z.literal('article'), article: articleSummary }),
+    ]),
+  ),
+  rhythm: z.object({
+    /** Articles published a week, the last twelve weeks, oldest first; weeks begin on Monday. */
+    weeks: z.array(z.object({ from: instant, articles: z.number() })),
+    lastPublishedAt: instant.nullable(),
+    daysSince: z.number().nullable(),
+    nextAt: instant.nullable(),
+  }),
+  /** Deliveries that need a person: rejected, unconfirmed, missed, by-hand; and channels to reconnect. */
+  decisions: z.array(delivery),
+  channels: z.array(channel),
+  /** What a newcomer has done so far. */
+  steps: z.object({
+    brand: z.boolean(),
+    channel: z.boolean(),
+    article: z.boolean(),
+    published: z.boolean(),
+    teaser: z.boolean(),
+  }),
+})
+
+// `GET /api/events`: server-sent events. Each `data` is `{ "room": "articles" | "deliveries" | "conversations" | "channels" | "brand" | "hold" }`:
+// something changed there; ask again.
+
+export type Words = z.infer<typeof words>
+export type ProblemAnswer = z.infer<typeof problem>
+export type Finding = z.infer<typeof finding>
+export type Setup = z.infer<typeof setup>
+export type Me = z.infer<typeof me>
+export type MeChange = z.infer<typeof meChange>
+export type BrandKit = z.infer<typeof brandKit>
+export type Media = z.infer<typeof media>
+export type Limits = z.infer<typeof limits>
+export type NetworkInfo = z.infer<typeof network>
+export type Channel = z.infer<typeof channel>
+export type ChannelConnect = z.infer<typeof channelConnect>
+export type ChannelConnected = z.infer<typeof channelConnected>
+export type ArticleState = z.infer<typeof articleState>
+export type ArticleSummary = z.infer<typeof articleSummary>
+export type Article = z.infer<typeof article>
+export type ArticleSave = z.infer<typeof articleSave>
+export type ArticleCreate = z.infer<typeof articleCreate>
+export type RevisionSummary = z.infer<typeof revisionSummary>
+export type Revision = z.infer<typeof revision>
+export type Part = z.infer<typeof part>
+export type PreviewRequest = z.infer<typeof previewRequest>
+export type Preview = z.infer<typeof preview>
+export type Teaser = z.infer<typeof teaser>
+export type PostCreate = z.infer<typeof postCreate>
+export type DeliveryState = z.infer<typeof deliveryState>
+export type Delivery = z.infer<typeof delivery>
+export type Person = z.infer<typeof person>
+export type Response = z.infer<typeof response>
+export type ConversationSummary = z.infer<typeof conversationSummary>
+export type Conversation = z.infer<typeof conversation>
+export type ReplyCreate = z.infer<typeof replyCreate>
+export type Today = z.infer<typeof today>

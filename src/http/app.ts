@@ -1,0 +1,108 @@
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+
+import type { Reader } from '../blog/index.ts'
+import type { Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { type Auth, memberOf } from '../team/index.ts'
+import { version } from '../version.ts'
+import { healthRoutes } from './health.ts'
+import { type App, newApp, type Variables } from './operation.ts'
+import { panelRoutes } from './panel.ts'
+import { answerProblems, SignInNeeded } from './problem.ts'
+import { articleRoutes } from './routes/articles.ts'
+import { brandRoutes } from './routes/brand.ts'
+import { channelRoutes } from './routes/channels.ts'
+import { conversationRoutes } from './routes/conversations.ts'
+import { eventRoutes } from './routes/events.ts'
+import { postRoutes } from './routes/posts.ts'
+import { teamRoutes } from './routes/team.ts'
+import { todayRoutes } from './routes/today.ts'
+
+/** Operations that work before anyone is signed in. */
+const open = new Set(['GET /api/me', 'POST /api/setup', 'GET /api/openapi.json'])
+
+/** The whole program over HTTP: health, panel, API, and the blog for every other path. */
+export function openApp(context: Context, auth: Auth, reader: Reader): App {
+  const app = newApp()
+  app.onError(answerProblems(context))
+  healthRoutes(app, context)
+  panelRoutes(app, context)
+  app.use('/api/*', secureHeaders)
+  app.use('/api/*', sameOrigin(context))
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+  app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
+  app.use('/api/*', signedIn(context, auth))
+  app.route('/api', api(context, auth))
+  app.get('*', async (c) => {
+    const page = await reader.answer(new URL(c.req.url).pathname)
+    return c.body(page.body as Uint8Array<ArrayBuffer>, page.status as 200, page.headers)
+  })
+  return app
+}
+
+function api(context: Context, auth: Auth): App {
+  const rooms = newApp()
+  teamRoutes(rooms, context, auth)
+  brandRoutes(rooms, context)
+  channelRoutes(rooms, context)
+  articleRoutes(rooms, context)
+  postRoutes(rooms, context)
+  conversationRoutes(rooms, context)
+  todayRoutes(rooms, context)
+  eventRoutes(rooms, context)
+  rooms.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Percakapan', version }, servers: [{ url: '/api' }] })
+  rooms.all('*', () => {
+    throw new Problem('gone', { id: 'Alamat API itu tidak ada.', en: 'There is no such address in the API.' })
+  })
+  return rooms
+}
+
+type Middleware = MiddlewareHandler<{ Variables: Variables }>
+
+const secureHeaders: Middleware = async (c, next) => {
+  await next()
+  c.header('x-content-type-options', 'nosniff')
+  c.header('cache-control', 'no-store')
+}
+
+/** A page of somebody else's can't make a signed-in browser change things. */
+function sameOrigin(context: Context): Middleware {
+  return async (c, next) => {
+    const origin = c.req.header('origin')
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
+    if (changes && origin && origin !== context.config.baseUrl && origin !== new URL(c.req.url).origin)
+      throw foreignOrigin(origin, context.config.baseUrl)
+    await next()
+  }
+}
+
+function foreignOrigin(origin: string, home: string): Problem {
+  return new Problem(
+    'forbidden',
+    {
+      id: 'Permintaan ini datang dari {origin}, bukan dari {home}. Buka panel di {home}, atau isi BASE_URL dengan alamat yang Anda pakai.',
+      en: 'This request came from {origin}, not from {home}. Open the panel at {home}, or set BASE_URL to the address that you use.',
+    },
+    { values: { origin, home } },
+  )
+}
+
+function signedIn(context: Context, auth: Auth): Middleware {
+  return async (c, next) => {
+    if (open.has(`${c.req.method} ${c.req.path}`)) return next()
+    const session = await auth.api.getSession({ headers: c.req.raw.headers })
+    const member = session ? await memberOf(context, session.user.id) : undefined
+    if (!member) throw new SignInNeeded()
+    c.set('member', member)
+    c.set('actor', { userId: member.userId, workspaceId: member.workspaceId })
+    return next()
+  }
+}
+
+function tooMuch(): Problem {
+  return new Problem('wrong-input', {
+    id: 'Yang dikirim terlalu besar (paling banyak 22 MB).',
+    en: 'What was sent is too big (22 MB at most).',
+  })
+}

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Context as HonoContext } from 'hono'
+import type { Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { openMediaStore } from '../media/index.ts'
+import type { App } from './operation.ts'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.gif': 'image/gif',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+}
+
+const built = join(import.meta.dirname, '..', '..', 'dist', 'web')
+const forever = 'public, max-age=31536000, immutable'
+const zip = promisify(gzip)
+
+/** The panel's files, and the pictures. */
+export function panelRoutes(app: App, context: Context): void {
+  const store = openMediaStore(context.config)
+  app.get('/panel', (c) => c.redirect('/panel/'))
+  app.get('/panel/*', (c) => panelFile(c))
+  app.get('/media/:name', async (c) => {
+    const name = c.req.param('name')
+    if (!/^[0-9a-f-]{36}\.(jpg|png|webp|gif)$/.test(name)) throw notThere()
+    const bytes = await store.get(name)
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': types[extname(name)] ?? 'application/octet-stream',
+      'cache-control': forever,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    })
+  })
+}
+
+const kept = new Map<string, Promise<{ plain: Buffer; zipped: Buffer } | undefined>>()
+
+/** A file of the build; every other path of the panel is a place inside the app, and gets its page. */
+async function panelFile(c: HonoContext): Promise<Response> {
+  const asked = normalize(decodeURIComponent(c.req.path.slice('/panel/'.length))).replace(/^(\.\.[/\\])+/, '')
+  const isAsset = asked.startsWith('assets/')
+  const file = (asked !== '.' && extname(asked) && (await read(asked))) || undefined
+  if (!file && isAsset) throw notThere()
+  const page = file ?? (await read('index.html'))
+  if (!page)
+    throw new Problem('gone', {
+      id: 'Panel belum disusun. Jalankan: npm run build',
+      en: 'The panel has not been built. Run: npm run build',
+    })
+  const name = file ? asked : 'index.html'
+  const headers: Record<string, string> = {
+    'content-type': types[extname(name)] ?? 'application/octet-stream',
+    'cache-control': isAsset ? forever : 'no-cache',
+    'x-content-type-options': 'nosniff',
+    vary: 'accept-encoding',
+  }
+  if (name === 'index.html') headers['content-security-policy'] = panelPolicy
+  const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') && !name.endsWith('.woff2')
+  if (zipped) headers['content-encoding'] = 'gzip'
+  return c.body(new Uint8Array(zipped ? page.zipped : page.plain), 200, headers)
+}
+
+const panelPolicy =
+  "default-src 'self'; img-src 'self' data: blob: https: http:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** Kept in memory once read: the build is small, and does not change while the program runs. */
+function read(name: string): Promise<{ plain: Buffer; zipped: Buffer } | undefined> {
+  let file = kept.get(name)
+  if (!file) {
+    file = readFile(join(built, name))
+      .then(async (plain) => ({ plain, zipped: await zip(plain) }))
+      .catch(() => undefined)
+    file.then((found) => found ?? kept.delete(name))
+    kept.set(name, file)
+  }
+  return file
+}
+
+function notThere(): Problem {
+  return new Problem('gone', { id: 'Berkas itu tidak ada.', en: 'There is no such file.' })
+}

@@ -1,0 +1,47 @@
+import type { ErrorHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Context } from '../context.ts'
+import { Problem, type ProblemKind } from '../core/problem.ts'
+
+const statuses: Record<ProblemKind, ContentfulStatusCode> = {
+  unauthorized: 422, // the network's permission, not the person's: 401 would sign the person out
+  rejected: 422,
+  'rate-limited': 429,
+  unavailable: 503,
+  unknown: 502,
+  gone: 404,
+  'wrong-input': 422,
+  conflict: 409,
+  forbidden: 403,
+}
+
+/** Nobody is signed in. */
+export class SignInNeeded extends Problem {
+  constructor() {
+    super('forbidden', { id: 'Masuk dahulu, lalu coba lagi.', en: 'Sign in first, then try again.' })
+  }
+}
+
+const unforeseen = {
+  id: 'Ada galat di server yang tidak terduga. Coba lagi; bila tetap begini, lihat log server.',
+  en: 'Something unforeseen went wrong on the server. Try again; if it stays so, look at the server’s log.',
+}
+
+/** Every error leaves as `{ problem }` with words for people; the whole of it goes to the log. */
+export function answerProblems(context: Context): ErrorHandler {
+  return (error, c) => {
+    if (!(error instanceof Problem)) {
+      context.log.error({ error, path: c.req.path, method: c.req.method }, 'unforeseen error')
+      return c.json({ problem: { kind: 'unknown', words: unforeseen } }, 500)
+    }
+    context.log.debug({ error, path: c.req.path }, 'problem')
+    const { kind, words, field, data } = error
+    const status = error instanceof SignInNeeded ? 401 : statuses[kind]
+    if (error.retryAt)
+      c.header(
+        'retry-after',
+        String(Math.max(1, Math.ceil((error.retryAt.getTime() - context.clock.now().getTime()) / 1000))),
+      )
+    return c.json({ problem: { kind, words, ...(field ? { field } : {}), ...data } }, status)
+  }
+}

@@ -1,0 +1,249 @@
+import { z } from '@hono/zod-openapi'
+import {
+  type ArticleRow,
+  countWords,
+  createArticle,
+  deleteArticle,
+  findArticle,
+  homeLink,
+  listArticles,
+  listRevisions,
+  noSuchArticle,
+  previewArticle,
+  publishArticle,
+  restoreArticle,
+  saveArticle,
+  unpublishArticle,
+} from '../../blog/index.ts'
+import { listChannels } from '../../channels/index.ts'
+import type { Actor, Context } from '../../context.ts'
+import { Problem } from '../../core/problem.ts'
+import { inWorkspace } from '../../db/client.ts'
+import { compose, proposeTeaser, wakeWaiting } from '../../publishing/index.ts'
+import {
+  article,
+  articleCreate,
+  articlePublish,
+  articleSave,
+  articleState,
+  articleSummary,
+  revision,
+  revisionSummary,
+  teaser,
+} from '../api.ts'
+import { type App, idParam, operation } from '../operation.ts'
+import { viewArticle, viewArticleSummary } from '../views.ts'
+import { viewComposed } from './posts.ts'
+
+/** Writing, publishing, and the teasers that lead home. */
+export function articleRoutes(app: App, context: Context): void {
+  writing(app, context)
+  revisions(app, context)
+  publishing(app, context)
+}
+
+function writing(app: App, context: Context): void {
+  const filter = z.object({ q: z.string().max(200).optional(), state: articleState.optional() })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/articles',
+      summary: 'Articles, newest change first',
+      query: filter,
+      answer: z.object({ articles: z.array(articleSummary) }),
+    },
+    async (c) => {
+      const rows = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listArticles(tx, c.query))
+      return { articles: rows.map((row) => viewArticleSummary(context, row)) }
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles',
+      summary: 'Begin an article',
+      body: articleCreate,
+      answer: article,
+      status: 201,
+    },
+    async (c) => viewArticle(context, await createArticle(context, c.actor, defined(c.body))),
+  )
+  operation(
+    app,
+    { method: 'get', path: '/articles/{id}', summary: 'One article', params: idParam, answer: article },
+    async (c) =>
+      viewArticle(context, await inWorkspace(context.db, c.actor.workspaceId, (tx) => findArticle(tx, c.params.id))),
+  )
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/articles/{id}',
+      summary: 'Save the words, on top of the version seen',
+      params: idParam,
+      body: articleSave,
+      answer: article,
+    },
+    async (c) => {
+      const { base, ...words } = c.body
+      try {
+        return viewArticle(context, await saveArticle(context, c.actor, c.params.id, base, words))
+      } catch (error) {
+        const current = error instanceof Problem ? (error.data?.current as ArticleRow | undefined) : undefined
+        if (!current) throw error
+        throw new Problem('conflict', (error as Problem).words, { data: { current: viewArticle(context, current) } })
+      }
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'delete',
+      path: '/articles/{id}',
+      summary: 'Take an article away',
+      params: idParam,
+      answer: article,
+    },
+    async (c) => viewArticle(context, await deleteArticle(context, c.actor, c.params.id)),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/restore',
+      summary: 'Undo taking it away',
+      params: idParam,
+      answer: article,
+    },
+    async (c) => viewArticle(context, await restoreArticle(context, c.actor, c.params.id)),
+  )
+}
+
+/** Leaves out what was not given. */
+function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}
+
+function revisions(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/articles/{id}/revisions',
+      summary: 'Earlier forms, newest first',
+      params: idParam,
+      answer: z.object({ revisions: z.array(revisionSummary) }),
+    },
+    async (c) => {
+      const rows = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listRevisions(tx, c.params.id))
+      return {
+        revisions: rows.map(({ version, title, saved_at, markdown, by }) => ({
+          version,
+          title,
+          savedAt: saved_at.toISOString(),
+          words: countWords(markdown),
+          by,
+        })),
+      }
+    },
+  )
+  const one = z.object({ id: z.uuid(), version: z.coerce.number().int() })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/articles/{id}/revisions/{version}',
+      summary: 'One earlier form',
+      params: one,
+      answer: revision,
+    },
+    async (c) => {
+      const { id, version } = c.params
+      const rows = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listRevisions(tx, id))
+      const row = rows.find((candidate) => candidate.version === version)
+      if (!row) throw noSuchArticle()
+      return {
+        version,
+        title: row.title,
+        savedAt: row.saved_at.toISOString(),
+        words: countWords(row.markdown),
+        by: row.by,
+        markdown: row.markdown,
+      }
+    },
+  )
+}
+
+function publishing(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/publish',
+      summary: 'Publish now, or at a time',
+      params: idParam,
+      body: articlePublish,
+      answer: article,
+    },
+    async (c) => {
+      const { at } = c.body
+      const actor = c.actor
+      const row = await publishArticle(context, actor, c.params.id, at ? new Date(at) : undefined)
+      if (row.state === 'published') await wakeWaiting(context, actor.workspaceId, { articleId: row.id })
+      return viewArticle(context, row)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/unpublish',
+      summary: 'Take it from the readers; its words stay',
+      params: idParam,
+      answer: article,
+    },
+    async (c) => viewArticle(context, await unpublishArticle(context, c.actor, c.params.id)),
+  )
+  app.get('/articles/:id/preview', async (c) => {
+    const { id } = idParam.parse({ id: c.req.param('id') })
+    c.header(
+      'content-security-policy',
+      "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    )
+    return c.html(await previewArticle(context, c.get('actor'), id))
+  })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/articles/{id}/teasers',
+      summary: 'A proposed teaser for each channel',
+      params: idParam,
+      answer: z.object({ teasers: z.array(teaser) }),
+    },
+    async (c) => ({ teasers: await proposeTeasers(context, c.actor, c.params.id) }),
+  )
+}
+
+async function proposeTeasers(context: Context, actor: Actor, articleId: string) {
+  const home = await homeLink(context, actor, articleId)
+  const { title, tags, language } = home.article.published ?? home.article
+  const channels = await inWorkspace(context.db, actor.workspaceId, (tx) => listChannels(context, tx))
+  const drafts = channels.map((channel) => ({
+    channelId: channel.id,
+    text: proposeTeaser(channel, { title, summary: home.summary, link: home.link, tags }),
+    mediaIds: [],
+  }))
+  const composed = await compose(context, actor, drafts, {
+    link: home.link,
+    linkAnswers: home.answers,
+    title,
+    tags,
+    language,
+  })
+  return composed.map((one) => ({ ...viewComposed(one), text: one.text }))
+}

@@ -1,0 +1,84 @@
+import { readBrandKit, saveBrandKit } from '../../brand/index.ts'
+import type { Context } from '../../context.ts'
+import { Problem } from '../../core/problem.ts'
+import { inWorkspace } from '../../db/client.ts'
+import { addPicture, describePicture, largestUpload } from '../../media/index.ts'
+import { brandKit, media, mediaChange } from '../api.ts'
+import { type App, idParam, operation } from '../operation.ts'
+import { viewMedia } from '../views.ts'
+
+/** Who is speaking, and the pictures of the workspace. */
+export function brandRoutes(app: App, context: Context): void {
+  operation(app, { method: 'get', path: '/brand', summary: 'The brand kit', answer: brandKit }, async (c) => {
+    const { workspaceId } = c.actor
+    const kit = await inWorkspace(context.db, workspaceId, (tx) => readBrandKit(tx, workspaceId))
+    if (!kit) throw new Problem('gone', { id: 'Merek belum diberi nama.', en: 'The brand has not been named yet.' })
+    return kit
+  })
+
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/brand',
+      summary: 'Name the brand, or change it',
+      body: brandKit,
+      answer: brandKit,
+    },
+    async (c) => {
+      return await saveBrandKit(context, c.actor, c.body)
+    },
+  )
+
+  app.post('/media', async (c) => {
+    const length = Number(c.req.header('content-length') ?? 0)
+    if (length > largestUpload + 1024 * 1024) throw tooBig()
+    const form = await c.req.formData().catch(() => undefined)
+    const file = form?.get('file')
+    if (!(file instanceof File)) throw noFile()
+    const alt = String(form?.get('alt') ?? '').slice(0, 2000)
+    const row = await addPicture(context, c.get('actor'), {
+      bytes: new Uint8Array(await file.arrayBuffer()),
+      name: file.name.slice(0, 200),
+      alt,
+    })
+    return c.json(viewMedia(row), 201)
+  })
+
+  operation(
+    app,
+    {
+      method: 'patch',
+      path: '/media/{id}',
+      summary: 'Say what a picture shows',
+      params: idParam,
+      body: mediaChange,
+      answer: media,
+    },
+    async (c) => {
+      return viewMedia(await describePicture(context, c.actor, c.params.id, c.body.alt))
+    },
+  )
+}
+
+function tooBig(): Problem {
+  return new Problem(
+    'wrong-input',
+    {
+      id: 'Berkas ini terlalu besar. Paling besar 20 MB: kecilkan gambarnya, lalu unggah lagi.',
+      en: 'This file is too big. The limit is 20 MB: make the picture smaller and upload it again.',
+    },
+    { field: 'file' },
+  )
+}
+
+function noFile(): Problem {
+  return new Problem(
+    'wrong-input',
+    {
+      id: 'Tidak ada berkas yang sampai. Pilih gambarnya sekali lagi.',
+      en: 'No file arrived. Choose the picture again.',
+    },
+    { field: 'file' },
+  )
+}

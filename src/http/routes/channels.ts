@@ -1,0 +1,121 @@
+import { z } from '@hono/zod-openapi'
+import {
+  connectChannel,
+  finishOAuth,
+  listChannels,
+  removeChannel,
+  restoreChannel,
+  testChannel,
+} from '../../channels/index.ts'
+import type { Actor, Context } from '../../context.ts'
+import { Problem } from '../../core/problem.ts'
+import { inWorkspace } from '../../db/client.ts'
+import { wakeWaiting } from '../../publishing/index.ts'
+import { channel, channelConnect, channelConnected, network } from '../api.ts'
+import { type App, idParam, operation } from '../operation.ts'
+import { viewChannel, viewNetwork } from '../views.ts'
+
+/** Networks, and the accounts connected there. */
+export function channelRoutes(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/networks',
+      summary: 'What can be connected',
+      answer: z.object({ networks: z.array(network) }),
+    },
+    () => ({ networks: Object.values(context.networks).map(viewNetwork) }),
+  )
+
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/channels',
+      summary: 'The connected accounts',
+      answer: z.object({ channels: z.array(channel) }),
+    },
+    async (c) => {
+      const channels = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listChannels(context, tx))
+      return { channels: channels.map(viewChannel) }
+    },
+  )
+
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/channels',
+      summary: 'Connect an account, or begin to over the network’s page',
+      body: channelConnect,
+      answer: channelConnected,
+      status: 201,
+    },
+    async (c) => {
+      const { network: name, form } = c.body
+      const actor = c.actor
+      const result = await connectChannel(context, actor, name, form)
+      if ('redirect' in result) return { redirect: result.redirect }
+      await wakeWaiting(context, actor.workspaceId, { channelId: result.channel.id })
+      return { channel: viewChannel(result.channel) }
+    },
+  )
+
+  app.get('/channels/callback', async (c) =>
+    c.redirect(await comeBack(context, c.get('actor'), new URL(c.req.url).searchParams)),
+  )
+
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/channels/{id}/test',
+      summary: 'Ask whether it still works',
+      params: idParam,
+      answer: channel,
+    },
+    async (c) => {
+      const actor = c.actor
+      const tested = await testChannel(context, actor, c.params.id)
+      if (tested.health === 'fine') await wakeWaiting(context, actor.workspaceId, { channelId: tested.id })
+      return viewChannel(tested)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'delete',
+      path: '/channels/{id}',
+      summary: 'Take a channel away',
+      params: idParam,
+      answer: channel,
+    },
+    async (c) => viewChannel(await removeChannel(context, c.actor, c.params.id)),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/channels/{id}/restore',
+      summary: 'Undo taking it away',
+      params: idParam,
+      answer: channel,
+    },
+    async (c) => viewChannel(await restoreChannel(context, c.actor, c.params.id)),
+  )
+}
+
+/** Back from the network's page: the panel says how it went. */
+async function comeBack(context: Context, actor: Actor, answer: URLSearchParams): Promise<string> {
+  const panel = `${context.config.baseUrl}/panel/settings/channels`
+  try {
+    const connected = await finishOAuth(context, actor, answer)
+    await wakeWaiting(context, actor.workspaceId, { channelId: connected.id })
+    return `${panel}?connected=${connected.id}`
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    context.log.warn({ error }, 'connecting failed')
+    return `${panel}?${new URLSearchParams({ problem: error.kind, id: error.words.id, en: error.words.en })}`
+  }
+}

@@ -1,0 +1,171 @@
+import { z } from '@hono/zod-openapi'
+import type { Actor, Context } from '../../context.ts'
+import {
+  type ConversationView,
+  type InboxFilter,
+  listConversations,
+  pollChannel,
+  readConversation,
+  replyTo,
+  setConversationState,
+} from '../../conversations/index.ts'
+import { inWorkspace, type Tx } from '../../db/client.ts'
+import { findDelivery, listDeliveries } from '../../publishing/index.ts'
+import type * as api from '../api.ts'
+import { conversation, conversationState, conversationSummary, delivery, replyCreate } from '../api.ts'
+import { type App, idParam, operation } from '../operation.ts'
+import { channelsById, viewDeliveries, viewDeliveryChannel, viewResponse } from '../views.ts'
+import { viewOneDelivery } from './posts.ts'
+
+/** The inbox: what came home, and our answers. */
+export function conversationRoutes(app: App, context: Context): void {
+  const filter = z.object({
+    state: z.enum(['open', 'done', 'all']).default('open'),
+    q: z.string().max(200).optional(),
+    channelId: z.uuid().optional(),
+  })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/conversations',
+      summary: 'The inbox; in `open`, who waits longest stands first',
+      query: filter,
+      answer: z.object({ conversations: z.array(conversationSummary) }),
+    },
+    async (c) => {
+      const { state, q, channelId } = c.query
+      const conversations = await inWorkspace(context.db, c.actor.workspaceId, (tx) =>
+        summaries(context, tx, { state: state === 'all' ? undefined : state, q, channelId }),
+      )
+      return { conversations }
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/conversations/{id}',
+      summary: 'One conversation, in order of time',
+      params: idParam,
+      answer: conversation,
+    },
+    (c) => inWorkspace(context.db, c.actor.workspaceId, (tx) => viewConversation(context, tx, c.params.id)),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/conversations/{id}/state',
+      summary: 'Done, or open again',
+      params: idParam,
+      body: conversationState,
+      answer: conversation,
+    },
+    async (c) => {
+      await setConversationState(context, c.actor, c.params.id, c.body.state)
+      return inWorkspace(context.db, c.actor.workspaceId, (tx) => viewConversation(context, tx, c.params.id))
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/conversations/{id}/reply',
+      summary: 'Answer a person; leaves after the undo time',
+      params: idParam,
+      body: replyCreate,
+      answer: delivery,
+      status: 201,
+    },
+    async (c) => {
+      const id = await replyTo(context, c.actor, { ...c.body, timeZone: c.member.timeZone })
+      return viewOneDelivery(context, c.actor, id)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/conversations/refresh',
+      summary: 'Look at the networks now',
+      answer: z.object({ fresh: z.number() }),
+      status: 202,
+    },
+    async (c) => ({ fresh: await pollAll(context, c.actor) }),
+  )
+}
+
+async function pollAll(context: Context, actor: Actor): Promise<number> {
+  const rows = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx.selectFrom('channel').select('id').where('removed_at', 'is', null).execute(),
+  )
+  const counts = await Promise.all(
+    rows.map((row) => pollChannel(context, { id: row.id, workspaceId: actor.workspaceId })),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** The inbox as the panel shows it. */
+export async function summaries(context: Context, tx: Tx, filter: InboxFilter): Promise<api.ConversationSummary[]> {
+  const views = await listConversations(tx, filter)
+  const channels = await channelsById(
+    context,
+    tx,
+    views.map((view) => view.channelId),
+  )
+  const shown: api.ConversationSummary[] = []
+  for (const view of views) {
+    const channel = channels.get(view.channelId)
+    if (channel) shown.push({ ...(await summary(context, tx, view)), channel: viewDeliveryChannel(channel) })
+  }
+  return shown
+}
+
+const excerptLength = 160
+
+async function summary(
+  context: Context,
+  tx: Tx,
+  view: ConversationView,
+): Promise<Omit<api.ConversationSummary, 'channel'>> {
+  const { id, state, waiting, shown } = view
+  return {
+    id,
+    state,
+    person: shown.person,
+    excerpt: shown.text.length > excerptLength ? `${shown.text.slice(0, excerptLength - 1).trimEnd()}…` : shown.text,
+    waiting,
+    waitingSince: view.waitingSince?.toISOString() ?? null,
+    lastAt: view.lastAt.toISOString(),
+    about: view.deliveryId ? await about(context, tx, view.deliveryId) : null,
+  }
+}
+
+async function about(context: Context, tx: Tx, deliveryId: string): Promise<api.ConversationSummary['about']> {
+  const [ours] = await viewDeliveries(context, tx, [await findDelivery(tx, deliveryId)])
+  return ours ? { deliveryId, text: ours.text, permalink: ours.permalink, article: ours.article } : null
+}
+
+async function viewConversation(context: Context, tx: Tx, id: string): Promise<api.Conversation> {
+  const view = await readConversation(context, tx, id)
+  const { channel } = view
+  const answers = await viewDeliveries(context, tx, await listDeliveries(tx, { conversationId: id, order: 'asc' }))
+  const items: { at: string; item: api.Conversation['items'][number] }[] = [
+    ...view.responses.map((response) => ({
+      at: response.writtenAt.toISOString(),
+      item: { by: 'them' as const, response: viewResponse(response) },
+    })),
+    ...answers.map((answer) => ({
+      at: answer.publishedAt ?? answer.dueAt,
+      item: { by: 'us' as const, delivery: answer },
+    })),
+  ]
+  return {
+    ...(await summary(context, tx, view)),
+    channel: viewDeliveryChannel(channel),
+    items: items.sort((a, b) => a.at.localeCompare(b.at)).map(({ item }) => item),
+    canReply: channel.network.reply !== undefined && channel.removedAt === null,
+    cannotReply: channel.network.reply ? null : (channel.network.absent.reply ?? null),
+  }
+}

@@ -1,0 +1,216 @@
+import { z } from '@hono/zod-openapi'
+import { homeLink } from '../../blog/index.ts'
+import type { Actor, Context } from '../../context.ts'
+import { answeredFacts } from '../../conversations/index.ts'
+import { inWorkspace } from '../../db/client.ts'
+import {
+  type Composed,
+  cancelDelivery,
+  compose,
+  confirmDelivery,
+  findDelivery,
+  letGoDelivery,
+  listDeliveries,
+  rescheduleDelivery,
+  retractDelivery,
+  retryDelivery,
+  type Shared,
+  schedulePost,
+} from '../../publishing/index.ts'
+import type * as api from '../api.ts'
+import {
+  delivery,
+  deliveryConfirm,
+  deliveryReschedule,
+  deliveryState,
+  postCreate,
+  preview,
+  previewRequest,
+} from '../api.ts'
+import { type App, idParam, operation } from '../operation.ts'
+import { viewDeliveries, viewLimits, viewPart } from '../views.ts'
+
+/** Posts, their deliveries, and what a person decides about them. */
+export function postRoutes(app: App, context: Context): void {
+  sending(app, context)
+  listing(app, context)
+  deciding(app, context)
+}
+
+/** What would be sent, for the panel. */
+export function viewComposed(composed: Composed): api.Preview {
+  return {
+    channelId: composed.channel.id,
+    parts: composed.parts.map(viewPart),
+    findings: composed.findings,
+    limits: viewLimits(composed.channel.limits),
+  }
+}
+
+/** What a post shares over its channels: the article that it leads to, the person it answers. */
+async function shared(
+  context: Context,
+  actor: Actor,
+  articleId: string | undefined,
+  responseId?: string,
+): Promise<Shared> {
+  const home = articleId ? await homeLink(context, actor, articleId) : undefined
+  const answered = responseId
+    ? await inWorkspace(context.db, actor.workspaceId, (tx) => answeredFacts(tx, responseId))
+    : undefined
+  const words = home && (home.article.published ?? home.article)
+  return {
+    ...(home && words
+      ? { link: home.link, linkAnswers: home.answers, title: words.title, tags: words.tags, language: words.language }
+      : {}),
+    ...(answered ? { answered } : {}),
+  }
+}
+
+function sending(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/preview',
+      summary: 'Exactly what would be sent, and what the checks say. Stores nothing.',
+      body: previewRequest,
+      answer: preview,
+    },
+    async (c) => {
+      const { channelId, text, articleId, mediaIds, responseId, alsoTo } = c.body
+      const actor = c.actor
+      const drafts = [
+        { channelId, text, mediaIds: mediaIds ?? [] },
+        ...(alsoTo ?? []).filter((other) => other.channelId !== channelId).map((other) => ({ ...other, mediaIds: [] })),
+      ]
+      const [composed] = await compose(context, actor, drafts, await shared(context, actor, articleId, responseId))
+      return viewComposed(composed as Composed)
+    },
+  )
+
+  const sent = z.object({ deliveries: z.array(delivery) })
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/posts',
+      summary: 'Send a post, after the undo time or at a time',
+      body: postCreate,
+      answer: sent,
+      status: 201,
+    },
+    async (c) => {
+      const { articleId, texts, at, timeZone } = c.body
+      const actor = c.actor
+      const ids = await schedulePost(context, actor, {
+        ...(await shared(context, actor, articleId)),
+        drafts: texts.map(({ channelId, text, mediaIds }) => ({ channelId, text, mediaIds: mediaIds ?? [] })),
+        articleId,
+        at: at ? new Date(at) : undefined,
+        timeZone: timeZone ?? c.member.timeZone,
+      })
+      return { deliveries: await viewIds(context, actor, ids) }
+    },
+  )
+}
+
+function viewIds(context: Context, actor: Actor, ids: readonly string[]): Promise<api.Delivery[]> {
+  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const rows = []
+    for (const id of ids) rows.push(await findDelivery(tx, id))
+    return viewDeliveries(context, tx, rows)
+  })
+}
+
+/** @throws Problem `gone` */
+export async function viewOneDelivery(context: Context, actor: Actor, id: string): Promise<api.Delivery> {
+  const [one] = await viewIds(context, actor, [id])
+  return one as api.Delivery
+}
+
+function listing(app: App, context: Context): void {
+  const filter = z.object({
+    state: z.string().max(200).optional(),
+    channelId: z.uuid().optional(),
+    articleId: z.uuid().optional(),
+    q: z.string().max(200).optional(),
+  })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/deliveries',
+      summary: 'Deliveries, newest first; `state` may name several, with commas',
+      query: filter,
+      answer: z.object({ deliveries: z.array(delivery) }),
+    },
+    async (c) => {
+      const { state, channelId, articleId, q } = c.query
+      const states = state ? z.array(deliveryState).parse(state.split(',')) : undefined
+      const deliveries = await inWorkspace(context.db, c.actor.workspaceId, async (tx) =>
+        viewDeliveries(context, tx, await listDeliveries(tx, { states, channelId, articleId, q })),
+      )
+      return { deliveries }
+    },
+  )
+  operation(
+    app,
+    { method: 'get', path: '/deliveries/{id}', summary: 'One delivery', params: idParam, answer: delivery },
+    async (c) => await viewOneDelivery(context, c.actor, c.params.id),
+  )
+}
+
+const plainDecisions = {
+  cancel: { summary: 'Take back what has not left', act: cancelDelivery },
+  retry: { summary: 'Send it again', act: retryDelivery },
+  retract: { summary: 'Take back what is out', act: retractDelivery },
+  'let-go': { summary: 'Give it up', act: letGoDelivery },
+} as const
+
+function deciding(app: App, context: Context): void {
+  for (const [name, { summary, act }] of Object.entries(plainDecisions)) {
+    operation(
+      app,
+      { method: 'post', path: `/deliveries/{id}/${name}`, summary, params: idParam, answer: delivery },
+      async (c) => {
+        const { id } = c.params
+        await act(context, c.actor, id)
+        return await viewOneDelivery(context, c.actor, id)
+      },
+    )
+  }
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/deliveries/{id}/confirm',
+      summary: 'It is there: its address',
+      params: idParam,
+      body: deliveryConfirm,
+      answer: delivery,
+    },
+    async (c) => {
+      const { id } = c.params
+      await confirmDelivery(context, c.actor, id, c.body.permalink)
+      return await viewOneDelivery(context, c.actor, id)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/deliveries/{id}/reschedule',
+      summary: 'Another time',
+      params: idParam,
+      body: deliveryReschedule,
+      answer: delivery,
+    },
+    async (c) => {
+      const { id } = c.params
+      const { at, timeZone } = c.body
+      await rescheduleDelivery(context, c.actor, id, new Date(at), timeZone)
+      return await viewOneDelivery(context, c.actor, id)
+    },
+  )
+}

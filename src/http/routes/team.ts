@@ -1,0 +1,102 @@
+import type { Context } from '../../context.ts'
+import { inWorkspace } from '../../db/client.ts'
+import { holdEverything, readHold, releaseHold } from '../../publishing/index.ts'
+import type { Auth } from '../../team/index.ts'
+import { changeMember, isInstalled, memberOf, setUp } from '../../team/index.ts'
+import { version } from '../../version.ts'
+import type * as api from '../api.ts'
+import { holdChange, me, meChange, setup } from '../api.ts'
+import { type App, operation } from '../operation.ts'
+
+/** Setting up, who is there, and the switch that holds everything. */
+export function teamRoutes(app: App, context: Context, auth: Auth): void {
+  operation(
+    app,
+    { method: 'get', path: '/me', summary: 'What the panel needs before it can draw anything', answer: me },
+    async (c) => {
+      const session = await auth.api.getSession({ headers: c.headers })
+      return await viewMe(context, session?.user.id)
+    },
+  )
+
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/setup',
+      summary: 'The first person becomes the owner',
+      body: setup,
+      answer: me,
+      status: 201,
+    },
+    async (c) => {
+      const owner = c.body
+      const { userId } = await setUp(context, auth, owner)
+      const signedIn = await auth.api.signInEmail({
+        body: { email: owner.email.toLowerCase(), password: owner.password },
+        asResponse: true,
+      })
+      for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie)
+      return await viewMe(context, userId)
+    },
+  )
+
+  operation(
+    app,
+    {
+      method: 'patch',
+      path: '/me',
+      summary: 'Change how the panel speaks to me',
+      body: meChange,
+      answer: me,
+    },
+    async (c) => {
+      const { userId } = c.actor
+      await changeMember(context, userId, c.body)
+      return await viewMe(context, userId)
+    },
+  )
+
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/hold',
+      summary: 'Hold everything that is outgoing, or let go',
+      body: holdChange,
+      answer: me,
+    },
+    async (c) => {
+      const actor = c.actor
+      const { on, reason } = c.body
+      await (on ? holdEverything(context, actor, reason) : releaseHold(context, actor))
+      return await viewMe(context, actor.userId)
+    },
+  )
+}
+
+async function viewMe(context: Context, userId: string | undefined): Promise<api.Me> {
+  const member = userId ? await memberOf(context, userId) : undefined
+  const shared = { home: context.config.baseUrl, version }
+  if (!member)
+    return { installed: await isInstalled(context), user: null, workspace: null, branded: false, hold: null, ...shared }
+  const { branded, hold } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
+    branded: (await tx.selectFrom('brand_kit').select('name').executeTakeFirst()) !== undefined,
+    hold: await readHold(tx, member.workspaceId),
+  }))
+  return {
+    installed: true,
+    user: {
+      id: member.userId,
+      name: member.name,
+      email: member.email,
+      language: member.language,
+      timeZone: member.timeZone,
+      scheme: member.scheme,
+    },
+    workspace: { id: member.workspaceId, name: member.workspaceName, role: member.role },
+    branded,
+    hold: hold ? { reason: hold.reason, since: hold.since.toISOString(), by: hold.by } : null,
+    ...shared,
+  }
+}

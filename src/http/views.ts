@@ -1,0 +1,209 @@
+/** From rows to the API's shapes (api.ts). */
+import { type ArticleRow, countWords, permalinkOf, summaryOf } from '../blog/index.ts'
+import { asChannel, type Channel } from '../channels/index.ts'
+import type { Context } from '../context.ts'
+import type { ResponseView } from '../conversations/index.ts'
+import type { Part, Picture } from '../core/post.ts'
+import type { Tx } from '../db/client.ts'
+import type { MediaRow } from '../media/index.ts'
+import { capabilities, type Limits, type Network } from '../networks/network.ts'
+import { actionsFor, type ListedDelivery } from '../publishing/index.ts'
+import type * as api from './api.ts'
+
+export function viewLimits(limits: Limits): api.Limits {
+  const { unit, bytes, pictures, pictureBytes, altLength, tags, titleLength } = limits
+  return {
+    length: Number.isFinite(limits.length) ? limits.length : null,
+    unit,
+    pictures,
+    pictureBytes,
+    altLength,
+    tags,
+    ...(bytes ? { bytes } : {}),
+    ...(titleLength ? { titleLength } : {}),
+  }
+}
+
+export function viewNetwork(network: Network): api.NetworkInfo {
+  const { name, label, connect, verification } = network
+  return {
+    name,
+    label,
+    connect: { kind: connect.kind, fields: connect.fields.map((field) => ({ ...field })), steps: [...connect.steps] },
+    limits: viewLimits(network.limits()),
+    capabilities: capabilities.filter((capability) => network[capability] !== undefined),
+    absent: Object.fromEntries(Object.entries(network.absent)),
+    verification,
+  }
+}
+
+const time = (date: Date | null) => date?.toISOString() ?? null
+
+export function viewChannel(channel: Channel): api.Channel {
+  const { account, network } = channel
+  return {
+    id: channel.id,
+    network: network.name,
+    networkLabel: network.label,
+    kind: network.connect.kind,
+    name: account.name,
+    handle: account.handle,
+    url: account.url,
+    server: account.server,
+    avatar: account.avatar ?? null,
+    limits: viewLimits(channel.limits),
+    health: channel.health,
+    healthWords: channel.healthWords,
+    checkedAt: time(channel.checkedAt),
+    connectedAt: channel.connectedAt.toISOString(),
+    removedAt: time(channel.removedAt),
+  }
+}
+
+export function viewDeliveryChannel(channel: Channel): api.Delivery['channel'] {
+  const { id, network, networkLabel, name, handle, avatar, kind } = viewChannel(channel)
+  return { id, network, networkLabel, name, handle, avatar, kind }
+}
+
+export function viewMedia(row: MediaRow): api.Media {
+  const { id, file, mime, width, height, bytes, alt } = row
+  return { id, url: `/media/${file}`, mime, width, height, bytes, alt }
+}
+
+const endings: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+}
+
+function pictureUrl(picture: Picture): string {
+  return `/media/${picture.id}.${endings[picture.mime] ?? 'png'}`
+}
+
+export function viewPart(part: Part): api.Part {
+  const { text, entities, length, title, html, card } = part
+  return {
+    text,
+    entities: entities.map((entity) => ({ ...entity })),
+    length,
+    ...(title ? { title } : {}),
+    ...(html ? { html } : {}),
+    ...(card
+      ? {
+          card: {
+            url: card.url,
+            title: card.title,
+            description: card.description,
+            ...(card.picture ? { image: pictureUrl(card.picture) } : {}),
+          },
+        }
+      : {}),
+    pictures: part.pictures.map((picture) => ({ ...picture, url: pictureUrl(picture) })),
+  }
+}
+
+export function viewArticleSummary(context: Context, row: ArticleRow): api.ArticleSummary {
+  return {
+    id: row.id,
+    title: row.title,
+    slug: row.slug,
+    state: row.state,
+    summary: summaryOf(row),
+    tags: row.tags,
+    words: countWords(row.markdown),
+    permalink: permalinkOf(context, row),
+    publishAt: time(row.publish_at),
+    publishedAt: time(row.published_at),
+    updatedAt: row.updated_at.toISOString(),
+    deletedAt: time(row.deleted_at),
+  }
+}
+
+export function viewArticle(context: Context, row: ArticleRow): api.Article {
+  return {
+    ...viewArticleSummary(context, row),
+    summary: row.summary,
+    markdown: row.markdown,
+    language: row.language,
+    version: row.version,
+    changed: row.state === 'published' && row.published_version !== row.version,
+  }
+}
+
+/** Deliveries with their channels and articles, asked for once each. */
+export async function viewDeliveries(
+  context: Context,
+  tx: Tx,
+  rows: readonly ListedDelivery[],
+): Promise<api.Delivery[]> {
+  const channels = await channelsById(
+    context,
+    tx,
+    rows.map((row) => row.channel_id),
+  )
+  const articles = await articlesById(
+    tx,
+    rows.flatMap((row) => (row.article_id ? [row.article_id] : [])),
+  )
+  return rows.flatMap((row) => {
+    const channel = channels.get(row.channel_id)
+    return channel ? [viewDelivery(context, row, channel, articles.get(row.article_id ?? ''))] : []
+  })
+}
+
+export async function channelsById(context: Context, tx: Tx, ids: readonly string[]): Promise<Map<string, Channel>> {
+  if (!ids.length) return new Map()
+  const rows = await tx
+    .selectFrom('channel')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, asChannel(context, row)]))
+}
+
+async function articlesById(tx: Tx, ids: readonly string[]): Promise<Map<string, ArticleRow>> {
+  if (!ids.length) return new Map()
+  const rows = await tx
+    .selectFrom('article')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function viewDelivery(
+  context: Context,
+  row: ListedDelivery,
+  channel: Channel,
+  article: ArticleRow | undefined,
+): api.Delivery {
+  const parts = row.parts as Part[]
+  const [first] = parts
+  return {
+    id: row.id,
+    postId: row.post_id,
+    channel: viewDeliveryChannel(channel),
+    article: article ? { id: article.id, title: article.title, permalink: permalinkOf(context, article) } : null,
+    responseId: row.in_reply_to,
+    text: row.text,
+    parts: parts.map(viewPart),
+    sentParts: row.sent.length,
+    state: row.state,
+    dueAt: row.due_at.toISOString(),
+    timeZone: row.time_zone,
+    publishedAt: time(row.published_at),
+    permalink: row.permalink,
+    reason: row.reason,
+    nextTryAt: time(row.next_try_at),
+    attempts: row.attempts,
+    composer: first && channel.network.composer ? channel.network.composer(first, channel.account) : null,
+    actions: actionsFor(row, channel.network),
+    responses: row.responses,
+  }
+}
+
+export function viewResponse(response: ResponseView): api.Response {
+  const { id, kind, person, text, permalink, writtenAt } = response
+  return { id, kind, person, text, permalink, writtenAt: writtenAt.toISOString() }
+}

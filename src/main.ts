@@ -1,0 +1,17 @@
+/** The program's one entry: `all` (or `start`), `web`, `worker`, or one of the commands in cli/. */
+const [command, ...rest] = process.argv.slice(2)
+const services = { start: 'all', all: 'all', web: 'web', worker: 'worker' } as const
+
+// A reader that closes early (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+if (command !== undefined && Object.hasOwn(services, command) && !rest.includes('--help') && !rest.includes('-h')) {
+  const { serve } = await import('./serve.ts')
+  process.exitCode = await serve(services[command as keyof typeof services])
+} else {
+  const { runCommand } = await import('./cli/index.ts')
+  process.exitCode = await runCommand(process.argv.slice(2))
+}

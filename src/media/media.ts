@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Actor, Context } from '../context.ts'
+import type { Picture } from '../core/post.ts'
+import { Problem } from '../core/problem.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
+import { cleanPicture } from './picture.ts'
+import { openMediaStore } from './store.ts'
+
+export type MediaRow = Selectable<Tables['media']>
+
+/** Takes a picture from a person. @throws Problem `wrong-input` when it is too big or no picture */
+export async function addPicture(
+  context: Context,
+  actor: Actor,
+  upload: { bytes: Uint8Array; name: string; alt: string },
+): Promise<MediaRow> {
+  const picture = await cleanPicture(upload.bytes, upload.name)
+  const id = randomUUID()
+  const file = `${id}.${picture.ending}`
+  await openMediaStore(context.config).put(file, picture.bytes, picture.mime)
+  return inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx
+      .insertInto('media')
+      .values({
+        id,
+        workspace_id: actor.workspaceId,
+        file,
+        mime: picture.mime,
+        width: picture.width,
+        height: picture.height,
+        bytes: picture.bytes.byteLength,
+        alt: upload.alt,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** Says what a picture shows. */
+export async function describePicture(context: Context, actor: Actor, id: string, alt: string): Promise<MediaRow> {
+  const row = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx.updateTable('media').set({ alt }).where('id', '=', id).returningAll().executeTakeFirst(),
+  )
+  if (!row) throw noSuchPicture()
+  return row
+}
+
+/** In the order asked for. @throws Problem `gone` when one is missing */
+export async function picturesOf(tx: Tx, ids: readonly string[]): Promise<Picture[]> {
+  if (!ids.length) return []
+  const rows = await tx
+    .selectFrom('media')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+  return ids.map((id) => {
+    const row = rows.find((candidate) => candidate.id === id)
+    if (!row) throw noSuchPicture()
+    return asPicture(row)
+  })
+}
+
+export function asPicture(row: MediaRow): Picture {
+  return { id: row.id, mime: row.mime, width: row.width, height: row.height, bytes: row.bytes, alt: row.alt }
+}
+
+function noSuchPicture(): Problem {
+  return new Problem(
+    'gone',
+    { id: 'Gambar itu tidak ada lagi. Unggah sekali lagi.', en: 'That picture is no longer there. Upload it again.' },
+    { field: 'mediaIds' },
+  )
+}

@@ -1,0 +1,132 @@
+import { dueArticles, openReader, publishDue, type Reader } from './blog/index.ts'
+import { openBus } from './bus.ts'
+import type { Config } from './config.ts'
+import type { Context } from './context.ts'
+import { channelsToPoll, pollChannel } from './conversations/index.ts'
+import { openDatabase } from './db/client.ts'
+import { migrate } from './db/migrate.ts'
+import { type Postgres, startPostgres } from './db/postgres.ts'
+import { createGuardedFetch } from './fetch/guarded.ts'
+import { openApp } from './http/app.ts'
+import { listen, type WebServer } from './http/server.ts'
+import { openJobs } from './jobs/index.ts'
+import { type Log, openLog } from './log.ts'
+import { allNetworks } from './networks/index.ts'
+import { deliver, dueDeliveries } from './publishing/index.ts'
+import { type Sweep, startSweep } from './sweep.ts'
+import { openAuth } from './team/index.ts'
+
+/** Says what takes long, in both languages; the caller knows which one to print. */
+export type Tell = (id: string, en: string) => void
+
+/** The context, and the way to close all of it. */
+export interface Opened {
+  context: Context
+  close(): Promise<void>
+}
+
+/** Opens everything that operations need: the database (embedded where none is given), migrations, jobs, networks. */
+export async function openContext(
+  config: Config,
+  tell: Tell = () => undefined,
+  log: Log = openLog(config.logLevel),
+): Promise<Opened> {
+  const postgres: Postgres | undefined = config.databaseUrl ? undefined : await startPostgres(config.dataDir, tell)
+  const database = openDatabase(postgres ? postgres.connection : { connectionString: config.databaseUrl })
+  try {
+    await migrate(database.db)
+    const failed = (error: unknown) => log.error({ error }, 'in the background')
+    const bus = openBus(database.pool, failed)
+    const jobs = await openJobs(database.pool, failed)
+    const networks = Object.fromEntries((await allNetworks()).map((network) => [network.name, network]))
+    const home = new URL(config.baseUrl)
+    const fetch = createGuardedFetch({
+      allow: [...config.allowPrivateHosts, `${home.hostname}:${home.port || (home.protocol === 'https:' ? 443 : 80)}`],
+    })
+    const context: Context = {
+      config,
+      db: database.db,
+      database,
+      clock: { now: () => new Date() },
+      fetch,
+      log,
+      networks,
+      jobs,
+      bus,
+    }
+    return {
+      context,
+      close: async () => {
+        await jobs.stop()
+        await bus.close()
+        await database.close()
+        await postgres?.stop()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    await postgres?.stop()
+    throw error
+  }
+}
+
+/** A running part of the program. */
+export interface Running {
+  stop(): Promise<void>
+}
+
+/** The panel, the API and the blog. */
+export async function startWeb(context: Context): Promise<Running & WebServer> {
+  const auth = openAuth(context.config, context.database.pool)
+  const reader: Reader = openReader(context)
+  const server = await listen(context, openApp(context, auth, reader), reader)
+  return {
+    ...server,
+    stop: async () => {
+      reader.close()
+      await server.close()
+    },
+  }
+}
+
+/** What happens by itself: deliveries, articles whose time has come, responses. */
+export async function startWorker(context: Context): Promise<Running> {
+  await context.jobs.work(
+    {
+      deliver: (data, signal) => deliver(context, data, signal),
+      'publish-article': (data) => publishDue(context, data.id),
+      'poll-channel': async (data, signal) => {
+        await pollChannel(context, data, signal)
+      },
+    },
+    (name, error) => context.log.error({ job: name, error }, 'job failed'),
+  )
+  const never = new AbortController().signal
+  const sweeps: Sweep[] = [
+    startSweep(
+      context,
+      'deliveries',
+      5,
+      4,
+      () => dueDeliveries(context),
+      (data) => deliver(context, data, never),
+    ),
+    startSweep(
+      context,
+      'articles',
+      15,
+      1,
+      () => dueArticles(context),
+      (data) => publishDue(context, data.id),
+    ),
+    startSweep(
+      context,
+      'responses',
+      Math.min(15, context.config.pollSeconds),
+      2,
+      () => channelsToPoll(context),
+      (data) => pollChannel(context, data),
+    ),
+  ]
+  return { stop: async () => void (await Promise.all(sweeps.map((sweep) => sweep.stop()))) }
+}

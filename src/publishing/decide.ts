@@ -1,0 +1,187 @@
+import { withSession } from '../channels/index.ts'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import type { Words } from '../core/words.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import type { DeliveryState } from '../db/tables.ts'
+import type { Network } from '../networks/network.ts'
+import { record } from '../team/index.ts'
+import type { DeliveryRow } from './lease.ts'
+import { markAnswered } from './outcome.ts'
+
+export type DeliveryAction = 'cancel' | 'retry' | 'retract' | 'confirm' | 'let-go' | 'reschedule'
+
+const allowed: Record<DeliveryAction, readonly DeliveryState[]> = {
+  cancel: ['scheduled', 'by-hand'],
+  reschedule: ['scheduled', 'missed', 'rejected'],
+  retry: ['rejected', 'missed', 'unconfirmed', 'cancelled'],
+  confirm: ['by-hand', 'unconfirmed'],
+  'let-go': ['rejected', 'missed', 'unconfirmed'],
+  retract: ['published'],
+}
+
+/** What a person can do with a delivery as it stands. */
+export function actionsFor(row: Pick<DeliveryRow, 'state' | 'sent'>, network: Network): DeliveryAction[] {
+  return (Object.keys(allowed) as DeliveryAction[]).filter((action) => {
+    if (!allowed[action].includes(row.state)) return false
+    return action !== 'retract' || (network.retract !== undefined && row.sent.length > 0)
+  })
+}
+
+/** Changes a delivery in a state that allows it; the row's lock decides against a worker that claims it just now. */
+async function decide(
+  context: Context,
+  actor: Actor,
+  id: string,
+  action: DeliveryAction,
+  work: (tx: Tx, row: DeliveryRow) => Promise<unknown>,
+): Promise<void> {
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const row = await tx.selectFrom('delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!row) throw noSuchDelivery()
+    if (!allowed[action].includes(row.state)) throw tooLate(row.state)
+    await work(tx, row)
+    await record(tx, actor, `delivery.${action}`, id)
+  })
+  context.bus.tell(actor.workspaceId, 'deliveries')
+}
+
+export function noSuchDelivery(): Problem {
+  return new Problem('gone', { id: 'Kiriman itu tidak ada.', en: 'That post does not exist.' })
+}
+
+const stateWords: Record<DeliveryState, Words> = {
+  scheduled: { id: 'menunggu waktunya', en: 'waiting for its time' },
+  sending: { id: 'sedang dikirim', en: 'being sent' },
+  pending: { id: 'sedang diolah jejaringnya', en: 'being processed by the network' },
+  'by-hand': { id: 'menunggu Anda mengirimnya', en: 'waiting for you to post it' },
+  published: { id: 'sudah terkirim', en: 'published' },
+  rejected: { id: 'ditolak', en: 'rejected' },
+  unconfirmed: { id: 'belum pasti', en: 'unconfirmed' },
+  missed: { id: 'terlewat', en: 'missed' },
+  cancelled: { id: 'dibatalkan', en: 'cancelled' },
+  retracted: { id: 'ditarik', en: 'retracted' },
+}
+
+function tooLate(state: DeliveryState): Problem {
+  const { id, en } = stateWords[state]
+  return new Problem('conflict', {
+    id: `Tidak bisa lagi: kiriman ini ${id}. Muat ulang untuk melihat keadaannya.`,
+    en: `Not possible any more: this post is ${en}. Reload to see how it stands.`,
+  })
+}
+
+/** Takes back what has not left. */
+export function cancelDelivery(context: Context, actor: Actor, id: string): Promise<void> {
+  return decide(context, actor, id, 'cancel', (tx) => setState(context, tx, id, 'cancelled'))
+}
+
+/** A person has looked, and gives it up. */
+export function letGoDelivery(context: Context, actor: Actor, id: string): Promise<void> {
+  return decide(context, actor, id, 'let-go', (tx) => setState(context, tx, id, 'cancelled'))
+}
+
+function setState(context: Context, tx: Tx, id: string, state: DeliveryState): Promise<unknown> {
+  return tx
+    .updateTable('delivery')
+    .set({ state, lease_token: null, lease_until: null, next_try_at: null, updated_at: context.clock.now() })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Sends again, from the part that did not go; a person has decided that this is right. */
+export function retryDelivery(context: Context, actor: Actor, id: string): Promise<void> {
+  return decide(context, actor, id, 'retry', (tx) => due(context, tx, actor, id, context.clock.now()))
+}
+
+export function rescheduleDelivery(
+  context: Context,
+  actor: Actor,
+  id: string,
+  at: Date,
+  timeZone: string | undefined,
+): Promise<void> {
+  if (at < context.clock.now())
+    throw new Problem(
+      'wrong-input',
+      {
+        id: 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
+        en: 'That time has passed. Choose one that is still to come.',
+      },
+      { field: 'at' },
+    )
+  return decide(context, actor, id, 'reschedule', (tx) => due(context, tx, actor, id, at, timeZone))
+}
+
+async function due(context: Context, tx: Tx, actor: Actor, id: string, at: Date, timeZone?: string): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set({
+      state: 'scheduled',
+      due_at: at,
+      attempts: 0,
+      sending_part: null,
+      sending_since: null,
+      pending: null,
+      lease_token: null,
+      lease_until: null,
+      next_try_at: null,
+      reason: null,
+      updated_at: context.clock.now(),
+      ...(timeZone ? { time_zone: timeZone } : {}),
+    })
+    .where('id', '=', id)
+    .execute()
+  await context.jobs.enqueue(tx, 'deliver', { id, workspaceId: actor.workspaceId }, at)
+}
+
+/** A person says that it is there, and where. */
+export function confirmDelivery(context: Context, actor: Actor, id: string, permalink: string): Promise<void> {
+  return decide(context, actor, id, 'confirm', async (tx, row) => {
+    const now = context.clock.now()
+    const sent = row.sent.length ? row.sent : [{ remoteId: permalink, permalink }]
+    await tx
+      .updateTable('delivery')
+      .set({
+        state: 'published',
+        permalink,
+        sent: JSON.stringify(sent),
+        published_at: row.published_at ?? now,
+        reason: null,
+        sending_part: null,
+        next_try_at: null,
+        updated_at: now,
+      })
+      .where('id', '=', id)
+      .execute()
+    await markAnswered(tx, row.post_id, now)
+  }).then(() => context.bus.tell(actor.workspaceId, 'articles'))
+}
+
+/**
+ * Takes back what is out, last part first.
+ * @throws Problem as the network tells; parts that are gone already count as taken back
+ */
+export async function retractDelivery(context: Context, actor: Actor, id: string): Promise<void> {
+  const row = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst(),
+  )
+  if (!row) throw noSuchDelivery()
+  if (row.state !== 'published') throw tooLate(row.state)
+  await withSession(context, actor.workspaceId, row.channel_id, async (session, channel) => {
+    const { network } = channel
+    if (!network.retract) throw new Problem('rejected', network.absent.retract ?? byHandOnly)
+    for (const part of [...row.sent].reverse()) {
+      await network.retract(part, session).catch((error) => {
+        if (!(error instanceof Problem && error.kind === 'gone')) throw error
+      })
+    }
+  })
+  await decide(context, actor, id, 'retract', (tx) => setState(context, tx, id, 'retracted'))
+  context.bus.tell(actor.workspaceId, 'articles')
+}
+
+const byHandOnly: Words = {
+  id: 'Jejaring ini tidak dapat menarik kiriman lewat program. Hapuslah langsung di sana.',
+  en: 'This network can’t retract posts by program. Delete it there by hand.',
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import type { Finding } from '../checks/check.ts'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import { record } from '../team/index.ts'
+import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
+
+/** A post for one or more channels, and when it leaves. */
+export interface NewPost extends Shared {
+  drafts: readonly Draft[]
+  articleId?: string | undefined
+  /** The response that it answers. */
+  inReplyTo?: string | undefined
+  /** Missing: after the undo time. */
+  at?: Date | undefined
+  timeZone: string
+}
+
+/**
+ * Takes a post: writes it, its deliveries and their wake-up calls in one transaction.
+ * @returns the deliveries' ids, in the drafts' order
+ * @throws Problem `rejected` with `data.findings` (by channel) when a check of severity `error` speaks against it
+ */
+export async function schedulePost(context: Context, actor: Actor, post: NewPost): Promise<string[]> {
+  const now = context.clock.now()
+  if (post.at && post.at.getTime() < now.getTime() - 60_000) throw pastTime()
+  const due = post.at && post.at > now ? post.at : new Date(now.getTime() + context.config.undoSeconds * 1000)
+  const ids = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const composed = await composeIn(context, tx, actor, post.drafts, post)
+    refuseErrors(composed)
+    return write(context, tx, actor, post, composed, due)
+  })
+  context.bus.tell(actor.workspaceId, 'deliveries')
+  return ids
+}
+
+function pastTime(): Problem {
+  return new Problem(
+    'wrong-input',
+    {
+      id: 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
+      en: 'That time has passed. Choose one that is still to come.',
+    },
+    { field: 'at' },
+  )
+}
+
+function refuseErrors(composed: readonly Composed[]): void {
+  const stopped = composed.filter((one) => one.findings.some((finding) => finding.severity === 'error'))
+  if (!stopped.length) return
+  const findings: Record<string, Finding[]> = Object.fromEntries(stopped.map((one) => [one.channel.id, one.findings]))
+  throw new Problem(
+    'rejected',
+    {
+      id: 'Kiriman ini belum dapat dikirim: lihat temuan pada tiap saluran, perbaiki, lalu kirim lagi.',
+      en: 'This post can’t be sent yet: see the findings at each channel, mend them and send again.',
+    },
+    { data: { findings } },
+  )
+}
+
+async function write(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  post: NewPost,
+  composed: readonly Composed[],
+  due: Date,
+): Promise<string[]> {
+  const postId = randomUUID()
+  await tx
+    .insertInto('post')
+    .values({
+      id: postId,
+      workspace_id: actor.workspaceId,
+      article_id: post.articleId ?? null,
+      in_reply_to: post.inReplyTo ?? null,
+      created_by: actor.userId,
+    })
+    .execute()
+  const ids: string[] = []
+  for (const one of composed) {
+    const id = randomUUID()
+    await tx
+      .insertInto('delivery')
+      .values({
+        id,
+        workspace_id: actor.workspaceId,
+        post_id: postId,
+        channel_id: one.channel.id,
+        text: one.text,
+        media_ids: [...one.mediaIds],
+        parts: JSON.stringify(one.parts),
+        needs_home: post.articleId && post.link ? post.link.url : null,
+        due_at: due,
+        time_zone: post.timeZone,
+        lease_token: null,
+        lease_until: null,
+        sending_part: null,
+        sending_since: null,
+        pending: null,
+        next_try_at: null,
+        reason: null,
+        published_at: null,
+        permalink: null,
+      })
+      .execute()
+    await context.jobs.enqueue(tx, 'deliver', { id, workspaceId: actor.workspaceId }, due)
+    ids.push(id)
+  }
+  await record(tx, actor, post.inReplyTo ? 'reply.send' : 'post.send', postId, {
+    channels: composed.map((one) => one.channel.id),
+    at: due.toISOString(),
+  })
+  return ids
+}

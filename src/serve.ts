@@ -1,0 +1,77 @@
+import { readConfig } from './config.ts'
+import { Problem } from './core/problem.ts'
+import { isLanguage, type Language, say, type Words } from './core/words.ts'
+import { openLog } from './log.ts'
+import { openContext, type Running, startWeb, startWorker } from './program.ts'
+
+/** Which parts run in this process. */
+export type Service = 'all' | 'web' | 'worker'
+
+const words = {
+  ready: {
+    id: '\n  Percakapan siap.\n\n    Panel  {panel}\n    Blog   {blog}\n\n  Ctrl-C menghentikan semuanya, termasuk basis data.\n',
+    en: '\n  Percakapan is ready.\n\n    Panel  {panel}\n    Blog   {blog}\n\n  Ctrl-C stops everything, the database included.\n',
+  },
+  working: { id: 'Pekerja berjalan. Ctrl-C menghentikannya.', en: 'The worker is running. Ctrl-C stops it.' },
+  root: {
+    id: 'Catatan: Anda menjalankan ini sebagai root. PostgreSQL dijalankan sebagai "nobody"; untuk pemakaian sehari-hari pakailah pengguna biasa.',
+    en: 'Note: you run this as root. PostgreSQL is run as "nobody"; for daily use take an ordinary user.',
+  },
+  stopping: { id: '\nMenghentikan …', en: '\nStopping …' },
+  stopped: { id: 'Berhenti. Semua tersimpan.', en: 'Stopped. Everything is saved.' },
+} satisfies Record<string, Words>
+
+/** The language of the shell, for the few words that a start prints. */
+export function shellLanguage(): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env
+  const code = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2).toLowerCase()
+  return isLanguage(code) ? code : 'en'
+}
+
+/** Runs until it is told to stop. @returns the exit code: 0 after a stop, 2 when it could not start */
+export async function serve(service: Service): Promise<number> {
+  const language = shellLanguage()
+  const print = (text: Words, values?: Record<string, string>) =>
+    process.stderr.write(`${say(text, language, values)}\n`)
+  try {
+    const config = readConfig()
+    if (process.getuid?.() === 0 && !config.databaseUrl) print(words.root)
+    const { context, close } = await openContext(config, (id, en) => print({ id, en }), openLog(config.logLevel))
+    const running: Running[] = []
+    try {
+      if (service !== 'worker') {
+        const web = await startWeb(context)
+        running.push(web)
+        const home = process.env.BASE_URL ? config.baseUrl : `http://localhost:${web.port}`
+        print(words.ready, { panel: `${home}/panel/`, blog: `${home}/` })
+      }
+      if (service !== 'web') running.push(await startWorker(context))
+      if (service === 'worker') print(words.working)
+      await stopSignal()
+      print(words.stopping)
+    } finally {
+      for (const part of running.reverse()) await part.stop()
+      await close()
+    }
+    print(words.stopped)
+    return 0
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    print(error.words)
+    return 2
+  }
+}
+
+/** Ctrl-C, or an orderly end from outside. A second Ctrl-C ends at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(130)
+        asked = true
+        resolve()
+      })
+    }
+  })
+}

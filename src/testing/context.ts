@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Bus, openBus } from '../bus.ts'
+import { readConfig } from '../config.ts'
+import type { Actor, Context } from '../context.ts'
+import { asSystem } from '../db/client.ts'
+import type { JobData, JobName, Jobs } from '../jobs/index.ts'
+import { openLog } from '../log.ts'
+import type { Network } from '../networks/network.ts'
+import { type FakeClock, fakeClock } from './clock.ts'
+import { testDatabase } from './database.ts'
+
+/** A context on a database of its own, with a clock that stands still, and a workspace with its owner. */
+export interface TestContext extends Context {
+  clock: FakeClock
+  actor: Actor
+  /** Wake-up calls that were asked for, in order; none is run. */
+  calls: { name: JobName; data: JobData; at: Date | undefined }[]
+  /** What pages answer, by address; 200 for all others. */
+  statuses: Map<string, number>
+  close(): Promise<void>
+}
+
+export async function testContext(
+  networks: readonly Network[] = [],
+  env: Record<string, string> = {},
+): Promise<TestContext> {
+  const folder = mkdtempSync(join(tmpdir(), 'percakapan-data-'))
+  const database = await testDatabase()
+  const calls: TestContext['calls'] = []
+  const statuses = new Map<string, number>()
+  const log = openLog('silent')
+  const bus: Bus = openBus(database.pool, () => undefined)
+  const jobs: Jobs = {
+    enqueue: async (_tx, name, data, at) => {
+      calls.push({ name, data, at })
+    },
+    work: async () => undefined,
+    stop: async () => undefined,
+  }
+  const config = readConfig({
+    DATA_DIR: folder,
+    SECRET_KEY: randomBytes(32).toString('hex'),
+    BASE_URL: 'http://blog.example',
+    ...env,
+  })
+  const context: Context = {
+    config,
+    db: database.db,
+    database,
+    clock: fakeClock(),
+    fetch: async (input) => new Response('', { status: statuses.get(String(input)) ?? 200 }),
+    log,
+    networks: Object.fromEntries(networks.map((network) => [network.name, network])),
+    jobs,
+    bus,
+  }
+  const actor = await makeWorkspace(context)
+  const close = async () => {
+    await bus.close()
+    await database.drop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { ...context, clock: context.clock as FakeClock, actor, calls, statuses, close }
+}
+
+/** Another brand with its owner, on the same database. */
+export async function makeWorkspace(context: Context): Promise<Actor> {
+  const userId = randomUUID()
+  const workspaceId = randomUUID()
+  const now = context.clock.now()
+  await asSystem(context.db, async (tx) => {
+    await tx
+      .insertInto('user')
+      .values({
+        id: userId,
+        name: 'Rina',
+        email: `${userId}@contoh.id`,
+        emailVerified: false,
+        image: null,
+        createdAt: now,
+        updatedAt: now,
+        language: 'id',
+        timeZone: 'Asia/Jakarta',
+        scheme: 'auto',
+      })
+      .execute()
+    await tx
+      .insertInto('organization')
+      .values({ id: workspaceId, name: 'Rina', slug: workspaceId, logo: null, createdAt: now, metadata: null })
+      .execute()
+    await tx
+      .insertInto('member')
+      .values({ id: randomUUID(), organizationId: workspaceId, userId, role: 'owner', createdAt: now })
+      .execute()
+  })
+  return { userId, workspaceId }
+}

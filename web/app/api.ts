@@ -1,0 +1,137 @@
+import type { Finding, ProblemAnswer, Words } from '../../src/http/api.ts'
+import { plainWords } from './plain-words.ts'
+
+/** A request that the server refused, or that never reached it (`kind` `offline`). `words` are for people. */
+export class ApiProblem extends Error {
+  readonly kind: string
+  readonly words: Words
+  readonly status: number
+  readonly field: string | undefined
+  readonly current: unknown
+  readonly findings: Record<string, Finding[]> | undefined
+
+  constructor(
+    kind: string,
+    words: Words,
+    more: { status?: number; field?: string; current?: unknown; findings?: Record<string, Finding[]> } = {},
+  ) {
+    super(words.en)
+    this.name = 'ApiProblem'
+    this.kind = kind
+    this.words = words
+    this.status = more.status ?? 0
+    this.field = more.field
+    this.current = more.current
+    this.findings = more.findings
+  }
+}
+
+/** Whether the line was down, so that trying again later makes sense without a person. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ApiProblem && error.kind === 'offline'
+}
+
+/** Whatever was thrown, as something that can be said to a person. An abort is passed on by the caller. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  return new ApiProblem('unknown', plainWords.unexpected)
+}
+
+function isAnswer(body: unknown): body is ProblemAnswer {
+  return typeof body === 'object' && body !== null && 'problem' in body
+}
+
+async function problemFrom(answer: Response): Promise<ApiProblem> {
+  const body: unknown = await answer.json().catch(() => undefined)
+  const status = answer.status
+  if (isAnswer(body)) {
+    const { kind, words, field, current, findings } = body.problem
+    return new ApiProblem(kind, words, {
+      status,
+      ...(field && { field }),
+      ...(findings && { findings: findings as Record<string, Finding[]> }),
+      current,
+    })
+  }
+  if (status === 401) return new ApiProblem('unauthorized', plainWords.signedOut, { status })
+  if (status === 413) return new ApiProblem('wrong-input', plainWords.tooBig, { status })
+  if (status === 429) return new ApiProblem('rate-limited', plainWords.tooOften, { status })
+  if (status >= 500) return new ApiProblem('unavailable', plainWords.serverDown, { status })
+  return new ApiProblem('rejected', plainWords.unexpected, { status })
+}
+
+const whenSignedOut = new Set<() => void>()
+
+/** Calls `listener` when the session ended while somebody worked. Answers the way to stop listening. */
+export function onSignedOut(listener: () => void): () => void {
+  whenSignedOut.add(listener)
+  return () => whenSignedOut.delete(listener)
+}
+
+interface Ask {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  body?: unknown
+  signal?: AbortSignal | undefined
+  /** Let the request outlive the page: the last words before a tab closes. */
+  keepalive?: boolean
+}
+
+/**
+ * Asks the server, same origin, with the session's cookie. Answers the parsed body.
+ * @throws {ApiProblem} on every answer but 2xx, and when the server can't be reached; an abort throws its own error.
+ */
+export async function ask<T>(path: string, { method = 'GET', body, signal, keepalive }: Ask = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  let payload: BodyInit | undefined
+  if (body instanceof FormData) payload = body
+  else if (body !== undefined || method !== 'GET') {
+    headers['content-type'] = 'application/json'
+    payload = JSON.stringify(body ?? {})
+  }
+  let answer: Response
+  try {
+    answer = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(payload !== undefined && { body: payload }),
+      ...(signal && { signal }),
+      ...(keepalive && { keepalive }),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiProblem('offline', plainWords.offline)
+  }
+  if (!answer.ok) {
+    const problem = await problemFrom(answer)
+    if (answer.status === 401 && !path.startsWith('/api/auth/')) for (const tell of whenSignedOut) tell()
+    throw problem
+  }
+  if (answer.status === 204) return undefined as T
+  return (await answer.json().catch(() => undefined)) as T
+}
+
+/**
+ * Sends one file with its alternative text to `POST /api/media`, telling how far it is (0 to 1).
+ * XMLHttpRequest, because fetch cannot tell the progress of an upload.
+ */
+export function upload<T>(file: File, alt: string, onProgress: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', '/api/media')
+    request.setRequestHeader('accept', 'application/json')
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total)
+    }
+    request.onerror = () => reject(new ApiProblem('offline', plainWords.offline))
+    request.onload = () => {
+      const answer = new Response(request.responseText, { status: request.status || 500 })
+      if (answer.ok) resolve(JSON.parse(request.responseText) as T)
+      else void problemFrom(answer).then(reject)
+    }
+    const form = new FormData()
+    form.set('file', file)
+    form.set('alt', alt)
+    request.send(form)
+  })
+}

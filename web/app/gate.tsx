@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect } from 'react'
+import { ListShape, ProblemNotice } from '../ui/parts.tsx'
+import { onSignedOut } from './api.ts'
+import { meQuery, queryClient } from './queries.ts'
+import { ClockProvider } from './session.tsx'
+import { Shell } from './shell.tsx'
+import { createStore, useStore } from './store.ts'
+import { Toasts } from './toasts.tsx'
+
+const Setup = lazy(() => import('../features/setup/setup.tsx').then((room) => ({ default: room.Setup })))
+const SignIn = lazy(() => import('../features/setup/sign-in.tsx').then((room) => ({ default: room.SignIn })))
+
+/** The setup is on the screen, and stays until its last step is left (the server calls it done earlier). */
+export const settingUp = createStore(false)
+
+/** Shows the setup, the sign-in page or the panel, as the server says. */
+export function Gate() {
+  const me = useQuery(meQuery)
+  const busy = useStore(settingUp)
+  useEffect(() => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })), [])
+  if (!me.data) {
+    return (
+      <div className="centre">
+        <main>
+          {me.error ? <ProblemNotice error={me.error} onRetry={() => void me.refetch()} /> : <ListShape rows={3} />}
+        </main>
+      </div>
+    )
+  }
+  const setup = busy || !me.data.installed || (me.data.user && !me.data.branded)
+  return (
+    <ClockProvider>
+      <Suspense fallback={null}>{setup ? <Setup /> : me.data.user ? <Shell /> : <SignIn />}</Suspense>
+      <Toasts />
+    </ClockProvider>
+  )
+}

@@ -1,0 +1,87 @@
+import { Button, Modal, Textarea } from '@mantine/core'
+import { IconHandStop } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../../src/http/api.ts'
+import { ProblemNotice } from '../ui/parts.tsx'
+import { setHold } from './actions.ts'
+import { asProblem } from './api.ts'
+import { useSay } from './i18n.ts'
+import { useTimes } from './session.tsx'
+import { toast } from './toasts.tsx'
+
+/** Asks why, then holds everything. */
+export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const hold = useMutation({
+    mutationFn: () => setHold(true, reason.trim()),
+    onSuccess: () => {
+      toast(t('hold.held'))
+      setReason('')
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('hold.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          hold.mutate()
+        }}
+      >
+        <p className="quiet">{t('hold.explain')}</p>
+        <Textarea
+          label={t('hold.reason')}
+          description={t('hold.reasonHint')}
+          autosize
+          minRows={2}
+          maxLength={500}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <ProblemNotice error={hold.error} />
+        <div className="row">
+          <Button type="submit" loading={hold.isPending} leftSection={<IconHandStop size={18} aria-hidden />}>
+            {t('hold.confirm')}
+          </Button>
+          <Button variant="subtle" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+/** Stands above everything while all is held. */
+export function HoldBanner({ hold }: { hold: NonNullable<Me['hold']> }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const times = useTimes()
+  const release = useMutation({
+    mutationFn: () => setHold(false),
+    onSuccess: () => toast(t('hold.released')),
+    onError: (error) => toast(say(asProblem(error).words)),
+  })
+  return (
+    <section className="held" aria-label={t('hold.button')}>
+      <IconHandStop size={20} aria-hidden />
+      <span>
+        {t('hold.on', { since: times.time(hold.since), by: hold.by })}{' '}
+        {hold.reason && t('hold.because', { reason: hold.reason })}
+      </span>
+      <Button size="xs" variant="default" loading={release.isPending} onClick={() => release.mutate()}>
+        {t('hold.release')}
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import { Modal, Switch } from '@mantine/core'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import { letterKeys, setLetterKeys } from './shortcuts.ts'
+import { useStore } from './store.ts'
+
+/** Lists every key that does something. */
+export function KeysHelp({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation()
+  const letters = useStore(letterKeys)
+  const keys: [string[], string][] = [
+    [['Ctrl/⌘ K'], t('keys.find')],
+    [['?'], t('keys.help')],
+    [['n'], t('keys.newArticle')],
+    [['g', 't'], t('keys.goToday')],
+    [['g', 'w'], t('keys.goWriting')],
+    [['g', 'p'], t('keys.goPosts')],
+    [['g', 'c'], t('keys.goConversations')],
+    [['g', 'b'], t('keys.goBrand')],
+    [['j', 'k'], t('keys.nextPrevious')],
+    [['Enter'], t('keys.open')],
+    [['r'], t('keys.reply')],
+    [['e'], t('keys.done')],
+    [['Ctrl/⌘ Enter'], t('keys.send')],
+  ]
+  return (
+    <Modal opened onClose={onClose} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '10px 20px', alignItems: 'baseline' }}>
+        {keys.map(([chord, label]) => (
+          <Fragment key={label}>
+            <dt>
+              {chord.map((key, index) => (
+                <Fragment key={key}>
+                  {index > 0 && <span className="small quiet">{chord[0] === 'g' ? ` ${t('keys.then')} ` : ' / '}</span>}
+                  <kbd>{key}</kbd>
+                </Fragment>
+              ))}
+            </dt>
+            <dd>{label}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <Switch
+        mt="lg"
+        label={t('keys.letters')}
+        description={t('keys.lettersHint')}
+        checked={letters}
+        onChange={(event) => setLetterKeys(event.currentTarget.checked)}
+      />
+    </Modal>
+  )
+}

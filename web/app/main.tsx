@@ -1,0 +1,41 @@
+import '@fontsource-variable/plus-jakarta-sans/wght.css'
+import '@fontsource-variable/literata/wght.css'
+import '@mantine/core/styles.css'
+import './styles.css'
+import { MantineProvider, useMantineColorScheme } from '@mantine/core'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode, useEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+import { setLanguage } from './i18n.ts'
+import { meQuery, queryClient } from './queries.ts'
+import { router } from './router.tsx'
+import { theme, tokens } from './theme.ts'
+
+/** Lets the panel speak and look as the signed-in person asked for. */
+function Preferences() {
+  const user = useQuery(meQuery).data?.user
+  const { setColorScheme } = useMantineColorScheme()
+  const language = user?.language
+  const scheme = user?.scheme
+  useEffect(() => {
+    if (language) setLanguage(language)
+  }, [language])
+  useEffect(() => {
+    if (scheme) setColorScheme(scheme)
+  }, [scheme, setColorScheme])
+  return null
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html lacks #root')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto">
+        <Preferences />
+        <RouterProvider router={router} />
+      </MantineProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,33 @@
+import type { Words } from '../../src/http/api.ts'
+
+/** What is said when the server itself could not say it. */
+export const plainWords = {
+  offline: {
+    id: 'Server tidak dapat dijangkau. Periksa sambungan Anda; yang Anda ketik tetap tersimpan di perangkat ini.',
+    en: 'The server can’t be reached. Check your connection; what you typed stays on this device.',
+  },
+  signedOut: {
+    id: 'Sesi Anda sudah berakhir. Masuklah lagi; tulisan Anda menunggu di perangkat ini.',
+    en: 'Your session has ended. Sign in again; your words wait on this device.',
+  },
+  wrongPassword: {
+    id: 'Surel dan kata sandi ini tidak cocok. Periksa keduanya, lalu coba lagi.',
+    en: 'This e-mail address and password don’t belong together. Check both and try again.',
+  },
+  tooBig: {
+    id: 'Berkas ini terlalu besar. Perkecil dahulu, lalu unggah lagi.',
+    en: 'This file is too big. Make it smaller, then upload it again.',
+  },
+  tooOften: {
+    id: 'Terlalu banyak percobaan dalam waktu singkat. Tunggu satu menit, lalu coba lagi.',
+    en: 'Too many tries in a short time. Wait a minute, then try again.',
+  },
+  serverDown: {
+    id: 'Server sedang tidak dapat menjawab. Tidak ada yang hilang; coba lagi sebentar lagi.',
+    en: 'The server can’t answer right now. Nothing is lost; try again in a moment.',
+  },
+  unexpected: {
+    id: 'Permintaan ini tidak dapat diselesaikan. Coba lagi; bila tetap gagal, lihat catatan server.',
+    en: 'This request could not be completed. Try again; if it keeps failing, look at the server’s log.',
+  },
+} satisfies Record<string, Words>

@@ -1,0 +1,155 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import type {
+  Article,
+  ArticleSummary,
+  BrandKit,
+  Channel,
+  Conversation,
+  ConversationSummary,
+  Delivery,
+  Me,
+  NetworkInfo,
+  Revision,
+  RevisionSummary,
+  Teaser,
+  Today,
+} from '../../src/http/api.ts'
+import { ApiProblem, ask } from './api.ts'
+
+/** Keeps what was read, so that a room shows at once what it showed last; asks again when something changed. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      gcTime: 30 * 60_000,
+      retry: (count, error) =>
+        count < 2 && error instanceof ApiProblem && (error.kind === 'offline' || error.status >= 500),
+      retryDelay: (count) => 500 * 2 ** count,
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+function withSearch(path: string, search: Record<string, string | undefined>): string {
+  const filled = Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return filled.length ? `${path}?${new URLSearchParams(filled)}` : path
+}
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => ask<Me>('/api/me', { signal }),
+  staleTime: 60_000,
+})
+
+export const todayQuery = queryOptions({
+  queryKey: ['today'],
+  queryFn: ({ signal }) => ask<Today>('/api/today', { signal }),
+})
+
+export const brandQuery = queryOptions({
+  queryKey: ['brand'],
+  queryFn: ({ signal }) => ask<BrandKit>('/api/brand', { signal }),
+})
+
+export const networksQuery = queryOptions({
+  queryKey: ['networks'],
+  queryFn: async ({ signal }) => (await ask<{ networks: NetworkInfo[] }>('/api/networks', { signal })).networks,
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: async ({ signal }) => (await ask<{ channels: Channel[] }>('/api/channels', { signal })).channels,
+})
+
+export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
+  queryOptions({
+    queryKey: ['articles', 'list', search],
+    queryFn: async ({ signal }) =>
+      (await ask<{ articles: ArticleSummary[] }>(withSearch('/api/articles', search), { signal })).articles,
+    placeholderData: (before) => before,
+  })
+
+export const articleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['articles', id],
+    queryFn: ({ signal }) => ask<Article>(`/api/articles/${id}`, { signal }),
+  })
+
+export const revisionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['articles', id, 'revisions'],
+    queryFn: async ({ signal }) =>
+      (await ask<{ revisions: RevisionSummary[] }>(`/api/articles/${id}/revisions`, { signal })).revisions,
+    staleTime: 0,
+  })
+
+export const revisionQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['articles', id, 'revisions', version],
+    queryFn: ({ signal }) => ask<Revision>(`/api/articles/${id}/revisions/${version}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const teasersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['articles', id, 'teasers'],
+    queryFn: async ({ signal }) =>
+      (await ask<{ teasers: Teaser[] }>(`/api/articles/${id}/teasers`, { signal })).teasers,
+    staleTime: 0,
+  })
+
+export interface DeliverySearch {
+  state?: string | undefined
+  channelId?: string | undefined
+  articleId?: string | undefined
+  q?: string | undefined
+}
+
+export const deliveriesQuery = (search: DeliverySearch = {}) =>
+  queryOptions({
+    queryKey: ['deliveries', 'list', search],
+    queryFn: async ({ signal }) =>
+      (await ask<{ deliveries: Delivery[] }>(withSearch('/api/deliveries', { ...search }), { signal })).deliveries,
+    placeholderData: (before) => before,
+  })
+
+export interface ConversationSearch {
+  state?: string | undefined
+  channelId?: string | undefined
+  q?: string | undefined
+}
+
+export const conversationsQuery = (search: ConversationSearch = {}) =>
+  queryOptions({
+    queryKey: ['conversations', 'list', search],
+    queryFn: async ({ signal }) =>
+      (
+        await ask<{ conversations: ConversationSummary[] }>(
+          withSearch('/api/conversations', { state: 'open', ...search }),
+          { signal },
+        )
+      ).conversations,
+    placeholderData: (before) => before,
+  })
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['conversations', id],
+    queryFn: ({ signal }) => ask<Conversation>(`/api/conversations/${id}`, { signal }),
+  })
+
+/** What to ask again when the server says that something changed in a room. */
+export const roomKeys: Record<string, string[][]> = {
+  articles: [['articles'], ['today']],
+  deliveries: [['deliveries'], ['today'], ['conversations']],
+  conversations: [['conversations'], ['today']],
+  channels: [['channels'], ['today']],
+  brand: [['brand'], ['me'], ['today']],
+  hold: [['me'], ['deliveries']],
+}
+
+/** Asks again for everything that the room's lists are drawn from. */
+export async function refreshRoom(room: string): Promise<void> {
+  await Promise.all((roomKeys[room] ?? []).map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+}

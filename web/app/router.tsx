@@ -1,0 +1,116 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type SearchSchemaInput,
+} from '@tanstack/react-router'
+import { ListShape } from '../ui/parts.tsx'
+import { Gate } from './gate.tsx'
+import { NotFound, PageProblem } from './page-problem.tsx'
+
+/** Keeps the named parts of the address that are filled with text; everything else in it is not ours. */
+function textSearch<K extends string>(...names: K[]) {
+  return (search: Record<string, unknown> & SearchSchemaInput): Partial<Record<K, string>> => {
+    const kept: Partial<Record<K, string>> = {}
+    for (const name of names) {
+      const value = search[name]
+      if (typeof value === 'string' && value) kept[name] = value
+      else if (typeof value === 'number' || typeof value === 'boolean') kept[name] = String(value)
+    }
+    return kept
+  }
+}
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, errorComponent: PageProblem })
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/today/today-page.tsx'), 'TodayPage'),
+})
+const writing = createRoute({
+  getParentRoute: () => root,
+  path: '/writing',
+  validateSearch: textSearch('q', 'state'),
+  component: lazyRouteComponent(() => import('../features/writing/writing-page.tsx'), 'WritingPage'),
+})
+const article = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/$articleId',
+  component: lazyRouteComponent(() => import('../features/writing/article-page.tsx'), 'ArticlePage'),
+})
+const teasers = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/$articleId/teasers',
+  component: lazyRouteComponent(() => import('../features/posts/teasers-page.tsx'), 'TeasersPage'),
+})
+const posts = createRoute({
+  getParentRoute: () => root,
+  path: '/posts',
+  validateSearch: textSearch('q', 'state', 'channelId', 'articleId'),
+  component: lazyRouteComponent(() => import('../features/posts/posts-page.tsx'), 'PostsPage'),
+})
+const newPost = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/new',
+  component: lazyRouteComponent(() => import('../features/posts/new-post-page.tsx'), 'NewPostPage'),
+})
+const conversations = createRoute({
+  getParentRoute: () => root,
+  path: '/conversations',
+  validateSearch: textSearch('q', 'state', 'channelId'),
+  component: lazyRouteComponent(() => import('../features/conversations/conversations-page.tsx'), 'ConversationsPage'),
+})
+const conversation = createRoute({ getParentRoute: () => conversations, path: '$conversationId' })
+const brand = createRoute({
+  getParentRoute: () => root,
+  path: '/brand',
+  component: lazyRouteComponent(() => import('../features/brand/brand-page.tsx'), 'BrandPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/profile-page.tsx'), 'ProfilePage'),
+})
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/channels',
+  validateSearch: textSearch('connected', 'problem', 'id', 'en'),
+  component: lazyRouteComponent(() => import('../features/settings/channels-page.tsx'), 'ChannelsPage'),
+})
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/channels/new',
+  validateSearch: textSearch('network'),
+  component: lazyRouteComponent(() => import('../features/settings/connect-page.tsx'), 'ConnectPage'),
+})
+
+/** Every page of the panel with its address. */
+export const router = createRouter({
+  basepath: '/panel',
+  routeTree: root.addChildren([
+    today,
+    writing,
+    article,
+    teasers,
+    posts,
+    newPost,
+    conversations.addChildren([conversation]),
+    brand,
+    settings,
+    channels,
+    connect,
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: ListShape,
+  defaultErrorComponent: PageProblem,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

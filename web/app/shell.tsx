@@ -1,0 +1,215 @@
+import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
+import {
+  IconChevronDown,
+  IconHandStop,
+  IconLogout,
+  IconMessages,
+  IconPalette,
+  IconPencil,
+  IconPlugConnected,
+  IconSearch,
+  IconSend,
+  IconSettings,
+  IconSun,
+  IconWorld,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ListShape } from '../ui/parts.tsx'
+import { createArticle, signOut } from './actions.ts'
+import { asProblem } from './api.ts'
+import { EventStream } from './events.tsx'
+import { HoldBanner, HoldDialog } from './hold.tsx'
+import { useSay } from './i18n.ts'
+import { useOnline } from './online.ts'
+import { todayQuery } from './queries.ts'
+import { useMe } from './session.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { toast } from './toasts.tsx'
+
+const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })))
+const KeysHelp = lazy(() => import('./keys-help.tsx').then((part) => ({ default: part.KeysHelp })))
+
+const rooms = [
+  { to: '/', key: 'shell.today', icon: IconSun },
+  { to: '/writing', key: 'shell.writing', icon: IconPencil },
+  { to: '/posts', key: 'shell.posts', icon: IconSend },
+  { to: '/conversations', key: 'shell.conversations', icon: IconMessages },
+  { to: '/brand', key: 'shell.brand', icon: IconPalette },
+] as const
+
+function RoomLinks({ className }: { className?: string }) {
+  const { t } = useTranslation()
+  const waiting = useQuery(todayQuery).data?.waitingCount ?? 0
+  return rooms.map(({ to, key, icon: Icon }) => (
+    <Link key={to} to={to} className={className} activeOptions={{ exact: to === '/', includeSearch: false }}>
+      <Icon size={20} stroke={1.7} aria-hidden />
+      <span>{t(key)}</span>
+      {to === '/conversations' && waiting > 0 && (
+        <span className="count">
+          <span aria-hidden="true">{waiting}</span>
+          <span className="hidden-but-read">{t('shell.waitingCount', { count: waiting })}</span>
+        </span>
+      )}
+    </Link>
+  ))
+}
+
+function WorkspaceMenu() {
+  const { t } = useTranslation()
+  const { workspace, home } = useMe()
+  const say = useSay()
+  const name = workspace?.name || 'Percakapan'
+  const leave = () => void signOut().catch((error: unknown) => toast(say(asProblem(error).words)))
+  return (
+    <Menu position="bottom-start" width={230}>
+      <Menu.Target>
+        <UnstyledButton className="room" aria-label={t('shell.menu', { name })}>
+          <span className="clip strong grow">{name}</span>
+          <IconChevronDown size={16} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/settings/channels" leftSection={<IconPlugConnected size={18} aria-hidden />}>
+          {t('settings.channels')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>
+          {t('shell.settings')}
+        </Menu.Item>
+        <Menu.Item component="a" href={`${home}/`} target="_blank" leftSection={<IconWorld size={18} aria-hidden />}>
+          {t('shell.openBlog')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={leave} leftSection={<IconLogout size={18} aria-hidden />}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Moves the focus to the new page's content, so that keyboard and screen reader start there. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null)
+  const path = useLocation({ select: (location) => location.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current === path) return
+    const room = (address: string) => address.split('/').slice(0, 4).join('/')
+    const inside = room(before.current) === room(path) || path.includes('/conversations/')
+    before.current = path
+    if (!inside) main.current?.focus({ preventScroll: true })
+  }, [path])
+  return main
+}
+
+type Opened = 'palette' | 'keys' | 'hold' | undefined
+
+/** The panel's frame: rooms, the workspace's menu, hold, palette, and the room that is open. */
+export function Shell() {
+  const { t } = useTranslation()
+  const { hold } = useMe()
+  const online = useOnline()
+  const navigate = useNavigate()
+  const say = useSay()
+  const main = useFocusOnNavigation()
+  const [opened, setOpened] = useState<Opened>()
+  const close = () => setOpened(undefined)
+  const write = () =>
+    void createArticle()
+      .then((article) => navigate({ to: '/writing/$articleId', params: { articleId: article.id } }))
+      .catch((error: unknown) => toast(say(asProblem(error).words)))
+  useShortcuts({
+    'mod+k': () => setOpened('palette'),
+    '?': () => setOpened('keys'),
+    'g t': () => void navigate({ to: '/' }),
+    'g w': () => void navigate({ to: '/writing' }),
+    'g p': () => void navigate({ to: '/posts' }),
+    'g c': () => void navigate({ to: '/conversations' }),
+    'g b': () => void navigate({ to: '/brand' }),
+    n: write,
+  })
+  const holdButton = !hold && (
+    <UnstyledButton className="room" onClick={() => setOpened('hold')}>
+      <IconHandStop size={20} stroke={1.7} aria-hidden />
+      {t('hold.button')}
+    </UnstyledButton>
+  )
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <EventStream />
+      <div className="shell">
+        {hold && <HoldBanner hold={hold} />}
+        <header className="rail">
+          <WorkspaceMenu />
+          <UnstyledButton className="room" onClick={() => setOpened('palette')}>
+            <IconSearch size={20} stroke={1.7} aria-hidden />
+            <span className="grow">{t('shell.search')}</span>
+            <kbd>{/mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl'} K</kbd>
+          </UnstyledButton>
+          <nav aria-label={t('shell.rooms')}>
+            <RoomLinks className="room" />
+          </nav>
+          <div className="grow" />
+          {holdButton}
+        </header>
+        <header className="phone-top">
+          <div className="grow">
+            <WorkspaceMenu />
+          </div>
+          <ActionIcon
+            size={44}
+            variant="subtle"
+            color="var(--ink)"
+            aria-label={t('shell.search')}
+            onClick={() => setOpened('palette')}
+          >
+            <IconSearch size={22} aria-hidden />
+          </ActionIcon>
+          {!hold && (
+            <ActionIcon
+              size={44}
+              variant="subtle"
+              color="var(--ink)"
+              aria-label={t('hold.button')}
+              onClick={() => setOpened('hold')}
+            >
+              <IconHandStop size={22} aria-hidden />
+            </ActionIcon>
+          )}
+        </header>
+        <main className="main" id="content" tabIndex={-1} ref={main}>
+          {!online && (
+            <p className="notice waiting" style={{ marginBottom: 20 }} role="status">
+              {t('shell.offline')}
+            </p>
+          )}
+          <Suspense fallback={<ListShape />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <nav className="bottom" aria-label={t('shell.rooms')}>
+          <RoomLinks />
+        </nav>
+      </div>
+      <HoldDialog opened={opened === 'hold'} onClose={close} />
+      <Suspense fallback={null}>
+        {opened === 'palette' && (
+          <Palette
+            onClose={close}
+            onWrite={write}
+            onHold={() => setOpened('hold')}
+            onKeys={() => setOpened('keys')}
+            held={hold !== null}
+          />
+        )}
+        {opened === 'keys' && <KeysHelp onClose={close} />}
+      </Suspense>
+    </>
+  )
+}

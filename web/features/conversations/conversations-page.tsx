@@ -1,0 +1,184 @@
+import './conversations.css'
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
+import { IconArrowLeft, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationSummary } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { channelsQuery, conversationsQuery, refreshRoom } from '../../app/queries.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { toast } from '../../app/toasts.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Empty, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
+import { Talk } from './talk.tsx'
+
+function ThreadRow({ conversation, current }: { conversation: ConversationSummary; current: boolean }) {
+  const { t } = useTranslation()
+  const { person, waitingSince } = conversation
+  return (
+    <li>
+      <Link
+        className="item"
+        to="/conversations/$conversationId"
+        params={{ conversationId: conversation.id }}
+        search={(before) => before}
+        aria-current={current}
+        data-thread={conversation.id}
+      >
+        <Face name={person.name} src={person.avatar} />
+        <div className="grow stack" style={{ gap: 2 }}>
+          <span className="row still apart">
+            <span className="strong clip">{person.name}</span>
+            {conversation.waiting > 0 && (
+              <span className="count">
+                <span aria-hidden="true">{conversation.waiting}</span>
+                <span className="hidden-but-read">{t('conversations.waiting', { count: conversation.waiting })}</span>
+              </span>
+            )}
+          </span>
+          <span className="medium clip2">{conversation.excerpt}</span>
+          <span className="small quiet">
+            {conversation.channel.networkLabel} · <Moment at={waitingSince ?? conversation.lastAt} ago />
+          </span>
+        </div>
+      </Link>
+    </li>
+  )
+}
+
+function Filters() {
+  const { t } = useTranslation()
+  const search = useSearch({ from: '/conversations' })
+  const navigate = useNavigate()
+  const channels = useQuery(channelsQuery).data ?? []
+  const onSearch = useCallback(
+    (q: string) => void navigate({ to: '/conversations', search: (before) => ({ ...before, q }), replace: true }),
+    [navigate],
+  )
+  const narrow = (change: { state?: string; channelId?: string }) =>
+    void navigate({ to: '/conversations', search: (before) => ({ ...before, ...change }) })
+  return (
+    <div className="stack" style={{ gap: 10, marginBottom: 12 }}>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('conversations.stateLabel')}
+        value={search.state ?? 'open'}
+        onChange={(state) => narrow({ state })}
+        data={[
+          { value: 'open', label: t('conversations.open') },
+          { value: 'done', label: t('conversations.done') },
+          { value: 'all', label: t('common.all') },
+        ]}
+      />
+      <SearchBox label={t('conversations.search')} value={search.q ?? ''} onSearch={onSearch} />
+      {channels.length > 1 && (
+        <NativeSelect
+          aria-label={t('posts.channelLabel')}
+          value={search.channelId ?? ''}
+          onChange={({ currentTarget: { value: channelId } }) => narrow({ channelId })}
+          data={[
+            { value: '', label: t('posts.allChannels') },
+            ...channels.map(({ id, networkLabel, handle }) => ({ value: id, label: `${networkLabel} ${handle}` })),
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+/** j and k walk through the list; the address follows. */
+function useWalk(conversations: readonly ConversationSummary[], current: string | undefined) {
+  const navigate = useNavigate()
+  const go = (step: number) => {
+    const at = conversations.findIndex(({ id }) => id === current)
+    const next = conversations[at === -1 ? 0 : Math.min(conversations.length - 1, Math.max(0, at + step))]
+    if (!next) return
+    void navigate({
+      to: '/conversations/$conversationId',
+      params: { conversationId: next.id },
+      search: true,
+    }).then(() => document.querySelector<HTMLElement>(`[data-thread="${next.id}"]`)?.focus())
+  }
+  useShortcuts({ j: () => go(1), k: () => go(-1) })
+}
+
+/** The inbox: list, conversation, person. */
+export function ConversationsPage() {
+  const { t } = useTranslation()
+  const search = useSearch({ from: '/conversations' })
+  const { conversationId } = useParams({ strict: false })
+  const conversations = useQuery({ ...conversationsQuery(search), refetchInterval: 60_000 })
+  const list = conversations.data ?? []
+  useWalk(list, conversationId)
+  const refresh = useMutation({
+    mutationFn: () => ask('/api/conversations/refresh', { method: 'POST' }),
+    onSuccess: async () => {
+      toast(t('conversations.refreshing'))
+      await refreshRoom('conversations')
+    },
+  })
+  const narrowed = Boolean(search.q || search.channelId || search.state)
+  return (
+    <Page
+      wide
+      title={t('shell.conversations')}
+      actions={
+        <div className="row inbox-actions">
+          {conversationId && (
+            <Button
+              className="back-narrow"
+              variant="subtle"
+              component={Link}
+              to="/conversations"
+              leftSection={<IconArrowLeft size={18} aria-hidden />}
+            >
+              {t('conversations.toList')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            loading={refresh.isPending}
+            onClick={() => refresh.mutate()}
+            leftSection={<IconRefresh size={18} aria-hidden />}
+          >
+            {t('conversations.refresh')}
+          </Button>
+        </div>
+      }
+    >
+      <ProblemNotice error={conversations.error ?? refresh.error} onRetry={() => void conversations.refetch()} />
+      <div className={conversationId ? 'inbox three' : 'inbox'}>
+        <section className="threads" aria-label={t('conversations.list')}>
+          <Filters />
+          {conversations.isPending && <ListShape />}
+          {conversations.data && list.length === 0 && narrowed && (
+            <p className="quiet">
+              {search.q ? t('common.nothingFound', { q: search.q }) : t('conversations.noneHere')}
+            </p>
+          )}
+          {list.length > 0 && (
+            <ul className="list">
+              {list.map((conversation) => (
+                <ThreadRow
+                  key={conversation.id}
+                  conversation={conversation}
+                  current={conversation.id === conversationId}
+                />
+              ))}
+            </ul>
+          )}
+        </section>
+        {conversationId ? (
+          <Talk key={conversationId} id={conversationId} />
+        ) : (
+          conversations.data && (
+            <Empty type="“?”">{list.length || narrowed ? t('conversations.choose') : t('conversations.empty')}</Empty>
+          )
+        )}
+      </div>
+    </Page>
+  )
+}

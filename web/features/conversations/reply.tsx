@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core'
+import { IconSend } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Conversation, Delivery, Finding, Response } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { useKept } from '../../app/kept.ts'
+import { refreshRoom } from '../../app/queries.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { ProblemNotice } from '../../ui/parts.tsx'
+import { Findings } from '../posts/findings.tsx'
+import { LengthLeft } from '../posts/length-left.tsx'
+import { offerUndo } from '../posts/send.ts'
+import { TypedText } from '../posts/typed-text.tsx'
+import { usePreview } from '../posts/use-preview.ts'
+
+/** The answer: typed, measured and checked while it is typed; sent by a person only. */
+export function Reply({ conversation, response }: { conversation: Conversation; response: Response }) {
+  const { t } = useTranslation()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [text, setText, forget] = useKept(`reply:${response.id}`, '')
+  const [pointed, setPointed] = useState<Finding>()
+  const { preview, error, stale } = usePreview(
+    text.trim() ? { channelId: conversation.channel.id, text, responseId: response.id } : undefined,
+  )
+  const findings = preview?.findings ?? []
+  const blocked = findings.some(({ severity }) => severity === 'error')
+  const send = useMutation({
+    mutationFn: () =>
+      ask<Delivery>(`/api/conversations/${conversation.id}/reply`, {
+        method: 'POST',
+        body: { responseId: response.id, text },
+      }),
+    onSuccess: async (delivery) => {
+      forget()
+      offerUndo([delivery], t)
+      await refreshRoom('conversations')
+    },
+  })
+  const can = text.trim() !== '' && !blocked && !send.isPending
+  useShortcuts({ r: () => area.current?.focus() })
+  return (
+    <form
+      className="stack"
+      style={{ gap: 10 }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (can) send.mutate()
+      }}
+    >
+      <TypedText
+        label={t('conversations.replyTo', { name: response.person.name })}
+        value={text}
+        findings={stale ? [] : findings}
+        pointed={pointed}
+        placeholder={t('conversations.replyPlaceholder')}
+        inputRef={area}
+        onChange={setText}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          if (can) send.mutate()
+        }}
+      />
+      <Findings findings={findings} onPoint={setPointed} onMend={setText} />
+      <ProblemNotice error={send.error ?? error} />
+      <div className="row apart">
+        <div className="row">
+          <Button
+            type="submit"
+            disabled={!can}
+            loading={send.isPending}
+            leftSection={<IconSend size={17} aria-hidden />}
+          >
+            {t('conversations.send')}
+          </Button>
+          <span className="small quiet">
+            <kbd>Ctrl/⌘ Enter</kbd>
+          </span>
+        </div>
+        {preview?.parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the thread
+          <LengthLeft key={index} length={part.length} limits={preview.limits} />
+        ))}
+      </div>
+    </form>
+  )
+}

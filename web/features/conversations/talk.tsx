@@ -1,0 +1,174 @@
+import { Anchor, Button } from '@mantine/core'
+import { IconCheck, IconExternalLink, IconRotate } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Conversation, Delivery, Response } from '../../../src/http/api.ts'
+import { ask, asProblem } from '../../app/api.ts'
+import { useSay } from '../../app/i18n.ts'
+import { conversationQuery, queryClient, refreshRoom } from '../../app/queries.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { toast } from '../../app/toasts.tsx'
+import { Face, ListShape, Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { DeliveryActions } from '../posts/delivery-actions.tsx'
+import { DeliveryBadge } from '../posts/delivery-row.tsx'
+import { Reply } from './reply.tsx'
+
+function Theirs({ response }: { response: Response }) {
+  const { t } = useTranslation()
+  return (
+    <li className="said">
+      <Face name={response.person.name} src={response.person.avatar} size={36} />
+      <div className="grow">
+        <p className="small">
+          <span className="strong">{response.person.name}</span>{' '}
+          <span className="quiet">
+            {response.person.handle} · <Moment at={response.writtenAt} ago />
+          </span>
+        </p>
+        <p className="words">{response.text}</p>
+        <Anchor href={response.permalink} target="_blank" rel="noopener" size="xs" underline="always">
+          {t('conversations.original')}
+        </Anchor>
+      </div>
+    </li>
+  )
+}
+
+function Ours({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  return (
+    <li className="said us">
+      <Face name={delivery.channel.name} src={delivery.channel.avatar} size={36} />
+      <div className="grow stack" style={{ gap: 6 }}>
+        <p className="small">
+          <span className="strong">{t('conversations.us')}</span>{' '}
+          <span className="quiet">
+            <Moment at={delivery.publishedAt ?? delivery.dueAt} ago />
+          </span>{' '}
+          <DeliveryBadge delivery={delivery} />
+        </p>
+        <p className="words">{delivery.text}</p>
+        {delivery.reason && <p className="medium">{say(delivery.reason)}</p>}
+        <DeliveryActions delivery={delivery} />
+      </div>
+    </li>
+  )
+}
+
+function PersonPane({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation()
+  const { person, channel } = conversation
+  return (
+    <div className="stack" style={{ gap: 10 }}>
+      <Face name={person.name} src={person.avatar} size={64} />
+      <div>
+        <p className="strong">{person.name}</p>
+        <p className="small quiet">{person.handle}</p>
+      </div>
+      <p className="small quiet">{t('conversations.on', { network: channel.networkLabel })}</p>
+      <Anchor href={person.url} target="_blank" rel="noopener" size="sm" underline="always">
+        {t('conversations.profile')} <IconExternalLink size={14} aria-hidden />
+      </Anchor>
+    </div>
+  )
+}
+
+function About({ about }: { about: NonNullable<Conversation['about']> }) {
+  const { t } = useTranslation()
+  return (
+    <section className="about stack tight" aria-label={t('conversations.about')}>
+      <p className="small strong">{t('conversations.about')}</p>
+      <p className="medium clip2">{about.text}</p>
+      <p className="row small">
+        {about.permalink && (
+          <a href={about.permalink} target="_blank" rel="noopener">
+            {t('conversations.original')}
+          </a>
+        )}
+        {about.article && (
+          <Link to="/writing/$articleId" params={{ articleId: about.article.id }}>
+            {about.article.title}
+          </Link>
+        )}
+      </p>
+    </section>
+  )
+}
+
+function useDone(conversation: Conversation | undefined) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const set = async (id: string, state: 'open' | 'done') => {
+    const next = await ask<Conversation>(`/api/conversations/${id}/state`, { method: 'POST', body: { state } })
+    queryClient.setQueryData(conversationQuery(id).queryKey, next)
+    await refreshRoom('conversations')
+  }
+  return useMutation({
+    mutationFn: async () => {
+      if (!conversation) return
+      const { id, state } = conversation
+      await set(id, state === 'done' ? 'open' : 'done')
+      toast(t(state === 'done' ? 'conversations.reopened' : 'conversations.markedDone'), {
+        undo: () => set(id, state).catch((error: unknown) => toast(say(asProblem(error).words))),
+      })
+    },
+    onError: (error) => toast(say(asProblem(error).words)),
+  })
+}
+
+/** One conversation with its reply box, and who it is with. */
+export function Talk({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const query = useQuery(conversationQuery(id))
+  const conversation = query.data
+  const done = useDone(conversation)
+  useShortcuts({ e: () => done.mutate() })
+  if (!conversation) {
+    return query.error ? <ProblemNotice error={query.error} onRetry={() => void query.refetch()} /> : <ListShape />
+  }
+  const last = conversation.items.findLast((item) => item.by === 'them')
+  const open = conversation.state === 'open'
+  return (
+    <>
+      <section className="talk stack" aria-label={t('conversations.with', { name: conversation.person.name })}>
+        <div className="row apart">
+          <h2>{conversation.person.name}</h2>
+          <Button
+            size="sm"
+            variant="default"
+            loading={done.isPending}
+            leftSection={open ? <IconCheck size={17} aria-hidden /> : <IconRotate size={17} aria-hidden />}
+            onClick={() => done.mutate()}
+          >
+            {open ? t('conversations.markDone') : t('conversations.reopen')}
+          </Button>
+        </div>
+        <details className="only-narrow">
+          <summary>{t('conversations.person')}</summary>
+          <PersonPane conversation={conversation} />
+        </details>
+        {conversation.about && <About about={conversation.about} />}
+        <ol className="plain">
+          {conversation.items.map((item) =>
+            item.by === 'them' ? (
+              <Theirs key={item.response.id} response={item.response} />
+            ) : (
+              <Ours key={item.delivery.id} delivery={item.delivery} />
+            ),
+          )}
+        </ol>
+        {conversation.canReply && last?.by === 'them' ? (
+          <Reply conversation={conversation} response={last.response} />
+        ) : (
+          conversation.cannotReply && <Notice tone="waiting">{say(conversation.cannotReply)}</Notice>
+        )}
+      </section>
+      <aside className="person-pane" aria-label={t('conversations.person')}>
+        <PersonPane conversation={conversation} />
+      </aside>
+    </>
+  )
+}

@@ -1,0 +1,203 @@
+import { Button, Switch } from '@mantine/core'
+import { IconPhoto } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Channel, Finding, Media, Preview } from '../../../src/http/api.ts'
+import { Face, ProblemNotice } from '../../ui/parts.tsx'
+import { AltDialog, PictureProgress, usePictures } from '../writing/pictures.tsx'
+import { Findings } from './findings.tsx'
+import { Parts } from './part-preview.tsx'
+import { TypedText } from './typed-text.tsx'
+import { usePreview } from './use-preview.ts'
+
+/** What somebody is about to say on one channel. */
+export interface Draft {
+  channelId: string
+  text: string
+  on: boolean
+  pictures: Media[]
+}
+
+function Pictures({ draft, most, onChange }: { draft: Draft; most: number; onChange(pictures: Media[]): void }) {
+  const { t } = useTranslation()
+  const chooser = useRef<HTMLInputElement>(null)
+  const uploads = usePictures()
+  const now = useRef(draft.pictures)
+  now.current = draft.pictures
+  const set = (pictures: Media[]) => {
+    now.current = pictures
+    onChange(pictures)
+  }
+  const add = (files: File[]) =>
+    uploads.add(
+      files.slice(0, Math.max(0, most - now.current.length)),
+      (media) => set([...now.current, media]),
+      (src, alt) => set(now.current.map((each) => (each.url === src ? { ...each, alt } : each))),
+    )
+  return (
+    <div className="stack tight">
+      <input
+        ref={chooser}
+        type="file"
+        accept="image/*"
+        multiple
+        className="hidden-but-read"
+        tabIndex={-1}
+        aria-label={t('writing.tools.picture')}
+        onChange={(event) => {
+          add([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }}
+      />
+      <PictureProgress pictures={uploads} />
+      <ul className="plain row">
+        {draft.pictures.map((picture) => (
+          <li key={picture.id} className="row tight">
+            <img
+              src={picture.url}
+              alt={picture.alt}
+              width={48}
+              height={48}
+              style={{ objectFit: 'cover', borderRadius: 6 }}
+            />
+            <Button
+              size="xs"
+              variant="subtle"
+              onClick={() =>
+                uploads.ask({
+                  src: picture.url,
+                  alt: picture.alt,
+                  mediaId: picture.id,
+                  describe: (src, alt) => set(now.current.map((each) => (each.url === src ? { ...each, alt } : each))),
+                })
+              }
+            >
+              {picture.alt ? t('writing.tools.alt') : t('posts.altMissing')}
+            </Button>
+            <Button
+              size="xs"
+              variant="subtle"
+              onClick={() => set(now.current.filter((each) => each.id !== picture.id))}
+            >
+              {t('posts.pictureRemove')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {draft.pictures.length < most && (
+        <div>
+          <Button
+            size="xs"
+            variant="subtle"
+            leftSection={<IconPhoto size={17} aria-hidden />}
+            onClick={() => chooser.current?.click()}
+          >
+            {t('writing.tools.picture')}
+          </Button>
+        </div>
+      )}
+      <AltDialog pictures={uploads} />
+    </div>
+  )
+}
+
+function Heading({ channel, draft, onToggle }: { channel: Channel; draft: Draft; onToggle(on: boolean): void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="row still">
+      <Face name={channel.name} src={channel.avatar} size={36} />
+      <div className="grow">
+        <h2 className="clip" style={{ fontSize: 'var(--size-3)' }}>
+          {channel.name}
+        </h2>
+        <p className="small quiet clip">
+          {channel.networkLabel} · {channel.handle}
+        </p>
+      </div>
+      <Switch
+        aria-label={t('posts.sendTo', { channel: `${channel.networkLabel} ${channel.handle}` })}
+        label={t('posts.include')}
+        checked={draft.on}
+        onChange={(event) => onToggle(event.currentTarget.checked)}
+      />
+    </div>
+  )
+}
+
+/** Words for one channel, beside exactly what will be sent there. */
+export function Composer({
+  channel,
+  draft,
+  first,
+  articleId,
+  alsoTo,
+  extra,
+  onChange,
+  onPreview,
+}: {
+  channel: Channel
+  draft: Draft
+  first?: Preview
+  articleId?: string
+  alsoTo: readonly { channelId: string; text: string }[]
+  extra?: ReactNode
+  onChange(draft: Draft): void
+  onPreview(channelId: string, preview: Preview | undefined): void
+}) {
+  const { t } = useTranslation()
+  const described = useId()
+  const [pointed, setPointed] = useState<Finding>()
+  const wanted = draft.on && (draft.text.trim() !== '' || draft.pictures.length > 0)
+  const { preview, error, stale } = usePreview(
+    wanted
+      ? {
+          channelId: channel.id,
+          text: draft.text,
+          ...(articleId && { articleId }),
+          ...(draft.pictures.length && { mediaIds: draft.pictures.map(({ id }) => id) }),
+          ...(alsoTo.length && { alsoTo: [...alsoTo] }),
+        }
+      : undefined,
+    first,
+  )
+  useEffect(() => onPreview(channel.id, preview), [channel.id, preview, onPreview])
+  const findings = preview?.findings ?? []
+  return (
+    <section className="composer" aria-label={`${channel.networkLabel} ${channel.handle}`}>
+      <Heading channel={channel} draft={draft} onToggle={(on) => onChange({ ...draft, on })} />
+      {draft.on && (
+        <div className="halves" style={{ marginTop: 16 }}>
+          <div className="stack" style={{ gap: 12 }}>
+            <TypedText
+              label={t('posts.textFor', { channel: channel.networkLabel })}
+              value={draft.text}
+              // Offsets belong to the words they were found in.
+              findings={stale ? [] : findings}
+              pointed={pointed}
+              describedBy={described}
+              onChange={(text) => onChange({ ...draft, text })}
+            />
+            <Pictures
+              draft={draft}
+              most={channel.limits.pictures}
+              onChange={(pictures) => onChange({ ...draft, pictures })}
+            />
+            <div id={described}>
+              <Findings findings={findings} onPoint={setPointed} onMend={(text) => onChange({ ...draft, text })} />
+            </div>
+            {extra}
+          </div>
+          <div className="stack tight" aria-busy={stale}>
+            <p className="medium strong">{t('posts.exactly')}</p>
+            <ProblemNotice error={error} />
+            {preview ? (
+              <Parts parts={preview.parts} limits={preview.limits} />
+            ) : (
+              !error && <p className="small quiet">{wanted ? t('common.loading') : t('posts.nothingYet')}</p>
+            )}
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}

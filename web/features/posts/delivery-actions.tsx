@@ -1,0 +1,215 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { IconCopy, IconExternalLink } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Delivery } from '../../../src/http/api.ts'
+import { ask, asProblem } from '../../app/api.ts'
+import { useSay } from '../../app/i18n.ts'
+import { refreshRoom } from '../../app/queries.ts'
+import { useTimes } from '../../app/session.tsx'
+import { toast } from '../../app/toasts.tsx'
+import { ProblemNotice } from '../../ui/parts.tsx'
+import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
+
+type Action = Delivery['actions'][number]
+
+function useAction(delivery: Delivery, onDone?: () => void) {
+  return useMutation({
+    mutationFn: ({ action, body }: { action: Action; body?: unknown }) =>
+      ask<Delivery>(`/api/deliveries/${delivery.id}/${action}`, { method: 'POST', body }),
+    onSuccess: async () => {
+      onDone?.()
+      await refreshRoom('deliveries')
+    },
+  })
+}
+
+function RetractDialog({ delivery, onClose }: { delivery: Delivery; onClose(): void }) {
+  const { t } = useTranslation()
+  const act = useAction(delivery, () => {
+    onClose()
+    toast(t('posts.retracted'))
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('posts.retractTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="stack">
+        <p>{t('posts.retractExplain', { network: delivery.channel.networkLabel })}</p>
+        <ProblemNotice error={act.error} />
+        <div className="row">
+          <Button color="red" loading={act.isPending} onClick={() => act.mutate({ action: 'retract' })}>
+            {t('posts.action.retract')}
+          </Button>
+          <Button variant="subtle" data-autofocus onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose(): void }) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
+  const at = pickedInstant(local, times.timeZone)
+  const act = useAction(delivery, () => {
+    onClose()
+    if (at) toast(t('posts.scheduledFor', { time: times.time(at) }))
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('posts.action.reschedule')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (at) act.mutate({ action: 'reschedule', body: { at, timeZone: times.timeZone } })
+        }}
+      >
+        <WhenPicker value={local} onChange={setLocal} />
+        <ProblemNotice error={act.error} />
+        <div>
+          <Button type="submit" disabled={!at} loading={act.isPending}>
+            {at ? t('posts.sendAt', { time: times.time(at) }) : t('posts.action.reschedule')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function ConfirmForm({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const [permalink, setPermalink] = useState('')
+  const act = useAction(delivery, () => toast(t('posts.confirmed')))
+  return (
+    <form
+      className="row"
+      style={{ alignItems: 'flex-end' }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        act.mutate({ action: 'confirm', body: { permalink: permalink.trim() } })
+      }}
+    >
+      <TextInput
+        className="grow"
+        style={{ minWidth: 200 }}
+        size="sm"
+        type="url"
+        required
+        withAsterisk={false}
+        placeholder="https://"
+        label={t('posts.confirmAddress', { network: delivery.channel.networkLabel })}
+        value={permalink}
+        error={act.error ? say(asProblem(act.error).words) : null}
+        onChange={(event) => setPermalink(event.currentTarget.value)}
+      />
+      <Button size="sm" type="submit" loading={act.isPending}>
+        {t('posts.action.confirm')}
+      </Button>
+    </form>
+  )
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false // not on https, or refused: the text can still be selected on the page
+  }
+}
+
+function ByHand({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  const text = delivery.parts.map((part) => part.text).join('\n\n') || delivery.text
+  return (
+    <div className="row">
+      {delivery.composer && (
+        <Button
+          size="sm"
+          component="a"
+          href={delivery.composer}
+          target="_blank"
+          rel="noopener"
+          leftSection={<IconExternalLink size={17} aria-hidden />}
+        >
+          {t('posts.openComposer', { network: delivery.channel.networkLabel })}
+        </Button>
+      )}
+      <Button
+        size="sm"
+        variant="default"
+        leftSection={<IconCopy size={17} aria-hidden />}
+        onClick={() => void copy(text).then((done) => toast(t(done ? 'common.copied' : 'posts.copyFailed')))}
+      >
+        {t('common.copy')}
+      </Button>
+    </div>
+  )
+}
+
+/** What a person can do with a delivery now, as the server says. */
+export function DeliveryActions({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  const [dialog, setDialog] = useState<'retract' | 'reschedule'>()
+  const act = useAction(delivery)
+  const direct = delivery.actions.filter((action) => ['cancel', 'retry', 'let-go'].includes(action))
+  return (
+    <div className="stack" style={{ gap: 10 }}>
+      {delivery.state === 'by-hand' && <ByHand delivery={delivery} />}
+      {delivery.actions.includes('confirm') && <ConfirmForm delivery={delivery} />}
+      <div className="row tight">
+        {delivery.permalink && (
+          <Button
+            size="xs"
+            variant="default"
+            component="a"
+            href={delivery.permalink}
+            target="_blank"
+            rel="noopener"
+            rightSection={<IconExternalLink size={15} aria-hidden />}
+          >
+            {t('posts.seeOn', { network: delivery.channel.networkLabel })}
+          </Button>
+        )}
+        {direct.map((action) => (
+          <Button
+            key={action}
+            size="xs"
+            variant="default"
+            loading={act.isPending}
+            onClick={() => act.mutate({ action })}
+          >
+            {t(`posts.action.${action}`)}
+          </Button>
+        ))}
+        {delivery.actions.includes('reschedule') && (
+          <Button size="xs" variant="default" onClick={() => setDialog('reschedule')}>
+            {t('posts.action.reschedule')}
+          </Button>
+        )}
+        {delivery.actions.includes('retract') && (
+          <Button size="xs" variant="subtle" onClick={() => setDialog('retract')}>
+            {t('posts.action.retract')}
+          </Button>
+        )}
+      </div>
+      <ProblemNotice error={act.error} />
+      {dialog === 'retract' && <RetractDialog delivery={delivery} onClose={() => setDialog(undefined)} />}
+      {dialog === 'reschedule' && <RescheduleDialog delivery={delivery} onClose={() => setDialog(undefined)} />}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import type { TFunction } from 'i18next'
+import type { Delivery, PostCreate } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { refreshRoom } from '../../app/queries.ts'
+import { toast } from '../../app/toasts.tsx'
+
+/** Takes deliveries back before they leave; says so, or says which one had left already. */
+async function takeBack(deliveries: readonly Delivery[], t: TFunction): Promise<void> {
+  const ends = await Promise.allSettled(
+    deliveries.map(({ id }) => ask<Delivery>(`/api/deliveries/${id}/cancel`, { method: 'POST' })),
+  )
+  const late = ends.filter(({ status }) => status === 'rejected').length
+  toast(late ? t('posts.tooLate', { count: late }) : t('posts.takenBack'))
+  await refreshRoom('deliveries')
+}
+
+/** Offers to take back what leaves in a few seconds. */
+export function offerUndo(deliveries: readonly Delivery[], t: TFunction): void {
+  const waiting = deliveries.filter(({ state }) => state === 'scheduled')
+  if (waiting.length === 0) return
+  const until = Math.max(...waiting.map(({ dueAt }) => Date.parse(dueAt)))
+  toast(t('posts.leaving', { count: waiting.length }), {
+    until,
+    undoLabel: t('posts.takeBack'),
+    undo: () => takeBack(waiting, t),
+  })
+}
+
+/** Sends words to channels, now (with the seconds to take them back) or at `post.at`. */
+export async function sendPost(post: PostCreate, t: TFunction): Promise<Delivery[]> {
+  const { deliveries } = await ask<{ deliveries: Delivery[] }>('/api/posts', { method: 'POST', body: post })
+  void refreshRoom('deliveries')
+  if (!post.at) offerUndo(deliveries, t)
+  return deliveries
+}

@@ -1,0 +1,65 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Preview } from '../../../src/http/api.ts'
+import { useKept } from '../../app/kept.ts'
+import { useTimes } from '../../app/session.tsx'
+import { toast } from '../../app/toasts.tsx'
+import type { Draft } from './composer.tsx'
+import { sendPost } from './send.ts'
+
+const nothing: Record<string, Draft> = {}
+
+/**
+ * What was typed for each channel (kept on this device until it is sent), what the previews say about it, and the
+ * sending of all that is chosen.
+ */
+export function useDrafts(key: string, start: readonly Draft[], articleId?: string) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const navigate = useNavigate()
+  const [kept, keep, forget] = useKept<Record<string, Draft>>(key, nothing)
+  const [previews, setPreviews] = useState<Record<string, Preview | undefined>>({})
+  const drafts = start.map((draft) => kept[draft.channelId] ?? draft)
+  const chosen = drafts.filter(({ on, text, pictures }) => on && (text.trim() !== '' || pictures.length > 0))
+  const failing = chosen.filter(({ channelId }) =>
+    previews[channelId]?.findings.some(({ severity }) => severity === 'error'),
+  )
+  const onPreview = useCallback((channelId: string, preview: Preview | undefined) => {
+    setPreviews((before) => (before[channelId] === preview ? before : { ...before, [channelId]: preview }))
+  }, [])
+  const send = useMutation({
+    mutationFn: (at: string | undefined) =>
+      sendPost(
+        {
+          ...(articleId && { articleId }),
+          ...(at && { at, timeZone: times.timeZone }),
+          texts: chosen.map(({ channelId, text, pictures }) => ({
+            channelId,
+            text,
+            ...(pictures.length && { mediaIds: pictures.map(({ id }) => id) }),
+          })),
+        },
+        t,
+      ),
+    onSuccess: async (_deliveries, at) => {
+      forget()
+      if (at) toast(t('posts.scheduledFor', { time: times.time(at) }))
+      await navigate({ to: '/posts', search: articleId ? { articleId } : {} })
+    },
+  })
+  return {
+    drafts,
+    chosen,
+    failing,
+    send,
+    onPreview,
+    change: (draft: Draft) => keep({ ...kept, [draft.channelId]: draft }),
+    changeAll: (all: readonly Draft[]) => keep(Object.fromEntries(all.map((draft) => [draft.channelId, draft]))),
+    alsoTo: (channelId: string) =>
+      chosen
+        .filter((draft) => draft.channelId !== channelId)
+        .map((draft) => ({ channelId: draft.channelId, text: draft.text })),
+  }
+}

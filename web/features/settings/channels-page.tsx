@@ -1,0 +1,165 @@
+import { Anchor, Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Channel } from '../../../src/http/api.ts'
+import { ask, asProblem } from '../../app/api.ts'
+import { useLanguage, useSay } from '../../app/i18n.ts'
+import { channelsQuery, refreshRoom } from '../../app/queries.ts'
+import { toast } from '../../app/toasts.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { SettingsNav } from './settings-nav.tsx'
+
+const tones: Record<Channel['health'], Tone> = { fine: 'fine', reconnect: 'needs', unreachable: 'waiting' }
+
+function useRemove(channel: Channel) {
+  const { t } = useTranslation()
+  const say = useSay()
+  return useMutation({
+    mutationFn: () => ask<Channel>(`/api/channels/${channel.id}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      await refreshRoom('channels')
+      toast(t('channels.removed', { name: `${channel.networkLabel} ${channel.handle}` }), {
+        undo: async () => {
+          try {
+            await ask<Channel>(`/api/channels/${channel.id}/restore`, { method: 'POST' })
+            await refreshRoom('channels')
+          } catch (error) {
+            toast(say(asProblem(error).words))
+          }
+        },
+      })
+    },
+  })
+}
+
+function ChannelRow({ channel }: { channel: Channel }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const remove = useRemove(channel)
+  const test = useMutation({
+    mutationFn: () => ask<Channel>(`/api/channels/${channel.id}/test`, { method: 'POST' }),
+    onSuccess: async (tested) => {
+      await refreshRoom('channels')
+      toast(
+        tested.health === 'fine'
+          ? t('channels.testFine')
+          : say(tested.healthWords) || t(`channels.health.${tested.health}`),
+      )
+    },
+  })
+  return (
+    <li>
+      <article className="item" aria-label={`${channel.networkLabel} ${channel.handle}`}>
+        <Face name={channel.name} src={channel.avatar} />
+        <div className="grow stack" style={{ gap: 8 }}>
+          <div className="stack" style={{ gap: 0 }}>
+            <span className="strong">{channel.name}</span>
+            <span className="small quiet">
+              {channel.networkLabel} ·{' '}
+              {channel.url ? (
+                <Anchor href={channel.url} target="_blank" rel="noopener" size="xs" underline="always">
+                  {channel.handle}
+                </Anchor>
+              ) : (
+                channel.handle
+              )}
+            </span>
+          </div>
+          <div className="row small quiet">
+            {channel.kind === 'assisted' ? (
+              <Badge tone="plain">{t('channels.assisted')}</Badge>
+            ) : (
+              <Badge tone={tones[channel.health]}>{t(`channels.health.${channel.health}`)}</Badge>
+            )}
+            {channel.checkedAt && (
+              <span>
+                {t('channels.checked')} <Moment at={channel.checkedAt} ago />
+              </span>
+            )}
+          </div>
+          {channel.kind === 'assisted' && <p className="small quiet">{t('channels.assistedExplain')}</p>}
+          {channel.healthWords && channel.health !== 'fine' && <p className="medium">{say(channel.healthWords)}</p>}
+          <div className="row tight">
+            {channel.health === 'reconnect' && (
+              <Button
+                size="xs"
+                component={Link}
+                to={`/settings/channels/new?network=${encodeURIComponent(channel.network)}`}
+              >
+                {t('channels.reconnect')}
+              </Button>
+            )}
+            {channel.kind !== 'assisted' && (
+              <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+                {t('channels.test')}
+              </Button>
+            )}
+            <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t('channels.remove')}
+            </Button>
+          </div>
+          <ProblemNotice error={test.error ?? remove.error} />
+        </div>
+      </article>
+    </li>
+  )
+}
+
+function Result({ channels }: { channels: Channel[] }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const search = useSearch({ from: '/settings/channels' })
+  const connected = channels.find(({ id }) => id === search.connected)
+  const words = search.problem ? (language === 'en' ? search.en : search.id) : undefined
+  return (
+    <>
+      {search.connected && (
+        <div role="status">
+          <Notice tone="fine">
+            {connected
+              ? t('channels.connected', { name: `${connected.networkLabel} ${connected.handle}` })
+              : t('channels.connectedSome')}
+          </Notice>
+        </div>
+      )}
+      {search.problem && <Notice tone="failed">{words || t('channels.notConnected')}</Notice>}
+    </>
+  )
+}
+
+/** The connected channels and how each one is. */
+export function ChannelsPage() {
+  const { t } = useTranslation()
+  const channels = useQuery(channelsQuery)
+  const live = channels.data?.filter(({ removedAt }) => removedAt === null)
+  const button = (
+    <Button component={Link} to="/settings/channels/new" leftSection={<IconPlus size={18} aria-hidden />}>
+      {t('channels.connect')}
+    </Button>
+  )
+  return (
+    <Page title={t('settings.channels')} lead={t('channels.lead')} actions={live?.length ? button : undefined}>
+      <SettingsNav />
+      <div className="stack">
+        <Result channels={live ?? []} />
+        <ProblemNotice error={channels.error} onRetry={() => void channels.refetch()} />
+        {channels.isPending && <ListShape />}
+        {live?.length === 0 && (
+          <Empty type="@" action={button}>
+            {t('channels.empty')}
+          </Empty>
+        )}
+        {live && live.length > 0 && (
+          <ul className="list">
+            {live.map((channel) => (
+              <ChannelRow key={channel.id} channel={channel} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Page>
+  )
+}

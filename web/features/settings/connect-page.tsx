@@ -1,0 +1,180 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChannelConnected, NetworkInfo } from '../../../src/http/api.ts'
+import { ask, asProblem } from '../../app/api.ts'
+import { useSay } from '../../app/i18n.ts'
+import { networksQuery, refreshRoom } from '../../app/queries.ts'
+import { Page } from '../../ui/page.tsx'
+import { ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
+
+type Field = NetworkInfo['connect']['fields'][number]
+
+function ConnectField({
+  field,
+  value,
+  error,
+  onChange,
+}: {
+  field: Field
+  value: string
+  error: string | null
+  onChange(value: string): void
+}) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const shared = {
+    name: field.name,
+    label: field.required ? say(field.label) : `${say(field.label)} (${t('common.optional')})`,
+    description: field.hint ? say(field.hint) : undefined,
+    placeholder: field.placeholder,
+    required: field.required,
+    withAsterisk: false,
+    value,
+    error,
+    autoCapitalize: 'none',
+    spellCheck: false,
+    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+  }
+  if (field.type === 'password') {
+    return (
+      <PasswordInput
+        {...shared}
+        autoComplete="off"
+        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
+      />
+    )
+  }
+  return <TextInput {...shared} inputMode={field.type === 'url' ? 'url' : 'text'} autoComplete="off" />
+}
+
+function useConnect(network: NetworkInfo) {
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: (form: Record<string, string>) =>
+      ask<ChannelConnected>('/api/channels', { method: 'POST', body: { network: network.name, form } }),
+    onSuccess: async ({ channel, redirect }) => {
+      if (redirect) {
+        window.location.assign(redirect)
+        return
+      }
+      await refreshRoom('channels')
+      await navigate({ to: '/settings/channels', search: channel ? { connected: channel.id } : {} })
+    },
+  })
+}
+
+function ConnectForm({ network }: { network: NetworkInfo }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const connect = useConnect(network)
+  const { fields, kind, steps } = network.connect
+  const [form, setForm] = useState(() => Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])))
+  const problem = connect.error ? asProblem(connect.error) : undefined
+  const beside = fields.some(({ name }) => name === problem?.field)
+  return (
+    <form
+      className="fields"
+      onSubmit={(event) => {
+        event.preventDefault()
+        connect.mutate(form)
+      }}
+    >
+      {kind === 'assisted' && <Notice>{t('channels.assistedExplain')}</Notice>}
+      {steps.length > 0 && (
+        <ol className="stack tight" style={{ paddingLeft: 22 }}>
+          {steps.map((step) => (
+            <li key={step.en}>{say(step)}</li>
+          ))}
+        </ol>
+      )}
+      {fields.map((field) => (
+        <ConnectField
+          key={field.name}
+          field={field}
+          value={form[field.name] ?? ''}
+          error={problem && problem.field === field.name ? say(problem.words) : null}
+          onChange={(value) => setForm((before) => ({ ...before, [field.name]: value }))}
+        />
+      ))}
+      {!beside && <ProblemNotice error={problem} />}
+      <div className="row">
+        <Button
+          type="submit"
+          loading={connect.isPending}
+          rightSection={kind === 'oauth' ? <IconExternalLink size={17} aria-hidden /> : undefined}
+        >
+          {kind === 'oauth'
+            ? t('channels.goTo', { network: network.label })
+            : t('channels.connectTo', { network: network.label })}
+        </Button>
+        <Button variant="subtle" component={Link} to="/settings/channels/new">
+          {t('channels.other')}
+        </Button>
+      </div>
+      {Object.keys(network.absent).length > 0 && (
+        <section className="stack tight" aria-label={t('channels.absent')}>
+          <h3>{t('channels.absent')}</h3>
+          <ul className="small quiet" style={{ paddingLeft: 18 }}>
+            {Object.entries(network.absent).map(([name, why]) => (
+              <li key={name}>{say(why)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </form>
+  )
+}
+
+function Choice({ networks }: { networks: NetworkInfo[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="list">
+      {networks.map(({ name, label, connect }) => (
+        <li key={name}>
+          <Link className="item" to="/settings/channels/new" search={{ network: name }}>
+            <span className="grow stack" style={{ gap: 0 }}>
+              <span className="strong">{label}</span>
+              <span className="small quiet">{t(`channels.kind.${connect.kind}`)}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Connects a channel: first the network, then its form. Both are drawn from what the server tells. */
+export function ConnectPage() {
+  const { t } = useTranslation()
+  const search = useSearch({ from: '/settings/channels/new' })
+  const networks = useQuery(networksQuery)
+  const chosen = networks.data?.find(({ name }) => name === search.network)
+  return (
+    <Page
+      title={chosen ? t('channels.connectTo', { network: chosen.label }) : t('channels.connect')}
+      lead={chosen ? '' : t('channels.choose')}
+      actions={
+        <Button
+          variant="subtle"
+          component={Link}
+          to="/settings/channels"
+          leftSection={<IconArrowLeft size={18} aria-hidden />}
+        >
+          {t('settings.channels')}
+        </Button>
+      }
+    >
+      <ProblemNotice error={networks.error} onRetry={() => void networks.refetch()} />
+      {networks.isPending && <ListShape />}
+      {chosen ? (
+        <ConnectForm key={chosen.name} network={chosen} />
+      ) : (
+        networks.data && <Choice networks={networks.data} />
+      )}
+    </Page>
+  )
+}

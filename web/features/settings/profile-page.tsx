@@ -1,0 +1,115 @@
+import { Autocomplete, Button, SegmentedControl, Switch, TextInput, useMantineColorScheme } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MeChange } from '../../../src/http/api.ts'
+import { changeMe } from '../../app/actions.ts'
+import { setLanguage, useLanguage } from '../../app/i18n.ts'
+import { useMe, useTimes } from '../../app/session.tsx'
+import { letterKeys, setLetterKeys } from '../../app/shortcuts.ts'
+import { useStore } from '../../app/store.ts'
+import { timeZones } from '../../app/times.ts'
+import { toast } from '../../app/toasts.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ProblemNotice } from '../../ui/parts.tsx'
+import { LanguageChoice } from '../brand/brand-form.tsx'
+import { SettingsNav } from './settings-nav.tsx'
+
+function NameAndZone({ onSave, busy }: { onSave(change: MeChange): void; busy: boolean }) {
+  const { t } = useTranslation()
+  const { user } = useMe()
+  const times = useTimes()
+  const zones = useMemo(timeZones, [])
+  const [name, setName] = useState(user?.name ?? '')
+  const [zone, setZone] = useState(user?.timeZone ?? '')
+  const known = zones.includes(zone)
+  return (
+    <form
+      className="fields"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (known && name.trim()) onSave({ name: name.trim(), timeZone: zone })
+      }}
+    >
+      <TextInput
+        label={t('setup.name')}
+        autoComplete="name"
+        maxLength={100}
+        value={name}
+        error={name.trim() ? null : t('setup.nameMissing')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Autocomplete
+        size="md"
+        label={t('settings.timeZone')}
+        description={t('settings.timeZoneHint', { now: times.time(new Date()) })}
+        data={zones}
+        limit={40}
+        value={zone}
+        error={known ? null : t('settings.timeZoneWrong')}
+        onChange={setZone}
+      />
+      <div>
+        <Button type="submit" loading={busy}>
+          {t('common.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** How the panel looks and speaks for this person. */
+export function ProfilePage() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { user } = useMe()
+  const letters = useStore(letterKeys)
+  const { setColorScheme } = useMantineColorScheme()
+  const save = useMutation({ mutationFn: changeMe, onSuccess: () => toast(t('common.saved')) })
+  const scheme = (value: string) => {
+    const next = value === 'light' || value === 'dark' ? value : 'auto'
+    setColorScheme(next)
+    save.mutate({ scheme: next })
+  }
+  return (
+    <Page title={t('shell.settings')}>
+      <SettingsNav />
+      <div className="stack" style={{ gap: 32 }}>
+        <ProblemNotice error={save.error} />
+        <section className="fields" aria-label={t('settings.appearance')}>
+          <div className="stack tight">
+            <span className="medium strong">{t('setup.language')}</span>
+            <LanguageChoice
+              value={language}
+              onChange={(next) => {
+                setLanguage(next)
+                save.mutate({ language: next })
+              }}
+            />
+          </div>
+          <div className="stack tight">
+            <span className="medium strong">{t('settings.scheme')}</span>
+            <SegmentedControl
+              fullWidth
+              aria-label={t('settings.scheme')}
+              value={user?.scheme ?? 'auto'}
+              onChange={scheme}
+              data={[
+                { value: 'auto', label: t('settings.schemeAuto') },
+                { value: 'light', label: t('settings.schemeLight') },
+                { value: 'dark', label: t('settings.schemeDark') },
+              ]}
+            />
+          </div>
+          <Switch
+            label={t('keys.letters')}
+            description={t('keys.lettersHint')}
+            checked={letters}
+            onChange={(event) => setLetterKeys(event.currentTarget.checked)}
+          />
+        </section>
+        <NameAndZone busy={save.isPending} onSave={(change) => save.mutate(change)} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,17 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+
+/** Between the pages of the settings. */
+export function SettingsNav() {
+  const { t } = useTranslation()
+  return (
+    <nav className="row tight" aria-label={t('shell.settings')} style={{ marginBottom: 28 }}>
+      <Link className="room" style={{ width: 'auto' }} to="/settings" activeOptions={{ exact: true }}>
+        {t('settings.profile')}
+      </Link>
+      <Link className="room" style={{ width: 'auto' }} to="/settings/channels">
+        {t('settings.channels')}
+      </Link>
+    </nav>
+  )
+}

@@ -1,0 +1,81 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem, ask, asProblem } from '../../app/api.ts'
+import { setLanguage, useLanguage } from '../../app/i18n.ts'
+import { plainWords } from '../../app/plain-words.ts'
+import { queryClient } from '../../app/queries.ts'
+import { useMe } from '../../app/session.tsx'
+import { useTitle } from '../../ui/page.tsx'
+import { ProblemNotice } from '../../ui/parts.tsx'
+import { LanguageChoice } from '../brand/brand-form.tsx'
+
+async function signIn(email: string, password: string): Promise<void> {
+  try {
+    await ask('/api/auth/sign-in/email', { method: 'POST', body: { email: email.trim(), password } })
+  } catch (error) {
+    const problem = asProblem(error)
+    // The sign-in answers in its own, English shape: 400 for an address that is none, 401 for the wrong pair.
+    const wrongPair = problem.status === 401 || problem.status === 400
+    throw wrongPair ? new ApiProblem('unauthorized', plainWords.wrongPassword, { status: problem.status }) : problem
+  }
+}
+
+/** For whoever comes back. It stands at the address that was asked for, which opens once they are in. */
+export function SignIn() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { home } = useMe()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  useTitle(t('signIn.title'))
+  const enter = useMutation({
+    mutationFn: () => signIn(email, password),
+    onSuccess: () => queryClient.invalidateQueries(),
+  })
+  return (
+    <div className="centre">
+      <main>
+        <form
+          className="fields"
+          onSubmit={(event) => {
+            event.preventDefault()
+            enter.mutate()
+          }}
+        >
+          <header className="stack tight">
+            <p className="small quiet">{t('signIn.lead', { home: home.replace(/^https?:\/\//, '') })}</p>
+            <h1>{t('signIn.title')}</h1>
+          </header>
+          <TextInput
+            name="email"
+            type="email"
+            label={t('setup.email')}
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            name="password"
+            label={t('setup.password')}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
+          />
+          <ProblemNotice error={enter.error} />
+          <Button type="submit" loading={enter.isPending}>
+            {t('signIn.submit')}
+          </Button>
+          <p className="small quiet">{t('signIn.forgot')}</p>
+          <LanguageChoice value={language} onChange={setLanguage} />
+        </form>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import {
+  IconArrowLeft,
+  IconDots,
+  IconExternalLink,
+  IconEye,
+  IconHistory,
+  IconListDetails,
+  IconSpeakerphone,
+  IconTrash,
+  IconWorldOff,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Article } from '../../../src/http/api.ts'
+import { useSay } from '../../app/i18n.ts'
+import { useStore } from '../../app/store.ts'
+import { Badge, Moment, type Tone } from '../../ui/parts.tsx'
+import type { Saver, SaveState } from './saver.ts'
+
+const tones: Record<SaveState['kind'], Tone> = {
+  saved: 'fine',
+  waiting: 'plain',
+  saving: 'plain',
+  offline: 'waiting',
+  conflict: 'needs',
+  problem: 'failed',
+}
+
+function SaveStatus({ saver }: { saver: Saver }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const state = useStore(saver.state)
+  const words = state.kind === 'problem' ? say(state.problem.words) : t(`writing.saving.${state.kind}`)
+  return (
+    <span role="status" aria-live="polite" className="row tight">
+      <Badge tone={tones[state.kind]}>
+        <span style={{ whiteSpace: 'normal' }}>{words}</span>
+      </Badge>
+      {state.kind === 'problem' && (
+        <Button size="xs" variant="subtle" onClick={() => void saver.flush()}>
+          {t('common.retry')}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+function Where({ article }: { article: Article }) {
+  const { t } = useTranslation()
+  if (article.state === 'scheduled' && article.publishAt) {
+    return (
+      <Badge tone="waiting">
+        {t('writing.state.scheduled')} <Moment at={article.publishAt} />
+      </Badge>
+    )
+  }
+  if (article.state === 'published') {
+    return (
+      <>
+        <Badge tone="fine">{t('writing.state.published')}</Badge>
+        {article.changed && <Badge tone="needs">{t('writing.changed')}</Badge>}
+      </>
+    )
+  }
+  return <Badge tone="plain">{t('writing.state.draft')}</Badge>
+}
+
+interface ArticleBarProps {
+  article: Article
+  saver: Saver
+  onOpen(what: 'preview' | 'details' | 'revisions' | 'publish'): void
+  onUnpublish(): void
+  onRemove(): void
+}
+
+function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
+  const { t } = useTranslation()
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon size={44} variant="subtle" color="var(--ink)" aria-label={t('writing.more')}>
+          <IconDots size={20} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconHistory size={18} aria-hidden />} onClick={() => onOpen('revisions')}>
+          {t('writing.revisions')}
+        </Menu.Item>
+        {article.state === 'published' && (
+          <Menu.Item
+            component="a"
+            href={article.permalink}
+            target="_blank"
+            leftSection={<IconExternalLink size={18} aria-hidden />}
+          >
+            {t('writing.read')}
+          </Menu.Item>
+        )}
+        {article.state !== 'draft' && (
+          <Menu.Item leftSection={<IconWorldOff size={18} aria-hidden />} onClick={onUnpublish}>
+            {article.state === 'scheduled' ? t('writing.unschedule') : t('writing.unpublish')}
+          </Menu.Item>
+        )}
+        <Menu.Divider />
+        <Menu.Item color="var(--failed)" leftSection={<IconTrash size={18} aria-hidden />} onClick={onRemove}>
+          {t('writing.delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Above the words: where the article stands, whether it is saved, and what can be done with it. */
+export function ArticleBar(props: ArticleBarProps) {
+  const { article, saver, onOpen } = props
+  const { t } = useTranslation()
+  return (
+    <header className="writing-bar">
+      <ActionIcon
+        component={Link}
+        to="/writing"
+        size={44}
+        variant="subtle"
+        color="var(--ink)"
+        aria-label={t('writing.toList')}
+      >
+        <IconArrowLeft size={20} aria-hidden />
+      </ActionIcon>
+      <Where article={article} />
+      <SaveStatus saver={saver} />
+      <div className="grow" />
+      <div className="row tight">
+        <ActionIcon
+          size={44}
+          variant="subtle"
+          color="var(--ink)"
+          aria-label={t('writing.preview')}
+          title={t('writing.preview')}
+          onClick={() => onOpen('preview')}
+        >
+          <IconEye size={20} aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          size={44}
+          variant="subtle"
+          color="var(--ink)"
+          aria-label={t('writing.details')}
+          title={t('writing.details')}
+          onClick={() => onOpen('details')}
+        >
+          <IconListDetails size={20} aria-hidden />
+        </ActionIcon>
+        <More {...props} />
+        {article.state === 'published' && !article.changed ? (
+          <Button
+            component={Link}
+            to={`/writing/${article.id}/teasers`}
+            leftSection={<IconSpeakerphone size={18} aria-hidden />}
+          >
+            {t('writing.tell')}
+          </Button>
+        ) : (
+          <Button onClick={() => onOpen('publish')}>
+            {article.changed ? t('writing.publishChanges') : t('writing.publish')}
+          </Button>
+        )}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,114 @@
+import './editor.css'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Article } from '../../../src/http/api.ts'
+import { ask, asProblem } from '../../app/api.ts'
+import { useSay } from '../../app/i18n.ts'
+import { articleQuery, queryClient, refreshRoom } from '../../app/queries.ts'
+import { useStore } from '../../app/store.ts'
+import { toast } from '../../app/toasts.tsx'
+import { useTitle } from '../../ui/page.tsx'
+import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { ArticleBar } from './article-bar.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { DetailsDrawer } from './details-drawer.tsx'
+import { PreviewDialog } from './preview-dialog.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+import { RevisionsDrawer } from './revisions-drawer.tsx'
+import { Saver } from './saver.ts'
+import { Writing } from './writing.tsx'
+
+/** Keeps what was saved where the lists and this page read it, without asking for it again. */
+function remember(article: Article): void {
+  queryClient.setQueryData(articleQuery(article.id).queryKey, article)
+  void queryClient.invalidateQueries({ queryKey: ['articles', 'list'] })
+}
+
+/** A saver that lives as long as the page shows this article. */
+function useSaver(article: Article): Saver | undefined {
+  const [saver, setSaver] = useState<Saver>()
+  const { id } = article
+  // biome-ignore lint/correctness/useExhaustiveDependencies: later versions come out of this saver itself
+  useEffect(() => {
+    const made = new Saver(article, remember)
+    setSaver(made)
+    return () => made.close()
+  }, [id])
+  return saver
+}
+
+type Opened = 'preview' | 'details' | 'revisions' | 'publish' | undefined
+
+function Desk({ article }: { article: Article }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const navigate = useNavigate()
+  const saver = useSaver(article)
+  const [opened, setOpened] = useState<Opened>()
+  const close = () => setOpened(undefined)
+  if (!saver) return <ListShape />
+  const open = (what: Opened) => {
+    // Whoever looks at the page, its past or its release means the words as they stand now.
+    void saver.flush().then(() => setOpened(what))
+  }
+  const remove = async () => {
+    try {
+      await saver.flush()
+      await ask(`/api/articles/${article.id}`, { method: 'DELETE' })
+      await navigate({ to: '/writing' })
+      await refreshRoom('articles')
+      toast(t('writing.deleted', { title: article.title || t('writing.untitled') }), {
+        undo: async () => {
+          await ask(`/api/articles/${article.id}/restore`, { method: 'POST' })
+          await refreshRoom('articles')
+        },
+      })
+    } catch (error) {
+      toast(say(asProblem(error).words))
+    }
+  }
+  const unpublish = async () => {
+    try {
+      remember(await ask<Article>(`/api/articles/${article.id}/unpublish`, { method: 'POST' }))
+      toast(t(article.state === 'scheduled' ? 'writing.unscheduled' : 'writing.unpublished'))
+    } catch (error) {
+      toast(say(asProblem(error).words))
+    }
+  }
+  return (
+    <div className="page" style={{ maxWidth: 760 }}>
+      <ArticleBar
+        article={article}
+        saver={saver}
+        onOpen={open}
+        onUnpublish={() => void unpublish()}
+        onRemove={() => void remove()}
+      />
+      <Writing saver={saver} />
+      <ConflictDialog saver={saver} />
+      {opened === 'preview' && <PreviewDialog article={article} onClose={close} />}
+      {opened === 'details' && <DetailsDrawer article={article} saver={saver} onClose={close} />}
+      {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
+      {opened === 'publish' && <PublishDialog article={article} saver={saver} onSaved={remember} onClose={close} />}
+      <TitleOfWindow saver={saver} />
+    </div>
+  )
+}
+
+function TitleOfWindow({ saver }: { saver: Saver }) {
+  const { t } = useTranslation()
+  useTitle(useStore(saver.fields).title || t('writing.untitled'))
+  return null
+}
+
+/** One article: the editor. */
+export function ArticlePage() {
+  const { articleId } = useParams({ from: '/writing/$articleId' })
+  const article = useQuery({ ...articleQuery(articleId), refetchOnWindowFocus: false })
+  if (article.error && !article.data)
+    return <ProblemNotice error={article.error} onRetry={() => void article.refetch()} />
+  if (!article.data) return <ListShape rows={5} />
+  return <Desk key={articleId} article={article.data} />
+}

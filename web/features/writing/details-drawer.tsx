@@ -1,0 +1,58 @@
+import { Drawer, NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Article } from '../../../src/http/api.ts'
+import { useStore } from '../../app/store.ts'
+import type { Saver } from './saver.ts'
+
+/** Summary, tags, address and language of an article. */
+export function DetailsDrawer({ article, saver, onClose }: { article: Article; saver: Saver; onClose(): void }) {
+  const { t } = useTranslation()
+  const fields = useStore(saver.fields)
+  return (
+    <Drawer
+      opened
+      position="right"
+      onClose={onClose}
+      title={t('writing.details')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="stack" style={{ gap: 20 }}>
+        <Textarea
+          label={t('writing.summary')}
+          description={t('writing.summaryHint')}
+          autosize
+          minRows={3}
+          maxLength={500}
+          value={fields.summary}
+          onChange={(event) => saver.change({ summary: event.currentTarget.value })}
+        />
+        <TagsInput
+          label={t('writing.tags')}
+          description={t('writing.tagsHint')}
+          value={fields.tags}
+          maxTags={20}
+          clearable={false}
+          onChange={(tags) => saver.change({ tags: tags.map((tag) => tag.replace(/^#/, '').slice(0, 64)) })}
+        />
+        <TextInput
+          label={t('writing.slug')}
+          description={t('writing.slugHint', { permalink: article.permalink })}
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={120}
+          value={fields.slug}
+          onChange={(event) => saver.change({ slug: event.currentTarget.value.toLowerCase().replace(/\s+/g, '-') })}
+        />
+        <NativeSelect
+          label={t('writing.language')}
+          value={fields.language}
+          onChange={(event) => saver.change({ language: event.currentTarget.value === 'en' ? 'en' : 'id' })}
+          data={[
+            { value: 'id', label: t('language.id') },
+            { value: 'en', label: t('language.en') },
+          ]}
+        />
+      </div>
+    </Drawer>
+  )
+}

@@ -1,0 +1,37 @@
+import { Modal, SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Article } from '../../../src/http/api.ts'
+
+/** The blog's own page of this article, as a reader will see it. */
+export function PreviewDialog({ article, onClose }: { article: Article; onClose(): void }) {
+  const { t } = useTranslation()
+  const [width, setWidth] = useState('wide')
+  return (
+    <Modal
+      opened
+      size="xl"
+      onClose={onClose}
+      title={t('writing.preview')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="stack">
+        <SegmentedControl
+          aria-label={t('writing.previewWidth')}
+          value={width}
+          onChange={setWidth}
+          data={[
+            { value: 'wide', label: t('writing.previewWide') },
+            { value: 'phone', label: t('writing.previewPhone') },
+          ]}
+        />
+        <iframe
+          className={width === 'phone' ? 'frame phone' : 'frame'}
+          title={t('writing.previewOf', { title: article.title || t('writing.untitled') })}
+          src={`/api/articles/${article.id}/preview?v=${article.version}`}
+          sandbox="allow-same-origin"
+        />
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,89 @@
+import { Button, Modal, Radio } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Article } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { refreshRoom } from '../../app/queries.ts'
+import { useTimes } from '../../app/session.tsx'
+import { useStore } from '../../app/store.ts'
+import { toast } from '../../app/toasts.tsx'
+import { Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
+import type { Saver } from './saver.ts'
+
+/** Publishes now, or at a time on the person's own clock; then leads to the teasers. */
+export function PublishDialog({
+  article,
+  saver,
+  onSaved,
+  onClose,
+}: {
+  article: Article
+  saver: Saver
+  onSaved(article: Article): void
+  onClose(): void
+}) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const navigate = useNavigate()
+  const [when, setWhen] = useState('now')
+  const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
+  const { title } = useStore(saver.fields)
+  const at = when === 'later' ? pickedInstant(local, times.timeZone) : undefined
+  const publish = useMutation({
+    mutationFn: async () => {
+      await saver.flush()
+      return ask<Article>(`/api/articles/${article.id}/publish`, { method: 'POST', body: at ? { at } : {} })
+    },
+    onSuccess: async (published) => {
+      onSaved(published)
+      void refreshRoom('articles')
+      onClose()
+      if (published.state === 'published') {
+        toast(t('writing.publishedNow', { title: published.title }))
+        await navigate({ to: '/writing/$articleId/teasers', params: { articleId: article.id } })
+      } else if (published.publishAt) toast(t('writing.publishedLater', { time: times.time(published.publishAt) }))
+    },
+  })
+  const untitled = title.trim() === ''
+  const ready = !untitled && (when === 'now' || at !== undefined)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('writing.publishTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        className="stack"
+        style={{ gap: 20 }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) publish.mutate()
+        }}
+      >
+        <p className="reading strong">{title || t('writing.untitled')}</p>
+        <p className="small quiet">{article.permalink}</p>
+        {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
+        <Radio.Group label={t('writing.publishWhen')} value={when} onChange={setWhen}>
+          <div className="stack" style={{ gap: 12, marginTop: 8 }}>
+            <Radio value="now" label={t('writing.publishNow')} />
+            <Radio value="later" label={t('writing.publishLater')} />
+          </div>
+        </Radio.Group>
+        {when === 'later' && <WhenPicker value={local} onChange={setLocal} />}
+        <ProblemNotice error={publish.error} />
+        <div className="row">
+          <Button type="submit" disabled={!ready} loading={publish.isPending}>
+            {at ? t('writing.publishAt', { time: times.time(at) }) : t('writing.publishNow')}
+          </Button>
+          <Button variant="subtle" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button, Textarea } from '@mantine/core'
+import { IconPhoto } from '@tabler/icons-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Media } from '../../../src/http/api.ts'
+import { useStore } from '../../app/store.ts'
+import type { Saver } from './saver.ts'
+
+const imagesOf = (list: FileList | null | undefined) =>
+  [...(list ?? [])].filter((file) => file.type.startsWith('image/'))
+const safeAlt = (alt: string) => alt.replace(/\s+/g, ' ').replace(/[[\]\\]/g, '\\$&')
+
+/** Markdown as it is. Whatever stands here stays as it was typed. */
+export function RawEditor({
+  saver,
+  onPictures,
+}: {
+  saver: Saver
+  onPictures(files: File[], insert: (media: Media) => void, describe: (src: string, alt: string) => void): void
+}) {
+  const { t } = useTranslation()
+  const { markdown } = useStore(saver.fields)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
+  const insert = (media: Media) => {
+    const text = saver.fields.get().markdown
+    const at = area.current?.selectionEnd ?? text.length
+    saver.change({ markdown: `${text.slice(0, at)}![${safeAlt(media.alt)}](${media.url})${text.slice(at)}` })
+  }
+  const describe = (src: string, alt: string) => {
+    const text = saver.fields.get().markdown
+    saver.change({ markdown: text.replaceAll(`![](${src})`, `![${safeAlt(alt)}](${src})`) })
+  }
+  const take = (files: File[]) => {
+    if (files.length) onPictures(files, insert, describe)
+    return files.length > 0
+  }
+  return (
+    <div className="raw">
+      <input
+        ref={chooser}
+        type="file"
+        accept="image/*"
+        multiple
+        className="hidden-but-read"
+        tabIndex={-1}
+        aria-label={t('writing.tools.picture')}
+        onChange={(event) => {
+          take([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }}
+      />
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconPhoto size={18} aria-hidden />}
+        onClick={() => chooser.current?.click()}
+      >
+        {t('writing.tools.picture')}
+      </Button>
+      <Textarea
+        ref={area}
+        variant="unstyled"
+        autosize
+        minRows={14}
+        aria-label={t('writing.rawText')}
+        placeholder={t('writing.rawPlaceholder')}
+        value={markdown}
+        onChange={(event) => saver.change({ markdown: event.currentTarget.value })}
+        onPaste={(event) => take(imagesOf(event.clipboardData.files)) && event.preventDefault()}
+        onDrop={(event) => take(imagesOf(event.dataTransfer.files)) && event.preventDefault()}
+      />
+    </div>
+  )
+}

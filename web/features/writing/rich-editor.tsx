@@ -1,0 +1,133 @@
+import './editor.css'
+import type { Editor } from '@tiptap/core'
+import Placeholder from '@tiptap/extension-placeholder'
+import type { Node } from '@tiptap/pm/model'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Media } from '../../../src/http/api.ts'
+import type { Store } from '../../app/store.ts'
+import { extensions } from './extensions.ts'
+import { joinBlocks, readMarkdown, writeBlock } from './round-trip.ts'
+import { Toolbar } from './toolbar.tsx'
+
+const markdownOf = new WeakMap<Node, string>()
+
+/** The document as Markdown. A block that did not change since last time is not written again. */
+export function writeDocument(doc: Node): string {
+  const blocks: string[] = []
+  doc.forEach((block) => {
+    let written = markdownOf.get(block)
+    if (written === undefined) {
+      written = writeBlock(block.toJSON())
+      markdownOf.set(block, written)
+    }
+    blocks.push(written)
+  })
+  return joinBlocks(blocks)
+}
+
+/** How many pictures lack words for people who can't see them. */
+function withoutAlt(doc: Node): number {
+  let count = 0
+  doc.descendants((node) => {
+    if (node.type.name === 'image' && !node.attrs.alt) count += 1
+  })
+  return count
+}
+
+/** Puts an uploaded picture where the cursor is (or at `at`), and selects nothing else. */
+export function insertPicture(editor: Editor, media: Media, at?: number): void {
+  const position = Math.min(at ?? editor.state.selection.to, editor.state.doc.content.size)
+  editor
+    .chain()
+    .insertContentAt(position, { type: 'image', attrs: { src: media.url, alt: media.alt } })
+    .run()
+}
+
+/** Gives every picture of that address these words. */
+export function describePicture(editor: Editor, src: string, alt: string): void {
+  editor.commands.command(({ tr, state }) => {
+    state.doc.descendants((node, position) => {
+      if (node.type.name === 'image' && node.attrs.src === src) tr.setNodeAttribute(position, 'alt', alt)
+    })
+    return true
+  })
+}
+
+const picturesIn = (list: FileList | undefined | null) =>
+  [...(list ?? [])].filter((file) => file.type.startsWith('image/'))
+
+interface RichEditorProps {
+  markdown: string
+  /** Called on every key: must be cheap. */
+  onTouch(): void
+  onReader(read: (() => string) | undefined): void
+  missingAlt: Store<number>
+  /** Somebody dropped, pasted or chose pictures; `insert` puts one where they meant it. */
+  onPictures(files: File[], insert: (media: Media) => void, describe: (src: string, alt: string) => void): void
+  onDescribe(src: string, alt: string, describe: (src: string, alt: string) => void): void
+}
+
+/** Rich text over Markdown. Typing stays inside ProseMirror: React draws nothing, Markdown is written in pauses. */
+export default function RichEditor(props: RichEditorProps) {
+  const { t } = useTranslation()
+  const now = useRef(props)
+  now.current = props
+  const self = useRef<Editor | null>(null)
+  const take = (files: File[], at?: number) => {
+    const editor = self.current
+    if (!editor || files.length === 0) return false
+    now.current.onPictures(
+      files,
+      (media) => insertPicture(editor, media, at),
+      (src, alt) => describePicture(editor, src, alt),
+    )
+    return true
+  }
+  const editor = useEditor({
+    extensions: [...extensions, Placeholder.configure({ placeholder: t('writing.placeholder') })],
+    content: readMarkdown(props.markdown),
+    shouldRerenderOnTransaction: false,
+    immediatelyRender: true,
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': t('writing.text'),
+        class: 'prose',
+        spellcheck: 'true',
+      },
+      handlePaste: (_view, event) => take(picturesIn(event.clipboardData?.files)),
+      handleDrop: (view, event, _slice, moved) => {
+        if (moved) return false
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
+        return take(picturesIn(event.dataTransfer?.files), at)
+      },
+    },
+    onUpdate: () => now.current.onTouch(),
+  })
+  self.current = editor
+  const { onReader, missingAlt } = props
+  useEffect(() => {
+    missingAlt.set(withoutAlt(editor.state.doc))
+    const start = props.markdown
+    const untouched = editor.state.doc
+    onReader(() => {
+      missingAlt.set(withoutAlt(editor.state.doc))
+      // Words nobody touched keep the very signs they were typed with.
+      return editor.state.doc.eq(untouched) ? start : writeDocument(editor.state.doc)
+    })
+    return () => onReader(undefined)
+  }, [editor, onReader, missingAlt, props.markdown])
+  return (
+    <>
+      <Toolbar
+        editor={editor}
+        onPictures={(files) => take(files)}
+        onDescribe={(src, alt) => props.onDescribe(src, alt, (source, words) => describePicture(editor, source, words))}
+      />
+      <EditorContent editor={editor} className="page-paper" />
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { IconPencilPlus } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleSummary } from '../../../src/http/api.ts'
+import { createArticle } from '../../app/actions.ts'
+import { articlesQuery } from '../../app/queries.ts'
+import { Page } from '../../ui/page.tsx'
+import { Badge, Empty, ListShape, Moment, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
+
+const tones: Record<ArticleSummary['state'], Tone> = { draft: 'plain', scheduled: 'waiting', published: 'fine' }
+
+function ArticleRow({ article }: { article: ArticleSummary }) {
+  const { t } = useTranslation()
+  const when = article.state === 'scheduled' ? article.publishAt : (article.publishedAt ?? article.updatedAt)
+  return (
+    <li>
+      <Link className="item" to="/writing/$articleId" params={{ articleId: article.id }}>
+        <div className="grow stack tight">
+          <span className="reading strong" style={{ fontSize: 'var(--size-4)', lineHeight: 1.3 }}>
+            {article.title || t('writing.untitled')}
+          </span>
+          {article.summary && <span className="quiet medium clip2">{article.summary}</span>}
+          <span className="row small quiet">
+            <Badge tone={tones[article.state]}>{t(`writing.state.${article.state}`)}</Badge>
+            {when && <Moment at={when} ago={article.state === 'draft'} />}
+            <span>{t('writing.words', { count: article.words })}</span>
+          </span>
+        </div>
+      </Link>
+    </li>
+  )
+}
+
+/** Starts an article and opens it. */
+export function useWrite() {
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () => createArticle(),
+    onSuccess: (article) => navigate({ to: '/writing/$articleId', params: { articleId: article.id } }),
+  })
+}
+
+/** The Writing room: all articles. */
+export function WritingPage() {
+  const { t } = useTranslation()
+  const search = useSearch({ from: '/writing' })
+  const navigate = useNavigate()
+  const write = useWrite()
+  const articles = useQuery(articlesQuery(search))
+  const onSearch = useCallback(
+    (q: string) => void navigate({ to: '/writing', search: (before) => ({ ...before, q }), replace: true }),
+    [navigate],
+  )
+  const none = articles.data?.length === 0
+  const narrowed = Boolean(search.q || search.state)
+  const button = (
+    <Button
+      loading={write.isPending}
+      onClick={() => write.mutate()}
+      leftSection={<IconPencilPlus size={18} aria-hidden />}
+    >
+      {t('writing.new')}
+    </Button>
+  )
+  return (
+    <Page title={t('shell.writing')} actions={none && !narrowed ? undefined : button}>
+      <div className="stack">
+        <ProblemNotice error={write.error} />
+        {(!none || narrowed) && (
+          <div className="row">
+            <div className="grow" style={{ minWidth: 200 }}>
+              <SearchBox label={t('writing.search')} value={search.q ?? ''} onSearch={onSearch} />
+            </div>
+            <SegmentedControl
+              aria-label={t('writing.stateLabel')}
+              value={search.state ?? ''}
+              onChange={(state) => void navigate({ to: '/writing', search: (before) => ({ ...before, state }) })}
+              data={[
+                { value: '', label: t('common.all') },
+                { value: 'draft', label: t('writing.state.draft') },
+                { value: 'scheduled', label: t('writing.state.scheduled') },
+                { value: 'published', label: t('writing.state.published') },
+              ]}
+            />
+          </div>
+        )}
+        <ProblemNotice error={articles.error} onRetry={() => void articles.refetch()} />
+        {articles.isPending && <ListShape />}
+        {none && narrowed && (
+          <p className="quiet">{search.q ? t('common.nothingFound', { q: search.q }) : t('writing.noneInState')}</p>
+        )}
+        {none && !narrowed && (
+          <Empty type="Aa" action={button}>
+            {t('writing.empty')}
+          </Empty>
+        )}
+        {articles.data && articles.data.length > 0 && (
+          <ul className="list">
+            {articles.data.map((article) => (
+              <ArticleRow key={article.id} article={article} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconClock,
+  IconHandStop,
+  IconInfoCircle,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { asProblem } from '../app/api.ts'
+import { useSay } from '../app/i18n.ts'
+import { useTimes } from '../app/session.tsx'
+
+/** The four meanings, and none. */
+export type Tone = 'fine' | 'waiting' | 'needs' | 'failed' | 'plain'
+
+const toneIcons = {
+  fine: IconCircleCheck,
+  waiting: IconClock,
+  needs: IconHandStop,
+  failed: IconAlertTriangle,
+  plain: IconCircleDashed,
+}
+
+/** A state: icon, word and colour together. */
+export function Badge({ tone, children }: { tone: Tone; children: ReactNode }) {
+  const Icon = toneIcons[tone]
+  return (
+    <span className={`badge ${tone}`}>
+      <Icon size={15} aria-hidden />
+      {children}
+    </span>
+  )
+}
+
+/** A few words that matter here. `failed` and `needs` are read out at once. */
+export function Notice({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
+  const Icon = tone === 'plain' ? IconInfoCircle : toneIcons[tone]
+  return (
+    <div className={`notice ${tone}`} role={tone === 'failed' ? 'alert' : undefined}>
+      <Icon size={18} aria-hidden />
+      <div className="grow">{children}</div>
+    </div>
+  )
+}
+
+/** What went wrong, in the person's language, with a way to try again. Draws nothing for no error. */
+export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const say = useSay()
+  const { t } = useTranslation()
+  if (!error) return null
+  return (
+    <Notice tone="failed">
+      <div className="row apart">
+        <span className="grow">{say(asProblem(error).words)}</span>
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            {t('common.retry')}
+          </Button>
+        )}
+      </div>
+    </Notice>
+  )
+}
+
+/** An empty screen that teaches: a picture made of type, a sentence, a button. */
+export function Empty({ type, children, action }: { type: string; children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="empty">
+      <div className="type" aria-hidden="true">
+        {type}
+      </div>
+      <p className="quiet">{children}</p>
+      {action}
+    </div>
+  )
+}
+
+/** The shape of a list that is on its way. */
+export function ListShape({ rows = 4 }: { rows?: number }) {
+  const { t } = useTranslation()
+  return (
+    <div className="stack" role="status">
+      <span className="hidden-but-read">{t('common.loading')}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
+        <div className="stack tight" key={row} style={{ padding: '10px 0' }}>
+          <div className="shape" style={{ height: 18, width: `${70 - row * 9}%` }} />
+          <div className="shape" style={{ height: 13, width: `${45 - row * 5}%` }} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** A moment in words, the exact one on hover and for whoever reads the markup. */
+export function Moment({ at, ago }: { at: string; ago?: boolean }) {
+  const times = useTimes()
+  return (
+    <time dateTime={at} title={times.exactly(at)}>
+      {ago ? times.ago(at) : times.time(at)}
+    </time>
+  )
+}
+
+/** A person or channel: their picture, else their first letter. The name stands beside it, so it is decoration. */
+export function Face({ name, src, size = 40 }: { name: string; src: string | null; size?: number }) {
+  const style = { width: size, height: size, fontSize: size * 0.42 }
+  if (src) return <img className="face" src={src} alt="" style={style} loading="lazy" referrerPolicy="no-referrer" />
+  const letter = /[\p{L}\p{N}]/u.exec(name)?.[0]?.toUpperCase() ?? '·'
+  return (
+    <span className="face" style={style} aria-hidden="true">
+      {letter}
+    </span>
+  )
+}

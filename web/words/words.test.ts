@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import en from './en.json'
+import id from './id.json'
+
+/** Keys that are put together at run time; every key below them counts as used. */
+const madeAtRunTime = [
+  'writing.state.',
+  'writing.saving.',
+  'writing.keepsRaw.',
+  'posts.state.',
+  'posts.action.',
+  'posts.severity.',
+  'posts.unit.',
+  'channels.health.',
+  'channels.kind.',
+]
+
+function flatten(tree: object, before = ''): Map<string, string> {
+  const flat = new Map<string, string>()
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') flat.set(before + key, value)
+    else for (const [inner, text] of flatten(value as object, `${before}${key}.`)) flat.set(inner, text)
+  }
+  return flat
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return sources(path)
+    return /\.tsx?$/.test(entry.name) && !/\.test\.ts$/.test(entry.name) ? [readFileSync(path, 'utf8')] : []
+  })
+}
+
+const web = join(import.meta.dirname, '..')
+const code = ['app', 'features', 'ui'].flatMap((folder) => sources(join(web, folder))).join('\n')
+const catalogues = { id: flatten(id), en: flatten(en) }
+const withoutCount = (key: string) => key.replace(/_(one|other)$/, '')
+const known = new Set([...catalogues.id.keys()].map(withoutCount))
+
+describe('the panel’s words', () => {
+  it('say the same things in both languages, with the same values', () => {
+    expect([...catalogues.en.keys()].sort()).toEqual([...catalogues.id.keys()].sort())
+    const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
+    for (const [key, text] of catalogues.id) expect(values(catalogues.en.get(key) ?? ''), key).toEqual(values(text))
+  })
+
+  it('are there for every key in the code', () => {
+    const literal = [...code.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => key ?? '')
+    const chosen = [...code.matchAll(/\bt\([^)'`]*\?\s*'([^']+)'\s*:\s*'([^']+)'/g)].flatMap(([, a, b]) => [
+      a ?? '',
+      b ?? '',
+    ])
+    expect(literal.length).toBeGreaterThan(150)
+    for (const key of [...literal, ...chosen]) expect(known, key).toContain(key)
+  })
+
+  it('put keys together only below the prefixes that are listed here', () => {
+    for (const [, prefix] of code.matchAll(/\bt\(`([^$`]*)\$/g)) expect(madeAtRunTime).toContain(prefix)
+    for (const prefix of madeAtRunTime) expect(code).toContain(`t(\`${prefix}\${`)
+  })
+
+  it('are all used', () => {
+    const unused = [...known].filter(
+      (key) => !code.includes(`'${key}'`) && !madeAtRunTime.some((prefix) => key.startsWith(prefix)),
+    )
+    expect(unused).toEqual([])
+  })
+
+  it('never say what the house does not say', () => {
+    const all = [...catalogues.id.values(), ...catalogues.en.values()].join('\n')
+    expect(all).not.toMatch(/\boops\b|\bups\b|successfully|\bberhasil\b/i)
+  })
+})
