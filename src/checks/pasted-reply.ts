@@ -4,8 +4,8 @@ import { likeness, ownWords, plain } from './text.ts'
 
 const at = new Date('2026-11-01T02:00:00Z')
 const said = 'Halo Kak, terima kasih sudah mampir. Pesanan Kakak kami kirim besok pagi dari Bandung.'
-const earlier = [{ text: `@budi ${said}`, channel: 'x', reply: true, at }]
-const thanks = [{ text: 'Terima kasih!', channel: 'x', reply: true, at }]
+const earlier = [{ text: `@budi ${said}`, channel: 'kanal-a', reply: true, at }]
+const thanks = [{ text: 'Terima kasih!', channel: 'kanal-a', reply: true, at }]
 
 /** Thanks may be alike; an answer of this length (letters) is written for one person. */
 const long = 30
@@ -25,7 +25,7 @@ export const pastedReply: Check = {
     { draft: { text: 'Terima kasih!', reply: true }, facts: { earlier: thanks } },
     { draft: { text: 'Ukuran XL habis, Kak Sari; minggu depan ada lagi.', reply: true }, facts: { earlier } },
     { draft: { text: said }, facts: { earlier } },
-    { draft: { text: said, reply: true }, facts: { earlier: [{ text: said, channel: 'x', reply: false, at }] } },
+    { draft: { text: said, reply: true }, facts: { earlier: [{ text: said, channel: 'kanal-a', reply: false, at }] } },
   ],
   bad: [
     { draft: { text: `@sari ${said}`, reply: true }, facts: { earlier } },

@@ -25,7 +25,7 @@ export const sameTextEverywhere: Check = {
     en: 'People who follow you in several places read the same paste again and again, and communities take it for spam. Keep one message, but fit the words: shorter here, more of a story there.',
   },
   good: [
-    { draft: { text }, facts: { alsoTo: also('mastodon') } },
+    { draft: { text }, facts: { alsoTo: also('kanal-a') } },
     {
       draft: { text },
       facts: {
@@ -42,7 +42,7 @@ export const sameTextEverywhere: Check = {
     { draft: { text }, facts: { now, earlier: [{ text, channel: 'a', reply: false, at: new Date(0) }] } },
   ],
   bad: [
-    { draft: { text }, facts: { alsoTo: also('mastodon', 'x') } },
+    { draft: { text }, facts: { alsoTo: also('kanal-a', 'kanal-b') } },
     { draft: { text: `${text} #kopi` }, facts: { alsoTo: also('r/kopi', 'r/indonesia', 'r/bandung') } },
     {
       draft: { text },

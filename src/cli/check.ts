@@ -1,7 +1,7 @@
 import type { CheckDraft, Facts, Finding } from '../checks/check.ts'
 import { runChecks } from '../checks/index.ts'
 import { type Language, say } from '../core/words.ts'
-import { type TextSide, textSideOf } from '../networks/index.ts'
+import { networkNames, type TextSide, textSideOf } from '../networks/index.ts'
 import { type Command, WrongUse } from './command.ts'
 import { answerLines, type Row, readText } from './input.ts'
 import { limitsFor, namedNetwork, networkOption } from './network.ts'
@@ -127,7 +127,7 @@ export const command: Command = {
     },
   ],
   examples: [
-    'percakapan check --network bluesky --brand merek.json teaser.txt',
+    `percakapan check --network ${networkNames[0]} --brand merek.json teaser.txt`,
     'percakapan check --jsonl < posts.jsonl',
   ],
   async run([file], options, streams) {

@@ -234,6 +234,9 @@ describe('help', () => {
       expect(out).toContain(language === 'id' ? 'Pemakaian:' : 'Usage:')
     },
   )
+  test('the version is the package’s', async () => {
+    expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
   test('of all of them', async () => {
     for (const argv of [[], ['--help']]) {
       const { code, out } = await run(argv)

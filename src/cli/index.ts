@@ -82,6 +82,11 @@ function subcommand(name: string, about: Words, command: Command, streams: Strea
 /** Only the command that is asked for is loaded; the others are known by name for the help. */
 async function dispatch(argv: readonly string[], streams: Streams): Promise<ExitCode> {
   const { language } = streams
+  if (argv[0] === '--version' || argv[0] === '-V') {
+    const { version } = await import('../version.ts')
+    await streams.out(`${version}\n`)
+    return 0
+  }
   const name = argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang')
   const entry = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   if (name !== undefined && name !== 'help' && !entry) {

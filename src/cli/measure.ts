@@ -1,6 +1,6 @@
 import { utf8Length } from '../core/text/offsets.ts'
 import { say } from '../core/words.ts'
-import type { TextSide } from '../networks/index.ts'
+import { networkNames, type TextSide } from '../networks/index.ts'
 import type { Limits } from '../networks/network.ts'
 import type { Command } from './command.ts'
 import { answerLines, optionalText, type Row, readText, textField } from './input.ts'
@@ -46,8 +46,8 @@ export const command: Command = {
     },
   ],
   examples: [
-    'echo "Halo dunia" | percakapan measure --network bluesky',
-    'percakapan measure -n x --jsonl < posts.jsonl',
+    `echo "Halo dunia" | percakapan measure --network ${networkNames[0]}`,
+    `percakapan measure -n ${networkNames[0]} --jsonl < posts.jsonl`,
   ],
   async run([file], options, streams) {
     const side = await askedNetwork(options)

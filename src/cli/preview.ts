@@ -1,5 +1,6 @@
 import type { Entity, Part } from '../core/post.ts'
 import { type Language, say } from '../core/words.ts'
+import { networkNames } from '../networks/index.ts'
 import type { Limits } from '../networks/network.ts'
 import type { Command } from './command.ts'
 import { answerLines, type Row, readText } from './input.ts'
@@ -60,8 +61,8 @@ export const command: Command = {
     },
   ],
   examples: [
-    'percakapan preview --network mastodon teaser.txt --link https://example.com/artikel',
-    'percakapan preview -n bluesky --jsonl < posts.jsonl',
+    `percakapan preview --network ${networkNames[0]} teaser.txt --link https://example.com/artikel`,
+    `percakapan preview -n ${networkNames[0]} --jsonl < posts.jsonl`,
   ],
   async run([file], options, streams) {
     const side = await askedNetwork(options)

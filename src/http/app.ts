@@ -30,7 +30,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   panelRoutes(app, context)
   app.use('/api/*', secureHeaders)
   app.use('/api/*', sameOrigin(context))
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(withPeer(c.req.raw, c.env as PeerEnv)))
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
   app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
   app.use('/api/*', signedIn(context, auth))
   app.route('/api', api(context, auth))
@@ -59,7 +59,6 @@ function api(context: Context, auth: Auth): App {
 }
 
 type Middleware = MiddlewareHandler<{ Variables: Variables }>
-type PeerEnv = { incoming?: { socket?: { remoteAddress?: string } } } | undefined
 
 const secureHeaders: Middleware = async (c, next) => {
   await next()
@@ -87,13 +86,6 @@ function foreignOrigin(origin: string, home: string): Problem {
     },
     { values: { origin, home } },
   )
-}
-
-/** Sign-in attempts are counted by the address that the connection really has. */
-function withPeer(request: Request, env: PeerEnv): Request {
-  const headers = new Headers(request.headers)
-  headers.set('x-percakapan-peer', env?.incoming?.socket?.remoteAddress ?? '')
-  return new Request(request, { headers })
 }
 
 function signedIn(context: Context, auth: Auth): Middleware {

@@ -16,9 +16,12 @@ export interface WebServer {
  */
 export async function listen(context: Context, app: App, reader: Reader): Promise<WebServer> {
   const { port, host } = context.config
-  const slow = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const slow = getRequestListener(app.fetch)
   const server = createServer((request, response) => {
-    if (!reader.serve(request, response)) void slow(request, response)
+    if (reader.serve(request, response)) return
+    // Sign-in attempts are counted by the address that the connection really has (team/auth.ts).
+    request.headers['x-percakapan-peer'] = request.socket.remoteAddress ?? ''
+    void slow(request, response)
   })
   server.requestTimeout = 120_000
   server.keepAliveTimeout = 65_000

@@ -73,13 +73,15 @@ export function checkFor(
   const facts: Facts = {
     ...(ground.brand ? { brand: ground.brand } : {}),
     channelName: channel.account.name || channel.account.handle,
-    // Over-long text has been cut into parts already: what counts is the longest of them.
     limits: {
       length: limits.length,
-      measured: Math.max(0, ...parts.map((part) => part.length)),
+      measured:
+        parts.length > 1 ? channel.network.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
+      parts: parts.length,
       tags: limits.tags,
       unit: limits.unit,
       altLength: limits.altLength,
+      ...(limits.titleLength ? { title: limits.titleLength } : {}),
       ...(limits.bytes ? { bytes: limits.bytes } : {}),
     },
     ...(more.linkAnswers === undefined ? {} : { linkAnswers: more.linkAnswers }),

@@ -72,3 +72,28 @@ test('plain words and excerpts', () => {
   expect(summarise(text, 500)).toBe('Kalimat satu oleh dr. Sari. Kalimat dua! a b')
   expect(summarise('', 10)).toBe('')
 })
+
+test('a text that is nested too deep is refused in plain words, everywhere', async () => {
+  for (const text of [`${'>'.repeat(20_000)} a`, '<div>'.repeat(20_000)]) {
+    const refused = { kind: 'wrong-input', field: 'markdown' }
+    await expect(render(text)).rejects.toMatchObject(refused)
+    for (const read of [headings, toPlainText, (markdown: string) => summarise(markdown, 10)]) {
+      expect(() => read(text)).toThrow(expect.objectContaining(refused))
+    }
+  }
+}, 60_000)
+
+test('odd texts take no more than a moment', async () => {
+  const odd = [
+    '['.repeat(20_000),
+    '*a '.repeat(20_000),
+    'a@b.c.'.repeat(5000),
+    '&'.repeat(50_000),
+    '_a__'.repeat(10_000),
+  ]
+  for (const text of odd) {
+    const began = performance.now()
+    await render(text)
+    expect(performance.now() - began, text.slice(0, 10)).toBeLessThan(5000)
+  }
+}, 60_000)

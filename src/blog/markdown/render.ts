@@ -1,13 +1,14 @@
+import { createRequire } from 'node:module'
 import type { Root } from 'hast'
 import { toText } from 'hast-util-to-text'
-import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { SKIP, visit } from 'unist-util-visit'
+import { EXIT, SKIP, visit } from 'unist-util-visit'
+import { Problem } from '../../core/problem.ts'
 import { sentenceEnds } from '../../core/text/sentences.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import type { Language } from '../../core/words.ts'
@@ -58,10 +59,23 @@ function toTree(markdown: string, language: Language, trusted: boolean): Root {
       footnoteLabel: words.label,
       footnoteBackLabel: (index, again) => words.back.replace('{n}', `${index + 1}${again > 1 ? `-${again}` : ''}`),
     })
-    .use(() => keepFirstLine)
-    .use(rehypeRaw)
-  const tree = processor.runSync(processor.parse(markdown))
+  const tree = readRaw(processor.runSync(processor.parse(markdown)))
   return trusted ? tree : unified().use(rehypeSanitize, articleSchema).runSync(tree)
+}
+
+const require = createRequire(import.meta.url)
+
+/** Raw HTML read as a browser reads it. The reader is loaded by the first article that has some: it is half the weight. */
+function readRaw(tree: Root): Root {
+  let raw = false
+  visit(tree, 'raw', () => {
+    raw = true
+    return EXIT
+  })
+  if (!raw) return tree
+  const { default: rehypeRaw } = require('rehype-raw') as typeof import('rehype-raw')
+  keepFirstLine(tree)
+  return unified().use(rehypeRaw).runSync(tree)
 }
 
 /**
@@ -74,6 +88,20 @@ function keepFirstLine(tree: Root): void {
     const text = code?.type === 'element' ? code.children[0] : undefined
     if (text?.type === 'text' && text.value.startsWith('\n')) text.value = `\n${text.value}`
   })
+}
+
+const tooDeep = {
+  id: 'Tulisan ini terlalu dalam susunannya (kutipan, daftar, atau elemen HTML di dalam satu sama lain ribuan kali). Sederhanakanlah, lalu coba lagi.',
+  en: 'This text is nested too deep (quotes, lists or HTML elements inside each other thousands of times). Make it simpler, and try again.',
+}
+
+/** Does some work on a tree; one that is nested thousands of levels deep is refused in plain words. */
+function bounded<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof RangeError ? new Problem('wrong-input', tooDeep, { cause: error, field: 'markdown' }) : error
+  }
 }
 
 const stringifier = unified().use(rehypeStringify).freeze()
@@ -130,17 +158,20 @@ function furnishTables(tree: Root): void {
  * script can come out of it. Pure but for loading the colours of code; the caller caches.
  */
 export async function renderMarkdown(markdown: string, options: MarkdownOptions = {}): Promise<string> {
-  const tree = articleTree(markdown, options)
-  furnishPictures(tree, options.picture)
-  furnishLinks(tree, options.site)
-  furnishTables(tree)
+  const tree = bounded(() => {
+    const article = articleTree(markdown, options)
+    furnishPictures(article, options.picture)
+    furnishLinks(article, options.site)
+    furnishTables(article)
+    return article
+  })
   await colourCode(tree)
-  return stringifier.stringify(tree)
+  return bounded(() => stringifier.stringify(tree))
 }
 
 /** The headings of an article, with the ids that {@link renderMarkdown} gives them under the same options. */
 export function headings(markdown: string, options: MarkdownOptions = {}): Heading[] {
-  return headingsIn(articleTree(markdown, options))
+  return bounded(() => headingsIn(articleTree(markdown, options)))
 }
 
 /** Elements that are no running text. */
@@ -155,9 +186,11 @@ function drop(tree: Root, tagNames: ReadonlySet<string>): void {
 
 /** The words of an article without any markup, footnotes left out: for search, counting and excerpts. */
 export function toPlainText(markdown: string): string {
-  const tree = toTree(markdown, 'id', false)
-  drop(tree, new Set(['sup']))
-  return toText(tree).trim()
+  return bounded(() => {
+    const tree = toTree(markdown, 'id', false)
+    drop(tree, new Set(['sup']))
+    return toText(tree).trim()
+  })
 }
 
 const noProse = new Set([
@@ -179,9 +212,11 @@ const noProse = new Set([
 
 /** The beginning of an article's prose, at most `max` graphemes: whole sentences where they fit, else a cut at a word. */
 export function summarise(markdown: string, max: number): string {
-  const tree = toTree(markdown, 'id', false)
-  drop(tree, noProse)
-  const prose = toText(tree).replace(/\s+/gu, ' ').trim()
+  const prose = bounded(() => {
+    const tree = toTree(markdown, 'id', false)
+    drop(tree, noProse)
+    return toText(tree).replace(/\s+/gu, ' ').trim()
+  })
   if (prose.length <= max) return prose
   const ends = sentenceEnds(prose).filter((end) => end <= max)
   const last = ends.at(-1) ?? 0

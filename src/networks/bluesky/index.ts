@@ -1,28 +1,33 @@
-import { Problem } from '../../core/problem.ts'
-import { capabilities, type Network } from '../network.ts'
-import { defaults, source } from './limits.ts'
+import type { Network } from '../network.ts'
+import { connect, probe, signIn } from './connect.ts'
+import { limits, source } from './limits.ts'
+import { find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
+import { fetchMetrics, fetchResponses } from './responses.ts'
 
-const notYet = {
-  id: 'Bluesky belum dapat dihubungkan dengan versi ini.',
-  en: 'Bluesky cannot be connected with this version yet.',
-}
-
-/** The pure half only: what reaches out is written on another branch and replaces this file. */
+/** Bluesky and other networks of the AT Protocol, by app password. */
 export const network: Network = {
   name: 'bluesky',
   label: 'Bluesky',
-  connect: { kind: 'form', fields: [], steps: [] },
-  verification: { by: 'documentation', source },
-  absent: Object.fromEntries(capabilities.map((capability) => [capability, notYet])),
+  connect,
+  verification: { by: 'real-server', source: '@atproto/dev-env 0.6.7 (PDS and AppView)' },
+  absent: {
+    resume: {
+      id: 'Di Bluesky kiriman langsung tayang; tidak ada unggahan panjang yang perlu dilanjutkan.',
+      en: 'A post on Bluesky is there at once; there is no long upload to resume.',
+    },
+  },
   source,
-  limits: () => defaults,
+  limits,
   measure,
   render,
-  probe: async () => {
-    throw new Problem('rejected', notYet)
-  },
-  publish: async () => {
-    throw new Problem('rejected', notYet)
-  },
+  signIn,
+  probe,
+  publish,
+  find,
+  retract,
+  fetchResponses,
+  reply,
+  fetchMetrics,
+  fetchProfile: probe,
 }

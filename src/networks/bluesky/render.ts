@@ -14,8 +14,13 @@ export function measure(text: string): number {
 /** The app's own tidying before it posts: no more than one blank line, however it is made. */
 const blankLines = /[\r\n](?:[\s\u00AD\u200B-\u200D\u2060]*[\r\n]){2,}/g
 
-/** Cuts a post into parts. The link travels in the card, so the text need not hold it. */
+/** Cuts a post into parts. The link travels in the card, so the text need not hold it, unless pictures take its place. */
 export function render(post: Post, limits: Limits): Part[] {
   const tidy = { ...post, text: post.text.replace(blankLines, '\n\n') }
-  return renderParts(tidy, limits, { measure, spans: findFacets, linkInText: false, thread: true })
+  return renderParts(tidy, limits, {
+    measure,
+    spans: findFacets,
+    linkInText: (tidy.pictures?.length ?? 0) > 0,
+    thread: true,
+  })
 }

@@ -1,28 +1,31 @@
-import { Problem } from '../../core/problem.ts'
-import { capabilities, type Network } from '../network.ts'
-import { defaults, source } from './limits.ts'
+import type { Network } from '../network.ts'
+import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
+import { limits } from './instance.ts'
+import { source } from './limits.ts'
+import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, render } from './render.ts'
+import { fetchMetrics, fetchResponses } from './responses.ts'
 
-const notYet = {
-  id: 'Mastodon belum dapat dihubungkan dengan versi ini.',
-  en: 'Mastodon cannot be connected with this version yet.',
-}
-
-/** The pure half only: what reaches out is written on another branch and replaces this file. */
+/** Mastodon, and every server that speaks its client API. */
 export const network: Network = {
   name: 'mastodon',
   label: 'Mastodon',
-  connect: { kind: 'form', fields: [], steps: [] },
-  verification: { by: 'documentation', source },
-  absent: Object.fromEntries(capabilities.map((capability) => [capability, notYet])),
+  connect,
+  verification: { by: 'real-server', source: 'snac2 2.75; https://github.com/abraham/mastodon-openapi (4.7)' },
+  absent: {},
   source,
-  limits: () => defaults,
+  limits,
   measure,
   render,
-  probe: async () => {
-    throw new Problem('rejected', notYet)
-  },
-  publish: async () => {
-    throw new Problem('rejected', notYet)
-  },
+  beginOAuth,
+  finishOAuth,
+  probe,
+  publish,
+  find,
+  resume,
+  retract,
+  fetchResponses,
+  reply,
+  fetchMetrics,
+  fetchProfile: probe,
 }

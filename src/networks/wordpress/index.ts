@@ -1,28 +1,36 @@
-import { Problem } from '../../core/problem.ts'
-import { capabilities, type Network } from '../network.ts'
-import { defaults, source } from './limits.ts'
+import type { Network } from '../network.ts'
+import { connect, probe, signIn } from './connect.ts'
+import { limits, source } from './limits.ts'
+import { find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
+import { fetchResponses } from './responses.ts'
 
-const notYet = {
-  id: 'WordPress belum dapat dihubungkan dengan versi ini.',
-  en: 'WordPress cannot be connected with this version yet.',
-}
-
-/** The pure half only: what reaches out is written on another branch and replaces this file. */
+/** WordPress blogs, by application password. */
 export const network: Network = {
   name: 'wordpress',
   label: 'WordPress',
-  connect: { kind: 'form', fields: [], steps: [] },
-  verification: { by: 'documentation', source },
-  absent: Object.fromEntries(capabilities.map((capability) => [capability, notYet])),
+  connect,
+  verification: { by: 'real-server', source: 'WordPress 6.1 (Debian 12)' },
+  absent: {
+    resume: {
+      id: 'Di WordPress kiriman langsung tayang; tidak ada unggahan panjang yang perlu dilanjutkan.',
+      en: 'A post on WordPress is there at once; there is no long upload to resume.',
+    },
+    fetchMetrics: {
+      id: 'WordPress sendiri tidak menghitung pembaca maupun suka.',
+      en: 'WordPress itself counts neither readers nor likes.',
+    },
+  },
   source,
-  limits: () => defaults,
+  limits,
   measure,
   render,
-  probe: async () => {
-    throw new Problem('rejected', notYet)
-  },
-  publish: async () => {
-    throw new Problem('rejected', notYet)
-  },
+  signIn,
+  probe,
+  publish,
+  find,
+  retract,
+  fetchResponses,
+  reply,
+  fetchProfile: probe,
 }

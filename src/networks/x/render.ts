@@ -1,4 +1,6 @@
-import twitter from 'twitter-text'
+import extractEntitiesWithIndices from 'twitter-text/dist/extractEntitiesWithIndices.js'
+import hasInvalidCharacters from 'twitter-text/dist/hasInvalidCharacters.js'
+import parseTweet from 'twitter-text/dist/parseTweet.js'
 import type { Part, Post } from '../../core/post.ts'
 import type { Span } from '../../core/text/entities.ts'
 import type { Limits } from '../network.ts'
@@ -11,15 +13,15 @@ export { defaults } from './limits.ts'
  * https://github.com/twitter/twitter-text/blob/master/config/v3.json
  */
 export function measure(text: string): number {
-  return twitter.parseTweet(text).weightedLength
+  return parseTweet(text).weightedLength
 }
 
 /** Whether X takes the text at all: some characters (U+FFFE, U+FEFF, U+FFFF) are refused. */
 export function accepts(text: string): boolean {
-  return !twitter.hasInvalidCharacters(text)
+  return !hasInvalidCharacters(text)
 }
 
-function toSpan(entity: ReturnType<typeof twitter.extractEntitiesWithIndices>[number]): Span {
+function toSpan(entity: ReturnType<typeof extractEntitiesWithIndices>[number]): Span {
   const [start, end] = entity.indices
   if ('url' in entity) return { type: 'link', value: entity.url, start, end }
   if ('screenName' in entity) return { type: 'mention', value: entity.screenName, start, end }
@@ -29,7 +31,7 @@ function toSpan(entity: ReturnType<typeof twitter.extractEntitiesWithIndices>[nu
 
 /** What X links. A link's value is as it is written, since X itself makes the whole address of it. */
 function spans(text: string): Span[] {
-  return twitter.extractEntitiesWithIndices(text).map(toSpan)
+  return extractEntitiesWithIndices(text).map(toSpan)
 }
 
 /** Cuts a post into parts. X makes its card of the link in the text, so the link must stand there. */

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { answering, finish, freePort, havePrograms, launch, ownFolder, until, whereIs } from '../process.ts'
+
+/** A WordPress of its own, on MariaDB, served by PHP. */
+export interface WordPressPeer {
+  url: string
+  username: string
+  /** What a person gives to a program: made as an application password. */
+  applicationPassword: string
+  stop(): Promise<void>
+}
+
+const installed = '/usr/share/wordpress'
+
+/** Whether Debian's WordPress, MariaDB and PHP are here, or what is missing. */
+export async function wordPressAvailable(): Promise<true | string> {
+  const { existsSync } = await import('node:fs')
+  const programs = await havePrograms('mariadbd', 'mariadb-install-db', 'php', 'setpriv')
+  if (programs !== true) return programs
+  return existsSync(join(installed, 'wp-load.php')) || 'not installed: wordpress (as root on Debian: bash peers/apt.sh)'
+}
+
+/** Starts it in some seconds; database and files go when it stops. */
+export async function startWordPress(): Promise<WordPressPeer> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end()
+  }
+  try {
+    const database = await startMariaDb(stops)
+    const folder = await ownFolder('wordpress', 'nobody')
+    const site = join(folder, 'site')
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    await finish(['cp', '-rL', installed, site], { user: 'nobody' })
+    rmSync(join(site, 'wp-config.php'))
+    writeFileSync(join(site, 'wp-config.php'), settings(database), { mode: 0o644 })
+    const php = (await whereIs('php')) ?? 'php'
+    const password = randomBytes(12).toString('hex')
+    const said = await finish([php, join(import.meta.dirname, 'install.php'), site, url, 'sari', password])
+    await finish(['chown', '-R', '--reference', folder, site])
+    const line = said.trim().split('\n').at(-1) ?? ''
+    const { applicationPassword } = JSON.parse(line) as { applicationPassword: string }
+    const running = launch([php, '-S', `127.0.0.1:${port}`, '-t', site], {
+      folder,
+      user: 'nobody',
+      cwd: site,
+      env: { PHP_CLI_SERVER_WORKERS: '3' },
+    })
+    stops.push(running.stop)
+    await until('WordPress', () => answering(`${url}/wp-json/`), running)
+    return { url, username: 'sari', applicationPassword, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startMariaDb(stops: (() => Promise<void>)[]): Promise<string> {
+  const folder = await ownFolder('mariadb', 'mysql')
+  const data = join(folder, 'data')
+  const socket = join(folder, 'socket')
+  const install = (await whereIs('mariadb-install-db')) ?? 'mariadb-install-db'
+  const server = (await whereIs('mariadbd')) ?? 'mariadbd'
+  const quick = ['--innodb-log-file-size=8M', '--innodb-flush-log-at-trx-commit=0']
+  await finish(
+    [
+      install,
+      '--no-defaults',
+      `--datadir=${data}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      ...quick,
+    ],
+    {
+      user: 'mysql',
+      cwd: folder,
+    },
+  )
+  const running = launch(
+    [
+      server,
+      '--no-defaults',
+      `--datadir=${data}`,
+      `--socket=${socket}`,
+      '--skip-networking',
+      `--pid-file=${folder}/pid`,
+      ...quick,
+    ],
+    {
+      folder,
+      user: 'mysql',
+    },
+  )
+  stops.push(running.stop)
+  const sql = 'create database wordpress character set utf8mb4'
+  await until(
+    'MariaDB',
+    () => finish(['mariadb', `--socket=${socket}`, '-uroot', '-e', sql]).then(() => true as const),
+    running,
+  )
+  return socket
+}
+
+function settings(socket: string): string {
+  return `<?php
+define('DB_NAME', 'wordpress');
+define('DB_USER', 'root');
+define('DB_PASSWORD', '');
+define('DB_HOST', 'localhost:${socket}');
+define('DB_CHARSET', 'utf8mb4');
+define('DB_COLLATE', '');
+foreach (['AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SALT', 'SECURE_AUTH_SALT', 'LOGGED_IN_SALT', 'NONCE_SALT'] as $name) define($name, '${randomBytes(16).toString('hex')}');
+$table_prefix = 'wp_';
+define('WP_ENVIRONMENT_TYPE', 'local');
+define('WP_HTTP_BLOCK_EXTERNAL', true);
+define('DISABLE_WP_CRON', true);
+define('WP_DEBUG', false);
+if (!defined('ABSPATH')) define('ABSPATH', __DIR__ . '/');
+require_once ABSPATH . 'wp-settings.php';
+`
+}

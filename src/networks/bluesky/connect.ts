@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { Problem } from '../../core/problem.ts'
+import { atTypedServer, HttpProblem, typedServer } from '../http.ts'
+import type { Account, Connect, Connected, Session, Tools } from '../network.ts'
+import { type Client, callServer, createClient, label } from './xrpc.ts'
+
+const usualServer = 'https://bsky.social'
+
+export const connect: Connect = {
+  kind: 'form',
+  fields: [
+    {
+      name: 'handle',
+      type: 'handle',
+      label: { id: 'Nama akun', en: 'Handle' },
+      hint: { id: 'Seperti di profil Anda, tanpa @.', en: 'As on your profile, without the @.' },
+      placeholder: 'namaanda.bsky.social',
+      required: true,
+    },
+    {
+      name: 'password',
+      type: 'password',
+      label: { id: 'Sandi aplikasi', en: 'App password' },
+      hint: {
+        id: 'Bukan sandi akun Anda. Bentuknya seperti abcd-efgh-ijkl-mnop, dan dapat dicabut kapan saja.',
+        en: 'Not your account’s password. It looks like abcd-efgh-ijkl-mnop, and can be revoked at any time.',
+      },
+      placeholder: 'abcd-efgh-ijkl-mnop',
+      required: true,
+    },
+    {
+      name: 'server',
+      type: 'url',
+      label: { id: 'Alamat server', en: 'Server address' },
+      hint: {
+        id: 'Biarkan apa adanya, kecuali akun Anda ada di server sendiri.',
+        en: 'Leave it as it is, unless your account lives on a server of its own.',
+      },
+      required: false,
+      initial: usualServer,
+    },
+  ],
+  steps: [
+    {
+      id: 'Di Bluesky, buka Pengaturan → Privasi dan keamanan → Sandi aplikasi.',
+      en: 'In Bluesky, open Settings → Privacy and security → App passwords.',
+    },
+    {
+      id: 'Tambahkan sandi aplikasi, beri nama Percakapan, lalu salin. Izin pesan langsung tidak diperlukan.',
+      en: 'Add an app password, name it Percakapan, and copy it. Direct messages need not be allowed.',
+    },
+    { id: 'Tempelkan di sini bersama nama akun Anda.', en: 'Paste it here together with your handle.' },
+  ],
+}
+
+const DidDocument = z.object({
+  service: z.array(z.object({ id: z.string(), serviceEndpoint: z.unknown() })).optional(),
+})
+const SignedIn = z.object({
+  did: z.string(),
+  handle: z.string(),
+  accessJwt: z.string(),
+  refreshJwt: z.string(),
+  didDoc: z.unknown().optional(),
+})
+
+/**
+ * Signs in with an app password, which is used once and not kept.
+ * https://docs.bsky.app/docs/api/com-atproto-server-create-session
+ */
+export async function signIn(form: Readonly<Record<string, string>>, tools: Tools): Promise<Connected> {
+  const handle = (form.handle ?? '').trim().replace(/^@/, '')
+  const password = (form.password ?? '').trim()
+  if (!handle) throw missing('handle')
+  if (!password) throw missing('password')
+  const server = typedServer(form.server?.trim() || usualServer, 'server')
+  const call = { method: 'POST' as const, json: { identifier: handle, password }, repeatable: true }
+  const method = 'com.atproto.server.createSession'
+  const signedIn = await atTypedServer({ field: 'server', server, label, example: usualServer }, () =>
+    callServer(server, method, call, SignedIn, tools, [password]).catch(wrongPassword),
+  )
+  const credentials = {
+    pds: endpointOf(signedIn.didDoc) ?? server,
+    did: signedIn.did,
+    accessJwt: signedIn.accessJwt,
+    refreshJwt: signedIn.refreshJwt,
+  }
+  const account: Account = {
+    remoteId: signedIn.did,
+    server: credentials.pds,
+    handle: signedIn.handle,
+    name: signedIn.handle,
+    url: profileUrl(signedIn.did),
+  }
+  // Signed in for the first time, there is nobody to keep renewed tokens yet; these are fresh.
+  const session = { ...tools, account, credentials, renewed: async () => undefined, picture: noPicture }
+  return { account: await readAccount(createClient(session), account), credentials }
+}
+
+/** The profile's address for people. The DID keeps it alive when the handle changes. */
+export function profileUrl(did: string): string {
+  return `https://bsky.app/profile/${did}`
+}
+
+/** Whether the account can still be used. */
+export async function probe(session: Session): Promise<Account> {
+  return await readAccount(createClient(session), session.account)
+}
+
+const Profile = z.object({
+  did: z.string(),
+  handle: z.string(),
+  displayName: z.string().optional(),
+  description: z.string().optional(),
+  avatar: z.string().optional(),
+})
+
+/** https://docs.bsky.app/docs/api/app-bsky-actor-get-profile */
+async function readAccount(client: Client, known: Account): Promise<Account> {
+  const profile = await client.get('app.bsky.actor.getProfile', { actor: client.did }, Profile)
+  const links = [...(profile.description ?? '').matchAll(/https?:\/\/[^\s<>"']+/g)].map(([link]) => link)
+  return {
+    remoteId: profile.did,
+    server: known.server,
+    handle: profile.handle,
+    name: profile.displayName || profile.handle,
+    url: profileUrl(profile.did),
+    ...(profile.avatar ? { avatar: profile.avatar } : {}),
+    ...(profile.description ? { bio: profile.description } : {}),
+    links,
+  }
+}
+
+/** The account's own server, from its DID document: https://atproto.com/specs/did#did-documents */
+function endpointOf(document: unknown): string | undefined {
+  const services = DidDocument.safeParse(document).data?.service ?? []
+  const found = services.find(({ id }) => id.endsWith('#atproto_pds'))?.serviceEndpoint
+  return typeof found === 'string' && /^https?:\/\//.test(found) ? found.replace(/\/+$/, '') : undefined
+}
+
+function wrongPassword(error: unknown): never {
+  if (error instanceof HttpProblem && error.status === 401) {
+    throw new Problem(
+      'unauthorized',
+      {
+        id: 'Nama akun atau sandi aplikasinya tidak cocok. Periksa ejaannya, atau buat sandi aplikasi baru di pengaturan Bluesky.',
+        en: 'The handle or the app password is not right. Check the spelling, or make a new app password in Bluesky’s settings.',
+      },
+      { field: 'password', detail: error.message },
+    )
+  }
+  throw error
+}
+
+function missing(field: string): Problem {
+  return new Problem(
+    'wrong-input',
+    {
+      id: 'Isilah nama akun dan sandi aplikasinya dulu.',
+      en: 'Please fill in the handle and the app password first.',
+    },
+    { field },
+  )
+}
+
+async function noPicture(): Promise<never> {
+  throw new Problem('rejected', { id: 'Tidak ada gambar di sini.', en: 'There is no picture here.' })
+}

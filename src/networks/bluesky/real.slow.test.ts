@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BlueskyPeer, needPeer, startBluesky } from '../../../peers/index.ts'
+import { openSession, pixel, until } from '../testing.ts'
+import { network } from './index.ts'
+
+describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', () => {
+  let peer: BlueskyPeer
+  beforeAll(async () => {
+    peer = await startBluesky()
+  })
+  afterAll(async () => peer?.stop())
+
+  const signIn = async (who: 0 | 1) => {
+    const account = peer.accounts[who]
+    const form = { handle: `@${account.handle}`, password: account.appPassword, server: peer.pdsUrl }
+    return openSession(await network.signIn?.(form, openSession().session))
+  }
+  const part = (text: string, more = {}) => {
+    const [first] = network.render({ text, language: 'id', ...more }, network.limits())
+    if (!first) throw new Error('no part')
+    return first
+  }
+  const read = async (uri: string) => {
+    const [, , repo, collection, rkey] = uri.split('/')
+    const query = new URLSearchParams({ repo: repo ?? '', collection: collection ?? '', rkey: rkey ?? '' })
+    const answer = await fetch(`${peer.pdsUrl}/xrpc/com.atproto.repo.getRecord?${query}`)
+    return { status: answer.status, value: ((await answer.json()) as { value?: Record<string, unknown> }).value }
+  }
+
+  it('signs in and tells who it is; refuses a wrong password and a wrong server plainly', async () => {
+    const { session } = await signIn(0)
+    expect(session.account).toMatchObject({ handle: 'sari.test', name: 'sari', remoteId: peer.accounts[0].did })
+    expect(await network.probe(session)).toMatchObject({ handle: 'sari.test' })
+    const { session: tools } = openSession()
+    const bad = { handle: 'sari.test', password: 'rahasia-sekali', server: peer.pdsUrl }
+    await expect(network.signIn?.(bad, tools)).rejects.toMatchObject({ kind: 'unauthorized', field: 'password' })
+    await expect(network.signIn?.({ ...bad, server: 'http://127.0.0.1:1' }, tools)).rejects.toMatchObject({
+      kind: 'wrong-input',
+      field: 'server',
+    })
+    await expect(network.signIn?.({ ...bad, server: peer.appviewUrl }, tools)).rejects.toMatchObject({
+      field: 'server',
+    })
+  })
+
+  it('publishes with card, links, tags and mentions once, however often; finds it; takes it back', async () => {
+    const { session } = await signIn(0)
+    const link = {
+      url: 'https://contoh.id/artikel',
+      title: 'Judul',
+      description: 'Ringkas',
+      picture: { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: '' },
+    }
+    const text = 'Halo 👋 @budi.test dan @bukansiapa.test, baca https://contoh.id/artikel #kabar'
+    const sent = part(text, { link })
+    const since = session.now()
+    expect(await network.find?.('kunci-1', sent, session, since)).toBeUndefined()
+    const first = await network.publish(sent, session, 'kunci-1')
+    const again = await network.publish(sent, session, 'kunci-1')
+    expect(again).toEqual(first)
+    if (first.state !== 'published') throw new Error('pending')
+    expect(await network.find?.('kunci-1', sent, session, since)).toEqual(first)
+    const { value } = await read(first.remoteId)
+    expect(value).toMatchObject({
+      text,
+      langs: ['id'],
+      embed: {
+        $type: 'app.bsky.embed.external',
+        external: { uri: link.url, title: 'Judul', thumb: { mimeType: 'image/png' } },
+      },
+    })
+    const facets = value?.facets as { features: { $type: string }[] }[]
+    const features = facets.map(({ features: [one] }) => one?.$type)
+    expect(features.map((type) => type?.split('#')[1]).sort()).toEqual(['link', 'mention', 'tag'])
+    await network.retract?.(first, session)
+    expect((await read(first.remoteId)).status).toBe(400)
+    await network.retract?.(first, session)
+  })
+
+  it('sends pictures with their text, a thread in order, and counts what came of it', async () => {
+    const { session } = await signIn(0)
+    const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
+    const head = await network.publish(part('Satu', { pictures: [picture] }), session, 'utas-1')
+    if (head.state !== 'published') throw new Error('pending')
+    expect((await read(head.remoteId)).value?.embed).toMatchObject({
+      images: [{ alt: 'Titik merah', aspectRatio: { width: 1, height: 1 } }],
+    })
+    const next = await network.publish(part('Dua'), session, 'utas-2', { root: head, parent: head })
+    if (next.state !== 'published') throw new Error('pending')
+    expect((await read(next.remoteId)).value?.reply).toMatchObject({
+      root: { uri: head.remoteId },
+      parent: { uri: head.remoteId },
+    })
+    const counted = await until(async () => {
+      const [metrics] = (await network.fetchMetrics?.([head], session)) ?? []
+      return metrics?.replies === 1 ? metrics : undefined
+    })
+    expect(counted).toMatchObject({ remoteId: head.remoteId, likes: 0, replies: 1 })
+  })
+
+  it('brings a reply and a mention home, and answers', async () => {
+    const { session: sari } = await signIn(0)
+    const { session: budi } = await signIn(1)
+    const post = await network.publish(part('Ada pertanyaan?'), sari, 'tanya')
+    if (post.state !== 'published') throw new Error('pending')
+    const before = await network.fetchResponses?.('', sari, [post])
+    const question = await network.publish(part('Berapa harganya?'), budi, 'jawab', { root: post, parent: post })
+    await network.publish(part('Coba tanya @sari.test'), budi, 'sebut')
+    const home = await until(async () => {
+      const found = await network.fetchResponses?.(before?.cursor ?? '', sari, [post])
+      const fresh = found?.responses.filter(({ text }) => text.startsWith('Berapa') || text.startsWith('Coba'))
+      return fresh?.length === 2 ? { ...found, fresh } : undefined
+    })
+    expect(home.fresh[0]).toMatchObject({
+      kind: 'reply',
+      text: 'Berapa harganya?',
+      inReplyTo: post.remoteId,
+      root: post.remoteId,
+      person: { handle: 'budi.test', name: 'budi' },
+    })
+    expect(home.fresh[1]).toMatchObject({ kind: 'mention' })
+    const answer = await network.reply?.(home.fresh[0] as never, part('Seratus ribu.'), sari, 'balas')
+    expect((await read(answer?.remoteId ?? '')).value).toMatchObject({
+      text: 'Seratus ribu.',
+      reply: { root: { uri: post.remoteId }, parent: { uri: question.state === 'published' ? question.remoteId : '' } },
+    })
+  })
+
+  it('renews its tokens when they are old, and asks to be reconnected when the app password is revoked', async () => {
+    const { session, renewed } = await signIn(1)
+    const { refreshJwt } = session.credentials as { refreshJwt: string }
+    const hour = 3600_000
+    const later = { ...session, now: () => new Date(Date.now() + 3 * hour) }
+    expect(await network.probe(later)).toMatchObject({ handle: 'budi.test' })
+    expect(renewed).toHaveLength(1)
+    expect(renewed[0]?.refreshJwt).not.toBe(refreshJwt)
+    await peer.revoke(peer.accounts[1])
+    const stale = { ...later, credentials: renewed[0] ?? {} }
+    await expect(network.probe(stale)).rejects.toMatchObject({ kind: 'unauthorized' })
+  })
+})

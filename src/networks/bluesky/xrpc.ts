@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { Problem } from '../../core/problem.ts'
+import { type Call, HttpProblem, request, type Service } from '../http.ts'
+import type { Session, Tools } from '../network.ts'
+
+export const label = 'Bluesky'
+
+/** What is kept for an account: tokens, never the app password. */
+export const Kept = z.object({
+  /** Where the account's data lives; all requests go there, and it passes reads on to the AppView. */
+  pds: z.string(),
+  did: z.string(),
+  accessJwt: z.string(),
+  refreshJwt: z.string(),
+})
+export type Kept = z.infer<typeof Kept>
+
+const Refusal = z.object({ error: z.string(), message: z.string().optional() })
+
+/** The name of an error, as XRPC answers it: https://atproto.com/specs/xrpc#error-responses */
+export function errorName(error: unknown): string | undefined {
+  return error instanceof HttpProblem ? Refusal.safeParse(error.body).data?.error : undefined
+}
+
+/** How Bluesky's answers are to be read; a bad token answers 400 with a name. */
+export function service(secrets: readonly string[]): Service {
+  return {
+    label,
+    secrets,
+    message: (body) => Refusal.safeParse(body).data?.message,
+    kindOf: (status, body) => {
+      const name = Refusal.safeParse(body).data?.error
+      if (name === 'ExpiredToken' || name === 'InvalidToken' || name === 'AccountTakedown') return 'unauthorized'
+      if (name === 'RecordNotFound' || name === 'NotFound') return 'gone'
+      if (status === 413) return 'rejected'
+      return undefined
+    },
+  }
+}
+
+/** One request to a server, before there is a session. */
+export async function callServer<T>(
+  server: string,
+  method: string,
+  call: Call,
+  schema: z.ZodType<T>,
+  tools: Tools,
+  secrets: readonly string[],
+): Promise<T> {
+  return (await request(service(secrets), tools, `${server}/xrpc/${method}`, call, schema)).value
+}
+
+/** Requests on behalf of an account, with renewal. One for each operation. */
+export interface Client {
+  readonly did: string
+  get<T>(method: string, params: Readonly<Record<string, string | readonly string[]>>, schema: z.ZodType<T>): Promise<T>
+  post<T>(method: string, call: Omit<Call, 'method'>, schema: z.ZodType<T>): Promise<T>
+}
+
+/**
+ * @throws Problem `unauthorized` where the credentials are not ours to read
+ */
+export function createClient(session: Session): Client {
+  const kept = Kept.safeParse(session.credentials)
+  if (!kept.success) throw signedOut()
+  let current = kept.data
+  const send = async <T>(address: URL, call: Call, schema: z.ZodType<T>, again = true): Promise<T> => {
+    if (again && expiresSoon(current.accessJwt, session.now())) current = await renew(current, session)
+    const headers = { ...call.headers, authorization: `Bearer ${current.accessJwt}` }
+    const secrets = [current.accessJwt, current.refreshJwt]
+    try {
+      return (await request(service(secrets), session, address, { ...call, headers }, schema)).value
+    } catch (error) {
+      const name = errorName(error)
+      if (!again || (name !== 'ExpiredToken' && name !== 'InvalidToken')) throw error
+      // The server refused before doing anything, so the same request with a new token is no second one.
+      current = await renew(current, session)
+      return await send(address, call, schema, false)
+    }
+  }
+  return {
+    did: current.did,
+    get: (method, params, schema) => {
+      const address = new URL(`${current.pds}/xrpc/${method}`)
+      for (const [name, value] of Object.entries(params)) {
+        for (const one of typeof value === 'string' ? [value] : value) address.searchParams.append(name, one)
+      }
+      return send(address, {}, schema)
+    },
+    post: (method, call, schema) => send(new URL(`${current.pds}/xrpc/${method}`), { ...call, method: 'POST' }, schema),
+  }
+}
+
+const Renewed = z.object({ accessJwt: z.string(), refreshJwt: z.string() })
+
+async function renew(current: Kept, session: Session): Promise<Kept> {
+  const secrets = [current.accessJwt, current.refreshJwt]
+  const headers = { authorization: `Bearer ${current.refreshJwt}` }
+  const call: Call = { method: 'POST', headers, repeatable: true }
+  const method = 'com.atproto.server.refreshSession'
+  const fresh = await callServer(current.pds, method, call, Renewed, session, secrets)
+  const next = { ...current, ...fresh }
+  await session.renewed(next)
+  return next
+}
+
+/** Whether a token ends within a minute. One that can't be read is left to the server to judge. */
+function expiresSoon(token: string, now: Date): boolean {
+  const [, payload = ''] = token.split('.')
+  try {
+    const { exp } = z.object({ exp: z.number() }).parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
+    return exp * 1000 - now.getTime() < 60_000
+  } catch {
+    // Tokens are opaque to clients; reading the time is only a saving.
+    return false
+  }
+}
+
+function signedOut(): Problem {
+  return new Problem('unauthorized', {
+    id: 'Izin akun Bluesky ini tidak tersimpan utuh. Hubungkan kembali akunnya.',
+    en: 'The permission for this Bluesky account is not stored whole. Please connect the account again.',
+  })
+}

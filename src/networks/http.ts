@@ -1,0 +1,382 @@
+import type { z } from 'zod'
+import { Problem, type ProblemKind } from '../core/problem.ts'
+import { fill, type Words } from '../core/words.ts'
+import type { Tools } from './network.ts'
+
+/** Whom a request goes to, and what an adapter knows of its answers. */
+export interface Service {
+  /** As people know it: stands in messages. */
+  label: string
+  /** What must never be in an error: tokens, passwords. */
+  secrets: readonly string[]
+  /** The server's own words about a refusal, out of its JSON; they are cleaned and shortened before a person reads them. */
+  message?(body: unknown): string | undefined
+  /** What a status means here, where it is not what HTTP says. `body` is the JSON, or the text where it is none. */
+  kindOf?(status: number, body: unknown): ProblemKind | undefined
+}
+
+/** One request. */
+export interface Call {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  json?: unknown
+  /** Sent as it is, where the body is no JSON. */
+  body?: FormData | URLSearchParams | Uint8Array<ArrayBuffer>
+  /**
+   * Doing it twice does no harm, so that a cut connection needs no looking: reading, signing in, taking back.
+   * Default: only for GET.
+   */
+  repeatable?: boolean
+}
+
+export interface Answer<T> {
+  value: T
+  status: number
+  headers: Headers
+}
+
+/** Why a request failed; what an adapter looks at, where the kind alone does not tell. */
+export type Reason = 'unreachable' | 'cut' | 'aborted' | 'status' | 'moved' | 'not-json' | 'shape' | 'too-large'
+
+/** A problem with an answer. */
+export class HttpProblem extends Problem {
+  readonly reason: Reason
+  readonly status: number | undefined
+  /** The refusal's JSON, or its text. Never shown. */
+  readonly body: unknown
+
+  constructor(
+    kind: ProblemKind,
+    words: Words,
+    more: ConstructorParameters<typeof Problem>[2] & { reason: Reason; status?: number; body?: unknown },
+  ) {
+    super(kind, words, more)
+    this.reason = more.reason
+    this.status = more.status
+    this.body = more.body
+  }
+}
+
+/** No answer that an adapter reads is longer. */
+const longest = 8 * 1024 * 1024
+
+/** Failures in which no byte of the request left: https://nodejs.org/api/errors.html#common-system-errors, undici, TLS. */
+const beforeSending =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_NODATA|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*)$/
+
+const words = {
+  unreachable: {
+    id: 'Server {label} di {host} tidak dapat dihubungi. Tidak ada yang terkirim; coba lagi nanti.',
+    en: 'The {label} server at {host} cannot be reached. Nothing was sent; try again later.',
+  },
+  noAnswer: {
+    id: 'Server {label} di {host} tidak menjawab sampai selesai. Coba lagi nanti.',
+    en: 'The {label} server at {host} did not finish its answer. Try again later.',
+  },
+  unknown: {
+    id: 'Sambungan ke {label} ({host}) terputus setelah permintaan dikirim, jadi belum pasti apakah sudah terjadi. Periksa dulu di sana sebelum mengirim lagi.',
+    en: 'The connection to {label} ({host}) broke after the request was sent, so it may or may not have happened. Look there before sending again.',
+  },
+  aborted: {
+    id: 'Permintaan ke {label} ({host}) dihentikan.',
+    en: 'The request to {label} ({host}) was stopped.',
+  },
+  unauthorized: {
+    id: '{label} tidak menerima izin akun ini lagi. Hubungkan kembali akunnya.',
+    en: '{label} no longer accepts this account’s permission. Please connect the account again.',
+  },
+  rejected: {
+    id: '{label} menolak permintaan ini.{said} Ubah isinya, lalu coba lagi.',
+    en: '{label} refused this request.{said} Change it, then try again.',
+  },
+  gone: {
+    id: 'Yang diminta sudah tidak ada di {label}.',
+    en: 'What was asked for is no longer on {label}.',
+  },
+  limited: {
+    id: '{label} meminta kita menunggu sebentar karena terlalu banyak permintaan. Nanti dicoba lagi sendiri.',
+    en: '{label} asks us to wait because of too many requests. It will be tried again by itself.',
+  },
+  down: {
+    id: 'Server {label} di {host} sedang bermasalah (kode {status}). Coba lagi nanti.',
+    en: 'The {label} server at {host} has a problem of its own (code {status}). Try again later.',
+  },
+  moved: {
+    id: 'Server {label} sudah pindah dari {host}. Hubungkan kembali dengan alamat yang baru.',
+    en: 'The {label} server has moved away from {host}. Connect again with its new address.',
+  },
+  strange: {
+    id: 'Jawaban dari {host} bukan jawaban {label} yang utuh. Periksa alamat servernya, atau coba lagi nanti.',
+    en: 'The answer from {host} is not a whole answer of {label}. Check the server’s address, or try again later.',
+  },
+} satisfies Record<string, Words>
+
+/** One request with all that belongs to its failures. */
+interface Attempt {
+  service: Service
+  tools: Tools
+  url: URL
+  call: Call
+}
+
+/**
+ * Sends one request and reads its JSON. An empty answer reads as `undefined`.
+ *
+ * @throws HttpProblem (or the guarded client's own Problem), and nothing else:
+ * `unauthorized` 401, 403 · `gone` 404, 410 · `rejected` other 4xx · `rate-limited` 429 with its time ·
+ * `unavailable` 503, unreachable, or anything that broke while reading · `unknown` whatever broke after a write was sent
+ */
+export async function request<T>(
+  service: Service,
+  tools: Tools,
+  address: string | URL,
+  call: Call,
+  schema: z.ZodType<T>,
+): Promise<Answer<T>> {
+  const attempt: Attempt = { service, tools, url: new URL(address), call }
+  const response = await send(attempt)
+  const text = await readText(attempt, response)
+  const body = parseJson(text)
+  if (response.status >= 300 && response.status < 400) {
+    throw problem(attempt, 'rejected', words.moved, { reason: 'moved', status: response.status })
+  }
+  if (!response.ok) throw refusal(attempt, response, body === undefined ? text : body)
+  if (body === undefined && text.trim() !== '') {
+    throw problem(attempt, broken(call), words.strange, { reason: 'not-json', status: response.status })
+  }
+  const read = schema.safeParse(body)
+  if (!read.success) {
+    const where = read.error.issues.map((issue) => issue.path.join('.')).join(', ')
+    throw problem(attempt, broken(call), words.strange, { reason: 'shape', status: response.status, where })
+  }
+  return { value: read.data, status: response.status, headers: response.headers }
+}
+
+async function send({ service, tools, url, call }: Attempt): Promise<Response> {
+  const attempt = { service, tools, url, call }
+  if (tools.signal.aborted) throw problem(attempt, 'unavailable', words.aborted, { reason: 'aborted' })
+  const json = call.json === undefined ? undefined : JSON.stringify(call.json)
+  try {
+    return await tools.fetch(url.href, {
+      method: call.method ?? 'GET',
+      headers: {
+        accept: 'application/json',
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...call.headers,
+      },
+      ...(json === undefined ? (call.body === undefined ? {} : { body: call.body }) : { body: json }),
+      // A write must not turn into a GET, nor a password travel on: see `moved`.
+      redirect: (call.method ?? 'GET') === 'GET' ? 'follow' : 'manual',
+      signal: tools.signal,
+    })
+  } catch (error) {
+    throw connectionProblem(attempt, error)
+  }
+}
+
+/** What broke a connection: before sending nothing happened; after that, it depends on whether the request wrote. */
+function connectionProblem(attempt: Attempt, error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (!attempt.tools.signal.aborted && codesOf(error).some((code) => beforeSending.test(code))) {
+    return problem(attempt, 'unavailable', words.unreachable, { reason: 'unreachable', cause: error })
+  }
+  const reason = attempt.tools.signal.aborted ? 'aborted' : 'cut'
+  if (broken(attempt.call) === 'unknown') return problem(attempt, 'unknown', words.unknown, { reason, cause: error })
+  return problem(attempt, 'unavailable', reason === 'aborted' ? words.aborted : words.noAnswer, {
+    reason,
+    cause: error,
+  })
+}
+
+/** The codes of an error, its causes, and the attempts it is made of. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > 4) return []
+  // The one refusal of fetch itself that a typed address can meet has no code: https://fetch.spec.whatwg.org/#port-blocking
+  const blocked = error.message === 'bad port' ? ['ECONNREFUSED'] : []
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : blocked
+  const parts = error instanceof AggregateError ? error.errors.flatMap((part) => codesOf(part, depth + 1)) : []
+  return [...own, ...parts, ...codesOf(error.cause, depth + 1)]
+}
+
+function broken(call: Call): 'unavailable' | 'unknown' {
+  return (call.repeatable ?? (call.method ?? 'GET') === 'GET') ? 'unavailable' : 'unknown'
+}
+
+async function readText(attempt: Attempt, response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength
+      if (size > longest) {
+        // The connection must not stay open for an answer that nobody will read; how closing it goes is no matter.
+        throw problem(attempt, broken(attempt.call), words.strange, { reason: 'too-large', status: response.status })
+      }
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    // A refusal is known by its status, whatever became of its text.
+    if (!response.ok) return ''
+    throw connectionProblem(attempt, error)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Servers answer with pages and plain words too; the caller decides what that means.
+    return undefined
+  }
+}
+
+/** What a status says. */
+function refusal(attempt: Attempt, response: Response, body: unknown): HttpProblem {
+  const { status, headers } = response
+  const { service, call, tools } = attempt
+  const kind = service.kindOf?.(status, body) ?? kindOfStatus(status, call)
+  const more = { reason: 'status' as const, status, body }
+  if (kind === 'rate-limited') {
+    return problem(attempt, kind, words.limited, { ...more, retryAt: retryTime(headers, tools.now()) })
+  }
+  if (kind === 'unauthorized') return problem(attempt, kind, words.unauthorized, more)
+  if (kind === 'gone') return problem(attempt, kind, words.gone, more)
+  if (kind === 'unknown') return problem(attempt, kind, words.unknown, more)
+  if (kind === 'unavailable') {
+    const retryAt = headers.has('retry-after') ? { retryAt: retryTime(headers, tools.now()) } : {}
+    return problem(attempt, kind, words.down, { ...more, ...retryAt })
+  }
+  return problem(attempt, kind, words.rejected, { ...more, said: saidBy(service, body) })
+}
+
+function kindOfStatus(status: number, call: Call): ProblemKind {
+  if (status === 401 || status === 403) return 'unauthorized'
+  if (status === 404 || status === 410) return 'gone'
+  if (status === 429) return 'rate-limited'
+  if (status < 500) return 'rejected'
+  // 503 is said before the work begins; after any other fault the work may be done.
+  return status === 503 ? 'unavailable' : broken(call)
+}
+
+/** When to come back, from whichever header the server speaks: Retry-After, X-RateLimit-Reset (a date), RateLimit-Reset (a moment). */
+export function retryTime(headers: Headers, now: Date): Date {
+  for (const name of ['retry-after', 'x-ratelimit-reset', 'ratelimit-reset']) {
+    const value = headers.get(name)?.trim()
+    if (!value) continue
+    const number = Number(value)
+    if (Number.isFinite(number)) return new Date(number > 1e9 ? number * 1000 : now.getTime() + number * 1000)
+    const date = Date.parse(value)
+    if (Number.isFinite(date)) return new Date(date)
+  }
+  return new Date(now.getTime() + 5 * 60_000)
+}
+
+/** A server's own words, fit for a person: one line, no markup, no secret, not long. */
+function saidBy(service: Service, body: unknown): string {
+  const said = service.message?.(body)
+  if (!said) return ''
+  const plain = redact(service, said)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+  const short = plain.length > 200 ? `${plain.slice(0, 199)}…` : plain
+  return short === '' ? '' : ` (“${short}”)`
+}
+
+/** The text without any of the service's secrets. */
+export function redact(service: Pick<Service, 'secrets'>, text: string): string {
+  let clean = text
+  for (const secret of service.secrets) if (secret.length >= 4) clean = clean.replaceAll(secret, '…')
+  return clean
+}
+
+type More = {
+  reason: Reason
+  status?: number
+  body?: unknown
+  cause?: unknown
+  retryAt?: Date
+  said?: string
+  where?: string
+}
+
+function problem(attempt: Attempt, kind: ProblemKind, text: Words, more: More): HttpProblem {
+  const { service, url, call } = attempt
+  const values = { label: service.label, host: url.host, status: more.status ?? 0, said: more.said ?? '' }
+  const filled = fill(text, values)
+  // The path without its query: a query may carry a code or a token.
+  const what = `${call.method ?? 'GET'} ${url.origin}${url.pathname}`
+  const detail = [what, more.reason, more.status, more.where, more.said, codesOf(more.cause).join(' ')]
+    .filter((piece) => piece !== undefined && piece !== '')
+    .join(' · ')
+  const { said: _said, where: _where, cause, ...rest } = more
+  return new HttpProblem(kind, filled, {
+    ...rest,
+    detail: redact(service, detail),
+    ...(cause instanceof Error ? { cause: safeCause(service, cause) } : {}),
+  })
+}
+
+/** The cause for the log, without its own causes: those may hold the request. */
+function safeCause(service: Service, cause: Error): Error {
+  return new Error(redact(service, `${cause.name}: ${cause.message} ${codesOf(cause).join(' ')}`))
+}
+
+const noServer: Words = {
+  id: 'Di {host} tidak ada server {label} yang menjawab. Periksa alamatnya, misalnya {example}.',
+  en: 'No {label} server answers at {host}. Please check the address, for example {example}.',
+}
+
+/**
+ * Runs the first steps with a server whose address somebody typed: an address that leads nowhere, or to something else,
+ * is the typist's to mend.
+ *
+ * @throws Problem `wrong-input` with `field`, instead of what an address that once worked would mean
+ */
+export async function atTypedServer<T>(
+  typed: { field: string; server: string; label: string; example: string },
+  steps: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await steps()
+  } catch (error) {
+    const wrong =
+      error instanceof HttpProblem &&
+      (['unreachable', 'moved', 'not-json', 'shape', 'too-large'].includes(error.reason) ||
+        (error.reason === 'status' && [404, 405, 410].includes(error.status ?? 0)))
+    const refused = error instanceof Problem && error.kind === 'wrong-input' && error.field === undefined
+    if (refused) throw new Problem('wrong-input', error.words, { field: typed.field, detail: error.message })
+    if (!wrong) throw error
+    const { host } = new URL(typed.server)
+    throw new Problem('wrong-input', noServer, {
+      field: typed.field,
+      values: { host, label: typed.label, example: typed.example },
+      cause: error,
+    })
+  }
+}
+
+/**
+ * The origin (and path) of a server as people type it: `https://` may be left out, a trailing slash and whatever follows
+ * `?` or `#` is dropped.
+ *
+ * @throws Problem `wrong-input` with `field`
+ */
+export function typedServer(typed: string, field: string): string {
+  const trimmed = typed.trim()
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!trimmed || !url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+    throw new Problem(
+      'wrong-input',
+      {
+        id: 'Itu belum alamat server yang lengkap. Tulislah seperti contoh.id atau https://contoh.id.',
+        en: 'That is not a complete server address. Please write it like example.org or https://example.org.',
+      },
+      { field },
+    )
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+}

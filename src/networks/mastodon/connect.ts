@@ -1,0 +1,170 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { Problem } from '../../core/problem.ts'
+import { htmlToText } from '../html.ts'
+import { atTypedServer, HttpProblem, request, typedServer } from '../http.ts'
+import type { Account, Connect, Connected, Credentials, OAuthStart, Session, Tools } from '../network.ts'
+import { createClient, label, RemoteAccount, service } from './api.ts'
+import { readInstance } from './instance.ts'
+
+/** The least that the product needs: https://docs.joinmastodon.org/api/oauth-scopes/#granular */
+const scopes = 'read:accounts read:statuses read:notifications write:statuses write:media'
+
+export const connect: Connect = {
+  kind: 'oauth',
+  fields: [
+    {
+      name: 'server',
+      type: 'url',
+      label: { id: 'Alamat server', en: 'Server address' },
+      hint: {
+        id: 'Server tempat akun Anda terdaftar: Mastodon, GoToSocial, Pleroma, Pixelfed, snac, dan sejenisnya.',
+        en: 'The server where your account lives: Mastodon, GoToSocial, Pleroma, Pixelfed, snac and their kin.',
+      },
+      placeholder: 'mastodon.social',
+      required: true,
+    },
+  ],
+  steps: [
+    {
+      id: 'Tuliskan alamat server tempat akun Anda terdaftar.',
+      en: 'Write the address of the server where your account lives.',
+    },
+    {
+      id: 'Anda dibawa ke server itu. Masuklah di sana, lalu izinkan Percakapan.',
+      en: 'You are taken to that server. Sign in there, and allow Percakapan.',
+    },
+    {
+      id: 'Anda kembali ke sini dengan sendirinya. Sandi Anda tidak pernah kami lihat.',
+      en: 'You come back here by yourself. We never see your password.',
+    },
+  ],
+}
+
+const App = z.object({ client_id: z.string(), client_secret: z.string() })
+const Started = z.object({
+  server: z.string(),
+  clientId: z.string(),
+  clientSecret: z.string(),
+  verifier: z.string(),
+  redirectUri: z.string(),
+  state: z.string(),
+})
+
+/**
+ * Registers an app with the server, and makes the address of its authorization page. PKCE goes along everywhere:
+ * servers that don't know it ignore it. https://docs.joinmastodon.org/methods/apps/#create
+ */
+export async function beginOAuth(
+  form: Readonly<Record<string, string>>,
+  at: { redirectUri: string; state: string; name: string; website: string },
+  tools: Tools,
+): Promise<OAuthStart> {
+  const server = serverOf(form.server ?? '')
+  const json = { client_name: at.name, redirect_uris: at.redirectUri, scopes, website: at.website }
+  const app = await atTypedServer({ field: 'server', server, label, example: 'mastodon.social' }, async () => {
+    const answer = await request(
+      service([]),
+      tools,
+      `${server}/api/v1/apps`,
+      { method: 'POST', json, repeatable: true },
+      App,
+    )
+    return answer.value
+  })
+  const verifier = randomBytes(32).toString('base64url')
+  const url = new URL(`${server}/oauth/authorize`)
+  url.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: app.client_id,
+    redirect_uri: at.redirectUri,
+    scope: scopes,
+    state: at.state,
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  }).toString()
+  const pending = { server, clientId: app.client_id, clientSecret: app.client_secret, verifier }
+  return { url: url.href, pending: { ...pending, redirectUri: at.redirectUri, state: at.state } }
+}
+
+/** People type a server's name, its address, or their whole handle. */
+function serverOf(typed: string): string {
+  const handle = /^@?[^@/\s]+@([^@/\s]+)$/.exec(typed.trim())
+  const server = typedServer(handle?.[1] ?? typed, 'server')
+  return new URL(server).origin
+}
+
+/** Takes the code that the person brought back, and asks the server who it is for. */
+export async function finishOAuth(
+  answer: URLSearchParams,
+  start: OAuthStart['pending'],
+  tools: Tools,
+): Promise<Connected> {
+  const { server, ...started } = Started.parse(start)
+  const code = answer.get('code')
+  if (answer.get('state') !== started.state) throw refused('the state is not the one that was sent')
+  if (answer.has('error') || !code) throw refused('the server sent no code')
+  const secrets = [started.clientSecret, started.verifier, code]
+  const body = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code,
+    client_id: started.clientId,
+    client_secret: started.clientSecret,
+    redirect_uri: started.redirectUri,
+    code_verifier: started.verifier,
+    scope: scopes,
+  })
+  const { value } = await request(
+    service(secrets),
+    tools,
+    `${server}/oauth/token`,
+    { method: 'POST', body, repeatable: true },
+    z.object({ access_token: z.string() }),
+  ).catch((error: unknown) => {
+    const said = error instanceof HttpProblem && error.reason === 'status' && (error.status ?? 0) < 500
+    if (said && error.kind !== 'rate-limited') throw refused(error.message)
+    throw error
+  })
+  const credentials: Credentials = {
+    token: value.access_token,
+    clientId: started.clientId,
+    clientSecret: started.clientSecret,
+  }
+  return { account: await readAccount({ ...tools, credentials }, server), credentials }
+}
+
+function refused(detail: string): Problem {
+  return new Problem(
+    'unauthorized',
+    {
+      id: 'Server belum memberi izin. Ulangi dari awal: tuliskan alamat servernya, masuk, lalu pilih Izinkan.',
+      en: 'The server did not give its permission. Please start again: write the server’s address, sign in, and choose Authorize.',
+    },
+    { detail },
+  )
+}
+
+/** Whether the account can still be used, with what its server tells of itself today. */
+export async function probe(session: Session): Promise<Account> {
+  return await readAccount(session, session.account.server)
+}
+
+/** https://docs.joinmastodon.org/methods/accounts/#verify_credentials */
+async function readAccount(tools: Tools & Pick<Session, 'credentials'>, server: string): Promise<Account> {
+  const session = { ...tools, account: { server } } as Session
+  const own = await createClient(session).get('/api/v1/accounts/verify_credentials', RemoteAccount)
+  const { domain, facts } = await readInstance(server, tools)
+  const bio = htmlToText(own.note ?? '')
+  const links = (own.fields ?? []).flatMap(({ value }) => /https?:\/\/[^\s"'<>]+/.exec(value)?.[0] ?? [])
+  return {
+    remoteId: own.id,
+    server,
+    handle: own.acct.includes('@') ? own.acct : `${own.acct}@${domain}`,
+    name: own.display_name || own.username,
+    url: own.url,
+    ...(own.avatar ? { avatar: own.avatar } : {}),
+    ...(bio ? { bio } : {}),
+    links,
+    facts,
+  }
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Part } from '../../core/post.ts'
+import { Problem } from '../../core/problem.ts'
+import { htmlToText } from '../html.ts'
+import { HttpProblem } from '../http.ts'
+import type { Pending, Published, RemoteResponse, Session, Thread } from '../network.ts'
+import { type Client, createClient, label, Status } from './api.ts'
+import { isReady, uploadPictures } from './media.ts'
+
+/** A status ready to be posted: what waits while the server works on its pictures. */
+const Draft = z.object({
+  key: z.string(),
+  json: z.record(z.string(), z.unknown()),
+  media: z.array(z.string()),
+})
+type Draft = z.infer<typeof Draft>
+
+/** https://docs.joinmastodon.org/methods/statuses/#create */
+export async function publish(
+  part: Part,
+  session: Session,
+  key: string,
+  thread?: Thread,
+): Promise<Published | Pending> {
+  const client = createClient(session)
+  const { ids, ready } = await uploadPictures(part.pictures, session, client)
+  const json = {
+    status: part.text,
+    visibility: 'public',
+    ...(part.language ? { language: part.language } : {}),
+    ...(part.warning ? { spoiler_text: part.warning } : {}),
+    ...(thread ? { in_reply_to_id: thread.parent.remoteId } : {}),
+  }
+  const draft: Draft = { key, json, media: ids }
+  return ready ? await post(draft, client) : wait(draft, session)
+}
+
+/** Asks whether the pictures are ready, and then posts. */
+export async function resume(pending: Pending['pending'], session: Session): Promise<Published | Pending> {
+  const draft = Draft.parse(pending)
+  const client = createClient(session)
+  for (const id of draft.media) if (!(await isReady(id, client))) return wait(draft, session)
+  return await post(draft, client)
+}
+
+function wait(draft: Draft, session: Session): Pending {
+  return { state: 'pending', pending: draft, retryAt: new Date(session.now().getTime() + 10_000) }
+}
+
+async function post({ key, json, media }: Draft, client: Client): Promise<Published> {
+  const headers = { 'idempotency-key': createHash('sha256').update(key).digest('hex') }
+  const body = { ...json, ...(media.length > 0 ? { media_ids: media } : {}) }
+  const { value } = await client.call('/api/v1/statuses', { method: 'POST', headers, json: body }, Status)
+  return published(value)
+}
+
+function published({ id, url, uri }: Status): Published {
+  return { state: 'published', remoteId: id, permalink: url ?? uri, reference: { uri } }
+}
+
+/** Answers a person. Servers tell them of it only when they are named in the text, so the name is put in where it is missing. */
+export async function reply(
+  response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>,
+  part: Part,
+  session: Session,
+  key: string,
+): Promise<Published> {
+  const mention = z.object({ mention: z.string() }).safeParse(response.reference).data?.mention
+  const named = !mention || part.text.toLowerCase().includes(mention.toLowerCase())
+  const text = named ? part.text : `${mention} ${part.text}`
+  const place = { remoteId: response.remoteId }
+  const sent = await publish({ ...part, text }, session, key, { root: place, parent: place })
+  if (sent.state === 'published') return sent
+  throw new Problem('unavailable', {
+    id: 'Server masih mengolah gambarnya, jadi jawaban belum dikirim. Coba lagi sebentar lagi.',
+    en: 'The server is still working on the picture, so the answer was not sent yet. Try again in a moment.',
+  })
+}
+
+/** A server's clock may differ from ours by so much. */
+const skew = 2 * 60_000
+
+/**
+ * Looks through the account's own newest statuses for the words of an interrupted try: Mastodon remembers an
+ * Idempotency-Key for an hour and tells nobody.
+ */
+export async function find(_key: string, part: Part, session: Session, since: Date): Promise<Published | undefined> {
+  const client = createClient(session)
+  const from = since.getTime() - skew
+  let older = ''
+  for (let page = 0; page < 10; page++) {
+    const path = `/api/v1/accounts/${encodeURIComponent(session.account.remoteId)}/statuses?limit=40&exclude_reblogs=true${older}`
+    const statuses = await client.get(path, z.array(Status))
+    const found = statuses.find((status) => Date.parse(status.created_at) >= from && sameWords(status, part))
+    if (found) return published(found)
+    const last = statuses.at(-1)
+    if (!last || Date.parse(last.created_at) < from || older.endsWith(`=${last.id}`)) return undefined
+    older = `&max_id=${encodeURIComponent(last.id)}`
+  }
+  return undefined
+}
+
+function sameWords(status: Status, part: Part): boolean {
+  if ((status.media_attachments ?? []).length !== part.pictures.length) return false
+  if ((status.spoiler_text ?? '') !== (part.warning ?? '')) return false
+  return status.text === part.text || plain(htmlToText(status.content)) === plain(part.text)
+}
+
+/** Texts as they can be compared: servers show `@user@host` as `@user`, and set spaces and breaks their own way. */
+function plain(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/(^|[^\w/])@([\w.-]+)@[\w.:-]+\w/g, '$1@$2')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+const cannotDelete = {
+  id: 'Server ini tidak dapat menghapus kiriman lewat program lain. Hapuslah langsung di sana.',
+  en: 'This server cannot delete a post for another program. Please delete it over there.',
+}
+
+/** Deletes the status. What is gone already is fine; a server without the function says so. */
+export async function retract(copy: Pick<Published, 'remoteId'>, session: Session): Promise<void> {
+  const client = createClient(session)
+  const path = `/api/v1/statuses/${encodeURIComponent(copy.remoteId)}`
+  try {
+    await client.call(path, { method: 'DELETE', repeatable: true }, z.unknown())
+  } catch (error) {
+    const refused =
+      error instanceof HttpProblem && error.reason === 'status' && [404, 405, 410, 501].includes(error.status ?? 0)
+    if (!refused) throw error
+    if (await isThere(path, client))
+      throw new Problem('rejected', cannotDelete, { detail: `${label}: no DELETE`, cause: error })
+  }
+}
+
+async function isThere(path: string, client: Client): Promise<boolean> {
+  try {
+    await client.get(path, Status)
+    return true
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'gone') return false
+    throw error
+  }
+}

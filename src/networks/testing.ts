@@ -1,0 +1,40 @@
+import type { Connected, Credentials, Session } from './network.ts'
+
+/** A picture of one red dot. */
+export const pixel = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+)
+
+/** A session for tests: the plain fetch, today's clock, one picture, and a list of what was to be kept. */
+export function openSession(
+  connected: Connected = { account: { remoteId: '', server: '', handle: '', name: '', url: '' }, credentials: {} },
+  more: Partial<Session> = {},
+): { session: Session; renewed: Credentials[] } {
+  const renewed: Credentials[] = []
+  const session: Session = {
+    fetch,
+    signal: new AbortController().signal,
+    now: () => new Date(),
+    picture: async () => pixel,
+    renewed: async (credentials) => {
+      renewed.push(credentials)
+    },
+    ...connected,
+    ...more,
+  }
+  return { session, renewed }
+}
+
+/** Asks again until there is an answer: what one server tells another takes its time. */
+export async function until<T>(ask: () => Promise<T | undefined>, seconds = 60): Promise<T> {
+  const end = Date.now() + seconds * 1000
+  while (Date.now() < end) {
+    const found = await ask()
+    if (found !== undefined) return found
+    await new Promise((done) => setTimeout(done, 300))
+  }
+  throw new Error(`nothing came within ${seconds} s`)
+}

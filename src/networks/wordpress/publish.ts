@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Part, Picture } from '../../core/post.ts'
+import { HttpProblem } from '../http.ts'
+import type { Published, RemoteResponse, Session } from '../network.ts'
+import { type Client, codeOf, createClient } from './api.ts'
+
+const Post = z.object({ id: z.number(), link: z.string(), slug: z.string(), status: z.string() })
+type Post = z.infer<typeof Post>
+
+/** The post's slug: readable, and the same for every try of the same part, so that a second try meets the first. */
+export function slugOf(key: string, part: Part): string {
+  const words = (part.title ?? part.text)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')
+  const mark = createHash('sha256').update(key).digest('hex').slice(0, 12)
+  return words ? `${words}-${mark}` : mark
+}
+
+/**
+ * Looks whether an earlier try is there, and only then writes: WordPress would give a second post of the same slug
+ * another one. https://developer.wordpress.org/rest-api/reference/posts/#create-a-post
+ */
+export async function publish(part: Part, session: Session, key: string): Promise<Published> {
+  const client = createClient(session)
+  const there = await findBySlug(slugOf(key, part), client)
+  if (there) return published(there)
+  const tags = await tagIds(part.tags ?? [], client)
+  const pictures = part.pictures.length > 0 ? part.pictures : part.card?.picture ? [part.card.picture] : []
+  const [featured] = pictures
+  const media = featured ? await uploadPicture(featured, session, client) : undefined
+  const json = {
+    status: 'publish',
+    slug: slugOf(key, part),
+    title: part.title ?? '',
+    content: part.html ?? part.text,
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(media === undefined ? {} : { featured_media: media }),
+  }
+  return published(await client.post('wp/v2/posts', { json }, Post))
+}
+
+function published({ id, link }: Post): Published {
+  return { state: 'published', remoteId: String(id), permalink: link, reference: { post: id } }
+}
+
+/** The post that an earlier try with this key may have left. */
+export async function find(key: string, part: Part, session: Session): Promise<Published | undefined> {
+  const there = await findBySlug(slugOf(key, part), createClient(session))
+  return there && published(there)
+}
+
+async function findBySlug(slug: string, client: Client): Promise<Post | undefined> {
+  const query = { slug, status: 'publish,future,draft,pending,private', context: 'edit' }
+  const posts = await client.get('wp/v2/posts', query, z.array(Post))
+  return posts.find((post) => post.slug === slug)
+}
+
+const Tag = z.object({ id: z.number(), name: z.string() })
+
+/** The ids of tags; those that don't exist are made, where the account may. */
+async function tagIds(names: readonly string[], client: Client): Promise<number[]> {
+  const ids: number[] = []
+  for (const name of names) {
+    const id = await tagId(name.replace(/^#/, ''), client)
+    if (id !== undefined) ids.push(id)
+  }
+  return ids
+}
+
+async function tagId(name: string, client: Client): Promise<number | undefined> {
+  const tags = await client.get('wp/v2/tags', { search: name, per_page: '100' }, z.array(Tag))
+  const known = tags.find((tag) => tag.name.toLowerCase() === name.toLowerCase())
+  if (known) return known.id
+  try {
+    return (await client.post('wp/v2/tags', { json: { name }, repeatable: true }, Tag)).id
+  } catch (error) {
+    if (!(error instanceof HttpProblem)) throw error
+    // Spelled a little differently, it is there: the refusal names it.
+    const exists = z.object({ data: z.object({ term_id: z.number() }) }).safeParse(error.body)
+    if (codeOf(error.body) === 'term_exists' && exists.success) return exists.data.data.term_id
+    // An author may not make tags; the post is worth more than its tag.
+    if (codeOf(error.body) === 'rest_cannot_create') return undefined
+    throw error
+  }
+}
+
+/** https://developer.wordpress.org/rest-api/reference/media/#create-a-media-item */
+async function uploadPicture(picture: Picture, session: Session, client: Client): Promise<number> {
+  const Media = z.object({ id: z.number() })
+  const body = new FormData()
+  const extension =
+    picture.mime === 'image/jpeg' ? 'jpg' : (picture.mime.split('/')[1] ?? 'bin').replace(/[^a-z0-9]/g, '')
+  body.set('file', new Blob([await session.picture(picture)], { type: picture.mime }), `picture.${extension}`)
+  if (picture.alt) body.set('alt_text', picture.alt)
+  return (await client.post('wp/v2/media', { body }, Media)).id
+}
+
+/** Puts the post into the bin, where its owner can still get it back. What is gone already is fine. */
+export async function retract(copy: Pick<Published, 'remoteId'>, session: Session): Promise<void> {
+  const client = createClient(session)
+  const id = encodeURIComponent(copy.remoteId)
+  try {
+    await client.call(`wp/v2/posts/${id}`, {}, { method: 'DELETE', repeatable: true }, z.unknown())
+  } catch (error) {
+    const gone = error instanceof HttpProblem && (error.status === 404 || error.status === 410)
+    if (!gone) throw error
+  }
+}
+
+/** Answers a comment below it: https://developer.wordpress.org/rest-api/reference/comments/#create-a-comment */
+export async function reply(
+  response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>,
+  part: Part,
+  session: Session,
+): Promise<Published> {
+  const client = createClient(session)
+  const { post } = z.object({ post: z.number() }).parse(response.reference)
+  const json = { post, parent: Number(response.remoteId), content: part.text }
+  try {
+    const { id, link } = await client.post('wp/v2/comments', { json }, z.object({ id: z.number(), link: z.string() }))
+    return { state: 'published', remoteId: String(id), permalink: link, reference: { post } }
+  } catch (error) {
+    if (!(error instanceof HttpProblem) || codeOf(error.body) !== 'comment_duplicate') throw error
+    // WordPress keeps no second comment of the same words by the same person: the first try arrived.
+    const there = await findComment(post, part.text, session, client)
+    if (there) return there
+    throw error
+  }
+}
+
+async function findComment(
+  post: number,
+  text: string,
+  session: Session,
+  client: Client,
+): Promise<Published | undefined> {
+  const Comment = z.object({ id: z.number(), link: z.string(), content: z.object({ raw: z.string().optional() }) })
+  const query = { post: String(post), author: session.account.remoteId, context: 'edit', per_page: '100' }
+  const found = (await client.get('wp/v2/comments', query, z.array(Comment))).find((one) => one.content.raw === text)
+  return found && { state: 'published', remoteId: String(found.id), permalink: found.link, reference: { post } }
+}

@@ -1,0 +1,98 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { openReader } from '../blog/index.ts'
+import { openApp } from '../http/app.ts'
+import { listen } from '../http/server.ts'
+import { openAuth } from '../team/index.ts'
+import type { TestContext } from './context.ts'
+
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** A person's way to the API: keeps the session cookie, sends and reads JSON. */
+export interface Person {
+  get<T = never>(path: string): Promise<Answer<T>>
+  post<T = never>(path: string, body?: unknown): Promise<Answer<T>>
+  put<T = never>(path: string, body: unknown): Promise<Answer<T>>
+  patch<T = never>(path: string, body: unknown): Promise<Answer<T>>
+  delete<T = never>(path: string): Promise<Answer<T>>
+  upload<T = never>(path: string, file: File, alt: string): Promise<Answer<T>>
+}
+
+export interface Answer<T> {
+  status: number
+  headers: Headers
+  body: T
+}
+
+export interface TestWeb {
+  url: string
+  /** Somebody with a browser of their own. */
+  person(): Person
+  close(): Promise<void>
+}
+
+/** Panel, API and blog of a test context, on a real port. The context's BASE_URL must name it: make the port first. */
+export async function testWeb(context: TestContext): Promise<TestWeb> {
+  const reader = openReader(context)
+  const server = await listen(
+    context,
+    openApp(context, openAuth(context.config, context.database.pool), reader),
+    reader,
+  )
+  const url = `http://localhost:${server.port}`
+  return {
+    url,
+    person: () => person(url),
+    close: async () => {
+      reader.close()
+      await server.close()
+    },
+  }
+}
+
+function person(url: string): Person {
+  const cookies = new Map<string, string>()
+  async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const form = body instanceof FormData
+    const response = await fetch(`${url}/api${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        origin: url,
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+    })
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      if (name !== undefined && value !== undefined) cookies.set(name, value)
+    }
+    const text = await response.text()
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text.startsWith('{') ? JSON.parse(text) : text) as T,
+    }
+  }
+  return {
+    get: (path) => ask('GET', path),
+    post: (path, body) => ask('POST', path, body ?? undefined),
+    put: (path, body) => ask('PUT', path, body),
+    patch: (path, body) => ask('PATCH', path, body),
+    delete: (path) => ask('DELETE', path),
+    upload: (path, file, alt) => {
+      const form = new FormData()
+      form.set('file', file)
+      form.set('alt', alt)
+      return ask('POST', path, form)
+    },
+  }
+}
