@@ -149,7 +149,7 @@ export function Shell() {
           <WorkspaceMenu />
           <UnstyledButton className="room" onClick={() => setOpened('palette')}>
             <IconSearch size={20} stroke={1.7} aria-hidden />
-            <span className="grow">{t('shell.search')}</span>
+            <span className="grow">{t('shell.find')}</span>
             <kbd>{/mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl'} K</kbd>
           </UnstyledButton>
           <nav aria-label={t('shell.rooms')}>
