@@ -29,7 +29,8 @@ export async function startProgram(env: Record<string, string> = {}, folder?: st
   let printed = ''
   const child: ChildProcess = spawn(process.execPath, [join(root, 'bin', 'percakapan.mjs'), 'all'], {
     cwd: root,
-    env: { ...process.env, LANG: 'id_ID.UTF-8', ...env, PORT: port, DATA_DIR: data },
+    // Vitest sets a BASE_URL of its own.
+    env: { ...process.env, BASE_URL: '', LANG: 'id_ID.UTF-8', ...env, PORT: port, DATA_DIR: data },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
