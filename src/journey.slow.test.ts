@@ -11,6 +11,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
   type BlueskyPeer,
   type FediversePeer,
+  fediverseFollow,
+  fediverseHome,
   fediverseToken,
   needPeer,
   startBluesky,
@@ -126,6 +128,11 @@ describe.runIf(ready)('the journey', () => {
     await page.locator('input[type="submit"]').click()
     await page.waitForURL((url) => url.origin === program.url && url.pathname === '/panel/settings/channels')
     await page.getByText(server.accounts[0].handle).first().waitFor()
+    const [home, away] = fediverse.servers
+    await fediverseFollow(away, await fediverseToken(away, away.accounts[0]), {
+      server: home,
+      account: home.accounts[0],
+    })
     expect(await page.getByText('Baik', { exact: true }).count()).toBe(3)
     expect(await page.getByText('Dibantu', { exact: true }).count()).toBe(1)
     await accessible()
@@ -309,13 +316,7 @@ describe.runIf(ready)('the journey', () => {
     const ours = await fediverseToken(home, home.accounts[0])
     const me = await json(`${home.url}/api/v1/accounts/verify_credentials`, ours)
     const [status] = await json(`${home.url}/api/v1/accounts/${me.id}/statuses`, ours)
-    const found = await until(async () => {
-      const { statuses } = await json(
-        `${away.url}/api/v2/search?resolve=true&type=statuses&q=${encodeURIComponent(status.uri)}`,
-        token,
-      )
-      return statuses[0] as { id: string } | undefined
-    })
+    const found = await until(async () => (await fediverseHome(away, token)).find((one) => one.uri === status.uri))
     const made = await fetchOnce(`${away.url}/api/v1/statuses`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
