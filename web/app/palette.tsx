@@ -2,7 +2,7 @@ import { Modal, TextInput, useMantineColorScheme } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeMe, setHold } from './actions.ts'
 import { articlesQuery } from './queries.ts'
@@ -95,7 +95,7 @@ export function Palette(props: PaletteProps) {
   const list = useId()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const found = useFound(props, useDeferredValue(typed.trim()))
+  const found = useFound(props, typed.trim())
   const chosen = Math.min(at, found.length - 1)
   const option = (index: number) => `${list}-${index}`
   useEffect(() => {
