@@ -124,7 +124,7 @@ function run(node) {
     env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, '.cache', 'compile') },
   })
   // Ctrl-C reaches the child from the terminal by itself; this process only waits for it to finish its tidying.
-  process.on('SIGINT', () => {})
+  process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGHUP', () => child.kill('SIGHUP'))
   child.on('error', (error) => {

@@ -12,6 +12,8 @@ export {
   type FediverseAccount,
   type FediversePeer,
   type FediverseServer,
+  fediverseFollow,
+  fediverseHome,
   fediverseToken,
   signInByForm,
   startFediverse,

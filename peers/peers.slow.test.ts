@@ -1,9 +1,18 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
-import { fediverseToken, needPeer, startBluesky, startFediverse, startPostgres15, startWordPress } from './index.ts'
-import { freePort, launch, ownFolder, until } from './process.ts'
+import {
+  fediverseFollow,
+  fediverseHome,
+  fediverseToken,
+  needPeer,
+  startBluesky,
+  startFediverse,
+  startPostgres15,
+  startWordPress,
+} from './index.ts'
+import { query } from './postgres.ts'
+import { fetchOnce, freePort, launch, ownFolder, until } from './process.ts'
 
 const stops: (() => Promise<void>)[] = []
 afterAll(async () => {
@@ -11,7 +20,7 @@ afterAll(async () => {
 })
 
 async function json<T>(url: string, init?: RequestInit): Promise<T> {
-  const answer = await fetch(url, init)
+  const answer = await fetchOnce(url, init)
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${(await answer.text()).slice(0, 300)}`)
   return (await answer.json()) as T
 }
@@ -19,39 +28,38 @@ async function json<T>(url: string, init?: RequestInit): Promise<T> {
 describe.runIf(await needPeer('postgres15'))('PostgreSQL 15', () => {
   it('answers as version 15 and is gone after stop', async () => {
     const peer = await startPostgres15()
-    const client = new pg.Client({ connectionString: peer.url })
-    await client.connect()
-    const found = await client.query<{ version: string }>('select version()')
-    await client.end()
-    expect(found.rows[0]?.version).toMatch(/^PostgreSQL 15\./)
+    expect(await query(peer.url, 'select version()')).toMatch(/^PostgreSQL 15\./)
     await peer.stop()
-    await expect(new pg.Client({ connectionString: peer.url }).connect()).rejects.toMatchObject({
-      code: 'ECONNREFUSED',
-    })
+    await expect(query(peer.url, 'select 1')).rejects.toThrow('refused')
   })
 })
 
 describe.runIf(await needPeer('fediverse'))('two snac2 servers', () => {
-  it('carry a mention from one to the other', async () => {
+  it('carry a post to a follower on the other, and the answer back', async () => {
     const peer = await startFediverse()
     stops.push(peer.stop)
     const [first, second] = peer.servers
     const writer = await fediverseToken(first, first.accounts[0])
     const reader = await fediverseToken(second, second.accounts[1])
-    const status = `Halo @${second.accounts[1].handle}, apa kabar?`
-    await json(`${first.url}/api/v1/statuses`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${writer}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ status, visibility: 'public' }),
-    })
-    const arrived = await until('the mention', async () => {
-      const headers = { authorization: `Bearer ${reader}` }
-      const list = await json<{ type: string; status?: { content: string } }[]>(`${second.url}/api/v1/notifications`, {
-        headers,
+    await fediverseFollow(second, reader, { server: first, account: first.accounts[0] })
+    const post = (url: string, token: string, body: object) =>
+      json<{ uri: string }>(`${url}/api/v1/statuses`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ visibility: 'public', ...body }),
       })
+    const { uri } = await post(first.url, writer, { status: 'Apa kabar?' })
+    const seen = await until('the post', async () =>
+      (await fediverseHome(second, reader)).find((one) => one.uri === uri),
+    )
+    await post(second.url, reader, { status: 'Kabar baik.', in_reply_to_id: seen.id })
+    const arrived = await until('the answer', async () => {
+      const headers = { authorization: `Bearer ${writer}` }
+      const url = `${first.url}/api/v1/notifications`
+      const list = await json<{ type: string; status?: { content: string } }[]>(url, { headers })
       return list.find((one) => one.type === 'mention')
     })
-    expect(arrived.status?.content).toContain('apa kabar?')
+    expect(arrived.status?.content).toContain('Kabar baik.')
   })
 })
 
@@ -90,7 +98,8 @@ describe.runIf(await needPeer('bluesky'))('Bluesky', () => {
       return feed[0]?.post.record.text
     })
     expect(seen).toBe('Halo dari PDS')
-  })
+    // The first time, its libraries are installed.
+  }, 900_000)
 })
 
 describe('what a peer leaves behind', () => {

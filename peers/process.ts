@@ -150,3 +150,7 @@ export async function install(what: 'bluesky' | 'snac2'): Promise<void> {
   const script = join(import.meta.dirname, 'install.sh')
   await finish(['flock', join(cache, `${what}.flock`), 'bash', script, what, cache, process.execPath])
 }
+
+/** `fetch` on a connection of its own: snac2 closes kept ones without a word, which now and then looks like a reset. */
+export const fetchOnce: typeof fetch = (input, init) =>
+  fetch(input, { ...init, headers: [...new Headers(init?.headers), ['connection', 'close']] })

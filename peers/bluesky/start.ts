@@ -60,7 +60,11 @@ export async function startBluesky(): Promise<BlueskyPeer> {
     )
     stops.push(running.stop)
     const urls = await until('Bluesky', async () => readyLine(running.output()), running, 120)
-    const createAccount = (name: string) => newAccount(urls.pdsUrl, name)
+    const createAccount = async (name: string) => {
+      const account = await newAccount(urls.pdsUrl, name)
+      await until('the profile', () => knows(urls.appviewUrl, account.did))
+      return account
+    }
     const accounts = [await createAccount('sari'), await createAccount('budi')] as const
     return { ...urls, accounts, createAccount, revoke: (account) => revoke(urls.pdsUrl, account), stop }
   } catch (error) {
@@ -117,6 +121,13 @@ async function newAccount(pdsUrl: string, name: string): Promise<BlueskyAccount>
   const record = { repo: session.did, collection: 'app.bsky.actor.profile', rkey: 'self', record: profile }
   await call(pdsUrl, 'com.atproto.repo.putRecord', record, session.accessJwt)
   return { handle, email, password, appPassword: made.password, did: session.did }
+}
+
+/** Whether the AppView has read the account's first records. */
+async function knows(appviewUrl: string, did: string): Promise<true | undefined> {
+  const answer = await fetch(`${appviewUrl}/xrpc/app.bsky.actor.getProfile?actor=${did}`)
+  const profile = (await answer.json()) as { displayName?: string }
+  return profile.displayName ? true : undefined
 }
 
 async function revoke(pdsUrl: string, account: BlueskyAccount): Promise<void> {

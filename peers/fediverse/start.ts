@@ -1,8 +1,9 @@
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   answering,
   cache,
+  fetchOnce,
   finish,
   freePort,
   havePrograms,
@@ -26,6 +27,8 @@ export interface FediverseServer {
   accounts: readonly [FediverseAccount, FediverseAccount]
   /** Takes back every token, as if each person had done so in their settings. */
   revokeTokens(): void
+  /** How many follow an account here; snac2 tells it to nobody over the network. */
+  followers(username: string): number
 }
 
 /** Two servers that federate with each other over loopback. */
@@ -83,9 +86,15 @@ async function startServer(
   const running = launch([program, 'httpd', data], { folder, user })
   const url = `http://${host}`
   const revokeTokens = () => forgetTokens(data)
-  started.push({ server: { url, accounts, revokeTokens }, running })
+  const followers = (username: string) => countFiles(join(data, 'user', username, 'followers'))
+  const made: FediverseServer = { url, accounts, revokeTokens, followers }
+  started.push({ server: made, running })
   await until('snac2', () => answering(`${url}/api/v1/instance`), running)
-  return { url, accounts, revokeTokens }
+  return made
+}
+
+function countFiles(folder: string): number {
+  return existsSync(folder) ? readdirSync(folder).length : 0
 }
 
 /** The program where its user can reach it: the cache may lie below a closed home folder. */
@@ -108,7 +117,7 @@ function forgetTokens(data: string): void {
  * @returns the address with `code` and `state` that the browser would be sent to
  */
 export async function signInByForm(url: string, user: string, password: string): Promise<URL> {
-  const page = await (await fetch(url)).text()
+  const page = await (await fetchOnce(url)).text()
   const form = /<form[^>]*action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/i.exec(page)
   if (!form) throw new Error(`no form on the sign-in page: ${page.slice(0, 300)}`)
   const body = new URLSearchParams()
@@ -118,7 +127,7 @@ export async function signInByForm(url: string, user: string, password: string):
     const type = attribute(input, 'type')
     body.set(name, type === 'password' ? password : type === 'text' ? user : attribute(input, 'value'))
   }
-  const answer = await fetch(new URL(form[1] ?? '', url), { method: 'POST', body, redirect: 'manual' })
+  const answer = await fetchOnce(new URL(form[1] ?? '', url), { method: 'POST', body, redirect: 'manual' })
   const location = answer.headers.get('location')
   if (location === null)
     throw new Error(`signing in was refused: ${answer.status} ${(await answer.text()).slice(0, 300)}`)
@@ -133,10 +142,9 @@ function attribute(tag: string, name: string): string {
 export async function fediverseToken(server: FediverseServer, account: FediverseAccount): Promise<string> {
   const redirect = 'http://127.0.0.1:9/callback'
   const post = async (path: string, form: Record<string, string>) =>
-    (await (await fetch(`${server.url}${path}`, { method: 'POST', body: new URLSearchParams(form) })).json()) as Record<
-      string,
-      string
-    >
+    (await (
+      await fetchOnce(`${server.url}${path}`, { method: 'POST', body: new URLSearchParams(form) })
+    ).json()) as Record<string, string>
   const app = await post('/api/v1/apps', { client_name: 'peer', redirect_uris: redirect, scopes: 'read write' })
   const query = new URLSearchParams({
     response_type: 'code',
@@ -155,4 +163,33 @@ export async function fediverseToken(server: FediverseServer, account: Fediverse
   })
   if (!token.access_token) throw new Error('snac2 gave no token')
   return token.access_token
+}
+
+/**
+ * Lets an account follow someone on the other server, and waits until that server has agreed: from then on it sees
+ * their posts, and can answer them. snac2 knows no port in a mention, so that is how two on loopback meet.
+ */
+export async function fediverseFollow(
+  server: FediverseServer,
+  token: string,
+  followed: { server: FediverseServer; account: FediverseAccount },
+): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const { handle, username } = followed.account
+  const search = `${server.url}/api/v2/search?resolve=true&type=accounts&q=${encodeURIComponent(handle)}`
+  const { accounts } = (await (await fetchOnce(search, { headers })).json()) as { accounts: { id: string }[] }
+  const id = accounts[0]?.id
+  if (id === undefined) throw new Error(`${server.url} cannot find ${handle}`)
+  const before = followed.server.followers(username)
+  await fetchOnce(`${server.url}/api/v1/accounts/${id}/follow`, { method: 'POST', headers, body: '{}' })
+  // The other server notes the follower when it works through its queue.
+  await until('the follow', async () => (followed.server.followers(username) > before ? true : undefined))
+}
+
+/** What an account sees of those it follows. */
+export async function fediverseHome(server: FediverseServer, token: string): Promise<{ id: string; uri: string }[]> {
+  const answer = await fetchOnce(`${server.url}/api/v1/timelines/home`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  return (await answer.json()) as { id: string; uri: string }[]
 }

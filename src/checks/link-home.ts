@@ -5,6 +5,8 @@ import { addressesOf, isHome } from './text.ts'
 
 const brand = { name: 'Kopi Rina', handles: ['@kopirina'], homeLinks: ['https://kopirina.id/'] }
 const home = 'https://kopirina.id/gayo'
+const onMarket = { ...brand, homeLinks: ['https://pasar.example/kopirina'] }
+const withBlog = { ...brand, homeLinks: ['https://kopirina.id/blog'] }
 
 /** The link leads home, and its page answers. */
 export const linkHome: Check = {
@@ -22,12 +24,14 @@ export const linkHome: Check = {
     { draft: { text: 'Tanpa tautan sama sekali' }, facts: { brand } },
     { draft: { text: 'Lihat https://id.wikipedia.org/wiki/Gayo', reply: true }, facts: { brand } },
     { draft: { text: 'A story', link: 'https://blog.kopirina.id/a' }, facts: { brand } },
+    { draft: { text: 'Ours', link: 'https://pasar.example/kopirina/gayo' }, facts: { brand: onMarket } },
+    { draft: { text: 'Kedai', link: 'https://kopirina.id/kedai' }, facts: { brand: withBlog } },
   ],
   bad: [
     { draft: { text: 'Cerita dari Gayo', link: home, card: true }, facts: { brand, linkAnswers: false } },
     { draft: { text: `A story from Gayo ${home}`, link: home }, facts: { linkAnswers: false } },
     { draft: { text: 'Baca https://berita.example/kopi' }, facts: { brand }, severity: 'hint' },
-    { draft: { text: 'Ours', link: 'https://www.facebook.com/other' }, facts: { brand }, severity: 'hint' },
+    { draft: { text: 'Ours', link: 'https://pasar.example/tokolain' }, facts: { brand: onMarket }, severity: 'hint' },
   ],
   run(draft, { brand, linkAnswers }) {
     const findings: Finding[] = []
@@ -42,7 +46,7 @@ export const linkHome: Check = {
     }
     const addresses = addressesOf(draft)
     if (!brand || brand.homeLinks.length === 0 || draft.reply || addresses.length === 0) return findings
-    if (addresses.some((address) => isHome(address, brand.homeLinks))) return findings
+    if (addresses.some((address) => isHome(address, brand))) return findings
     const message = {
       id: 'Tautannya menuju situs orang lain, tidak ada yang menuju rumah Anda. Kalau bisa, ceritakan dulu di blog Anda, lalu tautkan ke sana.',
       en: 'The link leads to somebody else’s site, and none leads home. Where you can, tell it on your blog first and link to that.',

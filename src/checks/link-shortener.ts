@@ -35,7 +35,7 @@ export const linkShortener: Check = {
     { draft: { text: 'A story', link: 'https://t.co/abc', card: true } },
   ],
   run(draft, { brand }) {
-    const hides = (address: string) => shorteners.has(hostOf(address)) && !isHome(address, brand?.homeLinks ?? [])
+    const hides = (address: string) => shorteners.has(hostOf(address)) && !(brand && isHome(address, brand))
     const links = findLinks(draft.text).filter(({ value }) => hides(value))
     const inText = links.map(({ value, start, end }) => ({ value, range: { start, end } }))
     const card = draft.link !== undefined && hides(draft.link) && !links.some(({ value }) => value === draft.link)

@@ -1,5 +1,5 @@
 import { findLinks, findMentions, findTags, type Span } from '../core/text/entities.ts'
-import type { CheckDraft } from './check.ts'
+import type { CheckDraft, Facts } from './check.ts'
 
 /** Text as people compare it: small letters without accents, signs as spaces. */
 export function plain(text: string): string {
@@ -28,19 +28,27 @@ export function hostOf(address: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : ''
 }
 
-/** Hosts on which thousands of people have their place: the path says whose it is. */
-const shared =
-  /(^|\.)(facebook\.com|instagram\.com|x\.com|twitter\.com|youtube\.com|tiktok\.com|linkedin\.com|reddit\.com|threads\.net|threads\.com|bsky\.app|t\.me|wa\.me|medium\.com|tokopedia\.com|shopee\.co\.id|bukalapak\.com|lazada\.co\.id|lynk\.id|linktr\.ee|github\.com|goodreads\.com|substack\.com)$/
+/** What tells a brand's own addresses. */
+type Brand = NonNullable<Facts['brand']>
 
-/** Whether an address lies on one of the brand's own sites: its host or one below it, or the own place on a shared host. */
-export function isHome(address: string, homeLinks: readonly string[]): boolean {
+/**
+ * Whether a home link owns its whole host: it is the host's front page, or the host bears the brand's name. Otherwise it
+ * is one's place on a host that thousands share, and only its path is home.
+ */
+function ownsHost(link: string, { name, handles }: Brand): boolean {
+  if (pathOf(link) === '') return true
+  const host = compact(hostOf(link))
+  return [name, ...handles].map(compact).some((own) => own.length > 2 && host.includes(own))
+}
+
+/** Whether an address lies on one of the brand's own sites: its host or one below it, or its own place on a shared host. */
+export function isHome(address: string, brand: Brand): boolean {
   const host = hostOf(address)
   if (host === '') return false
-  return homeLinks.some((link) => {
+  return brand.homeLinks.some((link) => {
     const home = hostOf(link)
-    if (home === '') return false
-    if (host !== home && !host.endsWith(`.${home}`)) return false
-    return !shared.test(home) || pathOf(address).startsWith(pathOf(link))
+    if (home === '' || (host !== home && !host.endsWith(`.${home}`))) return false
+    return ownsHost(link, brand) || `${pathOf(address)}/`.startsWith(`${pathOf(link)}/`)
   })
 }
 

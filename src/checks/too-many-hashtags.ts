@@ -13,7 +13,7 @@ export const tooManyHashtags: Check = {
   severity: 'warning',
   title: { id: 'Terlalu banyak tagar', en: 'Too many hashtags' },
   why: {
-    id: 'Satu dua tagar membantu orang menemukan kiriman Anda. Setumpuk tagar terbaca seperti iklan liar dan membuat orang melewatinya. Setiap jejaring punya kebiasaannya sendiri; Reddit malah tidak memakainya.',
+    id: 'Satu dua tagar membantu orang menemukan kiriman Anda. Setumpuk tagar terbaca seperti iklan liar dan membuat orang melewatinya. Setiap jejaring punya kebiasaannya sendiri; ada yang malah tidak memakainya.',
     en: 'A hashtag or two help people find your post. A pile of them reads like spam, and people scroll past. Every network has its own custom; some do not use them at all.',
   },
   good: [

@@ -16,8 +16,8 @@ export const trackingJunk: Check = {
   severity: 'hint',
   title: { id: 'Sisa pelacak di tautan', en: 'Tracking junk in a link' },
   why: {
-    id: 'Tautan yang disalin dari Facebook atau hasil pencarian membawa kode pelacak milik Anda sendiri. Tautannya jadi panjang, mengacaukan hitungan kunjungan, dan membagikan jejak Anda. Tanpa kode itu, tautannya tetap sama.',
-    en: 'A link copied from Facebook or from search results carries a tracking code of your own. It makes the link long, muddles your figures and shares your trail. Without it the link leads to the same place.',
+    id: 'Tautan yang disalin dari jejaring sosial atau hasil pencarian membawa kode pelacak milik Anda sendiri. Tautannya jadi panjang, mengacaukan hitungan kunjungan, dan membagikan jejak Anda. Tanpa kode itu, tautannya tetap sama.',
+    en: 'A link copied from a social network or from search results carries a tracking code of your own. It makes the link long, muddles your figures and shares your trail. Without it the link leads to the same place.',
   },
   good: [
     { draft: { text: 'https://kopirina.id/a?utm_source=x&utm_campaign=panen' } },

@@ -32,7 +32,7 @@ export const whoIsSpeaking: Check = {
     if (names.length === 0) return []
     const own = compact(brand.name)
     if (channelName !== undefined && own !== '' && compact(channelName).includes(own)) return []
-    if (addressesOf(draft).some((address) => isHome(address, brand.homeLinks))) return []
+    if (addressesOf(draft).some((address) => isHome(address, brand))) return []
     if (names.some((name) => isNamed(draft.text, name))) return []
     return [
       finding(

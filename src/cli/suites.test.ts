@@ -222,6 +222,12 @@ test('the real process answers the same, and a pure command is quick', () => {
   expect(runs[0]?.rows.map(({ length }) => length)).toEqual(
     cases.map(({ countable = '' }) => [...new Intl.Segmenter().segment(countable)].length),
   )
-  // The promise is 300 ms on a free machine; tests share theirs, so the best of three is held to double.
-  expect(Math.min(...runs.map(({ took }) => took))).toBeLessThan(600)
+  // The promise is 300 ms on a free machine. Tests share theirs, so a busy one is judged by what an empty Node takes.
+  const empty = () => {
+    const began = performance.now()
+    spawnSync(process.execPath, ['-e', '0'])
+    return performance.now() - began
+  }
+  const bare = Math.min(empty(), empty(), empty())
+  expect(Math.min(...runs.map(({ took }) => took))).toBeLessThan(Math.max(300, 8 * bare))
 })

@@ -77,8 +77,8 @@ async function createAgent(settled: Settled, dial: buildConnector.connector | un
     connect,
     headersTimeout: settled.deadline,
     bodyTimeout: settled.deadline,
-    keepAliveTimeout: 4_000,
-    connections: 16,
+    // No kept connections: one that the server has just closed would leave a write in doubt.
+    pipelining: 0,
   })
 }
 

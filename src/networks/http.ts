@@ -141,7 +141,11 @@ export async function request<T>(
   if (response.status >= 300 && response.status < 400) {
     throw problem(attempt, 'rejected', words.moved, { reason: 'moved', status: response.status })
   }
-  if (!response.ok) throw refusal(attempt, response, body === undefined ? text : body)
+  if (!response.ok) {
+    // Some servers repeat what they were sent.
+    const clean = redact(service, text)
+    throw refusal(attempt, response, parseJson(clean) ?? clean)
+  }
   if (body === undefined && text.trim() !== '') {
     throw problem(attempt, broken(call), words.strange, { reason: 'not-json', status: response.status })
   }
@@ -308,7 +312,7 @@ function problem(attempt: Attempt, kind: ProblemKind, text: Words, more: More): 
   const filled = fill(text, values)
   // The path without its query: a query may carry a code or a token.
   const what = `${call.method ?? 'GET'} ${url.origin}${url.pathname}`
-  const detail = [what, more.reason, more.status, more.where, more.said, codesOf(more.cause).join(' ')]
+  const detail = [what, more.reason, more.status, more.where, more.said?.trim(), codesOf(more.cause).join(' ')]
     .filter((piece) => piece !== undefined && piece !== '')
     .join(' · ')
   const { said: _said, where: _where, cause, ...rest } = more
@@ -345,7 +349,7 @@ export async function atTypedServer<T>(
     const wrong =
       error instanceof HttpProblem &&
       (['unreachable', 'moved', 'not-json', 'shape', 'too-large'].includes(error.reason) ||
-        (error.reason === 'status' && [404, 405, 410].includes(error.status ?? 0)))
+        (error.reason === 'status' && [404, 405, 410, 501].includes(error.status ?? 0)))
     const refused = error instanceof Problem && error.kind === 'wrong-input' && error.field === undefined
     if (refused) throw new Problem('wrong-input', error.words, { field: typed.field, detail: error.message })
     if (!wrong) throw error

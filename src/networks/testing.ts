@@ -8,6 +8,10 @@ export const pixel = new Uint8Array(
   ),
 )
 
+/** The plain fetch, on a connection of its own: snac2 closes kept ones without a word. */
+export const fetchOnce: typeof fetch = (input, init) =>
+  fetch(input, { ...init, headers: [...new Headers(init?.headers), ['connection', 'close']] })
+
 /** A session for tests: the plain fetch, today's clock, one picture, and a list of what was to be kept. */
 export function openSession(
   connected: Connected = { account: { remoteId: '', server: '', handle: '', name: '', url: '' }, credentials: {} },
@@ -15,7 +19,7 @@ export function openSession(
 ): { session: Session; renewed: Credentials[] } {
   const renewed: Credentials[] = []
   const session: Session = {
-    fetch,
+    fetch: fetchOnce,
     signal: new AbortController().signal,
     now: () => new Date(),
     picture: async () => pixel,

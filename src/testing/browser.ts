@@ -17,6 +17,15 @@ const quiet = [
   '--disable-sync',
 ]
 
+/** Whether there is a browser to drive; says so where there is none. With CI=true a missing one is a failure. */
+export function haveBrowser(): boolean {
+  if (chromiumPath) return true
+  const reason = 'no Chromium here (as root on Debian: bash peers/apt.sh; else set CHROMIUM_PATH)'
+  if (process.env.CI === 'true') throw new Error(reason)
+  console.log(`skipped: ${reason}`)
+  return false
+}
+
 /** Starts a Chromium that asks nobody anything by itself. */
 export function openBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error('no Chromium here: install it, or set CHROMIUM_PATH')

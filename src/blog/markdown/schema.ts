@@ -43,7 +43,7 @@ export const articleSchema: Schema = {
     abbr: ['title'],
     time: ['dateTime'],
     ol: [...(base.ol ?? []), 'start', 'type', 'reversed'],
-    // How wide and where a picture stands, as WordPress and Ghost write it.
+    // How wide and where a picture stands, as other blogs write it in their exports.
     figure: [['className', 'wide', 'full', 'left', 'right', 'center', 'gallery']],
   },
 }

@@ -117,7 +117,7 @@ const Profile = z.object({
 
 /** https://docs.bsky.app/docs/api/app-bsky-actor-get-profile */
 async function readAccount(client: Client, known: Account): Promise<Account> {
-  const profile = await client.get('app.bsky.actor.getProfile', { actor: client.did }, Profile)
+  const profile = await readProfile(client)
   const links = [...(profile.description ?? '').matchAll(/https?:\/\/[^\s<>"']+/g)].map(([link]) => link)
   return {
     remoteId: profile.did,
@@ -128,6 +128,16 @@ async function readAccount(client: Client, known: Account): Promise<Account> {
     ...(profile.avatar ? { avatar: profile.avatar } : {}),
     ...(profile.description ? { bio: profile.description } : {}),
     links,
+  }
+}
+
+/** An account made a moment ago is known to its own server, but not yet to the AppView. */
+async function readProfile(client: Client): Promise<z.infer<typeof Profile>> {
+  try {
+    return await client.get('app.bsky.actor.getProfile', { actor: client.did }, Profile)
+  } catch (error) {
+    if (!(error instanceof HttpProblem) || error.status !== 400 || error.kind !== 'rejected') throw error
+    return await client.get('com.atproto.server.getSession', {}, Profile)
   }
 }
 

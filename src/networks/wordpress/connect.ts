@@ -66,7 +66,7 @@ export async function signIn(form: Readonly<Record<string, string>>, tools: Tool
   const server = typedServer(form.server ?? '', 'server')
   for (const [field, value] of Object.entries({ username, password })) if (!value) throw missing(field)
   const root = await atTypedServer({ field: 'server', server, label, example: 'https://blog.contoh.id' }, () =>
-    discover(server, tools),
+    discover(server, tools, password),
   )
   const credentials = { root, username, password }
   try {
@@ -81,13 +81,13 @@ export async function signIn(form: Readonly<Record<string, string>>, tools: Tool
  * Where the API is: the blog says so in a Link header, else it is in one of two usual places.
  * https://developer.wordpress.org/rest-api/using-the-rest-api/discovery/
  */
-async function discover(server: string, tools: Tools): Promise<string> {
+async function discover(server: string, tools: Tools, password: string): Promise<string> {
   const told = await linkOf(server, tools)
   const guesses = [told, `${server}/wp-json/`, `${server}/?rest_route=/`].filter((guess) => guess !== undefined)
   let last: unknown
   for (const root of guesses) {
     try {
-      const { value } = await request(service([]), tools, root, {}, Root)
+      const { value } = await request(service([password]), tools, root, {}, Root)
       if (value.namespaces.includes('wp/v2')) return root
     } catch (error) {
       if (!(error instanceof HttpProblem) || !['status', 'not-json', 'shape'].includes(error.reason)) throw error

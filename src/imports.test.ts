@@ -1,0 +1,169 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const src = import.meta.dirname
+
+/** The house's order (ARCHITECTURE.md): a place imports only from its left. Files at the top of src/ stand where they are named. */
+const order = [
+  ['core'],
+  ['config.ts', 'log.ts', 'version.ts'],
+  ['fetch'],
+  ['db', 'bus.ts'],
+  ['jobs'],
+  ['networks', 'checks'],
+  ['context.ts'],
+  ['team'],
+  ['media'],
+  ['brand'],
+  ['channels'],
+  ['publishing'],
+  ['blog'],
+  ['conversations'],
+  ['campaigns'],
+  ['analytics'],
+  ['http', 'cli', 'mcp'],
+  ['sweep.ts', 'program.ts', 'serve.ts', 'main.ts'],
+]
+const rank = new Map(order.flatMap((names, index) => names.map((name) => [name, index] as const)))
+const rooms = new Set([
+  'team',
+  'media',
+  'brand',
+  'channels',
+  'publishing',
+  'blog',
+  'conversations',
+  'campaigns',
+  'analytics',
+])
+/** `networks` and `checks` know nothing but `core`. */
+const shelves = new Set(['networks', 'checks'])
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+  (file) =>
+    file.endsWith('.ts') &&
+    !file.startsWith('testing/') &&
+    !/\.test\.ts$/.test(file) &&
+    !/(^|\/)(fake|testing)\.ts$/.test(file),
+)
+const place = (file: string): string => file.split('/')[0] as string
+
+interface Import {
+  from: string
+  to: string
+}
+
+const imports: Import[] = files.flatMap((from) =>
+  [...readFileSync(join(src, from), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => ({
+    from,
+    to: relative(src, resolve(src, dirname(from), match[1] as string)),
+  })),
+)
+
+describe('the house keeps its order', () => {
+  test('there is something to look at, and every place has its rank', () => {
+    expect(imports.length).toBeGreaterThan(100)
+    expect(files.map(place).filter((name) => !rank.has(name))).toEqual([])
+  })
+
+  test('a file imports only from its left', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        !to.startsWith('..') &&
+        place(from) !== place(to) &&
+        (rank.get(place(to)) ?? 99) >= (rank.get(place(from)) ?? -1),
+    )
+    // Files at the top of src/ that share a rank make the program together.
+    expect(
+      wrong.filter(
+        ({ from, to }) => !(rank.get(place(from)) === order.length - 1 && rank.get(place(to)) === order.length - 1),
+      ),
+    ).toEqual([])
+  })
+
+  test('networks and checks import only core', () => {
+    expect(
+      imports.filter(({ from, to }) => shelves.has(place(from)) && place(to) !== place(from) && place(to) !== 'core'),
+    ).toEqual([])
+  })
+
+  test('a room is entered through its index', () => {
+    expect(
+      imports.filter(
+        ({ from, to }) =>
+          rooms.has(place(to)) &&
+          place(from) !== place(to) &&
+          to !== `${place(to)}/index.ts` &&
+          !to.startsWith('blog/markdown/'),
+      ),
+    ).toEqual([])
+  })
+
+  test('nothing imports in a circle', () => {
+    expect(circles(imports)).toEqual([])
+  })
+
+  test('only config.ts reads the environment', () => {
+    const allowed = new Set(['config.ts', 'serve.ts', 'cli/index.ts'])
+    expect(
+      files.filter(
+        (file) =>
+          !allowed.has(file) &&
+          /process\.env\b/.test(
+            readFileSync(join(src, file), 'utf8').replace(/process\.env\.(PATH|LC_ALL|LC_MESSAGES|LANG)\b/g, ''),
+          ),
+      ),
+    ).toEqual([])
+  })
+})
+
+function circles(all: readonly Import[]): string[][] {
+  const graph = new Map<string, string[]>()
+  for (const { from, to } of all) graph.set(from, [...(graph.get(from) ?? []), to])
+  const found: string[][] = []
+  const done = new Set<string>()
+  const visit = (file: string, path: string[]): void => {
+    if (path.includes(file)) {
+      found.push([...path.slice(path.indexOf(file)), file])
+      return
+    }
+    if (done.has(file)) return
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) visit(file, [])
+  return found
+}
+
+describe('no network’s name stands outside its folder', () => {
+  const networks = readdirSync(join(src, 'networks'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+  // One-letter names can't be searched for; words of daily language ("facebook") can.
+  const names = networks.filter((name) => name.length > 2)
+  const web = join(src, '..', 'web')
+  const places = [
+    ...files.filter((file) => !file.startsWith('networks/')).map((file) => join(src, file)),
+    ...(existsSync(web)
+      ? readdirSync(web, { recursive: true, encoding: 'utf8' })
+          .filter((file) => /\.(ts|tsx|json)$/.test(file) && !/node_modules|\.test\.|testing\//.test(file))
+          .map((file) => join(web, file))
+      : []),
+    ...readdirSync(join(src, 'networks'))
+      .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && !file.includes('.test.'))
+      .map((file) => join(src, 'networks', file)),
+  ]
+
+  test.each(names)('%s', (name) => {
+    expect(names.length).toBeGreaterThan(3)
+    const word = new RegExp(`\\b${name}\\b`, 'i')
+    const named = places.filter((file) => word.test(withoutProse(readFileSync(file, 'utf8'))))
+    expect(named.map((file) => relative(join(src, '..'), file))).toEqual([])
+  })
+})
+
+/** Comments may speak of networks; code and data may not. */
+function withoutProse(code: string): string {
+  return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+}

@@ -1,0 +1,323 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { Problem } from '../core/problem.ts'
+import { isLanguage, languages } from '../core/words.ts'
+import { type Fake, fakeNow } from './fake.ts'
+import { allNetworks } from './index.ts'
+import { capabilities, type Network, type Session } from './network.ts'
+import { openSession } from './testing.ts'
+
+/** What every network owes, whichever it is: a new one is held to this without a line here. */
+const networks = await allNetworks()
+
+async function fakeOf(network: Network): Promise<(() => Fake) | undefined> {
+  const file = join(import.meta.dirname, network.name, 'fake.ts')
+  if (!existsSync(file)) return undefined
+  return ((await import(file)) as { createFake: () => Fake }).createFake
+}
+
+describe.each(networks.map((network) => [network.name, network] as const))('%s', (_name, network) => {
+  it('has every capability, or says in every language why not', () => {
+    for (const capability of capabilities) {
+      const reason = network.absent[capability]
+      expect(network[capability] === undefined, capability).toBe(reason !== undefined)
+      if (reason)
+        for (const language of languages)
+          expect(reason[language].length, `${capability} ${language}`).toBeGreaterThan(20)
+    }
+    expect(Object.keys(network.absent).every((key) => capabilities.includes(key as never))).toBe(true)
+    expect(languages.every(isLanguage)).toBe(true)
+  })
+
+  it('can be connected, in steps that a newcomer understands', () => {
+    const { kind, fields, steps } = network.connect
+    expect(steps.length).toBeGreaterThan(0)
+    expect(fields.length).toBeGreaterThan(0)
+    expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length)
+    expect(network.signIn !== undefined).toBe(kind !== 'oauth')
+    expect(network.beginOAuth !== undefined && network.finishOAuth !== undefined).toBe(kind === 'oauth')
+    expect(network.composer !== undefined).toBe(kind === 'assisted')
+    expect(URL.canParse(network.source)).toBe(true)
+  })
+
+  const { length } = network.limits()
+  describe.runIf(Number.isFinite(length))('length', () => {
+    it.each([
+      ['letters', 'a'],
+      ['emoji', '👩‍👩‍👧‍👦'],
+      ['CJK', '漢'],
+      ['links', 'https://contoh.id/halaman/yang/panjang '],
+      ['mentions', '@sari@contoh.id '],
+    ])('of %s: the limit fits, one more does not', (_kind, unit) => {
+      const limits = network.limits()
+      // As many units as fit, and letters up to the limit exactly.
+      const size = (network.measure(unit.repeat(20)) - network.measure(unit.repeat(10))) / 10
+      const bytes = limits.bytes === undefined ? length : Math.floor((limits.bytes / Buffer.byteLength(unit)) * size)
+      const units = Math.max(0, Math.floor(Math.min(length, bytes, 1500) / size) - 3)
+      const start = unit.repeat(units)
+      const fill = (total: number) => start + 'b'.repeat(Math.max(0, total - network.measure(`${start}b`) + 1))
+      const edge = fill(length)
+      expect(network.measure(edge)).toBe(length)
+      const fits = network.render({ text: edge }, limits)
+      if ((limits.bytes ?? Number.POSITIVE_INFINITY) >= Buffer.byteLength(edge)) {
+        expect(fits).toHaveLength(1)
+        expect(fits[0]?.length).toBeLessThanOrEqual(length)
+      }
+      const over = network.render({ text: `${edge} b` }, limits)
+      // A network of threads cuts; one without keeps the text whole, for a person to shorten.
+      if (over.length > 1) for (const part of over) expect(part.length).toBeLessThanOrEqual(length)
+      else expect(over[0]?.length).toBeGreaterThan(length)
+    })
+  })
+})
+
+const withFake = (
+  await Promise.all(networks.map(async (network) => [network.name, network, await fakeOf(network)] as const))
+)
+  .filter((entry) => entry[2] !== undefined)
+  .map(([name, network, create]) => [name, network, create as () => Fake] as const)
+
+it('every network with an API has a fake', () => {
+  const withApi = networks.filter(({ connect }) => connect.kind !== 'assisted').map(({ name }) => name)
+  expect(withFake.map(([name]) => name)).toEqual(withApi)
+})
+
+/** A network, signed in at a new fake; `fail` comes between for the one request that publishes. */
+async function open(network: Network, create: () => Fake, fail?: (real: () => Promise<Response>) => Promise<Response>) {
+  const fake = create()
+  const connected = await fake.connect(network)
+  let broken = fail
+  const between: typeof fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const real = () => fake.fetch(input, init)
+    return broken && fake.isPublish(init?.method ?? 'GET', url) ? broken(real) : real()
+  }
+  const { session } = openSession(connected, { fetch: between, now: () => fakeNow })
+  const mend = () => {
+    broken = undefined
+  }
+  return { fake, session, connected, mend }
+}
+
+function partOf(network: Network, text = 'Halo, ini kabar hari ini. Baca di https://contoh.id/a ya!') {
+  const [part] = network.render({ text, language: 'id', title: 'Kabar' }, network.limits())
+  if (!part) throw new Error('no part')
+  return part
+}
+
+async function problemOf(promise: Promise<unknown> | undefined): Promise<Problem> {
+  const error = await promise?.then(
+    (value) => value,
+    (reason: unknown) => reason,
+  )
+  expect(error, inspect(error)).toBeInstanceOf(Problem)
+  return error as Problem
+}
+
+function expectNoSecret(problem: Problem, secrets: readonly string[]) {
+  const everything = inspect(problem, { depth: 10, showHidden: true }) + problem.stack
+  expect(secrets.length).toBeGreaterThan(0)
+  for (const secret of secrets)
+    expect(everything.includes(secret), `a secret stands in: ${problem.message}`).toBe(false)
+}
+
+const cut = (code: string) =>
+  Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) })
+
+const brokenAfterSending: [string, (real: () => Promise<Response>) => Promise<Response>][] = [
+  ['a time-out', (real) => real().then(() => Promise.reject(new DOMException('too late', 'TimeoutError')))],
+  ['a reset', (real) => real().then(() => Promise.reject(cut('ECONNRESET')))],
+  ['a closed socket', (real) => real().then(() => Promise.reject(cut('UND_ERR_SOCKET')))],
+  ['a page instead of JSON', (real) => real().then(() => new Response('<html>Halo</html>'))],
+  ['JSON of another kind', (real) => real().then(() => Response.json({ ok: true }))],
+  ['half an answer', (real) => real().then(() => new Response(halfAnswer()))],
+  ['an endless answer', (real) => real().then(() => new Response(endlessAnswer()))],
+]
+
+function halfAnswer(): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      controller.enqueue(new TextEncoder().encode('{"id": "1'))
+      controller.error(cut('UND_ERR_SOCKET'))
+    },
+  })
+}
+
+function endlessAnswer(): ReadableStream<Uint8Array> {
+  return new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024).fill(32)) })
+}
+
+describe.each(withFake)('%s, against its fake', (_name, network, create) => {
+  it('signs in, and knows who it is', async () => {
+    const { connected, session, fake } = await open(network, create)
+    expect(connected.account.remoteId).not.toBe('')
+    expect(URL.canParse(connected.account.url)).toBe(true)
+    expect(await network.probe(session)).toEqual(connected.account)
+    // What may be shown holds nothing that may not.
+    for (const secret of fake.secrets(connected)) expect(JSON.stringify(connected.account)).not.toContain(secret)
+  })
+
+  it('publishes once for one key, and twice for two', async () => {
+    const { fake, session } = await open(network, create)
+    const part = partOf(network)
+    const first = await network.publish(part, session, 'kunci-1')
+    expect(first.state).toBe('published')
+    expect(await network.publish(part, session, 'kunci-1')).toEqual(first)
+    expect(fake.posts()).toHaveLength(1)
+    expect(fake.posts()[0]).toContain('kabar hari ini')
+    await network.publish(part, session, 'kunci-2')
+    expect(fake.posts()).toHaveLength(2)
+  })
+
+  it.each(brokenAfterSending)(
+    '%s after sending is unknown; find then finds it, and a second try makes no second',
+    async (_what, fail) => {
+      const { fake, session, connected, mend } = await open(network, create, fail)
+      const part = partOf(network)
+      const problem = await problemOf(network.publish(part, session, 'kunci-1'))
+      expect(problem.kind).toBe('unknown')
+      expectNoSecret(problem, fake.secrets(connected))
+      mend()
+      const found = await network.find?.('kunci-1', part, session, fakeNow)
+      expect(found).toMatchObject({ state: 'published' })
+      expect(await network.publish(part, session, 'kunci-1')).toEqual(found)
+      expect(fake.posts()).toHaveLength(1)
+    },
+  )
+
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED'])(
+    '%s before sending is unavailable, and nothing is found',
+    async (code) => {
+      const { fake, session, mend } = await open(network, create, () => Promise.reject(cut(code)))
+      const part = partOf(network)
+      expect((await problemOf(network.publish(part, session, 'kunci-1'))).kind).toBe('unavailable')
+      mend()
+      expect(await network.find?.('kunci-1', part, session, fakeNow)).toBeUndefined()
+      expect(fake.posts()).toHaveLength(0)
+    },
+  )
+
+  it('finds only what this try may have left: no older copy, no other words', async () => {
+    const { fake, session } = await open(network, create)
+    const part = partOf(network)
+    fake.addPost(part.text, new Date(fakeNow.getTime() - 24 * 3600_000))
+    fake.addPost(`${part.text} Dan ini.`, fakeNow)
+    expect(await network.find?.('kunci-1', part, session, fakeNow)).toBeUndefined()
+  })
+
+  it.each(create().failures.map((failure) => [failure.name, failure] as const))(
+    'maps the failure “%s”',
+    async (_what, failure) => {
+      const { fake, session, connected } = await open(network, create, async () => new Response(failure.body, failure))
+      const problem = await problemOf(network.publish(partOf(network), session, 'kunci-1'))
+      expect(problem.kind).toBe(failure.kind)
+      expect(problem.retryAt === undefined ? undefined : problem.retryAt.toISOString()).toBe(
+        failure.retryAt?.toISOString() ?? (failure.kind === 'unavailable' ? problem.retryAt?.toISOString() : undefined),
+      )
+      for (const language of languages) expect(problem.words[language]).not.toMatch(/[<>{}]/)
+      expectNoSecret(problem, fake.secrets(connected))
+      expect(fake.posts()).toHaveLength(0)
+    },
+  )
+
+  it('leaves no secret in an error, even where the server sends them back', async () => {
+    const { fake, session, connected } = await open(network, create)
+    const said = fake.secrets(connected).join(' ')
+    const body = JSON.stringify({ error: said, message: said, code: said, error_description: said })
+    const echo: Session = {
+      ...session,
+      fetch: async () => new Response(body, { status: 400, headers: { 'x-echo': '1' } }),
+    }
+    const problems = [
+      await problemOf(network.publish(partOf(network), echo, 'k')),
+      await problemOf(network.probe(echo)),
+      await problemOf(network.probe({ ...session, credentials: { broken: said } })),
+    ]
+    for (const problem of problems) {
+      const shown = `${problem.words.id} ${problem.words.en} ${problem.message} ${problem.stack} ${inspect(problem, { depth: 10 })}`
+      for (const secret of fake.secrets(connected)) expect(shown.includes(secret)).toBe(false)
+    }
+  })
+
+  it.runIf(network.connect.kind === 'form')(
+    'repeats no password that was typed, whatever the server says',
+    async () => {
+      const typed = 'sandi-rahasia-123'
+      const values = { url: 'https://server.example', handle: 'sari.example', text: 'sari', password: typed }
+      const form = Object.fromEntries(network.connect.fields.map(({ name, type }) => [name, values[type]]))
+      for (const status of [200, 400, 401, 403, 404, 500]) {
+        const body = JSON.stringify({ error: typed, message: typed, code: typed })
+        const echo = async () => new Response(body, { status })
+        const problem = await problemOf(network.signIn?.(form, openSession(undefined, { fetch: echo }).session))
+        expectNoSecret(problem, [typed])
+        for (const language of languages) expect(problem.words[language]).not.toContain(typed)
+      }
+    },
+  )
+
+  it('honours abort: nothing is sent after it', async () => {
+    const { fake, session } = await open(network, create)
+    const signal = AbortSignal.abort()
+    expect((await problemOf(network.publish(partOf(network), { ...session, signal }, 'k'))).kind).toBe('unavailable')
+    expect(fake.posts()).toHaveLength(0)
+  })
+
+  it('stops a request under way when aborted, in doubt', async () => {
+    const control = new AbortController()
+    const hang = () =>
+      new Promise<Response>((_done, fail) => {
+        control.signal.addEventListener('abort', () => fail(control.signal.reason))
+        setTimeout(() => control.abort(), 20)
+      })
+    const { session } = await open(network, create, hang)
+    const problem = await problemOf(network.publish(partOf(network), { ...session, signal: control.signal }, 'k'))
+    expect(problem.kind).toBe('unknown')
+  })
+
+  it('takes back, and does not mind that it is gone', async () => {
+    const { fake, session } = await open(network, create)
+    const copy = await network.publish(partOf(network), session, 'k')
+    if (copy.state !== 'published') throw new Error('pending')
+    await network.retract?.(copy, session)
+    expect(fake.posts()).toHaveLength(0)
+    await network.retract?.(copy, session)
+  })
+
+  it('brings responses home, oldest first, none lost between two calls; and answers', async () => {
+    const { fake, session } = await open(network, create)
+    const copy = await network.publish(partOf(network), session, 'k')
+    if (copy.state !== 'published') throw new Error('pending')
+    const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)
+    const first = fake.addResponse(copy.remoteId, 'Satu?', at(10))
+    const second = fake.addResponse(copy.remoteId, 'Dua?', at(20))
+    const page = await network.fetchResponses?.('', session, [copy])
+    expect(page?.responses.map(({ remoteId }) => remoteId)).toEqual([first, second])
+    expect(page?.responses[0]).toMatchObject({
+      text: 'Satu?',
+      inReplyTo: copy.remoteId,
+      root: copy.remoteId,
+      person: { name: 'Budi' },
+    })
+    // In the very second of the last one, another arrives.
+    const third = fake.addResponse(copy.remoteId, 'Tiga?', at(20))
+    const next = await network.fetchResponses?.(page?.cursor ?? '', session, [copy])
+    expect(next?.responses.map(({ remoteId }) => remoteId)).toContain(third)
+    expect(next?.responses.map(({ remoteId }) => remoteId)).not.toContain(first)
+    const [question] = page?.responses ?? []
+    if (!question) throw new Error('no response')
+    const answer = await network.reply?.(question, partOf(network, 'Ini jawabannya.'), session, 'jawab')
+    expect(answer).toMatchObject({ state: 'published' })
+    expect(await network.reply?.(question, partOf(network, 'Ini jawabannya.'), session, 'jawab')).toEqual(answer)
+  })
+
+  it.runIf(network.fetchMetrics)('counts', async () => {
+    const { session } = await open(network, create)
+    const copy = await network.publish(partOf(network), session, 'k')
+    if (copy.state !== 'published') throw new Error('pending')
+    expect(await network.fetchMetrics?.([copy, { remoteId: `${copy.remoteId}x` }], session)).toMatchObject([
+      { remoteId: copy.remoteId, likes: 2 },
+    ])
+  })
+})

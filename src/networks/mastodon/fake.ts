@@ -1,0 +1,284 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import { type Fake, fakeNow, fetchOf } from '../fake.ts'
+import type { Connected } from '../network.ts'
+import { describedBy } from './description.ts'
+import { measure } from './render.ts'
+
+interface Stored {
+  id: string
+  text: string
+  at: string
+  parent: string | null
+  media: string[]
+}
+
+const server = 'https://fedi.example'
+const token = 'geheimes-token-0123456789'
+const secret = 'geheimes-app-0123456789'
+
+const me = accountOf('1', 'sari')
+const budi = accountOf('2', 'budi')
+
+function accountOf(id: string, username: string) {
+  return {
+    id,
+    username,
+    acct: username,
+    url: `${server}/@${username}`,
+    uri: `${server}/users/${username}`,
+    display_name: username === 'sari' ? 'Sari' : 'Budi',
+    note: '<p>Halo</p>',
+    avatar: `${server}/a.png`,
+    avatar_static: `${server}/a.png`,
+    avatar_description: '',
+    header: `${server}/h.png`,
+    header_static: `${server}/h.png`,
+    header_description: '',
+    locked: false,
+    fields: [],
+    emojis: [],
+    bot: false,
+    group: false,
+    discoverable: true,
+    indexable: true,
+    hide_collections: false,
+    show_featured: true,
+    show_media: true,
+    show_media_replies: true,
+    feature_approval: { automatic: [], manual: [], current_user: 'unknown' },
+    created_at: '2026-01-01T00:00:00.000Z',
+    last_status_at: '2026-11-01',
+    statuses_count: 1,
+    followers_count: 1,
+    following_count: 1,
+    roles: [],
+    mute_expires_at: null,
+    noindex: false,
+  }
+}
+
+/** As Mastodon sets a text: paragraphs, and links with their beginning hidden. */
+function toHtml(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const linked = escaped
+    .replace(
+      /https?:\/\/(\S+)/g,
+      (url, rest) => `<a href="${url}"><span class="invisible">https://</span><span>${rest}</span></a>`,
+    )
+    .replace(/@(\w+)@[\w.]+/g, '<span class="h-card"><a href="#" class="u-url mention">@<span>$1</span></a></span>')
+  return `<p>${linked.replaceAll('\n\n', '</p><p>').replaceAll('\n', '<br />')}</p>`
+}
+
+function statusOf(stored: Stored, account = me) {
+  const url = `${server}/@${account.username}/${stored.id}`
+  return {
+    id: stored.id,
+    uri: `${server}/users/${account.username}/statuses/${stored.id}`,
+    url,
+    created_at: stored.at,
+    content: toHtml(stored.text),
+    account,
+    visibility: 'public',
+    sensitive: false,
+    spoiler_text: '',
+    media_attachments: stored.media.map((id) => ({
+      id,
+      type: 'image',
+      url: `${server}/m/${id}.png`,
+      preview_url: null,
+      remote_url: null,
+      meta: {},
+      description: null,
+      blurhash: null,
+    })),
+    mentions: [],
+    tags: [],
+    emojis: [],
+    reblogs_count: 0,
+    favourites_count: 2,
+    replies_count: 0,
+    quotes_count: 0,
+    in_reply_to_id: stored.parent,
+    in_reply_to_account_id: stored.parent === null ? null : me.id,
+    reblog: null,
+    poll: null,
+    card: null,
+    language: 'id',
+    edited_at: null,
+  }
+}
+
+/** A server of Mastodon 4.7; requests and its own answers are checked against the OpenAPI description where that is at hand. */
+export function createFake(): Fake {
+  const statuses: Stored[] = []
+  const answers: { stored: Stored; notification: object }[] = []
+  const keys = new Map<string, string>()
+  let count = 100
+  let verifier = ''
+  const keep = (text: string, at: Date, parent: string | null = null, media: string[] = []): Stored => {
+    const stored = { id: String(++count), text, at: at.toISOString(), parent, media }
+    statuses.push(stored)
+    return stored
+  }
+  const app = new Hono()
+  const say = (path: string, method: string, body: unknown, status = 200) => {
+    describedBy.answer(path, method, status, body)
+    return Response.json(body, { status })
+  }
+  app.post('/api/v1/apps', async (c) => {
+    const body = (await c.req.json()) as Record<string, unknown>
+    // The server also takes the older form, one address as a string, which all of its kin understand.
+    describedBy.request('/api/v1/apps', 'post', { ...body, redirect_uris: [body.redirect_uris] })
+    return c.json({
+      id: '1',
+      name: body.client_name,
+      client_id: 'app-1',
+      client_secret: secret,
+      redirect_uris: [body.redirect_uris],
+    })
+  })
+  app.post('/oauth/token', async (c) => {
+    const form = Object.fromEntries(new URLSearchParams(await c.req.text()))
+    describedBy.request('/oauth/token', 'post', form)
+    const proved =
+      createHash('sha256')
+        .update(form.code_verifier ?? '')
+        .digest('base64url') === verifier
+    if (form.code !== 'kode-sekali' || form.client_secret !== secret || !proved) {
+      return Response.json(
+        { error: 'invalid_grant', error_description: 'The provided grant is invalid' },
+        { status: 400 },
+      )
+    }
+    return say('/oauth/token', 'post', { access_token: token, token_type: 'Bearer', scope: 'read', created_at: 1 })
+  })
+  app.get('/api/v2/instance', (c) =>
+    c.json({
+      domain: 'fedi.example',
+      configuration: { statuses: { max_characters: 500, max_media_attachments: 4, characters_reserved_per_url: 23 } },
+    }),
+  )
+  app.use('/api/v1/*', async (c, next) => {
+    if (c.req.header('authorization') !== `Bearer ${token}`)
+      return Response.json({ error: 'The access token is invalid' }, { status: 401 })
+    return await next()
+  })
+  app.get('/api/v1/accounts/verify_credentials', (c) => c.json({ ...me, source: { note: '', fields: [] } }))
+  app.post('/api/v1/statuses', async (c) => {
+    const body = (await c.req.json()) as { status: string; in_reply_to_id?: string; media_ids?: string[] }
+    describedBy.request('/api/v1/statuses', 'post', body)
+    const key = c.req.header('idempotency-key') ?? ''
+    const known = statuses.find(({ id }) => id === keys.get(key))
+    if (known) return say('/api/v1/statuses', 'post', statusOf(known))
+    if (measure(body.status) > 500) {
+      return say('/api/v1/statuses', 'post', { error: 'Validation failed: Text character limit of 500 exceeded' }, 422)
+    }
+    const stored = keep(body.status, fakeNow, body.in_reply_to_id ?? null, body.media_ids)
+    keys.set(key, stored.id)
+    return say('/api/v1/statuses', 'post', statusOf(stored))
+  })
+  app.get('/api/v1/accounts/1/statuses', (c) => {
+    const before = Number(c.req.query('max_id') ?? Number.POSITIVE_INFINITY)
+    const page = statuses
+      .filter(({ id }) => Number(id) < before)
+      .toReversed()
+      .slice(0, 40)
+    return say(
+      '/api/v1/accounts/{id}/statuses',
+      'get',
+      page.map((stored) => statusOf(stored)),
+    )
+  })
+  app.get('/api/v1/statuses/:id', (c) => {
+    const found = statuses.find(({ id }) => id === c.req.param('id'))
+    return found
+      ? say('/api/v1/statuses/{id}', 'get', statusOf(found))
+      : Response.json({ error: 'Record not found' }, { status: 404 })
+  })
+  app.get('/api/v1/statuses/:id/context', (c) => {
+    const answer = answers.find(({ stored }) => stored.id === c.req.param('id'))
+    const parent = statuses.find(({ id }) => id === answer?.stored.parent)
+    return say('/api/v1/statuses/{id}/context', 'get', { ancestors: parent ? [statusOf(parent)] : [], descendants: [] })
+  })
+  app.delete('/api/v1/statuses/:id', (c) => {
+    const at = statuses.findIndex(({ id }) => id === c.req.param('id'))
+    if (at < 0) return Response.json({ error: 'Record not found' }, { status: 404 })
+    const [gone] = statuses.splice(at, 1)
+    return c.json(gone ? statusOf(gone) : {})
+  })
+  app.get('/api/v1/notifications', () =>
+    say('/api/v1/notifications', 'get', answers.map(({ notification }) => notification).toReversed()),
+  )
+
+  const handle = fetchOf((request) => app.fetch(request))
+  return {
+    fetch: handle,
+    connect: async (network) => {
+      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
+      const at = {
+        redirectUri: 'https://panel.example/callback',
+        state: 's',
+        name: 'Percakapan',
+        website: 'https://panel.example',
+      }
+      const start = await network.beginOAuth?.({ server: 'fedi.example' }, at, tools)
+      verifier = new URL(start?.url ?? '').searchParams.get('code_challenge') ?? ''
+      const back = new URLSearchParams({ state: 's', code: 'kode-sekali' })
+      return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
+    },
+    posts: () => statuses.map(({ text }) => text),
+    isPublish: (method, url) => method === 'POST' && url.pathname === '/api/v1/statuses',
+    addPost: (text, at) => void keep(text, at),
+    addResponse: (to, text, at) => {
+      const stored = { id: String(++count), text, at: at.toISOString(), parent: to, media: [] }
+      const notification = {
+        id: String(++count),
+        type: 'mention',
+        created_at: stored.at,
+        group_key: 'ungrouped',
+        account: budi,
+        status: statusOf(stored, budi),
+      }
+      answers.push({ stored, notification })
+      return stored.id
+    },
+    failures: [
+      { name: 'revoked', status: 401, body: '{"error":"The access token was revoked"}', kind: 'unauthorized' },
+      {
+        name: 'outside the scopes',
+        status: 403,
+        body: '{"error":"This action is outside the authorized scopes"}',
+        kind: 'unauthorized',
+      },
+      { name: 'snac2, bad token', status: 422, body: '', kind: 'unauthorized' },
+      {
+        name: 'too long',
+        status: 422,
+        body: '{"error":"Validation failed: Text character limit of 500 exceeded"}',
+        kind: 'rejected',
+      },
+      { name: 'parent gone', status: 404, body: '{"error":"Record not found"}', kind: 'gone' },
+      {
+        name: 'limited',
+        status: 429,
+        headers: {
+          'x-ratelimit-limit': '300',
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': '2026-11-24T08:05:00.123456Z',
+        },
+        body: '{"error":"Too many requests"}',
+        kind: 'rate-limited',
+        retryAt: new Date('2026-11-24T08:05:00.123Z'),
+      },
+      {
+        name: 'down',
+        status: 503,
+        body: '{"error":"Remote SSL certificate could not be verified"}',
+        kind: 'unavailable',
+      },
+      { name: 'broken', status: 500, body: '<html>We’re sorry</html>', kind: 'unknown' },
+    ],
+    secrets: () => [token, secret],
+  }
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type FediverseAccount,
+  type FediversePeer,
+  type FediverseServer,
+  fediverseFollow,
+  fediverseHome,
+  fediverseToken,
+  needPeer,
+  signInByForm,
+  startFediverse,
+} from '../../../peers/index.ts'
+import { fetchOnce, openSession, pixel, until } from '../testing.ts'
+import { network } from './index.ts'
+
+describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 servers that federate', () => {
+  let peer: FediversePeer
+  beforeAll(async () => {
+    peer = await startFediverse()
+  })
+  afterAll(async () => peer?.stop())
+
+  const redirectUri = 'http://127.0.0.1:9/oauth/callback'
+  const connect = async (server: FediverseServer, account: FediverseAccount) => {
+    const { session } = openSession()
+    const at = { redirectUri, state: 'keadaan-1', name: 'Percakapan', website: 'https://contoh.id' }
+    const start = await network.beginOAuth?.({ server: server.url }, at, session)
+    if (!start) throw new Error('no OAuth')
+    const back = await signInByForm(start.url, account.username, account.password)
+    expect(back.href.startsWith(redirectUri)).toBe(true)
+    return openSession(await network.finishOAuth?.(back.searchParams, start.pending, session)).session
+  }
+  const part = (text: string, more = {}) => {
+    const [first] = network.render({ text, language: 'id', ...more }, network.limits())
+    if (!first) throw new Error('no part')
+    return first
+  }
+  const read = async (server: FediverseServer, token: unknown, id: string) =>
+    (await (
+      await fetchOnce(`${server.url}/api/v1/statuses/${id}`, { headers: { authorization: `Bearer ${token}` } })
+    ).json()) as Record<string, unknown>
+
+  it('signs in by OAuth, with the limits that the server tells', async () => {
+    const [server] = peer.servers
+    const { account } = await connect(server, server.accounts[0])
+    const host = new URL(server.url).host
+    expect(account).toMatchObject({ handle: `sari@${host}`, server: server.url, facts: { length: 100_000 } })
+    expect(network.limits(account).length).toBe(100_000)
+    expect(network.limits().length).toBe(500)
+  })
+
+  it('tells plainly of a wrong server, a foreign state and a used code', async () => {
+    const [server] = peer.servers
+    const { session } = openSession()
+    const at = { redirectUri, state: 's', name: 'Percakapan', website: 'https://contoh.id' }
+    const wrong = { kind: 'wrong-input', field: 'server' }
+    await expect(network.beginOAuth?.({ server: 'http://127.0.0.1:1' }, at, session)).rejects.toMatchObject(wrong)
+    await expect(network.beginOAuth?.({ server: 'bukan alamat' }, at, session)).rejects.toMatchObject(wrong)
+    const start = await network.beginOAuth?.({ server: server.url }, at, session)
+    const query = (state: string, code: string) => new URLSearchParams({ state, code })
+    const refused = { kind: 'unauthorized' }
+    await expect(network.finishOAuth?.(query('lain', 'x'), start?.pending ?? {}, session)).rejects.toMatchObject(
+      refused,
+    )
+    await expect(network.finishOAuth?.(query('s', 'x'), start?.pending ?? {}, session)).rejects.toMatchObject(refused)
+  })
+
+  it('publishes with a picture, finds it, follows with a second part; says that snac2 cannot delete', async () => {
+    const [server] = peer.servers
+    const session = await connect(server, server.accounts[0])
+    const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
+    const sent = part('Halo fediverse! Baca https://contoh.id/artikel #kabar', { pictures: [picture] })
+    const since = session.now()
+    expect(await network.find?.('k', sent, session, since)).toBeUndefined()
+    const head = await network.publish(sent, session, 'k')
+    if (head.state !== 'published') throw new Error('pending')
+    expect(await network.find?.('k', sent, session, since)).toEqual(head)
+    expect(await network.find?.('k', part('Halo fediverse!'), session, since)).toBeUndefined()
+    expect((await fetchOnce(head.permalink)).status).toBe(200)
+    const { credentials } = session
+    expect(await read(server, credentials.token, head.remoteId)).toMatchObject({
+      text: sent.text,
+      visibility: 'public',
+      media_attachments: [{ description: 'Titik merah' }],
+    })
+    const next = await network.publish(part('Bagian kedua'), session, 'k2', { root: head, parent: head })
+    if (next.state !== 'published') throw new Error('pending')
+    expect((await read(server, credentials.token, next.remoteId)).in_reply_to_id).toBe(head.remoteId)
+    expect(await network.fetchMetrics?.([head], session)).toMatchObject([
+      { remoteId: head.remoteId, likes: 0, replies: 1 },
+    ])
+    await expect(network.retract?.(head, session)).rejects.toMatchObject({ kind: 'rejected' })
+  })
+
+  it('brings a reply home from the other server, and the answer arrives there', async () => {
+    const [server, other] = peer.servers
+    const session = await connect(server, server.accounts[0])
+    const token = await fediverseToken(other, other.accounts[1])
+    await fediverseFollow(other, token, { server, account: server.accounts[0] })
+    const before = await network.fetchResponses?.('', session, [])
+    const post = await network.publish(part('Ada pertanyaan?'), session, 'tanya')
+    if (post.state !== 'published') throw new Error('pending')
+    const seen = await until(async () =>
+      (await fediverseHome(other, token)).find(({ uri }) => uri === post.reference?.uri),
+    )
+    const { session: budi } = openSession({ ...(await connectAs(other, token)) })
+    await network.publish(part('Berapa harganya?'), budi, 'jawab', {
+      root: { remoteId: seen.id },
+      parent: { remoteId: seen.id },
+    })
+    const home = await until(async () => {
+      const found = await network.fetchResponses?.(before?.cursor ?? '', session, [post])
+      return found?.responses.find(({ text }) => text.includes('Berapa harganya?'))
+    })
+    expect(home).toMatchObject({
+      kind: 'reply',
+      inReplyTo: post.remoteId,
+      root: post.remoteId,
+      person: { handle: other.accounts[1].handle },
+    })
+    const answer = await network.reply?.(home, part('Seratus ribu.'), session, 'balas')
+    expect(await read(server, session.credentials.token, answer?.remoteId ?? '')).toMatchObject({
+      in_reply_to_id: home.remoteId,
+    })
+    const arrived = await until(async () =>
+      (await fediverseHome(other, token)).find(({ uri }) => uri === answer?.reference?.uri),
+    )
+    expect((await read(other, token, arrived.id)).content).toContain('Seratus ribu.')
+  })
+
+  const connectAs = async (server: FediverseServer, token: string) => {
+    const credentials = { token, clientId: 'peer', clientSecret: 'peer-secret' }
+    const account = { remoteId: '', server: server.url, handle: '', name: '', url: '' }
+    return { account: await network.probe(openSession({ account, credentials }).session), credentials }
+  }
+
+  it('asks to be reconnected when the token is taken back', async () => {
+    const [, server] = peer.servers
+    const session = await connect(server, server.accounts[0])
+    server.revokeTokens()
+    await expect(network.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.publish(part('Tidak jadi'), session, 'k9')).rejects.toMatchObject({ kind: 'unauthorized' })
+  })
+})

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needPeer, startWordPress, type WordPressPeer } from '../../../peers/index.ts'
+import { openSession, pixel } from '../testing.ts'
+import { network } from './index.ts'
+
+describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
+  let peer: WordPressPeer
+  beforeAll(async () => {
+    peer = await startWordPress()
+  })
+  afterAll(async () => peer?.stop())
+
+  const signIn = async (server = peer.url) => {
+    const form = { server, username: peer.username, password: peer.applicationPassword }
+    return openSession(await network.signIn?.(form, openSession().session)).session
+  }
+  const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
+  const part = (more = {}) => {
+    const post = {
+      text: 'Isi ringkas.',
+      title: 'Kabar dari rumah',
+      tags: ['Kopi', 'kopi susu'],
+      pictures: [picture],
+      ...more,
+    }
+    const [first] = network.render(
+      { ...post, link: { url: 'https://contoh.id/a', title: 'Baca', description: '' } },
+      network.limits(),
+    )
+    if (!first) throw new Error('no part')
+    return first
+  }
+
+  it('finds the API by Link header and without pretty addresses; refuses a wrong password and a wrong address', async () => {
+    const { account } = await signIn()
+    expect(account).toMatchObject({ name: 'Blog Uji', server: peer.url })
+    const { account: plain } = await signIn(`${peer.url}/?p=1`)
+    expect(plain.remoteId).toBe(account.remoteId)
+    const { session } = openSession()
+    const form = { server: peer.url, username: peer.username, password: 'salah sandi ini' }
+    const failed = network.signIn?.(form, session)
+    await expect(failed).rejects.toMatchObject({ kind: 'unauthorized', field: 'password' })
+    await failed?.catch((error: Error) => expect(JSON.stringify(error) + error.message).not.toContain('salah sandi'))
+    await expect(network.signIn?.({ ...form, server: 'http://127.0.0.1:1' }, session)).rejects.toMatchObject({
+      kind: 'wrong-input',
+      field: 'server',
+    })
+  })
+
+  it('publishes once, with tags and a picture; finds it; puts it into the bin', async () => {
+    const session = await signIn()
+    expect(await network.find?.('kunci', part(), session, session.now())).toBeUndefined()
+    const first = await network.publish(part(), session, 'kunci')
+    expect(await network.publish(part(), session, 'kunci')).toEqual(first)
+    if (first.state !== 'published') throw new Error('pending')
+    expect(await network.find?.('kunci', part(), session, session.now())).toEqual(first)
+    const page = await (await fetch(first.permalink)).text()
+    expect(page).toContain('Kabar dari rumah')
+    expect(page).toContain('<a href="https://contoh.id/a">Baca</a>')
+    const query = async (path: string) =>
+      (await (await fetch(`${peer.url}/wp-json/wp/v2/${path}`)).json()) as Record<string, unknown>
+    const post = await query(`posts/${first.remoteId}`)
+    expect(post.tags).toHaveLength(2)
+    expect(await query(`media/${post.featured_media}`)).toMatchObject({ alt_text: 'Titik merah' })
+    await network.retract?.(first, session)
+    expect((await fetch(`${peer.url}/wp-json/wp/v2/posts/${first.remoteId}`)).status).not.toBe(200)
+    await network.retract?.(first, session)
+  })
+
+  it('brings a comment home, and answers below it', async () => {
+    const session = await signIn()
+    const post = await network.publish(part({ title: 'Tanya jawab' }), session, 'tanya')
+    if (post.state !== 'published') throw new Error('pending')
+    expect((await network.fetchResponses?.('', session, [post]))?.responses).toEqual([])
+    const comment = new URLSearchParams({
+      comment: 'Apakah <b>besok</b> buka?',
+      author: 'Budi',
+      email: 'budi@example.com',
+      url: 'https://budi.example',
+      comment_post_ID: post.remoteId,
+      comment_parent: '0',
+    })
+    const sent = await fetch(`${peer.url}/wp-comments-post.php`, { method: 'POST', body: comment, redirect: 'manual' })
+    expect(sent.status).toBe(302)
+    await approveAll(session.credentials)
+    const home = await network.fetchResponses?.('', session, [post])
+    expect(home?.responses).toHaveLength(1)
+    const [question] = home?.responses ?? []
+    expect(question).toMatchObject({
+      kind: 'comment',
+      text: 'Apakah besok buka?',
+      inReplyTo: post.remoteId,
+      root: post.remoteId,
+      person: { name: 'Budi', url: 'https://budi.example' },
+    })
+    if (!question) throw new Error('no comment')
+    const answer = await network.reply?.(question, { ...part(), text: 'Buka, jam delapan.' }, session, 'balas')
+    expect(await network.reply?.(question, { ...part(), text: 'Buka, jam delapan.' }, session, 'balas')).toEqual(answer)
+    const said = (await (await fetch(`${peer.url}/wp-json/wp/v2/comments/${answer?.remoteId}`)).json()) as Record<
+      string,
+      unknown
+    >
+    expect(said).toMatchObject({
+      parent: Number(question.remoteId),
+      content: { rendered: '<p>Buka, jam delapan.</p>\n' },
+    })
+    const again = await network.fetchResponses?.(home?.cursor ?? '', session, [post])
+    expect(again?.responses.map(({ remoteId }) => remoteId)).toEqual([question.remoteId])
+  })
+
+  /** WordPress holds a newcomer's comment back until the owner lets it through. */
+  const approveAll = async (credentials: Readonly<Record<string, unknown>>) => {
+    const authorization = `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`
+    const headers = { authorization, 'content-type': 'application/json' }
+    const list = `${peer.url}/wp-json/wp/v2/comments`
+    const held = (await (await fetch(`${list}?status=hold`, { headers })).json()) as { id: number }[]
+    for (const { id } of held) await fetch(`${list}/${id}`, { method: 'POST', headers, body: '{"status":"approved"}' })
+  }
+})
