@@ -28,7 +28,7 @@ async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.locator('h1, .article-title').first().waitFor()
   // The event stream never lets the network grow idle: wait for the shapes of loading to go instead.
-  await page.waitForFunction('document.querySelector(".shape") === null')
+  await page.locator('.shape').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(500)
 }
 
