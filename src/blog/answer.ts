@@ -3,14 +3,13 @@ import type { Context } from '../context.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
 import type { ArticleRow } from './article.ts'
-import { renderMarkdown } from './markdown/index.ts'
 import { articlePage } from './pages/article.ts'
 import { drawCard } from './pages/card.ts'
 import { atomFeed, type FeedArticle, feedSize, jsonFeed, robots, rssFeed, sitemap } from './pages/feeds.ts'
 import type { Site } from './pages/layout.ts'
 import { freshPage, homePage, type ListedArticle, notFoundPage, pageSize, tagPage } from './pages/lists.ts'
 import { emptySite, readSite } from './site.ts'
-import { chooseNext, summaryOf, viewArticle } from './view.ts'
+import { chooseNext, renderBody, summaryOf, viewArticle } from './view.ts'
 
 /** What the blog answers to a path. */
 export interface Answer {
@@ -57,7 +56,7 @@ async function route(
   const pageNumber = /^\/page\/([2-9]|[1-9]\d{1,5})$/.exec(path)
   if (path === '/' || pageNumber) return home(tx, site, workspaceId, Number(pageNumber?.[1] ?? 1))
   const feed = feeds[path]
-  if (feed) return feed(tx, site, workspaceId)
+  if (feed) return feed(context, tx, site, workspaceId)
   const [, first, second, third] = path.split('/').map(decode)
   if (first === 'tag' && second && third === undefined) return tagged(tx, site, workspaceId, second)
   if (first === 'card' && second?.endsWith('.png') && third === undefined)
@@ -171,13 +170,13 @@ export async function cardOf(context: Context, site: Site, title: string): Promi
   })
 }
 
-type Feed = (tx: Tx, site: Site, workspaceId: string) => Promise<Answer>
+type Feed = (context: Context, tx: Tx, site: Site, workspaceId: string) => Promise<Answer>
 
 const feeds: Record<string, Feed> = {
   '/feed.xml': feedAnswer('application/rss+xml; charset=utf-8', rssFeed),
   '/atom.xml': feedAnswer('application/atom+xml; charset=utf-8', atomFeed),
   '/feed.json': feedAnswer('application/feed+json; charset=utf-8', jsonFeed),
-  '/sitemap.xml': async (tx, site, workspaceId) => {
+  '/sitemap.xml': async (_context, tx, site, workspaceId) => {
     const rows = await published(tx, workspaceId).limit(50_000).execute()
     return {
       status: 200,
@@ -188,17 +187,21 @@ const feeds: Record<string, Feed> = {
       ),
     }
   },
-  '/robots.txt': async (_tx, site) => ({ status: 200, type: 'text/plain; charset=utf-8', body: robots(site) }),
+  '/robots.txt': async (_context, _tx, site) => ({
+    status: 200,
+    type: 'text/plain; charset=utf-8',
+    body: robots(site),
+  }),
 }
 
 function feedAnswer(type: string, write: (site: Site, articles: readonly FeedArticle[]) => string): Feed {
-  return async (tx, site, workspaceId) => {
+  return async (context, tx, site, workspaceId) => {
     const rows = await published(tx, workspaceId).limit(feedSize).execute()
     const articles: FeedArticle[] = []
     for (const row of rows) {
       if (!row.published || !row.published_at) continue
-      const { title, markdown, tags, language } = row.published
-      const body = absolute(await renderMarkdown(markdown), site.home)
+      const { title, tags, language } = row.published
+      const body = absolute(await renderBody(context, tx, row.published), site.home)
       articles.push({
         slug: row.slug,
         title,

@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { copiesOf } from '../publishing/index.ts'
 import type { ArticleRow } from './article.ts'
-import { renderMarkdown, summarise } from './markdown/index.ts'
+import { headings, type PictureFacts, renderMarkdown, summarise } from './markdown/index.ts'
 import type { ArticleView, NextArticle } from './pages/article.ts'
 
 /** Words in a Markdown text, roughly as a person counts. */
@@ -23,7 +23,7 @@ export async function viewArticle(
     slug: row.slug,
     title: words.title,
     summary: summaryOf(words),
-    body: await renderMarkdown(words.markdown),
+    body: await renderBody(context, tx, words),
     tags: words.tags,
     language: words.language,
     words: countWords(words.markdown),
@@ -34,6 +34,34 @@ export async function viewArticle(
       url: copy.permalink,
     })),
   }
+}
+
+/** The article's text as HTML: under the page's own h1, with the sizes of our own pictures. */
+export async function renderBody(
+  context: Pick<Context, 'config'>,
+  tx: Tx,
+  words: Pick<PublishedArticle, 'markdown' | 'language'>,
+): Promise<string> {
+  const { markdown, language } = words
+  const sizes = await pictureSizes(tx, markdown)
+  return renderMarkdown(markdown, {
+    language,
+    site: context.config.baseUrl,
+    headingShift: headings(markdown).some((heading) => heading.level === 1) ? 1 : 0,
+    picture: (src) => sizes.get(src),
+  })
+}
+
+/** Width and height by address, so that a page doesn't jump while its pictures load. */
+async function pictureSizes(tx: Tx, markdown: string): Promise<Map<string, PictureFacts>> {
+  const ids = [...markdown.matchAll(/\/media\/([0-9a-f-]{36})\.\w+/g)].map((match) => match[1] as string)
+  if (!ids.length) return new Map()
+  const rows = await tx
+    .selectFrom('media')
+    .select(['file', 'width', 'height'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ file, width, height }) => [`/media/${file}`, { width, height }]))
 }
 
 const summaryLength = 200

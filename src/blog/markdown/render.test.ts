@@ -44,7 +44,9 @@ test('code is coloured by classes; unknown languages and long code stay plain', 
   const html = await render('```js\nconst a = "<b>" // c\n```')
   expect(html).toContain('<span class="tok-keyword">const</span>')
   expect(html).not.toContain('style=')
-  expect(await render('```constructor\nx\n```')).toBe('<pre><code class="language-constructor">x\n</code></pre>')
+  expect(await render('```constructor\nx\n```')).toBe(
+    '<pre tabindex="0"><code class="language-constructor">x\n</code></pre>',
+  )
   expect(await render(`\`\`\`js\n${'a = 1\n'.repeat(10_000)}\`\`\``)).not.toContain('tok-')
 })
 

@@ -139,6 +139,23 @@ function furnishLinks(tree: Root, site: string | undefined): void {
   })
 }
 
+const tasks = { id: { done: 'Selesai', open: 'Belum' }, en: { done: 'Done', open: 'To do' } } as const
+
+/** A task's box says what it shows, to those who can't see it. */
+function furnishTasks(tree: Root, language: Language): void {
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'input') return
+    node.properties.ariaLabel = node.properties.checked ? tasks[language].done : tasks[language].open
+  })
+}
+
+/** Wide code scrolls by itself, with the keyboard too. */
+function furnishCode(tree: Root): void {
+  visit(tree, 'element', (node) => {
+    if (node.tagName === 'pre') node.properties.tabIndex = 0
+  })
+}
+
 /** Wide tables scroll by themselves, with the keyboard too, instead of making the page wide. */
 function furnishTables(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
@@ -163,6 +180,8 @@ export async function renderMarkdown(markdown: string, options: MarkdownOptions 
     furnishPictures(article, options.picture)
     furnishLinks(article, options.site)
     furnishTables(article)
+    furnishTasks(article, options.language ?? 'id')
+    furnishCode(article)
     return article
   })
   await colourCode(tree)

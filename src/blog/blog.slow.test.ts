@@ -1,0 +1,161 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saveBrandKit } from '../brand/index.ts'
+import { asSystem } from '../db/client.ts'
+import { haveBrowser, openBrowser } from '../testing/browser.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { missionArticle } from '../testing/mission.ts'
+import { freePort, type TestWeb, testWeb } from '../testing/web.ts'
+import { createArticle, publishArticle } from './index.ts'
+
+const rich = `Kopi **Gayo** & teh <em>hitam</em>, "harga" < 50.000.
+
+| Kopi | Harga |
+|---|---:|
+| Gayo | 45.000 |
+| Toraja | 48.000 |
+
+- [x] disangrai
+- [ ] dikirim
+
+\`\`\`js
+const harga = kopi.map((k) => k.harga * 2) // dua kali
+\`\`\`
+
+> Pasar adalah percakapan.
+
+Catatan kaki.[^1] ~~Coret.~~ https://contoh.id/?a=1&b=2
+
+[^1]: Diambil dari *manifesto*.
+
+<details><summary>Lebih jauh</summary>
+
+Isi yang tersembunyi.
+
+</details>
+
+![Secangkir kopi](https://contoh.id/kopi.jpg "Kopi")
+`
+
+/** Without blocking: the server that is asked runs in this very process. */
+const run = promisify(execFile)
+
+/** Whether a program is here; with CI=true a missing one is a failure. */
+function have(program: string): boolean {
+  if (spawnSync('which', [program]).status === 0) return true
+  if (process.env.CI === 'true') throw new Error(`${program} is missing (as root on Debian: bash peers/apt.sh)`)
+  console.log(`skipped, without ${program} (as root on Debian: bash peers/apt.sh)`)
+  return false
+}
+
+const paths = ['/', '/kopi-gayo-teh', '/tag/kopi', '/tulisan-kedua', '/bukan-halaman']
+let context: TestContext
+let web: TestWeb
+
+beforeAll(async () => {
+  const port = await freePort()
+  context = await testContext([], { PORT: String(port), BASE_URL: `http://localhost:${port}` })
+  const { actor } = context
+  await asSystem(context.db, (tx) =>
+    tx.insertInto('installation').values({ owner_id: actor.userId, workspace_id: actor.workspaceId }).execute(),
+  )
+  await saveBrandKit(context, actor, {
+    name: 'Kopi "Senja" & Kawan',
+    handle: 'kopisenja',
+    promise: 'Kopi jujur <dari> Gayo',
+    productSite: 'https://kopisenja.example',
+    language: 'id',
+    accent: '#0f766e',
+    paper: '#faf6ee',
+    logo: null,
+  })
+  const mission = missionArticle() ?? { title: 'Tulisan kedua', markdown: 'Isi.' }
+  for (const words of [
+    { title: 'Kopi Gayo & teh', markdown: rich, tags: ['kopi', 'teh & gula'] },
+    { ...mission, title: 'Tulisan kedua', tags: ['kopi'] },
+  ]) {
+    const { id } = await createArticle(context, actor, words)
+    await publishArticle(context, actor, id)
+    context.clock.advance(3600)
+  }
+  web = await testWeb(context)
+})
+afterAll(async () => {
+  await web.close()
+  await context.close()
+})
+
+test.runIf(have('java'))('vnu finds no error on any page', async () => {
+  const vnu = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar')
+  for (const path of paths) {
+    const page = await (await fetch(web.url + path)).text()
+    const done = spawnSync('java', ['-jar', vnu, '--format', 'json', '--exit-zero-always', '-'], {
+      input: page,
+      encoding: 'utf8',
+    })
+    const { messages } = JSON.parse(done.stderr) as { messages: { type: string; message: string; extract?: string }[] }
+    expect([path, messages.filter((message) => message.type === 'error')]).toEqual([path, []])
+  }
+})
+
+test.runIf(have('newsboat'))('newsboat reads the feeds, whole', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'percakapan-newsboat-'))
+  try {
+    for (const feed of ['feed.xml', 'atom.xml']) {
+      writeFileSync(join(folder, 'urls'), `${web.url}/${feed}\n`)
+      writeFileSync(join(folder, 'config'), '')
+      const cache = join(folder, `${feed}.db`)
+      const newsboat = (...args: string[]) =>
+        run('newsboat', ['-u', join(folder, 'urls'), '-c', cache, '-C', join(folder, 'config'), ...args], {
+          env: { ...process.env, HOME: folder },
+        })
+      await newsboat('-x', 'reload')
+      expect((await newsboat('-x', 'print-unread')).stdout).toMatch(/^2 unread/)
+      const query = `const {DatabaseSync}=require('node:sqlite');console.log(JSON.stringify(new DatabaseSync(process.argv[1]).prepare('select title,url,content from rss_item order by pubDate').all()))`
+      const { stdout: kept } = await run(process.execPath, ['-e', query, cache])
+      const items = JSON.parse(kept) as { title: string; url: string; content: string }[]
+      expect(items.map((item) => [item.title, item.url])).toEqual([
+        ['Kopi Gayo & teh', `${web.url}/kopi-gayo-teh`],
+        ['Tulisan kedua', `${web.url}/tulisan-kedua`],
+      ])
+      expect(items[0]?.content).toContain('<td align="right">45.000</td>')
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+describe.runIf(haveBrowser())('in a browser', () => {
+  test('axe finds nothing on any page, light and dark, wide and on a phone; nothing scrolls sideways', async () => {
+    const browser = await openBrowser()
+    try {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        for (const width of [1280, 320]) {
+          const page = await (await browser.newContext({ colorScheme, viewport: { width, height: 800 } })).newPage()
+          for (const path of paths) {
+            await page.goto(web.url + path)
+            const { violations } = await new AxeBuilder({ page }).analyze()
+            expect([
+              path,
+              colorScheme,
+              violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
+            ]).toEqual([path, colorScheme, []])
+            expect([path, width, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([
+              path,
+              width,
+              true,
+            ])
+          }
+        }
+      }
+    } finally {
+      await browser.close()
+    }
+  })
+})
