@@ -7,8 +7,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const NODE_VERSION = '26.9.0'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -27,7 +28,7 @@ try {
   const node = rightNode()
   if ((command && SERVING.has(command)) || script) buildWeb(node)
   if (command === 'build') process.exit(0)
-  run(node)
+  await run(node)
 } catch (error) {
   say(`Persiapan gagal: ${error.message}`, `Getting ready failed: ${error.message}`)
   process.exit(2)
@@ -83,6 +84,8 @@ function rightNode() {
       `Mengambil Node ${NODE_VERSION} untuk proyek ini (yang terpasang: ${process.versions.node}) …`,
       `Getting Node ${NODE_VERSION} for this project (installed: ${process.versions.node}) …`,
     )
+    // The package that it came in: headers for native code, which nothing here builds, and the same program once more.
+    rmSync(join(home, 'node_modules', 'node', 'node_modules'), { recursive: true, force: true })
   }
   return binary
 }
@@ -117,11 +120,19 @@ function buildWeb(node) {
   if (done.status !== 0) throw new Error(`vite build (exit ${done.status})`)
 }
 
-function run(node) {
+/** In this very process where its Node is the right one: a second process would weigh 40 MB for nothing. */
+async function run(node) {
   const entry = script ? join(root, script) : join(root, 'src', 'main.ts')
+  const cache = process.env.NODE_COMPILE_CACHE || join(root, '.cache', 'compile')
+  if (node === process.execPath) {
+    module.enableCompileCache(cache)
+    process.argv = [node, entry, ...args]
+    await import(pathToFileURL(entry).href)
+    return
+  }
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', entry, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, '.cache', 'compile') },
+    env: { ...process.env, NODE_COMPILE_CACHE: cache },
   })
   // Ctrl-C reaches the child from the terminal by itself; this process only waits for it to finish its tidying.
   process.on('SIGINT', () => undefined)
