@@ -245,6 +245,7 @@ describe('pictures', () => {
     expect(body.url).toMatch(/^\/media\/[0-9a-f-]{36}\.jpg$/)
     const stored = await fetch(`${web.url}${body.url}`)
     expect(stored.headers.get('x-content-type-options')).toBe('nosniff')
+    expect((await fetch(`${web.url}/media/${body.id}`)).url).toBe(`${web.url}${body.url}`)
     expect(Buffer.from(await stored.arrayBuffer()).includes('rahasia')).toBe(false)
   })
 })
@@ -258,6 +259,19 @@ test('attacks#A28 a member of another workspace finds nothing of ours', async ()
     inWorkspace(context.db, stranger.workspaceId, (tx) => findArticle(tx, articles[0]?.id as string)),
   ).rejects.toMatchObject({ kind: 'gone' })
   expect(await inWorkspace(context.db, stranger.workspaceId, (tx) => listArticles(tx, {}))).toEqual([])
+})
+
+test('a forgotten password is set anew from the shell, and ends every sign-in', async () => {
+  const { resetPassword } = await import('../team/index.ts')
+  const email = (await rina.get<Me>('/me')).body.user?.email as string
+  await expect(resetPassword(context, 'bukan@contoh.id', 'kata sandi yang baru')).rejects.toMatchObject({
+    kind: 'gone',
+  })
+  await resetPassword(context, email, 'kata sandi yang baru')
+  const again = web.person()
+  expect((await again.post('/auth/sign-in/email', { email, password: owner.password })).status).toBe(401)
+  expect((await again.post('/auth/sign-in/email', { email, password: 'kata sandi yang baru' })).status).toBe(200)
+  expect((await again.get<Me>('/me')).body.user?.email).toBe(email)
 })
 
 test('the program says how it is', async () => {

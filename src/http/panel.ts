@@ -5,6 +5,7 @@ import { gzip } from 'node:zlib'
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
+import { asSystem } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
 import type { App } from './operation.ts'
 
@@ -33,7 +34,9 @@ export function panelRoutes(app: App, context: Context): void {
   app.get('/panel/*', (c) => panelFile(c))
   app.get('/media/:name', async (c) => {
     const name = c.req.param('name')
-    if (!/^[0-9a-f-]{36}\.(jpg|png|webp|gif)$/.test(name)) throw notThere()
+    if (!/^[0-9a-f-]{36}(\.(jpg|png|webp|gif))?$/.test(name)) throw notThere()
+    // By its id alone: where it really lies.
+    if (!name.includes('.')) return c.redirect(`/media/${await fileOf(context, name)}`)
     const bytes = await store.get(name)
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': types[extname(name)] ?? 'application/octet-stream',
@@ -42,6 +45,14 @@ export function panelRoutes(app: App, context: Context): void {
       'content-security-policy': "default-src 'none'; sandbox",
     })
   })
+}
+
+async function fileOf(context: Context, id: string): Promise<string> {
+  const row = await asSystem(context.db, (tx) =>
+    tx.selectFrom('media').select('file').where('id', '=', id).executeTakeFirst(),
+  )
+  if (!row) throw notThere()
+  return row.file
 }
 
 const kept = new Map<string, Promise<{ plain: Buffer; zipped: Buffer } | undefined>>()

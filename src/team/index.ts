@@ -1,4 +1,5 @@
 export { record } from './audit.ts'
 export { type Auth, openAuth } from './auth.ts'
 export { changeMember, checkTimeZone, type Member, memberOf } from './member.ts'
+export { resetPassword } from './reset-password.ts'
 export { isInstalled, type Owner, setUp } from './set-up.ts'

@@ -105,10 +105,23 @@ export function Moment({ at, ago }: { at: string; ago?: boolean }) {
   )
 }
 
-/** A person or channel: their picture, else their first letter. The name stands beside it, so it is decoration. */
+/** A person or channel: their picture, or their first letter where it is missing or can't be loaded. The name stands beside it, so it is decoration. */
 export function Face({ name, src, size = 40 }: { name: string; src: string | null; size?: number }) {
   const style = { width: size, height: size, fontSize: size * 0.42 }
-  if (src) return <img className="face" src={src} alt="" style={style} loading="lazy" referrerPolicy="no-referrer" />
+  const [lost, setLost] = useState(false)
+  if (src && !lost) {
+    return (
+      <img
+        className="face"
+        src={src}
+        alt=""
+        style={style}
+        loading="lazy"
+        referrerPolicy="no-referrer"
+        onError={() => setLost(true)}
+      />
+    )
+  }
   const letter = /[\p{L}\p{N}]/u.exec(name)?.[0]?.toUpperCase() ?? '·'
   return (
     <span className="face" style={style} aria-hidden="true">

@@ -1,0 +1,35 @@
+import { hashPassword } from 'better-auth/crypto'
+import type { Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { asSystem } from '../db/client.ts'
+
+/**
+ * Gives an account a new password and ends all its sign-ins: what whoever runs the server can do from the shell.
+ * @throws Problem `gone` for an address without an account
+ */
+export async function resetPassword(context: Context, email: string, password: string): Promise<void> {
+  const hash = await hashPassword(password)
+  await asSystem(context.db, async (tx) => {
+    const user = await tx
+      .selectFrom('user')
+      .select('id')
+      .where('email', '=', email.trim().toLowerCase())
+      .executeTakeFirst()
+    if (!user) throw noSuchAccount(email)
+    await tx
+      .updateTable('account')
+      .set({ password: hash, updatedAt: context.clock.now() })
+      .where('userId', '=', user.id)
+      .where('providerId', '=', 'credential')
+      .execute()
+    await tx.deleteFrom('session').where('userId', '=', user.id).execute()
+  })
+}
+
+function noSuchAccount(email: string): Problem {
+  return new Problem(
+    'gone',
+    { id: 'Tidak ada akun dengan surel {email}.', en: 'There is no account with the e-mail address {email}.' },
+    { values: { email } },
+  )
+}
