@@ -7,7 +7,7 @@ import {
   IconHandStop,
   IconInfoCircle,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../app/api.ts'
 import { useSay } from '../app/i18n.ts'
