@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -32,6 +33,10 @@ export function panelRoutes(app: App, context: Context): void {
   const store = openMediaStore(context.config)
   app.get('/panel', (c) => c.redirect('/panel/'))
   app.get('/panel/*', (c) => panelFile(c))
+  app.get('/fonts/:name', async (c) => {
+    const font = await blogFont(c.req.param('name'))
+    return c.body(font, 200, { 'content-type': 'font/woff2', 'cache-control': 'public, max-age=2592000' })
+  })
   app.get('/media/:name', async (c) => {
     const name = c.req.param('name')
     if (!/^[0-9a-f-]{36}(\.(jpg|png|webp|gif))?$/.test(name)) throw notThere()
@@ -45,6 +50,16 @@ export function panelRoutes(app: App, context: Context): void {
       'content-security-policy': "default-src 'none'; sandbox",
     })
   })
+}
+
+const require = createRequire(import.meta.url)
+
+/** The blog's two typefaces, from the packages that they come in. */
+async function blogFont(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const family = /^(literata|plus-jakarta-sans)\.woff2$/.exec(name)?.[1]
+  if (!family) throw notThere()
+  const folder = join(require.resolve(`@fontsource-variable/${family}/package.json`), '..', 'files')
+  return new Uint8Array(await readFile(join(folder, `${family}-latin-wght-normal.woff2`)))
 }
 
 async function fileOf(context: Context, id: string): Promise<string> {

@@ -60,11 +60,8 @@ ${
 <link rel="alternate" type="application/rss+xml" title="${site.name}" href="${site.home}/feed.xml">
 <link rel="alternate" type="application/atom+xml" title="${site.name}" href="${site.home}/atom.xml">
 <link rel="alternate" type="application/feed+json" title="${site.name}" href="${site.home}/feed.json">
-${
-  site.logo &&
-  html`<link rel="icon" href="${site.logo}">
-`
-}${site.profiles.map(
+<link rel="icon" href="${site.logo ?? 'data:,'}">
+${site.profiles.map(
   (profile) => html`<link rel="me" href="${profile.url}">
 `,
 )}<style>${trusted(blogStyle(site.accent, site.paper))}</style>

@@ -1,6 +1,7 @@
 /** The blog's look, in the page itself: one request shows an article. Colours come from the brand kit. */
 export function blogStyle(accent: string, paper: string): string {
-  return `:root{color-scheme:light dark;--paper:${paper};--ink:#23211d;--soft:#6a655c;--line:#e2dccf;--accent:${readable(accent, paper)};--tint:color-mix(in srgb,var(--accent) 8%,var(--paper))}
+  return `@font-face{font-family:Literata;src:url(/fonts/literata.woff2) format("woff2");font-weight:200 900;font-display:swap}@font-face{font-family:"Plus Jakarta Sans";src:url(/fonts/plus-jakarta-sans.woff2) format("woff2");font-weight:200 800;font-display:swap}
+:root{color-scheme:light dark;--paper:${paper};--ink:#23211d;--soft:#6a655c;--line:#e2dccf;--accent:${readable(accent, paper)};--tint:color-mix(in srgb,var(--accent) 8%,var(--paper))}
 @media(prefers-color-scheme:dark){:root{--paper:#171614;--ink:#ece7dc;--soft:#a59e91;--line:#35322c;--accent:${readable(accent, '#171614')}}}
 *{box-sizing:border-box}html{font-size:112.5%;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.7 Literata,"Iowan Old Style",Charter,Georgia,"Noto Serif",serif;overflow-wrap:break-word}
