@@ -10,7 +10,7 @@ export interface PostgresPeer {
 
 /** Whether Debian's PostgreSQL 15 is here, or what is missing. */
 export async function postgresAvailable(): Promise<true | string> {
-  return await havePrograms('postgres', 'initdb', 'setpriv', 'flock')
+  return await havePrograms('postgres', 'initdb', 'psql', 'setpriv', 'flock')
 }
 
 /** Starts it in less than a second; its folder goes when it stops. */
@@ -36,16 +36,12 @@ export async function startPostgres15(): Promise<PostgresPeer> {
     { folder, user: 'postgres', signal: 'INT' },
   )
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
-  const { default: pg } = await import('pg')
-  await until(
-    'PostgreSQL',
-    async () => {
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      await client.end()
-      return true
-    },
-    running,
-  )
+  await until('PostgreSQL', () => query(url, 'select 1'), running)
   return { url, stop: running.stop }
+}
+
+/** Asks a server through psql, so that the peers need no library of the project. The answer is bare text. */
+export async function query(url: string, sql: string): Promise<string> {
+  const psql = (await whereIs('psql')) ?? 'psql'
+  return (await finish([psql, '--no-psqlrc', '-qtAX', '-c', sql, url])).trim()
 }

@@ -88,6 +88,8 @@ export async function finish(
     timeout: options.timeout ?? 600_000,
     maxBuffer: 64 * 1024 * 1024,
   })
+  // A program that ends without reading its input is no failure of ours.
+  done.child.stdin?.on('error', () => undefined)
   done.child.stdin?.end(options.input ?? '')
   return (await done).stdout
 }

@@ -45,7 +45,7 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
     file.endsWith('.ts') &&
     !file.startsWith('testing/') &&
     !/\.test\.ts$/.test(file) &&
-    !/(^|\/)(fake|testing)\.ts$/.test(file),
+    !/(^|\/)(fake[\w-]*|testing)\.ts$/.test(file),
 )
 const place = (file: string): string => file.split('/')[0] as string
 

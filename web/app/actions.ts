@@ -26,7 +26,8 @@ export async function setHold(on: boolean, reason = ''): Promise<void> {
 export async function signOut(): Promise<void> {
   await ask('/api/auth/sign-out', { method: 'POST' })
   const me = queryClient.getQueryData<Me>(meQuery.queryKey)
-  queryClient.clear()
   if (me) queryClient.setQueryData(meQuery.queryKey, { ...me, user: null })
+  // Not `me` itself: the page that is shown follows it.
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   await queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
 }

@@ -2,7 +2,7 @@ import { Modal, TextInput, useMantineColorScheme } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeMe, setHold } from './actions.ts'
 import { articlesQuery } from './queries.ts'
@@ -95,7 +95,7 @@ export function Palette(props: PaletteProps) {
   const list = useId()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const found = useFound(props, useDeferredValue(typed.trim()))
+  const found = useFound(props, typed.trim())
   const chosen = Math.min(at, found.length - 1)
   const option = (index: number) => `${list}-${index}`
   useEffect(() => {
@@ -118,56 +118,53 @@ export function Palette(props: PaletteProps) {
     }
   }
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      withCloseButton={false}
-      centered={false}
-      yOffset="12dvh"
-      padding="sm"
-      aria-label={t('shell.search')}
-    >
-      <TextInput
-        data-autofocus
-        role="combobox"
-        aria-label={t('palette.label')}
-        aria-expanded="true"
-        aria-controls={list}
-        aria-activedescendant={found.length ? option(chosen) : undefined}
-        aria-autocomplete="list"
-        autoComplete="off"
-        placeholder={t('palette.label')}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        value={typed}
-        onKeyDown={onKeyDown}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          setAt(0)
-        }}
-      />
-      <div className="palette-list" role="listbox" id={list} aria-label={t('palette.results')}>
-        {found.map((command, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the text field (combobox pattern)
-          // biome-ignore lint/a11y/useFocusableInteractive: the option is reached by aria-activedescendant
-          <div
-            key={command.id}
-            id={option(index)}
-            role="option"
-            aria-selected={index === chosen}
-            className="palette-option"
-            onPointerMove={() => setAt(index)}
-            onClick={() => run(command)}
-          >
-            <span className="grow clip">{command.label}</span>
-            <span className="small quiet">{command.kind}</span>
+    <Modal.Root opened onClose={props.onClose} centered={false} yOffset="12dvh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('shell.search')}>
+        <Modal.Body p="sm">
+          <TextInput
+            data-autofocus
+            role="combobox"
+            aria-label={t('palette.label')}
+            aria-expanded="true"
+            aria-controls={list}
+            aria-activedescendant={found.length ? option(chosen) : undefined}
+            aria-autocomplete="list"
+            autoComplete="off"
+            placeholder={t('palette.label')}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            value={typed}
+            onKeyDown={onKeyDown}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setAt(0)
+            }}
+          />
+          <div className="palette-list" role="listbox" id={list} aria-label={t('palette.results')}>
+            {found.map((command, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the text field (combobox pattern)
+              // biome-ignore lint/a11y/useFocusableInteractive: the option is reached by aria-activedescendant
+              <div
+                key={command.id}
+                id={option(index)}
+                role="option"
+                aria-selected={index === chosen}
+                className="palette-option"
+                onPointerMove={() => setAt(index)}
+                onClick={() => run(command)}
+              >
+                <span className="grow clip">{command.label}</span>
+                <span className="small quiet">{command.kind}</span>
+              </div>
+            ))}
           </div>
-        ))}
-      </div>
-      {found.length === 0 && (
-        <p className="quiet" style={{ padding: 12 }}>
-          {t('palette.none')}
-        </p>
-      )}
-    </Modal>
+          {found.length === 0 && (
+            <p className="quiet" style={{ padding: 12 }}>
+              {t('palette.none')}
+            </p>
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

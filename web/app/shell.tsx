@@ -145,20 +145,20 @@ export function Shell() {
       <EventStream />
       <div className="shell">
         {hold && <HoldBanner hold={hold} />}
-        <header className="rail">
+        <nav className="rail" aria-label={t('shell.rooms')}>
           <WorkspaceMenu />
           <UnstyledButton className="room" onClick={() => setOpened('palette')}>
             <IconSearch size={20} stroke={1.7} aria-hidden />
-            <span className="grow">{t('shell.search')}</span>
+            <span className="grow">{t('shell.find')}</span>
             <kbd>{/mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl'} K</kbd>
           </UnstyledButton>
-          <nav aria-label={t('shell.rooms')}>
+          <div className="rooms">
             <RoomLinks className="room" />
-          </nav>
+          </div>
           <div className="grow" />
           {holdButton}
-        </header>
-        <header className="phone-top">
+        </nav>
+        <section className="phone-top" aria-label={t('shell.tools')}>
           <div className="grow">
             <WorkspaceMenu />
           </div>
@@ -182,7 +182,7 @@ export function Shell() {
               <IconHandStop size={22} aria-hidden />
             </ActionIcon>
           )}
-        </header>
+        </section>
         <main className="main" id="content" tabIndex={-1} ref={main}>
           {!online && (
             <p className="notice waiting" style={{ marginBottom: 20 }} role="status">

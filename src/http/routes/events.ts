@@ -19,11 +19,20 @@ export function eventRoutes(app: App, context: Context): void {
       await stream.writeSSE({ event: 'hello', data: '{}' })
       while (!stream.aborted) {
         await stream.sleep(beatSeconds * 1000)
-        const member = await memberOf(context, userId)
-        if (member?.workspaceId !== workspaceId) break
+        if (!(await stillBelongs(context, userId, workspaceId))) break
         await stream.writeSSE({ event: 'beat', data: '{}' })
       }
       stop()
     })
   })
+}
+
+/** `false` too when the program is closing down and there is no database to ask: the panel comes back by itself. */
+async function stillBelongs(context: Context, userId: string, workspaceId: string): Promise<boolean> {
+  try {
+    return (await memberOf(context, userId))?.workspaceId === workspaceId
+  } catch (error) {
+    context.log.debug({ error }, 'event stream ends')
+    return false
+  }
 }

@@ -7,7 +7,8 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   let peer: BlueskyPeer
   beforeAll(async () => {
     peer = await startBluesky()
-  })
+    // The first time, its libraries are installed.
+  }, 900_000)
   afterAll(async () => peer?.stop())
 
   const signIn = async (who: 0 | 1) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { type Fake, fakeNow, fetchOf } from '../fake.ts'
 import type { Connected } from '../network.ts'
-import { describedBy } from './description.ts'
+import { describedBy } from './fake-description.ts'
 import { measure } from './render.ts'
 
 interface Stored {

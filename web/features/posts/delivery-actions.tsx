@@ -42,7 +42,7 @@ function RetractDialog({ delivery, onClose }: { delivery: Delivery; onClose(): v
         <p>{t('posts.retractExplain', { network: delivery.channel.networkLabel })}</p>
         <ProblemNotice error={act.error} />
         <div className="row">
-          <Button color="red" loading={act.isPending} onClick={() => act.mutate({ action: 'retract' })}>
+          <Button className="danger" loading={act.isPending} onClick={() => act.mutate({ action: 'retract' })}>
             {t('posts.action.retract')}
           </Button>
           <Button variant="subtle" data-autofocus onClick={onClose}>

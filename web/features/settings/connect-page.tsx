@@ -117,7 +117,7 @@ function ConnectForm({ network }: { network: NetworkInfo }) {
       </div>
       {Object.keys(network.absent).length > 0 && (
         <section className="stack tight" aria-label={t('channels.absent')}>
-          <h3>{t('channels.absent')}</h3>
+          <h2 style={{ fontSize: 'var(--size-3)' }}>{t('channels.absent')}</h2>
           <ul className="small quiet" style={{ paddingLeft: 18 }}>
             {Object.entries(network.absent).map(([name, why]) => (
               <li key={name}>{say(why)}</li>

@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createArticle } from '../../app/actions.ts'
 import { settingUp } from '../../app/gate.tsx'
 import { useLanguage } from '../../app/i18n.ts'
-import { brandQuery } from '../../app/queries.ts'
 import { useMe } from '../../app/session.tsx'
 import { useTitle } from '../../ui/page.tsx'
-import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { ProblemNotice } from '../../ui/parts.tsx'
 import { BrandForm, firstKit } from '../brand/brand-form.tsx'
 import { OwnerStep } from './owner-step.tsx'
 
@@ -53,10 +52,8 @@ function Step({
 function BrandStep({ onDone }: { onDone(): void }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  // The server may know colours or a name already; an empty kit is a fine start where it does not.
-  const kit = useQuery({ ...brandQuery, retry: false })
-  if (kit.isPending) return <ListShape />
-  return <BrandForm start={kit.data ?? firstKit(language)} submit={t('setup.brandNext')} onSaved={onDone} />
+  const [start] = useState(() => firstKit(language))
+  return <BrandForm start={start} submit={t('setup.brandNext')} onSaved={onDone} />
 }
 
 function FirstStep() {

@@ -79,6 +79,7 @@ function Desk({ article }: { article: Article }) {
   }
   return (
     <div className="page" style={{ maxWidth: 760 }}>
+      <TitleOfWindow saver={saver} />
       <ArticleBar
         article={article}
         saver={saver}
@@ -92,15 +93,16 @@ function Desk({ article }: { article: Article }) {
       {opened === 'details' && <DetailsDrawer article={article} saver={saver} onClose={close} />}
       {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
       {opened === 'publish' && <PublishDialog article={article} saver={saver} onSaved={remember} onClose={close} />}
-      <TitleOfWindow saver={saver} />
     </div>
   )
 }
 
 function TitleOfWindow({ saver }: { saver: Saver }) {
   const { t } = useTranslation()
-  useTitle(useStore(saver.fields).title || t('writing.untitled'))
-  return null
+  const title = useStore(saver.fields).title || t('writing.untitled')
+  useTitle(title)
+  // The title is typed in a field; whoever jumps by headings still needs one.
+  return <h1 className="hidden-but-read">{title}</h1>
 }
 
 /** One article: the editor. */

@@ -23,7 +23,7 @@ import {
 } from '@tabler/icons-react'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { type ComponentType, type KeyboardEvent, useRef, useState } from 'react'
+import { type ComponentProps, type ComponentType, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 function Tool({
@@ -32,7 +32,8 @@ function Tool({
   pressed,
   disabled,
   onPress,
-}: {
+  ...rest
+}: Omit<ComponentProps<'button'>, 'type' | 'onClick'> & {
   label: string
   icon: ComponentType<{ size: number; 'aria-hidden': boolean }>
   pressed?: boolean
@@ -41,6 +42,7 @@ function Tool({
 }) {
   return (
     <button
+      {...rest}
       type="button"
       className="tool"
       aria-label={label}
@@ -72,17 +74,15 @@ function LinkTool({ editor, pressed }: { editor: Editor; pressed: boolean }) {
   return (
     <Popover opened={opened} onChange={setOpened} trapFocus withinPortal shadow="md">
       <Popover.Target>
-        <span>
-          <Tool
-            label={t('writing.tools.link')}
-            icon={IconLink}
-            pressed={pressed}
-            onPress={() => {
-              setAddress(String(editor.getAttributes('link').href ?? ''))
-              setOpened((before) => !before)
-            }}
-          />
-        </span>
+        <Tool
+          label={t('writing.tools.link')}
+          icon={IconLink}
+          pressed={pressed}
+          onPress={() => {
+            setAddress(String(editor.getAttributes('link').href ?? ''))
+            setOpened((before) => !before)
+          }}
+        />
       </Popover.Target>
       <Popover.Dropdown>
         <form

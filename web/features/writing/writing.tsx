@@ -85,7 +85,7 @@ export function Writing({ saver }: { saver: Saver }) {
       <Title saver={saver} />
       <div className="row apart">
         <SegmentedControl
-          size="xs"
+          size="sm"
           aria-label={t('writing.mode')}
           value={mode ?? 'rich'}
           onChange={(next) => choose(next === 'raw' ? 'raw' : 'rich')}

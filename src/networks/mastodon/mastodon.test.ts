@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import type { Picture } from '../../core/post.ts'
+import { fakeNow, fetchOf } from '../fake.ts'
+import { openSession, pixel } from '../testing.ts'
+import { createFake } from './fake.ts'
+import { network } from './index.ts'
+import { readInstance } from './instance.ts'
+
+const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
+
+function partOf(text: string, more = {}) {
+  const [part] = network.render({ text, ...more }, network.limits())
+  if (!part) throw new Error('no part')
+  return part
+}
+
+describe('a picture that the server works on', () => {
+  /** The fake, with media that are ready once `ready` says so. */
+  async function open(ready: () => boolean) {
+    const fake = createFake()
+    const sent: { path: string; body: FormData }[] = []
+    const media = fetchOf(async (request) => {
+      const { pathname } = new URL(request.url)
+      if (request.method === 'POST') {
+        sent.push({ path: pathname, body: await request.formData() })
+        return Response.json({ id: '77', type: 'image', url: null }, { status: 202 })
+      }
+      return Response.json({ id: '77', type: 'image', url: null }, { status: ready() ? 200 : 206 })
+    })
+    const between: typeof fetch = (input, init) =>
+      /\/media(\/|$)/.test(new URL(String(input)).pathname) ? media(input, init) : fake.fetch(input, init)
+    const connected = await fake.connect(network)
+    return { fake, sent, session: openSession(connected, { fetch: between, now: () => fakeNow }).session }
+  }
+
+  it('is waited for a little, and then the status goes out with it', async () => {
+    let asked = 0
+    const { fake, sent, session } = await open(() => ++asked > 1)
+    expect(await network.publish(partOf('Dengan gambar', { pictures: [picture] }), session, 'k')).toMatchObject({
+      state: 'published',
+    })
+    expect(fake.posts()).toEqual(['Dengan gambar'])
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.path).toBe('/api/v2/media')
+    expect(sent[0]?.body.get('description')).toBe('Titik')
+    const file = sent[0]?.body.get('file') as File
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(pixel)
+  })
+
+  it('is pending where it takes long; resume finishes it, once', async () => {
+    let ready = false
+    const { fake, session } = await open(() => ready)
+    const pending = await network.publish(partOf('Dengan gambar', { pictures: [picture] }), session, 'k')
+    if (pending.state !== 'pending') throw new Error('not pending')
+    expect(pending.retryAt.getTime()).toBeGreaterThan(fakeNow.getTime())
+    expect(fake.posts()).toEqual([])
+    // What waits goes through the database.
+    const kept = JSON.parse(JSON.stringify(pending.pending)) as Record<string, unknown>
+    expect(await network.resume?.(kept, session)).toMatchObject({ state: 'pending' })
+    ready = true
+    const done = await network.resume?.(kept, session)
+    expect(done).toMatchObject({ state: 'published' })
+    expect(await network.resume?.(kept, session)).toEqual(done)
+    expect(fake.posts()).toEqual(['Dengan gambar'])
+  })
+})
+
+describe('limits', () => {
+  const read = async (answers: Record<string, unknown>) => {
+    const fetch = fetchOf((request) => {
+      const answer = answers[new URL(request.url).pathname]
+      return answer === undefined ? new Response('<h1>404</h1>', { status: 404 }) : Response.json(answer)
+    })
+    const { domain, facts } = await readInstance('https://kin.example', openSession(undefined, { fetch }).session)
+    return { domain, limits: network.limits({ remoteId: '1', server: '', handle: '', name: '', url: '', facts }) }
+  }
+  const configuration = {
+    statuses: { max_characters: 5000, max_media_attachments: 16, characters_reserved_per_url: 30 },
+    media_attachments: {
+      supported_mime_types: ['image/png', 'video/mp4'],
+      image_size_limit: 1000,
+      description_limit: 420,
+    },
+  }
+
+  it('are what the server tells', async () => {
+    const { domain, limits } = await read({ '/api/v2/instance': { domain: 'kin.example', configuration } })
+    expect(domain).toBe('kin.example')
+    expect(limits).toMatchObject({
+      length: 5000,
+      linkLength: 30,
+      pictures: 16,
+      pictureBytes: 1000,
+      pictureTypes: ['image/png'],
+      altLength: 420,
+    })
+  })
+
+  it('come from the older page where there is no newer, and from Pleroma’s own field', async () => {
+    expect((await read({ '/api/v1/instance': { uri: 'https://old.example/', configuration } })).limits.length).toBe(
+      5000,
+    )
+    const pleroma = await read({ '/api/v1/instance': { uri: 'https://pleroma.example', max_toot_chars: 4000 } })
+    expect(pleroma.limits).toMatchObject({ length: 4000, linkLength: 23 })
+    expect(pleroma.domain).toBe('pleroma.example')
+  })
+
+  it('are Mastodon’s own where the server is silent or talks nonsense', async () => {
+    expect((await read({})).limits).toMatchObject({ length: 500, linkLength: 23, pictures: 4 })
+    const nonsense = { configuration: { statuses: { max_characters: 'many' } } }
+    expect((await read({ '/api/v2/instance': nonsense })).limits.length).toBe(500)
+  })
+})
+
+describe('an answer', () => {
+  it('names the person it is for, since servers tell nobody else; and not twice', async () => {
+    const fake = createFake()
+    const { session } = openSession(await fake.connect(network), { fetch: fake.fetch, now: () => fakeNow })
+    const response = { remoteId: '5', reference: { mention: '@budi@lain.example' } }
+    await network.reply?.(response, partOf('Terima kasih!'), session, 'a')
+    await network.reply?.(response, partOf('Halo @Budi@lain.example!'), session, 'b')
+    expect(fake.posts()).toEqual(['@budi@lain.example Terima kasih!', 'Halo @Budi@lain.example!'])
+  })
+})
+
+describe('find', () => {
+  it('knows its own words in the server’s HTML, with links and mentions as the server shows them', async () => {
+    const fake = createFake()
+    const { session } = openSession(await fake.connect(network), { fetch: fake.fetch, now: () => fakeNow })
+    const part = partOf('Halo @budi@lain.example & <semua>!\n\nBaca https://contoh.id/a?b=1&c=2\nya')
+    fake.addPost(part.text, fakeNow)
+    expect(await network.find?.('k', part, session, fakeNow)).toMatchObject({ state: 'published' })
+    expect(await network.find?.('k', { ...part, pictures: [picture] }, session, fakeNow)).toBeUndefined()
+    expect(await network.find?.('k', { ...part, warning: 'Awas' }, session, fakeNow)).toBeUndefined()
+    expect(await network.find?.('k', part, session, new Date(fakeNow.getTime() + 3600_000))).toBeUndefined()
+  })
+})

@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../config.ts'
+import { openLog } from '../log.ts'
+import type { Limits } from '../networks/network.ts'
+import { openContext, type Running, startWeb, startWorker } from '../program.ts'
+import { type FakeNetwork, fakeNetwork } from './fake-network.ts'
+
+/** The whole program, really running, with one made-up network beside the real ones. For browsers to look at. */
+export interface Stage {
+  /** `http://127.0.0.1:PORT` */
+  url: string
+  square: FakeNetwork
+  close(): Promise<void>
+}
+
+/** Asks the API as whoever is signed in. Answers the parsed body; throws on anything but 2xx. */
+export type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>
+
+const roomy: Limits = {
+  length: 300,
+  unit: 'graphemes',
+  pictures: 4,
+  pictureBytes: 1_000_000,
+  pictureTypes: ['image/jpeg', 'image/png'],
+  altLength: 1000,
+  tags: 3,
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+/** Starts web and worker on an empty data folder of their own. */
+export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'percakapan-stage-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const config = readConfig({
+    DATA_DIR: folder,
+    SECRET_KEY: randomBytes(32).toString('hex'),
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    BASE_URL: url,
+    LOG_LEVEL: 'silent',
+    ...env,
+  })
+  const square = fakeNetwork({ name: 'square' })
+  square.network = { ...square.network, label: 'Alun-alun', limits: () => roomy }
+  const { context, close } = await openContext(config, () => undefined, openLog('silent'))
+  const staged = { ...context, networks: { [square.network.name]: square.network, ...context.networks } }
+  const running: Running[] = [await startWeb(staged), await startWorker(staged)]
+  return {
+    url,
+    square,
+    close: async () => {
+      for (const part of running.reverse()) await part.stop()
+      await close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const owner = { name: 'Sari Wulandari', email: 'sari@kopisenja.example', password: 'kalimat panjang sekali' }
+
+/** Creates the owner; afterwards whoever asked is signed in as her. */
+export async function settle(ask: Ask, language: 'id' | 'en' = 'id'): Promise<typeof owner> {
+  await ask('POST', '/api/setup', { ...owner, language, timeZone: 'Asia/Jakarta' })
+  await ask('PUT', '/api/brand', {
+    name: 'Warung Kopi Senja',
+    handle: 'kopisenja',
+    promise: 'Kopi petani kecil, diseduh dengan sabar.',
+    productSite: 'https://kopisenja.example',
+    language: 'id',
+    accent: '#7a3e1d',
+    paper: '#fbf6ee',
+    logo: null,
+  })
+  return owner
+}
+
+const articles = [
+  {
+    title: 'Cara menyeduh kopi tubruk yang tidak pahit',
+    summary: 'Air yang terlalu panas membuat kopi pahit. Tiga langkah kecil mengubahnya.',
+    tags: ['kopi', 'tubruk'],
+    markdown:
+      'Kopi tubruk sering pahit karena **airnya terlalu panas**. Diamkan satu menit setelah mendidih, lalu tuang perlahan.\n\n## Takaran\n\n| Cangkir | Kopi | Air |\n| :-- | --: | --: |\n| Kecil | 10 g | 150 ml |\n| Besar | 15 g | 220 ml |\n\n## Langkah\n\n1. Giling agak kasar.\n2. Tuang separuh air, tunggu **30 detik**.\n3. Tuang sisanya, aduk sekali.\n\n> Sabar adalah bumbu yang paling murah.\n\nKopinya dari [petani kami](https://kopisenja.example/petani) di lereng Merbabu.',
+  },
+  {
+    title: 'Mengapa kami menyebut nama petaninya',
+    summary: 'Setiap bungkus menyebut siapa yang menanam kopinya, dan berapa ia dibayar.',
+    tags: ['petani'],
+    markdown: 'Di bungkus kami ada nama. Nama itu bukan hiasan: Pak Wagiman menanam, memetik, dan menjemurnya sendiri.',
+  },
+  {
+    title: 'Catatan dari kebun, musim petik',
+    summary: '',
+    tags: [],
+    markdown: 'Hujan datang dua minggu lebih awal tahun ini.',
+  },
+]
+
+interface Made {
+  id: string
+  state: string
+}
+
+async function makeArticles(ask: Ask): Promise<string[]> {
+  const ids: string[] = []
+  for (const article of articles) {
+    const { id } = (await ask('POST', '/api/articles', { ...article, language: 'id' })) as Made
+    ids.push(id)
+  }
+  await ask('POST', `/api/articles/${ids[0]}/publish`, {})
+  await ask('POST', `/api/articles/${ids[1]}/publish`, { at: new Date(Date.now() + 3 * 3_600_000).toISOString() })
+  return ids
+}
+
+interface Connecting {
+  networks: { name: string; connect: { kind: string; fields: { name: string; required: boolean }[] } }[]
+}
+
+/** Connects the made-up network and the first assisted one that takes a bare name. */
+async function makeChannels(ask: Ask): Promise<string[]> {
+  const form = { handle: 'kopisenja', password: 'right' }
+  const made = (await ask('POST', '/api/channels', { network: 'square', form })) as { channel: Made }
+  const { networks } = (await ask('GET', '/api/networks')) as Connecting
+  for (const { name, connect } of networks.filter((network) => network.connect.kind === 'assisted')) {
+    const filled = Object.fromEntries(connect.fields.map((field) => [field.name, 'kopisenja']))
+    const answer = await ask('POST', '/api/channels', { network: name, form: filled }).catch(() => undefined)
+    if (answer) return [made.channel.id, (answer as { channel: Made }).channel.id]
+  }
+  return [made.channel.id]
+}
+
+function someoneWrote(stage: Stage, replyTo: string | undefined): void {
+  const people = [
+    ['bagus', 'Bagus Prasetyo', 'Kalau pakai kopi robusta, takarannya sama atau perlu dikurangi?'],
+    ['rini', 'Rini Astuti', 'Sudah saya coba tadi pagi, memang tidak pahit lagi. Terima kasih!'],
+    ['tomo', 'Tomo', 'Apakah bijinya bisa dikirim ke Makassar?'],
+  ] as const
+  people.forEach(([handle, name, text], index) => {
+    stage.square.responses.push({
+      kind: replyTo && index < 2 ? 'reply' : 'mention',
+      remoteId: `r${index}`,
+      permalink: `https://fake.example/r${index}`,
+      person: { remoteId: handle, name, handle: `@${handle}`, url: `https://fake.example/@${handle}` },
+      text,
+      writtenAt: new Date(Date.now() - (index + 1) * 2_700_000),
+      ...(replyTo && index < 2 ? { inReplyTo: replyTo, root: replyTo } : {}),
+    })
+  })
+}
+
+async function until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
+  const end = Date.now() + 90_000
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    if (Date.now() > end) throw new Error(`waited 90 s in vain for ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
+interface Listed {
+  deliveries: { id: string; state: string }[]
+}
+
+/** Fills a settled stage with a small brand's week: articles, channels, a sent post, a waiting one, people who wrote. */
+export async function fill(stage: Stage, ask: Ask): Promise<{ articleId: string; conversationId: string }> {
+  const [articleId = ''] = await makeArticles(ask)
+  const [channelId = '', byHand] = await makeChannels(ask)
+  const text = 'Kopi tubruk tidak harus pahit. Tiga langkah kecil dari dapur kami:'
+  await ask('POST', '/api/posts', {
+    articleId,
+    texts: [
+      { channelId, text },
+      ...(byHand ? [{ channelId: byHand, text: 'Kopi tubruk tidak harus pahit. Ini caranya:' }] : []),
+    ],
+  })
+  await ask('POST', '/api/posts', {
+    texts: [
+      {
+        channelId,
+        text: 'Sore ini kami panggang biji dari kebun Pak Wagiman. Warung Kopi Senja buka sampai pukul sembilan.',
+      },
+    ],
+    at: new Date(Date.now() + 2 * 3_600_000).toISOString(),
+  })
+  await until(async () => {
+    const { deliveries } = (await ask('GET', `/api/deliveries?channelId=${channelId}&state=published`)) as Listed
+    return deliveries[0]
+  }, 'the first delivery')
+  someoneWrote(stage, stage.square.posts[0]?.id)
+  await ask('POST', '/api/conversations/refresh')
+  const conversationId = await until(async () => {
+    const { conversations } = (await ask('GET', '/api/conversations?state=open')) as { conversations: Made[] }
+    return conversations[0]?.id
+  }, 'the first conversation')
+  return { articleId, conversationId }
+}

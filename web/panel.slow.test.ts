@@ -1,0 +1,240 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askAs, chromiumPath, openBrowser } from '../src/testing/browser.ts'
+import { fill, openStage, type Stage } from '../src/testing/stage.ts'
+
+const root = join(import.meta.dirname, '..')
+const built = join(root, 'dist', 'web')
+
+/** The entry, and every piece that it asks for before anything is drawn. */
+function firstLoad(): number {
+  const html = readFileSync(join(built, 'index.html'), 'utf8')
+  const names = [...html.matchAll(/\/panel\/(assets\/[^"]+\.js)"/g)].map(([, name]) => name ?? '')
+  return names.reduce((sum, name) => sum + gzipSync(readFileSync(join(built, name))).length, 0)
+}
+
+if (!chromiumPath) console.warn('panel.slow.test.ts: no Chromium here, so the panel is not driven')
+
+describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', () => {
+  let stage: Stage
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  const complaints: string[] = []
+  let ids: { articleId: string; conversationId: string }
+
+  beforeAll(async () => {
+    if (!existsSync(join(built, 'index.html'))) throw new Error('the panel is not built: npm run build')
+    stage = await openStage()
+    browser = await openBrowser()
+    context = await browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta' })
+    page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stage?.close()
+  })
+
+  async function isClean(where: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+    const said = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    expect(said).toEqual([])
+  }
+
+  it('loads at most 250 KB of JavaScript before it draws', () => {
+    expect(firstLoad()).toBeGreaterThan(50_000)
+    expect(firstLoad()).toBeLessThan(250_000)
+    // The editor is in none of these pieces.
+    const html = readFileSync(join(built, 'index.html'), 'utf8')
+    const heavy = readdirSync(join(built, 'assets')).filter((name) => /^(round-trip|rich-editor)-.*\.js$/.test(name))
+    expect(heavy.length).toBe(2)
+    for (const name of heavy) expect(html).not.toContain(name)
+  })
+
+  it('sets up by keyboard alone, and leads to the first article', async () => {
+    await page.goto(`${stage.url}/panel/`)
+    const name = page.getByLabel('Nama Anda')
+    await name.waitFor()
+    await isClean('setup, owner')
+    await name.focus()
+    await page.keyboard.type('Sari Wulandari')
+    await page.keyboard.press('Enter')
+    await page.getByText('Alamat surel ini belum lengkap').waitFor()
+    expect(await page.evaluate('document.activeElement?.getAttribute("name")')).toBe('email')
+    await page.keyboard.type('sari@kopisenja.example')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('kalimat panjang sekali')
+    await page.keyboard.press('Enter')
+    const brand = page.getByLabel('Nama merek')
+    await brand.waitFor()
+    await isClean('setup, brand')
+    await brand.focus()
+    await page.keyboard.type('Warung Kopi Senja')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('@kopisenja')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Rumah Anda siap' }).waitFor()
+    await isClean('setup, first article')
+    await page.getByRole('button', { name: 'Tulis artikel pertama' }).press('Enter')
+    await page.getByLabel('Judul', { exact: true }).waitFor()
+  })
+
+  it('keeps what is typed: on the server, over a reload, without a line', async () => {
+    await page.getByLabel('Judul', { exact: true }).fill('Air untuk kopi')
+    const text = page.getByRole('textbox', { name: 'Isi artikel' })
+    await text.click()
+    await page.keyboard.type('Jangan **mendidih**.')
+    await page.getByText('Tersimpan', { exact: true }).waitFor()
+    await context.setOffline(true)
+    await page.keyboard.type(' Tunggu satu menit.')
+    await page.getByText('Tanpa sambungan; tersimpan di perangkat ini').waitFor()
+    await context.setOffline(false)
+    await page.getByText('Tersimpan', { exact: true }).waitFor()
+    await page.reload()
+    await text.waitFor()
+    expect(await text.innerText()).toBe('Jangan mendidih. Tunggu satu menit.')
+    complaints.length = 0 // the browser itself reports requests that had no line
+  })
+
+  it('stays in Markdown, and says why, where rich text would lose something', async () => {
+    await page.getByText('Markdown', { exact: true }).click()
+    const raw = page.getByLabel('Isi artikel dalam Markdown')
+    const words = 'Teks dengan catatan[^1].\n\n[^1]: Catatannya.'
+    await raw.fill(words)
+    await page.getByText('Teks kaya', { exact: true }).click()
+    await page.getByText('tidak dapat memuat catatan kaki').waitFor()
+    expect(await raw.inputValue()).toBe(words)
+    await raw.fill('Jangan **mendidih**.')
+    await page.getByText('Teks kaya', { exact: true }).click()
+    expect(await page.getByRole('textbox', { name: 'Isi artikel' }).locator('strong').innerText()).toBe('mendidih')
+    await page.getByText('Tersimpan', { exact: true }).waitFor()
+  })
+
+  it('loses no words when two pages write one article', async () => {
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await other.getByRole('textbox', { name: 'Isi artikel' }).click()
+    await other.keyboard.press('Control+End')
+    await other.keyboard.type(' Dari halaman lain.')
+    await other.getByText('Tersimpan', { exact: true }).waitFor()
+    await other.close()
+    await page.getByRole('textbox', { name: 'Isi artikel' }).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' Dari halaman ini.')
+    const dialog = page.getByRole('dialog', { name: 'Artikel ini juga diubah di tempat lain' })
+    await dialog.waitFor()
+    expect(await dialog.getByRole('region', { name: 'Yang Anda tulis di sini' }).innerText()).toContain(
+      'Dari halaman ini.',
+    )
+    expect(await dialog.getByRole('region', { name: 'Yang tersimpan di server' }).innerText()).toContain(
+      'Dari halaman lain.',
+    )
+    await isClean('conflict')
+    await dialog.getByRole('button', { name: 'Simpan keduanya' }).click()
+    await page.getByText('Air untuk kopi (salinan saya)').first().waitFor()
+    expect(await page.getByRole('textbox', { name: 'Isi artikel' }).innerText()).toContain('Dari halaman lain.')
+    complaints.length = 0 // the browser itself reports the answer 409
+  })
+
+  it('shows every room clean for axe, in both schemes and widths, without a complaint in the console', async () => {
+    const ask = askAs(page, stage.url)
+    ids = await fill(stage, ask)
+    const paths = [
+      '/panel/',
+      '/panel/writing',
+      `/panel/writing/${ids.articleId}`,
+      `/panel/writing/${ids.articleId}/teasers`,
+      '/panel/posts',
+      '/panel/posts/new',
+      '/panel/conversations',
+      `/panel/conversations/${ids.conversationId}`,
+      '/panel/brand',
+      '/panel/settings',
+      '/panel/settings/channels',
+      '/panel/settings/channels/new',
+      '/panel/settings/channels/new?network=square',
+      '/panel/nowhere',
+    ]
+    for (const [scheme, language] of [
+      ['light', 'id'],
+      ['dark', 'en'],
+    ]) {
+      await ask('PATCH', '/api/me', { scheme, language })
+      for (const path of paths) {
+        await page.goto(stage.url + path)
+        await page.locator('h1, .article-title').first().waitFor()
+        await page.locator('.shape').first().waitFor({ state: 'detached' })
+        for (const width of [1280, 390, 320]) {
+          await page.setViewportSize({ width, height: 844 })
+          const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+          expect(overflow, `${path} is wider than ${width}`).toBeLessThanOrEqual(0)
+          if (width > 320) await isClean(`${path} ${scheme} ${width}`)
+        }
+        await page.setViewportSize({ width: 1280, height: 844 })
+      }
+    }
+    await ask('PATCH', '/api/me', { scheme: 'light', language: 'id' })
+    expect(complaints).toEqual([])
+  }, 400_000)
+
+  it('finds and does everything from the keyboard', async () => {
+    await page.goto(`${stage.url}/panel/`)
+    await page.getByRole('heading', { name: 'Hari ini', level: 1 }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await page.getByRole('heading', { name: 'Percakapan', level: 1 }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Cari ruang' }).fill('tubruk')
+    await page.getByRole('option', { name: /Cara menyeduh kopi tubruk/ }).waitFor()
+    await isClean('palette')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Judul', { exact: true }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Cari ruang' }).fill('tahan')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Alasan').fill('Ada kabar duka')
+    await isClean('hold')
+    await page.getByRole('button', { name: 'Tahan semua sekarang' }).press('Enter')
+    await page.getByText('Alasan: Ada kabar duka').waitFor()
+    await isClean('held')
+    await page.getByRole('button', { name: 'Lepaskan' }).click()
+    await page.getByRole('button', { name: 'Tahan semua', exact: true }).waitFor()
+  })
+
+  it('answers from the inbox with the keys, and what was sent can be taken back', async () => {
+    await page.goto(`${stage.url}/panel/conversations`)
+    await page.locator('[data-thread]').first().waitFor()
+    await page.keyboard.press('j')
+    await page.getByRole('region', { name: /Percakapan dengan/ }).waitFor()
+    await page.keyboard.press('r')
+    await page.keyboard.type('Bisa, kami kirim setiap Senin.')
+    await page.getByText(/^sisa \d+ huruf$/).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Batalkan' }).click()
+    await page.getByText('Dibatalkan; tidak ada yang terkirim.').first().waitFor()
+    expect(stage.square.posts.map(({ text }) => text)).not.toContain('Bisa, kami kirim setiap Senin.')
+  })
+
+  it('signs out and in again, and says plainly when the password is wrong', async () => {
+    await page.getByRole('button', { name: /^Menu / }).click()
+    await page.getByRole('menuitem', { name: 'Keluar' }).click()
+    await page.getByRole('heading', { name: 'Masuk' }).waitFor()
+    await isClean('sign in')
+    await page.getByLabel('Surel').fill('sari@kopisenja.example')
+    await page.getByLabel('Kata sandi', { exact: true }).fill('bukan ini')
+    await page.keyboard.press('Enter')
+    await page.getByText('Surel dan kata sandi ini tidak cocok').waitFor()
+    await page.getByLabel('Kata sandi', { exact: true }).fill('kalimat panjang sekali')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Percakapan', level: 1 }).waitFor()
+  })
+})
