@@ -20,6 +20,7 @@ const order = [
   ['publishing'],
   ['blog'],
   ['conversations'],
+  ['backup'],
   ['campaigns'],
   ['analytics'],
   ['http', 'cli', 'mcp'],
@@ -34,6 +35,7 @@ const rooms = new Set([
   'publishing',
   'blog',
   'conversations',
+  'backup',
   'campaigns',
   'analytics',
 ])

@@ -13,5 +13,13 @@ if (command !== undefined && Object.hasOwn(services, command) && !rest.includes(
   process.exitCode = await serve(services[command as keyof typeof services])
 } else {
   const { runCommand } = await import('./cli/index.ts')
-  process.exitCode = await runCommand(process.argv.slice(2))
+  process.exitCode = await runCommand(process.argv.slice(2), undefined, async (tell) => {
+    const [{ readConfig }, { openLog }, { openContext }] = await Promise.all([
+      import('./config.ts'),
+      import('./log.ts'),
+      import('./program.ts'),
+    ])
+    // A command speaks to a person; of the log only what went wrong belongs between its lines.
+    return openContext(readConfig(), tell, openLog('error'))
+  })
 }

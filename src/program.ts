@@ -25,14 +25,18 @@ export interface Opened {
   close(): Promise<void>
 }
 
-/** Opens everything that operations need: the database (embedded where none is given), migrations, jobs, networks. */
+/**
+ * Opens everything that operations need: the database (embedded where none is given), migrations, jobs, networks.
+ * @param part which part of the program this process is, for the others to see
+ */
 export async function openContext(
   config: Config,
   tell: Tell = () => undefined,
   log: Log = openLog(config.logLevel),
+  part = 'command',
 ): Promise<Opened> {
   const postgres: Postgres | undefined = config.databaseUrl ? undefined : await startPostgres(config.dataDir, tell)
-  const database = openDatabase(postgres ? postgres.connection : { connectionString: config.databaseUrl })
+  const database = openDatabase(postgres ? postgres.connection : { connectionString: config.databaseUrl }, 8, part)
   try {
     await migrate(database.db)
     const failed = (error: unknown) => log.error({ error }, 'in the background')

@@ -36,7 +36,12 @@ export async function serve(service: Service): Promise<number> {
   try {
     const config = readConfig()
     if (process.getuid?.() === 0 && !config.databaseUrl) print(words.root)
-    const { context, close } = await openContext(config, (id, en) => print({ id, en }), openLog(config.logLevel))
+    const { context, close } = await openContext(
+      config,
+      (id, en) => print({ id, en }),
+      openLog(config.logLevel),
+      service,
+    )
     const running: Running[] = []
     try {
       if (service !== 'worker') {

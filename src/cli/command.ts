@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts'
 import type { Language, Words } from '../core/words.ts'
 
 /** 0 fine · 1 findings, or partly failed · 2 wrong use. */
@@ -12,6 +13,14 @@ export interface Streams {
   language: Language
 }
 
+/**
+ * Opens the database and all that operations need; main hands it in, because the pure commands must not load it.
+ * `tell` is given what takes long, in both languages.
+ */
+export type OpenContext = (
+  tell: (id: string, en: string) => void,
+) => Promise<{ context: Context; close(): Promise<void> }>
+
 /** A value of an option as typed; `true` for one without a value. */
 export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 
@@ -20,10 +29,15 @@ export interface Command {
   /** Commander's notation: `[file]`, `<file>`, `[channels...]`. */
   arguments?: readonly { name: string; about: Words }[]
   /** Commander's notation: `--network <name>`. `--json` and `--jsonl` are named where the command has them. */
-  options?: readonly { flags: string; about: Words }[]
+  options?: readonly { flags: string; about: Words; repeatable?: boolean }[]
   /** Lines under the help: examples. */
   examples?: readonly string[]
-  run(args: readonly (string | undefined)[], options: OptionValues, streams: Streams): Promise<ExitCode>
+  run(
+    args: readonly (string | undefined)[],
+    options: OptionValues,
+    streams: Streams,
+    open: OpenContext,
+  ): Promise<ExitCode>
 }
 
 /** Wrong use: shown as it is, with exit code 2. */

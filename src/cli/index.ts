@@ -1,6 +1,7 @@
 import { Command as Commander, CommanderError } from 'commander'
+import { Problem } from '../core/problem.ts'
 import { isLanguage, type Language, say, type Words } from '../core/words.ts'
-import { type Command, type ExitCode, type OptionValues, type Streams, WrongUse } from './command.ts'
+import { type Command, type ExitCode, type OpenContext, type OptionValues, type Streams, WrongUse } from './command.ts'
 import { wordsOf } from './input.ts'
 import { commands } from './register.ts'
 
@@ -64,23 +65,34 @@ function configured(program: Commander, language: Language): Commander {
 }
 
 /** The commander of one command, which sets `code` when it ran. */
-function subcommand(name: string, about: Words, command: Command, streams: Streams, done: (code: ExitCode) => void) {
+function subcommand(
+  name: string,
+  about: Words,
+  command: Command,
+  streams: Streams,
+  open: OpenContext,
+  done: (code: ExitCode) => void,
+) {
   const { language } = streams
   const sub = configured(new Commander(name), language).description(say(about, language))
   for (const { name: argument, about } of command.arguments ?? []) sub.argument(argument, say(about, language))
-  for (const { flags, about } of command.options ?? []) sub.option(flags, say(about, language))
+  for (const { flags, about, repeatable } of command.options ?? []) {
+    if (repeatable)
+      sub.option(flags, say(about, language), (value: string, before: string[] = []) => [...before, value])
+    else sub.option(flags, say(about, language))
+  }
   if (command.examples) {
     const lines = command.examples.map((example) => `  ${example}`)
     sub.addHelpText('after', `\n${say(texts.examples, language)}\n${lines.join('\n')}`)
   }
   return sub.action(async (...given: unknown[]) => {
     const args = given.slice(0, -2) as (string | undefined)[]
-    done(await command.run(args, given.at(-2) as OptionValues, streams))
+    done(await command.run(args, given.at(-2) as OptionValues, streams, open))
   })
 }
 
 /** Only the command that is asked for is loaded; the others are known by name for the help. */
-async function dispatch(argv: readonly string[], streams: Streams): Promise<ExitCode> {
+async function dispatch(argv: readonly string[], streams: Streams, open: OpenContext): Promise<ExitCode> {
   const { language } = streams
   if (argv[0] === '--version' || argv[0] === '-V') {
     const { version } = await import('../version.ts')
@@ -104,13 +116,17 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<Exit
   }
   if (name !== undefined && entry) {
     const { command } = await entry.load()
-    const sub = subcommand(name, entry.about, command, streams, (result) => {
+    const sub = subcommand(name, entry.about, command, streams, open, (result) => {
       code = result
     })
     program.addCommand(sub.configureOutput({ writeOut: (text) => void streams.out(text), writeErr: () => undefined }))
   }
   await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' })
   return code
+}
+
+const nothingToOpen: OpenContext = async () => {
+  throw new Error('this command needs the database, and no way to open it was handed in')
 }
 
 function mistake(error: CommanderError, argv: readonly string[], language: Language): string {
@@ -123,16 +139,16 @@ function mistake(error: CommanderError, argv: readonly string[], language: Langu
 
 /**
  * Runs one command: `argv` without node and script. Answers the exit code: 0 fine, 1 findings or partly failed, 2 wrong
- * use. `streams` are the process's own unless a test gives others.
+ * use. `streams` are the process's own unless a test gives others; `open` opens the database for the commands that need it.
  */
-export async function runCommand(argv: readonly string[], streams?: Streams): Promise<number> {
+export async function runCommand(argv: readonly string[], streams?: Streams, open = nothingToOpen): Promise<number> {
   let own = streams ?? processStreams('en')
   try {
     const language = streams?.language ?? 'en'
     // The locale is the shell's, not a setting of the product: config.ts is not loaded for commands that need none of it.
     const { LC_ALL, LC_MESSAGES, LANG } = process.env
     own = { ...own, language: streams ? language : languageOf(argv, LC_ALL || LC_MESSAGES || LANG || '') }
-    return await dispatch(argv, own)
+    return await dispatch(argv, own, open)
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0
@@ -140,6 +156,6 @@ export async function runCommand(argv: readonly string[], streams?: Streams): Pr
       return 2
     }
     await own.err(`${wordsOf(error, own.language)}\n`)
-    return error instanceof WrongUse ? 2 : 1
+    return error instanceof WrongUse || (error instanceof Problem && error.kind === 'wrong-input') ? 2 : 1
   }
 }

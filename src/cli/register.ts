@@ -31,4 +31,30 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./networks.ts'),
   },
+  publish: {
+    about: {
+      id: 'Terbitkan artikel dari berkas, dan kirim pengantarnya',
+      en: 'Publish an article from a file, and send its teasers',
+    },
+    load: () => import('./publish.ts'),
+  },
+  status: {
+    about: {
+      id: 'Apa yang akan berangkat, dan apa yang menunggu keputusan',
+      en: 'What leaves next, and what needs a decision',
+    },
+    load: () => import('./status.ts'),
+  },
+  inbox: {
+    about: { id: 'Siapa yang menunggu jawaban', en: 'Who waits for an answer' },
+    load: () => import('./inbox.ts'),
+  },
+  backup: {
+    about: { id: 'Simpan semuanya ke sebuah folder', en: 'Save everything into a folder' },
+    load: () => import('./backup.ts'),
+  },
+  restore: {
+    about: { id: 'Pulihkan semuanya dari folder cadangan', en: 'Bring everything back from a backup folder' },
+    load: () => import('./restore.ts'),
+  },
 }

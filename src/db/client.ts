@@ -15,19 +15,33 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** @param size the most connections; each is a process of the server */
-export function openDatabase(connection: pg.PoolConfig, size = 8): Database {
+/** Before the name of the part that a connection belongs to, where the server lists its connections. */
+const applicationName = 'percakapan'
+
+/**
+ * @param size the most connections; each is a process of the server
+ * @param part what this process is (`all`, `web`, `worker`, `command`): {@link runningParts} of others see it
+ */
+export function openDatabase(connection: pg.PoolConfig, size = 8, part = ''): Database {
   const pool = new pg.Pool({
     max: size,
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 10_000,
-    application_name: 'percakapan',
+    application_name: `${applicationName} ${part}`.trim(),
     ...connection,
   })
   // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener Node would end.
   pool.on('error', () => undefined)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
+}
+
+/** The parts of the program (`all`, `web`, `worker`, `command`) that are connected to this database just now. */
+export async function runningParts(db: Db): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ part: string }>`
+    select distinct split_part(application_name, ' ', 2) as part from pg_stat_activity
+    where datname = current_database() and application_name like ${`${applicationName} %`}`.execute(db)
+  return new Set(rows.map((row) => row.part))
 }
 
 /**
@@ -54,8 +68,18 @@ async function scoped<T>(db: Db, scope: string, work: (tx: Tx) => Promise<T>): P
   }
 }
 
+/** Kysely over one connection, inside whatever transaction that connection is in: for work that needs COPY beside it. */
+export function onClient(client: pg.ClientBase): Tx {
+  const connection = { query: client.query.bind(client), release: () => undefined }
+  const dialect = new PostgresDialect({
+    pool: { options: {}, connect: async () => connection as never, end: async () => undefined },
+  })
+  // Only the statements of a transaction are used: beginning and ending it is the caller's.
+  return new Kysely<Tables>({ dialect }) as unknown as Tx
+}
+
 /** What a database error means for a person; other errors stay as they are. */
-function asProblem(error: unknown): unknown {
+export function asProblem(error: unknown): unknown {
   const code = (error as { code?: unknown }).code
   if (code === '53100' || code === 'ENOSPC') {
     return new Problem(

@@ -5,7 +5,7 @@ import type { Picture } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
-import { cleanPicture } from './picture.ts'
+import { type CleanPicture, cleanPicture } from './picture.ts'
 import { openMediaStore } from './store.ts'
 
 export type MediaRow = Selectable<Tables['media']>
@@ -16,7 +16,39 @@ export async function addPicture(
   actor: Actor,
   upload: { bytes: Uint8Array; name: string; alt: string },
 ): Promise<MediaRow> {
+  return store(context, actor, await cleanPicture(upload.bytes, upload.name), upload.alt)
+}
+
+/** The same, but a picture that is here already (the same file published again) is not stored a second time. */
+export async function addPictureOnce(
+  context: Context,
+  actor: Actor,
+  upload: { bytes: Uint8Array; name: string; alt: string },
+): Promise<MediaRow> {
   const picture = await cleanPicture(upload.bytes, upload.name)
+  const alike = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx
+      .selectFrom('media')
+      .selectAll()
+      .where('bytes', '=', picture.bytes.byteLength)
+      .where('mime', '=', picture.mime)
+      .where('width', '=', picture.width)
+      .where('height', '=', picture.height)
+      .orderBy('created_at')
+      .execute(),
+  )
+  const files = openMediaStore(context.config)
+  for (const row of alike) {
+    const kept = await files.get(row.file).catch((error: unknown) => {
+      if (error instanceof Problem && error.kind === 'gone') return undefined
+      throw error
+    })
+    if (kept?.equals(picture.bytes)) return row
+  }
+  return store(context, actor, picture, upload.alt)
+}
+
+async function store(context: Context, actor: Actor, picture: CleanPicture, alt: string): Promise<MediaRow> {
   const id = randomUUID()
   const file = `${id}.${picture.ending}`
   await openMediaStore(context.config).put(file, picture.bytes, picture.mime)
@@ -31,7 +63,7 @@ export async function addPicture(
         width: picture.width,
         height: picture.height,
         bytes: picture.bytes.byteLength,
-        alt: upload.alt,
+        alt,
       })
       .returningAll()
       .executeTakeFirstOrThrow(),

@@ -50,7 +50,8 @@ export function noSuchDelivery(): Problem {
   return new Problem('gone', { id: 'Kiriman itu tidak ada.', en: 'That post does not exist.' })
 }
 
-const stateWords: Record<DeliveryState, Words> = {
+/** A delivery's state, as a person reads it. */
+export const stateWords: Record<DeliveryState, Words> = {
   scheduled: { id: 'menunggu waktunya', en: 'waiting for its time' },
   sending: { id: 'sedang dikirim', en: 'being sent' },
   pending: { id: 'sedang diolah jejaringnya', en: 'being processed by the network' },

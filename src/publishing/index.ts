@@ -7,6 +7,7 @@ export {
   rescheduleDelivery,
   retractDelivery,
   retryDelivery,
+  stateWords,
 } from './decide.ts'
 export { deliver } from './deliver.ts'
 export { type Hold, holdEverything, readHold, releaseHold } from './hold.ts'

@@ -1,0 +1,300 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { migrations } from '../../migrations/index.ts'
+import { createArticle, publishArticle } from '../blog/index.ts'
+import { connectChannel, withSession } from '../channels/index.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
+import { addPicture, openMediaStore } from '../media/index.ts'
+import { deliver, dueDeliveries, schedulePost } from '../publishing/index.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
+import { install, shell } from '../testing/shell.ts'
+import { suiteCases } from '../testing/suites.ts'
+import { type Manifest, restoreBackup, writeBackup } from './index.ts'
+
+const silent = () => undefined
+/** Strings that have broken other programs. */
+const strange = suiteCases<{ id: string; input: string }>('blns.json').map((one) => one.input)
+const key = 'ab'.repeat(32)
+const parent = mkdtempSync(join(tmpdir(), 'percakapan-backup-'))
+afterAll(() => rmSync(parent, { recursive: true, force: true }))
+let number = 0
+const newFolder = () => join(parent, `b${++number}`)
+
+let context: TestContext
+let target: TestContext
+let fake: FakeNetwork
+let channelId: string
+
+beforeEach(async () => {
+  fake = fakeNetwork({ keys: false })
+  context = await testContext([fake.network], { SECRET_KEY: key })
+  target = await testContext([fake.network], { SECRET_KEY: key })
+  await install(context)
+  const result = await connectChannel(context, context.actor, 'fake', { handle: 'rina', password: 'right' })
+  if (!('channel' in result)) throw new Error('no channel')
+  channelId = result.channel.id
+})
+afterEach(async () => {
+  await context.close()
+  await target.close()
+})
+
+async function send(text: string, at?: Date): Promise<string> {
+  const drafts = [{ channelId, text, mediaIds: [] }]
+  const [id] = await schedulePost(context, context.actor, { drafts, at, timeZone: 'Asia/Jakarta' })
+  return id as string
+}
+const states = (of: TestContext) =>
+  asSystem(of.db, (tx) => tx.selectFrom('delivery').select(['text', 'state', 'reason']).orderBy('created_at').execute())
+const setState = (id: string, state: 'sending' | 'pending') =>
+  asSystem(context.db, (tx) =>
+    tx.updateTable('delivery').set({ state, sending_part: 0 }).where('id', '=', id).execute(),
+  )
+const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+
+async function live(): Promise<void> {
+  const words = [...strange, '\\N', '\\.', 'a\tb\nc\\d\r\n\u2028', '']
+  for (const [index, input] of words.entries()) {
+    const made = await createArticle(context, context.actor, {
+      title: input,
+      markdown: `${index} ${input}`,
+      tags: [input],
+    })
+    if (input.trim() && index % 50 === 0) await publishArticle(context, context.actor, made.id)
+  }
+  const { default: sharp } = await import('sharp')
+  const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer()
+  await addPicture(context, context.actor, { bytes, name: 'a.png', alt: 'Biru "tua"' })
+  const id = await send('Pasar adalah percakapan')
+  context.clock.advance(20)
+  await deliver(context, { id, workspaceId: context.actor.workspaceId }, new AbortController().signal)
+}
+
+describe('what comes back', () => {
+  test('is everything, byte for byte, whatever the words; its tables are as safe as before', async () => {
+    await live()
+    const [first, second] = [newFolder(), newFolder()]
+    const { missing } = await writeBackup(context, first, silent)
+    expect(missing).toEqual([])
+    await restoreBackup(target, first, { replace: false }, silent)
+    await writeBackup(target, second, silent)
+    const [before, after] = [manifestOf(first), manifestOf(second)]
+    expect(after.tables).toEqual(before.tables)
+    expect(after.media).toEqual(before.media)
+    expect(before.tables.map((table) => table.name)).toContain('user')
+    expect(before.tables.map((table) => table.name)).not.toContain('session')
+    expect(before.tables.find((table) => table.name === 'article')?.rows).toBeGreaterThan(200)
+    // Row-level security and references hold again.
+    await expect(
+      inWorkspace(target.db, 'somebody else', (tx) => tx.selectFrom('article').selectAll().execute()),
+    ).resolves.toEqual([])
+    await expect(asSystem(target.db, (tx) => tx.deleteFrom('channel').execute())).rejects.toMatchObject({
+      code: '23503',
+    })
+    const { rows } = await target.database.pool.query(
+      "select 1 from pg_constraint where contype = 'f' and condeferrable and connamespace = 'public'::regnamespace",
+    )
+    expect(rows).toEqual([])
+  })
+
+  test('goes on: the audit trail counts further, tokens open with the same key, pictures are there', async () => {
+    await live()
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    const { toReconnect } = await restoreBackup(target, folder, { replace: false }, silent)
+    expect(toReconnect).toBe(0)
+    const { workspaceId } = context.actor
+    const opened = await withSession(target, workspaceId, channelId, async (session) => session.credentials.password)
+    expect(opened).toBe('right')
+    await createArticle(target, context.actor, { title: 'Sesudah pulih' })
+    await asSystem(target.db, async (tx) => {
+      const [picture] = await tx.selectFrom('media').selectAll().execute()
+      expect((await openMediaStore(target.config).get(picture?.file as string)).length).toBe(picture?.bytes)
+      await tx
+        .insertInto('audit')
+        .values({ workspace_id: workspaceId, user_id: null, action: 'test', subject: 'x', details: '{}' })
+        .execute()
+    })
+  })
+
+  test('with another key: everything but the tokens', async () => {
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    const other = await testContext([fake.network])
+    try {
+      const { code, err, out } = await shell(other, ['restore', folder])
+      expect(code).toBe(0)
+      expect(err).toContain('1 channels ask to be reconnected')
+      expect(out).toContain('Restored')
+    } finally {
+      await other.close()
+    }
+  })
+
+  test('no secret lies open in it', async () => {
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    for (const name of readdirSync(join(folder, 'tables')))
+      expect(readFileSync(join(folder, 'tables', name), 'utf8')).not.toMatch(/"password"|right|abababab/)
+  })
+})
+
+test('attacks#A44 after a restore nothing is sent again without a person', async () => {
+  const soon = await send('sebentar lagi', new Date(context.clock.now().getTime() + 60_000))
+  const later = await send('minggu depan', new Date(context.clock.now().getTime() + 7 * 86_400_000))
+  const sending = await send('sedang dikirim')
+  const pending = await send('sedang diolah')
+  await setState(sending, 'sending')
+  await setState(pending, 'pending')
+  const draft = await createArticle(context, context.actor, { title: 'Terjadwal', markdown: 'a' })
+  const at = new Date(context.clock.now().getTime() + 86_400_000)
+  await publishArticle(context, context.actor, draft.id, at)
+  const folder = newFolder()
+  await writeBackup(context, folder, silent)
+  // Meanwhile it is sent.
+  context.clock.advance(120)
+  await deliver(context, { id: soon, workspaceId: context.actor.workspaceId }, new AbortController().signal)
+  expect(fake.posts).toHaveLength(1)
+  target.clock.set(context.clock.now())
+  const restored = await restoreBackup(target, folder, { replace: false }, silent)
+  expect(restored).toMatchObject({ missed: 1, unconfirmed: 2, scheduled: 2 })
+  expect(await states(target)).toEqual([
+    { text: 'sebentar lagi', state: 'missed', reason: expect.objectContaining({ id: expect.any(String) }) },
+    { text: 'minggu depan', state: 'scheduled', reason: null },
+    { text: 'sedang dikirim', state: 'unconfirmed', reason: expect.objectContaining({ en: expect.any(String) }) },
+    { text: 'sedang diolah', state: 'unconfirmed', reason: expect.objectContaining({ en: expect.any(String) }) },
+  ])
+  expect(target.calls.map((call) => [call.name, call.data.id])).toEqual([
+    ['deliver', later],
+    ['publish-article', draft.id],
+  ])
+  target.clock.advance(7200)
+  for (const data of await dueDeliveries(target)) await deliver(target, data, new AbortController().signal)
+  expect(fake.posts).toHaveLength(1)
+})
+
+describe('refusals change nothing', () => {
+  const untouched = async () => {
+    expect(await asSystem(target.db, (tx) => tx.selectFrom('user').select('id').execute())).toEqual([
+      { id: target.actor.userId },
+    ])
+  }
+
+  test('a folder that is not empty', async () => {
+    const folder = newFolder()
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'mine.txt'), 'a')
+    const { code, err } = await shell(context, ['backup', folder])
+    expect([code, err.includes('not empty')]).toEqual([2, true])
+    expect(readdirSync(folder)).toEqual(['mine.txt'])
+  })
+
+  test('a backup that fails in the middle leaves nothing behind', async () => {
+    await createArticle(context, context.actor, { title: 'a' })
+    const folder = newFolder()
+    const broken = {
+      ...context,
+      clock: {
+        now: () => {
+          throw new Error('power cut')
+        },
+      },
+    }
+    await expect(writeBackup(broken, folder, silent)).rejects.toThrow('power cut')
+    expect(existsSync(folder)).toBe(false)
+    expect(readdirSync(parent).filter((name) => name.includes('unfinished'))).toEqual([])
+  })
+
+  test('an installed house, unless it may go', async () => {
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    await install(target)
+    const refused = await shell(target, ['restore', folder], '', 'id')
+    expect([refused.code, refused.err.includes('--replace')]).toEqual([2, true])
+    await untouched()
+    expect((await shell(target, ['restore', folder, '--replace'])).code).toBe(0)
+    const users = await asSystem(target.db, (tx) => tx.selectFrom('user').select('id').execute())
+    expect(users).toEqual([{ id: context.actor.userId }])
+  })
+
+  test('a database that the program is running on', async () => {
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    const worker = await target.database.pool.connect()
+    await worker.query("set application_name = 'percakapan worker'")
+    const { code, err } = await shell(target, ['restore', folder])
+    worker.release(true)
+    expect([code, err.includes('Stop it first')]).toEqual([2, true])
+    await untouched()
+  })
+
+  type Change = (folder: string) => void
+  const rewrite =
+    (change: (manifest: Record<string, unknown>) => void): Change =>
+    (folder) => {
+      const told = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+      change(told)
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify(told))
+    }
+  const changes: Record<string, [Change, string]> = {
+    'a changed table': [(folder) => appendFileSync(join(folder, 'tables', 'article.copy'), 'x'), 'damaged'],
+    'a missing table': [(folder) => rmSync(join(folder, 'tables', 'user.copy')), 'damaged'],
+    'no manifest': [(folder) => rmSync(join(folder, 'manifest.json')), 'no Percakapan backup'],
+    'a cut manifest': [(folder) => writeFileSync(join(folder, 'manifest.json'), '{"format":1'), 'damaged'],
+    'a newer format': [rewrite((told) => Object.assign(told, { format: 2 })), 'newer version'],
+    'newer migrations': [
+      rewrite((told) => Object.assign(told, { migrations: [...Object.keys(migrations), '9999_x'] })),
+      'newer version',
+    ],
+    'a path out of the folder': [
+      rewrite((told) => Object.assign(told, { media: [{ file: '../../x.png', mime: 'a', bytes: 0, sha256: key }] })),
+      'damaged',
+    ],
+    'rows that don’t fit': [rewrite((told) => void (told.tables as { name: string }[]).splice(0, 1)), 'do not fit'],
+  }
+  test.for(Object.entries(changes))('%s', async ([name, [change, told]]) => {
+    const folder = newFolder()
+    await send('a')
+    await writeBackup(context, folder, silent)
+    change(folder)
+    // Without people the rest has nobody to belong to.
+    if (name.startsWith('rows'))
+      rewrite((manifest) => {
+        manifest.tables = (manifest.tables as { name: string }[]).filter((table) => table.name !== 'organization')
+      })(folder)
+    const { code, err } = await shell(target, ['restore', folder])
+    expect([code, err]).toEqual([2, expect.stringContaining(told)])
+    await untouched()
+  })
+})
+
+test('a backup of an older version is brought to this version’s shape', async () => {
+  const folder = newFolder()
+  await createArticle(context, context.actor, { title: 'Dari versi lama' })
+  await writeBackup(context, folder, silent)
+  const step: Migration = {
+    up: async (db) => {
+      await sql.raw("alter table article add column mood text not null default 'calm'").execute(db)
+      await sql.raw("update article set mood = 'from ' || title").execute(db)
+    },
+  }
+  await restoreBackup(target, folder, { replace: false }, silent, { ...migrations, '9000_mood': step })
+  const { rows } = await asSystem(target.db, (tx) => sql`select mood from article`.execute(tx))
+  expect(rows).toEqual([{ mood: 'from Dari versi lama' }])
+})

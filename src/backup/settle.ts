@@ -1,0 +1,56 @@
+import type { Context } from '../context.ts'
+import type { Words } from '../core/words.ts'
+import type { Tx } from '../db/client.ts'
+
+/** What became of what was under way when the backup was made. */
+export interface Settled {
+  /** Their time passed meanwhile: a person decides. */
+  missed: number
+  /** Were being sent just then: a person looks. */
+  unconfirmed: number
+  /** Still to come: posts and articles, with new wake-up calls. */
+  scheduled: number
+}
+
+const missedWords: Words = {
+  id: 'Waktunya lewat sebelum cadangan ini dipulihkan, jadi mungkin sudah terkirim. Lihat profil Anda di sana: bila belum ada, kirim sekarang atau pilih waktu lain; bila sudah, lepaskan.',
+  en: 'Its time passed before this backup was restored, so it may have been sent already. Look at your profile there: if it is missing, send it now or choose another time; if it is there, let it go.',
+}
+const unconfirmedWords: Words = {
+  id: 'Sedang dikirim ketika cadangan ini dibuat, jadi mungkin sudah sampai. Lihat profil Anda di sana: bila ada, berikan alamatnya; bila tidak, kirim lagi.',
+  en: 'It was being sent when this backup was made, so it may have arrived. Look at your profile there: if it is there, give its address; if not, send it again.',
+}
+
+/** After a restore nothing is sent a second time without a person. What is still to come gets its wake-up calls anew. */
+export async function settle(context: Context, tx: Tx): Promise<Settled> {
+  const now = context.clock.now()
+  const released = { lease_token: null, lease_until: null, next_try_at: null, updated_at: now }
+  const unconfirmed = await tx
+    .updateTable('delivery')
+    .set({ ...released, state: 'unconfirmed', reason: JSON.stringify(unconfirmedWords) })
+    .where('state', 'in', ['sending', 'pending'])
+    .returning('id')
+    .execute()
+  const missed = await tx
+    .updateTable('delivery')
+    .set({ ...released, state: 'missed', reason: JSON.stringify(missedWords) })
+    .where('state', '=', 'scheduled')
+    .where('due_at', '<=', now)
+    .returning('id')
+    .execute()
+  const posts = await tx
+    .updateTable('delivery')
+    .set(released)
+    .where('state', '=', 'scheduled')
+    .returning(['id', 'workspace_id as workspaceId', 'due_at as at'])
+    .execute()
+  for (const { at, ...data } of posts) await context.jobs.enqueue(tx, 'deliver', data, at)
+  const articles = await tx
+    .selectFrom('article')
+    .select(['id', 'workspace_id as workspaceId', 'publish_at as at'])
+    .where('publish_at', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .execute()
+  for (const { at, ...data } of articles) if (at) await context.jobs.enqueue(tx, 'publish-article', data, at)
+  return { missed: missed.length, unconfirmed: unconfirmed.length, scheduled: posts.length + articles.length }
+}

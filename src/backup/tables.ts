@@ -1,0 +1,38 @@
+import type pg from 'pg'
+
+/** Not backed up: who is signed in, codes on their way, and what the migrator notes (the manifest has it). */
+const leftOut = new Set(['session', 'verification', 'kysely_migration', 'kysely_migration_lock'])
+
+export interface TableShape {
+  name: string
+  /** In their order, without those that the database computes. */
+  columns: string[]
+  /** Row-level security, also for the owner. */
+  forced: boolean
+}
+
+/** All tables of the program, by name. */
+export async function allTables(client: pg.ClientBase): Promise<TableShape[]> {
+  const { rows } = await client.query<TableShape>(`
+    select c.relname as name, c.relforcerowsecurity as forced,
+      array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns
+    from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+    group by c.oid order by c.relname`)
+  return rows.filter((table) => !table.name.startsWith('kysely_'))
+}
+
+/** The tables whose rows go into a backup. */
+export async function tablesToKeep(client: pg.ClientBase): Promise<TableShape[]> {
+  return (await allTables(client)).filter((table) => !leftOut.has(table.name))
+}
+
+/** A name as SQL takes it. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+export function columnList(columns: readonly string[]): string {
+  return columns.map(quoted).join(', ')
+}

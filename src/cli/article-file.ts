@@ -1,0 +1,86 @@
+import { freeSlug, slugify } from '../blog/index.ts'
+import { isLanguage, type Language } from '../core/words.ts'
+import { WrongUse } from './command.ts'
+import { rowOfFile } from './post.ts'
+
+/** An article as its file says it. */
+export interface ArticleFile {
+  title: string
+  markdown: string
+  summary: string
+  tags: string[]
+  /** `undefined`: the brand's. */
+  language: Language | undefined
+  /** The last piece of its address; the same file leads to the same one. */
+  slug: string
+  /** Whether the slug names this article: one made from a title without letters does not. */
+  slugIsOwn: boolean
+  /** Fields of the front matter that nothing here reads: perhaps mistyped. */
+  unknown: string[]
+}
+
+const known = new Set(['title', 'tags', 'summary', 'language', 'slug', 'text'])
+const firstHeading = /^\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\r?\n|$)/
+
+/**
+ * Reads front matter (YAML: title, tags, summary, language, slug) and Markdown. Without a title, the first `# heading`
+ * is taken for it.
+ * @throws WrongUse naming the field that cannot be used, or for an article without title or text
+ */
+export async function readArticleFile(content: string): Promise<ArticleFile> {
+  const row = await rowOfFile(content.replace(/^\ufeff/, ''))
+  let markdown = String(row.text)
+  let title = text(row.title, 'title')
+  if (title === '') {
+    const heading = firstHeading.exec(markdown)
+    title = heading?.[1]?.trim() ?? ''
+    if (heading) markdown = markdown.slice(heading[0].length).replace(/^\s*\n/, '')
+  }
+  if (title === '') throw new WrongUse(noTitle)
+  if (markdown.trim() === '') throw new WrongUse(noText)
+  const named = slugify(text(row.slug, 'slug') || title)
+  return {
+    title,
+    markdown,
+    summary: text(row.summary, 'summary'),
+    tags: tagsOf(row.tags),
+    language: languageOf(row.language),
+    slug: freeSlug(named, () => false),
+    slugIsOwn: named !== '',
+    unknown: Object.keys(row).filter((name) => !known.has(name)),
+  }
+}
+
+function text(value: unknown, field: string): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'number') return String(value)
+  throw new WrongUse({
+    id: `Kolom "${field}" pada bagian depan harus berupa teks.`,
+    en: `The field "${field}" of the front matter must be a text.`,
+  })
+}
+
+function tagsOf(value: unknown): string[] {
+  const list = typeof value === 'string' ? value.split(',') : value
+  if (list === undefined || list === null) return []
+  if (!Array.isArray(list) || list.some((tag) => typeof tag !== 'string' && typeof tag !== 'number')) {
+    throw new WrongUse({
+      id: 'Kolom "tags" harus daftar, seperti [kopi, pasar].',
+      en: 'The field "tags" must be a list, like [coffee, market].',
+    })
+  }
+  return [...new Set(list.map((tag) => String(tag).trim().replace(/^#/, '')).filter(Boolean))]
+}
+
+function languageOf(value: unknown): Language | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  if (isLanguage(value)) return value
+  throw new WrongUse({ id: 'Kolom "language" harus id atau en.', en: 'The field "language" must be id or en.' })
+}
+
+const noTitle = {
+  id: 'Artikel ini belum berjudul. Tulis "title: …" pada bagian depannya, atau mulai dengan "# Judul".',
+  en: 'This article has no title. Write "title: …" into its front matter, or begin it with "# Title".',
+}
+const noText = { id: 'Berkas ini belum berisi tulisan.', en: 'This file has no text yet.' }

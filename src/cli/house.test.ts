@@ -1,0 +1,342 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { listArticles, publishDue } from '../blog/index.ts'
+import { saveBrandKit } from '../brand/index.ts'
+import { connectChannel } from '../channels/index.ts'
+import { pollChannel } from '../conversations/index.ts'
+import { inWorkspace } from '../db/client.ts'
+import { deliver, holdEverything, listDeliveries } from '../publishing/index.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
+import { install, shell } from '../testing/shell.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'percakapan-publish-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = (name: string, content: string | Uint8Array) => {
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
+}
+const article = (front: string, text = 'Halo **dunia**, ini cerita tentang pasar.') => `---\n${front}\n---\n\n${text}\n`
+
+let context: TestContext
+let fake: FakeNetwork
+let other: FakeNetwork
+
+beforeEach(async () => {
+  fake = fakeNetwork({ keys: true })
+  other = fakeNetwork({ keys: true, name: 'other' })
+  context = await testContext([fake.network, other.network])
+  await install(context)
+})
+afterEach(() => context.close())
+
+async function connect(network: string, handle = 'kopisenja'): Promise<string> {
+  const result = await connectChannel(context, context.actor, network, { handle, password: 'right' })
+  if (!('channel' in result)) throw new Error('no channel')
+  return result.channel.id
+}
+const run = (...argv: string[]) => shell(context, argv)
+const articles = () => inWorkspace(context.db, context.actor.workspaceId, (tx) => listArticles(tx, {}))
+const deliveries = () =>
+  inWorkspace(context.db, context.actor.workspaceId, (tx) => listDeliveries(tx, { order: 'asc' }))
+
+test('before the set-up every command says what to do', async () => {
+  const empty = await testContext()
+  try {
+    for (const argv of [['status'], ['inbox'], ['publish', '-'], ['backup', join(folder, 'never')]]) {
+      const { code, out, err } = await shell(empty, argv, '# A\n\nb')
+      expect([argv[0], code, out]).toEqual([argv[0], 2, ''])
+      expect(err).toContain('npm start')
+    }
+  } finally {
+    await empty.close()
+  }
+})
+
+describe('publish', () => {
+  test('publishes a new article, and the same file changes it', async () => {
+    const path = file(
+      'pasar.md',
+      article('title: Pasar adalah percakapan\ntags: [smm, pasar]\nsummary: Singkat\nlanguage: en'),
+    )
+    const first = await run('publish', path)
+    expect([first.code, first.err]).toEqual([0, ''])
+    expect(first.out).toContain('http://blog.example/pasar-adalah-percakapan')
+    const [row] = await articles()
+    expect(row).toMatchObject({
+      title: 'Pasar adalah percakapan',
+      slug: 'pasar-adalah-percakapan',
+      tags: ['smm', 'pasar'],
+      summary: 'Singkat',
+      language: 'en',
+      state: 'published',
+      markdown: 'Halo **dunia**, ini cerita tentang pasar.',
+    })
+    const again = await run('publish', path, '--json')
+    expect(again.json()).toMatchObject({ article: { id: row?.id, created: false, state: 'published' } })
+    file('pasar.md', article('title: Pasar itu percakapan\nslug: pasar-adalah-percakapan', 'Kata baru.'))
+    await run('publish', path)
+    expect(await articles()).toHaveLength(1)
+    expect((await articles())[0]).toMatchObject({
+      title: 'Pasar itu percakapan',
+      slug: 'pasar-adalah-percakapan',
+      language: 'en',
+      published: { markdown: 'Kata baru.' },
+    })
+  })
+
+  test('takes the title from the first heading, and the text from standard input', async () => {
+    const { code } = await shell(context, ['publish', '-'], '\ufeff# Judul dari kepala\n\nIsi.\n')
+    expect(code).toBe(0)
+    expect((await articles())[0]).toMatchObject({ title: 'Judul dari kepala', markdown: 'Isi.' })
+  })
+
+  test('articles whose titles have no letters never overwrite each other', async () => {
+    for (const title of ['🎉', '🙂']) await shell(context, ['publish', '-'], article(`title: "${title}"`))
+    expect((await articles()).map((row) => row.slug).sort()).toEqual(['artikel', 'artikel-2'])
+  })
+
+  test('at a time on the owner’s clock; a worker that is not there is told', async () => {
+    context.clock.set(new Date('2026-11-23T08:00:00Z'))
+    const path = file('nanti.md', article('title: Nanti'))
+    const { code, out } = await run('publish', path, '--at', '2026-12-01 09:00')
+    expect(code).toBe(0)
+    expect(out).toContain('npm start')
+    // Jakarta is seven hours ahead of UTC.
+    const at = new Date('2026-12-01T02:00:00Z')
+    expect((await articles())[0]).toMatchObject({ state: 'scheduled', publish_at: at })
+    expect(context.calls).toContainEqual(expect.objectContaining({ name: 'publish-article', at }))
+  })
+
+  test('sends proposed teasers to the named channels, which leave once', async () => {
+    const id = await connect('fake')
+    await connect('other')
+    const path = file('kirim.md', article('title: Kopi dan pasar\nsummary: Singkat saja'))
+    const { code, json } = await run('publish', path, '-c', 'fake:@KopiSenja', '--channel', id, '--json')
+    expect([code, json().worker]).toEqual([0, false])
+    expect(json<{ teasers: unknown[] }>().teasers).toEqual([
+      expect.objectContaining({
+        channel: 'fake:kopisenja',
+        text: 'Kopi dan pasar\n\nSingkat saja',
+        findings: expect.any(Array),
+      }),
+    ])
+    const [delivery] = await deliveries()
+    expect(delivery).toMatchObject({ state: 'scheduled', needs_home: 'http://blog.example/kopi-dan-pasar' })
+    context.clock.advance(60)
+    const data = { id: delivery?.id as string, workspaceId: context.actor.workspaceId }
+    await deliver(context, data, new AbortController().signal)
+    expect(fake.posts.map((post) => post.text)).toEqual(['Kopi dan pasar\n\nSingkat saja'])
+    expect((await deliveries()).map((row) => row.state)).toEqual(['published'])
+  })
+
+  test('all channels at a time: article and teasers wait for it together', async () => {
+    await connect('fake')
+    await connect('other')
+    context.clock.set(new Date('2026-11-23T08:00:00Z'))
+    const path = file('semua.md', article('title: Untuk semua'))
+    expect((await run('publish', path, '-c', 'all', '--at', '2026-12-01T09:00:00+09:00')).code).toBe(0)
+    const at = new Date('2026-12-01T00:00:00Z')
+    expect((await deliveries()).map((row) => [row.state, row.due_at, row.time_zone])).toEqual([
+      ['scheduled', at, 'Asia/Jakarta'],
+      ['scheduled', at, 'Asia/Jakarta'],
+    ])
+    context.clock.set(at)
+    const [row] = await articles()
+    await publishDue(context, row?.id as string)
+    expect((await articles())[0]?.state).toBe('published')
+  })
+
+  test('findings of severity error stop everything; nothing is changed', async () => {
+    await connect('fake')
+    const path = file('rahasia.md', article('title: Cerita\nsummary: "password: rahasia123kami"'))
+    const { code, out } = await run('publish', path, '-c', 'all')
+    expect(code).toBe(1)
+    expect(out).toContain('secret-in-text')
+    expect([await articles(), await deliveries()]).toEqual([[], []])
+  })
+
+  test('a trial shows the teasers and changes nothing', async () => {
+    await connect('fake')
+    const { default: sharp } = await import('sharp')
+    file(
+      'a.png',
+      await sharp({ create: { width: 8, height: 8, channels: 3, background: '#f00' } })
+        .png()
+        .toBuffer(),
+    )
+    const path = file('coba.md', article('title: Coba', 'Lihat ![gambar](a.png).'))
+    const { code, out } = await run('publish', path, '-c', 'all', '--dry-run')
+    expect(code).toBe(0)
+    expect(out).toContain('fake:kopisenja')
+    expect([await articles(), await deliveries(), context.calls]).toEqual([[], [], []])
+    const media = await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+      tx.selectFrom('media').selectAll().execute(),
+    )
+    expect(media).toEqual([])
+  })
+
+  test('uploads pictures named by relative paths, once, and leaves other addresses and code alone', async () => {
+    const { default: sharp } = await import('sharp')
+    const png = await sharp({ create: { width: 8, height: 9, channels: 3, background: '#0f766e' } })
+      .png()
+      .toBuffer()
+    file('se cangkir.png', png)
+    const text =
+      '![Secangkir *kopi*](<se cangkir.png> "se cangkir.png") dan ![lagi][k]\n\n![jauh](https://a.example/b.png) `![kode](x.png)`\n\n[k]: se%20cangkir.png'
+    const path = file('gambar.md', article('title: Gambar', text))
+    for (let round = 0; round < 2; round++) expect((await run('publish', path)).err).toBe('')
+    const media = await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+      tx.selectFrom('media').selectAll().execute(),
+    )
+    expect(media).toHaveLength(1)
+    const address = `/media/${media[0]?.file}`
+    const [row] = await articles()
+    expect(row?.markdown).toBe(
+      `![Secangkir kopi](${address} "se cangkir.png") dan ![lagi][k]\n\n![jauh](https://a.example/b.png) \`![kode](x.png)\`\n\n[k]: ${address}`,
+    )
+    expect([row?.version, media[0]?.alt]).toEqual([1, 'Secangkir kopi'])
+  })
+
+  const wrong: [string, string[], string][] = [
+    ['a picture that is missing', ['publish', '-'], 'tidak-ada.png'],
+    ['a time that has passed', ['publish', '-', '--at', '2020-01-01 09:00'], 'has passed'],
+    ['a day that does not exist', ['publish', '-', '--at', '2026-02-31 09:00'], 'cannot be read'],
+    ['a time without a day', ['publish', '-', '--at', '09:00'], 'Asia/Jakarta'],
+    ['an unknown channel', ['publish', '-', '-c', 'nobody'], 'fake:kopisenja'],
+    ['a handle that two channels have', ['publish', '-', '-c', 'kopisenja'], 'other:kopisenja'],
+    ['no file', ['publish'], 'is missing'],
+  ]
+  test.for(wrong)('%s is wrong use, and nothing is changed', async ([name, argv, told]) => {
+    await connect('fake')
+    await connect('other')
+    const text = name.includes('picture') ? '![a](tidak-ada.png)' : 'Isi.'
+    const { code, err, out } = await shell(context, argv, article('title: Salah', text))
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(told)
+    expect([await articles(), await deliveries()]).toEqual([[], []])
+  })
+
+  test.for([
+    ['title: [a]', 'a', '"title"'],
+    ['title: A\ntags: {a: 1}', 'a', '"tags"'],
+    ['title: A\nlanguage: fr', 'a', '"language"'],
+    ['title: "', 'a', 'YAML'],
+    ['tags: [a]', 'tanpa judul', 'no title'],
+    ['title: A', ' ', 'no text'],
+  ] as const)('front matter %s', async ([front, text, told]) => {
+    const { code, err } = await shell(context, ['publish', '-'], article(front, text))
+    expect(code).toBe(2)
+    expect(err).toContain(told)
+  })
+
+  test('a mistyped field is told', async () => {
+    const { code, err } = await shell(context, ['publish', '-'], article('title: A\ntittle: B'))
+    expect([code, err.includes('tittle')]).toEqual([0, true])
+  })
+})
+
+describe('status', () => {
+  test('an empty house', async () => {
+    const { code, out } = await run('status')
+    expect(code).toBe(0)
+    expect(out).toContain('Nothing is scheduled.')
+    expect((await run('status', '--json')).json()).toEqual({
+      hold: null,
+      leaving: [],
+      decisions: [],
+      channels: [],
+      waiting: 0,
+      worker: false,
+    })
+  })
+
+  test('what leaves, what needs a decision, channels and the hold; narrow, without control characters', async () => {
+    await connect('fake')
+    await saveBrandKit(context, context.actor, {
+      name: 'Kopi',
+      handle: '@kopisenja',
+      promise: 'Jujur',
+      productSite: 'https://kopi.example',
+      language: 'id',
+      accent: '#0f766e',
+      paper: '#faf6ee',
+      logo: null,
+    })
+    const path = file(
+      's.md',
+      article(
+        'title: Berangkat\nsummary: "Teks \\e[31m merah dan panjang sekali sampai tidak muat di satu baris 🙂🙂"',
+      ),
+    )
+    await run('publish', path, '-c', 'all')
+    await run('publish', file('n.md', article('title: Menyusul')), '--at', '2026-12-24 09:00')
+    const workspace = context.actor.workspaceId
+    await inWorkspace(context.db, workspace, (tx) => tx.updateTable('channel').set({ health: 'reconnect' }).execute())
+    await holdEverything(context, context.actor, 'Sedang berduka')
+    const before = await run('status', '--json')
+    const told = before.json<{
+      leaving: { what: string }[]
+      hold: { reason: string }
+      channels: { health: string }[]
+    }>()
+    expect(told.leaving.map((one) => one.what)).toEqual(['post', 'article'])
+    expect([told.hold.reason, told.channels[0]?.health]).toEqual(['Sedang berduka', 'reconnect'])
+    const { out } = await run('status')
+    for (const words of ['Sedang berduka', 'Berangkat', 'Menyusul', 'reconnect', 'kopisenja', 'npm start'])
+      expect(out).toContain(words)
+    expect(out).not.toMatch(/\p{Cc}(?<!\n)/u)
+    expect(
+      Math.max(
+        ...out
+          .split('\n')
+          .filter((line) => line.startsWith('  '))
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(84)
+    await inWorkspace(context.db, workspace, (tx) => tx.updateTable('delivery').set({ state: 'unconfirmed' }).execute())
+    const later = await shell(context, ['status'], '', 'id')
+    expect(later.out).toContain('belum pasti')
+    expect(later.out).toContain('http://blog.example/panel/')
+  })
+})
+
+describe('inbox', () => {
+  test('who has waited longest stands first; strangers’ words can’t steer the terminal', async () => {
+    const channel = await connect('fake')
+    expect((await run('inbox')).out).toContain('Nobody waits')
+    const person = { remoteId: 'budi', name: 'Budi', handle: '@budi', url: 'https://fake.example/@budi' }
+    for (const [index, text] of ['Kedua\u001b[2J kalinya\nbaris dua', 'Yang pertama'].entries()) {
+      fake.responses.push({
+        kind: 'mention',
+        remoteId: `r${index}`,
+        permalink: `https://fake.example/r${index}`,
+        person,
+        text,
+        writtenAt: new Date(`2026-11-2${2 - index}T08:00:00Z`),
+      })
+    }
+    await pollChannel(context, { id: channel, workspaceId: context.actor.workspaceId })
+    const { out, code } = await run('inbox')
+    expect(code).toBe(0)
+    expect(out.indexOf('Yang pertama')).toBeGreaterThan(-1)
+    expect(out.indexOf('Yang pertama')).toBeLessThan(out.indexOf('Kedua'))
+    for (const words of ['Budi (@budi)', 'Fake kopisenja', 'https://fake.example/r1', '  baris dua'])
+      expect(out).toContain(words)
+    expect(out).not.toContain('\u001b')
+    const { conversations } = (await run('inbox', '--json')).json<{
+      conversations: { shown: { text: string }; channel: string }[]
+    }>()
+    expect(conversations.map((one) => [one.shown.text, one.channel])).toEqual([
+      ['Yang pertama', 'fake:kopisenja'],
+      [expect.stringContaining('baris dua'), 'fake:kopisenja'],
+    ])
+    await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+      tx.updateTable('conversation').set({ state: 'done' }).execute(),
+    )
+    expect((await run('inbox')).out).toContain('Nobody waits')
+    expect((await run('inbox', '--all')).out).toContain('done')
+  })
+})

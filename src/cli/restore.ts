@@ -1,0 +1,61 @@
+import { restoreBackup } from '../backup/index.ts'
+import { say, type Words } from '../core/words.ts'
+import type { Command, ExitCode } from './command.ts'
+import { inHouse } from './house.ts'
+
+const texts = {
+  done: {
+    id: 'Pulih: keadaan {at}, {rows} baris, {pictures} gambar. Semua orang perlu masuk lagi.',
+    en: 'Restored: as it was {at}, {rows} rows, {pictures} pictures. Everybody signs in anew.',
+  },
+  settled: {
+    id: 'Kiriman: {scheduled} masih terjadwal, {missed} terlewat, {unconfirmed} belum pasti. Yang terlewat dan belum pasti menunggu keputusan Anda; tidak ada yang dikirim ulang dengan sendirinya.',
+    en: 'Posts: {scheduled} still scheduled, {missed} missed, {unconfirmed} unconfirmed. The missed and unconfirmed ones wait for your decision; nothing is sent again by itself.',
+  },
+  keyFits: {
+    id: 'Kunci rahasia tidak ada dalam cadangan; kunci di sini cocok, jadi saluran langsung bekerja.',
+    en: 'The secret key is not in the backup; the one here fits, so channels work at once.',
+  },
+  keyDiffers: {
+    id: 'Kunci rahasia tidak ada dalam cadangan, dan kunci di sini lain: {n} saluran minta dihubungkan ulang. Punya kunci lama? Letakkan di DATA_DIR/secret.key atau SECRET_KEY, lalu mulai lagi.',
+    en: 'The secret key is not in the backup, and the one here is another: {n} channels ask to be reconnected. Still have the old key? Put it into DATA_DIR/secret.key or SECRET_KEY and start again.',
+  },
+} satisfies Record<string, Words>
+
+export const command: Command = {
+  arguments: [{ name: '<dir>', about: { id: 'folder cadangan', en: 'the backup’s folder' } }],
+  options: [
+    {
+      flags: '--replace',
+      about: {
+        id: 'ganti seluruh isi yang ada di sini',
+        en: 'replace everything that is here now',
+      },
+    },
+    { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
+  ],
+  examples: ['percakapan restore cadangan-2026-12-01', 'DATA_DIR=./data-baru percakapan restore cadangan-2026-12-01'],
+  run: ([folder = ''], options, streams, open) =>
+    inHouse<ExitCode>(open, streams, async (context) => {
+      const { language } = streams
+      const restored = await restoreBackup(
+        context,
+        folder,
+        { replace: options.replace === true },
+        (words) => void streams.err(`${say(words, language)}\n`),
+      )
+      const { manifest, missed, unconfirmed, scheduled, toReconnect } = restored
+      const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+      const pictures = manifest.media.length
+      const at = manifest.createdAt
+      if (options.json)
+        await streams.out(`${JSON.stringify({ at, rows, pictures, missed, unconfirmed, scheduled, toReconnect })}\n`)
+      else {
+        await streams.out(`${say(texts.done, language, { at, rows, pictures })}\n`)
+        await streams.out(`${say(texts.settled, language, { missed, unconfirmed, scheduled })}\n`)
+      }
+      const key = toReconnect > 0 ? texts.keyDiffers : texts.keyFits
+      await streams.err(`${say(key, language, { n: toReconnect })}\n`)
+      return 0
+    }),
+}

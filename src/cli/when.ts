@@ -1,0 +1,40 @@
+import { WrongUse } from './command.ts'
+
+/**
+ * A moment as a person types it: ISO 8601 with an offset or `Z`, or day and time on the clock of `timeZone`. A time that
+ * the clocks skip moves forward; one that comes twice means the first.
+ * @throws WrongUse for anything else, and for a moment that has passed
+ */
+export function momentOf(typed: string, timeZone: string, now: Date): Date {
+  const at = read(typed.trim(), timeZone)
+  if (!at) {
+    throw new WrongUse({
+      id: `Waktu "${typed}" tidak dapat dibaca. Tulis seperti "2026-12-01 09:00" (zona ${timeZone}) atau 2026-12-01T09:00:00+07:00.`,
+      en: `The time "${typed}" cannot be read. Write it like "2026-12-01 09:00" (zone ${timeZone}) or 2026-12-01T09:00:00+07:00.`,
+    })
+  }
+  if (at <= now) {
+    throw new WrongUse({
+      id: `Waktu "${typed}" sudah lewat. Pilih yang akan datang, atau hilangkan --at untuk sekarang juga.`,
+      en: `The time "${typed}" has passed. Choose one that is still to come, or leave out --at for now.`,
+    })
+  }
+  return at
+}
+
+function read(typed: string, timeZone: string): Date | undefined {
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i.exec(typed)
+  if (!match) return undefined
+  const [, day, hour, minute, second = '00', zone] = match
+  const plain = `${day}T${hour}:${minute}:${second}`
+  try {
+    const instant = zone
+      ? Temporal.Instant.from(`${plain}${zone.toUpperCase()}`)
+      : Temporal.PlainDateTime.from(plain, { overflow: 'reject' }).toZonedDateTime(timeZone).toInstant()
+    return new Date(instant.epochMilliseconds)
+  } catch (error) {
+    // A 31st of February, an hour 25: no moment.
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
