@@ -9,6 +9,7 @@ import { checks } from '../checks/index.ts'
 import { type Language, languages, say, type Words } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
 import { capabilities, type Limits, type Network } from '../networks/network.ts'
+import { shellPages } from './docs-shell.ts'
 import { abilities, capabilityWords } from './networks.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -164,6 +165,7 @@ function networkSection(network: Network, language: Language): string {
 
 /** Every generated page: its path from the project's root, and its content. */
 export async function pages(): Promise<ReadonlyMap<string, string>> {
+  const shell = await shellPages()
   const networks = await allNetworks()
   const made = new Map<string, string>()
   for (const language of languages) {
@@ -185,6 +187,9 @@ export async function pages(): Promise<ReadonlyMap<string, string>> {
         networks.map((network) => networkSection(network, language)),
       ),
     )
+    for (const [path, content] of shell) {
+      if (path.startsWith(`docs/guide/${language}/`)) made.set(path, `${say(texts.generated, language)}\n\n${content}`)
+    }
   }
   return made
 }

@@ -57,4 +57,8 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: { id: 'Pulihkan semuanya dari folder cadangan', en: 'Bring everything back from a backup folder' },
     load: () => import('./restore.ts'),
   },
+  password: {
+    about: { id: 'Kata sandi baru untuk yang lupa', en: 'A new password for somebody who forgot theirs' },
+    load: () => import('./password.ts'),
+  },
 }
