@@ -16,10 +16,48 @@ declare module 'vitest' {
   }
 }
 
-/** One embedded server for the run, with one migrated database that every test database is copied from. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+interface Server {
+  connection: pg.ClientConfig
+  stop(): Promise<void>
+}
+
+async function embedded(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'percakapan-test-'))
   const postgres = await startPostgres(folder)
+  return {
+    connection: postgres.connection,
+    stop: async () => {
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Debian's PostgreSQL 15, with a role like ours: no superuser, since those pass by row-level security. */
+async function debians15(): Promise<Server> {
+  const { startPostgres15 } = await import('../../peers/index.ts')
+  const peer = await startPostgres15()
+  const { hostname, port } = new URL(peer.url)
+  const admin = openDatabase({ connectionString: peer.url }, 1)
+  await admin.pool.query("create role percakapan login createdb password 'percakapan'")
+  await admin.pool.query('create database percakapan owner percakapan')
+  await admin.close()
+  const connection = {
+    host: hostname,
+    port: Number(port),
+    user: 'percakapan',
+    password: 'percakapan',
+    database: 'percakapan',
+  }
+  return { connection, stop: peer.stop }
+}
+
+/**
+ * One server for the run, with one migrated database that every test database is copied from: the embedded one, or
+ * with TEST_POSTGRES=15 Debian's.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = await (process.env.TEST_POSTGRES === '15' ? debians15() : embedded())
   const admin = openDatabase(postgres.connection, 1)
   await admin.pool.query(`create database ${template}`)
   await admin.close()
@@ -29,8 +67,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await jobs.stop()
   await database.close()
   project.provide('postgres', postgres.connection)
-  return async () => {
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return postgres.stop
 }
