@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../core/problem.ts'
@@ -33,7 +34,38 @@ export function openDatabase(connection: pg.PoolConfig, size = 8, part = ''): Da
   // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener Node would end.
   pool.on('error', () => undefined)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const ended = connectionsEnded(pool)
+  return {
+    db,
+    pool,
+    close: async () => {
+      await db.destroy()
+      // Kysely ends only a pool that it has used.
+      if (!pool.ending) await pool.end()
+      await ended()
+    },
+  }
+}
+
+/**
+ * The pool's own end does not wait until the server has let go of its connections; whoever stops the server right after must
+ * not take them for somebody else's.
+ * @returns waits for that, two seconds at most
+ */
+function connectionsEnded(pool: pg.Pool): () => Promise<void> {
+  let open = 0
+  const events = new EventEmitter()
+  pool.on('connect', () => {
+    open++
+  })
+  pool.on('remove', () => {
+    open--
+    events.emit('removed')
+  })
+  return async () => {
+    const signal = AbortSignal.timeout(2000)
+    while (open > 0 && !signal.aborted) await once(events, 'removed', { signal }).catch(() => undefined)
+  }
 }
 
 /** The parts of the program (`all`, `web`, `worker`, `command`) that are connected to this database just now. */

@@ -267,7 +267,24 @@ const parameters: Record<string, string> = {
   log_timezone: 'UTC',
 }
 
+/** What the server says when one before it is not quite gone: killed and not yet cleared away, or still starting. */
+const notYetGone = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/
+const patienceSeconds = 15
+
 async function launch(place: Place): Promise<void> {
+  const until = Date.now() + patienceSeconds * 1000
+  for (;;) {
+    try {
+      return await launchOnce(place)
+    } catch (error) {
+      if (Date.now() > until || !notYetGone.test(String((error as Problem).message))) throw error
+      await sleep(250)
+      if (await connectable(place, 'postgres', 'postgres')) return
+    }
+  }
+}
+
+async function launchOnce(place: Place): Promise<void> {
   const logFile = join(place.folder, 'postgres.log')
   const log = openSync(logFile, 'w', 0o600)
   const reach =
@@ -307,7 +324,7 @@ function notStarted(place: Place, logFile: string, failed: string | undefined): 
       id: `Basis data tidak mau mulai ({why}). Keterangannya ada di ${logFile}.`,
       en: `The database does not start ({why}). Its own words are in ${logFile}.`,
     },
-    { values: { why: log.trim().split('\n').pop() || failed || 'timeout' } },
+    { values: { why: log.trim().split('\n').pop() || failed || 'timeout' }, detail: log.trim() || failed || 'timeout' },
   )
 }
 
