@@ -84,8 +84,6 @@ function rightNode() {
       `Mengambil Node ${NODE_VERSION} untuk proyek ini (yang terpasang: ${process.versions.node}) …`,
       `Getting Node ${NODE_VERSION} for this project (installed: ${process.versions.node}) …`,
     )
-    // The package that it came in: headers for native code, which nothing here builds, and the same program once more.
-    rmSync(join(home, 'node_modules', 'node', 'node_modules'), { recursive: true, force: true })
   }
   return binary
 }
