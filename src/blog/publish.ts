@@ -2,6 +2,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
+import { readHold } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
 import { type ArticleRow, findArticle } from './article.ts'
 
@@ -88,25 +89,28 @@ export async function unpublishArticle(context: Context, actor: Actor, id: strin
   return row
 }
 
-/** The time has come: publishes, unless it was changed, taken back or done already. */
+/** The time has come: publishes, unless it was changed, taken back, done already, or everything is held. */
 export async function publishDue(context: Context, id: string): Promise<void> {
   const now = context.clock.now()
   const row = await asSystem(context.db, async (tx) => {
     const article = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (!article || article.deleted_at || !article.publish_at || article.publish_at > now) return undefined
+    if (await readHold(tx, article.workspace_id)) return undefined
     return goLive(tx, article, now)
   })
   if (row) context.bus.tell(row.workspace_id, 'articles')
 }
 
-/** Articles whose time has come and that nobody woke: the sweep publishes them. */
+/** Articles whose time has come and that nobody woke, or that a hold kept back: the sweep publishes them. */
 export async function dueArticles(context: Context): Promise<{ id: string; workspaceId: string }[]> {
   return asSystem(context.db, (tx) =>
     tx
       .selectFrom('article')
-      .select(['id', 'workspace_id as workspaceId'])
-      .where('publish_at', '<=', context.clock.now())
-      .where('deleted_at', 'is', null)
+      .leftJoin('workspace_state', 'workspace_state.workspace_id', 'article.workspace_id')
+      .select(['article.id', 'article.workspace_id as workspaceId'])
+      .where('article.publish_at', '<=', context.clock.now())
+      .where('article.deleted_at', 'is', null)
+      .where('workspace_state.hold_since', 'is', null)
       .limit(100)
       .execute(),
   )
