@@ -3,8 +3,9 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
-import type { Connected, Credentials, Network, Tools } from '../networks/network.ts'
+import type { Connected, Credentials, Network, OAuthTerms, Tools } from '../networks/network.ts'
 import { record } from '../team/index.ts'
+import { keptApp } from './apps.ts'
 import { asChannel, type Channel, noSuchNetwork } from './channel.ts'
 
 const signInSeconds = 30
@@ -60,13 +61,17 @@ async function begin(context: Context, actor: Actor, network: Network, form: Rec
   const kit = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx.selectFrom('brand_kit').select('name').executeTakeFirst(),
   )
-  const at = {
-    redirectUri: callbackAddress(context),
+  const redirectUri = callbackAddress(context)
+  const name = kit?.name ? `Percakapan · ${kit.name}` : 'Percakapan'
+  const terms: OAuthTerms = {
+    redirectUri,
     state,
-    name: kit?.name ? `Percakapan · ${kit.name}` : 'Percakapan',
+    name,
     website: context.config.baseUrl,
+    app: (server, scopes, registration) =>
+      keptApp(context, { network: network.name, redirectUri, name }, server, scopes, registration),
   }
-  const start = await network.beginOAuth(form, at, tools(context))
+  const start = await network.beginOAuth(form, terms, tools(context))
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await tx.deleteFrom('oauth_start').where('expires_at', '<', context.clock.now()).execute()
     await tx
@@ -129,6 +134,9 @@ async function keep(context: Context, actor: Actor, network: Network, connected:
     const values = {
       account: JSON.stringify(account),
       credentials: seal(context.config.secretKey, id, connected.credentials),
+      // A renewal of the old permission that is under way must not write over the new one.
+      renewal_token: null,
+      renewal_until: null,
       health: 'fine' as const,
       health_words: null,
       checked_at: context.clock.now(),

@@ -2,13 +2,10 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
-import { open, seal } from '../db/vault.ts'
 import { asPicture, fitPicture, openMediaStore } from '../media/index.ts'
-import type { Credentials, Session } from '../networks/network.ts'
-import { asChannel, type Channel, noSuchChannel } from './channel.ts'
-
-/** One at a time for each channel of this process: two renewals of one rotating token would disconnect the account. */
-const turns = new Map<string, Promise<unknown>>()
+import type { Session } from '../networks/network.ts'
+import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './channel.ts'
+import { type HeldCredentials, holdCredentials } from './renew.ts'
 
 /** What a network call may take, in seconds, before it is given up as `unknown`. */
 const callSeconds = 120
@@ -25,69 +22,55 @@ export async function withSession<T>(
   work: (session: Session, channel: Channel) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const before = turns.get(channelId) ?? Promise.resolve()
-  const mine = before.then(() => act(context, workspaceId, channelId, work, signal))
-  const settled = mine.catch(() => undefined)
-  turns.set(channelId, settled)
-  try {
-    return await mine
-  } finally {
-    if (turns.get(channelId) === settled) turns.delete(channelId)
-  }
-}
-
-async function act<T>(
-  context: Context,
-  workspaceId: string,
-  channelId: string,
-  work: (session: Session, channel: Channel) => Promise<T>,
-  signal?: AbortSignal,
-): Promise<T> {
   const row = await inWorkspace(context.db, workspaceId, (tx) =>
     tx.selectFrom('channel').selectAll().where('id', '=', channelId).executeTakeFirst(),
   )
   if (!row || row.removed_at) throw noSuchChannel()
   const channel = asChannel(context, row)
+  const deadline = AbortSignal.timeout(callSeconds * 1000)
+  const ends = signal ? AbortSignal.any([signal, deadline]) : deadline
+  let held: HeldCredentials | undefined
   try {
-    const deadline = AbortSignal.timeout(callSeconds * 1000)
-    const session: Session = {
-      fetch: context.fetch,
-      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      now: () => context.clock.now(),
-      account: channel.account,
-      credentials: open<Credentials>(context.config.secretKey, channelId, row.credentials),
-      renewed: (credentials) => renew(context, workspaceId, channelId, credentials),
-      picture: async (picture) => {
-        const media = await inWorkspace(context.db, workspaceId, (tx) =>
-          tx.selectFrom('media').selectAll().where('id', '=', picture.id).executeTakeFirstOrThrow(),
-        )
-        const bytes = await openMediaStore(context.config).get(media.file)
-        return new Uint8Array(await fitPicture(bytes, asPicture(media).mime, channel.limits))
-      },
-    }
-    const result = await work(session, channel)
+    held = holdCredentials(context, row, ends)
+    const result = await work(sessionOf(context, channel, held, ends), channel)
     if (row.health !== 'fine') await setHealth(context, workspaceId, channelId, 'fine', null)
     return result
   } catch (error) {
-    if (error instanceof Problem && error.kind === 'unauthorized')
-      await setHealth(context, workspaceId, channelId, 'reconnect', error.words)
+    if (error instanceof Problem && error.kind === 'unauthorized') await refused(context, row, held, error.words)
     throw error
   }
 }
 
-async function renew(
+function sessionOf(context: Context, channel: Channel, held: HeldCredentials, signal: AbortSignal): Session {
+  return {
+    fetch: context.fetch,
+    signal,
+    now: () => context.clock.now(),
+    account: channel.account,
+    credentials: held.credentials,
+    renew: held.renew,
+    picture: async (picture) => {
+      const media = await inWorkspace(context.db, channel.workspaceId, (tx) =>
+        tx.selectFrom('media').selectAll().where('id', '=', picture.id).executeTakeFirstOrThrow(),
+      )
+      const bytes = await openMediaStore(context.config).get(media.file)
+      return new Uint8Array(await fitPicture(bytes, asPicture(media).mime, channel.limits))
+    },
+  }
+}
+
+/** The network said no. Whoever reconnected the channel meanwhile is not asked to do it again. */
+async function refused(
   context: Context,
-  workspaceId: string,
-  channelId: string,
-  credentials: Credentials,
+  row: ChannelRow,
+  held: HeldCredentials | undefined,
+  words: Words,
 ): Promise<void> {
-  await inWorkspace(context.db, workspaceId, (tx) =>
-    tx
-      .updateTable('channel')
-      .set({ credentials: seal(context.config.secretKey, channelId, credentials) })
-      .where('id', '=', channelId)
-      .execute(),
+  const now = await inWorkspace(context.db, row.workspace_id, (tx) =>
+    tx.selectFrom('channel').select('credentials').where('id', '=', row.id).executeTakeFirst(),
   )
+  if (held && now && !held.stillKept(now.credentials)) return
+  await setHealth(context, row.workspace_id, row.id, 'reconnect', words)
 }
 
 /** Writes down whether a channel can be used, and tells the panels. */

@@ -74,7 +74,7 @@ export interface Tables {
     details: Json<Record<string, unknown>>
     at: Generated<Date>
   }
-  network_app: { network: string; server: string; app: Buffer; created_at: Generated<Date> }
+  network_app: { network: string; server: string; terms: string; app: Buffer; created_at: Generated<Date> }
 }
 
 /** JSON columns are written as text and read as values. */
@@ -170,8 +170,11 @@ interface ChannelTable {
   remote_id: string
   server: string
   account: Json<object>
-  /** Encrypted (channels/vault.ts). */
+  /** Encrypted (db/vault.ts). */
   credentials: Buffer
+  /** Whoever holds this token renews the credentials just now (channels/renew.ts), until then at the latest. */
+  renewal_token: string | null
+  renewal_until: Date | null
   cursor: WithDefault<string>
   health: WithDefault<'fine' | 'reconnect' | 'unreachable'>
   health_words: NullableJson<Words>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../core/problem.ts'
 import { allNetworks, networkNamed, networkNameOf, networkNames, textSideOf } from './index.ts'
-import { type Account, capabilities, type Tools } from './network.ts'
+import { type Account, type Credentials, capabilities, type Tools } from './network.ts'
 
 const tools: Tools = {
   fetch: async () => {
@@ -51,7 +51,7 @@ describe.for(assisted)('$label', (network) => {
       ...tools,
       account,
       credentials: {},
-      renewed: async () => undefined,
+      renew: (ask: (kept: Credentials) => Promise<Credentials>) => ask({}),
       picture: async () => new Uint8Array(),
     }
     const problem = await network.publish(part, session, 'key').catch((error: unknown) => error)

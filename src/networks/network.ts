@@ -73,8 +73,12 @@ export interface Tools {
 export interface Session extends Tools {
   account: Account
   credentials: Credentials
-  /** Keeps renewed credentials. The caller holds a lock for the channel, so that renewals never race. */
-  renewed(credentials: Credentials): Promise<void>
+  /**
+   * Renews the credentials, once for everybody who finds them old at the same time, in whatever process: whoever comes
+   * first asks the network with what is kept, the others get what that brought. What `ask` answers is kept at once.
+   * @throws Problem as `ask` throws it; `unavailable` where somebody else's renewal takes too long
+   */
+  renew(ask: (kept: Credentials) => Promise<Credentials>): Promise<Credentials>
   /** The bytes of a picture, already fitted to the network's limits. */
   picture(picture: Picture): Promise<Uint8Array<ArrayBuffer>>
 }
@@ -122,6 +126,28 @@ export interface RemoteResponse {
 export interface Responses {
   responses: readonly RemoteResponse[]
   cursor: string
+}
+
+/** What a person's way over the network's own page begins with. */
+export interface OAuthTerms {
+  /** Where the network sends the person back to. */
+  redirectUri: string
+  state: string
+  /** How the program calls itself there. */
+  name: string
+  website: string
+  /**
+   * Our registration with a server: the one kept from an earlier time with the same terms, if the server still knows it;
+   * else a new one, which is kept.
+   */
+  app(server: string, scopes: string, registration: AppRegistration): Promise<Credentials>
+}
+
+/** How a network registers a program with a server. */
+export interface AppRegistration {
+  register(): Promise<Credentials>
+  /** Whether the server still knows the one that was kept; servers forget those that nobody uses. */
+  known(app: Credentials): Promise<boolean>
 }
 
 /** Begun at our side, to be finished when the person comes back from the network. */
@@ -178,12 +204,8 @@ export interface Network {
 
   /** `form` and `assisted`: signs in with what the person typed. */
   signIn?(form: Readonly<Record<string, string>>, tools: Tools): Promise<Connected>
-  /** `oauth`: where to send the person. `app` is a registration kept from an earlier time with the same server. */
-  beginOAuth?(
-    form: Readonly<Record<string, string>>,
-    at: { redirectUri: string; state: string; name: string; website: string },
-    tools: Tools,
-  ): Promise<OAuthStart>
+  /** `oauth`: where to send the person. */
+  beginOAuth?(form: Readonly<Record<string, string>>, terms: OAuthTerms, tools: Tools): Promise<OAuthStart>
   finishOAuth?(answer: URLSearchParams, start: OAuthStart['pending'], tools: Tools): Promise<Connected>
 
   /** Whether the account can still be used, with fresh facts about it. */

@@ -1,4 +1,4 @@
-import type { Connected, Credentials, Session } from './network.ts'
+import type { Connected, Credentials, OAuthTerms, Session } from './network.ts'
 
 /** A picture of one red dot. */
 export const pixel = new Uint8Array(
@@ -18,18 +18,33 @@ export function openSession(
   more: Partial<Session> = {},
 ): { session: Session; renewed: Credentials[] } {
   const renewed: Credentials[] = []
+  let kept = connected.credentials
   const session: Session = {
     fetch: fetchOnce,
     signal: new AbortController().signal,
     now: () => new Date(),
     picture: async () => pixel,
-    renewed: async (credentials) => {
-      renewed.push(credentials)
+    renew: async (ask) => {
+      kept = await ask(kept)
+      renewed.push(kept)
+      return kept
     },
     ...connected,
     ...more,
   }
   return { session, renewed }
+}
+
+/** What a way over a network's own page begins with; every time a new registration. */
+export function oauthTerms(more: Partial<OAuthTerms> = {}): OAuthTerms {
+  return {
+    redirectUri: 'https://panel.example/callback',
+    state: 's',
+    name: 'Percakapan',
+    website: 'https://panel.example',
+    app: (_server, _scopes, { register }) => register(),
+    ...more,
+  }
 }
 
 /** Asks again until there is an answer: what one server tells another takes its time. */

@@ -93,7 +93,7 @@ export async function signIn(form: Readonly<Record<string, string>>, tools: Tool
     url: profileUrl(signedIn.did),
   }
   // Signed in for the first time, there is nobody to keep renewed tokens yet; these are fresh.
-  const session = { ...tools, account, credentials, renewed: async () => undefined, picture: noPicture }
+  const session = { ...tools, account, credentials, renew: notYet, picture: noPicture }
   return { account: await readAccount(createClient(session), account), credentials }
 }
 
@@ -171,6 +171,13 @@ function missing(field: string): Problem {
     },
     { field },
   )
+}
+
+async function notYet(): Promise<never> {
+  throw new Problem('unauthorized', {
+    id: 'Izin yang baru saja diberikan sudah ditolak lagi. Masuklah sekali lagi.',
+    en: 'The permission that was just given was refused again. Please sign in once more.',
+  })
 }
 
 async function noPicture(): Promise<never> {

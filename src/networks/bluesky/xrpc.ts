@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, type Service } from '../http.ts'
-import type { Session, Tools } from '../network.ts'
+import type { Credentials, Session, Tools } from '../network.ts'
 
 export const label = 'Bluesky'
 
@@ -61,11 +61,9 @@ export interface Client {
  * @throws Problem `unauthorized` where the credentials are not ours to read
  */
 export function createClient(session: Session): Client {
-  const kept = Kept.safeParse(session.credentials)
-  if (!kept.success) throw signedOut()
-  let current = kept.data
+  let current = whole(session.credentials)
   const send = async <T>(address: URL, call: Call, schema: z.ZodType<T>, again = true): Promise<T> => {
-    if (again && expiresSoon(current.accessJwt, session.now())) current = await renew(current, session)
+    if (again && expiresSoon(current.accessJwt, session.now())) current = await renew(session)
     const headers = { ...call.headers, authorization: `Bearer ${current.accessJwt}` }
     const secrets = [current.accessJwt, current.refreshJwt]
     try {
@@ -74,7 +72,7 @@ export function createClient(session: Session): Client {
       const name = errorName(error)
       if (!again || (name !== 'ExpiredToken' && name !== 'InvalidToken')) throw error
       // The server refused before doing anything, so the same request with a new token is no second one.
-      current = await renew(current, session)
+      current = await renew(session)
       return await send(address, call, schema, false)
     }
   }
@@ -93,15 +91,22 @@ export function createClient(session: Session): Client {
 
 const Renewed = z.object({ accessJwt: z.string(), refreshJwt: z.string() })
 
-async function renew(current: Kept, session: Session): Promise<Kept> {
-  const secrets = [current.accessJwt, current.refreshJwt]
-  const headers = { authorization: `Bearer ${current.refreshJwt}` }
-  const call: Call = { method: 'POST', headers, repeatable: true }
-  const method = 'com.atproto.server.refreshSession'
-  const fresh = await callServer(current.pds, method, call, Renewed, session, secrets)
-  const next = { ...current, ...fresh }
-  await session.renewed(next)
-  return next
+async function renew(session: Session): Promise<Kept> {
+  const fresh = await session.renew(async (credentials) => {
+    const kept = whole(credentials)
+    const call: Call = { method: 'POST', headers: { authorization: `Bearer ${kept.refreshJwt}` }, repeatable: true }
+    const method = 'com.atproto.server.refreshSession'
+    const secrets = [kept.accessJwt, kept.refreshJwt]
+    return { ...kept, ...(await callServer(kept.pds, method, call, Renewed, session, secrets)) }
+  })
+  return whole(fresh)
+}
+
+/** @throws Problem `unauthorized` where the credentials are not ours to read */
+function whole(credentials: Credentials): Kept {
+  const kept = Kept.safeParse(credentials)
+  if (!kept.success) throw signedOut()
+  return kept.data
 }
 
 /** Whether a token ends within a minute. One that can't be read is left to the server to judge. */

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { htmlToText } from '../html.ts'
-import { atTypedServer, HttpProblem, request, typedServer } from '../http.ts'
-import type { Account, Connect, Connected, Credentials, OAuthStart, Session, Tools } from '../network.ts'
+import { atTypedServer, type Call, HttpProblem, request, typedServer } from '../http.ts'
+import type { Account, Connect, Connected, Credentials, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
 import { createClient, label, RemoteAccount, service } from './api.ts'
 import { readInstance } from './instance.ts'
 
@@ -42,6 +42,8 @@ export const connect: Connect = {
 }
 
 const App = z.object({ client_id: z.string(), client_secret: z.string() })
+type App = z.infer<typeof App>
+const Token = z.object({ access_token: z.string() })
 const Started = z.object({
   server: z.string(),
   clientId: z.string(),
@@ -52,39 +54,70 @@ const Started = z.object({
 })
 
 /**
- * Registers an app with the server, and makes the address of its authorization page. PKCE goes along everywhere:
- * servers that don't know it ignore it. https://docs.joinmastodon.org/methods/apps/#create
+ * Makes the address of the server's authorization page, for an app that is registered there. PKCE goes along everywhere:
+ * servers that don't know it ignore it.
  */
 export async function beginOAuth(
   form: Readonly<Record<string, string>>,
-  at: { redirectUri: string; state: string; name: string; website: string },
+  terms: OAuthTerms,
   tools: Tools,
 ): Promise<OAuthStart> {
   const server = serverOf(form.server ?? '')
-  const json = { client_name: at.name, redirect_uris: at.redirectUri, scopes, website: at.website }
-  const app = await atTypedServer({ field: 'server', server, label, example: 'mastodon.social' }, async () => {
-    const answer = await request(
-      service([]),
-      tools,
-      `${server}/api/v1/apps`,
-      { method: 'POST', json, repeatable: true },
-      App,
-    )
-    return answer.value
-  })
+  const app = await atTypedServer({ field: 'server', server, label, example: 'mastodon.social' }, async () =>
+    App.parse(
+      await terms.app(server, scopes, {
+        register: () => register(server, terms, tools),
+        known: (kept) => isKnown(server, App.parse(kept), terms.redirectUri, tools),
+      }),
+    ),
+  )
   const verifier = randomBytes(32).toString('base64url')
   const url = new URL(`${server}/oauth/authorize`)
   url.search = new URLSearchParams({
     response_type: 'code',
     client_id: app.client_id,
-    redirect_uri: at.redirectUri,
+    redirect_uri: terms.redirectUri,
     scope: scopes,
-    state: at.state,
+    state: terms.state,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   }).toString()
   const pending = { server, clientId: app.client_id, clientSecret: app.client_secret, verifier }
-  return { url: url.href, pending: { ...pending, redirectUri: at.redirectUri, state: at.state } }
+  return { url: url.href, pending: { ...pending, redirectUri: terms.redirectUri, state: terms.state } }
+}
+
+/** https://docs.joinmastodon.org/methods/apps/#create */
+async function register(server: string, terms: OAuthTerms, tools: Tools): Promise<App> {
+  const json = { client_name: terms.name, redirect_uris: terms.redirectUri, scopes, website: terms.website }
+  const call: Call = { method: 'POST', json, repeatable: true }
+  return (await request(service([]), tools, `${server}/api/v1/apps`, call, App)).value
+}
+
+/**
+ * Servers forget apps that nobody signed in with, and their authorization page then leads nowhere. A token for the app
+ * itself shows whether it is there: https://docs.joinmastodon.org/methods/oauth/#token
+ */
+async function isKnown(server: string, app: App, redirectUri: string, tools: Tools): Promise<boolean> {
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: app.client_id,
+    client_secret: app.client_secret,
+    redirect_uri: redirectUri,
+  })
+  try {
+    await request(
+      service([app.client_secret]),
+      tools,
+      `${server}/oauth/token`,
+      { method: 'POST', body, repeatable: true },
+      Token,
+    )
+    return true
+  } catch (error) {
+    // Whatever the server means by a refusal, a new registration is right.
+    if (error instanceof HttpProblem && error.reason === 'status' && (error.status ?? 500) < 500) return false
+    throw error
+  }
 }
 
 /** People type a server's name, its address, or their whole handle. */
@@ -119,7 +152,7 @@ export async function finishOAuth(
     tools,
     `${server}/oauth/token`,
     { method: 'POST', body, repeatable: true },
-    z.object({ access_token: z.string() }),
+    Token,
   ).catch((error: unknown) => {
     const said = error instanceof HttpProblem && error.reason === 'status' && (error.status ?? 0) < 500
     if (said && error.kind !== 'rate-limited') throw refused(error.message)

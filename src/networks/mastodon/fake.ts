@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { type Fake, fakeNow, fetchOf } from '../fake.ts'
 import type { Connected } from '../network.ts'
+import { oauthTerms } from '../testing.ts'
 import { describedBy } from './fake-description.ts'
 import { measure } from './render.ts'
 
@@ -109,11 +110,21 @@ function statusOf(stored: Stored, account = me) {
   }
 }
 
+/** And the apps that are registered with it. */
+export interface MastodonFake extends Fake {
+  /** How often an app was registered. */
+  registrations(): number
+  /** What a server does with apps that nobody signed in with. */
+  forgetApps(): void
+}
+
 /** A server of Mastodon 4.7; requests and its own answers are checked against the OpenAPI description where that is at hand. */
-export function createFake(): Fake {
+export function createFake(): MastodonFake {
   const statuses: Stored[] = []
   const answers: { stored: Stored; notification: object }[] = []
   const keys = new Map<string, string>()
+  const apps = new Set<string>()
+  let registrations = 0
   let count = 100
   let verifier = ''
   const keep = (text: string, at: Date, parent: string | null = null, media: string[] = []): Stored => {
@@ -130,17 +141,24 @@ export function createFake(): Fake {
     const body = (await c.req.json()) as Record<string, unknown>
     // The server also takes the older form, one address as a string, which all of its kin understand.
     describedBy.request('/api/v1/apps', 'post', { ...body, redirect_uris: [body.redirect_uris] })
+    const id = `app-${++registrations}`
+    apps.add(id)
     return c.json({
       id: '1',
       name: body.client_name,
-      client_id: 'app-1',
+      client_id: id,
       client_secret: secret,
       redirect_uris: [body.redirect_uris],
     })
   })
   app.post('/oauth/token', async (c) => {
     const form = Object.fromEntries(new URLSearchParams(await c.req.text()))
-    describedBy.request('/oauth/token', 'post', form)
+    // The description asks every grant for a code, which the documentation wants of one kind only.
+    describedBy.request('/oauth/token', 'post', { code: '', ...form })
+    if (!apps.has(form.client_id ?? '')) return Response.json({ error: 'invalid_client' }, { status: 401 })
+    if (form.grant_type === 'client_credentials') {
+      return say('/oauth/token', 'post', { access_token: 'app', token_type: 'Bearer', scope: 'read', created_at: 1 })
+    }
     const proved =
       createHash('sha256')
         .update(form.code_verifier ?? '')
@@ -216,17 +234,13 @@ export function createFake(): Fake {
     fetch: handle,
     connect: async (network) => {
       const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const at = {
-        redirectUri: 'https://panel.example/callback',
-        state: 's',
-        name: 'Percakapan',
-        website: 'https://panel.example',
-      }
-      const start = await network.beginOAuth?.({ server: 'fedi.example' }, at, tools)
+      const start = await network.beginOAuth?.({ server: 'fedi.example' }, oauthTerms(), tools)
       verifier = new URL(start?.url ?? '').searchParams.get('code_challenge') ?? ''
       const back = new URLSearchParams({ state: 's', code: 'kode-sekali' })
       return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
     },
+    registrations: () => registrations,
+    forgetApps: () => apps.clear(),
     posts: () => statuses.map(({ text }) => text),
     isPublish: (method, url) => method === 'POST' && url.pathname === '/api/v1/statuses',
     addPost: (text, at) => void keep(text, at),

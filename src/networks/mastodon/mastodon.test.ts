@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture } from '../../core/post.ts'
 import { fakeNow, fetchOf } from '../fake.ts'
-import { openSession, pixel } from '../testing.ts'
+import type { Credentials } from '../network.ts'
+import { oauthTerms, openSession, pixel } from '../testing.ts'
 import { createFake } from './fake.ts'
 import { network } from './index.ts'
 import { readInstance } from './instance.ts'
@@ -133,5 +134,39 @@ describe('find', () => {
     expect(await network.find?.('k', { ...part, pictures: [picture] }, session, fakeNow)).toBeUndefined()
     expect(await network.find?.('k', { ...part, warning: 'Awas' }, session, fakeNow)).toBeUndefined()
     expect(await network.find?.('k', part, session, new Date(fakeNow.getTime() + 3600_000))).toBeUndefined()
+  })
+})
+
+describe('the registration with a server', () => {
+  const tools = (fake: ReturnType<typeof createFake>) => ({
+    fetch: fake.fetch,
+    signal: new AbortController().signal,
+    now: () => fakeNow,
+  })
+  /** Begins as the room does that has kept a registration from an earlier time. */
+  async function begin(fake: ReturnType<typeof createFake>, kept?: Credentials) {
+    let used: Credentials = {}
+    const terms = oauthTerms({
+      app: async (_server, _scopes, { register, known }) => {
+        used = kept && (await known(kept)) ? kept : await register()
+        return used
+      },
+    })
+    await network.beginOAuth?.({ server: 'fedi.example' }, terms, tools(fake))
+    return used
+  }
+
+  it('is used again while the server knows it', async () => {
+    const fake = createFake()
+    const first = await begin(fake)
+    expect(await begin(fake, first)).toBe(first)
+    expect(fake.registrations()).toBe(1)
+  })
+
+  it('is made anew when the server has forgotten it', async () => {
+    const fake = createFake()
+    const first = await begin(fake)
+    fake.forgetApps()
+    expect(await begin(fake, first)).toMatchObject({ client_id: 'app-2' })
   })
 })

@@ -10,7 +10,7 @@ import {
   signInByForm,
   startFediverse,
 } from '../../../peers/index.ts'
-import { fetchOnce, openSession, pixel, until } from '../testing.ts'
+import { fetchOnce, oauthTerms, openSession, pixel, until } from '../testing.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 servers that federate', () => {
@@ -23,7 +23,7 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
   const redirectUri = 'http://127.0.0.1:9/oauth/callback'
   const connect = async (server: FediverseServer, account: FediverseAccount) => {
     const { session } = openSession()
-    const at = { redirectUri, state: 'keadaan-1', name: 'Percakapan', website: 'https://contoh.id' }
+    const at = oauthTerms({ redirectUri, state: 'keadaan-1' })
     const start = await network.beginOAuth?.({ server: server.url }, at, session)
     if (!start) throw new Error('no OAuth')
     const back = await signInByForm(start.url, account.username, account.password)
@@ -52,7 +52,7 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
   it('tells plainly of a wrong server, a foreign state and a used code', async () => {
     const [server] = peer.servers
     const { session } = openSession()
-    const at = { redirectUri, state: 's', name: 'Percakapan', website: 'https://contoh.id' }
+    const at = oauthTerms({ redirectUri })
     const wrong = { kind: 'wrong-input', field: 'server' }
     await expect(network.beginOAuth?.({ server: 'http://127.0.0.1:1' }, at, session)).rejects.toMatchObject(wrong)
     await expect(network.beginOAuth?.({ server: 'bukan alamat' }, at, session)).rejects.toMatchObject(wrong)
