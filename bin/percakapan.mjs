@@ -118,7 +118,7 @@ function buildWeb(node) {
   if (done.status !== 0) throw new Error(`vite build (exit ${done.status})`)
 }
 
-/** In this very process where its Node is the right one: a second process would weigh 40 MB for nothing. */
+/** In this very process, or in its place, where that is possible: a second one would weigh 40 MB for nothing. */
 async function run(node) {
   const entry = script ? join(root, script) : join(root, 'src', 'main.ts')
   const cache = process.env.NODE_COMPILE_CACHE || join(root, '.cache', 'compile')
@@ -128,10 +128,13 @@ async function run(node) {
     await import(pathToFileURL(entry).href)
     return
   }
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', entry, ...args], {
-    stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: cache },
-  })
+  const words = ['--disable-warning=ExperimentalWarning', entry, ...args]
+  const env = { ...process.env, NODE_COMPILE_CACHE: cache }
+  // A Node that can be replaced in place (from 22.15) leaves no waiting process behind.
+  if (process.execve && process.platform !== 'win32') {
+    process.execve(node, [node, ...words], env)
+  }
+  const child = spawn(node, words, { stdio: 'inherit', env })
   // Ctrl-C reaches the child from the terminal by itself; this process only waits for it to finish its tidying.
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -26,10 +26,79 @@ test.each([
   ['SECRET_KEY', 'pendek'],
   ['UNDO_SECONDS', '-1'],
   ['POLL_SECONDS', '0.5'],
+  ['LOG_LEVEL', 'loud'],
+  ['DATABASE_URL', 'server:5432/percakapan'],
+  ['DATABASE_URL', 'mysql://server/percakapan'],
+  ['DATABASE_URL', 'postgres://rina:kata@sandi:x@[server/percakapan'],
+  ['SMTP_URL', 'mail.contoh.id'],
+  ['SMTP_URL', 'https://mail.contoh.id'],
+  ['S3_ENDPOINT', 's3.contoh.id'],
+  ['TRUSTED_PROXY', 'nginx'],
+  ['ALLOW_PRIVATE_HOSTS', 'http://192.168.1.5:9000'],
+  ['ALLOW_PRIVATE_HOSTS', '192.168.1.5'],
 ])('%s=%s is refused, and named', (name, value) => {
   expect(() => readConfig({ DATA_DIR: folder, [name]: value })).toThrowError(
     expect.objectContaining({ kind: 'wrong-input', field: name }),
   )
+})
+
+test('a password in a wrong address is not repeated', () => {
+  const words = () => readConfig({ DATA_DIR: folder, SMTP_URL: 'https://rina:kata-rahasia@mail.contoh.id' })
+  expect(words).toThrowError(expect.not.objectContaining({ message: expect.stringContaining('kata-rahasia') }))
+  expect(words).toThrowError(/SMTP_URL/)
+})
+
+test('everything can be set', () => {
+  const set = {
+    PORT: '8080',
+    HOST: '127.0.0.1',
+    BASE_URL: 'https://contoh.id/',
+    DATA_DIR: folder,
+    DATABASE_URL: 'postgresql://rina:kata%40sandi@server:5432/percakapan?sslmode=require',
+    SECRET_KEY: 'ab'.repeat(32),
+    SMTP_URL: 'smtps://rina:sandi@mail.contoh.id',
+    S3_ENDPOINT: 'https://s3.contoh.id/',
+    S3_BUCKET: 'kopi',
+    S3_ACCESS_KEY_ID: 'nama',
+    S3_SECRET_ACCESS_KEY: 'kunci',
+    LOG_LEVEL: 'debug',
+    TRUSTED_PROXY: 'true',
+    ALLOW_PRIVATE_HOSTS: '192.168.1.5:9000, nas.lokal:443',
+    UNDO_SECONDS: '0',
+    POLL_SECONDS: '5',
+  }
+  expect(readConfig(set)).toEqual({
+    port: 8080,
+    host: '127.0.0.1',
+    baseUrl: 'https://contoh.id',
+    dataDir: folder,
+    databaseUrl: set.DATABASE_URL,
+    secretKey: Buffer.alloc(32, 0xab),
+    smtpUrl: set.SMTP_URL,
+    s3: {
+      endpoint: 'https://s3.contoh.id',
+      bucket: 'kopi',
+      accessKeyId: 'nama',
+      secretAccessKey: 'kunci',
+      region: 'auto',
+    },
+    logLevel: 'debug',
+    trustedProxy: true,
+    allowPrivateHosts: ['192.168.1.5:9000', 'nas.lokal:443'],
+    undoSeconds: 0,
+    pollSeconds: 5,
+  })
+})
+
+test('a damaged key file is told, and not written over', () => {
+  const damaged = mkdtempSync(join(tmpdir(), 'percakapan-config-'))
+  writeFileSync(join(damaged, 'secret.key'), 'abc')
+  try {
+    expect(() => readConfig({ DATA_DIR: damaged })).toThrowError(/damaged/)
+    expect(readFileSync(join(damaged, 'secret.key'), 'utf8')).toBe('abc')
+  } finally {
+    rmSync(damaged, { recursive: true })
+  }
 })
 
 test('an object storage needs all of its parts', () => {

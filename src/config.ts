@@ -103,16 +103,18 @@ export function readConfig(env: Environment = process.env): Config {
     host: get('HOST'),
     baseUrl,
     dataDir,
-    databaseUrl: env.DATABASE_URL?.trim() || undefined,
+    databaseUrl: address(
+      'DATABASE_URL',
+      env,
+      ['postgres:', 'postgresql:'],
+      'postgres://user:password@server:5432/percakapan',
+    ),
     secretKey: readSecretKey(env.SECRET_KEY?.trim(), dataDir),
-    smtpUrl: env.SMTP_URL?.trim() || undefined,
+    smtpUrl: address('SMTP_URL', env, ['smtp:', 'smtps:'], 'smtp://user:password@server:587'),
     s3: readS3(env),
-    logLevel: get('LOG_LEVEL'),
-    trustedProxy: ['1', 'true', 'yes'].includes(get('TRUSTED_PROXY')),
-    allowPrivateHosts: get('ALLOW_PRIVATE_HOSTS')
-      .split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    logLevel: oneOf('LOG_LEVEL', get('LOG_LEVEL'), ['debug', 'info', 'warn', 'error']),
+    trustedProxy: isOn('TRUSTED_PROXY', get('TRUSTED_PROXY')),
+    allowPrivateHosts: hosts('ALLOW_PRIVATE_HOSTS', get('ALLOW_PRIVATE_HOSTS')),
     undoSeconds: wholeNumber('UNDO_SECONDS', get('UNDO_SECONDS'), 0, 3600),
     pollSeconds: wholeNumber('POLL_SECONDS', get('POLL_SECONDS'), 1, 86_400),
   }
@@ -150,9 +152,49 @@ function webAddress(name: Setting, value: string): string {
   return url.origin
 }
 
+/** `undefined` where it is not set. The value is never repeated in the error: it holds a password. */
+function address(name: Setting, env: Environment, protocols: readonly string[], example: string): string | undefined {
+  const value = env[name]?.trim()
+  if (!value) return undefined
+  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
+  throw wrong(
+    name,
+    `harus seperti ${example}; huruf khusus di sandi ditulis dengan kode persen (@ menjadi %40).`,
+    `must look like ${example}, with special letters of the password percent-encoded (@ as %40).`,
+  )
+}
+
+function oneOf(name: Setting, value: string, values: readonly string[]): string {
+  if (values.includes(value)) return value
+  throw wrong(name, `harus salah satu dari: ${values.join(', ')}.`, `must be one of: ${values.join(', ')}.`)
+}
+
+function isOn(name: Setting, value: string): boolean {
+  const on = ['1', 'true', 'yes']
+  const off = ['', '0', 'false', 'no']
+  return on.includes(oneOf(name, value.toLowerCase(), [...on, ...off]))
+}
+
+function hosts(name: Setting, value: string): string[] {
+  const all = value
+    .split(',')
+    .map((host) => host.trim())
+    .filter(Boolean)
+  // A whole address would never match, and its owner would look for the fault elsewhere.
+  if (all.every((host) => /^[^\s/@]+:\d{1,5}$/.test(host))) return all
+  throw wrong(
+    name,
+    'harus berupa host:porta dengan koma di antaranya, misalnya 192.168.1.5:9000,nas.lokal:443.',
+    'must be host:port with commas between, such as 192.168.1.5:9000,nas.local:443.',
+  )
+}
+
 function readS3(env: Environment): Config['s3'] {
   const endpoint = env.S3_ENDPOINT?.trim()
   if (!endpoint) return undefined
+  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
+    throw wrong('S3_ENDPOINT', 'harus seperti https://s3.contoh.id.', 'must look like https://s3.example.com.')
+  }
   const need = (name: Setting): string => {
     const value = env[name]?.trim()
     if (!value) throw wrong(name, 'diperlukan bila S3_ENDPOINT diisi.', 'is needed when S3_ENDPOINT is set.')
