@@ -70,7 +70,7 @@ export const settings = {
   S3_ACCESS_KEY_ID: { initial: '', id: 'Nama kunci penyimpanan objek', en: 'Key id of the object storage' },
   S3_SECRET_ACCESS_KEY: { initial: '', id: 'Kunci penyimpanan objek', en: 'Secret key of the object storage' },
   S3_REGION: { initial: 'auto', id: 'Wilayah penyimpanan objek', en: 'Region of the object storage' },
-  LOG_LEVEL: { initial: 'info', id: 'debug, info, warn, atau error', en: 'debug, info, warn or error' },
+  LOG_LEVEL: { initial: 'info', id: 'debug, info, warn, error, atau silent', en: 'debug, info, warn, error or silent' },
   TRUSTED_PROXY: { initial: '', id: '1 bila di belakang proksi sendiri', en: '1 behind a proxy of your own' },
   ALLOW_PRIVATE_HOSTS: {
     initial: '',
@@ -112,7 +112,7 @@ export function readConfig(env: Environment = process.env): Config {
     secretKey: readSecretKey(env.SECRET_KEY?.trim(), dataDir),
     smtpUrl: address('SMTP_URL', env, ['smtp:', 'smtps:'], 'smtp://user:password@server:587'),
     s3: readS3(env),
-    logLevel: oneOf('LOG_LEVEL', get('LOG_LEVEL'), ['debug', 'info', 'warn', 'error']),
+    logLevel: oneOf('LOG_LEVEL', get('LOG_LEVEL'), ['debug', 'info', 'warn', 'error', 'silent']),
     trustedProxy: isOn('TRUSTED_PROXY', get('TRUSTED_PROXY')),
     allowPrivateHosts: hosts('ALLOW_PRIVATE_HOSTS', get('ALLOW_PRIVATE_HOSTS')),
     undoSeconds: wholeNumber('UNDO_SECONDS', get('UNDO_SECONDS'), 0, 3600),
