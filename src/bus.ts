@@ -18,6 +18,8 @@ export interface Bus {
   close(): Promise<void>
 }
 
+/** What changes in a burst is told to other processes together. */
+const togetherMilliseconds = 20
 const postgresChannel = 'percakapan_bus'
 
 /**
@@ -30,6 +32,16 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   let client: pg.PoolClient | undefined
   let connecting = false
   let closed = false
+  const told = new Map<string, BusEvent>()
+  let telling: NodeJS.Timeout | undefined
+
+  /** One word for all that changed in a room since the last one. */
+  function tellOthers(): void {
+    telling = undefined
+    const words = [...told.values()].map((event) => JSON.stringify({ ...event, from: self }))
+    told.clear()
+    pool.query('select pg_notify($1, word) from unnest($2::text[]) word', [postgresChannel, words]).catch(failed)
+  }
 
   function heard(payload: string | undefined): void {
     const { from, ...event } = JSON.parse(payload ?? '{}') as BusEvent & { from: string }
@@ -57,10 +69,9 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   return {
     tell: (workspaceId, room) => {
       emitter.emit('event', { workspaceId, room })
-      if (!closed)
-        pool
-          .query('select pg_notify($1, $2)', [postgresChannel, JSON.stringify({ workspaceId, room, from: self })])
-          .catch(failed)
+      if (closed) return
+      told.set(`${room} ${workspaceId}`, { workspaceId, room })
+      telling ??= setTimeout(tellOthers, togetherMilliseconds)
     },
     listen: (listener) => {
       emitter.on('event', listener)
@@ -69,6 +80,10 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
     },
     close: async () => {
       closed = true
+      if (telling) {
+        clearTimeout(telling)
+        tellOthers()
+      }
       client?.removeAllListeners('error')
       client?.on('error', () => undefined)
       client?.release(true)

@@ -12,7 +12,7 @@ import { listen, type WebServer } from './http/server.ts'
 import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
 import { allNetworks } from './networks/index.ts'
-import { deliver, dueDeliveries } from './publishing/index.ts'
+import { startDispatcher } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
 import { openAuth } from './team/index.ts'
 
@@ -97,7 +97,6 @@ export async function startWeb(context: Context): Promise<Running & WebServer> {
 export async function startWorker(context: Context): Promise<Running> {
   await context.jobs.work(
     {
-      deliver: (data, signal) => deliver(context, data, signal),
       'publish-article': (data) => publishDue(context, data.id),
       'poll-channel': async (data, signal) => {
         await pollChannel(context, data, signal)
@@ -105,16 +104,9 @@ export async function startWorker(context: Context): Promise<Running> {
     },
     (name, error) => context.log.error({ job: name, error }, 'job failed'),
   )
-  const never = new AbortController().signal
+  const dispatcher = startDispatcher(context)
+  await context.jobs.onAlarm(dispatcher.wake)
   const sweeps: Sweep[] = [
-    startSweep(
-      context,
-      'deliveries',
-      5,
-      4,
-      () => dueDeliveries(context),
-      (data) => deliver(context, data, never),
-    ),
     startSweep(
       context,
       'articles',
@@ -132,5 +124,5 @@ export async function startWorker(context: Context): Promise<Running> {
       (data) => pollChannel(context, data),
     ),
   ]
-  return { stop: async () => void (await Promise.all(sweeps.map((sweep) => sweep.stop()))) }
+  return { stop: async () => void (await Promise.all([dispatcher, ...sweeps].map((part) => part.stop()))) }
 }

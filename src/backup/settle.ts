@@ -24,7 +24,7 @@ const unconfirmedWords: Words = {
 /** After a restore nothing is sent a second time without a person. What is still to come gets its wake-up calls anew. */
 export async function settle(context: Context, tx: Tx): Promise<Settled> {
   const now = context.clock.now()
-  const released = { lease_token: null, lease_until: null, next_try_at: null, updated_at: now }
+  const released = { lease_token: null, lease_until: null, next_try_at: null, reserved: false, updated_at: now }
   const unconfirmed = await tx
     .updateTable('delivery')
     .set({ ...released, state: 'unconfirmed', reason: JSON.stringify(unconfirmedWords) })
@@ -42,9 +42,9 @@ export async function settle(context: Context, tx: Tx): Promise<Settled> {
     .updateTable('delivery')
     .set(released)
     .where('state', '=', 'scheduled')
-    .returning(['id', 'workspace_id as workspaceId', 'due_at as at'])
+    .returning('due_at as at')
     .execute()
-  for (const { at, ...data } of posts) await context.jobs.enqueue(tx, 'deliver', data, at)
+  for (const { at } of posts) await context.jobs.alarm(tx, at)
   const articles = await tx
     .selectFrom('article')
     .select(['id', 'workspace_id as workspaceId', 'publish_at as at'])

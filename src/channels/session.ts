@@ -25,6 +25,26 @@ export async function withSession<T>(
   const row = await inWorkspace(context.db, workspaceId, (tx) =>
     tx.selectFrom('channel').selectAll().where('id', '=', channelId).executeTakeFirst(),
   )
+  return actFor(context, row, work, { signal })
+}
+
+/** How a caller bounds what is done for a channel. */
+export interface Bounds {
+  signal?: AbortSignal | undefined
+  /** Asked before every request that leaves; what it throws stops the work. */
+  mayStill?: () => void
+}
+
+/**
+ * {@link withSession} for a row that was read just now.
+ * @throws Problem `gone` where there is none
+ */
+export async function actFor<T>(
+  context: Context,
+  row: ChannelRow | undefined,
+  work: (session: Session, channel: Channel) => Promise<T>,
+  { signal, mayStill }: Bounds = {},
+): Promise<T> {
   if (!row || row.removed_at) throw noSuchChannel()
   const channel = asChannel(context, row)
   const deadline = AbortSignal.timeout(callSeconds * 1000)
@@ -32,8 +52,8 @@ export async function withSession<T>(
   let held: HeldCredentials | undefined
   try {
     held = holdCredentials(context, row, ends)
-    const result = await work(sessionOf(context, channel, held, ends), channel)
-    if (row.health !== 'fine') await setHealth(context, workspaceId, channelId, 'fine', null)
+    const result = await work(sessionOf(context, channel, held, ends, mayStill), channel)
+    if (row.health !== 'fine') await setHealth(context, row.workspace_id, row.id, 'fine', null)
     return result
   } catch (error) {
     if (error instanceof Problem && error.kind === 'unauthorized') await refused(context, row, held, error.words)
@@ -41,9 +61,15 @@ export async function withSession<T>(
   }
 }
 
-function sessionOf(context: Context, channel: Channel, held: HeldCredentials, signal: AbortSignal): Session {
+function sessionOf(
+  context: Context,
+  channel: Channel,
+  held: HeldCredentials,
+  signal: AbortSignal,
+  mayStill?: () => void,
+): Session {
   return {
-    fetch: context.fetch,
+    fetch: mayStill ? guardedBy(context.fetch, mayStill) : context.fetch,
     signal,
     now: () => context.clock.now(),
     account: channel.account,
@@ -56,6 +82,13 @@ function sessionOf(context: Context, channel: Channel, held: HeldCredentials, si
       const bytes = await openMediaStore(context.config).get(media.file)
       return new Uint8Array(await fitPicture(bytes, asPicture(media).mime, channel.limits))
     },
+  }
+}
+
+function guardedBy(fetch: Context['fetch'], mayStill: () => void): Context['fetch'] {
+  return (input, init) => {
+    mayStill()
+    return fetch(input, init)
   }
 }
 

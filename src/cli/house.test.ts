@@ -7,7 +7,7 @@ import { saveBrandKit } from '../brand/index.ts'
 import { connectChannel } from '../channels/index.ts'
 import { pollChannel } from '../conversations/index.ts'
 import { inWorkspace } from '../db/client.ts'
-import { deliver, holdEverything, listDeliveries } from '../publishing/index.ts'
+import { deliverDue, holdEverything, listDeliveries } from '../publishing/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import { install, shell } from '../testing/shell.ts'
@@ -126,8 +126,7 @@ describe('publish', () => {
     const [delivery] = await deliveries()
     expect(delivery).toMatchObject({ state: 'scheduled', needs_home: 'http://blog.example/kopi-dan-pasar' })
     context.clock.advance(60)
-    const data = { id: delivery?.id as string, workspaceId: context.actor.workspaceId }
-    await deliver(context, data, new AbortController().signal)
+    expect(await deliverDue(context, new AbortController().signal)).toEqual([delivery?.id])
     expect(fake.posts.map((post) => post.text)).toEqual(['Kopi dan pasar\n\nSingkat saja'])
     expect((await deliveries()).map((row) => row.state)).toEqual(['published'])
   })

@@ -61,4 +61,6 @@ export interface Part {
   language?: string
   warning?: string
   tags?: readonly string[]
+  /** What it hangs on: the part before it, or the first one (a first reply). */
+  follows?: 'root'
 }

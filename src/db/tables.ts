@@ -74,6 +74,7 @@ export interface Tables {
     details: Json<Record<string, unknown>>
     at: Generated<Date>
   }
+  rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   network_app: { network: string; server: string; terms: string; app: Buffer; created_at: Generated<Date> }
 }
 
@@ -203,6 +204,17 @@ export interface SentPart {
   reference?: Readonly<Record<string, unknown>>
 }
 
+/** What a person wrote for a delivery beside its text and pictures. */
+export interface DeliveryContent {
+  /** What follows the text, each as a message of its own. */
+  thread?: string[]
+  /** Said under the post, as its first comment. */
+  firstReply?: string
+  warning?: string
+  /** BCP 47; the brand's where it is missing. */
+  language?: string
+}
+
 interface DeliveryTable {
   id: string
   workspace_id: string
@@ -210,6 +222,7 @@ interface DeliveryTable {
   channel_id: string
   text: string
   media_ids: WithDefault<string[]>
+  content: ColumnType<DeliveryContent, string | undefined, string>
   parts: Json<Part[]>
   sent: ColumnType<SentPart[], string | undefined, string>
   /** The permalink that must answer 200 before it leaves. */
@@ -226,6 +239,10 @@ interface DeliveryTable {
   pending: NullableJson<Record<string, unknown>>
   attempts: WithDefault<number>
   next_try_at: Date | null
+  /** When to look at it, as long as there is something to do: the next try, or else its time. The database computes it. */
+  wake_at: ColumnType<Date | null, never, never>
+  /** `next_try_at` is a turn that was given to it to keep a rate. */
+  reserved: WithDefault<boolean>
   reason: NullableJson<Words>
   published_at: Date | null
   permalink: string | null

@@ -163,6 +163,16 @@ export interface Connected {
   credentials: Credentials
 }
 
+/** How fast one may send, by the network's own rules. */
+export interface SendingRate {
+  /** For each connected account, or for all accounts that our app serves on a server. */
+  per: 'channel' | 'app'
+  calls: number
+  seconds: number
+  /** The page that says so. */
+  source: string
+}
+
 /** How sure we are that it works: what its tests run against. */
 export interface Verification {
   by: 'real-server' | 'official-description' | 'documentation'
@@ -195,6 +205,8 @@ export interface Network {
   readonly absent: Readonly<Partial<Record<Capability, Words>>>
   /** Page the limits come from. */
   readonly source: string
+  /** Kept ahead of the network, so that it need not refuse us. Missing: it names none. */
+  readonly rates?: readonly SendingRate[]
 
   limits(account?: Account): Limits
   /** The length of a text as the network counts it. Pure. */

@@ -92,7 +92,7 @@ function setState(context: Context, tx: Tx, id: string, state: DeliveryState): P
 
 /** Sends again, from the part that did not go; a person has decided that this is right. */
 export function retryDelivery(context: Context, actor: Actor, id: string): Promise<void> {
-  return decide(context, actor, id, 'retry', (tx) => due(context, tx, actor, id, context.clock.now()))
+  return decide(context, actor, id, 'retry', (tx) => due(context, tx, id, context.clock.now()))
 }
 
 export function rescheduleDelivery(
@@ -111,10 +111,10 @@ export function rescheduleDelivery(
       },
       { field: 'at' },
     )
-  return decide(context, actor, id, 'reschedule', (tx) => due(context, tx, actor, id, at, timeZone))
+  return decide(context, actor, id, 'reschedule', (tx) => due(context, tx, id, at, timeZone))
 }
 
-async function due(context: Context, tx: Tx, actor: Actor, id: string, at: Date, timeZone?: string): Promise<void> {
+async function due(context: Context, tx: Tx, id: string, at: Date, timeZone?: string): Promise<void> {
   await tx
     .updateTable('delivery')
     .set({
@@ -127,13 +127,14 @@ async function due(context: Context, tx: Tx, actor: Actor, id: string, at: Date,
       lease_token: null,
       lease_until: null,
       next_try_at: null,
+      reserved: false,
       reason: null,
       updated_at: context.clock.now(),
       ...(timeZone ? { time_zone: timeZone } : {}),
     })
     .where('id', '=', id)
     .execute()
-  await context.jobs.enqueue(tx, 'deliver', { id, workspaceId: actor.workspaceId }, at)
+  await context.jobs.alarm(tx, at)
 }
 
 /** A person says that it is there, and where. */

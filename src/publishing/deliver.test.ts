@@ -7,8 +7,7 @@ import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import {
   cancelDelivery,
   confirmDelivery,
-  deliver,
-  dueDeliveries,
+  deliverDue,
   findDelivery,
   holdEverything,
   releaseHold,
@@ -48,7 +47,7 @@ async function send(text = 'Pasar adalah percakapan', channel = channelId, more:
 }
 
 const row = (id: string) => inWorkspace(context.db, context.actor.workspaceId, (tx) => findDelivery(tx, id))
-const run = (id: string) => deliver(context, { id, workspaceId: context.actor.workspaceId }, never)
+const run = (id: string) => deliverDue(context, never, { id })
 
 test('a post leaves after the undo time, once, and its address is kept', async () => {
   const id = await send()
@@ -134,10 +133,9 @@ test('a worker that died with the intent written is found by the sweep, and noth
       .where('id', '=', id)
       .execute(),
   )
-  expect(await dueDeliveries(context)).toEqual([])
+  expect(await deliverDue(context, never)).toEqual([])
   context.clock.advance(61)
-  expect((await dueDeliveries(context)).map((data) => data.id)).toEqual([id])
-  await run(id)
+  expect(await deliverDue(context, never)).toEqual([id])
   expect(fake.posts).toHaveLength(1)
   expect((await row(id)).state).toBe('published')
 })
@@ -201,7 +199,7 @@ test('hold stops everything; on release what is overdue is asked about', async (
   context.clock.advance(20)
   await run(id)
   expect(fake.calls).toBe(0)
-  expect(await dueDeliveries(context)).toEqual([])
+  expect(await deliverDue(context, never)).toEqual([])
   await releaseHold(context, context.actor)
   await run(id)
   expect(fake.calls).toBe(0)

@@ -1,65 +1,68 @@
 /**
- * Sends one delivery, step by step; every step is in its row before the next begins (the way of a post, HOUSE):
- * claim with a lease → the intent → the network's call → the outcome. Nothing is in memory that the row lacks, so a
- * worker may die anywhere: the next one reads `sending_part` and looks before it sends.
+ * Sends one claimed delivery, step by step; every step is in its row before the next begins (the way of a post, HOUSE):
+ * the intent → the network's call → the outcome. Nothing is in memory that the row lacks, so a worker may die anywhere:
+ * the next one reads `sending_part` and looks before it sends.
  */
-import { withSession } from '../channels/index.ts'
+import { actFor } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
-import { asSystem } from '../db/client.ts'
 import type { SentPart } from '../db/tables.ts'
-import type { JobData } from '../jobs/index.ts'
-import type { Network, Pending, Published, RemoteResponse, Session } from '../networks/network.ts'
+import type { Network, Pending, Published, Session } from '../networks/network.ts'
+import { claimDue } from './claim.ts'
+import { type Delivering, gather } from './delivering.ts'
 import { homeAnswers } from './home.ts'
-import { claim, type Lease, LeaseLost, writeLeased } from './lease.ts'
-import { byHand, failed, postpone, published, stillPending, unconfirmed } from './outcome.ts'
+import { assertHeld, type Lease, LeaseLost } from './lease.ts'
+import { Held, openLedger } from './ledger.ts'
+import { byHand, failed, heldBack, postpone, published, stillPending, unconfirmed } from './outcome.ts'
 
-export async function deliver(context: Context, data: JobData, signal: AbortSignal): Promise<void> {
-  const lease = await claim(context, data.id)
-  if (!lease) return
-  context.bus.tell(lease.row.workspace_id, 'deliveries')
+/** Claims and sends what is due, one round, without a dispatcher. @returns the ids of those that were taken up */
+export async function deliverDue(context: Context, signal: AbortSignal, only: { id?: string } = {}): Promise<string[]> {
+  const ledger = openLedger(context)
+  const all = await gather(context, ledger, await claimDue(context, { most: 200, perChannel: 200, ...only }))
+  await Promise.all(all.map((one) => send(one, signal)))
+  return all.map(({ lease }) => lease.row.id)
+}
+
+/** Sends it, and writes down what came of it. Throws nothing that belongs to this delivery. */
+export async function send(one: Delivering, signal: AbortSignal): Promise<void> {
+  const { context, lease } = one
   try {
     const home = lease.row.needs_home
     if (home && lease.row.sent.length === 0 && lease.row.sending_part === null && !(await homeAnswers(context, home)))
-      return await postpone(context, lease, 'home')
-    await withSession(
-      context,
-      lease.row.workspace_id,
-      lease.row.channel_id,
-      (session, channel) => send(context, lease, channel.network, session),
+      return await postpone(one)
+    await actFor(context, one.channel, (session, channel) => sendParts(one, channel.network, session), {
       signal,
-    )
+      mayStill: () => assertHeld(lease),
+    })
   } catch (error) {
     if (error instanceof LeaseLost) return
-    await failed(context, lease, error)
-  } finally {
-    context.bus.tell(lease.row.workspace_id, 'deliveries')
+    if (error instanceof Held) await heldBack(one)
+    else await failed(one, error)
   }
 }
 
-async function send(context: Context, lease: Lease, network: Network, session: Session): Promise<void> {
-  const { row } = lease
-  const parts = row.parts as Part[]
-  const sent: SentPart[] = [...row.sent]
-  if (network.connect.kind === 'assisted') return byHand(context, lease)
-  const answered = await answeredResponse(context, lease)
+async function sendParts(one: Delivering, network: Network, session: Session): Promise<void> {
+  const { lease } = one
+  const parts = lease.row.parts as Part[]
+  const sent: SentPart[] = [...lease.row.sent]
+  if (network.connect.kind === 'assisted') return byHand(one)
   let next: Published | Pending | undefined = await unfinished(lease, network, session, parts)
   while (sent.length < parts.length) {
     if (!next) {
-      await intend(context, lease, sent.length)
-      next = await sendPart(network, session, parts[sent.length] as Part, keyOf(row.id, sent.length), sent, answered)
+      await intend(one, sent.length)
+      next = await sendPart(one, network, session, sent)
     }
-    if (next.state === 'pending') return stillPending(context, lease, next)
+    if (next.state === 'pending') return stillPending(one, next)
     sent.push({
       remoteId: next.remoteId,
       permalink: next.permalink,
       ...(next.reference ? { reference: next.reference } : {}),
     })
-    await keepPart(context, lease, sent)
+    if (sent.length < parts.length) await keepPart(one, sent)
     next = undefined
   }
-  await published(context, lease, sent)
+  await published(one, sent)
 }
 
 /** The same for every try of the same part. */
@@ -90,27 +93,22 @@ async function unfinished(
 }
 
 /** Commits "this part is on its way" before a byte of it leaves. */
-function intend(context: Context, lease: Lease, part: number): Promise<void> {
-  const now = context.clock.now()
-  return writeLeased(context, lease, (tx) =>
-    tx
-      .updateTable('delivery')
-      .set({ sending_part: part, sending_since: now, updated_at: now })
-      .where('id', '=', lease.row.id)
-      .execute(),
-  )
+function intend({ context, ledger, lease }: Delivering, part: number): Promise<void> {
+  const step = { sending_part: part, sending_since: context.clock.now() }
+  return ledger.write(lease, step, { unlessHeld: true })
 }
 
 function sendPart(
+  { lease, answered }: Delivering,
   network: Network,
   session: Session,
-  part: Part,
-  key: string,
   sent: readonly SentPart[],
-  answered: Answered | undefined,
 ): Promise<Published | Pending> {
+  assertHeld(lease)
+  const part = (lease.row.parts as Part[])[sent.length] as Part
+  const key = keyOf(lease.row.id, sent.length)
   const [root] = sent
-  const parent = sent.at(-1)
+  const parent = part.follows === 'root' ? root : sent.at(-1)
   if (!root || !parent) {
     if (!answered) return network.publish(part, session, key)
     if (!network.reply) throw new Problem('rejected', network.absent.reply ?? cannotAnswer)
@@ -124,40 +122,8 @@ const cannotAnswer = {
   en: 'On this network an answer has to be written there.',
 }
 
-function keepPart(context: Context, lease: Lease, sent: readonly SentPart[]): Promise<void> {
-  const now = context.clock.now()
-  return writeLeased(context, lease, (tx) =>
-    tx
-      .updateTable('delivery')
-      .set({
-        sent: JSON.stringify(sent),
-        sending_part: null,
-        sending_since: null,
-        pending: null,
-        permalink: sent[0]?.permalink ?? null,
-        updated_at: now,
-      })
-      .where('id', '=', lease.row.id)
-      .execute(),
-  )
-}
-
-type Answered = Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>
-
-async function answeredResponse(context: Context, lease: Lease): Promise<Answered | undefined> {
-  const row = await asSystem(context.db, (tx) =>
-    tx
-      .selectFrom('post')
-      .innerJoin('response', 'response.id', 'post.in_reply_to')
-      .select(['response.remote_id', 'response.reference', 'response.root'])
-      .where('post.id', '=', lease.row.post_id)
-      .executeTakeFirst(),
-  )
-  return (
-    row && {
-      remoteId: row.remote_id,
-      ...(row.reference ? { reference: row.reference } : {}),
-      ...(row.root ? { root: row.root } : {}),
-    }
-  )
+/** A part of a thread is out: the next one hangs on it. */
+function keepPart({ ledger, lease }: Delivering, sent: readonly SentPart[]): Promise<void> {
+  const permalink = sent[0]?.permalink ?? null
+  return ledger.write(lease, { sent: [...sent], sending_part: null, sending_since: null, pending: null, permalink })
 }

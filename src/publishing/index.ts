@@ -9,9 +9,10 @@ export {
   retryDelivery,
   stateWords,
 } from './decide.ts'
-export { deliver } from './deliver.ts'
+export { deliverDue } from './deliver.ts'
+export { type Dispatcher, startDispatcher } from './dispatch.ts'
 export { type Hold, holdEverything, readHold, releaseHold } from './hold.ts'
 export { copiesOf, type DeliveryFilter, findDelivery, type ListedDelivery, listDeliveries } from './list.ts'
 export { type NewPost, schedulePost } from './schedule.ts'
-export { dueDeliveries, wakeWaiting } from './sweep.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'
+export { wakeWaiting } from './wake.ts'

@@ -1,38 +1,39 @@
-import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { DeliveryState, SentPart } from '../db/tables.ts'
 import type { Pending } from '../networks/network.ts'
-import { type Lease, LeaseLost, writeLeased } from './lease.ts'
+import type { Delivering } from './delivering.ts'
+import { LeaseLost } from './lease.ts'
+import type { Step } from './ledger.ts'
+import { blockUntil, channelKey } from './rate.ts'
 import { afterGrace, backoff, mostAttempts } from './waiting.ts'
 
 /** After a time-out the network may still be at work: look for what it made only after this. */
 const lookAgainSeconds = 20
+/** How long a teaser waits before it asks for the article's page again. */
+const homeAgainSeconds = 15
 
-/** What every outcome lets go of. */
-const released = { lease_token: null, lease_until: null, next_try_at: null, reason: null }
+/** Nothing of it is under way. */
+const atRest = { sending_part: null, sending_since: null } satisfies Step
 
-export async function published(context: Context, lease: Lease, sent: readonly SentPart[]): Promise<void> {
+export async function published(one: Delivering, sent: readonly SentPart[]): Promise<void> {
+  const { context, ledger, lease } = one
   const now = context.clock.now()
-  await writeLeased(context, lease, async (tx) => {
-    await tx
-      .updateTable('delivery')
-      .set({
-        ...released,
-        state: 'published',
-        published_at: now,
-        permalink: sent[0]?.permalink ?? null,
-        sending_part: null,
-        sending_since: null,
-        updated_at: now,
-      })
-      .where('id', '=', lease.row.id)
-      .execute()
-    await markAnswered(tx, lease.row.post_id, now)
-  })
+  const step: Step = {
+    ...atRest,
+    state: 'published',
+    sent: [...sent],
+    pending: null,
+    published_at: now,
+    permalink: sent[0]?.permalink ?? null,
+    next_try_at: null,
+    reason: null,
+  }
+  const also = one.answered && ((tx: Tx) => markAnswered(tx, lease.row.post_id, now))
+  await ledger.write(lease, step, { release: true, also })
   // The article's page shows where it is talked about.
-  context.bus.tell(lease.row.workspace_id, 'articles')
+  if (lease.row.needs_home) context.bus.tell(lease.row.workspace_id, 'articles')
 }
 
 /** A response whose answer is out waits no longer. */
@@ -42,26 +43,13 @@ export async function markAnswered(tx: Tx, postId: string, now: Date): Promise<v
     await tx.updateTable('response').set({ answered_at: now }).where('id', '=', post.in_reply_to).execute()
 }
 
-export async function stillPending(context: Context, lease: Lease, result: Pending): Promise<void> {
-  await writeLeased(context, lease, async (tx) => {
-    await tx
-      .updateTable('delivery')
-      .set({
-        ...released,
-        state: 'pending',
-        pending: JSON.stringify(result.pending),
-        next_try_at: result.retryAt,
-        updated_at: context.clock.now(),
-      })
-      .where('id', '=', lease.row.id)
-      .execute()
-    await wakeAt(context, tx, lease, result.retryAt)
-  })
+export function stillPending(one: Delivering, result: Pending): Promise<void> {
+  return later(one, result.retryAt, { state: 'pending', pending: result.pending, reason: null })
 }
 
 /** Assisted: a person posts it now. */
-export async function byHand(context: Context, lease: Lease): Promise<void> {
-  await end(context, lease, 'by-hand', null)
+export function byHand(one: Delivering): Promise<void> {
+  return end(one, 'by-hand', null)
 }
 
 const waitsForHome: Words = {
@@ -69,23 +57,16 @@ const waitsForHome: Words = {
   en: 'Waits until the article’s page answers 200. Publish the article; this post follows by itself.',
 }
 
-/** Not now, for a reason of ours. */
-export async function postpone(context: Context, lease: Lease, why: 'home'): Promise<void> {
-  const now = context.clock.now()
-  const reason = { home: waitsForHome }[why]
-  await writeLeased(context, lease, async (tx) => {
-    const at = new Date(now.getTime() + 15_000)
-    await tx
-      .updateTable('delivery')
-      .set({ ...released, state: 'scheduled', next_try_at: at, reason: JSON.stringify(reason), updated_at: now })
-      .where('id', '=', lease.row.id)
-      .execute()
-    await wakeAt(context, tx, lease, at)
-  })
+/** The article's page is not there yet. */
+export function postpone(one: Delivering): Promise<void> {
+  const at = new Date(one.context.clock.now().getTime() + homeAgainSeconds * 1000)
+  return later(one, at, { ...atRest, state: 'scheduled', reason: waitsForHome })
 }
 
-function wakeAt(context: Context, tx: Tx, lease: Lease, at: Date): Promise<void> {
-  return context.jobs.enqueue(tx, 'deliver', { id: lease.row.id, workspaceId: lease.row.workspace_id }, at)
+/** Everything was held in the moment before it would have left: it waits as if it had never been taken up. */
+export function heldBack({ ledger, lease }: Delivering): Promise<void> {
+  const step: Step = { ...atRest, state: 'scheduled', attempts: lease.row.attempts - 1, reason: null }
+  return ledger.write(lease, step, { release: true })
 }
 
 /** It may be there, and nothing can tell: a person decides. */
@@ -99,14 +80,11 @@ const mayBeThere: Words = {
 }
 
 /** What a failure means for the delivery: wait, ask a person, or end. Only problems of the networks come here. */
-export async function failed(context: Context, lease: Lease, error: unknown): Promise<void> {
+export async function failed(one: Delivering, error: unknown): Promise<void> {
+  const { context, lease } = one
   context.log.warn({ delivery: lease.row.id, attempt: lease.row.attempts, error }, 'delivery failed')
   try {
-    await settle(
-      context,
-      lease,
-      error instanceof Problem ? error : new Problem('unknown', unforeseen, { cause: error }),
-    )
+    await settle(one, error instanceof Problem ? error : new Problem('unknown', unforeseen, { cause: error }))
   } catch (lost) {
     if (!(lost instanceof LeaseLost)) throw lost
   }
@@ -117,25 +95,28 @@ const unforeseen: Words = {
   en: 'Something unforeseen went wrong while sending. We look whether the post arrived before trying again.',
 }
 
-async function settle(context: Context, lease: Lease, problem: Problem): Promise<void> {
-  const now = context.clock.now()
-  const { attempts } = lease.row
+async function settle(one: Delivering, problem: Problem): Promise<void> {
+  const now = one.context.clock.now()
+  const { attempts, channel_id, due_at } = one.lease.row
   switch (problem.kind) {
-    case 'rate-limited':
-      return again(context, lease, problem.retryAt ?? backoff(attempts, now), problem.words)
+    case 'rate-limited': {
+      const at = problem.retryAt ?? backoff(attempts, now)
+      return again(one, at, problem.words, (tx) => blockUntil(one.context, tx, channelKey(channel_id), at))
+    }
     case 'unavailable':
     case 'conflict':
-      if (attempts >= mostAttempts) return end(context, lease, 'rejected', gaveUp(problem.words))
-      return again(context, lease, problem.retryAt ?? backoff(attempts, now), problem.words)
+      if (attempts >= mostAttempts) return end(one, 'rejected', gaveUp(problem.words))
+      return again(one, problem.retryAt ?? backoff(attempts, now), problem.words)
     case 'unauthorized':
-      if (afterGrace(lease.row.due_at, now)) return end(context, lease, 'missed', problem.words)
-      return again(context, lease, new Date(now.getTime() + 15 * 60_000), problem.words)
+      if (afterGrace(due_at, now)) return end(one, 'missed', problem.words)
+      return again(one, new Date(now.getTime() + 15 * 60_000), problem.words)
     case 'unknown':
-      if (problem.words === mayBeThere) return end(context, lease, 'unconfirmed', problem.words)
-      if (attempts >= mostAttempts) return end(context, lease, 'unconfirmed', mayBeThere)
-      return lookLater(context, lease, new Date(now.getTime() + lookAgainSeconds * 1000), problem.words)
+      if (problem.words === mayBeThere) return end(one, 'unconfirmed', problem.words)
+      if (attempts >= mostAttempts) return end(one, 'unconfirmed', mayBeThere)
+      // The intent stays, so that the next worker looks before it sends.
+      return later(one, new Date(now.getTime() + lookAgainSeconds * 1000), { state: 'sending', reason: problem.words })
     default:
-      return end(context, lease, 'rejected', problem.words)
+      return end(one, 'rejected', problem.words)
   }
 }
 
@@ -147,49 +128,31 @@ function gaveUp(words: Words): Words {
 }
 
 /** Surely not sent: free to be sent again. */
-async function again(context: Context, lease: Lease, at: Date, reason: Words): Promise<void> {
-  await writeLeased(context, lease, async (tx) => {
-    await tx
-      .updateTable('delivery')
-      .set({
-        ...released,
-        state: 'scheduled',
-        sending_part: null,
-        sending_since: null,
-        next_try_at: at,
-        reason: JSON.stringify(reason),
-        updated_at: context.clock.now(),
-      })
-      .where('id', '=', lease.row.id)
-      .execute()
-    await wakeAt(context, tx, lease, at)
-  })
+function again(one: Delivering, at: Date, reason: Words, also?: (tx: Tx) => Promise<void>): Promise<void> {
+  return later(one, at, { ...atRest, state: 'scheduled', reason }, also)
 }
 
-/** Perhaps sent: the intent stays, so that the next worker looks before it sends. */
-async function lookLater(context: Context, lease: Lease, at: Date, reason: Words): Promise<void> {
-  await writeLeased(context, lease, async (tx) => {
-    await tx
-      .updateTable('delivery')
-      .set({
-        ...released,
-        state: 'sending',
-        next_try_at: at,
-        reason: JSON.stringify(reason),
-        updated_at: context.clock.now(),
-      })
-      .where('id', '=', lease.row.id)
-      .execute()
-    await wakeAt(context, tx, lease, at)
-  })
-}
-
-async function end(context: Context, lease: Lease, state: DeliveryState, reason: Words | null): Promise<void> {
-  await writeLeased(context, lease, (tx) =>
-    tx
-      .updateTable('delivery')
-      .set({ ...released, state, reason: reason && JSON.stringify(reason), updated_at: context.clock.now() })
-      .where('id', '=', lease.row.id)
-      .execute(),
+/** Lets go of it until a moment, and sets the alarm. */
+function later(one: Delivering, at: Date, step: Step, also?: (tx: Tx) => Promise<void>): Promise<void> {
+  const { context, ledger, lease } = one
+  return ledger.write(
+    lease,
+    { ...step, next_try_at: at },
+    {
+      release: true,
+      also: async (tx) => {
+        await context.jobs.alarm(tx, at)
+        await also?.(tx)
+      },
+    },
   )
+}
+
+function end(
+  { ledger, lease }: Delivering,
+  state: DeliveryState,
+  reason: Words | null,
+  also?: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  return ledger.write(lease, { state, reason, next_try_at: null }, { release: true, also })
 }

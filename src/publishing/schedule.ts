@@ -106,9 +106,9 @@ async function write(
         permalink: null,
       })
       .execute()
-    await context.jobs.enqueue(tx, 'deliver', { id, workspaceId: actor.workspaceId }, due)
     ids.push(id)
   }
+  await context.jobs.alarm(tx, due)
   await record(tx, actor, post.inReplyTo ? 'reply.send' : 'post.send', postId, {
     channels: composed.map((one) => one.channel.id),
     at: due.toISOString(),

@@ -4,8 +4,16 @@ export const graceMinutes = 60
 /** How often a delivery is tried before a person is told that it did not work. */
 export const mostAttempts = 10
 
+/** What is later than this was kept waiting by a server that was down, and leaves at a pace: so many seconds apart in a channel. */
+const lateSeconds = 120
+export const latePaceSeconds = 30
+
 export function afterGrace(dueAt: Date, now: Date): boolean {
   return now.getTime() - dueAt.getTime() > graceMinutes * 60_000
+}
+
+export function isLate(dueAt: Date, now: Date): boolean {
+  return now.getTime() - dueAt.getTime() > lateSeconds * 1000
 }
 
 /**

@@ -18,6 +18,8 @@ export interface TestContext extends Context {
   actor: Actor
   /** Wake-up calls that were asked for, in order; none is run. */
   calls: { name: JobName; data: JobData; at: Date | undefined }[]
+  /** Alarms that were set for deliveries. */
+  alarms: Date[]
   /** What pages answer, by address; 200 for all others. */
   statuses: Map<string, number>
   close(): Promise<void>
@@ -30,6 +32,7 @@ export async function testContext(
   const folder = mkdtempSync(join(tmpdir(), 'percakapan-data-'))
   const database = await testDatabase()
   const calls: TestContext['calls'] = []
+  const alarms: Date[] = []
   const statuses = new Map<string, number>()
   const log = openLog('silent')
   const bus: Bus = openBus(database.pool, () => undefined)
@@ -37,7 +40,11 @@ export async function testContext(
     enqueue: async (_tx, name, data, at) => {
       calls.push({ name, data, at })
     },
+    alarm: async (_tx, at) => {
+      alarms.push(at)
+    },
     work: async () => undefined,
+    onAlarm: async () => undefined,
     stop: async () => undefined,
   }
   const config = readConfig({
@@ -63,7 +70,7 @@ export async function testContext(
     await database.drop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { ...context, clock: context.clock as FakeClock, actor, calls, statuses, close }
+  return { ...context, clock: context.clock as FakeClock, actor, calls, alarms, statuses, close }
 }
 
 /** Another brand with its owner, on the same database. */

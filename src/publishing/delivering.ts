@@ -1,0 +1,40 @@
+import type { ChannelRow } from '../channels/index.ts'
+import type { Context } from '../context.ts'
+import { asSystem } from '../db/client.ts'
+import type { RemoteResponse } from '../networks/network.ts'
+import type { Claimed } from './claim.ts'
+import type { Lease } from './lease.ts'
+import type { Ledger } from './ledger.ts'
+
+/** What a delivery is sent with. */
+export interface Delivering {
+  context: Context
+  ledger: Ledger
+  lease: Lease
+  channel: ChannelRow | undefined
+  /** The response that it answers. */
+  answered: Answered | undefined
+}
+
+type Answered = Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>
+
+/** What claimed deliveries need beside their rows, read for all of them at once. */
+export async function gather(context: Context, ledger: Ledger, claimed: readonly Claimed[]): Promise<Delivering[]> {
+  if (!claimed.length) return []
+  const posts = [...new Set(claimed.map(({ lease }) => lease.row.post_id))]
+  const answers = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('post')
+      .innerJoin('response', 'response.id', 'post.in_reply_to')
+      .select(['post.id', 'response.remote_id', 'response.reference', 'response.root'])
+      .where('post.id', 'in', posts)
+      .execute(),
+  )
+  const answered = new Map(
+    answers.map(({ id, remote_id, reference, root }) => [
+      id,
+      { remoteId: remote_id, ...(reference ? { reference } : {}), ...(root ? { root } : {}) },
+    ]),
+  )
+  return claimed.map((one) => ({ context, ledger, ...one, answered: answered.get(one.lease.row.post_id) }))
+}

@@ -1,0 +1,129 @@
+/**
+ * The dispatcher: sends what is due, many at a time. It sleeps until the next delivery's moment, which it reads from the rows;
+ * an alarm, a change in the rows or a hold that was released wakes it earlier. Whatever wakes it, it claims from the rows: a
+ * lost alarm costs seconds, a doubled one nothing.
+ */
+import type { Context } from '../context.ts'
+import { claimDue, nextDue } from './claim.ts'
+import { send } from './deliver.ts'
+import { gather } from './delivering.ts'
+import type { Lease } from './lease.ts'
+import { openLedger } from './ledger.ts'
+
+/** How many are on their way at a time in this process. */
+const capacity = 512
+/** How many of one channel: a network should not see us run. */
+const perChannel = 4
+/** What lies due without an alarm (a killed worker's, an expired lease) is found within this time. */
+const lookSeconds = 5
+/** What is on its way when we stop gets this long; then it is given up as *unknown*, and looked up at the next start. */
+const graceSeconds = 15
+/** Deliveries that end at about the same time make room together. */
+const gatherMilliseconds = 5
+
+export interface Dispatcher {
+  /** Something may be due. */
+  wake(): void
+  /** Waits for those on their way; claims no more. */
+  stop(): Promise<void>
+}
+
+export function startDispatcher(context: Context): Dispatcher {
+  const ledger = openLedger(context)
+  const underway = new Map<string, number>()
+  const ending = new AbortController()
+  let count = 0
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> | undefined
+  let again = false
+  let stopped = false
+  let idle: (() => void) | undefined
+
+  function wakeIn(milliseconds: number): void {
+    clearTimeout(timer)
+    if (!stopped) timer = setTimeout(wake, milliseconds)
+  }
+
+  function wake(): void {
+    if (stopped) return
+    if (looking) again = true
+    else {
+      looking = look()
+        .catch((error) => {
+          context.log.error({ error }, 'dispatcher: could not look for what is due')
+          wakeIn(lookSeconds * 1000)
+        })
+        .finally(() => {
+          looking = undefined
+          if (again) {
+            again = false
+            wakeIn(gatherMilliseconds)
+          }
+        })
+    }
+  }
+
+  async function look(): Promise<void> {
+    const began = context.clock.now()
+    const free = capacity - count
+    if (free <= 0) return
+    const busy = [...underway].filter(([, many]) => many >= perChannel).map(([channel]) => channel)
+    const claimed = await claimDue(context, { most: free, perChannel, busy })
+    for (const one of await gather(context, ledger, claimed)) {
+      begin(one.lease)
+      send(one, ending.signal)
+        .catch((error) =>
+          context.log.error({ delivery: one.lease.row.id, error }, 'delivery: could not be written down'),
+        )
+        .finally(() => finish(one.lease))
+    }
+    // A full hand means that there may be more; what they free wakes us again.
+    if (claimed.length === free) return
+    const next = await nextDue(context, began)
+    wakeIn(Math.max(0, Math.min(lookSeconds * 1000, next ? next.getTime() - context.clock.now().getTime() : Infinity)))
+  }
+
+  function begin({ row }: Lease): void {
+    count++
+    underway.set(row.channel_id, (underway.get(row.channel_id) ?? 0) + 1)
+  }
+
+  function finish({ row }: Lease): void {
+    count--
+    const many = (underway.get(row.channel_id) ?? 1) - 1
+    if (many) underway.set(row.channel_id, many)
+    else underway.delete(row.channel_id)
+    if (stopped) {
+      if (count === 0) idle?.()
+    } else soon()
+  }
+
+  let sooner: NodeJS.Timeout | undefined
+  function soon(): void {
+    sooner ??= setTimeout(() => {
+      sooner = undefined
+      wake()
+    }, gatherMilliseconds)
+  }
+
+  const silence = context.bus.listen((event) => {
+    if (event.room === 'hold' || (event.room === 'deliveries' && !looking)) soon()
+  })
+  wake()
+  return {
+    wake,
+    stop: async () => {
+      stopped = true
+      silence()
+      clearTimeout(timer)
+      clearTimeout(sooner)
+      await looking
+      if (!count) return
+      const patience = setTimeout(() => ending.abort(), graceSeconds * 1000)
+      await new Promise<void>((resolve) => {
+        idle = resolve
+      })
+      clearTimeout(patience)
+    },
+  }
+}

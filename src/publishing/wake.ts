@@ -1,0 +1,26 @@
+import type { Context } from '../context.ts'
+import { asSystem } from '../db/client.ts'
+
+/** Wakes what waits for a channel that works again, or for a page that is there now. */
+export async function wakeWaiting(
+  context: Context,
+  workspaceId: string,
+  where: { channelId?: string; articleId?: string },
+): Promise<void> {
+  const now = context.clock.now()
+  await asSystem(context.db, async (tx) => {
+    let query = tx
+      .updateTable('delivery')
+      .set({ next_try_at: now })
+      .where('workspace_id', '=', workspaceId)
+      .where('state', '=', 'scheduled')
+      .where('next_try_at', '>', now)
+      // A turn that was given to keep a rate stays.
+      .where('reserved', '=', false)
+    if (where.channelId) query = query.where('channel_id', '=', where.channelId)
+    if (where.articleId)
+      query = query.where('post_id', 'in', tx.selectFrom('post').select('id').where('article_id', '=', where.articleId))
+    const woken = await query.returning('id').execute()
+    if (woken.length) await context.jobs.alarm(tx, now)
+  })
+}
