@@ -37,11 +37,15 @@ export const bench: Benchmark = async () => {
     ...((await needPeer('ghost')) ? [await ghost(article)] : []),
   ]
   const figures = new Map<string, number[]>()
-  for (const rival of rivals) load(rival.url, 2)
-  for (let round = 0; round < rounds; round++) {
-    for (const rival of rivals) figures.set(rival.name, [...(figures.get(rival.name) ?? []), load(rival.url, seconds)])
+  try {
+    for (const rival of rivals) load(rival.url, 2)
+    for (let round = 0; round < rounds; round++) {
+      for (const rival of rivals)
+        figures.set(rival.name, [...(figures.get(rival.name) ?? []), load(rival.url, seconds)])
+    }
+  } finally {
+    for (const rival of rivals) await rival.stop()
   }
-  for (const rival of rivals) await rival.stop()
   const rate = (name: string) => median(figures.get(name) ?? [])
   const ratio = round(rate('percakapan') / rate('nginx'))
   const toGhost = round(rate('percakapan') / rate('ghost'), 0)
