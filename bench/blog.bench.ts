@@ -1,12 +1,15 @@
 /**
  * The article page beside the limit: nginx serving the same bytes as a static file, and a bare Node server answering them
- * from a buffer. Each server has one processor of its own (the other is wrk's), one after the other, in turns.
+ * from a buffer; and beside a peer, Ghost with the same article, where it is installed (`bash peers/install.sh ghost`).
+ * Each server has one processor of its own (the other is wrk's), one after the other, in turns.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { needPeer, publishOnGhost, startGhost } from '../peers/index.ts'
+import { renderMarkdown } from '../src/blog/markdown/index.ts'
 import { missionArticle } from '../src/testing/mission.ts'
 import { startProgram } from '../src/testing/program.ts'
 import { freePort } from '../src/testing/web.ts'
@@ -23,22 +26,29 @@ interface Rival {
 
 export const bench: Benchmark = async () => {
   const program = await startProgram()
-  const path = await publish(program.url)
+  const article = missionArticle() ?? madeUp
+  const path = await publish(program.url, article)
   pin(program.url)
   const page = Buffer.from(await (await fetch(program.url + path)).arrayBuffer())
   const rivals: Rival[] = [
     { name: 'percakapan', url: program.url + path, stop: () => program.end() },
     await nginx(page),
     await bareNode(page),
+    ...((await needPeer('ghost')) ? [await ghost(article)] : []),
   ]
   const figures = new Map<string, number[]>()
-  for (const rival of rivals) load(rival.url, 2)
-  for (let round = 0; round < rounds; round++) {
-    for (const rival of rivals) figures.set(rival.name, [...(figures.get(rival.name) ?? []), load(rival.url, seconds)])
+  try {
+    for (const rival of rivals) load(rival.url, 2)
+    for (let round = 0; round < rounds; round++) {
+      for (const rival of rivals)
+        figures.set(rival.name, [...(figures.get(rival.name) ?? []), load(rival.url, seconds)])
+    }
+  } finally {
+    for (const rival of rivals) await rival.stop()
   }
-  for (const rival of rivals) await rival.stop()
   const rate = (name: string) => median(figures.get(name) ?? [])
   const ratio = round(rate('percakapan') / rate('nginx'))
+  const toGhost = round(rate('percakapan') / rate('ghost'), 0)
   return [
     { key: 'bytes', what: 'the page', value: page.length, unit: 'bytes' },
     { key: 'percakapan', what: 'Percakapan, article page', value: Math.round(rate('percakapan')), unit: 'requests/s' },
@@ -46,10 +56,33 @@ export const bench: Benchmark = async () => {
     { key: 'node', what: 'bare Node, from a buffer', value: Math.round(rate('node')), unit: 'requests/s' },
     { key: 'toNginx', what: 'Percakapan to nginx', value: ratio, unit: '', wanted: '≥ 0.3', fine: ratio >= 0.3 },
     { key: 'toNode', what: 'Percakapan to bare Node', value: round(rate('percakapan') / rate('node')), unit: '' },
+    ...(figures.has('ghost')
+      ? [
+          { key: 'ghost', what: 'Ghost, the same article', value: round(rate('ghost'), 1), unit: 'requests/s' },
+          {
+            key: 'toGhost',
+            what: 'Percakapan to Ghost',
+            value: toGhost,
+            unit: '',
+            wanted: '≥ 200',
+            fine: toGhost >= 200,
+          },
+        ]
+      : []),
   ]
 }
 
-async function publish(url: string): Promise<string> {
+interface Words {
+  title: string
+  markdown: string
+}
+
+const madeUp: Words = {
+  title: 'Pasar adalah percakapan',
+  markdown: 'Kalimat yang cukup panjang untuk dibaca. '.repeat(150),
+}
+
+async function publish(url: string, article: Words): Promise<string> {
   const jar: string[] = []
   const ask = async (path: string, method: string, body: unknown) => {
     const answer = await fetch(`${url}/api${path}`, {
@@ -68,10 +101,6 @@ async function publish(url: string): Promise<string> {
     language: 'id',
     timeZone: 'Asia/Jakarta',
   })
-  const article = missionArticle() ?? {
-    title: 'Pasar adalah percakapan',
-    markdown: 'Kalimat yang cukup panjang untuk dibaca. '.repeat(150),
-  }
   const { id } = await ask('/articles', 'POST', article)
   const { permalink } = await ask(`/articles/${id}/publish`, 'POST', {})
   return new URL(permalink).pathname
@@ -120,6 +149,13 @@ async function bareNode(page: Buffer): Promise<Rival> {
   })
   await sleep(500)
   return { name: 'node', url: `http://127.0.0.1:${port}/`, stop: async () => child.kill('SIGTERM') }
+}
+
+async function ghost({ title, markdown }: Words): Promise<Rival> {
+  const peer = await startGhost()
+  const url = await publishOnGhost(peer, title, await renderMarkdown(markdown))
+  pin(url)
+  return { name: 'ghost', url, stop: peer.stop }
 }
 
 /** Requests a second. */

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# Gets what a peer needs into the project's cache, once; called under a lock by the tests.
-# install.sh bluesky|snac2 CACHE NODE
+# Gets what a peer needs into the project's cache, once; whoever asks for the same at once waits.
+# install.sh bluesky|snac2|ghost [CACHE [NODE]]
 set -euo pipefail
-what=$1 cache=$2 node=$3
+what=$1
 here=$(cd "$(dirname "$0")" && pwd)
+cache=${2:-$here/../.cache/peers} node=${3:-$(command -v node)}
 mkdir -p "$cache"
+cache=$(cd "$cache" && pwd)
+exec 9>"$cache/$what.flock"
+flock 9
 
 bluesky() {
   local stamp="$cache/bluesky.lock" home
@@ -41,6 +45,32 @@ snac2() {
   dpkg -x "$work"/snac2_*.deb "$folder.part"
   mv "$folder.part" "$folder"
   rm -rf "$work"
+}
+
+# Ghost's npm package as it is, with its libraries, and a Node of its own: it crashes on newer ones. Minutes, and 900 MB.
+ghost() {
+  local version=6.65.0 node_version=22.23.3
+  local folder="$cache/ghost-$version" work="$cache/ghost-$version.part"
+  if [ -d "$folder" ]; then return; fi
+  local quiet=(--no-audit --no-fund --loglevel=error)
+  rm -rf "$work"
+  mkdir -p "$work/node"
+  echo '{"private":true,"allowScripts":{"node":true}}' >"$work/node/package.json"
+  npm install --prefix "$work/node" "node@$node_version" "${quiet[@]}"
+  local home="$work/node/node_modules/node"
+  export PATH="$home/bin:$PATH"
+  export npm_config_nodedir
+  npm_config_nodedir=$(dirname "$(dirname "$(dirname "$(find "$home" -path '*/include/node/node_api.h')")")")
+  npm pack "ghost@$version" --pack-destination "$work" --loglevel=error
+  tar -xzf "$work/ghost-$version.tgz" -C "$work"
+  rm "$work/ghost-$version.tgz"
+  cd "$work/package"
+  npm install --omit=dev --legacy-peer-deps --ignore-scripts "${quiet[@]}"
+  # The one package with native code, built against this very Node.
+  npm rebuild better-sqlite3 --foreground-scripts --loglevel=error
+  node -e 'new (require("better-sqlite3"))(":memory:").exec("select 1")'
+  cd "$cache"
+  mv "$work" "$folder"
 }
 
 "$what"

@@ -6,8 +6,10 @@ import {
   fediverseHome,
   fediverseToken,
   needPeer,
+  publishOnGhost,
   startBluesky,
   startFediverse,
+  startGhost,
   startPostgres15,
   startWordPress,
 } from './index.ts'
@@ -100,6 +102,18 @@ describe.runIf(await needPeer('bluesky'))('Bluesky', () => {
     expect(seen).toBe('Halo dari PDS')
     // The first time, its libraries are installed.
   }, 900_000)
+})
+
+describe.runIf(await needPeer('ghost'))('Ghost', () => {
+  it('takes a post with the Admin API key, and nothing with another', async () => {
+    const peer = await startGhost()
+    stops.push(peer.stop)
+    const address = await publishOnGhost(peer, 'Salam', '<p>Halo dari Ghost</p>')
+    expect(await (await fetch(address)).text()).toContain('Halo dari Ghost')
+    const other = { ...peer, adminApiKey: peer.adminApiKey.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }
+    await expect(publishOnGhost(other, 'Salam', '<p>x</p>')).rejects.toThrow('401')
+    // The first time, it is installed.
+  }, 1_200_000)
 })
 
 describe('what a peer leaves behind', () => {

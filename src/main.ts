@@ -9,8 +9,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 if (command !== undefined && Object.hasOwn(services, command) && !rest.includes('--help') && !rest.includes('-h')) {
+  const { keepYoungSpaceSmall } = await import('./young-space.ts')
+  const started = keepYoungSpaceSmall()
   const { serve } = await import('./serve.ts')
-  process.exitCode = await serve(services[command as keyof typeof services])
+  process.exitCode = await serve(services[command as keyof typeof services], started)
 } else {
   const { runCommand } = await import('./cli/index.ts')
   process.exitCode = await runCommand(process.argv.slice(2), undefined, async (tell) => {

@@ -28,8 +28,12 @@ export function shellLanguage(): Language {
   return isLanguage(code) ? code : 'en'
 }
 
-/** Runs until it is told to stop. @returns the exit code: 0 after a stop, 2 when it could not start */
-export async function serve(service: Service): Promise<number> {
+/**
+ * Runs until it is told to stop.
+ * @param started is called once everything runs
+ * @returns the exit code: 0 after a stop, 2 when it could not start
+ */
+export async function serve(service: Service, started: () => void = () => undefined): Promise<number> {
   const language = shellLanguage()
   const print = (text: Words, values?: Record<string, string>) =>
     process.stderr.write(`${say(text, language, values)}\n`)
@@ -52,6 +56,7 @@ export async function serve(service: Service): Promise<number> {
       }
       if (service !== 'web') running.push(await startWorker(context))
       if (service === 'worker') print(words.working)
+      started()
       await stopSignal()
       print(words.stopping)
     } finally {

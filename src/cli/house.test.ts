@@ -199,6 +199,29 @@ describe('publish', () => {
     expect([row?.version, media[0]?.alt]).toEqual([1, 'Secangkir kopi'])
   })
 
+  test('uploads pictures written as HTML, and leaves comments, code and other addresses alone', async () => {
+    const { default: sharp } = await import('sharp')
+    const png = await sharp({ create: { width: 8, height: 9, channels: 3, background: '#7c2d12' } })
+      .png()
+      .toBuffer()
+    file('teh & kopi.png', png)
+    const kept = 'Dan <!-- <img src="x.png"> --> `<img src="y.png">` <img src="https://a.example/z.png" alt="jauh">'
+    const text = (one: string, two: string, three: string) =>
+      `Kata <img src=${one} alt="Teh &amp; src=kopi"> kata.\n\n> <figure>\n> <IMG data-src="n.png"\n>  alt='dua' SRC=${two}>\n> </figure>\n\n- ![tiga](${three})\n\n${kept}`
+    const path = file(
+      'html.md',
+      article('title: HTML', text('"teh &amp; kopi.png"', 'teh%20&amp;%20kopi.png', '<teh & kopi.png>')),
+    )
+    expect((await run('publish', path)).err).toBe('')
+    const [media, ...more] = await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+      tx.selectFrom('media').selectAll().execute(),
+    )
+    expect([media?.alt, more]).toEqual(['Teh & src=kopi', []])
+    const address = `/media/${media?.file}`
+    const [row] = await articles()
+    expect(row?.markdown).toBe(text(`"${address}"`, `"${address}"`, address))
+  })
+
   const wrong: [string, string[], string][] = [
     ['a picture that is missing', ['publish', '-'], 'tidak-ada.png'],
     ['a time that has passed', ['publish', '-', '--at', '2020-01-01 09:00'], 'has passed'],

@@ -8,6 +8,8 @@ import { freePort } from './web.ts'
 /** The real program, as a person starts it. */
 export interface RunningProgram {
   url: string
+  /** Of the process that was started: the launcher, or the program itself. */
+  pid: number
   folder: string
   /** What it printed so far. */
   output(): string
@@ -21,13 +23,21 @@ export interface RunningProgram {
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Starts `percakapan all` on a free port. @param folder data of an earlier run; a new folder where missing */
-export async function startProgram(env: Record<string, string> = {}, folder?: string): Promise<RunningProgram> {
+/**
+ * Starts `percakapan all` on a free port.
+ * @param folder data of an earlier run; a new folder where missing
+ * @param node the Node that runs the launcher: this one, or the machine's own as in `npm start`
+ */
+export async function startProgram(
+  env: Record<string, string> = {},
+  folder?: string,
+  node = process.execPath,
+): Promise<RunningProgram> {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'percakapan-run-'))
   const port = env.PORT ?? String(await freePort())
   const url = `http://localhost:${port}`
   let printed = ''
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'bin', 'percakapan.mjs'), 'all'], {
+  const child: ChildProcess = spawn(node, [join(root, 'bin', 'percakapan.mjs'), 'all'], {
     cwd: root,
     // Vitest sets a BASE_URL of its own.
     env: { ...process.env, BASE_URL: '', LANG: 'id_ID.UTF-8', ...env, PORT: port, DATA_DIR: data },
@@ -46,6 +56,7 @@ export async function startProgram(env: Record<string, string> = {}, folder?: st
   }
   const program: RunningProgram = {
     url,
+    pid: child.pid as number,
     folder: data,
     output: () => printed,
     stop: async () => {
