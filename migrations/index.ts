@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import * as house from './0001_house.ts'
+import * as mail from './0003_mail.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
   '0001_house': house,
+  '0003_mail': mail,
 }

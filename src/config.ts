@@ -16,6 +16,8 @@ export interface Config {
   /** 32 bytes: encrypts tokens, signs sessions. */
   secretKey: Buffer
   smtpUrl: string | undefined
+  /** The sender of letters; `undefined`: percakapan@ the host of `baseUrl`. */
+  smtpFrom: string | undefined
   s3: { endpoint: string; bucket: string; accessKeyId: string; secretAccessKey: string; region: string } | undefined
   logLevel: string
   /** Take the visitor's address from `X-Forwarded-For`: only behind a proxy of one's own. */
@@ -60,6 +62,11 @@ export const settings = {
     initial: '',
     id: 'Server surel, smtp://pengguna:sandi@server:587',
     en: 'The mail server, smtp://user:password@server:587',
+  },
+  SMTP_FROM: {
+    initial: '',
+    id: 'Pengirim surel, seperti Kopi Senja <panel@contoh.id>; tanpa ini percakapan@ diikuti nama host BASE_URL',
+    en: 'The sender of mail, like Kopi Senja <panel@example.com>; without it percakapan@ and the host of BASE_URL',
   },
   S3_ENDPOINT: {
     initial: '',
@@ -106,6 +113,7 @@ export function readConfig(env: Environment = process.env): Config {
     databaseUrl: env.DATABASE_URL?.trim() || undefined,
     secretKey: readSecretKey(env.SECRET_KEY?.trim(), dataDir),
     smtpUrl: env.SMTP_URL?.trim() || undefined,
+    smtpFrom: readSender(env.SMTP_FROM?.trim()),
     s3: readS3(env),
     logLevel: get('LOG_LEVEL'),
     trustedProxy: ['1', 'true', 'yes'].includes(get('TRUSTED_PROXY')),
@@ -148,6 +156,17 @@ function webAddress(name: Setting, value: string): string {
     )
   }
   return url.origin
+}
+
+function readSender(value: string | undefined): string | undefined {
+  if (!value) return undefined
+  if (!/^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(value))
+    throw wrong(
+      'SMTP_FROM',
+      'harus alamat surel, seperti panel@contoh.id atau Kopi Senja <panel@contoh.id>.',
+      'must be an e-mail address, like panel@example.com or Kopi Senja <panel@example.com>.',
+    )
+  return value
 }
 
 function readS3(env: Environment): Config['s3'] {

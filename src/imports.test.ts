@@ -13,6 +13,7 @@ const order = [
   ['jobs'],
   ['networks', 'checks'],
   ['context.ts'],
+  ['mail'],
   ['team'],
   ['media'],
   ['brand'],
@@ -28,6 +29,7 @@ const order = [
 ]
 const rank = new Map(order.flatMap((names, index) => names.map((name) => [name, index] as const)))
 const rooms = new Set([
+  'mail',
   'team',
   'media',
   'brand',

@@ -7,7 +7,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { Tx } from '../db/client.ts'
 
 /** What can be woken up. */
-export const jobNames = ['deliver', 'publish-article', 'poll-channel'] as const
+export const jobNames = ['deliver', 'publish-article', 'poll-channel', 'send-mail'] as const
 export type JobName = (typeof jobNames)[number]
 
 /** The row to look at. */
@@ -28,7 +28,7 @@ export interface Jobs {
 }
 
 /** How many of a kind run side by side in one process. */
-const teamSize: Record<JobName, number> = { deliver: 4, 'publish-article': 1, 'poll-channel': 2 }
+const teamSize: Record<JobName, number> = { deliver: 4, 'publish-article': 1, 'poll-channel': 2, 'send-mail': 2 }
 
 /** @param pool shared with the rest of the program, so that idle memory stays small */
 export async function openJobs(pool: pg.Pool, failed: (error: unknown) => void): Promise<Jobs> {

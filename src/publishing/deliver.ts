@@ -14,6 +14,7 @@ import type { Network, Pending, Published, RemoteResponse, Session } from '../ne
 import { homeAnswers } from './home.ts'
 import { claim, type Lease, LeaseLost, writeLeased } from './lease.ts'
 import { byHand, failed, postpone, published, stillPending, unconfirmed } from './outcome.ts'
+import { remind } from './remind.ts'
 
 export async function deliver(context: Context, data: JobData, signal: AbortSignal): Promise<void> {
   const lease = await claim(context, data.id)
@@ -42,7 +43,8 @@ async function send(context: Context, lease: Lease, network: Network, session: S
   const { row } = lease
   const parts = row.parts as Part[]
   const sent: SentPart[] = [...row.sent]
-  if (network.connect.kind === 'assisted') return byHand(context, lease)
+  if (network.connect.kind === 'assisted')
+    return byHand(context, lease, (tx) => remind(context, tx, row, network, session.account))
   const answered = await answeredResponse(context, lease)
   let next: Published | Pending | undefined = await unfinished(lease, network, session, parts)
   while (sent.length < parts.length) {

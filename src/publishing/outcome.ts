@@ -59,9 +59,9 @@ export async function stillPending(context: Context, lease: Lease, result: Pendi
   })
 }
 
-/** Assisted: a person posts it now. */
-export async function byHand(context: Context, lease: Lease): Promise<void> {
-  await end(context, lease, 'by-hand', null)
+/** Assisted: a person posts it now. @param remind tells them, in the same transaction */
+export async function byHand(context: Context, lease: Lease, remind: (tx: Tx) => Promise<void>): Promise<void> {
+  await end(context, lease, 'by-hand', null, remind)
 }
 
 const waitsForHome: Words = {
@@ -184,12 +184,19 @@ async function lookLater(context: Context, lease: Lease, at: Date, reason: Words
   })
 }
 
-async function end(context: Context, lease: Lease, state: DeliveryState, reason: Words | null): Promise<void> {
-  await writeLeased(context, lease, (tx) =>
-    tx
+async function end(
+  context: Context,
+  lease: Lease,
+  state: DeliveryState,
+  reason: Words | null,
+  also?: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  await writeLeased(context, lease, async (tx) => {
+    await tx
       .updateTable('delivery')
       .set({ ...released, state, reason: reason && JSON.stringify(reason), updated_at: context.clock.now() })
       .where('id', '=', lease.row.id)
-      .execute(),
-  )
+      .execute()
+    await also?.(tx)
+  })
 }
