@@ -25,7 +25,7 @@ const order = [
   ['campaigns'],
   ['analytics'],
   ['http', 'cli', 'mcp'],
-  ['sweep.ts', 'program.ts', 'serve.ts', 'main.ts'],
+  ['sweep.ts', 'start.ts', 'program.ts', 'serve.ts', 'main.ts'],
 ]
 const rank = new Map(order.flatMap((names, index) => names.map((name) => [name, index] as const)))
 const rooms = new Set([

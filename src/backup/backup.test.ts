@@ -16,11 +16,13 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { createArticle, publishArticle } from '../blog/index.ts'
 import { connectChannel, withSession } from '../channels/index.ts'
+import { readConfig } from '../config.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { addPicture, openMediaStore } from '../media/index.ts'
 import { deliver, dueDeliveries, schedulePost } from '../publishing/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
+import { s3Server } from '../testing/s3-server.ts'
 import { install, shell } from '../testing/shell.ts'
 import { suiteCases } from '../testing/suites.ts'
 import { type Manifest, restoreBackup, writeBackup } from './index.ts'
@@ -111,6 +113,43 @@ describe('what comes back', () => {
       "select 1 from pg_constraint where contype = 'f' and condeferrable and connamespace = 'public'::regnamespace",
     )
     expect(rows).toEqual([])
+  })
+
+  test('pictures too, from a folder to a bucket and back', async () => {
+    await live()
+    const server = await s3Server()
+    const { config, networks } = target
+    const inBucket = { ...target, config: readConfig({ DATA_DIR: config.dataDir, SECRET_KEY: key, ...server.env }) }
+    const third = await testContext(Object.values(networks), { SECRET_KEY: key })
+    try {
+      const [first, second] = [newFolder(), newFolder()]
+      await writeBackup(context, first, silent)
+      await restoreBackup(inBucket, first, { replace: false }, silent)
+      expect(existsSync(join(config.dataDir, 'media'))).toBe(false)
+      expect((await writeBackup(inBucket, second, silent)).missing).toEqual([])
+      expect(manifestOf(second).media).toEqual(manifestOf(first).media)
+      await restoreBackup(third, second, { replace: false }, silent)
+      const [picture] = manifestOf(first).media
+      const was = await openMediaStore(context.config).get(picture?.file as string)
+      expect(was.length).toBeGreaterThan(0)
+      expect(readFileSync(join(third.config.dataDir, 'media', picture?.file as string)).equals(was)).toBe(true)
+
+      // A storage that is away: no backup that lacks them, and nothing of a restore.
+      await server.goAway()
+      const none = newFolder()
+      await expect(writeBackup(inBucket, none, silent)).rejects.toMatchObject({ kind: 'unavailable' })
+      expect(existsSync(none)).toBe(false)
+      const empty = await testContext([], { SECRET_KEY: key })
+      const away = { ...empty, config: inBucket.config }
+      await expect(restoreBackup(away, first, { replace: false }, silent)).rejects.toMatchObject({
+        kind: 'unavailable',
+      })
+      expect(await asSystem(empty.db, (tx) => tx.selectFrom('article').select('id').execute())).toEqual([])
+      await empty.close()
+    } finally {
+      await third.close()
+      await server.close()
+    }
   })
 
   test('goes on: the audit trail counts further, tokens open with the same key, pictures are there', async () => {

@@ -22,22 +22,17 @@ async function setPassword(token: string, newPassword: string): Promise<void> {
   }
 }
 
-/** Where the letter about a forgotten password leads. The token stands behind `#`, and leaves the address bar at once. */
+/** Where the letter about a forgotten password leads. The token stands behind `#`: no server sees it in an address. */
 export function NewPassword() {
   const { t } = useTranslation()
   const language = useLanguage()
   const navigate = useNavigate()
   const { home } = useMe()
-  const [token] = useState(() => {
-    const found = window.location.hash.slice(1)
-    window.history.replaceState(window.history.state, '', window.location.pathname)
-    return found
-  })
   const [password, setTyped] = useState('')
   const [checked, setChecked] = useState(false)
   const short = password.length < 10 ? t('setup.passwordShort', { count: password.length }) : null
   useTitle(t('signIn.newTitle'))
-  const save = useMutation({ mutationFn: () => setPassword(token, password) })
+  const save = useMutation({ mutationFn: () => setPassword(window.location.hash.slice(1), password) })
   const toSignIn = async () => {
     await navigate({ to: '/' })
     await queryClient.invalidateQueries()
