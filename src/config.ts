@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { folderProblem } from './core/folder-problem.ts'
 import { Problem } from './core/problem.ts'
 
 /** Everything that can be set from outside. Read once, by {@link readConfig}; passed down in the context. */
@@ -197,6 +198,14 @@ function readSecretKey(given: string | undefined, dataDir: string): Buffer {
       )
     return Buffer.from(given, 'hex')
   }
+  try {
+    return keptKey(dataDir)
+  } catch (error) {
+    throw folderProblem(dataDir, error)
+  }
+}
+
+function keptKey(dataDir: string): Buffer {
   const file = join(dataDir, 'secret.key')
   if (existsSync(file)) {
     const kept = readFileSync(file, 'utf8').trim()
@@ -208,7 +217,14 @@ function readSecretKey(given: string | undefined, dataDir: string): Buffer {
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const key = randomBytes(32)
-  writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+  try {
+    writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    // Another process has just made it; else nothing is left: half a key on a full disk would be taken for a damaged one.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return keptKey(dataDir)
+    rmSync(file, { force: true })
+    throw error
+  }
   chmodSync(file, 0o600)
   return key
 }
