@@ -15,11 +15,12 @@ import type { Migration } from 'kysely/migration'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { createArticle, publishArticle } from '../blog/index.ts'
-import { connectChannel, withSession } from '../channels/index.ts'
+import { connectChannel, setHealth, withSession } from '../channels/index.ts'
 import { readConfig } from '../config.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { addPicture, openMediaStore } from '../media/index.ts'
 import { deliver, dueDeliveries, schedulePost } from '../publishing/index.ts'
+import { changeMailWishes, mailWishesOf } from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import { s3Server } from '../testing/s3-server.ts'
@@ -113,6 +114,20 @@ describe('what comes back', () => {
       "select 1 from pg_constraint where contype = 'f' and condeferrable and connamespace = 'public'::regnamespace",
     )
     expect(rows).toEqual([])
+  })
+
+  test('wishes for mail come along, letters on their way stay behind', async () => {
+    const withMail = { ...context, config: { ...context.config, smtpUrl: 'smtp://127.0.0.1:9' } }
+    const { userId, workspaceId } = context.actor
+    await changeMailWishes(withMail, userId, { reconnect: true })
+    await setHealth(withMail, workspaceId, channelId, 'reconnect', null)
+    const letters = (of: TestContext) => asSystem(of.db, (tx) => tx.selectFrom('mail').select('kind').execute())
+    expect(await letters(context)).toHaveLength(1)
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    await restoreBackup(target, folder, { replace: false }, silent)
+    expect(await letters(target)).toEqual([])
+    expect(await mailWishesOf(target, userId)).toEqual({ reminder: true, reconnect: true })
   })
 
   test('pictures too, from a folder to a bucket and back', async () => {

@@ -128,3 +128,22 @@ test('what one is mailed about is one’s own choice', async () => {
     reconnect: true,
   })
 })
+
+test('a letter that can’t be delivered is seen by its person, and counted at /readyz', async () => {
+  expect(await (await fetch(`${web.url}/readyz`)).json()).toEqual({ ok: true })
+  const sendDue = async () => {
+    for (const data of await dueLetters(context)) await sendLetter(context, data)
+  }
+  await sendDue()
+  context.clock.advance(3601)
+  server.refusals.push(550)
+  await ask('/request-password-reset', { email: owner.email }, '10.0.0.6')
+  await sendDue()
+  expect(await (await fetch(`${web.url}/readyz`)).json()).toEqual({
+    ok: true,
+    notes: [{ id: expect.stringContaining('terakhir: 1'), en: expect.stringContaining('did not arrive: 1') }],
+  })
+  const dewi = web.person()
+  await dewi.post('/auth/sign-in/email', { email: owner.email, password: 'kata-sandi-yang-baru' })
+  expect((await dewi.get<Me>('/me')).body.user?.mailProblem?.en).toContain('550')
+})

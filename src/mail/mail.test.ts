@@ -127,6 +127,28 @@ describe('a reminder of a post by hand', () => {
     server = await mailServer()
   })
 
+  test('a wrong login is the settings’ fault: the letter waits, and the password is told nobody', async () => {
+    const before = context.config
+    context.config = { ...before, smtpUrl: server.url.replace('//', '//rina:rahasia-sekali@') }
+    await reminded()
+    await sendDue()
+    const [row] = await rows()
+    expect(row).toMatchObject({ state: 'waiting', problem: { en: expect.stringContaining('535') } })
+    expect(JSON.stringify(row?.problem)).not.toContain('rahasia-sekali')
+    context.config = before
+    context.clock.advance(61)
+    await sendDue()
+    expect(server.letters).toHaveLength(1)
+  })
+
+  test('one that nobody sent for a day is not sent any more', async () => {
+    await reminded()
+    context.clock.advance(25 * 3600)
+    await sendDue()
+    expect(server.letters).toHaveLength(0)
+    expect(await rows()).toMatchObject([{ state: 'failed', letter: null }])
+  })
+
   test('a worker that died with it in hand does not keep it', async () => {
     await reminded()
     const [data] = await dueLetters(context)

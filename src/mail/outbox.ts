@@ -96,6 +96,7 @@ export async function sendLetter(context: Context, { id }: JobData): Promise<voi
   if (!canMail(context)) return
   const claimed = await claim(context, id)
   if (!claimed) return
+  if (claimed.expiresAt < context.clock.now()) return settle(context, claimed, 'failed', tooLate)
   try {
     const letter = open<WrittenLetter>(context.config.secretKey, id, claimed.letter)
     await post(context.config, id, claimed.to, letter)
@@ -103,6 +104,11 @@ export async function sendLetter(context: Context, { id }: JobData): Promise<voi
   } catch (error) {
     await failed(context, claimed, error)
   }
+}
+
+const tooLate: Words = {
+  id: 'Surat ini tidak sempat dikirim selagi masih berguna: pekerja (worker) tidak berjalan.',
+  en: 'This letter could not be sent while it was of use: no worker was running.',
 }
 
 interface Claimed {

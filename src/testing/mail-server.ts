@@ -20,13 +20,17 @@ export interface MailServer {
   close(): Promise<void>
 }
 
-/** Listens on a port of its own; takes every letter that no refusal stands for. */
+/** Listens on a port of its own; takes every letter that no refusal stands for, and no login. */
 export async function mailServer(): Promise<MailServer> {
   const letters: ReceivedLetter[] = []
   const refusals: number[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth(_login, _session, done) {
+      done(new Error('Wrong login'))
+    },
     logger: false,
     onRcptTo(_address, _session, done) {
       const code = refusals.shift()
