@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration'
 import * as house from './0001_house.ts'
 import * as renewal from './0002_renewal.ts'
+import * as mail from './0003_mail.ts'
 import * as dispatch from './0004_dispatch.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
   '0001_house': house,
   '0002_renewal': renewal,
+  '0003_mail': mail,
   '0004_dispatch': dispatch,
 }

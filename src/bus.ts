@@ -48,6 +48,15 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
     if (from !== self) emitter.emit('event', event)
   }
 
+  function connectAgain(): void {
+    setTimeout(() => {
+      connect().catch((error) => {
+        failed(error)
+        connectAgain()
+      })
+    }, 1000).unref()
+  }
+
   async function connect(): Promise<void> {
     if (client || connecting || closed) return
     connecting = true
@@ -57,7 +66,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
       mine.on('error', () => {
         client = undefined
         mine.release(true)
-        setTimeout(() => connect().catch(failed), 1000).unref()
+        connectAgain()
       })
       await mine.query(`listen ${postgresChannel}`)
       client = mine

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { folderProblem } from './core/folder-problem.ts'
 import { Problem } from './core/problem.ts'
 
 /** Everything that can be set from outside. Read once, by {@link readConfig}; passed down in the context. */
@@ -16,6 +17,8 @@ export interface Config {
   /** 32 bytes: encrypts tokens, signs sessions. */
   secretKey: Buffer
   smtpUrl: string | undefined
+  /** The sender of letters; `undefined`: percakapan@ the host of `baseUrl`. */
+  smtpFrom: string | undefined
   s3: { endpoint: string; bucket: string; accessKeyId: string; secretAccessKey: string; region: string } | undefined
   logLevel: string
   /** Take the visitor's address from `X-Forwarded-For`: only behind a proxy of one's own. */
@@ -60,6 +63,11 @@ export const settings = {
     initial: '',
     id: 'Server surel, smtp://pengguna:sandi@server:587',
     en: 'The mail server, smtp://user:password@server:587',
+  },
+  SMTP_FROM: {
+    initial: '',
+    id: 'Pengirim surel, seperti Kopi Senja <panel@contoh.id>; tanpa ini percakapan@ diikuti nama host BASE_URL',
+    en: 'The sender of mail, like Kopi Senja <panel@example.com>; without it percakapan@ and the host of BASE_URL',
   },
   S3_ENDPOINT: {
     initial: '',
@@ -111,6 +119,7 @@ export function readConfig(env: Environment = process.env): Config {
     ),
     secretKey: readSecretKey(env.SECRET_KEY?.trim(), dataDir),
     smtpUrl: address('SMTP_URL', env, ['smtp:', 'smtps:'], 'smtp://user:password@server:587'),
+    smtpFrom: readSender(env.SMTP_FROM?.trim()),
     s3: readS3(env),
     logLevel: oneOf('LOG_LEVEL', get('LOG_LEVEL'), ['debug', 'info', 'warn', 'error', 'silent']),
     trustedProxy: isOn('TRUSTED_PROXY', get('TRUSTED_PROXY')),
@@ -189,6 +198,17 @@ function hosts(name: Setting, value: string): string[] {
   )
 }
 
+function readSender(value: string | undefined): string | undefined {
+  if (!value) return undefined
+  if (!/^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(value))
+    throw wrong(
+      'SMTP_FROM',
+      'harus alamat surel, seperti panel@contoh.id atau Kopi Senja <panel@contoh.id>.',
+      'must be an e-mail address, like panel@example.com or Kopi Senja <panel@example.com>.',
+    )
+  return value
+}
+
 function readS3(env: Environment): Config['s3'] {
   const endpoint = env.S3_ENDPOINT?.trim()
   if (!endpoint) return undefined
@@ -220,6 +240,14 @@ function readSecretKey(given: string | undefined, dataDir: string): Buffer {
       )
     return Buffer.from(given, 'hex')
   }
+  try {
+    return keptKey(dataDir)
+  } catch (error) {
+    throw folderProblem(dataDir, error)
+  }
+}
+
+function keptKey(dataDir: string): Buffer {
   const file = join(dataDir, 'secret.key')
   if (existsSync(file)) {
     const kept = readFileSync(file, 'utf8').trim()
@@ -231,7 +259,14 @@ function readSecretKey(given: string | undefined, dataDir: string): Buffer {
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const key = randomBytes(32)
-  writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+  try {
+    writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    // Another process has just made it; else nothing is left: half a key on a full disk would be taken for a damaged one.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return keptKey(dataDir)
+    rmSync(file, { force: true })
+    throw error
+  }
   chmodSync(file, 0o600)
   return key
 }

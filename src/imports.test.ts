@@ -13,6 +13,7 @@ const order = [
   ['jobs'],
   ['networks', 'checks'],
   ['context.ts'],
+  ['mail'],
   ['team'],
   ['media'],
   ['brand'],
@@ -24,10 +25,11 @@ const order = [
   ['campaigns'],
   ['analytics'],
   ['http', 'cli', 'mcp'],
-  ['sweep.ts', 'program.ts', 'serve.ts', 'main.ts'],
+  ['sweep.ts', 'start.ts', 'program.ts', 'serve.ts', 'main.ts'],
 ]
 const rank = new Map(order.flatMap((names, index) => names.map((name) => [name, index] as const)))
 const rooms = new Set([
+  'mail',
   'team',
   'media',
   'brand',

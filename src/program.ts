@@ -11,6 +11,7 @@ import { openApp } from './http/app.ts'
 import { listen, type WebServer } from './http/server.ts'
 import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
+import { dueLetters, sendLetter } from './mail/index.ts'
 import { allNetworks } from './networks/index.ts'
 import { startDispatcher } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
@@ -81,7 +82,7 @@ export interface Running {
 
 /** The panel, the API and the blog. */
 export async function startWeb(context: Context): Promise<Running & WebServer> {
-  const auth = openAuth(context.config, context.database.pool)
+  const auth = openAuth(context)
   const reader: Reader = openReader(context)
   const server = await listen(context, openApp(context, auth, reader), reader)
   return {
@@ -101,6 +102,7 @@ export async function startWorker(context: Context): Promise<Running> {
       'poll-channel': async (data, signal) => {
         await pollChannel(context, data, signal)
       },
+      'send-mail': (data) => sendLetter(context, data),
     },
     (name, error) => context.log.error({ job: name, error }, 'job failed'),
   )
@@ -122,6 +124,14 @@ export async function startWorker(context: Context): Promise<Running> {
       2,
       () => channelsToPoll(context),
       (data) => pollChannel(context, data),
+    ),
+    startSweep(
+      context,
+      'mail',
+      15,
+      2,
+      () => dueLetters(context),
+      (data) => sendLetter(context, data),
     ),
   ]
   return { stop: async () => void (await Promise.all([dispatcher, ...sweeps].map((part) => part.stop()))) }

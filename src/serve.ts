@@ -3,6 +3,7 @@ import { Problem } from './core/problem.ts'
 import { isLanguage, type Language, say, type Words } from './core/words.ts'
 import { openLog } from './log.ts'
 import { openContext, type Running, startWeb, startWorker } from './program.ts'
+import { checkStart } from './start.ts'
 
 /** Which parts run in this process. */
 export type Service = 'all' | 'web' | 'worker'
@@ -48,6 +49,7 @@ export async function serve(service: Service, started: () => void = () => undefi
     )
     const running: Running[] = []
     try {
+      await checkStart(context)
       if (service !== 'worker') {
         const web = await startWeb(context)
         running.push(web)

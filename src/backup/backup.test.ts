@@ -15,12 +15,15 @@ import type { Migration } from 'kysely/migration'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
 import { createArticle, publishArticle } from '../blog/index.ts'
-import { connectChannel, withSession } from '../channels/index.ts'
+import { connectChannel, setHealth, withSession } from '../channels/index.ts'
+import { readConfig } from '../config.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { addPicture, openMediaStore } from '../media/index.ts'
 import { deliverDue, schedulePost } from '../publishing/index.ts'
+import { changeMailWishes, mailWishesOf } from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
+import { s3Server } from '../testing/s3-server.ts'
 import { install, shell } from '../testing/shell.ts'
 import { suiteCases } from '../testing/suites.ts'
 import { type Manifest, restoreBackup, writeBackup } from './index.ts'
@@ -111,6 +114,57 @@ describe('what comes back', () => {
       "select 1 from pg_constraint where contype = 'f' and condeferrable and connamespace = 'public'::regnamespace",
     )
     expect(rows).toEqual([])
+  })
+
+  test('wishes for mail come along, letters on their way stay behind', async () => {
+    const withMail = { ...context, config: { ...context.config, smtpUrl: 'smtp://127.0.0.1:9' } }
+    const { userId, workspaceId } = context.actor
+    await changeMailWishes(withMail, userId, { reconnect: true })
+    await setHealth(withMail, workspaceId, channelId, 'reconnect', null)
+    const letters = (of: TestContext) => asSystem(of.db, (tx) => tx.selectFrom('mail').select('kind').execute())
+    expect(await letters(context)).toHaveLength(1)
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    await restoreBackup(target, folder, { replace: false }, silent)
+    expect(await letters(target)).toEqual([])
+    expect(await mailWishesOf(target, userId)).toEqual({ reminder: true, reconnect: true })
+  })
+
+  test('pictures too, from a folder to a bucket and back', async () => {
+    await live()
+    const server = await s3Server()
+    const { config, networks } = target
+    const inBucket = { ...target, config: readConfig({ DATA_DIR: config.dataDir, SECRET_KEY: key, ...server.env }) }
+    const third = await testContext(Object.values(networks), { SECRET_KEY: key })
+    try {
+      const [first, second] = [newFolder(), newFolder()]
+      await writeBackup(context, first, silent)
+      await restoreBackup(inBucket, first, { replace: false }, silent)
+      expect(existsSync(join(config.dataDir, 'media'))).toBe(false)
+      expect((await writeBackup(inBucket, second, silent)).missing).toEqual([])
+      expect(manifestOf(second).media).toEqual(manifestOf(first).media)
+      await restoreBackup(third, second, { replace: false }, silent)
+      const [picture] = manifestOf(first).media
+      const was = await openMediaStore(context.config).get(picture?.file as string)
+      expect(was.length).toBeGreaterThan(0)
+      expect(readFileSync(join(third.config.dataDir, 'media', picture?.file as string)).equals(was)).toBe(true)
+
+      // A storage that is away: no backup that lacks them, and nothing of a restore.
+      await server.goAway()
+      const none = newFolder()
+      await expect(writeBackup(inBucket, none, silent)).rejects.toMatchObject({ kind: 'unavailable' })
+      expect(existsSync(none)).toBe(false)
+      const empty = await testContext([], { SECRET_KEY: key })
+      const away = { ...empty, config: inBucket.config }
+      await expect(restoreBackup(away, first, { replace: false }, silent)).rejects.toMatchObject({
+        kind: 'unavailable',
+      })
+      expect(await asSystem(empty.db, (tx) => tx.selectFrom('article').select('id').execute())).toEqual([])
+      await empty.close()
+    } finally {
+      await third.close()
+      await server.close()
+    }
   })
 
   test('goes on: the audit trail counts further, tokens open with the same key, pictures are there', async () => {

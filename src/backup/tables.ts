@@ -1,7 +1,10 @@
 import type pg from 'pg'
 
-/** Not backed up: who is signed in, codes on their way, how fast we sent just then, and what the migrator notes (the manifest has it). */
-const leftOut = new Set(['session', 'verification', 'rate_bucket', 'kysely_migration', 'kysely_migration_lock'])
+/**
+ * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, and what the migrator notes (the
+ * manifest has it).
+ */
+const leftOut = new Set(['session', 'verification', 'mail', 'rate_bucket', 'kysely_migration', 'kysely_migration_lock'])
 
 export interface TableShape {
   name: string

@@ -1,9 +1,11 @@
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
-import { inWorkspace } from '../db/client.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import { queueLetter, reconnectLetter } from '../mail/index.ts'
 import { asPicture, fitPicture, openMediaStore } from '../media/index.ts'
 import type { Session } from '../networks/network.ts'
+import { whoWants } from '../team/index.ts'
 import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './channel.ts'
 import { type HeldCredentials, holdCredentials } from './renew.ts'
 
@@ -114,12 +116,43 @@ export async function setHealth(
   health: 'fine' | 'reconnect' | 'unreachable',
   words: Words | null,
 ): Promise<void> {
-  await inWorkspace(context.db, workspaceId, (tx) =>
-    tx
+  await inWorkspace(context.db, workspaceId, async (tx) => {
+    const now = context.clock.now()
+    const before = await tx.selectFrom('channel').selectAll().where('id', '=', channelId).forUpdate().executeTakeFirst()
+    if (!before) return
+    const begins = health === 'reconnect' && before.reconnect_since === null
+    await tx
       .updateTable('channel')
-      .set({ health, health_words: words && JSON.stringify(words), checked_at: context.clock.now() })
+      .set({ health, health_words: words && JSON.stringify(words), checked_at: now })
+      .set(begins ? { reconnect_since: now } : health === 'fine' ? { reconnect_since: null } : {})
       .where('id', '=', channelId)
-      .execute(),
-  )
+      .execute()
+    if (begins) await askToReconnect(context, tx, before, now, words)
+  })
   context.bus.tell(workspaceId, 'channels')
+}
+
+/** Mails those who want it, once for each time that a permission is lost. */
+async function askToReconnect(
+  context: Context,
+  tx: Tx,
+  row: ChannelRow,
+  since: Date,
+  why: Words | null,
+): Promise<void> {
+  const { network, account } = asChannel(context, row)
+  const panel = `${context.config.baseUrl}/panel/settings`
+  const letter = reconnectLetter({
+    label: network.label,
+    handle: account.handle,
+    why,
+    panel: `${panel}/channels`,
+    settings: panel,
+  })
+  const occasion = {
+    kind: 'reconnect' as const,
+    about: `${row.id} ${since.toISOString()}`,
+    workspaceId: row.workspace_id,
+  }
+  await queueLetter(context, tx, occasion, letter, await whoWants(tx, row.workspace_id, 'reconnect'))
 }

@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../db/client.ts'
 import { startPostgres } from '../db/postgres.ts'
-import { type RunningProgram, startProgram } from '../testing/program.ts'
+import { processesOn, runProgram, setUpProgram, startProgram } from '../testing/program.ts'
 import { freePort } from '../testing/web.ts'
 
-const root = join(import.meta.dirname, '..', '..')
 const parent = mkdtempSync(join(tmpdir(), 'percakapan-program-'))
 // As root, PostgreSQL runs as somebody else, who must be able to walk through.
 chmodSync(parent, 0o711)
@@ -23,56 +21,12 @@ const owner = {
   timeZone: 'Asia/Jakarta',
 }
 
-/** A command as a person types it, until it ends. */
-function command(folder: string, args: readonly string[], env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'percakapan.mjs'), ...args], {
-    cwd: root,
-    env: { ...process.env, BASE_URL: '', LANG: 'en_US.UTF-8', LC_ALL: '', DATA_DIR: folder, ...env },
-    encoding: 'utf8',
-    timeout: 120_000,
-  })
-  return { code: status, out: stdout, err: stderr }
-}
-
-/** Ids of the processes that work on this folder: PostgreSQL's, here. */
-function processesOn(folder: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)
-      } catch {
-        return false // ended meanwhile
-      }
-    })
-}
-
 /** The server and its children, which carry no path in their names. */
 function postgresOf(folder: string): number[] {
   const file = join(folder, 'postgres', '18', 'postmaster.pid')
   const server = Number(readFileSync(file, 'utf8').split('\n')[0])
   const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(' ').map(Number)
   return [server, ...children.filter(Boolean)]
-}
-
-interface Session {
-  ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>
-}
-
-async function setUp({ url }: RunningProgram): Promise<Session> {
-  let cookie = ''
-  const session: Session = {
-    ask: async (method, path, body) => {
-      const headers = { origin: url, cookie, 'content-type': 'application/json' }
-      const answer = await fetch(`${url}/api${path}`, { method, headers, body: JSON.stringify(body) })
-      const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])
-      if (set.length > 0) cookie = set.join('; ')
-      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
-    },
-  }
-  expect((await session.ask('POST', '/setup', owner)).status).toBe(201)
-  return session
 }
 
 describe('the program and its commands', () => {
@@ -82,18 +36,18 @@ describe('the program and its commands', () => {
     writeFileSync(file, '---\ntitle: Dari kulit ke layar\ntags: [uji]\n---\n\nSatu kalimat yang tidak boleh hilang.\n')
     const program = await startProgram({}, folder)
     const port = new URL(program.url).port
-    expect(command(folder, ['status'], { PORT: port })).toMatchObject({ code: 2, out: '' })
-    await setUp(program)
+    expect(runProgram(folder, ['status'], { PORT: port })).toMatchObject({ code: 2, out: '' })
+    await setUpProgram(program, owner)
 
-    const published = command(folder, ['publish', file, '--json'], { PORT: port })
+    const published = runProgram(folder, ['publish', file, '--json'], { PORT: port })
     expect([published.code, published.err]).toEqual([0, expect.not.stringContaining('rror')])
     expect(JSON.parse(published.out)).toMatchObject({ article: { state: 'published', created: true }, worker: true })
     const page = await fetch(`${program.url}/dari-kulit-ke-layar`)
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('tidak boleh hilang')])
-    expect(JSON.parse(command(folder, ['status', '--json'], { PORT: port }).out)).toMatchObject({ worker: true })
+    expect(JSON.parse(runProgram(folder, ['status', '--json'], { PORT: port }).out)).toMatchObject({ worker: true })
     const backup = join(parent, 'cadangan')
-    expect(command(folder, ['backup', backup])).toMatchObject({ code: 0 })
-    expect(command(folder, ['restore', backup, '--replace'])).toMatchObject({ code: 2 })
+    expect(runProgram(folder, ['backup', backup])).toMatchObject({ code: 0 })
+    expect(runProgram(folder, ['restore', backup, '--replace'])).toMatchObject({ code: 2 })
 
     expect(await program.stop()).toBe(0)
     expect(program.output()).toContain('Berhenti. Semua tersimpan.')
@@ -101,10 +55,10 @@ describe('the program and its commands', () => {
     expect(existsSync(join(folder, 'postgres', '18', 'postmaster.pid'))).toBe(false)
 
     // The embedded database is started for a command, and stopped after it.
-    const alone = command(folder, ['status', '--json'])
+    const alone = runProgram(folder, ['status', '--json'])
     expect([alone.code, JSON.parse(alone.out).worker]).toEqual([0, false])
     const empty = mkdtempSync(join(parent, 'b-'))
-    const restored = command(empty, ['restore', backup, '--json'])
+    const restored = runProgram(empty, ['restore', backup, '--json'])
     expect([restored.code, JSON.parse(restored.out)]).toMatchObject([0, { toReconnect: 0, missed: 0 }])
     expect([...processesOn(folder), ...processesOn(empty)]).toEqual([])
 
@@ -125,10 +79,10 @@ describe('the program and its commands', () => {
   test('attacks#A44 killed with its database right after a save, it starts again with the words', async () => {
     const folder = mkdtempSync(join(parent, 'c-'))
     const program = await startProgram({}, folder)
-    const session = await setUp(program)
+    const ask = await setUpProgram(program, owner)
     const postgres = postgresOf(folder)
     expect(postgres.length).toBeGreaterThan(1)
-    const saved = await session.ask('POST', '/articles', {
+    const saved = await ask('POST', '/articles', {
       title: 'Jangan hilang',
       markdown: 'Kata yang sudah diakui.',
     })
@@ -136,7 +90,7 @@ describe('the program and its commands', () => {
     for (const pid of postgres) process.kill(pid, 'SIGKILL')
     await program.kill()
     const again = await startProgram({}, folder)
-    const told = JSON.parse(command(folder, ['status', '--json']).out)
+    const told = JSON.parse(runProgram(folder, ['status', '--json']).out)
     expect(told.hold).toBeNull()
     const database = await startPostgres(folder)
     const { pool, close } = openDatabase(database.connection, 1)
@@ -156,7 +110,7 @@ describe('what it refuses, with exit code 2 and words', () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(port, '0.0.0.0', resolve))
     try {
-      const { code, err } = command(folder, ['all'], { PORT: String(port) })
+      const { code, err } = runProgram(folder, ['all'], { PORT: String(port) })
       expect(code).toBe(2)
       expect(err).toContain(String(port))
       expect(err).toContain('PORT=')
@@ -169,14 +123,14 @@ describe('what it refuses, with exit code 2 and words', () => {
 
   test('a data folder of a newer version', async () => {
     const folder = mkdtempSync(join(parent, 'e-'))
-    expect(command(folder, ['status']).code).toBe(2)
+    expect(runProgram(folder, ['status']).code).toBe(2)
     const database = await startPostgres(folder)
     const { pool, close } = openDatabase(database.connection, 1)
     await pool.query("insert into kysely_migration (name, timestamp) values ('9999_future', '2030-01-01T00:00:00Z')")
     await close()
     await database.stop()
     for (const args of [['all'], ['status']]) {
-      const { code, err } = command(folder, args, { PORT: String(await freePort()) })
+      const { code, err } = runProgram(folder, args, { PORT: String(await freePort()) })
       expect([args[0], code]).toEqual([args[0], 2])
       expect(err).toContain('newer version of Percakapan')
     }
@@ -185,7 +139,7 @@ describe('what it refuses, with exit code 2 and words', () => {
 
   test('a setting that can’t be used', () => {
     for (const args of [['all'], ['status']]) {
-      const { code, err } = command(join(parent, 'f'), args, { PORT: 'lima' })
+      const { code, err } = runProgram(join(parent, 'f'), args, { PORT: 'lima' })
       expect([args[0], code, err.includes('PORT')]).toEqual([args[0], 2, true])
     }
   })

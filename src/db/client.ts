@@ -33,6 +33,8 @@ export function openDatabase(connection: pg.PoolConfig, size = 8, part = ''): Da
   })
   // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener Node would end.
   pool.on('error', () => undefined)
+  // So with one that breaks between two statements of a transaction: the next statement says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const ended = connectionsEnded(pool)
   return {
@@ -110,9 +112,26 @@ export function onClient(client: pg.ClientBase): Tx {
   return new Kysely<Tables>({ dialect }) as unknown as Tx
 }
 
-/** What a database error means for a person; other errors stay as they are. */
+/** What a database error (or one that it caused) means for a person; other errors stay as they are. */
 export function asProblem(error: unknown): unknown {
-  const code = (error as { code?: unknown }).code
+  const { cause } = (error ?? {}) as { cause?: unknown }
+  const problem = databaseProblem(error) ?? (cause === undefined ? undefined : databaseProblem(cause))
+  return problem ?? error
+}
+
+/** The server does not take connections, or ended one: SQLSTATE classes 08 and 57P, sockets, and pg's own words. */
+function isUnreachable(error: unknown): boolean {
+  const { code, syscall, message } = (error ?? {}) as { code?: unknown; syscall?: unknown; message?: unknown }
+  if (typeof code === 'string' && (/^(08|57P)/.test(code) || code === 'ECONNRESET' || code === 'EPIPE')) return true
+  if (syscall === 'connect') return code === 'ECONNREFUSED' || code === 'ENOENT'
+  return /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/.test(
+    String(message),
+  )
+}
+
+function databaseProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  const { code } = (error ?? {}) as { code?: unknown }
   if (code === '53100' || code === 'ENOSPC') {
     return new Problem(
       'unavailable',
@@ -123,15 +142,15 @@ export function asProblem(error: unknown): unknown {
       { cause: error },
     )
   }
-  if (typeof code === 'string' && (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT'].includes(code))) {
+  if (isUnreachable(error)) {
     return new Problem(
       'unavailable',
       {
-        id: 'Basis data sedang tidak dapat dihubungi. Tunggu sebentar lalu coba lagi.',
-        en: 'The database can’t be reached right now. Wait a moment and try again.',
+        id: 'Basis data sedang tidak dapat dihubungi, jadi ini belum tersimpan. Tunggu sebentar lalu coba lagi. Bila tetap begini, periksa log dan sisa ruang penyimpanan server.',
+        en: 'The database can’t be reached right now, so nothing was saved. Wait a moment and try again. If it stays so, look at the server’s log and its free disk space.',
       },
       { cause: error },
     )
   }
-  return error
+  return undefined
 }

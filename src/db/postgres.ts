@@ -12,8 +12,10 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statfsSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -22,6 +24,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { folderProblem } from '../core/folder-problem.ts'
 import { Problem } from '../core/problem.ts'
 
 /** The major version that the data folder holds: it can't be changed without a backup and a restore. */
@@ -58,15 +61,76 @@ export async function startPostgres(
   folder: string,
   tell: (id: string, en: string) => void = () => undefined,
 ): Promise<Postgres> {
-  const place = prepare(folder)
+  const place = inFolder(folder, () => prepare(folder))
   const running = await connectable(place, 'postgres', 'postgres')
   if (!running) {
     checkSpace(folder)
-    if (!existsSync(join(place.cluster, 'PG_VERSION'))) initialise(place, tell)
+    if (!existsSync(join(place.cluster, 'PG_VERSION'))) inFolder(folder, () => initialise(place, tell))
     await launch(place)
   }
   await ensureDatabase(place)
-  return { connection: connection(place, role, database), stop: () => stop(place) }
+  const letGo = keepRunning(place, tell)
+  return {
+    connection: connection(place, role, database),
+    stop: async () => {
+      await letGo()
+      await stop(place)
+    },
+  }
+}
+
+const lookSeconds = 2
+
+/** A server that ended by itself (a full disk ends it) is started again, as soon as that is possible. @returns ends the watch */
+function keepRunning(place: Place, tell: (id: string, en: string) => void): () => Promise<void> {
+  let ended = false
+  let round: Promise<void> | undefined
+  async function look(): Promise<void> {
+    if (serverLives(place)) return
+    if (!ended) tell('Basis data berhenti; dijalankan lagi …', 'The database has stopped; starting it again …')
+    try {
+      await launch(place)
+      ended = false
+      tell('Basis data berjalan lagi.', 'The database runs again.')
+    } catch (error) {
+      if (!ended) {
+        const words = error instanceof Problem ? error.words : { id: String(error), en: String(error) }
+        tell(words.id, words.en)
+      }
+      ended = true
+    }
+  }
+  const timer = setInterval(() => {
+    round ??= look().finally(() => {
+      round = undefined
+    })
+  }, lookSeconds * 1000)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await round
+  }
+}
+
+/** Whether the process that the server wrote down lives: cheap enough to ask every two seconds. */
+function serverLives(place: Place): boolean {
+  try {
+    const pid = Number(readFileSync(join(place.cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Somebody else's process lives too.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** @throws Problem with what to do, for what the file system refuses */
+function inFolder<T>(folder: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw folderProblem(folder, error)
+  }
 }
 
 function prepare(folder: string): Place {
@@ -76,6 +140,7 @@ function prepare(folder: string): Place {
   mkdirSync(base, { recursive: true, mode: 0o700 })
   refuseOtherVersions(base)
   const user = process.getuid?.() === 0 ? unprivileged() : undefined
+  refuseOthersCluster(folder, cluster, user?.uid ?? process.getuid?.())
   if (user) {
     chownSync(base, user.uid, user.gid)
     // The data folder is ours: letting others walk through it (not look into it) is enough. Folders above are not ours.
@@ -106,6 +171,29 @@ function refuseOtherVersions(base: string): void {
       })
     }
   }
+}
+
+/** PostgreSQL serves only files that belong to the user it runs as. */
+function refuseOthersCluster(folder: string, cluster: string, ours: number | undefined): void {
+  if (ours === undefined || !existsSync(cluster)) return
+  const owner = statSync(cluster).uid
+  if (owner === ours) return
+  const name = userName(owner)
+  throw new Problem(
+    'wrong-input',
+    {
+      id: 'Basis data di {folder} milik pengguna {owner}, sedangkan Percakapan dijalankan oleh {us}. Mulailah sebagai {owner} (sudo -u {owner} npm start), atau pilih folder lain: DATA_DIR=… npm start. Belum ada yang diubah.',
+      en: 'The database in {folder} belongs to the user {owner}, and Percakapan was started by {us}. Start it as {owner} (sudo -u {owner} npm start), or choose another folder: DATA_DIR=… npm start. Nothing was changed.',
+    },
+    { field: 'DATA_DIR', values: { folder, owner: name, us: process.getuid?.() === 0 ? 'root' : userName(ours) } },
+  )
+}
+
+function userName(uid: number): string {
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.split(':')[2] === String(uid))
+  return line?.split(':')[0] ?? String(uid)
 }
 
 function unprivileged(): { uid: number; gid: number } {
@@ -144,7 +232,10 @@ function socketFolder(base: string, user: Place['user']): string {
 
 function readPassword(folder: string): string {
   const file = join(folder, 'postgres.password')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.new`, randomBytes(24).toString('hex'), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  }
   return readFileSync(file, 'utf8').trim()
 }
 
@@ -286,7 +377,7 @@ async function launch(place: Place): Promise<void> {
 
 async function launchOnce(place: Place): Promise<void> {
   const logFile = join(place.folder, 'postgres.log')
-  const log = openSync(logFile, 'w', 0o600)
+  const log = inFolder(place.folder, () => openSync(logFile, 'w', 0o600))
   const reach =
     process.platform === 'win32'
       ? ['-c', 'listen_addresses=127.0.0.1', '-p', String(place.port)]

@@ -74,6 +74,8 @@ export interface Tables {
     details: Json<Record<string, unknown>>
     at: Generated<Date>
   }
+  mail: MailTable
+  mail_wish: { user_id: string; kind: string; wanted: boolean }
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   network_app: { network: string; server: string; terms: string; app: Buffer; created_at: Generated<Date> }
 }
@@ -183,6 +185,8 @@ interface ChannelTable {
   polled_at: Date | null
   connected_at: WithDefault<Date>
   removed_at: Date | null
+  /** Since when its permission is gone: one incident. */
+  reconnect_since: WithDefault<Date | null>
 }
 
 export type DeliveryState =
@@ -278,4 +282,24 @@ interface ResponseTable {
   reference: NullableJson<Record<string, unknown>>
   answered_at: Date | null
   came_at: Generated<Date>
+}
+
+/** A letter on its way, or what became of it. */
+interface MailTable {
+  id: string
+  workspace_id: string | null
+  user_id: string
+  kind: 'reminder' | 'reconnect' | 'password'
+  about: string
+  /** Sealed; empty once it is over. */
+  letter: Buffer | null
+  state: WithDefault<'waiting' | 'sent' | 'failed'>
+  attempts: WithDefault<number>
+  next_try_at: Date
+  expires_at: Date
+  lease_token: WithDefault<string | null>
+  lease_until: WithDefault<Date | null>
+  problem: ColumnType<Words | null, string | null | undefined, string | null>
+  created_at: Date
+  settled_at: WithDefault<Date | null>
 }

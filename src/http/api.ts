@@ -55,6 +55,10 @@ export const me = z.object({
       language,
       timeZone: z.string(),
       scheme: z.enum(['auto', 'light', 'dark']),
+      /** What they want to be mailed about. */
+      mail: z.object({ reminder: z.boolean(), reconnect: z.boolean() }),
+      /** Why the last letter to them did not arrive. */
+      mailProblem: words.nullable(),
     })
     .nullable(),
   workspace: z.object({ id: z.string(), name: z.string(), role: z.string() }).nullable(),
@@ -64,6 +68,8 @@ export const me = z.object({
   hold: z.object({ reason: z.string(), since: instant, by: z.string() }).nullable(),
   /** The blog's address, without a slash at its end. */
   home: z.string(),
+  /** A mail server is set: a forgotten password can be set anew by mail. */
+  canMail: z.boolean(),
   version: z.string(),
 })
 
@@ -73,6 +79,7 @@ export const meChange = z.object({
   language: language.optional(),
   timeZone: z.string().max(64).optional(),
   scheme: z.enum(['auto', 'light', 'dark']).optional(),
+  mail: z.object({ reminder: z.boolean().optional(), reconnect: z.boolean().optional() }).optional(),
 })
 
 /** `PUT /api/hold` `{on: true, reason}` or `{on: false}` */

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { type Auth, memberOf } from '../team/index.ts'
 import { version } from '../version.ts'
+import { authRoutes } from './auth.ts'
 import { healthRoutes } from './health.ts'
 import { type App, newApp, type Variables } from './operation.ts'
 import { panelRoutes } from './panel.ts'
@@ -30,7 +31,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   panelRoutes(app, context)
   app.use('/api/*', secureHeaders)
   app.use('/api/*', sameOrigin(context))
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+  authRoutes(app, context, auth)
   app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
   app.use('/api/*', signedIn(context, auth))
   app.route('/api', api(context, auth))

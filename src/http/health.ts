@@ -1,23 +1,70 @@
 import { sql } from 'kysely'
 import client from 'prom-client'
 import type { Context } from '../context.ts'
+import { fill, type Words } from '../core/words.ts'
 import { asSystem } from '../db/client.ts'
+import { bypassesRowSecurity, bypassWords } from '../db/role.ts'
+import { canMail, countFailedLetters } from '../mail/index.ts'
+import { probeStore } from '../media/index.ts'
 import type { App } from './operation.ts'
 
-/** `/healthz`: the process lives. `/readyz`: it can serve (the database answers). `/metrics`: figures for Prometheus. */
+/**
+ * `/healthz`: the process lives. `/readyz`: it can serve: the database answers, and the picture storage has answered once (later
+ * troubles there must not take the blog off the air); `notes` say in words what somebody should look at. `/metrics`: figures
+ * for Prometheus.
+ */
 export function healthRoutes(app: App, context: Context): void {
   const registry = figures(context)
   app.get('/healthz', (c) => c.json({ ok: true }))
+  const storeProblem = untilReached(() => probeStore(context.config))
+  const notesOf = noteKeeper(context)
   app.get('/readyz', async (c) => {
     try {
       await sql`select 1`.execute(context.db)
-      return c.json({ ok: true })
+      const problem = await storeProblem()
+      const notes = await notesOf()
+      if (problem) return c.json({ ok: false, database: true, pictures: false, notes: [problem.words, ...notes] }, 503)
+      return c.json({ ok: true, ...(notes.length > 0 ? { notes } : {}) })
     } catch (error) {
       context.log.warn({ error }, 'not ready')
       return c.json({ ok: false, database: false }, 503)
     }
   })
   app.get('/metrics', async (c) => c.body(await registry.metrics(), 200, { 'content-type': registry.contentType }))
+}
+
+const askAgainMilliseconds = 5000
+
+/** Asks until the answer is "nothing wrong", and then never more; in between not more often than every five seconds. */
+function untilReached<T>(probe: () => Promise<T | undefined>): () => Promise<T | undefined> {
+  let last: Promise<T | undefined> | undefined
+  let askedAt = 0
+  let reached = false
+  return async () => {
+    if (reached) return undefined
+    if (!last || performance.now() - askedAt > askAgainMilliseconds) {
+      askedAt = performance.now()
+      last = probe()
+    }
+    const problem = await last
+    reached = problem === undefined
+    return problem
+  }
+}
+
+/** What works, but not as it should. */
+function noteKeeper(context: Context): () => Promise<Words[]> {
+  let bypasses: boolean | undefined
+  return async () => {
+    bypasses ??= await bypassesRowSecurity(context.db)
+    const lost = canMail(context) ? await countFailedLetters(context) : 0
+    return [...(bypasses ? [bypassWords] : []), ...(lost > 0 ? [fill(lostLetters, { n: lost })] : [])]
+  }
+}
+
+const lostLetters: Words = {
+  id: 'Surel yang tidak sampai dalam sehari terakhir: {n}. Sebabnya ada di log (“letter not sent”).',
+  en: 'Letters of the last day that did not arrive: {n}. The log says why (“letter not sent”).',
 }
 
 function figures(context: Context): client.Registry {

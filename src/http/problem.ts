@@ -2,6 +2,7 @@ import type { ErrorHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Context } from '../context.ts'
 import { Problem, type ProblemKind } from '../core/problem.ts'
+import { asProblem } from '../db/client.ts'
 
 const statuses: Record<ProblemKind, ContentfulStatusCode> = {
   unauthorized: 422, // the network's permission, not the person's: 401 would sign the person out
@@ -29,11 +30,13 @@ const unforeseen = {
 
 /** Every error leaves as `{ problem }` with words for people; the whole of it goes to the log. */
 export function answerProblems(context: Context): ErrorHandler {
-  return (error, c) => {
+  return (thrown, c) => {
+    const error = asProblem(thrown)
     if (!(error instanceof Problem)) {
       context.log.error({ error, path: c.req.path, method: c.req.method }, 'unforeseen error')
       return c.json({ problem: { kind: 'unknown', words: unforeseen } }, 500)
     }
+    if (error !== thrown) context.log.warn({ error, path: c.req.path }, 'the database did not answer')
     context.log.debug({ error, path: c.req.path }, 'problem')
     const { kind, words, field, data } = error
     const status = error instanceof SignInNeeded ? 401 : statuses[kind]

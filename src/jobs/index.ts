@@ -7,7 +7,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { Tx } from '../db/client.ts'
 
 /** What can be woken up. */
-export const jobNames = ['publish-article', 'poll-channel'] as const
+export const jobNames = ['publish-article', 'poll-channel', 'send-mail'] as const
 export type JobName = (typeof jobNames)[number]
 
 /** The row to look at. */
@@ -35,7 +35,7 @@ export interface Jobs {
 }
 
 /** How many of a kind run side by side in one process. */
-const teamSize: Record<JobName, number> = { 'publish-article': 1, 'poll-channel': 2 }
+const teamSize: Record<JobName, number> = { 'publish-article': 1, 'poll-channel': 2, 'send-mail': 2 }
 
 /** The row decides about trying again; a job that fails is simply over. */
 const queue = { retryLimit: 0, expireInSeconds: 900, deleteAfterSeconds: 3600, retentionSeconds: 30 * 86_400 }

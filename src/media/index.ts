@@ -1,3 +1,5 @@
 export { addPicture, addPictureOnce, asPicture, describePicture, type MediaRow, picturesOf } from './media.ts'
+export { openMediaStore } from './open-store.ts'
 export { cleanPicture, fitPicture, largestUpload } from './picture.ts'
-export { type MediaStore, openMediaStore } from './store.ts'
+export { probeStore } from './probe.ts'
+export type { MediaStore } from './store.ts'

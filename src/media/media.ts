@@ -5,8 +5,8 @@ import type { Picture } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
+import { openMediaStore } from './open-store.ts'
 import { type CleanPicture, cleanPicture } from './picture.ts'
-import { openMediaStore } from './store.ts'
 
 export type MediaRow = Selectable<Tables['media']>
 
@@ -51,23 +51,22 @@ export async function addPictureOnce(
 async function store(context: Context, actor: Actor, picture: CleanPicture, alt: string): Promise<MediaRow> {
   const id = randomUUID()
   const file = `${id}.${picture.ending}`
-  await openMediaStore(context.config).put(file, picture.bytes, picture.mime)
-  return inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx
-      .insertInto('media')
-      .values({
-        id,
-        workspace_id: actor.workspaceId,
-        file,
-        mime: picture.mime,
-        width: picture.width,
-        height: picture.height,
-        bytes: picture.bytes.byteLength,
-        alt,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow(),
-  )
+  const files = openMediaStore(context.config)
+  await files.put(file, picture.bytes, picture.mime)
+  const row = { id, file, alt, mime: picture.mime, width: picture.width, height: picture.height }
+  try {
+    return await inWorkspace(context.db, actor.workspaceId, (tx) =>
+      tx
+        .insertInto('media')
+        .values({ ...row, workspace_id: actor.workspaceId, bytes: picture.bytes.byteLength })
+        .returningAll()
+        .executeTakeFirstOrThrow(),
+    )
+  } catch (error) {
+    // Bytes that no row knows would lie there for ever.
+    await files.delete(file).catch((left) => context.log.warn({ error: left, file }, 'a picture without a row is left'))
+    throw error
+  }
 }
 
 /** Says what a picture shows. */

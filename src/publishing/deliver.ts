@@ -15,6 +15,7 @@ import { homeAnswers } from './home.ts'
 import { assertHeld, type Lease, LeaseLost } from './lease.ts'
 import { Held, openLedger } from './ledger.ts'
 import { byHand, failed, heldBack, postpone, published, stillPending, unconfirmed } from './outcome.ts'
+import { remind } from './remind.ts'
 
 /** Claims and sends what is due, one round, without a dispatcher. @returns the ids of those that were taken up */
 export async function deliverDue(context: Context, signal: AbortSignal, only: { id?: string } = {}): Promise<string[]> {
@@ -46,7 +47,8 @@ async function sendParts(one: Delivering, network: Network, session: Session): P
   const { lease } = one
   const parts = lease.row.parts as Part[]
   const sent: SentPart[] = [...lease.row.sent]
-  if (network.connect.kind === 'assisted') return byHand(one)
+  if (network.connect.kind === 'assisted')
+    return byHand(one, (tx) => remind(one.context, tx, lease.row, network, session.account))
   let next: Published | Pending | undefined = await unfinished(lease, network, session, parts)
   while (sent.length < parts.length) {
     if (!next) {

@@ -47,9 +47,9 @@ export function stillPending(one: Delivering, result: Pending): Promise<void> {
   return later(one, result.retryAt, { state: 'pending', pending: result.pending, reason: null })
 }
 
-/** Assisted: a person posts it now. */
-export function byHand(one: Delivering): Promise<void> {
-  return end(one, 'by-hand', null)
+/** Assisted: a person posts it now. @param remind tells them, in the same transaction */
+export function byHand(one: Delivering, remind: (tx: Tx) => Promise<void>): Promise<void> {
+  return end(one, 'by-hand', null, remind)
 }
 
 const waitsForHome: Words = {

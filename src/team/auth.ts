@@ -1,23 +1,37 @@
 import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { organization } from 'better-auth/plugins'
-import type pg from 'pg'
-import type { Config } from '../config.ts'
+import type { Context } from '../context.ts'
+import { canMail } from '../mail/index.ts'
+import { mailNewPassword } from './mail-password.ts'
 
 /**
  * People sign in with e-mail and password; a workspace is an organization with roles. Sign-up is closed: the first
  * person comes through `setUp`, others through an invitation. Table columns: migrations/0001_house.ts.
  */
-export function openAuth(config: Config, pool: pg.Pool) {
+export function openAuth(context: Context) {
+  const { config } = context
   return betterAuth({
     appName: 'Percakapan',
     baseURL: config.baseUrl,
     basePath: '/api/auth',
     secret: createHmac('sha256', config.secretKey).update('sessions').digest('hex'),
-    database: pool,
+    database: context.database.pool,
     trustedOrigins: [config.baseUrl],
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
-    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24, cookieCache: { enabled: true, maxAge: 60 } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      resetPasswordTokenExpiresIn: 60 * 60,
+      revokeSessionsOnPasswordReset: true,
+      // Without a mail server the request is refused, and the sign-in page names the shell's command instead.
+      ...(canMail(context) ? { sendResetPassword: ({ user, token }) => mailNewPassword(context, user.id, token) } : {}),
+    },
+    // No cached sessions: who has been signed out is out at once.
+    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    // A link of a letter opens nothing for somebody who reads the table.
+    verification: { storeIdentifier: 'hashed' },
     user: {
       additionalFields: {
         language: { type: 'string', required: false, input: false },
@@ -25,12 +39,26 @@ export function openAuth(config: Config, pool: pg.Pool) {
         scheme: { type: 'string', required: false, input: false },
       },
     },
-    // Ten wrong passwords a minute from one address, then wait.
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
+    // Counted by address: ten wrong passwords a minute, then wait; five letters in ten minutes.
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/request-password-reset': { window: 600, max: 5 },
+        '/reset-password': { window: 60, max: 10 },
+      },
+    },
     advanced: {
       cookiePrefix: 'percakapan',
       useSecureCookies: config.baseUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: config.trustedProxy ? ['x-forwarded-for'] : ['x-percakapan-peer'] },
+    },
+    logger: {
+      disabled: config.logLevel === 'silent',
+      log: (level, message, ...more) =>
+        context.log[level === 'info' ? 'debug' : level]({ more }, `sign-in: ${message}`),
     },
     plugins: [organization({ allowUserToCreateOrganization: false })],
     telemetry: { enabled: false },

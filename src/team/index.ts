@@ -1,5 +1,6 @@
 export { record } from './audit.ts'
 export { type Auth, openAuth } from './auth.ts'
+export { changeMailWishes, type MailWishes, mailWishesOf, whoWants } from './mail-wishes.ts'
 export { changeMember, checkTimeZone, type Member, memberOf } from './member.ts'
 export { resetPassword } from './reset-password.ts'
 export { isInstalled, type Owner, setUp } from './set-up.ts'

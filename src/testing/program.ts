@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,6 +22,71 @@ export interface RunningProgram {
 }
 
 const root = join(import.meta.dirname, '..', '..')
+
+/** What a command left behind. */
+export interface RanProgram {
+  code: number | null
+  out: string
+  err: string
+}
+
+/** A command as a person types it, until it ends, in English. @param uid another user's, where we may take it */
+export function runProgram(
+  folder: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  uid?: number,
+): RanProgram {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'percakapan.mjs'), ...args], {
+    cwd: root,
+    env: { ...process.env, BASE_URL: '', LANG: 'en_US.UTF-8', LC_ALL: '', DATA_DIR: folder, ...env },
+    encoding: 'utf8',
+    timeout: 120_000,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  })
+  return { code: status, out: stdout, err: stderr }
+}
+
+/** Ids of the processes that work on this folder: PostgreSQL's, after the program has ended. */
+export function processesOn(folder: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)
+      } catch {
+        return false // ended meanwhile
+      }
+    })
+}
+
+/** Somebody's way to the API of a running program, once set up: answers with the status and the parsed body. */
+export type AskProgram = (
+  method: string,
+  path: string,
+  body?: unknown,
+) => Promise<{ status: number; body: Record<string, unknown> }>
+
+/** Makes the owner's account; afterwards whoever asked is signed in. */
+export async function setUpProgram({ url }: RunningProgram, owner: object): Promise<AskProgram> {
+  let cookie = ''
+  const ask: AskProgram = async (method, path, body) => {
+    const form = body instanceof FormData
+    const headers = { origin: url, cookie, ...(form ? {} : { 'content-type': 'application/json' }) }
+    const answer = await fetch(`${url}/api${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+    })
+    const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])
+    if (set.length > 0) cookie = set.join('; ')
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+  }
+  const { status, body } = await ask('POST', '/setup', owner)
+  if (status !== 201) throw new Error(`setup answered ${status}: ${JSON.stringify(body)}`)
+  return ask
+}
 
 /**
  * Starts `percakapan all` on a free port.

@@ -41,11 +41,7 @@ export interface TestWeb {
 /** Panel, API and blog of a test context, on a real port. The context's BASE_URL must name it: make the port first. */
 export async function testWeb(context: TestContext): Promise<TestWeb> {
   const reader = openReader(context)
-  const server = await listen(
-    context,
-    openApp(context, openAuth(context.config, context.database.pool), reader),
-    reader,
-  )
+  const server = await listen(context, openApp(context, openAuth(context), reader), reader)
   const url = `http://localhost:${server.port}`
   return {
     url,

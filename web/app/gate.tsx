@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { ListShape, ProblemNotice } from '../ui/parts.tsx'
 import { onSignedOut } from './api.ts'
@@ -10,6 +11,9 @@ import { Toasts } from './toasts.tsx'
 
 const Setup = lazy(() => import('../features/setup/setup.tsx').then((room) => ({ default: room.Setup })))
 const SignIn = lazy(() => import('../features/setup/sign-in.tsx').then((room) => ({ default: room.SignIn })))
+const NewPassword = lazy(() =>
+  import('../features/setup/new-password.tsx').then((room) => ({ default: room.NewPassword })),
+)
 
 /** The setup is on the screen, and stays until its last step is left (the server calls it done earlier). */
 export const settingUp = createStore(false)
@@ -18,6 +22,7 @@ export const settingUp = createStore(false)
 export function Gate() {
   const me = useQuery(meQuery)
   const busy = useStore(settingUp)
+  const atNewPassword = useLocation({ select: ({ pathname }) => pathname === '/password' })
   useEffect(() => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })), [])
   if (!me.data) {
     return (
@@ -31,7 +36,9 @@ export function Gate() {
   const setup = busy || !me.data.installed || (me.data.user && !me.data.branded)
   return (
     <ClockProvider>
-      <Suspense fallback={null}>{setup ? <Setup /> : me.data.user ? <Shell /> : <SignIn />}</Suspense>
+      <Suspense fallback={null}>
+        {setup ? <Setup /> : atNewPassword ? <NewPassword /> : me.data.user ? <Shell /> : <SignIn />}
+      </Suspense>
       <Toasts />
     </ClockProvider>
   )

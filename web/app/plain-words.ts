@@ -14,6 +14,10 @@ export const plainWords = {
     id: 'Surel dan kata sandi ini tidak cocok. Periksa keduanya, lalu coba lagi.',
     en: 'This e-mail address and password don’t belong together. Check both and try again.',
   },
+  linkOver: {
+    id: 'Tautan ini sudah dipakai atau lewat satu jam. Mintalah surat baru di halaman masuk.',
+    en: 'This link has been used, or is more than an hour old. Ask for a new letter on the sign-in page.',
+  },
   tooBig: {
     id: 'Berkas ini terlalu besar. Perkecil dahulu, lalu unggah lagi.',
     en: 'This file is too big. Make it smaller, then upload it again.',

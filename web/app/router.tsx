@@ -73,6 +73,8 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../features/settings/profile-page.tsx'), 'ProfilePage'),
 })
+/** Where the letter about a new password leads; the gate draws it, whoever is signed in. */
+const newPassword = createRoute({ getParentRoute: () => root, path: '/password' })
 const channels = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels',
@@ -101,6 +103,7 @@ export const router = createRouter({
     settings,
     channels,
     connect,
+    newPassword,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: ListShape,

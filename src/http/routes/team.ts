@@ -1,8 +1,9 @@
 import type { Context } from '../../context.ts'
 import { inWorkspace } from '../../db/client.ts'
+import { canMail, mailProblemOf } from '../../mail/index.ts'
 import { holdEverything, readHold, releaseHold } from '../../publishing/index.ts'
 import type { Auth } from '../../team/index.ts'
-import { changeMember, isInstalled, memberOf, setUp } from '../../team/index.ts'
+import { changeMailWishes, changeMember, isInstalled, mailWishesOf, memberOf, setUp } from '../../team/index.ts'
 import { version } from '../../version.ts'
 import type * as api from '../api.ts'
 import { holdChange, me, meChange, setup } from '../api.ts'
@@ -52,7 +53,9 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
     },
     async (c) => {
       const { userId } = c.actor
-      await changeMember(context, userId, c.body)
+      const { mail, ...person } = c.body
+      await changeMember(context, userId, person)
+      if (mail) await changeMailWishes(context, userId, mail)
       return await viewMe(context, userId)
     },
   )
@@ -77,7 +80,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
 
 async function viewMe(context: Context, userId: string | undefined): Promise<api.Me> {
   const member = userId ? await memberOf(context, userId) : undefined
-  const shared = { home: context.config.baseUrl, version }
+  const shared = { home: context.config.baseUrl, canMail: canMail(context), version }
   if (!member)
     return { installed: await isInstalled(context), user: null, workspace: null, branded: false, hold: null, ...shared }
   const { branded, hold } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
@@ -93,6 +96,8 @@ async function viewMe(context: Context, userId: string | undefined): Promise<api
       language: member.language,
       timeZone: member.timeZone,
       scheme: member.scheme,
+      mail: await mailWishesOf(context, member.userId),
+      mailProblem: await mailProblemOf(context, member.userId),
     },
     workspace: { id: member.workspaceId, name: member.workspaceName, role: member.role },
     branded,

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeChange } from '../../../src/http/api.ts'
 import { changeMe } from '../../app/actions.ts'
-import { setLanguage, useLanguage } from '../../app/i18n.ts'
+import { setLanguage, useLanguage, useSay } from '../../app/i18n.ts'
 import { useMe, useTimes } from '../../app/session.tsx'
 import { letterKeys, setLetterKeys } from '../../app/shortcuts.ts'
 import { useStore } from '../../app/store.ts'
@@ -58,6 +58,41 @@ function NameAndZone({ onSave, busy }: { onSave(change: MeChange): void; busy: b
   )
 }
 
+/** What this person wants to be mailed about. */
+function MailWishes({ onSave, busy }: { onSave(change: MeChange): void; busy: boolean }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const { user, canMail } = useMe()
+  if (!user) return null
+  return (
+    <section className="fields" aria-label={t('settings.mail')}>
+      <div className="stack tight">
+        <span className="medium strong">{t('settings.mail')}</span>
+        <p className="small quiet">{canMail ? t('settings.mailTo', { email: user.email }) : t('settings.mailOff')}</p>
+        {user.mailProblem && (
+          <p className="medium">
+            {t('settings.mailProblem')} {say(user.mailProblem)}
+          </p>
+        )}
+      </div>
+      <Switch
+        label={t('settings.mailReminder')}
+        description={t('settings.mailReminderHint')}
+        disabled={!canMail || busy}
+        checked={user.mail.reminder}
+        onChange={(event) => onSave({ mail: { reminder: event.currentTarget.checked } })}
+      />
+      <Switch
+        label={t('settings.mailReconnect')}
+        description={t('settings.mailReconnectHint')}
+        disabled={!canMail || busy}
+        checked={user.mail.reconnect}
+        onChange={(event) => onSave({ mail: { reconnect: event.currentTarget.checked } })}
+      />
+    </section>
+  )
+}
+
 /** How the panel looks and speaks for this person. */
 export function ProfilePage() {
   const { t } = useTranslation()
@@ -108,6 +143,7 @@ export function ProfilePage() {
             onChange={(event) => setLetterKeys(event.currentTarget.checked)}
           />
         </section>
+        <MailWishes busy={save.isPending} onSave={(change) => save.mutate(change)} />
         <NameAndZone busy={save.isPending} onSave={(change) => save.mutate(change)} />
       </div>
     </Page>

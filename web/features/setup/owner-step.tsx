@@ -8,7 +8,8 @@ import { meQuery, queryClient } from '../../app/queries.ts'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { LanguageChoice } from '../brand/brand-form.tsx'
 
-const looksLikeEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
+/** Whether it can be an e-mail address at all; the server looks closer. */
+export const looksLikeEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
 
 /** Creates the owner's account. */
 export function OwnerStep() {

@@ -10,6 +10,7 @@ import { useMe } from '../../app/session.tsx'
 import { useTitle } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { LanguageChoice } from '../brand/brand-form.tsx'
+import { looksLikeEmail } from './owner-step.tsx'
 
 async function signIn(email: string, password: string): Promise<void> {
   try {
@@ -20,6 +21,39 @@ async function signIn(email: string, password: string): Promise<void> {
     const wrongPair = problem.status === 401 || problem.status === 400
     throw wrongPair ? new ApiProblem('unauthorized', plainWords.wrongPassword, { status: problem.status }) : problem
   }
+}
+
+/** The way to a new password: by mail where the server can, else from the shell of whoever runs it. */
+function Forgotten({ email }: { email: string }) {
+  const { t } = useTranslation()
+  const { canMail } = useMe()
+  const request = useMutation({
+    mutationFn: () => ask('/api/auth/request-password-reset', { method: 'POST', body: { email: email.trim() } }),
+  })
+  if (!canMail) return <p className="small quiet">{t('signIn.forgotShell')}</p>
+  if (request.isSuccess)
+    return (
+      <p className="small" role="status">
+        {t('signIn.mailed', { email: email.trim() })}
+      </p>
+    )
+  return (
+    <div className="stack tight">
+      <ProblemNotice error={request.error} />
+      <div>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          disabled={!looksLikeEmail(email)}
+          loading={request.isPending}
+          onClick={() => request.mutate()}
+        >
+          {t('signIn.forgot')}
+        </Button>
+      </div>
+      {!looksLikeEmail(email) && <p className="small quiet">{t('signIn.forgotHint')}</p>}
+    </div>
+  )
 }
 
 /** For whoever comes back. It stands at the address that was asked for, which opens once they are in. */
@@ -72,7 +106,7 @@ export function SignIn() {
           <Button type="submit" loading={enter.isPending}>
             {t('signIn.submit')}
           </Button>
-          <p className="small quiet">{t('signIn.forgot')}</p>
+          <Forgotten email={email} />
           <LanguageChoice value={language} onChange={setLanguage} />
         </form>
       </main>

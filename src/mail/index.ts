@@ -1,0 +1,19 @@
+export type { Letter, WrittenLetter } from './letter.ts'
+export {
+  type MailKind,
+  passwordLetter,
+  reconnectLetter,
+  reminderLetter,
+  type WishKind,
+  wishKinds,
+} from './letters.ts'
+export {
+  type Addressee,
+  canMail,
+  countFailedLetters,
+  countLetters,
+  dueLetters,
+  mailProblemOf,
+  queueLetter,
+  sendLetter,
+} from './outbox.ts'

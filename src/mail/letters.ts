@@ -1,0 +1,110 @@
+/** The letters that the program writes. What they say about is handed in: nothing here looks anything up. */
+import { fill, type Words } from '../core/words.ts'
+import type { Block, Letter } from './letter.ts'
+
+/** What a person can be mailed about because they want to. */
+export const wishKinds = ['reminder', 'reconnect'] as const
+export type WishKind = (typeof wishKinds)[number]
+/** Every kind of letter; a new password is mailed to whoever asks for one. */
+export type MailKind = WishKind | 'password'
+
+const endWish = (settings: string): Words => ({
+  id: `Surat ini dikirim karena Anda memintanya di Percakapan. Tidak perlu lagi? Matikan di ${settings}`,
+  en: `You get this letter because you asked Percakapan for it. Enough of it? Switch it off at ${settings}`,
+})
+
+/** An assisted post whose time has come: the finished words, and where to post them. */
+export function reminderLetter(about: {
+  /** The network's and the account's names. */
+  label: string
+  handle: string
+  parts: readonly { text: string; composer: string | undefined; pictures: readonly string[] }[]
+  /** Address of the post in the panel. */
+  panel: string
+  settings: string
+}): Letter {
+  const { label, handle, parts, panel } = about
+  const many = parts.length > 1
+  const blocks = parts.flatMap((part, index): Block[] => [
+    ...(many ? [{ say: fill(texts.part, { n: index + 1, of: parts.length }) }] : []),
+    { quote: part.text },
+    ...part.pictures.map((href, at) => ({ open: fill(texts.picture, { n: at + 1 }), href })),
+    ...(part.composer ? [{ open: fill(texts.composer, { label }), href: part.composer }] : []),
+  ])
+  return {
+    subject: fill(texts.reminderSubject, { label, handle }),
+    blocks: [{ say: fill(texts.reminder, { label, handle }) }, ...blocks, { open: texts.reminderPanel, href: panel }],
+    foot: endWish(about.settings),
+  }
+}
+
+/** A channel whose permission is gone. */
+export function reconnectLetter(about: {
+  label: string
+  handle: string
+  /** What the network said. */
+  why: Words | null
+  /** Address of the channels in the panel. */
+  panel: string
+  settings: string
+}): Letter {
+  const { label, handle, why, panel } = about
+  return {
+    subject: fill(texts.reconnectSubject, { label, handle }),
+    blocks: [
+      { say: fill(texts.reconnect, { label, handle }) },
+      ...(why ? [{ say: why }] : []),
+      { open: texts.reconnectPanel, href: panel },
+    ],
+    foot: endWish(about.settings),
+  }
+}
+
+/** The way to a new password, for whoever asked at the sign-in page. */
+export function passwordLetter(about: { home: string; link: string }): Letter {
+  const home = about.home.replace(/^https?:\/\//, '')
+  return {
+    subject: fill(texts.passwordSubject, { home }),
+    blocks: [
+      { say: fill(texts.password, { home }) },
+      { open: texts.passwordLink, href: about.link },
+      { say: texts.passwordTime },
+    ],
+    foot: texts.passwordFoot,
+  }
+}
+
+const texts = {
+  reminderSubject: { id: 'Waktunya mengirim ke {label} ({handle})', en: 'Time to post to {label} ({handle})' },
+  reminder: {
+    id: 'Kiriman untuk {label} ({handle}) sudah tiba waktunya. Percakapan tidak dapat mengirimnya sendiri, jadi Andalah yang mengirim. Kata-katanya sudah siap:',
+    en: 'A post for {label} ({handle}) is due. Percakapan can’t send it by itself, so it is your turn. The words are ready:',
+  },
+  part: { id: 'Bagian {n} dari {of}:', en: 'Part {n} of {of}:' },
+  picture: { id: 'Gambar {n}', en: 'Picture {n}' },
+  composer: { id: 'Buka penulis kiriman {label}', en: 'Open {label}’s composer' },
+  reminderPanel: {
+    id: 'Setelah terkirim, tempelkan alamatnya di panel',
+    en: 'Once it is out, paste its address in the panel',
+  },
+  reconnectSubject: { id: 'Hubungkan ulang {label} ({handle})', en: 'Reconnect {label} ({handle})' },
+  reconnect: {
+    id: 'Percakapan tidak lagi diizinkan memakai saluran {label} ({handle}). Kirimannya menunggu sampai saluran ini dihubungkan ulang; tidak ada yang hilang.',
+    en: 'Percakapan may no longer use the channel {label} ({handle}). Its posts wait until the channel is reconnected; nothing is lost.',
+  },
+  reconnectPanel: { id: 'Hubungkan ulang di panel', en: 'Reconnect it in the panel' },
+  passwordSubject: { id: 'Kata sandi baru untuk {home}', en: 'A new password for {home}' },
+  password: {
+    id: 'Seseorang, semoga Anda sendiri, meminta kata sandi baru untuk akun Anda di {home}.',
+    en: 'Somebody, we hope you, asked for a new password for your account at {home}.',
+  },
+  passwordLink: { id: 'Buat kata sandi baru', en: 'Set a new password' },
+  passwordTime: {
+    id: 'Tautan ini berlaku satu jam dan hanya sekali. Setelah kata sandi diganti, semua perangkat lain harus masuk lagi.',
+    en: 'The link works for one hour, and once. After the change every other device has to sign in again.',
+  },
+  passwordFoot: {
+    id: 'Bukan Anda yang meminta? Abaikan surat ini: kata sandi Anda tetap seperti semula.',
+    en: 'It wasn’t you? Leave this letter alone: your password stays as it is.',
+  },
+} satisfies Record<string, Words>

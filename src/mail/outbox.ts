@@ -1,0 +1,234 @@
+/**
+ * Letters wait in rows, as deliveries do: asked for in the transaction that makes them necessary, sent by a job, tried
+ * again where the server says "later". A letter may arrive twice (a worker dies after the server took it), under one
+ * Message-ID; it is never lost silently, and nothing waits for it.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import type { Language, Words } from '../core/words.ts'
+import { asSystem, type Tx } from '../db/client.ts'
+import { open, seal } from '../db/vault.ts'
+import type { JobData } from '../jobs/index.ts'
+import { type Letter, type WrittenLetter, writeLetter } from './letter.ts'
+import type { MailKind } from './letters.ts'
+import { post, type Recipient } from './transport.ts'
+
+const leaseSeconds = 150
+/** After this a reminder or a warning helps nobody; a password's link is dead. */
+const lifetimeHours: Record<MailKind, number> = { reminder: 24, reconnect: 24, password: 1 }
+const keptDays = 90
+
+/** A person as a letter needs them. */
+export interface Addressee extends Recipient {
+  userId: string
+  language: Language
+}
+
+/** What a letter is about: the same letter about the same thing goes to a person once. */
+export interface Occasion {
+  kind: MailKind
+  about: string
+  workspaceId: string | null
+}
+
+/** Whether letters can be sent at all. */
+export function canMail(context: Pick<Context, 'config'>): boolean {
+  return context.config.smtpUrl !== undefined
+}
+
+/** Puts a letter into the outbox, once a person, inside the transaction that makes it necessary. Without `SMTP_URL`: nothing. */
+export async function queueLetter(
+  context: Context,
+  tx: Tx,
+  occasion: Occasion,
+  letter: Letter,
+  to: readonly Addressee[],
+): Promise<void> {
+  if (!canMail(context)) return
+  const now = context.clock.now()
+  await tx
+    .deleteFrom('mail')
+    .where('settled_at', '<', new Date(now.getTime() - keptDays * 86_400_000))
+    .execute()
+  for (const { userId, language } of to) {
+    const id = randomUUID()
+    const row = await tx
+      .insertInto('mail')
+      .values({
+        id,
+        workspace_id: occasion.workspaceId,
+        user_id: userId,
+        kind: occasion.kind,
+        about: occasion.about,
+        letter: seal(context.config.secretKey, id, writeLetter(letter, language)),
+        next_try_at: now,
+        expires_at: new Date(now.getTime() + lifetimeHours[occasion.kind] * 3_600_000),
+        created_at: now,
+      })
+      .onConflict((on) => on.columns(['kind', 'about', 'user_id']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (row) await context.jobs.enqueue(tx, 'send-mail', { id, workspaceId: occasion.workspaceId ?? '' })
+  }
+}
+
+/** Letters whose time has come, whether a job woke them or not. */
+export async function dueLetters(context: Context, most = 100): Promise<JobData[]> {
+  if (!canMail(context)) return []
+  const now = context.clock.now()
+  const rows = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('mail')
+      .select(['id', 'workspace_id'])
+      .where('state', '=', 'waiting')
+      .where('next_try_at', '<=', now)
+      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
+      .orderBy('next_try_at')
+      .limit(most)
+      .execute(),
+  )
+  return rows.map((row) => ({ id: row.id, workspaceId: row.workspace_id ?? '' }))
+}
+
+/** Sends one letter, if it is due and nobody else does. What goes wrong is in its row afterwards. */
+export async function sendLetter(context: Context, { id }: JobData): Promise<void> {
+  if (!canMail(context)) return
+  const claimed = await claim(context, id)
+  if (!claimed) return
+  if (claimed.expiresAt < context.clock.now()) return settle(context, claimed, 'failed', tooLate)
+  try {
+    const letter = open<WrittenLetter>(context.config.secretKey, id, claimed.letter)
+    await post(context.config, id, claimed.to, letter)
+    await settle(context, claimed, 'sent', null)
+  } catch (error) {
+    await failed(context, claimed, error)
+  }
+}
+
+const tooLate: Words = {
+  id: 'Surat ini tidak sempat dikirim selagi masih berguna: pekerja (worker) tidak berjalan.',
+  en: 'This letter could not be sent while it was of use: no worker was running.',
+}
+
+interface Claimed {
+  id: string
+  token: string
+  kind: MailKind
+  letter: Buffer
+  attempts: number
+  expiresAt: Date
+  to: Recipient
+}
+
+async function claim(context: Context, id: string): Promise<Claimed | undefined> {
+  const now = context.clock.now()
+  const token = randomUUID()
+  return asSystem(context.db, async (tx) => {
+    const row = await tx
+      .updateTable('mail')
+      .set(({ eb }) => ({
+        attempts: eb('attempts', '+', 1),
+        lease_token: token,
+        lease_until: new Date(now.getTime() + leaseSeconds * 1000),
+      }))
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .where('next_try_at', '<=', now)
+      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
+      .returningAll()
+      .executeTakeFirst()
+    if (!row?.letter) return undefined
+    const to = await tx
+      .selectFrom('user')
+      .select(['name', 'email'])
+      .where('id', '=', row.user_id)
+      .executeTakeFirstOrThrow()
+    const { kind, letter, attempts, expires_at: expiresAt } = row
+    return { id, token, kind, letter, attempts, expiresAt, to }
+  })
+}
+
+/** Emptied when it is over: what it said is no business of the database any more. */
+async function settle(
+  context: Context,
+  { id, token }: Claimed,
+  state: 'sent' | 'failed',
+  problem: Words | null,
+): Promise<void> {
+  await write(context, id, token, {
+    state,
+    letter: null,
+    problem: problem && JSON.stringify(problem),
+    settled_at: context.clock.now(),
+  })
+}
+
+async function write(context: Context, id: string, token: string, set: object): Promise<void> {
+  await asSystem(context.db, (tx) =>
+    tx
+      .updateTable('mail')
+      .set({ ...set, lease_token: null, lease_until: null })
+      .where('id', '=', id)
+      .where('lease_token', '=', token)
+      .execute(),
+  )
+}
+
+async function failed(context: Context, letter: Claimed, error: unknown): Promise<void> {
+  const problem = error instanceof Problem ? error : new Problem('unavailable', unforeseen, { cause: error })
+  const at = nextTry(letter.attempts, context.clock.now())
+  const over = problem.kind === 'rejected' || problem.kind === 'unauthorized' || at > letter.expiresAt
+  context.log.warn({ mail: letter.id, kind: letter.kind, attempt: letter.attempts, over, error }, 'letter not sent')
+  if (over) return settle(context, letter, 'failed', problem.words)
+  await write(context, letter.id, letter.token, { next_try_at: at, problem: JSON.stringify(problem.words) })
+}
+
+const unforeseen: Words = {
+  id: 'Ada galat yang tidak terduga saat mengirim surat; rinciannya ada di log server.',
+  en: 'Something unforeseen went wrong while sending the letter; the server’s log has the details.',
+}
+
+/** One minute, then twice as long each time, an hour at most: greylisting servers want to be asked again after some minutes. */
+function nextTry(attempts: number, now: Date): Date {
+  return new Date(now.getTime() + Math.min(60, 2 ** Math.max(0, attempts - 1)) * 60_000)
+}
+
+/** How many letters of the last day came to nothing: for `/readyz`. */
+export async function countFailedLetters(context: Context): Promise<number> {
+  const since = new Date(context.clock.now().getTime() - 86_400_000)
+  const row = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('mail')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('state', '=', 'failed')
+      .where('settled_at', '>', since)
+      .executeTakeFirstOrThrow(),
+  )
+  return Number(row.n)
+}
+
+/** Why the newest letter to a person did not arrive; `null` when it did, or is still fresh. */
+export async function mailProblemOf(context: Context, userId: string): Promise<Words | null> {
+  const row = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('mail')
+      .select('problem')
+      .where('user_id', '=', userId)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirst(),
+  )
+  return row?.problem ?? null
+}
+
+/** How many letters of a kind were asked for a person since then. */
+export async function countLetters(tx: Tx, userId: string, kind: MailKind, since: Date): Promise<number> {
+  const row = await tx
+    .selectFrom('mail')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('user_id', '=', userId)
+    .where('kind', '=', kind)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}

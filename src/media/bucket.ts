@@ -1,0 +1,98 @@
+import { AwsClient } from 'aws4fetch'
+import type { Config } from '../config.ts'
+import { Problem } from '../core/problem.ts'
+import type { Words } from '../core/words.ts'
+import { lost, type MediaStore } from './store.ts'
+
+type S3 = NonNullable<Config['s3']>
+
+const callSeconds = 60
+
+/**
+ * Pictures in a bucket, addressed by path (`ENDPOINT/BUCKET/media/NAME`), which every S3 server understands.
+ * The endpoint is a setting of whoever runs the server, and often a private host: it is reached directly, not through the guarded
+ * client, which is for addresses that come from people; for that reason no redirect is followed.
+ */
+export function bucket(s3: S3): MediaStore {
+  return {
+    put: async (name, bytes, mime) => {
+      const body = bytes as Uint8Array<ArrayBuffer>
+      await ask(s3, name, { method: 'PUT', body, headers: { 'content-type': mime } })
+    },
+    get: async (name) => Buffer.from(await (await ask(s3, name, { method: 'GET' })).arrayBuffer()),
+    delete: async (name) => {
+      await ask(s3, name, { method: 'DELETE' }).catch((error: unknown) => {
+        if (!(error instanceof Problem && error.kind === 'gone')) throw error
+      })
+    },
+  }
+}
+
+/** @throws Problem `gone`; `unavailable`, whose `field` names the setting where one is to blame */
+async function ask(s3: S3, name: string, init: RequestInit): Promise<Response> {
+  const answer = await send(s3, name, init)
+  if (answer.ok) return answer
+  const code = /<Code>\s*(\w+)\s*<\/Code>/.exec(await answer.text())?.[1] ?? ''
+  if (answer.status === 404 && code !== 'NoSuchBucket') throw lost()
+  throw refused(s3, answer.status, code)
+}
+
+async function send(s3: S3, name: string, init: RequestInit): Promise<Response> {
+  if (!URL.canParse(s3.endpoint) || !/^https?:$/.test(new URL(s3.endpoint).protocol))
+    throw problem(wrongEndpoint, { endpoint: s3.endpoint }, 'S3_ENDPOINT')
+  const { accessKeyId, secretAccessKey, region } = s3
+  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 3 })
+  const address = `${s3.endpoint}/${encodeURIComponent(s3.bucket)}/media/${name}`
+  try {
+    return await client.fetch(address, {
+      ...init,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(callSeconds * 1000),
+    })
+  } catch (cause) {
+    const { cause: inner, name: kind } = cause as { cause?: { code?: string }; name?: string }
+    throw problem(unreachable, { endpoint: s3.endpoint, why: inner?.code ?? kind ?? '' }, undefined, cause)
+  }
+}
+
+function refused(s3: S3, status: number, code: string): Problem {
+  const why = code ? `${status} ${code}` : String(status)
+  if (code === 'NoSuchBucket') return problem(noBucket, { bucket: s3.bucket, endpoint: s3.endpoint }, 'S3_BUCKET')
+  if (status === 401 || status === 403) return problem(notAllowed, { bucket: s3.bucket, why }, 'S3_ACCESS_KEY_ID')
+  if (status >= 300 && status < 400) return problem(elsewhere, { bucket: s3.bucket, why }, 'S3_REGION')
+  if (status >= 400 && status < 500) return problem(wrongSomehow, { why }, 'S3_ENDPOINT')
+  return problem(failing, { why })
+}
+
+function problem(words: Words, values: Record<string, string>, field?: string, cause?: unknown): Problem {
+  return new Problem('unavailable', words, { values, cause, ...(field ? { field } : {}) })
+}
+
+const wrongEndpoint = {
+  id: 'S3_ENDPOINT harus alamat seperti https://s3.contoh.id, bukan “{endpoint}”.',
+  en: 'S3_ENDPOINT must be an address like https://s3.example.com, not “{endpoint}”.',
+}
+const unreachable = {
+  id: 'Penyimpanan gambar (S3) di {endpoint} tidak dapat dihubungi ({why}). Periksa apakah ia berjalan dan apakah S3_ENDPOINT benar, lalu coba lagi.',
+  en: 'The picture storage (S3) at {endpoint} can’t be reached ({why}). See whether it runs and whether S3_ENDPOINT is right, then try again.',
+}
+const noBucket = {
+  id: 'Wadah “{bucket}” tidak ada di penyimpanan gambar {endpoint}. Buat wadah itu, atau perbaiki S3_BUCKET.',
+  en: 'The picture storage {endpoint} has no bucket “{bucket}”. Create it, or mend S3_BUCKET.',
+}
+const notAllowed = {
+  id: 'Penyimpanan gambar (S3) tidak mengizinkan kunci ini memakai wadah “{bucket}” ({why}). Periksa S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, dan izin kunci itu: baca, tulis, hapus.',
+  en: 'The picture storage (S3) doesn’t let this key use the bucket “{bucket}” ({why}). Check S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY and what that key may do: read, write, delete.',
+}
+const elsewhere = {
+  id: 'Wadah “{bucket}” ada di tempat lain ({why}). Periksa S3_REGION dan S3_ENDPOINT.',
+  en: 'The bucket “{bucket}” is somewhere else ({why}). Check S3_REGION and S3_ENDPOINT.',
+}
+const wrongSomehow = {
+  id: 'Penyimpanan gambar (S3) menolak permintaan ini ({why}). Periksa pengaturan S3_….',
+  en: 'The picture storage (S3) refused this request ({why}). Check the S3_… settings.',
+}
+const failing = {
+  id: 'Penyimpanan gambar (S3) sedang bermasalah ({why}). Tunggu sebentar lalu coba lagi; yang sudah tersimpan tetap aman.',
+  en: 'The picture storage (S3) has trouble ({why}). Wait a moment and try again; what was saved before is safe.',
+}

@@ -1,0 +1,58 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '../core/problem.ts'
+import { lost, type MediaStore } from './store.ts'
+
+/** Pictures as files of one folder, made when the first comes. */
+export function folder(path: string): MediaStore {
+  return {
+    put: async (name, bytes) => {
+      try {
+        await writeWhole(path, name, bytes)
+      } catch (error) {
+        throw writeProblem(path, error)
+      }
+    },
+    get: (name) =>
+      readFile(join(path, name)).catch((cause: NodeJS.ErrnoException) => {
+        throw cause.code === 'ENOENT' ? lost(cause) : cause
+      }),
+    delete: (name) => rm(join(path, name), { force: true }),
+  }
+}
+
+/** Written beside and renamed: a power cut or a full disk leaves the whole picture or none. */
+async function writeWhole(path: string, name: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  const unfinished = join(path, `${name}.new`)
+  try {
+    const file = await open(unfinished, 'w', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(unfinished, join(path, name))
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
+function writeProblem(path: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem('unavailable', full, { cause: error })
+  if (['EACCES', 'EPERM', 'EROFS'].includes(code))
+    return new Problem('unavailable', closed, { cause: error, values: { path, code } })
+  return error
+}
+
+const full = {
+  id: 'Ruang penyimpanan server habis, jadi gambar ini belum tersimpan. Kosongkan ruang lalu unggah lagi; yang sudah tersimpan tetap aman.',
+  en: 'The server has no space left, so this picture was not saved. Free some space and upload it again; everything saved before is safe.',
+}
+const closed = {
+  id: 'Server tidak boleh menulis ke {path} ({code}), jadi gambar ini belum tersimpan. Perbaiki izin folder itu, lalu unggah lagi.',
+  en: 'The server may not write to {path} ({code}), so this picture was not saved. Mend that folder’s permissions, then upload it again.',
+}
