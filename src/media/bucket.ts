@@ -12,16 +12,17 @@ const callSeconds = 60
  * Pictures in a bucket, addressed by path (`ENDPOINT/BUCKET/media/NAME`), which every S3 server understands.
  * The endpoint is a setting of whoever runs the server, and often a private host: it is reached directly, not through the guarded
  * client, which is for addresses that come from people; for that reason no redirect is followed.
+ * @param seconds what one call may take
  */
-export function bucket(s3: S3): MediaStore {
+export function bucket(s3: S3, seconds = callSeconds): MediaStore {
   return {
     put: async (name, bytes, mime) => {
       const body = bytes as Uint8Array<ArrayBuffer>
-      await ask(s3, name, { method: 'PUT', body, headers: { 'content-type': mime } })
+      await ask(s3, seconds, name, { method: 'PUT', body, headers: { 'content-type': mime } })
     },
-    get: async (name) => Buffer.from(await (await ask(s3, name, { method: 'GET' })).arrayBuffer()),
+    get: async (name) => Buffer.from(await (await ask(s3, seconds, name, { method: 'GET' })).arrayBuffer()),
     delete: async (name) => {
-      await ask(s3, name, { method: 'DELETE' }).catch((error: unknown) => {
+      await ask(s3, seconds, name, { method: 'DELETE' }).catch((error: unknown) => {
         if (!(error instanceof Problem && error.kind === 'gone')) throw error
       })
     },
@@ -29,15 +30,15 @@ export function bucket(s3: S3): MediaStore {
 }
 
 /** @throws Problem `gone`; `unavailable`, whose `field` names the setting where one is to blame */
-async function ask(s3: S3, name: string, init: RequestInit): Promise<Response> {
-  const answer = await send(s3, name, init)
+async function ask(s3: S3, seconds: number, name: string, init: RequestInit): Promise<Response> {
+  const answer = await send(s3, seconds, name, init)
   if (answer.ok) return answer
   const code = /<Code>\s*(\w+)\s*<\/Code>/.exec(await answer.text())?.[1] ?? ''
   if (answer.status === 404 && code !== 'NoSuchBucket') throw lost()
   throw refused(s3, answer.status, code)
 }
 
-async function send(s3: S3, name: string, init: RequestInit): Promise<Response> {
+async function send(s3: S3, seconds: number, name: string, init: RequestInit): Promise<Response> {
   if (!URL.canParse(s3.endpoint) || !/^https?:$/.test(new URL(s3.endpoint).protocol))
     throw problem(wrongEndpoint, { endpoint: s3.endpoint }, 'S3_ENDPOINT')
   const { accessKeyId, secretAccessKey, region } = s3
@@ -47,7 +48,7 @@ async function send(s3: S3, name: string, init: RequestInit): Promise<Response> 
     return await client.fetch(address, {
       ...init,
       redirect: 'manual',
-      signal: AbortSignal.timeout(callSeconds * 1000),
+      signal: AbortSignal.timeout(seconds * 1000),
     })
   } catch (cause) {
     const { cause: inner, name: kind } = cause as { cause?: { code?: string }; name?: string }

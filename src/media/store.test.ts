@@ -90,6 +90,18 @@ describe('a bucket, when something is wrong', () => {
     close()
   })
 
+  test('a server that never answers does not hold the start up', async () => {
+    const silent = createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const config = configOf({ ...server.env, S3_ENDPOINT: `http://127.0.0.1:${port}` })
+    const problem = await probeStore(config, 0.3)
+    expect(problem).toMatchObject({ kind: 'unavailable', words: { en: expect.stringContaining('TimeoutError') } })
+    expect(problem?.field).toBeUndefined()
+    silent.closeAllConnections()
+    silent.close()
+  })
+
   // s3rver takes any secret; these are the answers of S3 itself.
   test.each([
     [403, 'SignatureDoesNotMatch', 'S3_ACCESS_KEY_ID'],

@@ -53,7 +53,7 @@ async function vitest(files: readonly string[], env: Record<string, string>): Pr
 }
 
 /** What works on the database: run once more on Debian's PostgreSQL 15. */
-const onDatabase = ['src/publishing', 'src/http', 'src/backup', 'src/cli/house']
+const onDatabase = ['src/db', 'src/mail', 'src/publishing', 'src/http', 'src/backup', 'src/cli/house']
 
 async function onPostgres15(): Promise<Run[]> {
   const { needPeer } = await import('../../peers/index.ts')
