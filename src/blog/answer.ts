@@ -9,7 +9,7 @@ import { atomFeed, type FeedArticle, feedSize, jsonFeed, robots, rssFeed, sitema
 import type { Site } from './pages/layout.ts'
 import { freshPage, homePage, type ListedArticle, notFoundPage, pageSize, tagPage } from './pages/lists.ts'
 import { emptySite, readSite } from './site.ts'
-import { chooseNext, renderBody, summaryOf, viewArticle } from './view.ts'
+import { chooseNext, readableBody, summaryOf, viewArticle } from './view.ts'
 
 /** What the blog answers to a path. */
 export interface Answer {
@@ -201,7 +201,7 @@ function feedAnswer(type: string, write: (site: Site, articles: readonly FeedArt
     for (const row of rows) {
       if (!row.published || !row.published_at) continue
       const { title, tags, language } = row.published
-      const body = absolute(await renderBody(context, tx, row.published), site.home)
+      const body = absolute(await readableBody(context, tx, row.published), site.home)
       articles.push({
         slug: row.slug,
         title,

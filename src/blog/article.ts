@@ -6,6 +6,7 @@ import type { Language } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
+import { refuseTooLong } from './markdown/index.ts'
 import { freeSlug, slugify } from './slug.ts'
 
 export type ArticleRow = Selectable<Tables['article']>
@@ -26,6 +27,7 @@ export interface ArticleWords {
 const revisionMinutes = 10
 
 export async function createArticle(context: Context, actor: Actor, words: Partial<ArticleWords>): Promise<ArticleRow> {
+  refuseTooLong(words.markdown ?? '')
   const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const kit = await tx.selectFrom('brand_kit').select('language').executeTakeFirst()
     const title = words.title ?? ''
@@ -121,6 +123,7 @@ export async function saveArticle(
   base: number,
   words: ArticleWords,
 ): Promise<ArticleRow> {
+  refuseTooLong(words.markdown)
   const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const current = await tx
       .selectFrom('article')

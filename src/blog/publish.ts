@@ -5,10 +5,11 @@ import type { PublishedArticle } from '../db/tables.ts'
 import { readHold } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
 import { type ArticleRow, findArticle } from './article.ts'
+import { renderBody } from './view.ts'
 
 /**
  * Publishes what is written, now or at a time. Publishing again brings changed words to the readers.
- * @throws Problem `wrong-input` for an article without title or text, or a time that has passed
+ * @throws Problem `wrong-input` for an article without title or text, one that cannot be laid out, or a time that has passed
  */
 export async function publishArticle(context: Context, actor: Actor, id: string, at?: Date): Promise<ArticleRow> {
   const now = context.clock.now()
@@ -23,6 +24,8 @@ export async function publishArticle(context: Context, actor: Actor, id: string,
         'Artikel ini masih kosong. Tulis dahulu, lalu terbitkan.',
         'This article is still empty. Write first, then publish.',
       )
+    // Now, while somebody is there who can mend it: readers must not meet a text that cannot be laid out.
+    await renderBody(context, tx, article)
     await record(tx, actor, at ? 'article.schedule' : 'article.publish', id, at ? { at: at.toISOString() } : {})
     return at && at > now ? schedule(context, tx, article, at) : goLive(tx, article, now)
   })

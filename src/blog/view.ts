@@ -1,10 +1,13 @@
 import type { Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { shorten } from '../core/text/shorten.ts'
 import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { copiesOf } from '../publishing/index.ts'
 import type { ArticleRow } from './article.ts'
-import { headings, type PictureFacts, renderMarkdown, summarise } from './markdown/index.ts'
+import { type PictureFacts, renderMarkdown, summarise } from './markdown/index.ts'
 import type { ArticleView, NextArticle } from './pages/article.ts'
+import { html } from './pages/html.ts'
 
 /** Words in a Markdown text, roughly as a person counts. */
 export function countWords(markdown: string): number {
@@ -17,13 +20,14 @@ export async function viewArticle(
   tx: Tx,
   row: ArticleRow,
   words: PublishedArticle,
+  body = readableBody,
 ): Promise<ArticleView> {
   const copies = await copiesOf(tx, row.id)
   return {
     slug: row.slug,
     title: words.title,
     summary: summaryOf(words),
-    body: await renderBody(context, tx, words),
+    body: await body(context, tx, words),
     tags: words.tags,
     language: words.language,
     words: countWords(words.markdown),
@@ -36,9 +40,12 @@ export async function viewArticle(
   }
 }
 
-/** The article's text as HTML: under the page's own h1, with the sizes of our own pictures. */
+/**
+ * The article's text as HTML: under the page's own h1, with the sizes of our own pictures.
+ * @throws Problem `wrong-input` for a text that is nested too deep, or takes too long
+ */
 export async function renderBody(
-  context: Pick<Context, 'config'>,
+  context: Pick<Context, 'config' | 'log'>,
   tx: Tx,
   words: Pick<PublishedArticle, 'markdown' | 'language'>,
 ): Promise<string> {
@@ -47,9 +54,27 @@ export async function renderBody(
   return renderMarkdown(markdown, {
     language,
     site: context.config.baseUrl,
-    headingShift: headings(markdown).some((heading) => heading.level === 1) ? 1 : 0,
+    headingShift: 'below-title',
     picture: (src) => sizes.get(src),
   })
+}
+
+/**
+ * As {@link renderBody}, for readers: a text that cannot be laid out (publishing refuses it, but its words may have been
+ * changed since it was scheduled, or the machine is busy) stands there as it was typed.
+ */
+export async function readableBody(...given: Parameters<typeof renderBody>): Promise<string> {
+  try {
+    return await renderBody(...given)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const [{ log }, , { markdown }] = given
+    log.warn({ error }, 'an article is shown as it was typed')
+    return markdown
+      .split(/\n{2,}/)
+      .map((paragraph) => html`<p>${paragraph}</p>`.value)
+      .join('\n')
+  }
 }
 
 /** Width and height by address, so that a page doesn't jump while its pictures load. */
@@ -66,9 +91,15 @@ async function pictureSizes(tx: Tx, markdown: string): Promise<Map<string, Pictu
 
 const summaryLength = 200
 
-/** What the writer gave, or the article's beginning. */
+/** What the writer gave, or the article's beginning; as it was typed where it cannot be laid out. */
 export function summaryOf(words: Pick<PublishedArticle, 'summary' | 'markdown'>): string {
-  return words.summary || summarise(words.markdown, summaryLength)
+  if (words.summary) return words.summary
+  try {
+    return summarise(words.markdown, summaryLength)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return shorten(words.markdown.slice(0, 2 * summaryLength).replace(/\s+/g, ' '), summaryLength)
+  }
 }
 
 /**

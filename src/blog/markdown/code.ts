@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { toText } from 'hast-util-to-text'
 import type { HighlighterCore, LanguageInput } from 'shiki/core'
 import { visit } from 'unist-util-visit'
+import { isTooSlow, within } from './bounds.ts'
 
 /** Languages that are coloured, loaded when an article has one; other code stays plain. */
 const languages: Readonly<Record<string, () => Promise<{ default: LanguageInput }>>> = {
@@ -58,6 +59,8 @@ const otherNames: Readonly<Record<string, string>> = {
 
 /** Longer code (UTF-16 units) stays plain: colouring it would take seconds. */
 const longest = 50_000
+/** All the code of a text together; what is left then stays plain. */
+const colouringSeconds = 6
 
 let highlighter: Promise<HighlighterCore> | undefined
 
@@ -99,20 +102,42 @@ function blocks(tree: Root): { code: Element; language: string }[] {
  * Content-Security-Policy forbids.
  */
 export async function colourCode(tree: Root): Promise<void> {
+  let left = colouringSeconds
   for (const { code, language } of blocks(tree)) {
     const text = toText(code, { whitespace: 'pre' })
     if (text.length > longest) continue
-    highlighter ??= makeHighlighter()
-    const shiki = await highlighter
-    if (!shiki.getLoadedLanguages().includes(language)) {
-      const loaded = await languages[language]?.()
-      if (loaded) await shiki.loadLanguage(loaded.default)
-    }
-    const { tokens } = shiki.codeToTokens(text, { lang: language, theme: 'words' })
-    code.children = tokens.flatMap((line, number) => {
+    const shiki = await highlighterOf(language)
+    const began = performance.now()
+    const coloured = colour(shiki, text, language, left)
+    left -= (performance.now() - began) / 1000
+    if (coloured) code.children = coloured
+    if (left <= 0) return
+  }
+}
+
+async function highlighterOf(language: string): Promise<HighlighterCore> {
+  highlighter ??= makeHighlighter()
+  const shiki = await highlighter
+  if (!shiki.getLoadedLanguages().includes(language)) {
+    const loaded = await languages[language]?.()
+    if (loaded) await shiki.loadLanguage(loaded.default)
+  }
+  return shiki
+}
+
+/** `undefined` where it takes longer than it may: the code stays plain. */
+function colour(shiki: HighlighterCore, text: string, language: string, seconds: number): ElementContent[] | undefined {
+  try {
+    const { tokens } = within(seconds, () => shiki.codeToTokens(text, { lang: language, theme: 'words' }))
+    return tokens.flatMap((line, number) => {
       const words = line.map(({ content, color }) => word(content, color))
       return number === 0 ? words : [{ type: 'text', value: '\n' } as const, ...words]
     })
+  } catch (error) {
+    if (!isTooSlow(error)) throw error
+    // It was stopped in the middle of its work: the next one begins afresh.
+    highlighter = undefined
+    return undefined
   }
 }
 

@@ -1,10 +1,14 @@
 import rehypeRaw from 'rehype-raw'
+import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
+import { SKIP, visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
+import { runCommand } from '../../cli/index.ts'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
 import { renderMarkdown } from './index.ts'
 import { renderForConformance } from './render.ts'
+import { articleSchema } from './schema.ts'
 
 interface Case extends SuiteCase {
   markdown: string
@@ -31,6 +35,50 @@ function normal(html: string): string {
     .replace(/(<input[^>]*>)\s+/g, '$1')
     .replace(/\s+(<\/style>)/g, '$1')
     .trim()
+}
+
+const sanitiser = unified().use(rehypeRaw).use(rehypeSanitize, articleSchema).use(rehypeStringify)
+
+/**
+ * HTML as it may stand on a page of the blog: sanitised, and without what the blog adds on purpose (anchors, `rel`, late
+ * pictures with an alt text, tables and code that scroll, colours of code, names of task boxes).
+ */
+function onPage(html: string): string {
+  const tree = sanitiser.runSync({ type: 'root', children: [{ type: 'raw', value: html.trim() }] })
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName === 'img') node.properties.alt ??= ''
+    for (const name of ['id', 'rel', 'loading', 'decoding', 'tabIndex', 'ariaLabel']) delete node.properties[name]
+    const added =
+      node.tagName === 'span' ||
+      (node.tagName === 'div' && node.children[0]?.type === 'element' && node.children[0].tagName === 'table')
+    if (!added || !parent || index === undefined) return undefined
+    parent.children.splice(index, 1, ...node.children)
+    return [SKIP, index]
+  })
+  return normal(sanitiser.stringify(tree))
+}
+
+/** What `percakapan render --jsonl` answers, by id. */
+async function throughCommand(cases: readonly Case[]): Promise<Map<string, string>> {
+  let out = ''
+  const code = await runCommand(['render', '--jsonl'], {
+    input: (async function* () {
+      for (const { id, markdown } of cases) yield `${JSON.stringify({ id, markdown })}\n`
+    })(),
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      throw new Error(text)
+    },
+    language: 'en',
+  })
+  expect(code).toBe(0)
+  const rows = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; html: string })
+  return new Map(rows.map(({ id, html }) => [id, html]))
 }
 
 /** Why a case of GitHub's suite does not apply; by rules, never by its number. */
@@ -65,6 +113,12 @@ describe.for(files)('suite %s', (file) => {
       })
     }
   }
+
+  test('through the command: the same, but for what the sanitiser takes away and the blog adds on purpose', async () => {
+    const cases = suiteCases<Case>(file).filter((given) => reason(given) === undefined)
+    const rendered = await throughCommand(cases)
+    for (const { id, html } of cases) expect.soft(onPage(rendered.get(id) ?? 'no answer'), id).toBe(onPage(html))
+  }, 120_000)
 
   test('the words of every case survive the sanitiser', async () => {
     const words = (html: string) =>

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
 import { toText } from 'hast-util-to-text'
-import { visit } from 'unist-util-visit'
+import { EXIT, visit } from 'unist-util-visit'
 
 /** A heading, as a table of contents shows it. */
 export interface Heading {
@@ -23,19 +23,33 @@ export function slugOf(text: string): string {
 
 const isHeading = (node: Element) => /^h[1-6]$/.test(node.tagName)
 
+/** Whether a text has a heading of the highest level. */
+export function hasTopHeading(tree: Root): boolean {
+  let found = false
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'h1') return undefined
+    found = true
+    return EXIT
+  })
+  return found
+}
+
 /** Gives every heading an id of its own, and moves headings down by `shift` levels (an article's title is the page's h1). */
 export function nameHeadings(tree: Root, shift: number): void {
   const taken = new Set<string>()
   visit(tree, 'element', (node) => {
     if (typeof node.properties.id === 'string') taken.add(node.properties.id)
   })
+  const next = new Map<string, number>()
   visit(tree, 'element', (node) => {
     if (!isHeading(node)) return
     node.tagName = `h${Math.min(6, Number(node.tagName.slice(1)) + shift)}`
     if (node.properties.id !== undefined) return
     const slug = slugOf(toText(node))
     let id = slug
-    for (let number = 2; taken.has(id); number += 1) id = `${slug}-${number}`
+    let number = next.get(slug) ?? 2
+    for (; taken.has(id); number += 1) id = `${slug}-${number}`
+    next.set(slug, number)
     taken.add(id)
     node.properties.id = id
   })

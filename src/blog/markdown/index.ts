@@ -1,2 +1,3 @@
+export { refuseTooLong } from './bounds.ts'
 export type { Heading } from './ids.ts'
 export { headings, type MarkdownOptions, type PictureFacts, renderMarkdown, summarise, toPlainText } from './render.ts'

@@ -99,3 +99,40 @@ test('odd texts take no more than a moment', async () => {
     expect(performance.now() - began, text.slice(0, 10)).toBeLessThan(5000)
   }
 }, 60_000)
+
+test('no text takes longer than its time, and what is stopped is told in words', async () => {
+  const spans = (length: number) => {
+    let text = ''
+    for (let ticks = 1; text.length < length; ticks++) text += `${'`'.repeat(ticks)}a `
+    return text
+  }
+  for (const text of ['!['.repeat(400_000), 'a*'.repeat(400_000), spans(2_000_000)]) {
+    const began = performance.now()
+    await expect(render(text), text.slice(0, 10)).rejects.toMatchObject({
+      kind: 'wrong-input',
+      field: 'markdown',
+      words: { en: expect.stringContaining('split the text'), id: expect.stringContaining('bagi tulisan') },
+    })
+    expect(performance.now() - began, text.slice(0, 10)).toBeLessThan(15_000)
+  }
+  // Nothing of what was stopped is left behind.
+  expect(await render('`a` ![b](c.png)')).toContain('<code>a</code> <img src="c.png" alt="b"')
+}, 60_000)
+
+test('a million characters of an ordinary article are laid out', async () => {
+  const part = `## Bagian\n\n${'Pasar adalah **percakapan**, dan [tulisan](https://contoh.id/a) ini '.repeat(20)}\n\n- satu\n- dua\n\n`
+  const html = await render(part.repeat(Math.floor(1_000_000 / part.length)))
+  expect(html.length).toBeGreaterThan(1_000_000)
+  expect(html.match(/<h2 /g)?.length).toBe(Math.floor(1_000_000 / part.length))
+}, 60_000)
+
+test('an excerpt of a long text knows addresses and footnotes that stand at its end', () => {
+  const text = `Kata [tautan][alamat] dan catatan[^c]. Lagi.\n\n${'Isi biasa saja.\n\n'.repeat(2000)}[alamat]: https://contoh.id\n[^c]: Catatan.`
+  expect(summarise(text, 31)).toBe('Kata tautan dan catatan. Lagi.')
+})
+
+test('headings may be moved below the page’s title, where the text has one of its own', async () => {
+  const shifted = (text: string) => render(text, { headingShift: 'below-title' })
+  expect(await shifted('# A\n\n## B')).toBe('<h2 id="isi-a">A</h2>\n<h3 id="isi-b">B</h3>')
+  expect(await shifted('## B')).toBe('<h2 id="isi-b">B</h2>')
+})

@@ -8,12 +8,12 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { EXIT, SKIP, visit } from 'unist-util-visit'
-import { Problem } from '../../core/problem.ts'
 import { sentenceEnds } from '../../core/text/sentences.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import type { Language } from '../../core/words.ts'
+import { bounded, secondsFor } from './bounds.ts'
 import { colourCode } from './code.ts'
-import { type Heading, headingsIn, nameHeadings, prefixIds } from './ids.ts'
+import { type Heading, hasTopHeading, headingsIn, nameHeadings, prefixIds } from './ids.ts'
 import { articleSchema } from './schema.ts'
 
 /** What is known of a picture: put on its element, so that the page doesn't jump while it loads. */
@@ -31,8 +31,11 @@ export interface MarkdownOptions {
   language?: Language
   /** Before every id; another one for each article where several share a page. */
   idPrefix?: string
-  /** How far headings move down: 1 where the page's own title is the h1. */
-  headingShift?: number
+  /**
+   * How far headings move down: 1 where the page's own title is the h1. `'below-title'`: 1 for a text that has an h1 of
+   * its own, else 0.
+   */
+  headingShift?: number | 'below-title'
   /** The blog's own address: links elsewhere are marked as external. */
   site?: string
   /** What is known of a picture, by its `src`. */
@@ -90,20 +93,6 @@ function keepFirstLine(tree: Root): void {
   })
 }
 
-const tooDeep = {
-  id: 'Tulisan ini terlalu dalam susunannya (kutipan, daftar, atau elemen HTML di dalam satu sama lain ribuan kali). Sederhanakanlah, lalu coba lagi.',
-  en: 'This text is nested too deep (quotes, lists or HTML elements inside each other thousands of times). Make it simpler, and try again.',
-}
-
-/** Does some work on a tree; one that is nested thousands of levels deep is refused in plain words. */
-function bounded<Result>(work: () => Result): Result {
-  try {
-    return work()
-  } catch (error) {
-    throw error instanceof RangeError ? new Problem('wrong-input', tooDeep, { cause: error, field: 'markdown' }) : error
-  }
-}
-
 const stringifier = unified().use(rehypeStringify).freeze()
 
 /** The suites' side door: the same pipeline without sanitiser, ids, links, pictures and colours. Never shown to anyone. */
@@ -114,7 +103,8 @@ export function renderForConformance(markdown: string): string {
 /** A tree with ids given: what {@link renderMarkdown} and {@link headings} share. */
 function articleTree(markdown: string, options: MarkdownOptions): Root {
   const tree = toTree(markdown, options.language ?? 'id', false)
-  nameHeadings(tree, options.headingShift ?? 0)
+  const { headingShift = 0 } = options
+  nameHeadings(tree, headingShift === 'below-title' ? (hasTopHeading(tree) ? 1 : 0) : headingShift)
   prefixIds(tree, options.idPrefix ?? 'isi-')
   return tree
 }
@@ -173,9 +163,11 @@ function furnishTables(tree: Root): void {
 /**
  * Markdown (CommonMark, GitHub's extensions, footnotes, and harmless HTML) as the blog's HTML. Whatever the text, no
  * script can come out of it. Pure but for loading the colours of code; the caller caches.
+ * @throws Problem `wrong-input` for a text that is nested too deep or takes too long
  */
 export async function renderMarkdown(markdown: string, options: MarkdownOptions = {}): Promise<string> {
-  const tree = bounded(() => {
+  const seconds = secondsFor(markdown)
+  const tree = bounded(seconds, () => {
     const article = articleTree(markdown, options)
     furnishPictures(article, options.picture)
     furnishLinks(article, options.site)
@@ -185,12 +177,12 @@ export async function renderMarkdown(markdown: string, options: MarkdownOptions 
     return article
   })
   await colourCode(tree)
-  return bounded(() => stringifier.stringify(tree))
+  return bounded(seconds, () => stringifier.stringify(tree))
 }
 
 /** The headings of an article, with the ids that {@link renderMarkdown} gives them under the same options. */
 export function headings(markdown: string, options: MarkdownOptions = {}): Heading[] {
-  return bounded(() => headingsIn(articleTree(markdown, options)))
+  return bounded(secondsFor(markdown), () => headingsIn(articleTree(markdown, options)))
 }
 
 /** Elements that are no running text. */
@@ -205,7 +197,7 @@ function drop(tree: Root, tagNames: ReadonlySet<string>): void {
 
 /** The words of an article without any markup, footnotes left out: for search, counting and excerpts. */
 export function toPlainText(markdown: string): string {
-  return bounded(() => {
+  return bounded(secondsFor(markdown), () => {
     const tree = toTree(markdown, 'id', false)
     drop(tree, new Set(['sup']))
     return toText(tree).trim()
@@ -229,15 +221,33 @@ const noProse = new Set([
   'sup',
 ])
 
+/** How much of a text is read for an excerpt, in UTF-16 units; and how long that may take. */
+const beginning = 10_000
+const excerptSeconds = 1
+
 /** The beginning of an article's prose, at most `max` graphemes: whole sentences where they fit, else a cut at a word. */
 export function summarise(markdown: string, max: number): string {
-  const prose = bounded(() => {
-    const tree = toTree(markdown, 'id', false)
-    drop(tree, noProse)
-    return toText(tree).replace(/\s+/gu, ' ').trim()
-  })
+  const first = proseOf(beginningOf(markdown))
+  const prose = first.length < max && markdown.length > beginning ? proseOf(markdown) : first
   if (prose.length <= max) return prose
   const ends = sentenceEnds(prose).filter((end) => end <= max)
   const last = ends.at(-1) ?? 0
   return last >= max / 2 ? prose.slice(0, last) : shorten(prose, max)
+}
+
+function proseOf(markdown: string): string {
+  return bounded(excerptSeconds, () => {
+    const tree = toTree(markdown, 'id', false)
+    drop(tree, noProse)
+    return toText(tree).replace(/\s+/gu, ' ').trim()
+  })
+}
+
+/** Some paragraphs, and the addresses and footnotes that they may refer to further down. */
+function beginningOf(markdown: string): string {
+  if (markdown.length <= beginning) return markdown
+  const end = markdown.lastIndexOf('\n\n', beginning)
+  const cut = end > 0 ? end : beginning
+  const definitions = markdown.slice(cut).match(/^ {0,3}\[[^\]\n]{1,200}\]:.{1,500}$/gm) ?? []
+  return `${markdown.slice(0, cut)}\n\n${definitions.slice(0, 100).join('\n')}`
 }
