@@ -27,6 +27,9 @@ function Preferences() {
   return null
 }
 
+// Not while one works on the panel with Vite's own server. Only https and localhost have workers at all.
+if (import.meta.env.PROD) navigator.serviceWorker?.register('/panel/sw.js').catch(console.warn)
+
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks #root')
 createRoot(root).render(
