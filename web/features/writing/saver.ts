@@ -93,6 +93,8 @@ export class Saver {
   /** Other words take the place of these. The ones before are answered, so that it can be undone. */
   replace(part: Partial<Fields>, base?: number): Fields {
     this.collect()
+    // The editor that is about to go still holds the old words: nobody may read them from it any more.
+    this.readEditor = undefined
     const before = this.fields.get()
     this.fields.set({ ...before, ...part })
     if (base !== undefined) {
