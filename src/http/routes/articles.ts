@@ -217,7 +217,7 @@ function publishing(app: App, context: Context): void {
     const { id } = idParam.parse({ id: c.req.param('id') })
     c.header(
       'content-security-policy',
-      "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; font-src 'self'; frame-ancestors 'self'",
     )
     return c.html(await previewArticle(context, c.get('actor'), id))
   })
