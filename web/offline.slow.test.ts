@@ -58,7 +58,7 @@ describe.skipIf(!haveBrowser())('without a line', () => {
       ['/panel/', 'Irama blog'],
       ['/panel/writing', 'Cara menyeduh kopi tubruk'],
       ['/panel/posts', 'Kopi tubruk tidak harus pahit'],
-      [`/panel/conversations/${conversationId}`, 'Tentang kiriman ini'],
+      [`/panel/conversations/${conversationId}`, 'Kirim jawaban'],
     ] as const) {
       await visit(tab, desk.stage.url + path)
       await tab.getByText(words).first().waitFor()
@@ -103,7 +103,7 @@ describe.skipIf(!haveBrowser())('without a line', () => {
     await visit(tab, `${desk.stage.url}/panel/writing/${articleId}`)
     const words = tab.getByRole('textbox', { name: 'Isi artikel' })
     await words.waitFor()
-    await desk.context.setOffline(true)
+    await desk.stage.down()
     await words.click()
     await tab.keyboard.press('Control+End')
     await tab.keyboard.type(' Ditinggal begitu saja.')
@@ -112,7 +112,7 @@ describe.skipIf(!haveBrowser())('without a line', () => {
     await desk.go('/panel/writing')
     await page.getByText('baru ada di perangkat ini').waitFor()
     await expectClean(page, 'words that are only here')
-    await desk.context.setOffline(false)
+    await desk.stage.up()
     await page.getByText('sudah tersimpan di server').first().waitFor({ timeout: 20_000 })
     await expect.poll(async () => (await article()).markdown).toContain('Ditinggal begitu saja.')
     await page.getByText('baru ada di perangkat ini').waitFor({ state: 'detached' })
@@ -145,16 +145,16 @@ describe.skipIf(!haveBrowser())('without a line', () => {
   it('sends nothing over somebody else’s words: a person decides', async () => {
     await desk.go(`/panel/writing/${articleId}`)
     await text().waitFor()
-    await desk.context.setOffline(true)
+    await desk.stage.down()
     await text().click()
     await page.keyboard.press('Control+End')
     await page.keyboard.type(' Dari ponsel.')
     await page.getByText('Tanpa sambungan; tersimpan di perangkat ini').waitFor()
     await page.goto('about:blank')
+    await desk.stage.up()
     const { title, version } = await article()
     const theirs = { title, summary: '', tags: [], language: 'id', slug: '', markdown: 'Dari laptop.' }
     await desk.ask('PUT', `/api/articles/${articleId}`, { ...theirs, base: version })
-    await desk.context.setOffline(false)
     await desk.go('/panel/writing')
     await page.getByRole('link', { name: title, exact: true }).waitFor()
     await page.waitForTimeout(1000)

@@ -243,7 +243,7 @@ describe.skipIf(!haveBrowser())('writing', () => {
     await text.click()
     await desk.page.keyboard.press('Control+End')
     await desk.page.keyboard.type(' Airnya 150 ml.')
-    await desk.page.getByText('Ada perubahan yang belum terbit').waitFor()
+    await desk.page.getByText('Perubahan belum terbit').waitFor()
     const page = () => fetch(`${desk.stage.url}/takaran-tetap`).then((answer) => answer.text())
     expect(await page()).not.toContain('150 ml')
     await desk.page.getByRole('button', { name: 'Terbitkan perubahan' }).click()

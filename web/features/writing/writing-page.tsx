@@ -98,10 +98,8 @@ export function WritingPage() {
         <ProblemNotice error={write.error} />
         <OnlyHere />
         {(!none || narrowed) && (
-          <div className="row">
-            <div className="grow" style={{ minWidth: 200 }}>
-              <SearchBox label={t('writing.search')} value={search.q ?? ''} onSearch={onSearch} />
-            </div>
+          <div className="filters">
+            <SearchBox label={t('writing.search')} value={search.q ?? ''} onSearch={onSearch} />
             <SegmentedControl
               aria-label={t('writing.stateLabel')}
               value={search.state ?? ''}
