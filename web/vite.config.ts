@@ -1,19 +1,57 @@
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** Where `npm start` answers while one works on the panel with Vite's own server. */
 const server = process.env.PANEL_SERVER ?? 'http://127.0.0.1:3000'
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Typefaces of scripts that neither language uses come when they are needed. */
+const seldom = /-(cyrillic|greek|vietnamese)(-ext)?-.*\.woff2$/
+
+/** Tells the service worker which files make up this build. */
+function workerKnowsBuild(): Plugin {
+  return {
+    name: 'worker-knows-build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle['sw.js']
+        if (worker?.type !== 'chunk' || worker.imports.length > 0)
+          throw new Error('the service worker must be one file, sw.js')
+        const page = bundle['index.html']
+        const names = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !seldom.test(name))
+        const hash = createHash('sha256').update(names.join('\n')).update(worker.code)
+        if (page?.type === 'asset') hash.update(page.source)
+        const built = {
+          version: hash.digest('hex').slice(0, 16),
+          files: names.sort().map((name) => `/panel/${name}`),
+        }
+        worker.code = `const BUILT=${JSON.stringify(built)};${worker.code}`
+      },
+    },
+  }
+}
+
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: here('.'),
   base: '/panel/',
-  plugins: [react()],
-  server: { port: 5173, proxy: { '/api': server, '/media': server } },
+  plugins: [react(), workerKnowsBuild()],
+  server: { port: 5173, proxy: { '/api': server, '/media': server, '/readyz': server } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
+    rollupOptions: {
+      input: { index: here('index.html'), sw: here('worker/worker.ts') },
+      output: {
+        // A service worker is known by its address: this one name stays the same from build to build.
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
     // The editor is one lazy piece above Vite's usual mark; web/panel.slow.test.ts holds the first load to its budget.
     chunkSizeWarningLimit: 700,
   },

@@ -7,7 +7,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 import { refuseTooLong } from './markdown/index.ts'
-import { freeSlug, slugify } from './slug.ts'
+import { freeSlug, madeFrom, slugify } from './slug.ts'
 
 export type ArticleRow = Selectable<Tables['article']>
 export type RevisionRow = Selectable<Tables['article_revision']>
@@ -26,16 +26,26 @@ export interface ArticleWords {
 /** Saves of one person within this time share a revision: autosave must not bury what one looks for. */
 const revisionMinutes = 10
 
-export async function createArticle(context: Context, actor: Actor, words: Partial<ArticleWords>): Promise<ArticleRow> {
+/**
+ * Begins an article. With an `id` that a device chose while it had no line, the same words sent twice make one article.
+ * @throws Problem `conflict` with `data.current` when other words stand under that id already
+ */
+export async function createArticle(
+  context: Context,
+  actor: Actor,
+  { id = randomUUID(), ...words }: Partial<ArticleWords> & { id?: string },
+): Promise<ArticleRow> {
   refuseTooLong(words.markdown ?? '')
   const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const known = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (known) return again(context, tx, actor, known, words)
     const kit = await tx.selectFrom('brand_kit').select('language').executeTakeFirst()
     const title = words.title ?? ''
     const now = context.clock.now()
     const created = await tx
       .insertInto('article')
       .values({
-        id: randomUUID(),
+        id,
         workspace_id: actor.workspaceId,
         slug: await chooseSlug(tx, words.slug || title, undefined),
         title,
@@ -57,6 +67,21 @@ export async function createArticle(context: Context, actor: Actor, words: Parti
   })
   context.bus.tell(actor.workspaceId, 'articles')
   return row
+}
+
+/** The first answer was lost on its way: what stands there is answered again, and an empty beginning takes the words. */
+async function again(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  known: ArticleRow,
+  words: Partial<ArticleWords>,
+): Promise<ArticleRow> {
+  const { title, markdown, summary, tags, language } = known
+  const all = { title, markdown, summary, tags, language, slug: '', ...words }
+  if (sameWords(known, all)) return known
+  if (title || markdown || known.deleted_at) throw conflict(known)
+  return write(context, tx, actor, known, all)
 }
 
 async function chooseSlug(tx: Tx, wanted: string, own: string | undefined): Promise<string> {
@@ -172,7 +197,9 @@ async function write(
 ): Promise<ArticleRow> {
   const now = context.clock.now()
   const fixed = current.published_at !== null && words.slug === ''
-  const slug = fixed ? current.slug : await chooseSlug(tx, words.slug || words.title, current.id)
+  const follows = current.published_at === null && words.slug === current.slug && madeFrom(current.slug, current.title)
+  const wanted = follows ? words.title : words.slug || words.title
+  const slug = fixed ? current.slug : await chooseSlug(tx, wanted, current.id)
   // A published address goes on working after it is changed.
   const oldSlugs =
     current.published_at && slug !== current.slug

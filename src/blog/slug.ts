@@ -42,3 +42,9 @@ export function freeSlug(wanted: string, taken: (slug: string) => boolean): stri
     if (!taken(slug) && !reservedSlugs.has(slug)) return slug
   }
 }
+
+/** Whether an address was made from that title by itself; then it follows the title until the article is published. */
+export function madeFrom(slug: string, title: string): boolean {
+  const base = slugify(title) || 'artikel'
+  return slug === base || (slug.startsWith(`${base}-`) && /^\d+$/.test(slug.slice(base.length + 1)))
+}

@@ -11,7 +11,8 @@ import { html } from './pages/html.ts'
 
 /** Words in a Markdown text, roughly as a person counts. */
 export function countWords(markdown: string): number {
-  return markdown.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+  const text = markdown.replace(/\]\([^)]*\)/g, '] ').replace(/```[^\n]*/g, ' ')
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)?.length ?? 0
 }
 
 /** What a reader sees: the published words, or those being written for a preview. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
@@ -175,6 +176,40 @@ describe('an article', () => {
     const slugs = []
     for (const title of titles) slugs.push((await rina.post<Article>('/articles', { title })).body.slug)
     expect(slugs).toEqual(['artikel', 'panel-2', 'pasar-itu-percakapan-2'])
+  })
+
+  test('takes its address from the title until it is published or a person chooses another', async () => {
+    const begun = (await rina.post<Article>('/articles', {})).body
+    const words = { title: 'Air untuk kopi', markdown: '', summary: '', tags: [], language: 'id' }
+    const put = async (base: Article, change: object) =>
+      (await rina.put<Article>(`/articles/${begun.id}`, { ...words, slug: base.slug, ...change, base: base.version }))
+        .body
+    const titled = await put(begun, {})
+    expect(titled.slug).toBe('air-untuk-kopi')
+    const retitled = await put(titled, { title: 'Air untuk teh' })
+    expect(retitled.slug).toBe('air-untuk-teh')
+    const chosen = await put(retitled, { title: 'Air untuk teh', slug: 'teh' })
+    expect((await put(chosen, { title: 'Air untuk jamu' })).slug).toBe('teh')
+  })
+
+  test('begun on a device without a line, it is made once, however often it is sent', async () => {
+    const id = randomUUID()
+    const first = await rina.post<Article>('/articles', { id, title: 'Dari kereta', markdown: 'Tanpa sinyal.' })
+    expect(first).toMatchObject({ status: 201, body: { id, version: 1, slug: 'dari-kereta' } })
+    const again = await rina.post<Article>('/articles', {
+      id,
+      title: 'Dari kereta',
+      markdown: 'Tanpa sinyal.',
+      slug: '',
+    })
+    expect(again.body).toMatchObject({ id, version: 1 })
+    const other = await rina.post<ProblemAnswer>('/articles', { id, title: 'Dari kereta', markdown: 'Kata lain.' })
+    expect(other.status).toBe(409)
+    expect(other.body.problem.current).toMatchObject({ id, markdown: 'Tanpa sinyal.' })
+    const empty = randomUUID()
+    await rina.post<Article>('/articles', { id: empty })
+    const filled = await rina.post<Article>('/articles', { id: empty, title: 'Terisi', markdown: 'Kata.', slug: '' })
+    expect(filled.body).toMatchObject({ id: empty, version: 2, title: 'Terisi', slug: 'terisi' })
   })
 
   test('its teasers are proposed, checked and sent; errors stop them', async () => {

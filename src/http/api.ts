@@ -231,7 +231,8 @@ export const articleSave = z.object({
   /** Empty: made from the title. */
   slug: z.string().max(120),
 })
-export const articleCreate = articleSave.omit({ base: true }).partial()
+/** With an `id` of the caller's own (a random UUID), the same request twice makes one article. */
+export const articleCreate = articleSave.omit({ base: true }).extend({ id }).partial()
 
 /** `GET /api/articles/:id/revisions` → `{ revisions }`; `GET /api/articles/:id/revisions/:version` → `revision` */
 export const revisionSummary = z.object({

@@ -98,7 +98,7 @@ async function panelFile(c: HonoContext): Promise<Response> {
 }
 
 const panelPolicy =
-  "default-src 'self'; img-src 'self' data: blob: https: http:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  "default-src 'self'; img-src 'self' data: blob: https: http:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** Kept in memory once read: the build is small, and does not change while the program runs. */
 function read(name: string): Promise<{ plain: Buffer; zipped: Buffer } | undefined> {

@@ -32,8 +32,8 @@ export async function holdEverything(context: Context, actor: Actor, reason: str
 /** Lets go. What became due meanwhile is asked about (`missed`), so that no burst leaves. */
 export async function releaseHold(context: Context, actor: Actor): Promise<void> {
   const reason = JSON.stringify({
-    id: 'Waktunya lewat ketika semua kiriman ditahan. Kirim sekarang, pilih waktu lain, atau lepaskan.',
-    en: 'Its time passed while everything was held. Send it now, choose another time, or let it go.',
+    id: 'Waktunya lewat ketika semua kiriman ditahan. Kirim sekarang, pilih waktu lain, atau biarkan.',
+    en: 'Its time passed while everything was held. Send it now, choose another time, or let it be.',
   })
   await inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx

@@ -14,6 +14,9 @@ export interface Stage {
   /** `http://127.0.0.1:PORT` */
   url: string
   square: FakeNetwork
+  /** The web part stops: nothing answers until {@link up}. The worker goes on. */
+  down(): Promise<void>
+  up(): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,12 +62,22 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   square.network = { ...square.network, label: 'Alun-alun', limits: () => roomy }
   const { context, close } = await openContext(config, () => undefined, openLog('silent'))
   const staged = { ...context, networks: { [square.network.name]: square.network, ...context.networks } }
-  const running: Running[] = [await startWeb(staged), await startWorker(staged)]
+  let web: Running | undefined = await startWeb(staged)
+  const worker = await startWorker(staged)
+  const down = async () => {
+    await web?.stop()
+    web = undefined
+  }
   return {
     url,
     square,
+    down,
+    up: async () => {
+      web ??= await startWeb(staged)
+    },
     close: async () => {
-      for (const part of running.reverse()) await part.stop()
+      await worker.stop()
+      await down()
       await close()
       await rm(folder, { recursive: true, force: true })
     },

@@ -1,10 +1,46 @@
 import type { Article, ArticleCreate, Me, MeChange } from '../../src/http/api.ts'
-import { ask } from './api.ts'
-import { meQuery, queryClient, refreshRoom } from './queries.ts'
+import { ask, willPass } from './api.ts'
+import { freshId } from './ids.ts'
+import { writeKept } from './kept.ts'
+import { brandQuery, meQuery, queryClient, refreshRoom } from './queries.ts'
 
-/** Begins an article and answers it; the caller opens it. */
+/** An article that the server has not seen: its version is 0 until its first words are saved. */
+function beginHere(id: string, start: ArticleCreate): Article {
+  const me = queryClient.getQueryData(meQuery.queryKey)
+  const brand = queryClient.getQueryData(brandQuery.queryKey)
+  const language = start.language ?? brand?.language ?? me?.user?.language ?? 'id'
+  const nothing = { title: '', slug: '', summary: '', tags: [], markdown: '' }
+  const dates = { publishAt: null, publishedAt: null, deletedAt: null, updatedAt: new Date().toISOString() }
+  const permalink = `${me?.home ?? ''}/…`
+  return {
+    ...nothing,
+    ...dates,
+    state: 'draft',
+    words: 0,
+    permalink,
+    version: 0,
+    changed: false,
+    ...start,
+    id,
+    language,
+  }
+}
+
+async function begin(start: ArticleCreate): Promise<Article> {
+  const id = freshId()
+  try {
+    return await ask<Article>('/api/articles', { method: 'POST', body: { ...start, id } })
+  } catch (error) {
+    if (!willPass(error)) throw error
+    const article = beginHere(id, start)
+    if (!writeKept(`begun:${id}`, article)) throw error
+    return article
+  }
+}
+
+/** Begins an article and answers it; the caller opens it. Without a line it begins on this device. */
 export async function createArticle(start: ArticleCreate = {}): Promise<Article> {
-  const article = await ask<Article>('/api/articles', { method: 'POST', body: start })
+  const article = await begin(start)
   queryClient.setQueryData(['articles', article.id], article)
   void refreshRoom('articles')
   return article
@@ -25,6 +61,8 @@ export async function setHold(on: boolean, reason = ''): Promise<void> {
 /** Ends the session, and forgets what was read. Words typed and not saved stay on the device. */
 export async function signOut(): Promise<void> {
   await ask('/api/auth/sign-out', { method: 'POST' })
+  // What the service worker kept to be read without a line (web/worker/worker.ts). `caches` is missing without https.
+  if ('caches' in window) await caches.delete('percakapan-answers')
   const me = queryClient.getQueryData<Me>(meQuery.queryKey)
   if (me) queryClient.setQueryData(meQuery.queryKey, { ...me, user: null })
   // Not `me` itself: the page that is shown follows it.

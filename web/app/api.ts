@@ -1,4 +1,5 @@
 import type { Finding, ProblemAnswer, Words } from '../../src/http/api.ts'
+import { heard, lost } from './line.ts'
 import { plainWords } from './plain-words.ts'
 
 /** A request that the server refused, or that never reached it (`kind` `offline`). `words` are for people. */
@@ -26,9 +27,9 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Whether the line was down, so that trying again later makes sense without a person. */
-export function isOffline(error: unknown): boolean {
-  return error instanceof ApiProblem && error.kind === 'offline'
+/** Whether it passes by itself (no line, a server that starts again, too many at once), so that trying later needs no person. */
+export function willPass(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.kind === 'offline' || error.status >= 500 || error.status === 429)
 }
 
 /** Whatever was thrown, as something that can be said to a person. An abort is passed on by the caller. */
@@ -68,6 +69,9 @@ export function onSignedOut(listener: () => void): () => void {
   return () => whenSignedOut.delete(listener)
 }
 
+/** Set by the service worker (web/worker) on an answer that it kept from earlier: when that was, ISO 8601. */
+const KEPT_AT = 'x-percakapan-kept'
+
 interface Ask {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
@@ -100,8 +104,12 @@ export async function ask<T>(path: string, { method = 'GET', body, signal, keepa
     })
   } catch (error) {
     if (signal?.aborted) throw error
+    lost()
     throw new ApiProblem('offline', plainWords.offline)
   }
+  const keptAt = answer.headers.get(KEPT_AT)
+  if (keptAt) lost(keptAt)
+  else if (answer.status < 500) heard()
   if (!answer.ok) {
     const problem = await problemFrom(answer)
     if (answer.status === 401 && !path.startsWith('/api/auth/')) for (const tell of whenSignedOut) tell()

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../src/http/api.ts'
+import { doubt, heard } from './line.ts'
 import { queryClient, refreshRoom, todayQuery } from './queries.ts'
 import { announce } from './toasts.tsx'
 
@@ -40,6 +41,8 @@ export function EventStream() {
       }
     }
     const source = new EventSource('/api/events')
+    source.onopen = heard
+    source.onerror = doubt
     source.onmessage = (message: MessageEvent<string>) => {
       const room = roomOf(message.data)
       if (!room) return

@@ -27,6 +27,19 @@ function Preferences() {
   return null
 }
 
+/** Lets the panel open without a line (web/worker). Only https and localhost have workers at all. */
+function startWorker(): void {
+  const workers = navigator.serviceWorker
+  // Not while one works on the panel with Vite's own server.
+  if (!workers || !import.meta.env.PROD) return
+  // The first time, what this page read went past the worker: it is read again, and kept.
+  if (!workers.controller)
+    workers.addEventListener('controllerchange', () => void queryClient.invalidateQueries(), { once: true })
+  workers.register('/panel/sw.js').catch(console.warn)
+}
+
+startWorker()
+
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks #root')
 createRoot(root).render(

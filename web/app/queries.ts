@@ -14,7 +14,8 @@ import type {
   Teaser,
   Today,
 } from '../../src/http/api.ts'
-import { ApiProblem, ask } from './api.ts'
+import { ask, willPass } from './api.ts'
+import { onLineBack } from './line.ts'
 
 /** Keeps what was read, so that a room shows at once what it showed last; asks again when something changed. */
 export const queryClient = new QueryClient({
@@ -22,13 +23,17 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 15_000,
       gcTime: 30 * 60_000,
-      retry: (count, error) =>
-        count < 2 && error instanceof ApiProblem && (error.kind === 'offline' || error.status >= 500),
+      retry: (count, error) => count < 2 && willPass(error),
       retryDelay: (count) => 500 * 2 ** count,
+      // Without a line too: the service worker then answers what it kept.
+      networkMode: 'always',
+      refetchOnReconnect: false,
     },
     mutations: { networkMode: 'always' },
   },
 })
+
+onLineBack(() => void queryClient.invalidateQueries())
 
 function withSearch(path: string, search: Record<string, string | undefined>): string {
   const filled = Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1]))

@@ -23,7 +23,7 @@ import { asProblem } from './api.ts'
 import { EventStream } from './events.tsx'
 import { HoldBanner, HoldDialog } from './hold.tsx'
 import { useSay } from './i18n.ts'
-import { useOnline } from './online.ts'
+import { OffLine } from './off-line.tsx'
 import { todayQuery } from './queries.ts'
 import { useMe } from './session.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -105,16 +105,34 @@ function useFocusOnNavigation() {
   return main
 }
 
+/** Words that earlier pages could not send leave now, or when the line is back. */
+function useOutbox() {
+  const { t } = useTranslation()
+  const say = useRef(t)
+  say.current = t
+  useEffect(() => {
+    let stop: (() => void) | undefined
+    let left = false
+    void import('../features/writing/outbox.ts').then(({ startOutbox }) => {
+      if (!left) stop = startOutbox((count) => toast(say.current('shell.sentLater', { count })))
+    })
+    return () => {
+      left = true
+      stop?.()
+    }
+  }, [])
+}
+
 type Opened = 'palette' | 'keys' | 'hold' | undefined
 
 /** The panel's frame: rooms, the workspace's menu, hold, palette, and the room that is open. */
 export function Shell() {
   const { t } = useTranslation()
   const { hold } = useMe()
-  const online = useOnline()
   const navigate = useNavigate()
   const say = useSay()
   const main = useFocusOnNavigation()
+  useOutbox()
   const [opened, setOpened] = useState<Opened>()
   const close = () => setOpened(undefined)
   const write = () =>
@@ -184,11 +202,7 @@ export function Shell() {
           )}
         </section>
         <main className="main" id="content" tabIndex={-1} ref={main}>
-          {!online && (
-            <p className="notice waiting" style={{ marginBottom: 20 }} role="status">
-              {t('shell.offline')}
-            </p>
-          )}
+          <OffLine />
           <Suspense fallback={<ListShape />}>
             <Outlet />
           </Suspense>

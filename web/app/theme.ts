@@ -40,7 +40,17 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { centered: true, radius: 12, transitionProps: { duration: 120 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        shadow: 'md',
+        // In its place on the page, not at the end of it: that is where a screen reader looks for it.
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+        // The first item takes the focus itself; an empty stand-in is no item.
+        withInitialFocusPlaceholder: false,
+      },
+    },
   },
 })
 

@@ -101,12 +101,14 @@ export function sayExactly(instant: string | Date, reader: TimeReader): string {
   return `${day}, ${sayClock(at, reader)} ${zoneName(at, reader)}`
 }
 
+const justNow: Record<Language, string> = { id: 'baru saja', en: 'just now' }
+
 /** How long ago or how far ahead, in one unit: `5 menit yang lalu`, `in 2 days`. */
 export function sayAgo(instant: string | Date, { language, now = new Date() }: Omit<TimeReader, 'timeZone'>): string {
   const seconds = (new Date(instant).getTime() - now.getTime()) / 1000
   const relative = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' })
   const size = Math.abs(seconds)
-  if (size < 45) return relative.format(0, 'second')
+  if (size < 45) return justNow[language]
   if (size < 3600) return relative.format(Math.sign(seconds) * Math.max(1, Math.round(size / 60)), 'minute')
   if (size < 86_400) return relative.format(Math.sign(seconds) * Math.round(size / 3600), 'hour')
   return relative.format(Math.sign(seconds) * Math.round(size / 86_400), 'day')

@@ -4,12 +4,15 @@ import { type ReactNode, useEffect } from 'react'
 export function Page({
   title,
   actions,
+  back,
   wide,
   lead,
   children,
 }: {
   title: string
   actions?: ReactNode
+  /** The way to the page above this one. */
+  back?: ReactNode
   wide?: boolean
   lead?: ReactNode
   children: ReactNode
@@ -17,6 +20,7 @@ export function Page({
   useTitle(title)
   return (
     <div className={wide ? 'page wide' : 'page'}>
+      {back}
       <header className="page-head">
         <div className="stack tight grow">
           <h1>{title}</h1>

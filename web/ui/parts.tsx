@@ -4,8 +4,8 @@ import {
   IconCircleCheck,
   IconCircleDashed,
   IconClock,
-  IconHandStop,
   IconInfoCircle,
+  IconUserExclamation,
 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +19,7 @@ export type Tone = 'fine' | 'waiting' | 'needs' | 'failed' | 'plain'
 const toneIcons = {
   fine: IconCircleCheck,
   waiting: IconClock,
-  needs: IconHandStop,
+  needs: IconUserExclamation,
   failed: IconAlertTriangle,
   plain: IconCircleDashed,
 }

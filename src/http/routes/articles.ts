@@ -68,7 +68,7 @@ function writing(app: App, context: Context): void {
       answer: article,
       status: 201,
     },
-    async (c) => viewArticle(context, await createArticle(context, c.actor, defined(c.body))),
+    async (c) => viewArticle(context, await sayCurrent(context, createArticle(context, c.actor, defined(c.body)))),
   )
   operation(
     app,
@@ -88,13 +88,7 @@ function writing(app: App, context: Context): void {
     },
     async (c) => {
       const { base, ...words } = c.body
-      try {
-        return viewArticle(context, await saveArticle(context, c.actor, c.params.id, base, words))
-      } catch (error) {
-        const current = error instanceof Problem ? (error.data?.current as ArticleRow | undefined) : undefined
-        if (!current) throw error
-        throw new Problem('conflict', (error as Problem).words, { data: { current: viewArticle(context, current) } })
-      }
+      return viewArticle(context, await sayCurrent(context, saveArticle(context, c.actor, c.params.id, base, words)))
     },
   )
   operation(
@@ -119,6 +113,17 @@ function writing(app: App, context: Context): void {
     },
     async (c) => viewArticle(context, await restoreArticle(context, c.actor, c.params.id)),
   )
+}
+
+/** A conflict names what stands there, in the shape in which it travels. */
+async function sayCurrent(context: Context, saving: Promise<ArticleRow>): Promise<ArticleRow> {
+  try {
+    return await saving
+  } catch (error) {
+    const current = error instanceof Problem ? (error.data?.current as ArticleRow | undefined) : undefined
+    if (!current) throw error
+    throw new Problem('conflict', (error as Problem).words, { data: { current: viewArticle(context, current) } })
+  }
 }
 
 /** Leaves out what was not given. */
@@ -212,7 +217,7 @@ function publishing(app: App, context: Context): void {
     const { id } = idParam.parse({ id: c.req.param('id') })
     c.header(
       'content-security-policy',
-      "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; font-src 'self'; frame-ancestors 'self'",
     )
     return c.html(await previewArticle(context, c.get('actor'), id))
   })

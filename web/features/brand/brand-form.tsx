@@ -230,7 +230,7 @@ export function BrandForm({
           </Button>
         </div>
       </div>
-      <div className="stack">
+      <div className="stack stays">
         <BrandPreview kit={kit} />
         {aside}
       </div>

@@ -139,6 +139,8 @@ export function ConversationsPage() {
             </Button>
           )}
           <Button
+            className={conversationId ? 'not-narrow' : undefined}
+            size="sm"
             variant="default"
             loading={refresh.isPending}
             onClick={() => refresh.mutate()}
@@ -175,7 +177,9 @@ export function ConversationsPage() {
           <Talk key={conversationId} id={conversationId} />
         ) : (
           conversations.data && (
-            <Empty type="“?”">{list.length || narrowed ? t('conversations.choose') : t('conversations.empty')}</Empty>
+            <div className={list.length ? 'not-narrow' : undefined}>
+              <Empty type="“?”">{list.length || narrowed ? t('conversations.choose') : t('conversations.empty')}</Empty>
+            </div>
           )
         )}
       </div>

@@ -75,7 +75,7 @@ export function Reply({ conversation, response }: { conversation: Conversation; 
           >
             {t('conversations.send')}
           </Button>
-          <span className="small quiet">
+          <span className="small quiet key-hint">
             <kbd>Ctrl/⌘ Enter</kbd>
           </span>
         </div>

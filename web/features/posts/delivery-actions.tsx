@@ -116,7 +116,7 @@ function ConfirmForm({ delivery }: { delivery: Delivery }) {
         error={act.error ? say(asProblem(act.error).words) : null}
         onChange={(event) => setPermalink(event.currentTarget.value)}
       />
-      <Button size="sm" type="submit" loading={act.isPending}>
+      <Button size="sm" variant="default" type="submit" loading={act.isPending}>
         {t('posts.action.confirm')}
       </Button>
     </form>
@@ -140,6 +140,7 @@ function ByHand({ delivery }: { delivery: Delivery }) {
       {delivery.composer && (
         <Button
           size="sm"
+          variant="light"
           component="a"
           href={delivery.composer}
           target="_blank"

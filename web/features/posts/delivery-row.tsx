@@ -21,7 +21,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
   return (
     <li>
       <article className="item" aria-label={`${channel.networkLabel} ${channel.handle}`}>
-        <Face name={channel.name} src={channel.avatar} size={36} />
+        <Face name={channel.name} src={channel.avatar} />
         <div className="grow stack" style={{ gap: 8 }}>
           <div className="row tight">
             <span className="strong">{channel.name}</span>

@@ -21,10 +21,8 @@ function Filters() {
     [navigate],
   )
   return (
-    <div className="row">
-      <div className="grow" style={{ minWidth: 200 }}>
-        <SearchBox label={t('posts.search')} value={search.q ?? ''} onSearch={onSearch} />
-      </div>
+    <div className="filters">
+      <SearchBox label={t('posts.search')} value={search.q ?? ''} onSearch={onSearch} />
       <NativeSelect
         aria-label={t('posts.stateLabel')}
         value={search.state ?? ''}

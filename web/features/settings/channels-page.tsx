@@ -74,7 +74,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
             ) : (
               <Badge tone={tones[channel.health]}>{t(`channels.health.${channel.health}`)}</Badge>
             )}
-            {channel.checkedAt && (
+            {channel.kind !== 'assisted' && channel.checkedAt && (
               <span>
                 {t('channels.checked')} <Moment at={channel.checkedAt} ago />
               </span>

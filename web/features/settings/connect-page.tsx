@@ -157,15 +157,10 @@ export function ConnectPage() {
     <Page
       title={chosen ? t('channels.connectTo', { network: chosen.label }) : t('channels.connect')}
       lead={chosen ? '' : t('channels.choose')}
-      actions={
-        <Button
-          variant="subtle"
-          component={Link}
-          to="/settings/channels"
-          leftSection={<IconArrowLeft size={18} aria-hidden />}
-        >
-          {t('settings.channels')}
-        </Button>
+      back={
+        <Link className="back" to="/settings/channels">
+          <IconArrowLeft size={18} aria-hidden /> {t('settings.channels')}
+        </Link>
       }
     >
       <ProblemNotice error={networks.error} onRetry={() => void networks.refetch()} />

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { MeChange } from '../../../src/http/api.ts'
 import { changeMe } from '../../app/actions.ts'
 import { setLanguage, useLanguage, useSay } from '../../app/i18n.ts'
-import { useMe, useTimes } from '../../app/session.tsx'
+import { useMe, useNow, useTimes } from '../../app/session.tsx'
 import { letterKeys, setLetterKeys } from '../../app/shortcuts.ts'
 import { useStore } from '../../app/store.ts'
-import { timeZones } from '../../app/times.ts'
+import { sayClock, timeZones, zoneName } from '../../app/times.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
@@ -19,6 +19,7 @@ function NameAndZone({ onSave, busy }: { onSave(change: MeChange): void; busy: b
   const { t } = useTranslation()
   const { user } = useMe()
   const times = useTimes()
+  const now = useNow()
   const zones = useMemo(timeZones, [])
   const [name, setName] = useState(user?.name ?? '')
   const [zone, setZone] = useState(user?.timeZone ?? '')
@@ -42,7 +43,7 @@ function NameAndZone({ onSave, busy }: { onSave(change: MeChange): void; busy: b
       <Autocomplete
         size="md"
         label={t('settings.timeZone')}
-        description={t('settings.timeZoneHint', { now: times.time(new Date()) })}
+        description={t('settings.timeZoneHint', { now: `${sayClock(now, times)} ${zoneName(now, times)}` })}
         data={zones}
         limit={40}
         value={zone}

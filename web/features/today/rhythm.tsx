@@ -12,8 +12,10 @@ const HEIGHT = 72
 function Picture({ weeks }: { weeks: Today['rhythm']['weeks'] }) {
   const step = WIDTH / Math.max(1, weeks.length)
   const most = Math.max(3, ...weeks.map(({ articles }) => articles))
+  // A row of silent weeks needs no room for bars.
+  const top = weeks.some(({ articles }) => articles > 0) ? 0 : HEIGHT - 24
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" style={{ maxWidth: 520 }} aria-hidden="true">
+    <svg viewBox={`0 ${top} ${WIDTH} ${HEIGHT - top}`} width="100%" style={{ maxWidth: 520 }} aria-hidden="true">
       <line x1="0" x2={WIDTH} y1={HEIGHT - 8} y2={HEIGHT - 8} stroke="var(--line)" />
       {weeks.map(({ from, articles }, index) => {
         const x = index * step + step / 2

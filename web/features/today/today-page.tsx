@@ -83,7 +83,7 @@ function ChannelToMend({ channel }: { channel: Channel }) {
   return (
     <li>
       <div className="item">
-        <Face name={channel.name} src={channel.avatar} size={36} />
+        <Face name={channel.name} src={channel.avatar} />
         <div className="grow stack" style={{ gap: 6 }}>
           <span className="strong">
             {channel.networkLabel} {channel.handle}

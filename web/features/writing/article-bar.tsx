@@ -18,10 +18,8 @@ import { useStore } from '../../app/store.ts'
 import { Badge, Moment, type Tone } from '../../ui/parts.tsx'
 import type { Saver, SaveState } from './saver.ts'
 
-const tones: Record<SaveState['kind'], Tone> = {
-  saved: 'fine',
-  waiting: 'plain',
-  saving: 'plain',
+/** Saving is the ordinary: only what keeps words from the server gets a badge. */
+const tones: Partial<Record<SaveState['kind'], Tone>> = {
   offline: 'waiting',
   conflict: 'needs',
   problem: 'failed',
@@ -31,12 +29,17 @@ function SaveStatus({ saver }: { saver: Saver }) {
   const { t } = useTranslation()
   const say = useSay()
   const state = useStore(saver.state)
+  const tone = tones[state.kind]
   const words = state.kind === 'problem' ? say(state.problem.words) : t(`writing.saving.${state.kind}`)
   return (
     <span role="status" aria-live="polite" className="row tight">
-      <Badge tone={tones[state.kind]}>
-        <span style={{ whiteSpace: 'normal' }}>{words}</span>
-      </Badge>
+      {tone ? (
+        <Badge tone={tone}>
+          <span style={{ whiteSpace: 'normal' }}>{words}</span>
+        </Badge>
+      ) : (
+        <span className="small quiet">{words}</span>
+      )}
       {state.kind === 'problem' && (
         <Button size="xs" variant="subtle" onClick={() => void saver.flush()}>
           {t('common.retry')}
@@ -129,8 +132,7 @@ export function ArticleBar(props: ArticleBarProps) {
       </ActionIcon>
       <Where article={article} />
       <SaveStatus saver={saver} />
-      <div className="grow" />
-      <div className="row tight">
+      <div className="row tight actions">
         <ActionIcon
           size={44}
           variant="subtle"

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
+import { readKept } from '../../app/kept.ts'
 import { articleQuery, queryClient, refreshRoom } from '../../app/queries.ts'
 import { useStore } from '../../app/store.ts'
 import { toast } from '../../app/toasts.tsx'
@@ -108,7 +109,13 @@ function TitleOfWindow({ saver }: { saver: Saver }) {
 /** One article: the editor. */
 export function ArticlePage() {
   const { articleId } = useParams({ from: '/writing/$articleId' })
-  const article = useQuery({ ...articleQuery(articleId), refetchOnWindowFocus: false })
+  const article = useQuery({
+    ...articleQuery(articleId),
+    refetchOnWindowFocus: false,
+    // Begun without a line: the server does not know it yet.
+    initialData: () => readKept<Article>(`begun:${articleId}`),
+    initialDataUpdatedAt: 0,
+  })
   if (article.error && !article.data)
     return <ProblemNotice error={article.error} onRetry={() => void article.refetch()} />
   if (!article.data) return <ListShape rows={5} />

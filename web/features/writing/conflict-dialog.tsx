@@ -5,7 +5,8 @@ import { createArticle } from '../../app/actions.ts'
 import { useStore } from '../../app/store.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Moment, ProblemNotice } from '../../ui/parts.tsx'
-import { type Fields, fieldsOf, type Saver } from './saver.ts'
+import { type Fields, fieldsOf } from './drafts.ts'
+import type { Saver } from './saver.ts'
 
 function Version({ heading, fields, at }: { heading: string; fields: Fields; at?: string }) {
   return (

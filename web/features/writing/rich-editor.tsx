@@ -108,18 +108,18 @@ export default function RichEditor(props: RichEditorProps) {
     onUpdate: () => now.current.onTouch(),
   })
   self.current = editor
-  const { onReader, missingAlt } = props
   useEffect(() => {
-    missingAlt.set(withoutAlt(editor.state.doc))
-    const start = props.markdown
+    // Once for each editor: what it began with belongs to its first document, whatever was saved since.
+    const { markdown, missingAlt, onReader } = now.current
     const untouched = editor.state.doc
+    missingAlt.set(withoutAlt(untouched))
     onReader(() => {
       missingAlt.set(withoutAlt(editor.state.doc))
       // Words nobody touched keep the very signs they were typed with.
-      return editor.state.doc.eq(untouched) ? start : writeDocument(editor.state.doc)
+      return editor.state.doc.eq(untouched) ? markdown : writeDocument(editor.state.doc)
     })
     return () => onReader(undefined)
-  }, [editor, onReader, missingAlt, props.markdown])
+  }, [editor])
   return (
     <>
       <Toolbar

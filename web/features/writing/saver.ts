@@ -1,11 +1,10 @@
-import type { Article, ArticleSave } from '../../../src/http/api.ts'
-import { type ApiProblem, ask, asProblem, isOffline } from '../../app/api.ts'
-import { keptKeys, readKept, writeKept } from '../../app/kept.ts'
-import { onLine } from '../../app/online.ts'
+import type { Article } from '../../../src/http/api.ts'
+import { type ApiProblem, asProblem, willPass } from '../../app/api.ts'
+import { freshId } from '../../app/ids.ts'
+import { writeKept } from '../../app/kept.ts'
+import { onLineBack } from '../../app/line.ts'
 import { createStore, type Store } from '../../app/store.ts'
-
-/** What a person can change in an article. */
-export type Fields = Omit<ArticleSave, 'base'>
+import { type Fields, fieldsOf, holdDraft, keepDraft, keptDrafts, sameFields, saveWords } from './drafts.ts'
 
 export type SaveState =
   | { kind: 'saved' }
@@ -15,35 +14,11 @@ export type SaveState =
   | { kind: 'conflict'; current: Article }
   | { kind: 'problem'; problem: ApiProblem }
 
-interface Draft {
-  base: number
-  fields: Fields
-  at: number
-}
-
 const SERVER_PAUSE = 800
 const DEVICE_PAUSE = 250
 const OFFLINE_PAUSE = 8000
 /** Browsers refuse a request that outlives its page above 64 KiB. */
 const KEEPALIVE_BYTES = 60_000
-
-/** The part of an article that is saved. */
-export function fieldsOf({ title, markdown, summary, tags, language, slug }: Article): Fields {
-  return { title, markdown, summary, tags, language, slug }
-}
-
-/** Whether two versions hold the same words. */
-export function sameFields(a: Fields, b: Fields): boolean {
-  return JSON.stringify(fieldsOf(a as Article)) === JSON.stringify(fieldsOf(b as Article))
-}
-
-/** Words of this article that an earlier page kept on this device and never saw saved; the newest. */
-export function keptDraft(articleId: string): Draft | undefined {
-  return keptKeys(`draft:${articleId}:`)
-    .map((key) => readKept<Draft>(key))
-    .filter((draft): draft is Draft => draft?.fields !== undefined)
-    .sort((a, b) => b.at - a.at)[0]
-}
 
 const idle: (work: () => void) => void =
   typeof requestIdleCallback === 'function'
@@ -72,17 +47,19 @@ export class Saver {
   private deviceTimer: ReturnType<typeof setTimeout> | undefined
   private serverTimer: ReturnType<typeof setTimeout> | undefined
   private readonly stopListening: () => void
+  private readonly letGo: () => void
 
   constructor(article: Article, onSaved: (article: Article) => void) {
     this.id = article.id
-    this.key = `draft:${article.id}:${crypto.randomUUID().slice(0, 8)}`
+    this.key = `draft:${article.id}:${freshId().slice(0, 8)}`
     this.onSaved = onSaved
+    this.letGo = holdDraft(this.key)
     this.base = article.version
     this.fields = createStore(fieldsOf(article))
     this.takeUpKept(article)
     const leave = () => this.leave()
     const visible = () => document.visibilityState === 'hidden' && this.leave()
-    const line = onLine(() => navigator.onLine && this.dirty && this.push())
+    const line = onLineBack(() => void this.push())
     window.addEventListener('pagehide', leave)
     document.addEventListener('visibilitychange', visible)
     this.stopListening = () => {
@@ -116,6 +93,8 @@ export class Saver {
   /** Other words take the place of these. The ones before are answered, so that it can be undone. */
   replace(part: Partial<Fields>, base?: number): Fields {
     this.collect()
+    // The editor that is about to go still holds the old words: nobody may read them from it any more.
+    this.readEditor = undefined
     const before = this.fields.get()
     this.fields.set({ ...before, ...part })
     if (base !== undefined) {
@@ -149,15 +128,20 @@ export class Saver {
     this.readEditor = undefined
     this.keepOnDevice()
     this.stopListening()
-    if (this.dirty) void this.push()
+    if (this.dirty) void this.push().finally(this.letGo)
+    else this.letGo()
     this.closed = true
     clearTimeout(this.deviceTimer)
     clearTimeout(this.serverTimer)
   }
 
+  /** The newest words that an earlier page kept. Older ones that differ stay where they are: their turn comes later. */
   private takeUpKept(article: Article): void {
-    const draft = keptDraft(article.id)
-    for (const key of keptKeys(`draft:${article.id}:`)) writeKept(key, undefined)
+    const kept = keptDrafts(article.id)
+    const draft = kept.at(-1)
+    const settled = (fields: Fields) =>
+      sameFields(fields, fieldsOf(article)) || (draft !== undefined && sameFields(fields, draft.fields))
+    for (const { key, fields } of kept) if (settled(fields)) writeKept(key, undefined)
     if (!draft || sameFields(draft.fields, this.fields.get())) return
     this.fields.set(draft.fields)
     this.dirty = true
@@ -178,10 +162,7 @@ export class Saver {
   private keepOnDevice(): void {
     if (this.closed) return
     this.collect()
-    if (this.dirty) {
-      const draft: Draft = { base: this.base, fields: this.fields.get(), at: Date.now() }
-      writeKept(this.key, draft)
-    }
+    if (this.dirty) keepDraft(this.key, this.base, this.fields.get())
   }
 
   private pushAfter(pause: number): void {
@@ -209,10 +190,10 @@ export class Saver {
     this.dirty = false
     this.state.set({ kind: 'saving' })
     try {
-      const body = { base: this.base, ...fields }
       const keepalive = leaving && fields.markdown.length * 2 < KEEPALIVE_BYTES
-      const article = await ask<Article>(`/api/articles/${this.id}`, { method: 'PUT', body, keepalive })
+      const article = await saveWords(this.id, this.base, fields, keepalive)
       this.base = article.version
+      this.followAddress(fields.slug, article.slug)
       if (!this.dirty) writeKept(this.key, undefined)
       this.state.set({ kind: this.dirty ? 'waiting' : 'saved' })
       this.onSaved(article)
@@ -222,12 +203,18 @@ export class Saver {
     }
   }
 
+  /** Until it is published, the server makes the address from the title; nobody here typed another one meanwhile. */
+  private followAddress(sent: string, given: string): void {
+    const fields = this.fields.get()
+    if (fields.slug === sent && sent !== '') this.fields.set({ ...fields, slug: given })
+  }
+
   private refused(error: unknown): void {
     this.keepOnDevice()
     const problem = asProblem(error)
     if (problem.kind === 'conflict' && problem.current) {
       this.state.set({ kind: 'conflict', current: problem.current as Article })
-    } else if (isOffline(error)) {
+    } else if (willPass(error)) {
       this.state.set({ kind: 'offline' })
       if (!this.closed) this.pushAfter(OFFLINE_PAUSE)
     } else this.state.set({ kind: 'problem', problem })

@@ -72,7 +72,15 @@ function LinkTool({ editor, pressed }: { editor: Editor; pressed: boolean }) {
     setOpened(false)
   }
   return (
-    <Popover opened={opened} onChange={setOpened} trapFocus withinPortal shadow="md">
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      trapFocus
+      withinPortal
+      shadow="md"
+      width="min(380px, calc(100vw - 32px))"
+      middlewares={{ shift: { padding: 16 }, flip: true }}
+    >
       <Popover.Target>
         <Tool
           label={t('writing.tools.link')}
@@ -86,13 +94,14 @@ function LinkTool({ editor, pressed }: { editor: Editor; pressed: boolean }) {
       </Popover.Target>
       <Popover.Dropdown>
         <form
-          className="row"
+          className="row still"
           onSubmit={(event) => {
             event.preventDefault()
             apply()
           }}
         >
           <TextInput
+            className="grow"
             size="sm"
             data-autofocus
             label={t('writing.linkAddress')}

@@ -2,14 +2,16 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { IconPencilPlus } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../../src/http/api.ts'
 import { createArticle } from '../../app/actions.ts'
 import { articlesQuery } from '../../app/queries.ts'
+import { useStore } from '../../app/store.ts'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Empty, ListShape, Moment, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { Badge, Empty, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { sendUnsent, unsent } from './outbox.ts'
 
 const tones: Record<ArticleSummary['state'], Tone> = { draft: 'plain', scheduled: 'waiting', published: 'fine' }
 
@@ -32,6 +34,30 @@ function ArticleRow({ article }: { article: ArticleSummary }) {
         </div>
       </Link>
     </li>
+  )
+}
+
+/** Names the articles whose newest words the server has not got. */
+function OnlyHere() {
+  const { t } = useTranslation()
+  const drafts = useStore(unsent)
+  // Whoever comes from the editor may have left words behind just now.
+  useEffect(() => void sendUnsent(), [])
+  const titles = new Map(drafts.map(({ articleId, fields }) => [articleId, fields.title || t('writing.untitled')]))
+  if (titles.size === 0) return null
+  return (
+    <Notice tone="waiting">
+      <p>{t('writing.onlyHere', { count: titles.size })}</p>
+      <ul className="plain">
+        {[...titles].map(([articleId, title]) => (
+          <li key={articleId}>
+            <Link to="/writing/$articleId" params={{ articleId }}>
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 
@@ -70,11 +96,10 @@ export function WritingPage() {
     <Page title={t('shell.writing')} actions={none && !narrowed ? undefined : button}>
       <div className="stack">
         <ProblemNotice error={write.error} />
+        <OnlyHere />
         {(!none || narrowed) && (
-          <div className="row">
-            <div className="grow" style={{ minWidth: 200 }}>
-              <SearchBox label={t('writing.search')} value={search.q ?? ''} onSearch={onSearch} />
-            </div>
+          <div className="filters">
+            <SearchBox label={t('writing.search')} value={search.q ?? ''} onSearch={onSearch} />
             <SegmentedControl
               aria-label={t('writing.stateLabel')}
               value={search.state ?? ''}

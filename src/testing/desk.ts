@@ -1,0 +1,87 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { askAs, openBrowser } from './browser.ts'
+import { type Ask, openStage, type Stage, settle } from './stage.ts'
+
+/** A settled stage with its owner signed in, in a real browser; in Indonesian and in Jakarta. */
+export interface Desk {
+  stage: Stage
+  browser: Browser
+  context: BrowserContext
+  page: Page
+  ask: Ask
+  /** What the console complained about since the last {@link quiet}. */
+  complaints: string[]
+  /** No complaints until now but those that match; then none are kept. */
+  quiet(...expected: RegExp[]): void
+  go(path: string): Promise<void>
+  /** Another browser, with nobody signed in. */
+  stranger(): Promise<Page>
+  close(): Promise<void>
+}
+
+export const jakarta: BrowserContextOptions = { locale: 'id-ID', timezoneId: 'Asia/Jakarta' }
+
+/** Opens it. @param env settings of the program */
+export async function openDesk(env: Record<string, string> = {}, options: BrowserContextOptions = {}): Promise<Desk> {
+  const stage = await openStage(env)
+  const browser = await openBrowser()
+  const context = await browser.newContext({ ...jakarta, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  context.on('page', (opened) => listen(opened, complaints))
+  listen(page, complaints)
+  const ask = askAs(page, stage.url)
+  await settle(ask)
+  return {
+    stage,
+    browser,
+    context,
+    page,
+    ask,
+    complaints,
+    quiet: (...expected) => {
+      expect(complaints.filter((words) => !expected.some((pattern) => pattern.test(words)))).toEqual([])
+      complaints.length = 0
+    },
+    go: (path) => visit(page, stage.url + path),
+    stranger: async () => {
+      const other = await (await browser.newContext(jakarta)).newPage()
+      other.setDefaultTimeout(15_000)
+      return other
+    },
+    close: async () => {
+      await browser.close()
+      await stage.close()
+    },
+  }
+}
+
+function listen(page: Page, complaints: string[]): void {
+  page.setDefaultTimeout(15_000)
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
+  })
+}
+
+/** Opens an address, and waits until what it shows is there. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.locator('h1, .article-title').first().waitFor()
+  await page.locator('.shape').first().waitFor({ state: 'detached' })
+}
+
+/** axe finds nothing on the page as it stands. */
+export async function expectClean(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+  const said = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  expect(said).toEqual([])
+}
+
+/** The page is not wider than its window. */
+export async function expectNarrow(page: Page, where: string): Promise<void> {
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+  expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0)
+}

@@ -1,0 +1,86 @@
+import type { Article, ArticleSave } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { keptKeys, readKept, writeKept } from '../../app/kept.ts'
+import { meQuery, queryClient } from '../../app/queries.ts'
+
+/** What a person can change in an article. */
+export type Fields = Omit<ArticleSave, 'base'>
+
+/** Words that are on this device and that the server has not confirmed. */
+export interface Draft {
+  /** The version they stand on; 0 for an article that the server has not seen yet. */
+  base: number
+  fields: Fields
+  /** When they were kept, in milliseconds since 1970. */
+  at: number
+  /** Whose they are: nobody else's session may send them. */
+  by?: string | undefined
+}
+
+/** A draft with the key that it is kept under, and its article. */
+export interface KeptDraft extends Draft {
+  key: string
+  articleId: string
+}
+
+/** The part of an article that is saved. */
+export function fieldsOf({ title, markdown, summary, tags, language, slug }: Article): Fields {
+  return { title, markdown, summary, tags, language, slug }
+}
+
+/** Whether two versions hold the same words. */
+export function sameFields(a: Fields, b: Fields): boolean {
+  return JSON.stringify(fieldsOf(a as Article)) === JSON.stringify(fieldsOf(b as Article))
+}
+
+/** The id of whoever is signed in on this page. */
+export function whoIsHere(): string | undefined {
+  return queryClient.getQueryData(meQuery.queryKey)?.user?.id
+}
+
+/** The drafts on this device of whoever is signed in, of one article or of all; the oldest first. */
+export function keptDrafts(articleId = ''): KeptDraft[] {
+  const me = whoIsHere()
+  return keptKeys(articleId ? `draft:${articleId}:` : 'draft:')
+    .map((key) => ({ ...readKept<Draft>(key), key, articleId: key.split(':')[1] ?? '' }) as KeptDraft)
+    .filter((draft) => draft.fields !== undefined && (draft.by === undefined || draft.by === me))
+    .sort((a, b) => a.at - b.at)
+}
+
+/** Keeps words on this device under a key that begins with `draft:` and the article's id. */
+export function keepDraft(key: string, base: number, fields: Fields): void {
+  const draft: Draft = { base, fields, at: Date.now(), by: whoIsHere() }
+  writeKept(key, draft)
+}
+
+/**
+ * Gives the words to the server, on top of the version that they stand on.
+ * @throws {ApiProblem} `conflict` with `current` when other words were saved meanwhile
+ */
+export async function saveWords(id: string, base: number, fields: Fields, keepalive = false): Promise<Article> {
+  const article =
+    base === 0
+      ? await ask<Article>('/api/articles', { method: 'POST', body: { id, ...fields }, keepalive })
+      : await ask<Article>(`/api/articles/${id}`, { method: 'PUT', body: { base, ...fields }, keepalive })
+  if (base === 0) writeKept(`begun:${id}`, undefined)
+  return article
+}
+
+const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
+
+/** Says to the other pages that this draft is being written here. Answers the way to let go. */
+export function holdDraft(key: string): () => void {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  void locks?.request(key, () => held)
+  return release
+}
+
+/** Which drafts some open page is still writing; `undefined` where the browser can't tell (no https). */
+export async function heldDrafts(): Promise<Set<string> | undefined> {
+  if (!locks) return undefined
+  const { held = [] } = await locks.query()
+  return new Set(held.map(({ name = '' }) => name))
+}

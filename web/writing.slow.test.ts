@@ -1,0 +1,279 @@
+/** The editor and the way to the blog, in a real browser on the real program. */
+import { randomUUID } from 'node:crypto'
+import type { Locator } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Article } from '../src/http/api.ts'
+import { haveBrowser } from '../src/testing/browser.ts'
+import { type Desk, expectClean, openDesk } from '../src/testing/desk.ts'
+
+const saved = 'Tersimpan'
+
+describe.skipIf(!haveBrowser())('writing', () => {
+  let desk: Desk
+  let title: Locator
+  let text: Locator
+
+  beforeAll(async () => {
+    desk = await openDesk({}, { permissions: ['clipboard-read', 'clipboard-write'] })
+    title = desk.page.getByLabel('Judul', { exact: true })
+    text = desk.page.getByRole('textbox', { name: 'Isi artikel' })
+  })
+  afterAll(() => desk?.close())
+  beforeEach(() => {
+    desk.complaints.length = 0
+  })
+
+  const article = (id: string) => desk.ask('GET', `/api/articles/${id}`) as Promise<Article>
+  const idHere = () => new URL(desk.page.url()).pathname.split('/')[3] ?? ''
+  const isSaved = () => desk.page.getByText(saved, { exact: true }).waitFor()
+  const menu = async (item: string) => {
+    await desk.page.getByRole('button', { name: 'Tindakan lain' }).click()
+    await desk.page.getByRole('menuitem', { name: item }).click()
+  }
+
+  /** An article with a title of its own, open in the editor. */
+  async function open(markdown = '', name = `Artikel ${randomUUID().slice(0, 4)}`): Promise<string> {
+    const made = (await desk.ask('POST', '/api/articles', { title: name, markdown, language: 'id' })) as Article
+    await desk.go(`/panel/writing/${made.id}`)
+    await (markdown.includes('[^') || markdown.includes('<')
+      ? desk.page.getByLabel('Isi artikel dalam Markdown')
+      : text
+    ).waitFor()
+    return made.id
+  }
+
+  const square = (colour: string) =>
+    sharp({ create: { width: 60, height: 40, channels: 3, background: colour } })
+      .png()
+      .toBuffer()
+
+  /** What a person does with a picture file and the mouse, or with Ctrl V. */
+  async function give(how: 'drop' | 'paste', colour: string): Promise<void> {
+    const base64 = (await square(colour)).toString('base64')
+    if (how === 'drop') return drop(base64)
+    await desk.page.evaluate(async (data) => {
+      const bytes = new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], { type: 'image/png' })
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': bytes })])
+    }, base64)
+    await desk.page.keyboard.press('Control+v')
+  }
+
+  async function drop(base64: string): Promise<void> {
+    const dataTransfer = await desk.page.evaluateHandle((data) => {
+      const transfer = new DataTransfer()
+      const content = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+      transfer.items.add(new File([content], 'gambar.png', { type: 'image/png' }))
+      return transfer
+    }, base64)
+    const box = await text.boundingBox()
+    const point = { clientX: (box?.x ?? 0) + 20, clientY: (box?.y ?? 0) + 40 }
+    await text.dispatchEvent('drop', { dataTransfer, bubbles: true, cancelable: true, ...point })
+  }
+
+  it.each(['drop', 'paste'] as const)('takes a picture by %s, and asks what it shows', async (how) => {
+    const id = await open('Di bawah ini ada gambar.')
+    await text.click()
+    await give(how, how === 'drop' ? 'teal' : 'brown')
+    const dialog = desk.page.getByRole('dialog', { name: 'Apa yang tampak di gambar ini?' })
+    const words = dialog.getByLabel('Teks alternatif')
+    await words.waitFor()
+    await expectClean(desk.page, 'alternative text')
+    expect(await dialog.getByRole('button', { name: 'Simpan teks alternatif' }).isDisabled()).toBe(true)
+    await words.fill('Kebun kopi di lereng')
+    await dialog.getByRole('button', { name: 'Simpan teks alternatif' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const image = text.locator('img[src]')
+    expect(await image.getAttribute('alt')).toBe('Kebun kopi di lereng')
+    expect(await image.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(60)
+    await isSaved()
+    await expect.poll(async () => (await article(id)).markdown).toMatch(/!\[Kebun kopi di lereng\]\(\/media\/[^)]+\)/)
+    desk.quiet()
+  })
+
+  it('says that a picture has no words yet, and takes them later', async () => {
+    const id = await open()
+    await text.click()
+    await give('paste', 'olive')
+    await desk.page.getByRole('button', { name: 'Nanti' }).click()
+    await desk.page.getByText('1 gambar belum punya teks alternatif').waitFor()
+    await text.locator('img[src]').click()
+    await desk.page.getByRole('toolbar').getByRole('button', { name: 'Teks alternatif' }).click()
+    await desk.page.getByRole('dialog').getByLabel('Teks alternatif').fill('Cangkir')
+    await desk.page.getByRole('button', { name: 'Simpan teks alternatif' }).click()
+    await expect.poll(async () => (await article(id)).markdown).toContain('![Cangkir](')
+    await desk.page.getByText('1 gambar belum punya teks alternatif').waitFor({ state: 'detached' })
+    desk.quiet()
+  })
+
+  it('refuses in plain words what is no picture', async () => {
+    await open()
+    await desk.page.locator('.tool[aria-label="Tambah gambar"]').waitFor()
+    await desk.page
+      .locator('.toolbar input[type=file]')
+      .setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('bukan gambar') })
+    await desk.page.getByRole('alert').waitFor()
+    expect(await text.locator('img[src]').count()).toBe(0)
+    desk.quiet(/422/)
+  })
+
+  it('undoes and redoes, by button and by key', async () => {
+    const id = await open('Satu.')
+    await text.click()
+    await desk.page.keyboard.press('Control+End')
+    await desk.page.keyboard.type(' Dua.')
+    await desk.page.getByRole('button', { name: 'Urungkan' }).click()
+    expect(await text.innerText()).toBe('Satu.')
+    await desk.page.getByRole('button', { name: 'Ulangi' }).click()
+    expect(await text.innerText()).toBe('Satu. Dua.')
+    await text.click()
+    await desk.page.keyboard.press('Control+z')
+    expect(await text.innerText()).toBe('Satu.')
+    await desk.page.keyboard.press('Control+y')
+    expect(await text.innerText()).toBe('Satu. Dua.')
+    await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Satu. Dua.')
+    desk.quiet()
+  })
+
+  it('keeps in Markdown mode what rich text would lose: footnotes and HTML, byte for byte', async () => {
+    const words =
+      'Teks[^1] dengan <kbd>Ctrl</kbd>.\n\n<details>\n<summary>Lagi</summary>\nIsi\n</details>\n\n[^1]: Catatan.'
+    const id = await open(words)
+    const raw = desk.page.getByLabel('Isi artikel dalam Markdown')
+    await desk.page.getByText('tidak dapat memuat').waitFor()
+    expect(await raw.inputValue()).toBe(words)
+    await raw.press('Control+End')
+    await raw.pressSequentially(' Selesai.')
+    await isSaved()
+    await expect.poll(async () => (await article(id)).markdown).toBe(`${words} Selesai.`)
+    await desk.page.reload()
+    await raw.waitFor()
+    expect(await raw.inputValue()).toBe(`${words} Selesai.`)
+    desk.quiet()
+  })
+
+  it('brings an earlier revision back, and takes that back too', async () => {
+    const id = await open('Kata pertama.')
+    const { title: name, version } = await article(id)
+    const words = { title: name, summary: '', tags: [], language: 'id', slug: '' }
+    await desk.ask('PUT', `/api/articles/${id}`, { ...words, markdown: 'Kata kedua.', base: version })
+    await desk.go(`/panel/writing/${id}`)
+    await text.waitFor()
+    expect(await text.innerText()).toBe('Kata kedua.')
+    await menu('Riwayat')
+    const drawer = desk.page.getByRole('dialog', { name: 'Riwayat' })
+    await drawer.getByRole('listitem').last().getByRole('button').click()
+    await drawer.locator('pre').waitFor()
+    expect(await drawer.locator('pre').innerText()).toContain('Kata pertama.')
+    await expectClean(desk.page, 'revisions')
+    await drawer.getByRole('button', { name: 'Pakai versi ini' }).click()
+    await desk.page.getByText('Versi lama dipakai lagi').first().waitFor()
+    expect(await text.innerText()).toBe('Kata pertama.')
+    await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Kata pertama.')
+    await desk.page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Urungkan' }).click()
+    await expect.poll(() => text.innerText()).toBe('Kata kedua.')
+    await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Kata kedua.')
+    desk.quiet()
+  })
+
+  it.each([
+    ['Pakai yang di server', 'Awal. Dari sana.'],
+    ['Pakai milik saya', 'Awal. Dari sini.'],
+  ])('lets a person choose when two pages wrote one article: %s', async (choice, stands) => {
+    const id = await open('Awal.')
+    const { title: name, version } = await article(id)
+    const theirs = { title: name, summary: '', tags: [], language: 'id', slug: '', markdown: 'Awal. Dari sana.' }
+    await text.click()
+    await desk.page.keyboard.press('Control+End')
+    await desk.page.keyboard.type(' Dari sini.')
+    await desk.ask('PUT', `/api/articles/${id}`, { ...theirs, base: version })
+    await desk.page.getByRole('button', { name: choice }).click()
+    await isSaved()
+    await expect.poll(() => text.innerText()).toBe(stands)
+    await expect.poll(async () => (await article(id)).markdown.trim()).toBe(stands)
+    if (choice === 'Pakai yang di server') {
+      await desk.page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Urungkan' }).click()
+      await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Awal. Dari sini.')
+    }
+    desk.quiet(/409/)
+  })
+
+  it('makes the address from the title', async () => {
+    await desk.go('/panel/writing')
+    await desk.page.getByRole('button', { name: 'Tulis artikel' }).first().click()
+    await title.fill('Kopi dari Temanggung')
+    await isSaved()
+    await expect.poll(async () => (await article(idHere())).permalink).toBe(`${desk.stage.url}/kopi-dari-temanggung`)
+    desk.quiet()
+  })
+
+  it('publishes at a time, changes its mind, publishes now, and takes it off the blog again', async () => {
+    const name = 'Panen raya di lereng'
+    const id = await open('Petik merah saja.', name)
+    const blog = () => fetch(`${desk.stage.url}/panen-raya-di-lereng`).then((answer) => answer.status)
+    await desk.page.getByRole('button', { name: 'Terbitkan', exact: true }).click()
+    const dialog = desk.page.getByRole('dialog', { name: 'Terbitkan artikel' })
+    await dialog.getByLabel('Pada waktu tertentu').check()
+    await dialog.getByLabel('Tanggal dan jam').fill('2020-01-01T09:00')
+    await dialog.getByText('Waktu ini sudah lewat').waitFor()
+    await expectClean(desk.page, 'publish')
+    await dialog.getByLabel('Tanggal dan jam').fill('2031-05-06T07:08')
+    await dialog.getByRole('button', { name: 'Terbitkan 6 Mei 2031 07.08 WIB' }).click()
+    await desk.page.getByText('Artikel akan terbit 6 Mei 2031 07.08 WIB').first().waitFor()
+    expect(await article(id)).toMatchObject({ state: 'scheduled', publishAt: '2031-05-06T00:08:00.000Z' })
+    expect(await blog()).toBe(404)
+    await menu('Batalkan jadwal terbit')
+    await desk.page.getByText('artikel kembali menjadi draf').first().waitFor()
+    expect((await article(id)).state).toBe('draft')
+    await desk.page.getByRole('button', { name: 'Terbitkan', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Terbitkan sekarang' }).click()
+    await desk.page.waitForURL(/teasers$/)
+    expect(await blog()).toBe(200)
+    await desk.go(`/panel/writing/${id}`)
+    await menu('Tarik dari blog')
+    await desk.page.getByText('Artikel tidak tampil lagi di blog').first().waitFor()
+    expect(await blog()).toBe(404)
+    desk.quiet()
+  })
+
+  it('shows changes that are not published, and publishes them', async () => {
+    const id = await open('Takaran: 10 gram.', 'Takaran tetap')
+    await desk.ask('POST', `/api/articles/${id}/publish`, {})
+    await desk.go(`/panel/writing/${id}`)
+    await text.click()
+    await desk.page.keyboard.press('Control+End')
+    await desk.page.keyboard.type(' Airnya 150 ml.')
+    await desk.page.getByText('Perubahan belum terbit').waitFor()
+    const page = () => fetch(`${desk.stage.url}/takaran-tetap`).then((answer) => answer.text())
+    expect(await page()).not.toContain('150 ml')
+    await desk.page.getByRole('button', { name: 'Terbitkan perubahan' }).click()
+    await desk.page.getByRole('button', { name: 'Terbitkan sekarang' }).click()
+    await expect.poll(page).toContain('150 ml')
+    desk.quiet()
+  })
+
+  it('deletes, and takes that back', async () => {
+    await open('Jangan hilang.', 'Yang hampir hilang')
+    await menu('Hapus artikel')
+    await desk.page.getByText('“Yang hampir hilang” dihapus.').first().waitFor()
+    await desk.page.getByRole('button', { name: 'Urungkan' }).click()
+    await desk.page.getByRole('link', { name: /Yang hampir hilang/ }).waitFor()
+    desk.quiet()
+  })
+
+  it('keeps the words when the session ends while somebody writes', async () => {
+    const id = await open('Awal.')
+    await desk.context.clearCookies()
+    await text.click()
+    await desk.page.keyboard.press('Control+End')
+    await desk.page.keyboard.type(' Ditulis setelah sesi berakhir.')
+    await desk.page.getByRole('heading', { name: 'Masuk' }).waitFor()
+    await desk.page.getByLabel('Surel').fill('sari@kopisenja.example')
+    await desk.page.getByLabel('Kata sandi', { exact: true }).fill('kalimat panjang sekali')
+    await desk.page.keyboard.press('Enter')
+    await text.waitFor()
+    await expect.poll(() => text.innerText()).toBe('Awal. Ditulis setelah sesi berakhir.')
+    await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Awal. Ditulis setelah sesi berakhir.')
+    desk.quiet(/401/)
+  })
+})
