@@ -3,6 +3,7 @@ import { inWorkspace } from '../db/client.ts'
 import { holdEverything, releaseHold } from '../publishing/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { createArticle, dueArticles, findArticle, publishArticle, publishDue } from './index.ts'
+import { readableBody, summaryOf } from './view.ts'
 
 let context: TestContext
 let id: string
@@ -36,4 +37,23 @@ test('a hold keeps a scheduled article back; after the release the sweep finds i
   expect((await dueArticles(context)).map((due) => due.id)).toEqual([id])
   await publishDue(context, id)
   expect(await state()).toBe('published')
+})
+
+test('a text that cannot be laid out is not published; readers see what slipped through as it was typed', async () => {
+  const markdown = `${'>'.repeat(20_000)} <b>dalam</b>`
+  const { workspaceId } = context.actor
+  const save = (title: string) => createArticle(context, context.actor, { title, markdown })
+  await expect(publishArticle(context, context.actor, (await save('Dalam')).id)).rejects.toMatchObject({
+    kind: 'wrong-input',
+    field: 'markdown',
+  })
+  const words = { markdown, language: 'id', summary: '' } as const
+  const body = await inWorkspace(context.db, workspaceId, (tx) => readableBody(context, tx, words))
+  expect(body).toMatch(/^<p>(&gt;){20000} &lt;b&gt;dalam&lt;\/b&gt;<\/p>$/)
+  expect(summaryOf(words)).toMatch(/^>+…$/)
+})
+
+test('an article has a longest size', async () => {
+  const words = { title: 'Panjang', markdown: 'a'.repeat(2 ** 20 + 1) }
+  await expect(createArticle(context, context.actor, words)).rejects.toMatchObject({ field: 'markdown' })
 })

@@ -125,10 +125,13 @@ async function highlighterOf(language: string): Promise<HighlighterCore> {
   return shiki
 }
 
+/** Without shiki's own limit for a line: on a busy machine the very first line takes longer. */
+const settings = (lang: string) => ({ lang, theme: 'words', tokenizeTimeLimit: 0 })
+
 /** `undefined` where it takes longer than it may: the code stays plain. */
 function colour(shiki: HighlighterCore, text: string, language: string, seconds: number): ElementContent[] | undefined {
   try {
-    const { tokens } = within(seconds, () => shiki.codeToTokens(text, { lang: language, theme: 'words' }))
+    const { tokens } = within(seconds, () => shiki.codeToTokens(text, settings(language)))
     return tokens.flatMap((line, number) => {
       const words = line.map(({ content, color }) => word(content, color))
       return number === 0 ? words : [{ type: 'text', value: '\n' } as const, ...words]
