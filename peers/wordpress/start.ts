@@ -16,10 +16,15 @@ const installed = '/usr/share/wordpress'
 
 /** Whether Debian's WordPress, MariaDB and PHP are here, or what is missing. */
 export async function wordPressAvailable(): Promise<true | string> {
-  const { existsSync } = await import('node:fs')
+  const { existsSync, readdirSync } = await import('node:fs')
   const programs = await havePrograms('mariadbd', 'mariadb-install-db', 'php', 'setpriv')
   if (programs !== true) return programs
-  return existsSync(join(installed, 'wp-load.php')) || 'not installed: wordpress (as root on Debian: bash peers/apt.sh)'
+  if (!existsSync(join(installed, 'wp-load.php')))
+    return 'not installed: wordpress (as root on Debian: bash peers/apt.sh)'
+  // Without a theme every page is empty.
+  if (!readdirSync(join(installed, 'wp-content', 'themes')).some((name) => name.startsWith('twenty')))
+    return 'no theme is installed (as root on Debian: bash peers/apt.sh)'
+  return true
 }
 
 /** Starts it in some seconds; database and files go when it stops. */

@@ -22,6 +22,8 @@ export interface CheckDraft {
   pictures?: readonly { id?: string; alt: string }[]
   title?: string
   language?: string
+  /** What follows it as messages of their own: a thread, a first reply. */
+  further?: readonly string[]
 }
 
 /** What is known about the world when a draft is checked. Every field may be missing; a check then stays silent. */

@@ -16,9 +16,9 @@ export function compact(text: string): string {
   return plain(text).replaceAll(' ', '')
 }
 
-/** Every address that the post leads to: those in the text, and the card's. */
+/** Every address that the post leads to: those in the text and under it, and the card's. */
 export function addressesOf(draft: CheckDraft): string[] {
-  const links = findLinks(draft.text).map(({ value }) => value)
+  const links = [draft.text, ...(draft.further ?? [])].flatMap((text) => findLinks(text).map(({ value }) => value))
   return draft.link === undefined ? links : [...links, draft.link]
 }
 

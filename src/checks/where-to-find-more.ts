@@ -23,6 +23,7 @@ export const whereToFindMore: Check = {
     { draft: { text: 'Cerita lengkapnya ada di kopirina.id ya.' }, facts: { brand } },
     { draft: { text: 'The whole story: link in our bio.' }, facts: { brand } },
     { draft: { text: 'Sama-sama!', reply: true }, facts: { brand } },
+    { draft: { text: 'Tautannya di komentar pertama.', further: ['https://kopirina.id/gayo'] }, facts: { brand } },
   ],
   bad: [
     {

@@ -10,6 +10,7 @@ export const capabilityWords: Readonly<Record<Capability | 'publish' | 'assisted
   find: { id: 'memastikan yang sudah terkirim', en: 'find what was sent' },
   resume: { id: 'melanjutkan unggahan', en: 'resume uploads' },
   retract: { id: 'menarik kembali', en: 'retract' },
+  correct: { id: 'membetulkan kiriman yang sudah tayang', en: 'correct a post that is out' },
   fetchResponses: { id: 'mengambil tanggapan', en: 'fetch responses' },
   reply: { id: 'menjawab', en: 'reply' },
   fetchMetrics: { id: 'mengambil angka', en: 'fetch figures' },

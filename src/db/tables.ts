@@ -30,7 +30,13 @@ export interface Tables {
     workspace_id: string | null
     created_at: Generated<Date>
   }
-  workspace_state: { workspace_id: string; hold_reason: string | null; hold_since: Date | null; hold_by: string | null }
+  workspace_state: {
+    workspace_id: string
+    hold_reason: string | null
+    hold_since: Date | null
+    hold_by: string | null
+    undo_seconds: WithDefault<number | null>
+  }
   brand_kit: BrandKitTable
   media: MediaTable
   article: ArticleTable
@@ -52,6 +58,16 @@ export interface Tables {
     in_reply_to: string | null
     created_by: string
     created_at: Generated<Date>
+  }
+  post_draft: {
+    id: string
+    workspace_id: string
+    article_id: string | null
+    body: Json<object>
+    version: WithDefault<number>
+    saved_by: string
+    created_at: Generated<Date>
+    updated_at: WithDefault<Date>
   }
   delivery: DeliveryTable
   person: PersonTable

@@ -235,7 +235,7 @@ describe('an article', () => {
     })
     expect(sent.body.deliveries[0]).toMatchObject({
       state: 'scheduled',
-      actions: ['cancel', 'reschedule'],
+      actions: ['cancel', 'edit', 'reschedule'],
       article: { id: article.id },
     })
     const today = (await rina.get<Today>('/today')).body

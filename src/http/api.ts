@@ -17,6 +17,8 @@ export const finding = z.object({
   end: z.number(),
   message: words,
   mend: z.string().optional(),
+  /** Which text it is about, where it is not the first one: `thread.0`, `firstReply`. */
+  place: z.string().optional(),
 })
 
 export const problem = z.object({
@@ -64,6 +66,8 @@ export const me = z.object({
   workspace: z.object({ id: z.string(), name: z.string(), role: z.string() }).nullable(),
   /** The brand has been named. */
   branded: z.boolean(),
+  /** Seconds in which something sent can be taken back. */
+  undoSeconds: z.number(),
   /** Everything outgoing is held, and why. */
   hold: z.object({ reason: z.string(), since: instant, by: z.string() }).nullable(),
   /** The blog's address, without a slash at its end. */
@@ -72,6 +76,9 @@ export const me = z.object({
   canMail: z.boolean(),
   version: z.string(),
 })
+
+/** `PUT /api/undo` → me: seconds in which the workspace can take back what it sent */
+export const undoChange = z.object({ seconds: z.number().int().min(0).max(3600) })
 
 /** `PATCH /api/me` */
 export const meChange = z.object({
@@ -125,6 +132,10 @@ export const limits = z.object({
   altLength: z.number(),
   tags: z.number(),
   titleLength: z.number().optional(),
+  /** Whether one message can hang on another: a thread, or a first reply. */
+  threads: z.boolean(),
+  /** Whether a content warning stands apart from the text; elsewhere it is set before it. */
+  warnings: z.boolean(),
 })
 
 /** `GET /api/networks` → `{ networks: [...] }` */
@@ -268,6 +279,21 @@ export const part = z.object({
     .object({ url: z.string(), title: z.string(), description: z.string(), image: z.string().optional() })
     .optional(),
   pictures: z.array(media),
+  /** A content warning that stands apart. */
+  warning: z.string().optional(),
+  /** Hangs on the first message, not on the one before. */
+  follows: z.literal('root').optional(),
+})
+
+/** What a post says beside its text. */
+export const postContent = z.object({
+  /** What follows the text, each as a message of its own. */
+  thread: z.array(z.string().trim().min(1).max(100_000)).max(25).optional(),
+  /** Said under the post, as its first comment. */
+  firstReply: z.string().trim().max(100_000).optional(),
+  warning: z.string().trim().max(500).optional(),
+  /** BCP 47 */
+  language: z.string().max(35).optional(),
 })
 
 /** `POST /api/preview` → `preview`: exactly what would be sent to a channel, and what the checks say. Stores nothing. */
@@ -276,6 +302,7 @@ export const previewRequest = z.object({
   text: z.string().max(100_000),
   articleId: id.optional(),
   mediaIds: z.array(id).max(10).optional(),
+  content: postContent.optional(),
   /** For an answer. */
   responseId: id.optional(),
   /** What the other channels get, for the check of sameness. */
@@ -296,7 +323,14 @@ export const teaser = preview.extend({ text: z.string() })
 export const postCreate = z.object({
   articleId: id.optional(),
   texts: z
-    .array(z.object({ channelId: id, text: z.string().max(100_000), mediaIds: z.array(id).max(10).optional() }))
+    .array(
+      z.object({
+        channelId: id,
+        text: z.string().max(100_000),
+        mediaIds: z.array(id).max(10).optional(),
+        content: postContent.optional(),
+      }),
+    )
     .min(1)
     .max(50),
   at: instant.optional(),
@@ -333,6 +367,8 @@ export const delivery = z.object({
   /** An answer to this response. */
   responseId: id.nullable(),
   text: z.string(),
+  content: postContent,
+  pictures: z.array(media),
   parts: z.array(part),
   /** How many parts are out. */
   sentParts: z.number(),
@@ -348,11 +384,49 @@ export const delivery = z.object({
   /** `by-hand`: the network's own composer, filled in. */
   composer: z.string().nullable(),
   /** What a person can do now. */
-  actions: z.array(z.enum(['cancel', 'retry', 'retract', 'confirm', 'let-go', 'reschedule'])),
+  actions: z.array(z.enum(['cancel', 'edit', 'retry', 'retract', 'correct', 'confirm', 'let-go', 'reschedule'])),
   responses: z.number(),
 })
 /** `POST /api/deliveries/:id/confirm` `{permalink}`: it is there. `…/cancel`, `…/retry`, `…/retract`, `…/let-go` take no body. All answer the delivery. */
 export const deliveryConfirm = z.object({ permalink: z.url({ protocol: /^https?$/ }).max(1000) })
+/** `PUT /api/deliveries/:id`: other words for what has not left. `POST …/correct`: for what is out, at its address. */
+export const deliveryWords = z.object({
+  text: z.string().max(100_000),
+  mediaIds: z.array(id).max(10).optional(),
+  content: postContent.optional(),
+})
+/** `POST /api/deliveries/decide`: about many at once; those of one channel that are sent again leave a little apart. */
+export const deliveriesDecide = z.object({
+  ids: z.array(id).min(1).max(500),
+  action: z.enum(['cancel', 'retry', 'let-go']),
+})
+export const refused = z.object({ id, words })
+/** `POST /api/posts/:id/retract` → what could not be taken back by program: a person deletes it there */
+export const postRetracted = z.object({
+  deliveries: z.array(delivery),
+  byHand: z.array(z.object({ id, words, permalink: z.string().nullable() })),
+})
+
+/** `GET /api/drafts` → `{ drafts }`, newest change first; `GET`, `PUT`, `DELETE /api/drafts/:id` */
+export const draft = z.object({
+  id,
+  articleId: id.nullable(),
+  /** What was written, by channel: the composer's own. */
+  body: z.record(z.string(), z.unknown()),
+  version: z.number(),
+  by: z.string().nullable(),
+  updatedAt: instant,
+})
+/** `POST /api/drafts` → 201 */
+export const draftCreate = z.object({
+  articleId: id.optional(),
+  body: z
+    .record(z.string(), z.unknown())
+    .refine((body) => JSON.stringify(body).length <= 1_000_000, 'at most a million characters'),
+})
+/** A save names the version it is based on; 409 `conflict` with `current` when somebody else has saved meanwhile. */
+export const draftSave = draftCreate.pick({ body: true }).extend({ base: z.number().int().min(1) })
+
 /** `POST /api/deliveries/:id/reschedule` */
 export const deliveryReschedule = z.object({ at: instant, timeZone: z.string().max(64).optional() })
 
@@ -471,6 +545,10 @@ export type PreviewRequest = z.infer<typeof previewRequest>
 export type Preview = z.infer<typeof preview>
 export type Teaser = z.infer<typeof teaser>
 export type PostCreate = z.infer<typeof postCreate>
+export type PostContent = z.infer<typeof postContent>
+export type DraftPost = z.infer<typeof draft>
+export type PostRetracted = z.infer<typeof postRetracted>
+export type Refused = z.infer<typeof refused>
 export type DeliveryState = z.infer<typeof deliveryState>
 export type Delivery = z.infer<typeof delivery>
 export type Person = z.infer<typeof person>

@@ -15,6 +15,7 @@ import { articleRoutes } from './routes/articles.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { postRoutes } from './routes/posts.ts'
 import { teamRoutes } from './routes/team.ts'
@@ -49,6 +50,7 @@ function api(context: Context, auth: Auth): App {
   channelRoutes(rooms, context)
   articleRoutes(rooms, context)
   postRoutes(rooms, context)
+  draftRoutes(rooms, context)
   conversationRoutes(rooms, context)
   todayRoutes(rooms, context)
   eventRoutes(rooms, context)

@@ -11,7 +11,7 @@ import { actionsFor, type ListedDelivery } from '../publishing/index.ts'
 import type * as api from './api.ts'
 
 export function viewLimits(limits: Limits): api.Limits {
-  const { unit, bytes, pictures, pictureBytes, altLength, tags, titleLength } = limits
+  const { unit, bytes, pictures, pictureBytes, altLength, tags, titleLength, threads, warnings } = limits
   return {
     length: Number.isFinite(limits.length) ? limits.length : null,
     unit,
@@ -19,6 +19,8 @@ export function viewLimits(limits: Limits): api.Limits {
     pictureBytes,
     altLength,
     tags,
+    threads,
+    warnings,
     ...(bytes ? { bytes } : {}),
     ...(titleLength ? { titleLength } : {}),
   }
@@ -81,6 +83,10 @@ function pictureUrl(picture: Picture): string {
   return `/media/${picture.id}.${endings[picture.mime] ?? 'png'}`
 }
 
+function viewPictures(part: Part | undefined): api.Media[] {
+  return (part?.pictures ?? []).map((picture) => ({ ...picture, url: pictureUrl(picture) }))
+}
+
 export function viewPart(part: Part): api.Part {
   const { text, entities, length, title, html, card } = part
   return {
@@ -99,7 +105,9 @@ export function viewPart(part: Part): api.Part {
           },
         }
       : {}),
-    pictures: part.pictures.map((picture) => ({ ...picture, url: pictureUrl(picture) })),
+    pictures: viewPictures(part),
+    ...(part.warning ? { warning: part.warning } : {}),
+    ...(part.follows ? { follows: part.follows } : {}),
   }
 }
 
@@ -187,6 +195,8 @@ function viewDelivery(
     article: article ? { id: article.id, title: article.title, permalink: permalinkOf(context, article) } : null,
     responseId: row.in_reply_to,
     text: row.text,
+    content: row.content,
+    pictures: viewPictures(first),
     parts: parts.map(viewPart),
     sentParts: row.sent.length,
     state: row.state,

@@ -40,6 +40,10 @@ const absences: Readonly<Record<Capability, Words>> = {
     id: 'Tidak ada unggahan panjang: Anda mengirim sendiri di {label}.',
     en: 'There is no long upload: you post on {label} by hand.',
   },
+  correct: {
+    id: 'Kiriman di {label} dibetulkan langsung di sana.',
+    en: 'A post on {label} is corrected there, by hand.',
+  },
   retract: {
     id: 'Kiriman di {label} hanya dapat Anda hapus sendiri di sana.',
     en: 'Only you can delete a post on {label}, over there.',

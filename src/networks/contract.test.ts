@@ -285,6 +285,18 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     await network.retract?.(copy, session)
   })
 
+  it.runIf(network.correct)('corrects what is out, at its address; what is gone is gone', async () => {
+    const { fake, session } = await open(network, create)
+    const copy = await network.publish(partOf(network), session, 'k')
+    if (copy.state !== 'published') throw new Error('pending')
+    const better = partOf(network, 'Kata yang sudah dibetulkan')
+    await network.correct?.(copy, better, session)
+    expect(fake.posts()).toHaveLength(1)
+    expect(fake.posts()[0]).toContain('Kata yang sudah dibetulkan')
+    await network.retract?.(copy, session)
+    await expect(network.correct?.(copy, better, session)).rejects.toMatchObject({ kind: 'gone' })
+  })
+
   it('brings responses home, oldest first, none lost between two calls; and answers', async () => {
     const { fake, session } = await open(network, create)
     const copy = await network.publish(partOf(network), session, 'k')

@@ -19,6 +19,10 @@ export interface Limits {
   /** More hashtags than this look like spam there; a manners limit, not the network's refusal. */
   tags: number
   titleLength?: number
+  /** Whether one message can hang on another: a thread, or a first reply. */
+  threads: boolean
+  /** Whether a content warning stands apart from the text. */
+  warnings: boolean
 }
 
 /** How one connects, as data: the panel draws it, and knows no network. */
@@ -184,6 +188,7 @@ export const capabilities = [
   'find',
   'resume',
   'retract',
+  'correct',
   'fetchResponses',
   'reply',
   'fetchMetrics',
@@ -228,6 +233,12 @@ export interface Network {
   find?(key: string, part: Part, session: Session, since: Date): Promise<Published | undefined>
   resume?(pending: Pending['pending'], session: Session): Promise<Published | Pending>
   retract?(published: Pick<Published, 'remoteId' | 'permalink' | 'reference'>, session: Session): Promise<void>
+  /** Changes what is out; its address stays. */
+  correct?(
+    published: Pick<Published, 'remoteId' | 'permalink' | 'reference'>,
+    part: Part,
+    session: Session,
+  ): Promise<void>
   /** Comments, replies and mentions since `cursor` (`''` at first: the recent ones). */
   fetchResponses?(
     cursor: string,

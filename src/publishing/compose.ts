@@ -3,6 +3,7 @@ import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import type { LinkCard, Part, Post } from '../core/post.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import type { DeliveryContent } from '../db/tables.ts'
 import { picturesOf } from '../media/index.ts'
 import { type Answered, checkFor, type Ground, gatherGround } from './facts.ts'
 
@@ -11,6 +12,7 @@ export interface Draft {
   channelId: string
   text: string
   mediaIds: readonly string[]
+  content?: DeliveryContent | undefined
 }
 
 /** What all channels of a post share. */
@@ -30,9 +32,13 @@ export interface Composed {
   channel: Channel
   text: string
   mediaIds: readonly string[]
+  content: DeliveryContent
   parts: Part[]
-  findings: Finding[]
+  findings: PlacedFinding[]
 }
+
+/** A finding, and which of a draft's texts it is about: the first one, or as named. */
+export type PlacedFinding = Finding & { place?: string }
 
 /** Cuts and checks drafts for their channels. Stores nothing: the preview and the sending share it. */
 export function compose(context: Context, actor: Actor, drafts: readonly Draft[], shared: Shared): Promise<Composed[]> {
@@ -66,20 +72,99 @@ async function one(
   shared: Shared,
   others: readonly Draft[],
 ): Promise<Composed> {
-  const pictures = await picturesOf(tx, draft.mediaIds)
+  const content = draft.content ?? {}
   const post: Post = {
     text: draft.text,
-    pictures,
+    pictures: await picturesOf(tx, draft.mediaIds),
     ...(shared.link ? { link: shared.link } : {}),
     ...(shared.title ? { title: shared.title } : {}),
     ...(shared.tags ? { tags: shared.tags } : {}),
-    ...(shared.language ? { language: shared.language } : {}),
+    ...languageOf(shared, content),
+    ...(content.warning ? { warning: content.warning } : {}),
   }
-  const parts = channel.network.render(post, channel.limits)
-  const findings = checkFor(context, ground, channel, post, parts, {
+  const first = channel.network.render(withWarning(post, channel), channel.limits)
+  const findings = checkFor(context, ground, channel, post, first, {
     answered: shared.answered,
     linkAnswers: shared.linkAnswers,
     alsoTo: others.map((other) => ({ channel: other.channelId, text: other.text })),
+    further: furtherTexts(content).map(({ text }) => text),
   })
-  return { channel, text: draft.text, mediaIds: draft.mediaIds, parts, findings }
+  const further = furtherTexts(content).map((one) => follow(context, ground, channel, one, post))
+  return {
+    channel,
+    text: draft.text,
+    mediaIds: draft.mediaIds,
+    content,
+    parts: [...first, ...further.flatMap(({ parts }) => parts)],
+    findings: [...findings, ...further.flatMap((one) => one.findings), ...cannotFollow(channel, post, content)],
+  }
+}
+
+const languageOf = (shared: Shared, content: DeliveryContent) => {
+  const language = content.language ?? shared.language
+  return language ? { language } : {}
+}
+
+/** Where a warning cannot stand apart, it stands before the text. */
+function withWarning(post: Post, { limits }: Channel): Post {
+  if (!post.warning || limits.warnings) return post
+  const { warning, ...plain } = post
+  return { ...plain, text: `[${warning}]\n\n${post.text}` }
+}
+
+/** What follows the first text, in order. */
+interface FurtherText {
+  text: string
+  place: string
+  /** Hangs on the first message, not on the one before. */
+  underFirst: boolean
+}
+
+function furtherTexts({ thread = [], firstReply }: DeliveryContent): FurtherText[] {
+  const texts = thread.map((text, at) => ({ text, place: `thread.${at}`, underFirst: false }))
+  return firstReply ? [...texts, { text: firstReply, place: 'firstReply', underFirst: true }] : texts
+}
+
+/** Rules about what a first text has already answered: a message under it need not say them again. */
+const saidOnce = ['link-home', 'who-is-speaking', 'where-to-find-more', 'same-text-everywhere', 'uninvited-link']
+
+function follow(
+  context: Context,
+  ground: Ground,
+  channel: Channel,
+  { text, place, underFirst }: FurtherText,
+  { language, warning }: Post,
+): { parts: Part[]; findings: PlacedFinding[] } {
+  const post: Post = {
+    text,
+    ...(language ? { language } : {}),
+    ...(warning && channel.limits.warnings ? { warning } : {}),
+  }
+  const parts = channel.network.render(post, channel.limits)
+  const findings = checkFor(context, ground, channel, post, parts).filter(({ check }) => !saidOnce.includes(check))
+  return {
+    parts: parts.map((part, at) => (underFirst && at === 0 ? { ...part, follows: 'root' as const } : part)),
+    findings: findings.map((finding) => ({ ...finding, place })),
+  }
+}
+
+/** A network without threads takes one message. */
+function cannotFollow(channel: Channel, post: Post, content: DeliveryContent): PlacedFinding[] {
+  const [first] = furtherTexts(content)
+  if (!first || channel.limits.threads) return []
+  const { label } = channel.network
+  return [
+    {
+      check: 'over-limit',
+      severity: 'error',
+      pillar: 'limits',
+      start: 0,
+      end: post.text.length,
+      message: {
+        id: `Di ${label} kiriman tidak dapat disambung. Gabungkan semuanya dalam teks pertama.`,
+        en: `On ${label} nothing can follow a post. Put everything into the first text.`,
+      },
+      place: first.place,
+    },
+  ]
 }

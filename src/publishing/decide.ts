@@ -1,4 +1,3 @@
-import { withSession } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
@@ -9,27 +8,32 @@ import { record } from '../team/index.ts'
 import type { DeliveryRow } from './lease.ts'
 import { markAnswered } from './outcome.ts'
 
-export type DeliveryAction = 'cancel' | 'retry' | 'retract' | 'confirm' | 'let-go' | 'reschedule'
+export type DeliveryAction = 'cancel' | 'edit' | 'retry' | 'retract' | 'correct' | 'confirm' | 'let-go' | 'reschedule'
 
 const allowed: Record<DeliveryAction, readonly DeliveryState[]> = {
   cancel: ['scheduled', 'by-hand'],
+  edit: ['scheduled', 'missed', 'rejected'],
   reschedule: ['scheduled', 'missed', 'rejected'],
   retry: ['rejected', 'missed', 'unconfirmed', 'cancelled'],
   confirm: ['by-hand', 'unconfirmed'],
   'let-go': ['rejected', 'missed', 'unconfirmed'],
   retract: ['published'],
+  correct: ['published'],
 }
 
 /** What a person can do with a delivery as it stands. */
 export function actionsFor(row: Pick<DeliveryRow, 'state' | 'sent'>, network: Network): DeliveryAction[] {
   return (Object.keys(allowed) as DeliveryAction[]).filter((action) => {
     if (!allowed[action].includes(row.state)) return false
-    return action !== 'retract' || (network.retract !== undefined && row.sent.length > 0)
+    if (action === 'retract') return network.retract !== undefined && row.sent.length > 0
+    if (action === 'correct') return network.correct !== undefined && row.sent.length > 0
+    // What is out of a thread stays as it is.
+    return action !== 'edit' || row.sent.length === 0
   })
 }
 
 /** Changes a delivery in a state that allows it; the row's lock decides against a worker that claims it just now. */
-async function decide(
+export async function decide(
   context: Context,
   actor: Actor,
   id: string,
@@ -64,7 +68,7 @@ export const stateWords: Record<DeliveryState, Words> = {
   retracted: { id: 'ditarik', en: 'retracted' },
 }
 
-function tooLate(state: DeliveryState): Problem {
+export function tooLate(state: DeliveryState): Problem {
   const { id, en } = stateWords[state]
   return new Problem('conflict', {
     id: `Tidak bisa lagi: kiriman ini ${id}. Muat ulang untuk melihat keadaannya.`,
@@ -82,7 +86,7 @@ export function letGoDelivery(context: Context, actor: Actor, id: string): Promi
   return decide(context, actor, id, 'let-go', (tx) => setState(context, tx, id, 'cancelled'))
 }
 
-function setState(context: Context, tx: Tx, id: string, state: DeliveryState): Promise<unknown> {
+export function setState(context: Context, tx: Tx, id: string, state: DeliveryState): Promise<unknown> {
   return tx
     .updateTable('delivery')
     .set({ state, lease_token: null, lease_until: null, next_try_at: null, updated_at: context.clock.now() })
@@ -90,9 +94,14 @@ function setState(context: Context, tx: Tx, id: string, state: DeliveryState): P
     .execute()
 }
 
-/** Sends again, from the part that did not go; a person has decided that this is right. */
-export function retryDelivery(context: Context, actor: Actor, id: string): Promise<void> {
-  return decide(context, actor, id, 'retry', (tx) => due(context, tx, id, context.clock.now()))
+/** Sends again, now or at a moment, from the part that did not go; a person has decided that this is right. */
+export function retryDelivery(
+  context: Context,
+  actor: Actor,
+  id: string,
+  at: Date = context.clock.now(),
+): Promise<void> {
+  return decide(context, actor, id, 'retry', (tx) => due(context, tx, id, at))
 }
 
 export function rescheduleDelivery(
@@ -158,32 +167,4 @@ export function confirmDelivery(context: Context, actor: Actor, id: string, perm
       .execute()
     await markAnswered(tx, row.post_id, now)
   }).then(() => context.bus.tell(actor.workspaceId, 'articles'))
-}
-
-/**
- * Takes back what is out, last part first.
- * @throws Problem as the network tells; parts that are gone already count as taken back
- */
-export async function retractDelivery(context: Context, actor: Actor, id: string): Promise<void> {
-  const row = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst(),
-  )
-  if (!row) throw noSuchDelivery()
-  if (row.state !== 'published') throw tooLate(row.state)
-  await withSession(context, actor.workspaceId, row.channel_id, async (session, channel) => {
-    const { network } = channel
-    if (!network.retract) throw new Problem('rejected', network.absent.retract ?? byHandOnly)
-    for (const part of [...row.sent].reverse()) {
-      await network.retract(part, session).catch((error) => {
-        if (!(error instanceof Problem && error.kind === 'gone')) throw error
-      })
-    }
-  })
-  await decide(context, actor, id, 'retract', (tx) => setState(context, tx, id, 'retracted'))
-  context.bus.tell(actor.workspaceId, 'articles')
-}
-
-const byHandOnly: Words = {
-  id: 'Jejaring ini tidak dapat menarik kiriman lewat program. Hapuslah langsung di sana.',
-  en: 'This network can’t retract posts by program. Delete it there by hand.',
 }

@@ -58,7 +58,12 @@ export function checkFor(
   channel: Channel,
   post: Post,
   parts: readonly Part[],
-  more: { answered?: Answered | undefined; alsoTo?: Facts['alsoTo']; linkAnswers?: boolean | undefined } = {},
+  more: {
+    answered?: Answered | undefined
+    alsoTo?: Facts['alsoTo']
+    linkAnswers?: boolean | undefined
+    further?: readonly string[]
+  } = {},
 ): Finding[] {
   const draft: CheckDraft = {
     text: post.text,
@@ -68,6 +73,7 @@ export function checkFor(
     ...(post.link ? { link: post.link.url, card: parts.some((part) => part.card !== undefined) } : {}),
     ...(post.title ? { title: post.title } : {}),
     ...(post.language ? { language: post.language } : {}),
+    ...(more.further?.length ? { further: more.further } : {}),
   }
   const { limits } = channel
   const facts: Facts = {

@@ -1,18 +1,22 @@
-export { type Composed, compose, type Draft, type Shared } from './compose.ts'
+export { type Composed, compose, type Draft, type PlacedFinding, type Shared } from './compose.ts'
 export {
   actionsFor,
   cancelDelivery,
   confirmDelivery,
   letGoDelivery,
   rescheduleDelivery,
-  retractDelivery,
   retryDelivery,
   stateWords,
 } from './decide.ts'
+export { decideMany, type ManyAction, type Refused } from './decide-many.ts'
 export { deliverDue } from './deliver.ts'
 export { type Dispatcher, startDispatcher } from './dispatch.ts'
+export { createDraft, deleteDraft, findDraft, listDrafts, type PostDraft, saveDraft } from './drafts.ts'
+export { correctDelivery, editDelivery, type Rewritten } from './edit.ts'
 export { type Hold, holdEverything, readHold, releaseHold } from './hold.ts'
 export { copiesOf, type DeliveryFilter, findDelivery, type ListedDelivery, listDeliveries } from './list.ts'
+export { type Left, retractDelivery, retractPost } from './retract.ts'
 export { type NewPost, schedulePost } from './schedule.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'
+export { chooseUndoSeconds, undoSeconds } from './undo.ts'
 export { wakeWaiting } from './wake.ts'

@@ -10,6 +10,7 @@ export interface DeliveryFilter {
   states?: readonly DeliveryState[] | undefined
   channelId?: string | undefined
   articleId?: string | undefined
+  postId?: string | undefined
   /** Answers to this conversation. */
   conversationId?: string | undefined
   q?: string | undefined
@@ -43,6 +44,7 @@ export async function listDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Li
   if (filter.states) query = query.where('delivery.state', 'in', [...filter.states])
   if (filter.channelId) query = query.where('delivery.channel_id', '=', filter.channelId)
   if (filter.articleId) query = query.where('post.article_id', '=', filter.articleId)
+  if (filter.postId) query = query.where('delivery.post_id', '=', filter.postId)
   if (filter.conversationId)
     query = query.where(
       'post.in_reply_to',

@@ -5,6 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
+import { undoSeconds } from './undo.ts'
 
 /** A post for one or more channels, and when it leaves. */
 export interface NewPost extends Shared {
@@ -25,8 +26,9 @@ export interface NewPost extends Shared {
 export async function schedulePost(context: Context, actor: Actor, post: NewPost): Promise<string[]> {
   const now = context.clock.now()
   if (post.at && post.at.getTime() < now.getTime() - 60_000) throw pastTime()
-  const due = post.at && post.at > now ? post.at : new Date(now.getTime() + context.config.undoSeconds * 1000)
   const ids = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const seconds = await undoSeconds(context, tx, actor.workspaceId)
+    const due = post.at && post.at > now ? post.at : new Date(now.getTime() + seconds * 1000)
     const composed = await composeIn(context, tx, actor, post.drafts, post)
     refuseErrors(composed)
     return write(context, tx, actor, post, composed, due)
@@ -35,7 +37,7 @@ export async function schedulePost(context: Context, actor: Actor, post: NewPost
   return ids
 }
 
-function pastTime(): Problem {
+export function pastTime(): Problem {
   return new Problem(
     'wrong-input',
     {
@@ -46,7 +48,7 @@ function pastTime(): Problem {
   )
 }
 
-function refuseErrors(composed: readonly Composed[]): void {
+export function refuseErrors(composed: readonly Composed[]): void {
   const stopped = composed.filter((one) => one.findings.some((finding) => finding.severity === 'error'))
   if (!stopped.length) return
   const findings: Record<string, Finding[]> = Object.fromEntries(stopped.map((one) => [one.channel.id, one.findings]))
@@ -91,6 +93,7 @@ async function write(
         channel_id: one.channel.id,
         text: one.text,
         media_ids: [...one.mediaIds],
+        content: JSON.stringify(one.content),
         parts: JSON.stringify(one.parts),
         needs_home: post.articleId && post.link ? post.link.url : null,
         due_at: due,

@@ -36,6 +36,8 @@ const limits: Limits = {
   pictureTypes: ['image/jpeg', 'image/png'],
   altLength: 1000,
   tags: 3,
+  threads: true,
+  warnings: false,
 }
 
 const wrongPassword = { id: 'Sandi salah. Periksa lalu coba lagi.', en: 'Wrong password. Check it and try again.' }
@@ -117,6 +119,12 @@ export function fakeNetwork(options: { keys?: boolean; find?: boolean; name?: st
     retract: async (post) => {
       fault('before')
       fake.posts = fake.posts.filter((candidate) => candidate.id !== post.remoteId)
+    },
+    correct: async (post, part) => {
+      fault('before')
+      const found = fake.posts.find((candidate) => candidate.id === post.remoteId)
+      if (!found) throw new Problem('gone', words)
+      found.text = part.text
     },
     fetchResponses: async (cursor) => ({
       responses: fake.responses.slice(Number(cursor || 0)),

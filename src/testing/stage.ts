@@ -31,6 +31,8 @@ const roomy: Limits = {
   pictureTypes: ['image/jpeg', 'image/png'],
   altLength: 1000,
   tags: 3,
+  threads: true,
+  warnings: false,
 }
 
 function freePort(): Promise<number> {

@@ -3,29 +3,38 @@ import { homeLink } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { answeredFacts } from '../../conversations/index.ts'
 import { inWorkspace } from '../../db/client.ts'
+import type { DeliveryContent } from '../../db/tables.ts'
 import {
   type Composed,
   cancelDelivery,
   compose,
   confirmDelivery,
+  correctDelivery,
+  decideMany,
+  editDelivery,
   findDelivery,
   letGoDelivery,
   listDeliveries,
   rescheduleDelivery,
   retractDelivery,
+  retractPost,
   retryDelivery,
   type Shared,
   schedulePost,
 } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import {
+  deliveriesDecide,
   delivery,
   deliveryConfirm,
   deliveryReschedule,
   deliveryState,
+  deliveryWords,
   postCreate,
+  postRetracted,
   preview,
   previewRequest,
+  refused,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { viewDeliveries, viewLimits, viewPart } from '../views.ts'
@@ -35,6 +44,8 @@ export function postRoutes(app: App, context: Context): void {
   sending(app, context)
   listing(app, context)
   deciding(app, context)
+  rewriting(app, context)
+  decidingMany(app, context)
 }
 
 /** What would be sent, for the panel. */
@@ -44,6 +55,17 @@ export function viewComposed(composed: Composed): api.Preview {
     parts: composed.parts.map(viewPart),
     findings: composed.findings,
     limits: viewLimits(composed.channel.limits),
+  }
+}
+
+/** Without what was left empty. */
+function clean(content: api.PostContent | undefined): DeliveryContent {
+  const { thread, firstReply, warning, language } = content ?? {}
+  return {
+    ...(thread?.length ? { thread } : {}),
+    ...(firstReply ? { firstReply } : {}),
+    ...(warning ? { warning } : {}),
+    ...(language ? { language } : {}),
   }
 }
 
@@ -78,10 +100,10 @@ function sending(app: App, context: Context): void {
       answer: preview,
     },
     async (c) => {
-      const { channelId, text, articleId, mediaIds, responseId, alsoTo } = c.body
+      const { channelId, text, articleId, mediaIds, content, responseId, alsoTo } = c.body
       const actor = c.actor
       const drafts = [
-        { channelId, text, mediaIds: mediaIds ?? [] },
+        { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) },
         ...(alsoTo ?? []).filter((other) => other.channelId !== channelId).map((other) => ({ ...other, mediaIds: [] })),
       ]
       const [composed] = await compose(context, actor, drafts, await shared(context, actor, articleId, responseId))
@@ -105,7 +127,12 @@ function sending(app: App, context: Context): void {
       const actor = c.actor
       const ids = await schedulePost(context, actor, {
         ...(await shared(context, actor, articleId)),
-        drafts: texts.map(({ channelId, text, mediaIds }) => ({ channelId, text, mediaIds: mediaIds ?? [] })),
+        drafts: texts.map(({ channelId, text, mediaIds, content }) => ({
+          channelId,
+          text,
+          mediaIds: mediaIds ?? [],
+          content: clean(content),
+        })),
         articleId,
         at: at ? new Date(at) : undefined,
         timeZone: timeZone ?? c.member.timeZone,
@@ -211,6 +238,65 @@ function deciding(app: App, context: Context): void {
       const { at, timeZone } = c.body
       await rescheduleDelivery(context, c.actor, id, new Date(at), timeZone)
       return await viewOneDelivery(context, c.actor, id)
+    },
+  )
+}
+
+const rewrites = [
+  { method: 'put', path: '/deliveries/{id}', summary: 'Other words for what has not left', act: editDelivery },
+  { method: 'post', path: '/deliveries/{id}/correct', summary: 'Correct what is out', act: correctDelivery },
+] as const
+
+function rewriting(app: App, context: Context): void {
+  for (const { method, path, summary, act } of rewrites) {
+    operation(app, { method, path, summary, params: idParam, body: deliveryWords, answer: delivery }, async (c) => {
+      const { id } = c.params
+      const { text, mediaIds, content } = c.body
+      const now = await viewOneDelivery(context, c.actor, id)
+      const about = await shared(context, c.actor, now.article?.id, now.responseId ?? undefined)
+      await act(context, c.actor, id, { text, mediaIds: mediaIds ?? [], content: clean(content) }, about)
+      return await viewOneDelivery(context, c.actor, id)
+    })
+  }
+}
+
+function decidingMany(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/deliveries/decide',
+      summary: 'Decide about many at once',
+      body: deliveriesDecide,
+      answer: z.object({ deliveries: z.array(delivery), refused: z.array(refused) }),
+    },
+    async (c) => {
+      const { ids, action } = c.body
+      const not = await decideMany(context, c.actor, ids, action)
+      const there = ids.filter((id) => !not.some((one) => one.id === id))
+      return { deliveries: await viewIds(context, c.actor, there), refused: not }
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/posts/{id}/retract',
+      summary: 'Take a whole post back, wherever that can be done',
+      params: idParam,
+      answer: postRetracted,
+    },
+    async (c) => {
+      const left = await retractPost(context, c.actor, c.params.id)
+      const deliveries = await inWorkspace(context.db, c.actor.workspaceId, async (tx) =>
+        viewDeliveries(context, tx, await listDeliveries(tx, { postId: c.params.id })),
+      )
+      const byHand = left.map(({ deliveryId, words }) => ({
+        id: deliveryId,
+        words,
+        permalink: deliveries.find(({ id }) => id === deliveryId)?.permalink ?? null,
+      }))
+      return { deliveries, byHand }
     },
   )
 }

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { canMail, mailProblemOf } from '../../mail/index.ts'
-import { holdEverything, readHold, releaseHold } from '../../publishing/index.ts'
+import { chooseUndoSeconds, holdEverything, readHold, releaseHold, undoSeconds } from '../../publishing/index.ts'
 import type { Auth } from '../../team/index.ts'
 import { changeMailWishes, changeMember, isInstalled, mailWishesOf, memberOf, setUp } from '../../team/index.ts'
 import { version } from '../../version.ts'
 import type * as api from '../api.ts'
-import { holdChange, me, meChange, setup } from '../api.ts'
+import { holdChange, me, meChange, setup, undoChange } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 
 /** Setting up, who is there, and the switch that holds everything. */
@@ -76,16 +76,39 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       return await viewMe(context, actor.userId)
     },
   )
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/undo',
+      summary: 'How long what was sent can be taken back',
+      body: undoChange,
+      answer: me,
+    },
+    async (c) => {
+      await chooseUndoSeconds(context, c.actor, c.body.seconds)
+      return await viewMe(context, c.actor.userId)
+    },
+  )
 }
 
 async function viewMe(context: Context, userId: string | undefined): Promise<api.Me> {
   const member = userId ? await memberOf(context, userId) : undefined
   const shared = { home: context.config.baseUrl, canMail: canMail(context), version }
   if (!member)
-    return { installed: await isInstalled(context), user: null, workspace: null, branded: false, hold: null, ...shared }
-  const { branded, hold } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
+    return {
+      installed: await isInstalled(context),
+      user: null,
+      workspace: null,
+      branded: false,
+      undoSeconds: context.config.undoSeconds,
+      hold: null,
+      ...shared,
+    }
+  const { branded, hold, seconds } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
     branded: (await tx.selectFrom('brand_kit').select('name').executeTakeFirst()) !== undefined,
     hold: await readHold(tx, member.workspaceId),
+    seconds: await undoSeconds(context, tx, member.workspaceId),
   }))
   return {
     installed: true,
@@ -101,6 +124,7 @@ async function viewMe(context: Context, userId: string | undefined): Promise<api
     },
     workspace: { id: member.workspaceId, name: member.workspaceName, role: member.role },
     branded,
+    undoSeconds: seconds,
     hold: hold ? { reason: hold.reason, since: hold.since.toISOString(), by: hold.by } : null,
     ...shared,
   }

@@ -12,6 +12,10 @@ export const network: Network = {
   connect,
   verification: { by: 'real-server', source: '@atproto/dev-env 0.6.7 (PDS and AppView)' },
   absent: {
+    correct: {
+      id: 'Bluesky tidak mengenal pembetulan: tarik kiriman ini, lalu kirim yang baru.',
+      en: 'Bluesky knows no corrections: retract this post, and send a new one.',
+    },
     resume: {
       id: 'Di Bluesky kiriman langsung tayang; tidak ada unggahan panjang yang perlu dilanjutkan.',
       en: 'A post on Bluesky is there at once; there is no long upload to resume.',

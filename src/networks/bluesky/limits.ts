@@ -13,6 +13,8 @@ export const defaults: Limits = {
   pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'],
   altLength: 2000,
   tags: 5,
+  threads: true,
+  warnings: false,
 }
 
 export function limits(): Limits {

@@ -219,6 +219,14 @@ export function createFake(): MastodonFake {
     const parent = statuses.find(({ id }) => id === answer?.stored.parent)
     return say('/api/v1/statuses/{id}/context', 'get', { ancestors: parent ? [statusOf(parent)] : [], descendants: [] })
   })
+  app.put('/api/v1/statuses/:id', async (c) => {
+    const body = (await c.req.json()) as { status: string; media_ids?: string[] }
+    describedBy.request('/api/v1/statuses/{id}', 'put', body)
+    const found = statuses.find(({ id }) => id === c.req.param('id'))
+    if (!found) return Response.json({ error: 'Record not found' }, { status: 404 })
+    Object.assign(found, { text: body.status, media: body.media_ids ?? [] })
+    return say('/api/v1/statuses/{id}', 'put', statusOf(found))
+  })
   app.delete('/api/v1/statuses/:id', (c) => {
     const at = statuses.findIndex(({ id }) => id === c.req.param('id'))
     if (at < 0) return Response.json({ error: 'Record not found' }, { status: 404 })

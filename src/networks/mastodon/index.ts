@@ -1,5 +1,6 @@
 import type { Network } from '../network.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
+import { correct } from './correct.ts'
 import { limits } from './instance.ts'
 import { source } from './limits.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
@@ -24,6 +25,7 @@ export const network: Network = {
   find,
   resume,
   retract,
+  correct,
   fetchResponses,
   reply,
   fetchMetrics,

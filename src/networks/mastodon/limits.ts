@@ -12,4 +12,6 @@ export const defaults: Limits = {
   pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic'],
   altLength: 1500,
   tags: 5,
+  threads: true,
+  warnings: true,
 }

@@ -11,6 +11,8 @@ export const defaults: Limits = {
   altLength: 180,
   // Reddit has no hashtags: readers there take them for something pasted from elsewhere.
   tags: 0,
+  threads: true,
+  warnings: false,
   titleLength: 300,
 }
 

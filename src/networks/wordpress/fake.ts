@@ -58,6 +58,13 @@ export function createFake(): Fake {
     if (!content && !title) return refuse('empty_content', 'Content, title, and excerpt are empty.', 400)
     return c.json(shown(keep(slug, content, fakeNow)), 201)
   })
+  app.post('/wp-json/wp/v2/posts/:id', async (c) => {
+    const body = (await c.req.json()) as { content: string }
+    const found = posts.find(({ id }) => String(id) === c.req.param('id'))
+    if (!found) return refuse('rest_post_invalid_id', 'Invalid post ID.', 404)
+    found.content = body.content
+    return c.json(shown(found))
+  })
   app.delete('/wp-json/wp/v2/posts/:id', (c) => {
     const at = posts.findIndex(({ id }) => String(id) === c.req.param('id'))
     if (at < 0) return refuse('rest_post_invalid_id', 'Invalid post ID.', 404)

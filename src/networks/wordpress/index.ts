@@ -1,7 +1,7 @@
 import type { Network } from '../network.ts'
 import { connect, probe, signIn } from './connect.ts'
 import { limits, source } from './limits.ts'
-import { find, publish, reply, retract } from './publish.ts'
+import { correct, find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchResponses } from './responses.ts'
 
@@ -30,6 +30,7 @@ export const network: Network = {
   publish,
   find,
   retract,
+  correct,
   fetchResponses,
   reply,
   fetchProfile: probe,

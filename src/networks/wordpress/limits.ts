@@ -11,6 +11,8 @@ export const defaults: Limits = {
   pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'],
   altLength: 1000,
   tags: 10,
+  threads: false,
+  warnings: false,
 }
 
 export function limits(): Limits {

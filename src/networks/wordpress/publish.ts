@@ -113,6 +113,13 @@ export async function retract(copy: Pick<Published, 'remoteId'>, session: Sessio
   }
 }
 
+/** https://developer.wordpress.org/rest-api/reference/posts/#update-a-post */
+export async function correct(copy: Pick<Published, 'remoteId'>, part: Part, session: Session): Promise<void> {
+  const json = { title: part.title ?? '', content: part.html ?? part.text }
+  // The same words written twice are the same words.
+  await createClient(session).post(`wp/v2/posts/${encodeURIComponent(copy.remoteId)}`, { json, repeatable: true }, Post)
+}
+
 /** Answers a comment below it: https://developer.wordpress.org/rest-api/reference/comments/#create-a-comment */
 export async function reply(
   response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>,

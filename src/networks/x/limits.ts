@@ -12,6 +12,8 @@ export const defaults: Limits = {
   pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
   altLength: 1000,
   tags: 3,
+  threads: true,
+  warnings: false,
 }
 
 export function limits(): Limits {

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { inWorkspace } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
+
+/** A post that is not sent yet. `body` is the composer's: what was written for each channel. */
+export type PostDraft = Selectable<Tables['post_draft']> & { by: string | null }
+
+export interface DraftWords {
+  body: object
+  articleId?: string | undefined
+}
+
+/** Newest change first. */
+export function listDrafts(context: Context, actor: Actor): Promise<PostDraft[]> {
+  return inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx
+      .selectFrom('post_draft')
+      .leftJoin('user', 'user.id', 'post_draft.saved_by')
+      .selectAll('post_draft')
+      .select('user.name as by')
+      .orderBy('updated_at', 'desc')
+      .limit(200)
+      .execute(),
+  )
+}
+
+/** @throws Problem `gone` */
+export async function findDraft(context: Context, actor: Actor, id: string): Promise<PostDraft> {
+  const draft = (await listDrafts(context, actor)).find((one) => one.id === id)
+  if (!draft) throw noSuchDraft()
+  return draft
+}
+
+function noSuchDraft(): Problem {
+  return new Problem('gone', { id: 'Draf itu tidak ada lagi.', en: 'That draft is no longer there.' })
+}
+
+/** @returns the draft's id */
+export async function createDraft(context: Context, actor: Actor, words: DraftWords): Promise<string> {
+  const id = randomUUID()
+  const now = context.clock.now()
+  await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx
+      .insertInto('post_draft')
+      .values({
+        id,
+        workspace_id: actor.workspaceId,
+        article_id: words.articleId ?? null,
+        body: JSON.stringify(words.body),
+        saved_by: actor.userId,
+        updated_at: now,
+      })
+      .execute(),
+  )
+  context.bus.tell(actor.workspaceId, 'deliveries')
+  return id
+}
+
+/**
+ * Saves over the version that the person had before them.
+ * @throws Problem `conflict` with `data.current` when somebody else has saved meanwhile: neither loses words
+ */
+export async function saveDraft(
+  context: Context,
+  actor: Actor,
+  id: string,
+  base: number,
+  words: DraftWords,
+): Promise<void> {
+  const now = context.clock.now()
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const draft = await tx.selectFrom('post_draft').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!draft) throw noSuchDraft()
+    if (draft.version !== base) throw changedMeanwhile(draft)
+    await tx
+      .updateTable('post_draft')
+      .set({ body: JSON.stringify(words.body), version: base + 1, saved_by: actor.userId, updated_at: now })
+      .where('id', '=', id)
+      .execute()
+  })
+  context.bus.tell(actor.workspaceId, 'deliveries')
+}
+
+function changedMeanwhile(current: { body: object; version: number }): Problem {
+  return new Problem(
+    'conflict',
+    {
+      id: 'Draf ini diubah di tempat lain. Lihat versi itu, lalu pilih mana yang disimpan; tulisan Anda masih ada di sini.',
+      en: 'This draft was changed elsewhere. Look at that version and choose which to keep; your words are still here.',
+    },
+    { data: { current: { body: current.body, version: current.version } } },
+  )
+}
+
+export async function deleteDraft(context: Context, actor: Actor, id: string): Promise<void> {
+  await inWorkspace(context.db, actor.workspaceId, (tx) => tx.deleteFrom('post_draft').where('id', '=', id).execute())
+  context.bus.tell(actor.workspaceId, 'deliveries')
+}
