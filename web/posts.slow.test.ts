@@ -106,7 +106,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await dialog().waitFor({ state: 'detached' })
     expect(there()).toContain(words)
     await button('Tarik kiriman', row(words)).click()
-    await button('Tarik kiriman', dialog()).click()
+    await button('Tarik dari Alun-alun', dialog()).click()
     await state(words, 'Ditarik')
     expect(there()).not.toContain(words)
     desk.quiet()

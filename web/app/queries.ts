@@ -7,6 +7,7 @@ import type {
   Conversation,
   ConversationSummary,
   Delivery,
+  DraftPost,
   Me,
   NetworkInfo,
   Revision,
@@ -117,6 +118,19 @@ export const deliveriesQuery = (search: DeliverySearch = {}) =>
     queryFn: async ({ signal }) =>
       (await ask<{ deliveries: Delivery[] }>(withSearch('/api/deliveries', { ...search }), { signal })).deliveries,
     placeholderData: (before) => before,
+  })
+
+export const draftsQuery = queryOptions({
+  queryKey: ['deliveries', 'drafts'],
+  queryFn: async ({ signal }) => (await ask<{ drafts: DraftPost[] }>('/api/drafts', { signal })).drafts,
+})
+export const draftQuery = (id: string) =>
+  queryOptions({
+    // Not under `deliveries`: what somebody else saves must not change what is being written here.
+    queryKey: ['draft', id],
+    queryFn: ({ signal }) => ask<DraftPost>(`/api/drafts/${id}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   })
 
 export interface ConversationSearch {

@@ -54,7 +54,13 @@ const posts = createRoute({
 const newPost = createRoute({
   getParentRoute: () => root,
   path: '/posts/new',
+  validateSearch: textSearch('draft'),
   component: lazyRouteComponent(() => import('../features/posts/new-post-page.tsx'), 'NewPostPage'),
+})
+const drafts = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/drafts',
+  component: lazyRouteComponent(() => import('../features/posts/drafts-page.tsx'), 'DraftsPage'),
 })
 const conversations = createRoute({
   getParentRoute: () => root,
@@ -98,6 +104,7 @@ export const router = createRouter({
     teasers,
     posts,
     newPost,
+    drafts,
     conversations.addChildren([conversation]),
     brand,
     settings,

@@ -2,10 +2,11 @@ import { Button, Switch } from '@mantine/core'
 import { IconPhoto } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Channel, Finding, Media, Preview } from '../../../src/http/api.ts'
+import type { Channel, Finding, Media, PostContent, Preview } from '../../../src/http/api.ts'
 import { Face, ProblemNotice } from '../../ui/parts.tsx'
 import { AltDialog, PictureProgress, usePictures } from '../writing/pictures.tsx'
 import { Findings } from './findings.tsx'
+import { Further, filled } from './further.tsx'
 import { Parts } from './part-preview.tsx'
 import { TypedText } from './typed-text.tsx'
 import { usePreview } from './use-preview.ts'
@@ -16,6 +17,7 @@ export interface Draft {
   text: string
   on: boolean
   pictures: Media[]
+  content?: PostContent
 }
 
 function Pictures({ draft, most, onChange }: { draft: Draft; most: number; onChange(pictures: Media[]): void }) {
@@ -130,8 +132,10 @@ export function Composer({
   draft,
   first,
   articleId,
+  responseId,
   alsoTo,
   extra,
+  bare,
   onChange,
   onPreview,
 }: {
@@ -139,14 +143,18 @@ export function Composer({
   draft: Draft
   first?: Preview
   articleId?: string
+  responseId?: string
   alsoTo: readonly { channelId: string; text: string }[]
   extra?: ReactNode
+  /** Without the heading and its switch: in a dialog about one channel. */
+  bare?: boolean
   onChange(draft: Draft): void
   onPreview(channelId: string, preview: Preview | undefined): void
 }) {
   const { t } = useTranslation()
   const described = useId()
   const [pointed, setPointed] = useState<Finding>()
+  const content = filled(draft.content)
   const wanted = draft.on && (draft.text.trim() !== '' || draft.pictures.length > 0)
   const { preview, error, stale } = usePreview(
     wanted
@@ -154,6 +162,8 @@ export function Composer({
           channelId: channel.id,
           text: draft.text,
           ...(articleId && { articleId }),
+          ...(responseId && { responseId }),
+          ...(content && { content }),
           ...(draft.pictures.length && { mediaIds: draft.pictures.map(({ id }) => id) }),
           ...(alsoTo.length && { alsoTo: [...alsoTo] }),
         }
@@ -161,18 +171,19 @@ export function Composer({
     first,
   )
   useEffect(() => onPreview(channel.id, preview), [channel.id, preview, onPreview])
-  const findings = preview?.findings ?? []
+  // Offsets belong to the words they were found in.
+  const findings = stale ? [] : (preview?.findings ?? [])
+  const ofText = (preview?.findings ?? []).filter(({ place }) => place === undefined)
   return (
     <section className="composer" aria-label={`${channel.networkLabel} ${channel.handle}`}>
-      <Heading channel={channel} draft={draft} onToggle={(on) => onChange({ ...draft, on })} />
+      {!bare && <Heading channel={channel} draft={draft} onToggle={(on) => onChange({ ...draft, on })} />}
       {draft.on && (
         <div className="halves" style={{ marginTop: 16 }}>
           <div className="stack" style={{ gap: 12 }}>
             <TypedText
               label={t('posts.textFor', { channel: channel.networkLabel })}
               value={draft.text}
-              // Offsets belong to the words they were found in.
-              findings={stale ? [] : findings}
+              findings={findings.filter(({ place }) => place === undefined)}
               pointed={pointed}
               describedBy={described}
               onChange={(text) => onChange({ ...draft, text })}
@@ -183,8 +194,14 @@ export function Composer({
               onChange={(pictures) => onChange({ ...draft, pictures })}
             />
             <div id={described}>
-              <Findings findings={findings} onPoint={setPointed} onMend={(text) => onChange({ ...draft, text })} />
+              <Findings findings={ofText} onPoint={setPointed} onMend={(text) => onChange({ ...draft, text })} />
             </div>
+            <Further
+              channel={channel}
+              content={draft.content ?? {}}
+              findings={findings}
+              onChange={(next) => onChange({ ...draft, content: next })}
+            />
             {extra}
           </div>
           <div className="stack tight" aria-busy={stale}>

@@ -1,16 +1,18 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { IconCopy, IconExternalLink } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
-import { refreshRoom } from '../../app/queries.ts'
+import { channelsQuery, refreshRoom } from '../../app/queries.ts'
 import { useTimes } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
+import { RetractDialog } from './retract-dialog.tsx'
+import { RewriteDialog } from './rewrite-dialog.tsx'
 
 type Action = Delivery['actions'][number]
 
@@ -23,35 +25,6 @@ function useAction(delivery: Delivery, onDone?: () => void) {
       await refreshRoom('deliveries')
     },
   })
-}
-
-function RetractDialog({ delivery, onClose }: { delivery: Delivery; onClose(): void }) {
-  const { t } = useTranslation()
-  const act = useAction(delivery, () => {
-    onClose()
-    toast(t('posts.retracted'))
-  })
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('posts.retractTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <div className="stack">
-        <p>{t('posts.retractExplain', { network: delivery.channel.networkLabel })}</p>
-        <ProblemNotice error={act.error} />
-        <div className="row">
-          <Button className="danger" loading={act.isPending} onClick={() => act.mutate({ action: 'retract' })}>
-            {t('posts.action.retract')}
-          </Button>
-          <Button variant="subtle" data-autofocus onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
-  )
 }
 
 function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose(): void }) {
@@ -165,8 +138,9 @@ function ByHand({ delivery }: { delivery: Delivery }) {
 /** What a person can do with a delivery now, as the server says. */
 export function DeliveryActions({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation()
-  const [dialog, setDialog] = useState<'retract' | 'reschedule'>()
+  const [dialog, setDialog] = useState<'retract' | 'reschedule' | 'edit' | 'correct'>()
   const act = useAction(delivery)
+  const channel = useQuery(channelsQuery).data?.find(({ id }) => id === delivery.channel.id)
   const direct = delivery.actions.filter((action) => ['cancel', 'retry', 'let-go'].includes(action))
   return (
     <div className="stack" style={{ gap: 10 }}>
@@ -197,12 +171,21 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
             {t(`posts.action.${action}`)}
           </Button>
         ))}
+        {(['edit', 'correct'] as const).map(
+          (action) =>
+            channel &&
+            delivery.actions.includes(action) && (
+              <Button key={action} size="xs" variant="default" onClick={() => setDialog(action)}>
+                {t(`posts.action.${action}`)}
+              </Button>
+            ),
+        )}
         {delivery.actions.includes('reschedule') && (
           <Button size="xs" variant="default" onClick={() => setDialog('reschedule')}>
             {t('posts.action.reschedule')}
           </Button>
         )}
-        {delivery.actions.includes('retract') && (
+        {delivery.state === 'published' && (
           <Button size="xs" variant="subtle" onClick={() => setDialog('retract')}>
             {t('posts.action.retract')}
           </Button>
@@ -210,6 +193,14 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
       </div>
       <ProblemNotice error={act.error} />
       {dialog === 'retract' && <RetractDialog delivery={delivery} onClose={() => setDialog(undefined)} />}
+      {channel && (dialog === 'edit' || dialog === 'correct') && (
+        <RewriteDialog
+          delivery={delivery}
+          channel={channel}
+          correct={dialog === 'correct'}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
       {dialog === 'reschedule' && <RescheduleDialog delivery={delivery} onClose={() => setDialog(undefined)} />}
     </div>
   )

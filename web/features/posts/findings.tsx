@@ -25,7 +25,7 @@ export function Findings({
         const { mend } = finding
         return (
           <li
-            key={`${finding.check} ${finding.start} ${finding.end}`}
+            key={`${finding.check} ${finding.place} ${finding.start} ${finding.end}`}
             className={`finding ${finding.severity}`}
             onPointerEnter={() => onPoint(finding)}
             onPointerLeave={() => onPoint(undefined)}

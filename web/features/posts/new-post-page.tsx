@@ -1,23 +1,31 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Channel } from '../../../src/http/api.ts'
-import { channelsQuery } from '../../app/queries.ts'
+import type { Channel, DraftPost } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { channelsQuery, draftQuery, refreshRoom } from '../../app/queries.ts'
+import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, type Draft } from './composer.tsx'
 import { SendBar } from './send-bar.tsx'
 import { useDrafts } from './use-drafts.ts'
 
-function NewPost({ channels }: { channels: Channel[] }) {
+function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | undefined }) {
   const { t } = useTranslation()
   const start = useMemo(
-    () => channels.map(({ id }, index) => ({ channelId: id, text: '', on: index === 0, pictures: [] })),
-    [channels],
+    () =>
+      channels.map(
+        ({ id }, index) => written(draft, id) ?? { channelId: id, text: '', on: index === 0 && !draft, pictures: [] },
+      ),
+    [channels, draft],
   )
-  const desk = useDrafts('post:new', start)
+  const desk = useDrafts(`post:${draft?.id ?? 'new'}`, start, undefined, () => {
+    if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshRoom('deliveries'))
+  })
+  const keep = useKeepDraft(draft, desk)
   const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
   const blocked = desk.failing.length
     ? t('posts.blocked', { channels: desk.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
@@ -53,22 +61,50 @@ function NewPost({ channels }: { channels: Channel[] }) {
         count={desk.chosen.length}
         blocked={blocked}
         busy={desk.send.isPending}
-        error={desk.send.error}
+        error={desk.send.error ?? keep.error}
+        onKeep={() => keep.mutate()}
         onSend={(at) => desk.send.mutate(at)}
       />
     </>
   )
 }
 
+/** What a kept draft says on a channel. */
+function written(draft: DraftPost | undefined, channelId: string): Draft | undefined {
+  return (draft?.body.channels as Record<string, Draft> | undefined)?.[channelId]
+}
+
+/** Keeps what was written on the server, where others of the brand find it. */
+function useKeepDraft(draft: DraftPost | undefined, desk: ReturnType<typeof useDrafts>) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () => {
+      const body = { channels: Object.fromEntries(desk.drafts.map((one) => [one.channelId, one])) }
+      return draft
+        ? ask<DraftPost>(`/api/drafts/${draft.id}`, { method: 'PUT', body: { base: draft.version, body } })
+        : ask<DraftPost>('/api/drafts', { method: 'POST', body: { body } })
+    },
+    onSuccess: async () => {
+      desk.forget()
+      toast(t('posts.draftKept'))
+      await refreshRoom('deliveries')
+      await navigate({ to: '/posts/drafts' })
+    },
+  })
+}
+
 /** A post of its own, without an article. */
 export function NewPostPage() {
   const { t } = useTranslation()
+  const { draft: draftId } = useSearch({ from: '/posts/new' })
   const channels = useQuery(channelsQuery)
+  const draft = useQuery({ ...draftQuery(draftId ?? ''), enabled: Boolean(draftId) })
   const live = useMemo(() => channels.data?.filter(({ removedAt }) => removedAt === null), [channels.data])
   return (
     <Page wide title={t('posts.new')} lead={t('posts.newLead')}>
-      <ProblemNotice error={channels.error} onRetry={() => void channels.refetch()} />
-      {channels.isPending && <ListShape />}
+      <ProblemNotice error={channels.error ?? draft.error} onRetry={() => void channels.refetch()} />
+      {(channels.isPending || draft.isLoading) && <ListShape />}
       {live?.length === 0 && (
         <Empty
           type="“ ”"
@@ -81,7 +117,9 @@ export function NewPostPage() {
           {t('posts.noChannels')}
         </Empty>
       )}
-      {live && live.length > 0 && <NewPost channels={live} />}
+      {live && live.length > 0 && (!draftId || draft.data) && (
+        <NewPost key={draft.data?.version ?? 0} channels={live} draft={draft.data} />
+      )}
     </Page>
   )
 }

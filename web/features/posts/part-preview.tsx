@@ -22,7 +22,8 @@ function OnePart({ part, limits, at, of }: { part: Part; limits: Limits; at: num
   const { t } = useTranslation()
   return (
     <div className="part">
-      {of > 1 && <p className="small quiet">{t('posts.partOf', { at, of })}</p>}
+      {of > 1 && <p className="small quiet">{part.follows ? t('posts.underFirst') : t('posts.partOf', { at, of })}</p>}
+      {part.warning && <p className="small warning">{t('posts.warningShown', { warning: part.warning })}</p>}
       {part.title && <p className="strong">{part.title}</p>}
       <p className="sent">
         {segments(part.text, part.entities).map(({ start, text, ranges }) => (

@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { channelsQuery, deliveriesQuery } from '../../app/queries.ts'
+import { channelsQuery, deliveriesQuery, draftsQuery } from '../../app/queries.ts'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { DecideMany } from './decide-many.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
 import { deliveryStates } from './delivery-state.ts'
 
@@ -56,10 +57,18 @@ export function PostsPage() {
   const deliveries = useQuery({ ...deliveriesQuery(search), refetchInterval: 15_000 })
   const narrowed = Boolean(search.q || search.state || search.channelId || search.articleId)
   const none = deliveries.data?.length === 0
+  const drafts = useQuery(draftsQuery).data?.length ?? 0
   const button = (
-    <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
-      {t('posts.new')}
-    </Button>
+    <>
+      {drafts > 0 && (
+        <Button component={Link} to="/posts/drafts" variant="default">
+          {t('posts.draftsCount', { count: drafts })}
+        </Button>
+      )}
+      <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
+        {t('posts.new')}
+      </Button>
+    </>
   )
   return (
     <Page title={t('shell.posts')} actions={none && !narrowed ? undefined : button}>
@@ -80,6 +89,7 @@ export function PostsPage() {
             {t('posts.empty')}
           </Empty>
         )}
+        {deliveries.data && <DecideMany deliveries={deliveries.data} />}
         {deliveries.data && deliveries.data.length > 0 && (
           <ul className="list">
             {deliveries.data.map((delivery) => (

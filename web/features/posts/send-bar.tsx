@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useMe, useTimes } from '../../app/session.tsx'
 import { Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
+import { saySeconds } from '../settings/undo-choice.tsx'
 
 /** Sends now or at a time; says why it can't. */
 export function SendBar({
@@ -13,6 +14,7 @@ export function SendBar({
   busy,
   error,
   onSend,
+  onKeep,
 }: {
   count: number
   /** Why nothing can be sent; empty when it can. */
@@ -20,10 +22,12 @@ export function SendBar({
   busy: boolean
   error: unknown
   onSend(at?: string): void
+  /** Keeps it as a draft for everybody of the brand. */
+  onKeep?(): void
 }) {
   const { t } = useTranslation()
   const times = useTimes()
-  const { hold } = useMe()
+  const { hold, undoSeconds } = useMe()
   const [choosing, setChoosing] = useState(false)
   const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
   const at = pickedInstant(local, times.timeZone)
@@ -50,7 +54,14 @@ export function SendBar({
         >
           {t('posts.sendLater')}
         </Button>
-        <span className="small quiet">{t('posts.undoHint')}</span>
+        {onKeep && (
+          <Button variant="subtle" disabled={busy} onClick={onKeep}>
+            {t('posts.keepDraft')}
+          </Button>
+        )}
+        <span className="small quiet">
+          {undoSeconds ? t('posts.undoFor', { time: saySeconds(undoSeconds, t) }) : t('posts.undoNone')}
+        </span>
       </div>
       <Modal
         opened={choosing}

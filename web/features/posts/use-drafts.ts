@@ -7,6 +7,7 @@ import { useKept } from '../../app/kept.ts'
 import { useTimes } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import type { Draft } from './composer.tsx'
+import { filled } from './further.tsx'
 import { sendPost } from './send.ts'
 
 const nothing: Record<string, Draft> = {}
@@ -15,7 +16,7 @@ const nothing: Record<string, Draft> = {}
  * What was typed for each channel (kept on this device until it is sent), what the previews say about it, and the
  * sending of all that is chosen.
  */
-export function useDrafts(key: string, start: readonly Draft[], articleId?: string) {
+export function useDrafts(key: string, start: readonly Draft[], articleId?: string, onSent?: () => void) {
   const { t } = useTranslation()
   const times = useTimes()
   const navigate = useNavigate()
@@ -35,9 +36,10 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
         {
           ...(articleId && { articleId }),
           ...(at && { at, timeZone: times.timeZone }),
-          texts: chosen.map(({ channelId, text, pictures }) => ({
+          texts: chosen.map(({ channelId, text, pictures, content }) => ({
             channelId,
             text,
+            ...(filled(content) && { content: filled(content) }),
             ...(pictures.length && { mediaIds: pictures.map(({ id }) => id) }),
           })),
         },
@@ -45,6 +47,7 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
       ),
     onSuccess: async (_deliveries, at) => {
       forget()
+      onSent?.()
       if (at) toast(t('posts.scheduledFor', { time: times.time(at) }))
       await navigate({ to: '/posts', search: articleId ? { articleId } : {} })
     },
@@ -54,6 +57,7 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
     chosen,
     failing,
     send,
+    forget,
     onPreview,
     change: (draft: Draft) => keep({ ...kept, [draft.channelId]: draft }),
     changeAll: (all: readonly Draft[]) => keep(Object.fromEntries(all.map((draft) => [draft.channelId, draft]))),

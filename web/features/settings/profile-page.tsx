@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { LanguageChoice } from '../brand/brand-form.tsx'
 import { SettingsNav } from './settings-nav.tsx'
+import { UndoChoice } from './undo-choice.tsx'
 
 function NameAndZone({ onSave, busy }: { onSave(change: MeChange): void; busy: boolean }) {
   const { t } = useTranslation()
@@ -144,6 +145,7 @@ export function ProfilePage() {
             onChange={(event) => setLetterKeys(event.currentTarget.checked)}
           />
         </section>
+        <UndoChoice />
         <MailWishes busy={save.isPending} onSave={(change) => save.mutate(change)} />
         <NameAndZone busy={save.isPending} onSave={(change) => save.mutate(change)} />
       </div>

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { DraftPost } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { channelsQuery, draftsQuery, refreshRoom } from '../../app/queries.ts'
+import { toast } from '../../app/toasts.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Empty, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import type { Draft } from './composer.tsx'
+
+/** What was written for each channel, where something was. */
+function textsOf(draft: DraftPost): Draft[] {
+  return Object.values((draft.body.channels ?? {}) as Record<string, Draft>).filter(({ on, text }) => on && text.trim())
+}
+
+function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<string, string> }) {
+  const { t } = useTranslation()
+  const texts = textsOf(draft)
+  const remove = useMutation({
+    mutationFn: () => ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      toast(t('posts.draftRemoved'), {
+        undoLabel: t('common.undo'),
+        undo: async () => {
+          await ask('/api/drafts', { method: 'POST', body: { body: draft.body } })
+          await refreshRoom('deliveries')
+        },
+      })
+      await refreshRoom('deliveries')
+    },
+  })
+  return (
+    <li className="item">
+      <div className="grow stack" style={{ gap: 6 }}>
+        <p className="clip2">{texts[0]?.text || t('posts.draftEmpty')}</p>
+        <p className="row small quiet" style={{ gap: '4px 12px' }}>
+          <Moment at={draft.updatedAt} />
+          {draft.by && <span>{draft.by}</span>}
+          <span>{texts.map(({ channelId }) => labels.get(channelId) ?? '').join(', ')}</span>
+        </p>
+        <div className="row tight">
+          <Button size="xs" variant="default" component={Link} to={`/posts/new?draft=${draft.id}`}>
+            {t('posts.draftOpen')}
+          </Button>
+          <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {t('posts.draftRemove')}
+          </Button>
+        </div>
+        <ProblemNotice error={remove.error} />
+      </div>
+    </li>
+  )
+}
+
+/** Posts that are not sent yet, of everybody in the brand. */
+export function DraftsPage() {
+  const { t } = useTranslation()
+  const drafts = useQuery(draftsQuery)
+  const channels = useQuery(channelsQuery).data ?? []
+  const labels = new Map(channels.map(({ id, networkLabel, handle }) => [id, `${networkLabel} ${handle}`]))
+  return (
+    <Page title={t('posts.drafts')} lead={t('posts.draftsLead')}>
+      <ProblemNotice error={drafts.error} onRetry={() => void drafts.refetch()} />
+      {drafts.isPending && <ListShape />}
+      {drafts.data?.length === 0 && (
+        <Empty
+          type="…"
+          action={
+            <Button component={Link} to="/posts/new">
+              {t('posts.new')}
+            </Button>
+          }
+        >
+          {t('posts.draftsEmpty')}
+        </Empty>
+      )}
+      {drafts.data && drafts.data.length > 0 && (
+        <ul className="list">
+          {drafts.data.map((draft) => (
+            <DraftRow key={draft.id} draft={draft} labels={labels} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
