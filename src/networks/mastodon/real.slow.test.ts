@@ -89,6 +89,8 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     expect(await network.fetchMetrics?.([head], session)).toMatchObject([
       { remoteId: head.remoteId, likes: 0, replies: 1 },
     ])
+    await network.correct?.(next, part('Bagian kedua, dibetulkan'), session)
+    expect((await read(server, credentials.token, next.remoteId)).text).toBe('Bagian kedua, dibetulkan')
     await expect(network.retract?.(head, session)).rejects.toMatchObject({ kind: 'rejected' })
   })
 

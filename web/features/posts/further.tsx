@@ -101,24 +101,28 @@ function Thread({ content, findings, onChange }: FurtherProps) {
             onChange={(next) => set(thread.map((old, place) => (place === at ? next : old)))}
           />
           <div className="row tight">
-            <Button
-              size="xs"
-              variant="subtle"
-              disabled={at === 0}
-              leftSection={<IconArrowUp size={15} aria-hidden />}
-              onClick={() => swap(at, -1)}
-            >
-              {t('posts.up')}
-            </Button>
-            <Button
-              size="xs"
-              variant="subtle"
-              disabled={at === thread.length - 1}
-              leftSection={<IconArrowDown size={15} aria-hidden />}
-              onClick={() => swap(at, 1)}
-            >
-              {t('posts.down')}
-            </Button>
+            {thread.length > 1 && (
+              <>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  disabled={at === 0}
+                  leftSection={<IconArrowUp size={15} aria-hidden />}
+                  onClick={() => swap(at, -1)}
+                >
+                  {t('posts.up')}
+                </Button>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  disabled={at === thread.length - 1}
+                  leftSection={<IconArrowDown size={15} aria-hidden />}
+                  onClick={() => swap(at, 1)}
+                >
+                  {t('posts.down')}
+                </Button>
+              </>
+            )}
             <Button
               size="xs"
               variant="subtle"
