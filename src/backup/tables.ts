@@ -4,7 +4,15 @@ import type pg from 'pg'
  * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, and what the migrator notes (the
  * manifest has it).
  */
-const leftOut = new Set(['session', 'verification', 'mail', 'rate_bucket', 'kysely_migration', 'kysely_migration_lock'])
+const leftOut = new Set([
+  'session',
+  'verification',
+  'mail',
+  'rate_bucket',
+  'request_key',
+  'kysely_migration',
+  'kysely_migration_lock',
+])
 
 export interface TableShape {
   name: string

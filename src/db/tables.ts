@@ -59,6 +59,17 @@ export interface Tables {
     created_by: string
     created_at: Generated<Date>
   }
+  request_key: {
+    workspace_id: string
+    user_id: string
+    key: string
+    /** Of address and body: a hash. */
+    request: string
+    /** Empty while it is being answered. */
+    status: number | null
+    answer: string | null
+    created_at: Date
+  }
   post_draft: {
     id: string
     workspace_id: string

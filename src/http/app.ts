@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-
 import type { Reader } from '../blog/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
@@ -11,6 +10,7 @@ import { healthRoutes } from './health.ts'
 import { type App, newApp, type Variables } from './operation.ts'
 import { panelRoutes } from './panel.ts'
 import { answerProblems, SignInNeeded } from './problem.ts'
+import { requestKeys } from './request-key.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { channelRoutes } from './routes/channels.ts'
@@ -35,6 +35,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   authRoutes(app, context, auth)
   app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
   app.use('/api/*', signedIn(context, auth))
+  app.use('/api/*', requestKeys(context))
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
     const page = await reader.answer(new URL(c.req.url).pathname)

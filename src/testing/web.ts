@@ -18,7 +18,7 @@ export async function freePort(): Promise<number> {
 /** A person's way to the API: keeps the session cookie, sends and reads JSON. */
 export interface Person {
   get<T = never>(path: string): Promise<Answer<T>>
-  post<T = never>(path: string, body?: unknown): Promise<Answer<T>>
+  post<T = never>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>
   put<T = never>(path: string, body: unknown): Promise<Answer<T>>
   patch<T = never>(path: string, body: unknown): Promise<Answer<T>>
   delete<T = never>(path: string): Promise<Answer<T>>
@@ -55,7 +55,12 @@ export async function testWeb(context: TestContext): Promise<TestWeb> {
 
 function person(url: string): Person {
   const cookies = new Map<string, string>()
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  async function ask<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    more?: Record<string, string>,
+  ): Promise<Answer<T>> {
     const form = body instanceof FormData
     const response = await fetch(`${url}/api${path}`, {
       method,
@@ -64,6 +69,7 @@ function person(url: string): Person {
         origin: url,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+        ...more,
       },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     })
@@ -80,7 +86,7 @@ function person(url: string): Person {
   }
   return {
     get: (path) => ask('GET', path),
-    post: (path, body) => ask('POST', path, body ?? undefined),
+    post: (path, body, headers) => ask('POST', path, body ?? undefined, headers),
     put: (path, body) => ask('PUT', path, body),
     patch: (path, body) => ask('PATCH', path, body),
     delete: (path) => ask('DELETE', path),

@@ -78,14 +78,16 @@ interface Ask {
   signal?: AbortSignal | undefined
   /** Let the request outlive the page: the last words before a tab closes. */
   keepalive?: boolean
+  /** The same for every try of the same request: the server does it once. */
+  key?: string | undefined
 }
 
 /**
  * Asks the server, same origin, with the session's cookie. Answers the parsed body.
  * @throws {ApiProblem} on every answer but 2xx, and when the server can't be reached; an abort throws its own error.
  */
-export async function ask<T>(path: string, { method = 'GET', body, signal, keepalive }: Ask = {}): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' }
+export async function ask<T>(path: string, { method = 'GET', body, signal, keepalive, key }: Ask = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json', ...(key && { 'idempotency-key': key }) }
   let payload: BodyInit | undefined
   if (body instanceof FormData) payload = body
   else if (body !== undefined || method !== 'GET') {

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Delivery, PostCreate } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
+import { ask, willPass } from '../../app/api.ts'
+import { freshId } from '../../app/ids.ts'
 import { refreshRoom } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
 
@@ -26,9 +27,25 @@ export function offerUndo(deliveries: readonly Delivery[], t: TFunction): void {
   })
 }
 
+/** The last one that was not answered: pressed again after a lost line, it is the same request. */
+let unanswered: { body: string; key: string } | undefined
+
+async function askOnce(post: PostCreate): Promise<Delivery[]> {
+  const body = JSON.stringify(post)
+  const { key } = unanswered?.body === body ? unanswered : { key: freshId() }
+  try {
+    const { deliveries } = await ask<{ deliveries: Delivery[] }>('/api/posts', { method: 'POST', body: post, key })
+    unanswered = undefined
+    return deliveries
+  } catch (error) {
+    unanswered = willPass(error) ? { body, key } : undefined
+    throw error
+  }
+}
+
 /** Sends words to channels, now (with the seconds to take them back) or at `post.at`. */
 export async function sendPost(post: PostCreate, t: TFunction): Promise<Delivery[]> {
-  const { deliveries } = await ask<{ deliveries: Delivery[] }>('/api/posts', { method: 'POST', body: post })
+  const deliveries = await askOnce(post)
   void refreshRoom('deliveries')
   if (!post.at) offerUndo(deliveries, t)
   return deliveries

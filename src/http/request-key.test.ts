@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectChannel } from '../channels/index.ts'
+import { asSystem } from '../db/client.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { fakeNetwork } from '../testing/fake-network.ts'
+import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
+
+const fake = fakeNetwork()
+let context: TestContext
+let web: TestWeb
+let rina: Person
+let channelId: string
+
+beforeAll(async () => {
+  const port = await freePort()
+  context = await testContext([fake.network], { PORT: String(port), BASE_URL: `http://localhost:${port}` })
+  web = await testWeb(context)
+  rina = web.person()
+  await rina.post('/setup', {
+    name: 'Rina',
+    email: 'rina@contoh.id',
+    password: 'kata-sandi-panjang',
+    language: 'id',
+    timeZone: 'Asia/Jakarta',
+  })
+  const { workspaceId, userId } = await asSystem(context.db, async (tx) => {
+    const row = await tx.selectFrom('installation').select(['workspace_id', 'owner_id']).executeTakeFirstOrThrow()
+    return { workspaceId: row.workspace_id ?? '', userId: row.owner_id ?? '' }
+  })
+  const done = await connectChannel(context, { workspaceId, userId }, 'fake', { handle: 'rina', password: 'right' })
+  if (!('channel' in done)) throw new Error('no channel')
+  channelId = done.channel.id
+})
+afterAll(async () => {
+  await web.close()
+  await context.close()
+})
+
+const post = (text: string, key: string) =>
+  rina.post<{ deliveries: { id: string }[] }>('/posts', { texts: [{ channelId, text }] }, { 'idempotency-key': key })
+const count = async () => (await asSystem(context.db, (tx) => tx.selectFrom('delivery').select('id').execute())).length
+
+describe('attacks#A37 the same Idempotency-Key', () => {
+  test('again: the same answer, and nothing is done a second time', async () => {
+    const first = await post('Sekali saja', 'a')
+    const again = await post('Sekali saja', 'a')
+    expect(first.status).toBe(201)
+    expect([again.status, again.body]).toEqual([201, first.body])
+    expect(await count()).toBe(1)
+  })
+
+  test('again after an error: the same error', async () => {
+    const wrong = () => post('', 'kosong')
+    const first = await wrong()
+    expect(first.status).toBe(422)
+    expect(await wrong()).toMatchObject({ status: 422, body: first.body })
+  })
+
+  test('in flight: told so, and nothing is done a second time', async () => {
+    const before = await count()
+    const all = await Promise.all(Array.from({ length: 6 }, () => post('Enam kali ditekan', 'b')))
+    expect(all.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(1)
+    expect(all.every(({ status }) => status === 201 || status === 409)).toBe(true)
+    expect(await count()).toBe(before + 1)
+    expect((await post('Enam kali ditekan', 'b')).status).toBe(201)
+  })
+
+  test('with another body: refused', async () => {
+    const before = await count()
+    await post('Satu', 'c')
+    expect(await post('Dua', 'c')).toMatchObject({ status: 422, body: { problem: { kind: 'wrong-input' } } })
+    expect(await count()).toBe(before + 1)
+  })
+
+  test('after a day: a new request', async () => {
+    const before = await count()
+    await post('Setiap hari', 'd')
+    context.clock.advance(25 * 3600)
+    expect((await post('Setiap hari', 'd')).status).toBe(201)
+    expect(await count()).toBe(before + 2)
+  })
+
+  test('after an error of the server: tried again', async () => {
+    const { network } = fake
+    const { render } = network
+    Object.assign(network, {
+      render: () => {
+        throw new Error('broken for a moment')
+      },
+    })
+    expect((await post('Nanti berhasil', 'e')).status).toBe(500)
+    Object.assign(network, { render })
+    expect((await post('Nanti berhasil', 'e')).status).toBe(201)
+  })
+
+  test('of somebody else is somebody else’s', async () => {
+    await post('Punya Rina', 'f')
+    const stranger = await web
+      .person()
+      .post('/posts', { texts: [{ channelId, text: 'x' }] }, { 'idempotency-key': 'f' })
+    expect(stranger.status).toBe(401)
+  })
+})

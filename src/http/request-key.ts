@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import type { MiddlewareHandler, Context as Request } from 'hono'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { inWorkspace } from '../db/client.ts'
+import type { Variables } from './operation.ts'
+import { answerProblems } from './problem.ts'
+
+/** A key is good for so long; then it may be used for something else. */
+const hours = 24
+const longestKey = 200
+
+/**
+ * `Idempotency-Key` on a POST: the same request under the same key is done once, and answered alike every time, errors
+ * included. For whoever does not know whether a request arrived: a lost line, an impatient second press.
+ * The behaviour is Stripe's: https://docs.stripe.com/api/idempotent_requests
+ * - the first one is still being answered: 409
+ * - another request under the key: 422
+ * - after a day: a new request
+ */
+export function requestKeys(context: Context): MiddlewareHandler<{ Variables: Variables }> {
+  return async (c, next) => {
+    const key = c.req.header('idempotency-key')
+    const actor = c.get('actor')
+    if (!key || !actor || c.req.method !== 'POST') return next()
+    if (key.length > longestKey) throw tooLong()
+    const request = await fingerprint(c)
+    const earlier = await begin(context, actor, key, request)
+    if (earlier) return replay(c, earlier, request)
+    try {
+      await next()
+    } catch (error) {
+      // Hono's own handling of errors comes after us; an error that is part of the answer is kept with it.
+      c.res = await answerProblems(context)(error as Error, c)
+    }
+    await end(context, actor, key, c.res)
+  }
+}
+
+interface Kept {
+  request: string
+  status: number | null
+  answer: string | null
+}
+
+async function fingerprint(c: Request): Promise<string> {
+  const body = Buffer.from(await c.req.raw.clone().arrayBuffer())
+  return createHash('sha256')
+    .update(`${new URL(c.req.url).pathname}\n`)
+    .update(body)
+    .digest('base64url')
+}
+
+/** Takes the key. @returns what stands under it already */
+function begin(context: Context, actor: Actor, key: string, request: string): Promise<Kept | undefined> {
+  const now = context.clock.now()
+  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await tx
+      .deleteFrom('request_key')
+      .where('created_at', '<', new Date(now.getTime() - hours * 3_600_000))
+      .execute()
+    const taken = await tx
+      .insertInto('request_key')
+      .values({
+        workspace_id: actor.workspaceId,
+        user_id: actor.userId,
+        key,
+        request,
+        status: null,
+        answer: null,
+        created_at: now,
+      })
+      .onConflict((on) => on.doNothing())
+      .returning('key')
+      .executeTakeFirst()
+    if (taken) return undefined
+    return tx
+      .selectFrom('request_key')
+      .select(['request', 'status', 'answer'])
+      .where('user_id', '=', actor.userId)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
+  })
+}
+
+/** Keeps the answer. What failed on the server's side was not done, and may be tried again under the same key. */
+async function end(context: Context, actor: Actor, key: string, answer: Response): Promise<void> {
+  const { status } = answer
+  const text = status < 500 ? await answer.clone().text() : ''
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const mine = <Q extends { where(column: 'user_id' | 'key', op: '=', value: string): Q }>(query: Q): Q =>
+      query.where('user_id', '=', actor.userId).where('key', '=', key)
+    if (status >= 500) await mine(tx.deleteFrom('request_key')).execute()
+    else await mine(tx.updateTable('request_key').set({ status, answer: text })).execute()
+  })
+}
+
+function replay(c: Request, kept: Kept, request: string): Response {
+  if (kept.request !== request) throw anotherRequest()
+  if (kept.status === null) throw underWay()
+  return c.body(kept.answer ?? '', kept.status as 200, {
+    'content-type': 'application/json',
+    'idempotent-replayed': 'true',
+  })
+}
+
+function tooLong(): Problem {
+  return new Problem('wrong-input', {
+    id: `Idempotency-Key paling panjang ${longestKey} huruf.`,
+    en: `An Idempotency-Key has ${longestKey} characters at most.`,
+  })
+}
+
+function anotherRequest(): Problem {
+  return new Problem('wrong-input', {
+    id: 'Idempotency-Key itu sudah dipakai untuk permintaan lain. Pakai kunci baru untuk permintaan baru.',
+    en: 'That Idempotency-Key was used for another request. Take a new key for a new request.',
+  })
+}
+
+function underWay(): Problem {
+  return new Problem('conflict', {
+    id: 'Permintaan dengan kunci ini belum selesai, atau terputus di tengah. Lihat dahulu apakah hasilnya sudah ada sebelum mencoba dengan kunci baru.',
+    en: 'The request with this key is not finished, or was cut off in the middle. Look whether its result is there before you try with a new key.',
+  })
+}
