@@ -1,16 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Bus, openBus } from '../bus.ts'
 import { readConfig } from '../config.ts'
 import type { Actor, Context } from '../context.ts'
-import { asSystem } from '../db/client.ts'
 import type { JobData, JobName, Jobs } from '../jobs/index.ts'
 import { openLog } from '../log.ts'
 import type { Network } from '../networks/network.ts'
 import { type FakeClock, fakeClock } from './clock.ts'
 import { testDatabase } from './database.ts'
+import { makeWorkspace } from './workspace.ts'
+
+export { makeWorkspace }
 
 /** A context on a database of its own, with a clock that stands still, and a workspace with its owner. */
 export interface TestContext extends Context {
@@ -71,37 +73,4 @@ export async function testContext(
     rmSync(folder, { recursive: true, force: true })
   }
   return { ...context, clock: context.clock as FakeClock, actor, calls, alarms, statuses, close }
-}
-
-/** Another brand with its owner, on the same database. */
-export async function makeWorkspace(context: Context): Promise<Actor> {
-  const userId = randomUUID()
-  const workspaceId = randomUUID()
-  const now = context.clock.now()
-  await asSystem(context.db, async (tx) => {
-    await tx
-      .insertInto('user')
-      .values({
-        id: userId,
-        name: 'Rina',
-        email: `${userId}@contoh.id`,
-        emailVerified: false,
-        image: null,
-        createdAt: now,
-        updatedAt: now,
-        language: 'id',
-        timeZone: 'Asia/Jakarta',
-        scheme: 'auto',
-      })
-      .execute()
-    await tx
-      .insertInto('organization')
-      .values({ id: workspaceId, name: 'Rina', slug: workspaceId, logo: null, createdAt: now, metadata: null })
-      .execute()
-    await tx
-      .insertInto('member')
-      .values({ id: randomUUID(), organizationId: workspaceId, userId, role: 'owner', createdAt: now })
-      .execute()
-  })
-  return { userId, workspaceId }
 }

@@ -1,0 +1,137 @@
+/**
+ * A TCP proxy in front of a network. A request is one connection (the guarded client keeps none), so what happens to a
+ * connection happens to a request. What has arrived whole goes on to the server even when the worker that sent it is dead:
+ * packets don't die with their sender.
+ */
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { requestReader } from './request-reader.ts'
+
+/** What may happen to a request on its way. `double` only where the network knows keys: see plan.ts. */
+export const harms = ['cut-before', 'cut-after', 'cut-within', 'delay', 'double'] as const
+export type Harm = (typeof harms)[number]
+
+/** A harm that is still to come, to the next request whose first line fits. */
+export interface Fault {
+  harm: Harm
+  to: RegExp
+}
+
+/** Waits for a request's answer, and keeps it back for ever. */
+export interface Held {
+  to: RegExp
+  /** So many fitting requests pass first. */
+  pass: number
+  /** The server has begun to answer, so it has done what was asked. */
+  answered: () => void
+}
+
+export interface TcpProxy {
+  origin: string
+  /** Faults to come: each happens once, the first that fits first. They replace what was left of earlier ones. */
+  faults: Fault[]
+  held: Held | undefined
+  /** Waits until no server works on a request of ours. @throws Error after 15 seconds */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+const delayMilliseconds = 60
+const patienceSeconds = 15
+
+/** @param upstream the server's origin: `http://host:port` */
+export async function openProxy(upstream: string): Promise<TcpProxy> {
+  const { hostname, port } = new URL(upstream)
+  const underway = new Set<Socket>()
+
+  /** A connection to the server. It counts as under way until the server has ended it. */
+  function dial(): Socket {
+    const server = connect({ host: hostname, port: Number(port), autoSelectFamily: true })
+    underway.add(server)
+    server.on('close', () => underway.delete(server))
+    server.on('error', () => server.destroy())
+    return server
+  }
+
+  function serve(client: Socket): void {
+    client.on('error', () => client.destroy())
+    const reader = requestReader(client, (line) => {
+      const held = holds(proxy, line)
+      const harm = held ? undefined : takeFault(proxy, line)
+      void pass(client, reader, harm, held, dial)
+    })
+  }
+
+  const listener = createServer(serve)
+  await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done))
+  const proxy: TcpProxy = {
+    origin: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+    faults: [],
+    held: undefined,
+    settled: async () => {
+      const end = Date.now() + patienceSeconds * 1000
+      while (underway.size) {
+        if (Date.now() > end) throw new Error(`${upstream} did not end its answer within ${patienceSeconds} s`)
+        await sleep(5)
+      }
+    },
+    close: async () => {
+      for (const server of underway) server.destroy()
+      await new Promise((done) => listener.close(done))
+    },
+  }
+  return proxy
+}
+
+function holds(proxy: TcpProxy, line: string): Held | undefined {
+  const { held } = proxy
+  if (!held?.to.test(line) || held.pass-- > 0) return undefined
+  proxy.held = undefined
+  return held
+}
+
+function takeFault(proxy: TcpProxy, line: string): Harm | undefined {
+  const at = proxy.faults.findIndex((fault) => fault.to.test(line))
+  return at < 0 ? undefined : proxy.faults.splice(at, 1)[0]?.harm
+}
+
+type Reader = ReturnType<typeof requestReader>
+
+async function pass(
+  client: Socket,
+  reader: Reader,
+  harm: Harm | undefined,
+  held: Held | undefined,
+  dial: () => Socket,
+): Promise<void> {
+  if (harm === 'cut-before') {
+    client.resetAndDestroy()
+    return
+  }
+  // From here on it counts as under way: a delayed packet must have arrived before time passes.
+  const server = dial()
+  if (harm === 'delay') await sleep(delayMilliseconds)
+  if (harm === 'double') reader.to(dial().resume())
+  reader.to(server)
+  reader.whenCut(() => server.destroy())
+  answer(client, server, harm, held)
+}
+
+/** Brings the answer to the client, or less than that. Whatever becomes of the client, the server may finish. */
+function answer(client: Socket, server: Socket, harm: Harm | undefined, held: Held | undefined): void {
+  let first = true
+  server.on('data', (bytes: Buffer) => {
+    const begins = first
+    first = false
+    if (held) {
+      if (begins) held.answered()
+    } else if (harm === 'cut-after') {
+      if (begins) client.resetAndDestroy()
+    } else if (harm === 'cut-within') {
+      if (begins) client.end(bytes.subarray(0, Math.ceil(bytes.length / 2)))
+    } else if (client.writable) client.write(bytes)
+  })
+  server.on('close', () => {
+    if (!held) client.end()
+  })
+}
