@@ -13,6 +13,7 @@ import { panelRoutes } from './panel.ts'
 import { answerProblems, SignInNeeded } from './problem.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { brandRoutes } from './routes/brand.ts'
+import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -48,6 +49,7 @@ function api(context: Context, auth: Auth): App {
   brandRoutes(rooms, context)
   channelRoutes(rooms, context)
   articleRoutes(rooms, context)
+  calendarRoutes(rooms, context)
   postRoutes(rooms, context)
   conversationRoutes(rooms, context)
   todayRoutes(rooms, context)

@@ -1,3 +1,4 @@
+export { type CalendarEntry, type CalendarSpan, calendarOf } from './calendar.ts'
 export { type Composed, compose, type Draft, type Shared } from './compose.ts'
 export {
   actionsFor,
@@ -13,6 +14,7 @@ export { deliverDue } from './deliver.ts'
 export { type Dispatcher, startDispatcher } from './dispatch.ts'
 export { type Hold, holdEverything, readHold, releaseHold } from './hold.ts'
 export { copiesOf, type DeliveryFilter, findDelivery, type ListedDelivery, listDeliveries } from './list.ts'
+export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
 export { type NewPost, schedulePost } from './schedule.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'
 export { wakeWaiting } from './wake.ts'

@@ -5,6 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
+import { pastTime } from './decide.ts'
 
 /** A post for one or more channels, and when it leaves. */
 export interface NewPost extends Shared {
@@ -33,17 +34,6 @@ export async function schedulePost(context: Context, actor: Actor, post: NewPost
   })
   context.bus.tell(actor.workspaceId, 'deliveries')
   return ids
-}
-
-function pastTime(): Problem {
-  return new Problem(
-    'wrong-input',
-    {
-      id: 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
-      en: 'That time has passed. Choose one that is still to come.',
-    },
-    { field: 'at' },
-  )
 }
 
 function refuseErrors(composed: readonly Composed[]): void {

@@ -17,6 +17,7 @@ import {
   type Shared,
   schedulePost,
 } from '../../publishing/index.ts'
+import { checkTimeZone } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
   delivery,
@@ -103,6 +104,7 @@ function sending(app: App, context: Context): void {
     async (c) => {
       const { articleId, texts, at, timeZone } = c.body
       const actor = c.actor
+      if (timeZone) checkTimeZone(timeZone)
       const ids = await schedulePost(context, actor, {
         ...(await shared(context, actor, articleId)),
         drafts: texts.map(({ channelId, text, mediaIds }) => ({ channelId, text, mediaIds: mediaIds ?? [] })),
@@ -209,6 +211,7 @@ function deciding(app: App, context: Context): void {
     async (c) => {
       const { id } = c.params
       const { at, timeZone } = c.body
+      if (timeZone) checkTimeZone(timeZone)
       await rescheduleDelivery(context, c.actor, id, new Date(at), timeZone)
       return await viewOneDelivery(context, c.actor, id)
     },
