@@ -10,6 +10,7 @@ import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
 import { deliveryStates } from './delivery-state.ts'
+import { PostsTabs } from './posts-tabs.tsx'
 
 function Filters() {
   const { t } = useTranslation()
@@ -64,6 +65,7 @@ export function PostsPage() {
   return (
     <Page title={t('shell.posts')} actions={none && !narrowed ? undefined : button}>
       <div className="stack">
+        <PostsTabs />
         {(!none || narrowed) && <Filters />}
         {search.articleId && (
           <p className="medium">
