@@ -137,6 +137,30 @@ export async function listArticles(
   return query.execute()
 }
 
+/** An article as a calendar shows it. */
+export interface CalendarArticle {
+  id: string
+  title: string
+  state: 'scheduled' | 'published'
+  /** When it was published, or will be. */
+  at: Date
+}
+
+/** Articles that were published in a span (half-open) or will be, in order of time. */
+export async function articlesBetween(tx: Tx, from: Date, to: Date): Promise<CalendarArticle[]> {
+  const at = sql<Date>`case when state = 'scheduled' then publish_at else published_at end`
+  const rows = await tx
+    .selectFrom('article')
+    .select(['id', 'title', 'state', at.as('at')])
+    .where('deleted_at', 'is', null)
+    .where('state', 'in', ['scheduled', 'published'])
+    .where(at, '>=', from)
+    .where(at, '<', to)
+    .orderBy('at')
+    .execute()
+  return rows.map((row) => ({ ...row, state: row.state === 'scheduled' ? 'scheduled' : 'published' }))
+}
+
 /**
  * Saves what a writer typed, on top of the version that the writer saw.
  * @throws Problem `conflict` with `data.current` when somebody (or another tab) saved other words meanwhile; nothing is overwritten

@@ -2,6 +2,8 @@ export { homeWorkspace } from './answer.ts'
 export {
   type ArticleRow,
   type ArticleWords,
+  articlesBetween,
+  type CalendarArticle,
   createArticle,
   deleteArticle,
   findArticle,

@@ -13,6 +13,7 @@ import { answerProblems, SignInNeeded } from './problem.ts'
 import { requestKeys } from './request-key.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { brandRoutes } from './routes/brand.ts'
+import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
@@ -50,6 +51,7 @@ function api(context: Context, auth: Auth): App {
   brandRoutes(rooms, context)
   channelRoutes(rooms, context)
   articleRoutes(rooms, context)
+  calendarRoutes(rooms, context)
   postRoutes(rooms, context)
   draftRoutes(rooms, context)
   conversationRoutes(rooms, context)

@@ -32,6 +32,23 @@ export function actionsFor(row: Pick<DeliveryRow, 'state' | 'sent'>, network: Ne
   })
 }
 
+/** Whether it can be put to another time as it stands. */
+export function canReschedule(state: DeliveryState): boolean {
+  return allowed.reschedule.includes(state)
+}
+
+/** Nothing leaves in the past. */
+export function pastTime(): Problem {
+  return new Problem(
+    'wrong-input',
+    {
+      id: 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
+      en: 'That time has passed. Choose one that is still to come.',
+    },
+    { field: 'at' },
+  )
+}
+
 /** Changes a delivery in a state that allows it; the row's lock decides against a worker that claims it just now. */
 export async function decide(
   context: Context,
@@ -68,6 +85,7 @@ export const stateWords: Record<DeliveryState, Words> = {
   retracted: { id: 'ditarik', en: 'retracted' },
 }
 
+/** It stands in a way that does not allow what was asked. */
 export function tooLate(state: DeliveryState): Problem {
   const { id, en } = stateWords[state]
   return new Problem('conflict', {
@@ -111,15 +129,7 @@ export function rescheduleDelivery(
   at: Date,
   timeZone: string | undefined,
 ): Promise<void> {
-  if (at < context.clock.now())
-    throw new Problem(
-      'wrong-input',
-      {
-        id: 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
-        en: 'That time has passed. Choose one that is still to come.',
-      },
-      { field: 'at' },
-    )
+  if (at < context.clock.now()) throw pastTime()
   return decide(context, actor, id, 'reschedule', (tx) => due(context, tx, id, at, timeZone))
 }
 

@@ -1,3 +1,4 @@
+export { type CalendarEntry, type CalendarSpan, calendarOf } from './calendar.ts'
 export { type Composed, compose, type Draft, type PlacedFinding, type Shared } from './compose.ts'
 export {
   actionsFor,
@@ -15,6 +16,7 @@ export { createDraft, deleteDraft, findDraft, listDrafts, type PostDraft, saveDr
 export { correctDelivery, editDelivery, type Rewritten } from './edit.ts'
 export { type Hold, holdEverything, readHold, releaseHold } from './hold.ts'
 export { copiesOf, type DeliveryFilter, findDelivery, type ListedDelivery, listDeliveries } from './list.ts'
+export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
 export { type NewPost, schedulePost } from './schedule.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'

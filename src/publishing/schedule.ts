@@ -5,6 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
+import { pastTime } from './decide.ts'
 import { undoSeconds } from './undo.ts'
 
 /** A post for one or more channels, and when it leaves. */
@@ -35,17 +36,6 @@ export async function schedulePost(context: Context, actor: Actor, post: NewPost
   })
   context.bus.tell(actor.workspaceId, 'deliveries')
   return ids
-}
-
-export function pastTime(): Problem {
-  return new Problem(
-    'wrong-input',
-    {
-      id: 'Waktu itu sudah lewat. Pilih waktu yang akan datang.',
-      en: 'That time has passed. Choose one that is still to come.',
-    },
-    { field: 'at' },
-  )
 }
 
 export function refuseErrors(composed: readonly Composed[]): void {

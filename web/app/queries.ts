@@ -3,11 +3,13 @@ import type {
   Article,
   ArticleSummary,
   BrandKit,
+  Calendar,
   Channel,
   Conversation,
   ConversationSummary,
   Delivery,
   DraftPost,
+  Holiday,
   Me,
   NetworkInfo,
   Revision,
@@ -133,6 +135,40 @@ export const draftQuery = (id: string) =>
     gcTime: 0,
   })
 
+export const deliveryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deliveries', id],
+    queryFn: ({ signal }) => ask<Delivery>(`/api/deliveries/${id}`, { signal }),
+  })
+
+export interface CalendarSearch {
+  /** Instants, half-open; 100 days at most. */
+  from: string
+  to: string
+  state?: string | undefined
+  channelId?: string | undefined
+}
+
+export const calendarQuery = (search: CalendarSearch) =>
+  queryOptions({
+    queryKey: ['deliveries', 'calendar', search],
+    queryFn: ({ signal }) => ask<Calendar>(withSearch('/api/calendar', { ...search }), { signal }),
+    placeholderData: (before) => before,
+    // Thousands of entries: comparing each with its older self takes longer than drawing the few that are seen.
+    structuralSharing: false,
+  })
+
+/** Holidays never change while one looks. `country` empty: none are asked for. */
+export const holidaysQuery = (country: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['holidays', country, from, to],
+    queryFn: async ({ signal }) =>
+      (await ask<{ holidays: Holiday[] }>(withSearch('/api/holidays', { country, from, to }), { signal })).holidays,
+    enabled: country !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => before,
+  })
+
 export interface ConversationSearch {
   state?: string | undefined
   channelId?: string | undefined
@@ -160,7 +196,7 @@ export const conversationQuery = (id: string) =>
 
 /** What to ask again when the server says that something changed in a room. */
 export const roomKeys: Record<string, string[][]> = {
-  articles: [['articles'], ['today']],
+  articles: [['articles'], ['today'], ['deliveries', 'calendar']],
   deliveries: [['deliveries'], ['today'], ['conversations']],
   conversations: [['conversations'], ['today']],
   channels: [['channels'], ['today']],

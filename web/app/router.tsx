@@ -51,6 +51,12 @@ const posts = createRoute({
   validateSearch: textSearch('q', 'state', 'channelId', 'articleId'),
   component: lazyRouteComponent(() => import('../features/posts/posts-page.tsx'), 'PostsPage'),
 })
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/calendar',
+  validateSearch: textSearch('view', 'date', 'state', 'channelId', 'free'),
+  component: lazyRouteComponent(() => import('../features/posts/calendar/calendar-page.tsx'), 'CalendarPage'),
+})
 const newPost = createRoute({
   getParentRoute: () => root,
   path: '/posts/new',
@@ -103,6 +109,7 @@ export const router = createRouter({
     article,
     teasers,
     posts,
+    calendar,
     newPost,
     drafts,
     conversations.addChildren([conversation]),

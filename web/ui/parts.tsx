@@ -24,6 +24,12 @@ const toneIcons = {
   plain: IconCircleDashed,
 }
 
+/** A meaning as a picture; its word stands beside it. */
+export function ToneIcon({ tone, size }: { tone: Tone; size: number }) {
+  const Icon = toneIcons[tone]
+  return <Icon size={size} aria-hidden />
+}
+
 /** A state: icon, word and colour together. */
 export function Badge({ tone, children }: { tone: Tone; children: ReactNode }) {
   const Icon = toneIcons[tone]

@@ -13,6 +13,7 @@ const madeAtRunTime = [
   'posts.action.',
   'posts.severity.',
   'posts.unit.',
+  'calendar.views.',
   'channels.health.',
   'channels.kind.',
 ]

@@ -22,6 +22,7 @@ import {
   type Shared,
   schedulePost,
 } from '../../publishing/index.ts'
+import { checkTimeZone } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
   deliveriesDecide,
@@ -125,6 +126,7 @@ function sending(app: App, context: Context): void {
     async (c) => {
       const { articleId, texts, at, timeZone } = c.body
       const actor = c.actor
+      if (timeZone) checkTimeZone(timeZone)
       const ids = await schedulePost(context, actor, {
         ...(await shared(context, actor, articleId)),
         drafts: texts.map(({ channelId, text, mediaIds, content }) => ({
@@ -236,6 +238,7 @@ function deciding(app: App, context: Context): void {
     async (c) => {
       const { id } = c.params
       const { at, timeZone } = c.body
+      if (timeZone) checkTimeZone(timeZone)
       await rescheduleDelivery(context, c.actor, id, new Date(at), timeZone)
       return await viewOneDelivery(context, c.actor, id)
     },

@@ -11,6 +11,7 @@ import { SearchBox } from '../../ui/search-box.tsx'
 import { DecideMany } from './decide-many.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
 import { deliveryStates } from './delivery-state.ts'
+import { PostsTabs } from './posts-tabs.tsx'
 
 function Filters() {
   const { t } = useTranslation()
@@ -73,6 +74,7 @@ export function PostsPage() {
   return (
     <Page title={t('shell.posts')} actions={none && !narrowed ? undefined : button}>
       <div className="stack">
+        <PostsTabs />
         {(!none || narrowed) && <Filters />}
         {search.articleId && (
           <p className="medium">

@@ -1,0 +1,148 @@
+import { z } from '@hono/zod-openapi'
+import { articlesBetween, type CalendarArticle } from '../../blog/index.ts'
+import type { Context } from '../../context.ts'
+import { holidayCountries, holidaysOf } from '../../core/holidays.ts'
+import { Problem } from '../../core/problem.ts'
+import { inWorkspace, type Tx } from '../../db/client.ts'
+import {
+  type CalendarEntry,
+  type CalendarSpan,
+  calendarOf,
+  moveDeliveries,
+  type Target,
+} from '../../publishing/index.ts'
+import type * as api from '../api.ts'
+import { calendar, deliveriesMove, deliveriesMoved, deliveryState, holiday } from '../api.ts'
+import { type App, operation } from '../operation.ts'
+import { channelsById, viewDeliveryChannel } from '../views.ts'
+
+const day = 86_400_000
+const mostDays = 100
+const mostHolidayDays = 400
+
+/** What stands on the days: posts, articles, holidays; and moving posts, many at once. */
+export function calendarRoutes(app: App, context: Context): void {
+  looking(app, context)
+  holidays(app)
+  moving(app, context)
+}
+
+/** Several values in one part of the address, with commas. */
+const several = <T extends z.ZodType<unknown, string>>(of: T) =>
+  z
+    .string()
+    .max(4000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(of).min(1).max(100))
+
+function looking(app: App, context: Context): void {
+  const span = z.object({
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso.datetime({ offset: true }),
+    channelId: several(z.uuid()).optional(),
+    state: several(deliveryState).optional(),
+  })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/calendar',
+      summary: 'Posts and articles of some days; `channelId` and `state` may name several, with commas',
+      query: span,
+      answer: calendar,
+    },
+    (c) => {
+      const { from, to, channelId, state } = c.query
+      const asked = { from: new Date(from), to: new Date(to), channelIds: channelId, states: state }
+      refuseLong(asked.from, asked.to, mostDays)
+      return inWorkspace(context.db, c.actor.workspaceId, (tx) => viewCalendar(context, tx, asked))
+    },
+  )
+}
+
+/** A calendar's answer. Also what `npm run bench publishing` measures. */
+export async function viewCalendar(context: Context, tx: Tx, span: CalendarSpan): Promise<api.Calendar> {
+  const entries = await calendarOf(tx, span)
+  const channels = await channelsById(context, tx, [...new Set(entries.map((entry) => entry.channelId))])
+  const narrowed = Boolean(span.channelIds || span.states)
+  return {
+    posts: entries.map(viewEntry),
+    articles: narrowed ? [] : (await articlesBetween(tx, span.from, span.to)).map(viewArticleEntry),
+    channels: [...channels.values()].map(viewDeliveryChannel),
+  }
+}
+
+function viewEntry({ at, ...entry }: CalendarEntry): api.CalendarPost {
+  return { ...entry, at: at.toISOString() }
+}
+
+function viewArticleEntry({ at, ...article }: CalendarArticle): api.CalendarArticle {
+  return { ...article, at: at.toISOString() }
+}
+
+function holidays(app: App): void {
+  const span = z.object({ from: z.iso.date(), to: z.iso.date(), country: z.enum(holidayCountries) })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/holidays',
+      summary: 'National holidays of a country, both days included',
+      query: span,
+      answer: z.object({ holidays: z.array(holiday) }),
+    },
+    (c) => {
+      const { from, to, country } = c.query
+      refuseLong(new Date(from), new Date(Date.parse(to) + day), mostHolidayDays)
+      return { holidays: holidaysOf(country, from, to) }
+    },
+  )
+}
+
+function refuseLong(from: Date, to: Date, days: number): void {
+  const length = to.getTime() - from.getTime()
+  if (length > 0 && length <= days * day) return
+  throw new Problem(
+    'wrong-input',
+    {
+      id: 'Rentang waktunya harus lebih dari nol dan paling panjang {days} hari.',
+      en: 'The span must be longer than nothing and {days} days at most.',
+    },
+    { field: 'to', values: { days } },
+  )
+}
+
+function moving(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/deliveries/move',
+      summary: 'Put many deliveries to another time, in one transaction',
+      body: deliveriesMove,
+      answer: deliveriesMoved,
+    },
+    async (c) => {
+      const { ids, target } = wanted(c.body)
+      const { moved, refused } = await moveDeliveries(context, c.actor, ids, target)
+      const deliveries = moved.map(({ id, at, before }) => ({
+        id,
+        dueAt: at.toISOString(),
+        before: { dueAt: before.at.toISOString(), state: before.state },
+      }))
+      return { deliveries, refused }
+    },
+  )
+}
+
+/** The shape has seen to it that exactly one target is named. */
+function wanted({ ids = [], to, days, by, at, moves }: api.DeliveriesMove): { ids: string[]; target: Target } {
+  if (moves) {
+    const each = new Map(moves.map((move) => [move.id, new Date(move.at)]))
+    return { ids: [...each.keys()], target: { each } }
+  }
+  if (to !== undefined) return { ids, target: { to } }
+  if (days !== undefined) return { ids, target: { days } }
+  if (by !== undefined) return { ids, target: { minutes: by } }
+  return { ids, target: { at: new Date(at as string) } }
+}

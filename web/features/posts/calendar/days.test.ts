@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import type { Calendar, CalendarPost } from '../../../../src/http/api.ts'
+import { sayClock } from '../../../app/times.ts'
+import {
+  addDays,
+  clockOf,
+  countryOf,
+  daysOf,
+  entriesByDay,
+  firstFree,
+  instantsOf,
+  isFree,
+  spanOf,
+  turned,
+} from './days.ts'
+
+const post = (id: string, at: string): CalendarPost => ({
+  id,
+  postId: id,
+  channelId: 'c',
+  articleId: null,
+  at,
+  timeZone: 'Asia/Jakarta',
+  state: 'scheduled',
+  text: id,
+  movable: true,
+})
+const month = (posts: CalendarPost[]): Calendar => ({
+  posts,
+  articles: [{ id: 'a', title: 'A', state: 'published', at: '2026-11-24T01:00:00.000Z' }],
+  channels: [],
+})
+
+describe('the days of a view', () => {
+  it('are six weeks from a Monday, one week, or 31 days', () => {
+    expect(spanOf('month', '2026-11-24')).toEqual({ from: '2026-10-26', to: '2026-12-07' })
+    expect(spanOf('month', '2027-02-15')).toEqual({ from: '2027-02-01', to: '2027-03-15' })
+    expect(spanOf('week', '2026-11-29')).toEqual({ from: '2026-11-23', to: '2026-11-30' })
+    expect(spanOf('list', '2026-12-30')).toEqual({ from: '2026-12-30', to: '2027-01-30' })
+  })
+
+  it('turn to the first of the next month, even from the 31st', () => {
+    expect(turned('month', '2026-01-31', 1)).toBe('2026-02-01')
+    expect(turned('month', '2026-01-31', -1)).toBe('2025-12-01')
+    expect(turned('week', '2026-12-28', 1)).toBe('2027-01-04')
+  })
+
+  it('go over the leap day', () => {
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
+    expect(daysOf({ from: '2028-02-28', to: '2028-03-02' })).toHaveLength(3)
+  })
+
+  it('begin and end at midnight on the person’s clock', () => {
+    expect(instantsOf({ from: '2026-11-01', to: '2026-12-01' }, 'Asia/Jakarta')).toEqual({
+      from: '2026-10-31T17:00:00.000Z',
+      to: '2026-11-30T17:00:00.000Z',
+    })
+    const dayOfChange = instantsOf({ from: '2026-03-08', to: '2026-03-09' }, 'America/New_York')
+    expect(Date.parse(dayOfChange.to) - Date.parse(dayOfChange.from)).toBe(23 * 3_600_000)
+  })
+})
+
+describe('the quick clock', () => {
+  it.each(['Asia/Jakarta', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe'])(
+    'reads in %s what the slow one reads, on days of change too',
+    (timeZone) => {
+      const quick = clockOf(timeZone)
+      for (const day of ['2026-03-08', '2026-04-05', '2026-10-04', '2026-11-01', '2026-12-31'])
+        for (let minute = 0; minute < 1440; minute += 15) {
+          const at = new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000)
+          expect(quick(at.toISOString()).slice(11)).toBe(sayClock(at, { language: 'en', timeZone }))
+        }
+    },
+  )
+})
+
+describe('entries', () => {
+  it('stand on the day of the person’s clock, in order of time, posts and articles together', () => {
+    const days = entriesByDay(
+      month([post('late', '2026-11-24T18:00:00Z'), post('early', '2026-11-23T23:00:00Z')]),
+      'Asia/Jakarta',
+    )
+    expect([...days].map(([day, entries]) => [day, entries.map(({ id }) => id)])).toEqual([
+      ['2026-11-24', ['early', 'a']],
+      ['2026-11-25', ['late']],
+    ])
+  })
+
+  it('leave days free of posts; an article does not fill one', () => {
+    const days = entriesByDay(month([post('p', '2026-11-23T02:00:00Z')]), 'Asia/Jakarta')
+    expect(isFree(days.get('2026-11-24'))).toBe(true)
+    expect(firstFree(days, { from: '2026-11-23', to: '2026-12-01' })).toBe('2026-11-24')
+    expect(firstFree(days, { from: '2026-11-23', to: '2026-11-24' })).toBeUndefined()
+  })
+
+  it('of 5,000 posts are sorted into days quickly', () => {
+    const many = Array.from({ length: 5000 }, (_, n) =>
+      post(String(n), new Date(Date.UTC(2026, 10, 1) + n * 518_000).toISOString()),
+    )
+    const began = performance.now()
+    const days = entriesByDay(month(many), 'America/New_York')
+    expect(performance.now() - began).toBeLessThan(500)
+    expect([...days.values()].flat()).toHaveLength(5001)
+  })
+})
+
+describe('holidays', () => {
+  it('are Indonesia’s in its zones, and nobody’s elsewhere', () => {
+    expect(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'Asia/Pontianak'].map(countryOf)).toEqual(
+      Array(4).fill('ID'),
+    )
+    expect(countryOf('Asia/Singapore')).toBe('')
+  })
+})

@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Entry } from './days.ts'
+import type { Channels } from './entry-label.tsx'
+import { type EntryActions, EntryLine } from './entry-line.tsx'
+
+/** So many rows are drawn at once; the next ones come when their place is nearly in sight. */
+const step = 60
+
+export interface EntryGroup {
+  /** `2026-11-24` */
+  day: string
+  entries: readonly Entry[]
+}
+
+/** How many rows to draw: more each time the returned element comes near. */
+function useMoreInSight(total: number) {
+  const [count, setCount] = useState(step)
+  const end = useRef<HTMLButtonElement>(null)
+  const more = total > count
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each step the end stands elsewhere and is watched anew
+  useEffect(() => {
+    const element = end.current
+    if (!element) return
+    const watch = new IntersectionObserver(
+      (seen) => {
+        if (seen.some(({ isIntersecting }) => isIntersecting)) setCount((before) => before + step)
+      },
+      { rootMargin: '600px' },
+    )
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [count, more])
+  return { count, end, more, showMore: () => setCount((before) => before + step) }
+}
+
+function firstRows(groups: readonly EntryGroup[], count: number): EntryGroup[] {
+  const shown: EntryGroup[] = []
+  let left = count
+  for (const group of groups) {
+    if (left <= 0) break
+    shown.push({ day: group.day, entries: group.entries.slice(0, left) })
+    left -= Math.max(1, group.entries.length)
+  }
+  return shown
+}
+
+/** Days with their entries, drawn bit by bit: 5,000 of them stay smooth. */
+export function EntryList({
+  groups,
+  heading,
+  channels,
+  selecting,
+  selected,
+  actions,
+}: {
+  groups: readonly EntryGroup[]
+  /** What stands above a day; nothing for a list of one day. */
+  heading?: (day: string) => React.ReactNode
+  channels: Channels
+  selecting: boolean
+  selected: ReadonlySet<string>
+  actions: EntryActions
+}) {
+  const { t } = useTranslation()
+  const total = groups.reduce((sum, { entries }) => sum + Math.max(1, entries.length), 0)
+  const { count, end, more, showMore } = useMoreInSight(total)
+  return (
+    <div className="entry-groups">
+      {firstRows(groups, count).map(({ day, entries }) => (
+        <section key={day} className="entry-day">
+          {heading?.(day)}
+          <ul className="plain">
+            {entries.map((entry) => (
+              <EntryLine
+                key={entry.id}
+                entry={entry}
+                channels={channels}
+                selecting={selecting}
+                selected={selected.has(entry.id)}
+                actions={actions}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {more && (
+        <button type="button" className="entry-end" ref={end} onClick={showMore}>
+          {t('calendar.showMore', { count: total - count })}
+        </button>
+      )}
+    </div>
+  )
+}

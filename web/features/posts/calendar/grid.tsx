@@ -1,0 +1,220 @@
+/** The month and the week, drawn by FullCalendar. A chunk of its own: it comes when somebody opens the calendar. */
+import FullCalendar, { type CalendarRef, type EventDropInfo, type EventInput } from '@fullcalendar/react'
+import dayGridPlugin from '@fullcalendar/react/daygrid'
+import interactionPlugin from '@fullcalendar/react/interaction'
+import timeGridPlugin from '@fullcalendar/react/timegrid'
+import '@fullcalendar/react/skeleton.css'
+import { IconFlag } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Holiday } from '../../../../src/http/api.ts'
+import { useLanguage, useSay } from '../../../app/i18n.ts'
+import { type Cell, cellsOf } from './cells.ts'
+import { addDays, type CalendarView, daysOf, type Entry, isFree, spanOf } from './days.ts'
+import { type Channels, EntryLabel } from './entry-label.tsx'
+import type { EntryActions } from './entry-line.tsx'
+import { toneOfEntry } from './tones.ts'
+
+/** A post that was dragged: so many days, and where its clock stands now (`2026-11-24T09:00`). */
+export interface Dropped {
+  id: string
+  days: number
+  local: string
+  /** Its time of day stayed. */
+  sameTime: boolean
+}
+
+export interface GridProps {
+  view: Exclude<CalendarView, 'list'>
+  date: string
+  today: string
+  days: ReadonlyMap<string, Entry[]>
+  holidays: ReadonlyMap<string, Holiday[]>
+  channels: Channels
+  narrow: boolean
+  free: boolean
+  selecting: boolean
+  selected: ReadonlySet<string>
+  actions: EntryActions
+  onDay(day: string): void
+  onDrop(dropped: Dropped): void
+}
+
+const plugins = [dayGridPlugin, timeGridPlugin, interactionPlugin]
+const dayOf = (date: Date) => date.toISOString().slice(0, 10)
+
+function asEvents(cells: readonly Cell[]): EventInput[] {
+  return cells.map((cell, order) => ({
+    id: cell.id,
+    start: cell.start,
+    allDay: cell.allDay,
+    title: '',
+    startEditable: cell.kind === 'entry' && cell.entry.kind === 'post' && cell.entry.post.movable,
+    extendedProps: { cell, order },
+  }))
+}
+
+function CellContent({
+  cell,
+  channels,
+  selecting,
+  selected,
+}: { cell: Cell } & Pick<GridProps, 'channels' | 'selecting' | 'selected'>) {
+  const { t } = useTranslation()
+  const say = useSay()
+  if (cell.kind === 'holiday')
+    return (
+      <span className="cell holiday" title={say(cell.holiday.name)}>
+        <IconFlag size={13} aria-hidden />
+        <span className="entry-text">
+          {say(cell.holiday.name)}
+          {cell.holiday.estimated && ` (${t('calendar.estimated')})`}
+        </span>
+      </span>
+    )
+  if (cell.kind === 'more') return <span className="cell more">{t('calendar.more', { count: cell.count })}</span>
+  if (cell.kind === 'dots')
+    return (
+      <span className="cell dots">
+        {cell.tones.map((tone, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: dots are all alike and never move
+          <i key={at} className={tone} />
+        ))}
+        <span aria-hidden="true">{cell.count}</span>
+        <span className="hidden-but-read">{t('calendar.entries', { count: cell.count })}</span>
+      </span>
+    )
+  const chosen = selected.has(cell.entry.id)
+  return (
+    <span className={`cell entry ${cell.entry.kind} ${toneOfEntry(cell.entry)}${chosen ? ' selected' : ''}`}>
+      {selecting && cell.entry.kind === 'post' && cell.entry.post.movable && (
+        <span className="entry-check" aria-hidden="true" />
+      )}
+      <EntryLabel entry={cell.entry} channels={channels} />
+      {chosen && <span className="hidden-but-read">{t('calendar.chosen')}</span>}
+    </span>
+  )
+}
+
+/** Draws a month or a week of entries; whatever happens on it is told to the page. */
+export function Grid(props: GridProps) {
+  const { view, date, today, days, holidays, narrow, free, actions } = props
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const ref = useRef<CalendarRef>(null)
+  const span = useMemo(() => spanOf(view, date), [view, date])
+  const events = useMemo(
+    () =>
+      asEvents(daysOf(span).flatMap((day) => cellsOf(view, day, days.get(day) ?? [], holidays.get(day) ?? [], narrow))),
+    [span, view, days, holidays, narrow],
+  )
+  useEffect(() => {
+    const type = view === 'month' ? 'dayGridMonth' : 'timeGridWeek'
+    // FullCalendar draws with flushSync, which React refuses inside of an effect.
+    queueMicrotask(() => ref.current?.getApi().changeView(type, date))
+  }, [view, date])
+  const locale = useMemo(
+    () => ({
+      code: language,
+      week: { dow: 1, doy: 4 },
+      allDayText: t('calendar.allDay'),
+      weekTextLong: t('calendar.weekNumber'),
+    }),
+    [language, t],
+  )
+  return (
+    <div className={`grid ${view}${narrow ? ' narrow' : ''}`}>
+      <FullCalendar
+        ref={ref}
+        plugins={plugins}
+        initialView={view === 'month' ? 'dayGridMonth' : 'timeGridWeek'}
+        initialDate={date}
+        now={`${today}T00:00:00Z`}
+        timeZone="UTC"
+        locale={locale}
+        headerToolbar={false}
+        height="auto"
+        fixedWeekCount
+        events={events}
+        eventOrder="order"
+        eventOrderStrict
+        eventDisplay="block"
+        eventInteractive
+        eventDurationEditable={false}
+        defaultTimedEventDuration="00:30"
+        slotDuration="01:00"
+        slotMinHeight={44}
+        scrollTime="07:00"
+        slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
+        dayHeaderFormat={
+          view === 'month' ? { weekday: narrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' }
+        }
+        dragRevertDuration={0}
+        tableClass="grid-table"
+        dayHeaderClass="grid-head"
+        dayHeaderInnerClass="grid-head-words"
+        dayCellClass={({ date: day, isOther, isToday }) =>
+          [
+            'grid-day',
+            isOther && 'other',
+            isToday && 'today',
+            free && dayOf(day) >= today && isFree(days.get(dayOf(day))) && 'free',
+          ]
+            .filter(Boolean)
+            .join(' ')
+        }
+        dayCellTopClass="grid-day-top"
+        dayCellTopContent={({ date: day, dayNumberText }) => (
+          <>
+            <span className="grid-number">{dayNumberText}</span>
+            {free && dayOf(day) >= today && isFree(days.get(dayOf(day))) && (
+              <span className="grid-free">{t('calendar.free')}</span>
+            )}
+          </>
+        )}
+        slotLaneClass="grid-lane"
+        slotHeaderClass="grid-slot"
+        slotHeaderInnerClass="grid-slot-words"
+        dayLaneClass="grid-column"
+        allDayHeaderClass="grid-slot"
+        allDayHeaderInnerClass="grid-slot-words"
+        eventClass="grid-event"
+        eventContent={({ event }) => (
+          <CellContent
+            cell={event.extendedProps.cell as Cell}
+            channels={props.channels}
+            selecting={props.selecting}
+            selected={props.selected}
+          />
+        )}
+        eventDidMount={({ el, event }) => {
+          const cell = event.extendedProps.cell as Cell
+          if (cell.kind === 'entry') el.dataset.entry = cell.entry.id
+        }}
+        eventClick={({ event, jsEvent }) => {
+          const cell = event.extendedProps.cell as Cell
+          if (cell.kind === 'more' || cell.kind === 'dots') props.onDay(cell.day)
+          if (cell.kind !== 'entry') return
+          const movable = cell.entry.kind === 'post' && cell.entry.post.movable
+          if (movable && (props.selecting || jsEvent.shiftKey)) actions.toggle(cell.entry.id, jsEvent.shiftKey)
+          else actions.open(cell.entry)
+        }}
+        eventDrop={(info: EventDropInfo) => {
+          const dropped = droppedOf(info)
+          info.revert()
+          if (dropped) props.onDrop(dropped)
+        }}
+      />
+    </div>
+  )
+}
+
+/** `undefined` when it was dropped where nothing has a time (the row of whole days). */
+function droppedOf({ event, oldEvent }: EventDropInfo): Dropped | undefined {
+  const cell = event.extendedProps.cell as Cell
+  if (cell.kind !== 'entry' || !event.start || !oldEvent.start || event.allDay) return undefined
+  const local = event.start.toISOString().slice(0, 16)
+  const before = oldEvent.start.toISOString().slice(0, 16)
+  const days = Math.round((Date.parse(local.slice(0, 10)) - Date.parse(before.slice(0, 10))) / 86_400_000)
+  return { id: cell.entry.id, days, local, sameTime: addDays(before.slice(0, 10), days) + before.slice(10) === local }
+}

@@ -1,0 +1,62 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { useKept } from '../../../app/kept.ts'
+import { calendarQuery, holidaysQuery } from '../../../app/queries.ts'
+import { useNow, useTimeZone } from '../../../app/session.tsx'
+import {
+  addDays,
+  type CalendarView,
+  calendarViews,
+  clockOf,
+  countryOf,
+  type Entry,
+  entriesByDay,
+  holidaysByDay,
+  instantsOf,
+  spanOf,
+} from './days.ts'
+
+const isDate = (value: string | undefined): value is string =>
+  value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+
+/** What the address asks for: view, day, filters. What is missing there depends on the device and the day. */
+export function useAddress() {
+  const search = useSearch({ from: '/posts/calendar' })
+  const navigate = useNavigate()
+  const timeZone = useTimeZone()
+  const narrow = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false }) ?? false
+  const today = clockOf(timeZone)(useNow().toISOString()).slice(0, 10)
+  const view = calendarViews.find((name) => name === search.view) ?? (narrow ? 'list' : 'month')
+  const go = useCallback(
+    (change: Partial<Record<'view' | 'date' | 'state' | 'channelId' | 'free', string | undefined>>) =>
+      navigate({ to: '/posts/calendar', search: (before) => ({ ...before, ...change }) }),
+    [navigate],
+  )
+  const date = isDate(search.date) ? search.date : today
+  return { view: view as CalendarView, date, today, narrow, timeZone, free: search.free === '1', search, go }
+}
+
+/** Whose holidays are shown: as the time zone suggests, unless something else was chosen on this device. */
+export function useHolidayCountry() {
+  const suggested = countryOf(useTimeZone())
+  const [kept, keep] = useKept<string>('holidays', 'auto')
+  return { country: kept === 'ID' ? 'ID' : kept === 'none' ? '' : suggested, keep }
+}
+
+/** What stands on the days that are shown. */
+export function useCalendar({ view, date, timeZone, search }: ReturnType<typeof useAddress>, country: string) {
+  const span = useMemo(() => spanOf(view, date), [view, date])
+  const asked = useMemo(
+    () => ({ ...instantsOf(span, timeZone), state: search.state, channelId: search.channelId }),
+    [span, timeZone, search.state, search.channelId],
+  )
+  const query = useQuery({ ...calendarQuery(asked), refetchInterval: 60_000 })
+  const holidays = useQuery(holidaysQuery(country, span.from, addDays(span.to, -1)))
+  const { data } = query
+  const days = useMemo(() => (data ? entriesByDay(data, timeZone) : new Map<string, Entry[]>()), [data, timeZone])
+  const byDay = useMemo(() => holidaysByDay(country && holidays.data ? holidays.data : []), [country, holidays.data])
+  const channels = useMemo(() => new Map(data?.channels.map((channel) => [channel.id, channel])), [data])
+  return { query, span, days, holidays: byDay, channels } as const
+}
