@@ -3,6 +3,7 @@ import * as house from './0001_house.ts'
 import * as renewal from './0002_renewal.ts'
 import * as mail from './0003_mail.ts'
 import * as dispatch from './0004_dispatch.ts'
+import * as rhythm from './0007_rhythm.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002_renewal': renewal,
   '0003_mail': mail,
   '0004_dispatch': dispatch,
+  '0007_rhythm': rhythm,
 }

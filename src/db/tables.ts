@@ -54,6 +54,7 @@ export interface Tables {
     created_at: Generated<Date>
   }
   delivery: DeliveryTable
+  slot: { channel_id: string; workspace_id: string; weekday: number; local_time: string; time_zone: string }
   person: PersonTable
   conversation: {
     id: string

@@ -289,6 +289,22 @@ export const preview = z.object({ channelId: id, parts: z.array(part), findings:
 /** `GET /api/articles/:id/teasers` → `{ teasers }`: a proposal for each channel, cut for its network */
 export const teaser = preview.extend({ text: z.string() })
 
+/** A channel's weekly rhythm: weekday 1 is Monday, `time` is `HH:MM` on the clock of `timeZone`. */
+const slot = z.object({
+  weekday: z.number().int().min(1).max(7),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+})
+/** `GET /api/slots` → `{ rhythms }`, one a channel; `PUT /api/channels/:id/slots` answers the channel's. */
+export const rhythmOfChannel = z.object({
+  channelId: id,
+  /** Empty where no slot is set. */
+  timeZone: z.string(),
+  slots: z.array(slot),
+  /** The next slot that nothing takes yet. */
+  next: instant.nullable(),
+})
+export const slotsChange = z.object({ timeZone: z.string().min(1).max(64), slots: z.array(slot).max(168) })
+
 /**
  * `POST /api/posts` → 201 `{ deliveries }`. Without `at` they leave after `undoSeconds` (see `delivery.dueAt`);
  * until then `POST /api/deliveries/:id/cancel` takes one back. Findings of severity `error` answer 422 with `findings`.
@@ -299,6 +315,8 @@ export const postCreate = z.object({
     .array(z.object({ channelId: id, text: z.string().max(100_000), mediaIds: z.array(id).max(10).optional() }))
     .min(1)
     .max(50),
+  /** Missing: `at` when there is one, else `now`. `slot`: into the next free slot of each channel. */
+  when: z.enum(['now', 'at', 'slot']).optional(),
   at: instant.optional(),
   timeZone: z.string().max(64).optional(),
 })
@@ -470,6 +488,7 @@ export type Part = z.infer<typeof part>
 export type PreviewRequest = z.infer<typeof previewRequest>
 export type Preview = z.infer<typeof preview>
 export type Teaser = z.infer<typeof teaser>
+export type RhythmOfChannel = z.infer<typeof rhythmOfChannel>
 export type PostCreate = z.infer<typeof postCreate>
 export type DeliveryState = z.infer<typeof deliveryState>
 export type Delivery = z.infer<typeof delivery>

@@ -17,6 +17,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { postRoutes } from './routes/posts.ts'
+import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
 
@@ -49,6 +50,7 @@ function api(context: Context, auth: Auth): App {
   channelRoutes(rooms, context)
   articleRoutes(rooms, context)
   postRoutes(rooms, context)
+  slotRoutes(rooms, context)
   conversationRoutes(rooms, context)
   todayRoutes(rooms, context)
   eventRoutes(rooms, context)

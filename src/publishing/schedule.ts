@@ -5,6 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
+import { takeSlots } from './slots.ts'
 
 /** A post for one or more channels, and when it leaves. */
 export interface NewPost extends Shared {
@@ -14,6 +15,8 @@ export interface NewPost extends Shared {
   inReplyTo?: string | undefined
   /** Missing: after the undo time. */
   at?: Date | undefined
+  /** Into the next free slot of each channel, instead of a time. */
+  slot?: boolean | undefined
   timeZone: string
 }
 
@@ -29,10 +32,18 @@ export async function schedulePost(context: Context, actor: Actor, post: NewPost
   const ids = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const composed = await composeIn(context, tx, actor, post.drafts, post)
     refuseErrors(composed)
-    return write(context, tx, actor, post, composed, due)
+    return write(context, tx, actor, post, composed, await duesOf(context, tx, post, due))
   })
   context.bus.tell(actor.workspaceId, 'deliveries')
   return ids
+}
+
+/** When each draft leaves, in their order. @param due the time of all, or the earliest for a slot */
+async function duesOf(context: Context, tx: Tx, post: NewPost, due: Date): Promise<Date[]> {
+  const ids = post.drafts.map((draft) => draft.channelId)
+  if (!post.slot) return ids.map(() => due)
+  const slots = await takeSlots(context, tx, ids, due)
+  return ids.map((id) => slots.get(id) as Date)
 }
 
 function pastTime(): Problem {
@@ -66,7 +77,7 @@ async function write(
   actor: Actor,
   post: NewPost,
   composed: readonly Composed[],
-  due: Date,
+  dues: readonly Date[],
 ): Promise<string[]> {
   const postId = randomUUID()
   await tx
@@ -80,8 +91,9 @@ async function write(
     })
     .execute()
   const ids: string[] = []
-  for (const one of composed) {
+  for (const [index, one] of composed.entries()) {
     const id = randomUUID()
+    const due = dues[index] as Date
     await tx
       .insertInto('delivery')
       .values({
@@ -108,10 +120,10 @@ async function write(
       .execute()
     ids.push(id)
   }
-  await context.jobs.alarm(tx, due)
+  for (const time of new Set(dues.map((due) => due.getTime()))) await context.jobs.alarm(tx, new Date(time))
   await record(tx, actor, post.inReplyTo ? 'reply.send' : 'post.send', postId, {
     channels: composed.map((one) => one.channel.id),
-    at: due.toISOString(),
+    at: dues.map((due) => due.toISOString()),
   })
   return ids
 }

@@ -15,6 +15,7 @@ const madeAtRunTime = [
   'posts.unit.',
   'channels.health.',
   'channels.kind.',
+  'slots.suggestion.',
 ]
 
 function flatten(tree: object, before = ''): Map<string, string> {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { homeLink } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { answeredFacts } from '../../conversations/index.ts'
+import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import {
   type Composed,
@@ -101,18 +102,28 @@ function sending(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const { articleId, texts, at, timeZone } = c.body
+      const { articleId, texts, timeZone } = c.body
       const actor = c.actor
       const ids = await schedulePost(context, actor, {
         ...(await shared(context, actor, articleId)),
         drafts: texts.map(({ channelId, text, mediaIds }) => ({ channelId, text, mediaIds: mediaIds ?? [] })),
         articleId,
-        at: at ? new Date(at) : undefined,
+        ...leavingTime(c.body),
         timeZone: timeZone ?? c.member.timeZone,
       })
       return { deliveries: await viewIds(context, actor, ids) }
     },
   )
+}
+
+/** @throws Problem `wrong-input` when the time that is asked for is missing */
+function leavingTime({ when, at }: Pick<api.PostCreate, 'when' | 'at'>): { at?: Date; slot?: boolean } {
+  if (when === 'slot') return { slot: true }
+  if (when === 'now') return {}
+  if (at) return { at: new Date(at) }
+  if (when === undefined) return {}
+  const words = { id: 'Pilih tanggal dan jam kirimnya.', en: 'Choose the day and time when it should leave.' }
+  throw new Problem('wrong-input', words, { field: 'at' })
 }
 
 function viewIds(context: Context, actor: Actor, ids: readonly string[]): Promise<api.Delivery[]> {

@@ -50,11 +50,11 @@ function NewPost({ channels }: { channels: Channel[] }) {
         )
       })}
       <SendBar
-        count={desk.chosen.length}
+        channelIds={desk.chosen.map(({ channelId }) => channelId)}
         blocked={blocked}
         busy={desk.send.isPending}
         error={desk.send.error}
-        onSend={(at) => desk.send.mutate(at)}
+        onSend={(leaving) => desk.send.mutate(leaving)}
       />
     </>
   )

@@ -5,21 +5,25 @@ import { useTranslation } from 'react-i18next'
 import { useMe, useTimes } from '../../app/session.tsx'
 import { Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
+import { NextSlot } from './next-slot.tsx'
 
-/** Sends now or at a time; says why it can't. */
+/** When it is to leave. */
+export type Leaving = { when: 'now' } | { when: 'at'; at: string } | { when: 'slot' }
+
+/** Sends now, at a time, or into the next free slot; says why it can't. */
 export function SendBar({
-  count,
+  channelIds,
   blocked,
   busy,
   error,
   onSend,
 }: {
-  count: number
+  channelIds: readonly string[]
   /** Why nothing can be sent; empty when it can. */
   blocked: string
   busy: boolean
   error: unknown
-  onSend(at?: string): void
+  onSend(leaving: Leaving): void
 }) {
   const { t } = useTranslation()
   const times = useTimes()
@@ -27,6 +31,7 @@ export function SendBar({
   const [choosing, setChoosing] = useState(false)
   const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
   const at = pickedInstant(local, times.timeZone)
+  const count = channelIds.length
   const can = count > 0 && !blocked
   return (
     <div className="send-bar stack" style={{ gap: 10 }}>
@@ -38,7 +43,7 @@ export function SendBar({
           disabled={!can}
           loading={busy}
           leftSection={<IconSend size={18} aria-hidden />}
-          onClick={() => onSend()}
+          onClick={() => onSend({ when: 'now' })}
         >
           {t('posts.sendNow', { count })}
         </Button>
@@ -50,6 +55,7 @@ export function SendBar({
         >
           {t('posts.sendLater')}
         </Button>
+        <NextSlot channelIds={channelIds} disabled={!can || busy} onSend={() => onSend({ when: 'slot' })} />
         <span className="small quiet">{t('posts.undoHint')}</span>
       </div>
       <Modal
@@ -64,7 +70,7 @@ export function SendBar({
             event.preventDefault()
             if (!at) return
             setChoosing(false)
-            onSend(at)
+            onSend({ when: 'at', at })
           }}
         >
           <WhenPicker value={local} onChange={setLocal} />

@@ -26,10 +26,10 @@ export function offerUndo(deliveries: readonly Delivery[], t: TFunction): void {
   })
 }
 
-/** Sends words to channels, now (with the seconds to take them back) or at `post.at`. */
+/** Sends words to channels, now (with the seconds to take them back), at `post.at` or into slots. */
 export async function sendPost(post: PostCreate, t: TFunction): Promise<Delivery[]> {
   const { deliveries } = await ask<{ deliveries: Delivery[] }>('/api/posts', { method: 'POST', body: post })
   void refreshRoom('deliveries')
-  if (!post.at) offerUndo(deliveries, t)
+  if (post.when === 'now') offerUndo(deliveries, t)
   return deliveries
 }
