@@ -17,6 +17,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { postRoutes } from './routes/posts.ts'
+import { seriesRoutes } from './routes/series.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
@@ -51,6 +52,7 @@ function api(context: Context, auth: Auth): App {
   articleRoutes(rooms, context)
   postRoutes(rooms, context)
   slotRoutes(rooms, context)
+  seriesRoutes(rooms, context)
   conversationRoutes(rooms, context)
   todayRoutes(rooms, context)
   eventRoutes(rooms, context)

@@ -32,7 +32,7 @@ export async function schedulePost(context: Context, actor: Actor, post: NewPost
   const ids = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const composed = await composeIn(context, tx, actor, post.drafts, post)
     refuseErrors(composed)
-    return write(context, tx, actor, post, composed, await duesOf(context, tx, post, due))
+    return (await writePost(context, tx, actor, post, composed, await duesOf(context, tx, post, due))).ids
   })
   context.bus.tell(actor.workspaceId, 'deliveries')
   return ids
@@ -57,7 +57,8 @@ function pastTime(): Problem {
   )
 }
 
-function refuseErrors(composed: readonly Composed[]): void {
+/** @throws Problem `rejected` with `data.findings` (by channel) when a check of severity `error` speaks against one */
+export function refuseErrors(composed: readonly Composed[]): void {
   const stopped = composed.filter((one) => one.findings.some((finding) => finding.severity === 'error'))
   if (!stopped.length) return
   const findings: Record<string, Finding[]> = Object.fromEntries(stopped.map((one) => [one.channel.id, one.findings]))
@@ -71,14 +72,18 @@ function refuseErrors(composed: readonly Composed[]): void {
   )
 }
 
-async function write(
+/**
+ * Writes a post, its deliveries and their alarms, inside the caller's transaction.
+ * @param dues when each delivery leaves, in the order of `composed`, which is also that of the ids
+ */
+export async function writePost(
   context: Context,
   tx: Tx,
   actor: Actor,
   post: NewPost,
   composed: readonly Composed[],
   dues: readonly Date[],
-): Promise<string[]> {
+): Promise<{ postId: string; ids: string[] }> {
   const postId = randomUUID()
   await tx
     .insertInto('post')
@@ -125,5 +130,5 @@ async function write(
     channels: composed.map((one) => one.channel.id),
     at: dues.map((due) => due.toISOString()),
   })
-  return ids
+  return { postId, ids }
 }

@@ -139,7 +139,7 @@ export async function takeSlots(
 }
 
 /** In one order, so that two transactions never wait for each other; inserting deliveries goes on. */
-async function lockChannels(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function lockChannels(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx
     .selectFrom('channel')
     .select('id')

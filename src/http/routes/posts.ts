@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { homeLink } from '../../blog/index.ts'
+import { sharedFor } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { answeredFacts } from '../../conversations/index.ts'
 import { Problem } from '../../core/problem.ts'
@@ -55,17 +55,10 @@ async function shared(
   articleId: string | undefined,
   responseId?: string,
 ): Promise<Shared> {
-  const home = articleId ? await homeLink(context, actor, articleId) : undefined
   const answered = responseId
     ? await inWorkspace(context.db, actor.workspaceId, (tx) => answeredFacts(tx, responseId))
     : undefined
-  const words = home && (home.article.published ?? home.article)
-  return {
-    ...(home && words
-      ? { link: home.link, linkAnswers: home.answers, title: words.title, tags: words.tags, language: words.language }
-      : {}),
-    ...(answered ? { answered } : {}),
-  }
+  return { ...(articleId ? await sharedFor(context, actor, articleId) : {}), ...(answered ? { answered } : {}) }
 }
 
 function sending(app: App, context: Context): void {
