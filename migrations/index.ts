@@ -4,6 +4,7 @@ import * as renewal from './0002_renewal.ts'
 import * as mail from './0003_mail.ts'
 import * as dispatch from './0004_dispatch.ts'
 import * as drafts from './0005_drafts.ts'
+import * as rhythm from './0007_rhythm.ts'
 import * as requestKey from './0008_request_key.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003_mail': mail,
   '0004_dispatch': dispatch,
   '0005_drafts': drafts,
+  '0007_rhythm': rhythm,
   '0008_request_key': requestKey,
 }

@@ -1,4 +1,4 @@
-import { dueArticles, openReader, publishDue, type Reader } from './blog/index.ts'
+import { dueArticles, openReader, publishDue, type Reader, sharedFor } from './blog/index.ts'
 import { openBus } from './bus.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -13,7 +13,7 @@ import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, sendLetter } from './mail/index.ts'
 import { allNetworks } from './networks/index.ts'
-import { startDispatcher } from './publishing/index.ts'
+import { dueSeries, makeNext, startDispatcher } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
 import { openAuth } from './team/index.ts'
 
@@ -116,6 +116,14 @@ export async function startWorker(context: Context): Promise<Running> {
       1,
       () => dueArticles(context),
       (data) => publishDue(context, data.id),
+    ),
+    startSweep(
+      context,
+      'series',
+      30,
+      1,
+      () => dueSeries(context),
+      (due) => makeNext(context, due, (actor, articleId) => sharedFor(context, actor, articleId)),
     ),
     startSweep(
       context,

@@ -3,6 +3,7 @@ import type { Actor, Context } from '../context.ts'
 import type { LinkCard } from '../core/post.ts'
 import { inWorkspace } from '../db/client.ts'
 import { asPicture, openMediaStore } from '../media/index.ts'
+import type { Shared } from '../publishing/index.ts'
 import { cardOf } from './answer.ts'
 import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
 import { cardSize } from './pages/card.ts'
@@ -48,6 +49,13 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
     answers,
     link: { url, title: words.title, description: summary, picture: asPicture(picture) },
   }
+}
+
+/** What the channels of a post that leads to an article share. */
+export async function sharedFor(context: Context, actor: Actor, articleId: string): Promise<Shared> {
+  const { article, link, answers } = await homeLink(context, actor, articleId)
+  const { title, tags, language } = article.published ?? article
+  return { link, linkAnswers: answers, title, tags, language }
 }
 
 async function keepCard(context: Context, actor: Actor, id: string, png: Buffer, title: string) {

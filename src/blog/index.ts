@@ -14,7 +14,7 @@ export {
   restoreArticle,
   saveArticle,
 } from './article.ts'
-export { homeLink } from './home-link.ts'
+export { homeLink, sharedFor } from './home-link.ts'
 export { previewArticle } from './preview.ts'
 export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'

@@ -81,6 +81,17 @@ export interface Tables {
     updated_at: WithDefault<Date>
   }
   delivery: DeliveryTable
+  series: SeriesTable
+  series_occurrence: {
+    series_id: string
+    occurs_at: Date
+    workspace_id: string
+    state: 'made' | 'waiting' | 'missed'
+    variant_id: string | null
+    post_id: string | null
+    reason: NullableJson<Words>
+  }
+  slot: { channel_id: string; workspace_id: string; weekday: number; local_time: string; time_zone: string }
   person: PersonTable
   conversation: {
     id: string
@@ -279,6 +290,31 @@ interface DeliveryTable {
   permalink: string | null
   created_at: Generated<Date>
   updated_at: WithDefault<Date>
+}
+
+/** A post that comes again. */
+interface SeriesTable {
+  id: string
+  workspace_id: string
+  /** What stands behind `RRULE:` */
+  rule: string
+  time_zone: string
+  starts_at: Date
+  article_id: string | null
+  /** The same thing in other words; each is used once. */
+  variants: Json<SeriesVariant[]>
+  state: WithDefault<'active' | 'paused' | 'ended'>
+  /** The first occurrence that is not made yet. */
+  next_at: Date | null
+  created_by: string
+  created_at: Generated<Date>
+  updated_at: WithDefault<Date>
+}
+
+/** One wording of a series, for each of its channels. */
+export interface SeriesVariant {
+  id: string
+  texts: { channelId: string; text: string; mediaIds: string[] }[]
 }
 
 interface PersonTable {

@@ -316,6 +316,22 @@ export const preview = z.object({ channelId: id, parts: z.array(part), findings:
 /** `GET /api/articles/:id/teasers` → `{ teasers }`: a proposal for each channel, cut for its network */
 export const teaser = preview.extend({ text: z.string() })
 
+/** A channel's weekly rhythm: weekday 1 is Monday, `time` is `HH:MM` on the clock of `timeZone`. */
+const slot = z.object({
+  weekday: z.number().int().min(1).max(7),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+})
+/** `GET /api/slots` → `{ rhythms }`, one a channel; `PUT /api/channels/:id/slots` answers the channel's. */
+export const rhythmOfChannel = z.object({
+  channelId: id,
+  /** Empty where no slot is set. */
+  timeZone: z.string(),
+  slots: z.array(slot),
+  /** The next slot that nothing takes yet. */
+  next: instant.nullable(),
+})
+export const slotsChange = z.object({ timeZone: z.string().min(1).max(64), slots: z.array(slot).max(168) })
+
 /**
  * `POST /api/posts` → 201 `{ deliveries }`. Without `at` they leave after `undoSeconds` (see `delivery.dueAt`);
  * until then `POST /api/deliveries/:id/cancel` takes one back. Findings of severity `error` answer 422 with `findings`.
@@ -333,8 +349,47 @@ export const postCreate = z.object({
     )
     .min(1)
     .max(50),
+  /** Missing: `at` when there is one, else `now`. `slot`: into the next free slot of each channel. */
+  when: z.enum(['now', 'at', 'slot']).optional(),
   at: instant.optional(),
   timeZone: z.string().max(64).optional(),
+})
+
+/** When something comes again: what stands behind `RRULE:` (RFC 5545, with COUNT or UNTIL), from a first moment on. */
+export const seriesRule = z.object({
+  rule: z.string().min(1).max(500),
+  timeZone: z.string().min(1).max(64),
+  startsAt: instant,
+})
+/** `POST /api/series/preview`: the next five dates, and how many come in all */
+export const seriesDates = z.object({ dates: z.array(instant), total: z.number() })
+/** `PUT /api/series/:id` → the series. Wordings that were used stay as they are, named or not. */
+export const seriesChange = seriesRule.extend({
+  /** The same thing in other words, each used once, in this order. */
+  variants: z
+    .array(z.object({ id: id.optional(), texts: postCreate.shape.texts }))
+    .min(1)
+    .max(200),
+})
+/** `POST /api/series` → 201 the series */
+export const seriesCreate = seriesChange.extend({ articleId: id.optional() })
+/** `GET /api/series` → `{ series }`, newest first; `POST /api/series/:id/pause`, `…/resume`, `…/end` answer it */
+export const series = seriesRule.extend({
+  id,
+  articleId: id.nullable(),
+  state: z.enum(['active', 'paused', 'ended']),
+  variants: z.array(
+    z.object({
+      id,
+      texts: z.array(z.object({ channelId: id, text: z.string(), mediaIds: z.array(id) })),
+      usedAt: instant.nullable(),
+    }),
+  ),
+  /** The next dates, five at most, and how many are still to come. */
+  next: z.array(instant),
+  left: z.number(),
+  /** Occurrences that need fresh words from a person. */
+  waiting: z.array(z.object({ at: instant, reason: words.nullable() })),
 })
 
 export const deliveryState = z.enum([
@@ -584,6 +639,8 @@ export const today = z.object({
   /** Deliveries that need a person: rejected, unconfirmed, missed, by-hand; and channels to reconnect. */
   decisions: z.array(delivery),
   channels: z.array(channel),
+  /** Repeats that need fresh words. */
+  repeats: z.array(series),
   /** What a newcomer has done so far. */
   steps: z.object({
     brand: z.boolean(),
@@ -621,11 +678,17 @@ export type Part = z.infer<typeof part>
 export type PreviewRequest = z.infer<typeof previewRequest>
 export type Preview = z.infer<typeof preview>
 export type Teaser = z.infer<typeof teaser>
+export type RhythmOfChannel = z.infer<typeof rhythmOfChannel>
 export type PostCreate = z.infer<typeof postCreate>
 export type PostContent = z.infer<typeof postContent>
 export type DraftPost = z.infer<typeof draft>
 export type PostRetracted = z.infer<typeof postRetracted>
 export type Refused = z.infer<typeof refused>
+export type Series = z.infer<typeof series>
+export type SeriesRule = z.infer<typeof seriesRule>
+export type SeriesChange = z.infer<typeof seriesChange>
+export type SeriesCreate = z.infer<typeof seriesCreate>
+export type SeriesDates = z.infer<typeof seriesDates>
 export type DeliveryState = z.infer<typeof deliveryState>
 export type Delivery = z.infer<typeof delivery>
 export type CalendarPost = z.infer<typeof calendarPost>

@@ -19,6 +19,8 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { postRoutes } from './routes/posts.ts'
+import { seriesRoutes } from './routes/series.ts'
+import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
 
@@ -54,6 +56,8 @@ function api(context: Context, auth: Auth): App {
   calendarRoutes(rooms, context)
   postRoutes(rooms, context)
   draftRoutes(rooms, context)
+  slotRoutes(rooms, context)
+  seriesRoutes(rooms, context)
   conversationRoutes(rooms, context)
   todayRoutes(rooms, context)
   eventRoutes(rooms, context)

@@ -19,6 +19,19 @@ export { copiesOf, type DeliveryFilter, findDelivery, type ListedDelivery, listD
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
 export { type NewPost, schedulePost } from './schedule.ts'
+export {
+  articleOfSeries,
+  changeSeries,
+  createSeries,
+  listSeries,
+  type NewSeries,
+  type Series,
+  seriesNeedingWords,
+  setSeriesState,
+} from './series.ts'
+export { dueSeries, makeNext } from './series-make.ts'
+export { nextDates } from './series-rule.ts'
+export { listRhythms, type Rhythm, type Slot, setSlots } from './slots.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'
 export { chooseUndoSeconds, undoSeconds } from './undo.ts'
 export { wakeWaiting } from './wake.ts'

@@ -6,6 +6,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
 import { pastTime } from './decide.ts'
+import { takeSlots } from './slots.ts'
 import { undoSeconds } from './undo.ts'
 
 /** A post for one or more channels, and when it leaves. */
@@ -16,6 +17,8 @@ export interface NewPost extends Shared {
   inReplyTo?: string | undefined
   /** Missing: after the undo time. */
   at?: Date | undefined
+  /** Into the next free slot of each channel, instead of a time. */
+  slot?: boolean | undefined
   timeZone: string
 }
 
@@ -32,12 +35,21 @@ export async function schedulePost(context: Context, actor: Actor, post: NewPost
     const due = post.at && post.at > now ? post.at : new Date(now.getTime() + seconds * 1000)
     const composed = await composeIn(context, tx, actor, post.drafts, post)
     refuseErrors(composed)
-    return write(context, tx, actor, post, composed, due)
+    return (await writePost(context, tx, actor, post, composed, await duesOf(context, tx, post, due))).ids
   })
   context.bus.tell(actor.workspaceId, 'deliveries')
   return ids
 }
 
+/** When each draft leaves, in their order. @param due the time of all, or the earliest for a slot */
+async function duesOf(context: Context, tx: Tx, post: NewPost, due: Date): Promise<Date[]> {
+  const ids = post.drafts.map((draft) => draft.channelId)
+  if (!post.slot) return ids.map(() => due)
+  const slots = await takeSlots(context, tx, ids, due)
+  return ids.map((id) => slots.get(id) as Date)
+}
+
+/** @throws Problem `rejected` with `data.findings` (by channel) when a check of severity `error` speaks against one */
 export function refuseErrors(composed: readonly Composed[]): void {
   const stopped = composed.filter((one) => one.findings.some((finding) => finding.severity === 'error'))
   if (!stopped.length) return
@@ -52,14 +64,18 @@ export function refuseErrors(composed: readonly Composed[]): void {
   )
 }
 
-async function write(
+/**
+ * Writes a post, its deliveries and their alarms, inside the caller's transaction.
+ * @param dues when each delivery leaves, in the order of `composed`, which is also that of the ids
+ */
+export async function writePost(
   context: Context,
   tx: Tx,
   actor: Actor,
   post: NewPost,
   composed: readonly Composed[],
-  due: Date,
-): Promise<string[]> {
+  dues: readonly Date[],
+): Promise<{ postId: string; ids: string[] }> {
   const postId = randomUUID()
   await tx
     .insertInto('post')
@@ -72,8 +88,9 @@ async function write(
     })
     .execute()
   const ids: string[] = []
-  for (const one of composed) {
+  for (const [index, one] of composed.entries()) {
     const id = randomUUID()
+    const due = dues[index] as Date
     await tx
       .insertInto('delivery')
       .values({
@@ -101,10 +118,10 @@ async function write(
       .execute()
     ids.push(id)
   }
-  await context.jobs.alarm(tx, due)
+  for (const time of new Set(dues.map((due) => due.getTime()))) await context.jobs.alarm(tx, new Date(time))
   await record(tx, actor, post.inReplyTo ? 'reply.send' : 'post.send', postId, {
     channels: composed.map((one) => one.channel.id),
-    at: due.toISOString(),
+    at: dues.map((due) => due.toISOString()),
   })
-  return ids
+  return { postId, ids }
 }

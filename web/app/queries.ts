@@ -14,6 +14,7 @@ import type {
   NetworkInfo,
   Revision,
   RevisionSummary,
+  RhythmOfChannel,
   Teaser,
   Today,
 } from '../../src/http/api.ts'
@@ -68,6 +69,11 @@ export const networksQuery = queryOptions({
 export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: async ({ signal }) => (await ask<{ channels: Channel[] }>('/api/channels', { signal })).channels,
+})
+
+export const slotsQuery = queryOptions({
+  queryKey: ['slots'],
+  queryFn: async ({ signal }) => (await ask<{ rhythms: RhythmOfChannel[] }>('/api/slots', { signal })).rhythms,
 })
 
 export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
@@ -197,9 +203,9 @@ export const conversationQuery = (id: string) =>
 /** What to ask again when the server says that something changed in a room. */
 export const roomKeys: Record<string, string[][]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar']],
-  deliveries: [['deliveries'], ['today'], ['conversations']],
+  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots']],
   conversations: [['conversations'], ['today']],
-  channels: [['channels'], ['today']],
+  channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],
   hold: [['me'], ['deliveries']],
 }

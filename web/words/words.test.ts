@@ -16,6 +16,7 @@ const madeAtRunTime = [
   'calendar.views.',
   'channels.health.',
   'channels.kind.',
+  'slots.suggestion.',
 ]
 
 function flatten(tree: object, before = ''): Map<string, string> {

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { homeLink } from '../../blog/index.ts'
+import { sharedFor } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { answeredFacts } from '../../conversations/index.ts'
+import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import type { DeliveryContent } from '../../db/tables.ts'
 import {
@@ -77,17 +78,10 @@ async function shared(
   articleId: string | undefined,
   responseId?: string,
 ): Promise<Shared> {
-  const home = articleId ? await homeLink(context, actor, articleId) : undefined
   const answered = responseId
     ? await inWorkspace(context.db, actor.workspaceId, (tx) => answeredFacts(tx, responseId))
     : undefined
-  const words = home && (home.article.published ?? home.article)
-  return {
-    ...(home && words
-      ? { link: home.link, linkAnswers: home.answers, title: words.title, tags: words.tags, language: words.language }
-      : {}),
-    ...(answered ? { answered } : {}),
-  }
+  return { ...(articleId ? await sharedFor(context, actor, articleId) : {}), ...(answered ? { answered } : {}) }
 }
 
 function sending(app: App, context: Context): void {
@@ -124,7 +118,7 @@ function sending(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const { articleId, texts, at, timeZone } = c.body
+      const { articleId, texts, timeZone } = c.body
       const actor = c.actor
       if (timeZone) checkTimeZone(timeZone)
       const ids = await schedulePost(context, actor, {
@@ -136,12 +130,22 @@ function sending(app: App, context: Context): void {
           content: clean(content),
         })),
         articleId,
-        at: at ? new Date(at) : undefined,
+        ...leavingTime(c.body),
         timeZone: timeZone ?? c.member.timeZone,
       })
       return { deliveries: await viewIds(context, actor, ids) }
     },
   )
+}
+
+/** @throws Problem `wrong-input` when the time that is asked for is missing */
+function leavingTime({ when, at }: Pick<api.PostCreate, 'when' | 'at'>): { at?: Date; slot?: boolean } {
+  if (when === 'slot') return { slot: true }
+  if (when === 'now') return {}
+  if (at) return { at: new Date(at) }
+  if (when === undefined) return {}
+  const words = { id: 'Pilih tanggal dan jam kirimnya.', en: 'Choose the day and time when it should leave.' }
+  throw new Problem('wrong-input', words, { field: 'at' })
 }
 
 function viewIds(context: Context, actor: Actor, ids: readonly string[]): Promise<api.Delivery[]> {

@@ -3,7 +3,7 @@ import { listChannels } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { countWaiting } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
-import { listDeliveries } from '../../publishing/index.ts'
+import { listDeliveries, seriesNeedingWords } from '../../publishing/index.ts'
 import type { Member } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import { today } from '../api.ts'
@@ -11,6 +11,7 @@ import { dayIn, weekStart } from '../days.ts'
 import { type App, operation } from '../operation.ts'
 import { viewArticleSummary, viewChannel, viewDeliveries } from '../views.ts'
 import { summaries } from './conversations.ts'
+import { viewSeries } from './series.ts'
 
 const weeksShown = 12
 
@@ -31,6 +32,7 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     leaving: await leavingToday(context, tx, member),
     rhythm: await rhythm(context, tx, member),
     decisions: await viewDeliveries(context, tx, decisions),
+    repeats: (await seriesNeedingWords(context, tx)).map(viewSeries),
     channels: channels.filter((channel) => channel.health !== 'fine').map(viewChannel),
     steps: await steps(tx, channels.length > 0),
   }

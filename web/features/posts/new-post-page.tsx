@@ -58,12 +58,12 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
         )
       })}
       <SendBar
-        count={desk.chosen.length}
+        channelIds={desk.chosen.map(({ channelId }) => channelId)}
         blocked={blocked}
         busy={desk.send.isPending}
         error={desk.send.error ?? keep.error}
         onKeep={() => keep.mutate()}
-        onSend={(at) => desk.send.mutate(at)}
+        onSend={(leaving) => desk.send.mutate(leaving)}
       />
     </>
   )

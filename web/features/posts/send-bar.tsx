@@ -6,22 +6,26 @@ import { useMe, useTimes } from '../../app/session.tsx'
 import { Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
 import { saySeconds } from '../settings/undo-choice.tsx'
+import { NextSlot } from './next-slot.tsx'
 
-/** Sends now or at a time; says why it can't. */
+/** When it is to leave. */
+export type Leaving = { when: 'now' } | { when: 'at'; at: string } | { when: 'slot' }
+
+/** Sends now, at a time, or into the next free slot; says why it can't. */
 export function SendBar({
-  count,
+  channelIds,
   blocked,
   busy,
   error,
   onSend,
   onKeep,
 }: {
-  count: number
+  channelIds: readonly string[]
   /** Why nothing can be sent; empty when it can. */
   blocked: string
   busy: boolean
   error: unknown
-  onSend(at?: string): void
+  onSend(leaving: Leaving): void
   /** Keeps it as a draft for everybody of the brand. */
   onKeep?(): void
 }) {
@@ -31,6 +35,7 @@ export function SendBar({
   const [choosing, setChoosing] = useState(false)
   const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
   const at = pickedInstant(local, times.timeZone)
+  const count = channelIds.length
   const can = count > 0 && !blocked
   return (
     <div className="send-bar stack" style={{ gap: 10 }}>
@@ -42,7 +47,7 @@ export function SendBar({
           disabled={!can}
           loading={busy}
           leftSection={<IconSend size={18} aria-hidden />}
-          onClick={() => onSend()}
+          onClick={() => onSend({ when: 'now' })}
         >
           {t('posts.sendNow', { count })}
         </Button>
@@ -54,6 +59,7 @@ export function SendBar({
         >
           {t('posts.sendLater')}
         </Button>
+        <NextSlot channelIds={channelIds} disabled={!can || busy} onSend={() => onSend({ when: 'slot' })} />
         {onKeep && (
           <Button variant="subtle" disabled={busy} onClick={onKeep}>
             {t('posts.keepDraft')}
@@ -75,7 +81,7 @@ export function SendBar({
             event.preventDefault()
             if (!at) return
             setChoosing(false)
-            onSend(at)
+            onSend({ when: 'at', at })
           }}
         >
           <WhenPicker value={local} onChange={setLocal} />

@@ -43,10 +43,10 @@ async function askOnce(post: PostCreate): Promise<Delivery[]> {
   }
 }
 
-/** Sends words to channels, now (with the seconds to take them back) or at `post.at`. */
+/** Sends words to channels, now (with the seconds to take them back), at `post.at` or into slots. */
 export async function sendPost(post: PostCreate, t: TFunction): Promise<Delivery[]> {
   const deliveries = await askOnce(post)
   void refreshRoom('deliveries')
-  if (!post.at) offerUndo(deliveries, t)
+  if (post.when === 'now') offerUndo(deliveries, t)
   return deliveries
 }

@@ -49,11 +49,11 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
         )
       })}
       <SendBar
-        count={desk.chosen.length}
+        channelIds={desk.chosen.map(({ channelId }) => channelId)}
         blocked={blocked}
         busy={desk.send.isPending}
         error={desk.send.error}
-        onSend={(at) => desk.send.mutate(at)}
+        onSend={(leaving) => desk.send.mutate(leaving)}
       />
     </>
   )

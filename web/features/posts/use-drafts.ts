@@ -9,6 +9,7 @@ import { toast } from '../../app/toasts.tsx'
 import type { Draft } from './composer.tsx'
 import { filled } from './further.tsx'
 import { sendPost } from './send.ts'
+import type { Leaving } from './send-bar.tsx'
 
 const nothing: Record<string, Draft> = {}
 
@@ -31,11 +32,12 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
     setPreviews((before) => (before[channelId] === preview ? before : { ...before, [channelId]: preview }))
   }, [])
   const send = useMutation({
-    mutationFn: (at: string | undefined) =>
+    mutationFn: (leaving: Leaving) =>
       sendPost(
         {
           ...(articleId && { articleId }),
-          ...(at && { at, timeZone: times.timeZone }),
+          ...leaving,
+          timeZone: times.timeZone,
           texts: chosen.map(({ channelId, text, pictures, content }) => ({
             channelId,
             text,
@@ -45,10 +47,12 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
         },
         t,
       ),
-    onSuccess: async (_deliveries, at) => {
+    onSuccess: async (deliveries, { when }) => {
       forget()
       onSent?.()
-      if (at) toast(t('posts.scheduledFor', { time: times.time(at) }))
+      // The server says the time: somebody else may have taken the slot that was shown.
+      const first = deliveries.map(({ dueAt }) => dueAt).sort()[0]
+      if (when !== 'now' && first) toast(t('posts.scheduledFor', { time: times.time(first) }))
       await navigate({ to: '/posts', search: articleId ? { articleId } : {} })
     },
   })

@@ -10,6 +10,7 @@ import { channelsQuery, refreshRoom } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { ChannelRhythm } from './rhythm-editor.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 
 const tones: Record<Channel['health'], Tone> = { fine: 'fine', reconnect: 'needs', unreachable: 'waiting' }
@@ -102,6 +103,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
             </Button>
           </div>
           <ProblemNotice error={test.error ?? remove.error} />
+          <ChannelRhythm channel={channel} />
         </div>
       </article>
     </li>

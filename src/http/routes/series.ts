@@ -1,0 +1,132 @@
+import { z } from '@hono/zod-openapi'
+import { sharedFor } from '../../blog/index.ts'
+import type { Actor, Context } from '../../context.ts'
+import { Problem } from '../../core/problem.ts'
+import { inWorkspace } from '../../db/client.ts'
+import {
+  articleOfSeries,
+  changeSeries,
+  createSeries,
+  listSeries,
+  nextDates,
+  type Series,
+  setSeriesState,
+} from '../../publishing/index.ts'
+import type * as api from '../api.ts'
+import { series, seriesChange, seriesCreate, seriesDates, seriesRule } from '../api.ts'
+import { type App, idParam, operation } from '../operation.ts'
+
+/** Posts that come again. */
+export function seriesRoutes(app: App, context: Context): void {
+  writing(app, context)
+  deciding(app, context)
+  operation(
+    app,
+    { method: 'get', path: '/series', summary: 'Posts that come again', answer: z.object({ series: z.array(series) }) },
+    async (c) => ({ series: await viewAll(context, c.actor) }),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/series/preview',
+      summary: 'The next dates of a repeat rule. Stores nothing.',
+      body: seriesRule,
+      answer: seriesDates,
+    },
+    (c) => {
+      const { dates, total } = nextDates(asRule(c.body), context.clock.now())
+      return { dates: dates.map((date) => date.toISOString()), total }
+    },
+  )
+}
+
+function writing(app: App, context: Context): void {
+  const shared = async (actor: Actor, articleId: string | undefined) =>
+    articleId ? await sharedFor(context, actor, articleId) : {}
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/series',
+      summary: 'Send something again and again, each time in other words',
+      body: seriesCreate,
+      answer: series,
+      status: 201,
+    },
+    async (c) => {
+      const { articleId } = c.body
+      const given = { ...asRule(c.body), variants: asVariants(c.body.variants), articleId }
+      const id = await createSeries(context, c.actor, given, await shared(c.actor, articleId))
+      return viewOne(context, c.actor, id)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/series/{id}',
+      summary: 'Change when it comes, or give it fresh words',
+      params: idParam,
+      body: seriesChange,
+      answer: series,
+    },
+    async (c) => {
+      const { id } = c.params
+      const articleId = await inWorkspace(context.db, c.actor.workspaceId, (tx) => articleOfSeries(tx, id))
+      const given = { ...asRule(c.body), variants: asVariants(c.body.variants) }
+      await changeSeries(context, c.actor, id, given, await shared(c.actor, articleId))
+      return viewOne(context, c.actor, id)
+    },
+  )
+}
+
+const decisions = {
+  pause: { state: 'paused', summary: 'Pause it; what was made ahead is taken back' },
+  resume: { state: 'active', summary: 'Go on with it' },
+  end: { state: 'ended', summary: 'End it for good' },
+} as const
+
+function deciding(app: App, context: Context): void {
+  for (const [name, { state, summary }] of Object.entries(decisions)) {
+    operation(
+      app,
+      { method: 'post', path: `/series/{id}/${name}`, summary, params: idParam, answer: series },
+      async (c) => {
+        await setSeriesState(context, c.actor, c.params.id, state)
+        return viewOne(context, c.actor, c.params.id)
+      },
+    )
+  }
+}
+
+const asRule = ({ rule, timeZone, startsAt }: api.SeriesRule) => ({ rule, timeZone, startsAt: new Date(startsAt) })
+
+function asVariants(variants: api.SeriesChange['variants']) {
+  return variants.map(({ id, texts }) => ({
+    id,
+    texts: texts.map(({ channelId, text, mediaIds }) => ({ channelId, text, mediaIds: mediaIds ?? [] })),
+  }))
+}
+
+async function viewAll(context: Context, actor: Actor): Promise<api.Series[]> {
+  const all = await inWorkspace(context.db, actor.workspaceId, (tx) => listSeries(context, tx))
+  return all.map(viewSeries)
+}
+
+async function viewOne(context: Context, actor: Actor, id: string): Promise<api.Series> {
+  const one = (await viewAll(context, actor)).find((each) => each.id === id)
+  if (!one) throw new Problem('gone', { id: 'Ulangan itu tidak ada.', en: 'That repeat does not exist.' })
+  return one
+}
+
+/** A repeat, in the API's shape. */
+export function viewSeries(one: Series): api.Series {
+  return {
+    ...one,
+    startsAt: one.startsAt.toISOString(),
+    variants: one.variants.map((variant) => ({ ...variant, usedAt: variant.usedAt?.toISOString() ?? null })),
+    next: one.next.map((date) => date.toISOString()),
+    waiting: one.waiting.map(({ at, reason }) => ({ at: at.toISOString(), reason })),
+  }
+}

@@ -1,0 +1,78 @@
+import type { Selectable } from 'kysely'
+import { Problem } from '../core/problem.ts'
+import { firstAfter, hasEnd, occurrences, parseRecurrence, type Recurrence } from '../core/recurrence/index.ts'
+import type { Words } from '../core/words.ts'
+import type { Tables } from '../db/tables.ts'
+import { checkTimeZone } from '../team/index.ts'
+
+/** When something comes again: an RRULE from a first moment on, on the clock of a zone. */
+export interface SeriesRule {
+  /** What stands behind `RRULE:` */
+  rule: string
+  /** IANA name */
+  timeZone: string
+  startsAt: Date
+}
+
+export type SeriesRow = Selectable<Tables['series']>
+
+export function asRule(row: SeriesRow): SeriesRule {
+  return { rule: row.rule, timeZone: row.time_zone, startsAt: row.starts_at }
+}
+
+/** People are not told the same thing more often than this. */
+const leastMs = 3_600_000
+const looked = 100
+const mostDates = 1000
+
+export function recurrenceOf({ rule, timeZone, startsAt }: SeriesRule): Recurrence {
+  return parseRecurrence(rule, { at: startsAt, zone: timeZone })
+}
+
+/**
+ * The rule of a series: one line, with an end, at most one post an hour, and something still to come.
+ * @throws Problem `wrong-input` with the field
+ */
+export function checkRule(rule: SeriesRule, now: Date): Recurrence {
+  checkTimeZone(rule.timeZone)
+  const recurrence = recurrenceOf({ ...rule, rule: rule.rule.replace(/[\r\n]+/g, ' ') })
+  if (!hasEnd(recurrence)) throw wrong(noEnd)
+  let last = Number.NEGATIVE_INFINITY
+  let count = 0
+  for (const at of occurrences(recurrence)) {
+    if (at.getTime() - last < leastMs) throw wrong(tooOften)
+    if (++count > looked) break
+    last = at.getTime()
+  }
+  if (!firstAfter(recurrence, now)) throw wrong(never)
+  return recurrence
+}
+
+/** The next dates after a moment, and how many are still to come in all (1000 at most). */
+export function nextDates(rule: SeriesRule, now: Date, most = 5): { dates: Date[]; total: number } {
+  const dates: Date[] = []
+  let total = 0
+  for (const at of occurrences(checkRule(rule, now), now)) {
+    if (at <= now) continue
+    if (dates.length < most) dates.push(at)
+    if (++total >= mostDates) break
+  }
+  return { dates, total }
+}
+
+function wrong(words: Words): Problem {
+  return new Problem('wrong-input', words, { field: 'rule' })
+}
+
+const noEnd: Words = {
+  id: 'Kiriman berulang perlu akhir. Pilih sampai kapan, atau berapa kali.',
+  en: 'A repeated post needs an end. Choose until when, or how many times.',
+}
+const tooOften: Words = {
+  id: 'Jaraknya kurang dari satu jam; orang akan merasa dibanjiri. Pilih jarak yang lebih panjang.',
+  en: 'These are less than an hour apart, which people take for spam. Choose a longer distance.',
+}
+const never: Words = {
+  id: 'Aturan ulang ini tidak punya tanggal yang akan datang. Periksa hari, awal, dan akhirnya.',
+  en: 'This repeat rule has no date still to come. Check its days, its beginning and its end.',
+}
