@@ -73,7 +73,7 @@ function patiently<Result>(seconds: number, work: () => Result): Result {
   } catch (error) {
     const { user, system } = process.threadCpuUsage(began)
     const busyElsewhere = (user + system) / 1_000_000 < 0.6 * seconds
-    if (isTooSlow(error) && busyElsewhere) return within(4 * seconds, work)
+    if (isTooSlow(error) && busyElsewhere) return within(2 * seconds, work)
     throw error
   }
 }
