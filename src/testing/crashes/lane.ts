@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { readConfig } from '../../config.ts'
+import { settings as programSettings, readConfig } from '../../config.ts'
 import type { Actor, Context } from '../../context.ts'
 import { asSystem } from '../../db/client.ts'
 import { openLog } from '../../log.ts'
@@ -41,6 +41,7 @@ export async function openLane(
     DATABASE_URL: await makeDatabase(server, name),
     DATA_DIR: join(folder, name),
     SECRET_KEY: randomBytes(32).toString('hex'),
+    BASE_URL: 'http://panel.example',
     UNDO_SECONDS: '0',
     POLL_SECONDS: '86400',
   }
@@ -59,8 +60,12 @@ export async function openLane(
   // No worker shall ask for responses: only what is sent is looked at here.
   await asSystem(context.db, (tx) => sql`update channel set polled_at = now()`.execute(tx))
 
+  // Settings of the program around us (a mail server, say) are none of the workers'.
+  const foreign = Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in programSettings)))
   const env = {
-    ...process.env,
+    // Half of a worker's start is reading the program: it is kept between starts.
+    NODE_COMPILE_CACHE: join(import.meta.dirname, '..', '..', '..', '.cache', 'compile'),
+    ...foreign,
     ...shared,
     LOG_LEVEL: 'error',
     ALLOW_PRIVATE_HOSTS: allow([...proxies.values()].map((proxy) => proxy.origin)),

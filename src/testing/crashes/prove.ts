@@ -21,6 +21,8 @@ export interface ProofOptions {
   only?: readonly Step[]
   /** A worker that does it wrong, to see whether this is noticed. */
   sabotage?: Sabotage
+  /** Begins no further trial; what is over is counted. */
+  signal?: AbortSignal
   /** Called after every trial. */
   progress?: (trials: number, kills: number) => void
 }
@@ -57,13 +59,20 @@ export async function prove(options: ProofOptions): Promise<Proof> {
     const done = await runAll(options, open, fakes, real, run)
     return { ...(await count(sites, done, run)), ...sum(done), networks: sites.map((site) => site.name) }
   } finally {
-    for (const end of ends.reverse()) await end()
+    await endAll(ends)
   }
+}
+
+/** The last one first. One that fails keeps none of the others. */
+async function endAll(ends: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failed: unknown[] = []
+  for (const end of ends.toReversed()) await end().catch((error) => failed.push(error))
+  if (failed.length) throw new AggregateError(failed, 'something that was started for the proof could not be ended')
 }
 
 /** Every lane takes the next trial as soon as it is free. */
 async function runAll(
-  { trials, seed, only, progress }: ProofOptions,
+  { trials, seed, only, signal, progress }: ProofOptions,
   lanes: readonly Lane[],
   fakes: readonly Site[],
   real: readonly Site[],
@@ -75,7 +84,7 @@ async function runAll(
   return Promise.all(
     lanes.map(async (lane) => {
       const mine: Trial[] = []
-      while (next < trials) {
+      while (next < trials && !signal?.aborted) {
         const trial = await runTrial(lane, planTrial(seed, next++, fakes, real, only), run)
         mine.push(trial)
         kills += trial.died.length

@@ -1,7 +1,8 @@
 /**
  * `npm run prove:crashes -- --trials N [--seed S]`: kills workers at every step of a delivery, and counts afterwards at the
- * networks themselves. Exit code 0: nothing lost, nothing repeated; 1: something was; 2: wrong use. Without a seed it takes a
- * new one and says which.
+ * networks themselves. Exit code 0: nothing lost, nothing repeated; 1: something was; 2: wrong use;
+ * 130: stopped before the end. Without a seed it takes a
+ * new one and says which. Ctrl-C ends it after the trials that are under way, and counts those that were.
  */
 import { parseArgs } from 'node:util'
 import { type Proof, prove } from './prove.ts'
@@ -50,9 +51,12 @@ async function run({ trials, seed }: Asked): Promise<void> {
   console.log(`seed ${seed}`)
   const began = Date.now()
   let told = 0
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort())
   const proof = await prove({
     trials,
     seed,
+    signal: stop.signal,
     progress: (over, kills) => {
       if (Date.now() - told < progressSeconds * 1000) return
       told = Date.now()
@@ -61,6 +65,7 @@ async function run({ trials, seed }: Asked): Promise<void> {
   })
   tell(proof, Math.round((Date.now() - began) / 1000))
   if (proof.lost || proof.repeated) process.exitCode = 1
+  else if (stop.signal.aborted) process.exitCode = 130
 }
 
 const asked = read(process.argv.slice(2))

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { asSystem, inWorkspace } from '../../db/client.ts'
+import { asSystem, inWorkspace, runningParts } from '../../db/client.ts'
 import { schedulePost } from '../../publishing/index.ts'
 import { partMark } from './fake-adapter.ts'
 import type { Lane } from './lane.ts'
@@ -129,6 +129,7 @@ async function decided(lane: Lane, deliveries: ReadonlyMap<string, string>): Pro
  * (publishing/lease.ts), so what was on its way has arrived by then: that is waited for.
  */
 async function passLeases(lane: Lane, away: boolean): Promise<void> {
+  await forgotten(lane)
   await arrived(lane)
   await asSystem(lane.context.db, async (tx) => {
     await sql`update delivery set lease_until = now() - interval '1 second' where lease_until is not null`.execute(tx)
@@ -153,6 +154,11 @@ async function passWaits(lane: Lane): Promise<void> {
       where id = any(${ids}::uuid[]) and lease_token is null and next_try_at > now()`.execute(tx),
   )
   lane.context.bus.tell(lane.actor.workspaceId, 'deliveries')
+}
+
+/** The dead worker's last statements are done or undone: the database has noticed that nobody is there. */
+async function forgotten(lane: Lane): Promise<void> {
+  while ((await runningParts(lane.context.db)).has('worker')) await sleep(5)
 }
 
 async function arrived(lane: Lane): Promise<void> {

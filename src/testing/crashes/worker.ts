@@ -1,4 +1,5 @@
 /** A worker as the program runs it, in a process of its own, which can be told where to die. Only trials start it. */
+import { flushCompileCache } from 'node:module'
 import { readConfig } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { openContext, startWorker } from '../../program.ts'
@@ -29,6 +30,8 @@ process.on('message', ({ order }: Begin) => {
   if (!begun) void startWorker(mine)
   begun = true
 })
+// A killed process keeps nothing at its end.
+flushCompileCache()
 process.send?.('ready')
 
 /** Sends what goes to a server through the proxy in front of it. */
