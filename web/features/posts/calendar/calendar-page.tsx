@@ -34,7 +34,7 @@ import { GridShape } from './grid-shape.tsx'
 import { type PendingMove, PendingMoveLine } from './pending-move.tsx'
 import { SelectBar } from './select-bar.tsx'
 import { focusEntry, useArrows } from './use-arrows.ts'
-import { useAddress, useCalendar, useHolidayCountry } from './use-calendar.ts'
+import { chooseHolidays, useAddress, useCalendar, useHolidayCountry } from './use-calendar.ts'
 import { useMove } from './use-move.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -48,7 +48,7 @@ function Filters({ address }: { address: Address }) {
   const { t } = useTranslation()
   const { search, go, free } = address
   const channels = useQuery(channelsQuery).data ?? []
-  const { country, keep } = useHolidayCountry()
+  const country = useHolidayCountry()
   return (
     <div className="filters calendar-filters">
       <NativeSelect
@@ -72,7 +72,7 @@ function Filters({ address }: { address: Address }) {
       <NativeSelect
         aria-label={t('calendar.holidays')}
         value={country || 'none'}
-        onChange={({ currentTarget: { value } }) => keep(value)}
+        onChange={({ currentTarget: { value } }) => chooseHolidays(value)}
         data={[
           { value: 'ID', label: t('calendar.holidaysOfIndonesia') },
           { value: 'none', label: t('calendar.noHolidays') },
@@ -155,7 +155,7 @@ export function CalendarPage() {
   const { t } = useTranslation()
   const address = useAddress()
   const { view, date, today, narrow, timeZone, free, search } = address
-  const { country } = useHolidayCountry()
+  const country = useHolidayCountry()
   const { query, span, days, holidays, channels } = useCalendar(address, country)
   const words = useDayWords()
   const navigate = useNavigate()

@@ -14,6 +14,8 @@ export type Cell = { id: string; start: string; allDay: boolean } & (
 /** So many entries a day are shown in a month, and so many an hour in a week; the rest is counted. */
 const mostADay = 3
 const mostAnHour = 2
+/** A day with more than this shows only dots and a count for each hour of a week. */
+const crowdedDay = 24
 const mostDots = 4
 
 /** What is drawn on a day. */
@@ -28,14 +30,16 @@ export function cellsOf(
     (holiday, at): Cell => ({ id: `holiday-${day}-${at}`, start: day, allDay: true, kind: 'holiday', holiday }),
   )
   if (view === 'week') return [...flags, ...hours(day, entries)]
-  if (narrow) return [...flags, ...dots(day, entries)]
+  if (narrow) return [...flags, ...dots(day, entries, `${day}T12:00`)]
   return [...flags, ...limited(entries, mostADay, { id: `more-${day}`, day, start: `${day}T23:59` })]
 }
 
 function hours(day: string, entries: readonly Entry[]): Cell[] {
   const byHour = Map.groupBy(entries, ({ local }) => local.slice(0, 13))
   return [...byHour].flatMap(([hour, some]) =>
-    limited(some, mostAnHour, { id: `more-${hour}`, day, start: `${hour}:30` }),
+    entries.length > crowdedDay
+      ? dots(day, some, `${hour}:00`)
+      : limited(some, mostAnHour, { id: `more-${hour}`, day, start: `${hour}:30` }),
   )
 }
 
@@ -46,8 +50,8 @@ function limited(entries: readonly Entry[], most: number, rest: { id: string; da
   return count ? [...cells, { ...rest, allDay: false, kind: 'more', count }] : cells
 }
 
-function dots(day: string, entries: readonly Entry[]): Cell[] {
+function dots(day: string, entries: readonly Entry[], start: string): Cell[] {
   if (!entries.length) return []
   const tones = entries.slice(0, mostDots).map(toneOfEntry)
-  return [{ id: `dots-${day}`, start: `${day}T12:00`, allDay: false, kind: 'dots', day, count: entries.length, tones }]
+  return [{ id: `dots-${start}`, start, allDay: false, kind: 'dots', day, count: entries.length, tones }]
 }

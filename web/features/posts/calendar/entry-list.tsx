@@ -5,7 +5,7 @@ import type { Channels } from './entry-label.tsx'
 import { type EntryActions, EntryLine } from './entry-line.tsx'
 
 /** So many rows are drawn at once; the next ones come when their place is nearly in sight. */
-const step = 60
+const step = 25
 
 export interface EntryGroup {
   /** `2026-11-24` */
@@ -26,7 +26,7 @@ function useMoreInSight(total: number) {
       (seen) => {
         if (seen.some(({ isIntersecting }) => isIntersecting)) setCount((before) => before + step)
       },
-      { rootMargin: '600px' },
+      { rootMargin: '400px' },
     )
     watch.observe(element)
     return () => watch.disconnect()

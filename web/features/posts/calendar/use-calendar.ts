@@ -2,9 +2,10 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { useKept } from '../../../app/kept.ts'
+import { readKept, writeKept } from '../../../app/kept.ts'
 import { calendarQuery, holidaysQuery } from '../../../app/queries.ts'
 import { useNow, useTimeZone } from '../../../app/session.tsx'
+import { createStore, useStore } from '../../../app/store.ts'
 import {
   addDays,
   type CalendarView,
@@ -38,11 +39,21 @@ export function useAddress() {
   return { view: view as CalendarView, date, today, narrow, timeZone, free: search.free === '1', search, go }
 }
 
-/** Whose holidays are shown: as the time zone suggests, unless something else was chosen on this device. */
-export function useHolidayCountry() {
+/** `ID`, `none`, or `auto`: as the person's time zone suggests. */
+const holidayChoice = createStore(readKept<string>('holidays') ?? 'auto')
+
+/** Chooses whose holidays are shown on this device. */
+export function chooseHolidays(choice: string): void {
+  holidayChoice.set(choice)
+  writeKept('holidays', choice)
+}
+
+/** Whose holidays are shown; empty: nobody's. */
+export function useHolidayCountry(): 'ID' | '' {
+  const choice = useStore(holidayChoice)
   const suggested = countryOf(useTimeZone())
-  const [kept, keep] = useKept<string>('holidays', 'auto')
-  return { country: kept === 'ID' ? 'ID' : kept === 'none' ? '' : suggested, keep }
+  if (choice === 'none') return ''
+  return choice === 'ID' ? 'ID' : suggested
 }
 
 /** What stands on the days that are shown. */
