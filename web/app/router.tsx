@@ -56,6 +56,11 @@ const newPost = createRoute({
   path: '/posts/new',
   component: lazyRouteComponent(() => import('../features/posts/new-post-page.tsx'), 'NewPostPage'),
 })
+const repeats = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/repeats',
+  component: lazyRouteComponent(() => import('../features/posts/repeats-page.tsx'), 'RepeatsPage'),
+})
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
@@ -98,6 +103,7 @@ export const router = createRouter({
     teasers,
     posts,
     newPost,
+    repeats,
     conversations.addChildren([conversation]),
     brand,
     settings,

@@ -16,6 +16,12 @@ const madeAtRunTime = [
   'channels.health.',
   'channels.kind.',
   'slots.suggestion.',
+  'repeat.every.',
+  'repeat.everyMany.',
+  'repeat.unit.',
+  'repeat.end.',
+  'repeat.state.',
+  'repeat.action.',
 ]
 
 function flatten(tree: object, before = ''): Map<string, string> {

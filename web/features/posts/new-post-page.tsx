@@ -50,11 +50,12 @@ function NewPost({ channels }: { channels: Channel[] }) {
         )
       })}
       <SendBar
-        channelIds={desk.chosen.map(({ channelId }) => channelId)}
+        texts={desk.texts}
         blocked={blocked}
         busy={desk.send.isPending}
         error={desk.send.error}
         onSend={(leaving) => desk.send.mutate(leaving)}
+        onRepeated={desk.repeated}
       />
     </>
   )

@@ -65,6 +65,9 @@ export function PostsPage() {
     <Page title={t('shell.posts')} actions={none && !narrowed ? undefined : button}>
       <div className="stack">
         {(!none || narrowed) && <Filters />}
+        <p className="medium">
+          <Link to="/posts/repeats">{t('repeat.page')}</Link>
+        </p>
         {search.articleId && (
           <p className="medium">
             {t('posts.onlyArticle')} <Link to="/posts">{t('posts.showAll')}</Link>

@@ -30,6 +30,11 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
   const onPreview = useCallback((channelId: string, preview: Preview | undefined) => {
     setPreviews((before) => (before[channelId] === preview ? before : { ...before, [channelId]: preview }))
   }, [])
+  const texts = chosen.map(({ channelId, text, pictures }) => ({
+    channelId,
+    text,
+    ...(pictures.length && { mediaIds: pictures.map(({ id }) => id) }),
+  }))
   const send = useMutation({
     mutationFn: (leaving: Leaving) =>
       sendPost(
@@ -37,11 +42,7 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
           ...(articleId && { articleId }),
           ...leaving,
           timeZone: times.timeZone,
-          texts: chosen.map(({ channelId, text, pictures }) => ({
-            channelId,
-            text,
-            ...(pictures.length && { mediaIds: pictures.map(({ id }) => id) }),
-          })),
+          texts,
         },
         t,
       ),
@@ -57,7 +58,13 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
     drafts,
     chosen,
     failing,
+    texts,
     send,
+    /** What was typed now belongs to a repeat. */
+    repeated: () => {
+      forget()
+      void navigate({ to: '/posts/repeats' })
+    },
     onPreview,
     change: (draft: Draft) => keep({ ...kept, [draft.channelId]: draft }),
     changeAll: (all: readonly Draft[]) => keep(Object.fromEntries(all.map((draft) => [draft.channelId, draft]))),
