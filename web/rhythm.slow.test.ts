@@ -91,4 +91,26 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
     expect(series).toMatchObject([{ rule: 'FREQ=DAILY;COUNT=3', state: 'active', variants: { length: 3 } }])
     desk.quiet(/422/)
   })
+
+  it('shows what a file becomes, then schedules the rows that are right', async () => {
+    await desk.go('/panel/posts/import')
+    const file = (last: string) => ({
+      name: 'kiriman.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`saluran,teks,waktu\nkopisenja,Dari berkas,2031-05-06 07:08\n${last}\n`),
+    })
+    const chooser = desk.page.getByLabel('Pilih berkasnya')
+    await chooser.setInputFiles(file('siapa,Tidak ke mana-mana,2031-05-06 07:08'))
+    await desk.page.getByText('Saluran “siapa” tidak ada.', { exact: false }).waitFor()
+    await expectClean(desk.page, 'import')
+    await button('Jadwalkan 1 kiriman').click()
+    await desk.page.getByText('1 kiriman dijadwalkan.').first().waitFor()
+    await chooser.setInputFiles(file('tokosenja,Yang diperbaiki,2031-05-07 07:08'))
+    await desk.page.getByText('Sudah pernah diambil').waitFor()
+    await button('Jadwalkan 1 kiriman').click()
+    await desk.page.getByText('Dijadwalkan', { exact: true }).waitFor()
+    const { deliveries } = (await desk.ask('GET', '/api/deliveries?q=berkas')) as { deliveries: Delivery[] }
+    expect(deliveries.map(({ dueAt }) => dueAt)).toEqual(['2031-05-06T00:08:00.000Z'])
+    desk.quiet()
+  })
 })

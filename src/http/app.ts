@@ -16,6 +16,7 @@ import { brandRoutes } from './routes/brand.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { eventRoutes } from './routes/events.ts'
+import { importRoutes } from './routes/import.ts'
 import { postRoutes } from './routes/posts.ts'
 import { seriesRoutes } from './routes/series.ts'
 import { slotRoutes } from './routes/slots.ts'
@@ -51,6 +52,7 @@ function api(context: Context, auth: Auth): App {
   channelRoutes(rooms, context)
   articleRoutes(rooms, context)
   postRoutes(rooms, context)
+  importRoutes(rooms, context)
   slotRoutes(rooms, context)
   seriesRoutes(rooms, context)
   conversationRoutes(rooms, context)

@@ -12,6 +12,7 @@ export {
 export { deliverDue } from './deliver.ts'
 export { type Dispatcher, startDispatcher } from './dispatch.ts'
 export { type Hold, holdEverything, readHold, releaseHold } from './hold.ts'
+export { type Imported, type ImportedRow, importPosts } from './import.ts'
 export { copiesOf, type DeliveryFilter, findDelivery, type ListedDelivery, listDeliveries } from './list.ts'
 export { type NewPost, schedulePost } from './schedule.ts'
 export {

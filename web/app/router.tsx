@@ -61,6 +61,11 @@ const repeats = createRoute({
   path: '/posts/repeats',
   component: lazyRouteComponent(() => import('../features/posts/repeats-page.tsx'), 'RepeatsPage'),
 })
+const importPosts = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/import',
+  component: lazyRouteComponent(() => import('../features/posts/import-page.tsx'), 'ImportPage'),
+})
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
@@ -104,6 +109,7 @@ export const router = createRouter({
     posts,
     newPost,
     repeats,
+    importPosts,
     conversations.addChildren([conversation]),
     brand,
     settings,

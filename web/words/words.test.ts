@@ -19,6 +19,7 @@ const madeAtRunTime = [
   'repeat.every.',
   'repeat.everyMany.',
   'repeat.unit.',
+  'import.state.',
   'repeat.end.',
   'repeat.state.',
   'repeat.action.',

@@ -66,7 +66,7 @@ export function PostsPage() {
       <div className="stack">
         {(!none || narrowed) && <Filters />}
         <p className="medium">
-          <Link to="/posts/repeats">{t('repeat.page')}</Link>
+          <Link to="/posts/repeats">{t('repeat.page')}</Link> · <Link to="/posts/import">{t('import.page')}</Link>
         </p>
         {search.articleId && (
           <p className="medium">
