@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 /** The weekly rhythm of a channel, and posts that come again. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
-  for (const table of ['slot', 'series', 'series_occurrence']) await lock(db, table)
+  for (const table of ['slot', 'series', 'series_occurrence', 'imported_row']) await lock(db, table)
 }
 
 /** Row-level security, as for the other tables of a workspace (0001). */
@@ -32,4 +32,6 @@ const statements = [
   `create table series_occurrence (series_id uuid not null references series on delete cascade, occurs_at timestamptz not null, ${workspaceId},
     state text not null, variant_id uuid, post_id uuid references post, reason jsonb, primary key (series_id, occurs_at),
     unique (series_id, variant_id))`,
+  // Rows of files that were taken, by what they say.
+  `create table imported_row (${workspaceId}, key text not null, primary key (workspace_id, key))`,
 ]

@@ -1,4 +1,4 @@
-import type { Channel } from '../channels/index.ts'
+import { type Channel, channelsFitting } from '../channels/index.ts'
 import { WrongUse } from './command.ts'
 
 /** How a channel is named at the shell when its handle alone does not tell. */
@@ -19,24 +19,12 @@ export function chooseChannels(all: readonly Channel[], names: readonly string[]
       for (const channel of all) chosen.add(channel.id)
       continue
     }
-    const fitting = all.filter((channel) => fits(channel, name))
+    const fitting = channelsFitting(all, name)
     if (fitting.length === 0) throw unknown(name, all)
     if (fitting.length > 1) throw ambiguous(name, fitting)
     chosen.add((fitting[0] as Channel).id)
   }
   return all.filter((channel) => chosen.has(channel.id))
-}
-
-const plain = (text: string) => text.trim().replace(/^@/, '').toLowerCase()
-
-function fits(channel: Channel, name: string): boolean {
-  if (channel.id === name.toLowerCase()) return true
-  const { network, account } = channel
-  const wanted = plain(name)
-  const handle = plain(account.handle)
-  if (wanted === handle || wanted === network.name.toLowerCase()) return true
-  const [before, ...after] = name.split(':')
-  return plain(before ?? '') === network.name.toLowerCase() && plain(after.join(':')) === handle
 }
 
 function unknown(name: string, all: readonly Channel[]): WrongUse {

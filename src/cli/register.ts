@@ -38,6 +38,13 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./publish.ts'),
   },
+  import: {
+    about: {
+      id: 'Kiriman dari berkas CSV: lihat dulu, lalu jadwalkan',
+      en: 'Posts from a CSV file: look first, then schedule',
+    },
+    load: () => import('./import.ts'),
+  },
   status: {
     about: {
       id: 'Apa yang akan berangkat, dan apa yang menunggu keputusan',

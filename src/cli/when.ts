@@ -1,3 +1,4 @@
+import { readMoment } from '../core/moment.ts'
 import { WrongUse } from './command.ts'
 
 /**
@@ -6,7 +7,7 @@ import { WrongUse } from './command.ts'
  * @throws WrongUse for anything else, and for a moment that has passed
  */
 export function momentOf(typed: string, timeZone: string, now: Date): Date {
-  const at = read(typed.trim(), timeZone)
+  const at = readMoment(typed, timeZone)
   if (!at) {
     throw new WrongUse({
       id: `Waktu "${typed}" tidak dapat dibaca. Tulis seperti "2026-12-01 09:00" (zona ${timeZone}) atau 2026-12-01T09:00:00+07:00.`,
@@ -20,21 +21,4 @@ export function momentOf(typed: string, timeZone: string, now: Date): Date {
     })
   }
   return at
-}
-
-function read(typed: string, timeZone: string): Date | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i.exec(typed)
-  if (!match) return undefined
-  const [, day, hour, minute, second = '00', zone] = match
-  const plain = `${day}T${hour}:${minute}:${second}`
-  try {
-    const instant = zone
-      ? Temporal.Instant.from(`${plain}${zone.toUpperCase()}`)
-      : Temporal.PlainDateTime.from(plain, { overflow: 'reject' }).toZonedDateTime(timeZone).toInstant()
-    return new Date(instant.epochMilliseconds)
-  } catch (error) {
-    // A 31st of February, an hour 25: no moment.
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
 }

@@ -82,6 +82,7 @@ export interface Tables {
   }
   delivery: DeliveryTable
   series: SeriesTable
+  imported_row: { workspace_id: string; key: string }
   series_occurrence: {
     series_id: string
     occurs_at: Date

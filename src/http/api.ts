@@ -355,6 +355,28 @@ export const postCreate = z.object({
   timeZone: z.string().max(64).optional(),
 })
 
+/**
+ * `POST /api/posts/import`: what each row of a CSV file becomes; with `write` the valid rows are taken, in one go.
+ * `GET /api/posts/import/template?language=` answers a file to fill in.
+ */
+export const postsImport = z.object({
+  csv: z.string().max(2_000_000),
+  timeZone: z.string().max(64).optional(),
+  write: z.boolean().default(false),
+})
+export const importedRow = z.object({
+  line: z.number(),
+  text: z.string(),
+  channels: z.array(channel.pick({ id: true, networkLabel: true, handle: true })),
+  /** Missing: the next free slot. */
+  at: instant.nullable(),
+  timeZone: z.string(),
+  state: z.enum(['ready', 'written', 'already', 'wrong']),
+  problems: z.array(words),
+  findings: z.array(finding),
+})
+export const imported = z.object({ rows: z.array(importedRow), ignored: z.array(z.string()) })
+
 /** When something comes again: what stands behind `RRULE:` (RFC 5545, with COUNT or UNTIL), from a first moment on. */
 export const seriesRule = z.object({
   rule: z.string().min(1).max(500),
@@ -684,6 +706,7 @@ export type PostContent = z.infer<typeof postContent>
 export type DraftPost = z.infer<typeof draft>
 export type PostRetracted = z.infer<typeof postRetracted>
 export type Refused = z.infer<typeof refused>
+export type Imported = z.infer<typeof imported>
 export type Series = z.infer<typeof series>
 export type SeriesRule = z.infer<typeof seriesRule>
 export type SeriesChange = z.infer<typeof seriesChange>

@@ -18,6 +18,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
+import { importRoutes } from './routes/import.ts'
 import { postRoutes } from './routes/posts.ts'
 import { seriesRoutes } from './routes/series.ts'
 import { slotRoutes } from './routes/slots.ts'
@@ -56,6 +57,7 @@ function api(context: Context, auth: Auth): App {
   calendarRoutes(rooms, context)
   postRoutes(rooms, context)
   draftRoutes(rooms, context)
+  importRoutes(rooms, context)
   slotRoutes(rooms, context)
   seriesRoutes(rooms, context)
   conversationRoutes(rooms, context)

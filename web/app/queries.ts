@@ -15,6 +15,7 @@ import type {
   Revision,
   RevisionSummary,
   RhythmOfChannel,
+  Series,
   Teaser,
   Today,
 } from '../../src/http/api.ts'
@@ -74,6 +75,11 @@ export const channelsQuery = queryOptions({
 export const slotsQuery = queryOptions({
   queryKey: ['slots'],
   queryFn: async ({ signal }) => (await ask<{ rhythms: RhythmOfChannel[] }>('/api/slots', { signal })).rhythms,
+})
+
+export const seriesQuery = queryOptions({
+  queryKey: ['series'],
+  queryFn: async ({ signal }) => (await ask<{ series: Series[] }>('/api/series', { signal })).series,
 })
 
 export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
@@ -203,7 +209,7 @@ export const conversationQuery = (id: string) =>
 /** What to ask again when the server says that something changed in a room. */
 export const roomKeys: Record<string, string[][]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar']],
-  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots']],
+  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series']],
   conversations: [['conversations'], ['today']],
   channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],

@@ -68,6 +68,16 @@ const drafts = createRoute({
   path: '/posts/drafts',
   component: lazyRouteComponent(() => import('../features/posts/drafts-page.tsx'), 'DraftsPage'),
 })
+const repeats = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/repeats',
+  component: lazyRouteComponent(() => import('../features/posts/repeats-page.tsx'), 'RepeatsPage'),
+})
+const importPosts = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/import',
+  component: lazyRouteComponent(() => import('../features/posts/import-page.tsx'), 'ImportPage'),
+})
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
@@ -112,6 +122,8 @@ export const router = createRouter({
     calendar,
     newPost,
     drafts,
+    repeats,
+    importPosts,
     conversations.addChildren([conversation]),
     brand,
     settings,

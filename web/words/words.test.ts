@@ -17,6 +17,13 @@ const madeAtRunTime = [
   'channels.health.',
   'channels.kind.',
   'slots.suggestion.',
+  'repeat.every.',
+  'repeat.everyMany.',
+  'repeat.unit.',
+  'import.state.',
+  'repeat.end.',
+  'repeat.state.',
+  'repeat.action.',
 ]
 
 function flatten(tree: object, before = ''): Map<string, string> {

@@ -58,12 +58,13 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
         )
       })}
       <SendBar
-        channelIds={desk.chosen.map(({ channelId }) => channelId)}
+        texts={desk.texts}
         blocked={blocked}
         busy={desk.send.isPending}
         error={desk.send.error ?? keep.error}
         onKeep={() => keep.mutate()}
         onSend={(leaving) => desk.send.mutate(leaving)}
+        onRepeated={desk.repeated}
       />
     </>
   )

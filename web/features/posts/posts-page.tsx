@@ -76,6 +76,9 @@ export function PostsPage() {
       <div className="stack">
         <PostsTabs />
         {(!none || narrowed) && <Filters />}
+        <p className="medium">
+          <Link to="/posts/repeats">{t('repeat.page')}</Link> · <Link to="/posts/import">{t('import.page')}</Link>
+        </p>
         {search.articleId && (
           <p className="medium">
             {t('posts.onlyArticle')} <Link to="/posts">{t('posts.showAll')}</Link>

@@ -2,25 +2,31 @@ import { Button, Modal } from '@mantine/core'
 import { IconClock, IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PostCreate } from '../../../src/http/api.ts'
 import { useMe, useTimes } from '../../app/session.tsx'
 import { Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
 import { saySeconds } from '../settings/undo-choice.tsx'
 import { NextSlot } from './next-slot.tsx'
+import { RepeatButton } from './repeat-dialog.tsx'
 
 /** When it is to leave. */
 export type Leaving = { when: 'now' } | { when: 'at'; at: string } | { when: 'slot' }
 
 /** Sends now, at a time, or into the next free slot; says why it can't. */
 export function SendBar({
-  channelIds,
+  texts,
+  articleId,
   blocked,
   busy,
   error,
   onSend,
   onKeep,
+  onRepeated,
 }: {
-  channelIds: readonly string[]
+  /** What is to be sent, a text for each chosen channel. */
+  texts: PostCreate['texts']
+  articleId?: string
   /** Why nothing can be sent; empty when it can. */
   blocked: string
   busy: boolean
@@ -28,6 +34,8 @@ export function SendBar({
   onSend(leaving: Leaving): void
   /** Keeps it as a draft for everybody of the brand. */
   onKeep?(): void
+  /** It was made to come again. */
+  onRepeated(): void
 }) {
   const { t } = useTranslation()
   const times = useTimes()
@@ -35,7 +43,8 @@ export function SendBar({
   const [choosing, setChoosing] = useState(false)
   const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
   const at = pickedInstant(local, times.timeZone)
-  const count = channelIds.length
+  const channelIds = texts.map(({ channelId }) => channelId)
+  const count = texts.length
   const can = count > 0 && !blocked
   return (
     <div className="send-bar stack" style={{ gap: 10 }}>
@@ -60,6 +69,7 @@ export function SendBar({
           {t('posts.sendLater')}
         </Button>
         <NextSlot channelIds={channelIds} disabled={!can || busy} onSend={() => onSend({ when: 'slot' })} />
+        <RepeatButton texts={texts} {...(articleId && { articleId })} disabled={!can || busy} onDone={onRepeated} />
         {onKeep && (
           <Button variant="subtle" disabled={busy} onClick={onKeep}>
             {t('posts.keepDraft')}

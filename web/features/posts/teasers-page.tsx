@@ -49,11 +49,13 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
         )
       })}
       <SendBar
-        channelIds={desk.chosen.map(({ channelId }) => channelId)}
+        texts={desk.texts}
+        articleId={article.id}
         blocked={blocked}
         busy={desk.send.isPending}
         error={desk.send.error}
         onSend={(leaving) => desk.send.mutate(leaving)}
+        onRepeated={desk.repeated}
       />
     </>
   )

@@ -31,6 +31,12 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
   const onPreview = useCallback((channelId: string, preview: Preview | undefined) => {
     setPreviews((before) => (before[channelId] === preview ? before : { ...before, [channelId]: preview }))
   }, [])
+  const texts = chosen.map(({ channelId, text, pictures, content }) => ({
+    channelId,
+    text,
+    ...(filled(content) && { content: filled(content) }),
+    ...(pictures.length && { mediaIds: pictures.map(({ id }) => id) }),
+  }))
   const send = useMutation({
     mutationFn: (leaving: Leaving) =>
       sendPost(
@@ -38,12 +44,7 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
           ...(articleId && { articleId }),
           ...leaving,
           timeZone: times.timeZone,
-          texts: chosen.map(({ channelId, text, pictures, content }) => ({
-            channelId,
-            text,
-            ...(filled(content) && { content: filled(content) }),
-            ...(pictures.length && { mediaIds: pictures.map(({ id }) => id) }),
-          })),
+          texts,
         },
         t,
       ),
@@ -60,8 +61,14 @@ export function useDrafts(key: string, start: readonly Draft[], articleId?: stri
     drafts,
     chosen,
     failing,
+    texts,
     send,
     forget,
+    /** What was typed now belongs to a repeat. */
+    repeated: () => {
+      forget()
+      void navigate({ to: '/posts/repeats' })
+    },
     onPreview,
     change: (draft: Draft) => keep({ ...kept, [draft.channelId]: draft }),
     changeAll: (all: readonly Draft[]) => keep(Object.fromEntries(all.map((draft) => [draft.channelId, draft]))),

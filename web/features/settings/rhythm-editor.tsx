@@ -5,12 +5,12 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, RhythmOfChannel } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
-import { useLanguage } from '../../app/i18n.ts'
 import { channelsQuery, refreshRoom, slotsQuery } from '../../app/queries.ts'
 import { useTimeZone } from '../../app/session.tsx'
 import { timeZones } from '../../app/times.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { useWeekday } from '../../ui/weekday.ts'
 import './rhythm.css'
 
 type Slot = RhythmOfChannel['slots'][number]
@@ -23,13 +23,6 @@ const suggestions = [
   { name: 'twice', days: [2, 4], times: ['12:00', '19:00'] },
   { name: 'daily', days: week, times: ['08:00'] },
 ] as const
-
-/** Weekdays in the person's language. 1 January 2024 was a Monday. */
-export function useWeekday(style: 'long' | 'short' = 'long'): (weekday: number) => string {
-  const language = useLanguage()
-  const format = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { weekday: style, timeZone: 'UTC' })
-  return (weekday) => format.format(new Date(Date.UTC(2024, 0, weekday)))
-}
 
 /** Each time once, in the order of the week. */
 function ordered(slots: readonly Slot[]): Slot[] {

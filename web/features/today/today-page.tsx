@@ -103,15 +103,38 @@ function ChannelToMend({ channel }: { channel: Channel }) {
   )
 }
 
+/** A repeat whose words are used up. */
+function RepeatToWrite({ series }: { series: Today['repeats'][number] }) {
+  const say = useSay()
+  const [first] = series.waiting
+  return (
+    <li>
+      <Link className="item" to="/posts/repeats">
+        <span className="grow stack" style={{ gap: 2 }}>
+          <span className="clip2">{series.variants.at(-1)?.texts[0]?.text}</span>
+          {first && (
+            <span className="small quiet">
+              <Moment at={first.at} /> · {say(first.reason)}
+            </span>
+          )}
+        </span>
+      </Link>
+    </li>
+  )
+}
+
 function Decisions({ today }: { today: Today }) {
   const { t } = useTranslation()
   const mend = today.channels.filter(({ health, removedAt }) => health === 'reconnect' && removedAt === null)
-  if (today.decisions.length + mend.length === 0) return null
+  if (today.decisions.length + mend.length + today.repeats.length === 0) return null
   return (
     <Section id="decisions" title={t('today.decisions')}>
       <ul className="list">
         {mend.map((channel) => (
           <ChannelToMend key={channel.id} channel={channel} />
+        ))}
+        {today.repeats.map((series) => (
+          <RepeatToWrite key={series.id} series={series} />
         ))}
         {today.decisions.map((delivery) => (
           <DeliveryRow key={delivery.id} delivery={delivery} />

@@ -1,0 +1,54 @@
+import { say, type Words } from '../core/words.ts'
+import { type ImportedRow, importPosts } from '../publishing/index.ts'
+import type { Command, ExitCode, Streams } from './command.ts'
+import { inHouse, ownerOf } from './house.ts'
+import { readText } from './input.ts'
+import { oneLine, shortTime, table } from './table.ts'
+
+const states: Readonly<Record<ImportedRow['state'], Words>> = {
+  ready: { id: 'siap', en: 'ready' },
+  written: { id: 'dijadwalkan', en: 'scheduled' },
+  already: { id: 'sudah pernah', en: 'already there' },
+  wrong: { id: 'belum benar', en: 'not right yet' },
+}
+const slot: Words = { id: 'slot berikutnya', en: 'next free slot' }
+const lookFirst: Words = {
+  id: 'Belum ada yang ditulis. Tambahkan --write untuk menjadwalkan yang siap.',
+  en: 'Nothing has been written. Add --write to schedule what is ready.',
+}
+
+function asLines(row: ImportedRow, { language }: Streams): string {
+  const when = row.at ? shortTime(row.at, row.timeZone, language) : say(slot, language)
+  const names = row.channels.map(({ network, account }) => `${network.label} ${account.handle}`).join(', ')
+  const head = table([[String(row.line), say(states[row.state], language), when, names, row.text]], [4, 14, 20, 28, 40])
+  const errors = row.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+  return head + [...row.problems, ...errors].map((words) => `        ${oneLine(say(words, language))}\n`).join('')
+}
+
+export const command: Command = {
+  arguments: [
+    { name: '[file]', about: { id: 'berkas CSV; tanpa nama: masukan baku', en: 'CSV file; none: standard input' } },
+  ],
+  options: [
+    { flags: '--write', about: { id: 'jadwalkan yang siap', en: 'schedule what is ready' } },
+    { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
+  ],
+  examples: ['percakapan import kiriman.csv', 'percakapan import kiriman.csv --write'],
+  run: async ([file], options, streams, open) => {
+    const csv = await readText(file, streams)
+    return inHouse<ExitCode>(open, streams, async (context) => {
+      const { actor, member } = await ownerOf(context)
+      const write = options.write === true
+      const { rows, ignored } = await importPosts(context, actor, csv, { timeZone: member.timeZone, write })
+      const code: ExitCode = rows.some(({ state }) => state === 'wrong') ? 1 : 0
+      if (options.json) {
+        const plain = rows.map((row) => ({ ...row, channels: row.channels.map(({ id }) => id) }))
+        await streams.out(`${JSON.stringify({ rows: plain, ignored })}\n`)
+        return code
+      }
+      for (const row of rows) await streams.out(asLines(row, streams))
+      if (!write) await streams.out(`${say(lookFirst, streams.language)}\n`)
+      return code
+    })
+  },
+}

@@ -1,0 +1,175 @@
+import { Button, Textarea } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Series } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { useSay } from '../../app/i18n.ts'
+import { channelsQuery, refreshRoom, seriesQuery } from '../../app/queries.ts'
+import { useTimes } from '../../app/session.tsx'
+import { sayDay } from '../../app/times.ts'
+import { toast } from '../../app/toasts.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Badge, Empty, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { useWeekday } from '../../ui/weekday.ts'
+import { sayRule } from './repeat-rule.ts'
+
+const tones: Record<Series['state'], Tone> = { active: 'fine', paused: 'waiting', ended: 'plain' }
+
+const unused = (series: Series) => series.variants.filter(({ usedAt }) => usedAt === null)
+
+/** Fresh words for the next occurrences, for every channel of the series. */
+function AddWords({ series, onDone }: { series: Series; onDone(): void }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const save = useMutation({
+    mutationFn: () => {
+      const { rule, timeZone, startsAt, variants } = series
+      const model = variants.at(-1)?.texts ?? []
+      const body = {
+        rule,
+        timeZone,
+        startsAt,
+        variants: [
+          ...variants.map(({ id, texts }) => ({ id, texts })),
+          { texts: model.map((one) => ({ ...one, text: text.trim() })) },
+        ],
+      }
+      return ask<Series>(`/api/series/${series.id}`, { method: 'PUT', body })
+    },
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: () => {
+      toast(t('repeat.wordsAdded'))
+      onDone()
+    },
+  })
+  return (
+    <form
+      className="stack tight"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <Textarea
+        label={t('repeat.freshWords')}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <ProblemNotice error={save.error} />
+      <div className="row tight">
+        <Button type="submit" size="xs" loading={save.isPending} disabled={!text.trim()}>
+          {t('common.save')}
+        </Button>
+        <Button size="xs" variant="subtle" onClick={onDone}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Decide({ series, onWords }: { series: Series; onWords(): void }) {
+  const { t } = useTranslation()
+  const act = useMutation({
+    mutationFn: (what: 'pause' | 'resume' | 'end') =>
+      ask<Series>(`/api/series/${series.id}/${what}`, { method: 'POST' }),
+    onSettled: () => refreshRoom('deliveries'),
+  })
+  if (series.state === 'ended' && series.waiting.length === 0) return null
+  const button = (what: 'pause' | 'resume' | 'end') => (
+    <Button size="xs" variant="subtle" loading={act.isPending} onClick={() => act.mutate(what)}>
+      {t(`repeat.action.${what}`)}
+    </Button>
+  )
+  return (
+    <div className="stack tight">
+      <div className="row tight">
+        <Button size="xs" variant="default" onClick={onWords}>
+          {t('repeat.addWording')}
+        </Button>
+        {series.state === 'active' && button('pause')}
+        {series.state === 'paused' && button('resume')}
+        {series.state !== 'ended' && button('end')}
+      </div>
+      <ProblemNotice error={act.error} />
+    </div>
+  )
+}
+
+function SeriesRow({ series }: { series: Series }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const times = useTimes()
+  const dayName = useWeekday()
+  const channels = useQuery(channelsQuery).data ?? []
+  const [writing, setWriting] = useState(false)
+  const left = unused(series)
+  const shown = (left[0] ?? series.variants.at(-1))?.texts ?? []
+  const names = shown.map(({ channelId }) => channels.find(({ id }) => id === channelId)?.networkLabel ?? '')
+  const rule = sayRule(series.rule, t, dayName, (day) => sayDay(day, times))
+  return (
+    <li>
+      <article className="item" aria-label={rule}>
+        <div className="grow stack" style={{ gap: 8 }}>
+          <p className="strong">{rule}</p>
+          <p className="clip2">{shown[0]?.text}</p>
+          <div className="row small quiet" style={{ gap: '4px 12px' }}>
+            <Badge tone={tones[series.state]}>{t(`repeat.state.${series.state}`)}</Badge>
+            <span>{names.join(', ')}</span>
+            {series.next[0] && (
+              <span>
+                {t('repeat.next')} <Moment at={series.next[0]} />
+              </span>
+            )}
+            <span>{t('repeat.wordsLeft', { count: left.length })}</span>
+          </div>
+          {series.waiting.map(({ at, reason }) => (
+            <Notice key={at} tone="needs">
+              <Moment at={at} />: {say(reason)}
+            </Notice>
+          ))}
+          {writing ? (
+            <AddWords series={series} onDone={() => setWriting(false)} />
+          ) : (
+            <Decide series={series} onWords={() => setWriting(true)} />
+          )}
+        </div>
+      </article>
+    </li>
+  )
+}
+
+/** All posts that come again. */
+export function RepeatsPage() {
+  const { t } = useTranslation()
+  const series = useQuery(seriesQuery)
+  return (
+    <Page title={t('repeat.page')} lead={t('repeat.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
+      <ProblemNotice error={series.error} onRetry={() => void series.refetch()} />
+      {series.isPending && <ListShape />}
+      {series.data?.length === 0 && (
+        <Empty
+          type="↻"
+          action={
+            <Button component={Link} to="/posts/new">
+              {t('posts.new')}
+            </Button>
+          }
+        >
+          {t('repeat.empty')}
+        </Empty>
+      )}
+      {series.data && series.data.length > 0 && (
+        <ul className="list">
+          {series.data.map((each) => (
+            <SeriesRow key={each.id} series={each} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
