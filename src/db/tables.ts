@@ -315,7 +315,7 @@ interface SeriesTable {
 /** One wording of a series, for each of its channels. */
 export interface SeriesVariant {
   id: string
-  texts: { channelId: string; text: string; mediaIds: string[] }[]
+  texts: { channelId: string; text: string; mediaIds: string[]; content?: DeliveryContent }[]
 }
 
 interface PersonTable {

@@ -403,7 +403,9 @@ export const series = seriesRule.extend({
   variants: z.array(
     z.object({
       id,
-      texts: z.array(z.object({ channelId: id, text: z.string(), mediaIds: z.array(id) })),
+      texts: z.array(
+        z.object({ channelId: id, text: z.string(), mediaIds: z.array(id), content: postContent.optional() }),
+      ),
       usedAt: instant.nullable(),
     }),
   ),

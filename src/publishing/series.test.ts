@@ -69,6 +69,16 @@ test('each occurrence is made a day ahead, once, in the next words', async () =>
   expect(await only()).toMatchObject({ state: 'ended', left: 0 })
 })
 
+test('a thread and a first reply come along', async () => {
+  const content = { thread: ['Bagian dua'], firstReply: 'Tautannya' }
+  const texts = [{ channelId, text: 'Bagian satu', mediaIds: [] as string[], content }]
+  await create({ ...tuesdays('x'), variants: [{ texts }] })
+  await sweep()
+  context.clock.advance(day)
+  await deliverDue(context, new AbortController().signal)
+  expect(fake.posts.map((post) => post.text)).toEqual(['Bagian satu', 'Bagian dua', 'Tautannya'])
+})
+
 test('when the words are used up the occurrence waits for a person, who writes some', async () => {
   const given = tuesdays('Kopi Selasa')
   const id = await create(given)

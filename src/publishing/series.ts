@@ -64,7 +64,12 @@ const ruleColumns = ({ rule, timeZone, startsAt }: SeriesRule) => ({ rule, time_
 function asVariant({ id, texts }: NewSeries['variants'][number]): SeriesVariant {
   return {
     id: id ?? randomUUID(),
-    texts: texts.map(({ channelId, text, mediaIds }) => ({ channelId, text, mediaIds: [...mediaIds] })),
+    texts: texts.map(({ channelId, text, mediaIds, content }) => ({
+      channelId,
+      text,
+      mediaIds: [...mediaIds],
+      ...(content ? { content } : {}),
+    })),
   }
 }
 

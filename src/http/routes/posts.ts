@@ -60,8 +60,8 @@ export function viewComposed(composed: Composed): api.Preview {
   }
 }
 
-/** Without what was left empty. */
-function clean(content: api.PostContent | undefined): DeliveryContent {
+/** A post's content without what was left empty. */
+export function clean(content: api.PostContent | undefined): DeliveryContent {
   const { thread, firstReply, warning, language } = content ?? {}
   return {
     ...(thread?.length ? { thread } : {}),

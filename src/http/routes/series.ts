@@ -15,6 +15,7 @@ import {
 import type * as api from '../api.ts'
 import { series, seriesChange, seriesCreate, seriesDates, seriesRule } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
+import { clean } from './posts.ts'
 
 /** Posts that come again. */
 export function seriesRoutes(app: App, context: Context): void {
@@ -105,7 +106,12 @@ const asRule = ({ rule, timeZone, startsAt }: api.SeriesRule) => ({ rule, timeZo
 function asVariants(variants: api.SeriesChange['variants']) {
   return variants.map(({ id, texts }) => ({
     id,
-    texts: texts.map(({ channelId, text, mediaIds }) => ({ channelId, text, mediaIds: mediaIds ?? [] })),
+    texts: texts.map(({ channelId, text, mediaIds, content }) => ({
+      channelId,
+      text,
+      mediaIds: mediaIds ?? [],
+      content: clean(content),
+    })),
   }))
 }
 

@@ -33,7 +33,7 @@ function AddWords({ series, onDone }: { series: Series; onDone(): void }) {
         startsAt,
         variants: [
           ...variants.map(({ id, texts }) => ({ id, texts })),
-          { texts: model.map((one) => ({ ...one, text: text.trim() })) },
+          { texts: model.map((one) => ({ ...one, text: text.trim(), content: { ...one.content, thread: [] } })) },
         ],
       }
       return ask<Series>(`/api/series/${series.id}`, { method: 'PUT', body })
