@@ -24,7 +24,7 @@ export function openDying(): Dying {
   function committed(claimed: readonly string[], written: readonly Written[]): void {
     if (order?.step === 'claimed' && claimed.includes(order.delivery)) die()
     for (const row of written) {
-      if (row.state === 'published') reached('recorded', row.id, order?.part ?? 0)
+      if (row.state === 'published') reached('recorded', row.id, 0)
       else if (row.sending_part !== null) reached('intended', row.id, row.sending_part)
       else if (row.sent.length) reached('part-kept', row.id, row.sent.length - 1)
     }

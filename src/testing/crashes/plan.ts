@@ -43,6 +43,9 @@ export function planTrial(
   const deaths = chooseDeaths(random, sites, only)
   const least = Math.max(...deaths.map((death) => death.part + (death.step === 'part-kept' ? 2 : 1)))
   const first = deaths[0] as Death
+  const away = first.step === 'random' && random.chance(0.5)
+  // Half of those that nobody is there for are not even begun.
+  if (away) first.afterMilliseconds = random.below(80)
   return {
     number,
     parts: Math.max(least, 1 + random.below(3)),
@@ -55,7 +58,7 @@ export function planTrial(
           sites.filter((site) => first.step === 'random' || site.name !== first.site),
         )
       : [],
-    away: first.step === 'random' && random.chance(0.3),
+    away,
   }
 }
 

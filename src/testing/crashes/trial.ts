@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { asSystem, inWorkspace, runningParts } from '../../db/client.ts'
 import { schedulePost } from '../../publishing/index.ts'
+import type { DeliveryRow } from '../../publishing/lease.ts'
 import { partMark } from './fake-adapter.ts'
 import type { Lane } from './lane.ts'
 import type { Life } from './life.ts'
 import type { Death, Plan } from './plan.ts'
 import type { Site } from './site.ts'
+import { confirmDeath } from './witness.ts'
 import { fromOutside, type Step } from './words.ts'
 
 /** What came of a trial; whether it went well, the counting tells. */
@@ -20,7 +22,7 @@ export interface Trial {
 
 /** A post leaves so long after it was asked for: time to tell the worker where to die. */
 const aheadMilliseconds = 80
-const lookMilliseconds = 25
+const lookMilliseconds = 40
 /** What is not over by then is counted as it stands: lost. */
 const patienceSeconds = 60
 
@@ -36,7 +38,11 @@ export async function runTrial(lane: Lane, plan: Plan, run: string): Promise<Tri
     const life = await lane.life()
     await live(lane, life, deliveries, death, until)
     if (life.alive()) break
-    if (death) died.push(death.step)
+    await forgotten(lane)
+    if (death) {
+      confirmDeath(death, await rowOf(lane, deliveries.get(death.site) as string))
+      died.push(death.step)
+    }
     await passLeases(lane, plan.away && died.length === 1)
   }
   // What is still not decided must not disturb the next trial.
@@ -82,8 +88,9 @@ async function live(
 ): Promise<void> {
   const disarm = arm(lane, life, deliveries, death)
   while (life.alive() && Date.now() < until) {
-    if (await decided(lane, deliveries)) break
-    await passWaits(lane)
+    const open = await openRows(lane, deliveries)
+    if (!open.length) break
+    await passWaits(lane, open)
     await sleep(lookMilliseconds)
   }
   disarm()
@@ -112,16 +119,22 @@ function arm(lane: Lane, life: Life, deliveries: ReadonlyMap<string, string>, de
   }
 }
 
-async function decided(lane: Lane, deliveries: ReadonlyMap<string, string>): Promise<boolean> {
-  const rows = await inWorkspace(lane.context.db, lane.actor.workspaceId, (tx) =>
+function rowOf(lane: Lane, id: string): Promise<DeliveryRow | undefined> {
+  return inWorkspace(lane.context.db, lane.actor.workspaceId, (tx) =>
+    tx.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst(),
+  )
+}
+
+/** The rows that are not decided yet. */
+function openRows(lane: Lane, deliveries: ReadonlyMap<string, string>): Promise<DeliveryRow[]> {
+  return inWorkspace(lane.context.db, lane.actor.workspaceId, (tx) =>
     tx
       .selectFrom('delivery')
-      .select('id')
+      .selectAll()
       .where('id', 'in', [...deliveries.values()])
       .where('state', 'in', ['scheduled', 'sending', 'pending'])
       .execute(),
   )
-  return rows.length === 0
 }
 
 /**
@@ -129,7 +142,6 @@ async function decided(lane: Lane, deliveries: ReadonlyMap<string, string>): Pro
  * (publishing/lease.ts), so what was on its way has arrived by then: that is waited for.
  */
 async function passLeases(lane: Lane, away: boolean): Promise<void> {
-  await forgotten(lane)
   await arrived(lane)
   await asSystem(lane.context.db, async (tx) => {
     await sql`update delivery set lease_until = now() - interval '1 second' where lease_until is not null`.execute(tx)
@@ -140,13 +152,11 @@ async function passLeases(lane: Lane, away: boolean): Promise<void> {
 }
 
 /** What waits for another try need not wait: here, too, what was on its way has arrived by then. */
-async function passWaits(lane: Lane): Promise<void> {
-  const waiting = await asSystem(lane.context.db, (tx) =>
-    sql<{
-      id: string
-    }>`select id from delivery where lease_token is null and wake_at is not null and next_try_at > now()`.execute(tx),
-  )
-  const ids = waiting.rows.map((row) => row.id)
+async function passWaits(lane: Lane, open: readonly DeliveryRow[]): Promise<void> {
+  const now = new Date()
+  const ids = open
+    .filter((row) => row.lease_token === null && row.next_try_at && row.next_try_at > now)
+    .map((row) => row.id)
   if (!ids.length) return
   await arrived(lane)
   await asSystem(lane.context.db, (tx) =>
