@@ -36,6 +36,7 @@ function useCommands({ held, onWrite, onHold, onKeys }: PaletteProps): Command[]
     { id: 'today', label: t('shell.today'), kind: room, run: () => void navigate({ to: '/' }) },
     { id: 'writing', label: t('shell.writing'), kind: room, run: () => void navigate({ to: '/writing' }) },
     { id: 'posts', label: t('shell.posts'), kind: room, run: () => void navigate({ to: '/posts' }) },
+    { id: 'calendar', label: t('calendar.title'), kind: room, run: () => void navigate({ to: '/posts/calendar' }) },
     { id: 'talk', label: t('shell.conversations'), kind: room, run: () => void navigate({ to: '/conversations' }) },
     { id: 'brand', label: t('shell.brand'), kind: room, run: () => void navigate({ to: '/brand' }) },
     {
