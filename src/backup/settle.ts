@@ -10,6 +10,8 @@ export interface Settled {
   unconfirmed: number
   /** Still to come: posts and articles, with new wake-up calls. */
   scheduled: number
+  /** Repeats that were going on: paused. */
+  paused: number
 }
 
 const missedWords: Words = {
@@ -45,6 +47,13 @@ export async function settle(context: Context, tx: Tx): Promise<Settled> {
     .returning('due_at as at')
     .execute()
   for (const { at } of posts) await context.jobs.alarm(tx, at)
+  // Which of their words were sent since the backup was made is not known here.
+  const repeats = await tx
+    .updateTable('series')
+    .set({ state: 'paused', next_at: null, updated_at: now })
+    .where('state', '=', 'active')
+    .returning('id')
+    .execute()
   const articles = await tx
     .selectFrom('article')
     .select(['id', 'workspace_id as workspaceId', 'publish_at as at'])
@@ -52,5 +61,10 @@ export async function settle(context: Context, tx: Tx): Promise<Settled> {
     .where('deleted_at', 'is', null)
     .execute()
   for (const { at, ...data } of articles) if (at) await context.jobs.enqueue(tx, 'publish-article', data, at)
-  return { missed: missed.length, unconfirmed: unconfirmed.length, scheduled: posts.length + articles.length }
+  return {
+    missed: missed.length,
+    unconfirmed: unconfirmed.length,
+    scheduled: posts.length + articles.length,
+    paused: repeats.length,
+  }
 }

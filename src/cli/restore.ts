@@ -12,6 +12,10 @@ const texts = {
     id: 'Kiriman: {scheduled} masih terjadwal, {missed} terlewat, {unconfirmed} belum pasti. Yang terlewat dan belum pasti menunggu keputusan Anda; tidak ada yang dikirim ulang dengan sendirinya.',
     en: 'Posts: {scheduled} still scheduled, {missed} missed, {unconfirmed} unconfirmed. The missed and unconfirmed ones wait for your decision; nothing is sent again by itself.',
   },
+  paused: {
+    id: 'Ulangan: {paused} dijeda, karena teksnya mungkin sudah dikirim sesudah cadangan ini dibuat. Periksa, lalu lanjutkan di Kiriman → Ulangan.',
+    en: 'Repeats: {paused} paused, because their texts may have been sent after this backup was made. Look at them and go on in Posts → Repeats.',
+  },
   keyFits: {
     id: 'Kunci rahasia tidak ada dalam cadangan; kunci di sini cocok, jadi saluran langsung bekerja.',
     en: 'The secret key is not in the backup; the one here fits, so channels work at once.',
@@ -44,15 +48,18 @@ export const command: Command = {
         { replace: options.replace === true },
         (words) => void streams.err(`${say(words, language)}\n`),
       )
-      const { manifest, missed, unconfirmed, scheduled, toReconnect } = restored
+      const { manifest, missed, unconfirmed, scheduled, paused, toReconnect } = restored
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
       const pictures = manifest.media.length
       const at = manifest.createdAt
       if (options.json)
-        await streams.out(`${JSON.stringify({ at, rows, pictures, missed, unconfirmed, scheduled, toReconnect })}\n`)
+        await streams.out(
+          `${JSON.stringify({ at, rows, pictures, missed, unconfirmed, scheduled, paused, toReconnect })}\n`,
+        )
       else {
         await streams.out(`${say(texts.done, language, { at, rows, pictures })}\n`)
         await streams.out(`${say(texts.settled, language, { missed, unconfirmed, scheduled })}\n`)
+        if (paused) await streams.out(`${say(texts.paused, language, { paused })}\n`)
       }
       const key = toReconnect > 0 ? texts.keyDiffers : texts.keyFits
       await streams.err(`${say(key, language, { n: toReconnect })}\n`)

@@ -27,7 +27,6 @@ export {
   listSeries,
   type NewSeries,
   type Series,
-  seriesNeedingWords,
   setSeriesState,
 } from './series.ts'
 export { dueSeries, makeNext } from './series-make.ts'

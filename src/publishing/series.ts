@@ -234,9 +234,18 @@ async function stillThere(tx: Tx, postId: string): Promise<boolean> {
   return one !== undefined
 }
 
-/** All series of the workspace, newest first. */
-export async function listSeries(context: Context, tx: Tx): Promise<Series[]> {
-  const rows = await tx.selectFrom('series').selectAll().orderBy('created_at', 'desc').limit(200).execute()
+export interface SeriesFilter {
+  id?: string
+  /** Only those with an occurrence to come that found no fresh words: a person writes some. */
+  waiting?: boolean
+}
+
+/** Series of the workspace, newest first. */
+export async function listSeries(context: Context, tx: Tx, filter: SeriesFilter = {}): Promise<Series[]> {
+  let query = tx.selectFrom('series').selectAll().orderBy('created_at', 'desc').limit(200)
+  if (filter.id) query = query.where('id', '=', filter.id)
+  if (filter.waiting) query = query.where('id', 'in', waitingIds(tx, context.clock.now()))
+  const rows = await query.execute()
   const series: Series[] = []
   for (const row of rows) series.push(await viewOf(context, tx, row))
   return series
@@ -266,7 +275,10 @@ async function viewOf(context: Context, tx: Tx, row: SeriesRow): Promise<Series>
   }
 }
 
-/** Series with an occurrence to come that found no fresh words: a person writes some. */
-export async function seriesNeedingWords(context: Context, tx: Tx): Promise<Series[]> {
-  return (await listSeries(context, tx)).filter((series) => series.waiting.length > 0)
+function waitingIds(tx: Tx, now: Date) {
+  return tx
+    .selectFrom('series_occurrence')
+    .select('series_id')
+    .where('state', '=', 'waiting')
+    .where('occurs_at', '>', now)
 }

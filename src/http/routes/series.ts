@@ -115,13 +115,14 @@ function asVariants(variants: api.SeriesChange['variants']) {
   }))
 }
 
-async function viewAll(context: Context, actor: Actor): Promise<api.Series[]> {
-  const all = await inWorkspace(context.db, actor.workspaceId, (tx) => listSeries(context, tx))
+async function viewAll(context: Context, actor: Actor, id?: string): Promise<api.Series[]> {
+  const filter = id ? { id } : {}
+  const all = await inWorkspace(context.db, actor.workspaceId, (tx) => listSeries(context, tx, filter))
   return all.map(viewSeries)
 }
 
 async function viewOne(context: Context, actor: Actor, id: string): Promise<api.Series> {
-  const one = (await viewAll(context, actor)).find((each) => each.id === id)
+  const [one] = await viewAll(context, actor, id)
   if (!one) throw new Problem('gone', { id: 'Ulangan itu tidak ada.', en: 'That repeat does not exist.' })
   return one
 }
