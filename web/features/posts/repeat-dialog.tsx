@@ -46,7 +46,7 @@ function Rhythm({ form, onChange }: { form: RepeatForm; onChange(form: RepeatFor
           value={form.days.map(String)}
           onChange={(days) => onChange({ ...form, days: days.map(Number) })}
         >
-          <div className="row tight">
+          <div className="row">
             {[1, 2, 3, 4, 5, 6, 7].map((day) => (
               <Checkbox key={day} value={String(day)} label={dayName(day)} />
             ))}
@@ -89,7 +89,7 @@ function Dates({ dates, words }: { dates: SeriesDates; words: number }) {
   return (
     <div className="stack tight" role="status">
       <p className="medium strong">{t('repeat.dates', { count: dates.total })}</p>
-      <ul>
+      <ul className="plain">
         {dates.dates.map((at) => (
           <li key={at}>
             <Moment at={at} />

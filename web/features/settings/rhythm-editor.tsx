@@ -86,7 +86,7 @@ function AddTimes({ onAdd }: { onAdd(slots: Slot[]): void }) {
           value={days.map(String)}
           onChange={(chosen) => setDays(chosen.map(Number))}
         >
-          <div className="row tight">
+          <div className="row">
             {week.map((weekday) => (
               <Checkbox key={weekday} value={String(weekday)} label={dayName(weekday)} />
             ))}
