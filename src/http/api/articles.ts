@@ -1,0 +1,71 @@
+/** Articles and their revisions. */
+import { z } from '@hono/zod-openapi'
+import { id, instant, language } from './shared.ts'
+
+export const articleState = z.enum(['draft', 'scheduled', 'published'])
+
+/** `GET /api/articles?q=&state=` → `{ articles }`, newest change first */
+export const articleSummary = z.object({
+  id,
+  title: z.string(),
+  slug: z.string(),
+  state: articleState,
+  summary: z.string(),
+  tags: z.array(z.string()),
+  words: z.number(),
+  /** Where it is or will be read. */
+  permalink: z.string(),
+  publishAt: instant.nullable(),
+  publishedAt: instant.nullable(),
+  updatedAt: instant,
+  deletedAt: instant.nullable(),
+})
+
+/** `POST /api/articles` → 201, `GET /api/articles/:id`; `DELETE` (soft) and `POST …/restore` answer it too */
+export const article = articleSummary.extend({
+  markdown: z.string(),
+  language,
+  /** Counts up with each saved change; a save names the version it is based on. */
+  version: z.number(),
+  /** Saved after it was published, and not published again yet: readers see the older words. */
+  changed: z.boolean(),
+})
+
+/**
+ * `PUT /api/articles/:id` → the article with its new version. When `base` is not the newest version: 409, kind
+ * `conflict`, `current` = the article as it stands; nothing is overwritten (a save of the same words is no conflict).
+ */
+export const articleSave = z.object({
+  base: z.number().int().min(0),
+  title: z.string().max(300),
+  markdown: z.string().max(2_000_000),
+  summary: z.string().max(500),
+  tags: z.array(z.string().trim().min(1).max(64)).max(20),
+  language,
+  /** Empty: made from the title. */
+  slug: z.string().max(120),
+})
+/** With an `id` of the caller's own (a random UUID), the same request twice makes one article. */
+export const articleCreate = articleSave.omit({ base: true }).extend({ id }).partial()
+
+/** `GET /api/articles/:id/revisions` → `{ revisions }`; `GET /api/articles/:id/revisions/:version` → `revision` */
+export const revisionSummary = z.object({
+  version: z.number(),
+  title: z.string(),
+  savedAt: instant,
+  words: z.number(),
+  by: z.string(),
+})
+export const revision = revisionSummary.extend({ markdown: z.string() })
+
+/** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
+export const articlePublish = z.object({ at: instant.optional() })
+// `GET /api/articles/:id/preview` answers the blog page as HTML (for a frame).
+
+export type ArticleState = z.infer<typeof articleState>
+export type ArticleSummary = z.infer<typeof articleSummary>
+export type Article = z.infer<typeof article>
+export type ArticleSave = z.infer<typeof articleSave>
+export type ArticleCreate = z.infer<typeof articleCreate>
+export type RevisionSummary = z.infer<typeof revisionSummary>
+export type Revision = z.infer<typeof revision>

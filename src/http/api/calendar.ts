@@ -1,0 +1,86 @@
+/** The calendar, holidays, and moving posts in it. */
+import { z } from '@hono/zod-openapi'
+import { delivery, deliveryState } from './posts.ts'
+import { id, instant, words } from './shared.ts'
+
+/** A delivery as a calendar shows it; `GET /api/deliveries/:id` tells the rest. */
+export const calendarPost = z.object({
+  id,
+  postId: id,
+  channelId: id,
+  articleId: id.nullable(),
+  /** When it is due, or was. */
+  at: instant,
+  timeZone: z.string(),
+  state: deliveryState,
+  /** How it begins: 80 characters at most. */
+  text: z.string(),
+  /** It can be put to another time. */
+  movable: z.boolean(),
+})
+export const calendarArticle = z.object({
+  id,
+  title: z.string(),
+  state: z.enum(['scheduled', 'published']),
+  at: instant,
+})
+
+/**
+ * `GET /api/calendar?from=&to=&channelId=a,b&state=x,y`: a span of 100 days at most, half-open. Without `state` all posts but
+ * cancelled and retracted ones. Articles have neither channel nor delivery: they are left out when either is asked for.
+ */
+export const calendar = z.object({
+  posts: z.array(calendarPost),
+  articles: z.array(calendarArticle),
+  /** The channels of these posts, removed ones too. */
+  channels: z.array(delivery.shape.channel),
+})
+
+const dateOnly = z.iso.date()
+
+/** `GET /api/holidays?from=2026-01-01&to=2026-12-31&country=ID` → `{ holidays }`: both days included, 400 days at most */
+export const holiday = z.object({
+  date: dateOnly,
+  name: words,
+  /** `joint-leave`: added by the government around a holiday (cuti bersama). */
+  kind: z.enum(['holiday', 'joint-leave']),
+  /** Calculated, and not decreed yet: it can be a day earlier or later. */
+  estimated: z.boolean(),
+})
+
+/**
+ * `POST /api/deliveries/move`: `ids` together with one of `to` (a day; the time of day stays, each in its own zone), `days` (so
+ * many days later or earlier; the time of day stays), `by` (minutes) or `at` (an instant); or `moves`, an instant for each.
+ */
+export const deliveriesMove = z
+  .object({
+    ids: z.array(id).min(1).max(500).optional(),
+    to: dateOnly.optional(),
+    days: z.number().int().min(-3660).max(3660).optional(),
+    by: z.number().int().min(-5_270_400).max(5_270_400).optional(),
+    at: instant.optional(),
+    moves: z
+      .array(z.object({ id, at: instant }))
+      .min(1)
+      .max(500)
+      .optional(),
+  })
+  .refine(
+    ({ ids, to, days, by, at, moves }) =>
+      [to, days, by, at].filter((one) => one !== undefined).length === (ids ? 1 : 0) &&
+      (ids === undefined) === (moves !== undefined),
+    { message: 'ids with one of to, days, by, at; or moves', path: ['ids'] },
+  )
+
+/** Those that were moved (with the time before, to move them back), and those that stay, with the reason. */
+export const deliveriesMoved = z.object({
+  deliveries: z.array(z.object({ id, dueAt: instant, before: z.object({ dueAt: instant, state: deliveryState }) })),
+  refused: z.array(z.object({ id, words })),
+})
+
+export type CalendarPost = z.infer<typeof calendarPost>
+export type CalendarArticle = z.infer<typeof calendarArticle>
+export type Calendar = z.infer<typeof calendar>
+export type Holiday = z.infer<typeof holiday>
+export type DeliveriesMove = z.infer<typeof deliveriesMove>
+export type DeliveriesMoved = z.infer<typeof deliveriesMoved>

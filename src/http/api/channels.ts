@@ -1,0 +1,84 @@
+/** Networks and channels. */
+import { z } from '@hono/zod-openapi'
+import { id, instant, words } from './shared.ts'
+
+export const limits = z.object({
+  /** `null`: no limit */
+  length: z.number().nullable(),
+  unit: z.enum(['graphemes', 'weighted', 'characters']),
+  bytes: z.number().optional(),
+  pictures: z.number(),
+  pictureBytes: z.number(),
+  altLength: z.number(),
+  tags: z.number(),
+  titleLength: z.number().optional(),
+  /** Whether one message can hang on another: a thread, or a first reply. */
+  threads: z.boolean(),
+  /** Whether a content warning stands apart from the text; elsewhere it is set before it. */
+  warnings: z.boolean(),
+})
+
+/** `GET /api/networks` → `{ networks: [...] }` */
+export const network = z.object({
+  name: z.string(),
+  label: z.string(),
+  connect: z.object({
+    kind: z.enum(['form', 'oauth', 'assisted']),
+    fields: z.array(
+      z.object({
+        name: z.string(),
+        type: z.enum(['text', 'url', 'password', 'handle']),
+        label: words,
+        hint: words.optional(),
+        placeholder: z.string().optional(),
+        required: z.boolean(),
+        initial: z.string().optional(),
+      }),
+    ),
+    steps: z.array(words),
+  }),
+  limits,
+  capabilities: z.array(z.string()),
+  /** Why a capability is missing. */
+  absent: z.record(z.string(), words),
+  verification: z.object({ by: z.enum(['real-server', 'official-description', 'documentation']), source: z.string() }),
+})
+
+/**
+ * `GET /api/channels` → `{ channels }`, `POST /api/channels/:id/test` → the channel,
+ * `DELETE /api/channels/:id` → the channel with `removedAt`, `POST /api/channels/:id/restore` → the channel (undo)
+ */
+export const channel = z.object({
+  id,
+  network: z.string(),
+  networkLabel: z.string(),
+  kind: z.enum(['form', 'oauth', 'assisted']),
+  name: z.string(),
+  handle: z.string(),
+  url: z.string(),
+  server: z.string(),
+  avatar: z.string().nullable(),
+  limits,
+  /** `fine` · `reconnect` (the permission is gone) · `unreachable` (try again later) */
+  health: z.enum(['fine', 'reconnect', 'unreachable']),
+  healthWords: words.nullable(),
+  checkedAt: instant.nullable(),
+  connectedAt: instant,
+  removedAt: instant.nullable(),
+})
+
+/**
+ * `POST /api/channels` → `{ channel }` or, for OAuth, `{ redirect }`: send the browser there; it comes back to
+ * `/panel/settings/channels?connected=ID` or `?problem=KIND&id=…&en=…` (the problem's words).
+ */
+export const channelConnect = z.object({
+  network: z.string().max(32),
+  form: z.record(z.string().max(64), z.string().max(4000)),
+})
+export const channelConnected = z.object({ channel: channel.optional(), redirect: z.string().optional() })
+
+export type Limits = z.infer<typeof limits>
+export type NetworkInfo = z.infer<typeof network>
+export type Channel = z.infer<typeof channel>
+export type ChannelConnect = z.infer<typeof channelConnect>
+export type ChannelConnected = z.infer<typeof channelConnected>

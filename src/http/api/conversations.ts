@@ -1,0 +1,62 @@
+/** Conversations and answers. */
+import { z } from '@hono/zod-openapi'
+import { delivery } from './posts.ts'
+import { id, instant, words } from './shared.ts'
+
+export const person = z.object({
+  id,
+  name: z.string(),
+  handle: z.string(),
+  url: z.string(),
+  avatar: z.string().nullable(),
+})
+
+export const response = z.object({
+  id,
+  kind: z.enum(['reply', 'mention', 'comment']),
+  person,
+  text: z.string(),
+  permalink: z.string(),
+  writtenAt: instant,
+})
+
+/** `GET /api/conversations?state=open|done|all&q=&channelId=` → `{ conversations }`: who waits longest stands first in `open` */
+export const conversationSummary = z.object({
+  id,
+  channel: delivery.shape.channel,
+  state: z.enum(['open', 'done']),
+  /** The one who waits, or who spoke last. */
+  person,
+  excerpt: z.string(),
+  /** Responses not answered yet. */
+  waiting: z.number(),
+  waitingSince: instant.nullable(),
+  lastAt: instant,
+  /** Our post that it belongs to. */
+  about: z
+    .object({ deliveryId: id, text: z.string(), permalink: z.string().nullable(), article: delivery.shape.article })
+    .nullable(),
+})
+
+/** `GET /api/conversations/:id`; `POST /api/conversations/:id/state` `{state}` answers it too */
+export const conversation = conversationSummary.extend({
+  /** In order of time: what they said and what we answered. */
+  items: z.array(
+    z.discriminatedUnion('by', [
+      z.object({ by: z.literal('them'), response }),
+      z.object({ by: z.literal('us'), delivery: delivery }),
+    ]),
+  ),
+  canReply: z.boolean(),
+  cannotReply: words.nullable(),
+})
+export const conversationState = z.object({ state: z.enum(['open', 'done']) })
+/** `POST /api/conversations/:id/reply` → 201 delivery (leaves after the undo time); 422 with findings as for posts */
+export const replyCreate = z.object({ responseId: id, text: z.string().min(1).max(100_000) })
+// `POST /api/conversations/refresh` → 202 `{}`: look at the networks now.
+
+export type Person = z.infer<typeof person>
+export type Response = z.infer<typeof response>
+export type ConversationSummary = z.infer<typeof conversationSummary>
+export type Conversation = z.infer<typeof conversation>
+export type ReplyCreate = z.infer<typeof replyCreate>

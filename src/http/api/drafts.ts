@@ -1,0 +1,25 @@
+/** Posts that are not sent yet. */
+import { z } from '@hono/zod-openapi'
+import { id, instant } from './shared.ts'
+
+/** `GET /api/drafts` → `{ drafts }`, newest change first; `GET`, `PUT`, `DELETE /api/drafts/:id` */
+export const draft = z.object({
+  id,
+  articleId: id.nullable(),
+  /** What was written, by channel: the composer's own. */
+  body: z.record(z.string(), z.unknown()),
+  version: z.number(),
+  by: z.string().nullable(),
+  updatedAt: instant,
+})
+/** `POST /api/drafts` → 201 */
+export const draftCreate = z.object({
+  articleId: id.optional(),
+  body: z
+    .record(z.string(), z.unknown())
+    .refine((body) => JSON.stringify(body).length <= 1_000_000, 'at most a million characters'),
+})
+/** A save names the version it is based on; 409 `conflict` with `current` when somebody else has saved meanwhile. */
+export const draftSave = draftCreate.pick({ body: true }).extend({ base: z.number().int().min(1) })
+
+export type DraftPost = z.infer<typeof draft>

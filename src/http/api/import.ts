@@ -1,0 +1,28 @@
+/** Posts from a file. */
+import { z } from '@hono/zod-openapi'
+import { channel } from './channels.ts'
+import { finding, instant, words } from './shared.ts'
+
+/**
+ * `POST /api/posts/import`: what each row of a CSV file becomes; with `write` the valid rows are taken, in one go.
+ * `GET /api/posts/import/template?language=` answers a file to fill in.
+ */
+export const postsImport = z.object({
+  csv: z.string().max(2_000_000),
+  timeZone: z.string().max(64).optional(),
+  write: z.boolean().default(false),
+})
+export const importedRow = z.object({
+  line: z.number(),
+  text: z.string(),
+  channels: z.array(channel.pick({ id: true, networkLabel: true, handle: true })),
+  /** Missing: the next free slot. */
+  at: instant.nullable(),
+  timeZone: z.string(),
+  state: z.enum(['ready', 'written', 'already', 'wrong']),
+  problems: z.array(words),
+  findings: z.array(finding),
+})
+export const imported = z.object({ rows: z.array(importedRow), ignored: z.array(z.string()) })
+
+export type Imported = z.infer<typeof imported>

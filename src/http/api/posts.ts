@@ -1,0 +1,167 @@
+/** Posts, previews and deliveries. */
+import { z } from '@hono/zod-openapi'
+import { media } from './brand.ts'
+import { channel, limits } from './channels.ts'
+import { finding, id, instant, words } from './shared.ts'
+
+export const entity = z.object({
+  type: z.enum(['link', 'mention', 'tag']),
+  value: z.string(),
+  start: z.number(),
+  end: z.number(),
+  byteStart: z.number(),
+  byteEnd: z.number(),
+})
+export const part = z.object({
+  text: z.string(),
+  entities: z.array(entity),
+  length: z.number(),
+  title: z.string().optional(),
+  html: z.string().optional(),
+  card: z
+    .object({ url: z.string(), title: z.string(), description: z.string(), image: z.string().optional() })
+    .optional(),
+  pictures: z.array(media),
+  /** A content warning that stands apart. */
+  warning: z.string().optional(),
+  /** Hangs on the first message, not on the one before. */
+  follows: z.literal('root').optional(),
+})
+
+/** What a post says beside its text. */
+export const postContent = z.object({
+  /** What follows the text, each as a message of its own. */
+  thread: z.array(z.string().trim().min(1).max(100_000)).max(25).optional(),
+  /** Said under the post, as its first comment. */
+  firstReply: z.string().trim().max(100_000).optional(),
+  warning: z.string().trim().max(500).optional(),
+  /** BCP 47 */
+  language: z.string().max(35).optional(),
+})
+
+/** `POST /api/preview` → `preview`: exactly what would be sent to a channel, and what the checks say. Stores nothing. */
+export const previewRequest = z.object({
+  channelId: id,
+  text: z.string().max(100_000),
+  articleId: id.optional(),
+  mediaIds: z.array(id).max(10).optional(),
+  content: postContent.optional(),
+  /** For an answer. */
+  responseId: id.optional(),
+  /** What the other channels get, for the check of sameness. */
+  alsoTo: z
+    .array(z.object({ channelId: id, text: z.string().max(100_000) }))
+    .max(50)
+    .optional(),
+})
+export const preview = z.object({ channelId: id, parts: z.array(part), findings: z.array(finding), limits })
+
+/** `GET /api/articles/:id/teasers` → `{ teasers }`: a proposal for each channel, cut for its network */
+export const teaser = preview.extend({ text: z.string() })
+
+/**
+ * `POST /api/posts` → 201 `{ deliveries }`. Without `at` they leave after `undoSeconds` (see `delivery.dueAt`);
+ * until then `POST /api/deliveries/:id/cancel` takes one back. Findings of severity `error` answer 422 with `findings`.
+ */
+export const postCreate = z.object({
+  articleId: id.optional(),
+  texts: z
+    .array(
+      z.object({
+        channelId: id,
+        text: z.string().max(100_000),
+        mediaIds: z.array(id).max(10).optional(),
+        content: postContent.optional(),
+      }),
+    )
+    .min(1)
+    .max(50),
+  /** Missing: `at` when there is one, else `now`. `slot`: into the next free slot of each channel. */
+  when: z.enum(['now', 'at', 'slot']).optional(),
+  at: instant.optional(),
+  timeZone: z.string().max(64).optional(),
+})
+
+export const deliveryState = z.enum([
+  'scheduled', // waits for its time (with `held` or `waitingFor` it says for what else)
+  'sending',
+  'pending', // the network is still working on it
+  'by-hand', // assisted: a person posts it now, then gives its address
+  'published',
+  'rejected', // the network or a check refused it for good
+  'unconfirmed', // it may or may not be there: a person decides
+  'missed',
+  'cancelled',
+  'retracted',
+])
+
+/** `GET /api/deliveries?state=&channelId=&articleId=&q=` → `{ deliveries }`; `GET /api/deliveries/:id` */
+export const delivery = z.object({
+  id,
+  postId: id,
+  channel: channel.pick({
+    id: true,
+    network: true,
+    networkLabel: true,
+    name: true,
+    handle: true,
+    avatar: true,
+    kind: true,
+  }),
+  article: z.object({ id, title: z.string(), permalink: z.string() }).nullable(),
+  /** An answer to this response. */
+  responseId: id.nullable(),
+  text: z.string(),
+  content: postContent,
+  pictures: z.array(media),
+  parts: z.array(part),
+  /** How many parts are out. */
+  sentParts: z.number(),
+  state: deliveryState,
+  dueAt: instant,
+  timeZone: z.string(),
+  publishedAt: instant.nullable(),
+  permalink: z.string().nullable(),
+  /** Why it waits or failed, and what to do. */
+  reason: words.nullable(),
+  nextTryAt: instant.nullable(),
+  attempts: z.number(),
+  /** `by-hand`: the network's own composer, filled in. */
+  composer: z.string().nullable(),
+  /** What a person can do now. */
+  actions: z.array(z.enum(['cancel', 'edit', 'retry', 'retract', 'correct', 'confirm', 'let-go', 'reschedule'])),
+  responses: z.number(),
+})
+/** `POST /api/deliveries/:id/confirm` `{permalink}`: it is there. `…/cancel`, `…/retry`, `…/retract`, `…/let-go` take no body. All answer the delivery. */
+export const deliveryConfirm = z.object({ permalink: z.url({ protocol: /^https?$/ }).max(1000) })
+/** `PUT /api/deliveries/:id`: other words for what has not left. `POST …/correct`: for what is out, at its address. */
+export const deliveryWords = z.object({
+  text: z.string().max(100_000),
+  mediaIds: z.array(id).max(10).optional(),
+  content: postContent.optional(),
+})
+/** `POST /api/deliveries/decide`: about many at once; those of one channel that are sent again leave a little apart. */
+export const deliveriesDecide = z.object({
+  ids: z.array(id).min(1).max(500),
+  action: z.enum(['cancel', 'retry', 'let-go']),
+})
+export const refused = z.object({ id, words })
+/** `POST /api/posts/:id/retract` → what could not be taken back by program: a person deletes it there */
+export const postRetracted = z.object({
+  deliveries: z.array(delivery),
+  byHand: z.array(z.object({ id, words, permalink: z.string().nullable() })),
+})
+
+/** `POST /api/deliveries/:id/reschedule` */
+export const deliveryReschedule = z.object({ at: instant, timeZone: z.string().max(64).optional() })
+
+export type Part = z.infer<typeof part>
+export type PreviewRequest = z.infer<typeof previewRequest>
+export type Preview = z.infer<typeof preview>
+export type Teaser = z.infer<typeof teaser>
+export type PostCreate = z.infer<typeof postCreate>
+export type PostContent = z.infer<typeof postContent>
+export type PostRetracted = z.infer<typeof postRetracted>
+export type Refused = z.infer<typeof refused>
+export type DeliveryState = z.infer<typeof deliveryState>
+export type Delivery = z.infer<typeof delivery>

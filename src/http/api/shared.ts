@@ -1,0 +1,36 @@
+/** What all rooms of the API say: words, findings, problems. */
+import { z } from '@hono/zod-openapi'
+
+export const words = z.object({ id: z.string(), en: z.string() })
+export const instant = z.iso.datetime({ offset: true })
+export const id = z.uuid()
+export const language = z.enum(['id', 'en'])
+
+export const finding = z.object({
+  check: z.string(),
+  severity: z.enum(['error', 'warning', 'hint']),
+  pillar: z.enum(['home', 'brand', 'manners', 'limits']),
+  start: z.number(),
+  end: z.number(),
+  message: words,
+  mend: z.string().optional(),
+  /** Which text it is about, where it is not the first one: `thread.0`, `firstReply`. */
+  place: z.string().optional(),
+})
+
+export const problem = z.object({
+  problem: z.object({
+    kind: z.string(),
+    words,
+    /** The form field that it is about. */
+    field: z.string().optional(),
+    /** For `conflict`: what stands there now. */
+    current: z.unknown().optional(),
+    /** For posts that can't leave: by channel. */
+    findings: z.record(z.string(), z.array(finding)).optional(),
+  }),
+})
+
+export type Words = z.infer<typeof words>
+export type ProblemAnswer = z.infer<typeof problem>
+export type Finding = z.infer<typeof finding>

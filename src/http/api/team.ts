@@ -1,0 +1,63 @@
+/** People and their workspace. */
+import { z } from '@hono/zod-openapi'
+import { instant, language, words } from './shared.ts'
+
+/** `POST /api/setup`: the first person becomes the owner. Once only. */
+export const setup = z.object({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(254),
+  password: z.string().min(10).max(128),
+  language,
+  timeZone: z.string().max(64),
+})
+
+/** `GET /api/me`: what the panel needs before it can draw anything. Answered to everyone. */
+export const me = z.object({
+  /** `false`: nobody has set it up yet; show the setup. */
+  installed: z.boolean(),
+  user: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      language,
+      timeZone: z.string(),
+      scheme: z.enum(['auto', 'light', 'dark']),
+      /** What they want to be mailed about. */
+      mail: z.object({ reminder: z.boolean(), reconnect: z.boolean() }),
+      /** Why the last letter to them did not arrive. */
+      mailProblem: words.nullable(),
+    })
+    .nullable(),
+  workspace: z.object({ id: z.string(), name: z.string(), role: z.string() }).nullable(),
+  /** The brand has been named. */
+  branded: z.boolean(),
+  /** Seconds in which something sent can be taken back. */
+  undoSeconds: z.number(),
+  /** Everything outgoing is held, and why. */
+  hold: z.object({ reason: z.string(), since: instant, by: z.string() }).nullable(),
+  /** The blog's address, without a slash at its end. */
+  home: z.string(),
+  /** A mail server is set: a forgotten password can be set anew by mail. */
+  canMail: z.boolean(),
+  version: z.string(),
+})
+
+/** `PUT /api/undo` → me: seconds in which the workspace can take back what it sent */
+export const undoChange = z.object({ seconds: z.number().int().min(0).max(3600) })
+
+/** `PATCH /api/me` */
+export const meChange = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  language: language.optional(),
+  timeZone: z.string().max(64).optional(),
+  scheme: z.enum(['auto', 'light', 'dark']).optional(),
+  mail: z.object({ reminder: z.boolean().optional(), reconnect: z.boolean().optional() }).optional(),
+})
+
+/** `PUT /api/hold` `{on: true, reason}` or `{on: false}` */
+export const holdChange = z.object({ on: z.boolean(), reason: z.string().max(500).default('') })
+
+export type Setup = z.infer<typeof setup>
+export type Me = z.infer<typeof me>
+export type MeChange = z.infer<typeof meChange>

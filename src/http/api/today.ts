@@ -1,0 +1,46 @@
+/** What the Today room shows. */
+import { z } from '@hono/zod-openapi'
+import { articleSummary } from './articles.ts'
+import { channel } from './channels.ts'
+import { conversationSummary } from './conversations.ts'
+import { delivery } from './posts.ts'
+import { series } from './series.ts'
+import { instant } from './shared.ts'
+
+/** `GET /api/today` */
+export const today = z.object({
+  waiting: z.array(conversationSummary),
+  waitingCount: z.number(),
+  /** Posts and articles that leave today (the person's day), in order. */
+  leaving: z.array(
+    z.discriminatedUnion('what', [
+      z.object({ what: z.literal('post'), delivery }),
+      z.object({ what: z.literal('article'), article: articleSummary }),
+    ]),
+  ),
+  rhythm: z.object({
+    /** Articles published a week, the last twelve weeks, oldest first; weeks begin on Monday. */
+    weeks: z.array(z.object({ from: instant, articles: z.number() })),
+    lastPublishedAt: instant.nullable(),
+    daysSince: z.number().nullable(),
+    nextAt: instant.nullable(),
+  }),
+  /** Deliveries that need a person: rejected, unconfirmed, missed, by-hand; and channels to reconnect. */
+  decisions: z.array(delivery),
+  channels: z.array(channel),
+  /** Repeats that need fresh words. */
+  repeats: z.array(series),
+  /** What a newcomer has done so far. */
+  steps: z.object({
+    brand: z.boolean(),
+    channel: z.boolean(),
+    article: z.boolean(),
+    published: z.boolean(),
+    teaser: z.boolean(),
+  }),
+})
+
+// `GET /api/events`: server-sent events. Each `data` is `{ "room": "articles" | "deliveries" | "conversations" | "channels" | "brand" | "hold" }`:
+// something changed there; ask again.
+
+export type Today = z.infer<typeof today>
