@@ -17,7 +17,8 @@ test(
     expect(proof).toMatchObject({ trials, lost: 0, repeated: 0, rejected: 0, faults: [] })
     if (trials >= 200) for (const step of steps) expect([step, proof.kills.get(step)]).not.toEqual([step, 0])
     expect(proof.publishedOnce).toBeGreaterThan(proof.unconfirmed + proof.missed)
-    // Where workers are not killed as planned, nothing is proved.
-    expect(proof.escaped).toBeLessThanOrEqual(trials / 10)
+    // Where workers are not killed as planned, nothing is proved; an order may come too late on a busy machine.
+    const named = proof.escaped.filter((step) => step !== 'random')
+    expect(named.length, named.join(', ')).toBeLessThanOrEqual(trials / 20)
   },
 )
