@@ -23,7 +23,8 @@ export async function startLife(env: NodeJS.ProcessEnv): Promise<Life> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
-  const alive = () => child.exitCode === null && child.signalCode === null
+  // One that was sent its kill counts as dead, though its end may not be heard yet.
+  const alive = () => child.exitCode === null && child.signalCode === null && !child.killed
   // A word to one that has just died is lost, as it should be.
   child.on('error', () => undefined)
   await ready(child)

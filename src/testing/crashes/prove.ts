@@ -30,8 +30,8 @@ export interface ProofOptions {
 export interface Proof extends Count {
   trials: number
   kills: ReadonlyMap<Step, number>
-  /** Deaths that were planned, and to which it did not come. */
-  escaped: number
+  /** Steps at which a worker was to die and did not: it had done everything before (`random`), or came never there. */
+  escaped: Step[]
   /** The networks that took part. */
   networks: string[]
 }
@@ -99,7 +99,6 @@ function sum(done: readonly { trials: readonly Trial[] }[]): Pick<Proof, 'trials
   const trials = done.flatMap((lane) => lane.trials)
   const kills = new Map<Step, number>(steps.map((step) => [step, 0]))
   for (const { died } of trials) for (const step of died) kills.set(step, (kills.get(step) ?? 0) + 1)
-  const planned = trials.reduce((all, { plan }) => all + plan.deaths.length, 0)
-  const total = trials.reduce((all, { died }) => all + died.length, 0)
-  return { trials: trials.length, kills, escaped: planned - total }
+  const escaped = trials.flatMap(({ plan, died }) => plan.deaths.slice(died.length).map((death) => death.step))
+  return { trials: trials.length, kills, escaped }
 }

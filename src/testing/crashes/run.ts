@@ -38,7 +38,9 @@ function tell(proof: Proof, seconds: number): void {
   for (const fault of proof.faults) console.log(fault)
   console.log(`networks: ${proof.networks.join(', ')}`)
   console.log(`trials ${proof.trials} in ${seconds} s`)
-  console.log(`kills ${kills.reduce((all, [, many]) => all + many, 0)}, escaped ${proof.escaped}`)
+  console.log(
+    `kills ${kills.reduce((all, [, many]) => all + many, 0)}, escaped ${proof.escaped.length}${proof.escaped.length ? ` (${[...new Set(proof.escaped)].join(', ')})` : ''}`,
+  )
   for (const [step, many] of kills) console.log(`  ${step} ${many}`)
   console.log(`published once ${proof.publishedOnce}`)
   console.log(`unconfirmed ${proof.unconfirmed}`)

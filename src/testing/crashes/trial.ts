@@ -23,6 +23,7 @@ export interface Trial {
 /** A post leaves so long after it was asked for: time to tell the worker where to die. */
 const aheadMilliseconds = 80
 const lookMilliseconds = 40
+const lastMomentMilliseconds = 1000
 /** What is not over by then is counted as it stands: lost. */
 const patienceSeconds = 60
 
@@ -89,13 +90,22 @@ async function live(
   const disarm = arm(lane, life, deliveries, death)
   while (life.alive() && Date.now() < until) {
     const open = await openRows(lane, deliveries)
-    if (!open.length) break
+    if (!open.length) {
+      if (death && death.step !== 'random') await dies(life)
+      break
+    }
     await passWaits(lane, open)
     await sleep(lookMilliseconds)
   }
   disarm()
   if (life.alive()) life.begin()
   else await life.end()
+}
+
+/** Its last commit may be seen here before the worker has heard of it. */
+async function dies(life: Life): Promise<void> {
+  const until = Date.now() + lastMomentMilliseconds
+  while (life.alive() && Date.now() < until) await sleep(5)
 }
 
 /** Tells the worker where to die, or kills it from here. @returns takes that back */
