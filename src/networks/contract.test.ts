@@ -40,6 +40,9 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
     expect(network.beginOAuth !== undefined && network.finishOAuth !== undefined).toBe(kind === 'oauth')
     expect(network.composer !== undefined).toBe(kind === 'assisted')
     expect(URL.canParse(network.source)).toBe(true)
+    for (const { calls, seconds, source } of network.rates ?? []) {
+      expect(calls > 0 && seconds > 0 && URL.canParse(source)).toBe(true)
+    }
   })
 
   const { length } = network.limits()

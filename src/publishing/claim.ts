@@ -123,7 +123,7 @@ function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
   if (!channel) return []
   const rates = context.networks[channel.network]?.rates ?? []
   return rates.map(({ per, calls, seconds }) => ({
-    key: per === 'channel' ? channelKey(channel.id) : `app:${channel.network}:${channel.server}`,
+    key: `${per === 'channel' ? channelKey(channel.id) : `app:${channel.network}:${channel.server}`}:${seconds}`,
     calls,
     seconds,
   }))

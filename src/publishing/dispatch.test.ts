@@ -399,6 +399,23 @@ describe('sending rates', () => {
     }
   })
 
+  test('of an hour and of a day are both kept', async () => {
+    Object.assign(fake.network, { rates: [...rates, { per: 'channel', calls: 3, seconds: 3600, source: 'this test' }] })
+    for (let n = 0; n < 5; n++) await post(`dua batas ${n}`)
+    context.clock.advance(11)
+    await deliverDue(context, never)
+    expect(fake.posts).toHaveLength(2)
+    context.clock.advance(60)
+    await deliverDue(context, never)
+    expect(fake.posts).toHaveLength(3)
+    context.clock.advance(600)
+    await deliverDue(context, never)
+    expect(fake.posts).toHaveLength(3)
+    context.clock.advance(620)
+    await deliverDue(context, never)
+    expect(fake.posts).toHaveLength(4)
+  })
+
   test('of an app hold for all channels that it serves', async () => {
     Object.assign(fake.network, { rates: [{ ...rates[0], per: 'app' }] })
     for (let n = 0; n < 4; n++) await post(`aplikasi ${n}`, { channel: await connect(`saluran${n}`) })

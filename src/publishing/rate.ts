@@ -72,11 +72,11 @@ export async function takeTokens(tx: Tx, wishes: readonly Wish[], now: Date): Pr
 async function ensure(tx: Tx, wishes: readonly Wish[], now: Date): Promise<void> {
   const rates = new Map(wishes.flatMap((wish) => wish.rates.map((rate) => [rate.key, rate] as const)))
   if (!rates.size) return
+  // In one order for all workers: two that make the same buckets at once must not wait for each other.
+  const inOrder = [...rates.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
   await tx
     .insertInto('rate_bucket')
-    .values(
-      [...rates.values()].map((rate) => ({ key: rate.key, tokens: rate.calls, filled_at: now, blocked_until: null })),
-    )
+    .values(inOrder.map((rate) => ({ key: rate.key, tokens: rate.calls, filled_at: now, blocked_until: null })))
     .onConflict((on) => on.column('key').doNothing())
     .execute()
 }

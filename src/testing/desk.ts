@@ -73,8 +73,16 @@ export async function visit(page: Page, address: string): Promise<void> {
   await page.locator('.shape').first().waitFor({ state: 'detached' })
 }
 
+/** What fades in or out has done so: half faded, its colours are nobody's. */
+export async function atRest(page: Page): Promise<void> {
+  // As text, because the page's own names are not known here.
+  await page.evaluate(`Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished)).then(() => true)`)
+}
+
 /** axe finds nothing on the page as it stands. */
 export async function expectClean(page: Page, where: string): Promise<void> {
+  await atRest(page)
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
   const said = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
   expect(said).toEqual([])

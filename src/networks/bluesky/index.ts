@@ -1,6 +1,6 @@
 import type { Network } from '../network.ts'
 import { connect, probe, signIn } from './connect.ts'
-import { limits, source } from './limits.ts'
+import { limits, rates, source } from './limits.ts'
 import { find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses } from './responses.ts'
@@ -22,6 +22,7 @@ export const network: Network = {
     },
   },
   source,
+  rates,
   limits,
   measure,
   render,

@@ -1,4 +1,4 @@
-import type { Limits } from '../network.ts'
+import type { Limits, SendingRate } from '../network.ts'
 
 /** Text and tags: app.bsky.feed.post; pictures: app.bsky.embed.images. */
 export const source = 'https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky'
@@ -20,3 +20,9 @@ export const defaults: Limits = {
 export function limits(): Limits {
   return defaults
 }
+
+/** A server gives an account 5,000 points an hour and 35,000 a day; a new record costs 3. Half of that is ours: people post there too. */
+export const rates: readonly SendingRate[] = [
+  { per: 'channel', calls: 800, seconds: 3600, source: 'https://docs.bsky.app/docs/advanced-guides/rate-limits' },
+  { per: 'channel', calls: 5800, seconds: 86_400, source: 'https://docs.bsky.app/docs/advanced-guides/rate-limits' },
+]

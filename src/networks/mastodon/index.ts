@@ -2,7 +2,7 @@ import type { Network } from '../network.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { correct } from './correct.ts'
 import { limits } from './instance.ts'
-import { source } from './limits.ts'
+import { rates, source } from './limits.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses } from './responses.ts'
@@ -15,6 +15,7 @@ export const network: Network = {
   verification: { by: 'real-server', source: 'snac2 2.75; https://github.com/abraham/mastodon-openapi (4.7)' },
   absent: {},
   source,
+  rates,
   limits,
   measure,
   render,

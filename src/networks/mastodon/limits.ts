@@ -1,4 +1,4 @@
-import type { Limits } from '../network.ts'
+import type { Limits, SendingRate } from '../network.ts'
 
 export const source = 'https://docs.joinmastodon.org/entities/Instance/'
 
@@ -15,3 +15,8 @@ export const defaults: Limits = {
   threads: true,
   warnings: true,
 }
+
+/** A server takes 300 requests of an account in five minutes; a post with its pictures makes a few, and reading needs some. */
+export const rates: readonly SendingRate[] = [
+  { per: 'channel', calls: 60, seconds: 300, source: 'https://docs.joinmastodon.org/api/rate-limits/' },
+]
