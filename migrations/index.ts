@@ -6,6 +6,7 @@ import * as dispatch from './0004_dispatch.ts'
 import * as drafts from './0005_drafts.ts'
 import * as rhythm from './0007_rhythm.ts'
 import * as requestKey from './0008_request_key.ts'
+import * as shelf from './0009_shelf.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005_drafts': drafts,
   '0007_rhythm': rhythm,
   '0008_request_key': requestKey,
+  '0009_shelf': shelf,
 }

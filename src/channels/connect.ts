@@ -3,10 +3,11 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
-import type { Connected, Credentials, Network, OAuthTerms, Tools } from '../networks/network.ts'
+import type { Account, Connected, ConnectField, Credentials, Network, OAuthTerms, Tools } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import { keptApp } from './apps.ts'
 import { asChannel, type Channel, noSuchNetwork } from './channel.ts'
+import { keepOwnApp, readOwnApp } from './own-app.ts'
 
 const signInSeconds = 30
 const oauthMinutes = 15
@@ -18,6 +19,7 @@ export function callbackAddress(context: Context): string {
 
 /**
  * Connects an account with what the person typed, or begins the way over the network's own page.
+ * @param byHand where the network has an API too, a person will post there by hand
  * @throws Problem `wrong-input` (with the field), `unauthorized` (wrong password), `unavailable`, `conflict` (connected already)
  */
 export async function connectChannel(
@@ -25,20 +27,33 @@ export async function connectChannel(
   actor: Actor,
   name: string,
   form: Record<string, string>,
+  byHand = false,
 ): Promise<{ channel: Channel } | { redirect: string }> {
   const network = context.networks[name]
   if (!network) throw noSuchNetwork(name)
-  const typed = requireFields(network, form)
+  if (byHand && network.byHand) {
+    const connected = await network.byHand.signIn(requireFields(network.byHand.connect.fields, form))
+    return { channel: await keep(context, actor, network, connected) }
+  }
+  const kept = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    readOwnApp(context, tx, actor.workspaceId, network),
+  )
+  const typed = requireFields(network.connect.fields, form, kept)
   if (network.connect.kind === 'oauth') return { redirect: await begin(context, actor, network, typed) }
   if (!network.signIn) throw noSuchNetwork(name)
   const connected = await network.signIn(typed, tools(context))
   return { channel: await keep(context, actor, network, connected) }
 }
 
-function requireFields(network: Network, form: Record<string, string>): Record<string, string> {
+/** @param kept what the app's fields hold already; whatever is typed goes before it */
+function requireFields(
+  fields: readonly ConnectField[],
+  form: Record<string, string>,
+  kept: Record<string, string> = {},
+): Record<string, string> {
   const typed: Record<string, string> = {}
-  for (const field of network.connect.fields) {
-    const value = (form[field.name] ?? '').trim()
+  for (const field of fields) {
+    const value = (form[field.name] ?? '').trim() || (field.app ? (kept[field.name] ?? '') : '')
     if (!value && field.required) {
       throw new Problem(
         'wrong-input',
@@ -72,6 +87,18 @@ async function begin(context: Context, actor: Actor, network: Network, form: Rec
       keptApp(context, { network: network.name, redirectUri, name }, server, scopes, registration),
   }
   const start = await network.beginOAuth(form, terms, tools(context))
+  await keepStart(context, actor, network, state, start.pending)
+  return start.url
+}
+
+/** What is half done, for this person, for a quarter of an hour. */
+async function keepStart(
+  context: Context,
+  actor: Actor,
+  network: Network,
+  state: string,
+  pending: Credentials,
+): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await tx.deleteFrom('oauth_start').where('expires_at', '<', context.clock.now()).execute()
     await tx
@@ -82,19 +109,23 @@ async function begin(context: Context, actor: Actor, network: Network, form: Rec
         user_id: actor.userId,
         network: network.name,
         server: '',
-        pending: seal(context.config.secretKey, state, start.pending),
+        pending: seal(context.config.secretKey, state, pending),
         expires_at: new Date(context.clock.now().getTime() + oauthMinutes * 60_000),
       })
       .execute()
   })
-  return start.url
 }
 
 /**
  * The person is back from the network. Only who began can finish, once, and in time.
+ * @returns the channel, or where to choose which of several accounts to connect
  * @throws Problem `forbidden` for a foreign, used or old `state`; `unauthorized` when the person said no
  */
-export async function finishOAuth(context: Context, actor: Actor, answer: URLSearchParams): Promise<Channel> {
+export async function finishOAuth(
+  context: Context,
+  actor: Actor,
+  answer: URLSearchParams,
+): Promise<{ channel: Channel } | { choose: string }> {
   const state = answer.get('state') ?? ''
   const start = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx
@@ -109,7 +140,80 @@ export async function finishOAuth(context: Context, actor: Actor, answer: URLSea
   const network = context.networks[start.network]
   if (!network?.finishOAuth) throw noSuchNetwork(start.network)
   const pending = open<Credentials>(context.config.secretKey, state, start.pending)
-  return keep(context, actor, network, await network.finishOAuth(answer, pending, tools(context)))
+  const found = [await network.finishOAuth(answer, pending, tools(context))].flat() as Connected[]
+  const [only, ...others] = found
+  if (!only) throw nothingToConnect(network)
+  if (others.length === 0) return { channel: await keep(context, actor, network, only) }
+  const choose = randomBytes(24).toString('base64url')
+  await keepStart(context, actor, network, choose, { choices: found })
+  return { choose }
+}
+
+function nothingToConnect({ label }: Network): Problem {
+  return new Problem(
+    'rejected',
+    {
+      id: 'Akun {label} ini tidak memiliki apa pun yang dapat dihubungkan. Pastikan Anda mengelola halaman, kanal, atau blog di sana dan memberinya izin, lalu mulai lagi.',
+      en: 'This {label} account has nothing that can be connected. Make sure that you manage a page, channel or blog there and gave it permission, then begin again.',
+    },
+    { values: { label } },
+  )
+}
+
+/** The accounts that a person may choose from. @throws Problem `forbidden` for a foreign, used or old `state` */
+export async function listChoices(
+  context: Context,
+  actor: Actor,
+  state: string,
+): Promise<{ network: Network; accounts: Account[] }> {
+  const { network, choices } = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    choicesAt(context, tx, actor, state),
+  )
+  return { network, accounts: choices.map(({ account }) => account) }
+}
+
+async function choicesAt(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  state: string,
+): Promise<{ network: Network; choices: Connected[] }> {
+  const start = await tx
+    .selectFrom('oauth_start')
+    .selectAll()
+    .where('state', '=', state)
+    .where('user_id', '=', actor.userId)
+    .executeTakeFirst()
+  const network = start && context.networks[start.network]
+  if (!start || !network || start.expires_at < context.clock.now()) throw strangeAnswer()
+  const { choices } = open<{ choices?: Connected[] }>(context.config.secretKey, state, start.pending)
+  if (!choices) throw strangeAnswer()
+  return { network, choices }
+}
+
+/**
+ * Connects those that were chosen, by their remote ids.
+ * @throws Problem `forbidden` as {@link listChoices}; `wrong-input` where none was chosen
+ */
+export async function chooseAccounts(
+  context: Context,
+  actor: Actor,
+  state: string,
+  remoteIds: readonly string[],
+): Promise<Channel[]> {
+  const { network, choices } = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    choicesAt(context, tx, actor, state),
+  )
+  const chosen = choices.filter(({ account }) => remoteIds.includes(account.remoteId))
+  if (!chosen.length) {
+    throw new Problem('wrong-input', { id: 'Pilih dahulu setidaknya satu.', en: 'Choose at least one first.' })
+  }
+  const channels: Channel[] = []
+  for (const one of chosen) channels.push(await keep(context, actor, network, one))
+  await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx.deleteFrom('oauth_start').where('state', '=', state).execute(),
+  )
+  return channels
 }
 
 function strangeAnswer(): Problem {
@@ -158,6 +262,7 @@ async function keep(context: Context, actor: Actor, network: Network, connected:
       .onConflict((on) => on.column('id').doUpdateSet(values))
       .returningAll()
       .executeTakeFirstOrThrow()
+    await keepOwnApp(context, tx, actor.workspaceId, network, connected.credentials)
     await record(tx, actor, 'channel.connect', id, { network: network.name, handle: account.handle })
     return asChannel(context, row)
   })

@@ -1,5 +1,14 @@
 export { asChannel, type Channel, type ChannelRow, findChannel, listChannels, noSuchChannel } from './channel.ts'
-export { callbackAddress, connectChannel, finishOAuth, forgetOldStarts } from './connect.ts'
+export {
+  callbackAddress,
+  chooseAccounts,
+  connectChannel,
+  finishOAuth,
+  forgetOldStarts,
+  listChoices,
+} from './connect.ts'
 export { removeChannel, restoreChannel, testChannel } from './manage.ts'
+export { type MeterReading, readMeters, setBudget } from './meters.ts'
 export { channelsFitting } from './named.ts'
+export { hookOf, ownAppAt, readOwnApp } from './own-app.ts'
 export { actFor, type Bounds, setHealth, withSession } from './session.ts'

@@ -7,6 +7,7 @@ import { asPicture, fitPicture, openMediaStore } from '../media/index.ts'
 import type { Session } from '../networks/network.ts'
 import { whoWants } from '../team/index.ts'
 import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './channel.ts'
+import { spendOf } from './meters.ts'
 import { type HeldCredentials, holdCredentials } from './renew.ts'
 
 /** What a network call may take, in seconds, before it is given up as `unknown`. */
@@ -77,6 +78,10 @@ function sessionOf(
     account: channel.account,
     credentials: held.credentials,
     renew: held.renew,
+    spend: spendOf(context, channel, held),
+    video: async () => {
+      throw new Problem('rejected', { id: 'Video belum dapat dikirim.', en: 'Videos can’t be sent yet.' })
+    },
     picture: async (picture) => {
       const media = await inWorkspace(context.db, channel.workspaceId, (tx) =>
         tx.selectFrom('media').selectAll().where('id', '=', picture.id).executeTakeFirstOrThrow(),

@@ -13,8 +13,10 @@ export const capabilityWords: Readonly<Record<Capability | 'publish' | 'assisted
   correct: { id: 'membetulkan kiriman yang sudah tayang', en: 'correct a post that is out' },
   fetchResponses: { id: 'mengambil tanggapan', en: 'fetch responses' },
   reply: { id: 'menjawab', en: 'reply' },
+  moderate: { id: 'mengurus tanggapan', en: 'moderate responses' },
   fetchMetrics: { id: 'mengambil angka', en: 'fetch figures' },
   fetchProfile: { id: 'membaca profil', en: 'read the profile' },
+  fetchArticles: { id: 'membaca artikel', en: 'read articles' },
 }
 
 /** What a network can do. */

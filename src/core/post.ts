@@ -23,6 +23,28 @@ export interface Picture {
   alt: string
 }
 
+/** A video that goes with a post. Its bytes are asked for by `id`, piece by piece, when it is sent. */
+export interface Video {
+  id: string
+  mime: string
+  width: number
+  height: number
+  /** Size of the stored file in bytes. */
+  bytes: number
+  /** How long it runs. */
+  seconds: number
+  /** What it shows, for those who can't see it. */
+  alt: string
+}
+
+/** A whole article, for networks that are blogs themselves. */
+export interface ArticleBody {
+  title: string
+  /** The body as the blog's own HTML. */
+  html: string
+  summary: string
+}
+
 /** What a shared link looks like: the card under a post. */
 export interface LinkCard {
   url: string
@@ -37,6 +59,9 @@ export interface Post {
   /** Where the reader is led: an article's permalink, usually. A network that shows cards shows this one. */
   link?: LinkCard
   pictures?: readonly Picture[]
+  video?: Video
+  /** The whole article, where it is to be published on another blog; `text` then is its summary. */
+  article?: ArticleBody
   /** BCP 47, of the text. */
   language?: string
   /** A content warning, for networks that have one. */
@@ -44,6 +69,8 @@ export interface Post {
   /** A headline, for networks whose posts have one. */
   title?: string
   tags?: readonly string[]
+  /** What a person chose of the network's own post options (networks/network.ts), by name. */
+  options?: Readonly<Record<string, string>>
 }
 
 /** One message as it will be sent: what the preview shows is this and nothing else. */
@@ -58,9 +85,11 @@ export interface Part {
   html?: string
   card?: LinkCard
   pictures: readonly Picture[]
+  video?: Video
   language?: string
   warning?: string
   tags?: readonly string[]
+  options?: Readonly<Record<string, string>>
   /** What it hangs on: the part before it, or the first one (a first reply). */
   follows?: 'root'
 }

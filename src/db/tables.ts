@@ -116,6 +116,10 @@ export interface Tables {
   mail: MailTable
   mail_wish: { user_id: string; kind: string; wanted: boolean }
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
+  own_app: { workspace_id: string; network: string; app: Buffer; hook: string; created_at: Generated<Date> }
+  meter_use: { workspace_id: string; key: string; meter: string; period: string; used: number }
+  meter_budget: { workspace_id: string; channel_id: string; meter: string; amount: number }
+  notice: { workspace_id: string; network: string; id: string; came_at: Generated<Date> }
   network_app: { network: string; server: string; terms: string; app: Buffer; created_at: Generated<Date> }
 }
 
@@ -280,6 +284,8 @@ interface DeliveryTable {
   sending_part: number | null
   sending_since: Date | null
   pending: NullableJson<Record<string, unknown>>
+  /** How far what is pending is, from 0 to 1. */
+  progress: WithDefault<number | null>
   attempts: WithDefault<number>
   next_try_at: Date | null
   /** When to look at it, as long as there is something to do: the next try, or else its time. The database computes it. */
@@ -344,6 +350,8 @@ interface ResponseTable {
   in_reply_to: string | null
   root: string | null
   reference: NullableJson<Record<string, unknown>>
+  /** The network holds it back; only we see it. */
+  held: WithDefault<boolean>
   answered_at: Date | null
   came_at: Generated<Date>
 }

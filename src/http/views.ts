@@ -6,7 +6,7 @@ import type { ResponseView } from '../conversations/index.ts'
 import type { Part, Picture } from '../core/post.ts'
 import type { Tx } from '../db/client.ts'
 import type { MediaRow } from '../media/index.ts'
-import { capabilities, type Limits, type Network } from '../networks/network.ts'
+import { type Account, type Connect, capabilities, composerOf, type Limits, type Network } from '../networks/network.ts'
 import { actionsFor, type ListedDelivery } from '../publishing/index.ts'
 import type * as api from './api.ts'
 
@@ -31,12 +31,22 @@ export function viewNetwork(network: Network): api.NetworkInfo {
   return {
     name,
     label,
-    connect: { kind: connect.kind, fields: connect.fields.map((field) => ({ ...field })), steps: [...connect.steps] },
+    connect: viewConnect(connect),
     limits: viewLimits(network.limits()),
     capabilities: capabilities.filter((capability) => network[capability] !== undefined),
     absent: Object.fromEntries(Object.entries(network.absent)),
+    byHand: network.byHand ? viewConnect(network.byHand.connect) : null,
     verification,
   }
+}
+
+function viewConnect({ kind, fields, steps }: Connect): api.NetworkInfo['connect'] {
+  return { kind, fields: fields.map((field) => ({ ...field })), steps: [...steps] }
+}
+
+/** One of several accounts that may be connected. */
+export function viewChoice({ remoteId, name, handle, url, avatar }: Account) {
+  return { remoteId, name, handle, url, avatar: avatar ?? null }
 }
 
 const time = (date: Date | null) => date?.toISOString() ?? null
@@ -47,7 +57,7 @@ export function viewChannel(channel: Channel): api.Channel {
     id: channel.id,
     network: network.name,
     networkLabel: network.label,
-    kind: network.connect.kind,
+    kind: account.byHand ? 'assisted' : network.connect.kind,
     name: account.name,
     handle: account.handle,
     url: account.url,
@@ -207,7 +217,7 @@ function viewDelivery(
     reason: row.reason,
     nextTryAt: time(row.next_try_at),
     attempts: row.attempts,
-    composer: first && channel.network.composer ? channel.network.composer(first, channel.account) : null,
+    composer: (first && composerOf(channel.network)?.(first, channel.account)) ?? null,
     actions: actionsFor(row, channel.network),
     responses: row.responses,
   }

@@ -53,6 +53,8 @@ describe.for(assisted)('$label', (network) => {
       credentials: {},
       renew: (ask: (kept: Credentials) => Promise<Credentials>) => ask({}),
       picture: async () => new Uint8Array(),
+      video: async () => ({ bytes: 0, mime: 'video/mp4', read: async () => new Uint8Array() }),
+      spend: async () => undefined,
     }
     const problem = await network.publish(part, session, 'key').catch((error: unknown) => error)
     expect(problem).toBeInstanceOf(Problem)

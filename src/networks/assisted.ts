@@ -1,7 +1,7 @@
 import type { Part } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
-import type { Account, Capability, ConnectField, Limits, Network, Verification } from './network.ts'
+import type { Account, ByHand, Capability, ConnectField, Limits, Network, Verification } from './network.ts'
 
 /**
  * Assisted posting: the network's API is closed, unapproved or unpaid, so a person posts by hand. At its time the
@@ -56,41 +56,59 @@ const absences: Readonly<Record<Capability, Words>> = {
     id: 'Jawaban di {label} Anda tulis langsung di sana.',
     en: 'You answer on {label} itself.',
   },
+  moderate: {
+    id: 'Tanggapan di {label} hanya dapat disembunyikan atau dihapus langsung di sana.',
+    en: 'Responses on {label} can only be hidden or deleted over there.',
+  },
   fetchMetrics: noApi,
   fetchProfile: noApi,
+  fetchArticles: noApi,
 }
 
 function put(words: Words, label: string): Words {
   return { id: words.id.replaceAll('{label}', label), en: words.en.replaceAll('{label}', label) }
 }
 
-/** Signs in by believing what was typed: there is no secret and nothing to ask the network. */
-function signIn(assisted: Assisted): NonNullable<Network['signIn']> {
-  return async (form) => {
-    const typed = (form[assisted.field.name] ?? '').trim()
-    const account = typed === '' ? undefined : assisted.accountOf(typed)
-    if (!account) throw new Problem('wrong-input', assisted.wanted, { field: assisted.field.name })
-    return { account: { remoteId: account.url, server: assisted.server, ...account }, credentials: {} }
+/** What posting by hand needs to know. */
+export type HandMade = Pick<Assisted, 'field' | 'steps' | 'accountOf' | 'wanted' | 'server' | 'composer'>
+
+/** Posting by hand, for a network that has an API too. */
+export function byHand({ field, steps, accountOf, wanted, server, composer }: HandMade): ByHand {
+  return {
+    connect: { kind: 'assisted', fields: [field], steps },
+    signIn: async (form) => {
+      const typed = (form[field.name] ?? '').trim()
+      const account = typed === '' ? undefined : accountOf(typed)
+      if (!account) throw new Problem('wrong-input', wanted, { field: field.name })
+      return { account: { remoteId: account.url, server, byHand: true, ...account }, credentials: {} }
+    },
+    composer,
   }
+}
+
+/** Why a channel that is posted to by hand can do so little, by capability. */
+export function absentByHand(label: string): Readonly<Record<Capability, Words>> {
+  return Object.fromEntries(
+    Object.entries(absences).map(([capability, words]) => [capability, put(words, label)]),
+  ) as Record<Capability, Words>
 }
 
 /** Makes a whole network of what is particular to an assisted one. */
 export function assistedNetwork(assisted: Assisted): Network {
-  const { name, label, source, verification, limits, text, composer } = assisted
-  const absent = Object.fromEntries(
-    Object.entries(absences).map(([capability, words]) => [capability, put(words, label)]),
-  ) as Record<Capability, Words>
+  const { name, label, source, verification, limits, text } = assisted
+  const { connect, signIn, composer } = byHand(assisted)
   return {
     name,
     label,
     source,
     verification,
-    absent,
-    connect: { kind: 'assisted', fields: [assisted.field], steps: assisted.steps },
+    absent: absentByHand(label),
+    connect,
+    keys: false,
     limits: () => limits,
     measure: text.measure,
     render: text.render,
-    signIn: signIn(assisted),
+    signIn,
     probe: async (session) => session.account,
     publish: async () => {
       throw new Problem('rejected', {

@@ -31,6 +31,12 @@ export interface Fake {
   /** Somebody answers a post; gives the answer's remote id. */
   addResponse(to: string, text: string, at: Date): string
   failures: readonly RecordedFailure[]
+  /** Networks with moderation: whether everybody sees a response. */
+  isShown?(responseId: string): boolean
+  /** Networks with articles: one that stands there already; gives its remote id. */
+  addArticle?(title: string, at: Date): string
+  /** Networks with tokens that end: from now on the access token is refused; the refresh token is good once. */
+  expire?(): void
   /** Every secret that is kept for the account: none may be in any error. */
   secrets(connected: Connected): string[]
 }

@@ -1,4 +1,4 @@
-import type { Part, Picture, Post } from '../core/post.ts'
+import type { Part, Picture, Post, Video } from '../core/post.ts'
 import type { Words } from '../core/words.ts'
 
 /** What a text may be on a network, or on one server of it. */
@@ -16,6 +16,8 @@ export interface Limits {
   pictureBytes: number
   pictureTypes: readonly string[]
   altLength: number
+  /** Missing: no videos. A post has pictures or one video. */
+  video?: { bytes: number; seconds: number; types: readonly string[] }
   /** More hashtags than this look like spam there; a manners limit, not the network's refusal. */
   tags: number
   titleLength?: number
@@ -29,8 +31,20 @@ export interface Limits {
 export interface Connect {
   kind: 'form' | 'oauth' | 'assisted'
   fields: readonly ConnectField[]
-  /** The steps to take at the network, for someone who has never done it. */
+  /**
+   * The steps to take at the network, for someone who has never done it. `{callback}` stands for the address that the
+   * network sends people back to, `{hook}` for the one that it sends its notices to.
+   */
   steps: readonly Words[]
+}
+
+/** Posting by hand beside, or instead of, an API: a person opens the network's own composer, filled in. */
+export interface ByHand {
+  connect: Connect
+  /** Believes what was typed: there is no secret, and nothing to ask the network. */
+  signIn(form: Readonly<Record<string, string>>): Promise<Connected>
+  /** The network's composer for this part, as far as it can be filled in by an address. */
+  composer(part: Part, account: Account): string
 }
 
 export interface ConnectField {
@@ -42,6 +56,8 @@ export interface ConnectField {
   required: boolean
   /** What stands in the field at first. */
   initial?: string
+  /** Belongs to the person's own app at the network: kept, encrypted, so that the next account needs no typing. */
+  app?: true
 }
 
 /** Who is connected: everything of an account that may be shown. */
@@ -57,6 +73,8 @@ export interface Account {
   avatar?: string
   bio?: string
   links?: readonly string[]
+  /** A person posts there by hand; see {@link ByHand}. */
+  byHand?: true
   /** What the server told of its limits when last asked; `limits` reads it. Plain JSON. */
   facts?: Readonly<Record<string, unknown>>
 }
@@ -85,6 +103,21 @@ export interface Session extends Tools {
   renew(ask: (kept: Credentials) => Promise<Credentials>): Promise<Credentials>
   /** The bytes of a picture, already fitted to the network's limits. */
   picture(picture: Picture): Promise<Uint8Array<ArrayBuffer>>
+  /** A video, already fitted to the network's limits, to be read piece by piece. */
+  video(video: Video): Promise<MediaSource>
+  /**
+   * Counts what a call will use up of a {@link Meter}, before it is made.
+   * @throws Problem `rate-limited` until the meter's next period, when there is not enough left
+   */
+  spend(meter: string, amount: number): Promise<void>
+}
+
+/** A file that is too big for memory. */
+export interface MediaSource {
+  bytes: number
+  mime: string
+  /** The bytes from `start` up to, but not with, `end`. */
+  read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** Where the copy is. */
@@ -100,8 +133,11 @@ export interface Published {
 /** Accepted, but not there yet: `resume` finishes it. */
 export interface Pending {
   state: 'pending'
+  /** What `resume` needs: kept before it is called, so that a worker that dies in it loses nothing. Plain JSON. */
   pending: Readonly<Record<string, unknown>>
   retryAt: Date
+  /** How far it is, from 0 to 1, where one can tell. */
+  progress?: number
 }
 
 /** What earlier part or response a part hangs on to. */
@@ -122,8 +158,31 @@ export interface RemoteResponse {
   /** What it answers, and the head of the thread, where the network tells. */
   inReplyTo?: string
   root?: string
+  /** Only we see it: the network holds it back until somebody lets it through. */
+  held?: boolean
   /** What answering it needs. Plain JSON. */
   reference?: Readonly<Record<string, unknown>>
+}
+
+/** What can be done about a response: show it to everybody, hold it back for a look, take it away, or report it as spam. */
+export const moderationActs = ['approve', 'hold', 'remove', 'spam'] as const
+export type ModerationAct = (typeof moderationActs)[number]
+
+/** An article that stands on a blog of somebody's own, to make teasers from. */
+export interface RemoteArticle {
+  remoteId: string
+  permalink: string
+  title: string
+  summary: string
+  tags: readonly string[]
+  language?: string
+  publishedAt: Date
+}
+
+/** One page of articles, newest first; a `cursor` where there are older ones. */
+export interface RemoteArticles {
+  articles: readonly RemoteArticle[]
+  cursor?: string
 }
 
 /** One page of responses, oldest first, and where to go on. */
@@ -177,6 +236,69 @@ export interface SendingRate {
   source: string
 }
 
+/** Something that calls use up, money or a quota: counted before it is spent, and never overdrawn. */
+export interface Meter {
+  name: string
+  label: Words
+  /** Millionths of a US dollar, or the network's own units. */
+  unit: 'micro-usd' | 'units'
+  /** For each connected account, or for all accounts that one app of the person's serves. */
+  per: 'channel' | 'app'
+  period: 'day' | 'month'
+  /** Where the period begins at midnight: an IANA time zone. */
+  timeZone: string
+  /** What the network gives, or what we suggest where the person decides. */
+  limit: number
+  /** Whether a person may set another limit: a budget. */
+  budget: boolean
+  /** The page that says so. */
+  source: string
+}
+
+/** What something will use up. */
+export interface Price {
+  meter: string
+  amount: number
+}
+
+/** Something that only this network wants to know of a post; the panel draws it, and knows no network. */
+export interface PostOption {
+  name: string
+  label: Words
+  hint?: Words
+  kind: 'text' | 'choice' | 'switch'
+  /** For `choice`: fixed ones, or `asked`, where `choices` asks the network. */
+  choices?: readonly Choice[] | 'asked'
+  required?: boolean
+  /** What holds where nothing was chosen. A switch is `'yes'` or `''`. */
+  initial?: string
+  /** The longest `text`, in characters. */
+  length?: number
+}
+
+export interface Choice {
+  value: string
+  label: Words
+}
+
+/** A signed message of a network: something has come. A wake-up call, no more: what has come is then fetched. */
+export interface Notice {
+  /** The same for every copy of one message. */
+  id: string
+  /** Whose account it is about: {@link Account.remoteId}. */
+  remoteId: string
+  /** When it happened, by the network's clock. */
+  at: Date
+}
+
+/** Where a network sends its notices to. `app` holds what the person's own app has: its secret signs them. */
+export interface Hook {
+  /** What to answer when the network asks whether the address is ours; `undefined`: it is not the network that asks. */
+  confirm?(query: URLSearchParams, app: Credentials): string | undefined
+  /** @throws Problem `forbidden` where the signature is missing or wrong; `wrong-input` where it is no notice */
+  read(request: { headers: Headers; body: Uint8Array<ArrayBuffer> }, app: Credentials): readonly Notice[]
+}
+
 /** How sure we are that it works: what its tests run against. */
 export interface Verification {
   by: 'real-server' | 'official-description' | 'documentation'
@@ -191,8 +313,10 @@ export const capabilities = [
   'correct',
   'fetchResponses',
   'reply',
+  'moderate',
   'fetchMetrics',
   'fetchProfile',
+  'fetchArticles',
 ] as const
 export type Capability = (typeof capabilities)[number]
 
@@ -205,13 +329,29 @@ export interface Network {
   readonly name: string
   readonly label: string
   readonly connect: Connect
+  /** Posting by hand, for a network that has an API too; where that is the only way, `connect` is of kind `assisted`. */
+  readonly byHand?: ByHand
   readonly verification: Verification
+  /** Where single capabilities are verified in another way. */
+  readonly verifiedOtherwise?: Readonly<Partial<Record<Capability | 'publish', Verification>>>
   /** Why a capability is missing, for people. Every optional method is either there or explained here. */
   readonly absent: Readonly<Partial<Record<Capability, Words>>>
   /** Page the limits come from. */
   readonly source: string
   /** Kept ahead of the network, so that it need not refuse us. Missing: it names none. */
   readonly rates?: readonly SendingRate[]
+  /** The network keeps one copy for one key, by itself; else only `find` keeps a second try from making a second copy. */
+  readonly keys: boolean
+  readonly meters?: readonly Meter[]
+  /** What sending a part will use up. Pure: shown before it is spent. */
+  price?(part: Part): readonly Price[]
+  /** What only this network wants to know of a post. */
+  readonly options?: readonly PostOption[]
+  /** The choices of an option that are asked for at the network. */
+  choices?(option: string, session: Session): Promise<readonly Choice[]>
+  /** A blog itself: it takes whole articles (`Post.article`). */
+  readonly home?: true
+  readonly hook?: Hook
 
   limits(account?: Account): Limits
   /** The length of a text as the network counts it. Pure. */
@@ -223,7 +363,12 @@ export interface Network {
   signIn?(form: Readonly<Record<string, string>>, tools: Tools): Promise<Connected>
   /** `oauth`: where to send the person. */
   beginOAuth?(form: Readonly<Record<string, string>>, terms: OAuthTerms, tools: Tools): Promise<OAuthStart>
-  finishOAuth?(answer: URLSearchParams, start: OAuthStart['pending'], tools: Tools): Promise<Connected>
+  /** More than one: the person chooses which of their pages, blogs or channels to connect. */
+  finishOAuth?(
+    answer: URLSearchParams,
+    start: OAuthStart['pending'],
+    tools: Tools,
+  ): Promise<Connected | readonly Connected[]>
 
   /** Whether the account can still be used, with fresh facts about it. */
   probe(session: Session): Promise<Account>
@@ -231,6 +376,10 @@ export interface Network {
   publish(part: Part, session: Session, key: string, thread?: Thread): Promise<Published | Pending>
   /** Looks for what an interrupted `publish` with this key may have left. `undefined`: surely not there. */
   find?(key: string, part: Part, session: Session, since: Date): Promise<Published | undefined>
+  /**
+   * Goes on with what was pending. Does no harm when it is called again with the same `pending`: a worker may die in it,
+   * and `find` is then asked first. Comes back with a new `pending` within a minute, so that progress is kept.
+   */
   resume?(pending: Pending['pending'], session: Session): Promise<Published | Pending>
   retract?(published: Pick<Published, 'remoteId' | 'permalink' | 'reference'>, session: Session): Promise<void>
   /** Changes what is out; its address stays. */
@@ -252,10 +401,25 @@ export interface Network {
     session: Session,
     key: string,
   ): Promise<Published>
+  /** The acts that `moderate` knows. */
+  readonly moderation?: readonly ModerationAct[]
+  /** Done twice is done. */
+  moderate?(
+    response: Pick<RemoteResponse, 'remoteId' | 'reference'>,
+    act: ModerationAct,
+    session: Session,
+  ): Promise<void>
   fetchMetrics?(published: readonly Pick<Published, 'remoteId'>[], session: Session): Promise<readonly Metrics[]>
   fetchProfile?(session: Session): Promise<Account>
+  /** The articles of a blog that is connected, newest first. */
+  fetchArticles?(cursor: string, session: Session): Promise<RemoteArticles>
   /** Assisted: where the person posts by hand, filled in. */
   composer?(part: Part, account: Account): string
+}
+
+/** Where a person posts by hand, filled in; `undefined` for a network that nobody posts to by hand. */
+export function composerOf(network: Network): Network['composer'] {
+  return network.composer ?? network.byHand?.composer
 }
 
 export interface Metrics {

@@ -24,6 +24,12 @@ export function openSession(
     signal: new AbortController().signal,
     now: () => new Date(),
     picture: async () => pixel,
+    video: async () => ({
+      bytes: 3,
+      mime: 'video/mp4',
+      read: async (start, end) => new Uint8Array([1, 2, 3]).slice(start, end),
+    }),
+    spend: async () => undefined,
     renew: async (ask) => {
       kept = await ask(kept)
       renewed.push(kept)

@@ -159,7 +159,13 @@ async function lease(tx: Tx, rows: readonly DeliveryRow[], now: Date, began: num
     where id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
   return rows.map((row) => {
     const state = row.state === 'pending' ? ('pending' as const) : ('sending' as const)
-    return leaseOf({ ...row, state, attempts: row.attempts + 1, reserved: false, reason: null }, token, began)
+    const uncertain = row.state === 'sending' || row.lease_token !== null
+    return leaseOf(
+      { ...row, state, attempts: row.attempts + 1, reserved: false, reason: null },
+      token,
+      began,
+      uncertain,
+    )
   })
 }
 

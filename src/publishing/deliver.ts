@@ -47,8 +47,7 @@ async function sendParts(one: Delivering, network: Network, session: Session): P
   const { lease } = one
   const parts = lease.row.parts as Part[]
   const sent: SentPart[] = [...lease.row.sent]
-  if (network.connect.kind === 'assisted')
-    return byHand(one, (tx) => remind(one.context, tx, lease.row, network, session.account))
+  if (session.account.byHand) return byHand(one, (tx) => remind(one.context, tx, lease.row, network, session.account))
   let next: Published | Pending | undefined = await unfinished(lease, network, session, parts)
   while (sent.length < parts.length) {
     if (!next) {
@@ -80,13 +79,25 @@ async function unfinished(
   parts: readonly Part[],
 ): Promise<Published | Pending | undefined> {
   const { row } = lease
-  if (row.state === 'pending' && row.pending && network.resume) return network.resume(row.pending, session)
   if (row.sending_part === null) return undefined
   const part = parts[row.sending_part]
   if (!part) return undefined
+  const pending = network.resume && row.pending
+  const look = !pending || (lease.uncertain && network.find)
+  const left = look ? await leftBehind(lease, network, session, part) : undefined
+  return left ?? (pending ? network.resume?.(pending, session) : undefined)
+}
+
+/** Looks for what an interrupted try may have left. */
+async function leftBehind(
+  { row }: Lease,
+  network: Network,
+  session: Session,
+  part: Part,
+): Promise<Published | undefined> {
   if (!network.find) throw unconfirmed()
   try {
-    return await network.find(keyOf(row.id, row.sending_part), part, session, row.sending_since ?? row.due_at)
+    return await network.find(keyOf(row.id, row.sending_part ?? 0), part, session, row.sending_since ?? row.due_at)
   } catch (cause) {
     // Whatever kept us from looking, the part may still be there: the intent must stay.
     if (!(cause instanceof Problem)) throw cause
@@ -127,5 +138,12 @@ const cannotAnswer = {
 /** A part of a thread is out: the next one hangs on it. */
 function keepPart({ ledger, lease }: Delivering, sent: readonly SentPart[]): Promise<void> {
   const permalink = sent[0]?.permalink ?? null
-  return ledger.write(lease, { sent: [...sent], sending_part: null, sending_since: null, pending: null, permalink })
+  return ledger.write(lease, {
+    sent: [...sent],
+    sending_part: null,
+    sending_since: null,
+    pending: null,
+    progress: null,
+    permalink,
+  })
 }

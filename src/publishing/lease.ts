@@ -14,11 +14,13 @@ export interface Lease {
   readonly token: string
   /** When it ends, by `performance.now()`: a clock that nobody sets, and that runs on while the process is paused. */
   readonly ends: number
+  /** An earlier worker died with it in hand, or never heard what became of a request: it may have arrived. */
+  readonly uncertain: boolean
 }
 
 /** @param began `performance.now()` from before the claim was asked for */
-export function leaseOf(row: DeliveryRow, token: string, began: number): Lease {
-  return { row, token, ends: began + (leaseSeconds - marginSeconds) * 1000 }
+export function leaseOf(row: DeliveryRow, token: string, began: number, uncertain = false): Lease {
+  return { row, token, ends: began + (leaseSeconds - marginSeconds) * 1000, uncertain }
 }
 
 /** Thrown when another worker has taken over, or may have: this one writes and sends nothing more. */

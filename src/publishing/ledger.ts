@@ -16,6 +16,7 @@ export type Step = Partial<
     | 'sending_part'
     | 'sending_since'
     | 'pending'
+    | 'progress'
     | 'permalink'
     | 'published_at'
     | 'next_try_at'
@@ -108,6 +109,7 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
     sending_part: row.sending_part,
     sending_since: row.sending_since,
     pending: row.pending,
+    progress: row.progress,
     permalink: row.permalink,
     published_at: row.published_at,
     next_try_at: row.next_try_at,
@@ -118,12 +120,12 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
   }))
   const { rows } = await sql<{ id: string }>`
     update delivery d set state = s.state, sent = s.sent, sending_part = s.sending_part, sending_since = s.sending_since,
-      pending = s.pending, permalink = s.permalink, published_at = s.published_at, next_try_at = s.next_try_at,
+      pending = s.pending, progress = s.progress, permalink = s.permalink, published_at = s.published_at, next_try_at = s.next_try_at,
       attempts = s.attempts, reason = s.reason, updated_at = ${context.clock.now()},
       lease_token = case when s.release then null else d.lease_token end,
       lease_until = case when s.release then null else d.lease_until end
     from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as s(id uuid, token uuid, state text, sent jsonb, sending_part int,
-      sending_since timestamptz, pending jsonb, permalink text, published_at timestamptz, next_try_at timestamptz,
+      sending_since timestamptz, pending jsonb, progress real, permalink text, published_at timestamptz, next_try_at timestamptz,
       attempts int, reason jsonb, release boolean, unless_held boolean)
     where d.id = s.id and d.lease_token = s.token and not (s.unless_held and exists (
       select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null))

@@ -25,6 +25,7 @@ export async function published(one: Delivering, sent: readonly SentPart[]): Pro
     state: 'published',
     sent: [...sent],
     pending: null,
+    progress: null,
     published_at: now,
     permalink: sent[0]?.permalink ?? null,
     next_try_at: null,
@@ -44,7 +45,8 @@ export async function markAnswered(tx: Tx, postId: string, now: Date): Promise<v
 }
 
 export function stillPending(one: Delivering, result: Pending): Promise<void> {
-  return later(one, result.retryAt, { state: 'pending', pending: result.pending, reason: null })
+  const { pending, progress = null, retryAt } = result
+  return later(one, retryAt, { state: 'pending', pending, progress, reason: null })
 }
 
 /** Assisted: a person posts it now. @param remind tells them, in the same transaction */
@@ -127,9 +129,10 @@ function gaveUp(words: Words): Words {
   }
 }
 
-/** Surely not sent: free to be sent again. */
+/** Surely not sent: free to be sent again. What the network has already begun to take goes on where it was. */
 function again(one: Delivering, at: Date, reason: Words, also?: (tx: Tx) => Promise<void>): Promise<void> {
-  return later(one, at, { ...atRest, state: 'scheduled', reason }, also)
+  const step: Step = one.lease.row.pending ? { state: 'pending', reason } : { ...atRest, state: 'scheduled', reason }
+  return later(one, at, step, also)
 }
 
 /** Lets go of it until a moment, and sets the alarm. */

@@ -95,7 +95,15 @@ export function fakeNetwork(options: { keys?: boolean; find?: boolean; name?: st
       steps: [],
     },
     verification: { by: 'documentation', source: 'this file' },
-    absent: { ...(find ? {} : { find: words }), resume: words, fetchMetrics: words, fetchProfile: words },
+    keys,
+    absent: {
+      ...(find ? {} : { find: words }),
+      resume: words,
+      fetchMetrics: words,
+      fetchProfile: words,
+      moderate: words,
+      fetchArticles: words,
+    },
     limits: () => limits,
     measure: (text) => text.length,
     render: (post: Post, { length }) =>

@@ -18,25 +18,33 @@ export const limits = z.object({
   warnings: z.boolean(),
 })
 
+/** A way to connect. In the steps, `{callback}` and `{hook}` are filled in already. */
+export const connect = z.object({
+  kind: z.enum(['form', 'oauth', 'assisted']),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      type: z.enum(['text', 'url', 'password', 'handle']),
+      label: words,
+      hint: words.optional(),
+      placeholder: z.string().optional(),
+      required: z.boolean(),
+      initial: z.string().optional(),
+      /** Belongs to one's own app at the network: kept from the first account on, and then may be left empty. */
+      app: z.boolean().optional(),
+      kept: z.boolean().optional(),
+    }),
+  ),
+  steps: z.array(words),
+})
+
 /** `GET /api/networks` → `{ networks: [...] }` */
 export const network = z.object({
   name: z.string(),
   label: z.string(),
-  connect: z.object({
-    kind: z.enum(['form', 'oauth', 'assisted']),
-    fields: z.array(
-      z.object({
-        name: z.string(),
-        type: z.enum(['text', 'url', 'password', 'handle']),
-        label: words,
-        hint: words.optional(),
-        placeholder: z.string().optional(),
-        required: z.boolean(),
-        initial: z.string().optional(),
-      }),
-    ),
-    steps: z.array(words),
-  }),
+  connect,
+  /** Posting by hand, where the network has an API too. */
+  byHand: connect.nullable(),
   limits,
   capabilities: z.array(z.string()),
   /** Why a capability is missing. */
@@ -74,9 +82,25 @@ export const channel = z.object({
 export const channelConnect = z.object({
   network: z.string().max(32),
   form: z.record(z.string().max(64), z.string().max(4000)),
+  /** A person will post there by hand, although the network has an API. */
+  byHand: z.boolean().optional(),
+})
+/** `GET /api/channels/choices/{state}`: after the network's page, where a person has several pages, blogs or channels. */
+export const channelChoices = z.object({
+  networkLabel: z.string(),
+  accounts: z.array(
+    z.object({
+      remoteId: z.string(),
+      name: z.string(),
+      handle: z.string(),
+      url: z.string(),
+      avatar: z.string().nullable(),
+    }),
+  ),
 })
 export const channelConnected = z.object({ channel: channel.optional(), redirect: z.string().optional() })
 
+export type ChannelChoices = z.infer<typeof channelChoices>
 export type Limits = z.infer<typeof limits>
 export type NetworkInfo = z.infer<typeof network>
 export type Channel = z.infer<typeof channel>

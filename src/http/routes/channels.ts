@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import {
+  chooseAccounts,
   connectChannel,
   finishOAuth,
   listChannels,
+  listChoices,
   removeChannel,
   restoreChannel,
   testChannel,
@@ -11,9 +13,11 @@ import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { wakeWaiting } from '../../publishing/index.ts'
-import { channel, channelConnect, channelConnected, network } from '../api.ts'
+import { channel, channelChoices, channelConnect, channelConnected, network } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
-import { viewChannel, viewNetwork } from '../views.ts'
+import { viewChannel, viewChoice, viewNetwork } from '../views.ts'
+
+const choiceParam = z.object({ state: z.string().max(100) })
 
 /** Networks, and the accounts connected there. */
 export function channelRoutes(app: App, context: Context): void {
@@ -53,9 +57,9 @@ export function channelRoutes(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const { network: name, form } = c.body
+      const { network: name, form, byHand } = c.body
       const actor = c.actor
-      const result = await connectChannel(context, actor, name, form)
+      const result = await connectChannel(context, actor, name, form, byHand)
       if ('redirect' in result) return { redirect: result.redirect }
       await wakeWaiting(context, actor.workspaceId, { channelId: result.channel.id })
       return { channel: viewChannel(result.channel) }
@@ -64,6 +68,38 @@ export function channelRoutes(app: App, context: Context): void {
 
   app.get('/channels/callback', async (c) =>
     c.redirect(await comeBack(context, c.get('actor'), new URL(c.req.url).searchParams)),
+  )
+
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/channels/choices/{state}',
+      summary: 'The pages, blogs or channels that may be connected',
+      params: choiceParam,
+      answer: channelChoices,
+    },
+    async (c) => {
+      const { network: of, accounts } = await listChoices(context, c.actor, c.params.state)
+      return { networkLabel: of.label, accounts: accounts.map(viewChoice) }
+    },
+  )
+
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/channels/choices/{state}',
+      summary: 'Connect those that were chosen',
+      params: choiceParam,
+      body: z.object({ remoteIds: z.array(z.string().max(500)).max(200) }),
+      answer: z.object({ channels: z.array(channel) }),
+    },
+    async (c) => {
+      const channels = await chooseAccounts(context, c.actor, c.params.state, c.body.remoteIds)
+      for (const { id } of channels) await wakeWaiting(context, c.actor.workspaceId, { channelId: id })
+      return { channels: channels.map(viewChannel) }
+    },
   )
 
   operation(
@@ -110,9 +146,10 @@ export function channelRoutes(app: App, context: Context): void {
 async function comeBack(context: Context, actor: Actor, answer: URLSearchParams): Promise<string> {
   const panel = `${context.config.baseUrl}/panel/settings/channels`
   try {
-    const connected = await finishOAuth(context, actor, answer)
-    await wakeWaiting(context, actor.workspaceId, { channelId: connected.id })
-    return `${panel}?connected=${connected.id}`
+    const done = await finishOAuth(context, actor, answer)
+    if ('choose' in done) return `${panel}/choose/${done.choose}`
+    await wakeWaiting(context, actor.workspaceId, { channelId: done.channel.id })
+    return `${panel}?connected=${done.channel.id}`
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     context.log.warn({ error }, 'connecting failed')

@@ -93,7 +93,7 @@ export async function signIn(form: Readonly<Record<string, string>>, tools: Tool
     url: profileUrl(signedIn.did),
   }
   // Signed in for the first time, there is nobody to keep renewed tokens yet; these are fresh.
-  const session = { ...tools, account, credentials, renew: notYet, picture: noPicture }
+  const session = { ...tools, account, credentials, renew: notYet, picture: nothing, video: nothing, spend: nothing }
   return { account: await readAccount(createClient(session), account), credentials }
 }
 
@@ -180,6 +180,6 @@ async function notYet(): Promise<never> {
   })
 }
 
-async function noPicture(): Promise<never> {
-  throw new Problem('rejected', { id: 'Tidak ada gambar di sini.', en: 'There is no picture here.' })
+async function nothing(): Promise<never> {
+  throw new Problem('rejected', { id: 'Saat masuk tidak ada yang dikirim.', en: 'Nothing is sent while signing in.' })
 }

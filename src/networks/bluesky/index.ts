@@ -11,7 +11,16 @@ export const network: Network = {
   label: 'Bluesky',
   connect,
   verification: { by: 'real-server', source: '@atproto/dev-env 0.6.7 (PDS and AppView)' },
+  keys: true,
   absent: {
+    moderate: {
+      id: 'Di Bluesky tanggapan orang lain tidak dapat dihapus; sembunyikanlah langsung di sana.',
+      en: 'On Bluesky nobody can delete what others say; hide it over there.',
+    },
+    fetchArticles: {
+      id: 'Bluesky bukan blog: tidak ada artikel yang dapat dibaca dari sana.',
+      en: 'Bluesky is no blog: there are no articles to read from it.',
+    },
     correct: {
       id: 'Bluesky tidak mengenal pembetulan: tarik kiriman ini, lalu kirim yang baru.',
       en: 'Bluesky knows no corrections: retract this post, and send a new one.',

@@ -13,7 +13,17 @@ export const network: Network = {
   label: 'Mastodon',
   connect,
   verification: { by: 'real-server', source: 'snac2 2.75; https://github.com/abraham/mastodon-openapi (4.7)' },
-  absent: {},
+  keys: true,
+  absent: {
+    moderate: {
+      id: 'Di Mastodon tanggapan milik penulisnya; bisukan atau laporkan langsung di sana.',
+      en: 'On Mastodon a response belongs to who wrote it; mute or report it over there.',
+    },
+    fetchArticles: {
+      id: 'Mastodon bukan blog: tidak ada artikel yang dapat dibaca dari sana.',
+      en: 'Mastodon is no blog: there are no articles to read from it.',
+    },
+  },
   source,
   rates,
   limits,

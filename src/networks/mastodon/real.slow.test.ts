@@ -10,6 +10,7 @@ import {
   signInByForm,
   startFediverse,
 } from '../../../peers/index.ts'
+import type { Connected } from '../network.ts'
 import { fetchOnce, oauthTerms, openSession, pixel, until } from '../testing.ts'
 import { network } from './index.ts'
 
@@ -28,7 +29,7 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     if (!start) throw new Error('no OAuth')
     const back = await signInByForm(start.url, account.username, account.password)
     expect(back.href.startsWith(redirectUri)).toBe(true)
-    return openSession(await network.finishOAuth?.(back.searchParams, start.pending, session)).session
+    return openSession((await network.finishOAuth?.(back.searchParams, start.pending, session)) as Connected).session
   }
   const part = (text: string, more = {}) => {
     const [first] = network.render({ text, language: 'id', ...more }, network.limits())

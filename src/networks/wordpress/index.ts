@@ -11,7 +11,16 @@ export const network: Network = {
   label: 'WordPress',
   connect,
   verification: { by: 'real-server', source: 'WordPress 6.1 (Debian 12)' },
+  keys: true,
   absent: {
+    moderate: {
+      id: 'Komentar di WordPress untuk sementara diterima atau ditolak langsung di sana.',
+      en: 'Comments on WordPress are approved or refused over there, for the time being.',
+    },
+    fetchArticles: {
+      id: 'Artikel WordPress untuk sementara belum dapat dibaca dari sini.',
+      en: 'Articles of WordPress can’t be read from here, for the time being.',
+    },
     resume: {
       id: 'Di WordPress kiriman langsung tayang; tidak ada unggahan panjang yang perlu dilanjutkan.',
       en: 'A post on WordPress is there at once; there is no long upload to resume.',

@@ -93,7 +93,9 @@ async function openSnac(): Promise<Site> {
     const begun = await connectChannel(context, actor, 'mastodon', { server: server.url })
     if (!('redirect' in begun)) throw new Error('no OAuth')
     const back = await signInByForm(begun.redirect, sari.username, sari.password)
-    const channel = await finishOAuth(context, actor, back.searchParams)
+    const done = await finishOAuth(context, actor, back.searchParams)
+    if (!('channel' in done)) throw new Error('no channel')
+    const { channel } = done
     // snac2 takes 100,000 letters; a limit like other servers' makes threads.
     await inWorkspace(context.db, actor.workspaceId, (tx) =>
       sql`update channel set account = jsonb_set(account, '{facts,length}', '300') where id = ${channel.id}`.execute(

@@ -1,0 +1,164 @@
+/** What calls use up (money, quotas): counted before it is spent, in rows that all workers share, and never overdrawn. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor, Context } from '../context.ts'
+import { instantOf, localDate } from '../core/local-time.ts'
+import { Problem } from '../core/problem.ts'
+import { fill } from '../core/words.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import type { Credentials, Meter, Session } from '../networks/network.ts'
+import { record } from '../team/index.ts'
+import type { Channel } from './channel.ts'
+
+/** A meter of one channel, as it stands now. */
+export interface MeterReading {
+  meter: Meter
+  used: number
+  /** The network's limit, or the person's budget. */
+  limit: number
+  /** When it begins anew. */
+  resetsAt: Date
+}
+
+/** How a session counts for its channel. */
+export function spendOf(context: Context, channel: Channel, held: { credentials: Credentials }): Session['spend'] {
+  return async (name, amount) => {
+    const meter = channel.network.meters?.find((one) => one.name === name)
+    if (!meter) throw new Error(`${channel.network.name} has no meter ${name}`)
+    if (amount <= 0) return
+    const now = context.clock.now()
+    const spent = await inWorkspace(context.db, channel.workspaceId, async (tx) => {
+      const limit = await limitOf(tx, channel, meter)
+      return (
+        amount <= limit &&
+        (await count(tx, channel, keyOf(channel, meter, held.credentials), meter, amount, limit, now))
+      )
+    })
+    if (!spent) throw usedUp(channel, meter, periodOf(meter, now).end)
+  }
+}
+
+/** Adds to what was used, in one statement, unless that would be more than the limit. */
+async function count(
+  tx: Tx,
+  channel: Channel,
+  key: string,
+  meter: Meter,
+  amount: number,
+  limit: number,
+  now: Date,
+): Promise<boolean> {
+  const values = {
+    workspace_id: channel.workspaceId,
+    key,
+    meter: meter.name,
+    period: periodOf(meter, now).day,
+    used: amount,
+  }
+  const row = await tx
+    .insertInto('meter_use')
+    .values(values)
+    .onConflict((on) =>
+      on
+        .columns(['workspace_id', 'key', 'meter', 'period'])
+        .doUpdateSet({ used: sql`meter_use.used + excluded.used` as RawBuilder<number> })
+        .where(sql`meter_use.used + excluded.used`, '<=', limit),
+    )
+    .returning('used')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** One app's quota is shared by all accounts that it serves. */
+function keyOf(channel: Channel, meter: Meter, credentials: Credentials): string {
+  const { clientId } = credentials as { clientId?: unknown }
+  return meter.per === 'app' && typeof clientId === 'string'
+    ? `app:${channel.network.name}:${clientId}`
+    : `channel:${channel.id}`
+}
+
+/** The period that a moment is in: its first day, and when the next one begins. */
+export function periodOf(
+  { period, timeZone }: Pick<Meter, 'period' | 'timeZone'>,
+  now: Date,
+): { day: string; end: Date } {
+  const today = localDate(now, timeZone)
+  const day = period === 'day' ? today : `${today.slice(0, 8)}01`
+  const next = Temporal.PlainDate.from(day).add(period === 'day' ? { days: 1 } : { months: 1 })
+  return { day, end: instantOf(`${next}T00:00`, timeZone) }
+}
+
+async function limitOf(tx: Tx, channel: Channel, meter: Meter): Promise<number> {
+  if (!meter.budget) return meter.limit
+  const row = await tx
+    .selectFrom('meter_budget')
+    .select('amount')
+    .where('channel_id', '=', channel.id)
+    .where('meter', '=', meter.name)
+    .executeTakeFirst()
+  return row?.amount ?? meter.limit
+}
+
+function usedUp(channel: Channel, meter: Meter, end: Date): Problem {
+  return new Problem('rate-limited', meter.budget ? budgetUsed : quotaUsed, {
+    retryAt: end,
+    values: { label: channel.network.label, meter: meter.label.en },
+  })
+}
+
+const budgetUsed = {
+  id: 'Anggaran {label} untuk saluran ini tidak cukup lagi pada masa ini. Naikkan anggarannya di Pengaturan → Saluran, atau tunggu sampai masa berikutnya; kiriman menyusul sendiri.',
+  en: 'This channel’s budget for {label} is not enough in this period. Raise it in Settings → Channels, or wait for the next period; the post follows by itself.',
+}
+const quotaUsed = {
+  id: 'Jatah {label} untuk masa ini sudah habis. Tidak ada yang hilang: kiriman menyusul sendiri pada masa berikutnya.',
+  en: 'What {label} allows in this period is used up. Nothing is lost: the post follows by itself in the next one.',
+}
+
+/** What a channel's meters show. @param credentials of the channel, for the meters of its app */
+export async function readMeters(
+  context: Context,
+  tx: Tx,
+  channel: Channel,
+  credentials: Credentials,
+): Promise<MeterReading[]> {
+  const readings: MeterReading[] = []
+  for (const meter of channel.network.meters ?? []) {
+    const { day, end } = periodOf(meter, context.clock.now())
+    const row = await tx
+      .selectFrom('meter_use')
+      .select('used')
+      .where('workspace_id', '=', channel.workspaceId)
+      .where('key', '=', keyOf(channel, meter, credentials))
+      .where('meter', '=', meter.name)
+      .where('period', '=', day)
+      .executeTakeFirst()
+    readings.push({ meter, used: row?.used ?? 0, limit: await limitOf(tx, channel, meter), resetsAt: end })
+  }
+  return readings
+}
+
+/** Sets a budget. @throws Problem `wrong-input` where the network's meter knows none */
+export async function setBudget(
+  context: Context,
+  actor: Actor,
+  channel: Channel,
+  name: string,
+  amount: number,
+): Promise<void> {
+  const meter = channel.network.meters?.find((one) => one.name === name && one.budget)
+  if (!meter) throw new Problem('wrong-input', fill(noBudget, { label: channel.network.label }), { field: 'meter' })
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await tx
+      .insertInto('meter_budget')
+      .values({ workspace_id: actor.workspaceId, channel_id: channel.id, meter: name, amount })
+      .onConflict((on) => on.columns(['channel_id', 'meter']).doUpdateSet({ amount }))
+      .execute()
+    await record(tx, actor, 'channel.budget', channel.id, { meter: name, amount })
+  })
+  context.bus.tell(actor.workspaceId, 'channels')
+}
+
+const noBudget = {
+  id: '{label} tidak mengenal anggaran seperti itu.',
+  en: '{label} knows no such budget.',
+}

@@ -1,0 +1,82 @@
+/** The app that a person made at a network: kept, sealed, so that the next account of that network needs no typing. */
+import { randomBytes } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { asSystem, type Tx } from '../db/client.ts'
+import { open, seal } from '../db/vault.ts'
+import type { Credentials, Network } from '../networks/network.ts'
+
+const placeOf = (workspaceId: string, network: string) => `own-app ${workspaceId} ${network}`
+
+const fieldsOf = (network: Network) => network.connect.fields.filter((field) => field.app).map(({ name }) => name)
+
+/** What is kept of the app's fields; `undefined` where nothing is, or an older secret key sealed it. */
+export async function readOwnApp(
+  context: Context,
+  tx: Tx,
+  workspaceId: string,
+  network: Network,
+): Promise<Record<string, string> | undefined> {
+  const row = await tx
+    .selectFrom('own_app')
+    .select('app')
+    .where('workspace_id', '=', workspaceId)
+    .where('network', '=', network.name)
+    .executeTakeFirst()
+  if (!row) return undefined
+  try {
+    return open<Record<string, string>>(context.config.secretKey, placeOf(workspaceId, network.name), row.app)
+  } catch (error) {
+    context.log.warn({ network: network.name, error }, 'the app kept for a network cannot be opened')
+    return undefined
+  }
+}
+
+/** Keeps the app's fields out of the credentials of an account that was just connected with them. */
+export async function keepOwnApp(
+  context: Context,
+  tx: Tx,
+  workspaceId: string,
+  network: Network,
+  credentials: Credentials,
+): Promise<void> {
+  const app = Object.fromEntries(fieldsOf(network).map((name) => [name, credentials[name]]))
+  if (!Object.values(app).some((value) => typeof value === 'string' && value !== '')) return
+  const sealed = seal(context.config.secretKey, placeOf(workspaceId, network.name), app)
+  await tx
+    .insertInto('own_app')
+    .values({ workspace_id: workspaceId, network: network.name, app: sealed, hook: newHook() })
+    .onConflict((on) => on.columns(['workspace_id', 'network']).doUpdateSet({ app: sealed }))
+    .execute()
+}
+
+const newHook = () => randomBytes(18).toString('base64url')
+
+/** The end of the address for a network's notices, made when it is first asked for: it stands in the connect guide. */
+export async function hookOf(context: Context, tx: Tx, workspaceId: string, network: Network): Promise<string> {
+  const empty = seal(context.config.secretKey, placeOf(workspaceId, network.name), {})
+  const row = await tx
+    .insertInto('own_app')
+    .values({ workspace_id: workspaceId, network: network.name, app: empty, hook: newHook() })
+    .onConflict((on) => on.columns(['workspace_id', 'network']).doUpdateSet({ network: network.name }))
+    .returning('hook')
+    .executeTakeFirstOrThrow()
+  return row.hook
+}
+
+/** Whose a notice's address is. */
+export async function ownAppAt(
+  context: Context,
+  network: Network,
+  hook: string,
+): Promise<{ workspaceId: string; app: Credentials } | undefined> {
+  return asSystem(context.db, async (tx) => {
+    const row = await tx
+      .selectFrom('own_app')
+      .select('workspace_id')
+      .where('network', '=', network.name)
+      .where('hook', '=', hook)
+      .executeTakeFirst()
+    const app = row && (await readOwnApp(context, tx, row.workspace_id, network))
+    return row && app && { workspaceId: row.workspace_id, app }
+  })
+}
