@@ -1,4 +1,14 @@
-import { dueArticles, openReader, publishDue, type Reader, sharedFor } from './blog/index.ts'
+import {
+  dueArticles,
+  dueEvergreens,
+  dueFeeds,
+  goRound,
+  openReader,
+  publishDue,
+  type Reader,
+  readFeed,
+  sharedFor,
+} from './blog/index.ts'
 import { openBus } from './bus.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -124,6 +134,22 @@ export async function startWorker(context: Context): Promise<Running> {
       1,
       () => dueSeries(context),
       (due) => makeNext(context, due, (actor, articleId) => sharedFor(context, actor, articleId)),
+    ),
+    startSweep(
+      context,
+      'feeds',
+      30,
+      2,
+      () => dueFeeds(context),
+      (feed) => readFeed(context, feed),
+    ),
+    startSweep(
+      context,
+      'evergreen',
+      30,
+      1,
+      () => dueEvergreens(context),
+      (due) => goRound(context, due),
     ),
     startSweep(
       context,

@@ -12,6 +12,7 @@ import { panelRoutes } from './panel.ts'
 import { answerProblems, SignInNeeded } from './problem.ts'
 import { requestKeys } from './request-key.ts'
 import { articleRoutes } from './routes/articles.ts'
+import { automaticRoutes } from './routes/automatic.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
@@ -60,6 +61,7 @@ function api(context: Context, auth: Auth): App {
   importRoutes(rooms, context)
   slotRoutes(rooms, context)
   seriesRoutes(rooms, context)
+  automaticRoutes(rooms, context)
   conversationRoutes(rooms, context)
   todayRoutes(rooms, context)
   eventRoutes(rooms, context)
