@@ -9,9 +9,13 @@ import type {
   ConversationSummary,
   Delivery,
   DraftPost,
+  Evergreen,
+  Feed,
+  FeedItem,
   Holiday,
   Me,
   NetworkInfo,
+  Proposal,
   Revision,
   RevisionSummary,
   RhythmOfChannel,
@@ -80,6 +84,27 @@ export const slotsQuery = queryOptions({
 export const seriesQuery = queryOptions({
   queryKey: ['series'],
   queryFn: async ({ signal }) => (await ask<{ series: Series[] }>('/api/series', { signal })).series,
+})
+
+export const feedsQuery = queryOptions({
+  queryKey: ['automatic', 'feeds'],
+  queryFn: async ({ signal }) => (await ask<{ feeds: Feed[] }>('/api/feeds', { signal })).feeds,
+})
+
+export const feedItemsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['automatic', 'feeds', id],
+    queryFn: async ({ signal }) => (await ask<{ items: FeedItem[] }>(`/api/feeds/${id}/items`, { signal })).items,
+  })
+
+export const evergreensQuery = queryOptions({
+  queryKey: ['automatic', 'evergreen'],
+  queryFn: async ({ signal }) => (await ask<{ evergreens: Evergreen[] }>('/api/evergreen', { signal })).evergreens,
+})
+
+export const proposalsQuery = queryOptions({
+  queryKey: ['automatic', 'proposals'],
+  queryFn: async ({ signal }) => (await ask<{ proposals: Proposal[] }>('/api/proposals', { signal })).proposals,
 })
 
 export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
@@ -209,7 +234,7 @@ export const conversationQuery = (id: string) =>
 /** What to ask again when the server says that something changed in a room. */
 export const roomKeys: Record<string, string[][]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar']],
-  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series']],
+  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series'], ['automatic']],
   conversations: [['conversations'], ['today']],
   channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],

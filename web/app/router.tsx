@@ -78,6 +78,11 @@ const importPosts = createRoute({
   path: '/posts/import',
   component: lazyRouteComponent(() => import('../features/posts/import-page.tsx'), 'ImportPage'),
 })
+const automatic = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/automatic',
+  component: lazyRouteComponent(() => import('../features/posts/automatic/automatic-page.tsx'), 'AutomaticPage'),
+})
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
@@ -124,6 +129,7 @@ export const router = createRouter({
     drafts,
     repeats,
     importPosts,
+    automatic,
     conversations.addChildren([conversation]),
     brand,
     settings,

@@ -24,6 +24,8 @@ const madeAtRunTime = [
   'repeat.end.',
   'repeat.state.',
   'repeat.action.',
+  'automatic.item.',
+  'automatic.state.',
 ]
 
 function flatten(tree: object, before = ''): Map<string, string> {

@@ -48,6 +48,8 @@ export const previewRequest = z.object({
   content: postContent.optional(),
   /** For an answer. */
   responseId: id.optional(),
+  /** A prepared teaser: what it leads to goes along. */
+  proposalId: id.optional(),
   /** What the other channels get, for the check of sameness. */
   alsoTo: z
     .array(z.object({ channelId: id, text: z.string().max(100_000) }))

@@ -14,6 +14,7 @@ import {
   decideMany,
   editDelivery,
   findDelivery,
+  findProposal,
   letGoDelivery,
   listDeliveries,
   rescheduleDelivery,
@@ -77,11 +78,23 @@ async function shared(
   actor: Actor,
   articleId: string | undefined,
   responseId?: string,
+  proposalId?: string,
 ): Promise<Shared> {
   const answered = responseId
     ? await inWorkspace(context.db, actor.workspaceId, (tx) => answeredFacts(tx, responseId))
     : undefined
-  return { ...(articleId ? await sharedFor(context, actor, articleId) : {}), ...(answered ? { answered } : {}) }
+  const about = proposalId ? await proposedTo(context, actor, proposalId) : {}
+  return {
+    ...about,
+    ...(articleId ? await sharedFor(context, actor, articleId) : {}),
+    ...(answered ? { answered } : {}),
+  }
+}
+
+/** What a prepared teaser leads to. */
+async function proposedTo(context: Context, actor: Actor, id: string): Promise<Shared> {
+  const { link, title, tags } = await inWorkspace(context.db, actor.workspaceId, (tx) => findProposal(tx, id))
+  return { link, title, tags }
 }
 
 function sending(app: App, context: Context): void {
@@ -95,13 +108,18 @@ function sending(app: App, context: Context): void {
       answer: preview,
     },
     async (c) => {
-      const { channelId, text, articleId, mediaIds, content, responseId, alsoTo } = c.body
+      const { channelId, text, articleId, mediaIds, content, responseId, proposalId, alsoTo } = c.body
       const actor = c.actor
       const drafts = [
         { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) },
         ...(alsoTo ?? []).filter((other) => other.channelId !== channelId).map((other) => ({ ...other, mediaIds: [] })),
       ]
-      const [composed] = await compose(context, actor, drafts, await shared(context, actor, articleId, responseId))
+      const [composed] = await compose(
+        context,
+        actor,
+        drafts,
+        await shared(context, actor, articleId, responseId, proposalId),
+      )
       return viewComposed(composed as Composed)
     },
   )

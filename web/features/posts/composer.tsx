@@ -133,6 +133,7 @@ export function Composer({
   first,
   articleId,
   responseId,
+  proposalId,
   alsoTo,
   extra,
   bare,
@@ -144,6 +145,7 @@ export function Composer({
   first?: Preview
   articleId?: string
   responseId?: string
+  proposalId?: string
   alsoTo: readonly { channelId: string; text: string }[]
   extra?: ReactNode
   /** Without the heading and its switch: in a dialog about one channel. */
@@ -163,6 +165,7 @@ export function Composer({
           text: draft.text,
           ...(articleId && { articleId }),
           ...(responseId && { responseId }),
+          ...(proposalId && { proposalId }),
           ...(content && { content }),
           ...(draft.pictures.length && { mediaIds: draft.pictures.map(({ id }) => id) }),
           ...(alsoTo.length && { alsoTo: [...alsoTo] }),
