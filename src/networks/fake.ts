@@ -24,8 +24,8 @@ export interface Fake {
   connect(network: Network): Promise<Connected>
   /** The texts of all posts that stand there now. */
   posts(): string[]
-  /** Whether this request is the one that makes a post. */
-  isPublish(method: string, url: URL): boolean
+  /** Whether this request is the one that makes a post. An upload tells by its headers which piece is the last. */
+  isPublish(method: string, url: URL, headers: Headers): boolean
   /** A post that somebody made by other means, at a moment. */
   addPost(text: string, at: Date): void
   /** Somebody answers a post; gives the answer's remote id. */

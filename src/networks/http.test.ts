@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { retryTime, typedServer } from './http.ts'
+import { z } from 'zod'
+import { request, retryTime, typedServer } from './http.ts'
+import { openSession } from './testing.ts'
 
 const now = new Date('2026-11-24T08:00:00Z')
 
@@ -34,4 +36,19 @@ describe('typedServer', () => {
       )
     },
   )
+})
+
+describe('a status that is an answer', () => {
+  const fetch = async () => new Response(null, { status: 308, headers: { range: 'bytes=0-5' } })
+  const ask = (statuses?: readonly number[]) => {
+    const call = { method: 'PUT' as const, ...(statuses ? { statuses } : {}) }
+    const service = { label: 'Jejaring', secrets: [] }
+    return request(service, openSession(undefined, { fetch }).session, 'https://a.example/', call, z.undefined())
+  }
+
+  it('is read as one where the call says so, and is a move elsewhere', async () => {
+    const answer = await ask([308])
+    expect([answer.status, answer.headers.get('range')]).toEqual([308, 'bytes=0-5'])
+    await expect(ask()).rejects.toMatchObject({ kind: 'rejected', reason: 'moved' })
+  })
 })

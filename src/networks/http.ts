@@ -30,6 +30,8 @@ export interface Call {
    * Default: only for GET.
    */
   repeatable?: boolean
+  /** Statuses that are answers here, although HTTP calls them something else: 308 says how far an upload is, say. */
+  statuses?: readonly number[]
 }
 
 export interface Answer<T> {
@@ -140,10 +142,11 @@ export async function request<T>(
   const response = await send(attempt)
   const text = await readText(attempt, response)
   const body = parseJson(text)
-  if (response.status >= 300 && response.status < 400) {
+  const expected = call.statuses?.includes(response.status) === true
+  if (!expected && response.status >= 300 && response.status < 400) {
     throw problem(attempt, 'rejected', words.moved, { reason: 'moved', status: response.status })
   }
-  if (!response.ok) {
+  if (!expected && !response.ok) {
     // Some servers repeat what they were sent.
     const clean = redact(service, text)
     throw refusal(attempt, response, parseJson(clean) ?? clean)

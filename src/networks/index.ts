@@ -39,6 +39,12 @@ const register = {
     load: () => import('./facebook/index.ts'),
   },
   reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
+  blogger: {
+    aliases: ['blogspot'],
+    text: () => import('./blogger/render.ts'),
+    load: () => import('./blogger/index.ts'),
+  },
+  youtube: { aliases: ['yt'], text: () => import('./youtube/render.ts'), load: () => import('./youtube/index.ts') },
 } satisfies Record<string, Entry>
 
 export type NetworkName = keyof typeof register

@@ -18,6 +18,8 @@ export interface Limits {
   altLength: number
   /** Missing: no videos. A post has pictures or one video. */
   video?: { bytes: number; seconds: number; types: readonly string[] }
+  /** A post without one of these is refused: the network takes no words alone. Missing: it takes them. */
+  needs?: readonly ('picture' | 'video')[]
   /** More hashtags than this look like spam there; a manners limit, not the network's refusal. */
   tags: number
   titleLength?: number
