@@ -408,9 +408,10 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     if (!question) throw new Error('no response')
     const answer = await network.reply?.(question, answerOf(network, 'Ini jawabannya.'), session, 'jawab')
     expect(answer).toMatchObject({ state: 'published' })
-    if (network.keys)
-      expect(await network.reply?.(question, answerOf(network, 'Ini jawabannya.'), session, 'jawab')).toEqual(answer)
-    else expect(await network.find?.('jawab', answerOf(network, 'Ini jawabannya.'), session, fakeNow)).toEqual(answer)
+    const again = answerOf(network, 'Ini jawabannya.')
+    const under = { root: { remoteId: question.root ?? question.remoteId }, parent: question }
+    if (network.keys) expect(await network.reply?.(question, again, session, 'jawab')).toEqual(answer)
+    else expect(await network.find?.('jawab', again, session, fakeNow, under)).toEqual(answer)
   })
 
   it.runIf(network.moderate)('lets responses through, holds them back and takes them away', async () => {
