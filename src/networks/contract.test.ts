@@ -138,8 +138,9 @@ function partOf(network: Network, text = 'Halo, ini kabar hari ini. Baca di http
 
 /** What goes with every post on networks that take no words alone. */
 function mediaFor({ needs = [] }: Limits): Pick<Post, 'pictures' | 'video'> {
-  const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
-  const video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 3, seconds: 5, alt: 'Titik' }
+  const at = (file: string) => ({ alt: 'Titik', address: `https://panel.example/${file}` })
+  const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, ...at('p.png') }
+  const video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 3, seconds: 5, ...at('v.mp4') }
   if (needs.includes('picture')) return { pictures: [picture] }
   return needs.includes('video') ? { video } : {}
 }
