@@ -239,3 +239,40 @@ export async function paramsOf(request: Request): Promise<Record<string, string 
   if (request.method === 'POST') for (const [name, value] of await request.formData()) params[name] = value
   return params
 }
+
+/** One page of a list, with only the fields that were asked for. Its `next` holds the token, as the API's own does. */
+export function graphList(nodes: readonly Readonly<Record<string, unknown>>[], params: Record<string, string | Blob>) {
+  const after = Number(params.after ?? 0)
+  const limit = Math.min(100, Number(params.limit ?? 25))
+  const cursors = { before: String(after), after: String(after + limit) }
+  const fields = selectionOf(String(params.fields ?? 'id'))
+  const data = nodes.slice(after, after + limit).map((node) => chosen(node, fields))
+  const next = `https://graph.example/next?access_token=${params.access_token}`
+  return { data, paging: { cursors, ...(after + limit < nodes.length ? { next } : {}) } }
+}
+
+/** An app, and what a person's way over the dialog brings. */
+export interface FakeLogin {
+  clientId: string
+  clientSecret: string
+  code: string
+  callback: string
+  userToken: string
+  longToken: string
+}
+
+/**
+ * The two steps from a code to a token that lasts:
+ * https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived
+ */
+export function graphToken(method: string, params: Record<string, string | Blob>, login: FakeLogin): Response {
+  const app = params.client_id === login.clientId && params.client_secret === login.clientSecret
+  if (!app) return graphRefusal(400, 101, 'Error validating client secret.')
+  const answer = (access_token: string, expires_in: number) =>
+    Response.json({ access_token, token_type: 'bearer', expires_in })
+  if (method === 'POST' && params.code === login.code && params.redirect_uri === login.callback)
+    return answer(login.userToken, 5000)
+  if (params.grant_type === 'fb_exchange_token' && params.fb_exchange_token === login.userToken)
+    return answer(login.longToken, 5_184_000)
+  return graphRefusal(400, 100, 'This authorization code has been used.', { error_subcode: 36009 })
+}

@@ -7,7 +7,7 @@
 import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import { fill } from '../core/words.ts'
-import { request } from './http.ts'
+import { HttpProblem, request } from './http.ts'
 import { createGraph, type Graph, type GraphPlace, graphService } from './meta.ts'
 import type { Credentials, OAuthStart, Tools } from './network.ts'
 import { finishAt, type OAuthCredentials, type OAuthServer } from './oauth2.ts'
@@ -69,6 +69,19 @@ export async function pagesAfterDialog<T extends { access_token?: string | undef
   }
   if (found.length === 0) throw new Problem('rejected', fill(noPage, { label: place.label }))
   return found
+}
+
+/**
+ * A page sends notices to the apps that it has installed; the dialog has asked the person for it.
+ * https://developers.facebook.com/docs/graph-api/webhooks/getting-started/webhooks-for-pages
+ */
+export async function askForNotices(page: string, fields: readonly string[], graph: Graph): Promise<void> {
+  try {
+    await graph.post(`/${page}/subscribed_apps`, { subscribed_fields: fields }, z.unknown(), { repeatable: true })
+  } catch (error) {
+    // Without the permission comments come later, not never: they are fetched in any case.
+    if (!(error instanceof HttpProblem && error.reason === 'status')) throw error
+  }
 }
 
 const noPage = {

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { HttpProblem } from '../http.ts'
-import type { Graph } from '../meta.ts'
-import { dialogOf, pagesAfterDialog } from '../meta-login.ts'
+import { askForNotices, dialogOf, pagesAfterDialog } from '../meta-login.ts'
 import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
 import { appFields, beginAt } from '../oauth2.ts'
 import { createClient, home, place } from './api.ts'
@@ -82,22 +80,8 @@ export async function finishOAuth(
   tools: Tools,
 ): Promise<readonly Connected[]> {
   const pages = await pagesAfterDialog(place, server, answer, start, tools, fields, Page)
-  for (const { page, graph } of pages) await askForNotices(page.id, graph)
+  for (const { page, graph } of pages) await askForNotices(page.id, ['feed', 'mention'], graph)
   return pages.map(({ page, credentials }) => ({ account: accountOf(page), credentials }))
-}
-
-/**
- * A page sends notices to the apps that it has installed; the dialog has asked the person for it.
- * https://developers.facebook.com/docs/graph-api/webhooks/getting-started/webhooks-for-pages
- */
-async function askForNotices(page: string, graph: Graph): Promise<void> {
-  try {
-    const params = { subscribed_fields: ['feed', 'mention'] }
-    await graph.post(`/${page}/subscribed_apps`, params, z.unknown(), { repeatable: true })
-  } catch (error) {
-    // Without the permission comments come later, not never: they are fetched in any case.
-    if (!(error instanceof HttpProblem && error.reason === 'status')) throw error
-  }
 }
 
 /** Whether the page can still be used, as it shows itself today. */

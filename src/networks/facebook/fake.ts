@@ -1,5 +1,14 @@
 import { type Fake, fakeNow, fetchOf } from '../fake.ts'
-import { chosen, describedByGraph, graphRefusal, paramsOf, refusalBody, selectionOf } from '../fake-graph.ts'
+import {
+  chosen,
+  describedByGraph,
+  graphList,
+  graphRefusal,
+  graphToken,
+  paramsOf,
+  refusalBody,
+  selectionOf,
+} from '../fake-graph.ts'
 import { appSecretProof } from '../meta.ts'
 import type { Connected } from '../network.ts'
 import { oauthTerms } from '../testing.ts'
@@ -14,6 +23,7 @@ const tokens = new Map([
   ['1002', 'token-halaman-dua-0123456789'],
 ])
 const callback = 'https://panel.example/callback'
+const login = { clientId: 'aplikasi-1', clientSecret, code, callback, userToken, longToken }
 
 /** The description forgets the file itself, and what an upload in pieces answers; the documentation has both. */
 const described = describedByGraph('facebook', {
@@ -144,34 +154,11 @@ export function createFake(): FacebookFake {
     return remark
   }
 
-  const list = (nodes: readonly Record<string, unknown>[], params: Record<string, string | Blob>) => {
-    const after = Number(params.after ?? 0)
-    const limit = Math.min(100, Number(params.limit ?? 25))
-    const shown = nodes.slice(after, after + limit)
-    const more = after + limit < nodes.length
-    const cursors = { before: String(after), after: String(after + limit) }
-    const fields = selectionOf(String(params.fields ?? 'id'))
-    const data = shown.map((node) => chosen(node, fields))
-    const next = `https://graph.facebook.com/${version}/next?access_token=${params.access_token}`
-    return { data, paging: { cursors, ...(more ? { next } : {}) } }
-  }
   const say = (node: string, edge: string, method: string, body: unknown): Response => {
     // What is undefined does not travel.
     const sent: unknown = JSON.parse(JSON.stringify(body))
     described.answer(node, edge, method, sent)
     return Response.json(sent)
-  }
-
-  async function token(request: Request, params: Record<string, string | Blob>): Promise<Response> {
-    const app = params.client_id === 'aplikasi-1' && params.client_secret === clientSecret
-    if (!app) return graphRefusal(400, 101, 'Error validating client secret.')
-    const answer = (access_token: string, expires_in: number) =>
-      Response.json({ access_token, token_type: 'bearer', expires_in })
-    if (request.method === 'POST' && params.code === code && params.redirect_uri === callback)
-      return answer(userToken, 5000)
-    if (params.grant_type === 'fb_exchange_token' && params.fb_exchange_token === userToken)
-      return answer(longToken, 5_184_000)
-    return graphRefusal(400, 100, 'This authorization code has been used.', { error_subcode: 36009 })
   }
 
   function makePost(page: string, params: Record<string, string | Blob>): Response {
@@ -250,9 +237,9 @@ export function createFake(): FacebookFake {
     if (request.method === 'GET') {
       if (edge === '') return say('Page', '', 'GET', chosen(pageOf(page), selectionOf(String(params.fields ?? 'id'))))
       if (edge === 'posts')
-        return say('Page', edge, 'GET', list(newest(own().filter(({ video }) => isReady(video))), params))
-      if (edge === 'visitor_posts') return say('Page', edge, 'GET', list(newest(others(false)), params))
-      if (edge === 'tagged') return say('Page', edge, 'GET', list(newest(others(true)), params))
+        return say('Page', edge, 'GET', graphList(newest(own().filter(({ video }) => isReady(video))), params))
+      if (edge === 'visitor_posts') return say('Page', edge, 'GET', graphList(newest(others(false)), params))
+      if (edge === 'tagged') return say('Page', edge, 'GET', graphList(newest(others(true)), params))
     }
     if (edge === 'feed') return makePost(page, params)
     if (edge === 'videos') return await upload(page, params)
@@ -305,7 +292,7 @@ export function createFake(): FacebookFake {
       .filter(({ at }) => Date.parse(at) >= since)
       .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
     const ordered = params.order === 'reverse_chronological' ? all.toReversed() : all
-    return say(node, 'comments', 'GET', list(ordered.map(nodeOfRemark), params))
+    return say(node, 'comments', 'GET', graphList(ordered.map(nodeOfRemark), params))
   }
 
   /** Who calls: a page, or the person with all of their pages. */
@@ -322,12 +309,12 @@ export function createFake(): FacebookFake {
     const [, asked, id = '', edge = ''] = url.pathname.split('/')
     if (!hosts.includes(url.host) || asked !== version) return new Response('<html>404</html>', { status: 404 })
     const params = await paramsOf(request)
-    if (id === 'oauth') return await token(request, params)
+    if (id === 'oauth') return graphToken(request.method, params, login)
     const caller = callerOf(params)
     if (!caller) return graphRefusal(400, 190, 'Invalid OAuth access token - Cannot parse access token')
     if (id === 'me' && caller === 'me') {
       described.request('User', edge, request.method, params)
-      return say('User', edge, 'GET', list(pages.map(pageOf), params))
+      return say('User', edge, 'GET', graphList(pages.map(pageOf), params))
     }
     if (edge === 'videos' && url.host !== 'graph-video.facebook.com') return graphRefusal(400, 100, 'Another host')
     if (id === caller) return await onPage(id, edge, request, params)
