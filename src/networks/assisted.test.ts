@@ -11,13 +11,13 @@ const tools: Tools = {
   now: () => new Date(0),
 }
 const assisted = (await allNetworks()).filter(({ connect }) => connect.kind === 'assisted')
-
 async function accountOf(name: string, typed: string): Promise<Account> {
   const network = await networkNamed(name)
-  const way = network?.byHand ?? network
-  const field = way?.connect.fields[0]?.name ?? ''
-  const connected = await way?.signIn?.({ [field]: typed }, tools)
+  const hand = network?.byHand ?? network
+  const field = hand?.connect.fields[0]?.name ?? ''
+  const connected = await hand?.signIn?.({ [field]: typed }, tools)
   if (!connected) throw new Error('not connected')
+  expect(connected.account.byHand).toBe(true)
   return connected.account
 }
 
