@@ -10,9 +10,10 @@ import {
   sharedFor,
 } from './blog/index.ts'
 import { openBus } from './bus.ts'
+import { forgetOldStarts } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { channelsToPoll, pollChannel } from './conversations/index.ts'
+import { channelsToPoll, forgetNotices, pollChannel } from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { type Postgres, startPostgres } from './db/postgres.ts'
@@ -158,6 +159,14 @@ export async function startWorker(context: Context): Promise<Running> {
       2,
       () => channelsToPoll(context),
       (data) => pollChannel(context, data),
+    ),
+    startSweep(
+      context,
+      'old',
+      3600,
+      1,
+      async () => [forgetNotices, forgetOldStarts],
+      (forget) => forget(context),
     ),
     startSweep(
       context,

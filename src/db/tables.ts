@@ -264,6 +264,8 @@ export interface DeliveryContent {
   warning?: string
   /** BCP 47; the brand's where it is missing. */
   language?: string
+  /** What only this network wanted to know, by name. */
+  options?: Record<string, string>
 }
 
 interface DeliveryTable {
@@ -424,6 +426,9 @@ interface PersonTable {
   seen_at: WithDefault<Date>
 }
 
+/** `held`: only we see it; `removed` and `spam`: a person took it away. */
+export type ResponseStanding = 'shown' | 'held' | 'removed' | 'spam'
+
 interface ResponseTable {
   id: string
   workspace_id: string
@@ -438,8 +443,8 @@ interface ResponseTable {
   in_reply_to: string | null
   root: string | null
   reference: NullableJson<Record<string, unknown>>
-  /** The network holds it back; only we see it. */
-  held: WithDefault<boolean>
+  /** Whether everybody sees it at its network. */
+  standing: WithDefault<ResponseStanding>
   answered_at: Date | null
   came_at: Generated<Date>
 }

@@ -19,6 +19,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
+import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
 import { postRoutes } from './routes/posts.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -38,6 +39,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', secureHeaders)
   app.use('/api/*', sameOrigin(context))
   authRoutes(app, context, auth)
+  hookRoutes(app, context)
   app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
   app.use('/api/*', signedIn(context, auth))
   app.use('/api/*', requestKeys(context))

@@ -58,17 +58,30 @@ export function viewComposed(composed: Composed): api.Preview {
     parts: composed.parts.map(viewPart),
     findings: composed.findings,
     limits: viewLimits(composed.channel.limits),
+    prices: pricesOf(composed),
   }
+}
+
+/** What sending all its parts uses up, by meter. */
+function pricesOf({ channel, parts }: Composed): api.Preview['prices'] {
+  const sums = new Map<string, number>()
+  for (const { meter, amount } of parts.flatMap((part) => channel.network.price?.(part) ?? []))
+    sums.set(meter, (sums.get(meter) ?? 0) + amount)
+  return (channel.network.meters ?? []).flatMap(({ name, label, unit }) => {
+    const amount = sums.get(name)
+    return amount ? [{ label, unit, amount }] : []
+  })
 }
 
 /** A post's content without what was left empty. */
 export function clean(content: api.PostContent | undefined): DeliveryContent {
-  const { thread, firstReply, warning, language } = content ?? {}
+  const { thread, firstReply, warning, language, options } = content ?? {}
   return {
     ...(thread?.length ? { thread } : {}),
     ...(firstReply ? { firstReply } : {}),
     ...(warning ? { warning } : {}),
     ...(language ? { language } : {}),
+    ...(options && Object.keys(options).length ? { options } : {}),
   }
 }
 
