@@ -5,6 +5,8 @@ import type {
   BrandKit,
   Calendar,
   Channel,
+  ChannelChoices,
+  Choice,
   Conversation,
   ConversationSummary,
   Delivery,
@@ -14,6 +16,7 @@ import type {
   FeedItem,
   Holiday,
   Me,
+  Meter,
   NetworkInfo,
   Proposal,
   Revision,
@@ -75,6 +78,29 @@ export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: async ({ signal }) => (await ask<{ channels: Channel[] }>('/api/channels', { signal })).channels,
 })
+
+export const choicesQuery = (state: string) =>
+  queryOptions({
+    queryKey: ['choices', state],
+    queryFn: ({ signal }) => ask<ChannelChoices>(`/api/channels/choices/${state}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+
+export const optionChoicesQuery = (channelId: string, option: string) =>
+  queryOptions({
+    queryKey: ['options', channelId, option],
+    queryFn: async ({ signal }) =>
+      (await ask<{ choices: Choice[] }>(`/api/channels/${channelId}/options/${option}`, { signal })).choices,
+    staleTime: 10 * 60_000,
+  })
+
+export const metersQuery = (channelId: string) =>
+  queryOptions({
+    queryKey: ['channels', channelId, 'meters'],
+    queryFn: async ({ signal }) =>
+      (await ask<{ meters: Meter[] }>(`/api/channels/${channelId}/meters`, { signal })).meters,
+  })
 
 export const slotsQuery = queryOptions({
   queryKey: ['slots'],

@@ -115,6 +115,12 @@ const connect = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/connect-page.tsx'), 'ConnectPage'),
 })
 
+const choose = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/channels/choose/$state',
+  component: lazyRouteComponent(() => import('../features/settings/choose-page.tsx'), 'ChoosePage'),
+})
+
 /** Every page of the panel with its address. */
 export const router = createRouter({
   basepath: '/panel',
@@ -135,6 +141,7 @@ export const router = createRouter({
     settings,
     channels,
     connect,
+    choose,
     newPassword,
   ]),
   defaultPreload: 'intent',

@@ -26,6 +26,10 @@ const madeAtRunTime = [
   'repeat.action.',
   'automatic.item.',
   'automatic.state.',
+  'channels.usedOf.',
+  'conversations.act.',
+  'conversations.standing.',
+  'conversations.moderated.',
 ]
 
 function flatten(tree: object, before = ''): Map<string, string> {

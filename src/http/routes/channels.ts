@@ -202,6 +202,7 @@ function askingRoutes(app: App, context: Context): void {
     async (c) => {
       const channel = await inWorkspace(context.db, c.actor.workspaceId, (tx) => findChannel(context, tx, c.params.id))
       await setBudget(context, c.actor, channel, c.body.meter, c.body.amount)
+      await wakeWaiting(context, c.actor.workspaceId, { channelId: channel.id, unblock: true })
       return read(c.actor, c.params.id)
     },
   )
