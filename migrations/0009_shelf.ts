@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 /** What the wider shelf of networks needs: posting by hand beside an API, apps of one's own, meters. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
-  for (const table of ['own_app', 'meter_use', 'meter_budget', 'notice']) await lock(db, table)
+  for (const table of ['own_app', 'meter_use', 'meter_budget', 'notice', 'upload']) await lock(db, table)
 }
 
 async function lock(db: Kysely<unknown>, table: string): Promise<void> {
@@ -33,6 +33,12 @@ const statements = [
   `create index notice_old on notice (came_at)`,
   // Kept apart from what was pending, for the panel.
   `alter table delivery add column progress real`,
+  // Videos lie among the pictures; only they run for a time.
+  `alter table media add column seconds real`,
+  // A video on its way here, piece by piece.
+  `create table upload (id uuid primary key, ${workspaceId}, user_id text not null, name text not null, bytes bigint not null,
+    received bigint not null default 0, created_at timestamptz not null)`,
+  `create index upload_old on upload (created_at)`,
   `alter table response add column standing text not null default 'shown'
     check (standing in ('shown', 'held', 'removed', 'spam'))`,
 ]

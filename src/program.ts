@@ -23,6 +23,7 @@ import { listen, type WebServer } from './http/server.ts'
 import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, sendLetter } from './mail/index.ts'
+import { forgetUploads } from './media/index.ts'
 import { allNetworks } from './networks/index.ts'
 import { dueSeries, makeNext, startDispatcher } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
@@ -165,7 +166,7 @@ export async function startWorker(context: Context): Promise<Running> {
       'old',
       3600,
       1,
-      async () => [forgetNotices, forgetOldStarts],
+      async () => [forgetNotices, forgetOldStarts, forgetUploads],
       (forget) => forget(context),
     ),
     startSweep(

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { copyFile, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Migration } from 'kysely/migration'
@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asProblem, onClient, runningParts } from '../db/client.ts'
 import { open as openSealed } from '../db/vault.ts'
-import { openMediaStore } from '../media/index.ts'
+import { type MediaStore, openMediaStore } from '../media/index.ts'
 import { isInstalled } from '../team/index.ts'
 import { damaged, type Manifest, mediaPath, readManifest, tablePath, verifyFiles } from './manifest.ts'
 import { type Settled, settle } from './settle.ts'
@@ -42,8 +42,7 @@ export async function restoreBackup(
   await verifyFiles(folder, manifest)
   await refuseUsed(context, options.replace)
   const store = openMediaStore(context.config)
-  for (const { file, mime } of manifest.media)
-    await store.put(file, await readFile(join(folder, mediaPath(file))), mime)
+  for (const { file, mime } of manifest.media) await putCopy(store, file, join(folder, mediaPath(file)), mime)
   tell({ id: `  gambar: ${manifest.media.length}`, en: `  pictures: ${manifest.media.length}` })
   const settled = await inOneTransaction(context, async (client) => {
     await load(client, folder, manifest, migrations, tell)
@@ -51,6 +50,20 @@ export async function restoreBackup(
   })
   return { ...settled, manifest, toReconnect: await countClosed(context) }
 }
+
+/** A small one at once; a big one by way of a copy, since the store may move what it is given. */
+async function putCopy(store: MediaStore, name: string, path: string, mime: string): Promise<void> {
+  if ((await stat(path)).size <= smallBytes) return store.put(name, await readFile(path), mime)
+  const copy = `${path}.restoring`
+  try {
+    await copyFile(path, copy)
+    await store.putFile(name, copy, mime)
+  } finally {
+    await rm(copy, { force: true })
+  }
+}
+
+const smallBytes = 32 * 1024 * 1024
 
 async function refuseUsed(context: Context, replace: boolean): Promise<void> {
   const parts = await runningParts(context.db)

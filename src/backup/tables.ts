@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /**
- * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, notices that were heeded, and what the migrator notes (the
+ * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, notices that were heeded, videos half uploaded, and what the migrator notes (the
  * manifest has it).
  */
 const leftOut = new Set([
@@ -11,6 +11,7 @@ const leftOut = new Set([
   'rate_bucket',
   'request_key',
   'notice',
+  'upload',
   'kysely_migration',
   'kysely_migration_lock',
 ])

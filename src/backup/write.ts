@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { asProblem } from '../db/client.ts'
-import { openMediaStore } from '../media/index.ts'
+import { type MediaStore, openMediaStore } from '../media/index.ts'
 import { version } from '../version.ts'
 import { format, type Manifest, manifestFile, mediaPath, tablePath } from './manifest.ts'
 import { columnList, quoted, type TableShape, tablesToKeep } from './tables.ts'
@@ -148,19 +148,35 @@ async function copyMedia(
   const media: Manifest['media'] = []
   const missing: string[] = []
   for (const { file, mime } of pictures) {
-    const content = await store.get(file).catch((error: unknown) => {
+    const copied = await copyOne(store, file, join(folder, mediaPath(file))).catch((error: unknown) => {
       if (error instanceof Problem && error.kind === 'gone') return undefined
       throw error
     })
-    if (!content) {
-      missing.push(file)
-      continue
-    }
-    await writeWhole(join(folder, mediaPath(file)), content)
-    media.push({ file, mime, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') })
+    if (copied) media.push({ file, mime, ...copied })
+    else missing.push(file)
   }
   tell({ id: `  gambar: ${media.length}`, en: `  pictures: ${media.length}` })
   return { media, missing }
+}
+
+const pieceBytes = 8 * 1024 * 1024
+
+/** In pieces: a video is too big for memory. */
+async function copyOne(store: MediaStore, name: string, path: string): Promise<{ bytes: number; sha256: string }> {
+  const bytes = await store.size(name)
+  const hash = createHash('sha256')
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for (let at = 0; at < bytes; at += pieceBytes) {
+      const piece = await store.read(name, at, Math.min(bytes, at + pieceBytes))
+      hash.update(piece)
+      await file.writeFile(piece)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { bytes, sha256: hash.digest('hex') }
 }
 
 async function writeWhole(path: string, content: Uint8Array): Promise<void> {

@@ -79,17 +79,27 @@ function sessionOf(
     credentials: held.credentials,
     renew: held.renew,
     spend: spendOf(context, channel, held),
-    video: async () => {
-      throw new Problem('rejected', { id: 'Video belum dapat dikirim.', en: 'Videos can’t be sent yet.' })
+    video: async (video) => {
+      const media = await mediaRow(context, channel, video.id)
+      const store = openMediaStore(context.config)
+      return {
+        bytes: media.bytes,
+        mime: media.mime,
+        read: async (start, end) => new Uint8Array(await store.read(media.file, start, Math.min(end, media.bytes))),
+      }
     },
     picture: async (picture) => {
-      const media = await inWorkspace(context.db, channel.workspaceId, (tx) =>
-        tx.selectFrom('media').selectAll().where('id', '=', picture.id).executeTakeFirstOrThrow(),
-      )
+      const media = await mediaRow(context, channel, picture.id)
       const bytes = await openMediaStore(context.config).get(media.file)
       return new Uint8Array(await fitPicture(bytes, asPicture(media).mime, channel.limits))
     },
   }
+}
+
+function mediaRow(context: Context, channel: Channel, id: string) {
+  return inWorkspace(context.db, channel.workspaceId, (tx) =>
+    tx.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+  )
 }
 
 function guardedBy(fetch: Context['fetch'], mayStill: () => void): Context['fetch'] {

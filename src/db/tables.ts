@@ -120,6 +120,15 @@ export interface Tables {
   feed_item: FeedItemTable
   evergreen: EvergreenTable
   proposal: ProposalTable
+  upload: {
+    id: string
+    workspace_id: string
+    user_id: string
+    name: string
+    bytes: number
+    received: WithDefault<number>
+    created_at: Date
+  }
   own_app: { workspace_id: string; network: string; app: Buffer; hook: string; created_at: Generated<Date> }
   meter_use: { workspace_id: string; key: string; meter: string; period: string; used: number }
   meter_budget: { workspace_id: string; channel_id: string; meter: string; amount: number }
@@ -167,6 +176,8 @@ interface MediaTable {
   width: number
   height: number
   bytes: number
+  /** How long a video runs; empty for a picture. */
+  seconds: WithDefault<number | null>
   alt: WithDefault<string>
   created_at: Generated<Date>
 }

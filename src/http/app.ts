@@ -26,6 +26,7 @@ import { seriesRoutes } from './routes/series.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 
 /** Operations that work before anyone is signed in. */
 const open = new Set(['GET /api/me', 'POST /api/setup', 'GET /api/openapi.json'])
@@ -55,6 +56,7 @@ function api(context: Context, auth: Auth): App {
   const rooms = newApp()
   teamRoutes(rooms, context, auth)
   brandRoutes(rooms, context)
+  uploadRoutes(rooms, context)
   channelRoutes(rooms, context)
   articleRoutes(rooms, context)
   calendarRoutes(rooms, context)

@@ -4,10 +4,11 @@ import { extname, join, normalize } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Context as HonoContext } from 'hono'
+import { publicMedia } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
-import { openMediaStore } from '../media/index.ts'
+import { type MediaStore, openMediaStore } from '../media/index.ts'
 import type { App } from './operation.ts'
 
 const types: Record<string, string> = {
@@ -19,6 +20,9 @@ const types: Record<string, string> = {
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
   '.gif': 'image/gif',
+  '.mp4': 'video/mp4',
+  '.mov': 'video/quicktime',
+  '.webm': 'video/webm',
   '.woff2': 'font/woff2',
   '.json': 'application/json',
   '.webmanifest': 'application/manifest+json',
@@ -37,11 +41,19 @@ export function panelRoutes(app: App, context: Context): void {
     const font = await blogFont(c.req.param('name'))
     return c.body(font, 200, { 'content-type': 'font/woff2', 'cache-control': 'public, max-age=2592000' })
   })
+  app.get('/media/for/:channel/:media/:signature', async (c) => {
+    const { channel, media, signature } = c.req.param()
+    if (![channel, media].every((id) => /^[0-9a-f-]{36}$/.test(id))) throw notThere()
+    const found = await publicMedia(context, channel, media, signature)
+    if ('file' in found) return c.redirect(`/media/${found.file}`)
+    return c.body(new Uint8Array(found.bytes), 200, { 'content-type': found.mime, 'x-content-type-options': 'nosniff' })
+  })
   app.get('/media/:name', async (c) => {
     const name = c.req.param('name')
-    if (!/^[0-9a-f-]{36}(\.(jpg|png|webp|gif))?$/.test(name)) throw notThere()
+    if (!/^[0-9a-f-]{36}(\.(jpg|png|webp|gif|mp4|mov|webm))?$/.test(name)) throw notThere()
     // By its id alone: where it really lies.
     if (!name.includes('.')) return c.redirect(`/media/${await fileOf(context, name)}`)
+    if (/\.(mp4|mov|webm)$/.test(name)) return pieceOf(c, store, name)
     const bytes = await store.get(name)
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': types[extname(name)] ?? 'application/octet-stream',
@@ -49,6 +61,29 @@ export function panelRoutes(app: App, context: Context): void {
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
     })
+  })
+}
+
+/** As much of a video as is asked for, and no more than this at once: a player asks again. */
+const longestPiece = 4 * 1024 * 1024
+
+/** https://www.rfc-editor.org/rfc/rfc9110#name-range-requests */
+async function pieceOf(c: HonoContext, store: MediaStore, name: string): Promise<Response> {
+  const size = await store.size(name)
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(c.req.header('range') ?? '') ?? []
+  const suffix = from === '' && to ? Math.min(size, Number(to)) : undefined
+  const start = suffix === undefined ? Number(from ?? 0) : size - suffix
+  const last = suffix === undefined && to ? Math.min(Number(to), size - 1) : size - 1
+  if (start > last) return c.body(null, 416, { 'content-range': `bytes */${size}` })
+  const end = Math.min(last + 1, start + longestPiece)
+  const bytes = new Uint8Array(await store.read(name, start, end))
+  return c.body(bytes, 206, {
+    'content-type': types[extname(name)] ?? 'application/octet-stream',
+    'content-range': `bytes ${start}-${end - 1}/${size}`,
+    'accept-ranges': 'bytes',
+    'cache-control': forever,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; media-src 'self'; sandbox",
   })
 }
 

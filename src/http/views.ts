@@ -124,8 +124,8 @@ export function viewDeliveryChannel(channel: Channel): api.Delivery['channel'] {
 }
 
 export function viewMedia(row: MediaRow): api.Media {
-  const { id, file, mime, width, height, bytes, alt } = row
-  return { id, url: `/media/${file}`, mime, width, height, bytes, alt }
+  const { id, file, mime, width, height, bytes, alt, seconds } = row
+  return { id, url: `/media/${file}`, mime, width, height, bytes, alt, seconds }
 }
 
 const endings: Record<string, string> = {
@@ -133,6 +133,9 @@ const endings: Record<string, string> = {
   'image/png': 'png',
   'image/webp': 'webp',
   'image/gif': 'gif',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'video/webm': 'webm',
 }
 
 function pictureUrl(picture: Picture): string {
@@ -140,7 +143,11 @@ function pictureUrl(picture: Picture): string {
 }
 
 function viewPictures(part: Part | undefined): api.Media[] {
-  return (part?.pictures ?? []).map((picture) => ({ ...picture, url: pictureUrl(picture) }))
+  return (part?.pictures ?? []).map((picture) => ({ ...picture, seconds: null, url: pictureUrl(picture) }))
+}
+
+function viewVideo(part: Part | undefined): { video?: api.Media } {
+  return part?.video ? { video: { ...part.video, url: pictureUrl(part.video) } } : {}
 }
 
 export function viewPart(part: Part): api.Part {
@@ -162,6 +169,7 @@ export function viewPart(part: Part): api.Part {
         }
       : {}),
     pictures: viewPictures(part),
+    ...viewVideo(part),
     ...(part.warning ? { warning: part.warning } : {}),
     ...(part.follows ? { follows: part.follows } : {}),
   }
@@ -253,6 +261,8 @@ function viewDelivery(
     text: row.text,
     content: row.content,
     pictures: viewPictures(first),
+    ...viewVideo(first),
+    progress: row.progress,
     parts: parts.map(viewPart),
     sentParts: row.sent.length,
     state: row.state,

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { AwsClient } from 'aws4fetch'
 import type { Config } from '../config.ts'
 import { Problem } from '../core/problem.ts'
@@ -21,11 +22,48 @@ export function bucket(s3: S3, seconds = callSeconds): MediaStore {
       await ask(s3, seconds, name, { method: 'PUT', body, headers: { 'content-type': mime } })
     },
     get: async (name) => Buffer.from(await (await ask(s3, seconds, name, { method: 'GET' })).arrayBuffer()),
+    putFile: (name, path, mime) => putInPieces(s3, seconds, name, path, mime),
+    size: async (name) => Number((await ask(s3, seconds, name, { method: 'HEAD' })).headers.get('content-length')),
+    read: async (name, start, end) => {
+      if (end <= start) return Buffer.alloc(0)
+      const headers = { range: `bytes=${start}-${end - 1}` }
+      return Buffer.from(await (await ask(s3, seconds, name, { method: 'GET', headers })).arrayBuffer())
+    },
     delete: async (name) => {
       await ask(s3, seconds, name, { method: 'DELETE' }).catch((error: unknown) => {
         if (!(error instanceof Problem && error.kind === 'gone')) throw error
       })
     },
+  }
+}
+
+const pieceBytes = 8 * 1024 * 1024
+
+/** A big file in pieces, so that no whole one is ever in memory: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html */
+async function putInPieces(s3: S3, seconds: number, name: string, path: string, mime: string): Promise<void> {
+  const begun = await ask(s3, seconds, `${name}?uploads`, { method: 'POST', headers: { 'content-type': mime } })
+  const id = /<UploadId>\s*([^<]+?)\s*<\/UploadId>/.exec(await begun.text())?.[1] ?? ''
+  const upload = `uploadId=${encodeURIComponent(id)}`
+  const file = await open(path, 'r')
+  try {
+    const tags: string[] = []
+    for (let number = 1; ; number++) {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(pieceBytes), 0, pieceBytes)
+      if (bytesRead === 0 && number > 1) break
+      const body = new Uint8Array(buffer.subarray(0, bytesRead))
+      const answer = await ask(s3, seconds, `${name}?partNumber=${number}&${upload}`, { method: 'PUT', body })
+      tags.push(answer.headers.get('etag') ?? '')
+      if (bytesRead < pieceBytes) break
+    }
+    const parts = tags.map((tag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${tag}</ETag></Part>`).join('')
+    const body = `<CompleteMultipartUpload>${parts}</CompleteMultipartUpload>`
+    await (await ask(s3, seconds, `${name}?${upload}`, { method: 'POST', body })).text()
+  } catch (error) {
+    // Pieces of an upload that nobody ends lie there, and cost, for ever.
+    await ask(s3, seconds, `${name}?${upload}`, { method: 'DELETE' }).catch(() => undefined)
+    throw error
+  } finally {
+    await file.close()
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../core/problem.ts'
 import { lost, type MediaStore } from './store.ts'
@@ -13,11 +13,43 @@ export function folder(path: string): MediaStore {
         throw writeProblem(path, error)
       }
     },
-    get: (name) =>
-      readFile(join(path, name)).catch((cause: NodeJS.ErrnoException) => {
-        throw cause.code === 'ENOENT' ? lost(cause) : cause
-      }),
+    get: (name) => readFile(join(path, name)).catch(missing),
+    putFile: async (name, from) => {
+      try {
+        await mkdir(path, { recursive: true, mode: 0o700 })
+        await takeOver(from, join(path, name))
+      } catch (error) {
+        throw writeProblem(path, error)
+      }
+    },
+    size: async (name) => (await stat(join(path, name)).catch(missing)).size,
+    read: (name, start, end) => readPiece(join(path, name), start, end).catch(missing),
     delete: (name) => rm(join(path, name), { force: true }),
+  }
+}
+
+function missing(cause: NodeJS.ErrnoException): never {
+  throw cause.code === 'ENOENT' ? lost(cause) : cause
+}
+
+async function readPiece(path: string, start: number, end: number): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.max(0, end - start)), 0, end - start, start)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Moved where that can be; another disk gets a copy beside, which is renamed when it is whole. */
+async function takeOver(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    await copyFile(from, `${to}.new`)
+    await rename(`${to}.new`, to)
   }
 }
 

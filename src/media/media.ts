@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Actor, Context } from '../context.ts'
-import type { Picture } from '../core/post.ts'
+import type { Picture, Video } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
@@ -78,8 +78,12 @@ export async function describePicture(context: Context, actor: Actor, id: string
   return row
 }
 
-/** In the order asked for. @throws Problem `gone` when one is missing */
+/** Pictures in the order asked for. @throws Problem `gone` when one is missing */
 export async function picturesOf(tx: Tx, ids: readonly string[]): Promise<Picture[]> {
+  return (await rowsOf(tx, ids)).map(asPicture)
+}
+
+async function rowsOf(tx: Tx, ids: readonly string[]): Promise<MediaRow[]> {
   if (!ids.length) return []
   const rows = await tx
     .selectFrom('media')
@@ -89,8 +93,28 @@ export async function picturesOf(tx: Tx, ids: readonly string[]): Promise<Pictur
   return ids.map((id) => {
     const row = rows.find((candidate) => candidate.id === id)
     if (!row) throw noSuchPicture()
-    return asPicture(row)
+    return row
   })
+}
+
+/** The pictures and the video of a post, by their ids. @throws Problem `gone` when one is missing; `wrong-input` for two videos */
+export async function mediaOf(tx: Tx, ids: readonly string[]): Promise<{ pictures: Picture[]; video?: Video }> {
+  const rows = await rowsOf(tx, ids)
+  const [video, second] = rows.filter((row) => row.seconds !== null)
+  if (second) throw new Problem('wrong-input', oneVideo, { field: 'mediaIds' })
+  return {
+    pictures: rows.filter((row) => row.seconds === null).map(asPicture),
+    ...(video ? { video: asVideo(video) } : {}),
+  }
+}
+
+const oneVideo = {
+  id: 'Satu kiriman memuat paling banyak satu video. Hapus salah satunya.',
+  en: 'A post takes one video at most. Remove one of them.',
+}
+
+export function asVideo(row: MediaRow): Video {
+  return { ...asPicture(row), seconds: row.seconds ?? 0 }
 }
 
 export function asPicture(row: MediaRow): Picture {

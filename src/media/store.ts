@@ -1,11 +1,17 @@
 import { Problem } from '../core/problem.ts'
 
-/** Where the bytes of pictures lie. Names are ours (an id and an ending): nobody's file name reaches a path. */
+/** Where the bytes of pictures and videos lie. Names are ours (an id and an ending): nobody's file name reaches a path. */
 export interface MediaStore {
   /** @throws Problem `unavailable`, with what to do: no space, not allowed, not reachable */
   put(name: string, bytes: Uint8Array, mime: string): Promise<void>
   /** @throws Problem `gone`; `unavailable` */
   get(name: string): Promise<Buffer>
+  /** Takes a file of this machine, however big; it may be moved. @throws Problem `unavailable` */
+  putFile(name: string, path: string, mime: string): Promise<void>
+  /** In bytes. @throws Problem `gone`; `unavailable` */
+  size(name: string): Promise<number>
+  /** From `start` up to, but not with, `end`. @throws Problem `gone`; `unavailable` */
+  read(name: string, start: number, end: number): Promise<Buffer>
   /** One that is not there is gone already. @throws Problem `unavailable` */
   delete(name: string): Promise<void>
 }

@@ -3,7 +3,7 @@
  * the intent → the network's call → the outcome. Nothing is in memory that the row lacks, so a worker may die anywhere:
  * the next one reads `sending_part` and looks before it sends.
  */
-import { actFor } from '../channels/index.ts'
+import { actFor, withAddresses } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
@@ -127,13 +127,13 @@ function intend({ context, ledger, lease }: Delivering, part: number): Promise<v
 }
 
 function sendPart(
-  { lease, answered }: Delivering,
+  { context, lease, answered }: Delivering,
   network: Network,
   session: Session,
   sent: readonly SentPart[],
 ): Promise<Published | Pending> {
   assertHeld(lease)
-  const part = (lease.row.parts as Part[])[sent.length] as Part
+  const part = withAddresses(context, lease.row.channel_id, (lease.row.parts as Part[])[sent.length] as Part)
   const key = keyOf(lease.row.id, sent.length)
   const thread = threadOf(part, sent)
   if (thread || !answered) return network.publish(part, session, key, thread)

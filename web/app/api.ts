@@ -1,4 +1,4 @@
-import type { Finding, ProblemAnswer, Words } from '../../src/http/api.ts'
+import type { Finding, Media, ProblemAnswer, Upload, Words } from '../../src/http/api.ts'
 import { heard, lost } from './line.ts'
 import { plainWords } from './plain-words.ts'
 
@@ -144,4 +144,42 @@ export function upload<T>(file: File, alt: string, onProgress: (share: number) =
     form.set('alt', alt)
     request.send(form)
   })
+}
+
+const pieceBytes = 8 * 1024 * 1024
+
+/**
+ * Uploads a video in pieces; a piece that a broken line cost is sent again.
+ * @param onProgress from 0 to 1
+ */
+export async function uploadVideo(file: File, onProgress: (part: number) => void): Promise<Media> {
+  let { id, received } = await ask<Upload>('/api/uploads', {
+    method: 'POST',
+    body: { name: file.name.slice(0, 200), bytes: file.size },
+  })
+  for (let failures = 0; received < file.size; ) {
+    try {
+      received = (await sendPiece(id, received, file.slice(received, received + pieceBytes))).received
+      failures = 0
+    } catch (error) {
+      if (!willPass(error) || ++failures > 5) throw error
+      await new Promise((resolve) => setTimeout(resolve, 1000 * 2 ** failures))
+      received = (await ask<Upload>(`/api/uploads/${id}`).catch(() => ({ received }))).received
+    }
+    onProgress(received / file.size)
+  }
+  return ask<Media>(`/api/uploads/${id}/finish`, { method: 'POST', body: { alt: '' } })
+}
+
+async function sendPiece(id: string, at: number, piece: Blob): Promise<Upload> {
+  const answer = await fetch(`/api/uploads/${id}?at=${at}`, {
+    method: 'PUT',
+    body: piece,
+    headers: { 'content-type': 'application/octet-stream' },
+    credentials: 'same-origin',
+  }).catch(() => {
+    throw new ApiProblem('offline', plainWords.offline)
+  })
+  if (!answer.ok) throw await problemFrom(answer)
+  return (await answer.json()) as Upload
 }

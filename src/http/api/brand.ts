@@ -25,8 +25,19 @@ export const media = z.object({
   height: z.number(),
   bytes: z.number(),
   alt: z.string(),
+  /** How long a video runs; null for a picture. */
+  seconds: z.number().nullable(),
 })
+
+/**
+ * A video comes in pieces: `POST /api/uploads` → 201 upload · `PUT /api/uploads/:id?at=OFFSET` with a piece (8 MB) → upload ·
+ * `GET /api/uploads/:id` after a broken line → where to go on · `POST /api/uploads/:id/finish` → 201 media
+ */
+export const uploadBegin = z.object({ name: z.string().max(200), bytes: z.number().int().min(1) })
+export const upload = z.object({ id, name: z.string(), bytes: z.number(), received: z.number() })
+export const uploadFinish = z.object({ alt: z.string().max(2000).default('') })
 export const mediaChange = z.object({ alt: z.string().max(2000) })
 
 export type BrandKit = z.infer<typeof brandKit>
+export type Upload = z.infer<typeof upload>
 export type Media = z.infer<typeof media>

@@ -22,6 +22,7 @@ export const part = z.object({
     .object({ url: z.string(), title: z.string(), description: z.string(), image: z.string().optional() })
     .optional(),
   pictures: z.array(media),
+  video: media.optional(),
   /** A content warning that stands apart. */
   warning: z.string().optional(),
   /** Hangs on the first message, not on the one before. */
@@ -125,6 +126,9 @@ export const delivery = z.object({
   text: z.string(),
   content: postContent,
   pictures: z.array(media),
+  video: media.optional(),
+  /** How far a long upload is, from 0 to 1. */
+  progress: z.number().nullable(),
   parts: z.array(part),
   /** How many parts are out. */
   sentParts: z.number(),

@@ -22,7 +22,18 @@ export interface Draft {
   content?: PostContent
 }
 
-function Pictures({ draft, most, onChange }: { draft: Draft; most: number; onChange(pictures: Media[]): void }) {
+function Pictures({
+  draft,
+  most,
+  videos,
+  onChange,
+}: {
+  draft: Draft
+  most: number
+  /** Whether the network takes videos. */
+  videos: boolean
+  onChange(pictures: Media[]): void
+}) {
   const { t } = useTranslation()
   const chooser = useRef<HTMLInputElement>(null)
   const uploads = usePictures()
@@ -34,7 +45,7 @@ function Pictures({ draft, most, onChange }: { draft: Draft; most: number; onCha
   }
   const add = (files: File[]) =>
     uploads.add(
-      files.slice(0, Math.max(0, most - now.current.length)),
+      files.slice(0, Math.max(0, most + (videos ? 1 : 0) - now.current.length)),
       (media) => set([...now.current, media]),
       (src, alt) => set(now.current.map((each) => (each.url === src ? { ...each, alt } : each))),
     )
@@ -43,7 +54,7 @@ function Pictures({ draft, most, onChange }: { draft: Draft; most: number; onCha
       <input
         ref={chooser}
         type="file"
-        accept="image/*"
+        accept={videos ? 'image/*,video/mp4,video/quicktime,video/webm' : 'image/*'}
         multiple
         className="hidden-but-read"
         tabIndex={-1}
@@ -57,13 +68,7 @@ function Pictures({ draft, most, onChange }: { draft: Draft; most: number; onCha
       <ul className="plain row">
         {draft.pictures.map((picture) => (
           <li key={picture.id} className="row tight">
-            <img
-              src={picture.url}
-              alt={picture.alt}
-              width={48}
-              height={48}
-              style={{ objectFit: 'cover', borderRadius: 6 }}
-            />
+            <Thumb media={picture} />
             <Button
               size="xs"
               variant="subtle"
@@ -88,7 +93,7 @@ function Pictures({ draft, most, onChange }: { draft: Draft; most: number; onCha
           </li>
         ))}
       </ul>
-      {draft.pictures.length < most && (
+      {draft.pictures.length < most + (videos ? 1 : 0) && (
         <div>
           <Button
             size="xs"
@@ -96,13 +101,20 @@ function Pictures({ draft, most, onChange }: { draft: Draft; most: number; onCha
             leftSection={<IconPhoto size={17} aria-hidden />}
             onClick={() => chooser.current?.click()}
           >
-            {t('writing.tools.picture')}
+            {t(videos ? 'posts.pictureOrVideo' : 'writing.tools.picture')}
           </Button>
         </div>
       )}
       <AltDialog pictures={uploads} />
     </div>
   )
+}
+
+/** Small, to be told apart. */
+function Thumb({ media }: { media: Media }) {
+  const style = { objectFit: 'cover', borderRadius: 6 } as const
+  if (media.seconds === null) return <img src={media.url} alt={media.alt} width={48} height={48} style={style} />
+  return <video src={media.url} aria-label={media.alt} width={64} height={48} style={style} muted preload="metadata" />
 }
 
 function Heading({ channel, draft, onToggle }: { channel: Channel; draft: Draft; onToggle(on: boolean): void }) {
@@ -196,6 +208,7 @@ export function Composer({
             <Pictures
               draft={draft}
               most={channel.limits.pictures}
+              videos={channel.limits.video !== undefined}
               onChange={(pictures) => onChange({ ...draft, pictures })}
             />
             <div id={described}>

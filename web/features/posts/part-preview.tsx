@@ -39,6 +39,10 @@ function OnePart({ part, limits, at, of }: { part: Part; limits: Limits; at: num
           ))}
         </div>
       )}
+      {part.video && (
+        // biome-ignore lint/a11y/useMediaCaption: somebody's own video, shown to whoever sends it
+        <video className="video" src={part.video.url} aria-label={part.video.alt} controls preload="metadata" />
+      )}
       {part.card && <Card card={part.card} />}
       <div style={{ marginTop: 10 }}>
         <LengthLeft length={part.length} limits={limits} />

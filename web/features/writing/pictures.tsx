@@ -2,7 +2,7 @@ import { Button, Modal, Progress, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../../src/http/api.ts'
-import { ask, asProblem, upload } from '../../app/api.ts'
+import { ask, asProblem, upload, uploadVideo } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
 import { ProblemNotice } from '../../ui/parts.tsx'
 
@@ -29,7 +29,9 @@ export function usePictures() {
     for (const file of files) {
       setProgress(0)
       try {
-        const media = await upload<Media>(file, '', setProgress)
+        const media = file.type.startsWith('video/')
+          ? await uploadVideo(file, setProgress)
+          : await upload<Media>(file, '', setProgress)
         insert(media)
         setWaiting((before) => [...before, { src: media.url, alt: '', mediaId: media.id, describe }])
       } catch (problem) {

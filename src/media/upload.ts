@@ -1,0 +1,174 @@
+/** Videos come in pieces, so that a broken line costs one piece and no whole video is ever in memory. */
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import type { MediaRow } from './media.ts'
+import { openMediaStore } from './open-store.ts'
+import { forgetPlace, largestVideo, lookAtVideo } from './video.ts'
+
+/** An upload as far as it has come. */
+export interface Upload {
+  id: string
+  name: string
+  bytes: number
+  received: number
+}
+
+const keptHours = 24
+
+const folderOf = (context: Context) => join(context.config.dataDir, 'uploads')
+const pathOf = (context: Context, id: string) => join(folderOf(context), id)
+
+/** @throws Problem `wrong-input` for one that is too big */
+export async function beginUpload(context: Context, actor: Actor, name: string, bytes: number): Promise<Upload> {
+  if (bytes > largestVideo) throw new Problem('wrong-input', tooBig, { field: 'file', values: { name } })
+  const id = randomUUID()
+  await mkdir(folderOf(context), { recursive: true, mode: 0o700 })
+  await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx
+      .insertInto('upload')
+      .values({
+        id,
+        workspace_id: actor.workspaceId,
+        user_id: actor.userId,
+        name,
+        bytes,
+        created_at: context.clock.now(),
+      })
+      .execute(),
+  )
+  return { id, name, bytes, received: 0 }
+}
+
+const tooBig = {
+  id: '“{name}” lebih besar dari 1 GB. Perkecil videonya, lalu unggah lagi.',
+  en: '“{name}” is bigger than 1 GB. Make the video smaller and upload it again.',
+}
+
+/** How far an upload is: where to go on. @throws Problem `gone` */
+export function uploadOf(context: Context, actor: Actor, id: string): Promise<Upload> {
+  return inWorkspace(context.db, actor.workspaceId, (tx) => lock(tx, actor, id))
+}
+
+async function lock(tx: Tx, actor: Actor, id: string): Promise<Upload> {
+  const row = await tx
+    .selectFrom('upload')
+    .select(['id', 'name', 'bytes', 'received'])
+    .where('id', '=', id)
+    .where('user_id', '=', actor.userId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row)
+    throw new Problem('gone', {
+      id: 'Unggahan itu tidak ada lagi. Mulai lagi.',
+      en: 'That upload is no longer there. Begin again.',
+    })
+  return row
+}
+
+/**
+ * Takes the piece that begins at `at`. One that came before is taken again without harm.
+ * @throws Problem `gone`; `conflict` with `data.received` for a piece that leaves a hole; `unavailable` where the disk is full
+ */
+export async function receivePiece(
+  context: Context,
+  actor: Actor,
+  id: string,
+  at: number,
+  piece: Uint8Array,
+): Promise<Upload> {
+  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const upload = await lock(tx, actor, id)
+    const end = at + piece.byteLength
+    if (at > upload.received || end > upload.bytes)
+      throw new Problem('conflict', hole, { data: { received: upload.received } })
+    await write(context, id, at, piece)
+    const received = Math.max(upload.received, end)
+    await tx.updateTable('upload').set({ received }).where('id', '=', id).execute()
+    return { ...upload, received }
+  })
+}
+
+const hole = {
+  id: 'Potongan ini tidak menyambung dengan yang sudah tiba. Lanjutkan dari tempat yang disebutkan.',
+  en: 'This piece does not join what has arrived. Go on from where it says.',
+}
+
+async function write(context: Context, id: string, at: number, piece: Uint8Array): Promise<void> {
+  const path = pathOf(context, id)
+  try {
+    const file = await open(path, at === 0 ? 'w' : 'r+', 0o600)
+    try {
+      await file.write(piece, 0, piece.byteLength, at)
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? ''
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Problem('unavailable', full, { cause })
+    throw cause
+  }
+}
+
+const full = {
+  id: 'Ruang penyimpanan server habis, jadi video ini belum tersimpan. Kosongkan ruang, lalu lanjutkan.',
+  en: 'The server has no space left, so this video was not saved. Free some space, then go on.',
+}
+
+/**
+ * Makes a whole upload a video of the workspace: looked into by content, without place and camera.
+ * @throws Problem `gone`; `conflict` while something is missing; `wrong-input` for what is no video
+ */
+export async function finishUpload(context: Context, actor: Actor, id: string, alt: string): Promise<MediaRow> {
+  const upload = await uploadOf(context, actor, id)
+  if (upload.received < upload.bytes) throw new Problem('conflict', hole, { data: { received: upload.received } })
+  const path = pathOf(context, id)
+  try {
+    const seen = await lookAtVideo(path, upload.name)
+    if (seen.ending !== 'webm') await forgetPlace(path)
+    return await keep(context, actor, upload, path, seen, alt)
+  } finally {
+    await forget(context, actor, id)
+  }
+}
+
+async function keep(
+  context: Context,
+  actor: Actor,
+  upload: Upload,
+  path: string,
+  { mime, ending, width, height, seconds }: Awaited<ReturnType<typeof lookAtVideo>>,
+  alt: string,
+): Promise<MediaRow> {
+  const id = randomUUID()
+  const file = `${id}.${ending}`
+  const store = openMediaStore(context.config)
+  await store.putFile(file, path, mime)
+  const size = { width: Math.round(width), height: Math.round(height) }
+  const row = { id, workspace_id: actor.workspaceId, file, mime, ...size, bytes: upload.bytes, seconds, alt }
+  try {
+    return await inWorkspace(context.db, actor.workspaceId, (tx) =>
+      tx.insertInto('media').values(row).returningAll().executeTakeFirstOrThrow(),
+    )
+  } catch (error) {
+    await store.delete(file).catch((left) => context.log.warn({ error: left, file }, 'a video without a row is left'))
+    throw error
+  }
+}
+
+async function forget(context: Context, actor: Actor, id: string): Promise<void> {
+  await inWorkspace(context.db, actor.workspaceId, (tx) => tx.deleteFrom('upload').where('id', '=', id).execute())
+  await rm(pathOf(context, id), { force: true })
+}
+
+/** Forgets uploads that nobody went on with for a day. */
+export async function forgetUploads(context: Context): Promise<void> {
+  const before = new Date(context.clock.now().getTime() - keptHours * 3_600_000)
+  const old = await asSystem(context.db, (tx) =>
+    tx.deleteFrom('upload').where('created_at', '<', before).returning('id').execute(),
+  )
+  for (const { id } of old) await rm(pathOf(context, id), { force: true })
+}

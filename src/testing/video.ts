@@ -1,0 +1,23 @@
+import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny'
+
+/** An H.264 stream's head, 640 × 360, as an encoder writes it (ISO/IEC 14496-15, 5.2.4.1). */
+const head = Buffer.from(
+  '0142c01effe1001767 42c01eda02802dd80880000003008000001e078b17500100 0468ce3c80'.replaceAll(' ', ''),
+  'hex',
+)
+
+/** A whole MP4 of so many seconds whose pictures are noise: for whoever looks at its tables and moves its bytes. */
+export async function makeVideo(seconds: number, bytesPerSecond = 1000, place?: string): Promise<Buffer> {
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target: new BufferTarget() })
+  const source = new EncodedVideoPacketSource('avc')
+  output.addVideoTrack(source, { frameRate: 1 })
+  if (place) output.setMetadataTags({ title: 'Liburan', raw: { '©xyz': place } })
+  await output.start()
+  for (let at = 0; at < seconds; at++) {
+    const data = new Uint8Array(bytesPerSecond).fill(at + 1)
+    const config = { codec: 'avc1.42c01e', codedWidth: 640, codedHeight: 360, description: new Uint8Array(head) }
+    await source.add(new EncodedPacket(data, 'key', at, 1), at === 0 ? { decoderConfig: config } : undefined)
+  }
+  await output.finalize()
+  return Buffer.from(output.target.buffer as ArrayBuffer)
+}
