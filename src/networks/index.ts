@@ -39,6 +39,7 @@ const register = {
     load: () => import('./facebook/index.ts'),
   },
   reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
+  discord: { aliases: [], text: () => import('./discord/render.ts'), load: () => import('./discord/index.ts') },
 } satisfies Record<string, Entry>
 
 export type NetworkName = keyof typeof register
