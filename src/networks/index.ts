@@ -40,6 +40,7 @@ const register = {
   },
   reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
   discord: { aliases: [], text: () => import('./discord/render.ts'), load: () => import('./discord/index.ts') },
+  telegram: { aliases: ['tg'], text: () => import('./telegram/render.ts'), load: () => import('./telegram/index.ts') },
 } satisfies Record<string, Entry>
 
 export type NetworkName = keyof typeof register
