@@ -22,6 +22,8 @@ const mostPosts = 300
  */
 export async function fetchResponses(cursor: string, session: Session): Promise<Responses> {
   const facts = factsOf(session.account)
+  // A channel without a group has nobody to hear.
+  if (facts.group === undefined) return { responses: [], cursor }
   const { offset, posts }: Cursor = cursor === '' ? { posts: {} } : Cursor.parse(JSON.parse(cursor))
   const known = new Map(Object.entries(posts))
   const responses: RemoteResponse[] = []
