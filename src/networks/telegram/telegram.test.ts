@@ -109,6 +109,8 @@ describe('a message', () => {
     expect(new Uint8Array((await inChannel[0]?.files[0]?.arrayBuffer()) ?? [])).toEqual(pixel)
     expect(fake.calls().filter((call) => call.startsWith('send'))).toEqual(['sendPhoto', 'sendMediaGroup'])
     await network.retract?.(album, session)
+    // Every picture of the album, not only the first.
+    expect(fake.messages().filter(({ chat }) => chat === -1001000000001)).toHaveLength(1)
     expect(fake.posts()).toEqual(['Satu'])
   })
 
