@@ -22,7 +22,7 @@ const secrets = new RegExp(
     'eyJ[A-Za-z0-9_-]{15,}\\.eyJ[A-Za-z0-9_-]{15,}\\.[A-Za-z0-9_-]{20,}',
     '-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----',
     'https://hooks\\.slack\\.com/services/[A-Z0-9]+/[A-Z0-9]+/[A-Za-z0-9]+',
-    'https://discord(?:app)?\\.com/api/webhooks/\\d+/[A-Za-z0-9_-]{40,}',
+    'https://(?:\\w+\\.)+com/api/webhooks/\\d+/[A-Za-z0-9_-]{40,}',
     '(?<=(?:password|kata sandi|passwd|pwd)\\s*[:=]\\s*)(?=\\S*\\d)(?=\\S*[A-Za-z])\\S{8,}',
   ]
     .map((shape) => `(?:${shape})`)

@@ -50,6 +50,8 @@ const register = {
     load: () => import('./blogger/index.ts'),
   },
   youtube: { aliases: ['yt'], text: () => import('./youtube/render.ts'), load: () => import('./youtube/index.ts') },
+  discord: { aliases: [], text: () => import('./discord/render.ts'), load: () => import('./discord/index.ts') },
+  telegram: { aliases: ['tg'], text: () => import('./telegram/render.ts'), load: () => import('./telegram/index.ts') },
 } satisfies Record<string, Entry>
 
 export type NetworkName = keyof typeof register

@@ -5,7 +5,6 @@ import { HttpProblem } from '../http.ts'
 import type { Choice, PostOption, Session } from '../network.ts'
 import { get, subredditOf } from './api.ts'
 import { Facts } from './limits.ts'
-import { flairWanted } from './wanted.ts'
 
 /** https://www.reddit.com/dev/api#POST_api_submit */
 export const options: readonly PostOption[] = [
@@ -70,12 +69,11 @@ export async function choices(option: string, session: Session): Promise<readonl
   }
 }
 
-/** The fields of a submission. @throws Problem `rejected` where the community is known to refuse it */
+/** The fields of a submission. @throws Problem `rejected` for a link post without a link */
 export function submission(part: Part, session: Session): Record<string, string> {
   const { kind, flair, nsfw, spoiler, sendReplies } = part.options ?? {}
   const facts = Facts.safeParse(session.account.facts).data
   const url = kind === 'link' ? part.card?.url : undefined
-  if (facts?.flairRequired && !flair) throw new Problem('rejected', flairWanted)
   if (kind === 'link' && !url) throw new Problem('rejected', linkWanted)
   return {
     sr: subredditOf(session.account),

@@ -3,7 +3,11 @@ import type { Words } from '../../core/words.ts'
 import { redact } from '../http.ts'
 import type { Session } from '../network.ts'
 import { credentialsOf, secretsOf } from '../oauth2.ts'
-import { flairWanted } from './wanted.ts'
+
+const flairWanted: Words = {
+  id: 'Komunitas ini mewajibkan flair. Pilih salah satu di pilihan Reddit pada kiriman, lalu kirim lagi.',
+  en: 'This community wants a flair. Choose one among the post’s Reddit options, then send again.',
+}
 
 /** Reddit's codes: https://github.com/reddit-archive/reddit/blob/master/r2/r2/lib/errors.py */
 const known: Readonly<Record<string, { kind: ProblemKind; words: Words }>> = {

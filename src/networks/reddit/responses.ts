@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
+import { HttpProblem } from '../http.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { act, addressOf, get, info, Listing, subredditOf, type Thing, thingsOf } from './api.ts'
 import { factsOf } from './limits.ts'
@@ -135,8 +136,14 @@ export async function moderate(
   const { moderator, community } = factsOf(session.account)
   if (!moderator) throw new Problem('rejected', onlyModerators, { values: { community } })
   if (wanted === 'hold') throw new Problem('rejected', unknownAct)
-  if (wanted === 'approve') await act(session, '/api/approve', { id: response.remoteId })
-  else await act(session, '/api/remove', { id: response.remoteId, spam: String(wanted === 'spam') })
+  try {
+    if (wanted === 'approve') await act(session, '/api/approve', { id: response.remoteId })
+    else await act(session, '/api/remove', { id: response.remoteId, spam: String(wanted === 'spam') })
+  } catch (error) {
+    // No longer a moderator, since the community was last asked.
+    const forbidden = error instanceof HttpProblem && error.status === 403
+    throw forbidden ? new Problem('rejected', onlyModerators, { values: { community }, cause: error }) : error
+  }
 }
 
 /** Reddit counts votes for and against together, and no views for others. */

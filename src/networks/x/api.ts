@@ -52,8 +52,8 @@ function service(secrets: readonly string[]): Service {
 }
 
 const noCredit = {
-  id: 'Saldo kredit API X Anda habis, jadi X tidak menerima kiriman ini. Isi saldonya di console.x.com, lalu kirim lagi.',
-  en: 'Your credit for X’s API is used up, so X did not take this. Add credit at console.x.com, then send again.',
+  id: 'Saldo kredit API X Anda habis, jadi X menolak permintaan ini. Isi saldonya di console.x.com, lalu coba lagi.',
+  en: 'Your credit for X’s API is used up, so X refused this. Add credit at console.x.com, then try again.',
 }
 
 /**

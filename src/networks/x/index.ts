@@ -12,6 +12,10 @@ export const network: Network = {
   connect,
   byHand,
   verification: { by: 'official-description', source: 'https://docs.x.com (API 2.167)' },
+  verifiedOtherwise: {
+    // How texts come back (short links, escapes, names before answers) stands in no schema.
+    find: { by: 'documentation', source: 'https://docs.x.com/x-api/fundamentals/data-dictionary' },
+  },
   keys: false,
   absent: {
     correct: {

@@ -1,0 +1,30 @@
+import type { Limits, SendingRate } from '../network.ts'
+
+export const source = 'https://docs.discord.com/developers/resources/message#create-message'
+
+/**
+ * Files: 10 MiB each, and 25 MiB a request, so that ten pictures fit
+ * (https://docs.discord.com/developers/reference#uploading-files). Alternative texts: `description` of an attachment.
+ */
+export const defaults: Limits = {
+  length: 2000,
+  unit: 'characters',
+  pictures: 10,
+  pictureBytes: 2_500_000,
+  pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
+  altLength: 1024,
+  video: { bytes: 10 * 1024 * 1024, seconds: 24 * 3600, types: ['video/mp4', 'video/webm', 'video/quicktime'] },
+  // Discord does not link hashtags.
+  tags: 0,
+  threads: true,
+  warnings: false,
+}
+
+export function limits(): Limits {
+  return defaults
+}
+
+/** Discord names no numbers for a channel, since they change; this one for all calls of a bot it does name. */
+export const rates: readonly SendingRate[] = [
+  { per: 'app', calls: 50, seconds: 1, source: 'https://docs.discord.com/developers/topics/rate-limits' },
+]
