@@ -1,27 +1,13 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Part, Picture } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
 import type { Published, RemoteResponse, Session } from '../network.ts'
+import { slugOf } from '../slug.ts'
 import { type Client, codeOf, createClient } from './api.ts'
 
 const Post = z.object({ id: z.number(), link: z.string(), slug: z.string(), status: z.string() })
 type Post = z.infer<typeof Post>
-
-/** The post's slug: readable, and the same for every try of the same part, so that a second try meets the first. */
-export function slugOf(key: string, part: Part): string {
-  const words = (part.title ?? part.text)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '')
-  const mark = createHash('sha256').update(key).digest('hex').slice(0, 12)
-  return words ? `${words}-${mark}` : mark
-}
 
 /**
  * Looks whether an earlier try is there, and only then writes: WordPress would give a second post of the same slug
