@@ -360,6 +360,15 @@ describe('comments', () => {
     expect(spent).toHaveLength(2 + 4)
   })
 
+  it('are none where the channel has none', async () => {
+    const { fake, open } = await begin()
+    const off: typeof fetch = async (input, init) =>
+      String(input).includes('/commentThreads')
+        ? refused(403, 'commentsDisabled', 'The channel has disabled comments.')
+        : fake.fetch(input, init)
+    expect(await network.fetchResponses?.('', open({ fetch: off }), [])).toEqual({ responses: [], cursor: '' })
+  })
+
   it('of ours can be corrected and taken back like posts', async () => {
     const { fake, open } = await begin()
     const copy = await toTheEnd(await started(open()), open())
