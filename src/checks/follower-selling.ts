@@ -32,7 +32,7 @@ export const followerSelling: Check = {
   ],
   bad: [
     { draft: { text: 'Jual followers aktif murah!' } },
-    { draft: { text: 'Jasa tambah pengikut Instagram.' } },
+    { draft: { text: 'Jasa tambah pengikut aktif.' } },
     { draft: { text: 'Buy 1000 real followers now' } },
     { draft: { text: 'Follow for follow yuk' } },
     { draft: { text: 'Ayo follow, pasti folback' } },

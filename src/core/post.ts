@@ -21,6 +21,8 @@ export interface Picture {
   bytes: number
   /** What the picture shows, for those who can't see it. */
   alt: string
+  /** Where the public can fetch it while it is sent, fitted as its bytes are; missing: the server has no public address. */
+  address?: string
 }
 
 /** A video that goes with a post. Its bytes are asked for by `id`, piece by piece, when it is sent. */
@@ -35,6 +37,8 @@ export interface Video {
   seconds: number
   /** What it shows, for those who can't see it. */
   alt: string
+  /** Where the public can fetch it while it is sent, fitted as its bytes are; missing: the server has no public address. */
+  address?: string
 }
 
 /** A whole article, for networks that are blogs themselves. */

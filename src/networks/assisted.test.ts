@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../core/problem.ts'
 import { allNetworks, networkNamed, networkNameOf, networkNames, textSideOf } from './index.ts'
-import { type Account, type Credentials, capabilities, type Tools } from './network.ts'
+import { type Account, type Credentials, capabilities, composerOf, type Tools } from './network.ts'
 
 const tools: Tools = {
   fetch: async () => {
@@ -11,12 +11,13 @@ const tools: Tools = {
   now: () => new Date(0),
 }
 const assisted = (await allNetworks()).filter(({ connect }) => connect.kind === 'assisted')
-
 async function accountOf(name: string, typed: string): Promise<Account> {
   const network = await networkNamed(name)
-  const field = network?.connect.fields[0]?.name ?? ''
-  const connected = await network?.signIn?.({ [field]: typed }, tools)
+  const hand = network?.byHand ?? network
+  const field = hand?.connect.fields[0]?.name ?? ''
+  const connected = await hand?.signIn?.({ [field]: typed }, tools)
   if (!connected) throw new Error('not connected')
+  expect(connected.account.byHand).toBe(true)
   return connected.account
 }
 
@@ -61,12 +62,17 @@ describe.for(assisted)('$label', (network) => {
     expect(problem).toMatchObject({ kind: 'rejected' })
     expect(await network.probe(session)).toBe(account)
   })
-  test('nonsense is nobody', async () => {
-    for (const typed of ['', '  ', 'https://example.com/a', 'a b', '<script>', '../..', 'http://']) {
-      const problem = await accountOf(network.name, typed).catch((error: unknown) => error)
-      expect(problem, typed).toMatchObject({ kind: 'wrong-input', field: network.connect.fields[0]?.name })
-    }
-  })
+})
+
+const byHand = (await allNetworks()).filter((network) => composerOf(network))
+
+test.for(byHand)('$label, by hand: nonsense is nobody, and there is no secret', async (network) => {
+  const [field] = (network.byHand ?? network).connect.fields
+  for (const typed of ['', '  ', 'https://example.com/a', 'a b', '<script>', '../..', 'http://']) {
+    const problem = await accountOf(network.name, typed).catch((error: unknown) => error)
+    expect(problem, typed).toMatchObject({ kind: 'wrong-input', field: field?.name })
+  }
+  expect(await accountOf(network.name, 'kopisenja')).toMatchObject({ byHand: true, handle: expect.any(String) })
 })
 
 test('people and communities are found in what is typed', async () => {
@@ -89,8 +95,9 @@ test('composers are filled in, whatever the text', async () => {
   const opened = async (name: string, typed: string) => {
     const network = await networkNamed(name)
     const part = network?.render({ text, link }, network.limits())[0]
-    if (!network?.composer || !part) throw new Error('no composer')
-    return { url: new URL(network.composer(part, await accountOf(name, typed))), part }
+    const composer = network && composerOf(network)
+    if (!composer || !part) throw new Error('no composer')
+    return { url: new URL(composer(part, await accountOf(name, typed))), part }
   }
   const x = await opened('x', 'rina')
   expect(x.url.searchParams.get('text')).toBe(`${text}\n\n${link.url}`)

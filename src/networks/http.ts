@@ -13,6 +13,8 @@ export interface Service {
   message?(body: unknown): string | undefined
   /** What a status means here, where it is not what HTTP says. `body` is the JSON, or the text where it is none. */
   kindOf?(status: number, body: unknown): ProblemKind | undefined
+  /** When to come back, where the network says it in a way of its own. */
+  retryAt?(headers: Headers, body: unknown, now: Date): Date | undefined
 }
 
 /** One request. */
@@ -22,7 +24,7 @@ export interface Call {
   /** Sent as JSON. */
   json?: unknown
   /** Sent as it is, where the body is no JSON. */
-  body?: FormData | URLSearchParams | Uint8Array<ArrayBuffer>
+  body?: FormData | URLSearchParams | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
   /**
    * Doing it twice does no harm, so that a cut connection needs no looking: reading, signing in, taking back.
    * Default: only for GET.
@@ -173,6 +175,8 @@ async function send({ service, tools, url, call }: Attempt): Promise<Response> {
         ...call.headers,
       },
       ...(json === undefined ? (call.body === undefined ? {} : { body: call.body }) : { body: json }),
+      // A body that is read while it is sent has to say so: https://fetch.spec.whatwg.org/#dom-requestinit-duplex
+      ...(call.body instanceof ReadableStream ? { duplex: 'half' } : {}),
       // A write must not turn into a GET, nor a password travel on: see `moved`.
       redirect: (call.method ?? 'GET') === 'GET' ? 'follow' : 'manual',
       signal: tools.signal,
@@ -246,7 +250,8 @@ function refusal(attempt: Attempt, response: Response, body: unknown): HttpProbl
   const kind = service.kindOf?.(status, body) ?? kindOfStatus(status, call)
   const more = { reason: 'status' as const, status, body }
   if (kind === 'rate-limited') {
-    return problem(attempt, kind, words.limited, { ...more, retryAt: retryTime(headers, tools.now()) })
+    const retryAt = service.retryAt?.(headers, body, tools.now()) ?? retryTime(headers, tools.now())
+    return problem(attempt, kind, words.limited, { ...more, retryAt })
   }
   if (kind === 'unauthorized') return problem(attempt, kind, words.unauthorized, more)
   if (kind === 'gone') return problem(attempt, kind, words.gone, more)
@@ -267,9 +272,9 @@ function kindOfStatus(status: number, call: Call): ProblemKind {
   return status === 503 ? 'unavailable' : broken(call)
 }
 
-/** When to come back, from whichever header the server speaks: Retry-After, X-RateLimit-Reset (a date), RateLimit-Reset (a moment). */
+/** When to come back, from whichever header the server speaks: Retry-After, X-RateLimit-Reset (a date), X-Rate-Limit-Reset and RateLimit-Reset (a moment). */
 export function retryTime(headers: Headers, now: Date): Date {
-  for (const name of ['retry-after', 'x-ratelimit-reset', 'ratelimit-reset']) {
+  for (const name of ['retry-after', 'x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset']) {
     const value = headers.get(name)?.trim()
     if (!value) continue
     const number = Number(value)

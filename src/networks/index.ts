@@ -39,6 +39,11 @@ const register = {
     text: () => import('./facebook/render.ts'),
     load: () => import('./facebook/index.ts'),
   },
+  instagram: {
+    aliases: ['ig'],
+    text: () => import('./instagram/render.ts'),
+    load: () => import('./instagram/index.ts'),
+  },
   reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
   blogger: {
     aliases: ['blogspot'],

@@ -376,8 +376,11 @@ export interface Network {
   probe(session: Session): Promise<Account>
   /** Sends one part. `key` is the same for every try of the same part, so that a network that knows keys keeps one copy. */
   publish(part: Part, session: Session, key: string, thread?: Thread): Promise<Published | Pending>
-  /** Looks for what an interrupted `publish` with this key may have left. `undefined`: surely not there. */
-  find?(key: string, part: Part, session: Session, since: Date): Promise<Published | undefined>
+  /**
+   * Looks for what an interrupted `publish` or `reply` with this key may have left. `undefined`: surely not there.
+   * `under` is what it would hang on to, as with `publish`: networks that keep comments by post look there.
+   */
+  find?(key: string, part: Part, session: Session, since: Date, under?: Thread): Promise<Published | undefined>
   /**
    * Goes on with what was pending. Does no harm when it is called again with the same `pending`: a worker may die in it,
    * and `find` is then asked first. Comes back with a new `pending` within a minute, so that progress is kept.

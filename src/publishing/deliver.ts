@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import type { SentPart } from '../db/tables.ts'
-import type { Network, Pending, Published, Session } from '../networks/network.ts'
+import type { Network, Pending, Published, Session, Thread } from '../networks/network.ts'
 import { claimDue } from './claim.ts'
 import { type Delivering, gather } from './delivering.ts'
 import { homeAnswers } from './home.ts'
@@ -48,7 +48,7 @@ async function sendParts(one: Delivering, network: Network, session: Session): P
   const parts = lease.row.parts as Part[]
   const sent: SentPart[] = [...lease.row.sent]
   if (session.account.byHand) return byHand(one, (tx) => remind(one.context, tx, lease.row, network, session.account))
-  let next: Published | Pending | undefined = await unfinished(lease, network, session, parts)
+  let next: Published | Pending | undefined = await unfinished(one, network, session, sent)
   while (sent.length < parts.length) {
     if (!next) {
       await intend(one, sent.length)
@@ -73,18 +73,19 @@ function keyOf(deliveryId: string, part: number): string {
 
 /** What an earlier worker left open: a part that the network still works on, or one that may have arrived. */
 async function unfinished(
-  lease: Lease,
+  { lease, answered }: Delivering,
   network: Network,
   session: Session,
-  parts: readonly Part[],
+  sent: readonly SentPart[],
 ): Promise<Published | Pending | undefined> {
   const { row } = lease
   if (row.sending_part === null) return undefined
-  const part = parts[row.sending_part]
+  const part = (row.parts as Part[])[row.sending_part]
   if (!part) return undefined
   const pending = network.resume && row.pending
   const look = !pending || (lease.uncertain && network.find)
-  const left = look ? await leftBehind(lease, network, session, part) : undefined
+  const under = threadOf(part, sent) ?? (answered && { root: rootOf(answered), parent: answered })
+  const left = look ? await leftBehind(lease, network, session, part, under) : undefined
   return left ?? (pending ? network.resume?.(pending, session) : undefined)
 }
 
@@ -94,15 +95,29 @@ async function leftBehind(
   network: Network,
   session: Session,
   part: Part,
+  under: Thread | undefined,
 ): Promise<Published | undefined> {
   if (!network.find) throw unconfirmed()
+  const key = keyOf(row.id, row.sending_part ?? 0)
   try {
-    return await network.find(keyOf(row.id, row.sending_part ?? 0), part, session, row.sending_since ?? row.due_at)
+    return await network.find(key, part, session, row.sending_since ?? row.due_at, under)
   } catch (cause) {
     // Whatever kept us from looking, the part may still be there: the intent must stay.
     if (!(cause instanceof Problem)) throw cause
     throw new Problem('unknown', cause.words, { cause })
   }
+}
+
+/** What a part hangs on to: the one before it, or the first one. */
+function threadOf(part: Part, sent: readonly SentPart[]): Thread | undefined {
+  const [root] = sent
+  const parent = part.follows === 'root' ? root : sent.at(-1)
+  return root && parent && { root, parent }
+}
+
+/** The head of the thread that a response stands in. */
+function rootOf({ remoteId, root, reference }: NonNullable<Delivering['answered']>): Thread['root'] {
+  return root ? { remoteId: root } : { remoteId, ...(reference ? { reference } : {}) }
 }
 
 /** Commits "this part is on its way" before a byte of it leaves. */
@@ -120,14 +135,10 @@ function sendPart(
   assertHeld(lease)
   const part = (lease.row.parts as Part[])[sent.length] as Part
   const key = keyOf(lease.row.id, sent.length)
-  const [root] = sent
-  const parent = part.follows === 'root' ? root : sent.at(-1)
-  if (!root || !parent) {
-    if (!answered) return network.publish(part, session, key)
-    if (!network.reply) throw new Problem('rejected', network.absent.reply ?? cannotAnswer)
-    return network.reply(answered, part, session, key)
-  }
-  return network.publish(part, session, key, { root, parent })
+  const thread = threadOf(part, sent)
+  if (thread || !answered) return network.publish(part, session, key, thread)
+  if (!network.reply) throw new Problem('rejected', network.absent.reply ?? cannotAnswer)
+  return network.reply(answered, part, session, key)
 }
 
 const cannotAnswer = {

@@ -1,59 +1,51 @@
-import type { Part } from '../../core/post.ts'
-import { assistedNetwork, pathOn } from '../assisted.ts'
-import type { Account } from '../network.ts'
+import { graphHook } from '../meta-hook.ts'
+import type { Network } from '../network.ts'
+import { byHand } from './by-hand.ts'
+import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
+import { find } from './find.ts'
 import { defaults, source } from './limits.ts'
+import { correct, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
+import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
+import { resume } from './video.ts'
 
-/**
- * The sharer takes an address only, so the text is copied by hand; without an address the page itself is opened.
- * https://developers.facebook.com/docs/sharing/reference/share-dialog
- */
-function composer(part: Part, account: Account): string {
-  const url = part.card?.url ?? part.entities.find((entity) => entity.type === 'link')?.value
-  return url ? `https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(url)}` : account.url
-}
+/** What brings something to fetch; reactions, which are counted only, do not. */
+const items = ['comment', 'post', 'status', 'photo', 'video', 'share', 'mention']
 
-function accountOf(typed: string) {
-  const path = pathOn(typed, ['facebook.com', 'fb.com', 'fb.me'])
-  const number = /^\/profile\.php\?(?:.*&)?id=(\d+)/.exec(path ?? '')?.[1]
-  const handle = number ?? (path?.replace(/^\/(?:pg|people)\//, '/').split(/[/?]/)[1] || typed).replace(/^@/, '')
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}.-]{1,99}$/u.test(handle)) return undefined
-  const url = number
-    ? `https://www.facebook.com/profile.php?id=${number}`
-    : `https://www.facebook.com/${encodeURIComponent(handle)}`
-  return { handle, name: handle, url }
-}
-
-/** A Facebook page or profile, posted by hand. */
-export const network = assistedNetwork({
+/** A page on Facebook, with an app of the person's own; or a page or profile that a person posts to by hand. */
+export const network: Network = {
   name: 'facebook',
   label: 'Facebook',
+  connect,
+  byHand,
+  verification: { by: 'official-description', source: 'https://github.com/facebook/facebook-business-sdk-codegen' },
+  verifiedOtherwise: {
+    resume: { by: 'documentation', source: 'https://developers.facebook.com/docs/video-api/guides/publishing' },
+  },
+  keys: false,
+  absent: {
+    fetchArticles: {
+      id: 'Halaman Facebook bukan blog: tidak ada artikel yang dapat dibaca dari sana.',
+      en: 'A Facebook page is no blog: there are no articles to read from it.',
+    },
+  },
   source,
-  verification: { by: 'documentation', source },
-  limits: defaults,
-  text: { measure, render },
-  server: 'https://www.facebook.com',
-  field: {
-    name: 'handle',
-    type: 'text',
-    label: { id: 'Alamat halaman Facebook', en: 'Address of the Facebook page' },
-    placeholder: 'https://www.facebook.com/halamananda',
-    required: true,
-  },
-  wanted: {
-    id: 'Itu bukan alamat halaman Facebook. Salinlah dari peramban, seperti https://www.facebook.com/halamananda.',
-    en: 'That is no address of a Facebook page. Copy it from the browser, like https://www.facebook.com/yourpage.',
-  },
-  steps: [
-    {
-      id: 'Buka halaman Anda di Facebook dan salin alamatnya.',
-      en: 'Open your page on Facebook and copy its address.',
-    },
-    {
-      id: 'Saat kiriman tiba waktunya, Percakapan menyalin teksnya dan membuka kotak Bagikan; tempelkan teks itu lalu kirim.',
-      en: 'When a post is due, Percakapan copies its text and opens the Share box; paste the text and post it.',
-    },
-  ],
-  accountOf,
-  composer,
-})
+  hook: graphHook('page', ({ field, value }) => field === 'mention' || items.includes(String(value.item))),
+  limits: () => defaults,
+  measure,
+  render,
+  beginOAuth,
+  finishOAuth,
+  probe,
+  publish,
+  find,
+  resume,
+  retract,
+  correct,
+  fetchResponses,
+  reply,
+  moderation,
+  moderate,
+  fetchMetrics,
+  fetchProfile: probe,
+}

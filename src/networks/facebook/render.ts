@@ -12,10 +12,12 @@ export function measure(text: string): number {
 
 /** One part, whatever its length: Facebook has no threads. It makes its card of the link in the text. */
 export function render(post: Post, limits: Limits): Part[] {
-  return renderParts(post, limits, {
+  const parts = renderParts(post, limits, {
     measure,
     spans: (text) => [...findLinks(text), ...findTags(text)],
     linkInText: true,
     thread: false,
   })
+  const { video } = post
+  return limits.video && video ? parts.map((part) => ({ ...part, pictures: [], video })) : parts
 }

@@ -1,0 +1,51 @@
+import type { Part } from '../../core/post.ts'
+import { byHand as byHandOf, pathOn } from '../assisted.ts'
+import type { Account } from '../network.ts'
+
+/**
+ * The sharer takes an address only, so the text is copied by hand; without an address the page itself is opened.
+ * https://developers.facebook.com/docs/sharing/reference/share-dialog
+ */
+function composer(part: Part, account: Account): string {
+  const url = part.card?.url ?? part.entities.find((entity) => entity.type === 'link')?.value
+  return url ? `https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(url)}` : account.url
+}
+
+function accountOf(typed: string) {
+  const path = pathOn(typed, ['facebook.com', 'fb.com', 'fb.me'])
+  const number = /^\/profile\.php\?(?:.*&)?id=(\d+)/.exec(path ?? '')?.[1]
+  const handle = number ?? (path?.replace(/^\/(?:pg|people)\//, '/').split(/[/?]/)[1] || typed).replace(/^@/, '')
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}.-]{1,99}$/u.test(handle)) return undefined
+  const url = number
+    ? `https://www.facebook.com/profile.php?id=${number}`
+    : `https://www.facebook.com/${encodeURIComponent(handle)}`
+  return { handle, name: handle, url }
+}
+
+/** A page or a profile, posted to by hand: what the API cannot do for profiles, and needs no app. */
+export const byHand = byHandOf({
+  server: 'https://www.facebook.com',
+  field: {
+    name: 'handle',
+    type: 'text',
+    label: { id: 'Alamat halaman Facebook', en: 'Address of the Facebook page' },
+    placeholder: 'https://www.facebook.com/halamananda',
+    required: true,
+  },
+  wanted: {
+    id: 'Itu bukan alamat halaman Facebook. Salinlah dari peramban, seperti https://www.facebook.com/halamananda.',
+    en: 'That is no address of a Facebook page. Copy it from the browser, like https://www.facebook.com/yourpage.',
+  },
+  steps: [
+    {
+      id: 'Buka halaman Anda di Facebook dan salin alamatnya.',
+      en: 'Open your page on Facebook and copy its address.',
+    },
+    {
+      id: 'Saat kiriman tiba waktunya, Percakapan menyalin teksnya dan membuka kotak Bagikan; tempelkan teks itu lalu kirim.',
+      en: 'When a post is due, Percakapan copies its text and opens the Share box; paste the text and post it.',
+    },
+  ],
+  accountOf,
+  composer,
+})

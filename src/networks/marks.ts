@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/**
+ * How far reading has come, for networks whose responses are read place by place (a post, a list): for each the moment of
+ * the newest response seen there. One moment for all of them would lose what arrives at one place while another is read.
+ */
+export class Marks {
+  readonly #before: Readonly<Record<string, number>>
+  readonly #after: Record<string, number> = {}
+
+  /** @param cursor as {@link cursor} wrote it; anything else is a beginning */
+  constructor(cursor: string) {
+    this.#before = read(cursor)
+  }
+
+  /** Milliseconds since 1970 of the newest that was seen there; `undefined`: it was not read yet. */
+  at(place: string): number | undefined {
+    return this.#before[place]
+  }
+
+  /** Whether something there may be new. What came in the very moment of the newest comes again, since more may have. */
+  isNew(place: string, moment: number): boolean {
+    return moment >= (this.#before[place] ?? Number.NEGATIVE_INFINITY)
+  }
+
+  /** Keeps the place, and that something of this moment was seen there. */
+  seen(place: string, moment = Number.NEGATIVE_INFINITY): void {
+    const newest = Math.max(moment, this.#after[place] ?? Number.NEGATIVE_INFINITY, this.#before[place] ?? 0)
+    this.#after[place] = newest
+  }
+
+  /** Only the places that were read this time: what nobody asks about any more is forgotten. */
+  cursor(): string {
+    return JSON.stringify(this.#after)
+  }
+}
+
+function read(cursor: string): Record<string, number> {
+  if (cursor === '') return {}
+  try {
+    return z.record(z.string(), z.number()).parse(JSON.parse(cursor))
+  } catch {
+    // A cursor of another shape: reading begins anew, and what is known already is not kept twice.
+    return {}
+  }
+}
