@@ -4,7 +4,7 @@ import { isGone, reasonOf } from '../google.ts'
 import { HttpProblem } from '../http.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { commentAddress, listOf, type Query, read, Video, write } from './api.ts'
-import { Comment, Thread, wholeThread } from './comments.ts'
+import { Comment, Place, Thread, wholeThread } from './comments.ts'
 import { answered } from './find.ts'
 
 /** Pages of a hundred threads that are looked through at once, and long threads that are read to their end. */
@@ -99,15 +99,13 @@ function toResponse({ id, snippet }: Comment, thread: Thread, status: string): R
   }
 }
 
-const Reference = z.object({ thread: z.string(), video: z.string() })
-
 /** Answers below the thread's first comment, which is as deep as YouTube goes: https://developers.google.com/youtube/v3/docs/comments/insert */
 export async function reply(
   response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>,
   part: Part,
   session: Session,
 ): Promise<Published> {
-  const { thread, video } = Reference.parse(response.reference)
+  const { thread, video } = Place.parse(response.reference)
   const json = { snippet: { parentId: thread, textOriginal: part.text } }
   const { value } = await write(session, 'comments', { part: 'snippet' }, { method: 'POST', json }, Comment)
   return answered(value.id, thread, video)

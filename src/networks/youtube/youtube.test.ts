@@ -397,6 +397,26 @@ describe('find', () => {
   })
 })
 
+describe('find, for an answer', () => {
+  it('looks below the very comment, to the last page, and nowhere else', async () => {
+    const { fake, open, spent } = await begin()
+    const copy = await toTheEnd(await started(open()), open())
+    const head = fake.addResponse(copy.remoteId, 'Berapa gram?', fakeNow)
+    const elsewhere = fake.addResponse(copy.remoteId, 'Berapa lama?', fakeNow)
+    for (let number = 0; number < 130; number++) fake.addReply(head, `Saya juga ${number}`, fakeNow)
+    const place = (thread: string) => ({ remoteId: thread, reference: { thread, video: copy.remoteId } })
+    const { video: _none, ...words } = partOf({ text: 'Lima belas.' })
+    const answer = await network.reply?.(place(head), words, open(), 'k')
+    spent.length = 0
+    const under = (thread: string) => ({ root: place(thread), parent: place(thread) })
+    expect(await network.find?.('k', words, open(), fakeNow, under(head))).toEqual(answer)
+    expect(spent).toHaveLength(2)
+    expect(await network.find?.('k', words, open(), fakeNow, under(elsewhere))).toBeUndefined()
+    const later = new Date(fakeNow.getTime() + 3600_000)
+    expect(await network.find?.('k', words, open(), later, under(head))).toBeUndefined()
+  })
+})
+
 describe('correcting', () => {
   it('keeps category, tags and language, which YouTube would take away', async () => {
     const { fake, open } = await begin()
