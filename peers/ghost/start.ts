@@ -62,13 +62,13 @@ function settings(url: string, content: string): Record<string, string> {
   }
 }
 
-/** The owner, and an integration of theirs with its key: the steps that a person takes in the browser. */
+/** The owner, an integration of theirs with its key, and comments switched on: the steps that a person takes in the browser. */
 async function makeAdminKey(url: string): Promise<string> {
   const admin = `${url}/ghost/api/admin`
   const [email, password] = ['sari@example.com', randomBytes(12).toString('hex')]
-  const ask = async (path: string, body: object, cookie = '') => {
+  const ask = async (path: string, body: object, cookie = '', method = 'POST') => {
     const answer = await fetchOnce(`${admin}${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json', origin: url, cookie },
       body: JSON.stringify(body),
     })
@@ -80,6 +80,8 @@ async function makeAdminKey(url: string): Promise<string> {
   await ask('/authentication/setup/', { setup: [{ name: 'Sari', email, password, blogTitle: 'Blog Uji' }] })
   const { cookies } = await ask('/session/', { username: email, password })
   const cookie = cookies.map((one) => one.split(';')[0])
+  // Readers may comment: off until the owner says so, and no integration may say it.
+  await ask('/settings/', { settings: [{ key: 'comments_enabled', value: 'all' }] }, cookie.join('; '), 'PUT')
   const { said } = await ask(
     '/integrations/?include=api_keys',
     { integrations: [{ name: 'Percakapan' }] },

@@ -32,6 +32,7 @@ const register = {
     text: () => import('./wordpress/render.ts'),
     load: () => import('./wordpress/index.ts'),
   },
+  ghost: { aliases: [], text: () => import('./ghost/render.ts'), load: () => import('./ghost/index.ts') },
   x: { aliases: ['twitter'], text: () => import('./x/render.ts'), load: () => import('./x/index.ts') },
   facebook: {
     aliases: ['fb'],

@@ -29,8 +29,7 @@ export function service(secrets: readonly string[]): Service {
     message: (body) => Refusal.safeParse(body).data?.message,
     kindOf: (status, body) => {
       const code = codeOf(body)
-      if (status === 403 && (code?.startsWith('rest_comment') || code?.startsWith('rest_cannot_assign')))
-        return 'rejected'
+      if (status === 403 && /^rest_(comment|cannot_assign|cannot_edit)/.test(code ?? '')) return 'rejected'
       return undefined
     },
   }

@@ -1,9 +1,10 @@
 import type { Network } from '../network.ts'
+import { fetchArticles } from './articles.ts'
 import { connect, probe, signIn } from './connect.ts'
 import { limits, source } from './limits.ts'
 import { correct, find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
-import { fetchResponses } from './responses.ts'
+import { fetchResponses, moderate, moderation } from './responses.ts'
 
 /** WordPress blogs, by application password. */
 export const network: Network = {
@@ -12,15 +13,8 @@ export const network: Network = {
   connect,
   verification: { by: 'real-server', source: 'WordPress 6.1 (Debian 12)' },
   keys: true,
+  home: true,
   absent: {
-    moderate: {
-      id: 'Komentar di WordPress untuk sementara diterima atau ditolak langsung di sana.',
-      en: 'Comments on WordPress are approved or refused over there, for the time being.',
-    },
-    fetchArticles: {
-      id: 'Artikel WordPress untuk sementara belum dapat dibaca dari sini.',
-      en: 'Articles of WordPress can’t be read from here, for the time being.',
-    },
     resume: {
       id: 'Di WordPress kiriman langsung tayang; tidak ada unggahan panjang yang perlu dilanjutkan.',
       en: 'A post on WordPress is there at once; there is no long upload to resume.',
@@ -42,5 +36,8 @@ export const network: Network = {
   correct,
   fetchResponses,
   reply,
+  moderation,
+  moderate,
   fetchProfile: probe,
+  fetchArticles,
 }

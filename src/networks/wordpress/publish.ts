@@ -1,26 +1,13 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Part, Picture } from '../../core/post.ts'
+import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
 import type { Published, RemoteResponse, Session } from '../network.ts'
+import { slugOf } from '../slug.ts'
 import { type Client, codeOf, createClient } from './api.ts'
 
 const Post = z.object({ id: z.number(), link: z.string(), slug: z.string(), status: z.string() })
 type Post = z.infer<typeof Post>
-
-/** The post's slug: readable, and the same for every try of the same part, so that a second try meets the first. */
-export function slugOf(key: string, part: Part): string {
-  const words = (part.title ?? part.text)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '')
-  const mark = createHash('sha256').update(key).digest('hex').slice(0, 12)
-  return words ? `${words}-${mark}` : mark
-}
 
 /**
  * Looks whether an earlier try is there, and only then writes: WordPress would give a second post of the same slug
@@ -37,13 +24,19 @@ export async function publish(part: Part, session: Session, key: string): Promis
   const json = {
     status: 'publish',
     slug: slugOf(key, part),
-    title: part.title ?? '',
-    content: part.html ?? part.text,
+    ...wordsOf(part),
     ...(tags.length > 0 ? { tags } : {}),
     ...(media === undefined ? {} : { featured_media: media }),
   }
   return published(await client.post('wp/v2/posts', { json }, Post))
 }
+
+/** A whole article has an excerpt of its own; else WordPress takes the first words. */
+const wordsOf = (part: Part) => ({
+  title: part.title ?? '',
+  content: part.html ?? part.text,
+  ...(part.summary ? { excerpt: part.summary } : {}),
+})
 
 function published({ id, link }: Post): Published {
   return { state: 'published', remoteId: String(id), permalink: link, reference: { post: id } }
@@ -113,11 +106,23 @@ export async function retract(copy: Pick<Published, 'remoteId'>, session: Sessio
   }
 }
 
-/** https://developer.wordpress.org/rest-api/reference/posts/#update-a-post */
+/**
+ * Changes the words; tags and excerpt too, where the new words have some. What lies in the bin is gone for readers.
+ * https://developer.wordpress.org/rest-api/reference/posts/#update-a-post
+ */
 export async function correct(copy: Pick<Published, 'remoteId'>, part: Part, session: Session): Promise<void> {
-  const json = { title: part.title ?? '', content: part.html ?? part.text }
+  const client = createClient(session)
+  const path = `wp/v2/posts/${encodeURIComponent(copy.remoteId)}`
+  const { status } = await client.get(path, { context: 'edit' }, Post)
+  if (status === 'trash') throw new Problem('gone', inTheBin)
+  const tags = part.tags ? { tags: await tagIds(part.tags, client) } : {}
   // The same words written twice are the same words.
-  await createClient(session).post(`wp/v2/posts/${encodeURIComponent(copy.remoteId)}`, { json, repeatable: true }, Post)
+  await client.post(path, { json: { ...wordsOf(part), ...tags }, repeatable: true }, Post)
+}
+
+const inTheBin = {
+  id: 'Kiriman ini sudah berada di tempat sampah WordPress. Pulihkan dulu di sana bila ingin membetulkannya.',
+  en: 'This post lies in WordPress’s bin. Restore it there first if you want to correct it.',
 }
 
 /** Answers a comment below it: https://developer.wordpress.org/rest-api/reference/comments/#create-a-comment */

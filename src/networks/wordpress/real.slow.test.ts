@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needPeer, startWordPress, type WordPressPeer } from '../../../peers/index.ts'
-import { openSession, pixel } from '../testing.ts'
+import { openSession, pixel, until } from '../testing.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
@@ -109,6 +109,89 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
     })
     const again = await network.fetchResponses?.(home?.cursor ?? '', session, [post])
     expect(again?.responses.map(({ remoteId }) => remoteId)).toEqual([question.remoteId])
+  })
+
+  it('takes a whole article with its excerpt and tags, corrects both, and says what lies in the bin', async () => {
+    const session = await signIn()
+    const article = {
+      title: 'Menyeduh kopi & teh',
+      html: '<h2>Air</h2>\n<p>93 °C, <em>tidak lebih</em>.</p>',
+      summary: 'Air dan waktu.',
+    }
+    const whole = (more = {}) => part({ article: { ...article, ...more }, pictures: [], title: undefined })
+    const copy = await network.publish(whole(), session, 'artikel')
+    if (copy.state !== 'published') throw new Error('pending')
+    const read = async () =>
+      (await (await fetch(`${peer.url}/wp-json/wp/v2/posts/${copy.remoteId}`)).json()) as {
+        tags: number[]
+        excerpt: { rendered: string }
+        content: { rendered: string }
+      }
+    const first = await read()
+    expect(first.excerpt.rendered).toContain('Air dan waktu.')
+    expect(first.content.rendered).toContain('<em>tidak lebih</em>')
+    expect(first.content.rendered).toContain('<a href="https://contoh.id/a">Baca</a>')
+    const better = { ...whole({ summary: 'Api dan air.' }), tags: ['Teh'] }
+    await network.correct?.(copy, better, session)
+    const then = await read()
+    expect(then.excerpt.rendered).toContain('Api dan air.')
+    expect(then.tags).toHaveLength(1)
+    const articles = await network.fetchArticles?.('', session)
+    expect(articles?.articles[0]).toMatchObject({
+      remoteId: copy.remoteId,
+      permalink: copy.permalink,
+      title: 'Menyeduh kopi & teh',
+      summary: 'Api dan air.',
+      tags: ['Teh'],
+    })
+    await network.retract?.(copy, session)
+    await expect(network.correct?.(copy, better, session)).rejects.toMatchObject({ kind: 'gone' })
+  })
+
+  it('reads the articles page by page, newest first, each once', async () => {
+    const session = await signIn()
+    for (let number = 0; number < 22; number++) {
+      await network.publish(part({ title: `Artikel ${number}`, pictures: [], tags: [] }), session, `halaman-${number}`)
+    }
+    const first = await network.fetchArticles?.('', session)
+    expect(first?.articles).toHaveLength(20)
+    const second = await network.fetchArticles?.(first?.cursor ?? '', session)
+    const all = [...(first?.articles ?? []), ...(second?.articles ?? [])]
+    expect(new Set(all.map(({ remoteId }) => remoteId)).size).toBe(all.length)
+    const titles = all.map(({ title }) => title)
+    for (let number = 0; number < 22; number++) expect(titles).toContain(`Artikel ${number}`)
+    expect(all[0]?.summary).toContain('Isi ringkas.')
+    const times = all.map(({ publishedAt }) => publishedAt.getTime())
+    expect(times).toEqual(times.toSorted((a, b) => b - a))
+    expect(second?.cursor).toBeUndefined()
+  })
+
+  it('moderates comments, twice without harm, and knows which wait', async () => {
+    const session = await signIn()
+    const post = await network.publish(part({ title: 'Dijaga' }), session, 'dijaga')
+    if (post.state !== 'published') throw new Error('pending')
+    const form = { comment: 'Judi daring!', author: 'Bandar', email: 'bandar@example.com', url: '' }
+    const body = new URLSearchParams({ ...form, comment_post_ID: post.remoteId, comment_parent: '0' })
+    // WordPress wants fifteen seconds between two comments from one place.
+    await until(async () => {
+      const sent = await fetch(`${peer.url}/wp-comments-post.php`, { method: 'POST', body, redirect: 'manual' })
+      return sent.status === 302 ? true : undefined
+    })
+    const home = async () => (await network.fetchResponses?.('', session, [post]))?.responses ?? []
+    const [comment] = await home()
+    if (!comment) throw new Error('no comment')
+    const shown = async () => {
+      const answer = await fetch(`${peer.url}/wp-json/wp/v2/comments?post=${post.remoteId}`)
+      return ((await answer.json()) as unknown[]).length === 1
+    }
+    for (const act of ['hold', 'approve', 'spam', 'remove'] as const) {
+      await network.moderate?.(comment, act, session)
+      await network.moderate?.(comment, act, session)
+      expect(await shown(), act).toBe(act === 'approve')
+      if (act === 'hold') expect(await home()).toMatchObject([{ remoteId: comment.remoteId, held: true }])
+      if (act === 'approve') expect((await home())[0]).not.toHaveProperty('held')
+    }
+    expect(await home()).toEqual([])
   })
 
   /** WordPress holds a newcomer's comment back until the owner lets it through. */

@@ -31,22 +31,30 @@ export const Thread = z.object({
 })
 export type Thread = z.infer<typeof Thread>
 
-const mostPages = 5
+/** Where a comment stands, as `reference` keeps it: its thread's head, and the video. */
+export const Place = z.object({ thread: z.string(), video: z.string() })
+
+const mostPages = 10
 
 /**
  * A thread's comments, its head first. A thread brings only some of its replies along; the others are asked for, where
- * there are more. https://developers.google.com/youtube/v3/docs/comments/list
+ * there are more.
  */
 export async function wholeThread(thread: Thread, session: Session): Promise<Comment[]> {
   const head = thread.snippet.topLevelComment
   const brought = thread.replies?.comments ?? []
   if (thread.snippet.totalReplyCount <= brought.length) return [head, ...brought]
+  return [head, ...(await repliesTo(thread.id, session))]
+}
+
+/** The replies below a thread's head: https://developers.google.com/youtube/v3/docs/comments/list */
+export async function repliesTo(parentId: string, session: Session): Promise<Comment[]> {
   const found: Comment[] = []
   let pageToken: string | undefined
   for (let page = 0; page < mostPages; page++) {
     const query = {
       part: 'snippet',
-      parentId: thread.id,
+      parentId,
       textFormat: 'plainText',
       maxResults: '100',
       ...(pageToken ? { pageToken } : {}),
@@ -56,5 +64,5 @@ export async function wholeThread(thread: Thread, session: Session): Promise<Com
     if (!nextPageToken) break
     pageToken = nextPageToken
   }
-  return [head, ...found]
+  return found
 }

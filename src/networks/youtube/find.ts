@@ -1,17 +1,25 @@
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
-import type { Published, Session } from '../network.ts'
+import type { Published, Session, Thread as ThreadOf } from '../network.ts'
 import { commentAddress, listOf, published, read, Video } from './api.ts'
-import { Thread, wholeThread } from './comments.ts'
+import { Place, repliesTo } from './comments.ts'
 
 /** YouTube's clock may differ from ours by so much. */
 const skew = 2 * 60_000
 const mostPages = 10
 
 /** What an interrupted try may have left: the video; or, for words alone, the answer to a comment. */
-export function find(_key: string, part: Part, session: Session, since: Date): Promise<Published | undefined> {
-  return part.video ? findVideo(part, session, since) : findAnswer(part, session, since)
+export async function find(
+  _key: string,
+  part: Part,
+  session: Session,
+  since: Date,
+  under?: ThreadOf,
+): Promise<Published | undefined> {
+  if (part.video) return await findVideo(part, session, since)
+  const place = Place.safeParse(under?.parent.reference)
+  return place.success ? await findAnswer(part, place.data, session, since) : undefined
 }
 
 /** Words as they can be compared: YouTube cuts spaces at the ends, and sets line breaks its own way. */
@@ -78,46 +86,24 @@ async function sameOf(ids: readonly string[], part: Part, session: Session): Pro
   return same?.id
 }
 
-/**
- * Looks for our own answer of these words, through the threads of the whole channel, newest first.
- * @throws Problem `unknown` where there are more threads than are looked through: it may stand under an old one
- */
-async function findAnswer(part: Part, session: Session, since: Date): Promise<Published | undefined> {
+/** Looks for our own answer of these words, below the comment that it answers. */
+async function findAnswer(
+  part: Part,
+  { thread, video }: z.infer<typeof Place>,
+  session: Session,
+  since: Date,
+): Promise<Published | undefined> {
   const from = since.getTime() - skew
-  const own = session.account.remoteId
-  let pageToken: string | undefined
-  for (let page = 0; page < mostPages; page++) {
-    const query = {
-      part: ['snippet', 'replies'],
-      allThreadsRelatedToChannelId: own,
-      order: 'time',
-      textFormat: 'plainText',
-      maxResults: '100',
-      ...(pageToken ? { pageToken } : {}),
-    }
-    const { items, nextPageToken } = await read(session, 'commentThreads', query, listOf(Thread))
-    for (const thread of items) {
-      const [, ...replies] = await wholeThread(thread, session)
-      const found = replies.find(
-        ({ snippet }) =>
-          snippet.authorChannelId?.value === own &&
-          Date.parse(snippet.publishedAt) >= from &&
-          plain(snippet.textOriginal ?? snippet.textDisplay) === plain(part.text),
-      )
-      if (found) return answered(found.id, thread.id, thread.snippet.videoId ?? '')
-    }
-    if (!nextPageToken) return undefined
-    pageToken = nextPageToken
-  }
-  throw new Problem('unknown', tooMany, { detail: 'more comment threads than are looked through' })
+  const found = (await repliesTo(thread, session)).find(
+    ({ snippet }) =>
+      snippet.authorChannelId?.value === session.account.remoteId &&
+      Date.parse(snippet.publishedAt) >= from &&
+      plain(snippet.textOriginal ?? snippet.textDisplay) === plain(part.text),
+  )
+  return found && answered(found.id, thread, video)
 }
 
 /** Where an answer is: a comment below a thread's first one. */
 export function answered(id: string, thread: string, video: string): Published {
   return { state: 'published', remoteId: id, permalink: commentAddress(video, id), reference: { thread, video } }
-}
-
-const tooMany = {
-  id: 'Komentar di channel ini terlalu banyak untuk diperiksa satu per satu, jadi belum pasti apakah jawaban ini sudah sampai. Lihat dulu di YouTube sebelum mengirim lagi.',
-  en: 'The channel has too many comments to look through, so this answer may or may not have arrived. Look on YouTube before sending it again.',
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
-import { isGone } from '../google.ts'
+import { isGone, reasonOf } from '../google.ts'
+import { HttpProblem } from '../http.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
-import { commentAddress, listOf, read, Video, write } from './api.ts'
-import { Comment, Thread, wholeThread } from './comments.ts'
+import { commentAddress, listOf, type Query, read, Video, write } from './api.ts'
+import { Comment, Place, Thread, wholeThread } from './comments.ts'
 import { answered } from './find.ts'
 
 /** Pages of a hundred threads that are looked through at once, and long threads that are read to their end. */
@@ -46,7 +47,7 @@ async function responsesOf(
       maxResults: '100',
       ...(pageToken ? { pageToken } : {}),
     }
-    const { items, nextPageToken } = await read(session, 'commentThreads', query, listOf(Thread))
+    const { items, nextPageToken } = await threadsOf(query, session)
     for (const thread of items) {
       const isLong = thread.snippet.totalReplyCount > (thread.replies?.comments.length ?? 0)
       const whole = !isLong || longOnes++ < mostLongThreads
@@ -60,6 +61,19 @@ async function responsesOf(
     pageToken = nextPageToken
   }
   return found
+}
+
+/** A channel made for kids has no comments at all, which Google answers with a refusal. */
+async function threadsOf(
+  query: Query,
+  session: Session,
+): Promise<{ items: Thread[]; nextPageToken?: string | undefined }> {
+  try {
+    return await read(session, 'commentThreads', query, listOf(Thread))
+  } catch (error) {
+    if (error instanceof HttpProblem && reasonOf(error.body) === 'commentsDisabled') return { items: [] }
+    throw error
+  }
 }
 
 function toResponse({ id, snippet }: Comment, thread: Thread, status: string): RemoteResponse {
@@ -85,15 +99,13 @@ function toResponse({ id, snippet }: Comment, thread: Thread, status: string): R
   }
 }
 
-const Reference = z.object({ thread: z.string(), video: z.string() })
-
 /** Answers below the thread's first comment, which is as deep as YouTube goes: https://developers.google.com/youtube/v3/docs/comments/insert */
 export async function reply(
   response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>,
   part: Part,
   session: Session,
 ): Promise<Published> {
-  const { thread, video } = Reference.parse(response.reference)
+  const { thread, video } = Place.parse(response.reference)
   const json = { snippet: { parentId: thread, textOriginal: part.text } }
   const { value } = await write(session, 'comments', { part: 'snippet' }, { method: 'POST', json }, Comment)
   return answered(value.id, thread, video)

@@ -360,6 +360,15 @@ describe('comments', () => {
     expect(spent).toHaveLength(2 + 4)
   })
 
+  it('are none where the channel has none', async () => {
+    const { fake, open } = await begin()
+    const off: typeof fetch = async (input, init) =>
+      String(input).includes('/commentThreads')
+        ? refused(403, 'commentsDisabled', 'The channel has disabled comments.')
+        : fake.fetch(input, init)
+    expect(await network.fetchResponses?.('', open({ fetch: off }), [])).toEqual({ responses: [], cursor: '' })
+  })
+
   it('of ours can be corrected and taken back like posts', async () => {
     const { fake, open } = await begin()
     const copy = await toTheEnd(await started(open()), open())
@@ -385,6 +394,26 @@ describe('find', () => {
     expect(await network.find?.('k', part, open(), fakeNow)).toMatchObject({ remoteId: fake.videos()[0]?.id })
     Object.assign(fake.videos()[0]?.status ?? {}, { uploadStatus: 'failed' })
     expect(await network.find?.('k', part, open(), fakeNow)).toBeUndefined()
+  })
+})
+
+describe('find, for an answer', () => {
+  it('looks below the very comment, to the last page, and nowhere else', async () => {
+    const { fake, open, spent } = await begin()
+    const copy = await toTheEnd(await started(open()), open())
+    const head = fake.addResponse(copy.remoteId, 'Berapa gram?', fakeNow)
+    const elsewhere = fake.addResponse(copy.remoteId, 'Berapa lama?', fakeNow)
+    for (let number = 0; number < 130; number++) fake.addReply(head, `Saya juga ${number}`, fakeNow)
+    const place = (thread: string) => ({ remoteId: thread, reference: { thread, video: copy.remoteId } })
+    const { video: _none, ...words } = partOf({ text: 'Lima belas.' })
+    const answer = await network.reply?.(place(head), words, open(), 'k')
+    spent.length = 0
+    const under = (thread: string) => ({ root: place(thread), parent: place(thread) })
+    expect(await network.find?.('k', words, open(), fakeNow, under(head))).toEqual(answer)
+    expect(spent).toHaveLength(2)
+    expect(await network.find?.('k', words, open(), fakeNow, under(elsewhere))).toBeUndefined()
+    const later = new Date(fakeNow.getTime() + 3600_000)
+    expect(await network.find?.('k', words, open(), later, under(head))).toBeUndefined()
   })
 })
 
