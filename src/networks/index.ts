@@ -43,6 +43,7 @@ const register = {
     text: () => import('./instagram/render.ts'),
     load: () => import('./instagram/index.ts'),
   },
+  threads: { aliases: [], text: () => import('./threads/render.ts'), load: () => import('./threads/index.ts') },
   reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
 } satisfies Record<string, Entry>
 
