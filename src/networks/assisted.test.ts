@@ -87,6 +87,13 @@ test('people and communities are found in what is typed', async () => {
     expect(await accountOf('facebook', typed)).toMatchObject({ url: 'https://www.facebook.com/tokorina' })
   }
   expect(await accountOf('facebook', 'https://www.facebook.com/profile.php?id=1234')).toMatchObject({ handle: '1234' })
+  for (const typed of ['rina-b', 'linkedin.com/in/rina-b/', 'https://id.linkedin.com/in/rina-b?trk=a']) {
+    expect(await accountOf('linkedin', typed)).toMatchObject({ url: 'https://www.linkedin.com/in/rina-b' })
+  }
+  expect(await accountOf('linkedin', 'https://www.linkedin.com/company/toko-sari/posts/')).toMatchObject({
+    handle: 'toko-sari',
+    url: 'https://www.linkedin.com/company/toko-sari',
+  })
   for (const typed of ['indonesia', 'r/indonesia', '/r/indonesia/', 'https://old.reddit.com/r/indonesia/new/?x=1']) {
     expect(await accountOf('reddit', typed)).toMatchObject({ url: 'https://www.reddit.com/r/indonesia' })
   }
@@ -107,6 +114,8 @@ test('composers are filled in, whatever the text', async () => {
   expect(x.url.searchParams.get('text')).toBe(`${text}\n\n${link.url}`)
   const facebook = await opened('facebook', 'rina')
   expect(facebook.url.searchParams.get('u')).toBe(link.url)
+  const linkedin = await opened('linkedin', 'rina')
+  expect(linkedin.url.searchParams.get('url')).toBe(link.url)
   const reddit = await opened('reddit', 'indonesia')
   expect(reddit.url.pathname).toBe('/r/indonesia/submit')
   expect(reddit.url.searchParams.get('title')).toBe(link.title)

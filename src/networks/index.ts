@@ -44,6 +44,7 @@ const register = {
     load: () => import('./instagram/index.ts'),
   },
   threads: { aliases: [], text: () => import('./threads/render.ts'), load: () => import('./threads/index.ts') },
+  linkedin: { aliases: ['li'], text: () => import('./linkedin/render.ts'), load: () => import('./linkedin/index.ts') },
   reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
 } satisfies Record<string, Entry>
 
