@@ -33,5 +33,6 @@ const statements = [
   `create index notice_old on notice (came_at)`,
   // Kept apart from what was pending, for the panel.
   `alter table delivery add column progress real`,
-  `alter table response add column held boolean not null default false`,
+  `alter table response add column standing text not null default 'shown'
+    check (standing in ('shown', 'held', 'removed', 'spam'))`,
 ]

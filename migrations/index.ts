@@ -7,6 +7,7 @@ import * as drafts from './0005_drafts.ts'
 import * as rhythm from './0007_rhythm.ts'
 import * as requestKey from './0008_request_key.ts'
 import * as shelf from './0009_shelf.ts'
+import * as proposals from './0010_proposals.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0007_rhythm': rhythm,
   '0008_request_key': requestKey,
   '0009_shelf': shelf,
+  '0010_proposals': proposals,
 }

@@ -1,8 +1,19 @@
-import { dueArticles, openReader, publishDue, type Reader, sharedFor } from './blog/index.ts'
+import {
+  dueArticles,
+  dueEvergreens,
+  dueFeeds,
+  goRound,
+  openReader,
+  publishDue,
+  type Reader,
+  readFeed,
+  sharedFor,
+} from './blog/index.ts'
 import { openBus } from './bus.ts'
+import { forgetOldStarts } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { channelsToPoll, pollChannel } from './conversations/index.ts'
+import { channelsToPoll, forgetNotices, pollChannel } from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { type Postgres, startPostgres } from './db/postgres.ts'
@@ -127,11 +138,35 @@ export async function startWorker(context: Context): Promise<Running> {
     ),
     startSweep(
       context,
+      'feeds',
+      30,
+      2,
+      () => dueFeeds(context),
+      (feed) => readFeed(context, feed),
+    ),
+    startSweep(
+      context,
+      'evergreen',
+      30,
+      1,
+      () => dueEvergreens(context),
+      (due) => goRound(context, due),
+    ),
+    startSweep(
+      context,
       'responses',
       Math.min(15, context.config.pollSeconds),
       2,
       () => channelsToPoll(context),
       (data) => pollChannel(context, data),
+    ),
+    startSweep(
+      context,
+      'old',
+      3600,
+      1,
+      async () => [forgetNotices, forgetOldStarts],
+      (forget) => forget(context),
     ),
     startSweep(
       context,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { addEvergreen, dueEvergreens } from '../blog/index.ts'
 import { connectChannel } from '../channels/index.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { createSeries, dueSeries, listSeries, setSeriesState } from '../publishing/index.ts'
@@ -26,4 +27,23 @@ test('a repeat makes nothing after a restore until a person goes on with it', as
   expect(await dueSeries(context)).toHaveLength(1)
   const [series] = await inWorkspace(context.db, context.actor.workspaceId, (tx) => listSeries(context, tx))
   expect(series).toMatchObject({ state: 'active', left: 3 })
+})
+
+test('old articles come round no more until a person lets them', async () => {
+  const connected = await connectChannel(context, context.actor, 'fake', { handle: 'rina', password: 'right' })
+  if (!('channel' in connected)) throw new Error('no channel')
+  await addEvergreen(context, context.actor, {
+    rule: 'FREQ=DAILY',
+    timeZone: 'Asia/Jakarta',
+    startsAt: context.clock.now(),
+    channelIds: [connected.channel.id],
+    tags: [],
+    leastAgeDays: 0,
+    restDays: 1,
+    review: false,
+    state: 'active',
+  })
+  expect(await dueEvergreens(context)).toHaveLength(1)
+  expect(await asSystem(context.db, (tx) => settle(context, tx))).toMatchObject({ paused: 1 })
+  expect(await dueEvergreens(context)).toEqual([])
 })

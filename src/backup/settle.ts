@@ -10,7 +10,7 @@ export interface Settled {
   unconfirmed: number
   /** Still to come: posts and articles, with new wake-up calls. */
   scheduled: number
-  /** Repeats that were going on: paused. */
+  /** Repeats, feeds and old articles that were going on by themselves: paused. */
   paused: number
 }
 
@@ -54,6 +54,18 @@ export async function settle(context: Context, tx: Tx): Promise<Settled> {
     .where('state', '=', 'active')
     .returning('id')
     .execute()
+  const feeds = await tx
+    .updateTable('feed')
+    .set({ state: 'paused' })
+    .where('state', '=', 'active')
+    .returning('id')
+    .execute()
+  const rounds = await tx
+    .updateTable('evergreen')
+    .set({ state: 'paused' })
+    .where('state', '=', 'active')
+    .returning('id')
+    .execute()
   const articles = await tx
     .selectFrom('article')
     .select(['id', 'workspace_id as workspaceId', 'publish_at as at'])
@@ -65,6 +77,6 @@ export async function settle(context: Context, tx: Tx): Promise<Settled> {
     missed: missed.length,
     unconfirmed: unconfirmed.length,
     scheduled: posts.length + articles.length,
-    paused: repeats.length,
+    paused: repeats.length + feeds.length + rounds.length,
   }
 }

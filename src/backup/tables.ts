@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /**
- * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, and what the migrator notes (the
+ * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, notices that were heeded, and what the migrator notes (the
  * manifest has it).
  */
 const leftOut = new Set([
@@ -10,6 +10,7 @@ const leftOut = new Set([
   'mail',
   'rate_bucket',
   'request_key',
+  'notice',
   'kysely_migration',
   'kysely_migration_lock',
 ])

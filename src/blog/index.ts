@@ -14,7 +14,30 @@ export {
   restoreArticle,
   saveArticle,
 } from './article.ts'
+export {
+  addEvergreen,
+  changeEvergreen,
+  dueEvergreens,
+  type EvergreenChoice,
+  type EvergreenRow,
+  goRound,
+  listEvergreens,
+  removeEvergreen,
+} from './evergreen.ts'
 export { homeLink, sharedFor } from './home-link.ts'
+export {
+  addFeed,
+  changeFeed,
+  dueFeeds,
+  type FeedItemRow,
+  type FeedRow,
+  itemsOfFeed,
+  listFeeds,
+  lookAtFeed,
+  proposeFromFeed,
+  readFeed,
+  removeFeed,
+} from './own-feeds.ts'
 export { previewArticle } from './preview.ts'
 export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'

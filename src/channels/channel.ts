@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
+import { handSide } from '../networks/assisted.ts'
 import type { Account, Limits, Network } from '../networks/network.ts'
 
 export type ChannelRow = Selectable<Tables['channel']>
@@ -22,8 +23,25 @@ export interface Channel {
   removedAt: Date | null
 }
 
-export function asChannel(context: Pick<Context, 'networks'>, row: ChannelRow): Channel {
+/** A channel's network, without its API where a person posts there by hand; `undefined`: this version has none of that name. */
+export function networkOf(
+  context: Pick<Context, 'networks'>,
+  row: Pick<ChannelRow, 'network' | 'account'>,
+): Network | undefined {
   const network = context.networks[row.network]
+  return network && (row.account as Account).byHand ? handSideOf(network) : network
+}
+
+const handSides = new WeakMap<Network, Network>()
+
+function handSideOf(network: Network): Network {
+  const side = handSides.get(network) ?? handSide(network)
+  handSides.set(network, side)
+  return side
+}
+
+export function asChannel(context: Pick<Context, 'networks'>, row: ChannelRow): Channel {
+  const network = networkOf(context, row)
   if (!network) {
     throw new Problem(
       'gone',

@@ -1,4 +1,13 @@
-export { asChannel, type Channel, type ChannelRow, findChannel, listChannels, noSuchChannel } from './channel.ts'
+export {
+  asChannel,
+  type Channel,
+  type ChannelRow,
+  findChannel,
+  listChannels,
+  networkOf,
+  noSuchChannel,
+} from './channel.ts'
+export { channelMeters, listOptionChoices } from './choices.ts'
 export {
   callbackAddress,
   chooseAccounts,
@@ -10,5 +19,5 @@ export {
 export { removeChannel, restoreChannel, testChannel } from './manage.ts'
 export { type MeterReading, readMeters, setBudget } from './meters.ts'
 export { channelsFitting } from './named.ts'
-export { hookOf, ownAppAt, readOwnApp } from './own-app.ts'
+export { hookAddress, hookOf, ownAppAt, readOwnApp } from './own-app.ts'
 export { actFor, type Bounds, setHealth, withSession } from './session.ts'

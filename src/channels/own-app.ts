@@ -63,6 +63,11 @@ export async function hookOf(context: Context, tx: Tx, workspaceId: string, netw
   return row.hook
 }
 
+/** Where a network sends its notices to. */
+export function hookAddress(context: Context, network: Network, hook: string): string {
+  return `${context.config.baseUrl}/hooks/${network.name}/${hook}`
+}
+
 /** Whose a notice's address is. */
 export async function ownAppAt(
   context: Context,

@@ -21,8 +21,9 @@ export const capabilityWords: Readonly<Record<Capability | 'publish' | 'assisted
 
 /** What a network can do. */
 export function abilities(network: Network): (keyof typeof capabilityWords)[] {
-  const first = network.connect.kind === 'assisted' ? 'assisted' : 'publish'
-  return [first, ...capabilities.filter((capability) => network[capability] !== undefined)]
+  const byApi = network.connect.kind === 'assisted' ? [] : (['publish'] as const)
+  const byHand = network.composer || network.byHand ? (['assisted'] as const) : []
+  return [...byApi, ...byHand, ...capabilities.filter((capability) => network[capability] !== undefined)]
 }
 
 /** A network as data: JSON has no Infinity, so a missing limit is null. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type SqlBool, sql } from 'kysely'
-import { setHealth, withSession } from '../channels/index.ts'
+import { networkOf, setHealth, withSession } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
@@ -16,7 +16,7 @@ export async function pollChannel(context: Context, data: JobData, signal?: Abor
   const before = await inWorkspace(context.db, workspaceId, async (tx) => {
     const channel = await tx
       .selectFrom('channel')
-      .select(['cursor', 'network'])
+      .select(['cursor', 'network', 'account'])
       .where('id', '=', channelId)
       .where('removed_at', 'is', null)
       .executeTakeFirst()
@@ -32,7 +32,7 @@ export async function pollChannel(context: Context, data: JobData, signal?: Abor
     return (
       channel && {
         cursor: channel.cursor,
-        network: context.networks[channel.network],
+        network: networkOf(context, channel),
         published: deliveries.flatMap((delivery) => delivery.sent),
       }
     )
@@ -107,6 +107,7 @@ async function keepOne(
       in_reply_to: response.inReplyTo ?? null,
       root: response.root ?? null,
       reference: response.reference ? JSON.stringify(response.reference) : null,
+      standing: response.held ? 'held' : 'shown',
       answered_at: null,
     })
     .onConflict((on) => on.columns(['channel_id', 'remote_id']).doNothing())
@@ -220,7 +221,7 @@ export async function channelsToPoll(context: Context): Promise<JobData[]> {
   const rows = await asSystem(context.db, (tx) =>
     tx
       .selectFrom('channel')
-      .select(['id', 'workspace_id as workspaceId', 'network'])
+      .select(['id', 'workspace_id as workspaceId', 'network', 'account'])
       .where('removed_at', 'is', null)
       .where('health', '<>', 'reconnect')
       .where((where) => where.or([where('polled_at', 'is', null), where('polled_at', '<', before)]))
@@ -228,6 +229,6 @@ export async function channelsToPoll(context: Context): Promise<JobData[]> {
       .execute(),
   )
   return rows
-    .filter((row) => context.networks[row.network]?.fetchResponses)
+    .filter((row) => networkOf(context, row)?.fetchResponses)
     .map(({ id, workspaceId }) => ({ id, workspaceId }))
 }

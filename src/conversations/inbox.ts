@@ -3,6 +3,7 @@ import { type Channel, findChannel } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import type { ResponseStanding } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 
 export interface PersonView {
@@ -22,6 +23,9 @@ export interface ResponseView {
   writtenAt: Date
   remoteId: string
   answeredAt: Date | null
+  standing: ResponseStanding
+  /** What the network needs to act on it. */
+  reference?: Record<string, unknown>
 }
 
 export interface ConversationView {
@@ -64,6 +68,8 @@ function asResponse(row: Joined): ResponseView {
     writtenAt: row.written_at,
     remoteId: row.remote_id,
     answeredAt: row.answered_at,
+    standing: row.standing,
+    ...(row.reference ? { reference: row.reference } : {}),
   }
 }
 
@@ -106,8 +112,8 @@ async function view(
   const all = (await responses(tx).where('conversation_id', '=', row.id).orderBy('written_at').execute()).map(
     asResponse,
   )
-  const waiting = row.state === 'open' ? all.filter((one) => !one.answeredAt) : []
-  const shown = waiting[0] ?? all.at(-1)
+  const waiting = row.state === 'open' ? all.filter(waits) : []
+  const shown = waiting[0] ?? all.findLast(({ standing }) => !gone(standing)) ?? all.at(-1)
   if (!shown) return undefined
   return {
     id: row.id,
@@ -120,6 +126,11 @@ async function view(
     shown,
   }
 }
+
+/** What a person took away waits for no answer. */
+const gone = (standing: ResponseView['standing']) => standing === 'removed' || standing === 'spam'
+
+const waits = ({ answeredAt, standing }: ResponseView) => !answeredAt && !gone(standing)
 
 /** One conversation, with what they said in order of time. @throws Problem `gone` */
 export async function readConversation(
@@ -155,7 +166,8 @@ export async function countWaiting(tx: Tx): Promise<number> {
         selectFrom('response')
           .select(sql`1`.as('one'))
           .whereRef('response.conversation_id', '=', 'conversation.id')
-          .where('answered_at', 'is', null),
+          .where('answered_at', 'is', null)
+          .where('standing', 'in', ['shown', 'held']),
       ),
     )
     .executeTakeFirstOrThrow()

@@ -1,4 +1,5 @@
 export { channelsToPoll, pollChannel } from './backfeed.ts'
+export { confirmHook, forgetNotices, takeNotices } from './hook.ts'
 export {
   type ConversationView,
   countWaiting,
@@ -9,4 +10,5 @@ export {
   readConversation,
   setConversationState,
 } from './inbox.ts'
+export { moderateResponse } from './moderate.ts'
 export { answeredFacts, replyTo } from './reply.ts'

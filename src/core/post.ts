@@ -87,6 +87,8 @@ export interface Part {
   title?: string
   /** The body as HTML, for networks that take HTML. */
   html?: string
+  /** What the body says in short, for blogs that show it beside a whole article. */
+  summary?: string
   card?: LinkCard
   pictures: readonly Picture[]
   video?: Video

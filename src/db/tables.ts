@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Part } from '../core/post.ts'
+import type { LinkCard, Part } from '../core/post.ts'
 import type { Language, Words } from '../core/words.ts'
 
 /** Rows as the database holds them. Column names are the database's own (snake_case). */
@@ -116,6 +116,10 @@ export interface Tables {
   mail: MailTable
   mail_wish: { user_id: string; kind: string; wanted: boolean }
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
+  feed: FeedTable
+  feed_item: FeedItemTable
+  evergreen: EvergreenTable
+  proposal: ProposalTable
   own_app: { workspace_id: string; network: string; app: Buffer; hook: string; created_at: Generated<Date> }
   meter_use: { workspace_id: string; key: string; meter: string; period: string; used: number }
   meter_budget: { workspace_id: string; channel_id: string; meter: string; amount: number }
@@ -260,6 +264,8 @@ export interface DeliveryContent {
   warning?: string
   /** BCP 47; the brand's where it is missing. */
   language?: string
+  /** What only this network wanted to know, by name. */
+  options?: Record<string, string>
 }
 
 interface DeliveryTable {
@@ -324,6 +330,90 @@ export interface SeriesVariant {
   texts: { channelId: string; text: string; mediaIds: string[]; content?: DeliveryContent }[]
 }
 
+/** A feed of the workspace's own: what is new in it becomes teasers. */
+interface FeedTable {
+  id: string
+  workspace_id: string
+  url: string
+  title: string
+  channel_ids: string[]
+  /** A person looks at each teaser before it is planned. */
+  review: boolean
+  state: WithDefault<'active' | 'paused'>
+  /** What the server said of the feed's state when it was last read. */
+  etag: string | null
+  modified: string | null
+  next_at: Date
+  failures: WithDefault<number>
+  problem: NullableJson<Words>
+  read_at: Date | null
+  created_by: string
+  created_at: WithDefault<Date>
+}
+
+interface FeedItemTable {
+  feed_id: string
+  guid: string
+  workspace_id: string
+  url: string
+  title: string
+  summary: string
+  tags: string[]
+  published_at: Date | null
+  seen_at: Date
+  /** It stood there before the feed was added: told only when somebody asks. */
+  old: boolean
+}
+
+/** Old articles that come round again. */
+interface EvergreenTable {
+  id: string
+  workspace_id: string
+  /** What stands behind `RRULE:` */
+  rule: string
+  time_zone: string
+  starts_at: Date
+  channel_ids: string[]
+  /** Only articles with one of these; all where there are none. */
+  tags: string[]
+  least_age_days: number
+  /** How long an article rests after it was last talked about. */
+  rest_days: number
+  review: boolean
+  state: WithDefault<'active' | 'paused'>
+  next_at: Date | null
+  problem: NullableJson<Words>
+  created_by: string
+  created_at: WithDefault<Date>
+}
+
+/** A teaser that the program prepared. */
+interface ProposalTable {
+  id: string
+  workspace_id: string
+  origin: 'feed' | 'evergreen'
+  origin_id: string
+  key: string
+  title: string
+  link: Json<LinkCard>
+  tags: string[]
+  article_id: string | null
+  texts: Json<ProposedText[]>
+  state: WithDefault<'review' | 'planned' | 'skipped'>
+  /** When it would leave; empty: in the next free slot of each channel, or soon. */
+  due_at: Date | null
+  /** Why it waits for a person although it need not have. */
+  reason: NullableJson<Words>
+  post_id: string | null
+  created_at: Date
+  decided_at: Date | null
+}
+
+export interface ProposedText {
+  channelId: string
+  text: string
+}
+
 interface PersonTable {
   id: string
   workspace_id: string
@@ -335,6 +425,9 @@ interface PersonTable {
   avatar: string | null
   seen_at: WithDefault<Date>
 }
+
+/** `held`: only we see it; `removed` and `spam`: a person took it away. */
+export type ResponseStanding = 'shown' | 'held' | 'removed' | 'spam'
 
 interface ResponseTable {
   id: string
@@ -350,8 +443,8 @@ interface ResponseTable {
   in_reply_to: string | null
   root: string | null
   reference: NullableJson<Record<string, unknown>>
-  /** The network holds it back; only we see it. */
-  held: WithDefault<boolean>
+  /** Whether everybody sees it at its network. */
+  standing: WithDefault<ResponseStanding>
   answered_at: Date | null
   came_at: Generated<Date>
 }

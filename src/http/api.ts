@@ -4,6 +4,7 @@
  */
 
 export * from './api/articles.ts'
+export * from './api/automatic.ts'
 export * from './api/brand.ts'
 export * from './api/calendar.ts'
 export * from './api/channels.ts'

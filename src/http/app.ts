@@ -12,12 +12,14 @@ import { panelRoutes } from './panel.ts'
 import { answerProblems, SignInNeeded } from './problem.ts'
 import { requestKeys } from './request-key.ts'
 import { articleRoutes } from './routes/articles.ts'
+import { automaticRoutes } from './routes/automatic.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
+import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
 import { postRoutes } from './routes/posts.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -37,6 +39,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', secureHeaders)
   app.use('/api/*', sameOrigin(context))
   authRoutes(app, context, auth)
+  hookRoutes(app, context)
   app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
   app.use('/api/*', signedIn(context, auth))
   app.use('/api/*', requestKeys(context))
@@ -60,6 +63,7 @@ function api(context: Context, auth: Auth): App {
   importRoutes(rooms, context)
   slotRoutes(rooms, context)
   seriesRoutes(rooms, context)
+  automaticRoutes(rooms, context)
   conversationRoutes(rooms, context)
   todayRoutes(rooms, context)
   eventRoutes(rooms, context)

@@ -1,17 +1,26 @@
 /** From rows to the API's shapes (api.ts). */
 import { type ArticleRow, countWords, permalinkOf, summaryOf } from '../blog/index.ts'
-import { asChannel, type Channel } from '../channels/index.ts'
+import { asChannel, type Channel, type MeterReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { ResponseView } from '../conversations/index.ts'
 import type { Part, Picture } from '../core/post.ts'
+import { fill } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { MediaRow } from '../media/index.ts'
-import { type Account, type Connect, capabilities, composerOf, type Limits, type Network } from '../networks/network.ts'
+import {
+  type Account,
+  type Connect,
+  capabilities,
+  composerOf,
+  type Limits,
+  type Network,
+  type PostOption,
+} from '../networks/network.ts'
 import { actionsFor, type ListedDelivery } from '../publishing/index.ts'
 import type * as api from './api.ts'
 
 export function viewLimits(limits: Limits): api.Limits {
-  const { unit, bytes, pictures, pictureBytes, altLength, tags, titleLength, threads, warnings } = limits
+  const { unit, bytes, pictures, pictureBytes, altLength, tags, titleLength, threads, warnings, video, needs } = limits
   return {
     length: Number.isFinite(limits.length) ? limits.length : null,
     unit,
@@ -23,25 +32,59 @@ export function viewLimits(limits: Limits): api.Limits {
     warnings,
     ...(bytes ? { bytes } : {}),
     ...(titleLength ? { titleLength } : {}),
+    ...(video ? { video: { ...video, types: [...video.types] } } : {}),
+    ...(needs ? { needs: [...needs] } : {}),
   }
 }
 
-export function viewNetwork(network: Network): api.NetworkInfo {
+/** What the connect guide of a workspace needs: the addresses that a person gives the network, and what is kept of their app. */
+export interface ConnectFacts {
+  callback: string
+  hook: string
+  kept: readonly string[]
+}
+
+export function viewNetwork(network: Network, facts: ConnectFacts): api.NetworkInfo {
   const { name, label, connect, verification } = network
   return {
     name,
     label,
-    connect: viewConnect(connect),
+    connect: viewConnect(connect, facts),
     limits: viewLimits(network.limits()),
     capabilities: capabilities.filter((capability) => network[capability] !== undefined),
     absent: Object.fromEntries(Object.entries(network.absent)),
-    byHand: network.byHand ? viewConnect(network.byHand.connect) : null,
+    byHand: network.byHand ? viewConnect(network.byHand.connect, facts) : null,
+    home: network.home ?? false,
+    options: (network.options ?? []).map(viewOption),
+    moderation: [...(network.moderation ?? [])],
     verification,
   }
 }
 
-function viewConnect({ kind, fields, steps }: Connect): api.NetworkInfo['connect'] {
-  return { kind, fields: fields.map((field) => ({ ...field })), steps: [...steps] }
+function viewConnect({ kind, fields, steps }: Connect, { callback, hook, kept }: ConnectFacts): api.Connect {
+  return {
+    kind,
+    fields: fields.map((field) => ({ ...field, ...(kept.includes(field.name) ? { kept: true } : {}) })),
+    steps: steps.map((step) => fill(step, { callback, hook })),
+  }
+}
+
+function viewOption(option: PostOption): api.PostOption {
+  const { choices, ...rest } = option
+  return { ...rest, choices: choices === 'asked' ? null : (choices ?? []).map((choice) => ({ ...choice })) }
+}
+
+/** What a channel's meter shows. */
+export function viewMeter({ meter, used, limit, resetsAt }: MeterReading): api.Meter {
+  const { name, label, unit, period, budget, source } = meter
+  return { name, label, unit, period, budget, source, used, limit, resetsAt: resetsAt.toISOString() }
+}
+
+/** What a community wants to be told before one posts there: the account's own facts. */
+function rulesOf(facts: Account['facts']): api.Channel['rules'] {
+  const rules = (facts?.rules ?? []) as { title?: unknown; text?: unknown }[]
+  if (!Array.isArray(rules)) return []
+  return rules.map(({ title, text }) => ({ title: String(title ?? ''), text: String(text ?? '') }))
 }
 
 /** One of several accounts that may be connected. */
@@ -69,6 +112,9 @@ export function viewChannel(channel: Channel): api.Channel {
     checkedAt: time(channel.checkedAt),
     connectedAt: channel.connectedAt.toISOString(),
     removedAt: time(channel.removedAt),
+    options: (network.options ?? []).map(viewOption),
+    metered: (network.meters ?? []).length > 0,
+    rules: rulesOf(account.facts),
   }
 }
 
@@ -224,6 +270,6 @@ function viewDelivery(
 }
 
 export function viewResponse(response: ResponseView): api.Response {
-  const { id, kind, person, text, permalink, writtenAt } = response
-  return { id, kind, person, text, permalink, writtenAt: writtenAt.toISOString() }
+  const { id, kind, person, text, permalink, writtenAt, standing } = response
+  return { id, kind, person, text, permalink, writtenAt: writtenAt.toISOString(), standing }
 }

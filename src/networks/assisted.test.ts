@@ -11,12 +11,6 @@ const tools: Tools = {
   now: () => new Date(0),
 }
 const assisted = (await allNetworks()).filter(({ connect }) => connect.kind === 'assisted')
-/** Those that a person posts to by hand: for want of an API, or beside it. */
-const handMade = (await allNetworks()).flatMap((network) => {
-  const hand = network.byHand ?? (network.connect.kind === 'assisted' ? network : undefined)
-  return hand ? [{ ...network, connect: hand.connect }] : []
-})
-
 async function accountOf(name: string, typed: string): Promise<Account> {
   const network = await networkNamed(name)
   const hand = network?.byHand ?? network
@@ -70,13 +64,15 @@ describe.for(assisted)('$label', (network) => {
   })
 })
 
-describe.for(handMade)('$label, by hand', (network) => {
-  test('nonsense is nobody', async () => {
-    for (const typed of ['', '  ', 'https://example.com/a', 'a b', '<script>', '../..', 'http://']) {
-      const problem = await accountOf(network.name, typed).catch((error: unknown) => error)
-      expect(problem, typed).toMatchObject({ kind: 'wrong-input', field: network.connect.fields[0]?.name })
-    }
-  })
+const byHand = (await allNetworks()).filter((network) => composerOf(network))
+
+test.for(byHand)('$label, by hand: nonsense is nobody, and there is no secret', async (network) => {
+  const [field] = (network.byHand ?? network).connect.fields
+  for (const typed of ['', '  ', 'https://example.com/a', 'a b', '<script>', '../..', 'http://']) {
+    const problem = await accountOf(network.name, typed).catch((error: unknown) => error)
+    expect(problem, typed).toMatchObject({ kind: 'wrong-input', field: field?.name })
+  }
+  expect(await accountOf(network.name, 'kopisenja')).toMatchObject({ byHand: true, handle: expect.any(String) })
 })
 
 test('people and communities are found in what is typed', async () => {

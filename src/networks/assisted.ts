@@ -93,6 +93,37 @@ export function absentByHand(label: string): Readonly<Record<Capability, Words>>
   ) as Record<Capability, Words>
 }
 
+/** A network as it is for an account that is posted to by hand: its texts and limits, and nothing of its API. */
+export function handSide(network: Network): Network {
+  const hand = network.byHand
+  if (!hand) return network
+  const { name, label, source, verification, limits, measure, render, home } = network
+  return {
+    name,
+    label,
+    source,
+    verification,
+    limits,
+    measure,
+    render,
+    ...(home ? { home } : {}),
+    connect: hand.connect,
+    absent: absentByHand(label),
+    keys: false,
+    signIn: (form) => hand.signIn(form),
+    probe: async (session) => session.account,
+    publish: () => sentByHand(label),
+    composer: hand.composer,
+  }
+}
+
+async function sentByHand(label: string): Promise<never> {
+  throw new Problem('rejected', {
+    id: `Kiriman ke ${label} dikirim dengan tangan: buka penulis kirimannya dari daftar kiriman, kirim, lalu tempelkan alamatnya.`,
+    en: `A post to ${label} is sent by hand: open its composer from the list of posts, send it, then paste its address.`,
+  })
+}
+
 /** Makes a whole network of what is particular to an assisted one. */
 export function assistedNetwork(assisted: Assisted): Network {
   const { name, label, source, verification, limits, text } = assisted
@@ -110,12 +141,7 @@ export function assistedNetwork(assisted: Assisted): Network {
     render: text.render,
     signIn,
     probe: async (session) => session.account,
-    publish: async () => {
-      throw new Problem('rejected', {
-        id: `Kiriman ke ${label} dikirim dengan tangan: buka penulis kirimannya dari daftar kiriman, kirim, lalu tempelkan alamatnya.`,
-        en: `A post to ${label} is sent by hand: open its composer from the list of posts, send it, then paste its address.`,
-      })
-    },
+    publish: () => sentByHand(label),
     composer,
   }
 }

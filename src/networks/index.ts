@@ -46,6 +46,12 @@ const register = {
   threads: { aliases: [], text: () => import('./threads/render.ts'), load: () => import('./threads/index.ts') },
   linkedin: { aliases: ['li'], text: () => import('./linkedin/render.ts'), load: () => import('./linkedin/index.ts') },
   reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
+  blogger: {
+    aliases: ['blogspot'],
+    text: () => import('./blogger/render.ts'),
+    load: () => import('./blogger/index.ts'),
+  },
+  youtube: { aliases: ['yt'], text: () => import('./youtube/render.ts'), load: () => import('./youtube/index.ts') },
 } satisfies Record<string, Entry>
 
 export type NetworkName = keyof typeof register

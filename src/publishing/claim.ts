@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { ChannelRow } from '../channels/index.ts'
+import { type ChannelRow, networkOf } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem, type Tx } from '../db/client.ts'
@@ -121,7 +121,7 @@ function wishOf(context: Context, row: DeliveryRow, channel: ChannelRow | undefi
 
 function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
   if (!channel) return []
-  const rates = context.networks[channel.network]?.rates ?? []
+  const rates = networkOf(context, channel)?.rates ?? []
   return rates.map(({ per, calls, seconds }) => ({
     key: `${per === 'channel' ? channelKey(channel.id) : `app:${channel.network}:${channel.server}`}:${seconds}`,
     calls,

@@ -2,6 +2,7 @@ import { type Channel, findChannel } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import type { LinkCard, Part, Post } from '../core/post.ts'
+import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryContent } from '../db/tables.ts'
 import { picturesOf } from '../media/index.ts'
@@ -81,6 +82,7 @@ async function one(
     ...(shared.tags ? { tags: shared.tags } : {}),
     ...languageOf(shared, content),
     ...(content.warning ? { warning: content.warning } : {}),
+    ...optionsOf(channel, content),
   }
   const first = channel.network.render(withWarning(post, channel), channel.limits)
   const findings = checkFor(context, ground, channel, post, first, {
@@ -96,8 +98,64 @@ async function one(
     mediaIds: draft.mediaIds,
     content,
     parts: [...first, ...further.flatMap(({ parts }) => parts)],
-    findings: [...findings, ...further.flatMap((one) => one.findings), ...cannotFollow(channel, post, content)],
+    findings: [
+      ...findings,
+      ...further.flatMap((one) => one.findings),
+      ...cannotFollow(channel, post, content),
+      ...lacking(channel, post),
+    ],
   }
+}
+
+/** The network's own options, with what holds where nothing was chosen; what is none of them is left out. */
+function optionsOf({ network }: Channel, { options = {} }: DeliveryContent): Pick<Post, 'options'> {
+  const known = (network.options ?? []).flatMap(({ name, initial }) => {
+    const value = options[name] ?? initial
+    return value === undefined || value === '' ? [] : [[name, value] as const]
+  })
+  // A switch that was turned off says so: it may be on where nothing is said.
+  const off = (network.options ?? []).flatMap(({ name, initial }) =>
+    options[name] === '' && initial ? [[name, ''] as const] : [],
+  )
+  return known.length + off.length ? { options: Object.fromEntries([...known, ...off]) } : {}
+}
+
+/** What the network asks for and the post has not: a picture or a video, or a choice. */
+function lacking({ network, limits }: Channel, post: Post): PlacedFinding[] {
+  const { label } = network
+  const media = [...(post.pictures?.length ? ['picture'] : []), ...(post.video ? ['video'] : [])]
+  const needs =
+    limits.needs && !limits.needs.some((kind) => media.includes(kind)) ? [needsMedia(label, limits.needs)] : []
+  const choices = (network.options ?? [])
+    .filter(({ name, required }) => required && !post.options?.[name])
+    .map((option) => ({
+      id: `Pilih dahulu untuk ${label}: ${option.label.id}.`,
+      en: `Choose this first for ${label}: ${option.label.en}.`,
+    }))
+  return [...needs, ...choices].map((message) => ({
+    check: 'over-limit',
+    severity: 'error' as const,
+    pillar: 'limits' as const,
+    start: 0,
+    end: post.text.length,
+    message,
+  }))
+}
+
+function needsMedia(label: string, needs: readonly string[]): Words {
+  const [only] = needs
+  if (needs.length > 1) {
+    return {
+      id: `${label} tidak menerima kata-kata saja: tambahkan gambar atau video.`,
+      en: `${label} takes no words alone: add a picture or a video.`,
+    }
+  }
+  return only === 'video'
+    ? { id: `${label} hanya menerima video: tambahkan satu.`, en: `${label} takes videos only: add one.` }
+    : {
+        id: `${label} tidak menerima kata-kata saja: tambahkan gambar.`,
+        en: `${label} takes no words alone: add a picture.`,
+      }
 }
 
 const languageOf = (shared: Shared, content: DeliveryContent) => {

@@ -18,6 +18,16 @@ export { type Hold, holdEverything, readHold, releaseHold } from './hold.ts'
 export { type Imported, type ImportedRow, importPosts } from './import.ts'
 export { copiesOf, type DeliveryFilter, findDelivery, type ListedDelivery, listDeliveries } from './list.ts'
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
+export {
+  acceptProposal,
+  findProposal,
+  type NewProposal,
+  openProposals,
+  type ProposalRow,
+  propose,
+  reopenProposal,
+  skipProposal,
+} from './proposals.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
 export { type NewPost, schedulePost } from './schedule.ts'
 export {
@@ -31,6 +41,7 @@ export {
 } from './series.ts'
 export { dueSeries, makeNext } from './series-make.ts'
 export { nextDates } from './series-rule.ts'
+export { saidBefore, sameWords } from './series-words.ts'
 export { listRhythms, type Rhythm, type Slot, setSlots } from './slots.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'
 export { chooseUndoSeconds, undoSeconds } from './undo.ts'

@@ -6,7 +6,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
 import { pastTime } from './decide.ts'
-import { takeSlots } from './slots.ts'
+import { slotsWhereThere, takeSlots } from './slots.ts'
 import { undoSeconds } from './undo.ts'
 
 /** A post for one or more channels, and when it leaves. */
@@ -17,8 +17,10 @@ export interface NewPost extends Shared {
   inReplyTo?: string | undefined
   /** Missing: after the undo time. */
   at?: Date | undefined
-  /** Into the next free slot of each channel, instead of a time. */
-  slot?: boolean | undefined
+  /** Into the next free slot of each channel, instead of a time; `where-there`: only of those that have a rhythm. */
+  slot?: boolean | 'where-there' | undefined
+  /** Its link must answer 200 before it leaves, although it leads to no article here. */
+  waitsForLink?: boolean | undefined
   timeZone: string
 }
 
@@ -28,23 +30,32 @@ export interface NewPost extends Shared {
  * @throws Problem `rejected` with `data.findings` (by channel) when a check of severity `error` speaks against it
  */
 export async function schedulePost(context: Context, actor: Actor, post: NewPost): Promise<string[]> {
-  const now = context.clock.now()
-  if (post.at && post.at.getTime() < now.getTime() - 60_000) throw pastTime()
-  const ids = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const seconds = await undoSeconds(context, tx, actor.workspaceId)
-    const due = post.at && post.at > now ? post.at : new Date(now.getTime() + seconds * 1000)
-    const composed = await composeIn(context, tx, actor, post.drafts, post)
-    refuseErrors(composed)
-    return (await writePost(context, tx, actor, post, composed, await duesOf(context, tx, post, due))).ids
-  })
+  const { ids } = await inWorkspace(context.db, actor.workspaceId, (tx) => schedulePostIn(context, tx, actor, post))
   context.bus.tell(actor.workspaceId, 'deliveries')
   return ids
+}
+
+/** The same inside a transaction. @returns the post's id too */
+export async function schedulePostIn(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  post: NewPost,
+): Promise<{ postId: string; ids: string[] }> {
+  const now = context.clock.now()
+  if (post.at && post.at.getTime() < now.getTime() - 60_000) throw pastTime()
+  const seconds = await undoSeconds(context, tx, actor.workspaceId)
+  const due = post.at && post.at > now ? post.at : new Date(now.getTime() + seconds * 1000)
+  const composed = await composeIn(context, tx, actor, post.drafts, post)
+  refuseErrors(composed)
+  return writePost(context, tx, actor, post, composed, await duesOf(context, tx, post, due))
 }
 
 /** When each draft leaves, in their order. @param due the time of all, or the earliest for a slot */
 async function duesOf(context: Context, tx: Tx, post: NewPost, due: Date): Promise<Date[]> {
   const ids = post.drafts.map((draft) => draft.channelId)
   if (!post.slot) return ids.map(() => due)
+  if (post.slot === 'where-there') return slotsWhereThere(tx, ids, due)
   const slots = await takeSlots(context, tx, ids, due)
   return ids.map((id) => slots.get(id) as Date)
 }
@@ -102,7 +113,7 @@ export async function writePost(
         media_ids: [...one.mediaIds],
         content: JSON.stringify(one.content),
         parts: JSON.stringify(one.parts),
-        needs_home: post.articleId && post.link ? post.link.url : null,
+        needs_home: post.link && (post.articleId || post.waitsForLink) ? post.link.url : null,
         due_at: due,
         time_zone: post.timeZone,
         lease_token: null,

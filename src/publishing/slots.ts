@@ -138,6 +138,14 @@ export async function takeSlots(
   return taken
 }
 
+/** A free slot for each channel that has a rhythm; the given moment for the others. Locks as {@link takeSlots} does. */
+export async function slotsWhereThere(tx: Tx, channelIds: readonly string[], after: Date): Promise<Date[]> {
+  await lockChannels(tx, channelIds)
+  const dues: Date[] = []
+  for (const id of channelIds) dues.push((await nextFreeSlot(tx, id, after)) ?? after)
+  return dues
+}
+
 /** In one order, so that two transactions never wait for each other; inserting deliveries goes on. */
 export async function lockChannels(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx

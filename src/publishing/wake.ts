@@ -1,14 +1,22 @@
 import type { Context } from '../context.ts'
 import { asSystem } from '../db/client.ts'
+import { channelKey } from './rate.ts'
 
 /** Wakes what waits for a channel that works again, or for a page that is there now. */
 export async function wakeWaiting(
   context: Context,
   workspaceId: string,
-  where: { channelId?: string; articleId?: string },
+  where: { channelId?: string; articleId?: string; unblock?: boolean },
 ): Promise<void> {
   const now = context.clock.now()
   await asSystem(context.db, async (tx) => {
+    // What the channel was made to wait for is over: a budget was raised.
+    if (where.channelId && where.unblock)
+      await tx
+        .updateTable('rate_bucket')
+        .set({ blocked_until: null })
+        .where('key', '=', channelKey(where.channelId))
+        .execute()
     let query = tx
       .updateTable('delivery')
       .set({ next_try_at: now })

@@ -65,6 +65,16 @@ async function onPostgres15(): Promise<Run[]> {
 const runs = [await vitest(rest, { TEST_SLOW: fast ? '0' : '1' })]
 if (!fast && !rest.length) runs.push(...(await onPostgres15()))
 
+/** Named at the very end, where a long log is looked at first. */
+function failedTests({ report }: Run): string[] {
+  return report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.flatMap(({ status, fullName }) =>
+      status === 'failed' ? `${name.slice(root.length + 1)}: ${fullName}` : [],
+    ),
+  )
+}
+
+for (const name of runs.flatMap(failedTests)) console.log(`failed: ${name}`)
 const sum = (count: (report: Report) => number) => runs.reduce((all, run) => all + count(run.report), 0)
 const passed = sum((report) => report.numPassedTests)
 const failed = sum((report) => report.numFailedTests)

@@ -142,18 +142,26 @@ async function makeArticles(ask: Ask): Promise<string[]> {
   return ids
 }
 
-interface Connecting {
-  networks: { name: string; connect: { kind: string; fields: { name: string; required: boolean }[] } }[]
+interface Way {
+  kind: string
+  fields: { name: string; required: boolean }[]
 }
 
-/** Connects the made-up network and the first assisted one that takes a bare name. */
+interface Connecting {
+  networks: { name: string; connect: Way; byHand: Way | null }[]
+}
+
+/** Connects the made-up network and, by hand, the first that takes a bare name. */
 async function makeChannels(ask: Ask): Promise<string[]> {
   const form = { handle: 'kopisenja', password: 'right' }
   const made = (await ask('POST', '/api/channels', { network: 'square', form })) as { channel: Made }
   const { networks } = (await ask('GET', '/api/networks')) as Connecting
-  for (const { name, connect } of networks.filter((network) => network.connect.kind === 'assisted')) {
-    const filled = Object.fromEntries(connect.fields.map((field) => [field.name, 'kopisenja']))
-    const answer = await ask('POST', '/api/channels', { network: name, form: filled }).catch(() => undefined)
+  for (const { name, connect, byHand } of networks) {
+    const way = byHand ?? connect
+    if (way.kind !== 'assisted') continue
+    const filled = Object.fromEntries(way.fields.map((field) => [field.name, 'kopisenja']))
+    const body = { network: name, form: filled, byHand: byHand !== null }
+    const answer = await ask('POST', '/api/channels', body).catch(() => undefined)
     if (answer) return [made.channel.id, (answer as { channel: Made }).channel.id]
   }
   return [made.channel.id]

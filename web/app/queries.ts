@@ -5,13 +5,20 @@ import type {
   BrandKit,
   Calendar,
   Channel,
+  ChannelChoices,
+  Choice,
   Conversation,
   ConversationSummary,
   Delivery,
   DraftPost,
+  Evergreen,
+  Feed,
+  FeedItem,
   Holiday,
   Me,
+  Meter,
   NetworkInfo,
+  Proposal,
   Revision,
   RevisionSummary,
   RhythmOfChannel,
@@ -72,6 +79,29 @@ export const channelsQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<{ channels: Channel[] }>('/api/channels', { signal })).channels,
 })
 
+export const choicesQuery = (state: string) =>
+  queryOptions({
+    queryKey: ['choices', state],
+    queryFn: ({ signal }) => ask<ChannelChoices>(`/api/channels/choices/${state}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+
+export const optionChoicesQuery = (channelId: string, option: string) =>
+  queryOptions({
+    queryKey: ['options', channelId, option],
+    queryFn: async ({ signal }) =>
+      (await ask<{ choices: Choice[] }>(`/api/channels/${channelId}/options/${option}`, { signal })).choices,
+    staleTime: 10 * 60_000,
+  })
+
+export const metersQuery = (channelId: string) =>
+  queryOptions({
+    queryKey: ['channels', channelId, 'meters'],
+    queryFn: async ({ signal }) =>
+      (await ask<{ meters: Meter[] }>(`/api/channels/${channelId}/meters`, { signal })).meters,
+  })
+
 export const slotsQuery = queryOptions({
   queryKey: ['slots'],
   queryFn: async ({ signal }) => (await ask<{ rhythms: RhythmOfChannel[] }>('/api/slots', { signal })).rhythms,
@@ -80,6 +110,27 @@ export const slotsQuery = queryOptions({
 export const seriesQuery = queryOptions({
   queryKey: ['series'],
   queryFn: async ({ signal }) => (await ask<{ series: Series[] }>('/api/series', { signal })).series,
+})
+
+export const feedsQuery = queryOptions({
+  queryKey: ['automatic', 'feeds'],
+  queryFn: async ({ signal }) => (await ask<{ feeds: Feed[] }>('/api/feeds', { signal })).feeds,
+})
+
+export const feedItemsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['automatic', 'feeds', id],
+    queryFn: async ({ signal }) => (await ask<{ items: FeedItem[] }>(`/api/feeds/${id}/items`, { signal })).items,
+  })
+
+export const evergreensQuery = queryOptions({
+  queryKey: ['automatic', 'evergreen'],
+  queryFn: async ({ signal }) => (await ask<{ evergreens: Evergreen[] }>('/api/evergreen', { signal })).evergreens,
+})
+
+export const proposalsQuery = queryOptions({
+  queryKey: ['automatic', 'proposals'],
+  queryFn: async ({ signal }) => (await ask<{ proposals: Proposal[] }>('/api/proposals', { signal })).proposals,
 })
 
 export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
@@ -209,7 +260,7 @@ export const conversationQuery = (id: string) =>
 /** What to ask again when the server says that something changed in a room. */
 export const roomKeys: Record<string, string[][]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar']],
-  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series']],
+  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series'], ['automatic']],
   conversations: [['conversations'], ['today']],
   channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],

@@ -78,6 +78,11 @@ const importPosts = createRoute({
   path: '/posts/import',
   component: lazyRouteComponent(() => import('../features/posts/import-page.tsx'), 'ImportPage'),
 })
+const automatic = createRoute({
+  getParentRoute: () => root,
+  path: '/posts/automatic',
+  component: lazyRouteComponent(() => import('../features/posts/automatic/automatic-page.tsx'), 'AutomaticPage'),
+})
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
@@ -110,6 +115,12 @@ const connect = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/connect-page.tsx'), 'ConnectPage'),
 })
 
+const choose = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/channels/choose/$state',
+  component: lazyRouteComponent(() => import('../features/settings/choose-page.tsx'), 'ChoosePage'),
+})
+
 /** Every page of the panel with its address. */
 export const router = createRouter({
   basepath: '/panel',
@@ -124,11 +135,13 @@ export const router = createRouter({
     drafts,
     repeats,
     importPosts,
+    automatic,
     conversations.addChildren([conversation]),
     brand,
     settings,
     channels,
     connect,
+    choose,
     newPassword,
   ]),
   defaultPreload: 'intent',

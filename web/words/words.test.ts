@@ -24,6 +24,12 @@ const madeAtRunTime = [
   'repeat.end.',
   'repeat.state.',
   'repeat.action.',
+  'automatic.item.',
+  'automatic.state.',
+  'channels.usedOf.',
+  'conversations.act.',
+  'conversations.standing.',
+  'conversations.moderated.',
 ]
 
 function flatten(tree: object, before = ''): Map<string, string> {

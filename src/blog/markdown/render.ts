@@ -204,6 +204,17 @@ export function toPlainText(markdown: string): string {
   })
 }
 
+/** The words of an article's own paragraphs, in order: no lists, quotes, tables or notes. */
+export function paragraphsOf(markdown: string): string[] {
+  return bounded(secondsFor(markdown), () => {
+    const tree = toTree(markdown, 'id', false)
+    drop(tree, new Set(['sup', 'img']))
+    return tree.children.flatMap((node) =>
+      node.type === 'element' && node.tagName === 'p' ? toText(node).replace(/\s+/gu, ' ').trim() || [] : [],
+    )
+  })
+}
+
 const noProse = new Set([
   'h1',
   'h2',

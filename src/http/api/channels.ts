@@ -12,6 +12,10 @@ export const limits = z.object({
   altLength: z.number(),
   tags: z.number(),
   titleLength: z.number().optional(),
+  /** Missing: no videos. */
+  video: z.object({ bytes: z.number(), seconds: z.number(), types: z.array(z.string()) }).optional(),
+  /** A post without one of these is refused. */
+  needs: z.array(z.enum(['picture', 'video'])).optional(),
   /** Whether one message can hang on another: a thread, or a first reply. */
   threads: z.boolean(),
   /** Whether a content warning stands apart from the text; elsewhere it is set before it. */
@@ -38,6 +42,35 @@ export const connect = z.object({
   steps: z.array(words),
 })
 
+export const choice = z.object({ value: z.string(), label: words })
+
+/** Something that only this network wants to know of a post. `choices` null: `GET /api/channels/:id/options/:name` asks the network. */
+export const postOption = z.object({
+  name: z.string(),
+  label: words,
+  hint: words.optional(),
+  kind: z.enum(['text', 'choice', 'switch']),
+  choices: z.array(choice).nullable(),
+  required: z.boolean().optional(),
+  initial: z.string().optional(),
+  length: z.number().optional(),
+})
+
+/** `GET /api/channels/:id/meters` → `{ meters }`; `PUT /api/channels/:id/budget` `{meter, amount}` answers them too */
+export const meter = z.object({
+  name: z.string(),
+  label: words,
+  unit: z.enum(['micro-usd', 'units']),
+  period: z.enum(['day', 'month']),
+  /** Whether the limit is a person's own. */
+  budget: z.boolean(),
+  source: z.string(),
+  used: z.number(),
+  limit: z.number(),
+  resetsAt: instant,
+})
+export const budgetChange = z.object({ meter: z.string().max(64), amount: z.number().int().min(0).max(1e12) })
+
 /** `GET /api/networks` → `{ networks: [...] }` */
 export const network = z.object({
   name: z.string(),
@@ -45,6 +78,10 @@ export const network = z.object({
   connect,
   /** Posting by hand, where the network has an API too. */
   byHand: connect.nullable(),
+  /** A blog itself: whole articles go there. */
+  home: z.boolean(),
+  options: z.array(postOption),
+  moderation: z.array(z.string()),
   limits,
   capabilities: z.array(z.string()),
   /** Why a capability is missing. */
@@ -73,6 +110,11 @@ export const channel = z.object({
   checkedAt: instant.nullable(),
   connectedAt: instant,
   removedAt: instant.nullable(),
+  options: z.array(postOption),
+  /** Whether it counts what it uses up. */
+  metered: z.boolean(),
+  /** What the community there wants to be heeded. */
+  rules: z.array(z.object({ title: z.string(), text: z.string() })),
 })
 
 /**
@@ -100,6 +142,10 @@ export const channelChoices = z.object({
 })
 export const channelConnected = z.object({ channel: channel.optional(), redirect: z.string().optional() })
 
+export type Connect = z.infer<typeof connect>
+export type PostOption = z.infer<typeof postOption>
+export type Choice = z.infer<typeof choice>
+export type Meter = z.infer<typeof meter>
 export type ChannelChoices = z.infer<typeof channelChoices>
 export type Limits = z.infer<typeof limits>
 export type NetworkInfo = z.infer<typeof network>

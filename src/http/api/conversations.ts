@@ -3,6 +3,8 @@ import { z } from '@hono/zod-openapi'
 import { delivery } from './posts.ts'
 import { id, instant, words } from './shared.ts'
 
+export const moderationAct = z.enum(['approve', 'hold', 'remove', 'spam'])
+
 export const person = z.object({
   id,
   name: z.string(),
@@ -18,6 +20,8 @@ export const response = z.object({
   text: z.string(),
   permalink: z.string(),
   writtenAt: instant,
+  /** `held`: only we see it; `removed`, `spam`: a person took it away. */
+  standing: z.enum(['shown', 'held', 'removed', 'spam']),
 })
 
 /** `GET /api/conversations?state=open|done|all&q=&channelId=` → `{ conversations }`: who waits longest stands first in `open` */
@@ -49,12 +53,15 @@ export const conversation = conversationSummary.extend({
   ),
   canReply: z.boolean(),
   cannotReply: words.nullable(),
+  /** What can be done about a response: `POST /api/responses/:id/moderate` `{act}` answers the conversation */
+  moderation: z.array(moderationAct),
 })
 export const conversationState = z.object({ state: z.enum(['open', 'done']) })
 /** `POST /api/conversations/:id/reply` → 201 delivery (leaves after the undo time); 422 with findings as for posts */
 export const replyCreate = z.object({ responseId: id, text: z.string().min(1).max(100_000) })
 // `POST /api/conversations/refresh` → 202 `{}`: look at the networks now.
 
+export type ModerationAct = z.infer<typeof moderationAct>
 export type Person = z.infer<typeof person>
 export type Response = z.infer<typeof response>
 export type ConversationSummary = z.infer<typeof conversationSummary>

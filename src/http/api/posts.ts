@@ -37,6 +37,8 @@ export const postContent = z.object({
   warning: z.string().trim().max(500).optional(),
   /** BCP 47 */
   language: z.string().max(35).optional(),
+  /** The network's own options, by name. */
+  options: z.record(z.string().max(64), z.string().max(2000)).optional(),
 })
 
 /** `POST /api/preview` → `preview`: exactly what would be sent to a channel, and what the checks say. Stores nothing. */
@@ -48,13 +50,22 @@ export const previewRequest = z.object({
   content: postContent.optional(),
   /** For an answer. */
   responseId: id.optional(),
+  /** A prepared teaser: what it leads to goes along. */
+  proposalId: id.optional(),
   /** What the other channels get, for the check of sameness. */
   alsoTo: z
     .array(z.object({ channelId: id, text: z.string().max(100_000) }))
     .max(50)
     .optional(),
 })
-export const preview = z.object({ channelId: id, parts: z.array(part), findings: z.array(finding), limits })
+export const preview = z.object({
+  channelId: id,
+  parts: z.array(part),
+  findings: z.array(finding),
+  limits,
+  /** What sending it uses up: `micro-usd` is money. */
+  prices: z.array(z.object({ label: words, unit: z.enum(['micro-usd', 'units']), amount: z.number() })),
+})
 
 /** `GET /api/articles/:id/teasers` → `{ teasers }`: a proposal for each channel, cut for its network */
 export const teaser = preview.extend({ text: z.string() })

@@ -29,6 +29,8 @@ export const today = z.object({
   decisions: z.array(delivery),
   channels: z.array(channel),
   /** Repeats that need fresh words. */
+  /** Teasers that the program prepared and a person has to look at. */
+  proposals: z.number(),
   repeats: z.array(series),
   /** What a newcomer has done so far. */
   steps: z.object({

@@ -1,26 +1,46 @@
 import { z } from '@hono/zod-openapi'
 import {
+  callbackAddress,
+  channelMeters,
   chooseAccounts,
   connectChannel,
+  findChannel,
   finishOAuth,
+  hookAddress,
+  hookOf,
   listChannels,
   listChoices,
+  listOptionChoices,
+  readOwnApp,
   removeChannel,
   restoreChannel,
+  setBudget,
   testChannel,
 } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { wakeWaiting } from '../../publishing/index.ts'
-import { channel, channelChoices, channelConnect, channelConnected, network } from '../api.ts'
+import type * as api from '../api.ts'
+import {
+  budgetChange,
+  channel,
+  channelChoices,
+  channelConnect,
+  channelConnected,
+  choice,
+  id,
+  meter,
+  network,
+} from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
-import { viewChannel, viewChoice, viewNetwork } from '../views.ts'
+import { viewChannel, viewChoice, viewMeter, viewNetwork } from '../views.ts'
 
 const choiceParam = z.object({ state: z.string().max(100) })
 
 /** Networks, and the accounts connected there. */
 export function channelRoutes(app: App, context: Context): void {
+  askingRoutes(app, context)
   operation(
     app,
     {
@@ -29,7 +49,7 @@ export function channelRoutes(app: App, context: Context): void {
       summary: 'What can be connected',
       answer: z.object({ networks: z.array(network) }),
     },
-    () => ({ networks: Object.values(context.networks).map(viewNetwork) }),
+    async (c) => ({ networks: await viewNetworks(context, c.actor) }),
   )
 
   operation(
@@ -140,6 +160,66 @@ export function channelRoutes(app: App, context: Context): void {
     },
     async (c) => viewChannel(await restoreChannel(context, c.actor, c.params.id)),
   )
+}
+
+const optionParam = z.object({ id, name: z.string().max(64) })
+const meters = z.object({ meters: z.array(meter) })
+
+/** What a channel's network knows: the choices of an option, what was used up. */
+function askingRoutes(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/channels/{id}/options/{name}',
+      summary: 'The choices of a network’s own option',
+      params: optionParam,
+      answer: z.object({ choices: z.array(choice) }),
+    },
+    async (c) => {
+      const choices = await listOptionChoices(context, c.actor, c.params.id, c.params.name)
+      return { choices: choices.map((one) => ({ ...one })) }
+    },
+  )
+  const read = async (actor: Actor, channelId: string) => ({
+    meters: (await channelMeters(context, actor, channelId)).map(viewMeter),
+  })
+  operation(
+    app,
+    { method: 'get', path: '/channels/{id}/meters', summary: 'What was used up', params: idParam, answer: meters },
+    (c) => read(c.actor, c.params.id),
+  )
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/channels/{id}/budget',
+      summary: 'Set a channel’s budget',
+      params: idParam,
+      body: budgetChange,
+      answer: meters,
+    },
+    async (c) => {
+      const channel = await inWorkspace(context.db, c.actor.workspaceId, (tx) => findChannel(context, tx, c.params.id))
+      await setBudget(context, c.actor, channel, c.body.meter, c.body.amount)
+      await wakeWaiting(context, c.actor.workspaceId, { channelId: channel.id, unblock: true })
+      return read(c.actor, c.params.id)
+    },
+  )
+}
+
+/** Each network, with the addresses and the kept app of this workspace. */
+async function viewNetworks(context: Context, actor: Actor): Promise<api.NetworkInfo[]> {
+  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const views: api.NetworkInfo[] = []
+    for (const one of Object.values(context.networks)) {
+      const app = await readOwnApp(context, tx, actor.workspaceId, one)
+      const kept = Object.keys(app ?? {}).filter((name) => app?.[name])
+      const hook = one.hook ? hookAddress(context, one, await hookOf(context, tx, actor.workspaceId, one)) : ''
+      views.push(viewNetwork(one, { callback: callbackAddress(context), hook, kept }))
+    }
+    return views
+  })
 }
 
 /** Back from the network's page: the panel says how it went. */

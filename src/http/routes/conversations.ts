@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi'
 import type { Actor, Context } from '../../context.ts'
 import {
   type ConversationView,
+  findResponse,
   type InboxFilter,
   listConversations,
+  moderateResponse,
   pollChannel,
   readConversation,
   replyTo,
@@ -12,7 +14,7 @@ import {
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import { findDelivery, listDeliveries } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
-import { conversation, conversationState, conversationSummary, delivery, replyCreate } from '../api.ts'
+import { conversation, conversationState, conversationSummary, delivery, moderationAct, replyCreate } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { channelsById, viewDeliveries, viewDeliveryChannel, viewResponse } from '../views.ts'
 import { viewOneDelivery } from './posts.ts'
@@ -81,6 +83,24 @@ export function conversationRoutes(app: App, context: Context): void {
     async (c) => {
       const id = await replyTo(context, c.actor, { ...c.body, timeZone: c.member.timeZone })
       return viewOneDelivery(context, c.actor, id)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/responses/{id}/moderate',
+      summary: 'Show, hold back or take away a response at its network',
+      params: idParam,
+      body: z.object({ act: moderationAct }),
+      answer: conversation,
+    },
+    async (c) => {
+      await moderateResponse(context, c.actor, c.params.id, c.body.act)
+      return inWorkspace(context.db, c.actor.workspaceId, async (tx) => {
+        const { conversationId } = await findResponse(tx, c.params.id)
+        return viewConversation(context, tx, conversationId)
+      })
     },
   )
   operation(
@@ -167,5 +187,6 @@ async function viewConversation(context: Context, tx: Tx, id: string): Promise<a
     items: items.sort((a, b) => a.at.localeCompare(b.at)).map(({ item }) => item),
     canReply: channel.network.reply !== undefined && channel.removedAt === null,
     cannotReply: channel.network.reply ? null : (channel.network.absent.reply ?? null),
+    moderation: [...(channel.network.moderation ?? [])],
   }
 }

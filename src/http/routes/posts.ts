@@ -14,6 +14,7 @@ import {
   decideMany,
   editDelivery,
   findDelivery,
+  findProposal,
   letGoDelivery,
   listDeliveries,
   rescheduleDelivery,
@@ -57,17 +58,30 @@ export function viewComposed(composed: Composed): api.Preview {
     parts: composed.parts.map(viewPart),
     findings: composed.findings,
     limits: viewLimits(composed.channel.limits),
+    prices: pricesOf(composed),
   }
+}
+
+/** What sending all its parts uses up, by meter. */
+function pricesOf({ channel, parts }: Composed): api.Preview['prices'] {
+  const sums = new Map<string, number>()
+  for (const { meter, amount } of parts.flatMap((part) => channel.network.price?.(part) ?? []))
+    sums.set(meter, (sums.get(meter) ?? 0) + amount)
+  return (channel.network.meters ?? []).flatMap(({ name, label, unit }) => {
+    const amount = sums.get(name)
+    return amount ? [{ label, unit, amount }] : []
+  })
 }
 
 /** A post's content without what was left empty. */
 export function clean(content: api.PostContent | undefined): DeliveryContent {
-  const { thread, firstReply, warning, language } = content ?? {}
+  const { thread, firstReply, warning, language, options } = content ?? {}
   return {
     ...(thread?.length ? { thread } : {}),
     ...(firstReply ? { firstReply } : {}),
     ...(warning ? { warning } : {}),
     ...(language ? { language } : {}),
+    ...(options && Object.keys(options).length ? { options } : {}),
   }
 }
 
@@ -77,11 +91,23 @@ async function shared(
   actor: Actor,
   articleId: string | undefined,
   responseId?: string,
+  proposalId?: string,
 ): Promise<Shared> {
   const answered = responseId
     ? await inWorkspace(context.db, actor.workspaceId, (tx) => answeredFacts(tx, responseId))
     : undefined
-  return { ...(articleId ? await sharedFor(context, actor, articleId) : {}), ...(answered ? { answered } : {}) }
+  const about = proposalId ? await proposedTo(context, actor, proposalId) : {}
+  return {
+    ...about,
+    ...(articleId ? await sharedFor(context, actor, articleId) : {}),
+    ...(answered ? { answered } : {}),
+  }
+}
+
+/** What a prepared teaser leads to. */
+async function proposedTo(context: Context, actor: Actor, id: string): Promise<Shared> {
+  const { link, title, tags } = await inWorkspace(context.db, actor.workspaceId, (tx) => findProposal(tx, id))
+  return { link, title, tags }
 }
 
 function sending(app: App, context: Context): void {
@@ -95,13 +121,18 @@ function sending(app: App, context: Context): void {
       answer: preview,
     },
     async (c) => {
-      const { channelId, text, articleId, mediaIds, content, responseId, alsoTo } = c.body
+      const { channelId, text, articleId, mediaIds, content, responseId, proposalId, alsoTo } = c.body
       const actor = c.actor
       const drafts = [
         { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) },
         ...(alsoTo ?? []).filter((other) => other.channelId !== channelId).map((other) => ({ ...other, mediaIds: [] })),
       ]
-      const [composed] = await compose(context, actor, drafts, await shared(context, actor, articleId, responseId))
+      const [composed] = await compose(
+        context,
+        actor,
+        drafts,
+        await shared(context, actor, articleId, responseId, proposalId),
+      )
       return viewComposed(composed as Composed)
     },
   )

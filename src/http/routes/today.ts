@@ -3,7 +3,7 @@ import { listChannels } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { countWaiting } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
-import { listDeliveries, listSeries } from '../../publishing/index.ts'
+import { listDeliveries, listSeries, openProposals } from '../../publishing/index.ts'
 import type { Member } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import { today } from '../api.ts'
@@ -32,6 +32,7 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     leaving: await leavingToday(context, tx, member),
     rhythm: await rhythm(context, tx, member),
     decisions: await viewDeliveries(context, tx, decisions),
+    proposals: (await openProposals(tx)).length,
     repeats: (await listSeries(context, tx, { waiting: true })).map(viewSeries),
     channels: channels.filter((channel) => channel.health !== 'fine').map(viewChannel),
     steps: await steps(tx, channels.length > 0),

@@ -1,9 +1,11 @@
 import type { Part, Post } from '../../core/post.ts'
 import { findLinks, placeSpans, type Span } from '../../core/text/entities.ts'
+import { shorten } from '../../core/text/shorten.ts'
 import { headline } from '../headline.ts'
 import type { Limits } from '../network.ts'
 import { holdsLink, part } from '../parts.ts'
 import { defaults } from './limits.ts'
+import { toMarkdown } from './markdown.ts'
 
 export { defaults } from './limits.ts'
 
@@ -16,34 +18,47 @@ export function measure(text: string): number {
 
 const subreddit = /(?<![\p{L}\p{N}_/])\/?[ru]\/([A-Za-z0-9_-]{2,21})(?![\p{L}\p{N}_-])/gu
 
+/** Links, and names of people and communities. */
+function named(text: string): Span[] {
+  const names = [...text.matchAll(subreddit)].map(
+    (match): Span => ({
+      type: 'mention',
+      value: match[1] as string,
+      start: match.index,
+      end: match.index + match[0].length,
+    }),
+  )
+  return [...findLinks(text), ...names]
+}
+
 /** Links, and `u/names`, which notify people there. */
 function spans(text: string): Span[] {
-  const people: Span[] = []
-  for (const match of text.matchAll(subreddit)) {
-    if (!/^\/?u/.test(match[0])) continue
-    people.push({ type: 'mention', value: match[1] as string, start: match.index, end: match.index + match[0].length })
-  }
-  return [...findLinks(text), ...people]
+  return named(text).filter(({ type, start }) => type === 'link' || /^\/?u/.test(text.slice(start)))
 }
 
 /**
- * Plain text as Reddit's Markdown, changing only what would change its look: a `#` that begins a line would make it a
- * heading, and a single line break would vanish. https://support.reddithelp.com/hc/en-us/articles/360043033952
+ * One post: a title of at most 300 characters and a text, with the link home as its last line. As a link post it is the
+ * title and the link; a link post has no text of its own, so the words follow as its first comment.
  */
-function toMarkdown(text: string): string {
-  return text.replace(/^(\s{0,3})#/gmu, '$1\\#').replace(/(\S)[^\S\n]*\n(?=[^\S\n]*\S)/gu, '$1  \n')
+export function render(post: Post, limits: Limits): Part[] {
+  const plain = post.text.trimEnd()
+  const body = toMarkdown(plain, named(plain))
+  const most = limits.titleLength ?? (defaults.titleLength as number)
+  const title = post.options?.title?.trim() ? shorten(post.options.title.trim(), most) : headline(post, most)
+  const first = {
+    title,
+    pictures: (post.pictures ?? []).slice(0, limits.pictures),
+    ...(post.link ? { card: post.link } : {}),
+    ...(post.options ? { options: post.options } : {}),
+  }
+  if (post.options?.kind === 'link' && post.link) {
+    const comment = body === '' || plain === title ? [] : [textPart(body, post, {})]
+    return [textPart('', post, first), ...comment]
+  }
+  const url = post.link && !holdsLink(spans(body), post.link.url) ? post.link.url : ''
+  return [textPart([body, url].filter((piece) => piece !== '').join('\n\n'), post, first)]
 }
 
-/** One post: a title of at most 300 characters and a text, with the link home as its last line. */
-export function render(post: Post, limits: Limits): Part[] {
-  const body = toMarkdown(post.text.trimEnd())
-  const url = post.link && !holdsLink(spans(body), post.link.url) ? post.link.url : ''
-  const text = [body, url].filter((piece) => piece !== '').join('\n\n')
-  return [
-    part(text, placeSpans(text, spans(text)), measure(text), post, {
-      title: headline(post, limits.titleLength ?? (defaults.titleLength as number)),
-      pictures: (post.pictures ?? []).slice(0, limits.pictures),
-      ...(post.link ? { card: post.link } : {}),
-    }),
-  ]
+function textPart(text: string, post: Post, more: Partial<Part>): Part {
+  return part(text, placeSpans(text, spans(text)), measure(text), post, more)
 }

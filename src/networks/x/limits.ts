@@ -1,21 +1,73 @@
-import type { Limits } from '../network.ts'
+import type { Account, Limits, Meter, SendingRate } from '../network.ts'
 
 export const source = 'https://docs.x.com/fundamentals/counting-characters'
 
-/** Pictures: https://docs.x.com/x-api/media/quickstart/best-practices ; alt text: 1,000 characters. */
+/** One piece of an upload: at most 5 MB, https://docs.x.com/x-api/media/quickstart/media-upload-chunked */
+export const pieceBytes = 4 * 1024 * 1024
+
+/** An upload has room for so many pieces: `segment_index` of POST /2/media/upload/{id}/append is at most 999. */
+const mostPieces = 1000
+
+/**
+ * Pictures, videos: https://docs.x.com/x-api/media/quickstart/best-practices ; alt text: 1,000 characters. X takes videos
+ * of 8 GB, but its upload by pieces ends before that.
+ */
 export const defaults: Limits = {
   length: 280,
   unit: 'weighted',
   linkLength: 23,
   pictures: 4,
-  pictureBytes: 5_242_880,
+  pictureBytes: 5_000_000,
   pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
   altLength: 1000,
+  video: { bytes: mostPieces * pieceBytes, seconds: 20 * 60, types: ['video/mp4', 'video/quicktime'] },
   tags: 3,
   threads: true,
   warnings: false,
 }
 
-export function limits(): Limits {
-  return defaults
+/** Those who pay X for more room: https://help.x.com/en/using-x/x-premium */
+const subscribers: Limits = {
+  ...defaults,
+  length: 25_000,
+  video: { bytes: mostPieces * pieceBytes, seconds: 125 * 60, types: ['video/mp4', 'video/quicktime'] },
 }
+
+export function limits(account?: Account): Limits {
+  return account?.facts?.subscriber === true ? subscribers : defaults
+}
+
+/** By the endpoint for posts: https://docs.x.com/x-api/fundamentals/rate-limits */
+export const rates: readonly SendingRate[] = [
+  { per: 'channel', calls: 100, seconds: 15 * 60, source: 'https://docs.x.com/x-api/fundamentals/rate-limits' },
+  { per: 'app', calls: 10_000, seconds: 24 * 3600, source: 'https://docs.x.com/x-api/fundamentals/rate-limits' },
+]
+
+/**
+ * What X asks for, in millionths of a US dollar: https://docs.x.com/x-api/getting-started/pricing (August 2026). An
+ * owned read is a post or person that comes with one's own timeline or mentions, counted for each that comes.
+ */
+export const prices = {
+  post: 15_000,
+  postWithLink: 200_000,
+  read: 5_000,
+  ownedRead: 1_000,
+  deletion: 10_000,
+  hiding: 5_000,
+  altText: 5_000,
+} as const
+
+/** X takes money for each call; how much of it in a month, the person decides. */
+export const meters: readonly Meter[] = [
+  {
+    name: 'usd',
+    label: { id: 'Biaya X sebulan', en: 'X’s charges in a month' },
+    unit: 'micro-usd',
+    per: 'channel',
+    period: 'month',
+    timeZone: 'UTC',
+    limit: 5_000_000,
+    budget: true,
+    source: 'https://docs.x.com/x-api/getting-started/pricing',
+  },
+]

@@ -3,8 +3,9 @@ import hasInvalidCharacters from 'twitter-text/dist/hasInvalidCharacters.js'
 import parseTweet from 'twitter-text/dist/parseTweet.js'
 import type { Part, Post } from '../../core/post.ts'
 import type { Span } from '../../core/text/entities.ts'
-import type { Limits } from '../network.ts'
+import type { Limits, Price } from '../network.ts'
 import { renderParts } from '../parts.ts'
+import { prices } from './limits.ts'
 
 export { defaults } from './limits.ts'
 
@@ -36,5 +37,33 @@ function spans(text: string): Span[] {
 
 /** Cuts a post into parts. X makes its card of the link in the text, so the link must stand there. */
 export function render(post: Post, limits: Limits): Part[] {
-  return renderParts(post, limits, { measure, spans, linkInText: true, thread: true })
+  const parts = renderParts(post, limits, { measure, spans, linkInText: true, thread: true })
+  const { video } = post
+  if (!video || !limits.video) return parts
+  return parts.map((part, number) => (number === 0 ? { ...part, pictures: [], video } : part))
+}
+
+/** A link makes a post thirteen times as dear. Alternative texts cost too. */
+export function price(part: Part): readonly Price[] {
+  const post = part.entities.some(({ type }) => type === 'link') ? prices.postWithLink : prices.post
+  const described = [...part.pictures, ...(part.video ? [part.video] : [])].filter(({ alt }) => alt !== '')
+  return [{ meter: 'usd', amount: post + described.length * prices.altText }]
+}
+
+/** A text with its links by the addresses that they lead to, however they are written, to compare it by. */
+export function plain(text: string): string {
+  let bare = ''
+  let at = 0
+  for (const { type, value, start, end } of spans(text)) {
+    if (type !== 'link') continue
+    bare += text.slice(at, start) + bareAddress(value)
+    at = end
+  }
+  return (bare + text.slice(at)).normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/** An address as X may write it or not: without its protocol and last slash, its host in small letters. */
+export function bareAddress(address: string): string {
+  const bare = address.replace(/^https?:\/\//i, '').replace(/\/$/, '')
+  return bare.replace(/^[^/?#]+/, (host) => host.toLowerCase())
 }

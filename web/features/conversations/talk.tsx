@@ -12,9 +12,10 @@ import { toast } from '../../app/toasts.tsx'
 import { Face, ListShape, Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { DeliveryActions } from '../posts/delivery-actions.tsx'
 import { DeliveryBadge } from '../posts/delivery-row.tsx'
+import { Moderation } from './moderation.tsx'
 import { Reply } from './reply.tsx'
 
-function Theirs({ response }: { response: Response }) {
+function Theirs({ conversation, response }: { conversation: Conversation; response: Response }) {
   const { t } = useTranslation()
   return (
     <li className="said">
@@ -30,6 +31,7 @@ function Theirs({ response }: { response: Response }) {
         <Anchor href={response.permalink} target="_blank" rel="noopener" size="xs" underline="always">
           {t('conversations.original')}
         </Anchor>
+        <Moderation conversation={conversation} response={response} />
       </div>
     </li>
   )
@@ -154,7 +156,7 @@ export function Talk({ id }: { id: string }) {
         <ol className="plain">
           {conversation.items.map((item) =>
             item.by === 'them' ? (
-              <Theirs key={item.response.id} response={item.response} />
+              <Theirs key={item.response.id} conversation={conversation} response={item.response} />
             ) : (
               <Ours key={item.delivery.id} delivery={item.delivery} />
             ),

@@ -7,7 +7,9 @@ import { Face, ProblemNotice } from '../../ui/parts.tsx'
 import { AltDialog, PictureProgress, usePictures } from '../writing/pictures.tsx'
 import { Findings } from './findings.tsx'
 import { Further, filled } from './further.tsx'
+import { Options } from './options.tsx'
 import { Parts } from './part-preview.tsx'
+import { Prices } from './prices.tsx'
 import { TypedText } from './typed-text.tsx'
 import { usePreview } from './use-preview.ts'
 
@@ -133,6 +135,7 @@ export function Composer({
   first,
   articleId,
   responseId,
+  proposalId,
   alsoTo,
   extra,
   bare,
@@ -144,6 +147,7 @@ export function Composer({
   first?: Preview
   articleId?: string
   responseId?: string
+  proposalId?: string
   alsoTo: readonly { channelId: string; text: string }[]
   extra?: ReactNode
   /** Without the heading and its switch: in a dialog about one channel. */
@@ -163,6 +167,7 @@ export function Composer({
           text: draft.text,
           ...(articleId && { articleId }),
           ...(responseId && { responseId }),
+          ...(proposalId && { proposalId }),
           ...(content && { content }),
           ...(draft.pictures.length && { mediaIds: draft.pictures.map(({ id }) => id) }),
           ...(alsoTo.length && { alsoTo: [...alsoTo] }),
@@ -196,6 +201,11 @@ export function Composer({
             <div id={described}>
               <Findings findings={ofText} onPoint={setPointed} onMend={(text) => onChange({ ...draft, text })} />
             </div>
+            <Options
+              channel={channel}
+              content={draft.content ?? {}}
+              onChange={(next) => onChange({ ...draft, content: next })}
+            />
             <Further
               channel={channel}
               content={draft.content ?? {}}
@@ -208,7 +218,10 @@ export function Composer({
             <p className="medium strong">{t('posts.exactly')}</p>
             <ProblemNotice error={error} />
             {preview ? (
-              <Parts parts={preview.parts} limits={preview.limits} />
+              <>
+                <Parts parts={preview.parts} limits={preview.limits} />
+                <Prices prices={preview.prices} />
+              </>
             ) : (
               !error && <p className="small quiet">{wanted ? t('common.loading') : t('posts.nothingYet')}</p>
             )}

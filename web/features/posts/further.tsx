@@ -15,6 +15,7 @@ export function filled(content: PostContent | undefined): PostContent | undefine
     ...(content.firstReply?.trim() ? { firstReply: content.firstReply } : {}),
     ...(content.warning?.trim() ? { warning: content.warning } : {}),
     ...(content.language ? { language: content.language } : {}),
+    ...(content.options && Object.keys(content.options).length ? { options: content.options } : {}),
   }
   return Object.keys(kept).length ? kept : undefined
 }
@@ -33,7 +34,8 @@ interface FurtherProps {
 export function Further(props: FurtherProps) {
   const { t } = useTranslation()
   const { channel, content, onChange } = props
-  const used = filled(content) !== undefined
+  const { options: _options, ...beside } = content
+  const used = filled(beside) !== undefined
   const [open, setOpen] = useState(used)
   const region = useId()
   if (!open && !used) {

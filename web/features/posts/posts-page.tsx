@@ -77,7 +77,8 @@ export function PostsPage() {
         <PostsTabs />
         {(!none || narrowed) && <Filters />}
         <p className="medium">
-          <Link to="/posts/repeats">{t('repeat.page')}</Link> · <Link to="/posts/import">{t('import.page')}</Link>
+          <Link to="/posts/automatic">{t('automatic.page')}</Link> · <Link to="/posts/repeats">{t('repeat.page')}</Link>{' '}
+          · <Link to="/posts/import">{t('import.page')}</Link>
         </p>
         {search.articleId && (
           <p className="medium">

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { IconRepeat } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,49 +10,17 @@ import { useTimes } from '../../app/session.tsx'
 import { fromLocalInput, wallOf } from '../../app/times.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Moment, ProblemNotice } from '../../ui/parts.tsx'
-import { useWeekday } from '../../ui/weekday.ts'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
 import { type RepeatForm, ruleOf } from './repeat-rule.ts'
+import { RhythmFields } from './rhythm-fields.tsx'
 
 type Texts = PostCreate['texts']
 
 function Rhythm({ form, onChange }: { form: RepeatForm; onChange(form: RepeatForm): void }) {
   const { t } = useTranslation()
-  const dayName = useWeekday('short')
   return (
     <>
-      <div className="row">
-        <TextInput
-          type="number"
-          min={1}
-          max={99}
-          label={t('repeat.everyLabel')}
-          value={Number.isNaN(form.every) ? '' : form.every}
-          onChange={(event) => onChange({ ...form, every: event.currentTarget.valueAsNumber })}
-        />
-        <NativeSelect
-          label={t('repeat.unitLabel')}
-          value={form.unit}
-          data={(['DAILY', 'WEEKLY', 'MONTHLY'] as const).map((unit) => ({
-            value: unit,
-            label: t(`repeat.unit.${unit}`),
-          }))}
-          onChange={(event) => onChange({ ...form, unit: event.currentTarget.value as RepeatForm['unit'] })}
-        />
-      </div>
-      {form.unit === 'WEEKLY' && (
-        <Checkbox.Group
-          label={t('slots.days')}
-          value={form.days.map(String)}
-          onChange={(days) => onChange({ ...form, days: days.map(Number) })}
-        >
-          <div className="row">
-            {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-              <Checkbox key={day} value={String(day)} label={dayName(day)} />
-            ))}
-          </div>
-        </Checkbox.Group>
-      )}
+      <RhythmFields form={form} onChange={onChange} />
       <div className="row">
         <NativeSelect
           label={t('repeat.endLabel')}

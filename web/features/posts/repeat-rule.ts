@@ -6,7 +6,8 @@ export interface RepeatForm {
   unit: 'DAILY' | 'WEEKLY' | 'MONTHLY'
   /** For weeks: 1 is Monday. */
   days: number[]
-  end: 'times' | 'until'
+  /** `never` only where a rhythm may go on for ever. */
+  end: 'times' | 'until' | 'never'
   times: number
   /** `2026-12-31`, on the person's clock. */
   until: string
@@ -23,6 +24,7 @@ export function ruleOf({ every, unit, days, end, times, until }: RepeatForm): st
     if (days.length === 0) return undefined
     parts.push(`BYDAY=${[...days].sort((a, b) => a - b).map((day) => dayNames[day - 1])}`)
   }
+  if (end === 'never') return parts.join(';')
   if (end === 'times') {
     if (!Number.isInteger(times) || times < 1) return undefined
     parts.push(`COUNT=${times}`)
@@ -34,7 +36,7 @@ export function ruleOf({ every, unit, days, end, times, until }: RepeatForm): st
 }
 
 const sayable =
-  /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+))?(?:;COUNT=(\d+)|;UNTIL=(\d{8})T235959)$/
+  /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+))?(?:;COUNT=(\d+)|;UNTIL=(\d{8})T235959)?$/
 
 /** A rule in plain words; one that was not made by the form is shown as it is written. */
 export function sayRule(
@@ -53,10 +55,9 @@ export function sayRule(
     .join(', ')
   const every =
     interval === '1' ? t(`repeat.every.${unit}`) : t(`repeat.everyMany.${unit}`, { count: Number(interval) })
-  const end = count
-    ? t('repeat.saidTimes', { count: Number(count) })
-    : t('repeat.saidUntil', {
-        date: date(new Date(`${until?.slice(0, 4)}-${until?.slice(4, 6)}-${until?.slice(6)}T12:00:00Z`)),
-      })
-  return [days ? t('repeat.onDays', { every, days }) : every, end].join(', ')
+  const first = days ? t('repeat.onDays', { every, days }) : every
+  if (count) return `${first}, ${t('repeat.saidTimes', { count: Number(count) })}`
+  if (!until) return first
+  const last = new Date(`${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6)}T12:00:00Z`)
+  return `${first}, ${t('repeat.saidUntil', { date: date(last) })}`
 }

@@ -10,6 +10,7 @@ import { channelsQuery, refreshRoom } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { ChannelMeters } from './channel-meters.tsx'
 import { ChannelRhythm } from './rhythm-editor.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 
@@ -34,6 +35,23 @@ function useRemove(channel: Channel) {
       })
     },
   })
+}
+
+/** What the community there wants to be heeded, in its own words. */
+function Rules({ rules }: { rules: Channel['rules'] }) {
+  const { t } = useTranslation()
+  return (
+    <details className="small">
+      <summary>{t('channels.rules', { count: rules.length })}</summary>
+      <ol className="stack tight" style={{ paddingLeft: 22 }}>
+        {rules.map(({ title, text }) => (
+          <li key={title}>
+            <span className="strong">{title}</span> {text}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
 }
 
 function ChannelRow({ channel }: { channel: Channel }) {
@@ -103,6 +121,8 @@ function ChannelRow({ channel }: { channel: Channel }) {
             </Button>
           </div>
           <ProblemNotice error={test.error ?? remove.error} />
+          <ChannelMeters channel={channel} />
+          {channel.rules.length > 0 && <Rules rules={channel.rules} />}
           <ChannelRhythm channel={channel} />
         </div>
       </article>

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -30,8 +30,8 @@ function ConnectField({
     name: field.name,
     label: field.required ? say(field.label) : `${say(field.label)} (${t('common.optional')})`,
     description: field.hint ? say(field.hint) : undefined,
-    placeholder: field.placeholder,
-    required: field.required,
+    placeholder: field.kept ? t('channels.kept') : field.placeholder,
+    required: field.required && !field.kept,
     withAsterisk: false,
     value,
     error,
@@ -51,11 +51,11 @@ function ConnectField({
   return <TextInput {...shared} inputMode={field.type === 'url' ? 'url' : 'text'} autoComplete="off" />
 }
 
-function useConnect(network: NetworkInfo) {
+function useConnect(network: NetworkInfo, byHand: boolean) {
   const navigate = useNavigate()
   return useMutation({
     mutationFn: (form: Record<string, string>) =>
-      ask<ChannelConnected>('/api/channels', { method: 'POST', body: { network: network.name, form } }),
+      ask<ChannelConnected>('/api/channels', { method: 'POST', body: { network: network.name, form, byHand } }),
     onSuccess: async ({ channel, redirect }) => {
       if (redirect) {
         window.location.assign(redirect)
@@ -67,11 +67,45 @@ function useConnect(network: NetworkInfo) {
   })
 }
 
-function ConnectForm({ network }: { network: NetworkInfo }) {
+/** A step at the network, with the addresses in it to be copied. */
+function Step({ text }: { text: string }) {
+  const pieces = text.split(/(https?:\/\/[^\s,;)]+[^\s,;).])/)
+  return (
+    <li>
+      {/* biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text in their order */}
+      {pieces.map((piece, at) => (at % 2 ? <code key={at}>{piece}</code> : piece))}
+    </li>
+  )
+}
+
+/** By its API or by hand: where a network has both, the person chooses. */
+function ConnectWays({ network }: { network: NetworkInfo }) {
+  const { t } = useTranslation()
+  const [byHand, setByHand] = useState(false)
+  const { byHand: hand } = network
+  return (
+    <div className="stack">
+      {hand && (
+        <SegmentedControl
+          aria-label={t('channels.way')}
+          value={byHand ? 'hand' : 'api'}
+          onChange={(value) => setByHand(value === 'hand')}
+          data={[
+            { value: 'api', label: t('channels.wayApi') },
+            { value: 'hand', label: t('channels.wayHand') },
+          ]}
+        />
+      )}
+      <ConnectForm key={String(byHand)} network={network} connect={byHand && hand ? hand : network.connect} />
+    </div>
+  )
+}
+
+function ConnectForm({ network, connect: way }: { network: NetworkInfo; connect: NetworkInfo['connect'] }) {
   const { t } = useTranslation()
   const say = useSay()
-  const connect = useConnect(network)
-  const { fields, kind, steps } = network.connect
+  const { fields, kind, steps } = way
+  const connect = useConnect(network, kind === 'assisted')
   const [form, setForm] = useState(() => Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])))
   const problem = connect.error ? asProblem(connect.error) : undefined
   const beside = fields.some(({ name }) => name === problem?.field)
@@ -87,7 +121,7 @@ function ConnectForm({ network }: { network: NetworkInfo }) {
       {steps.length > 0 && (
         <ol className="stack tight" style={{ paddingLeft: 22 }}>
           {steps.map((step) => (
-            <li key={step.en}>{say(step)}</li>
+            <Step key={step.en} text={say(step)} />
           ))}
         </ol>
       )}
@@ -115,7 +149,7 @@ function ConnectForm({ network }: { network: NetworkInfo }) {
           {t('channels.other')}
         </Button>
       </div>
-      {Object.keys(network.absent).length > 0 && (
+      {kind !== 'assisted' && Object.keys(network.absent).length > 0 && (
         <section className="stack tight" aria-label={t('channels.absent')}>
           <h2 style={{ fontSize: 'var(--size-3)' }}>{t('channels.absent')}</h2>
           <ul className="small quiet" style={{ paddingLeft: 18 }}>
@@ -133,12 +167,15 @@ function Choice({ networks }: { networks: NetworkInfo[] }) {
   const { t } = useTranslation()
   return (
     <ul className="list">
-      {networks.map(({ name, label, connect }) => (
+      {networks.map(({ name, label, connect, byHand }) => (
         <li key={name}>
           <Link className="item" to="/settings/channels/new" search={{ network: name }}>
             <span className="grow stack" style={{ gap: 0 }}>
               <span className="strong">{label}</span>
-              <span className="small quiet">{t(`channels.kind.${connect.kind}`)}</span>
+              <span className="small quiet">
+                {t(`channels.kind.${connect.kind}`)}
+                {byHand && ` · ${t('channels.orByHand')}`}
+              </span>
             </span>
           </Link>
         </li>
@@ -166,7 +203,7 @@ export function ConnectPage() {
       <ProblemNotice error={networks.error} onRetry={() => void networks.refetch()} />
       {networks.isPending && <ListShape />}
       {chosen ? (
-        <ConnectForm key={chosen.name} network={chosen} />
+        <ConnectWays key={chosen.name} network={chosen} />
       ) : (
         networks.data && <Choice networks={networks.data} />
       )}

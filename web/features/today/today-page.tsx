@@ -126,13 +126,20 @@ function RepeatToWrite({ series }: { series: Today['repeats'][number] }) {
 function Decisions({ today }: { today: Today }) {
   const { t } = useTranslation()
   const mend = today.channels.filter(({ health, removedAt }) => health === 'reconnect' && removedAt === null)
-  if (today.decisions.length + mend.length + today.repeats.length === 0) return null
+  if (today.decisions.length + mend.length + today.repeats.length + today.proposals === 0) return null
   return (
     <Section id="decisions" title={t('today.decisions')}>
       <ul className="list">
         {mend.map((channel) => (
           <ChannelToMend key={channel.id} channel={channel} />
         ))}
+        {today.proposals > 0 && (
+          <li>
+            <Link className="item" to="/posts/automatic">
+              {t('today.proposals', { count: today.proposals })}
+            </Link>
+          </li>
+        )}
         {today.repeats.map((series) => (
           <RepeatToWrite key={series.id} series={series} />
         ))}

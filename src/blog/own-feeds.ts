@@ -1,0 +1,297 @@
+/** Feeds of the workspace's own: what is new there becomes teasers, looked at by a person first or not. */
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { listChannels } from '../channels/index.ts'
+import type { Actor, Context } from '../context.ts'
+import type { LinkCard } from '../core/post.ts'
+import { Problem } from '../core/problem.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
+import { type ProposalRow, propose, proposeTeaser } from '../publishing/index.ts'
+import { record } from '../team/index.ts'
+import { type FeedItem, type ReadFeed, readFeedAt } from './feed-reader.ts'
+
+export type FeedRow = Selectable<Tables['feed']>
+export type FeedItemRow = Selectable<Tables['feed_item']>
+
+/** What a person decides about a feed. */
+export interface FeedChoice {
+  channelIds: readonly string[]
+  /** A person looks at each teaser before it is planned. */
+  review: boolean
+  state: FeedRow['state']
+}
+
+const minutes = 60_000
+const readEveryMs = 15 * minutes
+const longestPauseMs = 6 * 60 * minutes
+/** More new items than this at once (a feed that was rebuilt, say) are never sent without a look: no burst. */
+const mostUnasked = 3
+
+/** Looks at a feed without keeping anything. @throws Problem as {@link readFeedAt} */
+export async function lookAtFeed(context: Context, address: string): Promise<ReadFeed> {
+  const read = await readFeedAt(context, withScheme(address))
+  if (!read) throw new Error('a first reading is never unchanged')
+  return read
+}
+
+const withScheme = (typed: string) => {
+  const trimmed = typed.trim()
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`
+}
+
+/**
+ * Adds a feed. What stands there already counts as old: nobody is told old news, unless a person asks.
+ * @throws Problem as {@link readFeedAt}; `conflict` where it is there already; `wrong-input` without a channel
+ */
+export async function addFeed(
+  context: Context,
+  actor: Actor,
+  address: string,
+  choice: FeedChoice,
+): Promise<{ id: string }> {
+  const read = await lookAtFeed(context, address)
+  const id = randomUUID()
+  const now = context.clock.now()
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await knownChannels(context, tx, choice.channelIds)
+    const inserted = await tx
+      .insertInto('feed')
+      .values({
+        id,
+        workspace_id: actor.workspaceId,
+        url: read.url,
+        title: read.title,
+        channel_ids: [...choice.channelIds],
+        review: choice.review,
+        state: choice.state,
+        etag: read.etag,
+        modified: read.modified,
+        next_at: new Date(now.getTime() + readEveryMs),
+        problem: null,
+        read_at: now,
+        created_by: actor.userId,
+      })
+      .onConflict((on) => on.columns(['workspace_id', 'url']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!inserted) throw new Problem('conflict', thereAlready, { field: 'url' })
+    await keepItems(tx, { id, workspace_id: actor.workspaceId }, read.items, now, true)
+    await record(tx, actor, 'feed.add', id, { url: read.url })
+  })
+  context.bus.tell(actor.workspaceId, 'deliveries')
+  return { id }
+}
+
+const thereAlready = {
+  id: 'Umpan ini sudah ada dalam daftar.',
+  en: 'This feed is in the list already.',
+}
+
+/** @throws Problem `wrong-input` where none is named, or one is not there */
+export async function knownChannels(context: Context, tx: Tx, ids: readonly string[]): Promise<void> {
+  const known = new Set((await listChannels(context, tx)).map(({ id }) => id))
+  if (!ids.length || ids.some((id) => !known.has(id))) {
+    throw new Problem('wrong-input', chooseChannels, { field: 'channelIds' })
+  }
+}
+
+const chooseChannels = {
+  id: 'Pilih setidaknya satu saluran yang terhubung.',
+  en: 'Choose at least one connected channel.',
+}
+
+/** @throws Problem `gone`, `wrong-input` */
+export async function changeFeed(context: Context, actor: Actor, id: string, choice: FeedChoice): Promise<void> {
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const before = await lockFeed(tx, id)
+    await knownChannels(context, tx, choice.channelIds)
+    const { channelIds, review, state } = choice
+    const wakes = state === 'active' && before.state !== 'active' ? { next_at: context.clock.now(), failures: 0 } : {}
+    await tx
+      .updateTable('feed')
+      .set({ channel_ids: [...channelIds], review, state, ...wakes })
+      .where('id', '=', id)
+      .execute()
+    await record(tx, actor, 'feed.change', id, { review, state, channels: channelIds.length })
+  })
+  context.bus.tell(actor.workspaceId, 'deliveries')
+}
+
+/** Forgets a feed; its proposals that wait go with it, what is planned stays. @throws Problem `gone` */
+export async function removeFeed(context: Context, actor: Actor, id: string): Promise<void> {
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const { url } = await lockFeed(tx, id)
+    await tx.deleteFrom('proposal').where('origin_id', '=', id).where('state', '=', 'review').execute()
+    await tx.deleteFrom('feed').where('id', '=', id).execute()
+    await record(tx, actor, 'feed.remove', id, { url })
+  })
+  context.bus.tell(actor.workspaceId, 'deliveries')
+}
+
+async function lockFeed(tx: Tx, id: string): Promise<FeedRow> {
+  const row = await tx.selectFrom('feed').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw new Problem('gone', { id: 'Umpan itu tidak ada lagi.', en: 'That feed is no longer there.' })
+  return row
+}
+
+/** All feeds, in the order in which they were added. */
+export function listFeeds(tx: Tx): Promise<FeedRow[]> {
+  return tx.selectFrom('feed').selectAll().orderBy('created_at').execute()
+}
+
+/** A feed's newest items, and what became of each. */
+export async function itemsOfFeed(
+  tx: Tx,
+  id: string,
+  limit = 50,
+): Promise<{ item: FeedItemRow; proposal: ProposalRow['state'] | undefined }[]> {
+  const items = await tx
+    .selectFrom('feed_item')
+    .selectAll()
+    .where('feed_id', '=', id)
+    .orderBy((order) => order.fn.coalesce('published_at', 'seen_at'), 'desc')
+    .limit(limit)
+    .execute()
+  const proposals = await tx.selectFrom('proposal').select(['key', 'state']).where('origin_id', '=', id).execute()
+  const states = new Map(proposals.map(({ key, state }) => [key, state]))
+  return items.map((item) => ({ item, proposal: states.get(item.guid) }))
+}
+
+/** Feeds whose time to be read has come. */
+export function dueFeeds(context: Context): Promise<FeedRow[]> {
+  return asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('feed')
+      .selectAll()
+      .where('state', '=', 'active')
+      .where('next_at', '<=', context.clock.now())
+      .orderBy('next_at')
+      .limit(50)
+      .execute(),
+  )
+}
+
+/** Reads a feed and prepares teasers of what is new. What goes wrong stands at the feed, and it is read more rarely. */
+export async function readFeed(context: Context, feed: FeedRow): Promise<void> {
+  try {
+    const read = await readFeedAt(context, feed.url, { etag: feed.etag, modified: feed.modified })
+    await takeNew(context, feed, read)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    context.log.warn({ feed: feed.id, error }, 'a feed could not be read')
+    const pause = Math.min(readEveryMs * 2 ** feed.failures, longestPauseMs)
+    const next = new Date(context.clock.now().getTime() + pause)
+    await inWorkspace(context.db, feed.workspace_id, (tx) =>
+      tx
+        .updateTable('feed')
+        .set({
+          failures: feed.failures + 1,
+          problem: JSON.stringify(error.words),
+          next_at: error.retryAt && error.retryAt > next ? error.retryAt : next,
+        })
+        .where('id', '=', feed.id)
+        .execute(),
+    )
+  }
+  context.bus.tell(feed.workspace_id, 'deliveries')
+}
+
+async function takeNew(context: Context, feed: FeedRow, read: ReadFeed | undefined): Promise<void> {
+  const now = context.clock.now()
+  await inWorkspace(context.db, feed.workspace_id, async (tx) => {
+    // Two workers that read it at once take what is new one after the other.
+    const current = await tx.selectFrom('feed').selectAll().where('id', '=', feed.id).forUpdate().executeTakeFirst()
+    if (!current) return
+    const fresh = read ? await keepItems(tx, feed, read.items, now, false) : []
+    const burst = fresh.length > mostUnasked
+    // Oldest first, as they were written.
+    for (const item of fresh.toReversed()) await proposeItem(context, tx, current, item, current.review || burst)
+    await tx
+      .updateTable('feed')
+      .set({
+        failures: 0,
+        problem: null,
+        read_at: now,
+        next_at: new Date(now.getTime() + readEveryMs),
+        ...(read ? { etag: read.etag, modified: read.modified, title: read.title } : {}),
+      })
+      .where('id', '=', feed.id)
+      .execute()
+  })
+}
+
+/** Keeps what was not there before; one whose address is known under another id is no news. @returns the new ones */
+async function keepItems(
+  tx: Tx,
+  feed: Pick<FeedRow, 'id' | 'workspace_id'>,
+  items: readonly FeedItem[],
+  now: Date,
+  old: boolean,
+): Promise<FeedItem[]> {
+  const known = await tx.selectFrom('feed_item').select(['guid', 'url']).where('feed_id', '=', feed.id).execute()
+  const seen = new Set(known.flatMap(({ guid, url }) => [guid, url]))
+  const fresh: FeedItem[] = []
+  for (const item of items) {
+    if (seen.has(item.guid) || seen.has(item.url)) continue
+    seen.add(item.guid).add(item.url)
+    fresh.push(item)
+    const { guid, url, title, summary, tags, publishedAt } = item
+    await tx
+      .insertInto('feed_item')
+      .values({
+        feed_id: feed.id,
+        workspace_id: feed.workspace_id,
+        guid,
+        url,
+        title,
+        summary,
+        tags,
+        published_at: publishedAt ?? null,
+        seen_at: now,
+        old,
+      })
+      .execute()
+  }
+  return fresh
+}
+
+async function proposeItem(
+  context: Context,
+  tx: Tx,
+  feed: FeedRow,
+  item: Pick<FeedItem, 'guid' | 'url' | 'title' | 'summary' | 'tags'>,
+  review: boolean,
+): Promise<ProposalRow | undefined> {
+  const title = item.title || item.summary
+  const link: LinkCard = { url: item.url, title, description: item.summary }
+  const channels = (await listChannels(context, tx)).filter(({ id }) => feed.channel_ids.includes(id))
+  if (!channels.length || !title) return undefined
+  const source = { title: item.title, summary: item.summary, link, tags: item.tags }
+  const texts = channels.map((channel) => ({ channelId: channel.id, text: proposeTeaser(channel, source) }))
+  const actor = { workspaceId: feed.workspace_id, userId: feed.created_by }
+  const given = { origin: 'feed' as const, originId: feed.id, key: item.guid, title, link, tags: item.tags, texts }
+  return propose(context, tx, actor, given, { link, title, tags: item.tags }, review)
+}
+
+/** Prepares a teaser of something that stood in the feed before, for a person to look at. @throws Problem `gone`, `conflict` */
+export async function proposeFromFeed(context: Context, actor: Actor, id: string, guid: string): Promise<void> {
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const feed = await lockFeed(tx, id)
+    const item = await tx
+      .selectFrom('feed_item')
+      .selectAll()
+      .where('feed_id', '=', id)
+      .where('guid', '=', guid)
+      .executeTakeFirst()
+    if (!item)
+      throw new Problem('gone', { id: 'Butir umpan itu tidak ada.', en: 'That item of the feed is not there.' })
+    if (!(await proposeItem(context, tx, feed, item, true))) throw new Problem('conflict', proposedAlready)
+  })
+  context.bus.tell(actor.workspaceId, 'deliveries')
+}
+
+const proposedAlready = {
+  id: 'Cuplikannya sudah pernah disiapkan. Lihat Usulan, atau Kiriman.',
+  en: 'Its teaser was prepared before. Look at Proposals, or at Posts.',
+}

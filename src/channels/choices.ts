@@ -1,0 +1,45 @@
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import { inWorkspace } from '../db/client.ts'
+import { open } from '../db/vault.ts'
+import type { Choice, Credentials } from '../networks/network.ts'
+import { findChannel } from './channel.ts'
+import { type MeterReading, readMeters } from './meters.ts'
+import { withSession } from './session.ts'
+
+/** The choices of an option that the network knows. @throws Problem `gone`; otherwise as its adapter throws it */
+export async function listOptionChoices(
+  context: Context,
+  actor: Actor,
+  channelId: string,
+  option: string,
+): Promise<readonly Choice[]> {
+  const channel = await inWorkspace(context.db, actor.workspaceId, (tx) => findChannel(context, tx, channelId))
+  const known = channel.network.options?.find(({ name }) => name === option)
+  if (!known) throw noSuchOption()
+  if (known.choices !== 'asked') return known.choices ?? []
+  return withSession(
+    context,
+    actor.workspaceId,
+    channelId,
+    async (session, { network }) => (await network.choices?.(option, session)) ?? [],
+  )
+}
+
+function noSuchOption(): Problem {
+  return new Problem('gone', { id: 'Pilihan itu tidak dikenal.', en: 'There is no such option.' })
+}
+
+/** What a channel's meters show. @throws Problem `gone` */
+export async function channelMeters(context: Context, actor: Actor, channelId: string): Promise<MeterReading[]> {
+  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const channel = await findChannel(context, tx, channelId)
+    if (!channel.network.meters?.length) return []
+    const { credentials } = await tx
+      .selectFrom('channel')
+      .select('credentials')
+      .where('id', '=', channelId)
+      .executeTakeFirstOrThrow()
+    return readMeters(context, tx, channel, open<Credentials>(context.config.secretKey, channelId, credentials))
+  })
+}

@@ -1,0 +1,145 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { connectChannel, hookOf } from '../channels/index.ts'
+import { Problem } from '../core/problem.ts'
+import { inWorkspace } from '../db/client.ts'
+import type { Hook, Network } from '../networks/network.ts'
+import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
+import { fakeNetwork } from '../testing/fake-network.ts'
+import { freePort, testWeb } from '../testing/web.ts'
+import { confirmHook, forgetNotices, takeNotices } from './index.ts'
+
+/** Notices as most networks sign them: HMAC-SHA256 of the raw body with the app's secret. */
+const hook: Hook = {
+  confirm: (query, app) => (query.get('verify') === app.clientId ? (query.get('challenge') ?? '') : undefined),
+  read: ({ headers, body }, app) => {
+    const right = createHmac('sha256', String(app.clientSecret)).update(body).digest()
+    const sent = Buffer.from(headers.get('x-signature') ?? '', 'hex')
+    if (sent.length !== right.length || !timingSafeEqual(sent, right))
+      throw new Problem('forbidden', { id: 'Tanda tangannya salah.', en: 'The signature is wrong.' })
+    const notices = JSON.parse(Buffer.from(body).toString()) as { id: string; to: string; at: string }[]
+    return notices.map(({ id, to, at }) => ({ id, remoteId: to, at: new Date(at) }))
+  },
+}
+
+let context: TestContext
+let network: Network
+let address: string
+let channelId: string
+
+beforeEach(async () => {
+  const fake = fakeNetwork()
+  const { connect } = fake.network
+  const fields = [
+    ...connect.fields,
+    { name: 'clientId', type: 'text' as const, label: { id: 'ID', en: 'ID' }, required: true, app: true as const },
+    { name: 'clientSecret', type: 'text' as const, label: { id: 'R', en: 'S' }, required: true, app: true as const },
+  ]
+  network = {
+    ...fake.network,
+    hook,
+    connect: { ...connect, fields },
+    signIn: async (form, tools) => {
+      const connected = await fake.network.signIn?.(form, tools)
+      if (!connected) throw new Error('not connected')
+      const { clientId, clientSecret } = form
+      return { ...connected, credentials: { ...connected.credentials, clientId, clientSecret } }
+    },
+  }
+  context = await testContext([network], { BASE_URL: `http://localhost:${await freePort()}` })
+  const form = { handle: 'rina', password: 'right', clientId: 'app-1', clientSecret: 'sangat-rahasia' }
+  const done = await connectChannel(context, context.actor, 'fake', form)
+  if (!('channel' in done)) throw new Error('no channel')
+  channelId = done.channel.id
+  address = await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+    hookOf(context, tx, context.actor.workspaceId, network),
+  )
+})
+afterEach(() => context.close())
+
+const notice = (id: string, at = '2026-11-24T08:00:00Z') => ({ id, to: 'rina', at })
+function signed(notices: unknown, secret = 'sangat-rahasia') {
+  const body = new Uint8Array(Buffer.from(JSON.stringify(notices)))
+  const headers = new Headers({ 'x-signature': createHmac('sha256', secret).update(body).digest('hex') })
+  return { headers, body }
+}
+const take = (request: Parameters<Hook['read']>[0], to = address) => takeNotices(context, 'fake', to, request)
+const polls = () => context.calls.filter(({ name }) => name === 'poll-channel').map(({ data }) => data.id)
+
+describe('attacks#A42 a network’s notice', () => {
+  test('wakes its channel, whose responses are then fetched', async () => {
+    expect(await take(signed([notice('a')]))).toBe(1)
+    expect(polls()).toEqual([channelId])
+  })
+
+  test('forged: refused, and nothing happens', async () => {
+    await expect(take(signed([notice('a')], 'geraten'))).rejects.toMatchObject({ kind: 'forbidden' })
+    const { headers } = signed([notice('a')])
+    const { body } = signed([notice('b')])
+    await expect(take({ headers, body })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(take({ headers: new Headers(), body })).rejects.toMatchObject({ kind: 'forbidden' })
+    expect(polls()).toEqual([])
+  })
+
+  test('doubled, also at once: heeded once', async () => {
+    const request = signed([notice('a'), notice('a')])
+    const counts = await Promise.all([take(request), take(request), take(request)])
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1)
+    expect(polls()).toEqual([channelId])
+  })
+
+  test('out of order: what it says of the past changes nothing, since the truth is fetched', async () => {
+    await take(signed([notice('late', '2026-11-24T09:00:00Z')]))
+    await take(signed([notice('early', '2026-11-24T08:00:00Z')]))
+    // Both only wake; the responses keep their own network's times.
+    expect(polls()).toEqual([channelId, channelId])
+  })
+
+  test('for an account that is not here, or at an address that is nobody’s, wakes nobody', async () => {
+    expect(await take(signed([{ id: 'x', to: 'siapa', at: '2026-11-24T08:00:00Z' }]))).toBe(1)
+    expect(polls()).toEqual([])
+    await expect(take(signed([notice('a')]), 'nobody')).rejects.toMatchObject({ kind: 'gone' })
+    await expect(takeNotices(context, 'unknown', address, signed([]))).rejects.toMatchObject({ kind: 'gone' })
+  })
+
+  test('of one workspace never reaches another’s channel', async () => {
+    const other = await makeWorkspace(context)
+    const theirs = await inWorkspace(context.db, other.workspaceId, (tx) =>
+      hookOf(context, tx, other.workspaceId, network),
+    )
+    // Their address knows no app, so that no signature can be right there.
+    await expect(take(signed([notice('a')]), theirs)).rejects.toMatchObject({ kind: 'forbidden' })
+    expect(polls()).toEqual([])
+  })
+
+  test('is forgotten after a week, when no network sends it again', async () => {
+    await take(signed([notice('a')]))
+    context.clock.advance(8 * 86_400)
+    await forgetNotices(context)
+    expect(await take(signed([notice('a')]))).toBe(1)
+  })
+})
+
+test('the network’s question is answered, and nobody else’s', async () => {
+  const ask = (query: string) => confirmHook(context, 'fake', address, new URLSearchParams(query))
+  expect(await ask('verify=app-1&challenge=42')).toBe('42')
+  await expect(ask('verify=app-2&challenge=42')).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+test('over HTTP: the raw body is what is signed; a foreign one and an endless one are refused', async () => {
+  const web = await testWeb(context)
+  const post = (body: Uint8Array<ArrayBuffer>, headers: Headers) =>
+    fetch(`${web.url}/hooks/fake/${address}`, { method: 'POST', body, headers })
+  const { body, headers } = signed([notice('a')])
+  expect((await post(body, headers)).status).toBe(200)
+  expect((await post(body, new Headers())).status).toBe(403)
+  const endless = new Uint8Array(2 * 1024 * 1024)
+  expect((await post(endless, headers)).status).toBeGreaterThanOrEqual(400)
+  const question = await fetch(`${web.url}/hooks/fake/${address}?verify=app-1&challenge=%3Cb%3E`)
+  expect([question.status, await question.text(), question.headers.get('content-type')]).toEqual([
+    200,
+    '<b>',
+    expect.stringContaining('text/plain'),
+  ])
+  await web.close()
+})

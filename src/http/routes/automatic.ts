@@ -1,0 +1,294 @@
+import { z } from '@hono/zod-openapi'
+import {
+  addEvergreen,
+  addFeed,
+  changeEvergreen,
+  changeFeed,
+  type EvergreenChoice,
+  type EvergreenRow,
+  type FeedRow,
+  itemsOfFeed,
+  listEvergreens,
+  listFeeds,
+  lookAtFeed,
+  proposeFromFeed,
+  removeEvergreen,
+  removeFeed,
+  sharedFor,
+} from '../../blog/index.ts'
+import type { Actor, Context } from '../../context.ts'
+import { inWorkspace, type Tx } from '../../db/client.ts'
+import {
+  acceptProposal,
+  findProposal,
+  openProposals,
+  type ProposalRow,
+  reopenProposal,
+  skipProposal,
+} from '../../publishing/index.ts'
+import type * as api from '../api.ts'
+import {
+  evergreen,
+  evergreenChange,
+  feed,
+  feedChange,
+  feedCreate,
+  feedItem,
+  feedLook,
+  feedLooked,
+  proposal,
+  proposalAccept,
+} from '../api.ts'
+import { type App, idParam, operation } from '../operation.ts'
+import { clean } from './posts.ts'
+
+/** What the program prepares by itself: teasers from feeds, and of old articles. */
+export function automaticRoutes(app: App, context: Context): void {
+  feedRoutes(app, context)
+  feedItemRoutes(app, context)
+  evergreenRoutes(app, context)
+  proposalRoutes(app, context)
+}
+
+const feeds = z.object({ feeds: z.array(feed) })
+
+function feedRoutes(app: App, context: Context): void {
+  const all = (actor: Actor) =>
+    inWorkspace(context.db, actor.workspaceId, async (tx) => ({ feeds: (await listFeeds(tx)).map(viewFeed) }))
+  operation(app, { method: 'get', path: '/feeds', summary: 'Feeds of one’s own', answer: feeds }, (c) => all(c.actor))
+  operation(
+    app,
+    { method: 'post', path: '/feeds', summary: 'Add a feed', body: feedCreate, answer: feeds, status: 201 },
+    async (c) => {
+      await addFeed(context, c.actor, c.body.url, c.body)
+      return all(c.actor)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/feeds/{id}',
+      summary: 'Change where a feed’s teasers go',
+      params: idParam,
+      body: feedChange,
+      answer: feeds,
+    },
+    async (c) => {
+      await changeFeed(context, c.actor, c.params.id, c.body)
+      return all(c.actor)
+    },
+  )
+  operation(
+    app,
+    { method: 'delete', path: '/feeds/{id}', summary: 'Forget a feed', params: idParam, answer: feeds },
+    async (c) => {
+      await removeFeed(context, c.actor, c.params.id)
+      return all(c.actor)
+    },
+  )
+}
+
+function feedItemRoutes(app: App, context: Context): void {
+  const items = z.object({ items: z.array(feedItem) })
+  const itemsOf = (actor: Actor, id: string) =>
+    inWorkspace(context.db, actor.workspaceId, async (tx) => ({ items: (await itemsOfFeed(tx, id)).map(viewItem) }))
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/feeds/look',
+      summary: 'What stands in the feed at an address. Keeps nothing.',
+      body: feedLook,
+      answer: feedLooked,
+    },
+    async (c) => {
+      const { url, title, items: found } = await lookAtFeed(context, c.body.url)
+      const shown = found.slice(0, 5).map((item) => ({ ...item, publishedAt: item.publishedAt?.toISOString() ?? null }))
+      return { url, title, items: shown }
+    },
+  )
+  operation(
+    app,
+    { method: 'get', path: '/feeds/{id}/items', summary: 'A feed’s newest items', params: idParam, answer: items },
+    (c) => itemsOf(c.actor, c.params.id),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/feeds/{id}/items',
+      summary: 'Prepare a teaser of an item',
+      params: idParam,
+      body: z.object({ guid: z.string().max(1000) }),
+      answer: items,
+      status: 201,
+    },
+    async (c) => {
+      await proposeFromFeed(context, c.actor, c.params.id, c.body.guid)
+      return itemsOf(c.actor, c.params.id)
+    },
+  )
+}
+
+const evergreens = z.object({ evergreens: z.array(evergreen) })
+
+const asChoice = (body: api.EvergreenChange): EvergreenChoice => ({ ...body, startsAt: new Date(body.startsAt) })
+
+function evergreenRoutes(app: App, context: Context): void {
+  const all = (actor: Actor) =>
+    inWorkspace(context.db, actor.workspaceId, async (tx) => ({
+      evergreens: (await listEvergreens(tx)).map(viewEvergreen),
+    }))
+  operation(
+    app,
+    { method: 'get', path: '/evergreen', summary: 'Old articles that come round again', answer: evergreens },
+    (c) => all(c.actor),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/evergreen',
+      summary: 'Let old articles come round again',
+      body: evergreenChange,
+      answer: evergreens,
+      status: 201,
+    },
+    async (c) => {
+      await addEvergreen(context, c.actor, asChoice(c.body))
+      return all(c.actor)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/evergreen/{id}',
+      summary: 'Change when and which',
+      params: idParam,
+      body: evergreenChange,
+      answer: evergreens,
+    },
+    async (c) => {
+      await changeEvergreen(context, c.actor, c.params.id, asChoice(c.body))
+      return all(c.actor)
+    },
+  )
+  operation(
+    app,
+    { method: 'delete', path: '/evergreen/{id}', summary: 'Let them rest', params: idParam, answer: evergreens },
+    async (c) => {
+      await removeEvergreen(context, c.actor, c.params.id)
+      return all(c.actor)
+    },
+  )
+}
+
+function proposalRoutes(app: App, context: Context): void {
+  const view = (actor: Actor, rows: readonly ProposalRow[]) =>
+    inWorkspace(context.db, actor.workspaceId, (tx) => viewProposals(tx, rows))
+  const one = async (actor: Actor, row: ProposalRow) => (await view(actor, [row]))[0] as api.Proposal
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/proposals',
+      summary: 'Prepared teasers that wait for a person',
+      answer: z.object({ proposals: z.array(proposal) }),
+    },
+    (c) =>
+      inWorkspace(context.db, c.actor.workspaceId, async (tx) => ({
+        proposals: await viewProposals(tx, await openProposals(tx)),
+      })),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/proposals/{id}/accept',
+      summary: 'Plan a prepared teaser',
+      params: idParam,
+      body: proposalAccept,
+      answer: proposal,
+    },
+    async (c) => {
+      const { articleId } = await inWorkspace(context.db, c.actor.workspaceId, async (tx) => ({
+        articleId: (await findProposal(tx, c.params.id)).article_id,
+      }))
+      const shared = articleId ? await sharedFor(context, c.actor, articleId) : {}
+      const drafts = c.body.texts.map(({ channelId, text, mediaIds = [], content }) => ({
+        channelId,
+        text,
+        mediaIds,
+        content: clean(content),
+      }))
+      const at = c.body.at ? new Date(c.body.at) : undefined
+      return one(c.actor, await acceptProposal(context, c.actor, c.params.id, { drafts, at }, shared))
+    },
+  )
+  const deciding = { skip: skipProposal, reopen: reopenProposal }
+  for (const [name, act] of Object.entries(deciding)) {
+    const summary = name === 'skip' ? 'Let a prepared teaser be' : 'Undo that'
+    operation(
+      app,
+      { method: 'post', path: `/proposals/{id}/${name}`, summary, params: idParam, answer: proposal },
+      async (c) => one(c.actor, await act(context, c.actor, c.params.id)),
+    )
+  }
+}
+
+function viewFeed(row: FeedRow): api.Feed {
+  const { id, url, title, review, state, problem } = row
+  const nextAt = row.next_at.toISOString()
+  return {
+    id,
+    url,
+    title,
+    channelIds: row.channel_ids,
+    review,
+    state,
+    readAt: row.read_at?.toISOString() ?? null,
+    nextAt,
+    problem,
+  }
+}
+
+function viewItem({ item, proposal: state }: Awaited<ReturnType<typeof itemsOfFeed>>[number]): api.FeedItem {
+  const { guid, title, url, old } = item
+  return { guid, title, url, publishedAt: item.published_at?.toISOString() ?? null, old, proposal: state ?? null }
+}
+
+function viewEvergreen(row: EvergreenRow): api.Evergreen {
+  return {
+    id: row.id,
+    rule: row.rule,
+    timeZone: row.time_zone,
+    startsAt: row.starts_at.toISOString(),
+    channelIds: row.channel_ids,
+    tags: row.tags,
+    leastAgeDays: row.least_age_days,
+    restDays: row.rest_days,
+    review: row.review,
+    state: row.state,
+    nextAt: row.next_at?.toISOString() ?? null,
+    problem: row.problem,
+  }
+}
+
+async function viewProposals(tx: Tx, rows: readonly ProposalRow[]): Promise<api.Proposal[]> {
+  const titles = new Map((await listFeeds(tx)).map(({ id, title }) => [id, title]))
+  return rows.map((row) => ({
+    id: row.id,
+    origin: row.origin,
+    originTitle: titles.get(row.origin_id) ?? '',
+    title: row.title,
+    url: row.link.url,
+    articleId: row.article_id,
+    texts: row.texts,
+    state: row.state,
+    dueAt: row.due_at?.toISOString() ?? null,
+    reason: row.reason,
+    createdAt: row.created_at.toISOString(),
+  }))
+}

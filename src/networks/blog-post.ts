@@ -1,0 +1,56 @@
+import type { Part, Post } from '../core/post.ts'
+import { findLinks, placeSpans } from '../core/text/entities.ts'
+import { graphemeLength } from '../core/text/graphemes.ts'
+import { headline } from './headline.ts'
+import type { Limits } from './network.ts'
+import { holdsLink, part } from './parts.ts'
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character] as string)
+const anchor = (url: string, text: string) => `<a href="${escaped(url)}">${escaped(text)}</a>`
+
+/** Escaped text with its addresses linked. */
+function inline(text: string): string {
+  let html = ''
+  let end = 0
+  for (const link of findLinks(text)) {
+    html += escaped(text.slice(end, link.start)) + anchor(link.value, link.value)
+    end = link.end
+  }
+  return html + escaped(text.slice(end))
+}
+
+/** Plain text as HTML: a blank line parts paragraphs, a line break stays one. */
+export function textToHtml(text: string): string {
+  return text
+    .split(/\r?\n[^\S\n]*\r?\n\s*/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => `<p>${paragraph.trim().split(/\r?\n/).map(inline).join('<br>\n')}</p>`)
+    .join('\n')
+}
+
+/**
+ * A post for networks that are blogs: one part with a title, a body in HTML, and the way home as its last paragraph. The
+ * body is the whole article where there is one, and else the text.
+ */
+export function renderBlogPost(post: Post, limits: Limits): Part[] {
+  const { article } = post
+  const text = (article ? post.text.trim() || article.summary : post.text).trimEnd()
+  const spans = findLinks(text)
+  const body = article?.html ?? textToHtml(text)
+  const there = article
+    ? (url: string) => body.includes(`href="${escaped(url)}"`)
+    : (url: string) => holdsLink(spans, url)
+  const home = post.link && !there(post.link.url) ? post.link : undefined
+  const wayHome = home ? `<p>${anchor(home.url, home.title.trim() || home.url)}</p>` : ''
+  return [
+    part(text, placeSpans(text, spans), graphemeLength(text), post, {
+      title: article?.title.trim() || headline(post),
+      html: [body, wayHome].filter((piece) => piece !== '').join('\n'),
+      pictures: (post.pictures ?? []).slice(0, limits.pictures),
+      ...(article?.summary ? { summary: article.summary } : {}),
+      ...(post.link ? { card: post.link } : {}),
+      ...(post.tags ? { tags: post.tags } : {}),
+    }),
+  ]
+}

@@ -1,0 +1,265 @@
+import { Button, Modal, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Evergreen, EvergreenChange } from '../../../../src/http/api.ts'
+import { ask } from '../../../app/api.ts'
+import { useSay } from '../../../app/i18n.ts'
+import { articlesQuery, channelsQuery, evergreensQuery, refreshRoom } from '../../../app/queries.ts'
+import { useTimes } from '../../../app/session.tsx'
+import { fromLocalInput, sayDay, toLocalInput } from '../../../app/times.ts'
+import { toast } from '../../../app/toasts.tsx'
+import { ChannelChoice } from '../../../ui/channel-choice.tsx'
+import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { useWeekday } from '../../../ui/weekday.ts'
+import { type RepeatForm, ruleOf, sayRule } from '../repeat-rule.ts'
+import { RhythmFields } from '../rhythm-fields.tsx'
+import { ReviewChoice } from './review-choice.tsx'
+
+interface Form {
+  rhythm: RepeatForm
+  /** Time of the day on the person's clock: `09:00`. */
+  clock: string
+  channelIds: string[]
+  tags: string[]
+  leastAgeDays: number
+  restDays: number
+  review: boolean
+}
+
+const weekly: RepeatForm = { every: 1, unit: 'WEEKLY', days: [2], end: 'never', times: 1, until: '' }
+const fresh: Form = {
+  rhythm: weekly,
+  clock: '09:00',
+  channelIds: [],
+  tags: [],
+  leastAgeDays: 90,
+  restDays: 60,
+  review: true,
+}
+
+/** Today at that time, on the person's clock: where the rhythm begins. */
+function startOf(clock: string, timeZone: string): string | undefined {
+  return fromLocalInput(`${toLocalInput(new Date(), timeZone).slice(0, 10)}T${clock}`, timeZone)?.toISOString()
+}
+
+function RoundForm({
+  start,
+  busy,
+  error,
+  label,
+  onSave,
+}: {
+  start: Form
+  busy: boolean
+  error: unknown
+  label: string
+  onSave(body: Omit<EvergreenChange, 'state'>): void
+}) {
+  const { t } = useTranslation()
+  const { timeZone } = useTimes()
+  const [form, setForm] = useState(start)
+  const tags = [...new Set((useQuery(articlesQuery()).data ?? []).flatMap((article) => article.tags))].sort()
+  const change = (more: Partial<Form>) => setForm({ ...form, ...more })
+  const rule = ruleOf(form.rhythm)
+  const startsAt = startOf(form.clock, timeZone)
+  const ready = rule !== undefined && startsAt !== undefined && form.channelIds.length > 0
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!ready) return
+        const { channelIds, tags: chosen, leastAgeDays, restDays, review } = form
+        onSave({ rule, timeZone, startsAt, channelIds, tags: chosen, leastAgeDays, restDays, review })
+      }}
+    >
+      <RhythmFields form={form.rhythm} onChange={(rhythm) => change({ rhythm })} />
+      <TextInput
+        type="time"
+        label={t('automatic.clock')}
+        value={form.clock}
+        onChange={(event) => change({ clock: event.currentTarget.value })}
+      />
+      <ChannelChoice value={form.channelIds} onChange={(channelIds) => change({ channelIds })} />
+      <TagsInput
+        label={t('automatic.tags')}
+        description={t('automatic.tagsHint')}
+        data={tags}
+        value={form.tags}
+        onChange={(chosen) => change({ tags: chosen })}
+      />
+      <div className="row">
+        <NumberInput
+          label={t('automatic.leastAge')}
+          min={0}
+          max={3650}
+          value={form.leastAgeDays}
+          onChange={(days) => change({ leastAgeDays: Number(days) || 0 })}
+        />
+        <NumberInput
+          label={t('automatic.rest')}
+          min={1}
+          max={3650}
+          value={form.restDays}
+          onChange={(days) => change({ restDays: Number(days) || 1 })}
+        />
+      </div>
+      <ReviewChoice value={form.review} onChange={(review) => change({ review })} />
+      <ProblemNotice error={error} />
+      <div>
+        <Button type="submit" loading={busy} disabled={!ready}>
+          {label}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The rule back in the form; one that it can't hold begins anew. */
+function formOf(evergreen: Evergreen, timeZone: string): Form {
+  const { rule, startsAt, channelIds, tags, leastAgeDays, restDays, review } = evergreen
+  const [, unit, interval = '1', byDay = ''] =
+    /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+))?$/.exec(rule) ?? []
+  const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+  const days = byDay.split(',').flatMap((name) => (names.includes(name) ? [names.indexOf(name) + 1] : []))
+  const rhythm = unit ? { ...weekly, unit: unit as RepeatForm['unit'], every: Number(interval), days } : weekly
+  const clock = toLocalInput(new Date(startsAt), timeZone).slice(11, 16)
+  return { rhythm, clock, channelIds, tags, leastAgeDays, restDays, review }
+}
+
+function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const times = useTimes()
+  const dayName = useWeekday()
+  const channels = useQuery(channelsQuery).data ?? []
+  const [changing, setChanging] = useState(false)
+  const { id, nextAt: _next, problem: _problem, ...body } = evergreen
+  const save = useMutation({
+    mutationFn: (change: Partial<EvergreenChange>) =>
+      ask(`/api/evergreen/${id}`, { method: 'PUT', body: { ...body, ...change } }),
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: () => setChanging(false),
+  })
+  const remove = useMutation({
+    mutationFn: () => ask(`/api/evergreen/${id}`, { method: 'DELETE' }),
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: () =>
+      toast(t('automatic.roundRemoved'), {
+        undo: () => void ask('/api/evergreen', { method: 'POST', body }).then(() => refreshRoom('deliveries')),
+      }),
+  })
+  const rule = sayRule(evergreen.rule, t, dayName, (day) => sayDay(day, times))
+  const names = channels.filter((one) => evergreen.channelIds.includes(one.id)).map(({ networkLabel }) => networkLabel)
+  return (
+    <li>
+      <article className="item" aria-label={rule}>
+        <div className="grow stack" style={{ gap: 8 }}>
+          <p className="strong">{rule}</p>
+          <p className="row small quiet" style={{ gap: '4px 12px' }}>
+            <Badge tone={evergreen.state === 'active' ? 'fine' : 'waiting'}>
+              {t(`automatic.state.${evergreen.state}`)}
+            </Badge>
+            <span>{names.join(', ')}</span>
+            {evergreen.tags.length > 0 && <span>{evergreen.tags.join(', ')}</span>}
+            <span>{t(evergreen.review ? 'automatic.saidReview' : 'automatic.saidPlan')}</span>
+            {evergreen.nextAt && evergreen.state === 'active' && (
+              <span>
+                {t('repeat.next')} <Moment at={evergreen.nextAt} />
+              </span>
+            )}
+          </p>
+          {evergreen.problem && evergreen.state === 'active' && <Notice tone="needs">{say(evergreen.problem)}</Notice>}
+          <ProblemNotice error={remove.error ?? (changing ? undefined : save.error)} />
+          <div className="row tight">
+            <Button size="xs" variant="default" onClick={() => setChanging(true)}>
+              {t('automatic.change')}
+            </Button>
+            <Button
+              size="xs"
+              variant="subtle"
+              loading={save.isPending}
+              onClick={() => save.mutate({ state: evergreen.state === 'active' ? 'paused' : 'active' })}
+            >
+              {t(evergreen.state === 'active' ? 'repeat.action.pause' : 'repeat.action.resume')}
+            </Button>
+            <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t('automatic.remove')}
+            </Button>
+          </div>
+        </div>
+      </article>
+      <Modal
+        opened={changing}
+        onClose={() => setChanging(false)}
+        title={t('automatic.rounds')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <RoundForm
+          start={formOf(evergreen, times.timeZone)}
+          busy={save.isPending}
+          error={save.error}
+          label={t('common.save')}
+          onSave={(change) => save.mutate(change)}
+        />
+      </Modal>
+    </li>
+  )
+}
+
+function AddRound({ onDone }: { onDone(): void }) {
+  const { t } = useTranslation()
+  const add = useMutation({
+    mutationFn: (body: Omit<EvergreenChange, 'state'>) => ask('/api/evergreen', { method: 'POST', body }),
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: () => {
+      toast(t('automatic.roundAdded'))
+      onDone()
+    },
+  })
+  return (
+    <RoundForm
+      start={fresh}
+      busy={add.isPending}
+      error={add.error}
+      label={t('automatic.addRound')}
+      onSave={(body) => add.mutate(body)}
+    />
+  )
+}
+
+/** Old good articles that come round again. */
+export function Evergreens() {
+  const { t } = useTranslation()
+  const evergreens = useQuery(evergreensQuery)
+  const [adding, setAdding] = useState(false)
+  return (
+    <section aria-labelledby="rounds" className="stack" style={{ gap: 10 }}>
+      <div className="row apart">
+        <h2 id="rounds">{t('automatic.rounds')}</h2>
+        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+          {t('automatic.addRound')}
+        </Button>
+      </div>
+      <ProblemNotice error={evergreens.error} onRetry={() => void evergreens.refetch()} />
+      {evergreens.isPending && <ListShape rows={2} />}
+      {evergreens.data?.length === 0 && <p className="quiet">{t('automatic.noRounds')}</p>}
+      {evergreens.data && evergreens.data.length > 0 && (
+        <ul className="list">
+          {evergreens.data.map((evergreen) => (
+            <EvergreenRow key={evergreen.id} evergreen={evergreen} />
+          ))}
+        </ul>
+      )}
+      <Modal
+        opened={adding}
+        onClose={() => setAdding(false)}
+        title={t('automatic.addRound')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <AddRound onDone={() => setAdding(false)} />
+      </Modal>
+    </section>
+  )
+}

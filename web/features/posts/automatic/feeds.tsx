@@ -1,0 +1,281 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Feed, FeedItem, FeedLooked } from '../../../../src/http/api.ts'
+import { ask } from '../../../app/api.ts'
+import { useSay } from '../../../app/i18n.ts'
+import { channelsQuery, feedItemsQuery, feedsQuery, refreshRoom } from '../../../app/queries.ts'
+import { toast } from '../../../app/toasts.tsx'
+import { ChannelChoice } from '../../../ui/channel-choice.tsx'
+import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { ReviewChoice } from './review-choice.tsx'
+
+/** What stands at an address: shown before it is added. */
+function Looked({ looked }: { looked: FeedLooked }) {
+  const { t } = useTranslation()
+  return (
+    <div className="stack tight" role="status">
+      <p className="medium strong">{looked.title}</p>
+      <p className="small quiet">{t('automatic.oldStays')}</p>
+      <ul className="plain">
+        {looked.items.map(({ url, title }) => (
+          <li key={url} className="medium clip">
+            {title || url}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function AddFeed({ onDone }: { onDone(): void }) {
+  const { t } = useTranslation()
+  const [url, setUrl] = useState('')
+  const [channelIds, setChannelIds] = useState<string[]>([])
+  const [review, setReview] = useState(true)
+  const look = useMutation({
+    mutationFn: () => ask<FeedLooked>('/api/feeds/look', { method: 'POST', body: { url } }),
+  })
+  const add = useMutation({
+    mutationFn: (address: string) =>
+      ask('/api/feeds', { method: 'POST', body: { url: address, channelIds, review, state: 'active' } }),
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: () => {
+      toast(t('automatic.feedAdded'))
+      onDone()
+    },
+  })
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (look.data) add.mutate(look.data.url)
+        else look.mutate()
+      }}
+    >
+      <TextInput
+        label={t('automatic.address')}
+        description={t('automatic.addressHint')}
+        placeholder="blog.contoh.id"
+        inputMode="url"
+        value={url}
+        data-autofocus
+        onChange={(event) => {
+          setUrl(event.currentTarget.value)
+          look.reset()
+        }}
+      />
+      <ProblemNotice error={look.error ?? add.error} />
+      {look.data && (
+        <>
+          <Looked looked={look.data} />
+          <ChannelChoice value={channelIds} onChange={setChannelIds} />
+          <ReviewChoice value={review} onChange={setReview} />
+        </>
+      )}
+      <div>
+        <Button
+          type="submit"
+          loading={look.isPending || add.isPending}
+          disabled={!url.trim() || (look.data !== undefined && channelIds.length === 0)}
+        >
+          {look.data ? t('automatic.addFeed') : t('automatic.look')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ChangeFeed({ feed, onDone }: { feed: Feed; onDone(): void }) {
+  const { t } = useTranslation()
+  const [channelIds, setChannelIds] = useState(feed.channelIds)
+  const [review, setReview] = useState(feed.review)
+  const save = useMutation({
+    mutationFn: () => ask(`/api/feeds/${feed.id}`, { method: 'PUT', body: { channelIds, review, state: feed.state } }),
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: onDone,
+  })
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <ChannelChoice value={channelIds} onChange={setChannelIds} />
+      <ReviewChoice value={review} onChange={setReview} />
+      <ProblemNotice error={save.error} />
+      <div>
+        <Button type="submit" loading={save.isPending} disabled={channelIds.length === 0}>
+          {t('common.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
+  const { t } = useTranslation()
+  const prepare = useMutation({
+    mutationFn: () => ask(`/api/feeds/${feed.id}/items`, { method: 'POST', body: { guid: item.guid } }),
+    onSettled: () => refreshRoom('deliveries'),
+  })
+  return (
+    <li>
+      <div className="item">
+        <span className="grow stack" style={{ gap: 2 }}>
+          <a href={item.url} target="_blank" rel="noreferrer" className="clip2">
+            {item.title || item.url}
+          </a>
+          {item.publishedAt && (
+            <span className="small quiet">
+              <Moment at={item.publishedAt} />
+            </span>
+          )}
+          <ProblemNotice error={prepare.error} />
+        </span>
+        {item.proposal ? (
+          <Badge tone={item.proposal === 'review' ? 'needs' : 'plain'}>{t(`automatic.item.${item.proposal}`)}</Badge>
+        ) : (
+          <Button size="xs" variant="default" loading={prepare.isPending} onClick={() => prepare.mutate()}>
+            {t('automatic.prepare')}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** What stands in a feed: from what was there before, teasers are made only on a person's word. */
+function Items({ feed }: { feed: Feed }) {
+  const items = useQuery(feedItemsQuery(feed.id))
+  return (
+    <>
+      <ProblemNotice error={items.error} onRetry={() => void items.refetch()} />
+      {items.isPending && <ListShape rows={3} />}
+      <ul className="list">
+        {items.data?.map((item) => (
+          <ItemRow key={item.guid} feed={feed} item={item} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function FeedRow({ feed }: { feed: Feed }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const channels = useQuery(channelsQuery).data ?? []
+  const [open, setOpen] = useState<'change' | 'items' | undefined>()
+  const names = channels.filter(({ id }) => feed.channelIds.includes(id)).map(({ networkLabel }) => networkLabel)
+  const act = useMutation({
+    mutationFn: (what: Feed['state'] | 'remove') =>
+      what === 'remove'
+        ? ask(`/api/feeds/${feed.id}`, { method: 'DELETE' })
+        : ask(`/api/feeds/${feed.id}`, {
+            method: 'PUT',
+            body: { channelIds: feed.channelIds, review: feed.review, state: what },
+          }),
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: (_, what) => {
+      if (what !== 'remove') return
+      const again = { url: feed.url, channelIds: feed.channelIds, review: feed.review, state: feed.state }
+      toast(t('automatic.feedRemoved'), {
+        undo: () => void ask('/api/feeds', { method: 'POST', body: again }).then(() => refreshRoom('deliveries')),
+      })
+    },
+  })
+  return (
+    <li>
+      <article className="item" aria-label={feed.title}>
+        <div className="grow stack" style={{ gap: 8 }}>
+          <p>
+            <span className="strong">{feed.title}</span>{' '}
+            <a className="small" href={feed.url} target="_blank" rel="noreferrer">
+              {feed.url.replace(/^https?:\/\//, '')}
+            </a>
+          </p>
+          <p className="row small quiet" style={{ gap: '4px 12px' }}>
+            <Badge tone={feed.state === 'active' ? 'fine' : 'waiting'}>{t(`automatic.state.${feed.state}`)}</Badge>
+            <span>{names.join(', ')}</span>
+            <span>{t(feed.review ? 'automatic.saidReview' : 'automatic.saidPlan')}</span>
+            {feed.readAt && (
+              <span>
+                {t('automatic.lastRead')} <Moment at={feed.readAt} />
+              </span>
+            )}
+          </p>
+          {feed.problem && <Notice tone="needs">{say(feed.problem)}</Notice>}
+          <ProblemNotice error={act.error} />
+          <div className="row tight">
+            <Button size="xs" variant="default" onClick={() => setOpen('items')}>
+              {t('automatic.showItems')}
+            </Button>
+            <Button size="xs" variant="subtle" onClick={() => setOpen('change')}>
+              {t('automatic.change')}
+            </Button>
+            <Button
+              size="xs"
+              variant="subtle"
+              loading={act.isPending}
+              onClick={() => act.mutate(feed.state === 'active' ? 'paused' : 'active')}
+            >
+              {t(feed.state === 'active' ? 'repeat.action.pause' : 'repeat.action.resume')}
+            </Button>
+            <Button size="xs" variant="subtle" loading={act.isPending} onClick={() => act.mutate('remove')}>
+              {t('automatic.remove')}
+            </Button>
+          </div>
+        </div>
+      </article>
+      <Modal
+        opened={open !== undefined}
+        onClose={() => setOpen(undefined)}
+        title={feed.title}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {open === 'change' && <ChangeFeed feed={feed} onDone={() => setOpen(undefined)} />}
+        {open === 'items' && <Items feed={feed} />}
+      </Modal>
+    </li>
+  )
+}
+
+/** Feeds of one's own. */
+export function Feeds() {
+  const { t } = useTranslation()
+  const feeds = useQuery(feedsQuery)
+  const [adding, setAdding] = useState(false)
+  return (
+    <section aria-labelledby="feeds" className="stack" style={{ gap: 10 }}>
+      <div className="row apart">
+        <h2 id="feeds">{t('automatic.feeds')}</h2>
+        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
+          {t('automatic.addFeed')}
+        </Button>
+      </div>
+      <ProblemNotice error={feeds.error} onRetry={() => void feeds.refetch()} />
+      {feeds.isPending && <ListShape rows={2} />}
+      {feeds.data?.length === 0 && <p className="quiet">{t('automatic.noFeeds')}</p>}
+      {feeds.data && feeds.data.length > 0 && (
+        <ul className="list">
+          {feeds.data.map((feed) => (
+            <FeedRow key={feed.id} feed={feed} />
+          ))}
+        </ul>
+      )}
+      <Modal
+        opened={adding}
+        onClose={() => setAdding(false)}
+        title={t('automatic.addFeed')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <AddFeed onDone={() => setAdding(false)} />
+      </Modal>
+    </section>
+  )
+}

@@ -1,0 +1,155 @@
+import { Button, Modal } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Preview, Proposal } from '../../../../src/http/api.ts'
+import { ask } from '../../../app/api.ts'
+import { useSay } from '../../../app/i18n.ts'
+import { channelsQuery, proposalsQuery, refreshRoom } from '../../../app/queries.ts'
+import { toast } from '../../../app/toasts.tsx'
+import { ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { Composer, type Draft } from '../composer.tsx'
+
+/** The words for each channel, beside exactly what would be sent, and the decision. */
+function Look({ proposal, onDone }: { proposal: Proposal; onDone(): void }) {
+  const { t } = useTranslation()
+  const channels = useQuery(channelsQuery).data ?? []
+  const [drafts, setDrafts] = useState<Draft[]>(() =>
+    proposal.texts.map(({ channelId, text }) => ({ channelId, text, on: true, pictures: [] })),
+  )
+  const [failing, setFailing] = useState<ReadonlySet<string>>(new Set())
+  const onPreview = useCallback((channelId: string, preview: Preview | undefined) => {
+    const bad = preview?.findings.some(({ severity }) => severity === 'error') ?? false
+    setFailing((before) => {
+      if (before.has(channelId) === bad) return before
+      const next = new Set(before)
+      if (bad) next.add(channelId)
+      else next.delete(channelId)
+      return next
+    })
+  }, [])
+  const chosen = drafts.filter(({ on, text }) => on && text.trim() !== '')
+  const accept = useMutation({
+    mutationFn: () =>
+      ask(`/api/proposals/${proposal.id}/accept`, {
+        method: 'POST',
+        body: {
+          texts: chosen.map(({ channelId, text, pictures, content }) => ({
+            channelId,
+            text,
+            mediaIds: pictures.map(({ id }) => id),
+            ...(content && { content }),
+          })),
+        },
+      }),
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: () => {
+      toast(t('automatic.planned'))
+      onDone()
+    },
+  })
+  const blocked = chosen.some(({ channelId }) => failing.has(channelId))
+  return (
+    <div className="stack">
+      {drafts.map((draft) => {
+        const channel = channels.find(({ id }) => id === draft.channelId)
+        if (!channel) return null
+        return (
+          <Composer
+            key={draft.channelId}
+            channel={channel}
+            draft={draft}
+            {...(proposal.articleId ? { articleId: proposal.articleId } : { proposalId: proposal.id })}
+            alsoTo={chosen
+              .filter(({ channelId }) => channelId !== draft.channelId)
+              .map(({ channelId, text }) => ({ channelId, text }))}
+            onChange={(next) => setDrafts(drafts.map((one) => (one.channelId === next.channelId ? next : one)))}
+            onPreview={onPreview}
+          />
+        )
+      })}
+      <ProblemNotice error={accept.error} />
+      <div>
+        <Button loading={accept.isPending} disabled={chosen.length === 0 || blocked} onClick={() => accept.mutate()}>
+          {t('automatic.accept', { count: chosen.length })}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function ProposalRow({ proposal }: { proposal: Proposal }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const channels = useQuery(channelsQuery).data ?? []
+  const [looking, setLooking] = useState(false)
+  const names = proposal.texts.map(({ channelId }) => channels.find(({ id }) => id === channelId)?.networkLabel ?? '')
+  const skip = useMutation({
+    mutationFn: () => ask(`/api/proposals/${proposal.id}/skip`, { method: 'POST' }),
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: () =>
+      toast(t('automatic.skipped'), {
+        undo: () =>
+          void ask(`/api/proposals/${proposal.id}/reopen`, { method: 'POST' }).then(() => refreshRoom('deliveries')),
+      }),
+  })
+  return (
+    <li>
+      <article className="item" aria-label={proposal.title}>
+        <div className="grow stack" style={{ gap: 8 }}>
+          <p className="strong clip2">{proposal.title}</p>
+          <p className="medium clip2">{proposal.texts[0]?.text}</p>
+          <p className="row small quiet" style={{ gap: '4px 12px' }}>
+            <span>
+              {proposal.origin === 'feed'
+                ? t('automatic.fromFeed', { feed: proposal.originTitle })
+                : t('automatic.fromArticle')}
+            </span>
+            <span>{names.join(', ')}</span>
+            {proposal.dueAt && <Moment at={proposal.dueAt} />}
+          </p>
+          {proposal.reason && <Notice tone="needs">{say(proposal.reason)}</Notice>}
+          <ProblemNotice error={skip.error} />
+          <div className="row tight">
+            <Button size="xs" onClick={() => setLooking(true)}>
+              {t('automatic.lookAndPlan')}
+            </Button>
+            <Button size="xs" variant="subtle" loading={skip.isPending} onClick={() => skip.mutate()}>
+              {t('automatic.skip')}
+            </Button>
+          </div>
+        </div>
+      </article>
+      <Modal
+        opened={looking}
+        onClose={() => setLooking(false)}
+        title={proposal.title}
+        size="xl"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Look proposal={proposal} onDone={() => setLooking(false)} />
+      </Modal>
+    </li>
+  )
+}
+
+/** Prepared teasers that wait for a person. */
+export function Proposals() {
+  const { t } = useTranslation()
+  const proposals = useQuery(proposalsQuery)
+  return (
+    <section aria-labelledby="proposals" className="stack" style={{ gap: 10 }}>
+      <h2 id="proposals">{t('automatic.proposals')}</h2>
+      <ProblemNotice error={proposals.error} onRetry={() => void proposals.refetch()} />
+      {proposals.isPending && <ListShape rows={2} />}
+      {proposals.data?.length === 0 && <p className="quiet">{t('automatic.noProposals')}</p>}
+      {proposals.data && proposals.data.length > 0 && (
+        <ul className="list">
+          {proposals.data.map((proposal) => (
+            <ProposalRow key={proposal.id} proposal={proposal} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
