@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Marks } from '../marks.ts'
-import { type Graph, isGone, refusalOf } from '../meta.ts'
+import { allowed, type Graph, isGone, refusalOf } from '../meta.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { createClient, home, Media } from './api.ts'
 
@@ -15,7 +15,7 @@ export async function fetchResponses(
   const found = new Map<string, RemoteResponse>()
   for (const { remoteId } of copies)
     for (const response of await conversationOf(remoteId, marks, graph)) found.set(response.remoteId, response)
-  for (const response of await mentionsOf(session, marks, graph))
+  for (const response of await allowed(mentionsOf(session, marks, graph)))
     if (!found.has(response.remoteId)) found.set(response.remoteId, response)
   const responses = [...found.values()].sort((a, b) => a.writtenAt.getTime() - b.writtenAt.getTime())
   return { responses, cursor: marks.cursor() }
