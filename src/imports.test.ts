@@ -159,11 +159,21 @@ describe('no network’s name stands outside its folder', () => {
       .map((file) => join(src, 'networks', file)),
   ]
 
+  // A thread is one of our own terms (ARCHITECTURE.md): of these names only what can't be meant otherwise is looked for,
+  // the name as the network writes itself, or as a value that something is compared with.
+  const ownTerms = new Set(['threads'])
+  const wordOf = (name: string) =>
+    ownTerms.has(name)
+      ? new RegExp(`\\b${name.charAt(0).toUpperCase()}${name.slice(1)}\\b|===? ?'${name}'|network: ?'${name}'`)
+      : new RegExp(`\\b${name}\\b`, 'i')
+  // What is no talk of the network: an app's own way to name the pictures that it saves.
+  const excused = new Map([['whatsapp', ['src/checks/missing-alt-text.ts']]])
+
   test.each(names)('%s', (name) => {
     expect(names.length).toBeGreaterThan(3)
-    const word = new RegExp(`\\b${name}\\b`, 'i')
+    const word = wordOf(name)
     const named = places.filter((file) => word.test(withoutProse(readFileSync(file, 'utf8'))))
-    expect(named.map((file) => relative(join(src, '..'), file))).toEqual([])
+    expect(named.map((file) => relative(join(src, '..'), file))).toEqual(excused.get(name) ?? [])
   })
 })
 

@@ -83,6 +83,29 @@ test('people and communities are found in what is typed', async () => {
     expect(await accountOf('facebook', typed)).toMatchObject({ url: 'https://www.facebook.com/tokorina' })
   }
   expect(await accountOf('facebook', 'https://www.facebook.com/profile.php?id=1234')).toMatchObject({ handle: '1234' })
+  for (const typed of ['rina-b', 'linkedin.com/in/rina-b/', 'https://id.linkedin.com/in/rina-b?trk=a']) {
+    expect(await accountOf('linkedin', typed)).toMatchObject({ url: 'https://www.linkedin.com/in/rina-b' })
+  }
+  expect(await accountOf('linkedin', 'https://www.linkedin.com/company/toko-sari/posts/')).toMatchObject({
+    handle: 'toko-sari',
+    url: 'https://www.linkedin.com/company/toko-sari',
+  })
+  for (const typed of ['0812 3456 7890', '+62 812-3456-7890', 'https://wa.me/6281234567890']) {
+    expect(await accountOf('whatsapp', typed)).toMatchObject({ handle: '6281234567890', name: '+6281234567890' })
+  }
+  expect(await accountOf('whatsapp', 'https://whatsapp.com/channel/0029VaAbCdEfGhIjKl')).toMatchObject({
+    url: 'https://whatsapp.com/channel/0029VaAbCdEfGhIjKl',
+  })
+  expect((await accountOf('whatsapp', 'Pelanggan')).remoteId).toBe((await accountOf('whatsapp', 'pelanggan')).remoteId)
+  for (const typed of ['tokosari', '@tokosari', 'https://id.pinterest.com/tokosari/_created/']) {
+    expect(await accountOf('pinterest', typed)).toMatchObject({ url: 'https://www.pinterest.com/tokosari/' })
+  }
+  expect(await accountOf('pinterest', 'pinterest.com/tokosari/batik-tulis/')).toMatchObject({
+    handle: 'tokosari/batik-tulis',
+  })
+  for (const typed of ['toko.sari', '@toko.sari', 'https://www.tiktok.com/@toko.sari/video/7?lang=id']) {
+    expect(await accountOf('tiktok', typed)).toMatchObject({ url: 'https://www.tiktok.com/@toko.sari' })
+  }
   for (const typed of ['indonesia', 'r/indonesia', '/r/indonesia/', 'https://old.reddit.com/r/indonesia/new/?x=1']) {
     expect(await accountOf('reddit', typed)).toMatchObject({ url: 'https://www.reddit.com/r/indonesia' })
   }
@@ -103,6 +126,17 @@ test('composers are filled in, whatever the text', async () => {
   expect(x.url.searchParams.get('text')).toBe(`${text}\n\n${link.url}`)
   const facebook = await opened('facebook', 'rina')
   expect(facebook.url.searchParams.get('u')).toBe(link.url)
+  const linkedin = await opened('linkedin', 'rina')
+  expect(linkedin.url.searchParams.get('url')).toBe(link.url)
+  const whatsapp = await opened('whatsapp', 'status')
+  expect(whatsapp.url.searchParams.get('text')).toBe(`${text}\n\n${link.url}`)
+  expect((await opened('whatsapp', '08123456789')).url.pathname).toBe('/628123456789')
+  const pinterest = await opened('pinterest', 'rina')
+  expect(Object.fromEntries(pinterest.url.searchParams)).toEqual({
+    url: link.url,
+    description: `${link.title}\n\n${text}`,
+  })
+  expect((await opened('tiktok', 'rina')).url.href).toBe('https://www.tiktok.com/tiktokstudio/upload')
   const reddit = await opened('reddit', 'indonesia')
   expect(reddit.url.pathname).toBe('/r/indonesia/submit')
   expect(reddit.url.searchParams.get('title')).toBe(link.title)

@@ -44,6 +44,11 @@ const register = {
     text: () => import('./instagram/render.ts'),
     load: () => import('./instagram/index.ts'),
   },
+  threads: { aliases: [], text: () => import('./threads/render.ts'), load: () => import('./threads/index.ts') },
+  linkedin: { aliases: ['li'], text: () => import('./linkedin/render.ts'), load: () => import('./linkedin/index.ts') },
+  whatsapp: { aliases: ['wa'], text: () => import('./whatsapp/render.ts'), load: () => import('./whatsapp/index.ts') },
+  pinterest: { aliases: [], text: () => import('./pinterest/render.ts'), load: () => import('./pinterest/index.ts') },
+  tiktok: { aliases: [], text: () => import('./tiktok/render.ts'), load: () => import('./tiktok/index.ts') },
   reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
   blogger: {
     aliases: ['blogspot'],

@@ -200,6 +200,17 @@ export function isGone(error: unknown): boolean {
   return error instanceof HttpProblem && (error as Problem).kind === 'gone'
 }
 
+/** What a list brings; nothing where a permission for just this one is missing, so that the rest still comes home. */
+export async function allowed<T>(list: Promise<T[]>): Promise<T[]> {
+  try {
+    return await list
+  } catch (error) {
+    const code = refusalOf(error)?.code ?? 0
+    if (code === 3 || code === 10 || (code >= 200 && code <= 299)) return []
+    throw error
+  }
+}
+
 /** Moments as this API writes them (`2026-11-24T08:00:00+0000`), in milliseconds. */
 export const Moment = z.string().transform((text, context) => {
   const at = Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))

@@ -207,6 +207,21 @@ describe('what hangs on a post', () => {
     expect(next?.responses.map(({ remoteId }) => remoteId)).toContain(late)
   })
 
+  it('comes home although a permission for others’ posts is missing; not although the token has ended', async () => {
+    const { fake, connected } = await open()
+    let code = 10
+    const fetch: typeof globalThis.fetch = async (input, init) =>
+      /visitor_posts|tagged/.test(String(input))
+        ? Response.json({ error: { message: 'No', code } }, { status: 400 })
+        : await fake.fetch(input, init)
+    const { session } = openSession(connected, { fetch, now: () => fakeNow })
+    const root = await published(network.publish(partOf('Kabar'), session, 'a'))
+    fake.addResponse(root.remoteId, 'Halo', fakeNow)
+    expect((await network.fetchResponses?.('', session, [root]))?.responses).toHaveLength(1)
+    code = 190
+    await expect(network.fetchResponses?.('', session, [root])).rejects.toMatchObject({ kind: 'unauthorized' })
+  })
+
   it('says that it is hidden, and counts', async () => {
     const { fake, session } = await open()
     const root = await published(network.publish(partOf('Kabar'), session, 'a'))

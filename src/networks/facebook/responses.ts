@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Marks } from '../marks.ts'
-import { type Graph, isGone } from '../meta.ts'
+import { allowed, type Graph, isGone } from '../meta.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { addressOf, Comment, commentFields, createClient, home, isComment, PagePost } from './api.ts'
 
@@ -17,7 +17,8 @@ export async function fetchResponses(
   // Comments below a comment of ours come with the post that both stand under.
   const posts = copies.filter(({ remoteId }) => !isComment(remoteId, page))
   for (const { remoteId } of posts) found.push(...(await commentsOf(remoteId, page, marks, graph)))
-  for (const edge of ['visitor_posts', 'tagged']) found.push(...(await postsOfOthers(edge, page, marks, graph)))
+  for (const edge of ['visitor_posts', 'tagged'])
+    found.push(...(await allowed(postsOfOthers(edge, page, marks, graph))))
   const unique = new Map(found.map((response) => [response.remoteId, response]))
   const responses = [...unique.values()].sort((a, b) => a.writtenAt.getTime() - b.writtenAt.getTime())
   return { responses, cursor: marks.cursor() }

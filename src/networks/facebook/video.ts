@@ -7,7 +7,7 @@ import { addressOf, createClient, videoRoot } from './api.ts'
 
 /**
  * Videos go up in pieces, in three phases (start, transfer, finish), and are worked on afterwards.
- * https://developers.facebook.com/docs/graph-api/guides/upload/video (`upload_phase`)
+ * https://developers.facebook.com/docs/graph-api/reference/page/videos/ (`upload_phase`)
  */
 const Upload = z.object({
   step: z.enum(['transfer', 'finish', 'wait']),

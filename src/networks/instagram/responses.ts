@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Marks } from '../marks.ts'
-import { type Graph, isGone, refusalOf } from '../meta.ts'
+import { allowed, type Graph, isGone, refusalOf } from '../meta.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { addressOfComment, Comment, commentFields, createClient, home, isComment, Media, type Remark } from './api.ts'
 
@@ -14,7 +14,7 @@ export async function fetchResponses(cursor: string, session: Session, copies: r
   // Answers to a comment of ours come with the post that both stand under.
   for (const copy of copies.filter(({ permalink }) => !isComment(permalink)))
     found.push(...(await commentsOf(copy, session, marks, graph)))
-  found.push(...(await tagsOf(session, marks, graph)))
+  found.push(...(await allowed(tagsOf(session, marks, graph))))
   found.sort((a, b) => a.writtenAt.getTime() - b.writtenAt.getTime())
   return { responses: found, cursor: marks.cursor() }
 }

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import type { Part } from '../../core/post.ts'
+import { Problem } from '../../core/problem.ts'
+import { type Graph, isGone } from '../meta.ts'
+import type { Pending, Published, RemoteResponse, Session, Thread } from '../network.ts'
+import { createClient, Made } from './api.ts'
+import { makeCarousel, makeContainers, readinessOf } from './container.ts'
+import { amongOwn } from './find.ts'
+
+/** What waits: containers of single pictures, the one that is to be published, or a post whose address is still to be asked for. */
+const Waiting = z.object({
+  step: z.enum(['children', 'container', 'out']),
+  ids: z.array(z.string()).min(1),
+  text: z.string(),
+  pictures: z.number(),
+  video: z.boolean(),
+  replyTo: z.string().optional(),
+  /** When it began, in milliseconds. */
+  since: z.number(),
+})
+type Waiting = z.infer<typeof Waiting>
+
+/** Words alone go out at once; pictures and videos wait until the network has fetched them. */
+export async function publish(
+  part: Part,
+  session: Session,
+  _key: string,
+  thread?: Thread,
+): Promise<Published | Pending> {
+  const graph = await createClient(session)
+  const replyTo = thread?.parent.remoteId
+  await assertQuota(replyTo !== undefined, session, graph)
+  const ids = await makeContainers(part, replyTo, graph)
+  const waiting = {
+    step: ids.length > 1 ? ('children' as const) : ('container' as const),
+    ids,
+    text: part.text,
+    pictures: part.pictures.length,
+    video: part.video !== undefined,
+    ...(replyTo ? { replyTo } : {}),
+    since: session.now().getTime(),
+  }
+  if (part.pictures.length === 0 && !part.video) return await step(waiting, session, graph)
+  return wait(waiting, session, part.video ? 30 : 5)
+}
+
+const Quota = z.object({ quota_total: z.number() })
+const Usage = z.object({
+  data: z.array(
+    z.object({
+      quota_usage: z.number().optional(),
+      config: Quota.optional(),
+      reply_quota_usage: z.number().optional(),
+      reply_config: Quota.optional(),
+    }),
+  ),
+})
+
+/** How much the profile may still send within 24 hours: https://developers.facebook.com/documentation/threads/overview */
+async function assertQuota(isReply: boolean, session: Session, graph: Graph): Promise<void> {
+  const fields = isReply ? 'reply_quota_usage,reply_config' : 'quota_usage,config'
+  const [told] = (await graph.get('/me/threads_publishing_limit', { fields }, Usage)).data
+  const used = (isReply ? told?.reply_quota_usage : told?.quota_usage) ?? 0
+  const total = (isReply ? told?.reply_config : told?.config)?.quota_total ?? Number.POSITIVE_INFINITY
+  if (used < total) return
+  // The hours move on; nobody says when the oldest of the posts leaves them.
+  const retryAt = new Date(session.now().getTime() + 3600_000)
+  throw new Problem('rate-limited', usedUp, { retryAt, values: { total } })
+}
+
+function wait(waiting: Waiting, session: Session, seconds: number): Pending {
+  return { state: 'pending', pending: waiting, retryAt: new Date(session.now().getTime() + seconds * 1000) }
+}
+
+/** Asks how far the network is, and goes one step on. */
+export async function resume(pending: Pending['pending'], session: Session): Promise<Published | Pending> {
+  return await step(Waiting.parse(pending), session, await createClient(session))
+}
+
+async function step(waiting: Waiting, session: Session, graph: Graph): Promise<Published | Pending> {
+  const { ids, text, replyTo } = waiting
+  const [id] = ids as [string]
+  if (waiting.step === 'out') return await publishedAt(id, graph)
+  const readiness = await Promise.all(ids.map((one) => readinessOf(one, graph)))
+  if (readiness.includes('working')) return wait(waiting, session, 30)
+  if (waiting.step === 'children') {
+    const carousel = await makeCarousel(ids, text, replyTo, graph)
+    return wait({ ...waiting, step: 'container', ids: [carousel] }, session, 3)
+  }
+  if (readiness.includes('published')) return await already(waiting, graph)
+  const { id: media } = await graph.post('/me/threads_publish', { creation_id: id }, Made)
+  try {
+    return await publishedAt(media, graph)
+  } catch (error) {
+    // It is out; only its address is missing.
+    if (error instanceof Problem) return wait({ ...waiting, step: 'out', ids: [media] }, session, 30)
+    throw error
+  }
+}
+
+async function publishedAt(id: string, graph: Graph): Promise<Published> {
+  const { permalink } = await graph.get(`/${id}`, { fields: 'permalink' }, z.object({ permalink: z.string() }))
+  return { state: 'published', remoteId: id, permalink }
+}
+
+/** An earlier turn has published the container, and died before that was kept. */
+async function already(waiting: Waiting, graph: Graph): Promise<Published> {
+  const found = await amongOwn(waiting, waiting.since - 120_000, graph)
+  if (found) return found
+  throw new Problem('unknown', outSomewhere)
+}
+
+/** Answers a person. */
+export async function reply(
+  response: Pick<RemoteResponse, 'remoteId'>,
+  part: Part,
+  session: Session,
+  key: string,
+): Promise<Published> {
+  if (part.pictures.length > 0 || part.video) throw new Problem('rejected', wordsOnly)
+  const sent = await publish(part, session, key, { root: response, parent: response })
+  if (sent.state === 'published') return sent
+  // Out or not: it is looked for before anything is sent again.
+  throw new Problem('unknown', outSomewhere)
+}
+
+/** Deletes a post; what is gone already is fine. https://developers.facebook.com/documentation/threads/posts/delete-posts */
+export async function retract({ remoteId }: Pick<Published, 'remoteId'>, session: Session): Promise<void> {
+  try {
+    await (await createClient(session)).remove(`/${encodeURIComponent(remoteId)}`)
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+}
+
+const usedUp = {
+  id: 'Threads mengizinkan {total} kiriman dalam 24 jam, dan semuanya sudah terpakai. Nanti dicoba lagi sendiri.',
+  en: 'Threads allows {total} posts within 24 hours, and all of them are used. It will be tried again by itself.',
+}
+const wordsOnly = {
+  id: 'Jawaban di Threads dari sini hanya berupa kata-kata. Hapus gambarnya, atau jawablah langsung di Threads.',
+  en: 'An answer on Threads from here is made of words only. Take the picture away, or answer on Threads itself.',
+}
+const outSomewhere = {
+  id: 'Belum pasti apakah Threads sudah menerbitkan kiriman ini. Periksalah di profil Anda sebelum mengirim lagi.',
+  en: 'It is not certain whether Threads has published this post. Please look at your profile before sending it again.',
+}
