@@ -46,7 +46,9 @@ export async function markAnswered(tx: Tx, postId: string, now: Date): Promise<v
 
 export function stillPending(one: Delivering, result: Pending): Promise<void> {
   const { pending, progress = null, retryAt } = result
-  return later(one, retryAt, { state: 'pending', pending, progress, reason: null })
+  // A long upload takes many turns, and none of them failed.
+  const attempts = one.lease.row.attempts - 1
+  return later(one, retryAt, { state: 'pending', pending, progress, attempts, reason: null })
 }
 
 /** Assisted: a person posts it now. @param remind tells them, in the same transaction */
