@@ -34,7 +34,7 @@ const statements = [
     problem jsonb, created_by text not null, created_at timestamptz not null default now())`,
   `create index evergreen_due on evergreen (next_at) where state = 'active'`,
   // One prepared teaser, for all its channels. \`key\`: what it is about, at its origin; each is prepared once.
-  `create table proposal (id uuid primary key, ${workspaceId}, origin text not null check (origin in ('feed', 'evergreen')),
+  `create table proposal (id uuid primary key, ${workspaceId}, origin text not null check (origin in ('feed', 'evergreen', 'home')),
     origin_id uuid not null, key text not null, title text not null, link jsonb not null, tags text[] not null default '{}',
     article_id uuid references article, texts jsonb not null, state text not null default 'review'
     check (state in ('review', 'planned', 'skipped')), due_at timestamptz, reason jsonb, post_id uuid references post,

@@ -8,6 +8,7 @@ import * as rhythm from './0007_rhythm.ts'
 import * as requestKey from './0008_request_key.ts'
 import * as shelf from './0009_shelf.ts'
 import * as proposals from './0010_proposals.ts'
+import * as homes from './0011_homes.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0008_request_key': requestKey,
   '0009_shelf': shelf,
   '0010_proposals': proposals,
+  '0011_homes': homes,
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
 import type { ArticleRow } from './article.ts'
+import { permalinkElsewhere } from './elsewhere.ts'
 import { articlePage } from './pages/article.ts'
 import { drawCard } from './pages/card.ts'
 import { atomFeed, type FeedArticle, feedSize, jsonFeed, robots, rssFeed, sitemap } from './pages/feeds.ts'
@@ -13,7 +14,7 @@ import { chooseNext, readableBody, summaryOf, viewArticle } from './view.ts'
 
 /** What the blog answers to a path. */
 export interface Answer {
-  status: 200 | 301 | 404
+  status: 200 | 301 | 302 | 404
   type: string
   body: string | Buffer
   location?: string
@@ -73,14 +74,18 @@ function decode(piece: string): string {
 }
 
 function published(tx: Tx, workspaceId: string) {
-  return tx
-    .selectFrom('article')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('state', '=', 'published')
-    .where('deleted_at', 'is', null)
-    .where('published', 'is not', null)
-    .orderBy('published_at', 'desc')
+  return (
+    tx
+      .selectFrom('article')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('state', '=', 'published')
+      .where('deleted_at', 'is', null)
+      .where('published', 'is not', null)
+      // What lives on another blog is read there.
+      .where('home_channel_id', 'is', null)
+      .orderBy('published_at', 'desc')
+  )
 }
 
 async function home(tx: Tx, site: Site, workspaceId: string, page: number): Promise<Answer | undefined> {
@@ -126,10 +131,24 @@ async function article(
   slug: string,
 ): Promise<Answer | undefined> {
   const row = await published(tx, workspaceId).where('slug', '=', slug).executeTakeFirst()
-  if (!row?.published) return moved(tx, site, workspaceId, slug)
+  if (!row?.published) return (await elsewhere(tx, workspaceId, slug)) ?? moved(tx, site, workspaceId, slug)
   const others = await published(tx, workspaceId).limit(200).execute()
   const view = await viewArticle(context, tx, row, row.published)
   return { status: 200, type: htmlType, body: articlePage(site, view, chooseNext(row, others)) }
+}
+
+/** An article that lives on another blog: its address here leads there. */
+async function elsewhere(tx: Tx, workspaceId: string, slug: string): Promise<Answer | undefined> {
+  const row = await tx
+    .selectFrom('article')
+    .select(['id', 'home_channel_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('slug', '=', slug)
+    .where('state', '=', 'published')
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  const location = row && (await permalinkElsewhere(tx, row))
+  return location ? { status: 302, type: htmlType, body: '', location } : undefined
 }
 
 /** An address that an article once had. */

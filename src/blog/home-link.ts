@@ -6,6 +6,7 @@ import { asPicture, openMediaStore } from '../media/index.ts'
 import type { Shared } from '../publishing/index.ts'
 import { cardOf } from './answer.ts'
 import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
+import { permalinkElsewhere } from './elsewhere.ts'
 import { cardSize } from './pages/card.ts'
 import { readSite } from './site.ts'
 import { summaryOf } from './view.ts'
@@ -21,10 +22,14 @@ export interface HomeLink {
 
 /** The way home to an article, with its card as a picture that networks can be given. */
 export async function homeLink(context: Context, actor: Actor, articleId: string): Promise<HomeLink> {
-  const { article, site } = await inWorkspace(context.db, actor.workspaceId, async (tx) => ({
-    article: await findArticle(tx, articleId),
-    site: await readSite(context, tx, actor.workspaceId),
-  }))
+  const { article, site, elsewhere } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const found = await findArticle(tx, articleId)
+    return {
+      article: found,
+      site: await readSite(context, tx, actor.workspaceId),
+      elsewhere: await permalinkElsewhere(tx, found),
+    }
+  })
   const words = article.published ?? article
   const id = idOf([
     site.name,
@@ -37,12 +42,14 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
     actor.workspaceId,
   ])
   const summary = summaryOf(words)
-  const url = permalinkOf(context, article)
+  // Until the other blog has it, its address here is where it will be found.
+  const url = elsewhere ?? permalinkOf(context, article)
   const known = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst(),
   )
   const picture = known ?? (await keepCard(context, actor, id, await cardOf(context, site, words.title), words.title))
-  const answers = article.state === 'published' && article.deleted_at === null
+  const here = article.home_channel_id === null || elsewhere !== undefined
+  const answers = article.state === 'published' && article.deleted_at === null && here
   return {
     article,
     summary,

@@ -26,6 +26,14 @@ export {
 } from './evergreen.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
+  articlesAt,
+  type HomeOutcome,
+  type Homes,
+  leaveHomes,
+  proposeFromHome,
+  publishHomes,
+} from './homes.ts'
+export {
   addFeed,
   changeFeed,
   dueFeeds,

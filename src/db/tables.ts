@@ -212,6 +212,8 @@ interface ArticleTable {
   created_at: Generated<Date>
   updated_at: WithDefault<Date>
   deleted_at: Date | null
+  /** The blog that it lives on instead of the built-in one. */
+  home_channel_id: WithDefault<string | null>
 }
 
 interface RevisionTable {
@@ -275,6 +277,8 @@ export interface DeliveryContent {
   warning?: string
   /** BCP 47; the brand's where it is missing. */
   language?: string
+  /** The whole article, for a network that is a blog. */
+  article?: boolean
   /** What only this network wanted to know, by name. */
   options?: Record<string, string>
 }
@@ -402,7 +406,7 @@ interface EvergreenTable {
 interface ProposalTable {
   id: string
   workspace_id: string
-  origin: 'feed' | 'evergreen'
+  origin: 'feed' | 'evergreen' | 'home'
   origin_id: string
   key: string
   title: string

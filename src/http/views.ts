@@ -200,6 +200,7 @@ export function viewArticle(context: Context, row: ArticleRow): api.Article {
     language: row.language,
     version: row.version,
     changed: row.state === 'published' && row.published_version !== row.version,
+    homeChannelId: row.home_channel_id,
   }
 }
 

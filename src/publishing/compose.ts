@@ -1,7 +1,7 @@
 import { type Channel, findChannel } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
-import type { LinkCard, Part, Post } from '../core/post.ts'
+import type { ArticleBody, LinkCard, Part, Post } from '../core/post.ts'
 import { fill, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryContent } from '../db/tables.ts'
@@ -25,6 +25,8 @@ export interface Shared {
   title?: string | undefined
   tags?: readonly string[] | undefined
   language?: string | undefined
+  /** The article itself, for channels that are blogs and get it whole. */
+  article?: ArticleBody | undefined
   answered?: Answered | undefined
 }
 
@@ -83,6 +85,7 @@ async function one(
     ...languageOf(shared, content),
     ...(content.warning ? { warning: content.warning } : {}),
     ...optionsOf(channel, content),
+    ...(content.article && shared.article && channel.network.home ? { article: shared.article } : {}),
   }
   const first = channel.network.render(withWarning(post, channel), channel.limits)
   const findings = checkFor(context, ground, channel, post, first, {

@@ -113,7 +113,7 @@ export async function writePost(
         media_ids: [...one.mediaIds],
         content: JSON.stringify(one.content),
         parts: JSON.stringify(one.parts),
-        needs_home: post.link && (post.articleId || post.waitsForLink) ? post.link.url : null,
+        needs_home: post.link && !one.content.article && (post.articleId || post.waitsForLink) ? post.link.url : null,
         due_at: due,
         time_zone: post.timeZone,
         lease_token: null,

@@ -20,6 +20,7 @@ function beginHere(id: string, start: ArticleCreate): Article {
     permalink,
     version: 0,
     changed: false,
+    homeChannelId: null,
     ...start,
     id,
     language,

@@ -1,6 +1,6 @@
 /** Articles and their revisions. */
 import { z } from '@hono/zod-openapi'
-import { id, instant, language } from './shared.ts'
+import { id, instant, language, words } from './shared.ts'
 
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
 
@@ -29,6 +29,8 @@ export const article = articleSummary.extend({
   version: z.number(),
   /** Saved after it was published, and not published again yet: readers see the older words. */
   changed: z.boolean(),
+  /** The blog that it lives on instead of the built-in one. */
+  homeChannelId: id.nullable(),
 })
 
 /**
@@ -59,11 +61,33 @@ export const revisionSummary = z.object({
 export const revision = revisionSummary.extend({ markdown: z.string() })
 
 /** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
-export const articlePublish = z.object({ at: instant.optional() })
+export const articlePublish = z.object({
+  at: instant.optional(),
+  /** Other blogs: the one that it lives on instead of the built-in one, and those that get it besides. Missing: as before. */
+  homes: z.object({ instead: id.nullable(), besides: z.array(id).max(20) }).optional(),
+})
+/** What became of the copies on other blogs. */
+export const homeOutcome = z.object({ channelId: id, problem: words.nullable() })
+/** `POST /api/articles/:id/publish` and `…/unpublish` answer the article with these. */
+export const articlePublished = article.extend({ homes: z.array(homeOutcome) })
+
+/** `GET /api/channels/:id/articles?cursor=` → what stands on a connected blog, newest first */
+export const remoteArticle = z.object({
+  remoteId: z.string(),
+  permalink: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  tags: z.array(z.string()),
+  publishedAt: instant,
+})
+export const remoteArticles = z.object({ articles: z.array(remoteArticle), cursor: z.string().nullable() })
 // `GET /api/articles/:id/preview` answers the blog page as HTML (for a frame).
 
 export type ArticleState = z.infer<typeof articleState>
 export type ArticleSummary = z.infer<typeof articleSummary>
+export type ArticlePublish = z.infer<typeof articlePublish>
+export type ArticlePublished = z.infer<typeof articlePublished>
+export type RemoteArticles = z.infer<typeof remoteArticles>
 export type Article = z.infer<typeof article>
 export type ArticleSave = z.infer<typeof articleSave>
 export type ArticleCreate = z.infer<typeof articleCreate>

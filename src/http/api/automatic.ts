@@ -63,7 +63,7 @@ export const evergreen = evergreenChange.extend({ id, nextAt: instant.nullable()
 /** `GET /api/proposals` → `{ proposals }`, oldest first: those that wait for a person */
 export const proposal = z.object({
   id,
-  origin: z.enum(['feed', 'evergreen']),
+  origin: z.enum(['feed', 'evergreen', 'home']),
   originTitle: z.string(),
   title: z.string(),
   url: z.string(),

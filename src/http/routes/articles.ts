@@ -1,16 +1,21 @@
 import { z } from '@hono/zod-openapi'
 import {
   type ArticleRow,
+  articlesAt,
   countWords,
   createArticle,
   deleteArticle,
   findArticle,
+  type HomeOutcome,
   homeLink,
+  leaveHomes,
   listArticles,
   listRevisions,
   noSuchArticle,
   previewArticle,
+  proposeFromHome,
   publishArticle,
+  publishHomes,
   restoreArticle,
   saveArticle,
   unpublishArticle,
@@ -20,13 +25,18 @@ import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { compose, proposeTeaser, wakeWaiting } from '../../publishing/index.ts'
+import type { Member } from '../../team/index.ts'
+import type * as api from '../api.ts'
 import {
   article,
   articleCreate,
   articlePublish,
+  articlePublished,
   articleSave,
   articleState,
   articleSummary,
+  remoteArticle,
+  remoteArticles,
   revision,
   revisionSummary,
   teaser,
@@ -40,6 +50,7 @@ export function articleRoutes(app: App, context: Context): void {
   writing(app, context)
   revisions(app, context)
   publishing(app, context)
+  otherHomes(app, context)
 }
 
 function writing(app: App, context: Context): void {
@@ -192,14 +203,19 @@ function publishing(app: App, context: Context): void {
       summary: 'Publish now, or at a time',
       params: idParam,
       body: articlePublish,
-      answer: article,
+      answer: articlePublished,
     },
     async (c) => {
-      const { at } = c.body
+      const { at, homes } = c.body
       const actor = c.actor
-      const row = await publishArticle(context, actor, c.params.id, at ? new Date(at) : undefined)
+      const instead = homes?.instead ?? undefined
+      // What lives elsewhere alone leaves at its time as a delivery.
+      const here = instead ? undefined : at
+      const row = await publishArticle(context, actor, c.params.id, here ? new Date(here) : undefined)
+      const outcomes = await atHomes(context, c, row, homes, at)
       if (row.state === 'published') await wakeWaiting(context, actor.workspaceId, { articleId: row.id })
-      return viewArticle(context, row)
+      const after = await inWorkspace(context.db, actor.workspaceId, (tx) => findArticle(tx, row.id))
+      return { ...viewArticle(context, after), homes: outcomes }
     },
   )
   operation(
@@ -209,9 +225,13 @@ function publishing(app: App, context: Context): void {
       path: '/articles/{id}/unpublish',
       summary: 'Take it from the readers; its words stay',
       params: idParam,
-      answer: article,
+      answer: articlePublished,
     },
-    async (c) => viewArticle(context, await unpublishArticle(context, c.actor, c.params.id)),
+    async (c) => {
+      const left = await leaveHomes(context, c.actor, c.params.id)
+      const row = await unpublishArticle(context, c.actor, c.params.id)
+      return { ...viewArticle(context, row), homes: left.map(viewOutcome) }
+    },
   )
   app.get('/articles/:id/preview', async (c) => {
     const { id } = idParam.parse({ id: c.req.param('id') })
@@ -233,6 +253,66 @@ function publishing(app: App, context: Context): void {
     async (c) => ({ teasers: await proposeTeasers(context, c.actor, c.params.id) }),
   )
 }
+
+/** What stands on connected blogs, to make teasers from. */
+function otherHomes(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/channels/{id}/articles',
+      summary: 'The articles on a connected blog',
+      params: idParam,
+      query: z.object({ cursor: z.string().max(1000).default('') }),
+      answer: remoteArticles,
+    },
+    async (c) => {
+      const { articles, cursor } = await articlesAt(context, c.actor, c.params.id, c.query.cursor)
+      const shown = articles.map(({ publishedAt, tags, language: _language, ...rest }) => ({
+        ...rest,
+        tags: [...tags],
+        publishedAt: publishedAt.toISOString(),
+      }))
+      return { articles: shown, cursor: cursor ?? null }
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/channels/{id}/articles',
+      summary: 'Prepare a teaser of an article there',
+      params: idParam,
+      body: remoteArticle.omit({ publishedAt: true }),
+      answer: z.object({}),
+      status: 201,
+    },
+    async (c) => {
+      await proposeFromHome(context, c.actor, c.params.id, c.body)
+      return {}
+    },
+  )
+}
+
+/** Sends it to other blogs, or changes what stands there: as the person said, or as it was before. */
+async function atHomes(
+  context: Context,
+  { actor, member }: { actor: Actor; member: Member },
+  row: ArticleRow,
+  homes: api.ArticlePublish['homes'],
+  at: string | undefined,
+): Promise<api.ArticlePublished['homes']> {
+  const instead = homes ? (homes.instead ?? undefined) : (row.home_channel_id ?? undefined)
+  const outcomes = await publishHomes(context, actor, row.id, {
+    instead,
+    besides: homes?.besides ?? [],
+    at: at ? new Date(at) : undefined,
+    timeZone: member.timeZone,
+  })
+  return outcomes.map(viewOutcome)
+}
+
+const viewOutcome = ({ channelId, problem }: HomeOutcome) => ({ channelId, problem: problem ?? null })
 
 async function proposeTeasers(context: Context, actor: Actor, articleId: string) {
   const home = await homeLink(context, actor, articleId)

@@ -18,6 +18,7 @@ import {
 } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
+import type { Account } from '../../networks/network.ts'
 import {
   acceptProposal,
   findProposal,
@@ -277,7 +278,11 @@ function viewEvergreen(row: EvergreenRow): api.Evergreen {
 }
 
 async function viewProposals(tx: Tx, rows: readonly ProposalRow[]): Promise<api.Proposal[]> {
-  const titles = new Map((await listFeeds(tx)).map(({ id, title }) => [id, title]))
+  const channels = await tx.selectFrom('channel').select(['id', 'account']).execute()
+  const titles = new Map([
+    ...(await listFeeds(tx)).map(({ id, title }) => [id, title] as const),
+    ...channels.map(({ id, account }) => [id, (account as Account).name] as const),
+  ])
   return rows.map((row) => ({
     id: row.id,
     origin: row.origin,

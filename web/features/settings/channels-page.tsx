@@ -10,7 +10,9 @@ import { channelsQuery, refreshRoom } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { useHomeChannels } from '../writing/where-choice.tsx'
 import { ChannelMeters } from './channel-meters.tsx'
+import { HomeArticles } from './home-articles.tsx'
 import { ChannelRhythm } from './rhythm-editor.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 
@@ -58,6 +60,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
   const say = useSay()
   const remove = useRemove(channel)
+  const isHome = useHomeChannels().some(({ id }) => id === channel.id)
   const test = useMutation({
     mutationFn: () => ask<Channel>(`/api/channels/${channel.id}/test`, { method: 'POST' }),
     onSuccess: async (tested) => {
@@ -116,6 +119,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
                 {t('channels.test')}
               </Button>
             )}
+            {isHome && <HomeArticles channel={channel} />}
             <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
               {t('channels.remove')}
             </Button>

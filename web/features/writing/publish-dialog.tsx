@@ -3,8 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Article } from '../../../src/http/api.ts'
+import type { Article, ArticlePublished } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
+import { useSay } from '../../app/i18n.ts'
 import { refreshRoom } from '../../app/queries.ts'
 import { useTimes } from '../../app/session.tsx'
 import { useStore } from '../../app/store.ts'
@@ -12,6 +13,7 @@ import { toast } from '../../app/toasts.tsx'
 import { Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
 import type { Saver } from './saver.ts'
+import { nameOf, useHomeChannels, WhereChoice } from './where-choice.tsx'
 
 /** Publishes now, or at a time on the person's own clock; then leads to the teasers. */
 export function PublishDialog({
@@ -31,16 +33,26 @@ export function PublishDialog({
   const [when, setWhen] = useState('now')
   const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
   const { title } = useStore(saver.fields)
+  const say = useSay()
+  const blogs = useHomeChannels()
+  const [instead, setInstead] = useState(article.homeChannelId ?? '')
+  const [besides, setBesides] = useState<string[]>([])
   const at = when === 'later' ? pickedInstant(local, times.timeZone) : undefined
   const publish = useMutation({
     mutationFn: async () => {
       await saver.flush()
-      return ask<Article>(`/api/articles/${article.id}/publish`, { method: 'POST', body: at ? { at } : {} })
+      const chosen = blogs.length ? { homes: { instead: instead || null, besides: instead ? [] : besides } } : {}
+      return ask<ArticlePublished>(`/api/articles/${article.id}/publish`, {
+        method: 'POST',
+        body: { ...(at && { at }), ...chosen },
+      })
     },
     onSuccess: async (published) => {
       onSaved(published)
       void refreshRoom('articles')
       onClose()
+      for (const { channelId, problem } of published.homes)
+        if (problem) toast(`${nameOf(blogs, channelId)}: ${say(problem)}`)
       if (published.state === 'published') {
         toast(t('writing.publishedNow', { title: published.title }))
         await navigate({ to: '/writing/$articleId/teasers', params: { articleId: article.id } })
@@ -73,6 +85,15 @@ export function PublishDialog({
             <Radio value="later" label={t('writing.publishLater')} />
           </div>
         </Radio.Group>
+        {blogs.length > 0 && (
+          <WhereChoice
+            blogs={blogs}
+            instead={instead}
+            besides={besides}
+            onInstead={setInstead}
+            onBesides={setBesides}
+          />
+        )}
         {when === 'later' && <WhenPicker value={local} onChange={setLocal} />}
         <ProblemNotice error={publish.error} />
         <div className="row">

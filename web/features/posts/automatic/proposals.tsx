@@ -101,9 +101,9 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
           <p className="medium clip2">{proposal.texts[0]?.text}</p>
           <p className="row small quiet" style={{ gap: '4px 12px' }}>
             <span>
-              {proposal.origin === 'feed'
-                ? t('automatic.fromFeed', { feed: proposal.originTitle })
-                : t('automatic.fromArticle')}
+              {proposal.origin === 'evergreen'
+                ? t('automatic.fromArticle')
+                : t('automatic.fromFeed', { feed: proposal.originTitle })}
             </span>
             <span>{names.join(', ')}</span>
             {proposal.dueAt && <Moment at={proposal.dueAt} />}

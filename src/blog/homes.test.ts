@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { connectChannel } from '../channels/index.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
+import type { Network } from '../networks/network.ts'
+import { deliverDue, listDeliveries, openProposals } from '../publishing/index.ts'
+import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
+import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
+import { answerReader } from './answer.ts'
+import {
+  articlesAt,
+  createArticle,
+  findArticle,
+  leaveHomes,
+  proposeFromHome,
+  publishArticle,
+  publishHomes,
+  saveArticle,
+  sharedFor,
+  unpublishArticle,
+} from './index.ts'
+
+let context: TestContext
+let blog: FakeNetwork
+let blogId: string
+let squareId: string
+let id: string
+
+/** A blog of somebody's own: its posts are the HTML that it was sent. */
+function asBlog(fake: FakeNetwork): Network {
+  const { absent, ...network } = fake.network
+  const { fetchArticles: _none, ...rest } = absent
+  return {
+    ...network,
+    name: 'blog',
+    home: true,
+    absent: rest,
+    limits: () => ({ ...network.limits(), length: Number.POSITIVE_INFINITY }),
+    render: (post) => [
+      {
+        text: `${post.article?.title ?? ''}\n${post.article?.html ?? post.text}${post.link ? `\n${post.link.url}` : ''}`,
+        entities: [],
+        length: 1,
+        pictures: [],
+      },
+    ],
+    fetchArticles: async (cursor) => ({
+      articles: [
+        {
+          remoteId: `${cursor}1`,
+          permalink: 'https://blog.example/lama',
+          title: 'Tulisan lama',
+          summary: 'Tentang kopi.',
+          tags: ['kopi'],
+          publishedAt: new Date('2025-01-01T00:00:00Z'),
+        },
+      ],
+    }),
+  }
+}
+
+beforeEach(async () => {
+  blog = fakeNetwork({ keys: true })
+  const square = fakeNetwork({ name: 'square' })
+  const { limits } = square.network
+  square.network = { ...square.network, limits: () => ({ ...limits(), length: 400 }) }
+  context = await testContext([asBlog(blog), square.network])
+  const { userId, workspaceId } = context.actor
+  await asSystem(context.db, (tx) =>
+    tx.insertInto('installation').values({ owner_id: userId, workspace_id: workspaceId }).execute(),
+  )
+  const connect = async (network: string) => {
+    const done = await connectChannel(context, context.actor, network, { handle: 'rina', password: 'right' })
+    if (!('channel' in done)) throw new Error('no channel')
+    return done.channel.id
+  }
+  blogId = await connect('blog')
+  squareId = await connect('square')
+  const markdown = '![Kopi](/media/3f0e6f9c-4c1e-4c39-9d53-0a4d31c7a001.jpg)\n\nKopi **senja**.'
+  id = (await createArticle(context, context.actor, { title: 'Kopi senja', markdown, slug: 'kopi-senja' })).id
+})
+afterEach(() => context.close())
+
+const publish = async (homes: { instead?: string; besides?: string[] }) => {
+  await publishArticle(context, context.actor, id)
+  return publishHomes(context, context.actor, id, { ...homes, timeZone: 'Asia/Jakarta' })
+}
+const leave = async () => {
+  context.clock.advance(60)
+  await deliverDue(context, new AbortController().signal)
+}
+const said = () => blog.posts.map(({ text }) => text)
+const read = (path: string) => answerReader(context, path)
+const change = async (markdown: string) => {
+  const row = await inWorkspace(context.db, context.actor.workspaceId, (tx) => findArticle(tx, id))
+  const { title, summary, tags, language, slug } = row
+  await saveArticle(context, context.actor, id, row.version, { title, summary, tags, language, slug, markdown })
+  await publishArticle(context, context.actor, id)
+}
+
+describe('besides the built-in blog', () => {
+  test('the whole article goes there too, with whole addresses and the way home', async () => {
+    expect(await publish({ besides: [blogId] })).toEqual([{ channelId: blogId }])
+    await leave()
+    expect(said()).toHaveLength(1)
+    expect(said()[0]).toContain('Kopi <strong>senja</strong>')
+    expect(said()[0]).toContain('src="http://blog.example/media/3f0e6f9c')
+    expect(said()[0]).toContain('http://blog.example/kopi-senja')
+    expect((await read('/kopi-senja')).status).toBe(200)
+  })
+
+  test('changed words are changed there, and no second copy is made', async () => {
+    await publish({ besides: [blogId] })
+    await leave()
+    await change('Kopi pagi.')
+    expect(await publish({ besides: [blogId] })).toEqual([{ channelId: blogId }])
+    await leave()
+    expect(said()).toHaveLength(1)
+    expect(said()[0]).toContain('Kopi pagi.')
+  })
+
+  test('taken from the readers, it is taken from there', async () => {
+    await publish({ besides: [blogId] })
+    await leave()
+    expect(await leaveHomes(context, context.actor, id)).toEqual([{ channelId: blogId }])
+    await unpublishArticle(context, context.actor, id)
+    expect(said()).toEqual([])
+    // Published again, it comes back.
+    await publish({ besides: [blogId] })
+    await leave()
+    expect(said()).toHaveLength(1)
+  })
+
+  test('what the other blog refuses is said, and holds nothing up', async () => {
+    await publish({ besides: [blogId] })
+    await leave()
+    blog.posts.length = 0
+    await change('Kopi siang.')
+    const [outcome] = await publish({ besides: [blogId] })
+    expect(outcome).toMatchObject({ channelId: blogId, problem: { en: expect.any(String) } })
+    expect((await read('/kopi-senja')).body).toContain('Kopi siang.')
+  })
+})
+
+describe('instead of the built-in blog', () => {
+  test('it is not read here; its address leads there, and so do its teasers', async () => {
+    await publish({ instead: blogId })
+    expect((await read('/kopi-senja')).status).toBe(404)
+    expect((await sharedFor(context, context.actor, id)).linkAnswers).toBe(false)
+    await leave()
+    expect(await read('/kopi-senja')).toMatchObject({ status: 302, location: 'https://fake.example/p1' })
+    expect((await read('/')).body).not.toContain('Kopi senja')
+    expect((await read('/feed.xml')).body).not.toContain('Kopi senja')
+    const shared = await sharedFor(context, context.actor, id)
+    expect([shared.link?.url, shared.linkAnswers]).toEqual(['https://fake.example/p1', true])
+    // No way home stands in it: it is at home there.
+    expect(said()[0]).not.toContain('http://blog.example/kopi-senja')
+  })
+
+  test('and back again', async () => {
+    await publish({ instead: blogId })
+    await leave()
+    await publish({})
+    expect((await read('/kopi-senja')).status).toBe(200)
+  })
+})
+
+test('a channel that is no blog, or somebody else’s, takes no article', async () => {
+  await expect(publish({ besides: [squareId] })).rejects.toMatchObject({ kind: 'wrong-input', field: 'homes' })
+  const other = await makeWorkspace(context)
+  await expect(publishHomes(context, other, id, { instead: blogId, timeZone: 'UTC' })).rejects.toMatchObject({
+    kind: 'gone',
+  })
+})
+
+test('what stands there becomes a teaser for the other channels, once, looked at by a person', async () => {
+  const { articles } = await articlesAt(context, context.actor, blogId, '')
+  const [old] = articles
+  if (!old) throw new Error('no article')
+  await proposeFromHome(context, context.actor, blogId, old)
+  await expect(proposeFromHome(context, context.actor, blogId, old)).rejects.toMatchObject({ kind: 'conflict' })
+  const [proposal] = await inWorkspace(context.db, context.actor.workspaceId, (tx) => openProposals(tx))
+  expect(proposal).toMatchObject({ origin: 'home', title: 'Tulisan lama', texts: [{ channelId: squareId }] })
+  expect(proposal?.link.url).toBe('https://blog.example/lama')
+  await expect(articlesAt(context, context.actor, squareId, '')).rejects.toMatchObject({ kind: 'rejected' })
+  expect(await inWorkspace(context.db, context.actor.workspaceId, (tx) => listDeliveries(tx, {}))).toEqual([])
+})

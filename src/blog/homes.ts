@@ -1,0 +1,201 @@
+/**
+ * Other blogs as homes: a whole article goes there instead of, or besides, the built-in blog. It travels as a delivery like
+ * any post, so that it is sent once, corrected at its address, and taken back.
+ */
+import { type SqlBool, sql } from 'kysely'
+import { findChannel, listChannels, withSession } from '../channels/index.ts'
+import type { Actor, Context } from '../context.ts'
+import type { ArticleBody } from '../core/post.ts'
+import { Problem } from '../core/problem.ts'
+import type { Words } from '../core/words.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import type { RemoteArticles } from '../networks/network.ts'
+import {
+  cancelDelivery,
+  correctDelivery,
+  editDelivery,
+  propose,
+  proposeTeaser,
+  retractDelivery,
+  type Shared,
+  schedulePost,
+} from '../publishing/index.ts'
+import { type ArticleRow, findArticle } from './article.ts'
+import { sharedFor } from './home-link.ts'
+import { renderBody, summaryOf } from './view.ts'
+
+/** Where an article is published, beside or instead of the built-in blog. */
+export interface Homes {
+  /** The blog that it lives on instead. */
+  instead?: string | undefined
+  besides?: readonly string[] | undefined
+  /** Missing: now. */
+  at?: Date | undefined
+  timeZone: string
+}
+
+/** What became of a copy on another blog. */
+export interface HomeOutcome {
+  channelId: string
+  /** Why it could not be done there. */
+  problem?: Words
+}
+
+/**
+ * Sends a published article to its other homes; where it stands already, its words are changed.
+ * @throws Problem `wrong-input` for a channel that is no blog; `rejected` with findings as for any post
+ */
+export async function publishHomes(context: Context, actor: Actor, id: string, homes: Homes): Promise<HomeOutcome[]> {
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    for (const channelId of wanted(homes)) await assertHome(context, tx, channelId)
+    await tx
+      .updateTable('article')
+      .set({ home_channel_id: homes.instead ?? null })
+      .where('id', '=', id)
+      .execute()
+  })
+  context.bus.tell(actor.workspaceId, 'articles')
+  const shared = await wholeShared(context, actor, id, homes.instead !== undefined)
+  const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => copiesAt(tx, id))
+  const there = new Set(copies.map(({ channel_id }) => channel_id))
+  const fresh = wanted(homes).filter((channelId) => !there.has(channelId))
+  const outcomes = await Promise.all(copies.map((copy) => bringUpToDate(context, actor, copy, shared)))
+  if (fresh.length) {
+    const drafts = fresh.map((channelId) => ({ channelId, text: shared.article.summary, mediaIds: [], content: whole }))
+    await schedulePost(context, actor, { ...shared, drafts, articleId: id, at: homes.at, timeZone: homes.timeZone })
+  }
+  return [...outcomes, ...fresh.map((channelId) => ({ channelId }))]
+}
+
+const whole = { article: true } as const
+
+const wanted = ({ instead, besides = [] }: Homes) => [...new Set([...(instead ? [instead] : []), ...besides])]
+
+async function assertHome(context: Context, tx: Tx, channelId: string): Promise<void> {
+  const { network, removedAt } = await findChannel(context, tx, channelId)
+  if (!network.home || removedAt) throw new Problem('wrong-input', noHome, { field: 'homes' })
+}
+
+const noHome = {
+  id: 'Saluran itu bukan blog yang dapat memuat seluruh artikel.',
+  en: 'That channel is no blog that could take a whole article.',
+}
+
+/** What its channels share; an article that lives elsewhere leads to no page here. */
+async function wholeShared(
+  context: Context,
+  actor: Actor,
+  id: string,
+  instead: boolean,
+): Promise<Shared & { article: ArticleBody }> {
+  const { link, linkAnswers, ...shared } = await sharedFor(context, actor, id)
+  const article = await inWorkspace(context.db, actor.workspaceId, async (tx) =>
+    bodyOf(context, tx, await findArticle(tx, id)),
+  )
+  return { ...shared, ...(instead ? {} : { link, linkAnswers }), article }
+}
+
+/** The published words as another blog takes them: its links and pictures need whole addresses. */
+async function bodyOf(context: Context, tx: Tx, row: ArticleRow): Promise<ArticleBody> {
+  const words = row.published ?? row
+  const html = await renderBody(context, tx, words)
+  const home = context.config.baseUrl
+  return {
+    title: words.title,
+    summary: summaryOf(words),
+    html: html.replace(/\b(src|href)="\/(?!\/)/g, `$1="${home}/`),
+  }
+}
+
+interface Copy {
+  id: string
+  channel_id: string
+  state: string
+  text: string
+}
+
+/** The article's copies on other blogs that stand there or will. */
+function copiesAt(tx: Tx, articleId: string): Promise<Copy[]> {
+  return tx
+    .selectFrom('delivery')
+    .innerJoin('post', 'post.id', 'delivery.post_id')
+    .select(['delivery.id', 'delivery.channel_id', 'delivery.state', 'delivery.text'])
+    .where('post.article_id', '=', articleId)
+    .where(sql<SqlBool>`delivery.content->>'article' = 'true'`)
+    .where('delivery.state', 'in', ['scheduled', 'sending', 'pending', 'published', 'unconfirmed'])
+    .execute()
+}
+
+async function bringUpToDate(context: Context, actor: Actor, copy: Copy, shared: Shared): Promise<HomeOutcome> {
+  const words = { text: shared.article?.summary ?? copy.text, mediaIds: [], content: whole }
+  return attempt(copy, () =>
+    copy.state === 'published'
+      ? correctDelivery(context, actor, copy.id, words, shared)
+      : editDelivery(context, actor, copy.id, words, shared),
+  )
+}
+
+async function attempt({ channel_id: channelId }: Copy, work: () => Promise<unknown>): Promise<HomeOutcome> {
+  try {
+    await work()
+    return { channelId }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { channelId, problem: error.words }
+  }
+}
+
+/** Takes an article's copies from other blogs. What could not be done is said, copy by copy. */
+export async function leaveHomes(context: Context, actor: Actor, id: string): Promise<HomeOutcome[]> {
+  const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => copiesAt(tx, id))
+  return Promise.all(
+    copies.map((copy) =>
+      attempt(copy, () =>
+        copy.state === 'published' ? retractDelivery(context, actor, copy.id) : cancelDelivery(context, actor, copy.id),
+      ),
+    ),
+  )
+}
+
+/** The articles that stand on a connected blog, newest first. @throws Problem `rejected` where it can't be read */
+export function articlesAt(context: Context, actor: Actor, channelId: string, cursor: string): Promise<RemoteArticles> {
+  return withSession(context, actor.workspaceId, channelId, async (session, { network }) => {
+    if (!network.fetchArticles) throw new Problem('rejected', network.absent.fetchArticles ?? noHome)
+    return network.fetchArticles(cursor, session)
+  })
+}
+
+/**
+ * Prepares a teaser of an article on a connected blog, for all other channels; a person looks at it.
+ * @throws Problem `conflict` where it was prepared before; `wrong-input` where there is no other channel
+ */
+export async function proposeFromHome(
+  context: Context,
+  actor: Actor,
+  channelId: string,
+  article: { remoteId: string; permalink: string; title: string; summary: string; tags: readonly string[] },
+): Promise<void> {
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await assertHome(context, tx, channelId)
+    const others = (await listChannels(context, tx)).filter(({ id }) => id !== channelId)
+    if (!others.length) throw new Problem('wrong-input', noOther, { field: 'channelId' })
+    const { title, summary, tags, permalink: url } = article
+    const link = { url, title, description: summary }
+    const texts = others.map((channel) => ({
+      channelId: channel.id,
+      text: proposeTeaser(channel, { title, summary, link, tags }),
+    }))
+    const given = { origin: 'home' as const, originId: channelId, key: article.remoteId, title, link, tags, texts }
+    if (!(await propose(context, tx, actor, given, { link, title, tags }, true))) throw new Problem('conflict', before)
+  })
+  context.bus.tell(actor.workspaceId, 'deliveries')
+}
+
+const noOther = {
+  id: 'Belum ada saluran lain untuk mengirim cuplikannya. Hubungkan satu dahulu.',
+  en: 'There is no other channel that its teaser could go to. Connect one first.',
+}
+const before = {
+  id: 'Cuplikannya sudah pernah disiapkan. Lihat Usulan, atau Kiriman.',
+  en: 'Its teaser was prepared before. Look at Proposals, or at Posts.',
+}

@@ -1,0 +1,107 @@
+import { Button, Modal } from '@mantine/core'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Channel, RemoteArticles } from '../../../src/http/api.ts'
+import { ask } from '../../app/api.ts'
+import { refreshRoom } from '../../app/queries.ts'
+import { toast } from '../../app/toasts.tsx'
+import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+
+type RemoteArticle = RemoteArticles['articles'][number]
+
+function ArticleRow({ channel, article }: { channel: Channel; article: RemoteArticle }) {
+  const { t } = useTranslation()
+  const prepare = useMutation({
+    mutationFn: () => {
+      const { publishedAt: _at, ...body } = article
+      return ask(`/api/channels/${channel.id}/articles`, { method: 'POST', body })
+    },
+    onSettled: () => refreshRoom('deliveries'),
+    onSuccess: () => toast(t('channels.prepared')),
+  })
+  return (
+    <li>
+      <div className="item">
+        <span className="grow stack" style={{ gap: 2 }}>
+          <a href={article.permalink} target="_blank" rel="noreferrer" className="clip2">
+            {article.title || article.permalink}
+          </a>
+          <span className="small quiet">
+            <Moment at={article.publishedAt} />
+          </span>
+          <ProblemNotice error={prepare.error} />
+        </span>
+        <Button
+          size="xs"
+          variant="default"
+          loading={prepare.isPending}
+          disabled={prepare.isSuccess}
+          onClick={() => prepare.mutate()}
+        >
+          {t('automatic.prepare')}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+function Articles({ channel }: { channel: Channel }) {
+  const { t } = useTranslation()
+  const pages = useInfiniteQuery({
+    queryKey: ['channels', channel.id, 'articles'],
+    queryFn: ({ pageParam, signal }) =>
+      ask<RemoteArticles>(`/api/channels/${channel.id}/articles?${new URLSearchParams({ cursor: pageParam })}`, {
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.cursor ?? undefined,
+  })
+  const articles = pages.data?.pages.flatMap((page) => page.articles) ?? []
+  return (
+    <div className="stack">
+      <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />
+      {pages.isPending && <ListShape rows={4} />}
+      {pages.data && articles.length === 0 && <p className="quiet">{t('channels.noArticles')}</p>}
+      <ul className="list">
+        {articles.map((article) => (
+          <ArticleRow key={article.remoteId} channel={channel} article={article} />
+        ))}
+      </ul>
+      {pages.hasNextPage && (
+        <div>
+          <Button
+            size="xs"
+            variant="subtle"
+            loading={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            {t('channels.olderArticles')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** What stands on a connected blog: teasers can be made from it. */
+export function HomeArticles({ channel }: { channel: Channel }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+        {t('channels.articles')}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={t('channels.articlesAt', { name: channel.name })}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Articles channel={channel} />
+      </Modal>
+    </>
+  )
+}
