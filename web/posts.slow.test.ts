@@ -162,11 +162,13 @@ describe.skipIf(!haveBrowser())('posts', () => {
 
   async function connectAssisted(): Promise<void> {
     const { networks } = (await desk.ask('GET', '/api/networks')) as {
-      networks: { name: string; connect: { kind: string; fields: { name: string }[] } }[]
+      networks: { name: string; byHand: { fields: { name: string }[] } | null }[]
     }
-    for (const { name, connect } of networks.filter((network) => network.connect.kind === 'assisted')) {
-      const form = Object.fromEntries(connect.fields.map((field) => [field.name, 'kopisenja']))
-      const made = await desk.ask('POST', '/api/channels', { network: name, form }).catch(() => undefined)
+    for (const { name, byHand } of networks) {
+      if (!byHand) continue
+      const form = Object.fromEntries(byHand.fields.map((field) => [field.name, 'kopisenja']))
+      const body = { network: name, form, byHand: true }
+      const made = await desk.ask('POST', '/api/channels', body).catch(() => undefined)
       if (made) return
     }
     throw new Error('no assisted network takes a bare name')
