@@ -142,7 +142,7 @@ describe.runIf(ready)('the journey', () => {
   async function fill(network: string, form: Record<string, string>, byHand = false): Promise<void> {
     await go(`/settings/channels/new?network=${network}`)
     await page.locator('form').waitFor()
-    if (byHand) await page.getByText('Dengan tangan, diingatkan').click()
+    if (byHand) await page.getByText('Dengan tangan', { exact: true }).click()
     for (const [name, value] of Object.entries(form)) {
       const input = page.locator(`input[name="${name}"]`)
       if (await input.count()) await input.fill(value)

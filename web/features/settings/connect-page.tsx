@@ -88,6 +88,7 @@ function ConnectWays({ network }: { network: NetworkInfo }) {
       {hand && (
         <SegmentedControl
           aria-label={t('channels.way')}
+          fullWidth
           value={byHand ? 'hand' : 'api'}
           onChange={(value) => setByHand(value === 'hand')}
           data={[
