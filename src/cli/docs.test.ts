@@ -1,36 +1,90 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checks } from '../checks/index.ts'
 import { settings } from '../config.ts'
 import { languages } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
-import { pages } from './docs.ts'
+import type { Network } from '../networks/network.ts'
+import { leftOver, pages } from './docs.ts'
 import { commands } from './register.ts'
 
 const root = join(import.meta.dirname, '..', '..')
+const made = await pages()
+const networks = await allNetworks()
 
-test('the generated pages are fresh: otherwise run `npm run docs`', async () => {
-  for (const [path, content] of await pages()) {
+test('the generated pages are fresh: otherwise run `npm run docs`', () => {
+  for (const [path, content] of made) {
     const file = join(root, path)
     expect(existsSync(file) ? readFileSync(file, 'utf8') : '', path).toBe(content)
   }
 })
 
-test('every check and every network has its heading in every language', async () => {
-  const made = await pages()
+test('no page is left of what is no longer on the shelf', () => {
+  expect(leftOver(made)).toEqual([])
+})
+
+test('every check has its heading in every language', () => {
   for (const language of languages) {
     for (const { id, title } of checks) {
       expect(made.get(`docs/guide/${language}/checks.md`)).toContain(`## ${title[language]}\n\n\`${id}\``)
     }
-    for (const { label } of await allNetworks()) {
-      expect(made.get(`docs/guide/${language}/networks.md`)).toContain(`## ${label}\n`)
-    }
   }
 })
 
-test('every setting and every command has its heading in every language', async () => {
-  const made = await pages()
+describe.each(languages)('the networks’ pages (%s)', (language) => {
+  const pageOf = (name: string) => made.get(`docs/networks/${language}/${name}.md`) ?? ''
+  const shelf = (network: Network) => [network.connect, ...(network.byHand ? [network.byHand.connect] : [])]
+
+  test('every network has one, and the index leads to it', () => {
+    const index = pageOf('README')
+    for (const { name, label } of networks) {
+      expect(pageOf(name), name).toContain(`# ${label}\n`)
+      expect(index).toContain(`[${label}](${name}.md)`)
+    }
+  })
+
+  test('a page tells every step, every field, every source and every reason', () => {
+    for (const network of networks) {
+      const page = pageOf(network.name)
+      for (const { steps, fields } of shelf(network)) {
+        expect(page.match(/^\d+\. /gm)?.length ?? 0).toBeGreaterThan(steps.length)
+        for (const step of steps) expect(page).toContain(step[language].split('{')[0])
+        for (const { label } of fields) expect(page).toContain(`- **${label[language]}** (`)
+      }
+      const sources = [...(network.rates ?? []), ...(network.meters ?? [])].map(({ source }) => source)
+      const verified = [network.verification, ...Object.values(network.verifiedOtherwise ?? {})]
+      for (const source of [network.source, ...sources, ...verified.map((one) => one.source)])
+        expect(page).toContain(source)
+      for (const reason of Object.values(network.absent)) expect(page).toContain(reason[language])
+      for (const { label } of network.options ?? []) expect(page).toContain(`**${label[language]}**`)
+      expect(page).not.toMatch(/\{\w+\}|undefined|NaN/)
+    }
+  })
+
+  test('the addresses that the network is told stand in the steps as they are', () => {
+    for (const { name, connect } of networks) {
+      const page = pageOf(name)
+      const asks = (address: string) => connect.steps.some((step) => step[language].includes(address))
+      expect(/https:\/\/[A-Z-]+\/api\/channels\/callback/.test(page), name).toBe(asks('{callback}'))
+      if (asks('{hook}')) expect(page).toMatch(new RegExp(`https://[A-Z-]+/hooks/${name}/…`))
+    }
+  })
+
+  test('what is to be pressed is called what the panel calls it', () => {
+    const words = JSON.parse(readFileSync(join(root, 'web', 'words', `${language}.json`), 'utf8'))
+    const { connect, connectTo, goTo, wayApi, wayHand } = words.channels
+    for (const network of networks) {
+      const page = pageOf(network.name)
+      const press = (text: string) => text.replace('{{network}}', network.label)
+      expect(page).toContain(`${words.settings.channels} → ${connect}**`)
+      expect(page).toContain(`**${press(network.connect.kind === 'oauth' ? goTo : connectTo)}**`)
+      for (const way of network.byHand ? [wayApi, wayHand] : []) expect(page).toContain(`**${way}**`)
+    }
+  })
+})
+
+test('every setting and every command has its heading in every language', () => {
   for (const language of languages) {
     for (const name of Object.keys(settings))
       expect(made.get(`docs/guide/${language}/settings.md`)).toContain(`## ${name}\n`)

@@ -1,16 +1,14 @@
 /**
- * `npm run docs`: writes the pages of the guide that follow from the shelves (docs/guide/LANGUAGE/checks.md and
- * networks.md). docs.test.ts fails where they are stale.
+ * `npm run docs`: writes the pages that follow from the shelves: docs/guide/LANGUAGE/checks.md, docs/networks, and those
+ * of docs-shell.ts. docs.test.ts fails where they are stale.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Check, Example } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { type Language, languages, say, type Words } from '../core/words.ts'
-import { allNetworks } from '../networks/index.ts'
-import { capabilities, type Limits, type Network } from '../networks/network.ts'
+import { networkPages } from './docs-networks.ts'
 import { shellPages } from './docs-shell.ts'
-import { abilities, capabilityWords } from './networks.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -30,26 +28,7 @@ const texts = {
   reply: { id: 'jawaban', en: 'reply' },
   picture: { id: 'gambar', en: 'picture' },
   empty: { id: 'kosong', en: 'empty' },
-  networks: { id: 'Jejaring', en: 'Networks' },
-  networksAbout: {
-    id: 'Apa yang dapat dilakukan setiap jejaring, batas-batasnya, dan cara kami mengujinya. Batas yang diberitahukan oleh server Anda lebih diutamakan daripada angka di sini.',
-    en: 'What each network can do, its limits, and how we verify it. What your own server tells goes before the numbers here.',
-  },
-  connect: { id: 'Cara menghubungkan', en: 'How to connect' },
-  can: { id: 'Bisa', en: 'Can' },
-  cannot: { id: 'Belum bisa', en: 'Cannot' },
-  limits: { id: 'Batas', en: 'Limits' },
-  text: { id: 'Teks', en: 'Text' },
-  none: { id: 'tanpa batas', en: 'no limit' },
-  bytes: { id: 'Bita', en: 'Bytes' },
-  link: { id: 'Setiap tautan dihitung', en: 'Every link counts' },
   title: { id: 'Judul', en: 'Title' },
-  pictures: { id: 'Gambar', en: 'Pictures' },
-  pictureSize: { id: 'Ukuran gambar', en: 'Picture size' },
-  alt: { id: 'Teks alternatif', en: 'Alt text' },
-  tags: { id: 'Tagar yang masih sopan', en: 'Hashtags that are still polite' },
-  source: { id: 'Sumber', en: 'Source' },
-  verified: { id: 'Diuji terhadap', en: 'Verified against' },
 } satisfies Record<string, Words>
 
 const pillarWords = {
@@ -63,17 +42,6 @@ const severityWords = {
   warning: { id: 'perlu dilihat', en: 'please look' },
   hint: { id: 'saran', en: 'advice' },
 }
-const unitWords = {
-  graphemes: { id: 'karakter (emoji dihitung satu)', en: 'characters (an emoji is one)' },
-  weighted: { id: 'karakter berbobot (emoji dihitung dua)', en: 'weighted characters (an emoji is two)' },
-  characters: { id: 'karakter', en: 'characters' },
-}
-const verificationWords = {
-  'real-server': { id: 'server sungguhan', en: 'a real server' },
-  'official-description': { id: 'deskripsi resmi', en: 'the official description' },
-  documentation: { id: 'dokumentasi resmi', en: 'the official documentation' },
-}
-
 /** Text as inline code that nothing in it can end. */
 function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
@@ -118,86 +86,37 @@ function checkSection(check: Check, language: Language): string {
   ].join('\n')
 }
 
-function limitRows(limits: Limits, language: Language): [Words, string | number | undefined][] {
-  const number = new Intl.NumberFormat(language)
-  const megabytes = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
-  const length = Number.isFinite(limits.length)
-    ? `${number.format(limits.length)} ${unitWords[limits.unit][language]}`
-    : texts.none[language]
-  return [
-    [texts.text, length],
-    [texts.bytes, limits.bytes && number.format(limits.bytes)],
-    [texts.link, limits.linkLength],
-    [texts.title, limits.titleLength],
-    [texts.pictures, limits.pictures],
-    [texts.pictureSize, `${megabytes.format(limits.pictureBytes / 1_000_000)} MB`],
-    [texts.alt, number.format(limits.altLength)],
-    [texts.tags, limits.tags],
-  ]
-}
-
-function networkSection(network: Network, language: Language): string {
-  const missing = capabilities.filter((capability) => network[capability] === undefined)
-  const rows = limitRows(network.limits(), language).filter(([, value]) => value !== undefined)
-  const { by, source } = network.verification
-  const steps = network.connect.steps.map((step, index) => `${index + 1}. ${step[language]}`)
-  return [
-    `## ${network.label}`,
-    '',
-    ...(steps.length > 0 ? [`**${texts.connect[language]}**`, '', ...steps, ''] : []),
-    `**${texts.can[language]}:** ${abilities(network)
-      .map((ability) => capabilityWords[ability][language])
-      .join(', ')}.`,
-    '',
-    ...(missing.length > 0 ? [`**${texts.cannot[language]}:**`, ''] : []),
-    ...missing.map((one) => `- ${capabilityWords[one][language]}: ${network.absent[one]?.[language] ?? ''}`),
-    ...(missing.length > 0 ? [''] : []),
-    `| ${texts.limits[language]} | |`,
-    '|---|---|',
-    ...rows.map(([words, value]) => `| ${words[language]} | ${value} |`),
-    '',
-    `${texts.source[language]}: ${network.source}`,
-    '',
-    `${texts.verified[language]}: ${verificationWords[by][language]}, ${source}`,
-    '',
-  ].join('\n')
-}
+/** Where nothing stands but what is generated: a page of a network that is no longer on the shelf is taken away. */
+export const wholeFolders: readonly string[] = languages.map((language) => `docs/networks/${language}`)
 
 /** Every generated page: its path from the project's root, and its content. */
 export async function pages(): Promise<ReadonlyMap<string, string>> {
-  const shell = await shellPages()
-  const networks = await allNetworks()
+  const shelves = new Map([...(await shellPages()), ...(await networkPages())])
   const made = new Map<string, string>()
   for (const language of languages) {
-    const page = (title: Words, about: Words, sections: readonly string[]) =>
-      `${say(texts.generated, language)}\n\n# ${title[language]}\n\n${about[language]}\n\n${sections.join('\n')}`
-    made.set(
-      `docs/guide/${language}/checks.md`,
-      page(
-        texts.checks,
-        texts.checksAbout,
-        checks.map((check) => checkSection(check, language)),
-      ),
-    )
-    made.set(
-      `docs/guide/${language}/networks.md`,
-      page(
-        texts.networks,
-        texts.networksAbout,
-        networks.map((network) => networkSection(network, language)),
-      ),
-    )
-    for (const [path, content] of shell) {
-      if (path.startsWith(`docs/guide/${language}/`)) made.set(path, `${say(texts.generated, language)}\n\n${content}`)
-    }
+    const marked = (content: string) => `${say(texts.generated, language)}\n\n${content}`
+    const sections = checks.map((check) => checkSection(check, language)).join('\n')
+    const intro = `# ${texts.checks[language]}\n\n${texts.checksAbout[language]}`
+    made.set(`docs/guide/${language}/checks.md`, marked(`${intro}\n\n${sections}`))
+    for (const [path, content] of shelves) if (path.split('/')[2] === language) made.set(path, marked(content))
   }
   return made
 }
 
+/** Pages that stand in a generated folder, and are no longer made. */
+export function leftOver(made: ReadonlyMap<string, string>): string[] {
+  return wholeFolders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => readdirSync(join(root, folder)).map((file) => `${folder}/${file}`))
+    .filter((path) => !made.has(path))
+}
+
 if (import.meta.main) {
-  for (const [path, content] of await pages()) {
+  const made = await pages()
+  for (const [path, content] of made) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), content)
     console.log(path)
   }
+  for (const path of leftOver(made)) rmSync(join(root, path))
 }

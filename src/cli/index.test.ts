@@ -187,17 +187,6 @@ describe('check', () => {
   })
 })
 
-test('networks are listed with what they can do', async () => {
-  const { code, out } = await run(['networks', '--json'])
-  expect(code).toBe(0)
-  const networks = JSON.parse(out) as { name: string; capabilities: string[]; limits: { length: number | null } }[]
-  expect(networks.find(({ name }) => name === 'x')).toMatchObject({
-    capabilities: expect.arrayContaining(['publish', 'assisted', 'find']),
-    limits: { length: 280 },
-  })
-  expect((await run(['networks'], '', 'id')).out).toContain('mengirim dengan tangan')
-})
-
 describe('wrong use is told, with exit code 2', () => {
   const wrong: [string, string[]][] = [
     ['measure', ['There is no network "myspace"', '-n', 'myspace']],

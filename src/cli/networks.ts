@@ -1,44 +1,173 @@
-import type { Words } from '../core/words.ts'
+/**
+ * `percakapan networks`: everything that the shelf says of each network.
+ *
+ * With `--json` one array, in the register's order, of {@link described}. Fields are added, never renamed or taken away:
+ *
+ * - `name`, `label`, `home` (a blog itself, which takes whole articles), `keys` (it keeps one copy for one key by itself)
+ * - `connect`: `form` | `oauth` | `assisted`, the first way; `ways`: all ways, each `{by: 'api' | 'hand', kind, fields,
+ *   steps, limits}`; `{callback}` and `{hook}` in the steps are addresses of one's own server
+ * - `capabilities`: names, `publish` (by the API) and `assisted` (by hand) among them; `verified`: for each of them
+ *   (but `assisted` beside an API) `{by: 'real-server' | 'official-description' | 'documentation', source}`;
+ *   `verification`: what holds where nothing else is said
+ * - `absent`: capability → why it is missing, `{id, en}`
+ * - `limits`: bytes, seconds and characters; `length` null: no limit; `video` missing: no videos; `needs`: a post without
+ *   one of these is refused; `source`: the page they come from
+ * - `rates`: `{per: 'channel' | 'app', calls, seconds, source}`; `meters`: `{name, label, unit: 'micro-usd' | 'units', per,
+ *   period: 'day' | 'month', timeZone, limit, budget, source}`; `price`: `{withoutLink, withLink}`, each a list of
+ *   `{meter, amount}`
+ * - `options`: what only this network wants to know of a post; `choices` is `asked` where the network is asked for them
+ * - `moderation`: acts on responses; `hook`: whether it sends signed notices
+ */
+import { type Language, say, type Words } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
-import { type Capability, capabilities, type Network } from '../networks/network.ts'
+import { type Capability, capabilities, type Limits, type Network, type Verification } from '../networks/network.ts'
 import type { Command } from './command.ts'
+import {
+  type Ability,
+  abilities,
+  abilityWords,
+  actWords,
+  limitRows,
+  limitsByHand,
+  meterWords,
+  optionWords,
+  prices,
+  priceWords,
+  rateWords,
+  verificationOf,
+  verificationWords,
+} from './network-words.ts'
 
-/** What a network can do, for people. `publish` every network can, by itself or by hand. */
-export const capabilityWords: Readonly<Record<Capability | 'publish' | 'assisted', Words>> = {
-  publish: { id: 'mengirim', en: 'publish' },
-  assisted: { id: 'mengirim dengan tangan', en: 'publish by hand' },
-  find: { id: 'memastikan yang sudah terkirim', en: 'find what was sent' },
-  resume: { id: 'melanjutkan unggahan', en: 'resume uploads' },
-  retract: { id: 'menarik kembali', en: 'retract' },
-  correct: { id: 'membetulkan kiriman yang sudah tayang', en: 'correct a post that is out' },
-  fetchResponses: { id: 'mengambil tanggapan', en: 'fetch responses' },
-  reply: { id: 'menjawab', en: 'reply' },
-  moderate: { id: 'mengurus tanggapan', en: 'moderate responses' },
-  fetchMetrics: { id: 'mengambil angka', en: 'fetch figures' },
-  fetchProfile: { id: 'membaca profil', en: 'read the profile' },
-  fetchArticles: { id: 'membaca artikel', en: 'read articles' },
-}
-
-/** What a network can do. */
-export function abilities(network: Network): (keyof typeof capabilityWords)[] {
-  const byApi = network.connect.kind === 'assisted' ? [] : (['publish'] as const)
-  const byHand = network.composer || network.byHand ? (['assisted'] as const) : []
-  return [...byApi, ...byHand, ...capabilities.filter((capability) => network[capability] !== undefined)]
-}
-
-/** A network as data: JSON has no Infinity, so a missing limit is null. */
+/** A network as data. */
 export function described(network: Network) {
-  const limits = network.limits()
+  const can = abilities(network)
+  const verified = can.flatMap((ability) => {
+    const verification = verificationOf(network, ability)
+    return verification ? [[ability, verification] as const] : []
+  })
   return {
     name: network.name,
     label: network.label,
+    home: network.home === true,
+    keys: network.keys,
     connect: network.connect.kind,
-    capabilities: abilities(network),
-    absent: network.absent,
-    limits: { ...limits, length: Number.isFinite(limits.length) ? limits.length : null },
-    source: network.source,
+    ways: ways(network),
+    capabilities: can,
+    verified: Object.fromEntries(verified) as Partial<Record<Ability, Verification>>,
     verification: network.verification,
+    absent: network.absent,
+    limits: finite(network.limits()),
+    source: network.source,
+    rates: network.rates ?? [],
+    meters: network.meters ?? [],
+    price: prices(network),
+    options: network.options ?? [],
+    moderation: network.moderation ?? [],
+    hook: network.hook !== undefined,
   }
+}
+
+/** JSON has no Infinity, so a missing limit is null. */
+function finite(limits: Limits) {
+  return { ...limits, length: Number.isFinite(limits.length) ? limits.length : null }
+}
+
+function ways(network: Network) {
+  const first = network.connect.kind === 'assisted' ? 'hand' : 'api'
+  const byHand = network.byHand && { by: 'hand', ...network.byHand.connect }
+  return [
+    { by: first, ...network.connect, limits: finite(network.limits()) },
+    ...(byHand ? [{ ...byHand, limits: finite(limitsByHand(network) ?? network.limits()) }] : []),
+  ]
+}
+
+const texts = {
+  form: { id: 'API, dengan kunci dari jejaringnya', en: 'API, with a key from the network' },
+  oauth: { id: 'API, dengan izin di situs jejaringnya', en: 'API, with permission on the network’s site' },
+  assisted: { id: 'dengan tangan', en: 'by hand' },
+  home: { id: 'blog: menerima artikel utuh', en: 'a blog: takes whole articles' },
+  hook: { id: 'pemberitahuan bertanda tangan', en: 'signed notices' },
+  connect: { id: 'hubungkan', en: 'connect' },
+  can: { id: 'bisa', en: 'can' },
+  cannot: { id: 'belum bisa', en: 'cannot' },
+  limits: { id: 'batas', en: 'limits' },
+  limitsByHand: { id: 'dengan tangan', en: 'by hand' },
+  rate: { id: 'laju', en: 'rate' },
+  meter: { id: 'terpakai', en: 'uses up' },
+  price: {
+    id: 'satu kiriman: {withoutLink}; dengan tautan: {withLink}',
+    en: 'a post: {withoutLink}; with a link: {withLink}',
+  },
+  options: { id: 'pilihan', en: 'options' },
+  moderation: { id: 'tanggapan', en: 'responses' },
+} satisfies Record<string, Words>
+
+const width = 12
+
+/** A network for people: a heading, and a line for each thing that there is to say. */
+export function shown(network: Network, language: Language): string {
+  const line = (words: Words, ...text: string[]) =>
+    text.map((one, at) => `  ${(at === 0 ? words[language] : '').padEnd(width)}${one}`)
+  const tables = (limits: Limits) =>
+    limitRows(limits, language)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(' · ')
+  const byHand = limitsByHand(network)
+  return [
+    `${network.label} (${network.name})`,
+    ...line(texts.connect, wayWords(network, language)),
+    ...line(texts.can, ...verifiedWords(network, language)),
+    ...line(texts.cannot, ...absentWords(network, language)),
+    ...line(texts.limits, `${tables(network.limits())} (${network.source})`),
+    ...(byHand ? line(texts.limitsByHand, tables(byHand)) : []),
+    ...line(texts.rate, ...(network.rates ?? []).map((rate) => `${rateWords(rate, language)} (${rate.source})`)),
+    ...line(texts.meter, ...spentWords(network, language)),
+    ...line(
+      texts.options,
+      ...(network.options ?? []).map((one) => `${one.label[language]}: ${optionWords(one, language)}`),
+    ),
+    ...line(texts.moderation, ...(network.moderation ? [actsWords(network, language)] : [])),
+    '',
+  ].join('\n')
+}
+
+function wayWords(network: Network, language: Language): string {
+  const kinds = [network.connect, ...(network.byHand ? [network.byHand.connect] : [])].map(({ kind }) => texts[kind])
+  const more = [...(network.hook ? [texts.hook] : []), ...(network.home ? [texts.home] : [])]
+  return [...kinds, ...more].map((words) => words[language]).join(' · ')
+}
+
+/** What it can do, a line for each way in which that is verified. */
+function verifiedWords(network: Network, language: Language): string[] {
+  const lines = new Map<string, string[]>()
+  for (const ability of abilities(network)) {
+    const verification = verificationOf(network, ability)
+    const by = verification ? ` (${verificationWords[verification.by][language]}: ${verification.source})` : ''
+    lines.set(by, [...(lines.get(by) ?? []), abilityWords[ability][language]])
+  }
+  return [...lines].map(([by, names]) => names.join(', ') + by)
+}
+
+function absentWords(network: Network, language: Language): string[] {
+  const missing = capabilities.filter((capability: Capability) => network[capability] === undefined)
+  return missing.map((one) => `${abilityWords[one][language]}: ${network.absent[one]?.[language] ?? ''}`)
+}
+
+function spentWords(network: Network, language: Language): string[] {
+  const meters = (network.meters ?? []).map(
+    (meter) => `${meter.label[language]}: ${meterWords(meter, language)} (${meter.source})`,
+  )
+  if (!network.price) return meters
+  const { withoutLink, withLink } = prices(network)
+  const values = {
+    withoutLink: priceWords(withoutLink, network, language),
+    withLink: priceWords(withLink, network, language),
+  }
+  return [...meters, say(texts.price, language, values)]
+}
+
+function actsWords(network: Network, language: Language): string {
+  return (network.moderation ?? []).map((act) => actWords[act][language]).join(', ')
 }
 
 export const command: Command = {
@@ -49,13 +178,7 @@ export const command: Command = {
       await streams.out(`${JSON.stringify(networks.map(described), null, 2)}\n`)
       return 0
     }
-    const rows = networks.map((network) => {
-      const { length, unit } = network.limits()
-      const can = abilities(network).map((ability) => capabilityWords[ability][streams.language])
-      const { by, source } = network.verification
-      return `${network.label} (${network.name})\n  ${can.join(', ')}\n  ${Number.isFinite(length) ? length : '∞'} ${unit} · ${by}: ${source}\n`
-    })
-    await streams.out(rows.join('\n'))
+    await streams.out(networks.map((network) => shown(network, streams.language)).join('\n'))
     return 0
   },
 }
