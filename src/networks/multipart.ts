@@ -27,8 +27,29 @@ export function multipart(
 ): { body: ReadableStream<Uint8Array>; headers: Record<string, string> } {
   const boundary = `percakapan-${randomUUID()}`
   const form = layOut(boundary, fields, files)
+  // Not every server takes a body whose length it is not told.
+  const length = form.reduce((sum, piece) => sum + (piece instanceof Uint8Array ? piece.byteLength : piece.bytes), 0)
+  const headers = {
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'content-length': String(length),
+  }
+  return { body: streamOf(form), headers }
+}
+
+/** A file alone as a body that is read piece by piece while it is sent. Good for one request only. */
+export function fileBody(source: MediaSource): {
+  body: ReadableStream<Uint8Array>
+  headers: Record<string, string>
+} {
+  return {
+    body: streamOf([source]),
+    headers: { 'content-type': source.mime, 'content-length': String(source.bytes) },
+  }
+}
+
+function streamOf(form: readonly (Uint8Array | MediaSource)[]): ReadableStream<Uint8Array> {
   const pieces = piecesOf(form)
-  const body = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await pieces.next()
       if (done) controller.close()
@@ -38,13 +59,6 @@ export function multipart(
       await pieces.return(undefined)
     },
   })
-  // Not every server takes a body whose length it is not told.
-  const length = form.reduce((sum, piece) => sum + (piece instanceof Uint8Array ? piece.byteLength : piece.bytes), 0)
-  const headers = {
-    'content-type': `multipart/form-data; boundary=${boundary}`,
-    'content-length': String(length),
-  }
-  return { body, headers }
 }
 
 /** What a form is made of, in order. */
