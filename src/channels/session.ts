@@ -10,8 +10,8 @@ import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './chann
 import { spendOf } from './meters.ts'
 import { type HeldCredentials, holdCredentials } from './renew.ts'
 
-/** What a network call may take, in seconds, before it is given up as `unknown`. */
-const callSeconds = 120
+/** What a network call may take, in seconds, before it is given up as `unknown`: more than one request (fetch/guarded.ts). */
+export const callSeconds = 120
 
 /**
  * Lets `work` act for a channel. What it throws decides the channel's health: `unauthorized` asks the person to

@@ -43,6 +43,10 @@ const reasons = {
     id: 'server itu menyuruh mengirim isinya ke server lain.',
     en: 'that server asks to send the contents on to a different server.',
   },
+  again: {
+    id: 'server itu meminta isinya dikirim sekali lagi ke alamat lain.',
+    en: 'that server asks to send the contents once more, to another address.',
+  },
   loop: { id: 'server itu terus mengalihkan ke alamat lain.', en: 'that server keeps redirecting to other addresses.' },
 } satisfies Record<string, Words>
 

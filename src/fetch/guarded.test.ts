@@ -307,3 +307,153 @@ describe('an ordinary client otherwise', () => {
     })
   })
 })
+
+const mega = 1024 * 1024
+
+/** A body that is made while it is read; tells how much of it was taken, and whether it was let go. */
+function made(size: number, pieceSize = 4 * mega) {
+  const seen = { taken: 0, cancelled: false }
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const piece = new Uint8Array(Math.min(pieceSize, size - seen.taken))
+        seen.taken += piece.byteLength
+        controller.enqueue(piece)
+        if (seen.taken === size) controller.close()
+      },
+      cancel() {
+        seen.cancelled = true
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return { seen, init: { method: 'POST', body, duplex: 'half' } as RequestInit }
+}
+
+/** A server that takes `bytes` in every `pause` milliseconds, and then tells how many came. */
+async function sip(bytes: number, pause: number): Promise<string> {
+  return await serve((request, response) => {
+    let came = 0
+    let since = 0
+    request.on('data', (chunk: Buffer) => {
+      came += chunk.length
+      since += chunk.length
+      if (since < bytes) return
+      since = 0
+      request.pause()
+      setTimeout(() => request.resume(), pause)
+    })
+    request.on('end', () => response.end(String(came)))
+  })
+}
+
+describe('large bodies', () => {
+  it('lets a slow upload end that moves, though it takes longer than the deadline', async () => {
+    const host = await sip(mega, 60)
+    const fetch = createGuardedFetch({ allow: [host], deadline: 400 })
+    const began = Date.now()
+    const { init } = made(32 * mega)
+    expect(await (await fetch(`http://${host}/`, init)).text()).toBe(String(32 * mega))
+    expect(Date.now() - began).toBeGreaterThan(1000)
+  })
+
+  it('gives bytes of known length the time that they need on a slow line', async () => {
+    const host = await sip(256 * 1024, 60)
+    const fetch = createGuardedFetch({ allow: [host], deadline: 300 })
+    const began = Date.now()
+    const body = new Uint8Array(8 * mega)
+    expect(await (await fetch(`http://${host}/`, { method: 'POST', body })).text()).toBe(String(8 * mega))
+    expect(Date.now() - began).toBeGreaterThan(1000)
+  })
+
+  it('ends one that stands still, and lets its source go', async () => {
+    const host = await serve((request) => request.pause())
+    const { seen, init } = made(256 * mega)
+    const began = Date.now()
+    const fetch = createGuardedFetch({ allow: [host], deadline: 400 })
+    await expect(fetch(`http://${host}/`, init)).rejects.toMatchObject({ name: 'TimeoutError' })
+    expect(Date.now() - began).toBeLessThan(3000)
+    expect(seen.taken).toBeLessThan(64 * mega)
+    await expect.poll(() => seen.cancelled).toBe(true)
+  })
+
+  it('ends one whose source gives nothing more', async () => {
+    const host = await sip(mega, 1)
+    const fetch = createGuardedFetch({ allow: [host], deadline: 300 })
+    const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) })
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit
+    await expect(fetch(`http://${host}/`, init)).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+
+  it('ends even one that moves, before the network call ends', async () => {
+    const host = await sip(64 * 1024, 50)
+    const fetch = createGuardedFetch({ allow: [host], deadline: 400, longest: 900 })
+    const began = Date.now()
+    await expect(fetch(`http://${host}/`, made(64 * mega).init)).rejects.toMatchObject({ name: 'TimeoutError' })
+    const bytes = { method: 'POST', body: new Uint8Array(16 * mega) }
+    await expect(fetch(`http://${host}/`, bytes)).rejects.toMatchObject({ name: 'TimeoutError' })
+    expect(Date.now() - began).toBeLessThan(4000)
+  })
+
+  it('ends a slow answer after a stream, however it drips', async () => {
+    const host = await serve((request, response) => {
+      request.resume().on('end', () => {
+        const timer = setInterval(() => response.write('x'), 50)
+        response.on('close', () => clearInterval(timer))
+      })
+    })
+    const fetch = createGuardedFetch({ allow: [host], deadline: 400 })
+    const began = Date.now()
+    await expect(fetch(`http://${host}/`, made(1024).init)).rejects.toMatchObject({ name: 'TimeoutError' })
+    expect(Date.now() - began).toBeLessThan(3000)
+  })
+
+  it('never holds a stream of 64 MB in memory', async () => {
+    const size = 64 * mega
+    let most = 0
+    let came = 0
+    const { seen, init } = made(size)
+    const host = await serve(async (request, response) => {
+      for await (const chunk of request) {
+        came += chunk.length
+        // What was read from the source and has not come here stands in memory somewhere, ours or the system's.
+        most = Math.max(most, seen.taken - came)
+        await new Promise((done) => setImmediate(done))
+      }
+      response.end(request.headers['content-length'] ?? 'chunked')
+    })
+    const fetch = createGuardedFetch({ allow: [host] })
+    const told = { ...init, headers: { 'content-length': String(size) } }
+    expect(await (await fetch(`http://${host}/`, told)).text()).toBe(String(size))
+    expect(came).toBe(size)
+    expect(most).toBeLessThan(24 * mega)
+  })
+
+  it.each([307, 308])('sends no stream again after a %i, and hears the refusal of one', async (status) => {
+    let asked = 0
+    const host = await serve((request, response) => {
+      asked++
+      request.resume()
+      if (request.url === '/large') return response.writeHead(413).end('too large')
+      request.on('end', () => response.writeHead(status, { location: '/there' }).end())
+    })
+    const fetch = createGuardedFetch({ allow: [host] })
+    expect((await problemOf(fetch(`http://${host}/`, made(1024).init))).kind).toBe('wrong-input')
+    expect(asked).toBe(1)
+    expect((await fetch(`http://${host}/`, { ...made(1024).init, redirect: 'manual' })).status).toBe(status)
+    expect((await fetch(`http://${host}/large`, made(8 * mega).init)).status).toBe(413)
+  })
+
+  it('checks the address before it reads anything, and honours abort', async () => {
+    const { seen, init } = made(mega)
+    const { dialled, fetch } = watched()
+    expect((await problemOf(fetch('http://10.0.0.1/', init))).kind).toBe('wrong-input')
+    expect([dialled, seen.taken]).toEqual([[], 0])
+    const host = await serve((request) => request.pause())
+    const aborted = made(256 * mega)
+    const signal = AbortSignal.timeout(200)
+    const open = createGuardedFetch({ allow: [host] })
+    await expect(open(`http://${host}/`, { ...aborted.init, signal })).rejects.toMatchObject({ name: 'TimeoutError' })
+    await expect.poll(() => aborted.seen.cancelled).toBe(true)
+  })
+})

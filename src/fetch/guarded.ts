@@ -3,13 +3,23 @@ import { isIP } from 'node:net'
 import type { Agent, buildConnector } from 'undici'
 import { Problem } from '../core/problem.ts'
 import { checkAddress, hostAndPort, isPublicAddress, refuse } from './address.ts'
+import { type Body, bodyOf, inPieces } from './body.ts'
+import { type Patience, wait } from './patience.ts'
+
+/** What a request may take at the most, however much it sends, in seconds: less than a network call (channels/session.ts). */
+export const longestSeconds = 110
 
 /** How the guarded client is set up. Everything but `allow` has a default that suits. */
 export interface GuardOptions {
   /** `host:port` of servers at home or in tests that may be reached although they are not public. */
   allow?: readonly string[]
-  /** From the call to the last byte, redirects included, in milliseconds. */
+  /**
+   * From the call to the last byte, redirects included, in milliseconds. A body adds the time that it needs on a slow
+   * line; one that is a stream may take its time as long as it moves.
+   */
   deadline?: number
+  /** The most that a request gets, in milliseconds. */
+  longest?: number
   /** The largest answer in bytes, after decompression. */
   maxBytes?: number
   maxRedirects?: number
@@ -32,9 +42,10 @@ const tooLarge = {
 /**
  * The only way to an address that somebody typed. Looks up each name once, dials the very address that it checked,
  * checks every redirect again, and reads the whole answer within a deadline and a byte cap.
+ * A body that is a stream is sent as it is read, and never stands in memory.
  *
  * The answer's body is already in memory when the promise resolves. Rejects with a `Problem` of kind `wrong-input`
- * for a refused address (nothing was sent), of kind `unavailable` (reading) or `unknown` (writing) for an answer past
+ * for a refused address (nothing was sent, or a redirect that would send a body elsewhere or anew), of kind `unavailable` (reading) or `unknown` (writing) for an answer past
  * the cap, with a `DOMException` `TimeoutError` past the deadline, with the signal's reason when aborted, and
  * otherwise with fetch's own `TypeError`, whose `cause` says whether a connection was ever made.
  */
@@ -42,6 +53,7 @@ export function createGuardedFetch(options: GuardOptions = {}): typeof fetch {
   const settled: Settled = {
     allow: new Set(options.allow ?? []),
     deadline: options.deadline ?? 30_000,
+    longest: options.longest ?? longestSeconds * 1000,
     maxBytes: options.maxBytes ?? 10 * 1024 * 1024,
     maxRedirects: options.maxRedirects ?? 5,
     resolve: options.resolve ?? resolveAll,
@@ -51,7 +63,13 @@ export function createGuardedFetch(options: GuardOptions = {}): typeof fetch {
     const request = new Request(unqualified(input), { ...init, redirect: 'manual' })
     const mode = init?.redirect ?? (input instanceof Request ? input.redirect : 'follow')
     agent ??= createAgent(settled, options.dial)
-    return await follow(request, mode, await agent, settled)
+    const body = await bodyOf(request, init?.body)
+    const patience = wait(settled, body instanceof Uint8Array ? body.byteLength : 0)
+    try {
+      return await follow(request, body, mode, { agent: await agent, patience, settled })
+    } finally {
+      patience.stop()
+    }
   }
 }
 
@@ -75,8 +93,9 @@ async function createAgent(settled: Settled, dial: buildConnector.connector | un
   const connect = guardedConnector(settled, dial ?? undici.buildConnector({ timeout: 10_000 }))
   return new undici.Agent({
     connect,
-    headersTimeout: settled.deadline,
-    bodyTimeout: settled.deadline,
+    // `Patience` ends what takes too long; these would end a large body on its way.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     // No kept connections: one that the server has just closed would leave a write in doubt.
     pipelining: 0,
   })
@@ -113,18 +132,26 @@ async function pickAddress(name: string, target: buildConnector.Options, settled
   return open
 }
 
+/** What one call of the client works with. */
+interface Work {
+  agent: Agent
+  patience: Patience
+  settled: Settled
+}
+
 /** One hop after the other, each checked anew. */
-async function follow(request: Request, mode: Request['redirect'], agent: Agent, settled: Settled): Promise<Response> {
-  const clock = AbortSignal.timeout(settled.deadline)
-  const signal = AbortSignal.any([request.signal, clock])
-  let hop = {
-    url: checkAddress(request.url, settled.allow),
-    method: request.method,
-    headers: new Headers(request.headers),
-    body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
-  }
+async function follow(
+  request: Request,
+  body: Body | undefined,
+  mode: Request['redirect'],
+  work: Work,
+): Promise<Response> {
+  const { settled } = work
+  const signal = AbortSignal.any([request.signal, work.patience.signal])
+  const { method, headers } = request
+  let hop: Hop = { url: checkAddress(request.url, settled.allow), method, headers: new Headers(headers), body }
   for (let count = 0; ; count++) {
-    const answer = await send(hop, agent, signal, settled)
+    const answer = await send(hop, signal, work)
     const location = answer.headers.get('location')
     if (location === null || ![301, 302, 303, 307, 308].includes(answer.status) || mode === 'manual') return answer
     if (mode === 'error') throw new TypeError('fetch failed', { cause: new Error('redirected') })
@@ -137,7 +164,7 @@ interface Hop {
   url: URL
   method: string
   headers: Headers
-  body: Uint8Array<ArrayBuffer> | undefined
+  body: Body | undefined
 }
 
 /** What the Fetch standard does to a request that is redirected (https://fetch.spec.whatwg.org/#http-redirect-fetch). */
@@ -151,19 +178,23 @@ function nextHop(hop: Hop, status: number, location: string, settled: Settled): 
   if (!toGet) {
     // A body may be a password: it goes to the origin it was meant for and nowhere else.
     if (crossed && hop.body) throw refuse('leak', url.href)
+    // What was a stream is gone. https://fetch.spec.whatwg.org/#http-redirect-fetch, step 12
+    if (hop.body instanceof ReadableStream) throw refuse('again', url.href)
     return { ...hop, url, headers }
   }
   for (const name of [...headers.keys()]) if (name.startsWith('content-')) headers.delete(name)
   return { url, method: 'GET', headers, body: undefined }
 }
 
-async function send(hop: Hop, agent: Agent, signal: AbortSignal, settled: Settled): Promise<Response> {
+async function send(hop: Hop, signal: AbortSignal, { agent, patience, settled }: Work): Promise<Response> {
   const undici = await import('undici')
+  const streamed = hop.body instanceof ReadableStream ? inPieces(hop.body, patience) : undefined
   try {
     const answer = await undici.fetch(hop.url, {
       method: hop.method,
       headers: [...hop.headers],
-      ...(hop.body ? { body: hop.body } : {}),
+      ...(streamed ? { body: streamed.pieces, duplex: 'half' } : {}),
+      ...(hop.body instanceof Uint8Array ? { body: hop.body } : {}),
       redirect: 'manual',
       signal,
       dispatcher: agent,
@@ -174,6 +205,8 @@ async function send(hop: Hop, agent: Agent, signal: AbortSignal, settled: Settle
     if (signal.aborted) throw signal.reason
     if (error instanceof Error && error.cause instanceof Problem) throw error.cause
     throw error
+  } finally {
+    streamed?.letGo()
   }
 }
 

@@ -39,6 +39,13 @@ it('reads a large file in pieces, and only as they are sent', async () => {
   ])
 })
 
+it('says how long it is', async () => {
+  const files = [{ field: 'berkas', filename: 'é.png', source: sourceOf(new Uint8Array(7), 'image/png') }]
+  const form = multipart({ kata: 'Halo 🙂' }, files)
+  const whole = await new Response(form.body).arrayBuffer()
+  expect(form.headers['content-length']).toBe(String(whole.byteLength))
+})
+
 it('names files by their kind', () => {
   expect(['image/jpeg', 'image/png', 'video/mp4', 'video/quicktime', '?'].map(extensionOf)).toEqual([
     'jpg',

@@ -26,8 +26,30 @@ export function multipart(
   files: readonly FormFile[],
 ): { body: ReadableStream<Uint8Array>; headers: Record<string, string> } {
   const boundary = `percakapan-${randomUUID()}`
-  const pieces = piecesOf(boundary, fields, files)
-  const body = new ReadableStream<Uint8Array>({
+  const form = layOut(boundary, fields, files)
+  // Not every server takes a body whose length it is not told.
+  const length = form.reduce((sum, piece) => sum + (piece instanceof Uint8Array ? piece.byteLength : piece.bytes), 0)
+  const headers = {
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'content-length': String(length),
+  }
+  return { body: streamOf(form), headers }
+}
+
+/** A file alone as a body that is read piece by piece while it is sent. Good for one request only. */
+export function fileBody(source: MediaSource): {
+  body: ReadableStream<Uint8Array>
+  headers: Record<string, string>
+} {
+  return {
+    body: streamOf([source]),
+    headers: { 'content-type': source.mime, 'content-length': String(source.bytes) },
+  }
+}
+
+function streamOf(form: readonly (Uint8Array | MediaSource)[]): ReadableStream<Uint8Array> {
+  const pieces = piecesOf(form)
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await pieces.next()
       if (done) controller.close()
@@ -37,27 +59,38 @@ export function multipart(
       await pieces.return(undefined)
     },
   })
-  return { body, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
 }
 
-async function* piecesOf(
+/** What a form is made of, in order. */
+function layOut(
   boundary: string,
   fields: Readonly<Record<string, string>>,
   files: readonly FormFile[],
-): AsyncGenerator<Uint8Array, undefined> {
+): readonly (Uint8Array | MediaSource)[] {
   const bytes = (text: string) => new TextEncoder().encode(text)
-  for (const [name, value] of Object.entries(fields)) {
-    yield bytes(`--${boundary}\r\ncontent-disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`)
-  }
-  for (const { field, filename, source } of files) {
-    const disposition = `form-data; name="${quoted(field)}"; filename="${quoted(filename)}"`
-    yield bytes(`--${boundary}\r\ncontent-disposition: ${disposition}\r\ncontent-type: ${source.mime}\r\n\r\n`)
-    for (let at = 0; at < source.bytes; at += pieceBytes) {
-      yield await source.read(at, Math.min(at + pieceBytes, source.bytes))
+  const head = (name: string, more: string) =>
+    bytes(`--${boundary}\r\ncontent-disposition: form-data; name="${quoted(name)}"${more}\r\n\r\n`)
+  return [
+    ...Object.entries(fields).flatMap(([name, value]) => [head(name, ''), bytes(`${value}\r\n`)]),
+    ...files.flatMap(({ field, filename, source }) => [
+      head(field, `; filename="${quoted(filename)}"\r\ncontent-type: ${source.mime}`),
+      source,
+      bytes('\r\n'),
+    ]),
+    bytes(`--${boundary}--\r\n`),
+  ]
+}
+
+async function* piecesOf(form: readonly (Uint8Array | MediaSource)[]): AsyncGenerator<Uint8Array, undefined> {
+  for (const piece of form) {
+    if (piece instanceof Uint8Array) {
+      yield piece
+      continue
     }
-    yield bytes('\r\n')
+    for (let at = 0; at < piece.bytes; at += pieceBytes) {
+      yield await piece.read(at, Math.min(at + pieceBytes, piece.bytes))
+    }
   }
-  yield bytes(`--${boundary}--\r\n`)
   return undefined
 }
 

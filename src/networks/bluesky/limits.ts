@@ -1,6 +1,6 @@
 import type { Limits, SendingRate } from '../network.ts'
 
-/** Text and tags: app.bsky.feed.post; pictures: app.bsky.embed.images. */
+/** Text and tags: app.bsky.feed.post; pictures: app.bsky.embed.images; videos: app.bsky.embed.video. */
 export const source = 'https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky'
 
 /** The same on every server: they are written in the lexicons. */
@@ -12,6 +12,9 @@ export const defaults: Limits = {
   pictureBytes: 2_000_000,
   pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'],
   altLength: 2000,
+  // The lexicon app.bsky.embed.video names type and size, the app's own source how long one may be (VIDEO_MAX_DURATION_MS):
+  // https://github.com/bluesky-social/social-app/blob/main/src/lib/constants.ts
+  video: { bytes: 300_000_000, seconds: 600, types: ['video/mp4'] },
   tags: 5,
   threads: true,
   warnings: false,

@@ -41,9 +41,15 @@ export function permalinkOf(uri: string): string {
 }
 
 /** The whole record of a part: https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json */
-export async function makeRecord(part: Part, session: Session, client: Client, thread?: Thread): Promise<object> {
+export async function makeRecord(
+  part: Part,
+  session: Session,
+  client: Client,
+  thread?: Thread,
+  video?: object,
+): Promise<object> {
   const facets = await makeFacets(part, client)
-  const embed = await makeEmbed(part, session, client)
+  const embed = video ?? (await makeEmbed(part, session, client))
   return {
     $type: collection,
     text: part.text,

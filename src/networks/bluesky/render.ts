@@ -3,6 +3,7 @@ import { graphemeLength } from '../../core/text/graphemes.ts'
 import type { Limits } from '../network.ts'
 import { renderParts } from '../parts.ts'
 import { findFacets } from './facets.ts'
+import { chosen } from './options.ts'
 
 export { defaults } from './limits.ts'
 
@@ -14,13 +15,20 @@ export function measure(text: string): number {
 /** The app's own tidying before it posts: no more than one blank line, however it is made. */
 const blankLines = /[\r\n](?:[\s\u00AD\u200B-\u200D\u2060]*[\r\n]){2,}/g
 
-/** Cuts a post into parts. The link travels in the card, so the text need not hold it, unless pictures take its place. */
+/**
+ * Cuts a post into parts. The link travels in the card, so the text need not hold it, unless pictures or a video take
+ * its place.
+ */
 export function render(post: Post, limits: Limits): Part[] {
   const tidy = { ...post, text: post.text.replace(blankLines, '\n\n') }
-  return renderParts(tidy, limits, {
+  const video = limits.video && post.video
+  const { pictures: _pictures, ...words } = tidy
+  const [first, ...others] = renderParts(video ? words : tidy, limits, {
     measure,
     spans: findFacets,
-    linkInText: (tidy.pictures?.length ?? 0) > 0,
+    linkInText: video !== undefined || (tidy.pictures?.length ?? 0) > 0,
     thread: true,
   })
+  const options = chosen(post)
+  return first ? [{ ...first, ...(video ? { video } : {}), ...(options ? { options } : {}) }, ...others] : []
 }

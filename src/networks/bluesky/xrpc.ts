@@ -50,11 +50,16 @@ export async function callServer<T>(
   return (await request(service(secrets), tools, `${server}/xrpc/${method}`, call, schema)).value
 }
 
+type Post = Omit<Call, 'method'>
+
 /** Requests on behalf of an account, with renewal. One for each operation. */
 export interface Client {
   readonly did: string
+  /** The account's own server. */
+  readonly pds: string
   get<T>(method: string, params: Readonly<Record<string, string | readonly string[]>>, schema: z.ZodType<T>): Promise<T>
-  post<T>(method: string, call: Omit<Call, 'method'>, schema: z.ZodType<T>): Promise<T>
+  /** A body that can be read once only comes from a function: with a renewed token, the call is made anew. */
+  post<T>(method: string, call: Post | (() => Post), schema: z.ZodType<T>): Promise<T>
 }
 
 /**
@@ -62,8 +67,9 @@ export interface Client {
  */
 export function createClient(session: Session): Client {
   let current = whole(session.credentials)
-  const send = async <T>(address: URL, call: Call, schema: z.ZodType<T>, again = true): Promise<T> => {
+  const send = async <T>(address: URL, make: () => Call, schema: z.ZodType<T>, again = true): Promise<T> => {
     if (again && expiresSoon(current.accessJwt, session.now())) current = await renew(session)
+    const call = make()
     const headers = { ...call.headers, authorization: `Bearer ${current.accessJwt}` }
     const secrets = [current.accessJwt, current.refreshJwt]
     try {
@@ -73,19 +79,23 @@ export function createClient(session: Session): Client {
       if (!again || (name !== 'ExpiredToken' && name !== 'InvalidToken')) throw error
       // The server refused before doing anything, so the same request with a new token is no second one.
       current = await renew(session)
-      return await send(address, call, schema, false)
+      return await send(address, make, schema, false)
     }
   }
   return {
     did: current.did,
+    pds: current.pds,
     get: (method, params, schema) => {
       const address = new URL(`${current.pds}/xrpc/${method}`)
       for (const [name, value] of Object.entries(params)) {
         for (const one of typeof value === 'string' ? [value] : value) address.searchParams.append(name, one)
       }
-      return send(address, {}, schema)
+      return send(address, () => ({}), schema)
     },
-    post: (method, call, schema) => send(new URL(`${current.pds}/xrpc/${method}`), { ...call, method: 'POST' }, schema),
+    post: (method, call, schema) => {
+      const make = (): Call => ({ ...(typeof call === 'function' ? call() : call), method: 'POST' })
+      return send(new URL(`${current.pds}/xrpc/${method}`), make, schema)
+    },
   }
 }
 
