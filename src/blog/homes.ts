@@ -4,6 +4,7 @@
  */
 import { type SqlBool, sql } from 'kysely'
 import { findChannel, listChannels, withSession } from '../channels/index.ts'
+import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import type { ArticleBody } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
@@ -60,11 +61,15 @@ export async function publishHomes(context: Context, actor: Actor, id: string, h
   const there = new Set(copies.map(({ channel_id }) => channel_id))
   const fresh = wanted(homes).filter((channelId) => !there.has(channelId))
   const outcomes = await Promise.all(copies.map((copy) => bringUpToDate(context, actor, copy, shared)))
-  if (fresh.length) {
-    const drafts = fresh.map((channelId) => ({ channelId, text: shared.article.summary, mediaIds: [], content: whole }))
-    await schedulePost(context, actor, { ...shared, drafts, articleId: id, at: homes.at, timeZone: homes.timeZone })
+  const { at, timeZone } = homes
+  for (const channelId of fresh) {
+    const drafts = [{ channelId, text: shared.article.summary, mediaIds: [], content: whole }]
+    // Each on its own: what one blog refuses holds no other up.
+    outcomes.push(
+      await attempt(channelId, () => schedulePost(context, actor, { ...shared, drafts, articleId: id, at, timeZone })),
+    )
   }
-  return [...outcomes, ...fresh.map((channelId) => ({ channelId }))]
+  return outcomes
 }
 
 const whole = { article: true } as const
@@ -128,21 +133,27 @@ function copiesAt(tx: Tx, articleId: string): Promise<Copy[]> {
 
 async function bringUpToDate(context: Context, actor: Actor, copy: Copy, shared: Shared): Promise<HomeOutcome> {
   const words = { text: shared.article?.summary ?? copy.text, mediaIds: [], content: whole }
-  return attempt(copy, () =>
+  return attempt(copy.channel_id, () =>
     copy.state === 'published'
       ? correctDelivery(context, actor, copy.id, words, shared)
       : editDelivery(context, actor, copy.id, words, shared),
   )
 }
 
-async function attempt({ channel_id: channelId }: Copy, work: () => Promise<unknown>): Promise<HomeOutcome> {
+async function attempt(channelId: string, work: () => Promise<unknown>): Promise<HomeOutcome> {
   try {
     await work()
     return { channelId }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { channelId, problem: error.words }
+    return { channelId, problem: firstFinding(error) ?? error.words }
   }
+}
+
+/** What a check said, where one spoke against it: nobody sees the findings of an article that goes out whole. */
+function firstFinding({ data }: Problem): Words | undefined {
+  const findings = Object.values((data?.findings ?? {}) as Record<string, Finding[]>).flat()
+  return findings.find(({ severity }) => severity === 'error')?.message
 }
 
 /** Takes an article's copies from other blogs. What could not be done is said, copy by copy. */
@@ -150,7 +161,7 @@ export async function leaveHomes(context: Context, actor: Actor, id: string): Pr
   const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => copiesAt(tx, id))
   return Promise.all(
     copies.map((copy) =>
-      attempt(copy, () =>
+      attempt(copy.channel_id, () =>
         copy.state === 'published' ? retractDelivery(context, actor, copy.id) : cancelDelivery(context, actor, copy.id),
       ),
     ),

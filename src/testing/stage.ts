@@ -8,12 +8,15 @@ import { openLog } from '../log.ts'
 import type { Limits } from '../networks/network.ts'
 import { openContext, type Running, startWeb, startWorker } from '../program.ts'
 import { type FakeNetwork, fakeNetwork } from './fake-network.ts'
+import { type FullNetwork, fullNetwork } from './full-network.ts'
 
 /** The whole program, really running, with one made-up network beside the real ones. For browsers to look at. */
 export interface Stage {
   /** `http://127.0.0.1:PORT` */
   url: string
   square: FakeNetwork
+  /** Has everything that a network can have. */
+  plaza: FullNetwork
   /** The web part stops: nothing answers until {@link up}. The worker goes on. */
   down(): Promise<void>
   up(): Promise<void>
@@ -63,7 +66,9 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   const square = fakeNetwork({ name: 'square' })
   square.network = { ...square.network, label: 'Alun-alun', limits: () => roomy }
   const { context, close } = await openContext(config, () => undefined, openLog('silent'))
-  const staged = { ...context, networks: { [square.network.name]: square.network, ...context.networks } }
+  const plaza = fullNetwork(url)
+  const networks = { [square.network.name]: square.network, ...context.networks, [plaza.network.name]: plaza.network }
+  const staged = { ...context, networks }
   let web: Running | undefined = await startWeb(staged)
   const worker = await startWorker(staged)
   const down = async () => {
@@ -73,6 +78,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   return {
     url,
     square,
+    plaza,
     down,
     up: async () => {
       web ??= await startWeb(staged)

@@ -170,7 +170,9 @@ function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
               </span>
             )}
           </p>
-          {evergreen.problem && evergreen.state === 'active' && <Notice tone="waiting">{say(evergreen.problem)}</Notice>}
+          {evergreen.problem && evergreen.state === 'active' && (
+            <Notice tone="waiting">{say(evergreen.problem)}</Notice>
+          )}
           <ProblemNotice error={remove.error ?? (changing ? undefined : save.error)} />
           <div className="row tight">
             <Button size="xs" variant="default" onClick={() => setChanging(true)}>
