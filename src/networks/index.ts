@@ -27,18 +27,25 @@ const register = {
     text: () => import('./mastodon/render.ts'),
     load: () => import('./mastodon/index.ts'),
   },
-  wordpress: {
-    aliases: ['wp'],
-    text: () => import('./wordpress/render.ts'),
-    load: () => import('./wordpress/index.ts'),
-  },
-  ghost: { aliases: [], text: () => import('./ghost/render.ts'), load: () => import('./ghost/index.ts') },
   x: { aliases: ['twitter'], text: () => import('./x/render.ts'), load: () => import('./x/index.ts') },
   facebook: {
     aliases: ['fb'],
     text: () => import('./facebook/render.ts'),
     load: () => import('./facebook/index.ts'),
   },
+  youtube: { aliases: ['yt'], text: () => import('./youtube/render.ts'), load: () => import('./youtube/index.ts') },
+  reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
+  wordpress: {
+    aliases: ['wp'],
+    text: () => import('./wordpress/render.ts'),
+    load: () => import('./wordpress/index.ts'),
+  },
+  blogger: {
+    aliases: ['blogspot'],
+    text: () => import('./blogger/render.ts'),
+    load: () => import('./blogger/index.ts'),
+  },
+  ghost: { aliases: [], text: () => import('./ghost/render.ts'), load: () => import('./ghost/index.ts') },
   instagram: {
     aliases: ['ig'],
     text: () => import('./instagram/render.ts'),
@@ -46,18 +53,11 @@ const register = {
   },
   threads: { aliases: [], text: () => import('./threads/render.ts'), load: () => import('./threads/index.ts') },
   linkedin: { aliases: ['li'], text: () => import('./linkedin/render.ts'), load: () => import('./linkedin/index.ts') },
+  telegram: { aliases: ['tg'], text: () => import('./telegram/render.ts'), load: () => import('./telegram/index.ts') },
+  discord: { aliases: [], text: () => import('./discord/render.ts'), load: () => import('./discord/index.ts') },
   whatsapp: { aliases: ['wa'], text: () => import('./whatsapp/render.ts'), load: () => import('./whatsapp/index.ts') },
   pinterest: { aliases: [], text: () => import('./pinterest/render.ts'), load: () => import('./pinterest/index.ts') },
   tiktok: { aliases: [], text: () => import('./tiktok/render.ts'), load: () => import('./tiktok/index.ts') },
-  reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
-  blogger: {
-    aliases: ['blogspot'],
-    text: () => import('./blogger/render.ts'),
-    load: () => import('./blogger/index.ts'),
-  },
-  youtube: { aliases: ['yt'], text: () => import('./youtube/render.ts'), load: () => import('./youtube/index.ts') },
-  discord: { aliases: [], text: () => import('./discord/render.ts'), load: () => import('./discord/index.ts') },
-  telegram: { aliases: ['tg'], text: () => import('./telegram/render.ts'), load: () => import('./telegram/index.ts') },
 } satisfies Record<string, Entry>
 
 export type NetworkName = keyof typeof register
