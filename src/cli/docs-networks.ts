@@ -62,8 +62,8 @@ const texts = {
     en: 'In Percakapan, open **Settings → Channels → Connect a channel**, choose **{label}**, and then **{way}**. Leave the page open; the next steps are done beside it.',
   },
   // The panel's own words for the two ways: web/words.
-  wayApi: { id: 'Sendiri, lewat API', en: 'By itself, over the API' },
-  wayHand: { id: 'Dengan tangan, diingatkan', en: 'By hand, with a reminder' },
+  wayApi: { id: 'Sendiri (API)', en: 'By itself (API)' },
+  wayHand: { id: 'Dengan tangan', en: 'By hand' },
   here: {
     id: 'Bila di langkah-langkah itu tertulis “di sini” atau “ke sini”, yang dimaksud adalah halaman Percakapan tadi. Isiannya:',
     en: 'Where the steps say “here”, they mean that page in Percakapan. Its fields:',
