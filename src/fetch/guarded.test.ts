@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -237,6 +238,31 @@ describe('attacks', () => {
 })
 
 describe('an ordinary client otherwise', () => {
+  it.each([
+    ['small', 70_000],
+    ['large', 5_000_001],
+  ])('sends %s bytes as they are, with their length, and hears what is said to them', async (_size, length) => {
+    const host = await serve((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const { 'content-length': said, 'transfer-encoding': coding = 'none', 'content-type': type } = request.headers
+        const hash = createHash('sha256').update(Buffer.concat(chunks)).digest('hex')
+        const status = request.url === '/moved' ? 307 : 401
+        response.writeHead(status, { location: '/here' }).end(`${request.url} ${said} ${coding} ${type} ${hash}`)
+      })
+    })
+    const fetch = createGuardedFetch({ allow: [host] })
+    const whole = new Uint8Array(length + 7).map((_, at) => (at * 31) % 251)
+    // A view into something larger: only what it shows may leave.
+    const body = whole.subarray(7)
+    const hash = createHash('sha256').update(body).digest('hex')
+    const headers = { 'content-type': 'video/mp4' }
+    const answer = await fetch(`http://${host}/moved`, { method: 'PUT', body, headers })
+    expect(answer.status).toBe(401)
+    expect(await answer.text()).toBe(`/here ${length} none video/mp4 ${hash}`)
+  })
+
   it('sends and reads, unpacked, with the address of the last hop', async () => {
     const host = await serve((request, response) => {
       if (request.url === '/old') return response.writeHead(302, { location: '/new?a=1' }).end()

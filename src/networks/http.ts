@@ -214,24 +214,30 @@ function broken(call: Call): 'unavailable' | 'unknown' {
   return (call.repeatable ?? (call.method ?? 'GET') === 'GET') ? 'unavailable' : 'unknown'
 }
 
+/** Bytes that are no UTF-8 become signs for that; a mark of the byte order stays, as JSON knows none. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
 async function readText(attempt: Attempt, response: Response): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
+  // A reader, since going over the stream itself takes noticeably longer.
+  const reader = response.body?.getReader()
   try {
-    for await (const chunk of response.body ?? []) {
-      size += chunk.byteLength
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      size += read.value.byteLength
       if (size > longest) {
         // The connection must not stay open for an answer that nobody will read; how closing it goes is no matter.
+        reader?.cancel().catch(() => undefined)
         throw problem(attempt, broken(attempt.call), words.strange, { reason: 'too-large', status: response.status })
       }
-      chunks.push(chunk)
+      chunks.push(read.value)
     }
   } catch (error) {
     // A refusal is known by its status, whatever became of its text.
     if (!response.ok) return ''
     throw connectionProblem(attempt, error)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
@@ -63,7 +63,7 @@ function calledIn({ entities }: Part): string[] {
 
 /** At most 25 characters. Discord keeps one message of a number "in the past few minutes"; later `find` looks. */
 function nonceOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, 25)
+  return hash('sha256', key, 'base64url').slice(0, 25)
 }
 
 /** https://docs.discord.com/developers/reference#uploading-files */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
@@ -49,7 +49,7 @@ function wait(draft: Draft, session: Session): Pending {
 }
 
 async function post({ key, json, media }: Draft, client: Client): Promise<Published> {
-  const headers = { 'idempotency-key': createHash('sha256').update(key).digest('hex') }
+  const headers = { 'idempotency-key': hash('sha256', key) }
   const body = { ...json, ...(media.length > 0 ? { media_ids: media } : {}) }
   const { value } = await client.call('/api/v1/statuses', { method: 'POST', headers, json: body }, Status)
   return published(value)
