@@ -273,6 +273,8 @@ export interface DeliveryContent {
   /** Said under the post, as its first comment. */
   firstReply?: string
   warning?: string
+  /** Where the text becomes several messages, each says which of how many it is. */
+  numbered?: boolean
   /** BCP 47; the brand's where it is missing. */
   language?: string
   /** What only this network wanted to know, by name. */

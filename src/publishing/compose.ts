@@ -82,6 +82,7 @@ async function one(
     ...(shared.tags ? { tags: shared.tags } : {}),
     ...languageOf(shared, content),
     ...(content.warning ? { warning: content.warning } : {}),
+    ...(content.numbered ? { numbered: true } : {}),
     ...optionsOf(channel, content),
   }
   const first = channel.network.render(withWarning(post, channel), channel.limits)
