@@ -141,6 +141,21 @@ describe('preview', () => {
       '\\n\\nhttps://b.id',
     )
   })
+  test('numbers the parts where that is asked for, by flag or by line', async () => {
+    const text = 'kata '.repeat(100).trim()
+    const ends = (parts: { text: string }[]) => parts.map((part) => part.text.split('\n\n').at(-1))
+    const { rows } = await run(['preview', '-n', 'bluesky', '--json', '--numbered'], text)
+    expect(ends(rows()[0].parts)).toEqual(['1/2', '2/2'])
+    const lines = [{ text, numbered: true }, { text }, { text: 'pendek', numbered: true }]
+    const answered = await run(
+      ['preview', '-n', 'bluesky', '--jsonl'],
+      lines.map((row) => JSON.stringify(row)).join('\n'),
+    )
+    expect(answered.rows().map(({ parts }) => ends(parts).includes('1/2'))).toEqual([true, false, false])
+    const path = file('numbered.md', `---\nnumbered: true\n---\n${text}`)
+    expect(ends((await run(['preview', '-n', 'mastodon', '--json', path])).rows()[0].parts)).not.toContain('1/2')
+    expect(ends((await run(['preview', '-n', 'x', '--json', path])).rows()[0].parts)).toEqual(['1/2', '2/2'])
+  })
   test('as words, each part with its length', async () => {
     const { out } = await run(['preview', '-n', 'bluesky'], 'kata '.repeat(100), 'id')
     expect(out).toMatch(/── Bagian 1 dari 2 · \d+ \/ 300 ──/)

@@ -33,6 +33,7 @@ export function postOf(row: Row): Post {
     ...(title === undefined ? {} : { title }),
     ...(language === undefined ? {} : { language }),
     ...(warning === undefined ? {} : { warning }),
+    ...(row.numbered === true ? { numbered: true } : {}),
     ...(tags ? { tags } : {}),
   }
 }

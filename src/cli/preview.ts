@@ -51,12 +51,19 @@ export const command: Command = {
   options: [
     networkOption,
     { flags: '-l, --link <address>', about: { id: 'tautan kirimannya', en: 'the post’s link' } },
+    {
+      flags: '--numbered',
+      about: {
+        id: 'beri nomor tiap bagian (1/4) bila teksnya menjadi beberapa bagian',
+        en: 'number the parts (1/4) where the text becomes several',
+      },
+    },
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
     {
       flags: '--jsonl',
       about: {
-        id: 'satu objek JSON per baris: {id, text, link?} → {id, parts}',
-        en: 'one JSON object a line: {id, text, link?} → {id, parts}',
+        id: 'satu objek JSON per baris: {id, text, link?, numbered?} → {id, parts}',
+        en: 'one JSON object a line: {id, text, link?, numbered?} → {id, parts}',
       },
     },
   ],
@@ -67,9 +74,12 @@ export const command: Command = {
   async run([file], options, streams) {
     const side = await askedNetwork(options)
     const preview = (row: Row) => side.render(postOf(row), limitsFor(side, row)).map(shown)
-    if (options.jsonl) return answerLines(file, streams, (row) => ({ line: { parts: preview(row) } }))
+    const numbered = options.numbered === undefined ? {} : { numbered: true }
+    const link = options.link === undefined ? {} : { link: options.link }
+    if (options.jsonl)
+      return answerLines(file, streams, (row) => ({ line: { parts: preview({ ...row, ...numbered }) } }))
     const row = await rowOfFile(await readText(file, streams))
-    const parts = preview(options.link === undefined ? row : { ...row, link: options.link })
+    const parts = preview({ ...row, ...link, ...numbered })
     if (options.json) await streams.out(`${JSON.stringify({ parts })}\n`)
     else await streams.out(inWords(parts, limitsFor(side, row), streams.language))
     return 0

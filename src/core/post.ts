@@ -72,6 +72,8 @@ export interface Post {
   warning?: string
   /** A headline, for networks whose posts have one. */
   title?: string
+  /** Where the text becomes several parts, each says which of how many it is. */
+  numbered?: boolean
   tags?: readonly string[]
   /** What a person chose of the network's own post options (networks/network.ts), by name. */
   options?: Readonly<Record<string, string>>

@@ -275,6 +275,8 @@ export interface DeliveryContent {
   /** Said under the post, as its first comment. */
   firstReply?: string
   warning?: string
+  /** Where the text becomes several messages, each says which of how many it is. */
+  numbered?: boolean
   /** BCP 47; the brand's where it is missing. */
   language?: string
   /** The whole article, for a network that is a blog. */

@@ -65,18 +65,19 @@ export function createGuardedFetch(options: GuardOptions = {}): typeof fetch {
     const request = new Request(unqualified(input), { ...init, ...(bytes ? { body: null } : {}), redirect: 'manual' })
     const mode = init?.redirect ?? (input instanceof Request ? input.redirect : 'follow')
     agent ??= createAgent(settled, options.dial)
-<<<<<<< HEAD
-    const body = await bodyOf(request, init?.body)
+    const body = bytes ?? (await bodyOf(request, init?.body))
     const patience = wait(settled, body instanceof Uint8Array ? body.byteLength : 0)
     try {
       return await follow(request, body, mode, { agent: await agent, patience, settled })
     } finally {
       patience.stop()
     }
-=======
-    return await follow({ request, bytes: bytes ?? (await bytesOf(request)) }, mode, await agent, settled)
->>>>>>> n1
   }
+}
+
+function plainBytes(body: RequestInit['body']): Uint8Array<ArrayBuffer> | undefined {
+  const ours = body instanceof Uint8Array && body.buffer instanceof ArrayBuffer
+  return ours ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : undefined
 }
 
 /** `Request` throws a bare TypeError on what is no address, and on a login inside one; this refuses them in words first. */
@@ -138,32 +139,15 @@ async function pickAddress(name: string, target: buildConnector.Options, settled
   return open
 }
 
-<<<<<<< HEAD
 /** What one call of the client works with. */
 interface Work {
   agent: Agent
   patience: Patience
   settled: Settled
-=======
-function plainBytes(body: RequestInit['body']): Uint8Array<ArrayBuffer> | undefined {
-  const ours = body instanceof Uint8Array && body.buffer instanceof ArrayBuffer
-  return ours ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : undefined
-}
-
-async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  return request.body === null ? undefined : new Uint8Array(await request.arrayBuffer())
-}
-
-/** A request, and the bytes of its body beside it. */
-interface Outgoing {
-  request: Request
-  bytes: Uint8Array<ArrayBuffer> | undefined
->>>>>>> n1
 }
 
 /** One hop after the other, each checked anew. */
 async function follow(
-<<<<<<< HEAD
   request: Request,
   body: Body | undefined,
   mode: Request['redirect'],
@@ -173,21 +157,6 @@ async function follow(
   const signal = AbortSignal.any([request.signal, work.patience.signal])
   const { method, headers } = request
   let hop: Hop = { url: checkAddress(request.url, settled.allow), method, headers: new Headers(headers), body }
-=======
-  { request, bytes }: Outgoing,
-  mode: Request['redirect'],
-  agent: Agent,
-  settled: Settled,
-): Promise<Response> {
-  const clock = AbortSignal.timeout(settled.deadline)
-  const signal = AbortSignal.any([request.signal, clock])
-  let hop = {
-    url: checkAddress(request.url, settled.allow),
-    method: request.method,
-    headers: new Headers(request.headers),
-    body: bytes,
-  }
->>>>>>> n1
   for (let count = 0; ; count++) {
     const answer = await send(hop, signal, work)
     const location = answer.headers.get('location')
@@ -224,48 +193,15 @@ function nextHop(hop: Hop, status: number, location: string, settled: Settled): 
   return { url, method: 'GET', headers, body: undefined }
 }
 
-<<<<<<< HEAD
 async function send(hop: Hop, signal: AbortSignal, { agent, patience, settled }: Work): Promise<Response> {
-=======
-/** More than this goes out bit by bit: fetch copies bytes that it is given whole. */
-const large = 1024 * 1024
-
-function outgoing({ body, headers }: Hop) {
-  if (!body) return {}
-  if (body.byteLength <= large) return { body }
-  const all = new Headers(headers)
-  // A stream has no length of its own, and servers of uploads want one.
-  all.set('content-length', String(body.byteLength))
-  return { body: inBits(body), duplex: 'half' as const, headers: [...all] }
-}
-
-/** Views into the bytes, one after the other, as fast as they are taken. */
-function inBits(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
-  const size = 256 * 1024
-  let at = 0
-  return new ReadableStream({
-    pull(controller) {
-      controller.enqueue(bytes.subarray(at, at + size))
-      at += size
-      if (at >= bytes.byteLength) controller.close()
-    },
-  })
-}
-
-async function send(hop: Hop, agent: Agent, signal: AbortSignal, settled: Settled): Promise<Response> {
->>>>>>> n1
   const undici = await import('undici')
   const streamed = hop.body instanceof ReadableStream ? inPieces(hop.body, patience) : undefined
   try {
     const answer = await undici.fetch(hop.url, {
       method: hop.method,
       headers: [...hop.headers],
-<<<<<<< HEAD
       ...(streamed ? { body: streamed.pieces, duplex: 'half' } : {}),
       ...(hop.body instanceof Uint8Array ? { body: hop.body } : {}),
-=======
-      ...outgoing(hop),
->>>>>>> n1
       redirect: 'manual',
       signal,
       dispatcher: agent,

@@ -6,18 +6,23 @@ import type { Limits } from './network.ts'
 import { holdsLink, part } from './parts.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character] as string)
-const anchor = (url: string, text: string) => `<a href="${escaped(url)}">${escaped(text)}</a>`
+
+/** Text as it may stand in HTML, between tags and in an attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => escapes[character] as string)
+}
+
+const anchor = (url: string, text: string) => `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`
 
 /** Escaped text with its addresses linked. */
 function inline(text: string): string {
   let html = ''
   let end = 0
   for (const link of findLinks(text)) {
-    html += escaped(text.slice(end, link.start)) + anchor(link.value, link.value)
+    html += escapeHtml(text.slice(end, link.start)) + anchor(link.value, link.value)
     end = link.end
   }
-  return html + escaped(text.slice(end))
+  return html + escapeHtml(text.slice(end))
 }
 
 /** Plain text as HTML: a blank line parts paragraphs, a line break stays one. */
@@ -39,7 +44,7 @@ export function renderBlogPost(post: Post, limits: Limits): Part[] {
   const spans = findLinks(text)
   const body = article?.html ?? textToHtml(text)
   const there = article
-    ? (url: string) => body.includes(`href="${escaped(url)}"`)
+    ? (url: string) => body.includes(`href="${escapeHtml(url)}"`)
     : (url: string) => holdsLink(spans, url)
   const home = post.link && !there(post.link.url) ? post.link : undefined
   const wayHome = home ? `<p>${anchor(home.url, home.title.trim() || home.url)}</p>` : ''

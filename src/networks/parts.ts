@@ -40,28 +40,41 @@ export function part(text: string, entities: readonly Entity[], length: number, 
 
 /**
  * Cuts a post into parts by a network's rules. Pictures, card and link go with the first part, which is the one that
- * others see; a link that the text lacks is set under it, and its length is kept free.
+ * others see; a link that the text lacks is set under it, and its length is kept free. So is that of the numbers, where the
+ * post wants some: `2/4` under the part's words, on a line of its own.
  */
 export function renderParts(post: Post, limits: Limits, rules: TextRules): Part[] {
   const text = post.text.trimEnd()
   const extra = rules.extra ?? 0
   const url = rules.linkInText ? post.link?.url : undefined
   const link = url !== undefined && !holdsLink(rules.spans(text), url) ? url : undefined
-  const under = (piece: string, number: number) =>
-    link !== undefined && number === 0 ? (piece === '' ? link : `${piece}\n\n${link}`) : piece
-  const fits = (piece: string, number: number) => {
-    const sent = under(piece, number)
+  const under = (piece: string, number: number, all?: string) =>
+    [piece, number === 0 ? link : undefined, all && `${number + 1}/${all}`].filter(Boolean).join('\n\n')
+  const fits = (piece: string, number: number, all?: string) => {
+    const sent = under(piece, number, all)
     return (
       rules.measure(sent) + extra <= limits.length && utf8Length(sent) <= (limits.bytes ?? Number.POSITIVE_INFINITY)
     )
   }
   const whole = rules.whole ?? rules.spans
-  const pieces = rules.thread ? splitText(text, whole(text), fits) : [text]
+  const split = (all?: string) => splitText(text, whole(text), (piece, number) => fits(piece, number, all))
+  const pieces = !rules.thread ? [text] : post.numbered ? splitNumbered(split) : split()
+  const all = post.numbered && pieces.length > 1 ? String(pieces.length) : undefined
   return pieces.map((piece, number) => {
-    const sent = under(piece, number)
+    const sent = under(piece, number, all)
     return part(sent, placeSpans(sent, rules.spans(sent)), rules.measure(sent) + extra, post, {
       ...(number === 0 && post.pictures ? { pictures: post.pictures.slice(0, limits.pictures) } : {}),
       ...(number === 0 && post.link ? { card: post.link } : {}),
     })
   })
+}
+
+/** How many parts there are is known only when they are cut: room is kept for as many digits as it turns out to take. */
+function splitNumbered(split: (all?: string) => string[]): string[] {
+  let pieces = split()
+  for (let digits = 1; pieces.length > 1; digits++) {
+    pieces = split('9'.repeat(digits))
+    if (String(pieces.length).length <= digits) break
+  }
+  return pieces
 }

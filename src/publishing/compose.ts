@@ -84,6 +84,7 @@ async function one(
     ...(shared.tags ? { tags: shared.tags } : {}),
     ...languageOf(shared, content),
     ...(content.warning ? { warning: content.warning } : {}),
+    ...(content.numbered ? { numbered: true } : {}),
     ...optionsOf(channel, content),
     ...(content.article && shared.article && channel.network.home ? { article: shared.article } : {}),
   }

@@ -72,6 +72,18 @@ describe('what a post says beside its text', () => {
     ])
   })
 
+  test('the network is told that the parts of a long text want numbers; what follows it stays as it is', async () => {
+    const { render } = fake.network
+    Object.assign(fake.network, {
+      render: (...[post, limits]: Parameters<typeof render>) =>
+        render(post, limits).map((part) => ({ ...part, text: post.numbered ? `${part.text} 1/1` : part.text })),
+    })
+    await one('Satu', { numbered: true, thread: ['Dua'] })
+    await one('Tiga')
+    await leave()
+    expect(fake.posts.map(({ text }) => text).sort()).toEqual(['Dua', 'Satu 1/1', 'Tiga'])
+  })
+
   test('a warning stands before the text where the network has none, and apart where it has', async () => {
     const other = await connect('single')
     const draft = (id: string) => ({ channelId: id, text: 'Isi', mediaIds: [], content: { warning: 'bencana' } })

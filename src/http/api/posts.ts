@@ -36,6 +36,8 @@ export const postContent = z.object({
   /** Said under the post, as its first comment. */
   firstReply: z.string().trim().max(100_000).optional(),
   warning: z.string().trim().max(500).optional(),
+  /** Where the text becomes several messages, each says which of how many it is (`2/4`). */
+  numbered: z.boolean().optional(),
   /** BCP 47 */
   language: z.string().max(35).optional(),
   /** The network's own options, by name. */

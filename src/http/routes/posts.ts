@@ -75,11 +75,12 @@ function pricesOf({ channel, parts }: Composed): api.Preview['prices'] {
 
 /** A post's content without what was left empty. */
 export function clean(content: api.PostContent | undefined): DeliveryContent {
-  const { thread, firstReply, warning, language, options } = content ?? {}
+  const { thread, firstReply, warning, numbered, language, options } = content ?? {}
   return {
     ...(thread?.length ? { thread } : {}),
     ...(firstReply ? { firstReply } : {}),
     ...(warning ? { warning } : {}),
+    ...(numbered ? { numbered } : {}),
     ...(language ? { language } : {}),
     ...(options && Object.keys(options).length ? { options } : {}),
   }

@@ -178,6 +178,11 @@ describe('gates', () => {
     expect([fake.gates.size, fake.posts()]).toEqual([0, ['Komentar pertama']])
   })
 
+  it('are none for a choice that nobody offers', () => {
+    for (const replies of ['toString', 'constructor', 'siapa'])
+      expect(partOf({ options: { replies } }).options).toBeUndefined()
+  })
+
   it('are none where everybody may, and never stand at a later part', async () => {
     const { fake, session } = await open()
     const first = await published(partOf({ options: { replies: 'everybody', noQuotes: '' } }), session, 'k')

@@ -40,7 +40,7 @@ export const options: readonly PostOption[] = [
 export function chosen(post: Pick<Post, 'options'>): Readonly<Record<string, string>> | undefined {
   const { replies, noQuotes } = post.options ?? {}
   const kept = {
-    ...(replies !== undefined && replies in rules ? { replies } : {}),
+    ...(replies !== undefined && Object.hasOwn(rules, replies) ? { replies } : {}),
     ...(noQuotes === 'yes' ? { noQuotes } : {}),
   }
   return Object.keys(kept).length > 0 ? kept : undefined

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BlueskyPeer, needPeer, startBluesky } from '../../../peers/index.ts'
+import type { Session } from '../network.ts'
 import { openSession, pixel, until } from '../testing.ts'
 import { network } from './index.ts'
 
@@ -125,6 +126,89 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
       text: 'Seratus ribu.',
       reply: { root: { uri: post.remoteId }, parent: { uri: question.state === 'published' ? question.remoteId : '' } },
     })
+  })
+
+  /** A post as somebody sees it at the AppView. */
+  const seenBy = async (session: Session, uri: string) => {
+    const { accessJwt } = session.credentials as { accessJwt: string }
+    const query = new URLSearchParams({ uris: uri })
+    const headers = { authorization: `Bearer ${accessJwt}` }
+    const answer = await fetch(`${peer.pdsUrl}/xrpc/app.bsky.feed.getPosts?${query}`, { headers })
+    return ((await answer.json()) as { posts: Record<string, unknown>[] }).posts[0]
+  }
+
+  it('sends a video in pieces, with its shape and its words', async () => {
+    const { session } = await signIn(0)
+    const bytes = 4 * 1024 * 1024 + 5
+    const video = { id: 'v', mime: 'video/mp4', width: 1080, height: 1920, bytes, seconds: 5, alt: 'Ombak di pantai' }
+    const source = { bytes, mime: 'video/mp4', read: async (start: number, end: number) => new Uint8Array(end - start) }
+    const withVideo = { ...session, video: async () => source }
+    let sent = await network.publish(part('Ombak', { video }), withVideo, 'video-1')
+    const turns: string[] = []
+    while (sent.state === 'pending') {
+      turns.push(Object.keys(sent.pending.upload as object).join())
+      sent = (await network.resume?.(sent.pending, withVideo)) as typeof sent
+    }
+    expect(turns).toEqual(['', 'blob'])
+    const { value } = await read(sent.remoteId)
+    expect(value?.embed).toMatchObject({
+      $type: 'app.bsky.embed.video',
+      video: { mimeType: 'video/mp4', size: bytes },
+      alt: 'Ombak di pantai',
+      aspectRatio: { width: 1080, height: 1920 },
+    })
+    expect(await network.publish(part('Ombak', { video }), withVideo, 'video-1')).toEqual(sent)
+    const { remoteId } = sent
+    const seen = await until(() => seenBy(session, remoteId))
+    expect(seen.embed).toMatchObject({ $type: 'app.bsky.embed.video#view', alt: 'Ombak di pantai' })
+  })
+
+  it('says who may reply and quote, with the post and once; its own first reply stands', async () => {
+    const { session: sari } = await signIn(0)
+    const { session: budi } = await signIn(1)
+    const gated = part('Hanya pengumuman', { options: { replies: 'nobody', noQuotes: 'yes' } })
+    const post = await network.publish(gated, sari, 'gerbang')
+    if (post.state !== 'published') throw new Error('pending')
+    expect(await network.publish(gated, sari, 'gerbang')).toEqual(post)
+    const gate = post.remoteId.replace('app.bsky.feed.post', 'app.bsky.feed.threadgate')
+    expect((await read(gate)).value).toMatchObject({ allow: [], post: post.remoteId })
+    const thread = { root: post, parent: post }
+    const first = await network.publish(part('Tautannya di sini'), sari, 'gerbang-2', thread)
+    if (first.state !== 'published') throw new Error('pending')
+    const viewer = await until(async () => {
+      const found = (await seenBy(budi, post.remoteId))?.viewer as Record<string, boolean> | undefined
+      return found?.replyDisabled ? found : undefined
+    })
+    expect(viewer).toMatchObject({ replyDisabled: true, embeddingDisabled: true })
+    const counted = await until(async () => {
+      const [metrics] = (await network.fetchMetrics?.([post], sari)) ?? []
+      return metrics?.replies === 1 ? metrics : undefined
+    })
+    expect(counted.replies).toBe(1)
+    await network.retract?.(post, sari)
+    expect((await read(gate)).status).toBe(400)
+  })
+
+  it('hides a reply from everybody, and shows it again', async () => {
+    const { session: sari } = await signIn(0)
+    const { session: budi } = await signIn(1)
+    const post = await network.publish(part('Silakan menanggapi'), sari, 'sembunyi')
+    if (post.state !== 'published') throw new Error('pending')
+    const spam = await network.publish(part('Beli pengikut murah'), budi, 'spam', { root: post, parent: post })
+    if (spam.state !== 'published') throw new Error('pending')
+    const root = { uri: post.remoteId, cid: post.reference?.cid }
+    const response = { remoteId: spam.remoteId, reference: { ...spam.reference, root } }
+    const hidden = async () => {
+      const { threadgate } = ((await seenBy(budi, post.remoteId)) ?? {}) as { threadgate?: { record: object } }
+      return (threadgate?.record as { hiddenReplies?: string[] } | undefined)?.hiddenReplies
+    }
+    await network.moderate?.(response, 'hold', sari)
+    await network.moderate?.(response, 'hold', sari)
+    expect(await until(async () => ((await hidden())?.length ? hidden() : undefined))).toEqual([spam.remoteId])
+    await network.moderate?.(response, 'approve', sari)
+    await network.moderate?.(response, 'approve', sari)
+    expect(await until(async () => ((await hidden())?.length === 0 ? true : undefined))).toBe(true)
+    await expect(network.moderate?.(response, 'hold', budi)).rejects.toMatchObject({ kind: 'forbidden' })
   })
 
   it('renews its tokens when they are old, and asks to be reconnected when the app password is revoked', async () => {

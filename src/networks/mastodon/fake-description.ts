@@ -9,5 +9,8 @@ export const describedBy = {
     const pictures = typeof body === 'object' && body !== null && 'media_ids' in body
     described.request(path, method, body, { branch: pictures ? 1 : 0 })
   },
+  upload(path: string, form: Readonly<Record<string, unknown>>): void {
+    described.request(path, 'post', form, { contentType: 'multipart/form-data' })
+  },
   answer: described.answer,
 }

@@ -110,10 +110,21 @@ function statusOf(stored: Stored, account = me) {
   }
 }
 
+/** A file as the server keeps it. */
+interface Media {
+  id: string
+  mime: string
+  bytes: number
+  alt: string
+  /** So often is it still at work when somebody asks. */
+  busy: number
+}
+
 /** And the apps that are registered with it. */
 export interface MastodonFake extends Fake {
   /** How often an app was registered. */
   registrations(): number
+  media: Media[]
   /** What a server does with apps that nobody signed in with. */
   forgetApps(): void
 }
@@ -124,6 +135,7 @@ export function createFake(): MastodonFake {
   const answers: { stored: Stored; notification: object }[] = []
   const keys = new Map<string, string>()
   const apps = new Set<string>()
+  const media: Media[] = []
   let registrations = 0
   let count = 100
   let verifier = ''
@@ -183,6 +195,38 @@ export function createFake(): MastodonFake {
     return await next()
   })
   app.get('/api/v1/accounts/verify_credentials', (c) => c.json({ ...me, source: { note: '', fields: [] } }))
+  const shownMedia = ({ id, mime, alt, busy }: Media) => ({
+    id,
+    type: mime.split('/')[0],
+    url: busy > 0 ? null : `${server}/m/${id}`,
+    preview_url: null,
+    remote_url: null,
+    meta: {},
+    description: alt || null,
+    blurhash: null,
+  })
+  app.post('/api/v2/media', async (c) => {
+    if (c.req.header('authorization') !== `Bearer ${token}`)
+      return Response.json({ error: 'The access token is invalid' }, { status: 401 })
+    const form = await c.req.formData()
+    const file = form.get('file')
+    if (!(file instanceof File))
+      return Response.json({ error: "Validation failed: File can't be blank" }, { status: 422 })
+    const alt = String(form.get('description') ?? '')
+    describedBy.upload('/api/v2/media', { file: file.name, ...(alt ? { description: alt } : {}) })
+    const busy = file.type.startsWith('video/') ? 2 : 0
+    const kept = { id: String(++count), mime: file.type, bytes: file.size, alt, busy }
+    media.push(kept)
+    return say('/api/v2/media', 'post', shownMedia(kept), busy > 0 ? 202 : 200)
+  })
+  app.get('/api/v1/media/:id', (c) => {
+    const found = media.find(({ id }) => id === c.req.param('id'))
+    if (!found) return Response.json({ error: 'Record not found' }, { status: 404 })
+    const busy = found.busy > 0
+    const answer = say('/api/v1/media/{id}', 'get', shownMedia(found), busy ? 206 : 200)
+    if (busy) found.busy--
+    return answer
+  })
   app.post('/api/v1/statuses', async (c) => {
     const body = (await c.req.json()) as { status: string; in_reply_to_id?: string; media_ids?: string[] }
     describedBy.request('/api/v1/statuses', 'post', body)
@@ -192,6 +236,9 @@ export function createFake(): MastodonFake {
     if (measure(body.status) > 500) {
       return say('/api/v1/statuses', 'post', { error: 'Validation failed: Text character limit of 500 exceeded' }, 422)
     }
+    const unready = media.some(({ id, busy }) => busy > 0 && body.media_ids?.includes(id))
+    if (unready)
+      return say('/api/v1/statuses', 'post', { error: 'Cannot attach files that have not finished processing' }, 422)
     const stored = keep(body.status, fakeNow, body.in_reply_to_id ?? null, body.media_ids)
     keys.set(key, stored.id)
     return say('/api/v1/statuses', 'post', statusOf(stored))
@@ -248,6 +295,7 @@ export function createFake(): MastodonFake {
       return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
     },
     registrations: () => registrations,
+    media,
     forgetApps: () => apps.clear(),
     posts: () => statuses.map(({ text }) => text),
     isPublish: (method, url) => method === 'POST' && url.pathname === '/api/v1/statuses',

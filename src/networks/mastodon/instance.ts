@@ -25,6 +25,7 @@ const Instance = z.object({
         .object({
           supported_mime_types: z.array(z.string()).optional().catch(undefined),
           image_size_limit: number.optional().catch(undefined),
+          video_size_limit: number.optional().catch(undefined),
           description_limit: number.optional().catch(undefined),
         })
         .optional(),
@@ -39,6 +40,8 @@ const Facts = z.object({
   pictureBytes: number.optional(),
   pictureTypes: z.array(z.string()).optional(),
   altLength: number.optional(),
+  videoBytes: number.optional(),
+  videoTypes: z.array(z.string()).optional(),
 })
 
 /**
@@ -51,14 +54,18 @@ export async function readInstance(
 ): Promise<{ domain: string; facts: Readonly<Record<string, unknown>> }> {
   const told = (await ask(server, '/api/v2/instance', tools)) ?? (await ask(server, '/api/v1/instance', tools))
   const { statuses, media_attachments: media } = told?.configuration ?? {}
-  const types = media?.supported_mime_types?.filter((type) => type.startsWith('image/'))
+  const mimes = media?.supported_mime_types ?? []
+  const types = mimes.filter((type) => type.startsWith('image/'))
   const facts = {
     length: statuses?.max_characters ?? told?.max_toot_chars,
     linkLength: statuses?.characters_reserved_per_url,
     pictures: statuses?.max_media_attachments,
     pictureBytes: media?.image_size_limit,
-    pictureTypes: types?.length ? types : undefined,
+    pictureTypes: types.length ? types : undefined,
     altLength: media?.description_limit,
+    videoBytes: media?.video_size_limit,
+    // Whoever names types and no video among them takes none.
+    videoTypes: mimes.length ? mimes.filter((type) => type.startsWith('video/')) : undefined,
   }
   const named = told?.domain ?? told?.uri?.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
   return {
@@ -81,6 +88,11 @@ async function ask(server: string, path: string, tools: Tools): Promise<z.infer<
 
 /** The limits of an account's server; Mastodon's own where the server is silent. */
 export function limits(account?: Account): Limits {
-  const told = Facts.safeParse(account?.facts ?? {}).data ?? {}
-  return { ...defaults, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) }
+  const { videoBytes, videoTypes, ...told } = Facts.safeParse(account?.facts ?? {}).data ?? {}
+  const { video, ...others } = {
+    ...defaults,
+    ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
+  }
+  if (!video || videoTypes?.length === 0) return others
+  return { ...others, video: { ...video, bytes: videoBytes ?? video.bytes, types: videoTypes ?? video.types } }
 }

@@ -11,6 +11,8 @@ export const defaults: Limits = {
   pictureBytes: 16_777_216,
   pictureTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic'],
   altLength: 1500,
+  // 99 MB: https://docs.joinmastodon.org/user/posting/#media How long one may be, no server says.
+  video: { bytes: 103_809_024, seconds: 24 * 3600, types: ['video/mp4', 'video/quicktime', 'video/webm'] },
   tags: 5,
   threads: true,
   warnings: true,

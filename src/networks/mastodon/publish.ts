@@ -1,18 +1,23 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import type { Part } from '../../core/post.ts'
+import type { Part, Video } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { htmlToText } from '../html.ts'
 import { HttpProblem } from '../http.ts'
 import type { Pending, Published, RemoteResponse, Session, Thread } from '../network.ts'
 import { type Client, createClient, label, Status } from './api.ts'
 import { isReady, uploadPictures } from './media.ts'
+import { uploadVideo } from './video.ts'
 
-/** A status ready to be posted: what waits while the server works on its pictures. */
+/** A status ready to be posted: what waits while the server works on its pictures, or a video is still to be sent. */
 const Draft = z.object({
   key: z.string(),
   json: z.record(z.string(), z.unknown()),
   media: z.array(z.string()),
+  /** Nothing of it is at work at the server. */
+  ready: z.boolean().optional(),
+  /** Not uploaded yet. */
+  video: z.custom<Video>((value) => typeof value === 'object' && value !== null).optional(),
 })
 type Draft = z.infer<typeof Draft>
 
@@ -24,28 +29,43 @@ export async function publish(
   thread?: Thread,
 ): Promise<Published | Pending> {
   const client = createClient(session)
+  const json = jsonOf(part, thread)
+  if (part.video) return wait({ key, json, media: [], video: part.video }, session)
   const { ids, ready } = await uploadPictures(part.pictures, session, client)
-  const json = {
+  const draft: Draft = { key, json, media: ids }
+  return ready ? await post(draft, client) : wait(draft, session)
+}
+
+function jsonOf(part: Part, thread: Thread | undefined): Draft['json'] {
+  return {
     status: part.text,
     visibility: 'public',
     ...(part.language ? { language: part.language } : {}),
     ...(part.warning ? { spoiler_text: part.warning } : {}),
     ...(thread ? { in_reply_to_id: thread.parent.remoteId } : {}),
   }
-  const draft: Draft = { key, json, media: ids }
-  return ready ? await post(draft, client) : wait(draft, session)
 }
 
-/** Asks whether the pictures are ready, and then posts. */
+/** Uploads the video, asks whether all is ready, and then posts. */
 export async function resume(pending: Pending['pending'], session: Session): Promise<Published | Pending> {
-  const draft = Draft.parse(pending)
+  const { video, ...draft } = Draft.parse(pending)
   const client = createClient(session)
-  for (const id of draft.media) if (!(await isReady(id, client))) return wait(draft, session)
+  if (video) {
+    const { id, ready } = await uploadVideo(video, session, client)
+    return wait({ ...draft, media: [id], ready }, session)
+  }
+  for (const id of draft.ready ? [] : draft.media) if (!(await isReady(id, client))) return wait(draft, session)
   return await post(draft, client)
 }
 
 function wait(draft: Draft, session: Session): Pending {
-  return { state: 'pending', pending: draft, retryAt: new Date(session.now().getTime() + 10_000) }
+  const later = draft.video || draft.ready ? 0 : 10_000
+  return {
+    state: 'pending',
+    pending: draft,
+    retryAt: new Date(session.now().getTime() + later),
+    progress: draft.video ? 0 : 0.8,
+  }
 }
 
 async function post({ key, json, media }: Draft, client: Client): Promise<Published> {
@@ -66,6 +86,7 @@ export async function reply(
   session: Session,
   key: string,
 ): Promise<Published> {
+  if (part.video) throw new Problem('rejected', noVideo)
   const mention = z.object({ mention: z.string() }).safeParse(response.reference).data?.mention
   const named = !mention || part.text.toLowerCase().includes(mention.toLowerCase())
   const text = named ? part.text : `${mention} ${part.text}`
@@ -76,6 +97,11 @@ export async function reply(
     id: 'Server masih mengolah gambarnya, jadi jawaban belum dikirim. Coba lagi sebentar lagi.',
     en: 'The server is still working on the picture, so the answer was not sent yet. Try again in a moment.',
   })
+}
+
+const noVideo = {
+  id: 'Jawaban di Mastodon dikirim tanpa video. Lepaskan videonya, lalu kirim lagi.',
+  en: 'Answers on Mastodon are sent without a video. Take the video away, then send it again.',
 }
 
 /** A server's clock may differ from ours by so much. */
@@ -102,7 +128,7 @@ export async function find(_key: string, part: Part, session: Session, since: Da
 }
 
 function sameWords(status: Status, part: Part): boolean {
-  if ((status.media_attachments ?? []).length !== part.pictures.length) return false
+  if ((status.media_attachments ?? []).length !== part.pictures.length + (part.video ? 1 : 0)) return false
   if ((status.spoiler_text ?? '') !== (part.warning ?? '')) return false
   return status.text === part.text || plain(htmlToText(status.content)) === plain(part.text)
 }

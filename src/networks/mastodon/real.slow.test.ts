@@ -95,6 +95,24 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     await expect(network.retract?.(head, session)).rejects.toMatchObject({ kind: 'rejected' })
   })
 
+  it('sends a video with its words, in pieces', async () => {
+    const [server] = peer.servers
+    const session = await connect(server, server.accounts[0])
+    const bytes = 5 * 1024 * 1024
+    const video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes, seconds: 5, alt: 'Ombak di pantai' }
+    const source = { bytes, mime: 'video/mp4', read: async (start: number, end: number) => new Uint8Array(end - start) }
+    const withVideo = { ...session, video: async () => source }
+    const sent = part('Ombak pagi ini', { video })
+    const since = session.now()
+    let there = await network.publish(sent, withVideo, 'video')
+    while (there.state === 'pending') there = (await network.resume?.(there.pending, withVideo)) as typeof there
+    const status = await read(server, session.credentials.token, there.remoteId)
+    expect(status.media_attachments).toMatchObject([{ type: 'video', description: 'Ombak di pantai' }])
+    const [{ url }] = status.media_attachments as [{ url: string }]
+    expect((await (await fetchOnce(url)).arrayBuffer()).byteLength).toBe(bytes)
+    expect(await network.find?.('video', sent, session, since)).toEqual(there)
+  })
+
   it('brings a reply home from the other server, and the answer arrives there', async () => {
     const [server, other] = peer.servers
     const session = await connect(server, server.accounts[0])

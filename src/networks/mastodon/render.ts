@@ -20,7 +20,9 @@ export function measure(text: string): number {
  */
 export function render(post: Post, limits: Limits): Part[] {
   const linkLength = limits.linkLength ?? usualLink
-  return renderParts(post, limits, {
+  const video = limits.video && post.video
+  const { pictures: _pictures, ...words } = post
+  const [first, ...others] = renderParts(video ? words : post, limits, {
     measure: (text) => graphemeLength(countableText(text, linkLength)),
     spans: findEntities,
     whole: findWhole,
@@ -28,4 +30,5 @@ export function render(post: Post, limits: Limits): Part[] {
     thread: true,
     extra: post.warning ? graphemeLength(post.warning) : 0,
   })
+  return first ? [video ? { ...first, video } : first, ...others] : []
 }

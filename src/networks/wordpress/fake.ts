@@ -9,6 +9,7 @@ interface Stored {
   content: string
   excerpt: string
   tags: number[]
+  featured: number
   status: string
   at: Date
 }
@@ -25,6 +26,8 @@ interface StoredComment {
 /** What its tests look at beside the posts. */
 export interface WordPressFake extends Fake {
   stored(): readonly Stored[]
+  /** Every picture that was uploaded. */
+  media(): readonly { id: number; alt: string; address: string }[]
   tagNames(ids: readonly number[]): string[]
   /** A newcomer's comment, which waits for approval. */
   addHeld(to: string, text: string, at: Date): string
@@ -41,6 +44,7 @@ export function createFake(): WordPressFake {
   const posts: Stored[] = []
   const comments: StoredComment[] = []
   let moderator = true
+  const media: { id: number; alt: string; address: string }[] = []
   const tags: { id: number; name: string }[] = []
   let count = 10
   const shown = ({ id, slug, status }: Stored) => ({ id, slug, status, link: `${server}/${slug}/` })
@@ -48,7 +52,7 @@ export function createFake(): WordPressFake {
     // As WordPress does: a slug that is taken gets a number.
     const taken = posts.some((post) => post.slug === slug)
     const own = { id: ++count, slug: taken ? `${slug}-2` : slug, content, status: 'publish', at }
-    const stored: Stored = { title: '', excerpt: '', tags: [], ...more, ...own }
+    const stored: Stored = { title: '', excerpt: '', tags: [], featured: 0, ...more, ...own }
     posts.push(stored)
     return stored
   }
@@ -100,15 +104,27 @@ export function createFake(): WordPressFake {
     return c.json(all.slice((page - 1) * size, page * size).map(shownArticle), 200, headers)
   })
   app.post('/wp-json/wp/v2/posts', async (c) => {
-    const { slug, content, title, excerpt, tags: ids } = (await c.req.json()) as Partial<Stored>
+    const {
+      slug,
+      content,
+      title,
+      excerpt,
+      tags: ids,
+      featured_media,
+    } = (await c.req.json()) as Partial<Stored> & {
+      featured_media?: number
+    }
+    if (featured_media !== undefined && !media.some(({ id }) => id === featured_media))
+      return refuse('rest_invalid_featured_media', 'Invalid featured media ID.', 400)
     if (!content && !title) return refuse('empty_content', 'Content, title, and excerpt are empty.', 400)
-    const more = { title: title ?? '', excerpt: excerpt ?? '', tags: ids ?? [] }
+    const more = { title: title ?? '', excerpt: excerpt ?? '', tags: ids ?? [], featured: featured_media ?? 0 }
     return c.json(shown(keep(slug ?? '', content ?? '', fakeNow, more)), 201)
   })
   const postAt = (id: string) => posts.find((post) => String(post.id) === id)
   app.get('/wp-json/wp/v2/posts/:id', (c) => {
     const found = postAt(c.req.param('id'))
-    return found ? c.json(shown(found)) : refuse('rest_post_invalid_id', 'Invalid post ID.', 404)
+    if (!found) return refuse('rest_post_invalid_id', 'Invalid post ID.', 404)
+    return c.json({ ...shown(found), content: { raw: found.content } })
   })
   app.post('/wp-json/wp/v2/posts/:id', async (c) => {
     const found = postAt(c.req.param('id'))
@@ -122,6 +138,15 @@ export function createFake(): WordPressFake {
     if (found.status === 'trash') return refuse('rest_already_trashed', 'The post has already been deleted.', 410)
     Object.assign(found, { status: 'trash', slug: `${found.slug}__trashed` })
     return c.json(shown(found))
+  })
+  app.post('/wp-json/wp/v2/media', async (c) => {
+    const form = await c.req.formData()
+    const file = form.get('file')
+    if (!(file instanceof File)) return refuse('rest_upload_no_data', 'No data supplied.', 400)
+    const id = ++count
+    const kept = { id, alt: String(form.get('alt_text') ?? ''), address: `${server}/wp-content/${id}-${file.name}` }
+    media.push(kept)
+    return c.json({ id, source_url: kept.address, alt_text: kept.alt }, 201)
   })
   app.get('/wp-json/wp/v2/tags', (c) => c.json(tags.filter(({ name }) => name.includes(c.req.query('search') ?? ''))))
   app.post('/wp-json/wp/v2/tags', async (c) => {
@@ -201,6 +226,7 @@ export function createFake(): WordPressFake {
     addArticle: (title, at) => String(keep(title.toLowerCase(), '<p>Isi artikel.</p>', at, { title }).id),
     isShown: (comment) => comments.find(({ id }) => String(id) === comment)?.status === 'approved',
     stored: () => posts,
+    media: () => media,
     tagNames: (ids) => tags.filter(({ id }) => ids.includes(id)).map(({ name }) => name),
     demote: () => {
       moderator = false

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Part, Picture } from '../../core/post.ts'
+import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
 import type { Published, RemoteResponse, Session } from '../network.ts'
 import { slugOf } from '../slug.ts'
 import { type Client, codeOf, createClient } from './api.ts'
+import { figuresIn, uploadPictures } from './media.ts'
 
 const Post = z.object({ id: z.number(), link: z.string(), slug: z.string(), status: z.string() })
 type Post = z.infer<typeof Post>
@@ -18,23 +19,21 @@ export async function publish(part: Part, session: Session, key: string): Promis
   const there = await findBySlug(slugOf(key, part), client)
   if (there) return published(there)
   const tags = await tagIds(part.tags ?? [], client)
-  const pictures = part.pictures.length > 0 ? part.pictures : part.card?.picture ? [part.card.picture] : []
-  const [featured] = pictures
-  const media = featured ? await uploadPicture(featured, session, client) : undefined
+  const { featured, figures } = await uploadPictures(part, session, client)
   const json = {
     status: 'publish',
     slug: slugOf(key, part),
-    ...wordsOf(part),
+    ...wordsOf(part, figures),
     ...(tags.length > 0 ? { tags } : {}),
-    ...(media === undefined ? {} : { featured_media: media }),
+    ...(featured === undefined ? {} : { featured_media: featured }),
   }
   return published(await client.post('wp/v2/posts', { json }, Post))
 }
 
 /** A whole article has an excerpt of its own; else WordPress takes the first words. */
-const wordsOf = (part: Part) => ({
+const wordsOf = (part: Part, figures: string) => ({
   title: part.title ?? '',
-  content: part.html ?? part.text,
+  content: [part.html ?? part.text, figures].filter((piece) => piece !== '').join('\n'),
   ...(part.summary ? { excerpt: part.summary } : {}),
 })
 
@@ -83,17 +82,6 @@ async function tagId(name: string, client: Client): Promise<number | undefined> 
   }
 }
 
-/** https://developer.wordpress.org/rest-api/reference/media/#create-a-media-item */
-async function uploadPicture(picture: Picture, session: Session, client: Client): Promise<number> {
-  const Media = z.object({ id: z.number() })
-  const body = new FormData()
-  const extension =
-    picture.mime === 'image/jpeg' ? 'jpg' : (picture.mime.split('/')[1] ?? 'bin').replace(/[^a-z0-9]/g, '')
-  body.set('file', new Blob([await session.picture(picture)], { type: picture.mime }), `picture.${extension}`)
-  if (picture.alt) body.set('alt_text', picture.alt)
-  return (await client.post('wp/v2/media', { body }, Media)).id
-}
-
 /** Puts the post into the bin, where its owner can still get it back. What is gone already is fine. */
 export async function retract(copy: Pick<Published, 'remoteId'>, session: Session): Promise<void> {
   const client = createClient(session)
@@ -106,18 +94,21 @@ export async function retract(copy: Pick<Published, 'remoteId'>, session: Sessio
   }
 }
 
+const Edited = Post.extend({ content: z.object({ raw: z.string() }) })
+
 /**
- * Changes the words; tags and excerpt too, where the new words have some. What lies in the bin is gone for readers.
+ * Changes the words; tags and excerpt too, where the new words have some. A short post keeps its pictures. What lies in the bin is gone for readers.
  * https://developer.wordpress.org/rest-api/reference/posts/#update-a-post
  */
 export async function correct(copy: Pick<Published, 'remoteId'>, part: Part, session: Session): Promise<void> {
   const client = createClient(session)
   const path = `wp/v2/posts/${encodeURIComponent(copy.remoteId)}`
-  const { status } = await client.get(path, { context: 'edit' }, Post)
+  const { status, content } = await client.get(path, { context: 'edit' }, Edited)
   if (status === 'trash') throw new Problem('gone', inTheBin)
   const tags = part.tags ? { tags: await tagIds(part.tags, client) } : {}
   // The same words written twice are the same words.
-  await client.post(path, { json: { ...wordsOf(part), ...tags }, repeatable: true }, Post)
+  const figures = part.summary === undefined ? figuresIn(content.raw) : ''
+  await client.post(path, { json: { ...wordsOf(part, figures), ...tags }, repeatable: true }, Post)
 }
 
 const inTheBin = {

@@ -70,6 +70,28 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
     await network.retract?.(first, session)
   })
 
+  it('shows all pictures of a short post, in order, and keeps them when the words are corrected', async () => {
+    const session = await signIn()
+    const pictures = ['Satu & "dua"', 'Tiga'].map((alt, at) => ({ ...picture, id: String(at), alt }))
+    const sent = await network.publish(part({ pictures }), session, 'bergambar')
+    if (sent.state !== 'published') throw new Error('pending')
+    const shown = async () => {
+      const page = await (await fetch(sent.permalink)).text()
+      const tags = page.match(/<img [^>]*class="[^"]*wp-image-\d+[^>]*>/g) ?? []
+      const sources = tags.map((tag) => /src="([^"]+)"/.exec(tag)?.[1] ?? '')
+      const statuses = await Promise.all(sources.map(async (source) => (await fetch(source)).status))
+      return { alts: tags.map((tag) => /alt="([^"]*)"/.exec(tag)?.[1]), statuses, page }
+    }
+    const first = await shown()
+    expect(first).toMatchObject({ statuses: [200, 200] })
+    expect(first.alts.map((alt) => alt?.replace('&#038;', '&amp;'))).toEqual(['Satu &amp; &quot;dua&quot;', 'Tiga'])
+    const [better] = network.render({ text: 'Sudah dibetulkan', title: 'Kabar yang benar' }, network.limits())
+    if (better) await network.correct?.(sent, better, session)
+    const after = await shown()
+    expect(after.page).toContain('Sudah dibetulkan')
+    expect(after.alts).toEqual(first.alts)
+  })
+
   it('brings a comment home, and answers below it', async () => {
     const session = await signIn()
     const post = await network.publish(part({ title: 'Tanya jawab' }), session, 'tanya')

@@ -61,6 +61,55 @@ describe('a whole article', () => {
   })
 })
 
+describe('pictures', () => {
+  const picture = (id: string, alt: string) => ({ id, mime: 'image/png', width: 1, height: 1, bytes: 70, alt })
+  const pictures = [picture('a', 'Satu "besar"'), picture('b', ''), picture('c', 'Tiga <b>')]
+
+  it('all stand below the words of a short post, in order, with their alt text; the first one is featured', async () => {
+    const { fake, session } = await begin()
+    await sent(session, { pictures })
+    const [one, two, three] = fake.media()
+    expect(fake.media().map(({ alt }) => alt)).toEqual(['Satu "besar"', '', 'Tiga <b>'])
+    expect(fake.stored()[0]?.featured).toBe(one?.id)
+    expect(fake.stored()[0]?.content).toBe(
+      [
+        '<p>Kopi pagi.</p>',
+        `<figure class="wp-block-image"><img src="${one?.address}" alt="Satu &quot;besar&quot;" class="wp-image-${one?.id}"></figure>`,
+        `<figure class="wp-block-image"><img src="${two?.address}" alt="" class="wp-image-${two?.id}"></figure>`,
+        `<figure class="wp-block-image"><img src="${three?.address}" alt="Tiga &lt;b&gt;" class="wp-image-${three?.id}"></figure>`,
+      ].join('\n'),
+    )
+    // A second try finds the post, and uploads nothing.
+    await sent(session, { pictures })
+    expect([fake.media().length, fake.stored().length]).toEqual([3, 1])
+  })
+
+  it('stay when the words are corrected', async () => {
+    const { fake, session } = await begin()
+    const copy = await sent(session, { pictures })
+    await network.correct?.(copy, partOf({ text: 'Kopi sore.' }), session)
+    await network.correct?.(copy, partOf({ text: 'Kopi malam.' }), session)
+    const content = fake.stored()[0]?.content ?? ''
+    expect(content).toMatch(/^<p>Kopi malam.<\/p>\n<figure/)
+    expect(content.match(/<figure/g)).toHaveLength(3)
+  })
+
+  it.each(['Air dan waktu.', ''])('stand in an article’s HTML already (summary %j)', async (summary) => {
+    const { fake, session } = await begin()
+    await sent(session, { text: '', pictures, article: { title: 'Menyeduh', html: '<h2>Air</h2>', summary } })
+    expect(fake.media()).toHaveLength(1)
+    expect(fake.stored()[0]).toMatchObject({ content: '<h2>Air</h2>', featured: fake.media()[0]?.id })
+  })
+
+  it('of a card is only featured', async () => {
+    const { fake, session } = await begin()
+    const link = { url: 'https://contoh.id/a', title: 'Baca', description: '', picture: picture('k', 'Sampul') }
+    await sent(session, { link })
+    expect(fake.stored()[0]?.featured).toBe(fake.media()[0]?.id)
+    expect(fake.stored()[0]?.content).not.toContain('<figure')
+  })
+})
+
 describe('comments', () => {
   it('that wait for approval come home too, and are marked', async () => {
     const { fake, session } = await begin()

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ export function filled(content: PostContent | undefined): PostContent | undefine
     ...(thread?.length ? { thread } : {}),
     ...(content.firstReply?.trim() ? { firstReply: content.firstReply } : {}),
     ...(content.warning?.trim() ? { warning: content.warning } : {}),
+    ...(content.numbered ? { numbered: true } : {}),
     ...(content.language ? { language: content.language } : {}),
     ...(content.options && Object.keys(content.options).length ? { options: content.options } : {}),
   }
@@ -50,6 +51,14 @@ export function Further(props: FurtherProps) {
   return (
     <div id={region} className="stack" style={{ gap: 12 }}>
       {(channel.limits.threads || used) && <Thread {...props} />}
+      {(channel.limits.threads || content.numbered) && (
+        <Checkbox
+          label={t('posts.numbered')}
+          description={t('posts.numberedHint')}
+          checked={content.numbered === true}
+          onChange={(event) => onChange({ ...content, numbered: event.currentTarget.checked })}
+        />
+      )}
       <div className="halves">
         <TextInput
           label={t('posts.warning')}
