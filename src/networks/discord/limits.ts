@@ -3,8 +3,9 @@ import type { Limits, SendingRate } from '../network.ts'
 export const source = 'https://docs.discord.com/developers/resources/message#create-message'
 
 /**
- * Files: 10 MiB each, and 25 MiB a request, so that ten pictures fit
- * (https://docs.discord.com/developers/reference#uploading-files). Alternative texts: `description` of an attachment.
+ * A file may have 10 MiB (https://docs.discord.com/developers/reference#uploading-files), and a whole request 25 MiB
+ * ({@link source}, under its limitations). Ten pictures of 2.5 MB stay below that, with room for the form around them.
+ * Alternative texts: `description` of an attachment.
  */
 export const defaults: Limits = {
   length: 2000,

@@ -34,10 +34,19 @@ export interface RedditFake extends Fake {
 }
 
 /**
- * Reddit after its documentation: https://www.reddit.com/dev/api, https://github.com/reddit-archive/reddit/wiki/OAuth2,
- * https://github.com/reddit-archive/reddit/wiki/JSON, and the Data API wiki for the User-Agent and the limits
- * (https://support.reddithelp.com/hc/en-us/articles/16160319875092). There is no machine-readable description, so
- * nothing checks these shapes but that reading.
+ * Reddit as far as it is written down; there is no machine-readable description, so that nothing checks these shapes but
+ * reading. Where they come from:
+ * - paths and fields of requests: https://www.reddit.com/dev/api, which says next to nothing of the answers
+ * - tokens: https://github.com/reddit-archive/reddit/wiki/OAuth2
+ * - things and listings: https://github.com/reddit-archive/reddit/wiki/JSON, archived, and unsure of some fields itself
+ * - refusals in a list, their codes and most of their words: r2/lib/jsonresponse.py and r2/lib/errors.py of
+ *   https://github.com/reddit-archive/reddit, the service's own source until 2017
+ * - what comes of a submission, a post with its comments, and a community's requirements: as in the recordings of the
+ *   real service (2016, 2020) in the tests of https://github.com/praw-dev/praw
+ * - the User-Agent rule and the headers of limits: https://support.reddithelp.com/hc/en-us/articles/16160319875092
+ *
+ * Held against nothing, and so the first to doubt: the answers for rules, flairs and the inbox, `drafts_count`, the
+ * code for a missing flair, and the bodies of 403, 404, 413 and 5xx.
  */
 export function createFake(): RedditFake {
   const things: Stored[] = []
