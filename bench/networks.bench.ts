@@ -55,7 +55,8 @@ async function renderAll(name: NetworkName, posts: readonly Post[], known: Facts
   const side = await textSideOf(name)
   const { length, tags, unit, altLength, bytes } = side.defaults
   let [parts, findings] = [0, 0]
-  const began = performance.now()
+  // The processor's time: all of this is pure, and the clock would count what else the machine does.
+  const began = process.cpuUsage()
   for (const post of posts) {
     const cut = side.render(post, side.defaults)
     const measured = Math.max(...cut.map((part) => part.length))
@@ -66,7 +67,8 @@ async function renderAll(name: NetworkName, posts: readonly Post[], known: Facts
     findings += runChecks(draft, { ...known, limits, now: fakeNow }).length
     parts += cut.length
   }
-  return { seconds: (performance.now() - began) / 1000, parts, findings }
+  const { user, system } = process.cpuUsage(began)
+  return { seconds: (user + system) / 1e6, parts, findings }
 }
 
 /** One request that an adapter made of its fake, and what came back. */
