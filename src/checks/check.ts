@@ -53,6 +53,8 @@ export interface Facts {
   linkAnswers?: boolean
   /** What was said lately: where, when and to whom. */
   earlier?: readonly { text: string; channel: string; reply: boolean; at: Date }[]
+  /** The channel is a community of other people, where one is a guest: the channel as in `earlier`, and its name. */
+  community?: { channel: string; name: string }
   /** Other channels that get this very post now. */
   alsoTo?: readonly { channel: string; text: string }[]
   /** For a reply: what the person asked, and who takes part. */

@@ -7,6 +7,7 @@ import { mentionsOfStrangers } from './mentions-of-strangers.ts'
 import { missingAltText } from './missing-alt-text.ts'
 import { overLimit } from './over-limit.ts'
 import { pastedReply } from './pasted-reply.ts'
+import { promotionInCommunity } from './promotion-in-community.ts'
 import { sameTextEverywhere } from './same-text-everywhere.ts'
 import { secretInText } from './secret-in-text.ts'
 import { shouting } from './shouting.ts'
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   uninvitedLink,
   pastedReply,
   sameTextEverywhere,
+  promotionInCommunity,
   followerSelling,
 ]
 

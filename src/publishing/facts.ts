@@ -92,6 +92,7 @@ export function checkFor(
     },
     ...(more.linkAnswers === undefined ? {} : { linkAnswers: more.linkAnswers }),
     ...(ground.earlier ? { earlier: ground.earlier } : {}),
+    ...communityOf(channel),
     ...(more.alsoTo ? { alsoTo: more.alsoTo } : {}),
     ...(more.answered
       ? {
@@ -106,6 +107,12 @@ export function checkFor(
     now: context.clock.now(),
   }
   return runChecks(draft, facts)
+}
+
+/** A community of other people, which its network tells of: the account's own fact `guestOf`. */
+function communityOf({ id, account }: Channel): Pick<Facts, 'community'> {
+  const name = account.facts?.guestOf
+  return typeof name === 'string' ? { community: { channel: id, name } } : {}
 }
 
 /** Whether somebody asked where to find something: an answer with a link is then invited. */

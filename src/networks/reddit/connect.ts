@@ -83,8 +83,13 @@ function urlOf(community: string): string {
 
 function accountOf(typed: string) {
   const handle = communityOf(typed)
-  return handle ? { handle, name: handle, url: urlOf(handle), facts: { community: handle } } : undefined
+  return handle
+    ? { handle, name: handle, url: urlOf(handle), facts: { community: handle, ...guestOf(handle) } }
+    : undefined
 }
+
+/** In a community one is a guest; on one's own profile one is at home. */
+const guestOf = (community: string) => (community.startsWith('r/') ? { guestOf: community } : {})
 
 const wanted = {
   id: 'Nama komunitas terdiri atas 2–21 huruf, angka, atau garis bawah. Tulislah seperti r/indonesia.',
@@ -198,6 +203,7 @@ function factsOf(
 ): Facts {
   return {
     community,
+    ...guestOf(community),
     user,
     moderator: moderator ?? false,
     ...(subscribers == null ? {} : { subscribers }),

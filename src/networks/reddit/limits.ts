@@ -26,6 +26,8 @@ export const defaults: Limits = { ...withPictures, pictures: 0 }
 export const Facts = z.looseObject({
   /** `r/name` or `u/name`. */
   community: z.string(),
+  /** The community, where it is not one's own profile. */
+  guestOf: z.string().optional(),
   user: z.string(),
   moderator: z.boolean(),
   subscribers: z.number().optional(),
