@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../core/problem.ts'
@@ -48,15 +49,17 @@ async function takeOver(from: string, to: string): Promise<void> {
     await rename(from, to)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-    await copyFile(from, `${to}.new`)
-    await rename(`${to}.new`, to)
+    const unfinished = `${to}.${randomUUID()}.new`
+    await copyFile(from, unfinished)
+    await rename(unfinished, to)
   }
 }
 
 /** Written beside and renamed: a power cut or a full disk leaves the whole picture or none. */
 async function writeWhole(path: string, name: string, bytes: Uint8Array): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 })
-  const unfinished = join(path, `${name}.new`)
+  // Two who write the same picture at once (the card of an article, say) must not take each other's half.
+  const unfinished = join(path, `${name}.${randomUUID()}.new`)
   try {
     const file = await open(unfinished, 'w', 0o600)
     try {

@@ -40,6 +40,12 @@ describe.each(['a folder', 'a bucket'])('%s', (kind) => {
     await store.delete(name)
   })
 
+  test('takes the same name from many at once', async () => {
+    const store = open()
+    await Promise.all(Array.from({ length: 20 }, () => store.put(name, picture, 'image/jpeg')))
+    expect((await store.get(name)).equals(picture)).toBe(true)
+  })
+
   test('says that something is not there', async () => {
     await expect(open().get('3f0e6f9c-4c1e-4c39-9d53-0a4d31c7a0ff.png')).rejects.toMatchObject({ kind: 'gone' })
   })
