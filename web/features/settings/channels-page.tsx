@@ -60,7 +60,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
   const say = useSay()
   const remove = useRemove(channel)
-  const isHome = useHomeChannels().some(({ id }) => id === channel.id)
+  const isHome = useHomeChannels().blogs.some(({ id }) => id === channel.id)
   const test = useMutation({
     mutationFn: () => ask<Channel>(`/api/channels/${channel.id}/test`, { method: 'POST' }),
     onSuccess: async (tested) => {

@@ -34,7 +34,7 @@ export function PublishDialog({
   const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
   const { title } = useStore(saver.fields)
   const say = useSay()
-  const blogs = useHomeChannels()
+  const { blogs, pending } = useHomeChannels()
   const [instead, setInstead] = useState(article.homeChannelId ?? '')
   const [besides, setBesides] = useState<string[]>([])
   const at = when === 'later' ? pickedInstant(local, times.timeZone) : undefined
@@ -60,7 +60,8 @@ export function PublishDialog({
     },
   })
   const untitled = title.trim() === ''
-  const ready = !untitled && (when === 'now' || at !== undefined)
+  // What is not known yet would push the button away from under the finger.
+  const ready = !pending && !untitled && (when === 'now' || at !== undefined)
   return (
     <Modal
       opened

@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../../src/http/api.ts'
 import { channelsQuery, networksQuery } from '../../app/queries.ts'
 
-/** Connected channels that are blogs and take whole articles. */
-export function useHomeChannels(): Channel[] {
-  const channels = useQuery(channelsQuery).data ?? []
-  const homes = new Set((useQuery(networksQuery).data ?? []).flatMap(({ name, home }) => (home ? [name] : [])))
-  return channels.filter(
+/** Connected channels that are blogs and take whole articles; `pending` while that is not known yet. */
+export function useHomeChannels(): { blogs: Channel[]; pending: boolean } {
+  const channels = useQuery(channelsQuery)
+  const networks = useQuery(networksQuery)
+  const homes = new Set((networks.data ?? []).flatMap(({ name, home }) => (home ? [name] : [])))
+  const blogs = (channels.data ?? []).filter(
     ({ network, removedAt, kind }) => homes.has(network) && removedAt === null && kind !== 'assisted',
   )
+  return { blogs, pending: channels.isPending || networks.isPending }
 }
 
 export const nameOf = (blogs: readonly Channel[], id: string) => {
