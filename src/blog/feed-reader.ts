@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { shorten } from '../core/text/shorten.ts'
 import type { Words } from '../core/words.ts'
+import { htmlToText } from '../networks/html.ts'
 
 /** Something that stands in a feed. */
 export interface FeedItem {
@@ -214,21 +215,10 @@ function absolute(url: string, home: string | undefined, feed: string): string |
   return /^https?:$/.test(protocol) && href.length <= 2000 ? href : undefined
 }
 
-/** Words without markup. They are text, and are escaped wherever they are shown. */
+/** Words without markup, on one line. They are text, and are escaped wherever they are shown. */
 function plain(html: string | undefined): string {
-  const bare = (html ?? '')
-    .slice(0, 20_000)
-    .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&nbsp;|&#160;/gi, ' ')
-    .replace(/&amp;/gi, '&')
-    .replace(/&lt;/gi, '<')
-    .replace(/&gt;/gi, '>')
-    .replace(/&quot;|&#34;/gi, '"')
-    .replace(/&#0?39;|&apos;/gi, "'")
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-  return shorten(bare, summaryLength)
+  const text = htmlToText((html ?? '').slice(0, 20_000))
+  return shorten(text.replace(/[\p{Cc}\s]+/gu, ' ').trim(), summaryLength)
 }
 
 /** The feed that a page names: `<link rel="alternate" type="application/rss+xml" href="…">`. */

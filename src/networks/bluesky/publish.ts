@@ -39,6 +39,7 @@ const Kept = z.looseObject({ key: z.string(), part: z.looseObject({}), upload: U
 
 /** Brings the video there, step by step, and then writes the post. */
 export async function resume(pending: Pending['pending'], session: Session): Promise<Published | Pending> {
+  // The part and the session were written by us, whole; only the shape that decides what to do next is looked at again.
   const draft = Kept.parse(pending) as unknown as Draft
   const { key, part, thread, upload: before } = draft
   const client = createClient(session)
