@@ -1,9 +1,10 @@
 import type { CheckDraft, Facts, Finding } from '../checks/check.ts'
 import { runChecks } from '../checks/index.ts'
+import type { Post } from '../core/post.ts'
 import { type Language, say } from '../core/words.ts'
 import { networkNames, type TextSide, textSideOf } from '../networks/index.ts'
 import { type Command, WrongUse } from './command.ts'
-import { answerLines, type Row, readText } from './input.ts'
+import { answerLines, type Row, readText, textField } from './input.ts'
 import { limitsFor, namedNetwork, networkOption } from './network.ts'
 import { postOf, rowOfFile } from './post.ts'
 
@@ -28,15 +29,14 @@ export function brandOf(value: unknown): Brand {
 }
 
 /** What a row says of the draft besides its post. */
-function draftOf(row: Row, network: string | undefined, side: TextSide | undefined): CheckDraft {
-  const post = postOf(row)
+function draftOf(row: Row, post: Post, network: string | undefined, side: TextSide | undefined): CheckDraft {
   const pictures = Array.isArray(row.pictures)
     ? row.pictures.map((picture: unknown) => ({ alt: String((picture as Row | null)?.alt ?? '') }))
     : undefined
   const url = post.link?.url
   const inText = url !== undefined && side?.render(post, side.defaults)[0]?.text.includes(url)
   return {
-    text: post.text,
+    text: textField(row, 'text'),
     ...(network === undefined ? {} : { network }),
     ...(row.reply === true ? { reply: true } : {}),
     ...(url === undefined ? {} : { link: url, card: !inText }),
@@ -47,7 +47,7 @@ function draftOf(row: Row, network: string | undefined, side: TextSide | undefin
 }
 
 /** Facts out of a row: those of `facts`, or beside the text; moments are written as ISO texts there. */
-function factsOf(row: Row, side: TextSide | undefined, brand: Brand | undefined): Facts {
+function factsOf(row: Row, post: Post, side: TextSide | undefined, brand: Brand | undefined): Facts {
   const given = { ...row, ...(typeof row.facts === 'object' ? row.facts : {}) } as Row
   const kit = given.brand === undefined ? brand : brandOf(given.brand)
   const own = (name: string) => (given[name] === undefined ? {} : { [name]: given[name] })
@@ -63,13 +63,13 @@ function factsOf(row: Row, side: TextSide | undefined, brand: Brand | undefined)
     ...(earlier ? { earlier } : {}),
     ...(given.now === undefined ? {} : { now: new Date(String(given.now)) }),
     ...(kit ? { brand: kit } : {}),
-    ...(side ? { limits: limitFacts(row, side) } : {}),
+    ...(side ? { limits: limitFacts(row, post, side) } : {}),
   } as Facts
 }
 
-function limitFacts(row: Row, side: TextSide): NonNullable<Facts['limits']> {
+function limitFacts(row: Row, post: Post, side: TextSide): NonNullable<Facts['limits']> {
   const limits = limitsFor(side, row)
-  const parts = side.render(postOf(row), limits)
+  const parts = side.render(post, limits)
   return {
     length: limits.length,
     measured: Math.max(...parts.map(({ length }) => length)),
@@ -86,7 +86,8 @@ function limitFacts(row: Row, side: TextSide): NonNullable<Facts['limits']> {
 async function check(row: Row, network: unknown, brand: Brand | undefined, language: Language) {
   const name = namedNetwork(row.network ?? network)
   const side = name && (await textSideOf(name))
-  const findings = runChecks(draftOf(row, name, side), factsOf(row, side, brand))
+  const post = await postOf(row)
+  const findings = runChecks(draftOf(row, post, name, side), factsOf(row, post, side, brand))
   return findings.map(({ message, ...finding }: Finding) => ({ ...finding, message: message[language] }))
 }
 

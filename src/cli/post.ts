@@ -1,4 +1,5 @@
 import type { LinkCard, Post } from '../core/post.ts'
+import { plainText } from '../core/text/flatten.ts'
 import { WrongUse } from './command.ts'
 import { optionalText, type Row, textField } from './input.ts'
 
@@ -21,14 +22,14 @@ function linkField(row: Row): LinkCard | undefined {
 }
 
 /** A post out of a JSON line, or of a file's front matter and text. */
-export function postOf(row: Row): Post {
+export async function postOf(row: Row): Promise<Post> {
   const link = linkField(row)
   const title = optionalText(row, 'title')
   const language = optionalText(row, 'language')
   const warning = optionalText(row, 'warning') ?? optionalText(row, 'spoiler')
   const tags = Array.isArray(row.tags) ? row.tags.map(String) : undefined
   return {
-    text: textField(row, 'text'),
+    ...(await wordsOf(row)),
     ...(link ? { link } : {}),
     ...(title === undefined ? {} : { title }),
     ...(language === undefined ? {} : { language }),
@@ -36,6 +37,15 @@ export function postOf(row: Row): Post {
     ...(row.numbered === true ? { numbered: true } : {}),
     ...(tags ? { tags } : {}),
   }
+}
+
+/** A text as it stands, or as Markdown where the row says so; what reads Markdown is loaded then. */
+async function wordsOf(row: Row): Promise<Pick<Post, 'text' | 'tree'>> {
+  const text = textField(row, 'text')
+  if (row.markdown !== true) return { text }
+  const { readMarkdown } = await import('../core/text/markdown.ts')
+  const tree = readMarkdown(text)
+  return { text: plainText(tree), tree }
 }
 
 const frontMatter = /^---[^\S\n]*\r?\n([\s\S]*?)\r?\n---[^\S\n]*(?:\r?\n|$)/

@@ -12,6 +12,7 @@ export interface PreviewPart {
   text: string
   length: number
   entities: readonly Entity[]
+  looks?: Part['looks']
   title?: string
   html?: string
   card?: Part['card']
@@ -19,7 +20,7 @@ export interface PreviewPart {
 }
 
 /** What is shown of a part. */
-export function shown({ text, length, entities, title, html, card, warning }: Part): PreviewPart {
+export function shown({ text, length, entities, looks, title, html, card, warning }: Part): PreviewPart {
   return {
     text,
     length,
@@ -31,6 +32,7 @@ export function shown({ text, length, entities, title, html, card, warning }: Pa
       byteStart,
       byteEnd,
     })),
+    ...(looks === undefined ? {} : { looks }),
     ...(title === undefined ? {} : { title }),
     ...(html === undefined ? {} : { html }),
     ...(card === undefined ? {} : { card }),
@@ -58,12 +60,19 @@ export const command: Command = {
         en: 'number the parts (1/4) where the text becomes several',
       },
     },
+    {
+      flags: '--markdown',
+      about: {
+        id: 'teksnya Markdown: tiap jejaring mendapat sejauh yang dapat ditampilkannya',
+        en: 'the text is Markdown: each network gets what it can show of it',
+      },
+    },
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
     {
       flags: '--jsonl',
       about: {
-        id: 'satu objek JSON per baris: {id, text, link?, numbered?} → {id, parts}',
-        en: 'one JSON object a line: {id, text, link?, numbered?} → {id, parts}',
+        id: 'satu objek JSON per baris: {id, text, link?, numbered?, markdown?} → {id, parts}',
+        en: 'one JSON object a line: {id, text, link?, numbered?, markdown?} → {id, parts}',
       },
     },
   ],
@@ -73,13 +82,16 @@ export const command: Command = {
   ],
   async run([file], options, streams) {
     const side = await askedNetwork(options)
-    const preview = (row: Row) => side.render(postOf(row), limitsFor(side, row)).map(shown)
-    const numbered = options.numbered === undefined ? {} : { numbered: true }
+    const preview = async (row: Row) => side.render(await postOf(row), limitsFor(side, row)).map(shown)
+    const asked = {
+      ...(options.numbered === undefined ? {} : { numbered: true }),
+      ...(options.markdown === undefined ? {} : { markdown: true }),
+    }
     const link = options.link === undefined ? {} : { link: options.link }
     if (options.jsonl)
-      return answerLines(file, streams, (row) => ({ line: { parts: preview({ ...row, ...numbered }) } }))
+      return answerLines(file, streams, async (row) => ({ line: { parts: await preview({ ...row, ...asked }) } }))
     const row = await rowOfFile(await readText(file, streams))
-    const parts = preview({ ...row, ...link, ...numbered })
+    const parts = await preview({ ...row, ...link, ...asked })
     if (options.json) await streams.out(`${JSON.stringify({ parts })}\n`)
     else await streams.out(inWords(parts, limitsFor(side, row), streams.language))
     return 0

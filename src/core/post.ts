@@ -1,15 +1,8 @@
-/** A stretch of text that a network links. Offsets are half-open: `start <= i < end`. */
-export interface Entity {
-  type: 'link' | 'mention' | 'tag'
-  /** A link's whole address; a mention's handle without `@`; a tag without `#`. */
-  value: string
-  /** UTF-16 code units, as JavaScript strings count. */
-  start: number
-  end: number
-  /** UTF-8 bytes, as AT Protocol facets count. */
-  byteStart: number
-  byteEnd: number
-}
+import type { Root } from 'mdast'
+import type { Entity } from './text/entities.ts'
+import type { Styled } from './text/styled.ts'
+
+export type { Entity }
 
 /** A picture that goes with a post. Its bytes are asked for by `id` when it is sent. */
 export interface Picture {
@@ -59,7 +52,10 @@ export interface LinkCard {
 
 /** What is to be said, before it is cut for a network. */
 export interface Post {
+  /** Just the words, also of what was written with Markdown. */
   text: string
+  /** The same with its looks, where it was written with Markdown (core/text/markdown.ts). */
+  tree?: Root
   /** Where the reader is led: an article's permalink, usually. A network that shows cards shows this one. */
   link?: LinkCard
   pictures?: readonly Picture[]
@@ -85,6 +81,8 @@ export interface Part {
   entities: readonly Entity[]
   /** As the network counts. */
   length: number
+  /** What people will see, where that is more than the letters of `text`: bold words, words that lead somewhere. */
+  looks?: Styled
   /** A headline, for networks whose posts have one. */
   title?: string
   /** The body as HTML, for networks that take HTML. */

@@ -277,6 +277,8 @@ export interface DeliveryContent {
   warning?: string
   /** Where the text becomes several messages, each says which of how many it is. */
   numbered?: boolean
+  /** The texts are Markdown: each network gets what it can show of them. */
+  markdown?: boolean
   /** BCP 47; the brand's where it is missing. */
   language?: string
   /** The whole article, for a network that is a blog. */

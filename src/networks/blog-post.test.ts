@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../core/post.ts'
+import { plainText } from '../core/text/flatten.ts'
+import { readMarkdown } from '../core/text/markdown.ts'
 import { renderBlogPost } from './blog-post.ts'
 import type { Limits } from './network.ts'
 
@@ -25,6 +27,32 @@ describe('a short post', () => {
 
   it('names its link once', () => {
     expect(partOf({ text: `Lihat ${link.url}`, link }).html?.match(/<a /g)).toHaveLength(1)
+  })
+})
+
+describe('a short post of Markdown', () => {
+  const made = (markdown: string, more: Partial<Post> = {}) => {
+    const tree = readMarkdown(markdown)
+    return partOf({ text: plainText(tree), tree, ...more })
+  }
+
+  it('is HTML with its looks, and its words alone as text', () => {
+    const part = made('Halo **dunia**\n[cerita](https://contoh.id/c)\n\n- satu\n- dua')
+    expect(part.html).toBe(
+      '<p>Halo <strong>dunia</strong><br>\n<a href="https://contoh.id/c">cerita</a></p>\n<ul>\n<li>satu</li>\n<li>dua</li>\n</ul>',
+    )
+    expect(part.text).toBe('Halo dunia\ncerita (https://contoh.id/c)\n\n• satu\n• dua')
+    expect(part.looks?.links).toEqual([expect.objectContaining({ value: 'https://contoh.id/c' })])
+  })
+
+  it('runs nothing, whatever is typed', () => {
+    const { html } = made('<script>alert(1)</script> [x](javascript:alert(1)) ![y](data:text/html,z "onerror=a")')
+    expect(html).not.toMatch(/<script|javascript:|data:/)
+    expect(html).toContain('&#x3C;script>')
+  })
+
+  it('names its link once', () => {
+    expect(made(`Baca [semua](${link.url})`, { link }).html?.match(/<a /g)).toHaveLength(1)
   })
 })
 

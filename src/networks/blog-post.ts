@@ -1,9 +1,11 @@
 import type { Part, Post } from '../core/post.ts'
 import { findLinks, placeSpans } from '../core/text/entities.ts'
+import type { Looks } from '../core/text/flatten.ts'
 import { graphemeLength } from '../core/text/graphemes.ts'
 import { headline } from './headline.ts'
 import type { Limits } from './network.ts'
-import { holdsLink, part } from './parts.ts'
+import { holdsLink, looksOf, part, styledFor } from './parts.ts'
+import { treeToHtml } from './tree-html.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -34,6 +36,12 @@ export function textToHtml(text: string): string {
     .join('\n')
 }
 
+/** What HTML shows of a short post. */
+const looks: Looks = {
+  links: true,
+  styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote', 'heading'],
+}
+
 /**
  * A post for networks that are blogs: one part with a title, a body in HTML, and the way home as its last paragraph. The
  * body is the whole article where there is one, and else the text.
@@ -42,7 +50,7 @@ export function renderBlogPost(post: Post, limits: Limits): Part[] {
   const { article } = post
   const text = (article ? post.text.trim() || article.summary : post.text).trimEnd()
   const spans = findLinks(text)
-  const body = article?.html ?? textToHtml(text)
+  const body = article?.html ?? (post.tree ? treeToHtml(post.tree) : textToHtml(text))
   const there = article
     ? (url: string) => body.includes(`href="${escapeHtml(url)}"`)
     : (url: string) => holdsLink(spans, url)
@@ -50,6 +58,7 @@ export function renderBlogPost(post: Post, limits: Limits): Part[] {
   const wayHome = home ? `<p>${anchor(home.url, home.title.trim() || home.url)}</p>` : ''
   return [
     part(text, placeSpans(text, spans), graphemeLength(text), post, {
+      ...(article ? {} : looksOf(styledFor(post, looks), text)),
       title: article?.title.trim() || headline(post),
       html: [body, wayHome].filter((piece) => piece !== '').join('\n'),
       pictures: (post.pictures ?? []).slice(0, limits.pictures),

@@ -4,6 +4,8 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Part, Post } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
+import { plainText } from '../core/text/flatten.ts'
+import { readMarkdown } from '../core/text/markdown.ts'
 import { isLanguage, languages } from '../core/words.ts'
 import { type Fake, fakeNow } from './fake.ts'
 import { allNetworks } from './index.ts'
@@ -98,6 +100,47 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
       if (over.length > 1) for (const part of over) expect(part.length).toBeLessThanOrEqual(length)
       else expect(over[0]?.length).toBeGreaterThan(length)
     })
+  })
+})
+
+const markdown = `## Kabar **pagi** ini
+
+Kopi *senja* kami buka lagi, baca [ceritanya](https://contoh.id/cerita) ya.
+
+- satu ~~lama~~
+- dua \`kode\`
+
+> Pasar adalah percakapan.`
+const words = 'Kabar pagi ini Kopi senja kami buka lagi baca ceritanya ya satu lama dua kode Pasar adalah percakapan'
+
+describe.each(networks.map((network) => [network.name, network] as const))('%s, of Markdown', (_name, network) => {
+  const tree = readMarkdown(markdown)
+  const seenIn = (part: Part) => part.looks?.text ?? part.text
+
+  it('shows every word, in its order, and no sign of the markup', () => {
+    const parts = network.render({ text: plainText(tree), tree, title: 'Kabar' }, network.limits())
+    const seen = parts.map(seenIn).join(' ')
+    const bare = seen.replace(/https:\/\/\S+/g, '').match(/\p{L}+/gu)
+    expect(bare?.join(' ')).toBe(words)
+    expect(seen).not.toMatch(/\*\*|~~|`|\]\(/)
+  })
+
+  it('leads where its words do', () => {
+    const parts = network.render({ text: plainText(tree), tree, title: 'Kabar' }, network.limits())
+    const addresses = parts.flatMap(({ entities, looks }) => [...entities, ...(looks?.links ?? [])])
+    expect(addresses.map(({ value }) => value)).toContain('https://contoh.id/cerita')
+  })
+
+  const short = { ...network.limits(), length: 60 }
+  const cuts = network.render({ text: 'kata '.repeat(60), title: 'Kabar' }, short).length > 1
+  it.runIf(cuts)('is cut like any text: parts that fit, and nothing lost', () => {
+    const long = Array.from({ length: 6 }, (_, at) => `Alinea **ke-${at}** yang [panjang](https://contoh.id/${at}).`)
+    const one = readMarkdown(long.join('\n\n'))
+    const parts = network.render({ text: plainText(one), tree: one }, short)
+    expect(parts.length).toBeGreaterThan(1)
+    for (const { length } of parts) expect(length).toBeLessThanOrEqual(60)
+    const seen = parts.map(seenIn).join(' ')
+    for (const at of long.keys()) expect(seen).toContain(`ke-${at} yang panjang`)
   })
 })
 

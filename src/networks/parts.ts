@@ -1,7 +1,9 @@
 import type { Entity, Part, Post } from '../core/post.ts'
-import { placeSpans, type Span } from '../core/text/entities.ts'
+import type { Span } from '../core/text/entities.ts'
+import { flatten, type Looks } from '../core/text/flatten.ts'
 import { utf8Length } from '../core/text/offsets.ts'
-import { splitText } from '../core/text/split.ts'
+import { type Range, splitRanges } from '../core/text/split.ts'
+import { linksOf, pieceOf, plainly, type Styled } from '../core/text/styled.ts'
 import type { Limits } from './network.ts'
 
 /** How a network of short texts counts and links; {@link renderParts} does what all of them share. */
@@ -10,13 +12,22 @@ export interface TextRules {
   /** What the network will link. Overlaps are allowed: the first one wins. */
   spans(text: string): Span[]
   /** Stretches that are never cut, where they are more than `spans` tells. */
-  whole?(text: string): Pick<Span, 'start' | 'end'>[]
+  whole?(text: string): Range[]
   /** The post's link stands in the text, since the network has no card of its own. */
   linkInText: boolean
   /** Over-long text becomes several parts. */
   thread: boolean
   /** Counted along with every part, as a content warning is on some networks. */
   extra?: number
+  /** What the network can show beside letters. Missing: nothing. */
+  looks?: Looks
+  /** How the network's own markup writes it. Missing: the text goes as it stands, and its looks beside it. */
+  write?(styled: Styled): string
+}
+
+/** A post's words with what the network can show of their looks. */
+export function styledFor(post: Post, looks: Looks | undefined): Styled {
+  return post.tree && looks ? flatten(post.tree, looks) : plainly(post.text.trimEnd())
 }
 
 /** Whether an address stands in a text already, as a link of its own. */
@@ -44,33 +55,49 @@ export function part(text: string, entities: readonly Entity[], length: number, 
  * post wants some: `2/4` under the part's words, on a line of its own.
  */
 export function renderParts(post: Post, limits: Limits, rules: TextRules): Part[] {
-  const text = post.text.trimEnd()
+  const styled = styledFor(post, rules.looks)
   const extra = rules.extra ?? 0
   const url = rules.linkInText ? post.link?.url : undefined
-  const link = url !== undefined && !holdsLink(rules.spans(text), url) ? url : undefined
-  const under = (piece: string, number: number, all?: string) =>
-    [piece, number === 0 ? link : undefined, all && `${number + 1}/${all}`].filter(Boolean).join('\n\n')
-  const fits = (piece: string, number: number, all?: string) => {
-    const sent = under(piece, number, all)
+  const link = url !== undefined && !holdsLink(linksOf(styled, rules.spans), url) ? url : undefined
+  const piece = ({ start, end }: Range, number: number, all?: string) =>
+    under(pieceOf(styled, start, end), [number === 0 ? link : undefined, all && `${number + 1}/${all}`])
+  const sent = (said: Styled) => rules.write?.(said) ?? said.text
+  const fits = (range: Range, number: number, all?: string) => {
+    const text = sent(piece(range, number, all))
     return (
-      rules.measure(sent) + extra <= limits.length && utf8Length(sent) <= (limits.bytes ?? Number.POSITIVE_INFINITY)
+      rules.measure(text) + extra <= limits.length && utf8Length(text) <= (limits.bytes ?? Number.POSITIVE_INFINITY)
     )
   }
-  const whole = rules.whole ?? rules.spans
-  const split = (all?: string) => splitText(text, whole(text), (piece, number) => fits(piece, number, all))
-  const pieces = !rules.thread ? [text] : post.numbered ? splitNumbered(split) : split()
-  const all = post.numbered && pieces.length > 1 ? String(pieces.length) : undefined
-  return pieces.map((piece, number) => {
-    const sent = under(piece, number, all)
-    return part(sent, placeSpans(sent, rules.spans(sent)), rules.measure(sent) + extra, post, {
+  const whole = [...(rules.whole ?? rules.spans)(styled.text), ...styled.links]
+  const split = (all?: string) => splitRanges(styled.text, whole, (range, number) => fits(range, number, all))
+  const uncut = [{ start: 0, end: styled.text.length }]
+  const ranges = !rules.thread ? uncut : post.numbered ? splitNumbered(split) : split()
+  const all = post.numbered && ranges.length > 1 ? String(ranges.length) : undefined
+  return ranges.map((range, number) => {
+    const said = piece(range, number, all)
+    const text = sent(said)
+    const entities = rules.write ? linksOf(plainly(text), rules.spans) : linksOf(said, rules.spans)
+    return part(text, entities, rules.measure(text) + extra, post, {
+      ...looksOf(said, text),
       ...(number === 0 && post.pictures ? { pictures: post.pictures.slice(0, limits.pictures) } : {}),
       ...(number === 0 && post.link ? { card: post.link } : {}),
     })
   })
 }
 
+/** A text with what stands under it, each with a blank line before it. */
+function under(styled: Styled, lines: readonly (string | undefined)[]): Styled {
+  return { ...styled, text: [styled.text, ...lines].filter(Boolean).join('\n\n') }
+}
+
+/** The looks of a part, where its text alone does not tell them. */
+export function looksOf(said: Styled, text: string): Pick<Part, 'looks'> {
+  const styles = said.styles.filter(({ type }) => type !== 'sign')
+  return styles.length > 0 || said.links.length > 0 || said.text !== text ? { looks: { ...said, styles } } : {}
+}
+
 /** How many parts there are is known only when they are cut: room is kept for as many digits as it turns out to take. */
-function splitNumbered(split: (all?: string) => string[]): string[] {
+function splitNumbered(split: (all?: string) => Range[]): Range[] {
   let pieces = split()
   for (let digits = 1; pieces.length > 1; digits++) {
     pieces = split('9'.repeat(digits))

@@ -1,3 +1,4 @@
+import type { Paragraph } from 'mdast'
 import { type Channel, findChannel } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
@@ -77,7 +78,7 @@ async function one(
 ): Promise<Composed> {
   const content = draft.content ?? {}
   const post: Post = {
-    text: draft.text,
+    ...(await wordsOf(draft.text, content)),
     ...(await mediaOf(tx, draft.mediaIds)),
     ...(shared.link ? { link: shared.link } : {}),
     ...(shared.title ? { title: shared.title } : {}),
@@ -90,12 +91,17 @@ async function one(
   }
   const first = channel.network.render(withWarning(post, channel), channel.limits)
   const findings = checkFor(context, ground, channel, post, first, {
+    written: draft.text,
     answered: shared.answered,
     linkAnswers: shared.linkAnswers,
     alsoTo: others.map((other) => ({ channel: other.channelId, text: other.text })),
     further: furtherTexts(content).map(({ text }) => text),
   })
-  const further = furtherTexts(content).map((one) => follow(context, ground, channel, one, post))
+  const further: Followed[] = []
+  for (const one of furtherTexts(content)) {
+    const words = await wordsOf(one.text, content)
+    further.push(follow(context, ground, channel, one, words, post))
+  }
   return {
     channel,
     text: draft.text,
@@ -105,10 +111,21 @@ async function one(
     findings: [
       ...findings,
       ...further.flatMap((one) => one.findings),
-      ...cannotFollow(channel, post, content),
-      ...lacking(channel, post),
+      ...cannotFollow(channel, draft.text, content),
+      ...lacking(channel, post, draft.text),
     ],
   }
+}
+
+/** A text as it stands, or read as Markdown where its author wrote some. @throws Problem `wrong-input` as readMarkdown does */
+async function wordsOf(text: string, { markdown }: DeliveryContent): Promise<Pick<Post, 'text' | 'tree'>> {
+  if (!markdown) return { text }
+  const [{ readMarkdown }, { plainText }] = await Promise.all([
+    import('../core/text/markdown.ts'),
+    import('../core/text/flatten.ts'),
+  ])
+  const tree = readMarkdown(text)
+  return { text: plainText(tree), tree }
 }
 
 /** The network's own options, with what holds where nothing was chosen; what is none of them is left out. */
@@ -125,7 +142,7 @@ function optionsOf({ network }: Channel, { options = {} }: DeliveryContent): Pic
 }
 
 /** What the network asks for and the post has not: a picture or a video, or a choice. */
-function lacking({ network, limits }: Channel, post: Post): PlacedFinding[] {
+function lacking({ network, limits }: Channel, post: Post, written: string): PlacedFinding[] {
   const { label } = network
   const media = [...(post.pictures?.length ? ['picture'] : []), ...(post.video ? ['video'] : [])]
   const needs =
@@ -141,7 +158,7 @@ function lacking({ network, limits }: Channel, post: Post): PlacedFinding[] {
     severity: 'error' as const,
     pillar: 'limits' as const,
     start: 0,
-    end: post.text.length,
+    end: written.length,
     message,
   }))
 }
@@ -207,7 +224,13 @@ const languageOf = (shared: Shared, content: DeliveryContent) => {
 function withWarning(post: Post, { limits }: Channel): Post {
   if (!post.warning || limits.warnings) return post
   const { warning, ...plain } = post
-  return { ...plain, text: `[${warning}]\n\n${post.text}` }
+  const before = `[${warning}]`
+  const paragraph: Paragraph = { type: 'paragraph', children: [{ type: 'text', value: before }] }
+  return {
+    ...plain,
+    text: `${before}\n\n${post.text}`,
+    ...(post.tree ? { tree: { ...post.tree, children: [paragraph, ...post.tree.children] } } : {}),
+  }
 }
 
 /** What follows the first text, in order. */
@@ -226,20 +249,28 @@ function furtherTexts({ thread = [], firstReply }: DeliveryContent): FurtherText
 /** Rules about what a first text has already answered: a message under it need not say them again. */
 const saidOnce = ['link-home', 'who-is-speaking', 'where-to-find-more', 'same-text-everywhere', 'uninvited-link']
 
+interface Followed {
+  parts: Part[]
+  findings: PlacedFinding[]
+}
+
 function follow(
   context: Context,
   ground: Ground,
   channel: Channel,
   { text, place, underFirst }: FurtherText,
+  words: Pick<Post, 'text' | 'tree'>,
   { language, warning }: Post,
-): { parts: Part[]; findings: PlacedFinding[] } {
+): Followed {
   const post: Post = {
-    text,
+    ...words,
     ...(language ? { language } : {}),
     ...(warning && channel.limits.warnings ? { warning } : {}),
   }
   const parts = channel.network.render(post, channel.limits)
-  const findings = checkFor(context, ground, channel, post, parts).filter(({ check }) => !saidOnce.includes(check))
+  const findings = checkFor(context, ground, channel, post, parts, { written: text }).filter(
+    ({ check }) => !saidOnce.includes(check),
+  )
   return {
     parts: parts.map((part, at) => (underFirst && at === 0 ? { ...part, follows: 'root' as const } : part)),
     findings: findings.map((finding) => ({ ...finding, place })),
@@ -247,7 +278,7 @@ function follow(
 }
 
 /** A network without threads takes one message. */
-function cannotFollow(channel: Channel, post: Post, content: DeliveryContent): PlacedFinding[] {
+function cannotFollow(channel: Channel, written: string, content: DeliveryContent): PlacedFinding[] {
   const [first] = furtherTexts(content)
   if (!first || channel.limits.threads) return []
   const { label } = channel.network
@@ -257,7 +288,7 @@ function cannotFollow(channel: Channel, post: Post, content: DeliveryContent): P
       severity: 'error',
       pillar: 'limits',
       start: 0,
-      end: post.text.length,
+      end: written.length,
       message: {
         id: `Di ${label} kiriman tidak dapat disambung. Gabungkan semuanya dalam teks pertama.`,
         en: `On ${label} nothing can follow a post. Put everything into the first text.`,

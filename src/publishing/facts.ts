@@ -63,10 +63,12 @@ export function checkFor(
     alsoTo?: Facts['alsoTo']
     linkAnswers?: boolean | undefined
     further?: readonly string[]
+    /** The text as its author wrote it, where findings point into. */
+    written?: string
   } = {},
 ): Finding[] {
   const draft: CheckDraft = {
-    text: post.text,
+    text: more.written ?? post.text,
     network: channel.network.name,
     reply: more.answered !== undefined,
     pictures: post.pictures ?? [],

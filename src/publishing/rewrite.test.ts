@@ -84,6 +84,33 @@ describe('what a post says beside its text', () => {
     expect(fake.posts.map(({ text }) => text).sort()).toEqual(['Dua', 'Satu 1/1', 'Tiga'])
   })
 
+  test('Markdown reaches the network as a tree, its words as text, and findings point at what was typed', async () => {
+    const { render } = fake.network
+    const seen: (string | undefined)[] = []
+    Object.assign(fake.network, {
+      render: (...[post, limits]: Parameters<typeof render>) => {
+        seen.push(post.tree?.children[0]?.type)
+        return render(post, limits)
+      },
+    })
+    const text = '# **Kabar** LIHAT SEMUA INI SEKARANG JUGA YA KAWAN'
+    const draft = { channelId, text, mediaIds: [], content: { markdown: true, thread: ['_dua_'] } }
+    const [composed] = await compose(context, context.actor, [draft], {})
+    expect(composed?.parts.map((part) => part.text)).toEqual(['Kabar LIHAT SEMUA INI SEKARANG JUGA YA KAWAN', 'dua'])
+    expect(seen).toEqual(['heading', 'paragraph'])
+    const shouting = composed?.findings.find(({ check }) => check === 'shouting')
+    expect(text.slice(shouting?.start, shouting?.end)).toContain('LIHAT SEMUA')
+    await one(text.toLowerCase(), { markdown: true })
+    await leave()
+    expect(fake.posts.at(-1)?.text).toBe('kabar lihat semua ini sekarang juga ya kawan')
+  })
+
+  test('a warning stands before the Markdown too', async () => {
+    const draft = { channelId, text: '**Isi**', mediaIds: [], content: { warning: 'awas *ya*', markdown: true } }
+    const [composed] = await compose(context, context.actor, [draft], {})
+    expect(composed?.parts[0]?.text).toBe('[awas *ya*]\n\nIsi')
+  })
+
   test('a warning stands before the text where the network has none, and apart where it has', async () => {
     const other = await connect('single')
     const draft = (id: string) => ({ channelId: id, text: 'Isi', mediaIds: [], content: { warning: 'bencana' } })

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { toText } from 'hast-util-to-text'
 import type { HighlighterCore, LanguageInput } from 'shiki/core'
 import { visit } from 'unist-util-visit'
-import { isTooSlow, within } from './bounds.ts'
+import { isTooSlow, within } from '../../core/text/bounds.ts'
 
 /** Languages that are coloured, loaded when an article has one; other code stays plain. */
 const languages: Readonly<Record<string, () => Promise<{ default: LanguageInput }>>> = {

@@ -1,4 +1,4 @@
-export { refuseTooLong } from './bounds.ts'
+export { refuseTooLong } from '../../core/text/bounds.ts'
 export type { Heading } from './ids.ts'
 export { passages } from './passages.ts'
 export { headings, type MarkdownOptions, type PictureFacts, renderMarkdown, summarise, toPlainText } from './render.ts'

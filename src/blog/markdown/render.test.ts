@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bounded } from './bounds.ts'
+import { bounded } from '../../core/text/bounds.ts'
 import { headings, renderMarkdown, summarise, toPlainText } from './index.ts'
 
 const render = (markdown: string, options = {}) => renderMarkdown(markdown, options)

@@ -1,5 +1,17 @@
-import type { Entity } from '../post.ts'
 import { byteOffsets } from './offsets.ts'
+
+/** A stretch of text that a network links. Offsets are half-open: `start <= i < end`. */
+export interface Entity {
+  type: 'link' | 'mention' | 'tag'
+  /** A link's whole address; a mention's handle without `@`; a tag without `#`. */
+  value: string
+  /** UTF-16 code units, as JavaScript strings count. */
+  start: number
+  end: number
+  /** UTF-8 bytes, as AT Protocol facets count. */
+  byteStart: number
+  byteEnd: number
+}
 
 /** An entity before its bytes are counted. */
 export type Span = Pick<Entity, 'type' | 'value' | 'start' | 'end'>

@@ -45,8 +45,8 @@ function rankAt(text: string, offset: number, sentences: ReadonlySet<number>): n
 }
 
 /** The last cut whose text from `start` still fits, found by growing steps and then by halving. -1 where none does. */
-function lastFitting(text: string, start: number, from: number, cuts: Cuts, fits: (part: string) => boolean): number {
-  const fitsAt = (index: number) => fits(text.slice(start, cuts.offsets[index]).trim())
+function lastFitting(text: string, start: number, from: number, cuts: Cuts, fits: (part: Range) => boolean): number {
+  const fitsAt = (index: number) => fits(trimmed(text, start, cuts.offsets[index] as number))
   const last = cuts.offsets.length - 1
   if (!fitsAt(from)) return -1
   let good = from
@@ -76,22 +76,33 @@ function bestCut(cuts: Cuts, start: number, from: number, last: number): number 
   return last
 }
 
+/** A stretch of a text, half-open, in UTF-16 units. */
+export type Range = Pick<Span, 'start' | 'end'>
+
+/** A stretch without the spaces around it. */
+function trimmed(text: string, start: number, end: number): Range {
+  const piece = text.slice(start, end)
+  const first = start + piece.length - piece.trimStart().length
+  return { start: first, end: Math.max(first, start + piece.trimEnd().length) }
+}
+
 /**
  * Cuts a text into parts that fit, in order, at the best places: between paragraphs, lines, sentences, clauses, words,
- * and only then between graphemes. Spaces at the cuts are dropped; nothing else is.
+ * and only then between graphemes. Spaces at the cuts are dropped; nothing else is. Answers where the parts stand.
  *
  * `fits(part, number)` says whether a part may be sent as the part of that number (from 0). `whole` are stretches that
  * are never cut (links, mentions, tags). Where a single one of them does not fit, it stands alone in its part, too long:
  * the checks say so, since cutting it would destroy it.
  */
-export function splitText(
+export function splitRanges(
   text: string,
-  whole: readonly Pick<Span, 'start' | 'end'>[],
-  fits: (part: string, number: number) => boolean,
-): string[] {
-  if (fits(text, 0)) return [text]
+  whole: readonly Range[],
+  fits: (part: Range, number: number) => boolean,
+): Range[] {
+  const all = { start: 0, end: text.length }
+  if (fits(all, 0)) return [all]
   const cuts = findCuts(text, whole)
-  const parts: string[] = []
+  const parts: Range[] = []
   let start = 0
   let from = 0
   while (from < cuts.offsets.length) {
@@ -99,10 +110,20 @@ export function splitText(
     const last = lastFitting(text, start, from, cuts, (part) => fits(part, number))
     const isRest = last === cuts.offsets.length - 1
     const index = last < 0 ? from : isRest ? last : bestCut(cuts, start, from, last)
-    const part = text.slice(start, cuts.offsets[index]).trim()
-    if (part !== '') parts.push(part)
+    const part = trimmed(text, start, cuts.offsets[index] as number)
+    if (part.end > part.start) parts.push(part)
     start = cuts.offsets[index] as number
     from = index + 1
   }
-  return parts.length > 0 ? parts : [text]
+  return parts.length > 0 ? parts : [all]
+}
+
+/** The same, for a text that has nothing but its letters: the parts themselves. */
+export function splitText(
+  text: string,
+  whole: readonly Range[],
+  fits: (part: string, number: number) => boolean,
+): string[] {
+  const ranges = splitRanges(text, whole, ({ start, end }, number) => fits(text.slice(start, end), number))
+  return ranges.map(({ start, end }) => text.slice(start, end))
 }

@@ -1,5 +1,6 @@
 /** Posts, previews and deliveries. */
 import { z } from '@hono/zod-openapi'
+import { styleTypes } from '../../core/text/styled.ts'
 import { media } from './brand.ts'
 import { channel, limits } from './channels.ts'
 import { finding, id, instant, words } from './shared.ts'
@@ -16,6 +17,16 @@ export const part = z.object({
   text: z.string(),
   entities: z.array(entity),
   length: z.number(),
+  /** What people will see, where that is more than the letters of `text`. */
+  looks: z
+    .object({
+      text: z.string(),
+      styles: z.array(
+        z.object({ type: z.enum(styleTypes), start: z.number(), end: z.number(), value: z.string().optional() }),
+      ),
+      links: z.array(z.object({ value: z.string(), start: z.number(), end: z.number() })),
+    })
+    .optional(),
   title: z.string().optional(),
   html: z.string().optional(),
   card: z
@@ -38,6 +49,8 @@ export const postContent = z.object({
   warning: z.string().trim().max(500).optional(),
   /** Where the text becomes several messages, each says which of how many it is (`2/4`). */
   numbered: z.boolean().optional(),
+  /** The texts are Markdown: each network gets what it can show of bold words, links behind words, lists and the rest. */
+  markdown: z.boolean().optional(),
   /** BCP 47 */
   language: z.string().max(35).optional(),
   /** The network's own options, by name. */

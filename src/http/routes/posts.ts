@@ -75,12 +75,13 @@ function pricesOf({ channel, parts }: Composed): api.Preview['prices'] {
 
 /** A post's content without what was left empty. */
 export function clean(content: api.PostContent | undefined): DeliveryContent {
-  const { thread, firstReply, warning, numbered, language, options } = content ?? {}
+  const { thread, firstReply, warning, numbered, markdown, language, options } = content ?? {}
   return {
     ...(thread?.length ? { thread } : {}),
     ...(firstReply ? { firstReply } : {}),
     ...(warning ? { warning } : {}),
     ...(numbered ? { numbered } : {}),
+    ...(markdown ? { markdown } : {}),
     ...(language ? { language } : {}),
     ...(options && Object.keys(options).length ? { options } : {}),
   }

@@ -2,6 +2,8 @@ import { RichText } from '@atproto/api'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { placeSpans } from '../../core/text/entities.ts'
+import { plainText } from '../../core/text/flatten.ts'
+import { readMarkdown } from '../../core/text/markdown.ts'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
 import { findFacets } from './facets.ts'
 import { defaults, measure, render } from './render.ts'
@@ -110,4 +112,29 @@ test('the card leads home, and the text need not hold the link', () => {
   const [part, second] = render({ text: 'Halo', link }, defaults)
   expect(part).toMatchObject({ text: 'Halo', card: link, length: 4 })
   expect(second).toBeUndefined()
+})
+
+test('words lead to an address by a facet over their bytes', () => {
+  const tree = readMarkdown('Kopi ☕ **[cerita kami](https://contoh.id/a_b)** dan @sari.bsky.social')
+  const [part] = render({ text: plainText(tree), tree }, defaults)
+  expect(part?.text).toBe('Kopi ☕ cerita kami dan @sari.bsky.social')
+  expect(part?.length).toBe(40)
+  const bytes = Buffer.from(part?.text ?? '')
+  expect(
+    part?.entities.map(({ type, value, byteStart, byteEnd }) => [
+      type,
+      value,
+      bytes.subarray(byteStart, byteEnd).toString(),
+    ]),
+  ).toEqual([
+    ['link', 'https://contoh.id/a_b', 'cerita kami'],
+    ['mention', 'sari.bsky.social', '@sari.bsky.social'],
+  ])
+})
+
+test('words that lead somewhere are never cut', () => {
+  const tree = readMarkdown(`${'kata '.repeat(58)}[cerita yang panjang sekali](https://contoh.id/a)`)
+  const parts = render({ text: plainText(tree), tree }, defaults)
+  expect(parts.map(({ entities }) => entities.length)).toEqual([0, 1])
+  expect(parts[1]?.text).toBe('cerita yang panjang sekali')
 })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture, Post, Video } from '../../core/post.ts'
 import type { Problem } from '../../core/problem.ts'
+import { plainText } from '../../core/text/flatten.ts'
+import { readMarkdown } from '../../core/text/markdown.ts'
 import { fakeNow } from '../fake.ts'
 import type { MediaSource, Published, Session } from '../network.ts'
 import { openSession, pixel } from '../testing.ts'
@@ -236,5 +238,32 @@ describe('text', () => {
     ],
   ])('%s', (_what, text, shown) => {
     expect(partOf(text).text).toBe(shown)
+  })
+})
+
+describe('Markdown', () => {
+  const made = (markdown: string, length = 2000) => {
+    const tree = readMarkdown(markdown)
+    return network.render({ text: plainText(tree), tree }, { ...network.limits(), length }).map(({ text }) => text)
+  }
+
+  it('is written in Discord’s own, and what is no markup stays letters', () => {
+    expect(
+      made('## Judul\n\n**tebal _miring_** ~~x~~ [cerita](https://contoh.id/a_(b)) \\*bintang\\*\n\n> satu\n> dua'),
+    ).toEqual([
+      '## Judul\n\n**tebal *miring*** ~~x~~ [cerita](https://contoh.id/a_%28b%29) \\*bintang\\*\n\n> satu\n> dua',
+    ])
+    expect(made('``a ` b``\n\n```js\nx\n```')).toEqual(['``a ` b``\n\n```js\nx\n```'])
+  })
+
+  it('is closed at the end of a message, and opened again in the next', () => {
+    const parts = made(`**${'kata '.repeat(30).trim()}**`, 80)
+    expect(parts.length).toBeGreaterThan(1)
+    for (const part of parts) expect(part).toMatch(/^\*\*kata( kata)*\*\*$/)
+  })
+
+  it('never cuts what keeps a sign from being markup', () => {
+    const plain = network.render({ text: '*a '.repeat(60) }, { ...network.limits(), length: 50 })
+    for (const { text } of plain) expect(text.replaceAll('\\*', '')).not.toMatch(/[*\\]/)
   })
 })

@@ -1,5 +1,8 @@
 import type { Part, Post } from '../../core/post.ts'
 import { findLinks, type Span } from '../../core/text/entities.ts'
+import type { Looks } from '../../core/text/flatten.ts'
+import type { Styled } from '../../core/text/styled.ts'
+import { type Dialect, fenced, writeMarkup } from '../markup.ts'
 import type { Limits } from '../network.ts'
 import { renderParts } from '../parts.ts'
 
@@ -29,23 +32,38 @@ function spans(text: string): Span[] {
 const marks =
   /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\|(?=\|)|`|\[(?=[^\]\n]*\]\()/gu
 
-/** Plain text as Discord's Markdown, changing only what would change its look. Addresses and names stay as they are. */
-function toMarkdown(text: string): string {
-  let marked = ''
-  let at = 0
-  for (const { start, end } of spans(text).sort((a, b) => a.start - b.start)) {
-    if (start < at) continue
-    marked += text.slice(at, start).replace(marks, '\\$&') + text.slice(start, end)
-    at = end
-  }
-  marked += text.slice(at).replace(marks, '\\$&')
-  return marked.replace(/^(\s*)(#{1,3}|-#|>{1,3})(?=[^\S\n])/gmu, '$1\\$2')
+/** A heading, a small line or a quote, where the text only happens to begin with its sign. */
+const lineMark = /^(\s*)(#{1,3}|-#|>{1,3})(?=[^\S\n])/gmu
+
+/** What Discord's Markdown can show. */
+const looks: Looks = {
+  links: true,
+  styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote', 'heading', 'sign'],
+  bullet: '-',
+}
+
+/** https://support.discord.com/hc/en-us/articles/210298617 */
+const dialect: Dialect = {
+  strong: '**',
+  emphasis: '*',
+  strike: '~~',
+  code: fenced,
+  block: (lines, language) =>
+    `\`\`\`${/^[\w+#-]+$/.test(language) ? language : ''}\n${lines.replaceAll('```', '`\u200b``')}\n\`\`\``,
+  heading: (words, level) => `${'#'.repeat(Math.min(level, 3))} ${words}`,
+  quote: '> ',
+  link: (words, address) => `[${words}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`,
+  escape: (words, begins) =>
+    words
+      .replace(marks, '\\$&')
+      .replace(lineMark, (whole, space, sign, at: number) => (at === 0 && !begins ? whole : `${space}\\${sign}`)),
 }
 
 /** Cuts a post into messages. Discord makes its card of the link in the text, so the link must stand there. */
 export function render(post: Post, limits: Limits): Part[] {
-  const text = toMarkdown(post.text)
-  const parts = renderParts({ ...post, text }, limits, { measure, spans, linkInText: true, thread: limits.threads })
+  const write = (styled: Styled) => writeMarkup(styled, dialect, spans(styled.text))
+  const rules = { measure, spans, linkInText: true, thread: limits.threads, looks, write }
+  const parts = renderParts(post, limits, rules)
   const { video } = post
   if (!video || !limits.video) return parts
   return parts.map((part, number) => (number === 0 ? { ...part, pictures: [], video } : part))

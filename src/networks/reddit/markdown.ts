@@ -1,24 +1,51 @@
-import type { Span } from '../../core/text/entities.ts'
+import type { Looks } from '../../core/text/flatten.ts'
+import type { Range } from '../../core/text/split.ts'
+import type { Styled } from '../../core/text/styled.ts'
+import { type Dialect, fenced, writeMarkup } from '../markup.ts'
 
-/** What would make letters slanted, bold, struck, raised or code: https://www.reddit.com/wiki/markdown */
+/** What Reddit's Markdown can show: https://www.reddit.com/wiki/markdown */
+export const looks: Looks = {
+  links: true,
+  styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote', 'heading', 'sign'],
+  bullet: '-',
+  tables: true,
+  indent: 4,
+}
+
+/** What would make letters slanted, bold, struck, raised, code or a table: https://www.reddit.com/wiki/markdown */
 const marks =
-  /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\^(?=\S)|`|\[(?=[^\]\n]*\]\()/gu
+  /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\^(?=\S)|`|\||\[(?=[^\]\n]*\]\()/gu
+
+/** Lines that would become a heading, a quote or code, where the text only happens to begin with such a sign. */
+const lineMark = /^([^\S\n]{4,}|\s{0,3}[#>])/gmu
+
+const dialect: Dialect = {
+  strong: '**',
+  emphasis: '*',
+  strike: '~~',
+  code: fenced,
+  // Indented, since the older pages know no fences.
+  block: (lines) => lines.replace(/^/gm, '    '),
+  heading: (words, level) => `${'#'.repeat(level)} ${words}`,
+  quote: '> ',
+  link: (words, address) => `[${words}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`,
+  escape: (words, begins) =>
+    words
+      .replace(marks, '\\$&')
+      .replace(lineMark, (sign: string, _sign, at: number) => (at === 0 && !begins ? sign : harmless(sign)))
+      // A single line break would vanish.
+      .replace(/(?<!\n[^\S\n]*)\n(?![^\S\n]*(?:\n|$))/g, '  \n'),
+}
+
+/** An indent of spaces that make no code; any other sign behind a backslash. */
+function harmless(sign: string): string {
+  return sign.trim() === '' ? '\u00a0'.repeat(sign.length) : `${sign.slice(0, -1)}\\${sign.slice(-1)}`
+}
 
 /**
- * Plain text as Reddit's Markdown, changing only what would change its look: signs of emphasis, a `#` or `>` that begins
- * a line, an indent that would make code, and single line breaks, which would vanish. Addresses and names stay as they are.
+ * A text as Reddit's Markdown. What is no markup is kept from becoming some: signs of emphasis, a `#` or `>` that begins a
+ * line, an indent that would make code, and single line breaks, which would vanish. Addresses and names stay as they are.
  */
-export function toMarkdown(text: string, untouched: readonly Pick<Span, 'start' | 'end'>[]): string {
-  let marked = ''
-  let at = 0
-  for (const { start, end } of [...untouched].sort((a, b) => a.start - b.start)) {
-    if (start < at) continue
-    marked += text.slice(at, start).replace(marks, '\\$&') + text.slice(start, end)
-    at = end
-  }
-  marked += text.slice(at).replace(marks, '\\$&')
-  return marked
-    .replace(/^[^\S\n]{4,}/gmu, (indent) => '\u00a0'.repeat(indent.length))
-    .replace(/^(\s{0,3})([#>])/gmu, '$1\\$2')
-    .replace(/(\S)[^\S\n]*\n(?=[^\S\n]*\S)/gu, '$1  \n')
+export function toMarkdown(styled: Styled, untouched: readonly Range[]): string {
+  return writeMarkup(styled, dialect, untouched)
 }

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { plainText } from '../../core/text/flatten.ts'
+import { readMarkdown } from '../../core/text/markdown.ts'
 import { defaults, render } from './render.ts'
 
 const textOf = (text: string) => render({ text }, defaults)[0]?.text
@@ -30,4 +32,25 @@ test('a link post is its title and its link; the words are its first comment, un
   expect(render({ text: 'Kata', link }, defaults)).toMatchObject([
     { text: 'Kata\n\nhttps://contoh.id/a', title: 'Judul' },
   ])
+})
+
+describe('Markdown', () => {
+  const made = (markdown: string) => {
+    const tree = readMarkdown(markdown)
+    return render({ text: plainText(tree), tree, title: 'Judul' }, defaults)[0]?.text
+  }
+
+  test.for([
+    ['**tebal** _miring_ ~~x~~ `y*z`', '**tebal** *miring* ~~x~~ `y*z`'],
+    ['[cerita](https://contoh.id/a_(b)) u/sari_dewi', '[cerita](https://contoh.id/a_%28b%29) u/sari_dewi'],
+    ['satu\ndua', 'satu  \ndua'],
+    ['- satu\n- dua\n  - tiga', '- satu\n- dua\n    - tiga'],
+    ['> satu\n> dua\n\ntiga', '> satu  \n> dua\n\ntiga'],
+    ['```js\na\n\nb\n```', '    a\n    \n    b'],
+    ['| a | b |\n|--:|---|\n| x\\|y | 2 |', '| a | b |\n|--:|---|\n| x\\|y | 2 |'],
+    ['\\*bintang\\* 2^3 \\# bukan', '\\*bintang\\* 2\\^3 # bukan'],
+    ['### Judul', '### Judul'],
+  ] as const)('%j is sent as %j', ([markdown, sent]) => {
+    expect(made(markdown)).toBe(sent)
+  })
 })

@@ -88,7 +88,7 @@ export const describedBy = {
   isText(method: string, name: string): boolean {
     const types = description?.methods[method]?.fields?.find((field) => field.name === name)?.types
     return types === undefined
-      ? !/^(media|reply_parameters|width|height|duration|supports_streaming)$/.test(name)
+      ? !/^(media|entities|caption_entities|reply_parameters|width|height|duration|supports_streaming)$/.test(name)
       : types.includes('String')
   },
 }

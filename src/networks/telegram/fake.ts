@@ -151,10 +151,18 @@ export function createFake(): TelegramFake {
     sendPhoto: (params) => sendOne(params, 'photo', String(params.caption ?? ''), filesOf(params, [params.photo])),
     sendVideo: (params) => sendOne(params, 'video', String(params.caption ?? ''), filesOf(params, [params.video])),
     sendMediaGroup: (params) => {
-      const media = params.media as { media: string; caption?: string }[]
+      const media = params.media as { media: string; caption?: string; caption_entities?: unknown }[]
       if (media.length < 2 || media.length > 10) return refuse(400, 'Bad Request: wrong number of media')
       const album = `album-${count}`
-      const sent = media.map((one) => sendOne(params, 'photo', one.caption ?? '', filesOf(params, [one.media]), album))
+      const sent = media.map((one) =>
+        sendOne(
+          { ...params, caption_entities: one.caption_entities },
+          'photo',
+          one.caption ?? '',
+          filesOf(params, [one.media]),
+          album,
+        ),
+      )
       return sent.find((one) => one instanceof Response) ?? sent
     },
     deleteMessage: ({ chat_id, message_id }) => {
@@ -192,6 +200,8 @@ export function createFake(): TelegramFake {
         400,
         media === 'text' ? 'Bad Request: message is too long' : 'Bad Request: message caption is too long',
       )
+    if (!looksFit(params.entities ?? params.caption_entities, text))
+      return refuse(400, 'Bad Request: ENTITY_BOUNDS_INVALID')
     const answers = (params.reply_parameters as { message_id: number } | undefined)?.message_id
     if (answers !== undefined && !find(chat, answers))
       return refuse(400, 'Bad Request: message to be replied not found')
@@ -277,6 +287,20 @@ async function read(request: Request, method: string): Promise<Record<string, un
     else params[name] = describedBy.isText(method, name) ? value : JSON.parse(value)
   }
   return { ...params, files }
+}
+
+/** Entities lie inside the text, and code shares its letters with no other look. */
+function looksFit(given: unknown, text: string): boolean {
+  const entities = (given ?? []) as { type: string; offset: number; length: number }[]
+  const isCode = ({ type }: { type: string }) => type === 'code' || type === 'pre'
+  return entities.every((one, at) => {
+    const inside = one.length > 0 && one.offset >= 0 && one.offset + one.length <= text.length
+    const beside = (other: typeof one) =>
+      other.offset >= one.offset + one.length ||
+      one.offset >= other.offset + other.length ||
+      other.type === 'blockquote'
+    return inside && (!isCode(one) || entities.every((other, place) => place === at || beside(other)))
+  })
 }
 
 const refusal = (status: number, text: string, parameters?: object) =>

@@ -4,6 +4,7 @@ import { Problem } from '../../core/problem.ts'
 import { extensionOf, type FormFile, sourceOf } from '../multipart.ts'
 import type { Published, RemoteResponse, Session, Thread } from '../network.ts'
 import { addressOf, call, factsOf, keptOf, Message, type Params, saidOf } from './api.ts'
+import { entitiesOf } from './entities.ts'
 import { captionLength } from './limits.ts'
 
 /** What taking back and correcting need to know of a message. */
@@ -64,14 +65,27 @@ async function sendMessages(part: Part, session: Session, { chat, answers }: Pla
     // The answered message may be gone: then nobody wants this one to stand alone.
     ...(answers === undefined ? {} : { reply_parameters: { message_id: answers } }),
   }
-  const caption = part.text === '' ? {} : { caption: part.text }
+  const caption = captionOf(part)
   if (part.video) return await sendVideo(part, session, { ...base, ...caption })
   if (part.pictures.length > 1) return await sendAlbum(part, session, base)
   if (part.pictures.length === 1) {
     const files = async () => ({ files: await picturesOf(part, session) })
     return [await call(session, 'sendPhoto', { ...base, ...caption, photo: 'attach://file0' }, Message, files)]
   }
-  return [await call(session, 'sendMessage', { ...base, text: part.text, ...previewOf(part) }, Message)]
+  return [await call(session, 'sendMessage', { ...base, ...wordsOf(part) }, Message)]
+}
+
+/** The words of a message of its own, with their looks. */
+function wordsOf(part: Part): Params {
+  const entities = entitiesOf(part)
+  return { text: part.text, ...(entities.length > 0 ? { entities } : {}), ...previewOf(part) }
+}
+
+/** The words under pictures or a video. */
+function captionOf(part: Part): Params {
+  const entities = entitiesOf(part)
+  if (part.text === '') return {}
+  return { caption: part.text, ...(entities.length > 0 ? { caption_entities: entities } : {}) }
 }
 
 /** The card is the one that the preview showed, whichever link comes first in the text. */
@@ -85,7 +99,7 @@ async function sendAlbum(part: Part, session: Session, base: Params): Promise<Me
     type: 'photo',
     media: `attach://file${number}`,
     // One text for all, as it is shown under the album.
-    ...(number === 0 && part.text !== '' ? { caption: part.text } : {}),
+    ...(number === 0 ? captionOf(part) : {}),
   }))
   const files = async () => ({ files: await picturesOf(part, session) })
   return await call(session, 'sendMediaGroup', { ...base, media }, z.array(Message).min(1), files)
@@ -155,7 +169,7 @@ export async function correct(
   const place = { chat_id: chat, message_id: message }
   const media = Reference.safeParse(copy.reference).data?.kind === 'media'
   if (media && part.length > captionLength) throw new Problem('rejected', captionTooLong)
-  const params = media ? { ...place, caption: part.text } : { ...place, text: part.text, ...previewOf(part) }
+  const params = { ...place, ...(media ? { caption: '', ...captionOf(part) } : wordsOf(part)) }
   try {
     await call(session, media ? 'editMessageCaption' : 'editMessageText', params, z.unknown(), { repeatable: true })
   } catch (error) {

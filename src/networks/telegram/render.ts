@@ -1,5 +1,6 @@
 import type { Part, Post } from '../../core/post.ts'
 import { findLinks, findTags, outside, type Span } from '../../core/text/entities.ts'
+import type { Looks } from '../../core/text/flatten.ts'
 import type { Limits } from '../network.ts'
 import { part, renderParts } from '../parts.ts'
 import { captionLength } from './limits.ts'
@@ -27,7 +28,10 @@ function spans(text: string): Span[] {
   return [...links, ...outside(links, names), ...findTags(text)]
 }
 
-const rules = { measure, spans, linkInText: true, thread: true }
+/** https://core.telegram.org/bots/api#messageentity */
+const looks: Looks = { links: true, styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote'] }
+
+const rules = { measure, spans, linkInText: true, thread: true, looks }
 
 /**
  * Cuts a post into messages. Words that fit go under the pictures or the video; longer ones follow as messages of their

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Picture, Post, Video } from '../../core/post.ts'
+import type { Part, Picture, Post, Video } from '../../core/post.ts'
 import type { Problem } from '../../core/problem.ts'
+import { plainText } from '../../core/text/flatten.ts'
+import { readMarkdown } from '../../core/text/markdown.ts'
 import { fakeNow } from '../fake.ts'
 import type { MediaSource, Published, Session } from '../network.ts'
 import { openSession, pixel } from '../testing.ts'
@@ -93,6 +95,40 @@ describe('a message', () => {
     expect(sent?.text).toBe('Dari https://lain.id dan lagi\n\nhttps://contoh.id/kopi')
     expect(sent?.params.link_preview_options).toEqual({ url: card.url })
     expect(copy.permalink).toBe(`https://t.me/kopisenja/${copy.remoteId}`)
+  })
+
+  it('has its looks as entities, which share no letter with code', async () => {
+    const { fake, session } = await open()
+    const tree = readMarkdown('**Tebal `kode` _miring_** [cerita](https://contoh.id/c)\n\n> kutipan\n\n```js\nx\n```')
+    const [part] = network.render({ text: plainText(tree), tree }, network.limits())
+    if (!part) throw new Error('no part')
+    await network.publish(part, session, 'k')
+    const [sent] = fake.messages()
+    expect(sent?.text).toBe('Tebal kode miring cerita\n\nkutipan\n\nx')
+    const entities = sent?.params.entities as { type: string; offset: number; length: number }[]
+    expect(
+      entities.map(({ type, offset, length, ...more }) => [type, sent?.text.slice(offset, offset + length), more]),
+    ).toEqual([
+      ['bold', 'Tebal ', {}],
+      ['code', 'kode', {}],
+      ['bold', ' miring', {}],
+      ['italic', 'miring', {}],
+      ['text_link', 'cerita', { url: 'https://contoh.id/c' }],
+      ['blockquote', 'kutipan', {}],
+      ['pre', 'x', { language: 'js' }],
+    ])
+  })
+
+  it('keeps its looks under pictures, and when it is corrected', async () => {
+    const { fake, session } = await open()
+    const tree = readMarkdown('**Satu**')
+    const [part] = network.render({ text: 'Satu', tree, pictures: [picture] }, network.limits())
+    if (!part) throw new Error('no part')
+    const copy = (await network.publish(part, session, 'k')) as Published
+    expect(fake.messages()[0]?.params.caption_entities).toEqual([{ type: 'bold', offset: 0, length: 4 }])
+    const other = network.render({ text: 'Dua', tree: readMarkdown('_Dua_'), pictures: [picture] }, network.limits())
+    await network.correct?.(copy, other[0] as Part, session)
+    expect(fake.messages()[0]?.text).toBe('Dua')
   })
 
   it('is a photo with its words, or an album whose words stand once', async () => {

@@ -6,11 +6,11 @@ import type { Channel, Finding, Media, PostContent, Preview } from '../../../src
 import { Face, ProblemNotice } from '../../ui/parts.tsx'
 import { AltDialog, PictureProgress, usePictures } from '../writing/pictures.tsx'
 import { Findings } from './findings.tsx'
+import { FormattedText } from './formatted-text.tsx'
 import { Further, filled } from './further.tsx'
 import { Options } from './options.tsx'
 import { Parts } from './part-preview.tsx'
 import { Prices } from './prices.tsx'
-import { TypedText } from './typed-text.tsx'
 import { usePreview } from './use-preview.ts'
 
 /** What somebody is about to say on one channel. */
@@ -197,8 +197,10 @@ export function Composer({
       {draft.on && (
         <div className="halves" style={{ marginTop: 16 }}>
           <div className="stack" style={{ gap: 12 }}>
-            <TypedText
+            <FormattedText
               label={t('posts.textFor', { channel: channel.networkLabel })}
+              markdown={draft.content?.markdown === true}
+              onMarkdown={(markdown) => onChange({ ...draft, content: { ...draft.content, markdown } })}
               value={draft.text}
               findings={findings.filter(({ place }) => place === undefined)}
               pointed={pointed}

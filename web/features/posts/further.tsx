@@ -15,6 +15,7 @@ export function filled(content: PostContent | undefined): PostContent | undefine
     ...(content.firstReply?.trim() ? { firstReply: content.firstReply } : {}),
     ...(content.warning?.trim() ? { warning: content.warning } : {}),
     ...(content.numbered ? { numbered: true } : {}),
+    ...(content.markdown ? { markdown: true } : {}),
     ...(content.language ? { language: content.language } : {}),
     ...(content.options && Object.keys(content.options).length ? { options: content.options } : {}),
   }
@@ -35,7 +36,7 @@ interface FurtherProps {
 export function Further(props: FurtherProps) {
   const { t } = useTranslation()
   const { channel, content, onChange } = props
-  const { options: _options, ...beside } = content
+  const { options: _options, markdown: _markdown, ...beside } = content
   const used = filled(beside) !== undefined
   const [open, setOpen] = useState(used)
   const region = useId()

@@ -25,13 +25,7 @@ function OnePart({ part, limits, at, of }: { part: Part; limits: Limits; at: num
       {of > 1 && <p className="small quiet">{part.follows ? t('posts.underFirst') : t('posts.partOf', { at, of })}</p>}
       {part.warning && <p className="small warning">{t('posts.warningShown', { warning: part.warning })}</p>}
       {part.title && <p className="strong">{part.title}</p>}
-      <p className="sent">
-        {segments(part.text, part.entities).map(({ start, text, ranges }) => (
-          <span key={start} className={ranges.length ? 'entity' : undefined}>
-            {text}
-          </span>
-        ))}
-      </p>
+      <Words part={part} />
       {part.pictures.length > 0 && (
         <div className="pictures">
           {part.pictures.map((picture) => (
@@ -48,6 +42,33 @@ function OnePart({ part, limits, at, of }: { part: Part; limits: Limits; at: num
         <LengthLeft length={part.length} limits={limits} />
       </div>
     </div>
+  )
+}
+
+interface Look {
+  type: string
+  start: number
+  end: number
+  value?: string
+}
+
+/** The words as people will see them: what the network links, and how it shows them where it can. */
+function Words({ part: { text, entities, looks } }: { part: Part }) {
+  const shown: Look[] = looks
+    ? [...looks.styles, ...looks.links.map((link) => ({ ...link, type: 'link' }))]
+    : entities.map(({ start, end }) => ({ start, end, type: 'link' }))
+  return (
+    <p className="sent">
+      {segments(looks?.text ?? text, shown).map(({ start, text: words, ranges }) => (
+        <span
+          key={start}
+          className={ranges.map(({ type }) => `look-${type}`).join(' ') || undefined}
+          title={ranges.find(({ type }) => type === 'link')?.value}
+        >
+          {words}
+        </span>
+      ))}
+    </p>
   )
 }
 

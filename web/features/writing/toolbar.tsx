@@ -23,39 +23,9 @@ import {
 } from '@tabler/icons-react'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { type ComponentProps, type ComponentType, type KeyboardEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-
-function Tool({
-  label,
-  icon: Icon,
-  pressed,
-  disabled,
-  onPress,
-  ...rest
-}: Omit<ComponentProps<'button'>, 'type' | 'onClick'> & {
-  label: string
-  icon: ComponentType<{ size: number; 'aria-hidden': boolean }>
-  pressed?: boolean
-  disabled?: boolean
-  onPress(): void
-}) {
-  return (
-    <button
-      {...rest}
-      type="button"
-      className="tool"
-      aria-label={label}
-      title={label}
-      aria-pressed={pressed}
-      disabled={disabled}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onPress}
-    >
-      <Icon size={20} aria-hidden />
-    </button>
-  )
-}
+import { moveInToolbar, Tool } from '../../ui/tool.tsx'
 
 function LinkTool({ editor, pressed }: { editor: Editor; pressed: boolean }) {
   const { t } = useTranslation()
@@ -116,16 +86,6 @@ function LinkTool({ editor, pressed }: { editor: Editor; pressed: boolean }) {
       </Popover.Dropdown>
     </Popover>
   )
-}
-
-/** Left and right move between the tools, as in every toolbar (https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/). */
-function moveInToolbar(event: KeyboardEvent<HTMLDivElement>): void {
-  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-  if (!step || event.target instanceof HTMLInputElement) return
-  const tools = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button.tool:not(:disabled)')]
-  const at = tools.indexOf(document.activeElement as HTMLButtonElement)
-  tools[(at + step + tools.length) % tools.length]?.focus()
-  event.preventDefault()
 }
 
 /** What can be done to the words; on a phone it scrolls sideways. */

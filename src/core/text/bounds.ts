@@ -1,5 +1,5 @@
 import { type Context, createContext, Script } from 'node:vm'
-import { Problem } from '../../core/problem.ts'
+import { Problem } from '../problem.ts'
 
 /** The longest article, in UTF-16 units. */
 export const longestArticle = 2 ** 20
@@ -53,14 +53,15 @@ export function within<Result>(seconds: number, work: () => Result): Result {
 
 /**
  * Does some work on a text; it may be begun a second time.
+ * @param field what the person typed it into
  * @throws Problem `wrong-input` where it is nested thousands of levels deep, or takes longer than `seconds`
  */
-export function bounded<Result>(seconds: number, work: () => Result): Result {
+export function bounded<Result>(seconds: number, work: () => Result, field = 'markdown'): Result {
   try {
     return patiently(seconds, work)
   } catch (cause) {
-    if (cause instanceof RangeError) throw new Problem('wrong-input', tooDeep, { cause, field: 'markdown' })
-    if (isTooSlow(cause)) throw new Problem('wrong-input', tooSlow, { cause, field: 'markdown' })
+    if (cause instanceof RangeError) throw new Problem('wrong-input', tooDeep, { cause, field })
+    if (isTooSlow(cause)) throw new Problem('wrong-input', tooSlow, { cause, field })
     throw cause
   }
 }

@@ -1,0 +1,110 @@
+import type { Range } from '../core/text/split.ts'
+import type { Style, Styled } from '../core/text/styled.ts'
+
+/** How a network's own markup writes what a text looks like. */
+export interface Dialect {
+  /** What stands on both sides of words; missing: the network cannot show it. */
+  strong?: string
+  emphasis?: string
+  strike?: string
+  code(text: string): string
+  block(lines: string, language: string): string
+  heading?(words: string, level: number): string
+  /** Before every line of a quote. */
+  quote: string
+  link?(words: string, address: string): string
+  /** Words that would read as markup, so that they don't. `begins`: they stand at the beginning of a line. */
+  escape(words: string, begins: boolean): string
+}
+
+interface Stretch extends Range {
+  type: Style['type'] | 'link'
+  value?: string
+}
+
+/**
+ * Writes a text in a network's markup. Stretches of `untouched` (names, addresses) are never escaped: their letters are
+ * not the author's to choose.
+ */
+export function writeMarkup(styled: Styled, dialect: Dialect, untouched: readonly Range[]): string {
+  const stretches: Stretch[] = [...styled.styles, ...styled.links.map((link) => ({ ...link, type: 'link' as const }))]
+  const order = (a: Range, b: Range) => a.start - b.start || b.end - a.end
+  return new Writer(styled.text, dialect, [...untouched].sort(order)).write(
+    0,
+    styled.text.length,
+    stretches.sort(order),
+  )
+}
+
+class Writer {
+  readonly #text: string
+  readonly #dialect: Dialect
+  readonly #untouched: readonly Range[]
+
+  constructor(text: string, dialect: Dialect, untouched: readonly Range[]) {
+    this.#text = text
+    this.#dialect = dialect
+    this.#untouched = untouched
+  }
+
+  /** @param stretches those inside, outer ones before inner ones */
+  write(start: number, end: number, stretches: readonly Stretch[]): string {
+    let written = ''
+    let at = start
+    for (let number = 0; number < stretches.length; ) {
+      const stretch = stretches[number] as Stretch
+      const next = stretches.findIndex((other, place) => place > number && other.start >= stretch.end)
+      const after = next < 0 ? stretches.length : next
+      written += this.#words(at, stretch.start) + this.#stretch(stretch, stretches.slice(number + 1, after))
+      at = stretch.end
+      number = after
+    }
+    return written + this.#words(at, end)
+  }
+
+  #stretch({ type, value = '', start, end }: Stretch, inside: readonly Stretch[]): string {
+    const dialect = this.#dialect
+    const raw = this.#text.slice(start, end)
+    if (type === 'sign') return raw
+    if (type === 'code') return dialect.code(raw)
+    if (type === 'block') return dialect.block(raw, value)
+    const inner = this.write(start, end, inside)
+    if (type === 'quote') return inner.replace(/^/gm, dialect.quote)
+    if (type === 'heading') return dialect.heading ? dialect.heading(inner, Number(value)) : inner
+    if (type === 'link') return dialect.link ? around(inner, (words) => dialect.link?.(words, value) ?? words) : inner
+    const mark = dialect[type] ?? ''
+    return around(inner, (words) => mark + words + mark)
+  }
+
+  #words(start: number, end: number): string {
+    let written = ''
+    let at = start
+    for (const one of this.#untouched) {
+      if (one.start < at || one.end > end) continue
+      written += this.#escaped(at, one.start) + this.#text.slice(one.start, one.end)
+      at = one.end
+    }
+    return written + this.#escaped(at, end)
+  }
+
+  #escaped(start: number, end: number): string {
+    const begins = start === 0 || this.#text.charAt(start - 1) === '\n'
+    return start === end ? '' : this.#dialect.escape(this.#text.slice(start, end), begins)
+  }
+}
+
+/** Markup must touch the words that it is about: the spaces around them stay outside, and so does what is only spaces. */
+function around(text: string, mark: (words: string) => string): string {
+  const words = text.trim()
+  if (words === '') return text
+  const start = text.indexOf(words)
+  return text.slice(0, start) + mark(words) + text.slice(start + words.length)
+}
+
+/** A word of code between as many backticks as it needs: https://spec.commonmark.org/0.31.2/#code-spans */
+export function fenced(code: string): string {
+  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const space = /^`|`$/.test(code) ? ' ' : ''
+  return fence + space + code + space + fence
+}
