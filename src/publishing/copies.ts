@@ -73,10 +73,9 @@ function withBytes(part: Part, copies: ReadonlyMap<string, CopyState>): Part {
 }
 
 /** Deliveries that have not left say how far their video is. */
-export async function withCopies<Row extends Pick<DeliveryRow, 'state' | 'parts' | 'sent' | 'reason' | 'progress'>>(
-  tx: Tx,
-  rows: readonly Row[],
-): Promise<Row[]> {
+export async function withCopies<
+  Row extends Pick<DeliveryRow, 'state' | 'parts' | 'sent' | 'reason' | 'progress' | 'next_try_at'>,
+>(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
   const videosOf = (row: Row) =>
     row.state === 'scheduled' ? converted((row.parts as Part[]).slice(row.sent.length)) : []
   const copies = await copiesFor(tx, rows.flatMap(videosOf))
@@ -87,7 +86,8 @@ export async function withCopies<Row extends Pick<DeliveryRow, 'state' | 'parts'
     const lacking = lackingAmong(videos, copies)
     if (!lacking || !states.length) return row
     const working = states.find(({ state }) => state === 'making')
-    return { ...row, reason: lacking.words, progress: working?.progress ?? null }
+    // It is woken when the copy is there; the next look is nothing to wait for.
+    return { ...row, reason: lacking.words, progress: working?.progress ?? null, next_try_at: null }
   })
 }
 
