@@ -195,6 +195,8 @@ export interface VideoTracks {
   audio: string | null
   /** Pictures a second; 0 where one can't tell. */
   fps: number
+  /** Brighter than a usual screen shows (HLG or PQ), as phones film it. */
+  hdr: boolean
 }
 
 /** A copy of a video for networks that do not take it as it is. Its file is its id with `.mp4`. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -51,6 +52,20 @@ describeWithFfmpeg('a copy of a video', (program) => {
       wantCopies(into, tx, into.actor.workspaceId, [{ id: media.id, target }]),
     )
     return target
+  }
+
+  /** The same film, marked to be shown a quarter turned. */
+  async function turn(name: string, turned: string): Promise<Buffer> {
+    const from = join(folder, name)
+    const to = join(folder, turned)
+    const run = (...args: string[]) => execFileSync(program, ['-v', 'error', '-y', ...args, to], { stdio: 'ignore' })
+    try {
+      run('-display_rotation', '90', '-i', from, '-c', 'copy')
+    } catch {
+      // Before ffmpeg 6 it was a tag.
+      run('-i', from, '-c', 'copy', '-metadata:s:v:0', 'rotate=90')
+    }
+    return readFileSync(to)
   }
 
   const rows = () => asSystem(context.db, (tx) => tx.selectFrom('video_copy').selectAll().execute())
@@ -113,17 +128,7 @@ describeWithFfmpeg('a copy of a video', (program) => {
     await film(join(folder, 'lying.mp4'), {
       as: ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none'],
     })
-    const turned = ['-display_rotation', '90', '-i', join(folder, 'lying.mp4'), '-c', 'copy']
-    // ffmpeg 5 turns by a tag, later ones by an option.
-    const { execFileSync } = await import('node:child_process')
-    const old = ['-i', join(folder, 'lying.mp4'), '-c', 'copy', '-metadata:s:v:0', 'rotate=90']
-    const out = join(folder, 'turned.mp4')
-    try {
-      execFileSync(program, ['-v', 'error', '-y', ...turned, out], { stdio: 'ignore' })
-    } catch {
-      execFileSync(program, ['-v', 'error', '-y', ...old, out])
-    }
-    const media = await upload(readFileSync(out), 'turned.mp4')
+    const media = await upload(await turn('lying.mp4', 'turned.mp4'), 'turned.mp4')
     expect(media).toMatchObject({ width: 180, height: 320 })
     const target = await want(media)
     const id = (await make()) as string
@@ -135,6 +140,27 @@ describeWithFfmpeg('a copy of a video', (program) => {
     const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
     expect(await (await input.getPrimaryVideoTrack())?.getRotation()).toBe(0)
     input.dispose()
+  })
+
+  test('of what a phone films brighter than a screen shows is toned down', async () => {
+    const bright = 'log-level=none:colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc'
+    const tags = ['-color_primaries', 'bt2020', '-color_trc', 'arib-std-b67', '-colorspace', 'bt2020nc']
+    const as = ['-c:v', 'libx265', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p10le', '-x265-params', bright, ...tags]
+    const media = await filmed('bright.mp4', { as: [...as, '-tag:v', 'hvc1'] })
+    expect(media.tracks).toMatchObject({ hdr: true })
+    expect(await want(media)).toContain('~sdr')
+    const { tracks } = await seen((await make()) as string)
+    expect(tracks).toMatchObject({ video: 'avc', hdr: false })
+    expect(tracks.profile).toMatch(/^avc1\.64/)
+  })
+
+  test('of a MOV from a phone keeps its pictures as they are, and how they stand', async () => {
+    const plain = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
+    await film(join(folder, 'lying.mov'), { as: plain })
+    const media = await upload(await turn('lying.mov', 'turned.mov'), 'turned.mov')
+    expect(media).toMatchObject({ mime: 'video/quicktime', width: 180, height: 320 })
+    expect(await want(media)).toBe('mp4 v=copy a=copy')
+    expect(await seen((await make()) as string)).toMatchObject({ mime: 'video/mp4', width: 180, height: 320 })
   })
 
   test('does not say where and with what it was taken', async () => {

@@ -4,11 +4,12 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
 import type { CopyRow } from './copies.ts'
 import { FfmpegFailed } from './ffmpeg.ts'
 import { makeCopy } from './make-copy.ts'
@@ -102,7 +103,7 @@ async function lookIntoOlder(context: Context): Promise<boolean> {
     (seen) => seen.tracks,
     (error: unknown) => {
       if (!(error instanceof Problem) || error.kind === 'unavailable') throw error
-      return { video: 'unknown', profile: '', audio: 'unknown', fps: 0 }
+      return { video: 'unknown', profile: '', audio: 'unknown', fps: 0, hdr: false }
     },
   )
   await asSystem(context.db, (tx) =>
@@ -278,9 +279,13 @@ const noFfmpeg: Words = {
   en: 'This video has to be converted, but the server has no ffmpeg. Ask whoever runs it to install it, then try again; or upload it as MP4 (H.264).',
 }
 
+const beingMade = (where: ExpressionBuilder<Tables, 'video_copy'>, now: Date) =>
+  where.selectFrom('video_copy as other').select('other.id').where('other.lease_until', '>', now)
+
 /** A post must not wait for ever for a program that is on no machine. @returns the id of a copy that was given up */
 async function giveUpWithout(context: Context, settled: CopySettled): Promise<string | undefined> {
-  const before = new Date(context.clock.now().getTime() - withoutSeconds * 1000)
+  const now = context.clock.now()
+  const before = new Date(now.getTime() - withoutSeconds * 1000)
   const row = await asSystem(context.db, (tx) =>
     tx
       .updateTable('video_copy')
@@ -291,6 +296,8 @@ async function giveUpWithout(context: Context, settled: CopySettled): Promise<st
           .select('id')
           .where('state', '=', 'waiting')
           .where('next_try_at', '<', before)
+          // Whoever makes another one just now has ffmpeg, and comes to this one.
+          .where((where) => where.not(where.exists(beingMade(where, now))))
           .limit(1)
           .forUpdate()
           .skipLocked(),

@@ -1,5 +1,5 @@
 /** One run of ffmpeg: quiet, last in the queue for the processor, bounded in time and size, and gone when we are. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 
@@ -58,6 +58,16 @@ export async function runFfmpeg(program: string, args: readonly string[], bounds
     bounds.signal.removeEventListener('abort', stop)
     process.off('exit', leave)
   }
+}
+
+/** Whether this ffmpeg was built with a filter. */
+export function hasFilter(program: string, name: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    execFile(program, ['-hide_banner', '-filters'], { env: {}, timeout: 10_000 }, (error, said) => {
+      if (error) reject(error)
+      else resolve(said.split('\n').some((line) => line.trim().split(/\s+/)[1] === name))
+    })
+  })
 }
 
 /** Where the system has them: dies with us (util-linux), and steps back for everything else (POSIX). */

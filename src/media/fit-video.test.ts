@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fitVideo, unfitness, type VideoFacts } from './fit-video.ts'
 import { promisedBytes, readRecipe, writeRecipe } from './recipe.ts'
 
-const avc = { video: 'avc', profile: 'avc1.640028', audio: 'aac', fps: 30 }
+const avc = { video: 'avc', profile: 'avc1.640028', audio: 'aac', fps: 30, hdr: false }
 const usual: VideoFacts = { mime: 'video/mp4', bytes: 30_000_000, width: 1920, height: 1080, seconds: 60, tracks: avc }
 const limits = { bytes: 100_000_000, seconds: 600, types: ['video/mp4'] }
 const tracks = (change: Partial<typeof avc> | { audio: null }) => ({ ...usual, tracks: { ...avc, ...change } })
@@ -27,7 +27,7 @@ describe('whether a network takes a video', () => {
     const webm = {
       ...usual,
       mime: 'video/webm',
-      tracks: { video: 'vp9', profile: 'vp09.00.31.08', audio: 'opus', fps: 30 },
+      tracks: { video: 'vp9', profile: 'vp09.00.31.08', audio: 'opus', fps: 30, hdr: false },
     }
     const both = { ...limits, types: ['video/mp4', 'video/webm'] }
     expect(unfitness(webm, both)).toBeUndefined()
@@ -56,7 +56,11 @@ describe('the copy that a network takes', () => {
   })
 
   test('has at most sixty pictures a second', () => {
-    const fast = { ...usual, mime: 'video/webm', tracks: { video: 'vp9', profile: '', audio: 'opus', fps: 120 } }
+    const fast = {
+      ...usual,
+      mime: 'video/webm',
+      tracks: { video: 'vp9', profile: '', audio: 'opus', fps: 120, hdr: false },
+    }
     expect(recipe(fast).video).toMatchObject({ fps: 60 })
     expect(recipe({ ...fast, tracks: { ...fast.tracks, fps: 30 } }).video).not.toHaveProperty('fps')
   })
@@ -89,7 +93,12 @@ describe('the copy that a network takes', () => {
 })
 
 test('a recipe is its text', () => {
-  for (const text of ['mp4 v=copy a=none', 'mp4 v=1280x720@30:1800 a=96', 'mp4 v=640x360:300 a=copy'])
+  for (const text of [
+    'mp4 v=copy a=none',
+    'mp4 v=1920x1080:6200~sdr a=128',
+    'mp4 v=1280x720@30:1800 a=96',
+    'mp4 v=640x360:300 a=copy',
+  ])
     expect(writeRecipe(readRecipe(text))).toBe(text)
   expect(() => readRecipe('mp4 v=1280x720:1800 a=96; rm')).toThrow('no recipe')
   expect(promisedBytes(readRecipe('mp4 v=copy a=copy'), { bytes: 1000, seconds: 0 })).toBeGreaterThan(1000)

@@ -101,7 +101,8 @@ function encoded(video: VideoFacts, room: number): FittedVideo | undefined {
     if (forPictures < Math.max(least, Math.min(kbps(decent), own))) continue
     const rate = rounded(Math.max(least, Math.min(forPictures, kbps(good), own)))
     const slower = (video.tracks?.fps ?? 0) > rung.fps + 0.5 ? { fps: rung.fps } : {}
-    return fitted(video, { video: { width, height, kbps: rate, ...slower }, audio }, width, height)
+    const toned = video.tracks?.hdr ? { toned: true } : {}
+    return fitted(video, { video: { width, height, kbps: rate, ...slower, ...toned }, audio }, width, height)
   }
   return undefined
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { copyFile } from './copies.ts'
-import { FfmpegFailed, runFfmpeg } from './ffmpeg.ts'
+import { FfmpegFailed, hasFilter, runFfmpeg } from './ffmpeg.ts'
 import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
 import { argumentsFor, promisedBytes, readRecipe } from './recipe.ts'
@@ -45,7 +45,8 @@ export async function makeCopy(context: Context, program: string, work: CopyWork
     // Without a file there is nothing to make, and ffmpeg's words would be no help.
     if (store.pathOf) await store.size(media.file)
     const to = join(folder, 'to.mp4')
-    await runFfmpeg(program, argumentsFor(recipe, media.mime, from, to), {
+    const canTone = recipe.video !== 'copy' && recipe.video.toned === true && (await hasFilter(program, 'zscale'))
+    await runFfmpeg(program, argumentsFor(recipe, media.mime, from, to, canTone), {
       seconds: patience(media),
       bytes: most,
       signal: work.signal,

@@ -3,30 +3,38 @@
 /** A copy: an MP4 whose pictures are H.264 and whose sound is AAC. */
 export interface Recipe {
   /** `copy`: the pictures are right already, only the file around them is not. */
-  video:
-    | 'copy'
-    | { width: number; height: number; kbps: number /** Fewer pictures a second than there are. */; fps?: number }
+  video: 'copy' | Pictures
   /** Kilobits a second; `copy`: it is right already; `none`: there is no sound. */
   audio: 'copy' | 'none' | number
 }
 
-const form = /^mp4 v=(?:copy|(\d+)x(\d+)(?:@(\d+))?:(\d+)) a=(copy|none|\d+)$/
+interface Pictures {
+  width: number
+  height: number
+  kbps: number
+  /** Fewer pictures a second than there are. */
+  fps?: number
+  /** Filmed brighter than a usual screen shows: toned down to what it shows. */
+  toned?: boolean
+}
+
+const form = /^mp4 v=(?:copy|(\d+)x(\d+)(?:@(\d+))?:(\d+)(~sdr)?) a=(copy|none|\d+)$/
 
 /** The recipe as text: `mp4 v=1280x720@30:1800 a=96`. */
 export function writeRecipe({ video, audio }: Recipe): string {
   if (video === 'copy') return `mp4 v=copy a=${audio}`
-  const { width, height, fps, kbps } = video
-  return `mp4 v=${width}x${height}${fps ? `@${fps}` : ''}:${kbps} a=${audio}`
+  const { width, height, fps, kbps, toned } = video
+  return `mp4 v=${width}x${height}${fps ? `@${fps}` : ''}:${kbps}${toned ? '~sdr' : ''} a=${audio}`
 }
 
 /** @throws Error for a text that {@link writeRecipe} did not make */
 export function readRecipe(target: string): Recipe {
-  const [whole, width, height, fps, kbps, sound] = form.exec(target) ?? []
+  const [whole, width, height, fps, kbps, toned, sound] = form.exec(target) ?? []
   if (whole === undefined) throw new Error(`no recipe: ${target}`)
   const audio = sound === 'copy' || sound === 'none' ? sound : Number(sound)
   if (kbps === undefined) return { video: 'copy', audio }
   const size = { width: Number(width), height: Number(height), kbps: Number(kbps) }
-  return { video: { ...size, ...(fps ? { fps: Number(fps) } : {}) }, audio }
+  return { video: { ...size, ...(fps ? { fps: Number(fps) } : {}), ...(toned ? { toned: true } : {}) }, audio }
 }
 
 /** Tables and heads of the file, in bits a second of the video, and once. */
@@ -73,8 +81,9 @@ const mostPixels = 40_000_000
 /**
  * ffmpeg's arguments: https://ffmpeg.org/ffmpeg.html, https://ffmpeg.org/ffmpeg-codecs.html#libx264_002c-libx264rgb
  * @param mime what we saw in the file `from`
+ * @param canTone whether this ffmpeg has the filter `zscale`; without it bright pictures look pale
  */
-export function argumentsFor(recipe: Recipe, mime: string, from: string, to: string): string[] {
+export function argumentsFor(recipe: Recipe, mime: string, from: string, to: string, canTone = false): string[] {
   const demuxer = demuxers[mime]
   if (!demuxer) throw new Error(`no demuxer for ${mime}`)
   return [
@@ -83,17 +92,32 @@ export function argumentsFor(recipe: Recipe, mime: string, from: string, to: str
     ...['-f', demuxer, '-i', `file:${from}`],
     // The first of each, and nothing else: a phone also writes tracks that say where it was.
     ...['-map', '0:v:0', '-map', '0:a:0?', '-dn', '-sn', '-map_metadata', '-1', '-map_chapters', '-1'],
-    ...pictureArguments(recipe.video),
+    ...pictureArguments(recipe.video, canTone),
     ...soundArguments(recipe.audio),
     ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact', '-max_muxing_queue_size', '4096'],
     ...['-movflags', '+faststart', '-f', 'mp4', `file:${to}`],
   ]
 }
 
-function pictureArguments(video: Recipe['video']): string[] {
+/** To linear light, and from there to what a usual screen shows: https://ffmpeg.org/ffmpeg-filters.html#tonemap-1 */
+const tone = [
+  'zscale=t=linear:npl=100',
+  'format=gbrpf32le',
+  'zscale=p=bt709',
+  'tonemap=tonemap=hable:desat=0',
+  'zscale=t=bt709:m=bt709:r=tv',
+]
+
+function pictureArguments(video: Recipe['video'], canTone: boolean): string[] {
   if (video === 'copy') return ['-c:v', 'copy']
-  const { width, height, kbps, fps } = video
-  const filters = [...(fps ? [`fps=${fps}`] : []), `scale=${width}:${height}`, 'setsar=1', 'format=yuv420p']
+  const { width, height, kbps, fps, toned } = video
+  const filters = [
+    ...(fps ? [`fps=${fps}`] : []),
+    `scale=${width}:${height}`,
+    'setsar=1',
+    ...(toned && canTone ? tone : []),
+    'format=yuv420p',
+  ]
   return [
     ...['-vf', filters.join(',')],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-crf', '21'],

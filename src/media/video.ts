@@ -72,6 +72,7 @@ async function tracksOf(input: Input, track: InputVideoTrack): Promise<VideoTrac
     video: (await track.getCodec()) ?? 'unknown',
     profile: (await track.getCodecParameterString()) ?? '',
     audio: sound && ((await sound.getCodec()) ?? 'unknown'),
+    hdr: await track.hasHighDynamicRange(),
     fps: Number.isFinite(averagePacketRate) ? Math.round(averagePacketRate * 100) / 100 : 0,
   }
 }

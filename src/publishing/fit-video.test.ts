@@ -9,9 +9,9 @@ import { compose } from './compose.ts'
 import { schedulePost } from './schedule.ts'
 
 const takes = { bytes: 20_000_000, seconds: 300, types: ['video/mp4'] }
-const avc: VideoTracks = { video: 'avc', profile: 'avc1.640028', audio: 'aac', fps: 30 }
-const vp9: VideoTracks = { video: 'vp9', profile: 'vp09.00.31.08', audio: 'opus', fps: 30 }
-const hevc: VideoTracks = { video: 'hevc', profile: 'hvc1.1.6.L120.B0', audio: 'aac', fps: 30 }
+const avc: VideoTracks = { video: 'avc', profile: 'avc1.640028', audio: 'aac', fps: 30, hdr: false }
+const vp9: VideoTracks = { video: 'vp9', profile: 'vp09.00.31.08', audio: 'opus', fps: 30, hdr: false }
+const hevc: VideoTracks = { video: 'hevc', profile: 'hvc1.1.6.L120.B0', audio: 'aac', fps: 30, hdr: false }
 
 let context: TestContext
 let channelId: string

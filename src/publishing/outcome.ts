@@ -14,7 +14,7 @@ const lookAgainSeconds = 20
 /** How long a teaser waits before it asks for the article's page again. */
 const homeAgainSeconds = 15
 /** How long a post waits before it looks again whether its video is ready, should nobody wake it. */
-const copyAgainSeconds = 15
+const copyAgainSeconds = 60
 
 /** Nothing of it is under way. */
 const atRest = { sending_part: null, sending_since: null } satisfies Step
