@@ -15,6 +15,7 @@ const statements = [
     progress real not null default 0, attempts int not null default 0, next_try_at timestamptz not null,
     lease_token uuid, lease_until timestamptz, bytes bigint, problem jsonb,
     used_at timestamptz not null, created_at timestamptz not null default now())`,
+  'create index media_unseen on media (id) where seconds is not null and tracks is null',
   'create index video_copy_media on video_copy (media_id)',
   `create index video_copy_due on video_copy (next_try_at) where state in ('waiting', 'making')`,
   'create index video_copy_used on video_copy (used_at)',

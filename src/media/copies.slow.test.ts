@@ -86,6 +86,16 @@ describeWithFfmpeg('a copy of a video', (program) => {
       ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le'],
       'type',
     ],
+    ['AV1 in an MP4', 'e.mp4', ['-c:v', 'libsvtav1', '-preset', '12', '-c:a', 'aac'], 'codec'],
+    ['ProRes', 'f.mov', ['-c:v', 'prores_ks', '-c:a', 'pcm_s24le'], 'type'],
+    ['MPEG-4 and MP3', 'g.mp4', ['-c:v', 'mpeg4', '-c:a', 'libmp3lame'], 'codec'],
+    ['VP9 with Vorbis', 'h.webm', ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-c:a', 'libvorbis'], 'type'],
+    [
+      'VP9 that one sees through',
+      'i.webm',
+      ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-pix_fmt', 'yuva420p'],
+      'type',
+    ],
   ] as const)('of %s is an MP4 with H.264 and AAC', async (_what, name, as, why) => {
     const media = await filmed(name, { as })
     expect(unfitness(media, limits)).toBe(why)
