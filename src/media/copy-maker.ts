@@ -69,20 +69,23 @@ function openEars(context: Context, signal: AbortSignal) {
     told = true
     wake?.()
   })
-  const sleep = (seconds: number) =>
-    setTimeout(seconds * 1000, undefined, { signal, ref: false }).catch(() => undefined)
+  const sleep = (seconds: number, until: AbortSignal) =>
+    setTimeout(seconds * 1000, undefined, { signal: until, ref: false }).catch(() => undefined)
   return {
     close: silence,
     /** What is told in a burst is looked for once. */
     wait: async () => {
+      const over = new AbortController()
       const heard = new Promise<void>((resolve) => {
         wake = resolve
         if (told) resolve()
       })
-      await Promise.race([heard, sleep(lookSeconds)])
+      await Promise.race([heard, sleep(lookSeconds, AbortSignal.any([signal, over.signal]))])
+      // No timer is left to run for whoever heard something earlier.
+      over.abort()
       told = false
       wake = undefined
-      await sleep(gatherSeconds)
+      await sleep(gatherSeconds, signal)
     },
   }
 }
