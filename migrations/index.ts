@@ -9,6 +9,7 @@ import * as requestKey from './0008_request_key.ts'
 import * as shelf from './0009_shelf.ts'
 import * as proposals from './0010_proposals.ts'
 import * as homes from './0011_homes.ts'
+import * as videoCopies from './0012_video_copies.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0009_shelf': shelf,
   '0010_proposals': proposals,
   '0011_homes': homes,
+  '0012_video_copies': videoCopies,
 }

@@ -3,7 +3,8 @@
 # No service is left running, so no port is taken.
 set -euo pipefail
 packages=(chromium nginx-light wrk newsboat libnss3 default-jre-headless fonts-noto-color-emoji redis-server mariadb-server
-  php-cli php-mysql php-gd wordpress wordpress-theme-twentytwentythree postgresql-15 libcurl4 util-linux build-essential python3)
+  php-cli php-mysql php-gd wordpress wordpress-theme-twentytwentythree postgresql-15 libcurl4 util-linux build-essential python3
+  ffmpeg)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' && continue
@@ -13,6 +14,7 @@ for package in "${packages[@]}"; do
     default-jre-headless) command -v java >/dev/null && continue ;;
     build-essential) command -v g++ >/dev/null && command -v make >/dev/null && continue ;;
     python3) command -v python3 >/dev/null && continue ;;
+    ffmpeg) command -v ffmpeg >/dev/null && continue ;;
   esac
   missing+=("$package")
 done

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
@@ -36,10 +36,25 @@ test.each([
   ['TRUSTED_PROXY', 'nginx'],
   ['ALLOW_PRIVATE_HOSTS', 'http://192.168.1.5:9000'],
   ['ALLOW_PRIVATE_HOSTS', '192.168.1.5'],
+  ['FFMPEG', '/nowhere/ffmpeg'],
+  ['FFMPEG', 'no-such-program'],
 ])('%s=%s is refused, and named', (name, value) => {
   expect(() => readConfig({ DATA_DIR: folder, [name]: value })).toThrowError(
     expect.objectContaining({ kind: 'wrong-input', field: name }),
   )
+})
+
+test('ffmpeg is found where programs are, named, or turned off; without it nothing is wrong', () => {
+  const program = join(folder, process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg')
+  writeFileSync(program, '', { mode: 0o755 })
+  writeFileSync(join(folder, 'plain'), '', { mode: 0o644 })
+  const found = (more: Record<string, string>) => readConfig({ DATA_DIR: folder, ...more }).ffmpeg
+  expect(found({})).toBeUndefined()
+  expect(found({ PATH: `/nowhere${delimiter}${folder}` })).toBe(program)
+  expect(found({ FFMPEG: program })).toBe(program)
+  expect(found({ FFMPEG: 'off', PATH: folder })).toBeUndefined()
+  expect(() => found({ FFMPEG: join(folder, 'plain') })).toThrowError(expect.objectContaining({ field: 'FFMPEG' }))
+  rmSync(program)
 })
 
 test('a password in a wrong address is not repeated', () => {

@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
 import { folderProblem } from './core/folder-problem.ts'
 import { Problem } from './core/problem.ts'
 
@@ -29,6 +39,8 @@ export interface Config {
   undoSeconds: number
   /** Seconds between two looks at the networks for responses. */
   pollSeconds: number
+  /** Converts videos: absolute. `undefined`: there is none, or it was turned off. */
+  ffmpeg: string | undefined
 }
 
 /** Every setting, for `--help`, the guide, and the test that holds them together. */
@@ -95,6 +107,11 @@ export const settings = {
     id: 'Detik antara dua kali melihat tanggapan di jejaring',
     en: 'Seconds between two looks at the networks for responses',
   },
+  FFMPEG: {
+    initial: 'ffmpeg',
+    id: 'Program ffmpeg, nama atau jalurnya, untuk mengonversi video bagi tiap jejaring; off untuk tidak memakainya',
+    en: 'The program ffmpeg, by name or path, that converts videos for each network; off to do without it',
+  },
 } as const
 export type Setting = keyof typeof settings
 
@@ -126,6 +143,7 @@ export function readConfig(env: Environment = process.env): Config {
     allowPrivateHosts: hosts('ALLOW_PRIVATE_HOSTS', get('ALLOW_PRIVATE_HOSTS')),
     undoSeconds: wholeNumber('UNDO_SECONDS', get('UNDO_SECONDS'), 0, 3600),
     pollSeconds: wholeNumber('POLL_SECONDS', get('POLL_SECONDS'), 1, 86_400),
+    ffmpeg: readFfmpeg(env),
   }
 }
 
@@ -196,6 +214,37 @@ function hosts(name: Setting, value: string): string[] {
     'harus berupa host:porta dengan koma di antaranya, misalnya 192.168.1.5:9000,nas.lokal:443.',
     'must be host:port with commas between, such as 192.168.1.5:9000,nas.local:443.',
   )
+}
+
+/** The program that was named must be there; the one that may be there need not. */
+function readFfmpeg(env: Environment): string | undefined {
+  const named = env.FFMPEG?.trim()
+  if (named?.toLowerCase() === 'off') return undefined
+  const found = findProgram(named || settings.FFMPEG.initial, env.PATH ?? '')
+  if (named && !found)
+    throw wrong(
+      'FFMPEG',
+      'harus nama atau jalur program yang ada dan dapat dijalankan, atau off.',
+      'must be the name or path of a program that is there and can be run, or off.',
+    )
+  return found
+}
+
+function findProgram(name: string, path: string): string | undefined {
+  const endings = process.platform === 'win32' ? ['', '.exe'] : ['']
+  const places = /[/\\]/.test(name)
+    ? [resolve(name)]
+    : path.split(delimiter).flatMap((dir) => (dir ? [join(dir, name)] : []))
+  return places.flatMap((place) => endings.map((ending) => place + ending)).find(canRun)
+}
+
+function canRun(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return statSync(file).isFile()
+  } catch {
+    return false
+  }
 }
 
 function readSender(value: string | undefined): string | undefined {

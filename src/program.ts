@@ -23,9 +23,9 @@ import { listen, type WebServer } from './http/server.ts'
 import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, sendLetter } from './mail/index.ts'
-import { forgetUploads } from './media/index.ts'
+import { forgetCopies, forgetCopyFolders, forgetUploads, startCopyMaker } from './media/index.ts'
 import { allNetworks } from './networks/index.ts'
-import { dueSeries, makeNext, startDispatcher } from './publishing/index.ts'
+import { dueSeries, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
 import { openAuth } from './team/index.ts'
 
@@ -120,6 +120,7 @@ export async function startWorker(context: Context): Promise<Running> {
   )
   const dispatcher = startDispatcher(context)
   await context.jobs.onAlarm(dispatcher.wake)
+  const copies = startCopyMaker(context, (workspaceId, mediaId) => wakeForCopy(context, workspaceId, mediaId))
   const sweeps: Sweep[] = [
     startSweep(
       context,
@@ -166,7 +167,7 @@ export async function startWorker(context: Context): Promise<Running> {
       'old',
       3600,
       1,
-      async () => [forgetNotices, forgetOldStarts, forgetUploads],
+      async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetCopies, forgetCopyFolders],
       (forget) => forget(context),
     ),
     startSweep(
@@ -178,5 +179,5 @@ export async function startWorker(context: Context): Promise<Running> {
       (data) => sendLetter(context, data),
     ),
   ]
-  return { stop: async () => void (await Promise.all([dispatcher, ...sweeps].map((part) => part.stop()))) }
+  return { stop: async () => void (await Promise.all([dispatcher, copies, ...sweeps].map((part) => part.stop()))) }
 }

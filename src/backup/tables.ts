@@ -1,8 +1,8 @@
 import type pg from 'pg'
 
 /**
- * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, notices that were heeded, videos half uploaded, and what the migrator notes (the
- * manifest has it).
+ * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, notices that were heeded, videos half uploaded, copies
+ * of videos (they are made anew), and what the migrator notes (the manifest has it).
  */
 const leftOut = new Set([
   'session',
@@ -12,6 +12,7 @@ const leftOut = new Set([
   'request_key',
   'notice',
   'upload',
+  'video_copy',
   'kysely_migration',
   'kysely_migration_lock',
 ])

@@ -1,10 +1,10 @@
 /** Some networks take no bytes and fetch a picture themselves: where they find it, fitted to what they take. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Context } from '../context.ts'
-import type { Part } from '../core/post.ts'
+import type { Part, Video } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
-import { fitPicture, openMediaStore } from '../media/index.ts'
+import { copyAt, copyId, fitPicture, openMediaStore } from '../media/index.ts'
 import { asChannel } from './channel.ts'
 
 /** The part, with public addresses for its pictures and its video where this server has one. */
@@ -13,9 +13,12 @@ export function withAddresses(context: Context, channelId: string, part: Part): 
   return {
     ...part,
     pictures: part.pictures.map((picture) => ({ ...picture, address: addressOf(context, channelId, picture.id) })),
-    ...(part.video ? { video: { ...part.video, address: addressOf(context, channelId, part.video.id) } } : {}),
+    ...(part.video ? { video: { ...part.video, address: addressOf(context, channelId, sentId(part.video)) } } : {}),
   }
 }
+
+/** What is sent of a video: itself, or its copy. */
+const sentId = ({ id, target }: Video) => (target ? copyId(id, target) : id)
 
 /** Whether somebody else's server could find this one: a name under a top level, over https. */
 function isPublic(home: string): boolean {
@@ -50,10 +53,12 @@ export async function publicMedia(
   const right = Buffer.from(sign(context, channelId, mediaId))
   const given = Buffer.from(signature)
   if (right.length !== given.length || !timingSafeEqual(right, given)) throw nothing()
-  const { media, channel } = await asSystem(context.db, async (tx) => ({
+  const { media, copy, channel } = await asSystem(context.db, async (tx) => ({
     media: await tx.selectFrom('media').selectAll().where('id', '=', mediaId).executeTakeFirst(),
+    copy: await copyAt(tx, mediaId),
     channel: await tx.selectFrom('channel').selectAll().where('id', '=', channelId).executeTakeFirst(),
   }))
+  if (copy && copy.workspaceId === channel?.workspace_id) return { file: copy.file }
   if (!media || !channel || media.workspace_id !== channel.workspace_id) throw nothing()
   if (media.seconds !== null) return { file: media.file }
   const { limits } = asChannel(context, channel)

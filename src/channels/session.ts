@@ -3,7 +3,7 @@ import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { queueLetter, reconnectLetter } from '../mail/index.ts'
-import { asPicture, fitPicture, openMediaStore } from '../media/index.ts'
+import { asPicture, fitPicture, openMediaStore, sentVideo } from '../media/index.ts'
 import type { Session } from '../networks/network.ts'
 import { whoWants } from '../team/index.ts'
 import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './channel.ts'
@@ -80,13 +80,9 @@ function sessionOf(
     renew: held.renew,
     spend: spendOf(context, channel, held),
     video: async (video) => {
-      const media = await mediaRow(context, channel, video.id)
+      const { file, bytes, mime } = await sentVideo(context, channel.workspaceId, video)
       const store = openMediaStore(context.config)
-      return {
-        bytes: media.bytes,
-        mime: media.mime,
-        read: async (start, end) => new Uint8Array(await store.read(media.file, start, Math.min(end, media.bytes))),
-      }
+      return { bytes, mime, read: (start, end) => store.read(file, start, Math.min(end, bytes)) }
     },
     picture: async (picture) => {
       const media = await mediaRow(context, channel, picture.id)

@@ -265,7 +265,9 @@ describe('status', () => {
     const { code, out } = await run('status')
     expect(code).toBe(0)
     expect(out).toContain('Nothing is scheduled.')
+    expect(out).toContain('ffmpeg was not found')
     expect((await run('status', '--json')).json()).toEqual({
+      ffmpeg: false,
       hold: null,
       leaving: [],
       decisions: [],

@@ -28,6 +28,14 @@ const texts = {
     id: 'Pekerja tidak berjalan: kiriman berangkat setelah npm start.',
     en: 'The worker is not running: posts leave once npm start runs.',
   },
+  ffmpeg: {
+    id: 'Video dikonversi bila perlu (ffmpeg ada).',
+    en: 'Videos are converted where needed (ffmpeg is there).',
+  },
+  noFfmpeg: {
+    id: 'Video tidak dikonversi: ffmpeg tidak ditemukan di mesin ini.',
+    en: 'Videos are not converted: ffmpeg was not found on this machine.',
+  },
   decide: { id: 'Putuskan di panel: {url}', en: 'Decide in the panel: {url}' },
 } satisfies Record<string, Words>
 
@@ -88,6 +96,7 @@ async function readStatus(context: Context, tx: Tx, owner: Owner) {
       checkedAt: channel.checkedAt,
     })),
     waiting: await countWaiting(tx),
+    ffmpeg: context.config.ffmpeg !== undefined,
   }
 }
 
@@ -123,6 +132,7 @@ function asText(status: Status, awake: boolean, language: Language, timeZone: st
     section(texts.decisions, texts.nothingToDecide, language, table(decisions, [17, 12, 45])),
     section(texts.channels, texts.noChannels, language, table(channels, [17, 12, 45])),
     `${say(texts.waiting, language, { n: status.waiting })}\n`,
+    `${say(status.ffmpeg ? texts.ffmpeg : texts.noFfmpeg, language)}\n`,
     awake || status.leaving.length === 0 ? '' : `${say(texts.asleep, language)}\n`,
     status.decisions.length === 0 ? '' : `${say(texts.decide, language, { url: panel })}\n`,
   ].join('')

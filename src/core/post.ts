@@ -28,6 +28,11 @@ export interface Video {
   bytes: number
   /** How long it runs. */
   seconds: number
+  /**
+   * A copy is sent instead of the file as it is (media/recipe.ts says how it is made); type, size and bytes are then the copy's, the
+   * bytes at most so many as long as it is not made.
+   */
+  target?: string
   /** What it shows, for those who can't see it. */
   alt: string
   /** Where the public can fetch it while it is sent, fitted as its bytes are; missing: the server has no public address. */

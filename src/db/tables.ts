@@ -39,6 +39,7 @@ export interface Tables {
   }
   brand_kit: BrandKitTable
   media: MediaTable
+  video_copy: VideoCopyTable
   article: ArticleTable
   article_revision: RevisionTable
   channel: ChannelTable
@@ -178,7 +179,46 @@ interface MediaTable {
   bytes: number
   /** How long a video runs; empty for a picture. */
   seconds: WithDefault<number | null>
+  /** What is inside a video; empty as long as nobody has looked. */
+  tracks: ColumnType<VideoTracks | null, string | null | undefined, string | null>
   alt: WithDefault<string>
+  created_at: Generated<Date>
+}
+
+/** What a video's file holds, as far as it decides who takes it. */
+export interface VideoTracks {
+  /** `avc`, `hevc`, `vp8`, `vp9`, `av1`, …; `unknown` for one that we have no name for. */
+  video: string
+  /** The codec with its profile, as RFC 6381 writes it: `avc1.64001f`. */
+  profile: string
+  /** `aac`, `opus`, …; `unknown`; empty for a silent video. */
+  audio: string | null
+  /** Pictures a second; 0 where one can't tell. */
+  fps: number
+  /** Brighter than a usual screen shows (HLG or PQ), as phones film it. */
+  hdr: boolean
+}
+
+/** A copy of a video for networks that do not take it as it is. Its file is its id with `.mp4`. */
+interface VideoCopyTable {
+  id: string
+  workspace_id: string
+  /** Empty once the video is gone. */
+  media_id: string | null
+  /** How it is made (media/recipe.ts). */
+  target: string
+  state: WithDefault<'waiting' | 'making' | 'ready' | 'failed'>
+  /** From 0 to 1. */
+  progress: WithDefault<number>
+  attempts: WithDefault<number>
+  next_try_at: Date
+  /** Whoever holds the newest token makes it. */
+  lease_token: WithDefault<string | null>
+  lease_until: WithDefault<Date | null>
+  bytes: WithDefault<number | null>
+  problem: ColumnType<Words | null, string | null | undefined, string | null>
+  /** When a delivery last asked for it. */
+  used_at: Date
   created_at: Generated<Date>
 }
 

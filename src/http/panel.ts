@@ -76,7 +76,7 @@ async function pieceOf(c: HonoContext, store: MediaStore, name: string): Promise
   const last = suffix === undefined && to ? Math.min(Number(to), size - 1) : size - 1
   if (start > last) return c.body(null, 416, { 'content-range': `bytes */${size}` })
   const end = Math.min(last + 1, start + longestPiece)
-  const bytes = new Uint8Array(await store.read(name, start, end))
+  const bytes = await store.read(name, start, end)
   return c.body(bytes, 206, {
     'content-type': types[extname(name)] ?? 'application/octet-stream',
     'content-range': `bytes ${start}-${end - 1}/${size}`,

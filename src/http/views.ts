@@ -146,8 +146,11 @@ function viewPictures(part: Part | undefined): api.Media[] {
   return (part?.pictures ?? []).map((picture) => ({ ...picture, seconds: null, url: pictureUrl(picture) }))
 }
 
+/** The panel plays what was uploaded, also where a copy is sent: that may not be made yet. */
 function viewVideo(part: Part | undefined): { video?: api.Media } {
-  return part?.video ? { video: { ...part.video, url: pictureUrl(part.video) } } : {}
+  if (!part?.video) return {}
+  const { target, ...video } = part.video
+  return { video: { ...video, url: target ? `/media/${video.id}` : pictureUrl(video) } }
 }
 
 export function viewPart(part: Part): api.Part {

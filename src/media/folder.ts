@@ -25,6 +25,7 @@ export function folder(path: string): MediaStore {
     },
     size: async (name) => (await stat(join(path, name)).catch(missing)).size,
     read: (name, start, end) => readPiece(join(path, name), start, end).catch(missing),
+    pathOf: (name) => join(path, name),
     delete: (name) => rm(join(path, name), { force: true }),
   }
 }
@@ -33,7 +34,7 @@ function missing(cause: NodeJS.ErrnoException): never {
   throw cause.code === 'ENOENT' ? lost(cause) : cause
 }
 
-async function readPiece(path: string, start: number, end: number): Promise<Buffer> {
+async function readPiece(path: string, start: number, end: number): Promise<Buffer<ArrayBuffer>> {
   const file = await open(path, 'r')
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.max(0, end - start)), 0, end - start, start)

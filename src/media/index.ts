@@ -1,4 +1,18 @@
 export {
+  type CopyState,
+  copiesFor,
+  copyAt,
+  copyId,
+  forgetCopies,
+  retryCopies,
+  sentVideo,
+  type Wanted,
+  wantCopies,
+} from './copies.ts'
+export { type CopyMaker, makeDueCopy, startCopyMaker } from './copy-maker.ts'
+export { type FittedVideo, fitVideo, type Unfit, unfitness } from './fit-video.ts'
+export { forgetCopyFolders } from './make-copy.ts'
+export {
   addPicture,
   addPictureOnce,
   asPicture,
@@ -7,6 +21,7 @@ export {
   type MediaRow,
   mediaOf,
   picturesOf,
+  videoRowOf,
 } from './media.ts'
 export { openMediaStore } from './open-store.ts'
 export { cleanPicture, fitPicture, largestUpload } from './picture.ts'

@@ -108,6 +108,11 @@ export async function mediaOf(tx: Tx, ids: readonly string[]): Promise<{ picture
   }
 }
 
+/** The row of the video among these, with what it holds. */
+export function videoRowOf(tx: Tx, id: string): Promise<MediaRow | undefined> {
+  return tx.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 const oneVideo = {
   id: 'Satu kiriman memuat paling banyak satu video. Hapus salah satunya.',
   en: 'A post takes one video at most. Remove one of them.',

@@ -11,7 +11,9 @@ export interface MediaStore {
   /** In bytes. @throws Problem `gone`; `unavailable` */
   size(name: string): Promise<number>
   /** From `start` up to, but not with, `end`. @throws Problem `gone`; `unavailable` */
-  read(name: string, start: number, end: number): Promise<Buffer>
+  read(name: string, start: number, end: number): Promise<Buffer<ArrayBuffer>>
+  /** Where it lies on this machine; missing: it lies elsewhere. */
+  pathOf?(name: string): string
   /** One that is not there is gone already. @throws Problem `unavailable` */
   delete(name: string): Promise<void>
 }

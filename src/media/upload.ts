@@ -140,7 +140,7 @@ async function keep(
   actor: Actor,
   upload: Upload,
   path: string,
-  { mime, ending, width, height, seconds }: Awaited<ReturnType<typeof lookAtVideo>>,
+  { mime, ending, width, height, seconds, tracks }: Awaited<ReturnType<typeof lookAtVideo>>,
   alt: string,
 ): Promise<MediaRow> {
   const id = randomUUID()
@@ -148,7 +148,8 @@ async function keep(
   const store = openMediaStore(context.config)
   await store.putFile(file, path, mime)
   const size = { width: Math.round(width), height: Math.round(height) }
-  const row = { id, workspace_id: actor.workspaceId, file, mime, ...size, bytes: upload.bytes, seconds, alt }
+  const looks = { mime, ...size, bytes: upload.bytes, seconds, tracks: JSON.stringify(tracks) }
+  const row = { id, workspace_id: actor.workspaceId, file, ...looks, alt }
   try {
     return await inWorkspace(context.db, actor.workspaceId, (tx) =>
       tx.insertInto('media').values(row).returningAll().executeTakeFirstOrThrow(),

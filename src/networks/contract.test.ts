@@ -277,6 +277,42 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     expect(fake.posts()).toHaveLength(2)
   })
 
+  it.runIf(network.limits().video)(
+    'a video: the very copy that is to be sent is asked for, turn after turn',
+    async () => {
+      const { session } = await open(network, create)
+      const limits = network.limits()
+      const target = 'mp4 v=copy a=none'
+      const at = { address: 'https://panel.example/v.mp4' }
+      const video = {
+        id: 'v',
+        mime: 'video/mp4',
+        width: 640,
+        height: 360,
+        bytes: 3,
+        seconds: 5,
+        alt: 'Panen',
+        target,
+        ...at,
+      }
+      const [part] = network.render({ text: 'Kabar panen', title: 'Kabar', video }, limits)
+      expect(part?.video).toEqual(video)
+      const asked: (string | undefined)[] = []
+      const watched: Session = {
+        ...session,
+        video: (one) => {
+          asked.push(one.target)
+          return session.video(one)
+        },
+      }
+      let sent = await network.publish(part as Part, watched, 'kunci-video')
+      // Some work on it for long; by then all of it was asked for. Who fetches it from its address asks for nothing.
+      for (let turns = 0; turns < 10 && sent.state === 'pending' && network.resume; turns++)
+        sent = await network.resume(JSON.parse(JSON.stringify(sent.pending)), watched)
+      expect(asked.filter((one) => one !== target)).toEqual([])
+    },
+  )
+
   it.each(brokenAfterSending)(
     '%s after sending is unknown; find, where there is one, then finds it, and a second try makes no second',
     async (_what, fail) => {

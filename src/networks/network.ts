@@ -16,8 +16,11 @@ export interface Limits {
   pictureBytes: number
   pictureTypes: readonly string[]
   altLength: number
-  /** Missing: no videos. A post has pictures or one video. */
-  video?: { bytes: number; seconds: number; types: readonly string[] }
+  /**
+   * Missing: no videos. A post has pictures or one video. `anyCodec`: it decodes whatever cameras write; missing: an MP4 or MOV must
+   * hold H.264 with AAC, a WebM VP8 or VP9.
+   */
+  video?: { bytes: number; seconds: number; types: readonly string[]; anyCodec?: true }
   /** A post without one of these is refused: the network takes no words alone. Missing: it takes them. */
   needs?: readonly ('picture' | 'video')[]
   /** More hashtags than this look like spam there; a manners limit, not the network's refusal. */

@@ -3,11 +3,12 @@ import { type Channel, findChannel } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import type { ArticleBody, LinkCard, Part, Post } from '../core/post.ts'
-import { fill, type Words } from '../core/words.ts'
+import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryContent } from '../db/tables.ts'
 import { mediaOf } from '../media/index.ts'
 import { type Answered, checkFor, type Ground, gatherGround } from './facts.ts'
+import { fitPostVideo } from './fit-video.ts'
 
 /** One channel's form of a post, before it is cut. */
 export interface Draft {
@@ -77,9 +78,12 @@ async function one(
   others: readonly Draft[],
 ): Promise<Composed> {
   const content = draft.content ?? {}
+  const media = await mediaOf(tx, draft.mediaIds)
+  const fitted = media.video && (await fitPostVideo(context, tx, channel, media.video, media.pictures.length))
   const post: Post = {
     ...(await wordsOf(draft.text, content)),
-    ...(await mediaOf(tx, draft.mediaIds)),
+    ...media,
+    ...(fitted ? { video: fitted.video } : {}),
     ...(shared.link ? { link: shared.link } : {}),
     ...(shared.title ? { title: shared.title } : {}),
     ...(shared.tags ? { tags: shared.tags } : {}),
@@ -113,6 +117,7 @@ async function one(
       ...further.flatMap((one) => one.findings),
       ...cannotFollow(channel, draft.text, content),
       ...lacking(channel, post, draft.text),
+      ...(fitted?.said ?? []).map((said) => aboutLimits(draft.text, said)),
     ],
   }
 }
@@ -153,51 +158,20 @@ function lacking({ network, limits }: Channel, post: Post, written: string): Pla
       id: `Pilih dahulu untuk ${label}: ${option.label.id}.`,
       en: `Choose this first for ${label}: ${option.label.en}.`,
     }))
-  return [...needs, ...choices, ...unfitVideo(label, limits, post)].map((message) => ({
-    check: 'over-limit',
-    severity: 'error' as const,
-    pillar: 'limits' as const,
-    start: 0,
-    end: written.length,
-    message,
-  }))
+  return [...needs, ...choices].map((message) => aboutLimits(written, { severity: 'error', message }))
 }
 
-/** Why the network would refuse the post's video: said before it leaves, never after. */
-function unfitVideo(label: string, { video: most, pictures, needs }: Channel['limits'], post: Post): Words[] {
-  const { video } = post
-  if (!video) return []
-  if (!most) return [fill(noVideos, { label })]
-  const problems: Words[] = []
-  if (!most.types.includes(video.mime)) problems.push(fill(wrongType, { label, type: video.mime }))
-  if (video.bytes > most.bytes) problems.push(fill(tooBig, { label, mega: Math.floor(most.bytes / 1_000_000) }))
-  if (video.seconds > most.seconds + 0.5) problems.push(fill(tooLong, { label, seconds: most.seconds }))
-  // Where a video is what it is about, a picture is its thumbnail.
-  if (post.pictures?.length && !(needs?.length === 1 && needs[0] === 'video' && pictures > 0))
-    problems.push(fill(notBoth, { label }))
-  return problems
-}
-
-const noVideos: Words = {
-  id: '{label} tidak menerima video dari sini. Hapus videonya untuk saluran ini.',
-  en: '{label} takes no videos from here. Remove the video for this channel.',
-}
-const wrongType: Words = {
-  id: '{label} tidak menerima video jenis {type}. Simpan sebagai MP4 (H.264), lalu unggah lagi.',
-  en: '{label} takes no videos of the kind {type}. Save it as MP4 (H.264) and upload it again.',
-}
-const tooBig: Words = {
-  id: 'Video ini lebih besar dari yang diterima {label} ({mega} MB). Perkecil, lalu unggah lagi.',
-  en: 'This video is bigger than {label} takes ({mega} MB). Make it smaller and upload it again.',
-}
-const tooLong: Words = {
-  id: 'Video ini lebih lama dari yang diterima {label} ({seconds} detik). Potong, lalu unggah lagi.',
-  en: 'This video is longer than {label} takes ({seconds} seconds). Cut it and upload it again.',
-}
-const notBoth: Words = {
-  id: 'Di {label} satu kiriman memuat gambar atau video, tidak keduanya.',
-  en: 'On {label} a post has pictures or a video, not both.',
-}
+const aboutLimits = (
+  written: string,
+  { severity, message }: Pick<PlacedFinding, 'severity' | 'message'>,
+): PlacedFinding => ({
+  check: 'over-limit',
+  severity,
+  pillar: 'limits',
+  start: 0,
+  end: written.length,
+  message,
+})
 
 function needsMedia(label: string, needs: readonly string[]): Words {
   const [only] = needs

@@ -3,6 +3,7 @@ import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
+import { retryCopies } from '../media/index.ts'
 import type { Network } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import type { DeliveryRow } from './lease.ts'
@@ -134,7 +135,7 @@ export function rescheduleDelivery(
 }
 
 async function due(context: Context, tx: Tx, id: string, at: Date, timeZone?: string): Promise<void> {
-  await tx
+  const { media_ids } = await tx
     .updateTable('delivery')
     .set({
       state: 'scheduled',
@@ -152,7 +153,9 @@ async function due(context: Context, tx: Tx, id: string, at: Date, timeZone?: st
       ...(timeZone ? { time_zone: timeZone } : {}),
     })
     .where('id', '=', id)
-    .execute()
+    .returning('media_ids')
+    .executeTakeFirstOrThrow()
+  await retryCopies(context, tx, media_ids)
   await context.jobs.alarm(tx, at)
 }
 

@@ -10,11 +10,22 @@ import { Problem } from '../core/problem.ts'
 import type { SentPart } from '../db/tables.ts'
 import type { Network, Pending, Published, Session, Thread } from '../networks/network.ts'
 import { claimDue } from './claim.ts'
+import { lackingCopies } from './copies.ts'
 import { type Delivering, gather } from './delivering.ts'
 import { homeAnswers } from './home.ts'
 import { assertHeld, type Lease, LeaseLost } from './lease.ts'
 import { Held, openLedger } from './ledger.ts'
-import { byHand, failed, heldBack, postpone, published, stillPending, unconfirmed } from './outcome.ts'
+import {
+  byHand,
+  failed,
+  heldBack,
+  postpone,
+  published,
+  refuse,
+  stillPending,
+  unconfirmed,
+  waitForCopy,
+} from './outcome.ts'
 import { remind } from './remind.ts'
 
 /** Claims and sends what is due, one round, without a dispatcher. @returns the ids of those that were taken up */
@@ -32,6 +43,10 @@ export async function send(one: Delivering, signal: AbortSignal): Promise<void> 
     const home = lease.row.needs_home
     if (home && lease.row.sent.length === 0 && lease.row.sending_part === null && !(await homeAnswers(context, home)))
       return await postpone(one)
+    if (lease.row.sending_part === null) {
+      const lacking = await lackingCopies(one)
+      if (lacking) return await (lacking.failed ? refuse : waitForCopy)(one, lacking.words)
+    }
     await actFor(context, one.channel, (session, channel) => sendParts(one, channel.network, session), {
       signal,
       mayStill: () => assertHeld(lease),

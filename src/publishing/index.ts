@@ -1,5 +1,6 @@
 export { type CalendarEntry, type CalendarSpan, calendarOf } from './calendar.ts'
 export { type Composed, compose, type Draft, type PlacedFinding, type Shared } from './compose.ts'
+export { wakeForCopy } from './copies.ts'
 export {
   actionsFor,
   cancelDelivery,

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
+import { withCopies } from './copies.ts'
 import { noSuchDelivery } from './decide.ts'
 import type { DeliveryRow } from './lease.ts'
 
@@ -55,14 +56,18 @@ export async function listDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Li
   if (filter.from) query = query.where('delivery.due_at', '>=', filter.from)
   if (filter.to) query = query.where('delivery.due_at', '<', filter.to)
   const rows = await query.execute()
-  return rows.map((row) => ({ ...row, responses: row.responses ?? 0 }))
+  return withCopies(
+    tx,
+    rows.map((row) => ({ ...row, responses: row.responses ?? 0 })),
+  )
 }
 
 /** @throws Problem `gone` */
 export async function findDelivery(tx: Tx, id: string): Promise<ListedDelivery> {
   const row = await base(tx).where('delivery.id', '=', id).executeTakeFirst()
   if (!row) throw noSuchDelivery()
-  return { ...row, responses: row.responses ?? 0 }
+  const [one] = await withCopies(tx, [{ ...row, responses: row.responses ?? 0 }])
+  return one as ListedDelivery
 }
 
 /** Copies of an article on networks: label by network, address. Newest last. */

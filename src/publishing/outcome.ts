@@ -13,6 +13,8 @@ import { afterGrace, backoff, mostAttempts } from './waiting.ts'
 const lookAgainSeconds = 20
 /** How long a teaser waits before it asks for the article's page again. */
 const homeAgainSeconds = 15
+/** How long a post waits before it looks again whether its video is ready, should nobody wake it. */
+const copyAgainSeconds = 60
 
 /** Nothing of it is under way. */
 const atRest = { sending_part: null, sending_since: null } satisfies Step
@@ -65,6 +67,17 @@ const waitsForHome: Words = {
 export function postpone(one: Delivering): Promise<void> {
   const at = new Date(one.context.clock.now().getTime() + homeAgainSeconds * 1000)
   return later(one, at, { ...atRest, state: 'scheduled', reason: waitsForHome })
+}
+
+/** A copy of its video is not there yet; whoever makes it wakes what waits. */
+export function waitForCopy(one: Delivering, reason: Words): Promise<void> {
+  const at = new Date(one.context.clock.now().getTime() + copyAgainSeconds * 1000)
+  return later(one, at, { ...atRest, state: 'scheduled', attempts: one.lease.row.attempts - 1, reason })
+}
+
+/** What it needs can't be made: a person decides. */
+export function refuse(one: Delivering, reason: Words): Promise<void> {
+  return end(one, 'rejected', reason)
 }
 
 /** Everything was held in the moment before it would have left: it waits as if it had never been taken up. */

@@ -5,6 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
+import { wantCopiesOf } from './copies.ts'
 import { pastTime } from './decide.ts'
 import { slotsWhereThere, takeSlots } from './slots.ts'
 import { undoSeconds } from './undo.ts'
@@ -127,6 +128,7 @@ export async function writePost(
         permalink: null,
       })
       .execute()
+    await wantCopiesOf(context, tx, actor.workspaceId, one.parts)
     ids.push(id)
   }
   for (const time of new Set(dues.map((due) => due.getTime()))) await context.jobs.alarm(tx, new Date(time))

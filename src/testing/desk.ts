@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Network } from '../networks/network.ts'
 import { askAs, openBrowser } from './browser.ts'
 import { type Ask, openStage, type Stage, settle } from './stage.ts'
 
@@ -23,9 +24,13 @@ export interface Desk {
 
 export const jakarta: BrowserContextOptions = { locale: 'id-ID', timezoneId: 'Asia/Jakarta' }
 
-/** Opens it. @param env settings of the program */
-export async function openDesk(env: Record<string, string> = {}, options: BrowserContextOptions = {}): Promise<Desk> {
-  const stage = await openStage(env)
+/** Opens it. @param env settings of the program @param more networks beside the usual ones */
+export async function openDesk(
+  env: Record<string, string> = {},
+  options: BrowserContextOptions = {},
+  more: readonly Network[] = [],
+): Promise<Desk> {
+  const stage = await openStage(env, more)
   const browser = await openBrowser()
   const context = await browser.newContext({ ...jakarta, ...options })
   const page = await context.newPage()

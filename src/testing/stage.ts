@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
-import type { Limits } from '../networks/network.ts'
+import type { Limits, Network } from '../networks/network.ts'
 import { openContext, type Running, startWeb, startWorker } from '../program.ts'
 import { type FakeNetwork, fakeNetwork } from './fake-network.ts'
 import { type FullNetwork, fullNetwork } from './full-network.ts'
@@ -49,8 +49,8 @@ function freePort(): Promise<number> {
   })
 }
 
-/** Starts web and worker on an empty data folder of their own. */
-export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+/** Starts web and worker on an empty data folder of their own. @param more networks beside the usual ones */
+export async function openStage(env: Record<string, string> = {}, more: readonly Network[] = []): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'percakapan-stage-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -67,7 +67,12 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   square.network = { ...square.network, label: 'Alun-alun', limits: () => roomy }
   const { context, close } = await openContext(config, () => undefined, openLog('silent'))
   const plaza = fullNetwork(url)
-  const networks = { [square.network.name]: square.network, ...context.networks, [plaza.network.name]: plaza.network }
+  const networks: Record<string, Network> = {
+    [square.network.name]: square.network,
+    ...context.networks,
+    [plaza.network.name]: plaza.network,
+  }
+  for (const network of more) networks[network.name] = network
   const staged = { ...context, networks }
   let web: Running | undefined = await startWeb(staged)
   const worker = await startWorker(staged)

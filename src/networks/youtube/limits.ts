@@ -32,6 +32,8 @@ export const defaults: Limits = {
       'video/mpeg',
       'video/3gpp',
     ],
+    // https://support.google.com/youtube/troubleshooter/2888402
+    anyCodec: true,
   },
   needs: ['video'],
   // Beyond three nothing is shown above the title; beyond sixty all are ignored. https://support.google.com/youtube/answer/6390658

@@ -1,0 +1,315 @@
+/**
+ * Makes the copies that rows ask for, one at a time in a process. A row is claimed with a lease that is renewed while ffmpeg runs;
+ * a worker that dies leaves a lease that ends, and the next one begins the copy again under the same name.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import type { Words } from '../core/words.ts'
+import { asSystem } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
+import type { CopyRow } from './copies.ts'
+import { FfmpegFailed } from './ffmpeg.ts'
+import { makeCopy } from './make-copy.ts'
+import type { MediaRow } from './media.ts'
+import { openMediaStore } from './open-store.ts'
+import { lookAtStored } from './video.ts'
+
+/** Told when a copy is ready or will never be: whoever waits for it may go on. */
+export type CopySettled = (workspaceId: string, mediaId: string) => Promise<void>
+
+export interface CopyMaker {
+  /** Lets go of what is being made, and makes no more. */
+  stop(): Promise<void>
+}
+
+const leaseSeconds = 60
+const renewSeconds = 3
+/** How often a copy is begun before a person is told that it did not work. */
+const mostTries = 4
+/** What nobody told us of is found within this time. */
+const lookSeconds = 15
+const gatherSeconds = 0.5
+/** Where no worker has ffmpeg, a copy waits so long for one that has. */
+const withoutSeconds = 600
+
+/** Begins to look for copies to make. */
+export function startCopyMaker(context: Context, settled: CopySettled): CopyMaker {
+  const ending = new AbortController()
+  const ears = openEars(context, ending.signal)
+  async function work(): Promise<void> {
+    while (!ending.signal.aborted) {
+      const made = await makeDueCopy(context, ending.signal, settled)
+        .then(async (id) => id !== undefined || (await lookIntoOlder(context)))
+        .catch((error: unknown) => {
+          context.log.error({ error }, 'copies: could not look for what is to be made')
+          return false
+        })
+      if (!made) await ears.wait()
+    }
+  }
+  const working = work()
+  return {
+    stop: async () => {
+      ending.abort()
+      ears.close()
+      await working
+    },
+  }
+}
+
+/** Hears that a copy may be wanted: a wish comes with a delivery, and is told as one. */
+function openEars(context: Context, signal: AbortSignal) {
+  let told = false
+  let wake: (() => void) | undefined
+  const silence = context.bus.listen(({ room }) => {
+    if (room !== 'deliveries') return
+    told = true
+    wake?.()
+  })
+  const sleep = (seconds: number, until: AbortSignal) =>
+    setTimeout(seconds * 1000, undefined, { signal: until, ref: false }).catch(() => undefined)
+  return {
+    close: silence,
+    /** What is told in a burst is looked for once. */
+    wait: async () => {
+      const over = new AbortController()
+      const heard = new Promise<void>((resolve) => {
+        wake = resolve
+        if (told) resolve()
+      })
+      await Promise.race([heard, sleep(lookSeconds, AbortSignal.any([signal, over.signal]))])
+      // No timer is left to run for whoever heard something earlier.
+      over.abort()
+      told = false
+      wake = undefined
+      await sleep(gatherSeconds, signal)
+    },
+  }
+}
+
+/** Looks into one video that came before anybody looked into tracks. @returns whether there was one */
+async function lookIntoOlder(context: Context): Promise<boolean> {
+  const row = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('media')
+      .select(['id', 'file'])
+      .where('seconds', 'is not', null)
+      .where('tracks', 'is', null)
+      .limit(1)
+      .executeTakeFirst(),
+  )
+  if (!row) return false
+  const tracks = await lookAtStored(openMediaStore(context.config), row.file).then(
+    (seen) => seen.tracks,
+    (error: unknown) => {
+      if (!(error instanceof Problem) || error.kind === 'unavailable') throw error
+      return { video: 'unknown', profile: '', audio: 'unknown', fps: 0, hdr: false }
+    },
+  )
+  await asSystem(context.db, (tx) =>
+    tx
+      .updateTable('media')
+      .set({ tracks: JSON.stringify(tracks) })
+      .where('id', '=', row.id)
+      .execute(),
+  )
+  return true
+}
+
+/**
+ * Makes the copy that has waited longest. @returns its id; `undefined` when none is due
+ */
+export async function makeDueCopy(
+  context: Context,
+  signal: AbortSignal,
+  settled: CopySettled,
+): Promise<string | undefined> {
+  const program = context.config.ffmpeg
+  if (!program) return giveUpWithout(context, settled)
+  const claimed = await claim(context)
+  if (!claimed) return undefined
+  const { row, media } = claimed
+  const lost = new AbortController()
+  const watch = watchLease(context, row, lost)
+  try {
+    if (row.attempts > mostTries) throw new Problem('rejected', triedTooOften)
+    const bytes = await makeCopy(context, program, {
+      id: row.id,
+      target: row.target,
+      media,
+      signal: AbortSignal.any([signal, lost.signal]),
+      progress: watch.progress,
+      mayStill: async () => {
+        if (!(await watch.renew())) throw new FfmpegFailed('stopped', 'somebody else has it')
+      },
+    })
+    watch.end()
+    await settle(context, row, { state: 'ready', progress: 1, bytes }, settled)
+  } catch (error) {
+    watch.end()
+    // Whoever has it now decides.
+    if (!lost.signal.aborted) await failed(context, row, error, signal.aborted, settled)
+  }
+  return row.id
+}
+
+/** Claims the copy that has waited longest, with the row of its video. */
+async function claim(context: Context): Promise<{ row: CopyRow; media: MediaRow } | undefined> {
+  const now = context.clock.now()
+  const until = new Date(now.getTime() + leaseSeconds * 1000)
+  return asSystem(context.db, async (tx) => {
+    const { rows } = await sql<CopyRow>`
+      update video_copy set state = 'making', progress = 0, attempts = attempts + 1, lease_token = ${randomUUID()}, lease_until = ${until}
+      where id = (select id from video_copy where media_id is not null and next_try_at <= ${now}
+          and (state = 'waiting' or state = 'making' and lease_until < ${now})
+        order by next_try_at, id limit 1 for update skip locked)
+      returning *`.execute(tx)
+    const [row] = rows
+    if (!row?.media_id) return undefined
+    const media = await tx.selectFrom('media').selectAll().where('id', '=', row.media_id).executeTakeFirst()
+    return media && { row, media }
+  })
+}
+
+/** Renews the lease as long as the work goes on, and writes down how far it is. */
+function watchLease(context: Context, row: CopyRow, lost: AbortController) {
+  let ratio = 0
+  const renew = async (): Promise<boolean> => {
+    const until = new Date(context.clock.now().getTime() + leaseSeconds * 1000)
+    const done = await asSystem(context.db, (tx) =>
+      tx
+        .updateTable('video_copy')
+        .set({ progress: ratio, lease_until: until })
+        .where('id', '=', row.id)
+        .where('lease_token', '=', row.lease_token)
+        .executeTakeFirst(),
+    )
+    if (done.numUpdatedRows === 0n) {
+      lost.abort()
+      return false
+    }
+    context.bus.tell(row.workspace_id, 'deliveries')
+    return true
+  }
+  const timer = setInterval(() => {
+    // A database that is away for a moment costs nothing: the lease lasts for many of these.
+    renew().catch((error: unknown) => context.log.warn({ error, copy: row.id }, 'copy: lease not renewed'))
+  }, renewSeconds * 1000)
+  return {
+    renew,
+    progress: (now: number) => {
+      ratio = now
+    },
+    end: () => clearInterval(timer),
+  }
+}
+
+type Outcome =
+  | { state: 'ready'; progress: 1; bytes: number }
+  | { state: 'failed'; problem: string }
+  | { state: 'waiting'; next_try_at: Date; attempts: number; problem: string | null }
+
+async function settle(context: Context, row: CopyRow, outcome: Outcome, settled: CopySettled): Promise<void> {
+  const done = await asSystem(context.db, (tx) =>
+    tx
+      .updateTable('video_copy')
+      .set({ problem: null, ...outcome, lease_token: null, lease_until: null })
+      .where('id', '=', row.id)
+      .where('lease_token', '=', row.lease_token)
+      .executeTakeFirst(),
+  )
+  if (done.numUpdatedRows === 0n) return
+  if (outcome.state !== 'waiting' && row.media_id) await settled(row.workspace_id, row.media_id)
+  context.bus.tell(row.workspace_id, 'deliveries')
+}
+
+/** Tried again where that may help; else a person is told. */
+async function failed(
+  context: Context,
+  row: CopyRow,
+  error: unknown,
+  stopping: boolean,
+  settled: CopySettled,
+): Promise<void> {
+  const now = context.clock.now()
+  if (stopping) {
+    const outcome = { state: 'waiting', next_try_at: now, attempts: row.attempts - 1, problem: null } as const
+    return settle(context, row, outcome, settled)
+  }
+  context.log.warn({ error, copy: row.id, target: row.target, attempt: row.attempts }, 'copy: not made')
+  const words = wordsFor(error)
+  if (isFinal(error) || row.attempts >= mostTries)
+    return settle(context, row, { state: 'failed', problem: JSON.stringify(words) }, settled)
+  const at = new Date(now.getTime() + 60_000 * row.attempts)
+  const outcome = { state: 'waiting', next_try_at: at, attempts: row.attempts, problem: JSON.stringify(words) } as const
+  return settle(context, row, outcome, settled)
+}
+
+function isFinal(error: unknown): boolean {
+  if (error instanceof FfmpegFailed) return ['refused', 'too-slow', 'too-big'].includes(error.why)
+  return error instanceof Problem && error.kind !== 'unavailable'
+}
+
+function wordsFor(error: unknown): Words {
+  if (error instanceof Problem) return error.words
+  if (!(error instanceof FfmpegFailed)) return triedTooOften
+  if (error.why === 'too-slow') return tooSlow
+  if (error.why === 'too-big') return tooBig
+  return error.why === 'refused' ? broken : triedTooOften
+}
+
+const broken: Words = {
+  id: 'Video ini tidak dapat dikonversi: berkasnya rusak, terpotong, atau berformat yang tidak dikenal. Ekspor ulang sebagai MP4 (H.264), lalu unggah lagi.',
+  en: 'This video can’t be converted: its file is damaged, cut off or of an unknown format. Export it again as MP4 (H.264) and upload it again.',
+}
+const tooSlow: Words = {
+  id: 'Mengonversi video ini terlalu lama untuk server ini. Ekspor sebagai MP4 (H.264) dengan ukuran lebih kecil, lalu unggah lagi.',
+  en: 'Converting this video takes too long on this server. Export it as a smaller MP4 (H.264) and upload it again.',
+}
+const tooBig: Words = {
+  id: 'Video ini tidak dapat dibuat cukup kecil. Perkecil atau potong, lalu unggah lagi.',
+  en: 'This video could not be made small enough. Make it smaller or cut it, and upload it again.',
+}
+const triedTooOften: Words = {
+  id: 'Konversi video ini terputus beberapa kali. Coba kirim lagi; bila tetap gagal, ekspor sebagai MP4 (H.264) yang lebih kecil, lalu unggah lagi.',
+  en: 'Converting this video broke off several times. Try to send again; if it still fails, export it as a smaller MP4 (H.264) and upload it again.',
+}
+const noFfmpeg: Words = {
+  id: 'Video ini perlu dikonversi, tetapi di server tidak ada ffmpeg. Minta pengelola server memasangnya, lalu coba lagi; atau unggah sebagai MP4 (H.264).',
+  en: 'This video has to be converted, but the server has no ffmpeg. Ask whoever runs it to install it, then try again; or upload it as MP4 (H.264).',
+}
+
+const beingMade = (where: ExpressionBuilder<Tables, 'video_copy'>, now: Date) =>
+  where.selectFrom('video_copy as other').select('other.id').where('other.lease_until', '>', now)
+
+/** A post must not wait for ever for a program that is on no machine. @returns the id of a copy that was given up */
+async function giveUpWithout(context: Context, settled: CopySettled): Promise<string | undefined> {
+  const now = context.clock.now()
+  const before = new Date(now.getTime() - withoutSeconds * 1000)
+  const row = await asSystem(context.db, (tx) =>
+    tx
+      .updateTable('video_copy')
+      .set({ state: 'failed', problem: JSON.stringify(noFfmpeg) })
+      .where('id', 'in', (one) =>
+        one
+          .selectFrom('video_copy')
+          .select('id')
+          .where('state', '=', 'waiting')
+          .where('next_try_at', '<', before)
+          // Whoever makes another one just now has ffmpeg, and comes to this one.
+          .where((where) => where.not(where.exists(beingMade(where, now))))
+          .limit(1)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .returningAll()
+      .executeTakeFirst(),
+  )
+  if (!row) return undefined
+  if (row.media_id) await settled(row.workspace_id, row.media_id)
+  context.bus.tell(row.workspace_id, 'deliveries')
+  return row.id
+}
