@@ -153,12 +153,21 @@ function viewVideo(part: Part | undefined): { video?: api.Media } {
   return { video: { ...video, url: target ? `/media/${video.id}` : pictureUrl(video) } }
 }
 
+function viewLooks({ text, styles, links }: NonNullable<Part['looks']>): NonNullable<api.Part['looks']> {
+  return {
+    text,
+    styles: styles.map((style) => ({ ...style })),
+    links: links.map(({ value, start, end }) => ({ value, start, end })),
+  }
+}
+
 export function viewPart(part: Part): api.Part {
-  const { text, entities, length, title, html, card } = part
+  const { text, entities, length, looks, title, html, card } = part
   return {
     text,
     entities: entities.map((entity) => ({ ...entity })),
     length,
+    ...(looks ? { looks: viewLooks(looks) } : {}),
     ...(title ? { title } : {}),
     ...(html ? { html } : {}),
     ...(card

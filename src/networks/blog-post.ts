@@ -58,7 +58,7 @@ export function renderBlogPost(post: Post, limits: Limits): Part[] {
   const wayHome = home ? `<p>${anchor(home.url, home.title.trim() || home.url)}</p>` : ''
   return [
     part(text, placeSpans(text, spans), graphemeLength(text), post, {
-      ...(article ? {} : looksOf(styledFor(post, looks), text)),
+      ...(article ? {} : looksOf(styledFor(post, looks), text, findLinks)),
       title: article?.title.trim() || headline(post),
       html: [body, wayHome].filter((piece) => piece !== '').join('\n'),
       pictures: (post.pictures ?? []).slice(0, limits.pictures),

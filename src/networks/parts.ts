@@ -78,7 +78,7 @@ export function renderParts(post: Post, limits: Limits, rules: TextRules): Part[
     const text = sent(said)
     const entities = rules.write ? linksOf(plainly(text), rules.spans) : linksOf(said, rules.spans)
     return part(text, entities, rules.measure(text) + extra, post, {
-      ...looksOf(said, text),
+      ...looksOf(said, text, rules.spans),
       ...(number === 0 && post.pictures ? { pictures: post.pictures.slice(0, limits.pictures) } : {}),
       ...(number === 0 && post.link ? { card: post.link } : {}),
     })
@@ -90,10 +90,15 @@ function under(styled: Styled, lines: readonly (string | undefined)[]): Styled {
   return { ...styled, text: [styled.text, ...lines].filter(Boolean).join('\n\n') }
 }
 
-/** The looks of a part, where its text alone does not tell them. */
-export function looksOf(said: Styled, text: string): Pick<Part, 'looks'> {
+/**
+ * The looks of a part, where its text alone does not tell them.
+ * @param spans what the network links by itself
+ */
+export function looksOf(said: Styled, text: string, spans: TextRules['spans']): Pick<Part, 'looks'> {
   const styles = said.styles.filter(({ type }) => type !== 'sign')
-  return styles.length > 0 || said.links.length > 0 || said.text !== text ? { looks: { ...said, styles } } : {}
+  if (styles.length === 0 && said.links.length === 0 && said.text === text) return {}
+  const links = linksOf(said, spans).map(({ type, value, start, end }) => ({ type, value, start, end }))
+  return { looks: { text: said.text, styles, links } }
 }
 
 /** How many parts there are is known only when they are cut: room is kept for as many digits as it turns out to take. */

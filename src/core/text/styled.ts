@@ -26,7 +26,7 @@ export interface Style {
 export interface Styled {
   text: string
   styles: readonly Style[]
-  /** Words that stand for an address. */
+  /** Words that stand for an address; of a part, all that is linked there. */
   links: readonly Span[]
 }
 

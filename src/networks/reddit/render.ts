@@ -52,12 +52,12 @@ export function render(post: Post, limits: Limits): Part[] {
     ...(post.options ? { options: post.options } : {}),
   }
   if (post.options?.kind === 'link' && post.link) {
-    const comment = body === '' || said.text === title ? [] : [textPart(body, post, looksOf(said, body))]
+    const comment = body === '' || said.text === title ? [] : [textPart(body, post, looksOf(said, body, spans))]
     return [textPart('', post, first), ...comment]
   }
   const url = post.link && !holdsLink([...spans(body), ...said.links], post.link.url) ? post.link.url : ''
   const under = (text: string) => [text, url].filter((piece) => piece !== '').join('\n\n')
-  const shown = looksOf({ ...said, text: under(said.text) }, under(body))
+  const shown = looksOf({ ...said, text: under(said.text) }, under(body), spans)
   return [textPart(under(body), post, { ...first, ...shown })]
 }
 

@@ -1,6 +1,6 @@
 import type { Part } from '../../core/post.ts'
 import type { Range } from '../../core/text/split.ts'
-import type { Style, StyleType } from '../../core/text/styled.ts'
+import type { Style, Styled, StyleType } from '../../core/text/styled.ts'
 
 /** https://core.telegram.org/bots/api#messageentity : offsets and lengths in UTF-16 units */
 export interface MessageEntity {
@@ -29,7 +29,7 @@ export function entitiesOf({ looks }: Part): MessageEntity[] {
     ...of('strong', 'emphasis', 'strike').flatMap((style) => without(code, style).map((range) => entity(style, range))),
     ...code.map((style) => entity(style, style)),
     ...outermost(of('quote')).map((style) => entity(style, style)),
-    ...looks.links.map(({ value, start, end }) => ({ type: 'text_link', ...placed({ start, end }), url: value })),
+    ...hidden(looks).map(({ value, start, end }) => ({ type: 'text_link', ...placed({ start, end }), url: value })),
   ]
   return entities.sort((a, b) => a.offset - b.offset || b.length - a.length)
 }
@@ -37,6 +37,11 @@ export function entitiesOf({ looks }: Part): MessageEntity[] {
 function entity({ type, value }: Style, range: Range): MessageEntity {
   const language = type === 'block' && value ? { language: value } : {}
   return { type: types[type] ?? type, ...placed(range), ...language }
+}
+
+/** Links whose words are not their address. */
+function hidden({ text, links }: Styled): Styled['links'] {
+  return links.filter(({ type, value, start, end }) => type === 'link' && text.slice(start, end) !== value)
 }
 
 /** Quotes inside quotes are refused. */

@@ -200,12 +200,11 @@ export function Composer({
             <FormattedText
               label={t('posts.textFor', { channel: channel.networkLabel })}
               markdown={draft.content?.markdown === true}
-              onMarkdown={(markdown) => onChange({ ...draft, content: { ...draft.content, markdown } })}
               value={draft.text}
               findings={findings.filter(({ place }) => place === undefined)}
               pointed={pointed}
               describedBy={described}
-              onChange={(text) => onChange({ ...draft, text })}
+              onChange={(text, markdown) => onChange({ ...draft, text, content: { ...draft.content, markdown } })}
             />
             <Pictures
               draft={draft}

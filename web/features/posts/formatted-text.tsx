@@ -32,19 +32,23 @@ const keys: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'lin
  */
 export function FormattedText({
   markdown,
-  onMarkdown,
+  onChange,
   ...text
-}: Omit<ComponentProps<typeof TypedText>, 'inputRef' | 'onKeyDown'> & {
+}: Omit<ComponentProps<typeof TypedText>, 'inputRef' | 'onKeyDown' | 'onChange'> & {
   markdown: boolean
-  onMarkdown(on: boolean): void
+  /** The words, and whether they are Markdown, in one change. */
+  onChange(value: string, markdown: boolean): void
 }) {
   const { t } = useTranslation()
   const area = useRef<HTMLTextAreaElement>(null)
+  const formatting = useRef(false)
   const press = (format: Format) => {
     if (!area.current) return
+    formatting.current = true
     write(area.current, format)
-    if (!markdown) onMarkdown(true)
+    formatting.current = false
   }
+  const read = (on: boolean) => onChange(text.value, on)
   const onKeyDown = (event: KeyboardEvent) => {
     const format = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && keys[event.key.toLowerCase()]
     if (!format) return
@@ -53,10 +57,15 @@ export function FormattedText({
   }
   return (
     <div className="stack tight">
-      <TypedText {...text} inputRef={area} onKeyDown={onKeyDown} />
-      <div className="row still">
+      <TypedText
+        {...text}
+        inputRef={area}
+        onKeyDown={onKeyDown}
+        onChange={(value) => onChange(value, markdown || formatting.current)}
+      />
+      <div className="row">
         <div
-          className="formats grow"
+          className="formats"
           role="toolbar"
           aria-label={t('posts.formats', { text: text.label })}
           onKeyDown={moveInToolbar}
@@ -74,14 +83,14 @@ export function FormattedText({
           size="xs"
           label={t('posts.markdown')}
           checked={markdown}
-          onChange={(event) => onMarkdown(event.currentTarget.checked)}
+          onChange={(event) => read(event.currentTarget.checked)}
         />
       </div>
       {markdown && <p className="small quiet">{t('posts.markdownHint')}</p>}
       {!markdown && looksFormatted(text.value) && (
         <div className="row tight">
           <p className="small quiet">{t('posts.looksFormatted')}</p>
-          <Button size="compact-xs" variant="subtle" onClick={() => onMarkdown(true)}>
+          <Button size="compact-xs" variant="subtle" onClick={() => read(true)}>
             {t('posts.formatOn')}
           </Button>
         </div>

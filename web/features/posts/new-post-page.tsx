@@ -48,7 +48,7 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
               !draft.text.trim() &&
               other && (
                 <div>
-                  <Button size="xs" variant="subtle" onClick={() => desk.change({ ...draft, text: other.text })}>
+                  <Button size="xs" variant="subtle" onClick={() => desk.change(startedFrom(draft, other))}>
                     {t('posts.startFrom', { channel: nameOf(other.channelId) })}
                   </Button>
                 </div>
@@ -68,6 +68,12 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       />
     </>
   )
+}
+
+/** The words of another channel, read as they are read there. */
+function startedFrom(draft: Draft, other: Draft): Draft {
+  const { markdown } = other.content ?? {}
+  return { ...draft, text: other.text, ...(markdown ? { content: { ...draft.content, markdown } } : {}) }
 }
 
 /** What a kept draft says on a channel. */
