@@ -10,7 +10,7 @@ import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './chann
 import { spendOf } from './meters.ts'
 import { type HeldCredentials, holdCredentials } from './renew.ts'
 
-/** What a network call may take, in seconds, before it is given up as `unknown`: more than one request (fetch/guarded.ts). */
+/** What a network call may take, in seconds, before it is given up as `unknown`. */
 export const callSeconds = 120
 
 /**
@@ -34,6 +34,8 @@ export async function withSession<T>(
 /** How a caller bounds what is done for a channel. */
 export interface Bounds {
   signal?: AbortSignal | undefined
+  /** Seconds that it may take beyond {@link callSeconds}, for a large file that goes out in one request. */
+  upload?: number
   /** Asked before every request that leaves; what it throws stops the work. */
   mayStill?: () => void
 }
@@ -46,11 +48,11 @@ export async function actFor<T>(
   context: Context,
   row: ChannelRow | undefined,
   work: (session: Session, channel: Channel) => Promise<T>,
-  { signal, mayStill }: Bounds = {},
+  { signal, upload = 0, mayStill }: Bounds = {},
 ): Promise<T> {
   if (!row || row.removed_at) throw noSuchChannel()
   const channel = asChannel(context, row)
-  const deadline = AbortSignal.timeout(callSeconds * 1000)
+  const deadline = AbortSignal.timeout((callSeconds + upload) * 1000)
   const ends = signal ? AbortSignal.any([signal, deadline]) : deadline
   let held: HeldCredentials | undefined
   try {

@@ -6,8 +6,11 @@ import { checkAddress, hostAndPort, isPublicAddress, refuse } from './address.ts
 import { type Body, bodyOf, inPieces } from './body.ts'
 import { type Patience, wait } from './patience.ts'
 
-/** What a request may take at the most, however much it sends, in seconds: less than a network call (channels/session.ts). */
-export const longestSeconds = 110
+/**
+ * What a request may take at the most, however much it sends, in seconds. What asks for it (channels/session.ts) sets its own,
+ * shorter time; this one is for whoever sets none.
+ */
+export const longestSeconds = 1800
 
 /** How the guarded client is set up. Everything but `allow` has a default that suits. */
 export interface GuardOptions {

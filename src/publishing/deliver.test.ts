@@ -247,3 +247,56 @@ test('another workspace sees nothing of it', async () => {
   const rows = await inWorkspace(context.db, 'somebody-else', (tx) => tx.selectFrom('delivery').selectAll().execute())
   expect(rows).toEqual([])
 })
+
+test('what the network still works on is resumed with what it gave, and lies sealed until then', async () => {
+  const address = 'https://upload.example/session?upload_id=geheim'
+  const turns: unknown[] = []
+  const retryAt = () => new Date(context.clock.now().getTime() + 5_000)
+  Object.assign(fake.network, {
+    publish: async () => ({ state: 'pending', pending: { address, at: 0 }, retryAt: retryAt(), progress: 0.25 }),
+    resume: async (pending: { at: number }) => {
+      turns.push(pending)
+      if (turns.length === 1)
+        return { state: 'pending', pending: { address, at: 8 }, retryAt: retryAt(), progress: 0.5 }
+      return { state: 'published', remoteId: 'p9', permalink: 'https://fake.example/p9' }
+    },
+  })
+  const id = await send()
+  context.clock.advance(11)
+  await run(id)
+  const waiting = await row(id)
+  expect(waiting).toMatchObject({ state: 'pending', progress: 0.25, attempts: 0 })
+  expect(JSON.stringify(waiting)).not.toContain('geheim')
+  for (const _turn of [1, 2]) {
+    context.clock.advance(6)
+    await run(id)
+  }
+  expect(turns).toEqual([
+    { address, at: 0 },
+    { address, at: 8 },
+  ])
+  expect(await row(id)).toMatchObject({ state: 'published', permalink: 'https://fake.example/p9', pending: null })
+})
+
+test('what an earlier version left unsealed is resumed too', async () => {
+  const seen: unknown[] = []
+  Object.assign(fake.network, {
+    resume: async (pending: unknown) => {
+      seen.push(pending)
+      return { state: 'published', remoteId: 'p9', permalink: 'https://fake.example/p9' }
+    },
+  })
+  const id = await send()
+  context.clock.advance(11)
+  const old = {
+    state: 'pending',
+    sending_part: 0,
+    sending_since: context.clock.now(),
+    pending: '{"address":"x"}',
+  } as const
+  await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+    tx.updateTable('delivery').set(old).where('id', '=', id).execute(),
+  )
+  await run(id)
+  expect(seen).toEqual([{ address: 'x' }])
+})

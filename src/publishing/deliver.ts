@@ -13,6 +13,7 @@ import { claimDue } from './claim.ts'
 import { lackingCopies } from './copies.ts'
 import { type Delivering, gather } from './delivering.ts'
 import { homeAnswers } from './home.ts'
+import { keepingLease, uploadSeconds } from './keep-lease.ts'
 import { assertHeld, type Lease, LeaseLost } from './lease.ts'
 import { Held, openLedger } from './ledger.ts'
 import {
@@ -26,6 +27,7 @@ import {
   unconfirmed,
   waitForCopy,
 } from './outcome.ts'
+import { openPending } from './pending.ts'
 import { remind } from './remind.ts'
 
 /** Claims and sends what is due, one round, without a dispatcher. @returns the ids of those that were taken up */
@@ -47,10 +49,14 @@ export async function send(one: Delivering, signal: AbortSignal): Promise<void> 
       const lacking = await lackingCopies(one)
       if (lacking) return await (lacking.failed ? refuse : waitForCopy)(one, lacking.words)
     }
-    await actFor(context, one.channel, (session, channel) => sendParts(one, channel.network, session), {
-      signal,
-      mayStill: () => assertHeld(lease),
-    })
+    const upload = uploadSeconds((lease.row.parts as Part[]).slice(lease.row.sent.length))
+    const act = (until: AbortSignal) =>
+      actFor(context, one.channel, (session, channel) => sendParts(one, channel.network, session), {
+        signal: until,
+        upload,
+        mayStill: () => assertHeld(lease),
+      })
+    await (upload > 0 ? keepingLease(context, lease, signal, act) : act(signal))
   } catch (error) {
     if (error instanceof LeaseLost) return
     if (error instanceof Held) await heldBack(one)
@@ -88,7 +94,7 @@ function keyOf(deliveryId: string, part: number): string {
 
 /** What an earlier worker left open: a part that the network still works on, or one that may have arrived. */
 async function unfinished(
-  { lease, answered }: Delivering,
+  { context, lease, answered }: Delivering,
   network: Network,
   session: Session,
   sent: readonly SentPart[],
@@ -101,7 +107,7 @@ async function unfinished(
   const look = !pending || (lease.uncertain && network.find)
   const under = threadOf(part, sent) ?? (answered && { root: rootOf(answered), parent: answered })
   const left = look ? await leftBehind(lease, network, session, part, under) : undefined
-  return left ?? (pending ? network.resume?.(pending, session) : undefined)
+  return left ?? (pending ? network.resume?.(openPending(context, row.id, pending), session) : undefined)
 }
 
 /** Looks for what an interrupted try may have left. */

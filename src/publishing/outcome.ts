@@ -6,6 +6,7 @@ import type { Pending } from '../networks/network.ts'
 import type { Delivering } from './delivering.ts'
 import { LeaseLost } from './lease.ts'
 import type { Step } from './ledger.ts'
+import { sealPending } from './pending.ts'
 import { blockUntil, channelKey } from './rate.ts'
 import { afterGrace, backoff, mostAttempts } from './waiting.ts'
 
@@ -47,7 +48,8 @@ export async function markAnswered(tx: Tx, postId: string, now: Date): Promise<v
 }
 
 export function stillPending(one: Delivering, result: Pending): Promise<void> {
-  const { pending, progress = null, retryAt } = result
+  const { progress = null, retryAt } = result
+  const pending = sealPending(one.context, one.lease.row.id, result.pending)
   // A long upload takes many turns, and none of them failed.
   const attempts = one.lease.row.attempts - 1
   return later(one, retryAt, { state: 'pending', pending, progress, attempts, reason: null })

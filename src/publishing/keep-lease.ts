@@ -1,0 +1,61 @@
+/** A large file goes out in one request that may take many minutes: its lease is renewed as long as the worker lives. */
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Part } from '../core/post.ts'
+import { asSystem } from '../db/client.ts'
+import { extendLease, type Lease, LeaseLost, leaseSeconds } from './lease.ts'
+
+const renewSeconds = 30
+/** The slowest line that a file is waited for, in bytes a second. */
+const slowest = 64 * 1024
+/** The most that a call gets for what it uploads, in seconds. */
+const mostSeconds = 1700
+
+/** How much longer than others a call may take that sends these parts, in seconds: what their largest file needs. */
+export function uploadSeconds(parts: readonly Part[]): number {
+  const largest = Math.max(0, ...parts.map(({ video }) => video?.bytes ?? 0))
+  return Math.min(mostSeconds, Math.ceil(largest / slowest))
+}
+
+/**
+ * Takes hold for another term. Only whoever still has the lease may: one that has ended stays ended, since another
+ * worker may be about to look.
+ * @throws LeaseLost
+ */
+export async function renewLease(context: Context, lease: Lease): Promise<void> {
+  const began = performance.now()
+  const now = context.clock.now()
+  const until = new Date(now.getTime() + leaseSeconds * 1000)
+  const { numAffectedRows } = await asSystem(context.db, (tx) =>
+    sql`update delivery set lease_until = ${until}
+      where id = ${lease.row.id} and lease_token = ${lease.token} and lease_until > ${now}`.execute(tx),
+  )
+  if (numAffectedRows === 0n) throw new LeaseLost(`delivery ${lease.row.id}`)
+  extendLease(lease, began)
+}
+
+/**
+ * Does some work under a lease that is renewed meanwhile. The work is told to end when somebody else has the delivery.
+ * @param every seconds between two renewals
+ */
+export async function keepingLease(
+  context: Context,
+  lease: Lease,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+  every = renewSeconds,
+): Promise<void> {
+  const lost = new AbortController()
+  const timer = setInterval(() => {
+    renewLease(context, lease).catch((error: unknown) => {
+      if (error instanceof LeaseLost) lost.abort(error)
+      // A database that is away for a moment costs nothing: the lease lasts for several of these.
+      else context.log.warn({ error, delivery: lease.row.id }, 'delivery: lease not renewed')
+    })
+  }, every * 1000)
+  try {
+    await work(AbortSignal.any([signal, lost.signal]))
+  } finally {
+    clearInterval(timer)
+  }
+}
