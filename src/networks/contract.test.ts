@@ -10,6 +10,7 @@ import { isLanguage, languages } from '../core/words.ts'
 import { type Fake, fakeNow } from './fake.ts'
 import { allNetworks } from './index.ts'
 import {
+  type Connected,
   type Credentials,
   capabilities,
   type Limits,
@@ -256,7 +257,57 @@ function endlessAnswer(): ReadableStream<Uint8Array> {
   return new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024).fill(32)) })
 }
 
+/** Another account of the same server: every secret is another one, and so is what the account is known by. */
+function otherAccount(connected: Connected, secrets: readonly string[]): Connected {
+  const other = (value: unknown): unknown => {
+    if (typeof value === 'string') return secrets.reduce((all, secret) => all.replaceAll(secret, turned(secret)), value)
+    if (Array.isArray(value)) return value.map(other)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, other(one)]))
+  }
+  const { account, credentials } = connected
+  return {
+    account: { ...account, remoteId: `${account.remoteId}9`, handle: 'dua' },
+    credentials: other(credentials) as Credentials,
+  }
+}
+
+/** Every letter becomes the next one. */
+function turned(secret: string): string {
+  return secret.replace(/[a-y0-8]/gi, (letter) => String.fromCharCode(letter.charCodeAt(0) + 1))
+}
+
+/** What a request says, wherever it says it. */
+async function saidBy(...[input, init]: Parameters<typeof fetch>): Promise<string> {
+  const request = new Request(input, init)
+  const basic = (value: string) => (value.startsWith('Basic ') ? atob(value.slice(6)) : value)
+  const headers = [...request.headers].map(([name, value]) => `${name}: ${basic(value)}`)
+  return [decodeURIComponent(request.url), ...headers, await request.text()].join('\n')
+}
+
 describe.each(withFake)('%s, against its fake', (_name, network, create) => {
+  it('never mixes up two accounts of one server', async () => {
+    const { fake, session, connected } = await open(network, create)
+    await send(network, partOf(network), session, 'kunci-1')
+    const secrets = fake.secrets(connected)
+    const said: string[] = []
+    const second = openSession(otherAccount(connected, secrets), {
+      now: () => fakeNow,
+      fetch: async (input, init) => {
+        said.push(await saidBy(input, init))
+        return Response.json({ error: 'invalid_token' }, { status: 401 })
+      },
+    }).session
+    // The server knows nothing of the second one: whatever becomes of it, it is not sent as the first.
+    await expect(network.publish(partOf(network, 'Dari akun kedua'), second, 'kunci-2')).rejects.toThrow(Problem)
+    await network.find?.('kunci-2', partOf(network), second, fakeNow).catch(() => undefined)
+    expect(said.length).toBeGreaterThan(0)
+    for (const secret of secrets) expect(said.join('\n')).not.toContain(secret)
+    expect(fake.posts()).toHaveLength(1)
+    await send(network, partOf(network, 'Lagi dari akun pertama'), session, 'kunci-3')
+    expect(fake.posts()).toHaveLength(2)
+  })
+
   it('signs in, and knows who it is', async () => {
     const { connected, session, fake } = await open(network, create)
     expect(connected.account.remoteId).not.toBe('')

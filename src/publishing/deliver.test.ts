@@ -300,3 +300,17 @@ test('what an earlier version left unsealed is resumed too', async () => {
   await run(id)
   expect(seen).toEqual([{ address: 'x' }])
 })
+
+test('two accounts of one server are two channels, and each post leaves as the one that it is for', async () => {
+  const done = await connectChannel(context, context.actor, 'fake', { handle: 'sari', password: 'right' })
+  if (!('channel' in done)) throw new Error('no channel')
+  expect(done.channel.id).not.toBe(channelId)
+  expect(done.channel.account.server).toBe('https://fake.example')
+  const ids = [await send('dari rina'), await send('dari sari', done.channel.id)]
+  context.clock.advance(11)
+  for (const id of ids) await run(id)
+  expect(fake.posts.map(({ account, text }) => [account, text])).toEqual([
+    ['rina', 'dari rina'],
+    ['sari', 'dari sari'],
+  ])
+})
