@@ -17,9 +17,27 @@ export function callbackAddress(context: Context): string {
   return `${context.config.baseUrl}/api/channels/callback`
 }
 
+/** Where the document lies that tells servers of a network about us. */
+export function clientAddress(context: Context, network: string): string {
+  return `${context.config.baseUrl}/clients/${network}`
+}
+
+/** What servers of a network may read of us; `undefined` where they ask for no such thing. */
+export function clientDocument(context: Context, name: string): object | undefined {
+  return context.networks[name]?.overPage?.clientDocument({
+    address: clientAddress(context, name),
+    redirectUri: callbackAddress(context),
+    website: context.config.baseUrl,
+    name: 'Percakapan',
+  })
+}
+
+/** How a person connects: as `Network.connect` says, over the network's own page instead, or to post by hand. */
+export type ConnectWay = 'usual' | 'page' | 'hand'
+
 /**
  * Connects an account with what the person typed, or begins the way over the network's own page.
- * @param byHand where the network has an API too, a person will post there by hand
+ * @param chosen one of the other ways, where the network has it
  * @throws Problem `wrong-input` (with the field), `unauthorized` (wrong password), `unavailable`, `conflict` (connected already)
  */
 export async function connectChannel(
@@ -27,19 +45,24 @@ export async function connectChannel(
   actor: Actor,
   name: string,
   form: Record<string, string>,
-  byHand = false,
+  chosen: ConnectWay = 'usual',
 ): Promise<{ channel: Channel } | { redirect: string }> {
   const network = context.networks[name]
   if (!network) throw noSuchNetwork(name)
-  if (byHand && network.byHand) {
+  if (chosen === 'hand' && network.byHand) {
     const connected = await network.byHand.signIn(requireFields(network.byHand.connect.fields, form))
     return { channel: await keep(context, actor, network, connected) }
+  }
+  if (chosen === 'page' && network.overPage) {
+    const { connect, begin: beginThere } = network.overPage
+    return { redirect: await begin(context, actor, network, beginThere, requireFields(connect.fields, form)) }
   }
   const kept = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     readOwnApp(context, tx, actor.workspaceId, network),
   )
   const typed = requireFields(network.connect.fields, form, kept)
-  if (network.connect.kind === 'oauth') return { redirect: await begin(context, actor, network, typed) }
+  if (network.connect.kind === 'oauth')
+    return { redirect: await begin(context, actor, network, network.beginOAuth, typed) }
   if (!network.signIn) throw noSuchNetwork(name)
   const connected = await network.signIn(typed, tools(context))
   return { channel: await keep(context, actor, network, connected) }
@@ -70,8 +93,14 @@ export function tools(context: Context, seconds = signInSeconds): Tools {
   return { fetch: context.fetch, signal: AbortSignal.timeout(seconds * 1000), now: () => context.clock.now() }
 }
 
-async function begin(context: Context, actor: Actor, network: Network, form: Record<string, string>): Promise<string> {
-  if (!network.beginOAuth) throw noSuchNetwork(network.name)
+async function begin(
+  context: Context,
+  actor: Actor,
+  network: Network,
+  beginThere: Network['beginOAuth'],
+  form: Record<string, string>,
+): Promise<string> {
+  if (!beginThere) throw noSuchNetwork(network.name)
   const state = randomBytes(24).toString('base64url')
   const kit = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx.selectFrom('brand_kit').select('name').executeTakeFirst(),
@@ -81,12 +110,13 @@ async function begin(context: Context, actor: Actor, network: Network, form: Rec
   const terms: OAuthTerms = {
     redirectUri,
     state,
+    client: clientAddress(context, network.name),
     name,
     website: context.config.baseUrl,
     app: (server, scopes, registration) =>
       keptApp(context, { network: network.name, redirectUri, name }, server, scopes, registration),
   }
-  const start = await network.beginOAuth(form, terms, tools(context))
+  const start = await beginThere(form, terms, tools(context))
   await keepStart(context, actor, network, state, start.pending)
   return start.url
 }
@@ -138,9 +168,10 @@ export async function finishOAuth(
   if (!start || start.expires_at < context.clock.now()) throw strangeAnswer()
   if (answer.get('error')) throw refusedByPerson()
   const network = context.networks[start.network]
-  if (!network?.finishOAuth) throw noSuchNetwork(start.network)
+  const finish = network?.overPage?.finish ?? network?.finishOAuth
+  if (!network || !finish) throw noSuchNetwork(start.network)
   const pending = open<Credentials>(context.config.secretKey, state, start.pending)
-  const found = [await network.finishOAuth(answer, pending, tools(context))].flat() as Connected[]
+  const found = [await finish(answer, pending, tools(context))].flat() as Connected[]
   const [only, ...others] = found
   if (!only) throw nothingToConnect(network)
   if (others.length === 0) return { channel: await keep(context, actor, network, only) }

@@ -11,6 +11,7 @@ export { channelMeters, listOptionChoices } from './choices.ts'
 export {
   callbackAddress,
   chooseAccounts,
+  clientDocument,
   connectChannel,
   finishOAuth,
   forgetOldStarts,

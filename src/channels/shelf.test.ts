@@ -164,7 +164,7 @@ test.for((await allNetworks()).filter((one) => one.byHand))(
     }
     const [field] = real.byHand?.connect.fields ?? []
     const form = { [field?.name ?? '']: 'kopisenja' }
-    const done = await connectChannel(here, here.actor, real.name, form, true)
+    const done = await connectChannel(here, here.actor, real.name, form, 'hand')
     if (!('channel' in done)) throw new Error('no channel')
     const { network: side } = done.channel
     expect(side.connect.kind).toBe('assisted')

@@ -62,6 +62,8 @@ const texts = {
     en: 'In Percakapan, open **Settings → Channels → Connect a channel**, choose **{label}**, and then **{way}**. Leave the page open; the next steps are done beside it.',
   },
   // The panel's own words for the two ways: web/words.
+  wayPage: { id: 'Lewat halamannya', en: 'On its own page' },
+  wayPassword: { id: 'Sandi aplikasi', en: 'App password' },
   wayApi: { id: 'Sendiri (API)', en: 'By itself (API)' },
   wayHand: { id: 'Dengan tangan', en: 'By hand' },
   here: {
@@ -90,6 +92,8 @@ const texts = {
   },
   secret: { id: 'rahasia, disimpan terenkripsi', en: 'a secret, kept encrypted' },
   byApi: { id: 'Lewat API', en: 'By the API' },
+  byPage: { id: 'Lewat halamannya sendiri', en: 'On its own page' },
+  byPassword: { id: 'Dengan sandi aplikasi', en: 'With an app password' },
   byHand: { id: 'Dengan tangan', en: 'By hand' },
   byHandAbout: {
     id: 'Tanpa aplikasi, tanpa kunci, tanpa biaya. Pada waktunya Percakapan mengingatkan Anda, menyiapkan teksnya, dan membuka penulis kiriman {label}; Anda yang menekan Kirim, lalu menempelkan alamat kirimannya. Tanggapan dan angka tidak ikut pulang.',
@@ -176,25 +180,28 @@ function page(network: Network, language: Language): string {
   )
 }
 
-function wayWords({ connect, byHand }: Network, language: Language): string {
-  const kinds = [connect.kind, ...(byHand ? [byHand.connect.kind] : [])]
+function wayWords({ connect, overPage, byHand }: Network, language: Language): string {
+  const kinds = [...(overPage ? [overPage.connect.kind] : []), connect.kind, ...(byHand ? [byHand.connect.kind] : [])]
   return kinds.map((kind) => texts[kind][language]).join(', ')
 }
 
 function connectSection(network: Network, language: Language): string {
-  const { connect, byHand, label } = network
+  const { connect, overPage, byHand, label } = network
   const title = `## ${texts.connect[language]}`
-  const both = byHand !== undefined
-  const steps = [connect, ...(byHand ? [byHand.connect] : [])].flatMap((way) => way.steps)
+  const both = byHand !== undefined || overPage !== undefined
+  const ways = [connect, ...(overPage ? [overPage.connect] : []), ...(byHand ? [byHand.connect] : [])]
+  const steps = ways.flatMap((way) => way.steps)
   const addresses = steps.some((step) => /\{(callback|hook)\}/.test(step[language]))
   const about = (way: Connect) => way.kind === 'assisted' && say(texts.byHandAbout, language, { label })
   return sections(
     title,
     addresses && texts.addresses[language],
-    both && `### ${texts.byApi[language]}`,
+    overPage && `### ${texts.byPage[language]}`,
+    overPage && guide(network, overPage.connect, language, texts.wayPage),
+    both && `### ${(overPage ? texts.byPassword : texts.byApi)[language]}`,
     about(connect),
-    guide(network, connect, language, both ? texts.wayApi : undefined),
-    both && `### ${texts.byHand[language]}`,
+    guide(network, connect, language, both ? (overPage ? texts.wayPassword : texts.wayApi) : undefined),
+    byHand && `### ${texts.byHand[language]}`,
     byHand && about(byHand.connect),
     byHand && guide(network, byHand.connect, language, texts.wayHand),
   )

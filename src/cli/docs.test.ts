@@ -34,7 +34,8 @@ test('every check has its heading in every language', () => {
 
 describe.each(languages)('the networks’ pages (%s)', (language) => {
   const pageOf = (name: string) => made.get(`docs/networks/${language}/${name}.md`) ?? ''
-  const shelf = (network: Network) => [network.connect, ...(network.byHand ? [network.byHand.connect] : [])]
+  const shelf = ({ connect, overPage, byHand }: Network) =>
+    [connect, overPage?.connect, byHand?.connect].filter((way) => way !== undefined)
 
   test('every network has one, and the index leads to it', () => {
     const index = pageOf('README')
@@ -73,13 +74,14 @@ describe.each(languages)('the networks’ pages (%s)', (language) => {
 
   test('what is to be pressed is called what the panel calls it', () => {
     const words = JSON.parse(readFileSync(join(root, 'web', 'words', `${language}.json`), 'utf8'))
-    const { connect, connectTo, goTo, wayApi, wayHand } = words.channels
+    const { connect, connectTo, goTo, wayApi, wayPage, wayPassword, wayHand } = words.channels
     for (const network of networks) {
       const page = pageOf(network.name)
       const press = (text: string) => text.replace('{{network}}', network.label)
       expect(page).toContain(`${words.settings.channels} → ${connect}**`)
       expect(page).toContain(`**${press(network.connect.kind === 'oauth' ? goTo : connectTo)}**`)
-      for (const way of network.byHand ? [wayApi, wayHand] : []) expect(page).toContain(`**${way}**`)
+      const api = network.overPage ? [wayPage, wayPassword] : network.byHand ? [wayApi] : []
+      for (const way of [...api, ...(network.byHand ? [wayHand] : [])]) expect(page).toContain(`**${way}**`)
     }
   })
 })

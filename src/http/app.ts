@@ -16,6 +16,7 @@ import { automaticRoutes } from './routes/automatic.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
+import { clientRoutes } from './routes/clients.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -41,6 +42,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', sameOrigin(context))
   authRoutes(app, context, auth)
   hookRoutes(app, context)
+  clientRoutes(app, context)
   app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
   app.use('/api/*', signedIn(context, auth))
   app.use('/api/*', requestKeys(context))

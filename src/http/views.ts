@@ -53,6 +53,7 @@ export function viewNetwork(network: Network, facts: ConnectFacts): api.NetworkI
     limits: viewLimits(network.limits()),
     capabilities: capabilities.filter((capability) => network[capability] !== undefined),
     absent: Object.fromEntries(Object.entries(network.absent)),
+    overPage: network.overPage ? viewConnect(network.overPage.connect, facts) : null,
     byHand: network.byHand ? viewConnect(network.byHand.connect, facts) : null,
     home: network.home ?? false,
     options: (network.options ?? []).map(viewOption),

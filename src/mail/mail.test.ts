@@ -33,7 +33,7 @@ afterEach(async () => {
 
 async function connect(network: string, form: Record<string, string>): Promise<string> {
   const byHand = network === assisted?.name && assisted.byHand !== undefined
-  const made = await connectChannel(context, context.actor, network, form, byHand)
+  const made = await connectChannel(context, context.actor, network, form, byHand ? 'hand' : 'usual')
   if (!('channel' in made)) throw new Error('no channel')
   return made.channel.id
 }

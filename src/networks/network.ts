@@ -201,6 +201,8 @@ export interface OAuthTerms {
   /** Where the network sends the person back to. */
   redirectUri: string
   state: string
+  /** Where the document lies that tells servers about us: {@link OAuthWay.clientDocument}. */
+  client: string
   /** How the program calls itself there. */
   name: string
   website: string
@@ -216,6 +218,24 @@ export interface AppRegistration {
   register(): Promise<Credentials>
   /** Whether the server still knows the one that was kept; servers forget those that nobody uses. */
   known(app: Credentials): Promise<boolean>
+}
+
+/** How the program is known to servers that ask for no app of one's own: by the address of a document. */
+export interface OAuthClient {
+  /** Where the document is served. */
+  address: string
+  redirectUri: string
+  website: string
+  name: string
+}
+
+/** A way over the network's own page beside the one of `connect`. */
+export interface OAuthWay {
+  connect: Connect
+  begin(form: Readonly<Record<string, string>>, terms: OAuthTerms, tools: Tools): Promise<OAuthStart>
+  finish(answer: URLSearchParams, start: OAuthStart['pending'], tools: Tools): Promise<Connected>
+  /** What servers read of us at {@link OAuthTerms.client}. Pure; plain JSON. */
+  clientDocument(client: OAuthClient): object
 }
 
 /** Begun at our side, to be finished when the person comes back from the network. */
@@ -336,6 +356,8 @@ export interface Network {
   readonly connect: Connect
   /** Posting by hand, for a network that has an API too; where that is the only way, `connect` is of kind `assisted`. */
   readonly byHand?: ByHand
+  /** A way over the network's own page, where `connect` is a form. */
+  readonly overPage?: OAuthWay
   readonly verification: Verification
   /** Where single capabilities are verified in another way. */
   readonly verifiedOtherwise?: Readonly<Partial<Record<Capability | 'publish', Verification>>>

@@ -46,6 +46,7 @@ export function oauthTerms(more: Partial<OAuthTerms> = {}): OAuthTerms {
   return {
     redirectUri: 'https://panel.example/callback',
     state: 's',
+    client: 'https://panel.example/clients/fake',
     name: 'Percakapan',
     website: 'https://panel.example',
     app: (_server, _scopes, { register }) => register(),

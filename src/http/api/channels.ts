@@ -76,6 +76,8 @@ export const network = z.object({
   name: z.string(),
   label: z.string(),
   connect,
+  /** A way over the network's own page, where `connect` is a form: the better one. */
+  overPage: connect.nullable(),
   /** Posting by hand, where the network has an API too. */
   byHand: connect.nullable(),
   /** A blog itself: whole articles go there. */
@@ -126,6 +128,8 @@ export const channelConnect = z.object({
   form: z.record(z.string().max(64), z.string().max(4000)),
   /** A person will post there by hand, although the network has an API. */
   byHand: z.boolean().optional(),
+  /** Over the network's own page, where `connect` is a form. */
+  overPage: z.boolean().optional(),
 })
 /** `GET /api/channels/choices/{state}`: after the network's page, where a person has several pages, blogs or channels. */
 export const channelChoices = z.object({

@@ -77,9 +77,9 @@ export function channelRoutes(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const { network: name, form, byHand } = c.body
+      const { network: name, form, byHand, overPage } = c.body
       const actor = c.actor
-      const result = await connectChannel(context, actor, name, form, byHand)
+      const result = await connectChannel(context, actor, name, form, byHand ? 'hand' : overPage ? 'page' : 'usual')
       if ('redirect' in result) return { redirect: result.redirect }
       await wakeWaiting(context, actor.workspaceId, { channelId: result.channel.id })
       return { channel: viewChannel(result.channel) }

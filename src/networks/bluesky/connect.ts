@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { atTypedServer, HttpProblem, typedServer } from '../http.ts'
-import type { Account, Connect, Connected, Session, Tools } from '../network.ts'
-import { type Client, callServer, createClient, label } from './xrpc.ts'
+import type { Account, Connect, Connected, Credentials, OAuthWay, Session, Tools } from '../network.ts'
+import { createClient } from './client.ts'
+import { endpointOf } from './identity.ts'
+import { begin, clientDocument, finish, connect as onPage } from './oauth.ts'
+import { type Client, callServer, label } from './xrpc.ts'
 
 const usualServer = 'https://bsky.social'
 
@@ -53,9 +56,6 @@ export const connect: Connect = {
   ],
 }
 
-const DidDocument = z.object({
-  service: z.array(z.object({ id: z.string(), serviceEndpoint: z.unknown() })).optional(),
-})
 const SignedIn = z.object({
   did: z.string(),
   handle: z.string(),
@@ -85,16 +85,29 @@ export async function signIn(form: Readonly<Record<string, string>>, tools: Tool
     accessJwt: signedIn.accessJwt,
     refreshJwt: signedIn.refreshJwt,
   }
-  const account: Account = {
-    remoteId: signedIn.did,
-    server: credentials.pds,
-    handle: signedIn.handle,
-    name: signedIn.handle,
-    url: profileUrl(signedIn.did),
-  }
-  // Signed in for the first time, there is nobody to keep renewed tokens yet; these are fresh.
+  return await connected(signedIn, credentials, tools)
+}
+
+/** Reads who it is. Signed in for the first time, there is nobody to keep renewed tokens yet; these are fresh. */
+async function connected(
+  { did, handle }: { did: string; handle: string },
+  credentials: Credentials & { pds: string },
+  tools: Tools,
+): Promise<Connected> {
+  const account: Account = { remoteId: did, server: credentials.pds, handle, name: handle, url: profileUrl(did) }
   const session = { ...tools, account, credentials, renew: notYet, picture: nothing, video: nothing, spend: nothing }
   return { account: await readAccount(createClient(session), account), credentials }
+}
+
+/** Over the page of the account's own server. */
+export const overPage: OAuthWay = {
+  connect: onPage,
+  begin,
+  clientDocument,
+  finish: async (answer, pending, tools) => {
+    const { kept, handle } = await finish(answer, pending, tools)
+    return await connected({ did: kept.did, handle }, kept, tools)
+  },
 }
 
 /** The profile's address for people. The DID keeps it alive when the handle changes. */
@@ -139,13 +152,6 @@ async function readProfile(client: Client): Promise<z.infer<typeof Profile>> {
     if (!(error instanceof HttpProblem) || error.status !== 400 || error.kind !== 'rejected') throw error
     return await client.get('com.atproto.server.getSession', {}, Profile)
   }
-}
-
-/** The account's own server, from its DID document: https://atproto.com/specs/did#did-documents */
-function endpointOf(document: unknown): string | undefined {
-  const services = DidDocument.safeParse(document).data?.service ?? []
-  const found = services.find(({ id }) => id.endsWith('#atproto_pds'))?.serviceEndpoint
-  return typeof found === 'string' && /^https?:\/\//.test(found) ? found.replace(/\/+$/, '') : undefined
 }
 
 function wrongPassword(error: unknown): never {

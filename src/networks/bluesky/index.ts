@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { connect, probe, signIn } from './connect.ts'
+import { connect, overPage, probe, signIn } from './connect.ts'
 import { moderate, moderation } from './gates.ts'
 import { limits, rates, source } from './limits.ts'
 import { options } from './options.ts'
@@ -7,11 +7,12 @@ import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses } from './responses.ts'
 
-/** Bluesky and other networks of the AT Protocol, by app password. */
+/** Bluesky and other networks of the AT Protocol, by OAuth or app password. */
 export const network: Network = {
   name: 'bluesky',
   label: 'Bluesky',
   connect,
+  overPage,
   verification: { by: 'real-server', source: '@atproto/dev-env 0.6.7 (PDS and AppView)' },
   verifiedOtherwise: {
     // A server of one's own takes videos as the real one of the tests does; Bluesky's video service is nowhere else.

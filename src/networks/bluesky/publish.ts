@@ -3,10 +3,11 @@ import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
 import type { Pending, Published, RemoteResponse, Session, Thread } from '../network.ts'
+import { createClient } from './client.ts'
 import { type Gate, gatesOf, removeGates } from './gates.ts'
 import { collection, makeRecord, permalinkOf, Reference, recordKey } from './record.ts'
 import { proceed, Upload, videoEmbed } from './video.ts'
-import { type Client, createClient, errorName } from './xrpc.ts'
+import { type Client, errorName } from './xrpc.ts'
 
 /**
  * Writes the record under a key made from ours. Where it is there already, that one is the answer: a second try makes

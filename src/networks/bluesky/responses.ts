@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Metrics, Published, RemoteResponse, Responses, Session } from '../network.ts'
+import { createClient } from './client.ts'
 import { profileUrl } from './connect.ts'
 import { permalinkOf, Reference } from './record.ts'
-import { createClient } from './xrpc.ts'
 
 const Notification = z.object({
   uri: z.string(),

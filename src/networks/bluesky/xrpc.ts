@@ -15,7 +15,12 @@ export const Kept = z.object({
 })
 export type Kept = z.infer<typeof Kept>
 
-const Refusal = z.object({ error: z.string(), message: z.string().optional() })
+/** XRPC's own shape, and OAuth's (RFC 6749, 5.2). */
+const Refusal = z.object({
+  error: z.string(),
+  message: z.string().optional(),
+  error_description: z.string().optional(),
+})
 
 /** The name of an error, as XRPC answers it: https://atproto.com/specs/xrpc#error-responses */
 export function errorName(error: unknown): string | undefined {
@@ -27,7 +32,10 @@ export function service(secrets: readonly string[]): Service {
   return {
     label,
     secrets,
-    message: (body) => Refusal.safeParse(body).data?.message,
+    message: (body) => {
+      const refusal = Refusal.safeParse(body).data
+      return refusal?.message ?? refusal?.error_description
+    },
     kindOf: (status, body) => {
       const name = Refusal.safeParse(body).data?.error
       if (name === 'ExpiredToken' || name === 'InvalidToken' || name === 'AccountTakedown') return 'unauthorized'
@@ -62,44 +70,83 @@ export interface Client {
   post<T>(method: string, call: Post | (() => Post), schema: z.ZodType<T>): Promise<T>
 }
 
-/**
- * @throws Problem `unauthorized` where the credentials are not ours to read
- */
-export function createClient(session: Session): Client {
-  let current = whole(session.credentials)
-  const send = async <T>(address: URL, make: () => Call, schema: z.ZodType<T>, again = true): Promise<T> => {
-    if (again && expiresSoon(current.accessJwt, session.now())) current = await renew(session)
-    const call = make()
-    const headers = { ...call.headers, authorization: `Bearer ${current.accessJwt}` }
-    const secrets = [current.accessJwt, current.refreshJwt]
+/** One request with the account's permission. What it may be tried again with is asked for by {@link createClient}. */
+export interface Access {
+  readonly did: string
+  readonly pds: string
+  readonly secrets: readonly string[]
+  /** Tools whose requests carry the permission. */
+  readonly tools: Tools
+  endsSoon(): boolean
+  renewed(): Promise<Access>
+  /** Refused before anything was done: with what changes by itself, the same request is good. */
+  again?(error: unknown): boolean
+  /** Before a large body leaves: makes sure that it is not refused for a formality. */
+  beforeLarge?(): Promise<void>
+}
+
+/** Requests with an account's permission, whichever kind it is. @param accessOf reads the credentials */
+export function clientWith(session: Session, accessOf: (session: Session) => Access): Client {
+  let access = accessOf(session)
+  const send = async <T>(address: URL, make: () => Call, schema: z.ZodType<T>, tries = 3): Promise<T> => {
+    if (access.endsSoon()) access = await access.renewed()
     try {
-      return (await request(service(secrets), session, address, { ...call, headers }, schema)).value
+      return (await request(service(access.secrets), access.tools, address, make(), schema)).value
     } catch (error) {
       const name = errorName(error)
-      if (!again || (name !== 'ExpiredToken' && name !== 'InvalidToken')) throw error
+      const ended = name === 'ExpiredToken' || name === 'InvalidToken' || name === 'invalid_token'
+      if (tries <= 1 || !(ended || access.again?.(error))) throw error
       // The server refused before doing anything, so the same request with a new token is no second one.
-      current = await renew(session)
-      return await send(address, make, schema, false)
+      if (ended) access = await access.renewed()
+      return await send(address, make, schema, ended ? 1 : tries - 1)
     }
   }
   return {
-    did: current.did,
-    pds: current.pds,
+    did: access.did,
+    pds: access.pds,
     get: (method, params, schema) => {
-      const address = new URL(`${current.pds}/xrpc/${method}`)
+      const address = new URL(`${access.pds}/xrpc/${method}`)
       for (const [name, value] of Object.entries(params)) {
         for (const one of typeof value === 'string' ? [value] : value) address.searchParams.append(name, one)
       }
       return send(address, () => ({}), schema)
     },
-    post: (method, call, schema) => {
+    post: async (method, call, schema) => {
       const make = (): Call => ({ ...(typeof call === 'function' ? call() : call), method: 'POST' })
-      return send(new URL(`${current.pds}/xrpc/${method}`), make, schema)
+      if (typeof call === 'function') await access.beforeLarge?.()
+      return await send(new URL(`${access.pds}/xrpc/${method}`), make, schema)
     },
   }
 }
 
 const Renewed = z.object({ accessJwt: z.string(), refreshJwt: z.string() })
+
+/**
+ * The permission of an app password.
+ * @throws Problem `unauthorized` where the credentials are not ours to read
+ */
+export function passwordAccess(session: Session, credentials = session.credentials): Access {
+  const kept = whole(credentials)
+  return {
+    did: kept.did,
+    pds: kept.pds,
+    secrets: [kept.accessJwt, kept.refreshJwt],
+    tools: authorized(session, `Bearer ${kept.accessJwt}`),
+    endsSoon: () => expiresSoon(kept.accessJwt, session.now()),
+    renewed: async () => ({ ...passwordAccess(session, await renew(session)), endsSoon: () => false }),
+  }
+}
+
+function authorized(tools: Tools, authorization: string): Tools {
+  return {
+    ...tools,
+    fetch: (input, init) => {
+      const headers = new Headers(init?.headers)
+      headers.set('authorization', authorization)
+      return tools.fetch(input, { ...init, headers })
+    },
+  }
+}
 
 async function renew(session: Session): Promise<Kept> {
   const fresh = await session.renew(async (credentials) => {

@@ -51,11 +51,16 @@ function ConnectField({
   return <TextInput {...shared} inputMode={field.type === 'url' ? 'url' : 'text'} autoComplete="off" />
 }
 
-function useConnect(network: NetworkInfo, byHand: boolean) {
+type Way = 'page' | 'usual' | 'hand'
+
+function useConnect(network: NetworkInfo, way: Way) {
   const navigate = useNavigate()
   return useMutation({
     mutationFn: (form: Record<string, string>) =>
-      ask<ChannelConnected>('/api/channels', { method: 'POST', body: { network: network.name, form, byHand } }),
+      ask<ChannelConnected>('/api/channels', {
+        method: 'POST',
+        body: { network: network.name, form, byHand: way === 'hand', overPage: way === 'page' },
+      }),
     onSuccess: async ({ channel, redirect }) => {
       if (redirect) {
         window.location.assign(redirect)
@@ -78,35 +83,38 @@ function Step({ text }: { text: string }) {
   )
 }
 
-/** By its API or by hand: where a network has both, the person chooses. */
+/** Over its page, with a password or by hand: where a network has more ways than one, the person chooses. */
 function ConnectWays({ network }: { network: NetworkInfo }) {
   const { t } = useTranslation()
-  const [byHand, setByHand] = useState(false)
-  const { byHand: hand } = network
+  const { overPage, connect, byHand } = network
+  const ways: { value: Way; label: string; connect: NetworkInfo['connect'] }[] = [
+    ...(overPage ? [{ value: 'page' as const, label: t('channels.wayPage'), connect: overPage }] : []),
+    { value: 'usual' as const, label: t(overPage ? 'channels.wayPassword' : 'channels.wayApi'), connect },
+    ...(byHand ? [{ value: 'hand' as const, label: t('channels.wayHand'), connect: byHand }] : []),
+  ]
+  const [chosen, setChosen] = useState<Way>(ways[0]?.value ?? 'usual')
+  const way = ways.find(({ value }) => value === chosen)
   return (
     <div className="stack">
-      {hand && (
+      {ways.length > 1 && (
         <SegmentedControl
           aria-label={t('channels.way')}
           fullWidth
-          value={byHand ? 'hand' : 'api'}
-          onChange={(value) => setByHand(value === 'hand')}
-          data={[
-            { value: 'api', label: t('channels.wayApi') },
-            { value: 'hand', label: t('channels.wayHand') },
-          ]}
+          value={chosen}
+          onChange={(value) => setChosen(value as Way)}
+          data={ways.map(({ value, label }) => ({ value, label }))}
         />
       )}
-      <ConnectForm key={String(byHand)} network={network} connect={byHand && hand ? hand : network.connect} />
+      {way && <ConnectForm key={chosen} network={network} way={chosen} guide={way.connect} />}
     </div>
   )
 }
 
-function ConnectForm({ network, connect: way }: { network: NetworkInfo; connect: NetworkInfo['connect'] }) {
+function ConnectForm({ network, way, guide }: { network: NetworkInfo; way: Way; guide: NetworkInfo['connect'] }) {
   const { t } = useTranslation()
   const say = useSay()
-  const { fields, kind, steps } = way
-  const connect = useConnect(network, kind === 'assisted')
+  const { fields, kind, steps } = guide
+  const connect = useConnect(network, way)
   const [form, setForm] = useState(() => Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])))
   const problem = connect.error ? asProblem(connect.error) : undefined
   const beside = fields.some(({ name }) => name === problem?.field)
@@ -168,13 +176,13 @@ function Choice({ networks }: { networks: NetworkInfo[] }) {
   const { t } = useTranslation()
   return (
     <ul className="list">
-      {networks.map(({ name, label, connect, byHand }) => (
+      {networks.map(({ name, label, connect, overPage, byHand }) => (
         <li key={name}>
           <Link className="item" to="/settings/channels/new" search={{ network: name }}>
             <span className="grow stack" style={{ gap: 0 }}>
               <span className="strong">{label}</span>
               <span className="small quiet">
-                {t(`channels.kind.${connect.kind}`)}
+                {t(`channels.kind.${(overPage ?? connect).kind}`)}
                 {byHand && ` · ${t('channels.orByHand')}`}
               </span>
             </span>
