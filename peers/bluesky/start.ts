@@ -19,6 +19,8 @@ export interface BlueskyPeer {
   /** Where clients sign in; it passes `app.bsky.*` on to the AppView. */
   pdsUrl: string
   appviewUrl: string
+  /** The network's own directory of DIDs, where the world has plc.directory. */
+  plcUrl: string
   accounts: readonly [BlueskyAccount, BlueskyAccount]
   createAccount(name: string): Promise<BlueskyAccount>
   /** Takes back an app password, as a person would in the settings. */
@@ -86,9 +88,9 @@ async function startRedis(): Promise<{ host: string; running: Running }> {
   return { host: `127.0.0.1:${port}`, running }
 }
 
-function readyLine(output: string): { pdsUrl: string; appviewUrl: string } | undefined {
+function readyLine(output: string): { pdsUrl: string; appviewUrl: string; plcUrl: string } | undefined {
   const line = /^ready (.*)$/m.exec(output)?.[1]
-  return line === undefined ? undefined : (JSON.parse(line) as { pdsUrl: string; appviewUrl: string })
+  return line === undefined ? undefined : (JSON.parse(line) as { pdsUrl: string; appviewUrl: string; plcUrl: string })
 }
 
 async function call<T>(pdsUrl: string, method: string, body: object, token?: string): Promise<T> {

@@ -1,8 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BlueskyPeer, needPeer, startBluesky } from '../../../peers/index.ts'
+import { openBrowser } from '../../testing/browser.ts'
 import type { Session } from '../network.ts'
-import { openSession, pixel, until } from '../testing.ts'
+import { fetchOnce, oauthTerms, openSession, pixel, until } from '../testing.ts'
 import { network } from './index.ts'
+
+const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
+
+/** Signs in on the server's page and allows what it asks; answers what the browser brings back. */
+async function allowInBrowser(url: string, password: string): Promise<URLSearchParams> {
+  const browser = await openBrowser()
+  try {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(30_000)
+    const back = page.waitForRequest((request) => request.url().startsWith('http://127.0.0.1:1/'), { timeout: 60_000 })
+    await page.goto(url)
+    await page.locator('input[type=password]').fill(password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^(accept|authorize|allow)/i }).click()
+    return new URL((await back).url()).searchParams
+  } finally {
+    await browser.close()
+  }
+}
 
 describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', () => {
   let peer: BlueskyPeer
@@ -16,6 +36,11 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     const account = peer.accounts[who]
     const form = { handle: `@${account.handle}`, password: account.appPassword, server: peer.pdsUrl }
     return openSession(await network.signIn?.(form, openSession().session))
+  }
+  /** The world's directory of DIDs is this network's own. */
+  const atPeer: typeof fetch = (input, init) => {
+    const address = String(input instanceof Request ? input.url : input)
+    return fetchOnce(address.replace('https://plc.directory', peer.plcUrl), init)
   }
   const part = (text: string, more = {}) => {
     const [first] = network.render({ text, language: 'id', ...more }, network.limits())
@@ -43,6 +68,36 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     await expect(network.signIn?.({ ...bad, server: peer.appviewUrl }, tools)).rejects.toMatchObject({
       field: 'server',
     })
+  })
+
+  it('is connected over the server’s own page, in a real browser, and posts with tokens bound to a key', async () => {
+    const tools = { fetch: atPeer, signal: new AbortController().signal, now: () => new Date() }
+    const terms = oauthTerms({ redirectUri: 'http://127.0.0.1:1/api/channels/callback', state: 'keadaan' })
+    const form = { handle: peer.accounts[1].handle, server: peer.pdsUrl }
+    const start = await network.overPage?.begin(form, terms, tools)
+    if (!start) throw new Error('no way')
+    const answer = await allowInBrowser(start.url, peer.accounts[1].password)
+    expect(answer.get('state')).toBe('keadaan')
+    const connected = await network.overPage?.finish(answer, start.pending, tools)
+    if (!connected) throw new Error('no way')
+    expect(connected.account).toMatchObject({ handle: 'budi.test', remoteId: peer.accounts[1].did })
+    const { session, renewed } = openSession(
+      { ...connected, credentials: { ...connected.credentials, expiresAt: Date.now() } },
+      { fetch: atPeer },
+    )
+    const sent = part('Dari halaman server', { pictures: [picture] })
+    const copy = await network.publish(sent, session, 'kunci-oauth')
+    if (copy.state !== 'published') throw new Error('pending')
+    expect(renewed).toHaveLength(1)
+    expect((await read(copy.remoteId)).value).toMatchObject({ text: 'Dari halaman server' })
+    // The tokens before the renewal are of no use to anybody: the server takes the refresh token once.
+    const old = openSession(
+      { ...connected, credentials: { ...connected.credentials, expiresAt: 0 } },
+      { fetch: atPeer },
+    )
+    await expect(network.publish(sent, old.session, 'kunci-lain')).rejects.toMatchObject({ kind: 'unauthorized' })
+    // So is the code.
+    await expect(network.overPage?.finish(answer, start.pending, tools)).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 
   it('publishes with card, links, tags and mentions once, however often; finds it; takes it back', async () => {
@@ -106,6 +161,8 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     const post = await network.publish(part('Ada pertanyaan?'), sari, 'tanya')
     if (post.state !== 'published') throw new Error('pending')
     const before = await network.fetchResponses?.('', sari, [post])
+    // Nobody answers what they cannot see yet: an answer that the AppView reads before its post is told to nobody.
+    await until(async () => (await network.fetchMetrics?.([post], sari))?.[0])
     const question = await network.publish(part('Berapa harganya?'), budi, 'jawab', { root: post, parent: post })
     await network.publish(part('Coba tanya @sari.test'), budi, 'sebut')
     const home = await until(async () => {
