@@ -22,6 +22,12 @@ export function clientAddress(context: Context, network: string): string {
   return `${context.config.baseUrl}/clients/${network}`
 }
 
+/** Whether servers can read our document, or take us for a program on the person's own machine. */
+export function isKnown(context: Context): boolean {
+  const { protocol, hostname } = new URL(context.config.baseUrl)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
 /** What servers of a network may read of us; `undefined` where they ask for no such thing. */
 export function clientDocument(context: Context, name: string): object | undefined {
   return context.networks[name]?.overPage?.clientDocument({

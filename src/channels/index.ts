@@ -15,6 +15,7 @@ export {
   connectChannel,
   finishOAuth,
   forgetOldStarts,
+  isKnown,
   listChoices,
 } from './connect.ts'
 export { removeChannel, restoreChannel, testChannel } from './manage.ts'

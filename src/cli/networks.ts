@@ -73,9 +73,11 @@ function finite(limits: Limits) {
 }
 
 function ways(network: Network) {
+  const { overPage } = network
   const first = network.connect.kind === 'assisted' ? 'hand' : 'api'
   const byHand = network.byHand && { by: 'hand', ...network.byHand.connect }
   return [
+    ...(overPage ? [{ by: 'api', ...overPage.connect, limits: finite(network.limits()) }] : []),
     { by: first, ...network.connect, limits: finite(network.limits()) },
     ...(byHand ? [{ ...byHand, limits: finite(limitsByHand(network) ?? network.limits()) }] : []),
   ]
@@ -132,7 +134,9 @@ export function shown(network: Network, language: Language): string {
 }
 
 function wayWords(network: Network, language: Language): string {
-  const kinds = [network.connect, ...(network.byHand ? [network.byHand.connect] : [])].map(({ kind }) => texts[kind])
+  const { overPage, connect, byHand } = network
+  const all = [overPage?.connect, connect, byHand?.connect].filter((way) => way !== undefined)
+  const kinds = all.map(({ kind }) => texts[kind])
   const more = [...(network.hook ? [texts.hook] : []), ...(network.home ? [texts.home] : [])]
   return [...kinds, ...more].map((words) => words[language]).join(' · ')
 }

@@ -42,6 +42,8 @@ export interface ConnectFacts {
   callback: string
   hook: string
   kept: readonly string[]
+  /** Whether servers can read who we are, or take us for a program on the person's own machine. */
+  known: boolean
 }
 
 export function viewNetwork(network: Network, facts: ConnectFacts): api.NetworkInfo {
@@ -53,7 +55,7 @@ export function viewNetwork(network: Network, facts: ConnectFacts): api.NetworkI
     limits: viewLimits(network.limits()),
     capabilities: capabilities.filter((capability) => network[capability] !== undefined),
     absent: Object.fromEntries(Object.entries(network.absent)),
-    overPage: network.overPage ? viewConnect(network.overPage.connect, facts) : null,
+    overPage: network.overPage && facts.known ? viewConnect(network.overPage.connect, facts) : null,
     byHand: network.byHand ? viewConnect(network.byHand.connect, facts) : null,
     home: network.home ?? false,
     options: (network.options ?? []).map(viewOption),

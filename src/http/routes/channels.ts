@@ -8,6 +8,7 @@ import {
   finishOAuth,
   hookAddress,
   hookOf,
+  isKnown,
   listChannels,
   listChoices,
   listOptionChoices,
@@ -216,7 +217,7 @@ async function viewNetworks(context: Context, actor: Actor): Promise<api.Network
       const app = await readOwnApp(context, tx, actor.workspaceId, one)
       const kept = Object.keys(app ?? {}).filter((name) => app?.[name])
       const hook = one.hook ? hookAddress(context, one, await hookOf(context, tx, actor.workspaceId, one)) : ''
-      views.push(viewNetwork(one, { callback: callbackAddress(context), hook, kept }))
+      views.push(viewNetwork(one, { callback: callbackAddress(context), hook, kept, known: isKnown(context) }))
     }
     return views
   })

@@ -3,7 +3,7 @@ import { request } from '../http.ts'
 import type { Session } from '../network.ts'
 import { hasFreshNonce, type ProofKey, proving } from './dpop.ts'
 import { OAuthKept, refresh } from './oauth.ts'
-import { type Access, type Client, clientWith, errorName, passwordAccess, service } from './xrpc.ts'
+import { type Access, type Client, clientWith, errorName, passwordAccess, renewPassword, service } from './xrpc.ts'
 
 /**
  * Requests on behalf of an account, however it was connected.
@@ -15,7 +15,13 @@ export function createClient(session: Session): Client {
 
 function accessOf(session: Session): Access {
   const kept = OAuthKept.safeParse(session.credentials).data
-  return kept ? oauthAccess(session, kept) : passwordAccess(session)
+  if (kept) return oauthAccess(session, kept)
+  // A person may have connected the account anew meanwhile, in the other way.
+  const renewed = async () => ({
+    ...accessOf({ ...session, credentials: await renewPassword(session) }),
+    endsSoon: () => false,
+  })
+  return { ...passwordAccess(session), renewed }
 }
 
 const marginSeconds = 60
@@ -31,8 +37,8 @@ function oauthAccess(session: Session, kept: OAuthKept): Access {
     tools,
     endsSoon: () => kept.expiresAt !== undefined && kept.expiresAt - marginSeconds * 1000 <= session.now().getTime(),
     renewed: async () => {
-      const fresh = OAuthKept.parse(await session.renew((credentials) => refresh(credentials, session)))
-      return { ...oauthAccess(session, fresh), endsSoon: () => false }
+      const fresh = await session.renew((credentials) => refresh(credentials, session))
+      return { ...accessOf({ ...session, credentials: fresh }), endsSoon: () => false }
     },
     again: (error) => errorName(error) === 'use_dpop_nonce',
     beforeLarge: async () => {

@@ -67,7 +67,20 @@ export function proving(tools: Tools, key: ProofKey, token?: string): Tools {
       if (token !== undefined) headers.set('authorization', `DPoP ${token}`)
       const answer = await tools.fetch(input, { ...init, headers })
       keepNonce(origin, answer.headers.get('dpop-nonce'))
-      return answer
+      return named(answer)
     },
   }
+}
+
+/**
+ * A refusal whose name stands in a header only, with the name where it is looked for.
+ * https://www.rfc-editor.org/rfc/rfc9449#section-9, https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+async function named(answer: Response): Promise<Response> {
+  const [, error] = /^DPoP\b.*\berror="([a-z_]+)"/i.exec(answer.headers.get('www-authenticate') ?? '') ?? []
+  if (answer.status !== 401 || error === undefined) return answer
+  await answer.body?.cancel()
+  const { status, headers } = answer
+  const retryAfter = headers.get('retry-after')
+  return Response.json({ error }, { status, headers: retryAfter === null ? {} : { 'retry-after': retryAfter } })
 }

@@ -12,14 +12,24 @@ export interface Identity {
   pds: string
 }
 
+/** The panel sends a person's browser there: nothing but the web. */
+const web = z.url({ protocol: /^https?$/ })
+
 /** What an authorization server says of itself: https://atproto.com/specs/oauth#authorization-servers */
-export const Issuer = z.object({
-  issuer: z.url(),
-  authorization_endpoint: z.url(),
-  token_endpoint: z.url(),
-  pushed_authorization_request_endpoint: z.url(),
-})
+export const Issuer = z
+  .object({
+    issuer: web,
+    authorization_endpoint: web,
+    token_endpoint: web,
+    pushed_authorization_request_endpoint: web,
+  })
+  // Codes and tokens go there: never in the open where the server itself is not.
+  .refine(({ issuer, ...places }) => !issuer.startsWith('https:') || Object.values(places).every(isEncrypted))
 export type Issuer = z.infer<typeof Issuer>
+
+function isEncrypted(address: string): boolean {
+  return new URL(address).protocol === 'https:'
+}
 
 const DidDocument = z.object({
   id: z.string(),
@@ -79,7 +89,8 @@ export function endpointOf(document: unknown): string | undefined {
  * https://www.rfc-editor.org/rfc/rfc9728, https://www.rfc-editor.org/rfc/rfc8414#section-3.3
  * @throws Problem `rejected` where the server knows no OAuth
  */
-export async function issuerOf(pds: string, tools: Tools): Promise<Issuer> {
+export async function issuerOf(pds: string, allTools: Tools): Promise<Issuer> {
+  const tools = withoutRedirects(allTools)
   const Resource = z.object({ authorization_servers: z.array(z.url()).length(1) })
   try {
     const { value } = await request(service([]), tools, `${pds}/.well-known/oauth-protected-resource`, {}, Resource)
@@ -92,6 +103,11 @@ export async function issuerOf(pds: string, tools: Tools): Promise<Issuer> {
       error instanceof HttpProblem && (error.reason === 'shape' || error.reason === 'not-json' || error.status === 404)
     throw absent ? noOAuth(error) : error
   }
+}
+
+/** What a server says of itself counts only where it says it. */
+function withoutRedirects(tools: Tools): Tools {
+  return { ...tools, fetch: (input, init) => tools.fetch(input, { ...init, redirect: 'manual' }) }
 }
 
 function noSuchAccount(cause?: unknown): Problem {

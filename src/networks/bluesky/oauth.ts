@@ -190,7 +190,8 @@ export async function refresh(credentials: Credentials, tools: Tools): Promise<O
 type Known = Omit<OAuthKept, 'accessToken' | 'expiresAt'>
 
 function merge(known: Known, tokens: z.infer<typeof Tokens>, tools: Tools): OAuthKept {
-  if (!tokens.scope.split(' ').includes('atproto')) throw notAllowed('the permission lacks its scope')
+  const given = tokens.scope.split(' ')
+  if (!scope.split(' ').every((one) => given.includes(one))) throw notAllowed('the permission lacks its scope')
   const { did, pds, clientId, issuer, tokenEndpoint, key } = known
   const refreshToken = tokens.refresh_token ?? known.refreshToken
   return {

@@ -125,15 +125,14 @@ const Renewed = z.object({ accessJwt: z.string(), refreshJwt: z.string() })
  * The permission of an app password.
  * @throws Problem `unauthorized` where the credentials are not ours to read
  */
-export function passwordAccess(session: Session, credentials = session.credentials): Access {
-  const kept = whole(credentials)
+export function passwordAccess(session: Session): Omit<Access, 'renewed'> {
+  const kept = whole(session.credentials)
   return {
     did: kept.did,
     pds: kept.pds,
     secrets: [kept.accessJwt, kept.refreshJwt],
     tools: authorized(session, `Bearer ${kept.accessJwt}`),
     endsSoon: () => expiresSoon(kept.accessJwt, session.now()),
-    renewed: async () => ({ ...passwordAccess(session, await renew(session)), endsSoon: () => false }),
   }
 }
 
@@ -148,15 +147,15 @@ function authorized(tools: Tools, authorization: string): Tools {
   }
 }
 
-async function renew(session: Session): Promise<Kept> {
-  const fresh = await session.renew(async (credentials) => {
+/** New tokens for old ones, or what somebody else's renewal brought. */
+export function renewPassword(session: Session): Promise<Credentials> {
+  return session.renew(async (credentials) => {
     const kept = whole(credentials)
     const call: Call = { method: 'POST', headers: { authorization: `Bearer ${kept.refreshJwt}` }, repeatable: true }
     const method = 'com.atproto.server.refreshSession'
     const secrets = [kept.accessJwt, kept.refreshJwt]
     return { ...kept, ...(await callServer(kept.pds, method, call, Renewed, session, secrets)) }
   })
-  return whole(fresh)
 }
 
 /** @throws Problem `unauthorized` where the credentials are not ours to read */

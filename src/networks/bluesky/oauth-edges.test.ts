@@ -1,0 +1,122 @@
+import { expect, it } from 'vitest'
+import { Problem } from '../../core/problem.ts'
+import { fakeNow } from '../fake.ts'
+import type { Credentials, OAuthWay, Session } from '../network.ts'
+import { oauthTerms, openSession } from '../testing.ts'
+import { createOAuthFake } from './fake-oauth.ts'
+import { network } from './index.ts'
+
+const way = network.overPage as OAuthWay
+const toolsOf = (fetch: typeof globalThis.fetch) => ({
+  fetch,
+  signal: new AbortController().signal,
+  now: () => fakeNow,
+})
+const [part] = network.render({ text: 'Halo' }, network.limits())
+/** The kind of a `Problem`, the name of any other error, or that there was none. */
+const kindOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'went through',
+    (error: unknown) => (error instanceof Problem ? error.kind : (error as Error).constructor.name),
+  )
+
+async function connected() {
+  const fake = createOAuthFake()
+  const tools = toolsOf(fake.fetch)
+  const start = await way.begin({ handle: 'sari.example' }, oauthTerms({ state: 's' }), tools)
+  return { fake, tools, start, account: await way.finish(fake.allow(start.url), start.pending, tools) }
+}
+
+it("sends a person's browser to nothing but the web", async () => {
+  const fake = createOAuthFake()
+  const evil: typeof fetch = async (input, init) => {
+    const answer = await fake.fetch(input, init)
+    if (!String(input instanceof Request ? input.url : input).endsWith('/.well-known/oauth-authorization-server'))
+      return answer
+    return Response.json({ ...((await answer.json()) as object), authorization_endpoint: 'javascript:alert(1)//' })
+  }
+  expect(await kindOf(way.begin({ handle: 'sari.example' }, oauthTerms(), toolsOf(evil)))).toBe('rejected')
+})
+
+it('sends no code in the open', async () => {
+  const fake = createOAuthFake()
+  const evil: typeof fetch = async (input, init) => {
+    const answer = await fake.fetch(input, init)
+    if (!String(input instanceof Request ? input.url : input).endsWith('/.well-known/oauth-authorization-server'))
+      return answer
+    return Response.json({ ...((await answer.json()) as object), token_endpoint: 'http://entry.example/oauth/token' })
+  }
+  expect(await kindOf(way.begin({ handle: 'sari.example' }, oauthTerms(), toolsOf(evil)))).toBe('rejected')
+})
+
+it('goes on with an app password that a person reconnected with while a renewal waited', async () => {
+  const { fake, account } = await connected()
+  const password = await fake.pds.connect(network)
+  const { session } = openSession(
+    { ...account, credentials: { ...account.credentials, expiresAt: 0 } },
+    { fetch: fake.fetch, now: () => fakeNow },
+  )
+  const renew: Session['renew'] = async () => password.credentials
+  expect(await kindOf(network.publish(part as never, { ...session, renew }, 'k'))).toBe('went through')
+})
+
+it('goes on with OAuth that a person reconnected with while a renewal waited', async () => {
+  const { fake, account } = await connected()
+  const password = await fake.pds.connect(network)
+  const old = { ...password.credentials, accessJwt: `e30.${Buffer.from('{"exp":1}').toString('base64url')}.x` }
+  const { session } = openSession({ ...account, credentials: old }, { fetch: fake.fetch, now: () => fakeNow })
+  const renew: Session['renew'] = async () => account.credentials
+  expect(await kindOf(network.publish(part as never, { ...session, renew }, 'k'))).toBe('went through')
+})
+
+it('understands a refusal that is named in a header only', async () => {
+  const { fake, account } = await connected()
+  const bare: typeof fetch = async (input, init) => {
+    const answer = await fake.fetch(input, init)
+    if (answer.status !== 401) return answer
+    const headers = {
+      'www-authenticate': 'DPoP error="use_dpop_nonce"',
+      'dpop-nonce': answer.headers.get('dpop-nonce') ?? '',
+    }
+    return new Response('', { status: 401, headers })
+  }
+  fake.turnNonce()
+  const { session } = openSession(account, { fetch: bare, now: () => fakeNow })
+  expect(await kindOf(network.publish(part as never, session, 'k'))).toBe('went through')
+})
+
+it('takes no permission that lacks a scope', async () => {
+  const fake = createOAuthFake()
+  const tools = toolsOf(fake.fetch)
+  const start = await way.begin({ handle: 'sari.example' }, oauthTerms({ state: 's' }), tools)
+  Object.assign(fake.lie, { scope: 'atproto' })
+  expect(await kindOf(way.finish(fake.allow(start.url), start.pending, tools))).toBe('unauthorized')
+})
+
+it('believes no description behind a redirect', async () => {
+  const fake = createOAuthFake()
+  const redirects: (string | undefined)[] = []
+  const watch: typeof fetch = async (input, init) => {
+    const url = String(input instanceof Request ? input.url : input)
+    if (url.includes('.well-known')) redirects.push(init?.redirect)
+    return fake.fetch(input, init)
+  }
+  await way.begin({ handle: 'sari.example' }, oauthTerms(), toolsOf(watch))
+  expect(redirects).not.toContain('follow')
+})
+
+it('renews once for ten that find a token ended', async () => {
+  const { fake, account } = await connected()
+  fake.expire()
+  const { session } = openSession(account, { fetch: fake.fetch, now: () => fakeNow })
+  let asked = 0
+  let renewal: Promise<Credentials> | undefined
+  const renew: Session['renew'] = (ask) => {
+    if (!renewal) asked++
+    renewal ??= ask(account.credentials)
+    return renewal
+  }
+  await Promise.all(Array.from({ length: 10 }, () => network.probe({ ...session, renew })))
+  expect(asked).toBe(1)
+  expect(fake.asked.get('/oauth/token')).toBeLessThanOrEqual(3)
+})
