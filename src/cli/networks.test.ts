@@ -41,7 +41,7 @@ describe('networks --json', () => {
       expect(['real-server', 'official-description', 'documentation']).toContain(by)
       expect(source?.length).toBeGreaterThan(5)
     }
-    expect(one.ways.length).toBe(network?.byHand ? 2 : 1)
+    expect(one.ways.length).toBe(1 + (network?.byHand ? 1 : 0) + (network?.overPage ? 1 : 0))
     expect(one.ways.every(({ steps, fields }) => steps.length > 0 && fields.length > 0)).toBe(true)
   })
 
