@@ -1,7 +1,30 @@
-import { isLanguage } from '../core/words.ts'
-import type { Command } from './command.ts'
+import { isLanguage, type Language } from '../core/words.ts'
+import { networkNamed } from '../networks/index.ts'
+import { type Command, type OptionValues, WrongUse } from './command.ts'
 import { answerLines, type Row, readText, textField } from './input.ts'
+import { namedNetwork } from './network.ts'
 import { rowOfFile } from './post.ts'
+
+type Render = (markdown: string, row: Row) => Promise<string>
+
+/** As the blog lays out an article. */
+async function asArticle(language: Language): Promise<Render> {
+  const { renderMarkdown } = await import('../blog/markdown/index.ts')
+  return (markdown, row) => renderMarkdown(markdown, { language: isLanguage(row.language) ? row.language : language })
+}
+
+/** As a network lays out its own markup. @throws WrongUse where it has none */
+async function asOn(options: OptionValues): Promise<Render> {
+  const network = await networkNamed(namedNetwork(options.network) ?? '')
+  if (!network?.layOut) throw noMarkup
+  const layOut = network.layOut
+  return async (markup) => layOut(markup, options.wiki !== undefined)
+}
+
+const noMarkup = new WrongUse({
+  id: 'Jejaring itu tidak punya cara menulis sendiri yang disusun menjadi HTML. Tanpa --network, teksnya dibaca sebagai artikel.',
+  en: 'That network has no markup of its own that is laid out as HTML. Without --network the text is read as an article.',
+})
 
 export const command: Command = {
   arguments: [
@@ -11,6 +34,17 @@ export const command: Command = {
     },
   ],
   options: [
+    {
+      flags: '-n, --network <name>',
+      about: {
+        id: 'baca sebagai tulisan jejaring itu, dan susun seperti di sana',
+        en: 'read it as that network’s own markup, and lay it out as it does',
+      },
+    },
+    {
+      flags: '--wiki',
+      about: { id: 'seperti pada halaman wiki jejaring itu', en: 'as on a page of the network’s wiki' },
+    },
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
     {
       flags: '--jsonl',
@@ -22,9 +56,7 @@ export const command: Command = {
   ],
   examples: ['percakapan render artikel.md > artikel.html', 'percakapan render --jsonl < articles.jsonl'],
   async run([file], options, streams) {
-    const { renderMarkdown } = await import('../blog/markdown/index.ts')
-    const render = (markdown: string, row: Row) =>
-      renderMarkdown(markdown, { language: isLanguage(row.language) ? row.language : streams.language })
+    const render = options.network === undefined ? await asArticle(streams.language) : await asOn(options)
     if (options.jsonl) {
       return answerLines(file, streams, async (row) => ({
         line: { html: await render(textField(row, 'markdown'), row) },

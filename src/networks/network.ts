@@ -386,6 +386,12 @@ export interface Network {
   /** Cuts a post for the network. Pure: the preview shows exactly what `publish` sends. Over-long text becomes several parts. */
   render(post: Post, limits: Limits): Part[]
 
+  /**
+   * The network's own markup as it lays it out: HTML of a fixed set of elements, harmless whatever the text. Pure.
+   * @param wiki as on a page of the network's wiki, where it has such pages with more markup
+   */
+  layOut?(markup: string, wiki?: boolean): string
+
   /** `form` and `assisted`: signs in with what the person typed. */
   signIn?(form: Readonly<Record<string, string>>, tools: Tools): Promise<Connected>
   /** `oauth`: where to send the person. */

@@ -5,6 +5,7 @@ import { choices, options } from './options.ts'
 import { correct, find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
+import { read } from './snudown/index.ts'
 
 /** A community on Reddit (or one's own profile there): by the API, for apps that Reddit approved, or by hand. */
 export const network: Network = {
@@ -31,6 +32,7 @@ export const network: Network = {
   limits,
   measure,
   render,
+  layOut: read,
   beginOAuth,
   finishOAuth,
   probe,

@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { runCommand } from '../../../cli/index.ts'
+import { plainText } from '../../../core/text/flatten.ts'
+import { readMarkdown } from '../../../core/text/markdown.ts'
+import { type SuiteCase, suiteCases } from '../../../testing/suites.ts'
+import { defaults, render } from '../render.ts'
+import { read } from './index.ts'
+
+interface Case extends SuiteCase {
+  markdown: string
+  html: string
+}
+
+const cases = suiteCases<Case>('snudown.json')
+
+describe('suite snudown.json', () => {
+  for (const { id, section, markdown, html } of cases) {
+    test(id, () => {
+      expect(read(markdown, section === 'wiki_cases')).toBe(html)
+    })
+  }
+
+  test.for([['cases'], ['wiki_cases', '--wiki']])('%s through the command', async ([section = '', ...wiki]) => {
+    const chosen = cases.filter((one) => one.section === section)
+    let out = ''
+    const code = await runCommand(['render', '--network', 'reddit', ...wiki, '--jsonl'], {
+      input: (async function* () {
+        for (const { id, markdown } of chosen) yield `${JSON.stringify({ id, markdown })}\n`
+      })(),
+      out: (text) => {
+        out += text
+      },
+      err: (text) => {
+        throw new Error(text)
+      },
+      language: 'en',
+    })
+    expect(code).toBe(0)
+    const rows = out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as { id: string; html: string })
+    expect(rows).toEqual(chosen.map(({ id, html }) => ({ id, html })))
+  })
+})
+
+describe('what is written for Reddit is read there as it was meant', () => {
+  const shown = (markdown: string) => {
+    const tree = readMarkdown(markdown)
+    return read(render({ text: plainText(tree), tree, title: 'Judul' }, defaults)[0]?.text ?? '')
+  }
+  test.for([
+    [
+      '**tebal** _miring_ ~~coret~~ `y*z`',
+      '<p><strong>tebal</strong> <em>miring</em> <del>coret</del> <code>y*z</code></p>\n',
+    ],
+    ['***dua***', '<p><strong><em>dua</em></strong></p>\n'],
+    ['**a _b_ c**', '<p><strong>a <em>b</em> c</strong></p>\n'],
+    [
+      '[cerita _kami_](https://contoh.id/a_(b))',
+      '<p><a href="https://contoh.id/a_%28b%29">cerita <em>kami</em></a></p>\n',
+    ],
+    ['satu\ndua', '<p>satu<br/>\ndua</p>\n'],
+    ['# Judul *miring*', '<h1>Judul <em>miring</em></h1>\n'],
+    ['> satu\n> dua', '<blockquote>\n<p>satu<br/>\ndua</p>\n</blockquote>\n'],
+    ['- satu\n- dua', '<ul>\n<li>satu</li>\n<li>dua</li>\n</ul>\n'],
+    ['- satu\n  - dalam\n- dua', '<ul>\n<li>satu\n\n<ul>\n<li>dalam</li>\n</ul></li>\n<li>dua</li>\n</ul>\n'],
+    ['1. satu\n2. dua', '<ol>\n<li>satu</li>\n<li>dua</li>\n</ol>\n'],
+    ['```js\nx *y*\n\nz\n```', '<pre><code>x *y*\n\nz\n</code></pre>\n'],
+    ['a\n\n---\n\nb', '<p>a</p>\n\n<hr/>\n\n<p>b</p>\n'],
+    ['halo u/sari_dewi', '<p>halo <a href="/u/sari_dewi">u/sari_dewi</a></p>\n'],
+  ] as const)('%j', ([markdown, html]) => {
+    expect(shown(markdown)).toBe(html)
+  })
+
+  test('a table, with a bar in a cell', () => {
+    expect(shown('| a | b |\n|--:|---|\n| x\\|y | **2** |')).toContain(
+      '<tr>\n<td align="right">x|y</td>\n<td><strong>2</strong></td>\n</tr>',
+    )
+  })
+
+  test.for([
+    '2*3*4',
+    '^atas',
+    '#tag saja',
+    '> bukan kutipan',
+    '_a_',
+    '`x`',
+    '[a](b)',
+    '~~x~~',
+    'a | b',
+    '1 < 2 & 3 > 2',
+    '\\*',
+  ])('plain %j stays plain', (text) => {
+    const sent = render({ text: `x ${text}`, title: 'Judul' }, defaults)[0]?.text ?? ''
+    const words = read(sent)
+      .replace(/<[^>]+>/g, '')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+    expect(words.trim()).toBe(`x ${text}`)
+    expect(read(sent)).not.toMatch(/<(?:em|strong|del|sup|code|a|blockquote|h1)\b/)
+  })
+})
+
+describe('whatever somebody writes', () => {
+  const allowed =
+    /^(?:\/?(?:p|em|strong|del|sup|code|pre|blockquote|ul|ol|li|h[1-6]|table|thead|tbody|tr|span)|br\/|hr\/|\/?(?:th|td|a)|(?:th|td)(?: colspan="\d+" )?(?: align="(?:left|right|center)")?|a href="[^"<>]*"(?: title="[^"<>]*")?|span class="md-spoiler-text"|blockquote class="md-spoiler-text"|code class="md-code-language-[\w-]*")$/
+  const signs = [
+    '*',
+    '**',
+    '_',
+    '~~',
+    '`',
+    '```',
+    '[',
+    '](',
+    ')',
+    '>',
+    '>!',
+    '!<',
+    '- ',
+    '1. ',
+    '\n',
+    '\n\n',
+    '#',
+    '|',
+    '-|-',
+    '<',
+    '<script>',
+    '&',
+    '&amp;',
+    '^',
+    '^(',
+    '\\',
+    '"',
+    "'",
+    'javascript:a',
+    'http://a.id',
+    'www.a.id',
+    '/r/abc',
+    'u/ab',
+    'kata',
+    ' ',
+    '    ',
+  ]
+
+  test('nothing but the known elements comes out, and no script', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...signs), { maxLength: 40 }).map((pieces) => pieces.join('')),
+        (text) => {
+          const html = read(text)
+          for (const [, inside = ''] of html.matchAll(/<([^>]*)>/g)) expect(inside, html).toMatch(allowed)
+          expect(html.replace(/<[^>]*>/g, '')).not.toMatch(/[<>]/)
+          for (const [, address = ''] of html.matchAll(/href="([^"]*)"/g)) expect(address).not.toMatch(/^javascript/i)
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('the deepest nesting and the longest runs end', () => {
+    for (const unit of ['> ', '- ', '[', '*a ', '^(', '>!', '`', '|', '_a ', '[a](b '])
+      expect(read(unit.repeat(20_000)).length).toBeGreaterThan(0)
+  })
+})
