@@ -113,13 +113,17 @@ describe.runIf(ready)('the journey', () => {
 
   test('3: channels: an app password, OAuth over the server’s own page, an application password, and one by hand', async () => {
     const account = bluesky.accounts[0]
-    await connect('bluesky', { handle: account.handle, password: account.appPassword, server: bluesky.pdsUrl })
+    await connect(
+      'bluesky',
+      { handle: account.handle, password: account.appPassword, server: bluesky.pdsUrl },
+      'Sandi aplikasi',
+    )
     await connect('wordpress', {
       server: wordpress.url,
       username: wordpress.username,
       password: wordpress.applicationPassword,
     })
-    await connect('x', { handle: 'kopisenja' }, true)
+    await connect('x', { handle: 'kopisenja' }, 'Dengan tangan')
     const [server] = fediverse.servers
     await fill('mastodon', { server: server.url })
     await page.waitForURL((url) => url.origin === server.url)
@@ -139,10 +143,11 @@ describe.runIf(ready)('the journey', () => {
   })
 
   /** @param byHand where the network has an API too */
-  async function fill(network: string, form: Record<string, string>, byHand = false): Promise<void> {
+  /** @param way its name in the panel, where the network has several */
+  async function fill(network: string, form: Record<string, string>, way = ''): Promise<void> {
     await go(`/settings/channels/new?network=${network}`)
     await page.locator('form').waitFor()
-    if (byHand) await page.getByText('Dengan tangan', { exact: true }).click()
+    if (way) await page.getByText(way, { exact: true }).first().click()
     for (const [name, value] of Object.entries(form)) {
       const input = page.locator(`input[name="${name}"]`)
       if (await input.count()) await input.fill(value)
@@ -150,8 +155,8 @@ describe.runIf(ready)('the journey', () => {
     await page.locator('form button[type="submit"]').click()
   }
 
-  async function connect(network: string, form: Record<string, string>, byHand = false): Promise<void> {
-    await fill(network, form, byHand)
+  async function connect(network: string, form: Record<string, string>, way = ''): Promise<void> {
+    await fill(network, form, way)
     await page.waitForURL((url) => url.pathname === '/panel/settings/channels')
   }
 
