@@ -9,6 +9,8 @@ describe('htmlToText', () => {
     ['<script>alert(1)</script>aman<style>p{}</style>', 'aman'],
     ['<ul><li>x</li><li>y</li></ul>z', 'x\ny\nz'],
     ['&#0;&#xD800;&#99999999;', '\ufffd\ufffd\ufffd'],
+    ['<pre><code>if (a)\n  b()\n\nc()</code></pre>\n<p>x\ny</p>', 'if (a)\n  b()\n\nc()\n\nx y'],
+    ['<table><tr><td>a</td> <td>b</td></tr><tr><td>c</td></tr></table>', 'a b\nc'],
     ['', ''],
   ])('%j', (html, text) => {
     expect(htmlToText(html)).toBe(text)

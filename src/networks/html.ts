@@ -1,16 +1,16 @@
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
 
 /**
- * The plain text of a short HTML that a server made: paragraphs parted by a blank line, line breaks kept, every tag and
- * everything inside script and style taken off. The result is text, and must be escaped again wherever it is shown.
+ * The plain text of a short HTML that a server made: paragraphs parted by a blank line, line breaks kept (inside `pre` the
+ * text's own too), every tag and everything inside script and style taken off. The result is text, and must be escaped again wherever it is shown.
  */
 export function htmlToText(html: string): string {
   const bare = html
     .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/<pre\b[\s\S]*?<\/pre\s*>|\s*\n\s*/gi, (found) => (found.startsWith('<') ? found : ' '))
     .replace(/<br\s*\/?>\s?/gi, '\n')
     .replace(/<\/(p|div|blockquote|h[1-6]|ul|ol|pre)>\s*/gi, '\n\n')
-    .replace(/<\/li>\s*/gi, '\n')
+    .replace(/<\/(li|tr)>\s*/gi, '\n')
     .replace(/<[^>]*>/g, '')
   return decode(bare)
     .replace(/[^\S\n]+\n/g, '\n')

@@ -83,7 +83,7 @@ describe('Markdown with its looks', () => {
   })
 
   test('a table has its bars where the network lays tables out', () => {
-    const { text } = styled('| a | b |\n|:-:|--:|\n| 1 | 2 |', { tables: true })
+    const { text } = styled('| a | b |\n|:-:|--:|\n| 1 | 2 |', { tables: { bar: '/' } })
     expect(text).toBe('| a | b |\n|:-:|--:|\n| 1 | 2 |')
   })
 

@@ -22,8 +22,8 @@ export interface Looks {
   styles: readonly StyleType[]
   /** What stands before each point of a list: `•` where nothing is said. */
   bullet?: string
-  /** Tables and rules have markup of their own; else a table is its rows. */
-  tables?: true
+  /** Tables and rules have markup of their own, with `bar` for a bar that is a letter; else a table is its rows. */
+  tables?: { bar: string }
   /** How far a list inside a list stands in, in spaces: two where nothing is said. */
   indent?: number
 }
@@ -51,6 +51,8 @@ interface Writing {
   looks: Looks
   /** Addresses of links that name one by a word. */
   definitions: ReadonlyMap<string, string>
+  /** Inside a cell, what stands for a bar that is a letter. */
+  bar?: string
 }
 
 function definitionsIn(tree: Root): Map<string, string> {
@@ -142,14 +144,15 @@ function writeCode({ value, lang }: Code, { pen }: Writing): void {
 /** Rows as lines: with bars where the network lays tables out, else with points between the cells. */
 function writeTable({ children, align }: Table, writing: Writing): void {
   const { pen, looks } = writing
-  const bars = looks.tables === true
+  const bars = looks.tables !== undefined
+  const inCell = { ...writing, ...(looks.tables ?? {}) }
   for (const [number, row] of children.entries()) {
     if (number > 0) pen.styling('sign', () => pen.newline(1))
     const cells = () => {
       for (const [at, cell] of row.children.entries()) {
         if (bars) writeSign(at === 0 ? '| ' : ' | ', writing)
         else if (at > 0) pen.write(' · ')
-        writeInline(cell, writing)
+        writeInline(cell, inCell)
       }
       if (bars) writeSign(' |', writing)
     }
@@ -201,7 +204,15 @@ function writePhrase(node: PhrasingContent, writing: Writing): void {
       writeLink(definitions.get(node.identifier) ?? '', () => pen.write(node.alt ?? ''), writing)
       break
     default:
-      if ('value' in node) pen.write(node.value)
+      if ('value' in node) writeLetters(node.value, writing)
+  }
+}
+
+function writeLetters(text: string, { pen, bar }: Writing): void {
+  const pieces = bar === undefined ? [text] : text.split('|')
+  for (const [number, piece] of pieces.entries()) {
+    if (number > 0) pen.styling('sign', () => pen.write(bar ?? ''))
+    pen.write(piece)
   }
 }
 

@@ -3,9 +3,9 @@ import { beginOAuth, byHand, connect, finishOAuth, probe } from './connect.ts'
 import { limits, rates, source } from './limits.ts'
 import { choices, options } from './options.ts'
 import { correct, find, publish, reply, retract } from './publish.ts'
+import { readMarkdown } from './reading/index.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
-import { read } from './snudown/index.ts'
 
 /** A community on Reddit (or one's own profile there): by the API, for apps that Reddit approved, or by hand. */
 export const network: Network = {
@@ -32,7 +32,7 @@ export const network: Network = {
   limits,
   measure,
   render,
-  layOut: read,
+  layOut: (markup, wiki = false) => readMarkdown(markup, { wiki }),
   beginOAuth,
   finishOAuth,
   probe,

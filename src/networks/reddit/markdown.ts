@@ -8,16 +8,20 @@ export const looks: Looks = {
   links: true,
   styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote', 'heading', 'sign'],
   bullet: '-',
-  tables: true,
+  // A backslash would not keep a bar from parting cells.
+  tables: { bar: '&#124;' },
   indent: 4,
 }
 
-/** What would make letters slanted, bold, struck, raised, code or a table: https://www.reddit.com/wiki/markdown */
+/** What would make letters slanted, bold, struck, raised, hidden, code, a link or another letter: https://www.reddit.com/wiki/markdown */
 const marks =
-  /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\^(?=\S)|`|\||\[(?=[^\]\n]*\]\()/gu
+  /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\^(?=\S|$)|`|\[(?=[^\]\n]*\](?:\(|:|\[))|>(?=[!>])|&(?=#?\w+;)/gu
 
-/** Lines that would become a heading, a quote or code, where the text only happens to begin with such a sign. */
-const lineMark = /^([^\S\n]{4,}|\s{0,3}[#>])/gmu
+/** Lines that would become a heading, a rule, a quote or code, where the text only happens to begin with such a sign. */
+const lineMark = /^([^\S\n]{4,}|\s{0,3}(?:[#>]|=(?==*\s*$)|-(?=-*\s*$)))/gmu
+
+/** The line under a table's heads: without it there is no table. */
+const dashLine = /^(?=[ |:-]*\|)([ |:]*)(?=-[ |:-]*$)/gm
 
 const dialect: Dialect = {
   strong: '**',
@@ -33,6 +37,7 @@ const dialect: Dialect = {
     words
       .replace(marks, '\\$&')
       .replace(lineMark, (sign: string, _sign, at: number) => (at === 0 && !begins ? sign : harmless(sign)))
+      .replace(dashLine, '$1\\')
       // A single line break would vanish.
       .replace(/(?<!\n[^\S\n]*)\n(?![^\S\n]*(?:\n|$))/g, '  \n'),
 }

@@ -47,7 +47,8 @@ describe('Markdown', () => {
     ['- satu\n- dua\n  - tiga', '- satu\n- dua\n    - tiga'],
     ['> satu\n> dua\n\ntiga', '> satu  \n> dua\n\ntiga'],
     ['```js\na\n\nb\n```', '    a\n    \n    b'],
-    ['| a | b |\n|--:|---|\n| x\\|y | 2 |', '| a | b |\n|--:|---|\n| x\\|y | 2 |'],
+    ['| a | b |\n|--:|---|\n| x\\|y | 2 |', '| a | b |\n|--:|---|\n| x&#124;y | 2 |'],
+    ['a \\| b\n--\\|--', 'a | b  \n\\--|--'],
     ['\\*bintang\\* 2^3 \\# bukan', '\\*bintang\\* 2\\^3 # bukan'],
     ['### Judul', '### Judul'],
   ] as const)('%j is sent as %j', ([markdown, sent]) => {

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
-import { htmlToText } from '../html.ts'
 import { HttpProblem } from '../http.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { act, addressOf, get, info, Listing, subredditOf, type Thing, thingsOf } from './api.ts'
 import { factsOf } from './limits.ts'
-import { read } from './snudown/index.ts'
+import { plainText } from './reading/plain.ts'
 
 /** The second of the newest one, and how many comments each post had: only where that grew is anything to fetch. */
 const Cursor = z.object({ since: z.number(), counts: z.record(z.string(), z.number()) })
@@ -97,16 +96,6 @@ function isFromOthers({ kind, data }: Thing, session: Session): boolean {
   return kind === 't1' && !!data.author && data.author !== '[deleted]' && data.author.toLowerCase() !== me
 }
 
-/** A comment's words without its markup; an address stands behind the words that lead to it. */
-function plainOf(markdown: string): string {
-  const html = read(markdown).replace(
-    /<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs,
-    (_whole, address: string, words: string) =>
-      words === address || address.endsWith(words) || !address.startsWith('http') ? words : `${words} (${address})`,
-  )
-  return htmlToText(html)
-}
-
 function toResponse({ data }: Thing): RemoteResponse {
   const place = data.permalink ?? data.context?.split('?')[0] ?? ''
   const post = data.link_id ?? (/\/comments\/(\w+)/.exec(place)?.[1] ?? '').replace(/^(?=.)/, 't3_')
@@ -121,7 +110,7 @@ function toResponse({ data }: Thing): RemoteResponse {
       handle: `u/${author}`,
       url: `https://www.reddit.com/user/${encodeURIComponent(author)}`,
     },
-    text: plainOf(data.body ?? ''),
+    text: plainText(data.body ?? '', 'https://www.reddit.com'),
     writtenAt: new Date(data.created_utc * 1000),
     ...(data.parent_id ? { inReplyTo: data.parent_id } : {}),
     ...(post ? { root: post } : {}),

@@ -1,2 +1,0 @@
-/** Reddit's Markdown (snudown) as Reddit lays it out: https://www.reddit.com/wiki/markdown */
-export { read } from './blocks.ts'
