@@ -64,12 +64,7 @@ export function FormattedText({
         onChange={(value) => onChange(value, markdown || formatting.current)}
       />
       <div className="row">
-        <div
-          className="formats"
-          role="toolbar"
-          aria-label={t('posts.formats', { text: text.label })}
-          onKeyDown={moveInToolbar}
-        >
+        <div className="formats" role="toolbar" aria-label={t('posts.formats')} onKeyDown={moveInToolbar}>
           {formats.map((format) => (
             <Tool
               key={format}
