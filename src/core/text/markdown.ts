@@ -57,6 +57,7 @@ function parse(markdown: string): Root {
   visit(tree, 'text', (node, index, parent) => {
     if (!parent || index === undefined || !node.value.includes('\n')) return undefined
     const lines = linesOf(node)
+    // Text stands among phrases only, which the visitor's type of a parent does not tell.
     parent.children.splice(index, 1, ...(lines as never[]))
     return [SKIP, index + lines.length]
   })
@@ -73,6 +74,7 @@ function keepNames(tree: Root, markdown: string): void {
     const named = /[@#＠＃]/u.test(before) && markdown.charAt(from) === '_'
     const counted = /\p{N}/u.test(before) && /\p{N}/u.test(after)
     if (!named && !counted) return undefined
+    // Emphasis stands among phrases only, and so may a text.
     parent.children.splice(index, 1, { type: 'text', value: markdown.slice(from, to) } as never)
     return [SKIP, index + 1]
   })

@@ -4,7 +4,7 @@ import { atTypedServer, HttpProblem, typedServer } from '../http.ts'
 import type { Account, Connect, Connected, Credentials, OAuthWay, Session, Tools } from '../network.ts'
 import { createClient } from './client.ts'
 import { endpointOf } from './identity.ts'
-import { begin, clientDocument, finish, connect as onPage } from './oauth.ts'
+import { begin, clientDocument, finish, handleField, connect as onPage } from './oauth.ts'
 import { type Client, callServer, label } from './xrpc.ts'
 
 const usualServer = 'https://bsky.social'
@@ -12,14 +12,7 @@ const usualServer = 'https://bsky.social'
 export const connect: Connect = {
   kind: 'form',
   fields: [
-    {
-      name: 'handle',
-      type: 'handle',
-      label: { id: 'Nama akun', en: 'Handle' },
-      hint: { id: 'Seperti di profil Anda, tanpa @.', en: 'As on your profile, without the @.' },
-      placeholder: 'namaanda.bsky.social',
-      required: true,
-    },
+    handleField,
     {
       name: 'password',
       type: 'password',

@@ -2,10 +2,20 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, typedServer } from '../http.ts'
-import type { Connect, Credentials, OAuthClient, OAuthStart, OAuthTerms, Tools } from '../network.ts'
+import type { Connect, ConnectField, Credentials, OAuthClient, OAuthStart, OAuthTerms, Tools } from '../network.ts'
 import { newProofKey, type ProofKey, proving } from './dpop.ts'
 import { Issuer, identify, issuerOf } from './identity.ts'
 import { errorName, service } from './xrpc.ts'
+
+/** Whose account it is: every way to connect begins with it. */
+export const handleField: ConnectField = {
+  name: 'handle',
+  type: 'handle',
+  label: { id: 'Nama akun', en: 'Handle' },
+  hint: { id: 'Seperti di profil Anda, tanpa @.', en: 'As on your profile, without the @.' },
+  placeholder: 'namaanda.bsky.social',
+  required: true,
+}
 
 /**
  * OAuth as the AT Protocol has it: no app of the person's own, since we are known by the address of a document; requests
@@ -13,16 +23,7 @@ import { errorName, service } from './xrpc.ts'
  */
 export const connect: Connect = {
   kind: 'oauth',
-  fields: [
-    {
-      name: 'handle',
-      type: 'handle',
-      label: { id: 'Nama akun', en: 'Handle' },
-      hint: { id: 'Seperti di profil Anda, tanpa @.', en: 'As on your profile, without the @.' },
-      placeholder: 'namaanda.bsky.social',
-      required: true,
-    },
-  ],
+  fields: [handleField],
   steps: [
     {
       id: 'Tulis nama akun Anda, lalu lanjutkan: halaman server akun Anda terbuka.',
