@@ -311,7 +311,7 @@ describeWithFfmpeg('a copy of a video', (program) => {
     const media = await filmed('mine.webm', { as: ['-c:v', 'libvpx', '-deadline', 'realtime', '-an'], sound: false })
     const target = await want(media)
     const other = await makeWorkspace(context)
-    await expect(sentVideo(context, other.workspaceId, { id: media.id, target })).rejects.toBeDefined()
+    await expect(sentVideo(context, other.workspaceId, { id: media.id, target })).rejects.toThrow(/row-level security/)
     const theirs = await inWorkspace(context.db, other.workspaceId, (tx) =>
       tx.selectFrom('video_copy').selectAll().execute(),
     )
