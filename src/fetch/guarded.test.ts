@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -453,6 +453,23 @@ describe('large bodies', () => {
     expect(await (await fetch(`http://${host}/`, told)).text()).toBe(String(size))
     expect(came).toBe(size)
     expect(most).toBeLessThan(24 * mega)
+  })
+
+  it('sends many bytes whole, with their length, and once more after a 307', async () => {
+    const bytes = randomBytes(3 * mega + 7)
+    const came: { length: string | undefined; hash: string }[] = []
+    const host = await serve(async (request, response) => {
+      const hash = createHash('sha256')
+      for await (const chunk of request) hash.update(chunk)
+      came.push({ length: request.headers['content-length'], hash: hash.digest('hex') })
+      if (request.url === '/') return response.writeHead(307, { location: '/there' }).end()
+      response.writeHead(401).end('no')
+    })
+    const fetch = createGuardedFetch({ allow: [host] })
+    const answer = await fetch(`http://${host}/`, { method: 'PUT', body: bytes })
+    expect([answer.status, await answer.text()]).toEqual([401, 'no'])
+    const whole = { length: String(bytes.byteLength), hash: createHash('sha256').update(bytes).digest('hex') }
+    expect(came).toEqual([whole, whole])
   })
 
   it.each([307, 308])('sends no stream again after a %i, and hears the refusal of one', async (status) => {

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import type { Agent, buildConnector } from 'undici'
 import { Problem } from '../core/problem.ts'
 import { checkAddress, hostAndPort, isPublicAddress, refuse } from './address.ts'
-import { type Body, bodyOf, inPieces } from './body.ts'
+import { type Body, bodyOf, outgoing } from './body.ts'
 import { type Patience, wait } from './patience.ts'
 
 /**
@@ -198,13 +198,12 @@ function nextHop(hop: Hop, status: number, location: string, settled: Settled): 
 
 async function send(hop: Hop, signal: AbortSignal, { agent, patience, settled }: Work): Promise<Response> {
   const undici = await import('undici')
-  const streamed = hop.body instanceof ReadableStream ? inPieces(hop.body, patience) : undefined
+  const { init, headers, letGo } = outgoing(hop.body, patience)
   try {
     const answer = await undici.fetch(hop.url, {
       method: hop.method,
-      headers: [...hop.headers],
-      ...(streamed ? { body: streamed.pieces, duplex: 'half' } : {}),
-      ...(hop.body instanceof Uint8Array ? { body: hop.body } : {}),
+      headers: [...hop.headers, ...headers],
+      ...init,
       redirect: 'manual',
       signal,
       dispatcher: agent,
@@ -216,7 +215,7 @@ async function send(hop: Hop, signal: AbortSignal, { agent, patience, settled }:
     if (error instanceof Error && error.cause instanceof Problem) throw error.cause
     throw error
   } finally {
-    streamed?.letGo()
+    letGo()
   }
 }
 
