@@ -196,4 +196,31 @@ describe.skipIf(!haveBrowser())('composing', () => {
     await shown.locator('.look-strong').waitFor()
     desk.quiet()
   })
+
+  it('formats an answer, and keeps it so over a reload', async () => {
+    desk.stage.square.responses.push({
+      kind: 'mention',
+      remoteId: 'tanya-1',
+      permalink: 'https://fake.example/tanya-1',
+      person: { remoteId: 'tomo', name: 'Tomo', handle: '@tomo', url: 'https://fake.example/@tomo' },
+      text: 'Bisa dikirim ke Makassar?',
+      writtenAt: new Date(),
+    })
+    await desk.ask('POST', '/api/conversations/refresh')
+    await desk.go('/panel/conversations')
+    await desk.page.getByText('Bisa dikirim ke Makassar?').first().click()
+    const answer = field('Jawab Tomo')
+    await answer.fill('Bisa, Tomo')
+    await answer.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(0, 4))
+    await answer.press('Control+b')
+    expect(await answer.inputValue()).toBe('**Bisa**, Tomo')
+    await expectClean(desk.page, 'answer with formats')
+    await desk.page.reload()
+    expect(await answer.inputValue()).toBe('**Bisa**, Tomo')
+    expect(await desk.page.getByLabel('Markdown').isChecked()).toBe(true)
+    await desk.page.getByText(/^sisa \d+ huruf$/).waitFor()
+    await answer.press('Control+Enter')
+    await expect.poll(there, { timeout: 20_000 }).toContain('Bisa, Tomo')
+    desk.quiet()
+  })
 })

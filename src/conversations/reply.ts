@@ -31,7 +31,7 @@ export async function answeredFacts(tx: Tx, responseId: string): Promise<Answere
 export async function replyTo(
   context: Context,
   actor: Actor,
-  reply: { responseId: string; text: string; timeZone: string },
+  reply: { responseId: string; text: string; markdown?: boolean | undefined; timeZone: string },
 ): Promise<string> {
   const { channel, answered } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const response = await findResponse(tx, reply.responseId)
@@ -41,8 +41,9 @@ export async function replyTo(
     }
   })
   if (!channel.network.reply) throw new Problem('rejected', channel.network.absent.reply ?? noAnswers)
+  const content = reply.markdown ? { markdown: true } : {}
   const [id] = await schedulePost(context, actor, {
-    drafts: [{ channelId: channel.id, text: reply.text, mediaIds: [] }],
+    drafts: [{ channelId: channel.id, text: reply.text, mediaIds: [], content }],
     inReplyTo: reply.responseId,
     answered,
     timeZone: reply.timeZone,

@@ -58,7 +58,12 @@ export const conversation = conversationSummary.extend({
 })
 export const conversationState = z.object({ state: z.enum(['open', 'done']) })
 /** `POST /api/conversations/:id/reply` → 201 delivery (leaves after the undo time); 422 with findings as for posts */
-export const replyCreate = z.object({ responseId: id, text: z.string().min(1).max(100_000) })
+export const replyCreate = z.object({
+  responseId: id,
+  text: z.string().min(1).max(100_000),
+  /** The text is Markdown; else every sign is the letter that it is. */
+  markdown: z.boolean().optional(),
+})
 // `POST /api/conversations/refresh` → 202 `{}`: look at the networks now.
 
 export type ModerationAct = z.infer<typeof moderationAct>

@@ -10,9 +10,9 @@ import { refreshRoom } from '../../app/queries.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { Findings } from '../posts/findings.tsx'
+import { FormattedText } from '../posts/formatted-text.tsx'
 import { LengthLeft } from '../posts/length-left.tsx'
 import { offerUndo } from '../posts/send.ts'
-import { TypedText } from '../posts/typed-text.tsx'
 import { usePreview } from '../posts/use-preview.ts'
 
 /** The answer: typed, measured and checked while it is typed; sent by a person only. */
@@ -20,9 +20,12 @@ export function Reply({ conversation, response }: { conversation: Conversation; 
   const { t } = useTranslation()
   const area = useRef<HTMLTextAreaElement>(null)
   const [text, setText, forget] = useKept(`reply:${response.id}`, '')
+  const [markdown, setMarkdown, forgetMarkdown] = useKept(`reply-markdown:${response.id}`, false)
   const [pointed, setPointed] = useState<Finding>()
   const { preview, error, stale } = usePreview(
-    text.trim() ? { channelId: conversation.channel.id, text, responseId: response.id } : undefined,
+    text.trim()
+      ? { channelId: conversation.channel.id, text, content: { markdown }, responseId: response.id }
+      : undefined,
   )
   const findings = preview?.findings ?? []
   const blocked = findings.some(({ severity }) => severity === 'error')
@@ -30,10 +33,11 @@ export function Reply({ conversation, response }: { conversation: Conversation; 
     mutationFn: () =>
       ask<Delivery>(`/api/conversations/${conversation.id}/reply`, {
         method: 'POST',
-        body: { responseId: response.id, text },
+        body: { responseId: response.id, text, markdown },
       }),
     onSuccess: async (delivery) => {
       forget()
+      forgetMarkdown()
       offerUndo([delivery], t)
       await refreshRoom('conversations')
     },
@@ -49,14 +53,18 @@ export function Reply({ conversation, response }: { conversation: Conversation; 
         if (can) send.mutate()
       }}
     >
-      <TypedText
+      <FormattedText
         label={t('conversations.replyTo', { name: response.person.name })}
+        markdown={markdown}
         value={text}
         findings={stale ? [] : findings}
         pointed={pointed}
         placeholder={t('conversations.replyPlaceholder')}
         inputRef={area}
-        onChange={setText}
+        onChange={(words, read) => {
+          setText(words)
+          setMarkdown(read)
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()

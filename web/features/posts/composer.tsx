@@ -77,6 +77,7 @@ function Pictures({
                   src: picture.url,
                   alt: picture.alt,
                   mediaId: picture.id,
+                  video: picture.seconds !== null,
                   describe: (src, alt) => set(now.current.map((each) => (each.url === src ? { ...each, alt } : each))),
                 })
               }

@@ -8,7 +8,7 @@ import {
   IconList,
   IconStrikethrough,
 } from '@tabler/icons-react'
-import { type ComponentProps, type KeyboardEvent, useRef } from 'react'
+import { type ComponentProps, type KeyboardEvent, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moveInToolbar, Tool } from '../../ui/tool.tsx'
 import { type Format, formats, formatted, looksFormatted } from './formatting.ts'
@@ -32,15 +32,19 @@ const keys: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'lin
  */
 export function FormattedText({
   markdown,
+  inputRef,
+  onKeyDown,
   onChange,
   ...text
-}: Omit<ComponentProps<typeof TypedText>, 'inputRef' | 'onKeyDown' | 'onChange'> & {
+}: Omit<ComponentProps<typeof TypedText>, 'inputRef' | 'onChange'> & {
   markdown: boolean
+  inputRef?: RefObject<HTMLTextAreaElement | null>
   /** The words, and whether they are Markdown, in one change. */
   onChange(value: string, markdown: boolean): void
 }) {
   const { t } = useTranslation()
-  const area = useRef<HTMLTextAreaElement>(null)
+  const own = useRef<HTMLTextAreaElement>(null)
+  const area = inputRef ?? own
   const formatting = useRef(false)
   const press = (format: Format) => {
     if (!area.current) return
@@ -49,9 +53,9 @@ export function FormattedText({
     formatting.current = false
   }
   const read = (on: boolean) => onChange(text.value, on)
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const format = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && keys[event.key.toLowerCase()]
-    if (!format) return
+    if (!format) return onKeyDown?.(event)
     event.preventDefault()
     press(format)
   }
@@ -60,7 +64,7 @@ export function FormattedText({
       <TypedText
         {...text}
         inputRef={area}
-        onKeyDown={onKeyDown}
+        onKeyDown={onKey}
         onChange={(value) => onChange(value, markdown || formatting.current)}
       />
       <div className="row">

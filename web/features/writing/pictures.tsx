@@ -12,6 +12,7 @@ export interface Undescribed {
   alt: string
   /** Known for a picture that was uploaded just now: the words are kept with it too. */
   mediaId?: string
+  video?: boolean
   describe(src: string, alt: string): void
 }
 
@@ -33,7 +34,10 @@ export function usePictures() {
           ? await uploadVideo(file, setProgress)
           : await upload<Media>(file, '', setProgress)
         insert(media)
-        setWaiting((before) => [...before, { src: media.url, alt: '', mediaId: media.id, describe }])
+        setWaiting((before) => [
+          ...before,
+          { src: media.url, alt: '', mediaId: media.id, video: media.seconds !== null, describe },
+        ])
       } catch (problem) {
         setError(problem)
       }
@@ -67,6 +71,8 @@ export function PictureProgress({ pictures }: { pictures: ReturnType<typeof useP
   )
 }
 
+const shown = { maxHeight: 220, maxWidth: '100%', objectFit: 'contain', borderRadius: 8 } as const
+
 function AltForm({ picture, onDone }: { picture: Undescribed; onDone(): void }) {
   const { t } = useTranslation()
   const say = useSay()
@@ -90,18 +96,18 @@ function AltForm({ picture, onDone }: { picture: Undescribed; onDone(): void }) 
         void save()
       }}
     >
-      <img
-        src={picture.src}
-        alt=""
-        style={{ maxHeight: 220, maxWidth: '100%', objectFit: 'contain', borderRadius: 8 }}
-      />
+      {picture.video ? (
+        <video src={picture.src} controls muted playsInline style={shown} />
+      ) : (
+        <img src={picture.src} alt="" style={shown} />
+      )}
       <Textarea
         data-autofocus
         autosize
         minRows={2}
         maxLength={2000}
         label={t('writing.altLabel')}
-        description={t('writing.altHint')}
+        description={t(picture.video ? 'writing.altHintVideo' : 'writing.altHint')}
         error={failed}
         value={alt}
         onChange={(event) => setAlt(event.currentTarget.value)}
@@ -126,7 +132,7 @@ export function AltDialog({ pictures }: { pictures: ReturnType<typeof usePicture
     <Modal
       opened={picture !== undefined}
       onClose={pictures.next}
-      title={t('writing.altTitle')}
+      title={t(picture?.video ? 'writing.altTitleVideo' : 'writing.altTitle')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {picture && <AltForm key={picture.src} picture={picture} onDone={pictures.next} />}
