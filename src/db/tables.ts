@@ -306,6 +306,8 @@ export interface SentPart {
   remoteId: string
   permalink: string
   reference?: Readonly<Record<string, unknown>>
+  /** What did not come along. */
+  missing?: Words
 }
 
 /** What a person wrote for a delivery beside its text and pictures. */

@@ -133,6 +133,8 @@ export interface Published {
   permalink: string
   /** What a reply or a next part needs to hang on to this one. Plain JSON. */
   reference?: Readonly<Record<string, unknown>>
+  /** What did not come along, and what the person can do about it. */
+  missing?: Words
 }
 
 /** Accepted, but not there yet: `resume` finishes it. */

@@ -278,6 +278,16 @@ test('what the network still works on is resumed with what it gave, and lies sea
   expect(await row(id)).toMatchObject({ state: 'published', permalink: 'https://fake.example/p9', pending: null })
 })
 
+test('what did not come along is told, and the post is out all the same', async () => {
+  const missing = { id: 'Tanpa thumbnail.', en: 'Without its thumbnail.' }
+  const published = { state: 'published', remoteId: 'p9', permalink: 'https://fake.example/p9' }
+  Object.assign(fake.network, { publish: async () => ({ ...published, missing }) })
+  const id = await send()
+  context.clock.advance(11)
+  await run(id)
+  expect(await row(id)).toMatchObject({ state: 'published', reason: missing, next_try_at: null })
+})
+
 test('what an earlier version left unsealed is resumed too', async () => {
   const seen: unknown[] = []
   Object.assign(fake.network, {

@@ -80,6 +80,7 @@ async function sendParts(one: Delivering, network: Network, session: Session): P
       remoteId: next.remoteId,
       permalink: next.permalink,
       ...(next.reference ? { reference: next.reference } : {}),
+      ...(next.missing ? { missing: next.missing } : {}),
     })
     if (sent.length < parts.length) await keepPart(one, sent)
     next = undefined

@@ -32,7 +32,7 @@ export async function published(one: Delivering, sent: readonly SentPart[]): Pro
     published_at: now,
     permalink: sent[0]?.permalink ?? null,
     next_try_at: null,
-    reason: null,
+    reason: sent.find(({ missing }) => missing)?.missing ?? null,
   }
   const also = one.answered && ((tx: Tx) => markAnswered(tx, lease.row.post_id, now))
   await ledger.write(lease, step, { release: true, also })

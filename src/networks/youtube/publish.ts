@@ -132,6 +132,7 @@ async function finish(draft: Draft, video: string, session: Session): Promise<Pu
     if (!temporary && !(error instanceof Problem && ['rejected', 'gone'].includes(error.kind))) throw error
     if (temporary && draft.stalls < mostStalls)
       return later({ ...draft, video, stalls: draft.stalls + 1, arrived: 1 }, 1, session, 60_000)
+    return { ...published(video), missing: noThumbnail }
   }
   return published(video)
 }
@@ -151,6 +152,10 @@ export function price(part: Part): readonly Price[] {
   return [{ meter: 'uploads', amount: 1 }, ...thumbnail]
 }
 
+const noThumbnail = {
+  id: 'Videonya sudah tayang, tetapi YouTube tidak menerima thumbnailnya. Biasanya karena channel ini belum diverifikasi dengan nomor telepon (youtube.com/verify). Pasang thumbnailnya di YouTube Studio.',
+  en: 'The video is out, but YouTube did not take its thumbnail. Usually the channel is not verified by phone yet (youtube.com/verify). Set the thumbnail in YouTube Studio.',
+}
 const noVideo = {
   id: 'YouTube hanya menerima kiriman dengan video. Tambahkan satu video, atau lepas YouTube dari kiriman ini. Kiriman tanpa video (tab Postingan) hanya dapat ditulis langsung di YouTube.',
   en: 'YouTube only takes posts with a video. Add one, or leave YouTube out of this post. Posts without a video (the Posts tab) can only be written on YouTube itself.',

@@ -256,7 +256,7 @@ describe('what goes along', () => {
         : fake.fetch(input, init)
     const session = open({ fetch: unverified })
     const done = await toTheEnd(await started(session, { ...post, title: 'Kedua' }), session)
-    expect(done.state).toBe('published')
+    expect(done).toMatchObject({ state: 'published', missing: { en: expect.stringContaining('youtube.com/verify') } })
     expect(fake.videos()[1]?.thumbnail).toBeUndefined()
   })
 
