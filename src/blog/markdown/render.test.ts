@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { bounded } from '../../core/text/bounds.ts'
 import { headings, renderMarkdown, summarise, toPlainText } from './index.ts'
 
 const render = (markdown: string, options = {}) => renderMarkdown(markdown, options)
@@ -75,56 +74,6 @@ test('plain words and excerpts', () => {
   expect(summarise(text, 500)).toBe('Kalimat satu oleh dr. Sari. Kalimat dua! a b')
   expect(summarise('', 10)).toBe('')
 })
-
-test('a text that is nested too deep is refused in plain words, everywhere', async () => {
-  for (const text of [`${'>'.repeat(20_000)} a`, '<div>'.repeat(20_000)]) {
-    const refused = { kind: 'wrong-input', field: 'markdown' }
-    await expect(render(text)).rejects.toMatchObject(refused)
-    for (const read of [headings, toPlainText, (markdown: string) => summarise(markdown, 10)]) {
-      expect(() => read(text)).toThrow(expect.objectContaining(refused))
-    }
-  }
-}, 60_000)
-
-test('odd texts take no more than a moment', async () => {
-  const odd = [
-    '['.repeat(20_000),
-    '*a '.repeat(20_000),
-    'a@b.c.'.repeat(5000),
-    '&'.repeat(50_000),
-    '_a__'.repeat(10_000),
-  ]
-  for (const text of odd) {
-    const began = performance.now()
-    await render(text)
-    expect(performance.now() - began, text.slice(0, 10)).toBeLessThan(5000)
-  }
-}, 60_000)
-
-test('what takes longer than its time is stopped and told in words', async () => {
-  const endless = () => {
-    for (;;);
-  }
-  expect(() => bounded(0.05, endless)).toThrowError(
-    expect.objectContaining({
-      kind: 'wrong-input',
-      field: 'markdown',
-      words: { en: expect.stringContaining('split the text'), id: expect.stringContaining('bagi tulisan') },
-    }),
-  )
-  // Two megabytes of one sign: laid out or refused, but never a hang.
-  const hostile = await render('!['.repeat(1_000_000)).catch((error: unknown) => error)
-  if (typeof hostile !== 'string') expect(hostile).toMatchObject({ kind: 'wrong-input', field: 'markdown' })
-  // Nothing of what was stopped is left behind.
-  expect(await render('`a` ![b](c.png)')).toContain('<code>a</code> <img src="c.png" alt="b"')
-}, 240_000)
-
-test('a million characters of an ordinary article are laid out', async () => {
-  const part = `## Bagian\n\n${'Pasar adalah **percakapan**, dan [tulisan](https://contoh.id/a) ini '.repeat(20)}\n\n- satu\n- dua\n\n`
-  const html = await render(part.repeat(Math.floor(1_000_000 / part.length)))
-  expect(html.length).toBeGreaterThan(1_000_000)
-  expect(html.match(/<h2 /g)?.length).toBe(Math.floor(1_000_000 / part.length))
-}, 60_000)
 
 test('an excerpt of a long text knows addresses and footnotes that stand at its end', () => {
   const text = `Kata [tautan][alamat] dan catatan[^c]. Lagi.\n\n${'Isi biasa saja.\n\n'.repeat(2000)}[alamat]: https://contoh.id\n[^c]: Catatan.`
