@@ -6,6 +6,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { type Fake, fakeNow } from './fake.ts'
+
+type Failure = Fake['failures'][number]
 
 interface Parameter {
   type: string
@@ -234,4 +237,51 @@ export function refused(code: number, reason: string, message: string): Response
     status: code,
     headers: { 'content-type': 'application/json; charset=UTF-8' },
   })
+}
+
+/** A refusal that is recorded for the contract suite. */
+export function failure(code: number, reason: string, message: string): Pick<Failure, 'status' | 'body'> {
+  return { status: code, body: refusal(code, reason, message) }
+}
+
+/** What every API of Google may answer. @param api as Google calls it */
+export function commonFailures(api: string): readonly Failure[] {
+  return [
+    { name: 'revoked', ...failure(401, 'authError', 'Invalid Credentials'), kind: 'unauthorized' },
+    {
+      name: 'a permission that was not ticked',
+      ...failure(403, 'insufficientPermissions', 'Request had insufficient authentication scopes.'),
+      kind: 'unauthorized',
+    },
+    {
+      name: 'API not enabled',
+      ...failure(403, 'accessNotConfigured', `${api} has not been used in project 123 before or it is disabled.`),
+      kind: 'unauthorized',
+    },
+    {
+      name: 'too large',
+      status: 413,
+      body: '<!DOCTYPE html><html lang=en><title>Error 413 (Request Entity Too Large)!!1</title>',
+      kind: 'rejected',
+    },
+    {
+      name: 'quota used up, until midnight in California',
+      ...failure(
+        403,
+        'quotaExceeded',
+        'The request cannot be completed because you have exceeded your <a href="/youtube/v3/getting-started#quota">quota</a>.',
+      ),
+      kind: 'rate-limited',
+      retryAt: new Date('2026-11-25T08:00:00.000Z'),
+    },
+    {
+      // Google names no time.
+      name: 'limited',
+      ...failure(429, 'rateLimitExceeded', 'Resource has been exhausted (e.g. check quota).'),
+      kind: 'rate-limited',
+      retryAt: new Date(fakeNow.getTime() + 5 * 60_000),
+    },
+    { name: 'down', ...failure(503, 'backendError', 'Backend Error'), kind: 'unavailable' },
+    { name: 'broken', status: 500, body: '<html><title>Error 500 (Server Error)!!1</title></html>', kind: 'unknown' },
+  ]
 }

@@ -24,7 +24,7 @@ interface Server {
 async function embedded(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'percakapan-test-'))
   const postgres = await startPostgres(folder)
-  withoutDisk(join(folder, 'postgres', postgresMajor))
+  setUp(join(folder, 'postgres', postgresMajor))
   return {
     connection: postgres.connection,
     stop: async () => {
@@ -35,11 +35,15 @@ async function embedded(): Promise<Server> {
 }
 
 /**
- * The tests' data live as long as their run, and no test pulls the plug of this server (those of crashes start their own):
- * it need not wait for the disk. https://www.postgresql.org/docs/current/non-durability.html
+ * The tests' data live as long as their run, and no test pulls the plug of this server (those of crashes start their own): it
+ * need not wait for the disk (https://www.postgresql.org/docs/current/non-durability.html). Nor is there anything to clean up;
+ * and a database that is just being cleaned up can't be dropped, since the cleaner is a superuser's process.
  */
-function withoutDisk(cluster: string): void {
-  appendFileSync(join(cluster, 'postgresql.conf'), 'fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n')
+const forTests = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off' }
+
+function setUp(cluster: string): void {
+  const lines = Object.entries(forTests).map(([name, value]) => `${name} = ${value}\n`)
+  appendFileSync(join(cluster, 'postgresql.conf'), lines.join(''))
   const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
   process.kill(pid, 'SIGHUP')
 }
@@ -50,6 +54,8 @@ async function debians15(): Promise<Server> {
   const peer = await startPostgres15()
   const { hostname, port } = new URL(peer.url)
   const admin = openDatabase({ connectionString: peer.url }, 1)
+  for (const [name, value] of Object.entries(forTests)) await admin.pool.query(`alter system set ${name} = ${value}`)
+  await admin.pool.query('select pg_reload_conf()')
   await admin.pool.query("create role percakapan login createdb password 'percakapan'")
   await admin.pool.query('create database percakapan owner percakapan')
   await admin.close()

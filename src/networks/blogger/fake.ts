@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type Fake, fakeNow, fetchOf } from '../fake.ts'
-import { describedIn, googleAccount, refusal, refused } from '../fake-google.ts'
+import { commonFailures, describedIn, failure, googleAccount, refused } from '../fake-google.ts'
 import type { Connected } from '../network.ts'
 import { oauthTerms } from '../testing.ts'
 
@@ -247,55 +247,18 @@ export function createFake(): BloggerFake {
     isShown: (comment) => comments.find(({ id }) => id === comment)?.status === 'LIVE',
     stored: () => posts,
     expire: account.expire,
-    failures: failures(),
+    failures,
     secrets: () => account.secrets(),
   }
 }
 
-function failures(): Fake['failures'] {
-  const failure = (status: number, reason: string, message: string) => ({
-    status,
-    body: refusal(status, reason, message),
-  })
-  return [
-    { name: 'revoked', ...failure(401, 'authError', 'Invalid Credentials'), kind: 'unauthorized' },
-    {
-      name: 'a permission that was not ticked',
-      ...failure(403, 'insufficientPermissions', 'Request had insufficient authentication scopes.'),
-      kind: 'unauthorized',
-    },
-    {
-      name: 'API not enabled',
-      ...failure(403, 'accessNotConfigured', 'Blogger API has not been used in project 123 before or it is disabled.'),
-      kind: 'unauthorized',
-    },
-    {
-      name: 'may not write there',
-      ...failure(403, 'forbidden', 'We’re sorry, but you don’t have permission to access this resource.'),
-      kind: 'rejected',
-    },
-    { name: 'refused', ...failure(400, 'invalid', 'Invalid Value'), kind: 'rejected' },
-    { name: 'blog gone', ...failure(404, 'notFound', 'Not Found'), kind: 'gone' },
-    {
-      name: 'too large',
-      status: 413,
-      body: '<!DOCTYPE html><html lang=en><title>Error 413 (Request Entity Too Large)!!1</title>',
-      kind: 'rejected',
-    },
-    {
-      name: 'quota used up, until midnight in California',
-      ...failure(403, 'quotaExceeded', 'Quota exceeded for quota metric.'),
-      kind: 'rate-limited',
-      retryAt: new Date('2026-11-25T08:00:00.000Z'),
-    },
-    {
-      // Google names no time.
-      name: 'limited',
-      ...failure(429, 'rateLimitExceeded', 'Resource has been exhausted (e.g. check quota).'),
-      kind: 'rate-limited',
-      retryAt: new Date(fakeNow.getTime() + 5 * 60_000),
-    },
-    { name: 'down', ...failure(503, 'backendError', 'Service unavailable. Please try again'), kind: 'unavailable' },
-    { name: 'broken', status: 500, body: '<html><title>Error 500 (Server Error)!!1</title></html>', kind: 'unknown' },
-  ]
-}
+const failures: Fake['failures'] = [
+  ...commonFailures('Blogger API'),
+  {
+    name: 'may not write there',
+    ...failure(403, 'forbidden', 'We’re sorry, but you don’t have permission to access this resource.'),
+    kind: 'rejected',
+  },
+  { name: 'refused', ...failure(400, 'invalid', 'Invalid Value'), kind: 'rejected' },
+  { name: 'blog gone', ...failure(404, 'notFound', 'Not Found'), kind: 'gone' },
+]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { type Fake, fakeNow, fetchOf } from '../fake.ts'
-import { describedIn, googleAccount, refusal, refused } from '../fake-google.ts'
+import { commonFailures, describedIn, failure, googleAccount, refused } from '../fake-google.ts'
 import type { Connected } from '../network.ts'
 import { oauthTerms } from '../testing.ts'
 
@@ -355,7 +355,7 @@ export function createFake(): YouTubeFake {
       cutAfter = bytes
     },
     expire: account.expire,
-    failures: failures(),
+    failures,
     secrets: () => account.secrets(),
   }
 }
@@ -387,60 +387,19 @@ function refusalOf({ title, description, tags = [] }: Snippet): Response | undef
   return undefined
 }
 
-function failures(): Fake['failures'] {
-  const failure = (status: number, reason: string, message: string) => ({
-    status,
-    body: refusal(status, reason, message),
-  })
-  return [
-    { name: 'revoked', ...failure(401, 'authError', 'Invalid Credentials'), kind: 'unauthorized' },
-    {
-      name: 'a permission that was not ticked',
-      ...failure(403, 'insufficientPermissions', 'Request had insufficient authentication scopes.'),
-      kind: 'unauthorized',
-    },
-    {
-      name: 'API not enabled',
-      ...failure(403, 'accessNotConfigured', 'YouTube Data API v3 has not been used in project 123 before.'),
-      kind: 'unauthorized',
-    },
-    { name: 'no channel', ...failure(401, 'youtubeSignupRequired', 'Unauthorized'), kind: 'unauthorized' },
-    { name: 'forbidden', ...failure(403, 'forbidden', 'Forbidden'), kind: 'rejected' },
-    {
-      name: 'title refused',
-      ...failure(400, 'invalidTitle', 'The request metadata specifies an invalid or empty video title.'),
-      kind: 'rejected',
-    },
-    {
-      name: 'too large',
-      status: 413,
-      body: '<!DOCTYPE html><html lang=en><title>Error 413 (Request Entity Too Large)!!1</title>',
-      kind: 'rejected',
-    },
-    {
-      name: 'too many uploads today',
-      ...failure(400, 'uploadLimitExceeded', 'The user has exceeded the number of videos they may upload.'),
-      kind: 'rate-limited',
-      retryAt: new Date('2026-11-25T08:00:00.000Z'),
-    },
-    {
-      name: 'quota used up, until midnight in California',
-      ...failure(
-        403,
-        'quotaExceeded',
-        'The request cannot be completed because you have exceeded your <a href="/youtube/v3/getting-started#quota">quota</a>.',
-      ),
-      kind: 'rate-limited',
-      retryAt: new Date('2026-11-25T08:00:00.000Z'),
-    },
-    {
-      // Google names no time.
-      name: 'limited',
-      ...failure(429, 'rateLimitExceeded', 'Resource has been exhausted (e.g. check quota).'),
-      kind: 'rate-limited',
-      retryAt: new Date(fakeNow.getTime() + 5 * 60_000),
-    },
-    { name: 'down', ...failure(503, 'backendError', 'Backend Error'), kind: 'unavailable' },
-    { name: 'broken', status: 500, body: '<html><title>Error 500 (Server Error)!!1</title></html>', kind: 'unknown' },
-  ]
-}
+const failures: Fake['failures'] = [
+  ...commonFailures('YouTube Data API v3'),
+  { name: 'no channel', ...failure(401, 'youtubeSignupRequired', 'Unauthorized'), kind: 'unauthorized' },
+  { name: 'forbidden', ...failure(403, 'forbidden', 'Forbidden'), kind: 'rejected' },
+  {
+    name: 'title refused',
+    ...failure(400, 'invalidTitle', 'The request metadata specifies an invalid or empty video title.'),
+    kind: 'rejected',
+  },
+  {
+    name: 'too many uploads today',
+    ...failure(400, 'uploadLimitExceeded', 'The user has exceeded the number of videos they may upload.'),
+    kind: 'rate-limited',
+    retryAt: new Date('2026-11-25T08:00:00.000Z'),
+  },
+]

@@ -10,11 +10,12 @@ import { useTimes } from '../../../app/session.tsx'
 import { fromLocalInput, sayDay, toLocalInput } from '../../../app/times.ts'
 import { toast } from '../../../app/toasts.tsx'
 import { ChannelChoice } from '../../../ui/channel-choice.tsx'
-import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { Badge, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { useWeekday } from '../../../ui/weekday.ts'
 import { type RepeatForm, ruleOf, sayRule } from '../repeat-rule.ts'
 import { RhythmFields } from '../rhythm-fields.tsx'
 import { ReviewChoice } from './review-choice.tsx'
+import { Sources } from './sources.tsx'
 
 interface Form {
   rhythm: RepeatForm
@@ -234,34 +235,14 @@ function AddRound({ onDone }: { onDone(): void }) {
 /** Old good articles that come round again. */
 export function Evergreens() {
   const { t } = useTranslation()
-  const evergreens = useQuery(evergreensQuery)
-  const [adding, setAdding] = useState(false)
   return (
-    <section aria-labelledby="rounds" className="stack" style={{ gap: 10 }}>
-      <div className="row apart">
-        <h2 id="rounds">{t('automatic.rounds')}</h2>
-        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
-          {t('automatic.addRound')}
-        </Button>
-      </div>
-      <ProblemNotice error={evergreens.error} onRetry={() => void evergreens.refetch()} />
-      {evergreens.isPending && <ListShape rows={2} />}
-      {evergreens.data?.length === 0 && <p className="quiet">{t('automatic.noRounds')}</p>}
-      {evergreens.data && evergreens.data.length > 0 && (
-        <ul className="list">
-          {evergreens.data.map((evergreen) => (
-            <EvergreenRow key={evergreen.id} evergreen={evergreen} />
-          ))}
-        </ul>
-      )}
-      <Modal
-        opened={adding}
-        onClose={() => setAdding(false)}
-        title={t('automatic.addRound')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <AddRound onDone={() => setAdding(false)} />
-      </Modal>
-    </section>
+    <Sources
+      title={t('automatic.rounds')}
+      addLabel={t('automatic.addRound')}
+      empty={t('automatic.noRounds')}
+      query={useQuery(evergreensQuery)}
+      row={(evergreen) => <EvergreenRow key={evergreen.id} evergreen={evergreen} />}
+      adding={(onDone) => <AddRound onDone={onDone} />}
+    />
   )
 }

@@ -10,6 +10,7 @@ import { toast } from '../../../app/toasts.tsx'
 import { ChannelChoice } from '../../../ui/channel-choice.tsx'
 import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { ReviewChoice } from './review-choice.tsx'
+import { Sources } from './sources.tsx'
 
 /** What stands at an address: shown before it is added. */
 function Looked({ looked }: { looked: FeedLooked }) {
@@ -248,34 +249,14 @@ function FeedRow({ feed }: { feed: Feed }) {
 /** Feeds of one's own. */
 export function Feeds() {
   const { t } = useTranslation()
-  const feeds = useQuery(feedsQuery)
-  const [adding, setAdding] = useState(false)
   return (
-    <section aria-labelledby="feeds" className="stack" style={{ gap: 10 }}>
-      <div className="row apart">
-        <h2 id="feeds">{t('automatic.feeds')}</h2>
-        <Button size="xs" variant="default" onClick={() => setAdding(true)}>
-          {t('automatic.addFeed')}
-        </Button>
-      </div>
-      <ProblemNotice error={feeds.error} onRetry={() => void feeds.refetch()} />
-      {feeds.isPending && <ListShape rows={2} />}
-      {feeds.data?.length === 0 && <p className="quiet">{t('automatic.noFeeds')}</p>}
-      {feeds.data && feeds.data.length > 0 && (
-        <ul className="list">
-          {feeds.data.map((feed) => (
-            <FeedRow key={feed.id} feed={feed} />
-          ))}
-        </ul>
-      )}
-      <Modal
-        opened={adding}
-        onClose={() => setAdding(false)}
-        title={t('automatic.addFeed')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <AddFeed onDone={() => setAdding(false)} />
-      </Modal>
-    </section>
+    <Sources
+      title={t('automatic.feeds')}
+      addLabel={t('automatic.addFeed')}
+      empty={t('automatic.noFeeds')}
+      query={useQuery(feedsQuery)}
+      row={(feed) => <FeedRow key={feed.id} feed={feed} />}
+      adding={(onDone) => <AddFeed onDone={onDone} />}
+    />
   )
 }
