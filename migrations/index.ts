@@ -10,6 +10,7 @@ import * as shelf from './0009_shelf.ts'
 import * as proposals from './0010_proposals.ts'
 import * as homes from './0011_homes.ts'
 import * as videoCopies from './0012_video_copies.ts'
+import * as released from './0013_released.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0010_proposals': proposals,
   '0011_homes': homes,
   '0012_video_copies': videoCopies,
+  '0013_released': released,
 }

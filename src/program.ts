@@ -10,7 +10,7 @@ import {
   sharedFor,
 } from './blog/index.ts'
 import { openBus } from './bus.ts'
-import { forgetOldStarts } from './channels/index.ts'
+import { forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { channelsToPoll, forgetNotices, pollChannel } from './conversations/index.ts'
@@ -169,6 +169,14 @@ export async function startWorker(context: Context): Promise<Running> {
       1,
       async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetCopies, forgetCopyFolders],
       (forget) => forget(context),
+    ),
+    startSweep(
+      context,
+      'removed channels',
+      3600,
+      1,
+      () => removedChannels(context),
+      (channel) => releaseChannel(context, channel),
     ),
     startSweep(
       context,

@@ -282,6 +282,7 @@ async function keep(context: Context, actor: Actor, network: Network, connected:
       health_words: null,
       checked_at: context.clock.now(),
       removed_at: null,
+      released_at: null,
       reconnect_since: null,
     }
     const row = await tx

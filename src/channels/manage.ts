@@ -32,7 +32,10 @@ export async function testChannel(context: Context, actor: Actor, id: string): P
   return inWorkspace(context.db, actor.workspaceId, (tx) => findChannel(context, tx, id))
 }
 
-/** Takes a channel away; what waits for it stays in its row and finds no channel. {@link restoreChannel} undoes it. */
+/**
+ * Takes a channel away; what waits for it stays in its row and finds no channel. {@link restoreChannel} undoes it. Its
+ * permission is kept for {@link undoHours}, and then given back (release.ts).
+ */
 export async function removeChannel(context: Context, actor: Actor, id: string): Promise<Channel> {
   return change(context, actor, id, context.clock.now(), 'channel.remove')
 }

@@ -66,7 +66,8 @@ export async function actFor<T>(
   }
 }
 
-function sessionOf(
+/** What an adapter is given to act for a channel. */
+export function sessionOf(
   context: Context,
   channel: Channel,
   held: HeldCredentials,

@@ -285,6 +285,8 @@ interface ChannelTable {
   polled_at: Date | null
   connected_at: WithDefault<Date>
   removed_at: Date | null
+  /** When its permission was given back and erased, some time after it was removed (channels/release.ts). */
+  released_at: WithDefault<Date | null>
   /** Since when its permission is gone: one incident. */
   reconnect_since: WithDefault<Date | null>
 }

@@ -158,6 +158,9 @@ function expectNoSecret(problem: Problem, secrets: readonly string[]) {
     expect(everything.includes(secret), `a secret stands in: ${problem.message}`).toBe(false)
 }
 
+/** A server in trouble, which says so with what it was sent. */
+const refusing = (said: string) => async () => Response.json({ error: said, error_description: said }, { status: 500 })
+
 const cut = (code: string) =>
   Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) })
 
@@ -242,6 +245,14 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     expect(await network.probe(session)).toEqual(connected.account)
     // What may be shown holds nothing that may not.
     for (const secret of fake.secrets(connected)) expect(JSON.stringify(connected.account)).not.toContain(secret)
+  })
+
+  it.runIf(network.revoke)('gives its permission back: what was kept opens nothing any more', async () => {
+    const { session } = await open(network, create)
+    await network.probe(session)
+    await network.revoke?.(session)
+    expect((await problemOf(network.probe(session))).kind).toBe('unauthorized')
+    await network.revoke?.(session)
   })
 
   it('publishes once for one key, and twice for two', async () => {
@@ -357,6 +368,7 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
       await problemOf(network.publish(partOf(network), echo, 'k')),
       await problemOf(network.probe(echo)),
       await problemOf(network.probe({ ...session, credentials: { broken: said } })),
+      ...(network.revoke ? [await problemOf(network.revoke({ ...echo, fetch: refusing(said) }))] : []),
     ]
     for (const problem of problems) {
       const shown = `${problem.words.id} ${problem.words.en} ${problem.message} ${problem.stack} ${inspect(problem, { depth: 10 })}`

@@ -244,8 +244,8 @@ export function failure(code: number, reason: string, message: string): Pick<Fai
   return { status: code, body: refusal(code, reason, message) }
 }
 
-/** What every API of Google may answer. @param api as Google calls it */
-export function commonFailures(api: string): readonly Failure[] {
+/** What every API of Google may answer. @param api as Google calls it @param quota what it says when that is used up */
+export function commonFailures(api: string, quota: string): readonly Failure[] {
   return [
     { name: 'revoked', ...failure(401, 'authError', 'Invalid Credentials'), kind: 'unauthorized' },
     {
@@ -266,11 +266,7 @@ export function commonFailures(api: string): readonly Failure[] {
     },
     {
       name: 'quota used up, until midnight in California',
-      ...failure(
-        403,
-        'quotaExceeded',
-        'The request cannot be completed because you have exceeded your <a href="/youtube/v3/getting-started#quota">quota</a>.',
-      ),
+      ...failure(403, 'quotaExceeded', quota),
       kind: 'rate-limited',
       retryAt: new Date('2026-11-25T08:00:00.000Z'),
     },

@@ -405,6 +405,11 @@ export interface Network {
     tools: Tools,
   ): Promise<Connected | readonly Connected[]>
 
+  /**
+   * Gives the permission back: what was kept opens nothing any more. Done twice is done. Missing: the network has no way to, or
+   * it would take what other channels live from (Google and Meta give one permission to all that an app serves for a person).
+   */
+  revoke?(session: Session): Promise<void>
   /** Whether the account can still be used, with fresh facts about it. */
   probe(session: Session): Promise<Account>
   /** Sends one part. `key` is the same for every try of the same part, so that a network that knows keys keeps one copy. */

@@ -18,6 +18,8 @@ export interface OAuthServer {
   authorize: string
   /** Where codes and refresh tokens become access tokens. */
   token: string
+  /** Where a permission is given back: https://www.rfc-editor.org/rfc/rfc7009 */
+  revoke?: string
   /** The least that the product needs. */
   scopes: readonly string[]
   scopeSeparator?: ' ' | ','
@@ -130,13 +132,16 @@ function same(a: string, b: string): boolean {
 type Tokens = z.infer<typeof Tokens>
 type App = Pick<OAuthCredentials, 'clientId' | 'clientSecret'>
 
-async function askForTokens(
+/** One request of the app itself, which proves that it is the app. */
+async function askAsApp<T>(
   server: OAuthServer,
+  address: string,
   { clientId, clientSecret }: App,
   form: Record<string, string>,
   secrets: readonly string[],
   tools: Tools,
-): Promise<Tokens> {
+  schema: z.ZodType<T>,
+): Promise<T> {
   const basic = server.clientAuth === 'basic'
   const proof = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`
   const call: Call = {
@@ -149,8 +154,18 @@ async function askForTokens(
     repeatable: true,
   }
   const service: Service = { label: server.label, secrets: [...secrets, Buffer.from(proof).toString('base64')] }
+  return (await request(service, tools, address, call, schema)).value
+}
+
+async function askForTokens(
+  server: OAuthServer,
+  app: App,
+  form: Record<string, string>,
+  secrets: readonly string[],
+  tools: Tools,
+): Promise<Tokens> {
   try {
-    return (await request(service, tools, server.token, call, Tokens)).value
+    return await askAsApp(server, server.token, app, form, secrets, tools, Tokens)
   } catch (error) {
     const refused =
       error instanceof HttpProblem &&
@@ -225,6 +240,36 @@ async function renew(server: OAuthServer, session: Session): Promise<OAuthCreden
   const credentials = OAuthCredentials.parse(renewed)
   newest.set(session, credentials)
   return credentials
+}
+
+/**
+ * Gives the permission back, the refresh token first: what hangs on it ends with it. A token that the network knows no more is
+ * given back already. https://www.rfc-editor.org/rfc/rfc7009#section-2
+ * @throws Problem as `request` throws it
+ */
+export async function revokeAt(server: OAuthServer, session: Session): Promise<void> {
+  const kept = credentialsOf(session)
+  if (!server.revoke) return
+  for (const [kind, token] of [
+    ['refresh_token', kept.refreshToken],
+    ['access_token', kept.accessToken],
+  ] as const) {
+    if (!token) continue
+    const form = { token, token_type_hint: kind }
+    await unlessUnknown(askAsApp(server, server.revoke, kept, form, secretsOf(kept), session, z.unknown()))
+  }
+}
+
+/** Waits for a revocation; a token that the server knows no more is fine. @param statuses how it says that */
+export async function unlessUnknown(
+  revoked: Promise<unknown>,
+  statuses: readonly number[] = [400, 404],
+): Promise<void> {
+  try {
+    await revoked
+  } catch (error) {
+    if (!(error instanceof HttpProblem) || !statuses.includes(error.status ?? 0)) throw error
+  }
 }
 
 function notAllowed({ label }: OAuthServer, detail: string): Problem {

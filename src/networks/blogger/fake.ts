@@ -253,7 +253,7 @@ export function createFake(): BloggerFake {
 }
 
 const failures: Fake['failures'] = [
-  ...commonFailures('Blogger API'),
+  ...commonFailures('Blogger API', 'Quota exceeded for quota metric.'),
   {
     name: 'may not write there',
     ...failure(403, 'forbidden', 'We’re sorry, but you don’t have permission to access this resource.'),

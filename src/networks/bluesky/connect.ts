@@ -4,8 +4,8 @@ import { atTypedServer, HttpProblem, typedServer } from '../http.ts'
 import type { Account, Connect, Connected, Credentials, OAuthWay, Session, Tools } from '../network.ts'
 import { createClient } from './client.ts'
 import { endpointOf } from './identity.ts'
-import { begin, clientDocument, finish, handleField, connect as onPage } from './oauth.ts'
-import { type Client, callServer, label } from './xrpc.ts'
+import { begin, clientDocument, finish, handleField, OAuthKept, connect as onPage, revokeTokens } from './oauth.ts'
+import { type Client, callServer, endSession, label } from './xrpc.ts'
 
 const usualServer = 'https://bsky.social'
 
@@ -111,6 +111,12 @@ export function profileUrl(did: string): string {
 /** Whether the account can still be used. */
 export async function probe(session: Session): Promise<Account> {
   return await readAccount(createClient(session), session.account)
+}
+
+/** Gives the permission back, whichever kind it is. */
+export async function revoke(session: Session): Promise<void> {
+  const kept = OAuthKept.safeParse(session.credentials).data
+  await (kept ? revokeTokens(kept, session) : endSession(session))
 }
 
 const Profile = z.object({

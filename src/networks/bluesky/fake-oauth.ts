@@ -122,6 +122,16 @@ export function createOAuthFake(): OAuthFake {
     return found?.key === key && found.clientId === form.client_id ? json(issue(key, found.clientId)) : invalid
   }
 
+  /** All that hangs on a refresh token ends with it; a token that is not known is no error. */
+  const revoke = (form: Record<string, string>): Response => {
+    const found = refreshes.get(form.token ?? '')
+    if (found?.clientId === form.client_id) {
+      refreshes.delete(form.token ?? '')
+      tokens.clear()
+    }
+    return json({})
+  }
+
   /** The key that a request was pushed with: only that one may take the code. */
   const pushedBy = new Map<string, string>()
 
@@ -132,11 +142,13 @@ export function createOAuthFake(): OAuthFake {
         authorization_endpoint: `${issuer}/oauth/authorize`,
         token_endpoint: `${issuer}/oauth/token`,
         pushed_authorization_request_endpoint: `${issuer}/oauth/par`,
+        revocation_endpoint: `${issuer}/oauth/revoke`,
       })
     const proof = proven(request)
     if ('wrong' in proof) return json({ error: proof.wrong, error_description: 'A proof is wanted' }, 400)
     const form = Object.fromEntries(new URLSearchParams(await request.text()))
     if (path === '/oauth/token') return exchange(form, proof.key)
+    if (path === '/oauth/revoke') return revoke(form)
     pushedBy.set(form.state ?? '', proof.key)
     return push(form)
   }

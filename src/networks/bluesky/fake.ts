@@ -108,12 +108,21 @@ export function createFake(server = elsewhere): BlueskyFake {
   const app = new Hono()
   const refuse = (error: string, message: string, status = 400) => Response.json({ error, message }, { status })
 
+  let signedOut = false
   app.post('/xrpc/com.atproto.server.createSession', async (c) => {
     const { password: given } = (await c.req.json()) as { password: string }
     if (given !== password) return refuse('AuthenticationRequired', 'Invalid identifier or password', 401)
     return c.json({ did, handle: 'sari.example', accessJwt, refreshJwt })
   })
+  app.post('/xrpc/com.atproto.server.deleteSession', (c) => {
+    if (signedOut || c.req.header('authorization') !== `Bearer ${refreshJwt}`)
+      return refuse('InvalidToken', 'Token could not be verified')
+    signedOut = true
+    return c.body(null)
+  })
   app.use('/xrpc/*', async (c, next) => {
+    // As it is some minutes later, when the access token has ended too.
+    if (signedOut) return refuse('ExpiredToken', 'Token has expired')
     if (c.req.header('authorization') !== `Bearer ${accessJwt}`)
       return refuse('InvalidToken', 'Token could not be verified')
     return await next()

@@ -22,6 +22,7 @@ export const Issuer = z
     authorization_endpoint: web,
     token_endpoint: web,
     pushed_authorization_request_endpoint: web,
+    revocation_endpoint: web.optional(),
   })
   // Codes and tokens go there: never in the open where the server itself is not.
   .refine(({ issuer, ...places }) => !issuer.startsWith('https:') || Object.values(places).every(isEncrypted))

@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { connect, overPage, probe, signIn } from './connect.ts'
+import { connect, overPage, probe, revoke, signIn } from './connect.ts'
 import { moderate, moderation } from './gates.ts'
 import { limits, rates, source } from './limits.ts'
 import { options } from './options.ts'
@@ -36,6 +36,7 @@ export const network: Network = {
   measure,
   render,
   signIn,
+  revoke,
   probe,
   publish,
   find,

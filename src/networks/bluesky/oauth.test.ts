@@ -98,6 +98,15 @@ describe('over the page of the account’s own server', () => {
     })
   })
 
+  it('gives its permission back at the authorization server, proven, and can do it twice', async () => {
+    const { fake, open } = await connected()
+    const { session } = open()
+    await network.revoke?.(session)
+    await network.revoke?.(session)
+    expect(fake.asked.get('/oauth/revoke')).toBe(2)
+    expect(await refusal(network.probe(session))).toMatchObject({ kind: 'unauthorized' })
+  })
+
   it('sends no large file in vain: a server that has changed its nonce long ago is asked for it first', async () => {
     const { fake, open } = await connected()
     const video = { id: 'v', mime: 'video/mp4', width: 16, height: 9, bytes: 3, seconds: 1, alt: '' }

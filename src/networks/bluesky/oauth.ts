@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, typedServer } from '../http.ts'
 import type { Connect, ConnectField, Credentials, OAuthClient, OAuthStart, OAuthTerms, Tools } from '../network.ts'
+import { unlessUnknown } from '../oauth2.ts'
 import { newProofKey, type ProofKey, proving } from './dpop.ts'
 import { Issuer, identify, issuerOf } from './identity.ts'
 import { errorName, service } from './xrpc.ts'
@@ -188,6 +189,14 @@ export async function refresh(credentials: Credentials, tools: Tools): Promise<O
   return merge(kept, tokens, tools)
 }
 
+/** Gives the permission back, where the server takes it. https://www.rfc-editor.org/rfc/rfc7009 */
+export async function revokeTokens(kept: OAuthKept, tools: Tools): Promise<void> {
+  const { issuer, revocation_endpoint: address } = await issuerOf(kept.pds, tools)
+  if (!address || issuer !== kept.issuer) return
+  const asked = { token: kept.refreshToken ?? kept.accessToken, client_id: kept.clientId }
+  await unlessUnknown(ask(address, asked, kept.key as ProofKey, z.unknown(), tools))
+}
+
 type Known = Omit<OAuthKept, 'accessToken' | 'expiresAt'>
 
 function merge(known: Known, tokens: z.infer<typeof Tokens>, tools: Tools): OAuthKept {
@@ -211,7 +220,9 @@ async function ask<T>(
   schema: z.ZodType<T>,
   tools: Tools,
 ): Promise<T> {
-  const secrets = [form.code, form.code_verifier, form.refresh_token].filter((secret) => secret !== undefined)
+  const secrets = [form.code, form.code_verifier, form.refresh_token, form.token].filter(
+    (secret) => secret !== undefined,
+  )
   const call = (): Call => ({ method: 'POST', body: new URLSearchParams(form), repeatable: true })
   const once = async () => (await request(service(secrets), proving(tools, key), address, call(), schema)).value
   try {

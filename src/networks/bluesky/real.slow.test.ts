@@ -70,7 +70,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     })
   })
 
-  it('is connected over the server’s own page, in a real browser, and posts with tokens bound to a key', async () => {
+  const overPage = async () => {
     const tools = { fetch: atPeer, signal: new AbortController().signal, now: () => new Date() }
     const terms = oauthTerms({ redirectUri: 'http://127.0.0.1:1/api/channels/callback', state: 'keadaan' })
     const form = { handle: peer.accounts[1].handle, server: peer.pdsUrl }
@@ -80,6 +80,11 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     expect(answer.get('state')).toBe('keadaan')
     const connected = await network.overPage?.finish(answer, start.pending, tools)
     if (!connected) throw new Error('no way')
+    return { connected, answer, start, tools }
+  }
+
+  it('is connected over the server’s own page, in a real browser, and posts with tokens bound to a key', async () => {
+    const { connected, answer, start, tools } = await overPage()
     expect(connected.account).toMatchObject({ handle: 'budi.test', remoteId: peer.accounts[1].did })
     const { session, renewed } = openSession(
       { ...connected, credentials: { ...connected.credentials, expiresAt: Date.now() } },
@@ -98,6 +103,16 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     await expect(network.publish(sent, old.session, 'kunci-lain')).rejects.toMatchObject({ kind: 'unauthorized' })
     // So is the code.
     await expect(network.overPage?.finish(answer, start.pending, tools)).rejects.toMatchObject({ kind: 'unauthorized' })
+  })
+
+  it('gives back what was allowed on that page: its tokens renew nothing', async () => {
+    const { connected } = await overPage()
+    const openAt = (expiresAt: number) =>
+      openSession({ ...connected, credentials: { ...connected.credentials, expiresAt } }, { fetch: atPeer }).session
+    expect(await network.probe(openAt(Date.now() + 600_000))).toMatchObject({ handle: 'budi.test' })
+    await network.revoke?.(openAt(Date.now() + 600_000))
+    await expect(network.probe(openAt(0))).rejects.toMatchObject({ kind: 'unauthorized' })
+    await network.revoke?.(openAt(0))
   })
 
   it('publishes with card, links, tags and mentions once, however often; finds it; takes it back', async () => {
@@ -266,6 +281,14 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     await network.moderate?.(response, 'approve', sari)
     expect(await until(async () => ((await hidden())?.length === 0 ? true : undefined))).toBe(true)
     await expect(network.moderate?.(response, 'hold', budi)).rejects.toMatchObject({ kind: 'forbidden' })
+  })
+
+  it('gives its permission back: nothing renews it any more', async () => {
+    const { session } = await signIn(0)
+    const later = { ...session, now: () => new Date(Date.now() + 3 * 3600_000) }
+    await network.revoke?.(session)
+    await network.revoke?.(session)
+    await expect(network.probe(later)).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 
   it('renews its tokens when they are old, and asks to be reconnected when the app password is revoked', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, type Service } from '../http.ts'
 import type { Credentials, Session, Tools } from '../network.ts'
+import { unlessUnknown } from '../oauth2.ts'
 
 export const label = 'Bluesky'
 
@@ -156,6 +157,17 @@ export function renewPassword(session: Session): Promise<Credentials> {
     const secrets = [kept.accessJwt, kept.refreshJwt]
     return { ...kept, ...(await callServer(kept.pds, method, call, Renewed, session, secrets)) }
   })
+}
+
+/**
+ * Ends the session; its access token lives on for some minutes, and then nothing renews it.
+ * https://docs.bsky.app/docs/api/com-atproto-server-delete-session
+ */
+export async function endSession(session: Session): Promise<void> {
+  const { pds, accessJwt, refreshJwt } = whole(session.credentials)
+  const call: Call = { method: 'POST', headers: { authorization: `Bearer ${refreshJwt}` }, repeatable: true }
+  const method = 'com.atproto.server.deleteSession'
+  await unlessUnknown(callServer(pds, method, call, z.unknown(), session, [accessJwt, refreshJwt]))
 }
 
 /** @throws Problem `unauthorized` where the credentials are not ours to read */

@@ -4,7 +4,8 @@ import { Problem } from '../../core/problem.ts'
 import { htmlToText } from '../html.ts'
 import { atTypedServer, type Call, HttpProblem, request, typedServer } from '../http.ts'
 import type { Account, Connect, Connected, Credentials, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
-import { createClient, label, RemoteAccount, service } from './api.ts'
+import { unlessUnknown } from '../oauth2.ts'
+import { createClient, Kept, label, RemoteAccount, service } from './api.ts'
 import { readInstance } from './instance.ts'
 
 /** The least that the product needs: https://docs.joinmastodon.org/api/oauth-scopes/#granular */
@@ -175,6 +176,16 @@ function refused(detail: string): Problem {
     },
     { detail },
   )
+}
+
+/** https://docs.joinmastodon.org/methods/oauth/#revoke */
+export async function revoke(session: Session): Promise<void> {
+  const { token, clientId, clientSecret } = Kept.parse(session.credentials)
+  const body = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, token })
+  const call: Call = { method: 'POST', body, repeatable: true }
+  const address = `${session.account.server}/oauth/revoke`
+  // Some of its kin forbid to revoke what is revoked.
+  await unlessUnknown(request(service([token, clientSecret]), session, address, call, z.unknown()), [400, 403, 404])
 }
 
 /** Whether the account can still be used, with what its server tells of itself today. */

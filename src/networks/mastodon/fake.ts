@@ -163,6 +163,7 @@ export function createFake(): MastodonFake {
       redirect_uris: [body.redirect_uris],
     })
   })
+  let revoked = false
   app.post('/oauth/token', async (c) => {
     const form = Object.fromEntries(new URLSearchParams(await c.req.text()))
     // The description asks every grant for a code, which the documentation wants of one kind only.
@@ -183,6 +184,17 @@ export function createFake(): MastodonFake {
     }
     return say('/oauth/token', 'post', { access_token: token, token_type: 'Bearer', scope: 'read', created_at: 1 })
   })
+  app.post('/oauth/revoke', async (c) => {
+    const form = Object.fromEntries(new URLSearchParams(await c.req.text()))
+    describedBy.request('/oauth/revoke', 'post', form)
+    if (!apps.has(form.client_id ?? '') || form.client_secret !== secret)
+      return Response.json(
+        { error: 'unauthorized_client', error_description: 'You are not authorized to revoke this token' },
+        { status: 403 },
+      )
+    if (form.token === token) revoked = true
+    return say('/oauth/revoke', 'post', {})
+  })
   app.get('/api/v2/instance', (c) =>
     c.json({
       domain: 'fedi.example',
@@ -190,7 +202,7 @@ export function createFake(): MastodonFake {
     }),
   )
   app.use('/api/v1/*', async (c, next) => {
-    if (c.req.header('authorization') !== `Bearer ${token}`)
+    if (revoked || c.req.header('authorization') !== `Bearer ${token}`)
       return Response.json({ error: 'The access token is invalid' }, { status: 401 })
     return await next()
   })

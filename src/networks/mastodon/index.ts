@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
+import { beginOAuth, connect, finishOAuth, probe, revoke } from './connect.ts'
 import { correct } from './correct.ts'
 import { limits } from './instance.ts'
 import { rates, source } from './limits.ts'
@@ -31,6 +31,7 @@ export const network: Network = {
   render,
   beginOAuth,
   finishOAuth,
+  revoke,
   probe,
   publish,
   find,

@@ -155,6 +155,14 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     return { account: await network.probe(openSession({ account, credentials }).session), credentials }
   }
 
+  it('gives its permission back', async () => {
+    const [server] = peer.servers
+    const session = await connect(server, server.accounts[1])
+    await network.revoke?.(session)
+    await expect(network.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await network.revoke?.(session)
+  })
+
   it('asks to be reconnected when the token is taken back', async () => {
     const [, server] = peer.servers
     const session = await connect(server, server.accounts[0])

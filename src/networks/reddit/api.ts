@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ProblemKind } from '../../core/problem.ts'
 import { type Call, request, type Service } from '../http.ts'
 import type { Account, Session, Tools } from '../network.ts'
-import { credentialsOf, type OAuthCredentials, type OAuthServer, secretsOf, withToken } from '../oauth2.ts'
+import { credentialsOf, type OAuthCredentials, type OAuthServer, revokeAt, secretsOf, withToken } from '../oauth2.ts'
 import { refusalOf } from './refusals.ts'
 
 export const label = 'Reddit'
@@ -22,6 +22,7 @@ export function oauthOf(clientId: string, owner: string): OAuthServer {
     label,
     authorize: 'https://www.reddit.com/api/v1/authorize',
     token: 'https://www.reddit.com/api/v1/access_token',
+    revoke: 'https://www.reddit.com/api/v1/revoke_token',
     scopes: ['identity', 'read', 'submit', 'edit', 'history', 'privatemessages', 'flair', 'modposts'],
     clientAuth: 'basic',
     // Its documentation does not know PKCE; the app's secret goes along in any case.
@@ -79,6 +80,12 @@ function call<T>(session: Session, path: string, sent: Call, schema: z.ZodType<T
   return withToken(oauthOf(kept.clientId, ownerOf(kept)), session, (accessToken) =>
     callWith({ ...credentialsOf(session), accessToken }, session, path, sent, schema),
   )
+}
+
+/** https://github.com/reddit-archive/reddit/wiki/OAuth2#manually-revoking-a-token */
+export function revoke(session: Session): Promise<void> {
+  const kept: Kept = credentialsOf(session)
+  return revokeAt(oauthOf(kept.clientId, ownerOf(kept)), session)
 }
 
 export function get<T>(session: Session, path: string, schema: z.ZodType<T>): Promise<T> {

@@ -143,6 +143,15 @@ export function createFake(): RedditFake {
       ...refresh,
     })
   })
+  app.post('/api/v1/revoke_token', async (c) => {
+    const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+    if (c.req.header('authorization') !== basic)
+      return Response.json({ message: 'Unauthorized', error: 401 }, { status: 401 })
+    const { token } = Object.fromEntries(new URLSearchParams(await c.req.text()))
+    // Access tokens end with the refresh token; one that is not known is no error.
+    if (token === tokens.refresh) Object.assign(tokens, { access: '', refresh: '' })
+    return c.body(null, 204)
+  })
   app.get('/api/v1/me', (c) =>
     c.json({ id: 'sari1', name: 'sari', icon_img: 'https://styles.redditmedia.com/a.png?s=1' }),
   )

@@ -1,4 +1,5 @@
 import type { Network } from '../network.ts'
+import { revoke } from './api.ts'
 import { beginOAuth, byHand, connect, finishOAuth, probe } from './connect.ts'
 import { limits, rates, source } from './limits.ts'
 import { choices, options } from './options.ts'
@@ -35,6 +36,7 @@ export const network: Network = {
   layOut: (markup, wiki = false) => readMarkdown(markup, { wiki }),
   beginOAuth,
   finishOAuth,
+  revoke,
   probe,
   publish,
   find,

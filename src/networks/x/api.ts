@@ -12,6 +12,7 @@ export const oauth: OAuthServer = {
   label,
   authorize: 'https://x.com/i/oauth2/authorize',
   token: `${api}/2/oauth2/token`,
+  revoke: `${api}/2/oauth2/revoke`,
   scopes: ['tweet.read', 'tweet.write', 'tweet.moderate.write', 'users.read', 'media.write', 'offline.access'],
   clientAuth: 'basic',
   pkce: true,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { byHand as handMade, pathOn } from '../assisted.ts'
 import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
-import { appFields, beginAt, finishAt } from '../oauth2.ts'
+import { appFields, beginAt, finishAt, revokeAt } from '../oauth2.ts'
 import { call, callWith, oauth, User } from './api.ts'
 import { prices } from './limits.ts'
 
@@ -87,6 +87,10 @@ export async function finishOAuth(
 ): Promise<Connected> {
   const credentials = await finishAt(oauth, answer, start, tools)
   return { account: accountOfUser(await callWith(credentials, tools, whoami, {}, Me)), credentials }
+}
+
+export function revoke(session: Session): Promise<void> {
+  return revokeAt(oauth, session)
 }
 
 /** Whether the account can still be used, with what X tells of it today. Costs an owned read. */

@@ -83,7 +83,7 @@ export function createFake(): XFake {
   app.use('*', async (c, next) => {
     const url = new URL(c.req.url)
     calls.push(`${c.req.method} ${url.pathname}${url.search}`)
-    if (url.pathname === '/2/oauth2/token') return await next()
+    if (url.pathname.startsWith('/2/oauth2/')) return await next()
     if (c.req.header('authorization') !== `Bearer ${tokens.access}`) return refuse(401, 'Unauthorized')
     return await next()
   })
@@ -111,6 +111,17 @@ export function createFake(): XFake {
       refresh_token: tokens.refresh,
       scope: 'tweet.read tweet.write users.read',
     })
+  })
+
+  // https://docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token
+  app.post('/2/oauth2/revoke', async (c) => {
+    const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+    if (c.req.header('authorization') !== basic) return refuse(401, 'Unauthorized')
+    const { token } = Object.fromEntries(new URLSearchParams(await c.req.text()))
+    if (token !== tokens.access && token !== tokens.refresh)
+      return Response.json({ error: 'invalid_request' }, { status: 400 })
+    Object.assign(tokens, token === tokens.access ? { access: '' } : { refresh: '' })
+    return Response.json({ revoked: true })
   })
 
   app.get('/2/users/me', (c) => {

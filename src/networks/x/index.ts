@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { beginOAuth, byHand, connect, finishOAuth, probe } from './connect.ts'
+import { beginOAuth, byHand, connect, finishOAuth, probe, revoke } from './connect.ts'
 import { limits, meters, rates, source } from './limits.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, price, render } from './render.ts'
@@ -36,6 +36,7 @@ export const network: Network = {
   render,
   beginOAuth,
   finishOAuth,
+  revoke,
   probe,
   publish,
   find,

@@ -388,7 +388,10 @@ function refusalOf({ title, description, tags = [] }: Snippet): Response | undef
 }
 
 const failures: Fake['failures'] = [
-  ...commonFailures('YouTube Data API v3'),
+  ...commonFailures(
+    'YouTube Data API v3',
+    'The request cannot be completed because you have exceeded your <a href="/youtube/v3/getting-started#quota">quota</a>.',
+  ),
   { name: 'no channel', ...failure(401, 'youtubeSignupRequired', 'Unauthorized'), kind: 'unauthorized' },
   { name: 'forbidden', ...failure(403, 'forbidden', 'Forbidden'), kind: 'rejected' },
   {
