@@ -2,7 +2,7 @@
  * How fast deliveries leave, beside what the job queue alone does with as many empty jobs; how late posts are that are due
  * one after the other while many others wait; and what a million scheduled posts change of that. One run, one database.
  */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -149,12 +149,14 @@ async function open(folder: string): Promise<House> {
 
 /** Rows as scheduling writes them, by the thousand. */
 async function insert({ context, actor, channelIds }: House, count: number, due: string, text: string): Promise<void> {
+  const ids = () => Array.from({ length: count }, () => randomUUIDv7())
   await asSystem(context.db, async (tx) => {
     await sql`
-      with numbers as (select n, gen_random_uuid() as post, gen_random_uuid() as id from generate_series(1, ${sql.lit(count)}) n),
+      with numbers as (
+        select n, post, id from unnest(${ids()}::uuid[], ${ids()}::uuid[]) with ordinality as made (post, id, n)),
       posts as (insert into post (id, workspace_id, created_by) select post, ${actor.workspaceId}, ${actor.userId} from numbers)
       insert into delivery (id, workspace_id, post_id, channel_id, text, parts, due_at, time_zone)
-      select id, ${actor.workspaceId}, post, (${channelIds}::uuid[])[1 + n % ${sql.lit(channelIds.length)}], ${text} || n,
+      select id, ${actor.workspaceId}, post, (${channelIds}::uuid[])[1 + n::int % ${sql.lit(channelIds.length)}], ${text} || n,
         jsonb_build_array(jsonb_build_object('text', ${text} || n, 'entities', '[]'::jsonb, 'length', 20, 'pictures', '[]'::jsonb)),
         ${sql.raw(due)}, 'Asia/Jakarta' from numbers`.execute(tx)
   })

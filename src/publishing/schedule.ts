@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
@@ -88,7 +88,8 @@ export async function writePost(
   composed: readonly Composed[],
   dues: readonly Date[],
 ): Promise<{ postId: string; ids: string[] }> {
-  const postId = randomUUID()
+  // In the order of time: what is made together lies together in the indexes.
+  const postId = randomUUIDv7()
   await tx
     .insertInto('post')
     .values({
@@ -101,7 +102,7 @@ export async function writePost(
     .execute()
   const ids: string[] = []
   for (const [index, one] of composed.entries()) {
-    const id = randomUUID()
+    const id = randomUUIDv7()
     const due = dues[index] as Date
     await tx
       .insertInto('delivery')
