@@ -91,6 +91,6 @@ async function erase(context: Context, row: ChannelRow): Promise<void> {
 }
 
 const givenBack: Words = {
-  id: 'Saluran ini pernah dihapus, jadi izinnya sudah dikembalikan. Hubungkan lagi untuk memakainya.',
+  id: 'Saluran ini pernah dilepas, jadi izinnya sudah dikembalikan. Hubungkan lagi untuk memakainya.',
   en: 'This channel was removed once, so its permission was given back. Connect it again to use it.',
 }

@@ -1,15 +1,14 @@
-import { Button, Switch } from '@mantine/core'
-import { IconPhoto } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { Switch } from '@mantine/core'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, Finding, Media, PostContent, Preview } from '../../../src/http/api.ts'
 import { Face, ProblemNotice } from '../../ui/parts.tsx'
-import { AltDialog, PictureProgress, usePictures } from '../writing/pictures.tsx'
 import { Findings } from './findings.tsx'
 import { FormattedText } from './formatted-text.tsx'
 import { Further, filled } from './further.tsx'
 import { Options } from './options.tsx'
 import { Parts } from './part-preview.tsx'
+import { PostMedia } from './post-media.tsx'
 import { Prices } from './prices.tsx'
 import { usePreview } from './use-preview.ts'
 
@@ -20,102 +19,6 @@ export interface Draft {
   on: boolean
   pictures: Media[]
   content?: PostContent
-}
-
-function Pictures({
-  draft,
-  most,
-  videos,
-  onChange,
-}: {
-  draft: Draft
-  most: number
-  /** Whether the network takes videos. */
-  videos: boolean
-  onChange(pictures: Media[]): void
-}) {
-  const { t } = useTranslation()
-  const chooser = useRef<HTMLInputElement>(null)
-  const uploads = usePictures()
-  const now = useRef(draft.pictures)
-  now.current = draft.pictures
-  const set = (pictures: Media[]) => {
-    now.current = pictures
-    onChange(pictures)
-  }
-  const add = (files: File[]) =>
-    uploads.add(
-      files.slice(0, Math.max(0, most + (videos ? 1 : 0) - now.current.length)),
-      (media) => set([...now.current, media]),
-      (src, alt) => set(now.current.map((each) => (each.url === src ? { ...each, alt } : each))),
-    )
-  return (
-    <div className="stack tight">
-      <input
-        ref={chooser}
-        type="file"
-        accept={videos ? 'image/*,video/mp4,video/quicktime,video/webm' : 'image/*'}
-        multiple
-        className="hidden-but-read"
-        tabIndex={-1}
-        aria-label={t('writing.tools.picture')}
-        onChange={(event) => {
-          add([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
-      />
-      <PictureProgress pictures={uploads} />
-      <ul className="plain row">
-        {draft.pictures.map((picture) => (
-          <li key={picture.id} className="row tight">
-            <Thumb media={picture} />
-            <Button
-              size="xs"
-              variant="subtle"
-              onClick={() =>
-                uploads.ask({
-                  src: picture.url,
-                  alt: picture.alt,
-                  mediaId: picture.id,
-                  video: picture.seconds !== null,
-                  describe: (src, alt) => set(now.current.map((each) => (each.url === src ? { ...each, alt } : each))),
-                })
-              }
-            >
-              {picture.alt ? t('writing.tools.alt') : t('posts.altMissing')}
-            </Button>
-            <Button
-              size="xs"
-              variant="subtle"
-              onClick={() => set(now.current.filter((each) => each.id !== picture.id))}
-            >
-              {t('posts.pictureRemove')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {draft.pictures.length < most + (videos ? 1 : 0) && (
-        <div>
-          <Button
-            size="xs"
-            variant="subtle"
-            leftSection={<IconPhoto size={17} aria-hidden />}
-            onClick={() => chooser.current?.click()}
-          >
-            {t(videos ? 'posts.pictureOrVideo' : 'writing.tools.picture')}
-          </Button>
-        </div>
-      )}
-      <AltDialog pictures={uploads} />
-    </div>
-  )
-}
-
-/** Small, to be told apart. */
-function Thumb({ media }: { media: Media }) {
-  const style = { objectFit: 'cover', borderRadius: 6 } as const
-  if (media.seconds === null) return <img src={media.url} alt={media.alt} width={48} height={48} style={style} />
-  return <video src={media.url} aria-label={media.alt} width={64} height={48} style={style} muted preload="metadata" />
 }
 
 function Heading({ channel, draft, onToggle }: { channel: Channel; draft: Draft; onToggle(on: boolean): void }) {
@@ -207,8 +110,8 @@ export function Composer({
               describedBy={described}
               onChange={(text, markdown) => onChange({ ...draft, text, content: { ...draft.content, markdown } })}
             />
-            <Pictures
-              draft={draft}
+            <PostMedia
+              media={draft.pictures}
               most={channel.limits.pictures}
               videos={channel.limits.video !== undefined}
               onChange={(pictures) => onChange({ ...draft, pictures })}

@@ -183,6 +183,7 @@ function Choice({ networks }: { networks: NetworkInfo[] }) {
               <span className="strong">{label}</span>
               <span className="small quiet">
                 {t(`channels.kind.${(overPage ?? connect).kind}`)}
+                {overPage && ` · ${t('channels.orPassword')}`}
                 {byHand && ` · ${t('channels.orByHand')}`}
               </span>
             </span>
