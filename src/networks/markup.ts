@@ -13,7 +13,14 @@ export interface Dialect {
   /** Before every line of a quote. */
   quote: string
   link?(words: string, address: string): string
-  /** Words that would read as markup, so that they don't. `begins`: they stand at the beginning of a line. */
+  /**
+   * An address or a name outside of links. Missing: as it stands. `rest`: what follows it on its line, as it was written; some
+   * networks would make that a part of it.
+   */
+  named?(name: string, rest: string): string
+  /** Single signs that would read as markup for what stands around them in the text: each gets a backslash. Global. */
+  marks?: RegExp
+  /** What else would read as markup, so that it doesn't: signs that begin a line. `begins`: the words stand at its beginning. */
   escape(words: string, begins: boolean): string
 }
 
@@ -40,35 +47,38 @@ class Writer {
   readonly #text: string
   readonly #dialect: Dialect
   readonly #untouched: readonly Range[]
+  readonly #marks: readonly number[]
 
   constructor(text: string, dialect: Dialect, untouched: readonly Range[]) {
     this.#text = text
     this.#dialect = dialect
     this.#untouched = untouched
+    this.#marks = dialect.marks ? [...text.matchAll(dialect.marks)].map(({ index }) => index) : []
   }
 
   /** @param stretches those inside, outer ones before inner ones */
-  write(start: number, end: number, stretches: readonly Stretch[]): string {
+  write(start: number, end: number, stretches: readonly Stretch[], inLink = false): string {
     let written = ''
     let at = start
     for (let number = 0; number < stretches.length; ) {
       const stretch = stretches[number] as Stretch
       const next = stretches.findIndex((other, place) => place > number && other.start >= stretch.end)
       const after = next < 0 ? stretches.length : next
-      written += this.#words(at, stretch.start) + this.#stretch(stretch, stretches.slice(number + 1, after))
+      const inside = stretches.slice(number + 1, after)
+      written += this.#words(at, stretch.start, inLink) + this.#stretch(stretch, inside, inLink)
       at = stretch.end
       number = after
     }
-    return written + this.#words(at, end)
+    return written + this.#words(at, end, inLink)
   }
 
-  #stretch({ type, value = '', start, end }: Stretch, inside: readonly Stretch[]): string {
+  #stretch({ type, value = '', start, end }: Stretch, inside: readonly Stretch[], inLink: boolean): string {
     const dialect = this.#dialect
     const raw = this.#text.slice(start, end)
     if (type === 'sign') return raw
     if (type === 'code') return dialect.code(raw)
     if (type === 'block') return dialect.block(raw, value)
-    const inner = this.write(start, end, inside)
+    const inner = this.write(start, end, inside, inLink || type === 'link')
     if (type === 'quote') return inner.replace(/^/gm, dialect.quote)
     if (type === 'heading') return dialect.heading ? dialect.heading(inner, Number(value)) : inner
     if (type === 'link') return dialect.link ? around(inner, (words) => dialect.link?.(words, value) ?? words) : inner
@@ -76,20 +86,39 @@ class Writer {
     return around(inner, (words) => mark + words + mark)
   }
 
-  #words(start: number, end: number): string {
+  #words(start: number, end: number, inLink: boolean): string {
     let written = ''
     let at = start
     for (const one of this.#untouched) {
       if (one.start < at || one.end > end) continue
-      written += this.#escaped(at, one.start) + this.#text.slice(one.start, one.end)
+      written += this.#escaped(at, one.start) + this.#named(one, inLink)
       at = one.end
     }
     return written + this.#escaped(at, end)
   }
 
+  #named({ start, end }: Range, inLink: boolean): string {
+    const name = this.#text.slice(start, end)
+    const [rest = ''] = this.#text.slice(end).split('\n', 1)
+    return inLink ? name : (this.#dialect.named?.(name, rest) ?? name)
+  }
+
   #escaped(start: number, end: number): string {
+    if (start === end) return ''
     const begins = start === 0 || this.#text.charAt(start - 1) === '\n'
-    return start === end ? '' : this.#dialect.escape(this.#text.slice(start, end), begins)
+    return this.#dialect.escape(this.#withBackslashes(start, end), begins)
+  }
+
+  #withBackslashes(start: number, end: number): string {
+    let written = ''
+    let at = start
+    for (const mark of this.#marks) {
+      if (mark < start) continue
+      if (mark >= end) break
+      written += `${this.#text.slice(at, mark)}\\`
+      at = mark
+    }
+    return written + this.#text.slice(at, end)
   }
 }
 

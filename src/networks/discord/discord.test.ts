@@ -233,8 +233,13 @@ describe('text', () => {
     ['headings and quotes', '# satu\n-# dua\n> tiga\n#empat', '\\# satu\n\\-# dua\n\\> tiga\n#empat'],
     [
       'addresses and names',
-      'https://contoh.id/_a_/*b* nama_berkas_saya <@12>',
-      'https://contoh.id/_a_/*b* nama_berkas_saya <@12>',
+      'https://contoh.id/_a_/b nama_berkas_saya <@12>',
+      'https://contoh.id/_a_/b nama_berkas_saya <@12>',
+    ],
+    [
+      'signs right behind an address, which would become a part of it',
+      '*https://contoh.id/a* (https://contoh.id/b).',
+      '\\*<https://contoh.id/a>\\* (https://contoh.id/b).',
     ],
   ])('%s', (_what, text, shown) => {
     expect(partOf(text).text).toBe(shown)

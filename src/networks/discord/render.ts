@@ -35,6 +35,14 @@ const marks =
 /** A heading, a small line or a quote, where the text only happens to begin with its sign. */
 const lineMark = /^(\s*)(#{1,3}|-#|>{1,3})(?=[^\S\n])/gmu
 
+/** What Discord leaves out of an address by itself. */
+const leftOut = /^[.,:;"')\]]*(?:[\s<]|$)/
+
+/** In angle brackets nothing behind an address becomes a part of it; but there is no card of it then. */
+function apart(name: string, rest: string): string {
+  return /^https?:[^\s<>]+$/i.test(name) && !leftOut.test(rest) ? `<${name}>` : name
+}
+
 /** What Discord's Markdown can show. */
 const looks: Looks = {
   links: true,
@@ -53,10 +61,10 @@ const dialect: Dialect = {
   heading: (words, level) => `${'#'.repeat(Math.min(level, 3))} ${words}`,
   quote: '> ',
   link: (words, address) => `[${words}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`,
+  named: apart,
+  marks,
   escape: (words, begins) =>
-    words
-      .replace(marks, '\\$&')
-      .replace(lineMark, (whole, space, sign, at: number) => (at === 0 && !begins ? whole : `${space}\\${sign}`)),
+    words.replace(lineMark, (whole, space, sign, at: number) => (at === 0 && !begins ? whole : `${space}\\${sign}`)),
 }
 
 /** Cuts a post into messages. Discord makes its card of the link in the text, so the link must stand there. */

@@ -23,6 +23,14 @@ const lineMark = /^([^\S\n]{4,}|\s{0,3}(?:[#>]|=(?==*\s*$)|-(?=-*\s*$)))/gmu
 /** The line under a table's heads: without it there is no table. */
 const dashLine = /^(?=[ |:-]*\|)([ |:]*)(?=-[ |:-]*$)/gm
 
+/** What Reddit leaves out of an address by itself: a closing sign, and what ends a sentence. */
+const leftOut = /^[)\]}"']?[?!.,;]*(?:[\s<]|$)/
+
+/** In angle brackets nothing behind an address becomes a part of it; in them, some addresses are none. */
+function apart(name: string, rest: string): string {
+  return /^https?:[^\\"'<>]+$/i.test(name) && !leftOut.test(rest) ? `<${name}>` : name
+}
+
 const dialect: Dialect = {
   strong: '**',
   emphasis: '*',
@@ -33,9 +41,10 @@ const dialect: Dialect = {
   heading: (words, level) => `${'#'.repeat(level)} ${words}`,
   quote: '> ',
   link: (words, address) => `[${words}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`,
+  named: apart,
+  marks,
   escape: (words, begins) =>
     words
-      .replace(marks, '\\$&')
       .replace(lineMark, (sign: string, _sign, at: number) => (at === 0 && !begins ? sign : harmless(sign)))
       .replace(dashLine, '$1\\')
       // A single line break would vanish.

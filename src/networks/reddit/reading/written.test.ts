@@ -81,6 +81,29 @@ describe('what is written for Reddit is read there as it was meant', () => {
     )
   })
 
+  const link = '<a href="https://contoh.id/a_b">https://contoh.id/a_b</a>'
+  test.for([
+    ['*https://contoh.id/a_b*', `*${link}*`],
+    ['~~https://contoh.id/a_b~~', `~~${link}~~`],
+    ['“https://contoh.id/a_b”, katanya', `“${link}”, katanya`],
+    ['https://contoh.id/a_b: bacalah', `${link}: bacalah`],
+    ['("https://contoh.id/a_b")', `(&quot;${link}&quot;)`],
+    ['(https://contoh.id/a_b).', `(${link}).`],
+    ['[https://contoh.id/a_b]', `[${link}]`],
+    ['https://contoh.id/a_b。', `${link}。`],
+    ['https://contoh.id/a_b…', `${link}…`],
+  ])('what stands behind the address in %j is no part of it', ([text = '', html]) => {
+    const sent = render({ text, title: 'Judul' }, defaults)[0]?.text ?? ''
+    expect(read(sent)).toBe(`<p>${html}</p>\n`)
+  })
+
+  test('an address within the words of a link, or with a quote in it, gets no brackets', () => {
+    const tree = readMarkdown('[https://contoh.id](https://contoh.id/a)* satu')
+    const sent = render({ text: plainText(tree), tree, title: 'Judul' }, defaults)[0]?.text ?? ''
+    expect(sent).not.toContain('<')
+    expect(render({ text: "https://contoh.id/d'or*", title: 'Judul' }, defaults)[0]?.text).not.toContain('<')
+  })
+
   test.for(['===', '---', '[a]: /b', '# a', '> a', '    a'])('plain %j on a line of its own stays plain', (text) => {
     const sent = render({ text: `x\n\n${text}\n\ny`, title: 'Judul' }, defaults)[0]?.text ?? ''
     const html = read(sent)
