@@ -143,6 +143,7 @@ export function createOAuthFake(): OAuthFake {
         token_endpoint: `${issuer}/oauth/token`,
         pushed_authorization_request_endpoint: `${issuer}/oauth/par`,
         revocation_endpoint: `${issuer}/oauth/revoke`,
+        dpop_signing_alg_values_supported: ['ES256', 'ES384'],
       })
     const proof = proven(request)
     if ('wrong' in proof) return json({ error: proof.wrong, error_description: 'A proof is wanted' }, 400)

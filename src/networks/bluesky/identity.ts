@@ -23,9 +23,14 @@ export const Issuer = z
     token_endpoint: web,
     pushed_authorization_request_endpoint: web,
     revocation_endpoint: web.optional(),
+    // What our proofs are signed with (dpop.ts).
+    dpop_signing_alg_values_supported: z.array(z.string()).refine((all) => all.includes('ES256')),
   })
   // Codes and tokens go there: never in the open where the server itself is not.
-  .refine(({ issuer, ...places }) => !issuer.startsWith('https:') || Object.values(places).every(isEncrypted))
+  .refine(
+    ({ issuer, dpop_signing_alg_values_supported: _, ...places }) =>
+      !issuer.startsWith('https:') || Object.values(places).every(isEncrypted),
+  )
 export type Issuer = z.infer<typeof Issuer>
 
 function isEncrypted(address: string): boolean {

@@ -27,24 +27,17 @@ async function connected() {
   return { fake, tools, start, account: await way.finish(fake.allow(start.url), start.pending, tools) }
 }
 
-it("sends a person's browser to nothing but the web", async () => {
+it.each([
+  ['a page that is no page of the web', { authorization_endpoint: 'javascript:alert(1)//' }],
+  ['a token endpoint in the open', { token_endpoint: 'http://entry.example/oauth/token' }],
+  ['only signatures that we do not make', { dpop_signing_alg_values_supported: ['PS256'] }],
+])('goes no further with a server that names %s', async (_what, said) => {
   const fake = createOAuthFake()
   const evil: typeof fetch = async (input, init) => {
     const answer = await fake.fetch(input, init)
     if (!String(input instanceof Request ? input.url : input).endsWith('/.well-known/oauth-authorization-server'))
       return answer
-    return Response.json({ ...((await answer.json()) as object), authorization_endpoint: 'javascript:alert(1)//' })
-  }
-  expect(await kindOf(way.begin({ handle: 'sari.example' }, oauthTerms(), toolsOf(evil)))).toBe('rejected')
-})
-
-it('sends no code in the open', async () => {
-  const fake = createOAuthFake()
-  const evil: typeof fetch = async (input, init) => {
-    const answer = await fake.fetch(input, init)
-    if (!String(input instanceof Request ? input.url : input).endsWith('/.well-known/oauth-authorization-server'))
-      return answer
-    return Response.json({ ...((await answer.json()) as object), token_endpoint: 'http://entry.example/oauth/token' })
+    return Response.json({ ...((await answer.json()) as object), ...said })
   }
   expect(await kindOf(way.begin({ handle: 'sari.example' }, oauthTerms(), toolsOf(evil)))).toBe('rejected')
 })
