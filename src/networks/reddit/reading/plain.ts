@@ -7,7 +7,24 @@ import { escapeAddress, escapeText } from './writing.ts'
  * a link's words say another thing than its address, the address follows in brackets. `home`: put before addresses without a server.
  */
 export function plainText(markdown: string, home: string): string {
-  return htmlToText(withQuotes(withAddresses(onItsLines(readMarkdown(markdown, { home })))))
+  return htmlToText(withQuotes(withAddresses(onItsLines(withPoints(readMarkdown(markdown, { home }))))))
+}
+
+/** A point or a number before each item of a list, as deep as it stands. */
+function withPoints(html: string): string {
+  /** The lists around; of one with numbers, the last one. */
+  const lists: (number | undefined)[] = []
+  return html.replace(/<(\/?)(ul|ol)>|<li>(<p>)?/g, (tag, closes?: string, kind?: string, paragraph = '') => {
+    if (kind) {
+      if (closes) lists.pop()
+      else lists.push(kind === 'ol' ? 0 : undefined)
+      return tag
+    }
+    const last = lists.at(-1)
+    if (last !== undefined) lists[lists.length - 1] = last + 1
+    const indent = '\u00a0\u00a0'.repeat(Math.max(0, lists.length - 1))
+    return `<li>${paragraph}${indent}${last === undefined ? '•' : `${last + 1}.`} `
+  })
 }
 
 /** Rows and items on lines of their own, a bar between cells, and an empty line behind tables, lists and rules. */
