@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Entity } from '../core/post.ts'
+import { answersTo } from '../testing/jsonl.ts'
 import { type SuiteCase, suiteCases } from '../testing/suites.ts'
-import { runCommand } from './index.ts'
 
 /** Third-party vectors, through the commands themselves: JSON lines in, JSON lines out. */
 interface Case extends SuiteCase {
@@ -28,27 +28,8 @@ interface Answer {
 }
 
 async function answers(argv: string[], cases: readonly Case[]): Promise<Map<string, Answer>> {
-  const input = cases.map(({ id, text, spoiler }) => JSON.stringify({ id, text, warning: spoiler ?? '' })).join('\n')
-  let out = ''
-  const code = await runCommand([...argv, '--jsonl'], {
-    input: (async function* () {
-      yield input
-    })(),
-    out: (text) => {
-      out += text
-    },
-    err: (text) => {
-      throw new Error(text)
-    },
-    language: 'en',
-  })
-  expect(code).toBe(0)
-  const rows = out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Answer)
-  expect(rows.map(({ id }) => id)).toEqual(cases.map(({ id }) => id))
-  return new Map(rows.map((row) => [row.id, row]))
+  const asked = cases.map(({ id, text, spoiler }) => ({ id, text, warning: spoiler ?? '' }))
+  return new Map((await answersTo<Answer>(argv, asked)).map((row) => [row.id, row]))
 }
 
 /** Entities of all parts: a long text is cut, and what it links is spread over its parts. */

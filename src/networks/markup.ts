@@ -48,6 +48,9 @@ class Writer {
   readonly #dialect: Dialect
   readonly #untouched: readonly Range[]
   readonly #marks: readonly number[]
+  /** The text is written from its beginning to its end: the next name and the next mark to come by. */
+  #name = 0
+  #mark = 0
 
   constructor(text: string, dialect: Dialect, untouched: readonly Range[]) {
     this.#text = text
@@ -62,8 +65,8 @@ class Writer {
     let at = start
     for (let number = 0; number < stretches.length; ) {
       const stretch = stretches[number] as Stretch
-      const next = stretches.findIndex((other, place) => place > number && other.start >= stretch.end)
-      const after = next < 0 ? stretches.length : next
+      let after = number + 1
+      while ((stretches[after]?.start ?? Infinity) < stretch.end) after++
       const inside = stretches.slice(number + 1, after)
       written += this.#words(at, stretch.start, inLink) + this.#stretch(stretch, inside, inLink)
       at = stretch.end
@@ -89,7 +92,8 @@ class Writer {
   #words(start: number, end: number, inLink: boolean): string {
     let written = ''
     let at = start
-    for (const one of this.#untouched) {
+    for (; (this.#untouched[this.#name]?.start ?? Infinity) < end; this.#name++) {
+      const one = this.#untouched[this.#name] as Range
       if (one.start < at || one.end > end) continue
       written += this.#escaped(at, one.start) + this.#named(one, inLink)
       at = one.end
@@ -99,8 +103,9 @@ class Writer {
 
   #named({ start, end }: Range, inLink: boolean): string {
     const name = this.#text.slice(start, end)
-    const [rest = ''] = this.#text.slice(end).split('\n', 1)
-    return inLink ? name : (this.#dialect.named?.(name, rest) ?? name)
+    if (inLink || !this.#dialect.named) return name
+    const lineEnd = this.#text.indexOf('\n', end)
+    return this.#dialect.named(name, this.#text.slice(end, lineEnd < 0 ? undefined : lineEnd))
   }
 
   #escaped(start: number, end: number): string {
@@ -112,14 +117,23 @@ class Writer {
   #withBackslashes(start: number, end: number): string {
     let written = ''
     let at = start
-    for (const mark of this.#marks) {
+    for (; (this.#marks[this.#mark] ?? Infinity) < end; this.#mark++) {
+      const mark = this.#marks[this.#mark] as number
       if (mark < start) continue
-      if (mark >= end) break
       written += `${this.#text.slice(at, mark)}\\`
       at = mark
     }
     return written + this.#text.slice(at, end)
   }
+}
+
+/**
+ * Writes an address that something would become a part of in angle brackets: what stands behind those is no part of it.
+ * @param fits addresses that may stand in them
+ * @param leftOut what the network itself leaves out, at the beginning of what follows
+ */
+export function inBrackets(fits: RegExp, leftOut: RegExp): NonNullable<Dialect['named']> {
+  return (name, rest) => (fits.test(name) && !leftOut.test(rest) ? `<${name}>` : name)
 }
 
 /** Markup must touch the words that it is about: the spaces around them stay outside, and so does what is only spaces. */

@@ -4,7 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import { runCommand } from '../../cli/index.ts'
+import { answersTo } from '../../testing/jsonl.ts'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
 import { renderMarkdown } from './index.ts'
 import { renderForConformance } from './render.ts'
@@ -60,25 +60,8 @@ function onPage(html: string): string {
 
 /** What `percakapan render --jsonl` answers, by id. */
 async function throughCommand(cases: readonly Case[]): Promise<Map<string, string>> {
-  let out = ''
-  const code = await runCommand(['render', '--jsonl'], {
-    input: (async function* () {
-      for (const { id, markdown } of cases) yield `${JSON.stringify({ id, markdown })}\n`
-    })(),
-    out: (text) => {
-      out += text
-    },
-    err: (text) => {
-      throw new Error(text)
-    },
-    language: 'en',
-  })
-  expect(code).toBe(0)
-  const rows = out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; html: string })
-  return new Map(rows.map(({ id, html }) => [id, html]))
+  const asked = cases.map(({ id, markdown }) => ({ id, markdown }))
+  return new Map((await answersTo<{ id: string; html: string }>(['render'], asked)).map(({ id, html }) => [id, html]))
 }
 
 /** Why a case of GitHub's suite does not apply; by rules, never by its number. */

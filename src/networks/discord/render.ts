@@ -2,7 +2,7 @@ import type { Part, Post } from '../../core/post.ts'
 import { findLinks, type Span } from '../../core/text/entities.ts'
 import type { Looks } from '../../core/text/flatten.ts'
 import type { Styled } from '../../core/text/styled.ts'
-import { type Dialect, fenced, writeMarkup } from '../markup.ts'
+import { type Dialect, fenced, inBrackets, writeMarkup } from '../markup.ts'
 import type { Limits } from '../network.ts'
 import { renderParts } from '../parts.ts'
 
@@ -38,11 +38,6 @@ const lineMark = /^(\s*)(#{1,3}|-#|>{1,3})(?=[^\S\n])/gmu
 /** What Discord leaves out of an address by itself. */
 const leftOut = /^[.,:;"')\]]*(?:[\s<]|$)/
 
-/** In angle brackets nothing behind an address becomes a part of it; but there is no card of it then. */
-function apart(name: string, rest: string): string {
-  return /^https?:[^\s<>]+$/i.test(name) && !leftOut.test(rest) ? `<${name}>` : name
-}
-
 /** What Discord's Markdown can show. */
 const looks: Looks = {
   links: true,
@@ -61,7 +56,8 @@ const dialect: Dialect = {
   heading: (words, level) => `${'#'.repeat(Math.min(level, 3))} ${words}`,
   quote: '> ',
   link: (words, address) => `[${words}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`,
-  named: apart,
+  // There is no card of an address in brackets; of a wrong address there would be none either.
+  named: inBrackets(/^https?:[^\s<>]+$/i, leftOut),
   marks,
   escape: (words, begins) =>
     words.replace(lineMark, (whole, space, sign, at: number) => (at === 0 && !begins ? whole : `${space}\\${sign}`)),

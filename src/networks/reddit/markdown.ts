@@ -1,7 +1,7 @@
 import type { Looks } from '../../core/text/flatten.ts'
 import type { Range } from '../../core/text/split.ts'
 import type { Styled } from '../../core/text/styled.ts'
-import { type Dialect, fenced, writeMarkup } from '../markup.ts'
+import { type Dialect, fenced, inBrackets, writeMarkup } from '../markup.ts'
 
 /** What Reddit's Markdown can show: https://www.reddit.com/wiki/markdown */
 export const looks: Looks = {
@@ -23,13 +23,10 @@ const lineMark = /^([^\S\n]{4,}|\s{0,3}(?:[#>]|=(?==*\s*$)|-(?=-*\s*$)))/gmu
 /** The line under a table's heads: without it there is no table. */
 const dashLine = /^(?=[ |:-]*\|)([ |:]*)(?=-[ |:-]*$)/gm
 
+/** In brackets, an address with one of these would be none. */
+const plainAddress = /^https?:[^\\"'<>]+$/i
 /** What Reddit leaves out of an address by itself: a closing sign, and what ends a sentence. */
 const leftOut = /^[)\]}"']?[?!.,;]*(?:[\s<]|$)/
-
-/** In angle brackets nothing behind an address becomes a part of it; in them, some addresses are none. */
-function apart(name: string, rest: string): string {
-  return /^https?:[^\\"'<>]+$/i.test(name) && !leftOut.test(rest) ? `<${name}>` : name
-}
 
 const dialect: Dialect = {
   strong: '**',
@@ -41,7 +38,7 @@ const dialect: Dialect = {
   heading: (words, level) => `${'#'.repeat(level)} ${words}`,
   quote: '> ',
   link: (words, address) => `[${words}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`,
-  named: apart,
+  named: inBrackets(plainAddress, leftOut),
   marks,
   escape: (words, begins) =>
     words

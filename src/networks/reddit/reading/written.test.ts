@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runCommand } from '../../../cli/index.ts'
 import { plainText } from '../../../core/text/flatten.ts'
 import { readMarkdown } from '../../../core/text/markdown.ts'
+import { answersTo } from '../../../testing/jsonl.ts'
 import { type SuiteCase, suiteCases } from '../../../testing/suites.ts'
 import { defaults, render } from '../render.ts'
 import { readMarkdown as readReddit } from './index.ts'
@@ -19,24 +19,8 @@ const cases = suiteCases<Case>('snudown.json')
 describe('suite snudown.json', () => {
   test.for([['cases'], ['wiki_cases', '--wiki']])('%s through the command', async ([section = '', ...wiki]) => {
     const chosen = cases.filter((one) => one.section === section)
-    let out = ''
-    const code = await runCommand(['render', '--network', 'reddit', ...wiki, '--jsonl'], {
-      input: (async function* () {
-        for (const { id, markdown } of chosen) yield `${JSON.stringify({ id, markdown })}\n`
-      })(),
-      out: (text) => {
-        out += text
-      },
-      err: (text) => {
-        throw new Error(text)
-      },
-      language: 'en',
-    })
-    expect(code).toBe(0)
-    const rows = out
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as { id: string; html: string })
+    const asked = chosen.map(({ id, markdown }) => ({ id, markdown }))
+    const rows = await answersTo(['render', '--network', 'reddit', ...wiki], asked)
     expect(rows).toEqual(chosen.map(({ id, html }) => ({ id, html })))
   })
 })
