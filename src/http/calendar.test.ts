@@ -9,7 +9,8 @@ let web: TestWeb
 let rina: Person
 let channelId: string
 const fake = fakeNetwork()
-const inDays = (days: number) => new Date(Math.floor(Date.now() / 86_400_000 + days) * 86_400_000 + 7_200_000)
+const inDays = (days: number) =>
+  new Date(Math.floor(context.clock.now().getTime() / 86_400_000 + days) * 86_400_000 + 7_200_000)
 
 beforeAll(async () => {
   const port = await freePort()

@@ -9,7 +9,7 @@ let context: TestContext
 let fake: FakeNetwork
 let channelId: string
 const soon = (days: number, time = '02:00:00.000Z') =>
-  new Date(`${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`)
+  new Date(`${new Date(context.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)}T${time}`)
 
 beforeEach(async () => {
   fake = fakeNetwork()
