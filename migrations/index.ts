@@ -12,6 +12,7 @@ import * as homes from './0011_homes.ts'
 import * as videoCopies from './0012_video_copies.ts'
 import * as released from './0013_released.ts'
 import * as room from './0014_room_in_pages.ts'
+import * as underFire from './0015_under_fire.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0012_video_copies': videoCopies,
   '0013_released': released,
   '0014_room_in_pages': room,
+  '0015_under_fire': underFire,
 }

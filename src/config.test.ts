@@ -81,6 +81,7 @@ test('everything can be set', () => {
     ALLOW_PRIVATE_HOSTS: '192.168.1.5:9000, nas.lokal:443',
     UNDO_SECONDS: '0',
     POLL_SECONDS: '5',
+    CALL_SECONDS: '30',
   }
   expect(readConfig(set)).toEqual({
     port: 8080,
@@ -102,6 +103,7 @@ test('everything can be set', () => {
     allowPrivateHosts: ['192.168.1.5:9000', 'nas.lokal:443'],
     undoSeconds: 0,
     pollSeconds: 5,
+    callSeconds: 30,
   })
 })
 

@@ -39,6 +39,8 @@ export interface Config {
   undoSeconds: number
   /** Seconds between two looks at the networks for responses. */
   pollSeconds: number
+  /** What a network call may take before it counts as unanswered, in seconds. */
+  callSeconds: number
   /** Converts videos: absolute. `undefined`: there is none, or it was turned off. */
   ffmpeg: string | undefined
 }
@@ -107,6 +109,11 @@ export const settings = {
     id: 'Detik antara dua kali melihat tanggapan di jejaring',
     en: 'Seconds between two looks at the networks for responses',
   },
+  CALL_SECONDS: {
+    initial: '120',
+    id: 'Detik untuk menunggu jawaban jejaring atas satu permintaan',
+    en: 'Seconds to wait for a network’s answer to a request',
+  },
   FFMPEG: {
     initial: 'ffmpeg',
     id: 'Program ffmpeg, nama atau jalurnya, untuk mengonversi video bagi tiap jejaring; off untuk tidak memakainya',
@@ -143,6 +150,7 @@ export function readConfig(env: Environment = process.env): Config {
     allowPrivateHosts: hosts('ALLOW_PRIVATE_HOSTS', get('ALLOW_PRIVATE_HOSTS')),
     undoSeconds: wholeNumber('UNDO_SECONDS', get('UNDO_SECONDS'), 0, 3600),
     pollSeconds: wholeNumber('POLL_SECONDS', get('POLL_SECONDS'), 1, 86_400),
+    callSeconds: wholeNumber('CALL_SECONDS', get('CALL_SECONDS'), 1, 600),
     ffmpeg: readFfmpeg(env),
   }
 }

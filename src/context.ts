@@ -8,6 +8,11 @@ import type { Network } from './networks/network.ts'
 /** The moment it is. Tests set their own. */
 export interface Clock {
   now(): Date
+  /**
+   * For how long time has gone on evenly here, in seconds: since this process began, or since a leap was accepted. Missing: always.
+   * What another process held before that can't be judged by its time alone.
+   */
+  steadySeconds?(): number
 }
 
 /** What everything is done with: passed down, never global. */

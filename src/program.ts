@@ -15,6 +15,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { channelsToPoll, forgetNotices, pollChannel } from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
+import { openClock } from './db/clock.ts'
 import { migrate } from './db/migrate.ts'
 import { type Postgres, startPostgres } from './db/postgres.ts'
 import { createGuardedFetch } from './fetch/guarded.ts'
@@ -53,6 +54,7 @@ export async function openContext(
   try {
     await migrate(database.db)
     const failed = (error: unknown) => log.error({ error }, 'in the background')
+    const clock = await openClock(database.pool, log)
     const bus = openBus(database.pool, failed)
     const jobs = await openJobs(database.pool, failed)
     const networks = Object.fromEntries((await allNetworks()).map((network) => [network.name, network]))
@@ -64,7 +66,7 @@ export async function openContext(
       config,
       db: database.db,
       database,
-      clock: { now: () => new Date() },
+      clock,
       fetch,
       log,
       networks,
@@ -74,6 +76,7 @@ export async function openContext(
     return {
       context,
       close: async () => {
+        clock.stop()
         await jobs.stop()
         await bus.close()
         await database.close()

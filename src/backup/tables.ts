@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /**
- * Not backed up: who is signed in, codes and letters on their way, how fast we sent just then, notices that were heeded, videos half uploaded, copies
+ * Not backed up: who is signed in, codes and letters on their way, how fast we sent and servers answered just then, notices that were heeded, videos half uploaded, copies
  * of videos (they are made anew), and what the migrator notes (the manifest has it).
  */
 const leftOut = new Set([
@@ -9,6 +9,7 @@ const leftOut = new Set([
   'verification',
   'mail',
   'rate_bucket',
+  'slowest_answer',
   'request_key',
   'notice',
   'upload',

@@ -5,7 +5,7 @@ import { asSystem, inWorkspace } from '../db/client.ts'
 import { seal } from '../db/vault.ts'
 import { asChannel, type ChannelRow, networkOf } from './channel.ts'
 import { holdCredentials } from './renew.ts'
-import { callSeconds, sessionOf } from './session.ts'
+import { sessionOf } from './session.ts'
 
 /** For so long a removed channel can be put back as it was. */
 export const undoHours = 24
@@ -42,7 +42,7 @@ export async function releaseChannel(context: Context, row: ChannelRow): Promise
 /** @returns `false` where it is worth asking again */
 async function giveBack(context: Context, row: ChannelRow): Promise<boolean> {
   if (!networkOf(context, row)?.revoke || (await lives(context, row))) return true
-  const signal = AbortSignal.timeout(callSeconds * 1000)
+  const signal = AbortSignal.timeout(context.config.callSeconds * 1000)
   try {
     const channel = asChannel(context, row)
     await channel.network.revoke?.(sessionOf(context, channel, holdCredentials(context, row, signal), signal))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { Problem } from '../core/problem.ts'
+import { StorageProblem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
 import type { Credentials, Session } from '../networks/network.ts'
@@ -66,7 +66,7 @@ async function renewOnce(
     if (!kept.sealed.equals(stale)) return kept.sealed
     await sleep(100, undefined, { signal })
   }
-  throw new Problem('unavailable', {
+  throw new StorageProblem({
     id: 'Izin saluran ini sedang diperbarui, dan jejaringnya lama menjawab. Akan dicoba lagi.',
     en: 'The permission of this channel is being renewed, and the network takes long to answer. It will be tried again.',
   })

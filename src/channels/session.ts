@@ -10,9 +10,6 @@ import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './chann
 import { spendOf } from './meters.ts'
 import { type HeldCredentials, holdCredentials } from './renew.ts'
 
-/** What a network call may take, in seconds, before it is given up as `unknown`. */
-export const callSeconds = 120
-
 /**
  * Lets `work` act for a channel. What it throws decides the channel's health: `unauthorized` asks the person to
  * reconnect; anything that works again makes it fine.
@@ -34,7 +31,7 @@ export async function withSession<T>(
 /** How a caller bounds what is done for a channel. */
 export interface Bounds {
   signal?: AbortSignal | undefined
-  /** Seconds that it may take beyond {@link callSeconds}, for a large file that goes out in one request. */
+  /** Seconds that it may take beyond CALL_SECONDS, for a large file that goes out in one request. */
   upload?: number
   /** Asked before every request that leaves; what it throws stops the work. */
   mayStill?: () => void
@@ -52,7 +49,7 @@ export async function actFor<T>(
 ): Promise<T> {
   if (!row || row.removed_at) throw noSuchChannel()
   const channel = asChannel(context, row)
-  const deadline = AbortSignal.timeout((callSeconds + upload) * 1000)
+  const deadline = AbortSignal.timeout((context.config.callSeconds + upload) * 1000)
   const ends = signal ? AbortSignal.any([signal, deadline]) : deadline
   let held: HeldCredentials | undefined
   try {
@@ -78,6 +75,7 @@ export function sessionOf(
     fetch: mayStill ? guardedBy(context.fetch, mayStill) : context.fetch,
     signal,
     now: () => context.clock.now(),
+    others: new Set(),
     account: channel.account,
     credentials: held.credentials,
     renew: held.renew,

@@ -36,6 +36,8 @@ export class Problem extends Error {
   readonly retryAt: Date | undefined
   /** The input field that the problem is about, for forms. */
   readonly field: string | undefined
+  /** Of `unknown`: what it means once one has looked, and it surely did not happen. */
+  readonly ifAbsent: ProblemKind | undefined
   /** What goes with it for the panel: the newer words of a conflict, the findings that stop a post. */
   readonly data: Readonly<Record<string, unknown>> | undefined
 
@@ -47,6 +49,7 @@ export class Problem extends Error {
       cause?: unknown
       retryAt?: Date
       field?: string
+      ifAbsent?: ProblemKind
       values?: Record<string, string | number>
       data?: Record<string, unknown>
     } = {},
@@ -58,6 +61,25 @@ export class Problem extends Error {
     this.words = filled
     this.retryAt = more.retryAt
     this.field = more.field
+    this.ifAbsent = more.ifAbsent
     this.data = more.data
+  }
+}
+
+/** Whoever works may not go on. It is nobody's failure, and passes through everything that turns errors into problems. */
+export class Stopped extends Error {}
+
+/**
+ * Our own storage failed: the database, a file, the bucket. It says nothing about what a network did, and is never taken for a
+ * network's answer.
+ */
+export class StorageProblem extends Problem {
+  /** What was to be saved may have been saved all the same: the answer to the COMMIT was lost. */
+  readonly inDoubt: boolean
+
+  constructor(words: Words, more: ConstructorParameters<typeof Problem>[2] & { inDoubt?: boolean } = {}) {
+    super('unavailable', words, more)
+    this.name = 'StorageProblem'
+    this.inDoubt = more.inDoubt ?? false
   }
 }

@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { Problem } from '../core/problem.ts'
+import { Problem, StorageProblem } from '../core/problem.ts'
+import { alongside, fateOf } from './fate.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -92,14 +93,37 @@ export function asSystem<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 async function scoped<T>(db: Db, scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let done: { value: T; xid: string | null } | undefined
   try {
     return await db.transaction().execute(async (tx) => {
       await sql`select set_config('percakapan.workspace', ${scope}, true)`.execute(tx)
-      return work(tx)
+      const value = await work(tx)
+      done = { value, xid: await writtenBy(tx) }
+      return value
     })
   } catch (error) {
-    throw asProblem(error)
+    if (!done || !isUnreachable(error)) throw asProblem(error)
+    return await afterLostCommit(db, done, error)
   }
+}
+
+/** The transaction's number, where it has written something: what goes alongside is then written too. */
+async function writtenBy(tx: Tx): Promise<string | null> {
+  const { rows } = await sql<{ xid: string | null }>`select pg_current_xact_id_if_assigned()::text as xid`.execute(tx)
+  const xid = rows[0]?.xid ?? null
+  if (xid !== null) await alongside(tx)
+  return xid
+}
+
+/** All was done and the COMMIT was sent, but its answer was lost: the server is asked what became of it. */
+async function afterLostCommit<T>(
+  db: Db,
+  { value, xid }: { value: T; xid: string | null },
+  error: unknown,
+): Promise<T> {
+  const fate = xid === null ? 'committed' : await fateOf(db, xid)
+  if (fate === 'committed') return value
+  throw fate === 'aborted' ? asProblem(error) : new StorageProblem(maybeSaved, { cause: error, inDoubt: true })
 }
 
 /** Kysely over one connection, inside whatever transaction that connection is in: for work that needs COPY beside it. */
@@ -129,12 +153,16 @@ function isUnreachable(error: unknown): boolean {
   )
 }
 
+const maybeSaved = {
+  id: 'Sambungan ke basis data terputus tepat saat menyimpan, jadi belum pasti tersimpan atau tidak. Muat ulang dan lihat dahulu sebelum mencoba lagi.',
+  en: 'The connection to the database broke in the very moment of saving, so this may or may not have been saved. Reload and look before you try again.',
+}
+
 function databaseProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   const { code } = (error ?? {}) as { code?: unknown }
   if (code === '53100' || code === 'ENOSPC') {
-    return new Problem(
-      'unavailable',
+    return new StorageProblem(
       {
         id: 'Ruang penyimpanan server habis, jadi ini belum tersimpan. Kosongkan ruang lalu coba lagi; yang sudah tersimpan tetap aman.',
         en: 'The server has no space left, so this was not saved. Free some space and try again; everything saved before is safe.',
@@ -143,8 +171,7 @@ function databaseProblem(error: unknown): Problem | undefined {
     )
   }
   if (isUnreachable(error)) {
-    return new Problem(
-      'unavailable',
+    return new StorageProblem(
       {
         id: 'Basis data sedang tidak dapat dihubungi, jadi ini belum tersimpan. Tunggu sebentar lalu coba lagi. Bila tetap begini, periksa log dan sisa ruang penyimpanan server.',
         en: 'The database can’t be reached right now, so nothing was saved. Wait a moment and try again. If it stays so, look at the server’s log and its free disk space.',

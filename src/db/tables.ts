@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { LinkCard, Part } from '../core/post.ts'
+import type { ProblemKind } from '../core/problem.ts'
 import type { Language, Words } from '../core/words.ts'
 
 /** Rows as the database holds them. Column names are the database's own (snake_case). */
@@ -36,6 +37,9 @@ export interface Tables {
     hold_since: Date | null
     hold_by: string | null
     undo_seconds: WithDefault<number | null>
+    /** The moment of the backup that it was brought back from, and when; a person lets go of what is held since. */
+    restored_from: WithDefault<Date | null>
+    restored_at: WithDefault<Date | null>
   }
   brand_kit: BrandKitTable
   media: MediaTable
@@ -69,6 +73,8 @@ export interface Tables {
     /** Empty while it is being answered. */
     status: number | null
     answer: string | null
+    /** What was asked for is saved. */
+    saved: WithDefault<boolean>
     created_at: Date
   }
   post_draft: {
@@ -116,6 +122,7 @@ export interface Tables {
   }
   mail: MailTable
   mail_wish: { user_id: string; kind: string; wanted: boolean }
+  slowest_answer: { server: string; seconds: number }
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   feed: FeedTable
   feed_item: FeedItemTable
@@ -331,6 +338,13 @@ export interface DeliveryContent {
   options?: Record<string, string>
 }
 
+/** An answer of a network that says nothing certain. */
+export interface Doubt {
+  /** What it means if the post is not there: refused for good, or to be sent again. */
+  kind: ProblemKind
+  words: Words
+}
+
 interface DeliveryTable {
   id: string
   workspace_id: string
@@ -355,7 +369,16 @@ interface DeliveryTable {
   pending: NullableJson<Record<string, unknown>>
   /** How far what is pending is, from 0 to 1. */
   progress: WithDefault<number | null>
+  /** Tries that failed. */
   attempts: WithDefault<number>
+  /** Turns that the network made us wait for. */
+  waits: WithDefault<number>
+  /** Looks for what may have arrived. */
+  looks: WithDefault<number>
+  /** When a request of it was last under way. */
+  asked_at: WithDefault<Date | null>
+  /** What the last answer means once one has looked, and it is not there. */
+  doubt: ColumnType<Doubt | null, string | null | undefined, string | null>
   next_try_at: Date | null
   /** When to look at it, as long as there is something to do: the next try, or else its time. The database computes it. */
   wake_at: ColumnType<Date | null, never, never>

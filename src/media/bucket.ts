@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { AwsClient } from 'aws4fetch'
 import type { Config } from '../config.ts'
-import { Problem } from '../core/problem.ts'
+import { Problem, StorageProblem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { lost, type MediaStore } from './store.ts'
 
@@ -104,7 +104,7 @@ function refused(s3: S3, status: number, code: string): Problem {
 }
 
 function problem(words: Words, values: Record<string, string>, field?: string, cause?: unknown): Problem {
-  return new Problem('unavailable', words, { values, cause, ...(field ? { field } : {}) })
+  return new StorageProblem(words, { values, cause, ...(field ? { field } : {}) })
 }
 
 const wrongEndpoint = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Problem } from '../core/problem.ts'
+import { StorageProblem } from '../core/problem.ts'
 import { lost, type MediaStore } from './store.ts'
 
 /** Pictures as files of one folder, made when the first comes. */
@@ -78,9 +78,9 @@ async function writeWhole(path: string, name: string, bytes: Uint8Array): Promis
 
 function writeProblem(path: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? ''
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem('unavailable', full, { cause: error })
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new StorageProblem(full, { cause: error })
   if (['EACCES', 'EPERM', 'EROFS'].includes(code))
-    return new Problem('unavailable', closed, { cause: error, values: { path, code } })
+    return new StorageProblem(closed, { cause: error, values: { path, code } })
   return error
 }
 

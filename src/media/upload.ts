@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor, Context } from '../context.ts'
-import { Problem } from '../core/problem.ts'
+import { Problem, StorageProblem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
@@ -108,7 +108,7 @@ async function write(context: Context, id: string, at: number, piece: Uint8Array
     }
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? ''
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Problem('unavailable', full, { cause })
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new StorageProblem(full, { cause })
     throw cause
   }
 }

@@ -52,6 +52,7 @@ describe.for(assisted)('$label', (network) => {
       ...tools,
       account,
       credentials: {},
+      others: new Set<string>(),
       renew: (ask: (kept: Credentials) => Promise<Credentials>) => ask({}),
       picture: async () => new Uint8Array(),
       video: async () => ({ bytes: 0, mime: 'video/mp4', read: async () => new Uint8Array() }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem, type ProblemKind } from '../core/problem.ts'
+import { Problem, type ProblemKind, Stopped } from '../core/problem.ts'
 import { fill, type Words } from '../core/words.ts'
 import type { Tools } from './network.ts'
 
@@ -182,6 +182,7 @@ async function send({ service, tools, url, call }: Attempt): Promise<Response> {
       signal: tools.signal,
     })
   } catch (error) {
+    if (error instanceof Stopped) throw error
     throw connectionProblem(attempt, error)
   }
 }

@@ -106,6 +106,11 @@ export interface Session extends Tools {
    * @throws Problem as `ask` throws it; `unavailable` where somebody else's renewal takes too long
    */
   renew(ask: (kept: Credentials) => Promise<Credentials>): Promise<Credentials>
+  /**
+   * The copies (`remoteId`) that belong to other things that we sent there. They are never what is looked for, whatever their
+   * words: the same words may be sent twice.
+   */
+  others: ReadonlySet<string>
   /** The bytes of a picture, already fitted to the network's limits. */
   picture(picture: Picture): Promise<Uint8Array<ArrayBuffer>>
   /** A video, already fitted to the network's limits, to be read piece by piece. */
@@ -369,7 +374,10 @@ export interface Network {
   readonly source: string
   /** Kept ahead of the network, so that it need not refuse us. Missing: it names none. */
   readonly rates?: readonly SendingRate[]
-  /** The network keeps one copy for one key, by itself; else only `find` keeps a second try from making a second copy. */
+  /**
+   * The network keeps one copy for one key by itself, for ever and in whatever order requests come; else only `find` keeps a second
+   * try from making a second copy. (Mastodon keeps a key for an hour, and its kin keep none; a slug that was looked for first is no key.)
+   */
   readonly keys: boolean
   readonly meters?: readonly Meter[]
   /** What sending a part will use up. Pure: shown before it is spent. */

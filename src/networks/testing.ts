@@ -23,6 +23,7 @@ export function openSession(
     fetch: fetchOnce,
     signal: new AbortController().signal,
     now: () => new Date(),
+    others: new Set<string>(),
     picture: async () => pixel,
     video: async () => ({
       bytes: 3,

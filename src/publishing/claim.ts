@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type ChannelRow, networkOf } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem, type Tx } from '../db/client.ts'
-import { type DeliveryRow, type Lease, leaseOf, leaseSeconds } from './lease.ts'
+import { type DeliveryRow, type Lease, leaseOf, leaseSeconds, startOfLease } from './lease.ts'
 import { channelKey, type Rate, type Turn, takeTokens, type Wish } from './rate.ts'
 import { graceMinutes, isLate, latePaceSeconds } from './waiting.ts'
 
@@ -15,6 +15,10 @@ export interface ClaimOptions {
   perChannel: number
   /** Channels that have enough to do. */
   busy?: readonly string[]
+  /** Deliveries that this process has under way. Whatever the clocks say, it does not take them from itself. */
+  underway?: readonly string[]
+  /** Stands in the rows as the claim's own name. */
+  token?: string
   /** Only this delivery. */
   id?: string
 }
@@ -34,16 +38,17 @@ type Channels = ReadonlyMap<string, ChannelRow>
  */
 export async function claimDue(context: Context, options: ClaimOptions): Promise<Claimed[]> {
   const now = context.clock.now()
-  const began = performance.now()
+  const began = startOfLease()
+  const token = options.token ?? randomUUID()
   const { claimed, changed } = await asSystem(context.db, async (tx) => {
     const missed = await markMissed(tx, now, options.id)
-    const due = await lockDue(tx, now, options)
+    const due = await lockDue(tx, now, options, isFree(context, now))
     const channels = await channelsOf(tx, due)
     const wishes = due.flatMap((row) => wishOf(context, row, channels.get(row.channel_id), now))
     const turns = await takeTokens(tx, wishes, now)
     for (const [id, turn] of turns) await putOff(context, tx, id, turn)
     const ready = due.filter((row) => !turns.has(row.id))
-    const leases = await lease(tx, ready, now, began)
+    const leases = await lease(context, tx, ready, { token, now, began })
     return {
       claimed: leases.map((one) => ({ lease: one, channel: channels.get(one.row.channel_id) })),
       changed: [...missed, ...due.map((row) => row.workspace_id)],
@@ -51,6 +56,21 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
   })
   for (const workspaceId of new Set(changed)) context.bus.tell(workspaceId, 'deliveries')
   return claimed
+}
+
+/**
+ * Whether a lease that has ended may be judged by its time: only by whoever has seen time go on evenly for as long as a lease
+ * lasts. Whoever has just begun, or just seen a leap, can't tell an ended one from one that is being used.
+ */
+function mayTakeOver({ clock, config }: Context): boolean {
+  return (clock.steadySeconds?.() ?? Infinity) >= leaseSeconds(config)
+}
+
+/** Free, or its lease has ended. One that ends far in the future was written by a clock that was wrong. */
+function isFree(context: Context, now: Date): RawBuilder<unknown> {
+  if (!mayTakeOver(context)) return sql`d.lease_until is null`
+  const absurd = new Date(now.getTime() + 2 * leaseSeconds(context.config) * 1000)
+  return sql`(d.lease_until is null or d.lease_until < ${now} or d.lease_until > ${absurd})`
 }
 
 /** Due while nobody was there, and too long ago: a person is asked instead. @returns their workspaces */
@@ -77,13 +97,13 @@ async function markMissed(tx: Tx, now: Date, id: string | undefined): Promise<st
 }
 
 /** Locks what is due, passing over what another worker looks at just now. */
-async function lockDue(tx: Tx, now: Date, options: ClaimOptions): Promise<DeliveryRow[]> {
-  const ids = await dueIds(tx, now, options)
+async function lockDue(tx: Tx, now: Date, options: ClaimOptions, free: RawBuilder<unknown>): Promise<DeliveryRow[]> {
+  const ids = await dueIds(tx, now, options, free)
   if (!ids.length) return []
   // `is true` keeps the planner from walking over everything that is due to find these.
   const { rows } = await sql<DeliveryRow>`
     select d.* from delivery d
-    where d.id = any(${ids}::uuid[]) and (d.wake_at <= ${now}) is true and (d.lease_until is null or d.lease_until < ${now})
+    where d.id = any(${ids}::uuid[]) and (d.wake_at <= ${now}) is true and ${free}
     order by d.wake_at, d.id for update skip locked`.execute(tx)
   return rows
 }
@@ -96,12 +116,17 @@ async function channelsOf(tx: Tx, rows: readonly DeliveryRow[]): Promise<Channel
 }
 
 /** What may be claimed, oldest first, so that no channel with many takes the place of the others. */
-async function dueIds(tx: Tx, now: Date, { most, perChannel, busy = [], id }: ClaimOptions): Promise<string[]> {
+async function dueIds(
+  tx: Tx,
+  now: Date,
+  { most, perChannel, busy = [], underway = [], id }: ClaimOptions,
+  free: RawBuilder<unknown>,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with candidate as (
       select d.id, d.channel_id, d.wake_at from delivery d
-      where d.wake_at <= ${now} and (d.lease_until is null or d.lease_until < ${now})
-        and d.channel_id <> all(${busy}::uuid[]) ${id ? sql`and d.id = ${id}` : sql``}
+      where d.wake_at <= ${now} and ${free}
+        and d.channel_id <> all(${busy}::uuid[]) and d.id <> all(${underway}::uuid[]) ${id ? sql`and d.id = ${id}` : sql``}
         and not (d.state = 'scheduled' and exists (
           select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null))
       order by d.wake_at limit ${most * 4}
@@ -131,7 +156,7 @@ function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
 
 /** What a server that was down has kept waiting leaves one by one, not all at once. */
 function latePace(row: DeliveryRow, now: Date): Rate[] {
-  if (row.attempts > 0 || !isLate(row.due_at, now)) return []
+  if (row.attempts + row.waits + row.looks > 0 || !isLate(row.due_at, now)) return []
   return [{ key: `late:${row.channel_id}`, calls: 1, seconds: latePaceSeconds }]
 }
 
@@ -149,24 +174,45 @@ async function putOff(context: Context, tx: Tx, id: string, { at, reserved }: Tu
   await context.jobs.alarm(tx, at)
 }
 
-async function lease(tx: Tx, rows: readonly DeliveryRow[], now: Date, began: number): Promise<Lease[]> {
+/** A claim as it stands in its rows. */
+interface Claim {
+  token: string
+  now: Date
+  began: ReturnType<typeof startOfLease>
+}
+
+async function lease(
+  context: Context,
+  tx: Tx,
+  rows: readonly DeliveryRow[],
+  { token, now, began }: Claim,
+): Promise<Lease[]> {
   if (!rows.length) return []
-  const token = randomUUID()
-  const until = new Date(now.getTime() + leaseSeconds * 1000)
+  const seconds = leaseSeconds(context.config)
+  const until = new Date(now.getTime() + seconds * 1000)
+  // What is pending is asked for in this turn; for the rest, the intent says when.
   await sql`
     update delivery set state = case when state = 'pending' then 'pending' else 'sending' end, lease_token = ${token},
-      lease_until = ${until}, attempts = attempts + 1, reserved = false, reason = null, updated_at = ${now}
+      lease_until = ${until}, reserved = false, reason = null, updated_at = ${now},
+      asked_at = case when pending is null then asked_at else ${now} end
     where id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
   return rows.map((row) => {
     const state = row.state === 'pending' ? ('pending' as const) : ('sending' as const)
     const uncertain = row.state === 'sending' || row.lease_token !== null
-    return leaseOf(
-      { ...row, state, attempts: row.attempts + 1, reserved: false, reason: null },
-      token,
-      began,
-      uncertain,
-    )
+    return leaseOf({ ...row, state, reserved: false, reason: null }, token, seconds, began, uncertain)
   })
+}
+
+/**
+ * Gives back what was claimed under these tokens and not begun: a claim whose end was not heard, say.
+ * An intent that is committed stays, and is looked for.
+ */
+export async function releaseClaims(context: Context, tokens: readonly string[]): Promise<void> {
+  await asSystem(context.db, (tx) =>
+    sql`update delivery set lease_token = null, lease_until = null,
+        state = case when state = 'sending' and sending_part is null then 'scheduled' else state end
+      where lease_token = any(${[...tokens]}::uuid[])`.execute(tx),
+  )
 }
 
 /** When to look again: the next moment at which something becomes due. */

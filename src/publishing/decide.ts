@@ -7,7 +7,7 @@ import { retryCopies } from '../media/index.ts'
 import type { Network } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import type { DeliveryRow } from './lease.ts'
-import { markAnswered } from './outcome.ts'
+import { atRest, markAnswered } from './outcome.ts'
 
 export type DeliveryAction = 'cancel' | 'edit' | 'retry' | 'retract' | 'correct' | 'confirm' | 'let-go' | 'reschedule'
 
@@ -141,8 +141,8 @@ async function due(context: Context, tx: Tx, id: string, at: Date, timeZone?: st
       state: 'scheduled',
       due_at: at,
       attempts: 0,
-      sending_part: null,
-      sending_since: null,
+      waits: 0,
+      ...atRest,
       pending: null,
       lease_token: null,
       lease_until: null,

@@ -6,33 +6,42 @@
 import { actFor, withAddresses } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
-import { Problem } from '../core/problem.ts'
+import { Problem, Stopped } from '../core/problem.ts'
 import type { SentPart } from '../db/tables.ts'
+import { HttpProblem } from '../networks/http.ts'
 import type { Network, Pending, Published, Session, Thread } from '../networks/network.ts'
 import { claimDue } from './claim.ts'
 import { lackingCopies } from './copies.ts'
 import { type Delivering, gather } from './delivering.ts'
 import { homeAnswers } from './home.ts'
 import { keepingLease, uploadSeconds } from './keep-lease.ts'
-import { assertHeld, type Lease, LeaseLost } from './lease.ts'
+import { assertHeld, LeaseLost } from './lease.ts'
 import { Held, openLedger } from './ledger.ts'
+import { keepsOne, othersOf } from './others.ts'
 import {
+  atRest,
   byHand,
+  couldNotLook,
   failed,
   heldBack,
+  letGo,
+  lookAgain,
   postpone,
   published,
   refuse,
+  refusedForGood,
   stillPending,
+  Unconfirmed,
   unconfirmed,
   waitForCopy,
 } from './outcome.ts'
 import { openPending } from './pending.ts'
 import { remind } from './remind.ts'
+import { noteAnswer, settlingSeconds } from './settling.ts'
 
 /** Claims and sends what is due, one round, without a dispatcher. @returns the ids of those that were taken up */
 export async function deliverDue(context: Context, signal: AbortSignal, only: { id?: string } = {}): Promise<string[]> {
-  const ledger = openLedger(context)
+  const ledger = openLedger(context, signal)
   const all = await gather(context, ledger, await claimDue(context, { most: 200, perChannel: 200, ...only }))
   await Promise.all(all.map((one) => send(one, signal)))
   return all.map(({ lease }) => lease.row.id)
@@ -54,21 +63,56 @@ export async function send(one: Delivering, signal: AbortSignal): Promise<void> 
       actFor(context, one.channel, (session, channel) => sendParts(one, channel.network, session), {
         signal: until,
         upload,
-        mayStill: () => assertHeld(lease),
+        mayStill: () => {
+          assertHeld(lease)
+          one.mayHaveLeft = true
+        },
       })
     await (upload > 0 ? keepingLease(context, lease, signal, act) : act(signal))
   } catch (error) {
-    if (error instanceof LeaseLost) return
-    if (error instanceof Held) await heldBack(one)
-    else await failed(one, error)
+    await heed(one, error)
   }
 }
 
-async function sendParts(one: Delivering, network: Network, session: Session): Promise<void> {
-  const { lease } = one
+async function heed(one: Delivering, error: unknown): Promise<void> {
+  try {
+    if (error instanceof LeaseLost) await letGo(one)
+    else if (error instanceof Held) await heldBack(one)
+    else if (error instanceof Unconfirmed) await unconfirmed(one, error.words)
+    else if (error instanceof NotYet) await lookAgain(one, error.settled)
+    else if (error instanceof CouldNotLook) await couldNotLook(one, error.problem)
+    else if (!(error instanceof Stopped)) await failed(one, error)
+  } catch (stopped) {
+    // Somebody else has it, or the program ends: the row says how it stands.
+    if (!(stopped instanceof Stopped)) throw stopped
+  }
+}
+
+/** What may have arrived is not there, and may still come. */
+class NotYet extends Stopped {
+  /** When it surely is not coming. */
+  readonly settled: Date
+  constructor(settled: Date) {
+    super('not there yet')
+    this.settled = settled
+  }
+}
+
+/** Something kept us from looking. */
+class CouldNotLook extends Stopped {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super('could not look', { cause: problem })
+    this.problem = problem
+  }
+}
+
+async function sendParts(one: Delivering, network: Network, given: Session): Promise<void> {
+  const { context, lease } = one
   const parts = lease.row.parts as Part[]
   const sent: SentPart[] = [...lease.row.sent]
-  if (session.account.byHand) return byHand(one, (tx) => remind(one.context, tx, lease.row, network, session.account))
+  if (given.account.byHand) return byHand(one, (tx) => remind(context, tx, lease.row, network, given.account))
+  const session = lease.row.sending_part === null ? given : { ...given, others: await othersOf(context, lease.row) }
   let next: Published | Pending | undefined = await unfinished(one, network, session, sent)
   while (sent.length < parts.length) {
     if (!next) {
@@ -93,41 +137,65 @@ function keyOf(deliveryId: string, part: number): string {
   return `${deliveryId}:${part}`
 }
 
-/** What an earlier worker left open: a part that the network still works on, or one that may have arrived. */
+/**
+ * What an earlier worker left open: a part that the network still works on, or one that may have arrived.
+ * @returns `undefined` when it surely is not there
+ * @throws NotYet, CouldNotLook; Problem `rejected` when the network's last answer meant that
+ */
 async function unfinished(
-  { context, lease, answered }: Delivering,
+  one: Delivering,
   network: Network,
   session: Session,
   sent: readonly SentPart[],
 ): Promise<Published | Pending | undefined> {
+  const { context, lease, answered } = one
   const { row } = lease
   if (row.sending_part === null) return undefined
   const part = (row.parts as Part[])[row.sending_part]
   if (!part) return undefined
   const pending = network.resume && row.pending
-  const look = !pending || (lease.uncertain && network.find)
-  const under = threadOf(part, sent) ?? (answered && { root: rootOf(answered), parent: answered })
-  const left = look ? await leftBehind(lease, network, session, part, under) : undefined
-  return left ?? (pending ? network.resume?.(openPending(context, row.id, pending), session) : undefined)
+  if (!pending || (lease.uncertain && network.find)) {
+    const under = threadOf(part, sent) ?? (answered && { root: rootOf(answered), parent: answered })
+    const left = await leftBehind(one, network, session, part, under)
+    if (left) {
+      one.found = true
+      return left
+    }
+  }
+  one.mayHaveLeft = false
+  return pending ? network.resume?.(openPending(context, row.id, pending), session) : undefined
 }
 
 /** Looks for what an interrupted try may have left. */
 async function leftBehind(
-  { row }: Lease,
+  one: Delivering,
   network: Network,
   session: Session,
   part: Part,
   under: Thread | undefined,
 ): Promise<Published | undefined> {
-  if (!network.find) throw unconfirmed()
+  const { context, lease } = one
+  const { row } = lease
+  if (!network.find) throw new Unconfirmed()
   const key = keyOf(row.id, row.sending_part ?? 0)
-  try {
-    return await network.find(key, part, session, row.sending_since ?? row.due_at, under)
-  } catch (cause) {
+  const asked = row.asked_at ?? row.sending_since ?? row.due_at
+  const found = await network.find(key, part, session, row.sending_since ?? row.due_at, under).catch((cause) => {
     // Whatever kept us from looking, the part may still be there: the intent must stay.
     if (!(cause instanceof Problem)) throw cause
-    throw new Problem('unknown', cause.words, { cause })
+    const closed = cause.kind === 'unknown' && !(cause instanceof HttpProblem)
+    throw closed ? new Unconfirmed(cause.words) : new CouldNotLook(cause)
+  })
+  const now = context.clock.now().getTime()
+  if (found) {
+    // It was not there when we looked before.
+    if (row.looks > 0) await noteAnswer(context, network, session.account, (now - asked.getTime()) / 1000)
+    return found
   }
+  const settled = asked.getTime() + 1000 * (await settlingSeconds(context, network, session.account))
+  if (now < settled) throw new NotYet(new Date(settled))
+  const refused = refusedForGood(one)
+  if (refused) throw refused
+  return undefined
 }
 
 /** What a part hangs on to: the one before it, or the first one. */
@@ -143,18 +211,32 @@ function rootOf({ remoteId, root, reference }: NonNullable<Delivering['answered'
 }
 
 /** Commits "this part is on its way" before a byte of it leaves. */
-function intend({ context, ledger, lease }: Delivering, part: number): Promise<void> {
-  const step = { sending_part: part, sending_since: context.clock.now() }
-  return ledger.write(lease, step, { unlessHeld: true })
+async function intend(one: Delivering, part: number): Promise<void> {
+  const now = one.context.clock.now()
+  const step = { sending_part: part, sending_since: now, asked_at: now, looks: 0, doubt: null }
+  await one.ledger.write(one.lease, step, { unlessHeld: true })
+  one.mayHaveLeft = false
 }
 
-function sendPart(
+async function sendPart(
+  one: Delivering,
+  network: Network,
+  session: Session,
+  sent: readonly SentPart[],
+): Promise<Published | Pending> {
+  assertHeld(one.lease)
+  const began = performance.now()
+  const done = await callWith(one, network, session, sent)
+  await noteAnswer(one.context, network, session.account, (performance.now() - began) / 1000)
+  return done
+}
+
+function callWith(
   { context, lease, answered }: Delivering,
   network: Network,
   session: Session,
   sent: readonly SentPart[],
 ): Promise<Published | Pending> {
-  assertHeld(lease)
   const part = withAddresses(context, lease.row.channel_id, (lease.row.parts as Part[])[sent.length] as Part)
   const key = keyOf(lease.row.id, sent.length)
   const thread = threadOf(part, sent)
@@ -169,14 +251,18 @@ const cannotAnswer = {
 }
 
 /** A part of a thread is out: the next one hangs on it. */
-function keepPart({ ledger, lease }: Delivering, sent: readonly SentPart[]): Promise<void> {
-  const permalink = sent[0]?.permalink ?? null
-  return ledger.write(lease, {
+async function keepPart(one: Delivering, sent: readonly SentPart[]): Promise<void> {
+  const step = {
+    ...atRest,
     sent: [...sent],
-    sending_part: null,
-    sending_since: null,
     pending: null,
     progress: null,
-    permalink,
-  })
+    attempts: 0,
+    waits: 0,
+    permalink: sent[0]?.permalink ?? null,
+  }
+  const { found, lease } = one
+  await one.ledger.write(lease, step, { also: found ? (tx) => keepsOne(tx, lease.row, sent) : undefined })
+  one.mayHaveLeft = false
+  one.found = false
 }

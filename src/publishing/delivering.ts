@@ -14,6 +14,10 @@ export interface Delivering {
   channel: ChannelRow | undefined
   /** The response that it answers. */
   answered: Answered | undefined
+  /** Something of the part in hand may have arrived: it must be looked for before it is sent again. */
+  mayHaveLeft: boolean
+  /** The part in hand was not sent just now, but looked for and found. */
+  found: boolean
 }
 
 type Answered = Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>
@@ -36,5 +40,9 @@ export async function gather(context: Context, ledger: Ledger, claimed: readonly
       { remoteId: remote_id, ...(reference ? { reference } : {}), ...(root ? { root } : {}) },
     ]),
   )
-  return claimed.map((one) => ({ context, ledger, ...one, answered: answered.get(one.lease.row.post_id) }))
+  return claimed.map((one) => {
+    const { post_id, sending_part } = one.lease.row
+    const mayHaveLeft = sending_part !== null
+    return { context, ledger, ...one, answered: answered.get(post_id), mayHaveLeft, found: false }
+  })
 }

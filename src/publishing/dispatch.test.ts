@@ -156,7 +156,7 @@ describe('what is due', () => {
 describe('a worker that was paused', () => {
   /** Claims as a worker does that then stops for longer than its lease. */
   async function paused() {
-    const ledger = openLedger(context)
+    const ledger = openLedger(context, never)
     const [one] = await gather(context, ledger, await claimDue(context, { most: 1, perChannel: 1 }))
     if (!one) throw new Error('nothing claimed')
     return one
@@ -186,7 +186,7 @@ describe('a worker that was paused', () => {
       ledger: {
         write: async (...all: Parameters<typeof write>) => {
           await write(...all)
-          Object.assign(all[0], { ends: performance.now() - 1 })
+          Object.assign(all[0], { ends: { monotonic: performance.now() - 1, wall: Number.POSITIVE_INFINITY } })
         },
       },
     }
@@ -218,7 +218,7 @@ test('attacks#A33 a worker killed after the network took it: looked up, or asked
   const unseen = await post('tidak dapat dicari', { channel: done.channel.id })
   context.clock.advance(11)
   // Both networks have the post; the worker dies before it can write that down.
-  const ledger = openLedger(context)
+  const ledger = openLedger(context, never)
   for (const one of await gather(context, ledger, await claimDue(context, { most: 9, perChannel: 9 }))) {
     const { write } = ledger
     let steps = 0
@@ -429,7 +429,7 @@ describe('hold', () => {
   test('stops a post whose worker has it in hand already; nothing of it is lost', async () => {
     const id = await post('hampir')
     context.clock.advance(11)
-    const ledger = openLedger(context)
+    const ledger = openLedger(context, never)
     const [one] = await gather(context, ledger, await claimDue(context, { most: 1, perChannel: 1 }))
     if (!one) throw new Error('nothing claimed')
     await holdEverything(context, context.actor, 'berita duka')

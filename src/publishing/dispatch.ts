@@ -3,10 +3,11 @@
  * an alarm, a change in the rows or a hold that was released wakes it earlier. Whatever wakes it, it claims from the rows: a
  * lost alarm costs seconds, a doubled one nothing.
  */
+import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { claimDue, nextDue } from './claim.ts'
+import { claimDue, nextDue, releaseClaims } from './claim.ts'
 import { send } from './deliver.ts'
-import { gather } from './delivering.ts'
+import { type Delivering, gather } from './delivering.ts'
 import type { Lease } from './lease.ts'
 import { openLedger } from './ledger.ts'
 
@@ -29,9 +30,13 @@ export interface Dispatcher {
 }
 
 export function startDispatcher(context: Context): Dispatcher {
-  const ledger = openLedger(context)
-  const underway = new Map<string, number>()
   const ending = new AbortController()
+  const ledger = openLedger(context, ending.signal)
+  /** By channel. */
+  const busyness = new Map<string, number>()
+  const underway = new Set<string>()
+  /** Claims of which nothing came: their end was not heard, or what they need could not be read. */
+  const abandoned = new Set<string>()
   let count = 0
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
@@ -67,9 +72,9 @@ export function startDispatcher(context: Context): Dispatcher {
     const began = context.clock.now()
     const free = capacity - count
     if (free <= 0) return
-    const busy = [...underway].filter(([, many]) => many >= perChannel).map(([channel]) => channel)
-    const claimed = await claimDue(context, { most: free, perChannel, busy })
-    for (const one of await gather(context, ledger, claimed)) {
+    if (abandoned.size) await giveBack()
+    const claimed = await claim(free)
+    for (const one of claimed) {
       begin(one.lease)
       send(one, ending.signal)
         .catch((error) =>
@@ -83,16 +88,34 @@ export function startDispatcher(context: Context): Dispatcher {
     wakeIn(Math.max(0, Math.min(lookSeconds * 1000, next ? next.getTime() - context.clock.now().getTime() : Infinity)))
   }
 
+  async function claim(most: number): Promise<Delivering[]> {
+    const busy = [...busyness].filter(([, many]) => many >= perChannel).map(([channel]) => channel)
+    const token = randomUUID()
+    abandoned.add(token)
+    const claimed = await claimDue(context, { most, perChannel, busy, underway: [...underway], token })
+    const all = await gather(context, ledger, claimed)
+    abandoned.delete(token)
+    return all
+  }
+
+  async function giveBack(): Promise<void> {
+    const tokens = [...abandoned]
+    await releaseClaims(context, tokens)
+    for (const token of tokens) abandoned.delete(token)
+  }
+
   function begin({ row }: Lease): void {
     count++
-    underway.set(row.channel_id, (underway.get(row.channel_id) ?? 0) + 1)
+    underway.add(row.id)
+    busyness.set(row.channel_id, (busyness.get(row.channel_id) ?? 0) + 1)
   }
 
   function finish({ row }: Lease): void {
     count--
-    const many = (underway.get(row.channel_id) ?? 1) - 1
-    if (many) underway.set(row.channel_id, many)
-    else underway.delete(row.channel_id)
+    underway.delete(row.id)
+    const many = (busyness.get(row.channel_id) ?? 1) - 1
+    if (many) busyness.set(row.channel_id, many)
+    else busyness.delete(row.channel_id)
     if (stopped) {
       if (count === 0) idle?.()
     } else soon()

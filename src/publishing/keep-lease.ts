@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import { asSystem } from '../db/client.ts'
-import { extendLease, type Lease, LeaseLost, leaseSeconds } from './lease.ts'
+import { extendLease, type Lease, LeaseLost, startOfLease } from './lease.ts'
 
-const renewSeconds = 30
+const renewals = 5
 /** The slowest line that a file is waited for, in bytes a second. */
 const slowest = 64 * 1024
 /** The most that a call gets for what it uploads, in seconds. */
@@ -23,9 +23,9 @@ export function uploadSeconds(parts: readonly Part[]): number {
  * @throws LeaseLost
  */
 export async function renewLease(context: Context, lease: Lease): Promise<void> {
-  const began = performance.now()
+  const began = startOfLease()
   const now = context.clock.now()
-  const until = new Date(now.getTime() + leaseSeconds * 1000)
+  const until = new Date(now.getTime() + lease.seconds * 1000)
   const { numAffectedRows } = await asSystem(context.db, (tx) =>
     sql`update delivery set lease_until = ${until}
       where id = ${lease.row.id} and lease_token = ${lease.token} and lease_until > ${now}`.execute(tx),
@@ -43,7 +43,7 @@ export async function keepingLease(
   lease: Lease,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
-  every = renewSeconds,
+  every = lease.seconds / renewals,
 ): Promise<void> {
   const lost = new AbortController()
   const timer = setInterval(() => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { callSeconds, connectChannel } from '../channels/index.ts'
+import { connectChannel } from '../channels/index.ts'
 import type { Part } from '../core/post.ts'
 import { asSystem } from '../db/client.ts'
 import { longestSeconds } from '../fetch/guarded.ts'
@@ -8,12 +8,14 @@ import { fakeNetwork } from '../testing/fake-network.ts'
 import { claimDue } from './claim.ts'
 import { deliverDue, schedulePost } from './index.ts'
 import { keepingLease, renewLease, uploadSeconds } from './keep-lease.ts'
-import { assertHeld, type Lease, LeaseLost, leaseOf, leaseSeconds } from './lease.ts'
+import { assertHeld, type Lease, LeaseLost, leaseOf, leaseSeconds as secondsOf } from './lease.ts'
 
 const never = new AbortController().signal
+const callSeconds = 120
+const leaseSeconds = secondsOf({ callSeconds })
 
 it('outlives a network call', () => {
-  const usable = leaseOf({} as Lease['row'], 'token', 0).ends / 1000
+  const usable = leaseOf({} as Lease['row'], 'token', leaseSeconds, { monotonic: 0, wall: 0 }).ends.monotonic / 1000
   expect(leaseSeconds).toBeGreaterThan(usable)
   expect(usable).toBeGreaterThan(callSeconds)
 })
@@ -57,7 +59,7 @@ describe('a lease that is kept', () => {
     context.clock.advance(leaseSeconds - 1)
     await renewLease(context, lease)
     expect(await until()).toBe(context.clock.now().getTime() + leaseSeconds * 1000)
-    expect(lease.ends).toBeGreaterThan(ends)
+    expect(lease.ends.monotonic).toBeGreaterThan(ends.monotonic)
     context.clock.advance(2)
     expect(await deliverDue(context, never)).toEqual([])
     expect(() => assertHeld(lease)).not.toThrow()

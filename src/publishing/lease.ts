@@ -1,42 +1,63 @@
 import type { Selectable } from 'kysely'
+import type { Config } from '../config.ts'
+import { Stopped } from '../core/problem.ts'
 import type { Tables } from '../db/tables.ts'
 
 export type DeliveryRow = Selectable<Tables['delivery']>
 
 /**
- * Longer than a network call (channels/session.ts), so that a lease runs out only for the dead and the paused; for calls that
- * upload a large file it is renewed (publishing/keep-lease.ts).
+ * Longer than a network call may take, so that a lease runs out only for the dead and the paused; for calls that
+ * upload a large file it is renewed (publishing/keep-lease.ts). In seconds.
  */
-export const leaseSeconds = 150
-/** In its last seconds a lease is not used any more: a request that starts then could outlive it. */
-const marginSeconds = 10
+export function leaseSeconds({ callSeconds }: Pick<Config, 'callSeconds'>): number {
+  return callSeconds * 1.25
+}
+
+/** In its last part a lease is not used any more: a request that starts then could outlive it. */
+const marginShare = 1 / 15
 
 /** A delivery that this worker alone may act on, until the lease ends. `row` is as it stands, with this worker's own writes. */
 export interface Lease {
   row: DeliveryRow
   readonly token: string
-  /** When it ends, by `performance.now()`: a clock that nobody sets, and that runs on while the process is paused. */
-  ends: number
+  /** Its length, in seconds. */
+  readonly seconds: number
+  ends: Ends
   /** An earlier worker died with it in hand, or never heard what became of a request: it may have arrived. */
   readonly uncertain: boolean
 }
 
-/** @param began `performance.now()` from before the claim was asked for */
-export function leaseOf(row: DeliveryRow, token: string, began: number, uncertain = false): Lease {
-  return { row, token, ends: endOf(began), uncertain }
+/** When it ends, by two clocks: one that nobody sets, and one that runs on while the machine sleeps. */
+interface Ends {
+  monotonic: number
+  wall: number
 }
 
-/** It was renewed (publishing/keep-lease.ts). @param began `performance.now()` from before the renewal was asked for */
-export function extendLease(lease: Lease, began: number): void {
-  lease.ends = endOf(began)
+/** Before something was asked for that takes a while. */
+export function startOfLease(): Ends {
+  return { monotonic: performance.now(), wall: Date.now() }
 }
 
-const endOf = (began: number): number => began + (leaseSeconds - marginSeconds) * 1000
+/** @param began from before the claim was asked for */
+export function leaseOf(row: DeliveryRow, token: string, seconds: number, began: Ends, uncertain = false): Lease {
+  return { row, token, seconds, ends: endOf(began, seconds), uncertain }
+}
+
+/** It was renewed (publishing/keep-lease.ts). @param began from before the renewal was asked for */
+export function extendLease(lease: Lease, began: Ends): void {
+  lease.ends = endOf(began, lease.seconds)
+}
+
+function endOf({ monotonic, wall }: Ends, seconds: number): Ends {
+  const length = seconds * (1 - marginShare) * 1000
+  return { monotonic: monotonic + length, wall: wall + length }
+}
 
 /** Thrown when another worker has taken over, or may have: this one writes and sends nothing more. */
-export class LeaseLost extends Error {}
+export class LeaseLost extends Stopped {}
 
 /** Asked before every request that leaves. @throws LeaseLost */
-export function assertHeld(lease: Lease): void {
-  if (performance.now() > lease.ends) throw new LeaseLost(`delivery ${lease.row.id}: slept past its lease`)
+export function assertHeld({ row, ends }: Lease): void {
+  if (performance.now() > ends.monotonic || Date.now() > ends.wall)
+    throw new LeaseLost(`delivery ${row.id}: slept past its lease`)
 }

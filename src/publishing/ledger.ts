@@ -2,8 +2,11 @@
  * Where the steps of deliveries are written down. Steps of many deliveries that come at the same time are committed
  * together: each waits for the commit, so that every step is durable before the next begins, and a commit serves hundreds.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { Stopped, StorageProblem } from '../core/problem.ts'
+import { storable } from '../core/text/storable.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { type DeliveryRow, type Lease, LeaseLost } from './lease.ts'
 
@@ -21,6 +24,10 @@ export type Step = Partial<
     | 'published_at'
     | 'next_try_at'
     | 'attempts'
+    | 'waits'
+    | 'looks'
+    | 'asked_at'
+    | 'doubt'
     | 'reason'
   >
 >
@@ -36,14 +43,16 @@ export interface StepOptions {
 
 export interface Ledger {
   /**
-   * Writes a step and waits until it is durable. `lease.row` is then as it stands.
-   * @throws LeaseLost when another worker has the delivery; Held
+   * Writes a step and waits until it is durable, however long the database is away: a step may be written twice, since only
+   * whoever has the lease can. `lease.row` is then as it stands.
+   * @throws LeaseLost when another worker has the delivery, or the step had been written before; Held; Stopped when the ledger
+   * ends meanwhile
    */
   write(lease: Lease, step: Step, options?: StepOptions): Promise<void>
 }
 
 /** Thrown by a step that must not be taken while everything is held. */
-export class Held extends Error {}
+export class Held extends Stopped {}
 
 interface Entry {
   lease: Lease
@@ -53,7 +62,12 @@ interface Entry {
   failed(error: unknown): void
 }
 
-export function openLedger(context: Context): Ledger {
+/** How long to wait for a database that is away, at first and at most. */
+const firstPause = 100
+const longestPause = 2000
+
+/** @param ending ends the waiting for a database that does not come back */
+export function openLedger(context: Context, ending: AbortSignal): Ledger {
   let waiting: Entry[] = []
   let writing = false
 
@@ -61,7 +75,7 @@ export function openLedger(context: Context): Ledger {
     while (waiting.length) {
       const batch = waiting
       waiting = []
-      await commit(context, batch)
+      await commitSurely(context, batch, ending)
     }
     writing = false
   }
@@ -78,17 +92,50 @@ export function openLedger(context: Context): Ledger {
   }
 }
 
-async function commit(context: Context, batch: readonly Entry[]): Promise<void> {
-  try {
-    const { written, held } = await asSystem(context.db, (tx) => update(context, tx, batch))
-    for (const entry of batch) settle(entry, written, held)
-    for (const workspaceId of new Set(batch.map(({ row }) => row.workspace_id)))
-      context.bus.tell(workspaceId, 'deliveries')
-  } catch (error) {
-    // One of them may have spoilt it for all (a letter that can't be written, say): each on its own, then.
-    if (batch.length === 1) batch[0]?.failed(error)
-    else for (const entry of batch) await commit(context, [entry])
+/** Tries until the database has said what became of every step, or one is at fault itself. */
+async function commitSurely(context: Context, batch: readonly Entry[], ending: AbortSignal): Promise<void> {
+  for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
+    try {
+      return await commit(context, batch)
+    } catch (error) {
+      if (!isPassing(error)) return await eachOnItsOwn(context, batch, error, ending)
+      if (ending.aborted) return giveUp(batch, error)
+      context.log.warn({ error, steps: batch.length }, 'ledger: the database did not take it; tried again')
+      await sleep(pause, undefined, { signal: ending }).catch(() => undefined)
+    }
   }
+}
+
+function giveUp(batch: readonly Entry[], cause: unknown): void {
+  for (const entry of batch) entry.failed(new Stopped('the ledger has ended', { cause }))
+}
+
+/**
+ * Whether it is the database's trouble (away, full, too busy, interrupted: SQLSTATE classes 08, 40, 53, 55, 57, 58, XX) and not the
+ * step's. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+function isPassing(error: unknown): boolean {
+  if (error instanceof StorageProblem) return true
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' && /^(08|40|53|55|57|58|XX)/.test(code)
+}
+
+/** One of them has spoilt it for all (a letter that can't be written, say). */
+async function eachOnItsOwn(
+  context: Context,
+  batch: readonly Entry[],
+  error: unknown,
+  ending: AbortSignal,
+): Promise<void> {
+  if (batch.length === 1) batch[0]?.failed(error)
+  else for (const entry of batch) await commitSurely(context, [entry], ending)
+}
+
+async function commit(context: Context, batch: readonly Entry[]): Promise<void> {
+  const { written, held } = await asSystem(context.db, (tx) => update(context, tx, batch))
+  for (const entry of batch) settle(entry, written, held)
+  for (const workspaceId of new Set(batch.map(({ row }) => row.workspace_id)))
+    context.bus.tell(workspaceId, 'deliveries')
 }
 
 function settle(entry: Entry, written: ReadonlySet<string>, held: ReadonlySet<string>): void {
@@ -114,6 +161,10 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
     published_at: row.published_at,
     next_try_at: row.next_try_at,
     attempts: row.attempts,
+    waits: row.waits,
+    looks: row.looks,
+    asked_at: row.asked_at,
+    doubt: row.doubt,
     reason: row.reason,
     release: options.release ?? false,
     unless_held: options.unlessHeld ?? false,
@@ -121,12 +172,12 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
   const { rows } = await sql<{ id: string }>`
     update delivery d set state = s.state, sent = s.sent, sending_part = s.sending_part, sending_since = s.sending_since,
       pending = s.pending, progress = s.progress, permalink = s.permalink, published_at = s.published_at, next_try_at = s.next_try_at,
-      attempts = s.attempts, reason = s.reason, updated_at = ${context.clock.now()},
+      attempts = s.attempts, waits = s.waits, looks = s.looks, asked_at = s.asked_at, doubt = s.doubt, reason = s.reason, updated_at = ${context.clock.now()},
       lease_token = case when s.release then null else d.lease_token end,
       lease_until = case when s.release then null else d.lease_until end
-    from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as s(id uuid, token uuid, state text, sent jsonb, sending_part int,
+    from jsonb_to_recordset(${storable(steps)}::jsonb) as s(id uuid, token uuid, state text, sent jsonb, sending_part int,
       sending_since timestamptz, pending jsonb, progress real, permalink text, published_at timestamptz, next_try_at timestamptz,
-      attempts int, reason jsonb, release boolean, unless_held boolean)
+      attempts int, waits int, looks int, asked_at timestamptz, doubt jsonb, reason jsonb, release boolean, unless_held boolean)
     where d.id = s.id and d.lease_token = s.token and not (s.unless_held and exists (
       select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null))
     returning d.id`.execute(tx)

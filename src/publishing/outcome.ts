@@ -1,24 +1,22 @@
-import { Problem } from '../core/problem.ts'
+import { Problem, Stopped, StorageProblem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { DeliveryState, SentPart } from '../db/tables.ts'
 import type { Pending } from '../networks/network.ts'
 import type { Delivering } from './delivering.ts'
-import { LeaseLost } from './lease.ts'
 import type { Step } from './ledger.ts'
+import { keepsOne } from './others.ts'
 import { sealPending } from './pending.ts'
 import { blockUntil, channelKey } from './rate.ts'
-import { afterGrace, backoff, mostAttempts } from './waiting.ts'
+import { afterGrace, backoff, believed, leastWait, mostAttempts, mostLooks, nextLook } from './waiting.ts'
 
-/** After a time-out the network may still be at work: look for what it made only after this. */
-const lookAgainSeconds = 20
 /** How long a teaser waits before it asks for the article's page again. */
 const homeAgainSeconds = 15
 /** How long a post waits before it looks again whether its video is ready, should nobody wake it. */
 const copyAgainSeconds = 60
 
-/** Nothing of it is under way. */
-const atRest = { sending_part: null, sending_since: null } satisfies Step
+/** Nothing of it is under way, and nothing can have arrived. */
+export const atRest = { sending_part: null, sending_since: null, asked_at: null, looks: 0, doubt: null } satisfies Step
 
 export async function published(one: Delivering, sent: readonly SentPart[]): Promise<void> {
   const { context, ledger, lease } = one
@@ -34,7 +32,10 @@ export async function published(one: Delivering, sent: readonly SentPart[]): Pro
     next_try_at: null,
     reason: sent.find(({ missing }) => missing)?.missing ?? null,
   }
-  const also = one.answered && ((tx: Tx) => markAnswered(tx, lease.row.post_id, now))
+  const also = async (tx: Tx) => {
+    if (one.answered) await markAnswered(tx, lease.row.post_id, now)
+    if (one.found) await keepsOne(tx, lease.row, sent)
+  }
   await ledger.write(lease, step, { release: true, also })
   // The article's page shows where it is talked about.
   if (lease.row.needs_home) context.bus.tell(lease.row.workspace_id, 'articles')
@@ -48,11 +49,10 @@ export async function markAnswered(tx: Tx, postId: string, now: Date): Promise<v
 }
 
 export function stillPending(one: Delivering, result: Pending): Promise<void> {
-  const { progress = null, retryAt } = result
+  const now = one.context.clock.now()
   const pending = sealPending(one.context, one.lease.row.id, result.pending)
-  // A long upload takes many turns, and none of them failed.
-  const attempts = one.lease.row.attempts - 1
-  return later(one, retryAt, { state: 'pending', pending, progress, attempts, reason: null })
+  const progress = result.progress === undefined || Number.isNaN(result.progress) ? null : clamp(result.progress, 0, 1)
+  return later(one, tell(one, result.retryAt, now, now), { state: 'pending', pending, progress, reason: null })
 }
 
 /** Assisted: a person posts it now. @param remind tells them, in the same transaction */
@@ -74,7 +74,7 @@ export function postpone(one: Delivering): Promise<void> {
 /** A copy of its video is not there yet; whoever makes it wakes what waits. */
 export function waitForCopy(one: Delivering, reason: Words): Promise<void> {
   const at = new Date(one.context.clock.now().getTime() + copyAgainSeconds * 1000)
-  return later(one, at, { ...atRest, state: 'scheduled', attempts: one.lease.row.attempts - 1, reason })
+  return later(one, at, { ...atRest, state: 'scheduled', reason })
 }
 
 /** What it needs can't be made: a person decides. */
@@ -84,13 +84,28 @@ export function refuse(one: Delivering, reason: Words): Promise<void> {
 
 /** Everything was held in the moment before it would have left: it waits as if it had never been taken up. */
 export function heldBack({ ledger, lease }: Delivering): Promise<void> {
-  const step: Step = { ...atRest, state: 'scheduled', attempts: lease.row.attempts - 1, reason: null }
+  const step: Step = { ...atRest, state: 'scheduled', reason: null }
   return ledger.write(lease, step, { release: true })
 }
 
 /** It may be there, and nothing can tell: a person decides. */
-export function unconfirmed(): Problem {
-  return new Problem('unknown', mayBeThere, { detail: 'no way to look' })
+export class Unconfirmed extends Stopped {
+  readonly words: Words
+  /** @param words what the network says about that, where it has words of its own */
+  constructor(words: Words = mayBeThere) {
+    super('no way to look')
+    this.words = words
+  }
+}
+
+export function unconfirmed(one: Delivering, words: Words): Promise<void> {
+  return end(one, 'unconfirmed', words)
+}
+
+/** This worker slept too long: whoever comes next looks for what may have left. Only while nobody else has it. */
+export function letGo({ ledger, lease, mayHaveLeft }: Delivering): Promise<void> {
+  const untouched = !mayHaveLeft && lease.row.pending === null
+  return ledger.write(lease, untouched ? { ...atRest, state: 'scheduled' } : {}, { release: true })
 }
 
 const mayBeThere: Words = {
@@ -98,14 +113,15 @@ const mayBeThere: Words = {
   en: 'It is not clear whether this post arrived, and this network can’t be asked. Look at your profile there: if it is there, give its address; if not, send it again.',
 }
 
-/** What a failure means for the delivery: wait, ask a person, or end. Only problems of the networks come here. */
+/** What a failure means for the delivery: wait, ask a person, or end. */
 export async function failed(one: Delivering, error: unknown): Promise<void> {
   const { context, lease } = one
   context.log.warn({ delivery: lease.row.id, attempt: lease.row.attempts, error }, 'delivery failed')
   try {
-    await settle(one, error instanceof Problem ? error : new Problem('unknown', unforeseen, { cause: error }))
+    if (error instanceof Problem && !(error instanceof StorageProblem)) await settle(one, error)
+    else await troubleHere(one, error)
   } catch (lost) {
-    if (!(lost instanceof LeaseLost)) throw lost
+    if (!(lost instanceof Stopped)) throw lost
   }
 }
 
@@ -114,30 +130,101 @@ const unforeseen: Words = {
   en: 'Something unforeseen went wrong while sending. We look whether the post arrived before trying again.',
 }
 
+/** Trouble of our own is no answer of the network: what has left may have arrived, and is looked for; what has not, waits. */
+function troubleHere(one: Delivering, error: unknown): Promise<void> {
+  const { context, lease, mayHaveLeft } = one
+  const now = context.clock.now()
+  const [words, counts] = error instanceof StorageProblem ? [error.words, 0] : [unforeseen, 1]
+  const attempts = lease.row.attempts + counts
+  if (mayHaveLeft) return look(one, { words }, { attempts })
+  if (attempts >= mostAttempts) return end(one, 'rejected', gaveUp(words))
+  return again(one, backoff(attempts + 1, now), words, { attempts })
+}
+
 async function settle(one: Delivering, problem: Problem): Promise<void> {
   const now = one.context.clock.now()
-  const { attempts, channel_id, due_at } = one.lease.row
+  const { waits, channel_id, due_at } = one.lease.row
+  const attempts = one.lease.row.attempts + 1
+  const { words, retryAt } = problem
   switch (problem.kind) {
     case 'rate-limited': {
-      const at = problem.retryAt ?? backoff(attempts, now)
-      return again(one, at, problem.words, (tx) => blockUntil(one.context, tx, channelKey(channel_id), at))
+      const at = tell(one, retryAt ?? backoff(waits + 1, now), leastWait(waits + 1, now), now)
+      const block = (tx: Tx) => blockUntil(one.context, tx, channelKey(channel_id), at)
+      return again(one, at, words, { waits: waits + 1 }, block)
     }
     case 'unavailable':
     case 'conflict':
-      if (attempts >= mostAttempts) return end(one, 'rejected', gaveUp(problem.words))
-      return again(one, problem.retryAt ?? backoff(attempts, now), problem.words)
+      if (attempts >= mostAttempts) return end(one, 'rejected', gaveUp(words))
+      return again(one, tell(one, retryAt ?? backoff(attempts, now), leastWait(attempts, now), now), words, {
+        attempts,
+      })
     case 'unauthorized':
-      if (afterGrace(due_at, now)) return end(one, 'missed', problem.words)
-      return again(one, new Date(now.getTime() + 15 * 60_000), problem.words)
+      if (afterGrace(due_at, now)) return end(one, 'missed', words)
+      return again(one, new Date(now.getTime() + 15 * 60_000), words)
     case 'unknown':
-      if (problem.words === mayBeThere) return end(one, 'unconfirmed', problem.words)
-      if (attempts >= mostAttempts) return end(one, 'unconfirmed', mayBeThere)
-      // The intent stays, so that the next worker looks before it sends.
-      return later(one, new Date(now.getTime() + lookAgainSeconds * 1000), { state: 'sending', reason: problem.words })
+      return look(one, { words, retryAt }, { attempts, doubt: { kind: problem.ifAbsent ?? 'unavailable', words } })
     default:
-      return end(one, 'rejected', problem.words)
+      return end(one, 'rejected', words)
   }
 }
+
+/** It may have arrived: the intent stays, so that the next worker looks before it sends. */
+function look(
+  one: Delivering,
+  { words, retryAt }: Pick<Problem, 'words'> & { retryAt?: Date | undefined },
+  more: Step,
+) {
+  const now = one.context.clock.now()
+  return lookAt(one, tell(one, retryAt, nextLook(one.lease.row.looks + 1, now), now), words, { asked_at: now, ...more })
+}
+
+/** Looks again at that moment, or asks a person when it has looked often enough. */
+function lookAt(one: Delivering, at: Date, reason: Words, more: Step = {}): Promise<void> {
+  const looks = one.lease.row.looks + 1
+  if (looks > mostLooks) return end(one, 'unconfirmed', mayBeThere)
+  return later(one, at, { ...more, state: 'sending', looks, reason })
+}
+
+/** It is not there, but may still come: the network was seen to take its time. @param settled when it surely is not */
+export function lookAgain(one: Delivering, settled: Date): Promise<void> {
+  const now = one.context.clock.now()
+  const next = nextLook(one.lease.row.looks + 1, now)
+  return lookAt(one, settled > next ? next : settled, one.lease.row.doubt?.words ?? stillLooking)
+}
+
+/** What kept us from looking says nothing about the post. */
+export function couldNotLook(one: Delivering, { words, retryAt }: Problem): Promise<void> {
+  const now = one.context.clock.now()
+  return lookAt(one, tell(one, retryAt, nextLook(one.lease.row.looks + 1, now), now), words)
+}
+
+const stillLooking: Words = {
+  id: 'Belum pasti apakah kiriman ini sampai. Kami melihatnya lagi beberapa menit sebelum mengirim ulang.',
+  en: 'It is not sure yet whether this post arrived. We look again for some minutes before sending it another time.',
+}
+
+/**
+ * It surely is not there. @returns what the network's last answer then means: a refusal, or nothing, and it is sent again
+ */
+export function refusedForGood({ lease: { row } }: Delivering): Problem | undefined {
+  const { doubt, attempts } = row
+  if (!doubt) return undefined
+  if (doubt.kind === 'rejected' || doubt.kind === 'gone') return new Problem('rejected', doubt.words)
+  return attempts >= mostAttempts ? new Problem('rejected', gaveUp(doubt.words)) : undefined
+}
+
+/** A time that a network told, as far as it can be believed. */
+function tell(one: Delivering, told: Date | undefined, least: Date, now: Date): Date {
+  const at = believed(told, least, now)
+  if (told && at.getTime() !== told.getTime())
+    one.context.log.info(
+      { delivery: one.lease.row.id, told: String(told), at },
+      'delivery: a time that can’t be believed',
+    )
+  return at
+}
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
 function gaveUp(words: Words): Words {
   return {
@@ -147,9 +234,15 @@ function gaveUp(words: Words): Words {
 }
 
 /** Surely not sent: free to be sent again. What the network has already begun to take goes on where it was. */
-function again(one: Delivering, at: Date, reason: Words, also?: (tx: Tx) => Promise<void>): Promise<void> {
-  const step: Step = one.lease.row.pending ? { state: 'pending', reason } : { ...atRest, state: 'scheduled', reason }
-  return later(one, at, step, also)
+function again(
+  one: Delivering,
+  at: Date,
+  reason: Words,
+  counted: Step = {},
+  also?: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  const step: Step = one.lease.row.pending ? { state: 'pending' } : { ...atRest, state: 'scheduled' }
+  return later(one, at, { ...step, ...counted, reason }, also)
 }
 
 /** Lets go of it until a moment, and sets the alarm. */

@@ -16,6 +16,12 @@ export function isLate(dueAt: Date, now: Date): boolean {
   return now.getTime() - dueAt.getTime() > lateSeconds * 1000
 }
 
+/** How often it is looked for what may have arrived before a person is asked: over some hours. */
+export const mostLooks = 20
+
+/** No network makes us wait longer than this in one word; what it says beyond is not believed. */
+const longestTold = 24 * 3_600_000
+
 /**
  * When to try again: half a minute, then twice as long each time, an hour at most, with jitter so that
  * what failed together does not come back together.
@@ -23,4 +29,21 @@ export function isLate(dueAt: Date, now: Date): boolean {
 export function backoff(attempts: number, now: Date, random = Math.random()): Date {
   const seconds = Math.min(3600, 30 * 2 ** Math.max(0, attempts - 1))
   return new Date(now.getTime() + seconds * 1000 * (0.75 + random / 2))
+}
+
+/** The n-th time that a network made us wait in a row: a second at least, twice as long each time, up to an hour. */
+export function leastWait(waits: number, now: Date): Date {
+  return new Date(now.getTime() + Math.min(3600, 2 ** Math.max(0, waits - 1)) * 1000)
+}
+
+/** The n-th look in a row for what may have arrived: after 20 s, then twice as long each time, ten minutes at most. */
+export function nextLook(looks: number, now: Date): Date {
+  return new Date(now.getTime() + Math.min(600, 20 * 2 ** Math.max(0, looks - 1)) * 1000)
+}
+
+/** A time that a network told, as far as it can be believed: not before `least`, and not after a day. */
+export function believed(told: Date | undefined, least: Date, now: Date): Date {
+  const at = told?.getTime() ?? Number.NaN
+  if (Number.isNaN(at)) return least
+  return new Date(Math.min(Math.max(at, least.getTime()), Math.max(now.getTime() + longestTold, least.getTime())))
 }

@@ -48,7 +48,9 @@ export async function find(_key: string, part: Part, session: Session, since: Da
       ...(pageToken ? { pageToken } : {}),
     }
     const { items, nextPageToken } = await read(session, inBlog(session, 'posts'), query, listOf(Post))
-    const found = items.find((post) => Date.parse(post.published ?? '') >= from && sameWords(post, part))
+    const found = items.find(
+      (post) => !session.others.has(post.id) && Date.parse(post.published ?? '') >= from && sameWords(post, part),
+    )
     if (found) return await finished(found, session)
     const oldest = items.at(-1)?.updated
     if (!nextPageToken || !oldest || Date.parse(oldest) < from) return undefined

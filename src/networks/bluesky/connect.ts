@@ -88,7 +88,8 @@ async function connected(
   tools: Tools,
 ): Promise<Connected> {
   const account: Account = { remoteId: did, server: credentials.pds, handle, name: handle, url: profileUrl(did) }
-  const session = { ...tools, account, credentials, renew: notYet, picture: nothing, video: nothing, spend: nothing }
+  const ways = { renew: notYet, picture: nothing, video: nothing, spend: nothing }
+  const session: Session = { ...tools, account, credentials, ...ways, others: new Set() }
   return { account: await readAccount(createClient(session), account), credentials }
 }
 

@@ -113,7 +113,11 @@ export async function find(_key: string, part: Part, session: Session, since: Da
   for (let page = 0; page < mostPages; page++) {
     const messages = await call(session, `${homeOf(kept)}?limit=100${before}`, {}, z.array(Message))
     const found = messages.find(
-      (message) => message.author.id === bot && Date.parse(message.timestamp) >= from && isSame(message, part),
+      (message) =>
+        !session.others.has(message.id) &&
+        message.author.id === bot &&
+        Date.parse(message.timestamp) >= from &&
+        isSame(message, part),
     )
     if (found) return published(found, session)
     const last = messages.at(-1)

@@ -27,7 +27,10 @@ const postFields = 'id,message,created_time,permalink_url,attachments{media_type
 async function amongPosts(part: Part, session: Session, from: number, graph: Graph): Promise<Published | undefined> {
   const path = `/${encodeURIComponent(session.account.remoteId)}/posts`
   for await (const posts of graph.pages(path, { fields: postFields, limit: 50 }, PagePost)) {
-    const found = posts.find((post) => post.created_time >= from && sameWords(post, part) && sameMedia(post, part))
+    const found = posts.find(
+      (post) =>
+        !session.others.has(post.id) && post.created_time >= from && sameWords(post, part) && sameMedia(post, part),
+    )
     if (found) return { state: 'published', remoteId: found.id, permalink: addressOf(found) }
     if (posts.some((post) => post.created_time < from)) return undefined
   }
@@ -52,6 +55,7 @@ async function amongComments(
   for await (const comments of graph.pages(`/${encodeURIComponent(post)}/comments`, params, Comment)) {
     const found = comments.find(
       (comment) =>
+        !session.others.has(comment.id) &&
         comment.from?.id === session.account.remoteId &&
         comment.created_time >= from &&
         sameWords(comment, part) &&

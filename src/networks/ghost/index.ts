@@ -12,7 +12,7 @@ export const network: Network = {
   label: 'Ghost',
   connect,
   verification: { by: 'real-server', source: 'Ghost 6.65.0' },
-  keys: true,
+  keys: false,
   home: true,
   absent: {
     resume: {

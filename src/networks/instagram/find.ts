@@ -40,7 +40,7 @@ export async function amongMedia(
 ): Promise<Published | undefined> {
   const path = `/${encodeURIComponent(session.account.remoteId)}/media`
   for await (const media of graph.pages(path, { fields: mediaFields, limit: 50 }, Media)) {
-    const found = media.find((one) => one.timestamp >= from && isAlike(one, looks))
+    const found = media.find((one) => !session.others.has(one.id) && one.timestamp >= from && isAlike(one, looks))
     if (found) return publishedMedia(found.id, found.permalink)
     if (media.some(({ timestamp }) => timestamp < from)) return undefined
   }
@@ -64,7 +64,9 @@ async function amongComments(
   for await (const comments of graph.pages(`${path}/comments`, { fields: commentFields, limit: 50 }, Comment)) {
     const all = comments.flatMap((comment) => [comment, ...(comment.replies?.data ?? [])])
     const own = all.filter(({ username }) => username === session.account.handle)
-    const found = own.find((one) => one.timestamp >= from && plain(one.text ?? '') === plain(text))
+    const found = own.find(
+      (one) => !session.others.has(one.id) && one.timestamp >= from && plain(one.text ?? '') === plain(text),
+    )
     if (!found) continue
     const { permalink } = await graph.get(path, { fields: 'id,timestamp,permalink' }, Media)
     const comment = found.parent_id ? { comment: found.parent_id } : {}

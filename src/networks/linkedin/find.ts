@@ -53,7 +53,7 @@ async function amongPosts(part: Part, session: Session, from: number, client: Cl
     const path = `/rest/posts?author=${author}&q=author&count=${perPage}&start=${page * perPage}&sortBy=CREATED`
     const { elements } = await client.get(path, Posts, { 'x-restli-method': 'FINDER' })
     const at = (post: Post) => post.publishedAt ?? post.createdAt ?? 0
-    const found = elements.find((post) => at(post) >= from && isAlike(post, part))
+    const found = elements.find((post) => !session.others.has(post.id) && at(post) >= from && isAlike(post, part))
     if (found) return { state: 'published', remoteId: found.id, permalink: addressOf(found.id) }
     if (elements.length < perPage || elements.some((post) => at(post) < from)) return undefined
   }
@@ -78,7 +78,8 @@ async function amongComments(
   const place = placeOf(under)
   for (const comment of await commentsBelow(place.comment ?? place.post, client)) {
     const own = comment.actor === session.account.remoteId && comment.created.time >= from
-    if (own && plain(comment.message.text) === plain(part.text)) return publishedComment(comment.urn, place)
+    const copy = publishedComment(comment.urn, place)
+    if (own && !session.others.has(copy.remoteId) && plain(comment.message.text) === plain(part.text)) return copy
   }
   return undefined
 }

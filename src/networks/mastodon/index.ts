@@ -13,7 +13,7 @@ export const network: Network = {
   label: 'Mastodon',
   connect,
   verification: { by: 'real-server', source: 'snac2 2.75; https://github.com/abraham/mastodon-openapi (4.7)' },
-  keys: true,
+  keys: false,
   absent: {
     moderate: {
       id: 'Di Mastodon tanggapan milik penulisnya; bisukan atau laporkan langsung di sana.',

@@ -87,9 +87,7 @@ export async function reply(
   key: string,
 ): Promise<Published> {
   if (part.video) throw new Problem('rejected', noVideo)
-  const mention = z.object({ mention: z.string() }).safeParse(response.reference).data?.mention
-  const named = !mention || part.text.toLowerCase().includes(mention.toLowerCase())
-  const text = named ? part.text : `${mention} ${part.text}`
+  const text = answerText(part.text, response.reference)
   const place = { remoteId: response.remoteId }
   const sent = await publish({ ...part, text }, session, key, { root: place, parent: place })
   if (sent.state === 'published') return sent
@@ -97,6 +95,11 @@ export async function reply(
     id: 'Server masih mengolah gambarnya, jadi jawaban belum dikirim. Coba lagi sebentar lagi.',
     en: 'The server is still working on the picture, so the answer was not sent yet. Try again in a moment.',
   })
+}
+
+function answerText(text: string, reference: Published['reference']): string {
+  const mention = z.object({ mention: z.string() }).safeParse(reference).data?.mention
+  return !mention || text.toLowerCase().includes(mention.toLowerCase()) ? text : `${mention} ${text}`
 }
 
 const noVideo = {
@@ -111,14 +114,24 @@ const skew = 2 * 60_000
  * Looks through the account's own newest statuses for the words of an interrupted try: Mastodon remembers an
  * Idempotency-Key for an hour and tells nobody.
  */
-export async function find(_key: string, part: Part, session: Session, since: Date): Promise<Published | undefined> {
+export async function find(
+  _key: string,
+  sought: Part,
+  session: Session,
+  since: Date,
+  under?: Thread,
+): Promise<Published | undefined> {
+  // An answer is sent with the name of whoever it answers.
+  const part = { ...sought, text: answerText(sought.text, under?.parent.reference) }
   const client = createClient(session)
   const from = since.getTime() - skew
   let older = ''
   for (let page = 0; page < 10; page++) {
     const path = `/api/v1/accounts/${encodeURIComponent(session.account.remoteId)}/statuses?limit=40&exclude_reblogs=true${older}`
     const statuses = await client.get(path, z.array(Status))
-    const found = statuses.find((status) => Date.parse(status.created_at) >= from && sameWords(status, part))
+    const found = statuses.find(
+      (status) => !session.others.has(status.id) && Date.parse(status.created_at) >= from && sameWords(status, part),
+    )
     if (found) return published(found)
     const last = statuses.at(-1)
     if (!last || Date.parse(last.created_at) < from || older.endsWith(`=${last.id}`)) return undefined

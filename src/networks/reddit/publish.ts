@@ -46,7 +46,9 @@ export async function find(_key: string, part: Part, session: Session, since: Da
     const path = `/user/${encodeURIComponent(user)}/overview?sort=new&limit=50${after}`
     const listing = await get(session, path, Listing)
     const things = thingsOf(listing)
-    const found = things.find((thing) => isYoung(thing, from) && isSame(thing, part, session))
+    const found = things.find(
+      (thing) => !session.others.has(thing.data.name) && isYoung(thing, from) && isSame(thing, part, session),
+    )
     if (found) return published(found)
     const last = things.at(-1)
     if (!listing.data.after || !last || !isYoung(last, from)) return undefined

@@ -25,16 +25,21 @@ export async function find(
 ): Promise<Published | undefined> {
   const { text, pictures, video } = part
   const looks = { text, pictures: pictures.length, video: video !== undefined, replyTo: under?.parent.remoteId }
-  return await amongOwn(looks, since.getTime() - skew, await createClient(session))
+  return await amongOwn(looks, since.getTime() - skew, await createClient(session), session.others)
 }
 
 const fields = 'id,text,timestamp,permalink,media_type,children{id},replied_to{id}'
 
 /** Posts and answers are two lists: https://developers.facebook.com/documentation/threads/retrieve-and-discover-posts/retrieve-posts */
-export async function amongOwn(looks: Looks, from: number, graph: Graph): Promise<Published | undefined> {
+export async function amongOwn(
+  looks: Looks,
+  from: number,
+  graph: Graph,
+  others: Session['others'],
+): Promise<Published | undefined> {
   const path = looks.replyTo ? '/me/replies' : '/me/threads'
   for await (const media of graph.pages(path, { fields, limit: 50 }, Media)) {
-    const found = media.find((one) => one.timestamp >= from && isAlike(one, looks))
+    const found = media.find((one) => !others.has(one.id) && one.timestamp >= from && isAlike(one, looks))
     if (found) return { state: 'published', remoteId: found.id, permalink: found.permalink }
     if (media.some(({ timestamp }) => timestamp < from)) return undefined
   }

@@ -87,7 +87,7 @@ async function step(waiting: Waiting, session: Session, graph: Graph): Promise<P
     const carousel = await makeCarousel(ids, text, replyTo, graph)
     return wait({ ...waiting, step: 'container', ids: [carousel] }, session, 3)
   }
-  if (readiness.includes('published')) return await already(waiting, graph)
+  if (readiness.includes('published')) return await already(waiting, session, graph)
   const { id: media } = await graph.post('/me/threads_publish', { creation_id: id }, Made)
   try {
     return await publishedAt(media, graph)
@@ -104,8 +104,8 @@ async function publishedAt(id: string, graph: Graph): Promise<Published> {
 }
 
 /** An earlier turn has published the container, and died before that was kept. */
-async function already(waiting: Waiting, graph: Graph): Promise<Published> {
-  const found = await amongOwn(waiting, waiting.since - 120_000, graph)
+async function already(waiting: Waiting, session: Session, graph: Graph): Promise<Published> {
+  const found = await amongOwn(waiting, waiting.since - 120_000, graph, session.others)
   if (found) return found
   throw new Problem('unknown', outSomewhere)
 }

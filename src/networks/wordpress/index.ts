@@ -12,7 +12,7 @@ export const network: Network = {
   label: 'WordPress',
   connect,
   verification: { by: 'real-server', source: 'WordPress 6.1 (Debian 12)' },
-  keys: true,
+  keys: false,
   home: true,
   absent: {
     resume: {

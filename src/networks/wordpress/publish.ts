@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
-import type { Published, RemoteResponse, Session } from '../network.ts'
+import type { Published, RemoteResponse, Session, Thread } from '../network.ts'
 import { slugOf } from '../slug.ts'
 import { type Client, codeOf, createClient } from './api.ts'
 import { figuresIn, uploadPictures } from './media.ts'
@@ -41,8 +41,16 @@ function published({ id, link }: Post): Published {
   return { state: 'published', remoteId: String(id), permalink: link, reference: { post: id } }
 }
 
-/** The post that an earlier try with this key may have left. */
-export async function find(key: string, part: Part, session: Session): Promise<Published | undefined> {
+/** The post that an earlier try with this key may have left; of an answer, our comment of the same words. */
+export async function find(
+  key: string,
+  part: Part,
+  session: Session,
+  _since: Date,
+  under?: Thread,
+): Promise<Published | undefined> {
+  const place = Place.safeParse(under?.parent.reference).data
+  if (place) return await findComment(place.post, part.text, session, createClient(session))
   const there = await findBySlug(slugOf(key, part), createClient(session))
   return there && published(there)
 }
@@ -52,6 +60,9 @@ async function findBySlug(slug: string, client: Client): Promise<Post | undefine
   const posts = await client.get('wp/v2/posts', query, z.array(Post))
   return posts.find((post) => post.slug === slug)
 }
+
+/** The post that a comment stands below. */
+const Place = z.object({ post: z.number() })
 
 const Tag = z.object({ id: z.number(), name: z.string() })
 
@@ -123,7 +134,7 @@ export async function reply(
   session: Session,
 ): Promise<Published> {
   const client = createClient(session)
-  const { post } = z.object({ post: z.number() }).parse(response.reference)
+  const { post } = Place.parse(response.reference)
   const json = { post, parent: Number(response.remoteId), content: part.text }
   try {
     const { id, link } = await client.post('wp/v2/comments', { json }, z.object({ id: z.number(), link: z.string() }))
@@ -145,6 +156,8 @@ async function findComment(
 ): Promise<Published | undefined> {
   const Comment = z.object({ id: z.number(), link: z.string(), content: z.object({ raw: z.string().optional() }) })
   const query = { post: String(post), author: session.account.remoteId, context: 'edit', per_page: '100' }
-  const found = (await client.get('wp/v2/comments', query, z.array(Comment))).find((one) => one.content.raw === text)
+  const found = (await client.get('wp/v2/comments', query, z.array(Comment))).find(
+    (one) => one.content.raw === text && !session.others.has(String(one.id)),
+  )
   return found && { state: 'published', remoteId: String(found.id), permalink: found.link, reference: { post } }
 }

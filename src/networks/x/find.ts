@@ -16,7 +16,7 @@ export async function find(_key: string, part: Part, session: Session, since: Da
   let page: Page = {}
   for (let number = 0; number < mostPages; number++) {
     page = await ownPosts(session, { start_time: from, ...nextOf(page) })
-    const found = (page.data ?? []).find((post) => sameWords(post, part))
+    const found = (page.data ?? []).find((post) => !session.others.has(post.id) && sameWords(post, part))
     if (found) return published(found, session)
     if (!page.meta?.next_token) break
   }

@@ -46,7 +46,7 @@ export async function findVideo(part: Part, session: Session, since: Date): Prom
     const { items, nextPageToken } = await uploadsOf(query, session)
     const fresh = items.filter(({ snippet }) => Date.parse(snippet.publishedAt) >= from)
     const found = await sameOf(
-      fresh.map(({ contentDetails }) => contentDetails.videoId),
+      fresh.map(({ contentDetails }) => contentDetails.videoId).filter((id) => !session.others.has(id)),
       part,
       session,
     )
@@ -95,7 +95,8 @@ async function findAnswer(
 ): Promise<Published | undefined> {
   const from = since.getTime() - skew
   const found = (await repliesTo(thread, session)).find(
-    ({ snippet }) =>
+    ({ id, snippet }) =>
+      !session.others.has(id) &&
       snippet.authorChannelId?.value === session.account.remoteId &&
       Date.parse(snippet.publishedAt) >= from &&
       plain(snippet.textOriginal ?? snippet.textDisplay) === plain(part.text),

@@ -148,13 +148,15 @@ function openRows(lane: Lane, deliveries: ReadonlyMap<string, string>): Promise<
 }
 
 /**
- * The dead worker's leases run out, and with `away` two hours pass. A lease outlives every call of its worker
+ * The dead worker's leases are over (a new worker would wait until it can tell by itself), what was asked was asked long ago, and with `away` two hours pass. A lease outlives every call of its worker
  * (publishing/lease.ts), so what was on its way has arrived by then: that is waited for.
  */
 async function passLeases(lane: Lane, away: boolean): Promise<void> {
   await arrived(lane)
   await asSystem(lane.context.db, async (tx) => {
-    await sql`update delivery set lease_until = now() - interval '1 second' where lease_until is not null`.execute(tx)
+    await sql`update delivery set lease_until = null, asked_at = asked_at - interval '1 hour' where lease_until is not null`.execute(
+      tx,
+    )
     if (away)
       await sql`update delivery set due_at = due_at - interval '2 hours', next_try_at = next_try_at - interval '2 hours'
         where state in ('scheduled', 'sending', 'pending')`.execute(tx)
@@ -170,7 +172,7 @@ async function passWaits(lane: Lane, open: readonly DeliveryRow[]): Promise<void
   if (!ids.length) return
   await arrived(lane)
   await asSystem(lane.context.db, (tx) =>
-    sql`update delivery set next_try_at = now() - interval '1 second'
+    sql`update delivery set next_try_at = now() - interval '1 second', asked_at = asked_at - interval '1 hour'
       where id = any(${ids}::uuid[]) and lease_token is null and next_try_at > now()`.execute(tx),
   )
   lane.context.bus.tell(lane.actor.workspaceId, 'deliveries')
