@@ -93,6 +93,20 @@ describe('attacks#A37 the same Idempotency-Key', () => {
     expect((await post('Nanti berhasil', 'e')).status).toBe(201)
   })
 
+  test('after an error that came when it was saved already: nothing is done a second time', async () => {
+    const before = await count()
+    const { tell } = context.bus
+    Object.assign(context.bus, {
+      tell: () => {
+        throw new Error('broken right after the COMMIT')
+      },
+    })
+    expect((await post('Sudah tersimpan', 'g')).status).toBe(500)
+    Object.assign(context.bus, { tell })
+    expect((await post('Sudah tersimpan', 'g')).status).toBe(409)
+    expect(await count()).toBe(before + 1)
+  })
+
   test('of somebody else is somebody else’s', async () => {
     await post('Punya Rina', 'f')
     const stranger = await web

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { MiddlewareHandler, Context as Request } from 'hono'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import { inWorkspace } from '../db/client.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import { savingAlongside } from '../db/fate.ts'
 import type { Variables } from './operation.ts'
 import { answerProblems } from './problem.ts'
 
@@ -28,7 +29,7 @@ export function requestKeys(context: Context): MiddlewareHandler<{ Variables: Va
     const earlier = await begin(context, actor, key, request)
     if (earlier) return replay(c, earlier, request)
     try {
-      await next()
+      await savingAlongside((tx) => noteSaved(tx, actor, key), next)
     } catch (error) {
       // Hono's own handling of errors comes after us; an error that is part of the answer is kept with it.
       c.res = await answerProblems(context)(error as Error, c)
@@ -83,14 +84,27 @@ function begin(context: Context, actor: Actor, key: string, request: string): Pr
   })
 }
 
-/** Keeps the answer. What failed on the server's side was not done, and may be tried again under the same key. */
+/** In the transaction that saves what was asked for: from then on it is done, whatever becomes of the answer. */
+async function noteSaved(tx: Tx, actor: Actor, key: string): Promise<void> {
+  await tx
+    .updateTable('request_key')
+    .set({ saved: true })
+    .where('user_id', '=', actor.userId)
+    .where('key', '=', key)
+    .execute()
+}
+
+/**
+ * Keeps the answer. What failed on the server's side before anything was saved may be tried again under the same key; after that,
+ * the key stays taken.
+ */
 async function end(context: Context, actor: Actor, key: string, answer: Response): Promise<void> {
   const { status } = answer
   const text = status < 500 ? await answer.clone().text() : ''
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const mine = <Q extends { where(column: 'user_id' | 'key', op: '=', value: string): Q }>(query: Q): Q =>
       query.where('user_id', '=', actor.userId).where('key', '=', key)
-    if (status >= 500) await mine(tx.deleteFrom('request_key')).execute()
+    if (status >= 500) await mine(tx.deleteFrom('request_key').where('saved', '=', false)).execute()
     else await mine(tx.updateTable('request_key').set({ status, answer: text })).execute()
   })
 }
