@@ -376,7 +376,7 @@ export interface Network {
   readonly rates?: readonly SendingRate[]
   /**
    * The network keeps one copy for one key by itself, for ever and in whatever order requests come; else only `find` keeps a second
-   * try from making a second copy. (Mastodon keeps a key for an hour, and its kin keep none; a slug that was looked for first is no key.)
+   * try from making a second copy. A key that is kept for an hour, or a slug that is looked for first, is none.
    */
   readonly keys: boolean
   readonly meters?: readonly Meter[]

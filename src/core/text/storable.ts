@@ -8,7 +8,7 @@ export function storable(value: unknown): string {
 }
 
 /** A text as PostgreSQL can keep it. */
-export function storableText(text: string): string {
+function storableText(text: string): string {
   const whole = text.toWellFormed()
   return whole.includes('\0') ? whole.replaceAll('\0', '') : whole
 }
