@@ -10,7 +10,7 @@ export const template = 'percakapan_template'
 export async function testDatabase(): Promise<Database & { drop(): Promise<void>; connection: pg.ClientConfig }> {
   const server = inject('postgres')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdmin(server, (client) => client.query(`create database ${name} template ${template}`))
+  await asAdmin(server, (client) => client.query(`create database ${name} template ${template} strategy file_copy`))
   const connection = { ...server, database: name }
   const database = openDatabase(connection, 6)
   return {

@@ -8,6 +8,7 @@ import { migrate } from '../db/migrate.ts'
 import { postgresMajor, startPostgres } from '../db/postgres.ts'
 import { openJobs } from '../jobs/index.ts'
 import { template } from './database.ts'
+import { memoryFolder } from './memory-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -39,7 +40,13 @@ async function embedded(): Promise<Server> {
  * need not wait for the disk (https://www.postgresql.org/docs/current/non-durability.html). Nor is there anything to clean up;
  * and a database that is just being cleaned up can't be dropped, since the cleaner is a superuser's process.
  */
-const forTests = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off' }
+const forTests = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  autovacuum: 'off',
+  max_wal_size: '128MB',
+}
 
 function setUp(cluster: string): void {
   const lines = Object.entries(forTests).map(([name, value]) => `${name} = ${value}\n`)
@@ -74,6 +81,8 @@ async function debians15(): Promise<Server> {
  * with TEST_POSTGRES=15 Debian's.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const memory = memoryFolder()
+  if (memory) process.env.TMPDIR = memory
   const postgres = await (process.env.TEST_POSTGRES === '15' ? debians15() : embedded())
   const admin = openDatabase(postgres.connection, 1)
   await admin.pool.query(`create database ${template}`)
@@ -84,5 +93,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await jobs.stop()
   await database.close()
   project.provide('postgres', postgres.connection)
-  return postgres.stop
+  return async () => {
+    await postgres.stop()
+    if (memory) rmSync(memory, { recursive: true, force: true })
+  }
 }
