@@ -7,7 +7,7 @@ import type { Part } from '../src/core/post.ts'
 import { createGuardedFetch } from '../src/fetch/guarded.ts'
 import { networkNamed } from '../src/networks/index.ts'
 import type { Pending, Published, Session } from '../src/networks/network.ts'
-import { openSession } from '../src/networks/testing.ts'
+import { openPeerSession } from '../src/testing/peer-session.ts'
 
 const [server = '', name = '', size = ''] = process.argv.slice(2)
 const bytes = Number(size)
@@ -17,7 +17,7 @@ if (!network?.resume) throw new Error(`${name} has no long uploads`)
 // The way out that the program itself takes, led to the server here.
 const guarded = createGuardedFetch({ allow: [new URL(server).host] })
 const session: Session = {
-  ...openSession(
+  ...openPeerSession(
     {
       account: { remoteId: 'UC1', server: '', handle: 'sari', name: 'Sari', url: '' },
       credentials: { clientId: 'app', clientSecret: 'secret-of-the-app', accessToken: 'token-0001' },

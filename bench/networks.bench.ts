@@ -12,7 +12,7 @@ import type { Post } from '../src/core/post.ts'
 import { type Fake, fakeNow } from '../src/networks/fake.ts'
 import { type NetworkName, networkNamed, networkNames, textSideOf } from '../src/networks/index.ts'
 import type { Network, Session } from '../src/networks/network.ts'
-import { openSession } from '../src/networks/testing.ts'
+import { openPeerSession } from '../src/testing/peer-session.ts'
 import { type Benchmark, type Figure, median, round } from './benchmark.ts'
 import { makePosts } from './networks-posts.ts'
 import type { Canned } from './networks-server.ts'
@@ -103,7 +103,7 @@ async function rivalsOf(name: string): Promise<Rivals> {
   const network = (await networkNamed(name)) as Network
   const { createFake } = (await import(`../src/networks/${name}/fake.ts`)) as { createFake: () => Fake }
   const fake = createFake()
-  const { session } = openSession(await fake.connect(network), { now: () => fakeNow })
+  const { session } = openPeerSession(await fake.connect(network), { now: () => fakeNow })
   const [part] = network.render({ text: 'Kabar pagi: https://contoh.id/a 🙂', language: 'id' }, network.limits())
   if (!part) throw new Error(`${name} renders nothing`)
   const publish = (more: Partial<Session>) => network.publish(part, { ...session, ...more }, 'kunci')

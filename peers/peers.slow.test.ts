@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { realClock } from '../src/testing/clock.ts'
 import {
   fediverseFollow,
   fediverseHome,
@@ -92,7 +93,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky', () => {
       })
     const form = { identifier: sari.handle, password: sari.appPassword }
     const { accessJwt } = await call<{ accessJwt: string }>('com.atproto.server.createSession', undefined, form)
-    const record = { $type: 'app.bsky.feed.post', text: 'Halo dari PDS', createdAt: new Date().toISOString() }
+    const record = { $type: 'app.bsky.feed.post', text: 'Halo dari PDS', createdAt: realClock.now().toISOString() }
     await call('com.atproto.repo.createRecord', accessJwt, { repo: sari.did, collection: 'app.bsky.feed.post', record })
     const seen = await until('the post', async () => {
       const path = `app.bsky.feed.getAuthorFeed?actor=${sari.did}`

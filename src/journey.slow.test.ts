@@ -20,9 +20,11 @@ import {
   startWordPress,
   type WordPressPeer,
 } from '../peers/index.ts'
-import { fetchOnce, until } from './networks/testing.ts'
+import { fetchOnce } from './networks/testing.ts'
 import { haveBrowser, openBrowser } from './testing/browser.ts'
+import { realClock } from './testing/clock.ts'
 import { missionArticle } from './testing/mission.ts'
+import { until } from './testing/peer-session.ts'
 import { type RunningProgram, startProgram } from './testing/program.ts'
 
 const mission = missionArticle()
@@ -294,7 +296,7 @@ describe.runIf(ready)('the journey', () => {
     const record = {
       $type: 'app.bsky.feed.post',
       text,
-      createdAt: new Date().toISOString(),
+      createdAt: realClock.now().toISOString(),
       reply: { root: { uri, cid }, parent: { uri, cid } },
     }
     const made = await fetch(`${bluesky.pdsUrl}/xrpc/com.atproto.repo.createRecord`, {

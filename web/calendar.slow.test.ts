@@ -3,13 +3,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Article, Delivery } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
+import { realClock } from '../src/testing/clock.ts'
 import { crowded } from '../src/testing/crowd.ts'
 import { type Desk, expectClean, openDesk } from '../src/testing/desk.ts'
 
 const day = 86_400_000
 /** The Monday two weeks from now or a little later: a whole week of days that are still to come. */
 const monday = (() => {
-  const start = new Date(Date.now() + 14 * day)
+  const start = new Date(realClock.now().getTime() + 14 * day)
   return new Date(start.getTime() + ((8 - start.getUTCDay()) % 7) * day).toISOString().slice(0, 10)
 })()
 const plus = (days: number) => new Date(Date.parse(monday) + days * day).toISOString().slice(0, 10)
@@ -118,12 +119,12 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     expect(await dueAt(id)).toBe(at(plus(0), 1))
     await expect.poll(() => desk.page.locator('.toast').count()).toBeGreaterThan(0)
     // A day that has passed: the server itself says no.
-    const past = new Date(Date.now() - 3 * day).toISOString().slice(0, 10)
-    const soon = await post('mundur', new Date(Date.now() + 3 * 3_600_000).toISOString())
+    const past = new Date(realClock.now().getTime() - 3 * day).toISOString().slice(0, 10)
+    const soon = await post('mundur', new Date(realClock.now().getTime() + 3 * 3_600_000).toISOString())
     await desk.go(`/panel/posts/calendar?view=month&date=${past}`)
     await drag(soon, past)
     await said('Waktu itu sudah lewat')
-    expect(Date.parse(await dueAt(soon))).toBeGreaterThan(Date.now())
+    expect(Date.parse(await dueAt(soon))).toBeGreaterThan(realClock.now().getTime())
     await desk.ask('POST', `/api/deliveries/${soon}/cancel`)
     desk.quiet(/ERR_FAILED/)
   })

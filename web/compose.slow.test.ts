@@ -2,6 +2,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { haveBrowser } from '../src/testing/browser.ts'
+import { realClock } from '../src/testing/clock.ts'
 import { type Desk, expectClean, openDesk } from '../src/testing/desk.ts'
 
 describe.skipIf(!haveBrowser())('composing', () => {
@@ -204,7 +205,7 @@ describe.skipIf(!haveBrowser())('composing', () => {
       permalink: 'https://fake.example/tanya-1',
       person: { remoteId: 'tomo', name: 'Tomo', handle: '@tomo', url: 'https://fake.example/@tomo' },
       text: 'Bisa dikirim ke Makassar?',
-      writtenAt: new Date(),
+      writtenAt: realClock.now(),
     })
     await desk.ask('POST', '/api/conversations/refresh')
     await desk.go('/panel/conversations')

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Channel, Conversation, Delivery, Meter } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
+import { realClock } from '../src/testing/clock.ts'
 import { type Desk, expectClean, expectNarrow, openDesk } from '../src/testing/desk.ts'
 
 describe.skipIf(!haveBrowser())('a network that has everything', () => {
@@ -101,7 +102,7 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
       permalink: 'https://plaza.example/judi-1',
       person: { remoteId: 'b', name: 'Bandar', handle: 'bandar', url: 'https://plaza.example/b' },
       text: 'Slot gacor hari ini!',
-      writtenAt: new Date(),
+      writtenAt: realClock.now(),
     })
     await desk.ask('POST', '/api/conversations/refresh')
     const { conversations } = (await desk.ask('GET', '/api/conversations')) as { conversations: Conversation[] }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Context } from '../context.ts'
+import { fakeClock } from '../testing/clock.ts'
 import { type SuiteCase, suiteCases } from '../testing/suites.ts'
 import { readFeedAt } from './feed-reader.ts'
 
-const contextWith = (fetch: typeof globalThis.fetch) =>
-  ({ fetch, clock: { now: () => new Date() } }) as unknown as Context
+const contextWith = (fetch: typeof globalThis.fetch) => ({ fetch, clock: fakeClock() }) as unknown as Context
 const answering = (body: string) => contextWith(async () => new Response(body))
 
 test('Atom and JSON Feed are read too; relative and odd addresses are put right or left out', async () => {
@@ -43,10 +43,10 @@ describe('suite xxe', () => {
       asked.push(String(url))
       return new Response(input)
     })
-    const began = performance.now()
+    const spent = process.cpuUsage()
     const read = await readFeedAt(hostile, 'https://a.example/feed').catch((error: unknown) => error)
     expect(JSON.stringify(read)).not.toMatch(/root:|\[boot loader\]/)
     expect(asked.every((url) => url.startsWith('https://a.example/'))).toBe(true)
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(process.cpuUsage(spent).user / 1000).toBeLessThan(2000)
   })
 })

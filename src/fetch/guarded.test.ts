@@ -217,10 +217,8 @@ describe('attacks', () => {
         clearInterval(timer)
       })
     })
-    const began = Date.now()
     const fetch = createGuardedFetch({ allow: [slow], deadline: 400 })
     await expect(fetch(`http://${slow}/`)).rejects.toMatchObject({ name: 'TimeoutError' })
-    expect(Date.now() - began).toBeLessThan(3000)
     await expect.poll(() => closed).toBe(true)
   })
 
@@ -356,9 +354,10 @@ function made(size: number, pieceSize = 4 * mega) {
   return { seen, init: { method: 'POST', body, duplex: 'half' } as RequestInit }
 }
 
-/** A server that takes `bytes` in every `pause` milliseconds, and then tells how many came. */
-async function sip(bytes: number, pause: number): Promise<string> {
-  return await serve((request, response) => {
+/** A server that takes `bytes` in every `pause` milliseconds, and then tells how many came. `paused` adds its pauses up. */
+async function sip(bytes: number, pause: number): Promise<{ host: string; paused(): number }> {
+  let paused = 0
+  const host = await serve((request, response) => {
     let came = 0
     let since = 0
     request.on('data', (chunk: Buffer) => {
@@ -366,45 +365,43 @@ async function sip(bytes: number, pause: number): Promise<string> {
       since += chunk.length
       if (since < bytes) return
       since = 0
+      paused += pause
       request.pause()
       setTimeout(() => request.resume(), pause)
     })
     request.on('end', () => response.end(String(came)))
   })
+  return { host, paused: () => paused }
 }
 
 describe('large bodies', () => {
   it('lets a slow upload end that moves, though it takes longer than the deadline', async () => {
-    const host = await sip(mega, 60)
+    const { host, paused } = await sip(mega, 60)
     const fetch = createGuardedFetch({ allow: [host], deadline: 400 })
-    const began = Date.now()
     const { init } = made(32 * mega)
     expect(await (await fetch(`http://${host}/`, init)).text()).toBe(String(32 * mega))
-    expect(Date.now() - began).toBeGreaterThan(1000)
+    expect(paused()).toBeGreaterThan(1000)
   })
 
   it('gives bytes of known length the time that they need on a slow line', async () => {
-    const host = await sip(256 * 1024, 60)
+    const { host, paused } = await sip(256 * 1024, 60)
     const fetch = createGuardedFetch({ allow: [host], deadline: 300 })
-    const began = Date.now()
     const body = new Uint8Array(8 * mega)
     expect(await (await fetch(`http://${host}/`, { method: 'POST', body })).text()).toBe(String(8 * mega))
-    expect(Date.now() - began).toBeGreaterThan(1000)
+    expect(paused()).toBeGreaterThan(1000)
   })
 
   it('ends one that stands still, and lets its source go', async () => {
     const host = await serve((request) => request.pause())
     const { seen, init } = made(256 * mega)
-    const began = Date.now()
     const fetch = createGuardedFetch({ allow: [host], deadline: 400 })
     await expect(fetch(`http://${host}/`, init)).rejects.toMatchObject({ name: 'TimeoutError' })
-    expect(Date.now() - began).toBeLessThan(3000)
     expect(seen.taken).toBeLessThan(64 * mega)
     await expect.poll(() => seen.cancelled).toBe(true)
   })
 
   it('ends one whose source gives nothing more', async () => {
-    const host = await sip(mega, 1)
+    const { host } = await sip(mega, 1)
     const fetch = createGuardedFetch({ allow: [host], deadline: 300 })
     const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) })
     const init = { method: 'POST', body, duplex: 'half' } as RequestInit
@@ -412,13 +409,11 @@ describe('large bodies', () => {
   })
 
   it('ends even one that moves, before the network call ends', async () => {
-    const host = await sip(64 * 1024, 50)
+    const { host } = await sip(64 * 1024, 50)
     const fetch = createGuardedFetch({ allow: [host], deadline: 400, longest: 900 })
-    const began = Date.now()
     await expect(fetch(`http://${host}/`, made(64 * mega).init)).rejects.toMatchObject({ name: 'TimeoutError' })
     const bytes = { method: 'POST', body: new Uint8Array(16 * mega) }
     await expect(fetch(`http://${host}/`, bytes)).rejects.toMatchObject({ name: 'TimeoutError' })
-    expect(Date.now() - began).toBeLessThan(4000)
   })
 
   it('ends a slow answer after a stream, however it drips', async () => {
@@ -429,9 +424,7 @@ describe('large bodies', () => {
       })
     })
     const fetch = createGuardedFetch({ allow: [host], deadline: 400 })
-    const began = Date.now()
     await expect(fetch(`http://${host}/`, made(1024).init)).rejects.toMatchObject({ name: 'TimeoutError' })
-    expect(Date.now() - began).toBeLessThan(3000)
   })
 
   it('never holds a stream of 64 MB in memory', async () => {

@@ -1,10 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { asSystem } from '../db/client.ts'
 import { dueLetters, sendLetter } from '../mail/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type MailServer, mailServer } from '../testing/mail-server.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
 import type { Me, ProblemAnswer } from './api.ts'
+
+// How long an answer is kept back is seen here; that it is, by a real one.
+vi.mock('node:timers/promises', async (original) => {
+  const timers = await original<typeof import('node:timers/promises')>()
+  return { ...timers, setTimeout: vi.fn(timers.setTimeout) }
+})
 
 const owner = {
   name: 'Rina',
@@ -36,13 +43,12 @@ afterAll(async () => {
 
 /** Asks as nobody in particular, from an address of one's own. */
 async function ask(path: string, body: unknown, from: string) {
-  const began = performance.now()
   const answer = await fetch(`${web.url}/api/auth${path}`, {
     method: 'POST',
     headers: { origin: web.url, 'content-type': 'application/json', 'x-forwarded-for': from },
     body: JSON.stringify(body),
   })
-  return { status: answer.status, headers: answer.headers, body: await answer.text(), took: performance.now() - began }
+  return { status: answer.status, headers: answer.headers, body: await answer.text() }
 }
 
 async function tokenFromMail(): Promise<string> {
@@ -82,11 +88,12 @@ test('a link that is over an hour old sets nothing', async () => {
   expect((await enter('terlambat-sekali', '10.0.0.2')).status).toBe(401)
 })
 
-test('nobody learns who has an account: same answer, and no quicker', async () => {
+test('nobody learns who has an account: same answer, after the same wait', async () => {
+  vi.mocked(sleep).mockClear()
   const known = await ask('/request-password-reset', { email: owner.email }, '10.0.0.3')
   const stranger = await ask('/request-password-reset', { email: 'tak-ada@contoh.id' }, '10.0.0.3')
   expect([stranger.status, stranger.body]).toEqual([known.status, known.body])
-  expect(Math.min(known.took, stranger.took)).toBeGreaterThan(390)
+  expect(vi.mocked(sleep).mock.calls).toEqual([[400], [400]])
   await tokenFromMail()
 })
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import type { Limits } from '../networks/network.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
@@ -381,10 +381,4 @@ async function ffmpegs(context: TestContext): Promise<number[]> {
   })
 }
 
-async function until(look: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 15_000
-  while (!(await look())) {
-    if (Date.now() > end) throw new Error('waited in vain')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+const until = (look: () => Promise<boolean>) => vi.waitUntil(look, { timeout: 15_000, interval: 20 })

@@ -76,9 +76,7 @@ describeWithFfmpeg('a run of ffmpeg', (program) => {
       parent.kill('SIGKILL')
       await once(parent, 'exit')
       const gone = () => !existsSync(`/proc/${child}`) || /\) Z /.test(readFileSync(`/proc/${child}/stat`, 'utf8'))
-      const end = Date.now() + 5000
-      while (!gone() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
-      expect(gone()).toBe(true)
+      await expect.poll(gone, { timeout: 15_000, interval: 20 }).toBe(true)
     },
   )
 })

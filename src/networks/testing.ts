@@ -1,3 +1,4 @@
+import { fakeNow } from './fake.ts'
 import type { Connected, Credentials, OAuthTerms, Session } from './network.ts'
 
 /** A picture of one red dot. */
@@ -12,7 +13,7 @@ export const pixel = new Uint8Array(
 export const fetchOnce: typeof fetch = (input, init) =>
   fetch(input, { ...init, headers: [...new Headers(init?.headers), ['connection', 'close']] })
 
-/** A session for tests: the plain fetch, today's clock, one picture, and a list of what was to be kept. */
+/** A session for tests: the plain fetch, the fakes' clock, one picture, and a list of what was to be kept. */
 export function openSession(
   connected: Connected = { account: { remoteId: '', server: '', handle: '', name: '', url: '' }, credentials: {} },
   more: Partial<Session> = {},
@@ -22,7 +23,7 @@ export function openSession(
   const session: Session = {
     fetch: fetchOnce,
     signal: new AbortController().signal,
-    now: () => new Date(),
+    now: () => fakeNow,
     others: new Set<string>(),
     picture: async () => pixel,
     video: async () => ({
@@ -53,15 +54,4 @@ export function oauthTerms(more: Partial<OAuthTerms> = {}): OAuthTerms {
     app: (_server, _scopes, { register }) => register(),
     ...more,
   }
-}
-
-/** Asks again until there is an answer: what one server tells another takes its time. */
-export async function until<T>(ask: () => Promise<T | undefined>, seconds = 60): Promise<T> {
-  const end = Date.now() + seconds * 1000
-  while (Date.now() < end) {
-    const found = await ask()
-    if (found !== undefined) return found
-    await new Promise((done) => setTimeout(done, 300))
-  }
-  throw new Error(`nothing came within ${seconds} s`)
 }

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
-import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import type { SendingRate } from '../networks/network.ts'
@@ -38,6 +37,7 @@ beforeEach(async () => {
   channelId = await connect('rina')
 })
 afterEach(async () => {
+  vi.restoreAllMocks()
   for (const dispatcher of dispatchers) await dispatcher.stop()
   await context.close()
 })
@@ -64,16 +64,10 @@ const states = async () =>
   ).map((one) => one.state)
 const inSeconds = (seconds: number) => new Date(context.clock.now().getTime() + seconds * 1000)
 
-function start(on: Context = context): Dispatcher {
-  const dispatcher = startDispatcher(on)
+function start(): Dispatcher {
+  const dispatcher = startDispatcher(context)
   dispatchers.push(dispatcher)
   return dispatcher
-}
-
-/** By the real clock, for what happens in real time. */
-function realTime(): Context {
-  context.clock.set(new Date())
-  return { ...context, clock: { now: () => new Date() } }
 }
 
 async function published(count: number, seconds = 10): Promise<void> {
@@ -85,48 +79,43 @@ async function published(count: number, seconds = 10): Promise<void> {
 
 describe('what is due', () => {
   test('leaves at its moment, not at the next look', async () => {
-    const real = realTime()
-    const at = new Date(Date.now() + 900)
-    let called = 0
-    const { publish } = fake.network
-    Object.assign(fake.network, {
-      publish: (...all: Parameters<typeof publish>) => {
-        called = Date.now()
-        return publish(...all)
-      },
-    })
-    await post('tepat waktu', { at })
-    start(real)
+    await post('tepat waktu', { at: inSeconds(0.9) })
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    start()
+    await vi.waitUntil(() => timers.mock.calls.some(([, milliseconds]) => milliseconds === 900))
+    expect(fake.calls).toBe(0)
+    context.clock.advance(0.9)
     await published(1)
-    expect(called).toBeGreaterThanOrEqual(at.getTime())
-    expect(called - at.getTime()).toBeLessThan(700)
   })
 
   test('is found without an alarm, and without anybody saying that something changed', async () => {
-    const real = realTime()
-    start(real)
-    await sleep(100)
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    const looks = () => timers.mock.calls.filter(([, milliseconds]) => milliseconds === 5000)
+    start()
+    await vi.waitUntil(() => looks().length > 0)
     // Another process writes the row, and its alarm and its word are lost.
-    const id = await post('sunyi', { at: new Date(Date.now() + 3_600_000) })
-    await sleep(300)
-    await asSystem(context.db, (tx) => sql`update delivery set due_at = now() where id = ${id}`.execute(tx))
-    await published(1, 8)
-  }, 15_000)
+    const id = await post('sunyi', { at: inSeconds(3600) })
+    await vi.waitUntil(() => looks().length > 1)
+    const due = context.clock.now()
+    await asSystem(context.db, (tx) => sql`update delivery set due_at = ${due} where id = ${id}`.execute(tx))
+    // The next look, which comes by itself, comes now.
+    looks().at(-1)?.[0]()
+    await published(1)
+  })
 
   test('is shared by two workers, and each leaves once', async () => {
-    const real = realTime()
     const channels = await Promise.all(Array.from({ length: 10 }, (_, at) => connect(`saluran${at}`)))
-    const at = new Date(Date.now() + 300)
+    const at = inSeconds(0.3)
     for (let n = 0; n < 60; n++) await post(`nomor ${n}`, { at, channel: channels[n % 10] as string })
-    start(real)
-    start(real)
+    context.clock.advance(1)
+    start()
+    start()
     await published(60)
     expect(new Set(fake.posts.map((one) => one.text)).size).toBe(60)
     expect(fake.posts).toHaveLength(60)
   }, 20_000)
 
   test('of one channel leaves a few at a time, and does not hold up the others', async () => {
-    const real = realTime()
     const other = await connect('lain')
     let at = 0
     let most = 0
@@ -142,10 +131,11 @@ describe('what is due', () => {
         return publish(...all)
       },
     })
-    const due = new Date(Date.now() + 200)
+    const due = inSeconds(0.2)
     for (let n = 0; n < 20; n++) await post(`banyak ${n}`, { at: due })
     await post('sendiri', { at: due, channel: other })
-    start(real)
+    context.clock.advance(1)
+    start()
     await vi.waitFor(() => expect(fake.posts.map((one) => one.text)).toContain('sendiri'), { timeout: 3000 })
     expect(fake.posts.length).toBeLessThan(20)
     await published(21)
@@ -186,7 +176,7 @@ describe('a worker that was paused', () => {
       ledger: {
         write: async (...all: Parameters<typeof write>) => {
           await write(...all)
-          Object.assign(all[0], { ends: { monotonic: performance.now() - 1, wall: Number.POSITIVE_INFINITY } })
+          Object.assign(all[0], { ends: { monotonic: Number.NEGATIVE_INFINITY, wall: Number.POSITIVE_INFINITY } })
         },
       },
     }

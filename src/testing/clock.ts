@@ -6,6 +6,12 @@ export interface FakeClock extends Clock {
   set(at: Date): void
 }
 
+/**
+ * The machine's own clock, for what runs in real time: other programs, a browser, a peer. A test that goes by it does so in
+ * everything; `src/clocks.test.ts` names those that may, and why.
+ */
+export const realClock: Clock = { now: () => new Date() }
+
 export function fakeClock(at = new Date('2026-11-23T08:00:00Z')): FakeClock {
   let now = at
   return {

@@ -7,6 +7,7 @@ import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
 import type { Limits, Network } from '../networks/network.ts'
 import { openContext, type Running, startWeb, startWorker } from '../program.ts'
+import { realClock } from './clock.ts'
 import { type FakeNetwork, fakeNetwork } from './fake-network.ts'
 import { type FullNetwork, fullNetwork } from './full-network.ts'
 
@@ -149,7 +150,9 @@ async function makeArticles(ask: Ask): Promise<string[]> {
     ids.push(id)
   }
   await ask('POST', `/api/articles/${ids[0]}/publish`, {})
-  await ask('POST', `/api/articles/${ids[1]}/publish`, { at: new Date(Date.now() + 3 * 3_600_000).toISOString() })
+  await ask('POST', `/api/articles/${ids[1]}/publish`, {
+    at: new Date(realClock.now().getTime() + 3 * 3_600_000).toISOString(),
+  })
   return ids
 }
 
@@ -191,18 +194,18 @@ function someoneWrote(stage: Stage, replyTo: string | undefined): void {
       permalink: `https://fake.example/r${index}`,
       person: { remoteId: handle, name, handle: `@${handle}`, url: `https://fake.example/@${handle}` },
       text,
-      writtenAt: new Date(Date.now() - (index + 1) * 2_700_000),
+      writtenAt: new Date(realClock.now().getTime() - (index + 1) * 2_700_000),
       ...(replyTo && index < 2 ? { inReplyTo: replyTo, root: replyTo } : {}),
     })
   })
 }
 
 async function until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
-  const end = Date.now() + 90_000
+  const end = realClock.now().getTime() + 90_000
   for (;;) {
     const found = await look()
     if (found !== undefined) return found
-    if (Date.now() > end) throw new Error(`waited 90 s in vain for ${what}`)
+    if (realClock.now().getTime() > end) throw new Error(`waited 90 s in vain for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }
@@ -230,7 +233,7 @@ export async function fill(stage: Stage, ask: Ask): Promise<{ articleId: string;
         text: 'Sore ini kami panggang biji dari kebun Pak Wagiman. Warung Kopi Senja buka sampai pukul sembilan.',
       },
     ],
-    at: new Date(Date.now() + 2 * 3_600_000).toISOString(),
+    at: new Date(realClock.now().getTime() + 2 * 3_600_000).toISOString(),
   })
   await until(async () => {
     const { deliveries } = (await ask('GET', `/api/deliveries?channelId=${channelId}&state=published`)) as Listed

@@ -86,9 +86,9 @@ describe('clock changes', () => {
 
 describe('work has an end', () => {
   const quick = (work: () => unknown) => {
-    const began = performance.now()
+    const began = process.cpuUsage()
     const result = work()
-    expect(performance.now() - began).toBeLessThan(3000)
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(3000)
     return result
   }
 

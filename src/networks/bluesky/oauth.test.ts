@@ -108,15 +108,15 @@ describe('over the page of the account’s own server', () => {
   })
 
   it('sends no large file in vain: a server that has changed its nonce long ago is asked for it first', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
     const { fake, open } = await connected()
     const video = { id: 'v', mime: 'video/mp4', width: 16, height: 9, bytes: 3, seconds: 1, alt: '' }
     const { session } = open()
-    const later = performance.now() + 120_000
-    vi.spyOn(performance, 'now').mockReturnValue(later)
+    vi.advanceTimersByTime(120_000)
     fake.turnNonce()
     let sent = await network.publish(partOf('Video', { video }), session, 'a')
     while (sent.state === 'pending') sent = (await network.resume?.(sent.pending, session)) as typeof sent
-    vi.restoreAllMocks()
+    vi.useRealTimers()
     expect(fake.pds.posts()).toEqual(['Video'])
     expect(fake.pds.uploads).toEqual([{ to: 'server', bytes: 3 }])
     expect(fake.asked.get('/xrpc/com.atproto.repo.uploadBlob')).toBe(1)

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BlueskyPeer, needPeer, startBluesky } from '../../../peers/index.ts'
 import { openBrowser } from '../../testing/browser.ts'
+import { realClock } from '../../testing/clock.ts'
+import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Session } from '../network.ts'
-import { fetchOnce, oauthTerms, openSession, pixel, until } from '../testing.ts'
+import { fetchOnce, oauthTerms, pixel } from '../testing.ts'
 import { network } from './index.ts'
+
+const inHours = (hours: number) => new Date(realClock.now().getTime() + hours * 3_600_000)
 
 const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
 
@@ -35,7 +39,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   const signIn = async (who: 0 | 1) => {
     const account = peer.accounts[who]
     const form = { handle: `@${account.handle}`, password: account.appPassword, server: peer.pdsUrl }
-    return openSession(await network.signIn?.(form, openSession().session))
+    return openPeerSession(await network.signIn?.(form, openPeerSession().session))
   }
   /** The world's directory of DIDs is this network's own. */
   const atPeer: typeof fetch = (input, init) => {
@@ -58,7 +62,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     const { session } = await signIn(0)
     expect(session.account).toMatchObject({ handle: 'sari.test', name: 'sari', remoteId: peer.accounts[0].did })
     expect(await network.probe(session)).toMatchObject({ handle: 'sari.test' })
-    const { session: tools } = openSession()
+    const { session: tools } = openPeerSession()
     const bad = { handle: 'sari.test', password: 'rahasia-sekali', server: peer.pdsUrl }
     await expect(network.signIn?.(bad, tools)).rejects.toMatchObject({ kind: 'unauthorized', field: 'password' })
     await expect(network.signIn?.({ ...bad, server: 'http://127.0.0.1:1' }, tools)).rejects.toMatchObject({
@@ -71,7 +75,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   })
 
   const overPage = async () => {
-    const tools = { fetch: atPeer, signal: new AbortController().signal, now: () => new Date() }
+    const tools = { fetch: atPeer, signal: new AbortController().signal, now: realClock.now }
     const terms = oauthTerms({ redirectUri: 'http://127.0.0.1:1/api/channels/callback', state: 'keadaan' })
     const form = { handle: peer.accounts[1].handle, server: peer.pdsUrl }
     const start = await network.overPage?.begin(form, terms, tools)
@@ -86,8 +90,8 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   it('is connected over the server’s own page, in a real browser, and posts with tokens bound to a key', async () => {
     const { connected, answer, start, tools } = await overPage()
     expect(connected.account).toMatchObject({ handle: 'budi.test', remoteId: peer.accounts[1].did })
-    const { session, renewed } = openSession(
-      { ...connected, credentials: { ...connected.credentials, expiresAt: Date.now() } },
+    const { session, renewed } = openPeerSession(
+      { ...connected, credentials: { ...connected.credentials, expiresAt: realClock.now().getTime() } },
       { fetch: atPeer },
     )
     const sent = part('Dari halaman server', { pictures: [picture] })
@@ -96,7 +100,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     expect(renewed).toHaveLength(1)
     expect((await read(copy.remoteId)).value).toMatchObject({ text: 'Dari halaman server' })
     // The tokens before the renewal are of no use to anybody: the server takes the refresh token once.
-    const old = openSession(
+    const old = openPeerSession(
       { ...connected, credentials: { ...connected.credentials, expiresAt: 0 } },
       { fetch: atPeer },
     )
@@ -108,9 +112,9 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   it('gives back what was allowed on that page: its tokens renew nothing', async () => {
     const { connected } = await overPage()
     const openAt = (expiresAt: number) =>
-      openSession({ ...connected, credentials: { ...connected.credentials, expiresAt } }, { fetch: atPeer }).session
-    expect(await network.probe(openAt(Date.now() + 600_000))).toMatchObject({ handle: 'budi.test' })
-    await network.revoke?.(openAt(Date.now() + 600_000))
+      openPeerSession({ ...connected, credentials: { ...connected.credentials, expiresAt } }, { fetch: atPeer }).session
+    expect(await network.probe(openAt(realClock.now().getTime() + 600_000))).toMatchObject({ handle: 'budi.test' })
+    await network.revoke?.(openAt(realClock.now().getTime() + 600_000))
     await expect(network.probe(openAt(0))).rejects.toMatchObject({ kind: 'unauthorized' })
     await network.revoke?.(openAt(0))
   })
@@ -285,7 +289,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
 
   it('gives its permission back: nothing renews it any more', async () => {
     const { session } = await signIn(0)
-    const later = { ...session, now: () => new Date(Date.now() + 3 * 3600_000) }
+    const later = { ...session, now: () => inHours(3) }
     await network.revoke?.(session)
     await network.revoke?.(session)
     await expect(network.probe(later)).rejects.toMatchObject({ kind: 'unauthorized' })
@@ -294,8 +298,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   it('renews its tokens when they are old, and asks to be reconnected when the app password is revoked', async () => {
     const { session, renewed } = await signIn(1)
     const { refreshJwt } = session.credentials as { refreshJwt: string }
-    const hour = 3600_000
-    const later = { ...session, now: () => new Date(Date.now() + 3 * hour) }
+    const later = { ...session, now: () => inHours(3) }
     expect(await network.probe(later)).toMatchObject({ handle: 'budi.test' })
     expect(renewed).toHaveLength(1)
     expect(renewed[0]?.refreshJwt).not.toBe(refreshJwt)

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type GhostPeer, ghostToken, needPeer, startGhost } from '../../../peers/index.ts'
 import type { Post } from '../../core/post.ts'
+import { realClock } from '../../testing/clock.ts'
+import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Session } from '../network.ts'
-import { fetchOnce, openSession, pixel, until } from '../testing.ts'
+import { fetchOnce, pixel } from '../testing.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
@@ -14,8 +16,8 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
 
   const signIn = async (): Promise<Session> => {
     const form = { server: `${peer.url}/ghost/#/settings`, key: peer.adminApiKey }
-    const connected = await network.signIn?.(form, openSession().session)
-    return openSession(connected).session
+    const connected = await network.signIn?.(form, openPeerSession().session)
+    return openPeerSession(connected).session
   }
   const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
   const part = (more: Partial<Post> = {}) => {
@@ -44,11 +46,11 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
     expect(await network.probe(session)).toEqual(session.account)
     const [id, secret = ''] = peer.adminApiKey.split(':')
     const wrong = { server: peer.url, key: `${id}:${secret.replace(/^./, (one) => (one === '0' ? '1' : '0'))}` }
-    const failed = network.signIn?.(wrong, openSession().session)
+    const failed = network.signIn?.(wrong, openPeerSession().session)
     await expect(failed).rejects.toMatchObject({ kind: 'unauthorized', field: 'key' })
     await failed?.catch((error: Error) => expect(JSON.stringify(error) + error.message).not.toContain(secret.slice(1)))
     const nowhere = { server: 'http://127.0.0.1:1', key: peer.adminApiKey }
-    await expect(network.signIn?.(nowhere, openSession().session)).rejects.toMatchObject({
+    await expect(network.signIn?.(nowhere, openPeerSession().session)).rejects.toMatchObject({
       kind: 'wrong-input',
       field: 'server',
     })
@@ -131,7 +133,7 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
       if (init?.method === 'PUT' && saved++ === 0) {
         const { updated_at } = await postNow(copy.remoteId)
         // Ghost’s versions are whole seconds apart.
-        await until(async () => (Date.now() - Date.parse(String(updated_at)) > 1100 ? true : undefined))
+        await until(async () => (realClock.now().getTime() - Date.parse(String(updated_at)) > 1100 ? true : undefined))
         const json = { posts: [{ updated_at, title: 'Berdua, disunting' }] }
         await admin(`posts/${copy.remoteId}/`, { method: 'PUT', json })
       }
@@ -168,7 +170,7 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
       permalink: `${copy.permalink}#ghost-comments-${first}`,
     })
     expect(page?.responses.find(({ remoteId }) => remoteId === second)).toMatchObject({ inReplyTo: first })
-    await until(async () => (Date.now() - Date.parse(page?.cursor ?? '') > 1500 ? true : undefined))
+    await until(async () => (realClock.now().getTime() - Date.parse(page?.cursor ?? '') > 1500 ? true : undefined))
     const third = await write('<p>Terima kasih</p>')
     const next = await home(page?.cursor)
     expect(next?.responses.map(({ remoteId }) => remoteId)).toContain(third)

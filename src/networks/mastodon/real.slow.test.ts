@@ -10,8 +10,9 @@ import {
   signInByForm,
   startFediverse,
 } from '../../../peers/index.ts'
+import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Connected } from '../network.ts'
-import { fetchOnce, oauthTerms, openSession, pixel, until } from '../testing.ts'
+import { fetchOnce, oauthTerms, pixel } from '../testing.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 servers that federate', () => {
@@ -23,13 +24,14 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
 
   const redirectUri = 'http://127.0.0.1:9/oauth/callback'
   const connect = async (server: FediverseServer, account: FediverseAccount) => {
-    const { session } = openSession()
+    const { session } = openPeerSession()
     const at = oauthTerms({ redirectUri, state: 'keadaan-1' })
     const start = await network.beginOAuth?.({ server: server.url }, at, session)
     if (!start) throw new Error('no OAuth')
     const back = await signInByForm(start.url, account.username, account.password)
     expect(back.href.startsWith(redirectUri)).toBe(true)
-    return openSession((await network.finishOAuth?.(back.searchParams, start.pending, session)) as Connected).session
+    return openPeerSession((await network.finishOAuth?.(back.searchParams, start.pending, session)) as Connected)
+      .session
   }
   const part = (text: string, more = {}) => {
     const [first] = network.render({ text, language: 'id', ...more }, network.limits())
@@ -52,7 +54,7 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
 
   it('tells plainly of a wrong server, a foreign state and a used code', async () => {
     const [server] = peer.servers
-    const { session } = openSession()
+    const { session } = openPeerSession()
     const at = oauthTerms({ redirectUri })
     const wrong = { kind: 'wrong-input', field: 'server' }
     await expect(network.beginOAuth?.({ server: 'http://127.0.0.1:1' }, at, session)).rejects.toMatchObject(wrong)
@@ -124,7 +126,7 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     const seen = await until(async () =>
       (await fediverseHome(other, token)).find(({ uri }) => uri === post.reference?.uri),
     )
-    const { session: budi } = openSession({ ...(await connectAs(other, token)) })
+    const { session: budi } = openPeerSession({ ...(await connectAs(other, token)) })
     await network.publish(part('Berapa harganya?'), budi, 'jawab', {
       root: { remoteId: seen.id },
       parent: { remoteId: seen.id },
@@ -152,7 +154,7 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
   const connectAs = async (server: FediverseServer, token: string) => {
     const credentials = { token, clientId: 'peer', clientSecret: 'peer-secret' }
     const account = { remoteId: '', server: server.url, handle: '', name: '', url: '' }
-    return { account: await network.probe(openSession({ account, credentials }).session), credentials }
+    return { account: await network.probe(openPeerSession({ account, credentials }).session), credentials }
   }
 
   it('gives its permission back', async () => {

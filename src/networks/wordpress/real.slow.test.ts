@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needPeer, startWordPress, type WordPressPeer } from '../../../peers/index.ts'
-import { openSession, pixel, until } from '../testing.ts'
+import { openPeerSession, until } from '../../testing/peer-session.ts'
+import { pixel } from '../testing.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
@@ -12,7 +13,7 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
 
   const signIn = async (server = peer.url) => {
     const form = { server, username: peer.username, password: peer.applicationPassword }
-    return openSession(await network.signIn?.(form, openSession().session)).session
+    return openPeerSession(await network.signIn?.(form, openPeerSession().session)).session
   }
   const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
   const part = (more = {}) => {
@@ -36,7 +37,7 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
     expect(account).toMatchObject({ name: 'Blog Uji', server: peer.url })
     const { account: plain } = await signIn(`${peer.url}/?p=1`)
     expect(plain.remoteId).toBe(account.remoteId)
-    const { session } = openSession()
+    const { session } = openPeerSession()
     const form = { server: peer.url, username: peer.username, password: 'salah sandi ini' }
     const failed = network.signIn?.(form, session)
     await expect(failed).rejects.toMatchObject({ kind: 'unauthorized', field: 'password' })
