@@ -25,6 +25,7 @@ const readers = new Map([
 ])
 /** Go by the machine's clock in everything, since what they look at does. */
 const realTime = new Map([
+  ['src/testing/clock.test.ts', 'looks at the real clock itself'],
   ['src/testing/peer-session.ts', 'sessions at real servers'],
   ['src/testing/stage.ts', 'the whole program, for browsers'],
   ['src/networks/bluesky/real.slow.test.ts', 'a real server'],

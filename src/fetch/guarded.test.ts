@@ -1,16 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { buildConnector } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Problem } from '../core/problem.ts'
+import { beside } from '../networks/fake-beside.ts'
 import { isPublicAddress } from './address.ts'
 import { createGuardedFetch, type GuardOptions } from './guarded.ts'
 
-const suites = join(import.meta.dirname, '..', '..', '..', 'shared', 'suites')
 const servers: Server[] = []
 
 afterEach(async () => {
@@ -48,10 +47,8 @@ async function problemOf(promise: Promise<unknown>): Promise<Problem> {
 }
 
 function readSuite<T>(file: string): T[] {
-  if (existsSync(join(suites, file))) return JSON.parse(readFileSync(join(suites, file), 'utf8')) as T[]
-  if (process.env.CI === 'true') throw new Error(`${file} is missing: the suites must be beside the project in CI`)
-  console.log(`skipped: ${file} is not here (../shared/suites)`)
-  return []
+  const path = beside('suites', file)
+  return path ? (JSON.parse(readFileSync(path, 'utf8')) as T[]) : []
 }
 
 /** The first, the last and a middle address of `a.b.c.d/n`. */

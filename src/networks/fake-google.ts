@@ -2,11 +2,12 @@
  * For tests: what fakes of Google's APIs share. Requests and answers are checked against a discovery document, which lies
  * beside the project; tokens behave as https://developers.google.com/identity/protocols/oauth2/web-server says.
  */
+
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { type Fake, fakeNow } from './fake.ts'
+import { beside } from './fake-beside.ts'
 
 type Failure = Fake['failures'][number]
 
@@ -46,13 +47,10 @@ export interface Described {
   answer(method: string, url: URL, body: unknown): void
 }
 
-/** Reads a discovery document: https://developers.google.com/discovery/v1/reference/apis. In CI it has to be there. */
+/** Reads a discovery document: https://developers.google.com/discovery/v1/reference/apis. */
 export function describedIn(name: string): Described {
-  const file = join(import.meta.dirname, '..', '..', '..', 'shared', 'specs', name)
-  if (!existsSync(file)) {
-    if (process.env.CI === 'true') throw new Error(`../shared/specs/${name} is missing`)
-    return { request: () => undefined, answer: () => undefined }
-  }
+  const file = beside('specs', name)
+  if (!file) return { request: () => undefined, answer: () => undefined }
   const discovery = JSON.parse(readFileSync(file, 'utf8')) as Discovery
   const methods = methodsOf(discovery)
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })

@@ -61,7 +61,7 @@ async function debians15(): Promise<Server> {
   const peer = await startPostgres15()
   const { hostname, port } = new URL(peer.url)
   const admin = openDatabase({ connectionString: peer.url }, 1)
-  for (const [name, value] of Object.entries(forTests)) await admin.pool.query(`alter system set ${name} = ${value}`)
+  for (const [name, value] of Object.entries(forTests)) await admin.pool.query(`alter system set ${name} = '${value}'`)
   await admin.pool.query('select pg_reload_conf()')
   await admin.pool.query("create role percakapan login createdb password 'percakapan'")
   await admin.pool.query('create database percakapan owner percakapan')

@@ -1,14 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
-const file = join(import.meta.dirname, '..', '..', '..', 'shared', 'mission', 'article.id.txt')
+import { readFileSync } from 'node:fs'
+import { beside } from '../networks/fake-beside.ts'
 
 /** The article of the mission, as Markdown: short lines without a full stop are its headings. `undefined` where it is absent. */
 export function missionArticle(): { title: string; markdown: string } | undefined {
-  if (!existsSync(file)) {
-    if (process.env.CI === 'true') throw new Error(`the mission's article is missing: ${file}`)
-    return undefined
-  }
+  const file = beside('mission', 'article.id.txt')
+  if (!file) return undefined
   const lines = readFileSync(file, 'utf8')
     .split('\n')
     .map((line) => line.trim())

@@ -3,7 +3,7 @@
  * `--fast` runs what needs no browser and no peer. Other arguments go to Vitest (a file name, `-t NAME`).
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,6 +11,10 @@ const root = join(import.meta.dirname, '..', '..')
 const args = process.argv.slice(2)
 const fast = args.includes('--fast')
 const rest = args.filter((argument) => argument !== '--fast')
+
+/** What is not beside the project (networks/fake-beside.ts), a line each. */
+const awayFolder = mkdtempSync(join(tmpdir(), 'percakapan-away-'))
+const awayList = join(awayFolder, 'list')
 
 interface Report {
   numPassedTests: number
@@ -39,7 +43,7 @@ async function vitest(files: readonly string[], env: Record<string, string>): Pr
       `--outputFile.json=${file}`,
       ...files,
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, TEST_AWAY: awayList, ...env } },
   )
   const pass = (signal: NodeJS.Signals) => child.kill(signal)
   process.on('SIGINT', pass).on('SIGTERM', pass)
@@ -52,18 +56,40 @@ async function vitest(files: readonly string[], env: Record<string, string>): Pr
   }
 }
 
-/** What works on the database: run once more on Debian's PostgreSQL 15. */
-const onDatabase = ['src/db', 'src/mail', 'src/publishing', 'src/http', 'src/backup', 'src/cli/house']
+/** Moves the date of every program that is started with it: https://github.com/wolfcw/libfaketime. Debian's place for it. */
+const movers = ['x86_64', 'aarch64'].map((kind) => `/usr/lib/${kind}-linux-gnu/faketime/libfaketimeMT.so.1`)
 
-async function onPostgres15(): Promise<Run[]> {
+/**
+ * The fast part once more, a year ahead and on Debian's PostgreSQL 15: a test that takes one date from the machine and another
+ * from its own clock is red there, and so is SQL that is newer than 15. The database's date moves too.
+ */
+async function aYearAhead(): Promise<Run[]> {
   const { needPeer } = await import('../../peers/index.ts')
-  if (!(await needPeer('postgres15'))) return []
-  console.log('\nOnce more on PostgreSQL 15:')
-  return [await vitest(onDatabase, { TEST_SLOW: '0', TEST_POSTGRES: '15' })]
+  const mover = movers.find((path) => existsSync(path))
+  if (!mover) {
+    const reason = 'libfaketime is missing (as root on Debian: bash peers/apt.sh)'
+    if (process.env.CI === 'true') throw new Error(`the run a year ahead is needed in CI: ${reason}`)
+    console.log(`skipped, the run a year ahead: ${reason}`)
+    return []
+  }
+  const on15 = await needPeer('postgres15')
+  console.log(`\nOnce more, a year ahead${on15 ? ', on PostgreSQL 15' : ''}:`)
+  return [
+    await vitest(rest, {
+      TEST_SLOW: '0',
+      TEST_POSTGRES: on15 ? '15' : '',
+      TEST_AHEAD_DAYS: '365',
+      LD_PRELOAD: mover,
+      FAKETIME: '+365d',
+      // Time that goes by, and the dates of files, stay as they are.
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      NO_FAKE_STAT: '1',
+    }),
+  ]
 }
 
 const runs = [await vitest(rest, { TEST_SLOW: fast ? '0' : '1' })]
-if (!fast && !rest.length) runs.push(...(await onPostgres15()))
+if (!fast && !rest.length) runs.push(...(await aYearAhead()))
 
 /** Named at the very end, where a long log is looked at first. */
 function failedTests({ report }: Run): string[] {
@@ -75,6 +101,9 @@ function failedTests({ report }: Run): string[] {
 }
 
 for (const name of runs.flatMap(failedTests)) console.log(`failed: ${name}`)
+const away = existsSync(awayList) ? new Set(readFileSync(awayList, 'utf8').trim().split('\n')) : new Set<string>()
+rmSync(awayFolder, { recursive: true, force: true })
+if (away.size) console.log(`not beside the project, so left out: ${away.size} (${[...away].sort().join(', ')})`)
 const sum = (count: (report: Report) => number) => runs.reduce((all, run) => all + count(run.report), 0)
 const passed = sum((report) => report.numPassedTests)
 const failed = sum((report) => report.numFailedTests)
