@@ -21,16 +21,42 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const all = ['src/**/*.test.ts', 'migrations/**/*.test.ts', 'web/**/*.test.ts', 'peers/**/*.test.ts']
+/** Slow, and yet nobody's but ours: they take minutes, and need neither a browser nor somebody else's server. */
+const oursThatAreSlow = [
+  'src/testing/crashes/crashes.slow.test.ts',
+  'src/blog/markdown/limits.slow.test.ts',
+  'src/cli/machine.slow.test.ts',
+  'src/cli/program.slow.test.ts',
+  'src/media/copies.slow.test.ts',
+  'src/media/ffmpeg.slow.test.ts',
+  'src/publishing/copies.slow.test.ts',
+]
+const never = '**/node_modules/**'
+const minutes = { testTimeout: 240_000, hookTimeout: 300_000 }
+
+/** Everything that is ours is tried once. Real peers and browsers pass messages on in their own time: they get one more try, and the output says so. */
+const ours = {
+  name: 'ours',
+  include: all,
+  exclude: [never, '**/*.slow.test.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+}
+const oursSlow = { name: 'ours, slow', include: oursThatAreSlow, exclude: [never], ...minutes }
+const peers = {
+  name: 'peers',
+  include: all.map((pattern) => pattern.replace('.test.ts', '.slow.test.ts')),
+  exclude: [never, ...oursThatAreSlow],
+  retry: 1,
+  ...minutes,
+}
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'migrations/**/*.test.ts', 'web/**/*.test.ts', 'peers/**/*.test.ts'],
-    exclude: slow ? ['**/node_modules/**'] : ['**/node_modules/**', '**/*.slow.test.ts'],
     globalSetup: ['src/testing/global-setup.ts'],
-    testTimeout: slow ? 240_000 : 20_000,
-    hookTimeout: slow ? 300_000 : 60_000,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    // Real networks pass messages on in their own time: one more try there, none where everything is ours.
-    retry: slow ? 1 : 0,
+    projects: (slow ? [peers, oursSlow, ours] : [ours]).map((test) => ({ test })),
   },
 })

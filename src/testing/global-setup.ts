@@ -82,7 +82,11 @@ async function debians15(): Promise<Server> {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const memory = memoryFolder()
-  if (memory) process.env.TMPDIR = memory
+  if (memory) {
+    process.env.TMPDIR = memory
+    // However the run ends, a failed setup included.
+    process.once('exit', () => rmSync(memory, { recursive: true, force: true }))
+  }
   const postgres = await (process.env.TEST_POSTGRES === '15' ? debians15() : embedded())
   const admin = openDatabase(postgres.connection, 1)
   await admin.pool.query(`create database ${template}`)
@@ -93,8 +97,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await jobs.stop()
   await database.close()
   project.provide('postgres', postgres.connection)
-  return async () => {
-    await postgres.stop()
-    if (memory) rmSync(memory, { recursive: true, force: true })
-  }
+  return postgres.stop
 }
