@@ -155,7 +155,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 /** Runs in the copy. Descriptions stand beside the project, not beside its copy, so nothing may insist on them. */
 async function inCopy(args: readonly string[]): Promise<string> {
-  const { CI: _ci, VITEST: _vitest, ...env } = process.env
+  const { CI: _ci, VITEST: _vitest, TEST_AWAY: _away, ...env } = process.env
   return (await run(process.execPath, args, { cwd: home, env, maxBuffer: 64 * 1024 * 1024 })).stdout
 }
 
