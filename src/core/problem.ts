@@ -25,6 +25,12 @@ export const problemKinds = [
 ] as const
 export type ProblemKind = (typeof problemKinds)[number]
 
+/** What an answer means, and how a person is told. */
+export interface Refusal {
+  kind: ProblemKind
+  words: Words
+}
+
 /**
  * One error, two texts: `words` is safe and helpful for a person (what happened, why, what to do);
  * `message` and `cause` are for the log. Neither ever holds a secret.
@@ -36,8 +42,8 @@ export class Problem extends Error {
   readonly retryAt: Date | undefined
   /** The input field that the problem is about, for forms. */
   readonly field: string | undefined
-  /** Of `unknown`: what it means once one has looked, and it surely did not happen. */
-  readonly ifAbsent: ProblemKind | undefined
+  /** Of `unknown`: what the answer means once one has looked, and it surely did not happen. */
+  readonly ifAbsent: Refusal | undefined
   /** What goes with it for the panel: the newer words of a conflict, the findings that stop a post. */
   readonly data: Readonly<Record<string, unknown>> | undefined
 
@@ -49,7 +55,7 @@ export class Problem extends Error {
       cause?: unknown
       retryAt?: Date
       field?: string
-      ifAbsent?: ProblemKind
+      ifAbsent?: Refusal
       values?: Record<string, string | number>
       data?: Record<string, unknown>
     } = {},

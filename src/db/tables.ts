@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { LinkCard, Part } from '../core/post.ts'
-import type { ProblemKind } from '../core/problem.ts'
+import type { Refusal } from '../core/problem.ts'
 import type { Language, Words } from '../core/words.ts'
 
 /** Rows as the database holds them. Column names are the database's own (snake_case). */
@@ -338,13 +338,6 @@ export interface DeliveryContent {
   options?: Record<string, string>
 }
 
-/** An answer of a network that says nothing certain. */
-export interface Doubt {
-  /** What it means if the post is not there: refused for good, or to be sent again. */
-  kind: ProblemKind
-  words: Words
-}
-
 interface DeliveryTable {
   id: string
   workspace_id: string
@@ -377,8 +370,8 @@ interface DeliveryTable {
   looks: WithDefault<number>
   /** When a request of it was last under way. */
   asked_at: WithDefault<Date | null>
-  /** What the last answer means once one has looked, and it is not there. */
-  doubt: ColumnType<Doubt | null, string | null | undefined, string | null>
+  /** What the network's last answer means, if the post is not there: refused for good, or to be sent again. */
+  doubt: ColumnType<Refusal | null, string | null | undefined, string | null>
   next_try_at: Date | null
   /** When to look at it, as long as there is something to do: the next try, or else its time. The database computes it. */
   wake_at: ColumnType<Date | null, never, never>

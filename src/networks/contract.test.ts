@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Part, Post } from '../core/post.ts'
-import { Problem } from '../core/problem.ts'
+import { Problem, type ProblemKind } from '../core/problem.ts'
 import { isLanguage, languages } from '../core/words.ts'
 import { type Fake, fakeNow } from './fake.ts'
 import { allNetworks } from './index.ts'
@@ -174,6 +174,10 @@ const brokenAfterSending: [string, (real: () => Promise<Response>) => Promise<Re
   ['an endless answer', (real) => real().then(() => new Response(endlessAnswer()))],
 ]
 
+/** Statuses that somebody on the way says too, whatever became of the request: https://www.rfc-editor.org/rfc/rfc9110#section-15 */
+const saysNothing = [302, 307, 404, 408, 409, 410, 425, 500, 502, 503, 504]
+const bodies = ['', '<html><title>nginx</title></html>', '{}']
+
 function halfAnswer(): ReadableStream<Uint8Array> {
   return new ReadableStream({
     pull(controller) {
@@ -185,6 +189,18 @@ function halfAnswer(): ReadableStream<Uint8Array> {
 
 function endlessAnswer(): ReadableStream<Uint8Array> {
   return new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024).fill(32)) })
+}
+
+/** What an answer with this status means, should the post turn out not to be there. */
+function meant(status: number): ProblemKind | undefined {
+  if (status === 404 || status === 410) return 'gone'
+  if (status >= 500 && status !== 503) return undefined
+  return status < 400 ? 'rejected' : 'unavailable'
+}
+
+function saidOf({ kind, ifAbsent, words }: Problem) {
+  for (const text of [words, ifAbsent?.words]) expect(`${text?.id} ${text?.en}`).not.toMatch(/[<>{}]/)
+  return { kind, ifAbsent: ifAbsent?.kind }
 }
 
 /** Another account of the same server: every secret is another one, and so is what the account is known by. */
@@ -321,6 +337,22 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     },
   )
 
+  it.runIf(network.find).each(saysNothing.flatMap((status) => bodies.map((body) => [status, body] as const)))(
+    'a status %i (%j) after the post was taken says nothing certain: it is looked for, and stands there once',
+    async (status, body) => {
+      const answer = () => new Response(body, { status, headers: { location: 'https://elsewhere.example/' } })
+      const { fake, session, mend } = await open(network, create, (real) => real().then(answer))
+      const part = partOf(network)
+      const sent = await send(network, part, session, 'kunci-1').catch((problem: unknown) => problem)
+      // Some look at once, where they know its address beforehand.
+      if (sent instanceof Problem) expect(saidOf(sent)).toEqual({ kind: 'unknown', ifAbsent: meant(status) })
+      else expect(sent).toMatchObject({ state: 'published' })
+      mend()
+      expect(await network.find?.('kunci-1', part, session, fakeNow)).toMatchObject({ state: 'published' })
+      expect(fake.posts()).toHaveLength(1)
+    },
+  )
+
   it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED'])(
     '%s before sending is unavailable, and nothing is found',
     async (code) => {
@@ -346,7 +378,7 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     async (_what, failure) => {
       const { fake, session, connected } = await open(network, create, async () => new Response(failure.body, failure))
       const problem = await problemOf(send(network, partOf(network), session, 'kunci-1'))
-      expect(problem.kind).toBe(failure.kind)
+      expect(problem.ifAbsent?.kind ?? problem.kind).toBe(failure.kind)
       expect(problem.retryAt === undefined ? undefined : problem.retryAt.toISOString()).toBe(
         failure.retryAt?.toISOString() ?? (failure.kind === 'unavailable' ? problem.retryAt?.toISOString() : undefined),
       )

@@ -49,6 +49,7 @@ describe('a status that is an answer', () => {
   it('is read as one where the call says so, and is a move elsewhere', async () => {
     const answer = await ask([308])
     expect([answer.status, answer.headers.get('range')]).toEqual([308, 'bytes=0-5'])
-    await expect(ask()).rejects.toMatchObject({ kind: 'rejected', reason: 'moved' })
+    const moved = { kind: 'rejected', words: { en: expect.stringContaining('moved away') } }
+    await expect(ask()).rejects.toMatchObject({ kind: 'unknown', reason: 'moved', ifAbsent: moved })
   })
 })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem, type ProblemKind, Stopped } from '../core/problem.ts'
+import { Problem, type ProblemKind, type Refusal, Stopped } from '../core/problem.ts'
 import { fill, type Words } from '../core/words.ts'
 import type { Tools } from './network.ts'
 
@@ -82,6 +82,10 @@ const words = {
     id: 'Sambungan ke {label} ({host}) terputus setelah permintaan dikirim, jadi belum pasti apakah sudah terjadi. Periksa dulu di sana sebelum mengirim lagi.',
     en: 'The connection to {label} ({host}) broke after the request was sent, so it may or may not have happened. Look there before sending again.',
   },
+  unsure: {
+    id: '{label} ({host}) menjawab dengan kode {status}. Itu belum memastikan apakah kirimannya sudah masuk, jadi kami melihatnya dahulu di sana.',
+    en: '{label} ({host}) answered with code {status}. That does not say for sure whether the post was taken, so we look there first.',
+  },
   aborted: {
     id: 'Permintaan ke {label} ({host}) dihentikan.',
     en: 'The request to {label} ({host}) was stopped.',
@@ -128,8 +132,9 @@ interface Attempt {
  * Sends one request and reads its JSON. An empty answer reads as `undefined`.
  *
  * @throws HttpProblem (or the guarded client's own Problem), and nothing else:
- * `unauthorized` 401, 403 · `gone` 404, 410 · `rejected` other 4xx · `rate-limited` 429 with its time ·
- * `unavailable` 503, unreachable, or anything that broke while reading · `unknown` whatever broke after a write was sent
+ * `unauthorized` 401, 403 · `gone` 404, 410 · `rejected` 3xx, other 4xx · `rate-limited` 429 with its time ·
+ * `unavailable` 408, 409, 425, 5xx, unreachable, or anything that broke while reading · `unknown` whatever broke after a write
+ * was sent, and statuses that say nothing certain of one (`nothingCertain`), with what they mean should it not be there
  */
 export async function request<T>(
   service: Service,
@@ -144,7 +149,7 @@ export async function request<T>(
   const body = parseJson(text)
   const expected = call.statuses?.includes(response.status) === true
   if (!expected && response.status >= 300 && response.status < 400) {
-    throw problem(attempt, 'rejected', words.moved, { reason: 'moved', status: response.status })
+    throw answered(attempt, 'rejected', words.moved, { reason: 'moved', status: response.status })
   }
   if (!expected && !response.ok) {
     // Some servers repeat what they were sent.
@@ -253,30 +258,52 @@ function parseJson(text: string): unknown {
 /** What a status says. */
 function refusal(attempt: Attempt, response: Response, body: unknown): HttpProblem {
   const { status, headers } = response
-  const { service, call, tools } = attempt
-  const kind = service.kindOf?.(status, body) ?? kindOfStatus(status, call)
+  const { service, tools } = attempt
+  const known = service.kindOf?.(status, body)
+  const kind = known ?? kindOfStatus(status)
   const more = { reason: 'status' as const, status, body }
+  // What the network itself says in words of its own is certain; a status alone may be of anybody on the way.
+  const say = known === undefined ? answered : problem
   if (kind === 'rate-limited') {
     const retryAt = service.retryAt?.(headers, body, tools.now()) ?? retryTime(headers, tools.now())
-    return problem(attempt, kind, words.limited, { ...more, retryAt })
+    return say(attempt, kind, words.limited, { ...more, retryAt })
   }
-  if (kind === 'unauthorized') return problem(attempt, kind, words.unauthorized, more)
-  if (kind === 'gone') return problem(attempt, kind, words.gone, more)
-  if (kind === 'unknown') return problem(attempt, kind, words.unknown, more)
+  if (kind === 'unauthorized') return say(attempt, kind, words.unauthorized, more)
+  if (kind === 'gone') return say(attempt, kind, words.gone, more)
+  if (kind === 'unknown') return say(attempt, kind, words.unknown, more)
   if (kind === 'unavailable') {
     const retryAt = headers.has('retry-after') ? { retryAt: retryTime(headers, tools.now()) } : {}
-    return problem(attempt, kind, words.down, { ...more, ...retryAt })
+    return say(attempt, kind, words.down, { ...more, ...retryAt })
   }
-  return problem(attempt, kind, words.rejected, { ...more, said: saidBy(service, body) })
+  return say(attempt, kind, words.rejected, { ...more, said: saidBy(service, body) })
 }
 
-function kindOfStatus(status: number, call: Call): ProblemKind {
+function kindOfStatus(status: number): ProblemKind {
   if (status === 401 || status === 403) return 'unauthorized'
   if (status === 404 || status === 410) return 'gone'
   if (status === 429) return 'rate-limited'
-  if (status < 500) return 'rejected'
-  // 503 is said before the work begins; after any other fault the work may be done.
-  return status === 503 ? 'unavailable' : broken(call)
+  return status >= 500 || later.includes(status) ? 'unavailable' : 'rejected'
+}
+
+/** Refusals that have their time (RFC 9110, 15.5.9 and 15.5.10; RFC 8470): the same request may be taken later. */
+const later = [408, 409, 425]
+
+/**
+ * Statuses that say nothing certain of a write: whoever stands before the server says them too, when the server has taken it
+ * and was slow, was just being changed, or its answer got lost. Of the others, 400, 401, 403, 413, 422 and 429 for example,
+ * it is told before the work begins.
+ */
+const nothingCertain = (status: number) => status < 400 || status >= 500 || [404, 410, ...later].includes(status)
+
+/** A fault in the midst of the work: not even without a way to look may it be taken for "not done". */
+const midst = (status: number) => status >= 500 && status !== 503
+
+/** What an answer means: for a write, where its status says nothing certain, only once one has looked. */
+function answered(attempt: Attempt, kind: ProblemKind, text: Words, more: More & { status: number }): HttpProblem {
+  const meant = problem(attempt, kind, text, more)
+  if (broken(attempt.call) !== 'unknown' || !nothingCertain(more.status)) return meant
+  const ifAbsent = midst(more.status) ? {} : { ifAbsent: { kind, words: meant.words } }
+  return problem(attempt, 'unknown', words.unsure, { ...more, ...ifAbsent })
 }
 
 /** When to come back, from whichever header the server speaks: Retry-After, X-RateLimit-Reset (a date), X-Rate-Limit-Reset and RateLimit-Reset (a moment). */
@@ -317,6 +344,7 @@ type More = {
   body?: unknown
   cause?: unknown
   retryAt?: Date
+  ifAbsent?: Refusal
   said?: string
   where?: string
 }

@@ -226,9 +226,18 @@ async function sendPart(
 ): Promise<Published | Pending> {
   assertHeld(one.lease)
   const began = performance.now()
-  const done = await callWith(one, network, session, sent)
+  const done = await callWith(one, network, session, sent).catch((error: unknown) => {
+    throw network.find ? error : asSaid(error)
+  })
   await noteAnswer(one.context, network, session.account, (performance.now() - began) / 1000)
   return done
+}
+
+/** Where nobody can look, an answer means what it says. */
+function asSaid(error: unknown): unknown {
+  if (!(error instanceof Problem) || !error.ifAbsent) return error
+  const { retryAt } = error
+  return new Problem(error.ifAbsent.kind, error.ifAbsent.words, { cause: error, ...(retryAt ? { retryAt } : {}) })
 }
 
 function callWith(

@@ -161,8 +161,10 @@ async function settle(one: Delivering, problem: Problem): Promise<void> {
     case 'unauthorized':
       if (afterGrace(due_at, now)) return end(one, 'missed', words)
       return again(one, new Date(now.getTime() + 15 * 60_000), words)
-    case 'unknown':
-      return look(one, { words, retryAt }, { attempts, doubt: { kind: problem.ifAbsent ?? 'unavailable', words } })
+    case 'unknown': {
+      const doubt = problem.ifAbsent ?? { kind: 'unavailable', words }
+      return look(one, { words, retryAt }, { attempts, doubt })
+    }
     default:
       return end(one, 'rejected', words)
   }
