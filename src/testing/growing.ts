@@ -1,6 +1,7 @@
+import { slugify } from '../blog/slug.ts'
 import type { Facts } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
-import { likeness, ownWords, plain } from '../checks/text.ts'
+import { likeness, ownWords, plain, without } from '../checks/text.ts'
 import { findLinks, findMentions, findTags, placeSpans, trimAddress } from '../core/text/entities.ts'
 import { firstGraphemes, graphemeLength } from '../core/text/graphemes.ts'
 import { utf8Length } from '../core/text/offsets.ts'
@@ -10,6 +11,7 @@ import { splitText } from '../core/text/split.ts'
 import { textToHtml } from '../networks/blog-post.ts'
 import { htmlToText } from '../networks/html.ts'
 import { networkNames, textSideOf } from '../networks/index.ts'
+import { slugOf } from '../networks/slug.ts'
 
 /** Work on a text that a person or a stranger wrote. */
 export interface Growing {
@@ -19,6 +21,8 @@ export interface Growing {
   most: number
   /** The shortest that is looked at, where that is not the usual. */
   least?: number
+  /** It takes long, and is looked at in the slow part only. */
+  slow?: boolean
 }
 
 /** A text of strangers; a text in the composer. */
@@ -46,6 +50,13 @@ const shared: readonly Growing[] = [
   { name: 'splitting', work: (text) => splitText(text, findLinks(text), (part) => part.length <= 300), most: typed },
   { name: 'plain words', work: plain, most: typed },
   { name: 'own words', work: ownWords, most: typed },
+  { name: 'words taken out', work: (text) => without(`${text} x y`, text.length + 1, text.length + 2), most: typed },
+  { name: 'slugs', work: slugify, most: typed },
+  {
+    name: 'slugs of networks',
+    work: (text) => slugOf('a', { text, entities: [], length: 0, pictures: [] }),
+    most: typed,
+  },
   { name: 'likeness', work: (text) => likeness(text, `${text}b`), most: typed },
 ]
 
@@ -80,7 +91,7 @@ const inPieces = new Set<string>(['x'])
 
 async function sending(name: (typeof networkNames)[number]): Promise<Growing[]> {
   const { measure, render, accepts, defaults } = await textSideOf(name)
-  const least = inPieces.has(name) ? { least: 32_000 } : {}
+  const least = inPieces.has(name) ? { least: 32_000, slow: true } : {}
   const link = { url: 'https://kopirina.id/a', title: 'a', description: 'b' }
   const works: Growing[] = [
     { name: `${name} measures`, work: measure, most: typed },
@@ -89,6 +100,7 @@ async function sending(name: (typeof networkNames)[number]): Promise<Growing[]> 
       name: `${name} renders with numbers`,
       work: (text) => render({ text, numbered: true }, defaults),
       most: typed / 4,
+      slow: true,
     },
     ...(accepts ? [{ name: `${name} takes it`, work: accepts, most: typed }] : []),
   ]
