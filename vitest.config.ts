@@ -30,6 +30,7 @@ const oursThatAreSlow = [
   'src/cli/program.slow.test.ts',
   'src/media/copies.slow.test.ts',
   'src/media/ffmpeg.slow.test.ts',
+  'src/growth.slow.test.ts',
   'src/publishing/copies.slow.test.ts',
 ]
 const never = '**/node_modules/**'

@@ -13,6 +13,7 @@ import * as videoCopies from './0012_video_copies.ts'
 import * as released from './0013_released.ts'
 import * as room from './0014_room_in_pages.ts'
 import * as underFire from './0015_under_fire.ts'
+import * as setAside from './0020_set_aside.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0013_released': released,
   '0014_room_in_pages': room,
   '0015_under_fire': underFire,
+  '0020_set_aside': setAside,
 }

@@ -13,19 +13,39 @@ export function whole(draft: CheckDraft): Range {
   return { start: 0, end: draft.text.length }
 }
 
+/** Where a draft's text may be cut: looked up once, however many findings point into it. */
+const borders = new WeakMap<CheckDraft, readonly number[]>()
+
+function bordersOf(draft: CheckDraft): readonly number[] {
+  const known = borders.get(draft)
+  if (known) return known
+  const found = graphemeBorders(draft.text)
+  borders.set(draft, found)
+  return found
+}
+
 /** Widens a range until it cuts no grapheme. */
-function onBorders(text: string, { start, end }: Range): Range {
-  if (start <= 0 && end >= text.length) return { start: 0, end: text.length }
-  let first = 0
-  let last = text.length
-  for (const border of graphemeBorders(text)) {
-    if (border <= start) first = border
-    if (border >= end) {
-      last = border
-      break
-    }
+function onBorders(draft: CheckDraft, { start, end }: Range): Range {
+  if (start <= 0 && end >= draft.text.length) return whole(draft)
+  const all = bordersOf(draft)
+  const after = firstFrom(all, end)
+  const first = firstFrom(all, start)
+  return {
+    start: all[first] === start ? start : (all[first - 1] ?? 0),
+    end: all[after] ?? draft.text.length,
   }
-  return { start: first, end: last }
+}
+
+/** The place of the first border that is not before `at`. */
+function firstFrom(all: readonly number[], at: number): number {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((all[middle] as number) < at) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** One finding of a check, with its values put into the message. */
@@ -40,7 +60,7 @@ export function finding(
     check: check.id,
     severity: more.severity ?? check.severity,
     pillar: check.pillar,
-    ...onBorders(draft.text, range),
+    ...onBorders(draft, range),
     message: fill(message, more.values ?? {}),
     ...(more.mend === undefined || more.mend === draft.text ? {} : { mend: more.mend }),
   }

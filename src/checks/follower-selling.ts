@@ -4,8 +4,8 @@ import { finding } from './finding.ts'
 const people = '(?:followers?|pengikut|subscribers?|subs|likes?|views?|penonton)'
 const patterns = [
   `(?:jual|beli|jasa|order|tambah|nambah|obral|borong)\\s+(?:\\p{L}+\\s+){0,2}?${people}`,
-  `(?:buy|get|gain|cheap|free|real|instant)\\s+(?:(?:more|cheap|real|free|active|\\d[\\d.,]*k?)\\s+){0,3}${people}(?=\\s+(?:now|fast|instantly|today|here|cheap|for|at|murah|cepat)|\\s*[!.,]|\\s*$)`,
-  `\\d[\\d.,]*(?:k|rb|ribu)?\\s+${people}\\s+(?:\\p{L}+\\s+){0,2}?(?:hanya|cuma|murah|only|for\\s+(?:just|only))`,
+  `(?:buy|get|gain|cheap|free|real|instant)\\s+(?:(?:more|cheap|real|free|active|\\d[\\d.,]{0,15}k?)\\s+){0,3}${people}(?=\\s+(?:now|fast|instantly|today|here|cheap|for|at|murah|cepat)|\\s*[!.,]|\\s*$)`,
+  `\\d[\\d.,]{0,15}(?:k|rb|ribu)?\\s+${people}\\s+(?:\\p{L}+\\s+){0,2}?(?:hanya|cuma|murah|only|for\\s+(?:just|only))`,
   '(?:follow|sub|like)\\s*(?:for|4|back\\s+for)\\s*(?:follow|sub|like)(?:\\s*back)?',
   '(?:yuk|ayo|auto|pasti|langsung|minta|mau)\\s+(?:\\p{L}+\\s+)?(?:fol?l?back|folbek|followback|follow\\s*back)',
 ]

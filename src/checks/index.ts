@@ -40,8 +40,11 @@ export const checks: readonly Check[] = [
   followerSelling,
 ]
 
-/** All findings of all checks, or of those whose ids are in `only`. Pure: the same draft and facts, the same findings. */
+/** So many findings of one check are enough to mend a text by, and each may carry the whole text, mended. */
+const mostFindings = 50
+
+/** The findings of all checks (the first of each, where there are very many), or of those whose ids are in `only`. Pure: the same draft and facts, the same findings. */
 export function runChecks(draft: CheckDraft, facts: Facts, only?: readonly string[]): Finding[] {
   const chosen = only ? checks.filter(({ id }) => only.includes(id)) : checks
-  return chosen.flatMap((check) => check.run(draft, facts))
+  return chosen.flatMap((check) => check.run(draft, facts).slice(0, mostFindings))
 }

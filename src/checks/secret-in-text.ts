@@ -1,5 +1,6 @@
+import { overlapping } from '../core/text/stretches.ts'
 import type { Check } from './check.ts'
-import { finding } from './finding.ts'
+import { finding, type Range } from './finding.ts'
 
 /**
  * Keys by the shapes that their makers document, so that scanners find them:
@@ -23,7 +24,6 @@ const secrets = new RegExp(
     '-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----',
     'https://hooks\\.slack\\.com/services/[A-Z0-9]+/[A-Z0-9]+/[A-Za-z0-9]+',
     'https://(?:\\w+\\.)+com/api/webhooks/\\d+/[A-Za-z0-9_-]{40,}',
-    '(?<=(?:password|kata sandi|passwd|pwd)\\s*[:=]\\s*)(?=\\S*\\d)(?=\\S*[A-Za-z])\\S{8,}',
   ]
     .map((shape) => `(?:${shape})`)
     .join('|')
@@ -31,6 +31,17 @@ const secrets = new RegExp(
     .concat(')'),
   'gu',
 )
+
+/** What is said to be one: letters and digits behind the word for it. */
+const said = /(?:password|kata sandi|passwd|pwd)\s*[:=]\s*(?=(\S{8,200}))/gu
+
+function saidSecrets(text: string): Range[] {
+  return [...text.matchAll(said)].flatMap((match) => {
+    const value = match[1] as string
+    const start = match.index + match[0].length
+    return /\d/.test(value) && /[A-Za-z]/.test(value) ? [{ start, end: start + value.length }] : []
+  })
+}
 
 const fake = `ghp_${'a1B2'.repeat(9)}`
 
@@ -56,16 +67,19 @@ export const secretInText: Check = {
     { draft: { text: `bot 123456789:AA${'Fx_-9'.repeat(6)}abc` } },
   ],
   run(draft) {
-    return [...draft.text.matchAll(secrets)].map((match) =>
-      finding(
-        secretInText,
-        draft,
-        { start: match.index, end: match.index + match[0].length },
-        {
+    const shaped = [...draft.text.matchAll(secrets)].map(({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    }))
+    const touches = overlapping(shaped)
+    const found = [...shaped, ...saidSecrets(draft.text).filter((range) => !touches(range))]
+    return found
+      .sort((a, b) => a.start - b.start)
+      .map((range) =>
+        finding(secretInText, draft, range, {
           id: 'Ini tampak seperti kunci rahasia atau kata sandi. Hapus dari kiriman; kalau pernah terkirim, gantilah di layanannya.',
           en: 'This looks like a secret key or a password. Take it out of the post; if it was ever posted, replace it at its service.',
-        },
-      ),
-    )
+        }),
+      )
   },
 }

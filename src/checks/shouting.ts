@@ -1,3 +1,4 @@
+import { overlapping, replaced, withoutTail } from '../core/text/stretches.ts'
 import { acronyms } from './acronyms.ts'
 import type { Check, CheckDraft, Facts } from './check.ts'
 import { finding, type Range } from './finding.ts'
@@ -74,12 +75,13 @@ const anyWord = /\p{L}[\p{L}\p{M}\p{N}]*(?:[’'&-]\p{L}[\p{L}\p{M}\p{N}]*)*/gu
 function words(text: string, names: ReadonlySet<string>): Word[] {
   const silent: Range[] = [...fixedSpans(text)]
   for (const match of text.matchAll(quoted)) silent.push({ start: match.index, end: match.index + match[0].length })
+  const isSilent = overlapping(silent)
   const found: Word[] = []
   for (const match of text.matchAll(anyWord)) {
     const word = match[0]
     const start = match.index
     const end = start + word.length
-    if (silent.some((range) => range.start < end && start < range.end)) continue
+    if (isSilent({ start, end })) continue
     const capitals = word === word.toUpperCase() && word !== word.toLowerCase() && [...word].length > 1
     found.push({ text: word, start, end, loud: capitals && !isAcronym(word) && !names.has(word) })
   }
@@ -128,13 +130,13 @@ function markRanges(text: string): Range[] {
 
 /** Capitals made small except at a sentence's beginning and in acronyms; a row of marks made one. */
 function mended(text: string, capitals: readonly Range[], marks: readonly Range[]): string {
-  let result = text
-  for (const { start, end } of [...capitals, ...marks].sort((a, b) => b.start - a.start)) {
+  const ranges = [...capitals, ...marks].sort((a, b) => a.start - b.start)
+  const changes = ranges.map(({ start, end }) => {
     const run = text.slice(start, end)
     const isMarks = /^[!?！？]/.test(run)
-    result = result.slice(0, start) + (isMarks ? oneMark(run) : lowered(run, text.slice(0, start))) + result.slice(end)
-  }
-  return result
+    return { start, end, by: isMarks ? oneMark(run) : lowered(run, text.slice(0, start)) }
+  })
+  return replaced(text, changes)
 }
 
 function oneMark(run: string): string {
@@ -142,7 +144,15 @@ function oneMark(run: string): string {
 }
 
 function lowered(run: string, before: string): string {
-  const begins = /(^|[.!?…。！？\n]["'”’)]*\s*)["'“‘(]*$/u.test(before)
   const small = run.replace(anyWord, (word) => (isAcronym(word) ? word : word.toLowerCase()))
-  return begins ? small.replace(/^\p{L}/u, (letter) => letter.toUpperCase()) : small
+  return beginsSentence(before) ? small.replace(/^\p{L}/u, (letter) => letter.toUpperCase()) : small
+}
+
+/** Whether a sentence begins behind these words: they end with a stop and what may follow it, or there are none. */
+function beginsSentence(before: string): boolean {
+  const opened = withoutTail(before, /^["'“‘(]$/)
+  if (opened === '') return true
+  const spaced = withoutTail(opened, /^\s$/)
+  if (spaced.length < opened.length && opened.slice(spaced.length).includes('\n')) return true
+  return /[.!?…。！？\n]$/.test(withoutTail(spaced, /^["'”’)]$/))
 }

@@ -1,4 +1,5 @@
 import { findLinks, findMentions, findTags, type Span } from '../core/text/entities.ts'
+import { withoutTail } from '../core/text/stretches.ts'
 import type { CheckDraft, Facts } from './check.ts'
 
 /** Text as people compare it: small letters without accents, signs as spaces. */
@@ -102,9 +103,13 @@ export function likeness(a: string, b: string): number {
 export function without(text: string, start: number, end: number): string {
   const before = text.slice(0, start)
   const after = text.slice(end)
-  if (/(^|\n)[^\S\n]*$/.test(before) && /^[^\S\n]*(\n|$)/.test(after)) {
+  const said = withoutTail(before, spaceOnLine)
+  if ((said === '' || said.endsWith('\n')) && /^[^\S\n]*(\n|$)/.test(after)) {
     return `${before.trimEnd()}${after.trim() === '' ? '' : `\n\n${after.trimStart()}`}`
   }
   if (/^[.,;:!?]/.test(after)) return before.trimEnd() + after
-  return after.trim() === '' ? before.trimEnd() + after.trimEnd() : before.replace(/[^\S\n]+$/, ' ') + after.trimStart()
+  if (after.trim() === '') return before.trimEnd() + after.trimEnd()
+  return (said.length < before.length ? `${said} ` : before) + after.trimStart()
 }
+
+const spaceOnLine = /^[^\S\n]$/

@@ -1,4 +1,5 @@
 import { findTags, type Span } from '../core/text/entities.ts'
+import { replaced } from '../core/text/stretches.ts'
 import type { Check } from './check.ts'
 import { finding } from './finding.ts'
 
@@ -55,13 +56,18 @@ export const tooManyHashtags: Check = {
 
 /** Takes away the tags past the first `most`: those in the closing row wholly, those in a sentence only their `#`. */
 function withFewer(text: string, tags: readonly Span[], most: number): string {
-  let mended = text.trimEnd()
-  for (const { start, end } of tags.slice(most).reverse()) {
-    const closing = mended.slice(end).trim() === ''
-    const before = mended.slice(0, start)
-    const inSentence = !/(#[^\s#]+|\n)\s*$/u.test(before) && !closing
-    if (inSentence || (!closing && start > 0) || start === 0) mended = before + mended.slice(start + 1)
-    else mended = before.trimEnd()
+  const extra = tags.slice(most)
+  let end = text.trimEnd().length
+  for (let last = extra.at(-1); last && last.start > 0 && isBlank(text, last.end, end); last = extra.at(-1)) {
+    extra.pop()
+    end = text.slice(0, last.start).trimEnd().length
   }
-  return mended
+  return replaced(
+    text.slice(0, end),
+    extra.map(({ start }) => ({ start, end: start + 1, by: '' })),
+  )
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  return text.slice(start, Math.max(start, end)).trim() === ''
 }

@@ -1,4 +1,5 @@
 import { findLinks } from '../core/text/entities.ts'
+import { replaced } from '../core/text/stretches.ts'
 import type { Check } from './check.ts'
 import { finding } from './finding.ts'
 
@@ -32,9 +33,10 @@ export const trackingJunk: Check = {
   ],
   run(draft) {
     const links = findLinks(draft.text).filter(({ value }) => cleaned(value) !== value)
-    let mend = draft.text
-    for (const { value, start, end } of [...links].reverse())
-      mend = mend.slice(0, start) + cleaned(value) + mend.slice(end)
+    const mend = replaced(
+      draft.text,
+      links.map(({ value, start, end }) => ({ start, end, by: cleaned(value) })),
+    )
     const message = {
       id: 'Tautan ini membawa kode pelacak dari tempat Anda menyalinnya. Buang saja; halamannya tetap sama.',
       en: 'This link carries a tracking code from where you copied it. Drop it; the page stays the same.',

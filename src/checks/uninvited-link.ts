@@ -3,6 +3,9 @@ import type { Check } from './check.ts'
 import { finding } from './finding.ts'
 import { without } from './text.ts'
 
+/** More links than that in an answer are no slip, and no program mends them. */
+const mostMended = 20
+
 const conversation = { text: 'Kopinya enak sekali!', asksForLink: false, people: ['@budi'] }
 
 /** A reply brings a link only where somebody asked for one. */
@@ -43,7 +46,7 @@ export const uninvitedLink: Check = {
     const brought = new Set(findLinks(conversation.text).map(({ value }) => value.replace(/\/$/, '')))
     const links = findLinks(draft.text).filter(({ value }) => !brought.has(value.replace(/\/$/, '')))
     let mended = draft.text
-    const apart = links.every(({ start, end }) => standsApart(draft.text, start, end))
+    const apart = links.length <= mostMended && links.every(({ start, end }) => standsApart(draft.text, start, end))
     if (apart) for (const { start, end } of [...links].reverse()) mended = without(mended, start, end)
     return links.map((link) =>
       finding(
@@ -62,8 +65,15 @@ export const uninvitedLink: Check = {
 
 /** Whether a link can go without leaving half a sentence: it ends a line, behind a finished sentence or on its own. */
 function standsApart(text: string, start: number, end: number): boolean {
-  return (
-    /(?:^|\n|[.!?…)\p{Extended_Pictographic}])\s*$/u.test(text.slice(0, start)) &&
-    /^[^\S\n]*(?:\n|$)/.test(text.slice(end))
-  )
+  const before = text.slice(0, start)
+  const words = before.trimEnd()
+  const begins = words === '' || before.slice(words.length).includes('\n')
+  return (begins || /[.!?…)\p{Extended_Pictographic}]$/u.test(words.slice(-2))) && endsLine(text, end)
+}
+
+const restOfLine = /[^\S\n]*(?:\n|$)/y
+
+function endsLine(text: string, at: number): boolean {
+  restOfLine.lastIndex = at
+  return restOfLine.test(text)
 }

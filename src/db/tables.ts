@@ -126,6 +126,7 @@ export interface Tables {
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   feed: FeedTable
   feed_item: FeedItemTable
+  set_aside: SetAsideTable
   evergreen: EvergreenTable
   proposal: ProposalTable
   upload: {
@@ -442,6 +443,17 @@ interface FeedItemTable {
   seen_at: Date
   /** It stood there before the feed was added: told only when somebody asks. */
   old: boolean
+}
+
+/** What came from a network or a feed and could not be kept. */
+interface SetAsideTable {
+  workspace_id: string
+  channel_id: string | null
+  feed_id: string | null
+  /** Its id or address there. */
+  what: string
+  reason: JSONColumnType<Words>
+  seen_at: Date
 }
 
 /** Old articles that come round again. */

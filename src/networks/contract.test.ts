@@ -7,6 +7,7 @@ import { Problem, type ProblemKind } from '../core/problem.ts'
 import { isLanguage, languages } from '../core/words.ts'
 import { type Fake, fakeNow } from './fake.ts'
 import { allNetworks } from './index.ts'
+import { gatherMisfits } from './misfits.ts'
 import {
   type Connected,
   type Credentials,
@@ -508,6 +509,18 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     expect(next?.responses.map(({ remoteId }) => remoteId)).not.toContain(first)
   })
 
+  it.runIf(network.fetchResponses)('one response that is not as documented keeps none of the others back', async () => {
+    const { fake, session } = await open(network, create)
+    const copy = await send(network, partOf(network), session, 'k')
+    const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)
+    const first = fake.addResponse(copy.remoteId, 'Satu?', at(10))
+    const second = fake.addResponse(copy.remoteId, 'Dua?', at(20))
+    const spoiling = { ...session, fetch: spoiled(session.fetch) }
+    const { value: page, misfits } = await gatherMisfits(async () => network.fetchResponses?.('', spoiling, [copy]))
+    expect(page?.responses.map(({ remoteId }) => remoteId)).toEqual([first, second])
+    expect(misfits.length).toBeGreaterThan(0)
+  })
+
   it.runIf(network.reply)('answers a person, once for one key', async () => {
     const { fake, session } = await open(network, create)
     const copy = await send(network, partOf(network), session, 'k')
@@ -555,3 +568,34 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     ])
   })
 })
+
+/** Answers in which a ruin stands beside each response: the same parts, and nothing in them that can be read. */
+function spoiled(fetch: Session['fetch']): Session['fetch'] {
+  return async (input, init) => {
+    const response = await fetch(input, init)
+    const text = await response.clone().text()
+    if (!text.includes('Satu?')) return response
+    return new Response(JSON.stringify(withRuins(JSON.parse(text))), {
+      status: response.status,
+      headers: response.headers,
+    })
+  }
+}
+
+function withRuins(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const ruins = value.filter((one) => JSON.stringify(one).includes('Satu?')).map((one) => ruinOf(one))
+    return [...ruins, ...value.map(withRuins)]
+  }
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withRuins(one)]))
+}
+
+/** What tells the kind of a thing, and its place in a row, is left. */
+const left = new Set(['kind', 'type', 'reason', 'update_id'])
+
+function ruinOf(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((one) => ruinOf(one))
+  if (typeof value !== 'object' || value === null) return left.has(name) ? value : { ruined: true }
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, ruinOf(one, key)]))
+}

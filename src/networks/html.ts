@@ -1,27 +1,107 @@
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
+import { createRequire } from 'node:module'
+import type { Token, Tokenizer } from 'parse5'
+
+const require = createRequire(import.meta.url)
+
+/** More of a text than any network or feed shows of one; what is longer is cut there before it is read. */
+const longestHtml = 1024 * 1024
+
+/** What parts paragraphs, and what parts lines. */
+const blocks = new Set('p div blockquote h1 h2 h3 h4 h5 h6 pre'.split(' '))
+const lines = new Set(['li', 'tr'])
+const lists = new Set(['ul', 'ol'])
 
 /**
- * The plain text of a short HTML that a server made: paragraphs parted by a blank line, line breaks kept (inside `pre` the
- * text's own too), every tag and everything inside script and style taken off. The result is text, and must be escaped again wherever it is shown.
+ * The plain text of an HTML that a server made: paragraphs parted by a blank line, line breaks kept (inside `pre` the
+ * text's own too), every tag and everything inside script and style taken off. The result is text, and must be escaped
+ * again wherever it is shown. The tags are read by the rules of HTML, in one pass and without a tree:
+ * https://html.spec.whatwg.org/multipage/parsing.html#tokenization
  */
 export function htmlToText(html: string): string {
-  const bare = html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/<pre\b[\s\S]*?<\/pre\s*>|\s*\n\s*/gi, (found) => (found.startsWith('<') ? found : ' '))
-    .replace(/<br\s*\/?>\s?/gi, '\n')
-    .replace(/<\/(p|div|blockquote|h[1-6]|ul|ol|pre)>\s*/gi, '\n\n')
-    .replace(/<\/(li|tr)>\s*/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-  return decode(bare)
-    .replace(/[^\S\n]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  const { Tokenizer, TokenizerMode } = require('parse5') as typeof import('parse5')
+  const writer = new TextWriter()
+  const tokenizer: Tokenizer = new Tokenizer(
+    {},
+    {
+      onStartTag: ({ tagName }) => {
+        if (tagName === 'script') tokenizer.state = TokenizerMode.SCRIPT_DATA
+        if (tagName === 'style') tokenizer.state = TokenizerMode.RAWTEXT
+        writer.opens(tagName)
+      },
+      onEndTag: ({ tagName }) => writer.closes(tagName),
+      onCharacter: ({ chars }: Token.CharacterToken) => writer.words(chars),
+      onWhitespaceCharacter: ({ chars }: Token.CharacterToken) => writer.words(chars),
+      onNullCharacter: () => writer.words('\ufffd'),
+      onComment: () => undefined,
+      onDoctype: () => undefined,
+      onEof: () => undefined,
+    },
+  )
+  tokenizer.write(html.slice(0, longestHtml), true)
+  return writer.text()
 }
 
-function decode(text: string): string {
-  return text.replace(/&(#x[0-9a-f]+|#\d+|[a-z]+);/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return named[name.toLowerCase()] ?? whole
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '\ufffd'
-  })
+/** Writes words as HTML lays them out. Knows tags by their names only: one that is never closed changes nothing else. */
+class TextWriter {
+  #pieces: string[] = []
+  /** Line breaks that stand at the end of what is written: there are never more than two where a block ended. */
+  #breaks = 2
+  /** A space that is written when words follow it on the line. */
+  #space = false
+  #pre = 0
+  #hidden = false
+
+  opens(tag: string): void {
+    if (tag === 'br') this.#break(this.#breaks + 1)
+    if (tag === 'pre') this.#pre++
+    if (tag === 'script' || tag === 'style') this.#hidden = true
+  }
+
+  closes(tag: string): void {
+    if (tag === 'script' || tag === 'style') this.#hidden = false
+    if (tag === 'pre') this.#pre = Math.max(0, this.#pre - 1)
+    if (tag === 'br') this.#break(this.#breaks + 1)
+    if (lines.has(tag)) this.#break(Math.max(this.#breaks, 1))
+    // Behind its last item a list adds nothing.
+    if (blocks.has(tag) || (lists.has(tag) && this.#breaks === 0)) this.#break(2)
+  }
+
+  words(text: string): void {
+    if (this.#hidden) return
+    if (this.#pre > 0) this.#asItStands(text)
+    else this.#onOneLine(text)
+  }
+
+  text(): string {
+    return this.#pieces.join('').trim()
+  }
+
+  #break(most: number): void {
+    const wanted = Math.min(2, most)
+    this.#space = false
+    if (wanted > this.#breaks) this.#pieces.push('\n'.repeat(wanted - this.#breaks))
+    this.#breaks = Math.max(this.#breaks, wanted)
+  }
+
+  #asItStands(text: string): void {
+    for (const [number, line] of text.split('\n').entries()) {
+      if (number > 0) this.#break(this.#breaks + 1)
+      this.#write(line)
+    }
+  }
+
+  #onOneLine(text: string): void {
+    for (const [number, word] of text.split(/[\t\n\f\r ]+/).entries()) {
+      if (number > 0) this.#space = true
+      this.#write(word)
+    }
+  }
+
+  #write(words: string): void {
+    if (words === '') return
+    if (this.#space && this.#breaks === 0) this.#pieces.push(' ')
+    this.#pieces.push(words)
+    this.#space = false
+    this.#breaks = 0
+  }
 }

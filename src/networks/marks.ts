@@ -8,25 +8,36 @@ export class Marks {
   readonly #before: Readonly<Record<string, number>>
   readonly #after: Record<string, number> = {}
 
-  /** @param cursor as {@link cursor} wrote it; anything else is a beginning */
-  constructor(cursor: string) {
+  readonly #latest: number
+
+  /**
+   * @param cursor as {@link cursor} wrote it; anything else is a beginning
+   * @param now one wrong moment in the future would leave out everything until then: nothing is marked past a day from now
+   */
+  constructor(cursor: string, now: Date) {
+    this.#latest = now.getTime() + dayMs
     this.#before = read(cursor)
   }
 
   /** Milliseconds since 1970 of the newest that was seen there; `undefined`: it was not read yet. */
   at(place: string): number | undefined {
-    return this.#before[place]
+    return this.#mark(place)
   }
 
   /** Whether something there may be new. What came in the very moment of the newest comes again, since more may have. */
   isNew(place: string, moment: number): boolean {
-    return moment >= (this.#before[place] ?? Number.NEGATIVE_INFINITY)
+    return moment >= (this.#mark(place) ?? Number.NEGATIVE_INFINITY)
   }
 
   /** Keeps the place, and that something of this moment was seen there. */
   seen(place: string, moment = Number.NEGATIVE_INFINITY): void {
-    const newest = Math.max(moment, this.#after[place] ?? Number.NEGATIVE_INFINITY, this.#before[place] ?? 0)
-    this.#after[place] = newest
+    const known = moment <= this.#latest ? moment : Number.NEGATIVE_INFINITY
+    this.#after[place] = Math.max(known, this.#after[place] ?? Number.NEGATIVE_INFINITY, this.#mark(place) ?? 0)
+  }
+
+  #mark(place: string): number | undefined {
+    const mark = this.#before[place]
+    return mark === undefined ? undefined : Math.min(mark, this.#latest)
   }
 
   /** Only the places that were read this time: what nobody asks about any more is forgotten. */
@@ -34,6 +45,8 @@ export class Marks {
     return JSON.stringify(this.#after)
   }
 }
+
+const dayMs = 86_400_000
 
 function read(cursor: string): Record<string, number> {
   if (cursor === '') return {}

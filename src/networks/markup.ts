@@ -20,6 +20,8 @@ export interface Dialect {
   named?(name: string, rest: string): string
   /** Single signs that would read as markup for what stands around them in the text: each gets a backslash. Global. */
   marks?: RegExp
+  /** What, right behind a closing bracket, makes a link of the words in brackets: the opening one gets a backslash too. */
+  behindLabel?: string
   /** What else would read as markup, so that it doesn't: signs that begin a line. `begins`: the words stand at its beginning. */
   escape(words: string, begins: boolean): string
 }
@@ -43,6 +45,25 @@ export function writeMarkup(styled: Styled, dialect: Dialect, untouched: readonl
   )
 }
 
+function marksIn(text: string, { marks, behindLabel }: Dialect): number[] {
+  const signs = marks ? [...text.matchAll(marks)].map(({ index }) => index) : []
+  if (behindLabel === undefined) return signs
+  return [...signs, ...labelsIn(text, behindLabel)].sort((a, b) => a - b)
+}
+
+/** Where words in brackets begin that would be a link, on one line. Gone over once, from its end. */
+function labelsIn(text: string, behind: string): number[] {
+  const found: number[] = []
+  let closes = false
+  for (let at = text.length - 1; at >= 0; at--) {
+    const sign = text.charAt(at)
+    if (sign === '\n') closes = false
+    else if (sign === ']') closes = at + 1 < text.length && behind.includes(text.charAt(at + 1))
+    else if (sign === '[' && closes) found.push(at)
+  }
+  return found
+}
+
 class Writer {
   readonly #text: string
   readonly #dialect: Dialect
@@ -56,7 +77,7 @@ class Writer {
     this.#text = text
     this.#dialect = dialect
     this.#untouched = untouched
-    this.#marks = dialect.marks ? [...text.matchAll(dialect.marks)].map(({ index }) => index) : []
+    this.#marks = marksIn(text, dialect)
   }
 
   /** @param stretches those inside, outer ones before inner ones */

@@ -7,6 +7,7 @@ import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { Problem, ProblemKind } from '../core/problem.ts'
 import { type Answer, type Call, HttpProblem, request, type Service } from './http.ts'
+import { eachSound } from './misfits.ts'
 import type { Tools } from './network.ts'
 
 /** Where a network's API is, and what it says in its own way. */
@@ -184,7 +185,7 @@ export function createGraph(place: GraphPlace, tools: Tools, key: GraphKey): Gra
 
 /** Follows the cursor, not the address that the network gives: that one holds the token. */
 async function* pagesOf<T>(get: Graph['get'], path: string, params: Params, schema: z.ZodType<T>) {
-  const Page = z.object({ data: z.array(schema), paging: Paging.optional() })
+  const Page = z.object({ data: eachSound(schema), paging: Paging.optional() })
   let after: string | undefined
   for (let page = 0; page < mostPages; page++) {
     const { data, paging } = await get(path, { ...params, after }, Page)

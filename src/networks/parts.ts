@@ -104,7 +104,7 @@ export function looksOf(said: Styled, text: string, spans: TextRules['spans']): 
 /** How many parts there are is known only when they are cut: room is kept for as many digits as it turns out to take. */
 function splitNumbered(split: (all?: string) => Range[]): Range[] {
   let pieces = split()
-  for (let digits = 1; pieces.length > 1; digits++) {
+  for (let digits = String(pieces.length).length; pieces.length > 1; digits++) {
     pieces = split('9'.repeat(digits))
     if (String(pieces.length).length <= digits) break
   }

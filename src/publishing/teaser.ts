@@ -1,5 +1,6 @@
 import type { Channel } from '../channels/index.ts'
 import type { LinkCard } from '../core/post.ts'
+import { withoutTail } from '../core/text/stretches.ts'
 
 /** What a teaser is made of. */
 export interface TeaserSource {
@@ -45,8 +46,5 @@ function shorten(text: string, fits: (text: string) => boolean): string {
     if (fits(`${words.slice(0, middle).join('').trimEnd()}…`)) low = middle
     else high = middle - 1
   }
-  return `${words
-    .slice(0, low)
-    .join('')
-    .replace(/[\s,;:–—-]+$/, '')}…`
+  return `${withoutTail(words.slice(0, low).join(''), /^[\s,;:–—-]$/)}…`
 }

@@ -1,4 +1,5 @@
 import { byteOffsets } from './offsets.ts'
+import { overlapping, withoutTail } from './stretches.ts'
 
 /** A stretch of text that a network links. Offsets are half-open: `start <= i < end`. */
 export interface Entity {
@@ -32,26 +33,31 @@ export function placeSpans(text: string, spans: readonly Span[]): Entity[] {
 const webAddress = /\bhttps?:\/\/[^\s<>"“”「」『』]+/giu
 
 /** Punctuation that ends the sentence around an address, not the address. */
-const trailing = /[.,;:!?…'"’”»*_~。、，！？]+$/u
+const trailing = /^[.,;:!?…'"’”»*_~。、，！？]$/u
 
-const brackets = [
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-] as const
+const openedBy: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 
 /** Cuts off what follows an address in running text: punctuation, and closing brackets that it didn't open. */
 export function trimAddress(address: string): string {
+  const counts = countBrackets(address)
   let trimmed = address
   for (;;) {
     const before = trimmed
-    trimmed = trimmed.replace(trailing, '')
-    for (const [open, close] of brackets) {
-      const unopened = trimmed.endsWith(close) && trimmed.split(close).length > trimmed.split(open).length
-      if (unopened) trimmed = trimmed.slice(0, -1)
+    trimmed = withoutTail(trimmed, trailing)
+    const close = trimmed.charAt(trimmed.length - 1)
+    const open = openedBy[close]
+    if (open !== undefined && (counts.get(close) ?? 0) > (counts.get(open) ?? 0)) {
+      counts.set(close, (counts.get(close) ?? 0) - 1)
+      trimmed = trimmed.slice(0, -1)
     }
     if (trimmed === before) return trimmed
   }
+}
+
+function countBrackets(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [bracket] of text.matchAll(/[()[\]{}]/g)) counts.set(bracket, (counts.get(bracket) ?? 0) + 1)
+  return counts
 }
 
 /** Web addresses with their protocol in running text, whatever the network. */
@@ -98,5 +104,6 @@ export function findTags(text: string): Span[] {
 
 /** Those of `spans` that touch none of `others`. */
 export function outside(others: readonly Span[], spans: readonly Span[]): Span[] {
-  return spans.filter((span) => !others.some((other) => span.start < other.end && other.start < span.end))
+  const touches = overlapping(others)
+  return spans.filter((span) => !touches(span))
 }

@@ -11,7 +11,8 @@ const abbreviations = new Set(
   min max misc nr nos pp eq ch sec ave blvd rd mt ft univ assn bros`.split(/\s+/),
 )
 
-const ending = /[.!?…]+["'”’»)\]*_]*(?=\s)|[。！？｡]+[」』”’）]*/gu
+/** It begins where a row of stops does: begun at each of them, a long row would be gone over as often as it is long. */
+const ending = /(?<![.!?…])[.!?…]+["'”’»)\]*_]*(?=\s)|[。！？｡]+[」』”’）]*/gu
 const lastWord = /[\p{L}\p{N}.]+$/u
 
 /** Whether the full stop at the end of `before` belongs to an abbreviation, an initial or a list number. */

@@ -1,4 +1,5 @@
 import { firstGraphemes, graphemeLength } from './graphemes.ts'
+import { withoutTail } from './stretches.ts'
 
 /** Shortens a text to at most `most` graphemes, at a word where there is one, and marks the cut. */
 export function shorten(text: string, most: number): string {
@@ -7,5 +8,5 @@ export function shorten(text: string, most: number): string {
   const cut = firstGraphemes(whole, Math.max(0, most - 1))
   const word = cut.search(/\s\S*$/u)
   const kept = word > cut.length / 2 ? cut.slice(0, word) : cut
-  return `${kept.replace(/[\s,;:–—-]+$/u, '')}…`
+  return `${withoutTail(kept, /^[\s,;:–—-]$/u)}…`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { askGoogle, type GoogleApi, googleServer } from '../google.ts'
 import type { Call } from '../http.ts'
+import { eachSound } from '../misfits.ts'
 import type { Session } from '../network.ts'
 
 export const label = 'Blogger'
@@ -43,7 +44,7 @@ export async function write<T>(
 
 /** A list of something, page by page; Blogger leaves `items` out where there are none. */
 export function listOf<T>(item: z.ZodType<T>) {
-  return z.object({ items: z.array(item).default([]), nextPageToken: z.string().optional() })
+  return z.object({ items: eachSound(item).default([]), nextPageToken: z.string().optional() })
 }
 
 /** The parts of https://developers.google.com/blogger/docs/3.0/reference/posts#resource that we read. */

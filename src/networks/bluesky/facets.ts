@@ -1,6 +1,7 @@
 import tlds from 'tlds' with { type: 'json' }
 import type { Span } from '../../core/text/entities.ts'
 import { graphemeLength } from '../../core/text/graphemes.ts'
+import { withoutTail } from '../../core/text/stretches.ts'
 
 /**
  * The links, mentions and tags that Bluesky's own clients find: the rules of `RichText.detectFacets` in @atproto/api,
@@ -52,7 +53,7 @@ const longestTag = 64
 function tags(text: string): Span[] {
   const spans: Span[] = []
   for (const match of text.matchAll(tag)) {
-    const value = (match[1] as string).trim().replace(/\p{P}+$/u, '')
+    const value = withoutTail((match[1] as string).trim(), /^\p{P}$/u)
     if (value === '' || (value.length > longestTag && graphemeLength(value) > longestTag)) continue
     spans.push({ type: 'tag', value, start: match.index, end: match.index + 1 + value.length })
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eachSound, momentText } from '../misfits.ts'
 import type { Metrics, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { createClient } from './client.ts'
 import { profileUrl } from './connect.ts'
@@ -8,7 +9,7 @@ const Notification = z.object({
   uri: z.string(),
   cid: z.string(),
   reason: z.string(),
-  indexedAt: z.string(),
+  indexedAt: momentText,
   author: z.object({
     did: z.string(),
     handle: z.string(),
@@ -23,7 +24,7 @@ const Notification = z.object({
 })
 type Notification = z.infer<typeof Notification>
 
-const Page = z.object({ notifications: z.array(Notification), cursor: z.string().optional() })
+const Page = z.object({ notifications: eachSound(Notification), cursor: z.string().optional() })
 
 /** More pages than this at once are left for the next time: nobody waits for ever. */
 const mostPages = 20

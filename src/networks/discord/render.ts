@@ -30,10 +30,10 @@ function spans(text: string): Span[] {
 
 /** Signs that would make letters bold, slanted, struck, hidden or code: https://support.discord.com/hc/en-us/articles/210298617 */
 const marks =
-  /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\|(?=\|)|`|\[(?=[^\]\n]*\]\()/gu
+  /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\|(?=\|)|`/gu
 
 /** A heading, a small line or a quote, where the text only happens to begin with its sign. */
-const lineMark = /^(\s*)(#{1,3}|-#|>{1,3})(?=[^\S\n])/gmu
+const lineMark = /^([^\S\n\r\u2028\u2029]*)(#{1,3}|-#|>{1,3})(?=[^\S\n])/gmu
 
 /** What Discord leaves out of an address by itself. */
 const leftOut = /^[.,:;"')\]]*(?:[\s<]|$)/
@@ -59,6 +59,7 @@ const dialect: Dialect = {
   // There is no card of an address in brackets; of a wrong address there would be none either.
   named: inBrackets(/^https?:[^\s<>]+$/i, leftOut),
   marks,
+  behindLabel: '(',
   escape: (words, begins) =>
     words.replace(lineMark, (whole, space, sign, at: number) => (at === 0 && !begins ? whole : `${space}\\${sign}`)),
 }

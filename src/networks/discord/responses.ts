@@ -1,9 +1,12 @@
-import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
+import { eachSound } from '../misfits.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { call, Facts, homeOf, isWebhook, keptOf, Message, messagePath, permalinkOf, type User } from './api.ts'
 import { remove, webhookCant } from './publish.ts'
+
+/** Messages are told apart, and read on, by their numbers. */
+const Numbered = Message.refine(({ id }) => /^\d{1,20}$/.test(id), 'no number')
 
 const pageSize = 100
 const mostPages = 20
@@ -24,7 +27,7 @@ export async function fetchResponses(
   let newest = cursor
   for (let page = 0; page < mostPages; page++) {
     const after = newest === '' ? '' : `&after=${newest}`
-    const messages = await call(session, `${homeOf(kept)}?limit=${pageSize}${after}`, {}, z.array(Message))
+    const messages = await call(session, `${homeOf(kept)}?limit=${pageSize}${after}`, {}, eachSound(Numbered))
     const ordered = messages.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
     for (const message of ordered) {
       const response = toResponse(message, session, own)

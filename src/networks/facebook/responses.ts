@@ -12,7 +12,7 @@ export async function fetchResponses(
 ): Promise<Responses> {
   const graph = createClient(session)
   const { remoteId: page } = session.account
-  const marks = new Marks(cursor)
+  const marks = new Marks(cursor, session.now())
   const found: RemoteResponse[] = []
   // Comments below a comment of ours come with the post that both stand under.
   const posts = copies.filter(({ remoteId }) => !isComment(remoteId, page))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { htmlToText } from '../html.ts'
 import { HttpProblem } from '../http.ts'
+import { eachSound, momentText } from '../misfits.ts'
 import type { ModerationAct, RemoteResponse, Responses, Session } from '../network.ts'
 import { type Client, createClient, Meta } from './api.ts'
 
@@ -11,12 +12,12 @@ const Comment = z.object({
   in_reply_to_id: z.string().nullish(),
   status: z.string(),
   html: z.string().nullish(),
-  created_at: z.string(),
+  created_at: momentText,
   member: z.object({ id: z.string(), name: z.string().nullish(), avatar_image: z.string().nullish() }).nullish(),
   post: z.object({ id: z.string(), url: z.string() }).nullish(),
 })
 type Comment = z.infer<typeof Comment>
-const Comments = z.object({ comments: z.array(Comment), meta: Meta })
+const Comments = z.object({ comments: eachSound(Comment), meta: Meta })
 
 const mostPages = 10
 

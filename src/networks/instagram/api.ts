@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createGraph, type Graph, type GraphPlace, Moment } from '../meta.ts'
+import { eachSound } from '../misfits.ts'
 import type { Session } from '../network.ts'
 import { credentialsOf } from '../oauth2.ts'
 import { version } from './limits.ts'
@@ -57,7 +58,7 @@ const Remark = z.object({
 export type Remark = z.infer<typeof Remark>
 
 /** A comment, with the answers below it. https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-comment */
-export const Comment = Remark.extend({ replies: z.object({ data: z.array(Remark) }).optional() })
+export const Comment = Remark.extend({ replies: z.object({ data: eachSound(Remark) }).optional() })
 
 const remarkFields = 'id,text,timestamp,username,from,hidden,parent_id'
 export const commentFields = `${remarkFields},replies.limit(100){${remarkFields}}`

@@ -9,7 +9,7 @@ type Copy = Pick<Published, 'remoteId' | 'permalink'>
 /** Comments below our posts with their answers, and posts in which others have tagged the account. */
 export async function fetchResponses(cursor: string, session: Session, copies: readonly Copy[]): Promise<Responses> {
   const graph = createClient(session)
-  const marks = new Marks(cursor)
+  const marks = new Marks(cursor, session.now())
   const found: RemoteResponse[] = []
   // Answers to a comment of ours come with the post that both stand under.
   for (const copy of copies.filter(({ permalink }) => !isComment(permalink)))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eachSound } from '../misfits.ts'
 import { type Client, inPath } from './api.ts'
 
 const Comment = z
@@ -18,7 +19,7 @@ const Comment = z
   }))
 export type Comment = z.infer<typeof Comment>
 
-const Page = z.object({ elements: z.array(Comment) })
+const Page = z.object({ elements: eachSound(Comment) })
 const perPage = 100
 const mostPages = 20
 

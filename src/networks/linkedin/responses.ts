@@ -15,7 +15,7 @@ export async function fetchResponses(
 ): Promise<Responses> {
   if (!isPage(session)) return { responses: [], cursor }
   const client = createClient(session)
-  const marks = new Marks(cursor)
+  const marks = new Marks(cursor, session.now())
   const people = new Map<string, RemoteResponse['person']>()
   const found: RemoteResponse[] = []
   // Answers to a comment of ours come with the post that both stand under.

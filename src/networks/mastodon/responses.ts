@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { htmlToText } from '../html.ts'
+import { HttpProblem } from '../http.ts'
+import { eachSound, momentText } from '../misfits.ts'
 import type { Metrics, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { type Client, createClient, Status } from './api.ts'
 
-const Notification = z.object({ id: z.string(), type: z.string(), created_at: z.string(), status: Status.nullish() })
+const Notification = z.object({ id: z.string(), type: z.string(), created_at: momentText, status: Status.nullish() })
 type Notification = z.infer<typeof Notification>
 
 const mostPages = 10
@@ -35,7 +37,7 @@ async function newerThan(cursor: string, client: Client): Promise<Notification[]
   let older = ''
   for (let page = 0; page < mostPages; page++) {
     const path = `/api/v1/notifications?types[]=mention&limit=40${older}`
-    const notifications = await client.get(path, z.array(Notification))
+    const notifications = await client.get(path, eachSound(Notification))
     const fresh = notifications.filter((one) => Date.parse(one.created_at) >= from && !found.has(one.id))
     for (const one of fresh) found.set(one.id, one)
     const last = notifications.at(-1)
@@ -85,10 +87,16 @@ async function rootOf(id: string, client: Client): Promise<string | undefined> {
     const { ancestors } = await client.get(`/api/v1/statuses/${encodeURIComponent(id)}/context`, Context)
     return ancestors[0]?.id
   } catch (error) {
-    // Taken back since: the response is still worth showing.
-    if (error instanceof Problem && error.kind === 'gone') return undefined
+    // Taken back since, or this one thread can't be told: the response is still worth showing.
+    if (error instanceof Problem && (error.kind === 'gone' || isStrange(error))) return undefined
     throw error
   }
+}
+
+/** The server answered, and the answer is no good. */
+function isStrange(error: Problem): boolean {
+  if (!(error instanceof HttpProblem)) return false
+  return error.reason === 'shape' || error.reason === 'not-json' || error.status === 500
 }
 
 /** One request a status; what is gone has no figures. Mastodon counts no views. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ProblemKind } from '../../core/problem.ts'
 import { type Call, request, type Service } from '../http.ts'
+import { ifSound } from '../misfits.ts'
 import type { Account, Session, Tools } from '../network.ts'
 import { credentialsOf, type OAuthCredentials, type OAuthServer, revokeAt, secretsOf, withToken } from '../oauth2.ts'
 import { refusalOf } from './refusals.ts'
@@ -159,6 +160,9 @@ export const Thing = z.object({
 })
 export type Thing = z.infer<typeof Thing>
 
+/** What is a post or a comment: https://www.reddit.com/dev/api#fullnames */
+const ThingKind = z.looseObject({ kind: z.enum(['t1', 't3']) })
+
 /** Things that are no post and no comment ("more", messages) are passed over. */
 export const Listing = z.object({
   data: z.object({ children: z.array(z.unknown()), after: z.string().nullish() }),
@@ -166,7 +170,10 @@ export const Listing = z.object({
 export type Listing = z.infer<typeof Listing>
 
 export function thingsOf({ data }: Listing): Thing[] {
-  return data.children.map((child) => Thing.safeParse(child).data).filter((thing) => thing !== undefined)
+  return data.children
+    .filter((child) => ThingKind.safeParse(child).success)
+    .map((child) => ifSound(Thing).parse(child))
+    .filter((thing) => thing !== undefined)
 }
 
 /** What the API knows of these posts and comments, at most 100. https://www.reddit.com/dev/api#GET_api_info */

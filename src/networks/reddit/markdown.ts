@@ -15,7 +15,7 @@ export const looks: Looks = {
 
 /** What would make letters slanted, bold, struck, raised, hidden, code, a link or another letter: https://www.reddit.com/wiki/markdown */
 const marks =
-  /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\^(?=\S|$)|`|\[(?=[^\]\n]*\](?:\(|:|\[))|>(?=[!>])|&(?=#?\w+;)/gu
+  /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\^(?=\S|$)|`|>(?=[!>])|&(?=#?\w+;)/gu
 
 /** Lines that would become a heading, a rule, a quote or code, where the text only happens to begin with such a sign. */
 const lineMark = /^([^\S\n]{4,}|\s{0,3}(?:[#>]|=(?==*\s*$)|-(?=-*\s*$)))/gmu
@@ -40,6 +40,7 @@ const dialect: Dialect = {
   link: (words, address) => `[${words}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`,
   named: inBrackets(plainAddress, leftOut),
   marks,
+  behindLabel: '(:[',
   escape: (words, begins) =>
     words
       .replace(lineMark, (sign: string, _sign, at: number) => (at === 0 && !begins ? sign : harmless(sign)))

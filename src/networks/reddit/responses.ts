@@ -10,6 +10,9 @@ import { plainText } from './reading/plain.ts'
 const Cursor = z.object({ since: z.number(), counts: z.record(z.string(), z.number()) })
 type Cursor = z.infer<typeof Cursor>
 
+/** One wrong moment in the future would leave out everything until then. */
+const daySeconds = 86_400
+
 /** As many as one call of `info` takes. */
 const mostAtOnce = 100
 
@@ -31,7 +34,7 @@ export async function fetchResponses(
     .filter((thing) => thing.data.created_utc >= since && isFromOthers(thing, session))
     .sort((a, b) => a.data.created_utc - b.data.created_utc)
   const now: Cursor = {
-    since: responses.at(-1)?.data.created_utc ?? since,
+    since: Math.min(responses.at(-1)?.data.created_utc ?? since, session.now().getTime() / 1000 + daySeconds),
     counts: {
       ...kept(counts, copies),
       ...Object.fromEntries(grown.map(({ data }) => [data.name, data.num_comments ?? 0])),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
+import { ifSound } from '../misfits.ts'
 import type { ModerationAct, RemoteResponse, Responses, Session } from '../network.ts'
 import { addressOf, call, type Facts, factsOf, keptOf, Message } from './api.ts'
 import { remove } from './publish.ts'
@@ -9,7 +10,7 @@ import { remove } from './publish.ts'
 const Cursor = z.object({ offset: z.number().optional(), posts: z.record(z.string(), z.number()) })
 type Cursor = z.infer<typeof Cursor>
 
-const Updates = z.array(z.looseObject({ update_id: z.number(), message: Message.optional() }))
+const Updates = z.array(z.looseObject({ update_id: z.number(), message: ifSound(Message) }))
 
 const pageSize = 100
 const mostPages = 10

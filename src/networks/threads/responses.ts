@@ -11,7 +11,7 @@ export async function fetchResponses(
   copies: readonly Pick<Published, 'remoteId'>[],
 ): Promise<Responses> {
   const graph = await createClient(session)
-  const marks = new Marks(cursor)
+  const marks = new Marks(cursor, session.now())
   const found = new Map<string, RemoteResponse>()
   for (const { remoteId } of copies)
     for (const response of await conversationOf(remoteId, marks, graph)) found.set(response.remoteId, response)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { htmlToText } from '../html.ts'
 import { HttpProblem } from '../http.ts'
+import { eachSound, momentText } from '../misfits.ts'
 import type { ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { type Client, codeOf, createClient } from './api.ts'
 
@@ -12,7 +13,7 @@ const Comment = z.object({
   author_name: z.string(),
   author_url: z.string().optional(),
   author_avatar_urls: z.record(z.string(), z.string()).optional(),
-  date_gmt: z.string(),
+  date_gmt: momentText,
   content: z.object({ rendered: z.string() }),
   link: z.string(),
   status: z.string().optional(),
@@ -67,7 +68,7 @@ async function pagesOf(query: Readonly<Record<string, string>>, client: Client):
   const found: Comment[] = []
   for (let page = 1; page <= mostPages; page++) {
     const more = { orderby: 'date_gmt', order: 'asc', per_page: String(perPage), page: String(page) }
-    const comments = await client.get('wp/v2/comments', { ...query, ...more }, z.array(Comment))
+    const comments = await client.get('wp/v2/comments', { ...query, ...more }, eachSound(Comment))
     found.push(...comments)
     if (comments.length < perPage) break
   }

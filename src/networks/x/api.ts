@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem, type ProblemKind } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, type Service } from '../http.ts'
+import { eachSound } from '../misfits.ts'
 import type { Session, Tools } from '../network.ts'
 import { credentialsOf, type OAuthCredentials, type OAuthServer, secretsOf, withToken } from '../oauth2.ts'
 
@@ -117,7 +118,7 @@ const Urls = z.object({
 
 /** The parts of a post that we read. */
 export const RemotePost = z.object({
-  id: z.string(),
+  id: z.string().regex(/^\d{1,20}$/),
   text: z.string(),
   created_at: z.string().nullish(),
   author_id: z.string().nullish(),
@@ -140,8 +141,8 @@ export type RemotePost = z.infer<typeof RemotePost>
 
 /** One page of a timeline. */
 export const Page = z.object({
-  data: z.array(RemotePost).optional(),
-  includes: z.object({ users: z.array(User).optional(), posts: z.array(z.unknown()).optional() }).optional(),
+  data: eachSound(RemotePost).optional(),
+  includes: z.object({ users: eachSound(User).optional(), posts: z.array(z.unknown()).optional() }).optional(),
   meta: z.object({ next_token: z.string().optional() }).optional(),
 })
 export type Page = z.infer<typeof Page>

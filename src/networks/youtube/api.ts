@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { askGoogle, type GoogleApi, googleServer } from '../google.ts'
 import type { Answer, Call } from '../http.ts'
+import { eachSound } from '../misfits.ts'
 import type { Published, Session } from '../network.ts'
 import { cost } from './limits.ts'
 
@@ -49,7 +50,7 @@ export async function write<T>(
 
 /** A list of something, page by page. */
 export function listOf<T>(item: z.ZodType<T>) {
-  return z.object({ items: z.array(item).default([]), nextPageToken: z.string().optional() })
+  return z.object({ items: eachSound(item).default([]), nextPageToken: z.string().optional() })
 }
 
 /** The parts of https://developers.google.com/youtube/v3/docs/videos that we read. */

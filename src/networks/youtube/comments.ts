@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eachSound, momentText } from '../misfits.ts'
 import type { Session } from '../network.ts'
 import { listOf, read } from './api.ts'
 
@@ -13,7 +14,7 @@ export const Comment = z.object({
     textDisplay: z.string().default(''),
     /** Only for whoever wrote it. */
     textOriginal: z.string().optional(),
-    publishedAt: z.string(),
+    publishedAt: momentText,
     parentId: z.string().optional(),
   }),
 })
@@ -27,7 +28,7 @@ export const Thread = z.object({
     topLevelComment: Comment,
     totalReplyCount: z.number().default(0),
   }),
-  replies: z.object({ comments: z.array(Comment) }).optional(),
+  replies: z.object({ comments: eachSound(Comment) }).optional(),
 })
 export type Thread = z.infer<typeof Thread>
 
