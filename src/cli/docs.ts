@@ -111,7 +111,8 @@ export function leftOver(made: ReadonlyMap<string, string>): string[] {
     .filter((path) => !made.has(path))
 }
 
-if (import.meta.main) {
+// A Node that is new enough imports this file in place of starting it: it is then not what `import.meta.main` means.
+if (process.argv[1] === import.meta.filename) {
   const made = await pages()
   for (const [path, content] of made) {
     mkdirSync(dirname(join(root, path)), { recursive: true })

@@ -283,6 +283,32 @@ describe.each(withFake)('%s, against its fake', (_name, network, create) => {
     expect(fake.posts()).toHaveLength(2)
   })
 
+  it.runIf(network.limits().pictures > 0 && !network.limits().needs?.includes('video'))(
+    'names every file it uploads as no other',
+    async () => {
+      const { fake, session } = await open(network, create)
+      const names: string[] = []
+      const watching: typeof fetch = async (input, init) => {
+        const request = new Request(input, init)
+        const type = request.headers.get('content-type') ?? ''
+        if (type.startsWith('multipart/form-data'))
+          names.push(
+            ...[...(await request.clone().text()).matchAll(/filename="([^"]*)"/g)].map(([, name = '']) => name),
+          )
+        return fake.fetch(request)
+      }
+      const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
+      const pictures = [{ ...picture, address: 'https://panel.example/p.png' }]
+      for (const text of ['Satu', 'Dua']) {
+        const [part] = network.render({ text, title: text, pictures }, network.limits())
+        await send(network, part as Part, { ...session, fetch: watching }, text)
+      }
+      // Some fetch pictures from their addresses.
+      expect(new Set(names).size).toBe(names.length)
+      expect(names.every((name) => /^image-[0-9a-f-]{18}\.png$/.test(name))).toBe(true)
+    },
+  )
+
   it.runIf(network.limits().video)(
     'a video: the very copy that is to be sent is asked for, turn after turn',
     async () => {

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import { fill } from '../core/words.ts'
 import { HttpProblem, request } from './http.ts'
-import { createGraph, type Graph, type GraphPlace, graphService } from './meta.ts'
+import { createGraph, type Graph, type GraphPlace, graphService, refusalOf } from './meta.ts'
 import type { Credentials, OAuthStart, Tools } from './network.ts'
 import { finishAt, type OAuthCredentials, type OAuthServer } from './oauth2.ts'
 
@@ -41,12 +41,12 @@ async function longLived(place: GraphPlace, kept: OAuthCredentials, tools: Tools
 }
 
 /**
- * Takes the code that the person brought back, and asks for their pages.
+ * Takes the code that the person brought back, and asks for their pages: those of their own, and those of their businesses.
  * @param fields what is read of each page, beside its token
  * @returns each page with what is kept for it, and calls in its name
  * @throws Problem `rejected` where the person gave us no page
  */
-export async function pagesAfterDialog<T extends { access_token?: string | undefined }>(
+export async function pagesAfterDialog<T extends { id: string; access_token?: string | undefined }>(
   place: GraphPlace,
   server: OAuthServer,
   answer: URLSearchParams,
@@ -58,17 +58,46 @@ export async function pagesAfterDialog<T extends { access_token?: string | undef
   const kept = await finishAt(server, answer, start, tools)
   const { clientId, clientSecret } = kept
   const user = createGraph(place, tools, { clientSecret, accessToken: await longLived(place, kept, tools) })
-  const found: { page: T; credentials: Credentials; graph: Graph }[] = []
-  for await (const pages of user.pages('/me/accounts', { fields: `access_token,${fields}`, limit: 100 }, Page)) {
-    for (const page of pages) {
-      // A page where the person has no task that lets them act has no token.
-      if (!page.access_token) continue
-      const credentials = { clientId, clientSecret, accessToken: page.access_token }
-      found.push({ page, credentials, graph: createGraph(place, tools, credentials) })
-    }
+  const found = new Map<string, { page: T; credentials: Credentials; graph: Graph }>()
+  for await (const page of pagesOfPerson(user, `access_token,${fields}`, Page)) {
+    // A page where the person has no task that lets them act has no token.
+    if (!page.access_token || found.has(page.id)) continue
+    const credentials = { clientId, clientSecret, accessToken: page.access_token }
+    found.set(page.id, { page, credentials, graph: createGraph(place, tools, credentials) })
   }
-  if (found.length === 0) throw new Problem('rejected', fill(noPage, { label: place.label }))
-  return found
+  if (found.size === 0) throw new Problem('rejected', fill(noPage, { label: place.label }))
+  return [...found.values()]
+}
+
+const Business = z.object({ id: z.string() })
+
+/**
+ * The pages that a person runs, some of them more than once. Who runs a page through a business portfolio may find it in none of
+ * the own ones: https://developers.facebook.com/docs/graph-api/reference/user/businesses/,
+ * https://developers.facebook.com/docs/marketing-api/reference/business/owned_pages/ and client_pages;
+ * https://github.com/trypostit/trypost/issues/292, https://github.com/gitroomhq/postiz-app (facebook.provider.ts)
+ */
+async function* pagesOfPerson<T>(user: Graph, fields: string, Page: z.ZodType<T>): AsyncGenerator<T> {
+  const params = { fields, limit: 100 }
+  for await (const pages of user.pages('/me/accounts', params, Page)) yield* pages
+  const businesses = await permitted(user.pages('/me/businesses', { fields: 'id', limit: 100 }, Business))
+  for (const { id } of businesses) {
+    for (const edge of ['owned_pages', 'client_pages'])
+      yield* await permitted(user.pages(`/${encodeURIComponent(id)}/${edge}`, params, Page))
+  }
+}
+
+/** All of a list. Who was not given the permission, or has no such thing, has none of it; the rest still counts. */
+async function permitted<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
+  const all: T[] = []
+  try {
+    for await (const page of pages) all.push(...page)
+  } catch (error) {
+    const refused = error instanceof HttpProblem && error.reason === 'status' && error.kind !== 'rate-limited'
+    // A token that has ended (190) is no matter of this list.
+    if (!refused || refusalOf(error)?.code === 190) throw error
+  }
+  return all
 }
 
 /**

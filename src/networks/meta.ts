@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Problem, ProblemKind } from '../core/problem.ts'
 import { type Answer, type Call, HttpProblem, request, type Service } from './http.ts'
 import { eachSound } from './misfits.ts'
+import { uploadName } from './multipart.ts'
 import type { Tools } from './network.ts'
 
 /** Where a network's API is, and what it says in its own way. */
@@ -150,7 +151,7 @@ function bodyOf(form: URLSearchParams, files: Readonly<Record<string, Blob>> | u
   if (!files) return form
   const body = new FormData()
   for (const [name, value] of form) body.set(name, value)
-  for (const [name, file] of Object.entries(files)) body.set(name, file, 'file')
+  for (const [name, file] of Object.entries(files)) body.set(name, file, uploadName(file.type))
   return body
 }
 

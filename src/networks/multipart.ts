@@ -99,6 +99,14 @@ function quoted(name: string): string {
   return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22')
 }
 
+/**
+ * A name that no other upload has: some servers keep a file under its name alone, and a second one of that name takes the
+ * place of the first, in older posts too (snac2 does).
+ */
+export function uploadName(mime: string): string {
+  return `${mime.split('/')[0]}-${randomUUID().slice(0, 18)}.${extensionOf(mime)}`
+}
+
 /** A file's ending, for servers that look at it. */
 export function extensionOf(mime: string): string {
   const known: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'video/quicktime': 'mov' }

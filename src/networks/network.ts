@@ -445,13 +445,13 @@ export interface Network {
     session: Session,
     published: readonly Pick<Published, 'remoteId' | 'permalink'>[],
   ): Promise<Responses>
-  /** Answers a person. Never called without a person's word. */
+  /** Answers a person. Never called without a person's word. What is pending goes on with `resume`. */
   reply?(
     response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>,
     part: Part,
     session: Session,
     key: string,
-  ): Promise<Published>
+  ): Promise<Published | Pending>
   /** The acts that `moderate` knows. */
   readonly moderation?: readonly ModerationAct[]
   /** Done twice is done. */

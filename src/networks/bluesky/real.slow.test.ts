@@ -3,7 +3,7 @@ import { type BlueskyPeer, needPeer, startBluesky } from '../../../peers/index.t
 import { openBrowser } from '../../testing/browser.ts'
 import { realClock } from '../../testing/clock.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
-import type { Session } from '../network.ts'
+import type { Published, Session } from '../network.ts'
 import { fetchOnce, oauthTerms, pixel } from '../testing.ts'
 import { network } from './index.ts'
 
@@ -197,7 +197,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
       person: { handle: 'budi.test', name: 'budi' },
     })
     expect(home.fresh[1]).toMatchObject({ kind: 'mention' })
-    const answer = await network.reply?.(home.fresh[0] as never, part('Seratus ribu.'), sari, 'balas')
+    const answer = (await network.reply?.(home.fresh[0] as never, part('Seratus ribu.'), sari, 'balas')) as Published
     expect((await read(answer?.remoteId ?? '')).value).toMatchObject({
       text: 'Seratus ribu.',
       reply: { root: { uri: post.remoteId }, parent: { uri: question.state === 'published' ? question.remoteId : '' } },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Call } from '../http.ts'
-import { extensionOf, type FormFile, multipart, sourceOf } from '../multipart.ts'
+import { type FormFile, multipart, sourceOf, uploadName } from '../multipart.ts'
 import type { Published, RemoteResponse, Session, Thread } from '../network.ts'
 import { call, Facts, homeOf, isWebhook, keptOf, Message, messagePath, permalinkOf } from './api.ts'
 
@@ -81,7 +81,7 @@ async function filesOf(
       )
   return sources.map(({ alt, source }, number) => ({
     field: `files[${number}]`,
-    filename: `${part.video ? 'video' : 'picture'}${number + 1}.${extensionOf(source.mime)}`,
+    filename: uploadName(source.mime),
     source,
     description: alt ? { description: alt } : {},
   }))

@@ -13,6 +13,7 @@ import { version } from './limits.ts'
  * - `pages_read_user_content`: comments, and what visitors write
  * - `pages_manage_engagement`: to answer, hide and delete comments
  * - `pages_manage_metadata`: to have notices sent when something comes
+ * - `business_management`: pages that are run through a business portfolio
  */
 const scopes = [
   'pages_show_list',
@@ -21,6 +22,7 @@ const scopes = [
   'pages_read_user_content',
   'pages_manage_engagement',
   'pages_manage_metadata',
+  'business_management',
 ]
 
 const server = dialogOf(place, `${home}/${version}/dialog/oauth`, scopes)

@@ -67,6 +67,7 @@ describe('connecting', () => {
       'pages_read_user_content',
       'pages_manage_engagement',
       'pages_manage_metadata',
+      'business_management',
     ])
     expect(url.searchParams.get('state')).toBe('s')
     expect(connected.map(({ account }) => [account.remoteId, account.handle])).toEqual([
@@ -98,6 +99,27 @@ describe('connecting', () => {
     fake.withoutPages()
     const refused = finish(fake, { state: 's', code: 'kode-sekali-0123456789' })
     await expect(refused).rejects.toMatchObject({ kind: 'rejected', words: { id: expect.stringContaining('halaman') } })
+  })
+
+  it('finds pages that are run through a business portfolio, each once', async () => {
+    const fake = createFake()
+    fake.throughPortfolio()
+    const { connected } = await finish(fake, { state: 's', code: 'kode-sekali-0123456789' })
+    expect(connected.map(({ account }) => account.remoteId)).toEqual(['1001', '1002'])
+    expect(fake.subscribed()).toEqual(['1001', '1002'])
+  })
+
+  it.each([
+    [403, { error: { code: 200, message: 'Requires business_management permission' } }],
+    [400, { error: { code: 100, message: 'Tried accessing nonexisting field (businesses)' } }],
+  ])('gives the own pages where the portfolios are not to be seen (%i)', async (status, refused) => {
+    const fake = createFake()
+    const fetch: typeof globalThis.fetch = (input, init) =>
+      String(input).includes('/me/businesses')
+        ? Promise.resolve(Response.json(refused, { status }))
+        : fake.fetch(input, init)
+    const { connected } = await finish({ ...fake, fetch }, { state: 's', code: 'kode-sekali-0123456789' })
+    expect(connected).toHaveLength(2)
   })
 
   it('proves every call with the app secret; without it the token is worth nothing', async () => {

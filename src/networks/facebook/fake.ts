@@ -77,6 +77,8 @@ export interface FacebookFake extends Fake {
   pieces(): number[]
   /** Leaves the person without a page. */
   withoutPages(): void
+  /** From now on the person runs the first page through a business portfolio, and the second one for a client of it. */
+  throughPortfolio(): void
 }
 
 const budi = { id: '77', name: 'Budi' }
@@ -95,6 +97,7 @@ export function createFake(): FacebookFake {
   const uploads = new Map<string, Upload>()
   const subscribed = new Set<string>()
   const sizes: number[] = []
+  let portfolio = false
   let pages = [...tokens.keys()]
   let count = 5000
 
@@ -314,7 +317,16 @@ export function createFake(): FacebookFake {
     if (!caller) return graphRefusal(400, 190, 'Invalid OAuth access token - Cannot parse access token')
     if (id === 'me' && caller === 'me') {
       described.request('User', edge, request.method, params)
-      return say('User', edge, 'GET', graphList(pages.map(pageOf), params))
+      if (edge === 'businesses')
+        return say('User', edge, 'GET', graphList(portfolio ? [{ id: '9001', name: 'Sari Grup' }] : [], params))
+      return say('User', edge, 'GET', graphList(portfolio ? [] : pages.map(pageOf), params))
+    }
+    // Nothing describes these edges for a machine: https://developers.facebook.com/docs/marketing-api/reference/business/owned_pages/
+    if (id === '9001' && caller === 'me' && portfolio) {
+      const theirs = pages.map(pageOf)
+      if (edge === 'owned_pages') return Response.json(graphList(theirs.slice(0, 1), params))
+      // One that is both comes twice.
+      if (edge === 'client_pages') return Response.json(graphList(theirs, params))
     }
     if (edge === 'videos' && url.host !== 'graph-video.facebook.com') return graphRefusal(400, 100, 'Another host')
     if (id === caller) return await onPage(id, edge, request, params)
@@ -383,6 +395,9 @@ export function createFake(): FacebookFake {
     pieces: () => sizes,
     withoutPages: () => {
       pages = []
+    },
+    throughPortfolio: () => {
+      portfolio = true
     },
     failures,
     secrets: ({ credentials }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Part, Picture } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
+import { uploadName } from '../multipart.ts'
 import type { Published, Session } from '../network.ts'
 import { slugOf } from '../slug.ts'
 import { type Client, codeOf, createClient } from './api.ts'
@@ -89,9 +90,8 @@ async function featureImage(part: Part, session: Session, client: Client): Promi
 
 /** https://docs.ghost.org/admin-api/images/uploading-an-image; one that no post names does no harm. */
 async function uploadPicture(picture: Picture, session: Session, client: Client): Promise<string> {
-  const extension = picture.mime === 'image/jpeg' ? 'jpg' : (picture.mime.split('/')[1] ?? 'bin')
   const body = new FormData()
-  body.set('file', new Blob([await session.picture(picture)], { type: picture.mime }), `picture.${extension}`)
+  body.set('file', new Blob([await session.picture(picture)], { type: picture.mime }), uploadName(picture.mime))
   body.set('purpose', 'image')
   const Images = z.object({ images: z.tuple([z.object({ url: z.string() })]) })
   const call = { method: 'POST', body, repeatable: true } as const

@@ -14,6 +14,8 @@ import { version } from './limits.ts'
  * - `instagram_manage_comments`: comments, answers, hiding
  * - `instagram_manage_contents`: to delete a post
  * - `pages_manage_metadata`: to have notices sent when something comes
+ * - `business_management`: pages that are run through a business portfolio; `ads_read` too where the person's role was given there
+ *   (https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user#requirements)
  */
 const scopes = [
   'pages_show_list',
@@ -23,6 +25,8 @@ const scopes = [
   'instagram_manage_comments',
   'instagram_manage_contents',
   'pages_manage_metadata',
+  'business_management',
+  'ads_read',
 ]
 
 const server = dialogOf(place, `https://www.facebook.com/${version}/dialog/oauth`, scopes)

@@ -255,6 +255,7 @@ export function createFake(): InstagramFake {
         { id: '1001', access_token: pageToken, instagram_business_account: me },
         { id: '1002', access_token: 'token-lain-0123456789' },
       ]
+      if (edge === 'businesses') return say('User', edge, 'GET', graphList([], params))
       return say('User', edge, 'GET', graphList(pages, params))
     }
     if (id === '1001' && edge === 'subscribed_apps') {

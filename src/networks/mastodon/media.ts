@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Picture } from '../../core/post.ts'
 import { type Answer, HttpProblem } from '../http.ts'
+import { uploadName } from '../multipart.ts'
 import type { Session } from '../network.ts'
 import type { Client } from './api.ts'
 
@@ -31,7 +32,7 @@ async function upload(picture: Picture, session: Session, client: Client): Promi
   const bytes = await session.picture(picture)
   const send = (path: string) => {
     const body = new FormData()
-    body.set('file', new Blob([bytes], { type: picture.mime }), `picture.${extension(picture.mime)}`)
+    body.set('file', new Blob([bytes], { type: picture.mime }), uploadName(picture.mime))
     if (picture.alt) body.set('description', picture.alt)
     return client.call(path, { method: 'POST', body, repeatable: true }, Attachment)
   }
@@ -41,10 +42,6 @@ async function upload(picture: Picture, session: Session, client: Client): Promi
     if (error instanceof HttpProblem && error.status === 404) return await send('/api/v1/media')
     throw error
   }
-}
-
-function extension(mime: string): string {
-  return mime === 'image/jpeg' ? 'jpg' : (mime.split('/')[1] ?? 'bin').replace(/[^a-z0-9]/g, '')
 }
 
 async function becomesReady(id: string, client: Client, signal: AbortSignal): Promise<boolean> {

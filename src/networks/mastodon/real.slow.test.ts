@@ -11,7 +11,7 @@ import {
   startFediverse,
 } from '../../../peers/index.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
-import type { Connected } from '../network.ts'
+import type { Connected, Published } from '../network.ts'
 import { fetchOnce, oauthTerms, pixel } from '../testing.ts'
 import { network } from './index.ts'
 
@@ -141,7 +141,7 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
       root: post.remoteId,
       person: { handle: other.accounts[1].handle },
     })
-    const answer = await network.reply?.(home, part('Seratus ribu.'), session, 'balas')
+    const answer = (await network.reply?.(home, part('Seratus ribu.'), session, 'balas')) as Published
     expect(await read(server, session.credentials.token, answer?.remoteId ?? '')).toMatchObject({
       in_reply_to_id: home.remoteId,
     })

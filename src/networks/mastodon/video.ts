@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Video } from '../../core/post.ts'
 import { type Answer, HttpProblem } from '../http.ts'
-import { extensionOf, multipart } from '../multipart.ts'
+import { multipart, uploadName } from '../multipart.ts'
 import type { Session } from '../network.ts'
 import type { Client } from './api.ts'
 
@@ -19,7 +19,7 @@ export async function uploadVideo(
 ): Promise<{ id: string; ready: boolean }> {
   const source = await session.video(video)
   const send = (path: string): Promise<Answer<z.infer<typeof Attachment>>> => {
-    const file = { field: 'file', filename: `video.${extensionOf(video.mime)}`, source }
+    const file = { field: 'file', filename: uploadName(video.mime), source }
     const form = multipart(video.alt ? { description: video.alt } : {}, [file])
     return client.call(path, { method: 'POST', ...form, repeatable: true }, Attachment)
   }

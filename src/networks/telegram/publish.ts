@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
-import { extensionOf, type FormFile, sourceOf } from '../multipart.ts'
+import { type FormFile, sourceOf, uploadName } from '../multipart.ts'
 import type { Published, RemoteResponse, Session, Thread } from '../network.ts'
 import { addressOf, call, factsOf, keptOf, Message, type Params, saidOf } from './api.ts'
 import { entitiesOf } from './entities.ts'
@@ -109,7 +109,7 @@ async function picturesOf({ pictures }: Part, session: Session): Promise<FormFil
   const files: FormFile[] = []
   for (const [number, picture] of pictures.entries()) {
     const source = sourceOf(await session.picture(picture), picture.mime)
-    files.push({ field: `file${number}`, filename: `picture${number + 1}.${extensionOf(picture.mime)}`, source })
+    files.push({ field: `file${number}`, filename: uploadName(picture.mime), source })
   }
   return files
 }
@@ -122,7 +122,7 @@ async function sendVideo(part: Part, session: Session, base: Params): Promise<Me
   const shape = { width, height, duration: Math.round(seconds), supports_streaming: true }
   const files = async () => {
     const source = await session.video(video)
-    return { files: [{ field: 'file0', filename: `video.${extensionOf(source.mime)}`, source }] }
+    return { files: [{ field: 'file0', filename: uploadName(source.mime), source }] }
   }
   return [await call(session, 'sendVideo', { ...base, ...shape, video: 'attach://file0' }, Message, files)]
 }

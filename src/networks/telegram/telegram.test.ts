@@ -261,7 +261,7 @@ describe('responses', () => {
         person: { handle: '@budi_s', url: 'https://t.me/budi_s' },
       },
     ])
-    const answer = await network.reply?.({ remoteId: comment }, partOf('Sepuluh ribu.'), session, 'j')
+    const answer = (await network.reply?.({ remoteId: comment }, partOf('Sepuluh ribu.'), session, 'j')) as Published
     const nested = fake.addResponse(answer?.remoteId ?? '', 'Oke!', at(3))
     const second = await network.fetchResponses?.(first?.cursor ?? '', session, [copy])
     // Which post it is about was learned in an earlier call.

@@ -40,6 +40,8 @@ export interface ThreadsFake extends Fake {
   addMention(text: string, at: Date): string
   /** How often a container is asked for before it is ready, and what it is then. */
   slow(asks: number, state?: Container['state']): void
+  /** So many times whoever publishes has not heard of a container that is finished. */
+  hide(times: number): void
   /** How much was sent within 24 hours. */
   use(posts: number, replies: number): void
   /** How often the token was made new. */
@@ -58,6 +60,7 @@ export function createFake(): ThreadsFake {
   const containers = new Map<string, Container>()
   let count = 20_000
   let asks = 1
+  let unseen = 0
   let outcome: Container['state'] = 'FINISHED'
   let used = { posts: 0, replies: 0 }
   let renewals = 0
@@ -129,6 +132,8 @@ export function createFake(): ThreadsFake {
 
   function publishContainer(params: Params): Response {
     const found = containers.get(String(params.creation_id))
+    if (unseen-- > 0)
+      return graphRefusal(400, 24, 'The requested resource does not exist', { error_subcode: 4_279_009 })
     if (found?.state !== 'FINISHED' || found.params.is_carousel_item === 'true')
       return graphRefusal(400, 24, 'The requested resource does not exist')
     found.state = 'PUBLISHED'
@@ -246,6 +251,9 @@ export function createFake(): ThreadsFake {
     slow: (often, state = 'FINISHED') => {
       asks = often
       outcome = state
+    },
+    hide: (times) => {
+      unseen = times
     },
     use: (sent, replies) => {
       used = { posts: sent, replies }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
-import { type Graph, isGone } from '../meta.ts'
+import { type Graph, isGone, refusalOf } from '../meta.ts'
 import type { Pending, Published, RemoteResponse, Session, Thread } from '../network.ts'
 import { createClient, Made } from './api.ts'
 import { makeCarousel, makeContainers, readinessOf } from './container.ts'
@@ -17,6 +17,8 @@ const Waiting = z.object({
   replyTo: z.string().optional(),
   /** When it began, in milliseconds. */
   since: z.number(),
+  /** Since when the network, which said that it is ready, says at publishing that it is not there. */
+  unseen: z.number().optional(),
 })
 type Waiting = z.infer<typeof Waiting>
 
@@ -88,7 +90,9 @@ async function step(waiting: Waiting, session: Session, graph: Graph): Promise<P
     return wait({ ...waiting, step: 'container', ids: [carousel] }, session, 3)
   }
   if (readiness.includes('published')) return await already(waiting, session, graph)
-  const { id: media } = await graph.post('/me/threads_publish', { creation_id: id }, Made)
+  const made = await publishContainer(id, graph)
+  if (!made) return notYet(waiting, session)
+  const { id: media } = made
   try {
     return await publishedAt(media, graph)
   } catch (error) {
@@ -96,6 +100,33 @@ async function step(waiting: Waiting, session: Session, graph: Graph): Promise<P
     if (error instanceof Problem) return wait({ ...waiting, step: 'out', ids: [media] }, session, 30)
     throw error
   }
+}
+
+/** "The requested resource does not exist", of a container that said FINISHED just before. */
+const notSeenYet = { code: 24, error_subcode: 4_279_009 }
+
+/**
+ * `undefined` where the container has not reached whoever publishes it; it does within a minute or so:
+ * https://github.com/gitroomhq/postiz-app/pull/2047, https://github.com/trypostit/trypost/issues/280
+ */
+async function publishContainer(id: string, graph: Graph): Promise<z.infer<typeof Made> | undefined> {
+  try {
+    return await graph.post('/me/threads_publish', { creation_id: id }, Made)
+  } catch (error) {
+    const told = refusalOf(error)
+    if (told?.code === notSeenYet.code && told.error_subcode === notSeenYet.error_subcode) return undefined
+    throw error
+  }
+}
+
+/** The container itself stays good for a day. */
+const patience = 10 * 60_000
+
+function notYet(waiting: Waiting, session: Session): Pending {
+  const now = session.now().getTime()
+  const unseen = waiting.unseen ?? now
+  if (now - unseen > patience) throw new Problem('rejected', neverSeen, { detail: 'error 24/4279009 for ten minutes' })
+  return wait({ ...waiting, unseen }, session, now - unseen < 60_000 ? 10 : 60)
 }
 
 async function publishedAt(id: string, graph: Graph): Promise<Published> {
@@ -116,12 +147,9 @@ export async function reply(
   part: Part,
   session: Session,
   key: string,
-): Promise<Published> {
+): Promise<Published | Pending> {
   if (part.pictures.length > 0 || part.video) throw new Problem('rejected', wordsOnly)
-  const sent = await publish(part, session, key, { root: response, parent: response })
-  if (sent.state === 'published') return sent
-  // Out or not: it is looked for before anything is sent again.
-  throw new Problem('unknown', outSomewhere)
+  return await publish(part, session, key, { root: response, parent: response })
 }
 
 /** Deletes a post; what is gone already is fine. https://developers.facebook.com/documentation/threads/posts/delete-posts */
@@ -133,6 +161,10 @@ export async function retract({ remoteId }: Pick<Published, 'remoteId'>, session
   }
 }
 
+const neverSeen = {
+  id: 'Threads sudah menyiapkan kiriman ini, tetapi sepuluh menit lamanya berkata belum menemukannya. Kirim lagi nanti.',
+  en: 'Threads had prepared this post, but said for ten minutes that it cannot find it. Please send it again later.',
+}
 const usedUp = {
   id: 'Threads mengizinkan {total} kiriman dalam 24 jam, dan semuanya sudah terpakai. Nanti dicoba lagi sendiri.',
   en: 'Threads allows {total} posts within 24 hours, and all of them are used. It will be tried again by itself.',

@@ -100,6 +100,47 @@ describe('the token', () => {
 })
 
 describe('a post', () => {
+  it.each([
+    ['a post', {}],
+    ['an answer', { answers: true }],
+  ])(
+    '%s whose container is finished and yet not found waits, and goes out once',
+    async (_what, { answers }: { answers?: boolean }) => {
+      const { fake, session } = await open()
+      const question = fake.addMention('Berapa?', fakeNow)
+      const before = fake.posts().length
+      fake.hide(2)
+      let sent = answers
+        ? await network.reply?.({ remoteId: question }, partOf('Halo'), session, 'k')
+        : await network.publish(partOf('Halo'), session, 'k')
+      for (let turn = 0; turn < 2; turn++) {
+        if (sent?.state !== 'pending') throw new Error('not pending')
+        expect(sent.retryAt).toEqual(new Date(fakeNow.getTime() + 10_000))
+        sent = await network.resume?.(JSON.parse(JSON.stringify(sent.pending)), session)
+      }
+      expect(sent).toMatchObject({ state: 'published' })
+      expect(fake.posts().slice(before)).toEqual(['Halo'])
+    },
+  )
+
+  it('that is never found is refused after ten minutes, and not before', async () => {
+    let now = fakeNow.getTime()
+    const { fake, session } = await open({ now: () => new Date(now) })
+    fake.hide(1000)
+    let sent = await network.publish(partOf('Halo'), session, 'k')
+    const begun = now
+    const goOn = async () => {
+      if (sent.state !== 'pending') throw new Error('not pending')
+      now = sent.retryAt.getTime()
+      sent = (await network.resume?.(JSON.parse(JSON.stringify(sent.pending)), session)) as typeof sent
+    }
+    const turns = async () => {
+      for (let turn = 0; turn < 100; turn++) await goOn()
+    }
+    await expect(turns()).rejects.toMatchObject({ kind: 'rejected' })
+    expect(now - begun).toBeGreaterThan(10 * 60_000)
+  })
+
   it('of words is out at once, with a card of its link', async () => {
     const { fake, session } = await open()
     const link = { url: 'https://toko.example/a', title: 'A', description: '' }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Part, Picture } from '../../core/post.ts'
 import { escapeHtml } from '../blog-post.ts'
-import { extensionOf } from '../multipart.ts'
+import { uploadName } from '../multipart.ts'
 import type { Session } from '../network.ts'
 import type { Client } from './api.ts'
 
@@ -35,7 +35,7 @@ export async function uploadPictures(part: Part, session: Session, client: Clien
 async function upload(picture: Picture, session: Session, client: Client): Promise<z.infer<typeof Media>> {
   const body = new FormData()
   const file = new Blob([await session.picture(picture)], { type: picture.mime })
-  body.set('file', file, `picture.${extensionOf(picture.mime)}`)
+  body.set('file', file, uploadName(picture.mime))
   if (picture.alt) body.set('alt_text', picture.alt)
   return await client.post('wp/v2/media', { body }, Media)
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needPeer, startWordPress, type WordPressPeer } from '../../../peers/index.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
+import type { Published } from '../network.ts'
 import { pixel } from '../testing.ts'
 import { network } from './index.ts'
 
@@ -120,8 +121,9 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
       person: { name: 'Budi', url: 'https://budi.example' },
     })
     if (!question) throw new Error('no comment')
-    const answer = await network.reply?.(question, { ...part(), text: 'Buka, jam delapan.' }, session, 'balas')
-    expect(await network.reply?.(question, { ...part(), text: 'Buka, jam delapan.' }, session, 'balas')).toEqual(answer)
+    const words = { ...part(), text: 'Buka, jam delapan.' }
+    const answer = (await network.reply?.(question, words, session, 'balas')) as Published
+    expect(await network.reply?.(question, words, session, 'balas')).toEqual(answer)
     const said = (await (await fetch(`${peer.url}/wp-json/wp/v2/comments/${answer?.remoteId}`)).json()) as Record<
       string,
       unknown

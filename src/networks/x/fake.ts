@@ -37,6 +37,8 @@ export interface XFake extends Fake {
   calls(): string[]
   /** Files that were uploaded, in the order of their beginning. */
   media(): { bytes: number; content: Uint8Array; category: string; alt: string }[]
+  /** From now on larger pieces are refused by what stands before X. */
+  narrow(bytes: number): void
   /** From now on X works on what is uploaded: so many looks find it unfinished. */
   works(looks: number): void
   /** X forgets every upload. */
@@ -60,6 +62,7 @@ export function createFake(): XFake {
   let challenge = ''
   let count = 5000
   let looks = 0
+  let edge = 1024 * 1024
   let subscription = 'None'
 
   const app = new Hono()
@@ -234,24 +237,28 @@ export function createFake(): XFake {
     )
     const found = media.get(c.req.param('id'))
     if (!found) return notFound(c.req.param('id'))
-    if (file.size > 5 * 1024 * 1024) return refuse(413, 'Segment size exceeds the limit.')
+    // What stands before X, not X: https://github.com/trypostit/trypost/pull/31
+    if (file.size > edge) return new Response(null, { status: 413 })
     found.pieces.set(segment, new Uint8Array(await file.arrayBuffer()))
     return say('/2/media/upload/{id}/append', 'post', { data: { expires_at: 1_795_000_000 } })
   })
+  const workOn = ({ finished, looks }: Media) => {
+    if (!finished) return { state: 'pending' }
+    return looks > 0 ? { state: 'in_progress', check_after_secs: 7, progress_percent: 40 } : { state: 'succeeded' }
+  }
   const stateOf = (id: string, one: Media) => {
-    const info =
-      one.looks > 0 ? { state: 'in_progress', check_after_secs: 7, progress_percent: 40 } : { state: 'succeeded' }
     const isPicture = one.category === 'tweet_image'
     return {
       data: {
         id,
         media_key: `3_${id}`,
         size: one.total,
-        ...(isPicture && one.looks === 0 ? {} : { processing_info: info }),
+        ...(isPicture && one.looks === 0 ? {} : { processing_info: workOn(one) }),
       },
     }
   }
-  app.post('/2/media/upload/:id/finalize', (c) => {
+  app.post('/2/media/upload/:id/finalize', async (c) => {
+    if (!(await isObject(c.req.raw))) return refuse(400, 'Request body must be a JSON object.')
     const found = media.get(c.req.param('id'))
     if (!found) return notFound(c.req.param('id'))
     if (contentOf(found).byteLength !== found.total || found.finished)
@@ -362,6 +369,9 @@ export function createFake(): XFake {
     works: (times) => {
       looks = times
     },
+    narrow: (bytes) => {
+      edge = bytes
+    },
     forgetMedia: () => media.clear(),
     subscribe: (kind) => {
       subscription = kind
@@ -464,3 +474,9 @@ const failures: Fake['failures'] = [
   },
   { name: 'broken', status: 500, body: '<html>Something is technically wrong</html>', kind: 'unknown' },
 ]
+
+/** Whether a request's body is a JSON object, as X wants it even where there is nothing to say. */
+async function isObject(request: Request): Promise<boolean> {
+  const body: unknown = await request.json().catch(() => undefined)
+  return typeof body === 'object' && body !== null
+}

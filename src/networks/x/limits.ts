@@ -2,11 +2,15 @@ import type { Account, Limits, Meter, SendingRate } from '../network.ts'
 
 export const source = 'https://docs.x.com/fundamentals/counting-characters'
 
-/** One piece of an upload: at most 5 MB, https://docs.x.com/x-api/media/quickstart/media-upload-chunked */
-export const pieceBytes = 4 * 1024 * 1024
+/**
+ * One piece of an upload. X speaks of 5 MB, but what stands before it refuses pieces of 4 MiB with an empty 413; its own examples send
+ * 1 MiB: https://docs.x.com/x-api/media/quickstart/media-upload-chunked, https://github.com/trypostit/trypost/pull/31,
+ * https://github.com/abraham/twitteroauth/issues/1257
+ */
+export const pieceBytes = 1024 * 1024
 
 /** An upload has room for so many pieces: `segment_index` of POST /2/media/upload/{id}/append is at most 999. */
-const mostPieces = 1000
+export const mostPieces = 1000
 
 /**
  * Pictures, videos: https://docs.x.com/x-api/media/quickstart/best-practices ; alt text: 1,000 characters. X takes videos

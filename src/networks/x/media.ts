@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Picture, Video } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
+import { uploadName } from '../multipart.ts'
 import type { MediaSource, Session } from '../network.ts'
 import { call, label } from './api.ts'
-import { pieceBytes, prices } from './limits.ts'
+import { mostPieces, pieceBytes, prices } from './limits.ts'
 
 const Uploaded = z.object({
   data: z.object({
@@ -33,36 +34,72 @@ export async function begin(source: MediaSource, category: string, session: Sess
   return (await call(session, '/2/media/upload/initialize', sent, Uploaded)).data.id
 }
 
-/** How many pieces a file is sent in. */
-export function piecesOf(bytes: number): number {
-  return Math.max(1, Math.ceil(bytes / pieceBytes))
-}
+/** How far an upload is, and how it goes on. */
+export const Reached = z.object({
+  /** Bytes that are there. */
+  at: z.number(),
+  /** The number of the next piece. */
+  segment: z.number(),
+  /** Bytes of a piece. */
+  size: z.number(),
+})
+export type Reached = z.infer<typeof Reached>
 
-/** Sends one piece. The same piece again is harmless: it stands where its number says. */
-export async function append(id: string, source: MediaSource, piece: number, session: Session): Promise<void> {
-  const start = piece * pieceBytes
-  const bytes = await source.read(start, Math.min(start + pieceBytes, source.bytes))
+export const fromTheStart: Reached = { at: 0, segment: 0, size: pieceBytes }
+
+/** A smaller piece is not tried. */
+const leastPiece = 64 * 1024
+
+/**
+ * Sends one piece. The same piece again is harmless: it stands where its number says.
+ * @returns how far the upload is then; no further, but in halves, where the piece was too large for what stands before X
+ */
+export async function append(id: string, source: MediaSource, reached: Reached, session: Session): Promise<Reached> {
+  const { at, segment, size } = reached
+  const end = Math.min(at + size, source.bytes)
   const body = new FormData()
-  body.set('segment_index', String(piece))
-  body.set('media', new Blob([bytes], { type: 'application/octet-stream' }), 'piece')
-  await call(session, `/2/media/upload/${id}/append`, { method: 'POST', body, repeatable: true }, z.unknown())
-}
-
-/** Says that all pieces are there. Where X was told before, its state is asked for instead. */
-export async function finish(id: string, session: Session): Promise<Working | undefined> {
+  body.set('segment_index', String(segment))
+  body.set(
+    'media',
+    new Blob([await source.read(at, end)], { type: 'application/octet-stream' }),
+    uploadName(source.mime),
+  )
   try {
-    const sent = { method: 'POST', repeatable: true } as const
-    return workingOn(await call(session, `/2/media/upload/${id}/finalize`, sent, Uploaded))
+    await call(session, `/2/media/upload/${id}/append`, { method: 'POST', body, repeatable: true }, z.unknown())
+    return { at: end, segment: segment + 1, size }
   } catch (error) {
-    if (!(error instanceof HttpProblem && error.kind === 'rejected')) throw error
-    return await stateOf(id, session).catch(() => {
-      throw error
-    })
+    const half = Math.floor(size / 2)
+    const room = Math.ceil((source.bytes - at) / half) <= mostPieces - segment
+    if (!(error instanceof HttpProblem && error.status === 413) || half < leastPiece || !room) throw error
+    return { ...reached, size: half }
   }
 }
 
+/** States of what X has taken on: it was told before that all pieces are there. */
+const takenOn = new Set(['in_progress', 'succeeded', 'failed'])
+
+/**
+ * Says that all pieces are there. X wants an object for that, and be it an empty one: https://github.com/trypostit/trypost/pull/202.
+ * Where X was told before, its state is asked for instead; any other refusal is told as it is.
+ */
+export async function finish(id: string, session: Session): Promise<Working | undefined> {
+  try {
+    const sent = { method: 'POST', json: {}, repeatable: true } as const
+    return workingOn(await call(session, `/2/media/upload/${id}/finalize`, sent, Uploaded))
+  } catch (error) {
+    if (!(error instanceof HttpProblem && error.kind === 'rejected')) throw error
+    const now = await asked(id, session).catch(() => undefined)
+    if (!now || !takenOn.has(now.data.processing_info?.state ?? '')) throw error
+    return workingOn(now)
+  }
+}
+
+function asked(id: string, session: Session): Promise<z.infer<typeof Uploaded>> {
+  return call(session, `/2/media/upload?command=STATUS&media_id=${id}`, {}, Uploaded)
+}
+
 export async function stateOf(id: string, session: Session): Promise<Working | undefined> {
-  return workingOn(await call(session, `/2/media/upload?command=STATUS&media_id=${id}`, {}, Uploaded))
+  return workingOn(await asked(id, session))
 }
 
 function workingOn({ data }: z.infer<typeof Uploaded>): Working | undefined {
@@ -101,7 +138,7 @@ export async function uploadPictures(
     }
     const alone = picture.mime === 'image/gif' && pictures.length === 1
     const id = await begin(source, alone ? 'tweet_gif' : 'tweet_image', session)
-    for (let piece = 0; piece < piecesOf(source.bytes); piece++) await append(id, source, piece, session)
+    for (let reached = fromTheStart; reached.at < source.bytes; ) reached = await append(id, source, reached, session)
     working = (await finish(id, session)) ?? working
     await describe(id, picture, session)
     ids.push(id)

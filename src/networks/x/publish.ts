@@ -5,7 +5,17 @@ import type { Pending, Published, RemoteResponse, Session, Thread } from '../net
 import { call, isDuplicate, permalinkOf } from './api.ts'
 import { find, sameWordsBefore } from './find.ts'
 import { prices } from './limits.ts'
-import { append, begin, describe, finish, piecesOf, stateOf, uploadPictures, type Working } from './media.ts'
+import {
+  append,
+  begin,
+  describe,
+  finish,
+  fromTheStart,
+  Reached,
+  stateOf,
+  uploadPictures,
+  type Working,
+} from './media.ts'
 import { price } from './render.ts'
 
 export { find }
@@ -15,8 +25,8 @@ const Draft = z.object({
   part: z.custom<Part>((value) => typeof value === 'object' && value !== null && 'text' in value),
   parent: z.string().optional(),
   media: z.array(z.string()),
-  /** The next piece of the video; missing when all is there and X works on it. */
-  piece: z.number().optional(),
+  /** How far the video's upload is; missing when all is there and X works on it. */
+  reached: Reached.optional(),
   /** How often the upload began anew, since X had forgotten it. */
   restarts: z.number(),
 })
@@ -38,7 +48,7 @@ export async function publish(
 
 async function beginVideo(draft: Draft, video: Video, session: Session): Promise<Draft> {
   const id = await begin(await session.video(video), 'tweet_video', session)
-  return { ...draft, media: [id], piece: 0 }
+  return { ...draft, media: [id], reached: fromTheStart }
 }
 
 /** What one step may take: whoever asked wants to keep how far it is. */
@@ -49,7 +59,7 @@ export async function resume(pending: Pending['pending'], session: Session): Pro
   const draft = Draft.parse(pending)
   const { video } = draft.part
   try {
-    if (draft.piece !== undefined && video) return await bringPieces(draft, video, session)
+    if (draft.reached && video) return await bringPieces(draft, draft.reached, video, session)
     const working = await firstWorking(draft.media, session)
     if (working) return wait(draft, session, working.checkAfterSeconds, half(working.progress))
   } catch (error) {
@@ -64,18 +74,17 @@ export async function resume(pending: Pending['pending'], session: Session): Pro
 /** The pieces are half of the way, X's own work is the other. */
 const half = (progress: number) => 0.5 + progress / 2
 
-async function bringPieces(draft: Draft, video: Video, session: Session): Promise<Published | Pending> {
+async function bringPieces(draft: Draft, from: Reached, video: Video, session: Session): Promise<Published | Pending> {
   const [id = ''] = draft.media
   const source = await session.video(video)
-  const all = piecesOf(source.bytes)
   const end = session.now().getTime() + stepMilliseconds
-  for (let piece = draft.piece ?? 0; piece < all; piece++) {
-    if (session.now().getTime() >= end) return wait({ ...draft, piece }, session, 0, piece / all / 2)
-    await append(id, source, piece, session)
+  for (let reached = from; reached.at < source.bytes; ) {
+    if (session.now().getTime() >= end) return wait({ ...draft, reached }, session, 0, reached.at / source.bytes / 2)
+    reached = await append(id, source, reached, session)
   }
   const working = await finish(id, session)
   await describe(id, video, session)
-  const { piece: _done, ...done } = draft
+  const { reached: _done, ...done } = draft
   return wait(done, session, working?.checkAfterSeconds ?? 0, half(working?.progress ?? 1))
 }
 

@@ -280,6 +280,33 @@ describe('a video', () => {
     expect(fake.posts()).toEqual(['Lihat'])
   })
 
+  it('goes on in halves where what stands before X takes no larger pieces', async () => {
+    const { source, content } = film(3 * pieceBytes + 5)
+    const { fake, session } = await open({ video: async () => source })
+    fake.narrow(pieceBytes / 4)
+    const brought = await network.resume?.(kept(await network.publish(part, session, 'k')), session)
+    expect(await network.resume?.(kept(brought as Pending), session)).toMatchObject({ state: 'published' })
+    expect(Buffer.compare(fake.media()[0]?.content ?? new Uint8Array(), content)).toBe(0)
+    fake.narrow(1)
+    const never = network.resume?.(kept(await network.publish(part, session, 'l')), session)
+    await expect(never).rejects.toMatchObject({ kind: 'rejected' })
+  })
+
+  it('whose end X refuses is refused, in X’s words, although its state can be asked', async () => {
+    const { source } = film(10)
+    const { fake, session } = await open({ video: async () => source })
+    const begun = kept(await network.publish(part, session, 'k'))
+    const refusing: typeof fetch = (input, init) =>
+      String(input).includes('/finalize')
+        ? Promise.resolve(Response.json({ detail: 'Codec tak dikenal', status: 400 }, { status: 400 }))
+        : fake.fetch(input, init)
+    const told = network.resume?.(begun, { ...session, fetch: refusing })
+    await expect(told).rejects.toMatchObject({
+      kind: 'rejected',
+      words: { id: expect.stringContaining('Codec tak dikenal') },
+    })
+  })
+
   it('is begun anew where X forgot the upload', async () => {
     const { source } = film(10)
     const { fake, session } = await open({ video: async () => source })

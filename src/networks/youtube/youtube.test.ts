@@ -340,7 +340,7 @@ describe('comments', () => {
     // An answer to a reply stands below the thread's head, as deep as YouTube goes.
     const reply = home?.responses[2]
     if (!reply) throw new Error('no reply')
-    const answer = await network.reply?.(reply, { ...partOf(), text: 'Lima belas.' }, open(), 'k')
+    const answer = (await network.reply?.(reply, { ...partOf(), text: 'Lima belas.' }, open(), 'k')) as Published
     expect(fake.comments().find(({ id }) => id === answer?.remoteId)).toMatchObject({ thread: head, own: true })
     const next = await network.fetchResponses?.(home?.cursor ?? '', open(), [copy])
     expect(next?.responses.map(({ remoteId }) => remoteId)).toEqual([spam])
@@ -375,8 +375,7 @@ describe('comments', () => {
     fake.addResponse(copy.remoteId, 'Satu?', fakeNow)
     const [one] = (await network.fetchResponses?.('', open(), [copy]))?.responses ?? []
     if (!one) throw new Error('no response')
-    const answer = await network.reply?.(one, { ...partOf(), text: 'Ya.' }, open(), 'k')
-    if (!answer) throw new Error('no answer')
+    const answer = (await network.reply?.(one, { ...partOf(), text: 'Ya.' }, open(), 'k')) as Published
     await network.correct?.(answer, { ...partOf(), text: 'Tentu.' }, open())
     expect(fake.comments().map(({ text }) => text)).toEqual(['Satu?', 'Tentu.'])
     await network.retract?.(answer, open())
