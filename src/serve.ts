@@ -1,7 +1,8 @@
 import { readConfig } from './config.ts'
 import { Problem } from './core/problem.ts'
 import { isLanguage, type Language, say, type Words } from './core/words.ts'
-import { openLog } from './log.ts'
+import { asProblem } from './db/client.ts'
+import { type Log, openLog } from './log.ts'
 import { openContext, type Running, startWeb, startWorker } from './program.ts'
 import { checkStart } from './start.ts'
 
@@ -15,8 +16,12 @@ const words = {
   },
   working: { id: 'Pekerja berjalan. Ctrl-C menghentikannya.', en: 'The worker is running. Ctrl-C stops it.' },
   root: {
-    id: 'Catatan: Anda menjalankan ini sebagai root. PostgreSQL dijalankan sebagai "nobody"; untuk pemakaian sehari-hari pakailah pengguna biasa.',
-    en: 'Note: you run this as root. PostgreSQL is run as "nobody"; for daily use take an ordinary user.',
+    id: 'Catatan: Anda menjalankan ini sebagai root. PostgreSQL dijalankan dengan akun sistemnya sendiri, "percakapan"; untuk pemakaian sehari-hari pakailah pengguna biasa.',
+    en: 'Note: you run this as root. PostgreSQL is run as a system account of its own, "percakapan"; for daily use take an ordinary user.',
+  },
+  unforeseen: {
+    id: 'Percakapan tidak dapat berjalan karena galat yang tidak terduga: {why}. Mulailah lagi; bila tetap begini, LOG_LEVEL=debug npm start menuliskan keterangannya. Yang sudah tersimpan tetap aman.',
+    en: 'Percakapan can’t run because of something unforeseen: {why}. Start it again; if it stays so, LOG_LEVEL=debug npm start writes down all of it. What was saved is safe.',
   },
   stopping: { id: '\nMenghentikan …', en: '\nStopping …' },
   stopped: { id: 'Berhenti. Semua tersimpan.', en: 'Stopped. Everything is saved.' },
@@ -38,15 +43,12 @@ export async function serve(service: Service, started: () => void = () => undefi
   const language = shellLanguage()
   const print = (text: Words, values?: Record<string, string>) =>
     process.stderr.write(`${say(text, language, values)}\n`)
+  let log: Log | undefined
   try {
     const config = readConfig()
+    log = openLog(config.logLevel)
     if (process.getuid?.() === 0 && !config.databaseUrl) print(words.root)
-    const { context, close } = await openContext(
-      config,
-      (id, en) => print({ id, en }),
-      openLog(config.logLevel),
-      service,
-    )
+    const { context, close } = await openContext(config, (id, en) => print({ id, en }), log, service)
     const running: Running[] = []
     try {
       await checkStart(context)
@@ -68,8 +70,10 @@ export async function serve(service: Service, started: () => void = () => undefi
     print(words.stopped)
     return 0
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    print(error.words)
+    const known = asProblem(error)
+    if (known instanceof Problem) print(known.words)
+    else print(words.unforeseen, { why: error instanceof Error ? error.message : String(error) })
+    log?.debug({ error }, 'not started')
     return 2
   }
 }
