@@ -28,6 +28,7 @@ const oursThatAreSlow = [
   'src/blog/markdown/limits.slow.test.ts',
   'src/cli/machine.slow.test.ts',
   'src/cli/program.slow.test.ts',
+  'src/cli/start-faults.slow.test.ts',
   'src/media/copies.slow.test.ts',
   'src/media/ffmpeg.slow.test.ts',
   'src/growth.slow.test.ts',

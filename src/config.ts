@@ -13,6 +13,7 @@ import {
 import { delimiter, join, resolve } from 'node:path'
 import { folderProblem } from './core/folder-problem.ts'
 import { Problem } from './core/problem.ts'
+import { readTrustedProxies, type TrustedProxies } from './core/visitor.ts'
 
 /** Everything that can be set from outside. Read once, by {@link readConfig}; passed down in the context. */
 export interface Config {
@@ -31,8 +32,10 @@ export interface Config {
   smtpFrom: string | undefined
   s3: { endpoint: string; bucket: string; accessKeyId: string; secretAccessKey: string; region: string } | undefined
   logLevel: string
-  /** Take the visitor's address from `X-Forwarded-For`: only behind a proxy of one's own. */
-  trustedProxy: boolean
+  /** Whose `X-Forwarded-For` is believed; `undefined`: nobody's. */
+  trustedProxy: TrustedProxies | undefined
+  /** Whoever says it sees `/metrics`, and all of `/readyz`, from elsewhere too. */
+  metricsToken: string | undefined
   /** `host:port` of servers in one's own network that channels may reach all the same. */
   allowPrivateHosts: readonly string[]
   /** Seconds in which something sent can be taken back. */
@@ -52,7 +55,11 @@ export const settings = {
     id: 'Porta tempat panel dan blog dilayani',
     en: 'The port that serves the panel and the blog',
   },
-  HOST: { initial: '0.0.0.0', id: 'Alamat jaringan yang didengarkan', en: 'The network address to listen on' },
+  HOST: {
+    initial: '127.0.0.1',
+    id: 'Alamat jaringan yang didengarkan; 127.0.0.1 hanya untuk komputer ini (juga untuk proksi di sana), 0.0.0.0 untuk semua yang dapat menjangkaunya',
+    en: 'The network address to listen on; 127.0.0.1 is for this machine only (a proxy on it included), 0.0.0.0 for everybody who can reach it',
+  },
   BASE_URL: {
     initial: 'http://localhost:PORT',
     id: 'Alamat yang diketik pembaca',
@@ -93,7 +100,16 @@ export const settings = {
   S3_SECRET_ACCESS_KEY: { initial: '', id: 'Kunci penyimpanan objek', en: 'Secret key of the object storage' },
   S3_REGION: { initial: 'auto', id: 'Wilayah penyimpanan objek', en: 'Region of the object storage' },
   LOG_LEVEL: { initial: 'info', id: 'debug, info, warn, error, atau silent', en: 'debug, info, warn, error or silent' },
-  TRUSTED_PROXY: { initial: '', id: '1 bila di belakang proksi sendiri', en: '1 behind a proxy of your own' },
+  TRUSTED_PROXY: {
+    initial: '',
+    id: 'Proksi sendiri yang ucapannya tentang alamat pengunjung (X-Forwarded-For) dipercaya: alamat atau jaringan dengan koma di antaranya (127.0.0.1,10.0.0.0/8), atau banyaknya proksi berurutan (1)',
+    en: 'Proxies of your own whose word about the visitor’s address (X-Forwarded-For) is taken: addresses or networks with commas between (127.0.0.1,10.0.0.0/8), or how many stand in a row (1)',
+  },
+  METRICS_TOKEN: {
+    initial: '',
+    id: 'Kata rahasia, paling sedikit 16 huruf, yang membuka /metrics dan keterangan /readyz dari komputer lain (Authorization: Bearer …); tanpa ini hanya dari komputer ini',
+    en: 'A secret word, at least 16 characters, that opens /metrics and the details of /readyz to other machines (Authorization: Bearer …); without it they are for this machine only',
+  },
   ALLOW_PRIVATE_HOSTS: {
     initial: '',
     id: 'Server di jaringan sendiri yang boleh dihubungi: host:porta, dipisah koma',
@@ -146,7 +162,8 @@ export function readConfig(env: Environment = process.env): Config {
     smtpFrom: readSender(env.SMTP_FROM?.trim()),
     s3: readS3(env),
     logLevel: oneOf('LOG_LEVEL', get('LOG_LEVEL'), ['debug', 'info', 'warn', 'error', 'silent']),
-    trustedProxy: isOn('TRUSTED_PROXY', get('TRUSTED_PROXY')),
+    trustedProxy: proxies('TRUSTED_PROXY', get('TRUSTED_PROXY')),
+    metricsToken: secretWord('METRICS_TOKEN', get('METRICS_TOKEN')),
     allowPrivateHosts: hosts('ALLOW_PRIVATE_HOSTS', get('ALLOW_PRIVATE_HOSTS')),
     undoSeconds: wholeNumber('UNDO_SECONDS', get('UNDO_SECONDS'), 0, 3600),
     pollSeconds: wholeNumber('POLL_SECONDS', get('POLL_SECONDS'), 1, 86_400),
@@ -204,10 +221,23 @@ function oneOf(name: Setting, value: string, values: readonly string[]): string 
   throw wrong(name, `harus salah satu dari: ${values.join(', ')}.`, `must be one of: ${values.join(', ')}.`)
 }
 
-function isOn(name: Setting, value: string): boolean {
-  const on = ['1', 'true', 'yes']
-  const off = ['', '0', 'false', 'no']
-  return on.includes(oneOf(name, value.toLowerCase(), [...on, ...off]))
+function proxies(name: Setting, value: string): TrustedProxies | undefined {
+  const read = readTrustedProxies(value)
+  if (read !== null) return read
+  throw wrong(
+    name,
+    'harus alamat atau jaringan dengan koma di antaranya, misalnya 127.0.0.1,10.0.0.0/8, atau banyaknya proksi dari 1 sampai 9.',
+    'must be addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8, or the number of proxies from 1 to 9.',
+  )
+}
+
+function secretWord(name: Setting, value: string): string | undefined {
+  if (value === '' || /^[\x21-\x7e]{16,200}$/.test(value)) return value || undefined
+  throw wrong(
+    name,
+    'harus 16 sampai 200 huruf, angka, atau tanda tanpa spasi (openssl rand -hex 24).',
+    'must be 16 to 200 letters, digits or signs without spaces (openssl rand -hex 24).',
+  )
 }
 
 function hosts(name: Setting, value: string): string[] {

@@ -54,6 +54,16 @@ export function openLog(level: string, destination?: pino.DestinationStream): Lo
         },
       },
     },
-    destination ?? pino.destination({ dest: 2, sync: true }),
+    destination ?? toStderr(),
   )
+}
+
+/** What can't be written is kept, up to this many bytes, until it can be again; the rest is dropped. */
+const mostKept = 64 * 1024
+
+/** A full disk under the log, or a terminal that has gone, ends no program. */
+function toStderr(): pino.DestinationStream {
+  const destination = pino.destination({ dest: 2, sync: true, maxLength: mostKept })
+  destination.on('error', () => undefined)
+  return destination
 }

@@ -2,10 +2,13 @@
 const [command, ...rest] = process.argv.slice(2)
 const services = { start: 'all', all: 'all', web: 'web', worker: 'worker' } as const
 
-// A reader that closes early (`| head`) is no failure.
+// What goes to people or the log has nowhere else to go, and is no reason to end: a full disk, a terminal that has gone.
+process.stderr.on('error', () => undefined)
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that closes early (`| head`) is no failure.
   if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  process.stderr.write(`stdout: ${error.message}\n`)
+  process.exit(2)
 })
 
 if (command !== undefined && Object.hasOwn(services, command) && !rest.includes('--help') && !rest.includes('-h')) {

@@ -18,6 +18,7 @@ import { openDatabase } from './db/client.ts'
 import { openClock } from './db/clock.ts'
 import { migrate } from './db/migrate.ts'
 import { type Postgres, startPostgres } from './db/postgres.ts'
+import { reachDatabase } from './db/reach.ts'
 import { createGuardedFetch } from './fetch/guarded.ts'
 import { openApp } from './http/app.ts'
 import { listen, type WebServer } from './http/server.ts'
@@ -50,13 +51,16 @@ export async function openContext(
   part = 'command',
 ): Promise<Opened> {
   const postgres: Postgres | undefined = config.databaseUrl ? undefined : await startPostgres(config.dataDir, tell)
-  const database = openDatabase(postgres ? postgres.connection : { connectionString: config.databaseUrl }, 8, part)
+  const connection = postgres ? postgres.connection : { connectionString: config.databaseUrl }
+  const database = openDatabase(connection, 8, part)
   try {
+    if (!postgres) await reachDatabase(connection, tell)
     await migrate(database.db)
     const failed = (error: unknown) => log.error({ error }, 'in the background')
     const clock = await openClock(database.pool, log)
     const bus = openBus(database.pool, failed)
     const jobs = await openJobs(database.pool, failed)
+    await postgres?.entered()
     const networks = Object.fromEntries((await allNetworks()).map((network) => [network.name, network]))
     const home = new URL(config.baseUrl)
     const fetch = createGuardedFetch({

@@ -1,9 +1,12 @@
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { Problem } from './core/problem.ts'
+import { isLoopback } from './core/visitor.ts'
 import { isLanguage, type Language, say, type Words } from './core/words.ts'
-import { openLog } from './log.ts'
+import { asProblem } from './db/client.ts'
+import { type Log, openLog } from './log.ts'
 import { openContext, type Running, startWeb, startWorker } from './program.ts'
 import { checkStart } from './start.ts'
+import { isInstalled, setUpToken } from './team/index.ts'
 
 /** Which parts run in this process. */
 export type Service = 'all' | 'web' | 'worker'
@@ -15,8 +18,20 @@ const words = {
   },
   working: { id: 'Pekerja berjalan. Ctrl-C menghentikannya.', en: 'The worker is running. Ctrl-C stops it.' },
   root: {
-    id: 'Catatan: Anda menjalankan ini sebagai root. PostgreSQL dijalankan sebagai "nobody"; untuk pemakaian sehari-hari pakailah pengguna biasa.',
-    en: 'Note: you run this as root. PostgreSQL is run as "nobody"; for daily use take an ordinary user.',
+    id: 'Catatan: Anda menjalankan ini sebagai root. PostgreSQL dijalankan dengan akun sistemnya sendiri, "percakapan"; untuk pemakaian sehari-hari pakailah pengguna biasa.',
+    en: 'Note: you run this as root. PostgreSQL is run as a system account of its own, "percakapan"; for daily use take an ordinary user.',
+  },
+  first: {
+    id: '  Alamat panel itu memuat kata kunci bagi pemilik pertama. Jangan dibagikan.\n',
+    en: '  That address of the panel carries the key for its first owner. Keep it to yourself.\n',
+  },
+  onlyHere: {
+    id: 'Catatan: BASE_URL menyebut alamat lain, tetapi Percakapan hanya mendengarkan di komputer ini (127.0.0.1). Di belakang proksi itu benar; tanpa proksi bukalah dengan HOST=0.0.0.0 npm start',
+    en: 'Note: BASE_URL names another address, but Percakapan listens on this machine only (127.0.0.1). Behind a proxy that is right; without one, open it with HOST=0.0.0.0 npm start',
+  },
+  unforeseen: {
+    id: 'Percakapan tidak dapat berjalan karena galat yang tidak terduga: {why}. Mulailah lagi; bila tetap begini, LOG_LEVEL=debug npm start menuliskan keterangannya. Yang sudah tersimpan tetap aman.',
+    en: 'Percakapan can’t run because of something unforeseen: {why}. Start it again; if it stays so, LOG_LEVEL=debug npm start writes down all of it. What was saved is safe.',
   },
   stopping: { id: '\nMenghentikan …', en: '\nStopping …' },
   stopped: { id: 'Berhenti. Semua tersimpan.', en: 'Stopped. Everything is saved.' },
@@ -38,15 +53,12 @@ export async function serve(service: Service, started: () => void = () => undefi
   const language = shellLanguage()
   const print = (text: Words, values?: Record<string, string>) =>
     process.stderr.write(`${say(text, language, values)}\n`)
+  let log: Log | undefined
   try {
     const config = readConfig()
+    log = openLog(config.logLevel)
     if (process.getuid?.() === 0 && !config.databaseUrl) print(words.root)
-    const { context, close } = await openContext(
-      config,
-      (id, en) => print({ id, en }),
-      openLog(config.logLevel),
-      service,
-    )
+    const { context, close } = await openContext(config, (id, en) => print({ id, en }), log, service)
     const running: Running[] = []
     try {
       await checkStart(context)
@@ -54,7 +66,10 @@ export async function serve(service: Service, started: () => void = () => undefi
         const web = await startWeb(context)
         running.push(web)
         const home = process.env.BASE_URL ? config.baseUrl : `http://localhost:${web.port}`
-        print(words.ready, { panel: `${home}/panel/`, blog: `${home}/` })
+        const first = (await isInstalled(context)) ? '' : `#setup=${setUpToken(config)}`
+        print(words.ready, { panel: `${home}/panel/${first}`, blog: `${home}/` })
+        if (first) print(words.first)
+        if (onlyHere(config)) print(words.onlyHere)
       }
       if (service !== 'web') running.push(await startWorker(context))
       if (service === 'worker') print(words.working)
@@ -68,10 +83,18 @@ export async function serve(service: Service, started: () => void = () => undefi
     print(words.stopped)
     return 0
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    print(error.words)
+    const known = asProblem(error)
+    if (known instanceof Problem) print(known.words)
+    else print(words.unforeseen, { why: error instanceof Error ? error.message : String(error) })
+    log?.debug({ error }, 'not started')
     return 2
   }
+}
+
+/** Readers are told an address that leads here only through a proxy. */
+function onlyHere({ host, baseUrl }: Config): boolean {
+  const { protocol, hostname } = new URL(baseUrl)
+  return protocol === 'http:' && isLoopback(host) && hostname !== 'localhost' && !isLoopback(hostname)
 }
 
 /** Ctrl-C, or an orderly end from outside. A second Ctrl-C ends at once. */

@@ -194,14 +194,6 @@ describe.skipIf(!asRoot)('a data folder of somebody else', () => {
     expect(said).toContain('sudo -u daemon npm start')
     expect(runProgram(folder, ['status'], {}, daemon).err).toContain('has not been set up yet')
   })
-
-  test('root, in a folder that PostgreSQL’s user can’t walk to', async () => {
-    const closed = newFolder()
-    chmodSync(closed, 0o700)
-    const said = await refused(join(closed, 'data'))
-    expect(said).toContain('runs as root')
-    expect(said).toContain('DATA_DIR=/var/lib/percakapan')
-  })
 })
 
 test('a file in the place of the data folder', async () => {

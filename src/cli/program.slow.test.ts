@@ -93,6 +93,7 @@ describe('the program and its commands', () => {
     const told = JSON.parse(runProgram(folder, ['status', '--json']).out)
     expect(told.hold).toBeNull()
     const database = await startPostgres(folder)
+    await database.entered()
     const { pool, close } = openDatabase(database.connection, 1)
     await pool.query("select set_config('percakapan.workspace', '*', false)")
     const { rows } = await pool.query('select title, markdown from article')

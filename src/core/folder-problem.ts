@@ -28,12 +28,18 @@ const noFolder = {
   id: '{folder} tidak dapat menjadi folder data: ada berkas di jalan itu. Pilih folder lain: DATA_DIR=… npm start',
   en: '{folder} can’t be the data folder: a file is in its way. Choose another one: DATA_DIR=… npm start',
 }
+/** Node says ENOENT of a folder, with those above it, that is to be made on a disk that can only be read. */
+const notMade = {
+  id: 'Folder data {folder} tidak dapat dibuat: cakram di sana hanya dapat dibaca, atau bagian dari jalur itu hilang. Pilih folder lain: DATA_DIR=… npm start',
+  en: 'The data folder {folder} can’t be made: the disk there can only be read, or a part of that path is missing. Choose another one: DATA_DIR=… npm start',
+}
 const meanings: Readonly<Record<string, typeof full>> = {
   ENOSPC: full,
   EDQUOT: full,
   EACCES: closed,
   EPERM: closed,
   EROFS: readOnly,
+  ENOENT: notMade,
   ENOTDIR: noFolder,
   EEXIST: noFolder,
 }

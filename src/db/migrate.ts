@@ -1,7 +1,7 @@
 import { Migrator } from 'kysely/migration'
 import { migrations } from '../../migrations/index.ts'
 import { Problem } from '../core/problem.ts'
-import type { Db } from './client.ts'
+import { asProblem, type Db } from './client.ts'
 
 /**
  * Brings the database to this version's shape. Processes that start at once take turns (Kysely's lock).
@@ -14,7 +14,19 @@ export async function migrate(db: Db): Promise<void> {
   if (!error) return
   if (/corrupted migrations|is missing/i.test(String((error as Error).message))) throw newerData(done.length)
   const failed = results?.find((result) => result.status === 'Error')
-  throw new Error(`migration ${failed?.migrationName ?? '?'} failed`, { cause: error })
+  const detail = `migration ${failed?.migrationName ?? '?'} failed`
+  const known = asProblem(error)
+  if (known instanceof Problem) throw known
+  throw new Problem('unavailable', noTables, {
+    detail,
+    cause: error,
+    values: { why: String((error as Error).message) },
+  })
+}
+
+const noTables = {
+  id: 'Tabel-tabel di basis data tidak dapat disiapkan: {why}. Yang sudah ada di sana tidak diubah. Periksa apakah pengguna di DATABASE_URL boleh membuat tabel, lalu mulai lagi.',
+  en: 'The tables in the database could not be prepared: {why}. What stood there before was not changed. See whether the user in DATABASE_URL may make tables, then start again.',
 }
 
 function newerData(known: number): Problem {

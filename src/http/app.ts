@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Reader } from '../blog/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
@@ -7,6 +6,7 @@ import { type Auth, memberOf } from '../team/index.ts'
 import { version } from '../version.ts'
 import { authRoutes } from './auth.ts'
 import { healthRoutes } from './health.ts'
+import { limitBodies, limitBodiesOfMembers } from './limits.ts'
 import { type App, newApp, type Variables } from './operation.ts'
 import { panelRoutes } from './panel.ts'
 import { answerProblems, SignInNeeded } from './problem.ts'
@@ -36,15 +36,16 @@ const open = new Set(['GET /api/me', 'POST /api/setup', 'GET /api/openapi.json']
 export function openApp(context: Context, auth: Auth, reader: Reader): App {
   const app = newApp()
   app.onError(answerProblems(context))
+  app.use('*', limitBodies)
   healthRoutes(app, context)
   panelRoutes(app, context)
-  app.use('/api/*', secureHeaders)
+  app.use('/api/*', notKept)
   app.use('/api/*', sameOrigin(context))
   authRoutes(app, context, auth)
   hookRoutes(app, context)
   clientRoutes(app, context)
-  app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
   app.use('/api/*', signedIn(context, auth))
+  app.use('/api/*', limitBodiesOfMembers)
   app.use('/api/*', requestKeys(context))
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
@@ -80,9 +81,8 @@ function api(context: Context, auth: Auth): App {
 
 type Middleware = MiddlewareHandler<{ Variables: Variables }>
 
-const secureHeaders: Middleware = async (c, next) => {
+const notKept: Middleware = async (c, next) => {
   await next()
-  c.header('x-content-type-options', 'nosniff')
   c.header('cache-control', 'no-store')
 }
 
@@ -118,11 +118,4 @@ function signedIn(context: Context, auth: Auth): Middleware {
     c.set('actor', { userId: member.userId, workspaceId: member.workspaceId })
     return next()
   }
-}
-
-function tooMuch(): Problem {
-  return new Problem('wrong-input', {
-    id: 'Yang dikirim terlalu besar (paling banyak 22 MB).',
-    en: 'What was sent is too big (22 MB at most).',
-  })
 }

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import client from 'prom-client'
 import type { Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
 import { fill, type Words } from '../core/words.ts'
 import { asSystem } from '../db/client.ts'
 import { bypassesRowSecurity, bypassWords } from '../db/role.ts'
 import { canMail, countFailedLetters } from '../mail/index.ts'
 import { probeStore } from '../media/index.ts'
 import type { App } from './operation.ts'
+import { maySeeInside } from './visitor.ts'
 
 /**
  * `/healthz`: the process lives. `/readyz`: it can serve: the database answers, and the picture storage has answered once (later
  * troubles there must not take the blog off the air); `notes` say in words what somebody should look at. `/metrics`: figures
- * for Prometheus.
+ * for Prometheus. Strangers hear whether it is ready, and no more.
  */
 export function healthRoutes(app: App, context: Context): void {
   const registry = figures(context)
@@ -22,15 +24,26 @@ export function healthRoutes(app: App, context: Context): void {
     try {
       await sql`select 1`.execute(context.db)
       const problem = await storeProblem()
+      if (!maySeeInside(context.config, c)) return c.json({ ok: !problem }, problem ? 503 : 200)
       const notes = await notesOf()
       if (problem) return c.json({ ok: false, database: true, pictures: false, notes: [problem.words, ...notes] }, 503)
       return c.json({ ok: true, ...(notes.length > 0 ? { notes } : {}) })
     } catch (error) {
       context.log.warn({ error }, 'not ready')
-      return c.json({ ok: false, database: false }, 503)
+      return c.json({ ok: false, ...(maySeeInside(context.config, c) ? { database: false } : {}) }, 503)
     }
   })
-  app.get('/metrics', async (c) => c.body(await registry.metrics(), 200, { 'content-type': registry.contentType }))
+  app.get('/metrics', async (c) => {
+    if (!maySeeInside(context.config, c)) throw notForYou()
+    return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType })
+  })
+}
+
+function notForYou(): Problem {
+  return new Problem('forbidden', {
+    id: 'Angka-angka ini hanya untuk komputer tempat Percakapan berjalan. Dari tempat lain kirimkan METRICS_TOKEN: Authorization: Bearer …',
+    en: 'These figures are for the machine that Percakapan runs on. From elsewhere send METRICS_TOKEN: Authorization: Bearer …',
+  })
 }
 
 const askAgainMilliseconds = 5000

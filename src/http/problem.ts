@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Context } from '../context.ts'
 import { Problem, type ProblemKind } from '../core/problem.ts'
 import { asProblem } from '../db/client.ts'
+import { TooMuch } from './limits.ts'
 
 const statuses: Record<ProblemKind, ContentfulStatusCode> = {
   unauthorized: 422, // the network's permission, not the person's: 401 would sign the person out
@@ -23,6 +24,11 @@ export class SignInNeeded extends Problem {
   }
 }
 
+function statusOf(error: Problem): ContentfulStatusCode {
+  if (error instanceof SignInNeeded) return 401
+  return error instanceof TooMuch ? 413 : statuses[error.kind]
+}
+
 const unforeseen = {
   id: 'Ada galat di server yang tidak terduga. Coba lagi; bila tetap begini, lihat log server.',
   en: 'Something unforeseen went wrong on the server. Try again; if it stays so, look at the server’s log.',
@@ -39,7 +45,7 @@ export function answerProblems(context: Context): ErrorHandler {
     if (error !== thrown) context.log.warn({ error, path: c.req.path }, 'the database did not answer')
     context.log.debug({ error, path: c.req.path }, 'problem')
     const { kind, words, field, data } = error
-    const status = error instanceof SignInNeeded ? 401 : statuses[kind]
+    const status = statusOf(error)
     if (error.retryAt)
       c.header(
         'retry-after',

@@ -4,6 +4,8 @@ import type { Reader } from '../blog/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { App } from './operation.ts'
+import { headersOfAll } from './secure-headers.ts'
+import { nameVisitor } from './visitor.ts'
 
 export interface WebServer {
   port: number
@@ -17,10 +19,11 @@ export interface WebServer {
 export async function listen(context: Context, app: App, reader: Reader): Promise<WebServer> {
   const { port, host } = context.config
   const slow = getRequestListener(app.fetch)
+  const secure = Object.entries(headersOfAll(context.config))
   const server = createServer((request, response) => {
+    for (const [name, value] of secure) response.setHeader(name, value)
     if (reader.serve(request, response)) return
-    // Sign-in attempts are counted by the address that the connection really has (team/auth.ts).
-    request.headers['x-percakapan-peer'] = request.socket.remoteAddress ?? ''
+    nameVisitor(context.config, request)
     void slow(request, response)
   })
   server.requestTimeout = 120_000

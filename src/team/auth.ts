@@ -53,7 +53,8 @@ export function openAuth(context: Context) {
     advanced: {
       cookiePrefix: 'percakapan',
       useSecureCookies: config.baseUrl.startsWith('https:'),
-      ipAddress: { ipAddressHeaders: config.trustedProxy ? ['x-forwarded-for'] : ['x-percakapan-peer'] },
+      // Written by the server itself (http/visitor.ts).
+      ipAddress: { ipAddressHeaders: ['x-percakapan-visitor'] },
     },
     logger: {
       disabled: config.logLevel === 'silent',

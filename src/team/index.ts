@@ -4,3 +4,4 @@ export { changeMailWishes, type MailWishes, mailWishesOf, whoWants } from './mai
 export { changeMember, checkTimeZone, type Member, memberOf } from './member.ts'
 export { resetPassword } from './reset-password.ts'
 export { isInstalled, type Owner, setUp } from './set-up.ts'
+export { setUpToken } from './set-up-token.ts'

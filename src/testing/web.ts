@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { openReader } from '../blog/index.ts'
 import { openApp } from '../http/app.ts'
 import { listen } from '../http/server.ts'
-import { openAuth } from '../team/index.ts'
+import { openAuth, setUpToken } from '../team/index.ts'
 import type { TestContext } from './context.ts'
 
 /** A port that nobody listens on just now. */
@@ -45,7 +45,7 @@ export async function testWeb(context: TestContext): Promise<TestWeb> {
   const url = `http://localhost:${server.port}`
   return {
     url,
-    person: () => person(url),
+    person: () => person(url, setUpToken(context.config)),
     close: async () => {
       reader.close()
       await server.close()
@@ -53,7 +53,8 @@ export async function testWeb(context: TestContext): Promise<TestWeb> {
   }
 }
 
-function person(url: string): Person {
+/** @param token lets them set up, whatever BASE_URL a test has */
+function person(url: string, token: string): Person {
   const cookies = new Map<string, string>()
   async function ask<T>(
     method: string,
@@ -86,7 +87,8 @@ function person(url: string): Person {
   }
   return {
     get: (path) => ask('GET', path),
-    post: (path, body, headers) => ask('POST', path, body ?? undefined, headers),
+    post: (path, body, headers) =>
+      ask('POST', path, path === '/setup' ? { token, ...(body as object) } : (body ?? undefined), headers),
     put: (path, body) => ask('PUT', path, body),
     patch: (path, body) => ask('PATCH', path, body),
     delete: (path) => ask('DELETE', path),

@@ -9,6 +9,8 @@ export const setup = z.object({
   password: z.string().min(10).max(128),
   language,
   timeZone: z.string().max(64),
+  /** From elsewhere than the machine itself: what stands in the address that the start printed. */
+  token: z.string().max(100).optional(),
 })
 
 /** `GET /api/me`: what the panel needs before it can draw anything. Answered to everyone. */

@@ -1,13 +1,23 @@
 import type { Context } from '../../context.ts'
+import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { canMail, mailProblemOf } from '../../mail/index.ts'
 import { chooseUndoSeconds, holdEverything, readHold, releaseHold, undoSeconds } from '../../publishing/index.ts'
 import type { Auth } from '../../team/index.ts'
-import { changeMailWishes, changeMember, isInstalled, mailWishesOf, memberOf, setUp } from '../../team/index.ts'
+import {
+  changeMailWishes,
+  changeMember,
+  isInstalled,
+  mailWishesOf,
+  memberOf,
+  setUp,
+  setUpToken,
+} from '../../team/index.ts'
 import { version } from '../../version.ts'
 import type * as api from '../api.ts'
 import { holdChange, me, meChange, setup, undoChange } from '../api.ts'
 import { type App, operation } from '../operation.ts'
+import { isLocal, isSame } from '../visitor.ts'
 
 /** Setting up, who is there, and the switch that holds everything. */
 export function teamRoutes(app: App, context: Context, auth: Auth): void {
@@ -31,7 +41,9 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       status: 201,
     },
     async (c) => {
-      const owner = c.body
+      const { token = '', ...owner } = c.body
+      if (!isLocal(c.headers) && !isSame(token, setUpToken(context.config)) && !(await isInstalled(context)))
+        throw notShown()
       const { userId } = await setUp(context, auth, owner)
       const signedIn = await auth.api.signInEmail({
         body: { email: owner.email.toLowerCase(), password: owner.password },
@@ -89,6 +101,17 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       await chooseUndoSeconds(context, c.actor, c.body.seconds)
       return await viewMe(context, c.actor.userId)
     },
+  )
+}
+
+function notShown(): Problem {
+  return new Problem(
+    'forbidden',
+    {
+      id: 'Percakapan ini belum ada pemiliknya, dan Anda membukanya dari komputer lain. Bukalah alamat lengkap yang dicetak saat Percakapan dimulai (dengan #setup=… di belakangnya): hanya yang menjalankannya yang tahu.',
+      en: 'This Percakapan has no owner yet, and you open it from another machine. Open the whole address that was printed at its start (with #setup=… at its end): only whoever runs it knows that.',
+    },
+    { field: 'token' },
   )
 }
 

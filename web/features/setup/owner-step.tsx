@@ -11,6 +11,12 @@ import { LanguageChoice } from '../brand/brand-form.tsx'
 /** Whether it can be an e-mail address at all; the server looks closer. */
 export const looksLikeEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
 
+/** From the address that the start printed: `#setup=…`. Browsers send what stands behind `#` to no server. */
+function setUpToken(): { token?: string } {
+  const token = new URLSearchParams(window.location.hash.slice(1)).get('setup')
+  return token ? { token } : {}
+}
+
 /** Creates the owner's account. */
 export function OwnerStep() {
   const { t } = useTranslation()
@@ -27,6 +33,7 @@ export function OwnerStep() {
           email: form.email.trim(),
           language,
           timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          ...setUpToken(),
         },
       }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
