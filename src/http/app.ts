@@ -7,6 +7,7 @@ import { type Auth, memberOf } from '../team/index.ts'
 import { version } from '../version.ts'
 import { authRoutes } from './auth.ts'
 import { healthRoutes } from './health.ts'
+import { cleanInput } from './input.ts'
 import { type App, newApp, type Variables } from './operation.ts'
 import { panelRoutes } from './panel.ts'
 import { answerProblems, SignInNeeded } from './problem.ts'
@@ -46,6 +47,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', bodyLimit({ maxSize: 22 * 1024 * 1024, onError: () => Promise.reject(tooMuch()) }))
   app.use('/api/*', signedIn(context, auth))
   app.use('/api/*', requestKeys(context))
+  app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
     const page = await reader.answer(new URL(c.req.url).pathname)
