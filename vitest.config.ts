@@ -32,6 +32,7 @@ const oursThatAreSlow = [
   'src/media/copies.slow.test.ts',
   'src/media/ffmpeg.slow.test.ts',
   'src/growth.slow.test.ts',
+  'src/testing/fuzz/fuzz.slow.test.ts',
   'src/publishing/copies.slow.test.ts',
 ]
 const never = '**/node_modules/**'

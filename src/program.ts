@@ -26,7 +26,7 @@ import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, sendLetter } from './mail/index.ts'
 import { forgetCopies, forgetCopyFolders, forgetUploads, startCopyMaker } from './media/index.ts'
-import { allNetworks } from './networks/index.ts'
+import { allNetworks, byName } from './networks/index.ts'
 import { dueSeries, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
 import { openAuth } from './team/index.ts'
@@ -61,7 +61,7 @@ export async function openContext(
     const bus = openBus(database.pool, failed)
     const jobs = await openJobs(database.pool, failed)
     await postgres?.entered()
-    const networks = Object.fromEntries((await allNetworks()).map((network) => [network.name, network]))
+    const networks = byName(await allNetworks())
     const home = new URL(config.baseUrl)
     const fetch = createGuardedFetch({
       allow: [...config.allowPrivateHosts, `${home.hostname}:${home.port || (home.protocol === 'https:' ? 443 : 80)}`],

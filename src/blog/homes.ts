@@ -8,9 +8,10 @@ import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import type { ArticleBody } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
+import { foreignAddress, foreignId, foreignLine, foreignMoment, foreignText } from '../core/text/foreign.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import type { RemoteArticles } from '../networks/network.ts'
+import type { RemoteArticle, RemoteArticles } from '../networks/network.ts'
 import {
   cancelDelivery,
   correctDelivery,
@@ -172,8 +173,24 @@ export async function leaveHomes(context: Context, actor: Actor, id: string): Pr
 export function articlesAt(context: Context, actor: Actor, channelId: string, cursor: string): Promise<RemoteArticles> {
   return withSession(context, actor.workspaceId, channelId, async (session, { network }) => {
     if (!network.fetchArticles) throw new Problem('rejected', network.absent.fetchArticles ?? noHome)
-    return network.fetchArticles(cursor, session)
+    const page = await network.fetchArticles(cursor, session)
+    return { ...page, articles: page.articles.flatMap((article) => foreignArticle(article, context.clock.now()) ?? []) }
   })
+}
+
+/** With its texts clean and bounded, as all that others write; `undefined` where its address leads to no page. */
+function foreignArticle(article: RemoteArticle, now: Date): RemoteArticle | undefined {
+  const permalink = foreignAddress(article.permalink)
+  if (!permalink || !/^https?:/i.test(permalink)) return undefined
+  return {
+    ...article,
+    remoteId: foreignId(article.remoteId),
+    permalink,
+    title: foreignLine(article.title),
+    summary: foreignText(article.summary, 2000),
+    tags: article.tags.slice(0, 50).flatMap((tag) => foreignLine(tag, 100) || []),
+    publishedAt: foreignMoment(article.publishedAt, now),
+  }
 }
 
 /**

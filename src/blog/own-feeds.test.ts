@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { connectChannel } from '../channels/index.ts'
+import { connectChannel, setAsideBySource } from '../channels/index.ts'
 import { inWorkspace } from '../db/client.ts'
 import {
   acceptProposal,
@@ -167,6 +168,54 @@ describe('a feed of one’s own', () => {
     kopi.at.items = [{ guid: 'z', title: 'Kopi pertama', link: 'https://kopi.example/a' }]
     await sweep()
     expect([await said(), await proposals()]).toEqual([[], []])
+  })
+
+  test('ids that tell nothing (`N/A`) make no item old, at once or one after the other', async () => {
+    await add(true)
+    const one = (letter: string) => ({ guid: 'N/A', title: letter, link: `https://kopi.example/${letter}x` })
+    kopi.at.items = [one('p'), one('q')]
+    await sweep()
+    expect(await proposals()).toHaveLength(2)
+    kopi.at.items = [one('r')]
+    await sweep()
+    kopi.at.items = [
+      one('s'),
+      ...Array.from({ length: 7 }, (_, at) => ({
+        guid: `lain-${at}`,
+        title: 'Kopi pertama',
+        link: 'https://kopi.example/a',
+      })),
+    ]
+    await sweep()
+    kopi.at.items = [one('s')]
+    await sweep()
+    const said = (await proposals()).map(({ title }) => title).sort()
+    expect(said.filter((title) => title.length === 1)).toEqual(['p', 'q', 'r', 's'])
+  })
+
+  test('what counts visits makes no page new', async () => {
+    await add(true)
+    for (const [at, link] of ['tg', 'tg?utm_source=rss', 'tg/', 'tg#xtor=RSS-1'].entries()) {
+      kopi.at.items = [
+        ...Array.from({ length: at }, () => ({ guid: '', title: '', link: '' })),
+        { guid: '', title: 'Tentang', link: `https://kopi.example/${link}` },
+      ]
+      await sweep()
+    }
+    expect(await proposals()).toHaveLength(1)
+  })
+
+  test('an item that no database takes is set aside, and the feed goes on', async () => {
+    const [id] = await add(true)
+      .then(() => scoped(listFeeds))
+      .then((rows) => rows.map((row) => row.id))
+    await scoped((tx) => sql`alter table feed_item add constraint broken check (title <> 'Rusak')`.execute(tx))
+    kopi.at.items.unshift({ guid: 'c', title: 'Ketiga' }, { guid: 'b', title: 'Rusak' })
+    await sweep()
+    expect((await proposals()).map(({ title }) => title)).toEqual(['Ketiga'])
+    const aside = (await scoped(setAsideBySource)).get(id ?? '')
+    expect(aside).toMatchObject({ count: 1, newest: [{ what: 'https://kopi.example/b' }] })
+    expect((await scoped(listFeeds))[0]).toMatchObject({ problem: null, failures: 0 })
   })
 
   test('two workers that read it at once plan it once', async () => {

@@ -1,15 +1,17 @@
 /** Feeds of the workspace's own: what is new there becomes teasers, looked at by a person first or not. */
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import { listChannels } from '../channels/index.ts'
+import { keepEach, listChannels, setAside, unreadable } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import type { LinkCard } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
+import { samePage } from '../core/text/tracking.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { type ProposalRow, propose, proposeTeaser } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
-import { type FeedItem, type ReadFeed, readFeedAt } from './feed-reader.ts'
+import type { FeedItem } from './feed/items.ts'
+import { type ReadFeed, readFeedAt } from './feed/reader.ts'
 
 export type FeedRow = Selectable<Tables['feed']>
 export type FeedItemRow = Selectable<Tables['feed_item']>
@@ -76,7 +78,7 @@ export async function addFeed(
       .returning('id')
       .executeTakeFirst()
     if (!inserted) throw new Problem('conflict', thereAlready, { field: 'url' })
-    await keepItems(tx, { id, workspace_id: actor.workspaceId }, read.items, now, true)
+    await keepItems(context, tx, { id, workspace_id: actor.workspaceId }, read, true)
     await record(tx, actor, 'feed.add', id, { url: read.url })
   })
   context.bus.tell(actor.workspaceId, 'deliveries')
@@ -203,10 +205,17 @@ async function takeNew(context: Context, feed: FeedRow, read: ReadFeed | undefin
     // Two workers that read it at once take what is new one after the other.
     const current = await tx.selectFrom('feed').selectAll().where('id', '=', feed.id).forUpdate().executeTakeFirst()
     if (!current) return
-    const fresh = read ? await keepItems(tx, feed, read.items, now, false) : []
+    const fresh = read ? await keepItems(context, tx, feed, read, false) : []
     const burst = fresh.length > mostUnasked
-    // Oldest first, as they were written.
-    for (const item of fresh.toReversed()) await proposeItem(context, tx, current, item, current.review || burst)
+    await keepEach(
+      tx,
+      { workspaceId: feed.workspace_id, source: { feedId: feed.id }, now },
+      // Oldest first, as they were written.
+      fresh.toReversed(),
+      ({ url }) => url,
+      (item) => proposeItem(context, tx, current, item, current.review || burst),
+      ({ url }, error) => context.log.warn({ feed: feed.id, url, error }, 'no teaser could be made of a feed’s item'),
+    )
     await tx
       .updateTable('feed')
       .set({
@@ -221,39 +230,74 @@ async function takeNew(context: Context, feed: FeedRow, read: ReadFeed | undefin
   })
 }
 
-/** Keeps what was not there before; one whose address is known under another id is no news. @returns the new ones */
+/** Keeps what was not there before. One that can't be kept is set aside. @returns the new ones */
 async function keepItems(
+  context: Context,
   tx: Tx,
   feed: Pick<FeedRow, 'id' | 'workspace_id'>,
-  items: readonly FeedItem[],
-  now: Date,
+  { items, misfits }: ReadFeed,
   old: boolean,
 ): Promise<FeedItem[]> {
-  const known = await tx.selectFrom('feed_item').select(['guid', 'url']).where('feed_id', '=', feed.id).execute()
-  const seen = new Set(known.flatMap(({ guid, url }) => [guid, url]))
+  const now = context.clock.now()
+  const to = { workspaceId: feed.workspace_id, source: { feedId: feed.id }, now }
+  const fresh = newOnes(
+    await tx.selectFrom('feed_item').select(['guid', 'url', 'title']).where('feed_id', '=', feed.id).execute(),
+    items,
+  )
+  const log = (url: string, error: unknown) => context.log.warn({ feed: feed.id, url, error }, 'an item is set aside')
+  for (const what of misfits) await setAside(tx, feed.workspace_id, to.source, what, unreadable, now)
+  return keepEach(
+    tx,
+    to,
+    fresh,
+    ({ url }) => url,
+    async (item) => {
+      const { guid, url, title, summary, tags, publishedAt: published_at = null } = item
+      const row = { guid, url, title, summary, tags, published_at, seen_at: now, old }
+      await tx
+        .insertInto('feed_item')
+        .values({ feed_id: feed.id, workspace_id: feed.workspace_id, ...row })
+        .execute()
+      return item
+    },
+    ({ url }, error) => log(url, error),
+  )
+}
+
+/** Ids like `N/A`, which a program writes where it knows none: only what bears digits or is an address is believed alone. */
+const tellsApart = /\d|[:/].*\w{3}/
+
+/**
+ * Which are new. One whose address is known under another id is no news, nor is one whose id is known under another address: but an
+ * id that tells nothing must agree in its title. Items that share one address bear ids of their own.
+ */
+function newOnes(known: readonly Pick<FeedItem, 'guid' | 'url' | 'title'>[], items: readonly FeedItem[]): FeedItem[] {
+  const titles = new Map(known.map(({ guid, title }) => [guid, title]))
+  const pages = new Set(known.map(({ url }) => samePage(url)))
+  const shared = sharedPages(items)
   const fresh: FeedItem[] = []
   for (const item of items) {
-    if (seen.has(item.guid) || seen.has(item.url)) continue
-    seen.add(item.guid).add(item.url)
-    fresh.push(item)
-    const { guid, url, title, summary, tags, publishedAt } = item
-    await tx
-      .insertInto('feed_item')
-      .values({
-        feed_id: feed.id,
-        workspace_id: feed.workspace_id,
-        guid,
-        url,
-        title,
-        summary,
-        tags,
-        published_at: publishedAt ?? null,
-        seen_at: now,
-        old,
-      })
-      .execute()
+    const page = samePage(item.url)
+    const title = titles.get(item.guid)
+    const known = title !== undefined && (tellsApart.test(item.guid) || title === item.title)
+    if (known || (pages.has(page) && !shared.has(page))) continue
+    const guid = title === undefined ? item.guid : item.url
+    if (titles.has(guid)) continue
+    titles.set(guid, item.title)
+    pages.add(page)
+    fresh.push({ ...item, guid })
   }
   return fresh
+}
+
+/** Pages that several items with ids of their own lead to. */
+function sharedPages(items: readonly FeedItem[]): ReadonlySet<string> {
+  const idsOf = new Map<string, Set<string>>()
+  for (const { guid, url } of items) {
+    const page = samePage(url)
+    if (samePage(guid) !== page) idsOf.set(page, (idsOf.get(page) ?? new Set()).add(guid))
+  }
+  return new Set([...idsOf].filter(([, ids]) => ids.size > 1).map(([page]) => page))
 }
 
 async function proposeItem(

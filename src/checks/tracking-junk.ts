@@ -1,16 +1,10 @@
 import { findLinks } from '../core/text/entities.ts'
 import { replaced } from '../core/text/stretches.ts'
+import { clickCodes } from '../core/text/tracking.ts'
 import type { Check } from './check.ts'
 import { finding } from './finding.ts'
 
-/** Parameters that networks and advertisers hang on, each about one person's click. `utm_…` is one's own counting and stays. */
-const junk = new Set(
-  `fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid igshid igsh yclid li_fat_id mc_eid mkt_tok _openstat
-  vero_id wickedid _hsenc _hsmi __hssc __hstc hsCtaTracking oly_anon_id oly_enc_id ref_src ref_url rb_clickid s_cid
-  irclickid epik sc_click_id scid`.split(/\s+/),
-)
-
-/** Links are clean: no traces of who clicked where before. */
+/** Links are clean: no traces of who clicked where before. `utm_…` is one's own counting and stays. */
 export const trackingJunk: Check = {
   id: 'tracking-junk',
   pillar: 'home',
@@ -48,7 +42,7 @@ export const trackingJunk: Check = {
 /** The address without tracking parameters, and otherwise letter by letter as it was. */
 function cleaned(address: string): string {
   const [, base = '', query = '', hash = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/su.exec(address) ?? []
-  const kept = query.split('&').filter((pair) => !junk.has((pair.split('=')[0] ?? '').trim()))
+  const kept = query.split('&').filter((pair) => !clickCodes.has((pair.split('=')[0] ?? '').trim()))
   if (kept.length === query.split('&').length) return address
   return base + (kept.length > 0 ? `?${kept.join('&')}` : '') + hash
 }

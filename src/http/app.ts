@@ -6,6 +6,7 @@ import { type Auth, memberOf } from '../team/index.ts'
 import { version } from '../version.ts'
 import { authRoutes } from './auth.ts'
 import { healthRoutes } from './health.ts'
+import { cleanInput } from './input.ts'
 import { limitBodies, limitBodiesOfMembers } from './limits.ts'
 import { type App, newApp, type Variables } from './operation.ts'
 import { panelRoutes } from './panel.ts'
@@ -47,6 +48,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', signedIn(context, auth))
   app.use('/api/*', limitBodiesOfMembers)
   app.use('/api/*', requestKeys(context))
+  app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
     const page = await reader.answer(new URL(c.req.url).pathname)

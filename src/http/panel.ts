@@ -108,8 +108,17 @@ async function fileOf(context: Context, id: string): Promise<string> {
 const kept = new Map<string, Promise<{ plain: Buffer; zipped: Buffer } | undefined>>()
 
 /** A file of the build; every other path of the panel is a place inside the app, and gets its page. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    // Letters that are none name no file.
+    throw notThere()
+  }
+}
+
 async function panelFile(c: HonoContext): Promise<Response> {
-  const asked = normalize(decodeURIComponent(c.req.path.slice('/panel/'.length))).replace(/^(\.\.[/\\])+/, '')
+  const asked = normalize(decoded(c.req.path.slice('/panel/'.length))).replace(/^(\.\.[/\\])+/, '')
   const isAsset = asked.startsWith('assets/')
   const file = (asked !== '.' && extname(asked) && (await read(asked))) || undefined
   if (!file && isAsset) throw notThere()

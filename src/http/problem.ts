@@ -1,5 +1,7 @@
 import type { ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { ZodError } from 'zod'
 import type { Context } from '../context.ts'
 import { Problem, type ProblemKind } from '../core/problem.ts'
 import { asProblem } from '../db/client.ts'
@@ -34,10 +36,34 @@ const unforeseen = {
   en: 'Something unforeseen went wrong on the server. Try again; if it stays so, look at the server’s log.',
 }
 
+const unreadable = {
+  id: 'Permintaan ini tidak dapat dibaca. Periksa isinya, lalu coba lagi.',
+  en: 'This request could not be read. Check what it holds, and try again.',
+}
+const notKept = {
+  id: 'Ada isian yang tidak dapat disimpan: angka atau tanggalnya terlalu besar, atau hurufnya tidak dikenal. Periksa, lalu coba lagi.',
+  en: 'There is a value that can’t be kept: a number or date that is too big, or letters that are none. Check it, and try again.',
+}
+
+/** Errors of libraries that say: the fault is the request's. */
+function inputProblem(error: unknown): unknown {
+  if (error instanceof ZodError) {
+    const field = error.issues[0]?.path.join('.')
+    return new Problem('wrong-input', unreadable, { ...(field ? { field } : {}), cause: error })
+  }
+  if (error instanceof HTTPException && error.status < 500)
+    return new Problem('wrong-input', unreadable, { detail: error.message })
+  // Values that the database can't keep: https://www.postgresql.org/docs/current/errcodes-appendix.html, class 22
+  const { code } = (error ?? {}) as { code?: unknown }
+  if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code))
+    return new Problem('wrong-input', notKept, { cause: error })
+  return error
+}
+
 /** Every error leaves as `{ problem }` with words for people; the whole of it goes to the log. */
 export function answerProblems(context: Context): ErrorHandler {
   return (thrown, c) => {
-    const error = asProblem(thrown)
+    const error = inputProblem(asProblem(thrown))
     if (!(error instanceof Problem)) {
       context.log.error({ error, path: c.req.path, method: c.req.method }, 'unforeseen error')
       return c.json({ problem: { kind: 'unknown', words: unforeseen } }, 500)

@@ -82,6 +82,11 @@ export async function allNetworks(): Promise<readonly Network[]> {
   return Promise.all(networkNames.map(async (name) => (await register[name].load()).network))
 }
 
+/** Networks by their names, and nothing else: no name that somebody sends (`__proto__`) finds what is no network. */
+export function byName(networks: readonly Network[]): Readonly<Record<string, Network>> {
+  return Object.assign(Object.create(null), Object.fromEntries(networks.map((network) => [network.name, network])))
+}
+
 /** Only the pure side of a network: what the commands that must answer at once use. */
 export async function textSideOf(name: NetworkName): Promise<TextSide> {
   return register[name].text()

@@ -7,6 +7,7 @@ import { readConfig } from '../config.ts'
 import type { Actor, Context } from '../context.ts'
 import type { JobData, JobName, Jobs } from '../jobs/index.ts'
 import { openLog } from '../log.ts'
+import { byName } from '../networks/index.ts'
 import type { Network } from '../networks/network.ts'
 import { type FakeClock, fakeClock } from './clock.ts'
 import { testDatabase } from './database.ts'
@@ -62,7 +63,7 @@ export async function testContext(
     clock: fakeClock(),
     fetch: async (input) => new Response('', { status: statuses.get(String(input)) ?? 200 }),
     log,
-    networks: Object.fromEntries(networks.map((network) => [network.name, network])),
+    networks: byName(networks),
     jobs,
     bus,
   }

@@ -1,8 +1,11 @@
+import { parseFeedText } from '../blog/feed/items.ts'
+import { feedNamedBy } from '../blog/feed/reader.ts'
 import { slugify } from '../blog/slug.ts'
 import type { Facts } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { likeness, ownWords, plain, without } from '../checks/text.ts'
 import { findLinks, findMentions, findTags, placeSpans, trimAddress } from '../core/text/entities.ts'
+import { foreignText } from '../core/text/foreign.ts'
 import { firstGraphemes, graphemeLength } from '../core/text/graphemes.ts'
 import { utf8Length } from '../core/text/offsets.ts'
 import { sentenceEnds } from '../core/text/sentences.ts'
@@ -11,6 +14,7 @@ import { splitText } from '../core/text/split.ts'
 import { textToHtml } from '../networks/blog-post.ts'
 import { htmlToText } from '../networks/html.ts'
 import { networkNames, textSideOf } from '../networks/index.ts'
+import { plainText } from '../networks/reddit/reading/plain.ts'
 import { slugOf } from '../networks/slug.ts'
 
 /** Work on a text that a person or a stranger wrote. */
@@ -57,10 +61,19 @@ const shared: readonly Growing[] = [
     work: (text) => slugOf('a', { text, entities: [], length: 0, pictures: [] }),
     most: typed,
   },
+  { name: 'cleaning', work: foreignText, most: foreign },
+  { name: 'a feed, all of it', work: (text) => readFeed(text), most: foreign },
+  { name: 'a feed’s item', work: (text) => readFeed(rss(text)), most: foreign },
+  { name: 'a page that names its feed', work: (text) => feedNamedBy(text, 'https://a.example/'), most: foreign },
+  { name: 'an answer in Markdown', work: (text) => plainText(text, 'https://a.example'), most: typed / 2 },
   { name: 'likeness', work: (text) => likeness(text, `${text}b`), most: typed },
 ]
 
 const then = new Date(0)
+
+const readFeed = (text: string) => parseFeedText(text, 'https://a.example/', then)
+const rss = (text: string) =>
+  `<rss version="2.0"><channel><title>a</title><item><link>https://a.example/</link><description>${text}</description></item></channel></rss>`
 
 /** All that a check may want to know, so that it looks at the text. */
 const facts = (text: string): Facts => ({

@@ -140,8 +140,8 @@ export function hostileTexts(shapes = rows.length): ReadonlyMap<string, Maker> {
 
 /** Twice the text may cost so much more: the most that counting leaves room for. */
 const tolerated = 2.6
-/** Less than so many milliseconds is not told apart from what else a machine does. */
-const counted = 40
+/** Less than so many milliseconds is not told apart from what else a machine does: long texts have to be made room for. */
+const counted = (length: number) => 40 + length / 10_000
 
 /** Milliseconds of this thread's processor, the fewest of several tries. */
 function cost(work: () => unknown, tries = 1, before = Number.POSITIVE_INFINITY): number {
@@ -179,11 +179,11 @@ export function overgrowth(
   for (let length = least / 2; length <= most; length *= 2) {
     const [short, long] = [make(length / 2), make(length)]
     let whole = cost(() => work(long))
-    for (let again = 0; length >= least && again < 4 && whole > counted && whole > tolerated * half; again++) {
+    for (let again = 0; length >= least && again < 4 && whole > counted(length) && whole > tolerated * half; again++) {
       half = cost(() => work(short), 2, again === 0 ? Number.POSITIVE_INFINITY : half)
       whole = cost(() => work(long), 1, whole)
     }
-    if (length >= least && whole > counted && whole > tolerated * half) return { text, length, half, whole }
+    if (length >= least && whole > counted(length) && whole > tolerated * half) return { text, length, half, whole }
     half = whole
   }
   return undefined

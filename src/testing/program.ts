@@ -71,8 +71,12 @@ export type AskProgram = (
   body?: unknown,
 ) => Promise<{ status: number; body: Record<string, unknown> }>
 
-/** Makes the owner's account; afterwards whoever asked is signed in. */
-export async function setUpProgram({ url }: RunningProgram, owner: object): Promise<AskProgram> {
+/** Makes the owner's account; afterwards whoever asked is signed in. @param signedIn is told the cookie */
+export async function setUpProgram(
+  { url }: RunningProgram,
+  owner: object,
+  signedIn: (cookie: string) => void = () => undefined,
+): Promise<AskProgram> {
   let cookie = ''
   const ask: AskProgram = async (method, path, body) => {
     const form = body instanceof FormData
@@ -84,6 +88,7 @@ export async function setUpProgram({ url }: RunningProgram, owner: object): Prom
     })
     const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])
     if (set.length > 0) cookie = set.join('; ')
+    signedIn(cookie)
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
   }
   const { status, body } = await ask('POST', '/setup', owner)

@@ -73,11 +73,11 @@ export const articlePublished = article.extend({ homes: z.array(homeOutcome) })
 
 /** `GET /api/channels/:id/articles?cursor=` → what stands on a connected blog, newest first */
 export const remoteArticle = z.object({
-  remoteId: z.string(),
-  permalink: z.string(),
-  title: z.string(),
-  summary: z.string(),
-  tags: z.array(z.string()),
+  remoteId: z.string().max(500),
+  permalink: z.url({ protocol: /^https?$/ }).max(2000),
+  title: z.string().max(300),
+  summary: z.string().max(2000),
+  tags: z.array(z.string().max(100)).max(50),
   publishedAt: instant,
 })
 export const remoteArticles = z.object({ articles: z.array(remoteArticle), cursor: z.string().nullable() })

@@ -11,8 +11,14 @@ export const brandKit = z.object({
   productSite: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]),
   language,
   /** `#rrggbb` */
-  accent: z.string().regex(/^#[0-9a-f]{6}$/i),
-  paper: z.string().regex(/^#[0-9a-f]{6}$/i),
+  accent: z
+    .string()
+    .max(7)
+    .regex(/^#[0-9a-f]{6}$/i),
+  paper: z
+    .string()
+    .max(7)
+    .regex(/^#[0-9a-f]{6}$/i),
   logo: id.nullable(),
 })
 

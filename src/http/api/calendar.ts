@@ -1,7 +1,7 @@
 /** The calendar, holidays, and moving posts in it. */
 import { z } from '@hono/zod-openapi'
 import { delivery, deliveryState } from './posts.ts'
-import { id, instant, words } from './shared.ts'
+import { dateOnly, id, instant, words } from './shared.ts'
 
 /** A delivery as a calendar shows it; `GET /api/deliveries/:id` tells the rest. */
 export const calendarPost = z.object({
@@ -35,8 +35,6 @@ export const calendar = z.object({
   /** The channels of these posts, removed ones too. */
   channels: z.array(delivery.shape.channel),
 })
-
-const dateOnly = z.iso.date()
 
 /** `GET /api/holidays?from=2026-01-01&to=2026-12-31&country=ID` → `{ holidays }`: both days included, 400 days at most */
 export const holiday = z.object({

@@ -2,7 +2,9 @@
 import { z } from '@hono/zod-openapi'
 
 export const words = z.object({ id: z.string(), en: z.string() })
-export const instant = z.iso.datetime({ offset: true })
+export const instant = z.iso.datetime({ offset: true }).max(40)
+/** A day, without a zone: `2026-11-24` */
+export const dateOnly = z.iso.date().max(10)
 export const id = z.uuid()
 export const language = z.enum(['id', 'en'])
 

@@ -12,7 +12,7 @@ import {
   type Target,
 } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
-import { calendar, deliveriesMove, deliveriesMoved, deliveryState, holiday } from '../api.ts'
+import { calendar, dateOnly, deliveriesMove, deliveriesMoved, deliveryState, holiday, instant } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 import { channelsById, viewDeliveryChannel } from '../views.ts'
 
@@ -37,8 +37,8 @@ const several = <T extends z.ZodType<unknown, string>>(of: T) =>
 
 function looking(app: App, context: Context): void {
   const span = z.object({
-    from: z.iso.datetime({ offset: true }),
-    to: z.iso.datetime({ offset: true }),
+    from: instant,
+    to: instant,
     channelId: several(z.uuid()).optional(),
     state: several(deliveryState).optional(),
   })
@@ -81,7 +81,7 @@ function viewArticleEntry({ at, ...article }: CalendarArticle): api.CalendarArti
 }
 
 function holidays(app: App): void {
-  const span = z.object({ from: z.iso.date(), to: z.iso.date(), country: z.enum(holidayCountries) })
+  const span = z.object({ from: dateOnly, to: dateOnly, country: z.enum(holidayCountries) })
   operation(
     app,
     {
