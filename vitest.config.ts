@@ -7,7 +7,7 @@ const slow = process.env.TEST_SLOW === '1'
 /** Those that take minutes each. They begin first: begun last, one of them would keep everybody waiting at the end. */
 const longest = ['journey', 'web/people', 'web/panel', 'web/calendar', 'markdown/xss', 'cli/machine']
 /** It takes all the machine that it gets, for minutes: beside fast tests, which have no clock, and not beside a browser. */
-const greedy = 'crashes/crashes'
+const greedy = 'prove/prove'
 
 const place = ({ moduleId }: TestSpecification): number => {
   if (moduleId.includes(`${greedy}.slow`)) return longest.length + 1

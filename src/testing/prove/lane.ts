@@ -8,8 +8,9 @@ import { asSystem } from '../../db/client.ts'
 import { openLog } from '../../log.ts'
 import { openContext } from '../../program.ts'
 import { makeWorkspace } from '../workspace.ts'
+import { openCrew } from './crew.ts'
 import { fakeAdapter, fakeKinds } from './fake-adapter.ts'
-import { type Life, startLife } from './life.ts'
+import type { Life } from './life.ts'
 import { openProxy, type TcpProxy } from './proxy.ts'
 import type { Site } from './site.ts'
 import { type Sabotage, settings } from './words.ts'
@@ -72,8 +73,10 @@ export async function openLane(
     [settings.routes]: JSON.stringify(
       Object.fromEntries(sites.map((site) => [site.origin, proxies.get(site.name)?.origin])),
     ),
+    [settings.networks]: sites.map((site) => site.name).join(','),
     ...(sabotage ? { [settings.sabotage]: sabotage } : {}),
   }
+  const crew = openCrew('worker-', env, 1)
   let life: Life | undefined
   return {
     context,
@@ -82,11 +85,11 @@ export async function openLane(
     channels,
     proxies,
     life: async () => {
-      if (!life?.alive()) life = await startLife(env)
+      if (!life?.alive()) life = await crew.next()
       return life
     },
     close: async () => {
-      await life?.end()
+      await crew.close()
       await close()
       for (const proxy of proxies.values()) await proxy.close()
     },

@@ -39,7 +39,7 @@ export async function runTrial(lane: Lane, plan: Plan, run: string): Promise<Tri
     const life = await lane.life()
     await live(lane, life, deliveries, death, until)
     if (life.alive()) break
-    await forgotten(lane)
+    await forgotten(lane, life)
     if (death) {
       confirmDeath(death, await rowOf(lane, deliveries.get(death.site) as string))
       died.push(death.step)
@@ -179,8 +179,8 @@ async function passWaits(lane: Lane, open: readonly DeliveryRow[]): Promise<void
 }
 
 /** The dead worker's last statements are done or undone: the database has noticed that nobody is there. */
-async function forgotten(lane: Lane): Promise<void> {
-  while ((await runningParts(lane.context.db)).has('worker')) await sleep(5)
+async function forgotten(lane: Lane, { part }: Life): Promise<void> {
+  while ((await runningParts(lane.context.db)).has(part)) await sleep(5)
 }
 
 async function arrived(lane: Lane): Promise<void> {

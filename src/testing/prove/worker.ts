@@ -2,11 +2,12 @@
 import { flushCompileCache } from 'node:module'
 import { readConfig } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { networkNamed } from '../../networks/index.ts'
 import { openContext, startWorker } from '../../program.ts'
 import { openDying } from './dying.ts'
 import { fakeAdapter, fakeKinds } from './fake-adapter.ts'
 import { sabotaged } from './sabotage.ts'
-import { type Begin, type Sabotage, settings } from './words.ts'
+import { type Sabotage, settings, type Told } from './words.ts'
 
 const routes = JSON.parse(process.env[settings.routes] ?? '{}') as Record<string, string>
 const sabotage = process.env[settings.sabotage] as Sabotage | undefined
@@ -15,9 +16,12 @@ const dying = openDying()
 // The parent is gone: nobody counts any more.
 process.on('disconnect', () => process.exit(0))
 
-const { context } = await openContext(readConfig(), undefined, undefined, 'worker')
+const inPlay = (process.env[settings.networks] ?? '').split(',')
+const real = await Promise.all(inPlay.map(networkNamed))
+const all = [...real.filter((network) => network !== undefined), ...fakeKinds.map(fakeAdapter)]
+const given = { networks: all, migrated: true }
+const { context } = await openContext(readConfig(), undefined, undefined, process.argv[2], given)
 dying.listen(context.database.pool)
-const all = [...Object.values(context.networks), ...fakeKinds.map(fakeAdapter)]
 const wrapped = all.map((network) => dying.network(sabotaged(network, context.db, sabotage)))
 const mine: Context = {
   ...context,
@@ -25,10 +29,10 @@ const mine: Context = {
   networks: Object.fromEntries(wrapped.map((network) => [network.name, network])),
 }
 let begun = false
-process.on('message', ({ order }: Begin) => {
+process.on('message', ({ begin, order }: Told) => {
   dying.obey(order)
-  if (!begun) void startWorker(mine)
-  begun = true
+  if (begin && !begun) void startWorker(mine)
+  begun ||= begin === true
 })
 // A killed process keeps nothing at its end.
 flushCompileCache()

@@ -41,7 +41,7 @@ export async function prove(options: ProofOptions): Promise<Proof> {
   const { lanes = 2, peers = true, seed, sabotage } = options
   const ends: (() => Promise<unknown>)[] = []
   try {
-    const folder = await mkdtemp(join(tmpdir(), 'percakapan-crashes-'))
+    const folder = await mkdtemp(join(tmpdir(), 'percakapan-prove-'))
     ends.push(() => rm(folder, { recursive: true, force: true }))
     const postgres = await startPostgres(folder)
     ends.push(postgres.stop)

@@ -28,13 +28,16 @@ export interface Order {
 export type Sabotage = 'send-blindly' | 'drop-rows'
 
 /** The parent's word to a worker: work from now on, and die there. Without an order: live. */
-export interface Begin {
-  order: Order | undefined
+export interface Told {
+  begin?: boolean
+  order?: Order | undefined
 }
 
 /** What a worker is given beside the program's own settings. */
 export const settings = {
   /** JSON: the proxy's origin for the origin of each server. */
-  routes: 'CRASHES_ROUTES',
-  sabotage: 'CRASHES_SABOTAGE',
+  routes: 'PROVE_ROUTES',
+  /** The networks in play, by name, with commas between: only those are loaded. */
+  networks: 'PROVE_NETWORKS',
+  sabotage: 'PROVE_SABOTAGE',
 } as const

@@ -1,5 +1,5 @@
 /**
- * `npm run prove:crashes -- --trials N [--seed S]`: kills workers at every step of a delivery, and counts afterwards at the
+ * `npm run prove -- --trials N [--seed S]`: kills workers at every step of a delivery, and counts afterwards at the
  * networks themselves. Exit code 0: nothing lost, nothing repeated; 1: something was; 2: wrong use;
  * 130: stopped before the end. Without a seed it takes a
  * new one and says which. Ctrl-C ends it after the trials that are under way, and counts those that were.
@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util'
 import { type Proof, prove } from './prove.ts'
 
-const usage = 'npm run prove:crashes -- --trials N [--seed S] (N: at least 1, 200 when left out; S: 0 to 4294967295)'
+const usage = 'npm run prove -- --trials N [--seed S] (N: at least 1, 200 when left out; S: 0 to 4294967295)'
 const progressSeconds = 5
 
 interface Asked {

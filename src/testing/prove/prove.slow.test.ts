@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { prove } from './prove.ts'
 import { steps } from './words.ts'
 
-/** Fewer with CRASHES_TRIALS; the steps are then not all asked for. */
-const trials = Number(process.env.CRASHES_TRIALS ?? 200)
-const seed = Number(process.env.CRASHES_SEED ?? 20_261_124)
+/** Fewer with PROVE_TRIALS; the steps are then not all asked for. */
+const trials = Number(process.env.PROVE_TRIALS ?? 200)
+const seed = Number(process.env.PROVE_SEED ?? 20_261_124)
 
 /** No second try: what was lost once is lost. */
 const once = { retry: 0, timeout: 1_800_000 }

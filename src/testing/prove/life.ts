@@ -1,39 +1,56 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { Order } from './words.ts'
+import type { Order, Told } from './words.ts'
 
 /** A worker's process, from its start to its death. */
 export interface Life {
+  /** The part of the program that it is, as the database lists its connections: no two workers share one. */
+  part: string
   alive(): boolean
   /** Lets it work from now on, and die where the order says. */
   begin(order?: Order): void
+  /** Tells it something else. */
+  tell(word: Told): void
   /** `kill -9`, at once. */
   kill(): void
+  /** Stops it where it stands (it keeps all it has), and lets it go on. */
+  pause(): void
+  goOn(): void
   /** Kills it if it still lives, and waits until it is gone. */
   end(): Promise<void>
 }
 
-const readySeconds = 60
+const readySeconds = 120
 
 /** Starts a worker and waits until it could begin. @throws Error when it ends before that */
-export async function startLife(env: NodeJS.ProcessEnv): Promise<Life> {
-  const child = fork(join(import.meta.dirname, 'worker.ts'), {
+export async function startLife(part: string, env: NodeJS.ProcessEnv): Promise<Life> {
+  const child = fork(join(import.meta.dirname, 'worker.ts'), [part], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
+  let killed = false
   // One that was sent its kill counts as dead, though its end may not be heard yet.
-  const alive = () => child.exitCode === null && child.signalCode === null && !child.killed
+  const alive = () => child.exitCode === null && child.signalCode === null && !killed
+  const kill = () => {
+    killed = true
+    child.kill('SIGKILL')
+  }
   // A word to one that has just died is lost, as it should be.
   child.on('error', () => undefined)
+  const tell = (word: Told) => void (child.connected && child.send(word, () => undefined))
   await ready(child)
   return {
+    part,
     alive,
-    begin: (order) => void child.send({ order }),
-    kill: () => void child.kill('SIGKILL'),
+    begin: (order) => tell({ begin: true, order }),
+    tell,
+    kill,
+    pause: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     end: async () => {
-      if (alive()) child.kill('SIGKILL')
+      if (alive()) kill()
       await gone
     },
   }
