@@ -24,7 +24,7 @@ class LongestFirst extends BaseSequencer {
 const all = ['src/**/*.test.ts', 'migrations/**/*.test.ts', 'web/**/*.test.ts', 'peers/**/*.test.ts']
 /** Slow, and yet nobody's but ours: they take minutes, and need neither a browser nor somebody else's server. */
 const oursThatAreSlow = [
-  'src/testing/crashes/crashes.slow.test.ts',
+  'src/testing/prove/prove.slow.test.ts',
   'src/blog/markdown/limits.slow.test.ts',
   'src/cli/machine.slow.test.ts',
   'src/cli/program.slow.test.ts',

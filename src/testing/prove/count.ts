@@ -1,24 +1,29 @@
 import type { Part } from '../../core/post.ts'
-import { asSystem } from '../../db/client.ts'
+import type { DeliveryState } from '../../db/tables.ts'
 import type { DeliveryRow } from '../../publishing/lease.ts'
+import { endsAllowed } from './expect.ts'
 import type { Lane } from './lane.ts'
 import type { Site } from './site.ts'
 import type { Trial } from './trial.ts'
+import { markersIn } from './trial-words.ts'
 
-/** What came of all deliveries. Each is counted once, as what it ended as, and beside that under `lost` and `repeated`. */
-export interface Count {
-  publishedOnce: number
-  /** Nobody can look there, and nothing was sent twice. */
-  unconfirmed: number
-  /** Nobody was there in time, and nothing has left. */
-  missed: number
-  rejected: number
-  /** Without an end, or its row and the network don't agree. */
-  lost: number
-  /** Copies of a part beyond the first. */
-  repeated: number
-  /** In words, for whoever looks for the fault. */
-  faults: string[]
+/** What is wrong with a network's deliveries of one trial, in words; empty where all is well. */
+export interface Verdict {
+  /** Told as published, and not there; or its row is gone. */
+  lost: string[]
+  /** Copies of a part beyond those that were asked for. */
+  repeated: string[]
+  /** Without an end. */
+  stuck: string[]
+  /** It ended as it must not, or the row and the network don't agree. */
+  wrong: string[]
+}
+
+/** A network's part in a trial, and what came of it. */
+export interface Judged extends Verdict {
+  trial: Trial
+  site: string
+  ends: readonly (DeliveryState | undefined)[]
 }
 
 /** A lane's trials, to be counted on its rows. */
@@ -27,34 +32,33 @@ export interface Done {
   trials: readonly Trial[]
 }
 
-/** Reads every network and every row, and compares. */
-export async function count(sites: readonly Site[], done: readonly Done[], run: string): Promise<Count> {
-  const total: Count = {
-    publishedOnce: 0,
-    unconfirmed: 0,
-    missed: 0,
-    rejected: 0,
-    lost: 0,
-    repeated: 0,
-    faults: [],
-  }
+/** Reads every network and every row, and compares. @param run stands in the words */
+export async function judgeAll(sites: readonly Site[], done: readonly Done[], run: string): Promise<Judged[]> {
   const copies = new Map<string, ReadonlyMap<string, number>>()
   for (const site of sites) copies.set(site.name, countMarkers(await site.texts(), run))
+  const all: Judged[] = []
   for (const { lane, trials } of done) {
     const rows = await rowsOf(lane)
-    for (const { plan, deliveries } of trials)
+    for (const trial of trials)
       for (const site of sites) {
-        const id = deliveries.get(site.name)
-        if (id === undefined) continue
-        const verdict = judge(site, rows.get(id), copies.get(site.name) ?? new Map(), run)
-        add(total, verdict, `trial ${plan.number}, ${site.name}, delivery ${id}`)
+        const ids = trial.deliveries.get(site.name)
+        if (!ids) continue
+        const mine = ids.map((id) => rows.get(id))
+        const here = copiesOf(trial, copies.get(site.name) ?? new Map(), run)
+        const allowed = ids.map((id) => {
+          const end = trial.ends.get(id)
+          return end ? new Set([end]) : endsAllowed(trial.plan, site)
+        })
+        const verdict = judge(mine, allowed, here, run)
+        if (site.name === trial.plan.site) verdict.wrong.push(...trial.wrong)
+        all.push({ ...verdict, trial, site: site.name, ends: mine.map((row) => row?.state) })
       }
   }
-  return total
+  return all
 }
 
 async function rowsOf(lane: Lane): Promise<ReadonlyMap<string, DeliveryRow>> {
-  const rows = await asSystem(lane.context.db, (tx) => tx.selectFrom('delivery').selectAll().execute())
+  const rows = await lane.ask((tx) => tx.selectFrom('delivery').selectAll().execute())
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -65,38 +69,58 @@ export function countMarkers(texts: readonly string[], run: string): Map<string,
   return counts
 }
 
-function markersIn(text: string, run: string): string[] {
-  return text.match(new RegExp(`${run}n\\d+p\\d+x`, 'g')) ?? []
+function copiesOf({ plan }: Trial, copies: ReadonlyMap<string, number>, run: string): Map<string, number> {
+  return new Map([...copies].filter(([marker]) => marker.startsWith(`${run}n${plan.number}p`)))
 }
 
-type Ends = 'publishedOnce' | 'unconfirmed' | 'missed' | 'rejected'
+/** What the count looks at in a row. */
+export type Seen = Pick<DeliveryRow, 'state' | 'parts' | 'sent' | 'sending_part'>
 
-/** What is wrong with one delivery, in words, and what it counts as. */
-export interface Verdict {
-  end: Ends | undefined
-  lost: string | undefined
-  /** Copies of its parts beyond the first. */
-  repeated: number
-}
-
-/** Compares one row with what its network has. @param copies by marker */
+/**
+ * Compares the rows of a trial's deliveries to one network (one, or two of the same words) with what is there.
+ * @param allowed how each may end @param copies by marker, only this trial's
+ */
 export function judge(
-  site: Pick<Site, 'find' | 'keys'>,
-  row: Pick<DeliveryRow, 'state' | 'parts' | 'sent' | 'sending_part'> | undefined,
+  rows: readonly (Seen | undefined)[],
+  allowed: readonly ReadonlySet<DeliveryState>[],
   copies: ReadonlyMap<string, number>,
   run: string,
 ): Verdict {
-  if (!row) return { end: undefined, lost: 'its row is gone', repeated: 0 }
-  const parts = (row.parts as Part[]).map((part) => markersOf(part, run).map((marker) => copies.get(marker) ?? 0))
-  const repeated = parts.flat().reduce((sum, many) => sum + Math.max(0, many - 1), 0)
-  const lost = whyLost(site, row, parts)
-  const ends: Partial<Record<string, Ends>> = {
-    published: 'publishedOnce',
-    unconfirmed: 'unconfirmed',
-    missed: 'missed',
-    rejected: 'rejected',
+  const verdict: Verdict = { lost: [], repeated: [], stuck: [], wrong: [] }
+  const told = new Map<string, number>()
+  const open = new Map<string, number>()
+  for (const [at, row] of rows.entries()) {
+    if (!row) verdict.lost.push('its row is gone')
+    else if (['scheduled', 'sending', 'pending'].includes(row.state)) verdict.stuck.push(`still ${row.state}`)
+    else if (!allowed[at]?.has(row.state))
+      verdict.wrong.push(`${row.state}, but it had to be ${[...(allowed[at] ?? [])].join(' or ')}`)
+    if (row) tally(row, run, told, open)
   }
-  return { end: lost || repeated ? undefined : ends[row.state], lost, repeated }
+  for (const marker of new Set([...told.keys(), ...open.keys(), ...copies.keys()])) {
+    const [there, must, may] = [copies.get(marker) ?? 0, told.get(marker) ?? 0, open.get(marker) ?? 0]
+    if (there < must) verdict.lost.push(`${marker} is told as published ${must} times, and there ${there} times`)
+    else if (there > must + may && must + may > 0) verdict.repeated.push(`${marker} is there ${there} times`)
+    else if (there > must + may) verdict.wrong.push(`${marker} is there, and no row says so`)
+  }
+  return verdict
+}
+
+/** Counts what a row says is there, and what may be. */
+function tally(
+  { state, parts, sent, sending_part }: Seen,
+  run: string,
+  told: Map<string, number>,
+  open: Map<string, number>,
+): void {
+  if (state === 'retracted') return
+  for (const [at, part] of (parts as Part[]).entries()) {
+    const known = state === 'published' || at < sent.length
+    const maybe = at === sending_part && ['unconfirmed', 'sending', 'pending'].includes(state)
+    for (const marker of markersOf(part, run)) {
+      if (known) told.set(marker, (told.get(marker) ?? 0) + 1)
+      else if (maybe) open.set(marker, (open.get(marker) ?? 0) + 1)
+    }
+  }
 }
 
 /** Where a network cut in a way that leaves a part without a marker, nothing could be counted. */
@@ -104,29 +128,4 @@ function markersOf(part: Part, run: string): string[] {
   const markers = markersIn(part.text, run)
   if (!markers.length) throw new Error(`a part without a marker can't be counted: ${part.text}`)
   return markers
-}
-
-function whyLost(
-  site: Pick<Site, 'find' | 'keys'>,
-  { state, sent, sending_part }: Pick<DeliveryRow, 'state' | 'sent' | 'sending_part'>,
-  parts: readonly number[][],
-): string | undefined {
-  const there = (at: number) => (parts[at] ?? []).every((many) => many > 0)
-  const known = (at: number) => state === 'published' || at < sent.length
-  const missing = parts.findIndex((_, at) => known(at) && !there(at))
-  if (missing >= 0) return `${state}, but part ${missing} is not there`
-  const open = state === 'unconfirmed' ? sending_part : null
-  const stray = parts.findIndex((many, at) => !known(at) && at !== open && many.some((copies) => copies > 0))
-  if (stray >= 0) return `${state}, but part ${stray} is there`
-  if (!['published', 'unconfirmed', 'missed', 'rejected'].includes(state)) return `still ${state}`
-  if (state === 'unconfirmed' && (site.find || site.keys)) return 'unconfirmed, where one could have looked'
-  return undefined
-}
-
-function add(total: Count, { end, lost, repeated }: Verdict, where: string): void {
-  if (end) total[end]++
-  if (lost) total.lost++
-  total.repeated += repeated
-  if (lost) total.faults.push(`lost: ${where}: ${lost}`)
-  if (repeated) total.faults.push(`repeated: ${where}: ${repeated} too many`)
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { Order, Told } from './words.ts'
+import type { Order, Said, Told } from './words.ts'
 
 /** A worker's process, from its start to its death. */
 export interface Life {
@@ -11,10 +11,11 @@ export interface Life {
   begin(order?: Order): void
   /** Tells it something else. */
   tell(word: Told): void
+  /** Waits until it says this, or is dead. */
+  heard(word: Said): Promise<void>
   /** `kill -9`, at once. */
   kill(): void
-  /** Stops it where it stands (it keeps all it has), and lets it go on. */
-  pause(): void
+  /** Lets one that has stopped go on. */
   goOn(): void
   /** Kills it if it still lives, and waits until it is gone. */
   end(): Promise<void>
@@ -46,11 +47,25 @@ export async function startLife(part: string, env: NodeJS.ProcessEnv): Promise<L
     alive,
     begin: (order) => tell({ begin: true, order }),
     tell,
+    heard: (word) =>
+      new Promise((done) => {
+        const end = () => {
+          child.off('message', listener).off('exit', end)
+          done()
+        }
+        const listener = (said: unknown) => {
+          if (said === word) end()
+        }
+        child.on('message', listener).on('exit', end)
+      }),
     kill,
-    pause: () => void child.kill('SIGSTOP'),
-    goOn: () => void child.kill('SIGCONT'),
+    goOn: () => {
+      // It may have said that it stops a moment before it does.
+      for (const after of [0, 100, 500]) setTimeout(() => void child.kill('SIGCONT'), after)
+    },
     end: async () => {
       if (alive()) kill()
+      // A process that stands still is killed all the same.
       await gone
     },
   }

@@ -6,12 +6,12 @@ import { networkNamed } from '../../networks/index.ts'
 import { openContext, startWorker } from '../../program.ts'
 import { openDying } from './dying.ts'
 import { fakeAdapter, fakeKinds } from './fake-adapter.ts'
-import { sabotaged } from './sabotage.ts'
-import { type Sabotage, settings, type Told } from './words.ts'
+import { type Said, settings, type Told } from './words.ts'
 
 const routes = JSON.parse(process.env[settings.routes] ?? '{}') as Record<string, string>
-const sabotage = process.env[settings.sabotage] as Sabotage | undefined
-const dying = openDying()
+const say = (said: Said) => void process.send?.(said)
+const RightDate = Date
+const dying = openDying(() => say('stopped'))
 
 // The parent is gone: nobody counts any more.
 process.on('disconnect', () => process.exit(0))
@@ -22,21 +22,47 @@ const all = [...real.filter((network) => network !== undefined), ...fakeKinds.ma
 const given = { networks: all, migrated: true }
 const { context } = await openContext(readConfig(), undefined, undefined, process.argv[2], given)
 dying.listen(context.database.pool)
-const wrapped = all.map((network) => dying.network(sabotaged(network, context.db, sabotage)))
+const wrapped = Object.values(context.networks).map((network) => dying.network(network))
 const mine: Context = {
   ...context,
   fetch: throughProxies(context.fetch),
   networks: Object.fromEntries(wrapped.map((network) => [network.name, network])),
 }
 let begun = false
-process.on('message', ({ begin, order }: Told) => {
+process.on('message', ({ begin, order, clock, read }: Told) => {
+  if (clock !== undefined) setClock(clock)
+  if (read) void readTime()
+  if (!begin) return
   dying.obey(order)
-  if (begin && !begun) void startWorker(mine)
-  begun ||= begin === true
+  if (!begun) void startWorker(mine)
+  begun = true
 })
 // A killed process keeps nothing at its end.
 flushCompileCache()
-process.send?.('ready')
+say('ready')
+
+/** A reading that fails is one that was not made: the next one tells. */
+async function readTime(): Promise<void> {
+  await (context.clock as Context['clock'] & { sync?(): Promise<void> }).sync?.().catch(() => undefined)
+  say('read')
+}
+
+/** What this machine's clock tells from now on. */
+function setClock(milliseconds: number): void {
+  const Right = RightDate
+  globalThis.Date = class extends Right {
+    constructor(...given: unknown[]) {
+      if (given.length) super(...(given as [number]))
+      else super(Right.now() + milliseconds)
+    }
+    static override now(): number {
+      return Right.now() + milliseconds
+    }
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      return value instanceof Right
+    }
+  } as DateConstructor
+}
 
 /** Sends what goes to a server through the proxy in front of it. */
 function throughProxies(fetch: Context['fetch']): Context['fetch'] {
