@@ -40,6 +40,12 @@ export const courses: Readonly<Record<FaultName, Course>> = {
   'database-cut-before': (stand) => databaseCut(stand, 'before'),
   'database-cut-after': (stand) => databaseCut(stand, 'after'),
   'database-crashes': (stand) => databaseCut(stand, 'after', () => stand.lane.crash()),
+  'machine-dies': machineDies,
+  downtime,
+  'saving-cut-before': becomesDue,
+  'saving-cut-after': becomesDue,
+  'saving-fails-late': becomesDue,
+  'long-call': longCall,
   paused,
   rivals,
   'clock-database-ahead': (stand) => databaseClock(stand, '2 hours'),
@@ -63,8 +69,8 @@ export const courses: Readonly<Record<FaultName, Course>> = {
   },
 }
 
-/** @returns whether it died */
-async function lifeUntil(stand: Stand, death: Death): Promise<boolean> {
+/** @param also dies in the same moment @returns whether it died */
+async function lifeUntil(stand: Stand, death: Death, also?: () => Promise<void>): Promise<boolean> {
   const { lane, plan } = stand
   const life = await lane.life(stand.term)
   const disarm = arm(stand, life, death)
@@ -75,9 +81,9 @@ async function lifeUntil(stand: Stand, death: Death): Promise<boolean> {
     life.begin()
     return false
   }
+  await also?.()
   await lane.dismiss()
-  const id = stand.deliveries.get(death.site)?.at(-1) as string
-  confirmDeath(death, await rowOf(stand, id))
+  confirmDeath(death, await rowOf(stand, stand.deliveries.get(death.site)?.at(-1) as string))
   stand.died.push(death.step)
   await passLeases(stand, plan.away && stand.died.length === 1)
   return true
@@ -104,6 +110,51 @@ function arm(stand: Stand, life: Life, { step, site, part, afterMilliseconds }: 
   return () => {
     proxy.held = undefined
   }
+}
+
+/** What was told as written must be on the disk. */
+async function machineDies(stand: Stand): Promise<void> {
+  const { lane, plan } = stand
+  const death = { step: plan.at as Death['step'], site: plan.site, part: plan.part, afterMilliseconds: 0 }
+  try {
+    stand.met = await lifeUntil(stand, death, () => lane.crash())
+  } catch (error) {
+    stand.wrong.push((error as Error).message)
+    await passLeases(stand, false)
+  }
+}
+
+/** What waits for a person then has not left, and does not leave by itself. */
+async function downtime(stand: Stand): Promise<void> {
+  const { lane, plan } = stand
+  await lane.dismiss(true)
+  await lane.ask((tx) =>
+    sql`update delivery set due_at = now() - interval '2 hours' where id = any(${allIds(stand)}::uuid[])`.execute(tx),
+  )
+  const life = await lane.life(stand.term)
+  life.begin()
+  await settle(stand, life)
+  await noneThere(stand, plan.sites, 'although nobody was there in time')
+  for (const id of allIds(stand)) stand.ends.set(id, 'missed')
+  stand.met = true
+}
+
+async function becomesDue(stand: Stand): Promise<void> {
+  const life = await stand.lane.life(stand.term)
+  life.begin()
+  await becomeDue(stand)
+  stand.met = stand.lane.desk.next === undefined
+}
+
+async function longCall(stand: Stand): Promise<void> {
+  const { lane } = stand
+  const other = await lane.another(stand.term)
+  const life = await lane.life(stand.term)
+  life.begin()
+  await until(stand, (rows) => rows.some((row) => row.id === mainId(stand) && row.sending_part !== null))
+  other.begin()
+  await settle(stand, life)
+  stand.met = true
 }
 
 async function killedOnce(stand: Stand): Promise<void> {
@@ -148,7 +199,7 @@ async function databaseCut(
 ): Promise<void> {
   const { lane, plan } = stand
   const id = mainId(stand)
-  const whole = plan.at === 'claimed' || plan.at === 'recorded'
+  const whole = ['claimed', 'recorded', 'looking'].includes(plan.at)
   const fits = ({ step, delivery, part }: Written) =>
     step === plan.at && delivery === id && (whole || part === plan.part)
   lane.database.next = { cut, fits, done }

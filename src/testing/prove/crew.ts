@@ -8,14 +8,28 @@ export interface Crew {
   close(): Promise<void>
 }
 
+const starts = 4
+
 /** @param ahead how many wait, ready */
 export function openCrew(name: string, env: NodeJS.ProcessEnv, ahead: number): Crew {
   let count = 0
+  let closed = false
   const all = new Set<Promise<Life>>()
   const waiting: Promise<Life>[] = []
 
+  /** The database may just be broken on purpose, and a worker does not start without one. */
+  async function startSurely(): Promise<Life> {
+    for (let left = starts; ; left--) {
+      try {
+        return await startLife(`${name}${++count}`, env)
+      } catch (error) {
+        if (left <= 1 || closed) throw error
+      }
+    }
+  }
+
   function start(): void {
-    const life = startLife(`${name}${++count}`, env)
+    const life = startSurely()
     // Whoever takes it hears why it did not start.
     life.catch(() => undefined)
     all.add(life)
@@ -28,6 +42,7 @@ export function openCrew(name: string, env: NodeJS.ProcessEnv, ahead: number): C
       return waiting.shift() as Promise<Life>
     },
     close: async () => {
+      closed = true
       for (const life of await Promise.allSettled(all)) if (life.status === 'fulfilled') await life.value.end()
     },
   }

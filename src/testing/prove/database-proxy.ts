@@ -3,7 +3,7 @@
  * so that a connection can be cut right before a certain COMMIT has reached the server, or right after the server has taken it.
  */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { type Statement, stepsOf, type Written } from './statements.ts'
+import { looksFor, type Statement, stepsOf, type Written } from './statements.ts'
 
 /** Where a connection breaks: the COMMIT never arrives, or its answer does not. */
 export type Cut = 'before' | 'after'
@@ -80,7 +80,7 @@ function pass(proxy: DatabaseProxy, client: Socket, server: Socket): void {
   })
 }
 
-/** A message as it came, and the steps that it commits. */
+/** A message as it came, and the steps that it commits, or the look that it begins. */
 interface Read {
   bytes: Buffer
   commits: readonly Written[]
@@ -96,7 +96,11 @@ function transactionReader(): (chunk: Buffer) => Read[] {
   function read(bytes: Buffer): Read {
     const [letter, body] = [String.fromCharCode(bytes[0] ?? 0), bytes.subarray(5)]
     if (letter === 'P') statement = textsIn(body, 2)[1] ?? ''
-    if (letter === 'B') statements.push({ text: statement, values: valuesIn(body) })
+    if (letter === 'B') {
+      const bound = { text: statement, values: valuesIn(body) }
+      statements.push(bound)
+      return { bytes, commits: looksFor(bound) }
+    }
     if (letter !== 'Q') return { bytes, commits: [] }
     const [text = ''] = textsIn(body, 1)
     const commits = text === 'commit' ? statements.flatMap(stepsOf) : []

@@ -5,7 +5,7 @@
 import type pg from 'pg'
 import type { Network } from '../../networks/network.ts'
 import { type Statement, stepsOf, type Written } from './statements.ts'
-import type { Order, Step } from './words.ts'
+import type { Order } from './words.ts'
 
 export interface Dying {
   /** From now on: die (or stop) there. `undefined`: live. */
@@ -19,7 +19,7 @@ export interface Dying {
 export function openDying(stopped: () => void): Dying {
   let order: Order | undefined
 
-  function reached(step: Step, delivery: string, part: number): void {
+  function reached(step: Written['step'], delivery: string, part: number): void {
     if (order?.step !== step || order.delivery !== delivery || order.part !== part) return
     if (!order.stop) die()
     order = undefined

@@ -1,6 +1,6 @@
 /** What goes wrong in a trial, beside what happens to requests (harms.ts): the catalogue that plans are made from. */
 import type { Site } from './site.ts'
-import { fromOutside, type Step, steps } from './words.ts'
+import { type Step, steps } from './words.ts'
 
 /** What of a network the choice hangs on. */
 export type SiteFacts = Pick<Site, 'name' | 'keys' | 'find' | 'threads' | 'fake'>
@@ -24,11 +24,23 @@ const kinds = {
   /** The database refuses the step, three times: its disk is full, it is too busy, it was interrupted. */
   'database-fails': { at: kept, doubt: false },
   /** The connection is cut before the step's COMMIT has arrived … */
-  'database-cut-before': { at: kept, doubt: false },
+  'database-cut-before': { at: [...kept, 'looking'], doubt: false },
   /** … or after it was taken, so that nobody hears of it. */
   'database-cut-after': { at: kept, doubt: false },
   /** The server crashes in the moment in which it has told that the COMMIT is taken, and starts again. */
   'database-crashes': { at: kept, doubt: true },
+  /** The power fails: worker and database server are gone in one moment, with all that is not on the disk. */
+  'machine-dies': { at: ['intended', 'accepted', 'answered', 'recorded'], doubt: true },
+  /** Nobody was there for two hours, from before its time. */
+  downtime: { at: ['waiting'], doubt: false },
+  /** A person saves it under an Idempotency-Key, and asks again when the answer is an error: the COMMIT never arrives … */
+  'saving-cut-before': { at: ['waiting'], doubt: false },
+  /** … or its answer is lost … */
+  'saving-cut-after': { at: ['waiting'], doubt: false },
+  /** … or something fails after it. */
+  'saving-fails-late': { at: ['waiting'], doubt: false },
+  /** The answer takes longer than half of a lease, and another worker looks for what is to do. */
+  'long-call': { at: ['accepted'], doubt: false },
   /** The worker stands still (SIGSTOP) until its lease is over and another has taken over, then goes on. */
   paused: { at: ['intended', 'answered', 'part-kept'], doubt: true },
   /** Three workers, which all wake at once, on a database that takes its time. */
@@ -83,6 +95,3 @@ function fits(fault: FaultName, at: At, site: SiteFacts): boolean {
   if (at === 'part-kept') return site.threads
   return true
 }
-
-/** The parent does it, since the worker knows nothing of that step. */
-export const isOutside = (at: At): boolean => at === 'waiting' || fromOutside.includes(at)

@@ -9,6 +9,7 @@ export const lineHarms = [
   'double', // it arrives twice
   'late', // the connection is cut; the request arrives a minute later
   'slow', // it arrives; the answer takes longer than anybody waits
+  'long', // it arrives; the answer takes a while
 ] as const
 
 const statuses = [302, 404, 408, 409, 425, 429, 500, 502, 503, 504] as const
@@ -47,7 +48,7 @@ export const timesOf = (harm: Harm): number => (harm === 'wait-often' ? 12 : 1)
 
 /** Nobody here can know after it whether the network has the post. */
 export const leavesDoubt = (harm: Harm): boolean =>
-  !['delay', 'double', 'wait-0', 'wait--5', 'wait-1000000000', 'wait-1e308', 'wait-often'].includes(harm)
+  !['delay', 'double', 'long', 'wait-0', 'wait--5', 'wait-1000000000', 'wait-1e308', 'wait-often'].includes(harm)
 
 /** The network's answer means that it does not want the post, and that is true. */
 export const refuses = (harm: Harm): boolean => /^(302|404|409)-refused$/.test(harm)

@@ -35,6 +35,8 @@ export interface Lane {
   proxies: ReadonlyMap<string, TcpProxy>
   /** Between the workers and the database. */
   database: DatabaseProxy
+  /** Between the people (this process) and the database. */
+  desk: DatabaseProxy
   /** The worker that lives, or a new one. One of the other term is ended first. */
   life(term: Term): Promise<Life>
   /** One more beside it. */
@@ -64,6 +66,7 @@ export async function openLane({ name, base, folder, sites, mutant }: LaneOption
   const server = { host: String(postgres.connection.host), port: Number(postgres.connection.port) }
   const proxies = new Map(await Promise.all(sites.map(async (s) => [s.name, await openProxy(s.origin)] as const)))
   const database = await openDatabaseProxy(server)
+  const desk = await openDatabaseProxy(server)
   const shared = {
     DATA_DIR: dataDir,
     SECRET_KEY: randomBytes(32).toString('hex'),
@@ -80,7 +83,7 @@ export async function openLane({ name, base, folder, sites, mutant }: LaneOption
   const { context, close } = await openContext(
     readConfig({
       ...shared,
-      DATABASE_URL: address(server.host, server.port),
+      DATABASE_URL: address('127.0.0.1', desk.port),
       ALLOW_PRIVATE_HOSTS: allow(sites.map((site) => site.origin)),
     }),
     undefined,
@@ -118,6 +121,7 @@ export async function openLane({ name, base, folder, sites, mutant }: LaneOption
     channels,
     proxies,
     database,
+    desk,
     ...staff,
     ask,
     crash: () => crash(context),
@@ -125,6 +129,7 @@ export async function openLane({ name, base, folder, sites, mutant }: LaneOption
       await staff.close()
       await close()
       await database.close()
+      await desk.close()
       for (const proxy of proxies.values()) await proxy.close()
       await postgres.stop()
     },

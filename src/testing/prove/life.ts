@@ -28,8 +28,9 @@ export async function startLife(part: string, env: NodeJS.ProcessEnv): Promise<L
   const child = fork(join(import.meta.dirname, 'worker.ts'), [part], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   })
+  const said = lastWords(child)
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
   let killed = false
   // One that was sent its kill counts as dead, though its end may not be heard yet.
@@ -41,7 +42,7 @@ export async function startLife(part: string, env: NodeJS.ProcessEnv): Promise<L
   // A word to one that has just died is lost, as it should be.
   child.on('error', () => undefined)
   const tell = (word: Told) => void (child.connected && child.send(word, () => undefined))
-  await ready(child)
+  await ready(child, said)
   return {
     part,
     alive,
@@ -71,10 +72,20 @@ export async function startLife(part: string, env: NodeJS.ProcessEnv): Promise<L
   }
 }
 
-function ready(child: ChildProcess): Promise<void> {
+/** What it prints, should it not come so far. A worker whose database is away says so, and that is often on purpose here. */
+function lastWords(child: ChildProcess): () => string {
+  let words = ''
+  child.stderr?.on('data', (bytes: Buffer) => {
+    words = `${words}${bytes}`.slice(-2000)
+  })
+  return () => words
+}
+
+function ready(child: ChildProcess, said: () => string): Promise<void> {
   return new Promise((done, fail) => {
     const patience = setTimeout(() => fail(new Error(`no worker within ${readySeconds} s`)), readySeconds * 1000)
-    const failed = (code: number | null) => fail(new Error(`the worker ended (${code}) before it could begin`))
+    const failed = (code: number | null) =>
+      fail(new Error(`the worker ended (${code}) before it could begin: ${said()}`))
     child.once('exit', failed)
     child.once('message', () => {
       clearTimeout(patience)

@@ -79,8 +79,9 @@ export async function edit(stand: Stand): Promise<void> {
   if (!life) return
   const text = textOf(stand.plan, stand.run, newWords)
   const edited = await done(editDelivery(context, actor, mainId(stand), { text, mediaIds: [] }, {}))
-  const row = await rowOf(stand, mainId(stand))
-  if (edited && !row?.text.includes(`p${newWords}x`)) stand.wrong.push('the new words were not kept')
+  const kept = JSON.stringify((await rowOf(stand, mainId(stand)))?.parts ?? []).includes(`p${newWords}x`)
+  if (edited !== kept)
+    stand.wrong.push(edited ? 'the new words are not what is sent' : 'the new words are sent, though refused')
   await goOn(stand, life)
   await settle(stand, life)
 }

@@ -38,6 +38,8 @@ export interface TcpProxy {
 }
 
 const delayMilliseconds = 60
+/** What takes a while takes this long: less than anybody waits. */
+const longMilliseconds = 1500
 /** What is late is so late. */
 const lateMilliseconds = 60_000
 const patienceSeconds = 15
@@ -128,7 +130,8 @@ async function pass(
   if (harm === 'double') reader.to(dial().resume())
   reader.to(server)
   reader.whenCut(() => server.destroy())
-  answer(client, server, harm, held, said)
+  if (harm === 'long') setTimeout(() => answer(client, server, harm, held, said), longMilliseconds)
+  else answer(client, server, harm, held, said)
 }
 
 /** Answers in the server's place. */

@@ -7,9 +7,9 @@ export interface Statement {
   values: readonly unknown[]
 }
 
-/** A step that a transaction writes down. */
+/** A step that a transaction writes down; `saved`: a new delivery. `looking` is no write: it asks which copies are others'. */
 export interface Written {
-  step: Step
+  step: Step | 'saved'
   delivery: string
   part: number
 }
@@ -19,7 +19,13 @@ export function stepsOf({ text, values }: Statement): Written[] {
   if (/^\s*update delivery set state\b[\s\S]*\blease_token = /.test(text))
     return claimed(values).map((delivery) => ({ step: 'claimed', delivery, part: 0 }))
   if (/^\s*update delivery d set\b/.test(text)) return ledgerSteps(values)
+  if (text.startsWith('insert into "delivery"')) return [{ step: 'saved', delivery: String(values[0]), part: 0 }]
   return []
+}
+
+/** Whether this statement is the first of a look (publishing/others.ts), and whose. */
+export function looksFor({ text, values }: Statement): Written[] {
+  return /^\s*select part ->> 'remoteId'/.test(text) ? [{ step: 'looking', delivery: String(values[1]), part: 0 }] : []
 }
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g

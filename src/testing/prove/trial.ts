@@ -1,8 +1,10 @@
 import type { DeliveryState } from '../../db/tables.ts'
-import { schedulePost } from '../../publishing/index.ts'
+import { type NewPost, schedulePost } from '../../publishing/index.ts'
 import { aheadMilliseconds, courses, finish } from './courses.ts'
+import type { Harm } from './harms.ts'
 import type { Lane } from './lane.ts'
 import type { Plan } from './plan.ts'
+import { saveUnderKey } from './saving.ts'
 import { arrived, type Stand } from './stand.ts'
 import { textOf } from './trial-words.ts'
 import type { Step } from './words.ts'
@@ -54,7 +56,7 @@ export async function runTrial(lane: Lane, plan: Plan, run: string, patience = p
 
 /** Where time-outs and leases must run out by themselves. */
 function needsBrief({ fault, harms }: Plan): boolean {
-  return fault === 'paused' || harms.some(({ harm }) => harm === 'slow')
+  return fault === 'paused' || fault === 'long-call' || harms.some(({ harm }) => harm === 'slow')
 }
 
 async function sendOnce(stand: Stand): Promise<void> {
@@ -66,11 +68,13 @@ async function schedule(stand: Stand): Promise<void> {
   const { lane, plan, run, deliveries } = stand
   const text = textOf(plan, run)
   const waits = plan.at === 'waiting' || plan.fault === 'rivals' || plan.fault.startsWith('clock-')
-  const ids = await schedulePost(lane.context, lane.actor, {
+  const post: NewPost = {
     drafts: plan.sites.map((site) => ({ channelId: lane.channels.get(site) as string, text, mediaIds: [] })),
     at: new Date(lane.context.clock.now().getTime() + (waits ? farMilliseconds : aheadMilliseconds)),
     timeZone: 'Asia/Jakarta',
-  })
+  }
+  const save = plan.fault.startsWith('saving-') ? saveUnderKey : schedulePost
+  const ids = await save(lane.context, lane.actor, post, stand)
   for (const [at, site] of plan.sites.entries())
     deliveries.set(site, [...(deliveries.get(site) ?? []), ids[at] as string])
 }
@@ -83,9 +87,16 @@ function setLines({ lane, plan }: Stand): void {
     proxy.faults = plan.harms
       .filter((harm) => harm.site === site.name)
       .map(({ harm, on }) => ({ harm, to: on === 'writes' ? site.writes : site.looks }))
-    if (plan.fault === 'same-words' && site.name === plan.site)
-      proxy.faults.push({ harm: 'cut-before', to: site.writes })
+    const own = site.name === plan.site ? ownHarm(plan) : undefined
+    if (own) proxy.faults.push({ harm: own, to: site.writes })
   }
+}
+
+/** What happens on the line of the network that the fault is about. */
+function ownHarm({ fault, at }: Plan): Harm | undefined {
+  if (fault === 'long-call') return 'long'
+  if (fault === 'same-words') return 'cut-before'
+  return fault === 'database-cut-before' && at === 'looking' ? 'cut-after' : undefined
 }
 
 /** Nothing of this trial may disturb the next one. */
