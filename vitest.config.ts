@@ -7,7 +7,7 @@ const slow = process.env.TEST_SLOW === '1'
 /** Those that take minutes each. They begin first: begun last, one of them would keep everybody waiting at the end. */
 const longest = ['journey', 'web/people', 'web/panel', 'web/calendar', 'markdown/xss', 'cli/machine']
 /** It takes all the machine that it gets, for minutes: beside fast tests, which have no clock, and not beside a browser. */
-const greedy = 'crashes/crashes'
+const greedy = 'prove/prove'
 
 const place = ({ moduleId }: TestSpecification): number => {
   if (moduleId.includes(`${greedy}.slow`)) return longest.length + 1
@@ -24,7 +24,7 @@ class LongestFirst extends BaseSequencer {
 const all = ['src/**/*.test.ts', 'migrations/**/*.test.ts', 'web/**/*.test.ts', 'peers/**/*.test.ts']
 /** Slow, and yet nobody's but ours: they take minutes, and need neither a browser nor somebody else's server. */
 const oursThatAreSlow = [
-  'src/testing/crashes/crashes.slow.test.ts',
+  'src/testing/prove/prove.slow.test.ts',
   'src/blog/markdown/limits.slow.test.ts',
   'src/cli/machine.slow.test.ts',
   'src/cli/program.slow.test.ts',

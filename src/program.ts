@@ -27,6 +27,7 @@ import { type Log, openLog } from './log.ts'
 import { dueLetters, sendLetter } from './mail/index.ts'
 import { forgetCopies, forgetCopyFolders, forgetUploads, startCopyMaker } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
+import type { Network } from './networks/network.ts'
 import { dueSeries, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
 import { openAuth } from './team/index.ts'
@@ -40,6 +41,14 @@ export interface Opened {
   close(): Promise<void>
 }
 
+/** What a context would make by itself, where that is there already. */
+export interface Given {
+  /** Instead of all networks. */
+  networks?: readonly Network[]
+  /** The database has this version's shape. */
+  migrated?: boolean
+}
+
 /**
  * Opens everything that operations need: the database (embedded where none is given), migrations, jobs, networks.
  * @param part which part of the program this process is, for the others to see
@@ -49,19 +58,20 @@ export async function openContext(
   tell: Tell = () => undefined,
   log: Log = openLog(config.logLevel),
   part = 'command',
+  given: Given = {},
 ): Promise<Opened> {
   const postgres: Postgres | undefined = config.databaseUrl ? undefined : await startPostgres(config.dataDir, tell)
   const connection = postgres ? postgres.connection : { connectionString: config.databaseUrl }
   const database = openDatabase(connection, 8, part)
   try {
     if (!postgres) await reachDatabase(connection, tell)
-    await migrate(database.db)
+    if (!given.migrated) await migrate(database.db)
     const failed = (error: unknown) => log.error({ error }, 'in the background')
     const clock = await openClock(database.pool, log)
     const bus = openBus(database.pool, failed)
     const jobs = await openJobs(database.pool, failed)
     await postgres?.entered()
-    const networks = byName(await allNetworks())
+    const networks = byName(given.networks ?? (await allNetworks()))
     const home = new URL(config.baseUrl)
     const fetch = createGuardedFetch({
       allow: [...config.allowPrivateHosts, `${home.hostname}:${home.port || (home.protocol === 'https:' ? 443 : 80)}`],

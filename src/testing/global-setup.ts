@@ -36,7 +36,7 @@ async function embedded(): Promise<Server> {
 }
 
 /**
- * The tests' data live as long as their run, and no test pulls the plug of this server (those of crashes start their own): it
+ * The tests' data live as long as their run, and no test pulls the plug of this server (the proof starts its own): it
  * need not wait for the disk (https://www.postgresql.org/docs/current/non-durability.html). Nor is there anything to clean up;
  * and a database that is just being cleaned up can't be dropped, since the cleaner is a superuser's process.
  */

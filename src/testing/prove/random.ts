@@ -5,6 +5,8 @@ export interface Random {
   pick<T>(list: readonly T[]): T
   /** True in that share of the cases: 0 to 1. */
   chance(share: number): boolean
+  /** The same things in another order. */
+  shuffle<T>(list: readonly T[]): T[]
 }
 
 /**
@@ -27,5 +29,10 @@ export function seeded(seed: number, number = 0): Random {
       return list[below(list.length)] as T
     },
     chance: (share) => next() < share,
+    shuffle: (list) =>
+      list
+        .map((one) => ({ one, place: next() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ one }) => one),
   }
 }

@@ -17,24 +17,35 @@ export type Step = (typeof steps)[number]
 /** Steps that only the outside sees: there the parent kills. At all others the worker ends itself. */
 export const fromOutside: readonly Step[] = ['accepted', 'random']
 
-/** A death: at this step of this delivery (of its part, where the step has one). */
+/** A death (or a stop): at this step of this delivery (of its part, where the step has one). */
 export interface Order {
   step: Step
   delivery: string
   part: number
+  /** It does not die, but stands still until it is told to go on. */
+  stop?: boolean
 }
 
-/** What a worker is made to do wrong, to show that the proof notices: send without looking, or drop the row instead of sending. */
-export type Sabotage = 'send-blindly' | 'drop-rows'
-
-/** The parent's word to a worker: work from now on, and die there. Without an order: live. */
-export interface Begin {
-  order: Order | undefined
+/** The parent's word to a worker. */
+export interface Told {
+  /** Work from now on, and die there. Without an order: live. */
+  begin?: boolean
+  order?: Order | undefined
+  /** The machine's clock is set: so many milliseconds from the right time. */
+  clock?: number
+  /** Read the database's time now; answered with `read`. */
+  read?: boolean
 }
+
+/** What a worker says to its parent. */
+export type Said = 'ready' | 'stopped' | 'read'
 
 /** What a worker is given beside the program's own settings. */
 export const settings = {
   /** JSON: the proxy's origin for the origin of each server. */
-  routes: 'CRASHES_ROUTES',
-  sabotage: 'CRASHES_SABOTAGE',
+  routes: 'PROVE_ROUTES',
+  /** The networks in play, by name, with commas between: only those are loaded. */
+  networks: 'PROVE_NETWORKS',
+  /** A faulty version of the program: see mutants.ts. */
+  mutant: 'PROVE_MUTANT',
 } as const

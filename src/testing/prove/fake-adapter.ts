@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { request, type Service } from '../../networks/http.ts'
-import type { Connect, Network, Published, Session, Thread } from '../../networks/network.ts'
+import type { Connect, Network, Pending, Published, Session, Thread } from '../../networks/network.ts'
 import { fakeNetwork } from '../fake-network.ts'
 
 /** What a fake network knows of the same post twice. */
@@ -26,13 +26,13 @@ export const partMark = '\n\n'
 const field = (name: string) => ({ name, type: 'text' as const, label: { id: name, en: name }, required: true })
 const connect: Connect = { kind: 'form', fields: [field('handle'), field('server')], steps: [] }
 const service: Service = { label: 'Fake', secrets: [] }
-const Made = z.object({ id: z.string() })
-const Found = z.object({ found: Made.nullable() })
+const Made = z.object({ id: z.string(), asks: z.number() })
+const Found = z.object({ found: z.array(Made) })
 
 /** The adapter of a fake network that is a server of its own (fake-server.ts), over the same client as the real ones. */
 export function fakeAdapter({ name, keys, find }: FakeKind): Network {
   const base = fakeNetwork({ name, keys, find }).network
-  const { fetchResponses: _responses, reply: _reply, retract: _retract, find: _find, ...rest } = base
+  const { fetchResponses: _responses, reply: _reply, find: _find, correct: _correct, ...rest } = base
   return {
     ...rest,
     connect,
@@ -45,27 +45,43 @@ export function fakeAdapter({ name, keys, find }: FakeKind): Network {
     }),
     probe: async (session) => session.account,
     publish: (part, session, key, thread) => publish(part, session, keys ? key : undefined, thread),
+    resume: async ({ id }, session) => {
+      const address = `${session.account.server}/posts/${String(id)}`
+      return answered(session, (await request(service, session, address, {}, Made)).value)
+    },
+    retract: async ({ remoteId }, session) => {
+      const call = { method: 'DELETE', repeatable: true } as const
+      await request(service, session, `${session.account.server}/posts/${remoteId}`, call, Made)
+    },
     ...(find ? { find: (key, part, session) => look(part, session, keys ? key : undefined) } : {}),
   }
 }
 
-async function publish(part: Part, session: Session, key: string | undefined, thread?: Thread): Promise<Published> {
+async function publish(
+  part: Part,
+  session: Session,
+  key: string | undefined,
+  thread?: Thread,
+): Promise<Published | Pending> {
   const json = { key, text: part.text, parent: thread?.parent.remoteId }
-  const { server } = session.account
-  return published(
-    server,
-    (await request(service, session, `${server}/posts`, { method: 'POST', json }, Made)).value.id,
-  )
+  const call = { method: 'POST', json } as const
+  return answered(session, (await request(service, session, `${session.account.server}/posts`, call, Made)).value)
 }
 
-/** By the key where the network keeps it, else by the words. */
+/** What is not done is asked for again in a moment. */
+function answered(session: Session, { id, asks }: z.infer<typeof Made>): Published | Pending {
+  if (asks === 0) return published(session, id)
+  return { state: 'pending', pending: { id }, retryAt: new Date(session.now().getTime() + 1000), progress: 0.5 }
+}
+
+/** By the key where the network keeps it, else by the words: then not what another delivery has sent. */
 async function look(part: Part, session: Session, key: string | undefined): Promise<Published | undefined> {
-  const { server } = session.account
   const query = new URLSearchParams(key ? { key } : { text: part.text })
-  const { found } = (await request(service, session, `${server}/posts?${query}`, {}, Found)).value
-  return found ? published(server, found.id) : undefined
+  const { found } = (await request(service, session, `${session.account.server}/posts?${query}`, {}, Found)).value
+  const ours = found.find(({ id }) => !session.others.has(id))
+  return ours && published(session, ours.id)
 }
 
-function published(server: string, id: string): Published {
+function published({ account: { server } }: Session, id: string): Published {
   return { state: 'published', remoteId: id, permalink: `${server}/posts/${id}` }
 }

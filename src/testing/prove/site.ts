@@ -15,6 +15,8 @@ export interface Site {
   find: boolean
   /** A long text becomes a thread there. */
   threads: boolean
+  /** A server of ours, in this process. */
+  fake?: boolean
   /** The first line of the request that makes a post. */
   writes: RegExp
   /** The first line of the request that looks for one. */
@@ -53,6 +55,7 @@ async function openFake({ name, keys, find }: FakeKind): Promise<Site> {
     keys,
     find,
     threads: true,
+    fake: true,
     writes: /^POST \/posts /,
     looks: /^GET \/posts\?/,
     connect: (context, actor) => connectByForm(context, actor, name, { handle: 'rina', server: server.origin }),

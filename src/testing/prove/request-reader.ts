@@ -6,6 +6,8 @@ export interface RequestReader {
   to(server: Socket): void
   /** Called when the client goes before its request is whole: nobody will ever send the rest. */
   whenCut(told: () => void): void
+  /** Called when the request has come whole. */
+  whenWhole(told: () => void): void
 }
 
 /** @param began told the request's first line as soon as its head is whole */
@@ -15,6 +17,7 @@ export function requestReader(client: Socket, began: (line: string) => void): Re
   let length: number | undefined
   let gone = false
   let cut: () => void = () => undefined
+  let complete: () => void = () => undefined
   const whole = () => length !== undefined && bytes.length >= length
 
   client.on('data', (chunk: Buffer) => {
@@ -24,6 +27,9 @@ export function requestReader(client: Socket, began: (line: string) => void): Re
     length = lengthOf(bytes)
     if (length !== undefined) began(bytes.toString('latin1', 0, bytes.indexOf('\r\n')))
   })
+  client.on('data', () => {
+    if (whole()) complete()
+  })
   client.on('close', () => {
     gone = true
     if (!whole()) cut()
@@ -32,6 +38,13 @@ export function requestReader(client: Socket, began: (line: string) => void): Re
     to: (server) => {
       server.write(bytes)
       servers.push(server)
+    },
+    whenWhole: (told) => {
+      complete = () => {
+        complete = () => undefined
+        told()
+      }
+      if (whole()) complete()
     },
     whenCut: (told) => {
       cut = told

@@ -5,11 +5,8 @@
  */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { requestReader } from './request-reader.ts'
-
-/** What may happen to a request on its way. `double` only where the network knows keys: see plan.ts. */
-export const harms = ['cut-before', 'cut-after', 'cut-within', 'delay', 'double'] as const
-export type Harm = (typeof harms)[number]
+import { type Harm, type Said, saidBy } from './harms.ts'
+import { type RequestReader, requestReader } from './request-reader.ts'
 
 /** A harm that is still to come, to the next request whose first line fits. */
 export interface Fault {
@@ -31,18 +28,29 @@ export interface TcpProxy {
   /** Faults to come: each happens once, the first that fits first. They replace what was left of earlier ones. */
   faults: Fault[]
   held: Held | undefined
+  /** How many requests that make a post have come. */
+  came(to: RegExp): number
   /** Waits until no server works on a request of ours. @throws Error after 15 seconds */
   settled(): Promise<void>
+  /** Time goes on for what is late on its way: it arrives when its minute is over. */
+  pass(milliseconds: number): Promise<void>
   close(): Promise<void>
 }
 
 const delayMilliseconds = 60
+/** What takes a while takes this long: less than anybody waits. */
+const longMilliseconds = 1500
+/** What is late is so late. */
+const lateMilliseconds = 60_000
 const patienceSeconds = 15
 
 /** @param upstream the server's origin: `http://host:port` */
 export async function openProxy(upstream: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(upstream)
   const underway = new Set<Socket>()
+  const lines: string[] = []
+  /** What is late, and how long it has to go. */
+  let late: { reader: RequestReader; left: number }[] = []
 
   /** A connection to the server. It counts as under way until the server has ended it. */
   function dial(): Socket {
@@ -56,8 +64,10 @@ export async function openProxy(upstream: string): Promise<TcpProxy> {
   function serve(client: Socket): void {
     client.on('error', () => client.destroy())
     const reader = requestReader(client, (line) => {
+      lines.push(line)
       const held = holds(proxy, line)
       const harm = held ? undefined : takeFault(proxy, line)
+      if (harm === 'late') late.push({ reader, left: lateMilliseconds })
       void pass(client, reader, harm, held, dial)
     })
   }
@@ -68,6 +78,13 @@ export async function openProxy(upstream: string): Promise<TcpProxy> {
     origin: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
     faults: [],
     held: undefined,
+    came: (to) => lines.filter((line) => to.test(line)).length,
+    pass: async (milliseconds) => {
+      for (const one of late) one.left -= milliseconds
+      for (const { reader } of late.filter(({ left }) => left <= 0)) reader.to(dial().resume())
+      late = late.filter(({ left }) => left > 0)
+      await proxy.settled()
+    },
     settled: async () => {
       const end = Date.now() + patienceSeconds * 1000
       while (underway.size) {
@@ -95,36 +112,52 @@ function takeFault(proxy: TcpProxy, line: string): Harm | undefined {
   return at < 0 ? undefined : proxy.faults.splice(at, 1)[0]?.harm
 }
 
-type Reader = ReturnType<typeof requestReader>
-
 async function pass(
   client: Socket,
-  reader: Reader,
+  reader: RequestReader,
   harm: Harm | undefined,
   held: Held | undefined,
   dial: () => Socket,
 ): Promise<void> {
-  if (harm === 'cut-before') {
-    client.resetAndDestroy()
-    return
-  }
+  const said = harm && saidBy(harm)
+  if (harm === 'cut-before') return void client.resetAndDestroy()
+  // All of it was taken, by somebody who hands it on later.
+  if (harm === 'late') return reader.whenWhole(() => client.resetAndDestroy())
+  if (said && !said.kept) return reader.whenWhole(() => say(client, said))
   // From here on it counts as under way: a delayed packet must have arrived before time passes.
   const server = dial()
   if (harm === 'delay') await sleep(delayMilliseconds)
   if (harm === 'double') reader.to(dial().resume())
   reader.to(server)
   reader.whenCut(() => server.destroy())
-  answer(client, server, harm, held)
+  if (harm === 'long') setTimeout(() => answer(client, server, harm, held, said), longMilliseconds)
+  else answer(client, server, harm, held, said)
+}
+
+/** Answers in the server's place. */
+function say(client: Socket, { status, headers }: Said): void {
+  const all = { ...headers, 'content-type': 'application/json', 'content-length': '2', connection: 'close' }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  client.end(`HTTP/1.1 ${status} Said\r\n${lines.join('')}\r\n{}`)
 }
 
 /** Brings the answer to the client, or less than that. Whatever becomes of the client, the server may finish. */
-function answer(client: Socket, server: Socket, harm: Harm | undefined, held: Held | undefined): void {
+function answer(
+  client: Socket,
+  server: Socket,
+  harm: Harm | undefined,
+  held: Held | undefined,
+  said: Said | undefined,
+): void {
   let first = true
   server.on('data', (bytes: Buffer) => {
     const begins = first
     first = false
     if (held) {
       if (begins) held.answered()
+    } else if (harm === 'slow') return
+    else if (said) {
+      if (begins) say(client, said)
     } else if (harm === 'cut-after') {
       if (begins) client.resetAndDestroy()
     } else if (harm === 'cut-within') {
@@ -132,6 +165,6 @@ function answer(client: Socket, server: Socket, harm: Harm | undefined, held: He
     } else if (client.writable) client.write(bytes)
   })
   server.on('close', () => {
-    if (!held) client.end()
+    if (!held && harm !== 'slow') client.end()
   })
 }

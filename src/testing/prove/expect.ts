@@ -1,0 +1,18 @@
+/** How a delivery may end, by what its trial has done to it. */
+import type { DeliveryState } from '../../db/tables.ts'
+import { kindOf, type SiteFacts } from './faults.ts'
+import { leavesDoubt, refuses } from './harms.ts'
+import type { Plan } from './plan.ts'
+
+/**
+ * The states in which it may end; everything else is told wrongly. Published is what the plan wants wherever nothing else is
+ * named: a person is only asked where nobody can know, a refusal only stands where the network has refused.
+ */
+export function endsAllowed(plan: Plan, site: Pick<SiteFacts, 'name' | 'find' | 'keys'>): ReadonlySet<DeliveryState> {
+  const ends = new Set<DeliveryState>(['published'])
+  const harms = plan.harms.filter((harm) => harm.site === site.name).map(({ harm }) => harm)
+  if (!site.find && (kindOf(plan.fault).doubt || harms.some(leavesDoubt))) ends.add('unconfirmed')
+  if (harms.some(refuses)) ends.add('rejected')
+  if (plan.away) ends.add('missed')
+  return ends
+}

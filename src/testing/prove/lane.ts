@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { settings as programSettings, readConfig } from '../../config.ts'
+import type { Actor, Context } from '../../context.ts'
+import { asSystem, runningParts, type Tx } from '../../db/client.ts'
+import { openLog } from '../../log.ts'
+import { networkNamed } from '../../networks/index.ts'
+import { openContext } from '../../program.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { startCopy } from './base.ts'
+import { type Crew, openCrew } from './crew.ts'
+import { type DatabaseProxy, openDatabaseProxy } from './database-proxy.ts'
+import { fakeAdapter, fakeKinds } from './fake-adapter.ts'
+import type { Life } from './life.ts'
+import { openProxy, type TcpProxy } from './proxy.ts'
+import type { Site } from './site.ts'
+import { settings } from './words.ts'
+
+/** `brief` workers have short leases, and wait a few seconds only for an answer. */
+export type Term = 'usual' | 'brief'
+
+/** How long a brief worker waits for an answer, in seconds; its lease is a quarter longer. */
+export const briefSeconds = 2
+
+/** A database server with its channels and its proxies: trials on different lanes don't meet but at the networks. */
+export interface Lane {
+  context: Context
+  actor: Actor
+  sites: readonly Site[]
+  /** By network. */
+  channels: ReadonlyMap<string, string>
+  /** By network. */
+  proxies: ReadonlyMap<string, TcpProxy>
+  /** Between the workers and the database. */
+  database: DatabaseProxy
+  /** Between the people (this process) and the database. */
+  desk: DatabaseProxy
+  /** The worker that lives, or a new one. One of the other term is ended first. */
+  life(term: Term): Promise<Life>
+  /** One more beside it. */
+  another(term: Term): Promise<Life>
+  /** Ends all but the first, whose word stands for the next trial; with `all` that one too. */
+  dismiss(all?: boolean): Promise<void>
+  /** Reads and writes rows as the program itself, however long the database is away (30 seconds at most). */
+  ask<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The server loses all that it has not on its disk: one of its processes is killed, so that it starts again. */
+  crash(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface LaneOptions {
+  name: string
+  /** The folder that its data folder is copied from. */
+  base: string
+  folder: string
+  sites: readonly Site[]
+  /** A faulty version of the program, for the workers. */
+  mutant?: string | undefined
+}
+
+export async function openLane({ name, base, folder, sites, mutant }: LaneOptions): Promise<Lane> {
+  const dataDir = join(folder, name)
+  const postgres = await startCopy(base, dataDir)
+  const server = { host: String(postgres.connection.host), port: Number(postgres.connection.port) }
+  const proxies = new Map(await Promise.all(sites.map(async (s) => [s.name, await openProxy(s.origin)] as const)))
+  const database = await openDatabaseProxy(server)
+  const desk = await openDatabaseProxy(server)
+  const shared = {
+    DATA_DIR: dataDir,
+    SECRET_KEY: randomBytes(32).toString('hex'),
+    BASE_URL: 'http://panel.example',
+    UNDO_SECONDS: '0',
+    POLL_SECONDS: '86400',
+  }
+  const allow = (origins: readonly string[]) => origins.map((origin) => new URL(origin).host).join(',')
+  const address = (host: string, port: number) => {
+    const { user, password, database: named } = postgres.connection
+    return `postgres://${user}:${password}@localhost:${port}/${named}?host=${encodeURIComponent(host)}`
+  }
+  const real = (await Promise.all(sites.map((site) => networkNamed(site.name)))).filter((one) => one !== undefined)
+  const { context, close } = await openContext(
+    readConfig({
+      ...shared,
+      DATABASE_URL: address('127.0.0.1', desk.port),
+      ALLOW_PRIVATE_HOSTS: allow(sites.map((site) => site.origin)),
+    }),
+    undefined,
+    openLog('silent'),
+    'lane',
+    { networks: [...real, ...fakeKinds.map(fakeAdapter)], migrated: true },
+  )
+  const actor = await makeWorkspace(context)
+  const channels = new Map<string, string>()
+  for (const site of sites) channels.set(site.name, await site.connect(context, actor))
+  // No worker shall ask for responses: only what is sent is looked at here.
+  await asSystem(context.db, (tx) => sql`update channel set polled_at = now()`.execute(tx))
+
+  // Settings of the program around us (a mail server, say) are none of the workers'.
+  const foreign = Object.fromEntries(Object.entries(process.env).filter(([setting]) => !(setting in programSettings)))
+  const routes = Object.fromEntries(sites.map((site) => [site.origin, proxies.get(site.name)?.origin]))
+  const env = {
+    // Half of a worker's start is reading the program: it is kept between starts.
+    NODE_COMPILE_CACHE: join(import.meta.dirname, '..', '..', '..', '.cache', 'compile'),
+    ...foreign,
+    ...shared,
+    DATABASE_URL: address('127.0.0.1', database.port),
+    LOG_LEVEL: process.env.PROVE_LOG ?? 'silent',
+    ALLOW_PRIVATE_HOSTS: allow([...proxies.values()].map((proxy) => proxy.origin)),
+    [settings.routes]: JSON.stringify(routes),
+    [settings.networks]: sites.map((site) => site.name).join(','),
+    ...(mutant ? { [settings.mutant]: mutant } : {}),
+  }
+  const staff = openStaff(context, env)
+  const ask = <T>(work: (tx: Tx) => Promise<T>) => patiently(() => asSystem(context.db, work))
+  return {
+    context,
+    actor,
+    sites,
+    channels,
+    proxies,
+    database,
+    desk,
+    ...staff,
+    ask,
+    crash: () => crash(context),
+    close: async () => {
+      await staff.close()
+      await close()
+      await database.close()
+      await desk.close()
+      for (const proxy of proxies.values()) await proxy.close()
+      await postgres.stop()
+    },
+  }
+}
+
+/** The workers that live on a lane. */
+function openStaff(
+  context: Context,
+  env: NodeJS.ProcessEnv,
+): Pick<Lane, 'life' | 'another' | 'dismiss'> & { close(): Promise<void> } {
+  const crews: Partial<Record<Term, Crew>> = {}
+  const settled = { usual: {}, brief: { CALL_SECONDS: String(briefSeconds) } }
+  let term: Term = 'usual'
+  let lives: Life[] = []
+
+  async function hire(of: Term): Promise<Life> {
+    crews[of] ??= openCrew(`${of}-`, { ...env, ...settled[of] }, 1)
+    const life = await crews[of].next()
+    lives.push(life)
+    return life
+  }
+
+  async function dismiss(all = false): Promise<void> {
+    const going = lives.filter((life, at) => all || at > 0 || !life.alive())
+    lives = lives.filter((life) => !going.includes(life))
+    for (const life of going) await life.end()
+    for (const life of going) await forgotten(context, life)
+  }
+
+  return {
+    life: async (of) => {
+      if (of !== term) await dismiss(true)
+      term = of
+      await dismiss()
+      return lives[0] ?? (await hire(of))
+    },
+    another: hire,
+    dismiss,
+    close: async () => {
+      for (const crew of Object.values(crews)) await crew.close()
+    },
+  }
+}
+
+/** The dead worker's last statements are done or undone: the database has noticed that nobody is there. */
+async function forgotten(context: Context, { part }: Life): Promise<void> {
+  while ((await patiently(() => runningParts(context.db))).has(part)) await sleep(5)
+}
+
+const patienceSeconds = 30
+
+/** Again while the database is away. */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const until = Date.now() + patienceSeconds * 1000
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (Date.now() > until) throw error
+      await sleep(100)
+    }
+  }
+}
+
+async function crash(context: Context): Promise<void> {
+  const { rows } = await patiently(() => sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(context.db))
+  process.kill((rows[0] as { pid: number }).pid, 'SIGKILL')
+  await sleep(100)
+  await patiently(() => sql`select 1`.execute(context.db))
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import type { Order, Said, Told } from './words.ts'
+
+/** A worker's process, from its start to its death. */
+export interface Life {
+  /** The part of the program that it is, as the database lists its connections: no two workers share one. */
+  part: string
+  alive(): boolean
+  /** Lets it work from now on, and die where the order says. */
+  begin(order?: Order): void
+  /** Tells it something else. */
+  tell(word: Told): void
+  /** Waits until it says this, or is dead. */
+  heard(word: Said): Promise<void>
+  /** `kill -9`, at once. */
+  kill(): void
+  /** Lets one that has stopped go on. */
+  goOn(): void
+  /** Kills it if it still lives, and waits until it is gone. */
+  end(): Promise<void>
+}
+
+const readySeconds = 120
+
+/** Starts a worker and waits until it could begin. @throws Error when it ends before that */
+export async function startLife(part: string, env: NodeJS.ProcessEnv): Promise<Life> {
+  const child = fork(join(import.meta.dirname, 'worker.ts'), [part], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env,
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  })
+  const said = lastWords(child)
+  const gone = new Promise<void>((done) => child.once('exit', () => done()))
+  let killed = false
+  // One that was sent its kill counts as dead, though its end may not be heard yet.
+  const alive = () => child.exitCode === null && child.signalCode === null && !killed
+  const kill = () => {
+    killed = true
+    child.kill('SIGKILL')
+  }
+  // A word to one that has just died is lost, as it should be.
+  child.on('error', () => undefined)
+  const tell = (word: Told) => void (child.connected && child.send(word, () => undefined))
+  await ready(child, said)
+  return {
+    part,
+    alive,
+    begin: (order) => tell({ begin: true, order }),
+    tell,
+    heard: (word) =>
+      new Promise((done) => {
+        const end = () => {
+          child.off('message', listener).off('exit', end)
+          done()
+        }
+        const listener = (said: unknown) => {
+          if (said === word) end()
+        }
+        child.on('message', listener).on('exit', end)
+      }),
+    kill,
+    goOn: () => {
+      // It may have said that it stops a moment before it does.
+      for (const after of [0, 100, 500]) setTimeout(() => void child.kill('SIGCONT'), after)
+    },
+    end: async () => {
+      if (alive()) kill()
+      // A process that stands still is killed all the same.
+      await gone
+    },
+  }
+}
+
+/** What it prints, should it not come so far. A worker whose database is away says so, and that is often on purpose here. */
+function lastWords(child: ChildProcess): () => string {
+  let words = ''
+  child.stderr?.on('data', (bytes: Buffer) => {
+    words = `${words}${bytes}`.slice(-2000)
+  })
+  return () => words
+}
+
+function ready(child: ChildProcess, said: () => string): Promise<void> {
+  return new Promise((done, fail) => {
+    const patience = setTimeout(() => fail(new Error(`no worker within ${readySeconds} s`)), readySeconds * 1000)
+    const failed = (code: number | null) =>
+      fail(new Error(`the worker ended (${code}) before it could begin: ${said()}`))
+    child.once('exit', failed)
+    child.once('message', () => {
+      clearTimeout(patience)
+      child.off('exit', failed)
+      done()
+    })
+  })
+}

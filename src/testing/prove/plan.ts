@@ -1,0 +1,195 @@
+/** What will happen in each trial: chosen from the seed and the trial's number alone. */
+import { allTroubles, type FaultName, type SiteFacts, type Trouble } from './faults.ts'
+import { deniesKeeping, type Harm, harms, timesOf } from './harms.ts'
+import { pairwise } from './pairwise.ts'
+import { type Random, seeded } from './random.ts'
+import type { Step } from './words.ts'
+
+/** A worker's death (or stop) at a step. */
+export interface Death {
+  step: Step
+  /** The network whose delivery is at that step. */
+  site: string
+  part: number
+  /** For `random`: how long after the worker got its work. */
+  afterMilliseconds: number
+}
+
+/** Something that happens to a request, of those that make a post or of those that look for one. */
+export interface LineHarm {
+  site: string
+  harm: Harm
+  on: 'writes' | 'looks'
+}
+
+export interface Plan extends Trouble {
+  number: number
+  /** The part at which it happens. */
+  part: number
+  /** How many parts the post has where the network makes threads. */
+  parts: number
+  /** The networks it goes to. */
+  sites: readonly string[]
+  /** For `killed`: every worker's death, in order; the worker after the last one lives. */
+  deaths: readonly Death[]
+  harms: readonly LineHarm[]
+  /** After the first death nobody is there for two hours. */
+  away: boolean
+}
+
+export interface PlanOptions {
+  seed: number
+  fakes: readonly SiteFacts[]
+  /** Of these, one takes part in each trial. */
+  real: readonly SiteFacts[]
+  only?: readonly FaultName[] | undefined
+  onlyHarms?: readonly Harm[] | undefined
+}
+
+/**
+ * The trials that meet every pair of step × network × fault, and every harm on every network, and after them as many more as
+ * wanted, drawn.
+ * @param trials so many at least; `undefined`: only those that are needed
+ */
+export function planTrials(options: PlanOptions, trials = 0): Plan[] {
+  const { seed, fakes, real, only, onlyHarms = harms } = options
+  const sites = [...fakes, ...real]
+  const troubles = allTroubles(sites, only)
+  const needed = pairwise(troubles, seeded(seed), ({ fault, at, site }) => [
+    `${fault} at ${at}`,
+    `${fault} on ${site}`,
+    `${at} on ${site}`,
+  ])
+  const open = new Map(sites.map((site) => [site.name, seeded(seed, 1).shuffle(harmsOf(site, onlyHarms))]))
+  const left = () => [...open.values()].some((list) => list.length)
+  const plans: Plan[] = []
+  for (let number = 0; number < needed.length || number < trials || left(); number++) {
+    const random = seeded(seed, number)
+    const lines = only && !only.includes('lines') ? undefined : linesNext(open, real)
+    const drawn = number < trials || !lines ? random.pick(troubles) : lines
+    plans.push(planTrial(random, number, needed[number] ?? drawn, options, open))
+    if (!lines && number >= needed.length && number >= trials) break
+  }
+  return plans
+}
+
+/** What is left of the harms is met in trials of their own, on the network that has most of them left. */
+function linesNext(open: ReadonlyMap<string, LineHarm[]>, real: readonly SiteFacts[]): Trouble {
+  const most = [...open].sort(([, a], [, b]) => b.length - a.length)
+  const [site] = most.find(([name]) => real.some((one) => one.name === name)) ?? (most[0] as [string, LineHarm[]])
+  return { fault: 'lines', at: 'intended', site }
+}
+
+/** Every harm that can be met there: each alone on the way of a post, some on the way of a look. */
+function harmsOf(site: SiteFacts, harmsOnly: readonly Harm[]): LineHarm[] {
+  const one = (harm: Harm, on: LineHarm['on']): LineHarm => ({ site: site.name, harm, on })
+  return [
+    ...harmsOnly.filter((harm) => canBeTold(harm, site)).map((harm) => one(harm, 'writes')),
+    ...(site.find ? onLooks.filter((harm) => harmsOnly.includes(harm)).map((harm) => one(harm, 'looks')) : []),
+  ]
+}
+
+const onLooks: readonly Harm[] = [
+  'cut-before',
+  'cut-within',
+  'delay',
+  'slow',
+  '429-refused',
+  '500-refused',
+  '503-refused',
+]
+
+/**
+ * Left out is what nobody could tell apart, neither the network nor we. A request is only doubled where the network knows keys:
+ * elsewhere the same packet twice is two posts of the same words, and two would be right. 429 is said before the work begins: who
+ * says it afterwards is believed, and gets the post again. And where one can't look, a network that says "I did not take it" is
+ * believed altogether: whether that is a lie can't be known.
+ */
+export function canBeTold(harm: Harm, site: SiteFacts): boolean {
+  if (harm === 'double' || harm === '429-kept') return site.keys
+  return site.find || !deniesKeeping(harm)
+}
+
+function planTrial(
+  random: Random,
+  number: number,
+  trouble: Trouble,
+  { fakes, real }: PlanOptions,
+  open: ReadonlyMap<string, LineHarm[]>,
+): Plan {
+  const turn = real.find(({ name }) => name === trouble.site) ?? real[number % Math.max(1, real.length)]
+  const sites = turn ? [...fakes, turn] : fakes
+  const site = sites.find(({ name }) => name === trouble.site) as SiteFacts
+  const part = partOf(random, trouble, site)
+  const deaths = trouble.fault === 'killed' ? chooseDeaths(random, trouble, site, part) : []
+  const first = deaths[0]
+  const away = first?.step === 'random' && random.chance(0.5)
+  // Half of those that nobody is there for are not even begun.
+  if (first && away) first.afterMilliseconds = random.below(80)
+  const least = part + (trouble.at === 'part-kept' ? 2 : 1)
+  return {
+    ...trouble,
+    number,
+    part,
+    parts: Math.max(least, 1 + random.below(3)),
+    sites: sites.map(({ name }) => name),
+    deaths,
+    harms: chooseHarms(random, trouble, sites, open),
+    away,
+  }
+}
+
+function partOf(random: Random, { at, fault }: Trouble, site: SiteFacts): number {
+  const whole: readonly string[] = ['claimed', 'recorded', 'random', 'waiting']
+  if (!site.threads || whole.includes(at) || fault === 'pending' || fault === 'same-words') return 0
+  return random.below(at === 'part-kept' ? 2 : 3)
+}
+
+function chooseDeaths(random: Random, { at, site }: Trouble, { find }: SiteFacts, part: number): Death[] {
+  const step = at as Step
+  const death = (which: Step, of = part): Death => ({
+    step: which,
+    site,
+    part: of,
+    afterMilliseconds: random.below(150),
+  })
+  if (find && (step === 'looking' || step === 'looked')) {
+    const open = random.pick(['intended', 'accepted', 'answered'] as const)
+    return [death(open), death(step)]
+  }
+  return random.chance(0.15) ? [death(step), death('random', 0)] : [death(step)]
+}
+
+/** What is the fault's own network is left alone: at the step itself nothing else may go wrong, or it would not be reached. */
+function chooseHarms(
+  random: Random,
+  { fault, at, site }: Trouble,
+  sites: readonly SiteFacts[],
+  open: ReadonlyMap<string, LineHarm[]>,
+): LineHarm[] {
+  if (!carriesHarms.includes(fault)) return []
+  const free = sites.filter(({ name }) => fault === 'lines' || at === 'random' || name !== site)
+  return free.flatMap((one) => {
+    const rest = open.get(one.name) ?? []
+    const slow = fault === 'lines' || fault === 'paused'
+    const index = rest.findIndex(({ harm }) => slow || harm !== 'slow')
+    const [next] = index >= 0 ? rest.splice(index, 1) : []
+    if (!next) return []
+    // Nobody looks before something is in doubt.
+    const doubt: LineHarm = { site: one.name, harm: random.pick(['cut-after', 'cut-before']), on: 'writes' }
+    const many = Array.from({ length: timesOf(next.harm) }, () => next)
+    if (next.harm === 'wait-often') return [...many, { ...next, harm: '503-refused' as const }]
+    return next.on === 'looks' ? [doubt, ...many] : many
+  })
+}
+
+/** Those that leave the other networks to themselves. */
+const carriesHarms: readonly FaultName[] = [
+  'killed',
+  'database-fails',
+  'database-cut-before',
+  'database-cut-after',
+  'paused',
+  'rivals',
+  'lines',
+]

@@ -1,0 +1,151 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeBase } from './base.ts'
+import { type Done, type Judged, judgeAll } from './count.ts'
+import type { FaultName } from './faults.ts'
+import type { Harm } from './harms.ts'
+import { type Lane, openLane } from './lane.ts'
+import { type Plan, planTrials } from './plan.ts'
+import { openRealSites } from './real-sites.ts'
+import { openFakes, type Site } from './site.ts'
+import { type Line, linesOf } from './table.ts'
+import { runTrial, type Trial } from './trial.ts'
+
+export interface ProofOptions {
+  /** At least so many; those that are needed to meet every pair come first. */
+  trials?: number
+  /** No more than so many. */
+  most?: number
+  seed: number
+  /** Side by side; each has a database server and workers of its own. */
+  lanes?: number
+  /** Whether the real servers take part, where they can be had. */
+  peers?: boolean
+  /** Only these faults, and only these harms on the lines. */
+  only?: readonly FaultName[]
+  onlyHarms?: readonly Harm[]
+  /** Chooses among the plans. */
+  fits?: (plan: Plan) => boolean
+  /** A faulty version of the program, to see whether this is noticed. */
+  mutant?: string
+  /** Ends with the first trial in which something is wrong. */
+  firstOnly?: boolean
+  /** Seconds after which what has no end is stuck. */
+  patience?: number
+  /** A data folder made by makeBase, where there is one already. */
+  base?: string
+  /** Begins no further trial; what is over is counted. */
+  signal?: AbortSignal
+  /** Called after every trial. */
+  progress?: (over: number, planned: number) => void
+}
+
+export interface Proof {
+  trials: readonly Trial[]
+  judged: readonly Judged[]
+  /** A line for each fault, the last one for all. */
+  lines: readonly Line[]
+  /** What was wrong, in words. */
+  faults: readonly string[]
+  /** Trials whose fault did not come about. */
+  escaped: readonly string[]
+  /** The networks that took part. */
+  networks: readonly string[]
+}
+
+/** Runs the trials, and counts what came of them. Everything that it starts is gone when it ends. */
+export async function prove(options: ProofOptions): Promise<Proof> {
+  const { lanes = 2, peers = true, seed, mutant } = options
+  const ends: (() => Promise<unknown>)[] = []
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'percakapan-prove-'))
+    ends.push(() => rm(folder, { recursive: true, force: true }))
+    // Whoever PostgreSQL is run as must be able to walk through it.
+    await chmod(folder, 0o711)
+    const base = options.base ?? join(folder, 'base')
+    if (!options.base) await makeBase(base)
+    const fakes = await openFakes()
+    ends.push(...fakes.map((site) => site.close))
+    const real = peers ? await openRealSites() : []
+    ends.push(...real.map((site) => site.close))
+    const sites = [...fakes, ...real]
+    const plans = plansOf(options, fakes, real)
+    const open: Lane[] = []
+    for (let at = 0; at < Math.min(lanes, plans.length); at++) {
+      const lane = await openLane({ name: `lane${at}`, base, folder, sites, mutant })
+      ends.push(lane.close)
+      open.push(lane)
+    }
+    const run = `k${seed.toString(36)}`
+    return sum(await runAll(options, plans, open, sites, run), sites)
+  } finally {
+    await endAll(ends)
+  }
+}
+
+function plansOf(
+  { seed, only, onlyHarms, trials, most = Infinity, fits }: ProofOptions,
+  fakes: Site[],
+  real: Site[],
+): Plan[] {
+  const plans = planTrials({ seed, fakes, real, only, onlyHarms }, trials)
+  return plans.filter((plan) => !fits || fits(plan)).slice(0, most)
+}
+
+/** The last one first. One that fails keeps none of the others. */
+async function endAll(ends: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failed: unknown[] = []
+  for (const end of ends.toReversed()) await end().catch((error) => failed.push(error))
+  if (failed.length) throw new AggregateError(failed, 'something that was started for the proof could not be ended')
+}
+
+/** Every lane takes the next trial as soon as it is free. */
+async function runAll(
+  { signal, progress, patience, firstOnly }: ProofOptions,
+  plans: readonly Plan[],
+  lanes: readonly Lane[],
+  sites: readonly Site[],
+  run: string,
+): Promise<Judged[]> {
+  let next = 0
+  let over = 0
+  let found: Judged[] = []
+  const done: Done[] = await Promise.all(
+    lanes.map(async (lane) => {
+      const trials: Trial[] = []
+      while (next < plans.length && !signal?.aborted && !found.length) {
+        const plan = plans[next++] as Plan
+        const trial = await runTrial(lane, plan, run, patience)
+        trials.push(trial)
+        progress?.(++over, plans.length)
+        if (firstOnly) found = (await judgeAll(sites, [{ lane, trials: [trial] }], run)).filter(isWrong)
+      }
+      return { lane, trials }
+    }),
+  )
+  return judgeAll(sites, done, run)
+}
+
+const problems = ['lost', 'repeated', 'stuck', 'wrong'] as const
+const isWrong = (one: Judged) => problems.some((what) => one[what].length > 0)
+
+function sum(judged: readonly Judged[], sites: readonly Site[]): Proof {
+  const trials = [...new Set(judged.map((one) => one.trial))]
+  const name = ({ plan }: Trial) =>
+    `trial ${plan.number}, ${plan.fault} at ${plan.at} of part ${plan.part} on ${plan.site}`
+  const harmsOf = ({ plan }: Trial, site: string) =>
+    plan.harms.filter((harm) => harm.site === site).map(({ harm, on }) => ` ${harm} ${on}`)
+  return {
+    trials,
+    judged,
+    lines: linesOf(judged),
+    faults: judged.flatMap((one) =>
+      problems.flatMap((what) =>
+        one[what].map((words) => `${what}: ${name(one.trial)}; ${one.site}${harmsOf(one.trial, one.site)}: ${words}`),
+      ),
+    ),
+    escaped: trials.filter((trial) => !trial.met).map(name),
+    networks: sites.map((site) => site.name),
+  }
+}
