@@ -57,16 +57,19 @@ export const courses: Readonly<Record<FaultName, Course>> = {
   edit,
   retract,
   removal: remove,
-  pending: killedOnce,
-  'same-words': async (stand) => {
-    const life = await stand.lane.life(stand.term)
-    life.begin()
-    await settle(stand, life)
-    stand.met = true
-  },
-  lines: async (stand) => {
-    stand.met = true
-  },
+  pending: nothing,
+  'pending-killed': killedOnce,
+  'its-time': nothing,
+  'same-words': nothing,
+  lines: nothing,
+}
+
+/** Nothing but what happens by itself, or on the lines. */
+async function nothing(stand: Stand): Promise<void> {
+  const life = await stand.lane.life(stand.term)
+  life.begin()
+  await settle(stand, life)
+  stand.met = true
 }
 
 /** @param also dies in the same moment @returns whether it died */
@@ -148,8 +151,8 @@ async function becomesDue(stand: Stand): Promise<void> {
 
 async function longCall(stand: Stand): Promise<void> {
   const { lane } = stand
-  const other = await lane.another(stand.term)
   const life = await lane.life(stand.term)
+  const other = await lane.another(stand.term)
   life.begin()
   await until(stand, (rows) => rows.some((row) => row.id === mainId(stand) && row.sending_part !== null))
   other.begin()
@@ -213,6 +216,8 @@ async function databaseCut(
 /** It stands still until its lease is over and another one has done its work; then it goes on. */
 async function paused(stand: Stand): Promise<void> {
   const { lane } = stand
+  await lane.life(stand.term)
+  // Ready before, so that it has seen time go on evenly for as long as a lease lasts.
   const other = await lane.another(stand.term)
   const life = await stopAt(stand)
   if (!life) return

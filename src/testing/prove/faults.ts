@@ -61,8 +61,12 @@ const kinds = {
   retract: { at: ['recorded'], doubt: false, fakesOnly: true },
   /** Its channel is removed while it waits, and put back. */
   removal: { at: ['waiting'], doubt: false },
-  /** The network works on it for a while (an upload); the worker dies meanwhile. */
-  pending: { at: ['answered'], doubt: true, fakesOnly: true },
+  /** The network works on it for a while (an upload) … */
+  pending: { at: ['recorded'], doubt: false, fakesOnly: true },
+  /** … and the worker dies meanwhile. */
+  'pending-killed': { at: ['answered'], doubt: true, fakesOnly: true },
+  /** Nothing: its time comes, and nobody says so. */
+  'its-time': { at: ['waiting'], doubt: false },
   /** The same words were sent a moment before; then the line is cut before they arrive a second time. */
   'same-words': { at: ['intended'], doubt: true },
   /** Nothing but what happens to requests. */

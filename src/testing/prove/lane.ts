@@ -56,11 +56,9 @@ export interface LaneOptions {
   base: string
   folder: string
   sites: readonly Site[]
-  /** A faulty version of the program, for the workers. */
-  mutant?: string | undefined
 }
 
-export async function openLane({ name, base, folder, sites, mutant }: LaneOptions): Promise<Lane> {
+export async function openLane({ name, base, folder, sites }: LaneOptions): Promise<Lane> {
   const dataDir = join(folder, name)
   const postgres = await startCopy(base, dataDir)
   const server = { host: String(postgres.connection.host), port: Number(postgres.connection.port) }
@@ -110,7 +108,6 @@ export async function openLane({ name, base, folder, sites, mutant }: LaneOption
     ALLOW_PRIVATE_HOSTS: allow([...proxies.values()].map((proxy) => proxy.origin)),
     [settings.routes]: JSON.stringify(routes),
     [settings.networks]: sites.map((site) => site.name).join(','),
-    ...(mutant ? { [settings.mutant]: mutant } : {}),
   }
   const staff = openStaff(context, env)
   const ask = <T>(work: (tx: Tx) => Promise<T>) => patiently(() => asSystem(context.db, work))

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { Order, Said, Told } from './words.ts'
+import { type Order, type Said, settings, type Told } from './words.ts'
 
 /** A worker's process, from its start to its death. */
 export interface Life {
@@ -21,12 +21,14 @@ export interface Life {
   end(): Promise<void>
 }
 
+/** Makes a faulty version of the program, where one is asked for. */
+const mutate = join(import.meta.dirname, 'mutate.ts')
 const readySeconds = 120
 
 /** Starts a worker and waits until it could begin. @throws Error when it ends before that */
 export async function startLife(part: string, env: NodeJS.ProcessEnv): Promise<Life> {
   const child = fork(join(import.meta.dirname, 'worker.ts'), [part], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...(env[settings.mutant] ? ['--import', mutate] : [])],
     env,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   })

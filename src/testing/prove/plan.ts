@@ -141,7 +141,7 @@ function planTrial(
 
 function partOf(random: Random, { at, fault }: Trouble, site: SiteFacts): number {
   const whole: readonly string[] = ['claimed', 'recorded', 'random', 'waiting']
-  if (!site.threads || whole.includes(at) || fault === 'pending' || fault === 'same-words') return 0
+  if (!site.threads || whole.includes(at) || fault.startsWith('pending') || fault === 'same-words') return 0
   return random.below(at === 'part-kept' ? 2 : 3)
 }
 

@@ -15,6 +15,8 @@ import { runTrial, type Trial } from './trial.ts'
 export interface ProofOptions {
   /** At least so many; those that are needed to meet every pair come first. */
   trials?: number
+  /** The plans of so many seeds, one after the other. */
+  rounds?: number
   /** No more than so many. */
   most?: number
   seed: number
@@ -27,8 +29,6 @@ export interface ProofOptions {
   onlyHarms?: readonly Harm[]
   /** Chooses among the plans. */
   fits?: (plan: Plan) => boolean
-  /** A faulty version of the program, to see whether this is noticed. */
-  mutant?: string
   /** Ends with the first trial in which something is wrong. */
   firstOnly?: boolean
   /** Seconds after which what has no end is stuck. */
@@ -56,7 +56,7 @@ export interface Proof {
 
 /** Runs the trials, and counts what came of them. Everything that it starts is gone when it ends. */
 export async function prove(options: ProofOptions): Promise<Proof> {
-  const { lanes = 2, peers = true, seed, mutant } = options
+  const { lanes = 2, peers = true, seed } = options
   const ends: (() => Promise<unknown>)[] = []
   try {
     const folder = await mkdtemp(join(tmpdir(), 'percakapan-prove-'))
@@ -73,7 +73,7 @@ export async function prove(options: ProofOptions): Promise<Proof> {
     const plans = plansOf(options, fakes, real)
     const open: Lane[] = []
     for (let at = 0; at < Math.min(lanes, plans.length); at++) {
-      const lane = await openLane({ name: `lane${at}`, base, folder, sites, mutant })
+      const lane = await openLane({ name: `lane${at}`, base, folder, sites })
       ends.push(lane.close)
       open.push(lane)
     }
@@ -84,13 +84,14 @@ export async function prove(options: ProofOptions): Promise<Proof> {
   }
 }
 
-function plansOf(
-  { seed, only, onlyHarms, trials, most = Infinity, fits }: ProofOptions,
-  fakes: Site[],
-  real: Site[],
-): Plan[] {
-  const plans = planTrials({ seed, fakes, real, only, onlyHarms }, trials)
-  return plans.filter((plan) => !fits || fits(plan)).slice(0, most)
+function plansOf(options: ProofOptions, fakes: Site[], real: Site[]): Plan[] {
+  const { seed, only, onlyHarms, trials, rounds = 1, most = Number.POSITIVE_INFINITY, fits = () => true } = options
+  const seeds = Array.from({ length: rounds }, (_, round) => seed + round)
+  const plans = seeds.flatMap((one) => planTrials({ seed: one, fakes, real, only, onlyHarms }, trials))
+  return plans
+    .filter(fits)
+    .slice(0, most)
+    .map((plan, number) => ({ ...plan, number }))
 }
 
 /** The last one first. One that fails keeps none of the others. */

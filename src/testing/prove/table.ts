@@ -1,4 +1,5 @@
 import type { Judged } from './count.ts'
+import type { Hunt } from './hunts.ts'
 
 /** What came of all trials with one fault. */
 export interface Line {
@@ -63,4 +64,9 @@ export function tableOf(lines: readonly Line[]): string {
       ),
     ),
   ].join('\n')
+}
+
+/** A faulty version and what found it, in a line. */
+export function huntLine({ mutant, found, trials, seconds }: Hunt): string {
+  return `${found ? 'found   ' : 'SURVIVED'}  ${mutant} (${trials} trials, ${seconds} s)${found ? `: ${found}` : ''}`
 }

@@ -7,7 +7,7 @@ const filler =
 
 /** As many parts as planned; each has a word that stands nowhere else. @param from the number of the first part's word */
 export function textOf({ number, parts, fault }: Plan, run: string, from = 0): string {
-  const begins = fault === 'pending' ? `${slowWork} ` : ''
+  const begins = fault.startsWith('pending') ? `${slowWork} ` : ''
   return Array.from({ length: parts }, (_, part) => `${begins}${run}n${number}p${from + part}x ${filler}`).join(
     partMark,
   )

@@ -4,7 +4,7 @@ import { aheadMilliseconds, courses, finish } from './courses.ts'
 import type { Harm } from './harms.ts'
 import type { Lane } from './lane.ts'
 import type { Plan } from './plan.ts'
-import { saveUnderKey } from './saving.ts'
+import { saveInDoubt } from './saving.ts'
 import { arrived, type Stand } from './stand.ts'
 import { textOf } from './trial-words.ts'
 import type { Step } from './words.ts'
@@ -28,6 +28,8 @@ export interface Trial {
 const patienceSeconds = 60
 /** Of what must wait for its time until it is told that it has come. */
 const farMilliseconds = 3_600_000
+/** Of what must be found when its time comes: everybody has gone to sleep by then. */
+const soonMilliseconds = 1500
 
 /** Sends one post while things go wrong as planned, until everything about it is decided. @param run stands in its words */
 export async function runTrial(lane: Lane, plan: Plan, run: string, patience = patienceSeconds): Promise<Trial> {
@@ -64,16 +66,21 @@ async function sendOnce(stand: Stand): Promise<void> {
   await finish(stand)
 }
 
+/** How far ahead its time is. */
+function aheadOf({ fault, at }: Plan): number {
+  if (fault === 'its-time') return soonMilliseconds
+  return at === 'waiting' || fault === 'rivals' || fault.startsWith('clock-') ? farMilliseconds : aheadMilliseconds
+}
+
 async function schedule(stand: Stand): Promise<void> {
   const { lane, plan, run, deliveries } = stand
   const text = textOf(plan, run)
-  const waits = plan.at === 'waiting' || plan.fault === 'rivals' || plan.fault.startsWith('clock-')
   const post: NewPost = {
     drafts: plan.sites.map((site) => ({ channelId: lane.channels.get(site) as string, text, mediaIds: [] })),
-    at: new Date(lane.context.clock.now().getTime() + (waits ? farMilliseconds : aheadMilliseconds)),
+    at: new Date(lane.context.clock.now().getTime() + aheadOf(plan)),
     timeZone: 'Asia/Jakarta',
   }
-  const save = plan.fault.startsWith('saving-') ? saveUnderKey : schedulePost
+  const save = plan.fault.startsWith('saving-') ? saveInDoubt : schedulePost
   const ids = await save(lane.context, lane.actor, post, stand)
   for (const [at, site] of plan.sites.entries())
     deliveries.set(site, [...(deliveries.get(site) ?? []), ids[at] as string])

@@ -1,0 +1,80 @@
+import { fork } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeBase } from './base.ts'
+import { type Mutant, mutants } from './mutants.ts'
+import { settings } from './words.ts'
+
+/** What became of a faulty version. */
+export interface Hunt {
+  mutant: string
+  /** In words; empty: it survived. */
+  found: string
+  /** How many trials it took. */
+  trials: number
+  seconds: number
+}
+
+export interface HuntOptions {
+  seed: number
+  /** Only those. */
+  only?: readonly Mutant[]
+  signal?: AbortSignal
+  progress?: (hunt: Hunt) => void
+}
+
+/** How many are hunted side by side; each has a server and workers of its own. */
+const beside = 2
+
+/** Hunts every faulty version with the trials that could find it, until the first finding. */
+export async function huntAll({ seed, only = mutants, signal, progress }: HuntOptions): Promise<Hunt[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'percakapan-hunt-'))
+  try {
+    await chmod(folder, 0o711)
+    const base = join(folder, 'base')
+    await makeBase(base)
+    const hunts: Hunt[] = []
+    const rest = [...only]
+    const next = async () => {
+      for (let mutant = rest.shift(); mutant && !signal?.aborted; mutant = rest.shift()) {
+        const done = await hunt(mutant, base, seed)
+        hunts.push(done)
+        progress?.(done)
+      }
+    }
+    await Promise.all(Array.from({ length: beside }, next))
+    return hunts
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What hunt.ts tells. */
+interface Told {
+  trials: number
+  faults: string[]
+}
+
+async function hunt(mutant: Mutant, base: string, seed: number): Promise<Hunt> {
+  const began = performance.now()
+  const here = (name: string) => join(import.meta.dirname, name)
+  const child = fork(here('hunt.ts'), [base, String(seed)], {
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', here('mutate.ts')],
+    env: { ...process.env, [settings.mutant]: mutant.name },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let said = ''
+  let told: Told | undefined
+  child.stderr?.on('data', (bytes: Buffer) => {
+    said = `${said}${bytes}`.slice(-2000)
+  })
+  child.on('message', (message) => {
+    told = message as Told
+  })
+  await new Promise((done) => child.once('close', done))
+  const seconds = Math.round((performance.now() - began) / 1000)
+  // A version that can't even run a trial has not been tried.
+  if (!told) throw new Error(`mutant “${mutant.name}”: ${said}`)
+  return { mutant: mutant.name, found: told.faults[0] ?? '', trials: told.trials, seconds }
+}
