@@ -37,6 +37,7 @@ export async function createArticle(
 ): Promise<ArticleRow> {
   refuseTooLong(words.markdown ?? '')
   const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await oneAtATime(tx, id)
     const known = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (known) return again(context, tx, actor, known, words)
     const kit = await tx.selectFrom('brand_kit').select('language').executeTakeFirst()
@@ -47,7 +48,7 @@ export async function createArticle(
       .values({
         id,
         workspace_id: actor.workspaceId,
-        slug: await chooseSlug(tx, words.slug || title, undefined),
+        slug: await chooseSlug(tx, actor.workspaceId, words.slug || title, undefined),
         title,
         markdown: words.markdown ?? '',
         summary: words.summary ?? '',
@@ -84,7 +85,14 @@ async function again(
   return write(context, tx, actor, known, all)
 }
 
-async function chooseSlug(tx: Tx, wanted: string, own: string | undefined): Promise<string> {
+/** Whoever comes second with the same thing waits here until the first one's transaction has ended, and then sees what it did. */
+async function oneAtATime(tx: Tx, what: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`article ${what}`}, 0))`.execute(tx)
+}
+
+/** Between looking for a free address and taking it nobody else of the workspace looks: two would find the same one. */
+async function chooseSlug(tx: Tx, workspaceId: string, wanted: string, own: string | undefined): Promise<string> {
+  await oneAtATime(tx, `address ${workspaceId}`)
   const base = slugify(wanted)
   const rows = await tx
     .selectFrom('article')
@@ -223,7 +231,7 @@ async function write(
   const fixed = current.published_at !== null && words.slug === ''
   const follows = current.published_at === null && words.slug === current.slug && madeFrom(current.slug, current.title)
   const wanted = follows ? words.title : words.slug || words.title
-  const slug = fixed ? current.slug : await chooseSlug(tx, wanted, current.id)
+  const slug = fixed ? current.slug : await chooseSlug(tx, actor.workspaceId, wanted, current.id)
   // A published address goes on working after it is changed.
   const oldSlugs =
     current.published_at && slug !== current.slug
