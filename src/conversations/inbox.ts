@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Channel, findChannel } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
+import type { Audience } from '../core/audience.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { ResponseStanding } from '../db/tables.ts'
@@ -24,6 +25,8 @@ export interface ResponseView {
   remoteId: string
   answeredAt: Date | null
   standing: ResponseStanding
+  /** Who may see it: an answer is no wider. */
+  audience: Audience
   /** What the network needs to act on it. */
   reference?: Record<string, unknown>
 }
@@ -69,6 +72,7 @@ function asResponse(row: Joined): ResponseView {
     remoteId: row.remote_id,
     answeredAt: row.answered_at,
     standing: row.standing,
+    audience: row.audience,
     ...(row.reference ? { reference: row.reference } : {}),
   }
 }

@@ -145,6 +145,7 @@ async function keepOne(
       root: response.root ?? null,
       reference: response.reference ? JSON.stringify(response.reference) : null,
       standing: response.held ? 'held' : 'shown',
+      audience: response.audience ?? 'public',
       answered_at: null,
     })
     .onConflict((on) => on.columns(['channel_id', 'remote_id']).doNothing())

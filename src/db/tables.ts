@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Audience } from '../core/audience.ts'
 import type { LinkCard, Part } from '../core/post.ts'
 import type { Refusal } from '../core/problem.ts'
 import type { Language, Words } from '../core/words.ts'
@@ -536,6 +537,8 @@ interface ResponseTable {
   reference: NullableJson<Record<string, unknown>>
   /** Whether everybody sees it at its network. */
   standing: WithDefault<ResponseStanding>
+  /** Who may see it: an answer is no wider. */
+  audience: WithDefault<Audience>
   answered_at: Date | null
   came_at: Generated<Date>
 }

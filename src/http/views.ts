@@ -296,6 +296,6 @@ function viewDelivery(
 }
 
 export function viewResponse(response: ResponseView): api.Response {
-  const { id, kind, person, text, permalink, writtenAt, standing } = response
-  return { id, kind, person, text, permalink, writtenAt: writtenAt.toISOString(), standing }
+  const { id, kind, person, text, permalink, writtenAt, standing, audience } = response
+  return { id, kind, person, text, permalink, writtenAt: writtenAt.toISOString(), standing, audience }
 }

@@ -1,3 +1,4 @@
+import type { Audience } from '../core/audience.ts'
 import type { Part, Picture, Post, Video } from '../core/post.ts'
 import type { Words } from '../core/words.ts'
 
@@ -156,6 +157,8 @@ export interface Pending {
 export interface Thread {
   root: Pick<Published, 'remoteId' | 'reference'>
   parent: Pick<Published, 'remoteId' | 'reference'>
+  /** It belongs to an answer, which is never wider than what it answers. Missing: a thread of our own posts. */
+  audience?: Audience
 }
 
 /** A comment, reply or mention, as it came. */
@@ -170,6 +173,8 @@ export interface RemoteResponse {
   /** What it answers, and the head of the thread, where the network tells. */
   inReplyTo?: string
   root?: string
+  /** Who may see it, where not everybody may. An answer is never wider. */
+  audience?: Audience
   /** Only we see it: the network holds it back until somebody lets it through. */
   held?: boolean
   /** What answering it needs. Plain JSON. */
@@ -445,9 +450,11 @@ export interface Network {
     session: Session,
     published: readonly Pick<Published, 'remoteId' | 'permalink'>[],
   ): Promise<Responses>
-  /** Answers a person. Never called without a person's word. What is pending goes on with `resume`. */
+  /**
+   * Answers a person, no wider than they wrote. Never called without a person's word. What is pending goes on with `resume`.
+   */
   reply?(
-    response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>,
+    response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root' | 'audience'>,
     part: Part,
     session: Session,
     key: string,

@@ -155,7 +155,7 @@ async function unfinished(
   if (!part) return undefined
   const pending = network.resume && row.pending
   if (!pending || (lease.uncertain && network.find)) {
-    const under = threadOf(part, sent) ?? (answered && { root: rootOf(answered), parent: answered })
+    const under = threadOf(one, part, sent) ?? (answered && inAnswerTo(answered))
     const left = await leftBehind(one, network, session, part, under)
     if (left) {
       one.found = true
@@ -199,10 +199,14 @@ async function leftBehind(
 }
 
 /** What a part hangs on to: the one before it, or the first one. */
-function threadOf(part: Part, sent: readonly SentPart[]): Thread | undefined {
+function threadOf({ answered }: Delivering, part: Part, sent: readonly SentPart[]): Thread | undefined {
   const [root] = sent
   const parent = part.follows === 'root' ? root : sent.at(-1)
-  return root && parent && { root, parent }
+  return root && parent && { root, parent, ...(answered ? { audience: answered.audience } : {}) }
+}
+
+function inAnswerTo(answered: NonNullable<Delivering['answered']>): Thread {
+  return { root: rootOf(answered), parent: answered, audience: answered.audience }
 }
 
 /** The head of the thread that a response stands in. */
@@ -241,14 +245,15 @@ function asSaid(error: unknown): unknown {
 }
 
 function callWith(
-  { context, lease, answered }: Delivering,
+  one: Delivering,
   network: Network,
   session: Session,
   sent: readonly SentPart[],
 ): Promise<Published | Pending> {
+  const { context, lease, answered } = one
   const part = withAddresses(context, lease.row.channel_id, (lease.row.parts as Part[])[sent.length] as Part)
   const key = keyOf(lease.row.id, sent.length)
-  const thread = threadOf(part, sent)
+  const thread = threadOf(one, part, sent)
   if (thread || !answered) return network.publish(part, session, key, thread)
   if (!network.reply) throw new Problem('rejected', network.absent.reply ?? cannotAnswer)
   return network.reply(answered, part, session, key)

@@ -1,5 +1,6 @@
 import type { ChannelRow } from '../channels/index.ts'
 import type { Context } from '../context.ts'
+import type { Audience } from '../core/audience.ts'
 import { asSystem } from '../db/client.ts'
 import type { RemoteResponse } from '../networks/network.ts'
 import type { Claimed } from './claim.ts'
@@ -20,7 +21,7 @@ export interface Delivering {
   found: boolean
 }
 
-type Answered = Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>
+type Answered = Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'> & { audience: Audience }
 
 /** What claimed deliveries need beside their rows, read for all of them at once. */
 export async function gather(context: Context, ledger: Ledger, claimed: readonly Claimed[]): Promise<Delivering[]> {
@@ -30,14 +31,14 @@ export async function gather(context: Context, ledger: Ledger, claimed: readonly
     tx
       .selectFrom('post')
       .innerJoin('response', 'response.id', 'post.in_reply_to')
-      .select(['post.id', 'response.remote_id', 'response.reference', 'response.root'])
+      .select(['post.id', 'response.remote_id', 'response.reference', 'response.root', 'response.audience'])
       .where('post.id', 'in', posts)
       .execute(),
   )
   const answered = new Map(
-    answers.map(({ id, remote_id, reference, root }) => [
+    answers.map(({ id, remote_id, reference, root, audience }) => [
       id,
-      { remoteId: remote_id, ...(reference ? { reference } : {}), ...(root ? { root } : {}) },
+      { remoteId: remote_id, audience, ...(reference ? { reference } : {}), ...(root ? { root } : {}) },
     ]),
   )
   return claimed.map((one) => {

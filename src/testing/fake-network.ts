@@ -1,3 +1,4 @@
+import type { Audience } from '../core/audience.ts'
 import type { Part, Post } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import type { Account, Limits, Network, RemoteResponse, Session } from '../networks/network.ts'
@@ -9,6 +10,8 @@ export interface FakePost {
   account: string
   text: string
   inReplyTo?: string
+  /** Of an answer and all its parts. */
+  audience?: Audience
 }
 
 /** What goes wrong next time: before anything happened, or after the post was taken. */
@@ -52,7 +55,7 @@ export function fakeNetwork(options: { keys?: boolean; find?: boolean; name?: st
     if (fake.faults[0]?.on === on) throw (fake.faults.shift() as Fault).problem
   }
 
-  function write(part: Part, session: Session, key: string, inReplyTo?: string) {
+  function write(part: Part, session: Session, key: string, inReplyTo?: string, audience?: Audience) {
     fake.calls++
     if (session.credentials.password !== 'right') throw new Problem('unauthorized', wrongPassword)
     fault('before')
@@ -63,6 +66,7 @@ export function fakeNetwork(options: { keys?: boolean; find?: boolean; name?: st
       account: session.account.remoteId,
       text: part.text,
       ...(inReplyTo ? { inReplyTo } : {}),
+      ...(audience ? { audience } : {}),
     }
     if (!same) fake.posts.push(post)
     fault('after')
@@ -122,8 +126,8 @@ export function fakeNetwork(options: { keys?: boolean; find?: boolean; name?: st
       fault('before')
       return session.account
     },
-    publish: async (part, session, key, thread) => write(part, session, key, thread?.parent.remoteId),
-    reply: async (response, part, session, key) => write(part, session, key, response.remoteId),
+    publish: async (part, session, key, thread) => write(part, session, key, thread?.parent.remoteId, thread?.audience),
+    reply: async (response, part, session, key) => write(part, session, key, response.remoteId, response.audience),
     retract: async (post) => {
       fault('before')
       fake.posts = fake.posts.filter((candidate) => candidate.id !== post.remoteId)

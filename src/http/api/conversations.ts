@@ -22,6 +22,8 @@ export const response = z.object({
   writtenAt: instant,
   /** `held`: only we see it; `removed`, `spam`: a person took it away. */
   standing: z.enum(['shown', 'held', 'removed', 'spam']),
+  /** Who may see it: everybody, everybody (in no list), followers, or only those it names. An answer is never wider. */
+  audience: z.enum(['public', 'unlisted', 'followers', 'direct']),
 })
 
 /** `GET /api/conversations?state=open|done|all&q=&channelId=` → `{ conversations }`: who waits longest stands first in `open` */

@@ -81,6 +81,7 @@ export const Status = z.object({
   /** The source as it was written; some servers give it along. */
   text: z.string().nullish(),
   spoiler_text: z.string().nullish(),
+  visibility: z.string().nullish(),
   in_reply_to_id: z.string().nullish(),
   in_reply_to_account_id: z.string().nullish(),
   account: RemoteAccount,

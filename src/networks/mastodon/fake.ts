@@ -12,6 +12,7 @@ interface Stored {
   at: string
   parent: string | null
   media: string[]
+  visibility?: string
 }
 
 const server = 'https://fedi.example'
@@ -80,7 +81,7 @@ function statusOf(stored: Stored, account = me) {
     created_at: stored.at,
     content: toHtml(stored.text),
     account,
-    visibility: 'public',
+    visibility: stored.visibility ?? 'public',
     sensitive: false,
     spoiler_text: '',
     media_attachments: stored.media.map((id) => ({
@@ -127,6 +128,14 @@ export interface MastodonFake extends Fake {
   media: Media[]
   /** What a server does with apps that nobody signed in with. */
   forgetApps(): void
+  /** Budi writes to us, for some people only. */
+  addMessage(text: string, at: Date, visibility: string): string
+  /** The message is from now on for other people. */
+  turn(id: string, visibility: string): void
+  /** Some servers list only what is for everybody among one's statuses, even to oneself. */
+  listPublicOnly(): void
+  /** What was posted, with who may see it. */
+  seen(): { text: string; visibility: string }[]
 }
 
 /** A server of Mastodon 4.7; requests and its own answers are checked against the OpenAPI description where that is at hand. */
@@ -139,6 +148,7 @@ export function createFake(): MastodonFake {
   let registrations = 0
   let count = 100
   let verifier = ''
+  let listsAll = true
   const keep = (text: string, at: Date, parent: string | null = null, media: string[] = []): Stored => {
     const stored = { id: String(++count), text, at: at.toISOString(), parent, media }
     statuses.push(stored)
@@ -240,7 +250,12 @@ export function createFake(): MastodonFake {
     return answer
   })
   app.post('/api/v1/statuses', async (c) => {
-    const body = (await c.req.json()) as { status: string; in_reply_to_id?: string; media_ids?: string[] }
+    const body = (await c.req.json()) as {
+      status: string
+      visibility?: string
+      in_reply_to_id?: string
+      media_ids?: string[]
+    }
     describedBy.request('/api/v1/statuses', 'post', body)
     const key = c.req.header('idempotency-key') ?? ''
     const known = statuses.find(({ id }) => id === keys.get(key))
@@ -252,6 +267,7 @@ export function createFake(): MastodonFake {
     if (unready)
       return say('/api/v1/statuses', 'post', { error: 'Cannot attach files that have not finished processing' }, 422)
     const stored = keep(body.status, fakeNow, body.in_reply_to_id ?? null, body.media_ids)
+    stored.visibility = body.visibility ?? 'public'
     keys.set(key, stored.id)
     return say('/api/v1/statuses', 'post', statusOf(stored))
   })
@@ -259,6 +275,7 @@ export function createFake(): MastodonFake {
     const before = Number(c.req.query('max_id') ?? Number.POSITIVE_INFINITY)
     const page = statuses
       .filter(({ id }) => Number(id) < before)
+      .filter(({ visibility = 'public' }) => listsAll || visibility === 'public')
       .toReversed()
       .slice(0, 40)
     return say(
@@ -269,6 +286,8 @@ export function createFake(): MastodonFake {
   })
   app.get('/api/v1/statuses/:id', (c) => {
     const found = statuses.find(({ id }) => id === c.req.param('id'))
+    const theirs = answers.find(({ stored }) => stored.id === c.req.param('id'))?.stored
+    if (theirs) return say('/api/v1/statuses/{id}', 'get', statusOf(theirs, budi))
     return found
       ? say('/api/v1/statuses/{id}', 'get', statusOf(found))
       : Response.json({ error: 'Record not found' }, { status: 404 })
@@ -276,7 +295,11 @@ export function createFake(): MastodonFake {
   app.get('/api/v1/statuses/:id/context', (c) => {
     const answer = answers.find(({ stored }) => stored.id === c.req.param('id'))
     const parent = statuses.find(({ id }) => id === answer?.stored.parent)
-    return say('/api/v1/statuses/{id}/context', 'get', { ancestors: parent ? [statusOf(parent)] : [], descendants: [] })
+    const below = statuses.filter((one) => one.parent === c.req.param('id'))
+    return say('/api/v1/statuses/{id}/context', 'get', {
+      ancestors: parent ? [statusOf(parent)] : [],
+      descendants: below.map((one) => statusOf(one)),
+    })
   })
   app.put('/api/v1/statuses/:id', async (c) => {
     const body = (await c.req.json()) as { status: string; media_ids?: string[] }
@@ -296,6 +319,20 @@ export function createFake(): MastodonFake {
     say('/api/v1/notifications', 'get', answers.map(({ notification }) => notification).toReversed()),
   )
 
+  const answer = (parent: string | null, text: string, at: Date, visibility = 'public'): string => {
+    const stored = { id: String(++count), text, at: at.toISOString(), parent, media: [], visibility }
+    const notification = {
+      id: String(++count),
+      type: 'mention',
+      created_at: stored.at,
+      group_key: 'ungrouped',
+      account: budi,
+      status: statusOf(stored, budi),
+    }
+    answers.push({ stored, notification })
+    return stored.id
+  }
+
   const handle = fetchOf((request) => app.fetch(request))
   return {
     fetch: handle,
@@ -312,19 +349,15 @@ export function createFake(): MastodonFake {
     posts: () => statuses.map(({ text }) => text),
     isPublish: (method, url) => method === 'POST' && url.pathname === '/api/v1/statuses',
     addPost: (text, at) => void keep(text, at),
-    addResponse: (to, text, at) => {
-      const stored = { id: String(++count), text, at: at.toISOString(), parent: to, media: [] }
-      const notification = {
-        id: String(++count),
-        type: 'mention',
-        created_at: stored.at,
-        group_key: 'ungrouped',
-        account: budi,
-        status: statusOf(stored, budi),
-      }
-      answers.push({ stored, notification })
-      return stored.id
+    addResponse: (to, text, at) => answer(to, text, at),
+    addMessage: (text, at, visibility) => answer(null, text, at, visibility),
+    turn: (id, visibility) => {
+      for (const { stored } of answers) if (stored.id === id) stored.visibility = visibility
     },
+    listPublicOnly: () => {
+      listsAll = false
+    },
+    seen: () => statuses.map(({ text, visibility = 'public' }) => ({ text, visibility })),
     failures: [
       { name: 'revoked', status: 401, body: '{"error":"The access token was revoked"}', kind: 'unauthorized' },
       {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture, Video } from '../../core/post.ts'
 import { fakeNow, fetchOf } from '../fake.ts'
-import type { Credentials, Pending } from '../network.ts'
+import type { Credentials, Pending, Published, RemoteResponse } from '../network.ts'
 import { oauthTerms, openSession, pixel } from '../testing.ts'
+import { audienceOf } from './audience.ts'
 import { createFake } from './fake.ts'
 import { network } from './index.ts'
 import { readInstance } from './instance.ts'
@@ -14,6 +15,74 @@ function partOf(text: string, more = {}) {
   if (!part) throw new Error('no part')
   return part
 }
+
+describe('an answer', () => {
+  const open = async () => {
+    const fake = createFake()
+    const { session } = openSession(await fake.connect(network), { fetch: fake.fetch, now: () => fakeNow })
+    const home = async () => (await network.fetchResponses?.('', session, []))?.responses.at(-1) as RemoteResponse
+    return { fake, session, home }
+  }
+
+  it.each([
+    ['public', 'public', 'public'],
+    ['unlisted', 'unlisted', 'unlisted'],
+    ['private', 'followers', 'private'],
+    ['direct', 'direct', 'direct'],
+  ])('to a message that is %s is marked %s, and goes out as %s, in all its parts', async (theirs, audience, ours) => {
+    const { fake, session, home } = await open()
+    fake.addMessage('Pesanan 77 sampai mana?', fakeNow, theirs)
+    const message = await home()
+    expect(message.audience).toBe(audience)
+    const first = (await network.reply?.(message, partOf('Dikirim besok'), session, 'a')) as Published
+    const thread = { root: message, parent: first, audience: message.audience as 'direct' }
+    await network.publish(partOf('Jam sepuluh'), session, 'b', thread)
+    expect(fake.seen().map(({ visibility }) => visibility)).toEqual([ours, ours])
+  })
+
+  it.each(['mutuals_only', 'local', '__proto__', ''])(
+    'to what only the server’s kin knows (%j) is private',
+    (visibility) => {
+      expect(audienceOf({ visibility })).toBe('direct')
+    },
+  )
+
+  it('is no wider than the message is now, whatever was kept of it', async () => {
+    const { fake, session, home } = await open()
+    const id = fake.addMessage('Halo', fakeNow, 'public')
+    const message = await home()
+    fake.turn(id, 'direct')
+    const { audience: _unknown, ...older } = message
+    await network.reply?.(message, partOf('Hai'), session, 'a')
+    await network.reply?.(older, partOf('Halo juga'), session, 'b')
+    expect(fake.seen().map(({ visibility }) => visibility)).toEqual(['direct', 'direct'])
+  })
+
+  it('that is private is found below its question where a server does not list it', async () => {
+    const { fake, session, home } = await open()
+    fake.listPublicOnly()
+    fake.addMessage('Halo', fakeNow, 'direct')
+    const message = await home()
+    const sent = await network.reply?.(message, partOf('Rahasia'), session, 'a')
+    const under = { root: message, parent: message, audience: message.audience as 'direct' }
+    expect(await network.find?.('a', partOf('Rahasia'), session, fakeNow, under)).toEqual(sent)
+    expect(await network.find?.('a', partOf('Lain'), session, fakeNow, under)).toBeUndefined()
+  })
+
+  it('with a picture that takes its time waits for it, and stays as narrow', async () => {
+    const { fake, session, home } = await open()
+    fake.addMessage('Halo', fakeNow, 'direct')
+    const between: typeof fetch = async (input, init) => {
+      const answer = await fake.fetch(input, init)
+      return new URL(String(input)).pathname === '/api/v2/media' ? new Response(answer.body, { status: 202 }) : answer
+    }
+    const slow = { ...session, fetch: between }
+    const sent = await network.reply?.(await home(), partOf('Ini', { pictures: [picture] }), slow, 'a')
+    const done = sent?.state === 'pending' ? await network.resume?.(sent.pending, session) : sent
+    expect(done).toMatchObject({ state: 'published' })
+    expect(fake.seen()).toMatchObject([{ visibility: 'direct' }])
+  })
+})
 
 describe('a picture that the server works on', () => {
   /** The fake, with media that are ready once `ready` says so. */
@@ -214,7 +283,8 @@ describe('an answer', () => {
   it('names the person it is for, since servers tell nobody else; and not twice', async () => {
     const fake = createFake()
     const { session } = openSession(await fake.connect(network), { fetch: fake.fetch, now: () => fakeNow })
-    const response = { remoteId: '5', reference: { mention: '@budi@lain.example' } }
+    const remoteId = fake.addMessage('Bagus!', fakeNow, 'public')
+    const response = { remoteId, reference: { mention: '@budi@lain.example' } }
     await network.reply?.(response, partOf('Terima kasih!'), session, 'a')
     await network.reply?.(response, partOf('Halo @Budi@lain.example!'), session, 'b')
     expect(fake.posts()).toEqual(['@budi@lain.example Terima kasih!', 'Halo @Budi@lain.example!'])

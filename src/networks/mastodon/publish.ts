@@ -4,8 +4,10 @@ import type { Part, Video } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { htmlToText } from '../html.ts'
 import { HttpProblem } from '../http.ts'
+import { eachSound } from '../misfits.ts'
 import type { Pending, Published, RemoteResponse, Session, Thread } from '../network.ts'
 import { type Client, createClient, label, Status } from './api.ts'
+import { visibilityFor } from './audience.ts'
 import { isReady, uploadPictures } from './media.ts'
 import { uploadVideo } from './video.ts'
 
@@ -29,17 +31,17 @@ export async function publish(
   thread?: Thread,
 ): Promise<Published | Pending> {
   const client = createClient(session)
-  const json = jsonOf(part, thread)
+  const json = jsonOf(part, await visibilityFor(thread, client), thread)
   if (part.video) return wait({ key, json, media: [], video: part.video }, session)
   const { ids, ready } = await uploadPictures(part.pictures, session, client)
   const draft: Draft = { key, json, media: ids }
   return ready ? await post(draft, client) : wait(draft, session)
 }
 
-function jsonOf(part: Part, thread: Thread | undefined): Draft['json'] {
+function jsonOf(part: Part, visibility: string, thread: Thread | undefined): Draft['json'] {
   return {
     status: part.text,
-    visibility: 'public',
+    visibility,
     ...(part.language ? { language: part.language } : {}),
     ...(part.warning ? { spoiler_text: part.warning } : {}),
     ...(thread ? { in_reply_to_id: thread.parent.remoteId } : {}),
@@ -81,20 +83,16 @@ function published({ id, url, uri }: Status): Published {
 
 /** Answers a person. Servers tell them of it only when they are named in the text, so the name is put in where it is missing. */
 export async function reply(
-  response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'>,
+  response: Pick<RemoteResponse, 'remoteId' | 'reference' | 'root' | 'audience'>,
   part: Part,
   session: Session,
   key: string,
-): Promise<Published> {
+): Promise<Published | Pending> {
   if (part.video) throw new Problem('rejected', noVideo)
   const text = answerText(part.text, response.reference)
   const place = { remoteId: response.remoteId }
-  const sent = await publish({ ...part, text }, session, key, { root: place, parent: place })
-  if (sent.state === 'published') return sent
-  throw new Problem('unavailable', {
-    id: 'Server masih mengolah gambarnya, jadi jawaban belum dikirim. Coba lagi sebentar lagi.',
-    en: 'The server is still working on the picture, so the answer was not sent yet. Try again in a moment.',
-  })
+  const audience = response.audience ?? 'public'
+  return await publish({ ...part, text }, session, key, { root: place, parent: place, audience })
 }
 
 function answerText(text: string, reference: Published['reference']): string {
@@ -125,19 +123,35 @@ export async function find(
   const part = { ...sought, text: answerText(sought.text, under?.parent.reference) }
   const client = createClient(session)
   const from = since.getTime() - skew
+  const isIt = (status: Status) =>
+    !session.others.has(status.id) && Date.parse(status.created_at) >= from && sameWords(status, part)
+  const below = under?.audience && (await ownBelow(under, session, client)).find(isIt)
+  if (below) return published(below)
   let older = ''
   for (let page = 0; page < 10; page++) {
     const path = `/api/v1/accounts/${encodeURIComponent(session.account.remoteId)}/statuses?limit=40&exclude_reblogs=true${older}`
     const statuses = await client.get(path, z.array(Status))
-    const found = statuses.find(
-      (status) => !session.others.has(status.id) && Date.parse(status.created_at) >= from && sameWords(status, part),
-    )
+    const found = statuses.find(isIt)
     if (found) return published(found)
     const last = statuses.at(-1)
     if (!last || Date.parse(last.created_at) < from || older.endsWith(`=${last.id}`)) return undefined
     older = `&max_id=${encodeURIComponent(last.id)}`
   }
   return undefined
+}
+
+/** Our own answers below what they answer: not every server lists those that are not for everybody among one's statuses. */
+async function ownBelow({ parent }: Thread, session: Session, client: Client): Promise<Status[]> {
+  const Context = z.object({ descendants: eachSound(Status) })
+  try {
+    const path = `/api/v1/statuses/${encodeURIComponent(parent.remoteId)}/context`
+    const { descendants } = await client.get(path, Context)
+    return descendants.filter(({ account }) => account.id === session.account.remoteId)
+  } catch (error) {
+    // What is answered may be gone, or its thread can't be told: the list of one's own is left.
+    if (error instanceof HttpProblem && (error.kind === 'gone' || error.status === 500)) return []
+    throw error
+  }
 }
 
 function sameWords(status: Status, part: Part): boolean {

@@ -5,6 +5,7 @@ import { HttpProblem } from '../http.ts'
 import { eachSound, momentText } from '../misfits.ts'
 import type { Metrics, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { type Client, createClient, Status } from './api.ts'
+import { audienceOf } from './audience.ts'
 
 const Notification = z.object({ id: z.string(), type: z.string(), created_at: momentText, status: Status.nullish() })
 type Notification = z.infer<typeof Notification>
@@ -72,6 +73,7 @@ async function toResponse(
     writtenAt: new Date(status.created_at),
     ...(parent == null ? {} : { inReplyTo: parent }),
     ...(root === undefined ? {} : { root }),
+    audience: audienceOf(status),
     reference: { uri: status.uri, mention: `@${account.acct}` },
   }
 }

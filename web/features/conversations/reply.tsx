@@ -71,6 +71,9 @@ export function Reply({ conversation, response }: { conversation: Conversation; 
           if (can) send.mutate()
         }}
       />
+      {response.audience !== 'public' && (
+        <p className="small">{t(`conversations.answersTo.${response.audience}`, { name: response.person.name })}</p>
+      )}
       <Findings findings={findings} onPoint={setPointed} onMend={setText} />
       <ProblemNotice error={send.error ?? error} />
       <div className="row apart">

@@ -9,7 +9,7 @@ import { useSay } from '../../app/i18n.ts'
 import { conversationQuery, queryClient, refreshRoom } from '../../app/queries.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { toast } from '../../app/toasts.tsx'
-import { Face, ListShape, Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { Badge, Face, ListShape, Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { DeliveryActions } from '../posts/delivery-actions.tsx'
 import { DeliveryBadge } from '../posts/delivery-row.tsx'
 import { Moderation } from './moderation.tsx'
@@ -25,7 +25,10 @@ function Theirs({ conversation, response }: { conversation: Conversation; respon
           <span className="strong">{response.person.name}</span>{' '}
           <span className="quiet">
             {response.person.handle} · <Moment at={response.writtenAt} ago />
-          </span>
+          </span>{' '}
+          {response.audience !== 'public' && (
+            <Badge tone="waiting">{t(`conversations.audience.${response.audience}`)}</Badge>
+          )}
         </p>
         <p className="words">{response.text}</p>
         <Anchor href={response.permalink} target="_blank" rel="noopener" size="xs" underline="always">
