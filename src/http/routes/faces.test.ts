@@ -3,10 +3,11 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pollChannel } from '../../conversations/index.ts'
 import { inWorkspace } from '../../db/client.ts'
+import type { RemoteResponse } from '../../networks/network.ts'
 import { type TestContext, testContext } from '../../testing/context.ts'
 import { fakeNetwork } from '../../testing/fake-network.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../../testing/web.ts'
-import type { Channel, ConversationSummary, Me } from '../api.ts'
+import type { Channel, ConversationSummary, Me, SetAside } from '../api.ts'
 import { panelPolicy } from '../panel.ts'
 
 let context: TestContext
@@ -43,6 +44,8 @@ test('faces come from us, for those who are signed in, by a row that is there', 
     text: 'Halo',
     writtenAt: context.clock.now(),
   })
+  // Beside it, one that can't be kept.
+  fake.responses.push({ ...(fake.responses[0] as RemoteResponse), remoteId: '2', text: null as never })
   const { body: me } = await rina.get<Me>('/me')
   await pollChannel(context, { id: channel.id, workspaceId: me.workspace?.id ?? '' })
   const [summary] = (await rina.get<{ conversations: ConversationSummary[] }>('/conversations')).body.conversations
@@ -62,6 +65,11 @@ test('faces come from us, for those who are signed in, by a row that is there', 
     expect([path, (await rina.get(path)).status]).toEqual([path, 422])
   const kept = await inWorkspace(context.db, '*', (tx) => tx.selectFrom('face').selectAll().execute())
   expect(kept).toHaveLength(1)
+})
+
+test('what could not be kept is told, with its reason', async () => {
+  const { sources } = (await rina.get<{ sources: SetAside[] }>('/set-aside')).body
+  expect(sources).toMatchObject([{ count: 1, newest: [{ what: '2', reason: { id: expect.any(String) } }] }])
 })
 
 test('the panel loads pictures from nowhere else', () => {
