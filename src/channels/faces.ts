@@ -25,13 +25,23 @@ export function faceKey(address: string): string {
  */
 export async function faceAt(context: Context, workspaceId: string, address: string): Promise<Buffer | undefined> {
   const key = faceKey(address)
-  const kept = await inWorkspace(context.db, workspaceId, (tx) =>
+  const kept = await keptFace(context, workspaceId, key)
+  if (kept.isGood) return kept.bytes
+  return inTurn(`${workspaceId} ${key}`, async () => {
+    // Somebody may have fetched it while this one waited.
+    const now = await keptFace(context, workspaceId, key)
+    return now.isGood ? now.bytes : ((await refresh(context, workspaceId, key, address)) ?? now.bytes)
+  })
+}
+
+/** What is kept, and whether it is new enough to be left as it is: that nothing can be read there is known for a day. */
+async function keptFace(context: Context, workspaceId: string, key: string) {
+  const row = await inWorkspace(context.db, workspaceId, (tx) =>
     tx.selectFrom('face').select(['bytes', 'fetched_at']).where('key', '=', key).executeTakeFirst(),
   )
-  const age = kept ? context.clock.now().getTime() - kept.fetched_at.getTime() : Number.POSITIVE_INFINITY
-  if (kept && age < (kept.bytes ? goodDays : triedAgainDays) * dayMs) return kept.bytes ?? undefined
-  const fresh = await inTurn(`${workspaceId} ${key}`, () => refresh(context, workspaceId, key, address))
-  return fresh ?? kept?.bytes ?? undefined
+  const bytes = row?.bytes ?? undefined
+  const age = row ? context.clock.now().getTime() - row.fetched_at.getTime() : Number.POSITIVE_INFINITY
+  return { bytes, isGood: age < (bytes ? goodDays : triedAgainDays) * dayMs }
 }
 
 const underWay = new Map<string, Promise<Buffer | undefined>>()
