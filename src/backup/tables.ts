@@ -2,7 +2,7 @@ import type pg from 'pg'
 
 /**
  * Not backed up: who is signed in, codes and letters on their way, how fast we sent and servers answered just then, notices that were heeded, videos half uploaded, copies
- * of videos (they are made anew), and what the migrator notes (the manifest has it).
+ * of videos and of faces (they are made anew), and what the migrator notes (the manifest has it).
  */
 const leftOut = new Set([
   'session',
@@ -14,6 +14,7 @@ const leftOut = new Set([
   'notice',
   'upload',
   'video_copy',
+  'face',
   'kysely_migration',
   'kysely_migration_lock',
 ])

@@ -220,8 +220,12 @@ function feedAnswer(type: string, write: (site: Site, articles: readonly FeedArt
     for (const row of rows) {
       if (!row.published || !row.published_at) continue
       const { title, tags, language } = row.published
-      const body = absolute(await readableBody(context, tx, row.published), site.home)
+      const body = absolute(
+        await readableBody(context, tx, row.published),
+        `${site.home}/${encodeURIComponent(row.slug)}`,
+      )
       articles.push({
+        id: row.id,
         slug: row.slug,
         title,
         summary: summaryOf(row.published),
@@ -236,7 +240,16 @@ function feedAnswer(type: string, write: (site: Site, articles: readonly FeedArt
   }
 }
 
-/** A feed is read elsewhere: its pictures and links need whole addresses. */
-function absolute(body: string, home: string): string {
-  return body.replace(/\b(src|href)="\/(?!\/)/g, `$1="${home}/`)
+const tags = /<[a-z](?:"[^"]*"|[^">])*>/gi
+const addresses = /(\s(?:src|href|poster|cite)=")([^"]*)"/gi
+
+/** A feed is read elsewhere: all addresses in it are whole ones. @param page the article's own, where `#…` leads into */
+function absolute(body: string, page: string): string {
+  return body.replace(tags, (tag) =>
+    tag.replace(addresses, (whole, before: string, address: string) => {
+      const plain = address.replaceAll('&#x26;', '&').replaceAll('&amp;', '&')
+      if (/^[a-z][a-z0-9+.-]*:/i.test(plain) || !URL.canParse(plain, page)) return whole
+      return `${before}${new URL(plain, page).href.replaceAll('&', '&amp;').replaceAll('"', '%22')}"`
+    }),
+  )
 }

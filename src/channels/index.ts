@@ -18,6 +18,7 @@ export {
   isKnown,
   listChoices,
 } from './connect.ts'
+export { faceAt, faceKey } from './faces.ts'
 export { removeChannel, restoreChannel, testChannel } from './manage.ts'
 export { type MeterReading, readMeters, setBudget } from './meters.ts'
 export { channelsFitting } from './named.ts'

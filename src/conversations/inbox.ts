@@ -149,6 +149,12 @@ export async function readConversation(
   return { ...shown, responses: said.map(asResponse), channel: await findChannel(context, tx, row.channel_id) }
 }
 
+/** The address of a person's picture at their network; `undefined` where they have none, or are nobody here. */
+export async function avatarOf(tx: Tx, personId: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('person').select('avatar').where('id', '=', personId).executeTakeFirst()
+  return row?.avatar ?? undefined
+}
+
 /** @throws Problem `gone` */
 export async function findResponse(
   tx: Tx,

@@ -1,11 +1,13 @@
 export { channelsToPoll, pollChannel } from './backfeed.ts'
 export { confirmHook, forgetNotices, takeNotices } from './hook.ts'
 export {
+  avatarOf,
   type ConversationView,
   countWaiting,
   findResponse,
   type InboxFilter,
   listConversations,
+  type PersonView,
   type ResponseView,
   readConversation,
   setConversationState,

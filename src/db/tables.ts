@@ -128,6 +128,7 @@ export interface Tables {
   feed: FeedTable
   feed_item: FeedItemTable
   set_aside: SetAsideTable
+  face: { workspace_id: string; key: string; bytes: Buffer | null; fetched_at: Date }
   evergreen: EvergreenTable
   proposal: ProposalTable
   upload: {

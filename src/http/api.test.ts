@@ -166,6 +166,18 @@ describe('an article', () => {
       const answer = await fetch(`${web.url}${path}`)
       expect([path, answer.status, (await answer.text()).includes('pasar-itu-percakapan')]).toEqual([path, 200, true])
     }
+    const markdown =
+      'Lihat[^1] [bagian](#bagian), [itu](/lain?a=1&b=2)\n\n[^1]: Catatan.\n\n## Bagian\n\n`<b href="#x">`'
+    const made = (await rina.post<Article>('/articles', { title: 'Dalam umpan', markdown })).body
+    await rina.post(`/articles/${made.id}/publish`, {})
+    for (const path of ['/feed.xml', '/atom.xml', '/feed.json']) {
+      const feed = (await (await fetch(`${web.url}${path}`)).text()).replaceAll('\\"', '"').replaceAll('&quot;', '"')
+      const found = [...feed.matchAll(/<a(?: [a-z-]+="[^"]*")*? href="([^"]*)"/g)].map(([, address]) => address ?? '')
+      expect([path, found.length > 3, found.filter((address) => !/^https?:/.test(address))]).toEqual([path, true, []])
+      expect(found.join(' ')).toMatch(/dalam-umpan#\S*bagian/)
+      expect(feed).toMatch(/href="#x"/)
+    }
+    await rina.delete(`/articles/${made.id}`)
     const card = await fetch(`${web.url}/card/pasar-itu-percakapan.png`)
     expect(card.headers.get('content-type')).toBe('image/png')
     expect(new Uint8Array(await card.arrayBuffer()).subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'))

@@ -21,6 +21,7 @@ import { clientRoutes } from './routes/clients.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
+import { faceRoutes } from './routes/faces.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
 import { postRoutes } from './routes/posts.ts'
@@ -74,6 +75,7 @@ function api(context: Context, auth: Auth): App {
   conversationRoutes(rooms, context)
   todayRoutes(rooms, context)
   eventRoutes(rooms, context)
+  faceRoutes(rooms, context)
   rooms.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Percakapan', version }, servers: [{ url: '/api' }] })
   rooms.all('*', () => {
     throw new Problem('gone', { id: 'Alamat API itu tidak ada.', en: 'There is no such address in the API.' })
@@ -85,7 +87,7 @@ type Middleware = MiddlewareHandler<{ Variables: Variables }>
 
 const notKept: Middleware = async (c, next) => {
   await next()
-  c.header('cache-control', 'no-store')
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
 }
 
 /** A page of somebody else's can't make a signed-in browser change things. */

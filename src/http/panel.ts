@@ -141,8 +141,9 @@ async function panelFile(c: HonoContext): Promise<Response> {
   return c.body(new Uint8Array(zipped ? page.zipped : page.plain), 200, headers)
 }
 
-const panelPolicy =
-  "default-src 'self'; img-src 'self' data: blob: https: http:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+/** What the panel's page may load: all of it from here. Pictures of strangers come as our own copies (routes/faces.ts). */
+export const panelPolicy =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** Kept in memory once read: the build is small, and does not change while the program runs. */
 function read(name: string): Promise<{ plain: Buffer; zipped: Buffer } | undefined> {

@@ -1,8 +1,8 @@
 /** From rows to the API's shapes (api.ts). */
 import { type ArticleRow, countWords, permalinkOf, summaryOf } from '../blog/index.ts'
-import { asChannel, type Channel, type MeterReading } from '../channels/index.ts'
+import { asChannel, type Channel, faceKey, type MeterReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
-import type { ResponseView } from '../conversations/index.ts'
+import type { PersonView, ResponseView } from '../conversations/index.ts'
 import type { Part, Picture } from '../core/post.ts'
 import { fill } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
@@ -91,8 +91,18 @@ function rulesOf(facts: Account['facts']): api.Channel['rules'] {
 }
 
 /** One of several accounts that may be connected. */
-export function viewChoice({ remoteId, name, handle, url, avatar }: Account) {
-  return { remoteId, name, handle, url, avatar: avatar ?? null }
+export function viewChoice({ remoteId, name, handle, url }: Account) {
+  // Nothing of it is kept here yet, so that there is no copy of its picture.
+  return { remoteId, name, handle, url, avatar: null }
+}
+
+/** Where our own copy of a picture is: another address for another picture. */
+function faceAddress(kind: 'person' | 'channel', id: string, avatar: string | null | undefined): string | null {
+  return avatar ? `/api/faces/${kind}/${id}?v=${faceKey(avatar).slice(0, 8)}` : null
+}
+
+export function viewPerson(person: PersonView): PersonView {
+  return { ...person, avatar: faceAddress('person', person.id, person.avatar) }
 }
 
 const time = (date: Date | null) => date?.toISOString() ?? null
@@ -108,7 +118,7 @@ export function viewChannel(channel: Channel): api.Channel {
     handle: account.handle,
     url: account.url,
     server: account.server,
-    avatar: account.avatar ?? null,
+    avatar: faceAddress('channel', channel.id, account.avatar),
     limits: viewLimits(channel.limits),
     health: channel.health,
     healthWords: channel.healthWords,
@@ -297,5 +307,6 @@ function viewDelivery(
 
 export function viewResponse(response: ResponseView): api.Response {
   const { id, kind, person, text, permalink, writtenAt, standing, audience } = response
-  return { id, kind, person, text, permalink, writtenAt: writtenAt.toISOString(), standing, audience }
+  const at = writtenAt.toISOString()
+  return { id, kind, person: viewPerson(person), text, permalink, writtenAt: at, standing, audience }
 }

@@ -23,6 +23,7 @@ import type {
   RevisionSummary,
   RhythmOfChannel,
   Series,
+  SetAside,
   Teaser,
   Today,
 } from '../../src/http/api.ts'
@@ -77,6 +78,12 @@ export const networksQuery = queryOptions({
 export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: async ({ signal }) => (await ask<{ channels: Channel[] }>('/api/channels', { signal })).channels,
+})
+
+/** What came from networks and feeds and could not be kept. */
+export const setAsideQuery = queryOptions({
+  queryKey: ['channels', 'set-aside'],
+  queryFn: async ({ signal }) => (await ask<{ sources: SetAside[] }>('/api/set-aside', { signal })).sources,
 })
 
 export const choicesQuery = (state: string) =>

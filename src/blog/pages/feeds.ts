@@ -1,9 +1,12 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
+import { withoutRefused } from '../../core/text/foreign.ts'
 import type { Language } from '../../core/words.ts'
 import type { Site } from './layout.ts'
 
 /** An article as a feed carries it: whole. */
 export interface FeedArticle {
+  /** The article's own id, which never changes, whatever becomes of its address. */
+  id: string
   slug: string
   title: string
   summary: string
@@ -18,7 +21,8 @@ export interface FeedArticle {
 /** How many articles a feed holds. */
 export const feedSize = 20
 
-export function rssFeed(site: Site, articles: readonly FeedArticle[]): string {
+export function rssFeed(told: Site, all: readonly FeedArticle[]): string {
+  const { site, articles } = readable(told, all)
   return generateRssFeed({
     title: site.name,
     link: `${site.home}/`,
@@ -31,7 +35,7 @@ export function rssFeed(site: Site, articles: readonly FeedArticle[]): string {
       title: article.title,
       link: address(site, article),
       description: article.summary,
-      guid: { value: address(site, article), isPermaLink: true },
+      guid: { value: lasting(article), isPermaLink: false },
       pubDate: article.publishedAt,
       categories: article.tags.map((name) => ({ name })),
       dc: { creators: [site.name] },
@@ -40,7 +44,8 @@ export function rssFeed(site: Site, articles: readonly FeedArticle[]): string {
   })
 }
 
-export function atomFeed(site: Site, articles: readonly FeedArticle[]): string {
+export function atomFeed(told: Site, all: readonly FeedArticle[]): string {
+  const { site, articles } = readable(told, all)
   return generateAtomFeed({
     id: `${site.home}/`,
     title: { value: site.name },
@@ -53,7 +58,7 @@ export function atomFeed(site: Site, articles: readonly FeedArticle[]): string {
     authors: [{ name: site.name, uri: `${site.home}/` }],
     generator: { text: 'Percakapan' },
     entries: articles.map((article) => ({
-      id: address(site, article),
+      id: lasting(article),
       title: { value: article.title },
       updated: article.modifiedAt,
       published: article.publishedAt,
@@ -65,7 +70,8 @@ export function atomFeed(site: Site, articles: readonly FeedArticle[]): string {
   })
 }
 
-export function jsonFeed(site: Site, articles: readonly FeedArticle[]): string {
+export function jsonFeed(told: Site, all: readonly FeedArticle[]): string {
+  const { site, articles } = readable(told, all)
   const feed = generateJsonFeed({
     title: site.name,
     home_page_url: `${site.home}/`,
@@ -75,7 +81,7 @@ export function jsonFeed(site: Site, articles: readonly FeedArticle[]): string {
     authors: [{ name: site.name, url: `${site.home}/` }],
     ...(site.logo ? { icon: site.logo } : {}),
     items: articles.map((article) => ({
-      id: address(site, article),
+      id: lasting(article),
       url: address(site, article),
       title: article.title,
       summary: article.summary,
@@ -105,6 +111,25 @@ ${urls.join('\n')}
 
 export function robots(site: Site): string {
   return `User-agent: *\nDisallow: /panel/\nDisallow: /api/\n\nSitemap: ${site.home}/sitemap.xml\n`
+}
+
+/** An article's id in all feeds: its address may change. https://www.rfc-editor.org/rfc/rfc4122#section-3 */
+function lasting({ id }: FeedArticle): string {
+  return `urn:uuid:${id}`
+}
+
+/** The same without signs that no reader of XML takes: words may have come from a file, or from long ago. */
+function readable(site: Site, articles: readonly FeedArticle[]) {
+  return {
+    site: { ...site, name: withoutRefused(site.name), promise: withoutRefused(site.promise) },
+    articles: articles.map((article) => ({
+      ...article,
+      title: withoutRefused(article.title),
+      summary: withoutRefused(article.summary),
+      body: withoutRefused(article.body),
+      tags: article.tags.map(withoutRefused),
+    })),
+  }
 }
 
 function address(site: Site, article: { slug: string }): string {

@@ -119,6 +119,14 @@ export const channel = z.object({
   rules: z.array(z.object({ title: z.string(), text: z.string() })),
 })
 
+/** `GET /api/set-aside` → `{ sources }`: what came from a channel or a feed and could not be kept. Those without any are not there. */
+export const setAside = z.object({
+  /** The channel's id, or the feed's. */
+  id,
+  count: z.number(),
+  newest: z.array(z.object({ what: z.string(), reason: words, seenAt: instant })),
+})
+
 /**
  * `POST /api/channels` → `{ channel }` or, for OAuth, `{ redirect }`: send the browser there; it comes back to
  * `/panel/settings/channels?connected=ID` or `?problem=KIND&id=…&en=…` (the problem's words).
@@ -156,3 +164,4 @@ export type NetworkInfo = z.infer<typeof network>
 export type Channel = z.infer<typeof channel>
 export type ChannelConnect = z.infer<typeof channelConnect>
 export type ChannelConnected = z.infer<typeof channelConnected>
+export type SetAside = z.infer<typeof setAside>

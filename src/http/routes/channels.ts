@@ -15,11 +15,13 @@ import {
   readOwnApp,
   removeChannel,
   restoreChannel,
+  setAsideBySource,
   setBudget,
   testChannel,
 } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
+import type { Words } from '../../core/words.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { wakeWaiting } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
@@ -33,9 +35,16 @@ import {
   id,
   meter,
   network,
+  setAside,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { viewChannel, viewChoice, viewMeter, viewNetwork } from '../views.ts'
+
+const viewAside = ({ what, reason, seenAt }: { what: string; reason: Words; seenAt: Date }) => ({
+  what,
+  reason,
+  seenAt: seenAt.toISOString(),
+})
 
 const choiceParam = z.object({ state: z.string().max(100) })
 
@@ -64,6 +73,22 @@ export function channelRoutes(app: App, context: Context): void {
     async (c) => {
       const channels = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listChannels(context, tx))
       return { channels: channels.map(viewChannel) }
+    },
+  )
+
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/set-aside',
+      summary: 'What came from networks and feeds and could not be kept',
+      answer: z.object({ sources: z.array(setAside) }),
+    },
+    async (c) => {
+      const found = await inWorkspace(context.db, c.actor.workspaceId, (tx) => setAsideBySource(tx))
+      return {
+        sources: [...found].map(([of, { count, newest }]) => ({ id: of, count, newest: newest.map(viewAside) })),
+      }
     },
   )
 

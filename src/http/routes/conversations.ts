@@ -16,7 +16,7 @@ import { findDelivery, listDeliveries } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import { conversation, conversationState, conversationSummary, delivery, moderationAct, replyCreate } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
-import { channelsById, viewDeliveries, viewDeliveryChannel, viewResponse } from '../views.ts'
+import { channelsById, viewDeliveries, viewDeliveryChannel, viewPerson, viewResponse } from '../views.ts'
 import { viewOneDelivery } from './posts.ts'
 
 /** The inbox: what came home, and our answers. */
@@ -153,7 +153,7 @@ async function summary(
   return {
     id,
     state,
-    person: shown.person,
+    person: viewPerson(shown.person),
     excerpt: shown.text.length > excerptLength ? `${shown.text.slice(0, excerptLength - 1).trimEnd()}…` : shown.text,
     waiting,
     waitingSince: view.waitingSince?.toISOString() ?? null,

@@ -10,6 +10,7 @@ import { channelsQuery, refreshRoom } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { SetAsideLine } from '../../ui/set-aside.tsx'
 import { useHomeChannels } from '../writing/where-choice.tsx'
 import { ChannelMeters } from './channel-meters.tsx'
 import { HomeArticles } from './home-articles.tsx'
@@ -104,6 +105,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
           </div>
           {channel.kind === 'assisted' && <p className="small quiet">{t('channels.assistedExplain')}</p>}
           {channel.healthWords && channel.health !== 'fine' && <p className="medium">{say(channel.healthWords)}</p>}
+          <SetAsideLine id={channel.id} />
           <div className="row tight">
             {channel.health === 'reconnect' && (
               <Button

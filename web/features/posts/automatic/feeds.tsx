@@ -9,6 +9,7 @@ import { channelsQuery, feedItemsQuery, feedsQuery, refreshRoom } from '../../..
 import { toast } from '../../../app/toasts.tsx'
 import { ChannelChoice } from '../../../ui/channel-choice.tsx'
 import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { SetAsideLine } from '../../../ui/set-aside.tsx'
 import { ReviewChoice } from './review-choice.tsx'
 import { Sources } from './sources.tsx'
 
@@ -210,6 +211,7 @@ function FeedRow({ feed }: { feed: Feed }) {
             )}
           </p>
           {feed.problem && <Notice tone="needs">{say(feed.problem)}</Notice>}
+          <SetAsideLine id={feed.id} />
           <ProblemNotice error={act.error} />
           <div className="row tight">
             <Button size="xs" variant="default" onClick={() => setOpen('items')}>

@@ -1,0 +1,47 @@
+import { parseFeed } from 'feedsmith'
+import { describe, expect, test } from 'vitest'
+import { atomFeed, type FeedArticle, jsonFeed, rssFeed } from './feeds.ts'
+import type { Site } from './layout.ts'
+
+const strange = 'a\0b\b\u000b\f\u001b\u007f\u0085\ud800\udc00\ud800c\ufffe\uffff ]]> <b> & "\'d'
+const site = {
+  home: 'https://kopi.example',
+  name: strange,
+  handle: '@kopi',
+  promise: strange,
+  productSite: '',
+  language: 'id',
+  timeZone: 'Asia/Jakarta',
+  accent: '#000000',
+  paper: '#ffffff',
+  logo: null,
+} as unknown as Site
+const article: FeedArticle = {
+  id: '0198b5a0-0000-7000-8000-000000000000',
+  slug: 'satu',
+  title: strange,
+  summary: strange,
+  body: `<p>${strange}</p>`,
+  tags: [strange],
+  language: 'id',
+  publishedAt: new Date('2026-11-24T08:00:00Z'),
+  modifiedAt: new Date('2026-11-24T08:00:00Z'),
+}
+const writers = { rssFeed, atomFeed, jsonFeed }
+
+describe.each(Object.entries(writers))('%s', (_name, write) => {
+  test('holds no sign that XML forbids, whatever somebody wrote, and is read again as it was meant', () => {
+    const feed = write(site, [article])
+    // https://www.w3.org/TR/xml/#charsets
+    expect(feed).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u)
+    const read = JSON.stringify(parseFeed(feed))
+    expect(read).toContain('satu')
+    expect(read).toContain(`urn:uuid:${article.id}`)
+  })
+
+  test('an article keeps its id when its address changes', () => {
+    const idOf = (slug: string) => /urn:uuid:[0-9a-f-]+/.exec(write(site, [{ ...article, slug }]))?.[0]
+    expect(idOf('satu-baru')).toBe(idOf('satu'))
+    expect(idOf('satu')).toBe(`urn:uuid:${article.id}`)
+  })
+})
