@@ -15,6 +15,7 @@ import * as room from './0014_room_in_pages.ts'
 import * as underFire from './0015_under_fire.ts'
 import * as setAside from './0020_set_aside.ts'
 import * as faces from './0021_faces.ts'
+import * as doors from './0025_doors.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0015_under_fire': underFire,
   '0020_set_aside': setAside,
   '0021_faces': faces,
+  '0025_doors': doors,
 }
