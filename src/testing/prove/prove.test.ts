@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { countMarkers, judge } from './count.ts'
 import { endsAllowed } from './expect.ts'
 import { faultNames, kindOf } from './faults.ts'
 import { harms } from './harms.ts'
+import { couldFind, mutants, replaced, sources } from './mutants.ts'
 import { planTrials } from './plan.ts'
 
 const fakes = [
@@ -128,5 +131,31 @@ describe('the count', () => {
     expect(verdict({ state: 'missed', sent: [] }, [])).toEqual(fine)
     expect(verdict({ state: 'missed', sent: [] }, [one]).wrong).toHaveLength(1)
     expect(verdict({ state: 'retracted' }, [one], ['retracted']).wrong).toHaveLength(1)
+  })
+})
+
+describe('the faulty versions', () => {
+  test('are at least 25, each with a name of its own', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(25)
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
+  })
+
+  test.each(mutants)('$name: what it replaces stands in the program exactly once', ({ edits }) => {
+    for (const edit of edits) {
+      const text = readFileSync(join(sources, edit.file), 'utf8')
+      expect(replaced(edit, text)).not.toBe(text)
+    }
+  })
+
+  test('each has trials that could find it', () => {
+    const ours = fakes.map((fake) => ({ ...fake, name: `fake-${fake.name}` }))
+    const all = planTrials({ seed: 7, fakes: ours, real: [] })
+    for (const mutant of mutants)
+      expect([mutant.name, all.some((plan) => couldFind(mutant, plan))]).toEqual([mutant.name, true])
+  })
+
+  test('a text that stands there twice, or no more, is refused', () => {
+    expect(() => replaced({ file: 'x', from: 'a', to: 'b' }, 'aa')).toThrow('stands 2 times')
+    expect(() => replaced({ file: 'x', from: 'a', to: 'b' }, '')).toThrow('stands 0 times')
   })
 })
