@@ -27,6 +27,8 @@ export interface ProofOptions {
   /** Only these faults, and only these harms on the lines. */
   only?: readonly FaultName[]
   onlyHarms?: readonly Harm[]
+  /** Every fault at every step on every network. */
+  every?: boolean
   /** Chooses among the plans. */
   fits?: (plan: Plan) => boolean
   /** Ends with the first trial in which something is wrong. */
@@ -85,9 +87,18 @@ export async function prove(options: ProofOptions): Promise<Proof> {
 }
 
 function plansOf(options: ProofOptions, fakes: Site[], real: Site[]): Plan[] {
-  const { seed, only, onlyHarms, trials, rounds = 1, most = Number.POSITIVE_INFINITY, fits = () => true } = options
+  const {
+    seed,
+    only,
+    onlyHarms,
+    every,
+    trials,
+    rounds = 1,
+    most = Number.POSITIVE_INFINITY,
+    fits = () => true,
+  } = options
   const seeds = Array.from({ length: rounds }, (_, round) => seed + round)
-  const plans = seeds.flatMap((one) => planTrials({ seed: one, fakes, real, only, onlyHarms }, trials))
+  const plans = seeds.flatMap((one) => planTrials({ seed: one, fakes, real, only, onlyHarms, every }, trials))
   return plans
     .filter(fits)
     .slice(0, most)
