@@ -22,7 +22,7 @@ import { settings } from './words.ts'
 export type Term = 'usual' | 'brief'
 
 /** How long a brief worker waits for an answer, in seconds; its lease is a quarter longer. */
-export const briefSeconds = 2
+export const briefSeconds = 3
 
 /** A database server with its channels and its proxies: trials on different lanes don't meet but at the networks. */
 export interface Lane {

@@ -287,6 +287,18 @@ export const mutants: readonly Mutant[] = [
     by: { fault: 'machine-dies', at: 'accepted', site: found },
   },
   {
+    name: 'the server does not ask the disk',
+    edits: [
+      {
+        file: 'db/postgres.ts',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the program.
+        from: "const settings = Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`])",
+        to: "const settings = Object.entries({ ...parameters, fsync: 'off' }).flatMap((one) => ['-c', one.join('=')])",
+      },
+    ],
+    by: { fault: 'its-time' },
+  },
+  {
     name: 'a leap of the database’s clock is believed',
     edits: [{ file: 'db/clock.ts', from: 'const acceptSeconds = 60', to: 'const acceptSeconds = 0' }],
     by: { fault: 'clock-database-ahead' },

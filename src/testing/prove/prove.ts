@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeBase } from './base.ts'
 import { type Done, type Judged, judgeAll } from './count.ts'
+import { notDurable } from './durable.ts'
 import type { FaultName } from './faults.ts'
 import type { Harm } from './harms.ts'
 import { type Lane, openLane } from './lane.ts'
@@ -80,6 +81,8 @@ export async function prove(options: ProofOptions): Promise<Proof> {
       open.push(lane)
     }
     const run = `k${seed.toString(36)}`
+    const unsafe = (await Promise.all(open.map(notDurable))).flat()
+    if (unsafe.length) return { ...sum([], sites), faults: unsafe.map((words) => `not durable: ${words}`) }
     return sum(await runAll(options, plans, open, sites, run), sites)
   } finally {
     await endAll(ends)
