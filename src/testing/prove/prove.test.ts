@@ -7,6 +7,7 @@ import { faultNames, kindOf } from './faults.ts'
 import { harms } from './harms.ts'
 import { couldFind, mutants, replaced, sources } from './mutants.ts'
 import { planTrials } from './plan.ts'
+import { linesOf } from './table.ts'
 
 const fakes = [
   { name: 'keyed', keys: true, find: true, threads: true, fake: true },
@@ -156,5 +157,26 @@ describe('the faulty versions', () => {
   test('a text that stands there twice, or no more, is refused', () => {
     expect(() => replaced({ file: 'x', from: 'a', to: 'b' }, 'aa')).toThrow('stands 2 times')
     expect(() => replaced({ file: 'x', from: 'a', to: 'b' }, '')).toThrow('stands 0 times')
+  })
+})
+
+describe('the table', () => {
+  const fine = { lost: [], repeated: [], stuck: [], wrong: [], ends: ['published'] }
+  const trial = (more: object) => ({
+    plan: { ...plans[0], fault: 'killed', at: 'claimed', site: 'keyed', harms: [], ...more },
+  })
+
+  test('counts a delivery for its trial’s fault, for what befell its own line, and once for all', () => {
+    const harms = [{ site: 'found', harm: 'late', on: 'writes' }]
+    const lines = linesOf([
+      { ...fine, trial: trial({ harms }), site: 'keyed' },
+      { ...fine, trial: trial({ harms }), site: 'found', repeated: ['x'] },
+    ] as never)
+    const short = lines.map(({ fault, trials, deliveries, repeated }) => [fault, trials, deliveries, repeated])
+    expect(short).toEqual([
+      ['killed at claimed', 1, 2, 1],
+      ['late', 1, 1, 1],
+      ['all', 1, 2, 1],
+    ])
   })
 })
