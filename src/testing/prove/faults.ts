@@ -14,6 +14,8 @@ interface Kind {
   doubt: boolean
   /** Only the networks that are ours can do that. */
   fakesOnly?: boolean
+  /** It meets all deliveries of the trial alike, whatever their network. */
+  whole?: boolean
 }
 
 const kept = ['claimed', 'intended', 'part-kept', 'recorded'] as const
@@ -32,22 +34,22 @@ const kinds = {
   /** The power fails: worker and database server are gone in one moment, with all that is not on the disk. */
   'machine-dies': { at: ['intended', 'accepted', 'answered', 'recorded'], doubt: true },
   /** Nobody was there for two hours, from before its time. */
-  downtime: { at: ['waiting'], doubt: false },
+  downtime: { at: ['waiting'], doubt: false, whole: true },
   /** A person saves it under an Idempotency-Key, and asks again when the answer is an error: the COMMIT never arrives … */
-  'saving-cut-before': { at: ['waiting'], doubt: false },
+  'saving-cut-before': { at: ['waiting'], doubt: false, whole: true },
   /** … or its answer is lost … */
-  'saving-cut-after': { at: ['waiting'], doubt: false },
+  'saving-cut-after': { at: ['waiting'], doubt: false, whole: true },
   /** … or something fails after it. */
-  'saving-fails-late': { at: ['waiting'], doubt: false },
+  'saving-fails-late': { at: ['waiting'], doubt: false, whole: true },
   /** The answer takes longer than half of a lease, and another worker looks for what is to do. */
   'long-call': { at: ['accepted'], doubt: false },
   /** The worker stands still (SIGSTOP) until its lease is over and another has taken over, then goes on. */
   paused: { at: ['intended', 'answered', 'part-kept'], doubt: true },
   /** Three workers, which all wake at once, on a database that takes its time. */
-  rivals: { at: ['claimed'], doubt: false },
+  rivals: { at: ['claimed'], doubt: false, whole: true },
   /** The database's clock leaps by two hours and back, in the seconds before the post's time. */
-  'clock-database-ahead': { at: ['waiting'], doubt: false },
-  'clock-database-back': { at: ['waiting'], doubt: false },
+  'clock-database-ahead': { at: ['waiting'], doubt: false, whole: true },
+  'clock-database-back': { at: ['waiting'], doubt: false, whole: true },
   /** The machine's clock leaps while something is on its way. */
   'clock-machine-ahead': { at: ['intended'], doubt: true },
   'clock-machine-back': { at: ['intended'], doubt: true },
@@ -66,7 +68,7 @@ const kinds = {
   /** … and the worker dies meanwhile. */
   'pending-killed': { at: ['answered'], doubt: true, fakesOnly: true },
   /** Nothing: its time comes, and nobody says so. */
-  'its-time': { at: ['waiting'], doubt: false },
+  'its-time': { at: ['waiting'], doubt: false, whole: true },
   /** The same words were sent a moment before; then the line is cut before they arrive a second time. */
   'same-words': { at: ['intended'], doubt: true },
   /** Nothing but what happens to requests. */
@@ -84,11 +86,15 @@ export interface Trouble {
   site: string
 }
 
-/** Everything that can be tried on these networks. */
+/** Everything that can be tried on these networks. What meets all of them alike is named after those of which one takes part in turn. */
 export function allTroubles(sites: readonly SiteFacts[], only: readonly FaultName[] = faultNames): Trouble[] {
+  const turns = sites.filter((site) => !site.fake)
+  const named = turns.length ? turns : sites.slice(0, 1)
   return only.flatMap((fault) =>
     kindOf(fault).at.flatMap((at) =>
-      sites.filter((site) => fits(fault, at, site)).map(({ name }) => ({ fault, at, site: name })),
+      (kindOf(fault).whole ? named : sites)
+        .filter((site) => fits(fault, at, site))
+        .map(({ name }) => ({ fault, at, site: name })),
     ),
   )
 }

@@ -14,6 +14,7 @@ const proof = await prove({
   base,
   peers: false,
   lanes: 1,
+  every: true,
   rounds: 6,
   most: 8,
   // What has no end by then has none: nothing here waits so long.

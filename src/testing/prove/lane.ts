@@ -22,7 +22,7 @@ import { settings } from './words.ts'
 export type Term = 'usual' | 'brief'
 
 /** How long a brief worker waits for an answer, in seconds; its lease is a quarter longer. */
-export const briefSeconds = 2
+export const briefSeconds = 3
 
 /** A database server with its channels and its proxies: trials on different lanes don't meet but at the networks. */
 export interface Lane {
@@ -150,18 +150,19 @@ function openStaff(
     return life
   }
 
-  async function dismiss(all = false): Promise<void> {
-    const going = lives.filter((life, at) => all || at > 0 || !life.alive())
+  async function letGo(going: readonly Life[]): Promise<void> {
     lives = lives.filter((life) => !going.includes(life))
     for (const life of going) await life.end()
     for (const life of going) await forgotten(context, life)
   }
 
+  const dismiss = (all = false) => letGo(lives.filter((life, at) => all || at > 0 || !life.alive()))
+
   return {
     life: async (of) => {
       if (of !== term) await dismiss(true)
       term = of
-      await dismiss()
+      await letGo(lives.filter((life) => !life.alive()))
       return lives[0] ?? (await hire(of))
     },
     another: hire,

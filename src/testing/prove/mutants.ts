@@ -36,12 +36,17 @@ const blind = 'fake-blind'
 
 export const mutants: readonly Mutant[] = [
   {
-    name: 'no lease check',
+    name: 'no lease check, and no limit to a call',
     edits: [
       {
         file: 'publishing/lease.ts',
         from: 'if (performance.now() > ends.monotonic || Date.now() > ends.wall)',
         to: 'if (Date.now() < 0)',
+      },
+      {
+        file: 'channels/session.ts',
+        from: 'AbortSignal.timeout((context.config.callSeconds + upload) * 1000)',
+        to: 'AbortSignal.timeout((context.config.callSeconds + upload) * 100_000)',
       },
     ],
     by: { fault: 'paused', at: 'intended', site: found },
@@ -201,7 +206,9 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'publishing/deliver.ts',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the program.
         from: 'return `${deliveryId}:${part}`',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the program.
         to: 'return `${deliveryId}${performance.now()}:${part}`',
       },
     ],
@@ -278,6 +285,18 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     by: { fault: 'machine-dies', at: 'accepted', site: found },
+  },
+  {
+    name: 'the server does not ask the disk',
+    edits: [
+      {
+        file: 'db/postgres.ts',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the program.
+        from: "const settings = Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`])",
+        to: "const settings = Object.entries({ ...parameters, fsync: 'off' }).flatMap((one) => ['-c', one.join('=')])",
+      },
+    ],
+    by: { fault: 'its-time' },
   },
   {
     name: 'a leap of the database’s clock is believed',

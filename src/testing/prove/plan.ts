@@ -40,10 +40,12 @@ export interface Plan extends Trouble {
 export interface PlanOptions {
   seed: number
   fakes: readonly SiteFacts[]
-  /** Of these, one takes part in each trial. */
+  /** Of these, one takes part in each trial; all, where only the lines are harmed. */
   real: readonly SiteFacts[]
   only?: readonly FaultName[] | undefined
   onlyHarms?: readonly Harm[] | undefined
+  /** Not only so many that every pair is met, but every fault at every step on every network. */
+  every?: boolean | undefined
 }
 
 /**
@@ -52,14 +54,10 @@ export interface PlanOptions {
  * @param trials so many at least; `undefined`: only those that are needed
  */
 export function planTrials(options: PlanOptions, trials = 0): Plan[] {
-  const { seed, fakes, real, only, onlyHarms = harms } = options
+  const { seed, fakes, real, only, onlyHarms = harms, every = false } = options
   const sites = [...fakes, ...real]
   const troubles = allTroubles(sites, only)
-  const needed = pairwise(troubles, seeded(seed), ({ fault, at, site }) => [
-    `${fault} at ${at}`,
-    `${fault} on ${site}`,
-    `${at} on ${site}`,
-  ])
+  const needed = every ? troubles : pairwise(troubles, seeded(seed), pairsOf)
   const open = new Map(sites.map((site) => [site.name, seeded(seed, 1).shuffle(harmsOf(site, onlyHarms))]))
   const left = () => [...open.values()].some((list) => list.length)
   const plans: Plan[] = []
@@ -72,6 +70,8 @@ export function planTrials(options: PlanOptions, trials = 0): Plan[] {
   }
   return plans
 }
+
+const pairsOf = ({ fault, at, site }: Trouble) => [`${fault} at ${at}`, `${fault} on ${site}`, `${at} on ${site}`]
 
 /** What is left of the harms is met in trials of their own, on the network that has most of them left. */
 function linesNext(open: ReadonlyMap<string, LineHarm[]>, real: readonly SiteFacts[]): Trouble {
@@ -118,7 +118,7 @@ function planTrial(
   open: ReadonlyMap<string, LineHarm[]>,
 ): Plan {
   const turn = real.find(({ name }) => name === trouble.site) ?? real[number % Math.max(1, real.length)]
-  const sites = turn ? [...fakes, turn] : fakes
+  const sites = [...fakes, ...(trouble.fault === 'lines' ? real : turn ? [turn] : [])]
   const site = sites.find(({ name }) => name === trouble.site) as SiteFacts
   const part = partOf(random, trouble, site)
   const deaths = trouble.fault === 'killed' ? chooseDeaths(random, trouble, site, part) : []

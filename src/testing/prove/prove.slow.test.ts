@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { huntAll } from './hunts.ts'
+import { mutantNamed } from './mutants.ts'
 import { prove } from './prove.ts'
 import { tableOf } from './table.ts'
 
@@ -19,3 +21,10 @@ test(
     expect(proof.escaped.length, proof.escaped.join('\n')).toBeLessThanOrEqual(proof.trials.length / 20)
   },
 )
+
+test('faulty versions are found: two of those that `npm run prove -- --mutants` hunts', once, async () => {
+  const only = ['sent again without a look', 'undo is ignored'].map(mutantNamed)
+  const hunts = await huntAll({ seed, only })
+  for (const { mutant, found } of hunts) expect([mutant, found]).not.toEqual([mutant, ''])
+  expect(hunts).toHaveLength(2)
+})

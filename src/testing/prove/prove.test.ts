@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { countMarkers, judge } from './count.ts'
 import { endsAllowed } from './expect.ts'
 import { faultNames, kindOf } from './faults.ts'
 import { harms } from './harms.ts'
+import { couldFind, mutants, replaced, sources } from './mutants.ts'
 import { planTrials } from './plan.ts'
+import { linesOf } from './table.ts'
 
 const fakes = [
   { name: 'keyed', keys: true, find: true, threads: true, fake: true },
@@ -29,7 +33,7 @@ describe('the plan', () => {
     const met = new Set(plans.flatMap(({ fault, at, site }) => [`${fault} ${at}`, `${fault} ${site}`, `${at} ${site}`]))
     for (const fault of faultNames) {
       for (const at of kindOf(fault).at) expect(met).toContain(`${fault} ${at}`)
-      for (const site of sites.filter((one) => one.fake || !kindOf(fault).fakesOnly))
+      for (const site of sites.filter((one) => (one.fake ? !kindOf(fault).whole : !kindOf(fault).fakesOnly)))
         expect(met).toContain(`${fault} ${site.name}`)
     }
     for (const at of ['claimed', 'intended', 'accepted', 'answered', 'recorded', 'random', 'waiting'])
@@ -48,11 +52,10 @@ describe('the plan', () => {
   })
 
   test('plans nothing that cannot be reached', () => {
-    for (const { at, site, part, parts, deaths, fault } of plans) {
+    for (const { fault, at, site, part, parts, deaths } of plans) {
       const { find, threads } = siteOf(site)
       expect(part).toBeLessThan(threads ? parts : 1)
-      if (at === 'looking' || at === 'looked') expect(find).toBe(true)
-      if (fault === 'killed' && (at === 'looking' || at === 'looked')) expect(deaths).toHaveLength(2)
+      if (at === 'looking' || at === 'looked') expect([find, deaths.length]).toEqual([true, fault === 'killed' ? 2 : 0])
       if (at === 'part-kept') expect(part).toBeLessThan(parts - 1)
     }
   })
@@ -128,5 +131,52 @@ describe('the count', () => {
     expect(verdict({ state: 'missed', sent: [] }, [])).toEqual(fine)
     expect(verdict({ state: 'missed', sent: [] }, [one]).wrong).toHaveLength(1)
     expect(verdict({ state: 'retracted' }, [one], ['retracted']).wrong).toHaveLength(1)
+  })
+})
+
+describe('the faulty versions', () => {
+  test('are at least 25, each with a name of its own', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(25)
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
+  })
+
+  test.each(mutants)('$name: what it replaces stands in the program exactly once', ({ edits }) => {
+    for (const edit of edits) {
+      const text = readFileSync(join(sources, edit.file), 'utf8')
+      expect(replaced(edit, text)).not.toBe(text)
+    }
+  })
+
+  test('each has trials that could find it', () => {
+    const ours = fakes.map((fake) => ({ ...fake, name: `fake-${fake.name}` }))
+    const all = [1, 2, 3, 4, 5, 6].flatMap((seed) => planTrials({ seed, fakes: ours, real: [], every: true }))
+    for (const mutant of mutants)
+      expect([mutant.name, all.some((plan) => couldFind(mutant, plan))]).toEqual([mutant.name, true])
+  })
+
+  test('a text that stands there twice, or no more, is refused', () => {
+    expect(() => replaced({ file: 'x', from: 'a', to: 'b' }, 'aa')).toThrow('stands 2 times')
+    expect(() => replaced({ file: 'x', from: 'a', to: 'b' }, '')).toThrow('stands 0 times')
+  })
+})
+
+describe('the table', () => {
+  const fine = { lost: [], repeated: [], stuck: [], wrong: [], ends: ['published'] }
+  const trial = (more: object) => ({
+    plan: { ...plans[0], fault: 'killed', at: 'claimed', site: 'keyed', harms: [], ...more },
+  })
+
+  test('counts a delivery for its trial’s fault, for what befell its own line, and once for all', () => {
+    const harms = [{ site: 'found', harm: 'late', on: 'writes' }]
+    const lines = linesOf([
+      { ...fine, trial: trial({ harms }), site: 'keyed' },
+      { ...fine, trial: trial({ harms }), site: 'found', repeated: ['x'] },
+    ] as never)
+    const short = lines.map(({ fault, trials, deliveries, repeated }) => [fault, trials, deliveries, repeated])
+    expect(short).toEqual([
+      ['killed at claimed', 1, 2, 1],
+      ['late', 1, 1, 1],
+      ['all', 1, 2, 1],
+    ])
   })
 })

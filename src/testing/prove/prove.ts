@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeBase } from './base.ts'
 import { type Done, type Judged, judgeAll } from './count.ts'
+import { notDurable } from './durable.ts'
 import type { FaultName } from './faults.ts'
 import type { Harm } from './harms.ts'
 import { type Lane, openLane } from './lane.ts'
@@ -27,6 +28,8 @@ export interface ProofOptions {
   /** Only these faults, and only these harms on the lines. */
   only?: readonly FaultName[]
   onlyHarms?: readonly Harm[]
+  /** Every fault at every step on every network. */
+  every?: boolean
   /** Chooses among the plans. */
   fits?: (plan: Plan) => boolean
   /** Ends with the first trial in which something is wrong. */
@@ -78,6 +81,8 @@ export async function prove(options: ProofOptions): Promise<Proof> {
       open.push(lane)
     }
     const run = `k${seed.toString(36)}`
+    const unsafe = (await Promise.all(open.map(notDurable))).flat()
+    if (unsafe.length) return { ...sum([], sites), faults: unsafe.map((words) => `not durable: ${words}`) }
     return sum(await runAll(options, plans, open, sites, run), sites)
   } finally {
     await endAll(ends)
@@ -85,9 +90,18 @@ export async function prove(options: ProofOptions): Promise<Proof> {
 }
 
 function plansOf(options: ProofOptions, fakes: Site[], real: Site[]): Plan[] {
-  const { seed, only, onlyHarms, trials, rounds = 1, most = Number.POSITIVE_INFINITY, fits = () => true } = options
+  const {
+    seed,
+    only,
+    onlyHarms,
+    every,
+    trials,
+    rounds = 1,
+    most = Number.POSITIVE_INFINITY,
+    fits = () => true,
+  } = options
   const seeds = Array.from({ length: rounds }, (_, round) => seed + round)
-  const plans = seeds.flatMap((one) => planTrials({ seed: one, fakes, real, only, onlyHarms }, trials))
+  const plans = seeds.flatMap((one) => planTrials({ seed: one, fakes, real, only, onlyHarms, every }, trials))
   return plans
     .filter(fits)
     .slice(0, most)

@@ -14,12 +14,14 @@ export interface Line {
   asked: number
 }
 
-/** A line for each fault, in the order of the catalogue, and one for all. A delivery counts for its trial's fault, and for what happened on its own line. */
+/** A line for each fault, by name, and one for all at the end. A delivery counts for its trial's fault, and for what happened on its own line. */
 export function linesOf(judged: readonly Judged[]): Line[] {
   const lines = new Map<string, Line & { numbers: Set<number> }>()
   for (const one of judged) for (const fault of faultsOf(one)) add(lines, fault, one)
+  const sorted = [...lines.values()].sort((a, b) => (a.fault < b.fault ? -1 : 1))
+  lines.clear()
   for (const one of judged) add(lines, 'all', one)
-  return [...lines.values()].map(({ numbers, ...line }) => ({ ...line, trials: numbers.size }))
+  return [...sorted, ...lines.values()].map(({ numbers, ...line }) => ({ ...line, trials: numbers.size }))
 }
 
 function faultsOf({ trial: { plan }, site }: Judged): Set<string> {
