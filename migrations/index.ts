@@ -14,6 +14,7 @@ import * as released from './0013_released.ts'
 import * as room from './0014_room_in_pages.ts'
 import * as underFire from './0015_under_fire.ts'
 import * as setAside from './0020_set_aside.ts'
+import * as doors from './0025_doors.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0014_room_in_pages': room,
   '0015_under_fire': underFire,
   '0020_set_aside': setAside,
+  '0025_doors': doors,
 }

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import type pg from 'pg'
 
 /** Where something changed. */
-export const busRooms = ['articles', 'deliveries', 'conversations', 'channels', 'brand', 'hold'] as const
+export const busRooms = ['articles', 'deliveries', 'conversations', 'channels', 'brand', 'hold', 'sessions'] as const
 export interface BusEvent {
   workspaceId: string
   room: (typeof busRooms)[number]

@@ -1,12 +1,14 @@
 import type pg from 'pg'
 
 /**
- * Not backed up: who is signed in, codes and letters on their way, how fast we sent and servers answered just then, notices that were heeded, videos half uploaded, copies
+ * Not backed up: who is signed in, what happened at the door, codes and letters on their way, how fast we sent and servers answered just then, notices that were heeded, videos half uploaded, copies
  * of videos (they are made anew), and what the migrator notes (the manifest has it).
  */
 const leftOut = new Set([
   'session',
   'verification',
+  'sign_in_brake',
+  'security_event',
   'mail',
   'rate_bucket',
   'slowest_answer',

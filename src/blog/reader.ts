@@ -41,7 +41,13 @@ export function openReader(context: Context): Reader {
   // A page that was being made while something changed must not be remembered.
   let generation = 0
   const forget = context.bus.listen((event) => {
-    if (event.room === 'conversations' || event.room === 'deliveries' || event.room === 'hold') return
+    if (
+      event.room === 'conversations' ||
+      event.room === 'deliveries' ||
+      event.room === 'hold' ||
+      event.room === 'sessions'
+    )
+      return
     pages.clear()
     bytes = 0
     generation++

@@ -7,7 +7,27 @@ import type { Language, Words } from '../core/words.ts'
 /** Rows as the database holds them. Column names are the database's own (snake_case). */
 export interface Tables {
   user: UserTable
-  session: { id: string; userId: string; token: string; expiresAt: Date; activeOrganizationId: string | null }
+  session: {
+    id: string
+    userId: string
+    token: string
+    expiresAt: Date
+    createdAt: Generated<Date>
+    updatedAt: Date
+    ipAddress: string | null
+    userAgent: string | null
+    activeOrganizationId: string | null
+  }
+  verification: { id: string; identifier: string; value: string; expiresAt: Date }
+  sign_in_brake: { key: string; failures: number; paused_until: Date | null; last_at: Date }
+  security_event: {
+    id: Generated<number>
+    user_id: string
+    kind: SecurityEventKind
+    at: Date
+    address: string | null
+    agent: string | null
+  }
   account: {
     id: string
     accountId: string
@@ -162,6 +182,7 @@ interface UserTable {
   language: Language | null
   timeZone: string | null
   scheme: string | null
+  twoFactorEnabled: WithDefault<boolean>
 }
 
 interface BrandKitTable {
@@ -562,3 +583,14 @@ interface MailTable {
   created_at: Date
   settled_at: WithDefault<Date | null>
 }
+
+/** What happened at a person's door. */
+export type SecurityEventKind =
+  | 'signed-in'
+  | 'sign-in-failed'
+  | 'password-changed'
+  | 'password-reset'
+  | 'session-ended'
+  | 'two-factor-on'
+  | 'two-factor-off'
+  | 'recovery-code-used'

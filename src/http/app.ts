@@ -24,6 +24,7 @@ import { eventRoutes } from './routes/events.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
 import { postRoutes } from './routes/posts.ts'
+import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
@@ -60,6 +61,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
 function api(context: Context, auth: Auth): App {
   const rooms = newApp()
   teamRoutes(rooms, context, auth)
+  securityRoutes(rooms, context, auth)
   brandRoutes(rooms, context)
   uploadRoutes(rooms, context)
   channelRoutes(rooms, context)
@@ -115,7 +117,8 @@ function signedIn(context: Context, auth: Auth): Middleware {
     if (open.has(`${c.req.method} ${c.req.path}`)) return next()
     const session = await auth.api.getSession({ headers: c.req.raw.headers })
     const member = session ? await memberOf(context, session.user.id) : undefined
-    if (!member) throw new SignInNeeded()
+    if (!session || !member) throw new SignInNeeded()
+    c.set('sessionId', session.session.id)
     c.set('member', member)
     c.set('actor', { userId: member.userId, workspaceId: member.workspaceId })
     return next()

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from '@hono/zod-openapi'
 import type { Context as Request } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { serialize } from 'hono/utils/cookie'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import type { Auth } from '../team/index.ts'
+import { type Auth, deviceMark, noteSecurity, takeTry } from '../team/index.ts'
 import type { App } from './operation.ts'
+import { visitorOfRequest } from './visitor.ts'
 
 /** As long as the slower of "there is such a person" and "there is none" takes: the answer's time must not tell which. */
 const askedForMilliseconds = 400
@@ -18,6 +22,8 @@ export const doors = {
   '/sign-out': z.object({}),
   '/request-password-reset': z.object({ email }),
   '/reset-password': z.object({ token: z.string().max(200), newPassword: password }),
+  '/two-factor/verify-totp': z.object({ code: z.string().max(20), trustDevice: z.boolean().optional() }),
+  '/two-factor/verify-backup-code': z.object({ code: z.string().max(40), trustDevice: z.boolean().optional() }),
 } as const
 
 type Door = keyof typeof doors
@@ -32,11 +38,64 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
     const [answer] = await Promise.all([enter(c, '/request-password-reset'), sleep(askedForMilliseconds)])
     return answer
   })
+  app.post('/api/auth/sign-in/email', (c) => signIn(context, auth, c))
+  for (const way of ['verify-totp', 'verify-backup-code'] as const)
+    app.post(`/api/auth/two-factor/${way}`, async (c) => {
+      const answer = await enter(c, `/two-factor/${way}`)
+      return way === 'verify-totp' ? entered(context, c, answer) : entered(context, c, answer, 'recovery-code-used')
+    })
   app.on(['GET', 'POST'], '/api/auth/*', (c) => {
     const door = c.req.path.slice('/api/auth'.length)
     if (c.req.method !== 'POST' || !Object.hasOwn(doors, door)) throw noDoor()
     return enter(c, door as Door)
   })
+}
+
+/** Counted before the password is looked at; written down for whose account it is. */
+async function signIn(context: Context, auth: Auth, c: Request): Promise<Response> {
+  const asked = await onlyKnownFields(c, '/sign-in/email')
+  const { email: account } = (await asked.clone().json()) as { email: string }
+  const { address, agent } = visitorOfRequest(c.req.raw.headers)
+  const settle = await takeTry(context, account, { address, device: getCookie(c, deviceCookie) })
+  const answer = checked(context, await auth.handler(asked))
+  await settle(answer.ok)
+  if (answer.ok) return entered(context, c, answer)
+  const user = await context.db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', account.toLowerCase())
+    .executeTakeFirst()
+  if (user && answer.status === 401) await noteSecurity(context, user.id, 'sign-in-failed', { address, agent })
+  return answer
+}
+
+const deviceCookie = 'percakapan.device'
+const yearSeconds = 365 * 24 * 3600
+
+/** Whoever came in with all that is needed: written down, and their device is known from now on. */
+async function entered(
+  context: Context,
+  c: Request,
+  answer: Response,
+  besides?: 'recovery-code-used',
+): Promise<Response> {
+  if (!answer.ok) return answer
+  const { user } = (await answer.clone().json()) as { user?: { id: string } }
+  // The password was right, and the second factor is still to come.
+  if (!user) return answer
+  const visitor = visitorOfRequest(c.req.raw.headers)
+  if (besides) await noteSecurity(context, user.id, besides, visitor)
+  await noteSecurity(context, user.id, 'signed-in', visitor)
+  const mark = serialize(deviceCookie, deviceMark(context, user.id, randomUUID()), {
+    path: '/api/auth',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: context.config.baseUrl.startsWith('https:'),
+    maxAge: yearSeconds,
+  })
+  const headers = new Headers(answer.headers)
+  headers.append('set-cookie', mark)
+  return new Response(answer.body, { status: answer.status, headers })
 }
 
 /** The same request, with the fields that its door takes and no others. @throws Problem `wrong-input` */

@@ -9,6 +9,8 @@ import { problem } from './api.ts'
 export interface Variables {
   member: Member
   actor: Actor
+  /** Of the sign-in that asks. */
+  sessionId: string
 }
 
 export type App = OpenAPIHono<{ Variables: Variables }>
@@ -47,6 +49,7 @@ export interface Request<Body, Params, Query> {
   query: Query
   actor: Actor
   member: Member
+  sessionId: string
   headers: Headers
   /** For a cookie, say. */
   header(name: string, value: string): void
@@ -94,6 +97,7 @@ export function operation<
       query: (is.query ? valid('query') : undefined) as z.output<Query>,
       actor: c.get('actor'),
       member: c.get('member'),
+      sessionId: c.get('sessionId'),
       headers: c.req.raw.headers,
       header: (name, value) => c.header(name, value, { append: true }),
     })

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Context as Request } from 'hono'
 import type { Config } from '../config.ts'
 import { isLoopback, visitorOf } from '../core/visitor.ts'
+import type { Visitor } from '../team/index.ts'
 
 /** Set by the server itself on every request, over whatever the visitor wrote there. */
 const visitorHeader = 'x-percakapan-visitor'
@@ -44,6 +45,11 @@ function namesMachine(config: Config, request: IncomingMessage): boolean {
 /** The visitor's address, as far as trusted proxies tell it. */
 export function visitorAddress(headers: Headers): string {
   return headers.get(visitorHeader) ?? ''
+}
+
+/** Whom a request comes from, for the log that a person reads. */
+export function visitorOfRequest(headers: Headers): Visitor {
+  return { address: visitorAddress(headers), agent: headers.get('user-agent') ?? '' }
 }
 
 /** Whether whoever asks sits at this machine: nothing stands between. */

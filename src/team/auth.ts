@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth'
-import { organization } from 'better-auth/plugins'
+import { organization, twoFactor } from 'better-auth/plugins'
 import type { Context } from '../context.ts'
+import { asSystem } from '../db/client.ts'
 import { canMail } from '../mail/index.ts'
 import { mailNewPassword } from './mail-password.ts'
+import { memberOf } from './member.ts'
+import { noteSecurity } from './security-log.ts'
+import { endResetLinks } from './sign-ins.ts'
 
 /**
  * People sign in with e-mail and password; a workspace is an organization with roles. Sign-up is closed: the first
@@ -25,6 +29,13 @@ export function openAuth(context: Context) {
       maxPasswordLength: 128,
       resetPasswordTokenExpiresIn: 60 * 60,
       revokeSessionsOnPasswordReset: true,
+      // The other letters that were asked for meanwhile open nothing any more.
+      onPasswordReset: async ({ user }, request) => {
+        await asSystem(context.db, (tx) => endResetLinks(tx, user.id))
+        await noteSecurity(context, user.id, 'password-reset', visitorOf(request))
+        const member = await memberOf(context, user.id)
+        if (member) context.bus.tell(member.workspaceId, 'sessions')
+      },
       // Without a mail server the request is refused, and the sign-in page names the shell's command instead.
       ...(canMail(context) ? { sendResetPassword: ({ user, token }) => mailNewPassword(context, user.id, token) } : {}),
     },
@@ -39,13 +50,15 @@ export function openAuth(context: Context) {
         scheme: { type: 'string', required: false, input: false },
       },
     },
-    // Counted by address: ten wrong passwords a minute, then wait; five letters in ten minutes.
+    // Counted by address: five letters in ten minutes. Wrong passwords are counted for all processes together (brake.ts).
     rateLimit: {
       enabled: true,
       window: 60,
       max: 300,
       customRules: {
-        '/sign-in/email': { window: 60, max: 10 },
+        '/sign-in/email': { window: 60, max: 300 },
+        '/two-factor/verify-totp': { window: 60, max: 10 },
+        '/two-factor/verify-backup-code': { window: 60, max: 10 },
         '/request-password-reset': { window: 600, max: 5 },
         '/reset-password': { window: 60, max: 10 },
       },
@@ -61,9 +74,21 @@ export function openAuth(context: Context) {
       log: (level, message, ...more) =>
         context.log[level === 'info' ? 'debug' : level]({ more }, `sign-in: ${message}`),
     },
-    plugins: [organization({ allowUserToCreateOrganization: false })],
+    plugins: [
+      organization({ allowUserToCreateOrganization: false }),
+      // Whoever tries codes has given the right password: this lock is none that a stranger can cause.
+      twoFactor({ issuer: new URL(config.baseUrl).host, trustDeviceMaxAge: 60 * 60 * 24 * 30 }),
+    ],
     telemetry: { enabled: false },
   })
 }
 
 export type Auth = ReturnType<typeof openAuth>
+
+/** As the server itself wrote it down (http/visitor.ts). */
+function visitorOf(request: Request | undefined) {
+  return {
+    address: request?.headers.get('x-percakapan-visitor') ?? '',
+    agent: request?.headers.get('user-agent') ?? '',
+  }
+}

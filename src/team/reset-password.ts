@@ -1,10 +1,12 @@
 import { hashPassword } from 'better-auth/crypto'
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
+import { endResetLinks } from './sign-ins.ts'
 
 /**
- * Gives an account a new password and ends all its sign-ins: what whoever runs the server can do from the shell.
+ * Gives an account a new password, ends all its sign-ins and turns codes of an app off: what whoever runs the server can do from the shell.
  * @throws Problem `gone` for an address without an account
  */
 export async function resetPassword(context: Context, email: string, password: string): Promise<void> {
@@ -23,6 +25,10 @@ export async function resetPassword(context: Context, email: string, password: s
       .where('providerId', '=', 'credential')
       .execute()
     await tx.deleteFrom('session').where('userId', '=', user.id).execute()
+    await endResetLinks(tx, user.id)
+    // Whoever lost the app and its recovery codes has this way alone.
+    await sql`delete from "twoFactor" where "userId" = ${user.id}`.execute(tx)
+    await tx.updateTable('user').set({ twoFactorEnabled: false }).where('id', '=', user.id).execute()
   })
 }
 

@@ -1,6 +1,6 @@
 import { streamSSE } from 'hono/streaming'
 import type { Context } from '../../context.ts'
-import { memberOf } from '../../team/index.ts'
+import { isSignedIn, memberOf } from '../../team/index.ts'
 import type { App } from '../operation.ts'
 
 /** How often a quiet stream says that it lives, and whether its person still belongs here. */
@@ -10,16 +10,20 @@ const beatSeconds = 25
 export function eventRoutes(app: App, context: Context): void {
   app.get('/events', (c) => {
     const { workspaceId, userId } = c.get('actor')
+    const sessionId = c.get('sessionId')
+    const belongs = () => stillBelongs(context, userId, workspaceId, sessionId)
     return streamSSE(c, async (stream) => {
       const stop = context.bus.listen((event) => {
-        if (event.workspaceId === workspaceId)
-          stream.writeSSE({ data: JSON.stringify({ room: event.room }) }).catch(() => stream.abort())
+        if (event.workspaceId !== workspaceId) return
+        // A sign-in was ended: this one, perhaps.
+        if (event.room === 'sessions') void belongs().then((still) => still || stream.abort())
+        else stream.writeSSE({ data: JSON.stringify({ room: event.room }) }).catch(() => stream.abort())
       })
       stream.onAbort(() => stop())
       await stream.writeSSE({ event: 'hello', data: '{}' })
       while (!stream.aborted) {
         await stream.sleep(beatSeconds * 1000)
-        if (!(await stillBelongs(context, userId, workspaceId))) break
+        if (!(await belongs())) break
         await stream.writeSSE({ event: 'beat', data: '{}' })
       }
       stop()
@@ -27,9 +31,15 @@ export function eventRoutes(app: App, context: Context): void {
   })
 }
 
-/** `false` too when the program is closing down and there is no database to ask: the panel comes back by itself. */
-async function stillBelongs(context: Context, userId: string, workspaceId: string): Promise<boolean> {
+/** Somebody who left, or was signed out, hears nothing more. `false` too when the program is closing down and there is no database to ask: the panel comes back by itself. */
+async function stillBelongs(
+  context: Context,
+  userId: string,
+  workspaceId: string,
+  sessionId: string,
+): Promise<boolean> {
   try {
+    if (!(await isSignedIn(context, userId, sessionId))) return false
     return (await memberOf(context, userId))?.workspaceId === workspaceId
   } catch (error) {
     context.log.debug({ error }, 'event stream ends')

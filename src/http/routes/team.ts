@@ -10,6 +10,7 @@ import {
   isInstalled,
   mailWishesOf,
   memberOf,
+  noteSecurity,
   setUp,
   setUpToken,
 } from '../../team/index.ts'
@@ -17,7 +18,7 @@ import { version } from '../../version.ts'
 import type * as api from '../api.ts'
 import { holdChange, me, meChange, setup, undoChange } from '../api.ts'
 import { type App, operation } from '../operation.ts'
-import { isLocal, isSame } from '../visitor.ts'
+import { isLocal, isSame, visitorOfRequest } from '../visitor.ts'
 
 /** Setting up, who is there, and the switch that holds everything. */
 export function teamRoutes(app: App, context: Context, auth: Auth): void {
@@ -49,6 +50,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
         body: { email: owner.email.toLowerCase(), password: owner.password },
         asResponse: true,
       })
+      await noteSecurity(context, userId, 'signed-in', visitorOfRequest(c.headers))
       for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie)
       return await viewMe(context, userId)
     },

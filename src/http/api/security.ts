@@ -1,0 +1,51 @@
+/** One's own account: where one is signed in, what happened at its door, its password and second factor. */
+import { z } from '@hono/zod-openapi'
+import { instant } from './shared.ts'
+
+const visitor = {
+  address: z.string().nullable(),
+  /** What the browser says of itself. */
+  agent: z.string().nullable(),
+}
+
+/** `GET /api/security` */
+export const security = z.object({
+  signIns: z.array(
+    z.object({
+      id: z.string(),
+      since: instant,
+      seen: instant,
+      ...visitor,
+      /** The one that asks. */
+      here: z.boolean(),
+    }),
+  ),
+  /** Newest first. */
+  events: z.array(z.object({ kind: z.string(), at: instant, ...visitor })),
+  /** A code of an app is asked for besides the password. */
+  twoFactor: z.boolean(),
+})
+
+export const signInId = z.object({ id: z.string().max(64) })
+
+const secret = z.string().min(1).max(128)
+
+/** `POST /api/security/password` → security: all other sign-ins end. */
+export const passwordChange = z.object({ current: secret, next: z.string().min(10).max(128) })
+
+/** `POST /api/security/two-factor` → what the app scans, and codes for when the app is lost; nothing is asked for yet. */
+export const twoFactorBegin = z.object({ current: secret })
+export const twoFactorBegun = z.object({
+  /** `otpauth://…`, for a QR code or a link. */
+  address: z.string(),
+  /** The same, to be typed. */
+  secret: z.string(),
+  recoveryCodes: z.array(z.string()),
+})
+/** `PUT /api/security/two-factor` → security: the app's first code turns it on. */
+export const twoFactorConfirm = z.object({ code: z.string().trim().min(6).max(10) })
+/** `POST /api/security/two-factor/off` → security */
+export const twoFactorOff = z.object({ current: secret })
+
+export type Security = z.infer<typeof security>
+export type TwoFactorBegun = z.infer<typeof twoFactorBegun>
