@@ -14,6 +14,10 @@ export const plainWords = {
     id: 'Surel dan kata sandi ini tidak cocok. Periksa keduanya, lalu coba lagi.',
     en: 'This e-mail address and password don’t belong together. Check both and try again.',
   },
+  wrongCode: {
+    id: 'Kode itu tidak cocok atau sudah lewat waktunya. Ketik kode yang sedang tampil; setelah lima kali salah, masuklah lagi dengan kata sandi.',
+    en: 'That code does not fit, or its time is over. Type the one shown just now; after five wrong ones sign in with your password again.',
+  },
   linkOver: {
     id: 'Tautan ini sudah dipakai atau lewat satu jam. Mintalah surat baru di halaman masuk.',
     en: 'This link has been used, or is more than an hour old. Ask for a new letter on the sign-in page.',

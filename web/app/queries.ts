@@ -22,6 +22,7 @@ import type {
   Revision,
   RevisionSummary,
   RhythmOfChannel,
+  Security,
   Series,
   Teaser,
   Today,
@@ -56,6 +57,11 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => ask<Me>('/api/me', { signal }),
   staleTime: 60_000,
+})
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: ({ signal }) => ask<Security>('/api/security', { signal }),
 })
 
 export const todayQuery = queryOptions({

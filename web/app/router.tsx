@@ -100,6 +100,11 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../features/settings/profile-page.tsx'), 'ProfilePage'),
 })
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('../features/settings/security-page.tsx'), 'SecurityPage'),
+})
 /** Where the letter about a new password leads; the gate draws it, whoever is signed in. */
 const newPassword = createRoute({ getParentRoute: () => root, path: '/password' })
 const channels = createRoute({
@@ -139,6 +144,7 @@ export const router = createRouter({
     conversations.addChildren([conversation]),
     brand,
     settings,
+    security,
     channels,
     connect,
     choose,

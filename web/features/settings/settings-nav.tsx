@@ -9,6 +9,9 @@ export function SettingsNav() {
       <Link className="room" style={{ width: 'auto' }} to="/settings" activeOptions={{ exact: true }}>
         {t('settings.profile')}
       </Link>
+      <Link className="room" style={{ width: 'auto' }} to="/settings/security">
+        {t('settings.security')}
+      </Link>
       <Link className="room" style={{ width: 'auto' }} to="/settings/channels">
         {t('settings.channels')}
       </Link>

@@ -10,11 +10,17 @@ import { useMe } from '../../app/session.tsx'
 import { useTitle } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { LanguageChoice } from '../brand/brand-form.tsx'
+import { CodeStep } from './code-step.tsx'
 import { looksLikeEmail } from './owner-step.tsx'
 
-async function signIn(email: string, password: string): Promise<void> {
+/** @returns whether a code of an app is asked for besides */
+async function signIn(email: string, password: string): Promise<boolean> {
   try {
-    await ask('/api/auth/sign-in/email', { method: 'POST', body: { email: email.trim(), password } })
+    const answer = await ask<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', {
+      method: 'POST',
+      body: { email: email.trim(), password },
+    })
+    return answer.twoFactorRedirect === true
   } catch (error) {
     const problem = asProblem(error)
     // The sign-in answers in its own, English shape: 400 for an address that is none, 401 for the wrong pair.
@@ -66,8 +72,16 @@ export function SignIn() {
   useTitle(t('signIn.title'))
   const enter = useMutation({
     mutationFn: () => signIn(email, password),
-    onSuccess: () => queryClient.invalidateQueries(),
+    onSuccess: (codeToo) => (codeToo ? undefined : queryClient.invalidateQueries()),
   })
+  if (enter.data)
+    return (
+      <div className="centre">
+        <main>
+          <CodeStep onBack={() => enter.reset()} />
+        </main>
+      </div>
+    )
   return (
     <div className="centre">
       <main>
