@@ -1,0 +1,92 @@
+/** Settings → Security, and the sign-in with a code: in a real browser on the real program. */
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { haveBrowser } from '../src/testing/browser.ts'
+import { type Desk, expectClean, expectNarrow, openDesk, visit } from '../src/testing/desk.ts'
+
+const password = 'kalimat panjang sekali'
+
+/** https://www.rfc-editor.org/rfc/rfc6238, as an app does it. */
+function codeOf(secret: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...secret].map((one) => letters.indexOf(one).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const hash = createHmac('sha1', key).update(counter).digest()
+  const offset = (hash.at(-1) ?? 0) & 15
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+describe.skipIf(!haveBrowser())('security', () => {
+  let desk: Desk
+  beforeAll(async () => {
+    desk = await openDesk()
+  })
+  afterAll(() => desk?.close())
+
+  it('is readable, narrow enough for a phone, and clean for axe, in light and in dark', async () => {
+    for (const width of [390, 1280]) {
+      await desk.page.setViewportSize({ width, height: 900 })
+      await desk.go('/panel/settings/security')
+      await desk.page.getByRole('heading', { name: 'Tempat Anda sedang masuk' }).waitFor()
+      await expectNarrow(desk.page, `security at ${width}`)
+      await expectClean(desk.page, `security at ${width}`)
+    }
+    await desk.page.emulateMedia({ colorScheme: 'dark' })
+    await expectClean(desk.page, 'security in the dark')
+    await desk.page.emulateMedia({ colorScheme: 'light' })
+  })
+
+  it('a wrong present password is said at its field; a stranger’s device is signed out', async () => {
+    const other = await desk.stranger()
+    await visit(other, `${desk.stage.url}/panel/`)
+    await signIn(other)
+    await other.getByRole('heading', { level: 1, name: 'Hari ini' }).waitFor()
+    await desk.go('/panel/settings/security')
+    const form = desk.page.getByRole('form', { name: 'Kata sandi' })
+    await form.getByLabel('Kata sandi sekarang', { exact: true }).fill('salah')
+    await form.getByLabel('Kata sandi baru', { exact: true }).fill('kata-sandi-yang-lain')
+    await desk.page.keyboard.press('Enter')
+    await desk.page.getByText('Kata sandi yang sekarang tidak cocok').waitFor()
+    await desk.page.getByRole('button', { name: 'Keluarkan semua perangkat lain' }).click()
+    await desk.page.getByText('Sebuah perangkat dikeluarkan').first().waitFor()
+    await other.reload()
+    await other.getByRole('heading', { name: 'Masuk' }).waitFor()
+    await other.context().close()
+  })
+
+  it('codes of an app are set up, and then asked for', async () => {
+    await desk.go('/panel/settings/security')
+    const codes = desk.page.getByRole('region', { name: 'Kode dari aplikasi' })
+    await codes.getByLabel('Kata sandi sekarang', { exact: true }).fill(password)
+    await codes.getByRole('button', { name: 'Siapkan aplikasi' }).click()
+    const secret = (await codes.locator('code').textContent()) ?? ''
+    const recovery = ((await codes.locator('pre').textContent()) ?? '').split('\n')
+    expect(recovery.length).toBeGreaterThan(5)
+    await expectClean(desk.page, 'setting up an app')
+    await codes.getByLabel('Kode', { exact: true }).fill(codeOf(secret))
+    await desk.page.keyboard.press('Enter')
+    await codes.getByText('Saat masuk diminta kode dari aplikasi').waitFor()
+
+    const other = await desk.stranger()
+    await visit(other, `${desk.stage.url}/panel/`)
+    await signIn(other)
+    await other.getByRole('heading', { name: 'Satu kode lagi' }).waitFor()
+    await expectClean(other, 'the code step')
+    await other.getByLabel('Kode', { exact: true }).fill('000000')
+    await other.keyboard.press('Enter')
+    await other.getByText('Kode itu tidak cocok').waitFor()
+    await other.getByRole('button', { name: 'Saya tidak memegang aplikasinya' }).click()
+    await other.getByLabel('Kode pemulihan').fill(recovery[0] ?? '')
+    await other.keyboard.press('Enter')
+    await other.getByRole('heading', { level: 1, name: 'Hari ini' }).waitFor()
+    await other.context().close()
+  })
+
+  async function signIn(page: Desk['page']): Promise<void> {
+    await page.getByLabel('Surel').fill('sari@kopisenja.example')
+    await page.getByLabel('Kata sandi', { exact: true }).fill(password)
+    await page.keyboard.press('Enter')
+  }
+})
