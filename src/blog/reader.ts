@@ -25,7 +25,7 @@ export interface Page {
   encoded: Partial<Record<'br' | 'gzip', Buffer>>
 }
 
-/** What the cache may hold, so that a crawler of made-up addresses can't fill the memory. */
+/** What the cache may hold; what was asked for longest ago goes first. */
 const mostBytes = 32 * 1024 * 1024
 
 const security = {
@@ -35,44 +35,107 @@ const security = {
   'referrer-policy': 'strict-origin-when-cross-origin',
 }
 
-export function openReader(context: Context): Reader {
-  const pages = new Map<string, Page>()
-  let bytes = 0
-  // A page that was being made while something changed must not be remembered.
+/** @param room how many bytes the cache may hold */
+export function openReader(context: Context, room = mostBytes): Reader {
+  const pages = openShelf(room)
+  // Equal questions at the same time are one.
+  const asked = new Map<string, Promise<Page>>()
+  // A page that was being made while something changed must not be remembered, nor be given to whoever asks afterwards.
   let generation = 0
   const forget = context.bus.listen((event) => {
-    if (
-      event.room === 'conversations' ||
-      event.room === 'deliveries' ||
-      event.room === 'hold' ||
-      event.room === 'sessions'
-    )
-      return
+    if (event.room === 'conversations' || event.room === 'deliveries') return
+    if (event.room === 'hold' || event.room === 'sessions') return
     pages.clear()
-    bytes = 0
+    asked.clear()
     generation++
   })
 
-  async function answer(path: string): Promise<Page> {
+  async function make(path: string): Promise<Page> {
     const began = generation
     const page = await finish(await answerReader(context, path))
-    if (page.status === 200 && began === generation) {
-      const size = page.body.length + (page.encoded.br?.length ?? 0) + (page.encoded.gzip?.length ?? 0)
-      if (bytes + size > mostBytes) pages.clear()
-      bytes = (pages.size ? bytes : 0) + size
-      pages.set(path, page)
-    }
+    if (page.status === 200 && began === generation) pages.keep(path, page)
     return page
   }
 
+  function answer(said: string): Promise<Page> {
+    const path = canonical(said)
+    const already = pages.find(path)
+    if (already) return Promise.resolve(already)
+    const making = asked.get(path) ?? make(path)
+    asked.set(path, making)
+    const done = () => {
+      if (asked.get(path) === making) asked.delete(path)
+    }
+    making.then(done, done)
+    return making
+  }
+
   function serve(request: IncomingMessage, response: ServerResponse): boolean {
-    const page = pages.get(request.url as string)
-    if (!page || (request.method !== 'GET' && request.method !== 'HEAD')) return false
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false
+    const page = pages.find(canonical(request.url as string))
+    if (!page) return false
     send(page, request.headers, response, request.method === 'HEAD')
     return true
   }
 
   return { serve, answer, close: forget }
+}
+
+const plain = /^\/[\w.~/-]*$/
+
+/**
+ * The one address of whatever is meant: no page of the blog depends on a query, and letters that need no percent code have none.
+ * @param url path, perhaps with a query behind it
+ */
+export function canonical(url: string): string {
+  const end = url.search(/[?#]/)
+  const path = end < 0 ? url : url.slice(0, end)
+  if (plain.test(path)) return path
+  try {
+    return path.split('/').map(decodeURIComponent).map(encodeURIComponent).join('/')
+  } catch {
+    return path // a broken escape names nothing
+  }
+}
+
+/** Pages by their address, bounded by bytes: what was asked for longest ago makes room. */
+function openShelf(room: number) {
+  const pages = new Map<string, Page>()
+  let bytes = 0
+  const drop = (path: string, page: Page) => {
+    pages.delete(path)
+    bytes -= sizeOf(page)
+  }
+  return {
+    find(path: string): Page | undefined {
+      const page = pages.get(path)
+      if (!page) return undefined
+      // A Map gives its entries in the order in which they came.
+      pages.delete(path)
+      pages.set(path, page)
+      return page
+    },
+    keep(path: string, page: Page): void {
+      const before = pages.get(path)
+      if (before) drop(path, before)
+      if (sizeOf(page) > room) return
+      bytes += sizeOf(page)
+      pages.set(path, page)
+      for (const [oldest, old] of pages) {
+        if (bytes <= room) break
+        drop(oldest, old)
+      }
+    },
+    clear(): void {
+      pages.clear()
+      bytes = 0
+    },
+  }
+}
+
+/** With what an entry costs besides its bytes: many small ones weigh too. */
+function sizeOf({ body, encoded }: Page): number {
+  return 1024 + body.length + (encoded.br?.length ?? 0) + (encoded.gzip?.length ?? 0)
 }
 
 function send(page: Page, asked: IncomingMessage['headers'], response: ServerResponse, head: boolean): void {

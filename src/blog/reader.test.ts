@@ -1,0 +1,128 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { BusEvent } from '../bus.ts'
+import type { Context } from '../context.ts'
+import { type Answer, answerReader } from './answer.ts'
+import { canonical, openReader, type Reader } from './reader.ts'
+
+vi.mock('./answer.ts', () => ({ answerReader: vi.fn() }))
+const asked = vi.mocked(answerReader)
+
+let tell: (event: BusEvent) => void
+let reader: Reader
+let server: Server
+let served: boolean[]
+const room = 100 * 1024
+
+beforeEach(async () => {
+  served = []
+  asked.mockReset()
+  asked.mockImplementation(async (_context, path) => page(path))
+  const bus = {
+    listen: (listener: typeof tell) => {
+      tell = listener
+      return () => undefined
+    },
+  }
+  reader = openReader({ bus } as unknown as Context, room)
+  server = createServer((request, response) => {
+    served.push(reader.serve(request, response))
+    if (!served.at(-1))
+      void reader.answer(request.url as string).then(({ status, body }) => response.writeHead(status).end(body))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+afterEach(() => {
+  reader.close()
+  server.close()
+})
+
+const page = (path: string, status: Answer['status'] = 200): Answer => ({
+  status,
+  type: 'text/html',
+  body: `<p>${path}`,
+})
+const get = async (path: string) => {
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`)
+  return { status: answer.status, text: await answer.text() }
+}
+
+test('a query passes no page by, and another spelling is the same page', async () => {
+  await get('/kopi-s%C3%A9nja')
+  for (const spelling of [
+    '/kopi-s%C3%A9nja?utm=1',
+    '/kopi-s%C3%A9nja?x=1&x=2',
+    '/kopi-s%c3%a9nja',
+    '/%6bopi-s%C3%A9nja',
+    '/kopi%2Ds%C3%A9nja?',
+  ])
+    expect((await get(spelling)).text).toBe('<p>/kopi-s%C3%A9nja')
+  expect(asked).toHaveBeenCalledTimes(1)
+  expect(served).toEqual([false, true, true, true, true, true])
+})
+
+test('what can be one address is one, and what can’t stays as it is', () => {
+  expect(canonical('/a?b')).toBe('/a')
+  expect(canonical('/%61%2f')).toBe('/a%2F')
+  expect(canonical('/%E0%A4%A')).toBe('/%E0%A4%A')
+  const long = `/${'%61'.repeat(500_000)}`
+  expect(canonical(long)).toHaveLength(500_001)
+})
+
+test('equal misses are made once, also those of pages that are not there; those are not kept', async () => {
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  asked.mockImplementation(async (_context, path) => {
+    await held
+    return page(path, path === '/ada' ? 200 : 404)
+  })
+  const answers = ['/ada', '/tidak', '/ada?1', '/tidak?2', '/%61da'].map(get)
+  await vi.waitFor(() => expect(served).toHaveLength(5))
+  expect(asked).toHaveBeenCalledTimes(2)
+  letGo()
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 404, 200, 404, 200])
+  await get('/tidak')
+  await get('/ada')
+  expect(asked).toHaveBeenCalledTimes(3)
+})
+
+test('what failed is asked for again', async () => {
+  asked.mockRejectedValueOnce(new Error('the database is away'))
+  await expect(reader.answer('/ada')).rejects.toThrow('away')
+  expect((await reader.answer('/ada')).status).toBe(200)
+})
+
+test('the size is bounded: what was asked for longest ago goes, and one that is too big is not kept', async () => {
+  asked.mockImplementation(async (_context, path) => ({
+    ...page(path),
+    type: 'image/png',
+    body: Buffer.alloc(path === '/raksasa' ? room : 30 * 1024),
+  }))
+  for (const path of ['/a', '/b', '/c', '/a', '/d', '/raksasa']) await get(path)
+  asked.mockClear()
+  served.length = 0
+  for (const path of ['/a', '/c', '/d', '/b', '/raksasa']) await get(path)
+  expect(served).toEqual([true, true, true, false, false])
+})
+
+test('a change forgets all, also what is just being made', async () => {
+  let letGo: () => void = () => undefined
+  asked.mockImplementationOnce(async (_context, path) => {
+    await new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    return page(`${path} lama`)
+  })
+  const old = get('/ada')
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
+  tell({ workspaceId: 'w', room: 'articles' })
+  expect((await get('/ada')).text).toBe('<p>/ada')
+  letGo()
+  expect((await old).text).toBe('<p>/ada lama')
+  tell({ workspaceId: 'w', room: 'sessions' })
+  expect((await get('/ada')).text).toBe('<p>/ada')
+  expect(asked).toHaveBeenCalledTimes(2)
+})
