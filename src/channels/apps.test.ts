@@ -54,7 +54,7 @@ test('one that the server has forgotten is made anew', async () => {
   expect(one.known.size).toBe(1)
 })
 
-test('its secret lies encrypted, and one that cannot be opened any more is made anew', async () => {
+test('attacks#A32 its secret lies encrypted, and one that cannot be opened any more is made anew', async () => {
   const one = server()
   await ask(one, {}, 'https://empat.example')
   const rows = await asSystem(context.db, (tx) => tx.selectFrom('network_app').select('app').execute())

@@ -58,7 +58,7 @@ function rotating() {
   }
 }
 
-describe('a rotating token', () => {
+describe('attacks#A31 a rotating token', () => {
   test('is renewed once by ten workers of two processes, and all go on with what that brought', async () => {
     const network = rotating()
     let ready = 0

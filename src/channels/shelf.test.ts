@@ -122,7 +122,7 @@ describe('a meter', () => {
   const spend = (channelId: string, name: string, amount: number) =>
     withSession(context, context.actor.workspaceId, channelId, (session) => session.spend(name, amount))
 
-  test('counts before it is spent, is never overdrawn by ten at once, and begins anew', async () => {
+  test('attacks#A43 counts before it is spent, is never overdrawn by ten at once, and begins anew', async () => {
     const [toko] = await connectAll(['toko'])
     if (!toko) throw new Error('no channel')
     const all = await Promise.allSettled(Array.from({ length: 10 }, () => spend(toko.id, 'usd', 30)))

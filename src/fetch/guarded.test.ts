@@ -73,7 +73,7 @@ interface IpCase {
   ip?: string
 }
 
-describe('SSRF suite: no packet leaves', () => {
+describe('attacks#A05 SSRF suite: no packet leaves', () => {
   const inner: Record<string, string> = { 'localtest.me': '127.0.0.1' }
 
   it.each(readSuite<UrlCase>('ssrf/urls.json'))('$id refuses $input', async ({ input }) => {
@@ -124,7 +124,7 @@ describe('SSRF suite: no packet leaves', () => {
 
 describe('attacks', () => {
   it.each([301, 302, 303, 307, 308])(
-    'A01 re-checks every hop (%i): nothing reaches the inner server',
+    'attacks#A01 re-checks every hop (%i): nothing reaches the inner server',
     async (status) => {
       let touched = 0
       const inner = await serve((_request, response) => {
@@ -145,7 +145,7 @@ describe('attacks', () => {
     },
   )
 
-  it('A02 looks up once and dials that very address, whatever the name says next', async () => {
+  it('attacks#A02 looks up once and dials that very address, whatever the name says next', async () => {
     const answers = ['93.184.216.34', '127.0.0.1']
     let asked = 0
     const { dialled, fetch } = watched({ resolve: async () => [answers[asked++] ?? '127.0.0.1'] })
@@ -167,7 +167,7 @@ describe('attacks', () => {
     '192.0.0.1',
     '2002:7f00:1::',
     '2001:0:7f00:1::',
-  ])('A03 refuses %s as an address and as the answer of a name', async (address) => {
+  ])('attacks#A03 refuses %s as an address and as the answer of a name', async (address) => {
     const { dialled, fetch } = watched({ resolve: async () => [address] })
     const literal = address.includes(':') ? `[${address}]` : address
     expect((await problemOf(fetch(`https://${literal}/`))).kind).toBe('wrong-input')
@@ -175,7 +175,7 @@ describe('attacks', () => {
     expect(dialled).toEqual([])
   })
 
-  it('A04 dials only the public one of two addresses, and none where all are private', async () => {
+  it('attacks#A04 dials only the public one of two addresses, and none where all are private', async () => {
     const mixed = watched({ resolve: async () => ['10.0.0.1', '93.184.216.34', '::1'] })
     await expect(mixed.fetch('http://mixed.example.org/')).rejects.toThrow(TypeError)
     expect(mixed.dialled).toEqual(['93.184.216.34'])
@@ -197,7 +197,7 @@ describe('attacks', () => {
     'jar:https://example.org!/',
     'data:text/plain,hello',
     'blob:https://example.org/1',
-  ])('A05 refuses %s', async (address) => {
+  ])('attacks#A05 refuses %s', async (address) => {
     const { dialled, fetch } = watched()
     const problem = await problemOf(fetch(address))
     expect(problem.kind).toBe('wrong-input')
@@ -205,7 +205,7 @@ describe('attacks', () => {
     expect(dialled).toEqual([])
   })
 
-  it('A08 ends a slow drip at the total deadline', async () => {
+  it('attacks#A08 ends a slow drip at the total deadline', async () => {
     let closed = false
     const slow = await serve((_request, response) => {
       const timer = setInterval(() => response.write('x'), 50)
@@ -222,7 +222,7 @@ describe('attacks', () => {
   it.each([
     ['2 MB without Content-Length', 'identity', () => Buffer.alloc(2 * 1024 * 1024, 'x')],
     ['a gzip bomb', 'gzip', () => gzipSync(Buffer.alloc(50 * 1024 * 1024))],
-  ])('A08 stops at the cap after unpacking: %s', async (_name, encoding, make) => {
+  ])('attacks#A08 stops at the cap after unpacking: %s', async (_name, encoding, make) => {
     const large = await serve((_request, response) => {
       response.writeHead(200, { 'content-encoding': encoding, 'transfer-encoding': 'chunked' }).end(make())
     })

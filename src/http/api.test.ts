@@ -254,7 +254,7 @@ describe('an article', () => {
 })
 
 describe('pictures', () => {
-  test('what is no picture is refused with words, whatever its name says', async () => {
+  test('attacks#A11 what is no picture is refused with words, whatever its name says', async () => {
     const { status, body } = await rina.upload<ProblemAnswer>(
       '/media',
       new File(['<svg onload="alert(1)"/>'], 'a.png', { type: 'image/png' }),

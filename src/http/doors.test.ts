@@ -226,3 +226,52 @@ describe('the headers of every answer', () => {
     }
   })
 })
+
+test('attacks#A15 a quote in an address or a filter is a letter: nothing that is not published comes out', async () => {
+  const draft = { title: 'Rahasia dapur', markdown: 'Bumbu yang belum diumumkan.' }
+  expect((await rina.post('/articles', draft)).status).toBe(201)
+  const quotes = ["'", "' or '1'='1", "'; drop table article; --", '" or ""="', "x') or true --", '\\']
+  for (const quote of quotes) {
+    const said = encodeURIComponent(quote)
+    for (const path of [`/${said}`, `/tag/${said}`, `/card/${said}.png`, `/rahasia-dapur${said}`, `/page/2${said}`]) {
+      const answer = await fetch(`${web.url}${path}`)
+      expect([path, answer.status, await answer.text()]).toEqual([path, 404, expect.not.stringContaining('Bumbu')])
+    }
+    for (const path of [
+      `/articles?q=${said}&state=${said}`,
+      `/posts?q=${said}&channelId=${said}`,
+      `/conversations?q=${said}`,
+    ])
+      expect([200, 422], path).toContain((await rina.get(path)).status)
+    expect((await rina.get(`/articles/${said}`)).status).toBeLessThan(500)
+  }
+  expect((await rina.get<{ articles: unknown[] }>('/articles')).body.articles.length).toBeGreaterThan(0)
+})
+
+test('attacks#A19 nobody is led elsewhere by an address: the sign-in knows no way on, and no path leads out', async () => {
+  const places = [
+    '//jahat.example',
+    '/\\jahat.example',
+    'javascript:alert(1)',
+    'https://jahat.example',
+    '/%2f%2fjahat.example',
+  ]
+  for (const place of places) {
+    const said = encodeURIComponent(place)
+    const visits = [
+      fetch(`${web.url}/panel?next=${said}`, { redirect: 'manual' }),
+      fetch(`${web.url}/${place.replace(/^\//, '')}`, { redirect: 'manual' }),
+      fetch(`${web.url}/api/auth/sign-in/email?callbackURL=${said}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: web.url, 'content-type': 'application/json' },
+        body: JSON.stringify({ email: owner.email, password: owner.password, callbackURL: place }),
+      }),
+    ]
+    for (const answer of await Promise.all(visits)) {
+      const location = answer.headers.get('location')
+      if (location) expect(new URL(location, web.url).origin).toBe(web.url)
+      expect(await answer.text()).not.toContain(`"url":"${place}"`)
+    }
+  }
+})

@@ -91,7 +91,7 @@ const batches = Array.from({ length: Math.ceil(payloads.length / batchSize) }, (
   payloads.slice(index * batchSize, (index + 1) * batchSize),
 )
 
-describe.runIf(here)('nothing in an article runs', () => {
+describe.runIf(here)('attacks#A10 nothing in an article runs', () => {
   test('canary: the detector sees what does run', async () => {
     const canary = (html: string) => show(html).then(({ ran, asked }) => [...ran, ...asked])
     expect(await canary('<script>alert(1)</script>')).toEqual(['alert: 1'])

@@ -440,7 +440,7 @@ describe('the permission', () => {
   })
   const form = { clientId: '123-percakapan.apps.googleusercontent.com', clientSecret: 'GOCSPX-rahasia-aplikasi-0123' }
 
-  it('is refused for a foreign state, a foreign verifier and a person who says no', async () => {
+  it('attacks#A30 is refused for a foreign state, a foreign verifier and a person who says no', async () => {
     const fake = createFake()
     await fake.connect(network)
     const start = await network.beginOAuth?.(form, oauthTerms(), tools(fake.fetch))
