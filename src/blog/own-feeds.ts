@@ -131,9 +131,13 @@ export async function removeFeed(context: Context, actor: Actor, id: string): Pr
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 
+function noFeed(): Problem {
+  return new Problem('gone', { id: 'Umpan itu tidak ada lagi.', en: 'That feed is no longer there.' })
+}
+
 async function lockFeed(tx: Tx, id: string): Promise<FeedRow> {
   const row = await tx.selectFrom('feed').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw new Problem('gone', { id: 'Umpan itu tidak ada lagi.', en: 'That feed is no longer there.' })
+  if (!row) throw noFeed()
   return row
 }
 
@@ -148,6 +152,7 @@ export async function itemsOfFeed(
   id: string,
   limit = 50,
 ): Promise<{ item: FeedItemRow; proposal: ProposalRow['state'] | undefined }[]> {
+  if (!(await tx.selectFrom('feed').select('id').where('id', '=', id).executeTakeFirst())) throw noFeed()
   const items = await tx
     .selectFrom('feed_item')
     .selectAll()

@@ -13,7 +13,11 @@ import { visitorOfRequest } from './visitor.ts'
 /** As long as the slower of "there is such a person" and "there is none" takes: the answer's time must not tell which. */
 const askedForMilliseconds = 400
 
-const email = z.string().trim().max(254)
+const email = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^\P{Cc}*$/u)
 const password = z.string().max(128)
 
 /** All of better-auth that answers from outside, with the fields that each takes; the rest of its sixty ways is no door of ours. */

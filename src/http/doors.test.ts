@@ -132,7 +132,11 @@ describe('attacks#A14 what is sent', () => {
     expect((await rina.get('/me')).status).toBe(200)
   })
 
-  test('every field of a door has a length', async () => {
+  test('every field of a door has a length, and no signs that no line has', async () => {
+    const email = 'rina\0@contoh.id'
+    expect((await rina.post('/auth/sign-in/email', { ...owner, email })).status).toBe(422)
+    expect((await rina.post('/auth/request-password-reset', { email })).status).toBe(422)
+    expect((await rina.delete('/security/sign-ins/%00')).status).toBe(422)
     const long = 'a'.repeat(5000)
     for (const [door, shape] of Object.entries(doors))
       for (const field of Object.keys(shape.shape)) {
@@ -242,7 +246,7 @@ test('attacks#A15 a quote in an address or a filter is a letter: nothing that is
       `/posts?q=${said}&channelId=${said}`,
       `/conversations?q=${said}`,
     ])
-      expect([200, 422], path).toContain((await rina.get(path)).status)
+      expect((await rina.get(path)).status, path).toBeLessThan(500)
     expect((await rina.get(`/articles/${said}`)).status).toBeLessThan(500)
   }
   expect((await rina.get<{ articles: unknown[] }>('/articles')).body.articles.length).toBeGreaterThan(0)

@@ -45,6 +45,15 @@ const notKept = {
   en: 'There is a value that can’t be kept: a number or date that is too big, or letters that are none. Check it, and try again.',
 }
 
+const takenElsewhere = {
+  id: 'Ini tidak dapat disimpan: yang sama sudah ada, atau nomor yang dikirim sudah dipakai di tempat lain. Muat ulang, lalu coba lagi.',
+  en: 'This can’t be saved: the same is there already, or the id that was sent is used elsewhere. Reload, then try again.',
+}
+const notThere = {
+  id: 'Yang dirujuk permintaan ini tidak ada, atau baru saja dihapus. Muat ulang, lalu coba lagi.',
+  en: 'What this request refers to is not there, or was just deleted. Reload, then try again.',
+}
+
 /** Errors of libraries that say: the fault is the request's. */
 function inputProblem(error: unknown): unknown {
   if (error instanceof ZodError) {
@@ -55,6 +64,9 @@ function inputProblem(error: unknown): unknown {
     return new Problem('wrong-input', unreadable, { detail: error.message })
   // Values that the database can't keep: https://www.postgresql.org/docs/current/errcodes-appendix.html, class 22
   const { code } = (error ?? {}) as { code?: unknown }
+  // A row that another one stands in the way of, or lacks: unique_violation, foreign_key_violation.
+  if (code === '23505') return new Problem('conflict', takenElsewhere, { cause: error })
+  if (code === '23503') return new Problem('gone', notThere, { cause: error })
   if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code))
     return new Problem('wrong-input', notKept, { cause: error })
   return error
@@ -68,7 +80,7 @@ export function answerProblems(context: Context): ErrorHandler {
       context.log.error({ error, path: c.req.path, method: c.req.method }, 'unforeseen error')
       return c.json({ problem: { kind: 'unknown', words: unforeseen } }, 500)
     }
-    if (error !== thrown) context.log.warn({ error, path: c.req.path }, 'the database did not answer')
+    if (error !== thrown) context.log.warn({ error, path: c.req.path }, 'the database did not take it')
     context.log.debug({ error, path: c.req.path }, 'problem')
     const { kind, words, field, data } = error
     const status = statusOf(error)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import { inWorkspace } from '../db/client.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 
 /** A post that is not sent yet. `body` is the composer's: what was written for each channel. */
@@ -38,12 +38,23 @@ function noSuchDraft(): Problem {
   return new Problem('gone', { id: 'Draf itu tidak ada lagi.', en: 'That draft is no longer there.' })
 }
 
-/** @returns the draft's id */
+/** The database's own reference looks past the walls between brands: this does not. */
+async function checkArticle(tx: Tx, id: string | undefined): Promise<void> {
+  if (id === undefined || (await tx.selectFrom('article').select('id').where('id', '=', id).executeTakeFirst())) return
+  throw new Problem(
+    'gone',
+    { id: 'Artikel itu tidak ada lagi.', en: 'That article is no longer there.' },
+    { field: 'articleId' },
+  )
+}
+
+/** @returns the draft's id. @throws Problem `gone` for an article that is not there */
 export async function createDraft(context: Context, actor: Actor, words: DraftWords): Promise<string> {
   const id = randomUUID()
   const now = context.clock.now()
-  await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await checkArticle(tx, words.articleId)
+    await tx
       .insertInto('post_draft')
       .values({
         id,
@@ -53,8 +64,8 @@ export async function createDraft(context: Context, actor: Actor, words: DraftWo
         saved_by: actor.userId,
         updated_at: now,
       })
-      .execute(),
-  )
+      .execute()
+  })
   context.bus.tell(actor.workspaceId, 'deliveries')
   return id
 }

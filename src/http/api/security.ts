@@ -26,7 +26,7 @@ export const security = z.object({
   twoFactor: z.boolean(),
 })
 
-export const signInId = z.object({ id: z.string().max(64) })
+export const signInId = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
 
 const secret = z.string().min(1).max(128)
 

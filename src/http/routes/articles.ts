@@ -155,7 +155,10 @@ function revisions(app: App, context: Context): void {
       answer: z.object({ revisions: z.array(revisionSummary) }),
     },
     async (c) => {
-      const rows = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listRevisions(tx, c.params.id))
+      const rows = await inWorkspace(context.db, c.actor.workspaceId, async (tx) => {
+        await findArticle(tx, c.params.id)
+        return listRevisions(tx, c.params.id)
+      })
       return {
         revisions: rows.map(({ version, title, saved_at, markdown, by }) => ({
           version,
