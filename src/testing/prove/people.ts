@@ -11,11 +11,24 @@ import {
   retryDelivery,
 } from '../../publishing/index.ts'
 import type { Life } from './life.ts'
-import { allIds, becomeDue, mainId, noneThere, rowOf, rowsOf, type Stand, settle, stopAt, wake } from './stand.ts'
+import {
+  allIds,
+  becomeDue,
+  lookMilliseconds,
+  mainId,
+  noneThere,
+  rowOf,
+  rowsOf,
+  type Stand,
+  settle,
+  stopAt,
+  wake,
+} from './stand.ts'
 import { textOf } from './trial-words.ts'
 
 /** So long something that must not leave has time to leave. */
 const chanceMilliseconds = 300
+const decisionMilliseconds = 5000
 
 /** Before the post's time, with a worker at work; or when it has been claimed, and stands still. @returns the worker */
 async function moment(stand: Stand): Promise<Life | undefined> {
@@ -31,6 +44,13 @@ async function goOn(stand: Stand, life: Life): Promise<void> {
   if (stand.plan.at === 'waiting') await becomeDue(stand)
   else life.goOn()
   await sleep(chanceMilliseconds)
+}
+
+/** A worker that has it in hand says what it thinks of it; one that leaves it alone gets a few seconds. */
+async function decided(stand: Stand): Promise<void> {
+  const patience = Date.now() + decisionMilliseconds
+  const inHand = async () => ['scheduled', 'sending'].includes((await rowOf(stand, mainId(stand)))?.state ?? '')
+  while (Date.now() < patience && (await inHand())) await sleep(lookMilliseconds)
 }
 
 /** Whether it was done, or refused because it was too late. */
@@ -108,6 +128,7 @@ export async function remove(stand: Stand): Promise<void> {
   if (!life) return
   await removeChannel(context, actor, channel)
   await goOn(stand, life)
+  await decided(stand)
   await noneThere(stand, [stand.plan.site], 'although its channel is removed')
   await restoreChannel(context, actor, channel)
   const asked = (await rowsOf(stand)).filter(
