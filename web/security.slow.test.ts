@@ -1,22 +1,10 @@
 /** Settings → Security, and the sign-in with a code: in a real browser on the real program. */
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codeOf } from '../src/testing/app-codes.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
 import { type Desk, expectClean, expectNarrow, openDesk, visit } from '../src/testing/desk.ts'
 
 const password = 'kalimat panjang sekali'
-
-/** https://www.rfc-editor.org/rfc/rfc6238, as an app does it. */
-function codeOf(secret: string): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...secret].map((one) => letters.indexOf(one).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const offset = (hash.at(-1) ?? 0) & 15
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 describe.skipIf(!haveBrowser())('security', () => {
   let desk: Desk

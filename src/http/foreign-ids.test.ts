@@ -39,7 +39,7 @@ afterAll(async () => {
 
 async function neighbour(): Promise<Person> {
   const { userId } = context.actor
-  const [now, password] = [new Date(), await hashPassword(owner.password)]
+  const [now, password] = [context.clock.now(), await hashPassword(owner.password)]
   const account = { id: randomUUID(), accountId: userId, providerId: 'credential', userId }
   await context.db
     .insertInto('account')

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dueLetters, sendLetter } from '../mail/index.ts'
+import { codeOf } from '../testing/app-codes.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type MailServer, mailServer } from '../testing/mail-server.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
@@ -199,18 +199,6 @@ describe('one’s sign-ins', () => {
     await enter(rina, owner.password, '198.51.100.7')
   })
 })
-
-/** https://www.rfc-editor.org/rfc/rfc6238, as an app does it. */
-function codeOf(secret: string, at = Date.now()): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...secret.replace(/=+$/, '')].map((one) => letters.indexOf(one).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const offset = (hash.at(-1) ?? 0) & 15
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 describe('codes of an app', () => {
   let begun: TwoFactorBegun
