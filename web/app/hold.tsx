@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../src/http/api.ts'
-import { ProblemNotice } from '../ui/parts.tsx'
+import { Notice, ProblemNotice } from '../ui/parts.tsx'
 import { setHold } from './actions.ts'
 import { asProblem } from './api.ts'
 import { useSay } from './i18n.ts'
@@ -17,12 +17,14 @@ export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): vo
   const [reason, setReason] = useState('')
   const hold = useMutation({
     mutationFn: () => setHold(true, reason.trim()),
-    onSuccess: () => {
-      toast(t('hold.held'))
+    onSuccess: (inTheAir) => {
       setReason('')
+      if (inTheAir.length > 0) return
+      toast(t('hold.held'))
       onClose()
     },
   })
+  const left = hold.data ?? []
   return (
     <Modal
       opened={opened}
@@ -49,6 +51,19 @@ export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): vo
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <ProblemNotice error={hold.error} />
+        {left.length > 0 && (
+          <Notice tone="waiting">
+            <p className="strong">{t('hold.leftTitle')}</p>
+            <p>{t('hold.left')}</p>
+            <ul>
+              {left.map(({ deliveryId, channel, text }) => (
+                <li key={deliveryId}>
+                  <span className="strong">{channel}</span>: {text}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         <div className="row">
           <Button type="submit" loading={hold.isPending} leftSection={<IconHandStop size={18} aria-hidden />}>
             {t('hold.confirm')}

@@ -57,9 +57,14 @@ export const meChange = z.object({
   mail: z.object({ reminder: z.boolean().optional(), reconnect: z.boolean().optional() }).optional(),
 })
 
-/** `PUT /api/hold` `{on: true, reason}` or `{on: false}` */
+/** `PUT /api/hold` `{on: true, reason}` or `{on: false}` → me, with what was on its way and can't be called back */
 export const holdChange = z.object({ on: z.boolean(), reason: z.string().max(500).default('') })
+
+export const held = me.extend({
+  inTheAir: z.array(z.object({ deliveryId: z.string(), channel: z.string(), text: z.string() })),
+})
 
 export type Setup = z.infer<typeof setup>
 export type Me = z.infer<typeof me>
+export type Held = z.infer<typeof held>
 export type MeChange = z.infer<typeof meChange>

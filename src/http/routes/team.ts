@@ -16,7 +16,7 @@ import {
 } from '../../team/index.ts'
 import { version } from '../../version.ts'
 import type * as api from '../api.ts'
-import { holdChange, me, meChange, setup, undoChange } from '../api.ts'
+import { held, holdChange, me, meChange, setup, undoChange } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 import { isLocal, isSame, visitorOfRequest } from '../visitor.ts'
 
@@ -81,13 +81,14 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       path: '/hold',
       summary: 'Hold everything that is outgoing, or let go',
       body: holdChange,
-      answer: me,
+      answer: held,
     },
     async (c) => {
       const actor = c.actor
       const { on, reason } = c.body
-      await (on ? holdEverything(context, actor, reason) : releaseHold(context, actor))
-      return await viewMe(context, actor.userId)
+      if (!on) await releaseHold(context, actor)
+      const inTheAir = on ? await holdEverything(context, actor, reason) : []
+      return { ...(await viewMe(context, actor.userId)), inTheAir }
     },
   )
   operation(
