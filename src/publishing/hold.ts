@@ -1,23 +1,29 @@
-import { sql } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 
 export interface Hold {
   reason: string
   since: Date
-  /** Who holds, by name. */
+  /** Who holds, by name; `''` after a restore. */
   by: string
+  /** It was brought back from a backup of that moment, then: what was sent since is not known here. */
+  restored: { from: Date; at: Date } | null
 }
 
 export async function readHold(tx: Tx, workspaceId: string): Promise<Hold | undefined> {
   const row = await tx
     .selectFrom('workspace_state')
     .leftJoin('user', 'user.id', 'workspace_state.hold_by')
-    .select(['hold_reason', 'hold_since', 'user.name as by'])
+    .select(['hold_reason', 'hold_since', 'restored_from', 'restored_at', 'user.name as by'])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst()
-  return row?.hold_since ? { reason: row.hold_reason ?? '', since: row.hold_since, by: row.by ?? '' } : undefined
+  if (!row?.hold_since) return undefined
+  const { restored_from: from, restored_at: at } = row
+  const restored = from && at ? { from, at } : null
+  return { reason: row.hold_reason ?? '', since: row.hold_since, by: row.by ?? '', restored }
 }
 
 /** What had left the house when everything was held: the network has it, or may have it. */
@@ -78,13 +84,14 @@ export async function releaseHold(context: Context, actor: Actor): Promise<void>
       .where('due_at', '<', context.clock.now())
       .execute(),
   )
-  await change(context, actor, { hold_reason: null, hold_since: null, hold_by: null }, 'hold.off')
+  const free = { hold_reason: null, hold_since: null, hold_by: null, restored_from: null, restored_at: null }
+  await change(context, actor, free, 'hold.off')
 }
 
 async function change(
   context: Context,
   actor: Actor,
-  values: { hold_reason: string | null; hold_since: Date | null; hold_by: string | null },
+  values: Updateable<Tables['workspace_state']>,
   action: string,
 ): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {

@@ -37,7 +37,15 @@ export const me = z.object({
   /** Seconds in which something sent can be taken back. */
   undoSeconds: z.number(),
   /** Everything outgoing is held, and why. */
-  hold: z.object({ reason: z.string(), since: instant, by: z.string() }).nullable(),
+  hold: z
+    .object({
+      reason: z.string(),
+      since: instant,
+      by: z.string(),
+      /** Held by a restore: from a backup of that moment. What was to leave since may have left from elsewhere. */
+      restored: z.object({ from: instant, at: instant }).nullable(),
+    })
+    .nullable(),
   /** The blog's address, without a slash at its end. */
   home: z.string(),
   /** A mail server is set: a forgotten password can be set anew by mail. */

@@ -2,7 +2,14 @@ import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { canMail, mailProblemOf } from '../../mail/index.ts'
-import { chooseUndoSeconds, holdEverything, readHold, releaseHold, undoSeconds } from '../../publishing/index.ts'
+import {
+  chooseUndoSeconds,
+  type Hold,
+  holdEverything,
+  readHold,
+  releaseHold,
+  undoSeconds,
+} from '../../publishing/index.ts'
 import type { Auth } from '../../team/index.ts'
 import {
   changeMailWishes,
@@ -118,6 +125,12 @@ function notShown(): Problem {
   )
 }
 
+function viewHold({ reason, since, by, restored }: Hold): api.Me['hold'] {
+  const { from, at } = restored ?? {}
+  const backup = from && at ? { from: from.toISOString(), at: at.toISOString() } : null
+  return { reason, since: since.toISOString(), by, restored: backup }
+}
+
 async function viewMe(context: Context, userId: string | undefined): Promise<api.Me> {
   const member = userId ? await memberOf(context, userId) : undefined
   const shared = { home: context.config.baseUrl, canMail: canMail(context), version }
@@ -151,7 +164,7 @@ async function viewMe(context: Context, userId: string | undefined): Promise<api
     workspace: { id: member.workspaceId, name: member.workspaceName, role: member.role },
     branded,
     undoSeconds: seconds,
-    hold: hold ? { reason: hold.reason, since: hold.since.toISOString(), by: hold.by } : null,
+    hold: hold ? viewHold(hold) : null,
     ...shared,
   }
 }
