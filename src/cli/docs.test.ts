@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { checks } from '../checks/index.ts'
 import { settings } from '../config.ts'
@@ -93,4 +93,47 @@ test('every setting and every command has its heading in every language', () => 
     for (const name of Object.keys(commands))
       expect(made.get(`docs/guide/${language}/commands.md`)).toContain(`## ${name}\n`)
   }
+})
+
+describe('the guide', () => {
+  const pagesIn = (language: string) => readdirSync(join(root, 'docs', 'guide', language)).sort()
+  const read = (path: string) => readFileSync(path, 'utf8')
+  /** As forges make them of headings. */
+  const anchorsOf = (page: string) =>
+    [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}_ -]/gu, '')
+        .replaceAll(' ', '-'),
+    )
+
+  test('has the same pages in every language, each with a link on the first one', () => {
+    for (const language of languages) {
+      expect(pagesIn(language)).toEqual(pagesIn('en'))
+      const first = read(join(root, 'docs', 'guide', language, 'README.md'))
+      for (const page of pagesIn(language)) if (page !== 'README.md') expect(first).toContain(`](${page})`)
+    }
+  })
+
+  test.each(languages)('leads nowhere that is not there (%s)', (language) => {
+    for (const name of pagesIn(language)) {
+      const path = join(root, 'docs', 'guide', language, name)
+      for (const [, link = ''] of read(path).matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (/^[a-z]+:/.test(link)) continue
+        const [to = '', anchor] = link.split('#')
+        const target = to ? join(dirname(path), to) : path
+        expect(existsSync(target), `${name}: ${link}`).toBe(true)
+        if (anchor) expect(anchorsOf(read(target)), `${name}: ${link}`).toContain(anchor)
+      }
+    }
+  })
+
+  test.each(languages)('calls what stands in Settings → Security as the panel does (%s)', (language) => {
+    const page = read(join(root, 'docs', 'guide', language, 'security.md'))
+    const { settings, security, signIn } = JSON.parse(read(join(root, 'web', 'words', `${language}.json`)))
+    expect(page).toContain(`→ ${settings.security}**`)
+    const named = ['password', 'codes', 'codesBegin', 'codesTurnOn', 'codesOff', 'signIns', 'end', 'endOthers', 'log']
+    for (const name of named) expect(page).toContain(`**${security[name]}**`)
+    for (const name of ['trust', 'useRecovery']) expect(page).toContain(`**${signIn[name]}**`)
+  })
 })

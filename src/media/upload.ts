@@ -128,7 +128,7 @@ export async function finishUpload(context: Context, actor: Actor, id: string, a
   const path = pathOf(context, id)
   try {
     const seen = await lookAtVideo(path, upload.name)
-    if (seen.ending !== 'webm') await forgetPlace(path)
+    await forgetPlace(path)
     return await keep(context, actor, upload, path, seen, alt)
   } finally {
     await forget(context, actor, id)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { type S3Server, s3Server } from '../testing/s3-server.ts'
-import { makeVideo } from '../testing/video.ts'
+import { makeVideo, makeWebm } from '../testing/video.ts'
 import { beginUpload, finishUpload, forgetUploads, openMediaStore, receivePiece, uploadOf } from './index.ts'
 import { forgetPlace, lookAtVideo } from './video.ts'
 
@@ -99,6 +99,17 @@ describe.each(['a folder', 'a bucket'])('an upload into %s', (kind) => {
       pieces.push(await store.read(row.file, at, Math.min(bytes.length, at + 3_000_000)))
     expect(Buffer.concat(pieces).equals(bytes)).toBe(true)
     await expect(uploadOf(context, context.actor, id)).rejects.toMatchObject({ kind: 'gone' })
+  })
+
+  test('of a WebM is kept without its place', async () => {
+    const bytes = await makeWebm(3, { raw: { LOCATION: '-06.2088+106.8456/' } })
+    const { id } = await beginUpload(context, context.actor, 'panen.webm', bytes.length)
+    await receivePiece(context, context.actor, id, 0, bytes)
+    const row = await finishUpload(context, context.actor, id, '')
+    expect(row).toMatchObject({ mime: 'video/webm', width: 640, height: 360, bytes: bytes.length })
+    const kept = await openMediaStore(context.config).read(row.file, 0, bytes.length)
+    expect(bytes.includes('106.8456')).toBe(true)
+    expect(Buffer.from(kept).includes('106.8456')).toBe(false)
   })
 
   test('of somebody else’s is nobody’s business; too big is said at once; a forgotten one goes after a day', async () => {

@@ -1,8 +1,10 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { Input, InputVideoTrack, Source } from 'mediabunny'
 import { Problem } from '../core/problem.ts'
 import type { VideoTracks } from '../db/tables.ts'
+import { emptyBoxes } from './mp4-boxes.ts'
 import type { MediaStore } from './store.ts'
+import { emptyElements, isWebm } from './webm-elements.ts'
 
 /** The most that is taken from a person. */
 export const largestVideo = 1024 * 1024 * 1024
@@ -82,58 +84,16 @@ const notReadable = {
   en: '“{name}” is not a video that can be read. Use MP4, MOV or WebM.',
 }
 
-/** Boxes that say where, when and with what a video was taken; and those that they lie in. */
-const telling = new Set(['udta', 'meta'])
-const holding = new Set(['moov', 'trak'])
-const mostBoxes = 10_000
-
 /**
- * Takes the place and the camera out of an MP4 or QuickTime file, in place: their boxes are named `free`, which readers
- * pass over, and emptied. https://developer.apple.com/documentation/quicktime-file-format/user_data_atoms, ISO/IEC 14496-12, 8.1.2
+ * Takes out of an MP4, QuickTime or WebM file, in place, where and with what it was taken. Its length and its pictures stay as they
+ * are.
  */
 export async function forgetPlace(path: string): Promise<void> {
   const file = await open(path, 'r+')
   try {
     const { size } = await file.stat()
-    await walk(file, 0, size, { left: mostBoxes })
+    await ((await isWebm(file)) ? emptyElements(file, size) : emptyBoxes(file, size))
   } finally {
     await file.close()
   }
-}
-
-interface Box {
-  type: string
-  /** Of its content, and the end of all of it. */
-  start: number
-  end: number
-}
-
-async function walk(file: FileHandle, start: number, end: number, budget: { left: number }): Promise<void> {
-  for (let at = start; at + 8 <= end && budget.left-- > 0; ) {
-    const box = await boxAt(file, at, end)
-    if (!box) return
-    if (telling.has(box.type)) await empty(file, at, box)
-    else if (holding.has(box.type)) await walk(file, box.start, box.end, budget)
-    at = box.end
-  }
-}
-
-/** A box's head: its length in 4 bytes (1: in 8 more, 0: up to the end) and its type. */
-async function boxAt(file: FileHandle, at: number, end: number): Promise<Box | undefined> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, at)
-  if (bytesRead < 8) return undefined
-  const short = buffer.readUInt32BE(0)
-  const long = short === 1 && bytesRead === 16
-  const length = short === 0 ? end - at : long ? Number(buffer.readBigUInt64BE(8)) : short
-  const head = long ? 16 : 8
-  if (length < head || at + length > end) return undefined
-  return { type: buffer.toString('latin1', 4, 8), start: at + head, end: at + length }
-}
-
-const zeros = Buffer.alloc(64 * 1024)
-
-async function empty(file: FileHandle, at: number, { start, end }: Box): Promise<void> {
-  await file.write(Buffer.from('free', 'latin1'), 0, 4, at + 4)
-  for (let from = start; from < end; from += zeros.length)
-    await file.write(zeros, 0, Math.min(zeros.length, end - from), from)
 }

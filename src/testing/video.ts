@@ -1,4 +1,12 @@
-import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny'
+import {
+  BufferTarget,
+  EncodedPacket,
+  EncodedVideoPacketSource,
+  type MetadataTags,
+  Mp4OutputFormat,
+  Output,
+  WebMOutputFormat,
+} from 'mediabunny'
 
 /** An H.264 stream's head, 640 × 360, as an encoder writes it (ISO/IEC 14496-15, 5.2.4.1). */
 const head = Buffer.from(
@@ -17,6 +25,25 @@ export async function makeVideo(seconds: number, bytesPerSecond = 1000, place?: 
     const data = new Uint8Array(bytesPerSecond).fill(at + 1)
     const config = { codec: 'avc1.42c01e', codedWidth: 640, codedHeight: 360, description: new Uint8Array(head) }
     await source.add(new EncodedPacket(data, 'key', at, 1), at === 0 ? { decoderConfig: config } : undefined)
+  }
+  await output.finalize()
+  return Buffer.from(output.target.buffer as ArrayBuffer)
+}
+
+/**
+ * A whole WebM of so many seconds whose pictures are noise.
+ * @param appendOnly as a browser records it: nothing says how long the file and its clusters are
+ */
+export async function makeWebm(seconds: number, tags: MetadataTags = {}, appendOnly = false): Promise<Buffer> {
+  const output = new Output({ format: new WebMOutputFormat({ appendOnly }), target: new BufferTarget() })
+  const source = new EncodedVideoPacketSource('vp8')
+  output.addVideoTrack(source, { frameRate: 1, name: 'Kamera Sari' })
+  output.setMetadataTags(tags)
+  await output.start()
+  for (let at = 0; at < seconds; at++) {
+    const config = { codec: 'vp8', codedWidth: 640, codedHeight: 360 }
+    const packet = new EncodedPacket(new Uint8Array(1000).fill(at + 1), 'key', at, 1)
+    await source.add(packet, at === 0 ? { decoderConfig: config } : undefined)
   }
   await output.finalize()
   return Buffer.from(output.target.buffer as ArrayBuffer)

@@ -1,0 +1,59 @@
+import type { FileHandle } from 'node:fs/promises'
+import { type HeadAt, headsOf, mostParts, wipe } from './file-heads.ts'
+
+/** Boxes that say where and with what a video was taken, or that an earlier program only crossed out. */
+const telling = new Set(['udta', 'meta', 'free', 'skip'])
+/** Boxes that they lie in. */
+const holding = new Set(['moov', 'trak'])
+
+interface Box {
+  type: string
+  at: number
+  /** Of its content, and the end of all of it. */
+  start: number
+  end: number
+}
+
+interface Walk {
+  file: FileHandle
+  headAt: HeadAt
+  left: number
+}
+
+/**
+ * Empties the boxes of an MP4 or QuickTime file that tell; they are named `free`, which readers pass over.
+ * https://developer.apple.com/documentation/quicktime-file-format/user_data_atoms, ISO/IEC 14496-12, 8.1.2
+ */
+export async function emptyBoxes(file: FileHandle, size: number): Promise<void> {
+  await walk({ file, headAt: headsOf(file), left: mostParts }, 0, size, '')
+}
+
+async function walk(on: Walk, start: number, end: number, parent: string): Promise<void> {
+  for (let at = start; at + 8 <= end && on.left-- > 0; ) {
+    const box = await boxAt(on.headAt, at, end)
+    if (!box) return
+    if (telling.has(box.type) || isOfOthers(box, parent)) await empty(on.file, box)
+    else if (holding.has(box.type)) await walk(on, box.start, box.end, box.type)
+    at = box.end
+  }
+}
+
+/** XMP and what cameras add stand beside the film; a track's own say how it is looked at (a ball, for one). */
+const isOfOthers = ({ type }: Box, parent: string) => type === 'uuid' && parent !== 'trak'
+
+/** A box's head: its length in 4 bytes (1: in 8 more, 0: up to the end) and its type. */
+async function boxAt(headAt: HeadAt, at: number, end: number): Promise<Box | undefined> {
+  const bytes = await headAt(at)
+  if (bytes.length < 8) return undefined
+  const short = bytes.readUInt32BE(0)
+  const long = short === 1 && bytes.length === 16
+  const length = short === 0 ? end - at : long ? Number(bytes.readBigUInt64BE(8)) : short
+  const head = long ? 16 : 8
+  if (length < head || at + length > end) return undefined
+  return { type: bytes.toString('latin1', 4, 8), at, start: at + head, end: at + length }
+}
+
+async function empty(file: FileHandle, { at, start, end }: Box): Promise<void> {
+  await file.write(Buffer.from('free', 'latin1'), 0, 4, at + 4)
+  await wipe(file, start, end)
+}
