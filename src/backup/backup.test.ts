@@ -98,7 +98,10 @@ describe('what comes back', () => {
     await restoreBackup(target, first, { replace: false }, silent)
     await writeBackup(target, second, silent)
     const [before, after] = [manifestOf(first), manifestOf(second)]
-    expect(after.tables).toEqual(before.tables)
+    // The restore itself holds everything; all else is as it was.
+    const same = ({ tables }: Manifest) => tables.filter(({ name }) => name !== 'workspace_state')
+    expect(same(after)).toEqual(same(before))
+    expect(after.tables.length).toBe(before.tables.length)
     expect(after.media).toEqual(before.media)
     expect(before.tables.map((table) => table.name)).toContain('user')
     expect(before.tables.map((table) => table.name)).not.toContain('session')

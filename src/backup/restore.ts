@@ -24,8 +24,8 @@ export interface Restored extends Settled {
 }
 
 /**
- * Brings a backup back: all of it or nothing, in one transaction. Deliveries that were due or on their way meanwhile wait for a
- * person afterwards ({@link settle}); sessions end.
+ * Brings a backup back: all of it or nothing, in one transaction. Everything outgoing is held afterwards until a person lets go
+ * ({@link settle}); sessions end.
  * @param options.replace what is here may go
  * @param migrations this program's; tests give others
  * @throws Problem `wrong-input`: no whole backup, a newer one, an installation that is in use
@@ -46,7 +46,7 @@ export async function restoreBackup(
   tell({ id: `  gambar: ${manifest.media.length}`, en: `  pictures: ${manifest.media.length}` })
   const settled = await inOneTransaction(context, async (client) => {
     await load(client, folder, manifest, migrations, tell)
-    return settle(context, onClient(client))
+    return settle(context, onClient(client), new Date(manifest.createdAt))
   })
   return { ...settled, manifest, toReconnect: await countClosed(context) }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
@@ -14,6 +15,15 @@ export interface Settled {
   paused: number
 }
 
+/** In every workspace. Who held already still does. */
+async function holdAll(tx: Tx, from: Date, now: Date): Promise<void> {
+  await sql`
+    insert into workspace_state (workspace_id, hold_since, restored_from, restored_at)
+    select id, ${now}, ${from}, ${now} from organization
+    on conflict (workspace_id) do update set hold_since = coalesce(workspace_state.hold_since, excluded.hold_since),
+      restored_from = excluded.restored_from, restored_at = excluded.restored_at`.execute(tx)
+}
+
 const missedWords: Words = {
   id: 'Waktunya lewat sebelum cadangan ini dipulihkan, jadi mungkin sudah terkirim. Lihat profil Anda di sana: bila belum ada, kirim sekarang atau pilih waktu lain; bila sudah, lepaskan.',
   en: 'Its time passed before this backup was restored, so it may have been sent already. Look at your profile there: if it is missing, send it now or choose another time; if it is there, let it go.',
@@ -23,9 +33,14 @@ const unconfirmedWords: Words = {
   en: 'It was being sent when this backup was made, so it may have arrived. Look at your profile there: if it is there, give its address; if not, send it again.',
 }
 
-/** After a restore nothing is sent a second time without a person. What is still to come gets its wake-up calls anew. */
-export async function settle(context: Context, tx: Tx): Promise<Settled> {
+/**
+ * After a restore nothing is sent a second time without a person: what was sent since the backup, from wherever it went on, is not
+ * known here. Everything is held until a person lets go; what is still to come has its wake-up calls anew by then.
+ * @param from the moment of the backup
+ */
+export async function settle(context: Context, tx: Tx, from: Date): Promise<Settled> {
   const now = context.clock.now()
+  await holdAll(tx, from, now)
   const released = { lease_token: null, lease_until: null, next_try_at: null, reserved: false, updated_at: now }
   const unconfirmed = await tx
     .updateTable('delivery')

@@ -9,8 +9,8 @@ const texts = {
     en: 'Restored: as it was {at}, {rows} rows, {pictures} pictures. Everybody signs in anew.',
   },
   settled: {
-    id: 'Kiriman: {scheduled} masih terjadwal, {missed} terlewat, {unconfirmed} belum pasti. Yang terlewat dan belum pasti menunggu keputusan Anda; tidak ada yang dikirim ulang dengan sendirinya.',
-    en: 'Posts: {scheduled} still scheduled, {missed} missed, {unconfirmed} unconfirmed. The missed and unconfirmed ones wait for your decision; nothing is sent again by itself.',
+    id: 'Kiriman: {scheduled} masih terjadwal, {missed} terlewat, {unconfirmed} belum pasti. Semua ditahan: di panel terlihat apa yang mungkin sudah terkirim sejak cadangan ini dibuat; lepaskan di sana setelah diperiksa.',
+    en: 'Posts: {scheduled} still scheduled, {missed} missed, {unconfirmed} unconfirmed. Everything is held: the panel lists what may have left since this backup was made; let go there once you have looked.',
   },
   paused: {
     id: 'Ulangan: {paused} dijeda, karena teksnya mungkin sudah dikirim sesudah cadangan ini dibuat. Periksa, lalu lanjutkan di Kiriman → Ulangan.',

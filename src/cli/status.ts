@@ -15,6 +15,10 @@ const texts = {
     id: 'SEMUA DITAHAN sejak {since} oleh {by}: {reason}',
     en: 'EVERYTHING IS HELD since {since} by {by}: {reason}',
   },
+  restored: {
+    id: 'SEMUA DITAHAN sejak dipulihkan {since}, dari cadangan {from}. Yang seharusnya berangkat sesudah cadangan itu mungkin sudah terkirim: periksa, lalu lepaskan di panel.',
+    en: 'EVERYTHING IS HELD since it was restored at {since}, from the backup of {from}. What was to leave after that backup may have left already: look, then let go in the panel.',
+  },
   noReason: { id: 'tanpa alasan', en: 'no reason given' },
   leaving: { id: 'Akan berangkat', en: 'Leaves next' },
   nothingLeaves: { id: 'Belum ada yang dijadwalkan.', en: 'Nothing is scheduled.' },
@@ -106,6 +110,10 @@ function section(title: Words, empty: Words, language: Language, lines: string):
 
 function holdLine({ hold }: Status, language: Language, timeZone: string): string {
   if (!hold) return ''
+  if (hold.restored) {
+    const [since, from] = [hold.since, hold.restored.from].map((at) => shortTime(at, timeZone, language))
+    return `${say(texts.restored, language, { since: since ?? '', from: from ?? '' })}\n\n`
+  }
   const reason = hold.reason || say(texts.noReason, language)
   return `${say(texts.hold, language, { since: shortTime(hold.since, timeZone, language), by: hold.by, reason })}\n\n`
 }

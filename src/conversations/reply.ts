@@ -25,6 +25,7 @@ export async function answeredFacts(tx: Tx, responseId: string): Promise<Answere
 
 /**
  * Answers a person: one answer to one response, by a person's word. Leaves after the undo time.
+ * @param also in the same transaction
  * @returns the delivery's id
  * @throws Problem `rejected` where the network takes no answers, or a check speaks against it
  */
@@ -32,6 +33,7 @@ export async function replyTo(
   context: Context,
   actor: Actor,
   reply: { responseId: string; text: string; markdown?: boolean | undefined; timeZone: string },
+  also?: (tx: Tx, ids: readonly string[]) => Promise<void>,
 ): Promise<string> {
   const { channel, answered } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const response = await findResponse(tx, reply.responseId)
@@ -42,12 +44,13 @@ export async function replyTo(
   })
   if (!channel.network.reply) throw new Problem('rejected', channel.network.absent.reply ?? noAnswers)
   const content = reply.markdown ? { markdown: true } : {}
-  const [id] = await schedulePost(context, actor, {
+  const post = {
     drafts: [{ channelId: channel.id, text: reply.text, mediaIds: [], content }],
     inReplyTo: reply.responseId,
     answered,
     timeZone: reply.timeZone,
-  })
+  }
+  const [id] = await schedulePost(context, actor, post, also)
   context.bus.tell(actor.workspaceId, 'conversations')
   return id as string
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import type { MiddlewareHandler, Context as Request } from 'hono'
 import type { Actor, Context } from '../context.ts'
@@ -16,6 +17,8 @@ const longestKey = 200
  * included. For whoever does not know whether a request arrived: a lost line, an impatient second press.
  * The behaviour is Stripe's: https://docs.stripe.com/api/idempotent_requests
  * - the first one is still being answered: 409
+ * - it was done, and its answer was lost or became an error afterwards: the answer that was kept with what was saved
+ *   ({@link keepAnswer}); 409 where none was
  * - another request under the key: 422
  * - after a day: a new request
  */
@@ -29,13 +32,29 @@ export function requestKeys(context: Context): MiddlewareHandler<{ Variables: Va
     const earlier = await begin(context, actor, key, request)
     if (earlier) return replay(c, earlier, request)
     try {
-      await savingAlongside((tx) => noteSaved(tx, actor, key), next)
+      const told: Told = {}
+      await answers.run(told, () => savingAlongside((tx) => noteSaved(tx, actor, key, told), next))
     } catch (error) {
       // Hono's own handling of errors comes after us; an error that is part of the answer is kept with it.
       c.res = await answerProblems(context)(error as Error, c)
     }
     await end(context, actor, key, c.res)
   }
+}
+
+/** The answer of a request under way, as far as it is known. */
+interface Told {
+  answer?: { status: number; text: string }
+}
+const answers = new AsyncLocalStorage<Told>()
+
+/**
+ * Says what the request is going to be answered, in the transaction that saves what it asked for: both are saved, or neither.
+ * Without a key it does nothing.
+ */
+export function keepAnswer(status: number, value: unknown): void {
+  const told = answers.getStore()
+  if (told) told.answer = { status, text: JSON.stringify(value) }
 }
 
 interface Kept {
@@ -85,10 +104,10 @@ function begin(context: Context, actor: Actor, key: string, request: string): Pr
 }
 
 /** In the transaction that saves what was asked for: from then on it is done, whatever becomes of the answer. */
-async function noteSaved(tx: Tx, actor: Actor, key: string): Promise<void> {
+async function noteSaved(tx: Tx, actor: Actor, key: string, { answer }: Told): Promise<void> {
   await tx
     .updateTable('request_key')
-    .set({ saved: true })
+    .set({ saved: true, ...(answer ? { status: answer.status, answer: answer.text } : {}) })
     .where('user_id', '=', actor.userId)
     .where('key', '=', key)
     .execute()

@@ -16,6 +16,8 @@ import {
   deliverDue,
   findDelivery,
   holdEverything,
+  type InTheAir,
+  readHold,
   releaseHold,
   rescheduleDelivery,
   retryDelivery,
@@ -433,20 +435,40 @@ describe('hold', () => {
     expect(fake.posts).toHaveLength(1)
   })
 
+  test('names what is in the air and can’t be called back', async () => {
+    const id = await post('sudah pergi')
+    context.clock.advance(11)
+    const never = new Promise<never>(() => undefined)
+    Object.assign(fake.network, { publish: () => never })
+    const cut = new AbortController()
+    void deliverDue(context, cut.signal).catch(() => undefined)
+    await vi.waitFor(async () => expect((await row(id)).sending_part).toBe(0))
+    const named = [{ deliveryId: id, channel: 'rina', text: 'sudah pergi' }]
+    expect(await holdEverything(context, context.actor, 'berita duka')).toEqual(named)
+    cut.abort()
+  }, 20_000)
+
   test('stops a thread between two parts; released, it goes on where it was', async () => {
     const id = await post('a'.repeat(100) + 'b'.repeat(50))
     context.clock.advance(11)
     const { publish } = fake.network
+    let held: Promise<InTheAir[]> | undefined
     Object.assign(fake.network, {
       publish: async (...all: Parameters<typeof publish>) => {
         const out = await publish(...all)
-        await holdEverything(context, context.actor, 'berhenti')
+        held = holdEverything(context, context.actor, 'berhenti')
+        const isHeld = () =>
+          inWorkspace(context.db, context.actor.workspaceId, (tx) => readHold(tx, context.actor.workspaceId))
+        await vi.waitFor(async () => expect(await isHeld()).toBeDefined())
+        // What is in the air is waited for, as long as it takes.
+        expect(await Promise.race([held, sleep(500)])).toBeUndefined()
         return out
       },
     })
     await deliverDue(context, never)
     expect(fake.posts).toHaveLength(1)
     expect(await row(id)).toMatchObject({ state: 'scheduled', sent: [expect.anything()] })
+    expect(await held).toEqual([])
     Object.assign(fake.network, { publish })
     await releaseHold(context, context.actor)
     await retryDelivery(context, context.actor, id)

@@ -1,32 +1,73 @@
+import { sql, type Updateable } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 
 export interface Hold {
   reason: string
   since: Date
-  /** Who holds, by name. */
+  /** Who holds, by name; `''` after a restore. */
   by: string
+  /** It was brought back from a backup of that moment, then: what was sent since is not known here. */
+  restored: { from: Date; at: Date } | null
 }
 
 export async function readHold(tx: Tx, workspaceId: string): Promise<Hold | undefined> {
   const row = await tx
     .selectFrom('workspace_state')
     .leftJoin('user', 'user.id', 'workspace_state.hold_by')
-    .select(['hold_reason', 'hold_since', 'user.name as by'])
+    .select(['hold_reason', 'hold_since', 'restored_from', 'restored_at', 'user.name as by'])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst()
-  return row?.hold_since ? { reason: row.hold_reason ?? '', since: row.hold_since, by: row.by ?? '' } : undefined
+  if (!row?.hold_since) return undefined
+  const { restored_from: from, restored_at: at } = row
+  const restored = from && at ? { from, at } : null
+  return { reason: row.hold_reason ?? '', since: row.hold_since, by: row.by ?? '', restored }
 }
 
-/** Stops everything that is outgoing, at once; nothing is lost. */
-export async function holdEverything(context: Context, actor: Actor, reason: string): Promise<void> {
-  await change(
-    context,
-    actor,
-    { hold_reason: reason, hold_since: context.clock.now(), hold_by: actor.userId },
-    'hold.on',
-  )
+/** What had left the house when everything was held: the network has it, or may have it. */
+export interface InTheAir {
+  deliveryId: string
+  /** The channel, by name. */
+  channel: string
+  text: string
+}
+
+/**
+ * Stops everything that is outgoing, at once; nothing is lost. A request that is on its way can't be called back: it is waited for,
+ * ten seconds at most.
+ * @returns what is still in the air then
+ */
+export async function holdEverything(context: Context, actor: Actor, reason: string): Promise<InTheAir[]> {
+  const hold = { hold_reason: reason, hold_since: context.clock.now(), hold_by: actor.userId }
+  await change(context, actor, hold, 'hold.on')
+  return landed(context, actor.workspaceId)
+}
+
+const lookMilliseconds = 200
+const mostLooks = 50
+
+/** Who looked for a hold just before it was there may commit an intent a moment after it: the first look waits for them. */
+async function landed(context: Context, workspaceId: string): Promise<InTheAir[]> {
+  for (let look = 1; ; look++) {
+    await new Promise((done) => setTimeout(done, lookMilliseconds))
+    const left = await inWorkspace(context.db, workspaceId, inTheAir)
+    if (left.length === 0 || look >= mostLooks) return left
+  }
+}
+
+/** Whose intent is committed, and whose end is not known: others are stopped by the hold. */
+function inTheAir(tx: Tx): Promise<InTheAir[]> {
+  return tx
+    .selectFrom('delivery')
+    .innerJoin('channel', 'channel.id', 'delivery.channel_id')
+    .select(['delivery.id as deliveryId', 'delivery.text'])
+    .select(sql<string>`channel.account->>'name'`.as('channel'))
+    .where('delivery.state', 'in', ['sending', 'pending'])
+    .where('delivery.sending_part', 'is not', null)
+    .orderBy('delivery.sending_since')
+    .execute()
 }
 
 /** Lets go. What became due meanwhile is asked about (`missed`), so that no burst leaves. */
@@ -43,13 +84,14 @@ export async function releaseHold(context: Context, actor: Actor): Promise<void>
       .where('due_at', '<', context.clock.now())
       .execute(),
   )
-  await change(context, actor, { hold_reason: null, hold_since: null, hold_by: null }, 'hold.off')
+  const free = { hold_reason: null, hold_since: null, hold_by: null, restored_from: null, restored_at: null }
+  await change(context, actor, free, 'hold.off')
 }
 
 async function change(
   context: Context,
   actor: Actor,
-  values: { hold_reason: string | null; hold_since: Date | null; hold_by: string | null },
+  values: Updateable<Tables['workspace_state']>,
   action: string,
 ): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {

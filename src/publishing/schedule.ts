@@ -27,11 +27,21 @@ export interface NewPost extends Shared {
 
 /**
  * Takes a post: writes it, its deliveries and their wake-up calls in one transaction.
+ * @param also what else belongs to it, in the same transaction
  * @returns the deliveries' ids, in the drafts' order
  * @throws Problem `rejected` with `data.findings` (by channel) when a check of severity `error` speaks against it
  */
-export async function schedulePost(context: Context, actor: Actor, post: NewPost): Promise<string[]> {
-  const { ids } = await inWorkspace(context.db, actor.workspaceId, (tx) => schedulePostIn(context, tx, actor, post))
+export async function schedulePost(
+  context: Context,
+  actor: Actor,
+  post: NewPost,
+  also?: (tx: Tx, ids: readonly string[]) => Promise<void>,
+): Promise<string[]> {
+  const ids = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const written = await schedulePostIn(context, tx, actor, post)
+    await also?.(tx, written.ids)
+    return written.ids
+  })
   context.bus.tell(actor.workspaceId, 'deliveries')
   return ids
 }

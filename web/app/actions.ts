@@ -1,4 +1,4 @@
-import type { Article, ArticleCreate, Me, MeChange } from '../../src/http/api.ts'
+import type { Article, ArticleCreate, Held, Me, MeChange } from '../../src/http/api.ts'
 import { ask, willPass } from './api.ts'
 import { freshId } from './ids.ts'
 import { writeKept } from './kept.ts'
@@ -53,10 +53,11 @@ export async function changeMe(change: MeChange): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
 }
 
-/** Holds everything that would leave, or lets it go. */
-export async function setHold(on: boolean, reason = ''): Promise<void> {
-  await ask('/api/hold', { method: 'PUT', body: on ? { on, reason } : { on } })
+/** Holds everything that would leave, or lets it go. Answers what was on its way and can't be called back. */
+export async function setHold(on: boolean, reason = ''): Promise<Held['inTheAir']> {
+  const { inTheAir } = await ask<Held>('/api/hold', { method: 'PUT', body: on ? { on, reason } : { on } })
   await refreshRoom('hold')
+  return inTheAir
 }
 
 /** Ends the session, and forgets what was read. Words typed and not saved stay on the device. */

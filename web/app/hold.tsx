@@ -1,13 +1,15 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { IconHandStop } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../src/http/api.ts'
-import { ProblemNotice } from '../ui/parts.tsx'
+import { Notice, ProblemNotice } from '../ui/parts.tsx'
 import { setHold } from './actions.ts'
 import { asProblem } from './api.ts'
 import { useSay } from './i18n.ts'
+import { deliveriesQuery } from './queries.ts'
 import { useTimes } from './session.tsx'
 import { toast } from './toasts.tsx'
 
@@ -17,12 +19,14 @@ export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): vo
   const [reason, setReason] = useState('')
   const hold = useMutation({
     mutationFn: () => setHold(true, reason.trim()),
-    onSuccess: () => {
-      toast(t('hold.held'))
+    onSuccess: (inTheAir) => {
       setReason('')
+      if (inTheAir.length > 0) return
+      toast(t('hold.held'))
       onClose()
     },
   })
+  const left = hold.data ?? []
   return (
     <Modal
       opened={opened}
@@ -49,6 +53,19 @@ export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): vo
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <ProblemNotice error={hold.error} />
+        {left.length > 0 && (
+          <Notice tone="waiting">
+            <p className="strong">{t('hold.leftTitle')}</p>
+            <p>{t('hold.left')}</p>
+            <ul>
+              {left.map(({ deliveryId, channel, text }) => (
+                <li key={deliveryId}>
+                  <span className="strong">{channel}</span>: {text}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         <div className="row">
           <Button type="submit" loading={hold.isPending} leftSection={<IconHandStop size={18} aria-hidden />}>
             {t('hold.confirm')}
@@ -58,6 +75,42 @@ export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): vo
           </Button>
         </div>
       </form>
+    </Modal>
+  )
+}
+
+/** What was not sent yet when the backup was made: from wherever the work went on, it may have left since. */
+function MayHaveLeft({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const list = useQuery({ ...deliveriesQuery({ state: 'scheduled,missed,unconfirmed' }), enabled: opened })
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size="lg"
+      title={t('hold.lookTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="stack">
+        <p className="quiet">{t('hold.lookWhy')}</p>
+        <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
+        {list.data?.length === 0 && <p>{t('hold.lookNone')}</p>}
+        <ul className="plain stack">
+          {list.data?.map(({ id, channel, text, dueAt, state }) => (
+            <li key={id}>
+              <p className="small quiet">
+                <span className="strong">{channel.name}</span> · {channel.networkLabel} · {times.exactly(dueAt)} ·{' '}
+                {t(`posts.state.${state}`)}
+              </p>
+              <p className="clip2">{text}</p>
+            </li>
+          ))}
+        </ul>
+        <Link to="/posts" onClick={onClose}>
+          {t('hold.toPosts')}
+        </Link>
+      </div>
     </Modal>
   )
 }
@@ -72,13 +125,23 @@ export function HoldBanner({ hold }: { hold: NonNullable<Me['hold']> }) {
     onSuccess: () => toast(t('hold.released')),
     onError: (error) => toast(say(asProblem(error).words)),
   })
+  const [looking, setLooking] = useState(false)
+  const { restored } = hold
   return (
     <section className="held" aria-label={t('hold.button')}>
       <IconHandStop size={20} aria-hidden />
       <span>
-        {t('hold.on', { since: times.time(hold.since), by: hold.by })}{' '}
+        {restored
+          ? t('hold.restored', { from: times.exactly(restored.from) })
+          : t('hold.on', { since: times.time(hold.since), by: hold.by })}{' '}
         {hold.reason && t('hold.because', { reason: hold.reason })}
       </span>
+      {restored && (
+        <Button size="xs" variant="default" onClick={() => setLooking(true)}>
+          {t('hold.look')}
+        </Button>
+      )}
+      {restored && <MayHaveLeft opened={looking} onClose={() => setLooking(false)} />}
       <Button size="xs" variant="default" loading={release.isPending} onClick={() => release.mutate()}>
         {t('hold.release')}
       </Button>

@@ -37,7 +37,15 @@ export const me = z.object({
   /** Seconds in which something sent can be taken back. */
   undoSeconds: z.number(),
   /** Everything outgoing is held, and why. */
-  hold: z.object({ reason: z.string(), since: instant, by: z.string() }).nullable(),
+  hold: z
+    .object({
+      reason: z.string(),
+      since: instant,
+      by: z.string(),
+      /** Held by a restore: from a backup of that moment. What was to leave since may have left from elsewhere. */
+      restored: z.object({ from: instant, at: instant }).nullable(),
+    })
+    .nullable(),
   /** The blog's address, without a slash at its end. */
   home: z.string(),
   /** A mail server is set: a forgotten password can be set anew by mail. */
@@ -57,9 +65,14 @@ export const meChange = z.object({
   mail: z.object({ reminder: z.boolean().optional(), reconnect: z.boolean().optional() }).optional(),
 })
 
-/** `PUT /api/hold` `{on: true, reason}` or `{on: false}` */
+/** `PUT /api/hold` `{on: true, reason}` or `{on: false}` → me, with what was on its way and can't be called back */
 export const holdChange = z.object({ on: z.boolean(), reason: z.string().max(500).default('') })
+
+export const held = me.extend({
+  inTheAir: z.array(z.object({ deliveryId: z.string(), channel: z.string(), text: z.string() })),
+})
 
 export type Setup = z.infer<typeof setup>
 export type Me = z.infer<typeof me>
+export type Held = z.infer<typeof held>
 export type MeChange = z.infer<typeof meChange>

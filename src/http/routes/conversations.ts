@@ -16,8 +16,9 @@ import { findDelivery, listDeliveries } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import { conversation, conversationState, conversationSummary, delivery, moderationAct, replyCreate } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
+import { keepAnswer } from '../request-key.ts'
 import { channelsById, viewDeliveries, viewDeliveryChannel, viewPerson, viewResponse } from '../views.ts'
-import { viewOneDelivery } from './posts.ts'
+import { viewDeliveriesIn, viewOneDelivery } from './posts.ts'
 
 /** The inbox: what came home, and our answers. */
 export function conversationRoutes(app: App, context: Context): void {
@@ -81,7 +82,11 @@ export function conversationRoutes(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const id = await replyTo(context, c.actor, { ...c.body, timeZone: c.member.timeZone })
+      const reply = { ...c.body, timeZone: c.member.timeZone }
+      const id = await replyTo(context, c.actor, reply, async (tx, ids) => {
+        const [answer] = await viewDeliveriesIn(context, tx, ids)
+        keepAnswer(201, answer)
+      })
       return viewOneDelivery(context, c.actor, id)
     },
   )

@@ -3,7 +3,7 @@ import { sharedFor } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { answeredFacts } from '../../conversations/index.ts'
 import { Problem } from '../../core/problem.ts'
-import { inWorkspace } from '../../db/client.ts'
+import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { DeliveryContent } from '../../db/tables.ts'
 import {
   type Composed,
@@ -40,6 +40,7 @@ import {
   refused,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
+import { keepAnswer } from '../request-key.ts'
 import { viewDeliveries, viewLimits, viewPart } from '../views.ts'
 
 /** Posts, their deliveries, and what a person decides about them. */
@@ -154,7 +155,7 @@ function sending(app: App, context: Context): void {
       const { articleId, texts, timeZone } = c.body
       const actor = c.actor
       if (timeZone) checkTimeZone(timeZone)
-      const ids = await schedulePost(context, actor, {
+      const post = {
         ...(await shared(context, actor, articleId)),
         drafts: texts.map(({ channelId, text, mediaIds, content }) => ({
           channelId,
@@ -165,7 +166,10 @@ function sending(app: App, context: Context): void {
         articleId,
         ...leavingTime(c.body),
         timeZone: timeZone ?? c.member.timeZone,
-      })
+      }
+      const ids = await schedulePost(context, actor, post, async (tx, made) =>
+        keepAnswer(201, { deliveries: await viewDeliveriesIn(context, tx, made) }),
+      )
       return { deliveries: await viewIds(context, actor, ids) }
     },
   )
@@ -182,11 +186,14 @@ function leavingTime({ when, at }: Pick<api.PostCreate, 'when' | 'at'>): { at?: 
 }
 
 function viewIds(context: Context, actor: Actor, ids: readonly string[]): Promise<api.Delivery[]> {
-  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const rows = []
-    for (const id of ids) rows.push(await findDelivery(tx, id))
-    return viewDeliveries(context, tx, rows)
-  })
+  return inWorkspace(context.db, actor.workspaceId, (tx) => viewDeliveriesIn(context, tx, ids))
+}
+
+/** @throws Problem `gone` */
+export async function viewDeliveriesIn(context: Context, tx: Tx, ids: readonly string[]): Promise<api.Delivery[]> {
+  const rows = []
+  for (const id of ids) rows.push(await findDelivery(tx, id))
+  return viewDeliveries(context, tx, rows)
 }
 
 /** @throws Problem `gone` */

@@ -2,7 +2,14 @@ import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { canMail, mailProblemOf } from '../../mail/index.ts'
-import { chooseUndoSeconds, holdEverything, readHold, releaseHold, undoSeconds } from '../../publishing/index.ts'
+import {
+  chooseUndoSeconds,
+  type Hold,
+  holdEverything,
+  readHold,
+  releaseHold,
+  undoSeconds,
+} from '../../publishing/index.ts'
 import type { Auth } from '../../team/index.ts'
 import {
   changeMailWishes,
@@ -16,7 +23,7 @@ import {
 } from '../../team/index.ts'
 import { version } from '../../version.ts'
 import type * as api from '../api.ts'
-import { holdChange, me, meChange, setup, undoChange } from '../api.ts'
+import { held, holdChange, me, meChange, setup, undoChange } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 import { isLocal, isSame, visitorOfRequest } from '../visitor.ts'
 
@@ -81,13 +88,14 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       path: '/hold',
       summary: 'Hold everything that is outgoing, or let go',
       body: holdChange,
-      answer: me,
+      answer: held,
     },
     async (c) => {
       const actor = c.actor
       const { on, reason } = c.body
-      await (on ? holdEverything(context, actor, reason) : releaseHold(context, actor))
-      return await viewMe(context, actor.userId)
+      if (!on) await releaseHold(context, actor)
+      const inTheAir = on ? await holdEverything(context, actor, reason) : []
+      return { ...(await viewMe(context, actor.userId)), inTheAir }
     },
   )
   operation(
@@ -115,6 +123,12 @@ function notShown(): Problem {
     },
     { field: 'token' },
   )
+}
+
+function viewHold({ reason, since, by, restored }: Hold): api.Me['hold'] {
+  const { from, at } = restored ?? {}
+  const backup = from && at ? { from: from.toISOString(), at: at.toISOString() } : null
+  return { reason, since: since.toISOString(), by, restored: backup }
 }
 
 async function viewMe(context: Context, userId: string | undefined): Promise<api.Me> {
@@ -150,7 +164,7 @@ async function viewMe(context: Context, userId: string | undefined): Promise<api
     workspace: { id: member.workspaceId, name: member.workspaceName, role: member.role },
     branded,
     undoSeconds: seconds,
-    hold: hold ? { reason: hold.reason, since: hold.since.toISOString(), by: hold.by } : null,
+    hold: hold ? viewHold(hold) : null,
     ...shared,
   }
 }

@@ -207,10 +207,8 @@ export const mutants: readonly Mutant[] = [
       {
         file: 'publishing/deliver.ts',
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the program.
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the program's text
         from: 'return `${deliveryId}:${part}`',
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the program.
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the program's text
         to: 'return `${deliveryId}${performance.now()}:${part}`',
       },
     ],

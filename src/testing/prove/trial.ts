@@ -80,8 +80,9 @@ async function schedule(stand: Stand): Promise<void> {
     at: new Date(lane.context.clock.now().getTime() + aheadOf(plan)),
     timeZone: 'Asia/Jakarta',
   }
-  const save = plan.fault.startsWith('saving-') ? saveInDoubt : schedulePost
-  const ids = await save(lane.context, lane.actor, post, stand)
+  const { context, actor } = lane
+  const inDoubt = plan.fault.startsWith('saving-')
+  const ids = await (inDoubt ? saveInDoubt(context, actor, post, stand) : schedulePost(context, actor, post))
   for (const [at, site] of plan.sites.entries())
     deliveries.set(site, [...(deliveries.get(site) ?? []), ids[at] as string])
 }
