@@ -26,6 +26,8 @@ test.each([
   ['SECRET_KEY', 'pendek'],
   ['UNDO_SECONDS', '-1'],
   ['POLL_SECONDS', '0.5'],
+  ['UPLOADS_GB', '0'],
+  ['UPLOADS_PERSON_GB', 'banyak'],
   ['LOG_LEVEL', 'loud'],
   ['DATABASE_URL', 'server:5432/percakapan'],
   ['DATABASE_URL', 'mysql://server/percakapan'],
@@ -83,6 +85,8 @@ test('everything can be set', () => {
     UNDO_SECONDS: '0',
     POLL_SECONDS: '5',
     CALL_SECONDS: '30',
+    UPLOADS_GB: '7',
+    UPLOADS_PERSON_GB: '3',
   }
   expect(readConfig(set)).toEqual({
     port: 8080,
@@ -105,6 +109,8 @@ test('everything can be set', () => {
     undoSeconds: 0,
     pollSeconds: 5,
     callSeconds: 30,
+    uploadsGb: 7,
+    uploadsPersonGb: 3,
   })
 })
 

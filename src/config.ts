@@ -44,6 +44,9 @@ export interface Config {
   pollSeconds: number
   /** What a network call may take before it counts as unanswered, in seconds. */
   callSeconds: number
+  /** What the files of one brand may take in all, and what a person may upload in a day, in GB (2^30 bytes). */
+  uploadsGb: number
+  uploadsPersonGb: number
   /** Converts videos: absolute. `undefined`: there is none, or it was turned off. */
   ffmpeg: string | undefined
 }
@@ -130,6 +133,16 @@ export const settings = {
     id: 'Detik untuk menunggu jawaban jejaring atas satu permintaan',
     en: 'Seconds to wait for a network’s answer to a request',
   },
+  UPLOADS_GB: {
+    initial: '100',
+    id: 'Ruang untuk semua gambar dan video satu merek, dalam GB',
+    en: 'Room for all pictures and videos of one brand, in GB',
+  },
+  UPLOADS_PERSON_GB: {
+    initial: '10',
+    id: 'Yang boleh diunggah satu orang dalam sehari (menurut UTC), dalam GB',
+    en: 'What one person may upload in a day (in UTC), in GB',
+  },
   FFMPEG: {
     initial: 'ffmpeg',
     id: 'Program ffmpeg, nama atau jalurnya, untuk mengonversi video bagi tiap jejaring; off untuk tidak memakainya',
@@ -137,6 +150,8 @@ export const settings = {
   },
 } as const
 export type Setting = keyof typeof settings
+
+const mostGb = 1_000_000
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -168,6 +183,8 @@ export function readConfig(env: Environment = process.env): Config {
     undoSeconds: wholeNumber('UNDO_SECONDS', get('UNDO_SECONDS'), 0, 3600),
     pollSeconds: wholeNumber('POLL_SECONDS', get('POLL_SECONDS'), 1, 86_400),
     callSeconds: wholeNumber('CALL_SECONDS', get('CALL_SECONDS'), 1, 600),
+    uploadsGb: wholeNumber('UPLOADS_GB', get('UPLOADS_GB'), 1, mostGb),
+    uploadsPersonGb: wholeNumber('UPLOADS_PERSON_GB', get('UPLOADS_PERSON_GB'), 1, mostGb),
     ffmpeg: readFfmpeg(env),
   }
 }

@@ -1,7 +1,33 @@
 import type { FileHandle } from 'node:fs/promises'
+import { Problem } from '../core/problem.ts'
 
-/** More parts than any film of a gigabyte has: whoever makes more wants to keep us busy. */
-export const mostParts = 5_000_000
+/** A walk over the parts of a file that is open for writing. */
+export interface Walk {
+  file: FileHandle
+  headAt: HeadAt
+  /** So much may still be looked at and wiped. */
+  left: number
+}
+
+/** More parts than any film of a gigabyte has, and more of them to wipe: whoever makes more wants to keep us busy. */
+const mostParts = 5_000_000
+/** Writing costs as much as looking at so many. */
+const wipeCost = 250
+
+export function walkOver(file: FileHandle): Walk {
+  return { file, headAt: headsOf(file), left: mostParts }
+}
+
+/** One more part is looked at. @throws Problem `wrong-input` for a file that has too many */
+export function step(on: Walk, cost = 1): void {
+  on.left -= cost
+  if (on.left < 0) throw new Problem('wrong-input', tooMany, { field: 'file' })
+}
+
+const tooMany = {
+  id: 'Video ini tersusun dari terlalu banyak bagian, sehingga tidak dapat diperiksa. Simpan ulang dengan aplikasi video, lalu unggah lagi.',
+  en: 'This video is made of too many parts to be looked through. Save it anew with a video app, then upload it again.',
+}
 
 /** The longest head of a box or an element. */
 const longestHead = 16
@@ -11,7 +37,7 @@ const windowSize = 64 * 1024
 export type HeadAt = (at: number) => Promise<Buffer>
 
 /** Heads that stand close to each other cost one read together. What was written meanwhile isn't seen. */
-export function headsOf(file: FileHandle): HeadAt {
+function headsOf(file: FileHandle): HeadAt {
   let [from, window] = [0, Buffer.alloc(0)]
   return async (at) => {
     const inside = at >= from && at + longestHead <= from + window.length
@@ -26,8 +52,9 @@ export function headsOf(file: FileHandle): HeadAt {
 
 const zeros = Buffer.alloc(windowSize)
 
-/** Writes zeros from one place up to another. */
-export async function wipe(file: FileHandle, start: number, end: number): Promise<void> {
+/** Writes zeros from one place up to another. @throws Problem as {@link step} */
+export async function wipe(on: Walk, start: number, end: number): Promise<void> {
+  step(on, wipeCost)
   for (let from = start; from < end; from += zeros.length)
-    await file.write(zeros, 0, Math.min(zeros.length, end - from), from)
+    await on.file.write(zeros, 0, Math.min(zeros.length, end - from), from)
 }

@@ -147,6 +147,15 @@ describe('a WebM forgets where, when and with what it was taken', () => {
   })
 })
 
+test.each([
+  ['mp4', Buffer.from('0000000966726565aa', 'hex')],
+  ['webm', Buffer.from('ec81aa', 'hex')],
+])('a file (%s) that only keeps us busy is refused, not kept half looked through', async (ending, part) => {
+  const first = ending === 'webm' ? head : Buffer.alloc(0)
+  const busy = Buffer.concat([first, Buffer.alloc(part.length * 30_000, part)])
+  await expect(forgotten(busy, ending)).rejects.toMatchObject({ kind: 'wrong-input', field: 'file' })
+})
+
 describe('an MP4 does too', () => {
   const box = (type: string, ...content: Uint8Array[]) => {
     const all = Buffer.concat(content)

@@ -7,10 +7,11 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { openMediaStore } from './open-store.ts'
 import { type CleanPicture, cleanPicture } from './picture.ts'
+import { takeRoom } from './quota.ts'
 
 export type MediaRow = Selectable<Tables['media']>
 
-/** Takes a picture from a person. @throws Problem `wrong-input` when it is too big or no picture */
+/** Takes a picture from a person. @throws Problem `wrong-input` when it is too big or no picture; as {@link takeRoom} without room */
 export async function addPicture(
   context: Context,
   actor: Actor,
@@ -55,13 +56,14 @@ async function store(context: Context, actor: Actor, picture: CleanPicture, alt:
   await files.put(file, picture.bytes, picture.mime)
   const row = { id, file, alt, mime: picture.mime, width: picture.width, height: picture.height }
   try {
-    return await inWorkspace(context.db, actor.workspaceId, (tx) =>
-      tx
+    return await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+      await takeRoom(context, tx, actor, picture.bytes.byteLength)
+      return tx
         .insertInto('media')
         .values({ ...row, workspace_id: actor.workspaceId, bytes: picture.bytes.byteLength })
         .returningAll()
-        .executeTakeFirstOrThrow(),
-    )
+        .executeTakeFirstOrThrow()
+    })
   } catch (error) {
     // Bytes that no row knows would lie there for ever.
     await files.delete(file).catch((left) => context.log.warn({ error: left, file }, 'a picture without a row is left'))

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { type HeadAt, headsOf, mostParts, wipe } from './file-heads.ts'
+import { type HeadAt, step, type Walk, walkOver, wipe } from './file-heads.ts'
 
 /** Boxes that say where and with what a video was taken, or that an earlier program only crossed out. */
 const telling = new Set(['udta', 'meta', 'free', 'skip'])
@@ -14,25 +14,20 @@ interface Box {
   end: number
 }
 
-interface Walk {
-  file: FileHandle
-  headAt: HeadAt
-  left: number
-}
-
 /**
  * Empties the boxes of an MP4 or QuickTime file that tell; they are named `free`, which readers pass over.
  * https://developer.apple.com/documentation/quicktime-file-format/user_data_atoms, ISO/IEC 14496-12, 8.1.2
  */
 export async function emptyBoxes(file: FileHandle, size: number): Promise<void> {
-  await walk({ file, headAt: headsOf(file), left: mostParts }, 0, size, '')
+  await walk(walkOver(file), 0, size, '')
 }
 
 async function walk(on: Walk, start: number, end: number, parent: string): Promise<void> {
-  for (let at = start; at + 8 <= end && on.left-- > 0; ) {
+  for (let at = start; at + 8 <= end; ) {
+    step(on)
     const box = await boxAt(on.headAt, at, end)
     if (!box) return
-    if (telling.has(box.type) || isOfOthers(box, parent)) await empty(on.file, box)
+    if (telling.has(box.type) || isOfOthers(box, parent)) await empty(on, box)
     else if (holding.has(box.type)) await walk(on, box.start, box.end, box.type)
     at = box.end
   }
@@ -53,7 +48,8 @@ async function boxAt(headAt: HeadAt, at: number, end: number): Promise<Box | und
   return { type: bytes.toString('latin1', 4, 8), at, start: at + head, end: at + length }
 }
 
-async function empty(file: FileHandle, { at, start, end }: Box): Promise<void> {
-  await file.write(Buffer.from('free', 'latin1'), 0, 4, at + 4)
-  await wipe(file, start, end)
+async function empty(on: Walk, { at, start, end }: Box): Promise<void> {
+  if (start === end) return
+  await on.file.write(Buffer.from('free', 'latin1'), 0, 4, at + 4)
+  await wipe(on, start, end)
 }

@@ -1,15 +1,32 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../context.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { type S3Server, s3Server } from '../testing/s3-server.ts'
 import { makeVideo, makeWebm } from '../testing/video.ts'
-import { beginUpload, finishUpload, forgetUploads, openMediaStore, receivePiece, uploadOf } from './index.ts'
+import {
+  addPicture,
+  beginUpload,
+  finishUpload,
+  forgetUploads,
+  openMediaStore,
+  receivePiece,
+  uploadOf,
+} from './index.ts'
 import { forgetPlace, lookAtVideo } from './video.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'percakapan-video-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const gigabyte = 1024 ** 3
+/** A picture that can't be made small. */
+const noise = (edge: number) =>
+  sharp(randomBytes(edge * edge * 3), { raw: { width: edge, height: edge, channels: 3 } })
+    .png()
+    .toBuffer()
 const file = (name: string, bytes: Uint8Array) => {
   writeFileSync(join(folder, name), bytes)
   return join(folder, name)
@@ -110,6 +127,40 @@ describe.each(['a folder', 'a bucket'])('an upload into %s', (kind) => {
     const kept = await openMediaStore(context.config).read(row.file, 0, bytes.length)
     expect(bytes.includes('106.8456')).toBe(true)
     expect(Buffer.from(kept).includes('106.8456')).toBe(false)
+  })
+
+  test('takes room of its person and its brand; what is too much is refused before a byte of it comes', async () => {
+    const { config } = context
+    Object.assign(config, { uploadsGb: 3, uploadsPersonGb: 2 })
+    const colleague = { ...(await makeWorkspace(context)), workspaceId: context.actor.workspaceId }
+    const begin = (actor: Actor, bytes: number) => beginUpload(context, actor, 'panen.mp4', bytes)
+    await begin(context.actor, gigabyte)
+    await begin(context.actor, gigabyte - 100)
+    // So many at once are counted one after the other.
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => begin(context.actor, 60)))
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const [refused] = tries.filter((one) => one.status === 'rejected')
+    expect(refused?.reason).toMatchObject({
+      kind: 'rate-limited',
+      retryAt: new Date('2026-11-24T00:00:00Z'),
+      words: { id: expect.stringContaining('2 GB'), en: expect.stringContaining('2 GB') },
+    })
+    // Somebody else of the brand still may, up to what the brand has.
+    await begin(colleague, gigabyte - 1000)
+    const tooMuch = { kind: 'wrong-input', field: 'file', words: { en: expect.stringContaining('3 GB') } }
+    await expect(begin(colleague, 2000)).rejects.toMatchObject(tooMuch)
+    const picture = { bytes: await noise(64), name: 'a.png', alt: '' }
+    await expect(addPicture(context, colleague, picture)).rejects.toMatchObject(tooMuch)
+    await begin(await makeWorkspace(context), 2000)
+    // What nobody went on with gives its room back, and a new day begins.
+    context.clock.advance(25 * 3600)
+    await forgetUploads(context)
+    await begin(context.actor, gigabyte)
+    config.uploadsGb = 2
+    const { bytes } = await addPicture(context, colleague, picture)
+    const left = { kind: 'wrong-input', words: { en: expect.stringContaining('2 GB') } }
+    await expect(begin(colleague, gigabyte - bytes + 1)).rejects.toMatchObject(left)
+    await begin(colleague, gigabyte - bytes)
   })
 
   test('of somebody else’s is nobody’s business; too big is said at once; a forgotten one goes after a day', async () => {

@@ -87,6 +87,7 @@ const notReadable = {
 /**
  * Takes out of an MP4, QuickTime or WebM file, in place, where and with what it was taken. Its length and its pictures stay as they
  * are.
+ * @throws Problem `wrong-input` for one of so many parts that it can't be looked through
  */
 export async function forgetPlace(path: string): Promise<void> {
   const file = await open(path, 'r+')

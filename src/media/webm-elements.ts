@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { type HeadAt, headsOf, mostParts, wipe } from './file-heads.ts'
+import { type HeadAt, step, type Walk, walkOver, wipe } from './file-heads.ts'
 
 /** Matroska's ids, https://www.rfc-editor.org/rfc/rfc9559#section-5.1 */
 const ids = {
@@ -41,12 +41,6 @@ interface Element {
   end: number
 }
 
-interface Walk {
-  file: FileHandle
-  headAt: HeadAt
-  left: number
-}
-
 /** Whether a file begins as Matroska and WebM do. */
 export async function isWebm(file: FileHandle): Promise<boolean> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
@@ -55,15 +49,16 @@ export async function isWebm(file: FileHandle): Promise<boolean> {
 
 /** Makes Void of the elements of a WebM that tell, and wipes them. */
 export async function emptyElements(file: FileHandle, size: number): Promise<void> {
-  await walk({ file, headAt: headsOf(file), left: mostParts }, 0, size)
+  await walk(walkOver(file), 0, size)
 }
 
 async function walk(on: Walk, start: number, end: number): Promise<void> {
-  for (let at = start; at < end && on.left-- > 0; ) {
+  for (let at = start; at < end; ) {
+    step(on)
     const element = await elementAt(on.headAt, at, end)
     if (!element) return
-    if (telling.has(element.id) || (await leadsToTelling(on, element))) await makeVoid(on.file, element)
-    else if (needed.has(element.id)) await wipe(on.file, element.start, element.end)
+    if (telling.has(element.id) || (await leadsToTelling(on, element))) await makeVoid(on, element)
+    else if (needed.has(element.id)) await wipe(on, element.start, element.end)
     else if (holding.has(element.id)) await walk(on, element.start, element.end)
     at = element.end
   }
@@ -72,7 +67,8 @@ async function walk(on: Walk, start: number, end: number): Promise<void> {
 /** An entry of the table of contents for what is no longer there. */
 async function leadsToTelling(on: Walk, { id, start, end }: Element): Promise<boolean> {
   if (id !== ids.seek) return false
-  for (let at = start; at < end && on.left-- > 0; ) {
+  for (let at = start; at < end; ) {
+    step(on)
     const element = await elementAt(on.headAt, at, end)
     if (!element) return false
     if (element.id === ids.seekId) {
@@ -105,13 +101,13 @@ async function elementAt(headAt: HeadAt, at: number, end: number): Promise<Eleme
 const widthOf = (first = 0) => Math.clz32(first) - 23
 
 /** A Void of the same length, whose own length is told in 1 byte or in 8. */
-async function makeVoid(file: FileHandle, { at, end }: Element): Promise<void> {
+async function makeVoid(on: Walk, { at, end }: Element): Promise<void> {
   const length = end - at
   const short = length <= 128
   const head = Buffer.alloc(short ? 2 : 9)
   if (short) head[1] = 0x80 | (length - 2)
   else head.writeBigUInt64BE((1n << 56n) | BigInt(length - 9), 1)
   head[0] = ids.void
-  await file.write(head, 0, head.length, at)
-  await wipe(file, at + head.length, end)
+  await on.file.write(head, 0, head.length, at)
+  await wipe(on, at + head.length, end)
 }

@@ -1,0 +1,63 @@
+/** How much people may upload: each in a day, and a brand in all. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../core/problem.ts'
+import type { Tx } from '../db/client.ts'
+
+const gigabyte = 1024 ** 3
+
+/**
+ * Takes room for a file before it is kept. Uploads that are under way count with all that they will bring; given back is what their
+ * brand needs no more, never what a person used of a day (in UTC).
+ * @throws Problem `rate-limited` until the next day for what a person may; `wrong-input` where the brand's room is full
+ */
+export async function takeRoom(context: Context, tx: Tx, actor: Actor, bytes: number): Promise<void> {
+  const { uploadsGb, uploadsPersonGb } = context.config
+  // Two at once would both find the last room.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`uploads ${actor.workspaceId}`}, 0))`.execute(tx)
+  if ((await held(tx)) + bytes > uploadsGb * gigabyte)
+    throw new Problem('wrong-input', full, { field: 'file', values: { size: uploadsGb } })
+  const today = context.clock.now().toISOString().slice(0, 10)
+  if (!(await count(tx, actor, today, bytes, uploadsPersonGb * gigabyte))) {
+    const retryAt = new Date(Date.parse(today) + 86_400_000)
+    throw new Problem('rate-limited', enoughToday, { field: 'file', values: { size: uploadsPersonGb }, retryAt })
+  }
+}
+
+/** Bytes of all files of the transaction's workspace, those under way included. */
+async function held(tx: Tx): Promise<number> {
+  const sum = async (table: 'media' | 'upload') => {
+    const { bytes } = await tx
+      .selectFrom(table)
+      .select((of) => of.fn.sum('bytes').as('bytes'))
+      .executeTakeFirstOrThrow()
+    return Number(bytes ?? 0)
+  }
+  return (await sum('media')) + (await sum('upload'))
+}
+
+/** Adds to what a person used of a day, unless that would be more than the limit. */
+async function count(tx: Tx, actor: Actor, period: string, used: number, limit: number): Promise<boolean> {
+  if (used > limit) return false
+  const row = await tx
+    .insertInto('meter_use')
+    .values({ workspace_id: actor.workspaceId, key: `person:${actor.userId}`, meter: 'uploads', period, used })
+    .onConflict((on) =>
+      on
+        .columns(['workspace_id', 'key', 'meter', 'period'])
+        .doUpdateSet({ used: sql`meter_use.used + excluded.used` as RawBuilder<number> })
+        .where(sql`meter_use.used + excluded.used`, '<=', limit),
+    )
+    .returning('used')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const full = {
+  id: 'Berkas ini tidak diunggah, karena ruang unggahan merek ini ({size} GB) tidak cukup lagi. Yang menjalankan server dapat menambahnya dengan pengaturan UPLOADS_GB.',
+  en: 'This file was not uploaded, because this brand’s room for uploads ({size} GB) is not enough for it. Whoever runs the server can add to it with the setting UPLOADS_GB.',
+}
+const enoughToday = {
+  id: 'Berkas ini tidak diunggah, karena unggahan Anda hari ini akan melebihi {size} GB. Coba lagi besok, atau minta yang menjalankan server menaikkan pengaturan UPLOADS_PERSON_GB.',
+  en: 'This file was not uploaded, because your uploads of today would be more than {size} GB. Try again tomorrow, or ask whoever runs the server to raise the setting UPLOADS_PERSON_GB.',
+}
