@@ -167,6 +167,42 @@ test('a thread goes on at the part that failed, hanging on the part before', asy
   expect((await row(id)).sent).toHaveLength(3)
 })
 
+test('a network that says “come back at once” again and again is not asked at once', async () => {
+  const id = await send()
+  context.clock.advance(11)
+  let asked = 0
+  const busy = () => {
+    asked++
+    return Promise.reject(new Problem('rate-limited', words, { retryAt: context.clock.now() }))
+  }
+  Object.assign(fake.network, { publish: busy })
+  for (let second = 0; second < 350; second++) {
+    await run(id)
+    context.clock.advance(1)
+  }
+  expect(asked).toBeGreaterThan(3)
+  expect(asked).toBeLessThanOrEqual(9)
+  expect(await row(id)).toMatchObject({ state: 'scheduled', attempts: 0, waits: asked })
+})
+
+test('waits are no failures: after many of them one fault is not the last straw', async () => {
+  const id = await send()
+  context.clock.advance(11)
+  const toItsTime = async () => context.clock.set(new Date(((await row(id)).next_try_at?.getTime() ?? 0) + 1000))
+  for (let turn = 0; turn < 12; turn++) {
+    fake.faults.push({ on: 'before', problem: new Problem('rate-limited', words) })
+    await run(id)
+    await toItsTime()
+  }
+  expect(await row(id)).toMatchObject({ state: 'scheduled', attempts: 0, waits: 12 })
+  fake.faults.push({ on: 'before', problem: new Problem('unavailable', words) })
+  await run(id)
+  expect(await row(id)).toMatchObject({ state: 'scheduled', attempts: 1 })
+  await toItsTime()
+  await run(id)
+  expect((await row(id)).state).toBe('published')
+})
+
 test('what the network refuses for good is said, and a person can try again', async () => {
   const id = await send()
   context.clock.advance(11)
