@@ -185,6 +185,24 @@ test('a network that says “come back at once” again and again is not asked a
   expect(await row(id)).toMatchObject({ state: 'scheduled', attempts: 0, waits: asked })
 })
 
+test('a network that is at work and says “ask at once” every time is asked once a second', async () => {
+  const id = await send()
+  context.clock.advance(11)
+  let asked = 0
+  const pending = async () => {
+    asked++
+    return { state: 'pending' as const, pending: { step: asked }, retryAt: new Date(0) }
+  }
+  Object.assign(fake.network, { publish: pending, resume: pending })
+  for (let turn = 0; turn < 100; turn++) {
+    await run(id)
+    context.clock.advance(0.1)
+  }
+  expect(await row(id)).toMatchObject({ state: 'pending' })
+  expect(asked).toBeGreaterThan(8)
+  expect(asked).toBeLessThanOrEqual(12)
+})
+
 test('waits are no failures: after many of them one fault is not the last straw', async () => {
   const id = await send()
   context.clock.advance(11)
