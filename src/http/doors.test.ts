@@ -218,6 +218,12 @@ describe('the headers of every answer', () => {
     }
   })
 
+  test('the panel’s worker may ask this server, or it could keep nothing to be read without a line', async () => {
+    const { headers } = await fetch(`${web.url}/panel/sw.js`)
+    expect(headers.get('content-type')).toMatch(/^text\/javascript/)
+    expect(headers.get('content-security-policy')).toContain("connect-src 'self'")
+  })
+
   test('where readers come over https, browsers are told to stay there', async () => {
     const other = await testContext([], { BASE_URL: 'https://blog.contoh.id' })
     const secure = await testWeb(other)

@@ -135,7 +135,8 @@ async function panelFile(c: HonoContext): Promise<Response> {
     'x-content-type-options': 'nosniff',
     vary: 'accept-encoding',
   }
-  if (name === 'index.html') headers['content-security-policy'] = panelPolicy
+  const policy = policies[name]
+  if (policy) headers['content-security-policy'] = policy
   const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') && !name.endsWith('.woff2')
   if (zipped) headers['content-encoding'] = 'gzip'
   return c.body(new Uint8Array(zipped ? page.zipped : page.plain), 200, headers)
@@ -144,6 +145,12 @@ async function panelFile(c: HonoContext): Promise<Response> {
 /** What the panel's page may load: all of it from here. Pictures of strangers come as our own copies (routes/faces.ts). */
 export const panelPolicy =
   "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** A worker fetches by the policy of its own script, not by that of its page: https://www.w3.org/TR/CSP3/#fetch-integration */
+const workerPolicy =
+  "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+const policies: Readonly<Record<string, string>> = { 'index.html': panelPolicy, 'sw.js': workerPolicy }
 
 /** Kept in memory once read: the build is small, and does not change while the program runs. */
 function read(name: string): Promise<{ plain: Buffer; zipped: Buffer } | undefined> {

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 const yearSeconds = 365 * 24 * 3600
 
 /** What the panel and the blog never use of a browser: https://www.w3.org/TR/permissions-policy/ */
-const permissions = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'browsing-topics']
+const permissions = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'browsing-topics']
 
 /**
  * Of every answer, errors included; a page that needs more (the panel, the blog) says so itself.
