@@ -52,12 +52,8 @@ export function stillPending(one: Delivering, result: Pending): Promise<void> {
   const now = one.context.clock.now()
   const pending = sealPending(one.context, one.lease.row.id, result.pending)
   const progress = result.progress === undefined || Number.isNaN(result.progress) ? null : clamp(result.progress, 0, 1)
-  return later(one, tell(one, result.retryAt, soonest(one, now), now), {
-    state: 'pending',
-    pending,
-    progress,
-    reason: null,
-  })
+  const at = tell(one, result.retryAt, soonest(one, now), now)
+  return later(one, at, { state: 'pending', pending, progress, reason: null })
 }
 
 /** The second turn comes as soon as the network says; from then on a second lies between two, whatever it says. */

@@ -247,8 +247,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'publishing/outcome.ts',
-        from: "return later(one, tell(one, result.retryAt, soonest(one, now), now), { state: 'pending', pending, progress, reason: null })",
-        to: "return later(one, tell(one, result.retryAt, soonest(one, now), now), { state: 'pending', pending: null, progress, reason: pending && null })",
+        from: "return later(one, at, { state: 'pending', pending, progress, reason: null })",
+        to: "return later(one, at, { state: 'pending', pending: null, progress, reason: pending && null })",
       },
     ],
     by: { fault: 'pending' },
