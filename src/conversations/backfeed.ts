@@ -83,7 +83,7 @@ const strangeAnswer: Words = {
   en: 'This network’s answer is not as usual, so responses could not be fetched. It will be tried again by itself; if it stays so, look for an update of Percakapan.',
 }
 
-/** Channels whose turn it is to be asked for responses. */
+/** Channels whose turn it is to be asked for responses, who waits longest first. */
 export async function channelsToPoll(context: Context): Promise<JobData[]> {
   const before = new Date(context.clock.now().getTime() - context.config.pollSeconds * 1000)
   const rows = await asSystem(context.db, (tx) =>
@@ -93,10 +93,12 @@ export async function channelsToPoll(context: Context): Promise<JobData[]> {
       .where('removed_at', 'is', null)
       .where('health', '<>', 'reconnect')
       .where((where) => where.or([where('polled_at', 'is', null), where('polled_at', '<', before)]))
-      .limit(50)
+      .orderBy('polled_at', (order) => order.asc().nullsFirst())
       .execute(),
   )
+  // Those that can't be asked never have their turn: cut off before they are left out, they would take the others' places for ever.
   return rows
     .filter((row) => networkOf(context, row)?.fetchResponses)
+    .slice(0, 50)
     .map(({ id, workspaceId }) => ({ id, workspaceId }))
 }

@@ -53,6 +53,7 @@ function isTrusted(trusted: TrustedProxies, address: Address, hop: number): bool
   if ('hops' in trusted) return hop < trusted.hops
   return trusted.networks.some((network) => {
     const [base, bits] = ipaddr.parseCIDR(network)
+    // The library's types want to know the kind, which has just been compared.
     return base.kind() === address.kind() && address.match(base as never, bits)
   })
 }

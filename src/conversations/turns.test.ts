@@ -1,0 +1,24 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { connectChannel } from '../channels/index.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { fakeNetwork } from '../testing/fake-network.ts'
+import { channelsToPoll } from './index.ts'
+
+let context: TestContext
+beforeEach(async () => {
+  const { fetchResponses: _none, ...mute } = fakeNetwork({ name: 'mute' }).network
+  context = await testContext([fakeNetwork().network, mute])
+})
+afterEach(() => context.close())
+
+test('channels that can’t be asked for responses take nobody’s turn, however many they are', async () => {
+  const connect = async (network: string, handle: string) => {
+    const done = await connectChannel(context, context.actor, network, { handle, password: 'right' })
+    if (!('channel' in done)) throw new Error('no channel')
+    return done.channel.id
+  }
+  for (let number = 0; number < 120; number++) await connect('mute', `diam${number}`)
+  const ids: string[] = []
+  for (let number = 0; number < 10; number++) ids.push(await connect('fake', `rina${number}`))
+  expect((await channelsToPoll(context)).map(({ id }) => id).sort()).toEqual(ids.sort())
+})
