@@ -6,7 +6,7 @@ import { channelsToPoll } from './index.ts'
 
 let context: TestContext
 beforeEach(async () => {
-  const { fetchResponses: _none, ...mute } = fakeNetwork({ name: 'mute' }).network
+  const { fetchResponses: _none, ...mute } = fakeNetwork({ name: 'a-mute' }).network
   context = await testContext([fakeNetwork().network, mute])
 })
 afterEach(() => context.close())
@@ -17,7 +17,7 @@ test('channels that can’t be asked for responses take nobody’s turn, however
     if (!('channel' in done)) throw new Error('no channel')
     return done.channel.id
   }
-  for (let number = 0; number < 120; number++) await connect('mute', `diam${number}`)
+  for (let number = 0; number < 120; number++) await connect('a-mute', `diam${number}`)
   const ids: string[] = []
   for (let number = 0; number < 10; number++) ids.push(await connect('fake', `rina${number}`))
   expect((await channelsToPoll(context)).map(({ id }) => id).sort()).toEqual(ids.sort())
