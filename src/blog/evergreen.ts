@@ -257,13 +257,15 @@ async function freshText(context: Context, tx: Tx, channel: Channel, article: Ar
   const { title, markdown, tags } = article.published ?? article
   const summary = summaryOf(article.published ?? article)
   const link = { url: permalinkOf(context, article), title, description: summary }
-  const ways = [
-    { title, summary },
-    ...passages(markdown).map((passage, at) => ({ title: at % 2 ? title : '', summary: passage })),
-  ]
-  for (const way of ways) {
+  const fresh = async (way: { title: string; summary: string }): Promise<string | undefined> => {
     const text = proposeTeaser(channel, { ...way, link, tags })
-    if (!(await saidBefore(tx, { id: '', texts: [{ channelId: channel.id, text, mediaIds: [] }] }))) return text
+    return (await saidBefore(tx, { id: '', texts: [{ channelId: channel.id, text, mediaIds: [] }] })) ? undefined : text
+  }
+  const first = await fresh({ title, summary })
+  if (first !== undefined) return first
+  for (const [at, passage] of (await passages(markdown)).entries()) {
+    const text = await fresh({ title: at % 2 ? title : '', summary: passage })
+    if (text !== undefined) return text
   }
   return undefined
 }

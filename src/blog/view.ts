@@ -51,12 +51,11 @@ export async function renderBody(
   words: Pick<PublishedArticle, 'markdown' | 'language'>,
 ): Promise<string> {
   const { markdown, language } = words
-  const sizes = await pictureSizes(tx, markdown)
   return renderMarkdown(markdown, {
     language,
     site: context.config.baseUrl,
     headingShift: 'below-title',
-    picture: (src) => sizes.get(src),
+    pictures: await pictureSizes(tx, markdown),
   })
 }
 

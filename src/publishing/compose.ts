@@ -3,6 +3,7 @@ import { type Channel, findChannel } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import type { ArticleBody, LinkCard, Part, Post } from '../core/post.ts'
+import { readMarkdownAside } from '../core/text/read-markdown.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryContent } from '../db/tables.ts'
@@ -125,11 +126,7 @@ async function one(
 /** A text as it stands, or read as Markdown where its author wrote some. @throws Problem `wrong-input` as readMarkdown does */
 async function wordsOf(text: string, { markdown }: DeliveryContent): Promise<Pick<Post, 'text' | 'tree'>> {
   if (!markdown) return { text }
-  const [{ readMarkdown }, { plainText }] = await Promise.all([
-    import('../core/text/markdown.ts'),
-    import('../core/text/flatten.ts'),
-  ])
-  const tree = readMarkdown(text)
+  const [tree, { plainText }] = await Promise.all([readMarkdownAside(text), import('../core/text/flatten.ts')])
   return { text: plainText(tree), tree }
 }
 

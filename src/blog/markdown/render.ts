@@ -39,7 +39,7 @@ export interface MarkdownOptions {
   /** The blog's own address: links elsewhere are marked as external. */
   site?: string
   /** What is known of a picture, by its `src`. */
-  picture?(src: string): PictureFacts | undefined
+  pictures?: ReadonlyMap<string, PictureFacts>
 }
 
 const notes = {
@@ -110,10 +110,10 @@ function articleTree(markdown: string, options: MarkdownOptions): Root {
 }
 
 /** Pictures load when they come near; each has an alt text, empty where the author gave none. */
-function furnishPictures(tree: Root, facts: MarkdownOptions['picture']): void {
+function furnishPictures(tree: Root, facts: MarkdownOptions['pictures']): void {
   visit(tree, 'element', (node) => {
     if (node.tagName !== 'img') return
-    const known = facts?.(String(node.properties.src ?? '')) ?? {}
+    const known = facts?.get(String(node.properties.src ?? '')) ?? {}
     Object.assign(node.properties, { alt: node.properties.alt ?? '', loading: 'lazy', decoding: 'async' }, known)
   })
 }
@@ -169,7 +169,7 @@ export async function renderMarkdown(markdown: string, options: MarkdownOptions 
   const seconds = secondsFor(markdown)
   const tree = bounded(seconds, () => {
     const article = articleTree(markdown, options)
-    furnishPictures(article, options.picture)
+    furnishPictures(article, options.pictures)
     furnishLinks(article, options.site)
     furnishTables(article)
     furnishTasks(article, options.language ?? 'id')
