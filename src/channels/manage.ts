@@ -2,6 +2,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { record } from '../team/index.ts'
+import { fitAccount } from './account.ts'
 import { asChannel, type Channel, findChannel, noSuchChannel } from './channel.ts'
 import { setHealth, withSession } from './session.ts'
 
@@ -14,7 +15,7 @@ export async function testChannel(context: Context, actor: Actor, id: string): P
     await inWorkspace(context.db, actor.workspaceId, (tx) =>
       tx
         .updateTable('channel')
-        .set({ account: JSON.stringify(account) })
+        .set({ account: JSON.stringify(fitAccount(account)) })
         .where('id', '=', id)
         .execute(),
     )

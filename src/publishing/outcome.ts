@@ -28,7 +28,7 @@ export async function published(one: Delivering, sent: readonly SentPart[]): Pro
     pending: null,
     progress: null,
     published_at: now,
-    permalink: sent[0]?.permalink ?? null,
+    permalink: sent[0]?.permalink || null,
     next_try_at: null,
     reason: sent.find(({ missing }) => missing)?.missing ?? null,
   }
