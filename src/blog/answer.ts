@@ -5,7 +5,7 @@ import { openMediaStore } from '../media/index.ts'
 import type { ArticleRow } from './article.ts'
 import { permalinkElsewhere } from './elsewhere.ts'
 import { articlePage } from './pages/article.ts'
-import { drawCard } from './pages/card.ts'
+import { cardPath, drawCard } from './pages/card.ts'
 import { atomFeed, type FeedArticle, feedSize, jsonFeed, robots, rssFeed, sitemap } from './pages/feeds.ts'
 import type { Site } from './pages/layout.ts'
 import { freshPage, homePage, type ListedArticle, notFoundPage, pageSize, tagPage } from './pages/lists.ts'
@@ -58,10 +58,11 @@ async function route(
   if (path === '/' || pageNumber) return home(tx, site, workspaceId, Number(pageNumber?.[1] ?? 1))
   const feed = feeds[path]
   if (feed) return feed(context, tx, site, workspaceId)
-  const [, first, second, third] = path.split('/').map(decode)
+  const [, first, second, third, fourth] = path.split('/').map(decode)
   if (first === 'tag' && second && third === undefined) return tagged(tx, site, workspaceId, second)
-  if (first === 'card' && second?.endsWith('.png') && third === undefined)
-    return card(context, tx, site, workspaceId, second.slice(0, -4))
+  const picture = third ?? second
+  if (first === 'card' && picture?.endsWith('.png') && fourth === undefined)
+    return card(context, tx, site, workspaceId, picture.slice(0, -4), path)
   return first && second === undefined ? article(context, tx, site, workspaceId, first) : undefined
 }
 
@@ -164,9 +165,13 @@ async function card(
   site: Site,
   workspaceId: string,
   slug: string,
+  path: string,
 ): Promise<Answer | undefined> {
   const row = await published(tx, workspaceId).where('slug', '=', slug).executeTakeFirst()
   if (!row?.published) return undefined
+  const now = cardPath(site, slug, row.published.title)
+  // An earlier one's address, or one without a version, leads to the card of today.
+  if (path !== now) return { status: 302, type: htmlType, body: '', location: `${site.home}${now}` }
   return { status: 200, type: 'image/png', body: await cardOf(context, site, row.published.title) }
 }
 
