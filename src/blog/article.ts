@@ -4,6 +4,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 import { refuseTooLong } from './markdown/index.ts'
@@ -120,17 +121,24 @@ export function noSuchArticle(): Problem {
   return new Problem('gone', { id: 'Artikel itu tidak ada.', en: 'That article does not exist.' })
 }
 
-/** Newest change first; deleted ones are left out. `q` looks into titles, tags and text. */
-export async function listArticles(
-  tx: Tx,
-  filter: { q?: string | undefined; state?: ArticleRow['state'] | undefined },
-): Promise<ArticleRow[]> {
-  let query = tx
-    .selectFrom('article')
-    .selectAll()
-    .where('deleted_at', 'is', null)
-    .orderBy('updated_at', 'desc')
-    .limit(500)
+export interface ArticleFilter extends PageOf {
+  /** Looked for in titles, tags and text. */
+  q?: string | undefined
+  state?: ArticleRow['state'] | undefined
+}
+
+const newestChange: readonly Key[] = [
+  { column: 'article.updated_at', type: 'timestamptz', direction: 'desc' },
+  { column: 'article.id', type: 'uuid', direction: 'desc' },
+]
+
+function living(tx: Tx) {
+  return tx.selectFrom('article').where(here('article.workspace_id')).where('article.deleted_at', 'is', null)
+}
+
+/** Newest change first; deleted ones are left out. */
+export function pageOfArticles(tx: Tx, filter: ArticleFilter): Promise<Page<ArticleRow>> {
+  let query = living(tx).selectAll()
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.q) {
     const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
@@ -142,7 +150,53 @@ export async function listArticles(
       ]),
     )
   }
-  return query.execute()
+  return readPage(query, newestChange, filter)
+}
+
+/** The first page of {@link pageOfArticles}. */
+export async function listArticles(tx: Tx, filter: ArticleFilter): Promise<ArticleRow[]> {
+  return (await pageOfArticles(tx, filter)).rows
+}
+
+/** Articles that are to be published in a span (half-open), the first of them first. */
+export function articlesPlanned(tx: Tx, { from, to, limit }: { from?: Date; to?: Date; limit: number }) {
+  let query = living(tx).selectAll().where('publish_at', 'is not', null)
+  if (from) query = query.where('publish_at', '>=', from)
+  if (to) query = query.where('publish_at', '<', to)
+  return query.orderBy('publish_at').orderBy('id').limit(limit).execute()
+}
+
+/** All tags of the workspace's articles, by name. */
+export async function articleTags(tx: Tx): Promise<string[]> {
+  const rows = await living(tx).select(sql<string>`distinct unnest(tags)`.as('tag')).orderBy('tag').execute()
+  return rows.map(({ tag }) => tag)
+}
+
+/** How often articles are published. */
+export interface Rhythm {
+  /** How many were published in each of the spans. */
+  counts: number[]
+  last: Date | null
+  next: Date | null
+}
+
+/** @param starts where the spans begin, in order of time; the last one goes on until now */
+export async function rhythmOf(tx: Tx, now: Date, starts: readonly Date[]): Promise<Rhythm> {
+  const published = living(tx).where('state', '=', 'published')
+  const span = sql<number>`width_bucket(published_at, ${[...starts]}::timestamptz[])`
+  const counted = await published
+    .where('published_at', '>=', starts[0] ?? now)
+    .select(span.as('span'))
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .groupBy('span')
+    .execute()
+  const last = await published.select(({ fn }) => fn.max('published_at').as('at')).executeTakeFirstOrThrow()
+  const next = await living(tx)
+    .where('publish_at', '>', now)
+    .select(({ fn }) => fn.min('publish_at').as('at'))
+    .executeTakeFirstOrThrow()
+  const counts = starts.map((_, index) => counted.find((row) => row.span === index + 1)?.n ?? 0)
+  return { counts, last: last.at, next: next.at }
 }
 
 /** An article as a calendar shows it. */
@@ -294,16 +348,27 @@ async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): P
     .execute()
 }
 
-/** Newest first. */
-export async function listRevisions(tx: Tx, id: string): Promise<(Omit<RevisionRow, 'saved_by'> & { by: string })[]> {
+export type RevisionView = Omit<RevisionRow, 'saved_by'> & { by: string }
+
+function revisions(tx: Tx, id: string) {
   return tx
     .selectFrom('article_revision')
     .leftJoin('user', 'user.id', 'article_revision.saved_by')
     .select(['article_id', 'version', 'workspace_id', 'title', 'markdown', 'saved_at'])
     .select((select) => select.fn.coalesce('user.name', sql<string>`''`).as('by'))
     .where('article_id', '=', id)
-    .orderBy('version', 'desc')
-    .execute()
+}
+
+/** Newest first. */
+export function listRevisions(tx: Tx, id: string): Promise<RevisionView[]> {
+  return revisions(tx, id).orderBy('version', 'desc').execute()
+}
+
+/** @throws Problem `gone` */
+export async function findRevision(tx: Tx, id: string, version: number): Promise<RevisionView> {
+  const row = await revisions(tx, id).where('version', '=', version).executeTakeFirst()
+  if (!row) throw noSuchArticle()
+  return row
 }
 
 /** Takes an article away, from readers too; {@link restoreArticle} undoes it. */

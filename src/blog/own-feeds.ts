@@ -7,6 +7,7 @@ import type { LinkCard } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { samePage } from '../core/text/tracking.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import { type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 import { type ProposalRow, propose, proposeTeaser } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
@@ -146,23 +147,35 @@ export function listFeeds(tx: Tx): Promise<FeedRow[]> {
   return tx.selectFrom('feed').selectAll().orderBy('created_at').execute()
 }
 
-/** A feed's newest items, and what became of each. */
-export async function itemsOfFeed(
-  tx: Tx,
-  id: string,
-  limit = 50,
-): Promise<{ item: FeedItemRow; proposal: ProposalRow['state'] | undefined }[]> {
+/** An item of a feed, and what became of it. */
+export interface FeedItemView {
+  item: FeedItemRow
+  proposal: ProposalRow['state'] | undefined
+}
+
+const newestItems: readonly Key[] = [
+  { column: 'feed_item.listed_at', type: 'timestamptz', direction: 'desc' },
+  { column: 'feed_item.guid', type: 'text', direction: 'desc' },
+]
+
+/** A feed's items, newest first, and what became of each. @throws Problem `gone` */
+export async function pageOfItems(tx: Tx, id: string, page: PageOf): Promise<Page<FeedItemView>> {
   if (!(await tx.selectFrom('feed').select('id').where('id', '=', id).executeTakeFirst())) throw noFeed()
-  const items = await tx
+  const items = tx
     .selectFrom('feed_item')
-    .selectAll()
+    .leftJoin('proposal', (join) =>
+      join.onRef('proposal.origin_id', '=', 'feed_item.feed_id').onRef('proposal.key', '=', 'feed_item.guid'),
+    )
+    .selectAll('feed_item')
+    .select('proposal.state as proposal')
     .where('feed_id', '=', id)
-    .orderBy((order) => order.fn.coalesce('published_at', 'seen_at'), 'desc')
-    .limit(limit)
-    .execute()
-  const proposals = await tx.selectFrom('proposal').select(['key', 'state']).where('origin_id', '=', id).execute()
-  const states = new Map(proposals.map(({ key, state }) => [key, state]))
-  return items.map((item) => ({ item, proposal: states.get(item.guid) }))
+  const { rows, next } = await readPage(items, newestItems, page)
+  return { rows: rows.map(({ proposal, ...item }) => ({ item, proposal: proposal ?? undefined })), next }
+}
+
+/** The first page of {@link pageOfItems}. */
+export async function itemsOfFeed(tx: Tx, id: string): Promise<FeedItemView[]> {
+  return (await pageOfItems(tx, id, {})).rows
 }
 
 /** Feeds whose time to be read has come. */

@@ -130,6 +130,16 @@ export interface Tables {
     delivery_id: string | null
     state: 'open' | 'done'
     last_at: Date
+    /** What it is listed by, of its responses: the database keeps these. */
+    response_count: ColumnType<number, never, never>
+    waiting_count: ColumnType<number, never, never>
+    waiting_since: ColumnType<Date | null, never, never>
+    /** The oldest response without an answer. */
+    waiting_response: ColumnType<string | null, never, never>
+    /** The newest one that nobody took away, or the newest. */
+    last_response: ColumnType<string | null, never, never>
+    /** Since when somebody waits in an open one; `infinity` where nobody does. */
+    waits_from: ColumnType<Date | number, never, never>
   }
   response: ResponseTable
   audit: {
@@ -399,6 +409,8 @@ interface DeliveryTable {
   next_try_at: Date | null
   /** When to look at it, as long as there is something to do: the next try, or else its time. The database computes it. */
   wake_at: ColumnType<Date | null, never, never>
+  /** Its time, as long as a person has to decide about it. The database computes it. */
+  decide_at: ColumnType<Date | null, never, never>
   /** `next_try_at` is a turn that was given to it to keep a rate. */
   reserved: WithDefault<boolean>
   reason: NullableJson<Words>
@@ -466,6 +478,8 @@ interface FeedItemTable {
   seen_at: Date
   /** It stood there before the feed was added: told only when somebody asks. */
   old: boolean
+  /** When it was published, or seen where it has no date: the database computes it. */
+  listed_at: ColumnType<Date, never, never>
 }
 
 /** What came from a network or a feed and could not be kept. */

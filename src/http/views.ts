@@ -260,21 +260,29 @@ export async function channelsById(context: Context, tx: Tx, ids: readonly strin
   return new Map(rows.map((row) => [row.id, asChannel(context, row)]))
 }
 
-async function articlesById(tx: Tx, ids: readonly string[]): Promise<Map<string, ArticleRow>> {
+/** What a list says of an article: its name, and where it is read. */
+type ArticleName = Pick<ArticleRow, 'id' | 'title' | 'slug'>
+
+async function articlesById(tx: Tx, ids: readonly string[]): Promise<Map<string, ArticleName>> {
   if (!ids.length) return new Map()
   const rows = await tx
     .selectFrom('article')
-    .selectAll()
+    .select(['id', 'title', 'slug'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** An article as the posts that lead to it name it. */
+export function viewArticleName(context: Context, article: ArticleName): NonNullable<api.Delivery['article']> {
+  return { id: article.id, title: article.title, permalink: permalinkOf(context, article) }
 }
 
 function viewDelivery(
   context: Context,
   row: ListedDelivery,
   channel: Channel,
-  article: ArticleRow | undefined,
+  article: ArticleName | undefined,
 ): api.Delivery {
   const parts = row.parts as Part[]
   const [first] = parts
@@ -282,7 +290,7 @@ function viewDelivery(
     id: row.id,
     postId: row.post_id,
     channel: viewDeliveryChannel(channel),
-    article: article ? { id: article.id, title: article.title, permalink: permalinkOf(context, article) } : null,
+    article: article ? viewArticleName(context, article) : null,
     responseId: row.in_reply_to,
     text: row.text,
     content: row.content,

@@ -59,7 +59,11 @@ export async function composeIn(
   drafts: readonly Draft[],
   shared: Shared,
 ): Promise<Composed[]> {
-  const ground = await gatherGround(context, tx, actor.workspaceId)
+  const ground = await gatherGround(context, tx, actor.workspaceId, {
+    channelIds: drafts.map(({ channelId }) => channelId),
+    texts: drafts.flatMap(({ text, content }) => [text, ...furtherTexts(content ?? {}).map((one) => one.text)]),
+    answer: shared.answered !== undefined,
+  })
   const composed: Composed[] = []
   for (const draft of drafts) {
     const channel = await findChannel(context, tx, draft.channelId)

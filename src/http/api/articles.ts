@@ -1,10 +1,9 @@
 /** Articles and their revisions. */
 import { z } from '@hono/zod-openapi'
-import { id, instant, language, words } from './shared.ts'
+import { id, instant, language, next, words } from './shared.ts'
 
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
 
-/** `GET /api/articles?q=&state=` → `{ articles }`, newest change first */
 export const articleSummary = z.object({
   id,
   title: z.string(),
@@ -20,6 +19,11 @@ export const articleSummary = z.object({
   updatedAt: instant,
   deletedAt: instant.nullable(),
 })
+
+/** `GET /api/articles?q=&state=&cursor=`, newest change first */
+export const articlePage = z.object({ articles: z.array(articleSummary), next })
+/** `GET /api/article-tags` */
+export const articleTags = z.object({ tags: z.array(z.string()) })
 
 /** `POST /api/articles` → 201, `GET /api/articles/:id`; `DELETE` (soft) and `POST …/restore` answer it too */
 export const article = articleSummary.extend({
@@ -84,6 +88,8 @@ export const remoteArticles = z.object({ articles: z.array(remoteArticle), curso
 // `GET /api/articles/:id/preview` answers the blog page as HTML (for a frame).
 
 export type ArticleState = z.infer<typeof articleState>
+export type ArticlePage = z.infer<typeof articlePage>
+export type ArticleTags = z.infer<typeof articleTags>
 export type ArticleSummary = z.infer<typeof articleSummary>
 export type ArticlePublish = z.infer<typeof articlePublish>
 export type ArticlePublished = z.infer<typeof articlePublished>

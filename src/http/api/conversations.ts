@@ -1,7 +1,7 @@
 /** Conversations and answers. */
 import { z } from '@hono/zod-openapi'
 import { delivery } from './posts.ts'
-import { id, instant, words } from './shared.ts'
+import { id, instant, next, words } from './shared.ts'
 
 export const moderationAct = z.enum(['approve', 'hold', 'remove', 'spam'])
 
@@ -26,7 +26,6 @@ export const response = z.object({
   audience: z.enum(['public', 'unlisted', 'followers', 'direct']),
 })
 
-/** `GET /api/conversations?state=open|done|all&q=&channelId=` → `{ conversations }`: who waits longest stands first in `open` */
 export const conversationSummary = z.object({
   id,
   channel: delivery.shape.channel,
@@ -43,6 +42,9 @@ export const conversationSummary = z.object({
     .object({ deliveryId: id, text: z.string(), permalink: z.string().nullable(), article: delivery.shape.article })
     .nullable(),
 })
+
+/** `GET /api/conversations?state=open|done|all&q=&channelId=&cursor=`: who waits longest stands first in `open` */
+export const conversationPage = z.object({ conversations: z.array(conversationSummary), next })
 
 /** `GET /api/conversations/:id`; `POST /api/conversations/:id/state` `{state}` answers it too */
 export const conversation = conversationSummary.extend({
@@ -72,5 +74,6 @@ export type ModerationAct = z.infer<typeof moderationAct>
 export type Person = z.infer<typeof person>
 export type Response = z.infer<typeof response>
 export type ConversationSummary = z.infer<typeof conversationSummary>
+export type ConversationPage = z.infer<typeof conversationPage>
 export type Conversation = z.infer<typeof conversation>
 export type ReplyCreate = z.infer<typeof replyCreate>

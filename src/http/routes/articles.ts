@@ -2,16 +2,17 @@ import { z } from '@hono/zod-openapi'
 import {
   type ArticleRow,
   articlesAt,
+  articleTags,
   countWords,
   createArticle,
   deleteArticle,
   findArticle,
+  findRevision,
   type HomeOutcome,
   homeLink,
   leaveHomes,
-  listArticles,
   listRevisions,
-  noSuchArticle,
+  pageOfArticles,
   previewArticle,
   proposeFromHome,
   publishArticle,
@@ -30,15 +31,17 @@ import type * as api from '../api.ts'
 import {
   article,
   articleCreate,
+  articlePage,
   articlePublish,
   articlePublished,
   articleSave,
   articleState,
-  articleSummary,
+  cursor,
   remoteArticle,
   remoteArticles,
   revision,
   revisionSummary,
+  articleTags as tagsAnswer,
   teaser,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
@@ -54,7 +57,7 @@ export function articleRoutes(app: App, context: Context): void {
 }
 
 function writing(app: App, context: Context): void {
-  const filter = z.object({ q: z.string().max(200).optional(), state: articleState.optional() })
+  const filter = z.object({ q: z.string().max(200).optional(), state: articleState.optional(), cursor })
   operation(
     app,
     {
@@ -62,12 +65,17 @@ function writing(app: App, context: Context): void {
       path: '/articles',
       summary: 'Articles, newest change first',
       query: filter,
-      answer: z.object({ articles: z.array(articleSummary) }),
+      answer: articlePage,
     },
     async (c) => {
-      const rows = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listArticles(tx, c.query))
-      return { articles: rows.map((row) => viewArticleSummary(context, row)) }
+      const { rows, next } = await inWorkspace(context.db, c.actor.workspaceId, (tx) => pageOfArticles(tx, c.query))
+      return { articles: rows.map((row) => viewArticleSummary(context, row)), next }
     },
+  )
+  operation(
+    app,
+    { method: 'get', path: '/article-tags', summary: 'All tags of the articles, by name', answer: tagsAnswer },
+    async (c) => ({ tags: await inWorkspace(context.db, c.actor.workspaceId, articleTags) }),
   )
   operation(
     app,
@@ -182,9 +190,7 @@ function revisions(app: App, context: Context): void {
     },
     async (c) => {
       const { id, version } = c.params
-      const rows = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listRevisions(tx, id))
-      const row = rows.find((candidate) => candidate.version === version)
-      if (!row) throw noSuchArticle()
+      const row = await inWorkspace(context.db, c.actor.workspaceId, (tx) => findRevision(tx, id, version))
       return {
         version,
         title: row.title,
