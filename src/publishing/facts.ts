@@ -4,6 +4,7 @@ import type { CheckDraft, Facts, Finding } from '../checks/check.ts'
 import { runChecks } from '../checks/index.ts'
 import type { Context } from '../context.ts'
 import type { Part, Post } from '../core/post.ts'
+import { leadsIn } from '../core/text/leads.ts'
 import type { Tx } from '../db/client.ts'
 
 /** What the person answers, when a post is an answer. */
@@ -21,9 +22,22 @@ export interface Ground {
   acquaintances: readonly string[]
 }
 
-export async function gatherGround(context: Context, tx: Tx, workspaceId: string): Promise<Ground> {
+/** The brand, as the checks know it; nothing before there is one. */
+export async function brandFacts(context: Context, tx: Tx, workspaceId: string): Promise<Facts['brand']> {
   const kit = await readBrandKit(tx, workspaceId)
   const channels = await listChannels(context, tx)
+  return (
+    kit && {
+      name: kit.name,
+      handles: [kit.handle, ...channels.map((channel) => channel.account.handle)].filter(Boolean),
+      homeLinks: [context.config.baseUrl, kit.productSite, ...channels.map((channel) => channel.account.url)].filter(
+        Boolean,
+      ),
+    }
+  )
+}
+
+export async function gatherGround(context: Context, tx: Tx, workspaceId: string): Promise<Ground> {
   const said = await tx
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
@@ -34,13 +48,7 @@ export async function gatherGround(context: Context, tx: Tx, workspaceId: string
     .execute()
   const people = await tx.selectFrom('person').select('handle').orderBy('seen_at', 'desc').limit(500).execute()
   return {
-    brand: kit && {
-      name: kit.name,
-      handles: [kit.handle, ...channels.map((channel) => channel.account.handle)].filter(Boolean),
-      homeLinks: [context.config.baseUrl, kit.productSite, ...channels.map((channel) => channel.account.url)].filter(
-        Boolean,
-      ),
-    },
+    brand: await brandFacts(context, tx, workspaceId),
     earlier: said.map((row) => ({
       text: row.text,
       channel: row.channel_id,
@@ -74,6 +82,7 @@ export function checkFor(
     pictures: post.pictures ?? [],
     ...(post.link ? { link: post.link.url, card: parts.some((part) => part.card !== undefined) } : {}),
     ...(post.title ? { title: post.title } : {}),
+    ...(post.tree ? { leads: leadsIn(post.tree) } : {}),
     ...(post.language ? { language: post.language } : {}),
     ...(more.further?.length ? { further: more.further } : {}),
   }

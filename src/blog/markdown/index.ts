@@ -1,4 +1,12 @@
 export { refuseTooLong } from '../../core/text/bounds.ts'
 export type { Heading } from './ids.ts'
 export { passages } from './passages.ts'
-export { headings, type MarkdownOptions, type PictureFacts, renderMarkdown, summarise, toPlainText } from './render.ts'
+export {
+  headings,
+  linksIn,
+  type MarkdownOptions,
+  type PictureFacts,
+  renderMarkdown,
+  summarise,
+  toPlainText,
+} from './render.ts'

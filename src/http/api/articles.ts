@@ -1,6 +1,6 @@
 /** Articles and their revisions. */
 import { z } from '@hono/zod-openapi'
-import { id, instant, language, words } from './shared.ts'
+import { finding, id, instant, language, words } from './shared.ts'
 
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
 
@@ -81,12 +81,15 @@ export const remoteArticle = z.object({
   publishedAt: instant,
 })
 export const remoteArticles = z.object({ articles: z.array(remoteArticle), cursor: z.string().nullable() })
+/** `GET /api/articles/:id/findings` → what the checks say of the words as they are written now */
+export const articleFindings = z.object({ findings: z.array(finding) })
 // `GET /api/articles/:id/preview` answers the blog page as HTML (for a frame).
 
 export type ArticleState = z.infer<typeof articleState>
 export type ArticleSummary = z.infer<typeof articleSummary>
 export type ArticlePublish = z.infer<typeof articlePublish>
 export type ArticlePublished = z.infer<typeof articlePublished>
+export type ArticleFindings = z.infer<typeof articleFindings>
 export type RemoteArticles = z.infer<typeof remoteArticles>
 export type Article = z.infer<typeof article>
 export type ArticleSave = z.infer<typeof articleSave>
