@@ -1,5 +1,6 @@
 /** Articles and their revisions. */
 import { z } from '@hono/zod-openapi'
+import { longestInput } from '../../core/input-limits.ts'
 import { finding, id, instant, language, words } from './shared.ts'
 
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
@@ -39,13 +40,13 @@ export const article = articleSummary.extend({
  */
 export const articleSave = z.object({
   base: z.number().int().min(0),
-  title: z.string().max(300),
-  markdown: z.string().max(2_000_000),
-  summary: z.string().max(500),
-  tags: z.array(z.string().trim().min(1).max(64)).max(20),
+  title: z.string().max(longestInput.title),
+  markdown: z.string().max(longestInput.markdown),
+  summary: z.string().max(longestInput.summary),
+  tags: z.array(z.string().trim().min(1).max(longestInput.tag)).max(longestInput.tags),
   language,
   /** Empty: made from the title. */
-  slug: z.string().max(120),
+  slug: z.string().max(longestInput.slug),
 })
 /** With an `id` of the caller's own (a random UUID), the same request twice makes one article. */
 export const articleCreate = articleSave.omit({ base: true }).extend({ id }).partial()
