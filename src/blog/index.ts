@@ -29,6 +29,7 @@ export {
   listEvergreens,
   removeEvergreen,
 } from './evergreen.ts'
+export { articleFindings } from './findings.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
   articlesAt,
