@@ -31,6 +31,7 @@ export {
   listEvergreens,
   removeEvergreen,
 } from './evergreen.ts'
+export { articleFindings } from './findings.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
   articlesAt,

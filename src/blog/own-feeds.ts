@@ -31,9 +31,12 @@ const longestPauseMs = 6 * 60 * minutes
 /** More new items than this at once (a feed that was rebuilt, say) are never sent without a look: no burst. */
 const mostUnasked = 3
 
-/** Looks at a feed without keeping anything. @throws Problem as {@link readFeedAt} */
+/** Looks at a feed without keeping anything. @throws Problem as {@link readFeedAt}, without what its server says of a time */
 export async function lookAtFeed(context: Context, address: string): Promise<ReadFeed> {
-  const read = await readFeedAt(context, withScheme(address))
+  const read = await readFeedAt(context, withScheme(address)).catch((error: unknown) => {
+    if (!(error instanceof Problem) || !error.retryAt) throw error
+    throw new Problem(error.kind, error.words, { field: 'url', detail: error.message, cause: error })
+  })
   if (!read) throw new Error('a first reading is never unchanged')
   return read
 }

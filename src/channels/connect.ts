@@ -9,6 +9,7 @@ import { fitAccount } from './account.ts'
 import { keptApp } from './apps.ts'
 import { asChannel, type Channel, noSuchNetwork } from './channel.ts'
 import { keepOwnApp, readOwnApp } from './own-app.ts'
+import { inOurWords } from './typed-server.ts'
 
 const signInSeconds = 30
 const oauthMinutes = 15
@@ -71,7 +72,8 @@ export async function connectChannel(
   if (network.connect.kind === 'oauth')
     return { redirect: await begin(context, actor, network, network.beginOAuth, typed) }
   if (!network.signIn) throw noSuchNetwork(name)
-  const connected = await network.signIn(typed, tools(context))
+  const { signIn } = network
+  const connected = await inOurWords(network, () => signIn(typed, tools(context)))
   return { channel: await keep(context, actor, network, connected) }
 }
 
@@ -123,7 +125,7 @@ async function begin(
     app: (server, scopes, registration) =>
       keptApp(context, { network: network.name, redirectUri, name }, server, scopes, registration),
   }
-  const start = await beginThere(form, terms, tools(context))
+  const start = await inOurWords(network, () => beginThere(form, terms, tools(context)))
   await keepStart(context, actor, network, state, start.pending)
   return start.url
 }
@@ -178,7 +180,7 @@ export async function finishOAuth(
   const finish = network?.overPage?.finish ?? network?.finishOAuth
   if (!network || !finish) throw noSuchNetwork(start.network)
   const pending = open<Credentials>(context.config.secretKey, state, start.pending)
-  const found = [await finish(answer, pending, tools(context))].flat() as Connected[]
+  const found = [await inOurWords(network, async () => finish(answer, pending, tools(context)))].flat() as Connected[]
   const [only, ...others] = found
   if (!only) throw nothingToConnect(network)
   if (others.length === 0) return { channel: await keep(context, actor, network, only) }

@@ -1,16 +1,17 @@
 import type { Actor, Context } from '../context.ts'
-import { Problem } from '../core/problem.ts'
+import { Problem, StorageProblem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { fitAccount } from './account.ts'
 import { asChannel, type Channel, findChannel, noSuchChannel } from './channel.ts'
 import { setHealth, withSession } from './session.ts'
+import { inOurWords } from './typed-server.ts'
 
 /** Asks the network whether the account can be used, and takes over its fresh name, picture and limits. */
 export async function testChannel(context: Context, actor: Actor, id: string): Promise<Channel> {
   try {
     const account = await withSession(context, actor.workspaceId, id, (session, channel) =>
-      channel.network.probe(session),
+      inOurWords(channel.network, () => channel.network.probe(session)),
     )
     await inWorkspace(context.db, actor.workspaceId, (tx) =>
       tx
@@ -21,7 +22,8 @@ export async function testChannel(context: Context, actor: Actor, id: string): P
     )
     await setHealth(context, actor.workspaceId, id, 'fine', null)
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind === 'gone') throw error
+    if (!(error instanceof Problem) || error instanceof StorageProblem) throw error
+    // A channel that is not there is told below; "gone" may be said by the network too.
     await setHealth(
       context,
       actor.workspaceId,

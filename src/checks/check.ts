@@ -1,3 +1,4 @@
+import type { Lead } from '../core/text/leads.ts'
 import type { Words } from '../core/words.ts'
 
 export const pillars = ['home', 'brand', 'manners', 'limits'] as const
@@ -22,6 +23,8 @@ export interface CheckDraft {
   pictures?: readonly { id?: string; alt: string }[]
   title?: string
   language?: string
+  /** Words of the text that stand for an address: what Markdown hides from who reads it. */
+  leads?: readonly Lead[]
   /** What follows it as messages of their own: a thread, a first reply. */
   further?: readonly string[]
 }

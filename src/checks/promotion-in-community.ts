@@ -4,7 +4,7 @@ import { addressesOf, isHome } from './text.ts'
 
 const brand = { name: 'Kopi Rina', handles: ['@kopirina'], homeLinks: ['https://kopirina.id'] }
 const now = new Date('2026-11-08T02:00:00Z')
-const at = (_days: number) => new Date(now.getTime() - lookBackDays.community * 86_400_000)
+const at = (days: number) => new Date(now.getTime() - days * 86_400_000)
 const community = { channel: 'c', name: 'r/kopi' }
 const own = (days: number) => ({ text: `Baca https://kopirina.id/${days}`, channel: 'c', reply: false, at: at(days) })
 const talk = (days: number) => ({ text: 'Terima kasih, betul sekali.', channel: 'c', reply: true, at: at(days) })

@@ -5,19 +5,17 @@ import type { Context as Request } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { serialize } from 'hono/utils/cookie'
 import type { Context } from '../context.ts'
+import { longestInput } from '../core/input-limits.ts'
 import { Problem } from '../core/problem.ts'
 import { type Auth, deviceMark, noteSecurity, takeTry } from '../team/index.ts'
-import type { App } from './operation.ts'
+import { cleanInput, saysJson } from './input.ts'
+import type { App, Variables } from './operation.ts'
 import { visitorOfRequest } from './visitor.ts'
 
 /** As long as the slower of "there is such a person" and "there is none" takes: the answer's time must not tell which. */
 const askedForMilliseconds = 400
 
-const email = z
-  .string()
-  .trim()
-  .max(254)
-  .regex(/^\P{Cc}*$/u)
+const email = z.string().trim().max(longestInput.email)
 const password = z.string().max(128)
 
 /** All of better-auth that answers from outside, with the fields that each takes; the rest of its sixty ways is no door of ours. */
@@ -34,7 +32,8 @@ type Door = keyof typeof doors
 
 /** Sign-in, sign-out and new passwords, as better-auth answers them; "too often" in our words. */
 export function authRoutes(app: App, context: Context, auth: Auth): void {
-  const enter = async (c: Request, door: Door) => {
+  app.use('/api/auth/*', cleanInput)
+  const enter = async (c: Request<{ Variables: Variables }>, door: Door) => {
     const asked = await onlyKnownFields(c, door)
     return checked(context, await auth.handler(asked))
   }
@@ -56,7 +55,7 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
 }
 
 /** Counted before the password is looked at; written down for whose account it is. */
-async function signIn(context: Context, auth: Auth, c: Request): Promise<Response> {
+async function signIn(context: Context, auth: Auth, c: Request<{ Variables: Variables }>): Promise<Response> {
   const asked = await onlyKnownFields(c, '/sign-in/email')
   const { email: account } = (await asked.clone().json()) as { email: string }
   const { address, agent } = visitorOfRequest(c.req.raw.headers)
@@ -103,8 +102,11 @@ async function entered(
 }
 
 /** The same request, with the fields that its door takes and no others. @throws Problem `wrong-input` */
-async function onlyKnownFields(c: Request, door: Door): Promise<globalThis.Request> {
-  const said = await c.req.json().catch(() => ({}))
+async function onlyKnownFields(c: Request<{ Variables: Variables }>, door: Door): Promise<globalThis.Request> {
+  const text = saysJson(c.req.header('content-type')) ? await c.req.text() : ''
+  const said: unknown = text === '' ? {} : JSON.parse(text)
+  // Whose address it would be without the signs that were left out is not guessed.
+  if (c.get('cleaned').has('email')) throw notRight('email')
   const read = doors[door].safeParse(said ?? {})
   if (!read.success) throw notRight(String(read.error.issues[0]?.path[0] ?? ''))
   const headers = new Headers(c.req.raw.headers)

@@ -94,6 +94,16 @@ test('open ones that nobody waits in come after all others, and have no place on
   expect([waitingCount, first[0]?.person.name]).toEqual([30, 'Orang 30'])
 })
 
+test('what was said in private is told from the rest before it is opened', async () => {
+  await asSystem(context.db, (tx) =>
+    sql`update response set audience = 'direct' where id = (select waiting_response from conversation order by waits_from limit 1)`.execute(
+      tx,
+    ),
+  )
+  const [first, ...others] = await walk()
+  expect([first?.audience, ...new Set(others.map(({ audience }) => audience))]).toEqual(['direct', 'public'])
+})
+
 test('what is decided about while one reads moves nothing past the reader', async () => {
   const decided: string[] = []
   const all = await walk('state=open', async ({ conversations }, page) => {

@@ -80,6 +80,7 @@ const lists: Readonly<Record<string, List>> = {
 /** Answers with lists in them that what is stored makes no longer. */
 const others: Readonly<Record<string, string>> = {
   '/articles/{id}': 'the tags of one article',
+  '/articles/{id}/findings': 'what the checks say of one article',
   '/articles/{id}/teasers': 'composes a text for each channel: no list of rows',
   '/channels/choices/{state}': 'asks a network',
   '/channels/{id}/articles': 'asks a network',

@@ -6,6 +6,7 @@ import { runChecks } from '../checks/index.ts'
 import type { Context } from '../context.ts'
 import type { Part, Post } from '../core/post.ts'
 import { findMentions } from '../core/text/entities.ts'
+import { leadsIn } from '../core/text/leads.ts'
 import type { Tx } from '../db/client.ts'
 import { here } from '../db/page.ts'
 
@@ -29,20 +30,28 @@ export interface Plan {
   answer: boolean
 }
 
-export async function gatherGround(context: Context, tx: Tx, workspaceId: string, plan: Plan): Promise<Ground> {
+/** The brand, as the checks know it; nothing before there is one. */
+export async function brandFacts(context: Context, tx: Tx, workspaceId: string): Promise<Facts['brand']> {
   const kit = await readBrandKit(tx, workspaceId)
   const channels = await listChannels(context, tx)
-  const communities = channels.filter(
-    (channel) => plan.channelIds.includes(channel.id) && communityOf(channel).community,
-  )
-  return {
-    brand: kit && {
+  return (
+    kit && {
       name: kit.name,
       handles: [kit.handle, ...channels.map((channel) => channel.account.handle)].filter(Boolean),
       homeLinks: [context.config.baseUrl, kit.productSite, ...channels.map((channel) => channel.account.url)].filter(
         Boolean,
       ),
-    },
+    }
+  )
+}
+
+export async function gatherGround(context: Context, tx: Tx, workspaceId: string, plan: Plan): Promise<Ground> {
+  const channels = await listChannels(context, tx)
+  const communities = channels.filter(
+    (channel) => plan.channelIds.includes(channel.id) && communityOf(channel).community,
+  )
+  return {
+    brand: await brandFacts(context, tx, workspaceId),
     earlier: await saidEarlier(
       tx,
       context.clock.now(),
@@ -147,6 +156,7 @@ export function checkFor(
     pictures: post.pictures ?? [],
     ...(post.link ? { link: post.link.url, card: parts.some((part) => part.card !== undefined) } : {}),
     ...(post.title ? { title: post.title } : {}),
+    ...(post.tree ? { leads: leadsIn(post.tree) } : {}),
     ...(post.language ? { language: post.language } : {}),
     ...(more.further?.length ? { further: more.further } : {}),
   }

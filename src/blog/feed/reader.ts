@@ -61,6 +61,7 @@ interface Answer {
   modified: string | null
 }
 
+/** `undefined` where nothing has changed since `known`. */
 async function ask(context: Context, address: string, known?: Known): Promise<Answer | undefined> {
   const response = await context
     .fetch(address, {
@@ -75,11 +76,11 @@ async function ask(context: Context, address: string, known?: Known): Promise<An
       if (cause instanceof Problem) throw cause
       throw new Problem('unavailable', unreachable, { field: 'url', cause })
     })
-  if (response.status === 304) return undefined
+  if (response.status === 304 && known) return undefined
   if (response.status === 429 || response.status === 503) throw askedToWait(context, response)
   if (!response.ok) {
     const kind = response.status === 404 || response.status === 410 ? 'wrong-input' : 'unavailable'
-    throw new Problem(kind, answeredWith, { field: 'url', values: { status: response.status } })
+    throw new Problem(kind, noGoodAnswer, { field: 'url', detail: `the feed’s server answered ${response.status}` })
   }
   const { headers } = response
   const text = textOf(new Uint8Array(await response.arrayBuffer()), headers.get('content-type'))
@@ -104,9 +105,9 @@ function askedToWait(context: Context, response: Response): Problem {
   const seconds = Number(response.headers.get('retry-after'))
   const retryAt =
     seconds > 0 ? new Date(context.clock.now().getTime() + Math.min(seconds, longestWaitSeconds) * 1000) : undefined
-  return new Problem('unavailable', answeredWith, {
+  return new Problem('unavailable', noGoodAnswer, {
     field: 'url',
-    values: { status: response.status },
+    detail: `the feed’s server answered ${response.status}`,
     ...(retryAt ? { retryAt } : {}),
   })
 }
@@ -140,7 +141,8 @@ const unreachable: Words = {
   id: 'Situs itu tidak dapat dihubungi. Periksa alamatnya, atau coba lagi nanti.',
   en: 'That site can’t be reached. Check the address, or try again later.',
 }
-const answeredWith: Words = {
-  id: 'Situs itu menjawab dengan kode {status}, bukan dengan umpannya. Periksa alamatnya, atau coba lagi nanti.',
-  en: 'The site answered with code {status} instead of its feed. Check the address, or try again later.',
+/** What a server behind a typed address answers is nobody's to read here, its status included. */
+const noGoodAnswer: Words = {
+  id: 'Situs itu menjawab, tetapi tidak dengan umpannya. Periksa alamatnya, atau coba lagi nanti.',
+  en: 'The site answers, but not with its feed. Check the address, or try again later.',
 }

@@ -22,3 +22,6 @@ export const passages = threaded<typeof Passages.passages>(
   'passages',
   'markdown',
 )
+
+/** As in render.ts, in a thread beside the one that serves. */
+export const linksIn = threaded<typeof Render.linksIn>(new URL('./render.ts', import.meta.url), 'linksIn', 'markdown')

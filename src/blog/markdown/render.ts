@@ -9,6 +9,7 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { EXIT, SKIP, visit } from 'unist-util-visit'
 import { bounded, secondsFor } from '../../core/text/bounds.ts'
+import type { Lead } from '../../core/text/leads.ts'
 import { sentenceEnds } from '../../core/text/sentences.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import type { Language } from '../../core/words.ts'
@@ -215,6 +216,20 @@ export function toPlainText(markdown: string): string {
     const tree = toTree(markdown, 'id', false)
     drop(tree, new Set(['sup']))
     return toText(tree).trim()
+  })
+}
+
+/** The words of an article that stand for an address, raw HTML's too. */
+export function linksIn(markdown: string): Lead[] {
+  return bounded(secondsFor(markdown), () => {
+    const leads: Lead[] = []
+    visit(toTree(markdown, 'id', false), 'element', (node) => {
+      const { href } = node.properties
+      if (node.tagName !== 'a' || typeof href !== 'string') return
+      const [start = 0, end = markdown.length] = [node.position?.start.offset, node.position?.end.offset]
+      leads.push({ words: toText(node), address: href, start, end })
+    })
+    return leads
   })
 }
 

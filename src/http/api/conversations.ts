@@ -13,6 +13,8 @@ export const person = z.object({
   avatar: z.string().nullable(),
 })
 
+const audience = z.enum(['public', 'unlisted', 'followers', 'direct'])
+
 export const response = z.object({
   id,
   kind: z.enum(['reply', 'mention', 'comment']),
@@ -23,7 +25,7 @@ export const response = z.object({
   /** `held`: only we see it; `removed`, `spam`: a person took it away. */
   standing: z.enum(['shown', 'held', 'removed', 'spam']),
   /** Who may see it: everybody, everybody (in no list), followers, or only those it names. An answer is never wider. */
-  audience: z.enum(['public', 'unlisted', 'followers', 'direct']),
+  audience,
 })
 
 export const conversationSummary = z.object({
@@ -33,6 +35,8 @@ export const conversationSummary = z.object({
   /** The one who waits, or who spoke last. */
   person,
   excerpt: z.string(),
+  /** Who may see what the excerpt is of. */
+  audience,
   /** Responses not answered yet. */
   waiting: z.number(),
   waitingSince: instant.nullable(),

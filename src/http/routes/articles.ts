@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import {
   type ArticleRow,
+  articleFindings,
   articlesAt,
   articleTags,
   createArticle,
@@ -30,6 +31,7 @@ import type * as api from '../api.ts'
 import {
   article,
   articleCreate,
+  articleFindings as articleFindingsAnswer,
   articlePage,
   articlePublish,
   articlePublished,
@@ -228,6 +230,17 @@ function publishing(app: App, context: Context): void {
       const row = await unpublishArticle(context, c.actor, c.params.id)
       return { ...viewArticle(context, row), homes: left.map(viewOutcome) }
     },
+  )
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/articles/{id}/findings',
+      summary: 'What the checks say of an article as it is written now',
+      params: idParam,
+      answer: articleFindingsAnswer,
+    },
+    async (c) => ({ findings: await articleFindings(context, c.actor, c.params.id) }),
   )
   app.get('/articles/:id/preview', async (c) => {
     const { id } = idParam.parse({ id: c.req.param('id') })

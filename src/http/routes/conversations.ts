@@ -180,6 +180,7 @@ function viewSummary(view: ConversationView): Omit<api.ConversationSummary, 'cha
     state,
     person: viewPerson(shown.person),
     excerpt: shown.text.length > excerptLength ? `${shown.text.slice(0, excerptLength - 1).trimEnd()}…` : shown.text,
+    audience: shown.audience,
     waiting,
     waitingSince: view.waitingSince?.toISOString() ?? null,
     lastAt: view.lastAt.toISOString(),

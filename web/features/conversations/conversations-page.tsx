@@ -14,6 +14,7 @@ import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { AudienceBadge } from './audience.tsx'
 import { Talk } from './talk.tsx'
 
 function ThreadRow({ conversation, current }: { conversation: ConversationSummary; current: boolean }) {
@@ -42,7 +43,8 @@ function ThreadRow({ conversation, current }: { conversation: ConversationSummar
           </span>
           <span className="medium clip2">{conversation.excerpt}</span>
           <span className="small quiet">
-            {conversation.channel.networkLabel} · <Moment at={waitingSince ?? conversation.lastAt} ago />
+            {conversation.channel.networkLabel} · <Moment at={waitingSince ?? conversation.lastAt} ago />{' '}
+            <AudienceBadge audience={conversation.audience} />
           </span>
         </div>
       </Link>

@@ -8,6 +8,7 @@ import { useSay } from '../../../app/i18n.ts'
 import { channelsQuery, feedItemsQuery, feedsQuery, refreshRoom } from '../../../app/queries.ts'
 import { toast } from '../../../app/toasts.tsx'
 import { ChannelChoice } from '../../../ui/channel-choice.tsx'
+import { ForeignLink } from '../../../ui/foreign-link.tsx'
 import { More } from '../../../ui/more.tsx'
 import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { SetAsideLine } from '../../../ui/set-aside.tsx'
@@ -130,9 +131,7 @@ function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
     <li>
       <div className="item">
         <span className="grow stack" style={{ gap: 2 }}>
-          <a href={item.url} target="_blank" rel="noreferrer" className="clip2">
-            {item.title || item.url}
-          </a>
+          <ForeignLink href={item.url} words={item.title} />
           {item.publishedAt && (
             <span className="small quiet">
               <Moment at={item.publishedAt} />
