@@ -2,7 +2,7 @@ import type pg from 'pg'
 
 /**
  * Not backed up: who is signed in, what happened at the door, codes and letters on their way, how fast we sent and servers
- * answered just then, notices that were heeded, videos half uploaded, copies of videos and of faces (they are made anew), and what
+ * answered just then, notices that were heeded, videos half uploaded, copies of videos and of faces and what is made of articles for readers (they are made anew), and what
  * the migrator notes (the manifest has it).
  */
 const leftOut = new Set([
@@ -18,6 +18,8 @@ const leftOut = new Set([
   'upload',
   'video_copy',
   'face',
+  'article_page',
+  'article_tag',
   'kysely_migration',
   'kysely_migration_lock',
 ])

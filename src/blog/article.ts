@@ -7,7 +7,9 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
+import { type Brief, briefOf, briefVersion, countWords } from './brief.ts'
 import { refuseTooLong } from './markdown/index.ts'
+import { tellReaders } from './needs.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
 
 export type ArticleRow = Selectable<Tables['article']>
@@ -53,6 +55,7 @@ export async function createArticle(
         title,
         markdown: words.markdown ?? '',
         summary: words.summary ?? '',
+        ...briefOf({ summary: words.summary ?? '', markdown: words.markdown ?? '' }),
         tags: words.tags ?? [],
         language: words.language ?? kit?.language ?? 'id',
         published: null,
@@ -67,7 +70,7 @@ export async function createArticle(
     await keepRevision(tx, actor, created, now)
     return created
   })
-  context.bus.tell(actor.workspaceId, 'articles')
+  context.bus.tell(actor.workspaceId, 'words', [row.id])
   return row
 }
 
@@ -117,6 +120,13 @@ export async function findArticle(tx: Tx, id: string): Promise<ArticleRow> {
   return row
 }
 
+/** As {@link findArticle}; nobody else changes it until the transaction ends. @throws Problem `gone` */
+export async function lockArticle(tx: Tx, id: string): Promise<ArticleRow> {
+  const row = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw noSuchArticle()
+  return row
+}
+
 export function noSuchArticle(): Problem {
   return new Problem('gone', { id: 'Artikel itu tidak ada.', en: 'That article does not exist.' })
 }
@@ -136,34 +146,67 @@ function living(tx: Tx) {
   return tx.selectFrom('article').where(here('article.workspace_id')).where('article.deleted_at', 'is', null)
 }
 
-/** Newest change first; deleted ones are left out. */
-export function pageOfArticles(tx: Tx, filter: ArticleFilter): Promise<Page<ArticleRow>> {
-  let query = living(tx).selectAll()
-  if (filter.state) query = query.where('state', '=', filter.state)
-  if (filter.q) {
-    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((where) =>
-      where.or([
-        where('title', 'ilike', like),
-        where('markdown', 'ilike', like),
-        sql<boolean>`array_to_string(tags, ' ') ilike ${like}`,
-      ]),
-    )
-  }
-  return readPage(query, newestChange, filter)
+const listed = [
+  'article.id',
+  'article.title',
+  'article.slug',
+  'article.state',
+  'article.tags',
+  'article.publish_at',
+  'article.published_at',
+  'article.updated_at',
+  'article.deleted_at',
+  'article.excerpt',
+  'article.words',
+  'article.brief_by',
+] as const
+
+/** An article as lists show it: without its words. */
+export type ListedArticle = Pick<
+  ArticleRow,
+  'id' | 'title' | 'slug' | 'state' | 'tags' | 'publish_at' | 'published_at' | 'updated_at' | 'deleted_at' | keyof Brief
+>
+
+function filtered(tx: Tx, { state, q }: ArticleFilter) {
+  let query = living(tx)
+  if (state) query = query.where('state', '=', state)
+  if (!q) return query
+  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  return query.where((where) =>
+    where.or([
+      where('title', 'ilike', like),
+      where('markdown', 'ilike', like),
+      sql<boolean>`array_to_string(tags, ' ') ilike ${like}`,
+    ]),
+  )
 }
 
-/** The first page of {@link pageOfArticles}. */
+/** Newest change first; deleted ones are left out. */
+export async function pageOfArticles(tx: Tx, filter: ArticleFilter): Promise<Page<ListedArticle>> {
+  const { rows, next } = await readPage(filtered(tx, filter).select(listed), newestChange, filter)
+  return { rows: await briefed(tx, rows), next }
+}
+
+/** The first articles of {@link pageOfArticles}, with their words. */
 export async function listArticles(tx: Tx, filter: ArticleFilter): Promise<ArticleRow[]> {
-  return (await pageOfArticles(tx, filter)).rows
+  return (await readPage(filtered(tx, filter).selectAll(), newestChange, filter)).rows
 }
 
 /** Articles that are to be published in a span (half-open), the first of them first. */
-export function articlesPlanned(tx: Tx, { from, to, limit }: { from?: Date; to?: Date; limit: number }) {
-  let query = living(tx).selectAll().where('publish_at', 'is not', null)
+export async function articlesPlanned(tx: Tx, { from, to, limit }: { from?: Date; to?: Date; limit: number }) {
+  let query = living(tx).select(listed).where('publish_at', 'is not', null)
   if (from) query = query.where('publish_at', '>=', from)
   if (to) query = query.where('publish_at', '<', to)
-  return query.orderBy('publish_at').orderBy('id').limit(limit).execute()
+  return briefed(tx, await query.orderBy('publish_at').orderBy('id').limit(limit).execute())
+}
+
+/** With what an older version of the program has not kept of their words, until the worker has (kept-page.ts). */
+async function briefed(tx: Tx, rows: readonly ListedArticle[]): Promise<ListedArticle[]> {
+  const old = rows.filter((row) => row.brief_by !== briefVersion).map(({ id }) => id)
+  if (!old.length) return [...rows]
+  const words = await tx.selectFrom('article').select(['id', 'summary', 'markdown']).where('id', 'in', old).execute()
+  const briefs = new Map(words.map((row) => [row.id, briefOf(row)]))
+  return rows.map((row) => ({ ...row, ...briefs.get(row.id) }))
 }
 
 /** All tags of the workspace's articles, by name. */
@@ -235,7 +278,7 @@ export async function saveArticle(
   words: ArticleWords,
 ): Promise<ArticleRow> {
   refuseTooLong(words.markdown)
-  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+  const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const current = await tx
       .selectFrom('article')
       .selectAll()
@@ -244,12 +287,20 @@ export async function saveArticle(
       .forUpdate()
       .executeTakeFirst()
     if (!current) throw noSuchArticle()
-    if (sameWords(current, words)) return current
+    if (sameWords(current, words)) return { before: current, after: current }
     if (current.version !== base) throw conflict(current)
-    return write(context, tx, actor, current, words)
+    return { before: current, after: await write(context, tx, actor, current, words) }
   })
-  context.bus.tell(actor.workspaceId, 'articles')
-  return row
+  if (after === before) return after
+  tellWritten(context, before, after)
+  return after
+}
+
+/** Words that are being written are in no calendar; a title that stands there, and an address that readers have, are. */
+function tellWritten(context: Context, before: ArticleRow, after: ArticleRow): void {
+  const named = after.title !== before.title && after.state !== 'draft'
+  context.bus.tell(after.workspace_id, named ? 'articles' : 'words', [after.id])
+  tellReaders(context, before, after)
 }
 
 function sameWords(row: ArticleRow, words: ArticleWords): boolean {
@@ -297,6 +348,7 @@ async function write(
       title: words.title,
       markdown: words.markdown,
       summary: words.summary,
+      ...briefOf(words),
       tags: words.tags,
       language: words.language,
       slug,
@@ -342,33 +394,39 @@ async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): P
       workspace_id: row.workspace_id,
       title: row.title,
       markdown: row.markdown,
+      words: row.words,
       saved_by: actor.userId,
       saved_at: now,
     })
     .execute()
 }
 
-export type RevisionView = Omit<RevisionRow, 'saved_by'> & { by: string }
+/** A revision without its words. */
+export type RevisionSummary = Pick<RevisionRow, 'version' | 'title' | 'saved_at'> & { by: string; words: number }
+export type RevisionView = RevisionSummary & { markdown: string }
 
 function revisions(tx: Tx, id: string) {
   return tx
     .selectFrom('article_revision')
     .leftJoin('user', 'user.id', 'article_revision.saved_by')
-    .select(['article_id', 'version', 'workspace_id', 'title', 'markdown', 'saved_at'])
+    .select(['version', 'title', 'saved_at', 'words'])
     .select((select) => select.fn.coalesce('user.name', sql<string>`''`).as('by'))
     .where('article_id', '=', id)
 }
 
 /** Newest first. */
-export function listRevisions(tx: Tx, id: string): Promise<RevisionView[]> {
-  return revisions(tx, id).orderBy('version', 'desc').execute()
+export async function listRevisions(tx: Tx, id: string): Promise<RevisionSummary[]> {
+  // Those that were saved before words were counted bring theirs along.
+  const uncounted = sql<string | null>`case when words is null then markdown end`.as('markdown')
+  const rows = await revisions(tx, id).select(uncounted).orderBy('version', 'desc').execute()
+  return rows.map(({ markdown, words, ...row }) => ({ ...row, words: words ?? countWords(markdown ?? '') }))
 }
 
 /** @throws Problem `gone` */
 export async function findRevision(tx: Tx, id: string, version: number): Promise<RevisionView> {
-  const row = await revisions(tx, id).where('version', '=', version).executeTakeFirst()
+  const row = await revisions(tx, id).select('markdown').where('version', '=', version).executeTakeFirst()
   if (!row) throw noSuchArticle()
-  return row
+  return { ...row, words: row.words ?? countWords(row.markdown) }
 }
 
 /** Takes an article away, from readers too; {@link restoreArticle} undoes it. */
@@ -381,19 +439,25 @@ export function restoreArticle(context: Context, actor: Actor, id: string): Prom
 }
 
 async function setDeleted(context: Context, actor: Actor, id: string, deletedAt: Date | null): Promise<ArticleRow> {
-  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+  const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const current = await lockArticle(tx, id)
     const changed = await tx
       .updateTable('article')
       .set({ deleted_at: deletedAt })
       .where('id', '=', id)
       .returningAll()
-      .executeTakeFirst()
-    if (!changed) throw noSuchArticle()
+      .executeTakeFirstOrThrow()
     await record(tx, actor, deletedAt ? 'article.delete' : 'article.restore', id)
-    return changed
+    return { before: current, after: changed }
   })
-  context.bus.tell(actor.workspaceId, 'articles')
-  return row
+  tellArticle(context, before, after)
+  return after
+}
+
+/** Tells the panel, and readers where they see it, that an article stands otherwise than before. */
+export function tellArticle(context: Context, before: ArticleRow, after: ArticleRow): void {
+  context.bus.tell(after.workspace_id, 'articles', [after.id])
+  tellReaders(context, before, after)
 }
 
 /** Where an article is or will be read. */

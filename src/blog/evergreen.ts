@@ -14,10 +14,10 @@ import type { ProposedText, Tables } from '../db/tables.ts'
 import { propose, proposeTeaser, type Shared, saidBefore } from '../publishing/index.ts'
 import { checkTimeZone, record } from '../team/index.ts'
 import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
+import { summaryOf } from './brief.ts'
 import { sharedFor } from './home-link.ts'
 import { passages } from './markdown/index.ts'
 import { knownChannels } from './own-feeds.ts'
-import { summaryOf } from './view.ts'
 
 export type EvergreenRow = Selectable<Tables['evergreen']>
 
@@ -243,10 +243,10 @@ async function rested(context: Context, tx: Tx, row: EvergreenRow): Promise<stri
         union all select article_id, decided_at from proposal where state = 'skipped' and article_id is not null) each
       group by article_id
     ), waits as (select article_id from proposal where state = 'review' and article_id is not null)
-    select a.id from article a left join told on told.article_id = a.id
+    select a.id from article a left join told on told.article_id = a.id left join article_page page on page.article_id = a.id
     where a.state = 'published' and a.deleted_at is null and a.published_at <= ${oldEnough}
       and (told.at is null or told.at <= ${since}) and a.id not in (select article_id from waits)
-      and (${row.tags.length === 0} or coalesce(a.published->'tags', to_jsonb(a.tags)) ?| ${row.tags})
+      and (${row.tags.length === 0} or coalesce(page.tags, a.tags) && ${row.tags})
     order by told.at nulls first, a.published_at, a.id`.execute(tx)
   return rows.map(({ id }) => id)
 }

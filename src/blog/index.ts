@@ -10,6 +10,7 @@ export {
   deleteArticle,
   findArticle,
   findRevision,
+  type ListedArticle,
   listArticles,
   listRevisions,
   pageOfArticles,
@@ -19,6 +20,7 @@ export {
   rhythmOf,
   saveArticle,
 } from './article.ts'
+export { countWords, summaryOf } from './brief.ts'
 export {
   addEvergreen,
   changeEvergreen,
@@ -39,6 +41,7 @@ export {
   proposeFromHome,
   publishHomes,
 } from './homes.ts'
+export { renewPages } from './kept-page.ts'
 export {
   addFeed,
   changeFeed,
@@ -58,4 +61,3 @@ export { previewArticle } from './preview.ts'
 export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
 export { freeSlug, slugify } from './slug.ts'
-export { countWords, summaryOf } from './view.ts'

@@ -67,6 +67,8 @@ export interface Tables {
   video_copy: VideoCopyTable
   article: ArticleTable
   article_revision: RevisionTable
+  article_page: ArticlePageTable
+  article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
   channel: ChannelTable
   oauth_start: {
     state: string
@@ -295,6 +297,29 @@ interface ArticleTable {
   deleted_at: Date | null
   /** The blog that it lives on instead of the built-in one. */
   home_channel_id: WithDefault<string | null>
+  /** Made of the words being written, for lists (blog/brief.ts). */
+  excerpt: WithDefault<string>
+  words: WithDefault<number>
+  /** The version of what made them; 0: nothing yet. */
+  brief_by: WithDefault<number>
+}
+
+/** What readers see of an article's published words. The database copies the first of it, the program lays out the rest. */
+interface ArticlePageTable {
+  article_id: string
+  workspace_id: string
+  title: string
+  tags: string[]
+  language: Language
+  modified_at: Date
+  excerpt: string
+  words: WithDefault<number>
+  /** Empty as long as nobody has laid it out. */
+  html: WithDefault<string | null>
+  /** Where its links lead, outside of this blog. */
+  links: WithDefault<string[]>
+  /** What laid it out (blog/page.ts); empty: nothing yet. */
+  renderer: WithDefault<string>
 }
 
 interface RevisionTable {
@@ -305,6 +330,8 @@ interface RevisionTable {
   markdown: string
   saved_by: string
   saved_at: WithDefault<Date>
+  /** How many words; empty for one that was saved before they were counted. */
+  words: WithDefault<number | null>
 }
 
 interface ChannelTable {

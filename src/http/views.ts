@@ -1,5 +1,5 @@
 /** From rows to the API's shapes (api.ts). */
-import { type ArticleRow, countWords, permalinkOf, summaryOf } from '../blog/index.ts'
+import { type ArticleRow, countWords, type ListedArticle, permalinkOf } from '../blog/index.ts'
 import { asChannel, type Channel, faceKey, type MeterReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { PersonView, ResponseView } from '../conversations/index.ts'
@@ -200,15 +200,15 @@ export function viewPart(part: Part): api.Part {
   }
 }
 
-export function viewArticleSummary(context: Context, row: ArticleRow): api.ArticleSummary {
+export function viewArticleSummary(context: Context, row: ListedArticle): api.ArticleSummary {
   return {
     id: row.id,
     title: row.title,
     slug: row.slug,
     state: row.state,
-    summary: summaryOf(row),
+    summary: row.excerpt,
     tags: row.tags,
-    words: countWords(row.markdown),
+    words: row.words,
     permalink: permalinkOf(context, row),
     publishAt: time(row.publish_at),
     publishedAt: time(row.published_at),
@@ -220,6 +220,7 @@ export function viewArticleSummary(context: Context, row: ArticleRow): api.Artic
 export function viewArticle(context: Context, row: ArticleRow): api.Article {
   return {
     ...viewArticleSummary(context, row),
+    words: countWords(row.markdown),
     summary: row.summary,
     markdown: row.markdown,
     language: row.language,

@@ -4,7 +4,7 @@ import type * as Render from './render.ts'
 
 export { refuseTooLong } from '../../core/text/bounds.ts'
 export type { Heading } from './ids.ts'
-export { headings, type MarkdownOptions, type PictureFacts, summarise, toPlainText } from './render.ts'
+export { headings, type LaidOut, type MarkdownOptions, type PictureFacts, summarise, toPlainText } from './render.ts'
 
 /** As in render.ts, in a thread beside the one that serves. */
 export const renderMarkdown = threaded<typeof Render.renderMarkdown>(
@@ -12,6 +12,9 @@ export const renderMarkdown = threaded<typeof Render.renderMarkdown>(
   'renderMarkdown',
   'markdown',
 )
+
+/** As in render.ts, in a thread beside the one that serves. */
+export const layOut = threaded<typeof Render.layOut>(new URL('./render.ts', import.meta.url), 'layOut', 'markdown')
 
 /** As in passages.ts, in a thread beside the one that serves. */
 export const passages = threaded<typeof Passages.passages>(

@@ -4,7 +4,6 @@ import {
   articleFindings,
   articlesAt,
   articleTags,
-  countWords,
   createArticle,
   deleteArticle,
   findArticle,
@@ -170,13 +169,7 @@ function revisions(app: App, context: Context): void {
         return listRevisions(tx, c.params.id)
       })
       return {
-        revisions: rows.map(({ version, title, saved_at, markdown, by }) => ({
-          version,
-          title,
-          savedAt: saved_at.toISOString(),
-          words: countWords(markdown),
-          by,
-        })),
+        revisions: rows.map(({ saved_at, ...row }) => ({ ...row, savedAt: saved_at.toISOString() })),
       }
     },
   )
@@ -193,14 +186,8 @@ function revisions(app: App, context: Context): void {
     async (c) => {
       const { id, version } = c.params
       const row = await inWorkspace(context.db, c.actor.workspaceId, (tx) => findRevision(tx, id, version))
-      return {
-        version,
-        title: row.title,
-        savedAt: row.saved_at.toISOString(),
-        words: countWords(row.markdown),
-        by: row.by,
-        markdown: row.markdown,
-      }
+      const { saved_at, ...rest } = row
+      return { ...rest, savedAt: saved_at.toISOString() }
     },
   )
 }
