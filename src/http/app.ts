@@ -33,7 +33,7 @@ import { todayRoutes } from './routes/today.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 
 /** Operations that work before anyone is signed in. */
-const open = new Set(['GET /api/me', 'POST /api/setup', 'GET /api/openapi.json'])
+const open = new Set(['GET /api/me', 'POST /api/setup', 'POST /api/email', 'GET /api/openapi.json'])
 
 /** The whole program over HTTP: health, panel, API, and the blog for every other path. */
 export function openApp(context: Context, auth: Auth, reader: Reader): App {

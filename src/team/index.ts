@@ -1,6 +1,13 @@
 export { record } from './audit.ts'
 export { type Auth, openAuth } from './auth.ts'
 export { deviceMark, takeTry } from './brake.ts'
+export {
+  askEmailChange,
+  confirmEmailChange,
+  dropEmailChange,
+  type EmailChange,
+  emailChangeOf,
+} from './email-change.ts'
 export { changeMailWishes, type MailWishes, mailWishesOf, whoWants } from './mail-wishes.ts'
 export { changeMember, checkTimeZone, type Member, memberOf } from './member.ts'
 export { resetPassword } from './reset-password.ts'

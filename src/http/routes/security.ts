@@ -2,8 +2,12 @@ import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import {
   type Auth,
+  askEmailChange,
   changePassword,
   checkPassword,
+  confirmEmailChange,
+  dropEmailChange,
+  emailChangeOf,
   endOtherSignIns,
   endSignIn,
   type Member,
@@ -13,6 +17,9 @@ import {
 } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
+  emailAsk,
+  emailConfirm,
+  emailConfirmed,
   passwordChange,
   security,
   signInId,
@@ -27,6 +34,7 @@ import { visitorOfRequest } from '../visitor.ts'
 /** One's own account: sign-ins, password, second factor, and what happened. */
 export function securityRoutes(app: App, context: Context, auth: Auth): void {
   signInRoutes(app, context)
+  emailRoutes(app, context)
   twoFactorRoutes(app, context, auth)
 }
 
@@ -72,6 +80,42 @@ function signInRoutes(app: App, context: Context): void {
       await changePassword(context, actor, member.email, sessionId, body, visitorOfRequest(headers))
       return view(context, member, sessionId)
     },
+  )
+}
+
+function emailRoutes(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/security/email',
+      summary: 'Ask for another e-mail address; it is confirmed from its mailbox',
+      body: emailAsk,
+      answer: security,
+    },
+    async (c) => {
+      await askEmailChange(context, c.actor, c.member.email, c.body, visitorOfRequest(c.headers))
+      return view(context, c.member, c.sessionId)
+    },
+  )
+  operation(
+    app,
+    { method: 'delete', path: '/security/email', summary: 'Keep my e-mail address after all', answer: security },
+    async (c) => {
+      await dropEmailChange(context, c.actor, visitorOfRequest(c.headers))
+      return view(context, c.member, c.sessionId)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/email',
+      summary: 'Confirm another e-mail address with the token of its letter',
+      body: emailConfirm,
+      answer: emailConfirmed,
+    },
+    (c) => confirmEmailChange(context, c.body.token, visitorOfRequest(c.headers)),
   )
 }
 
@@ -136,10 +180,15 @@ function passOn(answer: Response, c: { header(name: string, value: string): void
 }
 
 async function view(context: Context, member: Member, sessionId: string): Promise<api.Security> {
-  const [signIns, events, user] = await Promise.all([
+  const [signIns, events, change, user] = await Promise.all([
     signInsOf(context, member.userId),
     securityEvents(context, member.userId),
-    context.db.selectFrom('user').select('twoFactorEnabled').where('id', '=', member.userId).executeTakeFirstOrThrow(),
+    emailChangeOf(context, member.userId),
+    context.db
+      .selectFrom('user')
+      .select(['twoFactorEnabled', 'email'])
+      .where('id', '=', member.userId)
+      .executeTakeFirstOrThrow(),
   ])
   return {
     signIns: signIns.map((one) => ({
@@ -150,6 +199,8 @@ async function view(context: Context, member: Member, sessionId: string): Promis
     })),
     events: events.map((one) => ({ ...one, at: one.at.toISOString() })),
     twoFactor: user.twoFactorEnabled,
+    email: user.email,
+    emailChange: change ? { email: change.email, until: change.until.toISOString() } : null,
   }
 }
 
