@@ -24,6 +24,7 @@ import { eventRoutes } from './routes/events.ts'
 import { faceRoutes } from './routes/faces.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { postRoutes } from './routes/posts.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -63,6 +64,7 @@ function api(context: Context, auth: Auth): App {
   const rooms = newApp()
   teamRoutes(rooms, context, auth)
   securityRoutes(rooms, context, auth)
+  passkeyRoutes(rooms, context, auth)
   brandRoutes(rooms, context)
   uploadRoutes(rooms, context)
   channelRoutes(rooms, context)

@@ -26,6 +26,7 @@ export const security = z.object({
   /** A code of an app is asked for besides the password. */
   twoFactor: z.boolean(),
   email: z.string(),
+  passkeys: z.array(z.object({ id: z.string(), name: z.string(), since: instant.nullable() })),
   /** Another address that was asked for, and waits to be confirmed from its mailbox. */
   emailChange: z.object({ email: z.string(), until: instant }).nullable(),
 })

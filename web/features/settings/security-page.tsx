@@ -10,6 +10,7 @@ import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
 import { AppCodes } from './app-codes.tsx'
 import { deviceName } from './device-name.ts'
 import { EmailChange } from './email-change.tsx'
+import { Passkeys } from './passkeys.tsx'
 import { PasswordChange } from './password-change.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 
@@ -107,6 +108,7 @@ export function SecurityPage() {
         {data ? (
           <>
             <EmailChange email={data.email} change={data.emailChange} />
+            <Passkeys passkeys={data.passkeys} />
             <AppCodes on={data.twoFactor} />
             <SignIns signIns={data.signIns} />
             <Log events={data.events} />
