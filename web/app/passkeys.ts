@@ -6,9 +6,13 @@ import type { Security } from '../../src/http/api.ts'
 import { ApiProblem, ask } from './api.ts'
 import { plainWords } from './plain-words.ts'
 
-/** Whether this browser can ask a device, on this page: over https, or at this machine by its name. */
+/**
+ * Whether this browser can ask a device, on this page: over https, or at this machine, and by a name, not a number
+ * (https://www.w3.org/TR/webauthn-3/#rp-id).
+ */
 export function knowsPasskeys(): boolean {
-  return window.isSecureContext && typeof window.PublicKeyCredential === 'function'
+  const number = /^[\d.]+$|^\[/.test(window.location.hostname)
+  return window.isSecureContext && !number && typeof window.PublicKeyCredential === 'function'
 }
 
 // Few pages need it.
