@@ -51,10 +51,15 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
     const leases = await lease(context, tx, ready, { token, now, began })
     return {
       claimed: leases.map((one) => ({ lease: one, channel: channels.get(one.row.channel_id) })),
-      changed: [...missed, ...due.map((row) => row.workspace_id)],
+      changed: [...missed, ...due],
     }
   })
-  for (const workspaceId of new Set(changed)) context.bus.tell(workspaceId, 'deliveries')
+  for (const [workspaceId, rows] of Map.groupBy(changed, (row) => row.workspace_id))
+    context.bus.tell(
+      workspaceId,
+      'deliveries',
+      rows.map(({ id }) => id),
+    )
   return claimed
 }
 
@@ -74,7 +79,11 @@ function isFree(context: Context, now: Date): RawBuilder<unknown> {
 }
 
 /** Due while nobody was there, and too long ago: a person is asked instead. @returns their workspaces */
-async function markMissed(tx: Tx, now: Date, id: string | undefined): Promise<string[]> {
+async function markMissed(
+  tx: Tx,
+  now: Date,
+  id: string | undefined,
+): Promise<Pick<DeliveryRow, 'id' | 'workspace_id'>[]> {
   let query = tx
     .updateTable('delivery')
     .set({ state: 'missed', updated_at: now })
@@ -92,8 +101,7 @@ async function markMissed(tx: Tx, now: Date, id: string | undefined): Promise<st
       ),
     )
   if (id) query = query.where('id', '=', id)
-  const rows = await query.returning('workspace_id').execute()
-  return rows.map((row) => row.workspace_id)
+  return query.returning(['id', 'workspace_id']).execute()
 }
 
 /** Locks what is due, passing over what another worker looks at just now. */
