@@ -19,6 +19,8 @@ export interface Tables {
     activeOrganizationId: string | null
   }
   verification: { id: string; identifier: string; value: string; expiresAt: Date }
+  email_change: { user_id: string; email: string; token_hash: string; asked_at: Date; expires_at: Date }
+  passkey: PasskeyTable
   sign_in_brake: { key: string; failures: number; paused_until: Date | null; last_at: Date }
   security_event: {
     id: Generated<number>
@@ -611,7 +613,7 @@ interface MailTable {
   id: string
   workspace_id: string | null
   user_id: string
-  kind: 'reminder' | 'reconnect' | 'password'
+  kind: 'reminder' | 'reconnect' | 'password' | 'email'
   about: string
   /** Sealed; empty once it is over. */
   letter: Buffer | null
@@ -624,6 +626,23 @@ interface MailTable {
   problem: ColumnType<Words | null, string | null | undefined, string | null>
   created_at: Date
   settled_at: WithDefault<Date | null>
+  /** Where it goes, if not to the person's own address of the moment. */
+  address: WithDefault<string | null>
+}
+
+/** A device that opens the door without a password; its other half never leaves it. Columns: better-auth's. */
+interface PasskeyTable {
+  id: string
+  name: string | null
+  publicKey: string
+  userId: string
+  credentialID: string
+  counter: number
+  deviceType: string
+  backedUp: boolean
+  transports: string | null
+  createdAt: Date | null
+  aaguid: string | null
 }
 
 /** What happened at a person's door. */
@@ -636,3 +655,9 @@ export type SecurityEventKind =
   | 'two-factor-on'
   | 'two-factor-off'
   | 'recovery-code-used'
+  | 'email-asked'
+  | 'email-dropped'
+  | 'email-changed'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'passkey-used'

@@ -24,6 +24,7 @@ import { eventRoutes } from './routes/events.ts'
 import { faceRoutes } from './routes/faces.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { postRoutes } from './routes/posts.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -33,7 +34,7 @@ import { todayRoutes } from './routes/today.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 
 /** Operations that work before anyone is signed in. */
-const open = new Set(['GET /api/me', 'POST /api/setup', 'GET /api/openapi.json'])
+const open = new Set(['GET /api/me', 'POST /api/setup', 'POST /api/email', 'GET /api/openapi.json'])
 
 /** The whole program over HTTP: health, panel, API, and the blog for every other path. */
 export function openApp(context: Context, auth: Auth, reader: Reader): App {
@@ -66,6 +67,7 @@ function api(context: Context, auth: Auth): App {
   const rooms = newApp()
   teamRoutes(rooms, context, auth)
   securityRoutes(rooms, context, auth)
+  passkeyRoutes(rooms, context, auth)
   brandRoutes(rooms, context)
   uploadRoutes(rooms, context)
   channelRoutes(rooms, context)

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { longestInput } from '../core/input-limits.ts'
 import { Problem } from '../core/problem.ts'
 import { type Auth, deviceMark, noteSecurity, takeTry } from '../team/index.ts'
+import { assertion } from './api/passkeys.ts'
 import { cleanInput, saysJson } from './input.ts'
 import type { App, Variables } from './operation.ts'
 import { visitorOfRequest } from './visitor.ts'
@@ -24,6 +25,7 @@ export const doors = {
   '/sign-out': z.object({}),
   '/request-password-reset': z.object({ email }),
   '/reset-password': z.object({ token: z.string().max(200), newPassword: password }),
+  '/passkey/verify-authentication': z.object({ response: assertion }),
   '/two-factor/verify-totp': z.object({ code: z.string().max(20), trustDevice: z.boolean().optional() }),
   '/two-factor/verify-backup-code': z.object({ code: z.string().max(40), trustDevice: z.boolean().optional() }),
 } as const
@@ -42,6 +44,12 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
     return answer
   })
   app.post('/api/auth/sign-in/email', (c) => signIn(context, auth, c))
+  app.post('/api/auth/passkey/options', async (c) => checked(context, await passkeyChallenge(auth, c)))
+  app.post('/api/auth/passkey/verify-authentication', async (c) => {
+    const answer = await entered(context, c, await enter(c, '/passkey/verify-authentication'), 'passkey-used')
+    // What better-auth tells besides, the key of the sign-in above all, is for its cookie alone.
+    return answer.ok ? new Response('{}', { headers: answer.headers }) : answer
+  })
   for (const way of ['verify-totp', 'verify-backup-code'] as const)
     app.post(`/api/auth/two-factor/${way}`, async (c) => {
       const answer = await enter(c, `/two-factor/${way}`)
@@ -52,6 +60,17 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
     if (c.req.method !== 'POST' || !Object.hasOwn(doors, door)) throw noDoor()
     return enter(c, door as Door)
   })
+}
+
+/** What a browser is to have signed. Nobody is named in it: the device knows whose it is, and must ask that person. */
+async function passkeyChallenge(auth: Auth, c: Request): Promise<Response> {
+  const headers = new Headers(c.req.raw.headers)
+  for (const name of ['content-length', 'content-type', 'transfer-encoding', 'cookie']) headers.delete(name)
+  const address = new URL('/api/auth/passkey/generate-authenticate-options', c.req.url)
+  const answer = await auth.handler(new globalThis.Request(address, { headers }))
+  if (!answer.ok) return answer
+  const options = { ...((await answer.json()) as object), userVerification: 'required' }
+  return new Response(JSON.stringify(options), { headers: answer.headers })
 }
 
 /** Counted before the password is looked at; written down for whose account it is. */
@@ -80,7 +99,7 @@ async function entered(
   context: Context,
   c: Request,
   answer: Response,
-  besides?: 'recovery-code-used',
+  besides?: 'recovery-code-used' | 'passkey-used',
 ): Promise<Response> {
   if (!answer.ok) return answer
   const { user } = (await answer.clone().json()) as { user?: { id: string } }

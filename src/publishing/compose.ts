@@ -46,9 +46,21 @@ export interface Composed {
 /** A finding, and which of a draft's texts it is about: the first one, or as named. */
 export type PlacedFinding = Finding & { place?: string }
 
-/** Cuts and checks drafts for their channels. Stores nothing: the preview and the sending share it. */
-export function compose(context: Context, actor: Actor, drafts: readonly Draft[], shared: Shared): Promise<Composed[]> {
-  return inWorkspace(context.db, actor.workspaceId, (tx) => composeIn(context, tx, actor, drafts, shared))
+/** What another channel gets of the same post: looked at by the check of sameness, and not composed. */
+export type Beside = Pick<Draft, 'channelId' | 'text'>
+
+/**
+ * Cuts and checks drafts for their channels. Stores nothing: the preview and the sending share it.
+ * @param beside what goes to other channels, and is not asked for
+ */
+export function compose(
+  context: Context,
+  actor: Actor,
+  drafts: readonly Draft[],
+  shared: Shared,
+  beside: readonly Beside[] = [],
+): Promise<Composed[]> {
+  return inWorkspace(context.db, actor.workspaceId, (tx) => composeIn(context, tx, actor, drafts, shared, beside))
 }
 
 /** The same inside a transaction. */
@@ -58,6 +70,7 @@ export async function composeIn(
   actor: Actor,
   drafts: readonly Draft[],
   shared: Shared,
+  beside: readonly Beside[] = [],
 ): Promise<Composed[]> {
   const ground = await gatherGround(context, tx, actor.workspaceId, {
     channelIds: drafts.map(({ channelId }) => channelId),
@@ -67,7 +80,7 @@ export async function composeIn(
   const composed: Composed[] = []
   for (const draft of drafts) {
     const channel = await findChannel(context, tx, draft.channelId)
-    const others = drafts.filter((other) => other.channelId !== draft.channelId)
+    const others = [...drafts, ...beside].filter((other) => other.channelId !== draft.channelId)
     composed.push(await one(context, tx, ground, channel, draft, shared, others))
   }
   return composed
@@ -80,7 +93,7 @@ async function one(
   channel: Channel,
   draft: Draft,
   shared: Shared,
-  others: readonly Draft[],
+  others: readonly Beside[],
 ): Promise<Composed> {
   const content = draft.content ?? {}
   const media = await mediaOf(tx, draft.mediaIds)

@@ -50,11 +50,19 @@ function freePort(): Promise<number> {
   })
 }
 
-/** Starts web and worker on an empty data folder of their own. @param more networks beside the usual ones */
-export async function openStage(env: Record<string, string> = {}, more: readonly Network[] = []): Promise<Stage> {
+/**
+ * Starts web and worker on an empty data folder of their own.
+ * @param more networks beside the usual ones
+ * @param host the name under which browsers come: some things need one that is no number
+ */
+export async function openStage(
+  env: Record<string, string> = {},
+  more: readonly Network[] = [],
+  host = '127.0.0.1',
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'percakapan-stage-'))
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${host}:${port}`
   const config = readConfig({
     DATA_DIR: folder,
     SECRET_KEY: randomBytes(32).toString('hex'),

@@ -107,6 +107,8 @@ const security = createRoute({
 })
 /** Where the letter about a new password leads; the gate draws it, whoever is signed in. */
 const newPassword = createRoute({ getParentRoute: () => root, path: '/password' })
+/** Where the letter to another e-mail address leads; drawn by the gate too. */
+const confirmEmail = createRoute({ getParentRoute: () => root, path: '/email' })
 const channels = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels',
@@ -149,6 +151,7 @@ export const router = createRouter({
     connect,
     choose,
     newPassword,
+    confirmEmail,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: ListShape,

@@ -129,16 +129,9 @@ function sending(app: App, context: Context): void {
     async (c) => {
       const { channelId, text, articleId, mediaIds, content, responseId, proposalId, alsoTo } = c.body
       const actor = c.actor
-      const drafts = [
-        { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) },
-        ...(alsoTo ?? []).filter((other) => other.channelId !== channelId).map((other) => ({ ...other, mediaIds: [] })),
-      ]
-      const [composed] = await compose(
-        context,
-        actor,
-        drafts,
-        await shared(context, actor, articleId, responseId, proposalId),
-      )
+      const draft = { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) }
+      const about = await shared(context, actor, articleId, responseId, proposalId)
+      const [composed] = await compose(context, actor, [draft], about, alsoTo)
       return viewComposed(composed as Composed)
     },
   )

@@ -48,6 +48,16 @@ export interface PlanOptions {
   every?: boolean | undefined
 }
 
+/** Where time-outs and leases must run out by themselves: workers of a brief term take part. */
+export function needsBrief({ fault, harms }: Pick<Plan, 'fault' | 'harms'>): boolean {
+  return fault === 'paused' || fault === 'long-call' || harms.some(({ harm }) => harm === 'slow')
+}
+
+/** The same trials, with those of one term behind those of the other: between terms everybody is replaced. */
+export function byTerm(plans: readonly Plan[]): Plan[] {
+  return [...plans.filter((plan) => !needsBrief(plan)), ...plans.filter(needsBrief)]
+}
+
 /**
  * The trials that meet every pair of step × network × fault, both cuts of *published* on each real network, and every harm on every network, and after them as many more as
  * wanted, drawn.

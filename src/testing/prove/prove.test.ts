@@ -6,7 +6,7 @@ import { endsAllowed } from './expect.ts'
 import { faultNames, kindOf } from './faults.ts'
 import { harms } from './harms.ts'
 import { couldFind, mutants, replaced, sources } from './mutants.ts'
-import { planTrials } from './plan.ts'
+import { byTerm, needsBrief, planTrials } from './plan.ts'
 import { linesOf } from './table.ts'
 
 const fakes = [
@@ -58,6 +58,13 @@ describe('the plan', () => {
     for (const harm of harms)
       for (const { name } of sites)
         expect([harm, name, met.has(`${harm} ${name}`)]).toEqual([harm, name, !untold(harm, name)])
+  })
+
+  test('leaves none out, and changes the term once only', () => {
+    const ordered = byTerm(plans)
+    const changes = ordered.filter((plan, at) => at > 0 && needsBrief(plan) !== needsBrief(ordered[at - 1] ?? plan))
+    expect(changes).toHaveLength(1)
+    expect(ordered.map(({ number }) => number).sort((a, b) => a - b)).toEqual(plans.map(({ number }) => number))
   })
 
   test('plans nothing that cannot be reached', () => {
