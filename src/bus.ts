@@ -2,11 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import type pg from 'pg'
 
-/** Where something changed. `words`: what is being written of an article; `pages`: what readers of the blog see. */
+/**
+ * Where something changed. `words`: what is being written of an article; `drafts`: posts that are not sent yet;
+ * `automatic`: feeds, rounds and proposals; `pages`: what readers of the blog see.
+ */
 export const busRooms = [
   'articles',
   'words',
   'deliveries',
+  'drafts',
+  'series',
+  'automatic',
   'conversations',
   'channels',
   'brand',
@@ -15,11 +21,15 @@ export const busRooms = [
   'pages',
 ] as const
 export interface BusEvent {
+  /** {@link everywhere}: in any of them. */
   workspaceId: string
   room: (typeof busRooms)[number]
-  /** What changed there, and nothing else; missing: anything may have. In `pages`: what pages depend on (blog/needs.ts). */
+  /** What changed there, and nothing else; missing: anything may have. In `pages`: what pages are made of (core/page-needs.ts). */
   ids?: readonly string[]
 }
+
+/** Instead of a workspace: nobody knows where, since words of other processes may have been missed. */
+export const everywhere = '*'
 
 /** "Something changed there; ask again." Carries no contents. Reaches every process on the same database. */
 export interface Bus {
@@ -46,7 +56,8 @@ function together(before: BusEvent | undefined, event: BusEvent): BusEvent {
 
 /**
  * Over PostgreSQL's LISTEN/NOTIFY, opened at the first listener: a worker that only tells keeps no connection for it.
- * A lost connection is opened again; what was told meanwhile is made up for by the panel's own asking.
+ * A lost connection is opened again; what was told meanwhile is made up for by the panel's own asking, and readers' pages are
+ * all made anew.
  */
 export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   const emitter = new EventEmitter().setMaxListeners(0)
@@ -54,6 +65,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   let client: pg.PoolClient | undefined
   let connecting = false
   let closed = false
+  let lost = false
   const told = new Map<string, BusEvent>()
   let telling: NodeJS.Timeout | undefined
 
@@ -87,11 +99,16 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
       mine.on('notification', (message) => heard(message.payload))
       mine.on('error', () => {
         client = undefined
+        lost = true
         mine.release(true)
         connectAgain()
       })
       await mine.query(`listen ${postgresChannel}`)
+      // Closed meanwhile: nobody else would give it back.
+      if (closed) return mine.release(true)
       client = mine
+      if (lost) emitter.emit('event', { workspaceId: everywhere, room: 'pages' })
+      lost = false
     } finally {
       connecting = false
     }
@@ -99,7 +116,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
 
   return {
     tell: (workspaceId, room, ids) => {
-      const event: BusEvent = { workspaceId, room, ...(ids ? { ids } : {}) }
+      const event = together(undefined, { workspaceId, room, ...(ids ? { ids } : {}) })
       emitter.emit('event', event)
       if (closed) return
       const key = `${room} ${workspaceId}`

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
+import { changesNeed, copiesNeed, orderNeed, siteNeed, tagNeed, wordsNeed } from '../core/page-needs.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
 import { permalinkElsewhere } from './elsewhere.ts'
-import * as needs from './needs.ts'
 import { articlePage } from './pages/article.ts'
 import { cardPath, drawCard } from './pages/card.ts'
 import {
@@ -23,6 +23,7 @@ import {
   countPublished,
   countTagged,
   findPublished,
+  findWords,
   movedFrom,
   newestWhole,
   nextOf,
@@ -41,19 +42,22 @@ export interface Answer {
   location?: string
   /** Whose page it is; missing: nobody's yet. */
   workspaceId?: string
-  /** What it is made of (needs.ts); missing: anything. */
+  /** What it is made of (core/page-needs.ts); missing: anything. */
   needs?: readonly string[]
 }
 
 const htmlType = 'text/html; charset=utf-8'
 
+/** In which form a page is asked for. Feeds and pictures have addresses of their own. */
+export type Representation = 'html' | 'markdown'
+
 /** Answers a reader. Needs no panel and no worker: only the rows. */
-export function answerReader(context: Context, path: string): Promise<Answer> {
+export function answerReader(context: Context, path: string, representation: Representation = 'html'): Promise<Answer> {
   return asSystem(context.db, async (tx) => {
     const workspaceId = await homeWorkspace(tx)
     if (!workspaceId) return fresh(context, path)
     const site = await readSite(context, tx, workspaceId)
-    const answer = await route(context, tx, site, workspaceId, path)
+    const answer = await route(context, tx, site, workspaceId, path, representation)
     return { ...(answer ?? { status: 404, type: htmlType, body: notFoundPage(site) }), workspaceId }
   })
 }
@@ -77,6 +81,7 @@ async function route(
   site: Site,
   workspaceId: string,
   path: string,
+  representation: Representation,
 ): Promise<Answer | undefined> {
   const pageNumber = /^\/page\/([2-9]|[1-9]\d{1,5})$/.exec(path)
   if (path === '/' || pageNumber) return home(tx, site, workspaceId, Number(pageNumber?.[1] ?? 1))
@@ -91,7 +96,9 @@ async function route(
   const picture = third ?? second
   if (first === 'card' && picture?.endsWith('.png') && fourth === undefined)
     return card(context, tx, site, workspaceId, picture.slice(0, -4), path)
-  return first && second === undefined ? article(context, tx, site, workspaceId, first) : undefined
+  if (!first || second !== undefined) return undefined
+  const words = representation === 'markdown' ? await asMarkdown(tx, workspaceId, first) : undefined
+  return words ?? article(context, tx, site, workspaceId, first)
 }
 
 function decode(piece: string): string {
@@ -106,12 +113,12 @@ async function home(tx: Tx, site: Site, workspaceId: string, page: number): Prom
   const pages = Math.max(1, Math.ceil((await countPublished(tx, workspaceId)) / pageSize))
   if (page > pages) return undefined
   const rows = await publishedFrom(tx, workspaceId, (page - 1) * pageSize, pageSize)
-  return htmlAnswer(homePage(site, rows, page, pages), [needs.order, ...rows.map(({ id }) => needs.wordsOf(id))])
+  return htmlAnswer(homePage(site, rows, page, pages), [orderNeed, ...rows.map(({ id }) => wordsNeed(id))])
 }
 
 /** @param needed beside the brand, which is on every page */
 function htmlAnswer(body: string, needed: readonly string[]): Answer {
-  return { status: 200, type: htmlType, body, needs: [needs.site, ...needed] }
+  return { status: 200, type: htmlType, body, needs: [siteNeed, ...needed] }
 }
 
 async function tagged(tx: Tx, site: Site, workspaceId: string, tag: string, page: number): Promise<Answer | undefined> {
@@ -119,7 +126,7 @@ async function tagged(tx: Tx, site: Site, workspaceId: string, tag: string, page
   if (page > pages) return undefined
   const rows = await taggedFrom(tx, workspaceId, tag, (page - 1) * tagPageSize, tagPageSize)
   const body = tagPage(site, tag, rows, page, pages)
-  return htmlAnswer(body, [needs.tagged(tag), ...rows.map(({ id }) => needs.wordsOf(id))])
+  return htmlAnswer(body, [tagNeed(tag), ...rows.map(({ id }) => wordsNeed(id))])
 }
 
 async function article(
@@ -139,9 +146,22 @@ async function article(
     copies: await viewCopies(context, tx, row.id),
   }
   const body = articlePage(site, view, next && { ...next, summary: next.excerpt })
-  const shown = [row.id, ...(next ? [next.id] : [])].map(needs.wordsOf)
+  const shown = [row.id, ...(next ? [next.id] : [])].map(wordsNeed)
   // The article to go on with is chosen among all.
-  return htmlAnswer(body, [needs.order, needs.copiesOf(row.id), ...shown])
+  return htmlAnswer(body, [orderNeed, copiesNeed(row.id), ...shown])
+}
+
+/** An article as its writer wrote it, for programs that read. */
+async function asMarkdown(tx: Tx, workspaceId: string, slug: string): Promise<Answer | undefined> {
+  const found = await findWords(tx, workspaceId, slug)
+  return (
+    found && {
+      status: 200,
+      type: 'text/markdown; charset=utf-8',
+      body: `# ${found.words.title}\n\n${found.words.markdown}\n`,
+      needs: [wordsNeed(found.id)],
+    }
+  )
 }
 
 /** As it was laid out when it was published; now, where that was never done (kept-page.ts does so in the background). */
@@ -184,7 +204,7 @@ async function card(
   // An earlier one's address, or one without a version, leads to the card of today.
   if (path !== now) return { status: 302, type: htmlType, body: '', location: `${site.home}${now}` }
   const body = await cardOf(context, site, row.title)
-  return { status: 200, type: 'image/png', body, needs: [needs.site, needs.wordsOf(row.id)] }
+  return { status: 200, type: 'image/png', body, needs: [siteNeed, wordsNeed(row.id)] }
 }
 
 /** The picture that shows an article on networks. */
@@ -221,7 +241,7 @@ const feeds: Record<string, Feed> = {
     status: 200,
     type: 'text/plain; charset=utf-8',
     body: robots(site),
-    needs: [needs.site],
+    needs: [siteNeed],
   }),
 }
 
@@ -230,7 +250,7 @@ function sitemapAnswer(body: string): Answer {
     status: 200,
     type: 'application/xml; charset=utf-8',
     body,
-    needs: [needs.site, needs.order, needs.changes],
+    needs: [siteNeed, orderNeed, changesNeed],
   }
 }
 
@@ -250,8 +270,8 @@ function feedAnswer(type: string, write: (site: Site, articles: readonly FeedArt
       const body = absolute(await htmlOf(context, tx, row), `${site.home}/${encodeURIComponent(row.slug)}`)
       articles.push({ ...row, summary, body, publishedAt })
     }
-    const shown = rows.map(({ id }) => needs.wordsOf(id))
-    return { status: 200, type, body: write(site, articles), needs: [needs.site, needs.order, ...shown] }
+    const shown = rows.map(({ id }) => wordsNeed(id))
+    return { status: 200, type, body: write(site, articles), needs: [siteNeed, orderNeed, ...shown] }
   }
 }
 

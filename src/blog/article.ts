@@ -9,8 +9,8 @@ import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 import { type Brief, briefOf, briefVersion, countWords } from './brief.ts'
 import { refuseTooLong } from './markdown/index.ts'
-import { tellReaders } from './needs.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
+import { tellReaders } from './tell-readers.ts'
 
 export type ArticleRow = Selectable<Tables['article']>
 export type RevisionRow = Selectable<Tables['article_revision']>

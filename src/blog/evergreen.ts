@@ -84,7 +84,7 @@ export async function addEvergreen(context: Context, actor: Actor, choice: Everg
       .execute()
     await record(tx, actor, 'evergreen.add', id, { rule: choice.rule })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
   return { id }
 }
 
@@ -122,7 +122,7 @@ export async function changeEvergreen(
     if (!changed) throw noSuchEvergreen()
     await record(tx, actor, 'evergreen.change', id, { rule: choice.rule, state: choice.state })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
 }
 
 /** What waits for a look goes with it; what is planned stays. @throws Problem `gone` */
@@ -133,7 +133,7 @@ export async function removeEvergreen(context: Context, actor: Actor, id: string
     if (!removed) throw noSuchEvergreen()
     await record(tx, actor, 'evergreen.remove', id)
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
 }
 
 function noSuchEvergreen(): Problem {
@@ -178,6 +178,7 @@ export async function goRound(context: Context, due: EvergreenRow): Promise<void
       .where('id', '=', row.id)
       .execute()
   })
+  context.bus.tell(due.workspace_id, 'automatic')
   context.bus.tell(due.workspace_id, 'deliveries')
 }
 

@@ -216,6 +216,7 @@ export async function proposeFromHome(
     const given = { origin: 'home' as const, originId: channelId, key: article.remoteId, title, link, tags, texts }
     if (!(await propose(context, tx, actor, given, { link, title, tags }, true))) throw new Problem('conflict', before)
   })
+  context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 

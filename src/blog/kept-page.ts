@@ -1,5 +1,6 @@
 /** What readers see of an article, laid out when it is published and kept; made anew by a newer program, in the background. */
 import type { Context } from '../context.ts'
+import { wordsNeed } from '../core/page-needs.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { briefOf, briefVersion } from './brief.ts'
@@ -65,7 +66,7 @@ async function renewSome(context: Context): Promise<number> {
     context.bus.tell(
       workspaceId,
       'pages',
-      rows.map(({ id }) => id),
+      rows.map(({ id }) => wordsNeed(id)),
     )
   return renewed.length
 }

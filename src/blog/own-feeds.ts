@@ -85,7 +85,7 @@ export async function addFeed(
     await keepItems(context, tx, { id, workspace_id: actor.workspaceId }, read, true)
     await record(tx, actor, 'feed.add', id, { url: read.url })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
   return { id }
 }
 
@@ -121,7 +121,7 @@ export async function changeFeed(context: Context, actor: Actor, id: string, cho
       .execute()
     await record(tx, actor, 'feed.change', id, { review, state, channels: channelIds.length })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
 }
 
 /** Forgets a feed; its proposals that wait go with it, what is planned stays. @throws Problem `gone` */
@@ -132,7 +132,7 @@ export async function removeFeed(context: Context, actor: Actor, id: string): Pr
     await tx.deleteFrom('feed').where('id', '=', id).execute()
     await record(tx, actor, 'feed.remove', id, { url })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
 }
 
 function noFeed(): Problem {
@@ -217,6 +217,7 @@ export async function readFeed(context: Context, feed: FeedRow): Promise<void> {
         .execute(),
     )
   }
+  context.bus.tell(feed.workspace_id, 'automatic')
   context.bus.tell(feed.workspace_id, 'deliveries')
 }
 
@@ -353,6 +354,7 @@ export async function proposeFromFeed(context: Context, actor: Actor, id: string
       throw new Problem('gone', { id: 'Butir umpan itu tidak ada.', en: 'That item of the feed is not there.' })
     if (!(await proposeItem(context, tx, feed, item, true))) throw new Problem('conflict', proposedAlready)
   })
+  context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 

@@ -127,6 +127,19 @@ export async function findPublished(tx: Tx, workspaceId: string, slug: string): 
   return row && asWhole(row)
 }
 
+/** The words at an address, as they were published. */
+export async function findWords(
+  tx: Tx,
+  workspaceId: string,
+  slug: string,
+): Promise<{ id: string; words: PublishedArticle } | undefined> {
+  const row = await here(tx, workspaceId)
+    .select(['article.id', 'article.published as words'])
+    .where('article.slug', '=', slug)
+    .executeTakeFirst()
+  return row?.words ? { id: row.id, words: row.words } : undefined
+}
+
 function asWhole({ html, ...row }: Found & { html: string | null }): WholeRow {
   return { ...asRow(row), html, source: row.source }
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor, Context } from '../context.ts'
+import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
@@ -308,6 +309,8 @@ async function keep(context: Context, actor: Actor, network: Network, connected:
     return asChannel(context, row)
   })
   context.bus.tell(actor.workspaceId, 'channels')
+  // Its profile stands on every page.
+  context.bus.tell(actor.workspaceId, 'pages', [siteNeed])
   return channel
 }
 

@@ -206,7 +206,7 @@ export async function setConversationState(
     if (!row) throw noSuchConversation()
     await record(tx, actor, `conversation.${state}`, id)
   })
-  context.bus.tell(actor.workspaceId, 'conversations')
+  context.bus.tell(actor.workspaceId, 'conversations', [id])
 }
 
 function noSuchConversation(): Problem {

@@ -58,10 +58,15 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
         channel: channels.get(one.row.channel_id),
         answers: answers.has(one.row.id),
       })),
-      changed: [...missed, ...due.map((row) => row.workspace_id)],
+      changed: [...missed, ...due],
     }
   })
-  for (const workspaceId of new Set(changed)) context.bus.tell(workspaceId, 'deliveries')
+  for (const [workspaceId, rows] of Map.groupBy(changed, (row) => row.workspace_id))
+    context.bus.tell(
+      workspaceId,
+      'deliveries',
+      rows.map(({ id }) => id),
+    )
   return claimed
 }
 
@@ -81,7 +86,11 @@ function isFree(context: Context, now: Date): RawBuilder<unknown> {
 }
 
 /** Due while nobody was there, and too long ago: a person is asked instead. @returns their workspaces */
-async function markMissed(tx: Tx, now: Date, id: string | undefined): Promise<string[]> {
+async function markMissed(
+  tx: Tx,
+  now: Date,
+  id: string | undefined,
+): Promise<Pick<DeliveryRow, 'id' | 'workspace_id'>[]> {
   let query = tx
     .updateTable('delivery')
     .set({ state: 'missed', updated_at: now })
@@ -99,8 +108,7 @@ async function markMissed(tx: Tx, now: Date, id: string | undefined): Promise<st
       ),
     )
   if (id) query = query.where('id', '=', id)
-  const rows = await query.returning('workspace_id').execute()
-  return rows.map((row) => row.workspace_id)
+  return query.returning(['id', 'workspace_id']).execute()
 }
 
 /** A due row, and the response that it answers. */

@@ -92,7 +92,7 @@ export async function createDraft(context: Context, actor: Actor, words: DraftWo
       })
       .execute()
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'drafts', [id])
   return id
 }
 
@@ -118,7 +118,7 @@ export async function saveDraft(
       .where('id', '=', id)
       .execute()
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'drafts', [id])
 }
 
 function changedMeanwhile(current: { body: object; version: number }): Problem {
@@ -134,5 +134,5 @@ function changedMeanwhile(current: { body: object; version: number }): Problem {
 
 export async function deleteDraft(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, (tx) => tx.deleteFrom('post_draft').where('id', '=', id).execute())
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'drafts', [id])
 }

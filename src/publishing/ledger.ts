@@ -134,8 +134,12 @@ async function eachOnItsOwn(
 async function commit(context: Context, batch: readonly Entry[]): Promise<void> {
   const { written, held } = await asSystem(context.db, (tx) => update(context, tx, batch))
   for (const entry of batch) settle(entry, written, held)
-  for (const workspaceId of new Set(batch.map(({ row }) => row.workspace_id)))
-    context.bus.tell(workspaceId, 'deliveries')
+  for (const [workspaceId, entries] of Map.groupBy(batch, ({ row }) => row.workspace_id))
+    context.bus.tell(
+      workspaceId,
+      'deliveries',
+      entries.map(({ row }) => row.id),
+    )
 }
 
 function settle(entry: Entry, written: ReadonlySet<string>, held: ReadonlySet<string>): void {

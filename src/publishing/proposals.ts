@@ -148,6 +148,7 @@ export async function acceptProposal(
     await record(tx, actor, 'proposal.accept', id)
     return planned
   })
+  context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')
   return row
 }
@@ -159,7 +160,7 @@ export async function skipProposal(context: Context, actor: Actor, id: string): 
     await record(tx, actor, 'proposal.skip', id)
     return set(tx, id, 'skipped', context.clock.now())
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
   return row
 }
 
@@ -171,7 +172,7 @@ export async function reopenProposal(context: Context, actor: Actor, id: string)
     await record(tx, actor, 'proposal.reopen', id)
     return set(tx, id, 'review', null)
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
   return row
 }
 

@@ -57,6 +57,7 @@ export async function createSeries(context: Context, actor: Actor, given: NewSer
       .execute()
     await record(tx, actor, 'series.create', id, { rule: given.rule, variants: variants.length })
   })
+  context.bus.tell(actor.workspaceId, 'series')
   context.bus.tell(actor.workspaceId, 'deliveries')
   return id
 }
@@ -143,6 +144,7 @@ export async function changeSeries(
     await fillWaiting(context, tx, after, shared)
     await record(tx, actor, 'series.change', id, { rule: given.rule, variants: variants.length })
   })
+  context.bus.tell(actor.workspaceId, 'series')
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 
@@ -168,6 +170,7 @@ export async function setSeriesState(
       .execute()
     await record(tx, actor, `series.${state}`, id)
   })
+  context.bus.tell(actor.workspaceId, 'series')
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 

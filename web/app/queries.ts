@@ -33,6 +33,7 @@ import type {
 } from '../../src/http/api.ts'
 import { ask, willPass } from './api.ts'
 import { onLineBack } from './line.ts'
+import { type Change, keysOf, showsOneOf } from './rooms.ts'
 
 /** Keeps what was read, so that a room shows at once what it showed last; asks again when something changed. */
 export const queryClient = new QueryClient({
@@ -301,17 +302,16 @@ export const conversationQuery = (id: string) =>
     queryFn: ({ signal }) => ask<Conversation>(`/api/conversations/${id}`, { signal }),
   })
 
-/** What to ask again when the server says that something changed in a room. */
-export const roomKeys: Record<string, string[][]> = {
-  articles: [['articles'], ['today'], ['deliveries', 'calendar']],
-  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series'], ['automatic']],
-  conversations: [['conversations'], ['today']],
-  channels: [['channels'], ['today'], ['slots']],
-  brand: [['brand'], ['me'], ['today']],
-  hold: [['me'], ['deliveries']],
+/** Asks again for everything that a change shows in: all of the room where nothing is named. */
+export async function refresh(change: Change): Promise<void> {
+  await Promise.all(keysOf(change).map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+  if (change.room !== 'deliveries' || !change.ids) return
+  const ids = new Set(change.ids)
+  const answered = ({ state }: { state: { data: unknown } }) => showsOneOf(state.data, ids)
+  await queryClient.invalidateQueries({ queryKey: ['conversations'], predicate: answered })
 }
 
 /** Asks again for everything that the room's lists are drawn from. */
-export async function refreshRoom(room: string): Promise<void> {
-  await Promise.all((roomKeys[room] ?? []).map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+export function refreshRoom(room: string): Promise<void> {
+  return refresh({ room })
 }
