@@ -17,6 +17,7 @@ import * as setAside from './0020_set_aside.ts'
 import * as faces from './0021_faces.ts'
 import * as doors from './0025_doors.ts'
 import * as account from './0026_account.ts'
+import * as unusedMedia from './0027_unused_media.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0021_faces': faces,
   '0025_doors': doors,
   '0026_account': account,
+  '0027_unused_media': unusedMedia,
 }

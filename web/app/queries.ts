@@ -14,6 +14,7 @@ import type {
   Evergreen,
   Feed,
   FeedItem,
+  Files,
   Holiday,
   Me,
   Meter,
@@ -60,6 +61,12 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 })
 
+export const filesQuery = queryOptions({
+  queryKey: ['files'],
+  queryFn: ({ signal }) => ask<Files>('/api/files', { signal }),
+  // What is used changes with every word that somebody saves.
+  staleTime: 0,
+})
 export const securityQuery = queryOptions({
   queryKey: ['security'],
   queryFn: ({ signal }) => ask<Security>('/api/security', { signal }),
