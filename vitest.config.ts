@@ -41,14 +41,29 @@ const minutes = { testTimeout: 240_000, hookTimeout: 300_000 }
 /** The run a year ahead leaves them out: they start servers of their own in another account, whose date nothing moves. */
 const unmoved = process.env.TEST_AHEAD_DAYS ? ['src/testing/prove/**', 'src/testing/crashes/**'] : []
 
+/**
+ * Each in a process of its own: they put something else in a module's place, or count what work costs. The other fast ones share
+ * a process, one file after the other, as everything shares one in the program: reading it anew for each was a third of their time.
+ */
+const apart = [
+  'src/blog/kept-page.test.ts',
+  'src/core/thread/pool.test.ts',
+  'src/blog/reader.test.ts',
+  'src/http/auth.test.ts',
+  'src/growth.test.ts',
+  'src/testing/growth.test.ts',
+]
+
 /** Everything that is ours is tried once. Real peers and browsers pass messages on in their own time: they get one more try, and the output says so. */
+const fast = { testTimeout: 20_000, hookTimeout: 60_000 }
 const ours = {
   name: 'ours',
   include: all,
-  exclude: [never, '**/*.slow.test.ts', ...unmoved],
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
+  exclude: [never, '**/*.slow.test.ts', ...apart, ...unmoved],
+  isolate: false,
+  ...fast,
 }
+const oursApart = { name: 'ours, apart', include: apart, exclude: [never], ...fast }
 const oursSlow = { name: 'ours, slow', include: oursThatAreSlow, exclude: [never], ...minutes }
 const peers = {
   name: 'peers',
@@ -63,6 +78,6 @@ export default defineConfig({
     globalSetup: ['src/testing/global-setup.ts'],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    projects: (slow ? [peers, oursSlow, ours] : [ours]).map((test) => ({ test })),
+    projects: [...(slow ? [peers, oursSlow] : []), oursApart, ours].map((test) => ({ test })),
   },
 })

@@ -5,7 +5,6 @@
 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -21,6 +20,7 @@ import {
   type WordPressPeer,
 } from '../peers/index.ts'
 import { fetchOnce } from './networks/testing.ts'
+import { axeFindings } from './testing/axe.ts'
 import { haveBrowser, openBrowser } from './testing/browser.ts'
 import { realClock } from './testing/clock.ts'
 import { missionArticle } from './testing/mission.ts'
@@ -80,8 +80,7 @@ describe.runIf(ready)('the journey', () => {
   const field = (name: string) => page.getByLabel(new RegExp(`^${name}( \\*)?$`))
 
   async function accessible(): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }))).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   }
 
   afterEach(async ({ task }) => {

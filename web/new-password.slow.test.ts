@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFindings } from '../src/testing/axe.ts'
 import { askAs, haveBrowser, openBrowser } from '../src/testing/browser.ts'
 import { type MailServer, mailServer } from '../src/testing/mail-server.ts'
 import { openStage, type Stage, settle } from '../src/testing/stage.ts'
@@ -32,8 +32,7 @@ describe.skipIf(!haveBrowser())('a forgotten password, in a browser, with a real
   }
 
   async function isClean(page: Page): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   }
 
   async function linkInMail(): Promise<string> {

@@ -162,10 +162,10 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
       '/panel/settings/channels/new?network=square',
       '/panel/nowhere',
     ]
-    for (const [scheme, language] of [
-      ['light', 'id'],
-      ['dark', 'en'],
-    ]) {
+    for (const [scheme, language, rules] of [
+      ['light', 'id', 'all'],
+      ['dark', 'en', 'colours'],
+    ] as const) {
       await ask('PATCH', '/api/me', { scheme, language })
       for (const path of paths) {
         await page.goto(stage.url + path)
@@ -175,7 +175,7 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
           await page.setViewportSize({ width, height: 844 })
           const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
           expect(overflow, `${path} is wider than ${width}`).toBeLessThanOrEqual(0)
-          if (width > 320) await isClean(`${path} ${scheme} ${width}`)
+          if (width > 320) await expectClean(page, `${path} ${scheme} ${width}`, rules)
         }
         await page.setViewportSize({ width: 1280, height: 844 })
       }

@@ -1,12 +1,13 @@
 /** Who may come in, and how the panel looks and speaks to them: in a real browser on the real program. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { haveBrowser } from '../src/testing/browser.ts'
-import { type Desk, expectClean, expectNarrow, openDesk, visit } from '../src/testing/desk.ts'
+import { atRest, type Desk, expectClean, expectNarrow, openDesk, visit } from '../src/testing/desk.ts'
 import { fill } from '../src/testing/stage.ts'
 
+/** A scheme, a language, and what axe is asked there. */
 const looks = [
-  ['light', 'id'],
-  ['dark', 'en'],
+  ['light', 'id', 'all'],
+  ['dark', 'en', 'colours'],
 ] as const
 
 describe.skipIf(!haveBrowser())('people', () => {
@@ -156,7 +157,7 @@ describe.skipIf(!haveBrowser())('people', () => {
 
   it.each(Object.keys(opened))('is clean for axe and narrow enough with %s open', async (name) => {
     const { at, open } = opened[name] as (typeof opened)[string]
-    for (const [colours, language] of looks) {
+    for (const [colours, language, rules] of looks) {
       await desk.ask('PATCH', '/api/me', { scheme: colours, language })
       for (const width of [1280, 390, 320]) {
         await desk.page.setViewportSize({ width, height: 844 })
@@ -167,9 +168,10 @@ describe.skipIf(!haveBrowser())('people', () => {
         else if (width <= 860 && name === 'hold')
           await desk.page.locator('.phone-top').getByRole('button').last().click()
         else await open()
-        await desk.page.waitForTimeout(250)
+        await desk.page.locator('[role="dialog"], [role="menu"], .toast').first().waitFor()
+        await atRest(desk.page)
         await expectNarrow(desk.page, `${name} ${width}`)
-        if (width > 320) await expectClean(desk.page, `${name} ${colours} ${width}`)
+        if (width > 320) await expectClean(desk.page, `${name} ${colours} ${width}`, rules)
       }
     }
     await desk.page.setViewportSize({ width: 1280, height: 844 })

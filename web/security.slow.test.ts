@@ -39,7 +39,7 @@ describe.skipIf(!haveBrowser())('security', () => {
       await expectClean(desk.page, `security at ${width}`)
     }
     await desk.page.emulateMedia({ colorScheme: 'dark' })
-    await expectClean(desk.page, 'security in the dark')
+    await expectClean(desk.page, 'security in the dark', 'colours')
     await desk.page.emulateMedia({ colorScheme: 'light' })
   })
 

@@ -19,5 +19,5 @@ export async function articleFindings(context: Context, actor: Actor, id: string
     brand: await brandFacts(context, tx, actor.workspaceId),
   }))
   const { markdown: text, title, language } = article
-  return runChecks({ text, title, language, leads: linksIn(text) }, brand ? { brand } : {}, ofArticles)
+  return runChecks({ text, title, language, leads: await linksIn(text) }, brand ? { brand } : {}, ofArticles)
 }

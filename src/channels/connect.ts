@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor, Context } from '../context.ts'
+import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
 import type { Account, Connected, ConnectField, Credentials, Network, OAuthTerms, Tools } from '../networks/network.ts'
 import { record } from '../team/index.ts'
+import { fitAccount } from './account.ts'
 import { keptApp } from './apps.ts'
 import { asChannel, type Channel, noSuchNetwork } from './channel.ts'
 import { keepOwnApp, readOwnApp } from './own-app.ts'
@@ -208,7 +210,7 @@ export async function listChoices(
   const { network, choices } = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     choicesAt(context, tx, actor, state),
   )
-  return { network, accounts: choices.map(({ account }) => account) }
+  return { network, accounts: choices.map(({ account }) => fitAccount(account)) }
 }
 
 async function choicesAt(
@@ -271,7 +273,7 @@ function refusedByPerson(): Problem {
 
 /** Stores a connection; an account that is connected already gets its new permission. */
 async function keep(context: Context, actor: Actor, network: Network, connected: Connected): Promise<Channel> {
-  const { account } = connected
+  const account = fitAccount(connected.account)
   const channel = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const id = (await sameAccount(tx, network.name, account.server, account.remoteId)) ?? randomUUID()
     const values = {
@@ -307,6 +309,8 @@ async function keep(context: Context, actor: Actor, network: Network, connected:
     return asChannel(context, row)
   })
   context.bus.tell(actor.workspaceId, 'channels')
+  // Its profile stands on every page.
+  context.bus.tell(actor.workspaceId, 'pages', [siteNeed])
   return channel
 }
 

@@ -55,7 +55,10 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
-    const page = await reader.answer(new URL(c.req.url).pathname)
+    const page = await reader.answer(new URL(c.req.url).pathname, {
+      host: c.req.header('host'),
+      accept: c.req.header('accept'),
+    })
     return c.body(page.body as Uint8Array<ArrayBuffer>, page.status as 200, page.headers)
   })
   return app

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Network } from '../networks/network.ts'
+import { type AxeRules, axeFindings } from './axe.ts'
 import { askAs, openBrowser } from './browser.ts'
 import { type Ask, openStage, type Stage, settle } from './stage.ts'
 
@@ -79,19 +79,23 @@ export async function visit(page: Page, address: string): Promise<void> {
   await page.locator('.shape').first().waitFor({ state: 'detached' })
 }
 
-/** What fades in or out has done so: half faded, its colours are nobody's. */
+/** What fades in or out has done so: half faded, its colours are nobody's. What has just been opened begins to, a frame later. */
 export async function atRest(page: Page): Promise<void> {
   // As text, because the page's own names are not known here.
-  await page.evaluate(`Promise.allSettled(document.getAnimations()
-    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished)).then(() => true)`)
+  await page.evaluate(`(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done))
+    const moving = () => document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    do {
+      await Promise.allSettled(moving().map((one) => one.finished))
+      for (let count = 0; count < 3; count++) await frame()
+    } while (moving().some((one) => one.playState !== 'finished'))
+  })()`)
 }
 
 /** axe finds nothing on the page as it stands. */
-export async function expectClean(page: Page, where: string): Promise<void> {
+export async function expectClean(page: Page, where: string, rules: AxeRules = 'all'): Promise<void> {
   await atRest(page)
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  const said = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  expect(said).toEqual([])
+  expect([where, ...(await axeFindings(page, rules))]).toEqual([where])
 }
 
 /** The page is not wider than its window. */

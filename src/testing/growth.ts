@@ -121,39 +121,35 @@ const rows: readonly ((row: string) => string)[] = [
 /** A text of about this length, whatever it is made of. */
 export type Maker = (length: number) => string
 
-/**
- * Hostile texts, by a name that tells what each is made of.
- * @param shapes how many of the rows' shapes: the first is the row between letters
- */
-export function hostileTexts(shapes = rows.length): ReadonlyMap<string, Maker> {
-  return new Map(
+/** Hostile texts, by a name that tells what each is made of. */
+export type Texts = ReadonlyMap<string, Maker>
+
+const textsOf = (shapes: typeof rows): Texts =>
+  new Map(
     signs.flatMap((sign) =>
-      rows
-        .slice(0, shapes)
-        .map((row): [string, Maker] => [
-          JSON.stringify(row(`${sign}…`)),
-          (length) => row(sign.repeat(Math.ceil(length / sign.length))),
-        ]),
+      shapes.map((row): [string, Maker] => [
+        JSON.stringify(row(`${sign}…`)),
+        (length) => row(sign.repeat(Math.ceil(length / sign.length))),
+      ]),
     ),
   )
-}
+
+/** Each sign's row between letters. */
+export const rowsOfSigns: Texts = textsOf(rows.slice(0, 1))
+/** The same rows alone, and behind an address, a name and a tag. */
+export const rowsBehind: Texts = textsOf(rows.slice(1))
 
 /** Twice the text may cost so much more: the most that counting leaves room for. */
 const tolerated = 2.6
 /** Less than so many milliseconds is not told apart from what else a machine does: long texts have to be made room for. */
 const counted = (length: number) => 40 + length / 10_000
 
-/** Milliseconds of this thread's processor, the fewest of several tries. */
-function cost(work: () => unknown, tries = 1, before = Number.POSITIVE_INFINITY): number {
-  let best = before
-  for (let number = 0; number < tries; number++) {
-    const began = process.threadCpuUsage()
-    work()
-    const { user, system } = process.threadCpuUsage(began)
-    best = Math.min(best, (user + system) / 1000)
-  }
-  return best
-}
+/** So many doublings are looked at in one step, as long as it shows nothing. */
+const stride = 3
+/** A step may cost so much more than its doublings alone: one of them would show in it, if it cost more than it may. */
+const uneven = tolerated / 2
+/** From so many milliseconds on, a step that costs half of what it should hides something: what is too long is refused, say. */
+const seen = 0.5
 
 export interface Growth {
   /** What the text is made of. */
@@ -164,9 +160,33 @@ export interface Growth {
   whole: number
 }
 
+/** Milliseconds of this thread's processor until now. */
+function processorTime(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+/** What a text of so many letters costs, in milliseconds: the fewest of several tries, and of what was seen before. */
+type Cost = (length: number, tries?: number, before?: number) => number
+
+function costOf(work: (text: string) => unknown, make: Maker, spent: () => number): Cost {
+  return (length, tries = 1, before = Number.POSITIVE_INFINITY) => {
+    const text = make(length)
+    let best = before
+    for (let number = 0; number < tries; number++) {
+      const began = spent()
+      work(text)
+      best = Math.min(best, spent() - began)
+    }
+    return best
+  }
+}
+
 /**
- * Doubles a hostile text from `least` letters up to `most`, and answers the first length at which the work grew more than
- * it may; `undefined` where it never did. Counted in time of the processor, not of the clock.
+ * Doubles a hostile text from `least` letters up to `most`, and answers a length at which the work grew more than it may;
+ * `undefined` where it never did. Three doublings are one step. Beside what the shortest text costs already, no doubling costs less
+ * than twice: where a step costs what it should, so did each of its doublings; where it does not, each is looked at.
+ * @param spent counts in milliseconds: in time of the processor, not of the clock
  */
 export function overgrowth(
   work: (text: string) => unknown,
@@ -174,24 +194,56 @@ export function overgrowth(
   make: Maker,
   most: number,
   least = 1000,
+  spent = processorTime,
 ): Growth | undefined {
-  let half = Number.POSITIVE_INFINITY
-  for (let length = least / 2; length <= most; length *= 2) {
-    const [short, long] = [make(length / 2), make(length)]
-    let whole = cost(() => work(long))
-    for (let again = 0; length >= least && again < 4 && whole > counted(length) && whole > tolerated * half; again++) {
-      half = cost(() => work(short), 2, again === 0 ? Number.POSITIVE_INFINITY : half)
-      whole = cost(() => work(long), 1, whole)
+  const cost = costOf(work, make, spent)
+  const doublings = Math.floor(Math.log2(most / least)) + 1
+  if (doublings < 1) return undefined
+  const shortest = cost(least / 2, 2)
+  let shorter = { length: least / 2, cost: shortest }
+  for (let left = doublings; left > 0; ) {
+    const step = left % stride || stride
+    const length = shorter.length * 2 ** step
+    const longer = { length, cost: cost(length) }
+    const found = isEven(shorter.cost, longer.cost, step, shortest) ? undefined : between(cost, shorter, longer)
+    if (found) return { text, ...found }
+    shorter = longer
+    left -= step
+  }
+  return undefined
+}
+
+/** A text's length, and what it cost. */
+interface Seen {
+  length: number
+  cost: number
+}
+
+function isEven(shorter: number, longer: number, doublings: number, shortest: number): boolean {
+  const hides = doublings > 1 && shorter > seen && longer < shorter * 2 ** (doublings - 1)
+  const grows = longer - shortest > uneven * 2 ** doublings * (shorter - shortest)
+  return !hides && (longer <= counted(0) || !grows)
+}
+
+/** Looks at every doubling from the shorter one to the longer one; at what seems too much, again and again. */
+function between(cost: Cost, shorter: Seen, longer: Seen): Omit<Growth, 'text'> | undefined {
+  let half = shorter.cost
+  for (let length = shorter.length * 2; length <= longer.length; length *= 2) {
+    let whole = length === longer.length ? longer.cost : cost(length)
+    const tooMuch = () => whole > counted(length) && whole > tolerated * half
+    for (let again = 0; again < 4 && tooMuch(); again++) {
+      half = cost(length / 2, 2, again === 0 ? Number.POSITIVE_INFINITY : half)
+      whole = cost(length, 1, whole)
     }
-    if (length >= least && whole > counted(length) && whole > tolerated * half) return { text, length, half, whole }
+    if (tooMuch()) return { length, half, whole }
     half = whole
   }
   return undefined
 }
 
-/** The same over hostile texts, told in words. */
-export function overgrowths(work: (text: string) => unknown, most: number, shapes?: number, least?: number): string[] {
-  return [...hostileTexts(shapes)].flatMap(([text, make]) => {
+/** The same over hostile texts, told in words. @param least the shortest that is looked at */
+export function overgrowths(work: (text: string) => unknown, texts: Texts, most: number, least?: number): string[] {
+  return [...texts].flatMap(([text, make]) => {
     const grown = overgrowth(work, text, make, most, least)
     return grown ? [`${text} of ${grown.length}: ${grown.half.toFixed(0)} → ${grown.whole.toFixed(0)} ms`] : []
   })

@@ -2,9 +2,18 @@
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { withoutRefused } from '../../core/text/foreign.ts'
+import { threaded } from '../../core/thread/pool.ts'
 import type { Words } from '../../core/words.ts'
 import { textOf } from './charset.ts'
-import { type FeedItem, type ParsedFeed, parseFeedText } from './items.ts'
+import type * as Items from './items.ts'
+import type { FeedItem, ParsedFeed } from './items.ts'
+
+/** Whatever a stranger's feed holds, who serves goes on meanwhile. */
+const parseFeedText = threaded<typeof Items.parseFeedText>(
+  new URL('./items.ts', import.meta.url),
+  'parseFeedText',
+  'url',
+)
 
 /** A feed as it was read. */
 export interface ReadFeed {
@@ -36,11 +45,11 @@ export async function readFeedAt(context: Context, address: string, known?: Know
   const answer = await ask(context, address, known)
   if (answer === undefined) return undefined
   const now = context.clock.now()
-  const parsed = parseFeedText(answer.text, answer.url, now)
+  const parsed = await parseFeedText(answer.text, answer.url, now)
   if (parsed) return asRead(parsed, answer)
   const named = feedNamedBy(answer.text, answer.url)
   const second = named ? await ask(context, named) : undefined
-  const behind = second && parseFeedText(second.text, second.url, now)
+  const behind = second && (await parseFeedText(second.text, second.url, now))
   if (!second || !behind) throw noFeed()
   return asRead(behind, second)
 }

@@ -1,11 +1,10 @@
 /** Articles and their revisions. */
 import { z } from '@hono/zod-openapi'
 import { longestInput } from '../../core/input-limits.ts'
-import { finding, id, instant, language, words } from './shared.ts'
+import { finding, id, instant, language, next, words } from './shared.ts'
 
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
 
-/** `GET /api/articles?q=&state=` → `{ articles }`, newest change first */
 export const articleSummary = z.object({
   id,
   title: z.string(),
@@ -21,6 +20,11 @@ export const articleSummary = z.object({
   updatedAt: instant,
   deletedAt: instant.nullable(),
 })
+
+/** `GET /api/articles?q=&state=&cursor=`, newest change first */
+export const articlePage = z.object({ articles: z.array(articleSummary), next })
+/** `GET /api/article-tags` */
+export const articleTags = z.object({ tags: z.array(z.string()) })
 
 /** `POST /api/articles` → 201, `GET /api/articles/:id`; `DELETE` (soft) and `POST …/restore` answer it too */
 export const article = articleSummary.extend({
@@ -87,6 +91,8 @@ export const articleFindings = z.object({ findings: z.array(finding) })
 // `GET /api/articles/:id/preview` answers the blog page as HTML (for a frame).
 
 export type ArticleState = z.infer<typeof articleState>
+export type ArticlePage = z.infer<typeof articlePage>
+export type ArticleTags = z.infer<typeof articleTags>
 export type ArticleSummary = z.infer<typeof articleSummary>
 export type ArticlePublish = z.infer<typeof articlePublish>
 export type ArticlePublished = z.infer<typeof articlePublished>

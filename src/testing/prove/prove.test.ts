@@ -6,7 +6,7 @@ import { endsAllowed } from './expect.ts'
 import { faultNames, kindOf } from './faults.ts'
 import { harms } from './harms.ts'
 import { couldFind, mutants, replaced, sources } from './mutants.ts'
-import { planTrials } from './plan.ts'
+import { byTerm, needsBrief, planTrials } from './plan.ts'
 import { linesOf } from './table.ts'
 
 const fakes = [
@@ -40,6 +40,15 @@ describe('the plan', () => {
       for (const site of sites) expect(met).toContain(`${at} ${site.name}`)
   })
 
+  test('cuts the COMMIT of “published” on every real network, before and after it is taken', () => {
+    const three = ['page', 'server', 'site'].map((name) => ({ ...(real[0] as (typeof real)[0]), name }))
+    for (const seed of [1, 2, 3, 4]) {
+      const planned = planTrials({ seed, fakes, real: three }).map(({ fault, at, site }) => `${fault} ${at} ${site}`)
+      for (const { name } of three)
+        for (const cut of ['before', 'after']) expect(planned).toContain(`database-cut-${cut} recorded ${name}`)
+    }
+  })
+
   test('meets every harm on every network on which anybody could tell it', () => {
     const met = new Set(plans.flatMap((plan) => plan.harms.map(({ harm, site }) => `${harm} ${site}`)))
     const untold = (harm: string, site: string) =>
@@ -49,6 +58,13 @@ describe('the plan', () => {
     for (const harm of harms)
       for (const { name } of sites)
         expect([harm, name, met.has(`${harm} ${name}`)]).toEqual([harm, name, !untold(harm, name)])
+  })
+
+  test('leaves none out, and changes the term once only', () => {
+    const ordered = byTerm(plans)
+    const changes = ordered.filter((plan, at) => at > 0 && needsBrief(plan) !== needsBrief(ordered[at - 1] ?? plan))
+    expect(changes).toHaveLength(1)
+    expect(ordered.map(({ number }) => number).sort((a, b) => a - b)).toEqual(plans.map(({ number }) => number))
   })
 
   test('plans nothing that cannot be reached', () => {

@@ -7,7 +7,7 @@ import { notDurable } from './durable.ts'
 import type { FaultName } from './faults.ts'
 import type { Harm } from './harms.ts'
 import { type Lane, openLane } from './lane.ts'
-import { type Plan, planTrials } from './plan.ts'
+import { byTerm, type Plan, planTrials } from './plan.ts'
 import { openRealSites } from './real-sites.ts'
 import { openFakes, type Site } from './site.ts'
 import { type Line, linesOf } from './table.ts'
@@ -102,10 +102,7 @@ function plansOf(options: ProofOptions, fakes: Site[], real: Site[]): Plan[] {
   } = options
   const seeds = Array.from({ length: rounds }, (_, round) => seed + round)
   const plans = seeds.flatMap((one) => planTrials({ seed: one, fakes, real, only, onlyHarms, every }, trials))
-  return plans
-    .filter(fits)
-    .slice(0, most)
-    .map((plan, number) => ({ ...plan, number }))
+  return byTerm(plans.filter(fits).slice(0, most)).map((plan, number) => ({ ...plan, number }))
 }
 
 /** The last one first. One that fails keeps none of the others. */

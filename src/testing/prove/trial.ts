@@ -3,7 +3,7 @@ import { type NewPost, schedulePost } from '../../publishing/index.ts'
 import { aheadMilliseconds, courses, finish } from './courses.ts'
 import type { Harm } from './harms.ts'
 import type { Lane } from './lane.ts'
-import type { Plan } from './plan.ts'
+import { needsBrief, type Plan } from './plan.ts'
 import { saveInDoubt } from './saving.ts'
 import { arrived, type Stand } from './stand.ts'
 import { textOf } from './trial-words.ts'
@@ -54,11 +54,6 @@ export async function runTrial(lane: Lane, plan: Plan, run: string, patience = p
   await finish(stand)
   await end(stand)
   return { ...stand }
-}
-
-/** Where time-outs and leases must run out by themselves. */
-function needsBrief({ fault, harms }: Plan): boolean {
-  return fault === 'paused' || fault === 'long-call' || harms.some(({ harm }) => harm === 'slow')
 }
 
 async function sendOnce(stand: Stand): Promise<void> {
