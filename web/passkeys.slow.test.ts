@@ -48,6 +48,7 @@ describe.skipIf(!haveBrowser())('passkeys', () => {
     onTestFinished(async () => void (await unplug()))
     await desk.go('/panel/settings/security')
     const section = desk.page.getByRole('region', { name: 'Kunci sandi' })
+    await section.getByRole('button', { name: 'Tambah kunci sandi' }).click()
     await section.getByLabel('Nama', { exact: true }).fill('Ponsel Sari')
     await section.getByLabel('Kata sandi sekarang', { exact: true }).fill('salah')
     await desk.page.keyboard.press('Enter')

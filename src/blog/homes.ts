@@ -3,7 +3,7 @@
  * any post, so that it is sent once, corrected at its address, and taken back.
  */
 import { type SqlBool, sql } from 'kysely'
-import { findChannel, listChannels, withSession } from '../channels/index.ts'
+import { findChannel, inOurWords, listChannels, withSession } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import type { ArticleBody } from '../core/post.ts'
@@ -173,7 +173,8 @@ export async function leaveHomes(context: Context, actor: Actor, id: string): Pr
 export function articlesAt(context: Context, actor: Actor, channelId: string, cursor: string): Promise<RemoteArticles> {
   return withSession(context, actor.workspaceId, channelId, async (session, { network }) => {
     if (!network.fetchArticles) throw new Problem('rejected', network.absent.fetchArticles ?? noHome)
-    const page = await network.fetchArticles(cursor, session)
+    const { fetchArticles } = network
+    const page = await inOurWords(network, () => fetchArticles(cursor, session))
     return { ...page, articles: page.articles.flatMap((article) => foreignArticle(article, context.clock.now()) ?? []) }
   })
 }

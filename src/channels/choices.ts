@@ -6,6 +6,7 @@ import type { Choice, Credentials } from '../networks/network.ts'
 import { findChannel } from './channel.ts'
 import { type MeterReading, readMeters } from './meters.ts'
 import { withSession } from './session.ts'
+import { inOurWords } from './typed-server.ts'
 
 /** The choices of an option that the network knows. @throws Problem `gone`; otherwise as its adapter throws it */
 export async function listOptionChoices(
@@ -22,7 +23,7 @@ export async function listOptionChoices(
     context,
     actor.workspaceId,
     channelId,
-    async (session, { network }) => (await network.choices?.(option, session)) ?? [],
+    async (session, { network }) => (await inOurWords(network, async () => network.choices?.(option, session))) ?? [],
   )
 }
 

@@ -5,7 +5,7 @@ import { HttpProblem } from '../networks/http.ts'
 import type { Network } from '../networks/network.ts'
 
 /**
- * Does what is asked of a network's server while an account is connected or tested. Where a person types the server's address it
+ * Does what is asked of a network's server while an account is connected, tested, or looked at. Where a person types the server's address it
  * may be anybody's, also one that only we can reach: what went wrong is told in words of ours, by its kind. The status, the headers
  * and the words of the answer, and addresses that it names, are for the log.
  * @throws Problem as `work` throws it

@@ -132,8 +132,23 @@ describe('the guide', () => {
     const page = read(join(root, 'docs', 'guide', language, 'security.md'))
     const { settings, security, signIn } = JSON.parse(read(join(root, 'web', 'words', `${language}.json`)))
     expect(page).toContain(`→ ${settings.security}**`)
-    const named = ['password', 'codes', 'codesBegin', 'codesTurnOn', 'codesOff', 'signIns', 'end', 'endOthers', 'log']
+    const named = [
+      'password',
+      'emailChange',
+      'emailKeep',
+      'passkeys',
+      'passkeyAdd',
+      'copyKey',
+      'codes',
+      'codesBegin',
+      'codesTurnOn',
+      'codesOff',
+      'signIns',
+      'end',
+      'endOthers',
+      'log',
+    ]
     for (const name of named) expect(page).toContain(`**${security[name]}**`)
-    for (const name of ['trust', 'useRecovery']) expect(page).toContain(`**${signIn[name]}**`)
+    for (const name of ['trust', 'useRecovery', 'passkey']) expect(page).toContain(`**${signIn[name]}**`)
   })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestContext, testContext } from '../testing/context.ts'
 import type { Document, Schema } from '../testing/fuzz/schema.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
-import type { Article, ProblemAnswer } from './api.ts'
+import type { Article, Media, ProblemAnswer } from './api.ts'
 
 let context: TestContext
 let web: TestWeb
@@ -35,6 +35,18 @@ describe('what people send', () => {
       'a',
       ['x'],
     ])
+  })
+
+  test('so they are in what comes with a file', async () => {
+    const { default: sharp } = await import('sharp')
+    const bytes = await sharp({ create: { width: 2, height: 2, channels: 3, background: '#123' } })
+      .png()
+      .toBuffer()
+    const file = new File([new Uint8Array(bytes)], 'a\0\u0007.png')
+    const { status, body } = await rina.upload<Media>('/media', file, 'Kopi\u000b \0senja')
+    expect([status, body.alt]).toEqual([201, 'Kopi senja'])
+    const broken = await rina.upload<ProblemAnswer>('/media', new File(['x'], 'a\0.png'), '\0')
+    expect([broken.status, broken.body.problem.words.en]).toEqual([422, expect.stringContaining('“a.png”')])
   })
 
   test.each([

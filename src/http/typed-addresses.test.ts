@@ -117,7 +117,7 @@ test.each(places)(
 )
 
 test.each(networks.filter(asksForServer).map((network) => [network.name, network] as const))(
-  'attacks#A06 nor when a channel that is connected is tested: %s',
+  'attacks#A06 nor when a channel that is connected is tested or read: %s',
   async (name, network) => {
     const { createFake } = (await import(`../networks/${name}/fake.ts`)) as { createFake: () => Fake }
     const { account, credentials } = await createFake().connect(network)
@@ -149,6 +149,8 @@ test.each(networks.filter(asksForServer).map((network) => [network.name, network
         expect.stringMatching(/.{20}/),
       ])
       expectNothingOf(status, { ...told, body: [told.body.health, told.body.healthWords] }, `${name}, ${what}`)
+      if (network.fetchArticles)
+        expectNothingOf(status, await rina.get(`/channels/${id}/articles?cursor=`), `articles on ${name}, ${what}`)
     }
   },
 )

@@ -57,7 +57,7 @@ async function count(tx: Tx, actor: Actor, period: string, used: number, limit: 
 }
 
 const full = {
-  id: 'Berkas ini tidak diunggah, karena ruang unggahan merek ini ({size} GB) tidak cukup lagi. Hapus yang tidak dipakai di Setelan → Berkas, atau minta yang menjalankan server menaikkan pengaturan UPLOADS_GB.',
+  id: 'Berkas ini tidak diunggah, karena ruang unggahan merek ini ({size} GB) tidak cukup lagi. Hapus yang tidak dipakai di Pengaturan → Berkas, atau minta yang menjalankan server menaikkan pengaturan UPLOADS_GB.',
   en: 'This file was not uploaded, because this brand’s room for uploads ({size} GB) is not enough for it. Delete what nothing uses in Settings → Files, or ask whoever runs the server to raise the setting UPLOADS_GB.',
 }
 const enoughToday = {

@@ -171,6 +171,6 @@ const tooMany = {
   en: 'Too many letters were asked for to change the e-mail address. Wait an hour, then try again.',
 }
 const linkOver = {
-  id: 'Tautan ini sudah dipakai, sudah lewat satu hari, atau alamatnya sudah dipakai akun lain. Masuklah, lalu mintalah lagi di Setelan → Keamanan.',
+  id: 'Tautan ini sudah dipakai, sudah lewat satu hari, atau alamatnya sudah dipakai akun lain. Masuklah, lalu mintalah lagi di Pengaturan → Keamanan.',
   en: 'This link has been used, is more than a day old, or its address belongs to another account by now. Sign in, and ask again in Settings → Security.',
 }

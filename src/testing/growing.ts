@@ -1,3 +1,4 @@
+import { declaresItsOwn } from '../blog/feed/doctype.ts'
 import { parseFeedText } from '../blog/feed/items.ts'
 import { feedNamedBy } from '../blog/feed/reader.ts'
 import { slugify } from '../blog/slug.ts'
@@ -11,6 +12,7 @@ import { utf8Length } from '../core/text/offsets.ts'
 import { sentenceEnds } from '../core/text/sentences.ts'
 import { shorten } from '../core/text/shorten.ts'
 import { splitText } from '../core/text/split.ts'
+import { whereItLeads } from '../core/text/targets.ts'
 import { textToHtml } from '../networks/blog-post.ts'
 import { htmlToText } from '../networks/html.ts'
 import { networkNames, textSideOf } from '../networks/index.ts'
@@ -40,6 +42,13 @@ export async function growing(): Promise<Growing[]> {
 
 const shared: readonly Growing[] = [
   { name: 'HTML as text', work: htmlToText, most: foreign },
+  { name: 'a link’s words', work: (text) => htmlToText(`<a href="https://a.example/">${text}`), most: foreign },
+  { name: 'where words lead', work: (text) => whereItLeads(text, `https://a.example/${text}`), most: foreign },
+  {
+    name: 'what a feed declares',
+    work: (text) => declaresItsOwn(`<!-- ${text} --><!DOCTYPE a ${text}`),
+    most: foreign,
+  },
   { name: 'text as HTML', work: textToHtml, most: typed },
   { name: 'what follows an address', work: trimAddress, most: foreign },
   { name: 'links', work: findLinks, most: foreign },

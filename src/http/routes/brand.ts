@@ -1,6 +1,7 @@
 import { readBrandKit, saveBrandKit } from '../../brand/index.ts'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
+import { withoutRefused } from '../../core/text/foreign.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { addPicture, describePicture, largestUpload } from '../../media/index.ts'
 import { brandKit, media, mediaChange } from '../api.ts'
@@ -42,10 +43,11 @@ export function brandRoutes(app: App, context: Context): void {
     const form = await c.req.formData().catch(() => undefined)
     const file = form?.get('file')
     if (!(file instanceof File)) throw noFile()
-    const alt = String(form?.get('alt') ?? '').slice(0, 2000)
+    // No JSON, so that the border (http/input.ts) has not seen it.
+    const alt = withoutRefused(String(form?.get('alt') ?? '')).slice(0, 2000)
     const row = await addPicture(context, c.get('actor'), {
       bytes: new Uint8Array(await file.arrayBuffer()),
-      name: file.name.slice(0, 200),
+      name: withoutRefused(file.name).slice(0, 200),
       alt,
     })
     return c.json(viewMedia(row), 201)

@@ -15,6 +15,7 @@ import { looksLikeEmail } from '../setup/owner-step.tsx'
 export function EmailChange({ email, change }: { email: string; change: Security['emailChange'] }) {
   const { t } = useTranslation()
   const { canMail } = useMe()
+  const [open, setOpen] = useState(false)
   return (
     <section className="fields" aria-labelledby="email-change">
       <div className="stack tight">
@@ -24,7 +25,16 @@ export function EmailChange({ email, change }: { email: string; change: Security
         </p>
       </div>
       {change && <Waiting change={change} />}
-      {canMail && <AskFor />}
+      {canMail &&
+        (open ? (
+          <AskFor onClose={() => setOpen(false)} />
+        ) : (
+          <div>
+            <Button variant="default" onClick={() => setOpen(true)}>
+              {t('security.emailChange')}
+            </Button>
+          </div>
+        ))}
     </section>
   )
 }
@@ -57,7 +67,7 @@ function Waiting({ change }: { change: NonNullable<Security['emailChange']> }) {
 
 const nothing = { email: '', current: '' }
 
-function AskFor() {
+function AskFor({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const say = useSay()
   const [typed, setTyped] = useState(nothing)
@@ -67,8 +77,7 @@ function AskFor() {
       ask<Security>('/api/security/email', { method: 'POST', body: { ...typed, email: typed.email.trim() } }),
     onSuccess: (security) => {
       queryClient.setQueryData(securityQuery.queryKey, security)
-      setTyped(nothing)
-      setChecked(false)
+      onClose()
       toast(t('security.emailAsked'))
     },
   })
@@ -94,6 +103,7 @@ function AskFor() {
         type="email"
         label={t('security.emailNext')}
         autoComplete="email"
+        autoFocus
         value={typed.email}
         error={(checked && wrong.email) || served('email')}
         onChange={(event) => setTyped({ ...typed, email: event.currentTarget.value })}
@@ -108,9 +118,12 @@ function AskFor() {
         visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       {problem && !['email', 'current'].includes(problem.field ?? '') && <ProblemNotice error={problem} />}
-      <div>
-        <Button type="submit" variant="default" loading={save.isPending}>
+      <div className="row">
+        <Button type="submit" loading={save.isPending}>
           {t('security.emailSave')}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          {t('common.cancel')}
         </Button>
       </div>
     </form>

@@ -19,6 +19,7 @@ const keep = (security: Security) => queryClient.setQueryData(securityQuery.quer
 /** Devices that open the door without a password: added, called something, removed. */
 export function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
   const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
   return (
     <section className="fields" aria-labelledby="passkeys">
       <div className="stack tight">
@@ -32,7 +33,17 @@ export function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
           ))}
         </ul>
       )}
-      {knowsPasskeys() ? <Add /> : <p className="small">{t('security.passkeysNotHere')}</p>}
+      {!knowsPasskeys() ? (
+        <p className="small">{t('security.passkeysNotHere')}</p>
+      ) : open ? (
+        <Add onClose={() => setOpen(false)} />
+      ) : (
+        <div>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('security.passkeyAdd')}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }
@@ -157,7 +168,7 @@ function Remove({ passkey, onClose }: { passkey: Passkey; onClose(): void }) {
   )
 }
 
-function Add() {
+function Add({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const say = useSay()
   const [name, setName] = useState(() => deviceName(navigator.userAgent) ?? '')
@@ -167,8 +178,7 @@ function Add() {
     mutationFn: () => addPasskey(name.trim(), current),
     onSuccess: (security) => {
       keep(security)
-      setCurrent('')
-      setChecked(false)
+      onClose()
       toast(t('security.passkeyAdded'))
     },
   })
@@ -189,6 +199,7 @@ function Add() {
         label={t('security.passkeyName')}
         description={t('security.passkeyNameHint')}
         maxLength={80}
+        autoFocus
         value={name}
         error={checked && !name.trim() ? t('security.passkeyNameMissing') : null}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -202,9 +213,12 @@ function Add() {
         visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       {problem && !served && <ProblemNotice error={problem} />}
-      <div>
-        <Button type="submit" variant="default" loading={add.isPending}>
-          {t('security.passkeyAdd')}
+      <div className="row">
+        <Button type="submit" loading={add.isPending}>
+          {t('security.passkeyGo')}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          {t('common.cancel')}
         </Button>
       </div>
     </form>
