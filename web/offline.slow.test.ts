@@ -15,7 +15,7 @@ describe.skipIf(!haveBrowser())('without a line', () => {
   let conversationId: string
 
   beforeAll(async () => {
-    desk = await openDesk()
+    desk = await openDesk({ UNDO_SECONDS: '1' })
     ;({ articleId, conversationId } = await fill(desk.stage, desk.ask))
     await desk.go('/panel/')
     await desk.page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
