@@ -2,17 +2,39 @@ import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import type pg from 'pg'
 
-/** Where something changed. */
-export const busRooms = ['articles', 'deliveries', 'conversations', 'channels', 'brand', 'hold', 'sessions'] as const
+/**
+ * Where something changed. `words`: what is being written of an article; `drafts`: posts that are not sent yet;
+ * `automatic`: feeds, rounds and proposals; `pages`: what readers of the blog see.
+ */
+export const busRooms = [
+  'articles',
+  'words',
+  'deliveries',
+  'drafts',
+  'series',
+  'automatic',
+  'conversations',
+  'channels',
+  'brand',
+  'hold',
+  'sessions',
+  'pages',
+] as const
 export interface BusEvent {
+  /** {@link everywhere}: in any of them. */
   workspaceId: string
   room: (typeof busRooms)[number]
+  /** What changed there, and nothing else; missing: anything may have. In `pages`: what pages are made of (core/page-needs.ts). */
+  ids?: readonly string[]
 }
+
+/** Instead of a workspace: nobody knows where, since words of other processes may have been missed. */
+export const everywhere = '*'
 
 /** "Something changed there; ask again." Carries no contents. Reaches every process on the same database. */
 export interface Bus {
   /** Listeners of this process hear it before this returns; others a moment later. */
-  tell(workspaceId: string, room: BusEvent['room']): void
+  tell(workspaceId: string, room: BusEvent['room'], ids?: readonly string[]): void
   /** @returns the way to stop listening */
   listen(listener: (event: BusEvent) => void): () => void
   close(): Promise<void>
@@ -21,10 +43,21 @@ export interface Bus {
 /** What changes in a burst is told to other processes together. */
 const togetherMilliseconds = 20
 const postgresChannel = 'percakapan_bus'
+/** What one word names at most, in bytes: a notification may have 8,000. Where more changed at once, anything may have. */
+const mostBytes = 6000
+
+/** Two changes in one room as one. */
+function together(before: BusEvent | undefined, event: BusEvent): BusEvent {
+  const { workspaceId, room } = event
+  if (!event.ids || (before && !before.ids)) return { workspaceId, room }
+  const ids = [...new Set([...(before?.ids ?? []), ...event.ids])]
+  return Buffer.byteLength(JSON.stringify(ids)) > mostBytes ? { workspaceId, room } : { workspaceId, room, ids }
+}
 
 /**
  * Over PostgreSQL's LISTEN/NOTIFY, opened at the first listener: a worker that only tells keeps no connection for it.
- * A lost connection is opened again; what was told meanwhile is made up for by the panel's own asking.
+ * A lost connection is opened again; what was told meanwhile is made up for by the panel's own asking, and readers' pages are
+ * all made anew.
  */
 export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   const emitter = new EventEmitter().setMaxListeners(0)
@@ -32,6 +65,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   let client: pg.PoolClient | undefined
   let connecting = false
   let closed = false
+  let lost = false
   const told = new Map<string, BusEvent>()
   let telling: NodeJS.Timeout | undefined
 
@@ -65,21 +99,28 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
       mine.on('notification', (message) => heard(message.payload))
       mine.on('error', () => {
         client = undefined
+        lost = true
         mine.release(true)
         connectAgain()
       })
       await mine.query(`listen ${postgresChannel}`)
+      // Closed meanwhile: nobody else would give it back.
+      if (closed) return mine.release(true)
       client = mine
+      if (lost) emitter.emit('event', { workspaceId: everywhere, room: 'pages' })
+      lost = false
     } finally {
       connecting = false
     }
   }
 
   return {
-    tell: (workspaceId, room) => {
-      emitter.emit('event', { workspaceId, room })
+    tell: (workspaceId, room, ids) => {
+      const event = together(undefined, { workspaceId, room, ...(ids ? { ids } : {}) })
+      emitter.emit('event', event)
       if (closed) return
-      told.set(`${room} ${workspaceId}`, { workspaceId, room })
+      const key = `${room} ${workspaceId}`
+      told.set(key, together(told.get(key), event))
       telling ??= setTimeout(tellOthers, togetherMilliseconds)
     },
     listen: (listener) => {

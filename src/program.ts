@@ -7,6 +7,7 @@ import {
   publishDue,
   type Reader,
   readFeed,
+  renewPages,
   sharedFor,
 } from './blog/index.ts'
 import { openBus } from './bus.ts'
@@ -25,7 +26,7 @@ import { listen, type WebServer } from './http/server.ts'
 import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, sendLetter } from './mail/index.ts'
-import { forgetCopies, forgetCopyFolders, forgetUploads, startCopyMaker } from './media/index.ts'
+import { forgetCopies, forgetCopyFolders, forgetMedia, forgetUploads, startCopyMaker } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
 import { dueSeries, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
@@ -138,6 +139,7 @@ export async function startWorker(context: Context): Promise<Running> {
   const dispatcher = startDispatcher(context)
   await context.jobs.onAlarm(dispatcher.wake)
   const copies = startCopyMaker(context, (workspaceId, mediaId) => wakeForCopy(context, workspaceId, mediaId))
+  const stopping = new AbortController()
   const sweeps: Sweep[] = [
     startSweep(
       context,
@@ -146,6 +148,14 @@ export async function startWorker(context: Context): Promise<Running> {
       1,
       () => dueArticles(context),
       (data) => publishDue(context, data.id),
+    ),
+    startSweep(
+      context,
+      'pages',
+      60,
+      1,
+      async () => [renewPages],
+      (renew) => renew(context, stopping.signal),
     ),
     startSweep(
       context,
@@ -184,7 +194,7 @@ export async function startWorker(context: Context): Promise<Running> {
       'old',
       3600,
       1,
-      async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetCopies, forgetCopyFolders],
+      async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetMedia, forgetCopies, forgetCopyFolders],
       (forget) => forget(context),
     ),
     startSweep(
@@ -204,5 +214,10 @@ export async function startWorker(context: Context): Promise<Running> {
       (data) => sendLetter(context, data),
     ),
   ]
-  return { stop: async () => void (await Promise.all([dispatcher, copies, ...sweeps].map((part) => part.stop()))) }
+  return {
+    stop: async () => {
+      stopping.abort()
+      await Promise.all([dispatcher, copies, ...sweeps].map((part) => part.stop()))
+    },
+  }
 }

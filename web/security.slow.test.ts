@@ -1,17 +1,34 @@
 /** Settings → Security, and the sign-in with a code: in a real browser on the real program. */
+
+import jsQR from 'jsqr'
+import type { Locator } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf } from '../src/testing/app-codes.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
 import { type Desk, expectClean, expectNarrow, openDesk, visit } from '../src/testing/desk.ts'
+import { type MailServer, mailServer } from '../src/testing/mail-server.ts'
 
 const password = 'kalimat panjang sekali'
 
+/** What an app reads off the screen. */
+async function scanned(within: Locator): Promise<string | undefined> {
+  const picture = await within.getByRole('img', { name: 'Kode QR untuk aplikasi autentikator' }).screenshot()
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data
+}
+
 describe.skipIf(!haveBrowser())('security', () => {
   let desk: Desk
+  let server: MailServer
   beforeAll(async () => {
-    desk = await openDesk()
+    server = await mailServer()
+    desk = await openDesk({ SMTP_URL: server.url }, { permissions: ['clipboard-read', 'clipboard-write'] })
   })
-  afterAll(() => desk?.close())
+  afterAll(async () => {
+    await desk?.close()
+    await server?.close()
+  })
 
   it('is readable, narrow enough for a phone, and clean for axe, in light and in dark', async () => {
     for (const width of [390, 1280]) {
@@ -50,6 +67,12 @@ describe.skipIf(!haveBrowser())('security', () => {
     await codes.getByLabel('Kata sandi sekarang', { exact: true }).fill(password)
     await codes.getByRole('button', { name: 'Siapkan aplikasi' }).click()
     const secret = (await codes.locator('code').textContent()) ?? ''
+    expect(await scanned(codes)).toContain(`secret=${secret}`)
+    await desk.page.emulateMedia({ colorScheme: 'dark' })
+    expect(await scanned(codes)).toMatch(/^otpauth:\/\/totp\//)
+    await desk.page.emulateMedia({ colorScheme: 'light' })
+    await codes.getByRole('button', { name: 'Salin kunci' }).click()
+    expect(await desk.page.evaluate(() => navigator.clipboard.readText())).toBe(secret)
     const recovery = ((await codes.locator('pre').textContent()) ?? '').split('\n')
     expect(recovery.length).toBeGreaterThan(5)
     await expectClean(desk.page, 'setting up an app')
@@ -70,6 +93,43 @@ describe.skipIf(!haveBrowser())('security', () => {
     await other.keyboard.press('Enter')
     await other.getByRole('heading', { level: 1, name: 'Hari ini' }).waitFor()
     await other.context().close()
+  })
+
+  it('another e-mail address is asked for, waits, and is confirmed from its letter on another device', async () => {
+    await desk.go('/panel/settings/security')
+    const section = desk.page.getByRole('region', { name: 'Surel' })
+    await section.getByLabel('Surel baru').fill('sari.baru@kopisenja.example')
+    await section.getByLabel('Kata sandi sekarang', { exact: true }).fill('salah')
+    await desk.page.keyboard.press('Enter')
+    await section.getByText('Kata sandi yang sekarang tidak cocok').waitFor()
+    await section.getByLabel('Kata sandi sekarang', { exact: true }).fill(password)
+    await desk.page.keyboard.press('Enter')
+    await section.getByText('menunggu persetujuan dari kotak suratnya').waitFor()
+    for (const width of [390, 1280]) {
+      await desk.page.setViewportSize({ width, height: 900 })
+      await expectNarrow(desk.page, `waiting for a letter at ${width}`)
+    }
+    await expectClean(desk.page, 'waiting for a letter')
+    await expect
+      .poll(() => server.letters.map(({ to }) => to.join()).sort())
+      .toEqual(['sari.baru@kopisenja.example', 'sari@kopisenja.example'])
+    const letter = server.letters.find(({ to }) => to[0] === 'sari.baru@kopisenja.example')?.readable ?? ''
+    const path = /\/panel\/email#[\w-]+/.exec(letter)?.[0]
+    const phone = await desk.stranger()
+    await phone.setViewportSize({ width: 390, height: 800 })
+    await visit(phone, `${desk.stage.url}${path}`)
+    await expectClean(phone, 'confirming an address')
+    await phone.getByRole('button', { name: 'Ya, pakai alamat ini' }).click()
+    await phone.getByText('Mulai sekarang Anda masuk dengan sari.baru@kopisenja.example').waitFor()
+    await phone.getByRole('button', { name: 'Ke panel' }).click()
+    await phone.getByRole('heading', { name: 'Masuk' }).waitFor()
+    await visit(phone, `${desk.stage.url}${path}`)
+    await phone.getByRole('button', { name: 'Ya, pakai alamat ini' }).click()
+    await phone.getByText('Tautan ini sudah dipakai').waitFor()
+    await phone.context().close()
+    await desk.page.reload()
+    await section.getByText('Anda masuk dengan sari.baru@kopisenja.example').waitFor()
+    await desk.page.getByText('Surel diganti').first().waitFor()
   })
 
   async function signIn(page: Desk['page']): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   existsSync,
@@ -5,7 +6,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -108,7 +112,7 @@ describe('what comes back', () => {
     expect(before.tables.find((table) => table.name === 'article')?.rows).toBeGreaterThan(200)
     // Row-level security and references hold again.
     await expect(
-      inWorkspace(target.db, 'somebody else', (tx) => tx.selectFrom('article').selectAll().execute()),
+      inWorkspace(target.db, 'somebody-else', (tx) => tx.selectFrom('article').selectAll().execute()),
     ).resolves.toEqual([])
     await expect(asSystem(target.db, (tx) => tx.deleteFrom('channel').execute())).rejects.toMatchObject({
       code: '23503',
@@ -336,6 +340,96 @@ describe('refusals change nothing', () => {
     const { code, err } = await shell(target, ['restore', folder])
     expect([code, err]).toEqual([2, expect.stringContaining(told)])
     await untouched()
+  })
+})
+
+describe('attacks#A16 a folder that somebody else made', () => {
+  const victim = () => {
+    const path = join(parent, `victim${++number}.png`)
+    writeFileSync(path, 'milik orang lain')
+    return path
+  }
+  const sumOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
+
+  /** A backup whose manifest names one file more, and where that file lies. */
+  async function withFile(): Promise<{ folder: string; file: string; told: (bytes: number, sha256: string) => void }> {
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    const name = 'tambahan.png'
+    const told = (bytes: number, sha256: string) => {
+      const manifest = manifestOf(folder)
+      manifest.media.push({ file: name, mime: 'image/png', bytes, sha256 })
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest))
+    }
+    return { folder, file: join(folder, 'media', name), told }
+  }
+
+  const refused = async (folder: string) => {
+    const { code, err } = await shell(target, ['restore', folder])
+    expect([code, err]).toEqual([2, expect.stringContaining('damaged')])
+    expect(readdirSync(target.config.dataDir)).not.toContain('media')
+    expect(await asSystem(target.db, (tx) => tx.selectFrom('user').select('id').execute())).toEqual([
+      { id: target.actor.userId },
+    ])
+  }
+
+  test('a picture that is a link to a file elsewhere is not read', async () => {
+    const { folder, file, told } = await withFile()
+    const elsewhere = victim()
+    symlinkSync(elsewhere, file)
+    told(16, sumOf(elsewhere))
+    await refused(folder)
+  })
+
+  test.each(['media', 'tables'])('nor anything where %s is a link to another folder', async (name) => {
+    const { folder, file, told } = await withFile()
+    writeFileSync(file, 'x')
+    told(1, sumOf(file))
+    const elsewhere = join(parent, `elsewhere${++number}`)
+    renameSync(join(folder, name), elsewhere)
+    symlinkSync(elsewhere, join(folder, name))
+    const before = readdirSync(elsewhere)
+    await refused(folder)
+    expect(readdirSync(elsewhere)).toEqual(before)
+  })
+
+  test('a big file is not copied over what a link beside it leads to', async () => {
+    const { folder, file, told } = await withFile()
+    const elsewhere = victim()
+    writeFileSync(file, '')
+    truncateSync(file, 33 * 1024 * 1024)
+    told(33 * 1024 * 1024, sumOf(file))
+    symlinkSync(elsewhere, `${file}.restoring`)
+    await shell(target, ['restore', folder])
+    expect(readFileSync(elsewhere, 'utf8')).toBe('milik orang lain')
+    expect(readdirSync(join(target.config.dataDir, 'media'))).toEqual(['tambahan.png'])
+  })
+
+  test.each(['../../x.png', '/etc/hostname', '..', 'a/b.png', 'a.png\\x'])(
+    'no store opens a file that is called %j, whatever a row says',
+    async (name) => {
+      await live()
+      await asSystem(context.db, (tx) => tx.updateTable('media').set({ file: name }).execute())
+      const folder = newFolder()
+      expect((await writeBackup(context, folder, silent)).missing).toEqual([name])
+      const store = openMediaStore(context.config)
+      for (const act of [() => store.get(name), () => store.delete(name), () => store.put(name, new Uint8Array(), 'a')])
+        await expect(act()).rejects.toMatchObject({ kind: 'gone' })
+    },
+  )
+
+  test('rows of a backup that call a file by a path are refused', async () => {
+    await live()
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    const path = join(folder, 'tables', 'media.copy')
+    const [file = ''] = /[0-9a-f-]{36}\.png/.exec(readFileSync(path, 'utf8')) ?? []
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(file, '../../x.png'))
+    const manifest = manifestOf(folder)
+    const told = manifest.tables.find(({ name }) => name === 'media') as Manifest['tables'][number]
+    Object.assign(told, { sha256: sumOf(path) })
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, media: [] }))
+    await refused(folder)
   })
 })
 

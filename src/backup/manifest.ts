@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
+import { plainFileName } from '../media/index.ts'
 
 /** Of the layout below. A change that older programs can't read counts it up. */
 export const format = 1
@@ -25,9 +26,7 @@ const manifest = z.object({
   tables: z.array(
     z.object({ name: plainName, columns: z.array(plainName).min(1), rows: size, bytes: size, sha256: sum }),
   ),
-  media: z.array(
-    z.object({ file: z.string().regex(/^[\w-]+\.[a-z0-9]{1,8}$/), mime: z.string(), bytes: size, sha256: sum }),
-  ),
+  media: z.array(z.object({ file: z.string().regex(plainFileName), mime: z.string(), bytes: size, sha256: sum })),
 })
 
 /**
@@ -88,13 +87,19 @@ export function damaged(file: string, cause?: unknown): Problem {
   )
 }
 
-/** Compares every file with its sum. @throws Problem `wrong-input` naming the first that differs */
+/**
+ * Compares every file with its sum. What is no file of this very folder, but a link to one elsewhere, is not read.
+ * @throws Problem `wrong-input` naming the first that differs
+ */
 export async function verifyFiles(folder: string, { tables, media }: Manifest): Promise<void> {
   const files = [
     ...tables.map((table) => ({ path: tablePath(table.name), ...table })),
     ...media.map((picture) => ({ path: mediaPath(picture.file), ...picture })),
   ]
+  for (const name of ['tables', 'media'])
+    if (!(await lstat(join(folder, name)).catch(() => undefined))?.isDirectory()) throw damaged(name)
   for (const { path, sha256 } of files) {
+    if (!(await lstat(join(folder, path)).catch(() => undefined))?.isFile()) throw damaged(path)
     const hash = createHash('sha256')
     try {
       for await (const chunk of createReadStream(join(folder, path))) hash.update(chunk as Uint8Array)

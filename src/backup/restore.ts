@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { copyFile, readFile, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Migration } from 'kysely/migration'
@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asProblem, onClient, runningParts } from '../db/client.ts'
 import { open as openSealed } from '../db/vault.ts'
-import { type MediaStore, openMediaStore } from '../media/index.ts'
+import { type MediaStore, openMediaStore, plainFileName } from '../media/index.ts'
 import { isInstalled } from '../team/index.ts'
 import { damaged, type Manifest, mediaPath, readManifest, tablePath, verifyFiles } from './manifest.ts'
 import { type Settled, settle } from './settle.ts'
@@ -42,7 +42,8 @@ export async function restoreBackup(
   await verifyFiles(folder, manifest)
   await refuseUsed(context, options.replace)
   const store = openMediaStore(context.config)
-  for (const { file, mime } of manifest.media) await putCopy(store, file, join(folder, mediaPath(file)), mime)
+  const here = context.config.dataDir
+  for (const { file, mime } of manifest.media) await putCopy(store, here, file, join(folder, mediaPath(file)), mime)
   tell({ id: `  gambar: ${manifest.media.length}`, en: `  pictures: ${manifest.media.length}` })
   const settled = await inOneTransaction(context, async (client) => {
     await load(client, folder, manifest, migrations, tell)
@@ -51,15 +52,20 @@ export async function restoreBackup(
   return { ...settled, manifest, toReconnect: await countClosed(context) }
 }
 
-/** A small one at once; a big one by way of a copy, since the store may move what it is given. */
-async function putCopy(store: MediaStore, name: string, path: string, mime: string): Promise<void> {
+/**
+ * A small one at once; a big one by way of a copy, since the store may move what it is given. In the backup's folder nothing is written.
+ * @param here where the copy may lie meanwhile
+ */
+async function putCopy(store: MediaStore, here: string, name: string, path: string, mime: string): Promise<void> {
   if ((await stat(path)).size <= smallBytes) return store.put(name, await readFile(path), mime)
-  const copy = `${path}.restoring`
+  await mkdir(here, { recursive: true, mode: 0o711 })
+  const copies = await mkdtemp(join(here, 'restoring-'))
   try {
+    const copy = join(copies, name)
     await copyFile(path, copy)
     await store.putFile(name, copy, mime)
   } finally {
-    await rm(copy, { force: true })
+    await rm(copies, { recursive: true, force: true })
   }
 }
 
@@ -130,6 +136,7 @@ async function load(
   await unlocked(client, async () => {
     for (const table of manifest.tables) await fill(client, folder, table, tell)
   })
+  await refuseStrangeFiles(client)
   await countOn(client)
   for (const name of later) await migrations[name]?.up(onClient(client))
 }
@@ -177,6 +184,12 @@ async function fill(
   await pipeline(createReadStream(join(folder, tablePath(name))), target)
   if (target.rowCount !== rows) throw damaged(tablePath(name))
   tell({ id: `  ${name}: ${rows} baris`, en: `  ${name}: ${rows} rows` })
+}
+
+/** A row's file is a name, and no way to somewhere else. @throws Problem `wrong-input` */
+async function refuseStrangeFiles(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ file: string }>('select file from media')
+  if (rows.some(({ file }) => !plainFileName.test(file))) throw damaged(tablePath('media'))
 }
 
 /** Identity columns go on after the highest number that came back. */

@@ -1,13 +1,15 @@
 import type pg from 'pg'
 
 /**
- * Not backed up: who is signed in, what happened at the door, codes and letters on their way, how fast we sent and servers
- * answered just then, notices that were heeded, videos half uploaded, copies of videos and of faces (they are made anew), and what
+ * Not backed up: who is signed in, what happened at the door, codes, letters and other addresses on their way, how fast we sent
+ * and servers answered just then, notices that were heeded, videos half uploaded, copies of videos and of faces and what is made of
+ * articles for readers (they are made anew), and what
  * the migrator notes (the manifest has it).
  */
 const leftOut = new Set([
   'session',
   'verification',
+  'email_change',
   'sign_in_brake',
   'security_event',
   'mail',
@@ -18,6 +20,8 @@ const leftOut = new Set([
   'upload',
   'video_copy',
   'face',
+  'article_page',
+  'article_tag',
   'kysely_migration',
   'kysely_migration_lock',
 ])

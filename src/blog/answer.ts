@@ -1,16 +1,38 @@
-import { type SqlBool, sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { changesNeed, copiesNeed, orderNeed, siteNeed, tagNeed, wordsNeed } from '../core/page-needs.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
-import type { ArticleRow } from './article.ts'
 import { permalinkElsewhere } from './elsewhere.ts'
 import { articlePage } from './pages/article.ts'
-import { drawCard } from './pages/card.ts'
-import { atomFeed, type FeedArticle, feedSize, jsonFeed, robots, rssFeed, sitemap } from './pages/feeds.ts'
+import { cardPath, drawCard } from './pages/card.ts'
+import {
+  atomFeed,
+  type FeedArticle,
+  feedSize,
+  jsonFeed,
+  robots,
+  rssFeed,
+  sitemap,
+  sitemapIndex,
+  sitemapSize,
+} from './pages/feeds.ts'
 import type { Site } from './pages/layout.ts'
-import { freshPage, homePage, type ListedArticle, notFoundPage, pageSize, tagPage } from './pages/lists.ts'
+import { freshPage, homePage, notFoundPage, pageSize, tagPage, tagPageSize } from './pages/lists.ts'
+import {
+  addressesFrom,
+  countPublished,
+  countTagged,
+  findPublished,
+  findWords,
+  movedFrom,
+  newestWhole,
+  nextOf,
+  publishedFrom,
+  taggedFrom,
+  type WholeRow,
+} from './published.ts'
 import { emptySite, readSite } from './site.ts'
-import { chooseNext, readableBody, summaryOf, viewArticle } from './view.ts'
+import { readableBody, viewCopies } from './view.ts'
 
 /** What the blog answers to a path. */
 export interface Answer {
@@ -18,19 +40,25 @@ export interface Answer {
   type: string
   body: string | Buffer
   location?: string
+  /** Whose page it is; missing: nobody's yet. */
+  workspaceId?: string
+  /** What it is made of (core/page-needs.ts); missing: anything. */
+  needs?: readonly string[]
 }
 
 const htmlType = 'text/html; charset=utf-8'
 
+/** In which form a page is asked for. Feeds and pictures have addresses of their own. */
+export type Representation = 'html' | 'markdown'
+
 /** Answers a reader. Needs no panel and no worker: only the rows. */
-export function answerReader(context: Context, path: string): Promise<Answer> {
+export function answerReader(context: Context, path: string, representation: Representation = 'html'): Promise<Answer> {
   return asSystem(context.db, async (tx) => {
     const workspaceId = await homeWorkspace(tx)
     if (!workspaceId) return fresh(context, path)
     const site = await readSite(context, tx, workspaceId)
-    return (
-      (await route(context, tx, site, workspaceId, path)) ?? { status: 404, type: htmlType, body: notFoundPage(site) }
-    )
+    const answer = await route(context, tx, site, workspaceId, path, representation)
+    return { ...(answer ?? { status: 404, type: htmlType, body: notFoundPage(site) }), workspaceId }
   })
 }
 
@@ -53,16 +81,24 @@ async function route(
   site: Site,
   workspaceId: string,
   path: string,
+  representation: Representation,
 ): Promise<Answer | undefined> {
   const pageNumber = /^\/page\/([2-9]|[1-9]\d{1,5})$/.exec(path)
   if (path === '/' || pageNumber) return home(tx, site, workspaceId, Number(pageNumber?.[1] ?? 1))
   const feed = feeds[path]
   if (feed) return feed(context, tx, site, workspaceId)
-  const [, first, second, third] = path.split('/').map(decode)
-  if (first === 'tag' && second && third === undefined) return tagged(tx, site, workspaceId, second)
-  if (first === 'card' && second?.endsWith('.png') && third === undefined)
-    return card(context, tx, site, workspaceId, second.slice(0, -4))
-  return first && second === undefined ? article(context, tx, site, workspaceId, first) : undefined
+  const part = /^\/sitemap\/([1-9]\d{0,5})\.xml$/.exec(path)
+  if (part) return sitemapPart(tx, site, workspaceId, Number(part[1]))
+  const [, first, second, third, fourth, fifth] = path.split('/').map(decode)
+  if (first === 'tag' && second && third === undefined) return tagged(tx, site, workspaceId, second, 1)
+  const further = third === 'page' && fifth === undefined ? /^([2-9]|[1-9]\d{1,5})$/.exec(fourth ?? '') : null
+  if (first === 'tag' && second && further) return tagged(tx, site, workspaceId, second, Number(further[1]))
+  const picture = third ?? second
+  if (first === 'card' && picture?.endsWith('.png') && fourth === undefined)
+    return card(context, tx, site, workspaceId, picture.slice(0, -4), path)
+  if (!first || second !== undefined) return undefined
+  const words = representation === 'markdown' ? await asMarkdown(tx, workspaceId, first) : undefined
+  return words ?? article(context, tx, site, workspaceId, first)
 }
 
 function decode(piece: string): string {
@@ -73,54 +109,24 @@ function decode(piece: string): string {
   }
 }
 
-function published(tx: Tx, workspaceId: string) {
-  return (
-    tx
-      .selectFrom('article')
-      .selectAll()
-      .where('workspace_id', '=', workspaceId)
-      .where('state', '=', 'published')
-      .where('deleted_at', 'is', null)
-      .where('published', 'is not', null)
-      // What lives on another blog is read there.
-      .where('home_channel_id', 'is', null)
-      .orderBy('published_at', 'desc')
-  )
-}
-
 async function home(tx: Tx, site: Site, workspaceId: string, page: number): Promise<Answer | undefined> {
-  const { n } = await published(tx, workspaceId)
-    .clearSelect()
-    .clearOrderBy()
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  const pages = Math.max(1, Math.ceil(Number(n) / pageSize))
+  const pages = Math.max(1, Math.ceil((await countPublished(tx, workspaceId)) / pageSize))
   if (page > pages) return undefined
-  const rows = await published(tx, workspaceId)
-    .offset((page - 1) * pageSize)
-    .limit(pageSize)
-    .execute()
-  return { status: 200, type: htmlType, body: homePage(site, rows.flatMap(listed), page, pages) }
+  const rows = await publishedFrom(tx, workspaceId, (page - 1) * pageSize, pageSize)
+  return htmlAnswer(homePage(site, rows, page, pages), [orderNeed, ...rows.map(({ id }) => wordsNeed(id))])
 }
 
-function listed(row: ArticleRow): ListedArticle[] {
-  if (!row.published || !row.published_at) return []
-  return [
-    {
-      slug: row.slug,
-      title: row.published.title,
-      summary: summaryOf(row.published),
-      language: row.published.language,
-      publishedAt: row.published_at,
-    },
-  ]
+/** @param needed beside the brand, which is on every page */
+function htmlAnswer(body: string, needed: readonly string[]): Answer {
+  return { status: 200, type: htmlType, body, needs: [siteNeed, ...needed] }
 }
 
-async function tagged(tx: Tx, site: Site, workspaceId: string, tag: string): Promise<Answer | undefined> {
-  const rows = (await published(tx, workspaceId).limit(1000).execute()).filter((row) =>
-    row.published?.tags.includes(tag),
-  )
-  return rows.length ? { status: 200, type: htmlType, body: tagPage(site, tag, rows.flatMap(listed)) } : undefined
+async function tagged(tx: Tx, site: Site, workspaceId: string, tag: string, page: number): Promise<Answer | undefined> {
+  const pages = Math.ceil((await countTagged(tx, workspaceId, tag)) / tagPageSize)
+  if (page > pages) return undefined
+  const rows = await taggedFrom(tx, workspaceId, tag, (page - 1) * tagPageSize, tagPageSize)
+  const body = tagPage(site, tag, rows, page, pages)
+  return htmlAnswer(body, [tagNeed(tag), ...rows.map(({ id }) => wordsNeed(id))])
 }
 
 async function article(
@@ -130,11 +136,37 @@ async function article(
   workspaceId: string,
   slug: string,
 ): Promise<Answer | undefined> {
-  const row = await published(tx, workspaceId).where('slug', '=', slug).executeTakeFirst()
-  if (!row?.published) return (await elsewhere(tx, workspaceId, slug)) ?? moved(tx, site, workspaceId, slug)
-  const others = await published(tx, workspaceId).limit(200).execute()
-  const view = await viewArticle(context, tx, row, row.published)
-  return { status: 200, type: htmlType, body: articlePage(site, view, chooseNext(row, others)) }
+  const row = await findPublished(tx, workspaceId, slug)
+  if (!row) return (await elsewhere(tx, workspaceId, slug)) ?? moved(tx, site, workspaceId, slug)
+  const next = await nextOf(tx, workspaceId, row)
+  const view = {
+    ...row,
+    summary: row.excerpt,
+    body: await htmlOf(context, tx, row),
+    copies: await viewCopies(context, tx, row.id),
+  }
+  const body = articlePage(site, view, next && { ...next, summary: next.excerpt })
+  const shown = [row.id, ...(next ? [next.id] : [])].map(wordsNeed)
+  // The article to go on with is chosen among all.
+  return htmlAnswer(body, [orderNeed, copiesNeed(row.id), ...shown])
+}
+
+/** An article as its writer wrote it, for programs that read. */
+async function asMarkdown(tx: Tx, workspaceId: string, slug: string): Promise<Answer | undefined> {
+  const found = await findWords(tx, workspaceId, slug)
+  return (
+    found && {
+      status: 200,
+      type: 'text/markdown; charset=utf-8',
+      body: `# ${found.words.title}\n\n${found.words.markdown}\n`,
+      needs: [wordsNeed(found.id)],
+    }
+  )
+}
+
+/** As it was laid out when it was published; now, where that was never done (kept-page.ts does so in the background). */
+async function htmlOf(context: Context, tx: Tx, { html, source }: WholeRow): Promise<string> {
+  return html ?? (source ? await readableBody(context, tx, source) : '')
 }
 
 /** An article that lives on another blog: its address here leads there. */
@@ -153,8 +185,8 @@ async function elsewhere(tx: Tx, workspaceId: string, slug: string): Promise<Ans
 
 /** An address that an article once had. */
 async function moved(tx: Tx, site: Site, workspaceId: string, slug: string): Promise<Answer | undefined> {
-  const row = await published(tx, workspaceId).where(sql<SqlBool>`${slug} = any(old_slugs)`).executeTakeFirst()
-  const location = row && `${site.home}/${encodeURIComponent(row.slug)}`
+  const now = await movedFrom(tx, workspaceId, slug)
+  const location = now && `${site.home}/${encodeURIComponent(now)}`
   return location ? { status: 301, type: htmlType, body: '', location } : undefined
 }
 
@@ -164,10 +196,15 @@ async function card(
   site: Site,
   workspaceId: string,
   slug: string,
+  path: string,
 ): Promise<Answer | undefined> {
-  const row = await published(tx, workspaceId).where('slug', '=', slug).executeTakeFirst()
-  if (!row?.published) return undefined
-  return { status: 200, type: 'image/png', body: await cardOf(context, site, row.published.title) }
+  const row = await findPublished(tx, workspaceId, slug)
+  if (!row) return undefined
+  const now = cardPath(site, slug, row.title)
+  // An earlier one's address, or one without a version, leads to the card of today.
+  if (path !== now) return { status: 302, type: htmlType, body: '', location: `${site.home}${now}` }
+  const body = await cardOf(context, site, row.title)
+  return { status: 200, type: 'image/png', body, needs: [siteNeed, wordsNeed(row.id)] }
 }
 
 /** The picture that shows an article on networks. */
@@ -196,47 +233,45 @@ const feeds: Record<string, Feed> = {
   '/atom.xml': feedAnswer('application/atom+xml; charset=utf-8', atomFeed),
   '/feed.json': feedAnswer('application/feed+json; charset=utf-8', jsonFeed),
   '/sitemap.xml': async (_context, tx, site, workspaceId) => {
-    const rows = await published(tx, workspaceId).limit(50_000).execute()
-    return {
-      status: 200,
-      type: 'application/xml; charset=utf-8',
-      body: sitemap(
-        site,
-        rows.map((row) => ({ slug: row.slug, modifiedAt: new Date(row.published?.at ?? row.updated_at) })),
-      ),
-    }
+    const parts = Math.ceil((await countPublished(tx, workspaceId)) / sitemapSize)
+    const one = sitemap(site, parts > 1 ? [] : await addressesFrom(tx, workspaceId, 0, sitemapSize))
+    return sitemapAnswer(parts > 1 ? sitemapIndex(site, parts) : one)
   },
   '/robots.txt': async (_context, _tx, site) => ({
     status: 200,
     type: 'text/plain; charset=utf-8',
     body: robots(site),
+    needs: [siteNeed],
   }),
+}
+
+function sitemapAnswer(body: string): Answer {
+  return {
+    status: 200,
+    type: 'application/xml; charset=utf-8',
+    body,
+    needs: [siteNeed, orderNeed, changesNeed],
+  }
+}
+
+/** Part of the addresses, where they are too many for one file. */
+async function sitemapPart(tx: Tx, site: Site, workspaceId: string, part: number): Promise<Answer | undefined> {
+  const rows = await addressesFrom(tx, workspaceId, (part - 1) * sitemapSize, sitemapSize)
+  return rows.length ? sitemapAnswer(sitemap(site, rows)) : undefined
 }
 
 function feedAnswer(type: string, write: (site: Site, articles: readonly FeedArticle[]) => string): Feed {
   return async (context, tx, site, workspaceId) => {
-    const rows = await published(tx, workspaceId).limit(feedSize).execute()
+    const rows = await newestWhole(tx, workspaceId, feedSize)
     const articles: FeedArticle[] = []
     for (const row of rows) {
-      if (!row.published || !row.published_at) continue
-      const { title, tags, language } = row.published
-      const body = absolute(
-        await readableBody(context, tx, row.published),
-        `${site.home}/${encodeURIComponent(row.slug)}`,
-      )
-      articles.push({
-        id: row.id,
-        slug: row.slug,
-        title,
-        summary: summaryOf(row.published),
-        body,
-        tags,
-        language,
-        publishedAt: row.published_at,
-        modifiedAt: new Date(row.published?.at ?? row.updated_at),
-      })
+      const { publishedAt, excerpt: summary } = row
+      if (!publishedAt) continue
+      const body = absolute(await htmlOf(context, tx, row), `${site.home}/${encodeURIComponent(row.slug)}`)
+      articles.push({ ...row, summary, body, publishedAt })
     }
-    return { status: 200, type, body: write(site, articles) }
+    const shown = rows.map(({ id }) => wordsNeed(id))
+    return { status: 200, type, body: write(site, articles), needs: [siteNeed, orderNeed, ...shown] }
   }
 }
 

@@ -4,10 +4,13 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
+import { type Brief, briefOf, briefVersion, countWords } from './brief.ts'
 import { refuseTooLong } from './markdown/index.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
+import { tellReaders } from './tell-readers.ts'
 
 export type ArticleRow = Selectable<Tables['article']>
 export type RevisionRow = Selectable<Tables['article_revision']>
@@ -52,6 +55,7 @@ export async function createArticle(
         title,
         markdown: words.markdown ?? '',
         summary: words.summary ?? '',
+        ...briefOf({ summary: words.summary ?? '', markdown: words.markdown ?? '' }),
         tags: words.tags ?? [],
         language: words.language ?? kit?.language ?? 'id',
         published: null,
@@ -66,7 +70,7 @@ export async function createArticle(
     await keepRevision(tx, actor, created, now)
     return created
   })
-  context.bus.tell(actor.workspaceId, 'articles')
+  context.bus.tell(actor.workspaceId, 'words', [row.id])
   return row
 }
 
@@ -116,33 +120,126 @@ export async function findArticle(tx: Tx, id: string): Promise<ArticleRow> {
   return row
 }
 
+/** As {@link findArticle}; nobody else changes it until the transaction ends. @throws Problem `gone` */
+export async function lockArticle(tx: Tx, id: string): Promise<ArticleRow> {
+  const row = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw noSuchArticle()
+  return row
+}
+
 export function noSuchArticle(): Problem {
   return new Problem('gone', { id: 'Artikel itu tidak ada.', en: 'That article does not exist.' })
 }
 
-/** Newest change first; deleted ones are left out. `q` looks into titles, tags and text. */
-export async function listArticles(
-  tx: Tx,
-  filter: { q?: string | undefined; state?: ArticleRow['state'] | undefined },
-): Promise<ArticleRow[]> {
-  let query = tx
-    .selectFrom('article')
-    .selectAll()
-    .where('deleted_at', 'is', null)
-    .orderBy('updated_at', 'desc')
-    .limit(500)
-  if (filter.state) query = query.where('state', '=', filter.state)
-  if (filter.q) {
-    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((where) =>
-      where.or([
-        where('title', 'ilike', like),
-        where('markdown', 'ilike', like),
-        sql<boolean>`array_to_string(tags, ' ') ilike ${like}`,
-      ]),
-    )
-  }
-  return query.execute()
+export interface ArticleFilter extends PageOf {
+  /** Looked for in titles, tags and text. */
+  q?: string | undefined
+  state?: ArticleRow['state'] | undefined
+}
+
+const newestChange: readonly Key[] = [
+  { column: 'article.updated_at', type: 'timestamptz', direction: 'desc' },
+  { column: 'article.id', type: 'uuid', direction: 'desc' },
+]
+
+function living(tx: Tx) {
+  return tx.selectFrom('article').where(here('article.workspace_id')).where('article.deleted_at', 'is', null)
+}
+
+const listed = [
+  'article.id',
+  'article.title',
+  'article.slug',
+  'article.state',
+  'article.tags',
+  'article.publish_at',
+  'article.published_at',
+  'article.updated_at',
+  'article.deleted_at',
+  'article.excerpt',
+  'article.words',
+  'article.brief_by',
+] as const
+
+/** An article as lists show it: without its words. */
+export type ListedArticle = Pick<
+  ArticleRow,
+  'id' | 'title' | 'slug' | 'state' | 'tags' | 'publish_at' | 'published_at' | 'updated_at' | 'deleted_at' | keyof Brief
+>
+
+function filtered(tx: Tx, { state, q }: ArticleFilter) {
+  let query = living(tx)
+  if (state) query = query.where('state', '=', state)
+  if (!q) return query
+  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  return query.where((where) =>
+    where.or([
+      where('title', 'ilike', like),
+      where('markdown', 'ilike', like),
+      sql<boolean>`array_to_string(tags, ' ') ilike ${like}`,
+    ]),
+  )
+}
+
+/** Newest change first; deleted ones are left out. */
+export async function pageOfArticles(tx: Tx, filter: ArticleFilter): Promise<Page<ListedArticle>> {
+  const { rows, next } = await readPage(filtered(tx, filter).select(listed), newestChange, filter)
+  return { rows: await briefed(tx, rows), next }
+}
+
+/** The first articles of {@link pageOfArticles}, with their words. */
+export async function listArticles(tx: Tx, filter: ArticleFilter): Promise<ArticleRow[]> {
+  return (await readPage(filtered(tx, filter).selectAll(), newestChange, filter)).rows
+}
+
+/** Articles that are to be published in a span (half-open), the first of them first. */
+export async function articlesPlanned(tx: Tx, { from, to, limit }: { from?: Date; to?: Date; limit: number }) {
+  let query = living(tx).select(listed).where('publish_at', 'is not', null)
+  if (from) query = query.where('publish_at', '>=', from)
+  if (to) query = query.where('publish_at', '<', to)
+  return briefed(tx, await query.orderBy('publish_at').orderBy('id').limit(limit).execute())
+}
+
+/** With what an older version of the program has not kept of their words, until the worker has (kept-page.ts). */
+async function briefed(tx: Tx, rows: readonly ListedArticle[]): Promise<ListedArticle[]> {
+  const old = rows.filter((row) => row.brief_by !== briefVersion).map(({ id }) => id)
+  if (!old.length) return [...rows]
+  const words = await tx.selectFrom('article').select(['id', 'summary', 'markdown']).where('id', 'in', old).execute()
+  const briefs = new Map(words.map((row) => [row.id, briefOf(row)]))
+  return rows.map((row) => ({ ...row, ...briefs.get(row.id) }))
+}
+
+/** All tags of the workspace's articles, by name. */
+export async function articleTags(tx: Tx): Promise<string[]> {
+  const rows = await living(tx).select(sql<string>`distinct unnest(tags)`.as('tag')).orderBy('tag').execute()
+  return rows.map(({ tag }) => tag)
+}
+
+/** How often articles are published. */
+export interface Rhythm {
+  /** How many were published in each of the spans. */
+  counts: number[]
+  last: Date | null
+  next: Date | null
+}
+
+/** @param starts where the spans begin, in order of time; the last one goes on until now */
+export async function rhythmOf(tx: Tx, now: Date, starts: readonly Date[]): Promise<Rhythm> {
+  const published = living(tx).where('state', '=', 'published')
+  const span = sql<number>`width_bucket(published_at, ${[...starts]}::timestamptz[])`
+  const counted = await published
+    .where('published_at', '>=', starts[0] ?? now)
+    .select(span.as('span'))
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .groupBy('span')
+    .execute()
+  const last = await published.select(({ fn }) => fn.max('published_at').as('at')).executeTakeFirstOrThrow()
+  const next = await living(tx)
+    .where('publish_at', '>', now)
+    .select(({ fn }) => fn.min('publish_at').as('at'))
+    .executeTakeFirstOrThrow()
+  const counts = starts.map((_, index) => counted.find((row) => row.span === index + 1)?.n ?? 0)
+  return { counts, last: last.at, next: next.at }
 }
 
 /** An article as a calendar shows it. */
@@ -181,7 +278,7 @@ export async function saveArticle(
   words: ArticleWords,
 ): Promise<ArticleRow> {
   refuseTooLong(words.markdown)
-  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+  const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const current = await tx
       .selectFrom('article')
       .selectAll()
@@ -190,12 +287,20 @@ export async function saveArticle(
       .forUpdate()
       .executeTakeFirst()
     if (!current) throw noSuchArticle()
-    if (sameWords(current, words)) return current
+    if (sameWords(current, words)) return { before: current, after: current }
     if (current.version !== base) throw conflict(current)
-    return write(context, tx, actor, current, words)
+    return { before: current, after: await write(context, tx, actor, current, words) }
   })
-  context.bus.tell(actor.workspaceId, 'articles')
-  return row
+  if (after === before) return after
+  tellWritten(context, before, after)
+  return after
+}
+
+/** Words that are being written are in no calendar; a title that stands there, and an address that readers have, are. */
+function tellWritten(context: Context, before: ArticleRow, after: ArticleRow): void {
+  const named = after.title !== before.title && after.state !== 'draft'
+  context.bus.tell(after.workspace_id, named ? 'articles' : 'words', [after.id])
+  tellReaders(context, before, after)
 }
 
 function sameWords(row: ArticleRow, words: ArticleWords): boolean {
@@ -243,6 +348,7 @@ async function write(
       title: words.title,
       markdown: words.markdown,
       summary: words.summary,
+      ...briefOf(words),
       tags: words.tags,
       language: words.language,
       slug,
@@ -288,22 +394,39 @@ async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): P
       workspace_id: row.workspace_id,
       title: row.title,
       markdown: row.markdown,
+      words: row.words,
       saved_by: actor.userId,
       saved_at: now,
     })
     .execute()
 }
 
-/** Newest first. */
-export async function listRevisions(tx: Tx, id: string): Promise<(Omit<RevisionRow, 'saved_by'> & { by: string })[]> {
+/** A revision without its words. */
+export type RevisionSummary = Pick<RevisionRow, 'version' | 'title' | 'saved_at'> & { by: string; words: number }
+export type RevisionView = RevisionSummary & { markdown: string }
+
+function revisions(tx: Tx, id: string) {
   return tx
     .selectFrom('article_revision')
     .leftJoin('user', 'user.id', 'article_revision.saved_by')
-    .select(['article_id', 'version', 'workspace_id', 'title', 'markdown', 'saved_at'])
+    .select(['version', 'title', 'saved_at', 'words'])
     .select((select) => select.fn.coalesce('user.name', sql<string>`''`).as('by'))
     .where('article_id', '=', id)
-    .orderBy('version', 'desc')
-    .execute()
+}
+
+/** Newest first. */
+export async function listRevisions(tx: Tx, id: string): Promise<RevisionSummary[]> {
+  // Those that were saved before words were counted bring theirs along.
+  const uncounted = sql<string | null>`case when words is null then markdown end`.as('markdown')
+  const rows = await revisions(tx, id).select(uncounted).orderBy('version', 'desc').execute()
+  return rows.map(({ markdown, words, ...row }) => ({ ...row, words: words ?? countWords(markdown ?? '') }))
+}
+
+/** @throws Problem `gone` */
+export async function findRevision(tx: Tx, id: string, version: number): Promise<RevisionView> {
+  const row = await revisions(tx, id).select('markdown').where('version', '=', version).executeTakeFirst()
+  if (!row) throw noSuchArticle()
+  return { ...row, words: row.words ?? countWords(row.markdown) }
 }
 
 /** Takes an article away, from readers too; {@link restoreArticle} undoes it. */
@@ -316,19 +439,25 @@ export function restoreArticle(context: Context, actor: Actor, id: string): Prom
 }
 
 async function setDeleted(context: Context, actor: Actor, id: string, deletedAt: Date | null): Promise<ArticleRow> {
-  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+  const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const current = await lockArticle(tx, id)
     const changed = await tx
       .updateTable('article')
       .set({ deleted_at: deletedAt })
       .where('id', '=', id)
       .returningAll()
-      .executeTakeFirst()
-    if (!changed) throw noSuchArticle()
+      .executeTakeFirstOrThrow()
     await record(tx, actor, deletedAt ? 'article.delete' : 'article.restore', id)
-    return changed
+    return { before: current, after: changed }
   })
-  context.bus.tell(actor.workspaceId, 'articles')
-  return row
+  tellArticle(context, before, after)
+  return after
+}
+
+/** Tells the panel, and readers where they see it, that an article stands otherwise than before. */
+export function tellArticle(context: Context, before: ArticleRow, after: ArticleRow): void {
+  context.bus.tell(after.workspace_id, 'articles', [after.id])
+  tellReaders(context, before, after)
 }
 
 /** Where an article is or will be read. */

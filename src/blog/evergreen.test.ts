@@ -97,6 +97,19 @@ test('never twice the same text: its paragraphs in turn, and then it waits for a
   for (const paragraph of paragraphs) expect(said.some((text) => text.includes(paragraph.slice(0, 40)))).toBe(true)
 })
 
+test('many that have nothing new to say keep nobody from the one that has', async () => {
+  for (let number = 0; number < 52; number++) await article(`Pendek ${number}`, [], 'Singkat.')
+  context.clock.advance(day)
+  await article('Kopi senja')
+  context.clock.advance(31 * day)
+  await add({ restDays: 1 })
+  await sweep()
+  await days(54)
+  expect(
+    (await texts()).filter((text) => paragraphs.some((paragraph) => text.includes(paragraph.slice(0, 40)))),
+  ).not.toEqual([])
+})
+
 test('what is too young, a draft, or of another tag stays where it is', async () => {
   await article('Teh', ['teh'])
   await createArticle(context, context.actor, { title: 'Rancangan', markdown: paragraphs[0] ?? '' })

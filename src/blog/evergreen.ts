@@ -13,11 +13,11 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { ProposedText, Tables } from '../db/tables.ts'
 import { propose, proposeTeaser, type Shared, saidBefore } from '../publishing/index.ts'
 import { checkTimeZone, record } from '../team/index.ts'
-import { type ArticleRow, permalinkOf } from './article.ts'
+import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
+import { summaryOf } from './brief.ts'
 import { sharedFor } from './home-link.ts'
 import { passages } from './markdown/index.ts'
 import { knownChannels } from './own-feeds.ts'
-import { summaryOf } from './view.ts'
 
 export type EvergreenRow = Selectable<Tables['evergreen']>
 
@@ -84,7 +84,7 @@ export async function addEvergreen(context: Context, actor: Actor, choice: Everg
       .execute()
     await record(tx, actor, 'evergreen.add', id, { rule: choice.rule })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
   return { id }
 }
 
@@ -122,7 +122,7 @@ export async function changeEvergreen(
     if (!changed) throw noSuchEvergreen()
     await record(tx, actor, 'evergreen.change', id, { rule: choice.rule, state: choice.state })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
 }
 
 /** What waits for a look goes with it; what is planned stays. @throws Problem `gone` */
@@ -133,7 +133,7 @@ export async function removeEvergreen(context: Context, actor: Actor, id: string
     if (!removed) throw noSuchEvergreen()
     await record(tx, actor, 'evergreen.remove', id)
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
 }
 
 function noSuchEvergreen(): Problem {
@@ -178,6 +178,7 @@ export async function goRound(context: Context, due: EvergreenRow): Promise<void
       .where('id', '=', row.id)
       .execute()
   })
+  context.bus.tell(due.workspace_id, 'automatic')
   context.bus.tell(due.workspace_id, 'deliveries')
 }
 
@@ -218,7 +219,8 @@ interface Round {
 
 async function chooseNext(context: Context, tx: Tx, row: EvergreenRow): Promise<Round | undefined> {
   const channels = (await listChannels(context, tx)).filter(({ id }) => row.channel_ids.includes(id))
-  for (const article of await rested(context, tx, row)) {
+  for (const id of await rested(context, tx, row)) {
+    const article = await findArticle(tx, id)
     const texts: ProposedText[] = []
     for (const channel of channels) {
       const text = await freshText(context, tx, channel, article)
@@ -229,14 +231,12 @@ async function chooseNext(context: Context, tx: Tx, row: EvergreenRow): Promise<
   return undefined
 }
 
-const mostLookedAt = 50
-
 /** Articles that are old enough and have rested, the longest rest first; those nobody was ever told of before all others. */
-async function rested(context: Context, tx: Tx, row: EvergreenRow): Promise<ArticleRow[]> {
+async function rested(context: Context, tx: Tx, row: EvergreenRow): Promise<string[]> {
   const now = context.clock.now()
   const oldEnough = new Date(now.getTime() - row.least_age_days * dayMs)
   const since = new Date(now.getTime() - row.rest_days * dayMs)
-  const { rows } = await sql<ArticleRow>`
+  const { rows } = await sql<{ id: string }>`
     with told as (
       select article_id, max(at) as at from (
         select p.article_id, coalesce(d.published_at, d.due_at) as at from post p join delivery d on d.post_id = p.id
@@ -244,12 +244,12 @@ async function rested(context: Context, tx: Tx, row: EvergreenRow): Promise<Arti
         union all select article_id, decided_at from proposal where state = 'skipped' and article_id is not null) each
       group by article_id
     ), waits as (select article_id from proposal where state = 'review' and article_id is not null)
-    select a.* from article a left join told on told.article_id = a.id
+    select a.id from article a left join told on told.article_id = a.id left join article_page page on page.article_id = a.id
     where a.state = 'published' and a.deleted_at is null and a.published_at <= ${oldEnough}
       and (told.at is null or told.at <= ${since}) and a.id not in (select article_id from waits)
-      and (${row.tags.length === 0} or coalesce(a.published->'tags', to_jsonb(a.tags)) ?| ${row.tags})
-    order by told.at nulls first, a.published_at, a.id limit ${mostLookedAt}`.execute(tx)
-  return rows
+      and (${row.tags.length === 0} or coalesce(page.tags, a.tags) && ${row.tags})
+    order by told.at nulls first, a.published_at, a.id`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** The first way to tell of the article that the channel has not had: its summary, then what its paragraphs say. */
@@ -257,13 +257,15 @@ async function freshText(context: Context, tx: Tx, channel: Channel, article: Ar
   const { title, markdown, tags } = article.published ?? article
   const summary = summaryOf(article.published ?? article)
   const link = { url: permalinkOf(context, article), title, description: summary }
-  const ways = [
-    { title, summary },
-    ...passages(markdown).map((passage, at) => ({ title: at % 2 ? title : '', summary: passage })),
-  ]
-  for (const way of ways) {
+  const fresh = async (way: { title: string; summary: string }): Promise<string | undefined> => {
     const text = proposeTeaser(channel, { ...way, link, tags })
-    if (!(await saidBefore(tx, { id: '', texts: [{ channelId: channel.id, text, mediaIds: [] }] }))) return text
+    return (await saidBefore(tx, { id: '', texts: [{ channelId: channel.id, text, mediaIds: [] }] })) ? undefined : text
+  }
+  const first = await fresh({ title, summary })
+  if (first !== undefined) return first
+  for (const [at, passage] of (await passages(markdown)).entries()) {
+    const text = await fresh({ title: at % 2 ? title : '', summary: passage })
+    if (text !== undefined) return text
   }
   return undefined
 }

@@ -6,10 +6,10 @@ import { asPicture, openMediaStore } from '../media/index.ts'
 import type { Shared } from '../publishing/index.ts'
 import { cardOf } from './answer.ts'
 import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
+import { summaryOf } from './brief.ts'
 import { permalinkElsewhere } from './elsewhere.ts'
 import { cardSize } from './pages/card.ts'
 import { readSite } from './site.ts'
-import { summaryOf } from './view.ts'
 
 /** What a teaser needs to know about the article that it leads to. */
 export interface HomeLink {

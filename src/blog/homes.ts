@@ -22,9 +22,10 @@ import {
   type Shared,
   schedulePost,
 } from '../publishing/index.ts'
-import { type ArticleRow, findArticle } from './article.ts'
+import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
+import { summaryOf } from './brief.ts'
 import { sharedFor } from './home-link.ts'
-import { renderBody, summaryOf } from './view.ts'
+import { renderBody } from './view.ts'
 
 /** Where an article is published, beside or instead of the built-in blog. */
 export interface Homes {
@@ -48,15 +49,14 @@ export interface HomeOutcome {
  * @throws Problem `wrong-input` for a channel that is no blog; `rejected` with findings as for any post
  */
 export async function publishHomes(context: Context, actor: Actor, id: string, homes: Homes): Promise<HomeOutcome[]> {
-  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+  const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     for (const channelId of wanted(homes)) await assertHome(context, tx, channelId)
-    await tx
-      .updateTable('article')
-      .set({ home_channel_id: homes.instead ?? null })
-      .where('id', '=', id)
-      .execute()
+    const article = await lockArticle(tx, id)
+    const moved = { home_channel_id: homes.instead ?? null }
+    await tx.updateTable('article').set(moved).where('id', '=', id).execute()
+    return { before: article, after: { ...article, ...moved } }
   })
-  context.bus.tell(actor.workspaceId, 'articles')
+  tellArticle(context, before, after)
   const shared = await wholeShared(context, actor, id, homes.instead !== undefined)
   const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => copiesAt(tx, id))
   const there = new Set(copies.map(({ channel_id }) => channel_id))
@@ -104,7 +104,7 @@ async function wholeShared(
 /** The published words as another blog takes them: its links and pictures need whole addresses. */
 async function bodyOf(context: Context, tx: Tx, row: ArticleRow): Promise<ArticleBody> {
   const words = row.published ?? row
-  const html = await renderBody(context, tx, words)
+  const { html } = await renderBody(context, tx, words)
   const home = context.config.baseUrl
   return {
     title: words.title,
@@ -216,6 +216,7 @@ export async function proposeFromHome(
     const given = { origin: 'home' as const, originId: channelId, key: article.remoteId, title, link, tags, texts }
     if (!(await propose(context, tx, actor, given, { link, title, tags }, true))) throw new Problem('conflict', before)
   })
+  context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 

@@ -3,17 +3,24 @@ export {
   type ArticleRow,
   type ArticleWords,
   articlesBetween,
+  articlesPlanned,
+  articleTags,
   type CalendarArticle,
   createArticle,
   deleteArticle,
   findArticle,
+  findRevision,
+  type ListedArticle,
   listArticles,
   listRevisions,
-  noSuchArticle,
+  pageOfArticles,
   permalinkOf,
+  type Rhythm,
   restoreArticle,
+  rhythmOf,
   saveArticle,
 } from './article.ts'
+export { countWords, summaryOf } from './brief.ts'
 export {
   addEvergreen,
   changeEvergreen,
@@ -24,6 +31,7 @@ export {
   listEvergreens,
   removeEvergreen,
 } from './evergreen.ts'
+export { articleFindings } from './findings.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
   articlesAt,
@@ -33,15 +41,18 @@ export {
   proposeFromHome,
   publishHomes,
 } from './homes.ts'
+export { renewPages } from './kept-page.ts'
 export {
   addFeed,
   changeFeed,
   dueFeeds,
   type FeedItemRow,
+  type FeedItemView,
   type FeedRow,
   itemsOfFeed,
   listFeeds,
   lookAtFeed,
+  pageOfItems,
   proposeFromFeed,
   readFeed,
   removeFeed,
@@ -50,4 +61,3 @@ export { previewArticle } from './preview.ts'
 export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
 export { freeSlug, slugify } from './slug.ts'
-export { countWords, summaryOf } from './view.ts'

@@ -235,7 +235,7 @@ describe('a feed of one’s own', () => {
     kopi.at.status = 500
     await sweep()
     const [broken] = await scoped((tx) => listFeeds(tx))
-    expect(broken?.problem?.en).toContain('500')
+    expect(broken?.problem?.en).toContain('not with its feed')
     await sweep()
     const count = kopi.at.asked.length
     await sweep()

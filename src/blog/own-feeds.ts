@@ -7,6 +7,7 @@ import type { LinkCard } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { samePage } from '../core/text/tracking.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import { type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 import { type ProposalRow, propose, proposeTeaser } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
@@ -30,9 +31,12 @@ const longestPauseMs = 6 * 60 * minutes
 /** More new items than this at once (a feed that was rebuilt, say) are never sent without a look: no burst. */
 const mostUnasked = 3
 
-/** Looks at a feed without keeping anything. @throws Problem as {@link readFeedAt} */
+/** Looks at a feed without keeping anything. @throws Problem as {@link readFeedAt}, without what its server says of a time */
 export async function lookAtFeed(context: Context, address: string): Promise<ReadFeed> {
-  const read = await readFeedAt(context, withScheme(address))
+  const read = await readFeedAt(context, withScheme(address)).catch((error: unknown) => {
+    if (!(error instanceof Problem) || !error.retryAt) throw error
+    throw new Problem(error.kind, error.words, { field: 'url', detail: error.message, cause: error })
+  })
   if (!read) throw new Error('a first reading is never unchanged')
   return read
 }
@@ -81,7 +85,7 @@ export async function addFeed(
     await keepItems(context, tx, { id, workspace_id: actor.workspaceId }, read, true)
     await record(tx, actor, 'feed.add', id, { url: read.url })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
   return { id }
 }
 
@@ -117,7 +121,7 @@ export async function changeFeed(context: Context, actor: Actor, id: string, cho
       .execute()
     await record(tx, actor, 'feed.change', id, { review, state, channels: channelIds.length })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
 }
 
 /** Forgets a feed; its proposals that wait go with it, what is planned stays. @throws Problem `gone` */
@@ -128,7 +132,7 @@ export async function removeFeed(context: Context, actor: Actor, id: string): Pr
     await tx.deleteFrom('feed').where('id', '=', id).execute()
     await record(tx, actor, 'feed.remove', id, { url })
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
 }
 
 function noFeed(): Problem {
@@ -146,23 +150,35 @@ export function listFeeds(tx: Tx): Promise<FeedRow[]> {
   return tx.selectFrom('feed').selectAll().orderBy('created_at').execute()
 }
 
-/** A feed's newest items, and what became of each. */
-export async function itemsOfFeed(
-  tx: Tx,
-  id: string,
-  limit = 50,
-): Promise<{ item: FeedItemRow; proposal: ProposalRow['state'] | undefined }[]> {
+/** An item of a feed, and what became of it. */
+export interface FeedItemView {
+  item: FeedItemRow
+  proposal: ProposalRow['state'] | undefined
+}
+
+const newestItems: readonly Key[] = [
+  { column: 'feed_item.listed_at', type: 'timestamptz', direction: 'desc' },
+  { column: 'feed_item.guid', type: 'text', direction: 'desc' },
+]
+
+/** A feed's items, newest first, and what became of each. @throws Problem `gone` */
+export async function pageOfItems(tx: Tx, id: string, page: PageOf): Promise<Page<FeedItemView>> {
   if (!(await tx.selectFrom('feed').select('id').where('id', '=', id).executeTakeFirst())) throw noFeed()
-  const items = await tx
+  const items = tx
     .selectFrom('feed_item')
-    .selectAll()
+    .leftJoin('proposal', (join) =>
+      join.onRef('proposal.origin_id', '=', 'feed_item.feed_id').onRef('proposal.key', '=', 'feed_item.guid'),
+    )
+    .selectAll('feed_item')
+    .select('proposal.state as proposal')
     .where('feed_id', '=', id)
-    .orderBy((order) => order.fn.coalesce('published_at', 'seen_at'), 'desc')
-    .limit(limit)
-    .execute()
-  const proposals = await tx.selectFrom('proposal').select(['key', 'state']).where('origin_id', '=', id).execute()
-  const states = new Map(proposals.map(({ key, state }) => [key, state]))
-  return items.map((item) => ({ item, proposal: states.get(item.guid) }))
+  const { rows, next } = await readPage(items, newestItems, page)
+  return { rows: rows.map(({ proposal, ...item }) => ({ item, proposal: proposal ?? undefined })), next }
+}
+
+/** The first page of {@link pageOfItems}. */
+export async function itemsOfFeed(tx: Tx, id: string): Promise<FeedItemView[]> {
+  return (await pageOfItems(tx, id, {})).rows
 }
 
 /** Feeds whose time to be read has come. */
@@ -201,6 +217,7 @@ export async function readFeed(context: Context, feed: FeedRow): Promise<void> {
         .execute(),
     )
   }
+  context.bus.tell(feed.workspace_id, 'automatic')
   context.bus.tell(feed.workspace_id, 'deliveries')
 }
 
@@ -337,6 +354,7 @@ export async function proposeFromFeed(context: Context, actor: Actor, id: string
       throw new Problem('gone', { id: 'Butir umpan itu tidak ada.', en: 'That item of the feed is not there.' })
     if (!(await proposeItem(context, tx, feed, item, true))) throw new Problem('conflict', proposedAlready)
   })
+  context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 

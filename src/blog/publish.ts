@@ -4,8 +4,10 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { readHold } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
-import { type ArticleRow, findArticle } from './article.ts'
-import { renderBody } from './view.ts'
+import { type ArticleRow, lockArticle, tellArticle } from './article.ts'
+import { keepPage } from './kept-page.ts'
+import type { LaidOut } from './markdown/index.ts'
+import { readableLayout, renderBody } from './view.ts'
 
 /**
  * Publishes what is written, now or at a time. Publishing again brings changed words to the readers.
@@ -14,8 +16,8 @@ import { renderBody } from './view.ts'
 export async function publishArticle(context: Context, actor: Actor, id: string, at?: Date): Promise<ArticleRow> {
   const now = context.clock.now()
   if (at && at.getTime() < now.getTime() - 60_000) throw pastTime()
-  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const article = await findArticle(tx, id)
+  const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const article = await lockArticle(tx, id)
     if (!article.title.trim())
       throw needs('title', 'Beri judul dahulu, lalu terbitkan.', 'Give it a title first, then publish.')
     if (!article.markdown.trim())
@@ -25,12 +27,16 @@ export async function publishArticle(context: Context, actor: Actor, id: string,
         'This article is still empty. Write first, then publish.',
       )
     // Now, while somebody is there who can mend it: readers must not meet a text that cannot be laid out.
-    await renderBody(context, tx, article)
+    const laidOut = await renderBody(context, tx, article)
     await record(tx, actor, at ? 'article.schedule' : 'article.publish', id, at ? { at: at.toISOString() } : {})
-    return at && at > now ? schedule(context, tx, article, at) : goLive(tx, article, now)
+    const live = !at || at <= now
+    return {
+      before: article,
+      after: await (live ? goLive(context, tx, article, laidOut, now) : schedule(context, tx, article, at)),
+    }
   })
-  context.bus.tell(actor.workspaceId, 'articles')
-  return row
+  tellArticle(context, before, after)
+  return after
 }
 
 function needs(field: string, id: string, en: string): Problem {
@@ -59,10 +65,10 @@ async function schedule(context: Context, tx: Tx, article: ArticleRow, at: Date)
     .executeTakeFirstOrThrow()
 }
 
-function goLive(tx: Tx, article: ArticleRow, now: Date): Promise<ArticleRow> {
+async function goLive(context: Context, tx: Tx, article: ArticleRow, laidOut: LaidOut, now: Date): Promise<ArticleRow> {
   const { title, markdown, summary, tags, language } = article
   const published: PublishedArticle = { title, markdown, summary, tags, language, at: now.toISOString() }
-  return tx
+  const row = await tx
     .updateTable('article')
     .set({
       state: 'published',
@@ -74,34 +80,38 @@ function goLive(tx: Tx, article: ArticleRow, now: Date): Promise<ArticleRow> {
     .where('id', '=', article.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  await keepPage(context, tx, article.id, published, laidOut)
+  return row
 }
 
 /** Takes an article from the readers; its words stay. */
 export async function unpublishArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
-  const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    await findArticle(tx, id)
+  const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const article = await lockArticle(tx, id)
     await record(tx, actor, 'article.unpublish', id)
-    return tx
+    const row = await tx
       .updateTable('article')
       .set({ state: 'draft', publish_at: null })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
+    return { before: article, after: row }
   })
-  context.bus.tell(actor.workspaceId, 'articles')
-  return row
+  tellArticle(context, before, after)
+  return after
 }
 
 /** The time has come: publishes, unless it was changed, taken back, done already, or everything is held. */
 export async function publishDue(context: Context, id: string): Promise<void> {
   const now = context.clock.now()
-  const row = await asSystem(context.db, async (tx) => {
+  const done = await asSystem(context.db, async (tx) => {
     const article = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (!article || article.deleted_at || !article.publish_at || article.publish_at > now) return undefined
     if (await readHold(tx, article.workspace_id)) return undefined
-    return goLive(tx, article, now)
+    const laidOut = await readableLayout(context, tx, article)
+    return { before: article, after: await goLive(context, tx, article, laidOut, now) }
   })
-  if (row) context.bus.tell(row.workspace_id, 'articles')
+  if (done) tellArticle(context, done.before, done.after)
 }
 
 /** Articles whose time has come and that nobody woke, or that a hold kept back: the sweep publishes them. */
@@ -114,6 +124,7 @@ export async function dueArticles(context: Context): Promise<{ id: string; works
       .where('article.publish_at', '<=', context.clock.now())
       .where('article.deleted_at', 'is', null)
       .where('workspace_state.hold_since', 'is', null)
+      .orderBy('article.publish_at')
       .limit(100)
       .execute(),
   )

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { BusEvent } from '../bus.ts'
 import type { Context } from '../context.ts'
 import { type Answer, answerReader } from './answer.ts'
-import { canonical, openReader, type Reader } from './reader.ts'
+import { canonical, openReader, type Reader, representationOf } from './reader.ts'
 
 vi.mock('./answer.ts', () => ({ answerReader: vi.fn() }))
 const asked = vi.mocked(answerReader)
@@ -25,7 +25,7 @@ beforeEach(async () => {
       return () => undefined
     },
   }
-  reader = openReader({ bus } as unknown as Context, room)
+  reader = openReader({ bus, config: { baseUrl: 'http://blog.example' } } as unknown as Context, room)
   server = createServer((request, response) => {
     served.push(reader.serve(request, response))
     if (!served.at(-1))
@@ -118,11 +118,67 @@ test('a change forgets all, also what is just being made', async () => {
   })
   const old = get('/ada')
   await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
-  tell({ workspaceId: 'w', room: 'articles' })
+  tell({ workspaceId: 'w', room: 'pages' })
   expect((await get('/ada')).text).toBe('<p>/ada')
   letGo()
   expect((await old).text).toBe('<p>/ada lama')
   tell({ workspaceId: 'w', room: 'sessions' })
   expect((await get('/ada')).text).toBe('<p>/ada')
   expect(asked).toHaveBeenCalledTimes(2)
+})
+
+test('what names what it changed empties nothing else', async () => {
+  const made = (path: string, workspaceId: string, needs: string[]) => ({ ...page(path), workspaceId, needs })
+  asked.mockImplementation(async (_context, path) => made(path, 'w', ['site', `words ${path}`]))
+  const kept = async (paths: string[]) => {
+    served.length = 0
+    for (const path of paths) await get(path)
+    return served
+  }
+  const all = ['/a', '/b']
+  await kept(all)
+  tell({ workspaceId: 'w', room: 'pages', ids: ['words /a', 'words /c'] })
+  expect(await kept(all)).toEqual([false, true])
+  tell({ workspaceId: 'lain', room: 'pages', ids: ['words /a', 'site'] })
+  tell({ workspaceId: 'lain', room: 'pages' })
+  for (const room of ['words', 'articles', 'channels', 'brand', 'deliveries', 'hold'] as const)
+    tell({ workspaceId: 'w', room, ids: ['a'] })
+  expect(await kept(all)).toEqual([true, true])
+  tell({ workspaceId: 'w', room: 'pages', ids: ['site'] })
+  expect(await kept(all)).toEqual([false, false])
+  // Words of other processes were missed for a while.
+  tell({ workspaceId: '*', room: 'pages' })
+  expect(await kept(all)).toEqual([false, false])
+})
+
+test('a change that names something else keeps what is just being made', async () => {
+  let letGo: () => void = () => undefined
+  asked.mockImplementationOnce(async (_context, path) => {
+    await new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    return { ...page(path), workspaceId: 'w', needs: ['words a'] }
+  })
+  const first = get('/a')
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
+  tell({ workspaceId: 'w', room: 'pages', ids: ['words b'] })
+  letGo()
+  await first
+  await get('/a')
+  expect(asked).toHaveBeenCalledTimes(1)
+})
+
+test.each([
+  ['text/html', 'html'],
+  ['*/*', 'html'],
+  ['text/markdown', 'markdown'],
+  ['text/markdown, text/html;q=0.9', 'markdown'],
+  ['text/html, text/markdown', 'html'],
+  ['text/html;q=0.5, text/markdown;q=0.4, */*', 'html'],
+  ['text/markdown;q=0', 'html'],
+  ['text/markdown;q=x', 'html'],
+  ['application/activity+json', 'html'],
+  [`${'a/b,'.repeat(50_000)}text/markdown`, 'html'],
+])('who says %s gets %s', (accept, representation) => {
+  expect(representationOf(accept)).toBe(representation)
 })

@@ -2,19 +2,26 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { type BusEvent, everywhere } from '../bus.ts'
 import type { Context } from '../context.ts'
-import { type Answer, answerReader } from './answer.ts'
+import { type Answer, answerReader, type Representation } from './answer.ts'
 
 /**
- * The blog's fast lane. Pages lie ready as bytes, in each encoding, until something changes; a request that is in the
- * cache touches no router and no database.
+ * The blog's fast lane. Pages lie ready as bytes, in each encoding, until something that they are made of changes; a request
+ * that is in the cache touches no router and no database.
  */
 export interface Reader {
   /** Answers from the cache. `false`: not there; ask {@link Reader.answer}. */
   serve(request: IncomingMessage, response: ServerResponse): boolean
   /** Answers from the rows, and remembers it. */
-  answer(path: string): Promise<Page>
+  answer(url: string, headers?: Wishes): Promise<Page>
   close(): void
+}
+
+/** What of a request decides, beside its address, about which page it gets. */
+export interface Wishes {
+  host?: string | undefined
+  accept?: string | undefined
 }
 
 /** An answer with its finished headers. */
@@ -23,6 +30,15 @@ export interface Page {
   headers: Record<string, string>
   body: Buffer
   encoded: Partial<Record<'br' | 'gzip', Buffer>>
+}
+
+/** A page, and what it is made of. */
+interface Made {
+  page: Page
+  /** Missing: nobody's. */
+  workspaceId: string | undefined
+  /** Missing: anything. */
+  needs: ReadonlySet<string> | undefined
 }
 
 /** What the cache may hold; what was asked for longest ago goes first. */
@@ -35,50 +51,106 @@ const security = {
   'referrer-policy': 'strict-origin-when-cross-origin',
 }
 
+/** Whether a page may be another one after this. An event without names may have changed anything. */
+function touches({ workspaceId, ids }: BusEvent, made: Made): boolean {
+  if (made.workspaceId !== undefined && made.workspaceId !== workspaceId && workspaceId !== everywhere) return false
+  const { needs } = made
+  return !ids || !needs || ids.some((id) => needs.has(id))
+}
+
 /** @param room how many bytes the cache may hold */
 export function openReader(context: Context, room = mostBytes): Reader {
-  const pages = openShelf(room)
+  const shelf = openShelf(room)
   // Equal questions at the same time are one.
   const asked = new Map<string, Promise<Page>>()
-  // A page that was being made while something changed must not be remembered, nor be given to whoever asks afterwards.
-  let generation = 0
+  // A page that was being made while something of it changed must not be remembered, nor be given to whoever asks afterwards.
+  const making = new Set<BusEvent[]>()
   const forget = context.bus.listen((event) => {
-    if (event.room === 'conversations' || event.room === 'deliveries') return
-    if (event.room === 'hold' || event.room === 'sessions') return
-    pages.clear()
+    const pages = event.room === 'pages' || (event.room === 'articles' && !event.ids)
+    if (!pages) return
+    shelf.dropAll((made) => touches(event, made))
+    for (const missed of making) missed.push(event)
     asked.clear()
-    generation++
   })
 
-  async function make(path: string): Promise<Page> {
-    const began = generation
-    const page = await finish(await answerReader(context, path))
-    if (page.status === 200 && began === generation) pages.keep(path, page)
-    return page
+  async function make(key: Key): Promise<Page> {
+    const missed: BusEvent[] = []
+    making.add(missed)
+    try {
+      const { workspaceId, needs, ...answer } = await answerReader(context, key.path, key.representation)
+      const page = await finish(answer, negotiated(key.path))
+      const made = { page, workspaceId, needs: needs && new Set(needs) }
+      if (page.status === 200 && !missed.some((event) => touches(event, made))) shelf.keep(nameOf(key), made)
+      return page
+    } finally {
+      making.delete(missed)
+    }
   }
 
-  function answer(said: string): Promise<Page> {
-    const path = canonical(said)
-    const already = pages.find(path)
+  function answer(url: string, wishes: Wishes = {}): Promise<Page> {
+    const key = keyOf(context, url, wishes)
+    const name = nameOf(key)
+    const already = shelf.find(name)
     if (already) return Promise.resolve(already)
-    const making = asked.get(path) ?? make(path)
-    asked.set(path, making)
+    const made = asked.get(name) ?? make(key)
+    asked.set(name, made)
     const done = () => {
-      if (asked.get(path) === making) asked.delete(path)
+      if (asked.get(name) === made) asked.delete(name)
     }
-    making.then(done, done)
-    return making
+    made.then(done, done)
+    return made
   }
 
   function serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
-    const page = pages.find(canonical(request.url as string))
+    const page = shelf.find(nameOf(keyOf(context, request.url as string, request.headers)))
     if (!page) return false
     send(page, request.headers, response, request.method === 'HEAD')
     return true
   }
 
   return { serve, answer, close: forget }
+}
+
+/** Which page is meant. */
+interface Key {
+  host: string
+  path: string
+  representation: Representation
+}
+
+function nameOf({ host, path, representation }: Key): string {
+  return `${host} ${representation} ${path}`
+}
+
+/** Only hosts that this house answers for: what else somebody writes into a request fills no shelf of its own. */
+function keyOf(context: Pick<Context, 'config'>, url: string, { host, accept }: Wishes): Key {
+  const path = canonical(url)
+  const known = [new URL(context.config.baseUrl).host]
+  return {
+    host: known.find((one) => one === host) ?? (known[0] as string),
+    path,
+    representation: negotiated(path) ? representationOf(accept) : 'html',
+  }
+}
+
+/** Only articles have several forms at one address: a single piece, which is no file. */
+function negotiated(path: string): boolean {
+  return /^\/[^/.]+$/.test(path)
+}
+
+/** What a request would rather have: HTML, unless it says more for Markdown. https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1 */
+export function representationOf(accept = ''): Representation {
+  if (!/text\/markdown/i.test(accept)) return 'html'
+  const said = new Map(accept.slice(0, 1000).split(',').map(weightOf))
+  const markdown = said.get('text/markdown') ?? 0
+  return markdown > 0 && markdown > (said.get('text/html') ?? 0) ? 'markdown' : 'html'
+}
+
+function weightOf(part: string): [type: string, weight: number] {
+  const [type = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
+  const weight = Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1)
+  return [type, Number.isFinite(weight) ? weight : 0]
 }
 
 const plain = /^\/[\w.~/-]*$/
@@ -98,37 +170,36 @@ export function canonical(url: string): string {
   }
 }
 
-/** Pages by their address, bounded by bytes: what was asked for longest ago makes room. */
+/** Pages by name, bounded by bytes: what was asked for longest ago makes room. */
 function openShelf(room: number) {
-  const pages = new Map<string, Page>()
+  const pages = new Map<string, Made>()
   let bytes = 0
-  const drop = (path: string, page: Page) => {
-    pages.delete(path)
+  const drop = (name: string, { page }: Made) => {
+    pages.delete(name)
     bytes -= sizeOf(page)
   }
   return {
-    find(path: string): Page | undefined {
-      const page = pages.get(path)
-      if (!page) return undefined
+    find(name: string): Page | undefined {
+      const made = pages.get(name)
+      if (!made) return undefined
       // A Map gives its entries in the order in which they came.
-      pages.delete(path)
-      pages.set(path, page)
-      return page
+      pages.delete(name)
+      pages.set(name, made)
+      return made.page
     },
-    keep(path: string, page: Page): void {
-      const before = pages.get(path)
-      if (before) drop(path, before)
-      if (sizeOf(page) > room) return
-      bytes += sizeOf(page)
-      pages.set(path, page)
+    keep(name: string, made: Made): void {
+      const before = pages.get(name)
+      if (before) drop(name, before)
+      if (sizeOf(made.page) > room) return
+      bytes += sizeOf(made.page)
+      pages.set(name, made)
       for (const [oldest, old] of pages) {
         if (bytes <= room) break
         drop(oldest, old)
       }
     },
-    clear(): void {
-      pages.clear()
-      bytes = 0
+    dropAll(which: (made: Made) => boolean): void {
+      for (const [name, made] of pages) if (which(made)) drop(name, made)
     },
   }
 }
@@ -160,7 +231,8 @@ function send(page: Page, asked: IncomingMessage['headers'], response: ServerRes
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-async function finish(answer: Answer): Promise<Page> {
+/** @param negotiated another form of it stands at the same address */
+async function finish(answer: Answer, negotiated: boolean): Promise<Page> {
   const body = Buffer.from(answer.body as string)
   const headers: Record<string, string> = {
     'content-type': answer.type,
@@ -170,7 +242,7 @@ async function finish(answer: Answer): Promise<Page> {
   if (answer.location) headers.location = answer.location
   if (answer.status === 200) headers.etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
   if (answer.type === 'image/png') return { status: answer.status, headers, body, encoded: {} }
-  headers.vary = 'accept-encoding'
+  headers.vary = negotiated ? 'accept, accept-encoding' : 'accept-encoding'
   if (answer.status !== 200 || body.length < 500) return { status: answer.status, headers, body, encoded: {} }
   const [br, gz] = await Promise.all([brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), zip(body)])
   return { status: answer.status, headers, body, encoded: { br, gzip: gz } }

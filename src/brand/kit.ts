@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Actor, Context } from '../context.ts'
+import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
@@ -59,6 +60,7 @@ export async function saveBrandKit(context: Context, actor: Actor, kit: BrandKit
     return asKit(row)
   })
   context.bus.tell(actor.workspaceId, 'brand')
+  context.bus.tell(actor.workspaceId, 'pages', [siteNeed])
   return saved
 }
 

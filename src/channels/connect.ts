@@ -1,13 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor, Context } from '../context.ts'
+import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
 import type { Account, Connected, ConnectField, Credentials, Network, OAuthTerms, Tools } from '../networks/network.ts'
 import { record } from '../team/index.ts'
+import { fitAccount } from './account.ts'
 import { keptApp } from './apps.ts'
 import { asChannel, type Channel, noSuchNetwork } from './channel.ts'
 import { keepOwnApp, readOwnApp } from './own-app.ts'
+import { inOurWords } from './typed-server.ts'
 
 const signInSeconds = 30
 const oauthMinutes = 15
@@ -70,7 +73,8 @@ export async function connectChannel(
   if (network.connect.kind === 'oauth')
     return { redirect: await begin(context, actor, network, network.beginOAuth, typed) }
   if (!network.signIn) throw noSuchNetwork(name)
-  const connected = await network.signIn(typed, tools(context))
+  const { signIn } = network
+  const connected = await inOurWords(network, () => signIn(typed, tools(context)))
   return { channel: await keep(context, actor, network, connected) }
 }
 
@@ -122,7 +126,7 @@ async function begin(
     app: (server, scopes, registration) =>
       keptApp(context, { network: network.name, redirectUri, name }, server, scopes, registration),
   }
-  const start = await beginThere(form, terms, tools(context))
+  const start = await inOurWords(network, () => beginThere(form, terms, tools(context)))
   await keepStart(context, actor, network, state, start.pending)
   return start.url
 }
@@ -177,7 +181,7 @@ export async function finishOAuth(
   const finish = network?.overPage?.finish ?? network?.finishOAuth
   if (!network || !finish) throw noSuchNetwork(start.network)
   const pending = open<Credentials>(context.config.secretKey, state, start.pending)
-  const found = [await finish(answer, pending, tools(context))].flat() as Connected[]
+  const found = [await inOurWords(network, async () => finish(answer, pending, tools(context)))].flat() as Connected[]
   const [only, ...others] = found
   if (!only) throw nothingToConnect(network)
   if (others.length === 0) return { channel: await keep(context, actor, network, only) }
@@ -206,7 +210,7 @@ export async function listChoices(
   const { network, choices } = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     choicesAt(context, tx, actor, state),
   )
-  return { network, accounts: choices.map(({ account }) => account) }
+  return { network, accounts: choices.map(({ account }) => fitAccount(account)) }
 }
 
 async function choicesAt(
@@ -269,7 +273,7 @@ function refusedByPerson(): Problem {
 
 /** Stores a connection; an account that is connected already gets its new permission. */
 async function keep(context: Context, actor: Actor, network: Network, connected: Connected): Promise<Channel> {
-  const { account } = connected
+  const account = fitAccount(connected.account)
   const channel = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const id = (await sameAccount(tx, network.name, account.server, account.remoteId)) ?? randomUUID()
     const values = {
@@ -305,6 +309,8 @@ async function keep(context: Context, actor: Actor, network: Network, connected:
     return asChannel(context, row)
   })
   context.bus.tell(actor.workspaceId, 'channels')
+  // Its profile stands on every page.
+  context.bus.tell(actor.workspaceId, 'pages', [siteNeed])
   return channel
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { asProblem, inWorkspace } from '../db/client.ts'
+import { openDecoder } from '../media/index.ts'
 
 /** Every face is a WebP of so many pixels each way. */
 const edge = 128
@@ -97,7 +98,7 @@ async function fetchFace(context: Context, address: string): Promise<Buffer | un
 }
 
 async function asFace(bytes: Uint8Array): Promise<Buffer | undefined> {
-  const { default: sharp } = await import('sharp')
+  const sharp = await openDecoder()
   const source = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
   if (!kinds.has((await source.metadata()).format ?? '')) return undefined
   return await source.rotate().resize({ width: edge, height: edge, fit: 'cover' }).webp({ quality: 80 }).toBuffer()

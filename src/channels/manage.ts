@@ -1,26 +1,35 @@
+import { sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
-import { Problem } from '../core/problem.ts'
+import { siteNeed } from '../core/page-needs.ts'
+import { Problem, StorageProblem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { record } from '../team/index.ts'
+import { fitAccount } from './account.ts'
 import { asChannel, type Channel, findChannel, noSuchChannel } from './channel.ts'
 import { setHealth, withSession } from './session.ts'
+import { inOurWords } from './typed-server.ts'
 
 /** Asks the network whether the account can be used, and takes over its fresh name, picture and limits. */
 export async function testChannel(context: Context, actor: Actor, id: string): Promise<Channel> {
   try {
     const account = await withSession(context, actor.workspaceId, id, (session, channel) =>
-      channel.network.probe(session),
+      inOurWords(channel.network, () => channel.network.probe(session)),
     )
-    await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    const fitted = JSON.stringify(fitAccount(account))
+    const changed = await inWorkspace(context.db, actor.workspaceId, (tx) =>
       tx
         .updateTable('channel')
-        .set({ account: JSON.stringify(account) })
+        .set({ account: fitted })
         .where('id', '=', id)
-        .execute(),
+        .where('account', 'is distinct from', sql<object>`${fitted}::jsonb`)
+        .returning('id')
+        .executeTakeFirst(),
     )
+    if (changed) context.bus.tell(actor.workspaceId, 'pages', [siteNeed])
     await setHealth(context, actor.workspaceId, id, 'fine', null)
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind === 'gone') throw error
+    if (!(error instanceof Problem) || error instanceof StorageProblem) throw error
+    // A channel that is not there is told below; "gone" may be said by the network too.
     await setHealth(
       context,
       actor.workspaceId,
@@ -63,5 +72,6 @@ async function change(
     return asChannel(context, row)
   })
   context.bus.tell(actor.workspaceId, 'channels')
+  context.bus.tell(actor.workspaceId, 'pages', [siteNeed])
   return channel
 }

@@ -23,6 +23,9 @@ export interface HeldCredentials {
   stillKept(sealed: Buffer): boolean
 }
 
+/** Opened once for all that is sent with the same reading of the row. */
+const opened = new WeakMap<ChannelRow, Credentials>()
+
 /**
  * Opens a channel's credentials. A rotating token that is renewed twice disconnects the account, so a renewal takes the
  * row's lock first: a token and a time in the row itself, which hold across processes and end with a killed one.
@@ -31,8 +34,10 @@ export interface HeldCredentials {
 export function holdCredentials(context: Context, row: ChannelRow, signal: AbortSignal): HeldCredentials {
   let sealed = row.credentials
   const unseal = (bytes: Buffer) => open<Credentials>(context.config.secretKey, row.id, bytes)
+  const credentials = opened.get(row) ?? unseal(sealed)
+  opened.set(row, credentials)
   return {
-    credentials: unseal(sealed),
+    credentials,
     stillKept: (now) => now.equals(sealed),
     renew: async (ask) => {
       const stale = sealed

@@ -1,3 +1,4 @@
+import type { Lead } from '../core/text/leads.ts'
 import type { Words } from '../core/words.ts'
 
 export const pillars = ['home', 'brand', 'manners', 'limits'] as const
@@ -22,6 +23,8 @@ export interface CheckDraft {
   pictures?: readonly { id?: string; alt: string }[]
   title?: string
   language?: string
+  /** Words of the text that stand for an address: what Markdown hides from who reads it. */
+  leads?: readonly Lead[]
   /** What follows it as messages of their own: a thread, a first reply. */
   further?: readonly string[]
 }
@@ -51,7 +54,7 @@ export interface Facts {
   }
   /** Whether `link` answered 200 when last asked. */
   linkAnswers?: boolean
-  /** What was said lately: where, when and to whom. */
+  /** What was said lately ({@link lookBackDays}): where, when and to whom. */
   earlier?: readonly { text: string; channel: string; reply: boolean; at: Date }[]
   /** The channel is a community of other people, where one is a guest: the channel as in `earlier`, and its name. */
   community?: { channel: string; name: string }
@@ -63,6 +66,9 @@ export interface Facts {
   acquaintances?: readonly string[]
   now?: Date
 }
+
+/** How many days back the checks look into `earlier`: in the community that a post goes to, and everywhere. */
+export const lookBackDays = { community: 30, everywhere: 7 }
 
 export interface Finding {
   check: string

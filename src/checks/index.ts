@@ -1,6 +1,7 @@
 import type { Check, CheckDraft, Facts, Finding } from './check.ts'
 import { emptyPost } from './empty-post.ts'
 import { followerSelling } from './follower-selling.ts'
+import { linkElsewhere } from './link-elsewhere.ts'
 import { linkHome } from './link-home.ts'
 import { linkShortener } from './link-shortener.ts'
 import { mentionsOfStrangers } from './mentions-of-strangers.ts'
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   linkHome,
   whoIsSpeaking,
   whereToFindMore,
+  linkElsewhere,
   linkShortener,
   trackingJunk,
   unfinishedText,

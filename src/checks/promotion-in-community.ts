@@ -1,4 +1,4 @@
-import type { Check, Facts } from './check.ts'
+import { type Check, type Facts, lookBackDays } from './check.ts'
 import { finding, whole } from './finding.ts'
 import { addressesOf, isHome } from './text.ts'
 
@@ -9,8 +9,6 @@ const community = { channel: 'c', name: 'r/kopi' }
 const own = (days: number) => ({ text: `Baca https://kopirina.id/${days}`, channel: 'c', reply: false, at: at(days) })
 const talk = (days: number) => ({ text: 'Terima kasih, betul sekali.', channel: 'c', reply: true, at: at(days) })
 
-/** How far back is looked. */
-const days = 30
 /**
  * Of what one says in a community, answers included, about a tenth may be about oneself: the rule of thumb of the largest
  * site of communities. https://www.reddit.com/wiki/selfpromotion
@@ -68,6 +66,6 @@ export const promotionInCommunity: Check = {
 }
 
 function lately({ community, earlier = [], now }: Facts): NonNullable<Facts['earlier']> {
-  const from = (now?.getTime() ?? Number.POSITIVE_INFINITY) - days * 86_400_000
+  const from = (now?.getTime() ?? Number.POSITIVE_INFINITY) - lookBackDays.community * 86_400_000
   return earlier.filter(({ channel, at }) => channel === community?.channel && at.getTime() >= from)
 }

@@ -1,4 +1,4 @@
-import type { Check } from './check.ts'
+import { type Check, lookBackDays } from './check.ts'
 import { finding, whole } from './finding.ts'
 import { likeness, ownWords, plain } from './text.ts'
 
@@ -12,7 +12,6 @@ const alike = 0.9
 const long = 20
 /** Others that get the same words before it is too many: the same on two channels is usual. */
 const tolerated = 1
-const days = 7
 
 /** Each channel and community is spoken to in words of its own. */
 export const sameTextEverywhere: Check = {
@@ -58,7 +57,8 @@ export const sameTextEverywhere: Check = {
   run(draft, { alsoTo, earlier, now }) {
     if (draft.reply || plain(ownWords(draft.text)).length < long) return []
     const recent = (earlier ?? []).filter(
-      (said) => !said.reply && now !== undefined && now.getTime() - said.at.getTime() < days * 86_400_000,
+      (said) =>
+        !said.reply && now !== undefined && now.getTime() - said.at.getTime() < lookBackDays.everywhere * 86_400_000,
     )
     const places = [...(alsoTo ?? []), ...recent].filter((other) => likeness(other.text, draft.text) >= alike)
     const channels = [...new Set(places.map(({ channel }) => channel))]

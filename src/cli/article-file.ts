@@ -1,6 +1,9 @@
 import { freeSlug, slugify } from '../blog/index.ts'
+import { longestInput } from '../core/input-limits.ts'
+import { withoutRefused } from '../core/text/foreign.ts'
 import { isLanguage, type Language } from '../core/words.ts'
 import { WrongUse } from './command.ts'
+import { tooLong } from './input.ts'
 import { rowOfFile } from './post.ts'
 
 /** An article as its file says it. */
@@ -38,11 +41,12 @@ export async function readArticleFile(content: string): Promise<ArticleFile> {
   }
   if (title === '') throw new WrongUse(noTitle)
   if (markdown.trim() === '') throw new WrongUse(noText)
-  const named = slugify(text(row.slug, 'slug') || title)
+  if (title.length > longestInput.title) throw tooLong('title', longestInput.title)
+  const named = slugify(text(row.slug, 'slug', longestInput.slug) || title)
   return {
     title,
     markdown,
-    summary: text(row.summary, 'summary'),
+    summary: text(row.summary, 'summary', longestInput.summary),
     tags: tagsOf(row.tags),
     language: languageOf(row.language),
     slug: freeSlug(named, () => false),
@@ -51,9 +55,11 @@ export async function readArticleFile(content: string): Promise<ArticleFile> {
   }
 }
 
-function text(value: unknown, field: string): string {
+/** @throws WrongUse for what is no text, or longer than `most` */
+function text(value: unknown, field: string, most: number = longestInput.title): string {
   if (value === undefined || value === null) return ''
-  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'string' && value.length > most) throw tooLong(field, most)
+  if (typeof value === 'string') return withoutRefused(value).trim()
   if (typeof value === 'number') return String(value)
   throw new WrongUse({
     id: `Kolom "${field}" pada bagian depan harus berupa teks.`,
@@ -70,7 +76,10 @@ function tagsOf(value: unknown): string[] {
       en: 'The field "tags" must be a list, like [coffee, market].',
     })
   }
-  return [...new Set(list.map((tag) => String(tag).trim().replace(/^#/, '')).filter(Boolean))]
+  const tags = [...new Set(list.map((tag) => withoutRefused(String(tag)).trim().replace(/^#/, '')).filter(Boolean))]
+  if (tags.some((tag) => tag.length > longestInput.tag)) throw tooLong('tags', longestInput.tag)
+  if (tags.length > longestInput.tags) throw new WrongUse(tooManyTags)
+  return tags
 }
 
 function languageOf(value: unknown): Language | undefined {
@@ -82,5 +91,9 @@ function languageOf(value: unknown): Language | undefined {
 const noTitle = {
   id: 'Artikel ini belum berjudul. Tulis "title: …" pada bagian depannya, atau mulai dengan "# Judul".',
   en: 'This article has no title. Write "title: …" into its front matter, or begin it with "# Title".',
+}
+const tooManyTags = {
+  id: `Terlalu banyak tag: paling banyak ${longestInput.tags}. Sisakan yang terpenting.`,
+  en: `Too many tags: ${longestInput.tags} at most. Keep those that matter most.`,
 }
 const noText = { id: 'Berkas ini belum berisi tulisan.', en: 'This file has no text yet.' }

@@ -1,6 +1,7 @@
 import type { CheckDraft, Facts, Finding } from '../checks/check.ts'
 import { runChecks } from '../checks/index.ts'
 import type { Post } from '../core/post.ts'
+import { leadsIn } from '../core/text/leads.ts'
 import { type Language, say } from '../core/words.ts'
 import { networkNames, type TextSide, textSideOf } from '../networks/index.ts'
 import { type Command, WrongUse } from './command.ts'
@@ -42,6 +43,7 @@ function draftOf(row: Row, post: Post, network: string | undefined, side: TextSi
     ...(url === undefined ? {} : { link: url, card: !inText }),
     ...(pictures ? { pictures } : {}),
     ...(post.title === undefined ? {} : { title: post.title }),
+    ...(post.tree === undefined ? {} : { leads: leadsIn(post.tree) }),
     ...(post.language === undefined ? {} : { language: post.language }),
   }
 }

@@ -1,8 +1,9 @@
+import { longestInput } from '../core/input-limits.ts'
 import { say, type Words } from '../core/words.ts'
 import { type ImportedRow, importPosts } from '../publishing/index.ts'
 import type { Command, ExitCode, Streams } from './command.ts'
 import { inHouse, ownerOf } from './house.ts'
-import { readText } from './input.ts'
+import { readWords } from './input.ts'
 import { oneLine, shortTime, table } from './table.ts'
 
 const states: Readonly<Record<ImportedRow['state'], Words>> = {
@@ -35,7 +36,7 @@ export const command: Command = {
   ],
   examples: ['percakapan import kiriman.csv', 'percakapan import kiriman.csv --write'],
   run: async ([file], options, streams, open) => {
-    const csv = await readText(file, streams)
+    const csv = await readWords(file, streams, longestInput.csv)
     return inHouse<ExitCode>(open, streams, async (context) => {
       const { actor, member } = await ownerOf(context)
       const write = options.write === true

@@ -1,8 +1,9 @@
 import { listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
-import { type ConversationView, listConversations } from '../conversations/index.ts'
+import { type ConversationView, type InboxFilter, pageOfConversations } from '../conversations/index.ts'
 import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { eachRow } from '../db/page.ts'
 import type { Command, ExitCode } from './command.ts'
 import { inHouse, ownerOf } from './house.ts'
 import { manyLines, oneLine, shortTime } from './table.ts'
@@ -22,17 +23,16 @@ const stateWords: Readonly<Record<'open' | 'done', Words>> = {
 /** Oldest first where somebody waits; with `all`, every conversation, the last moved first. */
 async function readInbox(context: Context, tx: Tx, all: boolean) {
   const channels = new Map((await listChannels(context, tx)).map((channel) => [channel.id, channel]))
-  const found = await listConversations(tx, all ? {} : { state: 'open' })
-  return found
-    .filter((one) => all || one.waiting > 0)
-    .map((one) => {
-      const channel = channels.get(one.channelId)
-      return {
-        ...one,
-        channel: channel ? `${channel.network.name}:${channel.account.handle}` : one.channelId,
-        label: channel ? `${channel.network.label} ${channel.account.handle}` : '',
-      }
-    })
+  const filter: InboxFilter = all ? {} : { state: 'open', waiting: true }
+  const found = await Array.fromAsync(eachRow((cursor) => pageOfConversations(tx, { ...filter, cursor })))
+  return found.map((one) => {
+    const channel = channels.get(one.channelId)
+    return {
+      ...one,
+      channel: channel ? `${channel.network.name}:${channel.account.handle}` : one.channelId,
+      label: channel ? `${channel.network.label} ${channel.account.handle}` : '',
+    }
+  })
 }
 
 function asText(one: ConversationView & { label: string }, language: Language, timeZone: string, all: boolean): string {

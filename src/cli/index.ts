@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError } from 'commander'
 import { Problem } from '../core/problem.ts'
 import { isLanguage, type Language, say, type Words } from '../core/words.ts'
 import { type Command, type ExitCode, type OpenContext, type OptionValues, type Streams, WrongUse } from './command.ts'
-import { wordsOf } from './input.ts'
+import { refuseStrange, wordsOf } from './input.ts'
 import { commands } from './register.ts'
 
 const texts = {
@@ -148,6 +148,7 @@ export async function runCommand(argv: readonly string[], streams?: Streams, ope
     // The locale is the shell's, not a setting of the product: config.ts is not loaded for commands that need none of it.
     const { LC_ALL, LC_MESSAGES, LANG } = process.env
     own = { ...own, language: streams ? language : languageOf(argv, LC_ALL || LC_MESSAGES || LANG || '') }
+    for (const word of argv) refuseStrange(word)
     return await dispatch(argv, own, open)
   } catch (error) {
     if (error instanceof CommanderError) {

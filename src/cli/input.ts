@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs'
+import { longestInput } from '../core/input-limits.ts'
 import { Problem } from '../core/problem.ts'
-import { type Language, say } from '../core/words.ts'
+import { withoutRefused } from '../core/text/foreign.ts'
+import { fill, type Language, say } from '../core/words.ts'
 import { type ExitCode, type Streams, WrongUse } from './command.ts'
 
 /** The bytes of a file, or of the standard input for `-` and where no file is named. */
@@ -38,18 +40,54 @@ async function* lines(bytes: AsyncIterable<Uint8Array | string>): AsyncGenerator
   if (rest !== '') yield rest.replace(/\r$/, '')
 }
 
-/** The whole text of a file or of the standard input. A line end at its end is the editor's, not the author's. */
-export async function readText(file: string | undefined, streams: Streams): Promise<string> {
+/**
+ * The whole text of a file or of the standard input. A line end at its end is the editor's, not the author's.
+ * @param most nobody reads on behind so many UTF-16 units
+ */
+export async function readText(
+  file: string | undefined,
+  streams: Streams,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string> {
   const decoder = new TextDecoder('utf-8')
   let text = ''
   try {
     for await (const chunk of source(file, streams)) {
       text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+      if (text.length > most + 2) break
     }
   } catch (error) {
     throw unreadable(file ?? '-', error)
   }
   return (text + decoder.decode()).replace(/\r?\n$/, '')
+}
+
+/** Signs that mean nothing, or a word as long as none is: nothing is begun with it. @throws WrongUse */
+export function refuseStrange(word: string): void {
+  if (word.length <= longestInput.argument && withoutRefused(word) === word) return
+  throw new WrongUse({
+    id: 'Perintah ini memuat tanda yang tidak dapat dibaca, atau masukan yang terlalu panjang. Ketik ulang, lalu coba lagi.',
+    en: 'This command holds signs that can’t be read, or an argument that is too long. Type it again, and retry.',
+  })
+}
+
+/**
+ * The text of a file that is going to be kept: signs that no database and no feed takes are left out, as the API does.
+ * @throws WrongUse where it is longer than `most`, in UTF-16 units
+ */
+export async function readWords(file: string | undefined, streams: Streams, most: number): Promise<string> {
+  const words = withoutRefused(await readText(file, streams, most))
+  if (words.length > most) throw tooLong(file ?? '-', most)
+  return words
+}
+
+/** @param what a file or a field, as people know it */
+export function tooLong(what: string, most: number): WrongUse {
+  const words = {
+    id: '"{what}" terlalu panjang: paling banyak {most} huruf. Pendekkan, lalu coba lagi.',
+    en: '"{what}" is too long: {most} letters at most. Make it shorter, and try again.',
+  }
+  return new WrongUse(fill(words, { what, most }))
 }
 
 /** One object of a JSON-lines file. */

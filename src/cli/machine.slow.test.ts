@@ -12,13 +12,23 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../config.ts'
+import type { Context } from '../context.ts'
+import { asSystem } from '../db/client.ts'
 import { startPostgres } from '../db/postgres.ts'
+import { openLog } from '../log.ts'
+import { openContext, startWorker } from '../program.ts'
+import { schedulePost } from '../publishing/index.ts'
 import { type AskProgram, processesOn, runProgram, setUpProgram, startProgram } from '../testing/program.ts'
+import { fakeAdapter, fakeKinds } from '../testing/prove/fake-adapter.ts'
+import { openFakes } from '../testing/prove/site.ts'
 import { s3Server } from '../testing/s3-server.ts'
 import { canMakeDisks, tinyDisk } from '../testing/tiny-disk.ts'
 import { freePort } from '../testing/web.ts'
+import { makeWorkspace } from '../testing/workspace.ts'
 
 const parent = mkdtempSync(join(tmpdir(), 'percakapan-machine-'))
 chmodSync(parent, 0o711)
@@ -108,7 +118,85 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
       disk.remove()
     }
   })
+
+  test('while posts leave: with room each of them ends as it must, and none is there twice', async () => {
+    const disk = tinyDisk(420)
+    const data = join(disk.folder, 'data')
+    mkdirSync(data)
+    const sites = await openFakes()
+    const { context, close } = await openContext(
+      readConfig({
+        DATA_DIR: data,
+        SECRET_KEY: 'a'.repeat(64),
+        UNDO_SECONDS: '0',
+        POLL_SECONDS: '86400',
+        CALL_SECONDS: '3',
+        ALLOW_PRIVATE_HOSTS: sites.map((site) => new URL(site.origin).host).join(','),
+      }),
+      undefined,
+      openLog('silent'),
+      'worker',
+      { networks: fakeKinds.map(fakeAdapter) },
+    )
+    const worker = await startWorker(context)
+    try {
+      const actor = await makeWorkspace(context)
+      const channels: string[] = []
+      for (const site of sites) channels.push(await site.connect(context, actor))
+      for (const [round, withLog] of [true, false].entries()) {
+        const ids: string[] = []
+        const texts: string[] = []
+        for (let post = 0; post < 4; post++) {
+          const text = `putaran ${round} kiriman ${post}.`
+          const at = new Date(context.clock.now().getTime() + 300 + 400 * post)
+          const drafts = channels.map((channelId) => ({ channelId, text, mediaIds: [] }))
+          ids.push(...(await schedulePost(context, actor, { drafts, at, timeZone: 'Asia/Jakarta' })))
+          texts.push(text)
+        }
+        await sleep(900)
+        disk.fill()
+        if (withLog) await fillLog(data)
+        await sleep(4000)
+        disk.makeRoom()
+        await expect.poll(() => undecided(context, ids), { timeout: 90_000, interval: 500 }).toEqual([])
+        for (const site of sites) {
+          const there = await site.texts()
+          const times = texts.map((text) => there.filter((one) => one.includes(text)).length)
+          // Where nobody can look, what was under way is asked of a person.
+          const may = site.find ? [1] : [0, 1]
+          expect(
+            times.filter((count) => !may.includes(count)),
+            site.name,
+          ).toEqual([])
+        }
+      }
+    } finally {
+      disk.makeRoom()
+      await worker.stop()
+      await close()
+      for (const site of sites) await site.close()
+      disk.remove()
+    }
+  })
 })
+
+/** Those of the deliveries of which nobody can say yet what became of them. What waits for another try need not wait. */
+async function undecided(context: Context, ids: readonly string[]): Promise<unknown[]> {
+  try {
+    return await asSystem(context.db, async (tx) => {
+      await sql`update delivery set next_try_at = now()
+        where next_try_at > now() and lease_token is null and id = any(${[...ids]}::uuid[])`.execute(tx)
+      return tx
+        .selectFrom('delivery')
+        .select(['id', 'state', 'lease_until', 'sending_part', 'wake_at', 'reason'])
+        .where('id', 'in', [...ids])
+        .where('state', 'in', ['scheduled', 'sending', 'pending'])
+        .execute()
+    })
+  } catch (error) {
+    return [String(error)]
+  }
+}
 
 const unavailable = { problem: expect.objectContaining({ kind: 'unavailable' }) }
 const noSpace = {

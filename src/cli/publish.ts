@@ -10,6 +10,7 @@ import {
 } from '../blog/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
+import { longestInput } from '../core/input-limits.ts'
 import type { LinkCard } from '../core/post.ts'
 import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
@@ -19,7 +20,7 @@ import { type ArticleFile, readArticleFile } from './article-file.ts'
 import { channelName, chooseChannels } from './choose-channels.ts'
 import { type Command, type ExitCode, type OptionValues, type Streams, WrongUse } from './command.ts'
 import { inHouse, type Owner, ownerOf, workerRuns } from './house.ts'
-import { readText } from './input.ts'
+import { readWords } from './input.ts'
 import { type LocalPicture, localPictures, withAddresses } from './pictures.ts'
 import { manyLines, oneLine, shortTime } from './table.ts'
 import { momentOf } from './when.ts'
@@ -75,7 +76,7 @@ async function plan(
   const owner = await ownerOf(context)
   const { at: typed, channel } = options
   const at = typeof typed === 'string' ? momentOf(typed, owner.member.timeZone, context.clock.now()) : undefined
-  const file = await readArticleFile(await readText(path, streams))
+  const file = await readArticleFile(await readWords(path, streams, longestInput.markdown))
   const folder = path === undefined || path === '-' ? process.cwd() : dirname(resolve(path))
   const pictures = await localPictures(file.markdown, folder)
   return inWorkspace(context.db, owner.actor.workspaceId, async (tx) => {

@@ -1,4 +1,4 @@
-import { listArticles, permalinkOf } from '../blog/index.ts'
+import { articlesPlanned, permalinkOf } from '../blog/index.ts'
 import { listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { countWaiting } from '../conversations/index.ts'
@@ -51,7 +51,6 @@ const healthWords: Readonly<Record<'fine' | 'reconnect' | 'unreachable', Words>>
 
 const shown = 20
 const leavingStates: readonly DeliveryState[] = ['scheduled', 'sending', 'pending']
-const decisionStates: readonly DeliveryState[] = ['rejected', 'unconfirmed', 'missed', 'by-hand']
 
 type Status = Awaited<ReturnType<typeof readStatus>>
 
@@ -59,8 +58,8 @@ type Status = Awaited<ReturnType<typeof readStatus>>
 async function readStatus(context: Context, tx: Tx, owner: Owner) {
   const channels = await listChannels(context, tx)
   const deliveries = await listDeliveries(tx, { states: leavingStates, order: 'asc', limit: shown })
-  const decisions = await listDeliveries(tx, { states: decisionStates, limit: shown })
-  const articles = (await listArticles(tx, {})).filter((row) => row.publish_at !== null)
+  const decisions = await listDeliveries(tx, { decide: true, limit: shown })
+  const articles = await articlesPlanned(tx, { limit: shown })
   const named = (row: ListedDelivery) => {
     const channel = channels.find((one) => one.id === row.channel_id)
     return {

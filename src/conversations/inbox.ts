@@ -4,6 +4,7 @@ import type { Actor, Context } from '../context.ts'
 import type { Audience } from '../core/audience.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { ResponseStanding } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 
@@ -43,11 +44,12 @@ export interface ConversationView {
   shown: ResponseView
 }
 
-export interface InboxFilter {
+export interface InboxFilter extends PageOf {
   state?: 'open' | 'done' | undefined
+  /** Only those in which somebody waits. */
+  waiting?: boolean | undefined
   channelId?: string | undefined
   q?: string | undefined
-  limit?: number
 }
 
 function responses(tx: Tx) {
@@ -77,64 +79,75 @@ function asResponse(row: Joined): ResponseView {
   }
 }
 
-/** Open ones: who has waited longest stands first. Others: what moved last. */
-export async function listConversations(tx: Tx, filter: InboxFilter): Promise<ConversationView[]> {
-  let query = tx
+const longestWait: readonly Key[] = [
+  { column: 'conversation.waits_from', type: 'timestamptz', direction: 'asc' },
+  { column: 'conversation.last_at', type: 'timestamptz', direction: 'desc' },
+  { column: 'conversation.id', type: 'uuid', direction: 'desc' },
+]
+const lastMoved = longestWait.slice(1)
+
+/** The response that a conversation is shown by: the oldest one without an answer, or the last one. */
+const shownResponse = sql<string>`case when conversation.state = 'open' and conversation.waiting_count > 0
+  then conversation.waiting_response else conversation.last_response end`
+
+function conversations(tx: Tx) {
+  return tx
     .selectFrom('conversation')
-    .selectAll()
-    .limit(filter.limit ?? 200)
-  if (filter.state) query = query.where('state', '=', filter.state)
-  if (filter.channelId) query = query.where('channel_id', '=', filter.channelId)
-  if (filter.q) {
-    const like = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where(
-      'id',
-      'in',
-      responses(tx)
-        .clearSelect()
-        .select('response.conversation_id')
-        .where((where) =>
-          where.or([
-            where('response.text', 'ilike', like),
-            where('person.name', 'ilike', like),
-            where('person.handle', 'ilike', like),
-          ]),
-        ),
-    )
-  }
-  const rows = await query.orderBy('last_at', 'desc').execute()
-  const views = await Promise.all(rows.map((row) => view(tx, row)))
-  const known = views.filter((one) => one !== undefined)
-  if (filter.state !== 'open') return known
-  return known.sort((a, b) => (a.waitingSince ?? a.lastAt).getTime() - (b.waitingSince ?? b.lastAt).getTime())
+    .innerJoin('response', (join) => join.on('response.id', '=', shownResponse))
+    .innerJoin('person', 'person.id', 'response.person_id')
+    .selectAll('response')
+    .select(['person.name', 'person.handle', 'person.url', 'person.avatar'])
+    .select(['conversation.delivery_id', 'conversation.state', 'conversation.last_at'])
+    .select(['conversation.waiting_count', 'conversation.waiting_since'])
 }
 
-async function view(
-  tx: Tx,
-  row: { id: string; channel_id: string; delivery_id: string | null; state: 'open' | 'done'; last_at: Date },
-): Promise<ConversationView | undefined> {
-  const all = (await responses(tx).where('conversation_id', '=', row.id).orderBy('written_at').execute()).map(
-    asResponse,
-  )
-  const waiting = row.state === 'open' ? all.filter(waits) : []
-  const shown = waiting[0] ?? all.findLast(({ standing }) => !gone(standing)) ?? all.at(-1)
-  if (!shown) return undefined
+type Listed = Awaited<ReturnType<ReturnType<typeof conversations>['execute']>>[number]
+
+function asConversation(row: Listed): ConversationView {
+  const waits = row.state === 'open' && row.waiting_count > 0
   return {
-    id: row.id,
+    id: row.conversation_id,
     channelId: row.channel_id,
     deliveryId: row.delivery_id,
     state: row.state,
     lastAt: row.last_at,
-    waiting: waiting.length,
-    waitingSince: waiting[0]?.writtenAt ?? null,
-    shown,
+    waiting: waits ? row.waiting_count : 0,
+    waitingSince: waits ? row.waiting_since : null,
+    shown: asResponse(row),
   }
 }
 
-/** What a person took away waits for no answer. */
-const gone = (standing: ResponseView['standing']) => standing === 'removed' || standing === 'spam'
+/** Open ones: who has waited longest stands first, then those that nobody waits in. Others: what moved last. */
+export async function pageOfConversations(tx: Tx, filter: InboxFilter): Promise<Page<ConversationView>> {
+  const { state, waiting, channelId, q } = filter
+  let query = conversations(tx).where(here('conversation.workspace_id'))
+  if (state) query = query.where('conversation.state', '=', state)
+  if (waiting) query = query.where('conversation.waits_from', '<', sql<Date>`'infinity'`)
+  if (channelId) query = query.where('conversation.channel_id', '=', channelId)
+  if (q) query = query.where('conversation.id', 'in', saying(tx, q))
+  const { rows, next } = await readPage(query, state === 'open' ? longestWait : lastMoved, filter)
+  return { rows: rows.map(asConversation), next }
+}
 
-const waits = ({ answeredAt, standing }: ResponseView) => !answeredAt && !gone(standing)
+/** The first page of {@link pageOfConversations}. */
+export async function listConversations(tx: Tx, filter: InboxFilter): Promise<ConversationView[]> {
+  return (await pageOfConversations(tx, filter)).rows
+}
+
+/** Conversations in which words stand, or that somebody of that name takes part in. */
+function saying(tx: Tx, words: string) {
+  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  return responses(tx)
+    .clearSelect()
+    .select('response.conversation_id')
+    .where((where) =>
+      where.or([
+        where('response.text', 'ilike', like),
+        where('person.name', 'ilike', like),
+        where('person.handle', 'ilike', like),
+      ]),
+    )
+}
 
 /** One conversation, with what they said in order of time. @throws Problem `gone` */
 export async function readConversation(
@@ -142,11 +155,11 @@ export async function readConversation(
   tx: Tx,
   id: string,
 ): Promise<ConversationView & { responses: ResponseView[]; channel: Channel }> {
-  const row = await tx.selectFrom('conversation').selectAll().where('id', '=', id).executeTakeFirst()
-  const shown = row && (await view(tx, row))
-  if (!row || !shown) throw noSuchConversation()
-  const said = await responses(tx).where('conversation_id', '=', id).orderBy('written_at').execute()
-  return { ...shown, responses: said.map(asResponse), channel: await findChannel(context, tx, row.channel_id) }
+  const row = await conversations(tx).where('conversation.id', '=', id).executeTakeFirst()
+  if (!row) throw noSuchConversation()
+  const said = await responses(tx).where('conversation_id', '=', id).orderBy('written_at').orderBy('id').execute()
+  const channel = await findChannel(context, tx, row.channel_id)
+  return { ...asConversation(row), responses: said.map(asResponse), channel }
 }
 
 /** The address of a person's picture at their network; `undefined` where they have none, or are nobody here. */
@@ -170,18 +183,11 @@ export async function countWaiting(tx: Tx): Promise<number> {
   const row = await tx
     .selectFrom('conversation')
     .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where(here('workspace_id'))
     .where('state', '=', 'open')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('response')
-          .select(sql`1`.as('one'))
-          .whereRef('response.conversation_id', '=', 'conversation.id')
-          .where('answered_at', 'is', null)
-          .where('standing', 'in', ['shown', 'held']),
-      ),
-    )
+    .where('waits_from', '<', sql<Date>`'infinity'`)
     .executeTakeFirstOrThrow()
-  return Number(row.n)
+  return row.n
 }
 
 export async function setConversationState(
@@ -200,7 +206,7 @@ export async function setConversationState(
     if (!row) throw noSuchConversation()
     await record(tx, actor, `conversation.${state}`, id)
   })
-  context.bus.tell(actor.workspaceId, 'conversations')
+  context.bus.tell(actor.workspaceId, 'conversations', [id])
 }
 
 function noSuchConversation(): Problem {

@@ -8,6 +8,7 @@ export {
   type InboxFilter,
   listConversations,
   type PersonView,
+  pageOfConversations,
   type ResponseView,
   readConversation,
   setConversationState,

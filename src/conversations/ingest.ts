@@ -52,11 +52,11 @@ export async function ingest(
     }
     const cursor = foreignCursor(page.cursor, now)
     await tx.updateTable('channel').set({ cursor }).where('id', '=', channelId).execute()
-    return kept.filter(Boolean).length
+    return kept.filter((conversationId) => conversationId !== undefined)
   })
-  if (fresh) context.bus.tell(workspaceId, 'conversations')
+  if (fresh.length) context.bus.tell(workspaceId, 'conversations', [...new Set(fresh)])
   if (misfits.length) context.bus.tell(workspaceId, 'channels')
-  return fresh
+  return fresh.length
 }
 
 /** Those that are not here yet: a network sends most of them again and again. */
@@ -112,20 +112,21 @@ function foreignPerson({ remoteId, name, handle, url, avatar }: RemoteResponse['
   }
 }
 
+/** @returns the conversation that it was new in; `undefined` for one that is here already */
 async function keepOne(
   tx: Tx,
   workspaceId: string,
   channelId: string,
   network: string,
   response: RemoteResponse,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const known = await tx
     .selectFrom('response')
     .select('id')
     .where('channel_id', '=', channelId)
     .where('remote_id', '=', response.remoteId)
     .executeTakeFirst()
-  if (known) return false
+  if (known) return undefined
   const personId = await keepPerson(tx, workspaceId, network, response)
   const conversationId = await conversationOf(tx, workspaceId, channelId, response)
   const inserted = await tx
@@ -151,13 +152,13 @@ async function keepOne(
     .onConflict((on) => on.columns(['channel_id', 'remote_id']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!inserted) return false
+  if (!inserted) return undefined
   await tx
     .updateTable('conversation')
     .set({ state: 'open', last_at: sql<Date>`greatest(last_at, ${response.writtenAt})` })
     .where('id', '=', conversationId)
     .execute()
-  return true
+  return conversationId
 }
 
 async function keepPerson(tx: Tx, workspaceId: string, network: string, response: RemoteResponse): Promise<string> {

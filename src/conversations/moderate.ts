@@ -34,7 +34,7 @@ export async function moderateResponse(
     await tx.updateTable('response').set({ standing: standingAfter[act] }).where('id', '=', responseId).execute()
     await record(tx, actor, `response.${act}`, responseId)
   })
-  context.bus.tell(actor.workspaceId, 'conversations')
+  context.bus.tell(actor.workspaceId, 'conversations', [response.conversationId])
 }
 
 const cannot = {

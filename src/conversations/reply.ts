@@ -35,11 +35,12 @@ export async function replyTo(
   reply: { responseId: string; text: string; markdown?: boolean | undefined; timeZone: string },
   also?: (tx: Tx, ids: readonly string[]) => Promise<void>,
 ): Promise<string> {
-  const { channel, answered } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+  const { channel, answered, conversationId } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const response = await findResponse(tx, reply.responseId)
     return {
       channel: await findChannel(context, tx, response.channelId),
       answered: await answeredFacts(tx, reply.responseId),
+      conversationId: response.conversationId,
     }
   })
   if (!channel.network.reply) throw new Problem('rejected', channel.network.absent.reply ?? noAnswers)
@@ -51,7 +52,7 @@ export async function replyTo(
     timeZone: reply.timeZone,
   }
   const [id] = await schedulePost(context, actor, post, also)
-  context.bus.tell(actor.workspaceId, 'conversations')
+  context.bus.tell(actor.workspaceId, 'conversations', [conversationId])
   return id as string
 }
 

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import { alongside, fateOf } from './fate.ts'
+import { scopedTo, scopingDialect } from './scope.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -36,7 +37,7 @@ export function openDatabase(connection: pg.PoolConfig, size = 8, part = ''): Da
   pool.on('error', () => undefined)
   // So with one that breaks between two statements of a transaction: the next statement says so.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: scopingDialect(pool) })
   const ended = connectionsEnded(pool)
   return {
     db,
@@ -95,24 +96,36 @@ export function asSystem<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
 async function scoped<T>(db: Db, scope: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   let done: { value: T; xid: string | null } | undefined
   try {
-    return await db.transaction().execute(async (tx) => {
-      await sql`select set_config('percakapan.workspace', ${scope}, true)`.execute(tx)
-      const value = await work(tx)
-      done = { value, xid: await writtenBy(tx) }
-      return value
-    })
+    return await scopedTo(scope, () =>
+      db.transaction().execute(async (tx) => {
+        const value = await work(tx)
+        done = { value, xid: await writtenBy(tx) }
+        return value
+      }),
+    )
   } catch (error) {
     if (!done || !isUnreachable(error)) throw asProblem(error)
     return await afterLostCommit(db, done, error)
   }
 }
 
+const numbers = new WeakMap<Tx, string>()
+
+/** A statement of this transaction has told its number (`pg_current_xact_id()`): it need not be asked for at the end. */
+export function noteNumber(tx: Tx, xid: string): void {
+  numbers.set(tx, xid)
+}
+
 /** The transaction's number, where it has written something: what goes alongside is then written too. */
 async function writtenBy(tx: Tx): Promise<string | null> {
-  const { rows } = await sql<{ xid: string | null }>`select pg_current_xact_id_if_assigned()::text as xid`.execute(tx)
-  const xid = rows[0]?.xid ?? null
+  const xid = numbers.get(tx) ?? (await askNumber(tx))
   if (xid !== null) await alongside(tx)
   return xid
+}
+
+async function askNumber(tx: Tx): Promise<string | null> {
+  const { rows } = await sql<{ xid: string | null }>`select pg_current_xact_id_if_assigned()::text as xid`.execute(tx)
+  return rows[0]?.xid ?? null
 }
 
 /** All was done and the COMMIT was sent, but its answer was lost: the server is asked what became of it. */

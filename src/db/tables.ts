@@ -19,6 +19,8 @@ export interface Tables {
     activeOrganizationId: string | null
   }
   verification: { id: string; identifier: string; value: string; expiresAt: Date }
+  email_change: { user_id: string; email: string; token_hash: string; asked_at: Date; expires_at: Date }
+  passkey: PasskeyTable
   sign_in_brake: { key: string; failures: number; paused_until: Date | null; last_at: Date }
   security_event: {
     id: Generated<number>
@@ -67,6 +69,8 @@ export interface Tables {
   video_copy: VideoCopyTable
   article: ArticleTable
   article_revision: RevisionTable
+  article_page: ArticlePageTable
+  article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
   channel: ChannelTable
   oauth_start: {
     state: string
@@ -130,6 +134,16 @@ export interface Tables {
     delivery_id: string | null
     state: 'open' | 'done'
     last_at: Date
+    /** What it is listed by, of its responses: the database keeps these. */
+    response_count: ColumnType<number, never, never>
+    waiting_count: ColumnType<number, never, never>
+    waiting_since: ColumnType<Date | null, never, never>
+    /** The oldest response without an answer. */
+    waiting_response: ColumnType<string | null, never, never>
+    /** The newest one that nobody took away, or the newest. */
+    last_response: ColumnType<string | null, never, never>
+    /** Since when somebody waits in an open one; `infinity` where nobody does. */
+    waits_from: ColumnType<Date | number, never, never>
   }
   response: ResponseTable
   audit: {
@@ -214,6 +228,8 @@ interface MediaTable {
   tracks: ColumnType<VideoTracks | null, string | null | undefined, string | null>
   alt: WithDefault<string>
   created_at: Generated<Date>
+  /** A person threw it away; its file goes a day later. */
+  deleted_at: WithDefault<Date | null>
 }
 
 /** What a video's file holds, as far as it decides who takes it. */
@@ -285,6 +301,29 @@ interface ArticleTable {
   deleted_at: Date | null
   /** The blog that it lives on instead of the built-in one. */
   home_channel_id: WithDefault<string | null>
+  /** Made of the words being written, for lists (blog/brief.ts). */
+  excerpt: WithDefault<string>
+  words: WithDefault<number>
+  /** The version of what made them; 0: nothing yet. */
+  brief_by: WithDefault<number>
+}
+
+/** What readers see of an article's published words. The database copies the first of it, the program lays out the rest. */
+interface ArticlePageTable {
+  article_id: string
+  workspace_id: string
+  title: string
+  tags: string[]
+  language: Language
+  modified_at: Date
+  excerpt: string
+  words: WithDefault<number>
+  /** Empty as long as nobody has laid it out. */
+  html: WithDefault<string | null>
+  /** Where its links lead, outside of this blog. */
+  links: WithDefault<string[]>
+  /** What laid it out (blog/page.ts); empty: nothing yet. */
+  renderer: WithDefault<string>
 }
 
 interface RevisionTable {
@@ -295,6 +334,8 @@ interface RevisionTable {
   markdown: string
   saved_by: string
   saved_at: WithDefault<Date>
+  /** How many words; empty for one that was saved before they were counted. */
+  words: WithDefault<number | null>
 }
 
 interface ChannelTable {
@@ -399,6 +440,8 @@ interface DeliveryTable {
   next_try_at: Date | null
   /** When to look at it, as long as there is something to do: the next try, or else its time. The database computes it. */
   wake_at: ColumnType<Date | null, never, never>
+  /** Its time, as long as a person has to decide about it. The database computes it. */
+  decide_at: ColumnType<Date | null, never, never>
   /** `next_try_at` is a turn that was given to it to keep a rate. */
   reserved: WithDefault<boolean>
   reason: NullableJson<Words>
@@ -466,6 +509,8 @@ interface FeedItemTable {
   seen_at: Date
   /** It stood there before the feed was added: told only when somebody asks. */
   old: boolean
+  /** When it was published, or seen where it has no date: the database computes it. */
+  listed_at: ColumnType<Date, never, never>
 }
 
 /** What came from a network or a feed and could not be kept. */
@@ -570,7 +615,7 @@ interface MailTable {
   id: string
   workspace_id: string | null
   user_id: string
-  kind: 'reminder' | 'reconnect' | 'password'
+  kind: 'reminder' | 'reconnect' | 'password' | 'email'
   about: string
   /** Sealed; empty once it is over. */
   letter: Buffer | null
@@ -583,6 +628,23 @@ interface MailTable {
   problem: ColumnType<Words | null, string | null | undefined, string | null>
   created_at: Date
   settled_at: WithDefault<Date | null>
+  /** Where it goes, if not to the person's own address of the moment. */
+  address: WithDefault<string | null>
+}
+
+/** A device that opens the door without a password; its other half never leaves it. Columns: better-auth's. */
+interface PasskeyTable {
+  id: string
+  name: string | null
+  publicKey: string
+  userId: string
+  credentialID: string
+  counter: number
+  deviceType: string
+  backedUp: boolean
+  transports: string | null
+  createdAt: Date | null
+  aaguid: string | null
 }
 
 /** What happened at a person's door. */
@@ -595,3 +657,9 @@ export type SecurityEventKind =
   | 'two-factor-on'
   | 'two-factor-off'
   | 'recovery-code-used'
+  | 'email-asked'
+  | 'email-dropped'
+  | 'email-changed'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'passkey-used'

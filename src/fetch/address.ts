@@ -21,8 +21,8 @@ const innerZones = [
 ]
 
 const refusal: Words = {
-  id: 'Alamat {address} tidak dapat dibuka dari sini: {why} Periksa lagi alamatnya.',
-  en: 'The address {address} cannot be opened from here: {why} Please check the address.',
+  id: 'Alamat itu, atau alamat tempat servernya mengarahkan, tidak dapat dibuka dari sini: {why} Periksa lagi alamatnya.',
+  en: 'That address, or one that its server leads on to, cannot be opened from here: {why} Please check the address.',
 }
 
 const reasons = {
@@ -50,17 +50,19 @@ const reasons = {
   loop: { id: 'server itu terus mengalihkan ke alamat lain.', en: 'that server keeps redirecting to other addresses.' },
 } satisfies Record<string, Words>
 
-/** A refusal: nothing was sent. Shows the address without its query, which may hold a secret. */
+/**
+ * A refusal: nothing was sent. A person is not told which address it was: it may be one that only the server behind the typed one
+ * knows. The log is, without the query, which may hold a secret.
+ */
 export function refuse(reason: keyof typeof reasons, address: string): Problem {
-  const shown = shownAddress(address)
   const words = {
-    id: refusal.id.replace('{address}', () => shown).replace('{why}', reasons[reason].id),
-    en: refusal.en.replace('{address}', () => shown).replace('{why}', reasons[reason].en),
+    id: refusal.id.replace('{why}', reasons[reason].id),
+    en: refusal.en.replace('{why}', reasons[reason].en),
   }
-  return new Problem('wrong-input', words, { detail: `address refused (${reason}): ${shown}` })
+  return new Problem('wrong-input', words, { detail: `address refused (${reason}): ${shownAddress(address)}` })
 }
 
-/** Scheme, host and port: what may be shown of an address that somebody typed. */
+/** Scheme, host and port. */
 function shownAddress(address: string): string {
   if (!URL.canParse(address)) return '…'
   const url = new URL(address)

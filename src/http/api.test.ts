@@ -183,6 +183,27 @@ describe('an article', () => {
     expect(new Uint8Array(await card.arrayBuffer()).subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'))
   })
 
+  test('whose title changes has another card, and the old address leads to it', async () => {
+    const made = (await rina.post<Article>('/articles', { title: 'Kopi enak', markdown: 'Isi.' })).body
+    await rina.post(`/articles/${made.id}/publish`, {})
+    const pageOf = async () => (await fetch(`${web.url}/${made.slug}`)).text()
+    const cardOn = (page: string) => /property="og:image" content="([^"]+)"/.exec(page)?.[1] ?? ''
+    const before = cardOn(await pageOf())
+    const now = (await rina.get<Article>(`/articles/${made.id}`)).body
+    const { markdown, summary, tags, language, slug } = now
+    const changed = { title: 'Kopi enak sekali', markdown, summary, tags, language, slug, base: now.version }
+    expect((await rina.put(`/articles/${made.id}`, changed)).status).toBe(200)
+    await rina.post(`/articles/${made.id}/publish`, {})
+    const after = cardOn(await pageOf())
+    expect(after).not.toBe(before)
+    const here = (address: string) => web.url + new URL(address).pathname
+    const fresh = await fetch(here(after), { redirect: 'manual' })
+    expect([fresh.status, fresh.headers.get('content-type')]).toEqual([200, 'image/png'])
+    const old = await fetch(here(before), { redirect: 'manual' })
+    expect([old.status, old.headers.get('location')]).toEqual([302, after])
+    await rina.delete(`/articles/${made.id}`)
+  })
+
   test('of a title without letters, or a reserved one, gets an address all the same', async () => {
     const titles = ['🎉🎉', 'Panel', 'Pasar itu percakapan']
     const slugs = []

@@ -22,8 +22,10 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { faceRoutes } from './routes/faces.ts'
+import { fileRoutes } from './routes/files.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { postRoutes } from './routes/posts.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -33,7 +35,7 @@ import { todayRoutes } from './routes/today.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 
 /** Operations that work before anyone is signed in. */
-const open = new Set(['GET /api/me', 'POST /api/setup', 'GET /api/openapi.json'])
+const open = new Set(['GET /api/me', 'POST /api/setup', 'POST /api/email', 'GET /api/openapi.json'])
 
 /** The whole program over HTTP: health, panel, API, and the blog for every other path. */
 export function openApp(context: Context, auth: Auth, reader: Reader): App {
@@ -53,7 +55,10 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
-    const page = await reader.answer(new URL(c.req.url).pathname)
+    const page = await reader.answer(new URL(c.req.url).pathname, {
+      host: c.req.header('host'),
+      accept: c.req.header('accept'),
+    })
     return c.body(page.body as Uint8Array<ArrayBuffer>, page.status as 200, page.headers)
   })
   return app
@@ -63,8 +68,10 @@ function api(context: Context, auth: Auth): App {
   const rooms = newApp()
   teamRoutes(rooms, context, auth)
   securityRoutes(rooms, context, auth)
+  passkeyRoutes(rooms, context, auth)
   brandRoutes(rooms, context)
   uploadRoutes(rooms, context)
+  fileRoutes(rooms, context)
   channelRoutes(rooms, context)
   articleRoutes(rooms, context)
   calendarRoutes(rooms, context)

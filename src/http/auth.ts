@@ -5,19 +5,18 @@ import type { Context as Request } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { serialize } from 'hono/utils/cookie'
 import type { Context } from '../context.ts'
+import { longestInput } from '../core/input-limits.ts'
 import { Problem } from '../core/problem.ts'
 import { type Auth, deviceMark, noteSecurity, takeTry } from '../team/index.ts'
-import type { App } from './operation.ts'
+import { assertion } from './api/passkeys.ts'
+import { cleanInput, saysJson } from './input.ts'
+import type { App, Variables } from './operation.ts'
 import { visitorOfRequest } from './visitor.ts'
 
 /** As long as the slower of "there is such a person" and "there is none" takes: the answer's time must not tell which. */
 const askedForMilliseconds = 400
 
-const email = z
-  .string()
-  .trim()
-  .max(254)
-  .regex(/^\P{Cc}*$/u)
+const email = z.string().trim().max(longestInput.email)
 const password = z.string().max(128)
 
 /** All of better-auth that answers from outside, with the fields that each takes; the rest of its sixty ways is no door of ours. */
@@ -26,6 +25,7 @@ export const doors = {
   '/sign-out': z.object({}),
   '/request-password-reset': z.object({ email }),
   '/reset-password': z.object({ token: z.string().max(200), newPassword: password }),
+  '/passkey/verify-authentication': z.object({ response: assertion }),
   '/two-factor/verify-totp': z.object({ code: z.string().max(20), trustDevice: z.boolean().optional() }),
   '/two-factor/verify-backup-code': z.object({ code: z.string().max(40), trustDevice: z.boolean().optional() }),
 } as const
@@ -34,7 +34,8 @@ type Door = keyof typeof doors
 
 /** Sign-in, sign-out and new passwords, as better-auth answers them; "too often" in our words. */
 export function authRoutes(app: App, context: Context, auth: Auth): void {
-  const enter = async (c: Request, door: Door) => {
+  app.use('/api/auth/*', cleanInput)
+  const enter = async (c: Request<{ Variables: Variables }>, door: Door) => {
     const asked = await onlyKnownFields(c, door)
     return checked(context, await auth.handler(asked))
   }
@@ -43,6 +44,12 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
     return answer
   })
   app.post('/api/auth/sign-in/email', (c) => signIn(context, auth, c))
+  app.post('/api/auth/passkey/options', async (c) => checked(context, await passkeyChallenge(auth, c)))
+  app.post('/api/auth/passkey/verify-authentication', async (c) => {
+    const answer = await entered(context, c, await enter(c, '/passkey/verify-authentication'), 'passkey-used')
+    // What better-auth tells besides, the key of the sign-in above all, is for its cookie alone.
+    return answer.ok ? new Response('{}', { headers: answer.headers }) : answer
+  })
   for (const way of ['verify-totp', 'verify-backup-code'] as const)
     app.post(`/api/auth/two-factor/${way}`, async (c) => {
       const answer = await enter(c, `/two-factor/${way}`)
@@ -55,8 +62,19 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
   })
 }
 
+/** What a browser is to have signed. Nobody is named in it: the device knows whose it is, and must ask that person. */
+async function passkeyChallenge(auth: Auth, c: Request): Promise<Response> {
+  const headers = new Headers(c.req.raw.headers)
+  for (const name of ['content-length', 'content-type', 'transfer-encoding', 'cookie']) headers.delete(name)
+  const address = new URL('/api/auth/passkey/generate-authenticate-options', c.req.url)
+  const answer = await auth.handler(new globalThis.Request(address, { headers }))
+  if (!answer.ok) return answer
+  const options = { ...((await answer.json()) as object), userVerification: 'required' }
+  return new Response(JSON.stringify(options), { headers: answer.headers })
+}
+
 /** Counted before the password is looked at; written down for whose account it is. */
-async function signIn(context: Context, auth: Auth, c: Request): Promise<Response> {
+async function signIn(context: Context, auth: Auth, c: Request<{ Variables: Variables }>): Promise<Response> {
   const asked = await onlyKnownFields(c, '/sign-in/email')
   const { email: account } = (await asked.clone().json()) as { email: string }
   const { address, agent } = visitorOfRequest(c.req.raw.headers)
@@ -81,7 +99,7 @@ async function entered(
   context: Context,
   c: Request,
   answer: Response,
-  besides?: 'recovery-code-used',
+  besides?: 'recovery-code-used' | 'passkey-used',
 ): Promise<Response> {
   if (!answer.ok) return answer
   const { user } = (await answer.clone().json()) as { user?: { id: string } }
@@ -103,8 +121,11 @@ async function entered(
 }
 
 /** The same request, with the fields that its door takes and no others. @throws Problem `wrong-input` */
-async function onlyKnownFields(c: Request, door: Door): Promise<globalThis.Request> {
-  const said = await c.req.json().catch(() => ({}))
+async function onlyKnownFields(c: Request<{ Variables: Variables }>, door: Door): Promise<globalThis.Request> {
+  const text = saysJson(c.req.header('content-type')) ? await c.req.text() : ''
+  const said: unknown = text === '' ? {} : JSON.parse(text)
+  // Whose address it would be without the signs that were left out is not guessed.
+  if (c.get('cleaned').has('email')) throw notRight('email')
   const read = doors[door].safeParse(said ?? {})
   if (!read.success) throw notRight(String(read.error.issues[0]?.path[0] ?? ''))
   const headers = new Headers(c.req.raw.headers)

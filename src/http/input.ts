@@ -14,13 +14,20 @@ const deepest = 64
 export const cleanInput: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
   if (holdsRefused(c.req.path) || holdsRefused(new URL(c.req.url).search))
     throw new Problem('wrong-input', strangeAddress)
-  if (/^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
+  const fields = new Set<string>()
+  c.set('cleaned', fields)
+  if (saysJson(c.req.header('content-type'))) {
     const text = await c.req.text()
-    const clean = cleanJson(text)
+    const clean = cleanJson(text, fields)
     // Hono's types call what it keeps there a text; it keeps, and awaits, a promise of one.
     if (clean !== undefined) c.req.bodyCache.text = Promise.resolve(clean) as never
   }
   return next()
+}
+
+/** Whether a body calls itself JSON. What does not is none, here. */
+export function saysJson(contentType: string | undefined): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '')
 }
 
 /** An address whose letters can't be read, or that carries signs that mean nothing. */
@@ -33,25 +40,27 @@ function holdsRefused(address: string): boolean {
   }
 }
 
-/** @returns the same JSON with clean texts; `undefined` where nothing is to be cleaned, or nothing was sent */
-function cleanJson(text: string): string | undefined {
+/**
+ * @param fields gets the names of those that were cleaned
+ * @returns the same JSON with clean texts; `undefined` where nothing is to be cleaned, or nothing was sent
+ */
+function cleanJson(text: string, fields: Set<string>): string | undefined {
   if (text === '') return undefined
   if (depthOf(text) > deepest) throw new Problem('wrong-input', tooDeep)
-  let changed = false
-  const value = parsed(text, (one) => {
+  const value = parsed(text, (one, field) => {
     const clean = withoutRefused(one)
-    if (clean !== one) changed = true
+    if (clean !== one) fields.add(field)
     return clean
   })
-  return changed ? JSON.stringify(value) : undefined
+  return fields.size > 0 ? JSON.stringify(value) : undefined
 }
 
-function parsed(text: string, clean: (one: string) => string): unknown {
+function parsed(text: string, clean: (one: string, field: string) => string): unknown {
   try {
     return JSON.parse(text, (key, one: unknown) => {
       // It would change what every object is.
       if (key === '__proto__') throw new Problem('wrong-input', strangeKey)
-      return typeof one === 'string' ? clean(one) : one
+      return typeof one === 'string' ? clean(one, key) : one
     })
   } catch (cause) {
     if (cause instanceof Problem) throw cause

@@ -11,6 +11,8 @@ export interface Variables {
   actor: Actor
   /** Of the sign-in that asks. */
   sessionId: string
+  /** The names of fields that held signs which were left out (input.ts). */
+  cleaned: ReadonlySet<string>
 }
 
 export type App = OpenAPIHono<{ Variables: Variables }>

@@ -1,5 +1,5 @@
 /** From rows to the API's shapes (api.ts). */
-import { type ArticleRow, countWords, permalinkOf, summaryOf } from '../blog/index.ts'
+import { type ArticleRow, countWords, type ListedArticle, permalinkOf } from '../blog/index.ts'
 import { asChannel, type Channel, faceKey, type MeterReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { PersonView, ResponseView } from '../conversations/index.ts'
@@ -200,15 +200,15 @@ export function viewPart(part: Part): api.Part {
   }
 }
 
-export function viewArticleSummary(context: Context, row: ArticleRow): api.ArticleSummary {
+export function viewArticleSummary(context: Context, row: ListedArticle): api.ArticleSummary {
   return {
     id: row.id,
     title: row.title,
     slug: row.slug,
     state: row.state,
-    summary: summaryOf(row),
+    summary: row.excerpt,
     tags: row.tags,
-    words: countWords(row.markdown),
+    words: row.words,
     permalink: permalinkOf(context, row),
     publishAt: time(row.publish_at),
     publishedAt: time(row.published_at),
@@ -220,6 +220,7 @@ export function viewArticleSummary(context: Context, row: ArticleRow): api.Artic
 export function viewArticle(context: Context, row: ArticleRow): api.Article {
   return {
     ...viewArticleSummary(context, row),
+    words: countWords(row.markdown),
     summary: row.summary,
     markdown: row.markdown,
     language: row.language,
@@ -260,21 +261,29 @@ export async function channelsById(context: Context, tx: Tx, ids: readonly strin
   return new Map(rows.map((row) => [row.id, asChannel(context, row)]))
 }
 
-async function articlesById(tx: Tx, ids: readonly string[]): Promise<Map<string, ArticleRow>> {
+/** What a list says of an article: its name, and where it is read. */
+type ArticleName = Pick<ArticleRow, 'id' | 'title' | 'slug'>
+
+async function articlesById(tx: Tx, ids: readonly string[]): Promise<Map<string, ArticleName>> {
   if (!ids.length) return new Map()
   const rows = await tx
     .selectFrom('article')
-    .selectAll()
+    .select(['id', 'title', 'slug'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** An article as the posts that lead to it name it. */
+export function viewArticleName(context: Context, article: ArticleName): NonNullable<api.Delivery['article']> {
+  return { id: article.id, title: article.title, permalink: permalinkOf(context, article) }
 }
 
 function viewDelivery(
   context: Context,
   row: ListedDelivery,
   channel: Channel,
-  article: ArticleRow | undefined,
+  article: ArticleName | undefined,
 ): api.Delivery {
   const parts = row.parts as Part[]
   const [first] = parts
@@ -282,7 +291,7 @@ function viewDelivery(
     id: row.id,
     postId: row.post_id,
     channel: viewDeliveryChannel(channel),
-    article: article ? { id: article.id, title: article.title, permalink: permalinkOf(context, article) } : null,
+    article: article ? viewArticleName(context, article) : null,
     responseId: row.in_reply_to,
     text: row.text,
     content: row.content,

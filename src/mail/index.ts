@@ -1,5 +1,8 @@
 export type { Letter, WrittenLetter } from './letter.ts'
 export {
+  emailChangedLetter,
+  emailConfirmLetter,
+  emailToldLetter,
   type MailKind,
   passwordLetter,
   reconnectLetter,

@@ -5,8 +5,8 @@ import type { Block, Letter } from './letter.ts'
 /** What a person can be mailed about because they want to. */
 export const wishKinds = ['reminder', 'reconnect'] as const
 export type WishKind = (typeof wishKinds)[number]
-/** Every kind of letter; a new password is mailed to whoever asks for one. */
-export type MailKind = WishKind | 'password'
+/** Every kind of letter; what is about one's own account is mailed whatever one wishes. */
+export type MailKind = WishKind | 'password' | 'email'
 
 const endWish = (settings: string): Words => ({
   id: `Surat ini dikirim karena Anda memintanya di Percakapan. Tidak perlu lagi? Matikan di ${settings}`,
@@ -62,7 +62,7 @@ export function reconnectLetter(about: {
 
 /** The way to a new password, for whoever asked at the sign-in page. */
 export function passwordLetter(about: { home: string; link: string }): Letter {
-  const home = about.home.replace(/^https?:\/\//, '')
+  const home = hostOf(about.home)
   return {
     subject: fill(texts.passwordSubject, { home }),
     blocks: [
@@ -73,6 +73,48 @@ export function passwordLetter(about: { home: string; link: string }): Letter {
     foot: texts.passwordFoot,
   }
 }
+
+/** To an address that somebody wants to sign in with from now on. */
+export function emailConfirmLetter(about: { home: string; link: string }): Letter {
+  const home = hostOf(about.home)
+  return {
+    subject: fill(texts.emailConfirmSubject, { home }),
+    blocks: [
+      { say: fill(texts.emailConfirm, { home }) },
+      { open: texts.emailConfirmLink, href: about.link },
+      { say: texts.emailConfirmTime },
+    ],
+    foot: texts.emailConfirmFoot,
+  }
+}
+
+/** To the present address: somebody asked for another one. */
+export function emailToldLetter(about: { home: string; email: string; settings: string }): Letter {
+  const { email, settings } = about
+  const home = hostOf(about.home)
+  return {
+    subject: fill(texts.emailToldSubject, { home }),
+    blocks: [
+      { say: fill(texts.emailTold, { home, email }) },
+      { say: texts.emailToldNotYou },
+      { open: texts.emailToldSettings, href: settings },
+    ],
+    foot: fill(texts.emailToldFoot, { home }),
+  }
+}
+
+/** To the address that opened the door until now. */
+export function emailChangedLetter(about: { home: string; email: string }): Letter {
+  const { email } = about
+  const home = hostOf(about.home)
+  return {
+    subject: fill(texts.emailChangedSubject, { home }),
+    blocks: [{ say: fill(texts.emailChanged, { home, email }) }, { say: texts.emailChangedNotYou }],
+    foot: fill(texts.emailToldFoot, { home }),
+  }
+}
+
+const hostOf = (home: string) => home.replace(/^https?:\/\//, '')
 
 const texts = {
   reminderSubject: { id: 'Waktunya mengirim ke {label} ({handle})', en: 'Time to post to {label} ({handle})' },
@@ -106,5 +148,45 @@ const texts = {
   passwordFoot: {
     id: 'Bukan Anda yang meminta? Abaikan surat ini: kata sandi Anda tetap seperti semula.',
     en: 'It wasn’t you? Leave this letter alone: your password stays as it is.',
+  },
+  emailConfirmSubject: { id: 'Pakai alamat ini untuk masuk ke {home}?', en: 'Sign in to {home} with this address?' },
+  emailConfirm: {
+    id: 'Seseorang, semoga Anda sendiri, ingin masuk ke {home} dengan alamat surel ini. Buka tautan ini untuk menyetujuinya.',
+    en: 'Somebody, we hope you, wants to sign in to {home} with this e-mail address. Open this link to agree.',
+  },
+  emailConfirmLink: { id: 'Ya, pakai alamat ini', en: 'Yes, use this address' },
+  emailConfirmTime: {
+    id: 'Tautan ini berlaku satu hari dan hanya sekali. Sampai dibuka, tidak ada yang berubah.',
+    en: 'The link works for one day, and once. Nothing changes before it is opened.',
+  },
+  emailConfirmFoot: {
+    id: 'Bukan Anda? Abaikan surat ini: alamat Anda tidak dipakai untuk apa pun.',
+    en: 'It wasn’t you? Leave this letter alone: your address is used for nothing.',
+  },
+  emailToldSubject: { id: 'Surel akun Anda di {home} akan diganti', en: 'Your e-mail address at {home} is to change' },
+  emailTold: {
+    id: 'Dengan kata sandi Anda, seseorang meminta agar akun Anda di {home} memakai alamat {email}. Alamat ini tetap berlaku sampai alamat yang baru disetujui dari kotak suratnya.',
+    en: 'With your password, somebody asked that your account at {home} use the address {email}. This address stays yours until the new one is confirmed from its own mailbox.',
+  },
+  emailToldNotYou: {
+    id: 'Bukan Anda? Berarti kata sandi Anda diketahui orang lain: ganti segera. Itu juga membatalkan permintaan ini.',
+    en: 'It wasn’t you? Then somebody else knows your password: change it now. That also cancels this.',
+  },
+  emailToldSettings: { id: 'Buka Setelan → Keamanan', en: 'Open Settings → Security' },
+  emailToldFoot: {
+    id: 'Surat ini dikirim karena menyangkut keamanan akun Anda di {home}.',
+    en: 'You get this letter because it is about the safety of your account at {home}.',
+  },
+  emailChangedSubject: {
+    id: 'Surel akun Anda di {home} sudah diganti',
+    en: 'Your e-mail address at {home} has changed',
+  },
+  emailChanged: {
+    id: 'Akun Anda di {home} sekarang memakai alamat {email}. Alamat lama ini tidak dapat lagi dipakai untuk masuk.',
+    en: 'Your account at {home} now uses the address {email}. This old one no longer signs you in.',
+  },
+  emailChangedNotYou: {
+    id: 'Bukan Anda? Hubungi segera orang yang menjalankan server ini: ia dapat mengembalikan akun Anda.',
+    en: 'It wasn’t you? Write at once to whoever runs this server: they can give you your account back.',
   },
 } satisfies Record<string, Words>

@@ -16,13 +16,15 @@ import { post, type Recipient } from './transport.ts'
 
 const leaseSeconds = 150
 /** After this a reminder or a warning helps nobody; a password's link is dead. */
-const lifetimeHours: Record<MailKind, number> = { reminder: 24, reconnect: 24, password: 1 }
+const lifetimeHours: Record<MailKind, number> = { reminder: 24, reconnect: 24, password: 1, email: 24 }
 const keptDays = 90
 
 /** A person as a letter needs them. */
 export interface Addressee extends Recipient {
   userId: string
   language: Language
+  /** Where this letter goes, if not to the address that the person has when it leaves. */
+  address?: string
 }
 
 /** What a letter is about: the same letter about the same thing goes to a person once. */
@@ -51,7 +53,7 @@ export async function queueLetter(
     .deleteFrom('mail')
     .where('settled_at', '<', new Date(now.getTime() - keptDays * 86_400_000))
     .execute()
-  for (const { userId, language } of to) {
+  for (const { userId, language, address = null } of to) {
     const id = randomUUID()
     const row = await tx
       .insertInto('mail')
@@ -59,6 +61,7 @@ export async function queueLetter(
         id,
         workspace_id: occasion.workspaceId,
         user_id: userId,
+        address,
         kind: occasion.kind,
         about: occasion.about,
         letter: seal(context.config.secretKey, id, writeLetter(letter, language)),
@@ -144,8 +147,8 @@ async function claim(context: Context, id: string): Promise<Claimed | undefined>
       .select(['name', 'email'])
       .where('id', '=', row.user_id)
       .executeTakeFirstOrThrow()
-    const { kind, letter, attempts, expires_at: expiresAt } = row
-    return { id, token, kind, letter, attempts, expiresAt, to }
+    const { kind, letter, attempts, expires_at: expiresAt, address } = row
+    return { id, token, kind, letter, attempts, expiresAt, to: { ...to, email: address ?? to.email } }
   })
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BufferSource, EncodedPacketSink, Input, MP4, WEBM } from 'mediabunny'
 import { afterAll, describe, expect, test } from 'vitest'
-import { makeWebm } from '../testing/video.ts'
+import { makeVideo, makeWebm, timesIn } from '../testing/video.ts'
 import { forgetPlace } from './video.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'percakapan-place-'))
@@ -177,5 +177,57 @@ describe('an MP4 does too', () => {
     for (const word of ['GPS', '06.2088', '106.8456']) expect(clean.includes(word), word).toBe(false)
     expect(clean.includes(inTrack)).toBe(true)
     expect(clean.includes(box('mvhd', text('how long')))).toBe(true)
+  })
+
+  /** A box that begins with its version, then when it was made and changed, then what stays. */
+  const timed = (type: string, version: 0 | 1, filled: boolean) =>
+    box(
+      type,
+      Buffer.from([version, 0, 0, 7]),
+      Buffer.alloc(version ? 16 : 8, filled ? 0xcd : 0),
+      text('how long, how wide'),
+    )
+  const handler = (name: string) =>
+    box('hdlr', Buffer.alloc(8), text('vide'), Buffer.alloc(12), Buffer.from(`${name}\0`))
+
+  test.each([0, 1] as const)(
+    'when it was made, of the film and of every track, in version %i of the boxes',
+    async (version) => {
+      const film = (filled: boolean, name: string) =>
+        Buffer.concat([
+          box('ftyp', text('isom')),
+          box(
+            'moov',
+            timed('mvhd', version, filled),
+            ...[1, 2].map(() =>
+              box('trak', timed('tkhd', version, filled), box('mdia', timed('mdhd', version, filled), handler(name))),
+            ),
+          ),
+          box('mdat', Buffer.alloc(40, 0xcd)),
+        ])
+      expect(await forgotten(film(true, 'Kamera Sari'), 'mp4')).toEqual(film(false, '\0'.repeat('Kamera Sari'.length)))
+    },
+  )
+
+  test('the clock of a broadcast too; boxes that are too short for a time, or of a version nobody knows, stay', async () => {
+    const odd = box(
+      'moov',
+      box('mvhd', Buffer.from([0, 0, 0, 0, 1, 2])),
+      box('mvhd', Buffer.from([7]), Buffer.alloc(30, 9)),
+      box('trak', box('tkhd')),
+    )
+    const clean = await forgotten(Buffer.concat([box('prft', Buffer.alloc(24, 0xcd)), odd]), 'mp4')
+    expect(clean.includes(0xcd)).toBe(false)
+    expect(clean.subarray(32)).toEqual(odd)
+  })
+
+  test('a real one plays as before, and tells no time', async () => {
+    const bytes = await makeVideo(2)
+    const before = await readBack(bytes)
+    const times = timesIn(bytes)
+    for (const { start, end } of times) bytes.fill(0xcd, start, end)
+    const clean = await forgotten(bytes, 'mp4')
+    expect((await readBack(clean)).packets).toEqual(before.packets)
+    for (const { start, end } of times) expect(clean.subarray(start, end)).toEqual(Buffer.alloc(end - start))
   })
 })

@@ -10,6 +10,7 @@ export {
   wantCopies,
 } from './copies.ts'
 export { type CopyMaker, makeDueCopy, startCopyMaker } from './copy-maker.ts'
+export { openDecoder } from './decoder.ts'
 export { type FittedVideo, fitVideo, type Unfit, unfitness } from './fit-video.ts'
 export { forgetCopyFolders } from './make-copy.ts'
 export {
@@ -23,8 +24,9 @@ export {
   picturesOf,
   videoRowOf,
 } from './media.ts'
-export { openMediaStore } from './open-store.ts'
+export { openMediaStore, plainFileName } from './open-store.ts'
 export { cleanPicture, fitPicture, largestUpload } from './picture.ts'
 export { probeStore } from './probe.ts'
 export type { MediaStore } from './store.ts'
+export { forgetMedia, restoreMedia, throwAway, type Unused, unusedMedia } from './unused.ts'
 export { beginUpload, finishUpload, forgetUploads, receivePiece, uploadOf } from './upload.ts'

@@ -1,4 +1,5 @@
 import { Problem } from '../core/problem.ts'
+import { openDecoder } from './decoder.ts'
 
 /** The most bytes and pixels that are taken from a person. */
 export const largestUpload = 20 * 1024 * 1024
@@ -29,7 +30,7 @@ const kinds: Record<string, { mime: string; ending: string }> = {
  */
 export async function cleanPicture(bytes: Uint8Array, name: string): Promise<CleanPicture> {
   if (bytes.byteLength > largestUpload) throw tooBig(name, bytes.byteLength)
-  const { default: sharp } = await import('sharp')
+  const sharp = await openDecoder()
   try {
     const source = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', animated: true })
     const seen = await source.metadata()
@@ -75,7 +76,7 @@ export async function fitPicture(
   limits: { pictureBytes: number; pictureTypes: readonly string[] },
 ): Promise<Buffer> {
   if (bytes.byteLength <= limits.pictureBytes && limits.pictureTypes.includes(mime)) return bytes
-  const { default: sharp } = await import('sharp')
+  const sharp = await openDecoder()
   for (const [edge, quality] of [
     [2560, 85],
     [2048, 80],

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Token, Tokenizer } from 'parse5'
+import { whereItLeads } from '../core/text/targets.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -14,7 +15,8 @@ const white = /[\t\n\f\r ]+/
 
 /**
  * The plain text of an HTML that a server made: paragraphs parted by a blank line, line breaks kept (inside `pre` the
- * text's own too), every tag and everything inside script and style taken off. The result is text, and must be escaped
+ * text's own too), every tag and everything inside script and style taken off. Behind a link's words that say another host than
+ * its address has stands the address. The result is text, and must be escaped
  * again wherever it is shown. The tags are read by the rules of HTML, in one pass and without a tree:
  * https://html.spec.whatwg.org/multipage/parsing.html#tokenization
  */
@@ -24,10 +26,10 @@ export function htmlToText(html: string): string {
   const tokenizer: Tokenizer = new Tokenizer(
     {},
     {
-      onStartTag: ({ tagName }) => {
+      onStartTag: ({ tagName, attrs }) => {
         if (tagName === 'script') tokenizer.state = TokenizerMode.SCRIPT_DATA
         if (tagName === 'style') tokenizer.state = TokenizerMode.RAWTEXT
-        writer.opens(tagName)
+        writer.opens(tagName, attrs.find(({ name }) => name === 'href')?.value)
       },
       onEndTag: ({ tagName }) => writer.closes(tagName),
       onCharacter: ({ chars }: Token.CharacterToken) => writer.words(chars),
@@ -51,14 +53,21 @@ class TextWriter {
   #space = false
   #pre = 0
   #hidden = false
+  /** The link whose words are being written: where it leads, and which piece was its first. */
+  #link: { href: string; from: number } | undefined
 
-  opens(tag: string): void {
+  opens(tag: string, href?: string): void {
+    if (tag === 'a') {
+      this.#endLink()
+      if (href !== undefined) this.#link = { href, from: this.#pieces.length }
+    }
     if (tag === 'br') this.#break(this.#breaks + 1)
     if (tag === 'pre') this.#pre++
     if (tag === 'script' || tag === 'style') this.#hidden = true
   }
 
   closes(tag: string): void {
+    if (tag === 'a') this.#endLink()
     if (tag === 'script' || tag === 'style') this.#hidden = false
     if (tag === 'pre') this.#pre = Math.max(0, this.#pre - 1)
     if (tag === 'br') this.#break(this.#breaks + 1)
@@ -80,7 +89,17 @@ class TextWriter {
   }
 
   text(): string {
+    this.#endLink()
     return this.#pieces.join('').trim()
+  }
+
+  #endLink(): void {
+    if (this.#link) {
+      const { href, from } = this.#link
+      const leads = whereItLeads(this.#pieces.slice(from).join(''), href)
+      if (leads) this.#pieces.push(leads)
+    }
+    this.#link = undefined
   }
 
   #break(most: number): void {

@@ -83,8 +83,8 @@ const words = {
     en: 'The connection to {label} ({host}) broke after the request was sent, so it may or may not have happened. Look there before sending again.',
   },
   unsure: {
-    id: '{label} ({host}) menjawab dengan kode {status}. Itu belum memastikan apakah kirimannya sudah masuk, jadi kami melihatnya dahulu di sana.',
-    en: '{label} ({host}) answered with code {status}. That does not say for sure whether the post was taken, so we look there first.',
+    id: 'Jawaban {label} ({host}) belum memastikan apakah kirimannya sudah masuk, jadi kami melihatnya dahulu di sana.',
+    en: 'The answer of {label} ({host}) does not say for sure whether the post was taken, so we look there first.',
   },
   aborted: {
     id: 'Permintaan ke {label} ({host}) dihentikan.',
@@ -107,8 +107,8 @@ const words = {
     en: '{label} asks us to wait because of too many requests. It will be tried again by itself.',
   },
   down: {
-    id: 'Server {label} di {host} sedang bermasalah (kode {status}). Coba lagi nanti.',
-    en: 'The {label} server at {host} has a problem of its own (code {status}). Try again later.',
+    id: 'Server {label} di {host} sedang bermasalah. Coba lagi nanti.',
+    en: 'The {label} server at {host} has a problem of its own. Try again later.',
   },
   moved: {
     id: 'Server {label} sudah pindah dari {host}. Hubungkan kembali dengan alamat yang baru.',
@@ -351,7 +351,7 @@ type More = {
 
 function problem(attempt: Attempt, kind: ProblemKind, text: Words, more: More): HttpProblem {
   const { service, url, call } = attempt
-  const values = { label: service.label, host: url.host, status: more.status ?? 0, said: more.said ?? '' }
+  const values = { label: service.label, host: url.host, said: more.said ?? '' }
   const filled = fill(text, values)
   // The path without its query: a query may carry a code or a token.
   const what = `${call.method ?? 'GET'} ${url.origin}${url.pathname}`

@@ -58,5 +58,20 @@ export function ifSound<Schema extends z.ZodType>(schema: Schema) {
     )
 }
 
+/** A list that the rest can do without: what does not fit in it is left out, and no more is said. */
+export function whateverFits<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .unknown()
+    .transform((all): z.output<Schema>[] =>
+      Array.isArray(all)
+        ? all.flatMap((one) => {
+            const read = schema.safeParse(one)
+            return read.success ? [read.data] : []
+          })
+        : [],
+    )
+    .optional()
+}
+
 /** A moment as text: what says none is a misfit, not an error later on. */
 export const momentText = z.string().refine((text) => Number.isFinite(Date.parse(text)), 'no moment')

@@ -27,6 +27,8 @@ export interface ClaimOptions {
 export interface Claimed {
   lease: Lease
   channel: ChannelRow | undefined
+  /** Whether it answers somebody. */
+  answers: boolean
 }
 
 type Channels = ReadonlyMap<string, ChannelRow>
@@ -49,12 +51,22 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
     for (const [id, turn] of turns) await putOff(context, tx, id, turn)
     const ready = due.filter((row) => !turns.has(row.id))
     const leases = await lease(context, tx, ready, { token, now, began })
+    const answers = new Set(ready.flatMap(({ id, in_reply_to }) => (in_reply_to ? [id] : [])))
     return {
-      claimed: leases.map((one) => ({ lease: one, channel: channels.get(one.row.channel_id) })),
-      changed: [...missed, ...due.map((row) => row.workspace_id)],
+      claimed: leases.map((one) => ({
+        lease: one,
+        channel: channels.get(one.row.channel_id),
+        answers: answers.has(one.row.id),
+      })),
+      changed: [...missed, ...due],
     }
   })
-  for (const workspaceId of new Set(changed)) context.bus.tell(workspaceId, 'deliveries')
+  for (const [workspaceId, rows] of Map.groupBy(changed, (row) => row.workspace_id))
+    context.bus.tell(
+      workspaceId,
+      'deliveries',
+      rows.map(({ id }) => id),
+    )
   return claimed
 }
 
@@ -74,7 +86,11 @@ function isFree(context: Context, now: Date): RawBuilder<unknown> {
 }
 
 /** Due while nobody was there, and too long ago: a person is asked instead. @returns their workspaces */
-async function markMissed(tx: Tx, now: Date, id: string | undefined): Promise<string[]> {
+async function markMissed(
+  tx: Tx,
+  now: Date,
+  id: string | undefined,
+): Promise<Pick<DeliveryRow, 'id' | 'workspace_id'>[]> {
   let query = tx
     .updateTable('delivery')
     .set({ state: 'missed', updated_at: now })
@@ -92,19 +108,19 @@ async function markMissed(tx: Tx, now: Date, id: string | undefined): Promise<st
       ),
     )
   if (id) query = query.where('id', '=', id)
-  const rows = await query.returning('workspace_id').execute()
-  return rows.map((row) => row.workspace_id)
+  return query.returning(['id', 'workspace_id']).execute()
 }
 
-/** Locks what is due, passing over what another worker looks at just now. */
-async function lockDue(tx: Tx, now: Date, options: ClaimOptions, free: RawBuilder<unknown>): Promise<DeliveryRow[]> {
-  const ids = await dueIds(tx, now, options, free)
-  if (!ids.length) return []
+/** A due row, and the response that it answers. */
+type DueRow = DeliveryRow & { in_reply_to: string | null }
+
+/** Locks what is due, oldest first, passing over what another worker looks at just now. */
+async function lockDue(tx: Tx, now: Date, options: ClaimOptions, free: RawBuilder<unknown>): Promise<DueRow[]> {
   // `is true` keeps the planner from walking over everything that is due to find these.
-  const { rows } = await sql<DeliveryRow>`
-    select d.* from delivery d
-    where d.id = any(${ids}::uuid[]) and (d.wake_at <= ${now}) is true and ${free}
-    order by d.wake_at, d.id for update skip locked`.execute(tx)
+  const { rows } = await sql<DueRow>`
+    select d.*, p.in_reply_to from delivery d join post p on p.id = d.post_id
+    where d.id = any(array(${dueIds(now, options, free)})) and (d.wake_at <= ${now}) is true and ${free}
+    order by d.wake_at, d.id for update of d skip locked`.execute(tx)
   return rows
 }
 
@@ -116,13 +132,12 @@ async function channelsOf(tx: Tx, rows: readonly DeliveryRow[]): Promise<Channel
 }
 
 /** What may be claimed, oldest first, so that no channel with many takes the place of the others. */
-async function dueIds(
-  tx: Tx,
+function dueIds(
   now: Date,
   { most, perChannel, busy = [], underway = [], id }: ClaimOptions,
   free: RawBuilder<unknown>,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+): RawBuilder<unknown> {
+  return sql`
     with candidate as (
       select d.id, d.channel_id, d.wake_at from delivery d
       where d.wake_at <= ${now} and ${free}
@@ -133,8 +148,7 @@ async function dueIds(
     )
     select id from (
       select id, wake_at, row_number() over (partition by channel_id order by wake_at) as nth from candidate) numbered
-    where nth <= ${perChannel} order by wake_at limit ${most}`.execute(tx)
-  return rows.map((row) => row.id)
+    where nth <= ${perChannel} order by wake_at limit ${most}`
 }
 
 /** What may hold a delivery up: only one that would send something now. */

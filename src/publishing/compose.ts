@@ -3,6 +3,7 @@ import { type Channel, findChannel } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
 import type { ArticleBody, LinkCard, Part, Post } from '../core/post.ts'
+import { readMarkdownAside } from '../core/text/read-markdown.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryContent } from '../db/tables.ts'
@@ -45,9 +46,21 @@ export interface Composed {
 /** A finding, and which of a draft's texts it is about: the first one, or as named. */
 export type PlacedFinding = Finding & { place?: string }
 
-/** Cuts and checks drafts for their channels. Stores nothing: the preview and the sending share it. */
-export function compose(context: Context, actor: Actor, drafts: readonly Draft[], shared: Shared): Promise<Composed[]> {
-  return inWorkspace(context.db, actor.workspaceId, (tx) => composeIn(context, tx, actor, drafts, shared))
+/** What another channel gets of the same post: looked at by the check of sameness, and not composed. */
+export type Beside = Pick<Draft, 'channelId' | 'text'>
+
+/**
+ * Cuts and checks drafts for their channels. Stores nothing: the preview and the sending share it.
+ * @param beside what goes to other channels, and is not asked for
+ */
+export function compose(
+  context: Context,
+  actor: Actor,
+  drafts: readonly Draft[],
+  shared: Shared,
+  beside: readonly Beside[] = [],
+): Promise<Composed[]> {
+  return inWorkspace(context.db, actor.workspaceId, (tx) => composeIn(context, tx, actor, drafts, shared, beside))
 }
 
 /** The same inside a transaction. */
@@ -57,12 +70,17 @@ export async function composeIn(
   actor: Actor,
   drafts: readonly Draft[],
   shared: Shared,
+  beside: readonly Beside[] = [],
 ): Promise<Composed[]> {
-  const ground = await gatherGround(context, tx, actor.workspaceId)
+  const ground = await gatherGround(context, tx, actor.workspaceId, {
+    channelIds: drafts.map(({ channelId }) => channelId),
+    texts: drafts.flatMap(({ text, content }) => [text, ...furtherTexts(content ?? {}).map((one) => one.text)]),
+    answer: shared.answered !== undefined,
+  })
   const composed: Composed[] = []
   for (const draft of drafts) {
     const channel = await findChannel(context, tx, draft.channelId)
-    const others = drafts.filter((other) => other.channelId !== draft.channelId)
+    const others = [...drafts, ...beside].filter((other) => other.channelId !== draft.channelId)
     composed.push(await one(context, tx, ground, channel, draft, shared, others))
   }
   return composed
@@ -75,7 +93,7 @@ async function one(
   channel: Channel,
   draft: Draft,
   shared: Shared,
-  others: readonly Draft[],
+  others: readonly Beside[],
 ): Promise<Composed> {
   const content = draft.content ?? {}
   const media = await mediaOf(tx, draft.mediaIds)
@@ -125,11 +143,7 @@ async function one(
 /** A text as it stands, or read as Markdown where its author wrote some. @throws Problem `wrong-input` as readMarkdown does */
 async function wordsOf(text: string, { markdown }: DeliveryContent): Promise<Pick<Post, 'text' | 'tree'>> {
   if (!markdown) return { text }
-  const [{ readMarkdown }, { plainText }] = await Promise.all([
-    import('../core/text/markdown.ts'),
-    import('../core/text/flatten.ts'),
-  ])
-  const tree = readMarkdown(text)
+  const [tree, { plainText }] = await Promise.all([readMarkdownAside(text), import('../core/text/flatten.ts')])
   return { text: plainText(tree), tree }
 }
 

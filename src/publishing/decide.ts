@@ -8,6 +8,7 @@ import type { Network } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import type { DeliveryRow } from './lease.ts'
 import { atRest, markAnswered } from './outcome.ts'
+import { tellCopies } from './tell-copies.ts'
 
 export type DeliveryAction = 'cancel' | 'edit' | 'retry' | 'retract' | 'correct' | 'confirm' | 'let-go' | 'reschedule'
 
@@ -65,7 +66,7 @@ export async function decide(
     await work(tx, row)
     await record(tx, actor, `delivery.${action}`, id)
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'deliveries', [id])
 }
 
 export function noSuchDelivery(): Problem {
@@ -160,9 +161,11 @@ async function due(context: Context, tx: Tx, id: string, at: Date, timeZone?: st
 }
 
 /** A person says that it is there, and where. */
-export function confirmDelivery(context: Context, actor: Actor, id: string, permalink: string): Promise<void> {
-  return decide(context, actor, id, 'confirm', async (tx, row) => {
+export async function confirmDelivery(context: Context, actor: Actor, id: string, permalink: string): Promise<void> {
+  let postId = ''
+  await decide(context, actor, id, 'confirm', async (tx, row) => {
     const now = context.clock.now()
+    postId = row.post_id
     const sent = row.sent.length ? row.sent : [{ remoteId: permalink, permalink }]
     await tx
       .updateTable('delivery')
@@ -179,5 +182,6 @@ export function confirmDelivery(context: Context, actor: Actor, id: string, perm
       .where('id', '=', id)
       .execute()
     await markAnswered(tx, row.post_id, now)
-  }).then(() => context.bus.tell(actor.workspaceId, 'articles'))
+  })
+  await tellCopies(context, actor.workspaceId, postId)
 }

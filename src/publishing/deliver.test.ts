@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
+import type { Published } from '../networks/network.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import {
@@ -48,6 +49,17 @@ async function send(text = 'Pasar adalah percakapan', channel = channelId, more:
 
 const row = (id: string) => inWorkspace(context.db, context.actor.workspaceId, (tx) => findDelivery(tx, id))
 const run = (id: string) => deliverDue(context, never, { id })
+
+test('an address that runs something, or is none, is not kept: nobody is led there', async () => {
+  const { publish } = fake.network
+  for (const permalink of ['javascript:alert(1)', 'data:text/html,<script>1</script>', '']) {
+    fake.network.publish = async (...given) => ({ ...((await publish(...given)) as Published), permalink })
+    const id = await send(`Alamat ${permalink.length}`)
+    context.clock.advance(11)
+    await run(id)
+    expect(await row(id)).toMatchObject({ state: 'published', permalink: null, sent: [{ permalink: '' }] })
+  }
+})
 
 test('a post leaves after the undo time, once, and its address is kept', async () => {
   const id = await send()

@@ -7,6 +7,7 @@ import { actFor, withAddresses } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import { Problem, Stopped } from '../core/problem.ts'
+import { foreignAddress } from '../core/text/foreign.ts'
 import type { SentPart } from '../db/tables.ts'
 import { HttpProblem } from '../networks/http.ts'
 import type { Network, Pending, Published, Session, Thread } from '../networks/network.ts'
@@ -122,7 +123,8 @@ async function sendParts(one: Delivering, network: Network, given: Session): Pro
     if (next.state === 'pending') return stillPending(one, next)
     sent.push({
       remoteId: next.remoteId,
-      permalink: next.permalink,
+      // It comes from the network: one that leads nowhere is none.
+      permalink: foreignAddress(next.permalink) ?? '',
       ...(next.reference ? { reference: next.reference } : {}),
       ...(next.missing ? { missing: next.missing } : {}),
     })
@@ -273,7 +275,7 @@ async function keepPart(one: Delivering, sent: readonly SentPart[]): Promise<voi
     progress: null,
     attempts: 0,
     waits: 0,
-    permalink: sent[0]?.permalink ?? null,
+    permalink: sent[0]?.permalink || null,
   }
   const { found, lease } = one
   await one.ledger.write(lease, step, { also: found ? (tx) => keepsOne(tx, lease.row, sent) : undefined })

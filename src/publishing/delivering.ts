@@ -25,25 +25,32 @@ type Answered = Pick<RemoteResponse, 'remoteId' | 'reference' | 'root'> & { audi
 
 /** What claimed deliveries need beside their rows, read for all of them at once. */
 export async function gather(context: Context, ledger: Ledger, claimed: readonly Claimed[]): Promise<Delivering[]> {
-  if (!claimed.length) return []
-  const posts = [...new Set(claimed.map(({ lease }) => lease.row.post_id))]
+  const answered = await answeredBy(
+    context,
+    claimed.flatMap(({ lease, answers }) => (answers ? [lease.row.post_id] : [])),
+  )
+  return claimed.map(({ lease, channel }) => {
+    const { post_id, sending_part } = lease.row
+    const mayHaveLeft = sending_part !== null
+    return { context, ledger, lease, channel, answered: answered.get(post_id), mayHaveLeft, found: false }
+  })
+}
+
+/** The responses that these posts answer, by the post's id. */
+async function answeredBy(context: Context, posts: readonly string[]): Promise<ReadonlyMap<string, Answered>> {
+  if (!posts.length) return new Map()
   const answers = await asSystem(context.db, (tx) =>
     tx
       .selectFrom('post')
       .innerJoin('response', 'response.id', 'post.in_reply_to')
       .select(['post.id', 'response.remote_id', 'response.reference', 'response.root', 'response.audience'])
-      .where('post.id', 'in', posts)
+      .where('post.id', 'in', [...new Set(posts)])
       .execute(),
   )
-  const answered = new Map(
+  return new Map(
     answers.map(({ id, remote_id, reference, root, audience }) => [
       id,
       { remoteId: remote_id, audience, ...(reference ? { reference } : {}), ...(root ? { root } : {}) },
     ]),
   )
-  return claimed.map((one) => {
-    const { post_id, sending_part } = one.lease.row
-    const mayHaveLeft = sending_part !== null
-    return { context, ledger, ...one, answered: answered.get(post_id), mayHaveLeft, found: false }
-  })
 }

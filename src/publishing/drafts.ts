@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 
 /** A post that is not sent yet. `body` is the composer's: what was written for each channel. */
@@ -13,23 +14,48 @@ export interface DraftWords {
   articleId?: string | undefined
 }
 
+function drafts(tx: Tx) {
+  return tx
+    .selectFrom('post_draft')
+    .leftJoin('user', 'user.id', 'post_draft.saved_by')
+    .selectAll('post_draft')
+    .select('user.name as by')
+}
+
+const newestChange: readonly Key[] = [
+  { column: 'post_draft.updated_at', type: 'timestamptz', direction: 'desc' },
+  { column: 'post_draft.id', type: 'uuid', direction: 'desc' },
+]
+
 /** Newest change first. */
-export function listDrafts(context: Context, actor: Actor): Promise<PostDraft[]> {
+export function pageOfDrafts(context: Context, actor: Actor, page: PageOf): Promise<Page<PostDraft>> {
   return inWorkspace(context.db, actor.workspaceId, (tx) =>
+    readPage(drafts(tx).where(here('post_draft.workspace_id')), newestChange, page),
+  )
+}
+
+/** How many there are. */
+export async function countDrafts(context: Context, actor: Actor): Promise<number> {
+  const row = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx
       .selectFrom('post_draft')
-      .leftJoin('user', 'user.id', 'post_draft.saved_by')
-      .selectAll('post_draft')
-      .select('user.name as by')
-      .orderBy('updated_at', 'desc')
-      .limit(200)
-      .execute(),
+      .where(here('workspace_id'))
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
   )
+  return row.n
+}
+
+/** The first page of {@link pageOfDrafts}. */
+export async function listDrafts(context: Context, actor: Actor): Promise<PostDraft[]> {
+  return (await pageOfDrafts(context, actor, {})).rows
 }
 
 /** @throws Problem `gone` */
 export async function findDraft(context: Context, actor: Actor, id: string): Promise<PostDraft> {
-  const draft = (await listDrafts(context, actor)).find((one) => one.id === id)
+  const draft = await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    drafts(tx).where('post_draft.id', '=', id).executeTakeFirst(),
+  )
   if (!draft) throw noSuchDraft()
   return draft
 }
@@ -66,7 +92,7 @@ export async function createDraft(context: Context, actor: Actor, words: DraftWo
       })
       .execute()
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'drafts', [id])
   return id
 }
 
@@ -92,7 +118,7 @@ export async function saveDraft(
       .where('id', '=', id)
       .execute()
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'drafts', [id])
 }
 
 function changedMeanwhile(current: { body: object; version: number }): Problem {
@@ -108,5 +134,5 @@ function changedMeanwhile(current: { body: object; version: number }): Problem {
 
 export async function deleteDraft(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, (tx) => tx.deleteFrom('post_draft').where('id', '=', id).execute())
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'drafts', [id])
 }

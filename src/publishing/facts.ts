@@ -1,18 +1,20 @@
+import { sql } from 'kysely'
 import { readBrandKit } from '../brand/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
-import type { CheckDraft, Facts, Finding } from '../checks/check.ts'
+import { type CheckDraft, type Facts, type Finding, lookBackDays } from '../checks/check.ts'
 import { runChecks } from '../checks/index.ts'
 import type { Context } from '../context.ts'
 import type { Part, Post } from '../core/post.ts'
+import { findMentions } from '../core/text/entities.ts'
+import { leadsIn } from '../core/text/leads.ts'
 import type { Tx } from '../db/client.ts'
+import { here } from '../db/page.ts'
 
 /** What the person answers, when a post is an answer. */
 export interface Answered {
   text: string
   people: readonly string[]
 }
-
-const earlierPosts = 60
 
 /** What the checks need to know about a workspace: gathered once for all channels of a post. */
 export interface Ground {
@@ -21,34 +23,114 @@ export interface Ground {
   acquaintances: readonly string[]
 }
 
-export async function gatherGround(context: Context, tx: Tx, workspaceId: string): Promise<Ground> {
+/** What the ground is gathered for: where a post goes, all its texts, and whether it is an answer. */
+export interface Plan {
+  channelIds: readonly string[]
+  texts: readonly string[]
+  answer: boolean
+}
+
+/** The brand, as the checks know it; nothing before there is one. */
+export async function brandFacts(context: Context, tx: Tx, workspaceId: string): Promise<Facts['brand']> {
   const kit = await readBrandKit(tx, workspaceId)
   const channels = await listChannels(context, tx)
-  const said = await tx
-    .selectFrom('delivery')
-    .innerJoin('post', 'post.id', 'delivery.post_id')
-    .select(['delivery.text', 'delivery.channel_id', 'delivery.due_at', 'post.in_reply_to'])
-    .where('delivery.state', 'in', ['published', 'sending', 'scheduled'])
-    .orderBy('delivery.due_at', 'desc')
-    .limit(earlierPosts)
-    .execute()
-  const people = await tx.selectFrom('person').select('handle').orderBy('seen_at', 'desc').limit(500).execute()
-  return {
-    brand: kit && {
+  return (
+    kit && {
       name: kit.name,
       handles: [kit.handle, ...channels.map((channel) => channel.account.handle)].filter(Boolean),
       homeLinks: [context.config.baseUrl, kit.productSite, ...channels.map((channel) => channel.account.url)].filter(
         Boolean,
       ),
-    },
-    earlier: said.map((row) => ({
-      text: row.text,
-      channel: row.channel_id,
-      reply: row.in_reply_to !== null,
-      at: row.due_at,
-    })),
-    acquaintances: people.map((person) => person.handle),
+    }
+  )
+}
+
+export async function gatherGround(context: Context, tx: Tx, workspaceId: string, plan: Plan): Promise<Ground> {
+  const channels = await listChannels(context, tx)
+  const communities = channels.filter(
+    (channel) => plan.channelIds.includes(channel.id) && communityOf(channel).community,
+  )
+  return {
+    brand: await brandFacts(context, tx, workspaceId),
+    earlier: await saidEarlier(
+      tx,
+      context.clock.now(),
+      plan.answer,
+      communities.map(({ id }) => id),
+    ),
+    acquaintances: await knownAmong(tx, plan.texts),
   }
+}
+
+/** Of the latest answers, and of what was said everywhere in the last days, no more than so many are compared with new words. */
+const most = { answers: 60, past: 500, planned: 100 }
+
+function said(tx: Tx) {
+  return tx
+    .selectFrom('delivery')
+    .innerJoin('post', 'post.id', 'delivery.post_id')
+    .select(['delivery.id', 'delivery.text', 'delivery.channel_id', 'delivery.due_at', 'post.in_reply_to'])
+    .where(here('delivery.workspace_id'))
+    .where('delivery.state', 'in', ['published', 'sending', 'scheduled'])
+}
+
+/**
+ * What the checks compare with, each asked for by itself, so that nothing said elsewhere takes its place: all that was said in
+ * these communities; for an answer the latest answers; for others what was said everywhere.
+ */
+async function saidEarlier(
+  tx: Tx,
+  now: Date,
+  answer: boolean,
+  communities: readonly string[],
+): Promise<NonNullable<Facts['earlier']>> {
+  const since = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  const there = communities.length
+    ? await said(tx)
+        .where('delivery.channel_id', 'in', [...communities])
+        .where('delivery.due_at', '>=', since(lookBackDays.community))
+        .execute()
+    : []
+  const rows = answer ? await lastAnswers(tx) : await saidEverywhere(tx, since(lookBackDays.everywhere), now)
+  return [...new Map([...there, ...rows].map((row) => [row.id, row])).values()].map((row) => ({
+    text: row.text,
+    channel: row.channel_id,
+    reply: row.in_reply_to !== null,
+    at: row.due_at,
+  }))
+}
+
+function lastAnswers(tx: Tx) {
+  return said(tx)
+    .where('post.in_reply_to', 'is not', null)
+    .where(here('post.workspace_id'))
+    .orderBy('post.created_at', 'desc')
+    .limit(most.answers)
+    .execute()
+}
+
+async function saidEverywhere(tx: Tx, since: Date, now: Date) {
+  const own = said(tx).where('post.in_reply_to', 'is', null)
+  const past = own.where('delivery.due_at', '>=', since).where('delivery.due_at', '<=', now)
+  const planned = own.where('delivery.due_at', '>', now)
+  return [
+    ...(await past.orderBy('delivery.due_at', 'desc').limit(most.past).execute()),
+    ...(await planned.orderBy('delivery.due_at').limit(most.planned).execute()),
+  ]
+}
+
+/** Handles of people who talked with us, of those that are mentioned in these texts. */
+async function knownAmong(tx: Tx, texts: readonly string[]): Promise<string[]> {
+  const mentioned = [...new Set(texts.flatMap(findMentions).map(({ value }) => value.replace(/^@/, '').toLowerCase()))]
+  if (!mentioned.length) return []
+  const handle = sql<string>`lower(ltrim(handle, '@'))`
+  const rows = await tx
+    .selectFrom('person')
+    .select('handle')
+    .where(here('workspace_id'))
+    .where(handle, '=', sql<string>`any(${mentioned}::text[])`)
+    .execute()
+  return rows.map((row) => row.handle)
 }
 
 /** Runs the checks over one channel's form of a post. */
@@ -74,6 +156,7 @@ export function checkFor(
     pictures: post.pictures ?? [],
     ...(post.link ? { link: post.link.url, card: parts.some((part) => part.card !== undefined) } : {}),
     ...(post.title ? { title: post.title } : {}),
+    ...(post.tree ? { leads: leadsIn(post.tree) } : {}),
     ...(post.language ? { language: post.language } : {}),
     ...(more.further?.length ? { further: more.further } : {}),
   }

@@ -13,18 +13,38 @@ export {
 export { decideMany, type ManyAction, type Refused } from './decide-many.ts'
 export { deliverDue } from './deliver.ts'
 export { type Dispatcher, startDispatcher } from './dispatch.ts'
-export { createDraft, deleteDraft, findDraft, listDrafts, type PostDraft, saveDraft } from './drafts.ts'
+export {
+  countDrafts,
+  createDraft,
+  deleteDraft,
+  findDraft,
+  listDrafts,
+  type PostDraft,
+  pageOfDrafts,
+  saveDraft,
+} from './drafts.ts'
 export { correctDelivery, editDelivery, type Rewritten } from './edit.ts'
+export { brandFacts } from './facts.ts'
 export { type Hold, holdEverything, type InTheAir, readHold, releaseHold } from './hold.ts'
 export { type Imported, type ImportedRow, importPosts } from './import.ts'
-export { copiesOf, type DeliveryFilter, findDelivery, type ListedDelivery, listDeliveries } from './list.ts'
+export {
+  copiesOf,
+  type DeliveryFilter,
+  deliveriesNamed,
+  findDelivery,
+  type ListedDelivery,
+  listDeliveries,
+  pageOfDeliveries,
+} from './list.ts'
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
 export {
   acceptProposal,
+  countProposals,
   findProposal,
   type NewProposal,
   openProposals,
   type ProposalRow,
+  pageOfProposals,
   propose,
   reopenProposal,
   skipProposal,
@@ -37,6 +57,7 @@ export {
   createSeries,
   listSeries,
   type NewSeries,
+  pageOfSeries,
   type Series,
   setSeriesState,
 } from './series.ts'

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Stopped, StorageProblem } from '../core/problem.ts'
 import { storable } from '../core/text/storable.ts'
-import { asSystem, type Tx } from '../db/client.ts'
+import { asSystem, noteNumber, type Tx } from '../db/client.ts'
 import { type DeliveryRow, type Lease, LeaseLost } from './lease.ts'
 
 /** The columns that a step may change. */
@@ -134,8 +134,12 @@ async function eachOnItsOwn(
 async function commit(context: Context, batch: readonly Entry[]): Promise<void> {
   const { written, held } = await asSystem(context.db, (tx) => update(context, tx, batch))
   for (const entry of batch) settle(entry, written, held)
-  for (const workspaceId of new Set(batch.map(({ row }) => row.workspace_id)))
-    context.bus.tell(workspaceId, 'deliveries')
+  for (const [workspaceId, entries] of Map.groupBy(batch, ({ row }) => row.workspace_id))
+    context.bus.tell(
+      workspaceId,
+      'deliveries',
+      entries.map(({ row }) => row.id),
+    )
 }
 
 function settle(entry: Entry, written: ReadonlySet<string>, held: ReadonlySet<string>): void {
@@ -169,7 +173,7 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
     release: options.release ?? false,
     unless_held: options.unlessHeld ?? false,
   }))
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; xid: string }>`
     update delivery d set state = s.state, sent = s.sent, sending_part = s.sending_part, sending_since = s.sending_since,
       pending = s.pending, progress = s.progress, permalink = s.permalink, published_at = s.published_at, next_try_at = s.next_try_at,
       attempts = s.attempts, waits = s.waits, looks = s.looks, asked_at = s.asked_at, doubt = s.doubt, reason = s.reason, updated_at = ${context.clock.now()},
@@ -180,7 +184,8 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
       attempts int, waits int, looks int, asked_at timestamptz, doubt jsonb, reason jsonb, release boolean, unless_held boolean)
     where d.id = s.id and d.lease_token = s.token and not (s.unless_held and exists (
       select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null))
-    returning d.id`.execute(tx)
+    returning d.id, pg_current_xact_id()::text as xid`.execute(tx)
+  if (rows[0]) noteNumber(tx, rows[0].xid)
   const written = new Set(rows.map((row) => row.id))
   for (const { row, options } of batch) if (options.also && written.has(row.id)) await options.also(tx)
   const refused = steps.filter((step) => step.unless_held && !written.has(step.id))

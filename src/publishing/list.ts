@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/client.ts'
+import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { DeliveryState } from '../db/tables.ts'
 import { withCopies } from './copies.ts'
 import { noSuchDelivery } from './decide.ts'
@@ -7,8 +9,10 @@ import type { DeliveryRow } from './lease.ts'
 /** A delivery with what belongs to its post. */
 export type ListedDelivery = DeliveryRow & { article_id: string | null; in_reply_to: string | null; responses: number }
 
-export interface DeliveryFilter {
+export interface DeliveryFilter extends PageOf {
   states?: readonly DeliveryState[] | undefined
+  /** Only those that a person has to decide about: rejected, unconfirmed, missed, by hand. */
+  decide?: boolean | undefined
   channelId?: string | undefined
   articleId?: string | undefined
   postId?: string | undefined
@@ -19,7 +23,6 @@ export interface DeliveryFilter {
   from?: Date | undefined
   to?: Date | undefined
   order?: 'asc' | 'desc'
-  limit?: number
 }
 
 function base(tx: Tx) {
@@ -30,19 +33,17 @@ function base(tx: Tx) {
     .select(['post.article_id', 'post.in_reply_to'])
     .select((select) =>
       select
-        .selectFrom('response')
-        .innerJoin('conversation', 'conversation.id', 'response.conversation_id')
+        .selectFrom('conversation')
         .whereRef('conversation.delivery_id', '=', 'delivery.id')
-        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .select(({ fn }) => fn.sum<number>('conversation.response_count').as('n'))
         .as('responses'),
     )
 }
 
-export async function listDeliveries(tx: Tx, filter: DeliveryFilter): Promise<ListedDelivery[]> {
-  let query = base(tx)
-    .orderBy('delivery.due_at', filter.order ?? 'desc')
-    .limit(filter.limit ?? 300)
+function filtered(tx: Tx, filter: DeliveryFilter) {
+  let query = base(tx).where(here('delivery.workspace_id'))
   if (filter.states) query = query.where('delivery.state', 'in', [...filter.states])
+  if (filter.decide) query = query.where('delivery.decide_at', 'is not', null)
   if (filter.channelId) query = query.where('delivery.channel_id', '=', filter.channelId)
   if (filter.articleId) query = query.where('post.article_id', '=', filter.articleId)
   if (filter.postId) query = query.where('delivery.post_id', '=', filter.postId)
@@ -55,19 +56,71 @@ export async function listDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Li
   if (filter.q) query = query.where('delivery.text', 'ilike', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`)
   if (filter.from) query = query.where('delivery.due_at', '>=', filter.from)
   if (filter.to) query = query.where('delivery.due_at', '<', filter.to)
-  const rows = await query.execute()
-  return withCopies(
-    tx,
-    rows.map((row) => ({ ...row, responses: row.responses ?? 0 })),
-  )
+  return query
+}
+
+function keysOf({ decide, order: direction = 'desc' }: DeliveryFilter): Key[] {
+  return [
+    { column: decide ? 'delivery.decide_at' : 'delivery.due_at', type: 'timestamptz', direction },
+    { column: 'delivery.id', type: 'uuid', direction },
+  ]
+}
+
+/** A page of deliveries, by the time at which they are due; the latest first, unless asked otherwise. */
+export async function pageOfDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Page<ListedDelivery>> {
+  const { rows, next } = await readPage(filtered(tx, filter), keysOf(filter), filter)
+  return { rows: await withCopies(tx, rows.map(counted)), next }
+}
+
+/** All deliveries that fit, in the order of {@link pageOfDeliveries}; as many as `limit` says, where it says so. */
+export async function listDeliveries(tx: Tx, filter: DeliveryFilter): Promise<ListedDelivery[]> {
+  if (filter.limit !== undefined) return (await pageOfDeliveries(tx, filter)).rows
+  const [first, second] = keysOf(filter) as [Key, Key]
+  const rows = await filtered(tx, filter)
+    .orderBy(sql.ref(first.column), first.direction)
+    .orderBy(sql.ref(second.column), second.direction)
+    .execute()
+  return withCopies(tx, rows.map(counted))
+}
+
+function counted<Row extends { responses: number | null }>(row: Row): Omit<Row, 'responses'> & { responses: number } {
+  return { ...row, responses: Number(row.responses ?? 0) }
 }
 
 /** @throws Problem `gone` */
 export async function findDelivery(tx: Tx, id: string): Promise<ListedDelivery> {
   const row = await base(tx).where('delivery.id', '=', id).executeTakeFirst()
   if (!row) throw noSuchDelivery()
-  const [one] = await withCopies(tx, [{ ...row, responses: row.responses ?? 0 }])
+  const [one] = await withCopies(tx, [counted(row)])
   return one as ListedDelivery
+}
+
+/** A delivery as others name it. */
+export interface DeliveryName {
+  id: string
+  text: string
+  permalink: string | null
+  /** The article that it leads to. */
+  article: { id: string; title: string; slug: string } | null
+}
+
+/** The deliveries of these ids, by name only. */
+export async function deliveriesNamed(tx: Tx, ids: readonly string[]): Promise<DeliveryName[]> {
+  if (!ids.length) return []
+  const rows = await tx
+    .selectFrom('delivery')
+    .innerJoin('post', 'post.id', 'delivery.post_id')
+    .leftJoin('article', 'article.id', 'post.article_id')
+    .select(['delivery.id', 'delivery.text', 'delivery.permalink'])
+    .select(['article.id as article_id', 'article.title', 'article.slug'])
+    .where('delivery.id', 'in', [...new Set(ids)])
+    .execute()
+  return rows.map(({ id, text, permalink, article_id, title, slug }) => ({
+    id,
+    text,
+    permalink,
+    article: article_id === null ? null : { id: article_id, title: title ?? '', slug: slug ?? '' },
+  }))
 }
 
 /** Copies of an article on networks: label by network, address. Newest last. */

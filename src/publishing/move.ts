@@ -53,7 +53,8 @@ export async function moveDeliveries(
     if (decided.moved.length) await write(context, tx, actor, decided.moved)
     return decided
   })
-  if (outcome.moved.length) context.bus.tell(actor.workspaceId, 'deliveries')
+  const moved = outcome.moved.map(({ id }) => id)
+  if (moved.length) context.bus.tell(actor.workspaceId, 'deliveries', moved)
   return outcome
 }
 

@@ -8,6 +8,7 @@ import type { Step } from './ledger.ts'
 import { keepsOne } from './others.ts'
 import { sealPending } from './pending.ts'
 import { blockUntil, channelKey } from './rate.ts'
+import { tellCopies } from './tell-copies.ts'
 import { afterGrace, backoff, believed, leastWait, mostAttempts, mostLooks, nextLook } from './waiting.ts'
 
 /** How long a teaser waits before it asks for the article's page again. */
@@ -28,24 +29,32 @@ export async function published(one: Delivering, sent: readonly SentPart[]): Pro
     pending: null,
     progress: null,
     published_at: now,
-    permalink: sent[0]?.permalink ?? null,
+    permalink: sent[0]?.permalink || null,
     next_try_at: null,
     reason: sent.find(({ missing }) => missing)?.missing ?? null,
   }
+  let conversationId: string | undefined
   const also = async (tx: Tx) => {
-    if (one.answered) await markAnswered(tx, lease.row.post_id, now)
+    if (one.answered) conversationId = await markAnswered(tx, lease.row.post_id, now)
     if (one.found) await keepsOne(tx, lease.row, sent)
   }
   await ledger.write(lease, step, { release: true, also })
+  if (conversationId) context.bus.tell(lease.row.workspace_id, 'conversations', [conversationId])
   // The article's page shows where it is talked about.
-  if (lease.row.needs_home) context.bus.tell(lease.row.workspace_id, 'articles')
+  if (lease.row.needs_home) await tellCopies(context, lease.row.workspace_id, lease.row.post_id)
 }
 
-/** A response whose answer is out waits no longer. */
-export async function markAnswered(tx: Tx, postId: string, now: Date): Promise<void> {
+/** A response whose answer is out waits no longer. @returns its conversation; `undefined` for a post that answers nothing */
+export async function markAnswered(tx: Tx, postId: string, now: Date): Promise<string | undefined> {
   const post = await tx.selectFrom('post').select('in_reply_to').where('id', '=', postId).executeTakeFirst()
-  if (post?.in_reply_to)
-    await tx.updateTable('response').set({ answered_at: now }).where('id', '=', post.in_reply_to).execute()
+  if (!post?.in_reply_to) return undefined
+  const response = await tx
+    .updateTable('response')
+    .set({ answered_at: now })
+    .where('id', '=', post.in_reply_to)
+    .returning('conversation_id')
+    .executeTakeFirst()
+  return response?.conversation_id
 }
 
 export function stillPending(one: Delivering, result: Pending): Promise<void> {

@@ -8,6 +8,7 @@ import type { Actor, Context } from '../context.ts'
 import type { LinkCard } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { ProposedText, Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 import type { Draft, Shared } from './compose.ts'
@@ -147,6 +148,7 @@ export async function acceptProposal(
     await record(tx, actor, 'proposal.accept', id)
     return planned
   })
+  context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')
   return row
 }
@@ -158,7 +160,7 @@ export async function skipProposal(context: Context, actor: Actor, id: string): 
     await record(tx, actor, 'proposal.skip', id)
     return set(tx, id, 'skipped', context.clock.now())
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
   return row
 }
 
@@ -170,7 +172,7 @@ export async function reopenProposal(context: Context, actor: Actor, id: string)
     await record(tx, actor, 'proposal.reopen', id)
     return set(tx, id, 'review', null)
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'automatic')
   return row
 }
 
@@ -202,16 +204,31 @@ function decided(): Problem {
   })
 }
 
+const oldestFirst: readonly Key[] = [
+  { column: 'proposal.created_at', type: 'timestamptz', direction: 'asc' },
+  { column: 'proposal.id', type: 'uuid', direction: 'asc' },
+]
+
 /** Those that wait for a person, oldest first. */
-export function openProposals(tx: Tx, limit = 100): Promise<ProposalRow[]> {
-  return tx
+export function pageOfProposals(tx: Tx, page: PageOf): Promise<Page<ProposalRow>> {
+  const open = tx.selectFrom('proposal').selectAll().where(here('workspace_id')).where('state', '=', 'review')
+  return readPage(open, oldestFirst, page)
+}
+
+/** The first page of {@link pageOfProposals}. */
+export async function openProposals(tx: Tx): Promise<ProposalRow[]> {
+  return (await pageOfProposals(tx, {})).rows
+}
+
+/** How many wait for a person. */
+export async function countProposals(tx: Tx): Promise<number> {
+  const row = await tx
     .selectFrom('proposal')
-    .selectAll()
+    .where(here('workspace_id'))
     .where('state', '=', 'review')
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return row.n
 }
 
 /** @throws Problem `gone` */

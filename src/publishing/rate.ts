@@ -3,7 +3,9 @@
  * workers: a bucket fills steadily up to its size, and what leaves takes one token. A bucket may owe some: each of those is
  * the turn of one delivery that waits.
  */
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { storable } from '../core/text/storable.ts'
 import type { Tx } from '../db/client.ts'
 
 /** So many in so much time. */
@@ -61,11 +63,20 @@ export async function takeTokens(tx: Tx, wishes: readonly Wish[], now: Date): Pr
     const turn = asked ?? take(buckets, wish.rates, now, touched)
     if (turn) waits.set(wish.id, { at: turn, reserved: !asked })
   }
-  for (const key of touched) {
-    const bucket = buckets.get(key) as Bucket
-    await tx.updateTable('rate_bucket').set({ tokens: bucket.tokens, filled_at: now }).where('key', '=', key).execute()
-  }
+  await keep(tx, buckets, touched, now)
   return waits
+}
+
+async function keep(
+  tx: Tx,
+  buckets: ReadonlyMap<string, Bucket>,
+  touched: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
+  if (!touched.size) return
+  const left = [...touched].map((key) => ({ key, tokens: buckets.get(key)?.tokens }))
+  await sql`update rate_bucket b set tokens = t.tokens, filled_at = ${now}
+    from jsonb_to_recordset(${storable(left)}::jsonb) as t(key text, tokens float8) where b.key = t.key`.execute(tx)
 }
 
 /** Full buckets for the rates that have none yet. */

@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
 import { decide, noSuchDelivery, setState, tooLate } from './decide.ts'
+import { tellCopies } from './tell-copies.ts'
 
 /**
  * Takes back what is out, last part first.
@@ -25,7 +26,7 @@ export async function retractDelivery(context: Context, actor: Actor, id: string
     }
   })
   await decide(context, actor, id, 'retract', (tx) => setState(context, tx, id, 'retracted'))
-  context.bus.tell(actor.workspaceId, 'articles')
+  await tellCopies(context, actor.workspaceId, row.post_id)
 }
 
 const byHandOnly: Words = {

@@ -42,7 +42,7 @@ export async function schedulePost(
     await also?.(tx, written.ids)
     return written.ids
   })
-  context.bus.tell(actor.workspaceId, 'deliveries')
+  context.bus.tell(actor.workspaceId, 'deliveries', ids)
   return ids
 }
 

@@ -47,6 +47,7 @@ export async function makeNext(context: Context, due: Due, sharedFor: SharedFor)
   while (await inWorkspace(context.db, due.workspace_id, (tx) => makeOne(context, tx, due.id, shared))) {
     // The next one may be due within the day, too.
   }
+  context.bus.tell(due.workspace_id, 'series')
   context.bus.tell(due.workspace_id, 'deliveries')
 }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { firstAfter } from '../core/recurrence/index.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import type { SeriesVariant } from '../db/tables.ts'
+import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
+import type { SeriesVariant, Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 import { composeIn, type Draft, type Shared } from './compose.ts'
 import { refuseErrors } from './schedule.ts'
@@ -55,6 +57,7 @@ export async function createSeries(context: Context, actor: Actor, given: NewSer
       .execute()
     await record(tx, actor, 'series.create', id, { rule: given.rule, variants: variants.length })
   })
+  context.bus.tell(actor.workspaceId, 'series')
   context.bus.tell(actor.workspaceId, 'deliveries')
   return id
 }
@@ -141,6 +144,7 @@ export async function changeSeries(
     await fillWaiting(context, tx, after, shared)
     await record(tx, actor, 'series.change', id, { rule: given.rule, variants: variants.length })
   })
+  context.bus.tell(actor.workspaceId, 'series')
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 
@@ -166,6 +170,7 @@ export async function setSeriesState(
       .execute()
     await record(tx, actor, `series.${state}`, id)
   })
+  context.bus.tell(actor.workspaceId, 'series')
   context.bus.tell(actor.workspaceId, 'deliveries')
 }
 
@@ -193,6 +198,11 @@ async function usedVariants(tx: Tx, id: string): Promise<Map<string, Date>> {
     .select(['variant_id', 'occurs_at'])
     .where('series_id', '=', id)
     .execute()
+  return usesOf(rows)
+}
+
+/** When each wording was used. */
+function usesOf(rows: readonly { variant_id: string | null; occurs_at: Date }[]): Map<string, Date> {
   return new Map(rows.flatMap((row) => (row.variant_id ? [[row.variant_id, row.occurs_at] as const] : [])))
 }
 
@@ -234,35 +244,55 @@ async function stillThere(tx: Tx, postId: string): Promise<boolean> {
   return one !== undefined
 }
 
-export interface SeriesFilter {
+export interface SeriesFilter extends PageOf {
   id?: string
   /** Only those with an occurrence to come that found no fresh words: a person writes some. */
   waiting?: boolean
 }
 
+const newestSeries: readonly Key[] = [
+  { column: 'series.created_at', type: 'timestamptz', direction: 'desc' },
+  { column: 'series.id', type: 'uuid', direction: 'desc' },
+]
+
 /** Series of the workspace, newest first. */
-export async function listSeries(context: Context, tx: Tx, filter: SeriesFilter = {}): Promise<Series[]> {
-  let query = tx.selectFrom('series').selectAll().orderBy('created_at', 'desc').limit(200)
+export async function pageOfSeries(context: Context, tx: Tx, filter: SeriesFilter = {}): Promise<Page<Series>> {
+  let query = tx.selectFrom('series').selectAll().where(here('series.workspace_id'))
   if (filter.id) query = query.where('id', '=', filter.id)
   if (filter.waiting) query = query.where('id', 'in', waitingIds(tx, context.clock.now()))
-  const rows = await query.execute()
-  const series: Series[] = []
-  for (const row of rows) series.push(await viewOf(context, tx, row))
-  return series
+  const { rows, next } = await readPage(query, newestSeries, filter)
+  return { rows: await viewsOf(context, tx, rows), next }
 }
 
-async function viewOf(context: Context, tx: Tx, row: SeriesRow): Promise<Series> {
+/** The first page of {@link pageOfSeries}. */
+export async function listSeries(context: Context, tx: Tx, filter: SeriesFilter = {}): Promise<Series[]> {
+  return (await pageOfSeries(context, tx, filter)).rows
+}
+
+async function viewsOf(context: Context, tx: Tx, rows: readonly SeriesRow[]): Promise<Series[]> {
+  if (!rows.length) return []
   const now = context.clock.now()
-  const used = await usedVariants(tx, row.id)
-  const { dates, total } = row.state === 'active' && row.next_at ? nextDates(asRule(row), now) : { dates: [], total: 0 }
-  const waiting = await tx
+  const occurrences = await tx
     .selectFrom('series_occurrence')
-    .select(['occurs_at', 'reason'])
-    .where('series_id', '=', row.id)
-    .where('state', '=', 'waiting')
-    .where('occurs_at', '>', now)
+    .select(['series_id', 'variant_id', 'occurs_at', 'state', 'reason'])
+    .where(
+      'series_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .where((where) => where.or([where('variant_id', 'is not', null), where('state', '=', 'waiting')]))
     .orderBy('occurs_at')
     .execute()
+  const bySeries = Map.groupBy(occurrences, ({ series_id }) => series_id)
+  return rows.map((row) => viewOf(row, bySeries.get(row.id) ?? [], now))
+}
+
+type Occurrence = Pick<Selectable<Tables['series_occurrence']>, 'variant_id' | 'occurs_at' | 'state' | 'reason'>
+
+function viewOf(row: SeriesRow, occurrences: readonly Occurrence[], now: Date): Series {
+  const used = usesOf(occurrences)
+  const { dates, total } = row.state === 'active' && row.next_at ? nextDates(asRule(row), now) : { dates: [], total: 0 }
+  const waiting = occurrences.filter(({ state, occurs_at }) => state === 'waiting' && occurs_at > now)
   return {
     ...asRule(row),
     id: row.id,

@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely'
 import { findChannel, listChannels } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { instantOf, wallAt } from '../core/recurrence/index.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
 import { checkTimeZone, record } from '../team/index.ts'
 
 /** A time of the week: weekday 1 is Monday; `HH:MM` on the clock of the rhythm's zone. */
@@ -57,48 +59,102 @@ export async function setSlots(
 
 /** The rhythms of all channels; those without slots too. */
 export async function listRhythms(context: Context, tx: Tx): Promise<Rhythm[]> {
-  const rhythms: Rhythm[] = []
-  for (const channel of await listChannels(context, tx))
-    rhythms.push(await rhythmOf(tx, channel.id, context.clock.now()))
-  return rhythms
+  const channels = await listChannels(context, tx)
+  return rhythmsOf(
+    tx,
+    channels.map(({ id }) => id),
+    context.clock.now(),
+  )
+}
+
+async function rhythmsOf(tx: Tx, channelIds: readonly string[], now: Date): Promise<Rhythm[]> {
+  const slots = await slotsOf(tx, channelIds)
+  const next = await nextFreeOf(tx, slots, now)
+  return channelIds.map((channelId) => {
+    const rows = slots.get(channelId) ?? []
+    return {
+      channelId,
+      timeZone: rows[0]?.time_zone ?? '',
+      slots: rows.map(({ weekday, local_time }) => ({ weekday, time: local_time })),
+      next: next.get(channelId),
+    }
+  })
 }
 
 async function rhythmOf(tx: Tx, channelId: string, now: Date): Promise<Rhythm> {
-  const rows = await slotRows(tx, channelId)
-  return {
-    channelId,
-    timeZone: rows[0]?.time_zone ?? '',
-    slots: rows.map(({ weekday, local_time }) => ({ weekday, time: local_time })),
-    next: await nextFreeSlot(tx, channelId, now),
-  }
+  const [rhythm] = await rhythmsOf(tx, [channelId], now)
+  return rhythm as Rhythm
 }
 
-function slotRows(tx: Tx, channelId: string) {
-  return tx
+type SlotRow = Selectable<Tables['slot']>
+
+/** The slots of channels, in the order of the week; none for those without. */
+async function slotsOf(tx: Tx, channelIds: readonly string[]): Promise<Map<string, SlotRow[]>> {
+  if (!channelIds.length) return new Map()
+  const rows = await tx
     .selectFrom('slot')
     .selectAll()
-    .where('channel_id', '=', channelId)
+    .where('channel_id', 'in', [...channelIds])
     .orderBy('weekday')
     .orderBy('local_time')
     .execute()
+  return Map.groupBy(rows, ({ channel_id }) => channel_id)
 }
 
 /** The channel's next time after a moment that nothing takes; `undefined` where it has no slots, or none within a year. */
 export async function nextFreeSlot(tx: Tx, channelId: string, after: Date): Promise<Date | undefined> {
-  const rows = await slotRows(tx, channelId)
-  if (!rows.length) return undefined
-  const taken = await tx
+  return (await nextFreeOf(tx, await slotsOf(tx, [channelId]), after)).get(channelId)
+}
+
+/** Most have room soon: only for those that have none is looked through the whole year. */
+const soonDays = 28
+
+/** The next free time of each of these channels, in two questions at most. */
+async function nextFreeOf(
+  tx: Tx,
+  slots: ReadonlyMap<string, readonly SlotRow[]>,
+  after: Date,
+): Promise<Map<string, Date>> {
+  const found = new Map<string, Date>()
+  for (const days of [soonDays, horizonDays + 1]) {
+    const open = [...slots].filter(([id]) => !found.has(id))
+    if (!open.length) break
+    const until = new Date(after.getTime() + days * dayMs)
+    const taken = await takenTimes(
+      tx,
+      open.map(([id]) => id),
+      after,
+      until,
+    )
+    for (const [id, rows] of open) {
+      const at = firstFree(slotTimes(rows, after), taken.get(id) ?? [])
+      if (at && at < until) found.set(id, at)
+    }
+  }
+  return found
+}
+
+function firstFree(times: Iterable<Date>, taken: readonly number[]): Date | undefined {
+  for (const at of times) if (taken.every((time) => Math.abs(time - at.getTime()) >= nearMs)) return at
+  return undefined
+}
+
+async function takenTimes(
+  tx: Tx,
+  channelIds: readonly string[],
+  after: Date,
+  until: Date,
+): Promise<Map<string, number[]>> {
+  const rows = await tx
     .selectFrom('delivery')
-    .select('due_at')
-    .where('channel_id', '=', channelId)
+    .select(['channel_id', 'due_at'])
+    .where('channel_id', 'in', [...channelIds])
     .where('state', 'in', [...live])
     .where('due_at', '>', new Date(after.getTime() - nearMs))
+    .where('due_at', '<', new Date(until.getTime() + nearMs))
     .execute()
-  const times = taken.map((row) => row.due_at.getTime())
-  for (const at of slotTimes(rows, after)) {
-    if (times.every((time) => Math.abs(time - at.getTime()) >= nearMs)) return at
-  }
-  return undefined
+  const byChannel = Map.groupBy(rows, ({ channel_id }) => channel_id)
+  return new Map([...byChannel].map(([id, due]) => [id, due.map((row) => row.due_at.getTime())]))
 }
 
 /** The times of a weekly rhythm after a moment, in order, by the one rule for clock changes. */
@@ -129,21 +185,17 @@ export async function takeSlots(
   after: Date,
 ): Promise<Map<string, Date>> {
   await lockChannels(tx, channelIds)
-  const taken = new Map<string, Date>()
-  for (const id of channelIds) {
-    const at = await nextFreeSlot(tx, id, after)
-    if (!at) throw await noSlot(context, tx, id)
-    taken.set(id, at)
-  }
+  const taken = await nextFreeOf(tx, await slotsOf(tx, channelIds), after)
+  const without = channelIds.find((id) => !taken.has(id))
+  if (without) throw await noSlot(context, tx, without)
   return taken
 }
 
 /** A free slot for each channel that has a rhythm; the given moment for the others. Locks as {@link takeSlots} does. */
 export async function slotsWhereThere(tx: Tx, channelIds: readonly string[], after: Date): Promise<Date[]> {
   await lockChannels(tx, channelIds)
-  const dues: Date[] = []
-  for (const id of channelIds) dues.push((await nextFreeSlot(tx, id, after)) ?? after)
-  return dues
+  const free = await nextFreeOf(tx, await slotsOf(tx, channelIds), after)
+  return channelIds.map((id) => free.get(id) ?? after)
 }
 
 /** In one order, so that two transactions never wait for each other; inserting deliveries goes on. */
@@ -160,7 +212,7 @@ export async function lockChannels(tx: Tx, ids: readonly string[]): Promise<void
 async function noSlot(context: Context, tx: Tx, channelId: string): Promise<Problem> {
   const { network, account } = await findChannel(context, tx, channelId)
   const values = { channel: `${network.label} ${account.handle}` }
-  if ((await slotRows(tx, channelId)).length) {
+  if ((await slotsOf(tx, [channelId])).size) {
     const words = {
       id: 'Semua slot {channel} dalam setahun ini sudah terisi. Pilih waktu sendiri, atau tambah slotnya.',
       en: 'Every slot of {channel} within a year is taken. Choose a time yourself, or give it more slots.',

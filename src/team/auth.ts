@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
 import { organization, twoFactor } from 'better-auth/plugins'
 import type { Context } from '../context.ts'
@@ -6,6 +7,7 @@ import { asSystem } from '../db/client.ts'
 import { canMail } from '../mail/index.ts'
 import { mailNewPassword } from './mail-password.ts'
 import { memberOf } from './member.ts'
+import { passkeyOptions } from './passkeys.ts'
 import { noteSecurity } from './security-log.ts'
 import { endResetLinks } from './sign-ins.ts'
 
@@ -40,7 +42,8 @@ export function openAuth(context: Context) {
       ...(canMail(context) ? { sendResetPassword: ({ user, token }) => mailNewPassword(context, user.id, token) } : {}),
     },
     // No cached sessions: who has been signed out is out at once.
-    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    // What matters asks for the password again (checkPassword), however fresh a sign-in is.
+    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24, freshAge: 0 },
     // A link of a letter opens nothing for somebody who reads the table.
     verification: { storeIdentifier: 'hashed' },
     user: {
@@ -61,6 +64,8 @@ export function openAuth(context: Context) {
         '/two-factor/verify-backup-code': { window: 60, max: 10 },
         '/request-password-reset': { window: 600, max: 5 },
         '/reset-password': { window: 60, max: 10 },
+        '/passkey/generate-authenticate-options': { window: 60, max: 30 },
+        '/passkey/verify-authentication': { window: 60, max: 30 },
       },
     },
     advanced: {
@@ -78,6 +83,7 @@ export function openAuth(context: Context) {
       organization({ allowUserToCreateOrganization: false }),
       // Whoever tries codes has given the right password: this lock is none that a stranger can cause.
       twoFactor({ issuer: new URL(config.baseUrl).host, trustDeviceMaxAge: 60 * 60 * 24 * 30 }),
+      passkey(passkeyOptions(config.baseUrl)),
     ],
     telemetry: { enabled: false },
   })

@@ -1,8 +1,22 @@
 export { record } from './audit.ts'
 export { type Auth, openAuth } from './auth.ts'
 export { deviceMark, takeTry } from './brake.ts'
+export {
+  askEmailChange,
+  confirmEmailChange,
+  dropEmailChange,
+  type EmailChange,
+  emailChangeOf,
+} from './email-change.ts'
 export { changeMailWishes, type MailWishes, mailWishesOf, whoWants } from './mail-wishes.ts'
 export { changeMember, checkTimeZone, type Member, memberOf } from './member.ts'
+export {
+  type Passkey,
+  passkeysOf,
+  refuseManyPasskeys,
+  removePasskey,
+  renamePasskey,
+} from './passkeys.ts'
 export { resetPassword } from './reset-password.ts'
 export { noteSecurity, securityEvents, type Visitor } from './security-log.ts'
 export { isInstalled, type Owner, setUp } from './set-up.ts'

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 
@@ -54,6 +55,13 @@ export async function changeMember(
       .set({ ...set, updatedAt: context.clock.now() })
       .where('id', '=', userId)
       .execute()
+  if (change.timeZone) await tellPages(context, userId)
+}
+
+/** A blog tells its times in its owner's zone. */
+async function tellPages(context: Context, userId: string): Promise<void> {
+  const rows = await context.db.selectFrom('member').select('organizationId').where('userId', '=', userId).execute()
+  for (const { organizationId } of rows) context.bus.tell(organizationId, 'pages', [siteNeed])
 }
 
 /** @throws Problem `wrong-input` for a name that the time zone database lacks */

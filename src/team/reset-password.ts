@@ -5,16 +5,24 @@ import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
 import { endResetLinks } from './sign-ins.ts'
 
+/** What else was turned off with a password. */
+export interface TurnedOff {
+  codes: boolean
+  /** How many were removed. */
+  passkeys: number
+}
+
 /**
- * Gives an account a new password, ends all its sign-ins and turns codes of an app off: what whoever runs the server can do from the shell.
+ * Gives an account a new password, ends all its sign-ins, turns codes of an app off and removes its passkeys: what whoever runs the
+ * server can do from the shell, for a person who lost everything or whose account somebody else holds.
  * @throws Problem `gone` for an address without an account
  */
-export async function resetPassword(context: Context, email: string, password: string): Promise<void> {
+export async function resetPassword(context: Context, email: string, password: string): Promise<TurnedOff> {
   const hash = await hashPassword(password)
-  await asSystem(context.db, async (tx) => {
+  return asSystem(context.db, async (tx) => {
     const user = await tx
       .selectFrom('user')
-      .select('id')
+      .select(['id', 'twoFactorEnabled'])
       .where('email', '=', email.trim().toLowerCase())
       .executeTakeFirst()
     if (!user) throw noSuchAccount(email)
@@ -29,6 +37,8 @@ export async function resetPassword(context: Context, email: string, password: s
     // Whoever lost the app and its recovery codes has this way alone.
     await sql`delete from "twoFactor" where "userId" = ${user.id}`.execute(tx)
     await tx.updateTable('user').set({ twoFactorEnabled: false }).where('id', '=', user.id).execute()
+    const { numDeletedRows } = await tx.deleteFrom('passkey').where('userId', '=', user.id).executeTakeFirst()
+    return { codes: user.twoFactorEnabled, passkeys: Number(numDeletedRows) }
   })
 }
 

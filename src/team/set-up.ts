@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { asSystem } from '../db/client.ts'
@@ -82,6 +83,8 @@ export async function setUp(
       .values({ workspace_id: workspaceId, hold_reason: null, hold_since: null, hold_by: null })
       .execute()
   })
+  // What readers found until now was nobody's.
+  context.bus.tell(workspaceId, 'pages', [siteNeed])
   return { userId, workspaceId }
 }
 

@@ -78,8 +78,9 @@ async function endOthers(tx: Tx, userId: string, sessionId: string): Promise<num
   return Number(numDeletedRows)
 }
 
-/** Links of letters that set a new password; better-auth keeps them by their person. */
+/** Links of letters that set a new password (better-auth keeps them by their person) or another address. */
 export async function endResetLinks(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('email_change').where('user_id', '=', userId).execute()
   await tx.deleteFrom('verification').where('value', '=', userId).execute()
 }
 

@@ -24,13 +24,14 @@ export interface Desk {
 
 export const jakarta: BrowserContextOptions = { locale: 'id-ID', timezoneId: 'Asia/Jakarta' }
 
-/** Opens it. @param env settings of the program @param more networks beside the usual ones */
+/** Opens it. @param env settings of the program @param more networks beside the usual ones @param host as in {@link openStage} */
 export async function openDesk(
   env: Record<string, string> = {},
   options: BrowserContextOptions = {},
   more: readonly Network[] = [],
+  host?: string,
 ): Promise<Desk> {
-  const stage = await openStage(env, more)
+  const stage = await openStage(env, more, host)
   const browser = await openBrowser()
   const context = await browser.newContext({ ...jakarta, ...options })
   const page = await context.newPage()

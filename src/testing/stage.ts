@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { readConfig } from '../config.ts'
+import { asSystem } from '../db/client.ts'
 import { openLog } from '../log.ts'
 import type { Limits, Network } from '../networks/network.ts'
 import { openContext, type Running, startWeb, startWorker } from '../program.ts'
@@ -21,6 +23,8 @@ export interface Stage {
   /** The web part stops: nothing answers until {@link up}. The worker goes on. */
   down(): Promise<void>
   up(): Promise<void>
+  /** As if every picture had come so many days earlier. */
+  agePictures(days: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -50,11 +54,19 @@ function freePort(): Promise<number> {
   })
 }
 
-/** Starts web and worker on an empty data folder of their own. @param more networks beside the usual ones */
-export async function openStage(env: Record<string, string> = {}, more: readonly Network[] = []): Promise<Stage> {
+/**
+ * Starts web and worker on an empty data folder of their own.
+ * @param more networks beside the usual ones
+ * @param host the name under which browsers come: some things need one that is no number
+ */
+export async function openStage(
+  env: Record<string, string> = {},
+  more: readonly Network[] = [],
+  host = '127.0.0.1',
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'percakapan-stage-'))
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${host}:${port}`
   const config = readConfig({
     DATA_DIR: folder,
     SECRET_KEY: randomBytes(32).toString('hex'),
@@ -88,6 +100,11 @@ export async function openStage(env: Record<string, string> = {}, more: readonly
     down,
     up: async () => {
       web ??= await startWeb(staged)
+    },
+    agePictures: async (days) => {
+      await asSystem(staged.db, (tx) =>
+        sql`update media set created_at = created_at - make_interval(days => ${days})`.execute(tx),
+      )
     },
     close: async () => {
       await worker.stop()

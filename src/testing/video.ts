@@ -14,7 +14,18 @@ const head = Buffer.from(
   'hex',
 )
 
-/** A whole MP4 of so many seconds whose pictures are noise: for whoever looks at its tables and moves its bytes. */
+/** Where an MP4 of {@link makeVideo} says when it was made: the boxes' times, in bytes. */
+export function timesIn(mp4: Buffer): { start: number; end: number }[] {
+  return ['mvhd', 'tkhd', 'mdhd'].map((type) => {
+    const start = mp4.indexOf(type) + 8
+    return { start, end: start + (mp4[start - 4] === 1 ? 16 : 8) }
+  })
+}
+
+/**
+ * A whole MP4 of so many seconds whose pictures are noise: for whoever looks at its tables and moves its bytes. It says nothing of
+ * when and with what it was made: the same asked for twice is the same.
+ */
 export async function makeVideo(seconds: number, bytesPerSecond = 1000, place?: string): Promise<Buffer> {
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target: new BufferTarget() })
   const source = new EncodedVideoPacketSource('avc')
@@ -27,7 +38,12 @@ export async function makeVideo(seconds: number, bytesPerSecond = 1000, place?: 
     await source.add(new EncodedPacket(data, 'key', at, 1), at === 0 ? { decoderConfig: config } : undefined)
   }
   await output.finalize()
-  return Buffer.from(output.target.buffer as ArrayBuffer)
+  const bytes = Buffer.from(output.target.buffer as ArrayBuffer)
+  for (const { start, end } of timesIn(bytes)) bytes.fill(0, start, end)
+  // The name of the library that wrote it, too.
+  const handler = bytes.indexOf('hdlr')
+  bytes.fill(0, handler + 28, handler - 4 + bytes.readUInt32BE(handler - 4))
+  return bytes
 }
 
 /**

@@ -2,39 +2,38 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../src/http/api.ts'
 import { doubt, heard } from './line.ts'
-import { queryClient, refreshRoom, todayQuery } from './queries.ts'
+import { queryClient, refresh, todayQuery } from './queries.ts'
+import { type Change, together } from './rooms.ts'
 import { announce } from './toasts.tsx'
 
-function roomOf(data: string): string | undefined {
+function changeOf(data: string): Change | undefined {
   try {
     const event: unknown = JSON.parse(data)
-    if (typeof event === 'object' && event !== null && 'room' in event && typeof event.room === 'string') {
-      return event.room
-    }
+    if (typeof event !== 'object' || event === null || !('room' in event) || typeof event.room !== 'string') return
+    const ids = 'ids' in event && Array.isArray(event.ids) ? event.ids.map(String) : undefined
+    return { room: event.room, ids }
   } catch {
     return undefined // a heartbeat or something newer than this page: nothing to refresh
   }
-  return undefined
 }
 
 /**
  * Listens to `GET /api/events`, asks again for what changed, and tells a screen reader when somebody wrote.
- * Rooms that change in quick succession are asked once.
+ * Changes in quick succession are asked once.
  */
 export function EventStream() {
   const { t } = useTranslation()
   const tell = useRef(t)
   tell.current = t
   useEffect(() => {
-    const changed = new Set<string>()
+    const changed: Change[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
     const settle = async () => {
       timer = undefined
-      const rooms = [...changed]
-      changed.clear()
+      const changes = together(changed.splice(0))
       const before = queryClient.getQueryData<Today>(todayQuery.queryKey)?.waitingCount
-      await Promise.all(rooms.map(refreshRoom))
-      if (!rooms.includes('conversations')) return
+      await Promise.all(changes.map(refresh))
+      if (!changes.some(({ room }) => room === 'conversations')) return
       const now = await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 }).catch(() => undefined)
       if (now && before !== undefined && now.waitingCount > before) {
         announce(tell.current('shell.arrived', { count: now.waitingCount }))
@@ -44,9 +43,9 @@ export function EventStream() {
     source.onopen = heard
     source.onerror = doubt
     source.onmessage = (message: MessageEvent<string>) => {
-      const room = roomOf(message.data)
-      if (!room) return
-      changed.add(room)
+      const change = changeOf(message.data)
+      if (!change) return
+      changed.push(change)
       timer ??= setTimeout(() => void settle(), 250)
     }
     return () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { ListShape, ProblemNotice } from '../ui/parts.tsx'
 import { onSignedOut } from './api.ts'
 import { meQuery, queryClient } from './queries.ts'
@@ -15,6 +15,16 @@ const NewPassword = lazy(() =>
   import('../features/setup/new-password.tsx').then((room) => ({ default: room.NewPassword })),
 )
 
+const ConfirmEmail = lazy(() =>
+  import('../features/setup/confirm-email.tsx').then((room) => ({ default: room.ConfirmEmail })),
+)
+
+/** Where letters lead: drawn whoever is signed in. */
+const letterPages: Readonly<Record<string, ReactNode>> = {
+  '/password': <NewPassword />,
+  '/email': <ConfirmEmail />,
+}
+
 /** The setup is on the screen, and stays until its last step is left (the server calls it done earlier). */
 export const settingUp = createStore(false)
 
@@ -22,7 +32,7 @@ export const settingUp = createStore(false)
 export function Gate() {
   const me = useQuery(meQuery)
   const busy = useStore(settingUp)
-  const atNewPassword = useLocation({ select: ({ pathname }) => pathname === '/password' })
+  const fromLetter = useLocation({ select: ({ pathname }) => letterPages[pathname] })
   useEffect(() => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })), [])
   if (!me.data) {
     return (
@@ -37,7 +47,7 @@ export function Gate() {
   return (
     <ClockProvider>
       <Suspense fallback={null}>
-        {setup ? <Setup /> : atNewPassword ? <NewPassword /> : me.data.user ? <Shell /> : <SignIn />}
+        {setup ? <Setup /> : fromLetter ? fromLetter : me.data.user ? <Shell /> : <SignIn />}
       </Suspense>
       <Toasts />
     </ClockProvider>

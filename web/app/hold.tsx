@@ -1,10 +1,11 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { IconHandStop } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../src/http/api.ts'
+import { More } from '../ui/more.tsx'
 import { Notice, ProblemNotice } from '../ui/parts.tsx'
 import { setHold } from './actions.ts'
 import { asProblem } from './api.ts'
@@ -83,7 +84,7 @@ export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): vo
 function MayHaveLeft({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const { t } = useTranslation()
   const times = useTimes()
-  const list = useQuery({ ...deliveriesQuery({ state: 'scheduled,missed,unconfirmed' }), enabled: opened })
+  const list = useInfiniteQuery({ ...deliveriesQuery({ state: 'scheduled,missed,unconfirmed' }), enabled: opened })
   return (
     <Modal
       opened={opened}
@@ -107,6 +108,7 @@ function MayHaveLeft({ opened, onClose }: { opened: boolean; onClose(): void }) 
             </li>
           ))}
         </ul>
+        <More list={list} />
         <Link to="/posts" onClick={onClose}>
           {t('hold.toPosts')}
         </Link>

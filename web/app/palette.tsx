@@ -1,6 +1,6 @@
 import { Modal, TextInput, useMantineColorScheme } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -76,7 +76,8 @@ function useFound(props: PaletteProps, typed: string): Command[] {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const commands = useCommands(props)
-  const articles = useQuery({ ...articlesQuery(typed ? { q: typed } : {}), enabled: typed.length > 1 }).data ?? []
+  const articles =
+    useInfiniteQuery({ ...articlesQuery(typed ? { q: typed } : {}), enabled: typed.length > 1 }).data ?? []
   const found = commands.filter((command) => matches(command.label, typed))
   if (typed.length < 2) return found
   return [

@@ -18,6 +18,22 @@ export const plainWords = {
     id: 'Kode itu tidak cocok atau sudah lewat waktunya. Ketik kode yang sedang tampil; setelah lima kali salah, masuklah lagi dengan kata sandi.',
     en: 'That code does not fit, or its time is over. Type the one shown just now; after five wrong ones sign in with your password again.',
   },
+  passkeyUnknown: {
+    id: 'Kunci sandi ini tidak dikenal di sini, atau waktunya sudah lewat. Coba lagi, atau masuk dengan kata sandi.',
+    en: 'This passkey is not known here, or its time is over. Try again, or sign in with your password.',
+  },
+  passkeyStopped: {
+    id: 'Perangkat tidak selesai menanyai Anda: dibatalkan, atau waktunya habis. Coba lagi.',
+    en: 'The device did not finish asking you: it was cancelled, or its time ran out. Try again.',
+  },
+  passkeyThere: {
+    id: 'Perangkat ini sudah mempunyai kunci sandi untuk akun Anda.',
+    en: 'This device has a passkey for your account already.',
+  },
+  passkeyNotHere: {
+    id: 'Perangkat atau peramban ini tidak dapat memakai kunci sandi di alamat ini. Kunci sandi memerlukan https, atau localhost.',
+    en: 'This device or browser can’t use passkeys at this address. They need https, or localhost.',
+  },
   linkOver: {
     id: 'Tautan ini sudah dipakai atau lewat satu jam. Mintalah surat baru di halaman masuk.',
     en: 'This link has been used, or is more than an hour old. Ask for a new letter on the sign-in page.',

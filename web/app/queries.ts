@@ -1,35 +1,40 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import type {
   Article,
-  ArticleSummary,
+  ArticlePage,
+  ArticleTags,
   BrandKit,
   Calendar,
   Channel,
   ChannelChoices,
   Choice,
   Conversation,
-  ConversationSummary,
+  ConversationPage,
   Delivery,
+  DeliveryPage,
+  DraftPage,
   DraftPost,
   Evergreen,
   Feed,
-  FeedItem,
+  FeedItemPage,
+  Files,
   Holiday,
   Me,
   Meter,
   NetworkInfo,
-  Proposal,
+  ProposalPage,
   Revision,
   RevisionSummary,
   RhythmOfChannel,
   Security,
-  Series,
+  SeriesPage,
   SetAside,
   Teaser,
   Today,
 } from '../../src/http/api.ts'
 import { ask, willPass } from './api.ts'
 import { onLineBack } from './line.ts'
+import { type Change, keysOf, showsOneOf } from './rooms.ts'
 
 /** Keeps what was read, so that a room shows at once what it showed last; asks again when something changed. */
 export const queryClient = new QueryClient({
@@ -54,12 +59,47 @@ function withSearch(path: string, search: Record<string, string | undefined>): s
   return filled.length ? `${path}?${new URLSearchParams(filled)}` : path
 }
 
+/** What every list of the API answers. */
+interface PageAnswer {
+  next: string | null
+}
+
+/**
+ * A list that comes in pages, for `useInfiniteQuery`; `data` are the rows of all pages that are here.
+ * @param rows of a page
+ * @param nameOf tells rows apart: one that moved between two pages is shown once
+ */
+function paged<Answer extends PageAnswer, Row>(
+  queryKey: readonly unknown[],
+  path: string,
+  search: Record<string, string | undefined>,
+  rows: (page: Answer) => readonly Row[],
+  nameOf: (row: Row) => string,
+) {
+  return infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => ask<Answer>(withSearch(path, { ...search, cursor: pageParam }), { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    select: ({ pages }): Row[] => [...new Map(pages.flatMap(rows).map((row) => [nameOf(row), row])).values()],
+    placeholderData: (before) => before,
+  })
+}
+
+const idOf = ({ id }: { id: string }) => id
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => ask<Me>('/api/me', { signal }),
   staleTime: 60_000,
 })
 
+export const filesQuery = queryOptions({
+  queryKey: ['files'],
+  queryFn: ({ signal }) => ask<Files>('/api/files', { signal }),
+  // What is used changes with every word that somebody saves.
+  staleTime: 0,
+})
 export const securityQuery = queryOptions({
   queryKey: ['security'],
   queryFn: ({ signal }) => ask<Security>('/api/security', { signal }),
@@ -120,10 +160,7 @@ export const slotsQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<{ rhythms: RhythmOfChannel[] }>('/api/slots', { signal })).rhythms,
 })
 
-export const seriesQuery = queryOptions({
-  queryKey: ['series'],
-  queryFn: async ({ signal }) => (await ask<{ series: Series[] }>('/api/series', { signal })).series,
-})
+export const seriesQuery = paged(['series'], '/api/series', {}, ({ series }: SeriesPage) => series, idOf)
 
 export const feedsQuery = queryOptions({
   queryKey: ['automatic', 'feeds'],
@@ -131,28 +168,35 @@ export const feedsQuery = queryOptions({
 })
 
 export const feedItemsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['automatic', 'feeds', id],
-    queryFn: async ({ signal }) => (await ask<{ items: FeedItem[] }>(`/api/feeds/${id}/items`, { signal })).items,
-  })
+  paged(
+    ['automatic', 'feeds', id],
+    `/api/feeds/${id}/items`,
+    {},
+    ({ items }: FeedItemPage) => items,
+    ({ guid }) => guid,
+  )
 
 export const evergreensQuery = queryOptions({
   queryKey: ['automatic', 'evergreen'],
   queryFn: async ({ signal }) => (await ask<{ evergreens: Evergreen[] }>('/api/evergreen', { signal })).evergreens,
 })
 
-export const proposalsQuery = queryOptions({
-  queryKey: ['automatic', 'proposals'],
-  queryFn: async ({ signal }) => (await ask<{ proposals: Proposal[] }>('/api/proposals', { signal })).proposals,
-})
+export const proposalsQuery = paged(
+  ['automatic', 'proposals'],
+  '/api/proposals',
+  {},
+  ({ proposals }: ProposalPage) => proposals,
+  idOf,
+)
 
 export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
-  queryOptions({
-    queryKey: ['articles', 'list', search],
-    queryFn: async ({ signal }) =>
-      (await ask<{ articles: ArticleSummary[] }>(withSearch('/api/articles', search), { signal })).articles,
-    placeholderData: (before) => before,
-  })
+  paged(['articles', 'list', search], '/api/articles', search, ({ articles }: ArticlePage) => articles, idOf)
+
+/** All tags that articles have. */
+export const articleTagsQuery = queryOptions({
+  queryKey: ['articles', 'tags'],
+  queryFn: async ({ signal }) => (await ask<ArticleTags>('/api/article-tags', { signal })).tags,
+})
 
 export const articleQuery = (id: string) =>
   queryOptions({
@@ -191,17 +235,16 @@ export interface DeliverySearch {
 }
 
 export const deliveriesQuery = (search: DeliverySearch = {}) =>
-  queryOptions({
-    queryKey: ['deliveries', 'list', search],
-    queryFn: async ({ signal }) =>
-      (await ask<{ deliveries: Delivery[] }>(withSearch('/api/deliveries', { ...search }), { signal })).deliveries,
-    placeholderData: (before) => before,
-  })
+  paged(
+    ['deliveries', 'list', search],
+    '/api/deliveries',
+    { ...search },
+    ({ deliveries }: DeliveryPage) => deliveries,
+    idOf,
+  )
 
-export const draftsQuery = queryOptions({
-  queryKey: ['deliveries', 'drafts'],
-  queryFn: async ({ signal }) => (await ask<{ drafts: DraftPost[] }>('/api/drafts', { signal })).drafts,
-})
+export const draftsQuery = paged(['deliveries', 'drafts'], '/api/drafts', {}, ({ drafts }: DraftPage) => drafts, idOf)
+
 export const draftQuery = (id: string) =>
   queryOptions({
     // Not under `deliveries`: what somebody else saves must not change what is being written here.
@@ -252,17 +295,13 @@ export interface ConversationSearch {
 }
 
 export const conversationsQuery = (search: ConversationSearch = {}) =>
-  queryOptions({
-    queryKey: ['conversations', 'list', search],
-    queryFn: async ({ signal }) =>
-      (
-        await ask<{ conversations: ConversationSummary[] }>(
-          withSearch('/api/conversations', { state: 'open', ...search }),
-          { signal },
-        )
-      ).conversations,
-    placeholderData: (before) => before,
-  })
+  paged(
+    ['conversations', 'list', search],
+    '/api/conversations',
+    { state: 'open', ...search },
+    ({ conversations }: ConversationPage) => conversations,
+    idOf,
+  )
 
 export const conversationQuery = (id: string) =>
   queryOptions({
@@ -270,17 +309,16 @@ export const conversationQuery = (id: string) =>
     queryFn: ({ signal }) => ask<Conversation>(`/api/conversations/${id}`, { signal }),
   })
 
-/** What to ask again when the server says that something changed in a room. */
-export const roomKeys: Record<string, string[][]> = {
-  articles: [['articles'], ['today'], ['deliveries', 'calendar']],
-  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series'], ['automatic']],
-  conversations: [['conversations'], ['today']],
-  channels: [['channels'], ['today'], ['slots']],
-  brand: [['brand'], ['me'], ['today']],
-  hold: [['me'], ['deliveries']],
+/** Asks again for everything that a change shows in: all of the room where nothing is named. */
+export async function refresh(change: Change): Promise<void> {
+  await Promise.all(keysOf(change).map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+  if (change.room !== 'deliveries' || !change.ids) return
+  const ids = new Set(change.ids)
+  const answered = ({ state }: { state: { data: unknown } }) => showsOneOf(state.data, ids)
+  await queryClient.invalidateQueries({ queryKey: ['conversations'], predicate: answered })
 }
 
 /** Asks again for everything that the room's lists are drawn from. */
-export async function refreshRoom(room: string): Promise<void> {
-  await Promise.all((roomKeys[room] ?? []).map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+export function refreshRoom(room: string): Promise<void> {
+  return refresh({ room })
 }

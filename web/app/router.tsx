@@ -105,8 +105,15 @@ const security = createRoute({
   path: '/settings/security',
   component: lazyRouteComponent(() => import('../features/settings/security-page.tsx'), 'SecurityPage'),
 })
+const files = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/files',
+  component: lazyRouteComponent(() => import('../features/settings/files-page.tsx'), 'FilesPage'),
+})
 /** Where the letter about a new password leads; the gate draws it, whoever is signed in. */
 const newPassword = createRoute({ getParentRoute: () => root, path: '/password' })
+/** Where the letter to another e-mail address leads; drawn by the gate too. */
+const confirmEmail = createRoute({ getParentRoute: () => root, path: '/email' })
 const channels = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels',
@@ -148,7 +155,9 @@ export const router = createRouter({
     channels,
     connect,
     choose,
+    files,
     newPassword,
+    confirmEmail,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: ListShape,

@@ -5,6 +5,7 @@ import { foreignId, foreignLine, foreignMoment, longest, withoutRefused } from '
 import { shorten } from '../../core/text/shorten.ts'
 import { samePage } from '../../core/text/tracking.ts'
 import { htmlToText } from '../../networks/html.ts'
+import { declaresItsOwn } from './doctype.ts'
 
 /** Something that stands in a feed. */
 export interface FeedItem {
@@ -53,9 +54,9 @@ interface Told {
  * expanded: no feed needs any
  */
 export function parseFeedText(text: string, address: string, now: Date): ParsedFeed | undefined {
-  if (/<!ENTITY/i.test(text)) return undefined
+  const clean = withoutRefused(text)
+  if (declaresItsOwn(clean)) return undefined
   try {
-    const clean = withoutRefused(text)
     return within(seconds, () => read(parseFeed(clean, { maxItems: mostItems }), clean, address, now))
   } catch {
     // Whatever was wrong with it, it is no feed that we can read; a page may still name one.

@@ -2,9 +2,18 @@
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { withoutRefused } from '../../core/text/foreign.ts'
+import { threaded } from '../../core/thread/pool.ts'
 import type { Words } from '../../core/words.ts'
 import { textOf } from './charset.ts'
-import { type FeedItem, type ParsedFeed, parseFeedText } from './items.ts'
+import type * as Items from './items.ts'
+import type { FeedItem, ParsedFeed } from './items.ts'
+
+/** Whatever a stranger's feed holds, who serves goes on meanwhile. */
+const parseFeedText = threaded<typeof Items.parseFeedText>(
+  new URL('./items.ts', import.meta.url),
+  'parseFeedText',
+  'url',
+)
 
 /** A feed as it was read. */
 export interface ReadFeed {
@@ -36,11 +45,11 @@ export async function readFeedAt(context: Context, address: string, known?: Know
   const answer = await ask(context, address, known)
   if (answer === undefined) return undefined
   const now = context.clock.now()
-  const parsed = parseFeedText(answer.text, answer.url, now)
+  const parsed = await parseFeedText(answer.text, answer.url, now)
   if (parsed) return asRead(parsed, answer)
   const named = feedNamedBy(answer.text, answer.url)
   const second = named ? await ask(context, named) : undefined
-  const behind = second && parseFeedText(second.text, second.url, now)
+  const behind = second && (await parseFeedText(second.text, second.url, now))
   if (!second || !behind) throw noFeed()
   return asRead(behind, second)
 }
@@ -52,6 +61,7 @@ interface Answer {
   modified: string | null
 }
 
+/** `undefined` where nothing has changed since `known`. */
 async function ask(context: Context, address: string, known?: Known): Promise<Answer | undefined> {
   const response = await context
     .fetch(address, {
@@ -66,11 +76,11 @@ async function ask(context: Context, address: string, known?: Known): Promise<An
       if (cause instanceof Problem) throw cause
       throw new Problem('unavailable', unreachable, { field: 'url', cause })
     })
-  if (response.status === 304) return undefined
+  if (response.status === 304 && known) return undefined
   if (response.status === 429 || response.status === 503) throw askedToWait(context, response)
   if (!response.ok) {
     const kind = response.status === 404 || response.status === 410 ? 'wrong-input' : 'unavailable'
-    throw new Problem(kind, answeredWith, { field: 'url', values: { status: response.status } })
+    throw new Problem(kind, noGoodAnswer, { field: 'url', detail: `the feed’s server answered ${response.status}` })
   }
   const { headers } = response
   const text = textOf(new Uint8Array(await response.arrayBuffer()), headers.get('content-type'))
@@ -95,9 +105,9 @@ function askedToWait(context: Context, response: Response): Problem {
   const seconds = Number(response.headers.get('retry-after'))
   const retryAt =
     seconds > 0 ? new Date(context.clock.now().getTime() + Math.min(seconds, longestWaitSeconds) * 1000) : undefined
-  return new Problem('unavailable', answeredWith, {
+  return new Problem('unavailable', noGoodAnswer, {
     field: 'url',
-    values: { status: response.status },
+    detail: `the feed’s server answered ${response.status}`,
     ...(retryAt ? { retryAt } : {}),
   })
 }
@@ -131,7 +141,8 @@ const unreachable: Words = {
   id: 'Situs itu tidak dapat dihubungi. Periksa alamatnya, atau coba lagi nanti.',
   en: 'That site can’t be reached. Check the address, or try again later.',
 }
-const answeredWith: Words = {
-  id: 'Situs itu menjawab dengan kode {status}, bukan dengan umpannya. Periksa alamatnya, atau coba lagi nanti.',
-  en: 'The site answered with code {status} instead of its feed. Check the address, or try again later.',
+/** What a server behind a typed address answers is nobody's to read here, its status included. */
+const noGoodAnswer: Words = {
+  id: 'Situs itu menjawab, tetapi tidak dengan umpannya. Periksa alamatnya, atau coba lagi nanti.',
+  en: 'The site answers, but not with its feed. Check the address, or try again later.',
 }

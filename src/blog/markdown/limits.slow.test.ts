@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { bounded } from '../../core/text/bounds.ts'
 import { effort } from '../../testing/effort.ts'
-import { headings, renderMarkdown, summarise, toPlainText } from './index.ts'
+import { headings, renderMarkdown, summarise, toPlainText } from './render.ts'
 
 const render = (markdown: string) => renderMarkdown(markdown, {})
 

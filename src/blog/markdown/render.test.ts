@@ -26,8 +26,8 @@ test('footnotes lead there and back, in the article’s language', async () => {
 })
 
 test('pictures load late and know their size', async () => {
-  const picture = (src: string) => (src === '/a.jpg' ? { src: '/a.webp', width: 800, height: 600 } : undefined)
-  const html = await render('![Kebun](/a.jpg) ![](b.png)', { picture })
+  const pictures = new Map([['/a.jpg', { src: '/a.webp', width: 800, height: 600 }]])
+  const html = await render('![Kebun](/a.jpg) ![](b.png)', { pictures })
   expect(html).toContain('<img src="/a.webp" alt="Kebun" loading="lazy" decoding="async" width="800" height="600">')
   expect(html).toContain('<img src="b.png" alt="" loading="lazy" decoding="async">')
 })

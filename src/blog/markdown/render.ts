@@ -9,6 +9,7 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { EXIT, SKIP, visit } from 'unist-util-visit'
 import { bounded, secondsFor } from '../../core/text/bounds.ts'
+import type { Lead } from '../../core/text/leads.ts'
 import { sentenceEnds } from '../../core/text/sentences.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import type { Language } from '../../core/words.ts'
@@ -39,7 +40,7 @@ export interface MarkdownOptions {
   /** The blog's own address: links elsewhere are marked as external. */
   site?: string
   /** What is known of a picture, by its `src`. */
-  picture?(src: string): PictureFacts | undefined
+  pictures?: ReadonlyMap<string, PictureFacts>
 }
 
 const notes = {
@@ -110,23 +111,26 @@ function articleTree(markdown: string, options: MarkdownOptions): Root {
 }
 
 /** Pictures load when they come near; each has an alt text, empty where the author gave none. */
-function furnishPictures(tree: Root, facts: MarkdownOptions['picture']): void {
+function furnishPictures(tree: Root, facts: MarkdownOptions['pictures']): void {
   visit(tree, 'element', (node) => {
     if (node.tagName !== 'img') return
-    const known = facts?.(String(node.properties.src ?? '')) ?? {}
+    const known = facts?.get(String(node.properties.src ?? '')) ?? {}
     Object.assign(node.properties, { alt: node.properties.alt ?? '', loading: 'lazy', decoding: 'async' }, known)
   })
 }
 
-/** Links to other sites say so, and give the other page no hold on this one. */
-function furnishLinks(tree: Root, site: string | undefined): void {
+/** Links to other sites say so, and give the other page no hold on this one. @returns where they lead, each address once */
+function furnishLinks(tree: Root, site: string | undefined): string[] {
+  const found = new Set<string>()
   const home = site !== undefined && URL.canParse(site) ? new URL(site).origin : undefined
   visit(tree, 'element', (node) => {
     const { href } = node.properties
     if (node.tagName !== 'a' || typeof href !== 'string' || !/^(?:https?:)?\/\//i.test(href)) return
     if (home !== undefined && URL.canParse(href, home) && new URL(href, home).origin === home) return
     node.properties.rel = ['external', 'noopener']
+    found.add(href)
   })
+  return [...found]
 }
 
 const tasks = { id: { done: 'Selesai', open: 'Belum' }, en: { done: 'Done', open: 'To do' } } as const
@@ -160,24 +164,35 @@ function furnishTables(tree: Root): void {
   })
 }
 
+/** An article's HTML, and where it leads outside of the blog. */
+export interface LaidOut {
+  html: string
+  links: string[]
+}
+
 /**
  * Markdown (CommonMark, GitHub's extensions, footnotes, and harmless HTML) as the blog's HTML. Whatever the text, no
  * script can come out of it. Pure but for loading the colours of code; the caller caches.
  * @throws Problem `wrong-input` for a text that is nested too deep or takes too long
  */
 export async function renderMarkdown(markdown: string, options: MarkdownOptions = {}): Promise<string> {
+  return (await layOut(markdown, options)).html
+}
+
+/** As {@link renderMarkdown}, with what else is kept of an article. */
+export async function layOut(markdown: string, options: MarkdownOptions = {}): Promise<LaidOut> {
   const seconds = secondsFor(markdown)
-  const tree = bounded(seconds, () => {
+  const { tree, links } = bounded(seconds, () => {
     const article = articleTree(markdown, options)
-    furnishPictures(article, options.picture)
-    furnishLinks(article, options.site)
+    furnishPictures(article, options.pictures)
+    const found = furnishLinks(article, options.site)
     furnishTables(article)
     furnishTasks(article, options.language ?? 'id')
     furnishCode(article)
-    return article
+    return { tree: article, links: found }
   })
   await colourCode(tree)
-  return bounded(seconds, () => stringifier.stringify(tree))
+  return { html: bounded(seconds, () => stringifier.stringify(tree)), links }
 }
 
 /** The headings of an article, with the ids that {@link renderMarkdown} gives them under the same options. */
@@ -201,6 +216,20 @@ export function toPlainText(markdown: string): string {
     const tree = toTree(markdown, 'id', false)
     drop(tree, new Set(['sup']))
     return toText(tree).trim()
+  })
+}
+
+/** The words of an article that stand for an address, raw HTML's too. */
+export function linksIn(markdown: string): Lead[] {
+  return bounded(secondsFor(markdown), () => {
+    const leads: Lead[] = []
+    visit(toTree(markdown, 'id', false), 'element', (node) => {
+      const { href } = node.properties
+      if (node.tagName !== 'a' || typeof href !== 'string') return
+      const [start = 0, end = markdown.length] = [node.position?.start.offset, node.position?.end.offset]
+      leads.push({ words: toText(node), address: href, start, end })
+    })
+    return leads
   })
 }
 

@@ -1,4 +1,5 @@
 import { type Language, say } from '../../core/words.ts'
+import { cardPath } from './card.ts'
 import { html, trusted } from './html.ts'
 import { layout, type Site } from './layout.ts'
 import { blogWords } from './words.ts'
@@ -53,7 +54,7 @@ ${next && html`<a class="next" href="/${encodeURIComponent(next.slug)}"><small>$
     language,
     body,
     type: 'article',
-    image: `${site.home}/card${path}.png`,
+    image: `${site.home}${cardPath(site, view.slug, view.title)}`,
     tags: view.tags,
     ...(view.publishedAt ? { publishedAt: view.publishedAt } : {}),
     ...(view.modifiedAt ? { modifiedAt: view.modifiedAt } : {}),

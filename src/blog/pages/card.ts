@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { Site } from './layout.ts'
 import { readable } from './style.ts'
 
 /** What a card shows: who is speaking, and about what. */
@@ -16,6 +18,19 @@ export interface CardView {
 }
 
 export const cardSize = { width: 1200, height: 630 }
+
+/** How cards are drawn: another number with every change that one sees. */
+const drawing = 1
+
+/**
+ * Where an article's card stands, below home. Networks keep a picture by its address, for months: what shows something else has
+ * another address.
+ */
+export function cardPath(site: Site, slug: string, title: string): string {
+  const shown = JSON.stringify([drawing, title, site.name, site.handle, site.home, site.accent, site.paper, site.logo])
+  const version = createHash('sha256').update(shown).digest('hex').slice(0, 10)
+  return `/card/${version}/${encodeURIComponent(slug)}.png`
+}
 
 const require = createRequire(import.meta.url)
 const fonts: Promise<Buffer>[] = []

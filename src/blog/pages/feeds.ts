@@ -109,6 +109,22 @@ ${urls.join('\n')}
 `
 }
 
+/** So many addresses stand in one file; the protocol's own limit is 50,000. */
+export const sitemapSize = 5000
+
+/** Where the parts are, when there are too many addresses for one file. */
+export function sitemapIndex(site: Site, parts: number): string {
+  const each = Array.from(
+    { length: parts },
+    (_, index) => `<sitemap><loc>${site.home}/sitemap/${index + 1}.xml</loc></sitemap>`,
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${each.join('\n')}
+</sitemapindex>
+`
+}
+
 export function robots(site: Site): string {
   return `User-agent: *\nDisallow: /panel/\nDisallow: /api/\n\nSitemap: ${site.home}/sitemap.xml\n`
 }

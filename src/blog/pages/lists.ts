@@ -4,16 +4,19 @@ import { type Html, html } from './html.ts'
 import { layout, type Site } from './layout.ts'
 import { blogWords } from './words.ts'
 
+/** An article as these pages list it. */
 export interface ListedArticle {
   slug: string
   title: string
-  summary: string
+  excerpt: string
   language: Language
-  publishedAt: Date
+  publishedAt: Date | null
 }
 
 /** Articles a page of the list. */
 export const pageSize = 10
+/** Articles a page of those with one tag. */
+export const tagPageSize = 100
 
 /** The blog's front page and the pages behind it: an h-feed. */
 export function homePage(site: Site, articles: readonly ListedArticle[], page: number, pages: number): string {
@@ -35,15 +38,25 @@ ${pager(site.language, '', page, pages)}`
   })
 }
 
-export function tagPage(site: Site, tag: string, articles: readonly ListedArticle[]): string {
-  const title = say(blogWords.tagged, site.language, { tag })
+/** The articles with a tag, and the pages behind the first hundred. */
+export function tagPage(
+  site: Site,
+  tag: string,
+  articles: readonly ListedArticle[],
+  page: number,
+  pages: number,
+): string {
+  const name = say(blogWords.tagged, site.language, { tag })
+  const title = page === 1 ? name : `${name}, ${page}`
+  const base = `/tag/${encodeURIComponent(tag)}`
   const body = html`<div class="h-feed"><h1 class="p-name">${title}</h1>
 ${list(articles, site.timeZone)}</div>
+${pager(site.language, base, page, pages)}
 <p class="pages"><a href="/">${say(blogWords.home, site.language)}</a></p>`
   return layout(site, {
     title,
     description: title,
-    path: `/tag/${encodeURIComponent(tag)}`,
+    path: page === 1 ? base : `${base}/page/${page}`,
     language: site.language,
     body,
     type: 'website',
@@ -54,15 +67,15 @@ function list(articles: readonly ListedArticle[], timeZone: string): Html {
   return html`<ul class="list">${articles.map(
     (article) => html`<li class="h-entry" lang="${article.language}">
 <h2 class="p-name"><a class="u-url" href="/${encodeURIComponent(article.slug)}">${article.title}</a></h2>
-${article.summary && html`<p class="p-summary">${article.summary}</p>`}
-<p class="meta"><time class="dt-published" datetime="${article.publishedAt.toISOString()}">${longDate(article.publishedAt, article.language, timeZone)}</time></p>
+${article.excerpt && html`<p class="p-summary">${article.excerpt}</p>`}
+${article.publishedAt && html`<p class="meta"><time class="dt-published" datetime="${article.publishedAt.toISOString()}">${longDate(article.publishedAt, article.language, timeZone)}</time></p>`}
 </li>`,
   )}</ul>`
 }
 
 function pager(language: Language, base: string, page: number, pages: number): Html | false {
   if (pages < 2) return false
-  const newer = page === 2 ? `${base}/` : `${base}/page/${page - 1}`
+  const newer = page === 2 ? base || '/' : `${base}/page/${page - 1}`
   return html`<nav class="pages" aria-label="${say(blogWords.home, language)}"><span>${page > 1 && html`<a rel="prev" href="${newer}">← ${say(blogWords.newer, language)}</a>`}</span><span>${page < pages && html`<a rel="next" href="${base}/page/${page + 1}">${say(blogWords.older, language)} →</a>`}</span></nav>`
 }
 

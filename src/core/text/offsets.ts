@@ -37,6 +37,28 @@ export function byteOffsets(text: string): (offset: number) => number {
   }
 }
 
+/**
+ * Turns UTF-8 byte offsets of `text` into UTF-16 offsets, as {@link utf16Offset} does. Offsets asked for in ascending order cost one
+ * pass in all.
+ */
+export function unitOffsets(text: string): (byteOffset: number) => number {
+  let index = 0
+  let bytes = 0
+  return (byteOffset) => {
+    if (byteOffset < bytes) {
+      index = 0
+      bytes = 0
+    }
+    while (index < text.length) {
+      const codePoint = text.codePointAt(index) as number
+      if (bytes + bytesOf(codePoint) > byteOffset) break
+      bytes += bytesOf(codePoint)
+      index += codePoint > 0xffff ? 2 : 1
+    }
+    return index
+  }
+}
+
 /** Turns a UTF-8 byte offset into a UTF-16 offset. A byte inside a character counts as the character's start. */
 export function utf16Offset(text: string, byteOffset: number): number {
   let bytes = 0

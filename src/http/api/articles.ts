@@ -1,10 +1,10 @@
 /** Articles and their revisions. */
 import { z } from '@hono/zod-openapi'
-import { id, instant, language, words } from './shared.ts'
+import { longestInput } from '../../core/input-limits.ts'
+import { finding, id, instant, language, next, words } from './shared.ts'
 
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
 
-/** `GET /api/articles?q=&state=` → `{ articles }`, newest change first */
 export const articleSummary = z.object({
   id,
   title: z.string(),
@@ -20,6 +20,11 @@ export const articleSummary = z.object({
   updatedAt: instant,
   deletedAt: instant.nullable(),
 })
+
+/** `GET /api/articles?q=&state=&cursor=`, newest change first */
+export const articlePage = z.object({ articles: z.array(articleSummary), next })
+/** `GET /api/article-tags` */
+export const articleTags = z.object({ tags: z.array(z.string()) })
 
 /** `POST /api/articles` → 201, `GET /api/articles/:id`; `DELETE` (soft) and `POST …/restore` answer it too */
 export const article = articleSummary.extend({
@@ -39,13 +44,13 @@ export const article = articleSummary.extend({
  */
 export const articleSave = z.object({
   base: z.number().int().min(0),
-  title: z.string().max(300),
-  markdown: z.string().max(2_000_000),
-  summary: z.string().max(500),
-  tags: z.array(z.string().trim().min(1).max(64)).max(20),
+  title: z.string().max(longestInput.title),
+  markdown: z.string().max(longestInput.markdown),
+  summary: z.string().max(longestInput.summary),
+  tags: z.array(z.string().trim().min(1).max(longestInput.tag)).max(longestInput.tags),
   language,
   /** Empty: made from the title. */
-  slug: z.string().max(120),
+  slug: z.string().max(longestInput.slug),
 })
 /** With an `id` of the caller's own (a random UUID), the same request twice makes one article. */
 export const articleCreate = articleSave.omit({ base: true }).extend({ id }).partial()
@@ -81,12 +86,17 @@ export const remoteArticle = z.object({
   publishedAt: instant,
 })
 export const remoteArticles = z.object({ articles: z.array(remoteArticle), cursor: z.string().nullable() })
+/** `GET /api/articles/:id/findings` → what the checks say of the words as they are written now */
+export const articleFindings = z.object({ findings: z.array(finding) })
 // `GET /api/articles/:id/preview` answers the blog page as HTML (for a frame).
 
 export type ArticleState = z.infer<typeof articleState>
+export type ArticlePage = z.infer<typeof articlePage>
+export type ArticleTags = z.infer<typeof articleTags>
 export type ArticleSummary = z.infer<typeof articleSummary>
 export type ArticlePublish = z.infer<typeof articlePublish>
 export type ArticlePublished = z.infer<typeof articlePublished>
+export type ArticleFindings = z.infer<typeof articleFindings>
 export type RemoteArticles = z.infer<typeof remoteArticles>
 export type Article = z.infer<typeof article>
 export type ArticleSave = z.infer<typeof articleSave>

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { postCreate } from './posts.ts'
 import { seriesRule } from './series.ts'
-import { id, instant, words } from './shared.ts'
+import { id, instant, next, words } from './shared.ts'
 
 const state = z.enum(['active', 'paused'])
 
@@ -36,7 +36,7 @@ export const feedLooked = z.object({
   title: z.string(),
   items: z.array(z.object({ title: z.string(), url: z.string(), publishedAt: instant.nullable() })),
 })
-/** `GET /api/feeds/:id/items` → `{ items }`, newest first; `POST /api/feeds/:id/items` with a `guid` prepares a teaser of it */
+/** `POST /api/feeds/:id/items` with a `guid` prepares a teaser of it, and answers the first page */
 export const feedItem = z.object({
   guid: z.string(),
   title: z.string(),
@@ -46,6 +46,9 @@ export const feedItem = z.object({
   old: z.boolean(),
   proposal: z.enum(['review', 'planned', 'skipped']).nullable(),
 })
+
+/** `GET /api/feeds/:id/items?cursor=`, newest first */
+export const feedItemPage = z.object({ items: z.array(feedItem), next })
 
 /** `POST /api/evergreen` → 201 `{ evergreens }`; `PUT /api/evergreen/:id` the same; `DELETE` removes it */
 export const evergreenChange = seriesRule.extend({
@@ -60,7 +63,7 @@ export const evergreenChange = seriesRule.extend({
 /** `GET /api/evergreen` → `{ evergreens }` */
 export const evergreen = evergreenChange.extend({ id, nextAt: instant.nullable(), problem: words.nullable() })
 
-/** `GET /api/proposals` → `{ proposals }`, oldest first: those that wait for a person */
+/** A teaser that the program prepared. */
 export const proposal = z.object({
   id,
   origin: z.enum(['feed', 'evergreen', 'home']),
@@ -74,13 +77,17 @@ export const proposal = z.object({
   reason: words.nullable(),
   createdAt: instant,
 })
+/** `GET /api/proposals?cursor=`, oldest first: those that wait for a person */
+export const proposalPage = z.object({ proposals: z.array(proposal), next })
 /** `POST /api/proposals/:id/accept` → the proposal; missing `at`: as it says, or the next free slots */
 export const proposalAccept = z.object({ texts: postCreate.shape.texts, at: instant.optional() })
 
 export type Feed = z.infer<typeof feed>
 export type FeedChange = z.infer<typeof feedChange>
+export type FeedItemPage = z.infer<typeof feedItemPage>
 export type FeedItem = z.infer<typeof feedItem>
 export type FeedLooked = z.infer<typeof feedLooked>
 export type Evergreen = z.infer<typeof evergreen>
 export type EvergreenChange = z.infer<typeof evergreenChange>
+export type ProposalPage = z.infer<typeof proposalPage>
 export type Proposal = z.infer<typeof proposal>

@@ -1,7 +1,7 @@
 /** Conversations and answers. */
 import { z } from '@hono/zod-openapi'
 import { delivery } from './posts.ts'
-import { id, instant, words } from './shared.ts'
+import { id, instant, next, words } from './shared.ts'
 
 export const moderationAct = z.enum(['approve', 'hold', 'remove', 'spam'])
 
@@ -13,6 +13,8 @@ export const person = z.object({
   avatar: z.string().nullable(),
 })
 
+const audience = z.enum(['public', 'unlisted', 'followers', 'direct'])
+
 export const response = z.object({
   id,
   kind: z.enum(['reply', 'mention', 'comment']),
@@ -23,10 +25,9 @@ export const response = z.object({
   /** `held`: only we see it; `removed`, `spam`: a person took it away. */
   standing: z.enum(['shown', 'held', 'removed', 'spam']),
   /** Who may see it: everybody, everybody (in no list), followers, or only those it names. An answer is never wider. */
-  audience: z.enum(['public', 'unlisted', 'followers', 'direct']),
+  audience,
 })
 
-/** `GET /api/conversations?state=open|done|all&q=&channelId=` → `{ conversations }`: who waits longest stands first in `open` */
 export const conversationSummary = z.object({
   id,
   channel: delivery.shape.channel,
@@ -34,6 +35,8 @@ export const conversationSummary = z.object({
   /** The one who waits, or who spoke last. */
   person,
   excerpt: z.string(),
+  /** Who may see what the excerpt is of. */
+  audience,
   /** Responses not answered yet. */
   waiting: z.number(),
   waitingSince: instant.nullable(),
@@ -43,6 +46,9 @@ export const conversationSummary = z.object({
     .object({ deliveryId: id, text: z.string(), permalink: z.string().nullable(), article: delivery.shape.article })
     .nullable(),
 })
+
+/** `GET /api/conversations?state=open|done|all&q=&channelId=&cursor=`: who waits longest stands first in `open` */
+export const conversationPage = z.object({ conversations: z.array(conversationSummary), next })
 
 /** `GET /api/conversations/:id`; `POST /api/conversations/:id/state` `{state}` answers it too */
 export const conversation = conversationSummary.extend({
@@ -72,5 +78,6 @@ export type ModerationAct = z.infer<typeof moderationAct>
 export type Person = z.infer<typeof person>
 export type Response = z.infer<typeof response>
 export type ConversationSummary = z.infer<typeof conversationSummary>
+export type ConversationPage = z.infer<typeof conversationPage>
 export type Conversation = z.infer<typeof conversation>
 export type ReplyCreate = z.infer<typeof replyCreate>

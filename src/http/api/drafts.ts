@@ -1,8 +1,8 @@
 /** Posts that are not sent yet. */
 import { z } from '@hono/zod-openapi'
-import { id, instant } from './shared.ts'
+import { id, instant, next } from './shared.ts'
 
-/** `GET /api/drafts` → `{ drafts }`, newest change first; `GET`, `PUT`, `DELETE /api/drafts/:id` */
+/** `GET`, `PUT`, `DELETE /api/drafts/:id` */
 export const draft = z.object({
   id,
   articleId: id.nullable(),
@@ -12,6 +12,8 @@ export const draft = z.object({
   by: z.string().nullable(),
   updatedAt: instant,
 })
+/** `GET /api/drafts?cursor=`, newest change first; `total`: how many there are on all pages */
+export const draftPage = z.object({ drafts: z.array(draft), total: z.number(), next })
 /** `POST /api/drafts` → 201 */
 export const draftCreate = z.object({
   articleId: id.optional(),
@@ -22,4 +24,5 @@ export const draftCreate = z.object({
 /** A save names the version it is based on; 409 `conflict` with `current` when somebody else has saved meanwhile. */
 export const draftSave = draftCreate.pick({ body: true }).extend({ base: z.number().int().min(1) })
 
+export type DraftPage = z.infer<typeof draftPage>
 export type DraftPost = z.infer<typeof draft>

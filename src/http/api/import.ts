@@ -1,5 +1,6 @@
 /** Posts from a file. */
 import { z } from '@hono/zod-openapi'
+import { longestInput } from '../../core/input-limits.ts'
 import { channel } from './channels.ts'
 import { finding, instant, words } from './shared.ts'
 
@@ -8,7 +9,7 @@ import { finding, instant, words } from './shared.ts'
  * `GET /api/posts/import/template?language=` answers a file to fill in.
  */
 export const postsImport = z.object({
-  csv: z.string().max(2_000_000),
+  csv: z.string().max(longestInput.csv),
   timeZone: z.string().max(64).optional(),
   write: z.boolean().default(false),
 })

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { styleTypes } from '../../core/text/styled.ts'
 import { media } from './brand.ts'
 import { channel, limits } from './channels.ts'
-import { finding, id, instant, words } from './shared.ts'
+import { finding, id, instant, next, words } from './shared.ts'
 
 export const entity = z.object({
   type: z.enum(['link', 'mention', 'tag']),
@@ -122,7 +122,7 @@ export const deliveryState = z.enum([
   'retracted',
 ])
 
-/** `GET /api/deliveries?state=&channelId=&articleId=&q=` → `{ deliveries }`; `GET /api/deliveries/:id` */
+/** `GET /api/deliveries/:id` */
 export const delivery = z.object({
   id,
   postId: id,
@@ -162,6 +162,9 @@ export const delivery = z.object({
   actions: z.array(z.enum(['cancel', 'edit', 'retry', 'retract', 'correct', 'confirm', 'let-go', 'reschedule'])),
   responses: z.number(),
 })
+/** `GET /api/deliveries?state=&channelId=&articleId=&q=&cursor=` */
+export const deliveryPage = z.object({ deliveries: z.array(delivery), next })
+
 /** `POST /api/deliveries/:id/confirm` `{permalink}`: it is there. `…/cancel`, `…/retry`, `…/retract`, `…/let-go` take no body. All answer the delivery. */
 export const deliveryConfirm = z.object({ permalink: z.url({ protocol: /^https?$/ }).max(1000) })
 /** `PUT /api/deliveries/:id`: other words for what has not left. `POST …/correct`: for what is out, at its address. */
@@ -194,4 +197,5 @@ export type PostContent = z.infer<typeof postContent>
 export type PostRetracted = z.infer<typeof postRetracted>
 export type Refused = z.infer<typeof refused>
 export type DeliveryState = z.infer<typeof deliveryState>
+export type DeliveryPage = z.infer<typeof deliveryPage>
 export type Delivery = z.infer<typeof delivery>

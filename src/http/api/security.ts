@@ -1,5 +1,6 @@
 /** One's own account: where one is signed in, what happened at its door, its password and second factor. */
 import { z } from '@hono/zod-openapi'
+import { longestInput } from '../../core/input-limits.ts'
 import { instant } from './shared.ts'
 
 const visitor = {
@@ -24,6 +25,10 @@ export const security = z.object({
   events: z.array(z.object({ kind: z.string(), at: instant, ...visitor })),
   /** A code of an app is asked for besides the password. */
   twoFactor: z.boolean(),
+  email: z.string(),
+  passkeys: z.array(z.object({ id: z.string(), name: z.string(), since: instant.nullable() })),
+  /** Another address that was asked for, and waits to be confirmed from its mailbox. */
+  emailChange: z.object({ email: z.string(), until: instant }).nullable(),
 })
 
 export const signInId = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
@@ -32,6 +37,12 @@ const secret = z.string().min(1).max(128)
 
 /** `POST /api/security/password` → security: all other sign-ins end. */
 export const passwordChange = z.object({ current: secret, next: z.string().min(10).max(128) })
+
+/** `POST /api/security/email` → security: both addresses get a letter. `DELETE /api/security/email` takes the wish back. */
+export const emailAsk = z.object({ email: z.email().max(longestInput.email), current: secret })
+/** `POST /api/email` `{token}` of the letter, whoever is signed in → the address that the account has now */
+export const emailConfirm = z.object({ token: z.string().regex(/^[\w-]{1,100}$/) })
+export const emailConfirmed = z.object({ email: z.string() })
 
 /** `POST /api/security/two-factor` → what the app scans, and codes for when the app is lost; nothing is asked for yet. */
 export const twoFactorBegin = z.object({ current: secret })

@@ -1,7 +1,7 @@
 /** Posts that come again. */
 import { z } from '@hono/zod-openapi'
 import { postContent, postCreate } from './posts.ts'
-import { id, instant, words } from './shared.ts'
+import { id, instant, next, words } from './shared.ts'
 
 /** When something comes again: what stands behind `RRULE:` (RFC 5545, with COUNT or UNTIL), from a first moment on. */
 export const seriesRule = z.object({
@@ -21,7 +21,7 @@ export const seriesChange = seriesRule.extend({
 })
 /** `POST /api/series` → 201 the series */
 export const seriesCreate = seriesChange.extend({ articleId: id.optional() })
-/** `GET /api/series` → `{ series }`, newest first; `POST /api/series/:id/pause`, `…/resume`, `…/end` answer it */
+/** `POST /api/series/:id/pause`, `…/resume`, `…/end` answer it */
 export const series = seriesRule.extend({
   id,
   articleId: id.nullable(),
@@ -42,6 +42,10 @@ export const series = seriesRule.extend({
   waiting: z.array(z.object({ at: instant, reason: words.nullable() })),
 })
 
+/** `GET /api/series?cursor=`, newest first */
+export const seriesPage = z.object({ series: z.array(series), next })
+
+export type SeriesPage = z.infer<typeof seriesPage>
 export type Series = z.infer<typeof series>
 export type SeriesRule = z.infer<typeof seriesRule>
 export type SeriesChange = z.infer<typeof seriesChange>

@@ -7,6 +7,10 @@ export const instant = z.iso.datetime({ offset: true }).max(40)
 export const dateOnly = z.iso.date().max(10)
 export const id = z.uuid()
 export const language = z.enum(['id', 'en'])
+/** Where a list is read on: what the page before gave as `next`. */
+export const cursor = z.string().max(10_000).optional()
+/** Where the next page of a list begins; `null`: there is none. */
+export const next = z.string().nullable()
 
 export const finding = z.object({
   check: z.string(),

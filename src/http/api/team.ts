@@ -1,11 +1,12 @@
 /** People and their workspace. */
 import { z } from '@hono/zod-openapi'
+import { longestInput } from '../../core/input-limits.ts'
 import { instant, language, words } from './shared.ts'
 
 /** `POST /api/setup`: the first person becomes the owner. Once only. */
 export const setup = z.object({
   name: z.string().trim().min(1).max(100),
-  email: z.email().max(254),
+  email: z.email().max(longestInput.email),
   password: z.string().min(10).max(128),
   language,
   timeZone: z.string().max(64),

@@ -1,17 +1,18 @@
 import { z } from '@hono/zod-openapi'
 import {
   type ArticleRow,
+  articleFindings,
   articlesAt,
-  countWords,
+  articleTags,
   createArticle,
   deleteArticle,
   findArticle,
+  findRevision,
   type HomeOutcome,
   homeLink,
   leaveHomes,
-  listArticles,
   listRevisions,
-  noSuchArticle,
+  pageOfArticles,
   previewArticle,
   proposeFromHome,
   publishArticle,
@@ -30,15 +31,18 @@ import type * as api from '../api.ts'
 import {
   article,
   articleCreate,
+  articleFindings as articleFindingsAnswer,
+  articlePage,
   articlePublish,
   articlePublished,
   articleSave,
   articleState,
-  articleSummary,
+  cursor,
   remoteArticle,
   remoteArticles,
   revision,
   revisionSummary,
+  articleTags as tagsAnswer,
   teaser,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
@@ -54,7 +58,7 @@ export function articleRoutes(app: App, context: Context): void {
 }
 
 function writing(app: App, context: Context): void {
-  const filter = z.object({ q: z.string().max(200).optional(), state: articleState.optional() })
+  const filter = z.object({ q: z.string().max(200).optional(), state: articleState.optional(), cursor })
   operation(
     app,
     {
@@ -62,12 +66,17 @@ function writing(app: App, context: Context): void {
       path: '/articles',
       summary: 'Articles, newest change first',
       query: filter,
-      answer: z.object({ articles: z.array(articleSummary) }),
+      answer: articlePage,
     },
     async (c) => {
-      const rows = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listArticles(tx, c.query))
-      return { articles: rows.map((row) => viewArticleSummary(context, row)) }
+      const { rows, next } = await inWorkspace(context.db, c.actor.workspaceId, (tx) => pageOfArticles(tx, c.query))
+      return { articles: rows.map((row) => viewArticleSummary(context, row)), next }
     },
+  )
+  operation(
+    app,
+    { method: 'get', path: '/article-tags', summary: 'All tags of the articles, by name', answer: tagsAnswer },
+    async (c) => ({ tags: await inWorkspace(context.db, c.actor.workspaceId, articleTags) }),
   )
   operation(
     app,
@@ -160,13 +169,7 @@ function revisions(app: App, context: Context): void {
         return listRevisions(tx, c.params.id)
       })
       return {
-        revisions: rows.map(({ version, title, saved_at, markdown, by }) => ({
-          version,
-          title,
-          savedAt: saved_at.toISOString(),
-          words: countWords(markdown),
-          by,
-        })),
+        revisions: rows.map(({ saved_at, ...row }) => ({ ...row, savedAt: saved_at.toISOString() })),
       }
     },
   )
@@ -182,17 +185,9 @@ function revisions(app: App, context: Context): void {
     },
     async (c) => {
       const { id, version } = c.params
-      const rows = await inWorkspace(context.db, c.actor.workspaceId, (tx) => listRevisions(tx, id))
-      const row = rows.find((candidate) => candidate.version === version)
-      if (!row) throw noSuchArticle()
-      return {
-        version,
-        title: row.title,
-        savedAt: row.saved_at.toISOString(),
-        words: countWords(row.markdown),
-        by: row.by,
-        markdown: row.markdown,
-      }
+      const row = await inWorkspace(context.db, c.actor.workspaceId, (tx) => findRevision(tx, id, version))
+      const { saved_at, ...rest } = row
+      return { ...rest, savedAt: saved_at.toISOString() }
     },
   )
 }
@@ -235,6 +230,17 @@ function publishing(app: App, context: Context): void {
       const row = await unpublishArticle(context, c.actor, c.params.id)
       return { ...viewArticle(context, row), homes: left.map(viewOutcome) }
     },
+  )
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/articles/{id}/findings',
+      summary: 'What the checks say of an article as it is written now',
+      params: idParam,
+      answer: articleFindingsAnswer,
+    },
+    async (c) => ({ findings: await articleFindings(context, c.actor, c.params.id) }),
   )
   app.get('/articles/:id/preview', async (c) => {
     const { id } = idParam.parse({ id: c.req.param('id') })

@@ -6,11 +6,12 @@ import {
   changeFeed,
   type EvergreenChoice,
   type EvergreenRow,
+  type FeedItemView,
   type FeedRow,
-  itemsOfFeed,
   listEvergreens,
   listFeeds,
   lookAtFeed,
+  pageOfItems,
   proposeFromFeed,
   removeEvergreen,
   removeFeed,
@@ -18,27 +19,30 @@ import {
 } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
+import type { PageOf } from '../../db/page.ts'
 import type { Account } from '../../networks/network.ts'
 import {
   acceptProposal,
   findProposal,
-  openProposals,
   type ProposalRow,
+  pageOfProposals,
   reopenProposal,
   skipProposal,
 } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import {
+  cursor,
   evergreen,
   evergreenChange,
   feed,
   feedChange,
   feedCreate,
-  feedItem,
+  feedItemPage,
   feedLook,
   feedLooked,
   proposal,
   proposalAccept,
+  proposalPage,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { clean } from './posts.ts'
@@ -91,9 +95,10 @@ function feedRoutes(app: App, context: Context): void {
 }
 
 function feedItemRoutes(app: App, context: Context): void {
-  const items = z.object({ items: z.array(feedItem) })
-  const itemsOf = (actor: Actor, id: string) =>
-    inWorkspace(context.db, actor.workspaceId, async (tx) => ({ items: (await itemsOfFeed(tx, id)).map(viewItem) }))
+  const itemsOf = async (actor: Actor, id: string, page: PageOf = {}) => {
+    const { rows, next } = await inWorkspace(context.db, actor.workspaceId, (tx) => pageOfItems(tx, id, page))
+    return { items: rows.map(viewItem), next }
+  }
   operation(
     app,
     {
@@ -111,8 +116,15 @@ function feedItemRoutes(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'get', path: '/feeds/{id}/items', summary: 'A feed’s newest items', params: idParam, answer: items },
-    (c) => itemsOf(c.actor, c.params.id),
+    {
+      method: 'get',
+      path: '/feeds/{id}/items',
+      summary: 'A feed’s items, newest first',
+      params: idParam,
+      query: z.object({ cursor }),
+      answer: feedItemPage,
+    },
+    (c) => itemsOf(c.actor, c.params.id, c.query),
   )
   operation(
     app,
@@ -122,7 +134,7 @@ function feedItemRoutes(app: App, context: Context): void {
       summary: 'Prepare a teaser of an item',
       params: idParam,
       body: z.object({ guid: z.string().max(1000) }),
-      answer: items,
+      answer: feedItemPage,
       status: 201,
     },
     async (c) => {
@@ -196,12 +208,14 @@ function proposalRoutes(app: App, context: Context): void {
       method: 'get',
       path: '/proposals',
       summary: 'Prepared teasers that wait for a person',
-      answer: z.object({ proposals: z.array(proposal) }),
+      query: z.object({ cursor }),
+      answer: proposalPage,
     },
     (c) =>
-      inWorkspace(context.db, c.actor.workspaceId, async (tx) => ({
-        proposals: await viewProposals(tx, await openProposals(tx)),
-      })),
+      inWorkspace(context.db, c.actor.workspaceId, async (tx) => {
+        const { rows, next } = await pageOfProposals(tx, c.query)
+        return { proposals: await viewProposals(tx, rows), next }
+      }),
   )
   operation(
     app,
@@ -255,7 +269,7 @@ function viewFeed(row: FeedRow): api.Feed {
   }
 }
 
-function viewItem({ item, proposal: state }: Awaited<ReturnType<typeof itemsOfFeed>>[number]): api.FeedItem {
+function viewItem({ item, proposal: state }: FeedItemView): api.FeedItem {
   const { guid, title, url, old } = item
   return { guid, title, url, publishedAt: item.published_at?.toISOString() ?? null, old, proposal: state ?? null }
 }

@@ -4,20 +4,35 @@ import {
   type ConversationView,
   findResponse,
   type InboxFilter,
-  listConversations,
   moderateResponse,
+  pageOfConversations,
   pollChannel,
   readConversation,
   replyTo,
   setConversationState,
 } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
-import { findDelivery, listDeliveries } from '../../publishing/index.ts'
+import { deliveriesNamed, listDeliveries } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
-import { conversation, conversationState, conversationSummary, delivery, moderationAct, replyCreate } from '../api.ts'
+import {
+  conversation,
+  conversationPage,
+  conversationState,
+  cursor,
+  delivery,
+  moderationAct,
+  replyCreate,
+} from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { keepAnswer } from '../request-key.ts'
-import { channelsById, viewDeliveries, viewDeliveryChannel, viewPerson, viewResponse } from '../views.ts'
+import {
+  channelsById,
+  viewArticleName,
+  viewDeliveries,
+  viewDeliveryChannel,
+  viewPerson,
+  viewResponse,
+} from '../views.ts'
 import { viewDeliveriesIn, viewOneDelivery } from './posts.ts'
 
 /** The inbox: what came home, and our answers. */
@@ -26,6 +41,7 @@ export function conversationRoutes(app: App, context: Context): void {
     state: z.enum(['open', 'done', 'all']).default('open'),
     q: z.string().max(200).optional(),
     channelId: z.uuid().optional(),
+    cursor,
   })
   operation(
     app,
@@ -34,14 +50,13 @@ export function conversationRoutes(app: App, context: Context): void {
       path: '/conversations',
       summary: 'The inbox; in `open`, who waits longest stands first',
       query: filter,
-      answer: z.object({ conversations: z.array(conversationSummary) }),
+      answer: conversationPage,
     },
-    async (c) => {
-      const { state, q, channelId } = c.query
-      const conversations = await inWorkspace(context.db, c.actor.workspaceId, (tx) =>
-        summaries(context, tx, { state: state === 'all' ? undefined : state, q, channelId }),
+    (c) => {
+      const { state, ...filter } = c.query
+      return inWorkspace(context.db, c.actor.workspaceId, (tx) =>
+        summaries(context, tx, { ...filter, state: state === 'all' ? undefined : state }),
       )
-      return { conversations }
     },
   )
   operation(
@@ -131,45 +146,58 @@ async function pollAll(context: Context, actor: Actor): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-/** The inbox as the panel shows it. */
-export async function summaries(context: Context, tx: Tx, filter: InboxFilter): Promise<api.ConversationSummary[]> {
-  const views = await listConversations(tx, filter)
-  const channels = await channelsById(
+/** A page of the inbox as the panel shows it. As many questions to the database whatever its length. */
+export async function summaries(context: Context, tx: Tx, filter: InboxFilter): Promise<api.ConversationPage> {
+  const { rows, next } = await pageOfConversations(tx, filter)
+  return { conversations: await viewSummaries(context, tx, rows), next }
+}
+
+async function viewSummaries(
+  context: Context,
+  tx: Tx,
+  views: readonly ConversationView[],
+): Promise<api.ConversationSummary[]> {
+  const ids = views.map((view) => view.channelId)
+  const channels = await channelsById(context, tx, ids)
+  const ours = await aboutOf(
     context,
     tx,
-    views.map((view) => view.channelId),
+    views.flatMap(({ deliveryId }) => (deliveryId ? [deliveryId] : [])),
   )
-  const shown: api.ConversationSummary[] = []
-  for (const view of views) {
+  return views.flatMap((view) => {
     const channel = channels.get(view.channelId)
-    if (channel) shown.push({ ...(await summary(context, tx, view)), channel: viewDeliveryChannel(channel) })
-  }
-  return shown
+    const about = ours.get(view.deliveryId ?? '') ?? null
+    return channel ? [{ ...viewSummary(view), about, channel: viewDeliveryChannel(channel) }] : []
+  })
 }
 
 const excerptLength = 160
 
-async function summary(
-  context: Context,
-  tx: Tx,
-  view: ConversationView,
-): Promise<Omit<api.ConversationSummary, 'channel'>> {
+function viewSummary(view: ConversationView): Omit<api.ConversationSummary, 'channel' | 'about'> {
   const { id, state, waiting, shown } = view
   return {
     id,
     state,
     person: viewPerson(shown.person),
     excerpt: shown.text.length > excerptLength ? `${shown.text.slice(0, excerptLength - 1).trimEnd()}…` : shown.text,
+    audience: shown.audience,
     waiting,
     waitingSince: view.waitingSince?.toISOString() ?? null,
     lastAt: view.lastAt.toISOString(),
-    about: view.deliveryId ? await about(context, tx, view.deliveryId) : null,
   }
 }
 
-async function about(context: Context, tx: Tx, deliveryId: string): Promise<api.ConversationSummary['about']> {
-  const [ours] = await viewDeliveries(context, tx, [await findDelivery(tx, deliveryId)])
-  return ours ? { deliveryId, text: ours.text, permalink: ours.permalink, article: ours.article } : null
+type About = NonNullable<api.ConversationSummary['about']>
+
+/** Our posts that conversations are about, by the delivery's id. */
+async function aboutOf(context: Context, tx: Tx, ids: readonly string[]): Promise<Map<string, About>> {
+  const rows = await deliveriesNamed(tx, ids)
+  return new Map(
+    rows.map(({ id, text, permalink, article }) => [
+      id,
+      { deliveryId: id, text, permalink, article: article && viewArticleName(context, article) },
+    ]),
+  )
 }
 
 async function viewConversation(context: Context, tx: Tx, id: string): Promise<api.Conversation> {
@@ -186,8 +214,10 @@ async function viewConversation(context: Context, tx: Tx, id: string): Promise<a
       item: { by: 'us' as const, delivery: answer },
     })),
   ]
+  const about = await aboutOf(context, tx, view.deliveryId ? [view.deliveryId] : [])
   return {
-    ...(await summary(context, tx, view)),
+    ...viewSummary(view),
+    about: about.get(view.deliveryId ?? '') ?? null,
     channel: viewDeliveryChannel(channel),
     items: items.sort((a, b) => a.at.localeCompare(b.at)).map(({ item }) => item),
     canReply: channel.network.reply !== undefined && channel.removedAt === null,

@@ -1,8 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from '../../context.ts'
-import { createDraft, deleteDraft, findDraft, listDrafts, type PostDraft, saveDraft } from '../../publishing/index.ts'
+import {
+  countDrafts,
+  createDraft,
+  deleteDraft,
+  findDraft,
+  type PostDraft,
+  pageOfDrafts,
+  saveDraft,
+} from '../../publishing/index.ts'
 import type * as api from '../api.ts'
-import { draft, draftCreate, draftSave } from '../api.ts'
+import { cursor, draft, draftCreate, draftPage, draftSave } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 
 const viewDraft = (row: PostDraft): api.DraftPost => ({
@@ -22,9 +30,13 @@ export function draftRoutes(app: App, context: Context): void {
       method: 'get',
       path: '/drafts',
       summary: 'Posts that are not sent yet',
-      answer: z.object({ drafts: z.array(draft) }),
+      query: z.object({ cursor }),
+      answer: draftPage,
     },
-    async (c) => ({ drafts: (await listDrafts(context, c.actor)).map(viewDraft) }),
+    async (c) => {
+      const { rows, next } = await pageOfDrafts(context, c.actor, c.query)
+      return { drafts: rows.map(viewDraft), total: await countDrafts(context, c.actor), next }
+    },
   )
   operation(
     app,

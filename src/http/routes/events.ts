@@ -17,7 +17,10 @@ export function eventRoutes(app: App, context: Context): void {
         if (event.workspaceId !== workspaceId) return
         // A sign-in was ended: this one, perhaps.
         if (event.room === 'sessions') void belongs().then((still) => still || stream.abort())
-        else stream.writeSSE({ data: JSON.stringify({ room: event.room }) }).catch(() => stream.abort())
+        else if (event.room !== 'pages') {
+          const { room, ids } = event
+          stream.writeSSE({ data: JSON.stringify({ room, ids }) }).catch(() => stream.abort())
+        }
       })
       stream.onAbort(() => stop())
       await stream.writeSSE({ event: 'hello', data: '{}' })

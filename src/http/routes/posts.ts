@@ -17,6 +17,7 @@ import {
   findProposal,
   letGoDelivery,
   listDeliveries,
+  pageOfDeliveries,
   rescheduleDelivery,
   retractDelivery,
   retractPost,
@@ -27,9 +28,11 @@ import {
 import { checkTimeZone } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
+  cursor,
   deliveriesDecide,
   delivery,
   deliveryConfirm,
+  deliveryPage,
   deliveryReschedule,
   deliveryState,
   deliveryWords,
@@ -126,16 +129,9 @@ function sending(app: App, context: Context): void {
     async (c) => {
       const { channelId, text, articleId, mediaIds, content, responseId, proposalId, alsoTo } = c.body
       const actor = c.actor
-      const drafts = [
-        { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) },
-        ...(alsoTo ?? []).filter((other) => other.channelId !== channelId).map((other) => ({ ...other, mediaIds: [] })),
-      ]
-      const [composed] = await compose(
-        context,
-        actor,
-        drafts,
-        await shared(context, actor, articleId, responseId, proposalId),
-      )
+      const draft = { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) }
+      const about = await shared(context, actor, articleId, responseId, proposalId)
+      const [composed] = await compose(context, actor, [draft], about, alsoTo)
       return viewComposed(composed as Composed)
     },
   )
@@ -208,6 +204,7 @@ function listing(app: App, context: Context): void {
     channelId: z.uuid().optional(),
     articleId: z.uuid().optional(),
     q: z.string().max(200).optional(),
+    cursor,
   })
   operation(
     app,
@@ -216,15 +213,15 @@ function listing(app: App, context: Context): void {
       path: '/deliveries',
       summary: 'Deliveries, newest first; `state` may name several, with commas',
       query: filter,
-      answer: z.object({ deliveries: z.array(delivery) }),
+      answer: deliveryPage,
     },
-    async (c) => {
-      const { state, channelId, articleId, q } = c.query
+    (c) => {
+      const { state, ...filter } = c.query
       const states = state ? z.array(deliveryState).parse(state.split(',')) : undefined
-      const deliveries = await inWorkspace(context.db, c.actor.workspaceId, async (tx) =>
-        viewDeliveries(context, tx, await listDeliveries(tx, { states, channelId, articleId, q })),
-      )
-      return { deliveries }
+      return inWorkspace(context.db, c.actor.workspaceId, async (tx) => {
+        const { rows, next } = await pageOfDeliveries(tx, { ...filter, states })
+        return { deliveries: await viewDeliveries(context, tx, rows), next }
+      })
     },
   )
   operation(

@@ -2,17 +2,25 @@ import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import {
   type Auth,
+  askEmailChange,
   changePassword,
   checkPassword,
+  confirmEmailChange,
+  dropEmailChange,
+  emailChangeOf,
   endOtherSignIns,
   endSignIn,
   type Member,
   noteSecurity,
+  passkeysOf,
   securityEvents,
   signInsOf,
 } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
+  emailAsk,
+  emailConfirm,
+  emailConfirmed,
   passwordChange,
   security,
   signInId,
@@ -27,6 +35,7 @@ import { visitorOfRequest } from '../visitor.ts'
 /** One's own account: sign-ins, password, second factor, and what happened. */
 export function securityRoutes(app: App, context: Context, auth: Auth): void {
   signInRoutes(app, context)
+  emailRoutes(app, context)
   twoFactorRoutes(app, context, auth)
 }
 
@@ -34,7 +43,7 @@ function signInRoutes(app: App, context: Context): void {
   operation(
     app,
     { method: 'get', path: '/security', summary: 'Where I am signed in, and what happened', answer: security },
-    (c) => view(context, c.member, c.sessionId),
+    (c) => viewSecurity(context, c.member, c.sessionId),
   )
   operation(
     app,
@@ -47,7 +56,7 @@ function signInRoutes(app: App, context: Context): void {
     },
     async (c) => {
       await endSignIn(context, c.actor, c.params.id, visitorOfRequest(c.headers))
-      return view(context, c.member, c.sessionId)
+      return viewSecurity(context, c.member, c.sessionId)
     },
   )
   operation(
@@ -55,7 +64,7 @@ function signInRoutes(app: App, context: Context): void {
     { method: 'delete', path: '/security/sign-ins', summary: 'End all my sign-ins but this one', answer: security },
     async (c) => {
       await endOtherSignIns(context, c.actor, c.sessionId, visitorOfRequest(c.headers))
-      return view(context, c.member, c.sessionId)
+      return viewSecurity(context, c.member, c.sessionId)
     },
   )
   operation(
@@ -70,8 +79,44 @@ function signInRoutes(app: App, context: Context): void {
     async (c) => {
       const { actor, member, sessionId, body, headers } = c
       await changePassword(context, actor, member.email, sessionId, body, visitorOfRequest(headers))
-      return view(context, member, sessionId)
+      return viewSecurity(context, member, sessionId)
     },
+  )
+}
+
+function emailRoutes(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/security/email',
+      summary: 'Ask for another e-mail address; it is confirmed from its mailbox',
+      body: emailAsk,
+      answer: security,
+    },
+    async (c) => {
+      await askEmailChange(context, c.actor, c.member.email, c.body, visitorOfRequest(c.headers))
+      return viewSecurity(context, c.member, c.sessionId)
+    },
+  )
+  operation(
+    app,
+    { method: 'delete', path: '/security/email', summary: 'Keep my e-mail address after all', answer: security },
+    async (c) => {
+      await dropEmailChange(context, c.actor, visitorOfRequest(c.headers))
+      return viewSecurity(context, c.member, c.sessionId)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/email',
+      summary: 'Confirm another e-mail address with the token of its letter',
+      body: emailConfirm,
+      answer: emailConfirmed,
+    },
+    (c) => confirmEmailChange(context, c.body.token, visitorOfRequest(c.headers)),
   )
 }
 
@@ -107,7 +152,7 @@ function twoFactorRoutes(app: App, context: Context, auth: Auth): void {
       const answer = await auth.api.verifyTOTP({ body: c.body, headers: c.headers, asResponse: true })
       if (!answer.ok) throw wrongCode()
       await noteSecurity(context, c.actor.userId, 'two-factor-on', visitorOfRequest(c.headers))
-      return view(context, c.member, passOn(answer, c))
+      return viewSecurity(context, c.member, passOn(answer, c))
     },
   )
   operation(
@@ -124,7 +169,7 @@ function twoFactorRoutes(app: App, context: Context, auth: Auth): void {
       const body = { password: c.body.current }
       const answer = await auth.api.disableTwoFactor({ body, headers: c.headers, asResponse: true })
       await noteSecurity(context, c.actor.userId, 'two-factor-off', visitorOfRequest(c.headers))
-      return view(context, c.member, passOn(answer, c))
+      return viewSecurity(context, c.member, passOn(answer, c))
     },
   )
 }
@@ -135,11 +180,18 @@ function passOn(answer: Response, c: { header(name: string, value: string): void
   return ''
 }
 
-async function view(context: Context, member: Member, sessionId: string): Promise<api.Security> {
-  const [signIns, events, user] = await Promise.all([
+/** What a person sees of their own account. */
+export async function viewSecurity(context: Context, member: Member, sessionId: string): Promise<api.Security> {
+  const [signIns, events, change, passkeys, user] = await Promise.all([
     signInsOf(context, member.userId),
     securityEvents(context, member.userId),
-    context.db.selectFrom('user').select('twoFactorEnabled').where('id', '=', member.userId).executeTakeFirstOrThrow(),
+    emailChangeOf(context, member.userId),
+    passkeysOf(context, member.userId),
+    context.db
+      .selectFrom('user')
+      .select(['twoFactorEnabled', 'email'])
+      .where('id', '=', member.userId)
+      .executeTakeFirstOrThrow(),
   ])
   return {
     signIns: signIns.map((one) => ({
@@ -150,6 +202,9 @@ async function view(context: Context, member: Member, sessionId: string): Promis
     })),
     events: events.map((one) => ({ ...one, at: one.at.toISOString() })),
     twoFactor: user.twoFactorEnabled,
+    email: user.email,
+    passkeys: passkeys.map(({ id, name, since }) => ({ id, name, since: since?.toISOString() ?? null })),
+    emailChange: change ? { email: change.email, until: change.until.toISOString() } : null,
   }
 }
 

@@ -9,11 +9,12 @@ import {
   createSeries,
   listSeries,
   nextDates,
+  pageOfSeries,
   type Series,
   setSeriesState,
 } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
-import { series, seriesChange, seriesCreate, seriesDates, seriesRule } from '../api.ts'
+import { cursor, series, seriesChange, seriesCreate, seriesDates, seriesPage, seriesRule } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { clean } from './posts.ts'
 
@@ -23,8 +24,19 @@ export function seriesRoutes(app: App, context: Context): void {
   deciding(app, context)
   operation(
     app,
-    { method: 'get', path: '/series', summary: 'Posts that come again', answer: z.object({ series: z.array(series) }) },
-    async (c) => ({ series: await viewAll(context, c.actor) }),
+    {
+      method: 'get',
+      path: '/series',
+      summary: 'Posts that come again, newest first',
+      query: z.object({ cursor }),
+      answer: seriesPage,
+    },
+    async (c) => {
+      const { rows, next } = await inWorkspace(context.db, c.actor.workspaceId, (tx) =>
+        pageOfSeries(context, tx, c.query),
+      )
+      return { series: rows.map(viewSeries), next }
+    },
   )
   operation(
     app,
@@ -115,16 +127,10 @@ function asVariants(variants: api.SeriesChange['variants']) {
   }))
 }
 
-async function viewAll(context: Context, actor: Actor, id?: string): Promise<api.Series[]> {
-  const filter = id ? { id } : {}
-  const all = await inWorkspace(context.db, actor.workspaceId, (tx) => listSeries(context, tx, filter))
-  return all.map(viewSeries)
-}
-
 async function viewOne(context: Context, actor: Actor, id: string): Promise<api.Series> {
-  const [one] = await viewAll(context, actor, id)
+  const [one] = await inWorkspace(context.db, actor.workspaceId, (tx) => listSeries(context, tx, { id }))
   if (!one) throw new Problem('gone', { id: 'Ulangan itu tidak ada.', en: 'That repeat does not exist.' })
-  return one
+  return viewSeries(one)
 }
 
 /** A repeat, in the API's shape. */

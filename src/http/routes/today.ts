@@ -1,9 +1,9 @@
-import { listArticles } from '../../blog/index.ts'
+import { articlesPlanned, rhythmOf } from '../../blog/index.ts'
 import { listChannels } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { countWaiting } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
-import { listDeliveries, listSeries, openProposals } from '../../publishing/index.ts'
+import { countProposals, listDeliveries, listSeries } from '../../publishing/index.ts'
 import type { Member } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import { today } from '../api.ts'
@@ -14,6 +14,8 @@ import { summaries } from './conversations.ts'
 import { viewSeries } from './series.ts'
 
 const weeksShown = 12
+const waitingShown = 8
+const leavingShown = 300
 
 /** Who waits, what leaves, the rhythm, and what needs a decision. */
 export function todayRoutes(app: App, context: Context): void {
@@ -24,15 +26,15 @@ export function todayRoutes(app: App, context: Context): void {
 
 async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.Today> {
   const channels = await listChannels(context, tx)
-  const waiting = (await summaries(context, tx, { state: 'open', limit: 20 })).filter((one) => one.waiting > 0)
-  const decisions = await listDeliveries(tx, { states: ['rejected', 'unconfirmed', 'missed', 'by-hand'], limit: 50 })
+  const waiting = await summaries(context, tx, { state: 'open', waiting: true, limit: waitingShown })
+  const decisions = await listDeliveries(tx, { decide: true, limit: 50 })
   return {
-    waiting: waiting.slice(0, 8),
+    waiting: waiting.conversations,
     waitingCount: await countWaiting(tx),
     leaving: await leavingToday(context, tx, member),
     rhythm: await rhythm(context, tx, member),
     decisions: await viewDeliveries(context, tx, decisions),
-    proposals: (await openProposals(tx)).length,
+    proposals: await countProposals(tx),
     repeats: (await listSeries(context, tx, { waiting: true })).map(viewSeries),
     channels: channels.filter((channel) => channel.health !== 'fine').map(viewChannel),
     steps: await steps(tx, channels.length > 0),
@@ -44,11 +46,15 @@ async function leavingToday(context: Context, tx: Tx, member: Member): Promise<a
   const posts = await viewDeliveries(
     context,
     tx,
-    await listDeliveries(tx, { states: ['scheduled', 'sending', 'pending'], from, to, order: 'asc' }),
+    await listDeliveries(tx, {
+      states: ['scheduled', 'sending', 'pending'],
+      from,
+      to,
+      order: 'asc',
+      limit: leavingShown,
+    }),
   )
-  const articles = (await listArticles(tx, {})).filter(
-    (row) => row.publish_at && row.publish_at >= from && row.publish_at < to,
-  )
+  const articles = await articlesPlanned(tx, { from, to, limit: leavingShown })
   const leaving = [
     ...posts.map((delivery) => ({ at: delivery.dueAt, item: { what: 'post' as const, delivery } })),
     ...articles.map((row) => ({
@@ -61,22 +67,12 @@ async function leavingToday(context: Context, tx: Tx, member: Member): Promise<a
 
 async function rhythm(context: Context, tx: Tx, member: Member): Promise<api.Today['rhythm']> {
   const now = context.clock.now()
-  const rows = await tx
-    .selectFrom('article')
-    .select(['published_at', 'publish_at', 'state'])
-    .where('deleted_at', 'is', null)
-    .execute()
-  const published = rows.flatMap((row) => (row.state === 'published' && row.published_at ? [row.published_at] : []))
-  const planned = rows.flatMap((row) => (row.publish_at && row.publish_at > now ? [row.publish_at] : []))
-  const last = published.sort((a, b) => b.getTime() - a.getTime())[0]
-  const next = planned.sort((a, b) => a.getTime() - b.getTime())[0]
-  const weeks = Array.from({ length: weeksShown }, (_, index) => {
-    const from = weekStart(member.timeZone, now, index - weeksShown + 1)
-    const to = weekStart(member.timeZone, now, index - weeksShown + 2)
-    return { from: from.toISOString(), articles: published.filter((at) => at >= from && at < to).length }
-  })
+  const starts = Array.from({ length: weeksShown }, (_, index) =>
+    weekStart(member.timeZone, now, index - weeksShown + 1),
+  )
+  const { counts, last, next } = await rhythmOf(tx, now, starts)
   return {
-    weeks,
+    weeks: starts.map((from, index) => ({ from: from.toISOString(), articles: counts[index] ?? 0 })),
     lastPublishedAt: last?.toISOString() ?? null,
     daysSince: last ? Math.floor((now.getTime() - last.getTime()) / 86_400_000) : null,
     nextAt: next?.toISOString() ?? null,

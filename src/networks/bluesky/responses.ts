@@ -1,9 +1,17 @@
 import { z } from 'zod'
-import { eachSound, momentText } from '../misfits.ts'
+import { unitOffsets, utf8Length } from '../../core/text/offsets.ts'
+import { type Target, withTargets } from '../../core/text/targets.ts'
+import { eachSound, momentText, whateverFits } from '../misfits.ts'
 import type { Metrics, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { createClient } from './client.ts'
 import { profileUrl } from './connect.ts'
 import { permalinkOf, Reference } from './record.ts'
+
+/** Words that stand for an address; mentions and tags say what they are. https://docs.bsky.app/docs/advanced-guides/post-richtext */
+const Facet = z.object({
+  index: z.object({ byteStart: z.number().int().nonnegative(), byteEnd: z.number().int().nonnegative() }),
+  features: z.array(z.looseObject({ uri: z.string().optional() })),
+})
 
 const Notification = z.object({
   uri: z.string(),
@@ -20,6 +28,7 @@ const Notification = z.object({
     text: z.string().optional(),
     createdAt: z.string().optional(),
     reply: z.object({ root: Reference, parent: Reference }).optional(),
+    facets: whateverFits(Facet),
   }),
 })
 type Notification = z.infer<typeof Notification>
@@ -64,7 +73,7 @@ function toResponse({ uri, cid, reason, indexedAt, author, record }: Notificatio
       url: profileUrl(author.did),
       ...(author.avatar ? { avatar: author.avatar } : {}),
     },
-    text: record.text ?? '',
+    text: textOf(record),
     writtenAt: new Date(
       record.createdAt && Number.isFinite(Date.parse(record.createdAt)) ? record.createdAt : indexedAt,
     ),
@@ -72,6 +81,20 @@ function toResponse({ uri, cid, reason, indexedAt, author, record }: Notificatio
     root: root.uri,
     reference: { cid, root },
   }
+}
+
+function textOf({ text = '', facets = [] }: Notification['record']): string {
+  const toUnits = unitOffsets(text)
+  const targets: Target[] = []
+  const length = utf8Length(text)
+  let last = 0
+  for (const { index, features } of facets.toSorted((a, b) => a.index.byteStart - b.index.byteStart)) {
+    const address = features.find(({ uri }) => uri !== undefined)?.uri
+    if (address === undefined || index.byteStart < last || index.byteEnd > length) continue
+    targets.push({ start: toUnits(index.byteStart), end: toUnits(index.byteEnd), address })
+    last = index.byteEnd
+  }
+  return withTargets(text, targets)
 }
 
 const Counted = z.object({

@@ -151,6 +151,41 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     expect((await read(other, token, arrived.id)).content).toContain('Seratus ribu.')
   })
 
+  it('answers what was not said to everybody no wider', async () => {
+    const [server, other] = peer.servers
+    const session = await connect(server, server.accounts[0])
+    const token = await fediverseToken(other, other.accounts[0])
+    await fediverseFollow(other, token, { server, account: server.accounts[0] })
+    const before = await network.fetchResponses?.('', session, [])
+    const post = await network.publish(part('Siapa mau ikut?'), session, 'ikut')
+    if (post.state !== 'published') throw new Error('pending')
+    const seen = await until(async () =>
+      (await fediverseHome(other, token)).find(({ uri }) => uri === post.reference?.uri),
+    )
+    const told: unknown[] = []
+    for (const visibility of ['direct', 'private']) {
+      const words = `Saya, ${visibility}.`
+      await fetchOnce(`${other.url}/api/v1/statuses`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ status: words, in_reply_to_id: seen.id, visibility }),
+      })
+      const home = await until(async () => {
+        const found = await network.fetchResponses?.(before?.cursor ?? '', session, [post])
+        return found?.responses.find(({ text }) => text.includes(words))
+      })
+      const there = await read(server, session.credentials.token, home.remoteId)
+      const answer = (await network.reply?.(home, part('Baik.'), session, visibility)) as Published
+      const ours = await read(server, session.credentials.token, answer.remoteId)
+      told.push([visibility, home.audience, there.visibility, ours.visibility])
+    }
+    // snac2 calls all that names its readers “private”, and tells nobody what is unlisted.
+    expect(told).toEqual([
+      ['direct', 'followers', 'private', 'private'],
+      ['private', 'followers', 'private', 'private'],
+    ])
+  })
+
   const connectAs = async (server: FediverseServer, token: string) => {
     const credentials = { token, clientId: 'peer', clientSecret: 'peer-secret' }
     const account = { remoteId: '', server: server.url, handle: '', name: '', url: '' }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem, type ProblemKind } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, type Service } from '../http.ts'
+import { whateverFits } from '../misfits.ts'
 import { type FormFile, multipart } from '../multipart.ts'
 import type { Account, Credentials, Session, Tools } from '../network.ts'
 
@@ -129,6 +130,9 @@ const User = z.object({
   username: z.string().optional(),
 })
 
+/** Offsets in UTF-16 units: https://core.telegram.org/bots/api#messageentity */
+const MessageEntity = z.object({ offset: z.number(), length: z.number(), url: z.string().optional() })
+
 /** The parts of https://core.telegram.org/bots/api#message that we read. */
 export const Message = z.object({
   message_id: z.number(),
@@ -143,6 +147,8 @@ export const Message = z.object({
     .optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
+  entities: whateverFits(MessageEntity),
+  caption_entities: whateverFits(MessageEntity),
   get reply_to_message() {
     return Message.optional()
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
+import { withTargets } from '../../core/text/targets.ts'
 import { HttpProblem } from '../http.ts'
 import { ifSound } from '../misfits.ts'
 import type { ModerationAct, RemoteResponse, Responses, Session } from '../network.ts'
@@ -78,7 +79,7 @@ function toResponse(
   facts: Facts,
 ): RemoteResponse[] {
   const { from, reply_to_message: answered, message_thread_id: thread, message_id: id } = message
-  const text = message.text ?? message.caption ?? ''
+  const text = wordsOf(message)
   if (!from || from.is_bot || message.sender_chat || !answered || text === '') return []
   const direct = postBehind(answered, session)
   const post = direct ?? known.get(String(thread))
@@ -105,6 +106,17 @@ function toResponse(
       ...(post === undefined ? {} : { root: String(post) }),
     },
   ]
+}
+
+/** What somebody wrote; where words lead elsewhere than they say, it stands behind them. */
+function wordsOf({ text, caption, entities, caption_entities }: Message): string {
+  const links = (text === undefined ? caption_entities : entities) ?? []
+  return withTargets(
+    text ?? caption ?? '',
+    links.flatMap(({ offset, length, url }) =>
+      url === undefined ? [] : [{ start: offset, end: offset + length, address: url }],
+    ),
+  )
 }
 
 export const moderation = ['remove'] as const satisfies readonly ModerationAct[]

@@ -34,6 +34,15 @@ const tools = `
       end if;
       return new;
     end $$;
+  create function prove_claiming() returns trigger language plpgsql as $$
+    declare wait float8;
+    begin
+      if current_query() !~ '^\\s*update delivery set state\\M.*lease_token = ' then return null; end if;
+      select seconds into wait from prove_fault where step = 'claiming';
+      if found then perform pg_sleep(wait * (array[1, 4, 9])[nextval('prove_tries')]); end if;
+      return null;
+    end $$;
+  create trigger prove_claiming before update on delivery for each statement execute function prove_claiming();
   create trigger prove_fault before update on delivery for each row execute function prove_fault();
   create table prove_clock (shift interval not null);
   insert into prove_clock values ('0');

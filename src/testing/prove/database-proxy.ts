@@ -104,7 +104,7 @@ function transactionReader(): (chunk: Buffer) => Read[] {
     if (letter !== 'Q') return { bytes, commits: [] }
     const [text = ''] = textsIn(body, 1)
     const commits = text === 'commit' ? statements.flatMap(stepsOf) : []
-    if (text === 'begin' || text.startsWith('start transaction') || text === 'commit') statements = []
+    if (/^begin\b/.test(text) || text.startsWith('start transaction') || text === 'commit') statements = []
     return { bytes, commits }
   }
 

@@ -88,7 +88,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'publishing/claim.ts',
-        from: 'order by d.wake_at, d.id for update skip locked`',
+        from: 'order by d.wake_at, d.id for update of d skip locked`',
         to: 'order by d.wake_at, d.id`',
       },
     ],

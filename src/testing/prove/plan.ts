@@ -59,7 +59,7 @@ export function byTerm(plans: readonly Plan[]): Plan[] {
 }
 
 /**
- * The trials that meet every pair of step × network × fault, and every harm on every network, and after them as many more as
+ * The trials that meet every pair of step × network × fault, both cuts of *published* on each real network, and every harm on every network, and after them as many more as
  * wanted, drawn.
  * @param trials so many at least; `undefined`: only those that are needed
  */
@@ -67,7 +67,7 @@ export function planTrials(options: PlanOptions, trials = 0): Plan[] {
   const { seed, fakes, real, only, onlyHarms = harms, every = false } = options
   const sites = [...fakes, ...real]
   const troubles = allTroubles(sites, only)
-  const needed = every ? troubles : pairwise(troubles, seeded(seed), pairsOf)
+  const needed = every ? troubles : pairwise(troubles, seeded(seed), (one) => [...pairsOf(one), ...alwaysOn(one, real)])
   const open = new Map(sites.map((site) => [site.name, seeded(seed, 1).shuffle(harmsOf(site, onlyHarms))]))
   const left = () => [...open.values()].some((list) => list.length)
   const plans: Plan[] = []
@@ -82,6 +82,12 @@ export function planTrials(options: PlanOptions, trials = 0): Plan[] {
 }
 
 const pairsOf = ({ fault, at, site }: Trouble) => [`${fault} at ${at}`, `${fault} on ${site}`, `${at} on ${site}`]
+
+/** What once sent twice on a real network is met on each of them: the connection is cut at the COMMIT of *published*. */
+function alwaysOn({ fault, at, site }: Trouble, real: readonly SiteFacts[]): string[] {
+  const once = fault.startsWith('database-cut') && at === 'recorded'
+  return once && real.some(({ name }) => name === site) ? [`${fault} at ${at} on ${site}`] : []
+}
 
 /** What is left of the harms is met in trials of their own, on the network that has most of them left. */
 function linesNext(open: ReadonlyMap<string, LineHarm[]>, real: readonly SiteFacts[]): Trouble {

@@ -40,6 +40,15 @@ describe('the plan', () => {
       for (const site of sites) expect(met).toContain(`${at} ${site.name}`)
   })
 
+  test('cuts the COMMIT of “published” on every real network, before and after it is taken', () => {
+    const three = ['page', 'server', 'site'].map((name) => ({ ...(real[0] as (typeof real)[0]), name }))
+    for (const seed of [1, 2, 3, 4]) {
+      const planned = planTrials({ seed, fakes, real: three }).map(({ fault, at, site }) => `${fault} ${at} ${site}`)
+      for (const { name } of three)
+        for (const cut of ['before', 'after']) expect(planned).toContain(`database-cut-${cut} recorded ${name}`)
+    }
+  })
+
   test('meets every harm on every network on which anybody could tell it', () => {
     const met = new Set(plans.flatMap((plan) => plan.harms.map(({ harm, site }) => `${harm} ${site}`)))
     const untold = (harm: string, site: string) =>

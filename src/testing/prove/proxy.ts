@@ -39,7 +39,7 @@ export interface TcpProxy {
 
 const delayMilliseconds = 60
 /** What takes a while takes this long: less than anybody waits. */
-const longMilliseconds = 1500
+export const longMilliseconds = 1500
 /** What is late is so late. */
 const lateMilliseconds = 60_000
 const patienceSeconds = 15

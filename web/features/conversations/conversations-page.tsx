@@ -1,7 +1,7 @@
 import './conversations.css'
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconArrowLeft, IconRefresh } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { type UseInfiniteQueryResult, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,9 +10,11 @@ import { ask } from '../../app/api.ts'
 import { channelsQuery, conversationsQuery, refreshRoom } from '../../app/queries.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { toast } from '../../app/toasts.tsx'
+import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { AudienceBadge } from './audience.tsx'
 import { Talk } from './talk.tsx'
 
 function ThreadRow({ conversation, current }: { conversation: ConversationSummary; current: boolean }) {
@@ -41,7 +43,8 @@ function ThreadRow({ conversation, current }: { conversation: ConversationSummar
           </span>
           <span className="medium clip2">{conversation.excerpt}</span>
           <span className="small quiet">
-            {conversation.channel.networkLabel} · <Moment at={waitingSince ?? conversation.lastAt} ago />
+            {conversation.channel.networkLabel} · <Moment at={waitingSince ?? conversation.lastAt} ago />{' '}
+            <AudienceBadge audience={conversation.audience} />
           </span>
         </div>
       </Link>
@@ -89,20 +92,19 @@ function Filters() {
   )
 }
 
-/** j and k walk through the list; the address follows. */
-function useWalk(conversations: readonly ConversationSummary[], current: string | undefined) {
+/** j and k walk through the list, and on to its next page; the address follows. */
+function useWalk(list: UseInfiniteQueryResult<ConversationSummary[]>, current: string | undefined) {
   const navigate = useNavigate()
-  const go = (step: number) => {
-    const at = conversations.findIndex(({ id }) => id === current)
-    const next = conversations[at === -1 ? 0 : Math.min(conversations.length - 1, Math.max(0, at + step))]
+  const go = async (step: number) => {
+    let rows = list.data ?? []
+    const at = rows.findIndex(({ id }) => id === current)
+    if (at + step >= rows.length && list.hasNextPage) rows = (await list.fetchNextPage()).data ?? rows
+    const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]
     if (!next) return
-    void navigate({
-      to: '/conversations/$conversationId',
-      params: { conversationId: next.id },
-      search: true,
-    }).then(() => document.querySelector<HTMLElement>(`[data-thread="${next.id}"]`)?.focus())
+    await navigate({ to: '/conversations/$conversationId', params: { conversationId: next.id }, search: true })
+    document.querySelector<HTMLElement>(`[data-thread="${next.id}"]`)?.focus()
   }
-  useShortcuts({ j: () => go(1), k: () => go(-1) })
+  useShortcuts({ j: () => void go(1), k: () => void go(-1) })
 }
 
 /** The inbox: list, conversation, person. */
@@ -110,9 +112,9 @@ export function ConversationsPage() {
   const { t } = useTranslation()
   const search = useSearch({ from: '/conversations' })
   const { conversationId } = useParams({ strict: false })
-  const conversations = useQuery({ ...conversationsQuery(search), refetchInterval: 60_000 })
+  const conversations = useInfiniteQuery({ ...conversationsQuery(search), refetchInterval: 60_000 })
   const list = conversations.data ?? []
-  useWalk(list, conversationId)
+  useWalk(conversations, conversationId)
   const refresh = useMutation({
     mutationFn: () => ask('/api/conversations/refresh', { method: 'POST' }),
     onSuccess: async () => {
@@ -172,6 +174,7 @@ export function ConversationsPage() {
               ))}
             </ul>
           )}
+          <More list={conversations} />
         </section>
         {conversationId ? (
           <Talk key={conversationId} id={conversationId} />

@@ -9,9 +9,10 @@ import { useSay } from '../../app/i18n.ts'
 import { conversationQuery, queryClient, refreshRoom } from '../../app/queries.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { toast } from '../../app/toasts.tsx'
-import { Badge, Face, ListShape, Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { Face, ListShape, Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { DeliveryActions } from '../posts/delivery-actions.tsx'
 import { DeliveryBadge } from '../posts/delivery-row.tsx'
+import { AudienceBadge } from './audience.tsx'
 import { Moderation } from './moderation.tsx'
 import { Reply } from './reply.tsx'
 
@@ -26,9 +27,7 @@ function Theirs({ conversation, response }: { conversation: Conversation; respon
           <span className="quiet">
             {response.person.handle} · <Moment at={response.writtenAt} ago />
           </span>{' '}
-          {response.audience !== 'public' && (
-            <Badge tone="waiting">{t(`conversations.audience.${response.audience}`)}</Badge>
-          )}
+          <AudienceBadge audience={response.audience} />
         </p>
         <p className="words">{response.text}</p>
         <Anchor href={response.permalink} target="_blank" rel="noopener" size="xs" underline="always">

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { DraftPost } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { channelsQuery, draftsQuery, refreshRoom } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
+import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
 import type { Draft } from './composer.tsx'
@@ -57,7 +58,7 @@ function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<str
 /** Posts that are not sent yet, of everybody in the brand. */
 export function DraftsPage() {
   const { t } = useTranslation()
-  const drafts = useQuery(draftsQuery)
+  const drafts = useInfiniteQuery(draftsQuery)
   const channels = useQuery(channelsQuery).data ?? []
   const labels = new Map(channels.map(({ id, networkLabel, handle }) => [id, `${networkLabel} ${handle}`]))
   return (
@@ -83,6 +84,7 @@ export function DraftsPage() {
           ))}
         </ul>
       )}
+      <More list={drafts} />
     </Page>
   )
 }

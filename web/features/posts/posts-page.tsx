@@ -1,10 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { channelsQuery, deliveriesQuery, draftsQuery } from '../../app/queries.ts'
+import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
@@ -55,10 +56,10 @@ function Filters() {
 export function PostsPage() {
   const { t } = useTranslation()
   const search = useSearch({ from: '/posts' })
-  const deliveries = useQuery({ ...deliveriesQuery(search), refetchInterval: 15_000 })
+  const deliveries = useInfiniteQuery({ ...deliveriesQuery(search), refetchInterval: 15_000 })
   const narrowed = Boolean(search.q || search.state || search.channelId || search.articleId)
   const none = deliveries.data?.length === 0
-  const drafts = useQuery(draftsQuery).data?.length ?? 0
+  const drafts = useInfiniteQuery({ ...draftsQuery, select: ({ pages }) => pages[0]?.total ?? 0 }).data ?? 0
   const button = (
     <>
       {drafts > 0 && (
@@ -103,6 +104,7 @@ export function PostsPage() {
             ))}
           </ul>
         )}
+        <More list={deliveries} />
       </div>
     </Page>
   )

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { channelsQuery, refreshRoom, seriesQuery } from '../../app/queries.ts'
 import { useTimes } from '../../app/session.tsx'
 import { sayDay } from '../../app/times.ts'
 import { toast } from '../../app/toasts.tsx'
+import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { useWeekday } from '../../ui/weekday.ts'
@@ -146,7 +147,7 @@ function SeriesRow({ series }: { series: Series }) {
 /** All posts that come again. */
 export function RepeatsPage() {
   const { t } = useTranslation()
-  const series = useQuery(seriesQuery)
+  const series = useInfiniteQuery(seriesQuery)
   return (
     <Page title={t('repeat.page')} lead={t('repeat.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
       <ProblemNotice error={series.error} onRetry={() => void series.refetch()} />
@@ -170,6 +171,7 @@ export function RepeatsPage() {
           ))}
         </ul>
       )}
+      <More list={series} />
     </Page>
   )
 }

@@ -7,6 +7,7 @@ import { ask } from '../../app/api.ts'
 import { queryClient, securityQuery } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 
 /** Codes of an app besides the password: turned on in two steps, and off with the password. */
 export function AppCodes({ on }: { on: boolean }) {
@@ -92,6 +93,28 @@ function Numbered({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
+/** The key, for whoever can’t scan. */
+function SecretKey({ secret }: { secret: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className="row" style={{ gap: 10 }}>
+      <code className="grow" style={{ overflowWrap: 'anywhere' }}>
+        {secret}
+      </code>
+      {/* Browsers give the clipboard to pages of https and of this machine only; elsewhere one marks the key by hand. */}
+      {navigator.clipboard && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => void navigator.clipboard.writeText(secret).then(() => toast(t('security.keyCopied')))}
+        >
+          {t('security.copyKey')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
 function Confirm({ begun, onDone }: { begun: TwoFactorBegun; onDone(): void }) {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
@@ -114,8 +137,9 @@ function Confirm({ begun, onDone }: { begun: TwoFactorBegun; onDone(): void }) {
     >
       <ol className="stack" style={{ paddingInlineStart: 20, margin: 0 }}>
         <Numbered title={t('security.stepApp')}>
+          <QrCode text={begun.address} label={t('security.qr')} />
           <a href={begun.address}>{t('security.openApp')}</a>
-          <code style={{ overflowWrap: 'anywhere' }}>{begun.secret}</code>
+          <SecretKey secret={begun.secret} />
         </Numbered>
         <Numbered title={t('security.stepKeep')}>
           <pre className="small" style={{ whiteSpace: 'pre-wrap', margin: 0 }}>

@@ -6,6 +6,7 @@ import type { Channel, RemoteArticles } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { refreshRoom } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
+import { ForeignLink } from '../../ui/foreign-link.tsx'
 import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
 
 type RemoteArticle = RemoteArticles['articles'][number]
@@ -24,9 +25,7 @@ function ArticleRow({ channel, article }: { channel: Channel; article: RemoteArt
     <li>
       <div className="item">
         <span className="grow stack" style={{ gap: 2 }}>
-          <a href={article.permalink} target="_blank" rel="noreferrer" className="clip2">
-            {article.title || article.permalink}
-          </a>
+          <ForeignLink href={article.permalink} words={article.title} />
           <span className="small quiet">
             <Moment at={article.publishedAt} />
           </span>

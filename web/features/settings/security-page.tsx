@@ -9,6 +9,8 @@ import { Page } from '../../ui/page.tsx'
 import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
 import { AppCodes } from './app-codes.tsx'
 import { deviceName } from './device-name.ts'
+import { EmailChange } from './email-change.tsx'
+import { Passkeys } from './passkeys.tsx'
 import { PasswordChange } from './password-change.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 
@@ -105,6 +107,8 @@ export function SecurityPage() {
         <PasswordChange />
         {data ? (
           <>
+            <EmailChange email={data.email} change={data.emailChange} />
+            <Passkeys passkeys={data.passkeys} />
             <AppCodes on={data.twoFactor} />
             <SignIns signIns={data.signIns} />
             <Log events={data.events} />

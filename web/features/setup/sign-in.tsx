@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, ask, asProblem } from '../../app/api.ts'
 import { setLanguage, useLanguage } from '../../app/i18n.ts'
+import { enterWithPasskey, knowsPasskeys } from '../../app/passkeys.ts'
 import { plainWords } from '../../app/plain-words.ts'
 import { queryClient } from '../../app/queries.ts'
 import { useMe } from '../../app/session.tsx'
@@ -59,6 +60,20 @@ function Forgotten({ email }: { email: string }) {
       </div>
       {!looksLikeEmail(email) && <p className="small quiet">{t('signIn.forgotHint')}</p>}
     </div>
+  )
+}
+
+/** Without a password: the device asks for a finger, a face or a PIN. */
+function ByPasskey() {
+  const { t } = useTranslation()
+  const enter = useMutation({ mutationFn: enterWithPasskey, onSuccess: () => queryClient.invalidateQueries() })
+  return (
+    <>
+      <Button variant="default" loading={enter.isPending} onClick={() => enter.mutate()}>
+        {t('signIn.passkey')}
+      </Button>
+      <ProblemNotice error={enter.error} />
+    </>
   )
 }
 
@@ -120,6 +135,7 @@ export function SignIn() {
           <Button type="submit" loading={enter.isPending}>
             {t('signIn.submit')}
           </Button>
+          {knowsPasskeys() && <ByPasskey />}
           <Forgotten email={email} />
           <LanguageChoice value={language} onChange={setLanguage} />
         </form>

@@ -1,9 +1,9 @@
 import { Button, Modal, Radio } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Article, ArticlePublished } from '../../../src/http/api.ts'
+import type { Article, ArticleFindings, ArticlePublished } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
 import { refreshRoom } from '../../app/queries.ts'
@@ -14,6 +14,33 @@ import { Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
 import type { Saver } from './saver.ts'
 import { nameOf, useHomeChannels, WhereChoice } from './where-choice.tsx'
+
+/** What the checks say of the words; nothing where they have nothing to say, or can't be asked. */
+function ArticleNotes({ id, saver }: { id: string; saver: Saver }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const { data } = useQuery({
+    queryKey: ['articles', id, 'findings'],
+    queryFn: async ({ signal }) => {
+      await saver.flush()
+      return ask<ArticleFindings>(`/api/articles/${id}/findings`, { signal })
+    },
+    staleTime: 0,
+  })
+  const most = 5
+  const findings = data?.findings ?? []
+  if (findings.length === 0) return null
+  return (
+    <Notice tone="needs">
+      <ul className="plain stack" style={{ gap: 6 }}>
+        {findings.slice(0, most).map((one) => (
+          <li key={`${one.check} ${one.start} ${say(one.message)}`}>{say(one.message)}</li>
+        ))}
+        {findings.length > most && <li>{t('writing.moreFindings', { count: findings.length - most })}</li>}
+      </ul>
+    </Notice>
+  )
+}
 
 /** Publishes now, or at a time on the person's own clock; then leads to the teasers. */
 export function PublishDialog({
@@ -79,6 +106,7 @@ export function PublishDialog({
       >
         <p className="reading strong">{title || t('writing.untitled')}</p>
         <p className="small quiet">{article.permalink}</p>
+        <ArticleNotes id={article.id} saver={saver} />
         {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
         <Radio.Group label={t('writing.publishWhen')} value={when} onChange={setWhen}>
           <div className="stack" style={{ gap: 12, marginTop: 8 }}>

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconPencilPlus } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { ArticleSummary } from '../../../src/http/api.ts'
 import { createArticle } from '../../app/actions.ts'
 import { articlesQuery } from '../../app/queries.ts'
 import { useStore } from '../../app/store.ts'
+import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
@@ -76,7 +77,7 @@ export function WritingPage() {
   const search = useSearch({ from: '/writing' })
   const navigate = useNavigate()
   const write = useWrite()
-  const articles = useQuery(articlesQuery(search))
+  const articles = useInfiniteQuery(articlesQuery(search))
   const onSearch = useCallback(
     (q: string) => void navigate({ to: '/writing', search: (before) => ({ ...before, q }), replace: true }),
     [navigate],
@@ -130,6 +131,7 @@ export function WritingPage() {
             ))}
           </ul>
         )}
+        <More list={articles} />
       </div>
     </Page>
   )

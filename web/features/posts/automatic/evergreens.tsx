@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Evergreen, EvergreenChange } from '../../../../src/http/api.ts'
 import { ask } from '../../../app/api.ts'
 import { useSay } from '../../../app/i18n.ts'
-import { articlesQuery, channelsQuery, evergreensQuery, refreshRoom } from '../../../app/queries.ts'
+import { articleTagsQuery, channelsQuery, evergreensQuery, refreshRoom } from '../../../app/queries.ts'
 import { useTimes } from '../../../app/session.tsx'
 import { fromLocalInput, sayDay, toLocalInput } from '../../../app/times.ts'
 import { toast } from '../../../app/toasts.tsx'
@@ -60,7 +60,7 @@ function RoundForm({
   const { t } = useTranslation()
   const { timeZone } = useTimes()
   const [form, setForm] = useState(start)
-  const tags = [...new Set((useQuery(articlesQuery()).data ?? []).flatMap((article) => article.tags))].sort()
+  const tags = useQuery(articleTagsQuery).data ?? []
   const change = (more: Partial<Form>) => setForm({ ...form, ...more })
   const rule = ruleOf(form.rhythm)
   const startsAt = startOf(form.clock, timeZone)

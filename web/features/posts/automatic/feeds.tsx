@@ -1,5 +1,5 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Feed, FeedItem, FeedLooked } from '../../../../src/http/api.ts'
@@ -8,6 +8,8 @@ import { useSay } from '../../../app/i18n.ts'
 import { channelsQuery, feedItemsQuery, feedsQuery, refreshRoom } from '../../../app/queries.ts'
 import { toast } from '../../../app/toasts.tsx'
 import { ChannelChoice } from '../../../ui/channel-choice.tsx'
+import { ForeignLink } from '../../../ui/foreign-link.tsx'
+import { More } from '../../../ui/more.tsx'
 import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { SetAsideLine } from '../../../ui/set-aside.tsx'
 import { ReviewChoice } from './review-choice.tsx'
@@ -129,9 +131,7 @@ function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
     <li>
       <div className="item">
         <span className="grow stack" style={{ gap: 2 }}>
-          <a href={item.url} target="_blank" rel="noreferrer" className="clip2">
-            {item.title || item.url}
-          </a>
+          <ForeignLink href={item.url} words={item.title} />
           {item.publishedAt && (
             <span className="small quiet">
               <Moment at={item.publishedAt} />
@@ -153,7 +153,7 @@ function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
 
 /** What stands in a feed: from what was there before, teasers are made only on a person's word. */
 function Items({ feed }: { feed: Feed }) {
-  const items = useQuery(feedItemsQuery(feed.id))
+  const items = useInfiniteQuery(feedItemsQuery(feed.id))
   return (
     <>
       <ProblemNotice error={items.error} onRetry={() => void items.refetch()} />
@@ -163,6 +163,7 @@ function Items({ feed }: { feed: Feed }) {
           <ItemRow key={item.guid} feed={feed} item={item} />
         ))}
       </ul>
+      <More list={items} />
     </>
   )
 }

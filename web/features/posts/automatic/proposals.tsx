@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Preview, Proposal } from '../../../../src/http/api.ts'
@@ -7,6 +7,7 @@ import { ask } from '../../../app/api.ts'
 import { useSay } from '../../../app/i18n.ts'
 import { channelsQuery, proposalsQuery, refreshRoom } from '../../../app/queries.ts'
 import { toast } from '../../../app/toasts.tsx'
+import { More } from '../../../ui/more.tsx'
 import { ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { Composer, type Draft } from '../composer.tsx'
 
@@ -136,7 +137,7 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
 /** Prepared teasers that wait for a person. */
 export function Proposals() {
   const { t } = useTranslation()
-  const proposals = useQuery(proposalsQuery)
+  const proposals = useInfiniteQuery(proposalsQuery)
   return (
     <section aria-labelledby="proposals" className="stack" style={{ gap: 10 }}>
       <h2 id="proposals">{t('automatic.proposals')}</h2>
@@ -150,6 +151,7 @@ export function Proposals() {
           ))}
         </ul>
       )}
+      <More list={proposals} />
     </section>
   )
 }

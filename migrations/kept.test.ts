@@ -1,0 +1,124 @@
+/** What a house that is older than 0030 has gets what lists and pages show, and stays what it was. */
+import { sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { asSystem, type Database } from '../src/db/client.ts'
+import { testDatabase } from '../src/testing/database.ts'
+import { migrations } from './index.ts'
+
+let database: Database & { drop(): Promise<void> }
+beforeEach(async () => {
+  database = await testDatabase()
+  await sql`drop schema public cascade`.execute(database.db)
+  await sql`create schema public`.execute(database.db)
+})
+afterEach(() => database.drop())
+
+const migrator = () => new Migrator({ db: database.db, provider: { getMigrations: async () => migrations } })
+async function migrateTo(name?: string) {
+  const { error } = await (name ? migrator().migrateTo(name) : migrator().migrateToLatest())
+  if (error) throw error
+}
+const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`
+
+async function furnish() {
+  const workspace = sql`'w'`
+  const published = JSON.stringify({
+    title: 'Kopi',
+    markdown: '**Isi**',
+    summary: '',
+    tags: ['a', 'a', 'b'],
+    language: 'id',
+    at: '2026-01-02T00:00:00.000Z',
+  })
+  await asSystem(database.db, async (tx) => {
+    const run = (statement: ReturnType<typeof sql>) => statement.execute(tx)
+    await run(sql`insert into organization (id, name, slug, "createdAt") values ('w', 'W', 'w', now())`)
+    await run(sql`insert into channel (id, workspace_id, network, remote_id, server, account, credentials)
+      values (${id(1)}, ${workspace}, 'fake', 'r', '', '{}', '')`)
+    await run(sql`insert into person (id, workspace_id, network, remote_id, name, handle, url)
+      values (${id(1)}, ${workspace}, 'fake', 'budi', 'Budi', 'budi', '')`)
+    await run(sql`insert into conversation (id, workspace_id, channel_id, root, last_at) values
+      (${id(1)}, ${workspace}, ${id(1)}, 'a', now()), (${id(2)}, ${workspace}, ${id(1)}, 'b', now())`)
+    for (const [n, at, answered, standing] of [
+      [1, '2026-01-01', true, 'shown'],
+      [2, '2026-01-02', false, 'shown'],
+      [3, '2026-01-03', false, 'held'],
+      [4, '2026-01-04', false, 'spam'],
+    ] as const)
+      await run(sql`insert into response (id, workspace_id, channel_id, conversation_id, person_id, kind, remote_id, permalink, text,
+          written_at, answered_at, standing) values (${id(n)}, ${workspace}, ${id(1)}, ${id(1)}, ${id(1)}, 'reply', ${`r${n}`}, '', '',
+          ${at}::timestamptz, case when ${answered} then now() end, ${standing})`)
+    await run(sql`insert into article (id, workspace_id, slug, title, markdown, language, state, published, published_at) values
+      (${id(1)}, ${workspace}, 'kopi', 'Kopi', '**Isi**', 'id', 'published', ${published}::jsonb, '2026-01-02'),
+      (${id(2)}, ${workspace}, 'teh', 'Teh', 'Rancangan', 'id', 'draft', null, null)`)
+  })
+}
+
+test('older rows are filled, under row-level security too', async () => {
+  await migrateTo('0025_doors')
+  await furnish()
+  await migrateTo()
+  const rows = <T>(query: ReturnType<typeof sql<T>>) =>
+    asSystem(database.db, async (tx) => (await query.execute(tx)).rows)
+  expect(
+    await rows(sql`select id, response_count, waiting_count, waiting_since, waiting_response, last_response, waits_from::text as waits
+    from conversation order by id`),
+  ).toMatchObject([
+    {
+      response_count: 4,
+      waiting_count: 2,
+      waiting_since: new Date('2026-01-02T00:00:00Z'),
+      waiting_response: id(2),
+      last_response: id(3),
+    },
+    { response_count: 0, waiting_count: 0, waiting_since: null, waiting_response: null, waits: 'infinity' },
+  ])
+  expect(await rows(sql`select title, tags, excerpt, html, renderer, modified_at from article_page`)).toEqual([
+    {
+      title: 'Kopi',
+      tags: ['a', 'a', 'b'],
+      excerpt: '**Isi**',
+      html: null,
+      renderer: '',
+      modified_at: new Date('2026-01-02T00:00:00Z'),
+    },
+  ])
+  expect(await rows(sql`select tag from article_tag order by tag`)).toEqual([{ tag: 'a' }, { tag: 'b' }])
+  expect(await rows(sql`select excerpt, brief_by from article order by slug`)).toEqual([
+    { excerpt: '**Isi**', brief_by: 0 },
+    { excerpt: 'Rancangan', brief_by: 0 },
+  ])
+})
+
+test('whoever writes a response, its conversation is counted: moderated, answered, gone, two at once', async () => {
+  await migrateTo()
+  await furnish()
+  const counts = () =>
+    asSystem(database.db, (tx) =>
+      tx
+        .selectFrom('conversation')
+        .select(['response_count', 'waiting_count', 'last_response'])
+        .orderBy('id')
+        .execute(),
+    )
+  expect(await counts()).toMatchObject([{ response_count: 4, waiting_count: 2 }, { response_count: 0 }])
+  const change = (n: number, what: ReturnType<typeof sql>) =>
+    asSystem(database.db, (tx) => sql`update response set ${what} where id = ${id(n)}`.execute(tx))
+  await Promise.all([
+    change(2, sql`answered_at = now()`),
+    change(3, sql`standing = 'removed'`),
+    change(4, sql`standing = 'shown'`),
+  ])
+  expect(await counts()).toMatchObject([{ waiting_count: 1, last_response: id(4) }, {}])
+  await change(4, sql`conversation_id = ${id(2)}`)
+  expect(await counts()).toMatchObject([
+    { response_count: 3, waiting_count: 0 },
+    { response_count: 1, waiting_count: 1 },
+  ])
+  await asSystem(database.db, (tx) => tx.deleteFrom('response').execute())
+  expect(await counts()).toMatchObject([
+    { response_count: 0, last_response: null },
+    { response_count: 0, waiting_count: 0 },
+  ])
+})

@@ -1,0 +1,45 @@
+/** What a change of an article changes for its readers. */
+import type { Selectable } from 'kysely'
+import type { Context } from '../context.ts'
+import { changesNeed, orderNeed, tagNeed, wordsNeed } from '../core/page-needs.ts'
+import type { Tables } from '../db/tables.ts'
+
+/** What decides about what readers see of an article. */
+type Seen = Pick<
+  Selectable<Tables['article']>,
+  | 'id'
+  | 'workspace_id'
+  | 'slug'
+  | 'state'
+  | 'published'
+  | 'published_version'
+  | 'published_at'
+  | 'deleted_at'
+  | 'home_channel_id'
+>
+
+/** Tells what a change of an article changed for readers: nothing, as long as it is only being written. */
+export function tellReaders(context: Pick<Context, 'bus'>, before: Seen | undefined, after: Seen): void {
+  const changed = changedFor(before, after)
+  if (changed.length) context.bus.tell(after.workspace_id, 'pages', changed)
+}
+
+function changedFor(before: Seen | undefined, after: Seen): string[] {
+  const [old, now] = [before && placeOf(before), placeOf(after)]
+  if (!old && !now) return []
+  const reordered = JSON.stringify(old) !== JSON.stringify(now)
+  const tags = [...(old?.tags ?? []), ...(now?.tags ?? [])].map(tagNeed)
+  // Twice within a millisecond is not the same twice.
+  const wording = ({ published, published_version }: Seen) => `${published?.at} ${published_version}`
+  const reworded = !before || wording(before) !== wording(after)
+  return [
+    ...(reordered ? [orderNeed, ...new Set(tags)] : []),
+    ...(reordered || reworded ? [changesNeed, wordsNeed(after.id)] : []),
+  ]
+}
+
+/** Where readers find an article; `undefined` where they don't. */
+function placeOf({ slug, state, published, published_at, deleted_at, home_channel_id }: Seen) {
+  if (state !== 'published' || !published || deleted_at) return undefined
+  return { slug, tags: published.tags, at: published_at, home: home_channel_id }
+}

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Bus, type BusEvent, openBus } from './bus.ts'
+import type { Database } from './db/client.ts'
+import { testDatabase } from './testing/database.ts'
+
+let database: Database & { drop(): Promise<void> }
+let here: Bus
+let there: Bus
+let heard: BusEvent[]
+
+beforeEach(async () => {
+  database = await testDatabase()
+  here = openBus(database.pool, () => undefined)
+  there = openBus(database.pool, () => undefined)
+  heard = []
+  there.listen((event) => heard.push(event))
+  // Until it listens, nothing reaches it.
+  await vi.waitFor(async () => {
+    here.tell('w', 'hold')
+    await sleep(40)
+    expect(heard.length).toBeGreaterThan(0)
+  })
+  await sleep(60)
+  heard.length = 0
+})
+afterEach(async () => {
+  await here.close()
+  await there.close()
+  await database.drop()
+})
+
+const settled = async (count: number) => {
+  await vi.waitFor(() => expect(heard).toHaveLength(count), 5000)
+  return heard
+}
+
+test('what changed in a burst is told together, with all names, a room and a brand at a time', async () => {
+  here.tell('w', 'articles', ['a'])
+  here.tell('w', 'articles', ['b', 'a'])
+  here.tell('lain', 'articles', ['c'])
+  here.tell('w', 'deliveries', ['d'])
+  expect((await settled(3)).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual([
+    { workspaceId: 'lain', room: 'articles', ids: ['c'] },
+    { workspaceId: 'w', room: 'articles', ids: ['a', 'b'] },
+    { workspaceId: 'w', room: 'deliveries', ids: ['d'] },
+  ])
+})
+
+test('one that names nothing, or more than a notification holds, may have changed anything', async () => {
+  here.tell('w', 'articles', ['a'])
+  here.tell('w', 'articles')
+  here.tell('w', 'articles', ['b'])
+  here.tell(
+    'w',
+    'deliveries',
+    Array.from({ length: 1000 }, (_, n) => `00000000-0000-4000-8000-${n}`),
+  )
+  expect((await settled(2)).sort((a, b) => a.room.localeCompare(b.room))).toEqual([
+    { workspaceId: 'w', room: 'articles' },
+    { workspaceId: 'w', room: 'deliveries' },
+  ])
+})
+
+test('whoever lost the line makes all readers’ pages anew', async () => {
+  await database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen %'`,
+  )
+  expect(await settled(1)).toEqual([{ workspaceId: '*', room: 'pages' }])
+})

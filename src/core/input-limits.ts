@@ -1,0 +1,14 @@
+/** How long the words of people may be, whichever way they come in: over the API or from a shell. In UTF-16 units, or how many. */
+export const longestInput = {
+  title: 300,
+  markdown: 2_000_000,
+  summary: 500,
+  slug: 120,
+  tag: 64,
+  tags: 20,
+  /** A file of posts. */
+  csv: 2_000_000,
+  email: 254,
+  /** One word of a command: a name, a path, a moment. */
+  argument: 4096,
+} as const

@@ -1,0 +1,217 @@
+/** No list asks the database more often because it is longer: every operation that answers a list is counted, short and long. */
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { connectChannel } from '../channels/index.ts'
+import { asSystem } from '../db/client.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { fakeNetwork } from '../testing/fake-network.ts'
+import type { Document, Schema } from '../testing/fuzz/schema.ts'
+import {
+  type Many,
+  manyArticles,
+  manyChannels,
+  manyConversations,
+  manyDeliveries,
+  manyFeeds,
+  manyPlans,
+  manyRevisions,
+  manySignIns,
+} from '../testing/many.ts'
+import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
+import type { Me } from './api.ts'
+
+const owner = {
+  name: 'Rina',
+  email: 'rina@contoh.id',
+  password: 'kata-sandi-panjang',
+  language: 'id',
+  timeZone: 'Asia/Jakarta',
+}
+const [short, long] = [3, 300]
+
+/** Ids of things that are there. */
+interface Ids {
+  article: string
+  feed: string
+  conversation: string
+}
+
+interface List {
+  path: (ids: Ids) => string
+  /** The rows that make it long. */
+  rows: (body: never) => readonly unknown[]
+  /** How many of them it shows at most; all where it is missing. */
+  most?: number
+}
+
+const page = 50
+/** Every operation that answers a list whose length depends on what is stored. */
+const lists: Readonly<Record<string, List>> = {
+  '/articles': { path: () => '/articles', rows: ({ articles }) => articles, most: page },
+  '/article-tags': { path: () => '/article-tags', rows: ({ tags }) => tags },
+  '/articles/{id}/revisions': {
+    path: ({ article }) => `/articles/${article}/revisions`,
+    rows: ({ revisions }) => revisions,
+  },
+  '/calendar': {
+    path: () => `/calendar?${calendarSpan()}`,
+    rows: ({ posts }) => posts,
+  },
+  '/channels': { path: () => '/channels', rows: ({ channels }) => channels },
+  '/conversations': { path: () => '/conversations', rows: ({ conversations }) => conversations, most: page },
+  '/conversations/{id}': {
+    path: ({ conversation }) => `/conversations/${conversation}`,
+    rows: ({ items }) => items,
+  },
+  '/deliveries': { path: () => '/deliveries', rows: ({ deliveries }) => deliveries, most: page },
+  '/drafts': { path: () => '/drafts', rows: ({ drafts }) => drafts, most: page },
+  '/evergreen': { path: () => '/evergreen', rows: ({ evergreens }) => evergreens },
+  '/feeds': { path: () => '/feeds', rows: ({ feeds }) => feeds },
+  '/feeds/{id}/items': { path: ({ feed }) => `/feeds/${feed}/items`, rows: ({ items }) => items, most: page },
+  '/proposals': { path: () => '/proposals', rows: ({ proposals }) => proposals, most: page },
+  '/security': { path: () => '/security', rows: ({ signIns }) => signIns, most: 200 },
+  '/series': { path: () => '/series', rows: ({ series }) => series, most: page },
+  '/set-aside': { path: () => '/set-aside', rows: ({ sources }) => sources },
+  '/slots': { path: () => '/slots', rows: ({ rhythms }) => rhythms },
+  '/today': { path: () => '/today', rows: ({ decisions }) => decisions, most: page },
+}
+
+/** Answers with lists in them that what is stored makes no longer. */
+const others: Readonly<Record<string, string>> = {
+  '/articles/{id}': 'the tags of one article',
+  '/articles/{id}/findings': 'what the checks say of one article',
+  '/articles/{id}/teasers': 'composes a text for each channel: no list of rows',
+  '/channels/choices/{state}': 'asks a network',
+  '/channels/{id}/articles': 'asks a network',
+  '/channels/{id}/meters': 'the meters of one network',
+  '/channels/{id}/options/{name}': 'asks a network',
+  '/deliveries/{id}': 'the parts of one delivery',
+  '/holidays': 'computed',
+  '/networks': 'the shelf',
+}
+
+let context: TestContext
+let web: TestWeb
+let rina: Person
+let many: Many
+
+beforeAll(async () => {
+  const port = await freePort()
+  context = await testContext([fakeNetwork().network], { PORT: String(port), BASE_URL: `http://localhost:${port}` })
+  web = await testWeb(context)
+  rina = web.person()
+  const { user, workspace } = (await rina.post<Me>('/setup', owner)).body
+  const actor = { userId: user?.id ?? '', workspaceId: workspace?.id ?? '' }
+  const done = await connectChannel(context, actor, 'fake', { handle: 'rina', password: 'right' })
+  if (!('channel' in done)) throw new Error('no channel')
+  many = { context, actor, channelId: done.channel.id, now: context.clock.now() }
+})
+afterAll(async () => {
+  await web.close()
+  await context.close()
+})
+
+function calendarSpan(): string {
+  const now = context.clock.now().getTime()
+  const instant = (days: number) => new Date(now + days * 86_400_000).toISOString()
+  return `from=${instant(-20)}&to=${instant(20)}`
+}
+
+/** Rows of everything, beside those that are there. */
+async function fill(count: number): Promise<Ids> {
+  await asSystem(context.db, async (tx) => {
+    for (const table of [
+      'response',
+      'conversation',
+      'person',
+      'delivery',
+      'post',
+      'proposal',
+      'article',
+      'feed',
+      'series',
+      'post_draft',
+      'evergreen',
+    ])
+      await sql`delete from ${sql.table(table)}`.execute(tx)
+    await sql`delete from channel where id <> ${many.channelId}`.execute(tx)
+  })
+  await manyChannels(many, count)
+  await manyArticles(many, count)
+  const article = await first('article')
+  await manyRevisions(many, article, count)
+  await manyDeliveries(many, count, 'rejected', article)
+  await manyDeliveries(many, count, 'published', article)
+  await manyDeliveries({ ...many, now: new Date(many.now.getTime() + 7_200_000) }, count, 'scheduled', article)
+  await manyConversations(many, count, true)
+  await manyPlans(many, count)
+  const feed = await manyFeeds(many, count)
+  await manySignIns(many, count)
+  const conversation = await first('conversation')
+  // One conversation of as many responses.
+  await asSystem(context.db, (tx) =>
+    sql`update response set conversation_id = ${conversation} where remote_id like '%/0'`.execute(tx),
+  )
+  return { article, feed, conversation }
+}
+
+async function first(table: 'article' | 'conversation'): Promise<string> {
+  const { id } = await asSystem(context.db, (tx) =>
+    tx.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow(),
+  )
+  return id
+}
+
+/** How often the database is asked by a list, and how many rows it answers. */
+async function cost({ path, rows }: List, ids: Ids): Promise<{ queries: number; rows: number }> {
+  const address = path(ids)
+  // What is made once is there.
+  await rina.get(address)
+  const asked = vi.spyOn(pg.Client.prototype, 'query')
+  try {
+    const { status, body } = await rina.get(address)
+    expect(status, address).toBe(200)
+    return { queries: asked.mock.calls.length, rows: rows(body).length }
+  } finally {
+    asked.mockRestore()
+  }
+}
+
+function hasList(schema: Schema | undefined): boolean {
+  if (!schema) return false
+  const inner = [
+    ...Object.values(schema.properties ?? {}),
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+    ...(schema.allOf ?? []),
+  ]
+  return schema.type === 'array' || inner.some(hasList)
+}
+
+test('every operation that answers a list is counted here, or said not to grow', async () => {
+  const { paths } = (await rina.get<Document>('/openapi.json')).body
+  type Answer = { responses?: Record<string, { content?: Record<string, { schema: Schema }> }> }
+  const answering = Object.entries(paths).flatMap(([path, { get }]) =>
+    hasList((get as Answer | undefined)?.responses?.[200]?.content?.['application/json']?.schema) ? [path] : [],
+  )
+  expect(answering.sort()).toEqual([...Object.keys(lists), ...Object.keys(others)].sort())
+})
+
+test('a list of three hundred asks as often as one of three', async () => {
+  const costs = new Map<number, Record<string, { queries: number; rows: number }>>()
+  for (const count of [short, long]) {
+    const ids = await fill(count)
+    // What was told over the bus meanwhile is out.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const each: Record<string, { queries: number; rows: number }> = {}
+    for (const [name, list] of Object.entries(lists)) each[name] = await cost(list, ids)
+    costs.set(count, each)
+  }
+  const queries = (count: number) => Object.entries(costs.get(count) ?? {}).map(([name, one]) => [name, one.queries])
+  expect(queries(long)).toEqual(queries(short))
+  for (const [name, { most = Number.POSITIVE_INFINITY }] of Object.entries(lists)) {
+    expect(costs.get(short)?.[name]?.rows, `${name}, short`).toBeGreaterThanOrEqual(short)
+    expect(costs.get(long)?.[name]?.rows, `${name}, long`).toBeGreaterThanOrEqual(Math.min(most, long))
+  }
+})

@@ -1,0 +1,193 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor, Context } from '../context.ts'
+import { asSystem } from '../db/client.ts'
+
+/** Rows like those that operations write, many at once: for tests of what long lists cost. */
+export interface Many {
+  context: Context
+  actor: Actor
+  channelId: string
+  /** The moment that the rows are counted back from. */
+  now: Date
+}
+
+async function run({ context }: Many, statement: RawBuilder<unknown>): Promise<void> {
+  await asSystem(context.db, (tx) => statement.execute(tx))
+}
+
+/**
+ * Posts of one delivery each, the last of them due an hour before `now`, the others a minute apart before it.
+ * @param articleId what they are teasers of
+ */
+export function manyDeliveries(many: Many, count: number, state = 'published', articleId?: string): Promise<void> {
+  const { actor, channelId, now } = many
+  return run(
+    many,
+    sql`with made as (
+      insert into post (id, workspace_id, article_id, created_by, created_at)
+      select gen_random_uuid(), ${actor.workspaceId}, ${articleId ?? null}::uuid, ${actor.userId},
+        ${now}::timestamptz - interval '1 hour' - n * interval '1 minute'
+      from generate_series(1, ${count}) n returning id, created_at)
+    insert into delivery (id, workspace_id, post_id, channel_id, text, parts, state, due_at, time_zone, published_at)
+    select gen_random_uuid(), ${actor.workspaceId}, id, ${channelId}, 'Kiriman ' || id, '[]', ${state}, created_at, 'Asia/Jakarta',
+      case when ${state} = 'published' then created_at end
+    from made`,
+  )
+}
+
+/**
+ * Conversations of two responses each, by people of their own. The newest moved an hour before `now`, the others a minute apart
+ * before it; so long has somebody waited in each.
+ * @param about each is about a delivery, where there are as many
+ */
+export async function manyConversations(many: Many, count: number, about = false): Promise<void> {
+  const { actor, channelId, now } = many
+  const at = sql`${now}::timestamptz - interval '1 hour' - n * interval '1 minute'`
+  const name = sql`${channelId} || ' ' || n`
+  await run(
+    many,
+    sql`insert into person (id, workspace_id, network, remote_id, name, handle, url, seen_at)
+      select gen_random_uuid(), ${actor.workspaceId}, 'fake', ${name}, 'Orang ' || n, 'orang' || n, 'https://fake.example/' || n, ${at}
+      from generate_series(1, ${count}) n`,
+  )
+  const deliveries = sql`select id, row_number() over (order by due_at) as nth from delivery where channel_id = ${channelId}`
+  await run(
+    many,
+    sql`insert into conversation (id, workspace_id, channel_id, root, delivery_id, state, last_at)
+      select gen_random_uuid(), ${actor.workspaceId}, ${channelId}, 'r' || n, d.id, 'open', ${at}
+      from generate_series(1, ${count}) n left join (${deliveries}) d on ${about} and d.nth = n`,
+  )
+  await run(
+    many,
+    sql`insert into response (id, workspace_id, channel_id, conversation_id, person_id, kind, remote_id, permalink, text, written_at)
+      select gen_random_uuid(), c.workspace_id, c.channel_id, c.id, p.id, 'reply', c.root || '/' || k, 'https://fake.example/' || c.root,
+        'Halo ' || c.root || ' ' || k, c.last_at + k * interval '1 second'
+      from conversation c join person p on p.remote_id = c.channel_id || ' ' || substr(c.root, 2)
+      cross join generate_series(0, 1) k where c.channel_id = ${channelId} and c.root like 'r%'`,
+  )
+}
+
+/** Articles, changed a minute apart before `now`; published ones were published then. */
+export function manyArticles(many: Many, count: number, state: 'draft' | 'published' = 'published'): Promise<void> {
+  const { actor, now } = many
+  const at = sql`${now}::timestamptz - n * interval '1 minute'`
+  const words = sql`jsonb_build_object('title', 'Artikel ' || n, 'markdown', 'Isi **artikel** ' || n, 'summary', '',
+    'tags', to_jsonb(array['kopi', 'tag' || n]), 'language', 'id', 'at', ${at})`
+  return run(
+    many,
+    sql`insert into article (id, workspace_id, slug, title, markdown, tags, language, state, published, published_version,
+        published_at, updated_at)
+      select gen_random_uuid(), ${actor.workspaceId}, ${`${state}-`} || n, 'Artikel ' || n, 'Isi **artikel** ' || n,
+        array['kopi', 'tag' || n], 'id', ${state}, case when ${state} = 'published' then ${words} end,
+        case when ${state} = 'published' then 1 end, case when ${state} = 'published' then ${at} end, ${at}
+      from generate_series(1, ${count}) n`,
+  )
+}
+
+/** Other accounts like the first one, each with a weekly slot. */
+export async function manyChannels(many: Many, count: number): Promise<void> {
+  const { channelId } = many
+  await run(
+    many,
+    sql`insert into channel (id, workspace_id, network, remote_id, server, account, credentials, connected_at)
+      select gen_random_uuid(), workspace_id, network, remote_id || ' ' || n, server, account, credentials, connected_at
+      from channel, generate_series(1, ${count}) n where id = ${channelId}`,
+  )
+  await run(
+    many,
+    sql`insert into slot (channel_id, workspace_id, weekday, local_time, time_zone)
+      select id, workspace_id, 1, '08:00', 'Asia/Jakarta' from channel on conflict do nothing`,
+  )
+}
+
+/** Drafts, repeats with one wording used and one occurrence that waits for words, rounds of old articles, proposals. */
+export async function manyPlans(many: Many, count: number): Promise<void> {
+  const { actor, channelId, now } = many
+  const rule = sql`'FREQ=DAILY;COUNT=3', 'Asia/Jakarta', ${now}::timestamptz`
+  const at = sql`${now}::timestamptz - n * interval '1 minute'`
+  const each = sql`from generate_series(1, ${count}) n`
+  await run(
+    many,
+    sql`insert into post_draft (id, workspace_id, body, saved_by, updated_at)
+      select gen_random_uuid(), ${actor.workspaceId}, '{"text": "Halo"}', ${actor.userId}, ${at} ${each}`,
+  )
+  await run(
+    many,
+    sql`with made as (
+      insert into series (id, workspace_id, rule, time_zone, starts_at, variants, next_at, created_by, created_at)
+      select gen_random_uuid(), ${actor.workspaceId}, ${rule}, jsonb_build_array(jsonb_build_object('id', gen_random_uuid(),
+        'texts', jsonb_build_array(jsonb_build_object('channelId', ${channelId}::text, 'text', 'Lagi ' || n, 'mediaIds', '[]'::jsonb)))),
+        ${now}, ${actor.userId}, ${at} ${each} returning id, workspace_id, variants)
+    insert into series_occurrence (series_id, occurs_at, workspace_id, state, variant_id)
+    select id, ${now}::timestamptz + k * interval '1 day', workspace_id, case k when 0 then 'made' else 'waiting' end,
+      case k when 0 then (variants->0->>'id')::uuid end
+    from made, generate_series(0, 1) k`,
+  )
+  await run(
+    many,
+    sql`insert into evergreen (id, workspace_id, rule, time_zone, starts_at, channel_ids, least_age_days, rest_days, review, created_by)
+      select gen_random_uuid(), ${actor.workspaceId}, ${rule}, array[${channelId}::uuid], 1, 1, true, ${actor.userId} ${each}`,
+  )
+  await run(
+    many,
+    sql`insert into proposal (id, workspace_id, origin, origin_id, key, title, link, texts, created_at)
+      select gen_random_uuid(), ${actor.workspaceId}, 'home', ${channelId}::uuid, 'k' || n, 'Usulan ' || n,
+        jsonb_build_object('url', 'https://contoh.example/' || n), '[]', ${at} ${each}`,
+  )
+}
+
+/** Feeds with one item set aside each; the first has as many items. @returns its id */
+export async function manyFeeds(many: Many, count: number): Promise<string> {
+  const { actor, channelId, now } = many
+  const each = sql`from generate_series(1, ${count}) n`
+  await run(
+    many,
+    sql`insert into feed (id, workspace_id, url, title, channel_ids, review, next_at, created_by, created_at)
+      select gen_random_uuid(), ${actor.workspaceId}, 'https://contoh.example/' || n, 'Umpan ' || n, array[${channelId}::uuid], true,
+        ${now}, ${actor.userId}, ${now}::timestamptz + n * interval '1 minute' ${each}`,
+  )
+  await run(
+    many,
+    sql`insert into set_aside (workspace_id, feed_id, what, reason, seen_at)
+      select workspace_id, id, 'x', '{"id": "aneh", "en": "odd"}', ${now} from feed`,
+  )
+  const id = await asSystem(many.context.db, (tx) =>
+    tx
+      .selectFrom('feed')
+      .select('id')
+      .where('workspace_id', '=', actor.workspaceId)
+      .orderBy('created_at')
+      .executeTakeFirstOrThrow(),
+  )
+  await run(
+    many,
+    sql`insert into feed_item (feed_id, guid, workspace_id, url, title, summary, seen_at, old)
+      select ${id.id}::uuid, 'g' || n, ${actor.workspaceId}, 'https://contoh.example/i/' || n, 'Butir ' || n, '',
+        ${now}::timestamptz - n * interval '1 minute', true ${each}`,
+  )
+  return id.id
+}
+
+/** Earlier forms of an article. */
+export function manyRevisions(many: Many, articleId: string, count: number): Promise<void> {
+  return run(
+    many,
+    sql`insert into article_revision (article_id, version, workspace_id, title, markdown, saved_by)
+      select ${articleId}::uuid, 1000 + n, ${many.actor.workspaceId}, 'Dulu', 'Isi ' || n, ${many.actor.userId}
+      from generate_series(1, ${count}) n`,
+  )
+}
+
+/** What happened at a person's door, and where they are signed in. */
+export async function manySignIns(many: Many, count: number): Promise<void> {
+  const { userId } = many.actor
+  await run(
+    many,
+    sql`insert into security_event (user_id, kind, at) select ${userId}, 'signed-in', ${many.now} from generate_series(1, ${count}) n`,
+  )
+  await run(
+    many,
+    sql`insert into session (id, "expiresAt", token, "updatedAt", "userId")
+      select gen_random_uuid()::text, '2200-01-01', gen_random_uuid()::text, now(), ${userId} from generate_series(1, ${count}) n`,
+  )
+}

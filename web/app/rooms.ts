@@ -1,0 +1,58 @@
+import type { QueryKey } from '@tanstack/react-query'
+
+/** "Something changed there", as `GET /api/events` says it. */
+export interface Change {
+  room: string
+  /** What changed, and nothing else; missing: anything may have. */
+  ids?: readonly string[] | undefined
+}
+
+/** What a room's changes show in besides the things themselves: its lists, and other rooms' pages. */
+const around: Record<string, QueryKey[]> = {
+  articles: [['articles', 'list'], ['articles', 'tags'], ['today'], ['deliveries', 'calendar']],
+  // What is being written is in no calendar.
+  words: [['articles', 'list']],
+  deliveries: [['deliveries', 'list'], ['deliveries', 'calendar'], ['today'], ['slots']],
+  drafts: [['deliveries', 'drafts']],
+  series: [['series'], ['today']],
+  automatic: [['automatic'], ['today']],
+  conversations: [['conversations', 'list'], ['today']],
+  channels: [['channels'], ['today'], ['slots']],
+  brand: [['brand'], ['me'], ['today']],
+  hold: [['me'], ['deliveries']],
+}
+
+/** Under which key a room's things are kept, each by its id. */
+const things: Record<string, string> = {
+  articles: 'articles',
+  words: 'articles',
+  deliveries: 'deliveries',
+  conversations: 'conversations',
+}
+
+/** Everything of a room, for whoever changed something there themselves. */
+const whole: Record<string, QueryKey[]> = {
+  articles: [['articles'], ['today'], ['deliveries', 'calendar']],
+  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series'], ['automatic']],
+  conversations: [['conversations'], ['today']],
+}
+
+/** What to ask again: where it is known what changed, only that and the lists that it stands in. */
+export function keysOf({ room, ids }: Change): QueryKey[] {
+  const thing = things[room]
+  if (!ids || !thing) return (ids ? around[room] : (whole[room] ?? around[room])) ?? []
+  return [...(around[room] ?? []), ...ids.map((id) => [thing, id])]
+}
+
+/** Many changes as one each room. */
+export function together(changes: readonly Change[]): Change[] {
+  return [...Map.groupBy(changes, ({ room }) => room)].map(([room, each]) =>
+    each.every(({ ids }) => ids) ? { room, ids: [...new Set(each.flatMap(({ ids }) => ids ?? []))] } : { room },
+  )
+}
+
+/** A conversation shows our answers: whether one of these deliveries is among them. */
+export function showsOneOf(conversation: unknown, deliveryIds: ReadonlySet<string>): boolean {
+  const { items } = (conversation ?? {}) as { items?: { by: string; delivery?: { id: string } }[] }
+  return (items ?? []).some(({ delivery }) => delivery !== undefined && deliveryIds.has(delivery.id))
+}

@@ -1,0 +1,118 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Security } from '../../../src/http/api.ts'
+import { ask, asProblem } from '../../app/api.ts'
+import { useSay } from '../../app/i18n.ts'
+import { queryClient, securityQuery } from '../../app/queries.ts'
+import { useMe } from '../../app/session.tsx'
+import { toast } from '../../app/toasts.tsx'
+import { Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { looksLikeEmail } from '../setup/owner-step.tsx'
+
+/** Another address to sign in with: asked for here, confirmed from its mailbox. */
+export function EmailChange({ email, change }: { email: string; change: Security['emailChange'] }) {
+  const { t } = useTranslation()
+  const { canMail } = useMe()
+  return (
+    <section className="fields" aria-labelledby="email-change">
+      <div className="stack tight">
+        <h2 id="email-change">{t('setup.email')}</h2>
+        <p className="small quiet" style={{ overflowWrap: 'anywhere' }}>
+          {t('security.emailNow', { email })} {canMail ? t('security.emailLead') : t('security.emailNoMail')}
+        </p>
+      </div>
+      {change && <Waiting change={change} />}
+      {canMail && <AskFor />}
+    </section>
+  )
+}
+
+function Waiting({ change }: { change: NonNullable<Security['emailChange']> }) {
+  const { t } = useTranslation()
+  const keep = useMutation({
+    mutationFn: () => ask<Security>('/api/security/email', { method: 'DELETE' }),
+    onSuccess: (security) => {
+      queryClient.setQueryData(securityQuery.queryKey, security)
+      toast(t('security.emailKept'))
+    },
+  })
+  return (
+    <Notice tone="waiting">
+      <div className="stack" style={{ gap: 10, overflowWrap: 'anywhere' }}>
+        <span>
+          {t('security.emailWaits', { email: change.email })} <Moment at={change.until} />.
+        </span>
+        <ProblemNotice error={keep.error} />
+        <div>
+          <Button size="compact-sm" variant="default" loading={keep.isPending} onClick={() => keep.mutate()}>
+            {t('security.emailKeep')}
+          </Button>
+        </div>
+      </div>
+    </Notice>
+  )
+}
+
+const nothing = { email: '', current: '' }
+
+function AskFor() {
+  const { t } = useTranslation()
+  const say = useSay()
+  const [typed, setTyped] = useState(nothing)
+  const [checked, setChecked] = useState(false)
+  const save = useMutation({
+    mutationFn: () =>
+      ask<Security>('/api/security/email', { method: 'POST', body: { ...typed, email: typed.email.trim() } }),
+    onSuccess: (security) => {
+      queryClient.setQueryData(securityQuery.queryKey, security)
+      setTyped(nothing)
+      setChecked(false)
+      toast(t('security.emailAsked'))
+    },
+  })
+  const problem = save.error ? asProblem(save.error) : undefined
+  const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
+  const wrong = {
+    email: looksLikeEmail(typed.email) ? null : t('setup.emailWrong'),
+    current: typed.current ? null : t('security.currentMissing'),
+  }
+  return (
+    <form
+      className="fields"
+      noValidate
+      aria-label={t('setup.email')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setChecked(true)
+        if (!wrong.email && !wrong.current) save.mutate()
+      }}
+    >
+      <TextInput
+        name="email"
+        type="email"
+        label={t('security.emailNext')}
+        autoComplete="email"
+        value={typed.email}
+        error={(checked && wrong.email) || served('email')}
+        onChange={(event) => setTyped({ ...typed, email: event.currentTarget.value })}
+      />
+      <PasswordInput
+        name="current"
+        label={t('security.current')}
+        autoComplete="current-password"
+        value={typed.current}
+        error={(checked && wrong.current) || served('current')}
+        onChange={(event) => setTyped({ ...typed, current: event.currentTarget.value })}
+        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
+      />
+      {problem && !['email', 'current'].includes(problem.field ?? '') && <ProblemNotice error={problem} />}
+      <div>
+        <Button type="submit" variant="default" loading={save.isPending}>
+          {t('security.emailSave')}
+        </Button>
+      </div>
+    </form>
+  )
+}
