@@ -45,7 +45,14 @@ const unmoved = process.env.TEST_AHEAD_DAYS ? ['src/testing/prove/**', 'src/test
  * Each in a process of its own: they put something else in a module's place, or count what work costs. The other fast ones share
  * a process, one file after the other, as everything shares one in the program: reading it anew for each was a third of their time.
  */
-const apart = ['src/blog/reader.test.ts', 'src/http/auth.test.ts', 'src/growth.test.ts', 'src/testing/growth.test.ts']
+const apart = [
+  'src/blog/reader.test.ts',
+  'src/blog/kept-page.test.ts',
+  'src/http/auth.test.ts',
+  'src/http/lists.test.ts',
+  'src/growth.test.ts',
+  'src/testing/growth.test.ts',
+]
 
 /** Everything that is ours is tried once. Real peers and browsers pass messages on in their own time: they get one more try, and the output says so. */
 const fast = { testTimeout: 20_000, hookTimeout: 60_000 }
