@@ -19,6 +19,7 @@ import * as doors from './0025_doors.ts'
 import * as account from './0026_account.ts'
 import * as lists from './0030_lists.ts'
 import * as pages from './0031_pages.ts'
+import * as manyAtOnce from './0032_many_at_once.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0026_account': account,
   '0030_lists': lists,
   '0031_pages': pages,
+  '0032_many_at_once': manyAtOnce,
 }
