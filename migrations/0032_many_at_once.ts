@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * 0030 asked without a scope, so that in a house that was lived in nothing was counted: it is now. And many responses in one statement (a backup that is brought back) are counted in time that grows with them: the function of 0030
- * looked through all of their conversations for each.
+ * 0030 asked without a scope, so that in a house that was lived in nothing was counted: it is now. And many responses in one
+ * statement (a backup that is brought back) are counted in time that grows with them: 0030's function looked through all of their
+ * conversations for each.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // Row-level security holds for the tables' owner too: without a scope no row would be filled.
