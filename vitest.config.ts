@@ -46,8 +46,9 @@ const unmoved = process.env.TEST_AHEAD_DAYS ? ['src/testing/prove/**', 'src/test
  * a process, one file after the other, as everything shares one in the program: reading it anew for each was a third of their time.
  */
 const apart = [
-  'src/blog/reader.test.ts',
   'src/blog/kept-page.test.ts',
+  'src/core/thread/pool.test.ts',
+  'src/blog/reader.test.ts',
   'src/http/auth.test.ts',
   'src/http/lists.test.ts',
   'src/growth.test.ts',

@@ -17,6 +17,7 @@ import * as setAside from './0020_set_aside.ts'
 import * as faces from './0021_faces.ts'
 import * as doors from './0025_doors.ts'
 import * as account from './0026_account.ts'
+import * as unusedMedia from './0027_unused_media.ts'
 import * as lists from './0030_lists.ts'
 import * as pages from './0031_pages.ts'
 import * as manyAtOnce from './0032_many_at_once.ts'
@@ -41,6 +42,7 @@ export const migrations: Record<string, Migration> = {
   '0021_faces': faces,
   '0025_doors': doors,
   '0026_account': account,
+  '0027_unused_media': unusedMedia,
   '0030_lists': lists,
   '0031_pages': pages,
   '0032_many_at_once': manyAtOnce,

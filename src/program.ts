@@ -26,7 +26,7 @@ import { listen, type WebServer } from './http/server.ts'
 import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, sendLetter } from './mail/index.ts'
-import { forgetCopies, forgetCopyFolders, forgetUploads, startCopyMaker } from './media/index.ts'
+import { forgetCopies, forgetCopyFolders, forgetMedia, forgetUploads, startCopyMaker } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
 import { dueSeries, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
@@ -194,7 +194,7 @@ export async function startWorker(context: Context): Promise<Running> {
       'old',
       3600,
       1,
-      async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetCopies, forgetCopyFolders],
+      async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetMedia, forgetCopies, forgetCopyFolders],
       (forget) => forget(context),
     ),
     startSweep(

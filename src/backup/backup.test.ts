@@ -112,7 +112,7 @@ describe('what comes back', () => {
     expect(before.tables.find((table) => table.name === 'article')?.rows).toBeGreaterThan(200)
     // Row-level security and references hold again.
     await expect(
-      inWorkspace(target.db, 'somebody else', (tx) => tx.selectFrom('article').selectAll().execute()),
+      inWorkspace(target.db, 'somebody-else', (tx) => tx.selectFrom('article').selectAll().execute()),
     ).resolves.toEqual([])
     await expect(asSystem(target.db, (tx) => tx.deleteFrom('channel').execute())).rejects.toMatchObject({
       code: '23503',

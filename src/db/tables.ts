@@ -228,6 +228,8 @@ interface MediaTable {
   tracks: ColumnType<VideoTracks | null, string | null | undefined, string | null>
   alt: WithDefault<string>
   created_at: Generated<Date>
+  /** A person threw it away; its file goes a day later. */
+  deleted_at: WithDefault<Date | null>
 }
 
 /** What a video's file holds, as far as it decides who takes it. */

@@ -22,6 +22,7 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { faceRoutes } from './routes/faces.ts'
+import { fileRoutes } from './routes/files.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
@@ -70,6 +71,7 @@ function api(context: Context, auth: Auth): App {
   passkeyRoutes(rooms, context, auth)
   brandRoutes(rooms, context)
   uploadRoutes(rooms, context)
+  fileRoutes(rooms, context)
   channelRoutes(rooms, context)
   articleRoutes(rooms, context)
   calendarRoutes(rooms, context)

@@ -87,6 +87,7 @@ const others: Readonly<Record<string, string>> = {
   '/channels/{id}/meters': 'the meters of one network',
   '/channels/{id}/options/{name}': 'asks a network',
   '/deliveries/{id}': 'the parts of one delivery',
+  '/files': 'one question over all tables; 200 at most are shown',
   '/holidays': 'computed',
   '/networks': 'the shelf',
 }

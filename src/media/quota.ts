@@ -1,5 +1,5 @@
 /** How much people may upload: each in a day, and a brand in all. */
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Tx } from '../db/client.ts'
@@ -12,11 +12,12 @@ const gigabyte = 1024 ** 3
  * @throws Problem `rate-limited` until the next day for what a person may; `wrong-input` where the brand's room is full
  */
 export async function takeRoom(context: Context, tx: Tx, actor: Actor, bytes: number): Promise<void> {
-  const { uploadsGb, uploadsPersonGb } = context.config
+  const { uploadsPersonGb } = context.config
   // Two at once would both find the last room.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`uploads ${actor.workspaceId}`}, 0))`.execute(tx)
-  if ((await held(tx)) + bytes > uploadsGb * gigabyte)
-    throw new Problem('wrong-input', full, { field: 'file', values: { size: uploadsGb } })
+  const { used, most } = await roomOf(context, tx)
+  if (used + bytes > most)
+    throw new Problem('wrong-input', full, { field: 'file', values: { size: context.config.uploadsGb } })
   const today = context.clock.now().toISOString().slice(0, 10)
   if (!(await count(tx, actor, today, bytes, uploadsPersonGb * gigabyte))) {
     const retryAt = new Date(Date.parse(today) + 86_400_000)
@@ -24,16 +25,18 @@ export async function takeRoom(context: Context, tx: Tx, actor: Actor, bytes: nu
   }
 }
 
-/** Bytes of all files of the transaction's workspace, those under way included. */
-async function held(tx: Tx): Promise<number> {
+/** How much room the transaction's workspace has, in bytes, and how much of it its files take, those under way included. */
+export async function roomOf(context: Context, tx: Tx): Promise<{ used: number; most: number }> {
   const sum = async (table: 'media' | 'upload') => {
-    const { bytes } = await tx
-      .selectFrom(table)
-      .select((of) => of.fn.sum('bytes').as('bytes'))
-      .executeTakeFirstOrThrow()
+    const rows = tx.selectFrom(table).select((of) => of.fn.sum('bytes').as('bytes'))
+    // What was thrown away is on the disk for a day, and no longer the brand's.
+    const { bytes } = await (table === 'media'
+      ? rows.where(sql<SqlBool>`deleted_at is null`)
+      : rows
+    ).executeTakeFirstOrThrow()
     return Number(bytes ?? 0)
   }
-  return (await sum('media')) + (await sum('upload'))
+  return { used: (await sum('media')) + (await sum('upload')), most: context.config.uploadsGb * gigabyte }
 }
 
 /** Adds to what a person used of a day, unless that would be more than the limit. */
@@ -54,8 +57,8 @@ async function count(tx: Tx, actor: Actor, period: string, used: number, limit: 
 }
 
 const full = {
-  id: 'Berkas ini tidak diunggah, karena ruang unggahan merek ini ({size} GB) tidak cukup lagi. Yang menjalankan server dapat menambahnya dengan pengaturan UPLOADS_GB.',
-  en: 'This file was not uploaded, because this brand’s room for uploads ({size} GB) is not enough for it. Whoever runs the server can add to it with the setting UPLOADS_GB.',
+  id: 'Berkas ini tidak diunggah, karena ruang unggahan merek ini ({size} GB) tidak cukup lagi. Hapus yang tidak dipakai di Setelan → Berkas, atau minta yang menjalankan server menaikkan pengaturan UPLOADS_GB.',
+  en: 'This file was not uploaded, because this brand’s room for uploads ({size} GB) is not enough for it. Delete what nothing uses in Settings → Files, or ask whoever runs the server to raise the setting UPLOADS_GB.',
 }
 const enoughToday = {
   id: 'Berkas ini tidak diunggah, karena unggahan Anda hari ini akan melebihi {size} GB. Coba lagi besok, atau minta yang menjalankan server menaikkan pengaturan UPLOADS_PERSON_GB.',

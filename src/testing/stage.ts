@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { readConfig } from '../config.ts'
+import { asSystem } from '../db/client.ts'
 import { openLog } from '../log.ts'
 import type { Limits, Network } from '../networks/network.ts'
 import { openContext, type Running, startWeb, startWorker } from '../program.ts'
@@ -21,6 +23,8 @@ export interface Stage {
   /** The web part stops: nothing answers until {@link up}. The worker goes on. */
   down(): Promise<void>
   up(): Promise<void>
+  /** As if every picture had come so many days earlier. */
+  agePictures(days: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -96,6 +100,11 @@ export async function openStage(
     down,
     up: async () => {
       web ??= await startWeb(staged)
+    },
+    agePictures: async (days) => {
+      await asSystem(staged.db, (tx) =>
+        sql`update media set created_at = created_at - make_interval(days => ${days})`.execute(tx),
+      )
     },
     close: async () => {
       await worker.stop()

@@ -17,6 +17,7 @@ import type {
   Evergreen,
   Feed,
   FeedItemPage,
+  Files,
   Holiday,
   Me,
   Meter,
@@ -93,6 +94,12 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 })
 
+export const filesQuery = queryOptions({
+  queryKey: ['files'],
+  queryFn: ({ signal }) => ask<Files>('/api/files', { signal }),
+  // What is used changes with every word that somebody saves.
+  staleTime: 0,
+})
 export const securityQuery = queryOptions({
   queryKey: ['security'],
   queryFn: ({ signal }) => ask<Security>('/api/security', { signal }),

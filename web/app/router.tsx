@@ -105,6 +105,11 @@ const security = createRoute({
   path: '/settings/security',
   component: lazyRouteComponent(() => import('../features/settings/security-page.tsx'), 'SecurityPage'),
 })
+const files = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/files',
+  component: lazyRouteComponent(() => import('../features/settings/files-page.tsx'), 'FilesPage'),
+})
 /** Where the letter about a new password leads; the gate draws it, whoever is signed in. */
 const newPassword = createRoute({ getParentRoute: () => root, path: '/password' })
 /** Where the letter to another e-mail address leads; drawn by the gate too. */
@@ -150,6 +155,7 @@ export const router = createRouter({
     channels,
     connect,
     choose,
+    files,
     newPassword,
     confirmEmail,
   ]),

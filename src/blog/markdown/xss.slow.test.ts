@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
+import { wildIn } from '../../testing/tame.ts'
 import { renderMarkdown } from './index.ts'
 
 const executablePath = '/usr/bin/chromium'
@@ -24,7 +25,7 @@ const detector = `
   window.addEventListener('securitypolicyviolation', (event) => window.ran.push('policy: ' + event.violatedDirective))
 `
 const origin = 'http://blog.test'
-const batchSize = 60
+const batchSize = 120
 
 let browser: Browser | undefined
 beforeAll(async () => {
@@ -86,9 +87,23 @@ async function provoke(page: Page): Promise<string[]> {
   })
 }
 
+/** Where a payload may stand. */
+const ways = (payload: string) => [payload, `Kata ${payload} kata`, `[a](${payload})`, `![a](${payload})`]
 const payloads = here ? [...suiteCases<Payload>('xss.json'), ...suiteCases<Payload>('dompurify.json')] : []
-const batches = Array.from({ length: Math.ceil(payloads.length / batchSize) }, (_, index) =>
-  payloads.slice(index * batchSize, (index + 1) * batchSize),
+
+/** Everything that comes of them, each once, with the first that it came of: four of five are the same as another. */
+async function outcomes(): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const { id, payload } of payloads)
+    for (const text of ways(payload)) {
+      const html = await renderMarkdown(text)
+      if (!found.has(html)) found.set(html, `${id}: ${text}`)
+    }
+  return found
+}
+const articles = [...(await outcomes())]
+const batches = Array.from({ length: Math.ceil(articles.length / batchSize) }, (_, index) =>
+  articles.slice(index * batchSize, (index + 1) * batchSize),
 )
 
 describe.runIf(here)('attacks#A10 nothing in an article runs', () => {
@@ -102,18 +117,14 @@ describe.runIf(here)('attacks#A10 nothing in an article runs', () => {
     expect(await canary('<iframe src="//evil.test/"></iframe>')).toEqual(['document http://evil.test/'])
   })
 
+  test('nothing is left that is not known to be harmless', () => {
+    for (const [html, source] of articles) expect([source, ...wildIn(html)]).toEqual([source])
+  })
+
   test.for(batches.map((batch, number) => ({ batch, number })))('payloads, batch $number', async ({ batch }) => {
-    const ways = (payload: string) => [payload, `Kata ${payload} kata`, `[a](${payload})`, `![a](${payload})`]
-    const articles = await Promise.all(
-      batch.flatMap(({ payload }) => ways(payload).map((text) => renderMarkdown(text))),
-    )
-    const seen = await show(articles.join('\n<hr>\n'))
+    const seen = await show(batch.map(([html]) => html).join('\n<hr>\n'))
     if (seen.ran.length === 0 && seen.asked.length === 0) return
-    for (const { id, payload } of batch) {
-      for (const text of ways(payload)) {
-        expect(await show(await renderMarkdown(text)), `${id}: ${text}`).toEqual({ ran: [], asked: [] })
-      }
-    }
+    for (const [html, source] of batch) expect([source, await show(html)]).toEqual([source, { ran: [], asked: [] }])
     expect(seen).toEqual({ ran: [], asked: [] })
   })
 })

@@ -22,8 +22,9 @@ async function ownTime(work: () => unknown): Promise<number> {
 
 const article = '> '.repeat(200).concat('\n\n').repeat(40)
 const post = '[a](http://a.example/) *b* '.repeat(1500)
-const item = '<item><title>a</title><link>https://a.example/</link></item>'
-const feed = `<rss version="2.0"><channel><title>A</title>${item.repeat(20_000)}</channel></rss>`
+const words = '&lt;b&gt;satu&lt;/b&gt; dua '.repeat(700)
+const item = `<item><title>a</title><link>https://a.example/</link><description>${words}</description></item>`
+const feed = `<rss version="2.0"><channel><title>A</title>${item.repeat(100)}</channel></rss>`
 const clock = fakeClock()
 const context = { fetch: async () => new Response(feed), clock } as unknown as Context
 

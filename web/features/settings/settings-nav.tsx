@@ -15,6 +15,9 @@ export function SettingsNav() {
       <Link className="room" style={{ width: 'auto' }} to="/settings/channels">
         {t('settings.channels')}
       </Link>
+      <Link className="room" style={{ width: 'auto' }} to="/settings/files">
+        {t('settings.files')}
+      </Link>
     </nav>
   )
 }

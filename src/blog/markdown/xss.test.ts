@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
+import { wildIn } from '../../testing/tame.ts'
+import { renderMarkdown } from './index.ts'
+
+interface Payload extends SuiteCase {
+  payload: string
+}
+
+const payloads = [...suiteCases<Payload>('xss.json'), ...suiteCases<Payload>('dompurify.json')]
+
+test('canary: what runs, loads or asks for something is told from what is only read', () => {
+  expect(wildIn('<script>1</script><p onclick="a()">a</p><iframe srcdoc="a"></iframe>')).toEqual([
+    'script',
+    'p onclick',
+    'iframe',
+    'iframe srcdoc',
+  ])
+  expect(wildIn('<a href=" java&#10;script:a()">a</a><img src="data:image/svg+xml,a" style="color:red">')).toEqual([
+    'href javascript:',
+    'img style',
+    'src data:',
+  ])
+  expect(wildIn('<svg><a xlink:href="#a"></a></svg><template><form></form></template><input>')).toEqual([
+    'svg',
+    'template',
+    'form',
+    'input',
+  ])
+  expect(
+    wildIn('<p class="a">a <a href="b#c">b</a> <img src="//c.example/d.png"> <input type="checkbox"></p>'),
+  ).toEqual([])
+})
+
+/** The slow part has more ways to write them, and a browser. */
+test.runIf(payloads.length > 0)(
+  'attacks#A10 of every payload nothing is left that could run',
+  { timeout: 60_000 },
+  async () => {
+    for (const { id, payload } of payloads) expect([id, ...wildIn(await renderMarkdown(payload))]).toEqual([id])
+  },
+)

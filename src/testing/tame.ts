@@ -1,0 +1,50 @@
+import { createRequire } from 'node:module'
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+
+const require = createRequire(import.meta.url)
+
+/** What words may stand in. Nothing here runs, loads anything but a picture, or takes what a reader types. */
+const tags = new Set(
+  `a abbr b blockquote br cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark
+  ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time
+  tr tt u ul var wbr`.split(/\s+/),
+)
+const attributes = new Set(
+  `align alt checked class cite colspan datetime decoding disabled height href id itemprop itemscope itemtype lang loading name open
+  rel reversed rowspan size span src srcset start tabindex title type usemap value width`.split(/\s+/),
+)
+const families = /^(?:aria|data-footnote)[a-z-]*$/
+const addresses = new Set(['href', 'src', 'srcset', 'cite', 'itemtype'])
+const protocols = new Set(['http:', 'https:', 'mailto:', 'tel:', 'xmpp:', 'irc:', 'ircs:', 'geo:'])
+
+/** What of an HTML is not known to be harmless, as a browser would read it: names of elements, attributes and kinds of addresses. */
+export function wildIn(html: string): string[] {
+  const { parseFragment } = require('parse5') as typeof import('parse5')
+  return wildUnder(parseFragment(html))
+}
+
+function wildUnder(node: Tree.Node): string[] {
+  const own = 'tagName' in node ? wildAt(node) : []
+  const inside = 'content' in node ? wildUnder(node.content) : []
+  const below = 'childNodes' in node ? node.childNodes.flatMap(wildUnder) : []
+  return [...own, ...inside, ...below]
+}
+
+function wildAt({ tagName, attrs }: Tree.Element): string[] {
+  const field = tagName === 'input' && !attrs.some(({ name, value }) => name === 'type' && value === 'checkbox')
+  return [
+    ...(tags.has(tagName) && !field ? [] : [tagName]),
+    ...attrs
+      .filter(({ name }) => !attributes.has(name) && !families.test(name))
+      .map(({ name }) => `${tagName} ${name}`),
+    ...attrs.flatMap(({ name, value }) =>
+      addresses.has(name) ? wildAddress(value).map((kind) => `${name} ${kind}`) : [],
+    ),
+  ]
+}
+
+/** The kind of an address, where it is none that only leads somewhere. */
+function wildAddress(value: string): string[] {
+  const url = URL.parse(value, 'https://blog.example/')
+  return url === null || protocols.has(url.protocol) ? [] : [url.protocol]
+}
