@@ -55,7 +55,6 @@ const apart = [
   'src/core/thread/pool.test.ts',
   'src/blog/reader.test.ts',
   'src/http/auth.test.ts',
-  'src/http/lists.test.ts',
   'src/growth.test.ts',
   'src/testing/growth.test.ts',
 ]

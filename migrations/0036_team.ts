@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely'
 
 /** Whose an article is: some roles act on their own things only. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // Row-level security holds for the tables' owner too: without a scope no row would be filled.
+  await sql`select set_config('percakapan.workspace', '*', true)`.execute(db)
   for (const statement of statements) await sql.raw(statement).execute(db)
 }
 

@@ -35,6 +35,7 @@ const realTime = new Map([
   ['peers/peers.slow.test.ts', 'real servers'],
   ['web/calendar.slow.test.ts', 'a browser on the whole program'],
   ['web/compose.slow.test.ts', 'a browser on the whole program'],
+  ['web/lists.slow.test.ts', 'a browser on the whole program'],
   ['web/shelf.slow.test.ts', 'a browser on the whole program'],
 ])
 
