@@ -4,15 +4,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** `*.test.ts` beside the code is fast; `*.slow.test.ts` needs a browser, a real peer or minutes. */
 const slow = process.env.TEST_SLOW === '1'
 
-/** Those that take minutes each. They begin first: begun last, one of them would keep everybody waiting at the end. */
-const longest = ['journey', 'web/people', 'web/panel', 'web/calendar', 'markdown/xss', 'cli/machine']
-/** It takes all the machine that it gets, for minutes: beside fast tests, which have no clock, and not beside a browser. */
-const greedy = 'prove/prove'
+/** Those that take a minute or more each. They begin first: begun last, one of them would keep everybody waiting at the end. */
+const longest = ['journey', 'web/people', 'web/panel', 'web/calendar']
+/**
+ * These take all the machine that they get, for minutes: not beside a browser, but beside what is ours, which has no clock. They
+ * begin before that, so that enough is left to do beside them.
+ */
+const greedy = ['prove/prove', 'src/growth']
 
-const place = ({ moduleId }: TestSpecification): number => {
-  if (moduleId.includes(`${greedy}.slow`)) return longest.length + 1
-  const known = longest.findIndex((name) => moduleId.includes(`${name}.slow`))
-  return known >= 0 ? known : moduleId.includes('.slow.') ? longest.length : longest.length + 2
+const place = ({ moduleId, project }: TestSpecification): number => {
+  const at = (list: readonly string[]) => list.findIndex((name) => moduleId.includes(`${name}.slow.`))
+  if (at(longest) >= 0) return at(longest)
+  if (project.name === 'peers') return longest.length
+  if (at(greedy) >= 0) return longest.length + 1 + at(greedy)
+  return longest.length + greedy.length + (moduleId.includes('.slow.') ? 1 : 2)
 }
 
 class LongestFirst extends BaseSequencer {
@@ -50,6 +55,7 @@ const apart = [
   'src/core/thread/pool.test.ts',
   'src/blog/reader.test.ts',
   'src/http/auth.test.ts',
+  'src/http/lists.test.ts',
   'src/growth.test.ts',
   'src/testing/growth.test.ts',
 ]

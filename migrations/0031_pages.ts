@@ -15,9 +15,6 @@ const beginning = (summary: string, markdown: string) =>
   `coalesce(nullif(${summary}, ''), left(regexp_replace(left(${markdown}, 1000), '\\s+', ' ', 'g'), 200))`
 
 const statements = [
-  // 0030 asked without a scope, so that in a house that was lived in nothing was counted: a change of each response counts it now.
-  `update response set standing = standing`,
-
   // Of the words being written. \`brief_by\`: which version of the program made them; 0: none yet.
   `alter table article add column excerpt text not null default '', add column words int not null default 0,
     add column brief_by int not null default 0`,

@@ -20,6 +20,8 @@ import * as account from './0026_account.ts'
 import * as unusedMedia from './0027_unused_media.ts'
 import * as lists from './0030_lists.ts'
 import * as pages from './0031_pages.ts'
+import * as manyAtOnce from './0032_many_at_once.ts'
+import * as team from './0036_team.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +46,6 @@ export const migrations: Record<string, Migration> = {
   '0027_unused_media': unusedMedia,
   '0030_lists': lists,
   '0031_pages': pages,
+  '0032_many_at_once': manyAtOnce,
+  '0036_team': team,
 }

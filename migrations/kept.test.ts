@@ -122,3 +122,28 @@ test('whoever writes a response, its conversation is counted: moderated, answere
     { response_count: 0, waiting_count: 0 },
   ])
 })
+
+test('a backup’s worth of responses at once is counted in time that grows with them', async () => {
+  await migrateTo()
+  await furnish()
+  const write = (count: number, from: number) =>
+    asSystem(database.db, async (tx) => {
+      await sql`insert into conversation (id, workspace_id, channel_id, root, last_at)
+        select gen_random_uuid(), 'w', ${id(1)}, 'm' || n, now() from generate_series(${from}::int, ${from + count - 1}::int) n`.execute(
+        tx,
+      )
+      const began = performance.now()
+      await sql`insert into response (id, workspace_id, channel_id, conversation_id, person_id, kind, remote_id, permalink, text, written_at)
+        select gen_random_uuid(), 'w', channel_id, id, ${id(1)}, 'reply', root, '', '', now() from conversation
+        where substr(root, 2)::int between ${from}::int and ${from + count - 1}::int and root like 'm%'`.execute(tx)
+      return performance.now() - began
+    })
+  await write(100, 1)
+  const [some, many] = [await write(1500, 1000), await write(12_000, 10_000)]
+  const counted = await asSystem(database.db, (tx) =>
+    tx.selectFrom('conversation').select('id').where('waiting_count', '=', 1).where('root', 'like', 'm%').execute(),
+  )
+  expect(counted).toHaveLength(13_600)
+  // Eight times as many: with the square it would be 64 times as long.
+  expect(many / some).toBeLessThan(24)
+}, 120_000)

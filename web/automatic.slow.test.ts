@@ -9,7 +9,7 @@ describe.skipIf(!haveBrowser())('prepared teasers', () => {
   let desk: Desk
 
   beforeAll(async () => {
-    desk = await openDesk()
+    desk = await openDesk({ UNDO_SECONDS: '1' })
     await fill(desk.stage, desk.ask)
   })
   afterAll(() => desk?.close())

@@ -15,7 +15,7 @@ describe.skipIf(!haveBrowser())('without a line', () => {
   let conversationId: string
 
   beforeAll(async () => {
-    desk = await openDesk()
+    desk = await openDesk({ UNDO_SECONDS: '1' })
     ;({ articleId, conversationId } = await fill(desk.stage, desk.ask))
     await desk.go('/panel/')
     await desk.page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
@@ -118,11 +118,15 @@ describe.skipIf(!haveBrowser())('without a line', () => {
     await page.getByText('baru ada di perangkat ini').waitFor({ state: 'detached' })
   })
 
+  /** Of its own for each try: what an earlier one has begun is there. */
+  let times = 0
+
   it('begins an article, keeps it over a reload, and makes it once when the line is back', async () => {
+    const title = `Ditulis di kereta ${++times}`
     await desk.go('/panel/writing')
     await desk.context.setOffline(true)
     await page.getByRole('button', { name: 'Tulis artikel' }).click()
-    await page.getByLabel('Judul', { exact: true }).fill('Ditulis di kereta')
+    await page.getByLabel('Judul', { exact: true }).fill(title)
     await text().click()
     await page.keyboard.type('Tidak ada sinyal di terowongan.')
     await page.getByText('Tanpa sambungan; tersimpan di perangkat ini').waitFor()
@@ -132,8 +136,10 @@ describe.skipIf(!haveBrowser())('without a line', () => {
     expect(await text().innerText()).toBe('Tidak ada sinyal di terowongan.')
     await desk.context.setOffline(false)
     await page.getByText('Tersimpan', { exact: true }).waitFor({ timeout: 20_000 })
-    const { articles } = (await desk.ask('GET', '/api/articles?q=kereta')) as { articles: Article[] }
-    expect(articles.map(({ title, slug }) => [title, slug])).toEqual([['Ditulis di kereta', 'ditulis-di-kereta']])
+    const { articles } = (await desk.ask('GET', `/api/articles?q=${encodeURIComponent(title)}`)) as {
+      articles: Article[]
+    }
+    expect(articles.map((made) => [made.title, made.slug])).toEqual([[title, `ditulis-di-kereta-${times}`]])
     await expect
       .poll(async () => (await article(articles[0]?.id)).markdown.trim())
       .toBe('Tidak ada sinyal di terowongan.')

@@ -15,7 +15,7 @@ describe.skipIf(!haveBrowser())('people', () => {
   let articleId: string
 
   beforeAll(async () => {
-    desk = await openDesk()
+    desk = await openDesk({ UNDO_SECONDS: '1' })
     ;({ articleId } = await fill(desk.stage, desk.ask))
   })
   afterAll(() => desk?.close())

@@ -51,6 +51,7 @@ export async function createArticle(
       .values({
         id,
         workspace_id: actor.workspaceId,
+        created_by: actor.userId,
         slug: await chooseSlug(tx, actor.workspaceId, words.slug || title, undefined),
         title,
         markdown: words.markdown ?? '',
@@ -125,6 +126,12 @@ export async function lockArticle(tx: Tx, id: string): Promise<ArticleRow> {
   const row = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw noSuchArticle()
   return row
+}
+
+/** Whose an article is; `undefined`: there is none. */
+export async function authorOfArticle(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('article').select('created_by').where('id', '=', id).executeTakeFirst()
+  return row?.created_by
 }
 
 export function noSuchArticle(): Problem {

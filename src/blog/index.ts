@@ -5,6 +5,7 @@ export {
   articlesBetween,
   articlesPlanned,
   articleTags,
+  authorOfArticle,
   type CalendarArticle,
   createArticle,
   deleteArticle,

@@ -296,6 +296,8 @@ interface ArticleTable {
   published_version: number | null
   publish_at: Date | null
   published_at: Date | null
+  /** Whose it is. */
+  created_by: string
   created_at: Generated<Date>
   updated_at: WithDefault<Date>
   deleted_at: Date | null

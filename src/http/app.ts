@@ -8,8 +8,9 @@ import { authRoutes } from './auth.ts'
 import { healthRoutes } from './health.ts'
 import { cleanInput } from './input.ts'
 import { limitBodies, limitBodiesOfMembers } from './limits.ts'
-import { type App, newApp, type Variables } from './operation.ts'
+import { type App, newApp } from './operation.ts'
 import { panelRoutes } from './panel.ts'
+import { refuseOthers } from './permits.ts'
 import { answerProblems, SignInNeeded } from './problem.ts'
 import { requestKeys } from './request-key.ts'
 import { articleRoutes } from './routes/articles.ts'
@@ -33,6 +34,7 @@ import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import type { Variables } from './variables.ts'
 
 /** Operations that work before anyone is signed in. */
 const open = new Set(['GET /api/me', 'POST /api/setup', 'POST /api/email', 'GET /api/openapi.json'])
@@ -129,6 +131,7 @@ function signedIn(context: Context, auth: Auth): Middleware {
     if (!session || !member) throw new SignInNeeded()
     c.set('sessionId', session.session.id)
     c.set('member', member)
+    c.set('permit', (permission, about) => refuseOthers(context, c, permission, about))
     c.set('actor', { userId: member.userId, workspaceId: member.workspaceId })
     return next()
   }

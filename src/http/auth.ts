@@ -10,7 +10,8 @@ import { Problem } from '../core/problem.ts'
 import { type Auth, deviceMark, noteSecurity, takeTry } from '../team/index.ts'
 import { assertion } from './api/passkeys.ts'
 import { cleanInput, saysJson } from './input.ts'
-import type { App, Variables } from './operation.ts'
+import type { App } from './operation.ts'
+import type { Variables } from './variables.ts'
 import { visitorOfRequest } from './visitor.ts'
 
 /** As long as the slower of "there is such a person" and "there is none" takes: the answer's time must not tell which. */

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { Problem } from '../core/problem.ts'
 import { withoutRefused } from '../core/text/foreign.ts'
-import type { Variables } from './operation.ts'
+import type { Variables } from './variables.ts'
 
 /** Nothing that the API takes lies deeper. */
 const deepest = 64

@@ -2,7 +2,7 @@ import type { MiddlewareHandler, Context as Request } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../core/problem.ts'
 import { largestUpload } from '../media/index.ts'
-import type { Variables } from './operation.ts'
+import type { Variables } from './variables.ts'
 
 const kilobyte = 1024
 const megabyte = 1024 * kilobyte

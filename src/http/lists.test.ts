@@ -89,6 +89,7 @@ const others: Readonly<Record<string, string>> = {
   '/deliveries/{id}': 'the parts of one delivery',
   '/files': 'one question over all tables; 200 at most are shown',
   '/holidays': 'computed',
+  '/me': 'what the role may',
   '/networks': 'the shelf',
 }
 

@@ -4,16 +4,8 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Member } from '../team/index.ts'
 import { problem } from './api.ts'
-
-/** What a route can ask of its request: who is there. */
-export interface Variables {
-  member: Member
-  actor: Actor
-  /** Of the sign-in that asks. */
-  sessionId: string
-  /** The names of fields that held signs which were left out (input.ts). */
-  cleaned: ReadonlySet<string>
-}
+import { needing } from './permits.ts'
+import type { About, Needs, Variables } from './variables.ts'
 
 export type App = OpenAPIHono<{ Variables: Variables }>
 
@@ -37,6 +29,10 @@ interface Operation<Body extends ZodType, Params extends ZodType, Query extends 
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: string
   summary: string
+  /** What one must be allowed to do. */
+  needs: Needs
+  /** What it is about, where some roles may do that with their own things only. */
+  about?: About
   body?: Body
   params?: Params
   query?: Query
@@ -80,6 +76,8 @@ export function operation<
     method: is.method,
     path: is.path,
     summary: is.summary,
+    'x-needs': is.needs,
+    middleware: [needing(is.needs, is.about)],
     request: {
       ...(is.body ? { body: { ...json(is.body), required: true } } : {}),
       ...(is.params ? { params: is.params } : {}),

@@ -5,8 +5,8 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { savingAlongside } from '../db/fate.ts'
-import type { Variables } from './operation.ts'
 import { answerProblems } from './problem.ts'
+import type { Variables } from './variables.ts'
 
 /** A key is good for so long; then it may be used for something else. */
 const hours = 24

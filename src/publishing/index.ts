@@ -1,3 +1,4 @@
+export { authorOfPost, authorOfSeries, authorsOfDeliveries } from './authors.ts'
 export { type CalendarEntry, type CalendarSpan, calendarOf } from './calendar.ts'
 export { type Composed, compose, type Draft, type PlacedFinding, type Shared } from './compose.ts'
 export { wakeForCopy } from './copies.ts'

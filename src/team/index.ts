@@ -18,6 +18,7 @@ export {
   renamePasskey,
 } from './passkeys.ts'
 export { resetPassword } from './reset-password.ts'
+export { may, notPermitted, type Permission, permissionsOf, type Role, roleNames, roleOf, roles } from './roles.ts'
 export { noteSecurity, securityEvents, type Visitor } from './security-log.ts'
 export { isInstalled, type Owner, setUp } from './set-up.ts'
 export { setUpToken } from './set-up-token.ts'

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
+import { type Role, roleOf } from './roles.ts'
 
 /** A person with the workspace that they work in. */
 export interface Member {
@@ -13,7 +14,7 @@ export interface Member {
   scheme: 'auto' | 'light' | 'dark'
   workspaceId: string
   workspaceName: string
-  role: string
+  role: Role
 }
 
 /** @returns `undefined` for someone who belongs to no workspace */
@@ -33,6 +34,7 @@ export async function memberOf(context: Context, userId: string): Promise<Member
     language: row.language ?? 'id',
     timeZone: row.timeZone ?? 'Asia/Jakarta',
     scheme: (row.scheme ?? 'auto') as Member['scheme'],
+    role: roleOf(row.role),
   }
 }
 

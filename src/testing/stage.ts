@@ -223,7 +223,7 @@ async function until<T>(look: () => Promise<T | undefined>, what: string): Promi
     const found = await look()
     if (found !== undefined) return found
     if (realClock.now().getTime() > end) throw new Error(`waited 90 s in vain for ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 

@@ -1,6 +1,7 @@
 /** People and their workspace. */
 import { z } from '@hono/zod-openapi'
 import { longestInput } from '../../core/input-limits.ts'
+import { roles } from '../../team/index.ts'
 import { instant, language, words } from './shared.ts'
 
 /** `POST /api/setup`: the first person becomes the owner. Once only. */
@@ -32,7 +33,8 @@ export const me = z.object({
       mailProblem: words.nullable(),
     })
     .nullable(),
-  workspace: z.object({ id: z.string(), name: z.string(), role: z.string() }).nullable(),
+  /** `may`: what the role lets one do there (docs/guide/en/team.md). */
+  workspace: z.object({ id: z.string(), name: z.string(), role: z.enum(roles), may: z.array(z.string()) }).nullable(),
   /** The brand has been named. */
   branded: z.boolean(),
   /** Seconds in which something sent can be taken back. */

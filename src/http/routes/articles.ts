@@ -46,6 +46,7 @@ import {
   teaser,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
+import { needing } from '../permits.ts'
 import { viewArticle, viewArticleSummary } from '../views.ts'
 import { viewComposed } from './posts.ts'
 
@@ -64,6 +65,7 @@ function writing(app: App, context: Context): void {
     {
       method: 'get',
       path: '/articles',
+      needs: 'read',
       summary: 'Articles, newest change first',
       query: filter,
       answer: articlePage,
@@ -75,7 +77,13 @@ function writing(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'get', path: '/article-tags', summary: 'All tags of the articles, by name', answer: tagsAnswer },
+    {
+      method: 'get',
+      path: '/article-tags',
+      needs: 'read',
+      summary: 'All tags of the articles, by name',
+      answer: tagsAnswer,
+    },
     async (c) => ({ tags: await inWorkspace(context.db, c.actor.workspaceId, articleTags) }),
   )
   operation(
@@ -83,6 +91,7 @@ function writing(app: App, context: Context): void {
     {
       method: 'post',
       path: '/articles',
+      needs: 'write',
       summary: 'Begin an article',
       body: articleCreate,
       answer: article,
@@ -92,7 +101,7 @@ function writing(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'get', path: '/articles/{id}', summary: 'One article', params: idParam, answer: article },
+    { method: 'get', path: '/articles/{id}', needs: 'read', summary: 'One article', params: idParam, answer: article },
     async (c) =>
       viewArticle(context, await inWorkspace(context.db, c.actor.workspaceId, (tx) => findArticle(tx, c.params.id))),
   )
@@ -101,6 +110,7 @@ function writing(app: App, context: Context): void {
     {
       method: 'put',
       path: '/articles/{id}',
+      needs: 'write',
       summary: 'Save the words, on top of the version seen',
       params: idParam,
       body: articleSave,
@@ -116,6 +126,8 @@ function writing(app: App, context: Context): void {
     {
       method: 'delete',
       path: '/articles/{id}',
+      needs: 'publish',
+      about: 'article',
       summary: 'Take an article away',
       params: idParam,
       answer: article,
@@ -127,6 +139,8 @@ function writing(app: App, context: Context): void {
     {
       method: 'post',
       path: '/articles/{id}/restore',
+      needs: 'publish',
+      about: 'article',
       summary: 'Undo taking it away',
       params: idParam,
       answer: article,
@@ -159,6 +173,7 @@ function revisions(app: App, context: Context): void {
     {
       method: 'get',
       path: '/articles/{id}/revisions',
+      needs: 'read',
       summary: 'Earlier forms, newest first',
       params: idParam,
       answer: z.object({ revisions: z.array(revisionSummary) }),
@@ -179,6 +194,7 @@ function revisions(app: App, context: Context): void {
     {
       method: 'get',
       path: '/articles/{id}/revisions/{version}',
+      needs: 'read',
       summary: 'One earlier form',
       params: one,
       answer: revision,
@@ -198,6 +214,8 @@ function publishing(app: App, context: Context): void {
     {
       method: 'post',
       path: '/articles/{id}/publish',
+      needs: 'publish',
+      about: 'article',
       summary: 'Publish now, or at a time',
       params: idParam,
       body: articlePublish,
@@ -221,6 +239,8 @@ function publishing(app: App, context: Context): void {
     {
       method: 'post',
       path: '/articles/{id}/unpublish',
+      needs: 'publish',
+      about: 'article',
       summary: 'Take it from the readers; its words stay',
       params: idParam,
       answer: articlePublished,
@@ -236,13 +256,14 @@ function publishing(app: App, context: Context): void {
     {
       method: 'get',
       path: '/articles/{id}/findings',
+      needs: 'read',
       summary: 'What the checks say of an article as it is written now',
       params: idParam,
       answer: articleFindingsAnswer,
     },
     async (c) => ({ findings: await articleFindings(context, c.actor, c.params.id) }),
   )
-  app.get('/articles/:id/preview', async (c) => {
+  app.get('/articles/:id/preview', needing('read'), async (c) => {
     const { id } = idParam.parse({ id: c.req.param('id') })
     c.header(
       'content-security-policy',
@@ -255,6 +276,7 @@ function publishing(app: App, context: Context): void {
     {
       method: 'get',
       path: '/articles/{id}/teasers',
+      needs: 'write',
       summary: 'A proposed teaser for each channel',
       params: idParam,
       answer: z.object({ teasers: z.array(teaser) }),
@@ -270,6 +292,7 @@ function otherHomes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/channels/{id}/articles',
+      needs: 'read',
       summary: 'The articles on a connected blog',
       params: idParam,
       query: z.object({ cursor: z.string().max(1000).default('') }),
@@ -290,6 +313,7 @@ function otherHomes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/channels/{id}/articles',
+      needs: 'write',
       summary: 'Prepare a teaser of an article there',
       params: idParam,
       body: remoteArticle.omit({ publishedAt: true }),

@@ -60,10 +60,20 @@ const feeds = z.object({ feeds: z.array(feed) })
 function feedRoutes(app: App, context: Context): void {
   const all = (actor: Actor) =>
     inWorkspace(context.db, actor.workspaceId, async (tx) => ({ feeds: (await listFeeds(tx)).map(viewFeed) }))
-  operation(app, { method: 'get', path: '/feeds', summary: 'Feeds of one’s own', answer: feeds }, (c) => all(c.actor))
+  operation(app, { method: 'get', path: '/feeds', needs: 'read', summary: 'Feeds of one’s own', answer: feeds }, (c) =>
+    all(c.actor),
+  )
   operation(
     app,
-    { method: 'post', path: '/feeds', summary: 'Add a feed', body: feedCreate, answer: feeds, status: 201 },
+    {
+      method: 'post',
+      path: '/feeds',
+      needs: 'plan',
+      summary: 'Add a feed',
+      body: feedCreate,
+      answer: feeds,
+      status: 201,
+    },
     async (c) => {
       await addFeed(context, c.actor, c.body.url, c.body)
       return all(c.actor)
@@ -74,6 +84,7 @@ function feedRoutes(app: App, context: Context): void {
     {
       method: 'put',
       path: '/feeds/{id}',
+      needs: 'plan',
       summary: 'Change where a feed’s teasers go',
       params: idParam,
       body: feedChange,
@@ -86,7 +97,7 @@ function feedRoutes(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'delete', path: '/feeds/{id}', summary: 'Forget a feed', params: idParam, answer: feeds },
+    { method: 'delete', path: '/feeds/{id}', needs: 'plan', summary: 'Forget a feed', params: idParam, answer: feeds },
     async (c) => {
       await removeFeed(context, c.actor, c.params.id)
       return all(c.actor)
@@ -104,6 +115,7 @@ function feedItemRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/feeds/look',
+      needs: 'plan',
       summary: 'What stands in the feed at an address. Keeps nothing.',
       body: feedLook,
       answer: feedLooked,
@@ -119,6 +131,7 @@ function feedItemRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/feeds/{id}/items',
+      needs: 'read',
       summary: 'A feed’s items, newest first',
       params: idParam,
       query: z.object({ cursor }),
@@ -131,6 +144,7 @@ function feedItemRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/feeds/{id}/items',
+      needs: 'write',
       summary: 'Prepare a teaser of an item',
       params: idParam,
       body: z.object({ guid: z.string().max(1000) }),
@@ -155,7 +169,13 @@ function evergreenRoutes(app: App, context: Context): void {
     }))
   operation(
     app,
-    { method: 'get', path: '/evergreen', summary: 'Old articles that come round again', answer: evergreens },
+    {
+      method: 'get',
+      path: '/evergreen',
+      needs: 'read',
+      summary: 'Old articles that come round again',
+      answer: evergreens,
+    },
     (c) => all(c.actor),
   )
   operation(
@@ -163,6 +183,7 @@ function evergreenRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/evergreen',
+      needs: 'plan',
       summary: 'Let old articles come round again',
       body: evergreenChange,
       answer: evergreens,
@@ -178,6 +199,7 @@ function evergreenRoutes(app: App, context: Context): void {
     {
       method: 'put',
       path: '/evergreen/{id}',
+      needs: 'plan',
       summary: 'Change when and which',
       params: idParam,
       body: evergreenChange,
@@ -190,7 +212,14 @@ function evergreenRoutes(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'delete', path: '/evergreen/{id}', summary: 'Let them rest', params: idParam, answer: evergreens },
+    {
+      method: 'delete',
+      path: '/evergreen/{id}',
+      needs: 'plan',
+      summary: 'Let them rest',
+      params: idParam,
+      answer: evergreens,
+    },
     async (c) => {
       await removeEvergreen(context, c.actor, c.params.id)
       return all(c.actor)
@@ -207,6 +236,7 @@ function proposalRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/proposals',
+      needs: 'read',
       summary: 'Prepared teasers that wait for a person',
       query: z.object({ cursor }),
       answer: proposalPage,
@@ -222,6 +252,7 @@ function proposalRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/proposals/{id}/accept',
+      needs: 'send',
       summary: 'Plan a prepared teaser',
       params: idParam,
       body: proposalAccept,
@@ -247,7 +278,7 @@ function proposalRoutes(app: App, context: Context): void {
     const summary = name === 'skip' ? 'Let a prepared teaser be' : 'Undo that'
     operation(
       app,
-      { method: 'post', path: `/proposals/{id}/${name}`, summary, params: idParam, answer: proposal },
+      { method: 'post', path: `/proposals/{id}/${name}`, needs: 'send', summary, params: idParam, answer: proposal },
       async (c) => one(c.actor, await act(context, c.actor, c.params.id)),
     )
   }

@@ -6,22 +6,28 @@ import { inWorkspace } from '../../db/client.ts'
 import { addPicture, describePicture, largestUpload } from '../../media/index.ts'
 import { brandKit, media, mediaChange } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
+import { needing } from '../permits.ts'
 import { viewMedia } from '../views.ts'
 
 /** Who is speaking, and the pictures of the workspace. */
 export function brandRoutes(app: App, context: Context): void {
-  operation(app, { method: 'get', path: '/brand', summary: 'The brand kit', answer: brandKit }, async (c) => {
-    const { workspaceId } = c.actor
-    const kit = await inWorkspace(context.db, workspaceId, (tx) => readBrandKit(tx, workspaceId))
-    if (!kit) throw new Problem('gone', { id: 'Merek belum diberi nama.', en: 'The brand has not been named yet.' })
-    return kit
-  })
+  operation(
+    app,
+    { method: 'get', path: '/brand', needs: 'read', summary: 'The brand kit', answer: brandKit },
+    async (c) => {
+      const { workspaceId } = c.actor
+      const kit = await inWorkspace(context.db, workspaceId, (tx) => readBrandKit(tx, workspaceId))
+      if (!kit) throw new Problem('gone', { id: 'Merek belum diberi nama.', en: 'The brand has not been named yet.' })
+      return kit
+    },
+  )
 
   operation(
     app,
     {
       method: 'put',
       path: '/brand',
+      needs: 'brand',
       summary: 'Name the brand, or change it',
       body: brandKit,
       answer: brandKit,
@@ -31,7 +37,7 @@ export function brandRoutes(app: App, context: Context): void {
     },
   )
 
-  app.post('/media', async (c) => {
+  app.post('/media', needing('compose'), async (c) => {
     const length = Number(c.req.header('content-length') ?? 0)
     if (length > largestUpload + 1024 * 1024) throw tooBig()
     const form = await c.req.formData().catch(() => undefined)
@@ -52,6 +58,7 @@ export function brandRoutes(app: App, context: Context): void {
     {
       method: 'patch',
       path: '/media/{id}',
+      needs: 'compose',
       summary: 'Say what a picture shows',
       params: idParam,
       body: mediaChange,

@@ -47,6 +47,7 @@ function looking(app: App, context: Context): void {
     {
       method: 'get',
       path: '/calendar',
+      needs: 'read',
       summary: 'Posts and articles of some days; `channelId` and `state` may name several, with commas',
       query: span,
       answer: calendar,
@@ -87,6 +88,7 @@ function holidays(app: App): void {
     {
       method: 'get',
       path: '/holidays',
+      needs: 'read',
       summary: 'National holidays of a country, both days included',
       query: span,
       answer: z.object({ holidays: z.array(holiday) }),
@@ -118,6 +120,8 @@ function moving(app: App, context: Context): void {
     {
       method: 'post',
       path: '/deliveries/move',
+      needs: 'send',
+      about: 'deliveries',
       summary: 'Put many deliveries to another time, in one transaction',
       body: deliveriesMove,
       answer: deliveriesMoved,

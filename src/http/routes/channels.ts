@@ -38,6 +38,7 @@ import {
   setAside,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
+import { needing } from '../permits.ts'
 import { viewChannel, viewChoice, viewMeter, viewNetwork } from '../views.ts'
 
 const viewAside = ({ what, reason, seenAt }: { what: string; reason: Words; seenAt: Date }) => ({
@@ -56,6 +57,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/networks',
+      needs: 'read',
       summary: 'What can be connected',
       answer: z.object({ networks: z.array(network) }),
     },
@@ -67,6 +69,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/channels',
+      needs: 'read',
       summary: 'The connected accounts',
       answer: z.object({ channels: z.array(channel) }),
     },
@@ -81,6 +84,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/set-aside',
+      needs: 'read',
       summary: 'What came from networks and feeds and could not be kept',
       answer: z.object({ sources: z.array(setAside) }),
     },
@@ -97,6 +101,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/channels',
+      needs: 'manage',
       summary: 'Connect an account, or begin to over the network’s page',
       body: channelConnect,
       answer: channelConnected,
@@ -112,7 +117,7 @@ export function channelRoutes(app: App, context: Context): void {
     },
   )
 
-  app.get('/channels/callback', async (c) =>
+  app.get('/channels/callback', needing('manage'), async (c) =>
     c.redirect(await comeBack(context, c.get('actor'), new URL(c.req.url).searchParams)),
   )
 
@@ -121,6 +126,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/channels/choices/{state}',
+      needs: 'manage',
       summary: 'The pages, blogs or channels that may be connected',
       params: choiceParam,
       answer: channelChoices,
@@ -136,6 +142,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/channels/choices/{state}',
+      needs: 'manage',
       summary: 'Connect those that were chosen',
       params: choiceParam,
       body: z.object({ remoteIds: z.array(z.string().max(500)).max(200) }),
@@ -153,6 +160,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/channels/{id}/test',
+      needs: 'manage',
       summary: 'Ask whether it still works',
       params: idParam,
       answer: channel,
@@ -169,6 +177,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'delete',
       path: '/channels/{id}',
+      needs: 'manage',
       summary: 'Take a channel away',
       params: idParam,
       answer: channel,
@@ -180,6 +189,7 @@ export function channelRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/channels/{id}/restore',
+      needs: 'manage',
       summary: 'Undo taking it away',
       params: idParam,
       answer: channel,
@@ -198,6 +208,7 @@ function askingRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/channels/{id}/options/{name}',
+      needs: 'read',
       summary: 'The choices of a network’s own option',
       params: optionParam,
       answer: z.object({ choices: z.array(choice) }),
@@ -212,7 +223,14 @@ function askingRoutes(app: App, context: Context): void {
   })
   operation(
     app,
-    { method: 'get', path: '/channels/{id}/meters', summary: 'What was used up', params: idParam, answer: meters },
+    {
+      method: 'get',
+      path: '/channels/{id}/meters',
+      needs: 'read',
+      summary: 'What was used up',
+      params: idParam,
+      answer: meters,
+    },
     (c) => read(c.actor, c.params.id),
   )
   operation(
@@ -220,6 +238,7 @@ function askingRoutes(app: App, context: Context): void {
     {
       method: 'put',
       path: '/channels/{id}/budget',
+      needs: 'manage',
       summary: 'Set a channel’s budget',
       params: idParam,
       body: budgetChange,

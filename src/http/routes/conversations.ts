@@ -48,6 +48,7 @@ export function conversationRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/conversations',
+      needs: 'read',
       summary: 'The inbox; in `open`, who waits longest stands first',
       query: filter,
       answer: conversationPage,
@@ -64,6 +65,7 @@ export function conversationRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/conversations/{id}',
+      needs: 'read',
       summary: 'One conversation, in order of time',
       params: idParam,
       answer: conversation,
@@ -75,6 +77,7 @@ export function conversationRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/conversations/{id}/state',
+      needs: 'answer',
       summary: 'Done, or open again',
       params: idParam,
       body: conversationState,
@@ -90,6 +93,7 @@ export function conversationRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/conversations/{id}/reply',
+      needs: 'answer',
       summary: 'Answer a person; leaves after the undo time',
       params: idParam,
       body: replyCreate,
@@ -110,6 +114,7 @@ export function conversationRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/responses/{id}/moderate',
+      needs: 'answer',
       summary: 'Show, hold back or take away a response at its network',
       params: idParam,
       body: z.object({ act: moderationAct }),
@@ -128,6 +133,7 @@ export function conversationRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/conversations/refresh',
+      needs: 'answer',
       summary: 'Look at the networks now',
       answer: z.object({ fresh: z.number() }),
       status: 202,

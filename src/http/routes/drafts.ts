@@ -29,6 +29,7 @@ export function draftRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/drafts',
+      needs: 'read',
       summary: 'Posts that are not sent yet',
       query: z.object({ cursor }),
       answer: draftPage,
@@ -40,17 +41,33 @@ export function draftRoutes(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'get', path: '/drafts/{id}', summary: 'One of them', params: idParam, answer: draft },
+    { method: 'get', path: '/drafts/{id}', needs: 'read', summary: 'One of them', params: idParam, answer: draft },
     async (c) => viewDraft(await findDraft(context, c.actor, c.params.id)),
   )
   operation(
     app,
-    { method: 'post', path: '/drafts', summary: 'Keep one', body: draftCreate, answer: draft, status: 201 },
+    {
+      method: 'post',
+      path: '/drafts',
+      needs: 'write',
+      summary: 'Keep one',
+      body: draftCreate,
+      answer: draft,
+      status: 201,
+    },
     async (c) => viewDraft(await findDraft(context, c.actor, await createDraft(context, c.actor, c.body))),
   )
   operation(
     app,
-    { method: 'put', path: '/drafts/{id}', summary: 'Save it', params: idParam, body: draftSave, answer: draft },
+    {
+      method: 'put',
+      path: '/drafts/{id}',
+      needs: 'write',
+      summary: 'Save it',
+      params: idParam,
+      body: draftSave,
+      answer: draft,
+    },
     async (c) => {
       const { base, body } = c.body
       await saveDraft(context, c.actor, c.params.id, base, { body })
@@ -59,7 +76,14 @@ export function draftRoutes(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'delete', path: '/drafts/{id}', summary: 'Throw it away', params: idParam, answer: z.object({}) },
+    {
+      method: 'delete',
+      path: '/drafts/{id}',
+      needs: 'write',
+      summary: 'Throw it away',
+      params: idParam,
+      answer: z.object({}),
+    },
     async (c) => {
       await deleteDraft(context, c.actor, c.params.id)
       return {}

@@ -2,13 +2,14 @@ import { streamSSE } from 'hono/streaming'
 import type { Context } from '../../context.ts'
 import { isSignedIn, memberOf } from '../../team/index.ts'
 import type { App } from '../operation.ts'
+import { needing } from '../permits.ts'
 
 /** How often a quiet stream says that it lives, and whether its person still belongs here. */
 const beatSeconds = 25
 
 /** "Something changed there; ask again", for open panels. */
 export function eventRoutes(app: App, context: Context): void {
-  app.get('/events', (c) => {
+  app.get('/events', needing('read'), (c) => {
     const { workspaceId, userId } = c.get('actor')
     const sessionId = c.get('sessionId')
     const belongs = () => stillBelongs(context, userId, workspaceId, sessionId)

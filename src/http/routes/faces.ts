@@ -5,6 +5,7 @@ import { avatarOf } from '../../conversations/index.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import type { App } from '../operation.ts'
+import { needing } from '../permits.ts'
 
 const wanted = z.object({ kind: z.enum(['person', 'channel']), id: z.uuid() })
 
@@ -12,7 +13,7 @@ const noFace = { id: 'Tidak ada gambar wajah di sini.', en: 'There is no such fa
 
 /** Pictures of people and channels, in our own copies: a browser shows a stranger's server nothing of who looks when. */
 export function faceRoutes(app: App, context: Context): void {
-  app.get('/faces/:kind/:id', async (c) => {
+  app.get('/faces/:kind/:id', needing('read'), async (c) => {
     const { kind, id } = wanted.parse(c.req.param())
     const actor = c.get('actor')
     const address = await (kind === 'person' ? ofPerson : ofChannel)(context, actor, id)

@@ -13,7 +13,13 @@ export function fileRoutes(app: App, context: Context): void {
   }
   operation(
     app,
-    { method: 'get', path: '/files', summary: 'Pictures and videos that nothing uses, and the room', answer: files },
+    {
+      method: 'get',
+      path: '/files',
+      needs: 'read',
+      summary: 'Pictures and videos that nothing uses, and the room',
+      answer: files,
+    },
     (c) => view(c.actor),
   )
   operation(
@@ -21,6 +27,7 @@ export function fileRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/files/delete',
+      needs: 'plan',
       summary: 'Throw away what nothing uses',
       body: filesChosen,
       answer: filesDeleted,
@@ -35,6 +42,7 @@ export function fileRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/files/restore',
+      needs: 'plan',
       summary: 'Take back what was thrown away in the last day',
       body: filesChosen,
       answer: files,

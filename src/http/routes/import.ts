@@ -5,6 +5,7 @@ import { inWorkspace } from '../../db/client.ts'
 import { importPosts } from '../../publishing/index.ts'
 import { imported, postsImport } from '../api.ts'
 import { type App, operation } from '../operation.ts'
+import { needing } from '../permits.ts'
 
 /** Posts from a CSV file. */
 export function importRoutes(app: App, context: Context): void {
@@ -13,6 +14,7 @@ export function importRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/posts/import',
+      needs: 'import',
       summary: 'What each row of a CSV file becomes; with `write`, take the valid ones',
       body: postsImport,
       answer: imported,
@@ -35,7 +37,7 @@ export function importRoutes(app: App, context: Context): void {
     },
   )
 
-  app.get('/posts/import/template', async (c) => {
+  app.get('/posts/import/template', needing('import'), async (c) => {
     const channels = await inWorkspace(context.db, c.get('actor').workspaceId, (tx) => listChannels(context, tx))
     const [first] = channels
     const name = first ? `${first.network.name}:${first.account.handle}` : ''

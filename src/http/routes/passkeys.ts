@@ -20,6 +20,7 @@ export function passkeyRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'post',
       path: '/security/passkeys/options',
+      needs: 'self',
       summary: 'Begin with a new passkey: what the browser is to ask the device',
       body: passkeyBegin,
       answer: passkeyAsk,
@@ -37,6 +38,7 @@ export function passkeyRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'post',
       path: '/security/passkeys',
+      needs: 'self',
       summary: 'Add a passkey that a device has made',
       body: passkeyAdd,
       answer: security,
@@ -53,6 +55,7 @@ export function passkeyRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'patch',
       path: '/security/passkeys/{id}',
+      needs: 'self',
       summary: 'Call one of my passkeys something else',
       params: passkeyId,
       body: passkeyRename,
@@ -68,6 +71,7 @@ export function passkeyRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'delete',
       path: '/security/passkeys/{id}',
+      needs: 'self',
       summary: 'Remove one of my passkeys: it opens nothing any more',
       params: passkeyId,
       answer: security,

@@ -122,6 +122,7 @@ function sending(app: App, context: Context): void {
     {
       method: 'post',
       path: '/preview',
+      needs: 'compose',
       summary: 'Exactly what would be sent, and what the checks say. Stores nothing.',
       body: previewRequest,
       answer: preview,
@@ -142,6 +143,7 @@ function sending(app: App, context: Context): void {
     {
       method: 'post',
       path: '/posts',
+      needs: 'send',
       summary: 'Send a post, after the undo time or at a time',
       body: postCreate,
       answer: sent,
@@ -211,6 +213,7 @@ function listing(app: App, context: Context): void {
     {
       method: 'get',
       path: '/deliveries',
+      needs: 'read',
       summary: 'Deliveries, newest first; `state` may name several, with commas',
       query: filter,
       answer: deliveryPage,
@@ -226,23 +229,38 @@ function listing(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'get', path: '/deliveries/{id}', summary: 'One delivery', params: idParam, answer: delivery },
+    {
+      method: 'get',
+      path: '/deliveries/{id}',
+      needs: 'read',
+      summary: 'One delivery',
+      params: idParam,
+      answer: delivery,
+    },
     async (c) => await viewOneDelivery(context, c.actor, c.params.id),
   )
 }
 
 const plainDecisions = {
-  cancel: { summary: 'Take back what has not left', act: cancelDelivery },
-  retry: { summary: 'Send it again', act: retryDelivery },
-  retract: { summary: 'Take back what is out', act: retractDelivery },
-  'let-go': { summary: 'Give it up', act: letGoDelivery },
+  cancel: { summary: 'Take back what has not left', needs: 'send', act: cancelDelivery },
+  retry: { summary: 'Send it again', needs: 'send', act: retryDelivery },
+  retract: { summary: 'Take back what is out', needs: 'retract', act: retractDelivery },
+  'let-go': { summary: 'Give it up', needs: 'send', act: letGoDelivery },
 } as const
 
 function deciding(app: App, context: Context): void {
-  for (const [name, { summary, act }] of Object.entries(plainDecisions)) {
+  for (const [name, { summary, needs, act }] of Object.entries(plainDecisions)) {
     operation(
       app,
-      { method: 'post', path: `/deliveries/{id}/${name}`, summary, params: idParam, answer: delivery },
+      {
+        method: 'post',
+        path: `/deliveries/{id}/${name}`,
+        needs,
+        about: 'delivery',
+        summary,
+        params: idParam,
+        answer: delivery,
+      },
       async (c) => {
         const { id } = c.params
         await act(context, c.actor, id)
@@ -255,6 +273,8 @@ function deciding(app: App, context: Context): void {
     {
       method: 'post',
       path: '/deliveries/{id}/confirm',
+      needs: 'send',
+      about: 'delivery',
       summary: 'It is there: its address',
       params: idParam,
       body: deliveryConfirm,
@@ -271,6 +291,8 @@ function deciding(app: App, context: Context): void {
     {
       method: 'post',
       path: '/deliveries/{id}/reschedule',
+      needs: 'send',
+      about: 'delivery',
       summary: 'Another time',
       params: idParam,
       body: deliveryReschedule,
@@ -287,13 +309,35 @@ function deciding(app: App, context: Context): void {
 }
 
 const rewrites = [
-  { method: 'put', path: '/deliveries/{id}', summary: 'Other words for what has not left', act: editDelivery },
-  { method: 'post', path: '/deliveries/{id}/correct', summary: 'Correct what is out', act: correctDelivery },
+  {
+    method: 'put',
+    path: '/deliveries/{id}',
+    needs: 'send',
+    summary: 'Other words for what has not left',
+    act: editDelivery,
+  },
+  {
+    method: 'post',
+    path: '/deliveries/{id}/correct',
+    needs: 'retract',
+    summary: 'Correct what is out',
+    act: correctDelivery,
+  },
 ] as const
 
 function rewriting(app: App, context: Context): void {
-  for (const { method, path, summary, act } of rewrites) {
-    operation(app, { method, path, summary, params: idParam, body: deliveryWords, answer: delivery }, async (c) => {
+  for (const { method, path, needs, summary, act } of rewrites) {
+    const is = {
+      method,
+      path,
+      needs,
+      about: 'delivery',
+      summary,
+      params: idParam,
+      body: deliveryWords,
+      answer: delivery,
+    } as const
+    operation(app, is, async (c) => {
       const { id } = c.params
       const { text, mediaIds, content } = c.body
       const now = await viewOneDelivery(context, c.actor, id)
@@ -310,6 +354,8 @@ function decidingMany(app: App, context: Context): void {
     {
       method: 'post',
       path: '/deliveries/decide',
+      needs: 'send',
+      about: 'deliveries',
       summary: 'Decide about many at once',
       body: deliveriesDecide,
       answer: z.object({ deliveries: z.array(delivery), refused: z.array(refused) }),
@@ -326,6 +372,8 @@ function decidingMany(app: App, context: Context): void {
     {
       method: 'post',
       path: '/posts/{id}/retract',
+      needs: 'retract',
+      about: 'post',
       summary: 'Take a whole post back, wherever that can be done',
       params: idParam,
       answer: postRetracted,

@@ -42,7 +42,13 @@ export function securityRoutes(app: App, context: Context, auth: Auth): void {
 function signInRoutes(app: App, context: Context): void {
   operation(
     app,
-    { method: 'get', path: '/security', summary: 'Where I am signed in, and what happened', answer: security },
+    {
+      method: 'get',
+      path: '/security',
+      needs: 'self',
+      summary: 'Where I am signed in, and what happened',
+      answer: security,
+    },
     (c) => viewSecurity(context, c.member, c.sessionId),
   )
   operation(
@@ -50,6 +56,7 @@ function signInRoutes(app: App, context: Context): void {
     {
       method: 'delete',
       path: '/security/sign-ins/{id}',
+      needs: 'self',
       summary: 'End one of my sign-ins',
       params: signInId,
       answer: security,
@@ -61,7 +68,13 @@ function signInRoutes(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'delete', path: '/security/sign-ins', summary: 'End all my sign-ins but this one', answer: security },
+    {
+      method: 'delete',
+      path: '/security/sign-ins',
+      needs: 'self',
+      summary: 'End all my sign-ins but this one',
+      answer: security,
+    },
     async (c) => {
       await endOtherSignIns(context, c.actor, c.sessionId, visitorOfRequest(c.headers))
       return viewSecurity(context, c.member, c.sessionId)
@@ -72,6 +85,7 @@ function signInRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/security/password',
+      needs: 'self',
       summary: 'Change my password; all other sign-ins end',
       body: passwordChange,
       answer: security,
@@ -90,6 +104,7 @@ function emailRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/security/email',
+      needs: 'self',
       summary: 'Ask for another e-mail address; it is confirmed from its mailbox',
       body: emailAsk,
       answer: security,
@@ -101,7 +116,13 @@ function emailRoutes(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'delete', path: '/security/email', summary: 'Keep my e-mail address after all', answer: security },
+    {
+      method: 'delete',
+      path: '/security/email',
+      needs: 'self',
+      summary: 'Keep my e-mail address after all',
+      answer: security,
+    },
     async (c) => {
       await dropEmailChange(context, c.actor, visitorOfRequest(c.headers))
       return viewSecurity(context, c.member, c.sessionId)
@@ -112,6 +133,7 @@ function emailRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/email',
+      needs: 'open',
       summary: 'Confirm another e-mail address with the token of its letter',
       body: emailConfirm,
       answer: emailConfirmed,
@@ -126,6 +148,7 @@ function twoFactorRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'post',
       path: '/security/two-factor',
+      needs: 'self',
       summary: 'Begin with codes of an app besides the password',
       body: twoFactorBegin,
       answer: twoFactorBegun,
@@ -144,6 +167,7 @@ function twoFactorRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'put',
       path: '/security/two-factor',
+      needs: 'self',
       summary: 'Turn codes of an app on, with the first of them',
       body: twoFactorConfirm,
       answer: security,
@@ -160,6 +184,7 @@ function twoFactorRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'post',
       path: '/security/two-factor/off',
+      needs: 'self',
       summary: 'Do without codes of an app',
       body: twoFactorOff,
       answer: security,

@@ -27,6 +27,7 @@ export function seriesRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/series',
+      needs: 'read',
       summary: 'Posts that come again, newest first',
       query: z.object({ cursor }),
       answer: seriesPage,
@@ -43,6 +44,7 @@ export function seriesRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/series/preview',
+      needs: 'compose',
       summary: 'The next dates of a repeat rule. Stores nothing.',
       body: seriesRule,
       answer: seriesDates,
@@ -62,6 +64,7 @@ function writing(app: App, context: Context): void {
     {
       method: 'post',
       path: '/series',
+      needs: 'send',
       summary: 'Send something again and again, each time in other words',
       body: seriesCreate,
       answer: series,
@@ -79,6 +82,8 @@ function writing(app: App, context: Context): void {
     {
       method: 'put',
       path: '/series/{id}',
+      needs: 'send',
+      about: 'series',
       summary: 'Change when it comes, or give it fresh words',
       params: idParam,
       body: seriesChange,
@@ -104,7 +109,15 @@ function deciding(app: App, context: Context): void {
   for (const [name, { state, summary }] of Object.entries(decisions)) {
     operation(
       app,
-      { method: 'post', path: `/series/{id}/${name}`, summary, params: idParam, answer: series },
+      {
+        method: 'post',
+        path: `/series/{id}/${name}`,
+        needs: 'send',
+        about: 'series',
+        summary,
+        params: idParam,
+        answer: series,
+      },
       async (c) => {
         await setSeriesState(context, c.actor, c.params.id, state)
         return viewOne(context, c.actor, c.params.id)

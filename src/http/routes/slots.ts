@@ -13,6 +13,7 @@ export function slotRoutes(app: App, context: Context): void {
     {
       method: 'get',
       path: '/slots',
+      needs: 'read',
       summary: 'The weekly rhythm of every channel, and its next free slot',
       answer: z.object({ rhythms: z.array(rhythmOfChannel) }),
     },
@@ -26,6 +27,7 @@ export function slotRoutes(app: App, context: Context): void {
     {
       method: 'put',
       path: '/channels/{id}/slots',
+      needs: 'plan',
       summary: 'Give a channel its weekly rhythm',
       params: idParam,
       body: slotsChange,

@@ -18,6 +18,7 @@ import {
   mailWishesOf,
   memberOf,
   noteSecurity,
+  permissionsOf,
   setUp,
   setUpToken,
 } from '../../team/index.ts'
@@ -31,7 +32,13 @@ import { isLocal, isSame, visitorOfRequest } from '../visitor.ts'
 export function teamRoutes(app: App, context: Context, auth: Auth): void {
   operation(
     app,
-    { method: 'get', path: '/me', summary: 'What the panel needs before it can draw anything', answer: me },
+    {
+      method: 'get',
+      path: '/me',
+      needs: 'open',
+      summary: 'What the panel needs before it can draw anything',
+      answer: me,
+    },
     async (c) => {
       const session = await auth.api.getSession({ headers: c.headers })
       return await viewMe(context, session?.user.id)
@@ -43,6 +50,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'post',
       path: '/setup',
+      needs: 'open',
       summary: 'The first person becomes the owner',
       body: setup,
       answer: me,
@@ -68,6 +76,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'patch',
       path: '/me',
+      needs: 'self',
       summary: 'Change how the panel speaks to me',
       body: meChange,
       answer: me,
@@ -86,6 +95,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'put',
       path: '/hold',
+      needs: 'hold',
       summary: 'Hold everything that is outgoing, or let go',
       body: holdChange,
       answer: held,
@@ -103,6 +113,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
     {
       method: 'put',
       path: '/undo',
+      needs: 'plan',
       summary: 'How long what was sent can be taken back',
       body: undoChange,
       answer: me,
@@ -161,7 +172,12 @@ async function viewMe(context: Context, userId: string | undefined): Promise<api
       mail: await mailWishesOf(context, member.userId),
       mailProblem: await mailProblemOf(context, member.userId),
     },
-    workspace: { id: member.workspaceId, name: member.workspaceName, role: member.role },
+    workspace: {
+      id: member.workspaceId,
+      name: member.workspaceName,
+      role: member.role,
+      may: permissionsOf(member.role),
+    },
     branded,
     undoSeconds: seconds,
     hold: hold ? viewHold(hold) : null,

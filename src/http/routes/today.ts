@@ -19,7 +19,7 @@ const leavingShown = 300
 
 /** Who waits, what leaves, the rhythm, and what needs a decision. */
 export function todayRoutes(app: App, context: Context): void {
-  operation(app, { method: 'get', path: '/today', summary: 'What matters today', answer: today }, (c) =>
+  operation(app, { method: 'get', path: '/today', needs: 'read', summary: 'What matters today', answer: today }, (c) =>
     inWorkspace(context.db, c.actor.workspaceId, (tx) => viewToday(context, tx, c.member)),
   )
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { beginUpload, finishUpload, receivePiece, uploadOf } from '../../media/index.ts'
 import { media, upload, uploadBegin, uploadFinish } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
+import { needing } from '../permits.ts'
 import { viewMedia } from '../views.ts'
 
 /** Videos, piece by piece. */
@@ -12,6 +13,7 @@ export function uploadRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/uploads',
+      needs: 'compose',
       summary: 'Begin to upload a video',
       body: uploadBegin,
       answer: upload,
@@ -21,10 +23,17 @@ export function uploadRoutes(app: App, context: Context): void {
   )
   operation(
     app,
-    { method: 'get', path: '/uploads/{id}', summary: 'How far an upload is', params: idParam, answer: upload },
+    {
+      method: 'get',
+      path: '/uploads/{id}',
+      needs: 'compose',
+      summary: 'How far an upload is',
+      params: idParam,
+      answer: upload,
+    },
     (c) => uploadOf(context, c.actor, c.params.id),
   )
-  app.put('/uploads/:id', async (c) => {
+  app.put('/uploads/:id', needing('compose'), async (c) => {
     const at = z.coerce
       .number()
       .int()
@@ -38,6 +47,7 @@ export function uploadRoutes(app: App, context: Context): void {
     {
       method: 'post',
       path: '/uploads/{id}/finish',
+      needs: 'compose',
       summary: 'Make a whole upload a video',
       params: idParam,
       body: uploadFinish,

@@ -1,0 +1,20 @@
+import type { Actor } from '../context.ts'
+import type { Member, Permission } from '../team/index.ts'
+
+/** `self`: one's own account, whatever the role. `open`: before anybody is signed in. */
+export type Needs = Permission | 'self' | 'open'
+
+/** What an operation is about, where a role may act on its own things only: by the `id` in its address, or the `ids` of its body. */
+export type About = 'article' | 'delivery' | 'deliveries' | 'post' | 'series'
+
+/** What a route can ask of its request: who is there. */
+export interface Variables {
+  member: Member
+  actor: Actor
+  /** Of the sign-in that asks. */
+  sessionId: string
+  /** Refuses who may not do that (permits.ts). */
+  permit(permission: Permission, about: About | undefined): Promise<void>
+  /** The names of fields that held signs which were left out (input.ts). */
+  cleaned: ReadonlySet<string>
+}
