@@ -44,6 +44,8 @@ describe.skipIf(!haveBrowser())('prepared teasers', () => {
 
   it('prepares a teaser of what stood there; looked at and changed, it is planned in a person’s words', async () => {
     await button('Lihat isinya').click()
+    // attacks#A13: a title may say anything; under it stands where it leads.
+    await dialog().getByText(new URL(desk.stage.url).host, { exact: true }).first().waitFor()
     await dialog().getByRole('button', { name: 'Siapkan cuplikan' }).click()
     await dialog().getByText('menunggu Anda').waitFor()
     await dialog().getByRole('button', { name: 'Tutup' }).click()

@@ -15,20 +15,24 @@ import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.
 import type { Saver } from './saver.ts'
 import { nameOf, useHomeChannels, WhereChoice } from './where-choice.tsx'
 
-/** What the checks say of the words; nothing where they have nothing to say, or can't be asked. */
-function ArticleNotes({ id, saver }: { id: string; saver: Saver }) {
-  const { t } = useTranslation()
-  const say = useSay()
-  const { data } = useQuery({
+/** What the checks say of the words as they are written now. */
+function useFindings(id: string, saver: Saver) {
+  return useQuery({
     queryKey: ['articles', id, 'findings'],
     queryFn: async ({ signal }) => {
       await saver.flush()
       return ask<ArticleFindings>(`/api/articles/${id}/findings`, { signal })
     },
     staleTime: 0,
+    retry: false,
   })
+}
+
+/** Nothing where they have nothing to say, or can't be asked. */
+function ArticleNotes({ findings }: ArticleFindings) {
+  const { t } = useTranslation()
+  const say = useSay()
   const most = 5
-  const findings = data?.findings ?? []
   if (findings.length === 0) return null
   return (
     <Notice tone="needs">
@@ -87,8 +91,9 @@ export function PublishDialog({
     },
   })
   const untitled = title.trim() === ''
+  const found = useFindings(article.id, saver)
   // What is not known yet would push the button away from under the finger.
-  const ready = !pending && !untitled && (when === 'now' || at !== undefined)
+  const ready = !pending && !found.isPending && !untitled && (when === 'now' || at !== undefined)
   return (
     <Modal
       opened
@@ -106,7 +111,7 @@ export function PublishDialog({
       >
         <p className="reading strong">{title || t('writing.untitled')}</p>
         <p className="small quiet">{article.permalink}</p>
-        <ArticleNotes id={article.id} saver={saver} />
+        <ArticleNotes findings={found.data?.findings ?? []} />
         {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
         <Radio.Group label={t('writing.publishWhen')} value={when} onChange={setWhen}>
           <div className="stack" style={{ gap: 12, marginTop: 8 }}>
