@@ -60,7 +60,9 @@ export async function readableBody(...given: Parameters<typeof readableLayout>):
 
 /** Width and height by address, so that a page doesn't jump while its pictures load. */
 async function pictureSizes(tx: Tx, markdown: string): Promise<Map<string, PictureFacts>> {
-  const ids = [...markdown.matchAll(/\/media\/([0-9a-f-]{36})\.\w+/g)].map((match) => match[1] as string)
+  const ids = [...markdown.matchAll(/\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.\w+/g)].map(
+    (match) => match[1] as string,
+  )
   if (!ids.length) return new Map()
   const rows = await tx
     .selectFrom('media')
