@@ -86,7 +86,7 @@ async function again(
   const { title, markdown, summary, tags, language } = known
   const all = { title, markdown, summary, tags, language, slug: '', ...words }
   if (sameWords(known, all)) return known
-  if (title || markdown || known.deleted_at) throw conflict(known)
+  if (title || markdown || known.deleted_at || known.publish_at) throw conflict(known)
   return write(context, tx, actor, known, all)
 }
 
@@ -275,6 +275,7 @@ export async function articlesBetween(tx: Tx, from: Date, to: Date): Promise<Cal
 
 /**
  * Saves what a writer typed, on top of the version that the writer saw.
+ * @param reaching is asked first where readers will meet it without anybody's further word: it throws where that may not be
  * @throws Problem `conflict` with `data.current` when somebody (or another tab) saved other words meanwhile; nothing is overwritten
  */
 export async function saveArticle(
@@ -283,6 +284,7 @@ export async function saveArticle(
   id: string,
   base: number,
   words: ArticleWords,
+  reaching: (article: ArticleRow) => void = () => undefined,
 ): Promise<ArticleRow> {
   refuseTooLong(words.markdown)
   const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
@@ -296,11 +298,17 @@ export async function saveArticle(
     if (!current) throw noSuchArticle()
     if (sameWords(current, words)) return { before: current, after: current }
     if (current.version !== base) throw conflict(current)
+    if (reachesReaders(current, words)) reaching(current)
     return { before: current, after: await write(context, tx, actor, current, words) }
   })
   if (after === before) return after
   tellWritten(context, before, after)
   return after
+}
+
+/** What is to be published at a time is published as it is then; and an address is changed at once. */
+function reachesReaders({ publish_at, state, slug }: ArticleRow, words: ArticleWords): boolean {
+  return publish_at !== null || (state === 'published' && words.slug !== '' && words.slug !== slug)
 }
 
 /** Words that are being written are in no calendar; a title that stands there, and an address that readers have, are. */

@@ -25,7 +25,7 @@ import {
 import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
 import { summaryOf } from './brief.ts'
 import { sharedFor } from './home-link.ts'
-import { renderBody } from './view.ts'
+import { renderBeside } from './view.ts'
 
 /** Where an article is published, beside or instead of the built-in blog. */
 export interface Homes {
@@ -95,16 +95,19 @@ async function wholeShared(
   instead: boolean,
 ): Promise<Shared & { article: ArticleBody }> {
   const { link, linkAnswers, ...shared } = await sharedFor(context, actor, id)
-  const article = await inWorkspace(context.db, actor.workspaceId, async (tx) =>
-    bodyOf(context, tx, await findArticle(tx, id)),
-  )
+  const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
+  const article = await bodyOf(context, inside, await inside((tx) => findArticle(tx, id)))
   return { ...shared, ...(instead ? {} : { link, linkAnswers }), article }
 }
 
 /** The published words as another blog takes them: its links and pictures need whole addresses. */
-async function bodyOf(context: Context, tx: Tx, row: ArticleRow): Promise<ArticleBody> {
+async function bodyOf(
+  context: Context,
+  inside: Parameters<typeof renderBeside>[1],
+  row: ArticleRow,
+): Promise<ArticleBody> {
   const words = row.published ?? row
-  const { html } = await renderBody(context, tx, words)
+  const { html } = await renderBeside(context, inside, words)
   const home = context.config.baseUrl
   return {
     title: words.title,

@@ -15,6 +15,7 @@ import {
   unpublishArticle,
 } from './index.ts'
 import * as markdown from './markdown/index.ts'
+import { previewArticle } from './preview.ts'
 
 vi.mock('./markdown/index.ts', { spy: true })
 
@@ -59,6 +60,25 @@ const many = (count: number, days = 0) =>
     count,
   )
 const addresses = (text: string) => [...text.matchAll(/<loc>[^<]*?([^/<]+)<\/loc>/g)].map((match) => match[1])
+
+test('while an article is laid out no connection to the database is kept from others', async () => {
+  const { id } = await createArticle(context, context.actor, { title: 'Panjang', markdown: 'Isi.' })
+  const { pool } = context.database
+  const busy = () => pool.totalCount - pool.idleCount
+  const before = busy()
+  const done = Promise.withResolvers<void>()
+  for (let call = 0; call < 2; call++)
+    vi.mocked(markdown.layOut).mockImplementationOnce(async () => {
+      await done.promise
+      return { html: '<p>Isi.</p>', links: [] }
+    })
+  const working = [previewArticle(context, context.actor, id), publishArticle(context, context.actor, id)]
+  await vi.waitFor(() => expect(markdown.layOut).toHaveBeenCalledTimes(2))
+  expect(busy()).toBe(before)
+  done.resolve()
+  await Promise.all(working)
+  expect((await read('/panjang')).text).toContain('<p>Isi.</p>')
+})
 
 describe('what is made of published words is kept', () => {
   test('no page of the blog, no feed and no list reads Markdown', async () => {

@@ -1,30 +1,32 @@
 import type { Actor, Context } from '../context.ts'
-import { inWorkspace } from '../db/client.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
 import { findArticle } from './article.ts'
 import { briefOf } from './brief.ts'
 import { articlePage } from './pages/article.ts'
 import { readSite } from './site.ts'
-import { renderBody, viewCopies } from './view.ts'
+import { renderBeside, viewCopies } from './view.ts'
 
 /** The article's page with the words as they are being written. */
-export function previewArticle(context: Context, actor: Actor, id: string): Promise<string> {
-  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const row = await findArticle(tx, id)
-    const site = await readSite(context, tx, actor.workspaceId)
-    const { html } = await renderBody(context, tx, row)
-    const { excerpt, words } = briefOf(row)
-    const view = {
-      slug: row.slug,
-      title: row.title,
-      summary: excerpt,
-      body: html,
-      tags: row.tags,
-      language: row.language,
-      words,
-      publishedAt: row.published_at,
-      modifiedAt: row.updated_at,
-      copies: await viewCopies(context, tx, id),
-    }
-    return articlePage(site, view, undefined, true)
-  })
+export async function previewArticle(context: Context, actor: Actor, id: string): Promise<string> {
+  const { row, site, copies } = await inWorkspace(context.db, actor.workspaceId, async (tx) => ({
+    row: await findArticle(tx, id),
+    site: await readSite(context, tx, actor.workspaceId),
+    copies: await viewCopies(context, tx, id),
+  }))
+  const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
+  const { html } = await renderBeside(context, inside, row)
+  const { excerpt, words } = briefOf(row)
+  const view = {
+    slug: row.slug,
+    title: row.title,
+    summary: excerpt,
+    body: html,
+    tags: row.tags,
+    language: row.language,
+    words,
+    publishedAt: row.published_at,
+    modifiedAt: row.updated_at,
+    copies,
+  }
+  return articlePage(site, view, undefined, true)
 }

@@ -53,6 +53,12 @@ test('a text that cannot be laid out is not published; readers see what slipped 
   expect(summaryOf(words)).toMatch(/^>+…$/)
 }, 120_000)
 
+test('an address that looks like a picture of ours and is none keeps nothing from being published', async () => {
+  const markdown = `![Kopi](/media/${'-'.repeat(36)}.jpg) ![Teh](/media/${'0'.repeat(36)}.png)`
+  const made = await createArticle(context, context.actor, { title: 'Gambar', markdown })
+  expect((await publishArticle(context, context.actor, made.id)).state).toBe('published')
+})
+
 test('an article has a longest size', async () => {
   const words = { title: 'Panjang', markdown: 'a'.repeat(2 ** 20 + 1) }
   await expect(createArticle(context, context.actor, words)).rejects.toMatchObject({ field: 'markdown' })

@@ -4,10 +4,10 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { readHold } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
-import { type ArticleRow, lockArticle, tellArticle } from './article.ts'
+import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
 import { keepPage } from './kept-page.ts'
 import type { LaidOut } from './markdown/index.ts'
-import { readableLayout, renderBody } from './view.ts'
+import { readableLayout, renderBeside, renderBody } from './view.ts'
 
 /**
  * Publishes what is written, now or at a time. Publishing again brings changed words to the readers.
@@ -16,18 +16,15 @@ import { readableLayout, renderBody } from './view.ts'
 export async function publishArticle(context: Context, actor: Actor, id: string, at?: Date): Promise<ArticleRow> {
   const now = context.clock.now()
   if (at && at.getTime() < now.getTime() - 60_000) throw pastTime()
-  const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+  const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, work)
+  const written = await inside((tx) => findArticle(tx, id))
+  refuseUnfinished(written)
+  // Now, while somebody is there who can mend it: readers must not meet a text that cannot be laid out.
+  const ready = await renderBeside(context, inside, written)
+  const { before, after } = await inside(async (tx) => {
     const article = await lockArticle(tx, id)
-    if (!article.title.trim())
-      throw needs('title', 'Beri judul dahulu, lalu terbitkan.', 'Give it a title first, then publish.')
-    if (!article.markdown.trim())
-      throw needs(
-        'markdown',
-        'Artikel ini masih kosong. Tulis dahulu, lalu terbitkan.',
-        'This article is still empty. Write first, then publish.',
-      )
-    // Now, while somebody is there who can mend it: readers must not meet a text that cannot be laid out.
-    const laidOut = await renderBody(context, tx, article)
+    refuseUnfinished(article)
+    const laidOut = article.version === written.version ? ready : await renderBody(context, tx, article)
     await record(tx, actor, at ? 'article.schedule' : 'article.publish', id, at ? { at: at.toISOString() } : {})
     const live = !at || at <= now
     return {
@@ -37,6 +34,18 @@ export async function publishArticle(context: Context, actor: Actor, id: string,
   })
   tellArticle(context, before, after)
   return after
+}
+
+/** @throws Problem `wrong-input` */
+function refuseUnfinished(article: ArticleRow): void {
+  if (!article.title.trim())
+    throw needs('title', 'Beri judul dahulu, lalu terbitkan.', 'Give it a title first, then publish.')
+  if (!article.markdown.trim())
+    throw needs(
+      'markdown',
+      'Artikel ini masih kosong. Tulis dahulu, lalu terbitkan.',
+      'This article is still empty. Write first, then publish.',
+    )
 }
 
 function needs(field: string, id: string, en: string): Problem {

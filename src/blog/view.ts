@@ -18,20 +18,29 @@ export async function viewCopies(context: Context, tx: Tx, id: string): Promise<
   }))
 }
 
+type Pictures = Map<string, PictureFacts>
 type Rendered = Pick<PublishedArticle, 'markdown' | 'language'>
 
 /**
  * The article's text as HTML: under the page's own h1, with the sizes of our own pictures.
  * @throws Problem `wrong-input` for a text that is nested too deep, or takes too long
  */
-export async function renderBody(context: Pick<Context, 'config'>, tx: Tx, words: Rendered): Promise<LaidOut> {
-  const { markdown, language } = words
-  return layOut(markdown, {
-    language,
-    site: context.config.baseUrl,
-    headingShift: 'below-title',
-    pictures: await pictureSizes(tx, markdown),
-  })
+export function renderBody(context: Pick<Context, 'config'>, tx: Tx, words: Rendered): Promise<LaidOut> {
+  return renderBeside(context, (read) => read(tx), words)
+}
+
+/**
+ * As {@link renderBody}, with no transaction open meanwhile: laying out takes seconds, and whoever waits for a turn would keep a
+ * connection from all others.
+ * @param inside reads in a transaction of its own
+ */
+export async function renderBeside(
+  context: Pick<Context, 'config'>,
+  inside: (read: (tx: Tx) => Promise<Pictures>) => Promise<Pictures>,
+  { markdown, language }: Rendered,
+): Promise<LaidOut> {
+  const pictures = await inside((tx) => pictureSizes(tx, markdown))
+  return layOut(markdown, { language, site: context.config.baseUrl, headingShift: 'below-title', pictures })
 }
 
 /**
@@ -59,8 +68,10 @@ export async function readableBody(...given: Parameters<typeof readableLayout>):
 }
 
 /** Width and height by address, so that a page doesn't jump while its pictures load. */
-async function pictureSizes(tx: Tx, markdown: string): Promise<Map<string, PictureFacts>> {
-  const ids = [...markdown.matchAll(/\/media\/([0-9a-f-]{36})\.\w+/g)].map((match) => match[1] as string)
+async function pictureSizes(tx: Tx, markdown: string): Promise<Pictures> {
+  const ids = [...markdown.matchAll(/\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.\w+/g)].map(
+    (match) => match[1] as string,
+  )
   if (!ids.length) return new Map()
   const rows = await tx
     .selectFrom('media')

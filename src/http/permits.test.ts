@@ -149,6 +149,37 @@ describe('one’s own', () => {
     expect((await of('editor').post(`/articles/${other}/publish`, {})).status).toBe(200)
   })
 
+  test('an author gives readers no other words of others’ articles by saving them', async () => {
+    const author = of('author')
+    const save = async (person: Person, id: string, changed: object) => {
+      const { version, title, summary, tags, language, markdown } = (await rina.get<Article>(`/articles/${id}`)).body
+      const words = { title, summary, tags, language, markdown, slug: '', ...changed }
+      return (await person.put(`/articles/${id}`, { base: version, ...words })).status
+    }
+    const [scheduled, shown, draft] = [
+      await write(rina, 'Nanti'),
+      await write(rina, 'Tampil'),
+      await write(rina, 'Baru'),
+    ]
+    await rina.post(`/articles/${scheduled}/publish`, { at: later })
+    await rina.post(`/articles/${shown}/publish`, {})
+    expect(await save(author, scheduled, { markdown: 'Disusupi.' })).toBe(403)
+    expect(await save(author, shown, { slug: 'direbut' })).toBe(403)
+    // Readers see neither of these before somebody publishes it.
+    expect(await save(author, shown, { markdown: 'Usulan.' })).toBe(200)
+    expect(await save(author, draft, { markdown: 'Usulan.' })).toBe(200)
+    expect(await save(of('editor'), scheduled, { markdown: 'Lebih baik.' })).toBe(200)
+    const own = await write(author, 'Nanti juga')
+    await author.post(`/articles/${own}/publish`, { at: later })
+    expect(await save(author, own, { markdown: 'Lebih baik.' })).toBe(200)
+  })
+
+  test('more ids than a statement takes are refused with words', async () => {
+    const ids = Array.from({ length: 70_000 }, () => randomUUID())
+    const { status, body } = await of('author').post<ProblemAnswer>('/deliveries/decide', { ids, action: 'cancel' })
+    expect([status, body.problem.field]).toEqual([422, 'ids'])
+  })
+
   test('an author decides about own posts, one by one and many at once', async () => {
     const author = of('author')
     const [own, other] = [await post(author, 'Kiriman saya'), await post(rina, 'Kiriman Rina')]
@@ -175,6 +206,8 @@ describe('one’s own', () => {
     const { deliveries } = (await rina.get<{ deliveries: Delivery[] }>('/deliveries?q=Terima%20kasih')).body
     expect((await of('author').post(`/deliveries/${deliveries[0]?.id}/cancel`)).status).toBe(403)
     expect((await responder.post(`/deliveries/${deliveries[0]?.id}/cancel`)).status).toBe(200)
+    expect((await of('author').post(`/posts/${deliveries[0]?.postId}/retract`)).status).toBe(403)
+    expect((await responder.post(`/posts/${deliveries[0]?.postId}/retract`)).status).toBe(200)
     const other = await post(rina, 'Kiriman lagi')
     expect((await responder.post(`/deliveries/${other.id}/cancel`)).status).toBe(403)
     expect((await responder.post('/posts', { texts: [{ channelId, text: 'Halo' }] })).status).toBe(403)

@@ -64,8 +64,8 @@ async function thingsOf(tx: Tx, c: HonoContext, about: About): Promise<Thing[]> 
   const id = c.req.param('id') ?? ''
   if (!isId.test(id)) return []
   if (about === 'delivery') return authorsOfDeliveries(tx, [id])
-  const author = { article: authorOfArticle, post: authorOfPost, series: authorOfSeries }[about]
-  const by = await author(tx, id)
+  if (about === 'post') return [await authorOfPost(tx, id)].filter((author) => author !== undefined)
+  const by = await (about === 'article' ? authorOfArticle : authorOfSeries)(tx, id)
   return by === undefined ? [] : [{ by }]
 }
 

@@ -1,22 +1,34 @@
 /** Whose posts, deliveries and repeats are: some roles act on their own things only. */
+import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../db/client.ts'
 
-/** Whose a delivery is, and whether it answers somebody. Those that are not there are left out. */
-export async function authorsOfDeliveries(tx: Tx, ids: readonly string[]): Promise<{ by: string; answer: boolean }[]> {
+/** Whose something is, and whether it answers somebody. */
+export interface Author {
+  by: string
+  answer: boolean
+}
+
+/** Whose deliveries are. Those that are not there are left out. @param ids as many as somebody likes to send */
+export async function authorsOfDeliveries(tx: Tx, ids: readonly string[]): Promise<Author[]> {
   if (!ids.length) return []
   const rows = await tx
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
     .select(['post.created_by', 'post.in_reply_to'])
-    .where('delivery.id', 'in', [...ids])
+    // As one value: a statement takes 65,535 at most.
+    .where(sql<SqlBool>`delivery.id = any(${[...ids]}::uuid[])`)
     .execute()
-  return rows.map((row) => ({ by: row.created_by, answer: row.in_reply_to !== null }))
+  return rows.map(asAuthor)
 }
 
 /** @returns `undefined` where there is none */
-export async function authorOfPost(tx: Tx, id: string): Promise<string | undefined> {
-  const row = await tx.selectFrom('post').select('created_by').where('id', '=', id).executeTakeFirst()
-  return row?.created_by
+export async function authorOfPost(tx: Tx, id: string): Promise<Author | undefined> {
+  const row = await tx.selectFrom('post').select(['created_by', 'in_reply_to']).where('id', '=', id).executeTakeFirst()
+  return row && asAuthor(row)
+}
+
+function asAuthor(row: { created_by: string; in_reply_to: string | null }): Author {
+  return { by: row.created_by, answer: row.in_reply_to !== null }
 }
 
 /** @returns `undefined` where there is none */

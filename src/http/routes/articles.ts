@@ -26,7 +26,7 @@ import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { compose, proposeTeaser, wakeWaiting } from '../../publishing/index.ts'
-import type { Member } from '../../team/index.ts'
+import { type Member, may, notPermitted } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
   article,
@@ -118,7 +118,8 @@ function writing(app: App, context: Context): void {
     },
     async (c) => {
       const { base, ...words } = c.body
-      return viewArticle(context, await sayCurrent(context, saveArticle(context, c.actor, c.params.id, base, words)))
+      const saving = saveArticle(context, c.actor, c.params.id, base, words, mayPublish(c.member))
+      return viewArticle(context, await sayCurrent(context, saving))
     },
   )
   operation(
@@ -148,6 +149,15 @@ function writing(app: App, context: Context): void {
     async (c) => viewArticle(context, await restoreArticle(context, c.actor, c.params.id)),
   )
 }
+
+/** Who may not publish an article may not give readers other words by saving it either. @throws Problem `forbidden` */
+const mayPublish =
+  ({ role, userId }: Member) =>
+  (article: ArticleRow): void => {
+    const allowed = may(role, 'publish')
+    if (allowed === true || (allowed === 'own' && article.created_by === userId)) return
+    throw notPermitted(role, 'publish')
+  }
 
 /** A conflict names what stands there, in the shape in which it travels. */
 async function sayCurrent(context: Context, saving: Promise<ArticleRow>): Promise<ArticleRow> {
