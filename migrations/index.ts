@@ -22,6 +22,7 @@ import * as lists from './0030_lists.ts'
 import * as pages from './0031_pages.ts'
 import * as manyAtOnce from './0032_many_at_once.ts'
 import * as team from './0036_team.ts'
+import * as turns from './0037_turns.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0031_pages': pages,
   '0032_many_at_once': manyAtOnce,
   '0036_team': team,
+  '0037_turns': turns,
 }

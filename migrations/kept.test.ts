@@ -124,6 +124,27 @@ test('whoever writes a response, its conversation is counted: moderated, answere
   ])
 })
 
+test('two that are written in one conversation at the same moment take turns', async () => {
+  await migrateTo()
+  await furnish()
+  const both = Promise.withResolvers<void>()
+  let there = 0
+  const write = (name: string) =>
+    asSystem(database.db, async (tx) => {
+      // What the reference to the conversation takes, before any count.
+      await sql`select from conversation where id = ${id(2)} for key share`.execute(tx)
+      if (++there === 2) both.resolve()
+      await both.promise
+      await sql`insert into response (id, workspace_id, channel_id, conversation_id, person_id, kind, remote_id, permalink, text, written_at)
+        values (gen_random_uuid(), 'w', ${id(1)}, ${id(2)}, ${id(1)}, 'reply', ${name}, '', '', now())`.execute(tx)
+    })
+  await Promise.all([write('x'), write('y')])
+  const counted = await asSystem(database.db, (tx) =>
+    tx.selectFrom('conversation').select('response_count').where('id', '=', id(2)).executeTakeFirst(),
+  )
+  expect(counted).toEqual({ response_count: 2 })
+})
+
 test('whose an older article is: who saved its first words, else the owner', async () => {
   await migrateTo('0025_doors')
   await furnish()
