@@ -72,6 +72,8 @@ describe('what is used', () => {
       await inWorkspace(context.db, context.actor.workspaceId, (tx) => tx.deleteFrom('article_revision').execute())
     },
     'a draft': ({ id }) => createDraft(context, context.actor, { body: { drafts: [{ mediaIds: [id] }] } }),
+    'a draft that spells it in capitals': ({ id }) =>
+      createDraft(context, context.actor, { body: { drafts: [{ mediaIds: [id.toUpperCase()] }] } }),
     'the brand’s logo': ({ id }) =>
       inWorkspace(context.db, context.actor.workspaceId, (tx) =>
         tx

@@ -65,7 +65,7 @@ async function usesIn(tx: Tx): Promise<RawBuilder<unknown>> {
   const tables = rows.map(({ name }) => name).filter((name) => !noUse.has(name))
   const each = tables.map(
     (name) =>
-      sql`select distinct found[1] as id from ${sql.table(name)} t, regexp_matches(to_jsonb(t)::text, ${uuid}, 'g') found`,
+      sql`select distinct found[1] as id from ${sql.table(name)} t, regexp_matches(lower(to_jsonb(t)::text), ${uuid}, 'g') found`,
   )
   return sql.join(each, sql` union all `)
 }
