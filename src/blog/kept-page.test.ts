@@ -10,6 +10,7 @@ import {
   listRevisions,
   pageOfArticles,
   publishArticle,
+  publishDue,
   renewPages,
   saveArticle,
   unpublishArticle,
@@ -61,23 +62,34 @@ const many = (count: number, days = 0) =>
   )
 const addresses = (text: string) => [...text.matchAll(/<loc>[^<]*?([^/<]+)<\/loc>/g)].map((match) => match[1])
 
-test('while an article is laid out no connection to the database is kept from others', async () => {
-  const { id } = await createArticle(context, context.actor, { title: 'Panjang', markdown: 'Isi.' })
+test('while articles are laid out no connection to the database is kept from others', async () => {
+  const make = async (title: string) => (await createArticle(context, context.actor, { title, markdown: 'Isi.' })).id
+  const [now, later, old] = [await make('Panjang'), await make('Nanti'), await make('Lama')]
+  await publishArticle(context, context.actor, later, new Date(context.clock.now().getTime() + 60_000))
+  await publishArticle(context, context.actor, old)
+  await asSystem(context.db, (tx) => tx.updateTable('article_page').set({ renderer: '' }).execute())
+  context.clock.advance(120)
   const { pool } = context.database
   const busy = () => pool.totalCount - pool.idleCount
   const before = busy()
+  vi.mocked(markdown.layOut).mockClear()
   const done = Promise.withResolvers<void>()
-  for (let call = 0; call < 2; call++)
+  for (let call = 0; call < 4; call++)
     vi.mocked(markdown.layOut).mockImplementationOnce(async () => {
       await done.promise
       return { html: '<p>Isi.</p>', links: [] }
     })
-  const working = [previewArticle(context, context.actor, id), publishArticle(context, context.actor, id)]
-  await vi.waitFor(() => expect(markdown.layOut).toHaveBeenCalledTimes(2))
+  const working = [
+    previewArticle(context, context.actor, now),
+    publishArticle(context, context.actor, now),
+    publishDue(context, later),
+    renewPages(context),
+  ]
+  await vi.waitFor(() => expect(markdown.layOut).toHaveBeenCalledTimes(4))
   expect(busy()).toBe(before)
   done.resolve()
   await Promise.all(working)
-  expect((await read('/panjang')).text).toContain('<p>Isi.</p>')
+  for (const path of ['/panjang', '/nanti', '/lama']) expect((await read(path)).text).toContain('<p>Isi.</p>')
 })
 
 describe('what is made of published words is kept', () => {

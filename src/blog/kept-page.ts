@@ -5,7 +5,7 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { briefOf, briefVersion } from './brief.ts'
 import type { LaidOut } from './markdown/index.ts'
-import { readableLayout } from './view.ts'
+import { readableBeside } from './view.ts'
 
 /** Counts up when articles are laid out in another way: those that are kept are then laid out anew. */
 const rendererVersion = 1
@@ -31,7 +31,7 @@ export async function keepPage(
     .execute()
 }
 
-/** So many are laid out anew in one transaction. */
+/** So many are looked for at a time. */
 const together = 10
 
 /**
@@ -45,30 +45,34 @@ export async function renewPages(context: Context, signal?: AbortSignal): Promis
 }
 
 async function renewSome(context: Context): Promise<number> {
+  const old = await oldPages(context)
+  for (const { id, workspace_id, published } of old) {
+    if (!published) continue
+    const laidOut = await readableBeside(context, (read) => asSystem(context.db, read), published)
+    // Published anew meanwhile, it has been laid out anew with its other words.
+    await asSystem(context.db, async (tx) => {
+      const now = await tx.selectFrom('article').select('published').where('id', '=', id).forUpdate().executeTakeFirst()
+      if (now?.published?.at === published.at) await keepPage(context, tx, id, published, laidOut)
+    })
+    context.bus.tell(workspace_id, 'pages', [wordsNeed(id)])
+  }
+  return old.length
+}
+
+function oldPages(context: Context) {
   const renderer = rendererOf(context)
-  const renewed = await asSystem(context.db, async (tx) => {
-    const rows = await tx
+  return asSystem(context.db, (tx) =>
+    tx
       .selectFrom('article_page')
       .innerJoin('article', 'article.id', 'article_page.article_id')
       .select(['article.id', 'article.workspace_id', 'article.published'])
+      .where('article.published', 'is not', null)
       .where((where) =>
         where.or([where('article_page.renderer', '<', renderer), where('article_page.renderer', '>', renderer)]),
       )
       .limit(together)
-      .forUpdate('article_page')
-      .skipLocked()
-      .execute()
-    for (const { id, published } of rows)
-      if (published) await keepPage(context, tx, id, published, await readableLayout(context, tx, published))
-    return rows
-  })
-  for (const [workspaceId, rows] of Map.groupBy(renewed, (row) => row.workspace_id))
-    context.bus.tell(
-      workspaceId,
-      'pages',
-      rows.map(({ id }) => wordsNeed(id)),
-    )
-  return renewed.length
+      .execute(),
+  )
 }
 
 async function briefSome(context: Context): Promise<number> {

@@ -7,7 +7,7 @@ import { record } from '../team/index.ts'
 import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
 import { keepPage } from './kept-page.ts'
 import type { LaidOut } from './markdown/index.ts'
-import { readableLayout, renderBeside, renderBody } from './view.ts'
+import { readableBeside, readableLayout, renderBeside, renderBody } from './view.ts'
 
 /**
  * Publishes what is written, now or at a time. Publishing again brings changed words to the readers.
@@ -113,11 +113,16 @@ export async function unpublishArticle(context: Context, actor: Actor, id: strin
 /** The time has come: publishes, unless it was changed, taken back, done already, or everything is held. */
 export async function publishDue(context: Context, id: string): Promise<void> {
   const now = context.clock.now()
-  const done = await asSystem(context.db, async (tx) => {
+  const inside = <T>(work: (tx: Tx) => Promise<T>) => asSystem(context.db, work)
+  const isDue = ({ deleted_at, publish_at }: ArticleRow) => !deleted_at && publish_at !== null && publish_at <= now
+  const written = await inside((tx) => tx.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst())
+  if (!written || !isDue(written)) return
+  const ready = await readableBeside(context, inside, written)
+  const done = await inside(async (tx) => {
     const article = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-    if (!article || article.deleted_at || !article.publish_at || article.publish_at > now) return undefined
+    if (!article || !isDue(article)) return undefined
     if (await readHold(tx, article.workspace_id)) return undefined
-    const laidOut = await readableLayout(context, tx, article)
+    const laidOut = article.version === written.version ? ready : await readableLayout(context, tx, article)
     return { before: article, after: await goLive(context, tx, article, laidOut, now) }
   })
   if (done) tellArticle(context, done.before, done.after)

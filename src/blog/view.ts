@@ -44,22 +44,27 @@ export async function renderBeside(
 }
 
 /**
- * As {@link renderBody}, for readers: a text that cannot be laid out (publishing refuses it, but its words may have been
+ * As {@link renderBeside}, for readers: a text that cannot be laid out (publishing refuses it, but its words may have been
  * changed since it was scheduled, or the machine is busy) stands there as it was typed.
  */
-export async function readableLayout(
+export async function readableBeside(
   context: Pick<Context, 'config' | 'log'>,
-  tx: Tx,
+  inside: Parameters<typeof renderBeside>[1],
   words: Rendered,
 ): Promise<LaidOut> {
   try {
-    return await renderBody(context, tx, words)
+    return await renderBeside(context, inside, words)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     context.log.warn({ error }, 'an article is shown as it was typed')
     const paragraphs = words.markdown.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`.value)
     return { html: paragraphs.join('\n'), links: [] }
   }
+}
+
+/** {@link readableBeside}, in a transaction that is open already. */
+export function readableLayout(context: Pick<Context, 'config' | 'log'>, tx: Tx, words: Rendered): Promise<LaidOut> {
+  return readableBeside(context, (read) => read(tx), words)
 }
 
 /** The HTML of {@link readableLayout}. */
