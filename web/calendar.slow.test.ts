@@ -109,6 +109,20 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     desk.quiet()
   })
 
+  it('shows what is late in the evening on its own day alone, and what there is no room for', async () => {
+    // Ten to midnight in Jakarta, and four before it.
+    const late = at(plus(6), 14 + 50 / 60)
+    const only = await post('sebelum tengah malam', late)
+    await month()
+    await on(only, plus(6))
+    expect(await entry(only).count()).toBe(1)
+    for (let nth = 1; nth < 5; nth++) await post(`sore ke-${nth}`, at(plus(6), 8 + nth))
+    await month()
+    await cell(plus(6)).getByText('+3 lagi').waitFor()
+    expect(await desk.page.locator('.calendar').getByText('+3 lagi').count()).toBe(1)
+    desk.quiet()
+  })
+
   it('puts it back and says why when the server refuses', async () => {
     const id = await post('tidak bisa', at(plus(0), 1))
     await month()

@@ -211,7 +211,9 @@ function sizeOf({ body, encoded }: Page): number {
 
 function send(page: Page, asked: IncomingMessage['headers'], response: ServerResponse, head: boolean): void {
   if (asked['if-none-match'] === page.headers.etag) {
-    response.writeHead(304, { etag: page.headers.etag, 'cache-control': page.headers['cache-control'] }).end()
+    // A browser puts these in the place of those that it kept: the page's own policy, not that of everything else.
+    const { 'content-type': _type, ...headers } = page.headers
+    response.writeHead(304, headers).end()
     return
   }
   const accepted = asked['accept-encoding'] ?? ''

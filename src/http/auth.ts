@@ -54,6 +54,7 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
   for (const way of ['verify-totp', 'verify-backup-code'] as const)
     app.post(`/api/auth/two-factor/${way}`, async (c) => {
       const answer = await enter(c, `/two-factor/${way}`)
+      if (answer.status >= 500) throw new Problem('unavailable', codesUnreadable)
       return way === 'verify-totp' ? entered(context, c, answer) : entered(context, c, answer, 'recovery-code-used')
     })
   app.on(['GET', 'POST'], '/api/auth/*', (c) => {
@@ -144,6 +145,12 @@ function notRight(field: string): Problem {
     },
     { field, values: { field } },
   )
+}
+
+/** What the app's codes are made of is sealed with the server's key: a backup that came back without it can't be opened. */
+const codesUnreadable = {
+  id: 'Server tidak dapat memeriksa kode akun ini. Bila server dipulihkan dari cadangan tanpa secret.key-nya, kode lama tidak dapat dibaca lagi: yang menjalankan server dapat mematikannya dengan `bin/percakapan.mjs password SUREL`. Selain itu, coba lagi sebentar lagi.',
+  en: 'The server can’t check this account’s codes. If it was restored from a backup without its secret.key, the old codes can’t be read any more: whoever runs it can turn them off with `bin/percakapan.mjs password EMAIL`. Otherwise try again in a moment.',
 }
 
 function noDoor(): Problem {

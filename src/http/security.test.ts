@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dueLetters, sendLetter } from '../mail/index.ts'
 import { codeOf } from '../testing/app-codes.ts'
@@ -255,6 +256,27 @@ describe('codes of an app', () => {
     expect((await person.post('/auth/two-factor/verify-totp', { code: right }, from('198.51.100.14'))).status).not.toBe(
       200,
     )
+  })
+
+  test('codes that were sealed with another server’s key are told, with the way on', async () => {
+    const { rows } = await sql<{ secret: string; codes: string }>`
+      select secret, "backupCodes" as codes from "twoFactor"`.execute(context.db)
+    const kept = rows[0] ?? { secret: '', codes: '' }
+    const seal = (secret: string, codes: string) =>
+      sql`update "twoFactor" set secret = ${secret}, "backupCodes" = ${codes}`.execute(context.db)
+    const turned = (sealed: string) =>
+      sealed.replace(/[0-9a-f]{8}$/, (end) => (end === '00000000' ? 'ffffffff' : '00000000'))
+    await seal(turned(kept.secret), turned(kept.codes))
+    for (const [at, way] of ['verify-totp', 'verify-backup-code'].entries()) {
+      const person = web.person()
+      await enter(person, owner.password, `198.51.100.${20 + at}`)
+      const given = { code: at === 0 ? codeOf(begun.secret) : (begun.recoveryCodes[2] ?? '') }
+      const { status, body } = await person.post<ProblemAnswer>(`/auth/two-factor/${way}`, given, from('198.51.100.7'))
+      expect([way, status]).toEqual([way, 503])
+      expect(body.problem.words.en).toContain('bin/percakapan.mjs password EMAIL')
+      expect(body.problem.words.id).toContain('secret.key')
+    }
+    await seal(kept.secret, kept.codes)
   })
 
   test('can be turned off with the password', async () => {

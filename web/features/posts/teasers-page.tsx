@@ -2,19 +2,25 @@ import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article, Channel, Teaser } from '../../../src/http/api.ts'
 import { articleQuery, channelsQuery, teasersQuery } from '../../app/queries.ts'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, type Draft } from './composer.tsx'
 import { SendBar } from './send-bar.tsx'
 import { useDrafts } from './use-drafts.ts'
 
 function Teasers({ article, channels, teasers }: { article: Article; channels: Channel[]; teasers: Teaser[] }) {
   const { t } = useTranslation()
-  const [start] = useState(() => teasers.map(({ channelId, text }) => ({ channelId, text, on: true, pictures: [] })))
+  // A channel that is connected meanwhile comes along; what one has begun with on the others stays.
+  const begun = useRef(new Map<string, Draft>())
+  const start = teasers.map(({ channelId, text }) => {
+    const draft = begun.current.get(channelId) ?? { channelId, text, on: true, pictures: [] }
+    begun.current.set(channelId, draft)
+    return draft
+  })
   const desk = useDrafts(`teasers:${article.id}`, start, article.id)
   const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
   const blocked = desk.failing.length

@@ -142,6 +142,8 @@ export function Grid(props: GridProps) {
         eventInteractive
         eventDurationEditable={false}
         defaultTimedEventDuration="00:30"
+        // What stands late in the evening is of that day alone, however long it is drawn.
+        nextDayThreshold="12:00"
         slotDuration="01:00"
         slotMinHeight={44}
         scrollTime="07:00"
