@@ -47,7 +47,8 @@ export function rowsOf(stand: Stand): Promise<DeliveryRow[]> {
   return stand.lane.ask((tx) => tx.selectFrom('delivery').selectAll().where('id', 'in', allIds(stand)).execute())
 }
 
-const undecided: readonly DeliveryState[] = ['scheduled', 'sending', 'pending']
+/** What has no end yet. */
+export const undecided: readonly DeliveryState[] = ['scheduled', 'sending', 'pending']
 
 /** The plan's step of its delivery, as an order to a worker. */
 export function orderOf(stand: Stand, stop: boolean): Order {
