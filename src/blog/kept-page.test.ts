@@ -86,7 +86,8 @@ test('while articles are laid out no connection to the database is kept from oth
     renewPages(context),
   ]
   await vi.waitFor(() => expect(markdown.layOut).toHaveBeenCalledTimes(4))
-  expect(busy()).toBe(before)
+  // Whatever else asks just now is answered in a moment; what is laid out is not, before it may.
+  await vi.waitFor(() => expect(busy()).toBeLessThanOrEqual(before), { timeout: 5000 })
   done.resolve()
   await Promise.all(working)
   for (const path of ['/panjang', '/nanti', '/lama']) expect((await read(path)).text).toContain('<p>Isi.</p>')
