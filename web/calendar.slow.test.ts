@@ -111,14 +111,14 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
 
   it('shows what is late in the evening on its own day alone, and what there is no room for', async () => {
     // Ten to midnight in Jakarta, and four before it.
-    const late = at(plus(6), 14 + 50 / 60)
+    const late = at(plus(8), 14 + 50 / 60)
     const only = await post('sebelum tengah malam', late)
     await month()
-    await on(only, plus(6))
+    await on(only, plus(8))
     expect(await entry(only).count()).toBe(1)
-    for (let nth = 1; nth < 5; nth++) await post(`sore ke-${nth}`, at(plus(6), 8 + nth))
+    for (let nth = 1; nth < 5; nth++) await post(`sore ke-${nth}`, at(plus(8), 8 + nth))
     await month()
-    await cell(plus(6)).getByText('+3 lagi').waitFor()
+    await cell(plus(8)).getByText('+3 lagi').waitFor()
     expect(await desk.page.locator('.calendar').getByText('+3 lagi').count()).toBe(1)
     desk.quiet()
   })
