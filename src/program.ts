@@ -29,7 +29,7 @@ import { dueLetters, sendLetter } from './mail/index.ts'
 import { forgetCopies, forgetCopyFolders, forgetMedia, forgetUploads, startCopyMaker } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
-import { dueSeries, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
+import { dueSeries, leaseSeconds, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
 import { openAuth } from './team/index.ts'
 
@@ -63,7 +63,7 @@ export async function openContext(
 ): Promise<Opened> {
   const postgres: Postgres | undefined = config.databaseUrl ? undefined : await startPostgres(config.dataDir, tell)
   const connection = postgres ? postgres.connection : { connectionString: config.databaseUrl }
-  const database = openDatabase(connection, 8, part)
+  const database = openDatabase(connection, 8, part, leaseSeconds(config))
   try {
     if (!postgres) await reachDatabase(connection, tell)
     if (!given.migrated) await migrate(database.db)
