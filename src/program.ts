@@ -11,10 +11,10 @@ import {
   sharedFor,
 } from './blog/index.ts'
 import { openBus } from './bus.ts'
-import { forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
+import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { channelsToPoll, forgetNotices, pollChannel } from './conversations/index.ts'
+import { forgetNotices, markAnswered, pollChannel } from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
 import { openClock } from './db/clock.ts'
 import { migrate } from './db/migrate.ts'
@@ -86,6 +86,7 @@ export async function openContext(
       log,
       networks,
       jobs,
+      asked: { markAnswered },
       bus,
     }
     return {

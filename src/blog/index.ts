@@ -1,7 +1,10 @@
-export { homeWorkspace } from './answer.ts'
 export {
+  type ArticleName,
   type ArticleRow,
   type ArticleWords,
+  anyArticle,
+  articleAt,
+  articleNames,
   articlesBetween,
   articlesPlanned,
   articleTags,
@@ -61,4 +64,5 @@ export {
 export { previewArticle } from './preview.ts'
 export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
+export { settleArticles } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'

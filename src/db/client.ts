@@ -76,6 +76,11 @@ function connectionsEnded(pool: pg.Pool): () => Promise<void> {
   }
 }
 
+/** Waits for the database's word, whatever it is. @throws what keeps it from answering */
+export async function answers(db: Db): Promise<void> {
+  await sql`select 1`.execute(db)
+}
+
 /** The parts of the program (`all`, `web`, `worker`, `command`) that are connected to this database just now. */
 export async function runningParts(db: Db): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ part: string }>`

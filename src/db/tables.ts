@@ -179,6 +179,26 @@ export interface Tables {
   meter_budget: { workspace_id: string; channel_id: string; meter: string; amount: number }
   notice: { workspace_id: string; network: string; id: string; came_at: Generated<Date> }
   network_app: { network: string; server: string; terms: string; app: Buffer; created_at: Generated<Date> }
+
+  // Views that rooms offer to everybody's queries.
+  /** Whom a letter goes to. */
+  recipient: Pick<UserTable, 'id' | 'name' | 'email'>
+  held_workspace: { workspace_id: string }
+  /** When somebody was, or will be, told of an article, or a person decided against it. */
+  article_told: { workspace_id: string; article_id: string; at: Date }
+  proposed: Pick<ProposalTable, 'workspace_id' | 'origin_id' | 'key' | 'article_id' | 'state'>
+  /** Pictures and videos of what has not left yet. */
+  waiting_media: { workspace_id: string; media_id: string }
+  article_name: Pick<ArticleTable, 'workspace_id' | 'id' | 'title' | 'slug'>
+  /** Of people who talked with us. */
+  known_handle: Pick<PersonTable, 'workspace_id' | 'handle'>
+  /** A response, as far as an answer must know it. */
+  answerable: Pick<
+    ResponseTable,
+    'workspace_id' | 'id' | 'conversation_id' | 'remote_id' | 'reference' | 'root' | 'audience'
+  >
+  /** How much is said about a delivery, by conversation. */
+  talk_about: { workspace_id: string; delivery_id: string; response_count: number }
 }
 
 /** JSON columns are written as text and read as values. */

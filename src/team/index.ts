@@ -17,6 +17,17 @@ export {
   removePasskey,
   renamePasskey,
 } from './passkeys.ts'
+export {
+  accountOf,
+  allWorkspaces,
+  homeWorkspace,
+  installedBy,
+  namesOf,
+  nameWorkspace,
+  timeZoneOf,
+  timeZoneOfWorkspace,
+  userWithEmail,
+} from './people.ts'
 export { resetPassword } from './reset-password.ts'
 export { may, notPermitted, type Permission, permissionsOf, type Role, roleNames, roleOf, roles } from './roles.ts'
 export { noteSecurity, securityEvents, type Visitor } from './security-log.ts'

@@ -78,10 +78,6 @@ export async function setUp(
       .values({ id: randomUUID(), organizationId: workspaceId, userId, role: 'owner', createdAt: now })
       .execute()
     await tx.updateTable('installation').set({ owner_id: userId, workspace_id: workspaceId }).execute()
-    await tx
-      .insertInto('workspace_state')
-      .values({ workspace_id: workspaceId, hold_reason: null, hold_since: null, hold_by: null })
-      .execute()
   })
   // What readers found until now was nobody's.
   context.bus.tell(workspaceId, 'pages', [siteNeed])

@@ -1,3 +1,4 @@
+import { readBrandKit } from '../../brand/index.ts'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
@@ -156,7 +157,7 @@ async function viewMe(context: Context, userId: string | undefined): Promise<api
       ...shared,
     }
   const { branded, hold, seconds } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
-    branded: (await tx.selectFrom('brand_kit').select('name').executeTakeFirst()) !== undefined,
+    branded: (await readBrandKit(tx, member.workspaceId)) !== undefined,
     hold: await readHold(tx, member.workspaceId),
     seconds: await undoSeconds(context, tx, member.workspaceId),
   }))
