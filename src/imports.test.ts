@@ -44,13 +44,11 @@ const rooms = new Set([
 /** `networks` and `checks` know nothing but `core`. */
 const shelves = new Set(['networks', 'checks'])
 
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
-  (file) =>
-    file.endsWith('.ts') &&
-    !file.startsWith('testing/') &&
-    !/\.test\.ts$/.test(file) &&
-    !/(^|\/)(fake[\w-]*|testing)\.ts$/.test(file),
-)
+const codeOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+/** Test code: what only tests, benchmarks and proofs use. Nothing of it is installed for production. */
+const isTestCode = (file: string) => /\.test\.tsx?$/.test(file) || /(^|\/)testing\//.test(file)
+const files = codeOf(src).filter((file) => !isTestCode(file))
 const place = (file: string): string => file.split('/')[0] as string
 
 interface Import {
@@ -122,6 +120,48 @@ describe('the house keeps its order', () => {
   })
 })
 
+/** What a file imports, whether it names a file, or puts a name together. */
+function specifiersOf(code: string): string[] {
+  return [...code.matchAll(/(?:\bfrom|\bimport|new URL)\s*\(?\s*['"`]([^'"`]+)['"`]/g)].map(
+    (match) => match[1] as string,
+  )
+}
+
+describe('test code stays apart', () => {
+  test.each(['src', 'web', 'migrations'])('what %s installs imports none of it', (folder) => {
+    const home = join(src, '..', folder)
+    const production = codeOf(home).filter((file) => !isTestCode(file))
+    expect(production.length).toBeGreaterThan(5)
+    const wrong = production.filter((file) =>
+      specifiersOf(readFileSync(join(home, file), 'utf8')).some((to) => to.split('/').includes('testing')),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('it has a folder: nothing else is named like a fake', () => {
+    expect(files.filter((file) => /(^|\/)(fake|mock|stub|testing)[\w-]*\.ts$/.test(file))).toEqual([])
+  })
+
+  test('no package that is made of the project holds any', () => {
+    for (const folder of ['src', 'web', 'migrations']) {
+      const rules = readFileSync(join(src, '..', folder, '.npmignore'), 'utf8').split('\n')
+      expect(rules).toEqual(expect.arrayContaining(['testing/', '*.test.ts']))
+    }
+  })
+
+  test('a fake imports nothing of the adapter that it judges: only the interface, and other fakes', () => {
+    const fakes = codeOf(join(src, 'networks')).filter((file) => /(^|\/)testing\//.test(file))
+    expect(fakes.length).toBeGreaterThan(15)
+    const wrong = fakes.flatMap((file) =>
+      specifiersOf(readFileSync(join(src, 'networks', file), 'utf8'))
+        .filter((to) => to.startsWith('.'))
+        .map((to) => ({ file, to: relative(src, resolve(src, 'networks', dirname(file), to)) }))
+        .filter(({ to }) => to !== 'networks/network.ts' && !/^networks\/([\w-]+\/)?testing\//.test(to)),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
 function circles(all: readonly Import[]): string[][] {
   const graph = new Map<string, string[]>()
   for (const { from, to } of all) graph.set(from, [...(graph.get(from) ?? []), to])
@@ -142,7 +182,7 @@ function circles(all: readonly Import[]): string[][] {
 
 describe('no network’s name stands outside its folder', () => {
   const networks = readdirSync(join(src, 'networks'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
     .map((entry) => entry.name)
   // One-letter names can't be searched for; words of daily language ("facebook") can.
   const names = networks.filter((name) => name.length > 2)

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inWorkspace } from '../db/client.ts'
 import { seal } from '../db/vault.ts'
 import { createGuardedFetch } from '../fetch/guarded.ts'
-import type { Fake } from '../networks/fake.ts'
 import { allNetworks } from '../networks/index.ts'
 import type { ConnectField, Network } from '../networks/network.ts'
+import type { Fake } from '../networks/testing/fake.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type Answer, freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
 import type { Channel, Me, ProblemAnswer } from './api.ts'
@@ -119,7 +119,7 @@ test.each(places)(
 test.each(networks.filter(asksForServer).map((network) => [network.name, network] as const))(
   'attacks#A06 nor when a channel that is connected is tested or read: %s',
   async (name, network) => {
-    const { createFake } = (await import(`../networks/${name}/fake.ts`)) as { createFake: () => Fake }
+    const { createFake } = (await import(`../networks/${name}/testing/fake.ts`)) as { createFake: () => Fake }
     const { account, credentials } = await createFake().connect(network)
     const id = randomUUID()
     const workspaceId = (await rina.get<Me>('/me')).body.workspace?.id as string

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 import type { Part, Post } from '../core/post.ts'
 import { Problem, type ProblemKind } from '../core/problem.ts'
 import { isLanguage, languages } from '../core/words.ts'
-import { type Fake, fakeNow } from './fake.ts'
 import { allNetworks } from './index.ts'
 import { gatherMisfits } from './misfits.ts'
 import {
@@ -18,13 +17,14 @@ import {
   type Published,
   type Session,
 } from './network.ts'
-import { openSession, pixel } from './testing.ts'
+import { type Fake, fakeNow } from './testing/fake.ts'
+import { openSession, pixel } from './testing/session.ts'
 
 /** What every network owes, whichever it is: a new one is held to this without a line here. */
 const networks = await allNetworks()
 
 async function fakeOf(network: Network): Promise<(() => Fake) | undefined> {
-  const file = join(import.meta.dirname, network.name, 'fake.ts')
+  const file = join(import.meta.dirname, network.name, 'testing', 'fake.ts')
   if (!existsSync(file)) return undefined
   return ((await import(file)) as { createFake: () => Fake }).createFake
 }

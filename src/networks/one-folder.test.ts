@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -99,9 +99,9 @@ export const network: Network = {
   },
 }
 `,
-  'fake.ts': `
-import { type Fake, fetchOf } from '../fake.ts'
-import { openSession } from '../testing.ts'
+  'testing/fake.ts': `
+import { type Fake, fetchOf } from '../../testing/fake.ts'
+import { openSession } from '../../testing/session.ts'
 
 const token = 'papan-geheim-0001'
 
@@ -146,7 +146,7 @@ beforeAll(() => {
   for (const room of copied) cpSync(join(root, 'src', room), join(home, 'src', room), { recursive: true })
   for (const file of ['package.json', 'tsconfig.json']) cpSync(join(root, file), join(home, file))
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction')
-  mkdirSync(join(home, 'src/networks', name))
+  mkdirSync(join(home, 'src/networks', name, 'testing'), { recursive: true })
   for (const [file, code] of Object.entries(folder)) writeFileSync(join(home, 'src/networks', name, file), code)
   const before = readFileSync(register, 'utf8')
   writeFileSync(register, before.replace(/^\} satisfies Record<string, Entry>$/m, `${line}\n$&`))
@@ -170,7 +170,9 @@ function filesOf(base: string): string[] {
 test('it takes one folder, and one line of one file', () => {
   const [before, after] = [filesOf(root), filesOf(home)]
   const added = after.filter((file) => !before.includes(file))
-  expect(new Set(added.map((file) => dirname(file)))).toEqual(new Set([join('src/networks', name)]))
+  const inside = join('src/networks', name)
+  expect(added.filter((file) => !file.startsWith(`${inside}/`))).toEqual([])
+  expect(added.length).toBe(Object.keys(folder).length)
   const text = (base: string, file: string) => readFileSync(join(base, file), 'utf8')
   const changed = before.filter((file) => text(root, file) !== text(home, file))
   expect(changed).toEqual([join('src', 'networks', 'index.ts')])

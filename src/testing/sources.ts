@@ -14,11 +14,7 @@ export interface Node {
 /** What is installed for production: no tests, and nothing that only tests use. Paths from `src/`. */
 export function programFiles(): string[] {
   return readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
-    (file) =>
-      file.endsWith('.ts') &&
-      !/\.test\.ts$/.test(file) &&
-      !/(^|\/)testing\//.test(file) &&
-      !/(^|\/)(fake[\w-]*|testing)\.ts$/.test(file),
+    (file) => file.endsWith('.ts') && !/\.test\.ts$/.test(file) && !/(^|\/)testing\//.test(file),
   )
 }
 

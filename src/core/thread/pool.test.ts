@@ -8,9 +8,9 @@ import { fakeClock } from '../../testing/clock.ts'
 import { readMarkdown } from '../text/markdown.ts'
 import { readMarkdownAside } from '../text/read-markdown.ts'
 import { threaded } from './pool.ts'
-import type * as Trials from './testing.ts'
+import type * as Trials from './testing/trials.ts'
 
-const trials = new URL('./testing.ts', import.meta.url)
+const trials = new URL('./testing/trials.ts', import.meta.url)
 
 /** Processor time of this thread that some work takes, in ms. */
 async function ownTime(work: () => unknown): Promise<number> {

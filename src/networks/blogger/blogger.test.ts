@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Connected, Published, Session } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
-import { type BloggerFake, createFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { oauthTerms, openSession } from '../testing/session.ts'
 import { network } from './index.ts'
+import { type BloggerFake, createFake } from './testing/fake.ts'
 
 function partOf(post: Partial<Post> = {}) {
   const [part] = network.render({ text: 'Kopi pagi.', title: 'Kopi', ...post }, network.limits())

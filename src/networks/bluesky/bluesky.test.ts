@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Post, Video } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Pending, Published, Session } from '../network.ts'
-import { openSession } from '../testing.ts'
-import { createFake, official } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession } from '../testing/session.ts'
 import { network } from './index.ts'
 import { recordKey } from './record.ts'
+import { createFake, official } from './testing/fake.ts'
 
 const mega = 1024 * 1024
 const video: Video = {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
 import type { Credentials, OAuthWay, Session } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
-import { createOAuthFake } from './fake-oauth.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { oauthTerms, openSession } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createOAuthFake } from './testing/oauth.ts'
 
 const way = network.overPage as OAuthWay
 const toolsOf = (fetch: typeof globalThis.fetch) => ({

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import type { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
 import type { Credentials, OAuthWay, Published } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { oauthTerms, openSession } from '../testing/session.ts'
 import { proofOf } from './dpop.ts'
-import { createOAuthFake, issuer } from './fake-oauth.ts'
 import { network } from './index.ts'
+import { createOAuthFake, issuer } from './testing/oauth.ts'
 
 const way = network.overPage as OAuthWay
 const toolsOf = (fetch: typeof globalThis.fetch) => ({

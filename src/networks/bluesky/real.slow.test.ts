@@ -4,7 +4,7 @@ import { openBrowser } from '../../testing/browser.ts'
 import { realClock } from '../../testing/clock.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Published, Session } from '../network.ts'
-import { fetchOnce, oauthTerms, pixel } from '../testing.ts'
+import { fetchOnce, oauthTerms, pixel } from '../testing/session.ts'
 import { network } from './index.ts'
 
 const inHours = (hours: number) => new Date(realClock.now().getTime() + hours * 3_600_000)

@@ -3,11 +3,11 @@ import type { Picture, Post, Video } from '../../core/post.ts'
 import type { Problem } from '../../core/problem.ts'
 import { plainText } from '../../core/text/flatten.ts'
 import { readMarkdown } from '../../core/text/markdown.ts'
-import { fakeNow } from '../fake.ts'
 import type { MediaSource, Published, Session } from '../network.ts'
-import { openSession, pixel } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession, pixel } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture: Picture = {
   id: 'p',

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Part, Picture, Post, Video } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Connected, Pending, Published, Session } from '../network.ts'
-import { oauthTerms, openSession, pixel } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { oauthTerms, openSession, pixel } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture = (alt: string): Picture => ({
   id: alt,

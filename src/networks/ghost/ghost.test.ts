@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture, Post } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Published, Session } from '../network.ts'
-import { openSession, pixel } from '../testing.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession, pixel } from '../testing/session.ts'
 import { tokenOf } from './api.ts'
-import { createFake, type GhostFake } from './fake.ts'
 import { network } from './index.ts'
 import { asSource } from './publish.ts'
+import { createFake, type GhostFake } from './testing/fake.ts'
 
 const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
 

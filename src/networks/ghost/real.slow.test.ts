@@ -4,7 +4,7 @@ import type { Post } from '../../core/post.ts'
 import { realClock } from '../../testing/clock.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Session } from '../network.ts'
-import { fetchOnce, pixel } from '../testing.ts'
+import { fetchOnce, pixel } from '../testing/session.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {

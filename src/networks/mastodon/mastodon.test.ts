@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture, Video } from '../../core/post.ts'
-import { fakeNow, fetchOf } from '../fake.ts'
 import type { Credentials, Pending, Published, RemoteResponse } from '../network.ts'
-import { oauthTerms, openSession, pixel } from '../testing.ts'
+import { fakeNow, fetchOf } from '../testing/fake.ts'
+import { oauthTerms, openSession, pixel } from '../testing/session.ts'
 import { audienceOf } from './audience.ts'
-import { createFake } from './fake.ts'
 import { network } from './index.ts'
 import { readInstance } from './instance.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
 

@@ -12,7 +12,7 @@ import {
 } from '../../../peers/index.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Connected, Published } from '../network.ts'
-import { fetchOnce, oauthTerms, pixel } from '../testing.ts'
+import { fetchOnce, oauthTerms, pixel } from '../testing/session.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 servers that federate', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../../core/post.ts'
 import type { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
 import type { Published } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { oauthTerms, openSession } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createFake } from './testing/fake.ts'
 
 const link = { url: 'https://contoh.id/kopi', title: 'Cara menyeduh', description: '' }
 const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)

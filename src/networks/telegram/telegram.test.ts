@@ -3,12 +3,12 @@ import type { Part, Picture, Post, Video } from '../../core/post.ts'
 import type { Problem } from '../../core/problem.ts'
 import { plainText } from '../../core/text/flatten.ts'
 import { readMarkdown } from '../../core/text/markdown.ts'
-import { fakeNow } from '../fake.ts'
 import type { MediaSource, Published, Session } from '../network.ts'
-import { openSession, pixel } from '../testing.ts'
-import { createFake } from './fake.ts'
-import { described, describedBy } from './fake-description.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession, pixel } from '../testing/session.ts'
 import { network } from './index.ts'
+import { described, describedBy } from './testing/description.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
 const video: Video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 0, seconds: 9.4, alt: '' }

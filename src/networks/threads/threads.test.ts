@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Part, Picture, Post, Video } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Credentials, Pending, Published, Session } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { oauthTerms, openSession } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture = (name: string): Picture => ({
   id: name,

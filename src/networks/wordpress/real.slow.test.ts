@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needPeer, startWordPress, type WordPressPeer } from '../../../peers/index.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Published } from '../network.ts'
-import { pixel } from '../testing.ts'
+import { pixel } from '../testing/session.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {

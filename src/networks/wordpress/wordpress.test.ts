@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Published, Session } from '../network.ts'
-import { openSession } from '../testing.ts'
-import { createFake, type WordPressFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createFake, type WordPressFake } from './testing/fake.ts'
 
 function partOf(post: Partial<Post> = {}) {
   const [part] = network.render({ text: 'Kopi pagi.', title: 'Kopi', ...post }, network.limits())

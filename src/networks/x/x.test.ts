@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture, Post, Video } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
 import type { MediaSource, Pending, Published, Session } from '../network.ts'
-import { oauthTerms, openSession, pixel } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { oauthTerms, openSession, pixel } from '../testing/session.ts'
 import { network } from './index.ts'
 import { pieceBytes } from './limits.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture: Picture = {
   id: 'p',

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Picture, Post, Video } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
-import { refused } from '../fake-google.ts'
 import type { Connected, MediaSource, Pending, Published, Session } from '../network.ts'
-import { oauthTerms, openSession, pixel } from '../testing.ts'
-import { createFake, type YouTubeFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { refused } from '../testing/google.ts'
+import { oauthTerms, openSession, pixel } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createFake, type YouTubeFake } from './testing/fake.ts'
 
 const video: Video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 3, seconds: 5, alt: '' }
 const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }

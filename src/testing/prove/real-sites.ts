@@ -11,7 +11,7 @@ import {
 import { connectChannel, finishOAuth } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { inWorkspace } from '../../db/client.ts'
-import { fetchOnce } from '../../networks/testing.ts'
+import { fetchOnce } from '../../networks/testing/session.ts'
 import { connectByForm, type Site } from './site.ts'
 
 const open: Partial<Record<PeerName, () => Promise<Site>>> = {
