@@ -33,6 +33,7 @@ import {
 } from './published.ts'
 import { emptySite, readSite } from './site.ts'
 import { readableBody, viewCopies } from './view.ts'
+import { homeWorkspace } from './whose.ts'
 
 /** What the blog answers to a path. */
 export interface Answer {
@@ -60,12 +61,6 @@ export function answerReader(context: Context, path: string, representation: Rep
     const answer = await route(context, tx, site, workspaceId, path, representation)
     return { ...(answer ?? { status: 404, type: htmlType, body: notFoundPage(site) }), workspaceId }
   })
-}
-
-/** The workspace whose articles this blog shows. */
-export async function homeWorkspace(tx: Tx): Promise<string | undefined> {
-  const row = await tx.selectFrom('installation').select('workspace_id').executeTakeFirst()
-  return row?.workspace_id ?? undefined
 }
 
 function fresh(context: Context, path: string): Answer {

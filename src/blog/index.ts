@@ -1,4 +1,3 @@
-export { homeWorkspace } from './answer.ts'
 export {
   type ArticleRow,
   type ArticleWords,
@@ -33,6 +32,7 @@ export {
   removeEvergreen,
 } from './evergreen.ts'
 export { articleFindings } from './findings.ts'
+export { handOverArticles } from './hand-over.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
   articlesAt,
@@ -62,3 +62,4 @@ export { previewArticle } from './preview.ts'
 export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
 export { freeSlug, slugify } from './slug.ts'
+export { homeWorkspace } from './whose.ts'
