@@ -36,6 +36,7 @@ export {
   removeEvergreen,
 } from './evergreen.ts'
 export { articleFindings } from './findings.ts'
+export { handOverArticles } from './hand-over.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
   articlesAt,

@@ -23,6 +23,7 @@ export {
   listChoices,
 } from './connect.ts'
 export { faceAt, faceKey } from './faces.ts'
+export { dropBegunConnections } from './hand-over.ts'
 export { removeChannel, restoreChannel, testChannel } from './manage.ts'
 export { type MeterReading, readMeters, setBudget } from './meters.ts'
 export { channelsFitting } from './named.ts'

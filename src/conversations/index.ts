@@ -13,6 +13,7 @@ export {
   type ResponseView,
   readConversation,
   setConversationState,
+  waitingIn,
 } from './inbox.ts'
 export { moderateResponse } from './moderate.ts'
 export { answeredFacts, replyTo } from './reply.ts'

@@ -18,6 +18,7 @@ export const owners = {
   account: 'team',
   organization: 'team',
   member: 'team',
+  team_invitation: 'team',
   installation: 'team',
   audit: 'team',
   mail_wish: 'team',

@@ -47,7 +47,16 @@ export interface Tables {
     createdAt: Date
     metadata: string | null
   }
-  member: { id: string; organizationId: string; userId: string; role: string; createdAt: Date }
+  member: {
+    id: string
+    organizationId: string
+    userId: string
+    role: string
+    createdAt: Date
+    /** When they last asked for anything here, to some minutes. */
+    seenAt: WithDefault<Date | null>
+  }
+  team_invitation: InvitationTable
   installation: {
     single: Generated<boolean>
     owner_id: string | null
@@ -218,6 +227,25 @@ interface UserTable {
   timeZone: string | null
   scheme: string | null
   twoFactorEnabled: WithDefault<boolean>
+}
+
+/** Somebody is asked to work in a workspace. It is gone once they do. */
+interface InvitationTable {
+  id: string
+  workspace_id: string
+  role: string
+  /** Whom it is for; empty: whoever has the link. */
+  email: string | null
+  /** Of a link: whose account was made by it, or is to use it. Nobody else's from then on. */
+  taken_by: WithDefault<string | null>
+  token_hash: string
+  /** What the outbox knows its newest letter by. */
+  letter: WithDefault<string | null>
+  invited_by: string
+  created_at: Date
+  /** When its link was made: by the letter, or anew. */
+  sent_at: Date
+  expires_at: Date
 }
 
 interface BrandKitTable {
@@ -637,7 +665,7 @@ interface MailTable {
   id: string
   workspace_id: string | null
   user_id: string
-  kind: 'reminder' | 'reconnect' | 'password' | 'email'
+  kind: 'reminder' | 'reconnect' | 'password' | 'email' | 'invitation'
   about: string
   /** Sealed; empty once it is over. */
   letter: Buffer | null
