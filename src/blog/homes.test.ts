@@ -27,42 +27,44 @@ let id: string
 
 /** A blog of somebody's own: its posts are the HTML that it was sent. */
 function asBlog(fake: FakeNetwork): Network {
-  const { absent, ...network } = fake.network
-  const { fetchArticles: _none, ...rest } = absent
+  const { text } = fake.network
   return {
-    ...network,
+    ...fake.network,
     name: 'blog',
-    home: true,
-    absent: rest,
-    limits: () => ({ ...network.limits(), length: Number.POSITIVE_INFINITY }),
-    render: (post) => [
-      {
-        text: `${post.article?.title ?? ''}\n${post.article?.html ?? post.text}${post.link ? `\n${post.link.url}` : ''}`,
-        entities: [],
-        length: 1,
-        pictures: [],
-      },
-    ],
-    fetchArticles: async (cursor) => ({
-      articles: [
+    text: {
+      ...text,
+      limits: () => ({ ...text.limits(), length: Number.POSITIVE_INFINITY }),
+      render: (post) => [
         {
-          remoteId: `${cursor}1`,
-          permalink: 'https://blog.example/lama',
-          title: 'Tulisan lama',
-          summary: 'Tentang kopi.',
-          tags: ['kopi'],
-          publishedAt: new Date('2025-01-01T00:00:00Z'),
+          text: `${post.article?.title ?? ''}\n${post.article?.html ?? post.text}${post.link ? `\n${post.link.url}` : ''}`,
+          entities: [],
+          length: 1,
+          pictures: [],
         },
       ],
-    }),
+    },
+    blog: {
+      fetch: async (cursor) => ({
+        articles: [
+          {
+            remoteId: `${cursor}1`,
+            permalink: 'https://blog.example/lama',
+            title: 'Tulisan lama',
+            summary: 'Tentang kopi.',
+            tags: ['kopi'],
+            publishedAt: new Date('2025-01-01T00:00:00Z'),
+          },
+        ],
+      }),
+    },
   }
 }
 
 beforeEach(async () => {
   blog = fakeNetwork({ keys: true })
   const square = fakeNetwork({ name: 'square' })
-  const { limits } = square.network
-  square.network = { ...square.network, limits: () => ({ ...limits(), length: 400 }) }
+  const { text } = square.network
+  square.network = { ...square.network, text: { ...text, limits: () => ({ ...text.limits(), length: 400 }) } }
   context = await testContext([asBlog(blog), square.network])
   const { userId, workspaceId } = context.actor
   await asSystem(context.db, (tx) =>

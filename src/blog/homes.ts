@@ -11,7 +11,7 @@ import { Problem } from '../core/problem.ts'
 import { foreignAddress, foreignId, foreignLine, foreignMoment, foreignText } from '../core/text/foreign.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import type { RemoteArticle, RemoteArticles } from '../networks/network.ts'
+import { isAbsent, needed, type RemoteArticle, type RemoteArticles } from '../networks/network.ts'
 import {
   cancelDelivery,
   correctDelivery,
@@ -79,7 +79,7 @@ const wanted = ({ instead, besides = [] }: Homes) => [...new Set([...(instead ? 
 
 async function assertHome(context: Context, tx: Tx, channelId: string): Promise<void> {
   const { network, removedAt } = await findChannel(context, tx, channelId)
-  if (!network.home || removedAt) throw new Problem('wrong-input', noHome, { field: 'homes' })
+  if (isAbsent(network.blog) || removedAt) throw new Problem('wrong-input', noHome, { field: 'homes' })
 }
 
 const noHome = {
@@ -175,9 +175,8 @@ export async function leaveHomes(context: Context, actor: Actor, id: string): Pr
 /** The articles that stand on a connected blog, newest first. @throws Problem `rejected` where it can't be read */
 export function articlesAt(context: Context, actor: Actor, channelId: string, cursor: string): Promise<RemoteArticles> {
   return withSession(context, actor.workspaceId, channelId, async (session, { network }) => {
-    if (!network.fetchArticles) throw new Problem('rejected', network.absent.fetchArticles ?? noHome)
-    const { fetchArticles } = network
-    const page = await inOurWords(network, () => fetchArticles(cursor, session))
+    const blog = needed(network.blog)
+    const page = await inOurWords(network, () => blog.fetch(cursor, session))
     return { ...page, articles: page.articles.flatMap((article) => foreignArticle(article, context.clock.now()) ?? []) }
   })
 }

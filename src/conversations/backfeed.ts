@@ -5,6 +5,7 @@ import type { Words } from '../core/words.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import type { JobData } from '../jobs/index.ts'
 import { gatherMisfits } from '../networks/misfits.ts'
+import { isAbsent, present } from '../networks/network.ts'
 import { ingest } from './ingest.ts'
 
 /** How many of our latest posts a network is told of, for those that must be asked post by post. */
@@ -37,17 +38,12 @@ export async function pollChannel(context: Context, data: JobData, signal?: Abor
       }
     )
   })
-  if (!before?.network?.fetchResponses) return 0
+  const responses = before?.network && present(before.network.responses)
+  if (!before?.network || !responses) return 0
   const { network, cursor, published } = before
   const came = await tellingHealth(context, data, () =>
     gatherMisfits(() =>
-      withSession(
-        context,
-        workspaceId,
-        channelId,
-        async (session) => (await network.fetchResponses?.(cursor, session, published)) ?? { responses: [], cursor },
-        signal,
-      ),
+      withSession(context, workspaceId, channelId, (session) => responses.fetch(cursor, session, published), signal),
     ),
   )
   if (!came) return 0
@@ -98,7 +94,10 @@ export async function channelsToPoll(context: Context): Promise<JobData[]> {
   )
   // Those that can't be asked never have their turn: cut off before they are left out, they would take the others' places for ever.
   return rows
-    .filter((row) => networkOf(context, row)?.fetchResponses)
+    .filter((row) => {
+      const network = networkOf(context, row)
+      return network !== undefined && !isAbsent(network.responses)
+    })
     .slice(0, 50)
     .map(({ id, workspaceId }) => ({ id, workspaceId }))
 }

@@ -6,7 +6,8 @@ import { channelsToPoll } from './index.ts'
 
 let context: TestContext
 beforeEach(async () => {
-  const { fetchResponses: _none, ...mute } = fakeNetwork({ name: 'a-mute' }).network
+  const absent = { id: 'Tidak ada tanggapan di sana.', en: 'There are no responses there.' }
+  const mute = { ...fakeNetwork({ name: 'a-mute' }).network, responses: { absent } }
   context = await testContext([fakeNetwork().network, mute])
 })
 afterEach(() => context.close())
