@@ -24,9 +24,9 @@ const day = 86_400
 
 beforeEach(async () => {
   const fake = fakeNetwork()
-  const { limits } = fake.network
+  const { text } = fake.network
   // Room for whole sentences.
-  fake.network = { ...fake.network, limits: () => ({ ...limits(), length: 400 }) }
+  fake.network = { ...fake.network, text: { ...text, limits: () => ({ ...text.limits(), length: 400 }) } }
   context = await testContext([fake.network])
   const done = await connectChannel(context, context.actor, 'fake', { handle: 'rina', password: 'right' })
   if (!('channel' in done)) throw new Error('no channel')

@@ -5,23 +5,17 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { foreignAddress, foreignId, foreignLine, foreignMoment, foreignText } from '../core/text/foreign.ts'
 import { inWorkspace } from '../db/client.ts'
-import type { RemoteArticle, RemoteArticles } from '../networks/network.ts'
+import { needed, type RemoteArticle, type RemoteArticles } from '../networks/network.ts'
 import { proposeTeaser } from '../publishing/index.ts'
 import { propose } from './proposals.ts'
 
 /** The articles that stand on a connected blog, newest first. @throws Problem `rejected` where it can't be read */
 export function articlesAt(context: Context, actor: Actor, channelId: string, cursor: string): Promise<RemoteArticles> {
   return withSession(context, actor.workspaceId, channelId, async (session, { network }) => {
-    if (!network.fetchArticles) throw new Problem('rejected', network.absent.fetchArticles ?? unread)
-    const { fetchArticles } = network
-    const page = await inOurWords(network, () => fetchArticles(cursor, session))
+    const blog = needed(network.blog)
+    const page = await inOurWords(network, () => blog.fetch(cursor, session))
     return { ...page, articles: page.articles.flatMap((article) => foreignArticle(article, context.clock.now()) ?? []) }
   })
-}
-
-const unread = {
-  id: 'Artikel di saluran itu tidak dapat dibaca dari sini.',
-  en: 'The articles of that channel can’t be read from here.',
 }
 
 /** With its texts clean and bounded, as all that others write; `undefined` where its address leads to no page. */

@@ -26,8 +26,8 @@ let id: string
 beforeEach(async () => {
   blog = fakeNetwork({ keys: true })
   const square = fakeNetwork({ name: 'square' })
-  const { limits } = square.network
-  square.network = { ...square.network, limits: () => ({ ...limits(), length: 400 }) }
+  const { text } = square.network
+  square.network = { ...square.network, text: { ...text, limits: () => ({ ...text.limits(), length: 400 }) } }
   context = await testContext([asBlog(blog), square.network])
   const { userId, workspaceId } = context.actor
   await asSystem(context.db, (tx) =>

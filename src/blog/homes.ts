@@ -9,6 +9,7 @@ import type { ArticleBody } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { isAbsent } from '../networks/network.ts'
 import {
   cancelDelivery,
   correctDelivery,
@@ -77,7 +78,7 @@ const wanted = ({ instead, besides = [] }: Homes) => [...new Set([...(instead ? 
 /** @throws Problem `wrong-input` for a channel that is no blog */
 export async function assertHome(context: Context, tx: Tx, channelId: string): Promise<void> {
   const { network, removedAt } = await findChannel(context, tx, channelId)
-  if (!network.home || removedAt) throw new Problem('wrong-input', noHome, { field: 'homes' })
+  if (isAbsent(network.blog) || removedAt) throw new Problem('wrong-input', noHome, { field: 'homes' })
 }
 
 const noHome = {

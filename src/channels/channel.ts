@@ -6,6 +6,7 @@ import type { Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { handSide } from '../networks/assisted.ts'
 import type { Account, Limits, Network } from '../networks/network.ts'
+import { keptAccount } from './account.ts'
 
 export type ChannelRow = Selectable<Tables['channel']>
 
@@ -49,13 +50,13 @@ export function asChannel(context: Pick<Context, 'networks'>, row: ChannelRow): 
       { values: { name: row.network } },
     )
   }
-  const account = row.account as Account
+  const account = keptAccount(row.account)
   return {
     id: row.id,
     workspaceId: row.workspace_id,
     network,
     account,
-    limits: network.limits(account),
+    limits: network.text.limits(account),
     health: row.health,
     healthWords: row.health_words,
     checkedAt: row.checked_at,

@@ -13,11 +13,12 @@ export {
 } from './channel.ts'
 export { channelMeters, listOptionChoices } from './choices.ts'
 export {
+  type Connecting,
   callbackAddress,
   chooseAccounts,
   clientDocument,
+  comeBack,
   connectChannel,
-  finishOAuth,
   forgetOldStarts,
   isKnown,
   listChoices,

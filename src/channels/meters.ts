@@ -5,7 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { fill } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { addUsage, type Usage, usedSoFar } from '../db/usage.ts'
-import type { Credentials, Meter, Session } from '../networks/network.ts'
+import { type Credentials, type Meter, metersOf, type Session } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import type { Channel } from './channel.ts'
 
@@ -22,7 +22,7 @@ export interface MeterReading {
 /** How a session counts for its channel. */
 export function spendOf(context: Context, channel: Channel, held: { credentials: Credentials }): Session['spend'] {
   return async (name, amount) => {
-    const meter = channel.network.meters?.find((one) => one.name === name)
+    const meter = metersOf(channel.network).find((one) => one.name === name)
     if (!meter) throw new Error(`${channel.network.name} has no meter ${name}`)
     if (amount <= 0) return
     const now = context.clock.now()
@@ -40,10 +40,8 @@ function usageOf(channel: Channel, key: string, meter: Meter, now: Date): Usage 
 
 /** One app's quota is shared by all accounts that it serves. */
 function keyOf(channel: Channel, meter: Meter, credentials: Credentials): string {
-  const { clientId } = credentials as { clientId?: unknown }
-  return meter.per === 'app' && typeof clientId === 'string'
-    ? `app:${channel.network.name}:${clientId}`
-    : `channel:${channel.id}`
+  const app = meter.per === 'app' ? channel.network.identity.ownApp?.(credentials) : undefined
+  return app ? `app:${channel.network.name}:${app.id}` : `channel:${channel.id}`
 }
 
 /** The period that a moment is in: its first day, and when the next one begins. */
@@ -92,7 +90,7 @@ export async function readMeters(
   credentials: Credentials,
 ): Promise<MeterReading[]> {
   const readings: MeterReading[] = []
-  for (const meter of channel.network.meters ?? []) {
+  for (const meter of metersOf(channel.network)) {
     const now = context.clock.now()
     const used = await usedSoFar(tx, usageOf(channel, keyOf(channel, meter, credentials), meter, now))
     const limit = await limitOf(tx, channel, meter)
@@ -109,7 +107,7 @@ export async function setBudget(
   name: string,
   amount: number,
 ): Promise<void> {
-  const meter = channel.network.meters?.find((one) => one.name === name && one.budget)
+  const meter = metersOf(channel.network).find((one) => one.name === name && one.budget)
   if (!meter) throw new Problem('wrong-input', fill(noBudget, { label: channel.network.label }), { field: 'meter' })
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await tx

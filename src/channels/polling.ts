@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import type { JobData } from '../jobs/index.ts'
+import { isAbsent } from '../networks/network.ts'
 import { type ChannelRow, networkOf } from './channel.ts'
 
 /** How many are handed out at a time. */
@@ -42,7 +43,10 @@ export async function channelsToPoll(context: Context): Promise<JobData[]> {
   )
   // Those that can't be asked never have their turn: cut off before they are left out, they would take the others' places for ever.
   return rows
-    .filter((row) => networkOf(context, row)?.fetchResponses)
+    .filter((row) => {
+      const network = networkOf(context, row)
+      return network !== undefined && !isAbsent(network.responses)
+    })
     .slice(0, most)
     .map(({ id, workspaceId }) => ({ id, workspaceId }))
 }

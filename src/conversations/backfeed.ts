@@ -5,6 +5,7 @@ import type { Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
 import type { JobData } from '../jobs/index.ts'
 import { gatherMisfits } from '../networks/misfits.ts'
+import { present } from '../networks/network.ts'
 import { latestSent } from '../publishing/index.ts'
 import { ingest } from './ingest.ts'
 
@@ -19,17 +20,12 @@ export async function pollChannel(context: Context, data: JobData, signal?: Abor
     const published = await latestSent(tx, channelId, watchedPosts)
     return channel && { cursor: channel.cursor, network: networkOf(context, channel), published }
   })
-  if (!before?.network?.fetchResponses) return 0
+  const responses = before?.network && present(before.network.responses)
+  if (!before?.network || !responses) return 0
   const { network, cursor, published } = before
   const came = await tellingHealth(context, data, () =>
     gatherMisfits(() =>
-      withSession(
-        context,
-        workspaceId,
-        channelId,
-        async (session) => (await network.fetchResponses?.(cursor, session, published)) ?? { responses: [], cursor },
-        signal,
-      ),
+      withSession(context, workspaceId, channelId, (session) => responses.fetch(cursor, session, published), signal),
     ),
   )
   if (!came) return 0

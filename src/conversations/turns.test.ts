@@ -5,7 +5,8 @@ import { fakeNetwork } from '../testing/fake-network.ts'
 
 let context: TestContext
 beforeEach(async () => {
-  const { fetchResponses: _none, ...mute } = fakeNetwork({ name: 'a-mute' }).network
+  const absent = { id: 'Tidak ada tanggapan di sana.', en: 'There are no responses there.' }
+  const mute = { ...fakeNetwork({ name: 'a-mute' }).network, responses: { absent } }
   context = await testContext([fakeNetwork().network, mute])
 })
 afterEach(() => context.close())

@@ -430,7 +430,8 @@ export type DeliveryState =
 export interface SentPart {
   remoteId: string
   permalink: string
-  reference?: Readonly<Record<string, unknown>>
+  /** The network's own. */
+  reference?: object
   /** What did not come along. */
   missing?: Words
 }
@@ -475,7 +476,7 @@ interface DeliveryTable {
   /** The intent: this part is (or was) on its way. */
   sending_part: number | null
   sending_since: Date | null
-  pending: NullableJson<Record<string, unknown>>
+  pending: NullableJson<object>
   /** How far what is pending is, from 0 to 1. */
   progress: WithDefault<number | null>
   /** Tries that failed. */
@@ -652,7 +653,7 @@ interface ResponseTable {
   written_at: Date
   in_reply_to: string | null
   root: string | null
-  reference: NullableJson<Record<string, unknown>>
+  reference: NullableJson<object>
   /** Whether everybody sees it at its network. */
   standing: WithDefault<ResponseStanding>
   /** Who may see it: an answer is no wider. */

@@ -4,6 +4,7 @@ import { type ChannelRow, channelRows, networkOf } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem, type Tx } from '../db/client.ts'
+import { present } from '../networks/network.ts'
 import { type DeliveryRow, type Lease, leaseOf, leaseSeconds, startOfLease } from './lease.ts'
 import { channelKey, type Rate, type Turn, takeTokens, type Wish } from './rate.ts'
 import { graceMinutes, isLate, latePaceSeconds } from './waiting.ts'
@@ -154,7 +155,8 @@ function wishOf(context: Context, row: DeliveryRow, channel: ChannelRow | undefi
 
 function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
   if (!channel) return []
-  const rates = networkOf(context, channel)?.rates ?? []
+  const network = networkOf(context, channel)
+  const rates = (network && present(network.sending)?.rates) ?? []
   return rates.map(({ per, calls, seconds }) => ({
     key: `${per === 'channel' ? channelKey(channel.id) : `app:${channel.network}:${channel.server}`}:${seconds}`,
     calls,

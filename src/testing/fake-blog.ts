@@ -3,33 +3,35 @@ import type { FakeNetwork } from './fake-network.ts'
 
 /** A blog of somebody's own: its posts are the HTML that it was sent. */
 export function asBlog(fake: FakeNetwork): Network {
-  const { absent, ...network } = fake.network
-  const { fetchArticles: _none, ...rest } = absent
+  const { text } = fake.network
   return {
-    ...network,
+    ...fake.network,
     name: 'blog',
-    home: true,
-    absent: rest,
-    limits: () => ({ ...network.limits(), length: Number.POSITIVE_INFINITY }),
-    render: (post) => [
-      {
-        text: `${post.article?.title ?? ''}\n${post.article?.html ?? post.text}${post.link ? `\n${post.link.url}` : ''}`,
-        entities: [],
-        length: 1,
-        pictures: [],
-      },
-    ],
-    fetchArticles: async (cursor) => ({
-      articles: [
+    text: {
+      ...text,
+      limits: () => ({ ...text.limits(), length: Number.POSITIVE_INFINITY }),
+      render: (post) => [
         {
-          remoteId: `${cursor}1`,
-          permalink: 'https://blog.example/lama',
-          title: 'Tulisan lama',
-          summary: 'Tentang kopi.',
-          tags: ['kopi'],
-          publishedAt: new Date('2025-01-01T00:00:00Z'),
+          text: `${post.article?.title ?? ''}\n${post.article?.html ?? post.text}${post.link ? `\n${post.link.url}` : ''}`,
+          entities: [],
+          length: 1,
+          pictures: [],
         },
       ],
-    }),
+    },
+    blog: {
+      fetch: async (cursor) => ({
+        articles: [
+          {
+            remoteId: `${cursor}1`,
+            permalink: 'https://blog.example/lama',
+            title: 'Tulisan lama',
+            summary: 'Tentang kopi.',
+            tags: ['kopi'],
+            publishedAt: new Date('2025-01-01T00:00:00Z'),
+          },
+        ],
+      }),
+    },
   }
 }

@@ -13,6 +13,7 @@ import {
   setConversationState,
 } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
+import { actsOf, whyNot } from '../../networks/network.ts'
 import { deliveriesNamed, listDeliveries } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import {
@@ -213,13 +214,14 @@ async function viewConversation(context: Context, tx: Tx, id: string): Promise<a
     })),
   ]
   const about = await aboutOf(context, tx, view.deliveryId ? [view.deliveryId] : [])
+  const cannotReply = whyNot(channel.network, 'reply') ?? null
   return {
     ...viewSummary(view),
     about: about.get(view.deliveryId ?? '') ?? null,
     channel: viewDeliveryChannel(channel),
     items: items.sort((a, b) => a.at.localeCompare(b.at)).map(({ item }) => item),
-    canReply: channel.network.reply !== undefined && channel.removedAt === null,
-    cannotReply: channel.network.reply ? null : (channel.network.absent.reply ?? null),
-    moderation: [...(channel.network.moderation ?? [])],
+    canReply: cannotReply === null && channel.removedAt === null,
+    cannotReply,
+    moderation: [...actsOf(channel.network)],
   }
 }

@@ -1,4 +1,4 @@
-import type { Connected, Credentials, OAuthTerms, Session } from '../network.ts'
+import type { Connected, ConnectTerms, Credentials, Session } from '../network.ts'
 import { fakeNow } from './fake.ts'
 
 /** A picture of one red dot. */
@@ -44,7 +44,7 @@ export function openSession(
 }
 
 /** What a way over a network's own page begins with; every time a new registration. */
-export function oauthTerms(more: Partial<OAuthTerms> = {}): OAuthTerms {
+export function connectTerms(more: Partial<ConnectTerms> = {}): ConnectTerms {
   return {
     redirectUri: 'https://panel.example/callback',
     state: 's',

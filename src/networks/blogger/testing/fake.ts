@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
-import type { Connected } from '../../network.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 import { commonFailures, describedIn, failure, googleAccount, refused } from '../../testing/google.ts'
-import { oauthTerms } from '../../testing/session.ts'
 
 interface Stored {
   id: string
@@ -231,13 +230,12 @@ export function createFake(): BloggerFake {
   }
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const { clientId, clientSecret } = account
-      const start = await network.beginOAuth?.({ clientId, clientSecret }, oauthTerms(), tools)
-      const back = account.consent(start?.url ?? '', scopes)
-      return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
-    },
+    connect: (network) =>
+      connectFirst(network, {
+        fetch: handle,
+        form: { clientId: account.clientId, clientSecret: account.clientSecret },
+        visit: (page) => account.consent(page, scopes),
+      }),
     posts: () => posts.filter(({ status }) => status === 'LIVE').map(({ content }) => content),
     isPublish: (method, url) => method === 'POST' && url.pathname === `/v3/blogs/${blog}/posts`,
     addPost: (text, at) => void keep('Kabar', `<p>${text}</p>`, at),

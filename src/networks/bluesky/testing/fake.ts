@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppBskyFeedPost, AppBskyFeedPostgate, AppBskyFeedThreadgate, jsonToLex } from '@atproto/api'
 import { Hono } from 'hono'
-import type { Connected } from '../../network.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 
 interface Stored {
@@ -260,14 +260,7 @@ export function createFake(server = elsewhere): BlueskyFake {
     },
     isShown: (uri) => [...gates.values()].every(({ value }) => !value.hiddenReplies?.includes(uri)),
     fetch: answer,
-    connect: async (network) => {
-      const tools = {
-        fetch: answer,
-        signal: new AbortController().signal,
-        now: () => fakeNow,
-      }
-      return (await network.signIn?.({ handle: 'sari.example', password, server }, tools)) as Connected
-    },
+    connect: (network) => connectFirst(network, { fetch: answer, form: { handle: 'sari.example', password, server } }),
     posts: () => [...records.values()].map(({ value }) => value.text),
     isPublish: (_method, url) => /createRecord|applyWrites/.test(url.pathname),
     addPost: (text, at) => void keep(`3k${String(++count).padStart(11, '2')}`, { text, createdAt: at.toISOString() }),

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import type { Connected, Network } from '../../network.ts'
+import type { Connected, Form, Network } from '../../network.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 import { describedByOpenApi } from '../../testing/openapi.ts'
-import { openSession } from '../../testing/session.ts'
 
 interface Stored {
   id: string
@@ -209,8 +209,7 @@ export function createFake(): DiscordFake {
   })
 
   const handle = fetchOf((request) => app.fetch(request))
-  const signIn = async (network: Network, form: Record<string, string>) =>
-    (await network.signIn?.(form, openSession(undefined, { fetch: handle }).session)) as Connected
+  const signIn = (network: Network, form: Form) => connectFirst(network, { fetch: handle, form })
   return {
     fetch: handle,
     connect: (network) =>
@@ -231,7 +230,7 @@ export function createFake(): DiscordFake {
       manage = false
     },
     failures,
-    secrets: ({ credentials }) => [String(credentials.token ?? credentials.webhookToken)],
+    secrets: ({ credentials }) => Object.values(credentials).filter((value) => [token, webhookToken].includes(value)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Connected } from '../../network.ts'
+import { connectFirst, told } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 import {
   chosen,
@@ -11,7 +11,6 @@ import {
   refusalBody,
   selectionOf,
 } from '../../testing/graph.ts'
-import { oauthTerms } from '../../testing/session.ts'
 
 /** https://developers.facebook.com/docs/graph-api/changelog/versions/ */
 const version = 'v26.0'
@@ -349,14 +348,12 @@ export function createFake(): FacebookFake {
 
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const form = { clientId: 'aplikasi-1', clientSecret }
-      const start = await network.beginOAuth?.(form, oauthTerms(), tools)
-      const back = new URLSearchParams({ state: 's', code })
-      const connected = await network.finishOAuth?.(back, start?.pending ?? {}, tools)
-      return (connected as readonly Connected[])[0] as Connected
-    },
+    connect: (network) =>
+      connectFirst(network, {
+        fetch: handle,
+        form: { clientId: 'aplikasi-1', clientSecret },
+        visit: () => new URLSearchParams({ state: 's', code }),
+      }),
     posts: () => posts.filter(({ from }) => from.id === '1001').map(({ message }) => message ?? ''),
     isPublish: (method, url) => method === 'POST' && /\/feed$/.test(url.pathname),
     addPost: (text, at) => {
@@ -402,7 +399,7 @@ export function createFake(): FacebookFake {
     },
     failures,
     secrets: ({ credentials }) => {
-      const accessToken = String(credentials.accessToken)
+      const accessToken = told(credentials, 'accessToken')
       return [clientSecret, accessToken, proofOf({ accessToken, clientSecret })]
     },
   }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { Hono } from 'hono'
-import type { Connected } from '../../network.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 
 interface Stored {
@@ -222,10 +222,8 @@ export function createFake(): GhostFake {
   const handle = fetchOf((request) => app.fetch(request))
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      return (await network.signIn?.({ server: 'blog.example', key: `${id}:${secret}` }, tools)) as Connected
-    },
+    connect: (network) =>
+      connectFirst(network, { fetch: handle, form: { server: 'blog.example', key: `${id}:${secret}` } }),
     posts: () => posts.filter(({ status }) => status === 'published').map(({ html }) => html),
     isPublish: (method, url) => method === 'POST' && url.pathname === '/ghost/api/admin/posts/',
     addPost: (text, at) => void keep({ title: 'Kabar', html: `<p>${text}</p>`, status: 'published', at }),

@@ -1,4 +1,4 @@
-import type { Connected } from '../../network.ts'
+import { connectFirst, told } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 import {
   chosen,
@@ -11,7 +11,6 @@ import {
   refusalBody,
   selectionOf,
 } from '../../testing/graph.ts'
-import { oauthTerms } from '../../testing/session.ts'
 
 /** https://developers.facebook.com/docs/graph-api/changelog/versions/ */
 const version = 'v26.0'
@@ -279,13 +278,12 @@ export function createFake(): InstagramFake {
   }
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const start = await network.beginOAuth?.({ clientId: 'aplikasi-1', clientSecret }, oauthTerms(), tools)
-      const back = new URLSearchParams({ state: 's', code })
-      const connected = await network.finishOAuth?.(back, start?.pending ?? {}, tools)
-      return (connected as readonly Connected[])[0] as Connected
-    },
+    connect: (network) =>
+      connectFirst(network, {
+        fetch: handle,
+        form: { clientId: 'aplikasi-1', clientSecret },
+        visit: () => new URLSearchParams({ state: 's', code }),
+      }),
     posts: () => posts.filter(({ by }) => by === me.username).map(({ caption }) => caption),
     isPublish: (method, url) => method === 'POST' && url.pathname.endsWith('/media_publish'),
     addPost: (text, at) => void store(text, at, me.username),
@@ -311,7 +309,7 @@ export function createFake(): InstagramFake {
     containers: () => containers.size,
     failures,
     secrets: ({ credentials }) => {
-      const accessToken = String(credentials.accessToken)
+      const accessToken = told(credentials, 'accessToken')
       return [clientSecret, accessToken, proofOf({ accessToken, clientSecret })]
     },
   }

@@ -1,6 +1,6 @@
-import type { Connected, Network } from '../../network.ts'
+import type { Connected, Form, Network } from '../../network.ts'
+import { connectFirst, told } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
-import { oauthTerms } from '../../testing/session.ts'
 
 const clientSecret = 'rahasia-aplikasi-0123456789'
 const code = 'kode-sekali-0123456789'
@@ -329,18 +329,18 @@ export function createFake(): LinkedInFake {
     return first === 'rest' ? await versioned(request, url, steps) : gone()
   })
 
-  const connect = async (network: Network, typed: Record<string, string>) => {
-    const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-    const start = await network.beginOAuth?.({ clientId: 'aplikasi-1', clientSecret, ...typed }, oauthTerms(), tools)
-    scopes = new URL(start?.url ?? '').searchParams.get('scope') ?? ''
-    const back = new URLSearchParams({ state: 's', code })
-    return await network.finishOAuth?.(back, start?.pending ?? {}, tools)
+  const connect = (network: Network, typed: Form) => {
+    const visit = (page: string) => {
+      scopes = new URL(page).searchParams.get('scope') ?? ''
+      return new URLSearchParams({ state: 's', code })
+    }
+    const form = { clientId: 'aplikasi-1', clientSecret, ...typed }
+    return connectFirst(network, { fetch: handle, form, visit })
   }
   return {
     fetch: handle,
-    connect: async (network) =>
-      ((await connect(network, { page: 'linkedin.com/company/tokosari' })) as readonly Connected[])[0] as Connected,
-    connectMember: async (network) => (await connect(network, {})) as Connected,
+    connect: (network) => connect(network, { page: 'linkedin.com/company/tokosari' }),
+    connectMember: (network) => connect(network, {}),
     posts: () => posts.map(({ commentary }) => commentary.replace(/\\(.)/g, '$1')),
     isPublish: (method, url) => method === 'POST' && url.pathname === '/rest/posts',
     addPost: (text, at) =>
@@ -378,7 +378,9 @@ export function createFake(): LinkedInFake {
     renewals: () => renewals,
     failures,
     secrets: ({ credentials }) =>
-      [clientSecret, credentials.accessToken, credentials.refreshToken].flatMap((one) => (one ? [String(one)] : [])),
+      [clientSecret, told(credentials, 'accessToken'), told(credentials, 'refreshToken')].filter(
+        (one) => one !== 'undefined',
+      ),
   }
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
-import type { Connected } from '../../network.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
-import { oauthTerms } from '../../testing/session.ts'
 import { describedBy } from './description.ts'
 
 interface Stored {
@@ -341,12 +340,12 @@ export function createFake(): MastodonFake {
   const handle = fetchOf((request) => app.fetch(request))
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const start = await network.beginOAuth?.({ server: 'fedi.example' }, oauthTerms(), tools)
-      verifier = new URL(start?.url ?? '').searchParams.get('code_challenge') ?? ''
-      const back = new URLSearchParams({ state: 's', code: 'kode-sekali' })
-      return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
+    connect: (network) => {
+      const visit = (page: string) => {
+        verifier = new URL(page).searchParams.get('code_challenge') ?? ''
+        return new URLSearchParams({ state: 's', code: 'kode-sekali' })
+      }
+      return connectFirst(network, { fetch: handle, form: { server: 'fedi.example' }, visit })
     },
     registrations: () => registrations,
     media,

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
-import type { Connected } from '../../network.ts'
+import { connectFirst, told } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
-import { oauthTerms } from '../../testing/session.ts'
 
 interface Stored {
   /** A fullname: `t3_…` a post, `t1_…` a comment. */
@@ -296,13 +295,12 @@ export function createFake(): RedditFake {
     keep({ author: 'Budi', at: Math.floor(at.getTime() / 1000), text, parent: to }).name
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const form = { community: 'r/kopi', clientId, clientSecret, owner: 'u/sari' }
-      const start = await network.beginOAuth?.(form, oauthTerms(), tools)
-      const back = new URLSearchParams({ state: 's', code: 'kode-sekali' })
-      return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
-    },
+    connect: (network) =>
+      connectFirst(network, {
+        fetch: handle,
+        form: { community: 'r/kopi', clientId, clientSecret, owner: 'u/sari' },
+        visit: () => new URLSearchParams({ state: 's', code: 'kode-sekali' }),
+      }),
     posts: () =>
       things.filter(({ author }) => author === 'sari').map(({ text, title, url }) => (url ? `${title} ${url}` : text)),
     isPublish: (method, url) => method === 'POST' && url.pathname === '/api/submit',
@@ -325,7 +323,7 @@ export function createFake(): RedditFake {
     },
     failures,
     secrets: ({ credentials }) =>
-      ['clientSecret', 'accessToken', 'refreshToken'].map((name) => String(credentials[name])),
+      ['clientSecret', 'accessToken', 'refreshToken'].map((name) => told(credentials, name)),
   }
 }
 

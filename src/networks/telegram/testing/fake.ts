@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
-import type { Connected } from '../../network.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
-import { openSession } from '../../testing/session.ts'
 import { describedBy } from './description.ts'
 
 interface Stored {
@@ -237,10 +236,7 @@ export function createFake(): TelegramFake {
   const handle = fetchOf((request) => app.fetch(request))
   return {
     fetch: handle,
-    connect: async (network) => {
-      const { session } = openSession(undefined, { fetch: handle })
-      return (await network.signIn?.({ token, channel: '@kopisenja' }, session)) as Connected
-    },
+    connect: (network) => connectFirst(network, { fetch: handle, form: { token, channel: '@kopisenja' } }),
     posts: () =>
       messages
         .filter(({ chat, answers, album, text }) => (chat === channel || answers) && !(album && text === ''))

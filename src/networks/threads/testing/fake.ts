@@ -1,7 +1,6 @@
-import type { Connected } from '../../network.ts'
+import { connectFirst, told } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 import { chosen, graphList, graphRefusal, paramsOf, refusalBody, selectionOf } from '../../testing/graph.ts'
-import { oauthTerms } from '../../testing/session.ts'
 
 const clientSecret = 'rahasia-aplikasi-0123456789'
 const code = 'kode-sekali-0123456789'
@@ -237,12 +236,12 @@ export function createFake(): ThreadsFake {
   }
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const start = await network.beginOAuth?.({ clientId: 'aplikasi-1', clientSecret }, oauthTerms(), tools)
-      const back = new URLSearchParams({ state: 's', code })
-      return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
-    },
+    connect: (network) =>
+      connectFirst(network, {
+        fetch: handle,
+        form: { clientId: 'aplikasi-1', clientSecret },
+        visit: () => new URLSearchParams({ state: 's', code }),
+      }),
     posts: () => posts.filter(({ by }) => by === me.username).map(({ text }) => text),
     isPublish: (method, url) => method === 'POST' && url.pathname.endsWith('/threads_publish'),
     addPost: (text, at) => void store(text, at, me.username),
@@ -265,7 +264,7 @@ export function createFake(): ThreadsFake {
     },
     renewals: () => renewals,
     failures,
-    secrets: ({ credentials }) => [clientSecret, String(credentials.accessToken)],
+    secrets: ({ credentials }) => [clientSecret, told(credentials, 'accessToken')],
   }
 }
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Connected } from '../../network.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 
 interface Stored {
@@ -214,10 +214,8 @@ export function createFake(): WordPressFake {
   }
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      return (await network.signIn?.({ server: 'blog.example', username: 'sari', password }, tools)) as Connected
-    },
+    connect: (network) =>
+      connectFirst(network, { fetch: handle, form: { server: 'blog.example', username: 'sari', password } }),
     posts: () => posts.filter(({ status }) => status === 'publish').map(({ content }) => content),
     isPublish: (method, url) => method === 'POST' && url.pathname === '/wp-json/wp/v2/posts',
     addPost: (text, at) => void keep(text.toLowerCase().replace(/\W+/g, '-'), `<p>${text}</p>`, at),

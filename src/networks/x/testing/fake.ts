@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import parseTweet from 'twitter-text/dist/parseTweet.js'
-import type { Connected } from '../../network.ts'
+import { connectFirst, told } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 import { describedByOpenApi } from '../../testing/openapi.ts'
-import { oauthTerms } from '../../testing/session.ts'
 
 interface Stored {
   id: string
@@ -345,12 +344,12 @@ export function createFake(): XFake {
   const handle = fetchOf((request) => app.fetch(request))
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const start = await network.beginOAuth?.({ clientId, clientSecret }, oauthTerms(), tools)
-      challenge = new URL(start?.url ?? '').searchParams.get('code_challenge') ?? ''
-      const back = new URLSearchParams({ state: 's', code: 'kode-sekali' })
-      return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
+    connect: (network) => {
+      const visit = (page: string) => {
+        challenge = new URL(page).searchParams.get('code_challenge') ?? ''
+        return new URLSearchParams({ state: 's', code: 'kode-sekali' })
+      }
+      return connectFirst(network, { fetch: handle, form: { clientId, clientSecret }, visit })
     },
     posts: () => posts.filter(({ author }) => author === me.id).map(({ text }) => text),
     isPublish: (method, url) => method === 'POST' && url.pathname === '/2/tweets',
@@ -378,7 +377,7 @@ export function createFake(): XFake {
     },
     failures,
     secrets: ({ credentials }) =>
-      ['clientSecret', 'accessToken', 'refreshToken'].map((name) => String(credentials[name])),
+      ['clientSecret', 'accessToken', 'refreshToken'].map((name) => told(credentials, name)),
   }
 }
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import type { Connected } from '../../network.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 import { type Fake, fakeNow, fetchOf } from '../../testing/fake.ts'
 import { commonFailures, describedIn, failure, googleAccount, refused } from '../../testing/google.ts'
-import { oauthTerms } from '../../testing/session.ts'
 
 interface Snippet {
   title: string
@@ -324,13 +323,12 @@ export function createFake(): YouTubeFake {
   }
   return {
     fetch: handle,
-    connect: async (network) => {
-      const tools = { fetch: handle, signal: new AbortController().signal, now: () => fakeNow }
-      const { clientId, clientSecret } = account
-      const start = await network.beginOAuth?.({ clientId, clientSecret }, oauthTerms(), tools)
-      const back = account.consent(start?.url ?? '', scopes)
-      return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as Connected
-    },
+    connect: (network) =>
+      connectFirst(network, {
+        fetch: handle,
+        form: { clientId: account.clientId, clientSecret: account.clientSecret },
+        visit: (page) => account.consent(page, scopes),
+      }),
     posts: () => videos.map(({ snippet }) => snippet.description),
     isPublish: (method, url, headers) => {
       const [, to, total] = /^bytes \d+-(\d+)\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? []
