@@ -41,6 +41,14 @@ export function clientDocument(context: Context, name: string): object | undefin
   })
 }
 
+/** Where a connection was begun that a network's page was asked about; `undefined` for one that nobody began. */
+export async function workspaceOfConnection(context: Context, state: string): Promise<string | undefined> {
+  const row = await asSystem(context.db, (tx) =>
+    tx.selectFrom('oauth_start').select('workspace_id').where('state', '=', state).executeTakeFirst(),
+  )
+  return row?.workspace_id
+}
+
 /** How a person connects: as `Network.connect` says, over the network's own page instead, or to post by hand. */
 export type ConnectWay = 'usual' | 'page' | 'hand'
 
