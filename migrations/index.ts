@@ -23,6 +23,8 @@ import * as pages from './0031_pages.ts'
 import * as manyAtOnce from './0032_many_at_once.ts'
 import * as team from './0036_team.ts'
 import * as turns from './0037_turns.ts'
+import * as people from './0038_people.ts'
+import * as offered from './0042_offered.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +52,6 @@ export const migrations: Record<string, Migration> = {
   '0032_many_at_once': manyAtOnce,
   '0036_team': team,
   '0037_turns': turns,
+  '0038_people': people,
+  '0042_offered': offered,
 }

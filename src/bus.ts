@@ -4,7 +4,8 @@ import type pg from 'pg'
 
 /**
  * Where something changed. `words`: what is being written of an article; `drafts`: posts that are not sent yet;
- * `automatic`: feeds, rounds and proposals; `pages`: what readers of the blog see.
+ * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their people's ids;
+ * `pages`: what readers of the blog see.
  */
 export const busRooms = [
   'articles',
@@ -17,6 +18,7 @@ export const busRooms = [
   'channels',
   'brand',
   'hold',
+  'team',
   'sessions',
   'pages',
 ] as const

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 
 /**
- * Not backed up: who is signed in, what happened at the door, codes, letters and other addresses on their way, how fast we sent
+ * Not backed up: who is signed in, what happened at the door, codes, letters and other addresses on their way,
+ * invitations (one that was used or withdrawn must not come back), how fast we sent
  * and servers answered just then, notices that were heeded, videos half uploaded, copies of videos and of faces and what is made of
  * articles for readers (they are made anew), and what
  * the migrator notes (the manifest has it).
@@ -10,6 +11,7 @@ const leftOut = new Set([
   'session',
   'verification',
   'email_change',
+  'team_invitation',
   'sign_in_brake',
   'security_event',
   'mail',

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { changesNeed, copiesNeed, orderNeed, siteNeed, tagNeed, wordsNeed } from '../core/page-needs.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
+import { homeWorkspace } from '../team/index.ts'
 import { permalinkElsewhere } from './elsewhere.ts'
 import { articlePage } from './pages/article.ts'
 import { cardPath, drawCard } from './pages/card.ts'
@@ -60,12 +61,6 @@ export function answerReader(context: Context, path: string, representation: Rep
     const answer = await route(context, tx, site, workspaceId, path, representation)
     return { ...(answer ?? { status: 404, type: htmlType, body: notFoundPage(site) }), workspaceId }
   })
-}
-
-/** The workspace whose articles this blog shows. */
-export async function homeWorkspace(tx: Tx): Promise<string | undefined> {
-  const row = await tx.selectFrom('installation').select('workspace_id').executeTakeFirst()
-  return row?.workspace_id ?? undefined
 }
 
 function fresh(context: Context, path: string): Answer {

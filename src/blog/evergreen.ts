@@ -11,7 +11,7 @@ import { firstAfter, occurrences, parseRecurrence, type Recurrence } from '../co
 import type { Words } from '../core/words.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { ProposedText, Tables } from '../db/tables.ts'
-import { propose, proposeTeaser, type Shared, saidBefore } from '../publishing/index.ts'
+import { dropProposals, propose, proposeTeaser, type Shared, saidBefore } from '../publishing/index.ts'
 import { checkTimeZone, record } from '../team/index.ts'
 import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
 import { summaryOf } from './brief.ts'
@@ -128,7 +128,7 @@ export async function changeEvergreen(
 /** What waits for a look goes with it; what is planned stays. @throws Problem `gone` */
 export async function removeEvergreen(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    await tx.deleteFrom('proposal').where('origin_id', '=', id).where('state', '=', 'review').execute()
+    await dropProposals(tx, id)
     const removed = await tx.deleteFrom('evergreen').where('id', '=', id).returning('id').executeTakeFirst()
     if (!removed) throw noSuchEvergreen()
     await record(tx, actor, 'evergreen.remove', id)
@@ -237,13 +237,8 @@ async function rested(context: Context, tx: Tx, row: EvergreenRow): Promise<stri
   const oldEnough = new Date(now.getTime() - row.least_age_days * dayMs)
   const since = new Date(now.getTime() - row.rest_days * dayMs)
   const { rows } = await sql<{ id: string }>`
-    with told as (
-      select article_id, max(at) as at from (
-        select p.article_id, coalesce(d.published_at, d.due_at) as at from post p join delivery d on d.post_id = p.id
-        where p.article_id is not null and d.state not in ('cancelled', 'rejected', 'missed')
-        union all select article_id, decided_at from proposal where state = 'skipped' and article_id is not null) each
-      group by article_id
-    ), waits as (select article_id from proposal where state = 'review' and article_id is not null)
+    with told as (select article_id, max(at) as at from article_told group by article_id),
+      waits as (select article_id from proposed where state = 'review' and article_id is not null)
     select a.id from article a left join told on told.article_id = a.id left join article_page page on page.article_id = a.id
     where a.state = 'published' and a.deleted_at is null and a.published_at <= ${oldEnough}
       and (told.at is null or told.at <= ${since}) and a.id not in (select article_id from waits)

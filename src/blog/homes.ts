@@ -2,7 +2,6 @@
  * Other blogs as homes: a whole article goes there instead of, or besides, the built-in blog. It travels as a delivery like
  * any post, so that it is sent once, corrected at its address, and taken back.
  */
-import { type SqlBool, sql } from 'kysely'
 import { findChannel, inOurWords, listChannels, withSession } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
@@ -21,6 +20,8 @@ import {
   retractDelivery,
   type Shared,
   schedulePost,
+  type WholeCopy,
+  wholeCopies,
 } from '../publishing/index.ts'
 import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
 import { summaryOf } from './brief.ts'
@@ -58,7 +59,7 @@ export async function publishHomes(context: Context, actor: Actor, id: string, h
   })
   tellArticle(context, before, after)
   const shared = await wholeShared(context, actor, id, homes.instead !== undefined)
-  const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => copiesAt(tx, id))
+  const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => wholeCopies(tx, id))
   const there = new Set(copies.map(({ channel_id }) => channel_id))
   const fresh = wanted(homes).filter((channelId) => !there.has(channelId))
   const outcomes = await Promise.all(copies.map((copy) => bringUpToDate(context, actor, copy, shared)))
@@ -116,26 +117,7 @@ async function bodyOf(
   }
 }
 
-interface Copy {
-  id: string
-  channel_id: string
-  state: string
-  text: string
-}
-
-/** The article's copies on other blogs that stand there or will. */
-function copiesAt(tx: Tx, articleId: string): Promise<Copy[]> {
-  return tx
-    .selectFrom('delivery')
-    .innerJoin('post', 'post.id', 'delivery.post_id')
-    .select(['delivery.id', 'delivery.channel_id', 'delivery.state', 'delivery.text'])
-    .where('post.article_id', '=', articleId)
-    .where(sql<SqlBool>`delivery.content->>'article' = 'true'`)
-    .where('delivery.state', 'in', ['scheduled', 'sending', 'pending', 'published', 'unconfirmed'])
-    .execute()
-}
-
-async function bringUpToDate(context: Context, actor: Actor, copy: Copy, shared: Shared): Promise<HomeOutcome> {
+async function bringUpToDate(context: Context, actor: Actor, copy: WholeCopy, shared: Shared): Promise<HomeOutcome> {
   const words = { text: shared.article?.summary ?? copy.text, mediaIds: [], content: whole }
   return attempt(copy.channel_id, () =>
     copy.state === 'published'
@@ -162,7 +144,7 @@ function firstFinding({ data }: Problem): Words | undefined {
 
 /** Takes an article's copies from other blogs. What could not be done is said, copy by copy. */
 export async function leaveHomes(context: Context, actor: Actor, id: string): Promise<HomeOutcome[]> {
-  const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => copiesAt(tx, id))
+  const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => wholeCopies(tx, id))
   return Promise.all(
     copies.map((copy) =>
       attempt(copy.channel_id, () =>

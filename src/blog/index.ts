@@ -1,7 +1,10 @@
-export { homeWorkspace } from './answer.ts'
 export {
+  type ArticleName,
   type ArticleRow,
   type ArticleWords,
+  anyArticle,
+  articleAt,
+  articleNames,
   articlesBetween,
   articlesPlanned,
   articleTags,
@@ -33,6 +36,7 @@ export {
   removeEvergreen,
 } from './evergreen.ts'
 export { articleFindings } from './findings.ts'
+export { handOverArticles } from './hand-over.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
   articlesAt,
@@ -61,4 +65,5 @@ export {
 export { previewArticle } from './preview.ts'
 export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
+export { settleArticles } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'

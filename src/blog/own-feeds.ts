@@ -9,7 +9,7 @@ import { samePage } from '../core/text/tracking.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
-import { type ProposalRow, propose, proposeTeaser } from '../publishing/index.ts'
+import { dropProposals, type ProposalRow, propose, proposeTeaser } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
 import type { FeedItem } from './feed/items.ts'
 import { type ReadFeed, readFeedAt } from './feed/reader.ts'
@@ -128,7 +128,7 @@ export async function changeFeed(context: Context, actor: Actor, id: string, cho
 export async function removeFeed(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const { url } = await lockFeed(tx, id)
-    await tx.deleteFrom('proposal').where('origin_id', '=', id).where('state', '=', 'review').execute()
+    await dropProposals(tx, id)
     await tx.deleteFrom('feed').where('id', '=', id).execute()
     await record(tx, actor, 'feed.remove', id, { url })
   })
@@ -166,7 +166,7 @@ export async function pageOfItems(tx: Tx, id: string, page: PageOf): Promise<Pag
   if (!(await tx.selectFrom('feed').select('id').where('id', '=', id).executeTakeFirst())) throw noFeed()
   const items = tx
     .selectFrom('feed_item')
-    .leftJoin('proposal', (join) =>
+    .leftJoin('proposed as proposal', (join) =>
       join.onRef('proposal.origin_id', '=', 'feed_item.feed_id').onRef('proposal.key', '=', 'feed_item.guid'),
     )
     .selectAll('feed_item')

@@ -8,6 +8,7 @@ import { type ArticleRow, findArticle, lockArticle, tellArticle } from './articl
 import { keepPage } from './kept-page.ts'
 import type { LaidOut } from './markdown/index.ts'
 import { readableBeside, readableLayout, renderBeside, renderBody } from './view.ts'
+import { refuseForeignBlog } from './whose.ts'
 
 /**
  * Publishes what is written, now or at a time. Publishing again brings changed words to the readers.
@@ -17,7 +18,11 @@ export async function publishArticle(context: Context, actor: Actor, id: string,
   const now = context.clock.now()
   if (at && at.getTime() < now.getTime() - 60_000) throw pastTime()
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, work)
-  const written = await inside((tx) => findArticle(tx, id))
+  const written = await inside(async (tx) => {
+    const article = await findArticle(tx, id)
+    if (article.home_channel_id === null) await refuseForeignBlog(tx, actor.workspaceId)
+    return article
+  })
   refuseUnfinished(written)
   // Now, while somebody is there who can mend it: readers must not meet a text that cannot be laid out.
   const ready = await renderBeside(context, inside, written)
@@ -133,11 +138,10 @@ export async function dueArticles(context: Context): Promise<{ id: string; works
   return asSystem(context.db, (tx) =>
     tx
       .selectFrom('article')
-      .leftJoin('workspace_state', 'workspace_state.workspace_id', 'article.workspace_id')
       .select(['article.id', 'article.workspace_id as workspaceId'])
       .where('article.publish_at', '<=', context.clock.now())
       .where('article.deleted_at', 'is', null)
-      .where('workspace_state.hold_since', 'is', null)
+      .where('article.workspace_id', 'not in', tx.selectFrom('held_workspace').select('workspace_id'))
       .orderBy('article.publish_at')
       .limit(100)
       .execute(),

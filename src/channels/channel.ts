@@ -76,6 +76,44 @@ export async function listChannels(context: Pick<Context, 'networks'>, tx: Tx): 
   return rows.map((row) => asChannel(context, row))
 }
 
+/** Channels' rows, by their ids: removed ones too. */
+export async function channelRows(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ChannelRow>> {
+  if (!ids.length) return new Map()
+  const rows = await tx
+    .selectFrom('channel')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Channels by their ids: removed ones too. */
+export async function channelsById(
+  context: Pick<Context, 'networks'>,
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, Channel>> {
+  const rows = await channelRows(tx, ids)
+  return new Map([...rows].map(([id, row]) => [id, asChannel(context, row)]))
+}
+
+/** Names of all channels that were ever connected, by their ids. */
+export async function channelNames(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.selectFrom('channel').select(['id', 'account']).execute()
+  return new Map(rows.map(({ id, account }) => [id, (account as Account).name]))
+}
+
+/** In one order, so that two transactions never wait for each other; inserting deliveries goes on. */
+export async function lockChannels(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('channel')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+}
+
 /** @throws Problem `gone` */
 export async function findChannel(context: Pick<Context, 'networks'>, tx: Tx, id: string): Promise<Channel> {
   const row = await tx.selectFrom('channel').selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { readBrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
@@ -130,9 +131,7 @@ const newState = () => randomBytes(24).toString('base64url')
 
 /** Who we are to a network. */
 async function termsOf(context: Context, actor: Actor, network: Network): Promise<ConnectTerms> {
-  const kit = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx.selectFrom('brand_kit').select('name').executeTakeFirst(),
-  )
+  const kit = await inWorkspace(context.db, actor.workspaceId, (tx) => readBrandKit(tx, actor.workspaceId))
   const redirectUri = callbackAddress(context)
   const name = kit?.name ? `Percakapan · ${kit.name}` : 'Percakapan'
   return {

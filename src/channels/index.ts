@@ -2,8 +2,12 @@ export {
   asChannel,
   type Channel,
   type ChannelRow,
+  channelNames,
+  channelRows,
+  channelsById,
   findChannel,
   listChannels,
+  lockChannels,
   networkOf,
   noSuchChannel,
 } from './channel.ts'
@@ -20,10 +24,12 @@ export {
   listChoices,
 } from './connect.ts'
 export { faceAt, faceKey } from './faces.ts'
+export { dropBegunConnections } from './hand-over.ts'
 export { removeChannel, restoreChannel, testChannel } from './manage.ts'
 export { type MeterReading, readMeters, setBudget } from './meters.ts'
 export { channelsFitting } from './named.ts'
 export { hookAddress, hookOf, ownAppAt, readOwnApp } from './own-app.ts'
+export { beginPolling, channelsOfAccounts, channelsToPoll, keepCursor } from './polling.ts'
 export { publicMedia, withAddresses } from './public-media.ts'
 export { releaseChannel, removedChannels } from './release.ts'
 export { actFor, type Bounds, setHealth, withSession } from './session.ts'

@@ -1,5 +1,5 @@
 /** Signed notices of networks: wake-up calls. What has come is fetched, so that a notice can be lost, doubled or late. */
-import { ownAppAt } from '../channels/index.ts'
+import { channelsOfAccounts, ownAppAt } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
@@ -55,14 +55,8 @@ export async function takeNotices(
   const remoteIds = [...new Set(fresh.map(({ remoteId }) => remoteId))]
   if (!remoteIds.length) return 0
   await inWorkspace(context.db, workspaceId, async (tx) => {
-    const channels = await tx
-      .selectFrom('channel')
-      .select('id')
-      .where('network', '=', network.name)
-      .where('remote_id', 'in', remoteIds)
-      .where('removed_at', 'is', null)
-      .execute()
-    for (const { id } of channels) await context.jobs.enqueue(tx, 'poll-channel', { id, workspaceId })
+    for (const id of await channelsOfAccounts(tx, network.name, remoteIds))
+      await context.jobs.enqueue(tx, 'poll-channel', { id, workspaceId })
   })
   return fresh.length
 }

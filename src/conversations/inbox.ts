@@ -3,7 +3,7 @@ import { type Channel, findChannel } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import type { Audience } from '../core/audience.ts'
 import { Problem } from '../core/problem.ts'
-import { inWorkspace, type Tx } from '../db/client.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { ResponseStanding } from '../db/tables.ts'
 import { record } from '../team/index.ts'
@@ -176,6 +176,22 @@ export async function findResponse(
   const row = await responses(tx).where('response.id', '=', id).executeTakeFirst()
   if (!row) throw new Problem('gone', { id: 'Tanggapan itu tidak ada lagi.', en: 'That response is no longer there.' })
   return { ...asResponse(row), conversationId: row.conversation_id, channelId: row.channel_id }
+}
+
+/** How many conversations wait in each of these workspaces. Asks for whoever belongs to them. */
+export async function waitingIn(context: Context, workspaceIds: readonly string[]): Promise<Map<string, number>> {
+  if (workspaceIds.length === 0) return new Map()
+  const rows = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('conversation')
+      .select(({ fn }) => ['workspace_id as id', fn.countAll<number>().as('n')])
+      .where('workspace_id', 'in', workspaceIds)
+      .where('state', '=', 'open')
+      .where('waits_from', '<', sql<Date>`'infinity'`)
+      .groupBy('workspace_id')
+      .execute(),
+  )
+  return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
 /** How many conversations wait for an answer. */

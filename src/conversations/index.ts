@@ -1,4 +1,5 @@
-export { channelsToPoll, pollChannel } from './backfeed.ts'
+export { markAnswered } from './answered.ts'
+export { pollChannel } from './backfeed.ts'
 export { confirmHook, forgetNotices, takeNotices } from './hook.ts'
 export {
   avatarOf,
@@ -12,6 +13,7 @@ export {
   type ResponseView,
   readConversation,
   setConversationState,
+  waitingIn,
 } from './inbox.ts'
 export { moderateResponse } from './moderate.ts'
 export { answeredFacts, replyTo } from './reply.ts'

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { connectChannel } from '../channels/index.ts'
+import { channelsToPoll, connectChannel } from '../channels/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
-import { channelsToPoll } from './index.ts'
 
 let context: TestContext
 beforeEach(async () => {

@@ -47,7 +47,16 @@ export interface Tables {
     createdAt: Date
     metadata: string | null
   }
-  member: { id: string; organizationId: string; userId: string; role: string; createdAt: Date }
+  member: {
+    id: string
+    organizationId: string
+    userId: string
+    role: string
+    createdAt: Date
+    /** When they last asked for anything here, to some minutes. */
+    seenAt: WithDefault<Date | null>
+  }
+  team_invitation: InvitationTable
   installation: {
     single: Generated<boolean>
     owner_id: string | null
@@ -179,6 +188,26 @@ export interface Tables {
   meter_budget: { workspace_id: string; channel_id: string; meter: string; amount: number }
   notice: { workspace_id: string; network: string; id: string; came_at: Generated<Date> }
   network_app: { network: string; server: string; terms: string; app: Buffer; created_at: Generated<Date> }
+
+  // Views that rooms offer to everybody's queries.
+  /** Whom a letter goes to. */
+  recipient: Pick<UserTable, 'id' | 'name' | 'email'>
+  held_workspace: { workspace_id: string }
+  /** When somebody was, or will be, told of an article, or a person decided against it. */
+  article_told: { workspace_id: string; article_id: string; at: Date }
+  proposed: Pick<ProposalTable, 'workspace_id' | 'origin_id' | 'key' | 'article_id' | 'state'>
+  /** Pictures and videos of what has not left yet. */
+  waiting_media: { workspace_id: string; media_id: string }
+  article_name: Pick<ArticleTable, 'workspace_id' | 'id' | 'title' | 'slug'>
+  /** Of people who talked with us. */
+  known_handle: Pick<PersonTable, 'workspace_id' | 'handle'>
+  /** A response, as far as an answer must know it. */
+  answerable: Pick<
+    ResponseTable,
+    'workspace_id' | 'id' | 'conversation_id' | 'remote_id' | 'reference' | 'root' | 'audience'
+  >
+  /** How much is said about a delivery, by conversation. */
+  talk_about: { workspace_id: string; delivery_id: string; response_count: number }
 }
 
 /** JSON columns are written as text and read as values. */
@@ -198,6 +227,25 @@ interface UserTable {
   timeZone: string | null
   scheme: string | null
   twoFactorEnabled: WithDefault<boolean>
+}
+
+/** Somebody is asked to work in a workspace. It is gone once they do. */
+interface InvitationTable {
+  id: string
+  workspace_id: string
+  role: string
+  /** Whom it is for; empty: whoever has the link. */
+  email: string | null
+  /** Of a link: whose account was made by it, or is to use it. Nobody else's from then on. */
+  taken_by: WithDefault<string | null>
+  token_hash: string
+  /** What the outbox knows its newest letter by. */
+  letter: WithDefault<string | null>
+  invited_by: string
+  created_at: Date
+  /** When its link was made: by the letter, or anew. */
+  sent_at: Date
+  expires_at: Date
 }
 
 interface BrandKitTable {
@@ -618,7 +666,7 @@ interface MailTable {
   id: string
   workspace_id: string | null
   user_id: string
-  kind: 'reminder' | 'reconnect' | 'password' | 'email'
+  kind: 'reminder' | 'reconnect' | 'password' | 'email' | 'invitation'
   about: string
   /** Sealed; empty once it is over. */
   letter: Buffer | null

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Reader } from '../blog/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import { type Auth, memberOf } from '../team/index.ts'
+import { type Auth, memberOf, noteSeen } from '../team/index.ts'
 import { version } from '../version.ts'
 import { authRoutes } from './auth.ts'
 import { healthRoutes } from './health.ts'
@@ -26,7 +26,9 @@ import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
+import { invitationRoutes } from './routes/invitations.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { postRoutes } from './routes/posts.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -34,10 +36,27 @@ import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { workspaceRoutes } from './routes/workspaces.ts'
 import type { Variables } from './variables.ts'
+import { namedWorkspace, notAMember, workspaceHeader } from './workspace.ts'
 
 /** Operations that work before anyone is signed in. */
-const open = new Set(['GET /api/me', 'POST /api/setup', 'POST /api/email', 'GET /api/openapi.json'])
+const open = new Set([
+  'GET /api/me',
+  'POST /api/setup',
+  'POST /api/email',
+  'POST /api/invitation',
+  'POST /api/invitation/join',
+  'GET /api/openapi.json',
+])
+
+/** Operations of somebody who is signed in, whether they belong to a workspace or not. */
+const anywhere = new Set([
+  'GET /api/workspaces',
+  'POST /api/workspaces',
+  'PUT /api/workspace',
+  'POST /api/invitation/accept',
+])
 
 /** The whole program over HTTP: health, panel, API, and the blog for every other path. */
 export function openApp(context: Context, auth: Auth, reader: Reader): App {
@@ -69,6 +88,9 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
 function api(context: Context, auth: Auth): App {
   const rooms = newApp()
   teamRoutes(rooms, context, auth)
+  workspaceRoutes(rooms, context)
+  peopleRoutes(rooms, context)
+  invitationRoutes(rooms, context)
   securityRoutes(rooms, context, auth)
   passkeyRoutes(rooms, context, auth)
   brandRoutes(rooms, context)
@@ -125,14 +147,20 @@ function foreignOrigin(origin: string, home: string): Problem {
 
 function signedIn(context: Context, auth: Auth): Middleware {
   return async (c, next) => {
-    if (open.has(`${c.req.method} ${c.req.path}`)) return next()
+    const asked = `${c.req.method} ${c.req.path}`
+    if (open.has(asked)) return next()
     const session = await auth.api.getSession({ headers: c.req.raw.headers })
-    const member = session ? await memberOf(context, session.user.id) : undefined
-    if (!session || !member) throw new SignInNeeded()
-    c.set('sessionId', session.session.id)
+    if (!session) throw new SignInNeeded()
+    const { id: sessionId, activeOrganizationId: last } = session.session
+    c.set('account', { userId: session.user.id, sessionId, last })
+    if (anywhere.has(asked)) return next()
+    const member = await memberOf(context, session.user.id, { named: namedWorkspace(c), last })
+    if (!member) throw notAMember()
+    await noteSeen(context, member)
     c.set('member', member)
     c.set('permit', (permission, about) => refuseOthers(context, c, permission, about))
     c.set('actor', { userId: member.userId, workspaceId: member.workspaceId })
-    return next()
+    await next()
+    c.header(workspaceHeader, member.workspaceId)
   }
 }

@@ -26,7 +26,7 @@ const file: Limit = { bytes: largestUpload + 2 * megabyte, signedIn: true }
 
 const files = /^(?:POST \/api\/media|PUT \/api\/uploads\/[^/]+)$/
 const longWords = /^\/api\/(?:articles|posts|drafts|preview|import|series|deliveries|proposals|conversations)(?:\/|$)/
-const anybodys = /^\/api\/(?:auth\/|setup$|email$)/
+const anybodys = /^\/api\/(?:auth\/|setup$|email$|invitation(?:\/join)?$)/
 
 function limitOf(method: string, path: string): Limit {
   if (path.startsWith('/hooks/')) return notice

@@ -14,6 +14,7 @@ import {
   manyConversations,
   manyDeliveries,
   manyFeeds,
+  manyPeople,
   manyPlans,
   manyRevisions,
   manySignIns,
@@ -69,12 +70,15 @@ const lists: Readonly<Record<string, List>> = {
   '/evergreen': { path: () => '/evergreen', rows: ({ evergreens }) => evergreens },
   '/feeds': { path: () => '/feeds', rows: ({ feeds }) => feeds },
   '/feeds/{id}/items': { path: ({ feed }) => `/feeds/${feed}/items`, rows: ({ items }) => items, most: page },
+  '/invitations': { path: () => '/invitations', rows: ({ invitations }) => invitations },
   '/proposals': { path: () => '/proposals', rows: ({ proposals }) => proposals, most: page },
   '/security': { path: () => '/security', rows: ({ signIns }) => signIns, most: 200 },
   '/series': { path: () => '/series', rows: ({ series }) => series, most: page },
   '/set-aside': { path: () => '/set-aside', rows: ({ sources }) => sources },
   '/slots': { path: () => '/slots', rows: ({ rhythms }) => rhythms },
+  '/team': { path: () => '/team', rows: ({ members }) => members },
   '/today': { path: () => '/today', rows: ({ decisions }) => decisions, most: page },
+  '/workspaces': { path: () => '/workspaces', rows: ({ workspaces }) => workspaces },
 }
 
 /** Answers with lists in them that what is stored makes no longer. */
@@ -91,6 +95,7 @@ const others: Readonly<Record<string, string>> = {
   '/holidays': 'computed',
   '/me': 'what the role may',
   '/networks': 'the shelf',
+  '/permissions': 'the table of roles; members are counted',
 }
 
 let context: TestContext
@@ -150,6 +155,7 @@ async function fill(count: number): Promise<Ids> {
   await manyPlans(many, count)
   const feed = await manyFeeds(many, count)
   await manySignIns(many, count)
+  await manyPeople(many, count)
   const conversation = await first('conversation')
   // One conversation of as many responses.
   await asSystem(context.db, (tx) =>

@@ -5,7 +5,8 @@ import { Problem } from '../core/problem.ts'
 import type { Member } from '../team/index.ts'
 import { problem } from './api.ts'
 import { needing } from './permits.ts'
-import type { About, Needs, Variables } from './variables.ts'
+import type { About, Account, Needs, Variables } from './variables.ts'
+import { namedWorkspace } from './workspace.ts'
 
 export type App = OpenAPIHono<{ Variables: Variables }>
 
@@ -47,7 +48,11 @@ export interface Request<Body, Params, Query> {
   query: Query
   actor: Actor
   member: Member
+  /** The only one of these that there is where no workspace is needed. */
+  account: Account
   sessionId: string
+  /** The workspace that the request names (workspace.ts). */
+  workspace: string | undefined
   headers: Headers
   /** For a cookie, say. */
   header(name: string, value: string): void
@@ -97,7 +102,9 @@ export function operation<
       query: (is.query ? valid('query') : undefined) as z.output<Query>,
       actor: c.get('actor'),
       member: c.get('member'),
-      sessionId: c.get('sessionId'),
+      account: c.get('account'),
+      sessionId: c.get('account')?.sessionId,
+      workspace: namedWorkspace(c),
       headers: c.req.raw.headers,
       header: (name, value) => c.header(name, value, { append: true }),
     })

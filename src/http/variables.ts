@@ -7,12 +7,18 @@ export type Needs = Permission | 'self' | 'open'
 /** What an operation is about, where a role may act on its own things only: by the `id` in its address, or the `ids` of its body. */
 export type About = 'article' | 'delivery' | 'deliveries' | 'post' | 'series'
 
+/** Whose sign-in asks; `last`: the workspace that it was last in. */
+export interface Account {
+  userId: string
+  sessionId: string
+  last?: string | null | undefined
+}
+
 /** What a route can ask of its request: who is there. */
 export interface Variables {
   member: Member
   actor: Actor
-  /** Of the sign-in that asks. */
-  sessionId: string
+  account: Account
   /** Refuses who may not do that (permits.ts). */
   permit(permission: Permission, about: About | undefined): Promise<void>
   /** The names of fields that held signs which were left out (input.ts). */

@@ -1,6 +1,13 @@
 /** From rows to the API's shapes (api.ts). */
-import { type ArticleRow, countWords, type ListedArticle, permalinkOf } from '../blog/index.ts'
-import { asChannel, type Channel, faceKey, type MeterReading } from '../channels/index.ts'
+import {
+  type ArticleName,
+  type ArticleRow,
+  articleNames,
+  countWords,
+  type ListedArticle,
+  permalinkOf,
+} from '../blog/index.ts'
+import { type Channel, channelsById, faceKey, type MeterReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { PersonView, ResponseView } from '../conversations/index.ts'
 import type { Part, Picture } from '../core/post.ts'
@@ -239,7 +246,7 @@ export async function viewDeliveries(
     tx,
     rows.map((row) => row.channel_id),
   )
-  const articles = await articlesById(
+  const articles = await articleNames(
     tx,
     rows.flatMap((row) => (row.article_id ? [row.article_id] : [])),
   )
@@ -247,29 +254,6 @@ export async function viewDeliveries(
     const channel = channels.get(row.channel_id)
     return channel ? [viewDelivery(context, row, channel, articles.get(row.article_id ?? ''))] : []
   })
-}
-
-export async function channelsById(context: Context, tx: Tx, ids: readonly string[]): Promise<Map<string, Channel>> {
-  if (!ids.length) return new Map()
-  const rows = await tx
-    .selectFrom('channel')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, asChannel(context, row)]))
-}
-
-/** What a list says of an article: its name, and where it is read. */
-type ArticleName = Pick<ArticleRow, 'id' | 'title' | 'slug'>
-
-async function articlesById(tx: Tx, ids: readonly string[]): Promise<Map<string, ArticleName>> {
-  if (!ids.length) return new Map()
-  const rows = await tx
-    .selectFrom('article')
-    .select(['id', 'title', 'slug'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** An article as the posts that lead to it name it. */

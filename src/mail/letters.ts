@@ -6,7 +6,7 @@ import type { Block, Letter } from './letter.ts'
 export const wishKinds = ['reminder', 'reconnect'] as const
 export type WishKind = (typeof wishKinds)[number]
 /** Every kind of letter; what is about one's own account is mailed whatever one wishes. */
-export type MailKind = WishKind | 'password' | 'email'
+export type MailKind = WishKind | 'password' | 'email' | 'invitation'
 
 const endWish = (settings: string): Words => ({
   id: `Surat ini dikirim karena Anda memintanya di Percakapan. Tidak perlu lagi? Matikan di ${settings}`,
@@ -71,6 +71,34 @@ export function passwordLetter(about: { home: string; link: string }): Letter {
       { say: texts.passwordTime },
     ],
     foot: texts.passwordFoot,
+  }
+}
+
+/** To somebody who is asked to work in a workspace, whether they have an account or not. */
+export function invitationLetter(about: {
+  home: string
+  workspace: string
+  /** Who invites. */
+  by: string
+  role: Words
+  days: number
+  link: string
+}): Letter {
+  const { workspace, by, role, days, link } = about
+  const said = { id: role.id.toLowerCase(), en: role.en.toLowerCase() }
+  const values = { home: hostOf(about.home), workspace, by, days }
+  const invited = {
+    id: texts.invitation.id.replace('{role}', said.id),
+    en: texts.invitation.en.replace('{role}', said.en),
+  }
+  return {
+    subject: fill(texts.invitationSubject, values),
+    blocks: [
+      { say: fill(invited, values) },
+      { open: texts.invitationLink, href: link },
+      { say: fill(texts.invitationTime, values) },
+    ],
+    foot: fill(texts.invitationFoot, values),
   }
 }
 
@@ -148,6 +176,23 @@ const texts = {
   passwordFoot: {
     id: 'Bukan Anda yang meminta? Abaikan surat ini: kata sandi Anda tetap seperti semula.',
     en: 'It wasn’t you? Leave this letter alone: your password stays as it is.',
+  },
+  invitationSubject: {
+    id: '{by} mengundang Anda ke ruang kerja {workspace}',
+    en: '{by} invites you to the workspace {workspace}',
+  },
+  invitation: {
+    id: '{by} mengundang Anda bergabung di ruang kerja {workspace} di {home}, sebagai {role}.',
+    en: '{by} invites you to work in {workspace} at {home}, as {role}.',
+  },
+  invitationLink: { id: 'Lihat undangannya', en: 'See the invitation' },
+  invitationTime: {
+    id: 'Tautan ini berlaku {days} hari, hanya sekali, dan hanya untuk alamat surel ini. Pakai akun yang sudah Anda punya, atau buat akun baru di sana.',
+    en: 'The link works for {days} days, once, and for this e-mail address only. Use the account that you have, or make a new one there.',
+  },
+  invitationFoot: {
+    id: 'Tidak mengenal {by}? Abaikan surat ini: tanpa Anda tidak terjadi apa-apa.',
+    en: 'You don’t know {by}? Leave this letter alone: nothing happens without you.',
   },
   emailConfirmSubject: { id: 'Pakai alamat ini untuk masuk ke {home}?', en: 'Sign in to {home} with this address?' },
   emailConfirm: {

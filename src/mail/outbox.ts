@@ -16,7 +16,7 @@ import { post, type Recipient } from './transport.ts'
 
 const leaseSeconds = 150
 /** After this a reminder or a warning helps nobody; a password's link is dead. */
-const lifetimeHours: Record<MailKind, number> = { reminder: 24, reconnect: 24, password: 1, email: 24 }
+const lifetimeHours: Record<MailKind, number> = { reminder: 24, reconnect: 24, password: 1, email: 24, invitation: 24 }
 const keptDays = 90
 
 /** A person as a letter needs them. */
@@ -143,12 +143,14 @@ async function claim(context: Context, id: string): Promise<Claimed | undefined>
       .executeTakeFirst()
     if (!row?.letter) return undefined
     const to = await tx
-      .selectFrom('user')
+      .selectFrom('recipient')
       .select(['name', 'email'])
       .where('id', '=', row.user_id)
       .executeTakeFirstOrThrow()
     const { kind, letter, attempts, expires_at: expiresAt, address } = row
-    return { id, token, kind, letter, attempts, expiresAt, to: { ...to, email: address ?? to.email } }
+    // The person of an invitation's row is who invites.
+    const name = kind === 'invitation' ? '' : to.name
+    return { id, token, kind, letter, attempts, expiresAt, to: { name, email: address ?? to.email } }
   })
 }
 
@@ -218,10 +220,19 @@ export async function mailProblemOf(context: Context, userId: string): Promise<W
       .selectFrom('mail')
       .select('problem')
       .where('user_id', '=', userId)
+      // Those go to others.
+      .where('kind', '<>', 'invitation')
       .orderBy('created_at', 'desc')
       .executeTakeFirst(),
   )
   return row?.problem ?? null
+}
+
+/** Why letters did not arrive, by what they were about ({@link Occasion}). Those that did are not in it. */
+export async function letterProblem(tx: Tx, abouts: readonly string[]): Promise<Map<string, Words>> {
+  if (abouts.length === 0) return new Map()
+  const rows = await tx.selectFrom('mail').select(['about', 'problem']).where('about', 'in', abouts).execute()
+  return new Map(rows.flatMap(({ about, problem }) => (problem ? [[about, problem] as const] : [])))
 }
 
 /** How many letters of a kind were asked for a person since then. */

@@ -181,7 +181,7 @@ export async function confirmDelivery(context: Context, actor: Actor, id: string
       })
       .where('id', '=', id)
       .execute()
-    await markAnswered(tx, row.post_id, now)
+    await markAnswered(context, tx, row.post_id, now)
   })
   await tellCopies(context, actor.workspaceId, postId)
 }

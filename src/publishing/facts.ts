@@ -125,7 +125,7 @@ async function knownAmong(tx: Tx, texts: readonly string[]): Promise<string[]> {
   if (!mentioned.length) return []
   const handle = sql<string>`lower(ltrim(handle, '@'))`
   const rows = await tx
-    .selectFrom('person')
+    .selectFrom('known_handle')
     .select('handle')
     .where(here('workspace_id'))
     .where(handle, '=', sql<string>`any(${mentioned}::text[])`)

@@ -26,21 +26,31 @@ export {
 } from './drafts.ts'
 export { correctDelivery, editDelivery, type Rewritten } from './edit.ts'
 export { brandFacts } from './facts.ts'
+export { handOverPosts } from './hand-over.ts'
 export { type Hold, holdEverything, type InTheAir, readHold, releaseHold } from './hold.ts'
 export { type Imported, type ImportedRow, importPosts } from './import.ts'
+export { leaseSeconds } from './lease.ts'
 export {
+  anyDelivery,
   copiesOf,
+  countByState,
   type DeliveryFilter,
   deliveriesNamed,
+  deliverySentAs,
   findDelivery,
   type ListedDelivery,
+  latestSent,
   listDeliveries,
+  oldestDue,
   pageOfDeliveries,
+  type WholeCopy,
+  wholeCopies,
 } from './list.ts'
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
 export {
   acceptProposal,
   countProposals,
+  dropProposals,
   findProposal,
   type NewProposal,
   openProposals,
@@ -65,6 +75,7 @@ export {
 export { dueSeries, makeNext } from './series-make.ts'
 export { nextDates } from './series-rule.ts'
 export { saidBefore, sameWords } from './series-words.ts'
+export { type SettledDeliveries, settleDeliveries } from './settle.ts'
 export { listRhythms, type Rhythm, type Slot, setSlots } from './slots.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'
 export { chooseUndoSeconds, undoSeconds } from './undo.ts'

@@ -10,7 +10,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { ProposedText, Tables } from '../db/tables.ts'
-import { record } from '../team/index.ts'
+import { record, timeZoneOf } from '../team/index.ts'
 import type { Draft, Shared } from './compose.ts'
 import { type NewPost, schedulePostIn } from './schedule.ts'
 
@@ -109,7 +109,7 @@ async function plan(
   { drafts, at }: Accepted,
   shared: Shared,
 ): Promise<ProposalRow> {
-  const zone = await tx.selectFrom('user').select('timeZone').where('id', '=', actor.userId).executeTakeFirst()
+  const timeZone = await timeZoneOf(tx, actor.userId)
   const post: NewPost = {
     ...shared,
     link: shared.link ?? row.link,
@@ -118,7 +118,7 @@ async function plan(
     drafts,
     articleId: row.article_id ?? undefined,
     waitsForLink: true,
-    timeZone: zone?.timeZone ?? 'Asia/Jakarta',
+    timeZone: timeZone ?? 'Asia/Jakarta',
     ...(at ? { at } : { slot: 'where-there' as const }),
   }
   const { postId } = await schedulePostIn(context, tx, actor, post)
@@ -151,6 +151,11 @@ export async function acceptProposal(
   context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')
   return row
+}
+
+/** What waits for a look goes with whatever prepared it; what is planned stays. */
+export async function dropProposals(tx: Tx, originId: string): Promise<void> {
+  await tx.deleteFrom('proposal').where('origin_id', '=', originId).where('state', '=', 'review').execute()
 }
 
 /** Lets it be; {@link reopenProposal} undoes that. @throws Problem `gone`; `conflict` where it was decided already */

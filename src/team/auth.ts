@@ -6,10 +6,9 @@ import type { Context } from '../context.ts'
 import { asSystem } from '../db/client.ts'
 import { canMail } from '../mail/index.ts'
 import { mailNewPassword } from './mail-password.ts'
-import { memberOf } from './member.ts'
 import { passkeyOptions } from './passkeys.ts'
 import { noteSecurity } from './security-log.ts'
-import { endResetLinks } from './sign-ins.ts'
+import { endResetLinks, tellSignInsEnded } from './sign-ins.ts'
 
 /**
  * People sign in with e-mail and password; a workspace is an organization with roles. Sign-up is closed: the first
@@ -35,8 +34,7 @@ export function openAuth(context: Context) {
       onPasswordReset: async ({ user }, request) => {
         await asSystem(context.db, (tx) => endResetLinks(tx, user.id))
         await noteSecurity(context, user.id, 'password-reset', visitorOf(request))
-        const member = await memberOf(context, user.id)
-        if (member) context.bus.tell(member.workspaceId, 'sessions')
+        tellSignInsEnded(context, user.id)
       },
       // Without a mail server the request is refused, and the sign-in page names the shell's command instead.
       ...(canMail(context) ? { sendResetPassword: ({ user, token }) => mailNewPassword(context, user.id, token) } : {}),

@@ -8,8 +8,42 @@ export {
   type EmailChange,
   emailChangeOf,
 } from './email-change.ts'
+export {
+  changeInvitation,
+  type FreshInvitation,
+  type Invitation,
+  invitationsOf,
+  invite,
+  mostPeople,
+  renewInvitation,
+  withdrawInvitation,
+} from './invitations.ts'
+export {
+  acceptInvitation,
+  type InvitationSeen,
+  joinByInvitation,
+  lookAtInvitation,
+} from './join.ts'
 export { changeMailWishes, type MailWishes, mailWishesOf, whoWants } from './mail-wishes.ts'
-export { changeMember, checkTimeZone, type Member, memberOf } from './member.ts'
+export {
+  changeMember,
+  checkTimeZone,
+  type Member,
+  memberOf,
+  noteSeen,
+  type Person,
+  personOf,
+  type Where,
+} from './member.ts'
+export {
+  changeRole,
+  type HandOver,
+  lastOwner,
+  type MemberOfTeam,
+  membersOf,
+  removeMember,
+  usualHeir,
+} from './members.ts'
 export {
   type Passkey,
   passkeysOf,
@@ -17,9 +51,38 @@ export {
   removePasskey,
   renamePasskey,
 } from './passkeys.ts'
+export {
+  accountOf,
+  allWorkspaces,
+  homeWorkspace,
+  installedBy,
+  namesOf,
+  nameWorkspace,
+  timeZoneOf,
+  timeZoneOfWorkspace,
+  userWithEmail,
+} from './people.ts'
 export { resetPassword } from './reset-password.ts'
-export { may, notPermitted, type Permission, permissionsOf, type Role, roleNames, roleOf, roles } from './roles.ts'
+export {
+  may,
+  notPermitted,
+  type Permission,
+  permissionGroups,
+  permissionNames,
+  permissionsOf,
+  type Role,
+  roleNames,
+  roleOf,
+  roles,
+} from './roles.ts'
 export { noteSecurity, securityEvents, type Visitor } from './security-log.ts'
 export { isInstalled, type Owner, setUp } from './set-up.ts'
 export { setUpToken } from './set-up-token.ts'
 export { changePassword, checkPassword, endOtherSignIns, endSignIn, isSignedIn, signInsOf } from './sign-ins.ts'
+export {
+  chooseWorkspace,
+  makeWorkspace,
+  mayMakeWorkspace,
+  type WorkspaceOfPerson,
+  workspacesOf,
+} from './workspaces.ts'

@@ -1,41 +1,83 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { type Role, roleOf } from './roles.ts'
 
-/** A person with the workspace that they work in. */
-export interface Member {
+/** Somebody with an account. */
+export interface Person {
   userId: string
   name: string
   email: string
   language: Language
   timeZone: string
   scheme: 'auto' | 'light' | 'dark'
+}
+
+/** A person with the workspace that they work in. */
+export interface Member extends Person {
   workspaceId: string
   workspaceName: string
   role: Role
+  seenAt: Date | null
 }
 
-/** @returns `undefined` for someone who belongs to no workspace */
-export async function memberOf(context: Context, userId: string): Promise<Member | undefined> {
-  const row = await context.db
+/** Which of a person's workspaces is meant. */
+export interface Where {
+  /** This one and no other: somebody who does not belong there is nobody. */
+  named?: string | undefined
+  /** Where none is named: this one, if they belong there; else the first that they came into. */
+  last?: string | null | undefined
+}
+
+/** @returns `undefined` for someone who does not belong there, or belongs to no workspace */
+export async function memberOf(
+  context: Context,
+  userId: string,
+  { named, last }: Where = {},
+): Promise<Member | undefined> {
+  let rows = context.db
     .selectFrom('member')
     .innerJoin('user', 'user.id', 'member.userId')
     .innerJoin('organization', 'organization.id', 'member.organizationId')
     .select(['user.id as userId', 'user.name', 'user.email', 'user.language', 'user.timeZone', 'user.scheme'])
-    .select(['organization.id as workspaceId', 'organization.name as workspaceName', 'member.role'])
+    .select(['organization.id as workspaceId', 'organization.name as workspaceName', 'member.role', 'member.seenAt'])
     .where('member.userId', '=', userId)
-    .orderBy('member.createdAt')
-    .executeTakeFirst()
+  if (named !== undefined) rows = rows.where('member.organizationId', '=', named)
+  else if (last) rows = rows.orderBy(sql`"member"."organizationId" = ${last}`, 'desc')
+  const row = await rows.orderBy('member.createdAt').orderBy('member.id').executeTakeFirst()
   if (!row) return undefined
-  return {
-    ...row,
-    language: row.language ?? 'id',
-    timeZone: row.timeZone ?? 'Asia/Jakarta',
-    scheme: (row.scheme ?? 'auto') as Member['scheme'],
-    role: roleOf(row.role),
-  }
+  return { ...row, ...preferences(row), role: roleOf(row.role) }
+}
+
+/** Somebody with an account, whether they belong to a workspace or not. */
+export async function personOf(context: Context, userId: string): Promise<Person> {
+  const row = await context.db
+    .selectFrom('user')
+    .select(['id as userId', 'name', 'email', 'language', 'timeZone', 'scheme'])
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  return { ...row, ...preferences(row) }
+}
+
+function preferences(row: { language: Language | null; timeZone: string | null; scheme: string | null }) {
+  const scheme = (row.scheme ?? 'auto') as Person['scheme']
+  return { language: row.language ?? ('id' as const), timeZone: row.timeZone ?? 'Asia/Jakarta', scheme }
+}
+
+const seenMinutes = 5
+
+/** Notes that a member is here, every few minutes at most. */
+export async function noteSeen(context: Context, { userId, workspaceId, seenAt }: Member): Promise<void> {
+  const now = context.clock.now()
+  if (seenAt && now.getTime() - seenAt.getTime() < seenMinutes * 60_000) return
+  await context.db
+    .updateTable('member')
+    .set({ seenAt: now })
+    .where('userId', '=', userId)
+    .where('organizationId', '=', workspaceId)
+    .execute()
 }
 
 /** @throws Problem `wrong-input` for a time zone that does not exist */

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { may, notPermitted, permissionsOf, roleNames, roleOf, roles } from './roles.ts'
+import {
+  may,
+  notPermitted,
+  permissionGroups,
+  permissionNames,
+  permissionsOf,
+  roleNames,
+  roleOf,
+  roles,
+} from './roles.ts'
 
 test('each role may do what the one before it may, or less; only the owner manages', () => {
   const counts = roles.map((role) => permissionsOf(role).length)
@@ -9,6 +18,10 @@ test('each role may do what the one before it may, or less; only the owner manag
   expect(permissionsOf('viewer')).toEqual(['read'])
   expect(roles.filter((role) => may(role, 'manage'))).toEqual(['owner'])
   expect(roles.filter((role) => may(role, 'hold'))).toEqual(['owner', 'editor', 'author', 'responder'])
+})
+
+test('every permission stands in one group, in the table’s order', () => {
+  expect(permissionGroups.flatMap(({ permissions }) => permissions)).toEqual(permissionsOf('owner'))
 })
 
 test('a role that nobody knows may see, and no more', () => {
@@ -38,6 +51,7 @@ test.each(['id', 'en'] as const)('the guide’s table is the one that the progra
   )
   expect(head?.slice(1)).toEqual(roles.map((role) => roleNames[role][language]))
   const permissions = permissionsOf('owner')
+  expect(acts.map(([name]) => name)).toEqual(permissions.map((permission) => permissionNames[permission][language]))
   expect(acts.map(([, ...cells]) => cells)).toEqual(
     permissions.map((permission) => roles.map((role) => marks[language][String(may(role, permission)) as 'true'])),
   )

@@ -61,6 +61,33 @@ export const roleNames: Readonly<Record<Role, Words>> = {
   viewer: { id: 'Pengamat', en: 'Viewer' },
 }
 
+/** What each permission lets one do, as people say it. docs/guide/en/team.md shows the same table. */
+export const permissionNames: Readonly<Record<Permission, Words>> = {
+  read: { id: 'Melihat semuanya', en: 'See everything' },
+  compose: { id: 'Menyiapkan kata dan gambar, melihat pratinjau', en: 'Prepare words and pictures, see previews' },
+  write: { id: 'Menulis artikel dan draf', en: 'Write articles and drafts' },
+  publish: { id: 'Menerbitkan dan menarik artikel', en: 'Publish articles and take them away' },
+  import: { id: 'Mengimpor banyak kiriman', en: 'Import many posts' },
+  send: { id: 'Mengirim dan menjadwalkan', en: 'Send and schedule posts' },
+  retract: { id: 'Menarik atau membetulkan yang sudah keluar', en: 'Retract or correct what is out' },
+  hold: { id: 'Menahan semua, dan melepasnya', en: 'Hold everything, and let it go' },
+  answer: { id: 'Menjawab sebagai merek', en: 'Answer as the brand' },
+  brand: { id: 'Profil merek', en: 'Brand kit' },
+  plan: {
+    id: 'Jadwal mingguan, feed, artikel lama, berkas yang tidak dipakai',
+    en: 'Weekly rhythm, feeds, old articles, unused files',
+  },
+  manage: { id: 'Saluran, orang, kunci', en: 'Channels, people, keys' },
+}
+
+/** The permissions by what they are about, in the table's order. */
+export const permissionGroups: readonly { name: Words; permissions: readonly Permission[] }[] = [
+  { name: { id: 'Menulis', en: 'Writing' }, permissions: ['read', 'compose', 'write', 'publish'] },
+  { name: { id: 'Mengirim', en: 'Sending' }, permissions: ['import', 'send', 'retract', 'hold'] },
+  { name: { id: 'Percakapan', en: 'Conversations' }, permissions: ['answer'] },
+  { name: { id: 'Merek dan ruang kerja', en: 'Brand and workspace' }, permissions: ['brand', 'plan', 'manage'] },
+]
+
 /** Somebody may not do that. It says who may. */
 export function notPermitted(role: Role, permission: Permission): Problem {
   const allowed = roles.filter((one) => may(one, permission) === true)

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { asSystem } from '../db/client.ts'
 import type { Auth } from './auth.ts'
+import { makeAccount, makeWorkspaceRows } from './make.ts'
 
 export interface Owner {
   name: string
@@ -29,12 +29,9 @@ export async function setUp(
   auth: Auth,
   owner: Owner,
 ): Promise<{ userId: string; workspaceId: string }> {
-  const userId = randomUUID()
-  const workspaceId = randomUUID()
-  const password = await (await auth.$context).password.hash(owner.password)
+  const passwordHash = await (await auth.$context).password.hash(owner.password)
   const now = context.clock.now()
-  const email = owner.email.toLowerCase()
-  await asSystem(context.db, async (tx) => {
+  const made = await asSystem(context.db, async (tx) => {
     const first = await tx
       .insertInto('installation')
       .values({ owner_id: null, workspace_id: null })
@@ -42,50 +39,15 @@ export async function setUp(
       .returning('single')
       .executeTakeFirst()
     if (!first) throw alreadyOwned()
-    await tx
-      .insertInto('user')
-      .values({
-        id: userId,
-        name: owner.name,
-        email,
-        emailVerified: false,
-        image: null,
-        createdAt: now,
-        updatedAt: now,
-        language: owner.language,
-        timeZone: owner.timeZone,
-        scheme: 'auto',
-      })
-      .execute()
-    await tx
-      .insertInto('account')
-      .values({
-        id: randomUUID(),
-        accountId: userId,
-        providerId: 'credential',
-        userId,
-        password,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .execute()
-    await tx
-      .insertInto('organization')
-      .values({ id: workspaceId, name: owner.name, slug: 'home', logo: null, createdAt: now, metadata: null })
-      .execute()
-    await tx
-      .insertInto('member')
-      .values({ id: randomUUID(), organizationId: workspaceId, userId, role: 'owner', createdAt: now })
-      .execute()
+    const userId = await makeAccount(tx, now, { ...owner, passwordHash, verified: false })
+    if (!userId) throw alreadyOwned()
+    const workspaceId = await makeWorkspaceRows(tx, now, userId, owner.name, 'home')
     await tx.updateTable('installation').set({ owner_id: userId, workspace_id: workspaceId }).execute()
-    await tx
-      .insertInto('workspace_state')
-      .values({ workspace_id: workspaceId, hold_reason: null, hold_since: null, hold_by: null })
-      .execute()
+    return { userId, workspaceId }
   })
   // What readers found until now was nobody's.
-  context.bus.tell(workspaceId, 'pages', [siteNeed])
-  return { userId, workspaceId }
+  context.bus.tell(made.workspaceId, 'pages', [siteNeed])
+  return made
 }
 
 function alreadyOwned(): Problem {

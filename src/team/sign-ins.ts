@@ -1,4 +1,5 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import { everywhere } from '../bus.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, type Tx } from '../db/client.ts'
@@ -66,7 +67,12 @@ export async function endOtherSignIns(
 
 async function tellEnded(context: Context, actor: Actor, visitor: Visitor): Promise<void> {
   await noteSecurity(context, actor.userId, 'session-ended', visitor)
-  context.bus.tell(actor.workspaceId, 'sessions')
+  tellSignInsEnded(context, actor.userId)
+}
+
+/** Lets every open stream of a person look whether it may go on, in whatever workspace it is. */
+export function tellSignInsEnded(context: Context, userId: string): void {
+  context.bus.tell(everywhere, 'sessions', [userId])
 }
 
 async function endOthers(tx: Tx, userId: string, sessionId: string): Promise<number> {
@@ -109,7 +115,7 @@ export async function changePassword(
     await endResetLinks(tx, actor.userId)
   })
   await noteSecurity(context, actor.userId, 'password-changed', visitor)
-  context.bus.tell(actor.workspaceId, 'sessions')
+  tellSignInsEnded(context, actor.userId)
 }
 
 /** @throws Problem `wrong-input` where it is not theirs; `rate-limited`: somebody at an open panel may not guess for ever */

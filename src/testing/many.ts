@@ -191,3 +191,37 @@ export async function manySignIns(many: Many, count: number): Promise<void> {
       select gen_random_uuid()::text, '2200-01-01', gen_random_uuid()::text, now(), ${userId} from generate_series(1, ${count}) n`,
   )
 }
+
+/** People who work here, people who are asked to, and more workspaces of the one who asks. */
+export async function manyPeople(many: Many, count: number): Promise<void> {
+  const { userId, workspaceId } = many.actor
+  await run(
+    many,
+    sql`insert into "user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+      select 'ramai-' || n, 'Orang ' || n, 'ramai-' || n || '@contoh.id', true, now(), now() from generate_series(1, ${count}) n
+      on conflict do nothing`,
+  )
+  await run(
+    many,
+    sql`insert into member (id, "organizationId", "userId", role, "createdAt")
+      select gen_random_uuid()::text, ${workspaceId}, 'ramai-' || n, 'viewer', now() from generate_series(1, ${count}) n
+      on conflict do nothing`,
+  )
+  await run(
+    many,
+    sql`insert into team_invitation (id, workspace_id, role, token_hash, invited_by, created_at, sent_at, expires_at)
+      select gen_random_uuid(), ${workspaceId}, 'viewer', gen_random_uuid()::text, ${userId}, now(), now(), now()
+      from generate_series(1, ${count}) n`,
+  )
+  await run(
+    many,
+    sql`insert into organization (id, name, slug, "createdAt")
+      select 'ruang-' || n, 'Ruang ' || n, 'ruang-' || n, now() from generate_series(1, ${count}) n on conflict do nothing`,
+  )
+  await run(
+    many,
+    sql`insert into member (id, "organizationId", "userId", role, "createdAt")
+      select gen_random_uuid()::text, 'ruang-' || n, ${userId}, 'viewer', now() from generate_series(1, ${count}) n
+      on conflict do nothing`,
+  )
+}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { openReader } from '../blog/index.ts'
 import { openApp } from '../http/app.ts'
 import { listen } from '../http/server.ts'
+import { workspaceHeader } from '../http/workspace.ts'
 import { openAuth, setUpToken } from '../team/index.ts'
 import type { TestContext } from './context.ts'
 
@@ -23,6 +24,8 @@ export interface Person {
   patch<T = never>(path: string, body: unknown): Promise<Answer<T>>
   delete<T = never>(path: string): Promise<Answer<T>>
   upload<T = never>(path: string, file: File, alt: string): Promise<Answer<T>>
+  /** The same browser, with a page that is open in a workspace: every request names it. */
+  in(workspaceId: string): Person
 }
 
 export interface Answer<T> {
@@ -54,8 +57,7 @@ export async function testWeb(context: TestContext): Promise<TestWeb> {
 }
 
 /** @param token lets them set up, whatever BASE_URL a test has */
-function person(url: string, token: string): Person {
-  const cookies = new Map<string, string>()
+function person(url: string, token: string, cookies = new Map<string, string>(), workspaceId?: string): Person {
   async function ask<T>(
     method: string,
     path: string,
@@ -70,6 +72,7 @@ function person(url: string, token: string): Person {
         origin: url,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+        ...(workspaceId === undefined ? {} : { [workspaceHeader]: workspaceId }),
         ...more,
       },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
@@ -86,6 +89,7 @@ function person(url: string, token: string): Person {
     }
   }
   return {
+    in: (id) => person(url, token, cookies, id),
     get: (path) => ask('GET', path),
     post: (path, body, headers) =>
       ask('POST', path, path === '/setup' ? { token, ...(body as object) } : (body ?? undefined), headers),

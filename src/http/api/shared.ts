@@ -12,6 +12,9 @@ export const cursor = z.string().max(10_000).optional()
 /** Where the next page of a list begins; `null`: there is none. */
 export const next = z.string().nullable()
 
+/** Of an operation that has nothing to tell. */
+export const answer = z.object({})
+
 export const finding = z.object({
   check: z.string(),
   severity: z.enum(['error', 'warning', 'hint']),

@@ -33,8 +33,18 @@ export const me = z.object({
       mailProblem: words.nullable(),
     })
     .nullable(),
-  /** `may`: what the role lets one do there (docs/guide/en/team.md). */
-  workspace: z.object({ id: z.string(), name: z.string(), role: z.enum(roles), may: z.array(z.string()) }).nullable(),
+  /** `null` for somebody who is signed in: they do not belong to the workspace that was asked for, or to none. `may`: docs/guide/en/team.md. */
+  workspace: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      role: z.enum(roles),
+      roleName: words,
+      may: z.array(z.string()),
+      /** This server's blog is this workspace's: others publish in homes that they connect. */
+      blog: z.boolean(),
+    })
+    .nullable(),
   /** The brand has been named. */
   branded: z.boolean(),
   /** Seconds in which something sent can be taken back. */

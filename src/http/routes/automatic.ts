@@ -17,10 +17,10 @@ import {
   removeFeed,
   sharedFor,
 } from '../../blog/index.ts'
+import { channelNames } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { PageOf } from '../../db/page.ts'
-import type { Account } from '../../networks/network.ts'
 import {
   acceptProposal,
   findProposal,
@@ -323,10 +323,9 @@ function viewEvergreen(row: EvergreenRow): api.Evergreen {
 }
 
 async function viewProposals(tx: Tx, rows: readonly ProposalRow[]): Promise<api.Proposal[]> {
-  const channels = await tx.selectFrom('channel').select(['id', 'account']).execute()
   const titles = new Map([
     ...(await listFeeds(tx)).map(({ id, title }) => [id, title] as const),
-    ...channels.map(({ id, account }) => [id, (account as Account).name] as const),
+    ...(await channelNames(tx)),
   ])
   return rows.map((row) => ({
     id: row.id,

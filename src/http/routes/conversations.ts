@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { channelsById, listChannels } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import {
   type ConversationView,
@@ -26,14 +27,7 @@ import {
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { keepAnswer } from '../request-key.ts'
-import {
-  channelsById,
-  viewArticleName,
-  viewDeliveries,
-  viewDeliveryChannel,
-  viewPerson,
-  viewResponse,
-} from '../views.ts'
+import { viewArticleName, viewDeliveries, viewDeliveryChannel, viewPerson, viewResponse } from '../views.ts'
 import { viewDeliveriesIn, viewOneDelivery } from './posts.ts'
 
 /** The inbox: what came home, and our answers. */
@@ -144,9 +138,7 @@ export function conversationRoutes(app: App, context: Context): void {
 }
 
 async function pollAll(context: Context, actor: Actor): Promise<number> {
-  const rows = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx.selectFrom('channel').select('id').where('removed_at', 'is', null).execute(),
-  )
+  const rows = await inWorkspace(context.db, actor.workspaceId, (tx) => listChannels(context, tx))
   const counts = await Promise.all(
     rows.map((row) => pollChannel(context, { id: row.id, workspaceId: actor.workspaceId })),
   )

@@ -11,15 +11,16 @@ const beatSeconds = 25
 export function eventRoutes(app: App, context: Context): void {
   app.get('/events', needing('read'), (c) => {
     const { workspaceId, userId } = c.get('actor')
-    const sessionId = c.get('sessionId')
+    const { sessionId } = c.get('account')
     const belongs = () => stillBelongs(context, userId, workspaceId, sessionId)
     return streamSSE(c, async (stream) => {
       const stop = context.bus.listen((event) => {
+        const { room, ids } = event
+        // A sign-in was ended, or somebody left a workspace: this one, perhaps.
+        if (room === 'sessions' && (ids?.includes(userId) ?? true))
+          void belongs().then((still) => still || stream.abort())
         if (event.workspaceId !== workspaceId) return
-        // A sign-in was ended: this one, perhaps.
-        if (event.room === 'sessions') void belongs().then((still) => still || stream.abort())
-        else if (event.room !== 'pages') {
-          const { room, ids } = event
+        if (room !== 'pages' && room !== 'sessions') {
           stream.writeSSE({ data: JSON.stringify({ room, ids }) }).catch(() => stream.abort())
         }
       })
@@ -44,7 +45,7 @@ async function stillBelongs(
 ): Promise<boolean> {
   try {
     if (!(await isSignedIn(context, userId, sessionId))) return false
-    return (await memberOf(context, userId))?.workspaceId === workspaceId
+    return (await memberOf(context, userId, { named: workspaceId })) !== undefined
   } catch (error) {
     context.log.debug({ error }, 'event stream ends')
     return false

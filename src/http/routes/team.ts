@@ -1,3 +1,4 @@
+import { readBrandKit } from '../../brand/index.ts'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
@@ -14,13 +15,18 @@ import type { Auth } from '../../team/index.ts'
 import {
   changeMailWishes,
   changeMember,
+  homeWorkspace,
   isInstalled,
   mailWishesOf,
   memberOf,
   noteSecurity,
+  type Person,
   permissionsOf,
+  personOf,
+  roleNames,
   setUp,
   setUpToken,
+  type Where,
 } from '../../team/index.ts'
 import { version } from '../../version.ts'
 import type * as api from '../api.ts'
@@ -41,7 +47,8 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
     },
     async (c) => {
       const session = await auth.api.getSession({ headers: c.headers })
-      return await viewMe(context, session?.user.id)
+      const where = { named: c.workspace, last: session?.session.activeOrganizationId }
+      return await viewMe(context, session?.user.id, where)
     },
   )
 
@@ -86,7 +93,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       const { mail, ...person } = c.body
       await changeMember(context, userId, person)
       if (mail) await changeMailWishes(context, userId, mail)
-      return await viewMe(context, userId)
+      return await viewMe(context, userId, { named: c.actor.workspaceId })
     },
   )
 
@@ -105,7 +112,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       const { on, reason } = c.body
       if (!on) await releaseHold(context, actor)
       const inTheAir = on ? await holdEverything(context, actor, reason) : []
-      return { ...(await viewMe(context, actor.userId)), inTheAir }
+      return { ...(await viewMe(context, actor.userId, { named: actor.workspaceId })), inTheAir }
     },
   )
   operation(
@@ -120,7 +127,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
     },
     async (c) => {
       await chooseUndoSeconds(context, c.actor, c.body.seconds)
-      return await viewMe(context, c.actor.userId)
+      return await viewMe(context, c.actor.userId, { named: c.actor.workspaceId })
     },
   )
 }
@@ -142,45 +149,39 @@ function viewHold({ reason, since, by, restored }: Hold): api.Me['hold'] {
   return { reason, since: since.toISOString(), by, restored: backup }
 }
 
-async function viewMe(context: Context, userId: string | undefined): Promise<api.Me> {
-  const member = userId ? await memberOf(context, userId) : undefined
+async function viewMe(context: Context, userId: string | undefined, where: Where = {}): Promise<api.Me> {
+  const member = userId ? await memberOf(context, userId, where) : undefined
   const shared = { home: context.config.baseUrl, canMail: canMail(context), version }
   if (!member)
     return {
       installed: await isInstalled(context),
-      user: null,
+      user: userId ? await viewUser(context, await personOf(context, userId)) : null,
       workspace: null,
       branded: false,
       undoSeconds: context.config.undoSeconds,
       hold: null,
       ...shared,
     }
-  const { branded, hold, seconds } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
-    branded: (await tx.selectFrom('brand_kit').select('name').executeTakeFirst()) !== undefined,
+  const { branded, hold, seconds, home } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
+    branded: (await readBrandKit(tx, member.workspaceId)) !== undefined,
     hold: await readHold(tx, member.workspaceId),
     seconds: await undoSeconds(context, tx, member.workspaceId),
+    home: await homeWorkspace(tx),
   }))
+  const { workspaceId: id, workspaceName: name, role } = member
   return {
     installed: true,
-    user: {
-      id: member.userId,
-      name: member.name,
-      email: member.email,
-      language: member.language,
-      timeZone: member.timeZone,
-      scheme: member.scheme,
-      mail: await mailWishesOf(context, member.userId),
-      mailProblem: await mailProblemOf(context, member.userId),
-    },
-    workspace: {
-      id: member.workspaceId,
-      name: member.workspaceName,
-      role: member.role,
-      may: permissionsOf(member.role),
-    },
+    user: await viewUser(context, member),
+    workspace: { id, name, role, roleName: roleNames[role], may: permissionsOf(role), blog: home === id },
     branded,
     undoSeconds: seconds,
     hold: hold ? viewHold(hold) : null,
     ...shared,
   }
+}
+
+async function viewUser(context: Context, person: Person): Promise<NonNullable<api.Me['user']>> {
+  const { userId: id, name, email, language, timeZone, scheme } = person
+  const mail = await mailWishesOf(context, id)
+  return { id, name, email, language, timeZone, scheme, mail, mailProblem: await mailProblemOf(context, id) }
 }

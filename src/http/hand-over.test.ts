@@ -1,0 +1,90 @@
+/** Every column that names a person is either handed over when somebody leaves, or stays for a reason that stands here. */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asSystem, inWorkspace } from '../db/client.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { handOver } from './hand-over.ts'
+
+let context: TestContext
+beforeAll(async () => {
+  context = await testContext()
+})
+afterAll(() => context.close())
+
+/** What of it says who a thing belongs to. */
+const handedOver = [
+  'article.created_by',
+  'evergreen.created_by',
+  'feed.created_by',
+  'post.created_by',
+  'post_draft.saved_by',
+  'series.created_by',
+]
+/** Gone with them. */
+const dropped = ['member.userId', 'oauth_start.user_id', 'team_invitation.invited_by']
+/** Stays. */
+const stays: Record<string, string> = {
+  'account.userId': 'one’s own account',
+  'article_revision.saved_by': 'who wrote what: the article’s history',
+  'audit.user_id': 'the trail keeps names',
+  'email_change.user_id': 'one’s own account',
+  'installation.owner_id': 'who set the server up; the shell acts by name',
+  'invitation.inviterId': 'better-auth’s own table, never written',
+  'mail.user_id': 'letters to their own address',
+  'mail_wish.user_id': 'one’s own account',
+  'passkey.userId': 'one’s own account',
+  'request_key.user_id': 'answers to their own requests, for a day',
+  'security_event.user_id': 'one’s own account',
+  'session.userId': 'one’s own account: it is asked about the workspace with every request',
+  'team_invitation.taken_by': 'an address, not a person here',
+  'twoFactor.userId': 'one’s own account',
+  'upload.user_id': 'half of a file: nobody else can send the rest, and it is deleted after a day',
+  'workspace_state.hold_by': 'who held: a name to be shown',
+  'article.brief_by': 'a version of the program',
+  'person.id': 'people of networks',
+  'response.person_id': 'people of networks',
+}
+
+test('no column that names a person is forgotten', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = current_schema() and column_name ~* '(^|_)(user|person|owner|inviter|member)(_?id)?$|_by$'`.execute(
+    context.db,
+  )
+  const known = new Set([...handedOver, ...dropped, ...Object.keys(stays)])
+  expect(rows.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([])
+  expect(handedOver.filter((name) => !rows.some((row) => row.name === name))).toEqual([])
+})
+
+test('what is handed over names the heir, and in this workspace only', async () => {
+  const { workspaceId, userId } = context.actor
+  const other = 'ruang-lain'
+  await sql`insert into organization (id, name, slug, "createdAt") values (${other}, 'L', 'l', now())`.execute(
+    context.db,
+  )
+  const rows: Record<string, string> = {
+    article: `(id, workspace_id, slug, language, created_by) values (gen_random_uuid(), $w, gen_random_uuid()::text, 'id', $u)`,
+    post: `(id, workspace_id, created_by) values (gen_random_uuid(), $w, $u)`,
+    post_draft: `(id, workspace_id, body, saved_by) values (gen_random_uuid(), $w, '{}', $u)`,
+    series: `(id, workspace_id, rule, time_zone, starts_at, variants, created_by) values (gen_random_uuid(), $w, 'FREQ=DAILY', 'UTC', now(), '[]', $u)`,
+    feed: `(id, workspace_id, url, title, channel_ids, review, next_at, created_by) values (gen_random_uuid(), $w, 'https://a.invalid', '', '{}', true, now(), $u)`,
+    evergreen: `(id, workspace_id, rule, time_zone, starts_at, channel_ids, tags, least_age_days, rest_days, review, created_by) values (gen_random_uuid(), $w, 'FREQ=DAILY', 'UTC', now(), '{}', '{}', 1, 1, true, $u)`,
+  }
+  await asSystem(context.db, async (tx) => {
+    for (const [table, values] of Object.entries(rows))
+      for (const workspace of [workspaceId, other])
+        await sql
+          .raw(`insert into ${table} ${values.replace('$w', `'${workspace}'`).replace('$u', `'${userId}'`)}`)
+          .execute(tx)
+  })
+  await inWorkspace(context.db, workspaceId, (tx) => handOver(tx, userId, 'pewaris'))
+  for (const column of handedOver) {
+    const [table = '', name = ''] = column.split('.')
+    const found = await asSystem(context.db, (tx) =>
+      sql<{ here: string; there: string }>`select
+        (select ${sql.ref(name)} from ${sql.table(table)} where workspace_id = ${workspaceId}) as here,
+        (select ${sql.ref(name)} from ${sql.table(table)} where workspace_id = ${other}) as there`.execute(tx),
+    )
+    expect([column, found.rows[0]]).toEqual([column, { here: 'pewaris', there: userId }])
+  }
+})
