@@ -17,13 +17,13 @@ const views = {
   held_workspace: `select workspace_id from workspace_state where hold_since is not null`,
   article_told: `select p.workspace_id, p.article_id, coalesce(d.published_at, d.due_at) as at
       from post p join delivery d on d.post_id = p.id
-      where p.article_id is not null and d.state not in ('cancelled', 'rejected', 'missed')
-    union all
-    select workspace_id, article_id, decided_at from proposal where state = 'skipped' and article_id is not null`,
-  proposed: `select workspace_id, origin_id, key, article_id, state from proposal`,
+      where p.article_id is not null and d.state not in ('cancelled', 'rejected', 'missed')`,
   waiting_media: `select workspace_id, unnest(media_ids) as media_id from delivery where state in ('scheduled', 'sending', 'pending')`,
 
   // blog
+  live_article: `select a.workspace_id, a.id, a.published_at, coalesce(p.tags, a.tags) as tags
+      from article a left join article_page p on p.article_id = a.id
+      where a.state = 'published' and a.deleted_at is null and a.published_at is not null`,
   article_name: `select workspace_id, id, title, slug from article`,
 
   // conversations

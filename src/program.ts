@@ -1,15 +1,5 @@
-import {
-  dueArticles,
-  dueEvergreens,
-  dueFeeds,
-  goRound,
-  openReader,
-  publishDue,
-  type Reader,
-  readFeed,
-  renewPages,
-  sharedFor,
-} from './blog/index.ts'
+import { dueEvergreens, dueFeeds, goRound, readFeed } from './automation/index.ts'
+import { dueArticles, openReader, publishDue, type Reader, renewPages, sharedFor } from './blog/index.ts'
 import { openBus } from './bus.ts'
 import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'

@@ -1,3 +1,4 @@
+import { settleAutomation } from '../automation/index.ts'
 import { settleArticles } from '../blog/index.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/client.ts'
@@ -11,5 +12,5 @@ export type Settled = SettledDeliveries
 export async function settle(context: Context, tx: Tx, from: Date): Promise<Settled> {
   const posts = await settleDeliveries(context, tx, await allWorkspaces(tx), from)
   const articles = await settleArticles(context, tx)
-  return { ...posts, scheduled: posts.scheduled + articles.scheduled, paused: posts.paused + articles.paused }
+  return { ...posts, scheduled: posts.scheduled + articles, paused: posts.paused + (await settleAutomation(tx)) }
 }

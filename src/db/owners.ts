@@ -1,7 +1,17 @@
 import type { Tables } from './tables.ts'
 
 /** A room of the house, or a place at its base, that has tables. */
-export type Owner = 'brand' | 'blog' | 'channels' | 'conversations' | 'db' | 'mail' | 'media' | 'publishing' | 'team'
+export type Owner =
+  | 'automation'
+  | 'brand'
+  | 'blog'
+  | 'channels'
+  | 'conversations'
+  | 'db'
+  | 'mail'
+  | 'media'
+  | 'publishing'
+  | 'team'
 
 /**
  * Whose each table is. Only its owner's files name it in a query; others ask the owner's functions, or read a view that it offers.
@@ -43,15 +53,15 @@ export const owners = {
   slot: 'publishing',
   slowest_answer: 'publishing',
   rate_bucket: 'publishing',
-  proposal: 'publishing',
+  proposal: 'automation',
   workspace_state: 'publishing',
   article: 'blog',
   article_revision: 'blog',
   article_page: 'blog',
   article_tag: 'blog',
-  feed: 'blog',
-  feed_item: 'blog',
-  evergreen: 'blog',
+  feed: 'automation',
+  feed_item: 'automation',
+  evergreen: 'automation',
   person: 'conversations',
   conversation: 'conversations',
   response: 'conversations',
@@ -65,8 +75,8 @@ export const views = {
   recipient: 'team',
   held_workspace: 'publishing',
   article_told: 'publishing',
-  proposed: 'publishing',
   waiting_media: 'publishing',
+  live_article: 'blog',
   article_name: 'blog',
   known_handle: 'conversations',
   answerable: 'conversations',

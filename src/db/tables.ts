@@ -193,11 +193,12 @@ export interface Tables {
   /** Whom a letter goes to. */
   recipient: Pick<UserTable, 'id' | 'name' | 'email'>
   held_workspace: { workspace_id: string }
-  /** When somebody was, or will be, told of an article, or a person decided against it. */
+  /** When somebody was, or will be, told of an article. */
   article_told: { workspace_id: string; article_id: string; at: Date }
-  proposed: Pick<ProposalTable, 'workspace_id' | 'origin_id' | 'key' | 'article_id' | 'state'>
   /** Pictures and videos of what has not left yet. */
   waiting_media: { workspace_id: string; media_id: string }
+  /** What readers find. */
+  live_article: { workspace_id: string; id: string; published_at: Date; tags: string[] }
   article_name: Pick<ArticleTable, 'workspace_id' | 'id' | 'title' | 'slug'>
   /** Of people who talked with us. */
   known_handle: Pick<PersonTable, 'workspace_id' | 'handle'>

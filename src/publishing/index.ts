@@ -47,21 +47,8 @@ export {
   wholeCopies,
 } from './list.ts'
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
-export {
-  acceptProposal,
-  countProposals,
-  dropProposals,
-  findProposal,
-  type NewProposal,
-  openProposals,
-  type ProposalRow,
-  pageOfProposals,
-  propose,
-  reopenProposal,
-  skipProposal,
-} from './proposals.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
-export { type NewPost, schedulePost } from './schedule.ts'
+export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {
   articleOfSeries,
   changeSeries,

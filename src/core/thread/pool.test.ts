@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseFeedText } from '../../blog/feed/items.ts'
-import { readFeedAt } from '../../blog/feed/reader.ts'
+import { parseFeedText } from '../../automation/feed/items.ts'
+import { readFeedAt } from '../../automation/feed/reader.ts'
 import { renderMarkdown } from '../../blog/markdown/index.ts'
 import * as render from '../../blog/markdown/render.ts'
 import type { Context } from '../../context.ts'

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import {
+  acceptProposal,
   addEvergreen,
   addFeed,
   changeEvergreen,
@@ -8,27 +9,24 @@ import {
   type EvergreenRow,
   type FeedItemView,
   type FeedRow,
+  findProposal,
   listEvergreens,
   listFeeds,
   lookAtFeed,
+  type ProposalRow,
   pageOfItems,
+  pageOfProposals,
   proposeFromFeed,
   removeEvergreen,
   removeFeed,
-  sharedFor,
-} from '../../blog/index.ts'
+  reopenProposal,
+  skipProposal,
+} from '../../automation/index.ts'
+import { sharedFor } from '../../blog/index.ts'
 import { channelNames } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { PageOf } from '../../db/page.ts'
-import {
-  acceptProposal,
-  findProposal,
-  type ProposalRow,
-  pageOfProposals,
-  reopenProposal,
-  skipProposal,
-} from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import {
   cursor,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { findProposal } from '../../automation/index.ts'
 import { sharedFor } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { answeredFacts } from '../../conversations/index.ts'
@@ -15,7 +16,6 @@ import {
   decideMany,
   editDelivery,
   findDelivery,
-  findProposal,
   letGoDelivery,
   listDeliveries,
   pageOfDeliveries,

@@ -2,26 +2,23 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectChannel, setAsideBySource } from '../channels/index.ts'
 import { inWorkspace } from '../db/client.ts'
-import {
-  acceptProposal,
-  listDeliveries,
-  openProposals,
-  reopenProposal,
-  setSlots,
-  skipProposal,
-} from '../publishing/index.ts'
+import { listDeliveries, setSlots } from '../publishing/index.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import {
+  acceptProposal,
   addFeed,
   changeFeed,
   dueFeeds,
   itemsOfFeed,
   listFeeds,
   lookAtFeed,
+  openProposals,
   proposeFromFeed,
   readFeed,
   removeFeed,
+  reopenProposal,
+  skipProposal,
 } from './index.ts'
 
 interface Item {

@@ -71,6 +71,6 @@ describe('attacks#A16 other XML', () => {
         !/\.test\.ts$|^testing|fake/.test(file) &&
         /parseFeed\(|from '[^'.]*(?:xml|sax)[^']*'/.test(readFileSync(join(root, file), 'utf8')),
     )
-    expect(readers).toEqual([join('blog', 'feed', 'items.ts')])
+    expect(readers).toEqual([join('automation', 'feed', 'items.ts')])
   })
 })

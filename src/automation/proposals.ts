@@ -10,9 +10,8 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { ProposedText, Tables } from '../db/tables.ts'
+import { type Draft, type NewPost, type Shared, schedulePostIn } from '../publishing/index.ts'
 import { record, timeZoneOf } from '../team/index.ts'
-import type { Draft, Shared } from './compose.ts'
-import { type NewPost, schedulePostIn } from './schedule.ts'
 
 export type ProposalRow = Selectable<Tables['proposal']>
 

@@ -1,19 +1,21 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createArticle, publishArticle } from '../blog/index.ts'
 import { connectChannel } from '../channels/index.ts'
 import { inWorkspace } from '../db/client.ts'
-import { acceptProposal, listDeliveries, openProposals, skipProposal } from '../publishing/index.ts'
+import { listDeliveries } from '../publishing/index.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import {
+  acceptProposal,
   addEvergreen,
   changeEvergreen,
-  createArticle,
   dueEvergreens,
   type EvergreenChoice,
   goRound,
   listEvergreens,
-  publishArticle,
+  openProposals,
   removeEvergreen,
+  skipProposal,
 } from './index.ts'
 
 let context: TestContext

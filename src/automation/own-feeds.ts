@@ -9,10 +9,11 @@ import { samePage } from '../core/text/tracking.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
-import { dropProposals, type ProposalRow, propose, proposeTeaser } from '../publishing/index.ts'
+import { proposeTeaser } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
 import type { FeedItem } from './feed/items.ts'
 import { type ReadFeed, readFeedAt } from './feed/reader.ts'
+import { dropProposals, type ProposalRow, propose } from './proposals.ts'
 
 export type FeedRow = Selectable<Tables['feed']>
 export type FeedItemRow = Selectable<Tables['feed_item']>
@@ -166,7 +167,7 @@ export async function pageOfItems(tx: Tx, id: string, page: PageOf): Promise<Pag
   if (!(await tx.selectFrom('feed').select('id').where('id', '=', id).executeTakeFirst())) throw noFeed()
   const items = tx
     .selectFrom('feed_item')
-    .leftJoin('proposed as proposal', (join) =>
+    .leftJoin('proposal', (join) =>
       join.onRef('proposal.origin_id', '=', 'feed_item.feed_id').onRef('proposal.key', '=', 'feed_item.guid'),
     )
     .selectAll('feed_item')

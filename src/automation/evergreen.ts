@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
+import { type ArticleRow, findArticle, passages, permalinkOf, sharedFor, summaryOf } from '../blog/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
@@ -11,13 +12,10 @@ import { firstAfter, occurrences, parseRecurrence, type Recurrence } from '../co
 import type { Words } from '../core/words.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { ProposedText, Tables } from '../db/tables.ts'
-import { dropProposals, propose, proposeTeaser, type Shared, saidBefore } from '../publishing/index.ts'
+import { proposeTeaser, type Shared, saidBefore } from '../publishing/index.ts'
 import { checkTimeZone, record } from '../team/index.ts'
-import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
-import { summaryOf } from './brief.ts'
-import { sharedFor } from './home-link.ts'
-import { passages } from './markdown/index.ts'
 import { knownChannels } from './own-feeds.ts'
+import { dropProposals, propose } from './proposals.ts'
 
 export type EvergreenRow = Selectable<Tables['evergreen']>
 
@@ -237,12 +235,15 @@ async function rested(context: Context, tx: Tx, row: EvergreenRow): Promise<stri
   const oldEnough = new Date(now.getTime() - row.least_age_days * dayMs)
   const since = new Date(now.getTime() - row.rest_days * dayMs)
   const { rows } = await sql<{ id: string }>`
-    with told as (select article_id, max(at) as at from article_told group by article_id),
-      waits as (select article_id from proposed where state = 'review' and article_id is not null)
-    select a.id from article a left join told on told.article_id = a.id left join article_page page on page.article_id = a.id
-    where a.state = 'published' and a.deleted_at is null and a.published_at <= ${oldEnough}
-      and (told.at is null or told.at <= ${since}) and a.id not in (select article_id from waits)
-      and (${row.tags.length === 0} or coalesce(page.tags, a.tags) && ${row.tags})
+    with told as (
+      select article_id, max(at) as at from (
+        select article_id, at from article_told
+        union all select article_id, decided_at from proposal where state = 'skipped' and article_id is not null) each
+      group by article_id
+    ), waits as (select article_id from proposal where state = 'review' and article_id is not null)
+    select a.id from live_article a left join told on told.article_id = a.id
+    where a.published_at <= ${oldEnough} and (told.at is null or told.at <= ${since})
+      and a.id not in (select article_id from waits) and (${row.tags.length === 0} or a.tags && ${row.tags})
     order by told.at nulls first, a.published_at, a.id`.execute(tx)
   return rows.map(({ id }) => id)
 }
