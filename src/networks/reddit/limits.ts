@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Problem } from '../../core/problem.ts'
+import { readKept } from '../kept.ts'
 import type { Account, Limits, SendingRate } from '../network.ts'
 
 export const source = 'https://support.reddithelp.com/hc/en-us/articles/360060422572-How-do-I-post-on-Reddit'
@@ -38,16 +38,9 @@ export const Facts = z.looseObject({
 })
 export type Facts = z.infer<typeof Facts>
 
-const forgotten = {
-  id: 'Keterangan komunitas ini tidak tersimpan utuh. Hubungkan kembali akunnya.',
-  en: 'What is kept of this community is not whole. Please connect the account again.',
-}
-
 /** @throws Problem `unauthorized` where they were never read */
 export function factsOf(account: Account): Facts {
-  const facts = Facts.safeParse(account.facts)
-  if (!facts.success) throw new Problem('unauthorized', forgotten, { detail: 'the facts have another shape' })
-  return facts.data
+  return readKept(Facts, account.facts)
 }
 
 /** A community may want shorter titles and texts than Reddit itself. */
