@@ -7,6 +7,7 @@ const src = import.meta.dirname
 /** The house's order (ARCHITECTURE.md): a place imports only from its left. Files at the top of src/ stand where they are named. */
 const order = [
   ['core'],
+  ['root.ts'],
   ['config.ts', 'log.ts', 'version.ts', 'young-space.ts'],
   ['fetch'],
   ['db', 'bus.ts'],

@@ -36,7 +36,7 @@ describe.skipIf(!haveBrowser())('passkeys', () => {
   it('at an address that is a number it is said why none can be added', async () => {
     const other = await openDesk()
     try {
-      await other.go('/panel/settings/security')
+      await other.go('/panel/settings/team/sign-in')
       await other.page.getByText('kunci sandi memerlukan https, atau localhost').waitFor()
     } finally {
       await other.close()
@@ -46,7 +46,7 @@ describe.skipIf(!haveBrowser())('passkeys', () => {
   it('one is added and named, opens the door on a phone with nothing typed, and opens nothing once it is removed', async () => {
     const { cdp, authenticatorId, unplug } = await plugIn(desk.page)
     onTestFinished(async () => void (await unplug()))
-    await desk.go('/panel/settings/security')
+    await desk.go('/panel/settings/team/sign-in')
     const section = desk.page.getByRole('region', { name: 'Kunci sandi' })
     await section.getByRole('button', { name: 'Tambah kunci sandi' }).click()
     await section.getByLabel('Nama', { exact: true }).fill('Ponsel Sari')
@@ -74,7 +74,7 @@ describe.skipIf(!haveBrowser())('passkeys', () => {
     await expectClean(phone, 'the sign-in with a passkey')
     await door.click()
     await phone.getByRole('heading', { level: 1, name: 'Hari ini' }).waitFor()
-    await visit(phone, `${desk.stage.url}/panel/settings/security`)
+    await visit(phone, `${desk.stage.url}/panel/settings/team/sign-in`)
     await phone.getByText('Masuk dengan kunci sandi').first().waitFor()
 
     for (const width of [390, 1280]) {

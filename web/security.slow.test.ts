@@ -1,4 +1,4 @@
-/** Settings → Security, and the sign-in with a code: in a real browser on the real program. */
+/** Settings → Team → Sign-in, and the sign-in with a code: in a real browser on the real program. */
 
 import jsQR from 'jsqr'
 import type { Locator } from 'playwright-core'
@@ -33,7 +33,7 @@ describe.skipIf(!haveBrowser())('security', () => {
   it('is readable, narrow enough for a phone, and clean for axe, in light and in dark', async () => {
     for (const width of [390, 1280]) {
       await desk.page.setViewportSize({ width, height: 900 })
-      await desk.go('/panel/settings/security')
+      await desk.go('/panel/settings/team/sign-in')
       await desk.page.getByRole('heading', { name: 'Tempat Anda sedang masuk' }).waitFor()
       await expectNarrow(desk.page, `security at ${width}`)
       await expectClean(desk.page, `security at ${width}`)
@@ -48,7 +48,7 @@ describe.skipIf(!haveBrowser())('security', () => {
     await visit(other, `${desk.stage.url}/panel/`)
     await signIn(other)
     await other.getByRole('heading', { level: 1, name: 'Hari ini' }).waitFor()
-    await desk.go('/panel/settings/security')
+    await desk.go('/panel/settings/team/sign-in')
     const form = desk.page.getByRole('form', { name: 'Kata sandi' })
     await form.getByLabel('Kata sandi sekarang', { exact: true }).fill('salah')
     await form.getByLabel('Kata sandi baru', { exact: true }).fill('kata-sandi-yang-lain')
@@ -62,7 +62,7 @@ describe.skipIf(!haveBrowser())('security', () => {
   })
 
   it('codes of an app are set up, and then asked for', async () => {
-    await desk.go('/panel/settings/security')
+    await desk.go('/panel/settings/team/sign-in')
     const codes = desk.page.getByRole('region', { name: 'Kode dari aplikasi' })
     await codes.getByLabel('Kata sandi sekarang', { exact: true }).fill(password)
     await codes.getByRole('button', { name: 'Siapkan aplikasi' }).click()
@@ -96,7 +96,7 @@ describe.skipIf(!haveBrowser())('security', () => {
   })
 
   it('another e-mail address is asked for, waits, and is confirmed from its letter on another device', async () => {
-    await desk.go('/panel/settings/security')
+    await desk.go('/panel/settings/team/sign-in')
     const section = desk.page.getByRole('region', { name: 'Surel' })
     await section.getByRole('button', { name: 'Ganti surel' }).click()
     await section.getByLabel('Surel baru').fill('sari.baru@kopisenja.example')

@@ -55,6 +55,14 @@ export function clientDocument(context: Context, name: string): object | undefin
   })
 }
 
+/** Where a connection was begun that a network's page was asked about; `undefined` for one that nobody began. */
+export async function workspaceOfConnection(context: Context, state: string): Promise<string | undefined> {
+  const row = await asSystem(context.db, (tx) =>
+    tx.selectFrom('oauth_start').select('workspace_id').where('state', '=', state).executeTakeFirst(),
+  )
+  return row?.workspace_id
+}
+
 /** Where a connection stands: a channel, the network's page that the person goes to, or a choice among several accounts. */
 export type Connecting = { channel: Channel } | { redirect: string } | { choose: string }
 

@@ -22,6 +22,7 @@ export {
   forgetOldStarts,
   isKnown,
   listChoices,
+  workspaceOfConnection,
 } from './connect.ts'
 export { faceAt, faceKey } from './faces.ts'
 export { dropBegunConnections } from './hand-over.ts'

@@ -130,10 +130,10 @@ describe('the guide', () => {
     }
   })
 
-  test.each(languages)('calls what stands in Settings → Security as the panel does (%s)', (language) => {
+  test.each(languages)('calls what stands in Settings → Team → Sign-in as the panel does (%s)', (language) => {
     const page = read(join(root, 'docs', 'guide', language, 'security.md'))
-    const { settings, security, signIn } = JSON.parse(read(join(root, 'web', 'words', `${language}.json`)))
-    expect(page).toContain(`→ ${settings.security}**`)
+    const { settings, team, security, signIn } = JSON.parse(read(join(root, 'web', 'words', `${language}.json`)))
+    expect(page).toContain(`→ ${settings.team} → ${team.signIn}**`)
     const named = [
       'password',
       'emailChange',

@@ -11,12 +11,12 @@ const texts = {
     en: 'The new password for {email}: {password}\nAll its sign-ins were ended, and the links of its letters. Sign in, and keep this password in a safe place.',
   },
   codes: {
-    id: 'Kode dari aplikasi dimatikan: saat masuk hanya diminta kata sandi. Nyalakan lagi di Pengaturan → Keamanan.',
-    en: 'Codes of an app are turned off: the sign-in asks for the password alone. Turn them on again in Settings → Security.',
+    id: 'Kode dari aplikasi dimatikan: saat masuk hanya diminta kata sandi. Nyalakan lagi di Pengaturan → Tim → Masuk.',
+    en: 'Codes of an app are turned off: the sign-in asks for the password alone. Turn them on again in Settings → Team → Sign-in.',
   },
   passkeys: {
-    id: 'Kunci sandi dihapus: {count}. Tambahkan lagi di Pengaturan → Keamanan.',
-    en: 'Passkeys removed: {count}. Add them again in Settings → Security.',
+    id: 'Kunci sandi dihapus: {count}. Tambahkan lagi di Pengaturan → Tim → Masuk.',
+    en: 'Passkeys removed: {count}. Add them again in Settings → Team → Sign-in.',
   },
 } satisfies Record<string, Words>
 

@@ -1,5 +1,6 @@
-import type { MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler, Context as Request } from 'hono'
 import type { Reader } from '../blog/index.ts'
+import { callbackAddress, workspaceOfConnection } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { type Auth, memberOf, noteSeen } from '../team/index.ts'
@@ -145,6 +146,12 @@ function foreignOrigin(origin: string, home: string): Problem {
   )
 }
 
+/** A network sends people back without a word of ours: they go on where they began. */
+async function whereBegun(context: Context, c: Request<{ Variables: Variables }>): Promise<string | undefined> {
+  if (c.req.path !== new URL(callbackAddress(context)).pathname) return undefined
+  return workspaceOfConnection(context, c.req.query('state') ?? '')
+}
+
 function signedIn(context: Context, auth: Auth): Middleware {
   return async (c, next) => {
     const asked = `${c.req.method} ${c.req.path}`
@@ -154,7 +161,8 @@ function signedIn(context: Context, auth: Auth): Middleware {
     const { id: sessionId, activeOrganizationId: last } = session.session
     c.set('account', { userId: session.user.id, sessionId, last })
     if (anywhere.has(asked)) return next()
-    const member = await memberOf(context, session.user.id, { named: namedWorkspace(c), last })
+    const named = namedWorkspace(c) ?? (await whereBegun(context, c))
+    const member = await memberOf(context, session.user.id, { named, last })
     if (!member) throw notAMember()
     await noteSeen(context, member)
     c.set('member', member)

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
 import { type MediaStore, openMediaStore, fileOf as storedFile } from '../media/index.ts'
+import { root } from '../root.ts'
 import type { App } from './operation.ts'
 
 const types: Record<string, string> = {
@@ -28,7 +29,7 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 }
 
-const built = join(import.meta.dirname, '..', '..', 'dist', 'web')
+const built = join(root, 'dist', 'web')
 const forever = 'public, max-age=31536000, immutable'
 const zip = promisify(gzip)
 

@@ -217,7 +217,7 @@ const texts = {
     id: 'Bukan Anda? Berarti kata sandi Anda diketahui orang lain: ganti segera. Itu juga membatalkan permintaan ini.',
     en: 'It wasn’t you? Then somebody else knows your password: change it now. That also cancels this.',
   },
-  emailToldSettings: { id: 'Buka Pengaturan → Keamanan', en: 'Open Settings → Security' },
+  emailToldSettings: { id: 'Buka Pengaturan → Tim → Masuk', en: 'Open Settings → Team → Sign-in' },
   emailToldFoot: {
     id: 'Surat ini dikirim karena menyangkut keamanan akun Anda di {home}.',
     en: 'You get this letter because it is about the safety of your account at {home}.',

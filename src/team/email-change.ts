@@ -95,7 +95,7 @@ async function mailBoth(context: Context, tx: Tx, userId: string, email: string,
   const to = await addressee(tx, userId)
   const link = `${home}/panel/email#${token}`
   const occasion = () => ({ kind: 'email' as const, about: randomUUID(), workspaceId: null })
-  const settings = `${home}/panel/settings/security`
+  const settings = `${home}/panel/settings/team/sign-in`
   await queueLetter(context, tx, occasion(), emailToldLetter({ home, email, settings }), [to])
   // Whoever has an account under that address learns nothing of this, and nobody learns that they have one.
   const taken = await tx.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
@@ -171,6 +171,6 @@ const tooMany = {
   en: 'Too many letters were asked for to change the e-mail address. Wait an hour, then try again.',
 }
 const linkOver = {
-  id: 'Tautan ini sudah dipakai, sudah lewat satu hari, atau alamatnya sudah dipakai akun lain. Masuklah, lalu mintalah lagi di Pengaturan → Keamanan.',
-  en: 'This link has been used, is more than a day old, or its address belongs to another account by now. Sign in, and ask again in Settings → Security.',
+  id: 'Tautan ini sudah dipakai, sudah lewat satu hari, atau alamatnya sudah dipakai akun lain. Masuklah, lalu mintalah lagi di Pengaturan → Tim → Masuk.',
+  en: 'This link has been used, is more than a day old, or its address belongs to another account by now. Sign in, and ask again in Settings → Team → Sign-in.',
 }

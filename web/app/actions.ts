@@ -3,6 +3,7 @@ import { ask, willPass } from './api.ts'
 import { freshId } from './ids.ts'
 import { writeKept } from './kept.ts'
 import { brandQuery, meQuery, queryClient, refreshRoom } from './queries.ts'
+import { enterWorkspace, leaveWorkspace } from './workspace.ts'
 
 /** An article that the server has not seen: its version is 0 until its first words are saved. */
 function beginHere(id: string, start: ArticleCreate): Article {
@@ -60,11 +61,19 @@ export async function setHold(on: boolean, reason = ''): Promise<Held['inTheAir'
   return inTheAir
 }
 
+/** Goes on in another workspace: in this window, and where windows to come begin. */
+export async function switchTo(id: string): Promise<void> {
+  await ask('/api/workspace', { method: 'PUT', body: { id } })
+  const me = queryClient.getQueryData<Me>(meQuery.queryKey)
+  if (me?.user) enterWorkspace(id, me.user.id)
+}
+
 /** Ends the session, and forgets what was read. Words typed and not saved stay on the device. */
 export async function signOut(): Promise<void> {
   await ask('/api/auth/sign-out', { method: 'POST' })
   // What the service worker kept to be read without a line (web/worker/worker.ts). `caches` is missing without https.
   if ('caches' in window) await caches.delete('percakapan-answers')
+  leaveWorkspace()
   const me = queryClient.getQueryData<Me>(meQuery.queryKey)
   if (me) queryClient.setQueryData(meQuery.queryKey, { ...me, user: null })
   // Not `me` itself: the page that is shown follows it.

@@ -1,6 +1,7 @@
 import type { Finding, Media, ProblemAnswer, Upload, Words } from '../../src/http/api.ts'
 import { heard, lost } from './line.ts'
 import { plainWords } from './plain-words.ts'
+import { workspaceHeaders } from './workspace.ts'
 
 /** A request that the server refused, or that never reached it (`kind` `offline`). `words` are for people. */
 export class ApiProblem extends Error {
@@ -63,7 +64,7 @@ async function problemFrom(answer: Response): Promise<ApiProblem> {
 
 const whenSignedOut = new Set<() => void>()
 
-/** Calls `listener` when the session ended while somebody worked. Answers the way to stop listening. */
+/** Calls `listener` when the session, or belonging to the workspace, ended while somebody worked. Answers the way to stop listening. */
 export function onSignedOut(listener: () => void): () => void {
   whenSignedOut.add(listener)
   return () => whenSignedOut.delete(listener)
@@ -87,7 +88,11 @@ interface Ask {
  * @throws {ApiProblem} on every answer but 2xx, and when the server can't be reached; an abort throws its own error.
  */
 export async function ask<T>(path: string, { method = 'GET', body, signal, keepalive, key }: Ask = {}): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json', ...(key && { 'idempotency-key': key }) }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...workspaceHeaders(),
+    ...(key && { 'idempotency-key': key }),
+  }
   let payload: BodyInit | undefined
   if (body instanceof FormData) payload = body
   else if (body !== undefined || method !== 'GET') {
@@ -114,7 +119,8 @@ export async function ask<T>(path: string, { method = 'GET', body, signal, keepa
   else if (answer.status < 500) heard()
   if (!answer.ok) {
     const problem = await problemFrom(answer)
-    if (answer.status === 401 && !path.startsWith('/api/auth/')) for (const tell of whenSignedOut) tell()
+    const outside = answer.status === 401 || (answer.status === 403 && problem.field === 'workspace')
+    if (outside && !path.startsWith('/api/auth/')) for (const tell of whenSignedOut) tell()
     throw problem
   }
   if (answer.status === 204) return undefined as T
@@ -130,6 +136,7 @@ export function upload<T>(file: File, alt: string, onProgress: (share: number) =
     const request = new XMLHttpRequest()
     request.open('POST', '/api/media')
     request.setRequestHeader('accept', 'application/json')
+    for (const [name, value] of Object.entries(workspaceHeaders())) request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total)
     }
@@ -175,7 +182,7 @@ async function sendPiece(id: string, at: number, piece: Blob): Promise<Upload> {
   const answer = await fetch(`/api/uploads/${id}?at=${at}`, {
     method: 'PUT',
     body: piece,
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: { 'content-type': 'application/octet-stream', ...workspaceHeaders() },
     credentials: 'same-origin',
   }).catch(() => {
     throw new ApiProblem('offline', plainWords.offline)

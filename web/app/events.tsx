@@ -2,9 +2,10 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../src/http/api.ts'
 import { doubt, heard } from './line.ts'
-import { queryClient, refresh, todayQuery } from './queries.ts'
+import { meQuery, queryClient, refresh, todayQuery } from './queries.ts'
 import { type Change, together } from './rooms.ts'
 import { announce } from './toasts.tsx'
+import { inWorkspace } from './workspace.ts'
 
 function changeOf(data: string): Change | undefined {
   try {
@@ -39,9 +40,13 @@ export function EventStream() {
         announce(tell.current('shell.arrived', { count: now.waitingCount }))
       }
     }
-    const source = new EventSource('/api/events')
+    const source = new EventSource(inWorkspace('/api/events'))
     source.onopen = heard
-    source.onerror = doubt
+    source.onerror = () => {
+      doubt()
+      // Refused, and not only cut off: whether we still belong here is asked at once.
+      if (source.readyState === EventSource.CLOSED) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
+    }
     source.onmessage = (message: MessageEvent<string>) => {
       const change = changeOf(message.data)
       if (!change) return

@@ -19,10 +19,18 @@ const ConfirmEmail = lazy(() =>
   import('../features/setup/confirm-email.tsx').then((room) => ({ default: room.ConfirmEmail })),
 )
 
+const Invitation = lazy(() =>
+  import('../features/team/invitation-page.tsx').then((room) => ({ default: room.InvitationPage })),
+)
+const NoWorkspace = lazy(() =>
+  import('../features/team/no-workspace.tsx').then((room) => ({ default: room.NoWorkspace })),
+)
+
 /** Where letters lead: drawn whoever is signed in. */
 const letterPages: Readonly<Record<string, ReactNode>> = {
-  '/password': <NewPassword />,
-  '/email': <ConfirmEmail />,
+  password: <NewPassword />,
+  email: <ConfirmEmail />,
+  invitation: <Invitation />,
 }
 
 /** The setup is on the screen, and stays until its last step is left (the server calls it done earlier). */
@@ -32,7 +40,7 @@ export const settingUp = createStore(false)
 export function Gate() {
   const me = useQuery(meQuery)
   const busy = useStore(settingUp)
-  const fromLetter = useLocation({ select: ({ pathname }) => letterPages[pathname] })
+  const fromLetter = useLocation({ select: ({ pathname }) => letterPages[pathname.split('/')[1] ?? ''] })
   useEffect(() => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })), [])
   if (!me.data) {
     return (
@@ -43,11 +51,13 @@ export function Gate() {
       </div>
     )
   }
-  const setup = busy || !me.data.installed || (me.data.user && !me.data.branded)
+  const { installed, user, workspace, branded } = me.data
+  const nameless = workspace?.may.includes('brand') && !branded
+  const setup = busy || !installed || (nameless && !fromLetter)
   return (
     <ClockProvider>
       <Suspense fallback={null}>
-        {setup ? <Setup /> : fromLetter ? fromLetter : me.data.user ? <Shell /> : <SignIn />}
+        {setup ? <Setup /> : (fromLetter ?? (user ? workspace ? <Shell /> : <NoWorkspace /> : <SignIn />))}
       </Suspense>
       <Toasts />
     </ClockProvider>

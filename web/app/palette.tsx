@@ -1,11 +1,12 @@
 import { Modal, TextInput, useMantineColorScheme } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeMe, setHold } from './actions.ts'
-import { articlesQuery } from './queries.ts'
+import { changeMe, setHold, switchTo } from './actions.ts'
+import { articlesQuery, workspacesQuery } from './queries.ts'
+import { useMe } from './session.tsx'
 
 interface Command {
   id: string
@@ -45,6 +46,7 @@ function useCommands({ held, onWrite, onHold, onKeys }: PaletteProps): Command[]
       kind: room,
       run: () => void navigate({ to: '/settings/channels' }),
     },
+    { id: 'team', label: t('settings.team'), kind: room, run: () => void navigate({ to: '/settings/team' }) },
     { id: 'settings', label: t('shell.settings'), kind: room, run: () => void navigate({ to: '/settings' }) },
     { id: 'write', label: t('palette.newArticle'), kind: action, run: onWrite },
     { id: 'post', label: t('palette.newPost'), kind: action, run: () => void navigate({ to: '/posts/new' }) },
@@ -63,6 +65,21 @@ function useCommands({ held, onWrite, onHold, onKeys }: PaletteProps): Command[]
   ]
 }
 
+/** The person's other workspaces. */
+function useOtherWorkspaces(): Command[] {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  const all = useQuery(workspacesQuery).data?.workspaces ?? []
+  return all
+    .filter(({ id }) => id !== workspace?.id)
+    .map(({ id, name }) => ({
+      id: `workspace-${id}`,
+      label: t('palette.toWorkspace', { name }),
+      kind: t('palette.workspace'),
+      run: () => void switchTo(id),
+    }))
+}
+
 /** Whether every word typed begins somewhere in the label. */
 function matches(label: string, typed: string): boolean {
   const hay = label.toLocaleLowerCase()
@@ -75,7 +92,7 @@ function matches(label: string, typed: string): boolean {
 function useFound(props: PaletteProps, typed: string): Command[] {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const commands = useCommands(props)
+  const commands = [...useCommands(props), ...useOtherWorkspaces()]
   const articles =
     useInfiniteQuery({ ...articlesQuery(typed ? { q: typed } : {}), enabled: typed.length > 1 }).data ?? []
   const found = commands.filter((command) => matches(command.label, typed))

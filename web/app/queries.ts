@@ -19,9 +19,11 @@ import type {
   FeedItemPage,
   Files,
   Holiday,
+  Invitation,
   Me,
   Meter,
   NetworkInfo,
+  PermissionTable,
   ProposalPage,
   Revision,
   RevisionSummary,
@@ -29,12 +31,15 @@ import type {
   Security,
   SeriesPage,
   SetAside,
+  Team,
   Teaser,
   Today,
+  Workspaces,
 } from '../../src/http/api.ts'
 import { ask, willPass } from './api.ts'
 import { onLineBack } from './line.ts'
 import { type Change, keysOf, showsOneOf } from './rooms.ts'
+import { settleIn } from './workspace.ts'
 
 /** Keeps what was read, so that a room shows at once what it showed last; asks again when something changed. */
 export const queryClient = new QueryClient({
@@ -90,7 +95,7 @@ const idOf = ({ id }: { id: string }) => id
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => ask<Me>('/api/me', { signal }),
+  queryFn: async ({ signal }) => settleIn(await ask<Me>('/api/me', { signal })),
   staleTime: 60_000,
 })
 
@@ -100,6 +105,28 @@ export const filesQuery = queryOptions({
   // What is used changes with every word that somebody saves.
   staleTime: 0,
 })
+export const teamQuery = queryOptions({
+  queryKey: ['team'],
+  queryFn: async ({ signal }) => (await ask<Team>('/api/team', { signal })).members,
+})
+
+export const invitationsQuery = queryOptions({
+  queryKey: ['team', 'invitations'],
+  queryFn: async ({ signal }) => (await ask<{ invitations: Invitation[] }>('/api/invitations', { signal })).invitations,
+})
+
+export const permissionsQuery = queryOptions({
+  queryKey: ['team', 'permissions'],
+  queryFn: ({ signal }) => ask<PermissionTable>('/api/permissions', { signal }),
+})
+
+/** The person's workspaces. What waits there is asked anew whenever the switcher opens. */
+export const workspacesQuery = queryOptions({
+  queryKey: ['workspaces'],
+  queryFn: ({ signal }) => ask<Workspaces>('/api/workspaces', { signal }),
+  staleTime: 5000,
+})
+
 export const securityQuery = queryOptions({
   queryKey: ['security'],
   queryFn: ({ signal }) => ask<Security>('/api/security', { signal }),

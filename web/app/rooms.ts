@@ -20,6 +20,7 @@ const around: Record<string, QueryKey[]> = {
   channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],
   hold: [['me'], ['deliveries']],
+  team: [['team'], ['me'], ['workspaces']],
 }
 
 /** Under which key a room's things are kept, each by its id. */

@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router'
 import { ListShape } from '../ui/parts.tsx'
@@ -102,14 +103,34 @@ const settings = createRoute({
 })
 const security = createRoute({
   getParentRoute: () => root,
-  path: '/settings/security',
+  path: '/settings/team/sign-in',
   component: lazyRouteComponent(() => import('../features/settings/security-page.tsx'), 'SecurityPage'),
+})
+/** Where older letters lead. */
+const oldSecurity = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/security',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/team/sign-in' })
+  },
 })
 const files = createRoute({
   getParentRoute: () => root,
   path: '/settings/files',
   component: lazyRouteComponent(() => import('../features/settings/files-page.tsx'), 'FilesPage'),
 })
+const team = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/team',
+  component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'TeamPage'),
+})
+const permissions = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/team/permissions',
+  component: lazyRouteComponent(() => import('../features/team/permissions-page.tsx'), 'PermissionsPage'),
+})
+/** Where an invitation leads; drawn by the gate. */
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token' })
 /** Where the letter about a new password leads; the gate draws it, whoever is signed in. */
 const newPassword = createRoute({ getParentRoute: () => root, path: '/password' })
 /** Where the letter to another e-mail address leads; drawn by the gate too. */
@@ -152,10 +173,14 @@ export const router = createRouter({
     brand,
     settings,
     security,
+    oldSecurity,
     channels,
     connect,
     choose,
     files,
+    team,
+    permissions,
+    invitation,
     newPassword,
     confirmEmail,
   ]),

@@ -10,6 +10,12 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data
 }
 
+/** What the person's role lets them do here; the names are the program's own (src/team/roles.ts). `own` counts as yes. */
+export function useMay(): (permission: string) => boolean {
+  const { workspace } = useMe()
+  return (permission) => workspace?.may.includes(permission) ?? false
+}
+
 /** The person's time zone; the browser's before anybody signed in. */
 export function useTimeZone(): string {
   return useMe().user?.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,24 +1,11 @@
-import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
-import {
-  IconChevronDown,
-  IconHandStop,
-  IconLogout,
-  IconMessages,
-  IconPalette,
-  IconPencil,
-  IconPlugConnected,
-  IconSearch,
-  IconSend,
-  IconSettings,
-  IconSun,
-  IconWorld,
-} from '@tabler/icons-react'
+import { ActionIcon, UnstyledButton } from '@mantine/core'
+import { IconHandStop, IconMessages, IconPalette, IconPencil, IconSearch, IconSend, IconSun } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ListShape } from '../ui/parts.tsx'
-import { createArticle, signOut } from './actions.ts'
+import { createArticle } from './actions.ts'
 import { asProblem } from './api.ts'
 import { EventStream } from './events.tsx'
 import { HoldBanner, HoldDialog } from './hold.tsx'
@@ -28,6 +15,7 @@ import { todayQuery } from './queries.ts'
 import { useMe } from './session.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { toast } from './toasts.tsx'
+import { WorkspaceMenu } from './workspace-menu.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })))
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((part) => ({ default: part.KeysHelp })))
@@ -55,39 +43,6 @@ function RoomLinks({ className }: { className?: string }) {
       )}
     </Link>
   ))
-}
-
-function WorkspaceMenu() {
-  const { t } = useTranslation()
-  const { workspace, home } = useMe()
-  const say = useSay()
-  const name = workspace?.name || 'Percakapan'
-  const leave = () => void signOut().catch((error: unknown) => toast(say(asProblem(error).words)))
-  return (
-    <Menu position="bottom-start" width={230}>
-      <Menu.Target>
-        <UnstyledButton className="room" aria-label={t('shell.menu', { name })}>
-          <span className="clip strong grow">{name}</span>
-          <IconChevronDown size={16} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to="/settings/channels" leftSection={<IconPlugConnected size={18} aria-hidden />}>
-          {t('settings.channels')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>
-          {t('shell.settings')}
-        </Menu.Item>
-        <Menu.Item component="a" href={`${home}/`} target="_blank" leftSection={<IconWorld size={18} aria-hidden />}>
-          {t('shell.openBlog')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={leave} leftSection={<IconLogout size={18} aria-hidden />}>
-          {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
 }
 
 /** Moves the focus to the new page's content, so that keyboard and screen reader start there. */

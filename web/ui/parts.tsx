@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { asProblem } from '../app/api.ts'
 import { useSay } from '../app/i18n.ts'
 import { useTimes } from '../app/session.tsx'
+import { inWorkspace } from '../app/workspace.ts'
 
 /** The four meanings, and none. */
 export type Tone = 'fine' | 'waiting' | 'needs' | 'failed' | 'plain'
@@ -119,7 +120,7 @@ export function Face({ name, src, size = 40 }: { name: string; src: string | nul
     return (
       <img
         className="face"
-        src={src}
+        src={inWorkspace(src)}
         alt=""
         style={style}
         loading="lazy"

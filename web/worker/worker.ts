@@ -34,6 +34,8 @@ const MOST_PICTURES = 120
 const MOST_ANSWERS = 300
 /** A line that is there but carries nothing: after this many milliseconds the installed page is shown. */
 const PATIENCE = 4000
+/** src/http/workspace.ts: on requests, and on answers. */
+const WORKSPACE = 'percakapan-workspace'
 /** web/app/api.ts reads it. */
 const KEPT_AT = 'x-percakapan-kept'
 
@@ -117,7 +119,7 @@ async function kept(request: Request, event: Lasting): Promise<Response> {
   try {
     answer = await fetch(request)
   } catch (error) {
-    const last = await (await caches.open(ANSWERS)).match(request)
+    const last = await (await caches.open(ANSWERS)).match(placeOf(request))
     if (last) return last
     throw error
   }
@@ -127,6 +129,12 @@ async function kept(request: Request, event: Lasting): Promise<Response> {
   return answer
 }
 
+/** Where an answer is kept: two windows in two workspaces ask the same addresses. */
+function placeOf({ url, headers }: Request, workspace = headers.get(WORKSPACE)): string {
+  if (!workspace) return url
+  return `${url}${url.includes('?') ? '&' : '?'}workspace=${encodeURIComponent(workspace)}`
+}
+
 async function keep(request: Request, answer: Response, asked: number): Promise<void> {
   const body = await answer.text()
   const aboutMe = new URL(request.url).pathname === '/api/me'
@@ -134,13 +142,16 @@ async function keep(request: Request, answer: Response, asked: number): Promise<
   else if (asked !== age) return
   const headers = { 'content-type': answer.headers.get('content-type') ?? '', [KEPT_AT]: new Date().toISOString() }
   const answers = await caches.open(ANSWERS)
-  await answers.put(request, new Response(body, { headers }))
+  // Under the workspace that it was about too: the window names that from now on.
+  const about = answer.headers.get(WORKSPACE) ?? undefined
+  for (const place of new Set([placeOf(request), placeOf(request, about)]))
+    await answers.put(place, new Response(body, { headers }))
   await atMost(answers, MOST_ANSWERS)
 }
 
 /** Whether the one who is signed in is the one whose answers are kept (or nobody's are). */
 async function samePerson(request: Request, body: string): Promise<boolean> {
-  const last = await (await caches.open(ANSWERS)).match(request)
+  const last = await (await caches.open(ANSWERS)).match(placeOf(request))
   return !last || personIn(await last.text()) === personIn(body)
 }
 

@@ -33,6 +33,7 @@ import type * as api from '../api.ts'
 import { held, holdChange, me, meChange, setup, undoChange } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 import { isLocal, isSame, visitorOfRequest } from '../visitor.ts'
+import { workspaceHeader } from '../workspace.ts'
 
 /** Setting up, who is there, and the switch that holds everything. */
 export function teamRoutes(app: App, context: Context, auth: Auth): void {
@@ -48,7 +49,9 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
     async (c) => {
       const session = await auth.api.getSession({ headers: c.headers })
       const where = { named: c.workspace, last: session?.session.activeOrganizationId }
-      return await viewMe(context, session?.user.id, where)
+      const view = await viewMe(context, session?.user.id, where)
+      if (view.workspace) c.header(workspaceHeader, view.workspace.id)
+      return view
     },
   )
 

@@ -274,9 +274,9 @@ export const mutants: readonly Mutant[] = [
     name: 'a key is freed after an error',
     edits: [
       {
-        file: 'http/request-key.ts',
-        from: "await mine(tx.deleteFrom('request_key').where('saved', '=', false)).execute()",
-        to: "await mine(tx.deleteFrom('request_key')).execute()",
+        file: 'db/request-keys.ts',
+        from: "    .where('saved', '=', false)\n",
+        to: '',
       },
     ],
     by: { fault: 'saving-fails-late' },

@@ -12,6 +12,7 @@ import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Moment, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import './posts.css'
+import { inWorkspace } from '../../app/workspace.ts'
 
 type Row = Imported['rows'][number]
 
@@ -119,7 +120,7 @@ export function ImportPage() {
           >
             {t('import.choose')}
           </Button>
-          <a href={`/api/posts/import/template?language=${language}`} download>
+          <a href={inWorkspace(`/api/posts/import/template?language=${language}`)} download>
             {t('import.template')}
           </a>
         </div>

@@ -7,6 +7,7 @@ import type { Channel, DraftPost } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { channelsQuery, draftQuery, refreshRoom } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
+import { workspaceHere } from '../../app/workspace.ts'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { Composer, type Draft } from './composer.tsx'
@@ -22,7 +23,7 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       ),
     [channels, draft],
   )
-  const desk = useDrafts(`post:${draft?.id ?? 'new'}`, start, undefined, () => {
+  const desk = useDrafts(`post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`, start, undefined, () => {
     if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshRoom('deliveries'))
   })
   const keep = useKeepDraft(draft, desk)

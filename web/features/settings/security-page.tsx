@@ -7,6 +7,7 @@ import { queryClient, securityQuery } from '../../app/queries.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { TeamTabs } from '../team/team-tabs.tsx'
 import { AppCodes } from './app-codes.tsx'
 import { deviceName } from './device-name.ts'
 import { EmailChange } from './email-change.tsx'
@@ -100,8 +101,9 @@ export function SecurityPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(securityQuery)
   return (
-    <Page title={t('shell.settings')}>
+    <Page title={t('team.title')}>
       <SettingsNav />
+      <TeamTabs />
       <div className="stack" style={{ gap: 32 }}>
         <ProblemNotice error={error} onRetry={() => void refetch()} />
         <PasswordChange />

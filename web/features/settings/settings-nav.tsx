@@ -9,8 +9,8 @@ export function SettingsNav() {
       <Link className="room" style={{ width: 'auto' }} to="/settings" activeOptions={{ exact: true }}>
         {t('settings.profile')}
       </Link>
-      <Link className="room" style={{ width: 'auto' }} to="/settings/security">
-        {t('settings.security')}
+      <Link className="room" style={{ width: 'auto' }} to="/settings/team">
+        {t('settings.team')}
       </Link>
       <Link className="room" style={{ width: 'auto' }} to="/settings/channels">
         {t('settings.channels')}

@@ -52,7 +52,9 @@ function Step({
 function BrandStep({ onDone }: { onDone(): void }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const [start] = useState(() => firstKit(language))
+  const { workspace } = useMe()
+  // The first one bears its owner's name until then; another was named when it was made.
+  const [start] = useState(() => ({ ...firstKit(language), name: workspace?.blog ? '' : (workspace?.name ?? '') }))
   return <BrandForm start={start} submit={t('setup.brandNext')} onSaved={onDone} />
 }
 

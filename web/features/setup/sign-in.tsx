@@ -14,8 +14,8 @@ import { LanguageChoice } from '../brand/brand-form.tsx'
 import { CodeStep } from './code-step.tsx'
 import { looksLikeEmail } from './owner-step.tsx'
 
-/** @returns whether a code of an app is asked for besides */
-async function signIn(email: string, password: string): Promise<boolean> {
+/** @returns whether a code of an app is asked for besides @throws ApiProblem `unauthorized` for the wrong pair */
+export async function signIn(email: string, password: string): Promise<boolean> {
   try {
     const answer = await ask<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', {
       method: 'POST',
@@ -82,64 +82,65 @@ export function SignIn() {
   const { t } = useTranslation()
   const language = useLanguage()
   const { home } = useMe()
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
   useTitle(t('signIn.title'))
+  return (
+    <div className="centre">
+      <main className="fields">
+        <SignInForm lead={t('signIn.lead', { home: home.replace(/^https?:\/\//, '') })} title={t('signIn.title')} />
+        <LanguageChoice value={language} onChange={setLanguage} />
+      </main>
+    </div>
+  )
+}
+
+/** E-mail and password, a passkey, and the code of an app where one is asked for. @param email that stands there already */
+export function SignInForm({ email: first = '', title, lead }: { email?: string; title: string; lead?: string }) {
+  const { t } = useTranslation()
+  const [email, setEmail] = useState(first)
+  const [password, setPassword] = useState('')
   const enter = useMutation({
     mutationFn: () => signIn(email, password),
     onSuccess: (codeToo) => (codeToo ? undefined : queryClient.invalidateQueries()),
   })
-  if (enter.data)
-    return (
-      <div className="centre">
-        <main>
-          <CodeStep onBack={() => enter.reset()} />
-        </main>
-      </div>
-    )
+  if (enter.data) return <CodeStep onBack={() => enter.reset()} />
   return (
-    <div className="centre">
-      <main>
-        <form
-          className="fields"
-          onSubmit={(event) => {
-            event.preventDefault()
-            enter.mutate()
-          }}
-        >
-          <header className="stack tight">
-            <p className="small quiet">{t('signIn.lead', { home: home.replace(/^https?:\/\//, '') })}</p>
-            <h1>{t('signIn.title')}</h1>
-          </header>
-          <TextInput
-            name="email"
-            type="email"
-            label={t('setup.email')}
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <PasswordInput
-            name="password"
-            label={t('setup.password')}
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
-          />
-          <ProblemNotice error={enter.error} />
-          <Button type="submit" loading={enter.isPending}>
-            {t('signIn.submit')}
-          </Button>
-          {knowsPasskeys() && <ByPasskey />}
-          <Forgotten email={email} />
-          <LanguageChoice value={language} onChange={setLanguage} />
-        </form>
-      </main>
-    </div>
+    <form
+      className="fields"
+      onSubmit={(event) => {
+        event.preventDefault()
+        enter.mutate()
+      }}
+    >
+      <header className="stack tight">
+        {lead && <p className="small quiet">{lead}</p>}
+        {lead ? <h1>{title}</h1> : <h2>{title}</h2>}
+      </header>
+      <TextInput
+        name="email"
+        type="email"
+        label={t('setup.email')}
+        autoComplete="username"
+        required
+        withAsterisk={false}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        name="password"
+        label={t('setup.password')}
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
+      />
+      <ProblemNotice error={enter.error} />
+      <Button type="submit" loading={enter.isPending}>
+        {t('signIn.submit')}
+      </Button>
+      {knowsPasskeys() && <ByPasskey />}
+      <Forgotten email={email} />
+    </form>
   )
 }

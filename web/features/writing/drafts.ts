@@ -2,6 +2,7 @@ import type { Article, ArticleSave } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { keptKeys, readKept, writeKept } from '../../app/kept.ts'
 import { meQuery, queryClient } from '../../app/queries.ts'
+import { workspaceHere } from '../../app/workspace.ts'
 
 /** What a person can change in an article. */
 export type Fields = Omit<ArticleSave, 'base'>
@@ -15,6 +16,8 @@ export interface Draft {
   at: number
   /** Whose they are: nobody else's session may send them. */
   by?: string | undefined
+  /** Where they were written: no window of another workspace may send them. Missing: kept by an older version. */
+  workspace?: string | undefined
 }
 
 /** A draft with the key that it is kept under, and its article. */
@@ -44,12 +47,13 @@ export function keptDrafts(articleId = ''): KeptDraft[] {
   return keptKeys(articleId ? `draft:${articleId}:` : 'draft:')
     .map((key) => ({ ...readKept<Draft>(key), key, articleId: key.split(':')[1] ?? '' }) as KeptDraft)
     .filter((draft) => draft.fields !== undefined && (draft.by === undefined || draft.by === me))
+    .filter(({ workspace }) => workspace === undefined || workspace === workspaceHere())
     .sort((a, b) => a.at - b.at)
 }
 
 /** Keeps words on this device under a key that begins with `draft:` and the article's id. */
 export function keepDraft(key: string, base: number, fields: Fields): void {
-  const draft: Draft = { base, fields, at: Date.now(), by: whoIsHere() }
+  const draft: Draft = { base, fields, at: Date.now(), by: whoIsHere(), workspace: workspaceHere() }
   writeKept(key, draft)
 }
 

@@ -2,6 +2,7 @@ import { Modal, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
+import { inWorkspace } from '../../app/workspace.ts'
 
 /** The blog's own page of this article, as a reader will see it. */
 export function PreviewDialog({ article, onClose }: { article: Article; onClose(): void }) {
@@ -28,7 +29,7 @@ export function PreviewDialog({ article, onClose }: { article: Article; onClose(
         <iframe
           className={width === 'phone' ? 'frame phone' : 'frame'}
           title={t('writing.previewOf', { title: article.title || t('writing.untitled') })}
-          src={`/api/articles/${article.id}/preview?v=${article.version}`}
+          src={inWorkspace(`/api/articles/${article.id}/preview?v=${article.version}`)}
           sandbox="allow-same-origin"
         />
       </div>

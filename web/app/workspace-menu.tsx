@@ -1,0 +1,173 @@
+import { Button, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core'
+import {
+  IconCheck,
+  IconChevronDown,
+  IconLogout,
+  IconPlugConnected,
+  IconPlus,
+  IconSettings,
+  IconUsers,
+  IconWorld,
+} from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WorkspaceEntered, Workspaces } from '../../src/http/api.ts'
+import { Face, ProblemNotice } from '../ui/parts.tsx'
+import { signOut, switchTo } from './actions.ts'
+import { ask, asProblem } from './api.ts'
+import { useSay } from './i18n.ts'
+import { workspacesQuery } from './queries.ts'
+import { useMe } from './session.tsx'
+import { toast } from './toasts.tsx'
+import { enterWorkspace } from './workspace.ts'
+
+type Workspace = Workspaces['workspaces'][number]
+
+/** Behind the workspace's name: the others, with one's role and what waits there; its settings; the way out. */
+export function WorkspaceMenu() {
+  const { t } = useTranslation()
+  const { workspace, home } = useMe()
+  const say = useSay()
+  const [open, setOpen] = useState(false)
+  const [making, setMaking] = useState(false)
+  const { data } = useQuery({ ...workspacesQuery, enabled: open })
+  const name = workspace?.name || 'Percakapan'
+  const complain = (error: unknown) => toast(say(asProblem(error).words))
+  return (
+    <>
+      <Menu position="bottom-start" width={312} opened={open} onChange={setOpen}>
+        <Menu.Target>
+          <UnstyledButton className="room" aria-label={t('shell.menu', { name })}>
+            <span className="clip strong grow">{name}</span>
+            <IconChevronDown size={16} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown className="switcher">
+          {(data?.workspaces ?? []).map((one) => (
+            <WorkspaceItem
+              key={one.id}
+              workspace={one}
+              here={one.id === workspace?.id}
+              onEnter={() => void switchTo(one.id).catch(complain)}
+            />
+          ))}
+          {data && <Menu.Divider />}
+          {data?.mayMake && (
+            <Menu.Item leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>
+              {t('shell.newWorkspace')}
+            </Menu.Item>
+          )}
+          <Menu.Item component={Link} to="/settings/team" leftSection={<IconUsers size={18} aria-hidden />}>
+            {t('settings.team')}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/settings/channels" leftSection={<IconPlugConnected size={18} aria-hidden />}>
+            {t('settings.channels')}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>
+            {t('shell.settings')}
+          </Menu.Item>
+          {workspace?.blog && (
+            <Menu.Item
+              component="a"
+              href={`${home}/`}
+              target="_blank"
+              leftSection={<IconWorld size={18} aria-hidden />}
+            >
+              {t('shell.openBlog')}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item onClick={() => void signOut().catch(complain)} leftSection={<IconLogout size={18} aria-hidden />}>
+            {t('shell.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {making && <NewWorkspace onClose={() => setMaking(false)} />}
+    </>
+  )
+}
+
+/** What stands under a workspace's name: how many work in this one, one's role in another. */
+function WorkspaceItem({ workspace, here, onEnter }: { workspace: Workspace; here: boolean; onEnter(): void }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const { name, roleName, members, waiting } = workspace
+  const about = here
+    ? [t('shell.members', { count: members }), ...(waiting ? [t('shell.waitingCount', { count: waiting })] : [])]
+    : [say(roleName).toLowerCase()]
+  return (
+    <Menu.Item
+      className={here ? 'here' : undefined}
+      aria-current={here ? 'true' : undefined}
+      onClick={() => !here && onEnter()}
+      leftSection={<Face name={name} src={null} size={32} />}
+      rightSection={here ? <IconCheck size={18} aria-hidden /> : waiting > 0 && <Waiting count={waiting} />}
+    >
+      <span className="stack tight" style={{ gap: 0 }}>
+        <span className="strong">{name}</span>
+        <span className="small quiet">{about.join(' · ')}</span>
+      </span>
+    </Menu.Item>
+  )
+}
+
+function Waiting({ count }: { count: number }) {
+  const { t } = useTranslation()
+  return (
+    <span className="count">
+      <span aria-hidden="true">{count}</span>
+      <span className="hidden-but-read">{t('shell.waitingCount', { count })}</span>
+    </span>
+  )
+}
+
+/** A name, and it is there; the brand comes next. */
+export function NewWorkspace({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation()
+  const { user } = useMe()
+  const [name, setName] = useState('')
+  const [checked, setChecked] = useState(false)
+  const make = useMutation({
+    mutationFn: () => ask<WorkspaceEntered>('/api/workspaces', { method: 'POST', body: { name: name.trim() } }),
+    onSuccess: ({ workspace }) => user && enterWorkspace(workspace.id, user.id),
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      title={t('shell.newWorkspace')}
+    >
+      <form
+        className="fields"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setChecked(true)
+          if (name.trim()) make.mutate()
+        }}
+      >
+        <TextInput
+          label={t('shell.workspaceName')}
+          description={t('shell.workspaceHint')}
+          data-autofocus
+          maxLength={100}
+          value={name}
+          error={checked && !name.trim() ? t('shell.workspaceMissing') : null}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <ProblemNotice error={make.error} />
+        <div className="row">
+          <Button type="submit" loading={make.isPending}>
+            {t('shell.workspaceMake')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
