@@ -61,6 +61,19 @@ function filesOf(base: string): string[] {
   )
 }
 
+test('the page names every facet, and all that one may lack', async () => {
+  const names = [
+    ...readFileSync(join(root, 'src/networks/network.ts'), 'utf8').matchAll(
+      /readonly (\w+)\??: (?:OrAbsent<)?\w+Facet/g,
+    ),
+  ]
+  expect(names.length).toBeGreaterThan(6)
+  for (const [, facet] of names) expect(page).toContain(`| \`${facet}\` |`)
+  const { network } = await import('./mastodon/index.ts')
+  for (const [facet, members] of Object.entries({ sending: network.sending, responses: network.responses }))
+    for (const member of Object.keys(members)) expect(page, `${facet}.${member}`).toContain(`\`${member}\``)
+})
+
 test('it takes one folder, and one line of one file', () => {
   const [before, after] = [filesOf(root), filesOf(home)]
   const added = after.filter((file) => !before.includes(file))
