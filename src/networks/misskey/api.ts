@@ -58,6 +58,7 @@ export function createClient(session: Tools & Pick<Session, 'credentials'>, serv
   }
 }
 
+/** The parts of a person that we read. */
 export const User = z.object({
   id: z.string(),
   username: z.string(),

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import type { Account, Limits, SendingRate } from '../network.ts'
+import type { Limits, SendingRate } from '../network.ts'
 
 export const source = 'https://misskey-hub.net/en/docs/for-developers/api/'
 
@@ -18,24 +17,6 @@ export const defaults: Limits = {
   tags: 5,
   threads: true,
   warnings: true,
-}
-
-/** What the server told of its limits when last asked. */
-export const Facts = z.object({
-  length: z.number().positive().optional(),
-  /** The largest file, in bytes. */
-  fileBytes: z.number().positive().optional(),
-})
-
-export function limits(account?: Account): Limits {
-  const { length, fileBytes } = Facts.safeParse(account?.facts).data ?? {}
-  const largest = fileBytes ?? Number.POSITIVE_INFINITY
-  return {
-    ...defaults,
-    ...(length ? { length } : {}),
-    pictureBytes: Math.min(defaults.pictureBytes, largest),
-    ...(defaults.video ? { video: { ...defaults.video, bytes: fileBytes ?? defaults.video.bytes } } : {}),
-  }
 }
 
 /** 300 notes of an account in an hour: https://misskey.io/api-doc#tag/notes/operation/notes___create */
