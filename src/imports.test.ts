@@ -168,6 +168,25 @@ describe('test code stays apart', () => {
   })
 })
 
+/** All that is loaded with a file: files, and packages by their names. Types are not. */
+function loadedWith(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  const code = readFileSync(join(src, file), 'utf8')
+  for (const [, to = ''] of code.matchAll(/^(?:import|export) (?!type\b)[^'"]*?from '([^']+)'/gm)) {
+    if (to.startsWith('.')) loadedWith(relative(src, resolve(src, dirname(file), to)), found)
+    else found.add(to)
+  }
+  return found
+}
+
+test('measuring and previews load light: no network’s pure side brings the schema library along', () => {
+  const pure = files.filter((file) => /^networks\/[\w-]+\/render\.ts$/.test(file))
+  expect(pure.length).toBeGreaterThan(15)
+  expect(loadedWith('networks/oauth2.ts')).toContain('zod')
+  expect(pure.filter((file) => loadedWith(file).has('zod'))).toEqual([])
+})
+
 function circles(all: readonly Import[]): string[][] {
   const graph = new Map<string, string[]>()
   for (const { from, to } of all) graph.set(from, [...(graph.get(from) ?? []), to])

@@ -14,6 +14,7 @@ export interface Connect {
   readonly steps: readonly Words[]
 }
 
+/** A field of a connect form. */
 export interface ConnectField {
   name: string
   type: 'text' | 'url' | 'password' | 'handle'
