@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -6,12 +7,16 @@ const root = join(import.meta.dirname, '..', '..')
 const left = new Set(['node_modules', '.cache', 'dist', 'data', '.git', 'coverage'])
 
 /**
- * Copies the project as it stands, without what was installed or built: what builds there disturbs nobody here. Its libraries are
- * this project's own, by links.
+ * Copies the project as it stands, without what was installed or built: what builds there disturbs nobody here. Each of its
+ * libraries is a link to this project's, and the launcher's note says that they fit: what it might install goes into the copy.
  */
 export function copyProject(folder: string): void {
-  mkdirSync(folder, { recursive: true })
+  const libraries = join(folder, 'node_modules')
+  mkdirSync(libraries, { recursive: true })
   for (const name of readdirSync(root))
     if (!left.has(name)) cpSync(join(root, name), join(folder, name), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (!name.startsWith('.')) symlinkSync(join(root, 'node_modules', name), join(libraries, name))
+  const lock = readFileSync(join(folder, 'package-lock.json'))
+  writeFileSync(join(libraries, '.percakapan-lock'), createHash('sha256').update(lock).digest('hex'))
 }
