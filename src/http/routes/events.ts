@@ -10,6 +10,8 @@ const beatSeconds = 25
 /** "Something changed there; ask again", for open panels. */
 export function eventRoutes(app: App, context: Context): void {
   app.get('/events', needing('read'), (c) => {
+    // nginx would gather what is told, and pass it on late.
+    c.header('X-Accel-Buffering', 'no')
     const { workspaceId, userId } = c.get('actor')
     const { sessionId } = c.get('account')
     const belongs = () => stillBelongs(context, userId, workspaceId, sessionId)
