@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
 import type { Context } from '../../context.ts'
 import { isSignedIn, memberOf } from '../../team/index.ts'
@@ -29,7 +30,9 @@ export function eventRoutes(app: App, context: Context): void {
       stream.onAbort(() => stop())
       await stream.writeSSE({ event: 'hello', data: '{}' })
       while (!stream.aborted) {
-        await stream.sleep(beatSeconds * 1000)
+        // A program that is told to stop must not wait for the next beat.
+        await sleep(beatSeconds * 1000, undefined, { ref: false })
+        if (stream.aborted) break
         if (!(await belongs())) break
         await stream.writeSSE({ event: 'beat', data: '{}' })
       }
