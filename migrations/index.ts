@@ -24,6 +24,7 @@ import * as manyAtOnce from './0032_many_at_once.ts'
 import * as team from './0036_team.ts'
 import * as turns from './0037_turns.ts'
 import * as people from './0038_people.ts'
+import * as trail from './0039_trail.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '0036_team': team,
   '0037_turns': turns,
   '0038_people': people,
+  '0039_trail': trail,
 }

@@ -104,7 +104,9 @@ test('another brand empties nothing', async () => {
   const stranger = await makeWorkspace(context)
   expect(
     await emptied(async () => {
-      const id = await publish('Milik lain', ['a'], stranger)
+      const { id } = await createArticle(context, stranger, words('Milik lain', ['a']))
+      // This blog is not theirs.
+      await expect(publishArticle(context, stranger, id)).rejects.toMatchObject({ kind: 'rejected' })
       await deleteArticle(context, stranger, id)
       await saveBrandKit(context, stranger, kit)
       await connectChannel(context, stranger, 'fake', { handle: 'lain', password: 'right' })

@@ -22,6 +22,7 @@ import {
   type Shared,
   schedulePost,
 } from '../publishing/index.ts'
+import { record } from '../team/index.ts'
 import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
 import { summaryOf } from './brief.ts'
 import { sharedFor } from './home-link.ts'
@@ -218,7 +219,9 @@ export async function proposeFromHome(
       text: proposeTeaser(channel, { title, summary, link, tags }),
     }))
     const given = { origin: 'home' as const, originId: channelId, key: article.remoteId, title, link, tags, texts }
-    if (!(await propose(context, tx, actor, given, { link, title, tags }, true))) throw new Problem('conflict', before)
+    const made = await propose(context, tx, actor, given, { link, title, tags }, true)
+    if (!made) throw new Problem('conflict', before)
+    await record(tx, actor, 'proposal.make', made.id, { title })
   })
   context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')

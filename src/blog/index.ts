@@ -43,6 +43,7 @@ export {
   publishHomes,
 } from './homes.ts'
 export { renewPages } from './kept-page.ts'
+export { nameArticles, nameFeeds } from './names.ts'
 export {
   addFeed,
   changeFeed,

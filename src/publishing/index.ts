@@ -39,6 +39,7 @@ export {
   pageOfDeliveries,
 } from './list.ts'
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
+export { nameDeliveries, namePosts, nameProposals, nameSeries } from './names.ts'
 export {
   acceptProposal,
   countProposals,

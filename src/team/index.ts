@@ -68,6 +68,8 @@ export { noteSecurity, securityEvents, type Visitor } from './security-log.ts'
 export { isInstalled, type Owner, setUp } from './set-up.ts'
 export { setUpToken } from './set-up-token.ts'
 export { changePassword, checkPassword, endOtherSignIns, endSignIn, isSignedIn, signInsOf } from './sign-ins.ts'
+export { type Namer, readTrail, type TrailFilter, type TrailLine } from './trail.ts'
+export { type Act, type ActKind, actKinds, actWords } from './trail-words.ts'
 export {
   chooseWorkspace,
   makeWorkspace,

@@ -129,6 +129,12 @@ const permissions = createRoute({
   path: '/settings/team/permissions',
   component: lazyRouteComponent(() => import('../features/team/permissions-page.tsx'), 'PermissionsPage'),
 })
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/team/activity',
+  validateSearch: textSearch('who', 'what', 'day'),
+  component: lazyRouteComponent(() => import('../features/team/activity-page.tsx'), 'ActivityPage'),
+})
 /** Where an invitation leads; drawn by the gate. */
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token' })
 /** Where the letter about a new password leads; the gate draws it, whoever is signed in. */
@@ -180,6 +186,7 @@ export const router = createRouter({
     files,
     team,
     permissions,
+    activity,
     invitation,
     newPassword,
     confirmEmail,
