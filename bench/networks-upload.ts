@@ -6,13 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Part } from '../src/core/post.ts'
 import { createGuardedFetch } from '../src/fetch/guarded.ts'
 import { networkNamed } from '../src/networks/index.ts'
-import type { Pending, Published, Session } from '../src/networks/network.ts'
+import { type Pending, type Published, present, type Session } from '../src/networks/network.ts'
 import { openPeerSession } from '../src/testing/peer-session.ts'
 
 const [server = '', name = '', size = ''] = process.argv.slice(2)
 const bytes = Number(size)
 const network = await networkNamed(name)
-if (!network?.resume) throw new Error(`${name} has no long uploads`)
+const sending = network && present(network.sending)
+const resume = sending && present(sending.resume)
+if (!resume) throw new Error(`${name} has no long uploads`)
 
 // The way out that the program itself takes, led to the server here.
 const guarded = createGuardedFetch({ allow: [new URL(server).host] })
@@ -31,17 +33,16 @@ const session: Session = {
     read: async (start, end) => new Uint8Array(end - start).fill(start % 251),
   }),
 }
-const [words] = network.render({ text: 'Video', title: 'Video' }, network.limits())
+const [words] = network.text.render({ text: 'Video', title: 'Video' }, network.text.limits())
 const video = { id: 'v', mime: 'video/mp4', width: 1920, height: 1080, bytes, seconds: 600, alt: '' }
 const part: Part = { ...(words as Part), video }
 
-const resume = network.resume
 // A word with the server first, so that what is loaded once is not taken for what the upload needs.
 await session.fetch(`${server}/`).then((answer) => answer.text())
 await sleep(1000)
 const idle = process.memoryUsage.rss()
 const began = performance.now()
-let sent: Published | Pending = await network.publish(part, session, 'k')
+let sent: Published | Pending = await sending.publish(part, session, 'k')
 let turns = 0
 for (; sent.state === 'pending'; turns++) sent = await resume(sent.pending, session)
 const seconds = (performance.now() - began) / 1000

@@ -9,9 +9,9 @@ import { promisify } from 'node:util'
 import type { CheckDraft, Facts } from '../src/checks/check.ts'
 import { runChecks } from '../src/checks/index.ts'
 import type { Post } from '../src/core/post.ts'
-import { type Fake, fakeNow } from '../src/networks/fake.ts'
 import { type NetworkName, networkNamed, networkNames, textSideOf } from '../src/networks/index.ts'
-import type { Network, Session } from '../src/networks/network.ts'
+import type { Sender, Session } from '../src/networks/network.ts'
+import { type Fake, fakeNow } from '../src/networks/testing/fake.ts'
 import { openPeerSession } from '../src/testing/peer-session.ts'
 import { type Benchmark, type Figure, median, round } from './benchmark.ts'
 import { makePosts } from './networks-posts.ts'
@@ -100,13 +100,16 @@ async function overhead(): Promise<Figure[]> {
 }
 
 async function rivalsOf(name: string): Promise<Rivals> {
-  const network = (await networkNamed(name)) as Network
-  const { createFake } = (await import(`../src/networks/${name}/fake.ts`)) as { createFake: () => Fake }
+  const network = (await networkNamed(name)) as Sender
+  const { createFake } = (await import(`../src/networks/${name}/testing/fake.ts`)) as { createFake: () => Fake }
   const fake = createFake()
   const { session } = openPeerSession(await fake.connect(network), { now: () => fakeNow })
-  const [part] = network.render({ text: 'Kabar pagi: https://contoh.id/a 🙂', language: 'id' }, network.limits())
+  const [part] = network.text.render(
+    { text: 'Kabar pagi: https://contoh.id/a 🙂', language: 'id' },
+    network.text.limits(),
+  )
   if (!part) throw new Error(`${name} renders nothing`)
-  const publish = (more: Partial<Session>) => network.publish(part, { ...session, ...more }, 'kunci')
+  const publish = (more: Partial<Session>) => network.sending.publish(part, { ...session, ...more }, 'kunci')
   const recorded: Recorded[] = []
   await publish({ fetch: recording(fake.fetch, recorded) })
   const server = await startServer(recorded)

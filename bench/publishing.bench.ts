@@ -14,7 +14,7 @@ import { readConfig } from '../src/config.ts'
 import type { Actor, Context } from '../src/context.ts'
 import { asSystem, inWorkspace } from '../src/db/client.ts'
 import { viewCalendar } from '../src/http/routes/calendar.ts'
-import type { Network } from '../src/networks/network.ts'
+import type { Network, SendingFacet } from '../src/networks/network.ts'
 import { type Opened, openContext } from '../src/program.ts'
 import { startDispatcher } from '../src/publishing/index.ts'
 import { makeWorkspace } from '../src/testing/context.ts'
@@ -129,14 +129,13 @@ async function open(folder: string): Promise<House> {
   const config = readConfig({ DATA_DIR: folder, SECRET_KEY: randomBytes(32).toString('hex'), LOG_LEVEL: 'silent' })
   const opened = await openContext(config)
   const sent = new Map<string, number>()
-  const network: Network = {
-    ...fakeNetwork().network,
-    publish: async (part) => {
-      sent.set(part.text, Date.now())
-      await sleep(answerMilliseconds)
-      return { state: 'published', remoteId: part.text, permalink: `https://fake.example/${part.text}` }
-    },
+  const { network: fake } = fakeNetwork()
+  const publish: SendingFacet['publish'] = async (part) => {
+    sent.set(part.text, Date.now())
+    await sleep(answerMilliseconds)
+    return { state: 'published', remoteId: part.text, permalink: `https://fake.example/${part.text}` }
   }
+  const network: Network = { ...fake, sending: { ...fake.sending, publish } }
   const context: Context = { ...opened.context, networks: { fake: network } }
   const actor = await makeWorkspace(context)
   const channelIds: string[] = []

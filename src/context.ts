@@ -1,6 +1,6 @@
 import type { Bus } from './bus.ts'
 import type { Config } from './config.ts'
-import type { Database, Db } from './db/client.ts'
+import type { Database, Db, Tx } from './db/client.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import type { Network } from './networks/network.ts'
@@ -15,6 +15,12 @@ export interface Clock {
   steadySeconds?(): number
 }
 
+/** What rooms ask of rooms to their right. */
+export interface Asked {
+  /** An answer is out: the response that it answers waits no longer. @returns the response's conversation */
+  markAnswered(tx: Tx, responseId: string, at: Date): Promise<string | undefined>
+}
+
 /** What everything is done with: passed down, never global. */
 export interface Context {
   config: Config
@@ -27,6 +33,8 @@ export interface Context {
   /** Shelf 1, by name. */
   networks: Readonly<Record<string, Network>>
   jobs: Jobs
+  /** What a room asks of one to its right: whoever opens the context hands it in. */
+  asked: Asked
   /** Tells the open panels (in this process and others) that something changed. */
   bus: Bus
 }

@@ -7,6 +7,7 @@ const src = import.meta.dirname
 /** The house's order (ARCHITECTURE.md): a place imports only from its left. Files at the top of src/ stand where they are named. */
 const order = [
   ['core'],
+  ['root.ts'],
   ['config.ts', 'log.ts', 'version.ts', 'young-space.ts'],
   ['fetch'],
   ['db', 'bus.ts'],
@@ -20,6 +21,7 @@ const order = [
   ['channels'],
   ['publishing'],
   ['blog'],
+  ['automation'],
   ['conversations'],
   ['backup'],
   ['campaigns'],
@@ -36,6 +38,7 @@ const rooms = new Set([
   'channels',
   'publishing',
   'blog',
+  'automation',
   'conversations',
   'backup',
   'campaigns',
@@ -44,13 +47,11 @@ const rooms = new Set([
 /** `networks` and `checks` know nothing but `core`. */
 const shelves = new Set(['networks', 'checks'])
 
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
-  (file) =>
-    file.endsWith('.ts') &&
-    !file.startsWith('testing/') &&
-    !/\.test\.ts$/.test(file) &&
-    !/(^|\/)(fake[\w-]*|testing)\.ts$/.test(file),
-)
+const codeOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+/** Test code: what only tests, benchmarks and proofs use. Nothing of it is installed for production. */
+const isTestCode = (file: string) => /\.test\.tsx?$/.test(file) || /(^|\/)testing\//.test(file)
+const files = codeOf(src).filter((file) => !isTestCode(file))
 const place = (file: string): string => file.split('/')[0] as string
 
 interface Import {
@@ -122,6 +123,50 @@ describe('the house keeps its order', () => {
   })
 })
 
+/** What a file imports, whether it names a file, or puts a name together. */
+function specifiersOf(code: string): string[] {
+  return [...code.matchAll(/(?:\bfrom|\bimport|new URL)\s*\(?\s*['"`]([^'"`]+)['"`]/g)].map(
+    (match) => match[1] as string,
+  )
+}
+
+describe('test code stays apart', () => {
+  test.each(['src', 'web', 'migrations'])('what %s installs imports none of it', (folder) => {
+    const home = join(src, '..', folder)
+    const production = codeOf(home).filter((file) => !isTestCode(file))
+    expect(production.length).toBeGreaterThan(5)
+    const wrong = production.filter((file) =>
+      specifiersOf(readFileSync(join(home, file), 'utf8')).some((to) => to.split('/').includes('testing')),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('it has a folder: nothing else is named like a fake', () => {
+    expect(files.filter((file) => /(^|\/)(fake|mock|stub|testing)[\w-]*\.ts$/.test(file))).toEqual([])
+  })
+
+  test('no package that is made of the project holds any', () => {
+    for (const folder of ['src', 'web', 'migrations']) {
+      const rules = readFileSync(join(src, '..', folder, '.npmignore'), 'utf8').split('\n')
+      expect(rules).toEqual(expect.arrayContaining(['testing/', '*.test.ts']))
+    }
+  })
+
+  test('a fake imports nothing of the adapter that it judges: only the interface, and other fakes', () => {
+    const fakes = codeOf(join(src, 'networks')).filter(
+      (file) => /^([\w-]+\/)?testing\//.test(file) && !file.startsWith('contract/'),
+    )
+    expect(fakes.length).toBeGreaterThan(15)
+    const wrong = fakes.flatMap((file) =>
+      specifiersOf(readFileSync(join(src, 'networks', file), 'utf8'))
+        .filter((to) => to.startsWith('.'))
+        .map((to) => ({ file, to: relative(src, resolve(src, 'networks', dirname(file), to)) }))
+        .filter(({ to }) => to !== 'networks/network.ts' && !/^networks\/([\w-]+\/)?testing\//.test(to)),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
 function circles(all: readonly Import[]): string[][] {
   const graph = new Map<string, string[]>()
   for (const { from, to } of all) graph.set(from, [...(graph.get(from) ?? []), to])
@@ -142,7 +187,7 @@ function circles(all: readonly Import[]): string[][] {
 
 describe('no network’s name stands outside its folder', () => {
   const networks = readdirSync(join(src, 'networks'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(src, 'networks', entry.name, 'index.ts')))
     .map((entry) => entry.name)
   // One-letter names can't be searched for; words of daily language ("facebook") can.
   const names = networks.filter((name) => name.length > 2)
@@ -154,9 +199,11 @@ describe('no network’s name stands outside its folder', () => {
           .filter((file) => /\.(ts|tsx|json)$/.test(file) && !/node_modules|\.test\.|testing\//.test(file))
           .map((file) => join(web, file))
       : []),
-    ...readdirSync(join(src, 'networks'))
-      .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && !file.includes('.test.'))
-      .map((file) => join(src, 'networks', file)),
+    ...['networks', join('networks', 'facets')].flatMap((folder) =>
+      readdirSync(join(src, folder))
+        .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && !file.includes('.test.'))
+        .map((file) => join(src, folder, file)),
+    ),
   ]
 
   // A thread is one of our own terms (ARCHITECTURE.md): of these names only what can't be meant otherwise is looked for,

@@ -19,7 +19,7 @@ import {
   startWordPress,
   type WordPressPeer,
 } from '../peers/index.ts'
-import { fetchOnce } from './networks/testing.ts'
+import { fetchOnce } from './networks/testing/session.ts'
 import { axeFindings } from './testing/axe.ts'
 import { haveBrowser, openBrowser } from './testing/browser.ts'
 import { realClock } from './testing/clock.ts'

@@ -1,20 +1,10 @@
-import {
-  dueArticles,
-  dueEvergreens,
-  dueFeeds,
-  goRound,
-  openReader,
-  publishDue,
-  type Reader,
-  readFeed,
-  renewPages,
-  sharedFor,
-} from './blog/index.ts'
+import { dueEvergreens, dueFeeds, goRound, readFeed } from './automation/index.ts'
+import { dueArticles, openReader, publishDue, type Reader, renewPages, sharedFor } from './blog/index.ts'
 import { openBus } from './bus.ts'
-import { forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
+import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { channelsToPoll, forgetNotices, pollChannel } from './conversations/index.ts'
+import { forgetNotices, markAnswered, pollChannel } from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
 import { openClock } from './db/clock.ts'
 import { migrate } from './db/migrate.ts'
@@ -29,7 +19,7 @@ import { dueLetters, sendLetter } from './mail/index.ts'
 import { forgetCopies, forgetCopyFolders, forgetMedia, forgetUploads, startCopyMaker } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
-import { dueSeries, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
+import { dueSeries, leaseSeconds, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
 import { type Sweep, startSweep } from './sweep.ts'
 import { openAuth } from './team/index.ts'
 
@@ -63,7 +53,7 @@ export async function openContext(
 ): Promise<Opened> {
   const postgres: Postgres | undefined = config.databaseUrl ? undefined : await startPostgres(config.dataDir, tell)
   const connection = postgres ? postgres.connection : { connectionString: config.databaseUrl }
-  const database = openDatabase(connection, 8, part)
+  const database = openDatabase(connection, 8, part, leaseSeconds(config))
   try {
     if (!postgres) await reachDatabase(connection, tell)
     if (!given.migrated) await migrate(database.db)
@@ -86,6 +76,7 @@ export async function openContext(
       log,
       networks,
       jobs,
+      asked: { markAnswered },
       bus,
     }
     return {

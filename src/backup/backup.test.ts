@@ -181,8 +181,8 @@ describe('what comes back', () => {
     const { toReconnect } = await restoreBackup(target, folder, { replace: false }, silent)
     expect(toReconnect).toBe(0)
     const { workspaceId } = context.actor
-    const opened = await withSession(target, workspaceId, channelId, async (session) => session.credentials.password)
-    expect(opened).toBe('right')
+    const opened = await withSession(target, workspaceId, channelId, async (session) => session.credentials)
+    expect(opened).toEqual({ password: 'right' })
     await createArticle(target, context.actor, { title: 'Sesudah pulih' })
     await asSystem(target.db, async (tx) => {
       const [picture] = await tx.selectFrom('media').selectAll().execute()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { addEvergreen, dueEvergreens } from '../blog/index.ts'
+import { addEvergreen, dueEvergreens } from '../automation/index.ts'
 import { connectChannel } from '../channels/index.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import {

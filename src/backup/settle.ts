@@ -1,97 +1,16 @@
-import { sql } from 'kysely'
+import { settleAutomation } from '../automation/index.ts'
+import { settleArticles } from '../blog/index.ts'
 import type { Context } from '../context.ts'
-import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
+import { type SettledDeliveries, settleDeliveries } from '../publishing/index.ts'
+import { allWorkspaces } from '../team/index.ts'
 
-/** What became of what was under way when the backup was made. */
-export interface Settled {
-  /** Their time passed meanwhile: a person decides. */
-  missed: number
-  /** Were being sent just then: a person looks. */
-  unconfirmed: number
-  /** Still to come: posts and articles, with new wake-up calls. */
-  scheduled: number
-  /** Repeats, feeds and old articles that were going on by themselves: paused. */
-  paused: number
-}
+/** What became of what was under way when the backup was made: posts and articles. */
+export type Settled = SettledDeliveries
 
-/** In every workspace. Who held already still does. */
-async function holdAll(tx: Tx, from: Date, now: Date): Promise<void> {
-  await sql`
-    insert into workspace_state (workspace_id, hold_since, restored_from, restored_at)
-    select id, ${now}, ${from}, ${now} from organization
-    on conflict (workspace_id) do update set hold_since = coalesce(workspace_state.hold_since, excluded.hold_since),
-      restored_from = excluded.restored_from, restored_at = excluded.restored_at`.execute(tx)
-}
-
-const missedWords: Words = {
-  id: 'Waktunya lewat sebelum cadangan ini dipulihkan, jadi mungkin sudah terkirim. Lihat profil Anda di sana: bila belum ada, kirim sekarang atau pilih waktu lain; bila sudah, lepaskan.',
-  en: 'Its time passed before this backup was restored, so it may have been sent already. Look at your profile there: if it is missing, send it now or choose another time; if it is there, let it go.',
-}
-const unconfirmedWords: Words = {
-  id: 'Sedang dikirim ketika cadangan ini dibuat, jadi mungkin sudah sampai. Lihat profil Anda di sana: bila ada, berikan alamatnya; bila tidak, kirim lagi.',
-  en: 'It was being sent when this backup was made, so it may have arrived. Look at your profile there: if it is there, give its address; if not, send it again.',
-}
-
-/**
- * After a restore nothing is sent a second time without a person: what was sent since the backup, from wherever it went on, is not
- * known here. Everything is held until a person lets go; what is still to come has its wake-up calls anew by then.
- * @param from the moment of the backup
- */
+/** In every workspace. @param from the moment of the backup */
 export async function settle(context: Context, tx: Tx, from: Date): Promise<Settled> {
-  const now = context.clock.now()
-  await holdAll(tx, from, now)
-  const released = { lease_token: null, lease_until: null, next_try_at: null, reserved: false, updated_at: now }
-  const unconfirmed = await tx
-    .updateTable('delivery')
-    .set({ ...released, state: 'unconfirmed', reason: JSON.stringify(unconfirmedWords) })
-    .where('state', 'in', ['sending', 'pending'])
-    .returning('id')
-    .execute()
-  const missed = await tx
-    .updateTable('delivery')
-    .set({ ...released, state: 'missed', reason: JSON.stringify(missedWords) })
-    .where('state', '=', 'scheduled')
-    .where('due_at', '<=', now)
-    .returning('id')
-    .execute()
-  const posts = await tx
-    .updateTable('delivery')
-    .set(released)
-    .where('state', '=', 'scheduled')
-    .returning('due_at as at')
-    .execute()
-  for (const { at } of posts) await context.jobs.alarm(tx, at)
-  // Which of their words were sent since the backup was made is not known here.
-  const repeats = await tx
-    .updateTable('series')
-    .set({ state: 'paused', next_at: null, updated_at: now })
-    .where('state', '=', 'active')
-    .returning('id')
-    .execute()
-  const feeds = await tx
-    .updateTable('feed')
-    .set({ state: 'paused' })
-    .where('state', '=', 'active')
-    .returning('id')
-    .execute()
-  const rounds = await tx
-    .updateTable('evergreen')
-    .set({ state: 'paused' })
-    .where('state', '=', 'active')
-    .returning('id')
-    .execute()
-  const articles = await tx
-    .selectFrom('article')
-    .select(['id', 'workspace_id as workspaceId', 'publish_at as at'])
-    .where('publish_at', 'is not', null)
-    .where('deleted_at', 'is', null)
-    .execute()
-  for (const { at, ...data } of articles) if (at) await context.jobs.enqueue(tx, 'publish-article', data, at)
-  return {
-    missed: missed.length,
-    unconfirmed: unconfirmed.length,
-    scheduled: posts.length + articles.length,
-    paused: repeats.length + feeds.length + rounds.length,
-  }
+  const posts = await settleDeliveries(context, tx, await allWorkspaces(tx), from)
+  const articles = await settleArticles(context, tx)
+  return { ...posts, scheduled: posts.scheduled + articles, paused: posts.paused + (await settleAutomation(tx)) }
 }

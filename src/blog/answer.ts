@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { changesNeed, copiesNeed, orderNeed, siteNeed, tagNeed, wordsNeed } from '../core/page-needs.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
+import { homeWorkspace } from '../team/index.ts'
 import { permalinkElsewhere } from './elsewhere.ts'
 import { articlePage } from './pages/article.ts'
 import { cardPath, drawCard } from './pages/card.ts'
@@ -33,7 +34,6 @@ import {
 } from './published.ts'
 import { emptySite, readSite } from './site.ts'
 import { readableBody, viewCopies } from './view.ts'
-import { homeWorkspace } from './whose.ts'
 
 /** What the blog answers to a path. */
 export interface Answer {

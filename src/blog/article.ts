@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
+import { readBrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
-import { record } from '../team/index.ts'
+import { namesOf, record } from '../team/index.ts'
 import { type Brief, briefOf, briefVersion, countWords } from './brief.ts'
 import { refuseTooLong } from './markdown/index.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
@@ -43,7 +44,7 @@ export async function createArticle(
     await oneAtATime(tx, id)
     const known = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (known) return again(context, tx, actor, known, words)
-    const kit = await tx.selectFrom('brand_kit').select('language').executeTakeFirst()
+    const kit = await readBrandKit(tx, actor.workspaceId)
     const title = words.title ?? ''
     const now = context.clock.now()
     const created = await tx
@@ -120,6 +121,36 @@ export async function findArticle(tx: Tx, id: string): Promise<ArticleRow> {
   const row = await tx.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw noSuchArticle()
   return row
+}
+
+/** The article at this address. */
+export function articleAt(tx: Tx, slug: string): Promise<ArticleRow | undefined> {
+  return tx.selectFrom('article').selectAll().where('slug', '=', slug).executeTakeFirst()
+}
+
+/** What a list says of an article: its name, and where it is read. */
+export type ArticleName = Pick<ArticleRow, 'id' | 'title' | 'slug'>
+
+/** Articles by their ids, by name only. */
+export async function articleNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ArticleName>> {
+  if (!ids.length) return new Map()
+  const rows = await tx
+    .selectFrom('article')
+    .select(['id', 'title', 'slug'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Whether the workspace has an article, and whether one was ever published. */
+export async function anyArticle(tx: Tx): Promise<{ article: boolean; published: boolean }> {
+  const newest = await tx
+    .selectFrom('article')
+    .select('published_at')
+    .orderBy('published_at', (order) => order.desc().nullsLast())
+    .limit(1)
+    .executeTakeFirst()
+  return { article: newest !== undefined, published: newest?.published_at != null }
 }
 
 /** As {@link findArticle}; nobody else changes it until the transaction ends. @throws Problem `gone` */
@@ -427,10 +458,20 @@ export type RevisionView = RevisionSummary & { markdown: string }
 function revisions(tx: Tx, id: string) {
   return tx
     .selectFrom('article_revision')
-    .leftJoin('user', 'user.id', 'article_revision.saved_by')
-    .select(['version', 'title', 'saved_at', 'words'])
-    .select((select) => select.fn.coalesce('user.name', sql<string>`''`).as('by'))
+    .select(['version', 'title', 'saved_at', 'words', 'saved_by'])
     .where('article_id', '=', id)
+}
+
+/** With the names of those who saved them. */
+async function named<Row extends { saved_by: string | null }>(
+  tx: Tx,
+  rows: readonly Row[],
+): Promise<(Omit<Row, 'saved_by'> & { by: string })[]> {
+  const names = await namesOf(
+    tx,
+    rows.map((row) => row.saved_by),
+  )
+  return rows.map(({ saved_by, ...row }) => ({ ...row, by: names.get(saved_by ?? '') ?? '' }))
 }
 
 /** Newest first. */
@@ -438,12 +479,15 @@ export async function listRevisions(tx: Tx, id: string): Promise<RevisionSummary
   // Those that were saved before words were counted bring theirs along.
   const uncounted = sql<string | null>`case when words is null then markdown end`.as('markdown')
   const rows = await revisions(tx, id).select(uncounted).orderBy('version', 'desc').execute()
-  return rows.map(({ markdown, words, ...row }) => ({ ...row, words: words ?? countWords(markdown ?? '') }))
+  return (await named(tx, rows)).map(({ markdown, words, ...row }) => ({
+    ...row,
+    words: words ?? countWords(markdown ?? ''),
+  }))
 }
 
 /** @throws Problem `gone` */
 export async function findRevision(tx: Tx, id: string, version: number): Promise<RevisionView> {
-  const row = await revisions(tx, id).select('markdown').where('version', '=', version).executeTakeFirst()
+  const [row] = await named(tx, await revisions(tx, id).select('markdown').where('version', '=', version).execute())
   if (!row) throw noSuchArticle()
   return { ...row, words: row.words ?? countWords(row.markdown) }
 }

@@ -73,9 +73,9 @@ const words = (title: string, tags: string[], more = {}) => ({
   slug: '',
   ...more,
 })
-async function publish(title: string, tags: string[], actor = context.actor) {
-  const { id } = await createArticle(context, actor, words(title, tags))
-  await publishArticle(context, actor, id)
+async function publish(title: string, tags: string[]) {
+  const { id } = await createArticle(context, context.actor, words(title, tags))
+  await publishArticle(context, context.actor, id)
   context.clock.advance(60)
   return id
 }
@@ -105,7 +105,7 @@ test('another brand empties nothing', async () => {
   expect(
     await emptied(async () => {
       const { id } = await createArticle(context, stranger, words('Milik lain', ['a']))
-      // This blog is not theirs.
+      // It has no page here: this blog is the first brand's.
       await expect(publishArticle(context, stranger, id)).rejects.toMatchObject({ kind: 'rejected' })
       await deleteArticle(context, stranger, id)
       await saveBrandKit(context, stranger, kit)

@@ -1,5 +1,5 @@
-import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../db/client.ts'
+import { wholeCopies } from '../publishing/index.ts'
 import type { ArticleRow } from './article.ts'
 
 /** Where an article that lives elsewhere is read; `undefined` while it is not there yet. */
@@ -8,15 +8,7 @@ export async function permalinkElsewhere(
   row: Pick<ArticleRow, 'id' | 'home_channel_id'>,
 ): Promise<string | undefined> {
   if (!row.home_channel_id) return undefined
-  const copy = await tx
-    .selectFrom('delivery')
-    .innerJoin('post', 'post.id', 'delivery.post_id')
-    .select('delivery.permalink')
-    .where('post.article_id', '=', row.id)
-    .where('delivery.channel_id', '=', row.home_channel_id)
-    .where('delivery.state', '=', 'published')
-    .where(sql<SqlBool>`delivery.content->>'article' = 'true'`)
-    .orderBy('delivery.published_at', 'desc')
-    .executeTakeFirst()
-  return copy?.permalink ?? undefined
+  const copies = await wholeCopies(tx, row.id)
+  const there = copies.filter(({ channel_id, state }) => channel_id === row.home_channel_id && state === 'published')
+  return there.at(-1)?.permalink ?? undefined
 }

@@ -1,8 +1,6 @@
 import type { Tx } from '../db/client.ts'
 
-/** Articles, feeds and rounds of one person are another's. Revisions keep who saved them. */
+/** Articles of one person are another's. Revisions keep who saved them. */
 export async function handOverArticles(tx: Tx, from: string, to: string): Promise<void> {
   await tx.updateTable('article').set({ created_by: to }).where('created_by', '=', from).execute()
-  await tx.updateTable('feed').set({ created_by: to }).where('created_by', '=', from).execute()
-  await tx.updateTable('evergreen').set({ created_by: to }).where('created_by', '=', from).execute()
 }

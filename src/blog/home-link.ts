@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor, Context } from '../context.ts'
 import type { LinkCard } from '../core/post.ts'
 import { inWorkspace } from '../db/client.ts'
-import { asPicture, openMediaStore } from '../media/index.ts'
+import { asPicture, findMedia, keepDrawn } from '../media/index.ts'
 import type { Shared } from '../publishing/index.ts'
 import { cardOf } from './answer.ts'
 import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
@@ -44,10 +44,10 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
   const summary = summaryOf(words)
   // Until the other blog has it, its address here is where it will be found.
   const url = elsewhere ?? permalinkOf(context, article)
-  const known = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst(),
-  )
-  const picture = known ?? (await keepCard(context, actor, id, await cardOf(context, site, words.title), words.title))
+  const known = await inWorkspace(context.db, actor.workspaceId, (tx) => findMedia(tx, id))
+  const picture =
+    known ??
+    (await keepDrawn(context, actor, id, await cardOf(context, site, words.title), { ...cardSize, alt: words.title }))
   const here = article.home_channel_id === null || elsewhere !== undefined
   const answers = article.state === 'published' && article.deleted_at === null && here
   return {
@@ -63,27 +63,6 @@ export async function sharedFor(context: Context, actor: Actor, articleId: strin
   const { article, link, answers } = await homeLink(context, actor, articleId)
   const { title, tags, language } = article.published ?? article
   return { link, linkAnswers: answers, title, tags, language }
-}
-
-async function keepCard(context: Context, actor: Actor, id: string, png: Buffer, title: string) {
-  const file = `${id}.png`
-  await openMediaStore(context.config).put(file, png, 'image/png')
-  return inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx
-      .insertInto('media')
-      .values({
-        id,
-        workspace_id: actor.workspaceId,
-        file,
-        mime: 'image/png',
-        ...cardSize,
-        bytes: png.length,
-        alt: title,
-      })
-      .onConflict((on) => on.column('id').doUpdateSet({ alt: title }))
-      .returningAll()
-      .executeTakeFirstOrThrow(),
-  )
 }
 
 /** The same card has the same id, so that it is drawn and stored once (UUID version 8: own hash). */

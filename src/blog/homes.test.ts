@@ -1,17 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
-import type { Network } from '../networks/network.ts'
-import { deliverDue, listDeliveries, openProposals } from '../publishing/index.ts'
+import { deliverDue } from '../publishing/index.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
+import { asBlog } from '../testing/fake-blog.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import { answerReader } from './answer.ts'
 import {
-  articlesAt,
   createArticle,
   findArticle,
   leaveHomes,
-  proposeFromHome,
   publishArticle,
   publishHomes,
   saveArticle,
@@ -25,44 +23,11 @@ let blogId: string
 let squareId: string
 let id: string
 
-/** A blog of somebody's own: its posts are the HTML that it was sent. */
-function asBlog(fake: FakeNetwork): Network {
-  const { absent, ...network } = fake.network
-  const { fetchArticles: _none, ...rest } = absent
-  return {
-    ...network,
-    name: 'blog',
-    home: true,
-    absent: rest,
-    limits: () => ({ ...network.limits(), length: Number.POSITIVE_INFINITY }),
-    render: (post) => [
-      {
-        text: `${post.article?.title ?? ''}\n${post.article?.html ?? post.text}${post.link ? `\n${post.link.url}` : ''}`,
-        entities: [],
-        length: 1,
-        pictures: [],
-      },
-    ],
-    fetchArticles: async (cursor) => ({
-      articles: [
-        {
-          remoteId: `${cursor}1`,
-          permalink: 'https://blog.example/lama',
-          title: 'Tulisan lama',
-          summary: 'Tentang kopi.',
-          tags: ['kopi'],
-          publishedAt: new Date('2025-01-01T00:00:00Z'),
-        },
-      ],
-    }),
-  }
-}
-
 beforeEach(async () => {
   blog = fakeNetwork({ keys: true })
   const square = fakeNetwork({ name: 'square' })
-  const { limits } = square.network
-  square.network = { ...square.network, limits: () => ({ ...limits(), length: 400 }) }
+  const { text } = square.network
+  square.network = { ...square.network, text: { ...text, limits: () => ({ ...text.limits(), length: 400 }) } }
   context = await testContext([asBlog(blog), square.network])
   const { userId, workspaceId } = context.actor
   await asSystem(context.db, (tx) =>
@@ -170,17 +135,4 @@ test('a channel that is no blog, or somebody else’s, takes no article', async 
   await expect(publishHomes(context, other, id, { instead: blogId, timeZone: 'UTC' })).rejects.toMatchObject({
     kind: 'gone',
   })
-})
-
-test('what stands there becomes a teaser for the other channels, once, looked at by a person', async () => {
-  const { articles } = await articlesAt(context, context.actor, blogId, '')
-  const [old] = articles
-  if (!old) throw new Error('no article')
-  await proposeFromHome(context, context.actor, blogId, old)
-  await expect(proposeFromHome(context, context.actor, blogId, old)).rejects.toMatchObject({ kind: 'conflict' })
-  const [proposal] = await inWorkspace(context.db, context.actor.workspaceId, (tx) => openProposals(tx))
-  expect(proposal).toMatchObject({ origin: 'home', title: 'Tulisan lama', texts: [{ channelId: squareId }] })
-  expect(proposal?.link.url).toBe('https://blog.example/lama')
-  await expect(articlesAt(context, context.actor, squareId, '')).rejects.toMatchObject({ kind: 'rejected' })
-  expect(await inWorkspace(context.db, context.actor.workspaceId, (tx) => listDeliveries(tx, {}))).toEqual([])
 })

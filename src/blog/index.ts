@@ -1,6 +1,10 @@
 export {
+  type ArticleName,
   type ArticleRow,
   type ArticleWords,
+  anyArticle,
+  articleAt,
+  articleNames,
   articlesBetween,
   articlesPlanned,
   articleTags,
@@ -21,46 +25,21 @@ export {
   saveArticle,
 } from './article.ts'
 export { countWords, summaryOf } from './brief.ts'
-export {
-  addEvergreen,
-  changeEvergreen,
-  dueEvergreens,
-  type EvergreenChoice,
-  type EvergreenRow,
-  goRound,
-  listEvergreens,
-  removeEvergreen,
-} from './evergreen.ts'
 export { articleFindings } from './findings.ts'
 export { handOverArticles } from './hand-over.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
-  articlesAt,
+  assertHome,
   type HomeOutcome,
   type Homes,
   leaveHomes,
-  proposeFromHome,
   publishHomes,
 } from './homes.ts'
 export { renewPages } from './kept-page.ts'
-export { nameArticles, nameFeeds } from './names.ts'
-export {
-  addFeed,
-  changeFeed,
-  dueFeeds,
-  type FeedItemRow,
-  type FeedItemView,
-  type FeedRow,
-  itemsOfFeed,
-  listFeeds,
-  lookAtFeed,
-  pageOfItems,
-  proposeFromFeed,
-  readFeed,
-  removeFeed,
-} from './own-feeds.ts'
+export { passages } from './markdown/index.ts'
+export { nameArticles } from './names.ts'
 export { previewArticle } from './preview.ts'
 export { dueArticles, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
+export { settleArticles } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'
-export { homeWorkspace } from './whose.ts'

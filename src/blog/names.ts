@@ -5,9 +5,3 @@ export async function nameArticles(tx: Tx, ids: readonly string[]): Promise<Map<
   const rows = await tx.selectFrom('article').select(['id', 'title']).where('id', 'in', ids).execute()
   return new Map(rows.filter(({ title }) => title).map(({ id, title }) => [id, title]))
 }
-
-/** Titles of feeds, by their ids; where one has none, its address. */
-export async function nameFeeds(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.selectFrom('feed').select(['id', 'title', 'url']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, title, url }) => [id, title || url]))
-}

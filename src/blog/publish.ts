@@ -138,11 +138,10 @@ export async function dueArticles(context: Context): Promise<{ id: string; works
   return asSystem(context.db, (tx) =>
     tx
       .selectFrom('article')
-      .leftJoin('workspace_state', 'workspace_state.workspace_id', 'article.workspace_id')
       .select(['article.id', 'article.workspace_id as workspaceId'])
       .where('article.publish_at', '<=', context.clock.now())
       .where('article.deleted_at', 'is', null)
-      .where('workspace_state.hold_since', 'is', null)
+      .where('article.workspace_id', 'not in', tx.selectFrom('held_workspace').select('workspace_id'))
       .orderBy('article.publish_at')
       .limit(100)
       .execute(),

@@ -2,22 +2,16 @@ import { readBrandKit } from '../brand/index.ts'
 import { listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/client.ts'
+import { fileOf } from '../media/index.ts'
+import { timeZoneOfWorkspace } from '../team/index.ts'
 import type { Site } from './pages/layout.ts'
 
 /** What the pages say about the brand. Before it is named, calm defaults. */
 export async function readSite(context: Context, tx: Tx, workspaceId: string): Promise<Site> {
   const kit = await readBrandKit(tx, workspaceId)
   const channels = await listChannels(context, tx)
-  const logo = kit?.logo
-    ? await tx.selectFrom('media').select('file').where('id', '=', kit.logo).executeTakeFirst()
-    : undefined
-  const owner = await tx
-    .selectFrom('member')
-    .innerJoin('user', 'user.id', 'member.userId')
-    .select('user.timeZone')
-    .where('member.organizationId', '=', workspaceId)
-    .orderBy('member.createdAt')
-    .executeTakeFirst()
+  const logo = kit?.logo ? await fileOf(tx, kit.logo) : undefined
+  const timeZone = await timeZoneOfWorkspace(tx, workspaceId)
   return {
     home: context.config.baseUrl,
     name: kit?.name ?? 'Percakapan',
@@ -25,10 +19,10 @@ export async function readSite(context: Context, tx: Tx, workspaceId: string): P
     promise: kit?.promise ?? '',
     productSite: kit?.productSite ?? '',
     language: kit?.language ?? 'id',
-    timeZone: owner?.timeZone ?? 'Asia/Jakarta',
+    timeZone: timeZone ?? 'Asia/Jakarta',
     accent: kit?.accent ?? defaultColours.accent,
     paper: kit?.paper ?? defaultColours.paper,
-    logo: logo ? `/media/${logo.file}` : null,
+    logo: logo ? `/media/${logo}` : null,
     profiles: channels
       .filter((channel) => /^https?:/.test(channel.account.url))
       .map((channel) => ({ label: `${channel.network.label} · ${channel.account.handle}`, url: channel.account.url })),

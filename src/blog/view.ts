@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
+import { filesOf } from '../media/index.ts'
 import { copiesOf } from '../publishing/index.ts'
 import { type LaidOut, layOut, type PictureFacts } from './markdown/index.ts'
 import type { ArticleView } from './pages/article.ts'
@@ -78,10 +79,6 @@ async function pictureSizes(tx: Tx, markdown: string): Promise<Pictures> {
     (match) => match[1] as string,
   )
   if (!ids.length) return new Map()
-  const rows = await tx
-    .selectFrom('media')
-    .select(['file', 'width', 'height'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map(({ file, width, height }) => [`/media/${file}`, { width, height }]))
+  const files = await filesOf(tx, ids)
+  return new Map([...files.values()].map(({ file, width, height }) => [`/media/${file}`, { width, height }]))
 }

@@ -1,11 +1,6 @@
 import { Problem } from '../core/problem.ts'
 import type { Tx } from '../db/client.ts'
-
-/** The workspace whose articles this server's blog shows: the first one. */
-export async function homeWorkspace(tx: Tx): Promise<string | undefined> {
-  const row = await tx.selectFrom('installation').select('workspace_id').executeTakeFirst()
-  return row?.workspace_id ?? undefined
-}
+import { homeWorkspace } from '../team/index.ts'
 
 /**
  * An article of another workspace has no page here: its address would lead nowhere, and what leads to it would wait for ever.

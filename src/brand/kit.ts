@@ -5,7 +5,8 @@ import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
-import { record } from '../team/index.ts'
+import { fileOf } from '../media/index.ts'
+import { nameWorkspace, record } from '../team/index.ts'
 
 /** Who is speaking: one for a workspace. */
 export interface BrandKit {
@@ -36,8 +37,7 @@ function asKit(row: Selectable<Tables['brand_kit']>): BrandKit {
 export async function saveBrandKit(context: Context, actor: Actor, kit: BrandKit): Promise<BrandKit> {
   const handle = kit.handle.replace(/^@+/, '')
   const saved = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    if (kit.logo && !(await tx.selectFrom('media').select('id').where('id', '=', kit.logo).executeTakeFirst()))
-      throw noLogo()
+    if (kit.logo && !(await fileOf(tx, kit.logo))) throw noLogo()
     const values = {
       name: kit.name,
       handle,
@@ -55,7 +55,7 @@ export async function saveBrandKit(context: Context, actor: Actor, kit: BrandKit
       .onConflict((on) => on.column('workspace_id').doUpdateSet(values))
       .returningAll()
       .executeTakeFirstOrThrow()
-    await tx.updateTable('organization').set({ name: kit.name }).where('id', '=', actor.workspaceId).execute()
+    await nameWorkspace(tx, actor.workspaceId, kit.name)
     await record(tx, actor, 'brand.save', actor.workspaceId)
     return asKit(row)
   })

@@ -6,6 +6,7 @@ import type { Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { handSide } from '../networks/assisted.ts'
 import type { Account, Limits, Network } from '../networks/network.ts'
+import { keptAccount } from './account.ts'
 
 export type ChannelRow = Selectable<Tables['channel']>
 
@@ -49,13 +50,13 @@ export function asChannel(context: Pick<Context, 'networks'>, row: ChannelRow): 
       { values: { name: row.network } },
     )
   }
-  const account = row.account as Account
+  const account = keptAccount(row.account)
   return {
     id: row.id,
     workspaceId: row.workspace_id,
     network,
     account,
-    limits: network.limits(account),
+    limits: network.text.limits(account),
     health: row.health,
     healthWords: row.health_words,
     checkedAt: row.checked_at,
@@ -73,6 +74,44 @@ export async function listChannels(context: Pick<Context, 'networks'>, tx: Tx): 
     .orderBy('connected_at')
     .execute()
   return rows.map((row) => asChannel(context, row))
+}
+
+/** Channels' rows, by their ids: removed ones too. */
+export async function channelRows(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, ChannelRow>> {
+  if (!ids.length) return new Map()
+  const rows = await tx
+    .selectFrom('channel')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Channels by their ids: removed ones too. */
+export async function channelsById(
+  context: Pick<Context, 'networks'>,
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, Channel>> {
+  const rows = await channelRows(tx, ids)
+  return new Map([...rows].map(([id, row]) => [id, asChannel(context, row)]))
+}
+
+/** Names of all channels that were ever connected, by their ids. */
+export async function channelNames(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.selectFrom('channel').select(['id', 'account']).execute()
+  return new Map(rows.map(({ id, account }) => [id, (account as Account).name]))
+}
+
+/** In one order, so that two transactions never wait for each other; inserting deliveries goes on. */
+export async function lockChannels(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('channel')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
 }
 
 /** @throws Problem `gone` */

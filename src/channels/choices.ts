@@ -2,7 +2,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { open } from '../db/vault.ts'
-import type { Choice, Credentials } from '../networks/network.ts'
+import { type Choice, type Credentials, metersOf } from '../networks/network.ts'
 import { findChannel } from './channel.ts'
 import { type MeterReading, readMeters } from './meters.ts'
 import { withSession } from './session.ts'
@@ -16,14 +16,12 @@ export async function listOptionChoices(
   option: string,
 ): Promise<readonly Choice[]> {
   const channel = await inWorkspace(context.db, actor.workspaceId, (tx) => findChannel(context, tx, channelId))
-  const known = channel.network.options?.find(({ name }) => name === option)
+  const known = channel.network.text.options?.find(({ name }) => name === option)
   if (!known) throw noSuchOption()
-  if (known.choices !== 'asked') return known.choices ?? []
-  return withSession(
-    context,
-    actor.workspaceId,
-    channelId,
-    async (session, { network }) => (await inOurWords(network, async () => network.choices?.(option, session))) ?? [],
+  const { choices = [] } = known
+  if (typeof choices !== 'function') return choices
+  return withSession(context, actor.workspaceId, channelId, (session, { network }) =>
+    inOurWords(network, () => choices(session)),
   )
 }
 
@@ -35,7 +33,7 @@ function noSuchOption(): Problem {
 export async function channelMeters(context: Context, actor: Actor, channelId: string): Promise<MeterReading[]> {
   return inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const channel = await findChannel(context, tx, channelId)
-    if (!channel.network.meters?.length) return []
+    if (!metersOf(channel.network).length) return []
     const { credentials } = await tx
       .selectFrom('channel')
       .select('credentials')

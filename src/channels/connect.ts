@@ -1,10 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { readBrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
-import type { Account, Connected, ConnectField, Credentials, Network, OAuthTerms, Tools } from '../networks/network.ts'
+import {
+  type Account,
+  type Connected,
+  type ConnectField,
+  type ConnectStep,
+  type ConnectTerms,
+  type ConnectWay,
+  type Network,
+  type Opaque,
+  type Tools,
+  usualWay,
+  wayOf,
+} from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import { fitAccount } from './account.ts'
 import { keptApp } from './apps.ts'
@@ -33,7 +46,8 @@ export function isKnown(context: Context): boolean {
 
 /** What servers of a network may read of us; `undefined` where they ask for no such thing. */
 export function clientDocument(context: Context, name: string): object | undefined {
-  return context.networks[name]?.overPage?.clientDocument({
+  const way = context.networks[name]?.identity.ways.find((one) => one.clientDocument)
+  return way?.clientDocument?.({
     address: clientAddress(context, name),
     redirectUri: callbackAddress(context),
     website: context.config.baseUrl,
@@ -49,41 +63,51 @@ export async function workspaceOfConnection(context: Context, state: string): Pr
   return row?.workspace_id
 }
 
-/** How a person connects: as `Network.connect` says, over the network's own page instead, or to post by hand. */
-export type ConnectWay = 'usual' | 'page' | 'hand'
+/** Where a connection stands: a channel, the network's page that the person goes to, or a choice among several accounts. */
+export type Connecting = { channel: Channel } | { redirect: string } | { choose: string }
 
 /**
- * Connects an account with what the person typed, or begins the way over the network's own page.
- * @param chosen one of the other ways, where the network has it
- * @throws Problem `wrong-input` (with the field), `unauthorized` (wrong password), `unavailable`, `conflict` (connected already)
+ * Takes the first step of a way to connect: the form.
+ * @param kind of the way; missing: the usual one
+ * @throws Problem `wrong-input` (with the field), `unauthorized` (wrong password), `unavailable`
  */
 export async function connectChannel(
   context: Context,
   actor: Actor,
   name: string,
   form: Record<string, string>,
-  chosen: ConnectWay = 'usual',
-): Promise<{ channel: Channel } | { redirect: string }> {
+  kind?: ConnectWay['kind'],
+): Promise<Connecting> {
   const network = context.networks[name]
   if (!network) throw noSuchNetwork(name)
-  if (chosen === 'hand' && network.byHand) {
-    const connected = await network.byHand.signIn(requireFields(network.byHand.connect.fields, form))
-    return { channel: await keep(context, actor, network, connected) }
-  }
-  if (chosen === 'page' && network.overPage) {
-    const { connect, begin: beginThere } = network.overPage
-    return { redirect: await begin(context, actor, network, beginThere, requireFields(connect.fields, form)) }
-  }
+  const way = kind ? wayOf(network, kind) : usualWay(network)
+  if (!way) throw noSuchWay(network)
   const kept = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     readOwnApp(context, tx, actor.workspaceId, network),
   )
-  const typed = requireFields(network.connect.fields, form, kept)
-  if (network.connect.kind === 'oauth')
-    return { redirect: await begin(context, actor, network, network.beginOAuth, typed) }
-  if (!network.signIn) throw noSuchNetwork(name)
-  const { signIn } = network
-  const connected = await inOurWords(network, () => signIn(typed, tools(context)))
-  return { channel: await keep(context, actor, network, connected) }
+  const typed = requireFields(way.fields, form, kept)
+  const terms = await termsOf(context, actor, network)
+  const step = await inOurWords(network, () => way.next({ did: 'typed', form: typed, terms }, tools(context)))
+  return await follow(context, actor, network, way, step, terms.state)
+}
+
+/** Does what the network's step asks for; what is half done is kept for this person. */
+async function follow(
+  context: Context,
+  actor: Actor,
+  network: Network,
+  way: ConnectWay,
+  step: ConnectStep,
+  state = newState(),
+): Promise<Connecting> {
+  if (step.step === 'connected') return { channel: await keep(context, actor, network, step.connected) }
+  if (step.step === 'page') {
+    await keepStart(context, actor, network, state, { kind: way.kind, pending: step.pending })
+    return { redirect: step.url }
+  }
+  if (step.accounts.length === 0) throw nothingToConnect(network)
+  await keepStart(context, actor, network, state, { choices: step.accounts })
+  return { choose: state }
 }
 
 /** @param kept what the app's fields hold already; whatever is typed goes before it */
@@ -111,41 +135,34 @@ export function tools(context: Context, seconds = signInSeconds): Tools {
   return { fetch: context.fetch, signal: AbortSignal.timeout(seconds * 1000), now: () => context.clock.now() }
 }
 
-async function begin(
-  context: Context,
-  actor: Actor,
-  network: Network,
-  beginThere: Network['beginOAuth'],
-  form: Record<string, string>,
-): Promise<string> {
-  if (!beginThere) throw noSuchNetwork(network.name)
-  const state = randomBytes(24).toString('base64url')
-  const kit = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx.selectFrom('brand_kit').select('name').executeTakeFirst(),
-  )
+const newState = () => randomBytes(24).toString('base64url')
+
+/** Who we are to a network. */
+async function termsOf(context: Context, actor: Actor, network: Network): Promise<ConnectTerms> {
+  const kit = await inWorkspace(context.db, actor.workspaceId, (tx) => readBrandKit(tx, actor.workspaceId))
   const redirectUri = callbackAddress(context)
   const name = kit?.name ? `Percakapan · ${kit.name}` : 'Percakapan'
-  const terms: OAuthTerms = {
+  return {
     redirectUri,
-    state,
+    state: newState(),
     client: clientAddress(context, network.name),
     name,
     website: context.config.baseUrl,
     app: (server, scopes, registration) =>
       keptApp(context, { network: network.name, redirectUri, name }, server, scopes, registration),
   }
-  const start = await inOurWords(network, () => beginThere(form, terms, tools(context)))
-  await keepStart(context, actor, network, state, start.pending)
-  return start.url
 }
 
-/** What is half done, for this person, for a quarter of an hour. */
+/** What is half done: a visit to the network's page, or a choice among accounts. */
+type HalfDone = { kind: ConnectWay['kind']; pending: Opaque } | { choices: readonly Connected[] }
+
+/** Keeps it for this person, for a quarter of an hour. */
 async function keepStart(
   context: Context,
   actor: Actor,
   network: Network,
   state: string,
-  pending: Credentials,
+  half: HalfDone,
 ): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await tx.deleteFrom('oauth_start').where('expires_at', '<', context.clock.now()).execute()
@@ -157,7 +174,7 @@ async function keepStart(
         user_id: actor.userId,
         network: network.name,
         server: '',
-        pending: seal(context.config.secretKey, state, pending),
+        pending: seal(context.config.secretKey, state, half),
         expires_at: new Date(context.clock.now().getTime() + oauthMinutes * 60_000),
       })
       .execute()
@@ -165,15 +182,10 @@ async function keepStart(
 }
 
 /**
- * The person is back from the network. Only who began can finish, once, and in time.
- * @returns the channel, or where to choose which of several accounts to connect
+ * The person is back from the network's page. Only who began can go on, once, and in time.
  * @throws Problem `forbidden` for a foreign, used or old `state`; `unauthorized` when the person said no
  */
-export async function finishOAuth(
-  context: Context,
-  actor: Actor,
-  answer: URLSearchParams,
-): Promise<{ channel: Channel } | { choose: string }> {
+export async function comeBack(context: Context, actor: Actor, answer: URLSearchParams): Promise<Connecting> {
   const state = answer.get('state') ?? ''
   const start = await inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx
@@ -185,17 +197,21 @@ export async function finishOAuth(
   )
   if (!start || start.expires_at < context.clock.now()) throw strangeAnswer()
   if (answer.get('error')) throw refusedByPerson()
+  const half = open<HalfDone>(context.config.secretKey, state, start.pending)
   const network = context.networks[start.network]
-  const finish = network?.overPage?.finish ?? network?.finishOAuth
-  if (!network || !finish) throw noSuchNetwork(start.network)
-  const pending = open<Credentials>(context.config.secretKey, state, start.pending)
-  const found = [await inOurWords(network, async () => finish(answer, pending, tools(context)))].flat() as Connected[]
-  const [only, ...others] = found
-  if (!only) throw nothingToConnect(network)
-  if (others.length === 0) return { channel: await keep(context, actor, network, only) }
-  const choose = randomBytes(24).toString('base64url')
-  await keepStart(context, actor, network, choose, { choices: found })
-  return { choose }
+  const way = network && 'kind' in half && wayOf(network, half.kind)
+  if (!way) throw strangeAnswer()
+  const done = { did: 'returned', answer, pending: half.pending } as const
+  const step = await inOurWords(network, () => way.next(done, tools(context)))
+  return await follow(context, actor, network, way, step)
+}
+
+function noSuchWay({ label }: Network): Problem {
+  return new Problem(
+    'wrong-input',
+    { id: '{label} tidak dapat dihubungkan dengan cara itu.', en: '{label} can’t be connected that way.' },
+    { field: 'way', values: { label } },
+  )
 }
 
 function nothingToConnect({ label }: Network): Problem {
@@ -226,7 +242,7 @@ async function choicesAt(
   tx: Tx,
   actor: Actor,
   state: string,
-): Promise<{ network: Network; choices: Connected[] }> {
+): Promise<{ network: Network; choices: readonly Connected[] }> {
   const start = await tx
     .selectFrom('oauth_start')
     .selectAll()
@@ -235,9 +251,9 @@ async function choicesAt(
     .executeTakeFirst()
   const network = start && context.networks[start.network]
   if (!start || !network || start.expires_at < context.clock.now()) throw strangeAnswer()
-  const { choices } = open<{ choices?: Connected[] }>(context.config.secretKey, state, start.pending)
-  if (!choices) throw strangeAnswer()
-  return { network, choices }
+  const half = open<HalfDone>(context.config.secretKey, state, start.pending)
+  if (!('choices' in half)) throw strangeAnswer()
+  return { network, choices: half.choices }
 }
 
 /**

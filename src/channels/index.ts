@@ -2,18 +2,23 @@ export {
   asChannel,
   type Channel,
   type ChannelRow,
+  channelNames,
+  channelRows,
+  channelsById,
   findChannel,
   listChannels,
+  lockChannels,
   networkOf,
   noSuchChannel,
 } from './channel.ts'
 export { channelMeters, listOptionChoices } from './choices.ts'
 export {
+  type Connecting,
   callbackAddress,
   chooseAccounts,
   clientDocument,
+  comeBack,
   connectChannel,
-  finishOAuth,
   forgetOldStarts,
   isKnown,
   listChoices,
@@ -26,6 +31,7 @@ export { type MeterReading, readMeters, setBudget } from './meters.ts'
 export { channelsFitting } from './named.ts'
 export { nameChannels } from './names.ts'
 export { hookAddress, hookOf, ownAppAt, readOwnApp } from './own-app.ts'
+export { beginPolling, channelsOfAccounts, channelsToPoll, keepCursor } from './polling.ts'
 export { publicMedia, withAddresses } from './public-media.ts'
 export { releaseChannel, removedChannels } from './release.ts'
 export { actFor, type Bounds, setHealth, withSession } from './session.ts'

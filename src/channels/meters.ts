@@ -1,11 +1,11 @@
 /** What calls use up (money, quotas): counted before it is spent, in rows that all workers share, and never overdrawn. */
-import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { instantOf, localDate } from '../core/local-time.ts'
 import { Problem } from '../core/problem.ts'
 import { fill } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import type { Credentials, Meter, Session } from '../networks/network.ts'
+import { addUsage, type Usage, usedSoFar } from '../db/usage.ts'
+import { type Credentials, type Meter, metersOf, type Session } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import type { Channel } from './channel.ts'
 
@@ -22,58 +22,26 @@ export interface MeterReading {
 /** How a session counts for its channel. */
 export function spendOf(context: Context, channel: Channel, held: { credentials: Credentials }): Session['spend'] {
   return async (name, amount) => {
-    const meter = channel.network.meters?.find((one) => one.name === name)
+    const meter = metersOf(channel.network).find((one) => one.name === name)
     if (!meter) throw new Error(`${channel.network.name} has no meter ${name}`)
     if (amount <= 0) return
     const now = context.clock.now()
     const spent = await inWorkspace(context.db, channel.workspaceId, async (tx) => {
-      const limit = await limitOf(tx, channel, meter)
-      return (
-        amount <= limit &&
-        (await count(tx, channel, keyOf(channel, meter, held.credentials), meter, amount, limit, now))
-      )
+      const usage = usageOf(channel, keyOf(channel, meter, held.credentials), meter, now)
+      return addUsage(tx, usage, amount, await limitOf(tx, channel, meter))
     })
     if (!spent) throw usedUp(channel, meter, periodOf(meter, now).end)
   }
 }
 
-/** Adds to what was used, in one statement, unless that would be more than the limit. */
-async function count(
-  tx: Tx,
-  channel: Channel,
-  key: string,
-  meter: Meter,
-  amount: number,
-  limit: number,
-  now: Date,
-): Promise<boolean> {
-  const values = {
-    workspace_id: channel.workspaceId,
-    key,
-    meter: meter.name,
-    period: periodOf(meter, now).day,
-    used: amount,
-  }
-  const row = await tx
-    .insertInto('meter_use')
-    .values(values)
-    .onConflict((on) =>
-      on
-        .columns(['workspace_id', 'key', 'meter', 'period'])
-        .doUpdateSet({ used: sql`meter_use.used + excluded.used` as RawBuilder<number> })
-        .where(sql`meter_use.used + excluded.used`, '<=', limit),
-    )
-    .returning('used')
-    .executeTakeFirst()
-  return row !== undefined
+function usageOf(channel: Channel, key: string, meter: Meter, now: Date): Usage {
+  return { workspaceId: channel.workspaceId, key, meter: meter.name, period: periodOf(meter, now).day }
 }
 
 /** One app's quota is shared by all accounts that it serves. */
 function keyOf(channel: Channel, meter: Meter, credentials: Credentials): string {
-  const { clientId } = credentials as { clientId?: unknown }
-  return meter.per === 'app' && typeof clientId === 'string'
-    ? `app:${channel.network.name}:${clientId}`
-    : `channel:${channel.id}`
+  const app = meter.per === 'app' ? channel.network.identity.ownApp?.(credentials) : undefined
+  return app ? `app:${channel.network.name}:${app.id}` : `channel:${channel.id}`
 }
 
 /** The period that a moment is in: its first day, and when the next one begins. */
@@ -122,17 +90,11 @@ export async function readMeters(
   credentials: Credentials,
 ): Promise<MeterReading[]> {
   const readings: MeterReading[] = []
-  for (const meter of channel.network.meters ?? []) {
-    const { day, end } = periodOf(meter, context.clock.now())
-    const row = await tx
-      .selectFrom('meter_use')
-      .select('used')
-      .where('workspace_id', '=', channel.workspaceId)
-      .where('key', '=', keyOf(channel, meter, credentials))
-      .where('meter', '=', meter.name)
-      .where('period', '=', day)
-      .executeTakeFirst()
-    readings.push({ meter, used: row?.used ?? 0, limit: await limitOf(tx, channel, meter), resetsAt: end })
+  for (const meter of metersOf(channel.network)) {
+    const now = context.clock.now()
+    const used = await usedSoFar(tx, usageOf(channel, keyOf(channel, meter, credentials), meter, now))
+    const limit = await limitOf(tx, channel, meter)
+    readings.push({ meter, used, limit, resetsAt: periodOf(meter, now).end })
   }
   return readings
 }
@@ -145,7 +107,7 @@ export async function setBudget(
   name: string,
   amount: number,
 ): Promise<void> {
-  const meter = channel.network.meters?.find((one) => one.name === name && one.budget)
+  const meter = metersOf(channel.network).find((one) => one.name === name && one.budget)
   if (!meter) throw new Problem('wrong-input', fill(noBudget, { label: channel.network.label }), { field: 'meter' })
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await tx

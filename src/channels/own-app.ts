@@ -3,11 +3,9 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
-import type { Credentials, Network } from '../networks/network.ts'
+import type { Credentials, Network, OwnApp } from '../networks/network.ts'
 
 const placeOf = (workspaceId: string, network: string) => `own-app ${workspaceId} ${network}`
-
-const fieldsOf = (network: Network) => network.connect.fields.filter((field) => field.app).map(({ name }) => name)
 
 /** What is kept of the app's fields; `undefined` where nothing is, or an older secret key sealed it. */
 export async function readOwnApp(
@@ -39,9 +37,9 @@ export async function keepOwnApp(
   network: Network,
   credentials: Credentials,
 ): Promise<void> {
-  const app = Object.fromEntries(fieldsOf(network).map((name) => [name, credentials[name]]))
-  if (!Object.values(app).some((value) => typeof value === 'string' && value !== '')) return
-  const sealed = seal(context.config.secretKey, placeOf(workspaceId, network.name), app)
+  const app = network.identity.ownApp?.(credentials)
+  if (!app) return
+  const sealed = seal(context.config.secretKey, placeOf(workspaceId, network.name), app.fields)
   await tx
     .insertInto('own_app')
     .values({ workspace_id: workspaceId, network: network.name, app: sealed, hook: newHook() })
@@ -73,7 +71,7 @@ export async function ownAppAt(
   context: Context,
   network: Network,
   hook: string,
-): Promise<{ workspaceId: string; app: Credentials } | undefined> {
+): Promise<{ workspaceId: string; app: OwnApp['fields'] } | undefined> {
   return asSystem(context.db, async (tx) => {
     const row = await tx
       .selectFrom('own_app')

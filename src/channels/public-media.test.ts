@@ -9,8 +9,11 @@ let context: TestContext
 let channelId: string
 beforeEach(async () => {
   const fake = fakeNetwork()
-  const { limits } = fake.network
-  fake.network = { ...fake.network, limits: () => ({ ...limits(), pictureTypes: ['image/jpeg'] }) }
+  const { text } = fake.network
+  fake.network = {
+    ...fake.network,
+    text: { ...text, limits: () => ({ ...text.limits(), pictureTypes: ['image/jpeg'] }) },
+  }
   context = await testContext([fake.network], { BASE_URL: 'https://kopisenja.id' })
   const done = await connectChannel(context, context.actor, 'fake', { handle: 'rina', password: 'right' })
   if (!('channel' in done)) throw new Error('no channel')

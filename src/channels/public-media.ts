@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Part, Video } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
-import { copyAt, copyId, fitPicture, openMediaStore } from '../media/index.ts'
+import { copyAt, copyId, findMedia, fitPicture, openMediaStore } from '../media/index.ts'
 import { asChannel } from './channel.ts'
 
 /** The part, with public addresses for its pictures and its video where this server has one. */
@@ -54,7 +54,7 @@ export async function publicMedia(
   const given = Buffer.from(signature)
   if (right.length !== given.length || !timingSafeEqual(right, given)) throw nothing()
   const { media, copy, channel } = await asSystem(context.db, async (tx) => ({
-    media: await tx.selectFrom('media').selectAll().where('id', '=', mediaId).executeTakeFirst(),
+    media: await findMedia(tx, mediaId),
     copy: await copyAt(tx, mediaId),
     channel: await tx.selectFrom('channel').selectAll().where('id', '=', channelId).executeTakeFirst(),
   }))

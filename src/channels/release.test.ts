@@ -19,9 +19,12 @@ beforeEach(async () => {
   const { network } = fakeNetwork()
   const revoking = {
     ...network,
-    revoke: async ({ credentials }: { credentials: object }) => {
-      given.push(credentials)
-      if (trouble) throw trouble
+    identity: {
+      ...network.identity,
+      revoke: async ({ credentials }: { credentials: object }) => {
+        given.push(credentials)
+        if (trouble) throw trouble
+      },
     },
   }
   context = await testContext([revoking])

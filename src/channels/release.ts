@@ -3,6 +3,7 @@ import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { seal } from '../db/vault.ts'
+import { present } from '../networks/network.ts'
 import { asChannel, type ChannelRow, networkOf } from './channel.ts'
 import { holdCredentials } from './renew.ts'
 import { sessionOf } from './session.ts'
@@ -41,11 +42,13 @@ export async function releaseChannel(context: Context, row: ChannelRow): Promise
 
 /** @returns `false` where it is worth asking again */
 async function giveBack(context: Context, row: ChannelRow): Promise<boolean> {
-  if (!networkOf(context, row)?.revoke || (await lives(context, row))) return true
+  const network = networkOf(context, row)
+  const revoke = network && present(network.identity.revoke)
+  if (!revoke || (await lives(context, row))) return true
   const signal = AbortSignal.timeout(context.config.callSeconds * 1000)
   try {
     const channel = asChannel(context, row)
-    await channel.network.revoke?.(sessionOf(context, channel, holdCredentials(context, row, signal), signal))
+    await revoke(sessionOf(context, channel, holdCredentials(context, row, signal), signal))
     return true
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -49,7 +49,7 @@ function rotating() {
     asked: () => asked,
     ask: async (credentials: Credentials): Promise<Credentials> => {
       asked++
-      if (credentials.password !== valid)
+      if ((credentials as { password?: string }).password !== valid)
         throw new Problem('unauthorized', { id: 'Dipakai dua kali', en: 'Used twice' })
       valid = `right-${asked}`
       await sleep(50)

@@ -3,7 +3,7 @@ import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { queueLetter, reconnectLetter } from '../mail/index.ts'
-import { asPicture, fitPicture, openMediaStore, sentVideo } from '../media/index.ts'
+import { asPicture, findMedia, fitPicture, type MediaRow, openMediaStore, sentVideo } from '../media/index.ts'
 import type { Session } from '../networks/network.ts'
 import { whoWants } from '../team/index.ts'
 import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './channel.ts'
@@ -93,10 +93,10 @@ export function sessionOf(
   }
 }
 
-function mediaRow(context: Context, channel: Channel, id: string) {
-  return inWorkspace(context.db, channel.workspaceId, (tx) =>
-    tx.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
-  )
+async function mediaRow(context: Context, channel: Channel, id: string): Promise<MediaRow> {
+  const row = await inWorkspace(context.db, channel.workspaceId, (tx) => findMedia(tx, id))
+  if (!row) throw new Error(`no media ${id}`)
+  return row
 }
 
 function guardedBy(fetch: Context['fetch'], mayStill: () => void): Context['fetch'] {

@@ -1,14 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { inWorkspace } from '../db/client.ts'
 import { allNetworks } from '../networks/index.ts'
-import { type Connected, capabilities, composerOf, type Network } from '../networks/network.ts'
+import {
+  type Connect,
+  type Connected,
+  capabilities,
+  type Meter,
+  type Network,
+  sends,
+  usualWay,
+  wayOf,
+  whyNot,
+} from '../networks/network.ts'
+import { ownAppOf } from '../networks/oauth2.ts'
+import { pageWay } from '../networks/ways.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import {
   channelMeters,
   chooseAccounts,
+  comeBack,
   connectChannel,
-  finishOAuth,
   listChoices,
   readOwnApp,
   setBudget,
@@ -19,7 +31,7 @@ import {
 let context: TestContext
 let network: Network
 
-const meters: Network['meters'] = [
+const meters: readonly Meter[] = [
   {
     name: 'usd',
     label: { id: 'Biaya', en: 'Cost' },
@@ -49,21 +61,33 @@ const page = (id: string): Connected => ({
   credentials: { password: 'right', clientId: 'app-1', clientSecret: 'rahasia' },
 })
 
+const appForm: Connect = {
+  kind: 'oauth',
+  steps: [],
+  fields: [
+    { name: 'clientId', type: 'text', label: { id: 'ID', en: 'ID' }, required: true, app: true },
+    { name: 'clientSecret', type: 'password', label: { id: 'R', en: 'S' }, required: true, app: true },
+  ],
+}
+
 beforeEach(async () => {
   const fake = fakeNetwork()
   network = {
     ...fake.network,
-    meters,
-    connect: {
-      kind: 'oauth',
-      steps: [],
-      fields: [
-        { name: 'clientId', type: 'text', label: { id: 'ID', en: 'ID' }, required: true, app: true },
-        { name: 'clientSecret', type: 'password', label: { id: 'R', en: 'S' }, required: true, app: true },
+    sending: { ...fake.network.sending, meters },
+    identity: {
+      ...fake.network.identity,
+      ways: [
+        pageWay(appForm, {
+          begin: async (form, { state }) => ({
+            url: `https://fake.example/allow?state=${state}`,
+            pending: { ...form },
+          }),
+          finish: async () => [page('toko'), page('kebun'), page('dapur')],
+        }),
       ],
+      ownApp: ownAppOf,
     },
-    beginOAuth: async (form, { state }) => ({ url: `https://fake.example/allow?state=${state}`, pending: { ...form } }),
-    finishOAuth: async () => [page('toko'), page('kebun'), page('dapur')],
   }
   context = await testContext([network])
 })
@@ -76,7 +100,7 @@ const begin = async (form: Record<string, string>) => {
 }
 async function connectAll(remoteIds: string[]) {
   const state = await begin({ clientId: 'app-1', clientSecret: 'rahasia' })
-  const done = await finishOAuth(context, context.actor, state)
+  const done = await comeBack(context, context.actor, state)
   if (!('choose' in done)) throw new Error('nothing to choose')
   return chooseAccounts(context, context.actor, done.choose, remoteIds)
 }
@@ -84,7 +108,7 @@ async function connectAll(remoteIds: string[]) {
 describe('several pages behind one sign-in', () => {
   test('are chosen from, once, by whoever began, in time', async () => {
     const state = await begin({ clientId: 'app-1', clientSecret: 'rahasia' })
-    const done = await finishOAuth(context, context.actor, state)
+    const done = await comeBack(context, context.actor, state)
     if (!('choose' in done)) throw new Error('nothing to choose')
     const { accounts } = await listChoices(context, context.actor, done.choose)
     expect(accounts.map(({ remoteId }) => remoteId)).toEqual(['toko', 'kebun', 'dapur'])
@@ -100,7 +124,7 @@ describe('several pages behind one sign-in', () => {
   })
 
   test('a choice that was left lying is over after a quarter of an hour', async () => {
-    const done = await finishOAuth(context, context.actor, await begin({ clientId: 'a', clientSecret: 'b' }))
+    const done = await comeBack(context, context.actor, await begin({ clientId: 'a', clientSecret: 'b' }))
     if (!('choose' in done)) throw new Error('nothing to choose')
     context.clock.advance(16 * 60)
     await expect(listChoices(context, context.actor, done.choose)).rejects.toMatchObject({ kind: 'forbidden' })
@@ -155,24 +179,23 @@ describe('a meter', () => {
   })
 })
 
-test.for((await allNetworks()).filter((one) => one.byHand))(
+test.for((await allNetworks()).filter((one) => one.byHand && sends(one)))(
   '$label by hand has nothing of its API: nobody is asked, and it says so',
   async (real) => {
     const here = await testContext([real])
     here.fetch = async () => {
       throw new Error('nobody is to be asked')
     }
-    const [field] = real.byHand?.connect.fields ?? []
+    const [field] = wayOf(real, 'assisted')?.fields ?? []
     const form = { [field?.name ?? '']: 'kopisenja' }
-    const done = await connectChannel(here, here.actor, real.name, form, 'hand')
+    const done = await connectChannel(here, here.actor, real.name, form, 'assisted')
     if (!('channel' in done)) throw new Error('no channel')
     const { network: side } = done.channel
-    expect(side.connect.kind).toBe('assisted')
+    expect(usualWay(side).kind).toBe('assisted')
     for (const capability of capabilities) {
-      expect(side[capability], capability).toBeUndefined()
-      expect(side.absent[capability]?.id, capability).toBeTruthy()
+      expect(whyNot(side, capability)?.id, capability).toBeTruthy()
     }
-    expect(composerOf(side)).toBeDefined()
+    expect(side.byHand).toBeDefined()
     expect((await testChannel(here, here.actor, done.channel.id)).health).toBe('fine')
     await here.close()
   },

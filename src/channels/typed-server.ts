@@ -26,8 +26,8 @@ export async function inOurWords<T>(network: Network, work: () => Promise<T>): P
 }
 
 /** Whether a person says where the server is. Of the others the address is ours. */
-function isTyped({ connect }: Network): boolean {
-  return connect.fields.some(({ type }) => type === 'url')
+function isTyped({ identity }: Network): boolean {
+  return identity.ways.some(({ fields }) => fields.some(({ type }) => type === 'url'))
 }
 
 const noAnswer: Words = {

@@ -4,7 +4,19 @@
  */
 import { type Language, languages, say, type Words } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
-import { type Connect, type ConnectField, capabilities, type Limits, type Network } from '../networks/network.ts'
+import {
+  actsOf,
+  type Capability,
+  type Connect,
+  type ConnectField,
+  isAbsent,
+  type Limits,
+  metersOf,
+  type Network,
+  present,
+  reasonsOf,
+  whyNot,
+} from '../networks/network.ts'
 import {
   abilities,
   abilityWords,
@@ -153,7 +165,7 @@ function indexPage(networks: readonly Network[], language: Language): string {
   const rows = networks.map((network) => [
     `[${network.label}](${network.name}.md)`,
     wayWords(network, language),
-    lengthWords(network.limits(), language),
+    lengthWords(network.text.limits(), language),
     verificationWords[network.verification.by][language],
   ])
   const heads = [texts.network, texts.way, texts.text, texts.verified].map((words) => words[language])
@@ -170,7 +182,7 @@ function page(network: Network, language: Language): string {
   return sections(
     `# ${network.label}`,
     `${say(texts.other, language, { file: `${network.name}.md` })} · ${texts.all[language]}`,
-    network.home && say(texts.home, language, { label: network.label }),
+    !isAbsent(network.blog) && say(texts.home, language, { label: network.label }),
     connectSection(network, language),
     canSection(network, language),
     cannotSection(network, language),
@@ -180,31 +192,33 @@ function page(network: Network, language: Language): string {
   )
 }
 
-function wayWords({ connect, overPage, byHand }: Network, language: Language): string {
-  const kinds = [...(overPage ? [overPage.connect.kind] : []), connect.kind, ...(byHand ? [byHand.connect.kind] : [])]
-  return kinds.map((kind) => texts[kind][language]).join(', ')
+function wayWords({ identity }: Network, language: Language): string {
+  return identity.ways.map(({ kind }) => texts[kind][language]).join(', ')
 }
 
 function connectSection(network: Network, language: Language): string {
-  const { connect, overPage, byHand, label } = network
-  const title = `## ${texts.connect[language]}`
-  const both = byHand !== undefined || overPage !== undefined
-  const ways = [connect, ...(overPage ? [overPage.connect] : []), ...(byHand ? [byHand.connect] : [])]
+  const { identity, label } = network
+  const { ways } = identity
   const steps = ways.flatMap((way) => way.steps)
   const addresses = steps.some((step) => /\{(callback|hook)\}/.test(step[language]))
-  const about = (way: Connect) => way.kind === 'assisted' && say(texts.byHandAbout, language, { label })
-  return sections(
-    title,
-    addresses && texts.addresses[language],
-    overPage && `### ${texts.byPage[language]}`,
-    overPage && guide(network, overPage.connect, language, texts.wayPage),
-    both && `### ${(overPage ? texts.byPassword : texts.byApi)[language]}`,
-    about(connect),
-    guide(network, connect, language, both ? (overPage ? texts.wayPassword : texts.wayApi) : undefined),
-    byHand && `### ${texts.byHand[language]}`,
-    byHand && about(byHand.connect),
-    byHand && guide(network, byHand.connect, language, texts.wayHand),
-  )
+  const sectionOf = (way: Connect) => {
+    const { heading, chosen } = wayTexts(way, ways)
+    return sections(
+      ways.length > 1 && `### ${heading[language]}`,
+      way.kind === 'assisted' && say(texts.byHandAbout, language, { label }),
+      guide(network, way, language, ways.length > 1 ? chosen : undefined),
+    )
+  }
+  return sections(`## ${texts.connect[language]}`, addresses && texts.addresses[language], ...ways.map(sectionOf))
+}
+
+/** What a way is called here, and in the panel. */
+function wayTexts({ kind }: Connect, ways: readonly Connect[]): { heading: Words; chosen: Words } {
+  if (kind === 'assisted') return { heading: texts.byHand, chosen: texts.wayHand }
+  if (ways.filter((way) => way.kind !== 'assisted').length < 2) return { heading: texts.byApi, chosen: texts.wayApi }
+  return kind === 'oauth'
+    ? { heading: texts.byPage, chosen: texts.wayPage }
+    : { heading: texts.byPassword, chosen: texts.wayPassword }
 }
 
 /** The steps, from the panel's page on, and its fields. `way` is chosen where there are two. */
@@ -248,42 +262,42 @@ function canSection(network: Network, language: Language): string {
     const by = verification ? verificationWords[verification.by][language] : texts.yourself[language]
     return [abilityWords[ability][language], by, verification?.source ?? '']
   })
-  const acts = (network.moderation ?? []).map((act) => actWords[act][language]).join(', ')
+  const acts = actsOf(network)
+    .map((act) => actWords[act][language])
+    .join(', ')
   const address = `https://${texts.yourAddress[language]}/hooks/${network.name}/…`
   return sections(
     `## ${texts.can[language]}`,
     table([texts.ability[language], texts.verified[language], texts.source[language]], rows),
     acts !== '' && say(texts.acts, language, { acts }),
-    network.hook && say(texts.hook, language, { address }),
+    whyNot(network, 'notices') === undefined && say(texts.hook, language, { address }),
   )
 }
 
 function cannotSection(network: Network, language: Language): string | undefined {
-  const missing = capabilities.filter((capability) => network[capability] === undefined)
-  const lines = missing.map(
-    (one) => `- ${abilityWords[one][language]}: ${escaped(network.absent[one]?.[language] ?? '')}`,
-  )
+  const reasons = Object.entries(reasonsOf(network)) as [Capability, Words][]
+  const lines = reasons.map(([one, reason]) => `- ${abilityWords[one][language]}: ${escaped(reason[language])}`)
   return lines.length === 0 ? undefined : sections(`## ${texts.cannot[language]}`, lines.join('\n'))
 }
 
 function limitsSection(network: Network, language: Language): string {
   const byHand = limitsByHand(network)
-  const rates = (network.rates ?? []).map((rate) => `- ${rateWords(rate, language)}: ${rate.source}`)
+  const rates = (present(network.sending)?.rates ?? []).map((rate) => `- ${rateWords(rate, language)}: ${rate.source}`)
   const shown = (limits: Limits) => table([texts.limit[language], ''], limitRows(limits, language))
   return sections(
     `## ${texts.limits[language]}`,
     texts.limitsAbout[language],
-    shown(network.limits()),
+    shown(network.text.limits()),
     byHand && texts.limitsByHand[language],
     byHand && shown(byHand),
-    `${texts.source[language]}: ${network.source}`,
+    `${texts.source[language]}: ${network.text.source}`,
     rates.length > 0 && `**${texts.rates[language]}**\n\n${rates.join('\n')}`,
   )
 }
 
 function costsSection(network: Network, language: Language): string {
   const title = `## ${texts.costs[language]}`
-  const meters = network.meters ?? []
+  const meters = metersOf(network)
   if (meters.length === 0) return sections(title, texts.nothing[language])
   const lines = meters.map(
     (meter) =>
@@ -294,11 +308,11 @@ function costsSection(network: Network, language: Language): string {
     [texts.priceWithout[language], priceWords(withoutLink, network, language)],
     [texts.priceWith[language], priceWords(withLink, network, language)],
   ]
-  return sections(title, lines.join('\n'), network.price && table([texts.price[language], ''], rows))
+  return sections(title, lines.join('\n'), present(network.sending)?.price && table([texts.price[language], ''], rows))
 }
 
 function optionsSection(network: Network, language: Language): string | undefined {
-  const options = network.options ?? []
+  const options = network.text.options ?? []
   if (options.length === 0) return undefined
   const lines = options.map((option) => {
     const hint = option.hint ? ` ${escaped(option.hint[language])}` : ''

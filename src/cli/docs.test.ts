@@ -5,7 +5,7 @@ import { checks } from '../checks/index.ts'
 import { settings } from '../config.ts'
 import { languages } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
-import type { Network } from '../networks/network.ts'
+import { metersOf, present, reasonsOf, sends, usualWay } from '../networks/network.ts'
 import { leftOver, pages } from './docs.ts'
 import { commands } from './register.ts'
 
@@ -34,8 +34,6 @@ test('every check has its heading in every language', () => {
 
 describe.each(languages)('the networks’ pages (%s)', (language) => {
   const pageOf = (name: string) => made.get(`docs/networks/${language}/${name}.md`) ?? ''
-  const shelf = ({ connect, overPage, byHand }: Network) =>
-    [connect, overPage?.connect, byHand?.connect].filter((way) => way !== undefined)
 
   test('every network has one, and the index leads to it', () => {
     const index = pageOf('README')
@@ -48,25 +46,26 @@ describe.each(languages)('the networks’ pages (%s)', (language) => {
   test('a page tells every step, every field, every source and every reason', () => {
     for (const network of networks) {
       const page = pageOf(network.name)
-      for (const { steps, fields } of shelf(network)) {
+      for (const { steps, fields } of network.identity.ways) {
         expect(page.match(/^\d+\. /gm)?.length ?? 0).toBeGreaterThan(steps.length)
         for (const step of steps) expect(page).toContain(step[language].split('{')[0])
         for (const { label } of fields) expect(page).toContain(`- **${label[language]}** (`)
       }
-      const sources = [...(network.rates ?? []), ...(network.meters ?? [])].map(({ source }) => source)
+      const sources = [...(present(network.sending)?.rates ?? []), ...metersOf(network)].map(({ source }) => source)
       const verified = [network.verification, ...Object.values(network.verifiedOtherwise ?? {})]
-      for (const source of [network.source, ...sources, ...verified.map((one) => one.source)])
+      for (const source of [network.text.source, ...sources, ...verified.map((one) => one.source)])
         expect(page).toContain(source)
-      for (const reason of Object.values(network.absent)) expect(page).toContain(reason[language])
-      for (const { label } of network.options ?? []) expect(page).toContain(`**${label[language]}**`)
+      for (const reason of Object.values(reasonsOf(network))) expect(page).toContain(reason[language])
+      for (const { label } of network.text.options ?? []) expect(page).toContain(`**${label[language]}**`)
       expect(page).not.toMatch(/\{\w+\}|undefined|NaN/)
     }
   })
 
   test('the addresses that the network is told stand in the steps as they are', () => {
-    for (const { name, connect } of networks) {
+    for (const { name, identity } of networks) {
       const page = pageOf(name)
-      const asks = (address: string) => connect.steps.some((step) => step[language].includes(address))
+      const asks = (address: string) =>
+        identity.ways.some(({ steps }) => steps.some((step) => step[language].includes(address)))
       expect(/https:\/\/[A-Z-]+\/api\/channels\/callback/.test(page), name).toBe(asks('{callback}'))
       if (asks('{hook}')) expect(page).toMatch(new RegExp(`https://[A-Z-]+/hooks/${name}/…`))
     }
@@ -79,9 +78,12 @@ describe.each(languages)('the networks’ pages (%s)', (language) => {
       const page = pageOf(network.name)
       const press = (text: string) => text.replace('{{network}}', network.label)
       expect(page).toContain(`${words.settings.channels} → ${connect}**`)
-      expect(page).toContain(`**${press(network.connect.kind === 'oauth' ? goTo : connectTo)}**`)
-      const api = network.overPage ? [wayPage, wayPassword] : network.byHand ? [wayApi] : []
-      for (const way of [...api, ...(network.byHand ? [wayHand] : [])]) expect(page).toContain(`**${way}**`)
+      expect(page).toContain(`**${press(usualWay(network).kind === 'oauth' ? goTo : connectTo)}**`)
+      const kinds = network.identity.ways.map(({ kind }) => kind)
+      const byHand = sends(network) && network.byHand ? [wayHand] : []
+      const api =
+        kinds.includes('form') && kinds.includes('oauth') ? [wayPage, wayPassword] : byHand.length ? [wayApi] : []
+      for (const way of [...api, ...byHand]) expect(page).toContain(`**${way}**`)
     }
   })
 })

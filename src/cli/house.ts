@@ -1,7 +1,7 @@
 import type { Actor, Context } from '../context.ts'
 import { say } from '../core/words.ts'
 import { runningParts } from '../db/client.ts'
-import { type Member, memberOf } from '../team/index.ts'
+import { installedBy, type Member, memberOf } from '../team/index.ts'
 import { type OpenContext, type Streams, WrongUse } from './command.ts'
 
 /** Opens the house, does the work, and closes it again whatever happens. What takes long is told on the error stream. */
@@ -26,8 +26,8 @@ export interface Owner {
 
 /** @throws WrongUse where nobody has set the program up */
 export async function ownerOf(context: Context): Promise<Owner> {
-  const row = await context.db.selectFrom('installation').select('owner_id').executeTakeFirst()
-  const member = row?.owner_id ? await memberOf(context, row.owner_id) : undefined
+  const ownerId = await installedBy(context.db)
+  const member = ownerId ? await memberOf(context, ownerId) : undefined
   if (!member) throw new WrongUse(notSetUp)
   return { actor: { userId: member.userId, workspaceId: member.workspaceId }, member }
 }

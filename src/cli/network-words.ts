@@ -1,6 +1,5 @@
 /** What a network is, in words and numbers for people: of its page in the documentation and of `percakapan networks`. */
 import { type Language, say, type Words } from '../core/words.ts'
-import { handSide } from '../networks/assisted.ts'
 import {
   type Account,
   type Capability,
@@ -8,11 +7,15 @@ import {
   type Limits,
   type Meter,
   type ModerationAct,
+  metersOf,
   type Network,
   type PostOption,
   type Price,
+  present,
   type SendingRate,
+  sends,
   type Verification,
+  whyNot,
 } from '../networks/network.ts'
 
 /** What a network may be able to do: `publish` by itself, `assisted` by a person's hand. */
@@ -28,9 +31,11 @@ export const abilityWords: Readonly<Record<Ability, Words>> = {
   fetchResponses: { id: 'mengambil tanggapan', en: 'fetch responses' },
   reply: { id: 'menjawab', en: 'reply' },
   moderate: { id: 'mengurus tanggapan', en: 'moderate responses' },
+  notices: { id: 'diberi tahu begitu ada tanggapan', en: 'be told at once of responses' },
   fetchMetrics: { id: 'mengambil angka', en: 'fetch figures' },
   fetchProfile: { id: 'membaca profil', en: 'read the profile' },
   fetchArticles: { id: 'membaca artikel', en: 'read articles' },
+  revoke: { id: 'mengembalikan izin', en: 'give the permission back' },
 }
 
 export const verificationWords: Readonly<Record<Verification['by'], Words>> = {
@@ -48,14 +53,14 @@ export const actWords: Readonly<Record<ModerationAct, Words>> = {
 
 /** What a network can do, in the order in which people are shown it. */
 export function abilities(network: Network): Ability[] {
-  const byApi = network.connect.kind === 'assisted' ? [] : (['publish'] as const)
-  const byHand = network.composer || network.byHand ? (['assisted'] as const) : []
-  return [...byApi, ...byHand, ...capabilities.filter((capability) => network[capability] !== undefined)]
+  const byApi = sends(network) ? (['publish'] as const) : []
+  const byHand = network.byHand ? (['assisted'] as const) : []
+  return [...byApi, ...byHand, ...capabilities.filter((capability) => whyNot(network, capability) === undefined)]
 }
 
 /** How an ability is verified; `undefined` for posting by hand beside an API, which is nobody's but the person's. */
 export function verificationOf(network: Network, ability: Ability): Verification | undefined {
-  if (ability === 'assisted') return network.connect.kind === 'assisted' ? network.verification : undefined
+  if (ability === 'assisted') return sends(network) ? undefined : network.verification
   return network.verifiedOtherwise?.[ability] ?? network.verification
 }
 
@@ -64,9 +69,9 @@ const somebody: Account = { remoteId: '', server: '', handle: '', name: '', url:
 
 /** The limits of posting by hand; `undefined` where nobody can, or where they are those of the API. */
 export function limitsByHand(network: Network): Limits | undefined {
-  if (!network.byHand) return undefined
-  const limits = handSide(network).limits(somebody)
-  return JSON.stringify(limits) === JSON.stringify(network.limits()) ? undefined : limits
+  if (!network.byHand || !sends(network)) return undefined
+  const limits = network.text.limits(somebody)
+  return JSON.stringify(limits) === JSON.stringify(network.text.limits()) ? undefined : limits
 }
 
 /** What a post costs, without a link and with one; empty where sending uses nothing up. */
@@ -78,10 +83,10 @@ const link = { url: 'https://contoh.id/artikel', title: 'Artikel', description: 
 const video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 1, seconds: 1, alt: 'Video' }
 
 function priceOf(network: Network, linked: boolean): readonly Price[] {
-  const limits = network.limits()
+  const limits = network.text.limits()
   const needed = limits.needs?.includes('video') ? { video } : {}
-  const [part] = network.render({ text: 'Halo', title: 'Halo', ...(linked ? { link } : {}), ...needed }, limits)
-  return (part && network.price?.(part)) ?? []
+  const [part] = network.text.render({ text: 'Halo', title: 'Halo', ...(linked ? { link } : {}), ...needed }, limits)
+  return (part && present(network.sending)?.price?.(part)) ?? []
 }
 
 const texts = {
@@ -238,7 +243,7 @@ export function meterWords(meter: Meter, language: Language): string {
 /** What something uses up, in the words of its meters. */
 export function priceWords(price: readonly Price[], network: Network, language: Language): string {
   const amounts = price.map(({ meter: name, amount }) => {
-    const meter = network.meters?.find((one) => one.name === name)
+    const meter = metersOf(network).find((one) => one.name === name)
     if (!meter) return `${amount} ${name}`
     const words = amountWords(amount, meter.unit, language)
     return meter.unit === 'units' ? `${words} (${meter.label[language]})` : words

@@ -20,7 +20,20 @@
  */
 import { type Language, say, type Words } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
-import { type Capability, capabilities, type Limits, type Network, type Verification } from '../networks/network.ts'
+import {
+  actsOf,
+  type Capability,
+  isAbsent,
+  type Limits,
+  metersOf,
+  type Network,
+  type PostOption,
+  present,
+  reasonsOf,
+  usualWay,
+  type Verification,
+  whyNot,
+} from '../networks/network.ts'
 import type { Command } from './command.ts'
 import {
   type Ability,
@@ -40,6 +53,8 @@ import {
 
 /** A network as data. */
 export function described(network: Network) {
+  const { text } = network
+  const sending = present(network.sending)
   const can = abilities(network)
   const verified = can.flatMap((ability) => {
     const verification = verificationOf(network, ability)
@@ -48,23 +63,28 @@ export function described(network: Network) {
   return {
     name: network.name,
     label: network.label,
-    home: network.home === true,
-    keys: network.keys,
-    connect: network.connect.kind,
+    home: !isAbsent(network.blog),
+    keys: sending?.keys ?? false,
+    connect: usualWay(network).kind,
     ways: ways(network),
     capabilities: can,
     verified: Object.fromEntries(verified) as Partial<Record<Ability, Verification>>,
     verification: network.verification,
-    absent: network.absent,
-    limits: finite(network.limits()),
-    source: network.source,
-    rates: network.rates ?? [],
-    meters: network.meters ?? [],
+    absent: reasonsOf(network),
+    limits: finite(text.limits()),
+    source: text.source,
+    rates: sending?.rates ?? [],
+    meters: metersOf(network),
     price: prices(network),
-    options: network.options ?? [],
-    moderation: network.moderation ?? [],
-    hook: network.hook !== undefined,
+    options: (text.options ?? []).map(asked),
+    moderation: actsOf(network),
+    hook: whyNot(network, 'notices') === undefined,
   }
+}
+
+/** What the network is asked for when it is needed. */
+function asked(option: PostOption) {
+  return { ...option, ...(typeof option.choices === 'function' ? { choices: 'asked' } : {}) }
 }
 
 /** JSON has no Infinity, so a missing limit is null. */
@@ -73,14 +93,12 @@ function finite(limits: Limits) {
 }
 
 function ways(network: Network) {
-  const { overPage } = network
-  const first = network.connect.kind === 'assisted' ? 'hand' : 'api'
-  const byHand = network.byHand && { by: 'hand', ...network.byHand.connect }
-  return [
-    ...(overPage ? [{ by: 'api', ...overPage.connect, limits: finite(network.limits()) }] : []),
-    { by: first, ...network.connect, limits: finite(network.limits()) },
-    ...(byHand ? [{ ...byHand, limits: finite(limitsByHand(network) ?? network.limits()) }] : []),
-  ]
+  const limits = network.text.limits()
+  return network.identity.ways.map(({ kind, fields, steps }) =>
+    kind === 'assisted'
+      ? { by: 'hand', kind, fields, steps, limits: finite(limitsByHand(network) ?? limits) }
+      : { by: 'api', kind, fields, steps, limits: finite(limits) },
+  )
 }
 
 const texts = {
@@ -120,24 +138,26 @@ export function shown(network: Network, language: Language): string {
     ...line(texts.connect, wayWords(network, language)),
     ...line(texts.can, ...verifiedWords(network, language)),
     ...line(texts.cannot, ...absentWords(network, language)),
-    ...line(texts.limits, `${tables(network.limits())} (${network.source})`),
+    ...line(texts.limits, `${tables(network.text.limits())} (${network.text.source})`),
     ...(byHand ? line(texts.limitsByHand, tables(byHand)) : []),
-    ...line(texts.rate, ...(network.rates ?? []).map((rate) => `${rateWords(rate, language)} (${rate.source})`)),
+    ...line(
+      texts.rate,
+      ...(present(network.sending)?.rates ?? []).map((rate) => `${rateWords(rate, language)} (${rate.source})`),
+    ),
     ...line(texts.meter, ...spentWords(network, language)),
     ...line(
       texts.options,
-      ...(network.options ?? []).map((one) => `${one.label[language]}: ${optionWords(one, language)}`),
+      ...(network.text.options ?? []).map((one) => `${one.label[language]}: ${optionWords(one, language)}`),
     ),
-    ...line(texts.moderation, ...(network.moderation ? [actsWords(network, language)] : [])),
+    ...line(texts.moderation, ...(actsOf(network).length > 0 ? [actsWords(network, language)] : [])),
     '',
   ].join('\n')
 }
 
 function wayWords(network: Network, language: Language): string {
-  const { overPage, connect, byHand } = network
-  const all = [overPage?.connect, connect, byHand?.connect].filter((way) => way !== undefined)
-  const kinds = all.map(({ kind }) => texts[kind])
-  const more = [...(network.hook ? [texts.hook] : []), ...(network.home ? [texts.home] : [])]
+  const kinds = network.identity.ways.map(({ kind }) => texts[kind])
+  const noticed = whyNot(network, 'notices') === undefined
+  const more = [...(noticed ? [texts.hook] : []), ...(isAbsent(network.blog) ? [] : [texts.home])]
   return [...kinds, ...more].map((words) => words[language]).join(' · ')
 }
 
@@ -153,15 +173,15 @@ function verifiedWords(network: Network, language: Language): string[] {
 }
 
 function absentWords(network: Network, language: Language): string[] {
-  const missing = capabilities.filter((capability: Capability) => network[capability] === undefined)
-  return missing.map((one) => `${abilityWords[one][language]}: ${network.absent[one]?.[language] ?? ''}`)
+  const reasons = Object.entries(reasonsOf(network)) as [Capability, Words][]
+  return reasons.map(([one, reason]) => `${abilityWords[one][language]}: ${reason[language]}`)
 }
 
 function spentWords(network: Network, language: Language): string[] {
-  const meters = (network.meters ?? []).map(
+  const meters = metersOf(network).map(
     (meter) => `${meter.label[language]}: ${meterWords(meter, language)} (${meter.source})`,
   )
-  if (!network.price) return meters
+  if (!present(network.sending)?.price) return meters
   const { withoutLink, withLink } = prices(network)
   const values = {
     withoutLink: priceWords(withoutLink, network, language),
@@ -171,7 +191,9 @@ function spentWords(network: Network, language: Language): string[] {
 }
 
 function actsWords(network: Network, language: Language): string {
-  return (network.moderation ?? []).map((act) => actWords[act][language]).join(', ')
+  return actsOf(network)
+    .map((act) => actWords[act][language])
+    .join(', ')
 }
 
 export const command: Command = {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import {
   type ArticleRow,
+  articleAt,
   createArticle,
   homeLink,
   permalinkOf,
@@ -8,6 +9,7 @@ import {
   saveArticle,
   summaryOf,
 } from '../blog/index.ts'
+import { readBrandKit } from '../brand/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { longestInput } from '../core/input-limits.ts'
@@ -80,16 +82,14 @@ async function plan(
   const folder = path === undefined || path === '-' ? process.cwd() : dirname(resolve(path))
   const pictures = await localPictures(file.markdown, folder)
   return inWorkspace(context.db, owner.actor.workspaceId, async (tx) => {
-    const existing = file.slugIsOwn
-      ? await tx.selectFrom('article').selectAll().where('slug', '=', file.slug).executeTakeFirst()
-      : undefined
+    const existing = file.slugIsOwn ? await articleAt(tx, file.slug) : undefined
     const permalink = permalinkOf(context, file)
     if (existing?.deleted_at)
       throw new WrongUse({
         id: say(texts.deleted, 'id', { url: permalink }),
         en: say(texts.deleted, 'en', { url: permalink }),
       })
-    const kit = await tx.selectFrom('brand_kit').select('language').executeTakeFirst()
+    const kit = await readBrandKit(tx, owner.actor.workspaceId)
     const names = Array.isArray(channel) ? (channel as readonly string[]) : []
     return {
       owner,

@@ -16,8 +16,8 @@ async function asArticle(language: Language): Promise<Render> {
 /** As a network lays out its own markup. @throws WrongUse where it has none */
 async function asOn(options: OptionValues): Promise<Render> {
   const network = await networkNamed(namedNetwork(options.network) ?? '')
-  if (!network?.layOut) throw noMarkup
-  const layOut = network.layOut
+  const layOut = network?.text.layOut
+  if (!layOut) throw noMarkup
   return async (markup) => layOut(markup, options.wiki !== undefined)
 }
 

@@ -1,10 +1,12 @@
-import { networkOf, setHealth, withSession } from '../channels/index.ts'
+import { beginPolling, networkOf, setHealth, withSession } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
-import { asSystem, inWorkspace } from '../db/client.ts'
+import { inWorkspace } from '../db/client.ts'
 import type { JobData } from '../jobs/index.ts'
 import { gatherMisfits } from '../networks/misfits.ts'
+import { present } from '../networks/network.ts'
+import { latestSent } from '../publishing/index.ts'
 import { ingest } from './ingest.ts'
 
 /** How many of our latest posts a network is told of, for those that must be asked post by post. */
@@ -14,40 +16,16 @@ const watchedPosts = 40
 export async function pollChannel(context: Context, data: JobData, signal?: AbortSignal): Promise<number> {
   const { id: channelId, workspaceId } = data
   const before = await inWorkspace(context.db, workspaceId, async (tx) => {
-    const channel = await tx
-      .selectFrom('channel')
-      .select(['cursor', 'network', 'account'])
-      .where('id', '=', channelId)
-      .where('removed_at', 'is', null)
-      .executeTakeFirst()
-    const deliveries = await tx
-      .selectFrom('delivery')
-      .select('sent')
-      .where('channel_id', '=', channelId)
-      .where('state', '=', 'published')
-      .orderBy('published_at', 'desc')
-      .limit(watchedPosts)
-      .execute()
-    await tx.updateTable('channel').set({ polled_at: context.clock.now() }).where('id', '=', channelId).execute()
-    return (
-      channel && {
-        cursor: channel.cursor,
-        network: networkOf(context, channel),
-        published: deliveries.flatMap((delivery) => delivery.sent),
-      }
-    )
+    const channel = await beginPolling(context, tx, channelId)
+    const published = await latestSent(tx, channelId, watchedPosts)
+    return channel && { cursor: channel.cursor, network: networkOf(context, channel), published }
   })
-  if (!before?.network?.fetchResponses) return 0
+  const responses = before?.network && present(before.network.responses)
+  if (!before?.network || !responses) return 0
   const { network, cursor, published } = before
   const came = await tellingHealth(context, data, () =>
     gatherMisfits(() =>
-      withSession(
-        context,
-        workspaceId,
-        channelId,
-        async (session) => (await network.fetchResponses?.(cursor, session, published)) ?? { responses: [], cursor },
-        signal,
-      ),
+      withSession(context, workspaceId, channelId, (session) => responses.fetch(cursor, session, published), signal),
     ),
   )
   if (!came) return 0
@@ -81,24 +59,4 @@ function whyNot(error: unknown): Words | undefined {
 const strangeAnswer: Words = {
   id: 'Jawaban jejaring ini tidak seperti biasanya, jadi tanggapan tidak dapat diambil. Nanti dicoba lagi sendiri; bila tetap begini, periksa pembaruan Percakapan.',
   en: 'This network’s answer is not as usual, so responses could not be fetched. It will be tried again by itself; if it stays so, look for an update of Percakapan.',
-}
-
-/** Channels whose turn it is to be asked for responses, who waits longest first. */
-export async function channelsToPoll(context: Context): Promise<JobData[]> {
-  const before = new Date(context.clock.now().getTime() - context.config.pollSeconds * 1000)
-  const rows = await asSystem(context.db, (tx) =>
-    tx
-      .selectFrom('channel')
-      .select(['id', 'workspace_id as workspaceId', 'network', 'account'])
-      .where('removed_at', 'is', null)
-      .where('health', '<>', 'reconnect')
-      .where((where) => where.or([where('polled_at', 'is', null), where('polled_at', '<', before)]))
-      .orderBy('polled_at', (order) => order.asc().nullsFirst())
-      .execute(),
-  )
-  // Those that can't be asked never have their turn: cut off before they are left out, they would take the others' places for ever.
-  return rows
-    .filter((row) => networkOf(context, row)?.fetchResponses)
-    .slice(0, 50)
-    .map(({ id, workspaceId }) => ({ id, workspaceId }))
 }

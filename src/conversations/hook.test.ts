@@ -4,8 +4,9 @@ import { connectChannel, hookOf } from '../channels/index.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import type { Hook, Network } from '../networks/network.ts'
+import { ownAppOf } from '../networks/oauth2.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
-import { fakeNetwork } from '../testing/fake-network.ts'
+import { connectingAs, fakeNetwork } from '../testing/fake-network.ts'
 import { freePort, testWeb } from '../testing/web.ts'
 import { confirmHook, forgetNotices, takeNotices } from './index.ts'
 
@@ -29,23 +30,25 @@ let channelId: string
 
 beforeEach(async () => {
   const fake = fakeNetwork()
-  const { connect } = fake.network
+  const [way] = fake.network.identity.ways
   const fields = [
-    ...connect.fields,
+    ...(way?.fields ?? []),
     { name: 'clientId', type: 'text' as const, label: { id: 'ID', en: 'ID' }, required: true, app: true as const },
     { name: 'clientSecret', type: 'text' as const, label: { id: 'R', en: 'S' }, required: true, app: true as const },
   ]
-  network = {
-    ...fake.network,
-    hook,
-    connect: { ...connect, fields },
-    signIn: async (form, tools) => {
-      const connected = await fake.network.signIn?.(form, tools)
-      if (!connected) throw new Error('not connected')
-      const { clientId, clientSecret } = form
-      return { ...connected, credentials: { ...connected.credentials, clientId, clientSecret } }
+  const { identity, responses } = fake.network
+  const ways = identity.ways.map((one) => ({ ...one, fields }))
+  network = connectingAs(
+    {
+      ...fake.network,
+      identity: { ...identity, ways, ownApp: ownAppOf },
+      responses: { ...responses, notices: hook },
     },
-  }
+    (found, { clientId = '', clientSecret = '' }) => ({
+      ...found,
+      credentials: { ...found.credentials, clientId, clientSecret },
+    }),
+  )
   context = await testContext([network], { BASE_URL: `http://localhost:${await freePort()}` })
   const form = { handle: 'rina', password: 'right', clientId: 'app-1', clientSecret: 'sangat-rahasia' }
   const done = await connectChannel(context, context.actor, 'fake', form)

@@ -1,9 +1,9 @@
 /** Signed notices of networks: wake-up calls. What has come is fetched, so that a notice can be lost, doubled or late. */
-import { ownAppAt } from '../channels/index.ts'
+import { channelsOfAccounts, ownAppAt } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
-import type { Hook, Network, Notice } from '../networks/network.ts'
+import { type Hook, type Network, type Notice, present, within } from '../networks/network.ts'
 
 /** How long a notice is remembered: networks send one again for a day or two. */
 const rememberedDays = 7
@@ -11,9 +11,10 @@ const rememberedDays = 7
 /** Whose address it is, and how it is read. @throws Problem `gone` for an address that is nobody's */
 async function at(context: Context, networkName: string, address: string) {
   const network = context.networks[networkName]
-  const app = network?.hook && (await ownAppAt(context, network, address))
-  if (!network?.hook || !app) throw nobody()
-  return { network, hook: network.hook, ...app }
+  const hook = network && present(within(network.responses, 'notices'))
+  const app = hook && (await ownAppAt(context, network, address))
+  if (!app) throw nobody()
+  return { network, hook, ...app }
 }
 
 function nobody(): Problem {
@@ -54,14 +55,8 @@ export async function takeNotices(
   const remoteIds = [...new Set(fresh.map(({ remoteId }) => remoteId))]
   if (!remoteIds.length) return 0
   await inWorkspace(context.db, workspaceId, async (tx) => {
-    const channels = await tx
-      .selectFrom('channel')
-      .select('id')
-      .where('network', '=', network.name)
-      .where('remote_id', 'in', remoteIds)
-      .where('removed_at', 'is', null)
-      .execute()
-    for (const { id } of channels) await context.jobs.enqueue(tx, 'poll-channel', { id, workspaceId })
+    for (const id of await channelsOfAccounts(tx, network.name, remoteIds))
+      await context.jobs.enqueue(tx, 'poll-channel', { id, workspaceId })
   })
   return fresh.length
 }

@@ -29,7 +29,7 @@ export interface ResponseView {
   /** Who may see it: an answer is no wider. */
   audience: Audience
   /** What the network needs to act on it. */
-  reference?: Record<string, unknown>
+  reference?: object
 }
 
 export interface ConversationView {

@@ -1,4 +1,5 @@
-export { channelsToPoll, pollChannel } from './backfeed.ts'
+export { markAnswered } from './answered.ts'
+export { pollChannel } from './backfeed.ts'
 export { confirmHook, forgetNotices, takeNotices } from './hook.ts'
 export {
   avatarOf,

@@ -103,7 +103,7 @@ describe('one bad response holds nothing back', () => {
 
   test('one that is not as the network’s documentation says is set aside too', async () => {
     const Page = z.object({ list: eachSound(z.object({ id: z.string(), text: z.string() })) })
-    fake.network.fetchResponses = async () => {
+    fake.network.responses.fetch = async () => {
       const page = Page.parse({ list: [{ id: 'a', text: 'A' }, { id: 'b', text: null }, 7, { id: 'c', text: 'C' }] })
       return { responses: page.list.map(({ id, text }) => response(id, { text })), cursor: 'on' }
     }
@@ -123,7 +123,7 @@ describe('one bad response holds nothing back', () => {
 
   test('a cursor in the year 9999 does not leave out what comes before it', async () => {
     const asked: string[] = []
-    fake.network.fetchResponses = async (cursor) => {
+    fake.network.responses.fetch = async (cursor) => {
       asked.push(cursor)
       return { responses: [], cursor: '9999-12-31T23:59:59.999Z' }
     }
@@ -133,13 +133,13 @@ describe('one bad response holds nothing back', () => {
   })
 
   test('an answer that breaks the reading shows at the channel, and is over when it is right again', async () => {
-    const right = fake.network.fetchResponses
-    fake.network.fetchResponses = async () => {
+    const right = fake.network.responses.fetch
+    fake.network.responses.fetch = async () => {
       throw new RangeError('Invalid time value')
     }
     expect(await poll()).toBe(0)
     expect(await health()).toBe('unreachable')
-    fake.network.fetchResponses = right as never
+    fake.network.responses.fetch = right as never
     await poll()
     expect(await health()).toBe('fine')
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type SqlBool, sql } from 'kysely'
-import { keepEach, setAside, unreadable } from '../channels/index.ts'
+import { sql } from 'kysely'
+import { keepCursor, keepEach, setAside, unreadable } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import {
   foreignAddress,
@@ -14,6 +14,7 @@ import {
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Misfit } from '../networks/misfits.ts'
 import type { RemoteResponse, Responses } from '../networks/network.ts'
+import { deliverySentAs } from '../publishing/index.ts'
 
 /** Whose responses they are. */
 interface Came {
@@ -51,7 +52,7 @@ export async function ingest(
       await setAside(tx, workspaceId, to.source, nameOf(id), unreadable, now)
     }
     const cursor = foreignCursor(page.cursor, now)
-    await tx.updateTable('channel').set({ cursor }).where('id', '=', channelId).execute()
+    await keepCursor(tx, channelId, cursor)
     return kept.filter((conversationId) => conversationId !== undefined)
   })
   if (fresh.length) context.bus.tell(workspaceId, 'conversations', [...new Set(fresh)])
@@ -214,19 +215,15 @@ async function byDelivery(
   remoteId: string,
   at: Date,
 ): Promise<string | undefined> {
-  const delivery = await tx
-    .selectFrom('delivery')
-    .innerJoin('post', 'post.id', 'delivery.post_id')
-    .leftJoin('response', 'response.id', 'post.in_reply_to')
-    .select(['delivery.id', 'delivery.sent', 'response.conversation_id'])
-    .where('delivery.channel_id', '=', channelId)
-    .where(sql<SqlBool>`delivery.sent @> ${JSON.stringify([{ remoteId }])}::jsonb`)
-    .executeTakeFirst()
+  const delivery = await deliverySentAs(tx, channelId, remoteId)
   if (!delivery) return undefined
-  return (
-    delivery.conversation_id ??
-    findOrMake(tx, workspaceId, channelId, delivery.sent[0]?.remoteId ?? remoteId, delivery.id, at)
-  )
+  const { id, root, inReplyTo } = delivery
+  return (inReplyTo && (await conversationWith(tx, inReplyTo))) ?? findOrMake(tx, workspaceId, channelId, root, id, at)
+}
+
+async function conversationWith(tx: Tx, responseId: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('response').select('conversation_id').where('id', '=', responseId).executeTakeFirst()
+  return row?.conversation_id
 }
 
 async function findOrMake(

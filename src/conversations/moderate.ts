@@ -3,7 +3,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import type { ResponseStanding } from '../db/tables.ts'
-import type { ModerationAct } from '../networks/network.ts'
+import { type ModerationAct, needed, within } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import { findResponse } from './inbox.ts'
 
@@ -26,9 +26,9 @@ export async function moderateResponse(
 ): Promise<void> {
   const response = await inWorkspace(context.db, actor.workspaceId, (tx) => findResponse(tx, responseId))
   await withSession(context, actor.workspaceId, response.channelId, async (session, { network }) => {
-    if (!network.moderate || !network.moderation?.includes(act))
-      throw new Problem('rejected', network.absent.moderate ?? cannot)
-    await network.moderate(response, act, session)
+    const moderation = needed(within(network.responses, 'moderation'))
+    if (!moderation.acts.includes(act)) throw new Problem('rejected', cannot)
+    await moderation.moderate(response, act, session)
   })
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await tx.updateTable('response').set({ standing: standingAfter[act] }).where('id', '=', responseId).execute()

@@ -1,7 +1,7 @@
 import { findChannel } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
-import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { needed, within } from '../networks/network.ts'
 import { schedulePost } from '../publishing/index.ts'
 import { findResponse } from './inbox.ts'
 
@@ -43,7 +43,7 @@ export async function replyTo(
       conversationId: response.conversationId,
     }
   })
-  if (!channel.network.reply) throw new Problem('rejected', channel.network.absent.reply ?? noAnswers)
+  needed(within(channel.network.responses, 'reply'))
   const content = reply.markdown ? { markdown: true } : {}
   const post = {
     drafts: [{ channelId: channel.id, text: reply.text, mediaIds: [], content }],
@@ -54,9 +54,4 @@ export async function replyTo(
   const [id] = await schedulePost(context, actor, post, also)
   context.bus.tell(actor.workspaceId, 'conversations', [conversationId])
   return id as string
-}
-
-const noAnswers = {
-  id: 'Di jejaring ini jawaban harus ditulis langsung di sana.',
-  en: 'On this network an answer has to be written there.',
 }

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { connectChannel } from '../channels/index.ts'
+import { channelsToPoll, connectChannel } from '../channels/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
-import { channelsToPoll } from './index.ts'
 
 let context: TestContext
 beforeEach(async () => {
-  const { fetchResponses: _none, ...mute } = fakeNetwork({ name: 'a-mute' }).network
+  const absent = { id: 'Tidak ada tanggapan di sana.', en: 'There are no responses there.' }
+  const mute = { ...fakeNetwork({ name: 'a-mute' }).network, responses: { absent } }
   context = await testContext([fakeNetwork().network, mute])
 })
 afterEach(() => context.close())

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
-import { asProblem, asSystem, inWorkspace } from './client.ts'
+import { asProblem, asSystem, inWorkspace, openDatabase } from './client.ts'
 
 test('a connection that breaks in the middle of a transaction ends that transaction, and not the program', async () => {
   const database = await testDatabase()
@@ -20,8 +20,34 @@ test('a connection that breaks in the middle of a transaction ends that transact
   }
 })
 
+test('whoever stands still in the middle of a transaction keeps rows from others no longer than a lease lasts', async () => {
+  const database = await testDatabase()
+  const { db, close } = openDatabase(database.connection, 2, '', 0.2)
+  try {
+    await sql`create table kept (id int); insert into kept values (1)`.execute(db)
+    const lock = sql`select id from kept for update`
+    let over: (() => void) | undefined
+    const stood = asSystem(db, async (tx) => {
+      await lock.execute(tx)
+      await new Promise<void>((done) => {
+        over = done
+      })
+      await sql`update kept set id = 2`.execute(tx)
+    })
+    await expect.poll(() => over !== undefined).toBe(true)
+    await expect(asSystem(db, async (tx) => (await lock.execute(tx)).rows)).resolves.toEqual([{ id: 1 }])
+    over?.()
+    await expect(stood).rejects.toMatchObject({ kind: 'unavailable' })
+    expect((await sql`select id from kept`.execute(db)).rows).toEqual([{ id: 1 }])
+  } finally {
+    await close()
+    await database.drop()
+  }
+})
+
 test.each([
   [{ code: '53100' }, 'no space left'],
+  [{ code: '25P03' }, 'can’t be reached'],
   [{ code: 'ENOSPC' }, 'no space left'],
   [{ code: '57P03' }, 'can’t be reached'],
   [{ code: 'ENOENT', syscall: 'connect' }, 'can’t be reached'],

@@ -24,13 +24,17 @@ const applicationName = 'percakapan'
 /**
  * @param size the most connections; each is a process of the server
  * @param part what this process is (`all`, `web`, `worker`, `command`): {@link runningParts} of others see it
+ * @param standstill seconds after which the server ends a transaction that says nothing: a process that is suspended in the middle of
+ * one (a laptop that sleeps, a machine that is paused) would keep its rows from all others for as long
  */
-export function openDatabase(connection: pg.PoolConfig, size = 8, part = ''): Database {
+export function openDatabase(connection: pg.PoolConfig, size = 8, part = '', standstill = 60): Database {
   const pool = new pg.Pool({
     max: size,
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 10_000,
     application_name: `${applicationName} ${part}`.trim(),
+    // A statement, and no parameter of the start: a pooler between us and the server refuses those that it does not know.
+    onConnect: (client) => client.query(`set idle_in_transaction_session_timeout = ${Math.ceil(standstill * 1000)}`),
     ...connection,
   })
   // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener Node would end.
@@ -70,6 +74,11 @@ function connectionsEnded(pool: pg.Pool): () => Promise<void> {
     const signal = AbortSignal.timeout(2000)
     while (open > 0 && !signal.aborted) await once(events, 'removed', { signal }).catch(() => undefined)
   }
+}
+
+/** Waits for the database's word, whatever it is. @throws what keeps it from answering */
+export async function answers(db: Db): Promise<void> {
+  await sql`select 1`.execute(db)
 }
 
 /** The parts of the program (`all`, `web`, `worker`, `command`) that are connected to this database just now. */
@@ -156,10 +165,11 @@ export function asProblem(error: unknown): unknown {
   return problem ?? error
 }
 
-/** The server does not take connections, or ended one: SQLSTATE classes 08 and 57P, sockets, and pg's own words. */
+/** The server does not take connections, or ended one: SQLSTATE classes 08 and 57P, 25P03, sockets, and pg's own words. */
 function isUnreachable(error: unknown): boolean {
   const { code, syscall, message } = (error ?? {}) as { code?: unknown; syscall?: unknown; message?: unknown }
-  if (typeof code === 'string' && (/^(08|57P)/.test(code) || code === 'ECONNRESET' || code === 'EPIPE')) return true
+  if (typeof code === 'string' && (/^(08|57P|25P03)/.test(code) || code === 'ECONNRESET' || code === 'EPIPE'))
+    return true
   if (syscall === 'connect') return code === 'ECONNREFUSED' || code === 'ENOENT'
   return /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/.test(
     String(message),

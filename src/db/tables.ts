@@ -188,6 +188,27 @@ export interface Tables {
   meter_budget: { workspace_id: string; channel_id: string; meter: string; amount: number }
   notice: { workspace_id: string; network: string; id: string; came_at: Generated<Date> }
   network_app: { network: string; server: string; terms: string; app: Buffer; created_at: Generated<Date> }
+
+  // Views that rooms offer to everybody's queries.
+  /** Whom a letter goes to. */
+  recipient: Pick<UserTable, 'id' | 'name' | 'email'>
+  held_workspace: { workspace_id: string }
+  /** When somebody was, or will be, told of an article. */
+  article_told: { workspace_id: string; article_id: string; at: Date }
+  /** Pictures and videos of what has not left yet. */
+  waiting_media: { workspace_id: string; media_id: string }
+  /** What readers find. */
+  live_article: { workspace_id: string; id: string; published_at: Date; tags: string[] }
+  article_name: Pick<ArticleTable, 'workspace_id' | 'id' | 'title' | 'slug'>
+  /** Of people who talked with us. */
+  known_handle: Pick<PersonTable, 'workspace_id' | 'handle'>
+  /** A response, as far as an answer must know it. */
+  answerable: Pick<
+    ResponseTable,
+    'workspace_id' | 'id' | 'conversation_id' | 'remote_id' | 'reference' | 'root' | 'audience'
+  >
+  /** How much is said about a delivery, by conversation. */
+  talk_about: { workspace_id: string; delivery_id: string; response_count: number }
 }
 
 /** JSON columns are written as text and read as values. */
@@ -409,7 +430,8 @@ export type DeliveryState =
 export interface SentPart {
   remoteId: string
   permalink: string
-  reference?: Readonly<Record<string, unknown>>
+  /** The network's own. */
+  reference?: object
   /** What did not come along. */
   missing?: Words
 }
@@ -454,7 +476,7 @@ interface DeliveryTable {
   /** The intent: this part is (or was) on its way. */
   sending_part: number | null
   sending_since: Date | null
-  pending: NullableJson<Record<string, unknown>>
+  pending: NullableJson<object>
   /** How far what is pending is, from 0 to 1. */
   progress: WithDefault<number | null>
   /** Tries that failed. */
@@ -631,7 +653,7 @@ interface ResponseTable {
   written_at: Date
   in_reply_to: string | null
   root: string | null
-  reference: NullableJson<Record<string, unknown>>
+  reference: NullableJson<object>
   /** Whether everybody sees it at its network. */
   standing: WithDefault<ResponseStanding>
   /** Who may see it: an answer is no wider. */

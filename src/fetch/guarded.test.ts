@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import type { buildConnector } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Problem } from '../core/problem.ts'
-import { beside } from '../networks/fake-beside.ts'
+import { beside } from '../networks/testing/beside.ts'
 import { isPublicAddress } from './address.ts'
 import { createGuardedFetch, type GuardOptions } from './guarded.ts'
 

@@ -7,7 +7,7 @@ import { serialize } from 'hono/utils/cookie'
 import type { Context } from '../context.ts'
 import { longestInput } from '../core/input-limits.ts'
 import { Problem } from '../core/problem.ts'
-import { type Auth, deviceMark, noteSecurity, takeTry } from '../team/index.ts'
+import { type Auth, deviceMark, noteSecurity, takeTry, userWithEmail } from '../team/index.ts'
 import { assertion } from './api/passkeys.ts'
 import { cleanInput, saysJson } from './input.ts'
 import type { App } from './operation.ts'
@@ -84,12 +84,8 @@ async function signIn(context: Context, auth: Auth, c: Request<{ Variables: Vari
   const answer = checked(context, await auth.handler(asked))
   await settle(answer.ok)
   if (answer.ok) return entered(context, c, answer)
-  const user = await context.db
-    .selectFrom('user')
-    .select('id')
-    .where('email', '=', account.toLowerCase())
-    .executeTakeFirst()
-  if (user && answer.status === 401) await noteSecurity(context, user.id, 'sign-in-failed', { address, agent })
+  const userId = answer.status === 401 ? await userWithEmail(context.db, account) : undefined
+  if (userId) await noteSecurity(context, userId, 'sign-in-failed', { address, agent })
   return answer
 }
 

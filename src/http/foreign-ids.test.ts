@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allNetworks } from '../networks/index.ts'
+import { sends } from '../networks/network.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type Document, type Ids, placesIn, type Schema, sample, withAt } from '../testing/fuzz/schema.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
@@ -23,7 +24,7 @@ let ours: Ids
 
 beforeAll(async () => {
   const port = await freePort()
-  const networks = (await allNetworks()).filter(({ connect }) => connect.kind === 'assisted')
+  const networks = (await allNetworks()).filter((network) => !sends(network))
   context = await testContext(networks, { PORT: String(port), BASE_URL: `http://localhost:${port}` })
   web = await testWeb(context)
   rina = web.person()
@@ -67,10 +68,10 @@ async function fill(person: Person): Promise<Ids> {
     (await person.put('/brand', { ...kit, language: 'id', accent: '#0f766e', paper: '#faf6ee', logo: null })).status,
   ).toBe(200)
   const { networks } = (
-    await person.get<{ networks: { name: string; connect: { fields: { name: string }[] } }[] }>('/networks')
+    await person.get<{ networks: { name: string; ways: { fields: { name: string }[] }[] }[] }>('/networks')
   ).body
-  const network = networks.find(({ connect }) => connect.fields.length === 1)
-  const form = { [network?.connect.fields[0]?.name ?? '']: 'kopisenja' }
+  const network = networks.find(({ ways }) => ways[0]?.fields.length === 1)
+  const form = { [network?.ways[0]?.fields[0]?.name ?? '']: 'kopisenja' }
   const { channel } = (await made('/channels', { network: network?.name, form, byHand: true })) as {
     channel: { id: string }
   }

@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
 import client from 'prom-client'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { fill, type Words } from '../core/words.ts'
-import { asSystem } from '../db/client.ts'
+import { answers, asSystem } from '../db/client.ts'
 import { bypassesRowSecurity, bypassWords } from '../db/role.ts'
 import { canMail, countFailedLetters } from '../mail/index.ts'
 import { probeStore } from '../media/index.ts'
+import { countByState, oldestDue } from '../publishing/index.ts'
 import type { App } from './operation.ts'
 import { maySeeInside } from './visitor.ts'
 
@@ -22,7 +22,7 @@ export function healthRoutes(app: App, context: Context): void {
   const notesOf = noteKeeper(context)
   app.get('/readyz', async (c) => {
     try {
-      await sql`select 1`.execute(context.db)
+      await answers(context.db)
       const problem = await storeProblem()
       if (!maySeeInside(context.config, c)) return c.json({ ok: !problem }, problem ? 503 : 200)
       const notes = await notesOf()
@@ -89,15 +89,9 @@ function figures(context: Context): client.Registry {
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      const rows = await asSystem(context.db, (tx) =>
-        tx
-          .selectFrom('delivery')
-          .select(['state', ({ fn }) => fn.countAll<number>().as('n')])
-          .groupBy('state')
-          .execute(),
-      )
+      const rows = await asSystem(context.db, countByState)
       this.reset()
-      for (const row of rows) this.set({ state: row.state }, Number(row.n))
+      for (const row of rows) this.set({ state: row.state }, row.n)
     },
   })
   new client.Gauge({
@@ -106,15 +100,8 @@ function figures(context: Context): client.Registry {
     registers: [registry],
     async collect() {
       const now = context.clock.now()
-      const row = await asSystem(context.db, (tx) =>
-        tx
-          .selectFrom('delivery')
-          .select(({ fn }) => fn.min('due_at').as('at'))
-          .where('state', '=', 'scheduled')
-          .where('due_at', '<', now)
-          .executeTakeFirst(),
-      )
-      this.set(row?.at ? (now.getTime() - new Date(row.at).getTime()) / 1000 : 0)
+      const oldest = await asSystem(context.db, (tx) => oldestDue(tx, now))
+      this.set(oldest ? (now.getTime() - oldest.getTime()) / 1000 : 0)
     },
   })
   return registry

@@ -8,7 +8,8 @@ import { publicMedia } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
-import { type MediaStore, openMediaStore } from '../media/index.ts'
+import { type MediaStore, openMediaStore, fileOf as storedFile } from '../media/index.ts'
+import { root } from '../root.ts'
 import type { App } from './operation.ts'
 
 const types: Record<string, string> = {
@@ -28,7 +29,7 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 }
 
-const built = join(import.meta.dirname, '..', '..', 'dist', 'web')
+const built = join(root, 'dist', 'web')
 const forever = 'public, max-age=31536000, immutable'
 const zip = promisify(gzip)
 
@@ -98,11 +99,9 @@ async function blogFont(name: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 async function fileOf(context: Context, id: string): Promise<string> {
-  const row = await asSystem(context.db, (tx) =>
-    tx.selectFrom('media').select('file').where('id', '=', id).executeTakeFirst(),
-  )
-  if (!row) throw notThere()
-  return row.file
+  const file = await asSystem(context.db, (tx) => storedFile(tx, id))
+  if (!file) throw notThere()
+  return file
 }
 
 const kept = new Map<string, Promise<{ plain: Buffer; zipped: Buffer } | undefined>>()

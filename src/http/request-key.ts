@@ -3,8 +3,15 @@ import { createHash } from 'node:crypto'
 import type { MiddlewareHandler, Context as Request } from 'hono'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import { inWorkspace, type Tx } from '../db/client.ts'
+import { inWorkspace } from '../db/client.ts'
 import { savingAlongside } from '../db/fate.ts'
+import {
+  freeRequestKey,
+  type KeptRequest,
+  keepRequestAnswer,
+  markRequestSaved,
+  takeRequestKey,
+} from '../db/request-keys.ts'
 import { answerProblems } from './problem.ts'
 import type { Variables } from './variables.ts'
 
@@ -33,7 +40,13 @@ export function requestKeys(context: Context): MiddlewareHandler<{ Variables: Va
     if (earlier) return replay(c, earlier, request)
     try {
       const told: Told = {}
-      await answers.run(told, () => savingAlongside((tx) => noteSaved(tx, actor, key, told), next))
+      await answers.run(told, () =>
+        savingAlongside(
+          // From then on it is done, whatever becomes of the answer.
+          (tx) => markRequestSaved(tx, { userId: actor.userId, key }, told.answer),
+          next,
+        ),
+      )
     } catch (error) {
       // Hono's own handling of errors comes after us; an error that is part of the answer is kept with it.
       c.res = await answerProblems(context)(error as Error, c)
@@ -57,12 +70,6 @@ export function keepAnswer(status: number, value: unknown): void {
   if (told) told.answer = { status, text: JSON.stringify(value) }
 }
 
-interface Kept {
-  request: string
-  status: number | null
-  answer: string | null
-}
-
 async function fingerprint(c: Request): Promise<string> {
   const body = Buffer.from(await c.req.raw.clone().arrayBuffer())
   return createHash('sha256')
@@ -72,45 +79,13 @@ async function fingerprint(c: Request): Promise<string> {
 }
 
 /** Takes the key. @returns what stands under it already */
-function begin(context: Context, actor: Actor, key: string, request: string): Promise<Kept | undefined> {
+function begin(context: Context, actor: Actor, key: string, request: string): Promise<KeptRequest | undefined> {
   const now = context.clock.now()
-  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    await tx
-      .deleteFrom('request_key')
-      .where('created_at', '<', new Date(now.getTime() - hours * 3_600_000))
-      .execute()
-    const taken = await tx
-      .insertInto('request_key')
-      .values({
-        workspace_id: actor.workspaceId,
-        user_id: actor.userId,
-        key,
-        request,
-        status: null,
-        answer: null,
-        created_at: now,
-      })
-      .onConflict((on) => on.doNothing())
-      .returning('key')
-      .executeTakeFirst()
-    if (taken) return undefined
-    return tx
-      .selectFrom('request_key')
-      .select(['request', 'status', 'answer'])
-      .where('user_id', '=', actor.userId)
-      .where('key', '=', key)
-      .executeTakeFirstOrThrow()
-  })
-}
-
-/** In the transaction that saves what was asked for: from then on it is done, whatever becomes of the answer. */
-async function noteSaved(tx: Tx, actor: Actor, key: string, { answer }: Told): Promise<void> {
-  await tx
-    .updateTable('request_key')
-    .set({ saved: true, ...(answer ? { status: answer.status, answer: answer.text } : {}) })
-    .where('user_id', '=', actor.userId)
-    .where('key', '=', key)
-    .execute()
+  const old = new Date(now.getTime() - hours * 3_600_000)
+  const { userId, workspaceId } = actor
+  return inWorkspace(context.db, workspaceId, (tx) =>
+    takeRequestKey(tx, { userId, key }, { workspaceId, request, now, old }),
+  )
 }
 
 /**
@@ -120,15 +95,13 @@ async function noteSaved(tx: Tx, actor: Actor, key: string, { answer }: Told): P
 async function end(context: Context, actor: Actor, key: string, answer: Response): Promise<void> {
   const { status } = answer
   const text = status < 500 ? await answer.clone().text() : ''
-  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const mine = <Q extends { where(column: 'user_id' | 'key', op: '=', value: string): Q }>(query: Q): Q =>
-      query.where('user_id', '=', actor.userId).where('key', '=', key)
-    if (status >= 500) await mine(tx.deleteFrom('request_key').where('saved', '=', false)).execute()
-    else await mine(tx.updateTable('request_key').set({ status, answer: text })).execute()
-  })
+  const mine = { userId: actor.userId, key }
+  await inWorkspace(context.db, actor.workspaceId, (tx) =>
+    status >= 500 ? freeRequestKey(tx, mine) : keepRequestAnswer(tx, mine, { status, text }),
+  )
 }
 
-function replay(c: Request, kept: Kept, request: string): Response {
+function replay(c: Request, kept: KeptRequest, request: string): Response {
   if (kept.request !== request) throw anotherRequest()
   if (kept.status === null) throw underWay()
   return c.body(kept.answer ?? '', kept.status as 200, {

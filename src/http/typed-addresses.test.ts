@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inWorkspace } from '../db/client.ts'
 import { seal } from '../db/vault.ts'
 import { createGuardedFetch } from '../fetch/guarded.ts'
-import type { Fake } from '../networks/fake.ts'
 import { allNetworks } from '../networks/index.ts'
-import type { ConnectField, Network } from '../networks/network.ts'
+import { type ConnectField, type ConnectWay, type Network, present, usualWay } from '../networks/network.ts'
+import type { Fake } from '../networks/testing/fake.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type Answer, freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
 import type { Channel, Me, ProblemAnswer } from './api.ts'
@@ -53,18 +53,20 @@ function typed(fields: readonly ConnectField[]): Record<string, string> {
   return Object.fromEntries(fields.map(({ name, type }) => [name, type === 'url' ? address : (values[name] ?? 'kopi')]))
 }
 
-const asksForServer = ({ connect }: Network) => connect.fields.some(({ type }) => type === 'url')
+const asksForServer = (network: Network) => usualWay(network).fields.some(({ type }) => type === 'url')
 
 type Ask = () => Promise<Answer<unknown>>
 
 /** Every place where somebody types an address that is then asked. */
 const places: readonly [name: string, ask: Ask][] = [
-  ...networks.filter(asksForServer).flatMap(({ name, connect, overPage }): [string, Ask][] => {
-    const post =
-      (way: object): Ask =>
+  ...networks.filter(asksForServer).flatMap((network): [string, Ask][] => {
+    const { name } = network
+    const ways = network.identity.ways.filter(({ fields }) => fields.some(({ type }) => type === 'url'))
+    const ask =
+      ({ kind, fields }: ConnectWay): Ask =>
       () =>
-        rina.post('/channels', { network: name, form: typed(connect.fields), ...way })
-    return [[name, post({})], ...(overPage ? [[`${name}, its page`, post({ way: 'page' })] as [string, Ask]] : [])]
+        rina.post('/channels', { network: name, form: typed(fields), way: kind })
+    return ways.map((way) => [`${name}, ${way.kind}`, ask(way)])
   }),
   ['a look at a feed', () => rina.post('/feeds/look', { url: `${address}/umpan` })],
   ['a feed', () => rina.post('/feeds', { url: `${address}/umpan`, channelIds: [randomUUID()], review: true })],
@@ -119,7 +121,7 @@ test.each(places)(
 test.each(networks.filter(asksForServer).map((network) => [network.name, network] as const))(
   'attacks#A06 nor when a channel that is connected is tested or read: %s',
   async (name, network) => {
-    const { createFake } = (await import(`../networks/${name}/fake.ts`)) as { createFake: () => Fake }
+    const { createFake } = (await import(`../networks/${name}/testing/fake.ts`)) as { createFake: () => Fake }
     const { account, credentials } = await createFake().connect(network)
     const id = randomUUID()
     const workspaceId = (await rina.get<Me>('/me')).body.workspace?.id as string
@@ -149,7 +151,7 @@ test.each(networks.filter(asksForServer).map((network) => [network.name, network
         expect.stringMatching(/.{20}/),
       ])
       expectNothingOf(status, { ...told, body: [told.body.health, told.body.healthWords] }, `${name}, ${what}`)
-      if (network.fetchArticles)
+      if (present(network.blog))
         expectNothingOf(status, await rina.get(`/channels/${id}/articles?cursor=`), `articles on ${name}, ${what}`)
     }
   },

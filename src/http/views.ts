@@ -1,6 +1,13 @@
 /** From rows to the API's shapes (api.ts). */
-import { type ArticleRow, countWords, type ListedArticle, permalinkOf } from '../blog/index.ts'
-import { asChannel, type Channel, faceKey, type MeterReading } from '../channels/index.ts'
+import {
+  type ArticleName,
+  type ArticleRow,
+  articleNames,
+  countWords,
+  type ListedArticle,
+  permalinkOf,
+} from '../blog/index.ts'
+import { type Channel, channelsById, faceKey, type MeterReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { PersonView, ResponseView } from '../conversations/index.ts'
 import type { Part, Picture } from '../core/post.ts'
@@ -9,12 +16,16 @@ import type { Tx } from '../db/client.ts'
 import type { MediaRow } from '../media/index.ts'
 import {
   type Account,
+  actsOf,
   type Connect,
   capabilities,
-  composerOf,
+  isAbsent,
   type Limits,
+  metersOf,
   type Network,
   type PostOption,
+  reasonsOf,
+  usualWay,
 } from '../networks/network.ts'
 import { actionsFor, type ListedDelivery } from '../publishing/index.ts'
 import type * as api from './api.ts'
@@ -47,19 +58,20 @@ export interface ConnectFacts {
 }
 
 export function viewNetwork(network: Network, facts: ConnectFacts): api.NetworkInfo {
-  const { name, label, connect, verification } = network
+  const { name, label, identity, text, verification } = network
+  const absent = reasonsOf(network)
   return {
     name,
     label,
-    connect: viewConnect(connect, facts),
-    limits: viewLimits(network.limits()),
-    capabilities: capabilities.filter((capability) => network[capability] !== undefined),
-    absent: Object.fromEntries(Object.entries(network.absent)),
-    overPage: network.overPage && facts.known ? viewConnect(network.overPage.connect, facts) : null,
-    byHand: network.byHand ? viewConnect(network.byHand.connect, facts) : null,
-    home: network.home ?? false,
-    options: (network.options ?? []).map(viewOption),
-    moderation: [...(network.moderation ?? [])],
+    ways: identity.ways
+      .filter(({ clientDocument }) => facts.known || !clientDocument)
+      .map((way) => viewConnect(way, facts)),
+    limits: viewLimits(text.limits()),
+    capabilities: capabilities.filter((capability) => absent[capability] === undefined),
+    absent: { ...absent },
+    home: !isAbsent(network.blog),
+    options: (text.options ?? []).map(viewOption),
+    moderation: [...actsOf(network)],
     verification,
   }
 }
@@ -74,20 +86,13 @@ function viewConnect({ kind, fields, steps }: Connect, { callback, hook, kept }:
 
 function viewOption(option: PostOption): api.PostOption {
   const { choices, ...rest } = option
-  return { ...rest, choices: choices === 'asked' ? null : (choices ?? []).map((choice) => ({ ...choice })) }
+  return { ...rest, choices: typeof choices === 'function' ? null : (choices ?? []).map((choice) => ({ ...choice })) }
 }
 
 /** What a channel's meter shows. */
 export function viewMeter({ meter, used, limit, resetsAt }: MeterReading): api.Meter {
   const { name, label, unit, period, budget, source } = meter
   return { name, label, unit, period, budget, source, used, limit, resetsAt: resetsAt.toISOString() }
-}
-
-/** What a community wants to be told before one posts there: the account's own facts. */
-function rulesOf(facts: Account['facts']): api.Channel['rules'] {
-  const rules = (facts?.rules ?? []) as { title?: unknown; text?: unknown }[]
-  if (!Array.isArray(rules)) return []
-  return rules.map(({ title, text }) => ({ title: String(title ?? ''), text: String(text ?? '') }))
 }
 
 /** One of several accounts that may be connected. */
@@ -113,7 +118,7 @@ export function viewChannel(channel: Channel): api.Channel {
     id: channel.id,
     network: network.name,
     networkLabel: network.label,
-    kind: account.byHand ? 'assisted' : network.connect.kind,
+    kind: usualWay(network).kind,
     name: account.name,
     handle: account.handle,
     url: account.url,
@@ -125,9 +130,9 @@ export function viewChannel(channel: Channel): api.Channel {
     checkedAt: time(channel.checkedAt),
     connectedAt: channel.connectedAt.toISOString(),
     removedAt: time(channel.removedAt),
-    options: (network.options ?? []).map(viewOption),
-    metered: (network.meters ?? []).length > 0,
-    rules: rulesOf(account.facts),
+    options: (network.text.options ?? []).map(viewOption),
+    metered: metersOf(network).length > 0,
+    rules: (account.community?.rules ?? []).map(({ title, text }) => ({ title, text })),
   }
 }
 
@@ -241,7 +246,7 @@ export async function viewDeliveries(
     tx,
     rows.map((row) => row.channel_id),
   )
-  const articles = await articlesById(
+  const articles = await articleNames(
     tx,
     rows.flatMap((row) => (row.article_id ? [row.article_id] : [])),
   )
@@ -249,29 +254,6 @@ export async function viewDeliveries(
     const channel = channels.get(row.channel_id)
     return channel ? [viewDelivery(context, row, channel, articles.get(row.article_id ?? ''))] : []
   })
-}
-
-export async function channelsById(context: Context, tx: Tx, ids: readonly string[]): Promise<Map<string, Channel>> {
-  if (!ids.length) return new Map()
-  const rows = await tx
-    .selectFrom('channel')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, asChannel(context, row)]))
-}
-
-/** What a list says of an article: its name, and where it is read. */
-type ArticleName = Pick<ArticleRow, 'id' | 'title' | 'slug'>
-
-async function articlesById(tx: Tx, ids: readonly string[]): Promise<Map<string, ArticleName>> {
-  if (!ids.length) return new Map()
-  const rows = await tx
-    .selectFrom('article')
-    .select(['id', 'title', 'slug'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** An article as the posts that lead to it name it. */
@@ -308,7 +290,7 @@ function viewDelivery(
     reason: row.reason,
     nextTryAt: time(row.next_try_at),
     attempts: row.attempts,
-    composer: (first && composerOf(channel.network)?.(first, channel.account)) ?? null,
+    composer: (first && channel.network.byHand?.composer(first, channel.account)) ?? null,
     actions: actionsFor(row, channel.network),
     responses: row.responses,
   }

@@ -5,6 +5,7 @@
 import type pg from 'pg'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Tx } from '../db/client.ts'
+import { fewAtOnce } from './few-at-once.ts'
 
 /** What can be woken up. */
 export const jobNames = ['publish-article', 'poll-channel', 'send-mail'] as const
@@ -41,10 +42,14 @@ const teamSize: Record<JobName, number> = { 'publish-article': 1, 'poll-channel'
 const queue = { retryLimit: 0, expireInSeconds: 900, deleteAfterSeconds: 3600, retentionSeconds: 30 * 86_400 }
 const alarmQueue = 'deliveries-due'
 
+/** Every queue asks in the same moment; each connection that this keeps open is a process of the server, of 4 MB. */
+const connections = 2
+
 /** @param pool shared with the rest of the program, so that idle memory stays small */
 export async function openJobs(pool: pg.Pool, failed: (error: unknown) => void): Promise<Jobs> {
+  const inTurn = fewAtOnce(connections)
   const boss = new PgBoss({
-    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as unknown[]) },
+    db: { executeSql: (text: string, values?: unknown[]) => inTurn(() => pool.query(text, values as unknown[])) },
     schedule: false,
     monitorIntervalSeconds: 30,
   })

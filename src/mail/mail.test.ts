@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectChannel, testChannel } from '../channels/index.ts'
 import { asSystem } from '../db/client.ts'
 import { allNetworks } from '../networks/index.ts'
-import { type Account, composerOf } from '../networks/network.ts'
+import { type Account, wayOf } from '../networks/network.ts'
 import { deliverDue, schedulePost } from '../publishing/index.ts'
 import { changeMailWishes } from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
@@ -14,9 +14,9 @@ import { reminderLetter } from './letters.ts'
 
 const never = new AbortController().signal
 /** Whichever network comes first that people post to by hand, beside an API or without one. */
-const assisted = (await allNetworks()).find((network) => composerOf(network))
+const assisted = (await allNetworks()).find((network) => network.byHand)
 if (!assisted) throw new Error('no network in the register is posted to by hand')
-const composer = composerOf(assisted)
+const composer = assisted.byHand?.composer
 let server: MailServer
 let context: TestContext
 let fake: FakeNetwork
@@ -32,15 +32,20 @@ afterEach(async () => {
 })
 
 async function connect(network: string, form: Record<string, string>): Promise<string> {
-  const byHand = network === assisted?.name && assisted.byHand !== undefined
-  const made = await connectChannel(context, context.actor, network, form, byHand ? 'hand' : 'usual')
+  const made = await connectChannel(
+    context,
+    context.actor,
+    network,
+    form,
+    network === assisted?.name ? 'assisted' : undefined,
+  )
   if (!('channel' in made)) throw new Error('no channel')
   return made.channel.id
 }
 
 /** An assisted post, brought to the moment when a person has to post it. */
 async function reminded(text = 'Kopi “tubruk” & sabar <3'): Promise<string> {
-  const { fields } = (assisted?.byHand ?? assisted)?.connect ?? { fields: [] }
+  const { fields } = (assisted && wayOf(assisted, 'assisted')) ?? { fields: [] }
   const channelId = await connect(
     assisted?.name ?? '',
     Object.fromEntries(fields.map((field) => [field.name, 'kopisenja'])),
@@ -72,7 +77,7 @@ describe('a reminder of a post by hand', () => {
     expect(letter).toMatchObject({ from: 'percakapan@blog.example', to: [`${context.actor.userId}@contoh.id`] })
     expect(letter?.readable).toContain('Kopi “tubruk” & sabar <3')
     expect(letter?.readable).toContain('Kopi “tubruk” &amp; sabar &lt;3')
-    const [part] = assisted?.render({ text: 'Kopi' }, assisted.limits()) ?? []
+    const [part] = assisted?.text.render({ text: 'Kopi' }, assisted.text.limits()) ?? []
     const [channel] = await asSystem(context.db, (tx) => tx.selectFrom('channel').select('account').execute())
     const opened = part && composer?.(part, channel?.account as Account)
     expect(letter?.readable).toContain(opened?.split('?')[0])

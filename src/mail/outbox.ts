@@ -143,7 +143,7 @@ async function claim(context: Context, id: string): Promise<Claimed | undefined>
       .executeTakeFirst()
     if (!row?.letter) return undefined
     const to = await tx
-      .selectFrom('user')
+      .selectFrom('recipient')
       .select(['name', 'email'])
       .where('id', '=', row.user_id)
       .executeTakeFirstOrThrow()

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Config } from '../config.ts'
 import { Problem } from '../core/problem.ts'
 import type { WrittenLetter } from './letter.ts'
@@ -20,6 +19,8 @@ export function senderOf(config: Pick<Config, 'smtpFrom' | 'baseUrl'>): string {
  * @throws Problem `rejected`: refused for good (5xx); `unavailable`: not now (4xx, unreachable, wrong login)
  */
 export async function post(config: Config, id: string, to: Recipient, letter: WrittenLetter): Promise<void> {
+  // Loaded by the first letter: most programs that stand idle never sent one.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     url: config.smtpUrl as string,
     connectionTimeout: 15_000,

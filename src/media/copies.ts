@@ -127,7 +127,7 @@ export async function forgetCopies(context: Context): Promise<void> {
     sql<{ id: string }>`
       select c.id from video_copy c
       where c.lease_token is null and (c.media_id is null or c.used_at < ${before} and not exists (
-        select 1 from delivery d where d.state in ('scheduled', 'sending', 'pending') and c.media_id = any(d.media_ids)))
+        select 1 from waiting_media w where w.media_id = c.media_id))
     `.execute(tx),
   )
   const store = openMediaStore(context.config)

@@ -113,6 +113,50 @@ export async function mediaOf(tx: Tx, ids: readonly string[]): Promise<{ picture
   }
 }
 
+/** The names of files in the media store, with their sizes, by id. */
+export async function filesOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<MediaRow, 'file' | 'width' | 'height'>>> {
+  if (!ids.length) return new Map()
+  const rows = await tx
+    .selectFrom('media')
+    .select(['id', 'file', 'width', 'height'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}
+
+/** A file's name in the media store. */
+export async function fileOf(tx: Tx, id: string): Promise<string | undefined> {
+  return (await filesOf(tx, [id])).get(id)?.file
+}
+
+/** A picture or a video. */
+export function findMedia(tx: Tx, id: string): Promise<MediaRow | undefined> {
+  return tx.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Keeps a picture that the program has drawn, under an id of its own: the same one again changes its alt text only. */
+export async function keepDrawn(
+  context: Context,
+  actor: Actor,
+  id: string,
+  png: Buffer,
+  of: { width: number; height: number; alt: string },
+): Promise<MediaRow> {
+  const file = `${id}.png`
+  await openMediaStore(context.config).put(file, png, 'image/png')
+  return inWorkspace(context.db, actor.workspaceId, (tx) =>
+    tx
+      .insertInto('media')
+      .values({ id, workspace_id: actor.workspaceId, file, mime: 'image/png', bytes: png.length, ...of })
+      .onConflict((on) => on.column('id').doUpdateSet({ alt: of.alt }))
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
+}
+
 /** The row of the video among these, with what it holds. */
 export function videoRowOf(tx: Tx, id: string): Promise<MediaRow | undefined> {
   return tx.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst()

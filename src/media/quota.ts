@@ -1,8 +1,9 @@
 /** How much people may upload: each in a day, and a brand in all. */
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Tx } from '../db/client.ts'
+import { addUsage } from '../db/usage.ts'
 
 const gigabyte = 1024 ** 3
 
@@ -19,7 +20,8 @@ export async function takeRoom(context: Context, tx: Tx, actor: Actor, bytes: nu
   if (used + bytes > most)
     throw new Problem('wrong-input', full, { field: 'file', values: { size: context.config.uploadsGb } })
   const today = context.clock.now().toISOString().slice(0, 10)
-  if (!(await count(tx, actor, today, bytes, uploadsPersonGb * gigabyte))) {
+  const usage = { workspaceId: actor.workspaceId, key: `person:${actor.userId}`, meter: 'uploads', period: today }
+  if (!(await addUsage(tx, usage, bytes, uploadsPersonGb * gigabyte))) {
     const retryAt = new Date(Date.parse(today) + 86_400_000)
     throw new Problem('rate-limited', enoughToday, { field: 'file', values: { size: uploadsPersonGb }, retryAt })
   }
@@ -37,23 +39,6 @@ export async function roomOf(context: Context, tx: Tx): Promise<{ used: number; 
     return Number(bytes ?? 0)
   }
   return { used: (await sum('media')) + (await sum('upload')), most: context.config.uploadsGb * gigabyte }
-}
-
-/** Adds to what a person used of a day, unless that would be more than the limit. */
-async function count(tx: Tx, actor: Actor, period: string, used: number, limit: number): Promise<boolean> {
-  if (used > limit) return false
-  const row = await tx
-    .insertInto('meter_use')
-    .values({ workspace_id: actor.workspaceId, key: `person:${actor.userId}`, meter: 'uploads', period, used })
-    .onConflict((on) =>
-      on
-        .columns(['workspace_id', 'key', 'meter', 'period'])
-        .doUpdateSet({ used: sql`meter_use.used + excluded.used` as RawBuilder<number> })
-        .where(sql`meter_use.used + excluded.used`, '<=', limit),
-    )
-    .returning('used')
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 const full = {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../core/problem.ts'
 import { allNetworks, networkNamed, networkNameOf, networkNames, textSideOf } from './index.ts'
-import { type Account, type Credentials, capabilities, composerOf, type Tools } from './network.ts'
+import { type Account, capabilities, needed, sends, type Tools, wayOf, whyNot } from './network.ts'
+import { connectTerms } from './testing/session.ts'
 
 const tools: Tools = {
   fetch: async () => {
@@ -10,15 +11,16 @@ const tools: Tools = {
   signal: new AbortController().signal,
   now: () => new Date(0),
 }
-const assisted = (await allNetworks()).filter(({ connect }) => connect.kind === 'assisted')
+const assisted = (await allNetworks()).filter((network) => !sends(network))
 async function accountOf(name: string, typed: string): Promise<Account> {
   const network = await networkNamed(name)
-  const hand = network?.byHand ?? network
-  const field = hand?.connect.fields[0]?.name ?? ''
-  const connected = await hand?.signIn?.({ [field]: typed }, tools)
-  if (!connected) throw new Error('not connected')
-  expect(connected.account.byHand).toBe(true)
-  return connected.account
+  const way = network && wayOf(network, 'assisted')
+  if (!way) throw new Error('nobody posts there by hand')
+  const form = { [way.fields[0]?.name ?? '']: typed }
+  const step = await way.next({ did: 'typed', form, terms: connectTerms() }, tools)
+  if (step.step !== 'connected') throw new Error('not connected')
+  expect(step.connected.account.byHand).toBe(true)
+  return step.connected.account
 }
 
 test('names, aliases and nothing else are networks', async () => {
@@ -32,43 +34,29 @@ test('the pure side is the network’s own', async () => {
   for (const name of networkNames) {
     const side = await textSideOf(name)
     const network = await networkNamed(name)
-    expect([network?.measure, network?.render]).toEqual([side.measure, side.render])
+    expect([network?.text.measure, network?.text.render]).toEqual([side.measure, side.render])
   }
 })
 
 describe.for(assisted)('$label', (network) => {
   test('every capability is there or explained in both languages', () => {
     for (const capability of capabilities) {
-      const words = network.absent[capability]
-      expect(Boolean(network[capability]) || Boolean(words?.id && words.en)).toBe(true)
+      const words = whyNot(network, capability)
+      expect(words?.id && words.en, capability).toBeTruthy()
       expect(`${words?.id}${words?.en}`).not.toContain('{')
     }
   })
-  test('publishing says who posts', async () => {
-    const part = network.render({ text: 'a' }, network.limits())[0]
-    if (!part) throw new Error('no part')
-    const account = { remoteId: 'a', server: '', handle: 'a', name: 'a', url: 'https://a.id' }
-    const session = {
-      ...tools,
-      account,
-      credentials: {},
-      others: new Set<string>(),
-      renew: (ask: (kept: Credentials) => Promise<Credentials>) => ask({}),
-      picture: async () => new Uint8Array(),
-      video: async () => ({ bytes: 0, mime: 'video/mp4', read: async () => new Uint8Array() }),
-      spend: async () => undefined,
-    }
-    const problem = await network.publish(part, session, 'key').catch((error: unknown) => error)
-    expect(problem).toBeInstanceOf(Problem)
-    expect(problem).toMatchObject({ kind: 'rejected' })
-    expect(await network.probe(session)).toBe(account)
+  test('sending says who posts', () => {
+    expect(() => needed(network.sending)).toThrow(Problem)
+    expect(whyNot(network, 'retract')?.en).toContain(network.label)
+    expect(network.byHand).toBeDefined()
   })
 })
 
-const byHand = (await allNetworks()).filter((network) => composerOf(network))
+const byHand = (await allNetworks()).filter((network) => network.byHand)
 
 test.for(byHand)('$label, by hand: nonsense is nobody, and there is no secret', async (network) => {
-  const [field] = (network.byHand ?? network).connect.fields
+  const [field] = wayOf(network, 'assisted')?.fields ?? []
   for (const typed of ['', '  ', 'https://example.com/a', 'a b', '<script>', '../..', 'http://']) {
     const problem = await accountOf(network.name, typed).catch((error: unknown) => error)
     expect(problem, typed).toMatchObject({ kind: 'wrong-input', field: field?.name })
@@ -118,8 +106,8 @@ test('composers are filled in, whatever the text', async () => {
   const link = { url: 'https://toko.id/a?b=1&c=2', title: 'Judul & isi', description: '' }
   const opened = async (name: string, typed: string) => {
     const network = await networkNamed(name)
-    const part = network?.render({ text, link }, network.limits())[0]
-    const composer = network && composerOf(network)
+    const part = network?.text.render({ text, link }, network.text.limits())[0]
+    const composer = network?.byHand?.composer
     if (!composer || !part) throw new Error('no composer')
     return { url: new URL(composer(part, await accountOf(name, typed))), part }
   }

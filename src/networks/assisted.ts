@@ -1,7 +1,20 @@
 import type { Part } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
-import type { Words } from '../core/words.ts'
-import type { Account, ByHand, Capability, ConnectField, Limits, Network, Verification } from './network.ts'
+import { fill, type Words } from '../core/words.ts'
+import {
+  type Absent,
+  type Account,
+  type ByHandFacet,
+  type ConnectField,
+  type ConnectWay,
+  type IdentityFacet,
+  type Limits,
+  type Network,
+  type TextFacet,
+  type Verification,
+  wayOf,
+} from './network.ts'
+import { formWay } from './ways.ts'
 
 /**
  * Assisted posting: the network's API is closed, unapproved or unpaid, so a person posts by hand. At its time the
@@ -13,12 +26,12 @@ export interface Assisted {
   source: string
   verification: Verification
   limits: Limits
-  text: Pick<Network, 'measure' | 'render'>
+  text: Pick<TextFacet, 'measure' | 'render'>
   /** The one thing that is asked for. */
   field: ConnectField
   steps: readonly Words[]
   /** Who is meant by what was typed; `undefined` where it can't be anybody. */
-  accountOf(typed: string): Pick<Account, 'handle' | 'name' | 'url' | 'facts'> | undefined
+  accountOf(typed: string): Pick<Account, 'handle' | 'name' | 'url' | 'community'> | undefined
   /** What a right answer looks like, for the message when it is wrong. */
   wanted: Words
   /** The server all accounts live on. */
@@ -26,123 +39,86 @@ export interface Assisted {
   composer(part: Part, account: Account): string
 }
 
-const noApi: Words = {
-  id: 'Di {label} Anda mengirim sendiri, jadi Percakapan tidak punya izin untuk melakukannya.',
-  en: 'On {label} you post by hand, so Percakapan has no permission to do this.',
-}
-
-const absences: Readonly<Record<Capability, Words>> = {
-  find: {
-    id: 'Anda mengirim sendiri di {label}, lalu menempelkan alamat kirimannya di sini.',
-    en: 'You post on {label} by hand, and paste the address of the copy here.',
+const toldByHand: Readonly<Record<'sending' | 'responses' | 'account' | 'permission', Words>> = {
+  sending: {
+    id: 'Di {label} Anda mengirim sendiri; kiriman itu juga Anda betulkan atau hapus langsung di sana.',
+    en: 'On {label} you post by hand; correct or delete what is out over there, too.',
   },
-  resume: {
-    id: 'Tidak ada unggahan panjang: Anda mengirim sendiri di {label}.',
-    en: 'There is no long upload: you post on {label} by hand.',
+  responses: {
+    id: 'Tanggapan di {label} belum dapat diambil; baca, jawab, dan kelolalah langsung di sana.',
+    en: 'Responses on {label} cannot be fetched; please read, answer and moderate them there.',
   },
-  correct: {
-    id: 'Kiriman di {label} dibetulkan langsung di sana.',
-    en: 'A post on {label} is corrected there, by hand.',
+  account: {
+    id: 'Di {label} Anda mengirim sendiri, jadi Percakapan tidak punya izin untuk membaca apa pun di sana.',
+    en: 'On {label} you post by hand, so Percakapan has no permission to read anything there.',
   },
-  retract: {
-    id: 'Kiriman di {label} hanya dapat Anda hapus sendiri di sana.',
-    en: 'Only you can delete a post on {label}, over there.',
+  permission: {
+    id: 'Di {label} Anda mengirim sendiri, jadi tidak ada izin yang perlu dikembalikan.',
+    en: 'On {label} you post by hand, so there is no permission to give back.',
   },
-  fetchResponses: {
-    id: 'Tanggapan di {label} belum dapat diambil; bacalah langsung di sana.',
-    en: 'Responses on {label} cannot be fetched; please read them there.',
-  },
-  reply: {
-    id: 'Jawaban di {label} Anda tulis langsung di sana.',
-    en: 'You answer on {label} itself.',
-  },
-  moderate: {
-    id: 'Tanggapan di {label} hanya dapat disembunyikan atau dihapus langsung di sana.',
-    en: 'Responses on {label} can only be hidden or deleted over there.',
-  },
-  fetchMetrics: noApi,
-  fetchProfile: noApi,
-  fetchArticles: noApi,
-}
-
-function put(words: Words, label: string): Words {
-  return { id: words.id.replaceAll('{label}', label), en: words.en.replaceAll('{label}', label) }
 }
 
 /** What posting by hand needs to know. */
 export type HandMade = Pick<Assisted, 'field' | 'steps' | 'accountOf' | 'wanted' | 'server' | 'composer'>
 
-/** Posting by hand, for a network that has an API too. */
-export function byHand({ field, steps, accountOf, wanted, server, composer }: HandMade): ByHand {
+/** Posting by hand, and the way to connect for it. */
+export interface HandSide extends ByHandFacet {
+  readonly way: ConnectWay
+}
+
+/** Posting by hand: believes what was typed, since there is no secret, and nothing to ask the network. */
+export function byHand({ field, steps, accountOf, wanted, server, composer }: HandMade): HandSide {
+  const way = formWay({ kind: 'assisted', fields: [field], steps }, async (form) => {
+    const typed = (form[field.name] ?? '').trim()
+    const account = typed === '' ? undefined : accountOf(typed)
+    if (!account) throw new Problem('wrong-input', wanted, { field: field.name })
+    return { account: { remoteId: account.url, server, byHand: true, ...account }, credentials: {} }
+  })
+  return { way, composer }
+}
+
+/** What is absent where a person posts by hand. */
+function absentByHand(label: string): Pick<Network, 'sending' | 'responses' | 'blog' | 'figures'> {
+  const because = (words: Words): Absent => ({ absent: fill(words, { label }) })
+  const { sending, responses, account } = toldByHand
   return {
-    connect: { kind: 'assisted', fields: [field], steps },
-    signIn: async (form) => {
-      const typed = (form[field.name] ?? '').trim()
-      const account = typed === '' ? undefined : accountOf(typed)
-      if (!account) throw new Problem('wrong-input', wanted, { field: field.name })
-      return { account: { remoteId: account.url, server, byHand: true, ...account }, credentials: {} }
-    },
-    composer,
+    sending: because(sending),
+    responses: because(responses),
+    blog: because(account),
+    figures: because(account),
   }
 }
 
-/** Why a channel that is posted to by hand can do so little, by capability. */
-export function absentByHand(label: string): Readonly<Record<Capability, Words>> {
-  return Object.fromEntries(
-    Object.entries(absences).map(([capability, words]) => [capability, put(words, label)]),
-  ) as Record<Capability, Words>
+function identityByHand(label: string, way: ConnectWay): IdentityFacet {
+  const { account, permission } = toldByHand
+  return {
+    ways: [way],
+    probe: { absent: fill(account, { label }) },
+    revoke: { absent: fill(permission, { label }) },
+  }
 }
 
 /** A network as it is for an account that is posted to by hand: its texts and limits, and nothing of its API. */
 export function handSide(network: Network): Network {
+  const way = wayOf(network, 'assisted')
   const hand = network.byHand
-  if (!hand) return network
-  const { name, label, source, verification, limits, measure, render, home } = network
-  return {
-    name,
-    label,
-    source,
-    verification,
-    limits,
-    measure,
-    render,
-    ...(home ? { home } : {}),
-    connect: hand.connect,
-    absent: absentByHand(label),
-    keys: false,
-    signIn: (form) => hand.signIn(form),
-    probe: async (session) => session.account,
-    publish: () => sentByHand(label),
-    composer: hand.composer,
-  }
-}
-
-async function sentByHand(label: string): Promise<never> {
-  throw new Problem('rejected', {
-    id: `Kiriman ke ${label} dikirim dengan tangan: buka penulis kirimannya dari daftar kiriman, kirim, lalu tempelkan alamatnya.`,
-    en: `A post to ${label} is sent by hand: open its composer from the list of posts, send it, then paste its address.`,
-  })
+  if (!way || !hand) return network
+  const { name, label, verification, text } = network
+  return { name, label, verification, text, ...absentByHand(label), identity: identityByHand(label, way), byHand: hand }
 }
 
 /** Makes a whole network of what is particular to an assisted one. */
 export function assistedNetwork(assisted: Assisted): Network {
   const { name, label, source, verification, limits, text } = assisted
-  const { connect, signIn, composer } = byHand(assisted)
+  const { way, composer } = byHand(assisted)
   return {
     name,
     label,
-    source,
     verification,
-    absent: absentByHand(label),
-    connect,
-    keys: false,
-    limits: () => limits,
-    measure: text.measure,
-    render: text.render,
-    signIn,
-    probe: async (session) => session.account,
-    publish: () => sentByHand(label),
-    composer,
+    ...absentByHand(label),
+    identity: identityByHand(label, way),
+    text: { source, limits: () => limits, measure: text.measure, render: text.render },
+    byHand: { composer },
   }
 }
 

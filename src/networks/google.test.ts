@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { beside } from './fake-beside.ts'
-import { describedIn, refusal } from './fake-google.ts'
 import { googleService, googleSteps, nextDay } from './google.ts'
+import { beside } from './testing/beside.ts'
+import { describedIn, refusal } from './testing/google.ts'
 
 describe('the next day of quotas', () => {
   it.each([

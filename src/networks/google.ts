@@ -4,7 +4,7 @@ import { byDays, instantOf, localDate } from '../core/local-time.ts'
 import { Problem, type ProblemKind } from '../core/problem.ts'
 import { fill, type Words } from '../core/words.ts'
 import { type Answer, type Call, HttpProblem, request, type Service } from './http.ts'
-import type { ConnectField, Session, Tools } from './network.ts'
+import type { Absent, ConnectField, Session, Tools } from './network.ts'
 import { appFields, credentialsOf, type OAuthCredentials, type OAuthServer, secretsOf, withToken } from './oauth2.ts'
 
 /** Google's daily quotas begin at midnight there: https://developers.google.com/youtube/v3/determine_quota_cost */
@@ -201,4 +201,12 @@ const notEnabled = {
 const usedUp = {
   id: 'Jatah harian {label} untuk aplikasi Google Anda sudah habis. Google memberi jatah baru pada tengah malam waktu California; saat itu dicoba lagi sendiri.',
   en: 'The daily quota of {label} for your Google app is used up. Google gives a new one at midnight in California; it is tried again then by itself.',
+}
+
+/** Why a permission is not given back: Google gives one to all that an app serves for a person. */
+export const permissionOfAll: Absent = {
+  absent: {
+    id: 'Google memberi satu izin untuk semua yang dilayani aplikasi Anda, jadi mencabutnya dari sini akan memutus saluran lain juga. Cabutlah di myaccount.google.com/permissions.',
+    en: 'Google gives one permission for all that your app serves, so revoking it from here would cut off other channels too. Revoke it at myaccount.google.com/permissions.',
+  },
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { request, retryTime, typedServer } from './http.ts'
-import { openSession } from './testing.ts'
+import { openSession } from './testing/session.ts'
 
 const now = new Date('2026-11-24T08:00:00Z')
 

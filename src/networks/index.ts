@@ -1,7 +1,7 @@
-import type { Limits, Network } from './network.ts'
+import type { Limits, Network, TextFacet } from './network.ts'
 
 /** The pure side of a network: light to load, and all that measuring and previews need. */
-export interface TextSide extends Pick<Network, 'measure' | 'render'> {
+export interface TextSide extends Pick<TextFacet, 'measure' | 'render'> {
   /** The limits where no account has told others. */
   readonly defaults: Limits
   /** Whether the network takes the characters of the text at all. Absent: it takes every text. */

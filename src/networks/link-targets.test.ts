@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createFake as bluesky } from './bluesky/fake.ts'
 import { network as blueskyNetwork } from './bluesky/index.ts'
-import { type Fake, fakeNow } from './fake.ts'
-import type { Network } from './network.ts'
-import { createFake as telegram } from './telegram/fake.ts'
+import { createFake as bluesky } from './bluesky/testing/fake.ts'
+import type { ResponsesFacet, Sender } from './network.ts'
 import { network as telegramNetwork } from './telegram/index.ts'
-import { openSession } from './testing.ts'
+import { createFake as telegram } from './telegram/testing/fake.ts'
+import { type Fake, fakeNow } from './testing/fake.ts'
+import { openSession } from './testing/session.ts'
 
 const evil = 'https://jahat.example/masuk'
 const said = '👋 Lihat bank.co.id ya, atau kopi.id'
@@ -35,7 +35,7 @@ const entities = [
   'kata',
 ]
 
-const networks: readonly [string, Network, () => Fake, named: string, more: object][] = [
+const networks: readonly [string, Sender & { responses: ResponsesFacet }, () => Fake, named: string, more: object][] = [
   ['bluesky', blueskyNetwork, bluesky, 'createdAt', { facets }],
   ['telegram', telegramNetwork, telegram, 'text', { entities }],
 ]
@@ -55,12 +55,12 @@ test.each(networks)(
       return new Response(text, { status: answer.status, headers: answer.headers })
     }
     const { session } = openSession(connected, { fetch: fake.fetch, now: () => fakeNow })
-    const [part] = network.render({ text: 'Halo' }, network.limits())
+    const [part] = network.text.render({ text: 'Halo' }, network.text.limits())
     if (!part) throw new Error('no part')
-    const sent = await network.publish(part, session, 'k')
+    const sent = await network.sending.publish(part, session, 'k')
     if (sent.state !== 'published') throw new Error('not there')
     fake.addResponse(sent.remoteId, said, new Date(fakeNow.getTime() + 1000))
-    const found = await network.fetchResponses?.('', { ...session, fetch }, [sent])
+    const found = await network.responses.fetch('', { ...session, fetch }, [sent])
     expect(found?.responses.map(({ text }) => text)).toEqual([`👋 Lihat bank.co.id (${evil}) ya, atau kopi.id`])
   },
 )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { appSecretProof, createGraph, type GraphPlace, Moment } from './meta.ts'
-import { openSession } from './testing.ts'
+import { openSession } from './testing/session.ts'
 
 const place: GraphPlace = { label: 'Jejaring', root: 'https://graph.example/v1', proof: true }
 const key = { accessToken: 'token-rahasia', clientSecret: 'rahasia-aplikasi' }

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import { fill } from '../core/words.ts'
 import { type Call, HttpProblem, request, type Service } from './http.ts'
-import type { ConnectField, Credentials, OAuthStart, OAuthTerms, Session, Tools } from './network.ts'
+import type { ConnectField, ConnectTerms, Credentials, OAuthStart, OwnApp, Session, Tools } from './network.ts'
 
 /** A network's authorization server. */
 export interface OAuthServer {
@@ -76,7 +76,7 @@ export function appFields(labels: { id: string; secret: string }): ConnectField[
 export function beginAt(
   server: OAuthServer,
   form: Readonly<Record<string, string>>,
-  terms: Pick<OAuthTerms, 'redirectUri' | 'state'>,
+  terms: Pick<ConnectTerms, 'redirectUri' | 'state'>,
 ): OAuthStart {
   const clientId = (form.clientId ?? '').trim()
   const clientSecret = (form.clientSecret ?? '').trim()
@@ -200,6 +200,14 @@ export function credentialsOf(session: Session): OAuthCredentials {
   const read = OAuthCredentials.safeParse(session.credentials)
   if (!read.success) throw new Problem('unauthorized', spoilt, { detail: 'the credentials have another shape' })
   return read.data
+}
+
+const KeptApp = z.object({ clientId: z.string().min(1), clientSecret: z.string() })
+
+/** The person's own app that serves an account. */
+export function ownAppOf(credentials: Credentials): OwnApp | undefined {
+  const app = KeptApp.safeParse(credentials).data
+  return app && { id: app.clientId, fields: app }
 }
 
 /** Every secret of an account: none may be in any error. */

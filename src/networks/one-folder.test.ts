@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -46,17 +46,20 @@ export const render = (post: Post, limits: Limits): Part[] =>
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { type Call, request } from '../http.ts'
-import type { Credentials, Network, Published, Session, Tools } from '../network.ts'
+import { readKept } from '../kept.ts'
+import type { Connect, Credentials, Network, Published, Session, Tools } from '../network.ts'
+import { formWay } from '../ways.ts'
 import { defaults, measure, render } from './render.ts'
 
 const server = 'https://papan.example'
 const source = 'https://papan.example/docs'
 const words = (id: string, en: string) => ({ id, en })
-const none = words('Papan ini kecil: hal itu belum ada di sana.', 'This board is small: it does not know that yet.')
+const none = { absent: words('Papan ini kecil: hal itu belum ada di sana.', 'This board is small: it does not know that yet.') }
 const Note = z.object({ id: z.string() })
+const Kept = z.object({ token: z.string() })
 
 async function ask<T>(path: string, credentials: Credentials, tools: Tools, call: Call, schema: z.ZodType<T>): Promise<T> {
-  const token = String(credentials.token)
+  const { token } = readKept(Kept, credentials)
   const headers = { ...call.headers, authorization: 'Bearer ' + token }
   return (await request({ label: 'Papan', secrets: [token] }, tools, server + path, { ...call, headers }, schema)).value
 }
@@ -72,36 +75,43 @@ async function publish(part: Part, session: Session, key: string): Promise<Publi
   return { state: 'published', remoteId: id, permalink: server + '/notes/' + id }
 }
 
-export const network: Network = {
+const connect: Connect = {
+  kind: 'form',
+  fields: [{ name: 'token', type: 'password', label: words('Token', 'Token'), required: true }],
+  steps: [words('Salin token dari papan Anda ke sini.', 'Copy the token of your board to here.')],
+}
+
+export const network = {
   name: 'papan',
   label: 'Papan',
-  connect: {
-    kind: 'form',
-    fields: [{ name: 'token', type: 'password', label: words('Token', 'Token'), required: true }],
-    steps: [words('Salin token dari papan Anda ke sini.', 'Copy the token of your board to here.')],
-  },
   verification: { by: 'documentation', source },
-  source,
-  keys: true,
-  absent: {
-    find: none, resume: none, correct: none, fetchResponses: none, reply: none, moderate: none, fetchMetrics: none,
-    fetchProfile: none, fetchArticles: none,
+  identity: {
+    ways: [
+      formWay(connect, async ({ token = '' }, tools) => ({ account: await accountOf({ token }, tools), credentials: { token } })),
+    ],
+    probe: (session) => accountOf(session.credentials, session),
+    revoke: none,
   },
-  limits: () => defaults,
-  measure,
-  render,
-  signIn: async ({ token = '' }, tools) => ({ account: await accountOf({ token }, tools), credentials: { token } }),
-  probe: (session) => accountOf(session.credentials, session),
-  publish,
-  retract: async ({ remoteId }, session) => {
-    const call: Call = { method: 'DELETE', repeatable: true }
-    await ask('/notes/' + remoteId, session.credentials, session, call, z.unknown())
+  text: { source, limits: () => defaults, measure, render },
+  sending: {
+    keys: true,
+    publish,
+    find: none,
+    resume: none,
+    correct: none,
+    retract: async ({ remoteId }, session) => {
+      const call: Call = { method: 'DELETE', repeatable: true }
+      await ask('/notes/' + remoteId, session.credentials, session, call, z.unknown())
+    },
   },
-}
+  responses: none,
+  blog: none,
+  figures: none,
+} satisfies Network
 `,
-  'fake.ts': `
-import { type Fake, fetchOf } from '../fake.ts'
-import { openSession } from '../testing.ts'
+  'testing/fake.ts': `
+import { type Fake, fetchOf } from '../../testing/fake.ts'
+import { connectFirst } from '../../testing/connecting.ts'
 
 const token = 'papan-geheim-0001'
 
@@ -118,11 +128,7 @@ export function createFake(): Fake {
       else notes.delete(id)
       return request.method === 'POST' ? Response.json({ id }) : new Response(null, { status: 204 })
     }),
-    connect: async (network) => {
-      const connected = await network.signIn?.({ token }, openSession(undefined, { fetch: fake.fetch }).session)
-      if (!connected) throw new Error('not connected')
-      return connected
-    },
+    connect: (network) => connectFirst(network, { fetch: fake.fetch, form: { token } }),
     posts: () => [...notes.values()],
     isPublish: (method, url) => method === 'POST' && url.pathname === '/notes',
     addPost: (text, at) => void notes.set(String(at.getTime()), text),
@@ -146,7 +152,7 @@ beforeAll(() => {
   for (const room of copied) cpSync(join(root, 'src', room), join(home, 'src', room), { recursive: true })
   for (const file of ['package.json', 'tsconfig.json']) cpSync(join(root, file), join(home, file))
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction')
-  mkdirSync(join(home, 'src/networks', name))
+  mkdirSync(join(home, 'src/networks', name, 'testing'), { recursive: true })
   for (const [file, code] of Object.entries(folder)) writeFileSync(join(home, 'src/networks', name, file), code)
   const before = readFileSync(register, 'utf8')
   writeFileSync(register, before.replace(/^\} satisfies Record<string, Entry>$/m, `${line}\n$&`))
@@ -170,7 +176,9 @@ function filesOf(base: string): string[] {
 test('it takes one folder, and one line of one file', () => {
   const [before, after] = [filesOf(root), filesOf(home)]
   const added = after.filter((file) => !before.includes(file))
-  expect(new Set(added.map((file) => dirname(file)))).toEqual(new Set([join('src/networks', name)]))
+  const inside = join('src/networks', name)
+  expect(added.filter((file) => !file.startsWith(`${inside}/`))).toEqual([])
+  expect(added.length).toBe(Object.keys(folder).length)
   const text = (base: string, file: string) => readFileSync(join(base, file), 'utf8')
   const changed = before.filter((file) => text(root, file) !== text(home, file))
   expect(changed).toEqual([join('src', 'networks', 'index.ts')])
@@ -186,7 +194,7 @@ test('the shelf, the command and the documentation know it', async () => {
     import { networkPages } from './src/cli/docs-networks.ts'
     const all = await allNetworks()
     const network = await networkNamed('${name}')
-    const [first] = (await textSideOf('${name}')).render({ text: 'Halo' }, network.limits())
+    const [first] = (await textSideOf('${name}')).render({ text: 'Halo' }, network.text.limits())
     const made = [...(await networkPages()).keys()].filter((path) => path.endsWith('/${name}.md'))
     const told = [all.map(described).at(-1), shown(network, 'id')]
     console.log(JSON.stringify({ names: all.map(({ name }) => name), register: networkNames, first, told, made }))
@@ -197,7 +205,7 @@ test('the shelf, the command and the documentation know it', async () => {
   expect(said.first).toMatchObject({ text: 'Halo', length: 4 })
   expect(said.told[0]).toMatchObject({
     name,
-    capabilities: ['publish', 'retract'],
+    capabilities: ['publish', 'retract', 'fetchProfile'],
     verified: { publish: { by: 'documentation' } },
     limits: { length: 400 },
   })
@@ -207,7 +215,7 @@ test('the shelf, the command and the documentation know it', async () => {
 
 test('the contract suite holds it to its promises, without a line there', async () => {
   const vitest = join('node_modules', 'vitest', 'vitest.mjs')
-  const which = ['-t', `^${name}\\b|^every network with an API has a fake`]
+  const which = ['-t', `^${name}\\b|^every network that sends by itself has a fake`]
   const args = [vitest, 'run', 'src/networks/contract', ...which, '--reporter=json', '--outputFile=report.json']
   // Vitest's exit code says less than its report, which is read below.
   const told = await inCopy(args).catch((error: { stderr?: string }) => error.stderr ?? '')

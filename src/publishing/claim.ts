@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import { type ChannelRow, networkOf } from '../channels/index.ts'
+import { type ChannelRow, channelRows, networkOf } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem, type Tx } from '../db/client.ts'
+import { present } from '../networks/network.ts'
 import { type DeliveryRow, type Lease, leaseOf, leaseSeconds, startOfLease } from './lease.ts'
 import { channelKey, type Rate, type Turn, takeTokens, type Wish } from './rate.ts'
 import { graceMinutes, isLate, latePaceSeconds } from './waiting.ts'
@@ -31,8 +32,6 @@ export interface Claimed {
   answers: boolean
 }
 
-type Channels = ReadonlyMap<string, ChannelRow>
-
 /**
  * Claims due deliveries, oldest first: from then on they are this worker's alone, until the lease ends. Those that nobody
  * was there for in time become *missed*; those that would be too fast for their channel or app get a later time.
@@ -45,7 +44,10 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
   const { claimed, changed } = await asSystem(context.db, async (tx) => {
     const missed = await markMissed(tx, now, options.id)
     const due = await lockDue(tx, now, options, isFree(context, now))
-    const channels = await channelsOf(tx, due)
+    const channels = await channelRows(
+      tx,
+      due.map((row) => row.channel_id),
+    )
     const wishes = due.flatMap((row) => wishOf(context, row, channels.get(row.channel_id), now))
     const turns = await takeTokens(tx, wishes, now)
     for (const [id, turn] of turns) await putOff(context, tx, id, turn)
@@ -124,13 +126,6 @@ async function lockDue(tx: Tx, now: Date, options: ClaimOptions, free: RawBuilde
   return rows
 }
 
-async function channelsOf(tx: Tx, rows: readonly DeliveryRow[]): Promise<Channels> {
-  const ids = [...new Set(rows.map((row) => row.channel_id))]
-  if (!ids.length) return new Map()
-  const channels = await tx.selectFrom('channel').selectAll().where('id', 'in', ids).execute()
-  return new Map(channels.map((channel) => [channel.id, channel]))
-}
-
 /** What may be claimed, oldest first, so that no channel with many takes the place of the others. */
 function dueIds(
   now: Date,
@@ -160,7 +155,8 @@ function wishOf(context: Context, row: DeliveryRow, channel: ChannelRow | undefi
 
 function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
   if (!channel) return []
-  const rates = networkOf(context, channel)?.rates ?? []
+  const network = networkOf(context, channel)
+  const rates = (network && present(network.sending)?.rates) ?? []
   return rates.map(({ per, calls, seconds }) => ({
     key: `${per === 'channel' ? channelKey(channel.id) : `app:${channel.network}:${channel.server}`}:${seconds}`,
     calls,

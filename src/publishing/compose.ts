@@ -8,6 +8,7 @@ import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryContent } from '../db/tables.ts'
 import { mediaOf } from '../media/index.ts'
+import { isAbsent } from '../networks/network.ts'
 import { type Answered, checkFor, type Ground, gatherGround } from './facts.ts'
 import { fitPostVideo } from './fit-video.ts'
 
@@ -109,9 +110,9 @@ async function one(
     ...(content.warning ? { warning: content.warning } : {}),
     ...(content.numbered ? { numbered: true } : {}),
     ...optionsOf(channel, content),
-    ...(content.article && shared.article && channel.network.home ? { article: shared.article } : {}),
+    ...(content.article && shared.article && !isAbsent(channel.network.blog) ? { article: shared.article } : {}),
   }
-  const first = channel.network.render(withWarning(post, channel), channel.limits)
+  const first = channel.network.text.render(withWarning(post, channel), channel.limits)
   const findings = checkFor(context, ground, channel, post, first, {
     written: draft.text,
     answered: shared.answered,
@@ -149,12 +150,12 @@ async function wordsOf(text: string, { markdown }: DeliveryContent): Promise<Pic
 
 /** The network's own options, with what holds where nothing was chosen; what is none of them is left out. */
 function optionsOf({ network }: Channel, { options = {} }: DeliveryContent): Pick<Post, 'options'> {
-  const known = (network.options ?? []).flatMap(({ name, initial }) => {
+  const known = (network.text.options ?? []).flatMap(({ name, initial }) => {
     const value = options[name] ?? initial
     return value === undefined || value === '' ? [] : [[name, value] as const]
   })
   // A switch that was turned off says so: it may be on where nothing is said.
-  const off = (network.options ?? []).flatMap(({ name, initial }) =>
+  const off = (network.text.options ?? []).flatMap(({ name, initial }) =>
     options[name] === '' && initial ? [[name, ''] as const] : [],
   )
   return known.length + off.length ? { options: Object.fromEntries([...known, ...off]) } : {}
@@ -166,7 +167,7 @@ function lacking({ network, limits }: Channel, post: Post, written: string): Pla
   const media = [...(post.pictures?.length ? ['picture'] : []), ...(post.video ? ['video'] : [])]
   const needs =
     limits.needs && !limits.needs.some((kind) => media.includes(kind)) ? [needsMedia(label, limits.needs)] : []
-  const choices = (network.options ?? [])
+  const choices = (network.text.options ?? [])
     .filter(({ name, required }) => required && !post.options?.[name])
     .map((option) => ({
       id: `Pilih dahulu untuk ${label}: ${option.label.id}.`,
@@ -255,7 +256,7 @@ function follow(
     ...(language ? { language } : {}),
     ...(warning && channel.limits.warnings ? { warning } : {}),
   }
-  const parts = channel.network.render(post, channel.limits)
+  const parts = channel.network.text.render(post, channel.limits)
   const findings = checkFor(context, ground, channel, post, parts, { written: text }).filter(
     ({ check }) => !saidOnce.includes(check),
   )

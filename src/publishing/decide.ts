@@ -4,7 +4,7 @@ import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
 import { retryCopies } from '../media/index.ts'
-import type { Network } from '../networks/network.ts'
+import { type Network, whyNot } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import type { DeliveryRow } from './lease.ts'
 import { atRest, markAnswered } from './outcome.ts'
@@ -27,8 +27,8 @@ const allowed: Record<DeliveryAction, readonly DeliveryState[]> = {
 export function actionsFor(row: Pick<DeliveryRow, 'state' | 'sent'>, network: Network): DeliveryAction[] {
   return (Object.keys(allowed) as DeliveryAction[]).filter((action) => {
     if (!allowed[action].includes(row.state)) return false
-    if (action === 'retract') return network.retract !== undefined && row.sent.length > 0
-    if (action === 'correct') return network.correct !== undefined && row.sent.length > 0
+    if (action === 'retract') return whyNot(network, 'retract') === undefined && row.sent.length > 0
+    if (action === 'correct') return whyNot(network, 'correct') === undefined && row.sent.length > 0
     // What is out of a thread stays as it is.
     return action !== 'edit' || row.sent.length === 0
   })
@@ -181,7 +181,7 @@ export async function confirmDelivery(context: Context, actor: Actor, id: string
       })
       .where('id', '=', id)
       .execute()
-    await markAnswered(tx, row.post_id, now)
+    await markAnswered(context, tx, row.post_id, now)
   })
   await tellCopies(context, actor.workspaceId, postId)
 }

@@ -51,9 +51,9 @@ const row = (id: string) => inWorkspace(context.db, context.actor.workspaceId, (
 const run = (id: string) => deliverDue(context, never, { id })
 
 test('an address that runs something, or is none, is not kept: nobody is led there', async () => {
-  const { publish } = fake.network
+  const { publish } = fake.network.sending
   for (const permalink of ['javascript:alert(1)', 'data:text/html,<script>1</script>', '']) {
-    fake.network.publish = async (...given) => ({ ...((await publish(...given)) as Published), permalink })
+    fake.network.sending.publish = async (...given) => ({ ...((await publish(...given)) as Published), permalink })
     const id = await send(`Alamat ${permalink.length}`)
     context.clock.advance(11)
     await run(id)
@@ -187,7 +187,7 @@ test('a network that says “come back at once” again and again is not asked a
     asked++
     return Promise.reject(new Problem('rate-limited', words, { retryAt: context.clock.now() }))
   }
-  Object.assign(fake.network, { publish: busy })
+  Object.assign(fake.network.sending, { publish: busy })
   for (let second = 0; second < 350; second++) {
     await run(id)
     context.clock.advance(1)
@@ -205,7 +205,7 @@ test('a network that is at work and says “ask at once” every time is asked o
     asked++
     return { state: 'pending' as const, pending: { step: asked }, retryAt: new Date(0) }
   }
-  Object.assign(fake.network, { publish: pending, resume: pending })
+  Object.assign(fake.network.sending, { publish: pending, resume: pending })
   for (let turn = 0; turn < 100; turn++) {
     await run(id)
     context.clock.advance(0.1)
@@ -323,7 +323,7 @@ test('what the network still works on is resumed with what it gave, and lies sea
   const address = 'https://upload.example/session?upload_id=geheim'
   const turns: unknown[] = []
   const retryAt = () => new Date(context.clock.now().getTime() + 5_000)
-  Object.assign(fake.network, {
+  Object.assign(fake.network.sending, {
     publish: async () => ({ state: 'pending', pending: { address, at: 0 }, retryAt: retryAt(), progress: 0.25 }),
     resume: async (pending: { at: number }) => {
       turns.push(pending)
@@ -352,7 +352,7 @@ test('what the network still works on is resumed with what it gave, and lies sea
 test('what did not come along is told, and the post is out all the same', async () => {
   const missing = { id: 'Tanpa thumbnail.', en: 'Without its thumbnail.' }
   const published = { state: 'published', remoteId: 'p9', permalink: 'https://fake.example/p9' }
-  Object.assign(fake.network, { publish: async () => ({ ...published, missing }) })
+  Object.assign(fake.network.sending, { publish: async () => ({ ...published, missing }) })
   const id = await send()
   context.clock.advance(11)
   await run(id)
@@ -361,7 +361,7 @@ test('what did not come along is told, and the post is out all the same', async 
 
 test('what an earlier version left unsealed is resumed too', async () => {
   const seen: unknown[] = []
-  Object.assign(fake.network, {
+  Object.assign(fake.network.sending, {
     resume: async (pending: unknown) => {
       seen.push(pending)
       return { state: 'published', remoteId: 'p9', permalink: 'https://fake.example/p9' }

@@ -10,7 +10,19 @@ import { Problem, Stopped } from '../core/problem.ts'
 import { foreignAddress } from '../core/text/foreign.ts'
 import type { SentPart } from '../db/tables.ts'
 import { HttpProblem } from '../networks/http.ts'
-import type { Network, Pending, Published, Session, Thread } from '../networks/network.ts'
+import {
+  isAbsent,
+  type Network,
+  needed,
+  type Pending,
+  type Published,
+  present,
+  type Sender,
+  type Session,
+  sends,
+  type Thread,
+  within,
+} from '../networks/network.ts'
 import { claimDue } from './claim.ts'
 import { lackingCopies } from './copies.ts'
 import { type Delivering, gather } from './delivering.ts'
@@ -112,7 +124,7 @@ async function sendParts(one: Delivering, network: Network, given: Session): Pro
   const { context, lease } = one
   const parts = lease.row.parts as Part[]
   const sent: SentPart[] = [...lease.row.sent]
-  if (given.account.byHand) return byHand(one, (tx) => remind(context, tx, lease.row, network, given.account))
+  if (!sends(network)) return byHand(one, (tx) => remind(context, tx, lease.row, network, given.account))
   const session = lease.row.sending_part === null ? given : { ...given, others: await othersOf(context, lease.row) }
   let next: Published | Pending | undefined = await unfinished(one, network, session, sent)
   while (sent.length < parts.length) {
@@ -146,7 +158,7 @@ function keyOf(deliveryId: string, part: number): string {
  */
 async function unfinished(
   one: Delivering,
-  network: Network,
+  network: Sender,
   session: Session,
   sent: readonly SentPart[],
 ): Promise<Published | Pending | undefined> {
@@ -155,8 +167,9 @@ async function unfinished(
   if (row.sending_part === null) return undefined
   const part = (row.parts as Part[])[row.sending_part]
   if (!part) return undefined
-  const pending = network.resume && row.pending
-  if (!pending || (lease.uncertain && network.find)) {
+  const resume = present(network.sending.resume)
+  const pending = resume && row.pending
+  if (!pending || (lease.uncertain && !isAbsent(network.sending.find))) {
     const under = threadOf(one, part, sent) ?? (answered && inAnswerTo(answered))
     const left = await leftBehind(one, network, session, part, under)
     if (left) {
@@ -165,23 +178,24 @@ async function unfinished(
     }
   }
   one.mayHaveLeft = false
-  return pending ? network.resume?.(openPending(context, row.id, pending), session) : undefined
+  return pending ? resume(openPending(context, row.id, pending), session) : undefined
 }
 
 /** Looks for what an interrupted try may have left. */
 async function leftBehind(
   one: Delivering,
-  network: Network,
+  network: Sender,
   session: Session,
   part: Part,
   under: Thread | undefined,
 ): Promise<Published | undefined> {
   const { context, lease } = one
   const { row } = lease
-  if (!network.find) throw new Unconfirmed()
+  const find = present(network.sending.find)
+  if (!find) throw new Unconfirmed()
   const key = keyOf(row.id, row.sending_part ?? 0)
   const asked = row.asked_at ?? row.sending_since ?? row.due_at
-  const found = await network.find(key, part, session, row.sending_since ?? row.due_at, under).catch((cause) => {
+  const found = await find(key, part, session, row.sending_since ?? row.due_at, under).catch((cause) => {
     // Whatever kept us from looking, the part may still be there: the intent must stay.
     if (!(cause instanceof Problem)) throw cause
     const closed = cause.kind === 'unknown' && !(cause instanceof HttpProblem)
@@ -226,14 +240,14 @@ async function intend(one: Delivering, part: number): Promise<void> {
 
 async function sendPart(
   one: Delivering,
-  network: Network,
+  network: Sender,
   session: Session,
   sent: readonly SentPart[],
 ): Promise<Published | Pending> {
   assertHeld(one.lease)
   const began = performance.now()
   const done = await callWith(one, network, session, sent).catch((error: unknown) => {
-    throw network.find ? error : asSaid(error)
+    throw isAbsent(network.sending.find) ? asSaid(error) : error
   })
   await noteAnswer(one.context, network, session.account, (performance.now() - began) / 1000)
   return done
@@ -248,7 +262,7 @@ function asSaid(error: unknown): unknown {
 
 function callWith(
   one: Delivering,
-  network: Network,
+  network: Sender,
   session: Session,
   sent: readonly SentPart[],
 ): Promise<Published | Pending> {
@@ -256,14 +270,9 @@ function callWith(
   const part = withAddresses(context, lease.row.channel_id, (lease.row.parts as Part[])[sent.length] as Part)
   const key = keyOf(lease.row.id, sent.length)
   const thread = threadOf(one, part, sent)
-  if (thread || !answered) return network.publish(part, session, key, thread)
-  if (!network.reply) throw new Problem('rejected', network.absent.reply ?? cannotAnswer)
-  return network.reply(answered, part, session, key)
-}
-
-const cannotAnswer = {
-  id: 'Di jejaring ini jawaban harus ditulis langsung di sana.',
-  en: 'On this network an answer has to be written there.',
+  if (thread || !answered) return network.sending.publish(part, session, key, thread)
+  const reply = needed(within(network.responses, 'reply'))
+  return reply(answered, part, session, key)
 }
 
 /** A part of a thread is out: the next one hangs on it. */

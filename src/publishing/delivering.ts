@@ -42,8 +42,8 @@ async function answeredBy(context: Context, posts: readonly string[]): Promise<R
   const answers = await asSystem(context.db, (tx) =>
     tx
       .selectFrom('post')
-      .innerJoin('response', 'response.id', 'post.in_reply_to')
-      .select(['post.id', 'response.remote_id', 'response.reference', 'response.root', 'response.audience'])
+      .innerJoin('answerable', 'answerable.id', 'post.in_reply_to')
+      .select(['post.id', 'answerable.remote_id', 'answerable.reference', 'answerable.root', 'answerable.audience'])
       .where('post.id', 'in', [...new Set(posts)])
       .execute(),
   )

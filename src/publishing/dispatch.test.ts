@@ -121,8 +121,8 @@ describe('what is due', () => {
     const other = await connect('lain')
     let at = 0
     let most = 0
-    const { publish } = fake.network
-    Object.assign(fake.network, {
+    const { publish } = fake.network.sending
+    Object.assign(fake.network.sending, {
       publish: async (...all: Parameters<typeof publish>) => {
         const [, session] = all
         if (session.account.handle === 'lain') return publish(...all)
@@ -379,7 +379,7 @@ describe('sending rates', () => {
   const rates: SendingRate[] = [{ per: 'channel', calls: 2, seconds: 60, source: 'this test' }]
 
   test('are kept ahead of the network, turn by turn', async () => {
-    Object.assign(fake.network, { rates })
+    Object.assign(fake.network.sending, { rates })
     for (let n = 0; n < 5; n++) await post(`cepat ${n}`)
     context.clock.advance(11)
     await deliverDue(context, never)
@@ -392,7 +392,9 @@ describe('sending rates', () => {
   })
 
   test('of an hour and of a day are both kept', async () => {
-    Object.assign(fake.network, { rates: [...rates, { per: 'channel', calls: 3, seconds: 3600, source: 'this test' }] })
+    Object.assign(fake.network.sending, {
+      rates: [...rates, { per: 'channel', calls: 3, seconds: 3600, source: 'this test' }],
+    })
     for (let n = 0; n < 5; n++) await post(`dua batas ${n}`)
     context.clock.advance(11)
     await deliverDue(context, never)
@@ -409,7 +411,7 @@ describe('sending rates', () => {
   })
 
   test('of an app hold for all channels that it serves', async () => {
-    Object.assign(fake.network, { rates: [{ ...rates[0], per: 'app' }] })
+    Object.assign(fake.network.sending, { rates: [{ ...rates[0], per: 'app' }] })
     for (let n = 0; n < 4; n++) await post(`aplikasi ${n}`, { channel: await connect(`saluran${n}`) })
     context.clock.advance(11)
     await deliverDue(context, never)
@@ -439,7 +441,7 @@ describe('hold', () => {
     const id = await post('sudah pergi')
     context.clock.advance(11)
     const never = new Promise<never>(() => undefined)
-    Object.assign(fake.network, { publish: () => never })
+    Object.assign(fake.network.sending, { publish: () => never })
     const cut = new AbortController()
     void deliverDue(context, cut.signal).catch(() => undefined)
     await vi.waitFor(async () => expect((await row(id)).sending_part).toBe(0))
@@ -451,9 +453,9 @@ describe('hold', () => {
   test('stops a thread between two parts; released, it goes on where it was', async () => {
     const id = await post('a'.repeat(100) + 'b'.repeat(50))
     context.clock.advance(11)
-    const { publish } = fake.network
+    const { publish } = fake.network.sending
     let held: Promise<InTheAir[]> | undefined
-    Object.assign(fake.network, {
+    Object.assign(fake.network.sending, {
       publish: async (...all: Parameters<typeof publish>) => {
         const out = await publish(...all)
         held = holdEverything(context, context.actor, 'berhenti')
@@ -469,7 +471,7 @@ describe('hold', () => {
     expect(fake.posts).toHaveLength(1)
     expect(await row(id)).toMatchObject({ state: 'scheduled', sent: [expect.anything()] })
     expect(await held).toEqual([])
-    Object.assign(fake.network, { publish })
+    Object.assign(fake.network.sending, { publish })
     await releaseHold(context, context.actor)
     await retryDelivery(context, context.actor, id)
     await deliverDue(context, never)

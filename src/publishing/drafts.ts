@@ -5,7 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
-import { record } from '../team/index.ts'
+import { namesOf, record } from '../team/index.ts'
 
 /** A post that is not sent yet. `body` is the composer's: what was written for each channel. */
 export type PostDraft = Selectable<Tables['post_draft']> & { by: string | null }
@@ -15,12 +15,13 @@ export interface DraftWords {
   articleId?: string | undefined
 }
 
-function drafts(tx: Tx) {
-  return tx
-    .selectFrom('post_draft')
-    .leftJoin('user', 'user.id', 'post_draft.saved_by')
-    .selectAll('post_draft')
-    .select('user.name as by')
+/** With the names of those who saved them last. */
+async function named(tx: Tx, rows: readonly Selectable<Tables['post_draft']>[]): Promise<PostDraft[]> {
+  const names = await namesOf(
+    tx,
+    rows.map((row) => row.saved_by),
+  )
+  return rows.map((row) => ({ ...row, by: names.get(row.saved_by) ?? null }))
 }
 
 const newestChange: readonly Key[] = [
@@ -30,9 +31,11 @@ const newestChange: readonly Key[] = [
 
 /** Newest change first. */
 export function pageOfDrafts(context: Context, actor: Actor, page: PageOf): Promise<Page<PostDraft>> {
-  return inWorkspace(context.db, actor.workspaceId, (tx) =>
-    readPage(drafts(tx).where(here('post_draft.workspace_id')), newestChange, page),
-  )
+  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const all = tx.selectFrom('post_draft').selectAll('post_draft').where(here('post_draft.workspace_id'))
+    const { rows, next } = await readPage(all, newestChange, page)
+    return { rows: await named(tx, rows), next }
+  })
 }
 
 /** How many there are. */
@@ -54,11 +57,12 @@ export async function listDrafts(context: Context, actor: Actor): Promise<PostDr
 
 /** @throws Problem `gone` */
 export async function findDraft(context: Context, actor: Actor, id: string): Promise<PostDraft> {
-  const draft = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    drafts(tx).where('post_draft.id', '=', id).executeTakeFirst(),
-  )
-  if (!draft) throw noSuchDraft()
-  return draft
+  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const rows = await tx.selectFrom('post_draft').selectAll().where('id', '=', id).execute()
+    const [draft] = await named(tx, rows)
+    if (!draft) throw noSuchDraft()
+    return draft
+  })
 }
 
 function noSuchDraft(): Problem {
@@ -67,7 +71,8 @@ function noSuchDraft(): Problem {
 
 /** The database's own reference looks past the walls between brands: this does not. */
 async function checkArticle(tx: Tx, id: string | undefined): Promise<void> {
-  if (id === undefined || (await tx.selectFrom('article').select('id').where('id', '=', id).executeTakeFirst())) return
+  if (id === undefined || (await tx.selectFrom('article_name').select('id').where('id', '=', id).executeTakeFirst()))
+    return
   throw new Problem(
     'gone',
     { id: 'Artikel itu tidak ada lagi.', en: 'That article is no longer there.' },

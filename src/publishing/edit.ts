@@ -4,6 +4,7 @@ import type { Part } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { retryCopies } from '../media/index.ts'
+import { needed, within } from '../networks/network.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
 import { wantCopiesOf } from './copies.ts'
 import { decide, noSuchDelivery, tooLate } from './decide.ts'
@@ -74,17 +75,12 @@ export async function correctDelivery(
 async function correctParts(context: Context, actor: Actor, row: DeliveryRow, parts: readonly Part[]): Promise<void> {
   const before = row.parts as Part[]
   await withSession(context, actor.workspaceId, row.channel_id, async (session, { network }) => {
-    if (!network.correct) throw new Problem('rejected', network.absent.correct ?? byHandOnly)
+    const correct = needed(within(network.sending, 'correct'))
     for (const [at, part] of parts.entries()) {
       const sent = row.sent[at]
-      if (sent && JSON.stringify(part) !== JSON.stringify(before[at])) await network.correct(sent, part, session)
+      if (sent && JSON.stringify(part) !== JSON.stringify(before[at])) await correct(sent, part, session)
     }
   })
-}
-
-const byHandOnly = {
-  id: 'Di jejaring ini kiriman dibetulkan langsung di sana.',
-  en: 'On this network a post is corrected there, by hand.',
 }
 
 function otherLength(count: number): Problem {

@@ -2,25 +2,21 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { saveBrandKit } from '../brand/index.ts'
 import { connectChannel } from '../channels/index.ts'
 import { inWorkspace } from '../db/client.ts'
+import type { Community } from '../networks/network.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
-import { fakeNetwork } from '../testing/fake-network.ts'
+import { connectingAs, fakeNetwork } from '../testing/fake-network.ts'
 import { manyConversations, manyDeliveries } from '../testing/many.ts'
 import { compose, deliverDue, schedulePost } from './index.ts'
 
 let context: TestContext
 let channelId: string
 
-async function open(facts: Record<string, unknown>) {
+async function open(community?: Community) {
   const fake = fakeNetwork()
-  const { signIn } = fake.network
-  fake.network = {
-    ...fake.network,
-    signIn: async (form, tools) => {
-      const connected = await signIn?.(form, tools)
-      if (!connected) throw new Error('not connected')
-      return { ...connected, account: { ...connected.account, facts } }
-    },
-  }
+  fake.network = connectingAs(fake.network, (found) => ({
+    ...found,
+    account: { ...found.account, ...(community ? { community } : {}) },
+  }))
   context = await testContext([fake.network])
   await saveBrandKit(context, context.actor, {
     name: 'Kopi Senja',
@@ -36,7 +32,7 @@ async function open(facts: Record<string, unknown>) {
   if (!('channel' in done)) throw new Error('no channel')
   channelId = done.channel.id
 }
-beforeEach(() => open({ guestOf: 'r/kopi' }))
+beforeEach(() => open({ name: 'r/kopi', guest: true, rules: [] }))
 afterEach(() => context.close())
 
 const draft = (text: string) => ({ channelId, text, mediaIds: [] })
@@ -61,7 +57,7 @@ test('in a community that its network tells of, one’s own links are counted', 
 
 test('on a channel of one’s own they are not', async () => {
   await context.close()
-  await open({})
+  await open()
   await say('Baca https://kopisenja.example/satu')
   await say('Baca https://kopisenja.example/dua')
   expect(await promotion('Baca https://kopisenja.example/tiga')).toBeUndefined()

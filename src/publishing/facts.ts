@@ -125,7 +125,7 @@ async function knownAmong(tx: Tx, texts: readonly string[]): Promise<string[]> {
   if (!mentioned.length) return []
   const handle = sql<string>`lower(ltrim(handle, '@'))`
   const rows = await tx
-    .selectFrom('person')
+    .selectFrom('known_handle')
     .select('handle')
     .where(here('workspace_id'))
     .where(handle, '=', sql<string>`any(${mentioned}::text[])`)
@@ -167,7 +167,7 @@ export function checkFor(
     limits: {
       length: limits.length,
       measured:
-        parts.length > 1 ? channel.network.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
+        parts.length > 1 ? channel.network.text.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
       parts: parts.length,
       tags: limits.tags,
       unit: limits.unit,
@@ -194,10 +194,9 @@ export function checkFor(
   return runChecks(draft, facts)
 }
 
-/** A community of other people, which its network tells of: the account's own fact `guestOf`. */
-function communityOf({ id, account }: Channel): Pick<Facts, 'community'> {
-  const name = account.facts?.guestOf
-  return typeof name === 'string' ? { community: { channel: id, name } } : {}
+/** A community of other people. */
+function communityOf({ id, account: { community } }: Channel): Pick<Facts, 'community'> {
+  return community?.guest ? { community: { channel: id, name: community.name } } : {}
 }
 
 /** Whether somebody asked where to find something: an answer with a link is then invited. */

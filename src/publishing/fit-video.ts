@@ -4,7 +4,7 @@ import type { Video } from '../core/post.ts'
 import { fill, type Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import { fitVideo, type MediaRow, type Unfit, unfitness, videoRowOf } from '../media/index.ts'
-import type { Limits } from '../networks/network.ts'
+import { type Limits, sends } from '../networks/network.ts'
 
 /** What of a post's video a channel gets, and what a person is told of it before it leaves. */
 export interface FittedPostVideo {
@@ -35,7 +35,7 @@ export async function fitPostVideo(
     return { video, said: [...said, error(tooLong, { label, seconds: limits.video.seconds })] }
   const why = unfitness(row, limits.video)
   if (!why) return { video, said }
-  const byHand = account.byHand || network.connect.kind === 'assisted'
+  const byHand = account.byHand === true || !sends(network)
   // Whoever posts by hand takes the file that they have.
   if (byHand) return { video, said: [...said, ...asItIs(why, label, row, limits.video, false)] }
   if (!context.config.ffmpeg) return { video, said: [...said, ...asItIs(why, label, row, limits.video, true)] }

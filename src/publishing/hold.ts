@@ -1,8 +1,9 @@
-import { sql, type Updateable } from 'kysely'
+import type { Updateable } from 'kysely'
+import { channelNames } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
-import { record } from '../team/index.ts'
+import { namesOf, record } from '../team/index.ts'
 
 export interface Hold {
   reason: string
@@ -16,14 +17,14 @@ export interface Hold {
 export async function readHold(tx: Tx, workspaceId: string): Promise<Hold | undefined> {
   const row = await tx
     .selectFrom('workspace_state')
-    .leftJoin('user', 'user.id', 'workspace_state.hold_by')
-    .select(['hold_reason', 'hold_since', 'restored_from', 'restored_at', 'user.name as by'])
+    .select(['hold_reason', 'hold_since', 'hold_by', 'restored_from', 'restored_at'])
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst()
   if (!row?.hold_since) return undefined
   const { restored_from: from, restored_at: at } = row
   const restored = from && at ? { from, at } : null
-  return { reason: row.hold_reason ?? '', since: row.hold_since, by: row.by ?? '', restored }
+  const by = (await namesOf(tx, [row.hold_by])).get(row.hold_by ?? '') ?? ''
+  return { reason: row.hold_reason ?? '', since: row.hold_since, by, restored }
 }
 
 /** What had left the house when everything was held: the network has it, or may have it. */
@@ -58,16 +59,16 @@ async function landed(context: Context, workspaceId: string): Promise<InTheAir[]
 }
 
 /** Whose intent is committed, and whose end is not known: others are stopped by the hold. */
-function inTheAir(tx: Tx): Promise<InTheAir[]> {
-  return tx
+async function inTheAir(tx: Tx): Promise<InTheAir[]> {
+  const rows = await tx
     .selectFrom('delivery')
-    .innerJoin('channel', 'channel.id', 'delivery.channel_id')
-    .select(['delivery.id as deliveryId', 'delivery.text'])
-    .select(sql<string>`channel.account->>'name'`.as('channel'))
+    .select(['id', 'text', 'channel_id'])
     .where('delivery.state', 'in', ['sending', 'pending'])
     .where('delivery.sending_part', 'is not', null)
     .orderBy('delivery.sending_since')
     .execute()
+  const names = rows.length ? await channelNames(tx) : new Map<string, string>()
+  return rows.map(({ id, text, channel_id }) => ({ deliveryId: id, text, channel: names.get(channel_id) ?? '' }))
 }
 
 /** Lets go. What became due meanwhile is asked about (`missed`), so that no burst leaves. */

@@ -29,31 +29,27 @@ export { brandFacts } from './facts.ts'
 export { handOverPosts } from './hand-over.ts'
 export { type Hold, holdEverything, type InTheAir, readHold, releaseHold } from './hold.ts'
 export { type Imported, type ImportedRow, importPosts } from './import.ts'
+export { leaseSeconds } from './lease.ts'
 export {
+  anyDelivery,
   copiesOf,
+  countByState,
   type DeliveryFilter,
   deliveriesNamed,
+  deliverySentAs,
   findDelivery,
   type ListedDelivery,
+  latestSent,
   listDeliveries,
+  oldestDue,
   pageOfDeliveries,
+  type WholeCopy,
+  wholeCopies,
 } from './list.ts'
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
-export { nameDeliveries, namePosts, nameProposals, nameSeries } from './names.ts'
-export {
-  acceptProposal,
-  countProposals,
-  findProposal,
-  type NewProposal,
-  openProposals,
-  type ProposalRow,
-  pageOfProposals,
-  propose,
-  reopenProposal,
-  skipProposal,
-} from './proposals.ts'
+export { nameDeliveries, namePosts, nameSeries } from './names.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
-export { type NewPost, schedulePost } from './schedule.ts'
+export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {
   articleOfSeries,
   changeSeries,
@@ -67,6 +63,7 @@ export {
 export { dueSeries, makeNext } from './series-make.ts'
 export { nextDates } from './series-rule.ts'
 export { saidBefore, sameWords } from './series-words.ts'
+export { type SettledDeliveries, settleDeliveries } from './settle.ts'
 export { listRhythms, type Rhythm, type Slot, setSlots } from './slots.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'
 export { chooseUndoSeconds, undoSeconds } from './undo.ts'

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
+import { channelRows } from '../channels/index.ts'
 import type { Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
-import type { DeliveryState } from '../db/tables.ts'
+import type { DeliveryState, SentPart } from '../db/tables.ts'
 import { withCopies } from './copies.ts'
 import { noSuchDelivery } from './decide.ts'
 import type { DeliveryRow } from './lease.ts'
@@ -33,9 +34,9 @@ function base(tx: Tx) {
     .select(['post.article_id', 'post.in_reply_to'])
     .select((select) =>
       select
-        .selectFrom('conversation')
-        .whereRef('conversation.delivery_id', '=', 'delivery.id')
-        .select(({ fn }) => fn.sum<number>('conversation.response_count').as('n'))
+        .selectFrom('talk_about')
+        .whereRef('talk_about.delivery_id', '=', 'delivery.id')
+        .select(({ fn }) => fn.sum<number>('talk_about.response_count').as('n'))
         .as('responses'),
     )
 }
@@ -51,7 +52,7 @@ function filtered(tx: Tx, filter: DeliveryFilter) {
     query = query.where(
       'post.in_reply_to',
       'in',
-      tx.selectFrom('response').select('id').where('conversation_id', '=', filter.conversationId),
+      tx.selectFrom('answerable').select('id').where('conversation_id', '=', filter.conversationId),
     )
   if (filter.q) query = query.where('delivery.text', 'ilike', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`)
   if (filter.from) query = query.where('delivery.due_at', '>=', filter.from)
@@ -110,7 +111,7 @@ export async function deliveriesNamed(tx: Tx, ids: readonly string[]): Promise<D
   const rows = await tx
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
-    .leftJoin('article', 'article.id', 'post.article_id')
+    .leftJoin('article_name as article', 'article.id', 'post.article_id')
     .select(['delivery.id', 'delivery.text', 'delivery.permalink'])
     .select(['article.id as article_id', 'article.title', 'article.slug'])
     .where('delivery.id', 'in', [...new Set(ids)])
@@ -128,11 +129,94 @@ export async function copiesOf(tx: Tx, articleId: string): Promise<{ network: st
   const rows = await tx
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
-    .innerJoin('channel', 'channel.id', 'delivery.channel_id')
-    .select(['channel.network', 'delivery.permalink'])
+    .select(['delivery.channel_id', 'delivery.permalink'])
     .where('post.article_id', '=', articleId)
     .where('delivery.state', '=', 'published')
     .orderBy('delivery.published_at')
     .execute()
-  return rows.flatMap((row) => (row.permalink ? [{ network: row.network, permalink: row.permalink }] : []))
+  const channels = await channelRows(
+    tx,
+    rows.map((row) => row.channel_id),
+  )
+  return rows.flatMap(({ channel_id, permalink }) => {
+    const network = channels.get(channel_id)?.network
+    return network && permalink ? [{ network, permalink }] : []
+  })
+}
+
+/** What was sent to a channel lately, newest first: the copies of each post's parts. */
+export async function latestSent(tx: Tx, channelId: string, posts: number): Promise<SentPart[]> {
+  const rows = await tx
+    .selectFrom('delivery')
+    .select('sent')
+    .where('channel_id', '=', channelId)
+    .where('state', '=', 'published')
+    .orderBy('published_at', 'desc')
+    .limit(posts)
+    .execute()
+  return rows.flatMap(({ sent }) => sent)
+}
+
+/** The delivery that a network's copy is of. `root`: its first part's copy. */
+export async function deliverySentAs(
+  tx: Tx,
+  channelId: string,
+  remoteId: string,
+): Promise<{ id: string; root: string; inReplyTo: string | null } | undefined> {
+  const row = await tx
+    .selectFrom('delivery')
+    .innerJoin('post', 'post.id', 'delivery.post_id')
+    .select(['delivery.id', 'delivery.sent', 'post.in_reply_to'])
+    .where('delivery.channel_id', '=', channelId)
+    .where(sql<SqlBool>`delivery.sent @> ${JSON.stringify([{ remoteId }])}::jsonb`)
+    .executeTakeFirst()
+  return row && { id: row.id, root: row.sent[0]?.remoteId ?? remoteId, inReplyTo: row.in_reply_to }
+}
+
+/** The copies of an article as a whole on other blogs: those that stand there, and those that will. */
+export interface WholeCopy {
+  id: string
+  channel_id: string
+  state: DeliveryState
+  text: string
+  permalink: string | null
+}
+
+/** Newest last. */
+export function wholeCopies(tx: Tx, articleId: string): Promise<WholeCopy[]> {
+  return tx
+    .selectFrom('delivery')
+    .innerJoin('post', 'post.id', 'delivery.post_id')
+    .select(['delivery.id', 'delivery.channel_id', 'delivery.state', 'delivery.text', 'delivery.permalink'])
+    .where('post.article_id', '=', articleId)
+    .where(sql<SqlBool>`delivery.content->>'article' = 'true'`)
+    .where('delivery.state', 'in', ['scheduled', 'sending', 'pending', 'published', 'unconfirmed'])
+    .orderBy('delivery.published_at')
+    .execute()
+}
+
+/** Whether anything was ever sent, or is to be. */
+export async function anyDelivery(tx: Tx): Promise<boolean> {
+  return (await tx.selectFrom('delivery').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Of all workspaces: how many deliveries are in which state. */
+export async function countByState(tx: Tx): Promise<{ state: DeliveryState; n: number }[]> {
+  const rows = await tx
+    .selectFrom('delivery')
+    .select(['state', ({ fn }) => fn.countAll<number>().as('n')])
+    .groupBy('state')
+    .execute()
+  return rows.map(({ state, n }) => ({ state, n: Number(n) }))
+}
+
+/** Of all workspaces: the time of the oldest delivery that is due and has not left. */
+export async function oldestDue(tx: Tx, now: Date): Promise<Date | undefined> {
+  const row = await tx
+    .selectFrom('delivery')
+    .select(({ fn }) => fn.min('due_at').as('at'))
+    .where('state', '=', 'scheduled')
+    .where('due_at', '<', now)
+    .executeTakeFirst()
+  return row?.at ? new Date(row.at) : undefined
 }

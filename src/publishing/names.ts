@@ -36,9 +36,3 @@ export async function nameSeries(tx: Tx, ids: readonly string[]): Promise<Map<st
     .execute()
   return new Map(rows.flatMap(({ id, text }) => (text ? [[id, text] as const] : [])))
 }
-
-/** Of suggested posts, by their ids: what they are about. */
-export async function nameProposals(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.selectFrom('proposal').select(['id', 'title']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, title }) => [id, title]))
-}

@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts'
 import { Problem, Stopped, StorageProblem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
@@ -35,7 +36,7 @@ export async function published(one: Delivering, sent: readonly SentPart[]): Pro
   }
   let conversationId: string | undefined
   const also = async (tx: Tx) => {
-    if (one.answered) conversationId = await markAnswered(tx, lease.row.post_id, now)
+    if (one.answered) conversationId = await markAnswered(context, tx, lease.row.post_id, now)
     if (one.found) await keepsOne(tx, lease.row, sent)
   }
   await ledger.write(lease, step, { release: true, also })
@@ -45,16 +46,9 @@ export async function published(one: Delivering, sent: readonly SentPart[]): Pro
 }
 
 /** A response whose answer is out waits no longer. @returns its conversation; `undefined` for a post that answers nothing */
-export async function markAnswered(tx: Tx, postId: string, now: Date): Promise<string | undefined> {
+export async function markAnswered(context: Context, tx: Tx, postId: string, now: Date): Promise<string | undefined> {
   const post = await tx.selectFrom('post').select('in_reply_to').where('id', '=', postId).executeTakeFirst()
-  if (!post?.in_reply_to) return undefined
-  const response = await tx
-    .updateTable('response')
-    .set({ answered_at: now })
-    .where('id', '=', post.in_reply_to)
-    .returning('conversation_id')
-    .executeTakeFirst()
-  return response?.conversation_id
+  return post?.in_reply_to ? context.asked.markAnswered(tx, post.in_reply_to, now) : undefined
 }
 
 export function stillPending(one: Delivering, result: Pending): Promise<void> {

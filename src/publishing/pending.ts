@@ -15,6 +15,7 @@ export function sealPending(context: Context, deliveryId: string, pending: Kept)
 /** @throws Problem `unauthorized` when the server's key is another one */
 export function openPending(context: Context, deliveryId: string, kept: Kept): Kept {
   // Rows of an earlier version hold it as it is.
-  if (typeof kept.sealed !== 'string') return kept
-  return open<Kept>(context.config.secretKey, deliveryId, Buffer.from(kept.sealed, 'base64'))
+  const { sealed } = kept as { sealed?: unknown }
+  if (typeof sealed !== 'string') return kept
+  return open<Kept>(context.config.secretKey, deliveryId, Buffer.from(sealed, 'base64'))
 }

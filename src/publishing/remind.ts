@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import type { Tx } from '../db/client.ts'
 import { queueLetter, reminderLetter } from '../mail/index.ts'
-import { type Account, composerOf, type Network } from '../networks/network.ts'
+import type { Account, Network } from '../networks/network.ts'
 import { whoWants } from '../team/index.ts'
 import type { DeliveryRow } from './lease.ts'
 
@@ -20,7 +20,7 @@ export async function remind(
     handle: account.handle,
     parts: (row.parts as Part[]).map((part) => ({
       text: part.text,
-      composer: composerOf(network)?.(part, account),
+      composer: network.byHand?.composer(part, account),
       pictures: part.pictures.map((picture) => `${home}/media/${picture.id}`),
     })),
     panel: `${home}/panel/posts?state=by-hand`,

@@ -3,6 +3,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
+import { needed, within } from '../networks/network.ts'
 import { decide, noSuchDelivery, setState, tooLate } from './decide.ts'
 import { tellCopies } from './tell-copies.ts'
 
@@ -17,21 +18,15 @@ export async function retractDelivery(context: Context, actor: Actor, id: string
   if (!row) throw noSuchDelivery()
   if (row.state !== 'published') throw tooLate(row.state)
   await withSession(context, actor.workspaceId, row.channel_id, async (session, channel) => {
-    const { network } = channel
-    if (!network.retract) throw new Problem('rejected', network.absent.retract ?? byHandOnly)
+    const retract = needed(within(channel.network.sending, 'retract'))
     for (const part of [...row.sent].reverse()) {
-      await network.retract(part, session).catch((error) => {
+      await retract(part, session).catch((error) => {
         if (!(error instanceof Problem && error.kind === 'gone')) throw error
       })
     }
   })
   await decide(context, actor, id, 'retract', (tx) => setState(context, tx, id, 'retracted'))
   await tellCopies(context, actor.workspaceId, row.post_id)
-}
-
-const byHandOnly: Words = {
-  id: 'Jejaring ini tidak dapat menarik kiriman lewat program. Hapuslah langsung di sana.',
-  en: 'This network can’t retract posts by program. Delete it there by hand.',
 }
 
 /** What could not be taken back by program. */

@@ -34,8 +34,10 @@ let channelId: string
 beforeEach(async () => {
   fake = fakeNetwork()
   single = fakeNetwork({ name: 'single' })
-  const { limits } = single.network
-  Object.assign(single.network, { limits: () => ({ ...limits(), threads: false, warnings: true }), retract: undefined })
+  const { limits } = single.network.text
+  Object.assign(single.network.text, { limits: () => ({ ...limits(), threads: false, warnings: true }) })
+  const absent = { id: 'Hapuslah di sana.', en: 'Delete it there.' }
+  Object.assign(single.network.sending, { retract: { absent } })
   context = await testContext([fake.network, single.network])
   channelId = await connect('fake')
 })
@@ -73,8 +75,8 @@ describe('what a post says beside its text', () => {
   })
 
   test('the network is told that the parts of a long text want numbers; what follows it stays as it is', async () => {
-    const { render } = fake.network
-    Object.assign(fake.network, {
+    const { render } = fake.network.text
+    Object.assign(fake.network.text, {
       render: (...[post, limits]: Parameters<typeof render>) =>
         render(post, limits).map((part) => ({ ...part, text: post.numbered ? `${part.text} 1/1` : part.text })),
     })
@@ -85,9 +87,9 @@ describe('what a post says beside its text', () => {
   })
 
   test('Markdown reaches the network as a tree, its words as text, and findings point at what was typed', async () => {
-    const { render } = fake.network
+    const { render } = fake.network.text
     const seen: (string | undefined)[] = []
-    Object.assign(fake.network, {
+    Object.assign(fake.network.text, {
       render: (...[post, limits]: Parameters<typeof render>) => {
         seen.push(post.tree?.children[0]?.type)
         return render(post, limits)

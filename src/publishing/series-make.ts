@@ -1,3 +1,4 @@
+import { lockChannels } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { firstAfter } from '../core/recurrence/index.ts'
@@ -8,7 +9,6 @@ import { composeIn, type Shared } from './compose.ts'
 import { refuseErrors, writePost } from './schedule.ts'
 import { asRule, recurrenceOf, type SeriesRow } from './series-rule.ts'
 import { saidBefore } from './series-words.ts'
-import { lockChannels } from './slots.ts'
 
 /** What a post shares when it leads to an article; the blog knows. */
 export type SharedFor = (actor: Actor, articleId: string) => Promise<Shared>

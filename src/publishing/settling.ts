@@ -1,11 +1,11 @@
 /**
  * How long one must look before what is not there is surely not coming. A network may show what it was sent minutes later; where it
- * keeps no second copy by itself (`Network.keys`), sending again too soon makes two.
+ * keeps no second copy by itself (`SendingFacet.keys`), sending again too soon makes two.
  */
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asSystem } from '../db/client.ts'
-import type { Account, Network } from '../networks/network.ts'
+import { type Account, type Network, within } from '../networks/network.ts'
 
 /** What every server gets, in seconds, whatever it was seen to take. */
 const leastSeconds = 300
@@ -17,7 +17,7 @@ const keyOf = (network: Network, account: Account): string => `${network.name} $
 
 /** How long after a request what is not there is surely not coming, in seconds. */
 export async function settlingSeconds(context: Context, network: Network, account: Account): Promise<number> {
-  if (network.keys) return 0
+  if (within(network.sending, 'keys') === true) return 0
   const row = await asSystem(context.db, (tx) =>
     tx.selectFrom('slowest_answer').select('seconds').where('server', '=', keyOf(network, account)).executeTakeFirst(),
   )

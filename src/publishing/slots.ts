@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { findChannel, listChannels } from '../channels/index.ts'
+import { findChannel, listChannels, lockChannels } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { instantOf, wallAt } from '../core/recurrence/index.ts'
@@ -196,17 +196,6 @@ export async function slotsWhereThere(tx: Tx, channelIds: readonly string[], aft
   await lockChannels(tx, channelIds)
   const free = await nextFreeOf(tx, await slotsOf(tx, channelIds), after)
   return channelIds.map((id) => free.get(id) ?? after)
-}
-
-/** In one order, so that two transactions never wait for each other; inserting deliveries goes on. */
-export async function lockChannels(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx
-    .selectFrom('channel')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute()
 }
 
 async function noSlot(context: Context, tx: Tx, channelId: string): Promise<Problem> {

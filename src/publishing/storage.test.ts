@@ -44,8 +44,8 @@ test.each(['before', 'after'] as const)(
   'a database that fails at the COMMIT of "published" (%s it was taken) is no answer of the network: nothing goes out twice',
   async (when) => {
     const { network } = fake
-    const { publish } = network
-    Object.assign(network, {
+    const { publish } = network.sending
+    Object.assign(network.sending, {
       publish: async (...all: Parameters<typeof publish>) => {
         const sent = await publish(...all)
         cutCommits(3, when)

@@ -16,7 +16,8 @@ export interface TeaserSource {
  */
 export function proposeTeaser(channel: Channel, source: TeaserSource): string {
   const { network, limits } = channel
-  const fits = (text: string) => network.render({ text, link: source.link, title: source.title }, limits).length === 1
+  const fits = (text: string) =>
+    network.text.render({ text, link: source.link, title: source.title }, limits).length === 1
   const opening = limits.titleLength ? '' : source.title.trim()
   const body = source.summary.trim()
   const full = [opening, body].filter(Boolean).join('\n\n') || source.title

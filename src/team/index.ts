@@ -51,6 +51,17 @@ export {
   removePasskey,
   renamePasskey,
 } from './passkeys.ts'
+export {
+  accountOf,
+  allWorkspaces,
+  homeWorkspace,
+  installedBy,
+  namesOf,
+  nameWorkspace,
+  timeZoneOf,
+  timeZoneOfWorkspace,
+  userWithEmail,
+} from './people.ts'
 export { resetPassword } from './reset-password.ts'
 export {
   may,

@@ -43,10 +43,6 @@ export async function makeWorkspaceRows(tx: Tx, now: Date, userId: string, name:
     .values({ id, name, slug: slug ?? id, logo: null, createdAt: now, metadata: null })
     .execute()
   await addMember(tx, now, id, userId, 'owner')
-  await tx
-    .insertInto('workspace_state')
-    .values({ workspace_id: id, hold_reason: null, hold_since: null, hold_by: null })
-    .execute()
   return id
 }
 

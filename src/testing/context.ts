@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Bus, openBus } from '../bus.ts'
 import { readConfig } from '../config.ts'
 import type { Actor, Context } from '../context.ts'
+import { markAnswered } from '../conversations/index.ts'
 import type { JobData, JobName, Jobs } from '../jobs/index.ts'
 import { openLog } from '../log.ts'
 import { byName } from '../networks/index.ts'
@@ -65,6 +66,7 @@ export async function testContext(
     log,
     networks: byName(networks),
     jobs,
+    asked: { markAnswered },
     bus,
   }
   const actor = await makeWorkspace(context)

@@ -1,4 +1,5 @@
-import type { Connected, Network } from '../networks/network.ts'
+import type { Connect, Connected, Meter, PostOption, RemoteArticle } from '../networks/network.ts'
+import { formWay, type PageVisit, pageWay } from '../networks/ways.ts'
 import { type FakeNetwork, fakeNetwork } from './fake-network.ts'
 
 /** What somebody did about a response at the full network. */
@@ -6,6 +7,52 @@ export interface FullNetwork extends FakeNetwork {
   moderated: { id: string; act: string }[]
   /** What the options said, post by post. */
   options: (Readonly<Record<string, string>> | undefined)[]
+}
+
+const appForm: Connect = {
+  kind: 'oauth',
+  steps: [{ id: 'Buat aplikasi, dengan alamat balik {callback}.', en: 'Make an app, with the callback {callback}.' }],
+  fields: [
+    { name: 'clientId', type: 'text', label: { id: 'ID aplikasi', en: 'App ID' }, required: true, app: true },
+    { name: 'clientSecret', type: 'password', label: { id: 'Rahasia', en: 'Secret' }, required: true, app: true },
+  ],
+}
+const handForm: Connect = {
+  kind: 'assisted',
+  steps: [],
+  fields: [{ name: 'handle', type: 'handle', label: { id: 'Nama akun', en: 'Handle' }, required: true }],
+}
+const ownOptions: readonly PostOption[] = [
+  {
+    name: 'flair',
+    kind: 'choice',
+    label: { id: 'Flair', en: 'Flair' },
+    choices: async () => [
+      { value: 'kopi', label: { id: 'Kopi', en: 'Coffee' } },
+      { value: 'kabar', label: { id: 'Kabar', en: 'News' } },
+    ],
+    required: true,
+  },
+  { name: 'quiet', kind: 'switch', label: { id: 'Tanpa pemberitahuan', en: 'Without a notification' } },
+]
+const cost: Meter = {
+  name: 'usd',
+  label: { id: 'Biaya', en: 'Cost' },
+  unit: 'micro-usd',
+  per: 'channel',
+  period: 'month',
+  timeZone: 'Asia/Jakarta',
+  limit: 5_000_000,
+  budget: true,
+  source: 'https://plaza.example/prices',
+}
+const oldArticle: RemoteArticle = {
+  remoteId: 'a1',
+  permalink: 'https://plaza.example/a1',
+  title: 'Tulisan lama di Plaza',
+  summary: 'Tentang kopi yang dulu.',
+  tags: [],
+  publishedAt: new Date('2025-03-01T00:00:00Z'),
 }
 
 /**
@@ -24,94 +71,61 @@ export function fullNetwork(home: string): FullNetwork {
       handle: id,
       name: id === 'toko' ? 'Toko Senja' : 'Kebun Senja',
       url: `https://plaza.example/${id}`,
-      facts: { rules: [{ title: 'Ramah', text: 'Jangan menjual di setiap kiriman.' }] },
+      community: {
+        name: 'Plaza',
+        guest: false,
+        rules: [{ title: 'Ramah', text: 'Jangan menjual di setiap kiriman.' }],
+      },
     },
     credentials: { password: 'right', clientId: 'app-1', clientSecret: 'rahasia' },
   })
-  const { absent, connect: _form, signIn: _none, publish, ...rest } = fake.network
-  const { moderate: _m, fetchArticles: _a, ...missing } = absent
-  const network: Network = {
-    ...rest,
+  const { name, verification, identity, text, sending, responses, figures } = fake.network
+  const begin: PageVisit['begin'] = async (form, { state }) => ({
+    url: `${home}/api/channels/callback?${new URLSearchParams({ state, code: 'ya' })}`,
+    pending: { ...form },
+  })
+  const hand = formWay(handForm, async ({ handle = '' }) => ({
+    account: { ...page(handle).account, name: handle, url: `https://plaza.example/${handle}`, byHand: true },
+    credentials: {},
+  }))
+  const network: FakeNetwork['network'] = {
+    name,
     label: 'Plaza',
-    absent: missing,
-    limits: () => ({ ...rest.limits(), length: 500, pictures: 1 }),
-    connect: {
-      kind: 'oauth',
-      steps: [
-        { id: 'Buat aplikasi, dengan alamat balik {callback}.', en: 'Make an app, with the callback {callback}.' },
-      ],
-      fields: [
-        { name: 'clientId', type: 'text', label: { id: 'ID aplikasi', en: 'App ID' }, required: true, app: true },
-        { name: 'clientSecret', type: 'password', label: { id: 'Rahasia', en: 'Secret' }, required: true, app: true },
-      ],
+    verification,
+    identity: {
+      ...identity,
+      ways: [pageWay(appForm, { begin, finish: async () => [page('toko'), page('kebun')] }), hand],
+      ownApp: () => ({ id: 'app-1', fields: { clientId: 'app-1', clientSecret: 'rahasia' } }),
     },
-    beginOAuth: async (form, { state }) => ({
-      url: `${home}/api/channels/callback?${new URLSearchParams({ state, code: 'ya' })}`,
-      pending: { ...form },
-    }),
-    finishOAuth: async () => [page('toko'), page('kebun')],
-    options: [
-      {
-        name: 'flair',
-        kind: 'choice',
-        label: { id: 'Flair', en: 'Flair' },
-        choices: 'asked',
-        required: true,
+    text: {
+      ...text,
+      limits: () => ({ ...text.limits(), length: 500, pictures: 1 }),
+      render: (post, limits) =>
+        text.render(post, limits).map((part) => ({ ...part, ...(post.options ? { options: post.options } : {}) })),
+      options: ownOptions,
+    },
+    sending: {
+      ...sending,
+      meters: [cost],
+      price: () => [{ meter: 'usd', amount: 200_000 }],
+      publish: async (part, session, key, thread) => {
+        await session.spend('usd', 200_000)
+        options.push(part.options)
+        return sending.publish(part, session, key, thread)
       },
-      { name: 'quiet', kind: 'switch', label: { id: 'Tanpa pemberitahuan', en: 'Without a notification' } },
-    ],
-    choices: async () => [
-      { value: 'kopi', label: { id: 'Kopi', en: 'Coffee' } },
-      { value: 'kabar', label: { id: 'Kabar', en: 'News' } },
-    ],
-    meters: [
-      {
-        name: 'usd',
-        label: { id: 'Biaya', en: 'Cost' },
-        unit: 'micro-usd',
-        per: 'channel',
-        period: 'month',
-        timeZone: 'Asia/Jakarta',
-        limit: 5_000_000,
-        budget: true,
-        source: 'https://plaza.example/prices',
-      },
-    ],
-    price: () => [{ meter: 'usd', amount: 200_000 }],
-    render: (post, limits) =>
-      rest.render(post, limits).map((part) => ({ ...part, ...(post.options ? { options: post.options } : {}) })),
-    publish: async (part, session, key, thread) => {
-      await session.spend('usd', 200_000)
-      options.push(part.options)
-      return publish(part, session, key, thread)
     },
-    moderation: ['approve', 'hold', 'remove'],
-    moderate: async ({ remoteId }, act) => {
-      moderated.push({ id: remoteId, act })
-    },
-    home: true,
-    fetchArticles: async () => ({
-      articles: [
-        {
-          remoteId: 'a1',
-          permalink: 'https://plaza.example/a1',
-          title: 'Tulisan lama di Plaza',
-          summary: 'Tentang kopi yang dulu.',
-          tags: [],
-          publishedAt: new Date('2025-03-01T00:00:00Z'),
+    responses: {
+      ...responses,
+      moderation: {
+        acts: ['approve', 'hold', 'remove'],
+        moderate: async ({ remoteId }, act) => {
+          moderated.push({ id: remoteId, act })
         },
-      ],
-    }),
-    byHand: {
-      connect: {
-        kind: 'assisted',
-        steps: [],
-        fields: [{ name: 'handle', type: 'handle', label: { id: 'Nama akun', en: 'Handle' }, required: true }],
       },
-      signIn: async ({ handle = '' }) => ({
-        account: { ...page(handle).account, name: handle, url: `https://plaza.example/${handle}`, byHand: true },
-        credentials: {},
-      }),
+    },
+    blog: { fetch: async () => ({ articles: [oldArticle] }) },
+    figures,
+    byHand: {
       composer: (part) => `https://plaza.example/new?${new URLSearchParams({ text: part.text })}`,
     },
   }

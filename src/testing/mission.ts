@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { beside } from '../networks/fake-beside.ts'
+import { beside } from '../networks/testing/beside.ts'
 
 /** The article of the mission, as Markdown: short lines without a full stop are its headings. `undefined` where it is absent. */
 export function missionArticle(): { title: string; markdown: string } | undefined {

@@ -1,4 +1,4 @@
-import { openSession } from '../networks/testing.ts'
+import { openSession } from '../networks/testing/session.ts'
 import { realClock } from './clock.ts'
 
 /** A session at a real server, which lives by the machine's clock. */

@@ -99,18 +99,18 @@ export async function setUpProgram(
 /**
  * Starts `percakapan all` on a free port.
  * @param folder data of an earlier run; a new folder where missing
- * @param node the Node that runs the launcher: this one, or the machine's own as in `npm start`
+ * @param launcher what is started: bin/percakapan.mjs on this Node, or bin/percakapan as `npm start` does
  */
 export async function startProgram(
   env: Record<string, string> = {},
   folder?: string,
-  node = process.execPath,
+  [command, ...before]: readonly [string, ...string[]] = [process.execPath, join(root, 'bin', 'percakapan.mjs')],
 ): Promise<RunningProgram> {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'percakapan-run-'))
   const port = env.PORT ?? String(await freePort())
   const url = `http://localhost:${port}`
   let printed = ''
-  const child: ChildProcess = spawn(node, [join(root, 'bin', 'percakapan.mjs'), 'all'], {
+  const child: ChildProcess = spawn(command, [...before, 'all'], {
     cwd: root,
     // Vitest sets a BASE_URL of its own.
     env: { ...process.env, BASE_URL: '', LANG: 'id_ID.UTF-8', ...env, PORT: port, DATA_DIR: data },

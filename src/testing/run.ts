@@ -12,7 +12,7 @@ const args = process.argv.slice(2)
 const fast = args.includes('--fast')
 const rest = args.filter((argument) => argument !== '--fast')
 
-/** What is not beside the project (networks/fake-beside.ts), a line each. */
+/** What is not beside the project (networks/testing/beside.ts), a line each. */
 const awayFolder = mkdtempSync(join(tmpdir(), 'percakapan-away-'))
 const awayList = join(awayFolder, 'list')
 

@@ -77,7 +77,7 @@ export async function openStage(
     ...env,
   })
   const square = fakeNetwork({ name: 'square' })
-  square.network = { ...square.network, label: 'Alun-alun', limits: () => roomy }
+  square.network = { ...square.network, label: 'Alun-alun', text: { ...square.network.text, limits: () => roomy } }
   const { context, close } = await openContext(config, () => undefined, openLog('silent'))
   const plaza = fullNetwork(url)
   const networks: Record<string, Network> = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { test } from 'vitest'
-import { beside } from '../networks/fake-beside.ts'
+import { beside } from '../networks/testing/beside.ts'
 
 /** A case of a suite: its id, and whatever its suite gives it. */
 export interface SuiteCase {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseFeedText } from '../../blog/feed/items.ts'
-import { readFeedAt } from '../../blog/feed/reader.ts'
+import { parseFeedText } from '../../automation/feed/items.ts'
+import { readFeedAt } from '../../automation/feed/reader.ts'
 import { renderMarkdown } from '../../blog/markdown/index.ts'
 import * as render from '../../blog/markdown/render.ts'
 import type { Context } from '../../context.ts'
@@ -8,9 +8,9 @@ import { fakeClock } from '../../testing/clock.ts'
 import { readMarkdown } from '../text/markdown.ts'
 import { readMarkdownAside } from '../text/read-markdown.ts'
 import { threaded } from './pool.ts'
-import type * as Trials from './testing.ts'
+import type * as Trials from './testing/trials.ts'
 
-const trials = new URL('./testing.ts', import.meta.url)
+const trials = new URL('./testing/trials.ts', import.meta.url)
 
 /** Processor time of this thread that some work takes, in ms. */
 async function ownTime(work: () => unknown): Promise<number> {

@@ -22,9 +22,12 @@ export const limits = z.object({
   warnings: z.boolean(),
 })
 
-/** A way to connect. In the steps, `{callback}` and `{hook}` are filled in already. */
+/** A key of the network is typed; its own page asks for permission; a person posts by hand. */
+const connectKind = z.enum(['form', 'oauth', 'assisted'])
+
+/** The form that a way to connect begins with. In the steps, `{callback}` and `{hook}` are filled in already. */
 export const connect = z.object({
-  kind: z.enum(['form', 'oauth', 'assisted']),
+  kind: connectKind,
   fields: z.array(
     z.object({
       name: z.string(),
@@ -75,11 +78,8 @@ export const budgetChange = z.object({ meter: z.string().max(64), amount: z.numb
 export const network = z.object({
   name: z.string(),
   label: z.string(),
-  connect,
-  /** A way over the network's own page, where `connect` is a form: the better one. */
-  overPage: connect.nullable(),
-  /** Posting by hand, where the network has an API too. */
-  byHand: connect.nullable(),
+  /** How one connects, the way that is offered first at the front; one of a kind. */
+  ways: z.array(connect),
   /** A blog itself: whole articles go there. */
   home: z.boolean(),
   options: z.array(postOption),
@@ -99,7 +99,7 @@ export const channel = z.object({
   id,
   network: z.string(),
   networkLabel: z.string(),
-  kind: z.enum(['form', 'oauth', 'assisted']),
+  kind: connectKind,
   name: z.string(),
   handle: z.string(),
   url: z.string(),
@@ -128,16 +128,17 @@ export const setAside = z.object({
 })
 
 /**
- * `POST /api/channels` → `{ channel }` or, for OAuth, `{ redirect }`: send the browser there; it comes back to
- * `/panel/settings/channels?connected=ID` or `?problem=KIND&id=…&en=…` (the problem's words).
+ * `POST /api/channels` → the next step: `{ channel }`, connected; `{ redirect }`, send the browser there, and it comes back to
+ * `/panel/settings/channels?connected=ID` or `?problem=KIND&id=…&en=…` (the problem's words); `{ choose }`, the state of a choice
+ * among several accounts.
  */
 export const channelConnect = z.object({
   network: z.string().max(32),
   form: z.record(z.string().max(64), z.string().max(4000)),
-  /** A person will post there by hand, although the network has an API. */
+  /** The kind of one of the network's `ways`; missing: the one that works wherever the program runs. */
+  way: connectKind.optional(),
+  /** The same as the way `assisted`. */
   byHand: z.boolean().optional(),
-  /** Over the network's own page, where `connect` is a form. */
-  overPage: z.boolean().optional(),
 })
 /** `GET /api/channels/choices/{state}`: after the network's page, where a person has several pages, blogs or channels. */
 export const channelChoices = z.object({
@@ -152,7 +153,11 @@ export const channelChoices = z.object({
     }),
   ),
 })
-export const channelConnected = z.object({ channel: channel.optional(), redirect: z.string().optional() })
+export const channelConnected = z.object({
+  channel: channel.optional(),
+  redirect: z.string().optional(),
+  choose: z.string().optional(),
+})
 
 export type Connect = z.infer<typeof connect>
 export type PostOption = z.infer<typeof postOption>

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { articlesAt, proposeFromHome } from '../../automation/index.ts'
 import {
   type ArticleRow,
   articleFindings,
-  articlesAt,
   articleTags,
   createArticle,
   deleteArticle,
@@ -14,7 +14,6 @@ import {
   listRevisions,
   pageOfArticles,
   previewArticle,
-  proposeFromHome,
   publishArticle,
   publishHomes,
   restoreArticle,

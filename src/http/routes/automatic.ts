@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import {
+  acceptProposal,
   addEvergreen,
   addFeed,
   changeEvergreen,
@@ -8,27 +9,24 @@ import {
   type EvergreenRow,
   type FeedItemView,
   type FeedRow,
+  findProposal,
   listEvergreens,
   listFeeds,
   lookAtFeed,
+  type ProposalRow,
   pageOfItems,
+  pageOfProposals,
   proposeFromFeed,
   removeEvergreen,
   removeFeed,
-  sharedFor,
-} from '../../blog/index.ts'
+  reopenProposal,
+  skipProposal,
+} from '../../automation/index.ts'
+import { sharedFor } from '../../blog/index.ts'
+import { channelNames } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { PageOf } from '../../db/page.ts'
-import type { Account } from '../../networks/network.ts'
-import {
-  acceptProposal,
-  findProposal,
-  type ProposalRow,
-  pageOfProposals,
-  reopenProposal,
-  skipProposal,
-} from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import {
   cursor,
@@ -323,10 +321,9 @@ function viewEvergreen(row: EvergreenRow): api.Evergreen {
 }
 
 async function viewProposals(tx: Tx, rows: readonly ProposalRow[]): Promise<api.Proposal[]> {
-  const channels = await tx.selectFrom('channel').select(['id', 'account']).execute()
   const titles = new Map([
     ...(await listFeeds(tx)).map(({ id, title }) => [id, title] as const),
-    ...channels.map(({ id, account }) => [id, (account as Account).name] as const),
+    ...(await channelNames(tx)),
   ])
   return rows.map((row) => ({
     id: row.id,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { articlesBetween, type CalendarArticle } from '../../blog/index.ts'
+import { channelsById } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { holidayCountries, holidaysOf } from '../../core/holidays.ts'
 import { Problem } from '../../core/problem.ts'
@@ -14,7 +15,7 @@ import {
 import type * as api from '../api.ts'
 import { calendar, dateOnly, deliveriesMove, deliveriesMoved, deliveryState, holiday, instant } from '../api.ts'
 import { type App, operation } from '../operation.ts'
-import { channelsById, viewDeliveryChannel } from '../views.ts'
+import { viewDeliveryChannel } from '../views.ts'
 
 const day = 86_400_000
 const mostDays = 100

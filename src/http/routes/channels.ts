@@ -3,9 +3,9 @@ import {
   callbackAddress,
   channelMeters,
   chooseAccounts,
+  comeBack,
   connectChannel,
   findChannel,
-  finishOAuth,
   hookAddress,
   hookOf,
   isKnown,
@@ -23,6 +23,7 @@ import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Words } from '../../core/words.ts'
 import { inWorkspace } from '../../db/client.ts'
+import { whyNot } from '../../networks/network.ts'
 import { wakeWaiting } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import {
@@ -108,17 +109,16 @@ export function channelRoutes(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const { network: name, form, byHand, overPage } = c.body
-      const actor = c.actor
-      const result = await connectChannel(context, actor, name, form, byHand ? 'hand' : overPage ? 'page' : 'usual')
-      if ('redirect' in result) return { redirect: result.redirect }
-      await wakeWaiting(context, actor.workspaceId, { channelId: result.channel.id })
+      const { network: name, form, way, byHand } = c.body
+      const result = await connectChannel(context, c.actor, name, form, way ?? (byHand ? 'assisted' : undefined))
+      if (!('channel' in result)) return result
+      await wakeWaiting(context, c.actor.workspaceId, { channelId: result.channel.id })
       return { channel: viewChannel(result.channel) }
     },
   )
 
   app.get('/channels/callback', needing('manage'), async (c) =>
-    c.redirect(await comeBack(context, c.get('actor'), new URL(c.req.url).searchParams)),
+    c.redirect(await panelAfter(context, c.get('actor'), new URL(c.req.url).searchParams)),
   )
 
   operation(
@@ -260,7 +260,8 @@ async function viewNetworks(context: Context, actor: Actor): Promise<api.Network
     for (const one of Object.values(context.networks)) {
       const app = await readOwnApp(context, tx, actor.workspaceId, one)
       const kept = Object.keys(app ?? {}).filter((name) => app?.[name])
-      const hook = one.hook ? hookAddress(context, one, await hookOf(context, tx, actor.workspaceId, one)) : ''
+      const noticed = whyNot(one, 'notices') === undefined
+      const hook = noticed ? hookAddress(context, one, await hookOf(context, tx, actor.workspaceId, one)) : ''
       views.push(viewNetwork(one, { callback: callbackAddress(context), hook, kept, known: isKnown(context) }))
     }
     return views
@@ -268,11 +269,12 @@ async function viewNetworks(context: Context, actor: Actor): Promise<api.Network
 }
 
 /** Back from the network's page: the panel says how it went. */
-async function comeBack(context: Context, actor: Actor, answer: URLSearchParams): Promise<string> {
+async function panelAfter(context: Context, actor: Actor, answer: URLSearchParams): Promise<string> {
   const panel = `${context.config.baseUrl}/panel/settings/channels`
   try {
-    const done = await finishOAuth(context, actor, answer)
+    const done = await comeBack(context, actor, answer)
     if ('choose' in done) return `${panel}/choose/${done.choose}`
+    if ('redirect' in done) return done.redirect
     await wakeWaiting(context, actor.workspaceId, { channelId: done.channel.id })
     return `${panel}?connected=${done.channel.id}`
   } catch (error) {

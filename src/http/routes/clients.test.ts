@@ -1,6 +1,7 @@
 import { get } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OAuthTerms } from '../../networks/network.ts'
+import type { ConnectTerms } from '../../networks/network.ts'
+import { pageWay } from '../../networks/ways.ts'
 import { type TestContext, testContext } from '../../testing/context.ts'
 import { fakeNetwork } from '../../testing/fake-network.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../../testing/web.ts'
@@ -11,35 +12,35 @@ let context: TestContext
 let web: TestWeb
 let rina: Person
 let port: number
-let terms: OAuthTerms | undefined
+let terms: ConnectTerms | undefined
 
 const field = { name: 'handle', type: 'handle', label: { id: 'Nama', en: 'Name' }, required: true } as const
 
 beforeAll(async () => {
   port = await freePort()
-  Object.assign(fake.network, {
-    overPage: {
-      connect: { kind: 'oauth', fields: [field], steps: [] },
-      begin: async (form: { handle: string }, given: OAuthTerms) => {
+  const page = pageWay(
+    { kind: 'oauth', fields: [field], steps: [] },
+    {
+      begin: async (form, given) => {
         terms = given
         return { url: `https://entry.example/allow?state=${given.state}`, pending: { handle: form.handle } }
       },
-      finish: async (_answer: URLSearchParams, { handle }: { handle: string }) => ({
-        account: {
+      finish: async (_answer, pending) => {
+        const { handle } = pending as { handle: string }
+        const account = {
           remoteId: handle,
           server: 'https://fake.example',
           handle,
           name: handle,
           url: 'https://fake.example',
-        },
-        credentials: { password: 'right' },
-      }),
-      clientDocument: ({ address, redirectUri }: { address: string; redirectUri: string }) => ({
-        address,
-        redirectUri,
-      }),
+        }
+        return { account, credentials: { password: 'right' } }
+      },
     },
-  })
+    ({ address, redirectUri }) => ({ address, redirectUri }),
+  )
+  const { identity } = fake.network
+  fake.network = { ...fake.network, identity: { ...identity, ways: [page, ...identity.ways] } }
   context = await testContext([fake.network], { PORT: String(port), BASE_URL: `http://localhost:${port}` })
   web = await testWeb(context)
   rina = web.person()
@@ -80,11 +81,11 @@ test('servers read who we are without being signed in; a network that asks for n
 
 test('a person connects over the page, and whoever comes back to 127.0.0.1 is led to where they are signed in', async () => {
   const { body: listed } = await rina.get<{ networks: NetworkInfo[] }>('/networks')
-  expect(listed.networks.find(({ name }) => name === 'fake')?.overPage?.fields).toEqual([field])
+  expect(listed.networks.find(({ name }) => name === 'fake')?.ways[0]?.fields).toEqual([field])
   const begun = await rina.post<ChannelConnected>('/channels', {
     network: 'fake',
     form: { handle: 'rina' },
-    overPage: true,
+    way: 'oauth',
   })
   expect(begun.body.redirect).toBe(`https://entry.example/allow?state=${terms?.state}`)
   expect(terms?.client).toBe(`http://localhost:${port}/clients/fake`)

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { channelsById, listChannels } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import {
   type ConversationView,
@@ -12,6 +13,7 @@ import {
   setConversationState,
 } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
+import { actsOf, whyNot } from '../../networks/network.ts'
 import { deliveriesNamed, listDeliveries } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import {
@@ -25,14 +27,7 @@ import {
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { keepAnswer } from '../request-key.ts'
-import {
-  channelsById,
-  viewArticleName,
-  viewDeliveries,
-  viewDeliveryChannel,
-  viewPerson,
-  viewResponse,
-} from '../views.ts'
+import { viewArticleName, viewDeliveries, viewDeliveryChannel, viewPerson, viewResponse } from '../views.ts'
 import { viewDeliveriesIn, viewOneDelivery } from './posts.ts'
 
 /** The inbox: what came home, and our answers. */
@@ -143,9 +138,7 @@ export function conversationRoutes(app: App, context: Context): void {
 }
 
 async function pollAll(context: Context, actor: Actor): Promise<number> {
-  const rows = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx.selectFrom('channel').select('id').where('removed_at', 'is', null).execute(),
-  )
+  const rows = await inWorkspace(context.db, actor.workspaceId, (tx) => listChannels(context, tx))
   const counts = await Promise.all(
     rows.map((row) => pollChannel(context, { id: row.id, workspaceId: actor.workspaceId })),
   )
@@ -221,13 +214,14 @@ async function viewConversation(context: Context, tx: Tx, id: string): Promise<a
     })),
   ]
   const about = await aboutOf(context, tx, view.deliveryId ? [view.deliveryId] : [])
+  const cannotReply = whyNot(channel.network, 'reply') ?? null
   return {
     ...viewSummary(view),
     about: about.get(view.deliveryId ?? '') ?? null,
     channel: viewDeliveryChannel(channel),
     items: items.sort((a, b) => a.at.localeCompare(b.at)).map(({ item }) => item),
-    canReply: channel.network.reply !== undefined && channel.removedAt === null,
-    cannotReply: channel.network.reply ? null : (channel.network.absent.reply ?? null),
-    moderation: [...(channel.network.moderation ?? [])],
+    canReply: cannotReply === null && channel.removedAt === null,
+    cannotReply,
+    moderation: [...actsOf(channel.network)],
   }
 }

@@ -39,7 +39,7 @@ test('a preview composes what was asked and nothing else, and knows what goes to
     }
     const [channelId, ...others] = channels
     const text = 'Panen kopi tahun ini dimulai lebih awal, dan kami mengajak Anda melihatnya sendiri di kebun kami.'
-    const composed = vi.spyOn(fake.network, 'render')
+    const composed = vi.spyOn(fake.network.text, 'render')
     const asked = { channelId, text, alsoTo: others.map((other) => ({ channelId: other, text })) }
     const { status, body } = await rina.post<Preview>('/preview', asked)
     expect([status, composed.mock.calls.length]).toEqual([200, 1])

@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi'
+import { findProposal } from '../../automation/index.ts'
 import { sharedFor } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { answeredFacts } from '../../conversations/index.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { DeliveryContent } from '../../db/tables.ts'
+import { metersOf, present } from '../../networks/network.ts'
 import {
   type Composed,
   cancelDelivery,
@@ -14,7 +16,6 @@ import {
   decideMany,
   editDelivery,
   findDelivery,
-  findProposal,
   letGoDelivery,
   listDeliveries,
   pageOfDeliveries,
@@ -69,9 +70,9 @@ export function viewComposed(composed: Composed): api.Preview {
 /** What sending all its parts uses up, by meter. */
 function pricesOf({ channel, parts }: Composed): api.Preview['prices'] {
   const sums = new Map<string, number>()
-  for (const { meter, amount } of parts.flatMap((part) => channel.network.price?.(part) ?? []))
+  for (const { meter, amount } of parts.flatMap((part) => present(channel.network.sending)?.price?.(part) ?? []))
     sums.set(meter, (sums.get(meter) ?? 0) + amount)
-  return (channel.network.meters ?? []).flatMap(({ name, label, unit }) => {
+  return metersOf(channel.network).flatMap(({ name, label, unit }) => {
     const amount = sums.get(name)
     return amount ? [{ label, unit, amount }] : []
   })

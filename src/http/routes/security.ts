@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import {
   type Auth,
+  accountOf,
   askEmailChange,
   changePassword,
   checkPassword,
@@ -212,11 +213,7 @@ export async function viewSecurity(context: Context, member: Member, sessionId: 
     securityEvents(context, member.userId),
     emailChangeOf(context, member.userId),
     passkeysOf(context, member.userId),
-    context.db
-      .selectFrom('user')
-      .select(['twoFactorEnabled', 'email'])
-      .where('id', '=', member.userId)
-      .executeTakeFirstOrThrow(),
+    accountOf(context.db, member.userId),
   ])
   return {
     signIns: signIns.map((one) => ({

@@ -1,4 +1,4 @@
-import { homeWorkspace } from '../../blog/index.ts'
+import { readBrandKit } from '../../brand/index.ts'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
@@ -15,6 +15,7 @@ import type { Auth } from '../../team/index.ts'
 import {
   changeMailWishes,
   changeMember,
+  homeWorkspace,
   isInstalled,
   mailWishesOf,
   memberOf,
@@ -165,7 +166,7 @@ async function viewMe(context: Context, userId: string | undefined, where: Where
       ...shared,
     }
   const { branded, hold, seconds, home } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
-    branded: (await tx.selectFrom('brand_kit').select('name').executeTakeFirst()) !== undefined,
+    branded: (await readBrandKit(tx, member.workspaceId)) !== undefined,
     hold: await readHold(tx, member.workspaceId),
     seconds: await undoSeconds(context, tx, member.workspaceId),
     home: await homeWorkspace(tx),

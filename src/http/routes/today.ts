@@ -1,9 +1,11 @@
-import { articlesPlanned, rhythmOf } from '../../blog/index.ts'
+import { countProposals } from '../../automation/index.ts'
+import { anyArticle, articlesPlanned, rhythmOf } from '../../blog/index.ts'
+import { readBrandKit } from '../../brand/index.ts'
 import { listChannels } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { countWaiting } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
-import { countProposals, listDeliveries, listSeries } from '../../publishing/index.ts'
+import { anyDelivery, listDeliveries, listSeries } from '../../publishing/index.ts'
 import type { Member } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import { today } from '../api.ts'
@@ -37,7 +39,7 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     proposals: await countProposals(tx),
     repeats: (await listSeries(context, tx, { waiting: true })).map(viewSeries),
     channels: channels.filter((channel) => channel.health !== 'fine').map(viewChannel),
-    steps: await steps(tx, channels.length > 0),
+    steps: await steps(tx, member.workspaceId, channels.length > 0),
   }
 }
 
@@ -79,18 +81,7 @@ async function rhythm(context: Context, tx: Tx, member: Member): Promise<api.Tod
   }
 }
 
-async function steps(tx: Tx, channel: boolean): Promise<api.Today['steps']> {
-  const [brand, article, published, teaser] = await Promise.all([
-    tx.selectFrom('brand_kit').select('name').limit(1).executeTakeFirst(),
-    tx.selectFrom('article').select('id').limit(1).executeTakeFirst(),
-    tx.selectFrom('article').select('id').where('published_at', 'is not', null).limit(1).executeTakeFirst(),
-    tx.selectFrom('delivery').select('id').limit(1).executeTakeFirst(),
-  ])
-  return {
-    brand: Boolean(brand),
-    channel,
-    article: Boolean(article),
-    published: Boolean(published),
-    teaser: Boolean(teaser),
-  }
+async function steps(tx: Tx, workspaceId: string, channel: boolean): Promise<api.Today['steps']> {
+  const brand = (await readBrandKit(tx, workspaceId)) !== undefined
+  return { brand, channel, ...(await anyArticle(tx)), teaser: await anyDelivery(tx) }
 }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Connected, Published, Session } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
-import { type BloggerFake, createFake } from './fake.ts'
+import { told } from '../testing/connecting.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { connectTerms, openSession } from '../testing/session.ts'
+import { pageWay } from '../ways.ts'
+import { beginOAuth, connect, finishOAuth } from './connect.ts'
 import { network } from './index.ts'
+import { type BloggerFake, createFake } from './testing/fake.ts'
 
 function partOf(post: Partial<Post> = {}) {
-  const [part] = network.render({ text: 'Kopi pagi.', title: 'Kopi', ...post }, network.limits())
+  const [part] = network.text.render({ text: 'Kopi pagi.', title: 'Kopi', ...post }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -19,7 +22,7 @@ async function begin(): Promise<{ fake: BloggerFake; session: Session; connected
 }
 
 async function sent(session: Session, post: Partial<Post> = {}): Promise<Published> {
-  const copy = await network.publish(partOf(post), session, 'k')
+  const copy = await network.sending.publish(partOf(post), session)
   if (copy.state !== 'published') throw new Error('pending')
   return copy
 }
@@ -48,11 +51,13 @@ describe('taking back', () => {
   it('makes it a draft, which its owner keeps; then it is gone for corrections', async () => {
     const { fake, session } = await begin()
     const copy = await sent(session)
-    await network.retract?.(copy, session)
+    await network.sending.retract(copy, session)
     expect(fake.stored()[0]).toMatchObject({ status: 'DRAFT', title: 'Kopi' })
-    await expect(network.correct?.(copy, partOf({ text: 'Baru' }), session)).rejects.toMatchObject({ kind: 'gone' })
+    await expect(network.sending.correct(copy, partOf({ text: 'Baru' }), session)).rejects.toMatchObject({
+      kind: 'gone',
+    })
     expect(fake.stored()[0]?.content).toBe('<p>Kopi pagi.</p>')
-    await network.retract?.({ ...copy, remoteId: '999' }, session)
+    await network.sending.retract({ ...copy, remoteId: '999' }, session)
   })
 })
 
@@ -60,9 +65,9 @@ describe('correcting', () => {
   it('keeps the labels where the new words have none, and the address', async () => {
     const { fake, session } = await begin()
     const copy = await sent(session, { tags: ['Kopi'] })
-    await network.correct?.(copy, partOf({ text: 'Sudah dibetulkan.', title: 'Teh' }), session)
+    await network.sending.correct(copy, partOf({ text: 'Sudah dibetulkan.', title: 'Teh' }), session)
     expect(fake.stored()[0]).toMatchObject({ title: 'Teh', content: '<p>Sudah dibetulkan.</p>', labels: ['Kopi'] })
-    await network.correct?.(copy, partOf({ text: 'Lagi.', tags: ['Teh'] }), session)
+    await network.sending.correct(copy, partOf({ text: 'Lagi.', tags: ['Teh'] }), session)
     expect(fake.stored()[0]).toMatchObject({ labels: ['Teh'] })
   })
 })
@@ -72,10 +77,10 @@ describe('find', () => {
     const { fake, session } = await begin()
     await sent(session)
     Object.assign(fake.stored()[0] ?? {}, { status: 'DRAFT' })
-    const found = await network.find?.('k', partOf(), session, fakeNow)
+    const found = await network.sending.find('k', partOf(), session, fakeNow)
     expect(found).toMatchObject({ state: 'published', permalink: expect.stringContaining('blogspot.com/2026/') })
     expect(fake.posts()).toEqual(['<p>Kopi pagi.</p>'])
-    expect(await network.find?.('k', partOf(), session, fakeNow)).toEqual(found)
+    expect(await network.sending.find('k', partOf(), session, fakeNow)).toEqual(found)
   })
 
   it('looks past what was changed later, page by page, and stops at what is older', async () => {
@@ -87,18 +92,18 @@ describe('find', () => {
       asked.push(String(input))
       return fake.fetch(input, init)
     }
-    expect(await network.find?.('k', partOf(), { ...session, fetch: listen }, fakeNow)).toEqual(copy)
+    expect(await network.sending.find('k', partOf(), { ...session, fetch: listen }, fakeNow)).toEqual(copy)
     expect(asked).toHaveLength(3)
     asked.length = 0
-    expect(await network.find?.('k', partOf(), { ...session, fetch: listen }, at(3600))).toBeUndefined()
+    expect(await network.sending.find('k', partOf(), { ...session, fetch: listen }, at(3600))).toBeUndefined()
     expect(asked).toHaveLength(1)
   })
 
   it('wants the same title and the same words', async () => {
     const { session } = await begin()
     await sent(session)
-    expect(await network.find?.('k', partOf({ title: 'Teh' }), session, fakeNow)).toBeUndefined()
-    expect(await network.find?.('k', partOf({ text: 'Teh sore.' }), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', partOf({ title: 'Teh' }), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', partOf({ text: 'Teh sore.' }), session, fakeNow)).toBeUndefined()
   })
 })
 
@@ -111,7 +116,7 @@ describe('comments', () => {
     const waits = fake.addComment(older, 'Tiga?', at(2), { status: 'PENDING', parent: '77' })
     fake.addComment(copy.remoteId, 'Terima kasih', at(3), { own: true, parent: first })
     fake.addComment(copy.remoteId, 'Judi', at(4), { status: 'SPAM' })
-    const home = await network.fetchResponses?.('', session, [copy])
+    const home = await network.responses.fetch('', session, [copy])
     expect(home?.responses).toMatchObject([
       {
         remoteId: first,
@@ -135,7 +140,7 @@ describe('comments', () => {
     const { fake, session } = await begin()
     const copy = await sent(session)
     const ids = Array.from({ length: 230 }, (_, number) => fake.addComment(copy.remoteId, `No. ${number}`, at(number)))
-    const home = await network.fetchResponses?.('', session, [copy])
+    const home = await network.responses.fetch('', session, [copy])
     expect(home?.responses.map(({ remoteId }) => remoteId)).toEqual(ids)
   })
 
@@ -143,8 +148,8 @@ describe('comments', () => {
     const { fake, session } = await begin()
     const copy = await sent(session)
     fake.addComment(copy.remoteId, 'Ke mana?', at(1))
-    await network.retract?.(copy, session)
-    const home = await network.fetchResponses?.('', session, [])
+    await network.sending.retract(copy, session)
+    const home = await network.responses.fetch('', session, [])
     expect(home?.responses[0]?.permalink).toMatch(/^https:\/\/sari\.blogspot\.com\/#c/)
   })
 
@@ -153,8 +158,10 @@ describe('comments', () => {
     const copy = await sent(session)
     const comment = fake.addComment(copy.remoteId, 'Satu?', at(1))
     const response = { remoteId: comment, reference: { post: copy.remoteId } }
-    expect(network.moderation).not.toContain('hold')
-    await expect(network.moderate?.(response, 'hold', session)).rejects.toMatchObject({ kind: 'rejected' })
+    expect(network.responses.moderation.acts).not.toContain('hold')
+    await expect(network.responses.moderation.moderate(response, 'hold', session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
     expect(fake.isShown?.(comment)).toBe(true)
   })
 })
@@ -164,7 +171,7 @@ describe('articles', () => {
     const { fake, session } = await begin()
     for (let number = 0; number < 25; number++) fake.addArticle?.(`Artikel ${number}`, at(number))
     Object.assign(fake.stored()[24] ?? {}, { status: 'DRAFT' })
-    const page = await network.fetchArticles?.('', session)
+    const page = await network.blog.fetch('', session)
     expect(page?.articles).toHaveLength(20)
     expect(page?.articles[0]).toMatchObject({
       title: 'Artikel 23',
@@ -173,7 +180,7 @@ describe('articles', () => {
       language: 'id',
       publishedAt: at(23),
     })
-    const next = await network.fetchArticles?.(page?.cursor ?? '', session)
+    const next = await network.blog.fetch(page?.cursor ?? '', session)
     expect(next?.articles.map(({ title }) => title)).toEqual([3, 2, 1, 0].map((number) => `Artikel ${number}`))
     expect(next?.cursor).toBeUndefined()
   })
@@ -184,9 +191,12 @@ describe('the permission', () => {
     const { fake } = await begin()
     const form = { clientId: '123-percakapan.apps.googleusercontent.com', clientSecret: 'GOCSPX-rahasia-aplikasi-0123' }
     const tools = { fetch: fake.fetch, signal: new AbortController().signal, now: () => fakeNow }
-    const start = (await network.beginOAuth?.(form, oauthTerms(), tools)) ?? { url: '', pending: {} }
+    const start = (await beginOAuth(form, connectTerms())) ?? { url: '', pending: {} }
     // Google's page sees this very challenge.
-    await fake.connect({ ...network, beginOAuth: async () => start })
+    await fake.connect({
+      ...network,
+      identity: { ...network.identity, ways: [pageWay(connect, { begin: async () => start, finish: finishOAuth })] },
+    })
     const finish = (change: (items: unknown[]) => unknown[], state = 's') => {
       const between: typeof fetch = async (input, init) => {
         const answer = await fake.fetch(input, init)
@@ -195,7 +205,7 @@ describe('the permission', () => {
         return Response.json({ ...body, items: change(items) })
       }
       const back = new URLSearchParams({ state, code: '4/kode-sekali' })
-      return network.finishOAuth?.(back, start.pending, { ...tools, fetch: between })
+      return finishOAuth(back, start.pending, { ...tools, fetch: between })
     }
     const two = await finish(([own]) => [own, { ...(own as object), id: '2', name: 'Kebun' }])
     expect((two as readonly Connected[]).map(({ account }) => account.name)).toEqual(['Dapur Sari', 'Kebun'])
@@ -209,7 +219,7 @@ describe('the permission', () => {
     fake.expire?.()
     await sent(session)
     expect(renewed).toHaveLength(1)
-    expect(renewed[0]?.refreshToken).toBe(connected.credentials.refreshToken)
+    expect(told(renewed[0] ?? {}, 'refreshToken')).toBe(told(connected.credentials, 'refreshToken'))
     expect(fake.posts()).toHaveLength(1)
   })
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { askAtFirst, googleFields, googleSteps } from '../google.ts'
 import { htmlToText } from '../html.ts'
-import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
+import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, Tools } from '../network.ts'
 import { beginAt, finishAt } from '../oauth2.ts'
 import { addressOf, base, google, inBlog, listOf, read } from './api.ts'
 
@@ -29,7 +29,7 @@ const Blog = z.object({
 type Blog = z.infer<typeof Blog>
 const User = z.object({ id: z.string() })
 
-export async function beginOAuth(form: Readonly<Record<string, string>>, terms: OAuthTerms): Promise<OAuthStart> {
+export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(google.server, form, terms)
 }
 

@@ -14,6 +14,7 @@ import type {
   Session,
 } from '../network.ts'
 import { inBlog, listOf, Post, read, write } from './api.ts'
+import { Facts } from './limits.ts'
 
 /** The parts of https://developers.google.com/blogger/docs/3.0/reference/comments#resource that we read. */
 const Comment = z.object({
@@ -46,6 +47,7 @@ export async function fetchResponses(
   session: Session,
   copies: readonly Pick<Published, 'remoteId' | 'permalink'>[],
 ): Promise<Responses> {
+  const me = Facts.safeParse(session.account.facts).data?.user
   const from = cursor === '' ? session.now().getTime() - firstDays * 24 * 3600_000 : Date.parse(cursor)
   const found = (await commentsSince(new Date(from), session))
     .filter(({ published }) => Date.parse(published) >= from)
@@ -53,7 +55,7 @@ export async function fetchResponses(
   const addresses = new Map(copies.map(({ remoteId, permalink }) => [remoteId, permalink]))
   const responses: RemoteResponse[] = []
   for (const comment of found) {
-    if (comment.author.id === session.account.facts?.user) continue
+    if (comment.author.id === me) continue
     responses.push(toResponse(comment, await addressOfPost(comment.post.id, addresses, session)))
   }
   const newest = found.at(-1)
@@ -159,7 +161,7 @@ export async function fetchArticles(cursor: string, session: Session): Promise<R
 /** Blogger keeps no summaries: the first words are one. */
 function toArticle({ id, url, title, content, labels, published }: Post, { account }: Session): RemoteArticle[] {
   if (url === undefined || published === undefined) return []
-  const language = account.facts?.language
+  const language = Facts.safeParse(account.facts).data?.language
   const summary = shorten(htmlToText(content ?? '').replace(/\s+/g, ' '), 300)
   return [
     {
@@ -168,7 +170,7 @@ function toArticle({ id, url, title, content, labels, published }: Post, { accou
       title: title.trim() || summary,
       summary,
       tags: labels,
-      ...(typeof language === 'string' ? { language } : {}),
+      ...(language ? { language } : {}),
       publishedAt: new Date(published),
     },
   ]

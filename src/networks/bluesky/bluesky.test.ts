@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Post, Video } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Pending, Published, Session } from '../network.ts'
-import { openSession } from '../testing.ts'
-import { createFake, official } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession } from '../testing/session.ts'
 import { network } from './index.ts'
 import { recordKey } from './record.ts'
+import { createFake, official } from './testing/fake.ts'
 
 const mega = 1024 * 1024
 const video: Video = {
@@ -35,7 +35,7 @@ async function open(server?: string) {
 }
 
 function partOf(post: Partial<Post>) {
-  const [part] = network.render({ text: 'Halo', language: 'id', ...post }, network.limits())
+  const [part] = network.text.render({ text: 'Halo', language: 'id', ...post }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -47,20 +47,20 @@ async function finish(sent: Published | Pending, session: Session): Promise<{ se
   while (now.state === 'pending') {
     turns.push(now)
     if (turns.length > 20) throw new Error('never there')
-    now = (await network.resume?.(JSON.parse(JSON.stringify(now.pending)), session)) as Published | Pending
+    now = (await network.sending.resume(JSON.parse(JSON.stringify(now.pending)), session)) as Published | Pending
   }
   return { sent: now, turns }
 }
 
 async function published(part: ReturnType<typeof partOf>, session: Session, key: string): Promise<Published> {
-  return (await finish(await network.publish(part, session, key), session)).sent
+  return (await finish(await network.sending.publish(part, session, key), session)).sent
 }
 
 describe('videos', () => {
   const link = { url: 'https://contoh.id/a', title: 'Judul', description: '' }
 
   it('stand in the first part instead of pictures, and the link in its text', () => {
-    const parts = network.render({ text: 'kata '.repeat(90), link, video }, network.limits())
+    const parts = network.text.render({ text: 'kata '.repeat(90), link, video }, network.text.limits())
     expect(parts.map((part) => part.video?.id)).toEqual(['v', undefined])
     expect(parts[0]?.text).toContain(link.url)
   })
@@ -68,7 +68,7 @@ describe('videos', () => {
   it('go through the video service on Bluesky’s own servers, in pieces', async () => {
     const { fake, session, reads } = await open(official)
     const part = partOf({ video })
-    const first = await network.publish(part, session, 'k')
+    const first = await network.sending.publish(part, session, 'k')
     expect([first.state, fake.uploads, fake.posts()]).toEqual(['pending', [], []])
     const { turns } = await finish(first, session)
     expect(fake.uploads).toEqual([{ to: 'service', bytes: video.bytes }])
@@ -84,21 +84,21 @@ describe('videos', () => {
       },
     ])
     // A second try with the same key finds the post, and uploads nothing.
-    expect((await network.publish(part, session, 'k')).state).toBe('published')
+    expect((await network.sending.publish(part, session, 'k')).state).toBe('published')
     expect(fake.uploads).toHaveLength(1)
   })
 
   it('are known again when a worker died after the upload', async () => {
     const { fake, session } = await open(official)
-    const begun = (await network.publish(partOf({ video }), session, 'k')) as Pending
-    await network.resume?.(begun.pending, session)
+    const begun = (await network.sending.publish(partOf({ video }), session, 'k')) as Pending
+    await network.sending.resume(begun.pending, session)
     await finish(begun, session)
     expect([fake.uploads.length, fake.posts()]).toEqual([2, ['Halo']])
   })
 
   it('go to the server itself elsewhere', async () => {
     const { fake, session } = await open()
-    const { turns } = await finish(await network.publish(partOf({ video }), session, 'k'), session)
+    const { turns } = await finish(await network.sending.publish(partOf({ video }), session, 'k'), session)
     expect(fake.uploads).toEqual([{ to: 'server', bytes: video.bytes }])
     expect(turns.map(({ progress }) => progress)).toEqual([0, 0.9])
     expect(fake.embeds()).toMatchObject([{ $type: 'app.bsky.embed.video' }])
@@ -106,7 +106,7 @@ describe('videos', () => {
 
   it('are sent once more from the start where the token had ended', async () => {
     const { fake, session } = await open()
-    const begun = (await network.publish(partOf({ video }), session, 'k')) as Pending
+    const begun = (await network.sending.publish(partOf({ video }), session, 'k')) as Pending
     let refused = 0
     const between: typeof fetch = async (input, init) => {
       if (!String(input).endsWith('uploadBlob') || refused++ > 0) return fake.fetch(input, init)
@@ -120,12 +120,12 @@ describe('videos', () => {
 
   it('wait for the next day where the quota is spent, and say why the service refuses', async () => {
     const { fake, session } = await open(official)
-    const begun = (await network.publish(partOf({ video }), session, 'k')) as Pending
+    const begun = (await network.sending.publish(partOf({ video }), session, 'k')) as Pending
     fake.service.left = 0
-    await expect(network.resume?.(begun.pending, session)).rejects.toMatchObject({ kind: 'rate-limited' })
+    await expect(network.sending.resume(begun.pending, session)).rejects.toMatchObject({ kind: 'rate-limited' })
     fake.service.left = 3
     fake.service.canUpload = false
-    await expect(network.resume?.(begun.pending, session)).rejects.toMatchObject({
+    await expect(network.sending.resume(begun.pending, session)).rejects.toMatchObject({
       kind: 'rejected',
       words: { en: expect.stringContaining('verify your email') },
     })
@@ -169,12 +169,12 @@ describe('gates', () => {
     expect([...fake.gates]).toEqual(before)
     expect([...fake.gates.keys()].sort()).toEqual([postgate, threadgate])
     expect(fake.posts()).toEqual(['Halo'])
-    const next = await network.publish(partOf({ text: 'Komentar pertama' }), session, 'k2', {
+    const next = await network.sending.publish(partOf({ text: 'Komentar pertama' }), session, 'k2', {
       root: first,
       parent: first,
     })
     expect(next.state).toBe('published')
-    await network.retract?.(first, session)
+    await network.sending.retract(first, session)
     expect([fake.gates.size, fake.posts()]).toEqual([0, ['Komentar pertama']])
   })
 
@@ -186,9 +186,15 @@ describe('gates', () => {
   it('are none where everybody may, and never stand at a later part', async () => {
     const { fake, session } = await open()
     const first = await published(partOf({ options: { replies: 'everybody', noQuotes: '' } }), session, 'k')
-    const parts = network.render({ text: 'kata '.repeat(120), options: { replies: 'nobody' } }, network.limits())
+    const parts = network.text.render(
+      { text: 'kata '.repeat(120), options: { replies: 'nobody' } },
+      network.text.limits(),
+    )
     expect(parts.map(({ options }) => options?.replies)).toEqual(['nobody', undefined])
-    await network.publish(partOf({ options: { replies: 'nobody' } }), session, 'k2', { root: first, parent: first })
+    await network.sending.publish(partOf({ options: { replies: 'nobody' } }), session, 'k2', {
+      root: first,
+      parent: first,
+    })
     expect(fake.gates.size).toBe(0)
   })
 })
@@ -198,7 +204,7 @@ describe('hiding replies', () => {
     const opened = await open()
     const post = await published(partOf(options ? { options } : {}), opened.session, 'k')
     opened.fake.addResponse(post.remoteId, 'Beli pengikut di sini', fakeNow)
-    const { responses } = (await network.fetchResponses?.('', opened.session, [])) ?? { responses: [] }
+    const { responses } = (await network.responses.fetch('', opened.session)) ?? { responses: [] }
     const [response] = responses
     if (!response) throw new Error('no response')
     return { ...opened, post, response }
@@ -207,19 +213,19 @@ describe('hiding replies', () => {
   it('keeps who may answer, and what somebody else hid meanwhile', async () => {
     const { fake, session, response } = await withReply({ replies: 'followers' })
     fake.meddle()
-    await network.moderate?.(response, 'hold', session)
+    await network.responses.moderation.moderate(response, 'hold', session)
     const [gate] = fake.gates.values()
     expect(gate?.value.allow).toEqual([{ $type: 'app.bsky.feed.threadgate#followerRule' }])
     expect(gate?.value.hiddenReplies).toEqual(['at://did:plc:x/app.bsky.feed.post/3l', response.remoteId])
-    await network.moderate?.(response, 'approve', session)
+    await network.responses.moderation.moderate(response, 'approve', session)
     expect([...fake.gates.values()][0]?.value.hiddenReplies).toEqual(['at://did:plc:x/app.bsky.feed.post/3l'])
   })
 
   it('writes no gate to show what nobody hid, and lets everybody answer where it makes one', async () => {
     const { fake, session, response } = await withReply()
-    await network.moderate?.(response, 'approve', session)
+    await network.responses.moderation.moderate(response, 'approve', session)
     expect(fake.gates.size).toBe(0)
-    await network.moderate?.(response, 'hold', session)
+    await network.responses.moderation.moderate(response, 'hold', session)
     expect([...fake.gates.values()][0]?.value).not.toHaveProperty('allow')
   })
 
@@ -227,7 +233,9 @@ describe('hiding replies', () => {
     const { session, response } = await withReply()
     const root = { uri: 'at://did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3l2222222222', cid: 'c' }
     const theirs = { ...response, reference: { cid: 'c', root } }
-    await expect(network.moderate?.(theirs, 'hold', session)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(network.responses.moderation.moderate(theirs, 'hold', session)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
   })
 
   it('says so when a thread hides as many as it can', async () => {
@@ -235,6 +243,8 @@ describe('hiding replies', () => {
     const [gate] = fake.gates.values()
     if (gate)
       gate.value.hiddenReplies = Array.from({ length: 300 }, (_, at) => `at://did:plc:x/app.bsky.feed.post/${at}`)
-    await expect(network.moderate?.(response, 'hold', session)).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.responses.moderation.moderate(response, 'hold', session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
   })
 })

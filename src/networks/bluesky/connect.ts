@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { atTypedServer, HttpProblem, typedServer } from '../http.ts'
-import type { Account, Connect, Connected, Credentials, OAuthWay, Session, Tools } from '../network.ts'
+import type { Account, Connect, Connected, ConnectWay, Credentials, Session, Tools } from '../network.ts'
+import { pageWay } from '../ways.ts'
 import { createClient } from './client.ts'
 import { endpointOf } from './identity.ts'
 import { begin, clientDocument, finish, handleField, OAuthKept, connect as onPage, revokeTokens } from './oauth.ts'
@@ -94,15 +95,17 @@ async function connected(
 }
 
 /** Over the page of the account's own server. */
-export const overPage: OAuthWay = {
-  connect: onPage,
-  begin,
-  clientDocument,
-  finish: async (answer, pending, tools) => {
-    const { kept, handle } = await finish(answer, pending, tools)
-    return await connected({ did: kept.did, handle }, kept, tools)
+export const overPage: ConnectWay = pageWay(
+  onPage,
+  {
+    begin,
+    finish: async (answer, pending, tools) => {
+      const { kept, handle } = await finish(answer, pending, tools)
+      return await connected({ did: kept.did, handle }, kept, tools)
+    },
   },
-}
+  clientDocument,
+)
 
 /** The profile's address for people. The DID keeps it alive when the handle changes. */
 export function profileUrl(did: string): string {

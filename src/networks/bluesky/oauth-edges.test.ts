@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest'
 import { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
-import type { Credentials, OAuthWay, Session } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
-import { createOAuthFake } from './fake-oauth.ts'
+import type { Credentials, Session } from '../network.ts'
+import { pageOf } from '../testing/connecting.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { connectTerms, openSession } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createOAuthFake } from './testing/oauth.ts'
 
-const way = network.overPage as OAuthWay
+const way = pageOf(network)
 const toolsOf = (fetch: typeof globalThis.fetch) => ({
   fetch,
   signal: new AbortController().signal,
   now: () => fakeNow,
 })
-const [part] = network.render({ text: 'Halo' }, network.limits())
+const [part] = network.text.render({ text: 'Halo' }, network.text.limits())
 /** The kind of a `Problem`, the name of any other error, or that there was none. */
 const kindOf = (work: Promise<unknown>) =>
   work.then(
@@ -23,7 +24,7 @@ const kindOf = (work: Promise<unknown>) =>
 async function connected() {
   const fake = createOAuthFake()
   const tools = toolsOf(fake.fetch)
-  const start = await way.begin({ handle: 'sari.example' }, oauthTerms({ state: 's' }), tools)
+  const start = await way.begin({ handle: 'sari.example' }, connectTerms({ state: 's' }), tools)
   return { fake, tools, start, account: await way.finish(fake.allow(start.url), start.pending, tools) }
 }
 
@@ -39,7 +40,7 @@ it.each([
       return answer
     return Response.json({ ...((await answer.json()) as object), ...said })
   }
-  expect(await kindOf(way.begin({ handle: 'sari.example' }, oauthTerms(), toolsOf(evil)))).toBe('rejected')
+  expect(await kindOf(way.begin({ handle: 'sari.example' }, connectTerms(), toolsOf(evil)))).toBe('rejected')
 })
 
 it('goes on with an app password that a person reconnected with while a renewal waited', async () => {
@@ -50,7 +51,7 @@ it('goes on with an app password that a person reconnected with while a renewal 
     { fetch: fake.fetch, now: () => fakeNow },
   )
   const renew: Session['renew'] = async () => password.credentials
-  expect(await kindOf(network.publish(part as never, { ...session, renew }, 'k'))).toBe('went through')
+  expect(await kindOf(network.sending.publish(part as never, { ...session, renew }, 'k'))).toBe('went through')
 })
 
 it('goes on with OAuth that a person reconnected with while a renewal waited', async () => {
@@ -59,7 +60,7 @@ it('goes on with OAuth that a person reconnected with while a renewal waited', a
   const old = { ...password.credentials, accessJwt: `e30.${Buffer.from('{"exp":1}').toString('base64url')}.x` }
   const { session } = openSession({ ...account, credentials: old }, { fetch: fake.fetch, now: () => fakeNow })
   const renew: Session['renew'] = async () => account.credentials
-  expect(await kindOf(network.publish(part as never, { ...session, renew }, 'k'))).toBe('went through')
+  expect(await kindOf(network.sending.publish(part as never, { ...session, renew }, 'k'))).toBe('went through')
 })
 
 it('understands a refusal that is named in a header only', async () => {
@@ -75,13 +76,13 @@ it('understands a refusal that is named in a header only', async () => {
   }
   fake.turnNonce()
   const { session } = openSession(account, { fetch: bare, now: () => fakeNow })
-  expect(await kindOf(network.publish(part as never, session, 'k'))).toBe('went through')
+  expect(await kindOf(network.sending.publish(part as never, session, 'k'))).toBe('went through')
 })
 
 it('takes no permission that lacks a scope', async () => {
   const fake = createOAuthFake()
   const tools = toolsOf(fake.fetch)
-  const start = await way.begin({ handle: 'sari.example' }, oauthTerms({ state: 's' }), tools)
+  const start = await way.begin({ handle: 'sari.example' }, connectTerms({ state: 's' }), tools)
   Object.assign(fake.lie, { scope: 'atproto' })
   expect(await kindOf(way.finish(fake.allow(start.url), start.pending, tools))).toBe('unauthorized')
 })
@@ -94,7 +95,7 @@ it('believes no description behind a redirect', async () => {
     if (url.includes('.well-known')) redirects.push(init?.redirect)
     return fake.fetch(input, init)
   }
-  await way.begin({ handle: 'sari.example' }, oauthTerms(), toolsOf(watch))
+  await way.begin({ handle: 'sari.example' }, connectTerms(), toolsOf(watch))
   expect(redirects).not.toContain('follow')
 })
 
@@ -109,7 +110,7 @@ it('renews once for ten that find a token ended', async () => {
     renewal ??= ask(account.credentials)
     return renewal
   }
-  await Promise.all(Array.from({ length: 10 }, () => network.probe({ ...session, renew })))
+  await Promise.all(Array.from({ length: 10 }, () => network.identity.probe({ ...session, renew })))
   expect(asked).toBe(1)
   expect(fake.asked.get('/oauth/token')).toBeLessThanOrEqual(3)
 })

@@ -1,21 +1,22 @@
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import type { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
-import type { Credentials, OAuthWay, Published } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
+import type { Credentials, Published } from '../network.ts'
+import { innards, pageOf, told } from '../testing/connecting.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { connectTerms, openSession } from '../testing/session.ts'
 import { proofOf } from './dpop.ts'
-import { createOAuthFake, issuer } from './fake-oauth.ts'
 import { network } from './index.ts'
+import { createOAuthFake, issuer } from './testing/oauth.ts'
 
-const way = network.overPage as OAuthWay
+const way = pageOf(network)
 const toolsOf = (fetch: typeof globalThis.fetch) => ({
   fetch,
   signal: new AbortController().signal,
   now: () => fakeNow,
 })
 
-async function begun(form = { handle: 'sari.example' }, terms = oauthTerms({ state: 'unser-state' })) {
+async function begun(form = { handle: 'sari.example' }, terms = connectTerms({ state: 'unser-state' })) {
   const fake = createOAuthFake()
   const tools = toolsOf(fake.fetch)
   const start = await way.begin(form, terms, tools)
@@ -32,7 +33,7 @@ async function connected() {
 
 const refusal = (work: Promise<unknown>) => work.then(() => undefined).catch((error: Problem) => error)
 const partOf = (text: string, more = {}) => {
-  const [part] = network.render({ text, ...more }, network.limits())
+  const [part] = network.text.render({ text, ...more }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -57,22 +58,22 @@ describe('over the page of the account’s own server', () => {
   it('posts, finds, takes back: every request proven', async () => {
     const { fake, open } = await connected()
     const { session } = open()
-    const copy = (await network.publish(partOf('Halo dari halaman'), session, 'kunci')) as Published
+    const copy = (await network.sending.publish(partOf('Halo dari halaman'), session, 'kunci')) as Published
     expect(fake.pds.posts()).toEqual(['Halo dari halaman'])
-    expect(await network.find?.('kunci', partOf('Halo dari halaman'), session, fakeNow)).toMatchObject({
+    expect(await network.sending.find('kunci', partOf('Halo dari halaman'), session)).toMatchObject({
       remoteId: copy.remoteId,
     })
-    expect(await network.probe(session)).toMatchObject({ handle: 'sari.example' })
-    await network.retract?.(copy, session)
+    expect(await network.identity.probe(session)).toMatchObject({ handle: 'sari.example' })
+    await network.sending.retract(copy, session)
     expect(fake.pds.posts()).toEqual([])
   })
 
   it('goes on with another nonce when the server wants one, and posts once', async () => {
     const { fake, open } = await connected()
     fake.turnNonce()
-    await network.publish(partOf('Satu'), open().session, 'a')
+    await network.sending.publish(partOf('Satu'), open().session, 'a')
     fake.turnNonce()
-    await network.publish(partOf('Dua'), open().session, 'b')
+    await network.sending.publish(partOf('Dua'), open().session, 'b')
     expect(fake.pds.posts()).toEqual(['Satu', 'Dua'])
   })
 
@@ -80,20 +81,20 @@ describe('over the page of the account’s own server', () => {
     const { fake, account, open } = await connected()
     const soon = { ...account.credentials, expiresAt: fakeNow.getTime() + 5_000 }
     const first = open(soon)
-    await network.publish(partOf('Satu'), first.session, 'a')
+    await network.sending.publish(partOf('Satu'), first.session, 'a')
     expect(first.renewed).toHaveLength(1)
     const [fresh] = first.renewed as [Credentials]
-    expect(fresh.accessToken).not.toBe(account.credentials.accessToken)
-    expect(fresh.refreshToken).not.toBe(account.credentials.refreshToken)
-    expect(fresh.key).toEqual(account.credentials.key)
+    expect(told(fresh, 'accessToken')).not.toBe(told(account.credentials, 'accessToken'))
+    expect(told(fresh, 'refreshToken')).not.toBe(told(account.credentials, 'refreshToken'))
+    expect(fresh).toMatchObject({ key: innards(account.credentials).key })
     fake.expire()
     const second = open(fresh)
-    await network.publish(partOf('Dua'), second.session, 'b')
+    await network.sending.publish(partOf('Dua'), second.session, 'b')
     expect(second.renewed).toHaveLength(1)
     expect(fake.pds.posts()).toEqual(['Satu', 'Dua'])
     // Somebody comes with the first refresh token again.
     fake.expire()
-    expect(await refusal(network.publish(partOf('Tiga'), open(soon).session, 'c'))).toMatchObject({
+    expect(await refusal(network.sending.publish(partOf('Tiga'), open(soon).session, 'c'))).toMatchObject({
       kind: 'unauthorized',
     })
   })
@@ -101,10 +102,10 @@ describe('over the page of the account’s own server', () => {
   it('gives its permission back at the authorization server, proven, and can do it twice', async () => {
     const { fake, open } = await connected()
     const { session } = open()
-    await network.revoke?.(session)
-    await network.revoke?.(session)
+    await network.identity.revoke(session)
+    await network.identity.revoke(session)
     expect(fake.asked.get('/oauth/revoke')).toBe(2)
-    expect(await refusal(network.probe(session))).toMatchObject({ kind: 'unauthorized' })
+    expect(await refusal(network.identity.probe(session))).toMatchObject({ kind: 'unauthorized' })
   })
 
   it('sends no large file in vain: a server that has changed its nonce long ago is asked for it first', async () => {
@@ -114,8 +115,8 @@ describe('over the page of the account’s own server', () => {
     const { session } = open()
     vi.advanceTimersByTime(120_000)
     fake.turnNonce()
-    let sent = await network.publish(partOf('Video', { video }), session, 'a')
-    while (sent.state === 'pending') sent = (await network.resume?.(sent.pending, session)) as typeof sent
+    let sent = await network.sending.publish(partOf('Video', { video }), session, 'a')
+    while (sent.state === 'pending') sent = (await network.sending.resume(sent.pending, session)) as typeof sent
     vi.useRealTimers()
     expect(fake.pds.posts()).toEqual(['Video'])
     expect(fake.pds.uploads).toEqual([{ to: 'server', bytes: 3 }])
@@ -164,8 +165,8 @@ describe('is refused', () => {
   it('a stolen token without its key', async () => {
     const { fake, account, open } = await connected()
     const { start } = await begun()
-    const thief = { ...account.credentials, refreshToken: 'refresh-x', key: start.pending.key }
-    expect(await refusal(network.publish(partOf('Curian'), open(thief).session, 'a'))).toMatchObject({
+    const thief = { ...account.credentials, refreshToken: 'refresh-x', key: innards(start.pending).key }
+    expect(await refusal(network.sending.publish(partOf('Curian'), open(thief).session, 'a'))).toMatchObject({
       kind: 'unauthorized',
     })
     expect(fake.pds.posts()).toEqual([])
@@ -178,14 +179,14 @@ describe('is refused', () => {
     ['did:key:zQ3sh', 'a DID of another kind'],
   ])('%s, %s, at its field', async (handle) => {
     const fake = createOAuthFake()
-    const problem = await refusal(way.begin({ handle }, oauthTerms(), toolsOf(fake.fetch)))
+    const problem = await refusal(way.begin({ handle }, connectTerms(), toolsOf(fake.fetch)))
     expect(problem).toMatchObject({ kind: 'wrong-input', field: 'handle' })
   })
 
   it('a handle that its DID does not know', async () => {
     const fake = createOAuthFake()
     fake.document.alsoKnownAs = ['at://lain.example']
-    expect(await refusal(way.begin({ handle: 'sari.example' }, oauthTerms(), toolsOf(fake.fetch)))).toMatchObject({
+    expect(await refusal(way.begin({ handle: 'sari.example' }, connectTerms(), toolsOf(fake.fetch)))).toMatchObject({
       kind: 'wrong-input',
     })
   })
@@ -196,7 +197,7 @@ describe('how servers know us', () => {
 
   it('is a document at its own address', () => {
     const redirectUri = 'https://panel.example/api/channels/callback'
-    expect(way.clientDocument({ ...us, redirectUri })).toMatchObject({
+    expect(way.clientDocument?.({ ...us, redirectUri })).toMatchObject({
       client_id: us.address,
       redirect_uris: [redirectUri],
       dpop_bound_access_tokens: true,
@@ -206,7 +207,7 @@ describe('how servers know us', () => {
   })
 
   it('is a program on one’s own machine where the panel is there', async () => {
-    const terms = oauthTerms({ redirectUri: 'http://localhost:3000/api/channels/callback' })
+    const terms = connectTerms({ redirectUri: 'http://localhost:3000/api/channels/callback' })
     const { fake } = await begun({ handle: 'sari.example' }, terms)
     const { client_id = '', redirect_uri } = fake.pushed()
     expect(redirect_uri).toBe('http://127.0.0.1:3000/api/channels/callback')
@@ -215,7 +216,7 @@ describe('how servers know us', () => {
   })
 
   it('is not known at all behind a plain address in a network, which is said', async () => {
-    const terms = oauthTerms({ redirectUri: 'http://192.168.1.5:3000/api/channels/callback' })
+    const terms = connectTerms({ redirectUri: 'http://192.168.1.5:3000/api/channels/callback' })
     const problem = await refusal(way.begin({ handle: 'sari.example' }, terms, toolsOf(createOAuthFake().fetch)))
     expect(problem?.kind).toBe('wrong-input')
     expect(problem?.words.en).toContain('app password')
@@ -224,7 +225,7 @@ describe('how servers know us', () => {
 
 it('a proof says nothing of the private half of its key', async () => {
   const { start } = await begun()
-  const key = start.pending.key as Parameters<typeof proofOf>[0]
+  const key = innards(start.pending).key as Parameters<typeof proofOf>[0]
   const proof = proofOf(key, { method: 'GET', url: 'https://pds.example/xrpc/x?y=1', at: fakeNow })
   const [head = '', body = ''] = proof.split('.').map((text) => Buffer.from(text, 'base64url').toString('utf8'))
   expect(head + body).not.toContain(key.d)

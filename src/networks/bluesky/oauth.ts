@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, typedServer } from '../http.ts'
-import type { Connect, ConnectField, Credentials, OAuthClient, OAuthStart, OAuthTerms, Tools } from '../network.ts'
+import type { Connect, ConnectField, ConnectTerms, Credentials, OAuthClient, OAuthStart, Tools } from '../network.ts'
 import { unlessUnknown } from '../oauth2.ts'
 import { newProofKey, type ProofKey, proving } from './dpop.ts'
 import { Issuer, identify, issuerOf } from './identity.ts'
@@ -97,7 +97,7 @@ const Started = z.object({
 /** Finds the account's server, and asks it for its page. @throws Problem as {@link identify}, {@link issuerOf} */
 export async function begin(
   form: Readonly<Record<string, string>>,
-  terms: Pick<OAuthTerms, 'redirectUri' | 'state' | 'client'>,
+  terms: Pick<ConnectTerms, 'redirectUri' | 'state' | 'client'>,
   tools: Tools,
 ): Promise<OAuthStart> {
   const { clientId, redirectUri } = clientOf({ address: terms.client, redirectUri: terms.redirectUri })

@@ -4,7 +4,9 @@ import { openBrowser } from '../../testing/browser.ts'
 import { realClock } from '../../testing/clock.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Published, Session } from '../network.ts'
-import { fetchOnce, oauthTerms, pixel } from '../testing.ts'
+import { innards, pageOf } from '../testing/connecting.ts'
+import { connectTerms, fetchOnce, pixel } from '../testing/session.ts'
+import { signIn } from './connect.ts'
 import { network } from './index.ts'
 
 const inHours = (hours: number) => new Date(realClock.now().getTime() + hours * 3_600_000)
@@ -36,10 +38,10 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   }, 900_000)
   afterAll(async () => peer?.stop())
 
-  const signIn = async (who: 0 | 1) => {
+  const open = async (who: 0 | 1) => {
     const account = peer.accounts[who]
     const form = { handle: `@${account.handle}`, password: account.appPassword, server: peer.pdsUrl }
-    return openPeerSession(await network.signIn?.(form, openPeerSession().session))
+    return openPeerSession(await signIn(form, openPeerSession().session))
   }
   /** The world's directory of DIDs is this network's own. */
   const atPeer: typeof fetch = (input, init) => {
@@ -47,7 +49,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     return fetchOnce(address.replace('https://plc.directory', peer.plcUrl), init)
   }
   const part = (text: string, more = {}) => {
-    const [first] = network.render({ text, language: 'id', ...more }, network.limits())
+    const [first] = network.text.render({ text, language: 'id', ...more }, network.text.limits())
     if (!first) throw new Error('no part')
     return first
   }
@@ -59,31 +61,29 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   }
 
   it('signs in and tells who it is; refuses a wrong password and a wrong server plainly', async () => {
-    const { session } = await signIn(0)
+    const { session } = await open(0)
     expect(session.account).toMatchObject({ handle: 'sari.test', name: 'sari', remoteId: peer.accounts[0].did })
-    expect(await network.probe(session)).toMatchObject({ handle: 'sari.test' })
+    expect(await network.identity.probe(session)).toMatchObject({ handle: 'sari.test' })
     const { session: tools } = openPeerSession()
     const bad = { handle: 'sari.test', password: 'rahasia-sekali', server: peer.pdsUrl }
-    await expect(network.signIn?.(bad, tools)).rejects.toMatchObject({ kind: 'unauthorized', field: 'password' })
-    await expect(network.signIn?.({ ...bad, server: 'http://127.0.0.1:1' }, tools)).rejects.toMatchObject({
+    await expect(signIn(bad, tools)).rejects.toMatchObject({ kind: 'unauthorized', field: 'password' })
+    await expect(signIn({ ...bad, server: 'http://127.0.0.1:1' }, tools)).rejects.toMatchObject({
       kind: 'wrong-input',
       field: 'server',
     })
-    await expect(network.signIn?.({ ...bad, server: peer.appviewUrl }, tools)).rejects.toMatchObject({
+    await expect(signIn({ ...bad, server: peer.appviewUrl }, tools)).rejects.toMatchObject({
       field: 'server',
     })
   })
 
   const overPage = async () => {
     const tools = { fetch: atPeer, signal: new AbortController().signal, now: realClock.now }
-    const terms = oauthTerms({ redirectUri: 'http://127.0.0.1:1/api/channels/callback', state: 'keadaan' })
+    const terms = connectTerms({ redirectUri: 'http://127.0.0.1:1/api/channels/callback', state: 'keadaan' })
     const form = { handle: peer.accounts[1].handle, server: peer.pdsUrl }
-    const start = await network.overPage?.begin(form, terms, tools)
-    if (!start) throw new Error('no way')
+    const start = await pageOf(network).begin(form, terms, tools)
     const answer = await allowInBrowser(start.url, peer.accounts[1].password)
     expect(answer.get('state')).toBe('keadaan')
-    const connected = await network.overPage?.finish(answer, start.pending, tools)
-    if (!connected) throw new Error('no way')
+    const connected = await pageOf(network).finish(answer, start.pending, tools)
     return { connected, answer, start, tools }
   }
 
@@ -95,7 +95,7 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
       { fetch: atPeer },
     )
     const sent = part('Dari halaman server', { pictures: [picture] })
-    const copy = await network.publish(sent, session, 'kunci-oauth')
+    const copy = await network.sending.publish(sent, session, 'kunci-oauth')
     if (copy.state !== 'published') throw new Error('pending')
     expect(renewed).toHaveLength(1)
     expect((await read(copy.remoteId)).value).toMatchObject({ text: 'Dari halaman server' })
@@ -104,23 +104,27 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
       { ...connected, credentials: { ...connected.credentials, expiresAt: 0 } },
       { fetch: atPeer },
     )
-    await expect(network.publish(sent, old.session, 'kunci-lain')).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.sending.publish(sent, old.session, 'kunci-lain')).rejects.toMatchObject({
+      kind: 'unauthorized',
+    })
     // So is the code.
-    await expect(network.overPage?.finish(answer, start.pending, tools)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(pageOf(network).finish(answer, start.pending, tools)).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 
   it('gives back what was allowed on that page: its tokens renew nothing', async () => {
     const { connected } = await overPage()
     const openAt = (expiresAt: number) =>
       openPeerSession({ ...connected, credentials: { ...connected.credentials, expiresAt } }, { fetch: atPeer }).session
-    expect(await network.probe(openAt(realClock.now().getTime() + 600_000))).toMatchObject({ handle: 'budi.test' })
-    await network.revoke?.(openAt(realClock.now().getTime() + 600_000))
-    await expect(network.probe(openAt(0))).rejects.toMatchObject({ kind: 'unauthorized' })
-    await network.revoke?.(openAt(0))
+    expect(await network.identity.probe(openAt(realClock.now().getTime() + 600_000))).toMatchObject({
+      handle: 'budi.test',
+    })
+    await network.identity.revoke(openAt(realClock.now().getTime() + 600_000))
+    await expect(network.identity.probe(openAt(0))).rejects.toMatchObject({ kind: 'unauthorized' })
+    await network.identity.revoke(openAt(0))
   })
 
   it('publishes with card, links, tags and mentions once, however often; finds it; takes it back', async () => {
-    const { session } = await signIn(0)
+    const { session } = await open(0)
     const link = {
       url: 'https://contoh.id/artikel',
       title: 'Judul',
@@ -129,13 +133,13 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     }
     const text = 'Halo 👋 @budi.test dan @bukansiapa.test, baca https://contoh.id/artikel #kabar'
     const sent = part(text, { link })
-    const since = session.now()
-    expect(await network.find?.('kunci-1', sent, session, since)).toBeUndefined()
-    const first = await network.publish(sent, session, 'kunci-1')
-    const again = await network.publish(sent, session, 'kunci-1')
+    const _since = session.now()
+    expect(await network.sending.find('kunci-1', sent, session)).toBeUndefined()
+    const first = await network.sending.publish(sent, session, 'kunci-1')
+    const again = await network.sending.publish(sent, session, 'kunci-1')
     expect(again).toEqual(first)
     if (first.state !== 'published') throw new Error('pending')
-    expect(await network.find?.('kunci-1', sent, session, since)).toEqual(first)
+    expect(await network.sending.find('kunci-1', sent, session)).toEqual(first)
     const { value } = await read(first.remoteId)
     expect(value).toMatchObject({
       text,
@@ -148,44 +152,47 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     const facets = value?.facets as { features: { $type: string }[] }[]
     const features = facets.map(({ features: [one] }) => one?.$type)
     expect(features.map((type) => type?.split('#')[1]).sort()).toEqual(['link', 'mention', 'tag'])
-    await network.retract?.(first, session)
+    await network.sending.retract(first, session)
     expect((await read(first.remoteId)).status).toBe(400)
-    await network.retract?.(first, session)
+    await network.sending.retract(first, session)
   })
 
   it('sends pictures with their text, a thread in order, and counts what came of it', async () => {
-    const { session } = await signIn(0)
+    const { session } = await open(0)
     const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
-    const head = await network.publish(part('Satu', { pictures: [picture] }), session, 'utas-1')
+    const head = await network.sending.publish(part('Satu', { pictures: [picture] }), session, 'utas-1')
     if (head.state !== 'published') throw new Error('pending')
     expect((await read(head.remoteId)).value?.embed).toMatchObject({
       images: [{ alt: 'Titik merah', aspectRatio: { width: 1, height: 1 } }],
     })
-    const next = await network.publish(part('Dua'), session, 'utas-2', { root: head, parent: head })
+    const next = await network.sending.publish(part('Dua'), session, 'utas-2', { root: head, parent: head })
     if (next.state !== 'published') throw new Error('pending')
     expect((await read(next.remoteId)).value?.reply).toMatchObject({
       root: { uri: head.remoteId },
       parent: { uri: head.remoteId },
     })
     const counted = await until(async () => {
-      const [metrics] = (await network.fetchMetrics?.([head], session)) ?? []
+      const [metrics] = (await network.figures.fetch([head], session)) ?? []
       return metrics?.replies === 1 ? metrics : undefined
     })
     expect(counted).toMatchObject({ remoteId: head.remoteId, likes: 0, replies: 1 })
   })
 
   it('brings a reply and a mention home, and answers', async () => {
-    const { session: sari } = await signIn(0)
-    const { session: budi } = await signIn(1)
-    const post = await network.publish(part('Ada pertanyaan?'), sari, 'tanya')
+    const { session: sari } = await open(0)
+    const { session: budi } = await open(1)
+    const post = await network.sending.publish(part('Ada pertanyaan?'), sari, 'tanya')
     if (post.state !== 'published') throw new Error('pending')
-    const before = await network.fetchResponses?.('', sari, [post])
+    const before = await network.responses.fetch('', sari)
     // Nobody answers what they cannot see yet: an answer that the AppView reads before its post is told to nobody.
-    await until(async () => (await network.fetchMetrics?.([post], sari))?.[0])
-    const question = await network.publish(part('Berapa harganya?'), budi, 'jawab', { root: post, parent: post })
-    await network.publish(part('Coba tanya @sari.test'), budi, 'sebut')
+    await until(async () => (await network.figures.fetch([post], sari))?.[0])
+    const question = await network.sending.publish(part('Berapa harganya?'), budi, 'jawab', {
+      root: post,
+      parent: post,
+    })
+    await network.sending.publish(part('Coba tanya @sari.test'), budi, 'sebut')
     const home = await until(async () => {
-      const found = await network.fetchResponses?.(before?.cursor ?? '', sari, [post])
+      const found = await network.responses.fetch(before?.cursor ?? '', sari)
       const fresh = found?.responses.filter(({ text }) => text.startsWith('Berapa') || text.startsWith('Coba'))
       return fresh?.length === 2 ? { ...found, fresh } : undefined
     })
@@ -197,7 +204,12 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
       person: { handle: 'budi.test', name: 'budi' },
     })
     expect(home.fresh[1]).toMatchObject({ kind: 'mention' })
-    const answer = (await network.reply?.(home.fresh[0] as never, part('Seratus ribu.'), sari, 'balas')) as Published
+    const answer = (await network.responses.reply(
+      home.fresh[0] as never,
+      part('Seratus ribu.'),
+      sari,
+      'balas',
+    )) as Published
     expect((await read(answer?.remoteId ?? '')).value).toMatchObject({
       text: 'Seratus ribu.',
       reply: { root: { uri: post.remoteId }, parent: { uri: question.state === 'published' ? question.remoteId : '' } },
@@ -214,16 +226,16 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
   }
 
   it('sends a video in pieces, with its shape and its words', async () => {
-    const { session } = await signIn(0)
+    const { session } = await open(0)
     const bytes = 4 * 1024 * 1024 + 5
     const video = { id: 'v', mime: 'video/mp4', width: 1080, height: 1920, bytes, seconds: 5, alt: 'Ombak di pantai' }
     const source = { bytes, mime: 'video/mp4', read: async (start: number, end: number) => new Uint8Array(end - start) }
     const withVideo = { ...session, video: async () => source }
-    let sent = await network.publish(part('Ombak', { video }), withVideo, 'video-1')
+    let sent = await network.sending.publish(part('Ombak', { video }), withVideo, 'video-1')
     const turns: string[] = []
     while (sent.state === 'pending') {
-      turns.push(Object.keys(sent.pending.upload as object).join())
-      sent = (await network.resume?.(sent.pending, withVideo)) as typeof sent
+      turns.push(Object.keys(innards(sent.pending).upload as object).join())
+      sent = (await network.sending.resume(sent.pending, withVideo)) as typeof sent
     }
     expect(turns).toEqual(['', 'blob'])
     const { value } = await read(sent.remoteId)
@@ -233,23 +245,23 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
       alt: 'Ombak di pantai',
       aspectRatio: { width: 1080, height: 1920 },
     })
-    expect(await network.publish(part('Ombak', { video }), withVideo, 'video-1')).toEqual(sent)
+    expect(await network.sending.publish(part('Ombak', { video }), withVideo, 'video-1')).toEqual(sent)
     const { remoteId } = sent
     const seen = await until(() => seenBy(session, remoteId))
     expect(seen.embed).toMatchObject({ $type: 'app.bsky.embed.video#view', alt: 'Ombak di pantai' })
   })
 
   it('says who may reply and quote, with the post and once; its own first reply stands', async () => {
-    const { session: sari } = await signIn(0)
-    const { session: budi } = await signIn(1)
+    const { session: sari } = await open(0)
+    const { session: budi } = await open(1)
     const gated = part('Hanya pengumuman', { options: { replies: 'nobody', noQuotes: 'yes' } })
-    const post = await network.publish(gated, sari, 'gerbang')
+    const post = await network.sending.publish(gated, sari, 'gerbang')
     if (post.state !== 'published') throw new Error('pending')
-    expect(await network.publish(gated, sari, 'gerbang')).toEqual(post)
+    expect(await network.sending.publish(gated, sari, 'gerbang')).toEqual(post)
     const gate = post.remoteId.replace('app.bsky.feed.post', 'app.bsky.feed.threadgate')
     expect((await read(gate)).value).toMatchObject({ allow: [], post: post.remoteId })
     const thread = { root: post, parent: post }
-    const first = await network.publish(part('Tautannya di sini'), sari, 'gerbang-2', thread)
+    const first = await network.sending.publish(part('Tautannya di sini'), sari, 'gerbang-2', thread)
     if (first.state !== 'published') throw new Error('pending')
     const viewer = await until(async () => {
       const found = (await seenBy(budi, post.remoteId))?.viewer as Record<string, boolean> | undefined
@@ -257,53 +269,55 @@ describe.runIf(await needPeer('bluesky'))('Bluesky, on a real PDS and AppView', 
     })
     expect(viewer).toMatchObject({ replyDisabled: true, embeddingDisabled: true })
     const counted = await until(async () => {
-      const [metrics] = (await network.fetchMetrics?.([post], sari)) ?? []
+      const [metrics] = (await network.figures.fetch([post], sari)) ?? []
       return metrics?.replies === 1 ? metrics : undefined
     })
     expect(counted.replies).toBe(1)
-    await network.retract?.(post, sari)
+    await network.sending.retract(post, sari)
     expect((await read(gate)).status).toBe(400)
   })
 
   it('hides a reply from everybody, and shows it again', async () => {
-    const { session: sari } = await signIn(0)
-    const { session: budi } = await signIn(1)
-    const post = await network.publish(part('Silakan menanggapi'), sari, 'sembunyi')
+    const { session: sari } = await open(0)
+    const { session: budi } = await open(1)
+    const post = await network.sending.publish(part('Silakan menanggapi'), sari, 'sembunyi')
     if (post.state !== 'published') throw new Error('pending')
-    const spam = await network.publish(part('Beli pengikut murah'), budi, 'spam', { root: post, parent: post })
+    const spam = await network.sending.publish(part('Beli pengikut murah'), budi, 'spam', { root: post, parent: post })
     if (spam.state !== 'published') throw new Error('pending')
-    const root = { uri: post.remoteId, cid: post.reference?.cid }
+    const root = { uri: post.remoteId, cid: innards(post.reference).cid }
     const response = { remoteId: spam.remoteId, reference: { ...spam.reference, root } }
     const hidden = async () => {
       const { threadgate } = ((await seenBy(budi, post.remoteId)) ?? {}) as { threadgate?: { record: object } }
       return (threadgate?.record as { hiddenReplies?: string[] } | undefined)?.hiddenReplies
     }
-    await network.moderate?.(response, 'hold', sari)
-    await network.moderate?.(response, 'hold', sari)
+    await network.responses.moderation.moderate(response, 'hold', sari)
+    await network.responses.moderation.moderate(response, 'hold', sari)
     expect(await until(async () => ((await hidden())?.length ? hidden() : undefined))).toEqual([spam.remoteId])
-    await network.moderate?.(response, 'approve', sari)
-    await network.moderate?.(response, 'approve', sari)
+    await network.responses.moderation.moderate(response, 'approve', sari)
+    await network.responses.moderation.moderate(response, 'approve', sari)
     expect(await until(async () => ((await hidden())?.length === 0 ? true : undefined))).toBe(true)
-    await expect(network.moderate?.(response, 'hold', budi)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(network.responses.moderation.moderate(response, 'hold', budi)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
   })
 
   it('gives its permission back: nothing renews it any more', async () => {
-    const { session } = await signIn(0)
+    const { session } = await open(0)
     const later = { ...session, now: () => inHours(3) }
-    await network.revoke?.(session)
-    await network.revoke?.(session)
-    await expect(network.probe(later)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await network.identity.revoke(session)
+    await network.identity.revoke(session)
+    await expect(network.identity.probe(later)).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 
   it('renews its tokens when they are old, and asks to be reconnected when the app password is revoked', async () => {
-    const { session, renewed } = await signIn(1)
+    const { session, renewed } = await open(1)
     const { refreshJwt } = session.credentials as { refreshJwt: string }
     const later = { ...session, now: () => inHours(3) }
-    expect(await network.probe(later)).toMatchObject({ handle: 'budi.test' })
+    expect(await network.identity.probe(later)).toMatchObject({ handle: 'budi.test' })
     expect(renewed).toHaveLength(1)
-    expect(renewed[0]?.refreshJwt).not.toBe(refreshJwt)
+    expect(innards(renewed[0]).refreshJwt).not.toBe(refreshJwt)
     await peer.revoke(peer.accounts[1])
     const stale = { ...later, credentials: renewed[0] ?? {} }
-    await expect(network.probe(stale)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.identity.probe(stale)).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 })

@@ -3,11 +3,12 @@ import type { Picture, Post, Video } from '../../core/post.ts'
 import type { Problem } from '../../core/problem.ts'
 import { plainText } from '../../core/text/flatten.ts'
 import { readMarkdown } from '../../core/text/markdown.ts'
-import { fakeNow } from '../fake.ts'
 import type { MediaSource, Published, Session } from '../network.ts'
-import { openSession, pixel } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession, pixel } from '../testing/session.ts'
+import { signIn } from './connect.ts'
 import { network } from './index.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture: Picture = {
   id: 'p',
@@ -20,7 +21,7 @@ const picture: Picture = {
 const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)
 
 function partOf(text: string, more: Partial<Post> = {}) {
-  const [part] = network.render({ text, ...more }, network.limits())
+  const [part] = network.text.render({ text, ...more }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -30,14 +31,14 @@ async function open(way: 'connect' | 'connectWebhook' = 'connect', more: Partial
   const connected = await fake[way](network)
   const { session } = openSession(connected, { fetch: fake.fetch, now: () => fakeNow, ...more })
   const publish = async (text: string, key = 'k', post: Partial<Post> = {}) =>
-    (await network.publish(partOf(text, post), session, key)) as Published
+    (await network.sending.publish(partOf(text, post), session, key)) as Published
   return { fake, session, connected, publish }
 }
 
 describe('signing in', () => {
   const refusedFor = async (form: Record<string, string>) => {
     const tools = openSession(undefined, { fetch: createFake().fetch }).session
-    return (await network.signIn?.(form, tools).catch((error: unknown) => error)) as Problem
+    return (await signIn(form, tools).catch((error: unknown) => error)) as Problem
   }
 
   it('knows the channel and its server', async () => {
@@ -75,7 +76,7 @@ describe('a message', () => {
     const first = await publish('Halo')
     expect(await publish('Halo')).toEqual(first)
     fake.forgetNonces()
-    expect(await network.find?.('k', partOf('Halo'), session, fakeNow)).toEqual(first)
+    expect(await network.sending.find('k', partOf('Halo'), session, fakeNow)).toEqual(first)
     expect(fake.messages()).toHaveLength(1)
     expect(String(fake.messages()[0]?.sent.nonce)).toHaveLength(25)
   })
@@ -95,9 +96,9 @@ describe('a message', () => {
       [expect.stringMatching(/^image-.+\.png$/), undefined],
     ])
     expect(message?.files[0]?.bytes).toEqual(pixel)
-    const found = network.find?.('k', partOf('Lihat', { pictures: [picture, picture] }), session, fakeNow)
+    const found = network.sending.find('k', partOf('Lihat', { pictures: [picture, picture] }), session, fakeNow)
     expect(await found).toEqual(copy)
-    expect(await network.find?.('k', partOf('Lihat'), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', partOf('Lihat'), session, fakeNow)).toBeUndefined()
   })
 
   it('takes a video along, read in pieces', async () => {
@@ -131,9 +132,9 @@ describe('a message', () => {
   it('hangs on an earlier one, and calls only whom it answers', async () => {
     const { fake, session, publish } = await open()
     const root = await publish('Satu')
-    await network.publish(partOf('Dua'), session, 'b', { root, parent: root })
+    await network.sending.publish(partOf('Dua'), session, 'b', { root, parent: root })
     const question = fake.addResponse(root.remoteId, 'Berapa?', at(5))
-    await network.reply?.({ remoteId: question }, partOf('Sepuluh'), session, 'c')
+    await network.responses.reply({ remoteId: question }, partOf('Sepuluh'), session, 'c')
     const [, second, , third] = fake.messages()
     expect([second?.parent, third?.parent]).toEqual([root.remoteId, question])
     expect(second?.sent.allowed_mentions).toMatchObject({ replied_user: false })
@@ -147,19 +148,19 @@ it('find turns pages, and takes nobody else’s words', async () => {
   fake.addPost('Yang dicari', fakeNow)
   for (let one = 0; one < 130; one++) fake.addChatter(`Lain ${one}`, at(1))
   const [, own] = fake.messages()
-  expect(await network.find?.('k', partOf('Yang dicari'), session, fakeNow)).toMatchObject({ remoteId: own?.id })
-  expect(await network.find?.('k', partOf('Lain 3'), session, fakeNow)).toBeUndefined()
+  expect(await network.sending.find('k', partOf('Yang dicari'), session, fakeNow)).toMatchObject({ remoteId: own?.id })
+  expect(await network.sending.find('k', partOf('Lain 3'), session, fakeNow)).toBeUndefined()
 })
 
 describe('responses', () => {
   it('are what answers us or names us, over several pages; not what others talk about', async () => {
     const { fake, session, publish } = await open()
     const copy = await publish('Halo')
-    const start = (await network.fetchResponses?.('', session, [copy]))?.cursor ?? ''
+    const start = (await network.responses.fetch('', session, [copy]))?.cursor ?? ''
     const answer = fake.addResponse(copy.remoteId, 'Hai', at(1))
     for (let one = 0; one < 150; one++) fake.addChatter(`Obrolan ${one}`, at(2))
     const named = fake.addMention('jam berapa buka?', at(3))
-    const page = await network.fetchResponses?.(start, session, [])
+    const page = await network.responses.fetch(start, session, [])
     expect(page?.responses.map(({ remoteId, kind, text }) => [remoteId, kind, text])).toEqual([
       [answer, 'reply', 'Hai'],
       [named, 'mention', '@percakapan-bot jam berapa buka?'],
@@ -168,15 +169,19 @@ describe('responses', () => {
       handle: 'budi',
       url: 'https://discord.com/users/500000000000000001',
     })
-    expect((await network.fetchResponses?.(page?.cursor ?? '', session, []))?.responses).toEqual([])
+    expect((await network.responses.fetch(page?.cursor ?? '', session, []))?.responses).toEqual([])
   })
 
   it('can be deleted, where the bot may', async () => {
     const { fake, session, publish } = await open()
     const id = fake.addResponse((await publish('Halo')).remoteId, 'Judi!', at(1))
     fake.forbid('manage')
-    await expect(network.moderate?.({ remoteId: id }, 'remove', session)).rejects.toMatchObject({ kind: 'rejected' })
-    await expect(network.moderate?.({ remoteId: id }, 'spam', session)).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.responses.moderation.moderate({ remoteId: id }, 'remove', session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
+    await expect(network.responses.moderation.moderate({ remoteId: id }, 'spam', session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
     expect(fake.isShown?.(id)).toBe(true)
   })
 })
@@ -185,24 +190,26 @@ describe('a webhook', () => {
   it('posts, corrects, counts and takes back; a thread’s parts follow one another', async () => {
     const { fake, session, publish } = await open('connectWebhook')
     const copy = await publish('Halo', 'k', { pictures: [picture] })
-    await network.publish(partOf('Dua'), session, 'b', { root: copy, parent: copy })
+    await network.sending.publish(partOf('Dua'), session, 'b', { root: copy, parent: copy })
     expect(fake.posts()).toEqual(['Halo', 'Dua'])
     expect(copy.permalink).toBe(`https://discord.com/channels/800000000000000001/900000000000000001/${copy.remoteId}`)
-    await network.correct?.(copy, partOf('Halo semua'), session)
+    await network.sending.correct(copy, partOf('Halo semua'), session)
     expect(fake.posts()).toEqual(['Halo semua', 'Dua'])
-    expect(await network.fetchMetrics?.([copy], session)).toEqual([{ remoteId: copy.remoteId, likes: 2 }])
-    await network.retract?.(copy, session)
+    expect(await network.figures.fetch([copy], session)).toEqual([{ remoteId: copy.remoteId, likes: 2 }])
+    await network.sending.retract(copy, session)
     expect(fake.posts()).toEqual(['Dua'])
   })
 
   it('can’t look, read or answer, and says so', async () => {
     const { session } = await open('connectWebhook')
-    await expect(network.find?.('k', partOf('Halo'), session, fakeNow)).rejects.toMatchObject({ kind: 'unknown' })
-    await expect(network.reply?.({ remoteId: '1' }, partOf('Halo'), session, 'k')).rejects.toMatchObject({
+    await expect(network.sending.find('k', partOf('Halo'), session, fakeNow)).rejects.toMatchObject({ kind: 'unknown' })
+    await expect(network.responses.reply({ remoteId: '1' }, partOf('Halo'), session, 'k')).rejects.toMatchObject({
       kind: 'rejected',
     })
-    await expect(network.moderate?.({ remoteId: '1' }, 'remove', session)).rejects.toMatchObject({ kind: 'rejected' })
-    expect(await network.fetchResponses?.('c', session, [])).toEqual({ responses: [], cursor: 'c' })
+    await expect(network.responses.moderation.moderate({ remoteId: '1' }, 'remove', session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
+    expect(await network.responses.fetch('c', session, [])).toEqual({ responses: [], cursor: 'c' })
   })
 
   it('has its secret in its address, and never in an error', async () => {
@@ -214,7 +221,7 @@ describe('a webhook', () => {
           Object.assign(new TypeError(`fetch failed ${fake.secrets(connected).join()}`), { code: 'ECONNRESET' }),
         ),
     ]) {
-      const problem = (await network
+      const problem = (await network.sending
         .publish(partOf('Halo'), { ...session, fetch }, 'k')
         .catch((error: unknown) => error)) as Problem
       expect(problem.message).toContain('/webhooks/700000000000000001/')
@@ -251,7 +258,9 @@ describe('text', () => {
 describe('Markdown', () => {
   const made = (markdown: string, length = 2000) => {
     const tree = readMarkdown(markdown)
-    return network.render({ text: plainText(tree), tree }, { ...network.limits(), length }).map(({ text }) => text)
+    return network.text
+      .render({ text: plainText(tree), tree }, { ...network.text.limits(), length })
+      .map(({ text }) => text)
   }
 
   it('is written in Discord’s own, and what is no markup stays letters', () => {
@@ -270,7 +279,7 @@ describe('Markdown', () => {
   })
 
   it('never cuts what keeps a sign from being markup', () => {
-    const plain = network.render({ text: '*a '.repeat(60) }, { ...network.limits(), length: 50 })
+    const plain = network.text.render({ text: '*a '.repeat(60) }, { ...network.text.limits(), length: 50 })
     for (const { text } of plain) expect(text.replaceAll('\\*', '')).not.toMatch(/[*\\]/)
   })
 })

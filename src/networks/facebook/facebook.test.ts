@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Part, Picture, Post, Video } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Connected, Pending, Published, Session } from '../network.ts'
-import { oauthTerms, openSession, pixel } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { told } from '../testing/connecting.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { connectTerms, openSession, pixel } from '../testing/session.ts'
+import { beginOAuth, finishOAuth } from './connect.ts'
 import { network } from './index.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture = (alt: string): Picture => ({
   id: alt,
@@ -26,7 +28,7 @@ const video: Video = {
 }
 
 function partOf(text: string, more: Partial<Post> = {}): Part {
-  const [part] = network.render({ text, ...more }, network.limits())
+  const [part] = network.text.render({ text, ...more }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -52,8 +54,8 @@ describe('connecting', () => {
   })
   const form = { clientId: 'aplikasi-1', clientSecret: 'rahasia-aplikasi-0123456789' }
   const finish = async (fake: ReturnType<typeof createFake>, back: Record<string, string>, typed = form) => {
-    const start = await network.beginOAuth?.(typed, oauthTerms(), tools(fake))
-    const done = await network.finishOAuth?.(new URLSearchParams(back), start?.pending ?? {}, tools(fake))
+    const start = await beginOAuth(typed, connectTerms())
+    const done = await finishOAuth(new URLSearchParams(back), start?.pending ?? {}, tools(fake))
     return { url: new URL(start?.url ?? ''), connected: done as readonly Connected[] }
   }
 
@@ -74,7 +76,7 @@ describe('connecting', () => {
       ['1001', 'tokosari'],
       ['1002', '1002'],
     ])
-    expect(new Set(connected.map(({ credentials }) => credentials.accessToken)).size).toBe(2)
+    expect(new Set(connected.map(({ credentials }) => told(credentials, 'accessToken'))).size).toBe(2)
     for (const { credentials } of connected)
       expect(Object.keys(credentials).sort()).toEqual(['accessToken', 'clientId', 'clientSecret'])
     expect(fake.subscribed()).toEqual(['1001', '1002'])
@@ -126,7 +128,7 @@ describe('connecting', () => {
     const { connected, fake } = await open()
     const credentials = { ...connected.credentials, clientSecret: 'lain-sama-sekali' }
     const { session } = openSession({ ...connected, credentials }, { fetch: fake.fetch, now: () => fakeNow })
-    await expect(network.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.identity.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 })
 
@@ -134,10 +136,10 @@ describe('a post', () => {
   it('takes a card of its link, or its pictures with their alternative texts', async () => {
     const { fake, session } = await open()
     const link = { url: 'https://toko.example/a', title: 'A', description: '' }
-    const card = await published(network.publish(partOf('Dengan tautan', { link }), session, 'a'))
+    const card = await published(network.sending.publish(partOf('Dengan tautan', { link }), session, 'a'))
     expect(fake.post(card.remoteId)).toMatchObject({ link: link.url, alts: [] })
     const pictures = [picture('Batik biru'), picture('Batik merah')]
-    const album = await published(network.publish(partOf('Dengan gambar', { link, pictures }), session, 'b'))
+    const album = await published(network.sending.publish(partOf('Dengan gambar', { link, pictures }), session, 'b'))
     expect(fake.post(album.remoteId)).toEqual({
       message: 'Dengan gambar\n\nhttps://toko.example/a',
       alts: ['Batik biru', 'Batik merah'],
@@ -147,18 +149,20 @@ describe('a post', () => {
   it('is found by its words and as many pictures, and by nothing less', async () => {
     const { session } = await open()
     const two = partOf('Sama', { pictures: [picture('a'), picture('b')] })
-    const sent = await published(network.publish(two, session, 'a'))
-    expect(await network.find?.('a', two, session, fakeNow)).toMatchObject({ remoteId: sent.remoteId })
-    expect(await network.find?.('a', partOf('Sama'), session, fakeNow)).toBeUndefined()
-    expect(await network.find?.('a', partOf('Sama', { pictures: [picture('a')] }), session, fakeNow)).toBeUndefined()
-    expect(await network.find?.('a', two, session, new Date(fakeNow.getTime() + 3600_000))).toBeUndefined()
+    const sent = await published(network.sending.publish(two, session, 'a'))
+    expect(await network.sending.find('a', two, session, fakeNow)).toMatchObject({ remoteId: sent.remoteId })
+    expect(await network.sending.find('a', partOf('Sama'), session, fakeNow)).toBeUndefined()
+    expect(
+      await network.sending.find('a', partOf('Sama', { pictures: [picture('a')] }), session, fakeNow),
+    ).toBeUndefined()
+    expect(await network.sending.find('a', two, session, new Date(fakeNow.getTime() + 3600_000))).toBeUndefined()
   })
 
   it('is found on a later page, too', async () => {
     const { fake, session } = await open()
-    const sent = await published(network.publish(partOf('Yang dicari'), session, 'a'))
+    const sent = await published(network.sending.publish(partOf('Yang dicari'), session, 'a'))
     for (let at = 0; at < 120; at++) fake.addPost(`Lain ${at}`, new Date(fakeNow.getTime() + at * 1000))
-    expect(await network.find?.('a', partOf('Yang dicari'), session, fakeNow)).toMatchObject({
+    expect(await network.sending.find('a', partOf('Yang dicari'), session, fakeNow)).toMatchObject({
       remoteId: sent.remoteId,
     })
   })
@@ -168,7 +172,7 @@ describe('a post', () => {
     const fetch: typeof globalThis.fetch = async (input, init) =>
       String(input).includes('fields=permalink_url') ? new Response('', { status: 503 }) : await fake.fetch(input, init)
     const { session } = openSession(connected, { fetch, now: () => fakeNow })
-    const sent = await published(network.publish(partOf('Halo'), session, 'a'))
+    const sent = await published(network.sending.publish(partOf('Halo'), session, 'a'))
     expect(sent.permalink).toBe(`https://www.facebook.com/${sent.remoteId}`)
   })
 })
@@ -176,29 +180,29 @@ describe('a post', () => {
 describe('what hangs on a post', () => {
   it('is a comment: a first reply with its picture, found below its post only', async () => {
     const { fake, session } = await open()
-    const root = await published(network.publish(partOf('Kabar'), session, 'a'))
-    const other = await published(network.publish(partOf('Lain'), session, 'b'))
+    const root = await published(network.sending.publish(partOf('Kabar'), session, 'a'))
+    const other = await published(network.sending.publish(partOf('Lain'), session, 'b'))
     const first = partOf('Tautannya di sini', { pictures: [picture('Peta')] })
     const under = { root, parent: root }
-    const sent = await published(network.publish(first, session, 'c', under))
+    const sent = await published(network.sending.publish(first, session, 'c', under))
     expect(fake.remarks()).toEqual([{ message: 'Tautannya di sini', post: root.remoteId, alt: 'Peta' }])
-    expect(await network.find?.('c', first, session, fakeNow, under)).toEqual(sent)
-    expect(await network.find?.('c', first, session, fakeNow, { root: other, parent: other })).toBeUndefined()
-    expect(await network.find?.('c', first, session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('c', first, session, fakeNow, under)).toEqual(sent)
+    expect(await network.sending.find('c', first, session, fakeNow, { root: other, parent: other })).toBeUndefined()
+    expect(await network.sending.find('c', first, session, fakeNow)).toBeUndefined()
   })
 
   it('comes home with answers to answers, without our own, and with what others post about us', async () => {
     const { fake, session } = await open()
-    const root = await published(network.publish(partOf('Kabar'), session, 'a'))
+    const root = await published(network.sending.publish(partOf('Kabar'), session, 'a'))
     const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)
     const question = fake.addResponse(root.remoteId, 'Berapa harganya?', at(1))
-    const [asked] = (await network.fetchResponses?.('', session, [root]))?.responses ?? []
+    const [asked] = (await network.responses.fetch('', session, [root]))?.responses ?? []
     if (!asked) throw new Error('no response')
-    await network.reply?.(asked, partOf('Seratus ribu.'), session, 'b')
+    await network.responses.reply(asked, partOf('Seratus ribu.'), session)
     const thanks = fake.addResponse(question, 'Terima kasih!', at(2))
     const visitor = fake.addMention('Halo Toko Sari', at(3))
     const tagged = fake.addMention('Saya suka Toko Sari', at(4), true)
-    const all = await network.fetchResponses?.('', session, [root])
+    const all = await network.responses.fetch('', session, [root])
     expect(all?.responses.map(({ remoteId, kind, inReplyTo }) => [remoteId, kind, inReplyTo])).toEqual([
       [question, 'comment', root.remoteId],
       [thanks, 'comment', question],
@@ -210,22 +214,22 @@ describe('what hangs on a post', () => {
 
   it('is read to its end, page by page, and of a post that is gone there is none', async () => {
     const { fake, session } = await open()
-    const root = await published(network.publish(partOf('Kabar'), session, 'a'))
+    const root = await published(network.sending.publish(partOf('Kabar'), session, 'a'))
     for (let at = 0; at < 250; at++)
       fake.addResponse(root.remoteId, `Ke-${at}`, new Date(fakeNow.getTime() + at * 1000))
-    const page = await network.fetchResponses?.('', session, [{ ...root, remoteId: '1001_1' }, root])
+    const page = await network.responses.fetch('', session, [{ ...root, remoteId: '1001_1' }, root])
     expect(page?.responses).toHaveLength(250)
-    expect((await network.fetchResponses?.(page?.cursor ?? '', session, [root]))?.responses).toHaveLength(1)
+    expect((await network.responses.fetch(page?.cursor ?? '', session, [root]))?.responses).toHaveLength(1)
   })
 
   it('arrives at one post while another is read, and is not lost', async () => {
     const { fake, session } = await open()
-    const one = await published(network.publish(partOf('Satu'), session, 'a'))
-    const two = await published(network.publish(partOf('Dua'), session, 'b'))
+    const one = await published(network.sending.publish(partOf('Satu'), session, 'a'))
+    const two = await published(network.sending.publish(partOf('Dua'), session, 'b'))
     fake.addResponse(two.remoteId, 'Baru', new Date(fakeNow.getTime() + 9000))
-    const page = await network.fetchResponses?.('', session, [one, two])
+    const page = await network.responses.fetch('', session, [one, two])
     const late = fake.addResponse(one.remoteId, 'Lebih tua', new Date(fakeNow.getTime() + 5000))
-    const next = await network.fetchResponses?.(page?.cursor ?? '', session, [one, two])
+    const next = await network.responses.fetch(page?.cursor ?? '', session, [one, two])
     expect(next?.responses.map(({ remoteId }) => remoteId)).toContain(late)
   })
 
@@ -237,22 +241,22 @@ describe('what hangs on a post', () => {
         ? Response.json({ error: { message: 'No', code } }, { status: 400 })
         : await fake.fetch(input, init)
     const { session } = openSession(connected, { fetch, now: () => fakeNow })
-    const root = await published(network.publish(partOf('Kabar'), session, 'a'))
+    const root = await published(network.sending.publish(partOf('Kabar'), session, 'a'))
     fake.addResponse(root.remoteId, 'Halo', fakeNow)
-    expect((await network.fetchResponses?.('', session, [root]))?.responses).toHaveLength(1)
+    expect((await network.responses.fetch('', session, [root]))?.responses).toHaveLength(1)
     code = 190
-    await expect(network.fetchResponses?.('', session, [root])).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.responses.fetch('', session, [root])).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 
   it('says that it is hidden, and counts', async () => {
     const { fake, session } = await open()
-    const root = await published(network.publish(partOf('Kabar'), session, 'a'))
+    const root = await published(network.sending.publish(partOf('Kabar'), session, 'a'))
     fake.addResponse(root.remoteId, 'Judi!', fakeNow)
-    const [bad] = (await network.fetchResponses?.('', session, [root]))?.responses ?? []
+    const [bad] = (await network.responses.fetch('', session, [root]))?.responses ?? []
     if (!bad) throw new Error('no response')
-    await network.moderate?.(bad, 'hold', session)
-    expect((await network.fetchResponses?.('', session, [root]))?.responses[0]).toMatchObject({ held: true })
-    expect(await network.fetchMetrics?.([root, bad], session)).toEqual([
+    await network.responses.moderation.moderate(bad, 'hold', session)
+    expect((await network.responses.fetch('', session, [root]))?.responses[0]).toMatchObject({ held: true })
+    expect(await network.figures.fetch([root, bad], session)).toEqual([
       { remoteId: root.remoteId, likes: 2, replies: 1, reposts: 0 },
       { remoteId: bad.remoteId, likes: 2, replies: 0 },
     ])
@@ -274,27 +278,27 @@ describe('a video', () => {
 
   it('goes up in pieces of at most 8 MB, is worked on, and then is there', async () => {
     const { fake, session } = await openVideo()
-    const started = await network.publish(partOf('Pantai', { video }), session, 'a')
+    const started = await network.sending.publish(partOf('Pantai', { video }), session, 'a')
     expect(started).toMatchObject({ state: 'pending', progress: 0 })
-    const sent = await network.resume?.(kept(started), session)
+    const sent = await network.sending.resume(kept(started), session)
     expect(fake.pieces().every((size) => size <= 8_000_000)).toBe(true)
-    const finished = await network.resume?.(kept(sent), session)
-    expect(await network.resume?.(kept(finished), session)).toMatchObject({ state: 'pending' })
+    const finished = await network.sending.resume(kept(sent), session)
+    expect(await network.sending.resume(kept(finished), session)).toMatchObject({ state: 'pending' })
     fake.work('ready')
-    const done = await network.resume?.(kept(finished), session)
+    const done = await network.sending.resume(kept(finished), session)
     if (done?.state !== 'published') throw new Error('not there')
     expect(fake.post(done.remoteId)?.message).toBe('Pantai')
     expect(Buffer.compare(fake.post(done.remoteId)?.video ?? Buffer.of(), bytes(0, video.bytes))).toBe(0)
     expect(done.permalink).toMatch(/^https:\/\/www\.facebook\.com\/tokosari\/videos\//)
-    expect(await network.find?.('a', partOf('Pantai', { video }), session, fakeNow)).toMatchObject({
+    expect(await network.sending.find('a', partOf('Pantai', { video }), session, fakeNow)).toMatchObject({
       remoteId: done.remoteId,
     })
-    expect(await network.find?.('a', partOf('Pantai'), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('a', partOf('Pantai'), session, fakeNow)).toBeUndefined()
   }, 20_000)
 
   it('goes on at the right byte after a worker has died, and is published once', async () => {
     const { fake, session } = await openVideo()
-    const first = kept(await network.publish(partOf('Pantai', { video }), session, 'a'))
+    const first = kept(await network.sending.publish(partOf('Pantai', { video }), session, 'a'))
     // Dies in the second piece: what it had sent was not kept.
     let reads = 0
     const dying = {
@@ -304,25 +308,28 @@ describe('a video', () => {
         return bytes(start, end)
       },
     }
-    await expect(network.resume?.(first, { ...session, video: async () => dying })).rejects.toThrow('killed')
+    await expect(network.sending.resume(first, { ...session, video: async () => dying })).rejects.toThrow('killed')
     expect(fake.pieces()).toEqual([8_000_000])
-    const sent = kept(await network.resume?.(first, session))
+    const sent = kept(await network.sending.resume(first, session))
     expect(fake.pieces().reduce((sum, size) => sum + size, 0)).toBe(video.bytes)
-    const finished = kept(await network.resume?.(sent, session))
+    const finished = kept(await network.sending.resume(sent, session))
     // The same again: it is looked whether the first one did it.
-    expect(await network.resume?.(sent, session)).toMatchObject({ state: 'pending' })
+    expect(await network.sending.resume(sent, session)).toMatchObject({ state: 'pending' })
     fake.work('ready')
-    expect(await network.resume?.(finished, session)).toMatchObject({ state: 'published' })
-    expect(await network.resume?.(sent, session)).toMatchObject({ state: 'published' })
+    expect(await network.sending.resume(finished, session)).toMatchObject({ state: 'published' })
+    expect(await network.sending.resume(sent, session)).toMatchObject({ state: 'published' })
     expect(fake.posts()).toEqual(['Pantai'])
   }, 20_000)
 
   it('that the network cannot work with is refused, in words', async () => {
     const { fake, session } = await openVideo()
-    const sent = await network.resume?.(kept(await network.publish(partOf('Pantai', { video }), session, 'a')), session)
-    const finished = kept(await network.resume?.(kept(sent), session))
+    const sent = await network.sending.resume(
+      kept(await network.sending.publish(partOf('Pantai', { video }), session, 'a')),
+      session,
+    )
+    const finished = kept(await network.sending.resume(kept(sent), session))
     fake.work('error')
-    await expect(network.resume?.(finished, session)).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.sending.resume(finished, session)).rejects.toMatchObject({ kind: 'rejected' })
   }, 20_000)
 
   it('keeps progress within a minute', async () => {
@@ -336,7 +343,10 @@ describe('a video', () => {
       },
     }
     const { session } = openSession(connected, { fetch: fake.fetch, now: () => new Date(now), video: async () => slow })
-    const half = await network.resume?.(kept(await network.publish(partOf('Pantai', { video }), session, 'a')), session)
+    const half = await network.sending.resume(
+      kept(await network.sending.publish(partOf('Pantai', { video }), session, 'a')),
+      session,
+    )
     expect(half).toMatchObject({ state: 'pending', pending: { step: 'transfer' } })
     expect((half as Pending).progress).toBeGreaterThan(0.3)
   }, 20_000)
@@ -359,11 +369,13 @@ describe('notices', () => {
   }
 
   it('are believed for their signature, and are the same in every copy', () => {
-    const notices = network.hook?.read(signed(bodyOf(change)), app)
+    const notices = network.responses.notices?.read(signed(bodyOf(change)), app)
     expect(notices).toMatchObject([{ remoteId: '1001', at: new Date(1_795_507_200_000) }])
-    expect(network.hook?.read(signed(bodyOf(change)), app)).toEqual(notices)
-    expect(network.hook?.read(signed(bodyOf({ ...change, comment_id: '5_7' })), app)[0]?.id).not.toBe(notices?.[0]?.id)
-    expect(network.hook?.read(signed(bodyOf({ ...change, item: 'reaction' })), app)).toEqual([])
+    expect(network.responses.notices?.read(signed(bodyOf(change)), app)).toEqual(notices)
+    expect(network.responses.notices?.read(signed(bodyOf({ ...change, comment_id: '5_7' })), app)[0]?.id).not.toBe(
+      notices?.[0]?.id,
+    )
+    expect(network.responses.notices?.read(signed(bodyOf({ ...change, item: 'reaction' })), app)).toEqual([])
   })
 
   it('of anybody else are refused', () => {
@@ -371,7 +383,7 @@ describe('notices', () => {
     const read =
       (request: { headers: Headers; body: Uint8Array<ArrayBuffer> }, by: object = app) =>
       () =>
-        network.hook?.read(request, by as typeof app)
+        network.responses.notices?.read(request, by as typeof app)
     expect(read(signed(body, 'lain'))).toThrow(expect.objectContaining({ kind: 'forbidden' }))
     expect(read({ headers: new Headers(), body })).toThrow(expect.objectContaining({ kind: 'forbidden' }))
     expect(read({ ...signed(body), body: bodyOf({ ...change, x: 1 }) })).toThrow(
@@ -383,7 +395,8 @@ describe('notices', () => {
 
   it('are agreed on with the app’s id', () => {
     const query = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': 'aplikasi-1' }
-    const confirm = (more: object = {}) => network.hook?.confirm?.(new URLSearchParams({ ...query, ...more }), app)
+    const confirm = (more: object = {}) =>
+      network.responses.notices?.confirm?.(new URLSearchParams({ ...query, ...more }), app)
     expect(confirm()).toBe('1158201444')
     expect(confirm({ 'hub.verify_token': 'lain' })).toBeUndefined()
     expect(confirm({ 'hub.mode': 'lain' })).toBeUndefined()

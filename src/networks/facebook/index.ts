@@ -1,5 +1,7 @@
 import { graphHook } from '../meta-hook.ts'
 import type { Network } from '../network.ts'
+import { ownAppOf } from '../oauth2.ts'
+import { pageWay } from '../ways.ts'
 import { byHand } from './by-hand.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
@@ -13,39 +15,50 @@ import { resume } from './video.ts'
 const items = ['comment', 'post', 'status', 'photo', 'video', 'share', 'mention']
 
 /** A page on Facebook, with an app of the person's own; or a page or profile that a person posts to by hand. */
-export const network: Network = {
+export const network = {
   name: 'facebook',
   label: 'Facebook',
-  connect,
-  byHand,
   verification: { by: 'official-description', source: 'https://github.com/facebook/facebook-business-sdk-codegen' },
   verifiedOtherwise: {
     resume: { by: 'documentation', source: 'https://developers.facebook.com/docs/video-api/guides/publishing' },
   },
-  keys: false,
-  absent: {
-    fetchArticles: {
+  identity: {
+    ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth }), byHand.way],
+    ownApp: ownAppOf,
+    probe,
+    revoke: {
+      absent: {
+        id: 'Facebook memberi satu izin untuk semua halaman yang dilayani aplikasi Anda, jadi mencabutnya dari sini akan memutus saluran lain juga. Cabutlah di Facebook: Pengaturan → Integrasi bisnis.',
+        en: 'Facebook gives one permission for all pages that your app serves, so revoking it from here would cut off other channels too. Revoke it on Facebook: Settings → Business integrations.',
+      },
+    },
+  },
+  text: {
+    source,
+    limits: () => defaults,
+    measure,
+    render,
+  },
+  sending: {
+    keys: false,
+    publish,
+    find,
+    resume,
+    retract,
+    correct,
+  },
+  responses: {
+    fetch: fetchResponses,
+    reply,
+    moderation: { acts: moderation, moderate },
+    notices: graphHook('page', ({ field, value }) => field === 'mention' || items.includes(String(value.item))),
+  },
+  blog: {
+    absent: {
       id: 'Halaman Facebook bukan blog: tidak ada artikel yang dapat dibaca dari sana.',
       en: 'A Facebook page is no blog: there are no articles to read from it.',
     },
   },
-  source,
-  hook: graphHook('page', ({ field, value }) => field === 'mention' || items.includes(String(value.item))),
-  limits: () => defaults,
-  measure,
-  render,
-  beginOAuth,
-  finishOAuth,
-  probe,
-  publish,
-  find,
-  resume,
-  retract,
-  correct,
-  fetchResponses,
-  reply,
-  moderation,
-  moderate,
-  fetchMetrics,
-  fetchProfile: probe,
-}
+  figures: { fetch: fetchMetrics },
+  byHand,
+} satisfies Network

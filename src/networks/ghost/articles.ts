@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RemoteArticle, RemoteArticles, Session } from '../network.ts'
 import { createClient, Meta } from './api.ts'
+import { Facts } from './limits.ts'
 
 const Article = z.object({
   id: z.string(),
@@ -35,7 +36,7 @@ export async function fetchArticles(cursor: string, session: Session): Promise<R
 /** Tags that begin with `#` are for the owner alone: https://ghost.org/help/tags/#internal-tags */
 function toArticle({ id, url, title, tags, published_at, ...post }: Article, { account }: Session): RemoteArticle[] {
   if (!published_at) return []
-  const language = account.facts?.language
+  const language = Facts.safeParse(account.facts).data?.language
   return [
     {
       remoteId: id,
@@ -43,7 +44,7 @@ function toArticle({ id, url, title, tags, published_at, ...post }: Article, { a
       title,
       summary: (post.custom_excerpt || post.excerpt || '').trim(),
       tags: (tags ?? []).map(({ name }) => name).filter((name) => !name.startsWith('#')),
-      ...(typeof language === 'string' ? { language } : {}),
+      ...(language ? { language } : {}),
       publishedAt: new Date(published_at),
     },
   ]

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture, Post } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Published, Session } from '../network.ts'
-import { openSession, pixel } from '../testing.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession, pixel } from '../testing/session.ts'
 import { tokenOf } from './api.ts'
-import { createFake, type GhostFake } from './fake.ts'
+import { signIn } from './connect.ts'
 import { network } from './index.ts'
 import { asSource } from './publish.ts'
+import { createFake, type GhostFake } from './testing/fake.ts'
 
 const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
 
 function partOf(post: Partial<Post> = {}) {
-  const [part] = network.render({ text: 'Kopi pagi.', title: 'Kopi', ...post }, network.limits())
+  const [part] = network.text.render({ text: 'Kopi pagi.', title: 'Kopi', ...post }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -23,7 +24,7 @@ async function begin(): Promise<{ fake: GhostFake; session: Session }> {
 }
 
 async function sent(session: Session, post: Partial<Post> = {}): Promise<Published> {
-  const copy = await network.publish(partOf(post), session, 'k')
+  const copy = await network.sending.publish(partOf(post), session, 'k')
   if (copy.state !== 'published') throw new Error('pending')
   return copy
 }
@@ -53,7 +54,7 @@ describe('the key', () => {
       asked++
       return new Response()
     }
-    await expect(network.signIn?.({ server: 'blog.example', key: typed }, tools(never))).rejects.toMatchObject({
+    await expect(signIn({ server: 'blog.example', key: typed }, tools(never))).rejects.toMatchObject({
       kind: 'wrong-input',
       field: 'key',
     })
@@ -63,12 +64,12 @@ describe('the key', () => {
   it('of another blog is refused at its field; an old token, too', async () => {
     const { fetch } = createFake()
     const other = key.replace(/0$/, '1')
-    await expect(network.signIn?.({ server: 'blog.example', key: other }, tools(fetch))).rejects.toMatchObject({
+    await expect(signIn({ server: 'blog.example', key: other }, tools(fetch))).rejects.toMatchObject({
       kind: 'unauthorized',
       field: 'key',
     })
     const late = openSession(undefined, { fetch, now: () => at(-301) }).session
-    await expect(network.signIn?.({ server: 'blog.example', key }, late)).rejects.toMatchObject({
+    await expect(signIn({ server: 'blog.example', key }, late)).rejects.toMatchObject({
       kind: 'unauthorized',
     })
   })
@@ -84,7 +85,7 @@ describe('the key', () => {
       return answer
     }
     for (const server of ['contoh.id', 'https://contoh.id/ghost/', 'https://contoh.id/ghost/#/settings']) {
-      const { account } = (await network.signIn?.({ server, key }, tools(moved))) ?? {}
+      const { account } = (await signIn({ server, key }, tools(moved))) ?? {}
       expect(account).toMatchObject({ server: 'https://blog.example/ghost/api/admin', name: 'Blog' })
     }
   })
@@ -130,10 +131,10 @@ describe('changing', () => {
     const { fake, session } = await begin()
     const copy = await sent(session, { tags: ['Kopi'] })
     fake.editMeanwhile(1)
-    await network.correct?.(copy, partOf({ text: 'Sudah dibetulkan.' }), session)
+    await network.sending.correct(copy, partOf({ text: 'Sudah dibetulkan.' }), session)
     expect(fake.stored()[0]).toMatchObject({ html: '<p>Sudah dibetulkan.</p>', tags: [{ name: 'Kopi' }] })
     fake.editMeanwhile(2)
-    await expect(network.correct?.(copy, partOf({ text: 'Lagi.' }), session)).rejects.toMatchObject({
+    await expect(network.sending.correct(copy, partOf({ text: 'Lagi.' }), session)).rejects.toMatchObject({
       kind: 'conflict',
     })
     expect(fake.stored()[0]?.html).toBe('<p>Sudah dibetulkan.</p>')
@@ -142,9 +143,9 @@ describe('changing', () => {
   it('takes back into a draft, which the same key sends again', async () => {
     const { fake, session } = await begin()
     const copy = await sent(session)
-    await network.retract?.(copy, session)
+    await network.sending.retract(copy, session)
     expect(fake.stored()[0]).toMatchObject({ status: 'draft', title: 'Kopi' })
-    expect(await network.find?.('k', partOf(), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', partOf(), session)).toBeUndefined()
     expect(await sent(session)).toEqual(copy)
     expect(fake.stored()).toHaveLength(1)
     expect(fake.stored()[0]?.status).toBe('published')
@@ -156,25 +157,27 @@ describe('comments', () => {
     const { fake, session } = await begin()
     const copy = await sent(session)
     const ids = Array.from({ length: 230 }, (_, number) => fake.addResponse(copy.remoteId, `No. ${number}`, at(number)))
-    await network.moderate?.({ remoteId: ids[229] ?? '' }, 'hold', session)
-    const recent = await network.fetchResponses?.('', session, [])
+    await network.responses.moderation.moderate({ remoteId: ids[229] ?? '' }, 'hold', session)
+    const recent = await network.responses.fetch('', session)
     expect(recent?.responses.map(({ remoteId }) => remoteId)).toEqual(ids.slice(130))
     expect(recent?.responses.at(-1)).toMatchObject({ held: true, person: { name: 'Budi', url: '' } })
     expect(JSON.stringify(recent)).not.toContain('budi@example.com')
-    const all = await network.fetchResponses?.(at(0).toISOString(), session, [])
+    const all = await network.responses.fetch(at(0).toISOString(), session)
     expect(all?.responses.map(({ remoteId }) => remoteId)).toEqual(ids)
   })
 
   it('are none where the server is older than their list', async () => {
     const { fake, session } = await begin()
     fake.withoutComments()
-    expect(await network.fetchResponses?.('', session, [])).toEqual({ responses: [], cursor: '' })
+    expect(await network.responses.fetch('', session)).toEqual({ responses: [], cursor: '' })
   })
 
   it('that are gone can be taken away, but not shown', async () => {
     const { session } = await begin()
-    await network.moderate?.({ remoteId: '99' }, 'remove', session)
-    await expect(network.moderate?.({ remoteId: '99' }, 'approve', session)).rejects.toMatchObject({ kind: 'gone' })
+    await network.responses.moderation.moderate({ remoteId: '99' }, 'remove', session)
+    await expect(network.responses.moderation.moderate({ remoteId: '99' }, 'approve', session)).rejects.toMatchObject({
+      kind: 'gone',
+    })
   })
 })
 
@@ -184,7 +187,7 @@ describe('articles', () => {
     for (let number = 0; number < 25; number++) fake.addArticle?.(`Artikel ${number}`, at(number))
     Object.assign(fake.stored()[23] ?? {}, { tags: [{ name: 'Kopi' }, { name: '#intern' }] })
     Object.assign(fake.stored()[24] ?? {}, { status: 'draft' })
-    const page = await network.fetchArticles?.('', session)
+    const page = await network.blog.fetch('', session)
     expect(page?.articles).toHaveLength(20)
     expect(page?.articles[0]).toMatchObject({
       title: 'Artikel 23',
@@ -193,7 +196,7 @@ describe('articles', () => {
       language: 'id',
       publishedAt: at(23),
     })
-    const next = await network.fetchArticles?.(page?.cursor ?? '', session)
+    const next = await network.blog.fetch(page?.cursor ?? '', session)
     expect(next?.articles.map(({ title }) => title)).toEqual([3, 2, 1, 0].map((number) => `Artikel ${number}`))
     expect(next?.cursor).toBeUndefined()
   })

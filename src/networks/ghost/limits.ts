@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Limits } from '../network.ts'
 
 export const source = 'https://docs.ghost.org/admin-api/posts/overview'
@@ -23,3 +24,6 @@ export const excerptLength = 300
 export function limits(): Limits {
   return defaults
 }
+
+/** What the blog told of itself when last asked. */
+export const Facts = z.object({ language: z.string().optional(), version: z.string().optional() })

@@ -4,7 +4,8 @@ import type { Post } from '../../core/post.ts'
 import { realClock } from '../../testing/clock.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Session } from '../network.ts'
-import { fetchOnce, pixel } from '../testing.ts'
+import { fetchOnce, pixel } from '../testing/session.ts'
+import { signIn } from './connect.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
@@ -14,16 +15,16 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
   }, 900_000)
   afterAll(async () => peer?.stop())
 
-  const signIn = async (): Promise<Session> => {
+  const open = async (): Promise<Session> => {
     const form = { server: `${peer.url}/ghost/#/settings`, key: peer.adminApiKey }
-    const connected = await network.signIn?.(form, openPeerSession().session)
+    const connected = await signIn(form, openPeerSession().session)
     return openPeerSession(connected).session
   }
   const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
   const part = (more: Partial<Post> = {}) => {
     const link = { url: 'https://contoh.id/a', title: 'Baca', description: '' }
     const post = { text: 'Isi ringkas.', title: 'Kabar dari rumah', link, ...more }
-    const [first] = network.render(post, network.limits())
+    const [first] = network.text.render(post, network.text.limits())
     if (!first) throw new Error('no part')
     return first
   }
@@ -41,28 +42,28 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
   const postNow = async (id: string) => (await admin(`posts/${id}/?formats=html&include=tags`)).posts?.[0] ?? {}
 
   it('knows the blog by its key; refuses another key, and an address where no Ghost is', async () => {
-    const session = await signIn()
+    const session = await open()
     expect(session.account).toMatchObject({ name: 'Blog Uji', url: `${peer.url}/`, facts: { language: 'en' } })
-    expect(await network.probe(session)).toEqual(session.account)
+    expect(await network.identity.probe(session)).toEqual(session.account)
     const [id, secret = ''] = peer.adminApiKey.split(':')
     const wrong = { server: peer.url, key: `${id}:${secret.replace(/^./, (one) => (one === '0' ? '1' : '0'))}` }
-    const failed = network.signIn?.(wrong, openPeerSession().session)
+    const failed = signIn(wrong, openPeerSession().session)
     await expect(failed).rejects.toMatchObject({ kind: 'unauthorized', field: 'key' })
     await failed?.catch((error: Error) => expect(JSON.stringify(error) + error.message).not.toContain(secret.slice(1)))
     const nowhere = { server: 'http://127.0.0.1:1', key: peer.adminApiKey }
-    await expect(network.signIn?.(nowhere, openPeerSession().session)).rejects.toMatchObject({
+    await expect(signIn(nowhere, openPeerSession().session)).rejects.toMatchObject({
       kind: 'wrong-input',
       field: 'server',
     })
   })
 
   it('publishes once, with tags and a picture; finds it; corrects it; makes it a draft, and sends it again', async () => {
-    const session = await signIn()
+    const session = await open()
     const post = { tags: ['Kopi', '#kopi susu'], pictures: [picture] }
-    expect(await network.find?.('kunci', part(post), session, session.now())).toBeUndefined()
-    const first = await network.publish(part(post), session, 'kunci')
-    expect(await network.publish(part(post), session, 'kunci')).toEqual(first)
-    expect(await network.find?.('kunci', part(post), session, session.now())).toEqual(first)
+    expect(await network.sending.find('kunci', part(post), session)).toBeUndefined()
+    const first = await network.sending.publish(part(post), session, 'kunci')
+    expect(await network.sending.publish(part(post), session, 'kunci')).toEqual(first)
+    expect(await network.sending.find('kunci', part(post), session)).toEqual(first)
     if (first.state !== 'published') throw new Error('pending')
     const page = await (await fetchOnce(first.permalink)).text()
     expect(page).toContain('Kabar dari rumah')
@@ -74,33 +75,33 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
     const image = new Uint8Array(await (await fetchOnce(String(now.feature_image))).arrayBuffer())
     expect(image.byteLength).toBeGreaterThan(0)
 
-    await network.correct?.(first, part({ text: 'Sudah dibetulkan.', tags: ['kopi'] }), session)
+    await network.sending.correct(first, part({ text: 'Sudah dibetulkan.', tags: ['kopi'] }), session)
     const then = await postNow(first.remoteId)
     expect(then.html).toContain('Sudah dibetulkan.')
     expect(then.url).toBe(now.url)
     expect((then.tags as unknown[]).length).toBe(1)
 
-    await network.retract?.(first, session)
+    await network.sending.retract(first, session)
     expect(await postNow(first.remoteId)).toMatchObject({ status: 'draft' })
     expect((await fetchOnce(first.permalink)).status).toBe(404)
-    await network.retract?.(first, session)
-    await expect(network.correct?.(first, part(), session)).rejects.toMatchObject({ kind: 'gone' })
-    expect(await network.find?.('kunci', part(post), session, session.now())).toBeUndefined()
-    expect(await network.publish(part(post), session, 'kunci')).toEqual(first)
-    await network.retract?.({ ...first, remoteId: '0123456789abcdef01234567' }, session)
+    await network.sending.retract(first, session)
+    await expect(network.sending.correct(first, part(), session)).rejects.toMatchObject({ kind: 'gone' })
+    expect(await network.sending.find('kunci', part(post), session)).toBeUndefined()
+    expect(await network.sending.publish(part(post), session, 'kunci')).toEqual(first)
+    await network.sending.retract({ ...first, remoteId: '0123456789abcdef01234567' }, session)
   })
 
   it('takes a whole article with its excerpt, and loses nothing that its editor does not know', async () => {
-    const session = await signIn()
+    const session = await open()
     const table = '<table class="takaran"><tbody><tr><td>15 g</td></tr></tbody></table>'
     const article = { title: 'Takaran', html: `<h2>Air</h2><p>93 °C</p>${table}`, summary: 'Air dan waktu.' }
-    const copy = await network.publish(part({ article, text: '' }), session, 'artikel')
+    const copy = await network.sending.publish(part({ article, text: '' }), session, 'artikel')
     if (copy.state !== 'published') throw new Error('pending')
     const now = await postNow(copy.remoteId)
     expect(now).toMatchObject({ title: 'Takaran', custom_excerpt: 'Air dan waktu.' })
     expect(now.html).toContain(table)
     expect(await (await fetchOnce(copy.permalink)).text()).toContain('<td>15 g</td>')
-    const [newest] = (await network.fetchArticles?.('', session))?.articles ?? []
+    const [newest] = (await network.blog.fetch('', session))?.articles ?? []
     expect(newest).toMatchObject({
       remoteId: copy.remoteId,
       permalink: copy.permalink,
@@ -111,12 +112,12 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
   })
 
   it('reads the articles page by page, newest first, each once', async () => {
-    const session = await signIn()
+    const session = await open()
     for (let number = 0; number < 22; number++)
-      await network.publish(part({ title: `Artikel ${number}` }), session, `halaman-${number}`)
-    const first = await network.fetchArticles?.('', session)
+      await network.sending.publish(part({ title: `Artikel ${number}` }), session, `halaman-${number}`)
+    const first = await network.blog.fetch('', session)
     expect(first?.articles).toHaveLength(20)
-    const second = await network.fetchArticles?.(first?.cursor ?? '', session)
+    const second = await network.blog.fetch(first?.cursor ?? '', session)
     const all = [...(first?.articles ?? []), ...(second?.articles ?? [])]
     expect(new Set(all.map(({ remoteId }) => remoteId)).size).toBe(all.length)
     for (let number = 0; number < 22; number++) expect(all.map(({ title }) => title)).toContain(`Artikel ${number}`)
@@ -124,8 +125,8 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
   })
 
   it('changes what somebody changed meanwhile, as it stands then', async () => {
-    const session = await signIn()
-    const copy = await network.publish(part({ title: 'Berdua' }), session, 'berdua')
+    const session = await open()
+    const copy = await network.sending.publish(part({ title: 'Berdua' }), session, 'berdua')
     if (copy.state !== 'published') throw new Error('pending')
     // Between our reading and our writing, somebody saves it.
     let saved = 0
@@ -139,14 +140,14 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
       }
       return await fetchOnce(input, init)
     }
-    await network.correct?.(copy, part({ title: 'Berdua', text: 'Punya kita.' }), { ...session, fetch: between })
+    await network.sending.correct(copy, part({ title: 'Berdua', text: 'Punya kita.' }), { ...session, fetch: between })
     expect(saved).toBe(2)
     expect((await postNow(copy.remoteId)).html).toContain('Punya kita.')
   })
 
   it('brings comments home, hides them, shows them and takes them away', async () => {
-    const session = await signIn()
-    const copy = await network.publish(part({ title: 'Tanya jawab' }), session, 'tanya')
+    const session = await open()
+    const copy = await network.sending.publish(part({ title: 'Tanya jawab' }), session, 'tanya')
     if (copy.state !== 'published') throw new Error('pending')
     const json = { members: [{ email: 'budi@example.com', name: 'Budi' }] }
     const member_id = (await admin('members/', { method: 'POST', json })).members?.[0]?.id
@@ -158,7 +159,7 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
     }
     const first = await write('<p>Apakah besok buka?</p>')
     const second = await write('<p>Jam berapa?</p>', first)
-    const home = async (cursor = '') => network.fetchResponses?.(cursor, session, [copy])
+    const home = async (cursor = '') => network.responses.fetch(cursor, session)
     const page = await home()
     expect(page?.responses.map(({ remoteId }) => remoteId).sort()).toEqual([first, second].sort())
     expect(page?.responses.find(({ remoteId }) => remoteId === first)).toMatchObject({
@@ -178,8 +179,8 @@ describe.runIf(await needPeer('ghost'))('Ghost, a real one', () => {
     const response = { remoteId: third }
     const state = async () => (await home())?.responses.find(({ remoteId }) => remoteId === third)
     for (const act of ['hold', 'approve', 'remove'] as const) {
-      await network.moderate?.(response, act, session)
-      await network.moderate?.(response, act, session)
+      await network.responses.moderation.moderate(response, act, session)
+      await network.responses.moderation.moderate(response, act, session)
       const now = await state()
       if (act === 'hold') expect(now).toMatchObject({ held: true })
       if (act === 'approve') expect(now).not.toHaveProperty('held')

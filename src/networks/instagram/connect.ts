@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { askForNotices, dialogOf, pagesAfterDialog } from '../meta-login.ts'
-import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
+import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, Tools } from '../network.ts'
 import { appFields, beginAt } from '../oauth2.ts'
 import { createClient, home, place } from './api.ts'
 import { version } from './limits.ts'
@@ -66,7 +66,7 @@ export const connect: Connect = {
   ],
 }
 
-export async function beginOAuth(form: Readonly<Record<string, string>>, terms: OAuthTerms): Promise<OAuthStart> {
+export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(server, form, terms)
 }
 

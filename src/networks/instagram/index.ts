@@ -1,5 +1,7 @@
 import { graphHook } from '../meta-hook.ts'
 import type { Network } from '../network.ts'
+import { ownAppOf } from '../oauth2.ts'
+import { pageWay } from '../ways.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
 import { defaults, rates, source } from './limits.ts'
@@ -8,10 +10,9 @@ import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
 
 /** A professional account on Instagram that belongs to a page, with an app of the person's own. */
-export const network: Network = {
+export const network = {
   name: 'instagram',
   label: 'Instagram',
-  connect,
   verification: { by: 'official-description', source: 'https://github.com/facebook/facebook-business-sdk-codegen' },
   verifiedOtherwise: {
     resume: {
@@ -19,34 +20,48 @@ export const network: Network = {
       source: 'https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-container',
     },
   },
-  keys: false,
-  absent: {
-    correct: {
-      id: 'Instagram tidak mengizinkan program mengubah keterangan kiriman. Betulkanlah langsung di aplikasinya.',
-      en: 'Instagram lets no program change a post’s caption. Please correct it in its app.',
+  identity: {
+    ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],
+    ownApp: ownAppOf,
+    probe,
+    revoke: {
+      absent: {
+        id: 'Satu izin berlaku untuk semua akun yang dilayani aplikasi Anda, jadi mencabutnya dari sini akan memutus saluran lain juga. Cabutlah di Facebook: Pengaturan → Integrasi bisnis.',
+        en: 'One permission holds for all accounts that your app serves, so revoking it from here would cut off other channels too. Revoke it on Facebook: Settings → Business integrations.',
+      },
     },
-    fetchArticles: {
+  },
+  text: {
+    source,
+    limits: () => defaults,
+    measure,
+    render,
+  },
+  sending: {
+    keys: false,
+    rates,
+    publish,
+    find,
+    resume,
+    retract,
+    correct: {
+      absent: {
+        id: 'Instagram tidak mengizinkan program mengubah keterangan kiriman. Betulkanlah langsung di aplikasinya.',
+        en: 'Instagram lets no program change a post’s caption. Please correct it in its app.',
+      },
+    },
+  },
+  responses: {
+    fetch: fetchResponses,
+    reply,
+    moderation: { acts: moderation, moderate },
+    notices: graphHook('instagram', ({ field }) => field === 'comments' || field === 'mentions'),
+  },
+  blog: {
+    absent: {
       id: 'Instagram bukan blog: tidak ada artikel yang dapat dibaca dari sana.',
       en: 'Instagram is no blog: there are no articles to read from it.',
     },
   },
-  source,
-  rates,
-  hook: graphHook('instagram', ({ field }) => field === 'comments' || field === 'mentions'),
-  limits: () => defaults,
-  measure,
-  render,
-  beginOAuth,
-  finishOAuth,
-  probe,
-  publish,
-  find,
-  resume,
-  retract,
-  fetchResponses,
-  reply,
-  moderation,
-  moderate,
-  fetchMetrics,
-  fetchProfile: probe,
-}
+  figures: { fetch: fetchMetrics },
+} satisfies Network

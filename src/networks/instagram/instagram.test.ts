@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Part, Picture, Post, Video } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Connected, Pending, Published, Session } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { connectTerms, openSession } from '../testing/session.ts'
+import { beginOAuth, finishOAuth } from './connect.ts'
 import { network } from './index.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture = (name: string, more: Partial<Picture> = {}): Picture => ({
   id: name,
@@ -29,7 +30,7 @@ const video: Video = {
 }
 
 function partOf(text: string, more: Partial<Post> = {}): Part {
-  const [part] = network.render({ text, ...more }, network.limits())
+  const [part] = network.text.render({ text, ...more }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -46,9 +47,14 @@ const kept = (sent: Published | Pending | undefined): Pending['pending'] => {
   return JSON.parse(JSON.stringify(sent.pending))
 }
 
-async function send(part: Part, session: Session, at?: Parameters<typeof network.publish>[3]): Promise<Published> {
-  let sent: Published | Pending | undefined = await network.publish(part, session, 'k', at)
-  for (let turn = 0; sent?.state === 'pending' && turn < 20; turn++) sent = await network.resume?.(kept(sent), session)
+async function send(
+  part: Part,
+  session: Session,
+  at?: Parameters<typeof network.sending.publish>[3],
+): Promise<Published> {
+  let sent: Published | Pending | undefined = await network.sending.publish(part, session, 'k', at)
+  for (let turn = 0; sent?.state === 'pending' && turn < 20; turn++)
+    sent = await network.sending.resume(kept(sent), session)
   if (sent?.state !== 'published') throw new Error('never there')
   return sent
 }
@@ -57,9 +63,9 @@ describe('connecting', () => {
   const begin = async (fake: ReturnType<typeof createFake>, state: string) => {
     const tools = { fetch: fake.fetch, signal: new AbortController().signal, now: () => fakeNow }
     const form = { clientId: 'aplikasi-1', clientSecret: 'rahasia-aplikasi-0123456789' }
-    const start = await network.beginOAuth?.(form, oauthTerms(), tools)
+    const start = await beginOAuth(form, connectTerms())
     const back = new URLSearchParams({ state, code: 'kode-sekali-0123456789' })
-    return (await network.finishOAuth?.(back, start?.pending ?? {}, tools)) as readonly Connected[]
+    return (await finishOAuth(back, start?.pending ?? {}, tools)) as readonly Connected[]
   }
 
   it('offers the accounts that belong to a page, and not the pages without one', async () => {
@@ -90,18 +96,20 @@ describe('a post', () => {
     const three = partOf('Tiga', { pictures: ['a', 'b', 'c'].map((name) => picture(name)) })
     const sent = await send(three, session)
     expect(fake.post(sent.remoteId)?.media.map(({ alt }) => alt)).toEqual(['Batik a', 'Batik b', 'Batik c'])
-    expect(await network.find?.('k', three, session, fakeNow)).toEqual(sent)
-    expect(await network.find?.('k', partOf('Tiga', { pictures: [picture('a')] }), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', three, session, fakeNow)).toEqual(sent)
+    expect(
+      await network.sending.find('k', partOf('Tiga', { pictures: [picture('a')] }), session, fakeNow),
+    ).toBeUndefined()
     const reel = await send(partOf('Pantai', { video }), session)
     expect(fake.post(reel.remoteId)?.media).toEqual([{ address: 'https://panel.example/v.mp4', alt: '' }])
-    expect(await network.find?.('k', partOf('Pantai', { video }), session, fakeNow)).toEqual(reel)
+    expect(await network.sending.find('k', partOf('Pantai', { video }), session, fakeNow)).toEqual(reel)
   })
 
   it('without media, or without an address that the public can reach, is refused before anything is sent', async () => {
     const { fake, session } = await open()
-    await expect(network.publish(partOf('Kata saja'), session, 'k')).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.sending.publish(partOf('Kata saja'), session, 'k')).rejects.toMatchObject({ kind: 'rejected' })
     const { address: _address, ...hidden } = picture('a')
-    const refused = network.publish(partOf('Batik', { pictures: [hidden] }), session, 'k')
+    const refused = network.sending.publish(partOf('Batik', { pictures: [hidden] }), session, 'k')
     await expect(refused).rejects.toMatchObject({
       kind: 'rejected',
       words: { id: expect.stringContaining('alamat umum') },
@@ -112,15 +120,15 @@ describe('a post', () => {
   it('waits while the network works on it, and is refused in words where that fails', async () => {
     const { fake, session } = await open()
     fake.slow(2)
-    const started = await network.publish(partOf('Pantai', { video }), session, 'k')
-    const first = await network.resume?.(kept(started), session)
+    const started = await network.sending.publish(partOf('Pantai', { video }), session, 'k')
+    const first = await network.sending.resume(kept(started), session)
     expect(first).toMatchObject({ state: 'pending', retryAt: new Date(fakeNow.getTime() + 30_000) })
-    await network.resume?.(kept(first), session)
-    expect(await network.resume?.(kept(first), session)).toMatchObject({ state: 'published' })
+    await network.sending.resume(kept(first), session)
+    expect(await network.sending.resume(kept(first), session)).toMatchObject({ state: 'published' })
     for (const state of ['ERROR', 'EXPIRED'] as const) {
       fake.slow(0, state)
-      const bad = await network.publish(partOf('Rusak', { video }), session, 'k')
-      await expect(network.resume?.(kept(bad), session)).rejects.toMatchObject({ kind: 'rejected' })
+      const bad = await network.sending.publish(partOf('Rusak', { video }), session, 'k')
+      await expect(network.sending.resume(kept(bad), session)).rejects.toMatchObject({ kind: 'rejected' })
     }
     expect(fake.posts()).toEqual(['Pantai'])
   })
@@ -128,9 +136,9 @@ describe('a post', () => {
   it('whose worker died right after publishing is recognised, and not made again', async () => {
     const { fake, session } = await open()
     fake.slow(0)
-    const waiting = kept(await network.publish(partOf('Batik', { pictures: [picture('a')] }), session, 'k'))
-    const sent = await network.resume?.(waiting, session)
-    expect(await network.resume?.(waiting, session)).toEqual(sent)
+    const waiting = kept(await network.sending.publish(partOf('Batik', { pictures: [picture('a')] }), session, 'k'))
+    const sent = await network.sending.resume(waiting, session)
+    expect(await network.sending.resume(waiting, session)).toEqual(sent)
     expect(fake.posts()).toEqual(['Batik'])
   })
 
@@ -143,17 +151,19 @@ describe('a post', () => {
         : await fake.fetch(input, init)
     const { session } = openSession(connected, { fetch, now: () => fakeNow })
     fake.slow(0)
-    const waiting = kept(await network.publish(partOf('Batik', { pictures: [picture('a')] }), session, 'k'))
-    const out = kept(await network.resume?.(waiting, session))
+    const waiting = kept(await network.sending.publish(partOf('Batik', { pictures: [picture('a')] }), session, 'k'))
+    const out = kept(await network.sending.resume(waiting, session))
     broken = false
-    expect(await network.resume?.(out, session)).toMatchObject({ state: 'published' })
+    expect(await network.sending.resume(out, session)).toMatchObject({ state: 'published' })
     expect(fake.posts()).toEqual(['Batik'])
   })
 
   it('waits where the account has used up its posts', async () => {
     const { fake, session } = await open()
     fake.use(50)
-    await expect(network.publish(partOf('Batik', { pictures: [picture('a')] }), session, 'k')).rejects.toMatchObject({
+    await expect(
+      network.sending.publish(partOf('Batik', { pictures: [picture('a')] }), session, 'k'),
+    ).rejects.toMatchObject({
       kind: 'rate-limited',
       retryAt: new Date(fakeNow.getTime() + 3600_000),
       words: { en: expect.stringContaining('50 posts') },
@@ -172,15 +182,15 @@ describe('what hangs on a post', () => {
       { text: 'Tautan di profil', media: root.remoteId, by: 'tokosari' },
       { text: 'Dan satu lagi', media: root.remoteId, parent: first.remoteId, by: 'tokosari' },
     ])
-    expect(await network.find?.('k', partOf('Dan satu lagi'), session, fakeNow, { root, parent: first })).toEqual(
+    expect(await network.sending.find('k', partOf('Dan satu lagi'), session, fakeNow, { root, parent: first })).toEqual(
       second,
     )
-    expect(await network.fetchMetrics?.([root, first], session)).toEqual([
+    expect(await network.figures.fetch([root, first], session)).toEqual([
       { remoteId: root.remoteId, likes: 2, replies: 2, views: 7 },
       { remoteId: first.remoteId, likes: 2 },
     ])
     // Our own comment is no post to read comments of.
-    expect((await network.fetchResponses?.('', session, [root, first]))?.responses).toEqual([])
+    expect((await network.responses.fetch('', session, [root, first]))?.responses).toEqual([])
   })
 
   it('comes home from every page with the answers below it, and with posts that tag the account', async () => {
@@ -188,11 +198,11 @@ describe('what hangs on a post', () => {
     const root = await send(partOf('Batik', { pictures: [picture('a')] }), session)
     const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)
     const ids = Array.from({ length: 60 }, (_, number) => fake.addResponse(root.remoteId, `Ke-${number}`, at(number)))
-    const page = await network.fetchResponses?.('', session, [root])
+    const page = await network.responses.fetch('', session, [root])
     expect(page?.responses.map(({ remoteId }) => remoteId)).toEqual(ids)
     const below = fake.addResponse(ids[0] ?? '', 'Saya juga', at(100))
     const tag = fake.addTag('Beli di @tokosari', at(101))
-    const next = await network.fetchResponses?.(page?.cursor ?? '', session, [root])
+    const next = await network.responses.fetch(page?.cursor ?? '', session, [root])
     const fresh = next?.responses.filter(({ remoteId }) => !ids.includes(remoteId))
     expect(fresh).toMatchObject([
       { remoteId: below, inReplyTo: ids[0], root: root.remoteId, kind: 'comment' },
@@ -200,8 +210,8 @@ describe('what hangs on a post', () => {
     ])
     const [answer, mention] = fresh ?? []
     if (!answer || !mention) throw new Error('nothing came')
-    await network.reply?.(answer, partOf('Terima kasih'), session, 'k')
-    await network.reply?.(mention, partOf('Sama-sama'), session, 'k')
+    await network.responses.reply(answer, partOf('Terima kasih'), session)
+    await network.responses.reply(mention, partOf('Sama-sama'), session)
     expect(fake.remarks().slice(-2)).toEqual([
       { text: 'Terima kasih', media: root.remoteId, parent: ids[0], by: 'tokosari' },
       { text: 'Sama-sama', media: tag, by: 'tokosari' },
@@ -220,7 +230,7 @@ describe('notices', () => {
       }
       const body = new Uint8Array(Buffer.from(JSON.stringify({ object: 'instagram', entry: [entry] })))
       const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
-      return network.hook?.read({ headers: new Headers({ 'x-hub-signature-256': signature }), body }, app)
+      return network.responses.notices?.read({ headers: new Headers({ 'x-hub-signature-256': signature }), body }, app)
     }
     expect(read('comments')).toMatchObject([{ remoteId: '17841400000000001', at: new Date(1_795_507_201_000) }])
     expect(read('mentions')).toHaveLength(1)

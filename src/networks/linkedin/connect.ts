@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { request } from '../http.ts'
-import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
+import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, Tools } from '../network.ts'
 import { appFields, beginAt, finishAt, secretsOf } from '../oauth2.ts'
 import { api, callWith, createClient, home, isPage, serverFor, service } from './api.ts'
 
@@ -66,7 +66,7 @@ export const connect: Connect = {
 
 const Started = z.looseObject({ pages: z.boolean() })
 
-export async function beginOAuth(form: Readonly<Record<string, string>>, terms: OAuthTerms): Promise<OAuthStart> {
+export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   const pages = (form.page ?? '').trim() !== ''
   const { url, pending } = beginAt(serverFor(pages ? pageScopes : memberScopes), form, terms)
   return { url, pending: { ...pending, pages } }

@@ -1,4 +1,7 @@
 import type { Network } from '../network.ts'
+import { noNotices } from '../notices.ts'
+import { ownAppOf } from '../oauth2.ts'
+import { pageWay } from '../ways.ts'
 import { byHand } from './by-hand.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
@@ -9,36 +12,48 @@ import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.
 import { resume } from './video.ts'
 
 /** A member's profile or a company's page on LinkedIn, with an app of the person's own; or by hand. */
-export const network: Network = {
+export const network = {
   name: 'linkedin',
   label: 'LinkedIn',
-  connect,
-  byHand,
   verification: { by: 'documentation', source },
-  keys: false,
-  absent: {
-    fetchArticles: {
+  identity: {
+    ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth }), byHand.way],
+    ownApp: ownAppOf,
+    probe,
+    revoke: {
+      absent: {
+        id: 'Izin untuk LinkedIn Anda cabut di sana: Pengaturan & Privasi → Privasi data → Layanan yang diizinkan.',
+        en: 'You revoke the permission on LinkedIn itself: Settings & Privacy → Data privacy → Permitted services.',
+      },
+    },
+  },
+  text: {
+    source,
+    limits: () => defaults,
+    measure,
+    render,
+  },
+  sending: {
+    keys: false,
+    rates,
+    publish,
+    find,
+    resume,
+    retract,
+    correct,
+  },
+  responses: {
+    fetch: fetchResponses,
+    reply,
+    moderation: { acts: moderation, moderate },
+    notices: noNotices('LinkedIn'),
+  },
+  blog: {
+    absent: {
       id: 'Artikel di LinkedIn tidak dapat dibaca program lain; yang dibaca hanya kiriman.',
       en: 'Articles on LinkedIn cannot be read by other programs; only posts can.',
     },
   },
-  source,
-  rates,
-  limits: () => defaults,
-  measure,
-  render,
-  beginOAuth,
-  finishOAuth,
-  probe,
-  publish,
-  find,
-  resume,
-  retract,
-  correct,
-  fetchResponses,
-  reply,
-  moderation,
-  moderate,
-  fetchMetrics,
-  fetchProfile: probe,
-}
+  figures: { fetch: fetchMetrics },
+  byHand,
+} satisfies Network

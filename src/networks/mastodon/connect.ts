@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { htmlToText } from '../html.ts'
 import { atTypedServer, type Call, HttpProblem, request, typedServer } from '../http.ts'
-import type { Account, Connect, Connected, Credentials, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
+import type { Account, Connect, Connected, ConnectTerms, Credentials, OAuthStart, Session, Tools } from '../network.ts'
 import { unlessUnknown } from '../oauth2.ts'
 import { createClient, Kept, label, RemoteAccount, service } from './api.ts'
 import { readInstance } from './instance.ts'
@@ -60,7 +60,7 @@ const Started = z.object({
  */
 export async function beginOAuth(
   form: Readonly<Record<string, string>>,
-  terms: OAuthTerms,
+  terms: ConnectTerms,
   tools: Tools,
 ): Promise<OAuthStart> {
   const server = serverOf(form.server ?? '')
@@ -88,7 +88,7 @@ export async function beginOAuth(
 }
 
 /** https://docs.joinmastodon.org/methods/apps/#create */
-async function register(server: string, terms: OAuthTerms, tools: Tools): Promise<App> {
+async function register(server: string, terms: ConnectTerms, tools: Tools): Promise<App> {
   const json = { client_name: terms.name, redirect_uris: terms.redirectUri, scopes, website: terms.website }
   const call: Call = { method: 'POST', json, repeatable: true }
   return (await request(service([]), tools, `${server}/api/v1/apps`, call, App)).value

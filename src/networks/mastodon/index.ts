@@ -1,4 +1,6 @@
 import type { Network } from '../network.ts'
+import { noNotices } from '../notices.ts'
+import { pageWay } from '../ways.ts'
 import { beginOAuth, connect, finishOAuth, probe, revoke } from './connect.ts'
 import { correct } from './correct.ts'
 import { limits } from './instance.ts'
@@ -8,38 +10,46 @@ import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses } from './responses.ts'
 
 /** Mastodon, and every server that speaks its client API. */
-export const network: Network = {
+export const network = {
   name: 'mastodon',
   label: 'Mastodon',
-  connect,
   verification: { by: 'real-server', source: 'snac2 2.75; https://github.com/abraham/mastodon-openapi (4.7)' },
-  keys: false,
-  absent: {
-    moderate: {
-      id: 'Di Mastodon tanggapan milik penulisnya; bisukan atau laporkan langsung di sana.',
-      en: 'On Mastodon a response belongs to who wrote it; mute or report it over there.',
+  identity: {
+    ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],
+    probe,
+    revoke,
+  },
+  text: {
+    source,
+    limits,
+    measure,
+    render,
+  },
+  sending: {
+    keys: false,
+    rates,
+    publish,
+    find,
+    resume,
+    retract,
+    correct,
+  },
+  responses: {
+    fetch: fetchResponses,
+    reply,
+    moderation: {
+      absent: {
+        id: 'Di Mastodon tanggapan milik penulisnya; bisukan atau laporkan langsung di sana.',
+        en: 'On Mastodon a response belongs to who wrote it; mute or report it over there.',
+      },
     },
-    fetchArticles: {
+    notices: noNotices('Mastodon'),
+  },
+  blog: {
+    absent: {
       id: 'Mastodon bukan blog: tidak ada artikel yang dapat dibaca dari sana.',
       en: 'Mastodon is no blog: there are no articles to read from it.',
     },
   },
-  source,
-  rates,
-  limits,
-  measure,
-  render,
-  beginOAuth,
-  finishOAuth,
-  revoke,
-  probe,
-  publish,
-  find,
-  resume,
-  retract,
-  correct,
-  fetchResponses,
-  reply,
-  fetchMetrics,
-  fetchProfile: probe,
-}
+  figures: { fetch: fetchMetrics },
+} satisfies Network

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture, Video } from '../../core/post.ts'
-import { fakeNow, fetchOf } from '../fake.ts'
 import type { Credentials, Pending, Published, RemoteResponse } from '../network.ts'
-import { oauthTerms, openSession, pixel } from '../testing.ts'
+import { fakeNow, fetchOf } from '../testing/fake.ts'
+import { connectTerms, openSession, pixel } from '../testing/session.ts'
 import { audienceOf } from './audience.ts'
-import { createFake } from './fake.ts'
+import { beginOAuth } from './connect.ts'
 import { network } from './index.ts'
 import { readInstance } from './instance.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
 
 function partOf(text: string, more = {}) {
-  const [part] = network.render({ text, ...more }, network.limits())
+  const [part] = network.text.render({ text, ...more }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -20,7 +21,7 @@ describe('an answer', () => {
   const open = async () => {
     const fake = createFake()
     const { session } = openSession(await fake.connect(network), { fetch: fake.fetch, now: () => fakeNow })
-    const home = async () => (await network.fetchResponses?.('', session, []))?.responses.at(-1) as RemoteResponse
+    const home = async () => (await network.responses.fetch('', session, []))?.responses.at(-1) as RemoteResponse
     return { fake, session, home }
   }
 
@@ -34,9 +35,9 @@ describe('an answer', () => {
     fake.addMessage('Pesanan 77 sampai mana?', fakeNow, theirs)
     const message = await home()
     expect(message.audience).toBe(audience)
-    const first = (await network.reply?.(message, partOf('Dikirim besok'), session, 'a')) as Published
+    const first = (await network.responses.reply(message, partOf('Dikirim besok'), session, 'a')) as Published
     const thread = { root: message, parent: first, audience: message.audience as 'direct' }
-    await network.publish(partOf('Jam sepuluh'), session, 'b', thread)
+    await network.sending.publish(partOf('Jam sepuluh'), session, 'b', thread)
     expect(fake.seen().map(({ visibility }) => visibility)).toEqual([ours, ours])
   })
 
@@ -53,8 +54,8 @@ describe('an answer', () => {
     const message = await home()
     fake.turn(id, 'direct')
     const { audience: _unknown, ...older } = message
-    await network.reply?.(message, partOf('Hai'), session, 'a')
-    await network.reply?.(older, partOf('Halo juga'), session, 'b')
+    await network.responses.reply(message, partOf('Hai'), session, 'a')
+    await network.responses.reply(older, partOf('Halo juga'), session, 'b')
     expect(fake.seen().map(({ visibility }) => visibility)).toEqual(['direct', 'direct'])
   })
 
@@ -63,10 +64,10 @@ describe('an answer', () => {
     fake.listPublicOnly()
     fake.addMessage('Halo', fakeNow, 'direct')
     const message = await home()
-    const sent = await network.reply?.(message, partOf('Rahasia'), session, 'a')
+    const sent = await network.responses.reply(message, partOf('Rahasia'), session, 'a')
     const under = { root: message, parent: message, audience: message.audience as 'direct' }
-    expect(await network.find?.('a', partOf('Rahasia'), session, fakeNow, under)).toEqual(sent)
-    expect(await network.find?.('a', partOf('Lain'), session, fakeNow, under)).toBeUndefined()
+    expect(await network.sending.find('a', partOf('Rahasia'), session, fakeNow, under)).toEqual(sent)
+    expect(await network.sending.find('a', partOf('Lain'), session, fakeNow, under)).toBeUndefined()
   })
 
   it('with a picture that takes its time waits for it, and stays as narrow', async () => {
@@ -77,8 +78,8 @@ describe('an answer', () => {
       return new URL(String(input)).pathname === '/api/v2/media' ? new Response(answer.body, { status: 202 }) : answer
     }
     const slow = { ...session, fetch: between }
-    const sent = await network.reply?.(await home(), partOf('Ini', { pictures: [picture] }), slow, 'a')
-    const done = sent?.state === 'pending' ? await network.resume?.(sent.pending, session) : sent
+    const sent = await network.responses.reply(await home(), partOf('Ini', { pictures: [picture] }), slow, 'a')
+    const done = sent?.state === 'pending' ? await network.sending.resume(sent.pending, session) : sent
     expect(done).toMatchObject({ state: 'published' })
     expect(fake.seen()).toMatchObject([{ visibility: 'direct' }])
   })
@@ -106,9 +107,11 @@ describe('a picture that the server works on', () => {
   it('is waited for a little, and then the status goes out with it', async () => {
     let asked = 0
     const { fake, sent, session } = await open(() => ++asked > 1)
-    expect(await network.publish(partOf('Dengan gambar', { pictures: [picture] }), session, 'k')).toMatchObject({
-      state: 'published',
-    })
+    expect(await network.sending.publish(partOf('Dengan gambar', { pictures: [picture] }), session, 'k')).toMatchObject(
+      {
+        state: 'published',
+      },
+    )
     expect(fake.posts()).toEqual(['Dengan gambar'])
     expect(sent).toHaveLength(1)
     expect(sent[0]?.path).toBe('/api/v2/media')
@@ -120,17 +123,17 @@ describe('a picture that the server works on', () => {
   it('is pending where it takes long; resume finishes it, once', async () => {
     let ready = false
     const { fake, session } = await open(() => ready)
-    const pending = await network.publish(partOf('Dengan gambar', { pictures: [picture] }), session, 'k')
+    const pending = await network.sending.publish(partOf('Dengan gambar', { pictures: [picture] }), session, 'k')
     if (pending.state !== 'pending') throw new Error('not pending')
     expect(pending.retryAt.getTime()).toBeGreaterThan(fakeNow.getTime())
     expect(fake.posts()).toEqual([])
     // What waits goes through the database.
     const kept = JSON.parse(JSON.stringify(pending.pending)) as Record<string, unknown>
-    expect(await network.resume?.(kept, session)).toMatchObject({ state: 'pending' })
+    expect(await network.sending.resume(kept, session)).toMatchObject({ state: 'pending' })
     ready = true
-    const done = await network.resume?.(kept, session)
+    const done = await network.sending.resume(kept, session)
     expect(done).toMatchObject({ state: 'published' })
-    expect(await network.resume?.(kept, session)).toEqual(done)
+    expect(await network.sending.resume(kept, session)).toEqual(done)
     expect(fake.posts()).toEqual(['Dengan gambar'])
   })
 })
@@ -160,41 +163,41 @@ describe('a video', () => {
 
   it('stands in the first part, and no picture beside it; nowhere where the server takes none', () => {
     const post = { text: 'kata '.repeat(120), video, pictures: [picture] }
-    const parts = network.render(post, network.limits())
+    const parts = network.text.render(post, network.text.limits())
     expect(parts.map((part) => [part.video?.id, part.pictures.length])).toEqual([
       ['v', 0],
       [undefined, 0],
     ])
-    const { video: _video, ...none } = network.limits()
-    expect(network.render(post, none)[0]?.video).toBeUndefined()
+    const { video: _video, ...none } = network.text.limits()
+    expect(network.text.render(post, none)[0]?.video).toBeUndefined()
   })
 
   it('is sent in pieces with its alternative text, waited for, and goes out once', async () => {
     const { fake, reads, session } = await open()
     const part = partOf('Ombak', { video })
-    let sent = await network.publish(part, session, 'k')
+    let sent = await network.sending.publish(part, session, 'k')
     const turns: Pending[] = []
     while (sent.state === 'pending') {
       expect(fake.posts()).toEqual([])
       turns.push(sent)
-      sent = (await network.resume?.(JSON.parse(JSON.stringify(sent.pending)), session)) as typeof sent
+      sent = (await network.sending.resume(JSON.parse(JSON.stringify(sent.pending)), session)) as typeof sent
     }
     expect(turns.map(({ progress }) => progress)).toEqual([0, 0.8, 0.8, 0.8])
     expect(fake.media).toMatchObject([{ mime: 'video/mp4', bytes: video.bytes, alt: 'Ombak' }])
     expect(Math.max(...reads)).toBeLessThanOrEqual(8 * mega)
     expect(fake.posts()).toEqual(['Ombak'])
-    expect(await network.resume?.(turns.at(-1)?.pending ?? {}, session)).toEqual(sent)
-    expect(await network.find?.('k', part, session, fakeNow)).toEqual(sent)
-    expect(await network.find?.('k', partOf('Ombak'), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.resume(turns.at(-1)?.pending ?? {}, session)).toEqual(sent)
+    expect(await network.sending.find('k', part, session, fakeNow)).toEqual(sent)
+    expect(await network.sending.find('k', partOf('Ombak'), session, fakeNow)).toBeUndefined()
   })
 
   it('is sent once more where a worker died after the upload; the status goes out once', async () => {
     const { fake, session } = await open()
-    const begun = await network.publish(partOf('Ombak', { video }), session, 'k')
+    const begun = await network.sending.publish(partOf('Ombak', { video }), session, 'k')
     if (begun.state !== 'pending') throw new Error('not pending')
-    await network.resume?.(begun.pending, session)
-    let sent = await network.resume?.(begun.pending, session)
-    while (sent?.state === 'pending') sent = await network.resume?.(sent.pending, session)
+    await network.sending.resume(begun.pending, session)
+    let sent = await network.sending.resume(begun.pending, session)
+    while (sent?.state === 'pending') sent = await network.sending.resume(sent.pending, session)
     expect([fake.media.length, fake.posts()]).toEqual([2, ['Ombak']])
   })
 
@@ -211,13 +214,13 @@ describe('a video', () => {
       return new Response(answer.body, { status: 200 })
     }
     const older = { ...session, fetch: between }
-    const begun = await network.publish(partOf('Ombak', { video }), older, 'k')
+    const begun = await network.sending.publish(partOf('Ombak', { video }), older, 'k')
     if (begun.state !== 'pending') throw new Error('not pending')
-    const uploaded = await network.resume?.(begun.pending, older)
+    const uploaded = await network.sending.resume(begun.pending, older)
     if (uploaded?.state !== 'pending') throw new Error('not pending')
     // It was ready at once: nobody is asked whether it is, since such servers have no page for that.
     expect(uploaded.retryAt).toEqual(fakeNow)
-    expect(await network.resume?.(uploaded.pending, older)).toMatchObject({ state: 'published' })
+    expect(await network.sending.resume(uploaded.pending, older)).toMatchObject({ state: 'published' })
     expect([paths, fake.media.length, fake.posts()]).toEqual([['/api/v1/media'], 1, ['Ombak']])
   })
 })
@@ -229,7 +232,7 @@ describe('limits', () => {
       return answer === undefined ? new Response('<h1>404</h1>', { status: 404 }) : Response.json(answer)
     })
     const { domain, facts } = await readInstance('https://kin.example', openSession(undefined, { fetch }).session)
-    return { domain, limits: network.limits({ remoteId: '1', server: '', handle: '', name: '', url: '', facts }) }
+    return { domain, limits: network.text.limits({ remoteId: '1', server: '', handle: '', name: '', url: '', facts }) }
   }
   const configuration = {
     statuses: { max_characters: 5000, max_media_attachments: 16, characters_reserved_per_url: 30 },
@@ -285,8 +288,8 @@ describe('an answer', () => {
     const { session } = openSession(await fake.connect(network), { fetch: fake.fetch, now: () => fakeNow })
     const remoteId = fake.addMessage('Bagus!', fakeNow, 'public')
     const response = { remoteId, reference: { mention: '@budi@lain.example' } }
-    await network.reply?.(response, partOf('Terima kasih!'), session, 'a')
-    await network.reply?.(response, partOf('Halo @Budi@lain.example!'), session, 'b')
+    await network.responses.reply(response, partOf('Terima kasih!'), session, 'a')
+    await network.responses.reply(response, partOf('Halo @Budi@lain.example!'), session, 'b')
     expect(fake.posts()).toEqual(['@budi@lain.example Terima kasih!', 'Halo @Budi@lain.example!'])
   })
 })
@@ -297,10 +300,10 @@ describe('find', () => {
     const { session } = openSession(await fake.connect(network), { fetch: fake.fetch, now: () => fakeNow })
     const part = partOf('Halo @budi@lain.example & <semua>!\n\nBaca https://contoh.id/a?b=1&c=2\nya')
     fake.addPost(part.text, fakeNow)
-    expect(await network.find?.('k', part, session, fakeNow)).toMatchObject({ state: 'published' })
-    expect(await network.find?.('k', { ...part, pictures: [picture] }, session, fakeNow)).toBeUndefined()
-    expect(await network.find?.('k', { ...part, warning: 'Awas' }, session, fakeNow)).toBeUndefined()
-    expect(await network.find?.('k', part, session, new Date(fakeNow.getTime() + 3600_000))).toBeUndefined()
+    expect(await network.sending.find('k', part, session, fakeNow)).toMatchObject({ state: 'published' })
+    expect(await network.sending.find('k', { ...part, pictures: [picture] }, session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', { ...part, warning: 'Awas' }, session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', part, session, new Date(fakeNow.getTime() + 3600_000))).toBeUndefined()
   })
 })
 
@@ -313,13 +316,13 @@ describe('the registration with a server', () => {
   /** Begins as the room does that has kept a registration from an earlier time. */
   async function begin(fake: ReturnType<typeof createFake>, kept?: Credentials) {
     let used: Credentials = {}
-    const terms = oauthTerms({
+    const terms = connectTerms({
       app: async (_server, _scopes, { register, known }) => {
         used = kept && (await known(kept)) ? kept : await register()
         return used
       },
     })
-    await network.beginOAuth?.({ server: 'fedi.example' }, terms, tools(fake))
+    await beginOAuth({ server: 'fedi.example' }, terms, tools(fake))
     return used
   }
 

@@ -12,7 +12,9 @@ import {
 } from '../../../peers/index.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Connected, Published } from '../network.ts'
-import { fetchOnce, oauthTerms, pixel } from '../testing.ts'
+import { innards, told } from '../testing/connecting.ts'
+import { connectTerms, fetchOnce, pixel } from '../testing/session.ts'
+import { beginOAuth, finishOAuth } from './connect.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 servers that federate', () => {
@@ -25,16 +27,15 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
   const redirectUri = 'http://127.0.0.1:9/oauth/callback'
   const connect = async (server: FediverseServer, account: FediverseAccount) => {
     const { session } = openPeerSession()
-    const at = oauthTerms({ redirectUri, state: 'keadaan-1' })
-    const start = await network.beginOAuth?.({ server: server.url }, at, session)
+    const at = connectTerms({ redirectUri, state: 'keadaan-1' })
+    const start = await beginOAuth({ server: server.url }, at, session)
     if (!start) throw new Error('no OAuth')
     const back = await signInByForm(start.url, account.username, account.password)
     expect(back.href.startsWith(redirectUri)).toBe(true)
-    return openPeerSession((await network.finishOAuth?.(back.searchParams, start.pending, session)) as Connected)
-      .session
+    return openPeerSession((await finishOAuth(back.searchParams, start.pending, session)) as Connected).session
   }
   const part = (text: string, more = {}) => {
-    const [first] = network.render({ text, language: 'id', ...more }, network.limits())
+    const [first] = network.text.render({ text, language: 'id', ...more }, network.text.limits())
     if (!first) throw new Error('no part')
     return first
   }
@@ -48,24 +49,22 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     const { account } = await connect(server, server.accounts[0])
     const host = new URL(server.url).host
     expect(account).toMatchObject({ handle: `sari@${host}`, server: server.url, facts: { length: 100_000 } })
-    expect(network.limits(account).length).toBe(100_000)
-    expect(network.limits().length).toBe(500)
+    expect(network.text.limits(account).length).toBe(100_000)
+    expect(network.text.limits().length).toBe(500)
   })
 
   it('tells plainly of a wrong server, a foreign state and a used code', async () => {
     const [server] = peer.servers
     const { session } = openPeerSession()
-    const at = oauthTerms({ redirectUri })
+    const at = connectTerms({ redirectUri })
     const wrong = { kind: 'wrong-input', field: 'server' }
-    await expect(network.beginOAuth?.({ server: 'http://127.0.0.1:1' }, at, session)).rejects.toMatchObject(wrong)
-    await expect(network.beginOAuth?.({ server: 'bukan alamat' }, at, session)).rejects.toMatchObject(wrong)
-    const start = await network.beginOAuth?.({ server: server.url }, at, session)
+    await expect(beginOAuth({ server: 'http://127.0.0.1:1' }, at, session)).rejects.toMatchObject(wrong)
+    await expect(beginOAuth({ server: 'bukan alamat' }, at, session)).rejects.toMatchObject(wrong)
+    const start = await beginOAuth({ server: server.url }, at, session)
     const query = (state: string, code: string) => new URLSearchParams({ state, code })
     const refused = { kind: 'unauthorized' }
-    await expect(network.finishOAuth?.(query('lain', 'x'), start?.pending ?? {}, session)).rejects.toMatchObject(
-      refused,
-    )
-    await expect(network.finishOAuth?.(query('s', 'x'), start?.pending ?? {}, session)).rejects.toMatchObject(refused)
+    await expect(finishOAuth(query('lain', 'x'), start?.pending ?? {}, session)).rejects.toMatchObject(refused)
+    await expect(finishOAuth(query('s', 'x'), start?.pending ?? {}, session)).rejects.toMatchObject(refused)
   })
 
   it('publishes with a picture, finds it, follows with a second part; says that snac2 cannot delete', async () => {
@@ -74,27 +73,27 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
     const sent = part('Halo fediverse! Baca https://contoh.id/artikel #kabar', { pictures: [picture] })
     const since = session.now()
-    expect(await network.find?.('k', sent, session, since)).toBeUndefined()
-    const head = await network.publish(sent, session, 'k')
+    expect(await network.sending.find('k', sent, session, since)).toBeUndefined()
+    const head = await network.sending.publish(sent, session, 'k')
     if (head.state !== 'published') throw new Error('pending')
-    expect(await network.find?.('k', sent, session, since)).toEqual(head)
-    expect(await network.find?.('k', part('Halo fediverse!'), session, since)).toBeUndefined()
+    expect(await network.sending.find('k', sent, session, since)).toEqual(head)
+    expect(await network.sending.find('k', part('Halo fediverse!'), session, since)).toBeUndefined()
     expect((await fetchOnce(head.permalink)).status).toBe(200)
     const { credentials } = session
-    expect(await read(server, credentials.token, head.remoteId)).toMatchObject({
+    expect(await read(server, told(credentials, 'token'), head.remoteId)).toMatchObject({
       text: sent.text,
       visibility: 'public',
       media_attachments: [{ description: 'Titik merah' }],
     })
-    const next = await network.publish(part('Bagian kedua'), session, 'k2', { root: head, parent: head })
+    const next = await network.sending.publish(part('Bagian kedua'), session, 'k2', { root: head, parent: head })
     if (next.state !== 'published') throw new Error('pending')
-    expect((await read(server, credentials.token, next.remoteId)).in_reply_to_id).toBe(head.remoteId)
-    expect(await network.fetchMetrics?.([head], session)).toMatchObject([
+    expect((await read(server, told(credentials, 'token'), next.remoteId)).in_reply_to_id).toBe(head.remoteId)
+    expect(await network.figures.fetch([head], session)).toMatchObject([
       { remoteId: head.remoteId, likes: 0, replies: 1 },
     ])
-    await network.correct?.(next, part('Bagian kedua, dibetulkan'), session)
-    expect((await read(server, credentials.token, next.remoteId)).text).toBe('Bagian kedua, dibetulkan')
-    await expect(network.retract?.(head, session)).rejects.toMatchObject({ kind: 'rejected' })
+    await network.sending.correct(next, part('Bagian kedua, dibetulkan'), session)
+    expect((await read(server, told(credentials, 'token'), next.remoteId)).text).toBe('Bagian kedua, dibetulkan')
+    await expect(network.sending.retract(head, session)).rejects.toMatchObject({ kind: 'rejected' })
   })
 
   it('sends a video with its words, in pieces', async () => {
@@ -106,13 +105,13 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     const withVideo = { ...session, video: async () => source }
     const sent = part('Ombak pagi ini', { video })
     const since = session.now()
-    let there = await network.publish(sent, withVideo, 'video')
-    while (there.state === 'pending') there = (await network.resume?.(there.pending, withVideo)) as typeof there
-    const status = await read(server, session.credentials.token, there.remoteId)
+    let there = await network.sending.publish(sent, withVideo, 'video')
+    while (there.state === 'pending') there = (await network.sending.resume(there.pending, withVideo)) as typeof there
+    const status = await read(server, told(session.credentials, 'token'), there.remoteId)
     expect(status.media_attachments).toMatchObject([{ type: 'video', description: 'Ombak di pantai' }])
     const [{ url }] = status.media_attachments as [{ url: string }]
     expect((await (await fetchOnce(url)).arrayBuffer()).byteLength).toBe(bytes)
-    expect(await network.find?.('video', sent, session, since)).toEqual(there)
+    expect(await network.sending.find('video', sent, session, since)).toEqual(there)
   })
 
   it('brings a reply home from the other server, and the answer arrives there', async () => {
@@ -120,19 +119,19 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     const session = await connect(server, server.accounts[0])
     const token = await fediverseToken(other, other.accounts[1])
     await fediverseFollow(other, token, { server, account: server.accounts[0] })
-    const before = await network.fetchResponses?.('', session, [])
-    const post = await network.publish(part('Ada pertanyaan?'), session, 'tanya')
+    const before = await network.responses.fetch('', session, [])
+    const post = await network.sending.publish(part('Ada pertanyaan?'), session, 'tanya')
     if (post.state !== 'published') throw new Error('pending')
     const seen = await until(async () =>
-      (await fediverseHome(other, token)).find(({ uri }) => uri === post.reference?.uri),
+      (await fediverseHome(other, token)).find(({ uri }) => uri === innards(post.reference).uri),
     )
     const { session: budi } = openPeerSession({ ...(await connectAs(other, token)) })
-    await network.publish(part('Berapa harganya?'), budi, 'jawab', {
+    await network.sending.publish(part('Berapa harganya?'), budi, 'jawab', {
       root: { remoteId: seen.id },
       parent: { remoteId: seen.id },
     })
     const home = await until(async () => {
-      const found = await network.fetchResponses?.(before?.cursor ?? '', session, [post])
+      const found = await network.responses.fetch(before?.cursor ?? '', session, [post])
       return found?.responses.find(({ text }) => text.includes('Berapa harganya?'))
     })
     expect(home).toMatchObject({
@@ -141,12 +140,12 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
       root: post.remoteId,
       person: { handle: other.accounts[1].handle },
     })
-    const answer = (await network.reply?.(home, part('Seratus ribu.'), session, 'balas')) as Published
-    expect(await read(server, session.credentials.token, answer?.remoteId ?? '')).toMatchObject({
+    const answer = (await network.responses.reply(home, part('Seratus ribu.'), session, 'balas')) as Published
+    expect(await read(server, told(session.credentials, 'token'), answer?.remoteId ?? '')).toMatchObject({
       in_reply_to_id: home.remoteId,
     })
     const arrived = await until(async () =>
-      (await fediverseHome(other, token)).find(({ uri }) => uri === answer?.reference?.uri),
+      (await fediverseHome(other, token)).find(({ uri }) => uri === innards(answer?.reference).uri),
     )
     expect((await read(other, token, arrived.id)).content).toContain('Seratus ribu.')
   })
@@ -156,13 +155,13 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
     const session = await connect(server, server.accounts[0])
     const token = await fediverseToken(other, other.accounts[0])
     await fediverseFollow(other, token, { server, account: server.accounts[0] })
-    const before = await network.fetchResponses?.('', session, [])
-    const post = await network.publish(part('Siapa mau ikut?'), session, 'ikut')
+    const before = await network.responses.fetch('', session, [])
+    const post = await network.sending.publish(part('Siapa mau ikut?'), session, 'ikut')
     if (post.state !== 'published') throw new Error('pending')
     const seen = await until(async () =>
-      (await fediverseHome(other, token)).find(({ uri }) => uri === post.reference?.uri),
+      (await fediverseHome(other, token)).find(({ uri }) => uri === innards(post.reference).uri),
     )
-    const told: unknown[] = []
+    const seenAs: unknown[] = []
     for (const visibility of ['direct', 'private']) {
       const words = `Saya, ${visibility}.`
       await fetchOnce(`${other.url}/api/v1/statuses`, {
@@ -171,16 +170,16 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
         body: JSON.stringify({ status: words, in_reply_to_id: seen.id, visibility }),
       })
       const home = await until(async () => {
-        const found = await network.fetchResponses?.(before?.cursor ?? '', session, [post])
+        const found = await network.responses.fetch(before?.cursor ?? '', session, [post])
         return found?.responses.find(({ text }) => text.includes(words))
       })
-      const there = await read(server, session.credentials.token, home.remoteId)
-      const answer = (await network.reply?.(home, part('Baik.'), session, visibility)) as Published
-      const ours = await read(server, session.credentials.token, answer.remoteId)
-      told.push([visibility, home.audience, there.visibility, ours.visibility])
+      const there = await read(server, told(session.credentials, 'token'), home.remoteId)
+      const answer = (await network.responses.reply(home, part('Baik.'), session, visibility)) as Published
+      const ours = await read(server, told(session.credentials, 'token'), answer.remoteId)
+      seenAs.push([visibility, home.audience, there.visibility, ours.visibility])
     }
     // snac2 calls all that names its readers “private”, and tells nobody what is unlisted.
-    expect(told).toEqual([
+    expect(seenAs).toEqual([
       ['direct', 'followers', 'private', 'private'],
       ['private', 'followers', 'private', 'private'],
     ])
@@ -189,22 +188,24 @@ describe.runIf(await needPeer('fediverse'))('Mastodon API, on two real snac2 ser
   const connectAs = async (server: FediverseServer, token: string) => {
     const credentials = { token, clientId: 'peer', clientSecret: 'peer-secret' }
     const account = { remoteId: '', server: server.url, handle: '', name: '', url: '' }
-    return { account: await network.probe(openPeerSession({ account, credentials }).session), credentials }
+    return { account: await network.identity.probe(openPeerSession({ account, credentials }).session), credentials }
   }
 
   it('gives its permission back', async () => {
     const [server] = peer.servers
     const session = await connect(server, server.accounts[1])
-    await network.revoke?.(session)
-    await expect(network.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
-    await network.revoke?.(session)
+    await network.identity.revoke(session)
+    await expect(network.identity.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await network.identity.revoke(session)
   })
 
   it('asks to be reconnected when the token is taken back', async () => {
     const [, server] = peer.servers
     const session = await connect(server, server.accounts[0])
     server.revokeTokens()
-    await expect(network.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
-    await expect(network.publish(part('Tidak jadi'), session, 'k9')).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.identity.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.sending.publish(part('Tidak jadi'), session, 'k9')).rejects.toMatchObject({
+      kind: 'unauthorized',
+    })
   })
 })

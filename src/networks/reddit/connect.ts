@@ -3,8 +3,19 @@ import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import { byHand as handMade, pathOn } from '../assisted.ts'
 import { HttpProblem } from '../http.ts'
-import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
-import { appFields, beginAt, finishAt } from '../oauth2.ts'
+import type {
+  Account,
+  Community,
+  Connect,
+  Connected,
+  ConnectTerms,
+  Credentials,
+  OAuthStart,
+  OwnApp,
+  Session,
+  Tools,
+} from '../network.ts'
+import { appFields, ownAppOf as appOf, beginAt, finishAt } from '../oauth2.ts'
 import { callWith, get, type Kept, oauthOf, subredditOf } from './api.ts'
 import type { Facts } from './limits.ts'
 
@@ -83,13 +94,17 @@ function urlOf(community: string): string {
 
 function accountOf(typed: string) {
   const handle = communityOf(typed)
-  return handle
-    ? { handle, name: handle, url: urlOf(handle), facts: { community: handle, ...guestOf(handle) } }
-    : undefined
+  return handle ? { handle, name: handle, url: urlOf(handle), community: communityAt(handle, []) } : undefined
 }
 
 /** In a community one is a guest; on one's own profile one is at home. */
-const guestOf = (community: string) => (community.startsWith('r/') ? { guestOf: community } : {})
+function communityAt(name: string, rules: z.infer<typeof Rules>['rules']): Community {
+  return {
+    name,
+    guest: name.startsWith('r/'),
+    rules: rules.map(({ short_name, description }) => ({ title: short_name, text: description ?? '' })),
+  }
+}
 
 const wanted = {
   id: 'Nama komunitas terdiri atas 2–21 huruf, angka, atau garis bawah. Tulislah seperti r/indonesia.',
@@ -118,7 +133,7 @@ export const byHand = handMade({
 
 const Started = z.looseObject({ community: z.string(), owner: z.string(), clientId: z.string() })
 
-export async function beginOAuth(form: Readonly<Record<string, string>>, terms: OAuthTerms): Promise<OAuthStart> {
+export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   const community = communityOf((form.community ?? '').trim())
   if (!community) throw new Problem('wrong-input', wanted, { field: 'community' })
   const owner = (form.owner ?? '').trim().replace(/^\/?(u\/|@)/, '')
@@ -144,6 +159,15 @@ export async function finishOAuth(
   const ask: Ask = (path, schema) => callWith(credentials, tools, path, {}, schema)
   return { account: await readAccount(community, ask), credentials }
 }
+
+/** The person's own app, which Reddit wants to know the owner of. */
+export function ownAppOf(credentials: Credentials): OwnApp | undefined {
+  const app = appOf(credentials)
+  const { owner } = Owned.safeParse(credentials).data ?? {}
+  return app && owner ? { ...app, fields: { ...app.fields, owner } } : app
+}
+
+const Owned = z.object({ owner: z.string() })
 
 /** Whether the account can still be used, with what the community wants today. */
 export function probe(session: Session): Promise<Account> {
@@ -190,7 +214,8 @@ async function readAccount(community: string, ask: Ask): Promise<Account> {
     url: urlOf(community),
     ...(avatar ? { avatar } : {}),
     ...(about.data.public_description ? { bio: about.data.public_description } : {}),
-    facts: factsOf(community, me.name, about.data, rules, wants),
+    community: communityAt(community, rules?.rules ?? []),
+    facts: factsOf(community, me.name, about.data, wants),
   }
 }
 
@@ -198,12 +223,10 @@ function factsOf(
   community: string,
   user: string,
   { subscribers, over18, submission_type: type, user_is_moderator: moderator }: z.infer<typeof About>['data'],
-  rules: z.infer<typeof Rules> | undefined,
   wants: z.infer<typeof Requirements> | undefined,
 ): Facts {
   return {
     community,
-    ...guestOf(community),
     user,
     moderator: moderator ?? false,
     ...(subscribers == null ? {} : { subscribers }),
@@ -213,7 +236,6 @@ function factsOf(
     flairRequired: wants?.is_flair_required ?? false,
     ...(wants?.title_text_max_length == null ? {} : { titleLength: wants.title_text_max_length }),
     ...(wants?.body_text_max_length == null ? {} : { textLength: wants.body_text_max_length }),
-    rules: (rules?.rules ?? []).map(({ short_name, description }) => ({ title: short_name, text: description ?? '' })),
   }
 }
 

@@ -26,8 +26,6 @@ export const defaults: Limits = { ...withPictures, pictures: 0 }
 export const Facts = z.looseObject({
   /** `r/name` or `u/name`. */
   community: z.string(),
-  /** The community, where it is not one's own profile. */
-  guestOf: z.string().optional(),
   user: z.string(),
   moderator: z.boolean(),
   subscribers: z.number().optional(),
@@ -37,7 +35,6 @@ export const Facts = z.looseObject({
   flairRequired: z.boolean(),
   titleLength: z.number().optional(),
   textLength: z.number().optional(),
-  rules: z.array(z.object({ title: z.string(), text: z.string() })),
 })
 export type Facts = z.infer<typeof Facts>
 

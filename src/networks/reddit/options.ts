@@ -40,7 +40,7 @@ export const options: readonly PostOption[] = [
       en: 'The community’s own label for topics; some communities want one.',
     },
     kind: 'choice',
-    choices: 'asked',
+    choices: flairs,
   },
   { name: 'nsfw', label: { id: 'Khusus dewasa (NSFW)', en: 'For adults (NSFW)' }, kind: 'switch' },
   { name: 'spoiler', label: { id: 'Bocoran cerita (spoiler)', en: 'Spoiler' }, kind: 'switch' },
@@ -55,12 +55,11 @@ export const options: readonly PostOption[] = [
 const Flairs = z.array(z.object({ id: z.string(), text: z.string(), mod_only: z.boolean().nullish() }))
 
 /** The flairs that one may choose. A community without them answers with 403. */
-export async function choices(option: string, session: Session): Promise<readonly Choice[]> {
-  if (option !== 'flair') return []
+async function flairs(session: Session): Promise<readonly Choice[]> {
   const moderator = Facts.safeParse(session.account.facts).data?.moderator ?? false
   try {
-    const flairs = await get(session, `/r/${subredditOf(session.account)}/api/link_flair_v2`, Flairs)
-    return flairs
+    const told = await get(session, `/r/${subredditOf(session.account)}/api/link_flair_v2`, Flairs)
+    return told
       .filter(({ mod_only }) => moderator || !mod_only)
       .map(({ id, text }) => ({ value: id, label: { id: text, en: text } }))
   } catch (error) {

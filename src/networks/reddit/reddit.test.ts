@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../../core/post.ts'
 import type { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
-import type { Published } from '../network.ts'
-import { oauthTerms, openSession } from '../testing.ts'
-import { createFake } from './fake.ts'
+import type { Published, Session } from '../network.ts'
+import { told } from '../testing/connecting.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { connectTerms, openSession } from '../testing/session.ts'
+import { beginOAuth, finishOAuth } from './connect.ts'
 import { network } from './index.ts'
+import { createFake } from './testing/fake.ts'
 
 const link = { url: 'https://contoh.id/kopi', title: 'Cara menyeduh', description: '' }
 const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)
@@ -16,14 +18,14 @@ async function open(about: Parameters<ReturnType<typeof createFake>['community']
   const connected = await fake.connect(network)
   const { session, renewed } = openSession(connected, { fetch: fake.fetch, now: () => fakeNow })
   const partsOf = (text: string, more: Partial<Post> = {}) =>
-    network.render({ text, title: 'Kabar', ...more }, network.limits(session.account))
+    network.text.render({ text, title: 'Kabar', ...more }, network.text.limits(session.account))
   const partOf = (text: string, more: Partial<Post> = {}) => {
     const [part] = partsOf(text, more)
     if (!part) throw new Error('no part')
     return part
   }
   const publish = async (text: string, more: Partial<Post> = {}) =>
-    (await network.publish(partOf(text, more), session, 'k')) as Published
+    (await network.sending.publish(partOf(text, more), session, 'k')) as Published
   return { fake, connected, session, renewed, partsOf, partOf, publish }
 }
 
@@ -41,7 +43,7 @@ describe('signing in', () => {
   })
 
   it('asks for a lasting permission, with state', async () => {
-    const start = await network.beginOAuth?.(form, oauthTerms(), tools(createFake().fetch))
+    const start = await beginOAuth(form, connectTerms())
     const { origin, pathname, searchParams } = new URL(start?.url ?? '')
     expect(origin + pathname).toBe('https://www.reddit.com/api/v1/authorize')
     expect(Object.fromEntries(searchParams)).toMatchObject({ duration: 'permanent', response_type: 'code', state: 's' })
@@ -52,7 +54,7 @@ describe('signing in', () => {
     [{ ...form, community: 'a b' }, 'community'],
     [{ ...form, owner: '' }, 'owner'],
   ])('refuses what can’t be', async (typed, field) => {
-    const begun = network.beginOAuth?.(typed, oauthTerms(), tools(createFake().fetch))
+    const begun = beginOAuth(typed, connectTerms())
     await expect(begun).rejects.toMatchObject({ kind: 'wrong-input', field })
   })
 
@@ -61,9 +63,9 @@ describe('signing in', () => {
     ['another code', 's', 'kode-lain', 'unauthorized'],
   ])('%s gives nothing', async (_what, state, code, kind) => {
     const fake = createFake()
-    const start = await network.beginOAuth?.(form, oauthTerms(), tools(fake.fetch))
+    const start = await beginOAuth(form, connectTerms())
     const answer = new URLSearchParams({ state, code })
-    await expect(network.finishOAuth?.(answer, start?.pending ?? {}, tools(fake.fetch))).rejects.toMatchObject({ kind })
+    await expect(finishOAuth(answer, start?.pending ?? {}, tools(fake.fetch))).rejects.toMatchObject({ kind })
   })
 
   it.each([
@@ -72,18 +74,18 @@ describe('signing in', () => {
   ])('%s is the typist’s to mend', async (_what, typed, closed) => {
     const fake = createFake()
     fake.community({ closed })
-    const start = await network.beginOAuth?.(typed, oauthTerms(), tools(fake.fetch))
+    const start = await beginOAuth(typed, connectTerms())
     const answer = new URLSearchParams({ state: 's', code: 'kode-sekali' })
-    const finished = network.finishOAuth?.(answer, start?.pending ?? {}, tools(fake.fetch))
+    const finished = finishOAuth(answer, start?.pending ?? {}, tools(fake.fetch))
     await expect(finished).rejects.toMatchObject({ kind: 'wrong-input', field: 'community' })
   })
 
   it('one person in two communities is two accounts; a profile is a community too', async () => {
     const fake = createFake()
     const finish = async (community: string) => {
-      const start = await network.beginOAuth?.({ ...form, community }, oauthTerms(), tools(fake.fetch))
+      const start = await beginOAuth({ ...form, community }, connectTerms())
       const answer = new URLSearchParams({ state: 's', code: 'kode-sekali' })
-      const done = await network.finishOAuth?.(answer, start?.pending ?? {}, tools(fake.fetch))
+      const done = await finishOAuth(answer, start?.pending ?? {}, tools(fake.fetch))
       if (!done || !('account' in done)) throw new Error('not connected')
       return done.account
     }
@@ -96,14 +98,23 @@ describe('signing in', () => {
   it('keeps the refresh token, which Reddit gives only once', async () => {
     const { fake, session, connected, renewed } = await open()
     fake.expire?.()
-    await network.probe(session)
+    await network.identity.probe(session)
     fake.expire?.()
-    await network.probe(session)
-    expect(renewed.map(({ refreshToken }) => refreshToken)).toEqual(Array(2).fill(connected.credentials.refreshToken))
-    expect(new Set(renewed.map(({ accessToken }) => accessToken)).size).toBe(2)
+    await network.identity.probe(session)
+    expect(renewed.map((one) => told(one, 'refreshToken'))).toEqual(
+      Array(2).fill(told(connected.credentials, 'refreshToken')),
+    )
+    expect(new Set(renewed.map((one) => told(one, 'accessToken'))).size).toBe(2)
     expect(renewed[1]).toMatchObject({ owner: 'sari' })
   })
 })
+
+/** The flairs that may be chosen, as Reddit tells them. */
+function flairs(session: Session) {
+  const { choices } = network.text.options.find(({ name }) => name === 'flair') ?? {}
+  if (typeof choices !== 'function') throw new Error('Reddit is not asked')
+  return choices(session)
+}
 
 describe('what the community wants', () => {
   it('is kept, with its rules, and shortens titles', async () => {
@@ -115,15 +126,19 @@ describe('what the community wants', () => {
       moderator: true,
       selfAllowed: true,
       linkAllowed: true,
+    })
+    expect(session.account.community).toEqual({
+      name: 'r/kopi',
+      guest: true,
       rules: [{ title: 'Sopan', text: 'Jangan promosi lebih dari sekali seminggu.' }],
     })
-    expect(network.limits(session.account).titleLength).toBe(20)
+    expect(network.text.limits(session.account).titleLength).toBe(20)
     expect([...(partOf('Halo', { title: 'kata '.repeat(20) }).title ?? '')].length).toBeLessThanOrEqual(20)
   })
 
   it('may be a flair: asked for at Reddit, which says in clear words that it lacks', async () => {
     const { fake, session, publish } = await open({ flair: true, moderator: false })
-    expect(await network.choices?.('flair', session)).toEqual([{ value: 'f-1', label: { id: 'Resep', en: 'Resep' } }])
+    expect(await flairs(session)).toEqual([{ value: 'f-1', label: { id: 'Resep', en: 'Resep' } }])
     const problem = (await publish('Halo').catch((error: unknown) => error)) as Problem
     expect(problem.kind).toBe('rejected')
     expect(problem.words.id).toContain('mewajibkan flair')
@@ -133,7 +148,7 @@ describe('what the community wants', () => {
 
   it('has no flairs where it answers with 403', async () => {
     const { session } = await open()
-    expect(await network.choices?.('flair', session)).toEqual([])
+    expect(await flairs(session)).toEqual([])
   })
 })
 
@@ -161,15 +176,15 @@ describe('a post', () => {
     const { fake, session, partsOf } = await open()
     const [first, second, ...more] = partsOf('Baru di blog.', { link, options: { kind: 'link' } })
     if (!first || !second || more.length > 0) throw new Error('not two parts')
-    const root = (await network.publish(first, session, 'a')) as Published
-    const comment = (await network.publish(second, session, 'b', { root, parent: root })) as Published
+    const root = (await network.sending.publish(first, session, 'a')) as Published
+    const comment = (await network.sending.publish(second, session, 'b', { root, parent: root })) as Published
     expect(fake.sent()).toMatchObject([
       { kind: 'link', url: link.url, title: 'Kabar', resubmit: 'true' },
       { thing_id: root.remoteId, text: 'Baru di blog.' },
     ])
-    expect(await network.find?.('a', first, session, fakeNow)).toEqual(root)
-    expect(await network.find?.('b', second, session, fakeNow)).toEqual(comment)
-    const refused = network.correct?.(root, second, session)
+    expect(await network.sending.find('a', first, session, fakeNow)).toEqual(root)
+    expect(await network.sending.find('b', second, session, fakeNow)).toEqual(comment)
+    const refused = network.sending.correct(root, second, session)
     await expect(refused).rejects.toMatchObject({ kind: 'rejected' })
   })
 
@@ -180,8 +195,8 @@ describe('a post', () => {
 
   it('takes no pictures along by the API; by hand it may', async () => {
     const { session, connected } = await open()
-    expect(network.limits(session.account).pictures).toBe(0)
-    expect(network.limits({ ...connected.account, byHand: true }).pictures).toBe(20)
+    expect(network.text.limits(session.account).pictures).toBe(0)
+    expect(network.text.limits({ ...connected.account, byHand: true }).pictures).toBe(20)
   })
 })
 
@@ -190,10 +205,12 @@ describe('find', () => {
     const { fake, session, partOf } = await open()
     fake.addPost('Yang dicari', fakeNow)
     for (let one = 0; one < 60; one++) fake.addPost(`Lain ${one}`, at(1))
-    expect(await network.find?.('k', partOf('Yang dicari'), session, fakeNow)).toMatchObject({ state: 'published' })
-    expect(await network.find?.('k', partOf('Yang dicari', { title: 'Lain' }), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', partOf('Yang dicari'), session, fakeNow)).toMatchObject({
+      state: 'published',
+    })
+    expect(await network.sending.find('k', partOf('Yang dicari', { title: 'Lain' }), session, fakeNow)).toBeUndefined()
     const elsewhere = { ...session, account: { ...session.account, handle: 'r/teh' } }
-    expect(await network.find?.('k', partOf('Yang dicari'), elsewhere, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', partOf('Yang dicari'), elsewhere, fakeNow)).toBeUndefined()
   })
 })
 
@@ -221,7 +238,7 @@ describe('a refusal in Reddit’s list', () => {
 
   it('tells that the answered comment is gone', async () => {
     const { session, partOf } = await open()
-    await expect(network.reply?.({ remoteId: 't1_zz' }, partOf('Hai'), session, 'k')).rejects.toMatchObject({
+    await expect(network.responses.reply({ remoteId: 't1_zz' }, partOf('Hai'), session)).rejects.toMatchObject({
       kind: 'gone',
     })
   })
@@ -233,8 +250,8 @@ describe('responses', () => {
     const copy = await publish('Halo')
     const heard = fake.addResponse(copy.remoteId, 'Satu', at(10))
     const unheard = fake.addQuietly(heard, 'Dua', at(20))
-    await network.reply?.({ remoteId: heard }, partOf('Jawab'), session, 'j')
-    const page = await network.fetchResponses?.('', session, [copy])
+    await network.responses.reply({ remoteId: heard }, partOf('Jawab'), session)
+    const page = await network.responses.fetch('', session, [copy])
     expect(page?.responses.map(({ remoteId, kind, inReplyTo, root }) => [remoteId, kind, inReplyTo, root])).toEqual([
       [heard, 'comment', copy.remoteId, copy.remoteId],
       [unheard, 'reply', heard, copy.remoteId],
@@ -249,13 +266,13 @@ describe('responses', () => {
     const copies = [await publish('Satu'), await publish('Dua')]
     const [first] = copies
     fake.addQuietly(first?.remoteId ?? '', 'Hai', at(10))
-    const page = await network.fetchResponses?.('', session, copies)
+    const page = await network.responses.fetch('', session, copies)
     const asked = () => fake.calls().filter((call) => call.startsWith('GET /comments/')).length
     expect(asked()).toBe(1)
-    const next = await network.fetchResponses?.(page?.cursor ?? '', session, copies)
+    const next = await network.responses.fetch(page?.cursor ?? '', session, copies)
     expect(asked()).toBe(1)
     fake.addQuietly(first?.remoteId ?? '', 'Lagi', at(20))
-    const last = await network.fetchResponses?.(next?.cursor ?? '', session, copies)
+    const last = await network.responses.fetch(next?.cursor ?? '', session, copies)
     expect(last?.responses.map(({ text }) => text)).toContain('Lagi')
     expect(asked()).toBe(2)
   })
@@ -263,19 +280,23 @@ describe('responses', () => {
   it('are moderated by moderators alone, and Reddit knows no “hold”', async () => {
     const { session, publish, fake } = await open({ moderator: false })
     const id = fake.addResponse((await publish('Halo')).remoteId, 'Judi!', at(1))
-    const problem = (await network
-      .moderate?.({ remoteId: id }, 'remove', session)
-      ?.catch((error: unknown) => error)) as Problem
+    const problem = (await network.responses.moderation
+      .moderate({ remoteId: id }, 'remove', session)
+      .catch((error: unknown) => error)) as Problem
     expect(problem.kind).toBe('rejected')
     expect(problem.words.id).toContain('r/kopi')
     expect(fake.isShown?.(id)).toBe(true)
     const moderator = await open()
     // Not any more, which Reddit tells only now.
     moderator.fake.community({ moderator: false })
-    await expect(network.moderate?.({ remoteId: id }, 'remove', moderator.session)).rejects.toMatchObject({
+    await expect(
+      network.responses.moderation.moderate({ remoteId: id }, 'remove', moderator.session),
+    ).rejects.toMatchObject({
       kind: 'rejected',
     })
-    await expect(network.moderate?.({ remoteId: id }, 'hold', moderator.session)).rejects.toMatchObject({
+    await expect(
+      network.responses.moderation.moderate({ remoteId: id }, 'hold', moderator.session),
+    ).rejects.toMatchObject({
       kind: 'rejected',
     })
   })

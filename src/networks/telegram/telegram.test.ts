@@ -3,19 +3,21 @@ import type { Part, Picture, Post, Video } from '../../core/post.ts'
 import type { Problem } from '../../core/problem.ts'
 import { plainText } from '../../core/text/flatten.ts'
 import { readMarkdown } from '../../core/text/markdown.ts'
-import { fakeNow } from '../fake.ts'
 import type { MediaSource, Published, Session } from '../network.ts'
-import { openSession, pixel } from '../testing.ts'
-import { createFake } from './fake.ts'
-import { described, describedBy } from './fake-description.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession, pixel } from '../testing/session.ts'
+import { signIn } from './connect.ts'
 import { network } from './index.ts'
+import { described, describedBy } from './testing/description.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
 const video: Video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 0, seconds: 9.4, alt: '' }
 const token = '123456789:AAgeheimer-Token_0123456789abcdefgh'
 const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)
 
-const partsOf = (text: string, more: Partial<Post> = {}) => network.render({ text, ...more }, network.limits())
+const partsOf = (text: string, more: Partial<Post> = {}) =>
+  network.text.render({ text, ...more }, network.text.limits())
 function partOf(text: string, more: Partial<Post> = {}) {
   const [part] = partsOf(text, more)
   if (!part) throw new Error('no part')
@@ -27,7 +29,7 @@ async function open(more: Partial<Session> = {}) {
   const connected = await fake.connect(network)
   const { session } = openSession(connected, { fetch: fake.fetch, now: () => fakeNow, ...more })
   const publish = async (text: string, post: Partial<Post> = {}) =>
-    (await network.publish(partOf(text, post), session, 'k')) as Published
+    (await network.sending.publish(partOf(text, post), session, 'k')) as Published
   return { fake, session, connected, publish }
 }
 
@@ -58,7 +60,7 @@ describe('signing in', () => {
     })
     for (const channel of ['kopisenja', 'https://t.me/kopisenja', 't.me/s/kopisenja?before=5', '-1001000000001']) {
       const tools = openSession(undefined, { fetch: createFake().fetch }).session
-      expect((await network.signIn?.({ token, channel }, tools))?.account).toEqual(connected.account)
+      expect((await signIn({ token, channel }, tools))?.account).toEqual(connected.account)
     }
   })
 
@@ -73,7 +75,7 @@ describe('signing in', () => {
     const fake = createFake()
     fake.set(state)
     const tools = openSession(undefined, { fetch: fake.fetch }).session
-    const problem = (await network.signIn?.(form, tools).catch((error: unknown) => error)) as Problem
+    const problem = (await signIn(form, tools).catch((error: unknown) => error)) as Problem
     expect(problem).toMatchObject({ kind: 'wrong-input', field })
     expect(`${problem.message} ${problem.stack} ${problem.cause}`).not.toContain('geheimer')
   })
@@ -81,7 +83,7 @@ describe('signing in', () => {
   it('notices later that the bot may no longer post', async () => {
     const { fake, session } = await open()
     fake.set({ mayPost: false })
-    await expect(network.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.identity.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 })
 
@@ -100,9 +102,9 @@ describe('a message', () => {
   it('has its looks as entities, which share no letter with code', async () => {
     const { fake, session } = await open()
     const tree = readMarkdown('**Tebal `kode` _miring_** [cerita](https://contoh.id/c)\n\n> kutipan\n\n```js\nx\n```')
-    const [part] = network.render({ text: plainText(tree), tree }, network.limits())
+    const [part] = network.text.render({ text: plainText(tree), tree }, network.text.limits())
     if (!part) throw new Error('no part')
-    await network.publish(part, session, 'k')
+    await network.sending.publish(part, session, 'k')
     const [sent] = fake.messages()
     expect(sent?.text).toBe('Tebal kode miring cerita\n\nkutipan\n\nx')
     const entities = sent?.params.entities as { type: string; offset: number; length: number }[]
@@ -122,12 +124,15 @@ describe('a message', () => {
   it('keeps its looks under pictures, and when it is corrected', async () => {
     const { fake, session } = await open()
     const tree = readMarkdown('**Satu**')
-    const [part] = network.render({ text: 'Satu', tree, pictures: [picture] }, network.limits())
+    const [part] = network.text.render({ text: 'Satu', tree, pictures: [picture] }, network.text.limits())
     if (!part) throw new Error('no part')
-    const copy = (await network.publish(part, session, 'k')) as Published
+    const copy = (await network.sending.publish(part, session, 'k')) as Published
     expect(fake.messages()[0]?.params.caption_entities).toEqual([{ type: 'bold', offset: 0, length: 4 }])
-    const other = network.render({ text: 'Dua', tree: readMarkdown('_Dua_'), pictures: [picture] }, network.limits())
-    await network.correct?.(copy, other[0] as Part, session)
+    const other = network.text.render(
+      { text: 'Dua', tree: readMarkdown('_Dua_'), pictures: [picture] },
+      network.text.limits(),
+    )
+    await network.sending.correct(copy, other[0] as Part, session)
     expect(fake.messages()[0]?.text).toBe('Dua')
   })
 
@@ -144,7 +149,7 @@ describe('a message', () => {
     ])
     expect(new Uint8Array((await inChannel[0]?.files[0]?.arrayBuffer()) ?? [])).toEqual(pixel)
     expect(fake.calls().filter((call) => call.startsWith('send'))).toEqual(['sendPhoto', 'sendMediaGroup'])
-    await network.retract?.(album, session)
+    await network.sending.retract(album, session)
     // Every picture of the album, not only the first.
     expect(fake.messages().filter(({ chat }) => chat === -1001000000001)).toHaveLength(1)
     expect(fake.posts()).toEqual(['Satu'])
@@ -177,7 +182,7 @@ describe('a message', () => {
   it('hangs on an earlier one', async () => {
     const { fake, session, publish } = await open()
     const root = await publish('Satu')
-    await network.publish(partOf('Dua'), session, 'b', { root, parent: root })
+    await network.sending.publish(partOf('Dua'), session, 'b', { root, parent: root })
     const [first, , second] = fake.messages()
     expect(second?.answers).toBe(first?.id)
   })
@@ -186,10 +191,10 @@ describe('a message', () => {
     const fake = createFake()
     fake.set({ isPrivate: true })
     const tools = openSession(undefined, { fetch: fake.fetch }).session
-    const connected = await network.signIn?.({ token, channel: '-1001000000001' }, tools)
+    const connected = await signIn({ token, channel: '-1001000000001' }, tools)
     if (!connected || !('account' in connected)) throw new Error('not connected')
     const { session } = openSession(connected, { fetch: fake.fetch, now: () => fakeNow })
-    const copy = (await network.publish(partOf('Halo'), session, 'k')) as Published
+    const copy = (await network.sending.publish(partOf('Halo'), session, 'k')) as Published
     expect(copy.permalink).toBe(`https://t.me/c/1000000001/${copy.remoteId}`)
   })
 })
@@ -212,7 +217,7 @@ describe('words with pictures', () => {
   })
 
   it('count as Telegram counts: an emoji of two code units is two', () => {
-    expect(network.measure('🙂')).toBe(2)
+    expect(network.text.measure('🙂')).toBe(2)
     const [part] = partsOf('🙂 @kopisenja #kopi https://contoh.id')
     expect(part?.entities.map(({ type, start, end }) => [type, start, end])).toEqual([
       ['mention', 3, 13],
@@ -227,7 +232,7 @@ describe('taking back and correcting', () => {
     const { fake, session, publish } = await open()
     const copy = await publish('Halo')
     fake.set({ mayDelete: false })
-    const problem = (await network.retract?.(copy, session).catch((error: unknown) => error)) as Problem
+    const problem = (await network.sending.retract(copy, session).catch((error: unknown) => error)) as Problem
     expect(problem.kind).toBe('rejected')
     expect(problem.words.id).toContain('48 jam')
   })
@@ -235,10 +240,12 @@ describe('taking back and correcting', () => {
   it('changes the words under a picture, and does not mind that nothing changed', async () => {
     const { fake, session, publish } = await open()
     const copy = await publish('Halo', { pictures: [picture] })
-    await network.correct?.(copy, partOf('Halo semua'), session)
-    await network.correct?.(copy, partOf('Halo semua'), session)
+    await network.sending.correct(copy, partOf('Halo semua'), session)
+    await network.sending.correct(copy, partOf('Halo semua'), session)
     expect(fake.posts()).toEqual(['Halo semua'])
-    await expect(network.correct?.(copy, partOf('a'.repeat(1025)), session)).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.sending.correct(copy, partOf('a'.repeat(1025)), session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
     expect(fake.calls()).toContain('editMessageCaption')
   })
 })
@@ -249,7 +256,7 @@ describe('responses', () => {
     const copy = await publish('Halo')
     const comment = fake.addResponse(copy.remoteId, 'Berapa harganya?', at(1))
     fake.addChatter('Siapa mau ikut?', at(2))
-    const first = await network.fetchResponses?.('', session, [copy])
+    const first = await network.responses.fetch('', session)
     expect(first?.responses).toMatchObject([
       {
         kind: 'comment',
@@ -261,9 +268,9 @@ describe('responses', () => {
         person: { handle: '@budi_s', url: 'https://t.me/budi_s' },
       },
     ])
-    const answer = (await network.reply?.({ remoteId: comment }, partOf('Sepuluh ribu.'), session, 'j')) as Published
+    const answer = (await network.responses.reply({ remoteId: comment }, partOf('Sepuluh ribu.'), session)) as Published
     const nested = fake.addResponse(answer?.remoteId ?? '', 'Oke!', at(3))
-    const second = await network.fetchResponses?.(first?.cursor ?? '', session, [copy])
+    const second = await network.responses.fetch(first?.cursor ?? '', session)
     // Which post it is about was learned in an earlier call.
     expect(second?.responses).toMatchObject([
       { kind: 'reply', remoteId: nested, inReplyTo: answer?.remoteId, root: copy.remoteId },
@@ -274,15 +281,15 @@ describe('responses', () => {
     const { fake, session, publish } = await open()
     const copy = await publish('Halo')
     const ids = Array.from({ length: 150 }, (_, one) => fake.addResponse(copy.remoteId, `Kata ${one}`, at(one)))
-    const page = await network.fetchResponses?.('', session, [copy])
+    const page = await network.responses.fetch('', session)
     expect(page?.responses.map(({ remoteId }) => remoteId)).toEqual(ids)
-    expect((await network.fetchResponses?.(page?.cursor ?? '', session, [copy]))?.responses).toEqual([])
+    expect((await network.responses.fetch(page?.cursor ?? '', session))?.responses).toEqual([])
   })
 
   it('say that another program takes them', async () => {
     const { fake, session } = await open()
     fake.set({ taken: true })
-    await expect(network.fetchResponses?.('', session, [])).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.responses.fetch('', session)).rejects.toMatchObject({ kind: 'rejected' })
   })
 
   it('are answered where the group went, which its old number tells', async () => {
@@ -292,7 +299,7 @@ describe('responses', () => {
     await publish('Setelah pindah')
     const comment = fake.addResponse((await publish('Baru')).remoteId, 'Hai', at(1))
     const old = comment.replace('-1001000000009', '-1001000000002')
-    await network.reply?.({ remoteId: old }, partOf('Halo juga'), session, 'j')
+    await network.responses.reply({ remoteId: old }, partOf('Halo juga'), session)
     expect(fake.messages().at(-1)).toMatchObject({ chat: -1001000000009, text: 'Halo juga', author: 'bot' })
     expect(copy.state).toBe('published')
   })
@@ -300,7 +307,9 @@ describe('responses', () => {
   it('can be deleted, and nothing else', async () => {
     const { fake, session, publish } = await open()
     const id = fake.addResponse((await publish('Halo')).remoteId, 'Judi!', at(1))
-    await expect(network.moderate?.({ remoteId: id }, 'spam', session)).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.responses.moderation.moderate({ remoteId: id }, 'spam', session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
     expect(fake.isShown?.(id)).toBe(true)
   })
 })
@@ -316,7 +325,7 @@ it('the token stands in the address, and never in an error', async () => {
       ),
   ]
   for (const fetch of broken) {
-    const problem = (await network
+    const problem = (await network.sending
       .publish(partOf('Halo'), { ...session, fetch }, 'k')
       .catch((error: unknown) => error)) as Problem
     expect(problem.message).toContain('POST https://api.telegram.org/bot…/sendMessage')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createGraph } from '../meta.ts'
-import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
+import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, Tools } from '../network.ts'
 import { appFields, beginAt, finishAt, type OAuthServer } from '../oauth2.ts'
 import { createClient, home, label, longLived, place, tokenRoot } from './api.ts'
 
@@ -65,7 +65,7 @@ export const connect: Connect = {
   ],
 }
 
-export async function beginOAuth(form: Readonly<Record<string, string>>, terms: OAuthTerms): Promise<OAuthStart> {
+export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(server, form, terms)
 }
 

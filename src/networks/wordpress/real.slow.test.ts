@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needPeer, startWordPress, type WordPressPeer } from '../../../peers/index.ts'
 import { openPeerSession, until } from '../../testing/peer-session.ts'
 import type { Published } from '../network.ts'
-import { pixel } from '../testing.ts'
+import { innards } from '../testing/connecting.ts'
+import { pixel } from '../testing/session.ts'
+import { signIn } from './connect.ts'
 import { network } from './index.ts'
 
 describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
@@ -12,9 +14,9 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
   })
   afterAll(async () => peer?.stop())
 
-  const signIn = async (server = peer.url) => {
+  const open = async (server = peer.url) => {
     const form = { server, username: peer.username, password: peer.applicationPassword }
-    return openPeerSession(await network.signIn?.(form, openPeerSession().session)).session
+    return openPeerSession(await signIn(form, openPeerSession().session)).session
   }
   const picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik merah' }
   const part = (more = {}) => {
@@ -25,37 +27,37 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
       pictures: [picture],
       ...more,
     }
-    const [first] = network.render(
+    const [first] = network.text.render(
       { ...post, link: { url: 'https://contoh.id/a', title: 'Baca', description: '' } },
-      network.limits(),
+      network.text.limits(),
     )
     if (!first) throw new Error('no part')
     return first
   }
 
   it('finds the API by Link header and without pretty addresses; refuses a wrong password and a wrong address', async () => {
-    const { account } = await signIn()
+    const { account } = await open()
     expect(account).toMatchObject({ name: 'Blog Uji', server: peer.url })
-    const { account: plain } = await signIn(`${peer.url}/?p=1`)
+    const { account: plain } = await open(`${peer.url}/?p=1`)
     expect(plain.remoteId).toBe(account.remoteId)
     const { session } = openPeerSession()
     const form = { server: peer.url, username: peer.username, password: 'salah sandi ini' }
-    const failed = network.signIn?.(form, session)
+    const failed = signIn(form, session)
     await expect(failed).rejects.toMatchObject({ kind: 'unauthorized', field: 'password' })
     await failed?.catch((error: Error) => expect(JSON.stringify(error) + error.message).not.toContain('salah sandi'))
-    await expect(network.signIn?.({ ...form, server: 'http://127.0.0.1:1' }, session)).rejects.toMatchObject({
+    await expect(signIn({ ...form, server: 'http://127.0.0.1:1' }, session)).rejects.toMatchObject({
       kind: 'wrong-input',
       field: 'server',
     })
   })
 
   it('publishes once, with tags and a picture; finds it; puts it into the bin', async () => {
-    const session = await signIn()
-    expect(await network.find?.('kunci', part(), session, session.now())).toBeUndefined()
-    const first = await network.publish(part(), session, 'kunci')
-    expect(await network.publish(part(), session, 'kunci')).toEqual(first)
+    const session = await open()
+    expect(await network.sending.find('kunci', part(), session, session.now())).toBeUndefined()
+    const first = await network.sending.publish(part(), session, 'kunci')
+    expect(await network.sending.publish(part(), session, 'kunci')).toEqual(first)
     if (first.state !== 'published') throw new Error('pending')
-    expect(await network.find?.('kunci', part(), session, session.now())).toEqual(first)
+    expect(await network.sending.find('kunci', part(), session, session.now())).toEqual(first)
     const page = await (await fetch(first.permalink)).text()
     expect(page).toContain('Kabar dari rumah')
     expect(page).toContain('<a href="https://contoh.id/a">Baca</a>')
@@ -64,18 +66,18 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
     const post = await query(`posts/${first.remoteId}`)
     expect(post.tags).toHaveLength(2)
     expect(await query(`media/${post.featured_media}`)).toMatchObject({ alt_text: 'Titik merah' })
-    const [better] = network.render({ text: 'Sudah dibetulkan', title: 'Kabar yang benar' }, network.limits())
-    if (better) await network.correct?.(first, better, session)
+    const [better] = network.text.render({ text: 'Sudah dibetulkan', title: 'Kabar yang benar' }, network.text.limits())
+    if (better) await network.sending.correct(first, better, session)
     expect(await (await fetch(first.permalink)).text()).toContain('Sudah dibetulkan')
-    await network.retract?.(first, session)
+    await network.sending.retract(first, session)
     expect((await fetch(`${peer.url}/wp-json/wp/v2/posts/${first.remoteId}`)).status).not.toBe(200)
-    await network.retract?.(first, session)
+    await network.sending.retract(first, session)
   })
 
   it('shows all pictures of a short post, in order, and keeps them when the words are corrected', async () => {
-    const session = await signIn()
+    const session = await open()
     const pictures = ['Satu & "dua"', 'Tiga'].map((alt, at) => ({ ...picture, id: String(at), alt }))
-    const sent = await network.publish(part({ pictures }), session, 'bergambar')
+    const sent = await network.sending.publish(part({ pictures }), session, 'bergambar')
     if (sent.state !== 'published') throw new Error('pending')
     const shown = async () => {
       const page = await (await fetch(sent.permalink)).text()
@@ -87,18 +89,18 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
     const first = await shown()
     expect(first).toMatchObject({ statuses: [200, 200] })
     expect(first.alts.map((alt) => alt?.replace('&#038;', '&amp;'))).toEqual(['Satu &amp; &quot;dua&quot;', 'Tiga'])
-    const [better] = network.render({ text: 'Sudah dibetulkan', title: 'Kabar yang benar' }, network.limits())
-    if (better) await network.correct?.(sent, better, session)
+    const [better] = network.text.render({ text: 'Sudah dibetulkan', title: 'Kabar yang benar' }, network.text.limits())
+    if (better) await network.sending.correct(sent, better, session)
     const after = await shown()
     expect(after.page).toContain('Sudah dibetulkan')
     expect(after.alts).toEqual(first.alts)
   })
 
   it('brings a comment home, and answers below it', async () => {
-    const session = await signIn()
-    const post = await network.publish(part({ title: 'Tanya jawab' }), session, 'tanya')
+    const session = await open()
+    const post = await network.sending.publish(part({ title: 'Tanya jawab' }), session, 'tanya')
     if (post.state !== 'published') throw new Error('pending')
-    expect((await network.fetchResponses?.('', session, [post]))?.responses).toEqual([])
+    expect((await network.responses.fetch('', session, [post]))?.responses).toEqual([])
     const comment = new URLSearchParams({
       comment: 'Apakah <b>besok</b> buka?',
       author: 'Budi',
@@ -109,8 +111,8 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
     })
     const sent = await fetch(`${peer.url}/wp-comments-post.php`, { method: 'POST', body: comment, redirect: 'manual' })
     expect(sent.status).toBe(302)
-    await approveAll(session.credentials)
-    const home = await network.fetchResponses?.('', session, [post])
+    await approveAll(innards(session.credentials))
+    const home = await network.responses.fetch('', session, [post])
     expect(home?.responses).toHaveLength(1)
     const [question] = home?.responses ?? []
     expect(question).toMatchObject({
@@ -122,8 +124,8 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
     })
     if (!question) throw new Error('no comment')
     const words = { ...part(), text: 'Buka, jam delapan.' }
-    const answer = (await network.reply?.(question, words, session, 'balas')) as Published
-    expect(await network.reply?.(question, words, session, 'balas')).toEqual(answer)
+    const answer = (await network.responses.reply(question, words, session)) as Published
+    expect(await network.responses.reply(question, words, session)).toEqual(answer)
     const said = (await (await fetch(`${peer.url}/wp-json/wp/v2/comments/${answer?.remoteId}`)).json()) as Record<
       string,
       unknown
@@ -132,19 +134,19 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
       parent: Number(question.remoteId),
       content: { rendered: '<p>Buka, jam delapan.</p>\n' },
     })
-    const again = await network.fetchResponses?.(home?.cursor ?? '', session, [post])
+    const again = await network.responses.fetch(home?.cursor ?? '', session, [post])
     expect(again?.responses.map(({ remoteId }) => remoteId)).toEqual([question.remoteId])
   })
 
   it('takes a whole article with its excerpt and tags, corrects both, and says what lies in the bin', async () => {
-    const session = await signIn()
+    const session = await open()
     const article = {
       title: 'Menyeduh kopi & teh',
       html: '<h2>Air</h2>\n<p>93 °C, <em>tidak lebih</em>.</p>',
       summary: 'Air dan waktu.',
     }
     const whole = (more = {}) => part({ article: { ...article, ...more }, pictures: [], title: undefined })
-    const copy = await network.publish(whole(), session, 'artikel')
+    const copy = await network.sending.publish(whole(), session, 'artikel')
     if (copy.state !== 'published') throw new Error('pending')
     const read = async () =>
       (await (await fetch(`${peer.url}/wp-json/wp/v2/posts/${copy.remoteId}`)).json()) as {
@@ -157,11 +159,11 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
     expect(first.content.rendered).toContain('<em>tidak lebih</em>')
     expect(first.content.rendered).toContain('<a href="https://contoh.id/a">Baca</a>')
     const better = { ...whole({ summary: 'Api dan air.' }), tags: ['Teh'] }
-    await network.correct?.(copy, better, session)
+    await network.sending.correct(copy, better, session)
     const then = await read()
     expect(then.excerpt.rendered).toContain('Api dan air.')
     expect(then.tags).toHaveLength(1)
-    const articles = await network.fetchArticles?.('', session)
+    const articles = await network.blog.fetch('', session)
     expect(articles?.articles[0]).toMatchObject({
       remoteId: copy.remoteId,
       permalink: copy.permalink,
@@ -169,18 +171,22 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
       summary: 'Api dan air.',
       tags: ['Teh'],
     })
-    await network.retract?.(copy, session)
-    await expect(network.correct?.(copy, better, session)).rejects.toMatchObject({ kind: 'gone' })
+    await network.sending.retract(copy, session)
+    await expect(network.sending.correct(copy, better, session)).rejects.toMatchObject({ kind: 'gone' })
   })
 
   it('reads the articles page by page, newest first, each once', async () => {
-    const session = await signIn()
+    const session = await open()
     for (let number = 0; number < 22; number++) {
-      await network.publish(part({ title: `Artikel ${number}`, pictures: [], tags: [] }), session, `halaman-${number}`)
+      await network.sending.publish(
+        part({ title: `Artikel ${number}`, pictures: [], tags: [] }),
+        session,
+        `halaman-${number}`,
+      )
     }
-    const first = await network.fetchArticles?.('', session)
+    const first = await network.blog.fetch('', session)
     expect(first?.articles).toHaveLength(20)
-    const second = await network.fetchArticles?.(first?.cursor ?? '', session)
+    const second = await network.blog.fetch(first?.cursor ?? '', session)
     const all = [...(first?.articles ?? []), ...(second?.articles ?? [])]
     expect(new Set(all.map(({ remoteId }) => remoteId)).size).toBe(all.length)
     const titles = all.map(({ title }) => title)
@@ -192,8 +198,8 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
   })
 
   it('moderates comments, twice without harm, and knows which wait', async () => {
-    const session = await signIn()
-    const post = await network.publish(part({ title: 'Dijaga' }), session, 'dijaga')
+    const session = await open()
+    const post = await network.sending.publish(part({ title: 'Dijaga' }), session, 'dijaga')
     if (post.state !== 'published') throw new Error('pending')
     const form = { comment: 'Judi daring!', author: 'Bandar', email: 'bandar@example.com', url: '' }
     const body = new URLSearchParams({ ...form, comment_post_ID: post.remoteId, comment_parent: '0' })
@@ -202,7 +208,7 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
       const sent = await fetch(`${peer.url}/wp-comments-post.php`, { method: 'POST', body, redirect: 'manual' })
       return sent.status === 302 ? true : undefined
     })
-    const home = async () => (await network.fetchResponses?.('', session, [post]))?.responses ?? []
+    const home = async () => (await network.responses.fetch('', session, [post]))?.responses ?? []
     const [comment] = await home()
     if (!comment) throw new Error('no comment')
     const shown = async () => {
@@ -210,8 +216,8 @@ describe.runIf(await needPeer('wordpress'))('WordPress, a real one', () => {
       return ((await answer.json()) as unknown[]).length === 1
     }
     for (const act of ['hold', 'approve', 'spam', 'remove'] as const) {
-      await network.moderate?.(comment, act, session)
-      await network.moderate?.(comment, act, session)
+      await network.responses.moderation.moderate(comment, act, session)
+      await network.responses.moderation.moderate(comment, act, session)
       expect(await shown(), act).toBe(act === 'approve')
       if (act === 'hold') expect(await home()).toMatchObject([{ remoteId: comment.remoteId, held: true }])
       if (act === 'approve') expect((await home())[0]).not.toHaveProperty('held')

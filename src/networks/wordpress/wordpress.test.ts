@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../../core/post.ts'
-import { fakeNow } from '../fake.ts'
 import type { Published, Session } from '../network.ts'
-import { openSession } from '../testing.ts'
-import { createFake, type WordPressFake } from './fake.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { openSession } from '../testing/session.ts'
 import { network } from './index.ts'
+import { createFake, type WordPressFake } from './testing/fake.ts'
 
 function partOf(post: Partial<Post> = {}) {
-  const [part] = network.render({ text: 'Kopi pagi.', title: 'Kopi', ...post }, network.limits())
+  const [part] = network.text.render({ text: 'Kopi pagi.', title: 'Kopi', ...post }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -19,7 +19,7 @@ async function begin(): Promise<{ fake: WordPressFake; session: Session }> {
 }
 
 async function sent(session: Session, post: Partial<Post> = {}): Promise<Published> {
-  const copy = await network.publish(partOf(post), session, 'k')
+  const copy = await network.sending.publish(partOf(post), session, 'k')
   if (copy.state !== 'published') throw new Error('pending')
   return copy
 }
@@ -38,7 +38,7 @@ describe('a whole article', () => {
       excerpt: 'Air dan waktu.',
     })
     const better = { article: { ...article, html: '<h2>Api</h2>', summary: 'Api dan air.' }, tags: ['Teh', 'Kopi'] }
-    await network.correct?.(copy, partOf(better), session)
+    await network.sending.correct(copy, partOf(better), session)
     const [stored] = fake.stored()
     expect(stored).toMatchObject({ content: '<h2>Api</h2>', excerpt: 'Api dan air.' })
     expect(fake.tagNames(stored?.tags ?? [])).toEqual(['Kopi', 'Teh'])
@@ -47,7 +47,7 @@ describe('a whole article', () => {
   it('keeps tags and excerpt where the new words have none', async () => {
     const { fake, session } = await begin()
     const copy = await sent(session, { article, tags: ['Kopi'] })
-    await network.correct?.(copy, partOf({ text: 'Lain.' }), session)
+    await network.sending.correct(copy, partOf({ text: 'Lain.' }), session)
     expect(fake.stored()[0]).toMatchObject({ excerpt: 'Air dan waktu.', content: '<p>Lain.</p>' })
     expect(fake.stored()[0]?.tags).toHaveLength(1)
   })
@@ -55,8 +55,10 @@ describe('a whole article', () => {
   it('in the bin is gone for corrections, and stays as it was', async () => {
     const { fake, session } = await begin()
     const copy = await sent(session)
-    await network.retract?.(copy, session)
-    await expect(network.correct?.(copy, partOf({ text: 'Baru.' }), session)).rejects.toMatchObject({ kind: 'gone' })
+    await network.sending.retract(copy, session)
+    await expect(network.sending.correct(copy, partOf({ text: 'Baru.' }), session)).rejects.toMatchObject({
+      kind: 'gone',
+    })
     expect(fake.stored()[0]).toMatchObject({ status: 'trash', content: '<p>Kopi pagi.</p>' })
   })
 })
@@ -87,8 +89,8 @@ describe('pictures', () => {
   it('stay when the words are corrected', async () => {
     const { fake, session } = await begin()
     const copy = await sent(session, { pictures })
-    await network.correct?.(copy, partOf({ text: 'Kopi sore.' }), session)
-    await network.correct?.(copy, partOf({ text: 'Kopi malam.' }), session)
+    await network.sending.correct(copy, partOf({ text: 'Kopi sore.' }), session)
+    await network.sending.correct(copy, partOf({ text: 'Kopi malam.' }), session)
     const content = fake.stored()[0]?.content ?? ''
     expect(content).toMatch(/^<p>Kopi malam.<\/p>\n<figure/)
     expect(content.match(/<figure/g)).toHaveLength(3)
@@ -116,13 +118,13 @@ describe('comments', () => {
     const copy = await sent(session)
     const out = fake.addResponse(copy.remoteId, 'Satu?', at(1))
     const waits = fake.addHeld(copy.remoteId, 'Dua?', at(2))
-    const home = await network.fetchResponses?.('', session, [copy])
+    const home = await network.responses.fetch('', session, [copy])
     expect(home?.responses.map(({ remoteId, held }) => [remoteId, held])).toEqual([
       [out, undefined],
       [waits, true],
     ])
     const [, response] = home?.responses ?? []
-    if (response) await network.moderate?.(response, 'approve', session)
+    if (response) await network.responses.moderation.moderate(response, 'approve', session)
     expect(fake.isShown?.(waits)).toBe(true)
   })
 
@@ -132,17 +134,21 @@ describe('comments', () => {
     const out = fake.addResponse(copy.remoteId, 'Satu?', at(1))
     fake.addHeld(copy.remoteId, 'Dua?', at(2))
     fake.demote()
-    const home = await network.fetchResponses?.('', session, [copy])
+    const home = await network.responses.fetch('', session, [copy])
     expect(home?.responses.map(({ remoteId }) => remoteId)).toEqual([out])
     // It may not moderate either, which is no broken login.
     const response = { remoteId: out }
-    await expect(network.moderate?.(response, 'hold', session)).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.responses.moderation.moderate(response, 'hold', session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
   })
 
   it('that are gone can be taken away, but not let through', async () => {
     const { session } = await begin()
-    await network.moderate?.({ remoteId: '99' }, 'remove', session)
-    await expect(network.moderate?.({ remoteId: '99' }, 'approve', session)).rejects.toMatchObject({ kind: 'gone' })
+    await network.responses.moderation.moderate({ remoteId: '99' }, 'remove', session)
+    await expect(network.responses.moderation.moderate({ remoteId: '99' }, 'approve', session)).rejects.toMatchObject({
+      kind: 'gone',
+    })
   })
 })
 
@@ -151,10 +157,10 @@ describe('articles', () => {
     const { fake, session } = await begin()
     await sent(session, { tags: ['Kopi'], article: { title: 'A & B', html: '<p>a</p>', summary: 'Air & waktu.' } })
     for (let number = 1; number < 25; number++) fake.addArticle?.(`Artikel ${number}`, at(number))
-    const page = await network.fetchArticles?.('', session)
+    const page = await network.blog.fetch('', session)
     expect(page?.articles).toHaveLength(20)
     expect(page?.articles[0]).toMatchObject({ title: 'Artikel 24', summary: 'Isi artikel…', publishedAt: at(24) })
-    const next = await network.fetchArticles?.(page?.cursor ?? '', session)
+    const next = await network.blog.fetch(page?.cursor ?? '', session)
     expect(next?.articles.map(({ title }) => title)).toEqual([...[4, 3, 2, 1].map((n) => `Artikel ${n}`), 'A & B'])
     expect(next?.articles.at(-1)).toMatchObject({ tags: ['Kopi'], summary: 'Air & waktu.' })
     expect(next?.cursor).toBeUndefined()
@@ -162,6 +168,6 @@ describe('articles', () => {
 
   it('are none on an empty blog', async () => {
     const { session } = await begin()
-    expect(await network.fetchArticles?.('', session)).toEqual({ articles: [] })
+    expect(await network.blog.fetch('', session)).toEqual({ articles: [] })
   })
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { byHand as handMade, pathOn } from '../assisted.ts'
-import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
+import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, Tools } from '../network.ts'
 import { appFields, beginAt, finishAt, revokeAt } from '../oauth2.ts'
 import { call, callWith, oauth, User } from './api.ts'
 import { prices } from './limits.ts'
@@ -75,7 +75,7 @@ export const byHand = handMade({
   composer,
 })
 
-export async function beginOAuth(form: Readonly<Record<string, string>>, terms: OAuthTerms): Promise<OAuthStart> {
+export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(oauth, form, terms)
 }
 

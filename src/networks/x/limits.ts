@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Account, Limits, Meter, SendingRate } from '../network.ts'
 
 export const source = 'https://docs.x.com/fundamentals/counting-characters'
@@ -37,8 +38,10 @@ const subscribers: Limits = {
   video: { bytes: mostPieces * pieceBytes, seconds: 125 * 60, types: ['video/mp4', 'video/quicktime'] },
 }
 
+const Facts = z.object({ subscriber: z.boolean() })
+
 export function limits(account?: Account): Limits {
-  return account?.facts?.subscriber === true ? subscribers : defaults
+  return Facts.safeParse(account?.facts).data?.subscriber ? subscribers : defaults
 }
 
 /** By the endpoint for posts: https://docs.x.com/x-api/fundamentals/rate-limits */

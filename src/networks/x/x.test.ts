@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Picture, Post, Video } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
 import type { MediaSource, Pending, Published, Session } from '../network.ts'
-import { oauthTerms, openSession, pixel } from '../testing.ts'
-import { createFake } from './fake.ts'
+import { told } from '../testing/connecting.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { connectTerms, openSession, pixel } from '../testing/session.ts'
+import { beginOAuth, finishOAuth } from './connect.ts'
 import { network } from './index.ts'
 import { pieceBytes } from './limits.ts'
+import { createFake } from './testing/fake.ts'
 
 const picture: Picture = {
   id: 'p',
@@ -19,7 +21,7 @@ const picture: Picture = {
 const video: Video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 0, seconds: 9, alt: 'Kopi dituang' }
 
 function partOf(text: string, more: Partial<Post> = {}) {
-  const [part] = network.render({ text, ...more }, network.limits())
+  const [part] = network.text.render({ text, ...more }, network.text.limits())
   if (!part) throw new Error('no part')
   return part
 }
@@ -66,7 +68,7 @@ describe('signing in', () => {
   const form = { clientId: 'aplikasi-1', clientSecret: 'geheim-app-0123456789' }
 
   it('asks for the least, with PKCE and state', async () => {
-    const start = await network.beginOAuth?.(form, oauthTerms(), tools(createFake()))
+    const start = await beginOAuth(form, connectTerms())
     const { origin, pathname, searchParams } = new URL(start?.url ?? '')
     expect(origin + pathname).toBe('https://x.com/i/oauth2/authorize')
     expect(searchParams.get('scope')?.split(' ')).toEqual([
@@ -90,8 +92,8 @@ describe('signing in', () => {
   ])('%s gives nothing', async (_what, answer) => {
     const fake = createFake()
     // The fake keeps the challenge of the last sign-in that went through it; here there was none.
-    const start = await network.beginOAuth?.(form, oauthTerms(), tools(fake))
-    await expect(network.finishOAuth?.(answer, start?.pending ?? {}, tools(fake))).rejects.toMatchObject({
+    const start = await beginOAuth(form, connectTerms())
+    await expect(finishOAuth(answer, start?.pending ?? {}, tools(fake))).rejects.toMatchObject({
       kind: 'unauthorized',
     })
   })
@@ -99,44 +101,44 @@ describe('signing in', () => {
   it('keeps the new refresh token, since the old one is good once', async () => {
     const { fake, session, connected, renewed } = await open()
     fake.expire?.()
-    await network.probe(session)
+    await network.identity.probe(session)
     fake.expire?.()
-    await network.probe(session)
+    await network.identity.probe(session)
     expect(renewed).toHaveLength(2)
-    expect(new Set([connected.credentials, ...renewed].map(({ refreshToken }) => refreshToken)).size).toBe(3)
-    expect(renewed[1]?.expiresAt).toBe(fakeNow.getTime() + 7200_000)
+    expect(new Set([connected.credentials, ...renewed].map((one) => told(one, 'refreshToken'))).size).toBe(3)
+    expect(renewed[1]).toMatchObject({ expiresAt: fakeNow.getTime() + 7200_000 })
   })
 
   it('knows who pays X for more room', async () => {
     const { fake, session } = await open()
-    expect(network.limits(await network.probe(session)).length).toBe(280)
+    expect(network.text.limits(await network.identity.probe(session)).length).toBe(280)
     fake.subscribe('Premium')
-    const account = await network.probe(session)
-    expect(network.limits(account)).toMatchObject({ length: 25_000, video: { seconds: 7500 } })
+    const account = await network.identity.probe(session)
+    expect(network.text.limits(account)).toMatchObject({ length: 25_000, video: { seconds: 7500 } })
     const long = 'kata '.repeat(200).trim()
-    expect(network.render({ text: long }, network.limits(account))).toHaveLength(1)
+    expect(network.text.render({ text: long }, network.text.limits(account))).toHaveLength(1)
   })
 })
 
 describe('what posting costs', () => {
   it('is told before it is spent, by link and alternative text', () => {
-    expect(network.price?.(partOf('Halo'))).toEqual([{ meter: 'usd', amount: 15_000 }])
-    expect(network.price?.(partOf('Halo https://contoh.id'))).toEqual([{ meter: 'usd', amount: 200_000 }])
-    expect(network.price?.(partOf('Lihat contoh.com ya'))).toEqual([{ meter: 'usd', amount: 200_000 }])
-    expect(network.price?.(partOf('Halo', { pictures: [picture] }))).toEqual([{ meter: 'usd', amount: 20_000 }])
+    expect(network.sending.price(partOf('Halo'))).toEqual([{ meter: 'usd', amount: 15_000 }])
+    expect(network.sending.price(partOf('Halo https://contoh.id'))).toEqual([{ meter: 'usd', amount: 200_000 }])
+    expect(network.sending.price(partOf('Lihat contoh.com ya'))).toEqual([{ meter: 'usd', amount: 200_000 }])
+    expect(network.sending.price(partOf('Halo', { pictures: [picture] }))).toEqual([{ meter: 'usd', amount: 20_000 }])
   })
 
   it('is counted before each call, and exactly what the price says', async () => {
     const { session, spent } = await open()
     const part = partOf('Halo https://contoh.id', { pictures: [picture] })
-    const copy = (await network.publish(part, session, 'k')) as Published
-    expect(spent.reduce((sum, one) => sum + one, 0)).toBe(network.price?.(part)[0]?.amount)
+    const copy = (await network.sending.publish(part, session, 'k')) as Published
+    expect(spent.reduce((sum, one) => sum + one, 0)).toBe(network.sending.price(part)[0]?.amount)
     spent.length = 0
-    await network.find?.('k', part, session, fakeNow)
-    await network.fetchMetrics?.([copy], session)
-    await network.probe(session)
-    await network.moderate?.({ remoteId: copy.remoteId }, 'hold', session)
-    await network.retract?.(copy, session)
+    await network.sending.find('k', part, session, fakeNow)
+    await network.figures.fetch([copy], session)
+    await network.identity.probe(session)
+    await network.responses.moderation.moderate({ remoteId: copy.remoteId }, 'hold', session)
+    await network.sending.retract(copy, session)
     expect(spent).toEqual([10_000, 5_000, 1_000, 5_000, 10_000])
   })
 
@@ -144,24 +146,23 @@ describe('what posting costs', () => {
     const empty = new Problem('rate-limited', { id: 'habis', en: 'used up' })
     const { fake, session } = await open({ spend: () => Promise.reject(empty) })
     const before = fake.calls().length
-    await expect(network.publish(partOf('Halo'), session, 'k')).rejects.toBe(empty)
-    await expect(network.fetchResponses?.('', session, [])).rejects.toBe(empty)
-    await expect(network.find?.('k', partOf('Halo'), session, fakeNow)).rejects.toBe(empty)
+    await expect(network.sending.publish(partOf('Halo'), session, 'k')).rejects.toBe(empty)
+    await expect(network.responses.fetch('', session, [])).rejects.toBe(empty)
+    await expect(network.sending.find('k', partOf('Halo'), session, fakeNow)).rejects.toBe(empty)
     expect(fake.calls()).toHaveLength(before)
   })
 
   it('counts for mentions what came, whatever was set aside before', async () => {
     const { fake, session, spent } = await open()
-    const copy = (await network.publish(partOf('Halo'), session, 'k')) as Published
+    const copy = (await network.sending.publish(partOf('Halo'), session, 'k')) as Published
     spent.length = 0
     let cursor = ''
-    for (let look = 0; look < 5; look++)
-      cursor = (await network.fetchResponses?.(cursor, session, [copy]))?.cursor ?? ''
+    for (let look = 0; look < 5; look++) cursor = (await network.responses.fetch(cursor, session, [copy]))?.cursor ?? ''
     // Five looks that brought nothing cost what one sets aside.
     expect(spent.reduce((sum, one) => sum + one, 0)).toBe(20_000)
     fake.addResponse(copy.remoteId, 'Hai', fakeNow)
-    cursor = (await network.fetchResponses?.(cursor, session, [copy]))?.cursor ?? ''
-    await network.fetchResponses?.(cursor, session, [copy])
+    cursor = (await network.responses.fetch(cursor, session, [copy]))?.cursor ?? ''
+    await network.responses.fetch(cursor, session, [copy])
     // A post and its author came: so much more has to be set aside.
     expect(spent.reduce((sum, one) => sum + one, 0)).toBe(22_000)
   })
@@ -171,7 +172,9 @@ describe('the very same words again', () => {
   it('are an older copy that a person must change, where they stand there for long', async () => {
     const { fake, session } = await open()
     fake.addPost('Halo', new Date(fakeNow.getTime() - 26 * 3600_000))
-    const problem = (await network.publish(partOf('Halo'), session, 'k').catch((error: unknown) => error)) as Problem
+    const problem = (await network.sending
+      .publish(partOf('Halo'), session, 'k')
+      .catch((error: unknown) => error)) as Problem
     expect(problem.kind).toBe('rejected')
     expect(problem.words.id).toContain('https://x.com/sari/status/')
   })
@@ -179,8 +182,8 @@ describe('the very same words again', () => {
   it('are in doubt where they are young: find says whether they are ours', async () => {
     const { fake, session } = await open()
     fake.addPost('Halo', fakeNow)
-    await expect(network.publish(partOf('Halo'), session, 'k')).rejects.toMatchObject({ kind: 'unknown' })
-    expect(await network.find?.('k', partOf('Halo'), session, fakeNow)).toMatchObject({ state: 'published' })
+    await expect(network.sending.publish(partOf('Halo'), session, 'k')).rejects.toMatchObject({ kind: 'unknown' })
+    expect(await network.sending.find('k', partOf('Halo'), session, fakeNow)).toMatchObject({ state: 'published' })
   })
 })
 
@@ -189,16 +192,18 @@ describe('find', () => {
     const { fake, session } = await open()
     const text = 'A & B <c>: https://Contoh.id/a?b=1&c=2 dan contoh.com/d'
     fake.addPost(text, fakeNow)
-    expect(await network.find?.('k', partOf(text), session, fakeNow)).toMatchObject({ state: 'published' })
-    expect(await network.find?.('k', partOf(text, { pictures: [picture] }), session, fakeNow)).toBeUndefined()
-    expect(await network.find?.('k', partOf(`${text}e`), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', partOf(text), session, fakeNow)).toMatchObject({ state: 'published' })
+    expect(await network.sending.find('k', partOf(text, { pictures: [picture] }), session, fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', partOf(`${text}e`), session, fakeNow)).toBeUndefined()
   })
 
   it('turns pages until the time of the try, and asks X for nothing older', async () => {
     const { fake, session } = await open()
     fake.addPost('Yang dicari', fakeNow)
     for (let one = 0; one < 25; one++) fake.addPost(`Lain ${one}`, fakeNow)
-    expect(await network.find?.('k', partOf('Yang dicari'), session, fakeNow)).toMatchObject({ state: 'published' })
+    expect(await network.sending.find('k', partOf('Yang dicari'), session, fakeNow)).toMatchObject({
+      state: 'published',
+    })
     const asked = fake.calls().filter((call) => call.includes('/tweets?'))
     expect(asked).toHaveLength(3)
     expect(asked.every((call) => call.includes('start_time=2026-11-24T07%3A58%3A00Z'))).toBe(true)
@@ -207,14 +212,14 @@ describe('find', () => {
 
 it('a thread hangs together, and a picture is there with its words', async () => {
   const { fake, session } = await open()
-  const root = (await network.publish(partOf('Satu', { pictures: [picture] }), session, 'a')) as Published
-  const second = (await network.publish(partOf('Dua'), session, 'b', { root, parent: root })) as Published
-  await network.publish(partOf('Tiga'), session, 'c', { root, parent: second })
+  const root = (await network.sending.publish(partOf('Satu', { pictures: [picture] }), session, 'a')) as Published
+  const second = (await network.sending.publish(partOf('Dua'), session, 'b', { root, parent: root })) as Published
+  await network.sending.publish(partOf('Tiga'), session, 'c', { root, parent: second })
   expect(fake.posts()).toEqual(['Satu', 'Dua', 'Tiga'])
   expect(fake.media()).toMatchObject([{ category: 'tweet_image', alt: 'Titik merah', bytes: pixel.byteLength }])
   expect(new Uint8Array(fake.media()[0]?.content ?? [])).toEqual(pixel)
   await expect(
-    network.publish(partOf('Empat'), session, 'd', { root, parent: { remoteId: '999' } }),
+    network.sending.publish(partOf('Empat'), session, 'd', { root, parent: { remoteId: '999' } }),
   ).rejects.toMatchObject({ kind: 'rejected' })
 })
 
@@ -225,9 +230,9 @@ describe('a video', () => {
     const { source, reads, content } = film(2 * pieceBytes + 7)
     const { fake, session } = await open({ video: async () => source })
     fake.works(1)
-    const begun = await network.publish(part, session, 'k')
+    const begun = await network.sending.publish(part, session, 'k')
     expect(reads).toEqual([])
-    const brought = await network.resume?.(kept(begun), session)
+    const brought = await network.sending.resume(kept(begun), session)
     expect(reads).toEqual([
       [0, pieceBytes],
       [pieceBytes, 2 * pieceBytes],
@@ -239,9 +244,9 @@ describe('a video', () => {
     expect(Buffer.compare(fake.media()[0]?.content ?? new Uint8Array(), content)).toBe(0)
     expect(fake.media()[0]).toMatchObject({ category: 'tweet_video', alt: 'Kopi dituang' })
     expect(fake.posts()).toEqual([])
-    const still = await network.resume?.(kept(brought), session)
+    const still = await network.sending.resume(kept(brought), session)
     if (!still) throw new Error('nothing')
-    expect(await network.resume?.(kept(still), session)).toMatchObject({ state: 'published' })
+    expect(await network.sending.resume(kept(still), session)).toMatchObject({ state: 'published' })
     expect(fake.posts()).toEqual(['Lihat'])
   })
 
@@ -256,8 +261,8 @@ describe('a video', () => {
       },
     }
     const { fake, session } = await open({ video: async () => slow, now: () => new Date(now) })
-    const begun = kept(await network.publish(part, session, 'k'))
-    const first = await network.resume?.(begun, session)
+    const begun = kept(await network.sending.publish(part, session, 'k'))
+    const first = await network.sending.resume(begun, session)
     if (first?.state !== 'pending') throw new Error('not pending')
     expect(reads).toEqual([
       [0, pieceBytes],
@@ -265,8 +270,8 @@ describe('a video', () => {
     ])
     expect(first.progress).toBe(0.25)
     // One worker goes on and dies before it can tell; the next one has what was kept.
-    await network.resume?.(kept(first), session)
-    const again = await network.resume?.(kept(first), session)
+    await network.sending.resume(kept(first), session)
+    const again = await network.sending.resume(kept(first), session)
     expect(reads.slice(2)).toEqual([
       [2 * pieceBytes, 3 * pieceBytes],
       [3 * pieceBytes, 4 * pieceBytes],
@@ -274,7 +279,7 @@ describe('a video', () => {
       [3 * pieceBytes, 4 * pieceBytes],
     ])
     if (!again) throw new Error('nothing')
-    expect(await network.resume?.(kept(again), session)).toMatchObject({ state: 'published' })
+    expect(await network.sending.resume(kept(again), session)).toMatchObject({ state: 'published' })
     expect(fake.media()).toHaveLength(1)
     expect(Buffer.compare(fake.media()[0]?.content ?? new Uint8Array(), content)).toBe(0)
     expect(fake.posts()).toEqual(['Lihat'])
@@ -284,23 +289,23 @@ describe('a video', () => {
     const { source, content } = film(3 * pieceBytes + 5)
     const { fake, session } = await open({ video: async () => source })
     fake.narrow(pieceBytes / 4)
-    const brought = await network.resume?.(kept(await network.publish(part, session, 'k')), session)
-    expect(await network.resume?.(kept(brought as Pending), session)).toMatchObject({ state: 'published' })
+    const brought = await network.sending.resume(kept(await network.sending.publish(part, session, 'k')), session)
+    expect(await network.sending.resume(kept(brought as Pending), session)).toMatchObject({ state: 'published' })
     expect(Buffer.compare(fake.media()[0]?.content ?? new Uint8Array(), content)).toBe(0)
     fake.narrow(1)
-    const never = network.resume?.(kept(await network.publish(part, session, 'l')), session)
+    const never = network.sending.resume(kept(await network.sending.publish(part, session, 'l')), session)
     await expect(never).rejects.toMatchObject({ kind: 'rejected' })
   })
 
   it('whose end X refuses is refused, in X’s words, although its state can be asked', async () => {
     const { source } = film(10)
     const { fake, session } = await open({ video: async () => source })
-    const begun = kept(await network.publish(part, session, 'k'))
+    const begun = kept(await network.sending.publish(part, session, 'k'))
     const refusing: typeof fetch = (input, init) =>
       String(input).includes('/finalize')
         ? Promise.resolve(Response.json({ detail: 'Codec tak dikenal', status: 400 }, { status: 400 }))
         : fake.fetch(input, init)
-    const told = network.resume?.(begun, { ...session, fetch: refusing })
+    const told = network.sending.resume(begun, { ...session, fetch: refusing })
     await expect(told).rejects.toMatchObject({
       kind: 'rejected',
       words: { id: expect.stringContaining('Codec tak dikenal') },
@@ -310,31 +315,33 @@ describe('a video', () => {
   it('is begun anew where X forgot the upload', async () => {
     const { source } = film(10)
     const { fake, session } = await open({ video: async () => source })
-    const begun = kept(await network.publish(part, session, 'k'))
+    const begun = kept(await network.sending.publish(part, session, 'k'))
     fake.forgetMedia()
-    const anew = await network.resume?.(begun, session)
+    const anew = await network.sending.resume(begun, session)
     if (!anew) throw new Error('nothing')
-    const brought = await network.resume?.(kept(anew), session)
+    const brought = await network.sending.resume(kept(anew), session)
     if (!brought) throw new Error('nothing')
-    expect(await network.resume?.(kept(brought), session)).toMatchObject({ state: 'published' })
+    expect(await network.sending.resume(kept(brought), session)).toMatchObject({ state: 'published' })
   })
 
   it('is no answer', async () => {
     const { session } = await open()
-    await expect(network.reply?.({ remoteId: '1' }, part, session, 'k')).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.responses.reply({ remoteId: '1' }, part, session, 'k')).rejects.toMatchObject({
+      kind: 'rejected',
+    })
   })
 })
 
 describe('mentions', () => {
   it('come over several pages, none lost, none twice; what we wrote is none', async () => {
     const { fake, session } = await open()
-    const copy = (await network.publish(partOf('Halo'), session, 'k')) as Published
-    const start = (await network.fetchResponses?.('', session, [copy]))?.cursor ?? ''
+    const copy = (await network.sending.publish(partOf('Halo'), session, 'k')) as Published
+    const start = (await network.responses.fetch('', session, [copy]))?.cursor ?? ''
     fake.addResponse(copy.remoteId, 'Nol', fakeNow)
-    const first = await network.fetchResponses?.(start, session, [copy])
+    const first = await network.responses.fetch(start, session, [copy])
     expect(first?.responses.map(({ text }) => text)).toEqual(['Nol'])
     const ids = Array.from({ length: 12 }, (_, one) => fake.addResponse(copy.remoteId, `Kata ${one}`, fakeNow))
-    const page = await network.fetchResponses?.(first?.cursor ?? '', session, [copy])
+    const page = await network.responses.fetch(first?.cursor ?? '', session, [copy])
     expect(page?.responses.map(({ remoteId }) => remoteId)).toEqual(ids)
     expect(page?.responses[0]).toMatchObject({
       kind: 'reply',
@@ -347,17 +354,19 @@ describe('mentions', () => {
   it('can be hidden only in a conversation of ours', async () => {
     const { fake, session } = await open()
     const alone = fake.addResponse('', 'Judi online!', fakeNow)
-    const problem = network.moderate?.({ remoteId: alone }, 'hold', session)
+    const problem = network.responses.moderation.moderate({ remoteId: alone }, 'hold', session)
     await expect(problem).rejects.toMatchObject({ kind: 'rejected' })
-    await expect(network.moderate?.({ remoteId: alone }, 'spam', session)).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.responses.moderation.moderate({ remoteId: alone }, 'spam', session)).rejects.toMatchObject({
+      kind: 'rejected',
+    })
     expect(fake.isShown?.(alone)).toBe(true)
   })
 })
 
 it('figures tell likes, reposts, answers and views', async () => {
   const { session } = await open()
-  const copy = (await network.publish(partOf('Halo'), session, 'k')) as Published
-  expect(await network.fetchMetrics?.([copy], session)).toEqual([
+  const copy = (await network.sending.publish(partOf('Halo'), session, 'k')) as Published
+  expect(await network.figures.fetch([copy], session)).toEqual([
     { remoteId: copy.remoteId, likes: 2, reposts: 1, replies: 3, views: 99 },
   ])
 })

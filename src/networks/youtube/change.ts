@@ -11,7 +11,7 @@ type Copy = Pick<Published, 'remoteId' | 'reference'>
 
 /** An answer hangs on a thread; a video on nothing. */
 function isAnswer({ reference }: Copy): boolean {
-  return reference?.thread !== undefined
+  return reference !== undefined && 'thread' in reference
 }
 
 /** Deletes the video, or the answer. What is gone already is fine. https://developers.google.com/youtube/v3/docs/videos/delete */

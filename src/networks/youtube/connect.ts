@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { askAtFirst, googleFields, googleSteps } from '../google.ts'
-import type { Account, Connect, Connected, OAuthStart, OAuthTerms, Session, Tools } from '../network.ts'
+import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, Tools } from '../network.ts'
 import { beginAt, finishAt } from '../oauth2.ts'
 import { addressOf, base, google, listOf, read } from './api.ts'
 
@@ -37,7 +37,7 @@ type Channel = z.infer<typeof Channel>
 
 const query = { part: ['snippet', 'contentDetails', 'status'], mine: 'true', maxResults: '50' }
 
-export async function beginOAuth(form: Readonly<Record<string, string>>, terms: OAuthTerms): Promise<OAuthStart> {
+export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(google.server, form, terms)
 }
 

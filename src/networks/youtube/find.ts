@@ -4,6 +4,7 @@ import { Problem } from '../../core/problem.ts'
 import type { Published, Session, Thread as ThreadOf } from '../network.ts'
 import { commentAddress, listOf, published, read, Video } from './api.ts'
 import { Place, repliesTo } from './comments.ts'
+import { Facts } from './limits.ts'
 
 /** YouTube's clock may differ from ours by so much. */
 const skew = 2 * 60_000
@@ -59,8 +60,7 @@ export async function findVideo(part: Part, session: Session, since: Date): Prom
 
 /** A channel's uploads are a playlist, named when the channel was connected; its number follows from the channel's. */
 function playlistOf({ account }: Session): string {
-  const told = account.facts?.uploads
-  return typeof told === 'string' ? told : account.remoteId.replace(/^UC/, 'UU')
+  return Facts.safeParse(account.facts).data?.uploads ?? account.remoteId.replace(/^UC/, 'UU')
 }
 
 /** A channel that never had a video has no such playlist. */

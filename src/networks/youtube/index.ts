@@ -1,4 +1,8 @@
+import { permissionOfAll } from '../google.ts'
 import type { Network } from '../network.ts'
+import { noNotices } from '../notices.ts'
+import { ownAppOf } from '../oauth2.ts'
+import { pageWay } from '../ways.ts'
 import { correct, retract } from './change.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
@@ -14,41 +18,48 @@ const uploading = {
 } as const
 
 /** YouTube channels, with an app of the person's own. */
-export const network: Network = {
+export const network = {
   name: 'youtube',
   label: 'YouTube',
-  connect,
   verification: {
     by: 'official-description',
     source: 'https://youtube.googleapis.com/$discovery/rest?version=v3 (revision 20250224)',
   },
   verifiedOtherwise: { publish: uploading, resume: uploading },
-  keys: false,
-  absent: {
-    fetchArticles: {
+  identity: {
+    ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],
+    ownApp: ownAppOf,
+    probe,
+    revoke: permissionOfAll,
+  },
+  text: {
+    source,
+    limits,
+    measure,
+    render,
+    options,
+  },
+  sending: {
+    keys: false,
+    meters,
+    price,
+    publish,
+    find,
+    resume,
+    retract,
+    correct,
+  },
+  responses: {
+    fetch: fetchResponses,
+    reply,
+    moderation: { acts: moderation, moderate },
+    notices: noNotices('YouTube'),
+  },
+  blog: {
+    absent: {
       id: 'YouTube bukan blog: tidak ada artikel yang dapat dibaca dari sana.',
       en: 'YouTube is no blog: there are no articles to read from it.',
     },
   },
-  source,
-  meters,
-  price,
-  options,
-  limits,
-  measure,
-  render,
-  beginOAuth,
-  finishOAuth,
-  probe,
-  publish,
-  find,
-  resume,
-  retract,
-  correct,
-  fetchResponses,
-  reply,
-  moderation,
-  moderate,
-  fetchMetrics,
-  fetchProfile: probe,
-}
+  figures: { fetch: fetchMetrics },
+} satisfies Network

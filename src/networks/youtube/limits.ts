@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Account, Limits, Meter } from '../network.ts'
 
 /** Title, description and tags, with how they are counted. */
@@ -46,9 +47,16 @@ export const defaults: Limits = {
 /** All tags together, counted by `tagsLength`. */
 export const tagsLength = 500
 
+/** What the channel told of itself when last asked. */
+export const Facts = z.object({
+  /** The playlist of its uploads. */
+  uploads: z.string().optional().catch(undefined),
+  longUploads: z.string().optional().catch(undefined),
+})
+
 /** How long a video may be depends on whether the channel was verified. */
 export function limits(account?: Account): Limits {
-  const told = account?.facts?.longUploads
+  const told = Facts.safeParse(account?.facts).data?.longUploads
   if (!defaults.video || told === undefined || told === 'allowed') return defaults
   return { ...defaults, video: { ...defaults.video, seconds: longest.others } }
 }

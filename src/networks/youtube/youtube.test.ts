@@ -2,18 +2,24 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Picture, Post, Video } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
-import { fakeNow } from '../fake.ts'
-import { refused } from '../fake-google.ts'
 import type { Connected, MediaSource, Pending, Published, Session } from '../network.ts'
-import { oauthTerms, openSession, pixel } from '../testing.ts'
-import { createFake, type YouTubeFake } from './fake.ts'
+import { told } from '../testing/connecting.ts'
+import { fakeNow } from '../testing/fake.ts'
+import { refused } from '../testing/google.ts'
+import { connectTerms, openSession, pixel } from '../testing/session.ts'
+import { pageWay } from '../ways.ts'
+import { beginOAuth, connect, finishOAuth } from './connect.ts'
 import { network } from './index.ts'
+import { createFake, type YouTubeFake } from './testing/fake.ts'
 
 const video: Video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 3, seconds: 5, alt: '' }
 const picture: Picture = { id: 'p', mime: 'image/png', width: 1, height: 1, bytes: pixel.byteLength, alt: 'Titik' }
 
 function partOf(post: Partial<Post> = {}) {
-  const [part] = network.render({ text: 'Cara menyeduh kopi.', title: 'Kopi', video, ...post }, network.limits())
+  const [part] = network.text.render(
+    { text: 'Cara menyeduh kopi.', title: 'Kopi', video, ...post },
+    network.text.limits(),
+  )
   if (!part) throw new Error('no part')
   return part
 }
@@ -40,14 +46,14 @@ async function begin(): Promise<Opened> {
 const kept = ({ pending }: Pending) => JSON.parse(JSON.stringify(pending)) as Pending['pending']
 
 async function started(session: Session, post: Partial<Post> = {}): Promise<Pending> {
-  const sent = await network.publish(partOf(post), session, 'k')
+  const sent = await network.sending.publish(partOf(post), session)
   if (sent.state !== 'pending') throw new Error('not pending')
   return sent
 }
 
 async function toTheEnd(first: Pending, session: Session): Promise<Published> {
   let sent: Published | Pending | undefined = first
-  while (sent?.state === 'pending') sent = await network.resume?.(kept(sent), session)
+  while (sent?.state === 'pending') sent = await network.sending.resume(kept(sent), session)
   if (!sent) throw new Error('nothing came of it')
   return sent
 }
@@ -93,12 +99,12 @@ describe('a video of 40 MB', () => {
       if (isPiece(init) && ++pieces === 3) control.abort()
       return control.signal.aborted ? Promise.reject(control.signal.reason) : fake.fetch(input, init)
     }
-    const dying = network.resume?.(kept(pending), open({ ...media, fetch: dies, signal: control.signal }))
+    const dying = network.sending.resume(kept(pending), open({ ...media, fetch: dies, signal: control.signal }))
     await expect(dying).rejects.toMatchObject({ kind: 'unavailable' })
     expect(fake.ranges()).toEqual([`0-${8 * mega - 1}/${size}`, `${8 * mega}-${16 * mega - 1}/${size}`])
     expect(fake.posts()).toEqual([])
 
-    const done = await network.resume?.(kept(pending), open(media))
+    const done = await network.sending.resume(kept(pending), open(media))
     expect(done).toMatchObject({ state: 'published', permalink: expect.stringContaining('watch?v=') })
     expect(fake.ranges()[2]).toBe(`${16 * mega}-${24 * mega - 1}/${size}`)
     expect(fake.ranges()).toHaveLength(6)
@@ -106,7 +112,7 @@ describe('a video of 40 MB', () => {
     expect(fake.videos()[0]).toMatchObject({ bytes: size, hash: wholeHash })
     expect(Math.max(...reads)).toBe(8 * mega)
     // Asked once more with what was kept at first, it is the same video.
-    expect(await network.resume?.(kept(pending), open(media))).toEqual(done)
+    expect(await network.sending.resume(kept(pending), open(media))).toEqual(done)
     expect(fake.videos()).toHaveLength(1)
   })
 
@@ -121,7 +127,7 @@ describe('a video of 40 MB', () => {
     }
     const session = open({ ...media, fetch: slow, now: () => new Date(at) })
     const pending = await started(session, { video: film })
-    const half = await network.resume?.(kept(pending), session)
+    const half = await network.sending.resume(kept(pending), session)
     expect(half).toMatchObject({ state: 'pending', progress: (32 * mega) / size, retryAt: new Date(at) })
     expect(at - fakeNow.getTime()).toBeLessThan(60_000)
     if (half?.state !== 'pending') throw new Error('not pending')
@@ -139,7 +145,7 @@ describe('a video of 40 MB', () => {
       if (isPiece(init) && ++pieces === 2) fake.cutNextPieceAfter(3 * mega + 5)
       return fake.fetch(input, init)
     }
-    const stalled = await network.resume?.(kept(pending), open({ ...media, fetch: weak }))
+    const stalled = await network.sending.resume(kept(pending), open({ ...media, fetch: weak }))
     if (stalled?.state !== 'pending') throw new Error('not pending')
     expect(stalled.retryAt.getTime()).toBeGreaterThan(fakeNow.getTime())
     await toTheEnd(stalled, session)
@@ -154,7 +160,7 @@ describe('an upload that YouTube no longer knows', () => {
     const { fake, open, spent } = await begin()
     const pending = await started(open())
     fake.forgetSessions()
-    const fresh = await network.resume?.(kept(pending), open())
+    const fresh = await network.sending.resume(kept(pending), open())
     expect(fresh).toMatchObject({ state: 'pending', pending: { restarts: 1 } })
     expect(spent.filter(([meter]) => meter === 'uploads')).toEqual([
       ['uploads', 1],
@@ -163,7 +169,7 @@ describe('an upload that YouTube no longer knows', () => {
     if (fresh?.state !== 'pending') throw new Error('not pending')
     const done = await toTheEnd(fresh, open())
     fake.forgetSessions()
-    expect(await network.resume?.(kept(fresh), open())).toEqual(done)
+    expect(await network.sending.resume(kept(fresh), open())).toEqual(done)
     expect(fake.videos()).toHaveLength(1)
   })
 
@@ -172,12 +178,12 @@ describe('an upload that YouTube no longer knows', () => {
     let pending = await started(open())
     for (let times = 0; times < 2; times++) {
       fake.forgetSessions()
-      const next = await network.resume?.(kept(pending), open())
+      const next = await network.sending.resume(kept(pending), open())
       if (next?.state !== 'pending') throw new Error('not pending')
       pending = next
     }
     fake.forgetSessions()
-    await expect(network.resume?.(kept(pending), open())).rejects.toMatchObject({ kind: 'rejected' })
+    await expect(network.sending.resume(kept(pending), open())).rejects.toMatchObject({ kind: 'rejected' })
     expect(fake.videos()).toHaveLength(0)
   })
 })
@@ -186,9 +192,9 @@ describe('the address of an upload', () => {
   it('stands in no error, and has to be Google’s', async () => {
     const { fake, open } = await begin()
     const pending = await started(open())
-    const address = String(pending.pending.address)
+    const address = told(pending.pending, 'address')
     const echo: typeof fetch = async () => refused(400, 'badRequest', `No such thing: ${address}`)
-    const problem = await network.resume?.(kept(pending), open({ fetch: echo })).catch((error: unknown) => error)
+    const problem = await network.sending.resume(kept(pending), open({ fetch: echo })).catch((error: unknown) => error)
     expect(problem).toBeInstanceOf(Problem)
     expect(JSON.stringify(problem) + (problem as Problem).words.en + (problem as Problem).message).not.toContain(
       'sesi-rahasia',
@@ -197,7 +203,7 @@ describe('the address of an upload', () => {
       const answer = await fake.fetch(input, init)
       return new Response(null, { status: answer.status, headers: { location: 'https://jahat.example/upload' } })
     }
-    await expect(network.publish(partOf(), open({ fetch: elsewhere }), 'k')).rejects.toMatchObject({
+    await expect(network.sending.publish(partOf(), open({ fetch: elsewhere }))).rejects.toMatchObject({
       kind: 'unavailable',
     })
   })
@@ -207,12 +213,12 @@ describe('what goes along', () => {
   it('is refused in words without a video, and nothing leaves', async () => {
     const { open, spent } = await begin()
     const { video: _none, ...words } = partOf()
-    await expect(network.publish(words, open(), 'k')).rejects.toMatchObject({
+    await expect(network.sending.publish(words, open())).rejects.toMatchObject({
       kind: 'rejected',
       words: { id: expect.stringContaining('hanya menerima kiriman dengan video') },
     })
     expect(spent).toEqual([])
-    expect(network.limits().needs).toEqual(['video'])
+    expect(network.text.limits().needs).toEqual(['video'])
   })
 
   it('is title, description, tags, language and what was chosen', async () => {
@@ -246,7 +252,7 @@ describe('what goes along', () => {
     await toTheEnd(await started(open(), post), open())
     expect(fake.videos()[0]?.thumbnail).toEqual({ bytes: pixel.byteLength, mime: 'image/png' })
     expect(spent.filter(([, amount]) => amount === 50)).toHaveLength(1)
-    expect(network.price?.(partOf(post))).toEqual([
+    expect(network.sending.price(partOf(post))).toEqual([
       { meter: 'uploads', amount: 1 },
       { meter: 'units', amount: 50 },
     ])
@@ -268,7 +274,7 @@ describe('what goes along', () => {
         ? refused(503, 'backendError', 'Backend Error')
         : fake.fetch(input, init)
     const session = open({ fetch: flaky })
-    const waits = await network.resume?.(kept(await started(session, { pictures: [picture] })), session)
+    const waits = await network.sending.resume(kept(await started(session, { pictures: [picture] })), session)
     if (waits?.state !== 'pending') throw new Error('not pending')
     expect(waits.retryAt.getTime()).toBeGreaterThan(fakeNow.getTime())
     down = false
@@ -290,9 +296,11 @@ describe('quotas', () => {
       throw new Problem('rate-limited', { id: 'Habis.', en: 'Used up.' })
     }
     const { session } = openSession(connected, { fetch: listen, now: () => fakeNow, spend })
-    await expect(network.publish(partOf(), session, 'k')).rejects.toMatchObject({ kind: 'rate-limited' })
-    await expect(network.fetchResponses?.('', session, [])).rejects.toMatchObject({ kind: 'rate-limited' })
-    await expect(network.moderate?.({ remoteId: 'c' }, 'hold', session)).rejects.toMatchObject({ kind: 'rate-limited' })
+    await expect(network.sending.publish(partOf(), session)).rejects.toMatchObject({ kind: 'rate-limited' })
+    await expect(network.responses.fetch('', session)).rejects.toMatchObject({ kind: 'rate-limited' })
+    await expect(network.responses.moderation.moderate({ remoteId: 'c' }, 'hold', session)).rejects.toMatchObject({
+      kind: 'rate-limited',
+    })
     expect(calls).toEqual([])
   })
 
@@ -300,9 +308,9 @@ describe('quotas', () => {
     const { open, spent, fake } = await begin()
     const copy = await toTheEnd(await started(open()), open())
     fake.addResponse(copy.remoteId, 'Satu?', fakeNow)
-    const [one] = (await network.fetchResponses?.('', open(), [copy]))?.responses ?? []
-    if (one) await network.reply?.(one, { ...partOf(), text: 'Ya.' }, open(), 'k')
-    await network.retract?.(copy, open())
+    const [one] = (await network.responses.fetch('', open()))?.responses ?? []
+    if (one) await network.responses.reply(one, { ...partOf(), text: 'Ya.' }, open())
+    await network.sending.retract(copy, open())
     expect(spent).toEqual([
       ['uploads', 1],
       ['units', 1],
@@ -310,7 +318,7 @@ describe('quotas', () => {
       ['units', 50],
       ['units', 50],
     ])
-    expect(network.meters?.map(({ name, limit, timeZone }) => [name, limit, timeZone])).toEqual([
+    expect(network.sending.meters?.map(({ name, limit, timeZone }) => [name, limit, timeZone])).toEqual([
       ['uploads', 100, 'America/Los_Angeles'],
       ['units', 10_000, 'America/Los_Angeles'],
     ])
@@ -326,7 +334,7 @@ describe('comments', () => {
     const replies = [2, 3, 4].map((second) => fake.addReply(head, `Balasan ${second}`, at(second)))
     const spam = fake.addResponse(copy.remoteId, 'Judi!', at(5))
     fake.hold(spam)
-    const home = await network.fetchResponses?.('', open(), [copy])
+    const home = await network.responses.fetch('', open())
     expect(home?.responses.map(({ remoteId, held }) => [remoteId, held ?? false])).toEqual([
       [head, false],
       ...replies.map((id) => [id, false]),
@@ -340,9 +348,9 @@ describe('comments', () => {
     // An answer to a reply stands below the thread's head, as deep as YouTube goes.
     const reply = home?.responses[2]
     if (!reply) throw new Error('no reply')
-    const answer = (await network.reply?.(reply, { ...partOf(), text: 'Lima belas.' }, open(), 'k')) as Published
+    const answer = (await network.responses.reply(reply, { ...partOf(), text: 'Lima belas.' }, open())) as Published
     expect(fake.comments().find(({ id }) => id === answer?.remoteId)).toMatchObject({ thread: head, own: true })
-    const next = await network.fetchResponses?.(home?.cursor ?? '', open(), [copy])
+    const next = await network.responses.fetch(home?.cursor ?? '', open())
     expect(next?.responses.map(({ remoteId }) => remoteId)).toEqual([spam])
   })
 
@@ -352,9 +360,9 @@ describe('comments', () => {
     const at = (seconds: number) => new Date(fakeNow.getTime() + seconds * 1000)
     const ids = Array.from({ length: 230 }, (_, number) => fake.addResponse(copy.remoteId, `No. ${number}`, at(number)))
     spent.length = 0
-    const recent = await network.fetchResponses?.('', open(), [copy])
+    const recent = await network.responses.fetch('', open())
     expect(recent?.responses).toHaveLength(100)
-    const all = await network.fetchResponses?.(at(0).toISOString(), open(), [copy])
+    const all = await network.responses.fetch(at(0).toISOString(), open())
     expect(all?.responses.map(({ remoteId }) => remoteId)).toEqual(ids)
     // Two for the first page of each kind; then three pages and one.
     expect(spent).toHaveLength(2 + 4)
@@ -366,20 +374,20 @@ describe('comments', () => {
       String(input).includes('/commentThreads')
         ? refused(403, 'commentsDisabled', 'The channel has disabled comments.')
         : fake.fetch(input, init)
-    expect(await network.fetchResponses?.('', open({ fetch: off }), [])).toEqual({ responses: [], cursor: '' })
+    expect(await network.responses.fetch('', open({ fetch: off }))).toEqual({ responses: [], cursor: '' })
   })
 
   it('of ours can be corrected and taken back like posts', async () => {
     const { fake, open } = await begin()
     const copy = await toTheEnd(await started(open()), open())
     fake.addResponse(copy.remoteId, 'Satu?', fakeNow)
-    const [one] = (await network.fetchResponses?.('', open(), [copy]))?.responses ?? []
+    const [one] = (await network.responses.fetch('', open()))?.responses ?? []
     if (!one) throw new Error('no response')
-    const answer = (await network.reply?.(one, { ...partOf(), text: 'Ya.' }, open(), 'k')) as Published
-    await network.correct?.(answer, { ...partOf(), text: 'Tentu.' }, open())
+    const answer = (await network.responses.reply(one, { ...partOf(), text: 'Ya.' }, open())) as Published
+    await network.sending.correct(answer, { ...partOf(), text: 'Tentu.' }, open())
     expect(fake.comments().map(({ text }) => text)).toEqual(['Satu?', 'Tentu.'])
-    await network.retract?.(answer, open())
-    await network.retract?.(answer, open())
+    await network.sending.retract(answer, open())
+    await network.sending.retract(answer, open())
     expect(fake.comments().map(({ text }) => text)).toEqual(['Satu?'])
     expect(fake.posts()).toHaveLength(1)
   })
@@ -390,9 +398,9 @@ describe('find', () => {
     const { fake, open } = await begin()
     await toTheEnd(await started(open(), { options: { privacy: 'private' } }), open())
     const part = partOf({ options: { privacy: 'private' } })
-    expect(await network.find?.('k', part, open(), fakeNow)).toMatchObject({ remoteId: fake.videos()[0]?.id })
+    expect(await network.sending.find('k', part, open(), fakeNow)).toMatchObject({ remoteId: fake.videos()[0]?.id })
     Object.assign(fake.videos()[0]?.status ?? {}, { uploadStatus: 'failed' })
-    expect(await network.find?.('k', part, open(), fakeNow)).toBeUndefined()
+    expect(await network.sending.find('k', part, open(), fakeNow)).toBeUndefined()
   })
 })
 
@@ -405,14 +413,14 @@ describe('find, for an answer', () => {
     for (let number = 0; number < 130; number++) fake.addReply(head, `Saya juga ${number}`, fakeNow)
     const place = (thread: string) => ({ remoteId: thread, reference: { thread, video: copy.remoteId } })
     const { video: _none, ...words } = partOf({ text: 'Lima belas.' })
-    const answer = await network.reply?.(place(head), words, open(), 'k')
+    const answer = await network.responses.reply(place(head), words, open())
     spent.length = 0
     const under = (thread: string) => ({ root: place(thread), parent: place(thread) })
-    expect(await network.find?.('k', words, open(), fakeNow, under(head))).toEqual(answer)
+    expect(await network.sending.find('k', words, open(), fakeNow, under(head))).toEqual(answer)
     expect(spent).toHaveLength(2)
-    expect(await network.find?.('k', words, open(), fakeNow, under(elsewhere))).toBeUndefined()
+    expect(await network.sending.find('k', words, open(), fakeNow, under(elsewhere))).toBeUndefined()
     const later = new Date(fakeNow.getTime() + 3600_000)
-    expect(await network.find?.('k', words, open(), later, under(head))).toBeUndefined()
+    expect(await network.sending.find('k', words, open(), later, under(head))).toBeUndefined()
   })
 })
 
@@ -421,7 +429,7 @@ describe('correcting', () => {
     const { fake, open } = await begin()
     const post = { tags: ['Kopi'], language: 'id', options: { category: '27' } }
     const copy = await toTheEnd(await started(open(), post), open())
-    await network.correct?.(copy, partOf({ text: 'Sudah dibetulkan.', title: 'Kopi tubruk' }), open())
+    await network.sending.correct(copy, partOf({ text: 'Sudah dibetulkan.', title: 'Kopi tubruk' }), open())
     expect(fake.videos()[0]?.snippet).toMatchObject({
       title: 'Kopi tubruk',
       description: 'Sudah dibetulkan.',
@@ -443,9 +451,9 @@ describe('the permission', () => {
   it('attacks#A30 is refused for a foreign state, a foreign verifier and a person who says no', async () => {
     const fake = createFake()
     await fake.connect(network)
-    const start = await network.beginOAuth?.(form, oauthTerms(), tools(fake.fetch))
+    const start = await beginOAuth(form, connectTerms())
     const back = (answer: Record<string, string>) =>
-      network.finishOAuth?.(new URLSearchParams(answer), start?.pending ?? {}, tools(fake.fetch))
+      finishOAuth(new URLSearchParams(answer), start?.pending ?? {}, tools(fake.fetch))
     await expect(back({ state: 'lain', code: '4/kode-sekali' })).rejects.toMatchObject({ kind: 'unauthorized' })
     await expect(back({ state: 's', error: 'access_denied' })).rejects.toMatchObject({ kind: 'unauthorized' })
     // Google's page was last seen with another challenge.
@@ -463,11 +471,14 @@ describe('the permission', () => {
         return Response.json({ ...body, items: change(body.items) })
       }
     const finish = async (fetch: typeof globalThis.fetch) => {
-      const start = await network.beginOAuth?.(form, oauthTerms(), tools(fake.fetch))
+      const start = await beginOAuth(form, connectTerms())
       // Google's page sees this very challenge, and its answer fits the verifier that was kept.
-      await fake.connect({ ...network, beginOAuth: async () => start ?? { url: '', pending: {} } })
+      await fake.connect({
+        ...network,
+        identity: { ...network.identity, ways: [pageWay(connect, { begin: async () => start, finish: finishOAuth })] },
+      })
       const back = new URLSearchParams({ state: 's', code: '4/kode-sekali' })
-      return await network.finishOAuth?.(back, start?.pending ?? {}, tools(fetch))
+      return await finishOAuth(back, start?.pending ?? {}, tools(fetch))
     }
     const two = await finish(withChannels(([own]) => [own, { ...(own as object), id: 'UClain' }]))
     expect((two as readonly Connected[]).map(({ account }) => account.remoteId)).toEqual(['UCsari0123456789', 'UClain'])
@@ -484,8 +495,8 @@ describe('the permission', () => {
     fake.expire?.()
     await toTheEnd(pending, session)
     expect(renewed).toHaveLength(1)
-    expect(renewed[0]).toMatchObject({ refreshToken: connected.credentials.refreshToken })
-    expect(renewed[0]?.accessToken).not.toBe(connected.credentials.accessToken)
+    expect(renewed[0]).toMatchObject({ refreshToken: told(connected.credentials, 'refreshToken') })
+    expect(told(renewed[0] ?? {}, 'accessToken')).not.toBe(told(connected.credentials, 'accessToken'))
     expect(fake.videos()).toHaveLength(1)
   })
 
@@ -493,15 +504,15 @@ describe('the permission', () => {
     const { connected, fake } = await begin()
     const other = { ...connected, account: { ...connected.account, remoteId: 'UClain' } }
     const { session } = openSession(other, { fetch: fake.fetch, now: () => fakeNow })
-    await expect(network.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
+    await expect(network.identity.probe(session)).rejects.toMatchObject({ kind: 'unauthorized' })
   })
 })
 
 describe('limits', () => {
   it('are fifteen minutes until the channel is verified', async () => {
     const { connected } = await begin()
-    expect(network.limits(connected.account).video?.seconds).toBe(12 * 3600)
+    expect(network.text.limits(connected.account).video?.seconds).toBe(12 * 3600)
     const facts = { longUploads: 'eligible' }
-    expect(network.limits({ ...connected.account, facts }).video?.seconds).toBe(900)
+    expect(network.text.limits({ ...connected.account, facts }).video?.seconds).toBe(900)
   })
 })

@@ -58,12 +58,15 @@ export async function moveIn(program: RunningProgram): Promise<House> {
 
 async function connectByHand(ask: AskProgram): Promise<{ id: string }> {
   const { networks } = (await made(ask, 'GET', '/networks')) as {
-    networks: { name: string; connect: { kind: string; fields: { name: string }[] } }[]
+    networks: { name: string; ways: { kind: string; fields: { name: string }[] }[] }[]
   }
-  const network = networks.find(({ connect }) => connect.kind === 'assisted' && connect.fields.length === 1)
+  const byHand = ({ ways: [way] }: (typeof networks)[number]) => way?.kind === 'assisted' && way.fields.length === 1
+  const network = networks.find(byHand)
   if (!network) throw new Error('no network that a person posts to by hand')
-  const form = Object.fromEntries(network.connect.fields.map(({ name }) => [name, 'kopisenja']))
-  return (await made(ask, 'POST', '/channels', { network: network.name, form, byHand: true })).channel as { id: string }
+  const form = Object.fromEntries((network.ways[0]?.fields ?? []).map(({ name }) => [name, 'kopisenja']))
+  return (await made(ask, 'POST', '/channels', { network: network.name, form, way: 'assisted' })).channel as {
+    id: string
+  }
 }
 
 async function made(ask: AskProgram, method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {

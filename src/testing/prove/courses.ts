@@ -151,9 +151,8 @@ async function becomesDue(stand: Stand): Promise<void> {
 }
 
 async function longCall(stand: Stand): Promise<void> {
-  const { lane } = stand
-  const life = await lane.life(stand.term)
-  const other = await lane.another(stand.term)
+  const life = await stand.lane.life(stand.term)
+  const other = otherOf(stand)
   // It takes nothing over before it has seen time go on evenly for as long as a lease lasts: any lease that the answer outlives.
   await sleep(longMilliseconds)
   life.begin()
@@ -222,12 +221,15 @@ async function databaseCut(
   lane.database.next = undefined
 }
 
+function otherOf({ other }: Stand): Life {
+  if (!other) throw new Error('this fault needs another worker')
+  return other
+}
+
 /** It stands still until its lease is over and another one has done its work; then it goes on. */
 async function paused(stand: Stand): Promise<void> {
-  const { lane } = stand
-  await lane.life(stand.term)
   // Ready before, so that it has seen time go on evenly for as long as a lease lasts.
-  const other = await lane.another(stand.term)
+  const other = otherOf(stand)
   const life = await stopAt(stand)
   if (!life) return
   // The lease's own time, and a little: nothing shortens it here.

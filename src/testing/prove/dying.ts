@@ -3,7 +3,7 @@
  * committed. A commit is heard before anybody who waits for it, so that the process is gone before it can take the next step.
  */
 import type pg from 'pg'
-import type { Network } from '../../networks/network.ts'
+import { type Network, present, sends } from '../../networks/network.ts'
 import { type Statement, stepsOf, type Written } from './statements.ts'
 import type { Order } from './words.ts'
 
@@ -36,22 +36,30 @@ export function openDying(stopped: () => void): Dying {
     obey: (given) => {
       order = given
     },
-    network: (network) => ({
-      ...network,
-      publish: async (part, session, key, thread) => {
-        const done = await network.publish(part, session, key, thread)
-        reached('answered', ...fromKey(key))
-        return done
-      },
-      ...(network.find && {
-        find: async (key, part, session, since, under) => {
-          reached('looking', ...fromKey(key))
-          const found = await network.find?.(key, part, session, since, under)
-          reached('looked', ...fromKey(key))
-          return found
+    network: (network) => {
+      if (!sends(network)) return network
+      const { sending } = network
+      const find = present(sending.find)
+      return {
+        ...network,
+        sending: {
+          ...sending,
+          publish: async (part, session, key, thread) => {
+            const done = await sending.publish(part, session, key, thread)
+            reached('answered', ...fromKey(key))
+            return done
+          },
+          ...(find && {
+            find: async (key, part, session, since, under) => {
+              reached('looking', ...fromKey(key))
+              const found = await find(key, part, session, since, under)
+              reached('looked', ...fromKey(key))
+              return found
+            },
+          }),
         },
-      }),
-    }),
+      }
+    },
     listen: (pool) => {
       const known = new WeakSet<pg.PoolClient>()
       pool.on('acquire', (client) => {

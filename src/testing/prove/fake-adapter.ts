@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Part } from '../../core/post.ts'
 import { request, type Service } from '../../networks/http.ts'
 import type { Connect, Network, Pending, Published, Session, Thread } from '../../networks/network.ts'
+import { formWay } from '../../networks/ways.ts'
 import { fakeNetwork } from '../fake-network.ts'
 
 /** What a fake network knows of the same post twice. */
@@ -26,34 +27,51 @@ export const partMark = '\n\n'
 const field = (name: string) => ({ name, type: 'text' as const, label: { id: name, en: name }, required: true })
 const connect: Connect = { kind: 'form', fields: [field('handle'), field('server')], steps: [] }
 const service: Service = { label: 'Fake', secrets: [] }
+const Going = z.object({ id: z.string() })
+const notHere = { absent: { id: 'Tidak ada di sini.', en: 'Not here.' } }
 const Made = z.object({ id: z.string(), asks: z.number() })
 const Found = z.object({ found: z.array(Made) })
 
 /** The adapter of a fake network that is a server of its own (fake-server.ts), over the same client as the real ones. */
 export function fakeAdapter({ name, keys, find }: FakeKind): Network {
-  const base = fakeNetwork({ name, keys, find }).network
-  const { fetchResponses: _responses, reply: _reply, find: _find, correct: _correct, ...rest } = base
+  const { label, verification, identity, text, blog, figures } = fakeNetwork({ name, keys, find }).network
   return {
-    ...rest,
-    connect,
-    limits: () => ({ ...base.limits(), length: 2000 }),
-    render: (post) =>
-      post.text.split(partMark).map((text) => ({ text, entities: [], length: text.length, pictures: [] })),
-    signIn: async ({ handle = '', server = '' }) => ({
-      account: { remoteId: handle, server, handle, name: handle, url: `${server}/@${handle}` },
-      credentials: {},
-    }),
-    probe: async (session) => session.account,
-    publish: (part, session, key, thread) => publish(part, session, keys ? key : undefined, thread),
-    resume: async ({ id }, session) => {
-      const address = `${session.account.server}/posts/${String(id)}`
-      return answered(session, (await request(service, session, address, {}, Made)).value)
+    name,
+    label,
+    verification,
+    identity: {
+      ...identity,
+      ways: [
+        formWay(connect, async ({ handle = '', server = '' }) => ({
+          account: { remoteId: handle, server, handle, name: handle, url: `${server}/@${handle}` },
+          credentials: {},
+        })),
+      ],
+      probe: async (session) => session.account,
     },
-    retract: async ({ remoteId }, session) => {
-      const call = { method: 'DELETE', repeatable: true } as const
-      await request(service, session, `${session.account.server}/posts/${remoteId}`, call, Made)
+    text: {
+      ...text,
+      limits: () => ({ ...text.limits(), length: 2000 }),
+      render: (post) =>
+        post.text.split(partMark).map((words) => ({ text: words, entities: [], length: words.length, pictures: [] })),
     },
-    ...(find ? { find: (key, part, session) => look(part, session, keys ? key : undefined) } : {}),
+    sending: {
+      keys,
+      publish: (part, session, key, thread) => publish(part, session, keys ? key : undefined, thread),
+      find: find ? (key, part, session) => look(part, session, keys ? key : undefined) : notHere,
+      resume: async (pending, session) => {
+        const address = `${session.account.server}/posts/${Going.parse(pending).id}`
+        return answered(session, (await request(service, session, address, {}, Made)).value)
+      },
+      retract: async ({ remoteId }, session) => {
+        const call = { method: 'DELETE', repeatable: true } as const
+        await request(service, session, `${session.account.server}/posts/${remoteId}`, call, Made)
+      },
+      correct: notHere,
+    },
+    responses: notHere,
+    blog,
+    figures,
   }
 }
 

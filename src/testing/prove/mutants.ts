@@ -181,7 +181,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'one look, at once',
-    edits: [{ file: 'publishing/settling.ts', from: 'if (network.keys) return 0', to: 'if (network) return 0' }],
+    edits: [
+      {
+        file: 'publishing/settling.ts',
+        from: "if (within(network.sending, 'keys') === true) return 0",
+        to: 'if (network) return 0',
+      },
+    ],
     by: { harm: 'late', site: found },
   },
   {
@@ -268,9 +274,9 @@ export const mutants: readonly Mutant[] = [
     name: 'a key is freed after an error',
     edits: [
       {
-        file: 'http/request-key.ts',
-        from: "await mine(tx.deleteFrom('request_key').where('saved', '=', false)).execute()",
-        to: "await mine(tx.deleteFrom('request_key')).execute()",
+        file: 'db/request-keys.ts',
+        from: "    .where('saved', '=', false)\n",
+        to: '',
       },
     ],
     by: { fault: 'saving-fails-late' },
@@ -342,7 +348,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'publishing/retract.ts',
-        from: 'await network.retract(part, session).catch(',
+        from: 'await retract(part, session).catch(',
         to: 'await Promise.resolve(part && session).catch(',
       },
     ],

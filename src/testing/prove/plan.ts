@@ -53,6 +53,11 @@ export function needsBrief({ fault, harms }: Pick<Plan, 'fault' | 'harms'>): boo
   return fault === 'paused' || fault === 'long-call' || harms.some(({ harm }) => harm === 'slow')
 }
 
+/** Where a second worker takes part from the beginning. */
+export function needsOther({ fault }: Pick<Plan, 'fault'>): boolean {
+  return fault === 'paused' || fault === 'long-call'
+}
+
 /** The same trials, with those of one term behind those of the other: between terms everybody is replaced. */
 export function byTerm(plans: readonly Plan[]): Plan[] {
   return [...plans.filter((plan) => !needsBrief(plan)), ...plans.filter(needsBrief)]

@@ -11,7 +11,7 @@ import { byTerm, type Plan, planTrials } from './plan.ts'
 import { openRealSites } from './real-sites.ts'
 import { openFakes, type Site } from './site.ts'
 import { type Line, linesOf } from './table.ts'
-import { giveTime, runTrial, type Trial } from './trial.ts'
+import { runTrial, type Trial } from './trial.ts'
 
 export interface ProofOptions {
   /** At least so many; those that are needed to meet every pair come first. */
@@ -133,8 +133,6 @@ async function runAll(
         progress?.(++over, plans.length)
         if (firstOnly) found = (await judgeAll(sites, [{ lane, trials: [trial] }], run)).filter(isWrong)
       }
-      // A hunt wants what goes wrong at once.
-      if (patience === undefined) for (const trial of trials) await giveTime(trial)
       return { lane, trials }
     }),
   )

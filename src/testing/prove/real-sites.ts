@@ -8,10 +8,10 @@ import {
   startFediverse,
   startWordPress,
 } from '../../../peers/index.ts'
-import { connectChannel, finishOAuth } from '../../channels/index.ts'
+import { comeBack, connectChannel } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { inWorkspace } from '../../db/client.ts'
-import { fetchOnce } from '../../networks/testing.ts'
+import { fetchOnce } from '../../networks/testing/session.ts'
 import { connectByForm, type Site } from './site.ts'
 
 const open: Partial<Record<PeerName, () => Promise<Site>>> = {
@@ -93,7 +93,7 @@ async function openSnac(): Promise<Site> {
     const begun = await connectChannel(context, actor, 'mastodon', { server: server.url })
     if (!('redirect' in begun)) throw new Error('no OAuth')
     const back = await signInByForm(begun.redirect, sari.username, sari.password)
-    const done = await finishOAuth(context, actor, back.searchParams)
+    const done = await comeBack(context, actor, back.searchParams)
     if (!('channel' in done)) throw new Error('no channel')
     const { channel } = done
     // snac2 takes 100,000 letters; a limit like other servers' makes threads.

@@ -14,6 +14,8 @@ export interface Stand {
   /** Stands in its words. */
   run: string
   term: Term
+  /** Beside the trial's worker, where its fault needs another one: ready before the post is scheduled. */
+  other?: Life
   /** The deliveries' ids, by network: one, or two of the same words. */
   deliveries: Map<string, string[]>
   /** What is not over by then is counted as it stands: stuck. */
@@ -164,7 +166,10 @@ export async function stopAt(stand: Stand): Promise<Life | undefined> {
   })
   life.begin(orderOf(stand, true))
   while (!stopped && life.alive() && Date.now() < stand.until) {
-    if ((await rowsOf(stand)).every((row) => row.state === 'published')) break
+    const open = (await rowsOf(stand)).filter((row) => undecided.includes(row.state))
+    // It is over, and never came to that step.
+    if (!open.some((row) => row.id === mainId(stand))) break
+    await passWaits(stand, open)
     await Promise.race([heard, sleep(lookMilliseconds)])
   }
   stand.met = stopped

@@ -3,9 +3,9 @@ import { type NewPost, schedulePost } from '../../publishing/index.ts'
 import { aheadMilliseconds, courses, finish } from './courses.ts'
 import type { Harm } from './harms.ts'
 import type { Lane } from './lane.ts'
-import { needsBrief, type Plan } from './plan.ts'
+import { needsBrief, needsOther, type Plan } from './plan.ts'
 import { saveInDoubt } from './saving.ts'
-import { arrived, rowsOf, type Stand, undecided } from './stand.ts'
+import { arrived, type Stand } from './stand.ts'
 import { textOf } from './trial-words.ts'
 import type { Step } from './words.ts'
 
@@ -45,8 +45,9 @@ export async function runTrial(lane: Lane, plan: Plan, run: string, patience = p
     wrong: [],
     ends: new Map(),
   }
-  // First, so that the time ahead is not spent on its start.
+  // First, so that the time ahead is not spent on their start: a worker of the trial before would send what was just scheduled.
   await lane.life(stand.term)
+  if (needsOther(plan)) stand.other = await lane.another(stand.term)
   if (plan.fault === 'same-words') await sendOnce(stand)
   await schedule(stand)
   setLines(stand)
@@ -54,18 +55,6 @@ export async function runTrial(lane: Lane, plan: Plan, run: string, patience = p
   await finish(stand)
   await end(stand)
   return { ...stand }
-}
-
-/**
- * What still waits for its moment when its trial is over gets it with a worker that nothing has happened to: it has an end, or it is
- * stuck. A worker that stood still may have kept others from a row for all of the trial's time.
- */
-export async function giveTime(trial: Trial): Promise<void> {
-  const stand = { ...(trial as Stand & Trial), until: Date.now() + patienceSeconds * 1000 }
-  const rows = await rowsOf(stand)
-  if (!rows.some(({ state, lease_token }) => undecided.includes(state) && lease_token === null)) return
-  await finish(stand)
-  await end(stand)
 }
 
 async function sendOnce(stand: Stand): Promise<void> {

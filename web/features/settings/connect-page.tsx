@@ -11,7 +11,8 @@ import { networksQuery, refreshRoom } from '../../app/queries.ts'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
 
-type Field = NetworkInfo['connect']['fields'][number]
+type Way = NetworkInfo['ways'][number]
+type Field = Way['fields'][number]
 
 function ConnectField({
   field,
@@ -51,19 +52,21 @@ function ConnectField({
   return <TextInput {...shared} inputMode={field.type === 'url' ? 'url' : 'text'} autoComplete="off" />
 }
 
-type Way = 'page' | 'usual' | 'hand'
-
 function useConnect(network: NetworkInfo, way: Way) {
   const navigate = useNavigate()
   return useMutation({
     mutationFn: (form: Record<string, string>) =>
       ask<ChannelConnected>('/api/channels', {
         method: 'POST',
-        body: { network: network.name, form, byHand: way === 'hand', overPage: way === 'page' },
+        body: { network: network.name, form, way: way.kind },
       }),
-    onSuccess: async ({ channel, redirect }) => {
+    onSuccess: async ({ channel, redirect, choose }) => {
       if (redirect) {
         window.location.assign(redirect)
+        return
+      }
+      if (choose) {
+        await navigate({ to: '/settings/channels/choose/$state', params: { state: choose } })
         return
       }
       await refreshRoom('channels')
@@ -83,37 +86,39 @@ function Step({ text }: { text: string }) {
   )
 }
 
+/** By the API, or in which of two ways by it. */
+function wayLabel(kind: Way['kind'], ways: readonly Way[]): string {
+  if (kind === 'assisted') return 'channels.wayHand'
+  if (ways.filter((way) => way.kind !== 'assisted').length < 2) return 'channels.wayApi'
+  return kind === 'oauth' ? 'channels.wayPage' : 'channels.wayPassword'
+}
+
 /** Over its page, with a password or by hand: where a network has more ways than one, the person chooses. */
 function ConnectWays({ network }: { network: NetworkInfo }) {
   const { t } = useTranslation()
-  const { overPage, connect, byHand } = network
-  const ways: { value: Way; label: string; connect: NetworkInfo['connect'] }[] = [
-    ...(overPage ? [{ value: 'page' as const, label: t('channels.wayPage'), connect: overPage }] : []),
-    { value: 'usual' as const, label: t(overPage ? 'channels.wayPassword' : 'channels.wayApi'), connect },
-    ...(byHand ? [{ value: 'hand' as const, label: t('channels.wayHand'), connect: byHand }] : []),
-  ]
-  const [chosen, setChosen] = useState<Way>(ways[0]?.value ?? 'usual')
-  const way = ways.find(({ value }) => value === chosen)
+  const { ways } = network
+  const [chosen, setChosen] = useState(ways[0]?.kind)
+  const way = ways.find(({ kind }) => kind === chosen)
   return (
     <div className="stack">
       {ways.length > 1 && (
         <SegmentedControl
           aria-label={t('channels.way')}
           fullWidth
-          value={chosen}
-          onChange={(value) => setChosen(value as Way)}
-          data={ways.map(({ value, label }) => ({ value, label }))}
+          value={chosen ?? ''}
+          onChange={(value) => setChosen(value as Way['kind'])}
+          data={ways.map(({ kind }) => ({ value: kind, label: t(wayLabel(kind, ways)) }))}
         />
       )}
-      {way && <ConnectForm key={chosen} network={network} way={chosen} guide={way.connect} />}
+      {way && <ConnectForm key={chosen} network={network} way={way} />}
     </div>
   )
 }
 
-function ConnectForm({ network, way, guide }: { network: NetworkInfo; way: Way; guide: NetworkInfo['connect'] }) {
+function ConnectForm({ network, way }: { network: NetworkInfo; way: Way }) {
   const { t } = useTranslation()
   const say = useSay()
-  const { fields, kind, steps } = guide
+  const { fields, kind, steps } = way
   const connect = useConnect(network, way)
   const [form, setForm] = useState(() => Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])))
   const problem = connect.error ? asProblem(connect.error) : undefined
@@ -176,15 +181,17 @@ function Choice({ networks }: { networks: NetworkInfo[] }) {
   const { t } = useTranslation()
   return (
     <ul className="list">
-      {networks.map(({ name, label, connect, overPage, byHand }) => (
+      {networks.map(({ name, label, ways }) => (
         <li key={name}>
           <Link className="item" to="/settings/channels/new" search={{ network: name }}>
             <span className="grow stack" style={{ gap: 0 }}>
               <span className="strong">{label}</span>
               <span className="small quiet">
-                {t(`channels.kind.${(overPage ?? connect).kind}`)}
-                {overPage && ` · ${t('channels.orPassword')}`}
-                {byHand && ` · ${t('channels.orByHand')}`}
+                {ways.map(({ kind }, at) =>
+                  at === 0
+                    ? t(`channels.kind.${kind}`)
+                    : ` · ${t(kind === 'assisted' ? 'channels.orByHand' : 'channels.orPassword')}`,
+                )}
               </span>
             </span>
           </Link>

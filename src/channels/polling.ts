@@ -1,0 +1,64 @@
+/** How far each channel's responses have come home. */
+import type { Context } from '../context.ts'
+import { asSystem, type Tx } from '../db/client.ts'
+import type { JobData } from '../jobs/index.ts'
+import { isAbsent } from '../networks/network.ts'
+import { type ChannelRow, networkOf } from './channel.ts'
+
+/** How many are handed out at a time. */
+const most = 50
+
+/** Notes that a channel is asked now. @returns where to go on; `undefined` for one that was removed */
+export async function beginPolling(
+  context: Context,
+  tx: Tx,
+  channelId: string,
+): Promise<Pick<ChannelRow, 'cursor' | 'network' | 'account'> | undefined> {
+  return tx
+    .updateTable('channel')
+    .set({ polled_at: context.clock.now() })
+    .where('id', '=', channelId)
+    .where('removed_at', 'is', null)
+    .returning(['cursor', 'network', 'account'])
+    .executeTakeFirst()
+}
+
+/** Goes on from here next time. */
+export async function keepCursor(tx: Tx, channelId: string, cursor: string): Promise<void> {
+  await tx.updateTable('channel').set({ cursor }).where('id', '=', channelId).execute()
+}
+
+/** Channels whose turn it is to be asked for responses, who waits longest first. */
+export async function channelsToPoll(context: Context): Promise<JobData[]> {
+  const before = new Date(context.clock.now().getTime() - context.config.pollSeconds * 1000)
+  const rows = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('channel')
+      .select(['id', 'workspace_id as workspaceId', 'network', 'account'])
+      .where('removed_at', 'is', null)
+      .where('health', '<>', 'reconnect')
+      .where((where) => where.or([where('polled_at', 'is', null), where('polled_at', '<', before)]))
+      .orderBy('polled_at', (order) => order.asc().nullsFirst())
+      .execute(),
+  )
+  // Those that can't be asked never have their turn: cut off before they are left out, they would take the others' places for ever.
+  return rows
+    .filter((row) => {
+      const network = networkOf(context, row)
+      return network !== undefined && !isAbsent(network.responses)
+    })
+    .slice(0, most)
+    .map(({ id, workspaceId }) => ({ id, workspaceId }))
+}
+
+/** The channels of these accounts. */
+export async function channelsOfAccounts(tx: Tx, network: string, remoteIds: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('channel')
+    .select('id')
+    .where('network', '=', network)
+    .where('remote_id', 'in', [...remoteIds])
+    .where('removed_at', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,85 @@
+import type { Tables } from './tables.ts'
+
+/** A room of the house, or a place at its base, that has tables. */
+export type Owner =
+  | 'automation'
+  | 'brand'
+  | 'blog'
+  | 'channels'
+  | 'conversations'
+  | 'db'
+  | 'mail'
+  | 'media'
+  | 'publishing'
+  | 'team'
+
+/**
+ * Whose each table is. Only its owner's files name it in a query; others ask the owner's functions, or read a view that it offers.
+ * `src/queries.test.ts` reads every query and holds that.
+ */
+export const owners = {
+  user: 'team',
+  session: 'team',
+  verification: 'team',
+  email_change: 'team',
+  passkey: 'team',
+  sign_in_brake: 'team',
+  security_event: 'team',
+  account: 'team',
+  organization: 'team',
+  member: 'team',
+  team_invitation: 'team',
+  installation: 'team',
+  audit: 'team',
+  mail_wish: 'team',
+  mail: 'mail',
+  media: 'media',
+  upload: 'media',
+  video_copy: 'media',
+  brand_kit: 'brand',
+  channel: 'channels',
+  oauth_start: 'channels',
+  own_app: 'channels',
+  network_app: 'channels',
+  meter_budget: 'channels',
+  set_aside: 'channels',
+  face: 'channels',
+  post: 'publishing',
+  post_draft: 'publishing',
+  delivery: 'publishing',
+  series: 'publishing',
+  series_occurrence: 'publishing',
+  imported_row: 'publishing',
+  slot: 'publishing',
+  slowest_answer: 'publishing',
+  rate_bucket: 'publishing',
+  proposal: 'automation',
+  workspace_state: 'publishing',
+  article: 'blog',
+  article_revision: 'blog',
+  article_page: 'blog',
+  article_tag: 'blog',
+  feed: 'automation',
+  feed_item: 'automation',
+  evergreen: 'automation',
+  person: 'conversations',
+  conversation: 'conversations',
+  response: 'conversations',
+  notice: 'conversations',
+  meter_use: 'db',
+  request_key: 'db',
+} as const satisfies Record<Exclude<keyof Tables, View>, Owner>
+
+/** What rooms offer to everybody's queries (migrations/0042): read, never written. */
+export const views = {
+  recipient: 'team',
+  held_workspace: 'publishing',
+  article_told: 'publishing',
+  waiting_media: 'publishing',
+  live_article: 'blog',
+  article_name: 'blog',
+  known_handle: 'conversations',
+  answerable: 'conversations',
+  talk_about: 'conversations',
+} as const satisfies Partial<Record<keyof Tables, Owner>>
+type View = keyof typeof views

@@ -1,0 +1,77 @@
+/** Requests that are done once, under a key that their sender chose, with what they were answered. */
+import type { Tx } from './client.ts'
+
+/** Whose key it is. */
+export interface RequestKey {
+  userId: string
+  key: string
+}
+
+/** What stands under a key. */
+export interface KeptRequest {
+  /** Of address and body: a hash. */
+  request: string
+  /** Empty while it is being answered. */
+  status: number | null
+  answer: string | null
+}
+
+/** Takes the key; those that were taken before `old` are free again. @returns what stands under it already */
+export async function takeRequestKey(
+  tx: Tx,
+  { userId, key }: RequestKey,
+  { workspaceId, request, now, old }: { workspaceId: string; request: string; now: Date; old: Date },
+): Promise<KeptRequest | undefined> {
+  await tx.deleteFrom('request_key').where('created_at', '<', old).execute()
+  const taken = await tx
+    .insertInto('request_key')
+    .values({ workspace_id: workspaceId, user_id: userId, key, request, status: null, answer: null, created_at: now })
+    .onConflict((on) => on.doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (taken) return undefined
+  return tx
+    .selectFrom('request_key')
+    .select(['request', 'status', 'answer'])
+    .where('user_id', '=', userId)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+}
+
+/** What was asked for is saved, in this transaction; with the answer, where it is known. */
+export async function markRequestSaved(
+  tx: Tx,
+  { userId, key }: RequestKey,
+  answer: { status: number; text: string } | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('request_key')
+    .set({ saved: true, ...(answer ? { status: answer.status, answer: answer.text } : {}) })
+    .where('user_id', '=', userId)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Keeps the answer. */
+export async function keepRequestAnswer(
+  tx: Tx,
+  { userId, key }: RequestKey,
+  answer: { status: number; text: string },
+): Promise<void> {
+  await tx
+    .updateTable('request_key')
+    .set({ status: answer.status, answer: answer.text })
+    .where('user_id', '=', userId)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Frees the key, unless something was saved under it. */
+export async function freeRequestKey(tx: Tx, { userId, key }: RequestKey): Promise<void> {
+  await tx
+    .deleteFrom('request_key')
+    .where('user_id', '=', userId)
+    .where('key', '=', key)
+    .where('saved', '=', false)
+    .execute()
+}

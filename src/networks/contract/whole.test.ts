@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { isLanguage, languages } from '../../core/words.ts'
+import { capabilities, metersOf, present, reasonsOf, sends } from '../network.ts'
+import { networks, withFake } from './testing/stand.ts'
+
+/** What every network owes as a whole: its facets, and the reasons in the place of what is missing. */
+describe.each(networks.map((network) => [network.name, network] as const))('%s', (_name, network) => {
+  it('has every capability, or says in every language why not', () => {
+    const reasons = reasonsOf(network)
+    for (const [capability, reason] of Object.entries(reasons)) {
+      for (const language of languages) expect(reason[language].length, `${capability} ${language}`).toBeGreaterThan(20)
+      expect(`${reason.id} ${reason.en}`, capability).not.toMatch(/[{}]/)
+    }
+    expect(Object.keys(reasons).every((key) => capabilities.includes(key as never))).toBe(true)
+    expect(languages.every(isLanguage)).toBe(true)
+  })
+
+  it('is posted to by itself, or by hand', () => {
+    expect(sends(network) || network.byHand !== undefined).toBe(true)
+    expect(network.identity.ways.some(({ kind }) => kind === 'assisted')).toBe(network.byHand !== undefined)
+    expect(network.identity.ways.some(({ kind }) => kind !== 'assisted')).toBe(sends(network))
+  })
+
+  it('says what it counts, what it asks for, and where all that is written', () => {
+    const { text } = network
+    const sending = present(network.sending)
+    expect(URL.canParse(text.source)).toBe(true)
+    for (const { calls, seconds, source } of sending?.rates ?? []) {
+      expect(calls > 0 && seconds > 0 && URL.canParse(source)).toBe(true)
+    }
+    for (const meter of metersOf(network)) {
+      expect(meter.limit, meter.name).toBeGreaterThan(0)
+      expect(URL.canParse(meter.source)).toBe(true)
+      expect(() => new Intl.DateTimeFormat('en', { timeZone: meter.timeZone })).not.toThrow()
+    }
+    const meters = metersOf(network).map(({ name }) => name)
+    const [part] = text.render({ text: 'Halo', title: 'Halo' }, text.limits())
+    for (const { meter } of (part && sending?.price?.(part)) ?? []) expect(meters).toContain(meter)
+  })
+})
+
+it('every network that sends by itself has a fake', () => {
+  expect(withFake.map(([name]) => name)).toEqual(networks.filter(sends).map(({ name }) => name))
+})

@@ -1,0 +1,39 @@
+/** The program's own files as trees, for tests that read how it is built. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseAst } from 'vite'
+
+const src = join(import.meta.dirname, '..')
+
+/** A node of the tree (ESTree, with TypeScript's nodes beside). */
+export interface Node {
+  type: string
+  [key: string]: unknown
+}
+
+/** What is installed for production: no tests, and nothing that only tests use. Paths from `src/`. */
+export function programFiles(): string[] {
+  return readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !/\.test\.ts$/.test(file) && !/(^|\/)testing\//.test(file),
+  )
+}
+
+/** @param file its path from `src/` */
+export function treeOf(file: string): Node {
+  return treeOfCode(readFileSync(join(src, file), 'utf8'))
+}
+
+export function treeOfCode(code: string): Node {
+  return parseAst(code, { lang: 'ts' }) as unknown as Node
+}
+
+/** Every node of a tree, each before those inside it, with the one around it. */
+export function* nodes(tree: Node, around?: Node): Generator<[node: Node, around: Node | undefined]> {
+  yield [tree, around]
+  for (const inside of Object.values(tree))
+    for (const one of Array.isArray(inside) ? inside : [inside]) if (isNode(one)) yield* nodes(one, tree)
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+}
