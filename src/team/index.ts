@@ -67,6 +67,7 @@ export { resetPassword } from './reset-password.ts'
 export {
   may,
   notPermitted,
+  ownOnly,
   type Permission,
   permissionGroups,
   permissionNames,
