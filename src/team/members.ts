@@ -4,7 +4,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from './audit.ts'
 import { withdrawInvitationsOf } from './invitations.ts'
-import { may, type Role, roleOf } from './roles.ts'
+import { may, type Role, roleOf, roles } from './roles.ts'
 import { tellSignInsEnded } from './sign-ins.ts'
 
 /** Somebody who works here. */
@@ -29,7 +29,8 @@ export async function membersOf(context: Context, actor: Actor): Promise<MemberO
       .orderBy('member.id')
       .execute(),
   )
-  return rows.map((row) => ({ ...row, role: roleOf(row.role) }))
+  const members = rows.map((row) => ({ ...row, role: roleOf(row.role) }))
+  return members.sort((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role))
 }
 
 /** A member as what is about them needs it. Locked: of two that change one person, the second sees what the first has done. */
