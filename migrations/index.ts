@@ -24,6 +24,7 @@ import * as manyAtOnce from './0032_many_at_once.ts'
 import * as team from './0036_team.ts'
 import * as turns from './0037_turns.ts'
 import * as people from './0038_people.ts'
+import * as trail from './0039_trail.ts'
 import * as offered from './0042_offered.ts'
 import * as work from './0043_work.ts'
 
@@ -54,6 +55,7 @@ export const migrations: Record<string, Migration> = {
   '0036_team': team,
   '0037_turns': turns,
   '0038_people': people,
+  '0039_trail': trail,
   '0042_offered': offered,
   '0043_work': work,
 }

@@ -162,12 +162,13 @@ describe.skipIf(!haveBrowser())('posts', () => {
 
   async function connectAssisted(): Promise<void> {
     const { networks } = (await desk.ask('GET', '/api/networks')) as {
-      networks: { name: string; byHand: { fields: { name: string }[] } | null }[]
+      networks: { name: string; ways: { kind: string; fields: { name: string }[] }[] }[]
     }
-    for (const { name, byHand } of networks) {
-      if (!byHand) continue
-      const form = Object.fromEntries(byHand.fields.map((field) => [field.name, 'kopisenja']))
-      const body = { network: name, form, byHand: true }
+    for (const { name, ways } of networks) {
+      const way = ways.find(({ kind }) => kind === 'assisted')
+      if (!way) continue
+      const form = Object.fromEntries(way.fields.map((field) => [field.name, 'kopisenja']))
+      const body = { network: name, form, way: 'assisted' }
       const made = await desk.ask('POST', '/api/channels', body).catch(() => undefined)
       if (made) return
     }

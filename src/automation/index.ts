@@ -9,6 +9,7 @@ export {
   removeEvergreen,
 } from './evergreen.ts'
 export { handOverAutomation } from './hand-over.ts'
+export { nameFeeds, nameProposals } from './names.ts'
 export { articlesAt, proposeFromHome } from './own-blogs.ts'
 export {
   addFeed,

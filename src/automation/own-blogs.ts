@@ -7,6 +7,7 @@ import { foreignAddress, foreignId, foreignLine, foreignMoment, foreignText } fr
 import { inWorkspace } from '../db/client.ts'
 import { needed, type RemoteArticle, type RemoteArticles } from '../networks/network.ts'
 import { proposeTeaser } from '../publishing/index.ts'
+import { record } from '../team/index.ts'
 import { propose } from './proposals.ts'
 
 /** The articles that stand on a connected blog, newest first. @throws Problem `rejected` where it can't be read */
@@ -54,7 +55,9 @@ export async function proposeFromHome(
       text: proposeTeaser(channel, { title, summary, link, tags }),
     }))
     const given = { origin: 'home' as const, originId: channelId, key: article.remoteId, title, link, tags, texts }
-    if (!(await propose(context, tx, actor, given, { link, title, tags }, true))) throw new Problem('conflict', before)
+    const made = await propose(context, tx, actor, given, { link, title, tags }, true)
+    if (!made) throw new Problem('conflict', before)
+    await record(tx, actor, 'proposal.make', made.id, { title })
   })
   context.bus.tell(actor.workspaceId, 'automatic')
   context.bus.tell(actor.workspaceId, 'deliveries')

@@ -70,6 +70,7 @@ export async function createArticle(
       .returningAll()
       .executeTakeFirstOrThrow()
     await keepRevision(tx, actor, created, now)
+    await record(tx, actor, 'article.create', id)
     return created
   })
   context.bus.tell(actor.workspaceId, 'words', [row.id])
@@ -419,6 +420,9 @@ async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): P
     .limit(2)
     .execute()
   const [newest, before] = last
+  // One line in the trail a sitting, however long it is.
+  if (newest && (newest.saved_by !== actor.userId || newest.saved_at <= since))
+    await record(tx, actor, 'article.edit', row.id)
   // The one before must be old enough, or a long evening of typing would leave a single revision.
   const joins =
     newest &&

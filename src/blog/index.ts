@@ -37,6 +37,7 @@ export {
 } from './homes.ts'
 export { renewPages } from './kept-page.ts'
 export { passages } from './markdown/index.ts'
+export { nameArticles } from './names.ts'
 export { previewArticle } from './preview.ts'
 export { dueArticles, nextArticle, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'

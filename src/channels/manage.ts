@@ -61,7 +61,7 @@ async function change(
   actor: Actor,
   id: string,
   removedAt: Date | null,
-  action: string,
+  action: 'channel.remove' | 'channel.restore',
 ): Promise<Channel> {
   const channel = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const row = await tx

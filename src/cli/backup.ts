@@ -1,7 +1,7 @@
 import { writeBackup } from '../backup/index.ts'
 import { say, type Words } from '../core/words.ts'
 import type { Command } from './command.ts'
-import { inHouse, ownerOf } from './house.ts'
+import { inHouse, refuseEmptyHouse } from './house.ts'
 
 const texts = {
   begin: { id: 'Menyimpan ke {folder} …', en: 'Saving to {folder} …' },
@@ -26,7 +26,7 @@ export const command: Command = {
   run: ([folder = ''], options, streams, open) =>
     inHouse(open, streams, async (context) => {
       const { language } = streams
-      await ownerOf(context)
+      await refuseEmptyHouse(context)
       await streams.err(`${say(texts.begin, language, { folder })}\n`)
       const { manifest, missing } = await writeBackup(
         context,

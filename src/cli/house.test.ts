@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { listArticles, publishDue } from '../blog/index.ts'
+import { findArticle, listArticles, publishDue } from '../blog/index.ts'
 import { saveBrandKit } from '../brand/index.ts'
 import { connectChannel } from '../channels/index.ts'
 import { pollChannel } from '../conversations/index.ts'
 import { inWorkspace } from '../db/client.ts'
 import { deliverDue, holdEverything, listDeliveries } from '../publishing/index.ts'
-import { type TestContext, testContext } from '../testing/context.ts'
+import { nameWorkspace, type Role, readTrail } from '../team/index.ts'
+import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
+import { makePerson, putInto } from '../testing/people.ts'
 import { install, shell } from '../testing/shell.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'percakapan-publish-'))
@@ -361,5 +363,75 @@ describe('inbox', () => {
     )
     expect((await run('inbox')).out).toContain('Nobody waits')
     expect((await run('inbox', '--all')).out).toContain('done')
+  })
+})
+
+describe('who acts', () => {
+  const email = 'hana@contoh.id'
+  const join = async (role: Role, name = 'hana') => {
+    const id = await makePerson(context, name, `${name}@contoh.id`)
+    await putInto(context, id, context.actor.workspaceId, role)
+    return id
+  }
+  const trail = async () =>
+    (await readTrail(context, context.actor, {}, {})).rows.map(({ who, act }) => [who?.name, act])
+
+  test('is whom --as names: their name stands in the trail, and what they make is theirs', async () => {
+    const id = await join('author')
+    const path = file('hana.md', article('title: Oleh Hana'))
+    const { code, err } = await run('publish', path, '--as', email.toUpperCase())
+    expect([code, err]).toEqual([0, ''])
+    expect((await trail()).every(([name]) => name === 'hana')).toBe(true)
+    const [made] = await articles()
+    const row = await inWorkspace(context.db, context.actor.workspaceId, (tx) => findArticle(tx, made?.id ?? ''))
+    expect(row.created_by).toBe(id)
+  })
+
+  test('is the only owner where nobody is named, and the shell says so; a look needs no word', async () => {
+    const path = file('rina.md', article('title: Oleh Rina'))
+    // Alone, nobody else can be meant.
+    expect((await run('publish', path)).err).toBe('')
+    await join('author', 'penulis')
+    expect((await run('publish', path)).err).toMatch(/^Acting as Rina \(.+@contoh\.id\), owner of Rina\./)
+    expect((await run('status')).err).toBe('')
+    await join('owner')
+    const several = await run('publish', path)
+    expect([several.code, several.err]).toEqual([2, expect.stringContaining('hana@contoh.id')])
+    expect((await run('inbox')).code).toBe(0)
+  })
+
+  test('may do what their role says, and no more', async () => {
+    await run('publish', file('rina.md', article('title: Milik Rina\nslug: milik-rina')))
+    for (const role of ['author', 'responder', 'viewer'] as const) await join(role, role)
+    const others = file('lain.md', article('title: Direbut\nslug: milik-rina'))
+    const refused = async (who: string, ...argv: string[]) => {
+      const { code, err } = await run(...argv, '--as', `${who}@contoh.id`)
+      expect([who, argv[0], code]).toEqual([who, argv[0], 1])
+      return err
+    }
+    expect(await refused('author', 'publish', others)).toContain('own things only')
+    expect(await refused('responder', 'publish', others)).toContain('Who may: owner, editor')
+    expect(await refused('viewer', 'import', file('a.csv', 'text\nHalo\n'), '--write')).toContain('Who may')
+    expect((await articles()).map(({ title }) => title)).toEqual(['Milik Rina'])
+    expect((await run('status', '--as', 'viewer@contoh.id')).code).toBe(0)
+  })
+
+  test('acts in their first workspace, or the one that is named', async () => {
+    const id = await join('author')
+    const { workspaceId } = await makeWorkspace(context)
+    await nameWorkspace(context.db as never, workspaceId, 'Pasar Buku')
+    const stranger = await run('status', '--as', email, '--workspace', 'pasar buku')
+    expect([stranger.code, stranger.err]).toEqual([2, expect.stringContaining('There are: Rina')])
+    context.clock.advance(1)
+    await putInto(context, id, workspaceId, 'viewer')
+    const path = file('hana.md', article('title: Di sini'))
+    const there = await run('publish', path, '--as', email, '--workspace', 'pasar buku')
+    expect([there.code, there.err]).toEqual([1, expect.stringContaining('Viewer')])
+    expect((await run('publish', path, '--as', email)).code).toBe(0)
+  })
+
+  test('is nobody under an address that nobody here has', async () => {
+    const { code, err } = await run('status', '--as', 'siapa@contoh.id')
+    expect([code, err]).toEqual([2, expect.stringContaining('siapa@contoh.id')])
   })
 })

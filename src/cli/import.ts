@@ -2,7 +2,7 @@ import { longestInput } from '../core/input-limits.ts'
 import { say, type Words } from '../core/words.ts'
 import { type ImportedRow, importPosts } from '../publishing/index.ts'
 import type { Command, ExitCode, Streams } from './command.ts'
-import { inHouse, ownerOf } from './house.ts'
+import { actingAs, actingOptions, inHouse } from './house.ts'
 import { readWords } from './input.ts'
 import { oneLine, shortTime, table } from './table.ts'
 
@@ -32,14 +32,15 @@ export const command: Command = {
   ],
   options: [
     { flags: '--write', about: { id: 'jadwalkan yang siap', en: 'schedule what is ready' } },
+    ...actingOptions,
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
   ],
   examples: ['percakapan import kiriman.csv', 'percakapan import kiriman.csv --write'],
   run: async ([file], options, streams, open) => {
     const csv = await readWords(file, streams, longestInput.csv)
     return inHouse<ExitCode>(open, streams, async (context) => {
-      const { actor, member } = await ownerOf(context)
       const write = options.write === true
+      const { actor, member } = await actingAs(context, options, streams, write ? ['import', 'send'] : ['read'])
       const { rows, ignored } = await importPosts(context, actor, csv, { timeZone: member.timeZone, write })
       const code: ExitCode = rows.some(({ state }) => state === 'wrong') ? 1 : 0
       if (options.json) {

@@ -5,7 +5,7 @@ import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { eachRow } from '../db/page.ts'
 import type { Command, ExitCode } from './command.ts'
-import { inHouse, ownerOf } from './house.ts'
+import { actingAs, actingOptions, inHouse } from './house.ts'
 import { manyLines, oneLine, shortTime } from './table.ts'
 
 const texts = {
@@ -54,12 +54,13 @@ export const command: Command = {
       flags: '--all',
       about: { id: 'juga yang sudah dijawab atau selesai', en: 'also what has been answered or is done' },
     },
+    ...actingOptions,
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
   ],
   examples: ['percakapan inbox', 'percakapan inbox --all --json'],
   run: (_args, options, streams, open) =>
     inHouse<ExitCode>(open, streams, async (context) => {
-      const { actor, member } = await ownerOf(context)
+      const { actor, member } = await actingAs(context, options, streams, ['read'])
       const all = options.all === true
       const conversations = await inWorkspace(context.db, actor.workspaceId, (tx) => readInbox(context, tx, all))
       if (options.json) {

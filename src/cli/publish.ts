@@ -18,10 +18,11 @@ import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
 import { addPictureOnce } from '../media/index.ts'
 import { type Composed, compose, proposeTeaser, schedulePost, wakeWaiting } from '../publishing/index.ts'
+import { may, notPermitted, type Permission } from '../team/index.ts'
 import { type ArticleFile, readArticleFile } from './article-file.ts'
 import { channelName, chooseChannels } from './choose-channels.ts'
 import { type Command, type ExitCode, type OptionValues, type Streams, WrongUse } from './command.ts'
-import { inHouse, type Owner, ownerOf, workerRuns } from './house.ts'
+import { type Acting, actingAs, actingOptions, inHouse, workerRuns } from './house.ts'
 import { readWords } from './input.ts'
 import { type LocalPicture, localPictures, withAddresses } from './pictures.ts'
 import { manyLines, oneLine, shortTime } from './table.ts'
@@ -59,7 +60,7 @@ const texts = {
 
 /** What is going to happen, before anything does. */
 interface Plan {
-  owner: Owner
+  acting: Acting
   file: ArticleFile
   language: Language
   existing: ArticleRow | undefined
@@ -69,19 +70,27 @@ interface Plan {
   channels: Channel[]
 }
 
+const sending = (channels: readonly string[]): Permission[] => (channels.length > 0 ? ['send'] : [])
+
+/** Some roles publish their own articles only. @throws Problem `forbidden` */
+function refuseOwnOnly({ member: { role } }: Acting): void {
+  if (may(role, 'publish') === 'own') throw notPermitted(role, 'publish')
+}
+
 async function plan(
   context: Context,
   path: string | undefined,
   options: OptionValues,
   streams: Streams,
 ): Promise<Plan> {
-  const owner = await ownerOf(context)
   const { at: typed, channel } = options
-  const at = typeof typed === 'string' ? momentOf(typed, owner.member.timeZone, context.clock.now()) : undefined
+  const names = Array.isArray(channel) ? (channel as readonly string[]) : []
+  const acting = await actingAs(context, options, streams, ['write', 'publish', ...sending(names)])
+  const at = typeof typed === 'string' ? momentOf(typed, acting.member.timeZone, context.clock.now()) : undefined
   const file = await readArticleFile(await readWords(path, streams, longestInput.markdown))
   const folder = path === undefined || path === '-' ? process.cwd() : dirname(resolve(path))
   const pictures = await localPictures(file.markdown, folder)
-  return inWorkspace(context.db, owner.actor.workspaceId, async (tx) => {
+  return inWorkspace(context.db, acting.actor.workspaceId, async (tx) => {
     const existing = file.slugIsOwn ? await articleAt(tx, file.slug) : undefined
     const permalink = permalinkOf(context, file)
     if (existing?.deleted_at)
@@ -89,10 +98,10 @@ async function plan(
         id: say(texts.deleted, 'id', { url: permalink }),
         en: say(texts.deleted, 'en', { url: permalink }),
       })
-    const kit = await readBrandKit(tx, owner.actor.workspaceId)
-    const names = Array.isArray(channel) ? (channel as readonly string[]) : []
+    const kit = await readBrandKit(tx, acting.actor.workspaceId)
+    if (existing && existing.created_by !== acting.actor.userId) refuseOwnOnly(acting)
     return {
-      owner,
+      acting,
       file,
       language: file.language ?? existing?.language ?? kit?.language ?? 'id',
       existing,
@@ -105,7 +114,7 @@ async function plan(
 }
 
 /** The teasers as they would leave. The page answers by then: a delivery waits for it. */
-function proposed(context: Context, { owner, file, channels, language }: Plan, link: LinkCard): Promise<Composed[]> {
+function proposed(context: Context, { acting, file, channels, language }: Plan, link: LinkCard): Promise<Composed[]> {
   const { title, tags } = file
   const summary = link.description
   const drafts = channels.map((channel) => ({
@@ -113,15 +122,15 @@ function proposed(context: Context, { owner, file, channels, language }: Plan, l
     text: proposeTeaser(channel, { title, summary, link, tags }),
     mediaIds: [],
   }))
-  return compose(context, owner.actor, drafts, { link, linkAnswers: true, title, tags, language })
+  return compose(context, acting.actor, drafts, { link, linkAnswers: true, title, tags, language })
 }
 
 /** Writes the words and publishes them, now or at the time. */
 async function publishArticleFile(context: Context, made: Plan): Promise<ArticleRow> {
-  const { owner, file, existing, pictures, language } = made
+  const { acting, file, existing, pictures, language } = made
   const addresses = new Map<string, string>()
   for (const picture of pictures) {
-    const row = await addPictureOnce(context, owner.actor, {
+    const row = await addPictureOnce(context, acting.actor, {
       bytes: picture.bytes,
       name: picture.path,
       alt: picture.alt,
@@ -131,21 +140,21 @@ async function publishArticleFile(context: Context, made: Plan): Promise<Article
   const { title, summary, tags, slug } = file
   const words = { title, summary, tags, slug, language, markdown: withAddresses(file.markdown, addresses) }
   const saved = existing
-    ? await saveArticle(context, owner.actor, existing.id, existing.version, words)
-    : await createArticle(context, owner.actor, words)
-  const row = await publishArticle(context, owner.actor, saved.id, made.at)
-  if (row.state === 'published') await wakeWaiting(context, owner.actor.workspaceId, { articleId: row.id })
+    ? await saveArticle(context, acting.actor, existing.id, existing.version, words)
+    : await createArticle(context, acting.actor, words)
+  const row = await publishArticle(context, acting.actor, saved.id, made.at)
+  if (row.state === 'published') await wakeWaiting(context, acting.actor.workspaceId, { articleId: row.id })
   return row
 }
 
 /** Sends the teasers the way the panel does. @returns the deliveries' ids, in the channels' order */
 async function sendTeasers(context: Context, made: Plan, article: ArticleRow): Promise<string[]> {
-  const { owner, at, file } = made
-  const { link } = await homeLink(context, owner.actor, article.id)
+  const { acting, at, file } = made
+  const { link } = await homeLink(context, acting.actor, article.id)
   // While other words are live, the article's link still shows those; the teaser speaks of the ones in the file.
   const own = { ...link, title: file.title, description: summaryOf(file) }
   const composed = await proposed(context, made, own)
-  return schedulePost(context, owner.actor, {
+  return schedulePost(context, acting.actor, {
     drafts: composed.map(({ channel, text, mediaIds }) => ({ channelId: channel.id, text, mediaIds })),
     articleId: article.id,
     link: own,
@@ -154,7 +163,7 @@ async function sendTeasers(context: Context, made: Plan, article: ArticleRow): P
     tags: file.tags,
     language: made.language,
     at,
-    timeZone: owner.member.timeZone,
+    timeZone: acting.member.timeZone,
   })
 }
 
@@ -195,7 +204,7 @@ function asJson({ made, teasers, article, deliveries, dry, stopped }: Outcome, w
 
 function asText(outcome: Outcome, context: Context, language: Language): string {
   const { made, teasers } = outcome
-  const zone = made.owner.member.timeZone
+  const zone = made.acting.member.timeZone
   const at = made.at && shortTime(made.at, zone, language)
   const leaves = at ?? say(texts.pausing, language, { n: context.config.undoSeconds })
   const lines = [say(made.existing ? texts.changed : texts.created, language, { title: oneLine(made.file.title) })]
@@ -277,6 +286,7 @@ export const command: Command = {
       },
     },
     { flags: '--dry-run', about: { id: 'hanya perlihatkan apa yang akan terjadi', en: 'only show what would happen' } },
+    ...actingOptions,
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
   ],
   examples: [

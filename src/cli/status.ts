@@ -7,7 +7,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
 import { actionsFor, type ListedDelivery, listDeliveries, readHold, stateWords } from '../publishing/index.ts'
 import type { Command, ExitCode } from './command.ts'
-import { inHouse, type Owner, ownerOf, workerRuns } from './house.ts'
+import { type Acting, actingAs, actingOptions, inHouse, workerRuns } from './house.ts'
 import { shortTime, table } from './table.ts'
 
 const texts = {
@@ -55,7 +55,7 @@ const leavingStates: readonly DeliveryState[] = ['scheduled', 'sending', 'pendin
 type Status = Awaited<ReturnType<typeof readStatus>>
 
 /** Everything that the answer needs, in one look at the database. */
-async function readStatus(context: Context, tx: Tx, owner: Owner) {
+async function readStatus(context: Context, tx: Tx, acting: Acting) {
   const channels = await listChannels(context, tx)
   const deliveries = await listDeliveries(tx, { states: leavingStates, order: 'asc', limit: shown })
   const decisions = await listDeliveries(tx, { decide: true, limit: shown })
@@ -86,7 +86,7 @@ async function readStatus(context: Context, tx: Tx, owner: Owner) {
     })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime())
   return {
-    hold: (await readHold(tx, owner.actor.workspaceId)) ?? null,
+    hold: (await readHold(tx, acting.actor.workspaceId)) ?? null,
     leaving: leaving.slice(0, shown),
     decisions: decisions.map(named),
     channels: channels.map((channel) => ({
@@ -146,17 +146,20 @@ function asText(status: Status, awake: boolean, language: Language, timeZone: st
 }
 
 export const command: Command = {
-  options: [{ flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } }],
+  options: [
+    ...actingOptions,
+    { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
+  ],
   examples: ['percakapan status', 'percakapan status --json'],
   run: (_args, options, streams, open) =>
     inHouse<ExitCode>(open, streams, async (context) => {
-      const owner = await ownerOf(context)
-      const status = await inWorkspace(context.db, owner.actor.workspaceId, (tx) => readStatus(context, tx, owner))
+      const acting = await actingAs(context, options, streams, ['read'])
+      const status = await inWorkspace(context.db, acting.actor.workspaceId, (tx) => readStatus(context, tx, acting))
       const worker = await workerRuns(context)
       if (options.json) await streams.out(`${JSON.stringify({ ...status, worker })}\n`)
       else {
         const panel = `${context.config.baseUrl}/panel/`
-        await streams.out(asText(status, worker, streams.language, owner.member.timeZone, panel))
+        await streams.out(asText(status, worker, streams.language, acting.member.timeZone, panel))
       }
       return 0
     }),

@@ -16,4 +16,5 @@ export {
   waitingIn,
 } from './inbox.ts'
 export { moderateResponse } from './moderate.ts'
+export { nameConversations, nameResponses } from './names.ts'
 export { answeredFacts, replyTo } from './reply.ts'

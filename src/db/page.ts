@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts'
 export interface Key {
   /** As SQL names it in the query: `delivery.due_at`. */
   column: string
-  type: 'timestamptz' | 'uuid' | 'text'
+  type: 'timestamptz' | 'uuid' | 'text' | 'bigint'
   direction: 'asc' | 'desc'
 }
 
@@ -80,6 +80,7 @@ const shapes: Readonly<Record<Key['type'], RegExp>> = {
   timestamptz: /^(?:infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-](?:0\d|1[0-5])(?::[0-5]\d){0,2})$/,
   uuid: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
   text: /^[^\0]{0,4000}$/,
+  bigint: /^\d{1,18}$/,
 }
 
 /** Opaque to whoever gets it. Moments are in the database's own words: none of their digits is lost. */

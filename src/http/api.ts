@@ -3,6 +3,7 @@
  * A problem answers 4xx or 5xx with `{ problem }`. The panel imports the types of this file and nothing else.
  */
 
+export * from './api/activity.ts'
 export * from './api/articles.ts'
 export * from './api/automatic.ts'
 export * from './api/brand.ts'

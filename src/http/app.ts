@@ -14,6 +14,7 @@ import { panelRoutes } from './panel.ts'
 import { refuseOthers } from './permits.ts'
 import { answerProblems, SignInNeeded } from './problem.ts'
 import { requestKeys } from './request-key.ts'
+import { activityRoutes } from './routes/activity.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { automaticRoutes } from './routes/automatic.ts'
 import { brandRoutes } from './routes/brand.ts'
@@ -91,6 +92,7 @@ function api(context: Context, auth: Auth): App {
   teamRoutes(rooms, context, auth)
   workspaceRoutes(rooms, context)
   peopleRoutes(rooms, context)
+  activityRoutes(rooms, context)
   invitationRoutes(rooms, context)
   securityRoutes(rooms, context, auth)
   passkeyRoutes(rooms, context, auth)

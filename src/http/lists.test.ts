@@ -9,6 +9,7 @@ import { fakeNetwork } from '../testing/fake-network.ts'
 import type { Document, Schema } from '../testing/fuzz/schema.ts'
 import {
   type Many,
+  manyActs,
   manyArticles,
   manyChannels,
   manyConversations,
@@ -49,6 +50,7 @@ interface List {
 const page = 50
 /** Every operation that answers a list whose length depends on what is stored. */
 const lists: Readonly<Record<string, List>> = {
+  '/activity': { path: () => '/activity', rows: ({ lines }) => lines, most: page },
   '/articles': { path: () => '/articles', rows: ({ articles }) => articles, most: page },
   '/article-tags': { path: () => '/article-tags', rows: ({ tags }) => tags },
   '/articles/{id}/revisions': {
@@ -156,6 +158,7 @@ async function fill(count: number): Promise<Ids> {
   const feed = await manyFeeds(many, count)
   await manySignIns(many, count)
   await manyPeople(many, count)
+  await manyActs(many, 4 * count)
   const conversation = await first('conversation')
   // One conversation of as many responses.
   await asSystem(context.db, (tx) =>

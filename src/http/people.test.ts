@@ -39,6 +39,7 @@ const later = '2030-01-01T01:00:00Z'
 
 describe('members', () => {
   test('are seen by everybody in the workspace; who was here, and when', async () => {
+    context.clock.advance(1)
     const { id, person } = await someone('viewer')
     context.clock.advance(3600)
     await person.get('/me')

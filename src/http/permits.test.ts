@@ -9,7 +9,7 @@ import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import { manyConversations } from '../testing/many.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
-import type { Article, Conversation, ConversationSummary, Delivery, Me, ProblemAnswer } from './api.ts'
+import type { Article, Calendar, Conversation, ConversationSummary, Delivery, Me, ProblemAnswer } from './api.ts'
 import { openApp } from './app.ts'
 import { neededBy } from './permits.ts'
 import type { Needs } from './variables.ts'
@@ -178,6 +178,25 @@ describe('one’s own', () => {
     const ids = Array.from({ length: 70_000 }, () => randomUUID())
     const { status, body } = await of('author').post<ProblemAnswer>('/deliveries/decide', { ids, action: 'cancel' })
     expect([status, body.problem.field]).toEqual([422, 'ids'])
+  })
+
+  test('what somebody may do with which things is told to the panel, so that it offers nothing else', async () => {
+    const author = of('author')
+    const [own, other] = [await post(author, 'Digeser'), await post(rina, 'Diam')]
+    const { workspace, user } = (await author.get<Me>('/me')).body
+    expect(workspace?.own).toEqual(['publish', 'send', 'retract'])
+    expect((await rina.get<Me>('/me')).body.workspace?.own).toEqual([])
+    expect([own.by === user?.id, other.by === user?.id]).toEqual([true, false])
+    const span = 'from=2029-12-31T00:00:00Z&to=2030-01-03T00:00:00Z'
+    const movable = async (person: Person) => {
+      const { posts } = (await person.get<Calendar>(`/calendar?${span}`)).body
+      return [own, other].map(({ id }) => posts.find((one) => one.id === id)?.movable)
+    }
+    expect([await movable(author), await movable(of('editor')), await movable(of('viewer'))]).toEqual([
+      [true, false],
+      [true, true],
+      [false, false],
+    ])
   })
 
   test('an author decides about own posts, one by one and many at once', async () => {

@@ -4,7 +4,7 @@ import { authorOfArticle } from '../blog/index.ts'
 import type { Context } from '../context.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { authorOfPost, authorOfSeries, authorsOfDeliveries } from '../publishing/index.ts'
-import { may, notPermitted, type Permission } from '../team/index.ts'
+import { type Member, may, notPermitted, type Permission } from '../team/index.ts'
 import type { About, Needs, Variables } from './variables.ts'
 
 /** A thing, as far as permission goes. */
@@ -52,10 +52,18 @@ export async function refuseOthers(
     if (may(role, permission) === 'own') return
     throw notPermitted(role, permission)
   }
-  for (const { by, answer } of things) {
-    if (answer ? may(role, 'answer') : may(role, permission) === 'own' && by === userId) continue
-    throw notPermitted(role, answer ? 'answer' : permission)
-  }
+  for (const thing of things)
+    if (!mayWith({ role, userId }, permission, thing)) throw notPermitted(role, thing.answer ? 'answer' : permission)
+}
+
+/** Whether somebody may do that with this thing. */
+export function mayWith(
+  { role, userId }: Pick<Member, 'role' | 'userId'>,
+  permission: Permission,
+  { by, answer }: Thing,
+): boolean {
+  if (may(role, permission) === true) return true
+  return answer ? may(role, 'answer') === true : may(role, permission) === 'own' && by === userId
 }
 
 /** Those that are there: for what is not, the operation itself has words. */

@@ -232,6 +232,7 @@ export function viewArticle(context: Context, row: ArticleRow): api.Article {
     version: row.version,
     changed: row.state === 'published' && row.published_version !== row.version,
     homeChannelId: row.home_channel_id,
+    by: row.created_by,
   }
 }
 
@@ -275,6 +276,7 @@ function viewDelivery(
     channel: viewDeliveryChannel(channel),
     article: article ? viewArticleName(context, article) : null,
     responseId: row.in_reply_to,
+    by: row.created_by,
     text: row.text,
     content: row.content,
     pictures: viewPictures(first),

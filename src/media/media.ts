@@ -5,6 +5,7 @@ import type { Picture, Video } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
+import { record } from '../team/index.ts'
 import { openMediaStore } from './open-store.ts'
 import { type CleanPicture, cleanPicture } from './picture.ts'
 import { takeRoom } from './quota.ts'
@@ -58,6 +59,7 @@ async function store(context: Context, actor: Actor, picture: CleanPicture, alt:
   try {
     return await inWorkspace(context.db, actor.workspaceId, async (tx) => {
       await takeRoom(context, tx, actor, picture.bytes.byteLength)
+      await record(tx, actor, 'media.add', id)
       return tx
         .insertInto('media')
         .values({ ...row, workspace_id: actor.workspaceId, bytes: picture.bytes.byteLength })
@@ -73,11 +75,12 @@ async function store(context: Context, actor: Actor, picture: CleanPicture, alt:
 
 /** Says what a picture shows. */
 export async function describePicture(context: Context, actor: Actor, id: string, alt: string): Promise<MediaRow> {
-  const row = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx.updateTable('media').set({ alt }).where('id', '=', id).returningAll().executeTakeFirst(),
-  )
-  if (!row) throw noSuchPicture()
-  return row
+  return inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const row = await tx.updateTable('media').set({ alt }).where('id', '=', id).returningAll().executeTakeFirst()
+    if (!row) throw noSuchPicture()
+    await record(tx, actor, 'media.describe', id)
+    return row
+  })
 }
 
 /** Pictures in the order asked for. @throws Problem `gone` when one is missing */

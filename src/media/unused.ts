@@ -99,13 +99,23 @@ export async function throwAway(context: Context, actor: Actor, ids: readonly st
 /** Takes back what was thrown away. What is gone for good stays gone. */
 export async function restoreMedia(context: Context, actor: Actor, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx
-      .updateTable('media')
-      .set({ deleted_at: null })
-      .where('id', 'in', [...ids])
-      .execute(),
-  )
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const back = await putBack(tx, ids)
+    if (back.length > 0) await record(tx, actor, 'media.restore', back[0] ?? '', { count: back.length })
+  })
+}
+
+/** @returns those that had been thrown away */
+async function putBack(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const back = await tx
+    .updateTable('media')
+    .set({ deleted_at: null })
+    .where('id', 'in', [...ids])
+    .where('deleted_at', 'is not', null)
+    .returning('id')
+    .execute()
+  return back.map(({ id }) => id)
 }
 
 /** Deletes for good what was thrown away a day ago. What somebody has used since is kept: they knew its address. */
@@ -122,7 +132,7 @@ export async function forgetMedia(context: Context): Promise<void> {
     })
     const own = due.filter((row) => row.workspace_id === workspaceId)
     const used = own.filter(({ id }) => named.has(id)).map(({ id }) => id)
-    await restoreMedia(context, { userId: '', workspaceId }, used)
+    await inWorkspace(context.db, workspaceId, (tx) => putBack(tx, used))
     for (const { id, file } of own.filter(({ id }) => !named.has(id))) {
       // The file first: a row that is left is found again, a file that is left is not.
       await openMediaStore(context.config).delete(file)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Actor, Context } from '../context.ts'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import { record } from '../team/index.ts'
 import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
 import { takeRoom } from './quota.ts'
@@ -153,9 +154,10 @@ async function keep(
   const looks = { mime, ...size, bytes: upload.bytes, seconds, tracks: JSON.stringify(tracks) }
   const row = { id, workspace_id: actor.workspaceId, file, ...looks, alt }
   try {
-    return await inWorkspace(context.db, actor.workspaceId, (tx) =>
-      tx.insertInto('media').values(row).returningAll().executeTakeFirstOrThrow(),
-    )
+    return await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+      await record(tx, actor, 'media.add', id)
+      return tx.insertInto('media').values(row).returningAll().executeTakeFirstOrThrow()
+    })
   } catch (error) {
     await store.delete(file).catch((left) => context.log.warn({ error: left, file }, 'a video without a row is left'))
     throw error

@@ -17,6 +17,10 @@ export interface CalendarEntry {
   text: string
   /** It can be put to another time. */
   movable: boolean
+  /** Whose it is. */
+  by: string
+  /** It answers somebody. */
+  answer: boolean
 }
 
 export interface CalendarSpan {
@@ -35,7 +39,14 @@ export async function calendarOf(tx: Tx, span: CalendarSpan): Promise<CalendarEn
   let query = tx
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
-    .select(['delivery.id', 'delivery.post_id', 'delivery.channel_id', 'post.article_id'])
+    .select([
+      'delivery.id',
+      'delivery.post_id',
+      'delivery.channel_id',
+      'post.article_id',
+      'post.created_by',
+      'post.in_reply_to',
+    ])
     .select([
       'delivery.due_at',
       'delivery.time_zone',
@@ -61,5 +72,7 @@ export async function calendarOf(tx: Tx, span: CalendarSpan): Promise<CalendarEn
     state: row.state,
     text: row.text,
     movable: canReschedule(row.state),
+    by: row.created_by,
+    answer: row.in_reply_to !== null,
   }))
 }

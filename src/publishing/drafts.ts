@@ -5,7 +5,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
-import { namesOf } from '../team/index.ts'
+import { namesOf, record } from '../team/index.ts'
 
 /** A post that is not sent yet. `body` is the composer's: what was written for each channel. */
 export type PostDraft = Selectable<Tables['post_draft']> & { by: string | null }
@@ -80,6 +80,9 @@ async function checkArticle(tx: Tx, id: string | undefined): Promise<void> {
   )
 }
 
+/** Who saves again after so long has sat down anew. */
+const sittingMs = 10 * 60_000
+
 /** @returns the draft's id. @throws Problem `gone` for an article that is not there */
 export async function createDraft(context: Context, actor: Actor, words: DraftWords): Promise<string> {
   const id = randomUUID()
@@ -97,6 +100,7 @@ export async function createDraft(context: Context, actor: Actor, words: DraftWo
         updated_at: now,
       })
       .execute()
+    await record(tx, actor, 'draft.create', id)
   })
   context.bus.tell(actor.workspaceId, 'drafts', [id])
   return id
@@ -118,6 +122,9 @@ export async function saveDraft(
     const draft = await tx.selectFrom('post_draft').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (!draft) throw noSuchDraft()
     if (draft.version !== base) throw changedMeanwhile(draft)
+    // One line in the trail a sitting, however often it is saved.
+    const sitting = draft.saved_by === actor.userId && now.getTime() - draft.updated_at.getTime() < sittingMs
+    if (!sitting) await record(tx, actor, 'draft.edit', id)
     await tx
       .updateTable('post_draft')
       .set({ body: JSON.stringify(words.body), version: base + 1, saved_by: actor.userId, updated_at: now })
@@ -139,6 +146,9 @@ function changedMeanwhile(current: { body: object; version: number }): Problem {
 }
 
 export async function deleteDraft(context: Context, actor: Actor, id: string): Promise<void> {
-  await inWorkspace(context.db, actor.workspaceId, (tx) => tx.deleteFrom('post_draft').where('id', '=', id).execute())
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const gone = await tx.deleteFrom('post_draft').where('id', '=', id).returning('id').executeTakeFirst()
+    if (gone) await record(tx, actor, 'draft.delete', id)
+  })
   context.bus.tell(actor.workspaceId, 'drafts', [id])
 }

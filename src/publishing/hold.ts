@@ -93,7 +93,7 @@ async function change(
   context: Context,
   actor: Actor,
   values: Updateable<Tables['workspace_state']>,
-  action: string,
+  action: 'hold.on' | 'hold.off',
 ): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await tx

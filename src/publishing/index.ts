@@ -47,6 +47,7 @@ export {
   wholeCopies,
 } from './list.ts'
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
+export { nameDeliveries, namePosts, nameSeries } from './names.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
 export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {

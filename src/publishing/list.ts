@@ -8,7 +8,13 @@ import { noSuchDelivery } from './decide.ts'
 import type { DeliveryRow } from './lease.ts'
 
 /** A delivery with what belongs to its post. */
-export type ListedDelivery = DeliveryRow & { article_id: string | null; in_reply_to: string | null; responses: number }
+export type ListedDelivery = DeliveryRow & {
+  article_id: string | null
+  in_reply_to: string | null
+  /** Whose the post is. */
+  created_by: string
+  responses: number
+}
 
 export interface DeliveryFilter extends PageOf {
   states?: readonly DeliveryState[] | undefined
@@ -31,7 +37,7 @@ function base(tx: Tx) {
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
     .selectAll('delivery')
-    .select(['post.article_id', 'post.in_reply_to'])
+    .select(['post.article_id', 'post.in_reply_to', 'post.created_by'])
     .select((select) =>
       select
         .selectFrom('talk_about')

@@ -23,6 +23,8 @@ export interface NewSeries extends SeriesRule {
 /** A series as people see it. */
 export interface Series extends SeriesRule {
   id: string
+  /** Whose it is. */
+  by: string
   articleId: string | null
   state: SeriesRow['state']
   /** `usedAt`: the occurrence that it was used for. */
@@ -296,6 +298,7 @@ function viewOf(row: SeriesRow, occurrences: readonly Occurrence[], now: Date): 
   return {
     ...asRule(row),
     id: row.id,
+    by: row.created_by,
     articleId: row.article_id,
     state: row.state,
     variants: row.variants.map((variant) => ({ ...variant, usedAt: used.get(variant.id) })),

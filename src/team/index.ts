@@ -30,7 +30,9 @@ export {
   checkTimeZone,
   type Member,
   memberOf,
+  membershipsOf,
   noteSeen,
+  ownersOf,
   type Person,
   personOf,
   type Where,
@@ -55,7 +57,6 @@ export {
   accountOf,
   allWorkspaces,
   homeWorkspace,
-  installedBy,
   namesOf,
   nameWorkspace,
   timeZoneOf,
@@ -66,6 +67,7 @@ export { resetPassword } from './reset-password.ts'
 export {
   may,
   notPermitted,
+  ownOnly,
   type Permission,
   permissionGroups,
   permissionNames,
@@ -79,6 +81,8 @@ export { noteSecurity, securityEvents, type Visitor } from './security-log.ts'
 export { isInstalled, type Owner, setUp } from './set-up.ts'
 export { setUpToken } from './set-up-token.ts'
 export { changePassword, checkPassword, endOtherSignIns, endSignIn, isSignedIn, signInsOf } from './sign-ins.ts'
+export { type Namer, readTrail, type TrailFilter, type TrailLine } from './trail.ts'
+export { type Act, type ActKind, actKinds, actWords } from './trail-words.ts'
 export {
   chooseWorkspace,
   makeWorkspace,

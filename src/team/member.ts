@@ -37,17 +37,46 @@ export async function memberOf(
   userId: string,
   { named, last }: Where = {},
 ): Promise<Member | undefined> {
-  let rows = context.db
+  let rows = memberRows(context).where('member.userId', '=', userId)
+  if (named !== undefined) rows = rows.where('member.organizationId', '=', named)
+  else if (last) rows = rows.orderBy(sql`"member"."organizationId" = ${last}`, 'desc')
+  const row = await rows.orderBy('member.createdAt').orderBy('member.id').executeTakeFirst()
+  return row && asMember(row)
+}
+
+/** Somebody in all of their workspaces, the first that they came into first; none for an address that is nobody's. */
+export async function membershipsOf(context: Context, email: string): Promise<Member[]> {
+  const rows = await memberRows(context)
+    .where('user.email', '=', email.trim().toLowerCase())
+    .orderBy('member.createdAt')
+    .orderBy('member.id')
+    .execute()
+  return rows.map(asMember)
+}
+
+/** The owners of a workspace, whoever came first first. */
+export async function ownersOf(context: Context, workspaceId: string): Promise<Member[]> {
+  const rows = await memberRows(context)
+    .where('member.organizationId', '=', workspaceId)
+    .where('member.role', '=', 'owner')
+    .orderBy('member.createdAt')
+    .orderBy('member.id')
+    .execute()
+  return rows.map(asMember)
+}
+
+function memberRows(context: Context) {
+  return context.db
     .selectFrom('member')
     .innerJoin('user', 'user.id', 'member.userId')
     .innerJoin('organization', 'organization.id', 'member.organizationId')
     .select(['user.id as userId', 'user.name', 'user.email', 'user.language', 'user.timeZone', 'user.scheme'])
     .select(['organization.id as workspaceId', 'organization.name as workspaceName', 'member.role', 'member.seenAt'])
-    .where('member.userId', '=', userId)
-  if (named !== undefined) rows = rows.where('member.organizationId', '=', named)
-  else if (last) rows = rows.orderBy(sql`"member"."organizationId" = ${last}`, 'desc')
-  const row = await rows.orderBy('member.createdAt').orderBy('member.id').executeTakeFirst()
-  if (!row) return undefined
+}
+
+type MemberRow = Awaited<ReturnType<ReturnType<typeof memberRows>['executeTakeFirstOrThrow']>>
+
+function asMember(row: MemberRow): Member {
   return { ...row, ...preferences(row), role: roleOf(row.role) }
 }
 

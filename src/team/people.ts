@@ -7,12 +7,6 @@ export async function homeWorkspace(tx: Tx): Promise<string | undefined> {
   return row?.workspace_id ?? undefined
 }
 
-/** Who set the program up. */
-export async function installedBy(db: Db): Promise<string | undefined> {
-  const row = await db.selectFrom('installation').select('owner_id').executeTakeFirst()
-  return row?.owner_id ?? undefined
-}
-
 export async function allWorkspaces(tx: Tx): Promise<string[]> {
   const rows = await tx.selectFrom('organization').select('id').execute()
   return rows.map(({ id }) => id)

@@ -53,6 +53,11 @@ export function permissionsOf(role: Role): Permission[] {
   return (Object.keys(table) as Permission[]).filter((permission) => may(role, permission) !== false)
 }
 
+/** What a role may do with its own things only. */
+export function ownOnly(role: Role): Permission[] {
+  return permissionsOf(role).filter((permission) => may(role, permission) === 'own')
+}
+
 export const roleNames: Readonly<Record<Role, Words>> = {
   owner: { id: 'Pemilik', en: 'Owner' },
   editor: { id: 'Editor', en: 'Editor' },

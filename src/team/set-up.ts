@@ -3,6 +3,7 @@ import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { asSystem } from '../db/client.ts'
+import { record } from './audit.ts'
 import type { Auth } from './auth.ts'
 import { makeAccount, makeWorkspaceRows } from './make.ts'
 
@@ -43,6 +44,7 @@ export async function setUp(
     if (!userId) throw alreadyOwned()
     const workspaceId = await makeWorkspaceRows(tx, now, userId, owner.name, 'home')
     await tx.updateTable('installation').set({ owner_id: userId, workspace_id: workspaceId }).execute()
+    await record(tx, { userId, workspaceId }, 'workspace.make', workspaceId)
     return { userId, workspaceId }
   })
   // What readers found until now was nobody's.

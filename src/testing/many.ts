@@ -192,6 +192,19 @@ export async function manySignIns(many: Many, count: number): Promise<void> {
   )
 }
 
+/** What people did: to things of every kind that are there, and to some that are not. */
+export async function manyActs(many: Many, count: number): Promise<void> {
+  const { userId, workspaceId } = many.actor
+  await run(
+    many,
+    sql`insert into audit (workspace_id, user_id, action, subject, details)
+      select ${workspaceId}, ${userId}, (array['article.publish', 'post.send', 'channel.slots', 'conversation.done'])[1 + n % 4],
+        coalesce(case n % 4 when 0 then (select id::text from article limit 1) when 1 then (select post_id::text from delivery limit 1)
+          when 2 then (select id::text from channel limit 1) else (select id::text from conversation limit 1) end, ''), '{}'
+      from generate_series(1, ${count}) n`,
+  )
+}
+
 /** People who work here, people who are asked to, and more workspaces of the one who asks. */
 export async function manyPeople(many: Many, count: number): Promise<void> {
   const { userId, workspaceId } = many.actor

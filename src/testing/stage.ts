@@ -180,7 +180,7 @@ interface Way {
 }
 
 interface Connecting {
-  networks: { name: string; connect: Way; byHand: Way | null }[]
+  networks: { name: string; ways: Way[] }[]
 }
 
 /** Connects the made-up network and, by hand, the first that takes a bare name. */
@@ -188,11 +188,11 @@ async function makeChannels(ask: Ask): Promise<string[]> {
   const form = { handle: 'kopisenja', password: 'right' }
   const made = (await ask('POST', '/api/channels', { network: 'square', form })) as { channel: Made }
   const { networks } = (await ask('GET', '/api/networks')) as Connecting
-  for (const { name, connect, byHand } of networks) {
-    const way = byHand ?? connect
-    if (way.kind !== 'assisted') continue
+  for (const { name, ways } of networks) {
+    const way = ways.find(({ kind }) => kind === 'assisted')
+    if (!way) continue
     const filled = Object.fromEntries(way.fields.map((field) => [field.name, 'kopisenja']))
-    const body = { network: name, form: filled, byHand: byHand !== null }
+    const body = { network: name, form: filled, way: 'assisted' }
     const answer = await ask('POST', '/api/channels', body).catch(() => undefined)
     if (answer) return [made.channel.id, (answer as { channel: Made }).channel.id]
   }

@@ -24,6 +24,8 @@ export interface Person {
   patch<T = never>(path: string, body: unknown): Promise<Answer<T>>
   delete<T = never>(path: string): Promise<Answer<T>>
   upload<T = never>(path: string, file: File, alt: string): Promise<Answer<T>>
+  /** Bytes, as they are. */
+  send(method: string, path: string, bytes: Uint8Array): Promise<Answer<unknown>>
   /** The same browser, with a page that is open in a workspace: every request names it. */
   in(workspaceId: string): Person
 }
@@ -65,17 +67,18 @@ function person(url: string, token: string, cookies = new Map<string, string>(),
     more?: Record<string, string>,
   ): Promise<Answer<T>> {
     const form = body instanceof FormData
+    const raw = body instanceof Uint8Array
     const response = await fetch(`${url}/api${path}`, {
       method,
       redirect: 'manual',
       headers: {
         origin: url,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || form || raw ? {} : { 'content-type': 'application/json' }),
         ...(workspaceId === undefined ? {} : { [workspaceHeader]: workspaceId }),
         ...more,
       },
-      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: form || raw ? (body as FormData) : JSON.stringify(body) }),
     })
     for (const cookie of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
@@ -89,6 +92,7 @@ function person(url: string, token: string, cookies = new Map<string, string>(),
     }
   }
   return {
+    send: (method, path, bytes) => ask(method, path, bytes, { 'content-type': 'application/octet-stream' }),
     in: (id) => person(url, token, cookies, id),
     get: (path) => ask('GET', path),
     post: (path, body, headers) =>

@@ -13,6 +13,7 @@ function beginHere(id: string, start: ArticleCreate): Article {
   const nothing = { title: '', slug: '', summary: '', tags: [], markdown: '' }
   const dates = { publishAt: null, publishedAt: null, deletedAt: null, updatedAt: new Date().toISOString() }
   const permalink = `${me?.home ?? ''}/…`
+  const by = me?.user?.id ?? ''
   return {
     ...nothing,
     ...dates,
@@ -22,6 +23,7 @@ function beginHere(id: string, start: ArticleCreate): Article {
     version: 0,
     changed: false,
     homeChannelId: null,
+    by,
     ...start,
     id,
     language,

@@ -11,7 +11,7 @@ import { setHold } from './actions.ts'
 import { asProblem } from './api.ts'
 import { useSay } from './i18n.ts'
 import { deliveriesQuery } from './queries.ts'
-import { useTimes } from './session.tsx'
+import { useMay, useTimes } from './session.tsx'
 import { toast } from './toasts.tsx'
 
 /** Asks why, then holds everything. */
@@ -127,6 +127,7 @@ export function HoldBanner({ hold }: { hold: NonNullable<Me['hold']> }) {
     onSuccess: () => toast(t('hold.released')),
     onError: (error) => toast(say(asProblem(error).words)),
   })
+  const may = useMay()
   const [looking, setLooking] = useState(false)
   const { restored } = hold
   return (
@@ -144,9 +145,11 @@ export function HoldBanner({ hold }: { hold: NonNullable<Me['hold']> }) {
         </Button>
       )}
       {restored && <MayHaveLeft opened={looking} onClose={() => setLooking(false)} />}
-      <Button size="xs" variant="default" loading={release.isPending} onClick={() => release.mutate()}>
-        {t('hold.release')}
-      </Button>
+      {may('hold') && (
+        <Button size="xs" variant="default" loading={release.isPending} onClick={() => release.mutate()}>
+          {t('hold.release')}
+        </Button>
+      )}
     </section>
   )
 }

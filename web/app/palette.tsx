@@ -6,12 +6,14 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeMe, setHold, switchTo } from './actions.ts'
 import { articlesQuery, workspacesQuery } from './queries.ts'
-import { useMe } from './session.tsx'
+import { useMay, useMe } from './session.tsx'
 
 interface Command {
   id: string
   label: string
   kind: string
+  /** What one must be allowed to do. */
+  needs?: string
   run(): void
 }
 
@@ -48,17 +50,24 @@ function useCommands({ held, onWrite, onHold, onKeys }: PaletteProps): Command[]
     },
     { id: 'team', label: t('settings.team'), kind: room, run: () => void navigate({ to: '/settings/team' }) },
     { id: 'settings', label: t('shell.settings'), kind: room, run: () => void navigate({ to: '/settings' }) },
-    { id: 'write', label: t('palette.newArticle'), kind: action, run: onWrite },
-    { id: 'post', label: t('palette.newPost'), kind: action, run: () => void navigate({ to: '/posts/new' }) },
+    { id: 'write', label: t('palette.newArticle'), kind: action, needs: 'write', run: onWrite },
+    {
+      id: 'post',
+      label: t('palette.newPost'),
+      kind: action,
+      needs: 'send',
+      run: () => void navigate({ to: '/posts/new' }),
+    },
     {
       id: 'connect',
       label: t('palette.connect'),
       kind: action,
+      needs: 'manage',
       run: () => void navigate({ to: '/settings/channels/new' }),
     },
     held
-      ? { id: 'release', label: t('hold.release'), kind: action, run: () => void setHold(false) }
-      : { id: 'hold', label: t('hold.button'), kind: action, run: onHold },
+      ? { id: 'release', label: t('hold.release'), kind: action, needs: 'hold', run: () => void setHold(false) }
+      : { id: 'hold', label: t('hold.button'), kind: action, needs: 'hold', run: onHold },
     { id: 'light', label: t('palette.light'), kind: action, run: () => scheme('light') },
     { id: 'dark', label: t('palette.dark'), kind: action, run: () => scheme('dark') },
     { id: 'keys', label: t('shell.keys'), kind: action, run: onKeys },
@@ -95,7 +104,8 @@ function useFound(props: PaletteProps, typed: string): Command[] {
   const commands = [...useCommands(props), ...useOtherWorkspaces()]
   const articles =
     useInfiniteQuery({ ...articlesQuery(typed ? { q: typed } : {}), enabled: typed.length > 1 }).data ?? []
-  const found = commands.filter((command) => matches(command.label, typed))
+  const may = useMay()
+  const found = commands.filter(({ label, needs }) => (!needs || may(needs)) && matches(label, typed))
   if (typed.length < 2) return found
   return [
     ...found,

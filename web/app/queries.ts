@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import type {
+  ActivityPage,
   Article,
   ArticlePage,
   ArticleTags,
@@ -119,6 +120,23 @@ export const permissionsQuery = queryOptions({
   queryKey: ['team', 'permissions'],
   queryFn: ({ signal }) => ask<PermissionTable>('/api/permissions', { signal }),
 })
+
+export interface ActivitySearch {
+  who?: string | undefined
+  what?: string | undefined
+  /** Instants, half-open. */
+  from?: string | undefined
+  to?: string | undefined
+}
+
+export const activityQuery = ({ who, what, from, to }: ActivitySearch) =>
+  paged(
+    ['team', 'activity', who, what, from, to],
+    '/api/activity',
+    { who, what, from, to },
+    ({ lines }: ActivityPage) => lines,
+    ({ at, who: by, did }) => `${at} ${by?.id} ${did.en}`,
+  )
 
 /** The person's workspaces. What waits there is asked anew whenever the switcher opens. */
 export const workspacesQuery = queryOptions({

@@ -1,4 +1,5 @@
 import {
+  type AsyncRouteComponent,
   createRootRoute,
   createRoute,
   createRouter,
@@ -6,6 +7,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router'
+import { Allowed } from '../ui/not-allowed.tsx'
 import { ListShape } from '../ui/parts.tsx'
 import { Gate } from './gate.tsx'
 import { NotFound, PageProblem } from './page-problem.tsx'
@@ -21,6 +23,16 @@ function textSearch<K extends string>(...names: K[]) {
     }
     return kept
   }
+}
+
+/** A page that only some roles have any use for: for others it says who may. */
+function only(needs: string, Room: AsyncRouteComponent<unknown>) {
+  const Guarded = () => (
+    <Allowed needs={needs}>
+      <Room />
+    </Allowed>
+  )
+  return Room.preload ? Object.assign(Guarded, { preload: Room.preload }) : Guarded
 }
 
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, errorComponent: PageProblem })
@@ -44,7 +56,10 @@ const article = createRoute({
 const teasers = createRoute({
   getParentRoute: () => root,
   path: '/writing/$articleId/teasers',
-  component: lazyRouteComponent(() => import('../features/posts/teasers-page.tsx'), 'TeasersPage'),
+  component: only(
+    'send',
+    lazyRouteComponent(() => import('../features/posts/teasers-page.tsx'), 'TeasersPage'),
+  ),
 })
 const posts = createRoute({
   getParentRoute: () => root,
@@ -62,7 +77,10 @@ const newPost = createRoute({
   getParentRoute: () => root,
   path: '/posts/new',
   validateSearch: textSearch('draft'),
-  component: lazyRouteComponent(() => import('../features/posts/new-post-page.tsx'), 'NewPostPage'),
+  component: only(
+    'send',
+    lazyRouteComponent(() => import('../features/posts/new-post-page.tsx'), 'NewPostPage'),
+  ),
 })
 const drafts = createRoute({
   getParentRoute: () => root,
@@ -77,7 +95,10 @@ const repeats = createRoute({
 const importPosts = createRoute({
   getParentRoute: () => root,
   path: '/posts/import',
-  component: lazyRouteComponent(() => import('../features/posts/import-page.tsx'), 'ImportPage'),
+  component: only(
+    'import',
+    lazyRouteComponent(() => import('../features/posts/import-page.tsx'), 'ImportPage'),
+  ),
 })
 const automatic = createRoute({
   getParentRoute: () => root,
@@ -117,7 +138,10 @@ const oldSecurity = createRoute({
 const files = createRoute({
   getParentRoute: () => root,
   path: '/settings/files',
-  component: lazyRouteComponent(() => import('../features/settings/files-page.tsx'), 'FilesPage'),
+  component: only(
+    'plan',
+    lazyRouteComponent(() => import('../features/settings/files-page.tsx'), 'FilesPage'),
+  ),
 })
 const team = createRoute({
   getParentRoute: () => root,
@@ -128,6 +152,12 @@ const permissions = createRoute({
   getParentRoute: () => root,
   path: '/settings/team/permissions',
   component: lazyRouteComponent(() => import('../features/team/permissions-page.tsx'), 'PermissionsPage'),
+})
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/team/activity',
+  validateSearch: textSearch('who', 'what', 'day'),
+  component: lazyRouteComponent(() => import('../features/team/activity-page.tsx'), 'ActivityPage'),
 })
 /** Where an invitation leads; drawn by the gate. */
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token' })
@@ -145,13 +175,19 @@ const connect = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels/new',
   validateSearch: textSearch('network'),
-  component: lazyRouteComponent(() => import('../features/settings/connect-page.tsx'), 'ConnectPage'),
+  component: only(
+    'manage',
+    lazyRouteComponent(() => import('../features/settings/connect-page.tsx'), 'ConnectPage'),
+  ),
 })
 
 const choose = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels/choose/$state',
-  component: lazyRouteComponent(() => import('../features/settings/choose-page.tsx'), 'ChoosePage'),
+  component: only(
+    'manage',
+    lazyRouteComponent(() => import('../features/settings/choose-page.tsx'), 'ChoosePage'),
+  ),
 })
 
 /** Every page of the panel with its address. */
@@ -180,6 +216,7 @@ export const router = createRouter({
     files,
     team,
     permissions,
+    activity,
     invitation,
     newPassword,
     confirmEmail,

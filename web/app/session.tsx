@@ -10,10 +10,16 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data
 }
 
-/** What the person's role lets them do here; the names are the program's own (src/team/roles.ts). `own` counts as yes. */
-export function useMay(): (permission: string) => boolean {
-  const { workspace } = useMe()
-  return (permission) => workspace?.may.includes(permission) ?? false
+/** Says whether the person's role lets them do something here: at all, or with what somebody (`by`) has made. */
+export type May = (permission: string, by?: string) => boolean
+
+/** What the person's role lets them do here; the names are the program's own (src/team/roles.ts). */
+export function useMay(): May {
+  const { workspace, user } = useMe()
+  return (permission, by) => {
+    if (!workspace?.may.includes(permission)) return false
+    return by === undefined || by === user?.id || !workspace.own.includes(permission)
+  }
 }
 
 /** The person's time zone; the browser's before anybody signed in. */

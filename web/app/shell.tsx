@@ -12,7 +12,7 @@ import { HoldBanner, HoldDialog } from './hold.tsx'
 import { useSay } from './i18n.ts'
 import { OffLine } from './off-line.tsx'
 import { todayQuery } from './queries.ts'
-import { useMe } from './session.tsx'
+import { useMay, useMe } from './session.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { toast } from './toasts.tsx'
 import { WorkspaceMenu } from './workspace-menu.tsx'
@@ -84,6 +84,7 @@ type Opened = 'palette' | 'keys' | 'hold' | undefined
 export function Shell() {
   const { t } = useTranslation()
   const { hold } = useMe()
+  const may = useMay()
   const navigate = useNavigate()
   const say = useSay()
   const main = useFocusOnNavigation()
@@ -102,9 +103,9 @@ export function Shell() {
     'g p': () => void navigate({ to: '/posts' }),
     'g c': () => void navigate({ to: '/conversations' }),
     'g b': () => void navigate({ to: '/brand' }),
-    n: write,
+    ...(may('write') && { n: write }),
   })
-  const holdButton = !hold && (
+  const holdButton = !hold && may('hold') && (
     <UnstyledButton className="room" onClick={() => setOpened('hold')}>
       <IconHandStop size={20} stroke={1.7} aria-hidden />
       {t('hold.button')}
@@ -144,7 +145,7 @@ export function Shell() {
           >
             <IconSearch size={22} aria-hidden />
           </ActionIcon>
-          {!hold && (
+          {!hold && may('hold') && (
             <ActionIcon
               size={44}
               variant="subtle"

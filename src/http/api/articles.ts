@@ -36,6 +36,8 @@ export const article = articleSummary.extend({
   changed: z.boolean(),
   /** The blog that it lives on instead of the built-in one. */
   homeChannelId: id.nullable(),
+  /** Whose it is: some roles publish their own only. */
+  by: z.string(),
 })
 
 /**

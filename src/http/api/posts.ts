@@ -138,6 +138,8 @@ export const delivery = z.object({
   article: z.object({ id, title: z.string(), permalink: z.string() }).nullable(),
   /** An answer to this response. */
   responseId: id.nullable(),
+  /** Whose it is: some roles decide about their own only. */
+  by: z.string(),
   text: z.string(),
   content: postContent,
   pictures: z.array(media),

@@ -24,6 +24,8 @@ export const seriesCreate = seriesChange.extend({ articleId: id.optional() })
 /** `POST /api/series/:id/pause`, `…/resume`, `…/end` answer it */
 export const series = seriesRule.extend({
   id,
+  /** Whose it is: some roles decide about their own only. */
+  by: z.string(),
   articleId: id.nullable(),
   state: z.enum(['active', 'paused', 'ended']),
   variants: z.array(

@@ -41,6 +41,8 @@ export const me = z.object({
       role: z.enum(roles),
       roleName: words,
       may: z.array(z.string()),
+      /** Those of `may` that are for one's own things only. */
+      own: z.array(z.string()),
       /** This server's blog is this workspace's: others publish in homes that they connect. */
       blog: z.boolean(),
     })

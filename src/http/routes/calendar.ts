@@ -12,9 +12,11 @@ import {
   moveDeliveries,
   type Target,
 } from '../../publishing/index.ts'
+import type { Member } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import { calendar, dateOnly, deliveriesMove, deliveriesMoved, deliveryState, holiday, instant } from '../api.ts'
 import { type App, operation } from '../operation.ts'
+import { mayWith } from '../permits.ts'
 import { viewDeliveryChannel } from '../views.ts'
 
 const day = 86_400_000
@@ -57,25 +59,35 @@ function looking(app: App, context: Context): void {
       const { from, to, channelId, state } = c.query
       const asked = { from: new Date(from), to: new Date(to), channelIds: channelId, states: state }
       refuseLong(asked.from, asked.to, mostDays)
-      return inWorkspace(context.db, c.actor.workspaceId, (tx) => viewCalendar(context, tx, asked))
+      return inWorkspace(context.db, c.actor.workspaceId, (tx) => viewCalendar(context, tx, c.member, asked))
     },
   )
 }
 
 /** A calendar's answer. Also what `npm run bench publishing` measures. */
-export async function viewCalendar(context: Context, tx: Tx, span: CalendarSpan): Promise<api.Calendar> {
+export async function viewCalendar(
+  context: Context,
+  tx: Tx,
+  member: Pick<Member, 'role' | 'userId'>,
+  span: CalendarSpan,
+): Promise<api.Calendar> {
   const entries = await calendarOf(tx, span)
   const channels = await channelsById(context, tx, [...new Set(entries.map((entry) => entry.channelId))])
   const narrowed = Boolean(span.channelIds || span.states)
   return {
-    posts: entries.map(viewEntry),
+    posts: entries.map((entry) => viewEntry(entry, member)),
     articles: narrowed ? [] : (await articlesBetween(tx, span.from, span.to)).map(viewArticleEntry),
     channels: [...channels.values()].map(viewDeliveryChannel),
   }
 }
 
-function viewEntry({ at, ...entry }: CalendarEntry): api.CalendarPost {
-  return { ...entry, at: at.toISOString() }
+/** What one may not move does not move in one's calendar either. */
+function viewEntry(
+  { at, by, answer, ...entry }: CalendarEntry,
+  member: Pick<Member, 'role' | 'userId'>,
+): api.CalendarPost {
+  const movable = entry.movable && mayWith(member, 'send', { by, answer })
+  return { ...entry, movable, at: at.toISOString() }
 }
 
 function viewArticleEntry({ at, ...article }: CalendarArticle): api.CalendarArticle {

@@ -3,16 +3,18 @@ import { IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { brandQuery } from '../../app/queries.ts'
-import { useMe } from '../../app/session.tsx'
+import { useMay, useMe } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
+import { RoleNotice } from '../../ui/not-allowed.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
-import { BrandForm } from './brand-form.tsx'
+import { BrandForm, BrandPreview } from './brand-form.tsx'
 
 /** The Brand room: the kit. */
 export function BrandPage() {
   const { t } = useTranslation()
-  const { home } = useMe()
+  const { home, workspace } = useMe()
+  const may = useMay()
   const brand = useQuery(brandQuery)
   return (
     <Page
@@ -20,20 +22,30 @@ export function BrandPage() {
       title={t('brand.title')}
       lead={t('brand.lead')}
       actions={
-        <Button
-          component="a"
-          href={`${home}/`}
-          target="_blank"
-          variant="default"
-          leftSection={<IconWorld size={18} aria-hidden />}
-        >
-          {t('brand.openBlog')}
-        </Button>
+        workspace?.blog && (
+          <Button
+            component="a"
+            href={`${home}/`}
+            target="_blank"
+            variant="default"
+            leftSection={<IconWorld size={18} aria-hidden />}
+          >
+            {t('brand.openBlog')}
+          </Button>
+        )
       }
     >
       <ProblemNotice error={brand.error} onRetry={() => void brand.refetch()} />
       {brand.isPending && <ListShape />}
-      {brand.data && <BrandForm start={brand.data} submit={t('brand.save')} onSaved={() => toast(t('brand.saved'))} />}
+      {brand.data &&
+        (may('brand') ? (
+          <BrandForm start={brand.data} submit={t('brand.save')} onSaved={() => toast(t('brand.saved'))} />
+        ) : (
+          <div className="stack">
+            <RoleNotice needs="brand" />
+            <BrandPreview kit={brand.data} />
+          </div>
+        ))}
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { ConversationSummary } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { channelsQuery, conversationsQuery, refreshRoom } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { toast } from '../../app/toasts.tsx'
 import { More } from '../../ui/more.tsx'
@@ -110,6 +111,7 @@ function useWalk(list: UseInfiniteQueryResult<ConversationSummary[]>, current: s
 /** The inbox: list, conversation, person. */
 export function ConversationsPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const search = useSearch({ from: '/conversations' })
   const { conversationId } = useParams({ strict: false })
   const conversations = useInfiniteQuery({ ...conversationsQuery(search), refetchInterval: 60_000 })
@@ -140,16 +142,18 @@ export function ConversationsPage() {
               {t('conversations.toList')}
             </Button>
           )}
-          <Button
-            className={conversationId ? 'not-narrow' : undefined}
-            size="sm"
-            variant="default"
-            loading={refresh.isPending}
-            onClick={() => refresh.mutate()}
-            leftSection={<IconRefresh size={18} aria-hidden />}
-          >
-            {t('conversations.refresh')}
-          </Button>
+          {may('answer') && (
+            <Button
+              className={conversationId ? 'not-narrow' : undefined}
+              size="sm"
+              variant="default"
+              loading={refresh.isPending}
+              onClick={() => refresh.mutate()}
+              leftSection={<IconRefresh size={18} aria-hidden />}
+            >
+              {t('conversations.refresh')}
+            </Button>
+          )}
         </div>
       }
     >

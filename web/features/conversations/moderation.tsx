@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation, ModerationAct, Response } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { conversationQuery, queryClient, refreshRoom } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { Badge, ProblemNotice } from '../../ui/parts.tsx'
 
@@ -22,6 +23,7 @@ function actsFor(response: Response, known: readonly ModerationAct[]): Moderatio
 /** Shows a response to everybody, holds it back or takes it away, at its network. Taking away asks once. */
 export function Moderation({ conversation, response }: { conversation: Conversation; response: Response }) {
   const { t } = useTranslation()
+  const may = useMay()
   const [asking, setAsking] = useState<ModerationAct>()
   const moderate = useMutation({
     mutationFn: (act: ModerationAct) =>
@@ -35,7 +37,7 @@ export function Moderation({ conversation, response }: { conversation: Conversat
       toast(t(`conversations.moderated.${act}`), back ? { undo: () => moderate.mutate(back) } : {})
     },
   })
-  const acts = actsFor(response, conversation.moderation)
+  const acts = may('answer') ? actsFor(response, conversation.moderation) : []
   const press = (act: ModerationAct) => (act === 'remove' ? setAsking(act) : moderate.mutate(act))
   return (
     <div className="stack tight">

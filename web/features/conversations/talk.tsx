@@ -7,8 +7,10 @@ import type { Conversation, Delivery, Response } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
 import { conversationQuery, queryClient, refreshRoom } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { toast } from '../../app/toasts.tsx'
+import { RoleNotice } from '../../ui/not-allowed.tsx'
 import { Face, ListShape, Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { DeliveryActions } from '../posts/delivery-actions.tsx'
 import { DeliveryBadge } from '../posts/delivery-row.tsx'
@@ -125,11 +127,12 @@ function useDone(conversation: Conversation | undefined) {
 /** One conversation with its reply box, and who it is with. */
 export function Talk({ id }: { id: string }) {
   const { t } = useTranslation()
+  const may = useMay()
   const say = useSay()
   const query = useQuery(conversationQuery(id))
   const conversation = query.data
   const done = useDone(conversation)
-  useShortcuts({ e: () => done.mutate() })
+  useShortcuts({ ...(may('answer') && { e: () => done.mutate() }) })
   if (!conversation) {
     return query.error ? <ProblemNotice error={query.error} onRetry={() => void query.refetch()} /> : <ListShape />
   }
@@ -140,15 +143,17 @@ export function Talk({ id }: { id: string }) {
       <section className="talk stack" aria-label={t('conversations.with', { name: conversation.person.name })}>
         <div className="row apart">
           <h2>{conversation.person.name}</h2>
-          <Button
-            size="sm"
-            variant="default"
-            loading={done.isPending}
-            leftSection={open ? <IconCheck size={17} aria-hidden /> : <IconRotate size={17} aria-hidden />}
-            onClick={() => done.mutate()}
-          >
-            {open ? t('conversations.markDone') : t('conversations.reopen')}
-          </Button>
+          {may('answer') && (
+            <Button
+              size="sm"
+              variant="default"
+              loading={done.isPending}
+              leftSection={open ? <IconCheck size={17} aria-hidden /> : <IconRotate size={17} aria-hidden />}
+              onClick={() => done.mutate()}
+            >
+              {open ? t('conversations.markDone') : t('conversations.reopen')}
+            </Button>
+          )}
         </div>
         <details className="only-narrow">
           <summary>{t('conversations.person')}</summary>
@@ -164,7 +169,9 @@ export function Talk({ id }: { id: string }) {
             ),
           )}
         </ol>
-        {conversation.canReply && last?.by === 'them' ? (
+        {!may('answer') ? (
+          <RoleNotice needs="answer" />
+        ) : conversation.canReply && last?.by === 'them' ? (
           <Reply conversation={conversation} response={last.response} />
         ) : (
           conversation.cannotReply && <Notice tone="waiting">{say(conversation.cannotReply)}</Notice>

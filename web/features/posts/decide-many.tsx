@@ -4,15 +4,18 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery, Refused } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { refreshRoom } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { actionsOf } from './delivery-actions.tsx'
 
 type Answer = { deliveries: Delivery[]; refused: Refused[] }
 
 /** After a hold or a stop of the server many wait for the same word: it is said once for all that are listed. */
 export function DecideMany({ deliveries }: { deliveries: readonly Delivery[] }) {
   const { t } = useTranslation()
-  const overdue = deliveries.filter(({ state }) => state === 'missed')
+  const may = useMay()
+  const overdue = deliveries.filter((one) => one.state === 'missed' && actionsOf(one, may).includes('retry'))
   const decide = useMutation({
     mutationFn: (action: 'retry' | 'let-go') =>
       ask<Answer>('/api/deliveries/decide', { method: 'POST', body: { ids: overdue.map(({ id }) => id), action } }),

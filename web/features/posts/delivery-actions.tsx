@@ -7,7 +7,7 @@ import type { Delivery } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
 import { channelsQuery, refreshRoom } from '../../app/queries.ts'
-import { useTimes } from '../../app/session.tsx'
+import { type May, useMay, useTimes } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
@@ -15,6 +15,17 @@ import { RetractDialog } from './retract-dialog.tsx'
 import { RewriteDialog } from './rewrite-dialog.tsx'
 
 type Action = Delivery['actions'][number]
+
+/** What the person may do with a delivery now. An answer follows the permission to answer, whoever sent it. */
+export function actionsOf({ actions, responseId, by }: Delivery, may: May): Action[] {
+  return actions.filter((action) => {
+    if (responseId !== null) return may('answer')
+    return may(action === 'retract' || action === 'correct' ? 'retract' : 'send', by)
+  })
+}
+
+const mayRetract = ({ responseId, by }: Delivery, may: May) =>
+  responseId === null ? may('retract', by) : may('answer')
 
 function useAction(delivery: Delivery, onDone?: () => void) {
   return useMutation({
@@ -138,14 +149,16 @@ function ByHand({ delivery }: { delivery: Delivery }) {
 /** What a person can do with a delivery now, as the server says. */
 export function DeliveryActions({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation()
+  const may = useMay()
   const [dialog, setDialog] = useState<'retract' | 'reschedule' | 'edit' | 'correct'>()
   const act = useAction(delivery)
   const channel = useQuery(channelsQuery).data?.find(({ id }) => id === delivery.channel.id)
-  const direct = delivery.actions.filter((action) => ['cancel', 'retry', 'let-go'].includes(action))
+  const actions = actionsOf(delivery, may)
+  const direct = actions.filter((action) => ['cancel', 'retry', 'let-go'].includes(action))
   return (
     <div className="stack" style={{ gap: 10 }}>
       {delivery.state === 'by-hand' && <ByHand delivery={delivery} />}
-      {delivery.actions.includes('confirm') && <ConfirmForm delivery={delivery} />}
+      {actions.includes('confirm') && <ConfirmForm delivery={delivery} />}
       <div className="row tight">
         {delivery.permalink && (
           <Button
@@ -174,18 +187,18 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
         {(['edit', 'correct'] as const).map(
           (action) =>
             channel &&
-            delivery.actions.includes(action) && (
+            actions.includes(action) && (
               <Button key={action} size="xs" variant="default" onClick={() => setDialog(action)}>
                 {t(`posts.action.${action}`)}
               </Button>
             ),
         )}
-        {delivery.actions.includes('reschedule') && (
+        {actions.includes('reschedule') && (
           <Button size="xs" variant="default" onClick={() => setDialog('reschedule')}>
             {t('posts.action.reschedule')}
           </Button>
         )}
-        {delivery.state === 'published' && (
+        {delivery.state === 'published' && mayRetract(delivery, may) && (
           <Button size="xs" variant="subtle" onClick={() => setDialog('retract')}>
             {t('posts.action.retract')}
           </Button>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { DraftPost } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { channelsQuery, draftsQuery, refreshRoom } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -18,6 +19,7 @@ function textsOf(draft: DraftPost): Draft[] {
 
 function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<string, string> }) {
   const { t } = useTranslation()
+  const may = useMay()
   const texts = textsOf(draft)
   const remove = useMutation({
     mutationFn: () => ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }),
@@ -42,12 +44,16 @@ function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<str
           <span>{texts.map(({ channelId }) => labels.get(channelId) ?? '').join(', ')}</span>
         </p>
         <div className="row tight">
-          <Button size="xs" variant="default" component={Link} to={`/posts/new?draft=${draft.id}`}>
-            {t('posts.draftOpen')}
-          </Button>
-          <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {t('posts.draftRemove')}
-          </Button>
+          {may('send') && (
+            <Button size="xs" variant="default" component={Link} to={`/posts/new?draft=${draft.id}`}>
+              {t('posts.draftOpen')}
+            </Button>
+          )}
+          {may('write') && (
+            <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t('posts.draftRemove')}
+            </Button>
+          )}
         </div>
         <ProblemNotice error={remove.error} />
       </div>
@@ -58,6 +64,7 @@ function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<str
 /** Posts that are not sent yet, of everybody in the brand. */
 export function DraftsPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const drafts = useInfiniteQuery(draftsQuery)
   const channels = useQuery(channelsQuery).data ?? []
   const labels = new Map(channels.map(({ id, networkLabel, handle }) => [id, `${networkLabel} ${handle}`]))
@@ -69,9 +76,11 @@ export function DraftsPage() {
         <Empty
           type="…"
           action={
-            <Button component={Link} to="/posts/new">
-              {t('posts.new')}
-            </Button>
+            may('send') && (
+              <Button component={Link} to="/posts/new">
+                {t('posts.new')}
+              </Button>
+            )
           }
         >
           {t('posts.draftsEmpty')}

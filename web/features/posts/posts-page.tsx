@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { channelsQuery, deliveriesQuery, draftsQuery } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
@@ -55,6 +56,7 @@ function Filters() {
 /** The Posts room: every delivery and how it stands. */
 export function PostsPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const search = useSearch({ from: '/posts' })
   const deliveries = useInfiniteQuery({ ...deliveriesQuery(search), refetchInterval: 15_000 })
   const narrowed = Boolean(search.q || search.state || search.channelId || search.articleId)
@@ -67,9 +69,11 @@ export function PostsPage() {
           {t('posts.draftsCount', { count: drafts })}
         </Button>
       )}
-      <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
-        {t('posts.new')}
-      </Button>
+      {may('send') && (
+        <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
+          {t('posts.new')}
+        </Button>
+      )}
     </>
   )
   return (
@@ -78,8 +82,13 @@ export function PostsPage() {
         <PostsTabs />
         {(!none || narrowed) && <Filters />}
         <p className="medium">
-          <Link to="/posts/automatic">{t('automatic.page')}</Link> · <Link to="/posts/repeats">{t('repeat.page')}</Link>{' '}
-          · <Link to="/posts/import">{t('import.page')}</Link>
+          <Link to="/posts/automatic">{t('automatic.page')}</Link> · <Link to="/posts/repeats">{t('repeat.page')}</Link>
+          {may('import') && (
+            <>
+              {' '}
+              · <Link to="/posts/import">{t('import.page')}</Link>
+            </>
+          )}
         </p>
         {search.articleId && (
           <p className="medium">

@@ -7,7 +7,7 @@ import type { Series } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
 import { channelsQuery, refreshRoom, seriesQuery } from '../../app/queries.ts'
-import { useTimes } from '../../app/session.tsx'
+import { useMay, useTimes } from '../../app/session.tsx'
 import { sayDay } from '../../app/times.ts'
 import { toast } from '../../app/toasts.tsx'
 import { More } from '../../ui/more.tsx'
@@ -103,6 +103,7 @@ function Decide({ series, onWords }: { series: Series; onWords(): void }) {
 
 function SeriesRow({ series }: { series: Series }) {
   const { t } = useTranslation()
+  const may = useMay()
   const say = useSay()
   const times = useTimes()
   const dayName = useWeekday()
@@ -136,7 +137,7 @@ function SeriesRow({ series }: { series: Series }) {
           {writing ? (
             <AddWords series={series} onDone={() => setWriting(false)} />
           ) : (
-            <Decide series={series} onWords={() => setWriting(true)} />
+            may('send', series.by) && <Decide series={series} onWords={() => setWriting(true)} />
           )}
         </div>
       </article>
@@ -147,6 +148,7 @@ function SeriesRow({ series }: { series: Series }) {
 /** All posts that come again. */
 export function RepeatsPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const series = useInfiniteQuery(seriesQuery)
   return (
     <Page title={t('repeat.page')} lead={t('repeat.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
@@ -156,9 +158,11 @@ export function RepeatsPage() {
         <Empty
           type="↻"
           action={
-            <Button component={Link} to="/posts/new">
-              {t('posts.new')}
-            </Button>
+            may('send') && (
+              <Button component={Link} to="/posts/new">
+                {t('posts.new')}
+              </Button>
+            )
           }
         >
           {t('repeat.empty')}

@@ -6,6 +6,7 @@ import type { Channel, Meter } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
 import { metersQuery, queryClient } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { Moment, ProblemNotice } from '../../ui/parts.tsx'
 import { useAmount } from '../posts/prices.tsx'
@@ -54,6 +55,7 @@ function Budget({ channel, meter }: { channel: Channel; meter: Meter }) {
 
 function MeterShape({ channel, meter }: { channel: Channel; meter: Meter }) {
   const { t } = useTranslation()
+  const may = useMay()
   const say = useSay()
   const amountOf = useAmount()
   const values = { used: amountOf(meter.used, meter.unit), limit: amountOf(meter.limit, meter.unit) }
@@ -72,7 +74,7 @@ function MeterShape({ channel, meter }: { channel: Channel; meter: Meter }) {
       <p className="small quiet">
         {t('channels.resets')} <Moment at={meter.resetsAt} />
       </p>
-      {meter.budget && <Budget key={meter.limit} channel={channel} meter={meter} />}
+      {meter.budget && may('manage') && <Budget key={meter.limit} channel={channel} meter={meter} />}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { Channel } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../app/api.ts'
 import { useLanguage, useSay } from '../../app/i18n.ts'
 import { channelsQuery, refreshRoom } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
@@ -59,6 +60,7 @@ function Rules({ rules }: { rules: Channel['rules'] }) {
 
 function ChannelRow({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
+  const manages = useMay()('manage')
   const say = useSay()
   const remove = useRemove(channel)
   const isHome = useHomeChannels().blogs.some(({ id }) => id === channel.id)
@@ -107,7 +109,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
           {channel.healthWords && channel.health !== 'fine' && <p className="medium">{say(channel.healthWords)}</p>}
           <SetAsideLine id={channel.id} />
           <div className="row tight">
-            {channel.health === 'reconnect' && (
+            {manages && channel.health === 'reconnect' && (
               <Button
                 size="xs"
                 component={Link}
@@ -116,15 +118,17 @@ function ChannelRow({ channel }: { channel: Channel }) {
                 {t('channels.reconnect')}
               </Button>
             )}
-            {channel.kind !== 'assisted' && (
+            {manages && channel.kind !== 'assisted' && (
               <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate()}>
                 {t('channels.test')}
               </Button>
             )}
             {isHome && <HomeArticles channel={channel} />}
-            <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t('channels.remove')}
-            </Button>
+            {manages && (
+              <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
+                {t('channels.remove')}
+              </Button>
+            )}
           </div>
           <ProblemNotice error={test.error ?? remove.error} />
           <ChannelMeters channel={channel} />
@@ -161,9 +165,10 @@ function Result({ channels }: { channels: Channel[] }) {
 /** The connected channels and how each one is. */
 export function ChannelsPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const channels = useQuery(channelsQuery)
   const live = channels.data?.filter(({ removedAt }) => removedAt === null)
-  const button = (
+  const button = may('manage') && (
     <Button component={Link} to="/settings/channels/new" leftSection={<IconPlus size={18} aria-hidden />}>
       {t('channels.connect')}
     </Button>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Channel, RemoteArticles } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { refreshRoom } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { ForeignLink } from '../../ui/foreign-link.tsx'
 import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
@@ -13,6 +14,7 @@ type RemoteArticle = RemoteArticles['articles'][number]
 
 function ArticleRow({ channel, article }: { channel: Channel; article: RemoteArticle }) {
   const { t } = useTranslation()
+  const may = useMay()
   const prepare = useMutation({
     mutationFn: () => {
       const { publishedAt: _at, ...body } = article
@@ -31,15 +33,17 @@ function ArticleRow({ channel, article }: { channel: Channel; article: RemoteArt
           </span>
           <ProblemNotice error={prepare.error} />
         </span>
-        <Button
-          size="xs"
-          variant="default"
-          loading={prepare.isPending}
-          disabled={prepare.isSuccess}
-          onClick={() => prepare.mutate()}
-        >
-          {t('automatic.prepare')}
-        </Button>
+        {may('write') && (
+          <Button
+            size="xs"
+            variant="default"
+            loading={prepare.isPending}
+            disabled={prepare.isSuccess}
+            onClick={() => prepare.mutate()}
+          >
+            {t('automatic.prepare')}
+          </Button>
+        )}
       </div>
     </li>
   )

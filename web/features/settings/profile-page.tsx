@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { MeChange } from '../../../src/http/api.ts'
 import { changeMe } from '../../app/actions.ts'
 import { setLanguage, useLanguage, useSay } from '../../app/i18n.ts'
-import { useMe, useNow, useTimes } from '../../app/session.tsx'
+import { useMay, useMe, useNow, useTimes } from '../../app/session.tsx'
 import { letterKeys, setLetterKeys } from '../../app/shortcuts.ts'
 import { useStore } from '../../app/store.ts'
 import { sayClock, timeZones, zoneName } from '../../app/times.ts'
@@ -98,6 +98,7 @@ function MailWishes({ onSave, busy }: { onSave(change: MeChange): void; busy: bo
 /** How the panel looks and speaks for this person. */
 export function ProfilePage() {
   const { t } = useTranslation()
+  const may = useMay()
   const language = useLanguage()
   const { user } = useMe()
   const letters = useStore(letterKeys)
@@ -145,7 +146,7 @@ export function ProfilePage() {
             onChange={(event) => setLetterKeys(event.currentTarget.checked)}
           />
         </section>
-        <UndoChoice />
+        {may('plan') && <UndoChoice />}
         <MailWishes busy={save.isPending} onSave={(change) => save.mutate(change)} />
         <NameAndZone busy={save.isPending} onSave={(change) => save.mutate(change)} />
       </div>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Channel, RhythmOfChannel } from '../../../src/http/api.ts'
 import { ask } from '../../app/api.ts'
 import { channelsQuery, refreshRoom, slotsQuery } from '../../app/queries.ts'
-import { useTimeZone } from '../../app/session.tsx'
+import { useMay, useTimeZone } from '../../app/session.tsx'
 import { timeZones } from '../../app/times.ts'
 import { toast } from '../../app/toasts.tsx'
 import { Moment, ProblemNotice } from '../../ui/parts.tsx'
@@ -183,6 +183,7 @@ function Editor({ channel, rhythm, onDone }: { channel: Channel; rhythm: RhythmO
 /** A channel's weekly rhythm: its next free slot, and the editor behind a button. */
 export function ChannelRhythm({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
+  const may = useMay()
   const [open, setOpen] = useState(false)
   const editor = useId()
   const rhythm = useQuery(slotsQuery).data?.find(({ channelId }) => channelId === channel.id)
@@ -196,9 +197,11 @@ export function ChannelRhythm({ channel }: { channel: Channel }) {
             {t('slots.nextFree')} <Moment at={rhythm.next} />
           </span>
         )}
-        <Button size="xs" variant="subtle" aria-expanded={open} aria-controls={editor} onClick={() => setOpen(!open)}>
-          {t('slots.edit')}
-        </Button>
+        {may('plan') && (
+          <Button size="xs" variant="subtle" aria-expanded={open} aria-controls={editor} onClick={() => setOpen(!open)}>
+            {t('slots.edit')}
+          </Button>
+        )}
       </div>
       <div id={editor}>{open && <Editor channel={channel} rhythm={rhythm} onDone={() => setOpen(false)} />}</div>
     </div>

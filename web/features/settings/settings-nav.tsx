@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../app/session.tsx'
 
 /** Between the pages of the settings. */
 export function SettingsNav() {
   const { t } = useTranslation()
+  const may = useMay()
   return (
     <nav className="row tight" aria-label={t('shell.settings')} style={{ marginBottom: 28 }}>
       <Link className="room" style={{ width: 'auto' }} to="/settings" activeOptions={{ exact: true }}>
@@ -15,9 +17,11 @@ export function SettingsNav() {
       <Link className="room" style={{ width: 'auto' }} to="/settings/channels">
         {t('settings.channels')}
       </Link>
-      <Link className="room" style={{ width: 'auto' }} to="/settings/files">
-        {t('settings.files')}
-      </Link>
+      {may('plan') && (
+        <Link className="room" style={{ width: 'auto' }} to="/settings/files">
+          {t('settings.files')}
+        </Link>
+      )}
     </nav>
   )
 }

@@ -11,6 +11,9 @@ export function TeamTabs() {
         {t('team.members')}
       </Link>
       <Link to="/settings/team/permissions">{t('team.permissions')}</Link>
+      <Link to="/settings/team/activity" activeOptions={{ includeSearch: false }}>
+        {t('team.activity')}
+      </Link>
       <Link to="/settings/team/sign-in">{t('team.signIn')}</Link>
     </nav>
   )

@@ -3,21 +3,24 @@ import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../../src/http/api.ts'
+import { useMay } from '../../app/session.tsx'
 import { useWrite } from '../writing/writing-page.tsx'
 
 /** The newcomer's way: shown until all of it is done. */
 export function Steps({ steps }: { steps: Today['steps'] }) {
   const { t } = useTranslation()
+  const may = useMay()
   const write = useWrite()
   const all = [
-    { done: steps.brand, label: t('today.steps.brand'), to: '/brand' },
-    { done: steps.article, label: t('today.steps.article'), to: '' },
-    { done: steps.published, label: t('today.steps.published'), to: '/writing' },
-    { done: steps.channel, label: t('today.steps.channel'), to: '/settings/channels/new' },
-    { done: steps.teaser, label: t('today.steps.teaser'), to: '/writing' },
+    { done: steps.brand, label: t('today.steps.brand'), to: '/brand', needs: 'brand' },
+    { done: steps.article, label: t('today.steps.article'), to: '', needs: 'write' },
+    { done: steps.published, label: t('today.steps.published'), to: '/writing', needs: 'publish' },
+    { done: steps.channel, label: t('today.steps.channel'), to: '/settings/channels/new', needs: 'manage' },
+    { done: steps.teaser, label: t('today.steps.teaser'), to: '/writing', needs: 'send' },
   ]
   const next = all.find(({ done }) => !done)
-  if (!next) return null
+  // Somebody else's to do, then.
+  if (!next || !may(next.needs)) return null
   return (
     <section className="box stack" style={{ gap: 12 }} aria-labelledby="steps">
       <h2 id="steps">{t('today.steps.title')}</h2>

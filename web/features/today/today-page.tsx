@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Channel, ConversationSummary, Today } from '../../../src/http/api.ts'
 import { useSay } from '../../app/i18n.ts'
 import { todayQuery } from '../../app/queries.ts'
-import { useMe, useNow, useTimes } from '../../app/session.tsx'
+import { useMay, useMe, useNow, useTimes } from '../../app/session.tsx'
 import { wallOf } from '../../app/times.ts'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
@@ -79,6 +79,7 @@ function LeavingRow({ item }: { item: Today['leaving'][number] }) {
 
 function ChannelToMend({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
+  const may = useMay()
   const say = useSay()
   return (
     <li>
@@ -92,11 +93,13 @@ function ChannelToMend({ channel }: { channel: Channel }) {
             <Badge tone="needs">{t('channels.health.reconnect')}</Badge>
           </span>
           {channel.healthWords && <p className="medium">{say(channel.healthWords)}</p>}
-          <div>
-            <Button size="xs" component={Link} to="/settings/channels">
-              {t('channels.reconnect')}
-            </Button>
-          </div>
+          {may('manage') && (
+            <div>
+              <Button size="xs" component={Link} to="/settings/channels">
+                {t('channels.reconnect')}
+              </Button>
+            </div>
+          )}
         </div>
       </div>
     </li>

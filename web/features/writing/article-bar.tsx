@@ -14,6 +14,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { useSay } from '../../app/i18n.ts'
+import { useMay } from '../../app/session.tsx'
 import { useStore } from '../../app/store.ts'
 import { Badge, Moment, type Tone } from '../../ui/parts.tsx'
 import type { Saver, SaveState } from './saver.ts'
@@ -79,6 +80,7 @@ interface ArticleBarProps {
 
 function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
   const { t } = useTranslation()
+  const mine = useMay()('publish', article.by)
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -100,15 +102,17 @@ function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
             {t('writing.read')}
           </Menu.Item>
         )}
-        {article.state !== 'draft' && (
+        {mine && article.state !== 'draft' && (
           <Menu.Item leftSection={<IconWorldOff size={18} aria-hidden />} onClick={onUnpublish}>
             {article.state === 'scheduled' ? t('writing.unschedule') : t('writing.unpublish')}
           </Menu.Item>
         )}
-        <Menu.Divider />
-        <Menu.Item color="var(--failed)" leftSection={<IconTrash size={18} aria-hidden />} onClick={onRemove}>
-          {t('writing.delete')}
-        </Menu.Item>
+        {mine && <Menu.Divider />}
+        {mine && (
+          <Menu.Item color="var(--failed)" leftSection={<IconTrash size={18} aria-hidden />} onClick={onRemove}>
+            {t('writing.delete')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )
@@ -118,6 +122,7 @@ function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
 export function ArticleBar(props: ArticleBarProps) {
   const { article, saver, onOpen } = props
   const { t } = useTranslation()
+  const may = useMay()
   return (
     <header className="writing-bar">
       <ActionIcon
@@ -154,19 +159,21 @@ export function ArticleBar(props: ArticleBarProps) {
           <IconListDetails size={20} aria-hidden />
         </ActionIcon>
         <More {...props} />
-        {article.state === 'published' && !article.changed ? (
-          <Button
-            component={Link}
-            to={`/writing/${article.id}/teasers`}
-            leftSection={<IconSpeakerphone size={18} aria-hidden />}
-          >
-            {t('writing.tell')}
-          </Button>
-        ) : (
-          <Button onClick={() => onOpen('publish')}>
-            {article.changed ? t('writing.publishChanges') : t('writing.publish')}
-          </Button>
-        )}
+        {article.state === 'published' && !article.changed
+          ? may('send') && (
+              <Button
+                component={Link}
+                to={`/writing/${article.id}/teasers`}
+                leftSection={<IconSpeakerphone size={18} aria-hidden />}
+              >
+                {t('writing.tell')}
+              </Button>
+            )
+          : may('publish', article.by) && (
+              <Button onClick={() => onOpen('publish')}>
+                {article.changed ? t('writing.publishChanges') : t('writing.publish')}
+              </Button>
+            )}
       </div>
     </header>
   )

@@ -8,6 +8,7 @@ import { ask, asProblem } from '../../app/api.ts'
 import { useSay } from '../../app/i18n.ts'
 import { readKept } from '../../app/kept.ts'
 import { articleQuery, queryClient, refreshRoom } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { useStore } from '../../app/store.ts'
 import { toast } from '../../app/toasts.tsx'
 import { useTitle } from '../../ui/page.tsx'
@@ -17,6 +18,7 @@ import { ConflictDialog } from './conflict-dialog.tsx'
 import { DetailsDrawer } from './details-drawer.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { ReadOnly } from './read-only.tsx'
 import { RevisionsDrawer } from './revisions-drawer.tsx'
 import { Saver } from './saver.ts'
 import { Writing } from './writing.tsx'
@@ -108,6 +110,7 @@ function TitleOfWindow({ saver }: { saver: Saver }) {
 
 /** One article: the editor. */
 export function ArticlePage() {
+  const may = useMay()
   const { articleId } = useParams({ from: '/writing/$articleId' })
   const article = useQuery({
     ...articleQuery(articleId),
@@ -119,5 +122,9 @@ export function ArticlePage() {
   if (article.error && !article.data)
     return <ProblemNotice error={article.error} onRetry={() => void article.refetch()} />
   if (!article.data) return <ListShape rows={5} />
+  const { state, by } = article.data
+  if (!may('write')) return <ReadOnly article={article.data} needs="write" />
+  // Saving it would give readers other words at its time.
+  if (state === 'scheduled' && !may('publish', by)) return <ReadOnly article={article.data} needs="publish" />
   return <Desk key={articleId} article={article.data} />
 }

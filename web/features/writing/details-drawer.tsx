@@ -1,6 +1,7 @@
 import { Drawer, NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
+import { useMay } from '../../app/session.tsx'
 import { useStore } from '../../app/store.ts'
 import type { Saver } from './saver.ts'
 
@@ -8,6 +9,8 @@ import type { Saver } from './saver.ts'
 export function DetailsDrawer({ article, saver, onClose }: { article: Article; saver: Saver; onClose(): void }) {
   const { t } = useTranslation()
   const fields = useStore(saver.fields)
+  // Readers find it under this address: whoever may not publish it changes none.
+  const mine = useMay()('publish', article.by) || article.state === 'draft'
   return (
     <Drawer
       opened
@@ -39,6 +42,7 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
           description={t('writing.slugHint', { permalink: article.permalink })}
           autoCapitalize="none"
           spellCheck={false}
+          readOnly={!mine}
           maxLength={120}
           value={fields.slug}
           onChange={(event) => saver.change({ slug: event.currentTarget.value.toLowerCase().replace(/\s+/g, '-') })}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../../src/http/api.ts'
 import { createArticle } from '../../app/actions.ts'
 import { articlesQuery } from '../../app/queries.ts'
+import { useMay } from '../../app/session.tsx'
 import { useStore } from '../../app/store.ts'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -77,6 +78,7 @@ export function WritingPage() {
   const search = useSearch({ from: '/writing' })
   const navigate = useNavigate()
   const write = useWrite()
+  const may = useMay()
   const articles = useInfiniteQuery(articlesQuery(search))
   const onSearch = useCallback(
     (q: string) => void navigate({ to: '/writing', search: (before) => ({ ...before, q }), replace: true }),
@@ -84,7 +86,7 @@ export function WritingPage() {
   )
   const none = articles.data?.length === 0
   const narrowed = Boolean(search.q || search.state)
-  const button = (
+  const button = may('write') && (
     <Button
       loading={write.isPending}
       onClick={() => write.mutate()}

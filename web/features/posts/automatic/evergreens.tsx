@@ -6,7 +6,7 @@ import type { Evergreen, EvergreenChange } from '../../../../src/http/api.ts'
 import { ask } from '../../../app/api.ts'
 import { useSay } from '../../../app/i18n.ts'
 import { articleTagsQuery, channelsQuery, evergreensQuery, refreshRoom } from '../../../app/queries.ts'
-import { useTimes } from '../../../app/session.tsx'
+import { useMay, useTimes } from '../../../app/session.tsx'
 import { fromLocalInput, sayDay, toLocalInput } from '../../../app/times.ts'
 import { toast } from '../../../app/toasts.tsx'
 import { ChannelChoice } from '../../../ui/channel-choice.tsx'
@@ -131,6 +131,7 @@ function formOf(evergreen: Evergreen, timeZone: string): Form {
 
 function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
   const { t } = useTranslation()
+  const may = useMay()
   const say = useSay()
   const times = useTimes()
   const dayName = useWeekday()
@@ -175,22 +176,24 @@ function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
             <Notice tone="waiting">{say(evergreen.problem)}</Notice>
           )}
           <ProblemNotice error={remove.error ?? (changing ? undefined : save.error)} />
-          <div className="row tight">
-            <Button size="xs" variant="default" onClick={() => setChanging(true)}>
-              {t('automatic.change')}
-            </Button>
-            <Button
-              size="xs"
-              variant="subtle"
-              loading={save.isPending}
-              onClick={() => save.mutate({ state: evergreen.state === 'active' ? 'paused' : 'active' })}
-            >
-              {t(evergreen.state === 'active' ? 'repeat.action.pause' : 'repeat.action.resume')}
-            </Button>
-            <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t('automatic.remove')}
-            </Button>
-          </div>
+          {may('plan') && (
+            <div className="row tight">
+              <Button size="xs" variant="default" onClick={() => setChanging(true)}>
+                {t('automatic.change')}
+              </Button>
+              <Button
+                size="xs"
+                variant="subtle"
+                loading={save.isPending}
+                onClick={() => save.mutate({ state: evergreen.state === 'active' ? 'paused' : 'active' })}
+              >
+                {t(evergreen.state === 'active' ? 'repeat.action.pause' : 'repeat.action.resume')}
+              </Button>
+              <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
+                {t('automatic.remove')}
+              </Button>
+            </div>
+          )}
         </div>
       </article>
       <Modal

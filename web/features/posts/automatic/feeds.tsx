@@ -6,6 +6,7 @@ import type { Feed, FeedItem, FeedLooked } from '../../../../src/http/api.ts'
 import { ask } from '../../../app/api.ts'
 import { useSay } from '../../../app/i18n.ts'
 import { channelsQuery, feedItemsQuery, feedsQuery, refreshRoom } from '../../../app/queries.ts'
+import { useMay } from '../../../app/session.tsx'
 import { toast } from '../../../app/toasts.tsx'
 import { ChannelChoice } from '../../../ui/channel-choice.tsx'
 import { ForeignLink } from '../../../ui/foreign-link.tsx'
@@ -123,6 +124,7 @@ function ChangeFeed({ feed, onDone }: { feed: Feed; onDone(): void }) {
 
 function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
   const { t } = useTranslation()
+  const may = useMay()
   const prepare = useMutation({
     mutationFn: () => ask(`/api/feeds/${feed.id}/items`, { method: 'POST', body: { guid: item.guid } }),
     onSettled: () => refreshRoom('deliveries'),
@@ -142,9 +144,11 @@ function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
         {item.proposal ? (
           <Badge tone={item.proposal === 'review' ? 'needs' : 'plain'}>{t(`automatic.item.${item.proposal}`)}</Badge>
         ) : (
-          <Button size="xs" variant="default" loading={prepare.isPending} onClick={() => prepare.mutate()}>
-            {t('automatic.prepare')}
-          </Button>
+          may('write') && (
+            <Button size="xs" variant="default" loading={prepare.isPending} onClick={() => prepare.mutate()}>
+              {t('automatic.prepare')}
+            </Button>
+          )
         )}
       </div>
     </li>
@@ -170,6 +174,7 @@ function Items({ feed }: { feed: Feed }) {
 
 function FeedRow({ feed }: { feed: Feed }) {
   const { t } = useTranslation()
+  const may = useMay()
   const say = useSay()
   const channels = useQuery(channelsQuery).data ?? []
   const [open, setOpen] = useState<'change' | 'items' | undefined>()
@@ -218,20 +223,24 @@ function FeedRow({ feed }: { feed: Feed }) {
             <Button size="xs" variant="default" onClick={() => setOpen('items')}>
               {t('automatic.showItems')}
             </Button>
-            <Button size="xs" variant="subtle" onClick={() => setOpen('change')}>
-              {t('automatic.change')}
-            </Button>
-            <Button
-              size="xs"
-              variant="subtle"
-              loading={act.isPending}
-              onClick={() => act.mutate(feed.state === 'active' ? 'paused' : 'active')}
-            >
-              {t(feed.state === 'active' ? 'repeat.action.pause' : 'repeat.action.resume')}
-            </Button>
-            <Button size="xs" variant="subtle" loading={act.isPending} onClick={() => act.mutate('remove')}>
-              {t('automatic.remove')}
-            </Button>
+            {may('plan') && (
+              <>
+                <Button size="xs" variant="subtle" onClick={() => setOpen('change')}>
+                  {t('automatic.change')}
+                </Button>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  loading={act.isPending}
+                  onClick={() => act.mutate(feed.state === 'active' ? 'paused' : 'active')}
+                >
+                  {t(feed.state === 'active' ? 'repeat.action.pause' : 'repeat.action.resume')}
+                </Button>
+                <Button size="xs" variant="subtle" loading={act.isPending} onClick={() => act.mutate('remove')}>
+                  {t('automatic.remove')}
+                </Button>
+              </>
+            )}
           </div>
         </div>
       </article>

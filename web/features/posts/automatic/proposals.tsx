@@ -6,6 +6,7 @@ import type { Preview, Proposal } from '../../../../src/http/api.ts'
 import { ask } from '../../../app/api.ts'
 import { useSay } from '../../../app/i18n.ts'
 import { channelsQuery, proposalsQuery, refreshRoom } from '../../../app/queries.ts'
+import { useMay } from '../../../app/session.tsx'
 import { toast } from '../../../app/toasts.tsx'
 import { More } from '../../../ui/more.tsx'
 import { ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
@@ -81,6 +82,7 @@ function Look({ proposal, onDone }: { proposal: Proposal; onDone(): void }) {
 
 function ProposalRow({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation()
+  const may = useMay()
   const say = useSay()
   const channels = useQuery(channelsQuery).data ?? []
   const [looking, setLooking] = useState(false)
@@ -111,14 +113,16 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
           </p>
           {proposal.reason && <Notice tone="needs">{say(proposal.reason)}</Notice>}
           <ProblemNotice error={skip.error} />
-          <div className="row tight">
-            <Button size="xs" onClick={() => setLooking(true)}>
-              {t('automatic.lookAndPlan')}
-            </Button>
-            <Button size="xs" variant="subtle" loading={skip.isPending} onClick={() => skip.mutate()}>
-              {t('automatic.skip')}
-            </Button>
-          </div>
+          {may('send') && (
+            <div className="row tight">
+              <Button size="xs" onClick={() => setLooking(true)}>
+                {t('automatic.lookAndPlan')}
+              </Button>
+              <Button size="xs" variant="subtle" loading={skip.isPending} onClick={() => skip.mutate()}>
+                {t('automatic.skip')}
+              </Button>
+            </div>
+          )}
         </div>
       </article>
       <Modal

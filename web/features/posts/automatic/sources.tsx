@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../app/session.tsx'
 import { ListShape, ProblemNotice } from '../../../ui/parts.tsx'
 
 /** One kind of source that prepares teasers by itself: its list, and a dialog that adds another. */
@@ -24,6 +25,7 @@ export function Sources<Source>({
 }) {
   const { t } = useTranslation()
   const id = useId()
+  const may = useMay()
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
   const { data = [], error, isPending, isSuccess, refetch } = query
@@ -31,9 +33,11 @@ export function Sources<Source>({
     <section aria-labelledby={id} className="stack" style={{ gap: 10 }}>
       <div className="row apart">
         <h2 id={id}>{title}</h2>
-        <Button size="xs" variant="default" onClick={() => setOpen(true)}>
-          {addLabel}
-        </Button>
+        {may('plan') && (
+          <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+            {addLabel}
+          </Button>
+        )}
       </div>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {isPending && <ListShape rows={2} />}

@@ -16,6 +16,7 @@ import { deliveryStates } from '../delivery-state.ts'
 import { PostsTabs } from '../posts-tabs.tsx'
 import { Agenda } from './agenda.tsx'
 import './calendar.css'
+import { useMay } from '../../../app/session.tsx'
 import { useDayWords } from './day-words.ts'
 import {
   addDays,
@@ -112,6 +113,7 @@ function useNextFree({ search, timeZone, today, go }: Address) {
 
 function Toolbar({ address, onSelect }: { address: Address; onSelect(): void }) {
   const { t } = useTranslation()
+  const may = useMay()
   const { view, date, today, go } = address
   const words = useDayWords()
   const nextFree = useNextFree(address)
@@ -142,9 +144,11 @@ function Toolbar({ address, onSelect }: { address: Address; onSelect(): void }) 
         <Button size="sm" variant="default" onClick={() => void nextFree()}>
           {t('calendar.nextFree')}
         </Button>
-        <Button size="sm" variant="default" onClick={onSelect}>
-          {t('calendar.select')}
-        </Button>
+        {may('send') && (
+          <Button size="sm" variant="default" onClick={onSelect}>
+            {t('calendar.select')}
+          </Button>
+        )}
       </div>
     </div>
   )
@@ -153,6 +157,7 @@ function Toolbar({ address, onSelect }: { address: Address; onSelect(): void }) 
 /** The calendar: posts, articles and holidays together, by month, week or as a list. */
 export function CalendarPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const address = useAddress()
   const { view, date, today, narrow, timeZone, free, search } = address
   const country = useHolidayCountry()
@@ -215,9 +220,11 @@ export function CalendarPage() {
       wide
       title={t('shell.posts')}
       actions={
-        <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
-          {t('posts.new')}
-        </Button>
+        may('send') && (
+          <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
+            {t('posts.new')}
+          </Button>
+        )
       }
     >
       <div className="stack">

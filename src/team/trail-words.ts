@@ -1,0 +1,107 @@
+/** Everything that is written down as done, and how it is told: "Rina …". `{thing}` is the name of what it was done to. */
+import type { Words } from '../core/words.ts'
+
+const said = {
+  'article.create': { id: 'memulai artikel {thing}', en: 'began the article {thing}' },
+  'article.edit': { id: 'menulis di artikel {thing}', en: 'wrote in the article {thing}' },
+  'article.schedule': { id: 'menjadwalkan artikel {thing}', en: 'scheduled the article {thing}' },
+  'article.publish': { id: 'menerbitkan artikel {thing}', en: 'published the article {thing}' },
+  'article.unpublish': {
+    id: 'menarik artikel {thing} dari pembaca, atau membatalkan jadwalnya',
+    en: 'took the article {thing} away from readers, or cancelled its time',
+  },
+  'article.delete': { id: 'menghapus artikel {thing}', en: 'deleted the article {thing}' },
+  'article.restore': { id: 'mengembalikan artikel {thing}', en: 'brought the article {thing} back' },
+  'media.add': { id: 'mengunggah gambar atau video', en: 'uploaded a picture or video' },
+  'media.describe': { id: 'mengganti keterangan sebuah gambar', en: 'changed what a picture’s description says' },
+  'media.delete': { id: 'menghapus berkas yang tidak dipakai', en: 'deleted files that nothing uses' },
+  'media.restore': { id: 'mengembalikan berkas yang dihapus', en: 'brought deleted files back' },
+  'draft.create': { id: 'menyimpan draf kiriman {thing}', en: 'kept a draft of a post {thing}' },
+  'draft.edit': { id: 'menulis di draf kiriman {thing}', en: 'wrote in the draft of a post {thing}' },
+  'draft.delete': { id: 'menghapus draf kiriman', en: 'deleted the draft of a post' },
+  'post.send': { id: 'mengirim atau menjadwalkan {thing}', en: 'sent or scheduled {thing}' },
+  'reply.send': { id: 'menjawab: {thing}', en: 'answered: {thing}' },
+  'delivery.cancel': { id: 'membatalkan {thing} sebelum berangkat', en: 'took {thing} back before it left' },
+  'delivery.edit': { id: 'mengubah kata-kata {thing}', en: 'changed the words of {thing}' },
+  'delivery.retry': { id: 'mengirim lagi {thing}', en: 'sent {thing} again' },
+  'delivery.retract': { id: 'menarik {thing} dari jejaring', en: 'retracted {thing} from its network' },
+  'delivery.correct': { id: 'membetulkan {thing} di jejaring', en: 'corrected {thing} on its network' },
+  'delivery.confirm': { id: 'menyatakan {thing} sudah terkirim', en: 'said that {thing} is posted' },
+  'delivery.let-go': { id: 'melewati {thing}', en: 'skipped {thing}' },
+  'delivery.reschedule': { id: 'mengganti waktu {thing}', en: 'changed the time of {thing}' },
+  'delivery.move': { id: 'memindahkan waktu kiriman {thing}', en: 'moved posts to another time {thing}' },
+  'series.create': { id: 'membuat kiriman berulang {thing}', en: 'made a repeat of {thing}' },
+  'series.change': { id: 'mengubah kiriman berulang {thing}', en: 'changed the repeat of {thing}' },
+  'series.active': { id: 'melanjutkan kiriman berulang {thing}', en: 'let the repeat of {thing} go on' },
+  'series.paused': { id: 'menjeda kiriman berulang {thing}', en: 'paused the repeat of {thing}' },
+  'series.ended': { id: 'mengakhiri kiriman berulang {thing}', en: 'ended the repeat of {thing}' },
+  'proposal.make': { id: 'meminta usulan kiriman untuk {thing}', en: 'asked for a suggested post about {thing}' },
+  'proposal.accept': { id: 'menyetujui usulan kiriman {thing}', en: 'accepted the suggested post about {thing}' },
+  'proposal.skip': { id: 'melewati usulan kiriman {thing}', en: 'skipped the suggested post about {thing}' },
+  'proposal.reopen': { id: 'membuka lagi usulan kiriman {thing}', en: 'reopened the suggested post about {thing}' },
+  'feed.add': { id: 'menambahkan feed {thing}', en: 'added the feed {thing}' },
+  'feed.change': { id: 'mengatur feed {thing}', en: 'changed the feed {thing}' },
+  'feed.remove': { id: 'menghapus feed {thing}', en: 'removed the feed {thing}' },
+  'evergreen.add': { id: 'mengatur pembagian ulang artikel lama', en: 'set older articles to be reshared' },
+  'evergreen.change': {
+    id: 'mengubah pembagian ulang artikel lama',
+    en: 'changed how older articles are reshared',
+  },
+  'evergreen.remove': { id: 'menghentikan pembagian ulang artikel lama', en: 'ended the resharing of older articles' },
+  'conversation.open': { id: 'membuka lagi percakapan dengan {thing}', en: 'reopened the conversation with {thing}' },
+  'conversation.done': {
+    id: 'menyelesaikan percakapan dengan {thing}',
+    en: 'marked the conversation with {thing} done',
+  },
+  'response.approve': { id: 'meloloskan tanggapan {thing}', en: 'let the response of {thing} through' },
+  'response.hold': { id: 'menyembunyikan tanggapan {thing}', en: 'hid the response of {thing}' },
+  'response.remove': { id: 'menghapus tanggapan {thing}', en: 'removed the response of {thing}' },
+  'response.spam': { id: 'menandai tanggapan {thing} sebagai spam', en: 'marked the response of {thing} as spam' },
+  'channel.connect': { id: 'menghubungkan saluran {thing}', en: 'connected the channel {thing}' },
+  'channel.remove': { id: 'memutuskan saluran {thing}', en: 'disconnected the channel {thing}' },
+  'channel.restore': { id: 'menyambung lagi saluran {thing}', en: 'brought the channel {thing} back' },
+  'channel.budget': { id: 'mengatur anggaran saluran {thing}', en: 'set the budget of the channel {thing}' },
+  'channel.slots': {
+    id: 'mengatur jadwal mingguan saluran {thing}',
+    en: 'set the weekly schedule of the channel {thing}',
+  },
+  'brand.save': { id: 'menyimpan profil merek', en: 'saved the brand kit' },
+  'hold.on': { id: 'menahan semua', en: 'held everything' },
+  'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
+  'undo.choose': { id: 'mengatur waktu untuk membatalkan', en: 'set how long a post can be taken back' },
+  'workspace.make': { id: 'membuat ruang kerja ini', en: 'made this workspace' },
+  'member.role': { id: 'mengganti peran {name}: {from} → {to}', en: 'changed the role of {name}: {from} → {to}' },
+  'member.remove': {
+    id: 'mengeluarkan {name}; buatannya sekarang milik {to}',
+    en: 'removed {name}; what was theirs is now with {to}',
+  },
+  'member.leave': {
+    id: 'meninggalkan ruang kerja; buatannya sekarang milik {to}',
+    en: 'left the workspace; what was theirs is now with {to}',
+  },
+  'invitation.make': { id: 'mengundang {whom} sebagai {role}', en: 'invited {whom} as {role}' },
+  'invitation.renew': { id: 'memperbarui undangan untuk {whom}', en: 'renewed the invitation for {whom}' },
+  'invitation.change': {
+    id: 'mengganti peran undangan untuk {whom}: {from} → {to}',
+    en: 'changed the role of the invitation for {whom}: {from} → {to}',
+  },
+  'invitation.withdraw': { id: 'mencabut undangan untuk {whom}', en: 'withdrew the invitation for {whom}' },
+  'invitation.accept': { id: 'bergabung sebagai {role}', en: 'joined as {role}' },
+} satisfies Record<string, Words>
+
+/** What can be done. */
+export type Act = keyof typeof said
+
+export const actWords: Readonly<Record<string, Words>> = said
+
+/** What the trail can be narrowed to: acts by what their names begin with. */
+export const actKinds = {
+  writing: ['article', 'media'],
+  posts: ['post', 'draft', 'delivery', 'series'],
+  automatic: ['proposal', 'feed', 'evergreen'],
+  conversations: ['reply', 'conversation', 'response'],
+  channels: ['channel'],
+  brand: ['brand', 'hold', 'undo', 'workspace'],
+  people: ['member', 'invitation'],
+} as const
+export type ActKind = keyof typeof actKinds
