@@ -38,6 +38,8 @@ const oursThatAreSlow = [
   'src/media/copies.slow.test.ts',
   'src/media/ffmpeg.slow.test.ts',
   'src/growth.slow.test.ts',
+  'src/testing/deploy/image.slow.test.ts',
+  'src/testing/deploy/proxies.slow.test.ts',
   'src/testing/fuzz/fuzz.slow.test.ts',
   'src/publishing/copies.slow.test.ts',
 ]
@@ -56,6 +58,7 @@ const apart = [
   'src/core/thread/pool.test.ts',
   'src/blog/reader.test.ts',
   'src/http/auth.test.ts',
+  'src/http/events.test.ts',
   'src/growth.test.ts',
   'src/testing/growth.test.ts',
 ]

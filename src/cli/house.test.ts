@@ -261,6 +261,32 @@ describe('publish', () => {
   })
 })
 
+describe('today', () => {
+  test('an empty day', async () => {
+    const { code, out } = await run('today')
+    expect(code).toBe(0)
+    for (const words of ['Wait for an answer: 0', 'Nothing today.', 'No article has been published yet.'])
+      expect(out).toContain(words)
+    expect((await run('today', '--json')).json()).toMatchObject({ waitingCount: 0, leaving: [], decisions: [] })
+  })
+
+  test('who waits, what leaves and what needs a decision, in the person’s language', async () => {
+    await connect('fake')
+    const later = new Date(context.clock.now().getTime() + 60_000).toISOString()
+    await run('publish', file('n.md', article('title: Menyusul')), '-c', 'fake', '--at', later)
+    await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+      tx.updateTable('channel').set({ health: 'reconnect' }).execute(),
+    )
+    const { out } = await shell(context, ['today'], '', 'id')
+    for (const words of ['Berangkat hari ini', 'artikel', 'Menyusul', 'kopisenja', 'Saluran yang perlu dilihat'])
+      expect(out).toContain(words)
+    expect(out).not.toMatch(/\p{Cc}(?<!\n)/u)
+    const told = (await run('today', '--json')).json<{ leaving: { what: string }[]; channels: { channel: string }[] }>()
+    expect(told.leaving.map(({ what }) => what).sort()).toEqual(['article', 'post'])
+    expect(told.channels.map(({ channel }) => channel)).toEqual(['fake:kopisenja'])
+  })
+})
+
 describe('status', () => {
   test('an empty house', async () => {
     const { code, out } = await run('status')
