@@ -25,6 +25,7 @@ import * as team from './0036_team.ts'
 import * as turns from './0037_turns.ts'
 import * as people from './0038_people.ts'
 import * as offered from './0042_offered.ts'
+import * as work from './0043_work.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0037_turns': turns,
   '0038_people': people,
   '0042_offered': offered,
+  '0043_work': work,
 }

@@ -10,10 +10,11 @@ const order = [
   ['root.ts'],
   ['config.ts', 'log.ts', 'version.ts', 'young-space.ts'],
   ['fetch'],
-  ['db', 'bus.ts'],
-  ['jobs'],
+  ['db'],
+  ['bus.ts'],
   ['networks', 'checks'],
   ['context.ts'],
+  ['work'],
   ['mail'],
   ['team'],
   ['media'],
@@ -27,7 +28,7 @@ const order = [
   ['campaigns'],
   ['analytics'],
   ['http', 'cli', 'mcp'],
-  ['sweep.ts', 'start.ts', 'program.ts', 'serve.ts', 'main.ts'],
+  ['start.ts', 'program.ts', 'serve.ts', 'main.ts'],
 ]
 const rank = new Map(order.flatMap((names, index) => names.map((name) => [name, index] as const)))
 const rooms = new Set([

@@ -4,9 +4,10 @@ import { isLoopback } from './core/visitor.ts'
 import { isLanguage, type Language, say, type Words } from './core/words.ts'
 import { asProblem } from './db/client.ts'
 import { type Log, openLog } from './log.ts'
-import { openContext, type Running, startWeb, startWorker } from './program.ts'
+import { openContext, startWeb, startWorker } from './program.ts'
 import { checkStart } from './start.ts'
 import { isInstalled, setUpToken } from './team/index.ts'
+import type { Running } from './work/index.ts'
 
 /** Which parts run in this process. */
 export type Service = 'all' | 'web' | 'worker'

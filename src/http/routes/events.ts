@@ -1,4 +1,5 @@
 import { streamSSE } from 'hono/streaming'
+import { innerRooms } from '../../bus.ts'
 import type { Context } from '../../context.ts'
 import { isSignedIn, memberOf } from '../../team/index.ts'
 import type { App } from '../operation.ts'
@@ -20,7 +21,7 @@ export function eventRoutes(app: App, context: Context): void {
         if (room === 'sessions' && (ids?.includes(userId) ?? true))
           void belongs().then((still) => still || stream.abort())
         if (event.workspaceId !== workspaceId) return
-        if (room !== 'pages' && room !== 'sessions') {
+        if (!innerRooms.includes(room)) {
           stream.writeSSE({ data: JSON.stringify({ room, ids }) }).catch(() => stream.abort())
         }
       })
