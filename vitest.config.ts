@@ -32,6 +32,7 @@ const oursThatAreSlow = [
   'src/testing/prove/prove.slow.test.ts',
   'src/blog/markdown/limits.slow.test.ts',
   'src/cli/machine.slow.test.ts',
+  'src/cli/package.slow.test.ts',
   'src/cli/program.slow.test.ts',
   'src/cli/start-faults.slow.test.ts',
   'src/media/copies.slow.test.ts',
