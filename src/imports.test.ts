@@ -148,11 +148,10 @@ describe('test code stays apart', () => {
     expect(files.filter((file) => /(^|\/)(fake|mock|stub|testing)[\w-]*\.ts$/.test(file))).toEqual([])
   })
 
-  test('no package that is made of the project holds any', () => {
-    for (const folder of ['src', 'web', 'migrations']) {
-      const rules = readFileSync(join(src, '..', folder, '.npmignore'), 'utf8').split('\n')
-      expect(rules).toEqual(expect.arrayContaining(['testing/', '*.test.ts']))
-    }
+  test('no package that is made of the project holds any: it holds what was built, and no sources', () => {
+    const { files: packed } = JSON.parse(readFileSync(join(src, '..', 'package.json'), 'utf8')) as { files: string[] }
+    expect(packed).toContain('dist')
+    expect(packed.filter((path) => /^(\.|\*|src|web|migrations|peers|bench)/.test(path))).toEqual([])
   })
 
   test('a fake imports nothing of the adapter that it judges: only the interface, and other fakes', () => {
