@@ -79,9 +79,7 @@ describe.skipIf(!haveBrowser())('a team', () => {
     await at(theirs, '/writing')
     await theirs.getByRole('button', { name: 'Tulis artikel' }).first().click()
     await theirs.getByPlaceholder(/Judul/).fill('Kopi dari lereng')
-    await expect
-      .poll(async () => (await articles(askThem)).map(({ title }) => title))
-      .toContain('Kopi dari lereng')
+    await expect.poll(async () => (await articles(askThem)).map(({ title }) => title)).toContain('Kopi dari lereng')
     await theirs.getByRole('button', { name: 'Terbitkan', exact: true }).waitFor()
 
     await at(theirs, '/settings/channels')
