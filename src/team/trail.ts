@@ -107,7 +107,7 @@ function asLine({ at, userId, name, action, subject, details }: Row, names: Read
 }
 
 const unknownAct: Words = { id: 'melakukan sesuatu', en: 'did something' }
-const anybody: Words = { id: 'siapa yang memegang tautannya', en: 'whoever has the link' }
+const anybody: Words = { id: 'seseorang lewat tautan', en: 'somebody by link' }
 
 /** What the act told with itself: names as they are, roles in the reader's language. */
 function told(details: Record<string, unknown>, language: Language): Record<string, string> {
