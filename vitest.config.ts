@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const slow = process.env.TEST_SLOW === '1'
 
 /** Those that take a minute or more each. They begin first: begun last, one of them would keep everybody waiting at the end. */
-const longest = ['journey', 'web/people', 'web/panel', 'web/calendar']
+const longest = ['journey', 'web/people', 'web/panel', 'web/calendar', 'deploy/image']
 /**
  * These take all the machine that they get, for minutes: not beside a browser, but beside what is ours, which has no clock. They
  * begin before that, so that enough is left to do beside them.

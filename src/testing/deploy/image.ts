@@ -177,9 +177,13 @@ function startContainer(words: readonly string[]): Container {
   }
 }
 
-/** What runs in the container: the only descendant that is no part of buildah. */
+/** What runs in the container: the only descendant that is no part of buildah, any of whose threads may have started it. */
 function firstProcess(of: number): number {
-  const [child] = readFileSync(`/proc/${of}/task/${of}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
-  if (child === undefined || !readFileSync(`/proc/${of}/cmdline`, 'utf8').startsWith('buildah')) return of
+  if (!readFileSync(`/proc/${of}/cmdline`, 'utf8').startsWith('buildah')) return of
+  const children = readdirSync(`/proc/${of}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${of}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  )
+  const [child] = children
+  if (child === undefined) throw new Error('nothing runs in the container')
   return firstProcess(child)
 }
