@@ -130,13 +130,14 @@ describe.skipIf(!haveBrowser())('a team', () => {
     const other = (await desk.ask('GET', '/api/workspaces')) as { workspaces: { id: string; name: string }[] }
     const second = other.workspaces.find(({ name }) => name === 'Pasar Buku')?.id ?? ''
 
+    const me = ((await desk.ask('GET', '/api/me')) as { user: { id: string } }).user.id
     // A window that was opened before goes on where it was.
     const old = await desk.context.newPage()
     await old.goto(`${desk.stage.url}/panel/`)
     await old.getByRole('heading', { name: 'Siapa yang berbicara?' }).waitFor()
     await old.evaluate(
       ([workspace, user]) => sessionStorage.setItem('percakapan:workspace', JSON.stringify({ workspace, user })),
-      [firstId, ((await desk.ask('GET', '/api/me')) as { user: { id: string } }).user.id],
+      [firstId, me],
     )
     await at(old, '/writing')
     await old.getByRole('button', { name: 'Tulis artikel' }).first().click()
@@ -149,6 +150,28 @@ describe.skipIf(!haveBrowser())('a team', () => {
     }
     await expect.poll(() => titlesIn(firstId)).toContain('Ditulis di jendela lama')
     expect(await titlesIn(second)).toEqual([])
+
+    // Words that another window of the other workspace could not send stay for a window of that one.
+    await old.evaluate(
+      ([workspace, by]) =>
+        localStorage.setItem(
+          'percakapan:draft:0198b5a0-0000-7000-8000-0000000000aa:x',
+          JSON.stringify({
+            base: 3,
+            at: 1,
+            by,
+            workspace,
+            fields: { title: 'Milik Pasar Buku', markdown: 'x', summary: '', tags: [], language: 'id', slug: '' },
+          }),
+        ),
+      [second, me],
+    )
+    await at(old, '/writing')
+    await old.getByText('Ditulis di jendela lama').waitFor()
+    await old.waitForTimeout(500)
+    expect(await titlesIn(firstId)).not.toContain('Milik Pasar Buku')
+    expect(await old.evaluate(() => Object.keys(localStorage).some((key) => key.includes('0000000000aa')))).toBe(true)
+    await old.evaluate(() => localStorage.removeItem('percakapan:draft:0198b5a0-0000-7000-8000-0000000000aa:x'))
 
     // The switcher in the old window: role and what waits there.
     await menuOf(old).click()

@@ -119,7 +119,7 @@ async function kept(request: Request, event: Lasting): Promise<Response> {
   try {
     answer = await fetch(request)
   } catch (error) {
-    const last = await (await caches.open(ANSWERS)).match(placeOf(request))
+    const last = await lastAnswer(request)
     if (last) return last
     throw error
   }
@@ -129,8 +129,17 @@ async function kept(request: Request, event: Lasting): Promise<Response> {
   return answer
 }
 
+async function lastAnswer(request: Request): Promise<Response | undefined> {
+  const answers = await caches.open(ANSWERS)
+  const last = await answers.match(placeOf(request))
+  if (last || new URL(request.url).pathname !== '/api/me') return last
+  // That nobody is signed in is true in every workspace.
+  const bare = await answers.match(request.url)
+  return bare && !personIn(await bare.clone().text()) ? bare : undefined
+}
+
 /** Where an answer is kept: two windows in two workspaces ask the same addresses. */
-function placeOf({ url, headers }: Request, workspace = headers.get(WORKSPACE)): string {
+function placeOf({ url, headers }: Request, workspace: string | null = headers.get(WORKSPACE)): string {
   if (!workspace) return url
   return `${url}${url.includes('?') ? '&' : '?'}workspace=${encodeURIComponent(workspace)}`
 }
@@ -143,10 +152,21 @@ async function keep(request: Request, answer: Response, asked: number): Promise<
   const headers = { 'content-type': answer.headers.get('content-type') ?? '', [KEPT_AT]: new Date().toISOString() }
   const answers = await caches.open(ANSWERS)
   // Under the workspace that it was about too: the window names that from now on.
-  const about = answer.headers.get(WORKSPACE) ?? undefined
-  for (const place of new Set([placeOf(request), placeOf(request, about)]))
-    await answers.put(place, new Response(body, { headers }))
+  const places = new Set([placeOf(request), placeOf(request, answer.headers.get(WORKSPACE))])
+  if (aboutMe && !personIn(body)) places.clear()
+  if (aboutMe && (await beginsHere(answers, request, body))) places.add(request.url)
+  for (const place of places) await answers.put(place, new Response(body, { headers }))
   await atMost(answers, MOST_ANSWERS)
+}
+
+/** Whether a new window, which names no workspace yet, would begin in this one: as far as is known. */
+async function beginsHere(answers: Cache, { url }: Request, me: string): Promise<boolean> {
+  const last = await answers.match(url)
+  return !last || workspaceIn(await last.text()) === workspaceIn(me)
+}
+
+function workspaceIn(me: string): string | undefined {
+  return (JSON.parse(me) as { workspace: { id: string } | null }).workspace?.id
 }
 
 /** Whether the one who is signed in is the one whose answers are kept (or nobody's are). */
