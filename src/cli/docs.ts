@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import type { Check, Example } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { type Language, languages, say, type Words } from '../core/words.ts'
+import { housePage } from './docs-house.ts'
 import { networkPages } from './docs-networks.ts'
 import { shellPages } from './docs-shell.ts'
 
@@ -100,6 +101,7 @@ export async function pages(): Promise<ReadonlyMap<string, string>> {
     made.set(`docs/guide/${language}/checks.md`, marked(`${intro}\n\n${sections}`))
     for (const [path, content] of shelves) if (path.split('/')[2] === language) made.set(path, marked(content))
   }
+  made.set('docs/house.md', housePage())
   return made
 }
 

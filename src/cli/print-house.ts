@@ -1,0 +1,5 @@
+/** `npm run house`: prints rooms, arrows and circles. Exit code 1 where there is a circle. */
+import { houseLines, readHouse } from './docs-house.ts'
+
+console.log(houseLines().join('\n'))
+if (readHouse().circles.length) process.exitCode = 1
