@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'rolldown'
+import { licenses } from './rolldown.licenses.ts'
 
 const home = import.meta.dirname
 
@@ -33,7 +34,7 @@ export default defineConfig({
   external: besides,
   // twitter-text means the package; Node has one of the same name that it warns of.
   resolve: { alias: { punycode: join(home, 'node_modules', 'punycode', 'punycode.js') } },
-  plugins: [modulesByAddress()],
+  plugins: [modulesByAddress(), licenses()],
   output: {
     dir: 'dist/server',
     format: 'esm',

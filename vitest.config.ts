@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const slow = process.env.TEST_SLOW === '1'
 
 /** Those that take a minute or more each. They begin first: begun last, one of them would keep everybody waiting at the end. */
-const longest = ['journey', 'web/people', 'web/panel', 'web/calendar']
+const longest = ['journey', 'web/people', 'web/panel', 'web/calendar', 'deploy/image']
 /**
  * These take all the machine that they get, for minutes: not beside a browser, but beside what is ours, which has no clock. They
  * begin before that, so that enough is left to do beside them.
@@ -32,11 +32,14 @@ const oursThatAreSlow = [
   'src/testing/prove/prove.slow.test.ts',
   'src/blog/markdown/limits.slow.test.ts',
   'src/cli/machine.slow.test.ts',
+  'src/cli/package.slow.test.ts',
   'src/cli/program.slow.test.ts',
   'src/cli/start-faults.slow.test.ts',
   'src/media/copies.slow.test.ts',
   'src/media/ffmpeg.slow.test.ts',
   'src/growth.slow.test.ts',
+  'src/testing/deploy/image.slow.test.ts',
+  'src/testing/deploy/proxies.slow.test.ts',
   'src/testing/fuzz/fuzz.slow.test.ts',
   'src/publishing/copies.slow.test.ts',
 ]
@@ -55,6 +58,7 @@ const apart = [
   'src/core/thread/pool.test.ts',
   'src/blog/reader.test.ts',
   'src/http/auth.test.ts',
+  'src/http/events.test.ts',
   'src/growth.test.ts',
   'src/testing/growth.test.ts',
 ]

@@ -6,7 +6,7 @@
 // Then it runs the built program (or src/main.ts, or the file after `--script`) with that Node, in its own place where it can.
 // `--ready` before a command ends there: everything is ready for it.
 import { join } from 'node:path'
-import { build, builtProgram, isFresh } from './lib/builds.mjs'
+import { build, builtProgram, forget, isFresh } from './lib/builds.mjs'
 import { dependenciesFit, installDependencies } from './lib/dependencies.mjs'
 import { root } from './lib/folders.mjs'
 import { nodeIsThere, rightNode } from './lib/node.mjs'
@@ -24,6 +24,8 @@ const only = args[0] === '--ready' && Boolean(args.shift())
 const script = args[0] === '--script' ? args.splice(0, 2)[1] : undefined
 const command = script ? undefined : args[0]
 const serves = SERVING.has(command)
+/** `build --anew`: for a package or an image, which hold nothing of earlier builds. */
+const anew = command === 'build' && args[1] === '--anew'
 
 try {
   const node = makeReady()
@@ -36,11 +38,12 @@ try {
 function makeReady() {
   const installs = script || command !== '--version'
   const builds = script || serves || command === 'build' ? ['panel', 'server'] : []
-  if ((!installs || dependenciesFit()) && nodeIsThere() && builds.every(isFresh)) return rightNode()
+  if (!anew && (!installs || dependenciesFit()) && nodeIsThere() && builds.every(isFresh)) return rightNode()
   const letGo = takeTurn()
   try {
     if (installs) installDependencies()
     const node = rightNode()
+    if (anew) for (const name of builds) forget(name)
     for (const name of builds) build(name, node)
     return node
   } finally {

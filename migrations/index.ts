@@ -26,6 +26,7 @@ import * as turns from './0037_turns.ts'
 import * as people from './0038_people.ts'
 import * as trail from './0039_trail.ts'
 import * as offered from './0042_offered.ts'
+import * as work from './0043_work.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '0038_people': people,
   '0039_trail': trail,
   '0042_offered': offered,
+  '0043_work': work,
 }

@@ -18,7 +18,8 @@ bluesky() {
   for headers in "$home"/node_modules/node-*/ "$home"/../node-*/ "$home"; do
     if [ -e "$headers/include/node/node_api.h" ]; then export npm_config_nodedir="${headers%/}"; break; fi
   done
-  export PATH="$(dirname "$node"):$PATH"
+  PATH="$(dirname "$node"):$PATH"
+  export PATH
   cd "$here"
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   # The one package with native code, built against this very Node. A test server's few rows need no fast SQLite: made fast it

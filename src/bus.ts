@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { sql } from 'kysely'
 import type pg from 'pg'
+import type { Tx } from './db/client.ts'
 
 /**
  * Where something changed. `words`: what is being written of an article; `drafts`: posts that are not sent yet;
  * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their people's ids;
- * `pages`: what readers of the blog see.
+ * `pages`: what readers of the blog see; `mail`, `polls`: letters, and responses to fetch, whose time has come.
  */
 export const busRooms = [
   'articles',
@@ -21,7 +23,11 @@ export const busRooms = [
   'team',
   'sessions',
   'pages',
+  'mail',
+  'polls',
 ] as const
+/** Of no interest to panels. */
+export const innerRooms: readonly BusEvent['room'][] = ['sessions', 'pages', 'mail', 'polls']
 export interface BusEvent {
   /** {@link everywhere}: in any of them. */
   workspaceId: string
@@ -37,6 +43,8 @@ export const everywhere = '*'
 export interface Bus {
   /** Listeners of this process hear it before this returns; others a moment later. */
   tell(workspaceId: string, room: BusEvent['room'], ids?: readonly string[]): void
+  /** The same, as soon as the transaction is committed, and not at all where it is not: nobody looks too early. */
+  tellWith(tx: Tx, workspaceId: string, room: BusEvent['room'], ids?: readonly string[]): Promise<void>
   /** @returns the way to stop listening */
   listen(listener: (event: BusEvent) => void): () => void
   close(): Promise<void>
@@ -124,6 +132,11 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
       const key = `${room} ${workspaceId}`
       told.set(key, together(told.get(key), event))
       telling ??= setTimeout(tellOthers, togetherMilliseconds)
+    },
+    tellWith: async (tx, workspaceId, room, ids) => {
+      const event = together(undefined, { workspaceId, room, ...(ids ? { ids } : {}) })
+      // Nobody's own word: this process hears it too when it is committed.
+      await sql`select pg_notify(${postgresChannel}, ${JSON.stringify({ ...event, from: '' })})`.execute(tx)
     },
     listen: (listener) => {
       emitter.on('event', listener)

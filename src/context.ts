@@ -1,7 +1,6 @@
 import type { Bus } from './bus.ts'
 import type { Config } from './config.ts'
 import type { Database, Db, Tx } from './db/client.ts'
-import type { Jobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import type { Network } from './networks/network.ts'
 
@@ -32,7 +31,6 @@ export interface Context {
   log: Log
   /** Shelf 1, by name. */
   networks: Readonly<Record<string, Network>>
-  jobs: Jobs
   /** What a room asks of one to its right: whoever opens the context hands it in. */
   asked: Asked
   /** Tells the open panels (in this process and others) that something changed. */

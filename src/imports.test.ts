@@ -10,10 +10,11 @@ const order = [
   ['root.ts'],
   ['config.ts', 'log.ts', 'version.ts', 'young-space.ts'],
   ['fetch'],
-  ['db', 'bus.ts'],
-  ['jobs'],
+  ['db'],
+  ['bus.ts'],
   ['networks', 'checks'],
   ['context.ts'],
+  ['work'],
   ['mail'],
   ['team'],
   ['media'],
@@ -23,11 +24,12 @@ const order = [
   ['blog'],
   ['automation'],
   ['conversations'],
+  ['today'],
   ['backup'],
   ['campaigns'],
   ['analytics'],
   ['http', 'cli', 'mcp'],
-  ['sweep.ts', 'start.ts', 'program.ts', 'serve.ts', 'main.ts'],
+  ['start.ts', 'program.ts', 'serve.ts', 'main.ts'],
 ]
 const rank = new Map(order.flatMap((names, index) => names.map((name) => [name, index] as const)))
 const rooms = new Set([
@@ -40,6 +42,7 @@ const rooms = new Set([
   'blog',
   'automation',
   'conversations',
+  'today',
   'backup',
   'campaigns',
   'analytics',
@@ -145,11 +148,10 @@ describe('test code stays apart', () => {
     expect(files.filter((file) => /(^|\/)(fake|mock|stub|testing)[\w-]*\.ts$/.test(file))).toEqual([])
   })
 
-  test('no package that is made of the project holds any', () => {
-    for (const folder of ['src', 'web', 'migrations']) {
-      const rules = readFileSync(join(src, '..', folder, '.npmignore'), 'utf8').split('\n')
-      expect(rules).toEqual(expect.arrayContaining(['testing/', '*.test.ts']))
-    }
+  test('no package that is made of the project holds any: it holds what was built, and no sources', () => {
+    const { files: packed } = JSON.parse(readFileSync(join(src, '..', 'package.json'), 'utf8')) as { files: string[] }
+    expect(packed).toContain('dist')
+    expect(packed.filter((path) => /^(\.|\*|src|web|migrations|peers|bench)/.test(path))).toEqual([])
   })
 
   test('a fake imports nothing of the adapter that it judges: only the interface, and other fakes', () => {
@@ -165,6 +167,25 @@ describe('test code stays apart', () => {
     )
     expect(wrong).toEqual([])
   })
+})
+
+/** All that is loaded with a file: files, and packages by their names. Types are not. */
+function loadedWith(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  const code = readFileSync(join(src, file), 'utf8')
+  for (const [, to = ''] of code.matchAll(/^(?:import|export) (?!type\b)[^'"]*?from '([^']+)'/gm)) {
+    if (to.startsWith('.')) loadedWith(relative(src, resolve(src, dirname(file), to)), found)
+    else found.add(to)
+  }
+  return found
+}
+
+test('measuring and previews load light: no network’s pure side brings the schema library along', () => {
+  const pure = files.filter((file) => /^networks\/[\w-]+\/render\.ts$/.test(file))
+  expect(pure.length).toBeGreaterThan(15)
+  expect(loadedWith('networks/oauth2.ts')).toContain('zod')
+  expect(pure.filter((file) => loadedWith(file).has('zod'))).toEqual([])
 })
 
 function circles(all: readonly Import[]): string[][] {

@@ -1,5 +1,5 @@
 import { dueEvergreens, dueFeeds, goRound, readFeed } from './automation/index.ts'
-import { dueArticles, openReader, publishDue, type Reader, renewPages, sharedFor } from './blog/index.ts'
+import { dueArticles, nextArticle, openReader, publishDue, type Reader, renewPages, sharedFor } from './blog/index.ts'
 import { openBus } from './bus.ts'
 import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
@@ -13,15 +13,14 @@ import { reachDatabase } from './db/reach.ts'
 import { createGuardedFetch } from './fetch/guarded.ts'
 import { openApp } from './http/app.ts'
 import { listen, type WebServer } from './http/server.ts'
-import { openJobs } from './jobs/index.ts'
 import { type Log, openLog } from './log.ts'
-import { dueLetters, sendLetter } from './mail/index.ts'
+import { dueLetters, nextLetter, sendLetter } from './mail/index.ts'
 import { forgetCopies, forgetCopyFolders, forgetMedia, forgetUploads, startCopyMaker } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
 import { dueSeries, leaseSeconds, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
-import { type Sweep, startSweep } from './sweep.ts'
 import { openAuth } from './team/index.ts'
+import { type Running, startWork } from './work/index.ts'
 
 /** Says what takes long, in both languages; the caller knows which one to print. */
 export type Tell = (id: string, en: string) => void
@@ -41,7 +40,7 @@ export interface Given {
 }
 
 /**
- * Opens everything that operations need: the database (embedded where none is given), migrations, jobs, networks.
+ * Opens everything that operations need: the database (embedded where none is given), migrations, networks.
  * @param part which part of the program this process is, for the others to see
  */
 export async function openContext(
@@ -60,7 +59,6 @@ export async function openContext(
     const failed = (error: unknown) => log.error({ error }, 'in the background')
     const clock = await openClock(database.pool, log)
     const bus = openBus(database.pool, failed)
-    const jobs = await openJobs(database.pool, failed)
     await postgres?.entered()
     const networks = byName(given.networks ?? (await allNetworks()))
     const home = new URL(config.baseUrl)
@@ -75,7 +73,6 @@ export async function openContext(
       fetch,
       log,
       networks,
-      jobs,
       asked: { markAnswered },
       bus,
     }
@@ -83,7 +80,6 @@ export async function openContext(
       context,
       close: async () => {
         clock.stop()
-        await jobs.stop()
         await bus.close()
         await database.close()
         await postgres?.stop()
@@ -94,11 +90,6 @@ export async function openContext(
     await postgres?.stop()
     throw error
   }
-}
-
-/** A running part of the program. */
-export interface Running {
-  stop(): Promise<void>
 }
 
 /** The panel, the API and the blog. */
@@ -117,98 +108,98 @@ export async function startWeb(context: Context): Promise<Running & WebServer> {
 
 /** What happens by itself: deliveries, articles whose time has come, responses. */
 export async function startWorker(context: Context): Promise<Running> {
-  await context.jobs.work(
-    {
-      'publish-article': (data) => publishDue(context, data.id),
-      'poll-channel': async (data, signal) => {
-        await pollChannel(context, data, signal)
-      },
-      'send-mail': (data) => sendLetter(context, data),
-    },
-    (name, error) => context.log.error({ job: name, error }, 'job failed'),
-  )
-  const dispatcher = startDispatcher(context)
-  await context.jobs.onAlarm(dispatcher.wake)
-  const copies = startCopyMaker(context, (workspaceId, mediaId) => wakeForCopy(context, workspaceId, mediaId))
-  const stopping = new AbortController()
-  const sweeps: Sweep[] = [
-    startSweep(
-      context,
-      'articles',
-      15,
-      1,
-      () => dueArticles(context),
-      (data) => publishDue(context, data.id),
-    ),
-    startSweep(
-      context,
-      'pages',
-      60,
-      1,
-      async () => [renewPages],
-      (renew) => renew(context, stopping.signal),
-    ),
-    startSweep(
-      context,
-      'series',
-      30,
-      1,
-      () => dueSeries(context),
-      (due) => makeNext(context, due, (actor, articleId) => sharedFor(context, actor, articleId)),
-    ),
-    startSweep(
-      context,
-      'feeds',
-      30,
-      2,
-      () => dueFeeds(context),
-      (feed) => readFeed(context, feed),
-    ),
-    startSweep(
-      context,
-      'evergreen',
-      30,
-      1,
-      () => dueEvergreens(context),
-      (due) => goRound(context, due),
-    ),
-    startSweep(
-      context,
-      'responses',
-      Math.min(15, context.config.pollSeconds),
-      2,
-      () => channelsToPoll(context),
-      (data) => pollChannel(context, data),
-    ),
-    startSweep(
-      context,
-      'old',
-      3600,
-      1,
-      async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetMedia, forgetCopies, forgetCopyFolders],
-      (forget) => forget(context),
-    ),
-    startSweep(
-      context,
-      'removed channels',
-      3600,
-      1,
-      () => removedChannels(context),
-      (channel) => releaseChannel(context, channel),
-    ),
-    startSweep(
-      context,
-      'mail',
-      15,
-      2,
-      () => dueLetters(context),
-      (data) => sendLetter(context, data),
-    ),
+  const parts = [
+    startDispatcher(context),
+    startCopyMaker(context, (workspaceId, mediaId) => wakeForCopy(context, workspaceId, mediaId)),
+    ...publishingWork(context),
+    ...outsideWork(context),
+    ...housekeeping(context),
   ]
-  return {
-    stop: async () => {
-      stopping.abort()
-      await Promise.all([dispatcher, copies, ...sweeps].map((part) => part.stop()))
-    },
-  }
+  return { stop: async () => void (await Promise.all(parts.map((part) => part.stop()))) }
+}
+
+/** What the clock brings about. */
+function publishingWork(context: Context): Running[] {
+  return [
+    startWork(context, {
+      name: 'articles',
+      every: 15,
+      atOnce: 1,
+      due: () => dueArticles(context),
+      act: ({ id }) => publishDue(context, id),
+      next: () => nextArticle(context),
+      wokenBy: ['articles', 'hold'],
+    }),
+    startWork(context, {
+      name: 'series',
+      every: 30,
+      atOnce: 1,
+      due: () => dueSeries(context),
+      act: (due) => makeNext(context, due, (actor, articleId) => sharedFor(context, actor, articleId)),
+    }),
+    startWork(context, {
+      name: 'evergreen',
+      every: 30,
+      atOnce: 1,
+      due: () => dueEvergreens(context),
+      act: (due) => goRound(context, due),
+    }),
+  ]
+}
+
+/** What goes out to others and comes in from them. */
+function outsideWork(context: Context): Running[] {
+  return [
+    startWork(context, {
+      name: 'feeds',
+      every: 30,
+      atOnce: 2,
+      due: () => dueFeeds(context),
+      act: (feed) => readFeed(context, feed),
+    }),
+    startWork(context, {
+      name: 'responses',
+      every: Math.min(15, context.config.pollSeconds),
+      atOnce: 2,
+      due: () => channelsToPoll(context),
+      act: (channel, signal) => pollChannel(context, channel, signal),
+      wokenBy: ['polls'],
+    }),
+    startWork(context, {
+      name: 'mail',
+      every: 15,
+      atOnce: 2,
+      due: () => dueLetters(context),
+      act: (letter) => sendLetter(context, letter),
+      next: () => nextLetter(context),
+      wokenBy: ['mail'],
+    }),
+  ]
+}
+
+/** What is made anew, and what is forgotten. */
+function housekeeping(context: Context): Running[] {
+  return [
+    startWork(context, {
+      name: 'pages',
+      every: 60,
+      atOnce: 1,
+      due: async () => [renewPages],
+      act: (renew, signal) => renew(context, signal),
+    }),
+    startWork(context, {
+      name: 'old',
+      every: 3600,
+      atOnce: 1,
+      due: async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetMedia, forgetCopies, forgetCopyFolders],
+      act: (forget) => forget(context),
+    }),
+    startWork(context, {
+      name: 'removed channels',
+      every: 3600,
+      atOnce: 1,
+      due: () => removedChannels(context),
+      act: (channel) => releaseChannel(context, channel),
+    }),
+  ]
 }

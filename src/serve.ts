@@ -4,9 +4,10 @@ import { isLoopback } from './core/visitor.ts'
 import { isLanguage, type Language, say, type Words } from './core/words.ts'
 import { asProblem } from './db/client.ts'
 import { type Log, openLog } from './log.ts'
-import { openContext, type Running, startWeb, startWorker } from './program.ts'
+import { openContext, startWeb, startWorker } from './program.ts'
 import { checkStart } from './start.ts'
 import { isInstalled, setUpToken } from './team/index.ts'
+import type { Running } from './work/index.ts'
 
 /** Which parts run in this process. */
 export type Service = 'all' | 'web' | 'worker'
@@ -53,6 +54,8 @@ export async function serve(service: Service, started: () => void = () => undefi
   const language = shellLanguage()
   const print = (text: Words, values?: Record<string, string>) =>
     process.stderr.write(`${say(text, language, values)}\n`)
+  // From here on: whoever stops it while it starts must not leave a database running that nobody ends.
+  const stop = stopSignal(() => print(words.stopping))
   let log: Log | undefined
   try {
     const config = readConfig()
@@ -62,7 +65,7 @@ export async function serve(service: Service, started: () => void = () => undefi
     const running: Running[] = []
     try {
       await checkStart(context)
-      if (service !== 'worker') {
+      if (service !== 'worker' && !stop.isAsked()) {
         const web = await startWeb(context)
         running.push(web)
         const home = process.env.BASE_URL ? config.baseUrl : `http://localhost:${web.port}`
@@ -71,11 +74,12 @@ export async function serve(service: Service, started: () => void = () => undefi
         if (first) print(words.first)
         if (onlyHere(config)) print(words.onlyHere)
       }
-      if (service !== 'web') running.push(await startWorker(context))
-      if (service === 'worker') print(words.working)
+      if (service !== 'web' && !stop.isAsked()) {
+        running.push(await startWorker(context))
+        if (service === 'worker') print(words.working)
+      }
       started()
-      await stopSignal()
-      print(words.stopping)
+      await stop.asked
     } finally {
       for (const part of running.reverse()) await part.stop()
       await close()
@@ -97,16 +101,25 @@ function onlyHere({ host, baseUrl }: Config): boolean {
   return protocol === 'http:' && isLoopback(host) && hostname !== 'localhost' && !isLoopback(hostname)
 }
 
-/** Ctrl-C, or an orderly end from outside. A second Ctrl-C ends at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false
+/** Whether somebody wants it to stop: Ctrl-C, or an orderly end from outside. */
+interface StopSignal {
+  isAsked(): boolean
+  /** Resolves once they do. */
+  asked: Promise<void>
+}
+
+/** A second Ctrl-C ends at once. @param told is called at the first */
+function stopSignal(told: () => void): StopSignal {
+  let isAsked = false
+  const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (asked) process.exit(130)
-        asked = true
+        if (isAsked) process.exit(130)
+        isAsked = true
+        told()
         resolve()
       })
     }
   })
+  return { isAsked: () => isAsked, asked }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { licenses } from '../rolldown.licenses.ts'
 
 /** Where `npm start` answers while one works on the panel with Vite's own server. */
 const server = process.env.PANEL_SERVER ?? 'http://127.0.0.1:3000'
@@ -39,7 +40,7 @@ function workerKnowsBuild(): Plugin {
 export default defineConfig({
   root: here('.'),
   base: '/panel/',
-  plugins: [react(), workerKnowsBuild()],
+  plugins: [react(), workerKnowsBuild(), licenses()],
   server: { port: 5173, proxy: { '/api': server, '/media': server, '/readyz': server } },
   build: {
     outDir: '../dist/web',

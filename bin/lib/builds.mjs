@@ -18,7 +18,7 @@ const builds = {
   server: {
     home: 'dist/server',
     first: 'main.js',
-    sources: ['src', 'migrations', 'rolldown.config.ts', 'package.json'],
+    sources: ['src', 'migrations', 'rolldown.config.ts', 'rolldown.licenses.ts', 'package.json'],
     builder: ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts'],
     words: ['Menyusun program …', 'Building the program …'],
   },
@@ -98,6 +98,11 @@ export function isFresh(name) {
   if (kept.contents !== contents(build) || kept.lock !== lockNow) return false
   note(build, { ...kept, dates: now })
   return true
+}
+
+/** Takes away what was built, with the pieces of earlier builds. */
+export function forget(name) {
+  if (canBuild(builds[name])) rmSync(place(builds[name]), { recursive: true, force: true })
 }
 
 /** Builds what is missing or older than its sources. @throws Error when the panel can't be built: there is no running without it */

@@ -1,6 +1,6 @@
 /** Feeds of the workspace's own: what is new there becomes teasers, looked at by a person first or not. */
 import { randomUUID } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { keepEach, listChannels, setAside, unreadable } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import type { LinkCard } from '../core/post.ts'
@@ -11,6 +11,7 @@ import { type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 import { proposeTeaser } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
+import { settleLease, takeLease, waitAfter } from '../work/index.ts'
 import type { FeedItem } from './feed/items.ts'
 import { type ReadFeed, readFeedAt } from './feed/reader.ts'
 import { dropProposals, type ProposalRow, propose } from './proposals.ts'
@@ -28,7 +29,10 @@ export interface FeedChoice {
 
 const minutes = 60_000
 const readEveryMs = 15 * minutes
-const longestPauseMs = 6 * 60 * minutes
+/** Longer than reading a feed may take. */
+const leasing = { table: 'feed', seconds: 120 } as const
+/** One that can't be read is asked more rarely. */
+const again = { first: readEveryMs / 1000, most: 6 * 3600 }
 /** More new items than this at once (a feed that was rebuilt, say) are never sent without a look: no burst. */
 const mostUnasked = 3
 
@@ -196,38 +200,43 @@ export function dueFeeds(context: Context): Promise<FeedRow[]> {
   )
 }
 
-/** Reads a feed and prepares teasers of what is new. What goes wrong stands at the feed, and it is read more rarely. */
-export async function readFeed(context: Context, feed: FeedRow): Promise<void> {
+/**
+ * Reads a feed, if it is due and nobody else does, and prepares teasers of what is new. What goes wrong stands at the feed, and it is
+ * read more rarely.
+ */
+export async function readFeed(context: Context, { id, workspace_id }: FeedRow): Promise<void> {
+  const now = context.clock.now()
+  const token = randomUUID()
+  const feed = await inWorkspace(context.db, workspace_id, (tx) =>
+    takeLease<FeedRow>(tx, leasing, { token, now, where: sql`id = ${id} and state = 'active' and next_at <= ${now}` }),
+  )
+  if (!feed) return
   try {
     const read = await readFeedAt(context, feed.url, { etag: feed.etag, modified: feed.modified })
-    await takeNew(context, feed, read)
+    await takeNew(context, feed, token, read)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    context.log.warn({ feed: feed.id, error }, 'a feed could not be read')
-    const pause = Math.min(readEveryMs * 2 ** feed.failures, longestPauseMs)
-    const next = new Date(context.clock.now().getTime() + pause)
-    await inWorkspace(context.db, feed.workspace_id, (tx) =>
-      tx
-        .updateTable('feed')
-        .set({
-          failures: feed.failures + 1,
-          problem: JSON.stringify(error.words),
-          next_at: error.retryAt && error.retryAt > next ? error.retryAt : next,
-        })
-        .where('id', '=', feed.id)
-        .execute(),
-    )
+    context.log.warn({ feed: id, error }, 'a feed could not be read')
+    await readLater(context, feed, token, error)
   }
-  context.bus.tell(feed.workspace_id, 'automatic')
-  context.bus.tell(feed.workspace_id, 'deliveries')
+  context.bus.tell(workspace_id, 'automatic')
+  context.bus.tell(workspace_id, 'deliveries')
 }
 
-async function takeNew(context: Context, feed: FeedRow, read: ReadFeed | undefined): Promise<void> {
+async function readLater(context: Context, feed: FeedRow, token: string, { words, retryAt }: Problem): Promise<void> {
+  const failures = feed.failures + 1
+  const next = waitAfter(failures, again, context.clock.now())
+  const next_at = retryAt && retryAt > next ? retryAt : next
+  const values = { failures, problem: JSON.stringify(words), next_at }
+  await inWorkspace(context.db, feed.workspace_id, (tx) => settleLease(tx, leasing, { id: feed.id, token }, values))
+}
+
+async function takeNew(context: Context, feed: FeedRow, token: string, read: ReadFeed | undefined): Promise<void> {
   const now = context.clock.now()
   await inWorkspace(context.db, feed.workspace_id, async (tx) => {
-    // Two workers that read it at once take what is new one after the other.
     const current = await tx.selectFrom('feed').selectAll().where('id', '=', feed.id).forUpdate().executeTakeFirst()
-    if (!current) return
+    // Removed meanwhile, or somebody else reads it after a lease that ended.
+    if (current?.lease_token !== token) return
     const fresh = read ? await keepItems(context, tx, feed, read, false) : []
     const burst = fresh.length > mostUnasked
     await keepEach(
@@ -239,17 +248,18 @@ async function takeNew(context: Context, feed: FeedRow, read: ReadFeed | undefin
       (item) => proposeItem(context, tx, current, item, current.review || burst),
       ({ url }, error) => context.log.warn({ feed: feed.id, url, error }, 'no teaser could be made of a feed’s item'),
     )
-    await tx
-      .updateTable('feed')
-      .set({
+    await settleLease(
+      tx,
+      leasing,
+      { id: feed.id, token },
+      {
         failures: 0,
         problem: null,
         read_at: now,
         next_at: new Date(now.getTime() + readEveryMs),
         ...(read ? { etag: read.etag, modified: read.modified, title: read.title } : {}),
-      })
-      .where('id', '=', feed.id)
-      .execute()
+      },
+    )
   })
 }
 

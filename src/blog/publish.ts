@@ -34,7 +34,7 @@ export async function publishArticle(context: Context, actor: Actor, id: string,
     const live = !at || at <= now
     return {
       before: article,
-      after: await (live ? goLive(context, tx, article, laidOut, now) : schedule(context, tx, article, at)),
+      after: await (live ? goLive(context, tx, article, laidOut, now) : schedule(tx, article, at)),
     }
   })
   tellArticle(context, before, after)
@@ -68,8 +68,7 @@ export function pastTime(): Problem {
   )
 }
 
-async function schedule(context: Context, tx: Tx, article: ArticleRow, at: Date): Promise<ArticleRow> {
-  await context.jobs.enqueue(tx, 'publish-article', { id: article.id, workspaceId: article.workspace_id }, at)
+async function schedule(tx: Tx, article: ArticleRow, at: Date): Promise<ArticleRow> {
   const state = article.state === 'published' ? 'published' : 'scheduled'
   return tx
     .updateTable('article')
@@ -133,7 +132,7 @@ export async function publishDue(context: Context, id: string): Promise<void> {
   if (done) tellArticle(context, done.before, done.after)
 }
 
-/** Articles whose time has come and that nobody woke, or that a hold kept back: the sweep publishes them. */
+/** Articles whose time has come, and that no hold keeps back. */
 export async function dueArticles(context: Context): Promise<{ id: string; workspaceId: string }[]> {
   return asSystem(context.db, (tx) =>
     tx
@@ -146,4 +145,17 @@ export async function dueArticles(context: Context): Promise<{ id: string; works
       .limit(100)
       .execute(),
   )
+}
+
+/** When the next article's time comes. */
+export async function nextArticle(context: Context): Promise<Date | undefined> {
+  const row = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('article')
+      .select(({ fn }) => fn.min('publish_at').as('at'))
+      .where('publish_at', '>', context.clock.now())
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst(),
+  )
+  return row?.at ?? undefined
 }

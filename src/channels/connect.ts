@@ -98,7 +98,7 @@ async function follow(
   network: Network,
   way: ConnectWay,
   step: ConnectStep,
-  state = newState(),
+  state: string,
 ): Promise<Connecting> {
   if (step.step === 'connected') return { channel: await keep(context, actor, network, step.connected) }
   if (step.step === 'page') {
@@ -135,8 +135,6 @@ export function tools(context: Context, seconds = signInSeconds): Tools {
   return { fetch: context.fetch, signal: AbortSignal.timeout(seconds * 1000), now: () => context.clock.now() }
 }
 
-const newState = () => randomBytes(24).toString('base64url')
-
 /** Who we are to a network. */
 async function termsOf(context: Context, actor: Actor, network: Network): Promise<ConnectTerms> {
   const kit = await inWorkspace(context.db, actor.workspaceId, (tx) => readBrandKit(tx, actor.workspaceId))
@@ -144,7 +142,7 @@ async function termsOf(context: Context, actor: Actor, network: Network): Promis
   const name = kit?.name ? `Percakapan · ${kit.name}` : 'Percakapan'
   return {
     redirectUri,
-    state: newState(),
+    state: randomBytes(24).toString('base64url'),
     client: clientAddress(context, network.name),
     name,
     website: context.config.baseUrl,
@@ -201,9 +199,10 @@ export async function comeBack(context: Context, actor: Actor, answer: URLSearch
   const network = context.networks[start.network]
   const way = network && 'kind' in half && wayOf(network, half.kind)
   if (!way) throw strangeAnswer()
-  const done = { did: 'returned', answer, pending: half.pending } as const
+  const terms = await termsOf(context, actor, network)
+  const done = { did: 'returned', answer, pending: half.pending, terms } as const
   const step = await inOurWords(network, () => way.next(done, tools(context)))
-  return await follow(context, actor, network, way, step)
+  return await follow(context, actor, network, way, step, terms.state)
 }
 
 function noSuchWay({ label }: Network): Problem {

@@ -1,8 +1,8 @@
 /** How far each channel's responses have come home. */
 import type { Context } from '../context.ts'
 import { asSystem, type Tx } from '../db/client.ts'
-import type { JobData } from '../jobs/index.ts'
 import { isAbsent } from '../networks/network.ts'
+import type { RowOf } from '../work/index.ts'
 import { type ChannelRow, networkOf } from './channel.ts'
 
 /** How many are handed out at a time. */
@@ -29,7 +29,7 @@ export async function keepCursor(tx: Tx, channelId: string, cursor: string): Pro
 }
 
 /** Channels whose turn it is to be asked for responses, who waits longest first. */
-export async function channelsToPoll(context: Context): Promise<JobData[]> {
+export async function channelsToPoll(context: Context): Promise<RowOf[]> {
   const before = new Date(context.clock.now().getTime() - context.config.pollSeconds * 1000)
   const rows = await asSystem(context.db, (tx) =>
     tx
@@ -51,14 +51,15 @@ export async function channelsToPoll(context: Context): Promise<JobData[]> {
     .map(({ id, workspaceId }) => ({ id, workspaceId }))
 }
 
-/** The channels of these accounts. */
-export async function channelsOfAccounts(tx: Tx, network: string, remoteIds: readonly string[]): Promise<string[]> {
+/** The channels of these accounts are asked next. @returns how many there are */
+export async function pollSoon(tx: Tx, network: string, remoteIds: readonly string[]): Promise<number> {
   const rows = await tx
-    .selectFrom('channel')
-    .select('id')
+    .updateTable('channel')
+    .set({ polled_at: null })
     .where('network', '=', network)
     .where('remote_id', 'in', [...remoteIds])
     .where('removed_at', 'is', null)
+    .returning('id')
     .execute()
-  return rows.map(({ id }) => id)
+  return rows.length
 }

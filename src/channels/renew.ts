@@ -6,10 +6,11 @@ import { StorageProblem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { open, seal } from '../db/vault.ts'
 import type { Credentials, Session } from '../networks/network.ts'
+import { settleLease, takeLease } from '../work/index.ts'
 import type { ChannelRow } from './channel.ts'
 
-/** Longer than the guarded client lets a request last (30 s): the lock outlives only the dead. */
-const lockSeconds = 60
+/** Longer than the guarded client lets a request last (30 s): it outlives only the dead. */
+const leasing = { table: 'channel', seconds: 60, token: 'renewal_token', until: 'renewal_until' } as const
 /** How long one waits for somebody else's renewal before trying again later. */
 const waitSeconds = 20
 /** About how long a renewed token is held while the database does not answer. */
@@ -80,13 +81,9 @@ async function renewOnce(
 /** Takes the lock where it is free. By the database's clock, which all processes share. */
 function lock(context: Context, row: ChannelRow, token: string): Promise<{ mine: boolean; sealed: Buffer }> {
   return inWorkspace(context.db, row.workspace_id, async (tx) => {
-    const taken = await tx
-      .updateTable('channel')
-      .set({ renewal_token: token, renewal_until: sql`now() + make_interval(secs => ${lockSeconds})` })
-      .where('id', '=', row.id)
-      .where((where) => where.or([where('renewal_until', 'is', null), where('renewal_until', '<', sql<Date>`now()`)]))
-      .returning('credentials')
-      .executeTakeFirst()
+    const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
+    const [{ now }] = rows as [{ now: Date }]
+    const taken = await takeLease<ChannelRow>(tx, leasing, { token, now, where: sql`id = ${row.id}` })
     if (taken) return { mine: true, sealed: taken.credentials }
     const kept = await tx.selectFrom('channel').select('credentials').where('id', '=', row.id).executeTakeFirstOrThrow()
     return { mine: false, sealed: kept.credentials }
@@ -120,12 +117,5 @@ async function keep(context: Context, row: ChannelRow, token: string, fresh: Buf
 }
 
 async function unlock(context: Context, row: ChannelRow, token: string): Promise<void> {
-  await inWorkspace(context.db, row.workspace_id, (tx) =>
-    tx
-      .updateTable('channel')
-      .set({ renewal_token: null, renewal_until: null })
-      .where('id', '=', row.id)
-      .where('renewal_token', '=', token)
-      .execute(),
-  )
+  await inWorkspace(context.db, row.workspace_id, (tx) => settleLease(tx, leasing, { id: row.id, token }))
 }

@@ -4,6 +4,7 @@ import { allNetworks } from '../networks/index.ts'
 import {
   type Connect,
   type Connected,
+  type ConnectWay,
   capabilities,
   type Meter,
   type Network,
@@ -13,7 +14,7 @@ import {
   whyNot,
 } from '../networks/network.ts'
 import { ownAppOf } from '../networks/oauth2.ts'
-import { pageWay } from '../networks/ways.ts'
+import { formWay, pageWay } from '../networks/ways.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import {
@@ -177,6 +178,46 @@ describe('a meter', () => {
     await expect(spend(kebun.id, 'units', 6)).rejects.toMatchObject({ kind: 'rate-limited' })
     expect((await channelMeters(context, context.actor, kebun.id))[1]).toMatchObject({ used: 6, limit: 10 })
   })
+})
+
+test('a form behind which several accounts are asks which; a page may lead to another page', async () => {
+  const fake = fakeNetwork()
+  const { identity } = fake.network
+  const several = formWay({ ...appForm, kind: 'form', fields: [] }, async () => [page('toko'), page('kebun')])
+  const states: string[] = []
+  const twice: ConnectWay = {
+    ...appForm,
+    fields: [],
+    next: async (done) => {
+      states.push(done.terms.state)
+      const second = done.did === 'returned' && 'second' in done.pending
+      if (second) return { step: 'connected', connected: page('dapur') }
+      const pending = done.did === 'returned' ? { second: true } : {}
+      return { step: 'page', url: `https://fake.example/allow?state=${done.terms.state}`, pending }
+    },
+  }
+  const here = await testContext([{ ...fake.network, identity: { ...identity, ways: [twice, several] } }])
+  try {
+    const asked = await connectChannel(here, here.actor, 'fake', {}, 'form')
+    if (!('choose' in asked)) throw new Error('no choice')
+    expect((await listChoices(here, here.actor, asked.choose)).accounts.map(({ handle }) => handle)).toEqual([
+      'toko',
+      'kebun',
+    ])
+    expect(await chooseAccounts(here, here.actor, asked.choose, ['kebun'])).toMatchObject([
+      { account: { handle: 'kebun' } },
+    ])
+
+    const go = (to: object) => new URL('redirect' in to ? String(to.redirect) : 'about:blank').searchParams
+    const first = await connectChannel(here, here.actor, 'fake', {}, 'oauth')
+    const second = await comeBack(here, here.actor, go(first))
+    expect(await comeBack(here, here.actor, go(second))).toMatchObject({ channel: { account: { handle: 'dapur' } } })
+    expect(new Set(states).size).toBe(3)
+    await expect(comeBack(here, here.actor, go(first))).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(connectChannel(here, here.actor, 'fake', {}, 'assisted')).rejects.toMatchObject({ field: 'way' })
+  } finally {
+    await here.close()
+  }
 })
 
 test.for((await allNetworks()).filter((one) => one.byHand && sends(one)))(

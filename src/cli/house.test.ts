@@ -109,7 +109,6 @@ describe('publish', () => {
     // Jakarta is seven hours ahead of UTC.
     const at = new Date('2026-12-01T02:00:00Z')
     expect((await articles())[0]).toMatchObject({ state: 'scheduled', publish_at: at })
-    expect(context.calls).toContainEqual(expect.objectContaining({ name: 'publish-article', at }))
   })
 
   test('sends proposed teasers to the named channels, which leave once', async () => {
@@ -172,7 +171,7 @@ describe('publish', () => {
     const { code, out } = await run('publish', path, '-c', 'all', '--dry-run')
     expect(code).toBe(0)
     expect(out).toContain('fake:kopisenja')
-    expect([await articles(), await deliveries(), context.calls]).toEqual([[], [], []])
+    expect([await articles(), await deliveries()]).toEqual([[], []])
     const media = await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
       tx.selectFrom('media').selectAll().execute(),
     )
@@ -259,6 +258,32 @@ describe('publish', () => {
   test('a mistyped field is told', async () => {
     const { code, err } = await shell(context, ['publish', '-'], article('title: A\ntittle: B'))
     expect([code, err.includes('tittle')]).toEqual([0, true])
+  })
+})
+
+describe('today', () => {
+  test('an empty day', async () => {
+    const { code, out } = await run('today')
+    expect(code).toBe(0)
+    for (const words of ['Wait for an answer: 0', 'Nothing today.', 'No article has been published yet.'])
+      expect(out).toContain(words)
+    expect((await run('today', '--json')).json()).toMatchObject({ waitingCount: 0, leaving: [], decisions: [] })
+  })
+
+  test('who waits, what leaves and what needs a decision, in the person’s language', async () => {
+    await connect('fake')
+    const later = new Date(context.clock.now().getTime() + 60_000).toISOString()
+    await run('publish', file('n.md', article('title: Menyusul')), '-c', 'fake', '--at', later)
+    await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+      tx.updateTable('channel').set({ health: 'reconnect' }).execute(),
+    )
+    const { out } = await shell(context, ['today'], '', 'id')
+    for (const words of ['Berangkat hari ini', 'artikel', 'Menyusul', 'kopisenja', 'Saluran yang perlu dilihat'])
+      expect(out).toContain(words)
+    expect(out).not.toMatch(/\p{Cc}(?<!\n)/u)
+    const told = (await run('today', '--json')).json<{ leaving: { what: string }[]; channels: { channel: string }[] }>()
+    expect(told.leaving.map(({ what }) => what).sort()).toEqual(['article', 'post'])
+    expect(told.channels.map(({ channel }) => channel)).toEqual(['fake:kopisenja'])
   })
 })
 

@@ -4,7 +4,7 @@
  * With `--json` one array, in the register's order, of {@link described}. Fields are added, never renamed or taken away:
  *
  * - `name`, `label`, `home` (a blog itself, which takes whole articles), `keys` (it keeps one copy for one key by itself)
- * - `connect`: `form` | `oauth` | `assisted`, the first way; `ways`: all ways, each `{by: 'api' | 'hand', kind, fields,
+ * - `connect`: `form` | `oauth` | `assisted`, the way that works wherever the program runs; `ways`: all ways, each `{by: 'api' | 'hand', kind, fields,
  *   steps, limits}`; `{callback}` and `{hook}` in the steps are addresses of one's own server
  * - `capabilities`: names, `publish` (by the API) and `assisted` (by hand) among them; `verified`: for each of them
  *   (but `assisted` beside an API) `{by: 'real-server' | 'official-description' | 'documentation', source}`;

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -74,6 +76,23 @@ describe('the program and its commands', () => {
       ).status,
     ).toBe(200)
     expect(await again.stop()).toBe(0)
+  })
+
+  test('told to stop while it starts, it stops its database too', async () => {
+    const folder = mkdtempSync(join(parent, 's-'))
+    const launcher = join(import.meta.dirname, '..', '..', 'bin', 'percakapan.mjs')
+    const env = { ...process.env, LANG: 'en', BASE_URL: '', DATA_DIR: folder, PORT: String(await freePort()) }
+    const child = spawn(process.execPath, [launcher, 'all'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+    let told = ''
+    let asked = false
+    child.stderr.on('data', (text) => {
+      told += text
+      // Once: a second time it would end at once.
+      if (!asked && /Preparing the database/.test(told)) asked = child.kill('SIGTERM')
+    })
+    expect(await once(child, 'exit')).toEqual([0, null])
+    expect(told).toContain('Stopped.')
+    expect(processesOn(folder)).toEqual([])
   })
 
   test('attacks#A44 killed with its database right after a save, it starts again with the words', async () => {

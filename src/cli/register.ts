@@ -45,6 +45,13 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./import.ts'),
   },
+  today: {
+    about: {
+      id: 'Hari ini: siapa menunggu, apa yang berangkat, apa yang perlu diputuskan',
+      en: 'Today: who waits, what leaves, what needs a decision',
+    },
+    load: () => import('./today.ts'),
+  },
   status: {
     about: {
       id: 'Apa yang akan berangkat, dan apa yang menunggu keputusan',

@@ -3,17 +3,17 @@ import type { Context } from '../context.ts'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
-import type { JobData } from '../jobs/index.ts'
 import { gatherMisfits } from '../networks/misfits.ts'
 import { present } from '../networks/network.ts'
 import { latestSent } from '../publishing/index.ts'
+import type { RowOf } from '../work/index.ts'
 import { ingest } from './ingest.ts'
 
 /** How many of our latest posts a network is told of, for those that must be asked post by post. */
 const watchedPosts = 40
 
 /** Brings one channel's responses home. Each is kept once, by (channel, remote id), however often it comes. */
-export async function pollChannel(context: Context, data: JobData, signal?: AbortSignal): Promise<number> {
+export async function pollChannel(context: Context, data: RowOf, signal?: AbortSignal): Promise<number> {
   const { id: channelId, workspaceId } = data
   const before = await inWorkspace(context.db, workspaceId, async (tx) => {
     const channel = await beginPolling(context, tx, channelId)
@@ -33,7 +33,7 @@ export async function pollChannel(context: Context, data: JobData, signal?: Abor
 }
 
 /** Asks a network. What keeps it from answering stands at the channel: nobody else would tell. */
-async function tellingHealth<T>(context: Context, { id, workspaceId }: JobData, ask: () => Promise<T>) {
+async function tellingHealth<T>(context: Context, { id, workspaceId }: RowOf, ask: () => Promise<T>) {
   try {
     return await ask()
   } catch (error) {

@@ -1,5 +1,5 @@
 /** Signed notices of networks: wake-up calls. What has come is fetched, so that a notice can be lost, doubled or late. */
-import { channelsOfAccounts, ownAppAt } from '../channels/index.ts'
+import { ownAppAt, pollSoon } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
@@ -55,8 +55,7 @@ export async function takeNotices(
   const remoteIds = [...new Set(fresh.map(({ remoteId }) => remoteId))]
   if (!remoteIds.length) return 0
   await inWorkspace(context.db, workspaceId, async (tx) => {
-    for (const id of await channelsOfAccounts(tx, network.name, remoteIds))
-      await context.jobs.enqueue(tx, 'poll-channel', { id, workspaceId })
+    if (await pollSoon(tx, network.name, remoteIds)) await context.bus.tellWith(tx, workspaceId, 'polls')
   })
   return fresh.length
 }

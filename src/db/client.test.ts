@@ -35,10 +35,10 @@ test('whoever stands still in the middle of a transaction keeps rows from others
       await sql`update kept set id = 2`.execute(tx)
     })
     await expect.poll(() => over !== undefined).toBe(true)
-    await expect(asSystem(db, async (tx) => (await lock.execute(tx)).rows)).resolves.toEqual([{ id: 1 }])
+    await expect(asSystem(database.db, async (tx) => (await lock.execute(tx)).rows)).resolves.toEqual([{ id: 1 }])
     over?.()
     await expect(stood).rejects.toMatchObject({ kind: 'unavailable' })
-    expect((await sql`select id from kept`.execute(db)).rows).toEqual([{ id: 1 }])
+    expect((await sql`select id from kept`.execute(database.db)).rows).toEqual([{ id: 1 }])
   } finally {
     await close()
     await database.drop()

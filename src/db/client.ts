@@ -97,7 +97,7 @@ export function inWorkspace<T>(db: Db, workspaceId: string, work: (tx: Tx) => Pr
   return scoped(db, workspaceId, work)
 }
 
-/** Work of the program itself across workspaces: the sweep, the blog's readers, a backup. */
+/** Work of the program itself across workspaces: the worker, the blog's readers, a backup. */
 export function asSystem<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return scoped(db, '*', work)
 }

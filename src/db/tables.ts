@@ -547,6 +547,8 @@ interface FeedTable {
   read_at: Date | null
   created_by: string
   created_at: WithDefault<Date>
+  lease_token: WithDefault<string | null>
+  lease_until: WithDefault<Date | null>
 }
 
 interface FeedItemTable {

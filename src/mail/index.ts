@@ -19,6 +19,7 @@ export {
   dueLetters,
   letterProblem,
   mailProblemOf,
+  nextLetter,
   queueLetter,
   sendLetter,
 } from './outbox.ts'

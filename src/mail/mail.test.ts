@@ -67,7 +67,7 @@ const stateOf = (id: string) =>
 describe('a reminder of a post by hand', () => {
   test('comes once, with the words, the composer and the way back, from our own host', async () => {
     const id = await reminded()
-    expect(context.calls.filter((call) => call.name === 'send-mail')).toHaveLength(1)
+    expect(await rows()).toHaveLength(1)
     await sendDue()
     await sendDue()
     await deliverDue(context, never, { id })

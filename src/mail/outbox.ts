@@ -1,20 +1,25 @@
 /**
- * Letters wait in rows, as deliveries do: asked for in the transaction that makes them necessary, sent by a job, tried
+ * Letters wait in rows, as deliveries do: asked for in the transaction that makes them necessary, sent by a worker, tried
  * again where the server says "later". A letter may arrive twice (a worker dies after the server took it), under one
  * Message-ID; it is never lost silently, and nothing waits for it.
  */
 import { randomUUID } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
+import { everywhere } from '../bus.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language, Words } from '../core/words.ts'
 import { asSystem, type Tx } from '../db/client.ts'
+import type { Tables } from '../db/tables.ts'
 import { open, seal } from '../db/vault.ts'
-import type { JobData } from '../jobs/index.ts'
+import { isFree, type RowOf, settleLease, takeLease, waitAfter } from '../work/index.ts'
 import { type Letter, type WrittenLetter, writeLetter } from './letter.ts'
 import type { MailKind } from './letters.ts'
 import { post, type Recipient } from './transport.ts'
 
-const leaseSeconds = 150
+const leasing = { table: 'mail', seconds: 150 } as const
+/** Greylisting servers want to be asked again after some minutes. */
+const again = { first: 60, most: 3600 }
 /** After this a reminder or a warning helps nobody; a password's link is dead. */
 const lifetimeHours: Record<MailKind, number> = { reminder: 24, reconnect: 24, password: 1, email: 24, invitation: 24 }
 const keptDays = 90
@@ -72,12 +77,12 @@ export async function queueLetter(
       .onConflict((on) => on.columns(['kind', 'about', 'user_id']).doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (row) await context.jobs.enqueue(tx, 'send-mail', { id, workspaceId: occasion.workspaceId ?? '' })
+    if (row) await context.bus.tellWith(tx, occasion.workspaceId ?? everywhere, 'mail')
   }
 }
 
-/** Letters whose time has come, whether a job woke them or not. */
-export async function dueLetters(context: Context, most = 100): Promise<JobData[]> {
+/** Letters whose time has come. */
+export async function dueLetters(context: Context, most = 100): Promise<RowOf[]> {
   if (!canMail(context)) return []
   const now = context.clock.now()
   const rows = await asSystem(context.db, (tx) =>
@@ -86,7 +91,7 @@ export async function dueLetters(context: Context, most = 100): Promise<JobData[
       .select(['id', 'workspace_id'])
       .where('state', '=', 'waiting')
       .where('next_try_at', '<=', now)
-      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
+      .where(isFree(leasing, now))
       .orderBy('next_try_at')
       .limit(most)
       .execute(),
@@ -94,8 +99,22 @@ export async function dueLetters(context: Context, most = 100): Promise<JobData[
   return rows.map((row) => ({ id: row.id, workspaceId: row.workspace_id ?? '' }))
 }
 
+/** When the next letter's time comes. */
+export async function nextLetter(context: Context): Promise<Date | undefined> {
+  if (!canMail(context)) return undefined
+  const row = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('mail')
+      .select(({ fn }) => fn.min('next_try_at').as('at'))
+      .where('state', '=', 'waiting')
+      .where('next_try_at', '>', context.clock.now())
+      .executeTakeFirst(),
+  )
+  return row?.at ?? undefined
+}
+
 /** Sends one letter, if it is due and nobody else does. What goes wrong is in its row afterwards. */
-export async function sendLetter(context: Context, { id }: JobData): Promise<void> {
+export async function sendLetter(context: Context, { id }: RowOf): Promise<void> {
   if (!canMail(context)) return
   const claimed = await claim(context, id)
   if (!claimed) return
@@ -128,19 +147,12 @@ async function claim(context: Context, id: string): Promise<Claimed | undefined>
   const now = context.clock.now()
   const token = randomUUID()
   return asSystem(context.db, async (tx) => {
-    const row = await tx
-      .updateTable('mail')
-      .set(({ eb }) => ({
-        attempts: eb('attempts', '+', 1),
-        lease_token: token,
-        lease_until: new Date(now.getTime() + leaseSeconds * 1000),
-      }))
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .where('next_try_at', '<=', now)
-      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now)]))
-      .returningAll()
-      .executeTakeFirst()
+    const row = await takeLease<Selectable<Tables['mail']>>(tx, leasing, {
+      token,
+      now,
+      where: sql`id = ${id} and state = 'waiting' and next_try_at <= ${now}`,
+      set: { attempts: sql`attempts + 1` },
+    })
     if (!row?.letter) return undefined
     const to = await tx
       .selectFrom('recipient')
@@ -169,20 +181,13 @@ async function settle(
   })
 }
 
-async function write(context: Context, id: string, token: string, set: object): Promise<void> {
-  await asSystem(context.db, (tx) =>
-    tx
-      .updateTable('mail')
-      .set({ ...set, lease_token: null, lease_until: null })
-      .where('id', '=', id)
-      .where('lease_token', '=', token)
-      .execute(),
-  )
+async function write(context: Context, id: string, token: string, set: Record<string, unknown>): Promise<void> {
+  await asSystem(context.db, (tx) => settleLease(tx, leasing, { id, token }, set))
 }
 
 async function failed(context: Context, letter: Claimed, error: unknown): Promise<void> {
   const problem = error instanceof Problem ? error : new Problem('unavailable', unforeseen, { cause: error })
-  const at = nextTry(letter.attempts, context.clock.now())
+  const at = waitAfter(letter.attempts, again, context.clock.now())
   const over = problem.kind === 'rejected' || problem.kind === 'unauthorized' || at > letter.expiresAt
   context.log.warn({ mail: letter.id, kind: letter.kind, attempt: letter.attempts, over, error }, 'letter not sent')
   if (over) return settle(context, letter, 'failed', problem.words)
@@ -192,11 +197,6 @@ async function failed(context: Context, letter: Claimed, error: unknown): Promis
 const unforeseen: Words = {
   id: 'Ada galat yang tidak terduga saat mengirim surat; rinciannya ada di log server.',
   en: 'Something unforeseen went wrong while sending the letter; the server’s log has the details.',
-}
-
-/** One minute, then twice as long each time, an hour at most: greylisting servers want to be asked again after some minutes. */
-function nextTry(attempts: number, now: Date): Date {
-  return new Date(now.getTime() + Math.min(60, 2 ** Math.max(0, attempts - 1)) * 60_000)
 }
 
 /** How many letters of the last day came to nothing: for `/readyz`. */

@@ -3,13 +3,13 @@
  * a worker that dies leaves a lease that ends, and the next one begins the copy again under the same name.
  */
 import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
+import { type Leased, type Running, renewLease, settleLease, startWork, takeLease, waitAfter } from '../work/index.ts'
 import type { CopyRow } from './copies.ts'
 import { FfmpegFailed } from './ffmpeg.ts'
 import { makeCopy } from './make-copy.ts'
@@ -20,88 +20,71 @@ import { lookAtStored } from './video.ts'
 /** Told when a copy is ready or will never be: whoever waits for it may go on. */
 export type CopySettled = (workspaceId: string, mediaId: string) => Promise<void>
 
-export interface CopyMaker {
-  /** Lets go of what is being made, and makes no more. */
-  stop(): Promise<void>
-}
-
-const leaseSeconds = 60
+const leasing = { table: 'video_copy', seconds: 60 } as const
+/** A minute, then twice as long each time. */
+const again = { first: 60, most: 600 }
 const renewSeconds = 3
 /** How often a copy is begun before a person is told that it did not work. */
 const mostTries = 4
 /** What nobody told us of is found within this time. */
 const lookSeconds = 15
-const gatherSeconds = 0.5
 /** Where no worker has ffmpeg, a copy waits so long for one that has. */
 const withoutSeconds = 600
 
-/** Begins to look for copies to make. */
-export function startCopyMaker(context: Context, settled: CopySettled): CopyMaker {
-  const ending = new AbortController()
-  const ears = openEars(context, ending.signal)
-  async function work(): Promise<void> {
-    while (!ending.signal.aborted) {
-      const made = await makeDueCopy(context, ending.signal, settled)
-        .then(async (id) => id !== undefined || (await lookIntoOlder(context)))
-        .catch((error: unknown) => {
-          context.log.error({ error }, 'copies: could not look for what is to be made')
-          return false
-        })
-      if (!made) await ears.wait()
-    }
-  }
-  const working = work()
-  return {
-    stop: async () => {
-      ending.abort()
-      ears.close()
-      await working
-    },
-  }
-}
-
-/** Hears that a copy may be wanted: a wish comes with a delivery, and is told as one. */
-function openEars(context: Context, signal: AbortSignal) {
-  let told = false
-  let wake: (() => void) | undefined
-  const silence = context.bus.listen(({ room }) => {
-    if (room !== 'deliveries') return
-    told = true
-    wake?.()
+/** Makes copies as they are asked for, and looks into videos that came before anybody did. */
+export function startCopyMaker(context: Context, settled: CopySettled): Running {
+  const copies = startWork(context, {
+    name: 'copies',
+    every: lookSeconds,
+    atOnce: 1,
+    // One at a time: whatever else is due is looked for when it is done.
+    due: async () => [makeDueCopy],
+    act: (make, signal) => make(context, signal, settled),
+    next: () => nextCopy(context),
+    // A wish comes with a delivery, and is told as one.
+    wokenBy: ['deliveries'],
   })
-  const sleep = (seconds: number, until: AbortSignal) =>
-    setTimeout(seconds * 1000, undefined, { signal: until, ref: false }).catch(() => undefined)
-  return {
-    close: silence,
-    /** What is told in a burst is looked for once. */
-    wait: async () => {
-      const over = new AbortController()
-      const heard = new Promise<void>((resolve) => {
-        wake = resolve
-        if (told) resolve()
-      })
-      await Promise.race([heard, sleep(lookSeconds, AbortSignal.any([signal, over.signal]))])
-      // No timer is left to run for whoever heard something earlier.
-      over.abort()
-      told = false
-      wake = undefined
-      await sleep(gatherSeconds, signal)
-    },
-  }
+  const older = startWork(context, {
+    name: 'older videos',
+    every: lookSeconds,
+    atOnce: 1,
+    due: () => unseenVideos(context),
+    act: (row) => lookInto(context, row),
+  })
+  return { stop: async () => void (await Promise.all([copies.stop(), older.stop()])) }
 }
 
-/** Looks into one video that came before anybody looked into tracks. @returns whether there was one */
-async function lookIntoOlder(context: Context): Promise<boolean> {
+/** When the next copy is due; in the past where one is due that nobody makes. */
+async function nextCopy(context: Context): Promise<Date | undefined> {
   const row = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('video_copy')
+      .select(({ fn }) => fn.min('next_try_at').as('at'))
+      .where('media_id', 'is not', null)
+      .where('state', '=', 'waiting')
+      .executeTakeFirst(),
+  )
+  const after = context.config.ffmpeg ? 0 : withoutSeconds * 1000
+  return row?.at ? new Date(row.at.getTime() + after) : undefined
+}
+
+type UnseenVideo = Pick<MediaRow, 'id' | 'file'>
+
+/** Videos that came before anybody looked into tracks. */
+function unseenVideos(context: Context): Promise<UnseenVideo[]> {
+  return asSystem(context.db, (tx) =>
     tx
       .selectFrom('media')
       .select(['id', 'file'])
       .where('seconds', 'is not', null)
       .where('tracks', 'is', null)
-      .limit(1)
-      .executeTakeFirst(),
+      .orderBy('id')
+      .limit(100)
+      .execute(),
   )
-  if (!row) return false
+}
+
+async function lookInto(context: Context, row: UnseenVideo): Promise<void> {
   const tracks = await lookAtStored(openMediaStore(context.config), row.file).then(
     (seen) => seen.tracks,
     (error: unknown) => {
@@ -116,7 +99,6 @@ async function lookIntoOlder(context: Context): Promise<boolean> {
       .where('id', '=', row.id)
       .execute(),
   )
-  return true
 }
 
 /**
@@ -159,35 +141,28 @@ export async function makeDueCopy(
 /** Claims the copy that has waited longest, with the row of its video. */
 async function claim(context: Context): Promise<{ row: CopyRow; media: MediaRow } | undefined> {
   const now = context.clock.now()
-  const until = new Date(now.getTime() + leaseSeconds * 1000)
   return asSystem(context.db, async (tx) => {
-    const { rows } = await sql<CopyRow>`
-      update video_copy set state = 'making', progress = 0, attempts = attempts + 1, lease_token = ${randomUUID()}, lease_until = ${until}
-      where id = (select id from video_copy where media_id is not null and next_try_at <= ${now}
-          and (state = 'waiting' or state = 'making' and lease_until < ${now})
-        order by next_try_at, id limit 1 for update skip locked)
-      returning *`.execute(tx)
-    const [row] = rows
+    const row = await takeLease<CopyRow>(tx, leasing, {
+      token: randomUUID(),
+      now,
+      where: sql`media_id is not null and next_try_at <= ${now} and state in ('waiting', 'making')`,
+      order: sql`next_try_at, id`,
+      set: { state: 'making', progress: 0, attempts: sql`attempts + 1` },
+    })
     if (!row?.media_id) return undefined
     const media = await tx.selectFrom('media').selectAll().where('id', '=', row.media_id).executeTakeFirst()
     return media && { row, media }
   })
 }
 
+const heldBy = ({ id, lease_token }: CopyRow): Leased => ({ id, token: lease_token ?? '' })
+
 /** Renews the lease as long as the work goes on, and writes down how far it is. */
 function watchLease(context: Context, row: CopyRow, lost: AbortController) {
   let ratio = 0
   const renew = async (): Promise<boolean> => {
-    const until = new Date(context.clock.now().getTime() + leaseSeconds * 1000)
-    const done = await asSystem(context.db, (tx) =>
-      tx
-        .updateTable('video_copy')
-        .set({ progress: ratio, lease_until: until })
-        .where('id', '=', row.id)
-        .where('lease_token', '=', row.lease_token)
-        .executeTakeFirst(),
-    )
-    if (done.numUpdatedRows === 0n) {
+    const now = context.clock.now()
+    if (!(await asSystem(context.db, (tx) => renewLease(tx, leasing, heldBy(row), now, { progress: ratio })))) {
       lost.abort()
       return false
     }
@@ -213,15 +188,8 @@ type Outcome =
   | { state: 'waiting'; next_try_at: Date; attempts: number; problem: string | null }
 
 async function settle(context: Context, row: CopyRow, outcome: Outcome, settled: CopySettled): Promise<void> {
-  const done = await asSystem(context.db, (tx) =>
-    tx
-      .updateTable('video_copy')
-      .set({ problem: null, ...outcome, lease_token: null, lease_until: null })
-      .where('id', '=', row.id)
-      .where('lease_token', '=', row.lease_token)
-      .executeTakeFirst(),
-  )
-  if (done.numUpdatedRows === 0n) return
+  const values = { problem: null, ...outcome }
+  if (!(await asSystem(context.db, (tx) => settleLease(tx, leasing, heldBy(row), values)))) return
   if (outcome.state !== 'waiting' && row.media_id) await settled(row.workspace_id, row.media_id)
   context.bus.tell(row.workspace_id, 'deliveries')
 }
@@ -243,7 +211,7 @@ async function failed(
   const words = wordsFor(error)
   if (isFinal(error) || row.attempts >= mostTries)
     return settle(context, row, { state: 'failed', problem: JSON.stringify(words) }, settled)
-  const at = new Date(now.getTime() + 60_000 * row.attempts)
+  const at = waitAfter(row.attempts, again, now)
   const outcome = { state: 'waiting', next_try_at: at, attempts: row.attempts, problem: JSON.stringify(words) } as const
   return settle(context, row, outcome, settled)
 }

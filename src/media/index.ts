@@ -9,7 +9,7 @@ export {
   type Wanted,
   wantCopies,
 } from './copies.ts'
-export { type CopyMaker, makeDueCopy, startCopyMaker } from './copy-maker.ts'
+export { makeDueCopy, startCopyMaker } from './copy-maker.ts'
 export { openDecoder } from './decoder.ts'
 export { type FittedVideo, fitVideo, type Unfit, unfitness } from './fit-video.ts'
 export { forgetCopyFolders } from './make-copy.ts'

@@ -27,6 +27,11 @@ const register = {
     text: () => import('./mastodon/render.ts'),
     load: () => import('./mastodon/index.ts'),
   },
+  misskey: {
+    aliases: ['sharkey', 'cherrypick', 'firefish'],
+    text: () => import('./misskey/render.ts'),
+    load: () => import('./misskey/index.ts'),
+  },
   x: { aliases: ['twitter'], text: () => import('./x/render.ts'), load: () => import('./x/index.ts') },
   facebook: {
     aliases: ['fb'],

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import { fill } from '../core/words.ts'
 import { type Call, HttpProblem, request, type Service } from './http.ts'
+import { readKept } from './kept.ts'
 import type { ConnectField, ConnectTerms, Credentials, OAuthStart, OwnApp, Session, Tools } from './network.ts'
 
 /** A network's authorization server. */
@@ -197,9 +198,7 @@ const newest = new WeakMap<Session, OAuthCredentials>()
 export function credentialsOf(session: Session): OAuthCredentials {
   const kept = newest.get(session)
   if (kept) return kept
-  const read = OAuthCredentials.safeParse(session.credentials)
-  if (!read.success) throw new Problem('unauthorized', spoilt, { detail: 'the credentials have another shape' })
-  return read.data
+  return readKept(OAuthCredentials, session.credentials)
 }
 
 const KeptApp = z.object({ clientId: z.string().min(1), clientSecret: z.string() })
@@ -287,8 +286,4 @@ function notAllowed({ label }: OAuthServer, detail: string): Problem {
 const words = {
   id: '{label} tidak memberi izin. Hubungkan lagi akunnya; bila tetap ditolak, periksa kembali data aplikasi Anda di {label}.',
   en: '{label} did not give its permission. Connect the account again; if it is still refused, check your app’s data at {label}.',
-}
-const spoilt = {
-  id: 'Izin yang tersimpan untuk akun ini tidak dapat dibaca. Hubungkan lagi akunnya.',
-  en: 'The permission that is kept for this account can’t be read. Please connect the account again.',
 }

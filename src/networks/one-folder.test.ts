@@ -1,6 +1,6 @@
 /**
- * The shelf's promise: a network is one folder and one line. A new one is made here, in a copy of the shelf, by nothing
- * else; then everything that goes over the networks knows it.
+ * The shelf's promise: a network is one folder and one line. The one of docs/write-a-network.md is made here, in a copy of the shelf, by
+ * nothing else; then everything that goes over the networks knows it.
  */
 import { execFile } from 'node:child_process'
 import {
@@ -25,125 +25,13 @@ const run = promisify(execFile)
 const copied = ['networks', 'core', 'cli']
 
 const name = 'papan'
-const line = `  ${name}: { aliases: [], text: () => import('./${name}/render.ts'), load: () => import('./${name}/index.ts') },`
-
-const folder: Readonly<Record<string, string>> = {
-  'render.ts': `
-import type { Post, Part } from '../../core/post.ts'
-import { findLinks } from '../../core/text/entities.ts'
-import type { Limits } from '../network.ts'
-import { renderParts } from '../parts.ts'
-
-export const defaults: Limits = {
-  length: 400, unit: 'characters', pictures: 0, pictureBytes: 0, pictureTypes: [], altLength: 0, tags: 2, threads: false,
-  warnings: false,
-}
-export const measure = (text: string): number => text.length
-export const render = (post: Post, limits: Limits): Part[] =>
-  renderParts(post, limits, { measure, spans: findLinks, linkInText: true, thread: false })
-`,
-  'index.ts': `
-import { z } from 'zod'
-import type { Part } from '../../core/post.ts'
-import { type Call, request } from '../http.ts'
-import { readKept } from '../kept.ts'
-import type { Connect, Credentials, Network, Published, Session, Tools } from '../network.ts'
-import { formWay } from '../ways.ts'
-import { defaults, measure, render } from './render.ts'
-
-const server = 'https://papan.example'
-const source = 'https://papan.example/docs'
-const words = (id: string, en: string) => ({ id, en })
-const none = { absent: words('Papan ini kecil: hal itu belum ada di sana.', 'This board is small: it does not know that yet.') }
-const Note = z.object({ id: z.string() })
-const Kept = z.object({ token: z.string() })
-
-async function ask<T>(path: string, credentials: Credentials, tools: Tools, call: Call, schema: z.ZodType<T>): Promise<T> {
-  const { token } = readKept(Kept, credentials)
-  const headers = { ...call.headers, authorization: 'Bearer ' + token }
-  return (await request({ label: 'Papan', secrets: [token] }, tools, server + path, { ...call, headers }, schema)).value
-}
-
-async function accountOf(credentials: Credentials, tools: Tools) {
-  const { id } = await ask('/me', credentials, tools, {}, Note)
-  return { remoteId: id, server, handle: id, name: id, url: server + '/@' + id }
-}
-
-async function publish(part: Part, session: Session, key: string): Promise<Published> {
-  const call: Call = { method: 'POST', json: { text: part.text }, headers: { 'idempotency-key': key } }
-  const { id } = await ask('/notes', session.credentials, session, call, Note)
-  return { state: 'published', remoteId: id, permalink: server + '/notes/' + id }
-}
-
-const connect: Connect = {
-  kind: 'form',
-  fields: [{ name: 'token', type: 'password', label: words('Token', 'Token'), required: true }],
-  steps: [words('Salin token dari papan Anda ke sini.', 'Copy the token of your board to here.')],
-}
-
-export const network = {
-  name: 'papan',
-  label: 'Papan',
-  verification: { by: 'documentation', source },
-  identity: {
-    ways: [
-      formWay(connect, async ({ token = '' }, tools) => ({ account: await accountOf({ token }, tools), credentials: { token } })),
-    ],
-    probe: (session) => accountOf(session.credentials, session),
-    revoke: none,
-  },
-  text: { source, limits: () => defaults, measure, render },
-  sending: {
-    keys: true,
-    publish,
-    find: none,
-    resume: none,
-    correct: none,
-    retract: async ({ remoteId }, session) => {
-      const call: Call = { method: 'DELETE', repeatable: true }
-      await ask('/notes/' + remoteId, session.credentials, session, call, z.unknown())
-    },
-  },
-  responses: none,
-  blog: none,
-  figures: none,
-} satisfies Network
-`,
-  'testing/fake.ts': `
-import { type Fake, fetchOf } from '../../testing/fake.ts'
-import { connectFirst } from '../../testing/connecting.ts'
-
-const token = 'papan-geheim-0001'
-
-export function createFake(): Fake {
-  const notes = new Map<string, string>()
-  const refused = { status: 401, body: '{"error":"who are you?"}' }
-  const fake: Fake = {
-    fetch: fetchOf(async (request) => {
-      if (request.headers.get('authorization') !== 'Bearer ' + token) return new Response(refused.body, refused)
-      const { pathname } = new URL(request.url)
-      if (pathname === '/me') return Response.json({ id: 'sari' })
-      const id = request.headers.get('idempotency-key') ?? pathname.slice('/notes/'.length)
-      if (request.method === 'POST') notes.set(id, notes.get(id) ?? String(((await request.json()) as { text: string }).text))
-      else notes.delete(id)
-      return request.method === 'POST' ? Response.json({ id }) : new Response(null, { status: 204 })
-    }),
-    connect: (network) => connectFirst(network, { fetch: fake.fetch, form: { token } }),
-    posts: () => [...notes.values()],
-    isPublish: (method, url) => method === 'POST' && url.pathname === '/notes',
-    addPost: (text, at) => void notes.set(String(at.getTime()), text),
-    addResponse: () => '',
-    failures: [
-      { name: 'a revoked token', ...refused, kind: 'unauthorized' },
-      { name: 'a refused text', status: 422, body: '{"error":"no"}', kind: 'rejected' },
-      { name: 'a broken server', status: 500, body: 'oops', kind: 'unknown' },
-    ],
-    secrets: () => [token],
-  }
-  return fake
-}
-`,
-}
+/** The page that tells how to write one: its code is what is tried here. */
+const page = readFileSync(join(root, 'docs', 'write-a-network.md'), 'utf8')
+const blocks = new Map(
+  [...page.matchAll(/^```ts file=(\S+)\n([\s\S]*?)^```$/gm)].map(([, file = '', code = '']) => [file, code]),
+)
+const line = (blocks.get('register') ?? '').trimEnd()
+const folder = [...blocks].filter(([file]) => file !== 'register')
 
 const home = mkdtempSync(join(tmpdir(), 'percakapan-one-folder-'))
 const register = join(home, 'src/networks/index.ts')
@@ -153,7 +41,7 @@ beforeAll(() => {
   for (const file of ['package.json', 'tsconfig.json']) cpSync(join(root, file), join(home, file))
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction')
   mkdirSync(join(home, 'src/networks', name, 'testing'), { recursive: true })
-  for (const [file, code] of Object.entries(folder)) writeFileSync(join(home, 'src/networks', name, file), code)
+  for (const [file, code] of folder) writeFileSync(join(home, 'src/networks', name, file), code)
   const before = readFileSync(register, 'utf8')
   writeFileSync(register, before.replace(/^\} satisfies Record<string, Entry>$/m, `${line}\n$&`))
 })
@@ -173,12 +61,25 @@ function filesOf(base: string): string[] {
   )
 }
 
+test('the page names every facet, and all that one may lack', async () => {
+  const names = [
+    ...readFileSync(join(root, 'src/networks/network.ts'), 'utf8').matchAll(
+      /readonly (\w+)\??: (?:OrAbsent<)?\w+Facet/g,
+    ),
+  ]
+  expect(names.length).toBeGreaterThan(6)
+  for (const [, facet] of names) expect(page).toContain(`| \`${facet}\` |`)
+  const { network } = await import('./mastodon/index.ts')
+  for (const [facet, members] of Object.entries({ sending: network.sending, responses: network.responses }))
+    for (const member of Object.keys(members)) expect(page, `${facet}.${member}`).toContain(`\`${member}\``)
+})
+
 test('it takes one folder, and one line of one file', () => {
   const [before, after] = [filesOf(root), filesOf(home)]
   const added = after.filter((file) => !before.includes(file))
   const inside = join('src/networks', name)
   expect(added.filter((file) => !file.startsWith(`${inside}/`))).toEqual([])
-  expect(added.length).toBe(Object.keys(folder).length)
+  expect(added.length).toBe(folder.length)
   const text = (base: string, file: string) => readFileSync(join(base, file), 'utf8')
   const changed = before.filter((file) => text(root, file) !== text(home, file))
   expect(changed).toEqual([join('src', 'networks', 'index.ts')])

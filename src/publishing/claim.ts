@@ -50,7 +50,7 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
     )
     const wishes = due.flatMap((row) => wishOf(context, row, channels.get(row.channel_id), now))
     const turns = await takeTokens(tx, wishes, now)
-    for (const [id, turn] of turns) await putOff(context, tx, id, turn)
+    for (const [id, turn] of turns) await putOff(tx, id, turn)
     const ready = due.filter((row) => !turns.has(row.id))
     const leases = await lease(context, tx, ready, { token, now, began })
     const answers = new Set(ready.flatMap(({ id, in_reply_to }) => (in_reply_to ? [id] : [])))
@@ -175,13 +175,12 @@ const tooFast: Words = {
   en: 'Waits a little, so as not to be too fast for the network. It follows by itself.',
 }
 
-async function putOff(context: Context, tx: Tx, id: string, { at, reserved }: Turn): Promise<void> {
+async function putOff(tx: Tx, id: string, { at, reserved }: Turn): Promise<void> {
   await tx
     .updateTable('delivery')
     .set({ next_try_at: at, reserved, reason: JSON.stringify(tooFast) })
     .where('id', '=', id)
     .execute()
-  await context.jobs.alarm(tx, at)
 }
 
 /** A claim as it stands in its rows. */

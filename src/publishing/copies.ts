@@ -94,8 +94,8 @@ export async function withCopies<
 /** A copy is ready, or will never be: what waited for it is looked at now. */
 export async function wakeForCopy(context: Context, workspaceId: string, mediaId: string): Promise<void> {
   const now = context.clock.now()
-  await asSystem(context.db, async (tx) => {
-    const woken = await tx
+  const woken = await asSystem(context.db, (tx) =>
+    tx
       .updateTable('delivery')
       .set({ next_try_at: now })
       .where('workspace_id', '=', workspaceId)
@@ -105,7 +105,12 @@ export async function wakeForCopy(context: Context, workspaceId: string, mediaId
       .where('reserved', '=', false)
       .where((where) => where(where.val(mediaId), '=', where.fn.any('media_ids')))
       .returning('id')
-      .execute()
-    if (woken.length) await context.jobs.alarm(tx, now)
-  })
+      .execute(),
+  )
+  if (woken.length)
+    context.bus.tell(
+      workspaceId,
+      'deliveries',
+      woken.map(({ id }) => id),
+    )
 }

@@ -157,7 +157,6 @@ async function due(context: Context, tx: Tx, id: string, at: Date, timeZone?: st
     .returning('media_ids')
     .executeTakeFirstOrThrow()
   await retryCopies(context, tx, media_ids)
-  await context.jobs.alarm(tx, at)
 }
 
 /** A person says that it is there, and where. */

@@ -1,7 +1,7 @@
 /**
  * The dispatcher: sends what is due, many at a time. It sleeps until the next delivery's moment, which it reads from the rows;
- * an alarm, a change in the rows or a hold that was released wakes it earlier. Whatever wakes it, it claims from the rows: a
- * lost alarm costs seconds, a doubled one nothing.
+ * a change in the rows or a hold that was released wakes it earlier. Whatever wakes it, it claims from the rows: a word that is lost
+ * costs seconds, a doubled one nothing.
  */
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
@@ -15,7 +15,7 @@ import { openLedger } from './ledger.ts'
 const capacity = 512
 /** How many of one channel: a network should not see us run. */
 const perChannel = 4
-/** What lies due without an alarm (a killed worker's, an expired lease) is found within this time. */
+/** What nobody told of (a killed worker's, an expired lease) is found within this time. */
 const lookSeconds = 5
 /** What is on its way when we stop gets this long; then it is given up as *unknown*, and looked up at the next start. */
 const graceSeconds = 15
@@ -29,7 +29,8 @@ export interface Dispatcher {
   stop(): Promise<void>
 }
 
-export function startDispatcher(context: Context): Dispatcher {
+export function startDispatcher(given: Context): Dispatcher {
+  const { context, saysItself } = withOwnWords(given)
   const ending = new AbortController()
   const ledger = openLedger(context, ending.signal)
   /** By channel. */
@@ -130,7 +131,10 @@ export function startDispatcher(context: Context): Dispatcher {
   }
 
   const silence = context.bus.listen((event) => {
-    if (event.room === 'hold' || (event.room === 'deliveries' && !looking)) soon()
+    if (saysItself() || (event.room !== 'hold' && event.room !== 'deliveries')) return
+    // What comes during a look may have come too late for it.
+    if (looking) again = true
+    else soon()
   })
   wake()
   return {
@@ -149,4 +153,19 @@ export function startDispatcher(context: Context): Dispatcher {
       clearTimeout(patience)
     },
   }
+}
+
+/** The same context; what the dispatcher itself tells of its deliveries is nothing that would wake it. */
+function withOwnWords(context: Context): { context: Context; saysItself(): boolean } {
+  let telling = false
+  const { bus } = context
+  const tell: Context['bus']['tell'] = (...word) => {
+    telling = true
+    try {
+      bus.tell(...word)
+    } finally {
+      telling = false
+    }
+  }
+  return { context: { ...context, bus: { ...bus, tell } }, saysItself: () => telling }
 }

@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import { asSystem } from '../db/client.ts'
-import { extendLease, type Lease, LeaseLost, startOfLease } from './lease.ts'
+import { keepingLease as keep, LeaseLost } from '../work/index.ts'
+import { extendLease, type Lease, startOfLease } from './lease.ts'
 
-const renewals = 5
 /** The slowest line that a file is waited for, in bytes a second. */
 const slowest = 64 * 1024
 /** The most that a call gets for what it uploads, in seconds. */
@@ -34,28 +34,19 @@ export async function renewLease(context: Context, lease: Lease): Promise<void> 
   extendLease(lease, began)
 }
 
-/**
- * Does some work under a lease that is renewed meanwhile. The work is told to end when somebody else has the delivery.
- * @param every seconds between two renewals
- */
-export async function keepingLease(
+/** Does some work under a lease that is renewed meanwhile. @param every seconds between two renewals */
+export function keepingLease(
   context: Context,
   lease: Lease,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
-  every = lease.seconds / renewals,
+  every?: number,
 ): Promise<void> {
-  const lost = new AbortController()
-  const timer = setInterval(() => {
-    renewLease(context, lease).catch((error: unknown) => {
-      if (error instanceof LeaseLost) lost.abort(error)
-      // A database that is away for a moment costs nothing: the lease lasts for several of these.
-      else context.log.warn({ error, delivery: lease.row.id }, 'delivery: lease not renewed')
-    })
-  }, every * 1000)
-  try {
-    await work(AbortSignal.any([signal, lost.signal]))
-  } finally {
-    clearInterval(timer)
+  const keeping = {
+    seconds: lease.seconds,
+    signal,
+    renew: () => renewLease(context, lease),
+    ...(every ? { every } : {}),
   }
+  return keep(context.log, keeping, work)
 }

@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Config } from '../config.ts'
-import { Stopped } from '../core/problem.ts'
 import type { Tables } from '../db/tables.ts'
+import { LeaseLost } from '../work/index.ts'
+
+export { LeaseLost }
 
 export type DeliveryRow = Selectable<Tables['delivery']>
 
@@ -52,9 +54,6 @@ function endOf({ monotonic, wall }: Ends, seconds: number): Ends {
   const length = seconds * (1 - marginShare) * 1000
   return { monotonic: monotonic + length, wall: wall + length }
 }
-
-/** Thrown when another worker has taken over, or may have: this one writes and sends nothing more. */
-export class LeaseLost extends Stopped {}
 
 /** Asked before every request that leaves. @throws LeaseLost */
 export function assertHeld({ row, ends }: Lease): void {

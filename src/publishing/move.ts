@@ -103,14 +103,7 @@ async function write(context: Context, tx: Tx, actor: Actor, moved: readonly Mov
       updated_at = ${context.clock.now()}
     from (select unnest(${moved.map((one) => one.id)}::uuid[]) as id, unnest(${moved.map((one) => one.at.toISOString())}::timestamptz[]) as at) moved
     where delivery.id = moved.id`.execute(tx)
-  await alarms(context, tx, moved)
   const times = moved.map(({ id, at, before }) => ({ id, from: before.at.toISOString(), to: at.toISOString() }))
   const [first] = moved
   await record(tx, actor, 'delivery.move', moved.length === 1 && first ? first.id : 'deliveries', { times })
-}
-
-/** One alarm for each second in which something is due now. */
-async function alarms(context: Context, tx: Tx, moved: readonly Moved[]): Promise<void> {
-  const seconds = new Map(moved.map(({ at }) => [Math.floor(at.getTime() / 1000), at]))
-  for (const at of seconds.values()) await context.jobs.alarm(tx, at)
 }

@@ -256,20 +256,9 @@ function again(
   return later(one, at, { ...step, ...counted, reason }, also)
 }
 
-/** Lets go of it until a moment, and sets the alarm. */
-function later(one: Delivering, at: Date, step: Step, also?: (tx: Tx) => Promise<void>): Promise<void> {
-  const { context, ledger, lease } = one
-  return ledger.write(
-    lease,
-    { ...step, next_try_at: at },
-    {
-      release: true,
-      also: async (tx) => {
-        await context.jobs.alarm(tx, at)
-        await also?.(tx)
-      },
-    },
-  )
+/** Lets go of it until a moment. */
+function later({ ledger, lease }: Delivering, at: Date, step: Step, also?: (tx: Tx) => Promise<void>): Promise<void> {
+  return ledger.write(lease, { ...step, next_try_at: at }, { release: true, also })
 }
 
 function end(

@@ -26,7 +26,7 @@ export interface NewPost extends Shared {
 }
 
 /**
- * Takes a post: writes it, its deliveries and their wake-up calls in one transaction.
+ * Takes a post: writes it and its deliveries in one transaction.
  * @param also what else belongs to it, in the same transaction
  * @returns the deliveries' ids, in the drafts' order
  * @throws Problem `rejected` with `data.findings` (by channel) when a check of severity `error` speaks against it
@@ -87,7 +87,7 @@ export function refuseErrors(composed: readonly Composed[]): void {
 }
 
 /**
- * Writes a post, its deliveries and their alarms, inside the caller's transaction.
+ * Writes a post and its deliveries, inside the caller's transaction.
  * @param dues when each delivery leaves, in the order of `composed`, which is also that of the ids
  */
 export async function writePost(
@@ -142,7 +142,6 @@ export async function writePost(
     await wantCopiesOf(context, tx, actor.workspaceId, one.parts)
     ids.push(id)
   }
-  for (const time of new Set(dues.map((due) => due.getTime()))) await context.jobs.alarm(tx, new Date(time))
   await record(tx, actor, post.inReplyTo ? 'reply.send' : 'post.send', postId, {
     channels: composed.map((one) => one.channel.id),
     at: dues.map((due) => due.toISOString()),

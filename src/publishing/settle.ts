@@ -9,7 +9,7 @@ export interface SettledDeliveries {
   missed: number
   /** Were being sent just then: a person looks. */
   unconfirmed: number
-  /** Still to come, with new wake-up calls. */
+  /** Still to come. */
   scheduled: number
   /** Repeats that were going on by themselves: paused. */
   paused: number
@@ -35,7 +35,7 @@ async function holdAll(tx: Tx, workspaces: readonly string[], from: Date, now: D
 
 /**
  * After a restore nothing is sent a second time without a person: what was sent since the backup, from wherever it went on, is not
- * known here. Everything is held until a person lets go; what is still to come has its wake-up calls anew by then.
+ * known here. Everything is held until a person lets go.
  * @param from the moment of the backup
  */
 export async function settleDeliveries(
@@ -64,9 +64,8 @@ export async function settleDeliveries(
     .updateTable('delivery')
     .set(released)
     .where('state', '=', 'scheduled')
-    .returning('due_at as at')
+    .returning('id')
     .execute()
-  for (const { at } of posts) await context.jobs.alarm(tx, at)
   // Which of their words were sent since the backup was made is not known here.
   const repeats = await tx
     .updateTable('series')

@@ -1,3 +1,5 @@
+import { waitAfter } from '../work/index.ts'
+
 /** A post that became due while nobody was there still leaves within this time; later a person is asked. */
 export const graceMinutes = 60
 
@@ -22,23 +24,19 @@ export const mostLooks = 20
 /** No network makes us wait longer than this in one word; what it says beyond is not believed. */
 const longestTold = 24 * 3_600_000
 
-/**
- * When to try again: half a minute, then twice as long each time, an hour at most, with jitter so that
- * what failed together does not come back together.
- */
+/** Half a minute, then twice as long each time, an hour at most; what failed together does not come back together. */
 export function backoff(attempts: number, now: Date, random = Math.random()): Date {
-  const seconds = Math.min(3600, 30 * 2 ** Math.max(0, attempts - 1))
-  return new Date(now.getTime() + seconds * 1000 * (0.75 + random / 2))
+  return waitAfter(attempts, { first: 30, most: 3600, jitter: 0.5 }, now, random)
 }
 
 /** The n-th time that a network made us wait in a row: a second at least, twice as long each time, up to an hour. */
 export function leastWait(waits: number, now: Date): Date {
-  return new Date(now.getTime() + Math.min(3600, 2 ** Math.max(0, waits - 1)) * 1000)
+  return waitAfter(waits, { first: 1, most: 3600 }, now)
 }
 
 /** The n-th look in a row for what may have arrived: after 20 s, then twice as long each time, ten minutes at most. */
 export function nextLook(looks: number, now: Date): Date {
-  return new Date(now.getTime() + Math.min(600, 20 * 2 ** Math.max(0, looks - 1)) * 1000)
+  return waitAfter(looks, { first: 20, most: 600 }, now)
 }
 
 /** A time that a network told, as far as it can be believed: not before `least`, and not after a day. */

@@ -9,7 +9,7 @@ export async function wakeWaiting(
   where: { channelId?: string; articleId?: string; unblock?: boolean },
 ): Promise<void> {
   const now = context.clock.now()
-  await asSystem(context.db, async (tx) => {
+  const woken = await asSystem(context.db, async (tx) => {
     // What the channel was made to wait for is over: a budget was raised.
     if (where.channelId && where.unblock)
       await tx
@@ -28,7 +28,12 @@ export async function wakeWaiting(
     if (where.channelId) query = query.where('channel_id', '=', where.channelId)
     if (where.articleId)
       query = query.where('post_id', 'in', tx.selectFrom('post').select('id').where('article_id', '=', where.articleId))
-    const woken = await query.returning('id').execute()
-    if (woken.length) await context.jobs.alarm(tx, now)
+    return query.returning('id').execute()
   })
+  if (woken.length)
+    context.bus.tell(
+      workspaceId,
+      'deliveries',
+      woken.map(({ id }) => id),
+    )
 }

@@ -6,7 +6,6 @@ import { type Bus, openBus } from '../bus.ts'
 import { readConfig } from '../config.ts'
 import type { Actor, Context } from '../context.ts'
 import { markAnswered } from '../conversations/index.ts'
-import type { JobData, JobName, Jobs } from '../jobs/index.ts'
 import { openLog } from '../log.ts'
 import { byName } from '../networks/index.ts'
 import type { Network } from '../networks/network.ts'
@@ -20,10 +19,6 @@ export { makeWorkspace }
 export interface TestContext extends Context {
   clock: FakeClock
   actor: Actor
-  /** Wake-up calls that were asked for, in order; none is run. */
-  calls: { name: JobName; data: JobData; at: Date | undefined }[]
-  /** Alarms that were set for deliveries. */
-  alarms: Date[]
   /** What pages answer, by address; 200 for all others. */
   statuses: Map<string, number>
   close(): Promise<void>
@@ -35,22 +30,9 @@ export async function testContext(
 ): Promise<TestContext> {
   const folder = mkdtempSync(join(tmpdir(), 'percakapan-data-'))
   const database = await testDatabase()
-  const calls: TestContext['calls'] = []
-  const alarms: Date[] = []
   const statuses = new Map<string, number>()
   const log = openLog('silent')
   const bus: Bus = openBus(database.pool, () => undefined)
-  const jobs: Jobs = {
-    enqueue: async (_tx, name, data, at) => {
-      calls.push({ name, data, at })
-    },
-    alarm: async (_tx, at) => {
-      alarms.push(at)
-    },
-    work: async () => undefined,
-    onAlarm: async () => undefined,
-    stop: async () => undefined,
-  }
   const config = readConfig({
     DATA_DIR: folder,
     SECRET_KEY: randomBytes(32).toString('hex'),
@@ -65,7 +47,6 @@ export async function testContext(
     fetch: async (input) => new Response('', { status: statuses.get(String(input)) ?? 200 }),
     log,
     networks: byName(networks),
-    jobs,
     asked: { markAnswered },
     bus,
   }
@@ -75,5 +56,5 @@ export async function testContext(
     await database.drop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { ...context, clock: context.clock as FakeClock, actor, calls, alarms, statuses, close }
+  return { ...context, clock: context.clock as FakeClock, actor, statuses, close }
 }

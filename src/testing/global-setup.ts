@@ -6,7 +6,6 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { postgresMajor, startPostgres } from '../db/postgres.ts'
-import { openJobs } from '../jobs/index.ts'
 import { template } from './database.ts'
 import { memoryFolder } from './memory-folder.ts'
 
@@ -95,8 +94,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.close()
   const database = openDatabase({ ...postgres.connection, database: template }, 2)
   await migrate(database.db)
-  const jobs = await openJobs(database.pool, console.error)
-  await jobs.stop()
   await database.close()
   project.provide('postgres', postgres.connection)
   return postgres.stop

@@ -23,7 +23,7 @@ test('only tests with a browser or a real server are tried again: the slow ones 
 
 /** Another module in a module's place, a setting of the process, a measure of what work costs in it. */
 const alone =
-  /\bvi\.(?:mock|doMock|stubEnv|stubGlobal)\(|\bprocess\.env(?:\.\w+|\[[^\]]+\]) =[^=]|\bovergrowth|\bthreadCpuUsage\b/
+  /\bvi\.(?:mock|doMock|stubEnv|stubGlobal)\(|\bprocess\.env(?:\.\w+|\[[^\]]+\]) =[^=]|\bovergrowth|\bthreadCpuUsage\b|\bgetActiveResourcesInfo\b/
 
 test('a test that changes what all of a process share, or counts what work costs, has a process of its own', () => {
   const itself = relative(root, import.meta.filename)

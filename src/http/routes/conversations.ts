@@ -146,12 +146,12 @@ async function pollAll(context: Context, actor: Actor): Promise<number> {
 }
 
 /** A page of the inbox as the panel shows it. As many questions to the database whatever its length. */
-export async function summaries(context: Context, tx: Tx, filter: InboxFilter): Promise<api.ConversationPage> {
+async function summaries(context: Context, tx: Tx, filter: InboxFilter): Promise<api.ConversationPage> {
   const { rows, next } = await pageOfConversations(tx, filter)
   return { conversations: await viewSummaries(context, tx, rows), next }
 }
 
-async function viewSummaries(
+export async function viewSummaries(
   context: Context,
   tx: Tx,
   views: readonly ConversationView[],

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
+import { innerRooms } from '../../bus.ts'
 import type { Context } from '../../context.ts'
 import { isSignedIn, memberOf } from '../../team/index.ts'
 import type { App } from '../operation.ts'
@@ -10,6 +12,8 @@ const beatSeconds = 25
 /** "Something changed there; ask again", for open panels. */
 export function eventRoutes(app: App, context: Context): void {
   app.get('/events', needing('read'), (c) => {
+    // nginx would gather what is told, and pass it on late.
+    c.header('X-Accel-Buffering', 'no')
     const { workspaceId, userId } = c.get('actor')
     const { sessionId } = c.get('account')
     const belongs = () => stillBelongs(context, userId, workspaceId, sessionId)
@@ -20,14 +24,16 @@ export function eventRoutes(app: App, context: Context): void {
         if (room === 'sessions' && (ids?.includes(userId) ?? true))
           void belongs().then((still) => still || stream.abort())
         if (event.workspaceId !== workspaceId) return
-        if (room !== 'pages' && room !== 'sessions') {
+        if (!innerRooms.includes(room)) {
           stream.writeSSE({ data: JSON.stringify({ room, ids }) }).catch(() => stream.abort())
         }
       })
       stream.onAbort(() => stop())
       await stream.writeSSE({ event: 'hello', data: '{}' })
       while (!stream.aborted) {
-        await stream.sleep(beatSeconds * 1000)
+        // A program that is told to stop must not wait for the next beat.
+        await sleep(beatSeconds * 1000, undefined, { ref: false })
+        if (stream.aborted) break
         if (!(await belongs())) break
         await stream.writeSSE({ event: 'beat', data: '{}' })
       }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Limits } from '../network.ts'
 
 /** Labels, pages and posts: https://support.google.com/blogger/answer/42348 */
@@ -26,10 +25,3 @@ export const mostLabels = 20
 export function limits(): Limits {
   return defaults
 }
-
-/** What the blog told of itself when last asked. */
-export const Facts = z.object({
-  /** Who the account's person is among those who comment. */
-  user: z.string(),
-  language: z.string().optional(),
-})

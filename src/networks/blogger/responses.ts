@@ -14,7 +14,7 @@ import type {
   Session,
 } from '../network.ts'
 import { inBlog, listOf, Post, read, write } from './api.ts'
-import { Facts } from './limits.ts'
+import { Facts } from './facts.ts'
 
 /** The parts of https://developers.google.com/blogger/docs/3.0/reference/comments#resource that we read. */
 const Comment = z.object({

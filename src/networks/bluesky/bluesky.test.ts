@@ -5,7 +5,8 @@ import { fakeNow } from '../testing/fake.ts'
 import { openSession } from '../testing/session.ts'
 import { network } from './index.ts'
 import { recordKey } from './record.ts'
-import { createFake, official } from './testing/fake.ts'
+import { createFake } from './testing/fake.ts'
+import { official } from './testing/shapes.ts'
 
 const mega = 1024 * 1024
 const video: Video = {

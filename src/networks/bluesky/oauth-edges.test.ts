@@ -5,7 +5,7 @@ import { pageOf } from '../testing/connecting.ts'
 import { fakeNow } from '../testing/fake.ts'
 import { connectTerms, openSession } from '../testing/session.ts'
 import { network } from './index.ts'
-import { createOAuthFake } from './testing/oauth.ts'
+import { createOAuthFake } from './testing/oauth/fake.ts'
 
 const way = pageOf(network)
 const toolsOf = (fetch: typeof globalThis.fetch) => ({

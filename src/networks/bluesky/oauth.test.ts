@@ -7,7 +7,8 @@ import { fakeNow } from '../testing/fake.ts'
 import { connectTerms, openSession } from '../testing/session.ts'
 import { proofOf } from './dpop.ts'
 import { network } from './index.ts'
-import { createOAuthFake, issuer } from './testing/oauth.ts'
+import { createOAuthFake } from './testing/oauth/fake.ts'
+import { issuer } from './testing/oauth/shapes.ts'
 
 const way = pageOf(network)
 const toolsOf = (fetch: typeof globalThis.fetch) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Problem } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, type Service } from '../http.ts'
+import { readKept } from '../kept.ts'
 import type { Credentials, Session, Tools } from '../network.ts'
 import { unlessUnknown } from '../oauth2.ts'
 
@@ -127,7 +127,7 @@ const Renewed = z.object({ accessJwt: z.string(), refreshJwt: z.string() })
  * @throws Problem `unauthorized` where the credentials are not ours to read
  */
 export function passwordAccess(session: Session): Omit<Access, 'renewed'> {
-  const kept = whole(session.credentials)
+  const kept = readKept(Kept, session.credentials)
   return {
     did: kept.did,
     pds: kept.pds,
@@ -151,7 +151,7 @@ function authorized(tools: Tools, authorization: string): Tools {
 /** New tokens for old ones, or what somebody else's renewal brought. */
 export function renewPassword(session: Session): Promise<Credentials> {
   return session.renew(async (credentials) => {
-    const kept = whole(credentials)
+    const kept = readKept(Kept, credentials)
     const call: Call = { method: 'POST', headers: { authorization: `Bearer ${kept.refreshJwt}` }, repeatable: true }
     const method = 'com.atproto.server.refreshSession'
     const secrets = [kept.accessJwt, kept.refreshJwt]
@@ -164,17 +164,10 @@ export function renewPassword(session: Session): Promise<Credentials> {
  * https://docs.bsky.app/docs/api/com-atproto-server-delete-session
  */
 export async function endSession(session: Session): Promise<void> {
-  const { pds, accessJwt, refreshJwt } = whole(session.credentials)
+  const { pds, accessJwt, refreshJwt } = readKept(Kept, session.credentials)
   const call: Call = { method: 'POST', headers: { authorization: `Bearer ${refreshJwt}` }, repeatable: true }
   const method = 'com.atproto.server.deleteSession'
   await unlessUnknown(callServer(pds, method, call, z.unknown(), session, [accessJwt, refreshJwt]))
-}
-
-/** @throws Problem `unauthorized` where the credentials are not ours to read */
-function whole(credentials: Credentials): Kept {
-  const kept = Kept.safeParse(credentials)
-  if (!kept.success) throw signedOut()
-  return kept.data
 }
 
 /** Whether a token ends within a minute. One that can't be read is left to the server to judge. */
@@ -187,11 +180,4 @@ function expiresSoon(token: string, now: Date): boolean {
     // Tokens are opaque to clients; reading the time is only a saving.
     return false
   }
-}
-
-function signedOut(): Problem {
-  return new Problem('unauthorized', {
-    id: 'Izin akun Bluesky ini tidak tersimpan utuh. Hubungkan kembali akunnya.',
-    en: 'The permission for this Bluesky account is not stored whole. Please connect the account again.',
-  })
 }

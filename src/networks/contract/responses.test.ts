@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { gatherMisfits } from '../misfits.ts'
-import { present, type ResponsesFacet, type Sender, type Session } from '../network.ts'
+import { present, type ResponsesFacet, type Sender, type Session, within } from '../network.ts'
 import { type Fake, fakeNow } from '../testing/fake.ts'
-import { answerOf, open, partOf, send, withFake } from './testing/stand.ts'
+import { answerOf, networks, open, partOf, send, withFake } from './testing/stand.ts'
 
 type Answered = readonly [name: string, network: Sender, responses: ResponsesFacet, create: () => Fake]
 
@@ -83,6 +83,31 @@ describe.each(answered)('%s, responses', (_name, network, responses, create) => 
   it.runIf(moderation)('knows an act at least, and each once', () => {
     expect(moderation?.acts.length).toBeGreaterThan(0)
     expect(new Set(moderation?.acts).size).toBe(moderation?.acts.length)
+  })
+})
+
+const noticed = networks.flatMap((network) => {
+  const hook = present(within(network.responses, 'notices'))
+  return hook ? [[network.name, network, hook] as const] : []
+})
+
+describe.each(noticed)('%s, notices', (_name, { identity }, hook) => {
+  const fields = Object.fromEntries(
+    identity.ways.flatMap((way) => way.fields.filter(({ app }) => app)).map(({ name }) => [name, `${name}-1`]),
+  )
+  const bodies = ['', '{}', '[]', 'bukan JSON', '{"object":"page","entry":[]}']
+
+  it.each(bodies)('are believed for their signature only: %j without one is refused', (text) => {
+    const body = new TextEncoder().encode(text)
+    for (const signature of ['', 'sha256=', `sha256=${'0'.repeat(64)}`, 'x'.repeat(10_000)]) {
+      const headers = new Headers({ 'x-hub-signature-256': signature, 'x-signature': signature })
+      expect(() => hook.read({ headers, body }, fields)).toThrow(expect.objectContaining({ kind: 'forbidden' }))
+    }
+  })
+
+  it('are asked for by nobody else', () => {
+    for (const query of ['', 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=lain', 'challenge=1'])
+      expect(hook.confirm?.(new URLSearchParams(query), fields)).toBeUndefined()
   })
 })
 

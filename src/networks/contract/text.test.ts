@@ -79,3 +79,35 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s, 
     for (const at of long.keys()) expect(seen).toContain(`ke-${at} yang panjang`)
   })
 })
+
+const asking = networks.filter(({ text }) => text.options?.length)
+
+describe.each(asking.map((network) => [network.name, network] as const))('%s, its own options', (_name, { text }) => {
+  const options = text.options ?? []
+
+  it('have names and labels of their own, and begin with something that may be chosen', () => {
+    expect(new Set(options.map(({ name }) => name)).size).toBe(options.length)
+    for (const { name, label, kind, choices, initial = '' } of options) {
+      expect(label.id && label.en, name).toBeTruthy()
+      expect(choices !== undefined, name).toBe(kind === 'choice')
+      const values = typeof choices === 'object' ? choices.map(({ value }) => value) : []
+      expect(new Set(values).size, name).toBe(values.length)
+      if (kind === 'choice' && initial !== '') expect(values, name).toContain(initial)
+      if (kind === 'switch') expect(['', 'yes'], name).toContain(initial)
+    }
+  })
+
+  it('go along with the part that is sent', () => {
+    const chosen = Object.fromEntries(
+      options.map(({ name, kind, choices }) => {
+        // Not what holds anyway, which need not be said.
+        const last = typeof choices === 'object' ? choices.at(-1)?.value : undefined
+        return [name, kind === 'switch' ? 'yes' : (last ?? 'isi')]
+      }),
+    )
+    const video = { id: 'v', mime: 'video/mp4', width: 640, height: 360, bytes: 3, seconds: 5, alt: '' }
+    const needed = text.limits().needs?.includes('video') ? { video } : {}
+    const [part] = text.render({ text: 'Halo', title: 'Halo', options: chosen, ...needed }, text.limits())
+    expect(part?.options).toEqual(chosen)
+  })
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Problem, type ProblemKind } from '../../core/problem.ts'
+import type { ProblemKind } from '../../core/problem.ts'
 import { type Answer, type Call, request, type Service } from '../http.ts'
+import { readKept } from '../kept.ts'
 import type { Account, Credentials, Session, Tools } from '../network.ts'
 
 export const label = 'Discord'
@@ -15,12 +16,7 @@ export type Kept = z.infer<typeof Kept>
 
 /** @throws Problem `unauthorized` where the credentials are not ours to read */
 export function keptOf(credentials: Credentials): Kept {
-  const kept = Kept.safeParse(credentials)
-  if (kept.success) return kept.data
-  throw new Problem('unauthorized', {
-    id: 'Izin akun ini tidak tersimpan utuh. Hubungkan kembali akunnya.',
-    en: 'The permission for this account is not stored whole. Please connect the account again.',
-  })
+  return readKept(Kept, credentials)
 }
 
 export function isWebhook(kept: Kept): kept is Extract<Kept, { webhook: string }> {

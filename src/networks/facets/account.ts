@@ -38,11 +38,13 @@ export interface Community {
   rules: readonly CommunityRule[]
 }
 
+/** A rule of a community, in its own words. */
 export interface CommunityRule {
   title: string
   text: string
 }
 
+/** An account that can be kept, with its secret. */
 export interface Connected {
   account: Account
   credentials: Credentials

@@ -14,6 +14,7 @@ export interface Connect {
   readonly steps: readonly Words[]
 }
 
+/** A field of a connect form. */
 export interface ConnectField {
   name: string
   type: 'text' | 'url' | 'password' | 'handle'
@@ -41,10 +42,13 @@ export interface ConnectWay extends Connect {
   clientDocument?(client: OAuthClient): object
 }
 
-/** What a person has just done: typed the form, or come back from the network's page with its answer. */
+/**
+ * What a person has just done: typed the form, or come back from the network's page with its answer. `terms` are those of the
+ * step that comes next: its state is another one each time.
+ */
 export type ConnectAct =
   | { did: 'typed'; form: Form; terms: ConnectTerms }
-  | { did: 'returned'; answer: URLSearchParams; pending: Opaque }
+  | { did: 'returned'; answer: URLSearchParams; pending: Opaque; terms: ConnectTerms }
 
 /** What comes next: the network's own page, a choice among several accounts, or nothing more. */
 export type ConnectStep =

@@ -27,6 +27,7 @@ export type Reply = (
   key: string,
 ) => Promise<Published | Pending>
 
+/** What can be done about the responses of other people. */
 export interface Moderation {
   /** Those that the network knows. */
   readonly acts: readonly ModerationAct[]

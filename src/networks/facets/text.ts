@@ -68,6 +68,7 @@ export interface PostOption {
   length?: number
 }
 
+/** Something that may be chosen for an option. */
 export interface Choice {
   value: string
   label: Words

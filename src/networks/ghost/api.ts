@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { Problem } from '../../core/problem.ts'
 import { type Answer, type Call, request, type Service } from '../http.ts'
+import { readKept } from '../kept.ts'
 import type { Session, Tools } from '../network.ts'
 
 export const label = 'Ghost'
@@ -58,14 +58,7 @@ export interface Client {
 
 /** @throws Problem `unauthorized` where the credentials are not ours to read */
 export function createClient(session: Pick<Session, 'credentials'> & Tools): Client {
-  const kept = Kept.safeParse(session.credentials)
-  if (!kept.success) {
-    throw new Problem('unauthorized', {
-      id: 'Izin akun Ghost ini tidak tersimpan utuh. Hubungkan kembali akunnya.',
-      en: 'The permission for this Ghost account is not stored whole. Please connect the account again.',
-    })
-  }
-  const { root, key } = kept.data
+  const { root, key } = readKept(Kept, session.credentials)
   const call: Client['call'] = (path, query, sent, schema) => {
     const token = tokenOf(key, session.now())
     const url = new URL(`${root}/${path}/`)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RemoteArticle, RemoteArticles, Session } from '../network.ts'
 import { createClient, Meta } from './api.ts'
-import { Facts } from './limits.ts'
+import { Facts } from './facts.ts'
 
 const Article = z.object({
   id: z.string(),

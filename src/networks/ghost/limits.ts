@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Limits } from '../network.ts'
 
 export const source = 'https://docs.ghost.org/admin-api/posts/overview'
@@ -24,6 +23,3 @@ export const excerptLength = 300
 export function limits(): Limits {
   return defaults
 }
-
-/** What the blog told of itself when last asked. */
-export const Facts = z.object({ language: z.string().optional(), version: z.string().optional() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Problem } from '../../core/problem.ts'
 import { type Answer, type Call, request, type Service } from '../http.ts'
+import { readKept } from '../kept.ts'
 import type { Session } from '../network.ts'
 
 export const label = 'Mastodon'
@@ -37,14 +37,7 @@ export interface Client {
 
 /** @throws Problem `unauthorized` where the credentials are not ours to read */
 export function createClient(session: Session): Client {
-  const kept = Kept.safeParse(session.credentials)
-  if (!kept.success) {
-    throw new Problem('unauthorized', {
-      id: 'Izin akun ini tidak tersimpan utuh. Hubungkan kembali akunnya.',
-      en: 'The permission for this account is not stored whole. Please connect the account again.',
-    })
-  }
-  const { token, clientSecret } = kept.data
+  const { token, clientSecret } = readKept(Kept, session.credentials)
   const call = <T>(path: string, sent: Call, schema: z.ZodType<T>) => {
     const headers = { ...sent.headers, authorization: `Bearer ${token}` }
     return request(

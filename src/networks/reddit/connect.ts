@@ -17,7 +17,7 @@ import type {
 } from '../network.ts'
 import { appFields, ownAppOf as appOf, beginAt, finishAt } from '../oauth2.ts'
 import { callWith, get, type Kept, oauthOf, subredditOf } from './api.ts'
-import type { Facts } from './limits.ts'
+import type { Facts } from './facts.ts'
 
 const communityField = {
   name: 'community',

@@ -4,7 +4,7 @@ import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
 import type { Choice, PostOption, Session } from '../network.ts'
 import { get, subredditOf } from './api.ts'
-import { Facts } from './limits.ts'
+import { Facts } from './facts.ts'
 
 /** https://www.reddit.com/dev/api#POST_api_submit */
 export const options: readonly PostOption[] = [

@@ -3,7 +3,7 @@ import type { Part } from '../../core/post.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Published, RemoteResponse, Session, Thread } from '../network.ts'
 import { act, addressOf, get, info, Listing, subredditOf, Thing, thingsOf, write } from './api.ts'
-import { factsOf } from './limits.ts'
+import { factsOf } from './facts.ts'
 import { submission } from './options.ts'
 
 const Submitted = z.object({ name: z.string(), url: z.string() })

@@ -3,7 +3,7 @@ import { Problem } from '../../core/problem.ts'
 import { HttpProblem } from '../http.ts'
 import type { Metrics, ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { act, addressOf, get, info, Listing, subredditOf, type Thing, thingsOf } from './api.ts'
-import { factsOf } from './limits.ts'
+import { factsOf } from './facts.ts'
 import { plainText } from './reading/plain.ts'
 
 /** The second of the newest one, and how many comments each post had: only where that grew is anything to fetch. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Problem, type ProblemKind } from '../../core/problem.ts'
+import type { ProblemKind } from '../../core/problem.ts'
 import { type Call, HttpProblem, request, type Service } from '../http.ts'
+import { readKept } from '../kept.ts'
 import { whateverFits } from '../misfits.ts'
 import { type FormFile, multipart } from '../multipart.ts'
 import type { Account, Credentials, Session, Tools } from '../network.ts'
@@ -13,12 +14,7 @@ export type Kept = z.infer<typeof Kept>
 
 /** @throws Problem `unauthorized` where the credentials are not ours to read */
 export function keptOf(credentials: Credentials): Kept {
-  const kept = Kept.safeParse(credentials)
-  if (kept.success) return kept.data
-  throw new Problem('unauthorized', {
-    id: 'Izin akun ini tidak tersimpan utuh. Hubungkan kembali akunnya.',
-    en: 'The permission for this account is not stored whole. Please connect the account again.',
-  })
+  return readKept(Kept, credentials)
 }
 
 /** https://core.telegram.org/bots/api#making-requests */
@@ -167,12 +163,7 @@ export type Facts = z.infer<typeof Facts>
 
 /** @throws Problem `unauthorized` where they were never read */
 export function factsOf(account: Account): Facts {
-  const facts = Facts.safeParse(account.facts)
-  if (facts.success) return facts.data
-  throw new Problem('unauthorized', {
-    id: 'Keterangan kanal ini tidak tersimpan utuh. Hubungkan kembali kanalnya.',
-    en: 'What is kept of this channel is not whole. Please connect the channel again.',
-  })
+  return readKept(Facts, account.facts)
 }
 
 /** Where a message stands for people: https://core.telegram.org/api/links#message-links */

@@ -32,7 +32,7 @@ export async function connectAll(network: Network, visitor: Visitor): Promise<re
   while (step.step === 'page') {
     if (!visitor.visit) throw new Error(`${network.name} sends the person to ${step.url}`)
     const pending = JSON.parse(JSON.stringify(step.pending))
-    step = await way.next({ did: 'returned', answer: visitor.visit(step.url), pending }, tools)
+    step = await way.next({ did: 'returned', answer: visitor.visit(step.url), pending, terms: connectTerms() }, tools)
   }
   return step.step === 'connected' ? [step.connected] : step.accounts
 }
@@ -54,7 +54,7 @@ export function pageOf(network: Network) {
     return step
   }
   const finish = async (answer: URLSearchParams, pending: OAuthStart['pending'], tools: Tools): Promise<Connected> => {
-    const step = await way.next({ did: 'returned', answer, pending }, tools)
+    const step = await way.next({ did: 'returned', answer, pending, terms: connectTerms() }, tools)
     if (step.step !== 'connected') throw new Error('not connected')
     return step.connected
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Problem } from '../../core/problem.ts'
 import { type Answer, type Call, request, type Service } from '../http.ts'
+import { readKept } from '../kept.ts'
 import type { Session, Tools } from '../network.ts'
 
 export const label = 'WordPress'
@@ -44,14 +44,7 @@ export interface Client {
 
 /** @throws Problem `unauthorized` where the credentials are not ours to read */
 export function createClient(session: Pick<Session, 'credentials'> & Tools): Client {
-  const kept = Kept.safeParse(session.credentials)
-  if (!kept.success) {
-    throw new Problem('unauthorized', {
-      id: 'Izin akun WordPress ini tidak tersimpan utuh. Hubungkan kembali akunnya.',
-      en: 'The permission for this WordPress account is not stored whole. Please connect the account again.',
-    })
-  }
-  const { root, username, password } = kept.data
+  const { root, username, password } = readKept(Kept, session.credentials)
   const basic = Buffer.from(`${username}:${password}`).toString('base64')
   const secrets = [password, password.replaceAll(' ', ''), basic]
   const call: Client['call'] = (path, query, sent, schema) => {

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import type { Account, Limits, Meter, SendingRate } from '../network.ts'
+import type { Limits, Meter, SendingRate } from '../network.ts'
 
 export const source = 'https://docs.x.com/fundamentals/counting-characters'
 
@@ -32,16 +31,10 @@ export const defaults: Limits = {
 }
 
 /** Those who pay X for more room: https://help.x.com/en/using-x/x-premium */
-const subscribers: Limits = {
+export const subscribers: Limits = {
   ...defaults,
   length: 25_000,
   video: { bytes: mostPieces * pieceBytes, seconds: 125 * 60, types: ['video/mp4', 'video/quicktime'] },
-}
-
-const Facts = z.object({ subscriber: z.boolean() })
-
-export function limits(account?: Account): Limits {
-  return Facts.safeParse(account?.facts).data?.subscriber ? subscribers : defaults
 }
 
 /** By the endpoint for posts: https://docs.x.com/x-api/fundamentals/rate-limits */

@@ -4,7 +4,7 @@ import { Problem } from '../../core/problem.ts'
 import type { Published, Session, Thread as ThreadOf } from '../network.ts'
 import { commentAddress, listOf, published, read, Video } from './api.ts'
 import { Place, repliesTo } from './comments.ts'
-import { Facts } from './limits.ts'
+import { Facts } from './facts.ts'
 
 /** YouTube's clock may differ from ours by so much. */
 const skew = 2 * 60_000

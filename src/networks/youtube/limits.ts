@@ -1,11 +1,10 @@
-import { z } from 'zod'
-import type { Account, Limits, Meter } from '../network.ts'
+import type { Limits, Meter } from '../network.ts'
 
 /** Title, description and tags, with how they are counted. */
 export const source = 'https://developers.google.com/youtube/v3/docs/videos#properties'
 
 /** https://support.google.com/youtube/answer/71673: twelve hours for verified accounts, fifteen minutes for others. */
-const longest = { verified: 12 * 3600, others: 15 * 60 }
+export const longest = { verified: 12 * 3600, others: 15 * 60 }
 
 /**
  * The text is the video's description, which is counted in bytes. The one picture is the thumbnail: YouTube keeps no alt
@@ -46,20 +45,6 @@ export const defaults: Limits = {
 
 /** All tags together, counted by `tagsLength`. */
 export const tagsLength = 500
-
-/** What the channel told of itself when last asked. */
-export const Facts = z.object({
-  /** The playlist of its uploads. */
-  uploads: z.string().optional().catch(undefined),
-  longUploads: z.string().optional().catch(undefined),
-})
-
-/** How long a video may be depends on whether the channel was verified. */
-export function limits(account?: Account): Limits {
-  const told = Facts.safeParse(account?.facts).data?.longUploads
-  if (!defaults.video || told === undefined || told === 'allowed') return defaults
-  return { ...defaults, video: { ...defaults.video, seconds: longest.others } }
-}
 
 const quota = 'https://developers.google.com/youtube/v3/determine_quota_cost'
 

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
 import { type Postgres, postgresMajor, startPostgres } from '../../db/postgres.ts'
-import { openJobs } from '../../jobs/index.ts'
 
 /**
  * Settings that make faults show which would be rare otherwise: what is committed without waiting for the disk lies in the
@@ -57,8 +56,6 @@ export async function makeBase(folder: string): Promise<void> {
   const database = openDatabase(postgres.connection, 2)
   try {
     await migrate(database.db)
-    const jobs = await openJobs(database.pool, () => undefined)
-    await jobs.stop()
     await database.pool.query(tools)
   } finally {
     await database.close()

@@ -237,9 +237,8 @@ export const mutants: readonly Mutant[] = [
     by: { fault: 'database-fails', at: 'claimed' },
   },
   {
-    name: 'no alarm, and no sleeping until the next moment',
+    name: 'no sleeping until the next moment',
     edits: [
-      { file: 'program.ts', from: 'await context.jobs.onAlarm(dispatcher.wake)', to: '' },
       {
         file: 'publishing/dispatch.ts',
         from: 'const next = await nextDue(context, began)',

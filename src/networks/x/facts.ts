@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import type { Account, Limits } from '../network.ts'
+import { defaults, subscribers } from './limits.ts'
+
+const Facts = z.object({ subscriber: z.boolean() })
+
+export function limits(account?: Account): Limits {
+  return Facts.safeParse(account?.facts).data?.subscriber ? subscribers : defaults
+}

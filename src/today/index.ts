@@ -1,0 +1,1 @@
+export { type Leaving, readToday, type Today } from './today.ts'

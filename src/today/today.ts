@@ -1,0 +1,96 @@
+import { countProposals } from '../automation/index.ts'
+import { anyArticle, articlesPlanned, type ListedArticle, rhythmOf } from '../blog/index.ts'
+import { readBrandKit } from '../brand/index.ts'
+import { type Channel, listChannels } from '../channels/index.ts'
+import type { Context } from '../context.ts'
+import { type ConversationView, countWaiting, pageOfConversations } from '../conversations/index.ts'
+import { dayIn, weekStart } from '../core/days.ts'
+import type { Tx } from '../db/client.ts'
+import { anyDelivery, type ListedDelivery, listDeliveries, listSeries, type Series } from '../publishing/index.ts'
+
+const weeksShown = 12
+const waitingShown = 8
+const leavingShown = 300
+const decisionsShown = 50
+
+/** What leaves today: a post, or an article that readers will find. */
+export type Leaving = { at: Date } & (
+  | { what: 'post'; delivery: ListedDelivery }
+  | { what: 'article'; article: ListedArticle }
+)
+
+/** What matters today, of one workspace. */
+export interface Today {
+  /** Whom we answer first: who has waited longest. */
+  waiting: readonly ConversationView[]
+  waitingCount: number
+  /** In order of time, of the person's day. */
+  leaving: readonly Leaving[]
+  rhythm: {
+    /** The last twelve weeks, the oldest first; the last one is this week. */
+    weeks: readonly { from: Date; articles: number }[]
+    lastPublishedAt: Date | null
+    daysSince: number | null
+    nextAt: Date | null
+  }
+  /** Deliveries that a person decides about. */
+  decisions: readonly ListedDelivery[]
+  /** Prepared teasers that wait for a look. */
+  proposals: number
+  /** Repeats that wait for words. */
+  repeats: readonly Series[]
+  /** Channels that need a hand. */
+  channels: readonly Channel[]
+  /** What a newcomer has done. */
+  steps: { brand: boolean; channel: boolean; article: boolean; published: boolean; teaser: boolean }
+}
+
+/** @param timeZone of the person whose day it is */
+export async function readToday(
+  context: Context,
+  tx: Tx,
+  { workspaceId, timeZone }: { workspaceId: string; timeZone: string },
+): Promise<Today> {
+  const channels = await listChannels(context, tx)
+  const { rows: waiting } = await pageOfConversations(tx, { state: 'open', waiting: true, limit: waitingShown })
+  return {
+    waiting,
+    waitingCount: await countWaiting(tx),
+    leaving: await leavingToday(context, tx, timeZone),
+    rhythm: await rhythm(context, tx, timeZone),
+    decisions: await listDeliveries(tx, { decide: true, limit: decisionsShown }),
+    proposals: await countProposals(tx),
+    repeats: await listSeries(context, tx, { waiting: true }),
+    channels: channels.filter((channel) => channel.health !== 'fine'),
+    steps: {
+      brand: (await readBrandKit(tx, workspaceId)) !== undefined,
+      channel: channels.length > 0,
+      ...(await anyArticle(tx)),
+      teaser: await anyDelivery(tx),
+    },
+  }
+}
+
+async function leavingToday(context: Context, tx: Tx, timeZone: string): Promise<Leaving[]> {
+  const { from, to } = dayIn(timeZone, context.clock.now())
+  const states = ['scheduled', 'sending', 'pending'] as const
+  const posts = await listDeliveries(tx, { states, from, to, order: 'asc', limit: leavingShown })
+  const articles = await articlesPlanned(tx, { from, to, limit: leavingShown })
+  const leaving: Leaving[] = [
+    ...posts.map((delivery) => ({ at: delivery.due_at, what: 'post' as const, delivery })),
+    ...articles.map((article) => ({ at: article.publish_at ?? from, what: 'article' as const, article })),
+  ]
+  return leaving.sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+async function rhythm(context: Context, tx: Tx, timeZone: string): Promise<Today['rhythm']> {
+  const now = context.clock.now()
+  const starts = Array.from({ length: weeksShown }, (_, index) => weekStart(timeZone, now, index - weeksShown + 1))
+  const { counts, last, next } = await rhythmOf(tx, now, starts)
+  return {
+    weeks: starts.map((from, index) => ({ from, articles: counts[index] ?? 0 })),
+    lastPublishedAt: last,
+    daysSince: last ? Math.floor((now.getTime() - last.getTime()) / 86_400_000) : null,
+    nextAt: next,
+  }
+}

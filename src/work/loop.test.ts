@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { asSystem } from '../db/client.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { type Running, startWork, type Work } from './loop.ts'
+
+let context: TestContext
+let running: Running | undefined
+let due: string[]
+let done: string[]
+beforeEach(async () => {
+  context = await testContext()
+  due = []
+  done = []
+})
+afterEach(async () => {
+  await running?.stop()
+  await context.close()
+})
+
+/** It never looks by itself within a test's time, unless it is asked to. */
+const work = (more: Partial<Work<string>> = {}): Work<string> => ({
+  name: 'test',
+  every: 3600,
+  atOnce: 1,
+  due: async () => due.splice(0),
+  act: async (row) => void done.push(row),
+  ...more,
+})
+const begin = (more: Partial<Work<string>> = {}) => {
+  running = startWork(context, work(more))
+}
+const became = (all: string[]) => expect.poll(() => done).toEqual(all)
+
+describe('work in rows', () => {
+  test('begins with what is due, in order; one that fails keeps none of the others', async () => {
+    due = ['a', 'b', 'c']
+    begin({
+      act: async (row) => {
+        if (row === 'b') throw new Error('b fails')
+        done.push(row)
+      },
+    })
+    await became(['a', 'c'])
+  })
+
+  test('is looked for at the next moment that the rows name', async () => {
+    const moments = [context.clock.now()]
+    due = ['a']
+    begin({
+      next: async () => {
+        const next = moments.shift()
+        if (next) due = ['b']
+        return next
+      },
+    })
+    await became(['a', 'b'])
+  })
+
+  test('is looked for when something changed in its rooms, and not in others', async () => {
+    let looks = 0
+    begin({
+      wokenBy: ['mail'],
+      due: async () => {
+        looks++
+        return due.splice(0)
+      },
+    })
+    await expect.poll(() => looks).toBe(1)
+    context.bus.tell('w', 'articles')
+    due = ['a']
+    context.bus.tell('w', 'mail')
+    await became(['a'])
+    expect(looks).toBe(2)
+  })
+
+  test('that comes during a round is not missed', async () => {
+    due = ['a']
+    begin({
+      wokenBy: ['mail'],
+      act: async (row) => {
+        done.push(row)
+        if (row !== 'a') return
+        due = ['b']
+        context.bus.tell('w', 'mail')
+      },
+    })
+    await became(['a', 'b'])
+  })
+
+  test('is told with the transaction that saves it: when it is committed, and not when it is not', async () => {
+    begin({ wokenBy: ['mail'] })
+    const told = vi.fn()
+    context.bus.listen(({ room }) => told(room))
+    await expect(
+      asSystem(context.db, async (tx) => {
+        await context.bus.tellWith(tx, 'w', 'mail')
+        throw new Error('never mind')
+      }),
+    ).rejects.toThrow('never mind')
+    await asSystem(context.db, async (tx) => {
+      await context.bus.tellWith(tx, 'w', 'mail')
+      due = ['a']
+    })
+    await became(['a'])
+    expect(told).toHaveBeenCalledTimes(1)
+  })
+
+  test('goes on after the database was away', async () => {
+    let away = true
+    begin({
+      wokenBy: ['mail'],
+      due: async () => {
+        if (away) throw new Error('away')
+        return due.splice(0)
+      },
+    })
+    away = false
+    due = ['a']
+    await expect
+      .poll(() => {
+        context.bus.tell('w', 'mail')
+        return done
+      })
+      .toEqual(['a'])
+  })
+
+  test('stops: what is under way ends, and nothing more is taken up', async () => {
+    let end: (() => void) | undefined
+    due = ['a', 'b']
+    begin({
+      act: (row) => {
+        done.push(row)
+        return new Promise<void>((resolve) => {
+          end = resolve
+        })
+      },
+    })
+    await became(['a'])
+    const stopped = running?.stop()
+    end?.()
+    await stopped
+    expect(done).toEqual(['a'])
+  })
+
+  test('runs as many side by side as it may', async () => {
+    let [now, most] = [0, 0]
+    due = ['a', 'b', 'c', 'd']
+    begin({
+      atOnce: 2,
+      act: async (row) => {
+        most = Math.max(most, ++now)
+        await new Promise((resolve) => setImmediate(resolve))
+        now--
+        done.push(row)
+      },
+    })
+    await expect.poll(() => done.length).toBe(4)
+    expect(most).toBe(2)
+  })
+})
