@@ -26,6 +26,8 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** What is due and could not be done is looked for again after this time, and not at once. */
+const leastMilliseconds = 1000
 /** What changes in a burst is looked for once. */
 const gatherMilliseconds = 20
 
@@ -51,7 +53,9 @@ export function startWork<Row>(context: Context, work: Work<Row>): Running {
   async function pause(): Promise<number> {
     const next = await work.next?.()
     const longest = work.every * 1000
-    return next ? Math.max(0, Math.min(longest, next.getTime() - context.clock.now().getTime())) : longest
+    if (!next) return longest
+    const wait = next.getTime() - context.clock.now().getTime()
+    return Math.min(longest, wait > 0 ? wait : leastMilliseconds)
   }
 
   async function loop(): Promise<void> {
