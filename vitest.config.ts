@@ -40,6 +40,7 @@ const oursThatAreSlow = [
   'src/growth.slow.test.ts',
   'src/testing/deploy/image.slow.test.ts',
   'src/testing/deploy/proxies.slow.test.ts',
+  'src/testing/deploy/service.slow.test.ts',
   'src/testing/fuzz/fuzz.slow.test.ts',
   'src/publishing/copies.slow.test.ts',
 ]

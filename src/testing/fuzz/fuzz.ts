@@ -8,6 +8,8 @@ export interface FuzzOptions {
   url: string
   /** Whoever is signed in. */
   cookie: string
+  /** The workspace that each request means, as a panel's window names it: others are made and entered meanwhile. */
+  workspace: string
   /** Of things that are there, so that requests get further. */
   ids?: Ids
   /** The most requests. */
@@ -105,13 +107,13 @@ function choose(all: readonly Hostile[], count: number, seed: string): Hostile[]
 
 async function send(
   { method, path, headers, body }: Hostile,
-  { url, cookie, patienceSeconds = 20 }: FuzzOptions,
+  { url, cookie, workspace, patienceSeconds = 20 }: FuzzOptions,
 ): Promise<{ status: number | string; answer: string }> {
   try {
     const response = await fetch(url + path, {
       method,
       redirect: 'manual',
-      headers: { origin: url, cookie, ...headers },
+      headers: { origin: url, cookie, 'percakapan-workspace': workspace, ...headers },
       ...(body === undefined ? {} : { body }),
       signal: AbortSignal.timeout(patienceSeconds * 1000),
     })

@@ -23,6 +23,7 @@ const rule = { rule: 'FREQ=DAILY;COUNT=3', timeZone: 'Asia/Jakarta', startsAt: '
 /** A program in which somebody lives and works: hostile requests get further where something is there. Nothing of it leaves. */
 export interface House {
   cookie: string
+  workspace: string
   ids: Ids
 }
 
@@ -53,7 +54,8 @@ export async function moveIn(program: RunningProgram): Promise<House> {
     serie: await first('/series', 'series'),
     evergreen: await first('/evergreen', 'evergreens'),
   }
-  return { cookie: cookies.at(-1) ?? '', ids }
+  const { workspace } = (await made(ask, 'GET', '/me')) as { workspace?: { id: string } }
+  return { cookie: cookies.at(-1) ?? '', workspace: workspace?.id ?? '', ids }
 }
 
 async function connectByHand(ask: AskProgram): Promise<{ id: string }> {
