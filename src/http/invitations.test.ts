@@ -250,6 +250,25 @@ describe('nobody learns who has an account', () => {
   })
 })
 
+test('a link that was asked for under a key is kept nowhere: whoever repeats the request is told to make another one', async () => {
+  const ask = () =>
+    rina.post<InvitationMade & ProblemAnswer>(
+      '/invitations',
+      { email: null, role: 'owner' },
+      { 'idempotency-key': 'undang' },
+    )
+  const made = await ask()
+  const token = tokenIn(made.body.link)
+  expect(await statusOf(token)).toBe(200)
+  const { rows } = await asSystem(context.db, (tx) =>
+    sql<{ answer: string | null }>`select answer from request_key where key = 'undang'`.execute(tx),
+  )
+  expect(rows.map(({ answer }) => answer?.includes(token) ?? false)).toEqual([false])
+  const again = await ask()
+  expect([again.status, again.body.problem?.kind]).toEqual([409, 'conflict'])
+  await rina.delete(`/invitations/${made.body.invitation.id}`)
+})
+
 test('whoever guesses tokens is slowed down like whoever guesses passwords', async () => {
   const from = { 'x-forwarded-for': '203.0.113.9' }
   const statuses: number[] = []
