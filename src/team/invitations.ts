@@ -6,6 +6,7 @@ import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { canMail, countLetters, invitationLetter, letterProblem, queueLetter } from '../mail/index.ts'
 import { record } from './audit.ts'
+import { lockManager } from './managing.ts'
 import { type Role, roleNames, roleOf } from './roles.ts'
 
 /** So long an invitation may be taken, from its letter or its newest link on. */
@@ -71,7 +72,7 @@ async function readInvitations(tx: Tx, id?: string): Promise<Invitation[]> {
  * Asks somebody to work here: by a letter to an address, or by a link for whoever gets it. Whether the address has an account
  * here already is told to nobody.
  * @throws Problem `conflict` for an address that is a member, or invited already; `unavailable` for a letter without a mail
- * server; `rate-limited`; `rejected` where there are too many people
+ * server; `rate-limited`; `rejected` where there are too many people; `forbidden` for whoever manages no more
  */
 export async function invite(
   context: Context,
@@ -83,6 +84,7 @@ export async function invite(
   const id = randomUUID()
   const now = context.clock.now()
   const made = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await lockManager(tx, actor)
     await refuseMembers(tx, actor, email)
     await refuseTooManyPeople(tx, actor)
     const dates = { created_at: now, sent_at: now, expires_at: now }
@@ -201,6 +203,7 @@ async function mail(
 /** Sends the letter once more, or makes another link: with another token, and the whole time again. @throws as {@link invite} */
 export async function renewInvitation(context: Context, actor: Actor, id: string): Promise<FreshInvitation> {
   const made = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await lockManager(tx, actor)
     const row = await tx.selectFrom('team_invitation').select('email').where('id', '=', id).executeTakeFirst()
     if (!row) throw noSuchInvitation()
     if (row.email !== null && !canMail(context)) throw new Problem('unavailable', noMail)
@@ -212,9 +215,10 @@ export async function renewInvitation(context: Context, actor: Actor, id: string
   return made
 }
 
-/** Asks them to come as something else. @throws Problem `gone` */
+/** Asks them to come as something else. @throws Problem `gone`; `forbidden` */
 export async function changeInvitation(context: Context, actor: Actor, id: string, role: Role): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await lockManager(tx, actor)
     const row = await tx.selectFrom('team_invitation').select(['role', 'email']).where('id', '=', id).executeTakeFirst()
     if (!row) throw noSuchInvitation()
     await tx.updateTable('team_invitation').set({ role }).where('id', '=', id).execute()
@@ -224,9 +228,10 @@ export async function changeInvitation(context: Context, actor: Actor, id: strin
   context.bus.tell(actor.workspaceId, 'team')
 }
 
-/** Its link opens nothing any more. @throws Problem `gone` */
+/** Its link opens nothing any more. @throws Problem `gone`; `forbidden` */
 export async function withdrawInvitation(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await lockManager(tx, actor)
     const row = await tx.deleteFrom('team_invitation').where('id', '=', id).returning('email').executeTakeFirst()
     if (!row) throw noSuchInvitation()
     await record(tx, actor, 'invitation.withdraw', id, row.email ? { email: row.email } : {})
