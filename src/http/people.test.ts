@@ -145,10 +145,10 @@ describe('two owners at the same moment', () => {
   test('who take each other out, or each other’s role: one does, and the other one manages no more', async () => {
     for (let round = 0; round < 4; round++) {
       const { home, one, other } = await pair()
-      const acts = (id: string, heir: string) =>
-        round % 2 ? ([`/team/${id}/remove`, { heir }] as const) : ([`/team/${id}`, { role: 'editor' }] as const)
       const act = (person: Person, on: string, self: string) =>
-        person.in(home)[round % 2 ? 'post' : 'patch']<ProblemAnswer>(...acts(on, self))
+        round % 2
+          ? person.in(home).post<ProblemAnswer>(`/team/${on}/remove`, { heir: self })
+          : person.in(home).patch<ProblemAnswer>(`/team/${on}`, { role: 'editor' })
       const answers = await Promise.all([act(one.person, other.id, one.id), act(other.person, one.id, other.id)])
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 403])
       const { rows } = await context.database.pool.query(

@@ -26,6 +26,9 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** So long rests what has failed, or what is due and can't be taken: somebody else has it, or the disk is full. */
+const restMilliseconds = 1000
+
 /** What changes in a burst is looked for once. */
 const gatherMilliseconds = 20
 
@@ -37,21 +40,30 @@ export function startWork<Row>(context: Context, work: Work<Row>): Running {
   const stopping = new AbortController()
   const ears = openEars(context, work.wokenBy ?? [])
 
-  async function round(): Promise<void> {
+  /** @returns whether all went well */
+  async function round(): Promise<boolean> {
     const rows = await work.due()
+    let well = true
     const lane = async () => {
       for (let row = rows.shift(); row !== undefined && !stopping.signal.aborted; row = rows.shift())
-        await work
-          .act(row, stopping.signal)
-          .catch((error: unknown) => context.log.error({ work: work.name, error }, 'work: one row failed'))
+        await work.act(row, stopping.signal).catch((error: unknown) => {
+          well = false
+          context.log.error({ work: work.name, error }, 'work: one row failed')
+        })
     }
     await Promise.all(Array.from({ length: work.atOnce }, lane))
+    return well
   }
 
-  async function pause(): Promise<number> {
-    const next = await work.next?.()
+  let before: number | undefined
+  /** A moment in the past means that there is more. One that stays where it was means that this round could not do it. */
+  async function pause(well: boolean): Promise<number> {
+    const next = (await work.next?.())?.getTime()
+    const least = well && next !== before ? 0 : restMilliseconds
+    before = next
     const longest = work.every * 1000
-    return next ? Math.max(0, Math.min(longest, next.getTime() - context.clock.now().getTime())) : longest
+    if (next === undefined) return longest
+    return Math.min(longest, Math.max(least, next - context.clock.now().getTime()))
   }
 
   async function loop(): Promise<void> {
