@@ -4,7 +4,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import { canMail, countLetters, invitationLetter, letterProblem, queueLetter } from '../mail/index.ts'
+import { canMail, countLetters, dropLetters, invitationLetter, letterProblem, queueLetter } from '../mail/index.ts'
 import { record } from './audit.ts'
 import { lockManager } from './managing.ts'
 import { type Role, roleNames, roleOf } from './roles.ts'
@@ -204,9 +204,14 @@ async function mail(
 export async function renewInvitation(context: Context, actor: Actor, id: string): Promise<FreshInvitation> {
   const made = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await lockManager(tx, actor)
-    const row = await tx.selectFrom('team_invitation').select('email').where('id', '=', id).executeTakeFirst()
+    const row = await tx
+      .selectFrom('team_invitation')
+      .select(['email', 'letter'])
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (!row) throw noSuchInvitation()
     if (row.email !== null && !canMail(context)) throw new Problem('unavailable', noMail)
+    await dropLettersOf(context, tx, [row])
     await tx.updateTable('team_invitation').set({ invited_by: actor.userId }).where('id', '=', id).execute()
     await record(tx, actor, 'invitation.renew', id, row.email ? { email: row.email } : {})
     return freshen(context, tx, actor, id)
@@ -232,16 +237,27 @@ export async function changeInvitation(context: Context, actor: Actor, id: strin
 export async function withdrawInvitation(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await lockManager(tx, actor)
-    const row = await tx.deleteFrom('team_invitation').where('id', '=', id).returning('email').executeTakeFirst()
+    const row = await tx
+      .deleteFrom('team_invitation')
+      .where('id', '=', id)
+      .returning(['email', 'letter'])
+      .executeTakeFirst()
     if (!row) throw noSuchInvitation()
+    await dropLettersOf(context, tx, [row])
     await record(tx, actor, 'invitation.withdraw', id, row.email ? { email: row.email } : {})
   })
   context.bus.tell(actor.workspaceId, 'team')
 }
 
 /** Whoever may invite nobody any more has no invitations out: they may have kept a link. */
-export async function withdrawInvitationsOf(tx: Tx, userId: string): Promise<void> {
-  await tx.deleteFrom('team_invitation').where('invited_by', '=', userId).execute()
+export async function withdrawInvitationsOf(context: Context, tx: Tx, userId: string): Promise<void> {
+  const gone = await tx.deleteFrom('team_invitation').where('invited_by', '=', userId).returning('letter').execute()
+  await dropLettersOf(context, tx, gone)
+}
+
+function dropLettersOf(context: Context, tx: Tx, invitations: readonly { letter: string | null }[]): Promise<void> {
+  const letters = invitations.flatMap(({ letter }) => letter ?? [])
+  return dropLetters(context, tx, letters)
 }
 
 function noSuchInvitation(): Problem {

@@ -50,7 +50,7 @@ export async function changeRole(context: Context, actor: Actor, userId: string,
         .where('organizationId', '=', actor.workspaceId)
         .where('userId', '=', userId)
         .execute()
-      if (!may(role, 'manage')) await withdrawInvitationsOf(tx, userId)
+      if (!may(role, 'manage')) await withdrawInvitationsOf(context, tx, userId)
       await record(tx, actor, 'member.role', userId, { name: before.name, from: before.role, to: role })
     }),
   )
@@ -83,7 +83,7 @@ export async function removeMember(
       if (!gone) throw noSuchMember()
       if (!to) throw noHeir()
       await handOver(tx, userId, heir)
-      await withdrawInvitationsOf(tx, userId)
+      await withdrawInvitationsOf(context, tx, userId)
       await tx
         .deleteFrom('member')
         .where('organizationId', '=', actor.workspaceId)
