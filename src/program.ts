@@ -4,7 +4,7 @@ import { openBus } from './bus.ts'
 import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { forgetNotices, markAnswered, pollChannel } from './conversations/index.ts'
+import { forgetNotices, markAnswered, pollDueChannel } from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
 import { openClock } from './db/clock.ts'
 import { migrate } from './db/migrate.ts'
@@ -162,7 +162,7 @@ function outsideWork(context: Context): Running[] {
       every: Math.min(15, context.config.pollSeconds),
       atOnce: 2,
       due: () => channelsToPoll(context),
-      act: (channel, signal) => pollChannel(context, channel, signal),
+      act: (channel, signal) => pollDueChannel(context, channel, signal),
       wokenBy: ['polls'],
     }),
     startWork(context, {

@@ -261,6 +261,29 @@ describe('a feed of one’s own', () => {
     expect([await proposals(), await scoped((tx) => listFeeds(tx))]).toEqual([[], []])
   })
 
+  test.each(['paused', 'to be looked at'])('%s while it is being read: what was decided last holds', async (how) => {
+    const id = await add(false)
+    kopi.at.items.unshift({ guid: 'b', title: 'Kopi kedua' })
+    context.clock.advance(16 * 60)
+    const [due] = await dueFeeds(context)
+    if (!due) throw new Error('nothing due')
+    const choice = {
+      channelIds: [channelId],
+      review: how !== 'paused',
+      state: how === 'paused' ? 'paused' : 'active',
+    } as const
+    const meanwhile: typeof fetch = async (...asked) => {
+      await changeFeed(context, context.actor, id, choice)
+      return kopi.fetch(...asked)
+    }
+    await readFeed({ ...context, fetch: meanwhile }, due)
+    expect(await said()).toEqual([])
+    await changeFeed(context, context.actor, id, { ...choice, state: 'active' })
+    await sweep()
+    // What came while it was paused is still news; nobody else has the feed.
+    expect([await said(), await proposals()].map(({ length }) => length)).toEqual(how === 'paused' ? [1, 0] : [0, 1])
+  })
+
   test('another workspace neither sees nor changes it', async () => {
     const id = await add(true)
     const other = await makeWorkspace(context)

@@ -237,6 +237,8 @@ async function takeNew(context: Context, feed: FeedRow, token: string, read: Rea
     const current = await tx.selectFrom('feed').selectAll().where('id', '=', feed.id).forUpdate().executeTakeFirst()
     // Removed meanwhile, or somebody else reads it after a lease that ended.
     if (current?.lease_token !== token) return
+    // Paused meanwhile: what stands there is news when it goes on.
+    if (current.state !== 'active') return void (await settleLease(tx, leasing, { id: feed.id, token }))
     const fresh = read ? await keepItems(context, tx, feed, read, false) : []
     const burst = fresh.length > mostUnasked
     await keepEach(

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { readBrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
@@ -298,7 +299,7 @@ function refusedByPerson(): Problem {
 async function keep(context: Context, actor: Actor, network: Network, connected: Connected): Promise<Channel> {
   const account = fitAccount(connected.account)
   const channel = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const id = (await sameAccount(tx, network.name, account.server, account.remoteId)) ?? randomUUID()
+    const id = (await sameAccount(tx, actor, network.name, account)) ?? randomUUID()
     const values = {
       account: JSON.stringify(account),
       credentials: seal(context.config.secretKey, id, connected.credentials),
@@ -337,8 +338,15 @@ async function keep(context: Context, actor: Actor, network: Network, connected:
   return channel
 }
 
-/** An account that was removed comes back to its own row, with its history. */
-async function sameAccount(tx: Tx, network: string, server: string, remoteId: string): Promise<string | undefined> {
+/** An account that was removed comes back to its own row, with its history. Of two who connect it at once, the second finds the first's. */
+async function sameAccount(
+  tx: Tx,
+  { workspaceId }: Actor,
+  network: string,
+  { server, remoteId }: Account,
+): Promise<string | undefined> {
+  const what = JSON.stringify(['channel', workspaceId, network, server, remoteId])
+  await sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`.execute(tx)
   const row = await tx
     .selectFrom('channel')
     .select('id')

@@ -12,13 +12,23 @@ import { ingest } from './ingest.ts'
 /** How many of our latest posts a network is told of, for those that must be asked post by post. */
 const watchedPosts = 40
 
-/** Brings one channel's responses home. Each is kept once, by (channel, remote id), however often it comes. */
-export async function pollChannel(context: Context, data: RowOf, signal?: AbortSignal): Promise<number> {
+/** Brings one channel's responses home, now. Each is kept once, by (channel, remote id), however often it comes. */
+export function pollChannel(context: Context, data: RowOf): Promise<number> {
+  return poll(context, data, false)
+}
+
+/** The same where it is the channel's turn: of several workers that found it due, one asks. */
+export function pollDueChannel(context: Context, data: RowOf, signal?: AbortSignal): Promise<number> {
+  return poll(context, data, true, signal)
+}
+
+async function poll(context: Context, data: RowOf, onlyDue: boolean, signal?: AbortSignal): Promise<number> {
   const { id: channelId, workspaceId } = data
   const before = await inWorkspace(context.db, workspaceId, async (tx) => {
-    const channel = await beginPolling(context, tx, channelId)
+    const channel = await beginPolling(context, tx, channelId, onlyDue)
+    if (!channel) return undefined
     const published = await latestSent(tx, channelId, watchedPosts)
-    return channel && { cursor: channel.cursor, network: networkOf(context, channel), published }
+    return { cursor: channel.cursor, network: networkOf(context, channel), published }
   })
   const responses = before?.network && present(before.network.responses)
   if (!before?.network || !responses) return 0

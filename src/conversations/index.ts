@@ -1,5 +1,5 @@
 export { markAnswered } from './answered.ts'
-export { pollChannel } from './backfeed.ts'
+export { pollChannel, pollDueChannel } from './backfeed.ts'
 export { confirmHook, forgetNotices, takeNotices } from './hook.ts'
 export {
   avatarOf,

@@ -13,6 +13,7 @@ export interface KeptRequest {
   request: string
   /** Empty while it is being answered. */
   status: number | null
+  /** Empty too where it was a secret. */
   answer: string | null
 }
 
@@ -52,11 +53,11 @@ export async function markRequestSaved(
     .execute()
 }
 
-/** Keeps the answer. */
+/** Keeps the answer; of one that is a secret (`text` is `null`), that it was given. */
 export async function keepRequestAnswer(
   tx: Tx,
   { userId, key }: RequestKey,
-  answer: { status: number; text: string },
+  answer: { status: number; text: string | null },
 ): Promise<void> {
   await tx
     .updateTable('request_key')

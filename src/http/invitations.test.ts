@@ -250,6 +250,40 @@ describe('nobody learns who has an account', () => {
   })
 })
 
+test('a link that was asked for under a key is kept nowhere: whoever repeats the request is told to make another one', async () => {
+  const ask = () =>
+    rina.post<InvitationMade & ProblemAnswer>(
+      '/invitations',
+      { email: null, role: 'owner' },
+      { 'idempotency-key': 'undang' },
+    )
+  const made = await ask()
+  const token = tokenIn(made.body.link)
+  expect(await statusOf(token)).toBe(200)
+  const { rows } = await asSystem(context.db, (tx) =>
+    sql<{ answer: string | null }>`select answer from request_key where key = 'undang'`.execute(tx),
+  )
+  expect(rows.map(({ answer }) => answer?.includes(token) ?? false)).toEqual([false])
+  const again = await ask()
+  expect([again.status, again.body.problem?.kind]).toEqual([409, 'conflict'])
+  await rina.delete(`/invitations/${made.body.invitation.id}`)
+})
+
+test('a letter that did not leave yet leaves no more when its invitation is withdrawn, sent again, or its sender manages no more', async () => {
+  const { id, person } = await newMember(context, web, { name: 'pemilik-tiga', role: 'owner', workspaceId })
+  const ask = async (by: Person, email: string) =>
+    (await by.post<InvitationMade>('/invitations', { email, role: 'viewer' })).body.invitation.id
+  const [withdrawn, again, left] = [fresh(), fresh(), fresh()]
+  await rina.delete(`/invitations/${await ask(rina, withdrawn)}`)
+  await rina.post(`/invitations/${await ask(rina, again)}/renew`)
+  await ask(person, left)
+  await rina.patch(`/team/${id}`, { role: 'editor' })
+  for (const letter of await dueLetters(context)) await sendLetter(context, letter)
+  const sent = (email: string) => server.letters.filter(({ to }) => to.includes(email)).length
+  expect([withdrawn, again, left].map(sent)).toEqual([0, 1, 0])
+  expect(await statusOf(await newestLetter(again))).toBe(200)
+})
+
 test('whoever guesses tokens is slowed down like whoever guesses passwords', async () => {
   const from = { 'x-forwarded-for': '203.0.113.9' }
   const statuses: number[] = []

@@ -39,6 +39,8 @@ interface Operation<Body extends ZodType, Params extends ZodType, Query extends 
   query?: Query
   answer: Answer
   status?: 200 | 201 | 202
+  /** The answer holds a secret that is told once: it is kept nowhere, not under an `Idempotency-Key` either. */
+  once?: true
 }
 
 /** A request as its handler sees it: parsed, and with who is there. */
@@ -95,6 +97,7 @@ export function operation<
   }
   // The library types a request by the literal shape of its configuration; here one place parses for all operations.
   app.openapi(createRoute(config as Parameters<typeof createRoute>[0]), async (c) => {
+    if (is.once) c.set('toldOnce', true)
     const valid = (part: string) => (c.req.valid as (name: string) => unknown)(part)
     const answer = await handle({
       body: (is.body ? valid('json') : undefined) as z.output<Body>,

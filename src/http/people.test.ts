@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
 import { asSystem } from '../db/client.ts'
+import {
+  changeInvitation,
+  changeRole,
+  invite,
+  removeMember,
+  renewInvitation,
+  withdrawInvitation,
+} from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import { newMember, rina as owner, password, signedIn } from '../testing/people.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
 import type { Article, Delivery, Me, PermissionTable, ProblemAnswer, Team, WorkspaceEntered } from './api.ts'
+import { handOver } from './hand-over.ts'
 
 let context: TestContext
 let web: TestWeb
@@ -123,6 +132,54 @@ describe('the last owner', () => {
       }
     },
   )
+})
+
+describe('two owners at the same moment', () => {
+  const pair = async () => {
+    const home = (await rina.post<WorkspaceEntered>('/workspaces', { name: 'Berdua' })).body.workspace.id
+    await rina.put('/workspace', { id: workspaceId })
+    const [one, other] = [await someone('owner', home), await someone('owner', home)]
+    return { home, one, other }
+  }
+
+  test('who take each other out, or each other’s role: one does, and the other one manages no more', async () => {
+    for (let round = 0; round < 4; round++) {
+      const { home, one, other } = await pair()
+      const act = (person: Person, on: string, self: string) =>
+        round % 2
+          ? person.in(home).post<ProblemAnswer>(`/team/${on}/remove`, { heir: self })
+          : person.in(home).patch<ProblemAnswer>(`/team/${on}`, { role: 'editor' })
+      const answers = await Promise.all([act(one.person, other.id, one.id), act(other.person, one.id, other.id)])
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 403])
+      const { rows } = await context.database.pool.query(
+        `select "userId" from member where "organizationId" = $1 and role = 'owner' and "userId" <> $2`,
+        [home, ownerId],
+      )
+      expect(rows).toHaveLength(1)
+    }
+  })
+
+  test('whoever was let through the door as an owner, and is none by now, brings nobody in and changes nobody', async () => {
+    const { home, one, other } = await pair()
+    const actor = { userId: one.id, workspaceId: home }
+    const { invitation } = await invite(
+      context,
+      { userId: other.id, workspaceId: home },
+      { email: null, role: 'viewer' },
+    )
+    await rina.in(home).patch(`/team/${one.id}`, { role: 'editor' })
+    const late = [
+      () => invite(context, actor, { email: null, role: 'owner' }),
+      () => renewInvitation(context, actor, invitation.id),
+      () => changeInvitation(context, actor, invitation.id, 'owner'),
+      () => withdrawInvitation(context, actor, invitation.id),
+      () => changeRole(context, actor, one.id, 'owner'),
+      () => removeMember(context, actor, other.id, one.id, handOver),
+    ]
+    for (const act of late) await expect(act()).rejects.toMatchObject({ kind: 'forbidden' })
+    await rina.in(home).post(`/team/${one.id}/remove`, { heir: ownerId })
+    for (const act of late) await expect(act()).rejects.toMatchObject({ kind: 'forbidden' })
+  })
 })
 
 describe('somebody who is removed', () => {

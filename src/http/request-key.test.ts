@@ -117,6 +117,22 @@ describe('attacks#A37 the same Idempotency-Key', () => {
     expect(shape(again)).toEqual(shape(first))
   })
 
+  test('of an app’s secret and codes for a lost one: they are kept nowhere', async () => {
+    const begin = () =>
+      rina.post<{ secret: string; recoveryCodes: string[] }>(
+        '/security/two-factor',
+        { current: 'kata-sandi-panjang' },
+        { 'idempotency-key': 'dua-langkah' },
+      )
+    const { status, body } = await begin()
+    expect([status, body.recoveryCodes.length > 0]).toEqual([200, true])
+    const kept = await asSystem(context.db, (tx) =>
+      tx.selectFrom('request_key').select(['status', 'answer']).where('key', '=', 'dua-langkah').execute(),
+    )
+    expect(kept).toEqual([{ status: 200, answer: null }])
+    expect(await begin()).toMatchObject({ status: 409, body: { problem: { kind: 'conflict' } } })
+  })
+
   test('of somebody else is somebody else’s', async () => {
     await post('Punya Rina', 'f')
     const stranger = await web

@@ -26,6 +26,7 @@ const longestKey = 200
  * - the first one is still being answered: 409
  * - it was done, and its answer was lost or became an error afterwards: the answer that was kept with what was saved
  *   ({@link keepAnswer}); 409 where none was
+ * - it was answered with a secret, which nobody keeps: 409
  * - another request under the key: 422
  * - after a day: a new request
  */
@@ -51,7 +52,7 @@ export function requestKeys(context: Context): MiddlewareHandler<{ Variables: Va
       // Hono's own handling of errors comes after us; an error that is part of the answer is kept with it.
       c.res = await answerProblems(context)(error as Error, c)
     }
-    await end(context, actor, key, c.res)
+    await end(context, actor, key, c.res, c.get('toldOnce') === true)
   }
 }
 
@@ -92,9 +93,9 @@ function begin(context: Context, actor: Actor, key: string, request: string): Pr
  * Keeps the answer. What failed on the server's side before anything was saved may be tried again under the same key; after that,
  * the key stays taken.
  */
-async function end(context: Context, actor: Actor, key: string, answer: Response): Promise<void> {
+async function end(context: Context, actor: Actor, key: string, answer: Response, once: boolean): Promise<void> {
   const { status } = answer
-  const text = status < 500 ? await answer.clone().text() : ''
+  const text = once && answer.ok ? null : status < 500 ? await answer.clone().text() : ''
   const mine = { userId: actor.userId, key }
   await inWorkspace(context.db, actor.workspaceId, (tx) =>
     status >= 500 ? freeRequestKey(tx, mine) : keepRequestAnswer(tx, mine, { status, text }),
@@ -104,7 +105,8 @@ async function end(context: Context, actor: Actor, key: string, answer: Response
 function replay(c: Request, kept: KeptRequest, request: string): Response {
   if (kept.request !== request) throw anotherRequest()
   if (kept.status === null) throw underWay()
-  return c.body(kept.answer ?? '', kept.status as 200, {
+  if (kept.answer === null) throw toldOnce()
+  return c.body(kept.answer, kept.status as 200, {
     'content-type': 'application/json',
     'idempotent-replayed': 'true',
   })
@@ -121,6 +123,13 @@ function anotherRequest(): Problem {
   return new Problem('wrong-input', {
     id: 'Idempotency-Key itu sudah dipakai untuk permintaan lain. Pakai kunci baru untuk permintaan baru.',
     en: 'That Idempotency-Key was used for another request. Take a new key for a new request.',
+  })
+}
+
+function toldOnce(): Problem {
+  return new Problem('conflict', {
+    id: 'Permintaan dengan kunci ini sudah dilaksanakan. Jawabannya rahasia yang hanya diberikan sekali, jadi tidak dapat diulang. Minta yang baru, dengan kunci baru.',
+    en: 'The request with this key was done. Its answer was a secret that is told once, so it can’t be repeated. Ask for a new one, with a new key.',
   })
 }
 

@@ -21,6 +21,8 @@ export interface Variables {
   account: Account
   /** Refuses who may not do that (permits.ts). */
   permit(permission: Permission, about: About | undefined): Promise<void>
+  /** The answer holds a secret, and is not to be kept (operation.ts). */
+  toldOnce: boolean
   /** The names of fields that held signs which were left out (input.ts). */
   cleaned: ReadonlySet<string>
 }

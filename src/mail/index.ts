@@ -16,6 +16,7 @@ export {
   canMail,
   countFailedLetters,
   countLetters,
+  dropLetters,
   dueLetters,
   letterProblem,
   mailProblemOf,

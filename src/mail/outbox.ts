@@ -81,6 +81,17 @@ export async function queueLetter(
   }
 }
 
+/** Letters that say what is true no more: those that did not leave yet never do. What is on its way arrives. */
+export async function dropLetters(context: Context, tx: Tx, abouts: readonly string[]): Promise<void> {
+  if (abouts.length === 0) return
+  await tx
+    .deleteFrom('mail')
+    .where('about', 'in', abouts)
+    .where('state', '=', 'waiting')
+    .where(isFree(leasing, context.clock.now()))
+    .execute()
+}
+
 /** Letters whose time has come. */
 export async function dueLetters(context: Context, most = 100): Promise<RowOf[]> {
   if (!canMail(context)) return []

@@ -9,7 +9,16 @@ import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
-import { type Leased, type Running, renewLease, settleLease, startWork, takeLease, waitAfter } from '../work/index.ts'
+import {
+  isFree,
+  type Leased,
+  type Running,
+  renewLease,
+  settleLease,
+  startWork,
+  takeLease,
+  waitAfter,
+} from '../work/index.ts'
 import type { CopyRow } from './copies.ts'
 import { FfmpegFailed } from './ffmpeg.ts'
 import { makeCopy } from './make-copy.ts'
@@ -251,7 +260,10 @@ const noFfmpeg: Words = {
 }
 
 const beingMade = (where: ExpressionBuilder<Tables, 'video_copy'>, now: Date) =>
-  where.selectFrom('video_copy as other').select('other.id').where('other.lease_until', '>', now)
+  where
+    .selectFrom('video_copy as other')
+    .select('other.id')
+    .where(sql<boolean>`not ${isFree(leasing, now)}`)
 
 /** A post must not wait for ever for a program that is on no machine. @returns the id of a copy that was given up */
 async function giveUpWithout(context: Context, settled: CopySettled): Promise<string | undefined> {

@@ -4,8 +4,9 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import { canMail, countLetters, invitationLetter, letterProblem, queueLetter } from '../mail/index.ts'
+import { canMail, countLetters, dropLetters, invitationLetter, letterProblem, queueLetter } from '../mail/index.ts'
 import { record } from './audit.ts'
+import { lockManager } from './managing.ts'
 import { type Role, roleNames, roleOf } from './roles.ts'
 
 /** So long an invitation may be taken, from its letter or its newest link on. */
@@ -71,7 +72,7 @@ async function readInvitations(tx: Tx, id?: string): Promise<Invitation[]> {
  * Asks somebody to work here: by a letter to an address, or by a link for whoever gets it. Whether the address has an account
  * here already is told to nobody.
  * @throws Problem `conflict` for an address that is a member, or invited already; `unavailable` for a letter without a mail
- * server; `rate-limited`; `rejected` where there are too many people
+ * server; `rate-limited`; `rejected` where there are too many people; `forbidden` for whoever manages no more
  */
 export async function invite(
   context: Context,
@@ -83,6 +84,7 @@ export async function invite(
   const id = randomUUID()
   const now = context.clock.now()
   const made = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await lockManager(tx, actor)
     await refuseMembers(tx, actor, email)
     await refuseTooManyPeople(tx, actor)
     const dates = { created_at: now, sent_at: now, expires_at: now }
@@ -201,9 +203,15 @@ async function mail(
 /** Sends the letter once more, or makes another link: with another token, and the whole time again. @throws as {@link invite} */
 export async function renewInvitation(context: Context, actor: Actor, id: string): Promise<FreshInvitation> {
   const made = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const row = await tx.selectFrom('team_invitation').select('email').where('id', '=', id).executeTakeFirst()
+    await lockManager(tx, actor)
+    const row = await tx
+      .selectFrom('team_invitation')
+      .select(['email', 'letter'])
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (!row) throw noSuchInvitation()
     if (row.email !== null && !canMail(context)) throw new Problem('unavailable', noMail)
+    await dropLettersOf(context, tx, [row])
     await tx.updateTable('team_invitation').set({ invited_by: actor.userId }).where('id', '=', id).execute()
     await record(tx, actor, 'invitation.renew', id, row.email ? { email: row.email } : {})
     return freshen(context, tx, actor, id)
@@ -212,9 +220,10 @@ export async function renewInvitation(context: Context, actor: Actor, id: string
   return made
 }
 
-/** Asks them to come as something else. @throws Problem `gone` */
+/** Asks them to come as something else. @throws Problem `gone`; `forbidden` */
 export async function changeInvitation(context: Context, actor: Actor, id: string, role: Role): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await lockManager(tx, actor)
     const row = await tx.selectFrom('team_invitation').select(['role', 'email']).where('id', '=', id).executeTakeFirst()
     if (!row) throw noSuchInvitation()
     await tx.updateTable('team_invitation').set({ role }).where('id', '=', id).execute()
@@ -224,19 +233,31 @@ export async function changeInvitation(context: Context, actor: Actor, id: strin
   context.bus.tell(actor.workspaceId, 'team')
 }
 
-/** Its link opens nothing any more. @throws Problem `gone` */
+/** Its link opens nothing any more. @throws Problem `gone`; `forbidden` */
 export async function withdrawInvitation(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const row = await tx.deleteFrom('team_invitation').where('id', '=', id).returning('email').executeTakeFirst()
+    await lockManager(tx, actor)
+    const row = await tx
+      .deleteFrom('team_invitation')
+      .where('id', '=', id)
+      .returning(['email', 'letter'])
+      .executeTakeFirst()
     if (!row) throw noSuchInvitation()
+    await dropLettersOf(context, tx, [row])
     await record(tx, actor, 'invitation.withdraw', id, row.email ? { email: row.email } : {})
   })
   context.bus.tell(actor.workspaceId, 'team')
 }
 
 /** Whoever may invite nobody any more has no invitations out: they may have kept a link. */
-export async function withdrawInvitationsOf(tx: Tx, userId: string): Promise<void> {
-  await tx.deleteFrom('team_invitation').where('invited_by', '=', userId).execute()
+export async function withdrawInvitationsOf(context: Context, tx: Tx, userId: string): Promise<void> {
+  const gone = await tx.deleteFrom('team_invitation').where('invited_by', '=', userId).returning('letter').execute()
+  await dropLettersOf(context, tx, gone)
+}
+
+function dropLettersOf(context: Context, tx: Tx, invitations: readonly { letter: string | null }[]): Promise<void> {
+  const letters = invitations.flatMap(({ letter }) => letter ?? [])
+  return dropLetters(context, tx, letters)
 }
 
 function noSuchInvitation(): Problem {

@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from './audit.ts'
 import { withdrawInvitationsOf } from './invitations.ts'
+import { lockManager, lockMembers } from './managing.ts'
 import { may, type Role, roleOf, roles } from './roles.ts'
 import { tellSignInsEnded } from './sign-ins.ts'
 
@@ -33,28 +34,15 @@ export async function membersOf(context: Context, actor: Actor): Promise<MemberO
   return members.sort((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role))
 }
 
-/** A member as what is about them needs it. Locked: of two that change one person, the second sees what the first has done. */
-async function lockMember(tx: Tx, actor: Actor, userId: string): Promise<{ name: string; role: Role }> {
-  const row = await tx
-    .selectFrom('member')
-    .innerJoin('user', 'user.id', 'member.userId')
-    .select(['user.name', 'member.role'])
-    .where('member.organizationId', '=', actor.workspaceId)
-    .where('member.userId', '=', userId)
-    .forUpdate('member')
-    .executeTakeFirst()
-  if (!row) throw noSuchMember()
-  return { name: row.name, role: roleOf(row.role) }
-}
-
 /**
  * Gives a member another role.
- * @throws Problem `gone`; `conflict` where no owner would be left
+ * @throws Problem `gone`; `conflict` where no owner would be left; `forbidden` for whoever manages no more
  */
 export async function changeRole(context: Context, actor: Actor, userId: string, role: Role): Promise<void> {
   await keepingAnOwner(() =>
     inWorkspace(context.db, actor.workspaceId, async (tx) => {
-      const before = await lockMember(tx, actor, userId)
+      const before = (await lockManager(tx, actor, [userId])).get(userId)
+      if (!before) throw noSuchMember()
       if (before.role === role) return
       await tx
         .updateTable('member')
@@ -62,7 +50,7 @@ export async function changeRole(context: Context, actor: Actor, userId: string,
         .where('organizationId', '=', actor.workspaceId)
         .where('userId', '=', userId)
         .execute()
-      if (!may(role, 'manage')) await withdrawInvitationsOf(tx, userId)
+      if (!may(role, 'manage')) await withdrawInvitationsOf(context, tx, userId)
       await record(tx, actor, 'member.role', userId, { name: before.name, from: before.role, to: role })
     }),
   )
@@ -76,7 +64,8 @@ export type HandOver = (tx: Tx, from: string, to: string) => Promise<void>
  * Takes somebody out of the workspace, now: what was theirs is another member's, what they have open here ends, and their invitations
  * open nothing. Their name stays where it says who did something.
  * @param heir the member who gets it
- * @throws Problem `gone` for somebody who is no member; `wrong-input` for an heir who is none; `conflict` where no owner would be left
+ * @throws Problem `gone` for somebody who is no member; `wrong-input` for an heir who is none; `conflict` where no owner would be left;
+ * `forbidden` for whoever manages no more
  */
 export async function removeMember(
   context: Context,
@@ -88,10 +77,13 @@ export async function removeMember(
   if (heir === userId) throw noHeir()
   await keepingAnOwner(() =>
     inWorkspace(context.db, actor.workspaceId, async (tx) => {
-      const gone = await lockMember(tx, actor, userId)
-      const to = await lockMember(tx, actor, heir).catch(() => Promise.reject(noHeir()))
+      const members = await lockThoseOf(tx, actor, userId, heir)
+      const gone = members.get(userId)
+      const to = members.get(heir)
+      if (!gone) throw noSuchMember()
+      if (!to) throw noHeir()
       await handOver(tx, userId, heir)
-      await withdrawInvitationsOf(tx, userId)
+      await withdrawInvitationsOf(context, tx, userId)
       await tx
         .deleteFrom('member')
         .where('organizationId', '=', actor.workspaceId)
@@ -109,6 +101,12 @@ export async function removeMember(
   )
   tellSignInsEnded(context, userId)
   context.bus.tell(actor.workspaceId, 'team')
+}
+
+/** Everybody may leave; others are taken out by whoever manages. */
+function lockThoseOf(tx: Tx, actor: Actor, userId: string, heir: string) {
+  if (userId === actor.userId) return lockMembers(tx, actor.workspaceId, [userId, heir])
+  return lockManager(tx, actor, [userId, heir])
 }
 
 /** The member who gets what somebody leaves who chooses nobody: the owner who has been here longest. */

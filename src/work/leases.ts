@@ -39,10 +39,11 @@ const more = (values: Values): RawBuilder<unknown> =>
     sql``,
   )
 
-/** Free: nobody has it, or nobody any more. */
+/** Free: nobody has it, or nobody any more. An end that no lease can have was written by a clock that was wrong. */
 export function isFree(leasing: Leasing, now: Date): RawBuilder<boolean> {
   const { until } = columnsOf(leasing)
-  return sql`(${until} is null or ${until} < ${now})`
+  const absurd = new Date(now.getTime() + 2 * leasing.seconds * 1000)
+  return sql`(${until} is null or ${until} < ${now} or ${until} > ${absurd})`
 }
 
 /**

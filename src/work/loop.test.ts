@@ -139,6 +139,28 @@ describe('work in rows', () => {
       .toEqual(['a'])
   })
 
+  test.each([
+    ['and nothing is found', { rows: [], fails: false }],
+    ['and somebody else has it', { rows: ['a'], fails: false }],
+    ['and it fails', { rows: ['a'], fails: true }],
+  ])('that names a moment in the past, %s: rests, and does not spin', async (_, { rows, fails }) => {
+    let looks = 0
+    begin({
+      due: async () => {
+        looks++
+        return [...rows]
+      },
+      act: async () => {
+        if (fails) throw new Error('a full disk, say')
+      },
+      // A failure is one, however the moments go on.
+      next: async () => new Date(context.clock.now().getTime() - (fails ? 1000 - looks : 1000)),
+    })
+    await expect.poll(() => looks).toBeGreaterThan(0)
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    expect(looks).toBeLessThan(5)
+  })
+
   test('stops: what is under way ends, and nothing more is taken up', async () => {
     let end: (() => void) | undefined
     due = ['a', 'b']

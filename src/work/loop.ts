@@ -26,8 +26,9 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** What is due and could not be done is looked for again after this time, and not at once. */
-const leastMilliseconds = 1000
+/** So long rests what has failed, or what is due and can't be taken: somebody else has it, or the disk is full. */
+const restMilliseconds = 1000
+
 /** What changes in a burst is looked for once. */
 const gatherMilliseconds = 20
 
@@ -39,23 +40,31 @@ export function startWork<Row>(context: Context, work: Work<Row>): Running {
   const stopping = new AbortController()
   const ears = openEars(context, work.wokenBy ?? [])
 
-  async function round(): Promise<void> {
+  /** @returns whether all went well */
+  async function round(): Promise<boolean> {
     const rows = await work.due()
+    let well = true
     const lane = async () => {
       for (let row = rows.shift(); row !== undefined && !stopping.signal.aborted; row = rows.shift())
-        await work
-          .act(row, stopping.signal)
-          .catch((error: unknown) => context.log.error({ work: work.name, error }, 'work: one row failed'))
+        await work.act(row, stopping.signal).catch((error: unknown) => {
+          well = false
+          context.log.error({ work: work.name, error }, 'work: one row failed')
+        })
     }
     await Promise.all(Array.from({ length: work.atOnce }, lane))
+    return well
   }
 
-  async function pause(): Promise<number> {
-    const next = await work.next?.()
+  let before: number | undefined
+  /** A moment in the past means that there is more. One that stays where it was means that this round could not do it. */
+  async function pause(well: boolean): Promise<number> {
+    const next = (await work.next?.())?.getTime()
+    const soonest = well && next !== before ? 0 : restMilliseconds
+    before = next
     const longest = work.every * 1000
-    if (!next) return longest
-    const wait = next.getTime() - context.clock.now().getTime()
-    return Math.min(longest, wait > 0 ? wait : leastMilliseconds)
+    if (next === undefined) return longest
+    const wait = next - context.clock.now().getTime()
+    return Math.min(longest, wait > 0 ? wait : soonest)
   }
 
   async function loop(): Promise<void> {

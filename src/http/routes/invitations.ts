@@ -53,6 +53,7 @@ function insideRoutes(app: App, context: Context): void {
       summary: 'Invite somebody, by letter or by link',
       body: invitationMake,
       answer: invitationMade,
+      once: true,
       status: 201,
     },
     async (c) => viewFresh(context, await invite(context, c.actor, c.body)),
@@ -82,6 +83,7 @@ function insideRoutes(app: App, context: Context): void {
       summary: 'Send the letter again, or make another link; the one before opens nothing any more',
       params: idParam,
       answer: invitationMade,
+      once: true,
     },
     async (c) => viewFresh(context, await renewInvitation(context, c.actor, c.params.id)),
   )

@@ -153,6 +153,7 @@ function twoFactorRoutes(app: App, context: Context, auth: Auth): void {
       summary: 'Begin with codes of an app besides the password',
       body: twoFactorBegin,
       answer: twoFactorBegun,
+      once: true,
     },
     async (c) => {
       await checkPassword(context, c.actor.userId, c.member.email, c.body.current, visitorOfRequest(c.headers))
