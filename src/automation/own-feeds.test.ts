@@ -284,6 +284,32 @@ describe('a feed of one’s own', () => {
     expect([await said(), await proposals()].map(({ length }) => length)).toEqual(how === 'paused' ? [1, 0] : [0, 1])
   })
 
+  test('fifty that are being read take no place of those that wait', async () => {
+    const { workspaceId, userId } = context.actor
+    const until = new Date(context.clock.now().getTime() + 60_000)
+    await scoped(async (tx) => {
+      for (let n = 0; n < 51; n++)
+        await sql`insert into feed (id, workspace_id, url, title, channel_ids, review, state, next_at, created_by, lease_token, lease_until)
+          values (gen_random_uuid(), ${workspaceId}, ${`https://kopi.example/${n}`}, ${String(n)}, '{}', true, 'active', ${new Date(n)},
+            ${userId}, gen_random_uuid(), ${n < 50 ? until : null})`.execute(tx)
+    })
+    expect((await dueFeeds(context)).map(({ title }) => title)).toEqual(['50'])
+  })
+
+  test('what nobody foresaw makes it wait longer, and says so at the feed', async () => {
+    await add(false)
+    context.clock.advance(16 * 60)
+    const [due] = await dueFeeds(context)
+    if (!due) throw new Error('nothing due')
+    // No answer that any server gives: a fault of ours.
+    const broken: typeof fetch = () => Promise.resolve({ ok: true } as Response)
+    await readFeed({ ...context, fetch: broken }, due)
+    const [feed] = await scoped((tx) => listFeeds(tx))
+    expect(feed).toMatchObject({ failures: 1, lease_token: null })
+    expect(feed?.problem).not.toBeNull()
+    expect(feed?.next_at.getTime()).toBeGreaterThan(context.clock.now().getTime())
+  })
+
   test('another workspace neither sees nor changes it', async () => {
     const id = await add(true)
     const other = await makeWorkspace(context)

@@ -4,14 +4,15 @@ import { type Selectable, sql } from 'kysely'
 import { keepEach, listChannels, setAside, unreadable } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import type { LinkCard } from '../core/post.ts'
-import { Problem } from '../core/problem.ts'
+import { Problem, StorageProblem } from '../core/problem.ts'
 import { samePage } from '../core/text/tracking.ts'
+import type { Words } from '../core/words.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 import { proposeTeaser } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
-import { settleLease, takeLease, waitAfter } from '../work/index.ts'
+import { isFree, settleLease, takeLease, waitAfter } from '../work/index.ts'
 import type { FeedItem } from './feed/items.ts'
 import { type ReadFeed, readFeedAt } from './feed/reader.ts'
 import { dropProposals, type ProposalRow, propose } from './proposals.ts'
@@ -194,6 +195,8 @@ export function dueFeeds(context: Context): Promise<FeedRow[]> {
       .selectAll()
       .where('state', '=', 'active')
       .where('next_at', '<=', context.clock.now())
+      // Cut off before they are left out, those that are being read would take the others' places.
+      .where(isFree(leasing, context.clock.now()))
       .orderBy('next_at')
       .limit(50)
       .execute(),
@@ -215,12 +218,23 @@ export async function readFeed(context: Context, { id, workspace_id }: FeedRow):
     const read = await readFeedAt(context, feed.url, { etag: feed.etag, modified: feed.modified })
     await takeNew(context, feed, token, read)
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    // Our own storage is no fault of the feed's: it is read again when the lease has ended.
+    if (error instanceof StorageProblem || isDatabaseError(error)) throw error
     context.log.warn({ feed: id, error }, 'a feed could not be read')
-    await readLater(context, feed, token, error)
+    const problem = error instanceof Problem ? error : new Problem('unavailable', unforeseen, { cause: error })
+    await readLater(context, feed, token, problem)
   }
   context.bus.tell(workspace_id, 'automatic')
   context.bus.tell(workspace_id, 'deliveries')
+}
+
+function isDatabaseError(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'severity' in error
+}
+
+const unforeseen: Words = {
+  id: 'Ada galat yang tidak terduga saat membaca umpan ini; rinciannya ada di log server. Nanti dicoba lagi sendiri; bila tetap begini, periksa pembaruan Percakapan.',
+  en: 'Something unforeseen went wrong while this feed was read; the server’s log has the details. It will be tried again by itself; if it stays so, look for an update of Percakapan.',
 }
 
 async function readLater(context: Context, feed: FeedRow, token: string, { words, retryAt }: Problem): Promise<void> {

@@ -284,6 +284,39 @@ test('a letter that did not leave yet leaves no more when its invitation is with
   expect(await statusOf(await newestLetter(again))).toBe(200)
 })
 
+test('an account that somebody made in another’s name, by a link, is that other’s when their letter comes', async () => {
+  const email = fresh()
+  const { token } = await byLink('viewer')
+  const squatter = web.person()
+  await squatter.post('/invitation/join', {
+    token,
+    ...newcomer(email),
+    name: 'Penyusup',
+    password: 'kata-sandi-penyusup',
+  })
+  const enter = (person: Person, secret: string) => person.post('/auth/sign-in/email', { email, password: secret })
+  expect((await enter(squatter, 'kata-sandi-penyusup')).status).toBe(200)
+  const { id } = (await squatter.get<Me>('/me')).body.user ?? { id: '' }
+  await context.database.pool.query(
+    `insert into passkey (id, name, "publicKey", "userId", "credentialID", counter, "deviceType", "backedUp")
+     values ('penyusup', 'x', 'x', $1, 'x', 0, 'singleDevice', false)`,
+    [id],
+  )
+  await comeIn((await byLetter(email)).token, email)
+  expect((await squatter.get<Me>('/me')).body.user).toBeNull()
+  expect((await enter(squatter, 'kata-sandi-penyusup')).status).toBe(401)
+  const { rows } = await context.database.pool.query('select id from passkey where "userId" = $1', [id])
+  expect(rows).toEqual([])
+  // From now on it is proven, and no letter takes it again.
+  const again = await byLetter(fresh())
+  expect((await web.person().post('/invitation/join', { token: again.token, ...newcomer(email) })).status).toBe(422)
+  const { rows: users } = await context.database.pool.query(
+    'select name, "emailVerified" as proven from "user" where id = $1',
+    [id],
+  )
+  expect(users).toEqual([{ name: 'Bagas', proven: true }])
+})
+
 test('whoever guesses tokens is slowed down like whoever guesses passwords', async () => {
   const from = { 'x-forwarded-for': '203.0.113.9' }
   const statuses: number[] = []

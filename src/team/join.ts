@@ -14,8 +14,10 @@ import { takeTry } from './brake.ts'
 import { hashOfToken } from './invitations.ts'
 import { addMember, makeAccount } from './make.ts'
 import { checkTimeZone } from './member.ts'
+import { takeEverythingBack } from './reset-password.ts'
 import { type Role, roleOf } from './roles.ts'
-import type { Visitor } from './security-log.ts'
+import { noteSecurity, type Visitor } from './security-log.ts'
+import { tellSignInsEnded } from './sign-ins.ts'
 
 /** What the invitation's page says, to whoever holds its token. Nothing in it depends on who has an account. */
 export interface InvitationSeen {
@@ -87,12 +89,42 @@ export async function joinByInvitation(
     // In either case: the answer's time must not tell whether there is an account.
     const passwordHash = await hashPassword(person.password)
     const verified = seen.email !== null
-    await asSystem(context.db, async (tx) => {
+    const others = await asSystem(context.db, async (tx) => {
       const row = await claimFor(context, tx, token, email)
       if (!row) throw linkOver()
-      await makeAccount(tx, context.clock.now(), { ...person, email, passwordHash, verified })
+      const made = await makeAccount(tx, context.clock.now(), { ...person, email, passwordHash, verified })
+      return made || !verified ? undefined : takeUnproven(context, tx, { ...person, email }, passwordHash)
     })
+    if (others === undefined) return
+    await noteSecurity(context, others, 'password-reset', visitor)
+    tellSignInsEnded(context, others)
   })
+}
+
+/**
+ * Whoever came by a link may have said anybody's address. A letter is read by whom the address belongs to: an account that never
+ * proved its address is theirs from then on, and whoever made it has no way in. The first owner's was made by whoever runs the server.
+ * @returns the account's id; `undefined` where nothing was taken
+ */
+async function takeUnproven(
+  context: Context,
+  tx: Tx,
+  { email, name, language, timeZone }: NewPerson,
+  passwordHash: string,
+): Promise<string | undefined> {
+  const now = context.clock.now()
+  const row = await tx
+    .updateTable('user')
+    .set({ name, language, timeZone, emailVerified: true, updatedAt: now })
+    .where('email', '=', email)
+    .where('emailVerified', '=', false)
+    .where((where) =>
+      where.not(where.exists(where.selectFrom('installation').select('owner_id').whereRef('owner_id', '=', 'user.id'))),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  if (row) await takeEverythingBack(tx, now, row.id, passwordHash)
+  return row?.id
 }
 
 /** A link belongs to one address from now on; of two that come at once, the second finds it taken. */

@@ -2,7 +2,7 @@ import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import { asSystem } from '../db/client.ts'
+import { asSystem, type Tx } from '../db/client.ts'
 import { endResetLinks } from './sign-ins.ts'
 
 /** What else was turned off with a password. */
@@ -26,20 +26,30 @@ export async function resetPassword(context: Context, email: string, password: s
       .where('email', '=', email.trim().toLowerCase())
       .executeTakeFirst()
     if (!user) throw noSuchAccount(email)
-    await tx
-      .updateTable('account')
-      .set({ password: hash, updatedAt: context.clock.now() })
-      .where('userId', '=', user.id)
-      .where('providerId', '=', 'credential')
-      .execute()
-    await tx.deleteFrom('session').where('userId', '=', user.id).execute()
-    await endResetLinks(tx, user.id)
-    // Whoever lost the app and its recovery codes has this way alone.
-    await sql`delete from "twoFactor" where "userId" = ${user.id}`.execute(tx)
-    await tx.updateTable('user').set({ twoFactorEnabled: false }).where('id', '=', user.id).execute()
-    const { numDeletedRows } = await tx.deleteFrom('passkey').where('userId', '=', user.id).executeTakeFirst()
-    return { codes: user.twoFactorEnabled, passkeys: Number(numDeletedRows) }
+    const passkeys = await takeEverythingBack(tx, context.clock.now(), user.id, hash)
+    return { codes: user.twoFactorEnabled, passkeys }
   })
+}
+
+/**
+ * Nothing opens an account any more but a new password: no sign-in, no link, no code of an app, no passkey.
+ * @param hash of the password
+ * @returns how many passkeys there were
+ */
+export async function takeEverythingBack(tx: Tx, now: Date, userId: string, hash: string): Promise<number> {
+  await tx
+    .updateTable('account')
+    .set({ password: hash, updatedAt: now })
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .execute()
+  await tx.deleteFrom('session').where('userId', '=', userId).execute()
+  await endResetLinks(tx, userId)
+  // Whoever lost the app and its recovery codes has this way alone.
+  await sql`delete from "twoFactor" where "userId" = ${userId}`.execute(tx)
+  await tx.updateTable('user').set({ twoFactorEnabled: false }).where('id', '=', userId).execute()
+  const { numDeletedRows } = await tx.deleteFrom('passkey').where('userId', '=', userId).executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 function noSuchAccount(email: string): Problem {
