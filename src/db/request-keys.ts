@@ -3,6 +3,8 @@ import type { Tx } from './client.ts'
 
 /** Whose key it is. */
 export interface RequestKey {
+  /** Named in each statement: what goes alongside may be saved for the program itself, which sees all workspaces. */
+  workspaceId: string
   userId: string
   key: string
 }
@@ -20,8 +22,8 @@ export interface KeptRequest {
 /** Takes the key; those that were taken before `old` are free again. @returns what stands under it already */
 export async function takeRequestKey(
   tx: Tx,
-  { userId, key }: RequestKey,
-  { workspaceId, request, now, old }: { workspaceId: string; request: string; now: Date; old: Date },
+  { workspaceId, userId, key }: RequestKey,
+  { request, now, old }: { request: string; now: Date; old: Date },
 ): Promise<KeptRequest | undefined> {
   await tx.deleteFrom('request_key').where('created_at', '<', old).execute()
   const taken = await tx
@@ -34,6 +36,7 @@ export async function takeRequestKey(
   return tx
     .selectFrom('request_key')
     .select(['request', 'status', 'answer'])
+    .where('workspace_id', '=', workspaceId)
     .where('user_id', '=', userId)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
@@ -42,12 +45,13 @@ export async function takeRequestKey(
 /** What was asked for is saved, in this transaction; with the answer, where it is known. */
 export async function markRequestSaved(
   tx: Tx,
-  { userId, key }: RequestKey,
+  { workspaceId, userId, key }: RequestKey,
   answer: { status: number; text: string } | undefined,
 ): Promise<void> {
   await tx
     .updateTable('request_key')
     .set({ saved: true, ...(answer ? { status: answer.status, answer: answer.text } : {}) })
+    .where('workspace_id', '=', workspaceId)
     .where('user_id', '=', userId)
     .where('key', '=', key)
     .execute()
@@ -56,21 +60,23 @@ export async function markRequestSaved(
 /** Keeps the answer; of one that is a secret (`text` is `null`), that it was given. */
 export async function keepRequestAnswer(
   tx: Tx,
-  { userId, key }: RequestKey,
+  { workspaceId, userId, key }: RequestKey,
   answer: { status: number; text: string | null },
 ): Promise<void> {
   await tx
     .updateTable('request_key')
     .set({ status: answer.status, answer: answer.text })
+    .where('workspace_id', '=', workspaceId)
     .where('user_id', '=', userId)
     .where('key', '=', key)
     .execute()
 }
 
 /** Frees the key, unless something was saved under it. */
-export async function freeRequestKey(tx: Tx, { userId, key }: RequestKey): Promise<void> {
+export async function freeRequestKey(tx: Tx, { workspaceId, userId, key }: RequestKey): Promise<void> {
   await tx
     .deleteFrom('request_key')
+    .where('workspace_id', '=', workspaceId)
     .where('user_id', '=', userId)
     .where('key', '=', key)
     .where('saved', '=', false)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
 import { asSystem } from '../db/client.ts'
+import { freeRequestKey, keepRequestAnswer, markRequestSaved, takeRequestKey } from '../db/request-keys.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
@@ -131,6 +132,31 @@ describe('attacks#A37 the same Idempotency-Key', () => {
     )
     expect(kept).toEqual([{ status: 200, answer: null }])
     expect(await begin()).toMatchObject({ status: 409, body: { problem: { kind: 'conflict' } } })
+  })
+
+  test('in another workspace is another key, also for what is saved for the program itself', async () => {
+    const [one, other] = ['satu', 'dua'].map((workspaceId) => ({ workspaceId, userId: 'u', key: 'sama' }))
+    if (!one || !other) throw new Error('two keys')
+    await asSystem(context.db, async (tx) => {
+      const now = context.clock.now()
+      for (const mine of [one, other]) {
+        const { workspaceId: id } = mine
+        await tx
+          .insertInto('organization')
+          .values({ id, name: id, slug: id, createdAt: now, metadata: null, logo: null })
+          .execute()
+        expect(await takeRequestKey(tx, mine, { request: 'r', now, old: new Date(0) })).toBeUndefined()
+      }
+      await markRequestSaved(tx, one, { status: 201, text: '{}' })
+      await keepRequestAnswer(tx, one, { status: 201, text: '{"satu":1}' })
+      await freeRequestKey(tx, other)
+      const rows = await tx
+        .selectFrom('request_key')
+        .select(['workspace_id', 'answer', 'saved'])
+        .where('key', '=', 'sama')
+        .execute()
+      expect(rows).toEqual([{ workspace_id: 'satu', answer: '{"satu":1}', saved: true }])
+    })
   })
 
   test('of somebody else is somebody else’s', async () => {

@@ -44,7 +44,7 @@ export function requestKeys(context: Context): MiddlewareHandler<{ Variables: Va
       await answers.run(told, () =>
         savingAlongside(
           // From then on it is done, whatever becomes of the answer.
-          (tx) => markRequestSaved(tx, { userId: actor.userId, key }, told.answer),
+          (tx) => markRequestSaved(tx, { ...actor, key }, told.answer),
           next,
         ),
       )
@@ -83,9 +83,8 @@ async function fingerprint(c: Request): Promise<string> {
 function begin(context: Context, actor: Actor, key: string, request: string): Promise<KeptRequest | undefined> {
   const now = context.clock.now()
   const old = new Date(now.getTime() - hours * 3_600_000)
-  const { userId, workspaceId } = actor
-  return inWorkspace(context.db, workspaceId, (tx) =>
-    takeRequestKey(tx, { userId, key }, { workspaceId, request, now, old }),
+  return inWorkspace(context.db, actor.workspaceId, (tx) =>
+    takeRequestKey(tx, { ...actor, key }, { request, now, old }),
   )
 }
 
@@ -96,7 +95,7 @@ function begin(context: Context, actor: Actor, key: string, request: string): Pr
 async function end(context: Context, actor: Actor, key: string, answer: Response, once: boolean): Promise<void> {
   const { status } = answer
   const text = once && answer.ok ? null : status < 500 ? await answer.clone().text() : ''
-  const mine = { userId: actor.userId, key }
+  const mine = { ...actor, key }
   await inWorkspace(context.db, actor.workspaceId, (tx) =>
     status >= 500 ? freeRequestKey(tx, mine) : keepRequestAnswer(tx, mine, { status, text }),
   )
