@@ -122,8 +122,9 @@ async function makeBases(buildah: Buildah, nodeImage: string, debianImage: strin
   const files = await buildah('mount', bare)
   const local = join(files, 'usr', 'local')
   cpSync(process.execPath, join(local, 'bin', 'node'))
-  const npm = join(execFileSync('npm', ['root', '--global'], output).trim(), 'npm')
-  cpSync(realpathSync(npm), join(local, 'lib', 'node_modules', 'npm'), { recursive: true, verbatimSymlinks: true })
+  // Where the npm that runs here lies, whichever Node it came with.
+  const npm = join(dirname(realpathSync(execFileSync('sh', ['-c', 'command -v npm'], output).trim())), '..')
+  cpSync(npm, join(local, 'lib', 'node_modules', 'npm'), { recursive: true, verbatimSymlinks: true })
   symlinkSync('../lib/node_modules/npm/bin/npm-cli.js', join(local, 'bin', 'npm'))
   // The image of Node's people has it too.
   const libraries = join(files, 'usr', 'lib', `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`)
