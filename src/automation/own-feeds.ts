@@ -7,7 +7,7 @@ import type { LinkCard } from '../core/post.ts'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import { samePage } from '../core/text/tracking.ts'
 import type { Words } from '../core/words.ts'
-import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import { asSystem, inWorkspace, isDatabaseError, type Tx } from '../db/client.ts'
 import { type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
 import { proposeTeaser } from '../publishing/index.ts'
@@ -226,10 +226,6 @@ export async function readFeed(context: Context, { id, workspace_id }: FeedRow):
   }
   context.bus.tell(workspace_id, 'automatic')
   context.bus.tell(workspace_id, 'deliveries')
-}
-
-function isDatabaseError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'severity' in error
 }
 
 const unforeseen: Words = {

@@ -2,7 +2,7 @@ import { beginPolling, networkOf, setHealth, withSession } from '../channels/ind
 import type { Context } from '../context.ts'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
-import { inWorkspace } from '../db/client.ts'
+import { inWorkspace, isDatabaseError } from '../db/client.ts'
 import { gatherMisfits } from '../networks/misfits.ts'
 import { present } from '../networks/network.ts'
 import { latestSent } from '../publishing/index.ts'
@@ -54,10 +54,6 @@ async function tellingHealth<T>(context: Context, { id, workspaceId }: RowOf, as
     if (words) await setHealth(context, workspaceId, id, 'unreachable', words)
     return undefined
   }
-}
-
-function isDatabaseError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'severity' in error
 }
 
 /** What the channel's health says: nothing where the network answered, and only said no. */

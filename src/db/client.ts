@@ -158,6 +158,11 @@ export function onClient(client: pg.ClientBase): Tx {
   return new Kysely<Tables>({ dialect }) as unknown as Tx
 }
 
+/** An error that the server itself has told: https://www.postgresql.org/docs/current/protocol-error-fields.html */
+export function isDatabaseError(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'severity' in error
+}
+
 /** What a database error (or one that it caused) means for a person; other errors stay as they are. */
 export function asProblem(error: unknown): unknown {
   const { cause } = (error ?? {}) as { cause?: unknown }

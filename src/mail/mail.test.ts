@@ -8,7 +8,7 @@ import { changeMailWishes } from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import { type MailServer, mailServer } from '../testing/mail-server.ts'
-import { countFailedLetters, dueLetters, mailProblemOf, sendLetter } from './index.ts'
+import { countFailedLetters, dueLetters, mailProblemOf, nextLetter, sendLetter } from './index.ts'
 import { writeLetter } from './letter.ts'
 import { reminderLetter } from './letters.ts'
 
@@ -68,7 +68,10 @@ describe('a reminder of a post by hand', () => {
   test('comes once, with the words, the composer and the way back, from our own host', async () => {
     const id = await reminded()
     expect(await rows()).toHaveLength(1)
+    // Also one that became due since somebody looked.
+    expect(await nextLetter(context)).toEqual((await rows())[0]?.next_try_at)
     await sendDue()
+    expect(await nextLetter(context)).toBeUndefined()
     await sendDue()
     await deliverDue(context, never, { id })
     await sendDue()

@@ -110,7 +110,7 @@ export async function dueLetters(context: Context, most = 100): Promise<RowOf[]>
   return rows.map((row) => ({ id: row.id, workspaceId: row.workspace_id ?? '' }))
 }
 
-/** When the next letter's time comes. */
+/** When the next letter's time comes, of those that nobody sends just now; in the past where one is due. */
 export async function nextLetter(context: Context): Promise<Date | undefined> {
   if (!canMail(context)) return undefined
   const row = await asSystem(context.db, (tx) =>
@@ -118,7 +118,7 @@ export async function nextLetter(context: Context): Promise<Date | undefined> {
       .selectFrom('mail')
       .select(({ fn }) => fn.min('next_try_at').as('at'))
       .where('state', '=', 'waiting')
-      .where('next_try_at', '>', context.clock.now())
+      .where(isFree(leasing, context.clock.now()))
       .executeTakeFirst(),
   )
   return row?.at ?? undefined

@@ -100,14 +100,6 @@ describe('a lease', () => {
     expect(await row(first)).toMatchObject({ title: 'fertig', lease_token: null, lease_until: null })
     expect((await take())?.id).toBe(first.id)
   })
-
-  test('with columns of its own names', async () => {
-    const renewal = { table: 'channel', seconds: 60, token: 'renewal_token', until: 'renewal_until' } as const
-    const none = await asSystem(context.db, (tx) =>
-      takeLease(tx, renewal, { token: crypto.randomUUID(), now: now(), where: sql`true` }),
-    )
-    expect(none).toBeUndefined()
-  })
 })
 
 describe('work under a lease that is kept', () => {

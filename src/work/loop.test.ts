@@ -56,21 +56,6 @@ describe('work in rows', () => {
     await became(['a', 'b'])
   })
 
-  test('that is due, and that nobody could do, is no reason to look without a pause', async () => {
-    let looks = 0
-    begin({
-      due: async () => {
-        looks++
-        return []
-      },
-      next: async () => new Date(0),
-    })
-    await expect.poll(() => looks).toBeGreaterThan(0)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    // Without a pause they would be hundreds by now.
-    expect(looks).toBeLessThan(10)
-  })
-
   test('is looked for when something changed in its rooms, and not in others', async () => {
     let looks = 0
     begin({
