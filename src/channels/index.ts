@@ -25,7 +25,6 @@ export {
   workspaceOfConnection,
 } from './connect.ts'
 export { faceAt, faceKey } from './faces.ts'
-export { dropBegunConnections } from './hand-over.ts'
 export { removeChannel, restoreChannel, testChannel } from './manage.ts'
 export { type MeterReading, readMeters, setBudget } from './meters.ts'
 export { channelsFitting } from './named.ts'
@@ -37,3 +36,4 @@ export { releaseChannel, removedChannels } from './release.ts'
 export { actFor, type Bounds, setHealth, withSession } from './session.ts'
 export { keepEach, type SetAsideSummary, setAside, setAsideBySource, unreadable } from './set-aside.ts'
 export { inOurWords } from './typed-server.ts'
+export { dropBegunConnections } from './unfinished-connections.ts'
