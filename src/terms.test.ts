@@ -24,7 +24,15 @@ function readBanned(page: string): Banned[] {
 }
 
 /** Where a word stands for all that, and why. `in` begins the paths that it holds for. */
-const exceptions: readonly { word: string; in: string; why: string }[] = []
+const exceptions: readonly { word: string; in: string; why: string }[] = [
+  { word: 'hook', in: 'src/db/tables.ts', why: 'a stored column' },
+  { word: 'hook', in: 'src/channels/own-app.ts', why: 'a stored column' },
+  { word: 'hook', in: 'src/http/operation.ts', why: 'the router’s own option, `defaultHook`' },
+  { word: 'hook', in: 'src/log.ts', why: 'the log’s own option, `hooks`' },
+  { word: 'hook', in: 'src/testing/prove/mutate.ts', why: 'Node’s own `registerHooks`' },
+  { word: 'notice', in: 'src/db/', why: 'a stored table' },
+  { word: 'notice', in: 'web/', why: 'words set apart on a page' },
+]
 
 const codeFolders = ['src', 'bench', 'bin', 'web']
 const codeFiles = codeFolders.flatMap((folder) =>
@@ -88,6 +96,8 @@ function offences(banned: readonly Banned[], places: readonly Place[]): string[]
   )
 }
 
+const inCode = codeFiles.flatMap(placesInCode)
+const inProse = proseFiles.flatMap(placesInProse)
 const banned = readBanned(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'))
 
 describe('one word, one meaning', () => {
@@ -102,20 +112,19 @@ describe('one word, one meaning', () => {
 
   test('in code: names of files, names, comments', () => {
     expect(codeFiles.length).toBeGreaterThan(900)
-    expect(offences(banned, codeFiles.flatMap(placesInCode))).toEqual([])
+    expect(offences(banned, inCode)).toEqual([])
   })
 
   test('in docs', () => {
     expect(proseFiles.length).toBeGreaterThan(20)
-    expect(offences(banned, proseFiles.flatMap(placesInProse))).toEqual([])
+    expect(offences(banned, inProse)).toEqual([])
   })
 
   test('every exception has its word and its use', () => {
-    const all = [...codeFiles.flatMap(placesInCode), ...proseFiles.flatMap(placesInProse)]
     const unused = exceptions.filter(
       ({ word, in: start }) =>
         !banned.some((one) => one.word === word) ||
-        !all.some(({ file, text }) => file.startsWith(start) && formsOf(word).test(text)),
+        ![...inCode, ...inProse].some(({ file, text }) => file.startsWith(start) && formsOf(word).test(text)),
     )
     expect(unused).toEqual([])
   })
