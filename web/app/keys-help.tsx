@@ -1,8 +1,8 @@
 import { Modal, Switch } from '@mantine/core'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { letterKeys, setLetterKeys } from './shortcuts.ts'
-import { useStore } from './store.ts'
+import { letterKeys, setLetterKeys } from '../base/shortcuts.ts'
+import { useStore } from '../base/store.ts'
 
 /** Lists every key that does something. */
 export function KeysHelp({ onClose }: { onClose(): void }) {

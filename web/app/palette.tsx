@@ -4,9 +4,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeMe, setHold, switchTo } from './actions.ts'
-import { articlesQuery, workspacesQuery } from './queries.ts'
-import { useMay, useMe } from './session.tsx'
+import { changeMe, setHold, switchTo } from '../base/actions.ts'
+import { articlesQuery, workspacesQuery } from '../base/queries.ts'
+import { useMay, useMe } from '../base/session.tsx'
 
 interface Command {
   id: string

@@ -4,17 +4,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { createArticle } from '../base/actions.ts'
+import { asProblem } from '../base/api.ts'
+import { useSay } from '../base/i18n.ts'
+import { todayQuery } from '../base/queries.ts'
+import { useMay, useMe } from '../base/session.tsx'
+import { useShortcuts } from '../base/shortcuts.ts'
 import { ListShape } from '../ui/parts.tsx'
-import { createArticle } from './actions.ts'
-import { asProblem } from './api.ts'
+import { toast } from '../ui/toasts.tsx'
 import { EventStream } from './events.tsx'
 import { HoldBanner, HoldDialog } from './hold.tsx'
-import { useSay } from './i18n.ts'
 import { OffLine } from './off-line.tsx'
-import { todayQuery } from './queries.ts'
-import { useMay, useMe } from './session.tsx'
-import { useShortcuts } from './shortcuts.ts'
-import { toast } from './toasts.tsx'
+import { pages } from './pages.ts'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })))
@@ -68,7 +69,7 @@ function useOutbox() {
   useEffect(() => {
     let stop: (() => void) | undefined
     let left = false
-    void import('../features/writing/outbox.ts').then(({ startOutbox }) => {
+    void pages.outbox().then(({ startOutbox }) => {
       if (!left) stop = startOutbox((count) => toast(say.current('shell.sentLater', { count })))
     })
     return () => {

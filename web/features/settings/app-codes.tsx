@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Security, TwoFactorBegun } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { queryClient, securityQuery } from '../../app/queries.ts'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { queryClient, securityQuery } from '../../base/queries.ts'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 /** Codes of an app besides the password: turned on in two steps, and off with the password. */
 export function AppCodes({ on }: { on: boolean }) {

@@ -3,12 +3,12 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, RemoteArticles } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { refreshRoom } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { refreshRoom } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
 import { ForeignLink } from '../../ui/foreign-link.tsx'
 import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 type RemoteArticle = RemoteArticles['articles'][number]
 

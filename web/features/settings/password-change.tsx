@@ -3,12 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Security } from '../../../src/http/api.ts'
-import { ask, asProblem } from '../../app/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { queryClient, securityQuery } from '../../app/queries.ts'
-import { useMe } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask, asProblem } from '../../base/api.ts'
+import { useSay } from '../../base/i18n.ts'
+import { queryClient, securityQuery } from '../../base/queries.ts'
+import { useMe } from '../../base/session.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 const nothing = { current: '', next: '' }
 

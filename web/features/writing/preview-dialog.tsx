@@ -2,7 +2,7 @@ import { Modal, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
-import { inWorkspace } from '../../app/workspace.ts'
+import { inWorkspace } from '../../base/workspace.ts'
 
 /** The blog's own page of this article, as a reader will see it. */
 export function PreviewDialog({ article, onClose }: { article: Article; onClose(): void }) {

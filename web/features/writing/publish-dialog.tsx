@@ -4,16 +4,17 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article, ArticleFindings, ArticlePublished } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { refreshRoom } from '../../app/queries.ts'
-import { useTimes } from '../../app/session.tsx'
-import { useStore } from '../../app/store.ts'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { nameOfBlog, useHomeChannels } from '../../base/home-channels.ts'
+import { useSay } from '../../base/i18n.ts'
+import { refreshRoom } from '../../base/queries.ts'
+import { useTimes } from '../../base/session.tsx'
+import { useStore } from '../../base/store.ts'
 import { Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
 import type { Saver } from './saver.ts'
-import { nameOf, useHomeChannels, WhereChoice } from './where-choice.tsx'
+import { WhereChoice } from './where-choice.tsx'
 
 /** What the checks say of the words as they are written now. */
 function useFindings(id: string, saver: Saver) {
@@ -83,7 +84,7 @@ export function PublishDialog({
       void refreshRoom('articles')
       onClose()
       for (const { channelId, problem } of published.homes)
-        if (problem) toast(`${nameOf(blogs, channelId)}: ${say(problem)}`)
+        if (problem) toast(`${nameOfBlog(blogs, channelId)}: ${say(problem)}`)
       if (published.state === 'published') {
         toast(t('writing.publishedNow', { title: published.title }))
         await navigate({ to: '/writing/$articleId/teasers', params: { articleId: article.id } })

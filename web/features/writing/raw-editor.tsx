@@ -3,7 +3,7 @@ import { IconPhoto } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../../src/http/api.ts'
-import { useStore } from '../../app/store.ts'
+import { useStore } from '../../base/store.ts'
 import type { Saver } from './saver.ts'
 
 const imagesOf = (list: FileList | null | undefined) =>

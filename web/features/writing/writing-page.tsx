@@ -1,14 +1,14 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconPencilPlus } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../../src/http/api.ts'
-import { createArticle } from '../../app/actions.ts'
-import { articlesQuery } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { useStore } from '../../app/store.ts'
+import { articlesQuery } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
+import { useStore } from '../../base/store.ts'
+import { useWrite } from '../../base/use-write.ts'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
@@ -61,15 +61,6 @@ function OnlyHere() {
       </ul>
     </Notice>
   )
-}
-
-/** Starts an article and opens it. */
-export function useWrite() {
-  const navigate = useNavigate()
-  return useMutation({
-    mutationFn: () => createArticle(),
-    onSuccess: (article) => navigate({ to: '/writing/$articleId', params: { articleId: article.id } }),
-  })
 }
 
 /** The Writing room: all articles. */

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../../app/session.tsx'
+import { useMay } from '../../../base/session.tsx'
 import { ListShape, ProblemNotice } from '../../../ui/parts.tsx'
 
 /** One kind of source that prepares teasers by itself: its list, and a dialog that adds another. */
