@@ -214,10 +214,10 @@ test('attacks#A33 a worker killed after the network took it: looked up, or asked
   for (const one of await gather(context, ledger, await claimDue(context, { most: 9, perChannel: 9 }))) {
     const { write } = ledger
     let steps = 0
-    const dying = {
+    const interrupted = {
       write: (...all: Parameters<typeof write>) => (++steps > 1 ? new Promise<void>(() => undefined) : write(...all)),
     }
-    void send({ ...one, ledger: dying }, never)
+    void send({ ...one, ledger: interrupted }, never)
   }
   await vi.waitFor(() => expect([fake.posts.length, blind.posts.length]).toEqual([1, 1]))
   context.clock.advance(151)

@@ -39,7 +39,7 @@ describe('what grows too fast is found', () => {
     ['by the square, with a beginning of its own', (length: number) => 30 + power(2)(length) / 6],
     ['by the square up to a length from which on it is refused', refused(power(2), 600_000)],
     ['by the square, dear, and refused early', refused((length) => 40 * power(2)(length), 100_000)],
-    ['by the square up to a length, and evenly from there on', (length: number) => square(Math.min(length, 70_000))],
+    ['by the square up to a length, and evenly from there on', (length: number) => quadratic(Math.min(length, 70_000))],
     ['by a leap in the middle', (length: number) => length / 2000 + (length > 60_000 ? 100 : 0)],
   ] as [string, Cost][])('%s', (_, cost) => {
     expect(look(cost).found).toBeDefined()
@@ -53,8 +53,8 @@ describe('what grows too fast is found', () => {
 
   test('by the square in texts of eight thousand letters, and from thirty thousand on', () => {
     expect(look((length) => length ** 2 / 500_000, 8000).found).toBeDefined()
-    expect(look(square, 131_072, 32_000).found).toBeDefined()
-    expect(look(square, 32_768, 32_000).found).toBeDefined()
+    expect(look(quadratic, 131_072, 32_000).found).toBeDefined()
+    expect(look(quadratic, 32_768, 32_000).found).toBeDefined()
   })
 
   test('real work too', () => {
@@ -68,7 +68,7 @@ describe('what grows too fast is found', () => {
   })
 })
 
-const square: Cost = (length) => length ** 2 / 10_000_000
+const quadratic: Cost = (length) => length ** 2 / 10_000_000
 
 function refused(cost: Cost, most: number): Cost {
   return (length) => (length > most ? 0.01 : cost(length))
