@@ -187,7 +187,7 @@ describe.skipIf(!haveBrowser())('composing', () => {
     await expectClean(fixture.page, 'composer with formats')
     await fixture.page.keyboard.press('Control+z')
     expect(await text.inputValue()).toBe('Kopi **senja** buka lagi')
-    // Without Markdown every sign is the letter that it is.
+    // Without Markdown every character is the letter that it is.
     await fixture.page
       .getByRole('region', { name: /WhatsApp/ })
       .getByLabel('Markdown')

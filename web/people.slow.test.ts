@@ -12,7 +12,7 @@ import {
 import { fill } from '../src/testing/panel-fixture.ts'
 
 /** A scheme, a language, and what axe is asked there. */
-const looks = [
+const appearances = [
   ['light', 'id', 'all'],
   ['dark', 'en', 'colours'],
 ] as const
@@ -164,7 +164,7 @@ describe.skipIf(!haveBrowser())('people', () => {
 
   it.each(Object.keys(opened))('is clean for axe and narrow enough with %s open', async (name) => {
     const { at, open } = opened[name] as (typeof opened)[string]
-    for (const [colours, language, rules] of looks) {
+    for (const [colours, language, rules] of appearances) {
       await fixture.ask('PATCH', '/api/me', { scheme: colours, language })
       for (const width of [1280, 390, 320]) {
         await fixture.page.setViewportSize({ width, height: 844 })

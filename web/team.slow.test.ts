@@ -20,7 +20,7 @@ const refused = /status of 40[134]/
 const patient = { timeout: 15_000 }
 
 /** A scheme, a language, and what axe is asked there. */
-const looks = [
+const appearances = [
   ['light', 'id', 'all'],
   ['dark', 'en', 'colours'],
 ] as const
@@ -251,7 +251,7 @@ describe.skipIf(!haveBrowser())('a team', () => {
   }
 
   it.each(Object.keys(surfaces))('is clean for axe and narrow enough: %s', async (name) => {
-    for (const [scheme, language, rules] of looks) {
+    for (const [scheme, language, rules] of appearances) {
       await fixture.ask('PATCH', '/api/me', { scheme, language })
       for (const width of [1280, 390]) {
         await fixture.page.setViewportSize({ width, height: 844 })
@@ -271,7 +271,7 @@ describe.skipIf(!haveBrowser())('a team', () => {
       link: string
     }
     const stranger = await fixture.stranger()
-    for (const [scheme, language, rules] of looks) {
+    for (const [scheme, language, rules] of appearances) {
       await stranger.emulateMedia({ colorScheme: scheme })
       for (const width of [1280, 390]) {
         await stranger.setViewportSize({ width, height: 844 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Growth, overgrowth, overgrowths, rowsOfSigns } from './growth.ts'
+import { type Growth, overgrowth, overgrowths, rowsOfCharacters } from './growth.ts'
 
 const million = 2 ** 20
 
@@ -63,7 +63,7 @@ describe('what grows too fast is found', () => {
       for (let at = 0; at < text.length; at++) for (let to = 0; to < at; to++) if (text[at] === text[to]) same++
       return same
     }
-    const named = overgrowths(pairs, new Map([...rowsOfSigns].slice(0, 1)), 32_000)
+    const named = overgrowths(pairs, new Map([...rowsOfCharacters].slice(0, 1)), 32_000)
     expect(named).toEqual([expect.stringMatching(/ of \d+: \d+ → \d+ ms$/)])
   })
 })

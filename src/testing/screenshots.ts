@@ -10,12 +10,12 @@ const widths = { wide: { width: 1280, height: 860 }, phone: { width: 390, height
 const languages = ['id', 'en'] as const
 const schemes = ['light', 'dark'] as const
 
-interface Looks {
+interface Appearance {
   language: (typeof languages)[number]
   scheme: (typeof schemes)[number]
 }
 
-async function shoot(page: Page, name: string, { language, scheme }: Looks): Promise<void> {
+async function shoot(page: Page, name: string, { language, scheme }: Appearance): Promise<void> {
   for (const [width, viewport] of Object.entries(widths)) {
     await page.setViewportSize(viewport)
     await page.waitForTimeout(250)

@@ -19,7 +19,7 @@ export interface Death {
 export interface LineFault {
   site: string
   requestFault: RequestFault
-  on: 'writes' | 'looks'
+  on: 'writes' | 'lookups'
 }
 
 export interface Plan extends Trouble {
@@ -113,14 +113,14 @@ function requestFaultsOf(site: SiteFacts, requestFaultsOnly: readonly RequestFau
       .filter((requestFault) => canBeTold(requestFault, site))
       .map((requestFault) => one(requestFault, 'writes')),
     ...(site.find
-      ? onLooks
+      ? onLookups
           .filter((requestFault) => requestFaultsOnly.includes(requestFault))
-          .map((requestFault) => one(requestFault, 'looks'))
+          .map((requestFault) => one(requestFault, 'lookups'))
       : []),
   ]
 }
 
-const onLooks: readonly RequestFault[] = [
+const onLookups: readonly RequestFault[] = [
   'cut-before',
   'cut-within',
   'delay',
@@ -210,7 +210,7 @@ function chooseRequestFaults(
     const doubt: LineFault = { site: one.name, requestFault: random.pick(['cut-after', 'cut-before']), on: 'writes' }
     const many = Array.from({ length: timesOf(next.requestFault) }, () => next)
     if (next.requestFault === 'wait-often') return [...many, { ...next, requestFault: '503-refused' as const }]
-    return next.on === 'looks' ? [doubt, ...many] : many
+    return next.on === 'lookups' ? [doubt, ...many] : many
   })
 }
 

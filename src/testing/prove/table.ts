@@ -29,7 +29,7 @@ function faultsOf({ trial: { plan }, site }: Judged): Set<string> {
   const main = plan.fault === 'lines' ? [] : [`${plan.fault} at ${plan.at}`]
   return new Set([
     ...main,
-    ...own.map(({ requestFault, on }) => `${requestFault}${on === 'looks' ? ' of a look' : ''}`),
+    ...own.map(({ requestFault, on }) => `${requestFault}${on === 'lookups' ? ' of a look' : ''}`),
   ])
 }
 

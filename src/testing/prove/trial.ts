@@ -90,7 +90,7 @@ function setLines({ testBed, plan }: RunningTrial): void {
     proxy.held = undefined
     proxy.faults = plan.requestFaults
       .filter((requestFault) => requestFault.site === site.name)
-      .map(({ requestFault, on }) => ({ requestFault, to: on === 'writes' ? site.writes : site.looks }))
+      .map(({ requestFault, on }) => ({ requestFault, to: on === 'writes' ? site.writes : site.lookups }))
     const own = site.name === plan.site ? ownRequestFault(plan) : undefined
     if (own) proxy.faults.push({ requestFault: own, to: site.writes })
   }

@@ -9,7 +9,7 @@ import { queryClient, securityQuery } from '../../app/queries.ts'
 import { useMe } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
-import { looksLikeEmail } from '../setup/owner-step.tsx'
+import { seemsEmail } from '../setup/owner-step.tsx'
 
 /** Another address to sign in with: asked for here, confirmed from its mailbox. */
 export function EmailChange({ email, change }: { email: string; change: Security['emailChange'] }) {
@@ -84,7 +84,7 @@ function AskFor({ onClose }: { onClose(): void }) {
   const problem = save.error ? asProblem(save.error) : undefined
   const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
   const wrong = {
-    email: looksLikeEmail(typed.email) ? null : t('setup.emailWrong'),
+    email: seemsEmail(typed.email) ? null : t('setup.emailWrong'),
     current: typed.current ? null : t('security.currentMissing'),
   }
   return (

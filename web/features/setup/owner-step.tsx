@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../ui/parts.tsx'
 import { LanguageChoice } from '../brand/brand-form.tsx'
 
 /** Whether it can be an e-mail address at all; the server looks closer. */
-export const looksLikeEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
+export const seemsEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
 
 /** From the address that the start printed: `#setup=…`. Browsers send what stands behind `#` to no server. */
 function setUpToken(): { token?: string } {
@@ -42,7 +42,7 @@ export function OwnerStep() {
   const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
   const wrong = {
     name: form.name.trim() ? null : t('setup.nameMissing'),
-    email: looksLikeEmail(form.email) ? null : t('setup.emailWrong'),
+    email: seemsEmail(form.email) ? null : t('setup.emailWrong'),
     password: form.password.length < 10 ? t('setup.passwordShort', { count: form.password.length }) : null,
   }
   const errors = (field: keyof typeof wrong) => (checked && wrong[field]) || served(field)

@@ -12,7 +12,7 @@ import { useTitle } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { LanguageChoice } from '../brand/brand-form.tsx'
 import { CodeStep } from './code-step.tsx'
-import { looksLikeEmail } from './owner-step.tsx'
+import { seemsEmail } from './owner-step.tsx'
 
 /** @returns whether a code of an app is asked for besides @throws ApiProblem `unauthorized` for the wrong pair */
 export async function signIn(email: string, password: string): Promise<boolean> {
@@ -51,14 +51,14 @@ function Forgotten({ email }: { email: string }) {
         <Button
           variant="subtle"
           size="compact-sm"
-          disabled={!looksLikeEmail(email)}
+          disabled={!seemsEmail(email)}
           loading={request.isPending}
           onClick={() => request.mutate()}
         >
           {t('signIn.forgot')}
         </Button>
       </div>
-      {!looksLikeEmail(email) && <p className="small quiet">{t('signIn.forgotHint')}</p>}
+      {!seemsEmail(email) && <p className="small quiet">{t('signIn.forgotHint')}</p>}
     </div>
   )
 }

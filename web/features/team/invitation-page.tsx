@@ -13,7 +13,7 @@ import { enterWorkspace } from '../../app/workspace.ts'
 import { useTitle } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { LanguageChoice } from '../brand/brand-form.tsx'
-import { looksLikeEmail } from '../setup/owner-step.tsx'
+import { seemsEmail } from '../setup/owner-step.tsx'
 import { SignInForm, signIn } from '../setup/sign-in.tsx'
 
 /** Where an invitation leads: what it says, and the way in, with the account that one has or with a new one. */
@@ -146,7 +146,7 @@ function NewAccount({ seen, token, onKnown }: Given & { onKnown(): void }) {
   const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
   const wrong = {
     name: form.name.trim() ? null : t('setup.nameMissing'),
-    email: looksLikeEmail(form.email) ? null : t('setup.emailWrong'),
+    email: seemsEmail(form.email) ? null : t('setup.emailWrong'),
     password: form.password.length < 10 ? t('setup.passwordShort', { count: form.password.length }) : null,
   }
   const errors = (field: keyof typeof wrong) => (checked && wrong[field]) || served(field)

@@ -9,7 +9,7 @@ import { refreshRoom } from '../../app/queries.ts'
 import { useMe } from '../../app/session.tsx'
 import { toast } from '../../app/toasts.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
-import { looksLikeEmail } from '../setup/owner-step.tsx'
+import { seemsEmail } from '../setup/owner-step.tsx'
 import { LinkBox } from './link-dialog.tsx'
 import { type Role, roles } from './role-menu.tsx'
 
@@ -47,7 +47,7 @@ function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string)
   const [role, setRole] = useState<Role>('author')
   const [checked, setChecked] = useState(false)
   const byLetter = way === 'letter'
-  const wrong = byLetter && !looksLikeEmail(email)
+  const wrong = byLetter && !seemsEmail(email)
   const invite = useMutation({
     mutationFn: () =>
       ask<InvitationMade>('/api/invitations', {
