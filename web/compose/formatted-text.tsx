@@ -11,7 +11,7 @@ import {
 import { type ComponentProps, type KeyboardEvent, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moveInToolbar, Tool } from '../ui/tool.tsx'
-import { type Format, formats, formatted, looksFormatted } from './formatting.ts'
+import { type Format, formats, formatted, seemsFormatted } from './formatting.ts'
 import { TypedText } from './typed-text.tsx'
 
 const icons = {
@@ -27,7 +27,7 @@ const icons = {
 const keys: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'link' }
 
 /**
- * A text of a post with what can be done to its words. The first format turns Markdown on; until then every sign is the
+ * A text of a post with what can be done to its words. The first format turns Markdown on; until then every character is the
  * letter that it is.
  */
 export function FormattedText({
@@ -86,9 +86,9 @@ export function FormattedText({
         />
       </div>
       {markdown && <p className="small quiet">{t('posts.markdownHint')}</p>}
-      {!markdown && looksFormatted(text.value) && (
+      {!markdown && seemsFormatted(text.value) && (
         <div className="row tight">
-          <p className="small quiet">{t('posts.looksFormatted')}</p>
+          <p className="small quiet">{t('posts.seemsFormatted')}</p>
           <Button size="compact-xs" variant="subtle" onClick={() => read(true)}>
             {t('posts.formatOn')}
           </Button>

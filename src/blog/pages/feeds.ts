@@ -134,7 +134,7 @@ function lasting({ id }: FeedArticle): string {
   return `urn:uuid:${id}`
 }
 
-/** The same without signs that no reader of XML takes: words may have come from a file, or from long ago. */
+/** The same without characters that no reader of XML takes: words may have come from a file, or from long ago. */
 function readable(site: Site, articles: readonly FeedArticle[]) {
   return {
     site: { ...site, name: withoutRefused(site.name), promise: withoutRefused(site.promise) },

@@ -23,33 +23,33 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       ),
     [channels, draft],
   )
-  const desk = useDrafts(`post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`, start, undefined, () => {
+  const composing = useDrafts(`post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`, start, undefined, () => {
     if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshRoom('deliveries'))
   })
-  const keep = useKeepDraft(draft, desk)
+  const keep = useKeepDraft(draft, composing)
   const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
-  const blocked = desk.failing.length
-    ? t('posts.blocked', { channels: desk.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
+  const blocked = composing.failing.length
+    ? t('posts.blocked', { channels: composing.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
     : ''
   return (
     <>
-      {desk.drafts.map((draft) => {
+      {composing.drafts.map((draft) => {
         const channel = channels.find(({ id }) => id === draft.channelId)
-        const other = desk.chosen.find(({ channelId, text }) => channelId !== draft.channelId && text.trim())
+        const other = composing.chosen.find(({ channelId, text }) => channelId !== draft.channelId && text.trim())
         if (!channel) return null
         return (
           <Composer
             key={channel.id}
             channel={channel}
             draft={draft}
-            alsoTo={desk.alsoTo(channel.id)}
-            onChange={desk.change}
-            onPreview={desk.onPreview}
+            alsoTo={composing.alsoTo(channel.id)}
+            onChange={composing.change}
+            onPreview={composing.onPreview}
             extra={
               !draft.text.trim() &&
               other && (
                 <div>
-                  <Button size="xs" variant="subtle" onClick={() => desk.change(startedFrom(draft, other))}>
+                  <Button size="xs" variant="subtle" onClick={() => composing.change(startedFrom(draft, other))}>
                     {t('posts.startFrom', { channel: nameOf(other.channelId) })}
                   </Button>
                 </div>
@@ -59,13 +59,13 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
         )
       })}
       <SendBar
-        texts={desk.texts}
+        texts={composing.texts}
         blocked={blocked}
-        busy={desk.send.isPending}
-        error={desk.send.error ?? keep.error}
+        busy={composing.send.isPending}
+        error={composing.send.error ?? keep.error}
         onKeep={() => keep.mutate()}
-        onSend={(leaving) => desk.send.mutate(leaving)}
-        onRepeated={desk.repeated}
+        onSend={(leaving) => composing.send.mutate(leaving)}
+        onRepeated={composing.repeated}
       />
     </>
   )
@@ -83,18 +83,18 @@ function written(draft: DraftPost | undefined, channelId: string): Draft | undef
 }
 
 /** Keeps what was written on the server, where others of the brand find it. */
-function useKeepDraft(draft: DraftPost | undefined, desk: ReturnType<typeof useDrafts>) {
+function useKeepDraft(draft: DraftPost | undefined, composing: ReturnType<typeof useDrafts>) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   return useMutation({
     mutationFn: () => {
-      const body = { channels: Object.fromEntries(desk.drafts.map((one) => [one.channelId, one])) }
+      const body = { channels: Object.fromEntries(composing.drafts.map((one) => [one.channelId, one])) }
       return draft
         ? ask<DraftPost>(`/api/drafts/${draft.id}`, { method: 'PUT', body: { base: draft.version, body } })
         : ask<DraftPost>('/api/drafts', { method: 'POST', body: { body } })
     },
     onSuccess: async () => {
-      desk.forget()
+      composing.forget()
       toast(t('posts.draftKept'))
       await refreshRoom('deliveries')
       await navigate({ to: '/posts/drafts' })

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { InvitationSeen, WorkspaceEntered } from '../../../src/http/api.ts'
 import { signOut } from '../../base/actions.ts'
 import { ApiProblem, ask, asProblem } from '../../base/api.ts'
-import { looksLikeEmail } from '../../base/email.ts'
+import { seemsEmail } from '../../base/email.ts'
 import { setLanguage, useLanguage, useSay } from '../../base/i18n.ts'
 import { meQuery, queryClient } from '../../base/queries.ts'
 import { useMe, useTimes } from '../../base/session.tsx'
@@ -146,7 +146,7 @@ function NewAccount({ seen, token, onKnown }: Given & { onKnown(): void }) {
   const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
   const wrong = {
     name: form.name.trim() ? null : t('setup.nameMissing'),
-    email: looksLikeEmail(form.email) ? null : t('setup.emailWrong'),
+    email: seemsEmail(form.email) ? null : t('setup.emailWrong'),
     password: form.password.length < 10 ? t('setup.passwordShort', { count: form.password.length }) : null,
   }
   const errors = (field: keyof typeof wrong) => (checked && wrong[field]) || served(field)

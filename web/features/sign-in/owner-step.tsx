@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, asProblem } from '../../base/api.ts'
-import { looksLikeEmail } from '../../base/email.ts'
+import { seemsEmail } from '../../base/email.ts'
 import { setLanguage, useLanguage, useSay } from '../../base/i18n.ts'
 import { meQuery, queryClient } from '../../base/queries.ts'
 import { LanguageChoice } from '../../ui/language-choice.tsx'
@@ -40,7 +40,7 @@ export function OwnerStep() {
   const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
   const wrong = {
     name: form.name.trim() ? null : t('setup.nameMissing'),
-    email: looksLikeEmail(form.email) ? null : t('setup.emailWrong'),
+    email: seemsEmail(form.email) ? null : t('setup.emailWrong'),
     password: form.password.length < 10 ? t('setup.passwordShort', { count: form.password.length }) : null,
   }
   const errors = (field: keyof typeof wrong) => (checked && wrong[field]) || served(field)

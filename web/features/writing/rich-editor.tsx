@@ -115,7 +115,7 @@ export default function RichEditor(props: RichEditorProps) {
     missingAlt.set(withoutAlt(untouched))
     onReader(() => {
       missingAlt.set(withoutAlt(editor.state.doc))
-      // Words nobody touched keep the very signs they were typed with.
+      // Words nobody touched keep the very characters they were typed with.
       return editor.state.doc.eq(untouched) ? markdown : writeDocument(editor.state.doc)
     })
     return () => onReader(undefined)

@@ -21,14 +21,14 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
     begun.current.set(channelId, draft)
     return draft
   })
-  const desk = useDrafts(`teasers:${article.id}`, start, article.id)
+  const composing = useDrafts(`teasers:${article.id}`, start, article.id)
   const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
-  const blocked = desk.failing.length
-    ? t('posts.blocked', { channels: desk.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
+  const blocked = composing.failing.length
+    ? t('posts.blocked', { channels: composing.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
     : ''
   return (
     <>
-      {desk.drafts.map((draft) => {
+      {composing.drafts.map((draft) => {
         const channel = channels.find(({ id }) => id === draft.channelId)
         const teaser = teasers.find(({ channelId }) => channelId === draft.channelId)
         if (!channel || !teaser) return null
@@ -39,13 +39,13 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
             draft={draft}
             {...(draft.text === teaser.text && { first: teaser })}
             articleId={article.id}
-            alsoTo={desk.alsoTo(channel.id)}
-            onChange={desk.change}
-            onPreview={desk.onPreview}
+            alsoTo={composing.alsoTo(channel.id)}
+            onChange={composing.change}
+            onPreview={composing.onPreview}
             extra={
               draft.text !== teaser.text && (
                 <div>
-                  <Button size="xs" variant="subtle" onClick={() => desk.change({ ...draft, text: teaser.text })}>
+                  <Button size="xs" variant="subtle" onClick={() => composing.change({ ...draft, text: teaser.text })}>
                     {t('posts.backToProposal')}
                   </Button>
                 </div>
@@ -55,13 +55,13 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
         )
       })}
       <SendBar
-        texts={desk.texts}
+        texts={composing.texts}
         articleId={article.id}
         blocked={blocked}
-        busy={desk.send.isPending}
-        error={desk.send.error}
-        onSend={(leaving) => desk.send.mutate(leaving)}
-        onRepeated={desk.repeated}
+        busy={composing.send.isPending}
+        error={composing.send.error}
+        onSend={(leaving) => composing.send.mutate(leaving)}
+        onRepeated={composing.repeated}
       />
     </>
   )
