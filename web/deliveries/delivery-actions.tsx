@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconCopy, IconExternalLink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { ask, asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
 import { channelsQuery, refreshRoom } from '../base/queries.ts'
 import { type May, useMay, useTimes } from '../base/session.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
@@ -48,12 +49,7 @@ function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose()
     if (at) toast(t('posts.scheduledFor', { time: times.time(at) }))
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('posts.action.reschedule')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('posts.action.reschedule')}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -69,7 +65,7 @@ function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose()
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

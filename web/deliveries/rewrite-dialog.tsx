@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { ask } from '../base/api.ts'
 import { refreshRoom } from '../base/queries.ts'
 import { Composer, type Draft } from '../compose/composer.tsx'
 import { filled } from '../compose/further.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 
@@ -49,13 +50,7 @@ export function RewriteDialog({
     },
   })
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
-      title={t(correct ? 'posts.correctTitle' : 'posts.editTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="xl" onClose={onClose} title={t(correct ? 'posts.correctTitle' : 'posts.editTitle')}>
       <div className="stack">
         {correct && <p className="medium">{t('posts.correctExplain', { network: channel.networkLabel })}</p>}
         <Composer
@@ -78,6 +73,6 @@ export function RewriteDialog({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import type { Channel, DraftPost } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { channelsQuery, draftQuery, refreshRoom } from '../../base/queries.ts'
 import { workspaceHere } from '../../base/workspace.ts'
+import { blockedBy } from '../../compose/blocked.ts'
 import { Composer, type Draft } from '../../compose/composer.tsx'
 import { SendBar } from '../../compose/send-bar.tsx'
 import { useDrafts } from '../../compose/use-drafts.ts'
@@ -23,14 +24,21 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       ),
     [channels, draft],
   )
-  const desk = useDrafts(`post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`, start, undefined, () => {
-    if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshRoom('deliveries'))
+  const navigate = useNavigate()
+  const desk = useDrafts({
+    key: `post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`,
+    start,
+    onSent: () => {
+      if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshRoom('deliveries'))
+      return navigate({ to: '/posts', search: {} })
+    },
   })
+  const toRepeats = () => {
+    desk.forget()
+    void navigate({ to: '/posts/repeats' })
+  }
   const keep = useKeepDraft(draft, desk)
   const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
-  const blocked = desk.failing.length
-    ? t('posts.blocked', { channels: desk.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
-    : ''
   return (
     <>
       {desk.drafts.map((draft) => {
@@ -60,12 +68,12 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       })}
       <SendBar
         texts={desk.texts}
-        blocked={blocked}
+        blocked={blockedBy(desk.failing, channels, t)}
         busy={desk.send.isPending}
         error={desk.send.error ?? keep.error}
         onKeep={() => keep.mutate()}
         onSend={(leaving) => desk.send.mutate(leaving)}
-        onRepeated={desk.repeated}
+        onRepeated={toRepeats}
       />
     </>
   )

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { useSay } from '../../base/i18n.ts'
 import { queryClient, securityQuery } from '../../base/queries.ts'
 import { useMe } from '../../base/session.tsx'
 import { Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
 /** Another address to sign in with: asked for here, confirmed from its mailbox. */
@@ -108,14 +109,13 @@ function AskFor({ onClose }: { onClose(): void }) {
         error={(checked && wrong.email) || served('email')}
         onChange={(event) => setTyped({ ...typed, email: event.currentTarget.value })}
       />
-      <PasswordInput
+      <PasswordField
         name="current"
         label={t('security.current')}
         autoComplete="current-password"
         value={typed.current}
         error={(checked && wrong.current) || served('current')}
         onChange={(event) => setTyped({ ...typed, current: event.currentTarget.value })}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       {problem && !['email', 'current'].includes(problem.field ?? '') && <ProblemNotice error={problem} />}
       <div className="row">

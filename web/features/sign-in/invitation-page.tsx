@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -14,6 +14,7 @@ import { enterWorkspace } from '../../base/workspace.ts'
 import { LanguageChoice } from '../../ui/language-choice.tsx'
 import { useTitle } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { SignInForm, signIn } from './sign-in.tsx'
 
 /** Where an invitation leads: what it says, and the way in, with the account that one has or with a new one. */
@@ -190,7 +191,7 @@ function NewAccount({ seen, token, onKnown }: Given & { onKnown(): void }) {
         error={errors('email')}
         onChange={set('email')}
       />
-      <PasswordInput
+      <PasswordField
         name="password"
         label={t('setup.password')}
         description={t('setup.passwordHint')}
@@ -200,7 +201,6 @@ function NewAccount({ seen, token, onKnown }: Given & { onKnown(): void }) {
         value={form.password}
         error={errors('password')}
         onChange={set('password')}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       <Trouble problem={problem} wrongPair={wrongPair} onKnown={onKnown} />
       <div>

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { setLanguage, useLanguage, useSay } from '../../base/i18n.ts'
 import { meQuery, queryClient } from '../../base/queries.ts'
 import { LanguageChoice } from '../../ui/language-choice.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 
 /** From the address that the start printed: `#setup=…`. Browsers send what stands behind `#` to no server. */
 function setUpToken(): { token?: string } {
@@ -80,7 +81,7 @@ export function OwnerStep() {
         error={errors('email')}
         onChange={set('email')}
       />
-      <PasswordInput
+      <PasswordField
         name="password"
         label={t('setup.password')}
         description={t('setup.passwordHint')}
@@ -89,7 +90,6 @@ export function OwnerStep() {
         value={form.password}
         error={errors('password')}
         onChange={set('password')}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       {problem && !['name', 'email', 'password'].includes(problem.field ?? '') && <ProblemNotice error={problem} />}
       <div>

@@ -1,4 +1,4 @@
-import { Button, Modal, Radio } from '@mantine/core'
+import { Button, Radio } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { useSay } from '../../base/i18n.ts'
 import { refreshRoom } from '../../base/queries.ts'
 import { useTimes } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
@@ -96,12 +97,7 @@ export function PublishDialog({
   // What is not known yet would push the button away from under the finger.
   const ready = !pending && !found.isPending && !untitled && (when === 'now' || at !== undefined)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('writing.publishTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('writing.publishTitle')}>
       <form
         className="stack"
         style={{ gap: 20 }}
@@ -140,6 +136,6 @@ export function PublishDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

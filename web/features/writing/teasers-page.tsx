@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article, Channel, Teaser } from '../../../src/http/api.ts'
 import { articleQuery, channelsQuery, teasersQuery } from '../../base/queries.ts'
+import { blockedBy } from '../../compose/blocked.ts'
 import { Composer, type Draft } from '../../compose/composer.tsx'
 import { SendBar } from '../../compose/send-bar.tsx'
 import { useDrafts } from '../../compose/use-drafts.ts'
@@ -21,11 +22,17 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
     begun.current.set(channelId, draft)
     return draft
   })
-  const desk = useDrafts(`teasers:${article.id}`, start, article.id)
-  const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
-  const blocked = desk.failing.length
-    ? t('posts.blocked', { channels: desk.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
-    : ''
+  const navigate = useNavigate()
+  const desk = useDrafts({
+    key: `teasers:${article.id}`,
+    start,
+    articleId: article.id,
+    onSent: () => navigate({ to: '/posts', search: { articleId: article.id } }),
+  })
+  const toRepeats = () => {
+    desk.forget()
+    void navigate({ to: '/posts/repeats' })
+  }
   return (
     <>
       {desk.drafts.map((draft) => {
@@ -57,11 +64,11 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
       <SendBar
         texts={desk.texts}
         articleId={article.id}
-        blocked={blocked}
+        blocked={blockedBy(desk.failing, channels, t)}
         busy={desk.send.isPending}
         error={desk.send.error}
         onSend={(leaving) => desk.send.mutate(leaving)}
-        onRepeated={desk.repeated}
+        onRepeated={toRepeats}
       />
     </>
   )

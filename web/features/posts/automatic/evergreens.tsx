@@ -1,4 +1,4 @@
-import { Button, Modal, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, TagsInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { fromLocalInput, sayDay, toLocalInput } from '../../../base/times.ts'
 import { ChannelChoice } from '../../../compose/channel-choice.tsx'
 import { type RepeatForm, ruleOf, sayRule } from '../../../compose/repeat-rule.ts'
 import { RhythmFields } from '../../../compose/rhythm-fields.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { Badge, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { useWeekday } from '../../../ui/weekday.ts'
@@ -196,12 +197,7 @@ function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
           )}
         </div>
       </article>
-      <Modal
-        opened={changing}
-        onClose={() => setChanging(false)}
-        title={t('automatic.rounds')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={changing} onClose={() => setChanging(false)} title={t('automatic.rounds')}>
         <RoundForm
           start={formOf(evergreen, times.timeZone)}
           busy={save.isPending}
@@ -209,7 +205,7 @@ function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
           label={t('common.save')}
           onSave={(change) => save.mutate(change)}
         />
-      </Modal>
+      </Dialog>
     </li>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { useSay } from '../../../base/i18n.ts'
 import { channelsQuery, feedItemsQuery, feedsQuery, refreshRoom } from '../../../base/queries.ts'
 import { useMay } from '../../../base/session.tsx'
 import { ChannelChoice } from '../../../compose/channel-choice.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { ForeignLink } from '../../../ui/foreign-link.tsx'
 import { More } from '../../../ui/more.tsx'
 import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
@@ -244,16 +245,10 @@ function FeedRow({ feed }: { feed: Feed }) {
           </div>
         </div>
       </article>
-      <Modal
-        opened={open !== undefined}
-        onClose={() => setOpen(undefined)}
-        title={feed.title}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={open !== undefined} onClose={() => setOpen(undefined)} title={feed.title} size="lg">
         {open === 'change' && <ChangeFeed feed={feed} onDone={() => setOpen(undefined)} />}
         {open === 'items' && <Items feed={feed} />}
-      </Modal>
+      </Dialog>
     </li>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { useSay } from '../../../base/i18n.ts'
 import { channelsQuery, proposalsQuery, refreshRoom } from '../../../base/queries.ts'
 import { useMay } from '../../../base/session.tsx'
 import { Composer, type Draft } from '../../../compose/composer.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { More } from '../../../ui/more.tsx'
 import { ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
@@ -125,15 +126,9 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
           )}
         </div>
       </article>
-      <Modal
-        opened={looking}
-        onClose={() => setLooking(false)}
-        title={proposal.title}
-        size="xl"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={looking} onClose={() => setLooking(false)} title={proposal.title} size="xl">
         <Look proposal={proposal} onDone={() => setLooking(false)} />
-      </Modal>
+      </Dialog>
     </li>
   )
 }

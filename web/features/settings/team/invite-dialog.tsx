@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { looksLikeEmail } from '../../../base/email.ts'
 import { useSay } from '../../../base/i18n.ts'
 import { refreshRoom } from '../../../base/queries.ts'
 import { useMe } from '../../../base/session.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { LinkBox } from './link-dialog.tsx'
@@ -18,12 +19,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const [link, setLink] = useState<string>()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      title={link ? t('team.linkTitle') : t('team.inviteTitle')}
-    >
+    <Dialog onClose={onClose} title={link ? t('team.linkTitle') : t('team.inviteTitle')}>
       {link ? (
         <div className="stack">
           <LinkBox link={link} />
@@ -34,7 +30,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
       ) : (
         <InviteForm onClose={onClose} onLink={setLink} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
