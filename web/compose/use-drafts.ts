@@ -24,7 +24,7 @@ function textOf({ channelId, text, pictures, content: written }: Draft): PostCre
 }
 
 /** What the previews say, by channel, and which of the channels can't be sent to as they stand. */
-function usePreviews() {
+export function usePreviews() {
   const [previews, setPreviews] = useState<Record<string, Preview | undefined>>({})
   const onPreview = useCallback((channelId: string, preview: Preview | undefined) => {
     setPreviews((before) => (before[channelId] === preview ? before : { ...before, [channelId]: preview }))
@@ -48,6 +48,13 @@ function useSend(texts: PostCreate['texts'], articleId: string | undefined, onSe
       await onSent()
     },
   })
+}
+
+/** What goes to the other channels, for the checks to compare. */
+export function others(chosen: readonly Draft[], channelId: string): { channelId: string; text: string }[] {
+  return chosen
+    .filter((draft) => draft.channelId !== channelId)
+    .map(({ channelId: to, text }) => ({ channelId: to, text }))
 }
 
 /**
@@ -86,9 +93,6 @@ export function useDrafts({
     forget,
     onPreview,
     change: (draft: Draft) => keep({ ...kept, [draft.channelId]: draft }),
-    alsoTo: (channelId: string) =>
-      chosen
-        .filter((draft) => draft.channelId !== channelId)
-        .map(({ channelId: to, text }) => ({ channelId: to, text })),
+    alsoTo: (channelId: string) => others(chosen, channelId),
   }
 }

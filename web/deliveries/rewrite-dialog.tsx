@@ -11,18 +11,16 @@ import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 
-/** Other words for a delivery: for one that waits, or, corrected at its address, for one that is out. */
-export function RewriteDialog({
-  delivery,
-  channel,
-  correct,
-  onClose,
-}: {
+interface Rewrite {
   delivery: Delivery
   channel: Channel
+  /** It is out: its words are corrected at its address. Else it waits. */
   correct: boolean
   onClose(): void
-}) {
+}
+
+/** What is written now, and its saving. */
+function useRewrite({ delivery, channel, correct, onClose }: Rewrite) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Draft>({
     channelId: channel.id,
@@ -31,17 +29,11 @@ export function RewriteDialog({
     pictures: delivery.pictures,
     content: delivery.content,
   })
-  const [preview, setPreview] = useState<Preview>()
-  const failing = preview?.findings.some(({ severity }) => severity === 'error') ?? false
   const save = useMutation({
     mutationFn: () =>
       ask<Delivery>(`/api/deliveries/${delivery.id}${correct ? '/correct' : ''}`, {
         method: correct ? 'POST' : 'PUT',
-        body: {
-          text: draft.text,
-          mediaIds: draft.pictures.map(({ id }) => id),
-          content: filled(draft.content),
-        },
+        body: { text: draft.text, mediaIds: draft.pictures.map(({ id }) => id), content: filled(draft.content) },
       }),
     onSuccess: async () => {
       onClose()
@@ -49,6 +41,16 @@ export function RewriteDialog({
       await refreshRoom('deliveries')
     },
   })
+  return { draft, setDraft, save }
+}
+
+/** Other words for a delivery: for one that waits, or, corrected at its address, for one that is out. */
+export function RewriteDialog(props: Rewrite) {
+  const { t } = useTranslation()
+  const { delivery, channel, correct, onClose } = props
+  const { draft, setDraft, save } = useRewrite(props)
+  const [preview, setPreview] = useState<Preview>()
+  const failing = preview?.findings.some(({ severity }) => severity === 'error') ?? false
   return (
     <Dialog size="xl" onClose={onClose} title={t(correct ? 'posts.correctTitle' : 'posts.editTitle')}>
       <div className="stack">

@@ -15,8 +15,11 @@ import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
-function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | undefined }) {
-  const { t } = useTranslation()
+type Desk = ReturnType<typeof useDrafts>
+
+/** What is written on each channel, from the draft that was kept or from nothing; sent, the draft is gone. */
+function useDesk(channels: readonly Channel[], draft: DraftPost | undefined): Desk {
+  const navigate = useNavigate()
   const start = useMemo(
     () =>
       channels.map(
@@ -24,8 +27,7 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       ),
     [channels, draft],
   )
-  const navigate = useNavigate()
-  const desk = useDrafts({
+  return useDrafts({
     key: `post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`,
     start,
     onSent: () => {
@@ -33,36 +35,46 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       return navigate({ to: '/posts', search: {} })
     },
   })
+}
+
+/** For a channel that has no words yet: those of another one that has. */
+function StartFrom({ draft, channels, desk }: { draft: Draft; channels: readonly Channel[]; desk: Desk }) {
+  const { t } = useTranslation()
+  const other = desk.chosen.find(({ channelId, text }) => channelId !== draft.channelId && text.trim())
+  if (!other || draft.text.trim()) return null
+  const channel = channels.find(({ id }) => id === other.channelId)?.networkLabel ?? ''
+  return (
+    <div>
+      <Button size="xs" variant="subtle" onClick={() => desk.change(startedFrom(draft, other))}>
+        {t('posts.startFrom', { channel })}
+      </Button>
+    </div>
+  )
+}
+
+function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | undefined }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const desk = useDesk(channels, draft)
+  const keep = useKeepDraft(draft, desk)
   const toRepeats = () => {
     desk.forget()
     void navigate({ to: '/posts/repeats' })
   }
-  const keep = useKeepDraft(draft, desk)
-  const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
   return (
     <>
-      {desk.drafts.map((draft) => {
-        const channel = channels.find(({ id }) => id === draft.channelId)
-        const other = desk.chosen.find(({ channelId, text }) => channelId !== draft.channelId && text.trim())
+      {desk.drafts.map((one) => {
+        const channel = channels.find(({ id }) => id === one.channelId)
         if (!channel) return null
         return (
           <Composer
             key={channel.id}
             channel={channel}
-            draft={draft}
+            draft={one}
             alsoTo={desk.alsoTo(channel.id)}
             onChange={desk.change}
             onPreview={desk.onPreview}
-            extra={
-              !draft.text.trim() &&
-              other && (
-                <div>
-                  <Button size="xs" variant="subtle" onClick={() => desk.change(startedFrom(draft, other))}>
-                    {t('posts.startFrom', { channel: nameOf(other.channelId) })}
-                  </Button>
-                </div>
-              )
-            }
+            extra={<StartFrom draft={one} channels={channels} desk={desk} />}
           />
         )
       })}
@@ -91,7 +103,7 @@ function written(draft: DraftPost | undefined, channelId: string): Draft | undef
 }
 
 /** Keeps what was written on the server, where others of the brand find it. */
-function useKeepDraft(draft: DraftPost | undefined, desk: ReturnType<typeof useDrafts>) {
+function useKeepDraft(draft: DraftPost | undefined, desk: Desk) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   return useMutation({

@@ -68,20 +68,25 @@ function Waiting({ change }: { change: NonNullable<Security['emailChange']> }) {
 
 const nothing = { email: '', current: '' }
 
+function useEmailChange(onDone: () => void) {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: ({ email, current }: typeof nothing) =>
+      ask<Security>('/api/security/email', { method: 'POST', body: { email: email.trim(), current } }),
+    onSuccess: (security) => {
+      queryClient.setQueryData(securityQuery.queryKey, security)
+      onDone()
+      toast(t('security.emailAsked'))
+    },
+  })
+}
+
 function AskFor({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const say = useSay()
   const [typed, setTyped] = useState(nothing)
   const [checked, setChecked] = useState(false)
-  const save = useMutation({
-    mutationFn: () =>
-      ask<Security>('/api/security/email', { method: 'POST', body: { ...typed, email: typed.email.trim() } }),
-    onSuccess: (security) => {
-      queryClient.setQueryData(securityQuery.queryKey, security)
-      onClose()
-      toast(t('security.emailAsked'))
-    },
-  })
+  const save = useEmailChange(onClose)
   const problem = save.error ? asProblem(save.error) : undefined
   const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
   const wrong = {
@@ -96,7 +101,7 @@ function AskFor({ onClose }: { onClose(): void }) {
       onSubmit={(event) => {
         event.preventDefault()
         setChecked(true)
-        if (!wrong.email && !wrong.current) save.mutate()
+        if (!wrong.email && !wrong.current) save.mutate(typed)
       }}
     >
       <TextInput

@@ -34,7 +34,59 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
   )
 }
 
-function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string): void }) {
+/** Invites; a link is handed on, a letter is on its way. */
+function useInvite({ onClose, onLink }: FormProps) {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: (body: { email: string | null; role: Role }) =>
+      ask<InvitationMade>('/api/invitations', { method: 'POST', body }),
+    onSuccess: async ({ invitation, link }) => {
+      await refreshRoom('team')
+      if (link) return onLink(link)
+      toast(t('team.sent', { email: invitation.email ?? '' }))
+      onClose()
+    },
+  })
+}
+
+function WayChoice({ value, onChange }: { value: string; onChange(way: string): void }) {
+  const { t } = useTranslation()
+  const { canMail } = useMe()
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t('team.way')}
+        value={value}
+        onChange={onChange}
+        data={[
+          { value: 'letter', label: t('team.byLetter'), disabled: !canMail },
+          { value: 'link', label: t('team.byLink') },
+        ]}
+      />
+      {!canMail && <p className="small quiet">{t('team.noMail')}</p>}
+    </>
+  )
+}
+
+function RoleChoice({ value, onChange }: { value: Role; onChange(role: Role): void }) {
+  const { t } = useTranslation()
+  return (
+    <NativeSelect
+      label={t('team.roleHead')}
+      description={t(`team.roleMeans.${value}`)}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value as Role)}
+      data={roles.map((one) => ({ value: one, label: t(`team.role.${one}`) }))}
+    />
+  )
+}
+
+interface FormProps {
+  onClose(): void
+  onLink(link: string): void
+}
+
+function InviteForm(props: FormProps) {
   const { t } = useTranslation()
   const say = useSay()
   const { canMail } = useMe()
@@ -44,19 +96,7 @@ function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string)
   const [checked, setChecked] = useState(false)
   const byLetter = way === 'letter'
   const wrong = byLetter && !looksLikeEmail(email)
-  const invite = useMutation({
-    mutationFn: () =>
-      ask<InvitationMade>('/api/invitations', {
-        method: 'POST',
-        body: { email: byLetter ? email.trim() : null, role },
-      }),
-    onSuccess: async ({ invitation, link }) => {
-      await refreshRoom('team')
-      if (link) return onLink(link)
-      toast(t('team.sent', { email: invitation.email ?? '' }))
-      onClose()
-    },
-  })
+  const invite = useInvite(props)
   const problem = invite.error ? asProblem(invite.error) : undefined
   const served = problem?.field === 'email' ? say(problem.words) : null
   return (
@@ -67,19 +107,10 @@ function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string)
         event.preventDefault()
         setChecked(true)
         if (wrong) event.currentTarget.querySelector<HTMLInputElement>('[name=email]')?.focus()
-        else invite.mutate()
+        else invite.mutate({ email: byLetter ? email.trim() : null, role })
       }}
     >
-      <SegmentedControl
-        aria-label={t('team.way')}
-        value={way}
-        onChange={setWay}
-        data={[
-          { value: 'letter', label: t('team.byLetter'), disabled: !canMail },
-          { value: 'link', label: t('team.byLink') },
-        ]}
-      />
-      {!canMail && <p className="small quiet">{t('team.noMail')}</p>}
+      <WayChoice value={way} onChange={setWay} />
       {byLetter ? (
         <TextInput
           name="email"
@@ -96,19 +127,13 @@ function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string)
       ) : (
         <p>{t('team.linkHint')}</p>
       )}
-      <NativeSelect
-        label={t('team.roleHead')}
-        description={t(`team.roleMeans.${role}`)}
-        value={role}
-        onChange={(event) => setRole(event.currentTarget.value as Role)}
-        data={roles.map((one) => ({ value: one, label: t(`team.role.${one}`) }))}
-      />
+      <RoleChoice value={role} onChange={setRole} />
       {!served && <ProblemNotice error={invite.error} />}
       <div className="row">
         <Button type="submit" loading={invite.isPending}>
           {byLetter ? t('team.send') : t('team.makeLink')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={props.onClose}>
           {t('common.cancel')}
         </Button>
       </div>
