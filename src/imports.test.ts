@@ -9,7 +9,7 @@ const src = import.meta.dirname
 const order = [
   ['core'],
   ['root.ts'],
-  ['config.ts', 'log.ts', 'version.ts', 'young-space.ts'],
+  ['config.ts', 'log.ts', 'version.ts', 'semi-space.ts'],
   ['fetch'],
   ['db'],
   ['bus.ts'],

@@ -12,8 +12,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 if (command !== undefined && Object.hasOwn(services, command) && !rest.includes('--help') && !rest.includes('-h')) {
-  const { keepYoungSpaceSmall } = await import('./young-space.ts')
-  const started = keepYoungSpaceSmall()
+  const { keepSemiSpaceSmall } = await import('./semi-space.ts')
+  const started = keepSemiSpaceSmall()
   const { serve } = await import('./serve.ts')
   process.exitCode = await serve(services[command as keyof typeof services], started)
 } else {

@@ -4,7 +4,7 @@ import { openBus } from './bus.ts'
 import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { forgetNotices, markAnswered, pollDueChannel } from './conversations/index.ts'
+import { forgetWebhookEvents, markAnswered, pollDueChannel } from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
 import { openClock } from './db/clock.ts'
 import { migrate } from './db/migrate.ts'
@@ -191,7 +191,14 @@ function housekeeping(context: Context): Running[] {
       name: 'old',
       every: 3600,
       atOnce: 1,
-      due: async () => [forgetNotices, forgetOldStarts, forgetUploads, forgetMedia, forgetCopies, forgetCopyFolders],
+      due: async () => [
+        forgetWebhookEvents,
+        forgetOldStarts,
+        forgetUploads,
+        forgetMedia,
+        forgetCopies,
+        forgetCopyFolders,
+      ],
       act: (forget) => forget(context),
     }),
     startWork(context, {

@@ -8,7 +8,6 @@ export {
   listEvergreens,
   removeEvergreen,
 } from './evergreen.ts'
-export { handOverAutomation } from './hand-over.ts'
 export { nameFeeds, nameProposals } from './names.ts'
 export { articlesAt, proposeFromHome } from './own-blogs.ts'
 export {
@@ -39,4 +38,5 @@ export {
   reopenProposal,
   skipProposal,
 } from './proposals.ts'
+export { reassignAutomation } from './reassign.ts'
 export { settleAutomation } from './settle.ts'

@@ -26,7 +26,6 @@ export {
 } from './article.ts'
 export { countWords, summaryOf } from './brief.ts'
 export { articleFindings } from './findings.ts'
-export { handOverArticles } from './hand-over.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export {
   assertHome,
@@ -41,5 +40,6 @@ export { nameArticles } from './names.ts'
 export { previewArticle } from './preview.ts'
 export { dueArticles, nextArticle, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
+export { reassignArticles } from './reassign.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'

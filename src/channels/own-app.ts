@@ -42,31 +42,31 @@ export async function keepOwnApp(
   const sealed = seal(context.config.secretKey, placeOf(workspaceId, network.name), app.fields)
   await tx
     .insertInto('own_app')
-    .values({ workspace_id: workspaceId, network: network.name, app: sealed, hook: newHook() })
+    .values({ workspace_id: workspaceId, network: network.name, app: sealed, hook: newWebhookSecret() })
     .onConflict((on) => on.columns(['workspace_id', 'network']).doUpdateSet({ app: sealed }))
     .execute()
 }
 
-const newHook = () => randomBytes(18).toString('base64url')
+const newWebhookSecret = () => randomBytes(18).toString('base64url')
 
-/** The end of the address for a network's notices, made when it is first asked for: it stands in the connect guide. */
-export async function hookOf(context: Context, tx: Tx, workspaceId: string, network: Network): Promise<string> {
+/** The end of the address for a network's webhook, made when it is first asked for: it stands in the connect guide. */
+export async function webhookOf(context: Context, tx: Tx, workspaceId: string, network: Network): Promise<string> {
   const empty = seal(context.config.secretKey, placeOf(workspaceId, network.name), {})
   const row = await tx
     .insertInto('own_app')
-    .values({ workspace_id: workspaceId, network: network.name, app: empty, hook: newHook() })
+    .values({ workspace_id: workspaceId, network: network.name, app: empty, hook: newWebhookSecret() })
     .onConflict((on) => on.columns(['workspace_id', 'network']).doUpdateSet({ network: network.name }))
     .returning('hook')
     .executeTakeFirstOrThrow()
   return row.hook
 }
 
-/** Where a network sends its notices to. */
-export function hookAddress(context: Context, network: Network, hook: string): string {
+/** Where a network sends its webhook events to. */
+export function webhookAddress(context: Context, network: Network, hook: string): string {
   return `${context.config.baseUrl}/hooks/${network.name}/${hook}`
 }
 
-/** Whose a notice's address is. */
+/** Whose a webhook event's address is. */
 export async function ownAppAt(
   context: Context,
   network: Network,

@@ -120,9 +120,9 @@ const texts = {
     id: 'Tanggapan orang dapat dikelola dari Percakapan: {acts}.',
     en: 'What can be done about responses: {acts}.',
   },
-  hook: {
-    id: 'Jejaring ini dapat memberi tahu server Anda begitu ada yang datang (pemberitahuan bertanda tangan ke `{address}`); tanpa itu, tanggapan tetap diambil dari waktu ke waktu.',
-    en: 'The network can tell your server as soon as something comes (a signed notice to `{address}`); without it, responses are still fetched from time to time.',
+  webhook: {
+    id: 'Jejaring ini dapat memberi tahu server Anda begitu ada yang datang (webhook bertanda tangan ke `{address}`); tanpa itu, tanggapan tetap diambil dari waktu ke waktu.',
+    en: 'The network can tell your server as soon as something comes (a signed webhook to `{address}`); without it, responses are still fetched from time to time.',
   },
   cannot: { id: 'Yang belum bisa, dan sebabnya', en: 'What it cannot do, and why' },
   limits: { id: 'Batas', en: 'Limits' },
@@ -200,7 +200,7 @@ function connectSection(network: Network, language: Language): string {
   const { identity, label } = network
   const { ways } = identity
   const steps = ways.flatMap((way) => way.steps)
-  const addresses = steps.some((step) => /\{(callback|hook)\}/.test(step[language]))
+  const addresses = steps.some((step) => /\{(callback|webhook)\}/.test(step[language]))
   const sectionOf = (way: Connect) => {
     const { heading, chosen } = wayTexts(way, ways)
     return sections(
@@ -240,7 +240,7 @@ function filled(step: string, { name }: Network, language: Language): string {
   const server = `https://${texts.yourAddress[language]}`
   return step
     .replaceAll('{callback}', `\`${server}${callbackPath}\``)
-    .replaceAll('{hook}', `\`${server}/hooks/${name}/…\``)
+    .replaceAll('{webhook}', `\`${server}/hooks/${name}/…\``)
 }
 
 function fieldLine(
@@ -270,7 +270,7 @@ function canSection(network: Network, language: Language): string {
     `## ${texts.can[language]}`,
     table([texts.ability[language], texts.verified[language], texts.source[language]], rows),
     acts !== '' && say(texts.acts, language, { acts }),
-    whyNot(network, 'notices') === undefined && say(texts.hook, language, { address }),
+    whyNot(network, 'webhook') === undefined && say(texts.webhook, language, { address }),
   )
 }
 

@@ -67,7 +67,7 @@ describe.each(languages)('the networks’ pages (%s)', (language) => {
       const asks = (address: string) =>
         identity.ways.some(({ steps }) => steps.some((step) => step[language].includes(address)))
       expect(/https:\/\/[A-Z-]+\/api\/channels\/callback/.test(page), name).toBe(asks('{callback}'))
-      if (asks('{hook}')) expect(page).toMatch(new RegExp(`https://[A-Z-]+/hooks/${name}/…`))
+      if (asks('{webhook}')) expect(page).toMatch(new RegExp(`https://[A-Z-]+/hooks/${name}/…`))
     }
   })
 

@@ -31,7 +31,7 @@ export const abilityWords: Readonly<Record<Ability, Words>> = {
   fetchResponses: { id: 'mengambil tanggapan', en: 'fetch responses' },
   reply: { id: 'menjawab', en: 'reply' },
   moderate: { id: 'mengurus tanggapan', en: 'moderate responses' },
-  notices: { id: 'diberi tahu begitu ada tanggapan', en: 'be told at once of responses' },
+  webhook: { id: 'diberi tahu begitu ada tanggapan', en: 'be told at once of responses' },
   fetchMetrics: { id: 'mengambil angka', en: 'fetch figures' },
   fetchProfile: { id: 'membaca profil', en: 'read the profile' },
   fetchArticles: { id: 'membaca artikel', en: 'read articles' },

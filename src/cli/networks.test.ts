@@ -64,7 +64,7 @@ describe('networks --json', () => {
   test('limits, money, options, acts and notices', () => {
     expect(of('wordpress')).toMatchObject({ home: true, limits: { length: null } })
     expect(of('instagram')).toMatchObject({
-      hook: true,
+      webhook: true,
       limits: { needs: ['picture', 'video'], video: { seconds: 900 } },
     })
     expect(of('x')).toMatchObject({

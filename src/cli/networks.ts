@@ -5,7 +5,7 @@
  *
  * - `name`, `label`, `home` (a blog itself, which takes whole articles), `keys` (it keeps one copy for one key by itself)
  * - `connect`: `form` | `oauth` | `assisted`, the way that works wherever the program runs; `ways`: all ways, each `{by: 'api' | 'hand', kind, fields,
- *   steps, limits}`; `{callback}` and `{hook}` in the steps are addresses of one's own server
+ *   steps, limits}`; `{callback}` and `{webhook}` in the steps are addresses of one's own server
  * - `capabilities`: names, `publish` (by the API) and `assisted` (by hand) among them; `verified`: for each of them
  *   (but `assisted` beside an API) `{by: 'real-server' | 'official-description' | 'documentation', source}`;
  *   `verification`: what holds where nothing else is said
@@ -16,7 +16,7 @@
  *   period: 'day' | 'month', timeZone, limit, budget, source}`; `price`: `{withoutLink, withLink}`, each a list of
  *   `{meter, amount}`
  * - `options`: what only this network wants to know of a post; `choices` is `asked` where the network is asked for them
- * - `moderation`: acts on responses; `hook`: whether it sends signed notices
+ * - `moderation`: acts on responses; `webhook`: whether it sends webhook events
  */
 import { type Language, say, type Words } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
@@ -78,7 +78,7 @@ export function described(network: Network) {
     price: prices(network),
     options: (text.options ?? []).map(asked),
     moderation: actsOf(network),
-    hook: whyNot(network, 'notices') === undefined,
+    webhook: whyNot(network, 'webhook') === undefined,
   }
 }
 
@@ -106,7 +106,7 @@ const texts = {
   oauth: { id: 'API, dengan izin di situs jejaringnya', en: 'API, with permission on the network’s site' },
   assisted: { id: 'dengan tangan', en: 'by hand' },
   home: { id: 'blog: menerima artikel utuh', en: 'a blog: takes whole articles' },
-  hook: { id: 'pemberitahuan bertanda tangan', en: 'signed notices' },
+  webhook: { id: 'webhook', en: 'webhooks' },
   connect: { id: 'hubungkan', en: 'connect' },
   can: { id: 'bisa', en: 'can' },
   cannot: { id: 'belum bisa', en: 'cannot' },
@@ -156,8 +156,8 @@ export function shown(network: Network, language: Language): string {
 
 function wayWords(network: Network, language: Language): string {
   const kinds = network.identity.ways.map(({ kind }) => texts[kind])
-  const noticed = whyNot(network, 'notices') === undefined
-  const more = [...(noticed ? [texts.hook] : []), ...(isAbsent(network.blog) ? [] : [texts.home])]
+  const withWebhook = whyNot(network, 'webhook') === undefined
+  const more = [...(withWebhook ? [texts.webhook] : []), ...(isAbsent(network.blog) ? [] : [texts.home])]
   return [...kinds, ...more].map((words) => words[language]).join(' · ')
 }
 

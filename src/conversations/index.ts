@@ -1,6 +1,5 @@
 export { markAnswered } from './answered.ts'
 export { pollChannel, pollDueChannel } from './backfeed.ts'
-export { confirmHook, forgetNotices, takeNotices } from './hook.ts'
 export {
   avatarOf,
   type ConversationView,
@@ -18,3 +17,4 @@ export {
 export { moderateResponse } from './moderate.ts'
 export { nameConversations, nameResponses } from './names.ts'
 export { answeredFacts, replyTo } from './reply.ts'
+export { confirmWebhook, forgetWebhookEvents, receiveWebhook } from './webhook.ts'

@@ -9,7 +9,7 @@ type Tx = Transaction<Tables>
 export type Fate = 'committed' | 'aborted' | 'unknown'
 
 /** How long the server is asked: it may just be starting again. */
-const patienceMilliseconds = 15_000
+const timeoutMilliseconds = 15_000
 const pauseMilliseconds = 200
 
 /**
@@ -17,8 +17,8 @@ const pauseMilliseconds = 200
  * https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
  * @param xid its number, from `pg_current_xact_id()`
  */
-export async function fateOf(db: Kysely<Tables>, xid: string, patience = patienceMilliseconds): Promise<Fate> {
-  for (let waited = 0; waited <= patience; waited += pauseMilliseconds) {
+export async function fateOf(db: Kysely<Tables>, xid: string, timeout = timeoutMilliseconds): Promise<Fate> {
+  for (let waited = 0; waited <= timeout; waited += pauseMilliseconds) {
     const status = await statusOf(db, xid)
     if (status === 'committed' || status === 'aborted') return status
     await sleep(pauseMilliseconds)

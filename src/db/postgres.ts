@@ -226,10 +226,10 @@ const parameters: Record<string, string> = {
 
 /** What the server says when one before it is not quite gone: killed and not yet cleared away, or still starting. */
 const notYetGone = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/
-const patienceSeconds = 15
+const timeoutSeconds = 15
 
 async function launch(place: Place): Promise<pg.Client> {
-  const until = performance.now() + patienceSeconds * 1000
+  const until = performance.now() + timeoutSeconds * 1000
   for (;;) {
     try {
       return await launchOnce(place)

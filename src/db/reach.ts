@@ -4,7 +4,7 @@ import { Problem } from '../core/problem.ts'
 import { fill, type Words } from '../core/words.ts'
 
 /** A server that is just starting, or getting up after a crash, is waited for so long. */
-const patienceSeconds = 20
+const timeoutSeconds = 20
 const answerSeconds = 5
 const leastMajor = 15
 
@@ -17,7 +17,7 @@ export async function reachDatabase(
   connection: pg.ClientConfig,
   tell: (id: string, en: string) => void = () => undefined,
 ): Promise<void> {
-  const until = performance.now() + patienceSeconds * 1000
+  const until = performance.now() + timeoutSeconds * 1000
   for (let told = false; ; told = true) {
     try {
       return await look(connection)

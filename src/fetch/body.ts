@@ -1,4 +1,4 @@
-import type { Patience } from './patience.ts'
+import type { Timeout } from './timeout.ts'
 
 /** What a request carries: bytes that may be sent again after a redirect, or a stream that is there once. */
 export type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
@@ -32,11 +32,11 @@ export interface Outgoing {
  * Makes a body ready for one request. A large one goes as a stream of views into it: `fetch` copies bytes that it is given
  * as they are, and copies of many megabytes stay until the garbage is collected.
  */
-export function outgoing(body: Body | undefined, patience: Patience): Outgoing {
+export function outgoing(body: Body | undefined, timeout: Timeout): Outgoing {
   const none = { headers: [], letGo: () => undefined }
   if (body === undefined) return { ...none, init: {} }
   if (body instanceof ReadableStream) {
-    const { pieces, letGo } = inPieces(body, patience)
+    const { pieces, letGo } = inPieces(body, timeout)
     return { ...none, init: { body: pieces, duplex: 'half' }, letGo }
   }
   if (body.byteLength < largeBytes) return { ...none, init: { body } }
@@ -50,7 +50,7 @@ export function outgoing(body: Body | undefined, patience: Patience): Outgoing {
  */
 function inPieces(
   stream: ReadableStream<Uint8Array>,
-  patience: Patience,
+  timeout: Timeout,
 ): { pieces: ReadableStream<Uint8Array>; letGo(): void } {
   const reader = stream.getReader()
   let rest: Uint8Array = new Uint8Array()
@@ -58,14 +58,14 @@ function inPieces(
     while (rest.byteLength === 0) {
       const { done, value } = await reader.read()
       if (done) {
-        patience.ended()
+        timeout.ended()
         return controller.close()
       }
       rest = value
     }
     const piece = rest.subarray(0, pieceBytes)
     rest = rest.subarray(pieceBytes)
-    patience.moved(piece.byteLength)
+    timeout.moved(piece.byteLength)
     controller.enqueue(piece)
   }
   return {

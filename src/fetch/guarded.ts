@@ -4,7 +4,7 @@ import type { Agent, buildConnector } from 'undici'
 import { Problem } from '../core/problem.ts'
 import { checkAddress, hostAndPort, isPublicAddress, refuse } from './address.ts'
 import { type Body, bodyOf, outgoing } from './body.ts'
-import { type Patience, wait } from './patience.ts'
+import { startTimeout, type Timeout } from './timeout.ts'
 
 /**
  * What a request may take at the most, however much it sends, in seconds. What asks for it (channels/session.ts) sets its own,
@@ -69,11 +69,11 @@ export function createGuardedFetch(options: GuardOptions = {}): typeof fetch {
     const mode = init?.redirect ?? (input instanceof Request ? input.redirect : 'follow')
     agent ??= createAgent(settled, options.dial)
     const body = bytes ?? (await bodyOf(request, init?.body))
-    const patience = wait(settled, body instanceof Uint8Array ? body.byteLength : 0)
+    const timeout = startTimeout(settled, body instanceof Uint8Array ? body.byteLength : 0)
     try {
-      return await follow(request, body, mode, { agent: await agent, patience, settled })
+      return await follow(request, body, mode, { agent: await agent, timeout, settled })
     } finally {
-      patience.stop()
+      timeout.stop()
     }
   }
 }
@@ -103,7 +103,7 @@ async function createAgent(settled: Settled, dial: buildConnector.connector | un
   const connect = guardedConnector(settled, dial ?? undici.buildConnector({ timeout: 10_000 }))
   return new undici.Agent({
     connect,
-    // `Patience` ends what takes too long; these would end a large body on its way.
+    // `Timeout` ends what takes too long; these would end a large body on its way.
     headersTimeout: 0,
     bodyTimeout: 0,
     // No kept connections: one that the server has just closed would leave a write in doubt.
@@ -145,7 +145,7 @@ async function pickAddress(name: string, target: buildConnector.Options, settled
 /** What one call of the client works with. */
 interface Work {
   agent: Agent
-  patience: Patience
+  timeout: Timeout
   settled: Settled
 }
 
@@ -157,7 +157,7 @@ async function follow(
   work: Work,
 ): Promise<Response> {
   const { settled } = work
-  const signal = AbortSignal.any([request.signal, work.patience.signal])
+  const signal = AbortSignal.any([request.signal, work.timeout.signal])
   const { method, headers } = request
   let hop: Hop = { url: checkAddress(request.url, settled.allow), method, headers: new Headers(headers), body }
   for (let count = 0; ; count++) {
@@ -196,9 +196,9 @@ function nextHop(hop: Hop, status: number, location: string, settled: Settled): 
   return { url, method: 'GET', headers, body: undefined }
 }
 
-async function send(hop: Hop, signal: AbortSignal, { agent, patience, settled }: Work): Promise<Response> {
+async function send(hop: Hop, signal: AbortSignal, { agent, timeout, settled }: Work): Promise<Response> {
   const undici = await import('undici')
-  const { init, headers, letGo } = outgoing(hop.body, patience)
+  const { init, headers, letGo } = outgoing(hop.body, timeout)
   try {
     const answer = await undici.fetch(hop.url, {
       method: hop.method,

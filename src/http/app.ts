@@ -26,7 +26,6 @@ import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
-import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/import.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
@@ -38,6 +37,7 @@ import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { workspaceRoutes } from './routes/workspaces.ts'
 import type { Variables } from './variables.ts'
 import { namedWorkspace, notAMember, workspaceHeader } from './workspace.ts'
@@ -70,7 +70,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', notKept)
   app.use('/api/*', sameOrigin(context))
   authRoutes(app, context, auth)
-  hookRoutes(app, context)
+  webhookRoutes(app, context)
   clientRoutes(app, context)
   app.use('/api/*', signedIn(context, auth))
   app.use('/api/*', limitBodiesOfMembers)

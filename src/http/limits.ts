@@ -16,8 +16,8 @@ interface Limit {
 
 /** A few short fields, from anybody. */
 const few: Limit = { bytes: 16 * kilobyte, signedIn: false }
-/** A network's notice names what happened; it brings no files. */
-const notice: Limit = { bytes: megabyte, signedIn: false }
+/** A webhook event names what happened; it brings no files. */
+const webhookCall: Limit = { bytes: megabyte, signedIn: false }
 const fields: Limit = { bytes: megabyte, signedIn: true }
 /** Articles and files with posts may have two million signs (http/api), each up to four bytes long. */
 const words: Limit = { bytes: 9 * megabyte, signedIn: true }
@@ -29,7 +29,7 @@ const longWords = /^\/api\/(?:articles|posts|drafts|preview|import|series|delive
 const anybodys = /^\/api\/(?:auth\/|setup$|email$|invitation(?:\/join)?$)/
 
 function limitOf(method: string, path: string): Limit {
-  if (path.startsWith('/hooks/')) return notice
+  if (path.startsWith('/hooks/')) return webhookCall
   if (!path.startsWith('/api/') || anybodys.test(path)) return few
   if (files.test(`${method} ${path}`)) return file
   return longWords.test(path) ? words : fields

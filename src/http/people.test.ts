@@ -14,7 +14,7 @@ import { fakeNetwork } from '../testing/fake-network.ts'
 import { newMember, rina as owner, password, signedIn } from '../testing/people.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
 import type { Article, Delivery, Me, PermissionTable, ProblemAnswer, Team, WorkspaceEntered } from './api.ts'
-import { handOver } from './hand-over.ts'
+import { reassign } from './reassign.ts'
 
 let context: TestContext
 let web: TestWeb
@@ -174,7 +174,7 @@ describe('two owners at the same moment', () => {
       () => changeInvitation(context, actor, invitation.id, 'owner'),
       () => withdrawInvitation(context, actor, invitation.id),
       () => changeRole(context, actor, one.id, 'owner'),
-      () => removeMember(context, actor, other.id, one.id, handOver),
+      () => removeMember(context, actor, other.id, one.id, reassign),
     ]
     for (const act of late) await expect(act()).rejects.toMatchObject({ kind: 'forbidden' })
     await rina.in(home).post(`/team/${one.id}/remove`, { heir: ownerId })

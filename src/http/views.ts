@@ -51,7 +51,7 @@ export function viewLimits(limits: Limits): api.Limits {
 /** What the connect guide of a workspace needs: the addresses that a person gives the network, and what is kept of their app. */
 export interface ConnectFacts {
   callback: string
-  hook: string
+  webhook: string
   kept: readonly string[]
   /** Whether servers can read who we are, or take us for a program on the person's own machine. */
   known: boolean
@@ -76,11 +76,11 @@ export function viewNetwork(network: Network, facts: ConnectFacts): api.NetworkI
   }
 }
 
-function viewConnect({ kind, fields, steps }: Connect, { callback, hook, kept }: ConnectFacts): api.Connect {
+function viewConnect({ kind, fields, steps }: Connect, { callback, webhook, kept }: ConnectFacts): api.Connect {
   return {
     kind,
     fields: fields.map((field) => ({ ...field, ...(kept.includes(field.name) ? { kept: true } : {}) })),
-    steps: steps.map((step) => fill(step, { callback, hook })),
+    steps: steps.map((step) => fill(step, { callback, webhook })),
   }
 }
 

@@ -47,7 +47,7 @@ export async function makeCopy(context: Context, program: string, work: CopyWork
     const to = join(folder, 'to.mp4')
     const canTone = recipe.video !== 'copy' && recipe.video.toned === true && (await hasFilter(program, 'zscale'))
     await runFfmpeg(program, argumentsFor(recipe, media.mime, from, to, canTone), {
-      seconds: patience(media),
+      seconds: timeoutSeconds(media),
       bytes: most,
       signal: work.signal,
       at: (seconds) => work.progress(Math.min(1, seconds / Math.max(1, media.seconds ?? 0))),
@@ -62,7 +62,7 @@ export async function makeCopy(context: Context, program: string, work: CopyWork
 }
 
 /** How long ffmpeg may take, in seconds: a small machine that does other things needs many times what the video runs. */
-function patience({ seconds }: MediaRow): number {
+function timeoutSeconds({ seconds }: MediaRow): number {
   return Math.min(6 * 3600, Math.max(600, 30 * (seconds ?? 0)))
 }
 

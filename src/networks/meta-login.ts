@@ -101,10 +101,10 @@ async function permitted<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
 }
 
 /**
- * A page sends notices to the apps that it has installed; the dialog has asked the person for it.
+ * A page sends webhook events to the apps that it has installed; the dialog has asked the person for it.
  * https://developers.facebook.com/docs/graph-api/webhooks/getting-started/webhooks-for-pages
  */
-export async function askForNotices(page: string, fields: readonly string[], graph: Graph): Promise<void> {
+export async function subscribeWebhook(page: string, fields: readonly string[], graph: Graph): Promise<void> {
   try {
     await graph.post(`/${page}/subscribed_apps`, { subscribed_fields: fields }, z.unknown(), { repeatable: true })
   } catch (error) {

@@ -146,11 +146,11 @@ export function startDispatcher(given: Context): Dispatcher {
       clearTimeout(sooner)
       await looking
       if (!count) return
-      const patience = setTimeout(() => ending.abort(), graceSeconds * 1000)
+      const giveUp = setTimeout(() => ending.abort(), graceSeconds * 1000)
       await new Promise<void>((resolve) => {
         idle = resolve
       })
-      clearTimeout(patience)
+      clearTimeout(giveUp)
     },
   }
 }

@@ -26,7 +26,6 @@ export {
 } from './drafts.ts'
 export { correctDelivery, editDelivery, type Rewritten } from './edit.ts'
 export { brandFacts } from './facts.ts'
-export { handOverPosts } from './hand-over.ts'
 export { type Hold, holdEverything, type InTheAir, readHold, releaseHold } from './hold.ts'
 export { type Imported, type ImportedRow, importPosts } from './import.ts'
 export { leaseSeconds } from './lease.ts'
@@ -48,6 +47,7 @@ export {
 } from './list.ts'
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
 export { nameDeliveries, namePosts, nameSeries } from './names.ts'
+export { reassignPosts } from './reassign.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
 export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {

@@ -39,10 +39,10 @@ export {
 } from './member.ts'
 export {
   changeRole,
-  type HandOver,
   lastOwner,
   type MemberOfTeam,
   membersOf,
+  type Reassign,
   removeMember,
   usualHeir,
 } from './members.ts'

@@ -58,7 +58,7 @@ export async function changeRole(context: Context, actor: Actor, userId: string,
 }
 
 /** Gives what one person has in a workspace to another: each room its own rows. */
-export type HandOver = (tx: Tx, from: string, to: string) => Promise<void>
+export type Reassign = (tx: Tx, from: string, to: string) => Promise<void>
 
 /**
  * Takes somebody out of the workspace, now: what was theirs is another member's, what they have open here ends, and their invitations
@@ -72,7 +72,7 @@ export async function removeMember(
   actor: Actor,
   userId: string,
   heir: string,
-  handOver: HandOver,
+  reassign: Reassign,
 ): Promise<void> {
   if (heir === userId) throw noHeir()
   await keepingAnOwner(() =>
@@ -82,7 +82,7 @@ export async function removeMember(
       const to = members.get(heir)
       if (!gone) throw noSuchMember()
       if (!to) throw noHeir()
-      await handOver(tx, userId, heir)
+      await reassign(tx, userId, heir)
       await withdrawInvitationsOf(context, tx, userId)
       await tx
         .deleteFrom('member')

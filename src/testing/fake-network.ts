@@ -170,7 +170,7 @@ export function fakeNetwork(options: { keys?: boolean; find?: boolean; name?: st
       }),
       reply: async (response, part, session, key) => write(part, session, key, response.remoteId, response.audience),
       moderation: absent,
-      notices: absent,
+      webhook: absent,
     },
     blog: absent,
     figures: absent,

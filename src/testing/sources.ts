@@ -1,7 +1,7 @@
 /** The program's own files as trees, for tests that read how it is built. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseAst } from 'vite'
+import { parseAst, parseSync } from 'vite'
 
 const src = join(import.meta.dirname, '..')
 
@@ -37,4 +37,19 @@ export function* nodes(tree: Node, around?: Node): Generator<[node: Node, around
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+}
+
+/** A file's tree and what its comments say. @param file decides what it is read as: `.ts`, `.tsx` or `.mjs` */
+export function parsed(file: string, code: string): { program: Node; comments: string[] } {
+  const { program, comments } = parseSync(file, code)
+  return { program: program as unknown as Node, comments: comments.map(({ value }) => value) }
+}
+
+/** Every name that a tree speaks, each once: of variables, members, types, and of itself. */
+export function namesIn(tree: Node): Set<string> {
+  const names = new Set<string>()
+  for (const [{ type, name }] of nodes(tree))
+    if ((type === 'Identifier' || type === 'PrivateIdentifier' || type === 'JSXIdentifier') && typeof name === 'string')
+      names.add(name)
+  return names
 }

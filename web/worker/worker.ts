@@ -33,7 +33,7 @@ const ANSWERS = 'percakapan-answers'
 const MOST_PICTURES = 120
 const MOST_ANSWERS = 300
 /** A line that is there but carries nothing: after this many milliseconds the installed page is shown. */
-const PATIENCE = 4000
+const TIMEOUT_MS = 4000
 /** src/http/workspace.ts: on requests, and on answers. */
 const WORKSPACE = 'percakapan-workspace'
 /** web/base/api.ts reads it. */
@@ -68,7 +68,7 @@ const ways = { shell, build, picture, kept, door }
 
 async function shell(request: Request): Promise<Response> {
   const installed = async () => (await (await caches.open(BUILD)).match(SHELL)) ?? Response.error()
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE))
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, TIMEOUT_MS))
   const answer = await Promise.race([fetch(request).catch(() => undefined), late])
   return answer && answer.status < 500 ? answer : installed()
 }

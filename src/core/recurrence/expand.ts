@@ -1,4 +1,5 @@
-import { civilOf, dayMs, dayOf, daysInMonth, easterOf, weekdayOf, weekNumber, weekOf } from './calendar.ts'
+import { easterOf } from '../easter.ts'
+import { civilOf, dayMs, dayOf, daysInMonth, weekdayOf, weekNumber, weekOf } from './calendar.ts'
 import type { Rule } from './rule.ts'
 
 /** After so many days or steps without an occurrence a rule has none left: more than the calendar's cycle of 400 years. */
@@ -152,7 +153,12 @@ function dayMatches(rule: Rule, day: number): boolean {
     const { number, weeks } = weekNumber(day, rule.weekStart)
     if (!allowsPlace(rule.weeks, number, weeks)) return false
   }
-  return !rule.easter.length || rule.easter.includes(day - easterOf(year))
+  return !rule.easter.length || rule.easter.includes(day - easterDay(year))
+}
+
+function easterDay(year: number): number {
+  const { month, day } = easterOf(year)
+  return dayOf(year, month, day)
 }
 
 function placeInYear(day: number, year: number): [number, number] {

@@ -25,7 +25,7 @@ export const limits = z.object({
 /** A key of the network is typed; its own page asks for permission; a person posts by hand. */
 const connectKind = z.enum(['form', 'oauth', 'assisted'])
 
-/** The form that a way to connect begins with. In the steps, `{callback}` and `{hook}` are filled in already. */
+/** The form that a way to connect begins with. In the steps, `{callback}` and `{webhook}` are filled in already. */
 export const connect = z.object({
   kind: connectKind,
   fields: z.array(

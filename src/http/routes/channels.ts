@@ -6,8 +6,6 @@ import {
   comeBack,
   connectChannel,
   findChannel,
-  hookAddress,
-  hookOf,
   isKnown,
   listChannels,
   listChoices,
@@ -18,6 +16,8 @@ import {
   setAsideBySource,
   setBudget,
   testChannel,
+  webhookAddress,
+  webhookOf,
 } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
@@ -260,9 +260,11 @@ async function viewNetworks(context: Context, actor: Actor): Promise<api.Network
     for (const one of Object.values(context.networks)) {
       const app = await readOwnApp(context, tx, actor.workspaceId, one)
       const kept = Object.keys(app ?? {}).filter((name) => app?.[name])
-      const noticed = whyNot(one, 'notices') === undefined
-      const hook = noticed ? hookAddress(context, one, await hookOf(context, tx, actor.workspaceId, one)) : ''
-      views.push(viewNetwork(one, { callback: callbackAddress(context), hook, kept, known: isKnown(context) }))
+      const withWebhook = whyNot(one, 'webhook') === undefined
+      const webhook = withWebhook
+        ? webhookAddress(context, one, await webhookOf(context, tx, actor.workspaceId, one))
+        : ''
+      views.push(viewNetwork(one, { callback: callbackAddress(context), webhook, kept, known: isKnown(context) }))
     }
     return views
   })

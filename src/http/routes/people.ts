@@ -14,8 +14,8 @@ import {
 import { answer } from '../api/shared.ts'
 import type * as api from '../api.ts'
 import { memberChange, memberLeave, memberParam, memberRemove, permissionTable, team } from '../api.ts'
-import { handOver } from '../hand-over.ts'
 import { type App, operation } from '../operation.ts'
+import { reassign } from '../reassign.ts'
 
 /** Who works here, what they may do, and how somebody leaves. */
 export function peopleRoutes(app: App, context: Context): void {
@@ -63,7 +63,7 @@ export function peopleRoutes(app: App, context: Context): void {
       answer: team,
     },
     async (c) => {
-      await removeMember(context, c.actor, c.params.id, c.body.heir, handOver)
+      await removeMember(context, c.actor, c.params.id, c.body.heir, reassign)
       return await viewTeam(context, c.actor)
     },
   )
@@ -80,7 +80,7 @@ export function peopleRoutes(app: App, context: Context): void {
     async (c) => {
       const heir = c.body.heir ?? (await usualHeir(context, c.actor))
       if (heir === undefined) throw lastOwner()
-      await removeMember(context, c.actor, c.actor.userId, heir, handOver)
+      await removeMember(context, c.actor, c.actor.userId, heir, reassign)
       return {}
     },
   )

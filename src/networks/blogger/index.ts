@@ -1,6 +1,6 @@
 import { permissionOfAll } from '../google.ts'
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
@@ -51,7 +51,7 @@ export const network = {
       },
     },
     moderation: { acts: moderation, moderate },
-    notices: noNotices('Blogger'),
+    webhook: noWebhook('Blogger'),
   },
   blog: { fetch: fetchArticles },
   figures: {

@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { formWay } from '../ways.ts'
 import { connect, overPage, probe, revoke, signIn } from './connect.ts'
 import { moderate, moderation } from './gates.ts'
@@ -48,7 +48,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: noNotices('Bluesky'),
+    webhook: noWebhook('Bluesky'),
   },
   blog: {
     absent: {

@@ -86,12 +86,12 @@ describe.each(answered)('%s, responses', (_name, network, responses, create) => 
   })
 })
 
-const noticed = networks.flatMap((network) => {
-  const hook = present(within(network.responses, 'notices'))
-  return hook ? [[network.name, network, hook] as const] : []
+const withWebhook = networks.flatMap((network) => {
+  const webhook = present(within(network.responses, 'webhook'))
+  return webhook ? [[network.name, network, webhook] as const] : []
 })
 
-describe.each(noticed)('%s, notices', (_name, { identity }, hook) => {
+describe.each(withWebhook)('%s, webhook', (_name, { identity }, webhook) => {
   const fields = Object.fromEntries(
     identity.ways.flatMap((way) => way.fields.filter(({ app }) => app)).map(({ name }) => [name, `${name}-1`]),
   )
@@ -101,13 +101,13 @@ describe.each(noticed)('%s, notices', (_name, { identity }, hook) => {
     const body = new TextEncoder().encode(text)
     for (const signature of ['', 'sha256=', `sha256=${'0'.repeat(64)}`, 'x'.repeat(10_000)]) {
       const headers = new Headers({ 'x-hub-signature-256': signature, 'x-signature': signature })
-      expect(() => hook.read({ headers, body }, fields)).toThrow(expect.objectContaining({ kind: 'forbidden' }))
+      expect(() => webhook.read({ headers, body }, fields)).toThrow(expect.objectContaining({ kind: 'forbidden' }))
     }
   })
 
   it('are asked for by nobody else', () => {
     for (const query of ['', 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=lain', 'challenge=1'])
-      expect(hook.confirm?.(new URLSearchParams(query), fields)).toBeUndefined()
+      expect(webhook.confirm?.(new URLSearchParams(query), fields)).toBeUndefined()
   })
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askForNotices, dialogOf, pagesAfterDialog } from '../meta-login.ts'
+import { dialogOf, pagesAfterDialog, subscribeWebhook } from '../meta-login.ts'
 import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, Tools } from '../network.ts'
 import { appFields, beginAt } from '../oauth2.ts'
 import { createClient, home, place } from './api.ts'
@@ -12,7 +12,7 @@ import { version } from './limits.ts'
  * - `pages_read_engagement`: our own posts, to find what an interrupted try has left
  * - `pages_read_user_content`: comments, and what visitors write
  * - `pages_manage_engagement`: to answer, hide and delete comments
- * - `pages_manage_metadata`: to have notices sent when something comes
+ * - `pages_manage_metadata`: to have webhook events sent when something comes
  * - `business_management`: pages that are run through a business portfolio
  */
 const scopes = [
@@ -52,8 +52,8 @@ export const connect: Connect = {
       en: 'Still under App settings → Basic, copy App ID and App secret to here, and connect. In Facebook’s dialog, choose the pages you want to connect.',
     },
     {
-      id: 'Agar komentar tiba seketika (bila server ini punya alamat umum): di Webhooks pilih Page, isi Callback URL dengan {hook} dan Verify token dengan App ID Anda, lalu berlanggananlah feed dan mention. Tanpa langkah ini, komentar tetap diambil secara berkala.',
-      en: 'To have comments arrive at once (where this server has a public address): under Webhooks choose Page, set Callback URL to {hook} and Verify token to your App ID, and subscribe to feed and mention. Without this step comments are still fetched from time to time.',
+      id: 'Agar komentar tiba seketika (bila server ini punya alamat umum): di Webhooks pilih Page, isi Callback URL dengan {webhook} dan Verify token dengan App ID Anda, lalu berlanggananlah feed dan mention. Tanpa langkah ini, komentar tetap diambil secara berkala.',
+      en: 'To have comments arrive at once (where this server has a public address): under Webhooks choose Page, set Callback URL to {webhook} and Verify token to your App ID, and subscribe to feed and mention. Without this step comments are still fetched from time to time.',
     },
   ],
 }
@@ -82,7 +82,7 @@ export async function finishOAuth(
   tools: Tools,
 ): Promise<readonly Connected[]> {
   const pages = await pagesAfterDialog(place, server, answer, start, tools, fields, Page)
-  for (const { page, graph } of pages) await askForNotices(page.id, ['feed', 'mention'], graph)
+  for (const { page, graph } of pages) await subscribeWebhook(page.id, ['feed', 'mention'], graph)
   return pages.map(({ page, credentials }) => ({ account: accountOf(page), credentials }))
 }
 

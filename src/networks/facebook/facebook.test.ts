@@ -352,7 +352,7 @@ describe('a video', () => {
   }, 20_000)
 })
 
-describe('notices', () => {
+describe('webhook', () => {
   const app = { clientId: 'aplikasi-1', clientSecret: 'rahasia-aplikasi' }
   const change = { item: 'comment', verb: 'add', comment_id: '5_6', post_id: '1001_5', created_time: 1_795_507_200 }
   const bodyOf = (value: object, object = 'page') =>
@@ -369,13 +369,13 @@ describe('notices', () => {
   }
 
   it('are believed for their signature, and are the same in every copy', () => {
-    const notices = network.responses.notices?.read(signed(bodyOf(change)), app)
-    expect(notices).toMatchObject([{ remoteId: '1001', at: new Date(1_795_507_200_000) }])
-    expect(network.responses.notices?.read(signed(bodyOf(change)), app)).toEqual(notices)
-    expect(network.responses.notices?.read(signed(bodyOf({ ...change, comment_id: '5_7' })), app)[0]?.id).not.toBe(
-      notices?.[0]?.id,
+    const events = network.responses.webhook?.read(signed(bodyOf(change)), app)
+    expect(events).toMatchObject([{ remoteId: '1001', at: new Date(1_795_507_200_000) }])
+    expect(network.responses.webhook?.read(signed(bodyOf(change)), app)).toEqual(events)
+    expect(network.responses.webhook?.read(signed(bodyOf({ ...change, comment_id: '5_7' })), app)[0]?.id).not.toBe(
+      events?.[0]?.id,
     )
-    expect(network.responses.notices?.read(signed(bodyOf({ ...change, item: 'reaction' })), app)).toEqual([])
+    expect(network.responses.webhook?.read(signed(bodyOf({ ...change, item: 'reaction' })), app)).toEqual([])
   })
 
   it('of anybody else are refused', () => {
@@ -383,7 +383,7 @@ describe('notices', () => {
     const read =
       (request: { headers: Headers; body: Uint8Array<ArrayBuffer> }, by: object = app) =>
       () =>
-        network.responses.notices?.read(request, by as typeof app)
+        network.responses.webhook?.read(request, by as typeof app)
     expect(read(signed(body, 'lain'))).toThrow(expect.objectContaining({ kind: 'forbidden' }))
     expect(read({ headers: new Headers(), body })).toThrow(expect.objectContaining({ kind: 'forbidden' }))
     expect(read({ ...signed(body), body: bodyOf({ ...change, x: 1 }) })).toThrow(
@@ -396,7 +396,7 @@ describe('notices', () => {
   it('are agreed on with the app’s id', () => {
     const query = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': 'aplikasi-1' }
     const confirm = (more: object = {}) =>
-      network.responses.notices?.confirm?.(new URLSearchParams({ ...query, ...more }), app)
+      network.responses.webhook?.confirm?.(new URLSearchParams({ ...query, ...more }), app)
     expect(confirm()).toBe('1158201444')
     expect(confirm({ 'hub.verify_token': 'lain' })).toBeUndefined()
     expect(confirm({ 'hub.mode': 'lain' })).toBeUndefined()

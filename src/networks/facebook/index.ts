@@ -1,4 +1,4 @@
-import { graphHook } from '../meta-hook.ts'
+import { graphWebhook } from '../meta-webhook.ts'
 import type { Network } from '../network.ts'
 import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
@@ -51,7 +51,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: graphHook('page', ({ field, value }) => field === 'mention' || items.includes(String(value.item))),
+    webhook: graphWebhook('page', ({ field, value }) => field === 'mention' || items.includes(String(value.item))),
   },
   blog: {
     absent: {

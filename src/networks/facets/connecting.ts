@@ -9,7 +9,7 @@ export interface Connect {
   readonly fields: readonly ConnectField[]
   /**
    * What to do at the network, for someone who has never done it. `{callback}` stands for the address that the
-   * network sends people back to, `{hook}` for the one that it sends its notices to.
+   * network sends people back to, `{webhook}` for the one that it sends its webhook events to.
    */
   readonly steps: readonly Words[]
 }

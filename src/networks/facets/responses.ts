@@ -16,7 +16,7 @@ export interface ResponsesFacet {
   reply: OrAbsent<Reply>
   moderation: OrAbsent<Moderation>
   /** Signed messages that say that something has come. Absent: it is found when it is next asked for. */
-  notices: OrAbsent<Hook>
+  webhook: OrAbsent<Webhook>
 }
 
 /** Answers a person, no wider than they wrote. Never called without a person's word. What is pending goes on with `resume`. */
@@ -70,7 +70,7 @@ export const moderationActs = ['approve', 'hold', 'remove', 'spam'] as const
 export type ModerationAct = (typeof moderationActs)[number]
 
 /** A signed message of a network: something has come. A wake-up call, no more: what has come is then fetched. */
-export interface Notice {
+export interface WebhookEvent {
   /** The same for every copy of one message. */
   id: string
   /** Whose account it is about: {@link Account.remoteId}. */
@@ -79,10 +79,10 @@ export interface Notice {
   at: Date
 }
 
-/** Where a network sends its notices to. `app` is the person's own, whose secret signs them. */
-export interface Hook {
+/** Where a network sends its webhook events to. `app` is the person's own, whose secret signs them. */
+export interface Webhook {
   /** What to answer when the network asks whether the address is ours; `undefined`: it is not the network that asks. */
   confirm?(query: URLSearchParams, app: OwnApp['fields']): string | undefined
-  /** @throws Problem `forbidden` where the signature is missing or wrong; `wrong-input` where it is no notice */
-  read(request: { headers: Headers; body: Uint8Array<ArrayBuffer> }, app: OwnApp['fields']): readonly Notice[]
+  /** @throws Problem `forbidden` where the signature is missing or wrong; `wrong-input` where it is no webhook event */
+  read(request: { headers: Headers; body: Uint8Array<ArrayBuffer> }, app: OwnApp['fields']): readonly WebhookEvent[]
 }

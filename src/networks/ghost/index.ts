@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { formWay } from '../ways.ts'
 import { fetchArticles } from './articles.ts'
 import { connect, probe, signIn } from './connect.ts'
@@ -51,7 +51,7 @@ export const network = {
       },
     },
     moderation: { acts: moderation, moderate },
-    notices: noNotices('Ghost'),
+    webhook: noWebhook('Ghost'),
   },
   blog: { fetch: fetchArticles },
   figures: {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
-import { askForNotices, dialogOf, pagesAfterDialog } from '../meta-login.ts'
+import { dialogOf, pagesAfterDialog, subscribeWebhook } from '../meta-login.ts'
 import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, Tools } from '../network.ts'
 import { appFields, beginAt } from '../oauth2.ts'
 import { createClient, home, place } from './api.ts'
@@ -13,7 +13,7 @@ import { version } from './limits.ts'
  * - `instagram_content_publish`: to post
  * - `instagram_manage_comments`: comments, answers, hiding
  * - `instagram_manage_contents`: to delete a post
- * - `pages_manage_metadata`: to have notices sent when something comes
+ * - `pages_manage_metadata`: to have webhook events sent when something comes
  * - `business_management`: pages that are run through a business portfolio; `ads_read` too where the person's role was given there
  *   (https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user#requirements)
  */
@@ -60,8 +60,8 @@ export const connect: Connect = {
       en: 'Instagram fetches pictures and videos from this server by itself, so this server needs a public address (https).',
     },
     {
-      id: 'Agar komentar tiba seketika: di Webhooks pilih Instagram, isi Callback URL dengan {hook} dan Verify token dengan App ID Anda, lalu berlanggananlah comments dan mentions. Tanpa langkah ini, komentar tetap diambil secara berkala.',
-      en: 'To have comments arrive at once: under Webhooks choose Instagram, set Callback URL to {hook} and Verify token to your App ID, and subscribe to comments and mentions. Without this step comments are still fetched from time to time.',
+      id: 'Agar komentar tiba seketika: di Webhooks pilih Instagram, isi Callback URL dengan {webhook} dan Verify token dengan App ID Anda, lalu berlanggananlah comments dan mentions. Tanpa langkah ini, komentar tetap diambil secara berkala.',
+      en: 'To have comments arrive at once: under Webhooks choose Instagram, set Callback URL to {webhook} and Verify token to your App ID, and subscribe to comments and mentions. Without this step comments are still fetched from time to time.',
     },
   ],
 }
@@ -98,7 +98,7 @@ export async function finishOAuth(
   const connected: Connected[] = []
   for (const { page, credentials, graph } of pages) {
     if (!page.instagram_business_account) continue
-    await askForNotices(page.id, ['feed'], graph)
+    await subscribeWebhook(page.id, ['feed'], graph)
     connected.push({ account: accountOf(page.instagram_business_account), credentials })
   }
   if (connected.length === 0) throw new Problem('rejected', noAccount)

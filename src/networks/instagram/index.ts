@@ -1,4 +1,4 @@
-import { graphHook } from '../meta-hook.ts'
+import { graphWebhook } from '../meta-webhook.ts'
 import type { Network } from '../network.ts'
 import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
@@ -55,7 +55,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: graphHook('instagram', ({ field }) => field === 'comments' || field === 'mentions'),
+    webhook: graphWebhook('instagram', ({ field }) => field === 'comments' || field === 'mentions'),
   },
   blog: {
     absent: {

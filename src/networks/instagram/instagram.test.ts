@@ -219,7 +219,7 @@ describe('what hangs on a post', () => {
   })
 })
 
-describe('notices', () => {
+describe('webhook', () => {
   it('of comments and mentions wake us; of other things, and unsigned, they do not', () => {
     const app = { clientId: 'aplikasi-1', clientSecret: 'rahasia' }
     const read = (field: string, secret = app.clientSecret) => {
@@ -230,7 +230,7 @@ describe('notices', () => {
       }
       const body = new Uint8Array(Buffer.from(JSON.stringify({ object: 'instagram', entry: [entry] })))
       const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
-      return network.responses.notices?.read({ headers: new Headers({ 'x-hub-signature-256': signature }), body }, app)
+      return network.responses.webhook?.read({ headers: new Headers({ 'x-hub-signature-256': signature }), body }, app)
     }
     expect(read('comments')).toMatchObject([{ remoteId: '17841400000000001', at: new Date(1_795_507_201_000) }])
     expect(read('mentions')).toHaveLength(1)

@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
 import { byHand } from './by-hand.ts'
@@ -46,7 +46,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: noNotices('LinkedIn'),
+    webhook: noWebhook('LinkedIn'),
   },
   blog: {
     absent: {

@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { pageWay } from '../ways.ts'
 import { beginOAuth, connect, finishOAuth, probe, revoke } from './connect.ts'
 import { correct } from './correct.ts'
@@ -43,7 +43,7 @@ export const network = {
         en: 'On Mastodon a response belongs to who wrote it; mute or report it over there.',
       },
     },
-    notices: noNotices('Mastodon'),
+    webhook: noWebhook('Mastodon'),
   },
   blog: {
     absent: {

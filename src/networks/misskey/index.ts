@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { pageWay } from '../ways.ts'
 import { label } from './api.ts'
 import { begin, connect, finish, probe } from './connect.ts'
@@ -53,7 +53,7 @@ export const network = {
         en: 'On Misskey a response belongs to who wrote it; mute or report it over there.',
       },
     },
-    notices: noNotices(label),
+    webhook: noWebhook(label),
   },
   blog: {
     absent: {

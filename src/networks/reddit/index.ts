@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { pageWay } from '../ways.ts'
 import { revoke } from './api.ts'
 import { beginOAuth, byHand, connect, finishOAuth, ownAppOf, probe } from './connect.ts'
@@ -48,7 +48,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: noNotices('Reddit'),
+    webhook: noWebhook('Reddit'),
   },
   blog: {
     absent: {

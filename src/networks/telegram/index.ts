@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { formWay } from '../ways.ts'
 import { connect, probe, signIn } from './connect.ts'
 import { limits, rates, source } from './limits.ts'
@@ -51,7 +51,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: noNotices('Telegram'),
+    webhook: noWebhook('Telegram'),
   },
   blog: {
     absent: {

@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
@@ -49,7 +49,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: noNotices('Threads'),
+    webhook: noWebhook('Threads'),
   },
   blog: {
     absent: {

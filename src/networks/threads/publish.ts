@@ -120,12 +120,13 @@ async function publishContainer(id: string, graph: Graph): Promise<z.infer<typeo
 }
 
 /** The container itself stays good for a day. */
-const patience = 10 * 60_000
+const timeoutMilliseconds = 10 * 60_000
 
 function notYet(waiting: Waiting, session: Session): Pending {
   const now = session.now().getTime()
   const unseen = waiting.unseen ?? now
-  if (now - unseen > patience) throw new Problem('rejected', neverSeen, { detail: 'error 24/4279009 for ten minutes' })
+  if (now - unseen > timeoutMilliseconds)
+    throw new Problem('rejected', neverSeen, { detail: 'error 24/4279009 for ten minutes' })
   return wait({ ...waiting, unseen }, session, now - unseen < 60_000 ? 10 : 60)
 }
 

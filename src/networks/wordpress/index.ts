@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { formWay } from '../ways.ts'
 import { fetchArticles } from './articles.ts'
 import { connect, probe, signIn } from './connect.ts'
@@ -46,7 +46,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: noNotices('WordPress'),
+    webhook: noWebhook('WordPress'),
   },
   blog: { fetch: fetchArticles },
   figures: {

@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
 import { beginOAuth, byHand, connect, finishOAuth, probe, revoke } from './connect.ts'
@@ -50,7 +50,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: noNotices('X (Twitter)'),
+    webhook: noWebhook('X (Twitter)'),
   },
   blog: {
     absent: {

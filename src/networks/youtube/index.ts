@@ -1,6 +1,6 @@
 import { permissionOfAll } from '../google.ts'
 import type { Network } from '../network.ts'
-import { noNotices } from '../notices.ts'
+import { noWebhook } from '../no-webhook.ts'
 import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
 import { correct, retract } from './change.ts'
@@ -54,7 +54,7 @@ export const network = {
     fetch: fetchResponses,
     reply,
     moderation: { acts: moderation, moderate },
-    notices: noNotices('YouTube'),
+    webhook: noWebhook('YouTube'),
   },
   blog: {
     absent: {

@@ -17,7 +17,7 @@ export interface FuzzOptions {
   /** What decides which ones. */
   seed: string
   /** No answer after so long is a hang. */
-  patienceSeconds?: number
+  timeoutSeconds?: number
 }
 
 /** How an operation answered. */
@@ -107,7 +107,7 @@ function choose(all: readonly Hostile[], count: number, seed: string): Hostile[]
 
 async function send(
   { method, path, headers, body }: Hostile,
-  { url, cookie, workspace, patienceSeconds = 20 }: FuzzOptions,
+  { url, cookie, workspace, timeoutSeconds = 20 }: FuzzOptions,
 ): Promise<{ status: number | string; answer: string }> {
   try {
     const response = await fetch(url + path, {
@@ -115,7 +115,7 @@ async function send(
       redirect: 'manual',
       headers: { origin: url, cookie, 'percakapan-workspace': workspace, ...headers },
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(patienceSeconds * 1000),
+      signal: AbortSignal.timeout(timeoutSeconds * 1000),
     })
     return { status: response.status, answer: await response.text() }
   } catch (error) {

@@ -18,7 +18,7 @@ const proof = await prove({
   rounds: 6,
   most: 8,
   // What has no end by then has none: nothing here waits so long.
-  patience: 12,
+  timeout: 12,
   firstOnly: true,
   only: faultNames.filter((name) => name === (fault ?? 'lines')),
   onlyHarms: harms.filter((name) => name === harm),

@@ -178,11 +178,11 @@ async function forgotten(context: Context, { part }: Life): Promise<void> {
   while ((await patiently(() => runningParts(context.db))).has(part)) await sleep(5)
 }
 
-const patienceSeconds = 30
+const timeoutSeconds = 30
 
 /** Again while the database is away. */
 export async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const until = Date.now() + patienceSeconds * 1000
+  const until = Date.now() + timeoutSeconds * 1000
   for (;;) {
     try {
       return await work()

@@ -85,12 +85,12 @@ function lastWords(child: ChildProcess): () => string {
 
 function ready(child: ChildProcess, said: () => string): Promise<void> {
   return new Promise((done, fail) => {
-    const patience = setTimeout(() => fail(new Error(`no worker within ${readySeconds} s`)), readySeconds * 1000)
+    const timer = setTimeout(() => fail(new Error(`no worker within ${readySeconds} s`)), readySeconds * 1000)
     const failed = (code: number | null) =>
       fail(new Error(`the worker ended (${code}) before it could begin: ${said()}`))
     child.once('exit', failed)
     child.once('message', () => {
-      clearTimeout(patience)
+      clearTimeout(timer)
       child.off('exit', failed)
       done()
     })

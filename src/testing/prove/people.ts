@@ -48,9 +48,9 @@ async function goOn(stand: Stand, life: Life): Promise<void> {
 
 /** A worker that has it in hand says what it thinks of it; one that leaves it alone gets a few seconds. */
 async function decided(stand: Stand): Promise<void> {
-  const patience = Date.now() + decisionMilliseconds
+  const deadline = Date.now() + decisionMilliseconds
   const inHand = async () => ['scheduled', 'sending'].includes((await rowOf(stand, mainId(stand)))?.state ?? '')
-  while (Date.now() < patience && (await inHand())) await sleep(lookMilliseconds)
+  while (Date.now() < deadline && (await inHand())) await sleep(lookMilliseconds)
 }
 
 /** Whether it was done, or refused because it was too late. */

@@ -35,7 +35,7 @@ export interface ProofOptions {
   /** Ends with the first trial in which something is wrong. */
   firstOnly?: boolean
   /** Seconds after which what has no end is stuck. */
-  patience?: number
+  timeout?: number
   /** A data folder made by makeBase, where there is one already. */
   base?: string
   /** Begins no further trial; what is over is counted. */
@@ -114,7 +114,7 @@ async function endAll(ends: readonly (() => Promise<unknown>)[]): Promise<void> 
 
 /** Every lane takes the next trial as soon as it is free. */
 async function runAll(
-  { signal, progress, patience, firstOnly }: ProofOptions,
+  { signal, progress, timeout, firstOnly }: ProofOptions,
   plans: readonly Plan[],
   lanes: readonly Lane[],
   sites: readonly Site[],
@@ -128,7 +128,7 @@ async function runAll(
       const trials: Trial[] = []
       while (next < plans.length && !signal?.aborted && !found.length) {
         const plan = plans[next++] as Plan
-        const trial = await runTrial(lane, plan, run, patience)
+        const trial = await runTrial(lane, plan, run, timeout)
         trials.push(trial)
         progress?.(++over, plans.length)
         if (firstOnly) found = (await judgeAll(sites, [{ lane, trials: [trial] }], run)).filter(isWrong)

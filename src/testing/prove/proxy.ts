@@ -42,7 +42,7 @@ const delayMilliseconds = 60
 export const longMilliseconds = 1500
 /** What is late is so late. */
 const lateMilliseconds = 60_000
-const patienceSeconds = 15
+const timeoutSeconds = 15
 
 /** @param upstream the server's origin: `http://host:port` */
 export async function openProxy(upstream: string): Promise<TcpProxy> {
@@ -86,9 +86,9 @@ export async function openProxy(upstream: string): Promise<TcpProxy> {
       await proxy.settled()
     },
     settled: async () => {
-      const end = Date.now() + patienceSeconds * 1000
+      const end = Date.now() + timeoutSeconds * 1000
       while (underway.size) {
-        if (Date.now() > end) throw new Error(`${upstream} did not end its answer within ${patienceSeconds} s`)
+        if (Date.now() > end) throw new Error(`${upstream} did not end its answer within ${timeoutSeconds} s`)
         await sleep(5)
       }
     },

@@ -25,21 +25,21 @@ export interface Trial {
 }
 
 /** What is not over by then is counted as it stands: stuck. */
-const patienceSeconds = 60
+const timeoutSeconds = 60
 /** Of what must wait for its time until it is told that it has come. */
 const farMilliseconds = 3_600_000
 /** Of what must be found when its time comes: everybody has gone to sleep by then. */
 const soonMilliseconds = 1500
 
 /** Sends one post while things go wrong as planned, until everything about it is decided. @param run stands in its words */
-export async function runTrial(lane: Lane, plan: Plan, run: string, patience = patienceSeconds): Promise<Trial> {
+export async function runTrial(lane: Lane, plan: Plan, run: string, timeout = timeoutSeconds): Promise<Trial> {
   const stand: Stand = {
     lane,
     plan,
     run,
     term: needsBrief(plan) ? 'brief' : 'usual',
     deliveries: new Map(),
-    until: Date.now() + patience * 1000,
+    until: Date.now() + timeout * 1000,
     died: [],
     met: false,
     wrong: [],

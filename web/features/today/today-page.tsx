@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import { Badge, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
 import { Rhythm } from './rhythm.tsx'
 import { Steps } from './steps.tsx'
+import { Undecreed } from './undecreed.tsx'
 
 function Section({ id, title, more, children }: { id: string; title: string; more?: ReactNode; children: ReactNode }) {
   return (
@@ -179,6 +180,7 @@ export function TodayPage() {
       {data && (
         <div className="stack wide">
           <Steps steps={data.steps} />
+          <Undecreed undecreed={data.undecreed} />
           <Decisions today={data} />
           <Section
             id="waiting"

@@ -10,10 +10,10 @@ export function accountAt(app: Hono, world: World): void {
     const url = new URL(c.req.url)
     calls.push(`${c.req.method} ${url.pathname}${url.search}`)
     if (!/^DiscordBot \(https?:\/\/\S+, \S+\)/.test(c.req.header('user-agent') ?? '')) throw new Error('who is this?')
-    const byHook = url.pathname.includes('/webhooks/')
-    const known = byHook ? url.pathname.includes(webhookToken) : c.req.header('authorization') === `Bot ${token}`
+    const byWebhook = url.pathname.includes('/webhooks/')
+    const known = byWebhook ? url.pathname.includes(webhookToken) : c.req.header('authorization') === `Bot ${token}`
     if (!known) {
-      const body = byHook
+      const body = byWebhook
         ? { message: 'Invalid Webhook Token', code: 50_027 }
         : { message: '401: Unauthorized', code: 0 }
       return Response.json(body, { status: 401 })

@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 export function webhooksAt(app: Hono, world: World): void {
   const { say, take, shown } = world
 
-  const hook = '/webhooks/{webhook_id}/{webhook_token}'
+  const path = '/webhooks/{webhook_id}/{webhook_token}'
   app.get(`/webhooks/${webhook}/${webhookToken}`, () => {
     const base = {
       application_id: null,
@@ -17,7 +17,7 @@ export function webhooksAt(app: Hono, world: World): void {
       name: 'Kabar',
       type: 1,
     }
-    return say(hook, 'get', {
+    return say(path, 'get', {
       ...base,
       token: webhookToken,
       url: `https://discord.com/api/webhooks/${webhook}/${webhookToken}`,
@@ -25,7 +25,7 @@ export function webhooksAt(app: Hono, world: World): void {
   })
   app.post(`/webhooks/${webhook}/${webhookToken}`, async (c) => {
     if (c.req.query('wait') !== 'true') return new Response(null, { status: 204 })
-    const taken = await take(c.req.raw, hook, true)
-    return taken instanceof Response ? taken : say(hook, 'post', shown(taken))
+    const taken = await take(c.req.raw, path, true)
+    return taken instanceof Response ? taken : say(path, 'post', shown(taken))
   })
 }

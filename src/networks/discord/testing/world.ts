@@ -38,7 +38,7 @@ export function createWorld() {
   const refuse = (path: string, method: string, status: number, code: number, message: string) =>
     say(path, method, { message, code }, status)
 
-  const take = async (request: Request, path: string, byHook: boolean): Promise<Stored | Response> => {
+  const take = async (request: Request, path: string, byWebhook: boolean): Promise<Stored | Response> => {
     const { json, files } = await read(request)
     described.request(path, 'post', json, { query: new URL(request.url).searchParams })
     const content = String(json.content ?? '')
@@ -49,10 +49,10 @@ export function createWorld() {
     const reference = json.message_reference as { message_id: string } | undefined
     if (reference && !messages.some(({ id }) => id === reference.message_id))
       return refuse(path, 'post', 400, 50_035, 'Invalid Form Body')
-    const nonce = byHook || !json.enforce_nonce ? undefined : String(json.nonce)
+    const nonce = byWebhook || !json.enforce_nonce ? undefined : String(json.nonce)
     const known = messages.find(({ id }) => id === nonces.get(nonce ?? ''))
     if (known) return known
-    const author = byHook ? webhook : bot
+    const author = byWebhook ? webhook : bot
     const stored = keep({ content, author, parent: reference?.message_id, files, nonce, sent: json }, fakeNow)
     if (nonce) nonces.set(nonce, stored.id)
     return stored

@@ -19,7 +19,7 @@ export interface FacebookFake extends Fake {
   addMention(text: string, at: Date, tagged?: boolean): string
   /** The page's work on its videos is done, or has failed. */
   work(outcome: 'ready' | 'error'): void
-  /** The pages that send notices. */
+  /** The pages that send webhook events. */
   subscribed(): string[]
   /** How large the pieces of a video were. */
   pieces(): number[]

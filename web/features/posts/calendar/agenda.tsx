@@ -50,7 +50,7 @@ export function Agenda({
             <span key={holiday.name.en} className="agenda-holiday">
               <IconFlag size={14} aria-hidden />
               {say(holiday.name)}
-              {holiday.estimated && ` (${t('calendar.estimated')})`}
+              {holiday.expected && ` (${t('calendar.expected')})`}
             </span>
           ))}
           {markFree(day) && <span className="grid-free">{t('calendar.free')}</span>}

@@ -72,7 +72,7 @@ function CellContent({
         <IconFlag size={13} aria-hidden />
         <span className="entry-text">
           {say(cell.holiday.name)}
-          {cell.holiday.estimated && ` (${t('calendar.estimated')})`}
+          {cell.holiday.expected && ` (${t('calendar.expected')})`}
         </span>
       </span>
     )

@@ -1,8 +1,8 @@
 import { fill } from '../core/words.ts'
 import type { Absent } from './network.ts'
 
-/** In the place of `notices`, for a network that sends none that we read. @param label as people know the network */
-export function noNotices(label: string): Absent {
+/** In the place of `webhook`, for a network that sends none that we read. @param label as people know the network */
+export function noWebhook(label: string): Absent {
   return { absent: fill(fetched, { label }) }
 }
 

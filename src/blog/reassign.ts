@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts'
 
 /** Articles of one person are another's. Revisions keep who saved them. */
-export async function handOverArticles(tx: Tx, from: string, to: string): Promise<void> {
+export async function reassignArticles(tx: Tx, from: string, to: string): Promise<void> {
   await tx.updateTable('article').set({ created_by: to }).where('created_by', '=', from).execute()
 }

@@ -12,7 +12,7 @@ const slowest = 32 * 1024
 const buffered = 4 * 1024 * 1024
 
 /** Ends a request that takes too long. */
-export interface Patience {
+export interface Timeout {
   /** Aborts with a `TimeoutError`. */
   readonly signal: AbortSignal
   /** A piece of a body of unknown length is on its way. */
@@ -29,7 +29,7 @@ export interface Patience {
  *
  * @param size of the body in bytes, where it is known
  */
-export function wait({ deadline, longest }: Terms, size: number): Patience {
+export function startTimeout({ deadline, longest }: Terms, size: number): Timeout {
   const controller = new AbortController()
   const began = performance.now()
   let sent = 0

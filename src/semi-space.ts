@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8'
  * right away, for which V8 lets that space grow to some 50 MB, and an idle program never gets them back.
  * V8 reads this setting at every collection, so that it may be changed while it runs.
  */
-export function keepYoungSpaceSmall(): () => void {
+export function keepSemiSpaceSmall(): () => void {
   setFlagsFromString('--semi-space-growth-factor=1')
   return () => setFlagsFromString('--semi-space-growth-factor=2')
 }

@@ -1,20 +1,20 @@
-/** Signed notices of networks: wake-up calls. What has come is fetched, so that a notice can be lost, doubled or late. */
+/** Webhook events of networks only wake: what has come is fetched, so that an event can be lost, doubled or late. */
 import { ownAppAt, pollSoon } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
-import { type Hook, type Network, type Notice, present, within } from '../networks/network.ts'
+import { type Network, present, type Webhook, type WebhookEvent, within } from '../networks/network.ts'
 
-/** How long a notice is remembered: networks send one again for a day or two. */
+/** How long a webhook event is remembered: networks send one again for a day or two. */
 const rememberedDays = 7
 
 /** Whose address it is, and how it is read. @throws Problem `gone` for an address that is nobody's */
 async function at(context: Context, networkName: string, address: string) {
   const network = context.networks[networkName]
-  const hook = network && present(within(network.responses, 'notices'))
-  const app = hook && (await ownAppAt(context, network, address))
+  const webhook = network && present(within(network.responses, 'webhook'))
+  const app = webhook && (await ownAppAt(context, network, address))
   if (!app) throw nobody()
-  return { network, hook, ...app }
+  return { network, webhook, ...app }
 }
 
 function nobody(): Problem {
@@ -22,14 +22,14 @@ function nobody(): Problem {
 }
 
 /** What a network hears when it asks whether the address is ours. @throws Problem `gone`, `forbidden` */
-export async function confirmHook(
+export async function confirmWebhook(
   context: Context,
   networkName: string,
   address: string,
   query: URLSearchParams,
 ): Promise<string> {
-  const { hook, app } = await at(context, networkName, address)
-  const answer = hook.confirm?.(query, { ...app, hook: address })
+  const { webhook, app } = await at(context, networkName, address)
+  const answer = webhook.confirm?.(query, { ...app, webhook: address })
   if (answer === undefined) {
     throw new Problem('forbidden', {
       id: 'Pertanyaan itu bukan dari jejaringnya.',
@@ -40,18 +40,18 @@ export async function confirmHook(
 }
 
 /**
- * Takes notices: each is heeded once, and makes its channel's responses be fetched now.
+ * Takes webhook events: each is heeded once, and makes its channel's responses be fetched now.
  * @returns how many were new
  * @throws Problem `gone`; `forbidden` where the signature is wrong; `wrong-input`
  */
-export async function takeNotices(
+export async function receiveWebhook(
   context: Context,
   networkName: string,
   address: string,
-  request: Parameters<Hook['read']>[0],
+  request: Parameters<Webhook['read']>[0],
 ): Promise<number> {
-  const { network, hook, workspaceId, app } = await at(context, networkName, address)
-  const fresh = await keepFresh(context, workspaceId, network, hook.read(request, app))
+  const { network, webhook, workspaceId, app } = await at(context, networkName, address)
+  const fresh = await keepFresh(context, workspaceId, network, webhook.read(request, app))
   const remoteIds = [...new Set(fresh.map(({ remoteId }) => remoteId))]
   if (!remoteIds.length) return 0
   await inWorkspace(context.db, workspaceId, async (tx) => {
@@ -64,26 +64,26 @@ async function keepFresh(
   context: Context,
   workspaceId: string,
   network: Network,
-  notices: readonly Notice[],
-): Promise<Notice[]> {
+  events: readonly WebhookEvent[],
+): Promise<WebhookEvent[]> {
   const now = context.clock.now()
   return inWorkspace(context.db, workspaceId, async (tx) => {
-    const fresh: Notice[] = []
-    for (const notice of notices) {
+    const fresh: WebhookEvent[] = []
+    for (const event of events) {
       const row = await tx
         .insertInto('notice')
-        .values({ workspace_id: workspaceId, network: network.name, id: notice.id, came_at: now })
+        .values({ workspace_id: workspaceId, network: network.name, id: event.id, came_at: now })
         .onConflict((on) => on.columns(['workspace_id', 'network', 'id']).doNothing())
         .returning('id')
         .executeTakeFirst()
-      if (row) fresh.push(notice)
+      if (row) fresh.push(event)
     }
     return fresh
   })
 }
 
-/** Forgets notices that no network sends again any more. */
-export function forgetNotices(context: Context): Promise<unknown> {
+/** Forgets webhook events that no network sends again any more. */
+export function forgetWebhookEvents(context: Context): Promise<unknown> {
   const before = new Date(context.clock.now().getTime() - rememberedDays * 86_400_000)
   return asSystem(context.db, (tx) => tx.deleteFrom('notice').where('came_at', '<', before).execute())
 }

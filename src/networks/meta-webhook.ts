@@ -1,11 +1,11 @@
 /**
- * Signed notices of one company's networks.
+ * Signed webhook events of one company's networks.
  * https://developers.facebook.com/docs/graph-api/webhooks/getting-started
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
-import type { Credentials, Hook, Notice } from './network.ts'
+import type { Credentials, Webhook, WebhookEvent } from './network.ts'
 
 const App = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) })
 
@@ -64,15 +64,15 @@ function idOf(entry: string, time: number, change: Change): string {
     .slice(0, 32)
 }
 
-/** @param object whose notices are meant. @param wanted which changes bring something that can be fetched */
-export function graphHook(object: string, wanted: (change: Change) => boolean): Hook {
+/** @param object whose webhook events are meant. @param wanted which changes bring something that can be fetched */
+export function graphWebhook(object: string, wanted: (change: Change) => boolean): Webhook {
   return {
     confirm,
-    read: ({ headers, body }, app): readonly Notice[] => {
+    read: ({ headers, body }, app): readonly WebhookEvent[] => {
       const { clientSecret } = appOf(app)
       if (!isSigned(body, headers.get('x-hub-signature-256'), clientSecret)) throw new Problem('forbidden', notSigned)
       const read = Body.safeParse(parse(body))
-      if (!read.success || read.data.object !== object) throw new Problem('wrong-input', noNotice)
+      if (!read.success || read.data.object !== object) throw new Problem('wrong-input', notAnEvent)
       return read.data.entry.flatMap(({ id, time, changes = [] }) =>
         changes
           .filter(wanted)
@@ -86,7 +86,7 @@ function parse(body: Uint8Array<ArrayBuffer>): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body))
   } catch {
-    // Told apart from a notice by its shape.
+    // Told apart from a webhook event by its shape.
     return undefined
   }
 }
@@ -95,7 +95,7 @@ const notSigned = {
   id: 'Pemberitahuan ini tidak ditandatangani oleh aplikasi Anda, jadi tidak dipercaya.',
   en: 'This notice is not signed by your app, so it is not believed.',
 }
-const noNotice = {
+const notAnEvent = {
   id: 'Pesan ini bukan pemberitahuan yang dikenal.',
   en: 'This message is no notice that is known here.',
 }

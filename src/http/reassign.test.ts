@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
-import { handOver } from './hand-over.ts'
+import { reassign } from './reassign.ts'
 
 let context: TestContext
 beforeAll(async () => {
@@ -77,7 +77,7 @@ test('what is handed over names the heir, and in this workspace only', async () 
           .raw(`insert into ${table} ${values.replace('$w', `'${workspace}'`).replace('$u', `'${userId}'`)}`)
           .execute(tx)
   })
-  await inWorkspace(context.db, workspaceId, (tx) => handOver(tx, userId, 'pewaris'))
+  await inWorkspace(context.db, workspaceId, (tx) => reassign(tx, userId, 'pewaris'))
   for (const column of handedOver) {
     const [table = '', name = ''] = column.split('.')
     const found = await asSystem(context.db, (tx) =>

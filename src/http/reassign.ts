@@ -1,0 +1,13 @@
+import { reassignAutomation } from '../automation/index.ts'
+import { reassignArticles } from '../blog/index.ts'
+import { dropBegunConnections } from '../channels/index.ts'
+import { reassignPosts } from '../publishing/index.ts'
+import type { Reassign } from '../team/index.ts'
+
+/** What somebody leaves behind in a workspace, room by room. hand-over.test.ts reads the database for columns that it forgot. */
+export const reassign: Reassign = async (tx, from, to) => {
+  await reassignArticles(tx, from, to)
+  await reassignAutomation(tx, from, to)
+  await reassignPosts(tx, from, to)
+  await dropBegunConnections(tx, from)
+}
