@@ -3,9 +3,10 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BrandKit, Media } from '../../src/http/api.ts'
-import { ApiProblem, ask, asProblem, upload } from '../base/api.ts'
+import { ask, asProblem, upload } from '../base/api.ts'
 import { type Language, useSay } from '../base/i18n.ts'
 import { queryClient, refreshRoom } from '../base/queries.ts'
+import { FileField } from '../ui/file-field.tsx'
 import { Notice, ProblemNotice } from '../ui/parts.tsx'
 import { contrast, inkOn } from './contrast.ts'
 
@@ -52,18 +53,11 @@ function Logo({ kit, onChange }: { kit: BrandKit; onChange(logo: string | null):
       <p className="small quiet">{t('brand.logoHint')}</p>
       <div className="row">
         {kit.logo && <img src={`/media/${kit.logo}`} alt="" width={56} height={56} style={{ objectFit: 'contain' }} />}
-        <input
+        <FileField
           id={id}
           ref={input}
-          type="file"
           accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
-          className="hidden-but-read"
-          tabIndex={-1}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0]
-            if (file) send.mutate(file)
-            event.currentTarget.value = ''
-          }}
+          onFiles={([file]) => file && send.mutate(file)}
         />
         <Button variant="default" loading={send.isPending} onClick={() => input.current?.click()}>
           {kit.logo ? t('brand.logoChange') : t('brand.logoChoose')}
@@ -116,6 +110,134 @@ export function BrandPreview({ kit }: { kit: BrandKit }) {
   )
 }
 
+/** An address as it is typed most often, `kedai.example`, is one on the web. */
+function addressOf(typed: string): string {
+  const site = typed.trim()
+  return site && !/^[a-z]+:/i.test(site) ? `https://${site}` : site
+}
+
+/** What a problem of the server can stand beside. */
+const fields = ['name', 'handle', 'promise', 'productSite']
+
+/** What is typed of the kit, what is wrong with it, and the saving. */
+function useBrandForm(start: BrandKit, onSaved: (kit: BrandKit) => void) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const [kit, setKit] = useState(start)
+  const [checked, setChecked] = useState(false)
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { ...kit, productSite: addressOf(kit.productSite), handle: kit.handle.trim().replace(/^@/, '') }
+      return ask<BrandKit>('/api/brand', { method: 'PUT', body })
+    },
+    onSuccess: (saved) => {
+      queryClient.setQueryData(['brand'], saved)
+      setKit(saved)
+      onSaved(saved)
+      void refreshRoom('brand')
+    },
+  })
+  const problem = save.error ? asProblem(save.error) : undefined
+  const nameless = kit.name.trim() === ''
+  return {
+    kit,
+    set: (change: Partial<BrandKit>) => setKit((before) => ({ ...before, ...change })),
+    saving: save.isPending,
+    /** What the server says that no field can say. */
+    problem: problem && !fields.includes(problem.field ?? '') ? problem : undefined,
+    errorOf: (field: keyof BrandKit) => {
+      if (field === 'name' && checked && nameless) return t('brand.nameMissing')
+      return problem?.field === field ? say(problem.words) : null
+    },
+    /** @returns whether it was complete */
+    submit: () => {
+      setChecked(nameless)
+      if (!nameless) save.mutate()
+      return !nameless
+    },
+  }
+}
+
+interface FormProps {
+  form: ReturnType<typeof useBrandForm>
+}
+
+/** Who the brand is: its name, its handle, its promise, its product. */
+function Identity({ form: { kit, set, errorOf } }: FormProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <TextInput
+        name="name"
+        required
+        label={t('brand.name')}
+        description={t('brand.nameHint')}
+        maxLength={100}
+        value={kit.name}
+        error={errorOf('name')}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        name="handle"
+        label={t('brand.handle')}
+        description={t('brand.handleHint')}
+        maxLength={64}
+        autoCapitalize="none"
+        spellCheck={false}
+        leftSection="@"
+        value={kit.handle}
+        error={errorOf('handle')}
+        onChange={(event) => set({ handle: event.currentTarget.value })}
+      />
+      <Textarea
+        name="promise"
+        label={t('brand.promise')}
+        description={t('brand.promiseHint')}
+        maxLength={160}
+        autosize
+        minRows={2}
+        value={kit.promise}
+        error={errorOf('promise')}
+        onChange={(event) => set({ promise: event.currentTarget.value.replace(/\n/g, ' ') })}
+      />
+      <TextInput
+        name="productSite"
+        label={t('brand.productSite')}
+        description={t('brand.productSiteHint')}
+        type="url"
+        inputMode="url"
+        placeholder="https://"
+        value={kit.productSite}
+        error={errorOf('productSite')}
+        onChange={(event) => set({ productSite: event.currentTarget.value })}
+      />
+    </>
+  )
+}
+
+/** How it looks, and what it speaks. */
+function Looks({ form: { kit, set } }: FormProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <div className="row" style={{ gap: 32 }}>
+        <Colour label={t('brand.accent')} value={kit.accent} onChange={(accent) => set({ accent })} />
+        <Colour label={t('brand.paper')} value={kit.paper} onChange={(paper) => set({ paper })} />
+      </div>
+      <Logo kit={kit} onChange={(logo) => set({ logo })} />
+      <NativeSelect
+        label={t('brand.language')}
+        value={kit.language}
+        onChange={(event) => set({ language: event.currentTarget.value === 'en' ? 'en' : 'id' })}
+        data={[
+          { value: 'id', label: t('language.id') },
+          { value: 'en', label: t('language.en') },
+        ]}
+      />
+    </>
+  )
+}
+
 /** The brand kit, with its look beside it. Used by the setup and by the Brand room. */
 export function BrandForm({
   start,
@@ -128,110 +250,28 @@ export function BrandForm({
   onSaved(kit: BrandKit): void
   aside?: ReactNode
 }) {
-  const { t } = useTranslation()
-  const say = useSay()
-  const [kit, setKit] = useState(start)
-  const [nameMissing, setNameMissing] = useState(false)
-  const set = <K extends keyof BrandKit>(key: K, value: BrandKit[K]) =>
-    setKit((before) => ({ ...before, [key]: value }))
-  const save = useMutation({
-    mutationFn: () => {
-      const site = kit.productSite.trim()
-      const productSite = site && !/^[a-z]+:/i.test(site) ? `https://${site}` : site
-      const handle = kit.handle.trim().replace(/^@/, '')
-      return ask<BrandKit>('/api/brand', { method: 'PUT', body: { ...kit, productSite, handle } })
-    },
-    onSuccess: (saved) => {
-      queryClient.setQueryData(['brand'], saved)
-      setKit(saved)
-      onSaved(saved)
-      void refreshRoom('brand')
-    },
-  })
-  const problem = save.error ? asProblem(save.error) : undefined
-  const errorOf = (field: string) =>
-    problem instanceof ApiProblem && problem.field === field ? say(problem.words) : null
-  const known = ['name', 'handle', 'promise', 'productSite']
+  const form = useBrandForm(start, onSaved)
   return (
     <form
       className="halves"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const missing = kit.name.trim() === ''
-        setNameMissing(missing)
-        if (!missing) save.mutate()
-        else event.currentTarget.querySelector<HTMLInputElement>('[name=name]')?.focus()
+        if (!form.submit()) event.currentTarget.querySelector<HTMLInputElement>('[name=name]')?.focus()
       }}
     >
       <div className="fields">
-        <TextInput
-          name="name"
-          required
-          label={t('brand.name')}
-          description={t('brand.nameHint')}
-          maxLength={100}
-          value={kit.name}
-          error={nameMissing && !kit.name.trim() ? t('brand.nameMissing') : errorOf('name')}
-          onChange={(event) => set('name', event.currentTarget.value)}
-        />
-        <TextInput
-          name="handle"
-          label={t('brand.handle')}
-          description={t('brand.handleHint')}
-          maxLength={64}
-          autoCapitalize="none"
-          spellCheck={false}
-          leftSection="@"
-          value={kit.handle}
-          error={errorOf('handle')}
-          onChange={(event) => set('handle', event.currentTarget.value)}
-        />
-        <Textarea
-          name="promise"
-          label={t('brand.promise')}
-          description={t('brand.promiseHint')}
-          maxLength={160}
-          autosize
-          minRows={2}
-          value={kit.promise}
-          error={errorOf('promise')}
-          onChange={(event) => set('promise', event.currentTarget.value.replace(/\n/g, ' '))}
-        />
-        <TextInput
-          name="productSite"
-          label={t('brand.productSite')}
-          description={t('brand.productSiteHint')}
-          type="url"
-          inputMode="url"
-          placeholder="https://"
-          value={kit.productSite}
-          error={errorOf('productSite')}
-          onChange={(event) => set('productSite', event.currentTarget.value)}
-        />
-        <div className="row" style={{ gap: 32 }}>
-          <Colour label={t('brand.accent')} value={kit.accent} onChange={(value) => set('accent', value)} />
-          <Colour label={t('brand.paper')} value={kit.paper} onChange={(value) => set('paper', value)} />
-        </div>
-        <Logo kit={kit} onChange={(logo) => set('logo', logo)} />
-        <NativeSelect
-          label={t('brand.language')}
-          value={kit.language}
-          onChange={(event) => set('language', event.currentTarget.value === 'en' ? 'en' : 'id')}
-          data={[
-            { value: 'id', label: t('language.id') },
-            { value: 'en', label: t('language.en') },
-          ]}
-        />
-        {problem && !known.includes(problem.field ?? '') && <ProblemNotice error={problem} />}
+        <Identity form={form} />
+        <Looks form={form} />
+        <ProblemNotice error={form.problem} />
         <div>
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={form.saving}>
             {submit}
           </Button>
         </div>
       </div>
       <div className="stack stays">
-        <BrandPreview kit={kit} />
+        <BrandPreview kit={form.kit} />
         {aside}
       </div>
     </form>

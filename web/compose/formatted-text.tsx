@@ -26,6 +26,52 @@ const icons = {
 
 const keys: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'link' }
 
+/** The formats as buttons, and whether the text is read as Markdown at all. */
+function Formats({
+  markdown,
+  onFormat,
+  onRead,
+}: {
+  markdown: boolean
+  onFormat(format: Format): void
+  onRead(markdown: boolean): void
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className="row">
+      <div className="formats" role="toolbar" aria-label={t('posts.formats')} onKeyDown={moveInToolbar}>
+        {formats.map((format) => (
+          <Tool
+            key={format}
+            label={t(`writing.tools.${format}`)}
+            icon={icons[format]}
+            onPress={() => onFormat(format)}
+          />
+        ))}
+      </div>
+      <Checkbox
+        size="xs"
+        label={t('posts.markdown')}
+        checked={markdown}
+        onChange={(event) => onRead(event.currentTarget.checked)}
+      />
+    </div>
+  )
+}
+
+/** For words with signs that would be letters: whether they were meant as Markdown. */
+function MeantAsMarkdown({ onYes }: { onYes(): void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="row tight">
+      <p className="small quiet">{t('posts.seemsFormatted')}</p>
+      <Button size="compact-xs" variant="subtle" onClick={onYes}>
+        {t('posts.formatOn')}
+      </Button>
+    </div>
+  )
+}
+
 /**
  * A text of a post with what can be done to its words. The first format turns Markdown on; until then every character is the
  * letter that it is.
@@ -67,33 +113,9 @@ export function FormattedText({
         onKeyDown={onKey}
         onChange={(value) => onChange(value, markdown || formatting.current)}
       />
-      <div className="row">
-        <div className="formats" role="toolbar" aria-label={t('posts.formats')} onKeyDown={moveInToolbar}>
-          {formats.map((format) => (
-            <Tool
-              key={format}
-              label={t(`writing.tools.${format}`)}
-              icon={icons[format]}
-              onPress={() => press(format)}
-            />
-          ))}
-        </div>
-        <Checkbox
-          size="xs"
-          label={t('posts.markdown')}
-          checked={markdown}
-          onChange={(event) => read(event.currentTarget.checked)}
-        />
-      </div>
+      <Formats markdown={markdown} onFormat={press} onRead={read} />
       {markdown && <p className="small quiet">{t('posts.markdownHint')}</p>}
-      {!markdown && seemsFormatted(text.value) && (
-        <div className="row tight">
-          <p className="small quiet">{t('posts.seemsFormatted')}</p>
-          <Button size="compact-xs" variant="subtle" onClick={() => read(true)}>
-            {t('posts.formatOn')}
-          </Button>
-        </div>
-      )}
+      {!markdown && seemsFormatted(text.value) && <MeantAsMarkdown onYes={() => read(true)} />}
     </div>
   )
 }

@@ -91,16 +91,52 @@ function LanguageSelect({ content, onChange }: Pick<FurtherProps, 'content' | 'o
   )
 }
 
+/** Moves a message of the thread, or takes it out. */
+function MessageTools({
+  at,
+  of,
+  onMove,
+  onRemove,
+}: {
+  at: number
+  /** How many messages there are. */
+  of: number
+  onMove(by: 1 | -1): void
+  onRemove(): void
+}) {
+  const { t } = useTranslation()
+  const moves = [
+    { by: -1, label: t('posts.up'), icon: IconArrowUp, off: at === 0 },
+    { by: 1, label: t('posts.down'), icon: IconArrowDown, off: at === of - 1 },
+  ] as const
+  return (
+    <div className="row tight">
+      {of > 1 &&
+        moves.map(({ by, label, icon: Icon, off }) => (
+          <Button
+            key={by}
+            size="xs"
+            variant="subtle"
+            disabled={off}
+            leftSection={<Icon size={15} aria-hidden />}
+            onClick={() => onMove(by)}
+          >
+            {label}
+          </Button>
+        ))}
+      <Button size="xs" variant="subtle" leftSection={<IconTrash size={15} aria-hidden />} onClick={onRemove}>
+        {t('posts.threadRemove')}
+      </Button>
+    </div>
+  )
+}
+
+/** The messages after the first, and the reply below the last. */
 function Thread({ content, findings, onChange }: FurtherProps) {
   const { t } = useTranslation()
   const thread = content.thread ?? []
   const set = (texts: string[]) => onChange({ ...content, thread: texts })
-  const swap = (at: number, by: number) => {
-    const texts = [...thread]
-    const [moved = ''] = texts.splice(at, 1)
-    texts.splice(at + by, 0, moved)
-    set(texts)
-  }
+  const of = (place: string) => findings.filter((finding) => finding.place === place)
   return (
     <>
       {thread.map((text, at) => (
@@ -109,41 +145,15 @@ function Thread({ content, findings, onChange }: FurtherProps) {
           <FurtherText
             label={t('posts.threadText', { at: at + 2 })}
             value={text}
-            findings={findings.filter(({ place }) => place === `thread.${at}`)}
-            onChange={(next) => set(thread.map((old, place) => (place === at ? next : old)))}
+            findings={of(`thread.${at}`)}
+            onChange={(next) => set(thread.with(at, next))}
           />
-          <div className="row tight">
-            {thread.length > 1 && (
-              <>
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  disabled={at === 0}
-                  leftSection={<IconArrowUp size={15} aria-hidden />}
-                  onClick={() => swap(at, -1)}
-                >
-                  {t('posts.up')}
-                </Button>
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  disabled={at === thread.length - 1}
-                  leftSection={<IconArrowDown size={15} aria-hidden />}
-                  onClick={() => swap(at, 1)}
-                >
-                  {t('posts.down')}
-                </Button>
-              </>
-            )}
-            <Button
-              size="xs"
-              variant="subtle"
-              leftSection={<IconTrash size={15} aria-hidden />}
-              onClick={() => set(thread.filter((_, place) => place !== at))}
-            >
-              {t('posts.threadRemove')}
-            </Button>
-          </div>
+          <MessageTools
+            at={at}
+            of={thread.length}
+            onMove={(by) => set(thread.toSpliced(at, 1).toSpliced(at + by, 0, text))}
+            onRemove={() => set(thread.toSpliced(at, 1))}
+          />
         </div>
       ))}
       <div>
@@ -155,7 +165,7 @@ function Thread({ content, findings, onChange }: FurtherProps) {
         label={t('posts.firstReply')}
         placeholder={t('posts.firstReplyHint')}
         value={content.firstReply ?? ''}
-        findings={findings.filter(({ place }) => place === 'firstReply')}
+        findings={of('firstReply')}
         onChange={(firstReply) => onChange({ ...content, firstReply })}
       />
     </>

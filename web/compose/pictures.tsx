@@ -1,9 +1,10 @@
-import { Button, Modal, Progress, Textarea } from '@mantine/core'
+import { Button, Progress, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../src/http/api.ts'
 import { ask, asProblem, upload, uploadVideo } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 
 /** A picture that waits for its words. */
@@ -129,13 +130,12 @@ export function AltDialog({ pictures }: { pictures: ReturnType<typeof usePicture
   const { t } = useTranslation()
   const picture = pictures.waiting
   return (
-    <Modal
+    <Dialog
       opened={picture !== undefined}
       onClose={pictures.next}
       title={t(picture?.video ? 'writing.altTitleVideo' : 'writing.altTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {picture && <AltForm key={picture.src} picture={picture} onDone={pictures.next} />}
-    </Modal>
+    </Dialog>
   )
 }

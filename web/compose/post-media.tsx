@@ -4,7 +4,50 @@ import { IconMovie, IconPhoto } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../src/http/api.ts'
+import { FileField } from '../ui/file-field.tsx'
 import { AltDialog, PictureProgress, usePictures } from './pictures.tsx'
+
+/** One of them, small, with its words and the way to take it away. */
+function OneMedia({ media, onDescribe, onRemove }: { media: Media; onDescribe(): void; onRemove(): void }) {
+  const { t } = useTranslation()
+  return (
+    <li className="row still">
+      <Thumb media={media} />
+      <div className="row thumb-acts">
+        <Button size="xs" variant="subtle" onClick={onDescribe}>
+          {media.alt ? t('writing.tools.alt') : t('posts.altMissing')}
+        </Button>
+        <Button size="xs" variant="subtle" onClick={onRemove}>
+          {t(media.seconds === null ? 'posts.pictureRemove' : 'posts.videoRemove')}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+function AddMedia({ videos, onFiles }: { videos: boolean; onFiles(files: File[]): void }) {
+  const { t } = useTranslation()
+  const chooser = useRef<HTMLInputElement>(null)
+  return (
+    <div>
+      <FileField
+        ref={chooser}
+        accept={videos ? 'image/*,video/mp4,video/quicktime,video/webm' : 'image/*'}
+        multiple
+        aria-label={t('writing.tools.picture')}
+        onFiles={onFiles}
+      />
+      <Button
+        size="xs"
+        variant="subtle"
+        leftSection={<IconPhoto size={17} aria-hidden />}
+        onClick={() => chooser.current?.click()}
+      >
+        {t(videos ? 'posts.pictureOrVideo' : 'writing.tools.picture')}
+      </Button>
+    </div>
+  )
+}
 
 /** The pictures of a post, or its video: chosen, described, taken away. */
 export function PostMedia({
@@ -20,9 +63,8 @@ export function PostMedia({
   videos: boolean
   onChange(media: Media[]): void
 }) {
-  const { t } = useTranslation()
-  const chooser = useRef<HTMLInputElement>(null)
   const uploads = usePictures()
+  // Uploads end one by one, later: each adds to what is there by then.
   const now = useRef(media)
   now.current = media
   const set = (all: Media[]) => {
@@ -36,53 +78,20 @@ export function PostMedia({
     uploads.add(files.slice(0, Math.max(0, room - now.current.length)), (one) => set([...now.current, one]), describe)
   return (
     <div className="stack tight">
-      <input
-        ref={chooser}
-        type="file"
-        accept={videos ? 'image/*,video/mp4,video/quicktime,video/webm' : 'image/*'}
-        multiple
-        className="hidden-but-read"
-        tabIndex={-1}
-        aria-label={t('writing.tools.picture')}
-        onChange={(event) => {
-          add([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
-      />
       <PictureProgress pictures={uploads} />
       <ul className="plain row">
         {media.map((one) => (
-          <li key={one.id} className="row still">
-            <Thumb media={one} />
-            <div className="row thumb-acts">
-              <Button
-                size="xs"
-                variant="subtle"
-                onClick={() =>
-                  uploads.ask({ src: one.url, alt: one.alt, mediaId: one.id, video: one.seconds !== null, describe })
-                }
-              >
-                {one.alt ? t('writing.tools.alt') : t('posts.altMissing')}
-              </Button>
-              <Button size="xs" variant="subtle" onClick={() => set(now.current.filter((each) => each.id !== one.id))}>
-                {t(one.seconds === null ? 'posts.pictureRemove' : 'posts.videoRemove')}
-              </Button>
-            </div>
-          </li>
+          <OneMedia
+            key={one.id}
+            media={one}
+            onDescribe={() =>
+              uploads.ask({ src: one.url, alt: one.alt, mediaId: one.id, video: one.seconds !== null, describe })
+            }
+            onRemove={() => set(now.current.filter((each) => each.id !== one.id))}
+          />
         ))}
       </ul>
-      {media.length < room && (
-        <div>
-          <Button
-            size="xs"
-            variant="subtle"
-            leftSection={<IconPhoto size={17} aria-hidden />}
-            onClick={() => chooser.current?.click()}
-          >
-            {t(videos ? 'posts.pictureOrVideo' : 'writing.tools.picture')}
-          </Button>
-        </div>
-      )}
+      {media.length < room && <AddMedia videos={videos} onFiles={add} />}
       <AltDialog pictures={uploads} />
     </div>
   )

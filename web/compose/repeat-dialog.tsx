@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { IconRepeat } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { ask } from '../base/api.ts'
 import { refreshRoom } from '../base/queries.ts'
 import { useTimes } from '../base/session.tsx'
 import { fromLocalInput, wallOf } from '../base/times.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { Moment, ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
@@ -180,14 +181,9 @@ export function RepeatButton({
       >
         {t('repeat.button')}
       </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={t('repeat.title')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={open} onClose={() => setOpen(false)} title={t('repeat.title')}>
         <RepeatFormBody texts={texts} {...(articleId && { articleId })} onDone={onDone} />
-      </Modal>
+      </Dialog>
     </>
   )
 }

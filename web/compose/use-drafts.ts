@@ -1,8 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Preview } from '../../src/http/api.ts'
+import type { PostCreate, Preview } from '../../src/http/api.ts'
 import { useKept } from '../base/kept.ts'
 import { useTimes } from '../base/session.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -13,68 +12,87 @@ import type { Leaving } from './send-bar.tsx'
 
 const nothing: Record<string, Draft> = {}
 
-/**
- * What was typed for each channel (kept on this device until it is sent), what the previews say about it, and the
- * sending of all that is chosen.
- */
-export function useDrafts(key: string, start: readonly Draft[], articleId?: string, onSent?: () => void) {
-  const { t } = useTranslation()
-  const times = useTimes()
-  const navigate = useNavigate()
-  const [kept, keep, forget] = useKept<Record<string, Draft>>(key, nothing)
+/** What is sent of a draft. */
+function textOf({ channelId, text, pictures, content: written }: Draft): PostCreate['texts'][number] {
+  const content = filled(written)
+  return {
+    channelId,
+    text,
+    ...(content && { content }),
+    ...(pictures.length && { mediaIds: pictures.map(({ id }) => id) }),
+  }
+}
+
+/** What the previews say, by channel, and which of the channels can't be sent to as they stand. */
+export function usePreviews() {
   const [previews, setPreviews] = useState<Record<string, Preview | undefined>>({})
-  const drafts = start.map((draft) => kept[draft.channelId] ?? draft)
-  const chosen = drafts.filter(({ on, text, pictures }) => on && (text.trim() !== '' || pictures.length > 0))
-  const failing = chosen.filter(({ channelId }) =>
-    previews[channelId]?.findings.some(({ severity }) => severity === 'error'),
-  )
   const onPreview = useCallback((channelId: string, preview: Preview | undefined) => {
     setPreviews((before) => (before[channelId] === preview ? before : { ...before, [channelId]: preview }))
   }, [])
-  const texts = chosen.map(({ channelId, text, pictures, content }) => ({
-    channelId,
-    text,
-    ...(filled(content) && { content: filled(content) }),
-    ...(pictures.length && { mediaIds: pictures.map(({ id }) => id) }),
-  }))
-  const send = useMutation({
+  const fails = ({ channelId }: Draft) =>
+    previews[channelId]?.findings.some(({ severity }) => severity === 'error') ?? false
+  return { onPreview, fails }
+}
+
+/** Sends all that is chosen; says when it will leave, unless that is now. @param onSent when it was taken over */
+function useSend(texts: PostCreate['texts'], articleId: string | undefined, onSent: () => unknown) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  return useMutation({
     mutationFn: (leaving: Leaving) =>
-      sendPost(
-        {
-          ...(articleId && { articleId }),
-          ...leaving,
-          timeZone: times.timeZone,
-          texts,
-        },
-        t,
-      ),
+      sendPost({ ...(articleId && { articleId }), ...leaving, timeZone: times.timeZone, texts }, t),
     onSuccess: async (deliveries, { when }) => {
-      forget()
-      onSent?.()
       // The server says the time: somebody else may have taken the slot that was shown.
       const first = deliveries.map(({ dueAt }) => dueAt).sort()[0]
       if (when !== 'now' && first) toast(t('posts.scheduledFor', { time: times.time(first) }))
-      await navigate({ to: '/posts', search: articleId ? { articleId } : {} })
+      await onSent()
     },
+  })
+}
+
+/** What goes to the other channels, for the checks to compare. */
+export function others(chosen: readonly Draft[], channelId: string): { channelId: string; text: string }[] {
+  return chosen
+    .filter((draft) => draft.channelId !== channelId)
+    .map(({ channelId: to, text }) => ({ channelId: to, text }))
+}
+
+/**
+ * What was typed for each channel (kept on this device until it is sent), what the previews say about it, and the
+ * sending of all that is chosen.
+ * @param key under which it is kept
+ * @param start what stands there before anybody typed
+ * @param onSent when it was sent and is no longer kept
+ */
+export function useDrafts({
+  key,
+  start,
+  articleId,
+  onSent,
+}: {
+  key: string
+  start: readonly Draft[]
+  articleId?: string
+  onSent(): unknown
+}) {
+  const [kept, keep, forget] = useKept<Record<string, Draft>>(key, nothing)
+  const { onPreview, fails } = usePreviews()
+  const drafts = start.map((draft) => kept[draft.channelId] ?? draft)
+  const chosen = drafts.filter(({ on, text, pictures }) => on && (text.trim() !== '' || pictures.length > 0))
+  const texts = chosen.map(textOf)
+  const send = useSend(texts, articleId, () => {
+    forget()
+    return onSent()
   })
   return {
     drafts,
     chosen,
-    failing,
+    failing: chosen.filter(fails),
     texts,
     send,
     forget,
-    /** What was typed now belongs to a repeat. */
-    repeated: () => {
-      forget()
-      void navigate({ to: '/posts/repeats' })
-    },
     onPreview,
     change: (draft: Draft) => keep({ ...kept, [draft.channelId]: draft }),
-    changeAll: (all: readonly Draft[]) => keep(Object.fromEntries(all.map((draft) => [draft.channelId, draft]))),
-    alsoTo: (channelId: string) =>
-      chosen
-        .filter((draft) => draft.channelId !== channelId)
-        .map((draft) => ({ channelId: draft.channelId, text: draft.text })),
+    alsoTo: (channelId: string) => others(chosen, channelId),
   }
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconCopy, IconExternalLink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { ask, asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
 import { channelsQuery, refreshRoom } from '../base/queries.ts'
 import { type May, useMay, useTimes } from '../base/session.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
@@ -48,12 +49,7 @@ function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose()
     if (at) toast(t('posts.scheduledFor', { time: times.time(at) }))
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('posts.action.reschedule')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('posts.action.reschedule')}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -69,7 +65,7 @@ function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose()
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -146,34 +142,48 @@ function ByHand({ delivery }: { delivery: Delivery }) {
   )
 }
 
-/** What a person can do with a delivery now, as the server says. */
-export function DeliveryActions({ delivery }: { delivery: Delivery }) {
+type Asking = 'retract' | 'reschedule' | 'edit' | 'correct'
+
+/** What is done with one press. */
+const direct: readonly Action[] = ['cancel', 'retry', 'let-go']
+/** What asks for more first, in the order in which it is offered. */
+const asking = ['edit', 'correct', 'reschedule'] as const
+
+/** The buttons: to the copy on the network, what is done at once, what asks first. */
+function Buttons({
+  delivery,
+  editable,
+  act,
+  onAsk,
+}: {
+  delivery: Delivery
+  /** Its channel is there, so that its words can be changed. */
+  editable: boolean
+  act: ReturnType<typeof useAction>
+  onAsk(what: Asking): void
+}) {
   const { t } = useTranslation()
   const may = useMay()
-  const [dialog, setDialog] = useState<'retract' | 'reschedule' | 'edit' | 'correct'>()
-  const act = useAction(delivery)
-  const channel = useQuery(channelsQuery).data?.find(({ id }) => id === delivery.channel.id)
   const actions = actionsOf(delivery, may)
-  const direct = actions.filter((action) => ['cancel', 'retry', 'let-go'].includes(action))
+  const { networkLabel: network } = delivery.channel
   return (
-    <div className="stack" style={{ gap: 10 }}>
-      {delivery.state === 'by-hand' && <ByHand delivery={delivery} />}
-      {actions.includes('confirm') && <ConfirmForm delivery={delivery} />}
-      <div className="row tight">
-        {delivery.permalink && (
-          <Button
-            size="xs"
-            variant="default"
-            component="a"
-            href={delivery.permalink}
-            target="_blank"
-            rel="noopener"
-            rightSection={<IconExternalLink size={15} aria-hidden />}
-          >
-            {t('posts.seeOn', { network: delivery.channel.networkLabel })}
-          </Button>
-        )}
-        {direct.map((action) => (
+    <div className="row tight">
+      {delivery.permalink && (
+        <Button
+          size="xs"
+          variant="default"
+          component="a"
+          href={delivery.permalink}
+          target="_blank"
+          rel="noopener"
+          rightSection={<IconExternalLink size={15} aria-hidden />}
+        >
+          {t('posts.seeOn', { network })}
+        </Button>
+      )}
+      {actions
+        .filter((action) => direct.includes(action))
+        .map((action) => (
           <Button
             key={action}
             size="xs"
@@ -184,37 +194,40 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
             {t(`posts.action.${action}`)}
           </Button>
         ))}
-        {(['edit', 'correct'] as const).map(
-          (action) =>
-            channel &&
-            actions.includes(action) && (
-              <Button key={action} size="xs" variant="default" onClick={() => setDialog(action)}>
-                {t(`posts.action.${action}`)}
-              </Button>
-            ),
-        )}
-        {actions.includes('reschedule') && (
-          <Button size="xs" variant="default" onClick={() => setDialog('reschedule')}>
-            {t('posts.action.reschedule')}
+      {asking
+        .filter((action) => actions.includes(action) && (editable || action === 'reschedule'))
+        .map((action) => (
+          <Button key={action} size="xs" variant="default" onClick={() => onAsk(action)}>
+            {t(`posts.action.${action}`)}
           </Button>
-        )}
-        {delivery.state === 'published' && mayRetract(delivery, may) && (
-          <Button size="xs" variant="subtle" onClick={() => setDialog('retract')}>
-            {t('posts.action.retract')}
-          </Button>
-        )}
-      </div>
-      <ProblemNotice error={act.error} />
-      {dialog === 'retract' && <RetractDialog delivery={delivery} onClose={() => setDialog(undefined)} />}
-      {channel && (dialog === 'edit' || dialog === 'correct') && (
-        <RewriteDialog
-          delivery={delivery}
-          channel={channel}
-          correct={dialog === 'correct'}
-          onClose={() => setDialog(undefined)}
-        />
+        ))}
+      {delivery.state === 'published' && mayRetract(delivery, may) && (
+        <Button size="xs" variant="subtle" onClick={() => onAsk('retract')}>
+          {t('posts.action.retract')}
+        </Button>
       )}
-      {dialog === 'reschedule' && <RescheduleDialog delivery={delivery} onClose={() => setDialog(undefined)} />}
+    </div>
+  )
+}
+
+/** What a person can do with a delivery now, as the server says. */
+export function DeliveryActions({ delivery }: { delivery: Delivery }) {
+  const may = useMay()
+  const [dialog, setDialog] = useState<Asking>()
+  const act = useAction(delivery)
+  const channel = useQuery(channelsQuery).data?.find(({ id }) => id === delivery.channel.id)
+  const close = () => setDialog(undefined)
+  return (
+    <div className="stack" style={{ gap: 10 }}>
+      {delivery.state === 'by-hand' && <ByHand delivery={delivery} />}
+      {actionsOf(delivery, may).includes('confirm') && <ConfirmForm delivery={delivery} />}
+      <Buttons delivery={delivery} editable={channel !== undefined} act={act} onAsk={setDialog} />
+      <ProblemNotice error={act.error} />
+      {dialog === 'retract' && <RetractDialog delivery={delivery} onClose={close} />}
+      {channel && (dialog === 'edit' || dialog === 'correct') && (
+        <RewriteDialog delivery={delivery} channel={channel} correct={dialog === 'correct'} onClose={close} />
+      )}
+      {dialog === 'reschedule' && <RescheduleDialog delivery={delivery} onClose={close} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Modal } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { Delivery, PostRetracted } from '../../src/http/api.ts'
 import { ask } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
 import { refreshRoom } from '../base/queries.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 
@@ -33,12 +34,7 @@ export function RetractDialog({ delivery, onClose }: { delivery: Delivery; onClo
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('posts.retractTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('posts.retractTitle')}>
       {left ? (
         <ByHand left={left} onClose={onClose} />
       ) : (
@@ -65,7 +61,7 @@ export function RetractDialog({ delivery, onClose }: { delivery: Delivery; onClo
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,21 +7,20 @@ import { ask } from '../base/api.ts'
 import { refreshRoom } from '../base/queries.ts'
 import { Composer, type Draft } from '../compose/composer.tsx'
 import { filled } from '../compose/further.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 
-/** Other words for a delivery: for one that waits, or, corrected at its address, for one that is out. */
-export function RewriteDialog({
-  delivery,
-  channel,
-  correct,
-  onClose,
-}: {
+interface Rewrite {
   delivery: Delivery
   channel: Channel
+  /** It is out: its words are corrected at its address. Else it waits. */
   correct: boolean
   onClose(): void
-}) {
+}
+
+/** What is written now, and its saving. */
+function useRewrite({ delivery, channel, correct, onClose }: Rewrite) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Draft>({
     channelId: channel.id,
@@ -30,17 +29,11 @@ export function RewriteDialog({
     pictures: delivery.pictures,
     content: delivery.content,
   })
-  const [preview, setPreview] = useState<Preview>()
-  const failing = preview?.findings.some(({ severity }) => severity === 'error') ?? false
   const save = useMutation({
     mutationFn: () =>
       ask<Delivery>(`/api/deliveries/${delivery.id}${correct ? '/correct' : ''}`, {
         method: correct ? 'POST' : 'PUT',
-        body: {
-          text: draft.text,
-          mediaIds: draft.pictures.map(({ id }) => id),
-          content: filled(draft.content),
-        },
+        body: { text: draft.text, mediaIds: draft.pictures.map(({ id }) => id), content: filled(draft.content) },
       }),
     onSuccess: async () => {
       onClose()
@@ -48,14 +41,18 @@ export function RewriteDialog({
       await refreshRoom('deliveries')
     },
   })
+  return { draft, setDraft, save }
+}
+
+/** Other words for a delivery: for one that waits, or, corrected at its address, for one that is out. */
+export function RewriteDialog(props: Rewrite) {
+  const { t } = useTranslation()
+  const { delivery, channel, correct, onClose } = props
+  const { draft, setDraft, save } = useRewrite(props)
+  const [preview, setPreview] = useState<Preview>()
+  const failing = preview?.findings.some(({ severity }) => severity === 'error') ?? false
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
-      title={t(correct ? 'posts.correctTitle' : 'posts.editTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="xl" onClose={onClose} title={t(correct ? 'posts.correctTitle' : 'posts.editTitle')}>
       <div className="stack">
         {correct && <p className="medium">{t('posts.correctExplain', { network: channel.networkLabel })}</p>}
         <Composer
@@ -78,6 +75,6 @@ export function RewriteDialog({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,12 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvitationSeen, WorkspaceEntered } from '../../../src/http/api.ts'
 import { signOut } from '../../base/actions.ts'
-import { ApiProblem, ask, asProblem } from '../../base/api.ts'
-import { seemsEmail } from '../../base/email.ts'
+import { type ApiProblem, ask, asProblem } from '../../base/api.ts'
 import { setLanguage, useLanguage, useSay } from '../../base/i18n.ts'
 import { meQuery, queryClient } from '../../base/queries.ts'
 import { useMe, useTimes } from '../../base/session.tsx'
@@ -14,6 +13,7 @@ import { enterWorkspace } from '../../base/workspace.ts'
 import { LanguageChoice } from '../../ui/language-choice.tsx'
 import { useTitle } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { type Account, AccountFields, saidByField, useAccountForm } from './account-form.tsx'
 import { SignInForm, signIn } from './sign-in.tsx'
 
 /** Where an invitation leads: what it says, and the way in, with the account that one has or with a new one. */
@@ -124,7 +124,7 @@ function AsNobody({ seen, token }: Given) {
 }
 
 /** @throws ApiProblem also where the address had an account with another password: then one signs in with that */
-async function comeIn(token: string, form: { name: string; email: string; password: string }, more: object) {
+async function comeIn(token: string, form: Account, more: object) {
   await ask('/api/invitation/join', { method: 'POST', body: { token, ...form, ...more } })
   const codeToo = await signIn(form.email, form.password)
   if (codeToo) return queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
@@ -133,76 +133,16 @@ async function comeIn(token: string, form: { name: string; email: string; passwo
 
 function NewAccount({ seen, token, onKnown }: Given & { onKnown(): void }) {
   const { t } = useTranslation()
-  const say = useSay()
   const language = useLanguage()
-  const [form, setForm] = useState({ name: '', email: seen.email ?? '', password: '' })
-  const [checked, setChecked] = useState(false)
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const make = useMutation({
-    mutationFn: () => comeIn(token, { ...form, email: form.email.trim() }, { language, timeZone }),
-  })
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const make = useMutation({ mutationFn: (account: Account) => comeIn(token, account, { language, timeZone }) })
   const problem = make.error ? asProblem(make.error) : undefined
-  const wrongPair = problem instanceof ApiProblem && problem.kind === 'unauthorized'
-  const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
-  const wrong = {
-    name: form.name.trim() ? null : t('setup.nameMissing'),
-    email: seemsEmail(form.email) ? null : t('setup.emailWrong'),
-    password: form.password.length < 10 ? t('setup.passwordShort', { count: form.password.length }) : null,
-  }
-  const errors = (field: keyof typeof wrong) => (checked && wrong[field]) || served(field)
-  const set = (field: keyof typeof form) => (event: { currentTarget: { value: string } }) => {
-    const { value } = event.currentTarget
-    setForm((before) => ({ ...before, [field]: value }))
-  }
+  const { field, onSubmit } = useAccountForm(seen.email ?? '', problem, make.mutate)
   return (
-    <form
-      className="fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setChecked(true)
-        const first = (Object.keys(wrong) as (keyof typeof wrong)[]).find((field) => wrong[field])
-        if (first) event.currentTarget.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus()
-        else make.mutate()
-      }}
-    >
+    <form className="fields" noValidate onSubmit={onSubmit}>
       <h2>{t('invitation.newAccount')}</h2>
-      <TextInput
-        name="name"
-        label={t('setup.name')}
-        autoComplete="name"
-        required
-        withAsterisk={false}
-        value={form.name}
-        error={errors('name')}
-        onChange={set('name')}
-      />
-      <TextInput
-        name="email"
-        type="email"
-        label={t('setup.email')}
-        description={seen.email ? t('invitation.fixedEmail') : null}
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        readOnly={seen.email !== null}
-        value={form.email}
-        error={errors('email')}
-        onChange={set('email')}
-      />
-      <PasswordInput
-        name="password"
-        label={t('setup.password')}
-        description={t('setup.passwordHint')}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        value={form.password}
-        error={errors('password')}
-        onChange={set('password')}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
-      />
-      <Trouble problem={problem} wrongPair={wrongPair} onKnown={onKnown} />
+      <AccountFields field={field} invited fixedEmail={seen.email !== null} />
+      <Trouble problem={problem} onKnown={onKnown} />
       <div>
         <Button type="submit" loading={make.isPending}>
           {t('invitation.join')}
@@ -213,17 +153,9 @@ function NewAccount({ seen, token, onKnown }: Given & { onKnown(): void }) {
 }
 
 /** What went wrong, unless a field says it. */
-function Trouble({
-  problem,
-  wrongPair,
-  onKnown,
-}: {
-  problem: ApiProblem | undefined
-  wrongPair: boolean
-  onKnown(): void
-}): ReactNode {
+function Trouble({ problem, onKnown }: { problem: ApiProblem | undefined; onKnown(): void }): ReactNode {
   const { t } = useTranslation()
-  if (wrongPair)
+  if (problem?.kind === 'unauthorized')
     return (
       <div className="stack tight" role="alert">
         <p>{t('invitation.wrongPair')}</p>
@@ -234,6 +166,6 @@ function Trouble({
         </div>
       </div>
     )
-  if (!problem || ['name', 'email', 'password'].includes(problem.field ?? '')) return null
+  if (!problem || saidByField(problem)) return null
   return <ProblemNotice error={problem} />
 }

@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { useMe } from '../../base/session.tsx'
 import { LanguageChoice } from '../../ui/language-choice.tsx'
 import { useTitle } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 
 /** @throws ApiProblem: a used or old link in our words, since the sign-in answers in its own */
 async function setPassword(token: string, newPassword: string): Promise<void> {
@@ -57,7 +58,7 @@ export function NewPassword() {
           {save.isSuccess ? (
             <p role="status">{t('signIn.newDone')}</p>
           ) : (
-            <PasswordInput
+            <PasswordField
               name="password"
               label={t('setup.password')}
               description={t('setup.passwordHint')}
@@ -67,7 +68,6 @@ export function NewPassword() {
               value={password}
               error={checked ? short : null}
               onChange={(event) => setTyped(event.currentTarget.value)}
-              visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
             />
           )}
           <ProblemNotice error={save.error} />

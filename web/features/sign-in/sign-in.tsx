@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { useMe } from '../../base/session.tsx'
 import { LanguageChoice } from '../../ui/language-choice.tsx'
 import { useTitle } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { CodeStep } from './code-step.tsx'
 
 /** @returns whether a code of an app is asked for besides @throws ApiProblem `unauthorized` for the wrong pair */
@@ -125,7 +126,7 @@ export function SignInForm({ email: first = '', title, lead }: { email?: string;
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         name="password"
         label={t('setup.password')}
         autoComplete="current-password"
@@ -133,7 +134,6 @@ export function SignInForm({ email: first = '', title, lead }: { email?: string;
         withAsterisk={false}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       <ProblemNotice error={enter.error} />
       <Button type="submit" loading={enter.isPending}>

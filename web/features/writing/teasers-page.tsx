@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article, Channel, Teaser } from '../../../src/http/api.ts'
 import { articleQuery, channelsQuery, teasersQuery } from '../../base/queries.ts'
+import { blockedBy } from '../../compose/blocked.ts'
 import { Composer, type Draft } from '../../compose/composer.tsx'
 import { SendBar } from '../../compose/send-bar.tsx'
 import { useDrafts } from '../../compose/use-drafts.ts'
@@ -21,11 +22,17 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
     begun.current.set(channelId, draft)
     return draft
   })
-  const composing = useDrafts(`teasers:${article.id}`, start, article.id)
-  const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
-  const blocked = composing.failing.length
-    ? t('posts.blocked', { channels: composing.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
-    : ''
+  const navigate = useNavigate()
+  const composing = useDrafts({
+    key: `teasers:${article.id}`,
+    start,
+    articleId: article.id,
+    onSent: () => navigate({ to: '/posts', search: { articleId: article.id } }),
+  })
+  const toRepeats = () => {
+    composing.forget()
+    void navigate({ to: '/posts/repeats' })
+  }
   return (
     <>
       {composing.drafts.map((draft) => {
@@ -57,11 +64,11 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
       <SendBar
         texts={composing.texts}
         articleId={article.id}
-        blocked={blocked}
+        blocked={blockedBy(composing.failing, channels, t)}
         busy={composing.send.isPending}
         error={composing.send.error}
         onSend={(leaving) => composing.send.mutate(leaving)}
-        onRepeated={composing.repeated}
+        onRepeated={toRepeats}
       />
     </>
   )

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { seemsEmail } from '../../../base/email.ts'
 import { useSay } from '../../../base/i18n.ts'
 import { refreshRoom } from '../../../base/queries.ts'
 import { useMe } from '../../../base/session.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { LinkBox } from './link-dialog.tsx'
@@ -18,12 +19,7 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const [link, setLink] = useState<string>()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      title={link ? t('team.linkTitle') : t('team.inviteTitle')}
-    >
+    <Dialog onClose={onClose} title={link ? t('team.linkTitle') : t('team.inviteTitle')}>
       {link ? (
         <div className="stack">
           <LinkBox link={link} />
@@ -34,11 +30,63 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
       ) : (
         <InviteForm onClose={onClose} onLink={setLink} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
-function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string): void }) {
+/** Invites; a link is handed on, a letter is on its way. */
+function useInvite({ onClose, onLink }: FormProps) {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: (body: { email: string | null; role: Role }) =>
+      ask<InvitationMade>('/api/invitations', { method: 'POST', body }),
+    onSuccess: async ({ invitation, link }) => {
+      await refreshRoom('team')
+      if (link) return onLink(link)
+      toast(t('team.sent', { email: invitation.email ?? '' }))
+      onClose()
+    },
+  })
+}
+
+function WayChoice({ value, onChange }: { value: string; onChange(way: string): void }) {
+  const { t } = useTranslation()
+  const { canMail } = useMe()
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t('team.way')}
+        value={value}
+        onChange={onChange}
+        data={[
+          { value: 'letter', label: t('team.byLetter'), disabled: !canMail },
+          { value: 'link', label: t('team.byLink') },
+        ]}
+      />
+      {!canMail && <p className="small quiet">{t('team.noMail')}</p>}
+    </>
+  )
+}
+
+function RoleChoice({ value, onChange }: { value: Role; onChange(role: Role): void }) {
+  const { t } = useTranslation()
+  return (
+    <NativeSelect
+      label={t('team.roleHead')}
+      description={t(`team.roleMeans.${value}`)}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value as Role)}
+      data={roles.map((one) => ({ value: one, label: t(`team.role.${one}`) }))}
+    />
+  )
+}
+
+interface FormProps {
+  onClose(): void
+  onLink(link: string): void
+}
+
+function InviteForm(props: FormProps) {
   const { t } = useTranslation()
   const say = useSay()
   const { canMail } = useMe()
@@ -48,19 +96,7 @@ function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string)
   const [checked, setChecked] = useState(false)
   const byLetter = way === 'letter'
   const wrong = byLetter && !seemsEmail(email)
-  const invite = useMutation({
-    mutationFn: () =>
-      ask<InvitationMade>('/api/invitations', {
-        method: 'POST',
-        body: { email: byLetter ? email.trim() : null, role },
-      }),
-    onSuccess: async ({ invitation, link }) => {
-      await refreshRoom('team')
-      if (link) return onLink(link)
-      toast(t('team.sent', { email: invitation.email ?? '' }))
-      onClose()
-    },
-  })
+  const invite = useInvite(props)
   const problem = invite.error ? asProblem(invite.error) : undefined
   const served = problem?.field === 'email' ? say(problem.words) : null
   return (
@@ -71,19 +107,10 @@ function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string)
         event.preventDefault()
         setChecked(true)
         if (wrong) event.currentTarget.querySelector<HTMLInputElement>('[name=email]')?.focus()
-        else invite.mutate()
+        else invite.mutate({ email: byLetter ? email.trim() : null, role })
       }}
     >
-      <SegmentedControl
-        aria-label={t('team.way')}
-        value={way}
-        onChange={setWay}
-        data={[
-          { value: 'letter', label: t('team.byLetter'), disabled: !canMail },
-          { value: 'link', label: t('team.byLink') },
-        ]}
-      />
-      {!canMail && <p className="small quiet">{t('team.noMail')}</p>}
+      <WayChoice value={way} onChange={setWay} />
       {byLetter ? (
         <TextInput
           name="email"
@@ -100,19 +127,13 @@ function InviteForm({ onClose, onLink }: { onClose(): void; onLink(link: string)
       ) : (
         <p>{t('team.linkHint')}</p>
       )}
-      <NativeSelect
-        label={t('team.roleHead')}
-        description={t(`team.roleMeans.${role}`)}
-        value={role}
-        onChange={(event) => setRole(event.currentTarget.value as Role)}
-        data={roles.map((one) => ({ value: one, label: t(`team.role.${one}`) }))}
-      />
+      <RoleChoice value={role} onChange={setRole} />
       {!served && <ProblemNotice error={invite.error} />}
       <div className="row">
         <Button type="submit" loading={invite.isPending}>
           {byLetter ? t('team.send') : t('team.makeLink')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={props.onClose}>
           {t('common.cancel')}
         </Button>
       </div>

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../../ui/dialog.tsx'
 
 /** A link that is shown this once, with its button to copy it. */
 export function LinkBox({ link }: { link: string }) {
@@ -35,13 +36,13 @@ export function LinkBox({ link }: { link: string }) {
 export function LinkDialog({ link, onClose }: { link: string; onClose(): void }) {
   const { t } = useTranslation()
   return (
-    <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': t('common.close') }} title={t('team.linkTitle')}>
+    <Dialog onClose={onClose} title={t('team.linkTitle')}>
       <div className="stack">
         <LinkBox link={link} />
         <div>
           <Button onClick={onClose}>{t('common.close')}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamMember } from '../../../../src/http/api.ts'
 import { ask } from '../../../base/api.ts'
 import { meQuery, queryClient, refreshRoom } from '../../../base/queries.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 
@@ -33,12 +34,7 @@ export function RemoveDialog({
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      title={you ? t('team.leaveTitle') : t('team.removeTitle', { name })}
-    >
+    <Dialog onClose={onClose} title={you ? t('team.leaveTitle') : t('team.removeTitle', { name })}>
       <div className="stack">
         <p>{you ? t('team.leaveLead') : t('team.removeLead', { name })}</p>
         <NativeSelect
@@ -60,6 +56,6 @@ export function RemoveDialog({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
