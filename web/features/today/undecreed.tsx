@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../../src/http/api.ts'
-import { readKept } from '../../app/kept.ts'
+import { readKept } from '../../base/kept.ts'
 import { Notice } from '../../ui/parts.tsx'
 
 /** Tells of a year whose holidays are expected days only, and what to do. Nothing for who chose to see none on this device. */
