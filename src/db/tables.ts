@@ -75,7 +75,7 @@ export interface Tables {
   }
   brand_kit: BrandKitTable
   media: MediaTable
-  video_copy: VideoCopyTable
+  video_copy: RenditionTable
   article: ArticleTable
   article_revision: RevisionTable
   article_page: ArticlePageTable
@@ -295,8 +295,8 @@ export interface VideoTracks {
   hdr: boolean
 }
 
-/** A copy of a video for networks that do not take it as it is. Its file is its id with `.mp4`. */
-interface VideoCopyTable {
+/** A rendition of a video for networks that do not take it as it is. Its file is its id with `.mp4`. */
+interface RenditionTable {
   id: string
   workspace_id: string
   /** Empty once the video is gone. */

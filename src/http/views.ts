@@ -164,7 +164,7 @@ function viewPictures(part: Part | undefined): api.Media[] {
   return (part?.pictures ?? []).map((picture) => ({ ...picture, seconds: null, url: pictureUrl(picture) }))
 }
 
-/** The panel plays what was uploaded, also where a copy is sent: that may not be made yet. */
+/** The panel plays what was uploaded, also where a rendition is sent: that may not be made yet. */
 function viewVideo(part: Part | undefined): { video?: api.Media } {
   if (!part?.video) return {}
   const { target, ...video } = part.video

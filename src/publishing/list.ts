@@ -3,9 +3,9 @@ import { channelRows } from '../channels/index.ts'
 import type { Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { DeliveryState, SentPart } from '../db/tables.ts'
-import { withCopies } from './copies.ts'
 import { noSuchDelivery } from './decide.ts'
 import type { DeliveryRow } from './lease.ts'
+import { withRenditions } from './renditions.ts'
 
 /** A delivery with what belongs to its post. */
 export type ListedDelivery = DeliveryRow & {
@@ -76,7 +76,7 @@ function keysOf({ decide, order: direction = 'desc' }: DeliveryFilter): Key[] {
 /** A page of deliveries, by the time at which they are due; the latest first, unless asked otherwise. */
 export async function pageOfDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Page<ListedDelivery>> {
   const { rows, next } = await readPage(filtered(tx, filter), keysOf(filter), filter)
-  return { rows: await withCopies(tx, rows.map(counted)), next }
+  return { rows: await withRenditions(tx, rows.map(counted)), next }
 }
 
 /** All deliveries that fit, in the order of {@link pageOfDeliveries}; as many as `limit` says, where it says so. */
@@ -87,7 +87,7 @@ export async function listDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Li
     .orderBy(sql.ref(first.column), first.direction)
     .orderBy(sql.ref(second.column), second.direction)
     .execute()
-  return withCopies(tx, rows.map(counted))
+  return withRenditions(tx, rows.map(counted))
 }
 
 function counted<Row extends { responses: number | null }>(row: Row): Omit<Row, 'responses'> & { responses: number } {
@@ -98,7 +98,7 @@ function counted<Row extends { responses: number | null }>(row: Row): Omit<Row, 
 export async function findDelivery(tx: Tx, id: string): Promise<ListedDelivery> {
   const row = await base(tx).where('delivery.id', '=', id).executeTakeFirst()
   if (!row) throw noSuchDelivery()
-  const [one] = await withCopies(tx, [counted(row)])
+  const [one] = await withRenditions(tx, [counted(row)])
   return one as ListedDelivery
 }
 

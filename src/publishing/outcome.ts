@@ -15,7 +15,7 @@ import { afterGrace, backoff, believed, leastWait, mostAttempts, mostLookups, ne
 /** How long a teaser waits before it asks for the article's page again. */
 const homeAgainSeconds = 15
 /** How long a post waits before it looks again whether its video is ready, should nobody wake it. */
-const copyAgainSeconds = 60
+const renditionAgainSeconds = 60
 
 /** Nothing of it is under way, and nothing can have arrived. */
 export const atRest = { sending_part: null, sending_since: null, asked_at: null, looks: 0, doubt: null } satisfies Step
@@ -80,9 +80,9 @@ export function postpone(one: Delivering): Promise<void> {
   return later(one, at, { ...atRest, state: 'scheduled', reason: waitsForHome })
 }
 
-/** A copy of its video is not there yet; whoever makes it wakes what waits. */
-export function waitForCopy(one: Delivering, reason: Words): Promise<void> {
-  const at = new Date(one.context.clock.now().getTime() + copyAgainSeconds * 1000)
+/** A rendition of its video is not there yet; whoever makes it wakes what waits. */
+export function waitForRendition(one: Delivering, reason: Words): Promise<void> {
+  const at = new Date(one.context.clock.now().getTime() + renditionAgainSeconds * 1000)
   return later(one, at, { ...atRest, state: 'scheduled', reason })
 }
 

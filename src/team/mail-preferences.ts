@@ -1,15 +1,15 @@
 import type { Context } from '../context.ts'
 import { asSystem, type Tx } from '../db/client.ts'
-import { type Addressee, type WishKind, wishKinds } from '../mail/index.ts'
+import { type Addressee, type PreferenceKind, preferenceKinds } from '../mail/index.ts'
 
 /** What a person wants to be mailed about. */
-export type MailWishes = Record<WishKind, boolean>
+export type MailPreferences = Record<PreferenceKind, boolean>
 
 /** Before a person says otherwise. */
-const initial: MailWishes = { reminder: true, reconnect: false }
+const initial: MailPreferences = { reminder: true, reconnect: false }
 
 /** What this person wants to be mailed about. */
-export async function mailWishesOf(context: Context, userId: string): Promise<MailWishes> {
+export async function mailPreferencesOf(context: Context, userId: string): Promise<MailPreferences> {
   const rows = await asSystem(context.db, (tx) =>
     tx.selectFrom('mail_wish').select(['kind', 'wanted']).where('user_id', '=', userId).execute(),
   )
@@ -17,17 +17,17 @@ export async function mailWishesOf(context: Context, userId: string): Promise<Ma
 }
 
 /** Changes what is named, and keeps the rest. */
-export async function changeMailWishes(
+export async function changeMailPreferences(
   context: Context,
   userId: string,
-  change: Partial<Record<WishKind, boolean | undefined>>,
+  change: Partial<Record<PreferenceKind, boolean | undefined>>,
 ): Promise<void> {
-  const named = wishKinds.flatMap((kind) => (change[kind] === undefined ? [] : [{ kind, wanted: change[kind] }]))
+  const named = preferenceKinds.flatMap((kind) => (change[kind] === undefined ? [] : [{ kind, wanted: change[kind] }]))
   if (named.length === 0) return
   await asSystem(context.db, (tx) =>
     tx
       .insertInto('mail_wish')
-      .values(named.map((wish) => ({ user_id: userId, ...wish })))
+      .values(named.map((preference) => ({ user_id: userId, ...preference })))
       .onConflict((on) =>
         on.columns(['user_id', 'kind']).doUpdateSet((set) => ({ wanted: set.ref('excluded.wanted') })),
       )
@@ -36,7 +36,7 @@ export async function changeMailWishes(
 }
 
 /** The members of a workspace who want letters of this kind. */
-export async function whoWants(tx: Tx, workspaceId: string, kind: WishKind): Promise<Addressee[]> {
+export async function whoWants(tx: Tx, workspaceId: string, kind: PreferenceKind): Promise<Addressee[]> {
   const rows = await tx
     .selectFrom('member')
     .innerJoin('user', 'user.id', 'member.userId')

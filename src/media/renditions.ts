@@ -1,4 +1,4 @@
-/** Copies of videos, as rows: who wants one, how far it is, and when nobody needs it any more. */
+/** Renditions of videos, as rows: who wants one, how far it is, and when nobody needs it any more. */
 import { createHash } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -8,26 +8,26 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { openMediaStore } from './open-store.ts'
 
-export type CopyRow = Selectable<Tables['video_copy']>
+export type RenditionRow = Selectable<Tables['video_copy']>
 
-/** A video and how its copy is made. */
+/** A video and how its rendition is made. */
 export type Wanted = Pick<Video, 'id' | 'target'>
 
-/** What of a copy decides whether a delivery may leave. */
-export type CopyState = Pick<CopyRow, 'id' | 'state' | 'progress' | 'problem' | 'bytes'>
+/** What of a rendition decides whether a delivery may leave. */
+export type RenditionState = Pick<RenditionRow, 'id' | 'state' | 'progress' | 'problem' | 'bytes'>
 
-/** The same for everybody who wants the same copy of the same video: that is what makes it one. */
-export function copyId(mediaId: string, target: string): string {
+/** The same for everybody who wants the same rendition of the same video: that is what makes it one. */
+export function renditionId(mediaId: string, target: string): string {
   const hash = createHash('sha256').update(`${mediaId} ${target}`).digest('hex')
   // A UUID of version 8 (RFC 9562, 5.8): our own making.
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
 /** Its name in the media store. */
-export const copyFile = (id: string) => `${id}.mp4`
+export const renditionFile = (id: string) => `${id}.mp4`
 
-/** Asks for copies, inside the transaction that saves whatever needs them. One that is there, or asked for, stays as it is. */
-export async function wantCopies(
+/** Asks for renditions, inside the transaction that saves whatever needs them. One that is there, or asked for, stays as it is. */
+export async function requestRenditions(
   context: Context,
   tx: Tx,
   workspaceId: string,
@@ -36,7 +36,16 @@ export async function wantCopies(
   const now = context.clock.now()
   const rows = videos.flatMap(({ id, target }) =>
     target
-      ? [{ id: copyId(id, target), workspace_id: workspaceId, media_id: id, target, next_try_at: now, used_at: now }]
+      ? [
+          {
+            id: renditionId(id, target),
+            workspace_id: workspaceId,
+            media_id: id,
+            target,
+            next_try_at: now,
+            used_at: now,
+          },
+        ]
       : [],
   )
   if (!rows.length) return
@@ -47,9 +56,9 @@ export async function wantCopies(
     .execute()
 }
 
-/** Copies by id, for those videos that need one; what was never asked for is missing. */
-export async function copiesFor(tx: Tx, videos: readonly Wanted[]): Promise<Map<string, CopyState>> {
-  const ids = videos.flatMap(({ id, target }) => (target ? [copyId(id, target)] : []))
+/** Renditions by id, for those videos that need one; what was never asked for is missing. */
+export async function renditionsFor(tx: Tx, videos: readonly Wanted[]): Promise<Map<string, RenditionState>> {
+  const ids = videos.flatMap(({ id, target }) => (target ? [renditionId(id, target)] : []))
   if (!ids.length) return new Map()
   const rows = await tx
     .selectFrom('video_copy')
@@ -59,8 +68,8 @@ export async function copiesFor(tx: Tx, videos: readonly Wanted[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** A person has decided to try once more: copies that could not be made are made anew. */
-export async function retryCopies(context: Context, tx: Tx, mediaIds: readonly string[]): Promise<void> {
+/** A person has decided to try once more: renditions that could not be made are made anew. */
+export async function retryRenditions(context: Context, tx: Tx, mediaIds: readonly string[]): Promise<void> {
   if (!mediaIds.length) return
   await tx
     .updateTable('video_copy')
@@ -77,31 +86,32 @@ export interface SentVideo {
   mime: string
 }
 
-/** @throws Problem `gone`; `rejected` when its copy could not be made; `unavailable` while it is not there: it is asked for */
+/** @throws Problem `gone`; `rejected` when its rendition could not be made; `unavailable` while it is not there: it is asked for */
 export async function sentVideo(context: Context, workspaceId: string, video: Wanted): Promise<SentVideo> {
-  const { media, copy } = await inWorkspace(context.db, workspaceId, async (tx) => {
-    if (video.target) await wantCopies(context, tx, workspaceId, [video])
-    const copies = [...(await copiesFor(tx, [video])).values()]
-    return { media: await mediaRow(tx, video.id), copy: copies[0] }
+  const { media, rendition } = await inWorkspace(context.db, workspaceId, async (tx) => {
+    if (video.target) await requestRenditions(context, tx, workspaceId, [video])
+    const renditions = [...(await renditionsFor(tx, [video])).values()]
+    return { media: await mediaRow(tx, video.id), rendition: renditions[0] }
   })
   if (!media) throw new Problem('gone', noVideo)
   if (!video.target) return { file: media.file, bytes: media.bytes, mime: media.mime }
-  if (copy?.state === 'ready' && copy.bytes !== null) return { ...readyCopy(copy.id), bytes: copy.bytes }
-  if (copy?.state === 'failed') throw new Problem('rejected', copy.problem ?? noVideo)
+  if (rendition?.state === 'ready' && rendition.bytes !== null)
+    return { ...readyRendition(rendition.id), bytes: rendition.bytes }
+  if (rendition?.state === 'failed') throw new Problem('rejected', rendition.problem ?? noVideo)
   throw new Problem('unavailable', notYet)
 }
 
-const readyCopy = (id: string) => ({ file: copyFile(id), mime: 'video/mp4' })
+const readyRendition = (id: string) => ({ file: renditionFile(id), mime: 'video/mp4' })
 
-/** The file of a copy that is ready, by the copy's id, for whoever fetches it from outside. */
-export async function copyAt(tx: Tx, id: string): Promise<{ workspaceId: string; file: string } | undefined> {
+/** The file of a rendition that is ready, by the rendition's id, for whoever fetches it from outside. */
+export async function renditionAt(tx: Tx, id: string): Promise<{ workspaceId: string; file: string } | undefined> {
   const row = await tx
     .selectFrom('video_copy')
     .select(['id', 'workspace_id'])
     .where('id', '=', id)
     .where('state', '=', 'ready')
     .executeTakeFirst()
-  return row && { workspaceId: row.workspace_id, file: copyFile(row.id) }
+  return row && { workspaceId: row.workspace_id, file: renditionFile(row.id) }
 }
 
 function mediaRow(tx: Tx, id: string) {
@@ -117,11 +127,11 @@ const notYet = {
   en: 'The video is still being prepared. Try again in a moment.',
 }
 
-/** A copy that nobody asked for in so many days is deleted; whoever needs it again gets it made again. */
+/** A rendition that nobody asked for in so many days is deleted; whoever needs it again gets it made again. */
 const keptDays = 14
 
-/** Deletes copies whose video is gone, or that nothing waits for and nobody has used for long: the file, then the row. */
-export async function forgetCopies(context: Context): Promise<void> {
+/** Deletes renditions whose video is gone, or that nothing waits for and nobody has used for long: the file, then the row. */
+export async function forgetRenditions(context: Context): Promise<void> {
   const before = new Date(context.clock.now().getTime() - keptDays * 86_400_000)
   const { rows } = await asSystem(context.db, (tx) =>
     sql<{ id: string }>`
@@ -133,7 +143,7 @@ export async function forgetCopies(context: Context): Promise<void> {
   const store = openMediaStore(context.config)
   for (const { id } of rows) {
     // The file first: a row that is left is found again, a file that is left is not.
-    await store.delete(copyFile(id))
+    await store.delete(renditionFile(id))
     await asSystem(context.db, (tx) => tx.deleteFrom('video_copy').where('id', '=', id).execute())
   }
 }
