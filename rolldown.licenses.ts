@@ -7,7 +7,7 @@ interface Library {
   name: string
   version: string
   license: string
-  /** Of its LICENSE and NOTICE files. */
+  /** Of its LICENSE and NOTICE files; where it has none, what its code says of it. */
   texts: readonly string[]
 }
 
@@ -17,8 +17,11 @@ export function licenses(): Plugin {
     name: 'licenses',
     generateBundle(_options, bundle) {
       const files = Object.values(bundle).flatMap((piece) => (piece.type === 'chunk' ? piece.moduleIds : []))
-      const folders = new Set(files.flatMap((file) => libraryFolder(file) ?? []))
-      const libraries = [...folders].map(read).sort((a, b) => a.name.localeCompare(b.name, 'en'))
+      const byFolder = Map.groupBy(files, (file) => libraryFolder(file) ?? '')
+      byFolder.delete('')
+      const libraries = [...byFolder]
+        .map(([folder, modules]) => read(folder, modules))
+        .sort((a, b) => a.name.localeCompare(b.name, 'en'))
       this.emitFile({
         type: 'asset',
         fileName: 'licenses.txt',
@@ -35,10 +38,17 @@ function libraryFolder(file: string): string | undefined {
   return folder && existsSync(join(folder, 'package.json')) ? folder : undefined
 }
 
-function read(folder: string): Library {
+function read(folder: string, modules: readonly string[]): Library {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Library
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
-  return { name, version, license, texts: files.map((file) => readFileSync(join(folder, file), 'utf8').trim()) }
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim())
+  return { name, version, license, texts: texts.length ? texts : inCode(modules) }
+}
+
+/** The licence that stands at the head of a module. */
+function inCode(modules: readonly string[]): string[] {
+  const heads = modules.map((file) => /^\s*\/\*[\s\S]*?\*\//.exec(readFileSync(file, 'utf8'))?.[0] ?? '')
+  return [...new Set(heads.filter((head) => /copyright/i.test(head)))]
 }
 
 function told({ name, version, license, texts }: Library): string {

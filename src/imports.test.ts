@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { circlesOf, codeOf, importsOf, isTestCode, missingPlaces } from './testing/imports.ts'
 
 const src = import.meta.dirname
 
@@ -26,9 +27,7 @@ const order = [
   ['conversations'],
   ['today'],
   ['backup'],
-  ['campaigns'],
-  ['analytics'],
-  ['http', 'cli', 'mcp'],
+  ['http', 'cli'],
   ['start.ts', 'program.ts', 'serve.ts', 'main.ts'],
 ]
 const rank = new Map(order.flatMap((names, index) => names.map((name) => [name, index] as const)))
@@ -44,35 +43,23 @@ const rooms = new Set([
   'conversations',
   'today',
   'backup',
-  'campaigns',
-  'analytics',
 ])
 /** `networks` and `checks` know nothing but `core`. */
 const shelves = new Set(['networks', 'checks'])
 
-const codeOf = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
-/** Test code: what only tests, benchmarks and proofs use. Nothing of it is installed for production. */
-const isTestCode = (file: string) => /\.test\.tsx?$/.test(file) || /(^|\/)testing\//.test(file)
 const files = codeOf(src).filter((file) => !isTestCode(file))
 const place = (file: string): string => file.split('/')[0] as string
 
-interface Import {
-  from: string
-  to: string
-}
-
-const imports: Import[] = files.flatMap((from) =>
-  [...readFileSync(join(src, from), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => ({
-    from,
-    to: relative(src, resolve(src, dirname(from), match[1] as string)),
-  })),
-)
+const imports = importsOf(src, files)
 
 describe('the house keeps its order', () => {
-  test('there is something to look at, and every place has its rank', () => {
+  test('there is something to look at; every place has its rank, and every rank a place', () => {
+    const there = (name: string) => existsSync(join(src, name))
     expect(imports.length).toBeGreaterThan(100)
     expect(files.map(place).filter((name) => !rank.has(name))).toEqual([])
+    expect(missingPlaces(order, there)).toEqual([])
+    expect([...rooms, ...shelves].filter((name) => !rank.has(name))).toEqual([])
+    expect(missingPlaces([...order, ['campaigns']], there)).toEqual(['campaigns'])
   })
 
   test('a file imports only from its left', () => {
@@ -109,7 +96,7 @@ describe('the house keeps its order', () => {
   })
 
   test('nothing imports in a circle', () => {
-    expect(circles(imports)).toEqual([])
+    expect(circlesOf(imports)).toEqual([])
   })
 
   test('only config.ts reads the environment', () => {
@@ -187,24 +174,6 @@ test('measuring and previews load light: no network’s pure side brings the sch
   expect(loadedWith('networks/oauth2.ts')).toContain('zod')
   expect(pure.filter((file) => loadedWith(file).has('zod'))).toEqual([])
 })
-
-function circles(all: readonly Import[]): string[][] {
-  const graph = new Map<string, string[]>()
-  for (const { from, to } of all) graph.set(from, [...(graph.get(from) ?? []), to])
-  const found: string[][] = []
-  const done = new Set<string>()
-  const visit = (file: string, path: string[]): void => {
-    if (path.includes(file)) {
-      found.push([...path.slice(path.indexOf(file)), file])
-      return
-    }
-    if (done.has(file)) return
-    for (const next of graph.get(file) ?? []) visit(next, [...path, file])
-    done.add(file)
-  }
-  for (const file of graph.keys()) visit(file, [])
-  return found
-}
 
 describe('no network’s name stands outside its folder', () => {
   const networks = readdirSync(join(src, 'networks'), { withFileTypes: true })

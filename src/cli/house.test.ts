@@ -287,6 +287,17 @@ describe('today', () => {
   })
 })
 
+describe('today, where the next year’s holidays are not decreed', () => {
+  test('says so, and what to do', async () => {
+    context.clock.set(new Date('2027-12-05T03:00:00Z'))
+    expect((await run('today')).out).toContain('Holidays of 2028: this version does not hold their decree')
+    expect((await shell(context, ['today'], '', 'id')).out).toContain('Hari libur 2028')
+    expect((await run('today', '--json')).json()).toMatchObject({ undecreed: { country: 'ID', year: 2028 } })
+    context.clock.set(new Date('2026-12-05T03:00:00Z'))
+    expect((await run('today')).out).not.toContain('2027')
+  })
+})
+
 describe('status', () => {
   test('an empty house', async () => {
     const { code, out } = await run('status')

@@ -23,6 +23,10 @@ const texts = {
   proposals: { id: 'Pengantar yang siap dilihat: {n}', en: 'Prepared teasers to look at: {n}' },
   repeats: { id: 'Kiriman berulang yang kehabisan kata: {n}', en: 'Repeats that have run out of words: {n}' },
   channels: { id: 'Saluran yang perlu dilihat: {names}', en: 'Channels to look at: {names}' },
+  undecreed: {
+    id: 'Hari libur {year}: keputusannya belum ada di versi ini, jadi tanggalnya hanya perkiraan, tanpa cuti bersama. Perbarui Percakapan.',
+    en: 'Holidays of {year}: this version does not hold their decree, so the days are only expected, without joint leave. Update Percakapan.',
+  },
 } satisfies Record<string, Words>
 
 const columns = [17, 22, 45] as const
@@ -79,6 +83,7 @@ function also(now: Today, language: Language): string[] {
     now.proposals ? `${say(texts.proposals, language, { n: now.proposals })}\n` : '',
     now.repeats.length ? `${say(texts.repeats, language, { n: now.repeats.length })}\n` : '',
     names ? `${say(texts.channels, language, { names })}\n` : '',
+    now.undecreed ? `${say(texts.undecreed, language, { year: now.undecreed.year })}\n` : '',
   ]
 }
 
@@ -135,6 +140,7 @@ function asJson(now: Today): object {
       health,
       healthWords,
     })),
+    undecreed: now.undecreed,
     steps: now.steps,
   }
 }

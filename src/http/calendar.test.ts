@@ -88,6 +88,14 @@ describe('holidays', () => {
     ])
   })
 
+  test('say whether somebody has decreed them, and have none where nobody could tell', async () => {
+    const expected = async (day: string) =>
+      (await holidays(`from=${day}&to=${day}&country=ID`)).body.holidays.map((one) => [one.name.en, one.expected])
+    expect(await expected('2027-03-08')).toEqual([['Nyepi, Day of Silence', false]])
+    expect(await expected('2028-08-17')).toEqual([['Independence Day', true]])
+    expect((await holidays('from=9999-01-01&to=9999-12-31&country=ID')).body).toEqual({ holidays: [] })
+  })
+
   test('are of a country that is known, and of real days', async () => {
     expect((await holidays('from=2026-08-01&to=2026-08-31&country=XX')).status).toBe(422)
     expect((await holidays('from=2026-02-29&to=2026-03-31&country=ID')).status).toBe(422)

@@ -23,8 +23,9 @@ export function treeOf(file: string): Node {
   return treeOfCode(readFileSync(join(src, file), 'utf8'))
 }
 
-export function treeOfCode(code: string): Node {
-  return parseAst(code, { lang: 'ts' }) as unknown as Node
+/** @param lang `tsx` where markup stands among the code */
+export function treeOfCode(code: string, lang: 'ts' | 'tsx' = 'ts'): Node {
+  return parseAst(code, { lang }) as unknown as Node
 }
 
 /** Every node of a tree, each before those inside it, with the one around it. */

@@ -65,3 +65,17 @@ test('the first steps are ticked off as they are done', async () => {
   await post('pengantar', '2026-03-05T16:30:00Z')
   expect((await today('UTC')).steps).toMatchObject({ published: true, teaser: true })
 })
+
+test('a year whose holidays nobody has decreed is told from December on, by the person’s own day, to those who keep them', async () => {
+  const told = async (at: string, timeZone = 'Asia/Jakarta') => {
+    context.clock.set(new Date(at))
+    return (await today(timeZone)).undecreed
+  }
+  expect(await told('2029-11-30T16:59:00Z')).toEqual({ country: 'ID', year: 2029 })
+  expect(await told('2029-11-30T17:00:00Z')).toEqual({ country: 'ID', year: 2029 })
+  expect(await told('2027-11-30T16:59:00Z')).toBeNull()
+  expect(await told('2027-11-30T17:00:00Z')).toEqual({ country: 'ID', year: 2028 })
+  expect(await told('2028-02-01T00:00:00Z')).toEqual({ country: 'ID', year: 2028 })
+  expect(await told('2027-12-15T00:00:00Z', 'Europe/Berlin')).toBeNull()
+  expect(await told('2026-12-15T00:00:00Z')).toBeNull()
+})

@@ -5,6 +5,7 @@ import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { type ConversationView, countWaiting, pageOfConversations } from '../conversations/index.ts'
 import { dayIn, weekStart } from '../core/days.ts'
+import { countryIn, type HolidayCountry, undecreedYear } from '../core/holidays/index.ts'
 import type { Tx } from '../db/client.ts'
 import { anyDelivery, type ListedDelivery, listDeliveries, listSeries, type Series } from '../publishing/index.ts'
 
@@ -41,6 +42,8 @@ export interface Today {
   repeats: readonly Series[]
   /** Channels that need a hand. */
   channels: readonly Channel[]
+  /** The year, begun or soon to begin, whose holidays are expected at best: whose decree this version does not hold. */
+  undecreed: { country: HolidayCountry; year: number } | null
   /** What a newcomer has done. */
   steps: { brand: boolean; channel: boolean; article: boolean; published: boolean; teaser: boolean }
 }
@@ -62,6 +65,7 @@ export async function readToday(
     proposals: await countProposals(tx),
     repeats: await listSeries(context, tx, { waiting: true }),
     channels: channels.filter((channel) => channel.health !== 'fine'),
+    undecreed: undecreedThere(timeZone, context.clock.now()),
     steps: {
       brand: (await readBrandKit(tx, workspaceId)) !== undefined,
       channel: channels.length > 0,
@@ -69,6 +73,13 @@ export async function readToday(
       teaser: await anyDelivery(tx),
     },
   }
+}
+
+function undecreedThere(timeZone: string, now: Date): Today['undecreed'] {
+  const country = countryIn(timeZone)
+  const day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+  const year = country && undecreedYear(country, day.toString())
+  return country && year ? { country, year } : null
 }
 
 async function leavingToday(context: Context, tx: Tx, timeZone: string): Promise<Leaving[]> {

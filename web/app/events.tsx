@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../src/http/api.ts'
-import { doubt, heard } from './line.ts'
-import { meQuery, queryClient, refresh, todayQuery } from './queries.ts'
-import { type Change, together } from './rooms.ts'
-import { announce } from './toasts.tsx'
-import { inWorkspace } from './workspace.ts'
+import { doubt, heard } from '../base/line.ts'
+import { meQuery, queryClient, refresh, todayQuery } from '../base/queries.ts'
+import { type Change, together } from '../base/rooms.ts'
+import { inWorkspace } from '../base/workspace.ts'
+import { announce } from '../ui/toasts.tsx'
 
 function changeOf(data: string): Change | undefined {
   try {

@@ -1,30 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { onSignedOut } from '../base/api.ts'
+import { meQuery, queryClient } from '../base/queries.ts'
+import { ClockProvider, settingUp } from '../base/session.tsx'
+import { useStore } from '../base/store.ts'
 import { ListShape, ProblemNotice } from '../ui/parts.tsx'
-import { onSignedOut } from './api.ts'
-import { meQuery, queryClient } from './queries.ts'
-import { ClockProvider } from './session.tsx'
+import { Toasts } from '../ui/toasts.tsx'
+import { pages } from './pages.ts'
 import { Shell } from './shell.tsx'
-import { createStore, useStore } from './store.ts'
-import { Toasts } from './toasts.tsx'
 
-const Setup = lazy(() => import('../features/setup/setup.tsx').then((room) => ({ default: room.Setup })))
-const SignIn = lazy(() => import('../features/setup/sign-in.tsx').then((room) => ({ default: room.SignIn })))
-const NewPassword = lazy(() =>
-  import('../features/setup/new-password.tsx').then((room) => ({ default: room.NewPassword })),
-)
-
-const ConfirmEmail = lazy(() =>
-  import('../features/setup/confirm-email.tsx').then((room) => ({ default: room.ConfirmEmail })),
-)
-
-const Invitation = lazy(() =>
-  import('../features/team/invitation-page.tsx').then((room) => ({ default: room.InvitationPage })),
-)
-const NoWorkspace = lazy(() =>
-  import('../features/team/no-workspace.tsx').then((room) => ({ default: room.NoWorkspace })),
-)
+const Setup = lazy(() => pages.setup().then((page) => ({ default: page.Setup })))
+const SignIn = lazy(() => pages.signIn().then((page) => ({ default: page.SignIn })))
+const NewPassword = lazy(() => pages.newPassword().then((page) => ({ default: page.NewPassword })))
+const ConfirmEmail = lazy(() => pages.confirmEmail().then((page) => ({ default: page.ConfirmEmail })))
+const Invitation = lazy(() => pages.invitation().then((page) => ({ default: page.InvitationPage })))
+const NoWorkspace = lazy(() => pages.noWorkspace().then((page) => ({ default: page.NoWorkspace })))
 
 /** Where letters lead: drawn whoever is signed in. */
 const letterPages: Readonly<Record<string, ReactNode>> = {
@@ -32,9 +23,6 @@ const letterPages: Readonly<Record<string, ReactNode>> = {
   email: <ConfirmEmail />,
   invitation: <Invitation />,
 }
-
-/** The setup is on the screen, and stays until its last step is left (the server calls it done earlier). */
-export const settingUp = createStore(false)
 
 /** Shows the setup, the sign-in page or the panel, as the server says. */
 export function Gate() {

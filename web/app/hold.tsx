@@ -1,18 +1,19 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { IconHandStop } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../src/http/api.ts'
+import { setHold } from '../base/actions.ts'
+import { asProblem } from '../base/api.ts'
+import { useSay } from '../base/i18n.ts'
+import { deliveriesQuery } from '../base/queries.ts'
+import { useMay, useTimes } from '../base/session.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { More } from '../ui/more.tsx'
 import { Notice, ProblemNotice } from '../ui/parts.tsx'
-import { setHold } from './actions.ts'
-import { asProblem } from './api.ts'
-import { useSay } from './i18n.ts'
-import { deliveriesQuery } from './queries.ts'
-import { useMay, useTimes } from './session.tsx'
-import { toast } from './toasts.tsx'
+import { toast } from '../ui/toasts.tsx'
 
 /** Asks why, then holds everything. */
 export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
@@ -29,12 +30,7 @@ export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): vo
   })
   const left = hold.data ?? []
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('hold.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('hold.title')}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -76,7 +72,7 @@ export function HoldDialog({ opened, onClose }: { opened: boolean; onClose(): vo
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -86,13 +82,7 @@ function MayHaveLeft({ opened, onClose }: { opened: boolean; onClose(): void }) 
   const times = useTimes()
   const list = useInfiniteQuery({ ...deliveriesQuery({ state: 'scheduled,missed,unconfirmed' }), enabled: opened })
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={t('hold.lookTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} size="lg" title={t('hold.lookTitle')}>
       <div className="stack">
         <p className="quiet">{t('hold.lookWhy')}</p>
         <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
@@ -113,7 +103,7 @@ function MayHaveLeft({ opened, onClose }: { opened: boolean; onClose(): void }) 
           {t('hold.toPosts')}
         </Link>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

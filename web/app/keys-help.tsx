@@ -1,8 +1,9 @@
-import { Modal, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { letterKeys, setLetterKeys } from './shortcuts.ts'
-import { useStore } from './store.ts'
+import { letterKeys, setLetterKeys } from '../base/shortcuts.ts'
+import { useStore } from '../base/store.ts'
+import { Dialog } from '../ui/dialog.tsx'
 
 /** Lists every key that does something. */
 export function KeysHelp({ onClose }: { onClose(): void }) {
@@ -24,7 +25,7 @@ export function KeysHelp({ onClose }: { onClose(): void }) {
     [['Ctrl/⌘ Enter'], t('keys.send')],
   ]
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} title={t('keys.title')}>
       <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '10px 20px', alignItems: 'baseline' }}>
         {keys.map(([chord, label]) => (
           <Fragment key={label}>
@@ -47,6 +48,6 @@ export function KeysHelp({ onClose }: { onClose(): void }) {
         checked={letters}
         onChange={(event) => setLetterKeys(event.currentTarget.checked)}
       />
-    </Modal>
+    </Dialog>
   )
 }

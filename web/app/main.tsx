@@ -1,16 +1,16 @@
 import '@fontsource-variable/plus-jakarta-sans/wght.css'
 import '@fontsource-variable/literata/wght.css'
 import '@mantine/core/styles.css'
-import './styles.css'
+import '../ui/styles.css'
 import { MantineProvider, useMantineColorScheme } from '@mantine/core'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { setLanguage } from './i18n.ts'
-import { meQuery, queryClient } from './queries.ts'
+import { setLanguage } from '../base/i18n.ts'
+import { meQuery, queryClient } from '../base/queries.ts'
+import { theme, tokens } from '../ui/theme.ts'
 import { router } from './router.tsx'
-import { theme, tokens } from './theme.ts'
 
 /** Lets the panel speak and look as the signed-in person asked for. */
 function Preferences() {

@@ -1,7 +1,7 @@
 import { IconWifiOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useLine } from './line.ts'
-import { useTimes } from './session.tsx'
+import { useLine } from '../base/line.ts'
+import { useTimes } from '../base/session.tsx'
 
 /** Says that the server can't be reached, what still works, and how old is what is shown. Draws nothing otherwise. */
 export function OffLine() {

@@ -4,9 +4,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeMe, setHold, switchTo } from './actions.ts'
-import { articlesQuery, workspacesQuery } from './queries.ts'
-import { useMay, useMe } from './session.tsx'
+import { changeMe, setHold, switchTo } from '../base/actions.ts'
+import { articlesQuery, workspacesQuery } from '../base/queries.ts'
+import { useMay, useMe } from '../base/session.tsx'
 
 interface Command {
   id: string
@@ -118,15 +118,13 @@ function useFound(props: PaletteProps, typed: string): Command[] {
   ]
 }
 
-/** Finds and does everything: Ctrl/⌘ K. */
-export function Palette(props: PaletteProps) {
-  const { t } = useTranslation()
+/** What is found, and which of it is chosen: by arrow keys in the field, or by the pointer. */
+function useChoice(props: PaletteProps) {
   const list = useId()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const found = useFound(props, typed.trim())
   const chosen = Math.min(at, found.length - 1)
-  const option = (index: number) => `${list}-${index}`
   useEffect(() => {
     document.getElementById(`${list}-${chosen}`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen, list])
@@ -146,6 +144,54 @@ export function Palette(props: PaletteProps) {
       run(found[chosen])
     }
   }
+  const type = (text: string) => {
+    setTyped(text)
+    setAt(0)
+  }
+  return {
+    list,
+    option: (index: number) => `${list}-${index}`,
+    typed,
+    type,
+    found,
+    chosen,
+    choose: setAt,
+    run,
+    onKeyDown,
+  }
+}
+
+type Choice = ReturnType<typeof useChoice>
+
+function Found({ list, option, found, chosen, choose, run }: Choice) {
+  const { t } = useTranslation()
+  return (
+    <div className="palette-list" role="listbox" id={list} aria-label={t('palette.results')}>
+      {found.map((command, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the text field (combobox pattern)
+        // biome-ignore lint/a11y/useFocusableInteractive: the option is reached by aria-activedescendant
+        <div
+          key={command.id}
+          id={option(index)}
+          role="option"
+          aria-selected={index === chosen}
+          className="palette-option"
+          onPointerMove={() => choose(index)}
+          onClick={() => run(command)}
+        >
+          <span className="grow clip">{command.label}</span>
+          <span className="small quiet">{command.kind}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Finds and does everything: Ctrl/⌘ K. */
+export function Palette(props: PaletteProps) {
+  const { t } = useTranslation()
+  const choice = useChoice(props)
+  const { list, option, typed, type, found, chosen, onKeyDown } = choice
   return (
     <Modal.Root opened onClose={props.onClose} centered={false} yOffset="12dvh">
       <Modal.Overlay />
@@ -164,29 +210,9 @@ export function Palette(props: PaletteProps) {
             leftSection={<IconSearch size={18} aria-hidden />}
             value={typed}
             onKeyDown={onKeyDown}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              setAt(0)
-            }}
+            onChange={(event) => type(event.currentTarget.value)}
           />
-          <div className="palette-list" role="listbox" id={list} aria-label={t('palette.results')}>
-            {found.map((command, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the text field (combobox pattern)
-              // biome-ignore lint/a11y/useFocusableInteractive: the option is reached by aria-activedescendant
-              <div
-                key={command.id}
-                id={option(index)}
-                role="option"
-                aria-selected={index === chosen}
-                className="palette-option"
-                onPointerMove={() => setAt(index)}
-                onClick={() => run(command)}
-              >
-                <span className="grow clip">{command.label}</span>
-                <span className="small quiet">{command.kind}</span>
-              </div>
-            ))}
-          </div>
+          <Found {...choice} />
           {found.length === 0 && (
             <p className="quiet" style={{ padding: 12 }}>
               {t('palette.none')}

@@ -11,6 +11,7 @@ import { Allowed } from '../ui/not-allowed.tsx'
 import { ListShape } from '../ui/parts.tsx'
 import { Gate } from './gate.tsx'
 import { NotFound, PageProblem } from './page-problem.tsx'
+import { pages } from './pages.ts'
 
 /** Keeps the named parts of the address that are filled with text; everything else in it is not ours. */
 function textSearch<K extends string>(...names: K[]) {
@@ -40,92 +41,83 @@ const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, err
 const today = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/today/today-page.tsx'), 'TodayPage'),
+  component: lazyRouteComponent(pages.today, 'TodayPage'),
 })
 const writing = createRoute({
   getParentRoute: () => root,
   path: '/writing',
   validateSearch: textSearch('q', 'state'),
-  component: lazyRouteComponent(() => import('../features/writing/writing-page.tsx'), 'WritingPage'),
+  component: lazyRouteComponent(pages.writing, 'WritingPage'),
 })
 const article = createRoute({
   getParentRoute: () => root,
   path: '/writing/$articleId',
-  component: lazyRouteComponent(() => import('../features/writing/article-page.tsx'), 'ArticlePage'),
+  component: lazyRouteComponent(pages.article, 'ArticlePage'),
 })
 const teasers = createRoute({
   getParentRoute: () => root,
   path: '/writing/$articleId/teasers',
-  component: only(
-    'send',
-    lazyRouteComponent(() => import('../features/posts/teasers-page.tsx'), 'TeasersPage'),
-  ),
+  component: only('send', lazyRouteComponent(pages.teasers, 'TeasersPage')),
 })
 const posts = createRoute({
   getParentRoute: () => root,
   path: '/posts',
   validateSearch: textSearch('q', 'state', 'channelId', 'articleId'),
-  component: lazyRouteComponent(() => import('../features/posts/posts-page.tsx'), 'PostsPage'),
+  component: lazyRouteComponent(pages.posts, 'PostsPage'),
 })
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/posts/calendar',
   validateSearch: textSearch('view', 'date', 'state', 'channelId', 'free'),
-  component: lazyRouteComponent(() => import('../features/posts/calendar/calendar-page.tsx'), 'CalendarPage'),
+  component: lazyRouteComponent(pages.calendar, 'CalendarPage'),
 })
 const newPost = createRoute({
   getParentRoute: () => root,
   path: '/posts/new',
   validateSearch: textSearch('draft'),
-  component: only(
-    'send',
-    lazyRouteComponent(() => import('../features/posts/new-post-page.tsx'), 'NewPostPage'),
-  ),
+  component: only('send', lazyRouteComponent(pages.newPost, 'NewPostPage')),
 })
 const drafts = createRoute({
   getParentRoute: () => root,
   path: '/posts/drafts',
-  component: lazyRouteComponent(() => import('../features/posts/drafts-page.tsx'), 'DraftsPage'),
+  component: lazyRouteComponent(pages.drafts, 'DraftsPage'),
 })
 const repeats = createRoute({
   getParentRoute: () => root,
   path: '/posts/repeats',
-  component: lazyRouteComponent(() => import('../features/posts/repeats-page.tsx'), 'RepeatsPage'),
+  component: lazyRouteComponent(pages.repeats, 'RepeatsPage'),
 })
 const importPosts = createRoute({
   getParentRoute: () => root,
   path: '/posts/import',
-  component: only(
-    'import',
-    lazyRouteComponent(() => import('../features/posts/import-page.tsx'), 'ImportPage'),
-  ),
+  component: only('import', lazyRouteComponent(pages.import, 'ImportPage')),
 })
 const automatic = createRoute({
   getParentRoute: () => root,
   path: '/posts/automatic',
-  component: lazyRouteComponent(() => import('../features/posts/automatic/automatic-page.tsx'), 'AutomaticPage'),
+  component: lazyRouteComponent(pages.automatic, 'AutomaticPage'),
 })
 const conversations = createRoute({
   getParentRoute: () => root,
   path: '/conversations',
   validateSearch: textSearch('q', 'state', 'channelId'),
-  component: lazyRouteComponent(() => import('../features/conversations/conversations-page.tsx'), 'ConversationsPage'),
+  component: lazyRouteComponent(pages.conversations, 'ConversationsPage'),
 })
 const conversation = createRoute({ getParentRoute: () => conversations, path: '$conversationId' })
 const brand = createRoute({
   getParentRoute: () => root,
   path: '/brand',
-  component: lazyRouteComponent(() => import('../features/brand/brand-page.tsx'), 'BrandPage'),
+  component: lazyRouteComponent(pages.brand, 'BrandPage'),
 })
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/profile-page.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(pages.profile, 'ProfilePage'),
 })
 const security = createRoute({
   getParentRoute: () => root,
   path: '/settings/team/sign-in',
-  component: lazyRouteComponent(() => import('../features/settings/security-page.tsx'), 'SecurityPage'),
+  component: lazyRouteComponent(pages.security, 'SecurityPage'),
 })
 /** Where older letters lead. */
 const oldSecurity = createRoute({
@@ -138,26 +130,23 @@ const oldSecurity = createRoute({
 const files = createRoute({
   getParentRoute: () => root,
   path: '/settings/files',
-  component: only(
-    'plan',
-    lazyRouteComponent(() => import('../features/settings/files-page.tsx'), 'FilesPage'),
-  ),
+  component: only('plan', lazyRouteComponent(pages.files, 'FilesPage')),
 })
 const team = createRoute({
   getParentRoute: () => root,
   path: '/settings/team',
-  component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'TeamPage'),
+  component: lazyRouteComponent(pages.team, 'TeamPage'),
 })
 const permissions = createRoute({
   getParentRoute: () => root,
   path: '/settings/team/permissions',
-  component: lazyRouteComponent(() => import('../features/team/permissions-page.tsx'), 'PermissionsPage'),
+  component: lazyRouteComponent(pages.permissions, 'PermissionsPage'),
 })
 const activity = createRoute({
   getParentRoute: () => root,
   path: '/settings/team/activity',
   validateSearch: textSearch('who', 'what', 'day'),
-  component: lazyRouteComponent(() => import('../features/team/activity-page.tsx'), 'ActivityPage'),
+  component: lazyRouteComponent(pages.activity, 'ActivityPage'),
 })
 /** Where an invitation leads; drawn by the gate. */
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token' })
@@ -169,25 +158,19 @@ const channels = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels',
   validateSearch: textSearch('connected', 'problem', 'id', 'en'),
-  component: lazyRouteComponent(() => import('../features/settings/channels-page.tsx'), 'ChannelsPage'),
+  component: lazyRouteComponent(pages.channels, 'ChannelsPage'),
 })
 const connect = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels/new',
   validateSearch: textSearch('network'),
-  component: only(
-    'manage',
-    lazyRouteComponent(() => import('../features/settings/connect-page.tsx'), 'ConnectPage'),
-  ),
+  component: only('manage', lazyRouteComponent(pages.connect, 'ConnectPage')),
 })
 
 const choose = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels/choose/$state',
-  component: only(
-    'manage',
-    lazyRouteComponent(() => import('../features/settings/choose-page.tsx'), 'ChoosePage'),
-  ),
+  component: only('manage', lazyRouteComponent(pages.choose, 'ChoosePage')),
 })
 
 /** Every page of the panel with its address. */

@@ -4,17 +4,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asProblem } from '../base/api.ts'
+import { useSay } from '../base/i18n.ts'
+import { todayQuery } from '../base/queries.ts'
+import { useMay, useMe } from '../base/session.tsx'
+import { useShortcuts } from '../base/shortcuts.ts'
+import { useWrite } from '../base/use-write.ts'
 import { ListShape } from '../ui/parts.tsx'
-import { createArticle } from './actions.ts'
-import { asProblem } from './api.ts'
+import { toast } from '../ui/toasts.tsx'
 import { EventStream } from './events.tsx'
 import { HoldBanner, HoldDialog } from './hold.tsx'
-import { useSay } from './i18n.ts'
 import { OffLine } from './off-line.tsx'
-import { todayQuery } from './queries.ts'
-import { useMay, useMe } from './session.tsx'
-import { useShortcuts } from './shortcuts.ts'
-import { toast } from './toasts.tsx'
+import { pages } from './pages.ts'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })))
@@ -68,7 +69,7 @@ function useOutbox() {
   useEffect(() => {
     let stop: (() => void) | undefined
     let left = false
-    void import('../features/writing/outbox.ts').then(({ startOutbox }) => {
+    void pages.outbox().then(({ startOutbox }) => {
       if (!left) stop = startOutbox((count) => toast(say.current('shell.sentLater', { count })))
     })
     return () => {
@@ -78,39 +79,124 @@ function useOutbox() {
   }, [])
 }
 
-type Opened = 'palette' | 'keys' | 'hold' | undefined
+type Opened = 'palette' | 'keys' | 'hold'
 
-/** The panel's frame: rooms, the workspace's menu, hold, palette, and the room that is open. */
-export function Shell() {
-  const { t } = useTranslation()
+interface Tools {
+  onOpen(what: Opened): void
+}
+
+/** Whether everything can be held from here: it is not, and the person may. */
+function useCanHold(): boolean {
   const { hold } = useMe()
+  return useMay()('hold') && !hold
+}
+
+/** Left on a wide screen: the workspace, the rooms, what is always at hand. */
+function Rail({ onOpen }: Tools) {
+  const { t } = useTranslation()
+  const canHold = useCanHold()
+  return (
+    <nav className="rail" aria-label={t('shell.rooms')}>
+      <WorkspaceMenu />
+      <UnstyledButton className="room" onClick={() => onOpen('palette')}>
+        <IconSearch size={20} stroke={1.7} aria-hidden />
+        <span className="grow">{t('shell.find')}</span>
+        <kbd>{/mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl'} K</kbd>
+      </UnstyledButton>
+      <div className="rooms">
+        <RoomLinks className="room" />
+      </div>
+      <div className="grow" />
+      {canHold && (
+        <UnstyledButton className="room" onClick={() => onOpen('hold')}>
+          <IconHandStop size={20} stroke={1.7} aria-hidden />
+          {t('hold.button')}
+        </UnstyledButton>
+      )}
+    </nav>
+  )
+}
+
+/** The same on a phone, without the rooms: they stand at its foot. */
+function PhoneTop({ onOpen }: Tools) {
+  const { t } = useTranslation()
+  const canHold = useCanHold()
+  const tool = { size: 44, variant: 'subtle', color: 'var(--ink)' }
+  return (
+    <section className="phone-top" aria-label={t('shell.tools')}>
+      <div className="grow">
+        <WorkspaceMenu />
+      </div>
+      <ActionIcon {...tool} aria-label={t('shell.search')} onClick={() => onOpen('palette')}>
+        <IconSearch size={22} aria-hidden />
+      </ActionIcon>
+      {canHold && (
+        <ActionIcon {...tool} aria-label={t('hold.button')} onClick={() => onOpen('hold')}>
+          <IconHandStop size={22} aria-hidden />
+        </ActionIcon>
+      )}
+    </section>
+  )
+}
+
+/** What the keys do everywhere. */
+function useKeys({ onOpen, onWrite }: Tools & { onWrite(): void }) {
   const may = useMay()
   const navigate = useNavigate()
-  const say = useSay()
-  const main = useFocusOnNavigation()
-  useOutbox()
-  const [opened, setOpened] = useState<Opened>()
-  const close = () => setOpened(undefined)
-  const write = () =>
-    void createArticle()
-      .then((article) => navigate({ to: '/writing/$articleId', params: { articleId: article.id } }))
-      .catch((error: unknown) => toast(say(asProblem(error).words)))
   useShortcuts({
-    'mod+k': () => setOpened('palette'),
-    '?': () => setOpened('keys'),
+    'mod+k': () => onOpen('palette'),
+    '?': () => onOpen('keys'),
     'g t': () => void navigate({ to: '/' }),
     'g w': () => void navigate({ to: '/writing' }),
     'g p': () => void navigate({ to: '/posts' }),
     'g c': () => void navigate({ to: '/conversations' }),
     'g b': () => void navigate({ to: '/brand' }),
-    ...(may('write') && { n: write }),
+    ...(may('write') && { n: onWrite }),
   })
-  const holdButton = !hold && may('hold') && (
-    <UnstyledButton className="room" onClick={() => setOpened('hold')}>
-      <IconHandStop size={20} stroke={1.7} aria-hidden />
-      {t('hold.button')}
-    </UnstyledButton>
+}
+
+/** What opens over the room: search, the keys, the hold. */
+function Overlays({
+  opened,
+  onOpen,
+  onWrite,
+}: {
+  opened: Opened | undefined
+  onOpen(what: Opened | undefined): void
+  onWrite(): void
+}) {
+  const { hold } = useMe()
+  const close = () => onOpen(undefined)
+  return (
+    <>
+      <HoldDialog opened={opened === 'hold'} onClose={close} />
+      <Suspense fallback={null}>
+        {opened === 'palette' && (
+          <Palette
+            onClose={close}
+            onWrite={onWrite}
+            onHold={() => onOpen('hold')}
+            onKeys={() => onOpen('keys')}
+            held={hold !== null}
+          />
+        )}
+        {opened === 'keys' && <KeysHelp onClose={close} />}
+      </Suspense>
+    </>
   )
+}
+
+/** The panel's frame: rooms, the workspace's menu, hold, palette, and the room that is open. */
+export function Shell() {
+  const { t } = useTranslation()
+  const say = useSay()
+  const { hold } = useMe()
+  const main = useFocusOnNavigation()
+  useOutbox()
+  const [opened, setOpened] = useState<Opened>()
+  const begin = useWrite()
+  const write = () => begin.mutate(undefined, { onError: (error) => toast(say(asProblem(error).words)) })
+  useKeys({ onOpen: setOpened, onWrite: write })
   return (
     <>
       <a className="skip" href="#content">
@@ -119,44 +205,8 @@ export function Shell() {
       <EventStream />
       <div className="shell">
         {hold && <HoldBanner hold={hold} />}
-        <nav className="rail" aria-label={t('shell.rooms')}>
-          <WorkspaceMenu />
-          <UnstyledButton className="room" onClick={() => setOpened('palette')}>
-            <IconSearch size={20} stroke={1.7} aria-hidden />
-            <span className="grow">{t('shell.find')}</span>
-            <kbd>{/mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl'} K</kbd>
-          </UnstyledButton>
-          <div className="rooms">
-            <RoomLinks className="room" />
-          </div>
-          <div className="grow" />
-          {holdButton}
-        </nav>
-        <section className="phone-top" aria-label={t('shell.tools')}>
-          <div className="grow">
-            <WorkspaceMenu />
-          </div>
-          <ActionIcon
-            size={44}
-            variant="subtle"
-            color="var(--ink)"
-            aria-label={t('shell.search')}
-            onClick={() => setOpened('palette')}
-          >
-            <IconSearch size={22} aria-hidden />
-          </ActionIcon>
-          {!hold && may('hold') && (
-            <ActionIcon
-              size={44}
-              variant="subtle"
-              color="var(--ink)"
-              aria-label={t('hold.button')}
-              onClick={() => setOpened('hold')}
-            >
-              <IconHandStop size={22} aria-hidden />
-            </ActionIcon>
-          )}
-        </section>
+        <Rail onOpen={setOpened} />
+        <PhoneTop onOpen={setOpened} />
         <main className="main" id="content" tabIndex={-1} ref={main}>
           <OffLine />
           <Suspense fallback={<ListShape />}>
@@ -167,19 +217,7 @@ export function Shell() {
           <RoomLinks />
         </nav>
       </div>
-      <HoldDialog opened={opened === 'hold'} onClose={close} />
-      <Suspense fallback={null}>
-        {opened === 'palette' && (
-          <Palette
-            onClose={close}
-            onWrite={write}
-            onHold={() => setOpened('hold')}
-            onKeys={() => setOpened('keys')}
-            held={hold !== null}
-          />
-        )}
-        {opened === 'keys' && <KeysHelp onClose={close} />}
-      </Suspense>
+      <Overlays opened={opened} onOpen={setOpened} onWrite={write} />
     </>
   )
 }

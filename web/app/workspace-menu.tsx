@@ -1,4 +1,4 @@
-import { Button, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Menu, TextInput, UnstyledButton } from '@mantine/core'
 import {
   IconCheck,
   IconChevronDown,
@@ -14,21 +14,70 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkspaceEntered, Workspaces } from '../../src/http/api.ts'
+import { signOut, switchTo } from '../base/actions.ts'
+import { ask, asProblem } from '../base/api.ts'
+import { useSay } from '../base/i18n.ts'
+import { workspacesQuery } from '../base/queries.ts'
+import { useMe } from '../base/session.tsx'
+import { enterWorkspace } from '../base/workspace.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { Face, ProblemNotice } from '../ui/parts.tsx'
-import { signOut, switchTo } from './actions.ts'
-import { ask, asProblem } from './api.ts'
-import { useSay } from './i18n.ts'
-import { workspacesQuery } from './queries.ts'
-import { useMe } from './session.tsx'
-import { toast } from './toasts.tsx'
-import { enterWorkspace } from './workspace.ts'
+import { toast } from '../ui/toasts.tsx'
 
 type Workspace = Workspaces['workspaces'][number]
+
+/** The workspaces that the person belongs to, and the way to another one. */
+function Switcher({ data, onMake, onFail }: { data: Workspaces; onMake(): void; onFail(error: unknown): void }) {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  return (
+    <>
+      {data.workspaces.map((one) => (
+        <WorkspaceItem
+          key={one.id}
+          workspace={one}
+          here={one.id === workspace?.id}
+          onEnter={() => void switchTo(one.id).catch(onFail)}
+        />
+      ))}
+      <Menu.Divider />
+      {data.mayMake && (
+        <Menu.Item leftSection={<IconPlus size={18} aria-hidden />} onClick={onMake}>
+          {t('shell.newWorkspace')}
+        </Menu.Item>
+      )}
+    </>
+  )
+}
+
+/** The settings, and the blog as its readers see it. */
+function Places() {
+  const { t } = useTranslation()
+  const { workspace, home } = useMe()
+  return (
+    <>
+      <Menu.Item component={Link} to="/settings/team" leftSection={<IconUsers size={18} aria-hidden />}>
+        {t('settings.team')}
+      </Menu.Item>
+      <Menu.Item component={Link} to="/settings/channels" leftSection={<IconPlugConnected size={18} aria-hidden />}>
+        {t('settings.channels')}
+      </Menu.Item>
+      <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>
+        {t('shell.settings')}
+      </Menu.Item>
+      {workspace?.blog && (
+        <Menu.Item component="a" href={`${home}/`} target="_blank" leftSection={<IconWorld size={18} aria-hidden />}>
+          {t('shell.openBlog')}
+        </Menu.Item>
+      )}
+    </>
+  )
+}
 
 /** Behind the workspace's name: the others, with one's role and what waits there; its settings; the way out. */
 export function WorkspaceMenu() {
   const { t } = useTranslation()
-  const { workspace, home } = useMe()
+  const { workspace } = useMe()
   const say = useSay()
   const [open, setOpen] = useState(false)
   const [making, setMaking] = useState(false)
@@ -45,39 +94,8 @@ export function WorkspaceMenu() {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown className="switcher">
-          {(data?.workspaces ?? []).map((one) => (
-            <WorkspaceItem
-              key={one.id}
-              workspace={one}
-              here={one.id === workspace?.id}
-              onEnter={() => void switchTo(one.id).catch(complain)}
-            />
-          ))}
-          {data && <Menu.Divider />}
-          {data?.mayMake && (
-            <Menu.Item leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>
-              {t('shell.newWorkspace')}
-            </Menu.Item>
-          )}
-          <Menu.Item component={Link} to="/settings/team" leftSection={<IconUsers size={18} aria-hidden />}>
-            {t('settings.team')}
-          </Menu.Item>
-          <Menu.Item component={Link} to="/settings/channels" leftSection={<IconPlugConnected size={18} aria-hidden />}>
-            {t('settings.channels')}
-          </Menu.Item>
-          <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>
-            {t('shell.settings')}
-          </Menu.Item>
-          {workspace?.blog && (
-            <Menu.Item
-              component="a"
-              href={`${home}/`}
-              target="_blank"
-              leftSection={<IconWorld size={18} aria-hidden />}
-            >
-              {t('shell.openBlog')}
-            </Menu.Item>
-          )}
+          {data && <Switcher data={data} onMake={() => setMaking(true)} onFail={complain} />}
+          <Places />
           <Menu.Divider />
           <Menu.Item onClick={() => void signOut().catch(complain)} leftSection={<IconLogout size={18} aria-hidden />}>
             {t('shell.signOut')}
@@ -134,12 +152,7 @@ export function NewWorkspace({ onClose }: { onClose(): void }) {
     onSuccess: ({ workspace }) => user && enterWorkspace(workspace.id, user.id),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      title={t('shell.newWorkspace')}
-    >
+    <Dialog onClose={onClose} title={t('shell.newWorkspace')}>
       <form
         className="fields"
         noValidate
@@ -168,6 +181,6 @@ export function NewWorkspace({ onClose }: { onClose(): void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

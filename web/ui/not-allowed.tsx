@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSay } from '../app/i18n.ts'
-import { permissionsQuery } from '../app/queries.ts'
-import { useMay, useMe } from '../app/session.tsx'
+import { useSay } from '../base/i18n.ts'
+import { permissionsQuery } from '../base/queries.ts'
+import { useMay, useMe } from '../base/session.tsx'
 import { Page } from './page.tsx'
 import { Notice } from './parts.tsx'
 

@@ -9,10 +9,10 @@ import {
 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '../app/api.ts'
-import { useSay } from '../app/i18n.ts'
-import { useTimes } from '../app/session.tsx'
-import { inWorkspace } from '../app/workspace.ts'
+import { asProblem } from '../base/api.ts'
+import { useSay } from '../base/i18n.ts'
+import { useTimes } from '../base/session.tsx'
+import { inWorkspace } from '../base/workspace.ts'
 
 /** The four meanings, and none. */
 export type Tone = 'fine' | 'waiting' | 'needs' | 'failed' | 'plain'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useSay } from '../app/i18n.ts'
-import { setAsideQuery } from '../app/queries.ts'
+import { useSay } from '../base/i18n.ts'
+import { setAsideQuery } from '../base/queries.ts'
 import { Moment } from './parts.tsx'
 
 /** How much came from a channel or a feed and could not be read, and why. Nothing where all could. */

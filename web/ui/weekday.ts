@@ -1,4 +1,4 @@
-import { useLanguage } from '../app/i18n.ts'
+import { useLanguage } from '../base/i18n.ts'
 
 /** Weekdays in the person's language, 1 being Monday. 1 January 2024 was a Monday. */
 export function useWeekday(style: 'long' | 'short' = 'long'): (weekday: number) => string {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useTimes } from '../app/session.tsx'
-import { fromLocalInput, toLocalInput, zoneName } from '../app/times.ts'
+import { useTimes } from '../base/session.tsx'
+import { fromLocalInput, toLocalInput, zoneName } from '../base/times.ts'
 
 /** Tomorrow at nine, on the person's clock: what one most often means by “later”. */
 export function tomorrowAtNine(timeZone: string, now = new Date()): string {

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { codeOf, isTestCode } from '../../src/testing/imports.ts'
 import en from './en.json'
 import id from './id.json'
 
@@ -48,16 +49,11 @@ function flatten(tree: object, before = ''): Map<string, string> {
   return flat
 }
 
-function sources(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return sources(path)
-    return /\.tsx?$/.test(entry.name) && !/\.test\.ts$/.test(entry.name) ? [readFileSync(path, 'utf8')] : []
-  })
-}
-
 const web = join(import.meta.dirname, '..')
-const code = ['app', 'features', 'ui'].flatMap((folder) => sources(join(web, folder))).join('\n')
+const code = codeOf(web)
+  .filter((file) => !isTestCode(file))
+  .map((file) => readFileSync(join(web, file), 'utf8'))
+  .join('\n')
 const catalogues = { id: flatten(id), en: flatten(en) }
 const withoutCount = (key: string) => key.replace(/_(one|other)$/, '')
 const known = new Set([...catalogues.id.keys()].map(withoutCount))

@@ -28,7 +28,7 @@ const worker = globalThis as unknown as Worker
 const SHELL = '/panel/'
 const BUILD = `percakapan-build-${BUILT.version}`
 const PICTURES = 'percakapan-pictures'
-/** web/app/actions.ts forgets it too, by this name. */
+/** web/base/actions.ts forgets it too, by this name. */
 const ANSWERS = 'percakapan-answers'
 const MOST_PICTURES = 120
 const MOST_ANSWERS = 300
@@ -36,7 +36,7 @@ const MOST_ANSWERS = 300
 const TIMEOUT_MS = 4000
 /** src/http/workspace.ts: on requests, and on answers. */
 const WORKSPACE = 'percakapan-workspace'
-/** web/app/api.ts reads it. */
+/** web/base/api.ts reads it. */
 const KEPT_AT = 'x-percakapan-kept'
 
 worker.addEventListener('install', (event) => {

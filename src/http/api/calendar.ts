@@ -42,8 +42,8 @@ export const holiday = z.object({
   name: words,
   /** `joint-leave`: added by the government around a holiday (cuti bersama). */
   kind: z.enum(['holiday', 'joint-leave']),
-  /** Calculated, and not decreed yet: it can be a day earlier or later. */
-  estimated: z.boolean(),
+  /** Calculated, and not decreed yet: a feast of the moon can be a day earlier or later. */
+  expected: z.boolean(),
 })
 
 /**

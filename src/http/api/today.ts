@@ -1,5 +1,6 @@
 /** What the Today room shows. */
 import { z } from '@hono/zod-openapi'
+import { holidayCountries } from '../../core/holidays/index.ts'
 import { articleSummary } from './articles.ts'
 import { channel } from './channels.ts'
 import { conversationSummary } from './conversations.ts'
@@ -28,10 +29,12 @@ export const today = z.object({
   /** Deliveries that need a person: rejected, unconfirmed, missed, by-hand; and channels to reconnect. */
   decisions: z.array(delivery),
   channels: z.array(channel),
-  /** Repeats that need fresh words. */
   /** Teasers that the program prepared and a person has to look at. */
   proposals: z.number(),
+  /** Repeats that need fresh words. */
   repeats: z.array(series),
+  /** From 1 December on: the year whose holidays are not decreed as far as this version knows, for who lives in such a country. */
+  undecreed: z.object({ country: z.enum(holidayCountries), year: z.number() }).nullable(),
   /** What a newcomer has done so far. */
   steps: z.object({
     brand: z.boolean(),

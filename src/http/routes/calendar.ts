@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { articlesBetween, type CalendarArticle } from '../../blog/index.ts'
 import { channelsById } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
-import { holidayCountries, holidaysOf } from '../../core/holidays.ts'
+import { holidayCountries, holidaysOf } from '../../core/holidays/index.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import {
@@ -106,10 +106,10 @@ function holidays(app: App): void {
       query: span,
       answer: z.object({ holidays: z.array(holiday) }),
     },
-    (c) => {
+    async (c) => {
       const { from, to, country } = c.query
       refuseLong(new Date(from), new Date(Date.parse(to) + day), mostHolidayDays)
-      return { holidays: holidaysOf(country, from, to) }
+      return { holidays: await holidaysOf(country, from, to) }
     },
   )
 }

@@ -27,6 +27,7 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     proposals: now.proposals,
     repeats: now.repeats.map(viewSeries),
     channels: now.channels.map(viewChannel),
+    undecreed: now.undecreed,
     steps: now.steps,
   }
 }

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core'
 import { IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { brandQuery } from '../../app/queries.ts'
-import { useMay, useMe } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { brandQuery } from '../../base/queries.ts'
+import { useMay, useMe } from '../../base/session.tsx'
+import { BrandForm, BrandPreview } from '../../brand-kit/brand-form.tsx'
 import { RoleNotice } from '../../ui/not-allowed.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
-import { BrandForm, BrandPreview } from './brand-form.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 /** The Brand room: the kit. */
 export function BrandPage() {

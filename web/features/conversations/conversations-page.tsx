@@ -1,22 +1,25 @@
 import './conversations.css'
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconArrowLeft, IconRefresh } from '@tabler/icons-react'
 import { type UseInfiniteQueryResult, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationSummary } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { channelsQuery, conversationsQuery, refreshRoom } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { useShortcuts } from '../../app/shortcuts.ts'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { channelsQuery, conversationsQuery, refreshRoom } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
+import { useShortcuts } from '../../base/shortcuts.ts'
+import { ChannelFilter } from '../../ui/channel-filter.tsx'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
 import { Talk } from './talk.tsx'
+
+type List = UseInfiniteQueryResult<ConversationSummary[]>
 
 function ThreadRow({ conversation, current }: { conversation: ConversationSummary; current: boolean }) {
   const { t } = useTranslation()
@@ -79,22 +82,14 @@ function Filters() {
       />
       <SearchBox label={t('conversations.search')} value={search.q ?? ''} onSearch={onSearch} />
       {channels.length > 1 && (
-        <NativeSelect
-          aria-label={t('posts.channelLabel')}
-          value={search.channelId ?? ''}
-          onChange={({ currentTarget: { value: channelId } }) => narrow({ channelId })}
-          data={[
-            { value: '', label: t('posts.allChannels') },
-            ...channels.map(({ id, networkLabel, handle }) => ({ value: id, label: `${networkLabel} ${handle}` })),
-          ]}
-        />
+        <ChannelFilter value={search.channelId} onChange={(channelId) => narrow({ channelId })} />
       )}
     </div>
   )
 }
 
 /** j and k walk through the list, and on to its next page; the address follows. */
-function useWalk(list: UseInfiniteQueryResult<ConversationSummary[]>, current: string | undefined) {
+function useWalk(list: List, current: string | undefined) {
   const navigate = useNavigate()
   const go = async (step: number) => {
     let rows = list.data ?? []
@@ -108,86 +103,97 @@ function useWalk(list: UseInfiniteQueryResult<ConversationSummary[]>, current: s
   useShortcuts({ j: () => void go(1), k: () => void go(-1) })
 }
 
-/** The inbox: list, conversation, person. */
-export function ConversationsPage() {
+/** Back to the list on a phone; and fetching now what has come. */
+function Actions({ open, refresh }: { open: boolean; refresh: ReturnType<typeof useRefresh> }) {
   const { t } = useTranslation()
   const may = useMay()
-  const search = useSearch({ from: '/conversations' })
-  const { conversationId } = useParams({ strict: false })
-  const conversations = useInfiniteQuery({ ...conversationsQuery(search), refetchInterval: 60_000 })
-  const list = conversations.data ?? []
-  useWalk(conversations, conversationId)
-  const refresh = useMutation({
+  return (
+    <div className="row inbox-actions">
+      {open && (
+        <Button
+          className="back-narrow"
+          variant="subtle"
+          component={Link}
+          to="/conversations"
+          leftSection={<IconArrowLeft size={18} aria-hidden />}
+        >
+          {t('conversations.toList')}
+        </Button>
+      )}
+      {may('answer') && (
+        <Button
+          className={open ? 'not-narrow' : undefined}
+          size="sm"
+          variant="default"
+          loading={refresh.isPending}
+          onClick={() => refresh.mutate()}
+          leftSection={<IconRefresh size={18} aria-hidden />}
+        >
+          {t('conversations.refresh')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function useRefresh() {
+  const { t } = useTranslation()
+  return useMutation({
     mutationFn: () => ask('/api/conversations/refresh', { method: 'POST' }),
     onSuccess: async () => {
       toast(t('conversations.refreshing'))
       await refreshRoom('conversations')
     },
   })
+}
+
+/** Who wrote, whoever has waited longest first. */
+function ConversationList({ list, current, narrowed }: { list: List; current: string | undefined; narrowed: boolean }) {
+  const { t } = useTranslation()
+  const { q } = useSearch({ from: '/conversations' })
+  return (
+    <section className="threads" aria-label={t('conversations.list')}>
+      <Filters />
+      {list.isPending && <ListShape />}
+      {list.data?.length === 0 && narrowed && (
+        <p className="quiet">{q ? t('common.nothingFound', { q }) : t('conversations.noneHere')}</p>
+      )}
+      {list.data && list.data.length > 0 && (
+        <ul className="list">
+          {list.data.map((conversation) => (
+            <ThreadRow key={conversation.id} conversation={conversation} current={conversation.id === current} />
+          ))}
+        </ul>
+      )}
+      <More list={list} />
+    </section>
+  )
+}
+
+/** The inbox: list, conversation, person. */
+export function ConversationsPage() {
+  const { t } = useTranslation()
+  const search = useSearch({ from: '/conversations' })
+  const { conversationId } = useParams({ strict: false })
+  const conversations = useInfiniteQuery({ ...conversationsQuery(search), refetchInterval: 60_000 })
+  const { data, error, refetch } = conversations
+  useWalk(conversations, conversationId)
+  const refresh = useRefresh()
   const narrowed = Boolean(search.q || search.channelId || search.state)
   return (
     <Page
       wide
       title={t('shell.conversations')}
-      actions={
-        <div className="row inbox-actions">
-          {conversationId && (
-            <Button
-              className="back-narrow"
-              variant="subtle"
-              component={Link}
-              to="/conversations"
-              leftSection={<IconArrowLeft size={18} aria-hidden />}
-            >
-              {t('conversations.toList')}
-            </Button>
-          )}
-          {may('answer') && (
-            <Button
-              className={conversationId ? 'not-narrow' : undefined}
-              size="sm"
-              variant="default"
-              loading={refresh.isPending}
-              onClick={() => refresh.mutate()}
-              leftSection={<IconRefresh size={18} aria-hidden />}
-            >
-              {t('conversations.refresh')}
-            </Button>
-          )}
-        </div>
-      }
+      actions={<Actions open={conversationId !== undefined} refresh={refresh} />}
     >
-      <ProblemNotice error={conversations.error ?? refresh.error} onRetry={() => void conversations.refetch()} />
+      <ProblemNotice error={error ?? refresh.error} onRetry={() => void refetch()} />
       <div className={conversationId ? 'inbox three' : 'inbox'}>
-        <section className="threads" aria-label={t('conversations.list')}>
-          <Filters />
-          {conversations.isPending && <ListShape />}
-          {conversations.data && list.length === 0 && narrowed && (
-            <p className="quiet">
-              {search.q ? t('common.nothingFound', { q: search.q }) : t('conversations.noneHere')}
-            </p>
-          )}
-          {list.length > 0 && (
-            <ul className="list">
-              {list.map((conversation) => (
-                <ThreadRow
-                  key={conversation.id}
-                  conversation={conversation}
-                  current={conversation.id === conversationId}
-                />
-              ))}
-            </ul>
-          )}
-          <More list={conversations} />
-        </section>
-        {conversationId ? (
-          <Talk key={conversationId} id={conversationId} />
-        ) : (
-          conversations.data && (
-            <div className={list.length ? 'not-narrow' : undefined}>
-              <Empty type="“?”">{list.length || narrowed ? t('conversations.choose') : t('conversations.empty')}</Empty>
-            </div>
-          )
+        <ConversationList list={conversations} current={conversationId} narrowed={narrowed} />
+        {conversationId && <Talk key={conversationId} id={conversationId} />}
+        {!conversationId && data && (
+          <div className={data.length ? 'not-narrow' : undefined}>
+            <Empty type="“?”">{data.length || narrowed ? t('conversations.choose') : t('conversations.empty')}</Empty>
+          </div>
         )}
       </div>
     </Page>

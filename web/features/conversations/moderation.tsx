@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation, ModerationAct, Response } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { conversationQuery, queryClient, refreshRoom } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { conversationQuery, queryClient, refreshRoom } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
 import { Badge, ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 /** What makes sense now: what is held can be let through, what is shown held back; both taken away. */
 function actsFor(response: Response, known: readonly ModerationAct[]): ModerationAct[] {

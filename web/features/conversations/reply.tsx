@@ -4,30 +4,28 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation, Delivery, Finding, Response } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { useKept } from '../../app/kept.ts'
-import { refreshRoom } from '../../app/queries.ts'
-import { useShortcuts } from '../../app/shortcuts.ts'
+import { ask } from '../../base/api.ts'
+import { useKept } from '../../base/kept.ts'
+import { refreshRoom } from '../../base/queries.ts'
+import { useShortcuts } from '../../base/shortcuts.ts'
+import { Findings } from '../../compose/findings.tsx'
+import { FormattedText } from '../../compose/formatted-text.tsx'
+import { LengthLeft } from '../../compose/length-left.tsx'
+import { offerUndo } from '../../compose/send.ts'
+import { usePreview } from '../../compose/use-preview.ts'
 import { ProblemNotice } from '../../ui/parts.tsx'
-import { Findings } from '../posts/findings.tsx'
-import { FormattedText } from '../posts/formatted-text.tsx'
-import { LengthLeft } from '../posts/length-left.tsx'
-import { offerUndo } from '../posts/send.ts'
-import { usePreview } from '../posts/use-preview.ts'
 
-/** The answer: typed, measured and checked while it is typed; sent by a person only. */
-export function Reply({ conversation, response }: { conversation: Conversation; response: Response }) {
+/** The answer as it is typed (kept on this device), what is found in it, and its sending. */
+function useAnswer(conversation: Conversation, response: Response) {
   const { t } = useTranslation()
-  const area = useRef<HTMLTextAreaElement>(null)
   const [text, setText, forget] = useKept(`reply:${response.id}`, '')
   const [markdown, setMarkdown, forgetMarkdown] = useKept(`reply-markdown:${response.id}`, false)
-  const [pointed, setPointed] = useState<Finding>()
-  const { preview, error, stale } = usePreview(
+  const shown = usePreview(
     text.trim()
       ? { channelId: conversation.channel.id, text, content: { markdown }, responseId: response.id }
       : undefined,
   )
-  const findings = preview?.findings ?? []
+  const findings = shown.preview?.findings ?? []
   const blocked = findings.some(({ severity }) => severity === 'error')
   const send = useMutation({
     mutationFn: () =>
@@ -43,6 +41,38 @@ export function Reply({ conversation, response }: { conversation: Conversation; 
     },
   })
   const can = text.trim() !== '' && !blocked && !send.isPending
+  return { text, setText, markdown, setMarkdown, ...shown, findings, send, can, submit: () => can && send.mutate() }
+}
+
+/** Sends it; and how much room is left in each part. */
+function Foot({ can, send, preview }: Pick<ReturnType<typeof useAnswer>, 'can' | 'send' | 'preview'>) {
+  const { t } = useTranslation()
+  return (
+    <div className="row apart">
+      <div className="row">
+        <Button type="submit" disabled={!can} loading={send.isPending} leftSection={<IconSend size={17} aria-hidden />}>
+          {t('conversations.send')}
+        </Button>
+        <span className="small quiet key-hint">
+          <kbd>Ctrl/⌘ Enter</kbd>
+        </span>
+      </div>
+      {preview?.parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the thread
+        <LengthLeft key={index} length={part.length} limits={preview.limits} />
+      ))}
+    </div>
+  )
+}
+
+/** The answer: typed, measured and checked while it is typed; sent by a person only. */
+export function Reply({ conversation, response }: { conversation: Conversation; response: Response }) {
+  const { t } = useTranslation()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [pointed, setPointed] = useState<Finding>()
+  const answer = useAnswer(conversation, response)
+  const { text, setText, markdown, setMarkdown, findings, stale, error, send, submit } = answer
+  const { name } = response.person
   useShortcuts({ r: () => area.current?.focus() })
   return (
     <form
@@ -50,11 +80,11 @@ export function Reply({ conversation, response }: { conversation: Conversation; 
       style={{ gap: 10 }}
       onSubmit={(event) => {
         event.preventDefault()
-        if (can) send.mutate()
+        submit()
       }}
     >
       <FormattedText
-        label={t('conversations.replyTo', { name: response.person.name })}
+        label={t('conversations.replyTo', { name })}
         markdown={markdown}
         value={text}
         findings={stale ? [] : findings}
@@ -68,33 +98,15 @@ export function Reply({ conversation, response }: { conversation: Conversation; 
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
-          if (can) send.mutate()
+          submit()
         }}
       />
       {response.audience !== 'public' && (
-        <p className="small">{t(`conversations.answersTo.${response.audience}`, { name: response.person.name })}</p>
+        <p className="small">{t(`conversations.answersTo.${response.audience}`, { name })}</p>
       )}
       <Findings findings={findings} onPoint={setPointed} onMend={setText} />
       <ProblemNotice error={send.error ?? error} />
-      <div className="row apart">
-        <div className="row">
-          <Button
-            type="submit"
-            disabled={!can}
-            loading={send.isPending}
-            leftSection={<IconSend size={17} aria-hidden />}
-          >
-            {t('conversations.send')}
-          </Button>
-          <span className="small quiet key-hint">
-            <kbd>Ctrl/⌘ Enter</kbd>
-          </span>
-        </div>
-        {preview?.parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the thread
-          <LengthLeft key={index} length={part.length} limits={preview.limits} />
-        ))}
-      </div>
+      <Foot {...answer} />
     </form>
   )
 }

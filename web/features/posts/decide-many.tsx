@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Delivery, Refused } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { refreshRoom } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { refreshRoom } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
+import { actionsOf } from '../../deliveries/delivery-actions.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
-import { actionsOf } from './delivery-actions.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 type Answer = { deliveries: Delivery[]; refused: Refused[] }
 

@@ -1,18 +1,19 @@
+import './import.css'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Imported } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { useLanguage, useSay } from '../../app/i18n.ts'
-import { refreshRoom } from '../../app/queries.ts'
-import { useTimeZone } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { useLanguage, useSay } from '../../base/i18n.ts'
+import { refreshRoom } from '../../base/queries.ts'
+import { useTimeZone } from '../../base/session.tsx'
+import { inWorkspace } from '../../base/workspace.ts'
+import { FileField } from '../../ui/file-field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Moment, ProblemNotice, type Tone } from '../../ui/parts.tsx'
-import './posts.css'
-import { inWorkspace } from '../../app/workspace.ts'
+import { toast } from '../../ui/toasts.tsx'
 
 type Row = Imported['rows'][number]
 
@@ -73,12 +74,10 @@ function Rows({ imported }: { imported: Imported }) {
   )
 }
 
-/** Posts from a CSV file: what each row becomes, then the writing. */
-export function ImportPage() {
+/** Reads a file, shows what each of its rows becomes, and writes them on a person's word. */
+function useImport() {
   const { t } = useTranslation()
-  const language = useLanguage()
   const timeZone = useTimeZone()
-  const chooser = useRef<HTMLInputElement>(null)
   const [csv, setCsv] = useState('')
   const take = useMutation({
     mutationFn: (request: { csv: string; write: boolean }) =>
@@ -95,23 +94,26 @@ export function ImportPage() {
     setCsv(text)
     take.mutate({ csv: text, write: false })
   }
+  return { take, choose, write: () => take.mutate({ csv, write: true }) }
+}
+
+/** Posts from a CSV file: what each row becomes, then the writing. */
+export function ImportPage() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const chooser = useRef<HTMLInputElement>(null)
+  const { take, choose, write } = useImport()
   const ready = take.data?.rows.filter(({ state }) => state === 'ready').length ?? 0
   return (
     <Page wide title={t('import.page')} lead={t('import.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
       <div className="stack">
         <p className="medium">{t('import.columns')}</p>
         <div className="row">
-          <input
+          <FileField
             ref={chooser}
-            type="file"
             accept=".csv,text/csv"
-            className="hidden-but-read"
-            tabIndex={-1}
             aria-label={t('import.choose')}
-            onChange={(event) => {
-              void choose(event.currentTarget.files?.[0])
-              event.currentTarget.value = ''
-            }}
+            onFiles={([file]) => void choose(file)}
           />
           <Button
             variant={ready ? 'default' : 'filled'}
@@ -128,7 +130,7 @@ export function ImportPage() {
         {take.data && !take.error && <Rows imported={take.data} />}
         {ready > 0 && (
           <div>
-            <Button loading={take.isPending} onClick={() => take.mutate({ csv, write: true })}>
+            <Button loading={take.isPending} onClick={write}>
               {t('import.write', { count: ready })}
             </Button>
           </div>

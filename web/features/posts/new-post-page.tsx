@@ -4,18 +4,22 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, DraftPost } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { channelsQuery, draftQuery, refreshRoom } from '../../app/queries.ts'
-import { toast } from '../../app/toasts.tsx'
-import { workspaceHere } from '../../app/workspace.ts'
+import { ask } from '../../base/api.ts'
+import { channelsQuery, draftQuery, refreshRoom } from '../../base/queries.ts'
+import { workspaceHere } from '../../base/workspace.ts'
+import { blockedBy } from '../../compose/blocked.ts'
+import { Composer, type Draft } from '../../compose/composer.tsx'
+import { SendBar } from '../../compose/send-bar.tsx'
+import { useDrafts } from '../../compose/use-drafts.ts'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
-import { Composer, type Draft } from './composer.tsx'
-import { SendBar } from './send-bar.tsx'
-import { useDrafts } from './use-drafts.ts'
+import { toast } from '../../ui/toasts.tsx'
 
-function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | undefined }) {
-  const { t } = useTranslation()
+type Composing = ReturnType<typeof useDrafts>
+
+/** What is written on each channel, from the draft that was kept or from nothing; sent, the draft is gone. */
+function useComposing(channels: readonly Channel[], draft: DraftPost | undefined): Composing {
+  const navigate = useNavigate()
   const start = useMemo(
     () =>
       channels.map(
@@ -23,49 +27,73 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       ),
     [channels, draft],
   )
-  const composing = useDrafts(`post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`, start, undefined, () => {
-    if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshRoom('deliveries'))
+  return useDrafts({
+    key: `post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`,
+    start,
+    onSent: () => {
+      if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshRoom('deliveries'))
+      return navigate({ to: '/posts', search: {} })
+    },
   })
+}
+
+/** For a channel that has no words yet: those of another one that has. */
+function StartFrom({
+  draft,
+  channels,
+  composing,
+}: {
+  draft: Draft
+  channels: readonly Channel[]
+  composing: Composing
+}) {
+  const { t } = useTranslation()
+  const other = composing.chosen.find(({ channelId, text }) => channelId !== draft.channelId && text.trim())
+  if (!other || draft.text.trim()) return null
+  const channel = channels.find(({ id }) => id === other.channelId)?.networkLabel ?? ''
+  return (
+    <div>
+      <Button size="xs" variant="subtle" onClick={() => composing.change(startedFrom(draft, other))}>
+        {t('posts.startFrom', { channel })}
+      </Button>
+    </div>
+  )
+}
+
+function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | undefined }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const composing = useComposing(channels, draft)
   const keep = useKeepDraft(draft, composing)
-  const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.networkLabel ?? ''
-  const blocked = composing.failing.length
-    ? t('posts.blocked', { channels: composing.failing.map(({ channelId }) => nameOf(channelId)).join(', ') })
-    : ''
+  const toRepeats = () => {
+    composing.forget()
+    void navigate({ to: '/posts/repeats' })
+  }
   return (
     <>
-      {composing.drafts.map((draft) => {
-        const channel = channels.find(({ id }) => id === draft.channelId)
-        const other = composing.chosen.find(({ channelId, text }) => channelId !== draft.channelId && text.trim())
+      {composing.drafts.map((one) => {
+        const channel = channels.find(({ id }) => id === one.channelId)
         if (!channel) return null
         return (
           <Composer
             key={channel.id}
             channel={channel}
-            draft={draft}
+            draft={one}
             alsoTo={composing.alsoTo(channel.id)}
             onChange={composing.change}
             onPreview={composing.onPreview}
-            extra={
-              !draft.text.trim() &&
-              other && (
-                <div>
-                  <Button size="xs" variant="subtle" onClick={() => composing.change(startedFrom(draft, other))}>
-                    {t('posts.startFrom', { channel: nameOf(other.channelId) })}
-                  </Button>
-                </div>
-              )
-            }
+            extra={<StartFrom draft={one} channels={channels} composing={composing} />}
           />
         )
       })}
       <SendBar
         texts={composing.texts}
-        blocked={blocked}
+        blocked={blockedBy(composing.failing, channels, t)}
         busy={composing.send.isPending}
         error={composing.send.error ?? keep.error}
         onKeep={() => keep.mutate()}
         onSend={(leaving) => composing.send.mutate(leaving)}
-        onRepeated={composing.repeated}
+        onRepeated={toRepeats}
       />
     </>
   )
@@ -83,7 +111,7 @@ function written(draft: DraftPost | undefined, channelId: string): Draft | undef
 }
 
 /** Keeps what was written on the server, where others of the brand find it. */
-function useKeepDraft(draft: DraftPost | undefined, composing: ReturnType<typeof useDrafts>) {
+function useKeepDraft(draft: DraftPost | undefined, composing: Composing) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   return useMutation({

@@ -1,68 +1,47 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { channelsQuery, deliveriesQuery, draftsQuery } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { More } from '../../ui/more.tsx'
+import { deliveriesQuery, draftsQuery } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
+import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
+import { StateFilter } from '../../deliveries/state-filter.tsx'
+import { ChannelFilter } from '../../ui/channel-filter.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { Empty } from '../../ui/parts.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { DecideMany } from './decide-many.tsx'
-import { DeliveryRow } from './delivery-row.tsx'
-import { deliveryStates } from './delivery-state.ts'
 import { PostsTabs } from './posts-tabs.tsx'
 
+/** Narrows the list, in the address. */
 function Filters() {
   const { t } = useTranslation()
   const search = useSearch({ from: '/posts' })
   const navigate = useNavigate()
-  const channels = useQuery(channelsQuery).data ?? []
   const onSearch = useCallback(
     (q: string) => void navigate({ to: '/posts', search: (before) => ({ ...before, q }), replace: true }),
     [navigate],
   )
+  const narrow = (change: { state?: string; channelId?: string }) =>
+    void navigate({ to: '/posts', search: (before) => ({ ...before, ...change }) })
   return (
     <div className="filters">
       <SearchBox label={t('posts.search')} value={search.q ?? ''} onSearch={onSearch} />
-      <NativeSelect
-        aria-label={t('posts.stateLabel')}
-        value={search.state ?? ''}
-        onChange={({ currentTarget: { value: state } }) =>
-          void navigate({ to: '/posts', search: (before) => ({ ...before, state }) })
-        }
-        data={[
-          { value: '', label: t('posts.allStates') },
-          ...deliveryStates.map((state) => ({ value: state, label: t(`posts.state.${state}`) })),
-        ]}
-      />
-      <NativeSelect
-        aria-label={t('posts.channelLabel')}
-        value={search.channelId ?? ''}
-        onChange={({ currentTarget: { value: channelId } }) =>
-          void navigate({ to: '/posts', search: (before) => ({ ...before, channelId }) })
-        }
-        data={[
-          { value: '', label: t('posts.allChannels') },
-          ...channels.map(({ id, networkLabel, handle }) => ({ value: id, label: `${networkLabel} ${handle}` })),
-        ]}
-      />
+      <StateFilter value={search.state} onChange={(state) => narrow({ state })} />
+      <ChannelFilter value={search.channelId} onChange={(channelId) => narrow({ channelId })} />
     </div>
   )
 }
 
-/** The Posts room: every delivery and how it stands. */
-export function PostsPage() {
+/** To what is kept for later, and to the composer. */
+function Actions() {
   const { t } = useTranslation()
   const may = useMay()
-  const search = useSearch({ from: '/posts' })
-  const deliveries = useInfiniteQuery({ ...deliveriesQuery(search), refetchInterval: 15_000 })
-  const narrowed = Boolean(search.q || search.state || search.channelId || search.articleId)
-  const none = deliveries.data?.length === 0
   const drafts = useInfiniteQuery({ ...draftsQuery, select: ({ pages }) => pages[0]?.total ?? 0 }).data ?? 0
-  const button = (
+  return (
     <>
       {drafts > 0 && (
         <Button component={Link} to="/posts/drafts" variant="default">
@@ -76,44 +55,52 @@ export function PostsPage() {
       )}
     </>
   )
+}
+
+/** The room's other pages. */
+function Elsewhere() {
+  const { t } = useTranslation()
+  const may = useMay()
   return (
-    <Page title={t('shell.posts')} actions={none && !narrowed ? undefined : button}>
+    <p className="medium">
+      <Link to="/posts/automatic">{t('automatic.page')}</Link> · <Link to="/posts/repeats">{t('repeat.page')}</Link>
+      {may('import') && (
+        <>
+          {' '}
+          · <Link to="/posts/import">{t('import.page')}</Link>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** The Posts room: every delivery and how it stands. */
+export function PostsPage() {
+  const { t } = useTranslation()
+  const search = useSearch({ from: '/posts' })
+  const deliveries = useInfiniteQuery({ ...deliveriesQuery(search), refetchInterval: 15_000 })
+  const narrowed = Boolean(search.q || search.state || search.channelId || search.articleId)
+  const bare = deliveries.data?.length === 0 && !narrowed
+  const none = narrowed ? (
+    <p className="quiet">{search.q ? t('common.nothingFound', { q: search.q }) : t('posts.noneHere')}</p>
+  ) : (
+    <Empty type="→" action={<Actions />}>
+      {t('posts.empty')}
+    </Empty>
+  )
+  return (
+    <Page title={t('shell.posts')} actions={bare ? undefined : <Actions />}>
       <div className="stack">
         <PostsTabs />
-        {(!none || narrowed) && <Filters />}
-        <p className="medium">
-          <Link to="/posts/automatic">{t('automatic.page')}</Link> · <Link to="/posts/repeats">{t('repeat.page')}</Link>
-          {may('import') && (
-            <>
-              {' '}
-              · <Link to="/posts/import">{t('import.page')}</Link>
-            </>
-          )}
-        </p>
+        {!bare && <Filters />}
+        <Elsewhere />
         {search.articleId && (
           <p className="medium">
             {t('posts.onlyArticle')} <Link to="/posts">{t('posts.showAll')}</Link>
           </p>
         )}
-        <ProblemNotice error={deliveries.error} onRetry={() => void deliveries.refetch()} />
-        {deliveries.isPending && <ListShape />}
-        {none && narrowed && (
-          <p className="quiet">{search.q ? t('common.nothingFound', { q: search.q }) : t('posts.noneHere')}</p>
-        )}
-        {none && !narrowed && (
-          <Empty type="→" action={button}>
-            {t('posts.empty')}
-          </Empty>
-        )}
         {deliveries.data && <DecideMany deliveries={deliveries.data} />}
-        {deliveries.data && deliveries.data.length > 0 && (
-          <ul className="list">
-            {deliveries.data.map((delivery) => (
-              <DeliveryRow key={delivery.id} delivery={delivery} />
-            ))}
-          </ul>
-        )}
-        <More list={deliveries} />
+        <Rows list={deliveries} none={none} row={(delivery) => <DeliveryRow key={delivery.id} delivery={delivery} />} />
       </div>
     </Page>
   )

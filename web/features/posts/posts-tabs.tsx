@@ -1,4 +1,3 @@
-import './posts.css'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 

@@ -1,13 +1,14 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Security, TwoFactorBegun } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { queryClient, securityQuery } from '../../app/queries.ts'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { queryClient, securityQuery } from '../../base/queries.ts'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 /** Codes of an app besides the password: turned on in two steps, and off with the password. */
 export function AppCodes({ on }: { on: boolean }) {
@@ -42,12 +43,11 @@ function WithPassword(props: { error: unknown; busy: boolean; label: string; onS
         if (current) props.onSubmit(current)
       }}
     >
-      <PasswordInput
+      <PasswordField
         label={t('security.current')}
         autoComplete="current-password"
         value={current}
         onChange={(event) => setCurrent(event.currentTarget.value)}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       <ProblemNotice error={props.error} />
       <div>

@@ -4,15 +4,15 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../../src/http/api.ts'
-import { ask, asProblem } from '../../app/api.ts'
-import { useLanguage, useSay } from '../../app/i18n.ts'
-import { channelsQuery, refreshRoom } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask, asProblem } from '../../base/api.ts'
+import { useHomeChannels } from '../../base/home-channels.ts'
+import { useLanguage, useSay } from '../../base/i18n.ts'
+import { channelsQuery, refreshRoom } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { SetAsideLine } from '../../ui/set-aside.tsx'
-import { useHomeChannels } from '../writing/where-choice.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import { ChannelMeters } from './channel-meters.tsx'
 import { HomeArticles } from './home-articles.tsx'
 import { ChannelRhythm } from './rhythm-editor.tsx'
@@ -58,79 +58,112 @@ function Rules({ rules }: { rules: Channel['rules'] }) {
   )
 }
 
-function ChannelRow({ channel }: { channel: Channel }) {
+function useTest(channel: Channel) {
   const { t } = useTranslation()
-  const manages = useMay()('manage')
   const say = useSay()
-  const remove = useRemove(channel)
-  const isHome = useHomeChannels().blogs.some(({ id }) => id === channel.id)
-  const test = useMutation({
+  return useMutation({
     mutationFn: () => ask<Channel>(`/api/channels/${channel.id}/test`, { method: 'POST' }),
-    onSuccess: async (tested) => {
+    onSuccess: async ({ health, healthWords }) => {
       await refreshRoom('channels')
-      toast(
-        tested.health === 'fine'
-          ? t('channels.testFine')
-          : say(tested.healthWords) || t(`channels.health.${tested.health}`),
-      )
+      toast(health === 'fine' ? t('channels.testFine') : say(healthWords) || t(`channels.health.${health}`))
     },
   })
+}
+
+/** Its name, and its address on the network. */
+function Name({ channel: { name, networkLabel, url, handle } }: RowProps) {
+  return (
+    <div className="stack" style={{ gap: 0 }}>
+      <span className="strong">{name}</span>
+      <span className="small quiet">
+        {networkLabel} ·{' '}
+        {url ? (
+          <Anchor href={url} target="_blank" rel="noopener" size="xs" underline="always">
+            {handle}
+          </Anchor>
+        ) : (
+          handle
+        )}
+      </span>
+    </div>
+  )
+}
+
+/** How its connection is, and since when one knows. */
+function Health({ channel: { kind, health, healthWords, checkedAt } }: RowProps) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const byHand = kind === 'assisted'
+  return (
+    <>
+      <div className="row small quiet">
+        {byHand ? (
+          <Badge tone="plain">{t('channels.assisted')}</Badge>
+        ) : (
+          <Badge tone={tones[health]}>{t(`channels.health.${health}`)}</Badge>
+        )}
+        {!byHand && checkedAt && (
+          <span>
+            {t('channels.checked')} <Moment at={checkedAt} ago />
+          </span>
+        )}
+      </div>
+      {byHand && <p className="small quiet">{t('channels.assistedExplain')}</p>}
+      {healthWords && health !== 'fine' && <p className="medium">{say(healthWords)}</p>}
+    </>
+  )
+}
+
+/** What can be done with it by whom. */
+function Actions({ channel }: RowProps) {
+  const { t } = useTranslation()
+  const manages = useMay()('manage')
+  const isHome = useHomeChannels().blogs.some(({ id }) => id === channel.id)
+  const test = useTest(channel)
+  const remove = useRemove(channel)
+  return (
+    <>
+      <div className="row tight">
+        {manages && channel.health === 'reconnect' && (
+          <Button
+            size="xs"
+            component={Link}
+            to={`/settings/channels/new?network=${encodeURIComponent(channel.network)}`}
+          >
+            {t('channels.reconnect')}
+          </Button>
+        )}
+        {manages && channel.kind !== 'assisted' && (
+          <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+            {t('channels.test')}
+          </Button>
+        )}
+        {isHome && <HomeArticles channel={channel} />}
+        {manages && (
+          <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {t('channels.remove')}
+          </Button>
+        )}
+      </div>
+      <ProblemNotice error={test.error ?? remove.error} />
+    </>
+  )
+}
+
+interface RowProps {
+  channel: Channel
+}
+
+function ChannelRow({ channel }: RowProps) {
   return (
     <li>
       <article className="item" aria-label={`${channel.networkLabel} ${channel.handle}`}>
         <Face name={channel.name} src={channel.avatar} />
         <div className="grow stack" style={{ gap: 8 }}>
-          <div className="stack" style={{ gap: 0 }}>
-            <span className="strong">{channel.name}</span>
-            <span className="small quiet">
-              {channel.networkLabel} ·{' '}
-              {channel.url ? (
-                <Anchor href={channel.url} target="_blank" rel="noopener" size="xs" underline="always">
-                  {channel.handle}
-                </Anchor>
-              ) : (
-                channel.handle
-              )}
-            </span>
-          </div>
-          <div className="row small quiet">
-            {channel.kind === 'assisted' ? (
-              <Badge tone="plain">{t('channels.assisted')}</Badge>
-            ) : (
-              <Badge tone={tones[channel.health]}>{t(`channels.health.${channel.health}`)}</Badge>
-            )}
-            {channel.kind !== 'assisted' && channel.checkedAt && (
-              <span>
-                {t('channels.checked')} <Moment at={channel.checkedAt} ago />
-              </span>
-            )}
-          </div>
-          {channel.kind === 'assisted' && <p className="small quiet">{t('channels.assistedExplain')}</p>}
-          {channel.healthWords && channel.health !== 'fine' && <p className="medium">{say(channel.healthWords)}</p>}
+          <Name channel={channel} />
+          <Health channel={channel} />
           <SetAsideLine id={channel.id} />
-          <div className="row tight">
-            {manages && channel.health === 'reconnect' && (
-              <Button
-                size="xs"
-                component={Link}
-                to={`/settings/channels/new?network=${encodeURIComponent(channel.network)}`}
-              >
-                {t('channels.reconnect')}
-              </Button>
-            )}
-            {manages && channel.kind !== 'assisted' && (
-              <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-                {t('channels.test')}
-              </Button>
-            )}
-            {isHome && <HomeArticles channel={channel} />}
-            {manages && (
-              <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
-                {t('channels.remove')}
-              </Button>
-            )}
-          </div>
-          <ProblemNotice error={test.error ?? remove.error} />
+          <Actions channel={channel} />
           <ChannelMeters channel={channel} />
           {channel.rules.length > 0 && <Rules rules={channel.rules} />}
           <ChannelRhythm channel={channel} />

@@ -1,15 +1,16 @@
-import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelConnected, NetworkInfo } from '../../../src/http/api.ts'
-import { ask, asProblem } from '../../app/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { networksQuery, refreshRoom } from '../../app/queries.ts'
+import { ask, asProblem } from '../../base/api.ts'
+import { useSay } from '../../base/i18n.ts'
+import { networksQuery, refreshRoom } from '../../base/queries.ts'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 
 type Way = NetworkInfo['ways'][number]
 type Field = Way['fields'][number]
@@ -41,13 +42,7 @@ function ConnectField({
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   }
   if (field.type === 'password') {
-    return (
-      <PasswordInput
-        {...shared}
-        autoComplete="off"
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
-      />
-    )
+    return <PasswordField {...shared} autoComplete="off" />
   }
   return <TextInput {...shared} inputMode={field.type === 'url' ? 'url' : 'text'} autoComplete="off" />
 }
@@ -163,17 +158,26 @@ function ConnectForm({ network, way }: { network: NetworkInfo; way: Way }) {
           {t('channels.other')}
         </Button>
       </div>
-      {kind !== 'assisted' && Object.keys(network.absent).length > 0 && (
-        <section className="stack tight" aria-label={t('channels.absent')}>
-          <h2 style={{ fontSize: 'var(--size-3)' }}>{t('channels.absent')}</h2>
-          <ul className="small quiet" style={{ paddingLeft: 18 }}>
-            {Object.entries(network.absent).map(([name, why]) => (
-              <li key={name}>{say(why)}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {kind !== 'assisted' && <Absent network={network} />}
     </form>
+  )
+}
+
+/** What its API can't do, before somebody counts on it. */
+function Absent({ network: { absent } }: { network: NetworkInfo }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const missing = Object.entries(absent)
+  if (missing.length === 0) return null
+  return (
+    <section className="stack tight" aria-label={t('channels.absent')}>
+      <h2 style={{ fontSize: 'var(--size-3)' }}>{t('channels.absent')}</h2>
+      <ul className="small quiet" style={{ paddingLeft: 18 }}>
+        {missing.map(([name, why]) => (
+          <li key={name}>{say(why)}</li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

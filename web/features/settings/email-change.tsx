@@ -1,15 +1,16 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Security } from '../../../src/http/api.ts'
-import { ask, asProblem } from '../../app/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { queryClient, securityQuery } from '../../app/queries.ts'
-import { useMe } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask, asProblem } from '../../base/api.ts'
+import { seemsEmail } from '../../base/email.ts'
+import { useSay } from '../../base/i18n.ts'
+import { queryClient, securityQuery } from '../../base/queries.ts'
+import { useMe } from '../../base/session.tsx'
 import { Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
-import { seemsEmail } from '../setup/owner-step.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 /** Another address to sign in with: asked for here, confirmed from its mailbox. */
 export function EmailChange({ email, change }: { email: string; change: Security['emailChange'] }) {
@@ -67,20 +68,25 @@ function Waiting({ change }: { change: NonNullable<Security['emailChange']> }) {
 
 const nothing = { email: '', current: '' }
 
+function useEmailChange(onDone: () => void) {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: ({ email, current }: typeof nothing) =>
+      ask<Security>('/api/security/email', { method: 'POST', body: { email: email.trim(), current } }),
+    onSuccess: (security) => {
+      queryClient.setQueryData(securityQuery.queryKey, security)
+      onDone()
+      toast(t('security.emailAsked'))
+    },
+  })
+}
+
 function AskFor({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const say = useSay()
   const [typed, setTyped] = useState(nothing)
   const [checked, setChecked] = useState(false)
-  const save = useMutation({
-    mutationFn: () =>
-      ask<Security>('/api/security/email', { method: 'POST', body: { ...typed, email: typed.email.trim() } }),
-    onSuccess: (security) => {
-      queryClient.setQueryData(securityQuery.queryKey, security)
-      onClose()
-      toast(t('security.emailAsked'))
-    },
-  })
+  const save = useEmailChange(onClose)
   const problem = save.error ? asProblem(save.error) : undefined
   const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
   const wrong = {
@@ -95,7 +101,7 @@ function AskFor({ onClose }: { onClose(): void }) {
       onSubmit={(event) => {
         event.preventDefault()
         setChecked(true)
-        if (!wrong.email && !wrong.current) save.mutate()
+        if (!wrong.email && !wrong.current) save.mutate(typed)
       }}
     >
       <TextInput
@@ -108,14 +114,13 @@ function AskFor({ onClose }: { onClose(): void }) {
         error={(checked && wrong.email) || served('email')}
         onChange={(event) => setTyped({ ...typed, email: event.currentTarget.value })}
       />
-      <PasswordInput
+      <PasswordField
         name="current"
         label={t('security.current')}
         autoComplete="current-password"
         value={typed.current}
         error={(checked && wrong.current) || served('current')}
         onChange={(event) => setTyped({ ...typed, current: event.currentTarget.value })}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       {problem && !['email', 'current'].includes(problem.field ?? '') && <ProblemNotice error={problem} />}
       <div className="row">

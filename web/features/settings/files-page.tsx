@@ -4,12 +4,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Files, FilesDeleted } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { filesQuery, queryClient } from '../../app/queries.ts'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { filesQuery, queryClient } from '../../base/queries.ts'
 import { sayBytes } from '../../ui/bytes.ts'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import './files.css'
 import { SettingsNav } from './settings-nav.tsx'
 
@@ -53,11 +53,11 @@ function Room({ room: { used, most } }: { room: Files['room'] }) {
   )
 }
 
-function Unused({ files }: { files: Files }) {
-  const { t, i18n } = useTranslation()
+/** Which of the files are chosen, and their deletion, which can be taken back. */
+function useChosen(files: Files) {
+  const { t } = useTranslation()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const listed = files.media.filter(({ id }) => chosen.has(id))
-  const size = listed.reduce((sum, { bytes }) => sum + bytes, 0)
   const restore = async (ids: readonly string[]) => {
     keep(await ask<Files>('/api/files/restore', { method: 'POST', body: { ids } }))
   }
@@ -77,6 +77,53 @@ function Unused({ files }: { files: Files }) {
     setChosen(next)
   }
   const all = listed.length === files.media.length
+  const toggleAll = () => setChosen(new Set(all ? [] : files.media.map(({ id }) => id)))
+  return { chosen, listed, all, toggle, toggleAll, remove }
+}
+
+type Chosen = ReturnType<typeof useChosen>
+
+function Count({ files, all, listed, toggleAll }: { files: Files } & Pick<Chosen, 'all' | 'listed' | 'toggleAll'>) {
+  const { t, i18n } = useTranslation()
+  return (
+    <div className="row apart">
+      <p className="medium">
+        {t('files.count', { count: files.count, size: sayBytes(files.bytes, i18n.language) })}
+        {files.count > files.media.length && ` ${t('files.shown')}`}
+      </p>
+      <Checkbox
+        label={t('files.chooseAll')}
+        checked={all}
+        indeterminate={listed.length > 0 && !all}
+        onChange={toggleAll}
+      />
+    </div>
+  )
+}
+
+function Delete({ listed, remove }: Pick<Chosen, 'listed' | 'remove'>) {
+  const { t, i18n } = useTranslation()
+  const bytes = listed.reduce((sum, file) => sum + file.bytes, 0)
+  return (
+    <>
+      <ProblemNotice error={remove.error} />
+      <div className="stack tight">
+        <div>
+          <Button disabled={listed.length === 0} loading={remove.isPending} onClick={() => remove.mutate()}>
+            {listed.length === 0
+              ? t('files.delete')
+              : t('files.deleteCount', { count: listed.length, size: sayBytes(bytes, i18n.language) })}
+          </Button>
+        </div>
+        <p className="small quiet">{t('files.hint')}</p>
+      </div>
+    </>
+  )
+}
+
+function Unused({ files }: { files: Files }) {
+  const { t } = useTranslation()
+  const chosen = useChosen(files)
   return (
     <section className="stack" aria-labelledby="unused">
       <div className="stack tight">
@@ -87,34 +134,18 @@ function Unused({ files }: { files: Files }) {
         <p>{t('files.none')}</p>
       ) : (
         <>
-          <div className="row apart">
-            <p className="medium">
-              {t('files.count', { count: files.count, size: sayBytes(files.bytes, i18n.language) })}
-              {files.count > files.media.length && ` ${t('files.shown')}`}
-            </p>
-            <Checkbox
-              label={t('files.chooseAll')}
-              checked={all}
-              indeterminate={listed.length > 0 && !all}
-              onChange={() => setChosen(new Set(all ? [] : files.media.map(({ id }) => id)))}
-            />
-          </div>
+          <Count files={files} {...chosen} />
           <ul className="plain files">
             {files.media.map((file) => (
-              <FileCard key={file.id} file={file} chosen={chosen.has(file.id)} onToggle={() => toggle(file.id)} />
+              <FileCard
+                key={file.id}
+                file={file}
+                chosen={chosen.chosen.has(file.id)}
+                onToggle={() => chosen.toggle(file.id)}
+              />
             ))}
           </ul>
-          <ProblemNotice error={remove.error} />
-          <div className="stack tight">
-            <div>
-              <Button disabled={listed.length === 0} loading={remove.isPending} onClick={() => remove.mutate()}>
-                {listed.length === 0
-                  ? t('files.delete')
-                  : t('files.deleteCount', { count: listed.length, size: sayBytes(size, i18n.language) })}
-              </Button>
-            </div>
-            <p className="small quiet">{t('files.hint')}</p>
-          </div>
+          <Delete {...chosen} />
         </>
       )}
     </section>

@@ -1,14 +1,15 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, RemoteArticles } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { refreshRoom } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { refreshRoom } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ForeignLink } from '../../ui/foreign-link.tsx'
 import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 type RemoteArticle = RemoteArticles['articles'][number]
 
@@ -96,15 +97,14 @@ export function HomeArticles({ channel }: { channel: Channel }) {
       <Button size="xs" variant="default" onClick={() => setOpen(true)}>
         {t('channels.articles')}
       </Button>
-      <Modal
+      <Dialog
         opened={open}
         onClose={() => setOpen(false)}
         title={t('channels.articlesAt', { name: channel.name })}
         size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <Articles channel={channel} />
-      </Modal>
+      </Dialog>
     </>
   )
 }

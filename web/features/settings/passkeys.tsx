@@ -1,15 +1,17 @@
-import { ActionIcon, Button, Modal, PasswordInput, TextInput } from '@mantine/core'
+import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Security } from '../../../src/http/api.ts'
-import { ask, asProblem } from '../../app/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { addPasskey, knowsPasskeys } from '../../app/passkeys.ts'
-import { queryClient, securityQuery } from '../../app/queries.ts'
-import { toast } from '../../app/toasts.tsx'
+import { ask, asProblem } from '../../base/api.ts'
+import { useSay } from '../../base/i18n.ts'
+import { addPasskey, knowsPasskeys } from '../../base/passkeys.ts'
+import { queryClient, securityQuery } from '../../base/queries.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import { deviceName } from './device-name.ts'
 
 type Passkey = Security['passkeys'][number]
@@ -101,12 +103,7 @@ function Rename({ passkey, onClose }: { passkey: Passkey; onClose(): void }) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('security.passkeyRename', { name: passkey.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('security.passkeyRename', { name: passkey.name })}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -131,7 +128,7 @@ function Rename({ passkey, onClose }: { passkey: Passkey; onClose(): void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -146,12 +143,7 @@ function Remove({ passkey, onClose }: { passkey: Passkey; onClose(): void }) {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('security.passkeyRemove', { name: passkey.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('security.passkeyRemove', { name: passkey.name })}>
       <div className="stack">
         <p>{t('security.passkeyRemoveLead')}</p>
         <ProblemNotice error={remove.error} />
@@ -164,7 +156,7 @@ function Remove({ passkey, onClose }: { passkey: Passkey; onClose(): void }) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -204,13 +196,12 @@ function Add({ onClose }: { onClose(): void }) {
         error={checked && !name.trim() ? t('security.passkeyNameMissing') : null}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         label={t('security.current')}
         autoComplete="current-password"
         value={current}
         error={(checked && !current && t('security.currentMissing')) || served}
         onChange={(event) => setCurrent(event.currentTarget.value)}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       {problem && !served && <ProblemNotice error={problem} />}
       <div className="row">

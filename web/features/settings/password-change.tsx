@@ -1,14 +1,15 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Security } from '../../../src/http/api.ts'
-import { ask, asProblem } from '../../app/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { queryClient, securityQuery } from '../../app/queries.ts'
-import { useMe } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask, asProblem } from '../../base/api.ts'
+import { useSay } from '../../base/i18n.ts'
+import { queryClient, securityQuery } from '../../base/queries.ts'
+import { useMe } from '../../base/session.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 const nothing = { current: '', next: '' }
 
@@ -47,16 +48,15 @@ export function PasswordChange() {
         <p className="small quiet">{t('security.passwordLead')}</p>
       </div>
       <input type="email" autoComplete="username" value={user?.email ?? ''} readOnly hidden />
-      <PasswordInput
+      <PasswordField
         name="current"
         label={t('security.current')}
         autoComplete="current-password"
         value={typed.current}
         error={wrongCurrent ? say(problem.words) : checked && !typed.current ? t('security.currentMissing') : null}
         onChange={(event) => setTyped({ ...typed, current: event.currentTarget.value })}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
-      <PasswordInput
+      <PasswordField
         name="next"
         label={t('security.next')}
         description={t('setup.passwordHint')}
@@ -64,7 +64,6 @@ export function PasswordChange() {
         value={typed.next}
         error={checked ? short : null}
         onChange={(event) => setTyped({ ...typed, next: event.currentTarget.value })}
-        visibilityToggleButtonProps={{ 'aria-label': t('setup.showPassword') }}
       />
       {problem && !wrongCurrent && <ProblemNotice error={problem} />}
       <div>

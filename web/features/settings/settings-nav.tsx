@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../app/session.tsx'
+import { useMay } from '../../base/session.tsx'
 
 /** Between the pages of the settings. */
 export function SettingsNav() {

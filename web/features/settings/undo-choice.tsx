@@ -1,22 +1,15 @@
 import { NativeSelect } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { meQuery, queryClient } from '../../app/queries.ts'
-import { useMe } from '../../app/session.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { ask } from '../../base/api.ts'
+import { meQuery, queryClient } from '../../base/queries.ts'
+import { saySeconds } from '../../base/seconds.ts'
+import { useMe } from '../../base/session.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 
 const choices = [0, 5, 10, 30, 60, 300, 900]
-
-/** "10 seconds", "5 minutes". */
-export function saySeconds(seconds: number, t: TFunction): string {
-  return seconds >= 60 && seconds % 60 === 0
-    ? t('settings.minutes', { count: seconds / 60 })
-    : t('settings.seconds', { count: seconds })
-}
 
 /** How long everybody of this workspace can take back what was sent. */
 export function UndoChoice() {

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../../src/http/api.ts'
-import { useTimes } from '../../app/session.tsx'
-import { sayDay } from '../../app/times.ts'
+import { useTimes } from '../../base/session.tsx'
+import { sayDay } from '../../base/times.ts'
 
 const WIDTH = 360
 const HEIGHT = 72

@@ -3,8 +3,8 @@ import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../../src/http/api.ts'
-import { useMay } from '../../app/session.tsx'
-import { useWrite } from '../writing/writing-page.tsx'
+import { useMay } from '../../base/session.tsx'
+import { useWrite } from '../../base/use-write.ts'
 
 /** The newcomer's way: shown until all of it is done. */
 export function Steps({ steps }: { steps: Today['steps'] }) {

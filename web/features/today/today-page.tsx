@@ -4,15 +4,16 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, ConversationSummary, Today } from '../../../src/http/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { todayQuery } from '../../app/queries.ts'
-import { useMay, useMe, useNow, useTimes } from '../../app/session.tsx'
-import { wallOf } from '../../app/times.ts'
+import { useSay } from '../../base/i18n.ts'
+import { todayQuery } from '../../base/queries.ts'
+import { useMay, useMe, useNow, useTimes } from '../../base/session.tsx'
+import { wallOf } from '../../base/times.ts'
+import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
-import { DeliveryRow } from '../posts/delivery-row.tsx'
 import { Rhythm } from './rhythm.tsx'
 import { Steps } from './steps.tsx'
+import { Undecreed } from './undecreed.tsx'
 
 function Section({ id, title, more, children }: { id: string; title: string; more?: ReactNode; children: ReactNode }) {
   return (
@@ -179,6 +180,7 @@ export function TodayPage() {
       {data && (
         <div className="stack wide">
           <Steps steps={data.steps} />
+          <Undecreed undecreed={data.undecreed} />
           <Decisions today={data} />
           <Section
             id="waiting"

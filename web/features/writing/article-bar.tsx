@@ -13,9 +13,9 @@ import {
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { useMay } from '../../app/session.tsx'
-import { useStore } from '../../app/store.ts'
+import { useSay } from '../../base/i18n.ts'
+import { useMay } from '../../base/session.tsx'
+import { useStore } from '../../base/store.ts'
 import { Badge, Moment, type Tone } from '../../ui/parts.tsx'
 import type { Saver, SaveState } from './saver.ts'
 

@@ -1,10 +1,10 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createArticle } from '../../app/actions.ts'
-import { useStore } from '../../app/store.ts'
-import { toast } from '../../app/toasts.tsx'
+import { createArticle } from '../../base/actions.ts'
+import { useStore } from '../../base/store.ts'
 import { Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import { type Fields, fieldsOf } from './drafts.ts'
 import type { Saver } from './saver.ts'
 

@@ -1,8 +1,8 @@
 import { Drawer, NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
-import { useMay } from '../../app/session.tsx'
-import { useStore } from '../../app/store.ts'
+import { useMay } from '../../base/session.tsx'
+import { useStore } from '../../base/store.ts'
 import type { Saver } from './saver.ts'
 
 /** Summary, tags, address and language of an article. */

@@ -1,8 +1,8 @@
 import type { Article, ArticleSave } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { keptKeys, readKept, writeKept } from '../../app/kept.ts'
-import { meQuery, queryClient } from '../../app/queries.ts'
-import { workspaceHere } from '../../app/workspace.ts'
+import { ask } from '../../base/api.ts'
+import { keptKeys, readKept, writeKept } from '../../base/kept.ts'
+import { meQuery, queryClient } from '../../base/queries.ts'
+import { workspaceHere } from '../../base/workspace.ts'
 
 /** What a person can change in an article. */
 export type Fields = Omit<ArticleSave, 'base'>

@@ -1,9 +1,9 @@
-import { createArticle } from '../../app/actions.ts'
-import { asProblem, willPass } from '../../app/api.ts'
-import { keptKeys, writeKept } from '../../app/kept.ts'
-import { onLineBack } from '../../app/line.ts'
-import { articleQuery, queryClient, refreshRoom } from '../../app/queries.ts'
-import { createStore } from '../../app/store.ts'
+import { createArticle } from '../../base/actions.ts'
+import { asProblem, willPass } from '../../base/api.ts'
+import { keptKeys, writeKept } from '../../base/kept.ts'
+import { onLineBack } from '../../base/line.ts'
+import { articleQuery, queryClient, refreshRoom } from '../../base/queries.ts'
+import { createStore } from '../../base/store.ts'
 import { heldDrafts, type KeptDraft, keptDrafts, saveWords } from './drafts.ts'
 
 /** Words that are on this device only: their pages were closed before the server had them. */

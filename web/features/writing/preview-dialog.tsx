@@ -1,21 +1,16 @@
-import { Modal, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
-import { inWorkspace } from '../../app/workspace.ts'
+import { inWorkspace } from '../../base/workspace.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 
 /** The blog's own page of this article, as a reader will see it. */
 export function PreviewDialog({ article, onClose }: { article: Article; onClose(): void }) {
   const { t } = useTranslation()
   const [width, setWidth] = useState('wide')
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
-      title={t('writing.preview')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="xl" onClose={onClose} title={t('writing.preview')}>
       <div className="stack">
         <SegmentedControl
           aria-label={t('writing.previewWidth')}
@@ -33,6 +28,6 @@ export function PreviewDialog({ article, onClose }: { article: Article; onClose(
           sandbox="allow-same-origin"
         />
       </div>
-    </Modal>
+    </Dialog>
   )
 }

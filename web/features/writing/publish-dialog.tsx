@@ -1,19 +1,21 @@
-import { Button, Modal, Radio } from '@mantine/core'
+import { Button, Radio } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Article, ArticleFindings, ArticlePublished } from '../../../src/http/api.ts'
-import { ask } from '../../app/api.ts'
-import { useSay } from '../../app/i18n.ts'
-import { refreshRoom } from '../../app/queries.ts'
-import { useTimes } from '../../app/session.tsx'
-import { useStore } from '../../app/store.ts'
-import { toast } from '../../app/toasts.tsx'
+import type { Article, ArticleFindings, ArticlePublished, Channel } from '../../../src/http/api.ts'
+import { ask } from '../../base/api.ts'
+import { nameOfBlog, useHomeChannels } from '../../base/home-channels.ts'
+import { useSay } from '../../base/i18n.ts'
+import { refreshRoom } from '../../base/queries.ts'
+import { useTimes } from '../../base/session.tsx'
+import { useStore } from '../../base/store.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
 import type { Saver } from './saver.ts'
-import { nameOf, useHomeChannels, WhereChoice } from './where-choice.tsx'
+import { WhereChoice } from './where-choice.tsx'
 
 /** What the checks say of the words as they are written now. */
 function useFindings(id: string, saver: Saver) {
@@ -46,88 +48,94 @@ function ArticleNotes({ findings }: ArticleFindings) {
   )
 }
 
-/** Publishes now, or at a time on the person's own clock; then leads to the teasers. */
-export function PublishDialog({
-  article,
-  saver,
-  onSaved,
-  onClose,
-}: {
+/** On which blogs: instead of the built-in one, or besides it. */
+function useWhere(article: Article) {
+  const { blogs, pending } = useHomeChannels()
+  const [instead, setInstead] = useState(article.homeChannelId ?? '')
+  const [besides, setBesides] = useState<string[]>([])
+  return {
+    pending,
+    choice: { blogs, instead, besides, onInstead: setInstead, onBesides: setBesides },
+    /** Nothing where there is nothing to choose from. */
+    homes: blogs.length ? { homes: { instead: instead || null, besides: instead ? [] : besides } } : {},
+  }
+}
+
+interface PublishProps {
   article: Article
   saver: Saver
   onSaved(article: Article): void
   onClose(): void
-}) {
+}
+
+/** Publishes what is typed, then leads to the teasers; says where a blog did not take it. */
+function usePublish({ article, saver, onSaved, onClose }: PublishProps, blogs: readonly Channel[]) {
   const { t } = useTranslation()
+  const say = useSay()
   const times = useTimes()
   const navigate = useNavigate()
-  const [when, setWhen] = useState('now')
-  const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
-  const { title } = useStore(saver.fields)
-  const say = useSay()
-  const { blogs, pending } = useHomeChannels()
-  const [instead, setInstead] = useState(article.homeChannelId ?? '')
-  const [besides, setBesides] = useState<string[]>([])
-  const at = when === 'later' ? pickedInstant(local, times.timeZone) : undefined
-  const publish = useMutation({
-    mutationFn: async () => {
+  return useMutation({
+    mutationFn: async (body: { at?: string } & ReturnType<typeof useWhere>['homes']) => {
       await saver.flush()
-      const chosen = blogs.length ? { homes: { instead: instead || null, besides: instead ? [] : besides } } : {}
-      return ask<ArticlePublished>(`/api/articles/${article.id}/publish`, {
-        method: 'POST',
-        body: { ...(at && { at }), ...chosen },
-      })
+      return ask<ArticlePublished>(`/api/articles/${article.id}/publish`, { method: 'POST', body })
     },
     onSuccess: async (published) => {
       onSaved(published)
       void refreshRoom('articles')
       onClose()
       for (const { channelId, problem } of published.homes)
-        if (problem) toast(`${nameOf(blogs, channelId)}: ${say(problem)}`)
+        if (problem) toast(`${nameOfBlog(blogs, channelId)}: ${say(problem)}`)
       if (published.state === 'published') {
         toast(t('writing.publishedNow', { title: published.title }))
         await navigate({ to: '/writing/$articleId/teasers', params: { articleId: article.id } })
       } else if (published.publishAt) toast(t('writing.publishedLater', { time: times.time(published.publishAt) }))
     },
   })
-  const untitled = title.trim() === ''
+}
+
+function NowOrLater({ value, onChange }: { value: string; onChange(when: string): void }) {
+  const { t } = useTranslation()
+  return (
+    <Radio.Group label={t('writing.publishWhen')} value={value} onChange={onChange}>
+      <div className="stack" style={{ gap: 12, marginTop: 8 }}>
+        <Radio value="now" label={t('writing.publishNow')} />
+        <Radio value="later" label={t('writing.publishLater')} />
+      </div>
+    </Radio.Group>
+  )
+}
+
+/** Publishes now, or at a time on the person's own clock; then leads to the teasers. */
+export function PublishDialog(props: PublishProps) {
+  const { article, saver, onClose } = props
+  const { t } = useTranslation()
+  const times = useTimes()
+  const [when, setWhen] = useState('now')
+  const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
+  const { title } = useStore(saver.fields)
+  const { choice, homes, pending } = useWhere(article)
+  const publish = usePublish(props, choice.blogs)
   const found = useFindings(article.id, saver)
+  const at = when === 'later' ? pickedInstant(local, times.timeZone) : undefined
+  const untitled = title.trim() === ''
   // What is not known yet would push the button away from under the finger.
   const ready = !pending && !found.isPending && !untitled && (when === 'now' || at !== undefined)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('writing.publishTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('writing.publishTitle')}>
       <form
         className="stack"
         style={{ gap: 20 }}
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready) publish.mutate()
+          if (ready) publish.mutate({ ...(at && { at }), ...homes })
         }}
       >
         <p className="reading strong">{title || t('writing.untitled')}</p>
         <p className="small quiet">{article.permalink}</p>
         <ArticleNotes findings={found.data?.findings ?? []} />
         {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
-        <Radio.Group label={t('writing.publishWhen')} value={when} onChange={setWhen}>
-          <div className="stack" style={{ gap: 12, marginTop: 8 }}>
-            <Radio value="now" label={t('writing.publishNow')} />
-            <Radio value="later" label={t('writing.publishLater')} />
-          </div>
-        </Radio.Group>
-        {blogs.length > 0 && (
-          <WhereChoice
-            blogs={blogs}
-            instead={instead}
-            besides={besides}
-            onInstead={setInstead}
-            onBesides={setBesides}
-          />
-        )}
+        <NowOrLater value={when} onChange={setWhen} />
+        {choice.blogs.length > 0 && <WhereChoice {...choice} />}
         {when === 'later' && <WhenPicker value={local} onChange={setLocal} />}
         <ProblemNotice error={publish.error} />
         <div className="row">
@@ -139,6 +147,6 @@ export function PublishDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,27 +1,23 @@
 import { Button, Textarea } from '@mantine/core'
 import { IconPhoto } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../../src/http/api.ts'
-import { useStore } from '../../app/store.ts'
+import { useStore } from '../../base/store.ts'
+import { FileField } from '../../ui/file-field.tsx'
 import type { Saver } from './saver.ts'
 
 const imagesOf = (list: FileList | null | undefined) =>
   [...(list ?? [])].filter((file) => file.type.startsWith('image/'))
 const safeAlt = (alt: string) => alt.replace(/\s+/g, ' ').replace(/[[\]\\]/g, '\\$&')
 
-/** Markdown as it is. Whatever stands here stays as it was typed. */
-export function RawEditor({
-  saver,
-  onPictures,
-}: {
+interface RawProps {
   saver: Saver
   onPictures(files: File[], insert: (media: Media) => void, describe: (src: string, alt: string) => void): void
-}) {
-  const { t } = useTranslation()
-  const { markdown } = useStore(saver.fields)
-  const area = useRef<HTMLTextAreaElement>(null)
-  const chooser = useRef<HTMLInputElement>(null)
+}
+
+/** Puts pictures in where the cursor stands. @returns takes files; whether there were any */
+function useTake({ saver, onPictures }: RawProps, area: RefObject<HTMLTextAreaElement | null>) {
   const insert = (media: Media) => {
     const text = saver.fields.get().markdown
     const at = area.current?.selectionEnd ?? text.length
@@ -31,25 +27,23 @@ export function RawEditor({
     const text = saver.fields.get().markdown
     saver.change({ markdown: text.replaceAll(`![](${src})`, `![${safeAlt(alt)}](${src})`) })
   }
-  const take = (files: File[]) => {
+  return (files: File[]) => {
     if (files.length) onPictures(files, insert, describe)
     return files.length > 0
   }
+}
+
+/** Markdown as it is. Whatever stands here stays as it was typed. */
+export function RawEditor(props: RawProps) {
+  const { t } = useTranslation()
+  const { saver } = props
+  const { markdown } = useStore(saver.fields)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
+  const take = useTake(props, area)
   return (
     <div className="raw">
-      <input
-        ref={chooser}
-        type="file"
-        accept="image/*"
-        multiple
-        className="hidden-but-read"
-        tabIndex={-1}
-        aria-label={t('writing.tools.picture')}
-        onChange={(event) => {
-          take([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
-      />
+      <FileField ref={chooser} accept="image/*" multiple aria-label={t('writing.tools.picture')} onFiles={take} />
       <Button
         size="xs"
         variant="default"

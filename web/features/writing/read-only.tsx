@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
-import { inWorkspace } from '../../app/workspace.ts'
+import { inWorkspace } from '../../base/workspace.ts'
 import { RoleNotice } from '../../ui/not-allowed.tsx'
 import { Page } from '../../ui/page.tsx'
 

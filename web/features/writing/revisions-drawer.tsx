@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
-import { revisionQuery, revisionsQuery } from '../../app/queries.ts'
-import { toast } from '../../app/toasts.tsx'
+import { revisionQuery, revisionsQuery } from '../../base/queries.ts'
 import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import type { Saver } from './saver.ts'
 
 function OneRevision({

@@ -3,10 +3,10 @@ import type { Editor } from '@tiptap/core'
 import Placeholder from '@tiptap/extension-placeholder'
 import type { Node } from '@tiptap/pm/model'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../../src/http/api.ts'
-import type { Store } from '../../app/store.ts'
+import type { Store } from '../../base/store.ts'
 import { extensions } from './extensions.ts'
 import { joinBlocks, readMarkdown, writeBlock } from './round-trip.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -69,11 +69,9 @@ interface RichEditorProps {
   onDescribe(src: string, alt: string, describe: (src: string, alt: string) => void): void
 }
 
-/** Rich text over Markdown. Typing stays inside ProseMirror: React draws nothing, Markdown is written in pauses. */
-export default function RichEditor(props: RichEditorProps) {
+/** The editor, and what takes pictures: dropped, pasted or chosen. */
+function useRichEditor(now: RefObject<RichEditorProps>) {
   const { t } = useTranslation()
-  const now = useRef(props)
-  now.current = props
   const self = useRef<Editor | null>(null)
   const take = (files: File[], at?: number) => {
     const editor = self.current
@@ -87,7 +85,7 @@ export default function RichEditor(props: RichEditorProps) {
   }
   const editor = useEditor({
     extensions: [...extensions, Placeholder.configure({ placeholder: t('writing.placeholder') })],
-    content: readMarkdown(props.markdown),
+    content: readMarkdown(now.current.markdown),
     shouldRerenderOnTransaction: false,
     immediatelyRender: true,
     editorProps: {
@@ -108,6 +106,11 @@ export default function RichEditor(props: RichEditorProps) {
     onUpdate: () => now.current.onTouch(),
   })
   self.current = editor
+  return { editor, take }
+}
+
+/** Hands out what reads the document as Markdown, and counts pictures without words whenever it does. */
+function useReader(editor: Editor, now: RefObject<RichEditorProps>) {
   useEffect(() => {
     // Once for each editor: what it began with belongs to its first document, whatever was saved since.
     const { markdown, missingAlt, onReader } = now.current
@@ -119,7 +122,15 @@ export default function RichEditor(props: RichEditorProps) {
       return editor.state.doc.eq(untouched) ? markdown : writeDocument(editor.state.doc)
     })
     return () => onReader(undefined)
-  }, [editor])
+  }, [editor, now])
+}
+
+/** Rich text over Markdown. Typing stays inside ProseMirror: React draws nothing, Markdown is written in pauses. */
+export default function RichEditor(props: RichEditorProps) {
+  const now = useRef(props)
+  now.current = props
+  const { editor, take } = useRichEditor(now)
+  useReader(editor, now)
   return (
     <>
       <Toolbar

@@ -1,9 +1,9 @@
 import type { Article } from '../../../src/http/api.ts'
-import { type ApiProblem, asProblem, willPass } from '../../app/api.ts'
-import { freshId } from '../../app/ids.ts'
-import { writeKept } from '../../app/kept.ts'
-import { onLineBack } from '../../app/line.ts'
-import { createStore, type Store } from '../../app/store.ts'
+import { type ApiProblem, asProblem, willPass } from '../../base/api.ts'
+import { freshId } from '../../base/ids.ts'
+import { writeKept } from '../../base/kept.ts'
+import { onLineBack } from '../../base/line.ts'
+import { createStore, type Store } from '../../base/store.ts'
 import { type Fields, fieldsOf, holdDraft, keepDraft, keptDrafts, sameFields, saveWords } from './drafts.ts'
 
 export type SaveState =

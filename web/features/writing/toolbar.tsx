@@ -21,10 +21,11 @@ import {
   IconTableMinus,
   IconTextCaption,
 } from '@tabler/icons-react'
-import type { Editor } from '@tiptap/core'
+import type { ChainedCommands, Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FileField } from '../../ui/file-field.tsx'
 import { moveInToolbar, Tool } from '../../ui/tool.tsx'
 
 function LinkTool({ editor, pressed }: { editor: Editor; pressed: boolean }) {
@@ -88,19 +89,9 @@ function LinkTool({ editor, pressed }: { editor: Editor; pressed: boolean }) {
   )
 }
 
-/** What can be done to the words; on a phone it scrolls sideways. */
-export function Toolbar({
-  editor,
-  onPictures,
-  onDescribe,
-}: {
-  editor: Editor
-  onPictures(files: File[]): void
-  onDescribe(src: string, alt: string): void
-}) {
-  const { t } = useTranslation()
-  const input = useRef<HTMLInputElement>(null)
-  const on = useEditorState({
+/** What of it holds where the cursor stands, and what could be done there. */
+function useMarks(editor: Editor) {
+  return useEditorState({
     editor,
     selector: ({ editor: at }) => ({
       bold: at.isActive('bold'),
@@ -120,138 +111,100 @@ export function Toolbar({
       redo: at.can().redo(),
     }),
   })
-  const run = () => editor.chain().focus()
+}
+
+type Marks = ReturnType<typeof useMarks>
+
+interface ToolKind {
+  /** Of its words: `writing.tools.…`. */
+  name: string
+  icon: typeof IconBold
+  /** Pressed while this holds. */
+  mark?: keyof Marks
+  /** Whether it can't be used here. */
+  off?(marks: Marks): boolean
+  run(chain: ChainedCommands): ChainedCommands
+}
+
+const history: readonly ToolKind[] = [
+  { name: 'undo', icon: IconArrowBackUp, off: ({ undo }) => !undo, run: (chain) => chain.undo() },
+  { name: 'redo', icon: IconArrowForwardUp, off: ({ redo }) => !redo, run: (chain) => chain.redo() },
+]
+const words: readonly ToolKind[] = [
+  { name: 'h2', icon: IconH2, mark: 'h2', run: (chain) => chain.toggleHeading({ level: 2 }) },
+  { name: 'h3', icon: IconH3, mark: 'h3', run: (chain) => chain.toggleHeading({ level: 3 }) },
+  { name: 'bold', icon: IconBold, mark: 'bold', run: (chain) => chain.toggleBold() },
+  { name: 'italic', icon: IconItalic, mark: 'italic', run: (chain) => chain.toggleItalic() },
+  { name: 'strike', icon: IconStrikethrough, mark: 'strike', run: (chain) => chain.toggleStrike() },
+]
+const newTable = { rows: 3, cols: 2, withHeaderRow: true }
+const blocks: readonly ToolKind[] = [
+  { name: 'bullets', icon: IconList, mark: 'bullets', run: (chain) => chain.toggleBulletList() },
+  { name: 'numbers', icon: IconListNumbers, mark: 'numbers', run: (chain) => chain.toggleOrderedList() },
+  { name: 'quote', icon: IconBlockquote, mark: 'quote', run: (chain) => chain.toggleBlockquote() },
+  { name: 'code', icon: IconCode, mark: 'code', run: (chain) => chain.toggleCode() },
+  { name: 'block', icon: IconSourceCode, mark: 'block', run: (chain) => chain.toggleCodeBlock() },
+  { name: 'rule', icon: IconSeparatorHorizontal, run: (chain) => chain.setHorizontalRule() },
+  { name: 'table', icon: IconTable, off: ({ table }) => table, run: (chain) => chain.insertTable(newTable) },
+]
+const inTables: readonly ToolKind[] = [
+  { name: 'rowAdd', icon: IconRowInsertBottom, run: (chain) => chain.addRowAfter() },
+  { name: 'columnAdd', icon: IconColumnInsertRight, run: (chain) => chain.addColumnAfter() },
+  { name: 'tableRemove', icon: IconTableMinus, run: (chain) => chain.deleteTable() },
+]
+
+function Tools({ kinds, editor, marks }: { kinds: readonly ToolKind[]; editor: Editor; marks: Marks }) {
+  const { t } = useTranslation()
+  return kinds.map(({ name, icon, mark, off, run }) => (
+    <Tool
+      key={name}
+      label={t(`writing.tools.${name}`)}
+      icon={icon}
+      pressed={mark && marks[mark]}
+      disabled={off?.(marks)}
+      onPress={() => run(editor.chain().focus()).run()}
+    />
+  ))
+}
+
+/** Puts pictures in, and asks again what the one at the cursor shows. */
+function PictureTools({ editor, marks, onPictures, onDescribe }: ToolbarProps & { marks: Marks }) {
+  const { t } = useTranslation()
+  const chooser = useRef<HTMLInputElement>(null)
+  const describe = () => {
+    const { src, alt } = editor.getAttributes('image')
+    onDescribe(String(src), String(alt ?? ''))
+  }
+  return (
+    <>
+      <Tool label={t('writing.tools.picture')} icon={IconPhoto} onPress={() => chooser.current?.click()} />
+      {marks.image && <Tool label={t('writing.tools.alt')} icon={IconTextCaption} onPress={describe} />}
+      <FileField ref={chooser} accept="image/*" multiple aria-label={t('writing.tools.picture')} onFiles={onPictures} />
+    </>
+  )
+}
+
+interface ToolbarProps {
+  editor: Editor
+  onPictures(files: File[]): void
+  onDescribe(src: string, alt: string): void
+}
+
+/** What can be done to the words; on a phone it scrolls sideways. */
+export function Toolbar(props: ToolbarProps) {
+  const { t } = useTranslation()
+  const { editor } = props
+  const marks = useMarks(editor)
   return (
     <div className="toolbar" role="toolbar" aria-label={t('writing.tools.label')} onKeyDown={moveInToolbar}>
-      <Tool
-        label={t('writing.tools.undo')}
-        icon={IconArrowBackUp}
-        disabled={!on.undo}
-        onPress={() => run().undo().run()}
-      />
-      <Tool
-        label={t('writing.tools.redo')}
-        icon={IconArrowForwardUp}
-        disabled={!on.redo}
-        onPress={() => run().redo().run()}
-      />
+      <Tools kinds={history} editor={editor} marks={marks} />
       <span className="gap" />
-      <Tool
-        label={t('writing.tools.h2')}
-        icon={IconH2}
-        pressed={on.h2}
-        onPress={() => run().toggleHeading({ level: 2 }).run()}
-      />
-      <Tool
-        label={t('writing.tools.h3')}
-        icon={IconH3}
-        pressed={on.h3}
-        onPress={() => run().toggleHeading({ level: 3 }).run()}
-      />
-      <Tool
-        label={t('writing.tools.bold')}
-        icon={IconBold}
-        pressed={on.bold}
-        onPress={() => run().toggleBold().run()}
-      />
-      <Tool
-        label={t('writing.tools.italic')}
-        icon={IconItalic}
-        pressed={on.italic}
-        onPress={() => run().toggleItalic().run()}
-      />
-      <Tool
-        label={t('writing.tools.strike')}
-        icon={IconStrikethrough}
-        pressed={on.strike}
-        onPress={() => run().toggleStrike().run()}
-      />
-      <LinkTool editor={editor} pressed={on.link} />
+      <Tools kinds={words} editor={editor} marks={marks} />
+      <LinkTool editor={editor} pressed={marks.link} />
       <span className="gap" />
-      <Tool
-        label={t('writing.tools.bullets')}
-        icon={IconList}
-        pressed={on.bullets}
-        onPress={() => run().toggleBulletList().run()}
-      />
-      <Tool
-        label={t('writing.tools.numbers')}
-        icon={IconListNumbers}
-        pressed={on.numbers}
-        onPress={() => run().toggleOrderedList().run()}
-      />
-      <Tool
-        label={t('writing.tools.quote')}
-        icon={IconBlockquote}
-        pressed={on.quote}
-        onPress={() => run().toggleBlockquote().run()}
-      />
-      <Tool
-        label={t('writing.tools.code')}
-        icon={IconCode}
-        pressed={on.code}
-        onPress={() => run().toggleCode().run()}
-      />
-      <Tool
-        label={t('writing.tools.block')}
-        icon={IconSourceCode}
-        pressed={on.block}
-        onPress={() => run().toggleCodeBlock().run()}
-      />
-      <Tool
-        label={t('writing.tools.rule')}
-        icon={IconSeparatorHorizontal}
-        onPress={() => run().setHorizontalRule().run()}
-      />
-      <Tool
-        label={t('writing.tools.table')}
-        icon={IconTable}
-        disabled={on.table}
-        onPress={() => run().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run()}
-      />
-      {on.table && (
-        <>
-          <Tool
-            label={t('writing.tools.rowAdd')}
-            icon={IconRowInsertBottom}
-            onPress={() => run().addRowAfter().run()}
-          />
-          <Tool
-            label={t('writing.tools.columnAdd')}
-            icon={IconColumnInsertRight}
-            onPress={() => run().addColumnAfter().run()}
-          />
-          <Tool
-            label={t('writing.tools.tableRemove')}
-            icon={IconTableMinus}
-            onPress={() => run().deleteTable().run()}
-          />
-        </>
-      )}
-      <Tool label={t('writing.tools.picture')} icon={IconPhoto} onPress={() => input.current?.click()} />
-      {on.image && (
-        <Tool
-          label={t('writing.tools.alt')}
-          icon={IconTextCaption}
-          onPress={() => {
-            const { src, alt } = editor.getAttributes('image')
-            onDescribe(String(src), String(alt ?? ''))
-          }}
-        />
-      )}
-      <input
-        ref={input}
-        type="file"
-        accept="image/*"
-        multiple
-        className="hidden-but-read"
-        tabIndex={-1}
-        aria-label={t('writing.tools.picture')}
-        onChange={(event) => {
-          onPictures([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
-      />
+      <Tools kinds={blocks} editor={editor} marks={marks} />
+      {marks.table && <Tools kinds={inTables} editor={editor} marks={marks} />}
+      <PictureTools {...props} marks={marks} />
     </div>
   )
 }

@@ -1,17 +1,17 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconPencilPlus } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../../src/http/api.ts'
-import { createArticle } from '../../app/actions.ts'
-import { articlesQuery } from '../../app/queries.ts'
-import { useMay } from '../../app/session.tsx'
-import { useStore } from '../../app/store.ts'
-import { More } from '../../ui/more.tsx'
+import { articlesQuery } from '../../base/queries.ts'
+import { useMay } from '../../base/session.tsx'
+import { useStore } from '../../base/store.ts'
+import { useWrite } from '../../base/use-write.ts'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Empty, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { Badge, Empty, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { sendUnsent, unsent } from './outbox.ts'
 
@@ -63,29 +63,42 @@ function OnlyHere() {
   )
 }
 
-/** Starts an article and opens it. */
-export function useWrite() {
+/** Narrows the list, in the address. */
+function Filters() {
+  const { t } = useTranslation()
+  const search = useSearch({ from: '/writing' })
   const navigate = useNavigate()
-  return useMutation({
-    mutationFn: () => createArticle(),
-    onSuccess: (article) => navigate({ to: '/writing/$articleId', params: { articleId: article.id } }),
-  })
+  const onSearch = useCallback(
+    (q: string) => void navigate({ to: '/writing', search: (before) => ({ ...before, q }), replace: true }),
+    [navigate],
+  )
+  return (
+    <div className="filters">
+      <SearchBox label={t('writing.search')} value={search.q ?? ''} onSearch={onSearch} />
+      <SegmentedControl
+        aria-label={t('writing.stateLabel')}
+        value={search.state ?? ''}
+        onChange={(state) => void navigate({ to: '/writing', search: (before) => ({ ...before, state }) })}
+        data={[
+          { value: '', label: t('common.all') },
+          { value: 'draft', label: t('writing.state.draft') },
+          { value: 'scheduled', label: t('writing.state.scheduled') },
+          { value: 'published', label: t('writing.state.published') },
+        ]}
+      />
+    </div>
+  )
 }
 
 /** The Writing room: all articles. */
 export function WritingPage() {
   const { t } = useTranslation()
-  const search = useSearch({ from: '/writing' })
-  const navigate = useNavigate()
+  const { q, state } = useSearch({ from: '/writing' })
   const write = useWrite()
   const may = useMay()
-  const articles = useInfiniteQuery(articlesQuery(search))
-  const onSearch = useCallback(
-    (q: string) => void navigate({ to: '/writing', search: (before) => ({ ...before, q }), replace: true }),
-    [navigate],
-  )
-  const none = articles.data?.length === 0
-  const narrowed = Boolean(search.q || search.state)
+  const articles = useInfiniteQuery(articlesQuery({ q, state }))
+  const narrowed = Boolean(q || state)
+  const bare = articles.data?.length === 0 && !narrowed
   const button = may('write') && (
     <Button
       loading={write.isPending}
@@ -95,45 +108,20 @@ export function WritingPage() {
       {t('writing.new')}
     </Button>
   )
+  const none = narrowed ? (
+    <p className="quiet">{q ? t('common.nothingFound', { q }) : t('writing.noneInState')}</p>
+  ) : (
+    <Empty type="Aa" action={button}>
+      {t('writing.empty')}
+    </Empty>
+  )
   return (
-    <Page title={t('shell.writing')} actions={none && !narrowed ? undefined : button}>
+    <Page title={t('shell.writing')} actions={bare ? undefined : button}>
       <div className="stack">
         <ProblemNotice error={write.error} />
         <OnlyHere />
-        {(!none || narrowed) && (
-          <div className="filters">
-            <SearchBox label={t('writing.search')} value={search.q ?? ''} onSearch={onSearch} />
-            <SegmentedControl
-              aria-label={t('writing.stateLabel')}
-              value={search.state ?? ''}
-              onChange={(state) => void navigate({ to: '/writing', search: (before) => ({ ...before, state }) })}
-              data={[
-                { value: '', label: t('common.all') },
-                { value: 'draft', label: t('writing.state.draft') },
-                { value: 'scheduled', label: t('writing.state.scheduled') },
-                { value: 'published', label: t('writing.state.published') },
-              ]}
-            />
-          </div>
-        )}
-        <ProblemNotice error={articles.error} onRetry={() => void articles.refetch()} />
-        {articles.isPending && <ListShape />}
-        {none && narrowed && (
-          <p className="quiet">{search.q ? t('common.nothingFound', { q: search.q }) : t('writing.noneInState')}</p>
-        )}
-        {none && !narrowed && (
-          <Empty type="Aa" action={button}>
-            {t('writing.empty')}
-          </Empty>
-        )}
-        {articles.data && articles.data.length > 0 && (
-          <ul className="list">
-            {articles.data.map((article) => (
-              <ArticleRow key={article.id} article={article} />
-            ))}
-          </ul>
-        )}
-        <More list={articles} />
+        {!bare && <Filters />}
+        <Rows list={articles} none={none} row={(article) => <ArticleRow key={article.id} article={article} />} />
       </div>
     </Page>
   )

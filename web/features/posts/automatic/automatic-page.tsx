@@ -4,7 +4,6 @@ import { Page } from '../../../ui/page.tsx'
 import { Evergreens } from './evergreens.tsx'
 import { Feeds } from './feeds.tsx'
 import { Proposals } from './proposals.tsx'
-import '../posts.css'
 
 /** Teasers that are prepared by themselves: what waits for a look, feeds of one's own, old articles that come round. */
 export function AutomaticPage() {

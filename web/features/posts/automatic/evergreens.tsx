@@ -1,20 +1,22 @@
-import { Button, Modal, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, TagsInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evergreen, EvergreenChange } from '../../../../src/http/api.ts'
-import { ask } from '../../../app/api.ts'
-import { useSay } from '../../../app/i18n.ts'
-import { articleTagsQuery, channelsQuery, evergreensQuery, refreshRoom } from '../../../app/queries.ts'
-import { useMay, useTimes } from '../../../app/session.tsx'
-import { fromLocalInput, sayDay, toLocalInput } from '../../../app/times.ts'
-import { toast } from '../../../app/toasts.tsx'
-import { ChannelChoice } from '../../../ui/channel-choice.tsx'
-import { Badge, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { ask } from '../../../base/api.ts'
+import { useSay } from '../../../base/i18n.ts'
+import { articleTagsQuery, evergreensQuery, refreshRoom } from '../../../base/queries.ts'
+import { useMay, useTimes } from '../../../base/session.tsx'
+import { fromLocalInput, sayDay, toLocalInput } from '../../../base/times.ts'
+import { ChannelChoice } from '../../../compose/channel-choice.tsx'
+import { type RepeatForm, ruleOf, sayRule } from '../../../compose/repeat-rule.ts'
+import { RhythmFields } from '../../../compose/rhythm-fields.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { toast } from '../../../ui/toasts.tsx'
 import { useWeekday } from '../../../ui/weekday.ts'
-import { type RepeatForm, ruleOf, sayRule } from '../repeat-rule.ts'
-import { RhythmFields } from '../rhythm-fields.tsx'
 import { ReviewChoice } from './review-choice.tsx'
+import { SourceFacts, SourceTools } from './source-tools.tsx'
 import { Sources } from './sources.tsx'
 
 interface Form {
@@ -44,37 +46,16 @@ function startOf(clock: string, timeZone: string): string | undefined {
   return fromLocalInput(`${toLocalInput(new Date(), timeZone).slice(0, 10)}T${clock}`, timeZone)?.toISOString()
 }
 
-function RoundForm({
-  start,
-  busy,
-  error,
-  label,
-  onSave,
-}: {
-  start: Form
-  busy: boolean
-  error: unknown
-  label: string
-  onSave(body: Omit<EvergreenChange, 'state'>): void
-}) {
+interface Fields {
+  form: Form
+  change(more: Partial<Form>): void
+}
+
+/** How often, on which days, and when on them. */
+function When({ form, change }: Fields) {
   const { t } = useTranslation()
-  const { timeZone } = useTimes()
-  const [form, setForm] = useState(start)
-  const tags = useQuery(articleTagsQuery).data ?? []
-  const change = (more: Partial<Form>) => setForm({ ...form, ...more })
-  const rule = ruleOf(form.rhythm)
-  const startsAt = startOf(form.clock, timeZone)
-  const ready = rule !== undefined && startsAt !== undefined && form.channelIds.length > 0
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!ready) return
-        const { channelIds, tags: chosen, leastAgeDays, restDays, review } = form
-        onSave({ rule, timeZone, startsAt, channelIds, tags: chosen, leastAgeDays, restDays, review })
-      }}
-    >
+    <>
       <RhythmFields form={form.rhythm} onChange={(rhythm) => change({ rhythm })} />
       <TextInput
         type="time"
@@ -82,7 +63,16 @@ function RoundForm({
         value={form.clock}
         onChange={(event) => change({ clock: event.currentTarget.value })}
       />
-      <ChannelChoice value={form.channelIds} onChange={(channelIds) => change({ channelIds })} />
+    </>
+  )
+}
+
+/** Which articles come round, and how long each has rested by then. */
+function Which({ form, change }: Fields) {
+  const { t } = useTranslation()
+  const tags = useQuery(articleTagsQuery).data ?? []
+  return (
+    <>
       <TagsInput
         label={t('automatic.tags')}
         description={t('automatic.tagsHint')}
@@ -106,10 +96,52 @@ function RoundForm({
           onChange={(days) => change({ restDays: Number(days) || 1 })}
         />
       </div>
+    </>
+  )
+}
+
+type Round = Omit<EvergreenChange, 'state'>
+
+/** What the server is told; `undefined` while something is missing. */
+function roundOf({ rhythm, clock, ...form }: Form, timeZone: string): Round | undefined {
+  const rule = ruleOf(rhythm, toLocalInput(new Date(), timeZone))
+  const startsAt = startOf(clock, timeZone)
+  if (!rule || !startsAt || form.channelIds.length === 0) return undefined
+  return { rule, timeZone, startsAt, ...form }
+}
+
+function RoundForm({
+  start,
+  busy,
+  error,
+  label,
+  onSave,
+}: {
+  start: Form
+  busy: boolean
+  error: unknown
+  label: string
+  onSave(body: Round): void
+}) {
+  const { timeZone } = useTimes()
+  const [form, setForm] = useState(start)
+  const change = (more: Partial<Form>) => setForm({ ...form, ...more })
+  const round = roundOf(form, timeZone)
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (round) onSave(round)
+      }}
+    >
+      <When form={form} change={change} />
+      <ChannelChoice value={form.channelIds} onChange={(channelIds) => change({ channelIds })} />
+      <Which form={form} change={change} />
       <ReviewChoice value={form.review} onChange={(review) => change({ review })} />
       <ProblemNotice error={error} />
       <div>
-        <Button type="submit" loading={busy} disabled={!ready}>
+        <Button type="submit" loading={busy} disabled={!round}>
           {label}
         </Button>
       </div>
@@ -121,7 +153,9 @@ function RoundForm({
 function formOf(evergreen: Evergreen, timeZone: string): Form {
   const { rule, startsAt, channelIds, tags, leastAgeDays, restDays, review } = evergreen
   const [, unit, interval = '1', byDay = ''] =
-    /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+))?$/.exec(rule) ?? []
+    /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+)|;BYMONTHDAY=28[\d,]+;BYSETPOS=-1)?$/.exec(
+      rule,
+    ) ?? []
   const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
   const days = byDay.split(',').flatMap((name) => (names.includes(name) ? [names.indexOf(name) + 1] : []))
   const rhythm = unit ? { ...weekly, unit: unit as RepeatForm['unit'], every: Number(interval), days } : weekly
@@ -129,20 +163,15 @@ function formOf(evergreen: Evergreen, timeZone: string): Form {
   return { rhythm, clock, channelIds, tags, leastAgeDays, restDays, review }
 }
 
-function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
+/** Changes a round, or removes it, which can be taken back. */
+function useRound(evergreen: Evergreen, onSaved: () => void) {
   const { t } = useTranslation()
-  const may = useMay()
-  const say = useSay()
-  const times = useTimes()
-  const dayName = useWeekday()
-  const channels = useQuery(channelsQuery).data ?? []
-  const [changing, setChanging] = useState(false)
   const { id, nextAt: _next, problem: _problem, ...body } = evergreen
   const save = useMutation({
     mutationFn: (change: Partial<EvergreenChange>) =>
       ask(`/api/evergreen/${id}`, { method: 'PUT', body: { ...body, ...change } }),
     onSettled: () => refreshRoom('deliveries'),
-    onSuccess: () => setChanging(false),
+    onSuccess: onSaved,
   })
   const remove = useMutation({
     mutationFn: () => ask(`/api/evergreen/${id}`, { method: 'DELETE' }),
@@ -152,64 +181,68 @@ function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
         undo: () => void ask('/api/evergreen', { method: 'POST', body }).then(() => refreshRoom('deliveries')),
       }),
   })
+  return { save, remove }
+}
+
+/** Its rule in words, how it does, and why it rests. */
+function About({ evergreen, rule }: { evergreen: Evergreen; rule: string }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const active = evergreen.state === 'active'
+  return (
+    <>
+      <p className="strong">{rule}</p>
+      <p className="row small quiet" style={{ gap: '4px 12px' }}>
+        <SourceFacts {...evergreen} />
+        {evergreen.nextAt && active && (
+          <span>
+            {t('repeat.next')} <Moment at={evergreen.nextAt} />
+          </span>
+        )}
+      </p>
+      {evergreen.problem && active && <Notice tone="waiting">{say(evergreen.problem)}</Notice>}
+    </>
+  )
+}
+
+function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const may = useMay()
+  const dayName = useWeekday()
+  const [changing, setChanging] = useState(false)
+  const { save, remove } = useRound(evergreen, () => setChanging(false))
   const rule = sayRule(evergreen.rule, t, dayName, (day) => sayDay(day, times))
-  const names = channels.filter((one) => evergreen.channelIds.includes(one.id)).map(({ networkLabel }) => networkLabel)
   return (
     <li>
       <article className="item" aria-label={rule}>
         <div className="grow stack" style={{ gap: 8 }}>
-          <p className="strong">{rule}</p>
-          <p className="row small quiet" style={{ gap: '4px 12px' }}>
-            <Badge tone={evergreen.state === 'active' ? 'fine' : 'waiting'}>
-              {t(`automatic.state.${evergreen.state}`)}
-            </Badge>
-            <span>{names.join(', ')}</span>
-            {evergreen.tags.length > 0 && <span>{evergreen.tags.join(', ')}</span>}
-            <span>{t(evergreen.review ? 'automatic.saidReview' : 'automatic.saidPlan')}</span>
-            {evergreen.nextAt && evergreen.state === 'active' && (
-              <span>
-                {t('repeat.next')} <Moment at={evergreen.nextAt} />
-              </span>
-            )}
-          </p>
-          {evergreen.problem && evergreen.state === 'active' && (
-            <Notice tone="waiting">{say(evergreen.problem)}</Notice>
-          )}
+          <About evergreen={evergreen} rule={rule} />
           <ProblemNotice error={remove.error ?? (changing ? undefined : save.error)} />
           {may('plan') && (
             <div className="row tight">
-              <Button size="xs" variant="default" onClick={() => setChanging(true)}>
-                {t('automatic.change')}
-              </Button>
-              <Button
-                size="xs"
-                variant="subtle"
-                loading={save.isPending}
-                onClick={() => save.mutate({ state: evergreen.state === 'active' ? 'paused' : 'active' })}
-              >
-                {t(evergreen.state === 'active' ? 'repeat.action.pause' : 'repeat.action.resume')}
-              </Button>
-              <Button size="xs" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>
-                {t('automatic.remove')}
-              </Button>
+              <SourceTools
+                strong
+                state={evergreen.state}
+                pausing={save.isPending}
+                removing={remove.isPending}
+                onChange={() => setChanging(true)}
+                onState={(state) => save.mutate({ state })}
+                onRemove={() => remove.mutate()}
+              />
             </div>
           )}
         </div>
       </article>
-      <Modal
-        opened={changing}
-        onClose={() => setChanging(false)}
-        title={t('automatic.rounds')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={changing} onClose={() => setChanging(false)} title={t('automatic.rounds')}>
         <RoundForm
           start={formOf(evergreen, times.timeZone)}
           busy={save.isPending}
           error={save.error}
           label={t('common.save')}
-          onSave={(change) => save.mutate(change)}
+          onSave={save.mutate}
         />
-      </Modal>
+      </Dialog>
     </li>
   )
 }
@@ -217,7 +250,7 @@ function EvergreenRow({ evergreen }: { evergreen: Evergreen }) {
 function AddRound({ onDone }: { onDone(): void }) {
   const { t } = useTranslation()
   const add = useMutation({
-    mutationFn: (body: Omit<EvergreenChange, 'state'>) => ask('/api/evergreen', { method: 'POST', body }),
+    mutationFn: (body: Round) => ask('/api/evergreen', { method: 'POST', body }),
     onSettled: () => refreshRoom('deliveries'),
     onSuccess: () => {
       toast(t('automatic.roundAdded'))

@@ -1,19 +1,21 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Feed, FeedItem, FeedLooked } from '../../../../src/http/api.ts'
-import { ask } from '../../../app/api.ts'
-import { useSay } from '../../../app/i18n.ts'
-import { channelsQuery, feedItemsQuery, feedsQuery, refreshRoom } from '../../../app/queries.ts'
-import { useMay } from '../../../app/session.tsx'
-import { toast } from '../../../app/toasts.tsx'
-import { ChannelChoice } from '../../../ui/channel-choice.tsx'
+import { ask } from '../../../base/api.ts'
+import { useSay } from '../../../base/i18n.ts'
+import { feedItemsQuery, feedsQuery, refreshRoom } from '../../../base/queries.ts'
+import { useMay } from '../../../base/session.tsx'
+import { ChannelChoice } from '../../../compose/channel-choice.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { ForeignLink } from '../../../ui/foreign-link.tsx'
 import { More } from '../../../ui/more.tsx'
 import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { SetAsideLine } from '../../../ui/set-aside.tsx'
+import { toast } from '../../../ui/toasts.tsx'
 import { ReviewChoice } from './review-choice.tsx'
+import { SourceFacts, SourceTools } from './source-tools.tsx'
 import { Sources } from './sources.tsx'
 
 /** What stands at an address: shown before it is added. */
@@ -172,88 +174,81 @@ function Items({ feed }: { feed: Feed }) {
   )
 }
 
-function FeedRow({ feed }: { feed: Feed }) {
+/** Pauses a feed, lets it go on, or removes it, which can be taken back. */
+function useFeedAct({ id, url, channelIds, review, state }: Feed) {
   const { t } = useTranslation()
-  const may = useMay()
-  const say = useSay()
-  const channels = useQuery(channelsQuery).data ?? []
-  const [open, setOpen] = useState<'change' | 'items' | undefined>()
-  const names = channels.filter(({ id }) => feed.channelIds.includes(id)).map(({ networkLabel }) => networkLabel)
-  const act = useMutation({
+  return useMutation({
     mutationFn: (what: Feed['state'] | 'remove') =>
       what === 'remove'
-        ? ask(`/api/feeds/${feed.id}`, { method: 'DELETE' })
-        : ask(`/api/feeds/${feed.id}`, {
-            method: 'PUT',
-            body: { channelIds: feed.channelIds, review: feed.review, state: what },
-          }),
+        ? ask(`/api/feeds/${id}`, { method: 'DELETE' })
+        : ask(`/api/feeds/${id}`, { method: 'PUT', body: { channelIds, review, state: what } }),
     onSettled: () => refreshRoom('deliveries'),
     onSuccess: (_, what) => {
       if (what !== 'remove') return
-      const again = { url: feed.url, channelIds: feed.channelIds, review: feed.review, state: feed.state }
+      const again = { url, channelIds, review, state }
       toast(t('automatic.feedRemoved'), {
         undo: () => void ask('/api/feeds', { method: 'POST', body: again }).then(() => refreshRoom('deliveries')),
       })
     },
   })
+}
+
+/** Its name and address, how it does, and what went wrong. */
+function About({ feed }: { feed: Feed }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  return (
+    <>
+      <p>
+        <span className="strong">{feed.title}</span>{' '}
+        <a className="small" href={feed.url} target="_blank" rel="noreferrer">
+          {feed.url.replace(/^https?:\/\//, '')}
+        </a>
+      </p>
+      <p className="row small quiet" style={{ gap: '4px 12px' }}>
+        <SourceFacts {...feed} />
+        {feed.readAt && (
+          <span>
+            {t('automatic.lastRead')} <Moment at={feed.readAt} />
+          </span>
+        )}
+      </p>
+      {feed.problem && <Notice tone="needs">{say(feed.problem)}</Notice>}
+      <SetAsideLine id={feed.id} />
+    </>
+  )
+}
+
+function FeedRow({ feed }: { feed: Feed }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState<'change' | 'items' | undefined>()
+  const act = useFeedAct(feed)
+  const close = () => setOpen(undefined)
   return (
     <li>
       <article className="item" aria-label={feed.title}>
         <div className="grow stack" style={{ gap: 8 }}>
-          <p>
-            <span className="strong">{feed.title}</span>{' '}
-            <a className="small" href={feed.url} target="_blank" rel="noreferrer">
-              {feed.url.replace(/^https?:\/\//, '')}
-            </a>
-          </p>
-          <p className="row small quiet" style={{ gap: '4px 12px' }}>
-            <Badge tone={feed.state === 'active' ? 'fine' : 'waiting'}>{t(`automatic.state.${feed.state}`)}</Badge>
-            <span>{names.join(', ')}</span>
-            <span>{t(feed.review ? 'automatic.saidReview' : 'automatic.saidPlan')}</span>
-            {feed.readAt && (
-              <span>
-                {t('automatic.lastRead')} <Moment at={feed.readAt} />
-              </span>
-            )}
-          </p>
-          {feed.problem && <Notice tone="needs">{say(feed.problem)}</Notice>}
-          <SetAsideLine id={feed.id} />
+          <About feed={feed} />
           <ProblemNotice error={act.error} />
           <div className="row tight">
             <Button size="xs" variant="default" onClick={() => setOpen('items')}>
               {t('automatic.showItems')}
             </Button>
-            {may('plan') && (
-              <>
-                <Button size="xs" variant="subtle" onClick={() => setOpen('change')}>
-                  {t('automatic.change')}
-                </Button>
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  loading={act.isPending}
-                  onClick={() => act.mutate(feed.state === 'active' ? 'paused' : 'active')}
-                >
-                  {t(feed.state === 'active' ? 'repeat.action.pause' : 'repeat.action.resume')}
-                </Button>
-                <Button size="xs" variant="subtle" loading={act.isPending} onClick={() => act.mutate('remove')}>
-                  {t('automatic.remove')}
-                </Button>
-              </>
-            )}
+            <SourceTools
+              state={feed.state}
+              pausing={act.isPending}
+              removing={act.isPending}
+              onChange={() => setOpen('change')}
+              onState={act.mutate}
+              onRemove={() => act.mutate('remove')}
+            />
           </div>
         </div>
       </article>
-      <Modal
-        opened={open !== undefined}
-        onClose={() => setOpen(undefined)}
-        title={feed.title}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        {open === 'change' && <ChangeFeed feed={feed} onDone={() => setOpen(undefined)} />}
+      <Dialog opened={open !== undefined} onClose={close} title={feed.title} size="lg">
+        {open === 'change' && <ChangeFeed feed={feed} onDone={close} />}
         {open === 'items' && <Items feed={feed} />}
-      </Modal>
+      </Dialog>
     </li>
   )
 }

@@ -1,56 +1,52 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Preview, Proposal } from '../../../../src/http/api.ts'
-import { ask } from '../../../app/api.ts'
-import { useSay } from '../../../app/i18n.ts'
-import { channelsQuery, proposalsQuery, refreshRoom } from '../../../app/queries.ts'
-import { useMay } from '../../../app/session.tsx'
-import { toast } from '../../../app/toasts.tsx'
+import type { Proposal } from '../../../../src/http/api.ts'
+import { ask } from '../../../base/api.ts'
+import { useSay } from '../../../base/i18n.ts'
+import { channelsQuery, proposalsQuery, refreshRoom } from '../../../base/queries.ts'
+import { useMay } from '../../../base/session.tsx'
+import { Composer, type Draft } from '../../../compose/composer.tsx'
+import { others, usePreviews } from '../../../compose/use-drafts.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { More } from '../../../ui/more.tsx'
 import { ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
-import { Composer, type Draft } from '../composer.tsx'
+import { toast } from '../../../ui/toasts.tsx'
 
-/** The words for each channel, beside exactly what would be sent, and the decision. */
-function Look({ proposal, onDone }: { proposal: Proposal; onDone(): void }) {
+/** The words for each channel as they are changed, which of them can't be sent so, and the planning. */
+function useLook(proposal: Proposal, onDone: () => void) {
   const { t } = useTranslation()
-  const channels = useQuery(channelsQuery).data ?? []
   const [drafts, setDrafts] = useState<Draft[]>(() =>
     proposal.texts.map(({ channelId, text }) => ({ channelId, text, on: true, pictures: [] })),
   )
-  const [failing, setFailing] = useState<ReadonlySet<string>>(new Set())
-  const onPreview = useCallback((channelId: string, preview: Preview | undefined) => {
-    const bad = preview?.findings.some(({ severity }) => severity === 'error') ?? false
-    setFailing((before) => {
-      if (before.has(channelId) === bad) return before
-      const next = new Set(before)
-      if (bad) next.add(channelId)
-      else next.delete(channelId)
-      return next
-    })
-  }, [])
+  const { onPreview, fails } = usePreviews()
   const chosen = drafts.filter(({ on, text }) => on && text.trim() !== '')
   const accept = useMutation({
-    mutationFn: () =>
-      ask(`/api/proposals/${proposal.id}/accept`, {
-        method: 'POST',
-        body: {
-          texts: chosen.map(({ channelId, text, pictures, content }) => ({
-            channelId,
-            text,
-            mediaIds: pictures.map(({ id }) => id),
-            ...(content && { content }),
-          })),
-        },
-      }),
+    mutationFn: () => {
+      const texts = chosen.map(({ channelId, text, pictures, content }) => ({
+        channelId,
+        text,
+        mediaIds: pictures.map(({ id }) => id),
+        ...(content && { content }),
+      }))
+      return ask(`/api/proposals/${proposal.id}/accept`, { method: 'POST', body: { texts } })
+    },
     onSettled: () => refreshRoom('deliveries'),
     onSuccess: () => {
       toast(t('automatic.planned'))
       onDone()
     },
   })
-  const blocked = chosen.some(({ channelId }) => failing.has(channelId))
+  const change = (next: Draft) => setDrafts(drafts.map((one) => (one.channelId === next.channelId ? next : one)))
+  return { drafts, change, chosen, blocked: chosen.some(fails), onPreview, accept }
+}
+
+/** The words for each channel, beside exactly what would be sent, and the decision. */
+function Look({ proposal, onDone }: { proposal: Proposal; onDone(): void }) {
+  const { t } = useTranslation()
+  const channels = useQuery(channelsQuery).data ?? []
+  const { drafts, change, chosen, blocked, onPreview, accept } = useLook(proposal, onDone)
   return (
     <div className="stack">
       {drafts.map((draft) => {
@@ -62,10 +58,8 @@ function Look({ proposal, onDone }: { proposal: Proposal; onDone(): void }) {
             channel={channel}
             draft={draft}
             {...(proposal.articleId ? { articleId: proposal.articleId } : { proposalId: proposal.id })}
-            alsoTo={chosen
-              .filter(({ channelId }) => channelId !== draft.channelId)
-              .map(({ channelId, text }) => ({ channelId, text }))}
-            onChange={(next) => setDrafts(drafts.map((one) => (one.channelId === next.channelId ? next : one)))}
+            alsoTo={others(chosen, draft.channelId)}
+            onChange={change}
             onPreview={onPreview}
           />
         )
@@ -125,15 +119,9 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
           )}
         </div>
       </article>
-      <Modal
-        opened={looking}
-        onClose={() => setLooking(false)}
-        title={proposal.title}
-        size="xl"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={looking} onClose={() => setLooking(false)} title={proposal.title} size="xl">
         <Look proposal={proposal} onDone={() => setLooking(false)} />
-      </Modal>
+      </Dialog>
     </li>
   )
 }

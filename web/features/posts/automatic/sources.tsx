@@ -1,8 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useMay } from '../../../app/session.tsx'
+import { useMay } from '../../../base/session.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { ListShape, ProblemNotice } from '../../../ui/parts.tsx'
 
 /** One kind of source that prepares teasers by itself: its list, and a dialog that adds another. */
@@ -23,7 +23,6 @@ export function Sources<Source>({
   /** The form in the dialog, which says when it is done. */
   adding(onDone: () => void): ReactNode
 }) {
-  const { t } = useTranslation()
   const id = useId()
   const may = useMay()
   const [open, setOpen] = useState(false)
@@ -43,9 +42,9 @@ export function Sources<Source>({
       {isPending && <ListShape rows={2} />}
       {isSuccess && data.length === 0 && <p className="quiet">{empty}</p>}
       {data.length > 0 && <ul className="list">{data.map(row)}</ul>}
-      <Modal opened={open} onClose={close} title={addLabel} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Dialog opened={open} onClose={close} title={addLabel}>
         {adding(close)}
-      </Modal>
+      </Dialog>
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { IconFlag } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Holiday } from '../../../../src/http/api.ts'
-import { useSay } from '../../../app/i18n.ts'
+import { useSay } from '../../../base/i18n.ts'
 import { useDayWords } from './day-words.ts'
 import { type DaySpan, daysOf, type Entry, isFree } from './days.ts'
 import type { Channels } from './entry-label.tsx'
@@ -50,7 +50,7 @@ export function Agenda({
             <span key={holiday.name.en} className="agenda-holiday">
               <IconFlag size={14} aria-hidden />
               {say(holiday.name)}
-              {holiday.estimated && ` (${t('calendar.estimated')})`}
+              {holiday.expected && ` (${t('calendar.expected')})`}
             </span>
           ))}
           {markFree(day) && <span className="grid-free">{t('calendar.free')}</span>}

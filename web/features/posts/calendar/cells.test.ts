@@ -43,7 +43,7 @@ describe('the cells of a day', () => {
   })
 
   it('begin with the holidays', () => {
-    const holiday = { date: day, name: { id: 'Libur', en: 'Holiday' }, kind: 'holiday' as const, estimated: false }
+    const holiday = { date: day, name: { id: 'Libur', en: 'Holiday' }, kind: 'holiday' as const, expected: false }
     expect(kinds('month', day, many(1), [holiday], false)).toEqual(['holiday', 'entry'])
   })
 })

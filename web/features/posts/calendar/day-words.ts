@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type Language, useLanguage } from '../../../app/i18n.ts'
+import { type Language, useLanguage } from '../../../base/i18n.ts'
 import { addDays, type CalendarView, spanOf } from './days.ts'
 
 const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }

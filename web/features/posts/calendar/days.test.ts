@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Calendar, CalendarPost } from '../../../../src/http/api.ts'
-import { sayClock } from '../../../app/times.ts'
+import { sayClock } from '../../../base/times.ts'
 import {
   addDays,
   clockOf,

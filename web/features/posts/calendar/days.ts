@@ -1,6 +1,6 @@
 /** Days and clocks of a calendar, as plain values: what is drawn is decided here, without a page. */
 import type { Calendar, CalendarArticle, CalendarPost, Holiday } from '../../../../src/http/api.ts'
-import { fromLocalInput, wallOf } from '../../../app/times.ts'
+import { fromLocalInput, wallOf } from '../../../base/times.ts'
 
 export const calendarViews = ['month', 'week', 'list'] as const
 export type CalendarView = (typeof calendarViews)[number]

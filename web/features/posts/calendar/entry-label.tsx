@@ -1,7 +1,7 @@
 import { IconFileText } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../../../src/http/api.ts'
-import { useLanguage } from '../../../app/i18n.ts'
+import { useLanguage } from '../../../base/i18n.ts'
 import { ToneIcon } from '../../../ui/parts.tsx'
 import type { Entry } from './days.ts'
 import { toneOfEntry } from './tones.ts'

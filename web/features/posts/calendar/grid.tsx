@@ -1,14 +1,19 @@
 /** The month and the week, drawn by FullCalendar. A chunk of its own: it comes when somebody opens the calendar. */
-import FullCalendar, { type CalendarRef, type EventDropInfo, type EventInput } from '@fullcalendar/react'
+import FullCalendar, {
+  type CalendarOptions,
+  type CalendarRef,
+  type EventDropInfo,
+  type EventInput,
+} from '@fullcalendar/react'
 import dayGridPlugin from '@fullcalendar/react/daygrid'
 import interactionPlugin from '@fullcalendar/react/interaction'
 import timeGridPlugin from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
 import { IconFlag } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Holiday } from '../../../../src/http/api.ts'
-import { useLanguage, useSay } from '../../../app/i18n.ts'
+import { useLanguage, useSay } from '../../../base/i18n.ts'
 import { type Cell, cellsOf } from './cells.ts'
 import { addDays, type CalendarView, daysOf, type Entry, isFree, spanOf } from './days.ts'
 import { type Channels, EntryLabel } from './entry-label.tsx'
@@ -40,7 +45,6 @@ export interface GridProps {
   onDrop(dropped: Dropped): void
 }
 
-const plugins = [dayGridPlugin, timeGridPlugin, interactionPlugin]
 const dayOf = (date: Date) => date.toISOString().slice(0, 10)
 
 function asEvents(cells: readonly Cell[]): EventInput[] {
@@ -68,7 +72,7 @@ function CellContent({
         <IconFlag size={13} aria-hidden />
         <span className="entry-text">
           {say(cell.holiday.name)}
-          {cell.holiday.estimated && ` (${t('calendar.estimated')})`}
+          {cell.holiday.expected && ` (${t('calendar.expected')})`}
         </span>
       </span>
     )
@@ -96,24 +100,66 @@ function CellContent({
   )
 }
 
-/** Draws a month or a week of entries; whatever happens on it is told to the page. */
-export function Grid(props: GridProps) {
-  const { view, date, today, days, holidays, narrow, free, actions } = props
-  const { t } = useTranslation()
-  const language = useLanguage()
-  const ref = useRef<CalendarRef>(null)
+/** What never changes of how FullCalendar draws and behaves. */
+const fixed = {
+  plugins: [dayGridPlugin, timeGridPlugin, interactionPlugin],
+  timeZone: 'UTC',
+  headerToolbar: false,
+  height: 'auto',
+  fixedWeekCount: true,
+  eventOrder: 'order',
+  eventOrderStrict: true,
+  eventDisplay: 'block',
+  eventInteractive: true,
+  eventDurationEditable: false,
+  defaultTimedEventDuration: '00:30',
+  // What stands late in the evening is of that day alone, however long it is drawn.
+  nextDayThreshold: '12:00',
+  slotDuration: '01:00',
+  slotMinHeight: 44,
+  scrollTime: '07:00',
+  slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
+  dragRevertDuration: 0,
+  tableClass: 'grid-table',
+  dayHeaderClass: 'grid-head',
+  dayHeaderInnerClass: 'grid-head-words',
+  dayCellTopClass: 'grid-day-top',
+  slotLaneClass: 'grid-lane',
+  slotHeaderClass: 'grid-slot',
+  slotHeaderInnerClass: 'grid-slot-words',
+  dayLaneClass: 'grid-column',
+  allDayHeaderClass: 'grid-slot',
+  allDayHeaderInnerClass: 'grid-slot-words',
+  eventClass: 'grid-event',
+} satisfies CalendarOptions
+
+const typeOf = (view: GridProps['view']) => (view === 'month' ? 'dayGridMonth' : 'timeGridWeek')
+const cellOf = ({ extendedProps }: { extendedProps: Record<string, unknown> }) => extendedProps.cell as Cell
+
+/** All cells of the days that are shown, as FullCalendar's events. */
+function useEvents({ view, date, days, holidays, narrow }: GridProps): EventInput[] {
   const span = useMemo(() => spanOf(view, date), [view, date])
-  const events = useMemo(
+  return useMemo(
     () =>
       asEvents(daysOf(span).flatMap((day) => cellsOf(view, day, days.get(day) ?? [], holidays.get(day) ?? [], narrow))),
     [span, view, days, holidays, narrow],
   )
+}
+
+/** The calendar that was drawn first stays; it is told which days to show. */
+function useFollow({ view, date }: GridProps): RefObject<CalendarRef | null> {
+  const ref = useRef<CalendarRef>(null)
   useEffect(() => {
-    const type = view === 'month' ? 'dayGridMonth' : 'timeGridWeek'
     // FullCalendar draws with flushSync, which React refuses inside of an effect.
-    queueMicrotask(() => ref.current?.getApi().changeView(type, date))
+    queueMicrotask(() => ref.current?.getApi().changeView(typeOf(view), date))
   }, [view, date])
-  const locale = useMemo(
+  return ref
+}
+
+function useLocale() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return useMemo(
     () => ({
       code: language,
       week: { dow: 1, doy: 4 },
@@ -122,90 +168,67 @@ export function Grid(props: GridProps) {
     }),
     [language, t],
   )
+}
+
+/** How a day of the month looks: another month's, today, free where one looks for such. */
+function useDayCells({ days, today, free }: GridProps): CalendarOptions {
+  const { t } = useTranslation()
+  const isFreeOn = (day: string) => free && day >= today && isFree(days.get(day))
+  return {
+    dayCellClass: ({ date, isOther, isToday }) =>
+      ['grid-day', isOther && 'other', isToday && 'today', isFreeOn(dayOf(date)) && 'free'].filter(Boolean).join(' '),
+    dayCellTopContent: ({ date, dayNumberText }) => (
+      <>
+        <span className="grid-number">{dayNumberText}</span>
+        {isFreeOn(dayOf(date)) && <span className="grid-free">{t('calendar.free')}</span>}
+      </>
+    ),
+  }
+}
+
+/** How an entry looks, and what happens when it is pressed or dropped. */
+function entryOptions({ channels, selecting, selected, actions, onDay, onDrop }: GridProps): CalendarOptions {
+  return {
+    eventContent: ({ event }) => <CellContent cell={cellOf(event)} {...{ channels, selecting, selected }} />,
+    eventDidMount: ({ el, event }) => {
+      const cell = cellOf(event)
+      if (cell.kind === 'entry') el.dataset.entry = cell.entry.id
+    },
+    eventClick: ({ event, jsEvent }) => {
+      const cell = cellOf(event)
+      if (cell.kind === 'more' || cell.kind === 'dots') onDay(cell.day)
+      if (cell.kind !== 'entry') return
+      const movable = cell.entry.kind === 'post' && cell.entry.post.movable
+      if (movable && (selecting || jsEvent.shiftKey)) actions.toggle(cell.entry.id, jsEvent.shiftKey)
+      else actions.open(cell.entry)
+    },
+    eventDrop: (info) => {
+      const dropped = droppedOf(info)
+      info.revert()
+      if (dropped) onDrop(dropped)
+    },
+  }
+}
+
+/** Draws a month or a week of entries; whatever happens on it is told to the page. */
+export function Grid(props: GridProps) {
+  const { view, date, today, narrow } = props
+  const ref = useFollow(props)
   return (
     <div className={`grid ${view}${narrow ? ' narrow' : ''}`}>
       <FullCalendar
         ref={ref}
-        plugins={plugins}
-        initialView={view === 'month' ? 'dayGridMonth' : 'timeGridWeek'}
+        {...fixed}
+        {...useDayCells(props)}
+        {...entryOptions(props)}
+        initialView={typeOf(view)}
         initialDate={date}
         now={`${today}T00:00:00Z`}
-        timeZone="UTC"
-        locale={locale}
-        headerToolbar={false}
-        height="auto"
-        fixedWeekCount
-        events={events}
-        eventOrder="order"
-        eventOrderStrict
-        eventDisplay="block"
-        eventInteractive
-        eventDurationEditable={false}
-        defaultTimedEventDuration="00:30"
-        // What stands late in the evening is of that day alone, however long it is drawn.
-        nextDayThreshold="12:00"
-        slotDuration="01:00"
-        slotMinHeight={44}
-        scrollTime="07:00"
-        slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
+        locale={useLocale()}
+        events={useEvents(props)}
         dayHeaderFormat={
           view === 'month' ? { weekday: narrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' }
         }
-        dragRevertDuration={0}
-        tableClass="grid-table"
-        dayHeaderClass="grid-head"
-        dayHeaderInnerClass="grid-head-words"
-        dayCellClass={({ date: day, isOther, isToday }) =>
-          [
-            'grid-day',
-            isOther && 'other',
-            isToday && 'today',
-            free && dayOf(day) >= today && isFree(days.get(dayOf(day))) && 'free',
-          ]
-            .filter(Boolean)
-            .join(' ')
-        }
-        dayCellTopClass="grid-day-top"
-        dayCellTopContent={({ date: day, dayNumberText }) => (
-          <>
-            <span className="grid-number">{dayNumberText}</span>
-            {free && dayOf(day) >= today && isFree(days.get(dayOf(day))) && (
-              <span className="grid-free">{t('calendar.free')}</span>
-            )}
-          </>
-        )}
-        slotLaneClass="grid-lane"
-        slotHeaderClass="grid-slot"
-        slotHeaderInnerClass="grid-slot-words"
-        dayLaneClass="grid-column"
-        allDayHeaderClass="grid-slot"
-        allDayHeaderInnerClass="grid-slot-words"
-        eventClass="grid-event"
-        eventContent={({ event }) => (
-          <CellContent
-            cell={event.extendedProps.cell as Cell}
-            channels={props.channels}
-            selecting={props.selecting}
-            selected={props.selected}
-          />
-        )}
-        eventDidMount={({ el, event }) => {
-          const cell = event.extendedProps.cell as Cell
-          if (cell.kind === 'entry') el.dataset.entry = cell.entry.id
-        }}
-        eventClick={({ event, jsEvent }) => {
-          const cell = event.extendedProps.cell as Cell
-          if (cell.kind === 'more' || cell.kind === 'dots') props.onDay(cell.day)
-          if (cell.kind !== 'entry') return
-          const movable = cell.entry.kind === 'post' && cell.entry.post.movable
-          if (movable && (props.selecting || jsEvent.shiftKey)) actions.toggle(cell.entry.id, jsEvent.shiftKey)
-          else actions.open(cell.entry)
-        }}
-        eventDrop={(info: EventDropInfo) => {
-          const dropped = droppedOf(info)
-          info.revert()
-          if (dropped) props.onDrop(dropped)
-        }}
       />
     </div>
   )
@@ -213,7 +236,7 @@ export function Grid(props: GridProps) {
 
 /** `undefined` when it was dropped where nothing has a time (the row of whole days). */
 function droppedOf({ event, oldEvent }: EventDropInfo): Dropped | undefined {
-  const cell = event.extendedProps.cell as Cell
+  const cell = cellOf(event)
   if (cell.kind !== 'entry' || !event.start || !oldEvent.start || event.allDay) return undefined
   const local = event.start.toISOString().slice(0, 16)
   const before = oldEvent.start.toISOString().slice(0, 16)

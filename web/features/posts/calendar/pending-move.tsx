@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useTimes } from '../../../app/session.tsx'
+import { useTimes } from '../../../base/session.tsx'
 
 /** A move that the arrow keys propose; Enter does it, Escape forgets it. */
 export interface PendingMove {

@@ -1,5 +1,5 @@
+import { toneOf } from '../../../deliveries/delivery-state.ts'
 import type { Tone } from '../../../ui/parts.tsx'
-import { toneOf } from '../delivery-state.ts'
 import type { Entry } from './days.ts'
 
 /** What an entry means for the person who looks. Articles are told apart by their icon and their edge. */

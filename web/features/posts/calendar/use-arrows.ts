@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useState } from 'react'
-import { fromLocalInput } from '../../../app/times.ts'
+import { fromLocalInput } from '../../../base/times.ts'
 import { addDays, type Entry } from './days.ts'
 import type { PendingMove } from './pending-move.tsx'
 

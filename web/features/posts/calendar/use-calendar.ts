@@ -2,10 +2,10 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { readKept, writeKept } from '../../../app/kept.ts'
-import { calendarQuery, holidaysQuery } from '../../../app/queries.ts'
-import { useNow, useTimeZone } from '../../../app/session.tsx'
-import { createStore, useStore } from '../../../app/store.ts'
+import { readKept, writeKept } from '../../../base/kept.ts'
+import { calendarQuery, holidaysQuery } from '../../../base/queries.ts'
+import { useNow, useTimeZone } from '../../../base/session.tsx'
+import { createStore, useStore } from '../../../base/store.ts'
 import {
   addDays,
   type CalendarView,

@@ -1,11 +1,11 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Calendar, DeliveriesMove, DeliveriesMoved } from '../../../../src/http/api.ts'
-import { ask, asProblem } from '../../../app/api.ts'
-import { useSay } from '../../../app/i18n.ts'
-import { queryClient, refreshRoom } from '../../../app/queries.ts'
-import { useTimes } from '../../../app/session.tsx'
-import { toast } from '../../../app/toasts.tsx'
+import { ask, asProblem } from '../../../base/api.ts'
+import { useSay } from '../../../base/i18n.ts'
+import { queryClient, refreshRoom } from '../../../base/queries.ts'
+import { useTimes } from '../../../base/session.tsx'
+import { toast } from '../../../ui/toasts.tsx'
 
 /** The server takes so many at once. */
 const most = 500

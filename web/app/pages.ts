@@ -1,0 +1,35 @@
+/**
+ * The only door into the features. Each opens when it is asked for: nothing of a feature is in the panel's first load.
+ */
+export const pages = {
+  today: () => import('../features/today/today-page.tsx'),
+  writing: () => import('../features/writing/writing-page.tsx'),
+  article: () => import('../features/writing/article-page.tsx'),
+  teasers: () => import('../features/writing/teasers-page.tsx'),
+  posts: () => import('../features/posts/posts-page.tsx'),
+  calendar: () => import('../features/posts/calendar/calendar-page.tsx'),
+  newPost: () => import('../features/posts/new-post-page.tsx'),
+  drafts: () => import('../features/posts/drafts-page.tsx'),
+  repeats: () => import('../features/posts/repeats-page.tsx'),
+  import: () => import('../features/posts/import-page.tsx'),
+  automatic: () => import('../features/posts/automatic/automatic-page.tsx'),
+  conversations: () => import('../features/conversations/conversations-page.tsx'),
+  brand: () => import('../features/brand/brand-page.tsx'),
+  profile: () => import('../features/settings/profile-page.tsx'),
+  security: () => import('../features/settings/security-page.tsx'),
+  files: () => import('../features/settings/files-page.tsx'),
+  team: () => import('../features/settings/team/team-page.tsx'),
+  permissions: () => import('../features/settings/team/permissions-page.tsx'),
+  activity: () => import('../features/settings/team/activity-page.tsx'),
+  channels: () => import('../features/settings/channels-page.tsx'),
+  connect: () => import('../features/settings/connect-page.tsx'),
+  choose: () => import('../features/settings/choose-page.tsx'),
+  setup: () => import('../features/sign-in/setup.tsx'),
+  signIn: () => import('../features/sign-in/sign-in.tsx'),
+  newPassword: () => import('../features/sign-in/new-password.tsx'),
+  confirmEmail: () => import('../features/sign-in/confirm-email.tsx'),
+  invitation: () => import('../features/sign-in/invitation-page.tsx'),
+  noWorkspace: () => import('../features/sign-in/no-workspace.tsx'),
+  /** Not drawn: sends what earlier pages could not. */
+  outbox: () => import('../features/writing/outbox.ts'),
+}

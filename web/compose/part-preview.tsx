@@ -1,0 +1,81 @@
+import './compose.css'
+import { useTranslation } from 'react-i18next'
+import type { Limits, Part } from '../../src/http/api.ts'
+import { segments } from '../ui/segments.ts'
+import { LengthLeft } from './length-left.tsx'
+
+function Card({ card }: { card: NonNullable<Part['card']> }) {
+  return (
+    <div className="card">
+      {card.image && <img src={card.image} alt="" loading="lazy" />}
+      <div className="stack tight">
+        <span className="small quiet clip">{card.url.replace(/^https?:\/\//, '')}</span>
+        <span className="strong medium">{card.title}</span>
+        {card.description && <span className="small quiet clip2">{card.description}</span>}
+      </div>
+    </div>
+  )
+}
+
+/** One part exactly as it will be sent: links, mentions and tags marked where the network will mark them. */
+function OnePart({ part, limits, at, of }: { part: Part; limits: Limits; at: number; of: number }) {
+  const { t } = useTranslation()
+  return (
+    <div className="part">
+      {of > 1 && <p className="small quiet">{part.follows ? t('posts.underFirst') : t('posts.partOf', { at, of })}</p>}
+      {part.warning && <p className="small warning">{t('posts.warningShown', { warning: part.warning })}</p>}
+      {part.title && <p className="strong">{part.title}</p>}
+      <Words part={part} />
+      {part.pictures.length > 0 && (
+        <div className="pictures">
+          {part.pictures.map((picture) => (
+            <img key={picture.id} src={picture.url} alt={picture.alt} />
+          ))}
+        </div>
+      )}
+      {part.video && (
+        // biome-ignore lint/a11y/useMediaCaption: somebody's own video, shown to whoever sends it
+        <video className="video" src={part.video.url} aria-label={part.video.alt} controls preload="metadata" />
+      )}
+      {part.card && <Card card={part.card} />}
+      <div style={{ marginTop: 10 }}>
+        <LengthLeft length={part.length} limits={limits} />
+      </div>
+    </div>
+  )
+}
+
+interface Look {
+  type: string
+  start: number
+  end: number
+  value?: string
+}
+
+/** The words as people will see them: what the network links, and how it shows them where it can. */
+function Words({ part: { text, entities, looks } }: { part: Part }) {
+  const shown: Look[] = looks
+    ? [...looks.styles, ...looks.links.map((link) => ({ ...link, type: 'link' }))]
+    : entities.map(({ start, end }) => ({ start, end, type: 'link' }))
+  return (
+    <p className="sent">
+      {segments(looks?.text ?? text, shown).map(({ start, text: words, ranges }) => (
+        <span
+          key={start}
+          className={ranges.map(({ type }) => `look-${type}`).join(' ') || undefined}
+          title={ranges.find(({ type }) => type === 'link')?.value}
+        >
+          {words}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** All parts in order. */
+export function Parts({ parts, limits }: { parts: readonly Part[]; limits: Limits }) {
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the thread
+    <OnePart key={index} part={part} limits={limits} at={index + 1} of={parts.length} />
+  ))
+}

@@ -1,0 +1,189 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { IconRepeat } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PostCreate, Series, SeriesDates } from '../../src/http/api.ts'
+import { ask } from '../base/api.ts'
+import { refreshRoom } from '../base/queries.ts'
+import { useTimes } from '../base/session.tsx'
+import { fromLocalInput, wallOf } from '../base/times.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Moment, ProblemNotice } from '../ui/parts.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
+import { type RepeatForm, ruleOf } from './repeat-rule.ts'
+import { RhythmFields } from './rhythm-fields.tsx'
+
+type Texts = PostCreate['texts']
+
+function Rhythm({ form, onChange }: { form: RepeatForm; onChange(form: RepeatForm): void }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <RhythmFields form={form} onChange={onChange} />
+      <div className="row">
+        <NativeSelect
+          label={t('repeat.endLabel')}
+          value={form.end}
+          data={(['times', 'until'] as const).map((end) => ({ value: end, label: t(`repeat.end.${end}`) }))}
+          onChange={(event) => onChange({ ...form, end: event.currentTarget.value as RepeatForm['end'] })}
+        />
+        {form.end === 'times' ? (
+          <TextInput
+            type="number"
+            min={1}
+            max={500}
+            label={t('repeat.timesLabel')}
+            value={Number.isNaN(form.times) ? '' : form.times}
+            onChange={(event) => onChange({ ...form, times: event.currentTarget.valueAsNumber })}
+          />
+        ) : (
+          <TextInput
+            type="date"
+            label={t('repeat.untilLabel')}
+            value={form.until}
+            onChange={(event) => onChange({ ...form, until: event.currentTarget.value })}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+/** The next dates, and whether there are words for all of them. */
+function Dates({ dates, words }: { dates: SeriesDates; words: number }) {
+  const { t } = useTranslation()
+  const missing = dates.total - words
+  return (
+    <div className="stack tight" role="status">
+      <p className="medium strong">{t('repeat.dates', { count: dates.total })}</p>
+      <ul className="plain">
+        {dates.dates.map((at) => (
+          <li key={at}>
+            <Moment at={at} />
+          </li>
+        ))}
+      </ul>
+      {missing > 0 && <p className="small quiet">{t('repeat.missing', { count: missing })}</p>}
+    </div>
+  )
+}
+
+function OtherWords({ words, onChange }: { words: string[]; onChange(words: string[]): void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="stack tight">
+      <p className="medium strong">{t('repeat.otherWords')}</p>
+      <p className="small quiet">{t('repeat.otherWordsWhy')}</p>
+      {words.map((text, index) => (
+        <Textarea
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are only added at the end
+          key={index}
+          label={t('repeat.wording', { nth: index + 2 })}
+          autosize
+          minRows={2}
+          value={text}
+          onChange={(event) => onChange(words.map((each, at) => (at === index ? event.currentTarget.value : each)))}
+        />
+      ))}
+      <div>
+        <Button size="xs" variant="default" onClick={() => onChange([...words, ''])}>
+          {t('repeat.addWording')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function useRepeat(texts: Texts, articleId: string | undefined) {
+  const times = useTimes()
+  const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
+  const [words, setWords] = useState<string[]>([''])
+  const [form, setForm] = useState<RepeatForm>(() => {
+    const start = wallOf(fromLocalInput(local, times.timeZone) ?? new Date(), times.timeZone)
+    const weekday = ((new Date(Date.UTC(start.year, start.month - 1, start.day)).getUTCDay() + 6) % 7) + 1
+    return { every: 1, unit: 'WEEKLY', days: [weekday], end: 'times', times: 4, until: '' }
+  })
+  const startsAt = pickedInstant(local, times.timeZone)
+  const rule = ruleOf(form, local)
+  const when = rule && startsAt ? { rule, startsAt, timeZone: times.timeZone } : undefined
+  const dates = useQuery({
+    queryKey: ['series', 'preview', when],
+    queryFn: ({ signal }) => ask<SeriesDates>('/api/series/preview', { method: 'POST', body: when, signal }),
+    enabled: when !== undefined,
+    retry: false,
+    placeholderData: (before) => before,
+  })
+  const filled = words.map((text) => text.trim()).filter(Boolean)
+  const save = useMutation({
+    mutationFn: () => {
+      const others = filled.map((text) => ({ texts: texts.map((one) => ({ ...one, text })) }))
+      const body = { ...when, variants: [{ texts }, ...others], ...(articleId && { articleId }) }
+      return ask<Series>('/api/series', { method: 'POST', body })
+    },
+    onSettled: () => refreshRoom('deliveries'),
+  })
+  return { local, setLocal, words, setWords, form, setForm, when, dates, filled, save }
+}
+
+function RepeatFormBody({ texts, articleId, onDone }: { texts: Texts; articleId?: string; onDone(): void }) {
+  const { t } = useTranslation()
+  const repeat = useRepeat(texts, articleId)
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        repeat.save.mutate(undefined, {
+          onSuccess: () => {
+            toast(t('repeat.made'))
+            onDone()
+          },
+        })
+      }}
+    >
+      <WhenPicker value={repeat.local} onChange={repeat.setLocal} />
+      <Rhythm form={repeat.form} onChange={repeat.setForm} />
+      {repeat.dates.data && !repeat.dates.error && <Dates dates={repeat.dates.data} words={repeat.filled.length + 1} />}
+      <OtherWords words={repeat.words} onChange={repeat.setWords} />
+      <ProblemNotice error={repeat.save.error ?? repeat.dates.error} />
+      <div>
+        <Button type="submit" loading={repeat.save.isPending} disabled={!repeat.when || Boolean(repeat.dates.error)}>
+          {t('repeat.make')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Makes what was written come again, each time in other words. */
+export function RepeatButton({
+  texts,
+  articleId,
+  disabled,
+  onDone,
+}: {
+  texts: Texts
+  articleId?: string
+  disabled: boolean
+  onDone(): void
+}) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        variant="default"
+        disabled={disabled}
+        leftSection={<IconRepeat size={18} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {t('repeat.button')}
+      </Button>
+      <Dialog opened={open} onClose={() => setOpen(false)} title={t('repeat.title')}>
+        <RepeatFormBody texts={texts} {...(articleId && { articleId })} onDone={onDone} />
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import type { TFunction } from 'i18next'
+import type { Delivery, PostCreate } from '../../src/http/api.ts'
+import { ask, willPass } from '../base/api.ts'
+import { freshId } from '../base/ids.ts'
+import { refreshRoom } from '../base/queries.ts'
+import { toast } from '../ui/toasts.tsx'
+
+/** Takes deliveries back before they leave; says so, or says which one had left already. */
+async function takeBack(deliveries: readonly Delivery[], t: TFunction): Promise<void> {
+  const ends = await Promise.allSettled(
+    deliveries.map(({ id }) => ask<Delivery>(`/api/deliveries/${id}/cancel`, { method: 'POST' })),
+  )
+  const late = ends.filter(({ status }) => status === 'rejected').length
+  toast(late ? t('posts.tooLate', { count: late }) : t('posts.takenBack'))
+  await refreshRoom('deliveries')
+}
+
+/** Offers to take back what leaves in a few seconds. */
+export function offerUndo(deliveries: readonly Delivery[], t: TFunction): void {
+  const waiting = deliveries.filter(({ state }) => state === 'scheduled')
+  if (waiting.length === 0) return
+  const until = Math.max(...waiting.map(({ dueAt }) => Date.parse(dueAt)))
+  toast(t('posts.leaving', { count: waiting.length }), {
+    until,
+    undoLabel: t('posts.takeBack'),
+    undo: () => takeBack(waiting, t),
+  })
+}
+
+/** The last one that was not answered: pressed again after a lost line, it is the same request. */
+let unanswered: { body: string; key: string } | undefined
+
+async function askOnce(post: PostCreate): Promise<Delivery[]> {
+  const body = JSON.stringify(post)
+  const { key } = unanswered?.body === body ? unanswered : { key: freshId() }
+  try {
+    const { deliveries } = await ask<{ deliveries: Delivery[] }>('/api/posts', { method: 'POST', body: post, key })
+    unanswered = undefined
+    return deliveries
+  } catch (error) {
+    unanswered = willPass(error) ? { body, key } : undefined
+    throw error
+  }
+}
+
+/** Sends words to channels, now (with the seconds to take them back), at `post.at` or into slots. */
+export async function sendPost(post: PostCreate, t: TFunction): Promise<Delivery[]> {
+  const deliveries = await askOnce(post)
+  void refreshRoom('deliveries')
+  if (post.when === 'now') offerUndo(deliveries, t)
+  return deliveries
+}

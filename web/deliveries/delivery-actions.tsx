@@ -1,0 +1,233 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconCopy, IconExternalLink } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Delivery } from '../../src/http/api.ts'
+import { ask, asProblem } from '../base/api.ts'
+import { useSay } from '../base/i18n.ts'
+import { channelsQuery, refreshRoom } from '../base/queries.ts'
+import { type May, useMay, useTimes } from '../base/session.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { ProblemNotice } from '../ui/parts.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
+import { RetractDialog } from './retract-dialog.tsx'
+import { RewriteDialog } from './rewrite-dialog.tsx'
+
+type Action = Delivery['actions'][number]
+
+/** What the person may do with a delivery now. An answer follows the permission to answer, whoever sent it. */
+export function actionsOf({ actions, responseId, by }: Delivery, may: May): Action[] {
+  return actions.filter((action) => {
+    if (responseId !== null) return may('answer')
+    return may(action === 'retract' || action === 'correct' ? 'retract' : 'send', by)
+  })
+}
+
+const mayRetract = ({ responseId, by }: Delivery, may: May) =>
+  responseId === null ? may('retract', by) : may('answer')
+
+function useAction(delivery: Delivery, onDone?: () => void) {
+  return useMutation({
+    mutationFn: ({ action, body }: { action: Action; body?: unknown }) =>
+      ask<Delivery>(`/api/deliveries/${delivery.id}/${action}`, { method: 'POST', body }),
+    onSuccess: async () => {
+      onDone?.()
+      await refreshRoom('deliveries')
+    },
+  })
+}
+
+function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose(): void }) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
+  const at = pickedInstant(local, times.timeZone)
+  const act = useAction(delivery, () => {
+    onClose()
+    if (at) toast(t('posts.scheduledFor', { time: times.time(at) }))
+  })
+  return (
+    <Dialog onClose={onClose} title={t('posts.action.reschedule')}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (at) act.mutate({ action: 'reschedule', body: { at, timeZone: times.timeZone } })
+        }}
+      >
+        <WhenPicker value={local} onChange={setLocal} />
+        <ProblemNotice error={act.error} />
+        <div>
+          <Button type="submit" disabled={!at} loading={act.isPending}>
+            {at ? t('posts.sendAt', { time: times.time(at) }) : t('posts.action.reschedule')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function ConfirmForm({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const [permalink, setPermalink] = useState('')
+  const act = useAction(delivery, () => toast(t('posts.confirmed')))
+  return (
+    <form
+      className="row"
+      style={{ alignItems: 'flex-end' }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        act.mutate({ action: 'confirm', body: { permalink: permalink.trim() } })
+      }}
+    >
+      <TextInput
+        className="grow"
+        style={{ minWidth: 200 }}
+        size="sm"
+        type="url"
+        required
+        withAsterisk={false}
+        placeholder="https://"
+        label={t('posts.confirmAddress', { network: delivery.channel.networkLabel })}
+        value={permalink}
+        error={act.error ? say(asProblem(act.error).words) : null}
+        onChange={(event) => setPermalink(event.currentTarget.value)}
+      />
+      <Button size="sm" variant="default" type="submit" loading={act.isPending}>
+        {t('posts.action.confirm')}
+      </Button>
+    </form>
+  )
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false // not on https, or refused: the text can still be selected on the page
+  }
+}
+
+function ByHand({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  const text = delivery.parts.map((part) => part.text).join('\n\n') || delivery.text
+  return (
+    <div className="row">
+      {delivery.composer && (
+        <Button
+          size="sm"
+          variant="light"
+          component="a"
+          href={delivery.composer}
+          target="_blank"
+          rel="noopener"
+          leftSection={<IconExternalLink size={17} aria-hidden />}
+        >
+          {t('posts.openComposer', { network: delivery.channel.networkLabel })}
+        </Button>
+      )}
+      <Button
+        size="sm"
+        variant="default"
+        leftSection={<IconCopy size={17} aria-hidden />}
+        onClick={() => void copy(text).then((done) => toast(t(done ? 'common.copied' : 'posts.copyFailed')))}
+      >
+        {t('common.copy')}
+      </Button>
+    </div>
+  )
+}
+
+type Asking = 'retract' | 'reschedule' | 'edit' | 'correct'
+
+/** What is done with one press. */
+const direct: readonly Action[] = ['cancel', 'retry', 'let-go']
+/** What asks for more first, in the order in which it is offered. */
+const asking = ['edit', 'correct', 'reschedule'] as const
+
+/** The buttons: to the copy on the network, what is done at once, what asks first. */
+function Buttons({
+  delivery,
+  editable,
+  act,
+  onAsk,
+}: {
+  delivery: Delivery
+  /** Its channel is there, so that its words can be changed. */
+  editable: boolean
+  act: ReturnType<typeof useAction>
+  onAsk(what: Asking): void
+}) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const actions = actionsOf(delivery, may)
+  const { networkLabel: network } = delivery.channel
+  return (
+    <div className="row tight">
+      {delivery.permalink && (
+        <Button
+          size="xs"
+          variant="default"
+          component="a"
+          href={delivery.permalink}
+          target="_blank"
+          rel="noopener"
+          rightSection={<IconExternalLink size={15} aria-hidden />}
+        >
+          {t('posts.seeOn', { network })}
+        </Button>
+      )}
+      {actions
+        .filter((action) => direct.includes(action))
+        .map((action) => (
+          <Button
+            key={action}
+            size="xs"
+            variant="default"
+            loading={act.isPending}
+            onClick={() => act.mutate({ action })}
+          >
+            {t(`posts.action.${action}`)}
+          </Button>
+        ))}
+      {asking
+        .filter((action) => actions.includes(action) && (editable || action === 'reschedule'))
+        .map((action) => (
+          <Button key={action} size="xs" variant="default" onClick={() => onAsk(action)}>
+            {t(`posts.action.${action}`)}
+          </Button>
+        ))}
+      {delivery.state === 'published' && mayRetract(delivery, may) && (
+        <Button size="xs" variant="subtle" onClick={() => onAsk('retract')}>
+          {t('posts.action.retract')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What a person can do with a delivery now, as the server says. */
+export function DeliveryActions({ delivery }: { delivery: Delivery }) {
+  const may = useMay()
+  const [dialog, setDialog] = useState<Asking>()
+  const act = useAction(delivery)
+  const channel = useQuery(channelsQuery).data?.find(({ id }) => id === delivery.channel.id)
+  const close = () => setDialog(undefined)
+  return (
+    <div className="stack" style={{ gap: 10 }}>
+      {delivery.state === 'by-hand' && <ByHand delivery={delivery} />}
+      {actionsOf(delivery, may).includes('confirm') && <ConfirmForm delivery={delivery} />}
+      <Buttons delivery={delivery} editable={channel !== undefined} act={act} onAsk={setDialog} />
+      <ProblemNotice error={act.error} />
+      {dialog === 'retract' && <RetractDialog delivery={delivery} onClose={close} />}
+      {channel && (dialog === 'edit' || dialog === 'correct') && (
+        <RewriteDialog delivery={delivery} channel={channel} correct={dialog === 'correct'} onClose={close} />
+      )}
+      {dialog === 'reschedule' && <RescheduleDialog delivery={delivery} onClose={close} />}
+    </div>
+  )
+}
