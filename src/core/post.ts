@@ -87,7 +87,7 @@ export interface Part {
   /** As the network counts. */
   length: number
   /** What people will see, where that is more than the letters of `text`: bold words, words that lead somewhere. */
-  looks?: Styled
+  formatted?: Styled
   /** A headline, for networks whose posts have one. */
   title?: string
   /** The body as HTML, for networks that take HTML. */

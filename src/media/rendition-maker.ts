@@ -29,7 +29,7 @@ import { lookAtStored } from './video.ts'
 /** Told when a rendition is ready or will never be: whoever waits for it may go on. */
 export type RenditionSettled = (workspaceId: string, mediaId: string) => Promise<void>
 
-const leasing = { table: 'video_copy', seconds: 60 } as const
+const leasing = { table: 'rendition', seconds: 60 } as const
 /** A minute, then twice as long each time. */
 const again = { first: 60, most: 600 }
 const renewSeconds = 3
@@ -67,7 +67,7 @@ export function startRenditionMaker(context: Context, settled: RenditionSettled)
 async function nextRendition(context: Context): Promise<Date | undefined> {
   const row = await asSystem(context.db, (tx) =>
     tx
-      .selectFrom('video_copy')
+      .selectFrom('rendition')
       .select(({ fn }) => fn.min('next_try_at').as('at'))
       .where('media_id', 'is not', null)
       .where('state', '=', 'waiting')
@@ -259,9 +259,9 @@ const noFfmpeg: Words = {
   en: 'This video has to be converted, but the server has no ffmpeg. Ask whoever runs it to install it, then try again; or upload it as MP4 (H.264).',
 }
 
-const beingMade = (where: ExpressionBuilder<Tables, 'video_copy'>, now: Date) =>
+const beingMade = (where: ExpressionBuilder<Tables, 'rendition'>, now: Date) =>
   where
-    .selectFrom('video_copy as other')
+    .selectFrom('rendition as other')
     .select('other.id')
     .where(sql<boolean>`not ${isFree(leasing, now)}`)
 
@@ -271,11 +271,11 @@ async function giveUpWithout(context: Context, settled: RenditionSettled): Promi
   const before = new Date(now.getTime() - withoutSeconds * 1000)
   const row = await asSystem(context.db, (tx) =>
     tx
-      .updateTable('video_copy')
+      .updateTable('rendition')
       .set({ state: 'failed', problem: JSON.stringify(noFfmpeg) })
       .where('id', 'in', (one) =>
         one
-          .selectFrom('video_copy')
+          .selectFrom('rendition')
           .select('id')
           .where('state', '=', 'waiting')
           .where('next_try_at', '<', before)

@@ -75,7 +75,7 @@ describeWithFfmpeg('a rendition of a video', (program) => {
     return readFileSync(to)
   }
 
-  const rows = () => asSystem(context.db, (tx) => tx.selectFrom('video_copy').selectAll().execute())
+  const rows = () => asSystem(context.db, (tx) => tx.selectFrom('rendition').selectAll().execute())
   const seen = (id: string, into: TestContext = context) => lookAtStored(openMediaStore(into.config), renditionFile(id))
 
   test.each([
@@ -228,7 +228,7 @@ describeWithFfmpeg('a rendition of a video', (program) => {
     const id = renditionId(media.id, target)
     await asSystem(context.db, (tx) =>
       tx
-        .updateTable('video_copy')
+        .updateTable('rendition')
         .set({
           state: 'making',
           attempts: 1,
@@ -328,7 +328,7 @@ describeWithFfmpeg('a rendition of a video', (program) => {
     const other = await makeWorkspace(context)
     await expect(sentVideo(context, other.workspaceId, { id: media.id, target })).rejects.toThrow(/row-level security/)
     const theirs = await inWorkspace(context.db, other.workspaceId, (tx) =>
-      tx.selectFrom('video_copy').selectAll().execute(),
+      tx.selectFrom('rendition').selectAll().execute(),
     )
     expect(theirs).toEqual([])
   })

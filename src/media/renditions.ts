@@ -8,7 +8,7 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { openMediaStore } from './open-store.ts'
 
-export type RenditionRow = Selectable<Tables['video_copy']>
+export type RenditionRow = Selectable<Tables['rendition']>
 
 /** A video and how its rendition is made. */
 export type Wanted = Pick<Video, 'id' | 'target'>
@@ -50,7 +50,7 @@ export async function requestRenditions(
   )
   if (!rows.length) return
   await tx
-    .insertInto('video_copy')
+    .insertInto('rendition')
     .values(rows)
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ used_at: now }))
     .execute()
@@ -61,7 +61,7 @@ export async function renditionsFor(tx: Tx, videos: readonly Wanted[]): Promise<
   const ids = videos.flatMap(({ id, target }) => (target ? [renditionId(id, target)] : []))
   if (!ids.length) return new Map()
   const rows = await tx
-    .selectFrom('video_copy')
+    .selectFrom('rendition')
     .select(['id', 'state', 'progress', 'problem', 'bytes'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
@@ -72,7 +72,7 @@ export async function renditionsFor(tx: Tx, videos: readonly Wanted[]): Promise<
 export async function retryRenditions(context: Context, tx: Tx, mediaIds: readonly string[]): Promise<void> {
   if (!mediaIds.length) return
   await tx
-    .updateTable('video_copy')
+    .updateTable('rendition')
     .set({ state: 'waiting', attempts: 0, progress: 0, problem: null, next_try_at: context.clock.now() })
     .where('media_id', 'in', [...mediaIds])
     .where('state', '=', 'failed')
@@ -106,7 +106,7 @@ const readyRendition = (id: string) => ({ file: renditionFile(id), mime: 'video/
 /** The file of a rendition that is ready, by the rendition's id, for whoever fetches it from outside. */
 export async function renditionAt(tx: Tx, id: string): Promise<{ workspaceId: string; file: string } | undefined> {
   const row = await tx
-    .selectFrom('video_copy')
+    .selectFrom('rendition')
     .select(['id', 'workspace_id'])
     .where('id', '=', id)
     .where('state', '=', 'ready')
@@ -135,7 +135,7 @@ export async function forgetRenditions(context: Context): Promise<void> {
   const before = new Date(context.clock.now().getTime() - keptDays * 86_400_000)
   const { rows } = await asSystem(context.db, (tx) =>
     sql<{ id: string }>`
-      select c.id from video_copy c
+      select c.id from rendition c
       where c.lease_token is null and (c.media_id is null or c.used_at < ${before} and not exists (
         select 1 from waiting_media w where w.media_id = c.media_id))
     `.execute(tx),
@@ -144,6 +144,6 @@ export async function forgetRenditions(context: Context): Promise<void> {
   for (const { id } of rows) {
     // The file first: a row that is left is found again, a file that is left is not.
     await store.delete(renditionFile(id))
-    await asSystem(context.db, (tx) => tx.deleteFrom('video_copy').where('id', '=', id).execute())
+    await asSystem(context.db, (tx) => tx.deleteFrom('rendition').where('id', '=', id).execute())
   }
 }

@@ -166,7 +166,7 @@ function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
 
 /** What a server that was down has kept waiting leaves one by one, not all at once. */
 function latePace(row: DeliveryRow, now: Date): Rate[] {
-  if (row.attempts + row.waits + row.looks > 0 || !isLate(row.due_at, now)) return []
+  if (row.attempts + row.waits + row.lookups > 0 || !isLate(row.due_at, now)) return []
   return [{ key: `late:${row.channel_id}`, calls: 1, seconds: latePaceSeconds }]
 }
 

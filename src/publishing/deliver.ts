@@ -204,7 +204,7 @@ async function leftBehind(
   const now = context.clock.now().getTime()
   if (found) {
     // It was not there when we looked before.
-    if (row.looks > 0) await noteAnswer(context, network, session.account, (now - asked.getTime()) / 1000)
+    if (row.lookups > 0) await noteAnswer(context, network, session.account, (now - asked.getTime()) / 1000)
     return found
   }
   const settled = asked.getTime() + 1000 * (await settlingSeconds(context, network, session.account))
@@ -233,7 +233,7 @@ function rootOf({ remoteId, root, reference }: NonNullable<Delivering['answered'
 /** Commits "this part is on its way" before a byte of it leaves. */
 async function intend(one: Delivering, part: number): Promise<void> {
   const now = one.context.clock.now()
-  const step = { sending_part: part, sending_since: now, asked_at: now, looks: 0, doubt: null }
+  const step = { sending_part: part, sending_since: now, asked_at: now, lookups: 0, doubt: null }
   await one.ledger.write(one.lease, step, { unlessHeld: true })
   one.mayHaveLeft = false
 }

@@ -52,7 +52,7 @@ async function look(id: string) {
   return { video: composed?.parts[0]?.video, said: findings.map(({ severity, message }) => [severity, message.en]) }
 }
 
-const renditions = () => asSystem(context.db, (tx) => tx.selectFrom('video_copy').selectAll().execute())
+const renditions = () => asSystem(context.db, (tx) => tx.selectFrom('rendition').selectAll().execute())
 
 test('what fits is sent as it is, and nothing is said', async () => {
   await open(true)

@@ -18,7 +18,13 @@ const homeAgainSeconds = 15
 const renditionAgainSeconds = 60
 
 /** Nothing of it is under way, and nothing can have arrived. */
-export const atRest = { sending_part: null, sending_since: null, asked_at: null, looks: 0, doubt: null } satisfies Step
+export const atRest = {
+  sending_part: null,
+  sending_since: null,
+  asked_at: null,
+  lookups: 0,
+  doubt: null,
+} satisfies Step
 
 export async function published(one: Delivering, sent: readonly SentPart[]): Promise<void> {
   const { context, ledger, lease } = one
@@ -186,7 +192,7 @@ function look(
   more: Step,
 ) {
   const now = one.context.clock.now()
-  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.looks + 1, now), now), words, {
+  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.lookups + 1, now), now), words, {
     asked_at: now,
     ...more,
   })
@@ -194,22 +200,22 @@ function look(
 
 /** Looks again at that moment, or asks a person when it has looked often enough. */
 function lookAt(one: Delivering, at: Date, reason: Words, more: Step = {}): Promise<void> {
-  const looks = one.lease.row.looks + 1
-  if (looks > mostLookups) return end(one, 'unconfirmed', mayBeThere)
-  return later(one, at, { ...more, state: 'sending', looks, reason })
+  const lookups = one.lease.row.lookups + 1
+  if (lookups > mostLookups) return end(one, 'unconfirmed', mayBeThere)
+  return later(one, at, { ...more, state: 'sending', lookups, reason })
 }
 
 /** It is not there, but may still come: the network was seen to take its time. @param settled when it surely is not */
 export function lookAgain(one: Delivering, settled: Date): Promise<void> {
   const now = one.context.clock.now()
-  const next = nextLookup(one.lease.row.looks + 1, now)
+  const next = nextLookup(one.lease.row.lookups + 1, now)
   return lookAt(one, settled > next ? next : settled, one.lease.row.doubt?.words ?? stillLooking)
 }
 
 /** What kept us from looking says nothing about the post. */
 export function couldNotLook(one: Delivering, { words, retryAt }: Problem): Promise<void> {
   const now = one.context.clock.now()
-  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.looks + 1, now), now), words)
+  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.lookups + 1, now), now), words)
 }
 
 const stillLooking: Words = {

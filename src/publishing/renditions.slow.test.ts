@@ -69,12 +69,12 @@ describeWithFfmpeg('a post whose video is converted', (program) => {
     await deliverDue(context, never)
     expect(await delivery(id)).toMatchObject({ state: 'scheduled', attempts: 0 })
     expect(cinema.videos).toEqual([])
-    await asSystem(context.db, (tx) => tx.updateTable('video_copy').set({ state: 'making', progress: 0.4 }).execute())
+    await asSystem(context.db, (tx) => tx.updateTable('rendition').set({ state: 'making', progress: 0.4 }).execute())
     expect(await delivery(id)).toMatchObject({
       reason: { id: expect.stringContaining('40 %') },
       progress: expect.closeTo(0.4),
     })
-    await asSystem(context.db, (tx) => tx.updateTable('video_copy').set({ state: 'waiting' }).execute())
+    await asSystem(context.db, (tx) => tx.updateTable('rendition').set({ state: 'waiting' }).execute())
     await make()
     // Its next try was later: the rendition has woken it.
     expect(await deliverDue(context, never)).toEqual([id])
@@ -138,7 +138,7 @@ describeWithFfmpeg('a post whose video is converted', (program) => {
   test('gets a rendition that is lost made again', async () => {
     const [id = ''] = await post(channels.slice(0, 1))
     // A restored backup has no renditions.
-    await asSystem(context.db, (tx) => tx.deleteFrom('video_copy').execute())
+    await asSystem(context.db, (tx) => tx.deleteFrom('rendition').execute())
     context.clock.advance(11)
     await deliverDue(context, never)
     expect(await delivery(id)).toMatchObject({ state: 'scheduled' })

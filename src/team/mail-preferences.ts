@@ -11,7 +11,7 @@ const initial: MailPreferences = { reminder: true, reconnect: false }
 /** What this person wants to be mailed about. */
 export async function mailPreferencesOf(context: Context, userId: string): Promise<MailPreferences> {
   const rows = await asSystem(context.db, (tx) =>
-    tx.selectFrom('mail_wish').select(['kind', 'wanted']).where('user_id', '=', userId).execute(),
+    tx.selectFrom('mail_preference').select(['kind', 'wanted']).where('user_id', '=', userId).execute(),
   )
   return { ...initial, ...Object.fromEntries(rows.map((row) => [row.kind, row.wanted])) }
 }
@@ -26,7 +26,7 @@ export async function changeMailPreferences(
   if (named.length === 0) return
   await asSystem(context.db, (tx) =>
     tx
-      .insertInto('mail_wish')
+      .insertInto('mail_preference')
       .values(named.map((preference) => ({ user_id: userId, ...preference })))
       .onConflict((on) =>
         on.columns(['user_id', 'kind']).doUpdateSet((set) => ({ wanted: set.ref('excluded.wanted') })),
@@ -40,8 +40,10 @@ export async function whoWants(tx: Tx, workspaceId: string, kind: PreferenceKind
   const rows = await tx
     .selectFrom('member')
     .innerJoin('user', 'user.id', 'member.userId')
-    .leftJoin('mail_wish', (join) => join.onRef('mail_wish.user_id', '=', 'user.id').on('mail_wish.kind', '=', kind))
-    .select(['user.id as userId', 'user.name', 'user.email', 'user.language', 'mail_wish.wanted'])
+    .leftJoin('mail_preference', (join) =>
+      join.onRef('mail_preference.user_id', '=', 'user.id').on('mail_preference.kind', '=', kind),
+    )
+    .select(['user.id as userId', 'user.name', 'user.email', 'user.language', 'mail_preference.wanted'])
     .where('member.organizationId', '=', workspaceId)
     .execute()
   return rows
