@@ -29,6 +29,7 @@ import * as offered from './0042_offered.ts'
 import * as work from './0043_work.ts'
 import * as words from './0044_words.ts'
 import * as search from './0046_search.ts'
+import * as listsByState from './0047_lists_by_state.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0043_work': work,
   '0044_words': words,
   '0046_search': search,
+  '0047_lists_by_state': listsByState,
 }

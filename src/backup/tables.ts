@@ -24,6 +24,7 @@ const leftOut = new Set([
   'face',
   'article_page',
   'article_tag',
+  'written_tag',
   'delivery_words',
   'article_words',
   'response_words',

@@ -251,9 +251,15 @@ async function briefed(tx: Tx, rows: readonly ListedArticle[]): Promise<ListedAr
   return rows.map((row) => ({ ...row, ...briefs.get(row.id) }))
 }
 
-/** All tags of the workspace's articles, by name. */
+/** All tags of the workspace's articles, by name: from one to the next in the index, however many articles have it. */
 export async function articleTags(tx: Tx): Promise<string[]> {
-  const rows = await living(tx).select(sql<string>`distinct unnest(tags)`.as('tag')).orderBy('tag').execute()
+  const first = tx.selectFrom('written_tag').select('tag').where(here('workspace_id')).orderBy('tag').limit(1)
+  const { rows } = await sql<{ tag: string }>`
+    with recursive each (tag) as (
+      (${first})
+      union all
+      select (${first.where('tag', '>', sql.ref<string>('each.tag'))}) from each where each.tag is not null)
+    select tag from each where tag is not null`.execute(tx)
   return rows.map(({ tag }) => tag)
 }
 

@@ -59,6 +59,7 @@ export const owners = {
   article_revision: 'blog',
   article_page: 'blog',
   article_tag: 'blog',
+  written_tag: 'blog',
   feed: 'automation',
   feed_item: 'automation',
   evergreen: 'automation',

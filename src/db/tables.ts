@@ -79,6 +79,8 @@ export interface Tables {
   article: ArticleTable
   article_revision: RevisionTable
   article_page: ArticlePageTable
+  /** Tags of articles as they are being written. */
+  written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
   channel: ChannelTable
   oauth_start: {
