@@ -78,7 +78,7 @@ async function begin(place: Place, tell: (id: string, en: string) => void): Prom
   return launch(place)
 }
 
-const lookSeconds = 2
+const pollSeconds = 2
 
 /** A server that ended by itself (a full disk ends it) is started again, as soon as that is possible. @returns ends the watch */
 function keepRunning(place: Place, tell: (id: string, en: string) => void): () => Promise<void> {
@@ -103,7 +103,7 @@ function keepRunning(place: Place, tell: (id: string, en: string) => void): () =
     round ??= look().finally(() => {
       round = undefined
     })
-  }, lookSeconds * 1000)
+  }, pollSeconds * 1000)
   timer.unref()
   return async () => {
     clearInterval(timer)

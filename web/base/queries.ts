@@ -22,10 +22,10 @@ import type {
   Holiday,
   Invitation,
   Me,
-  Meter,
   NetworkInfo,
   PermissionTable,
   ProposalPage,
+  Quota,
   Revision,
   RevisionSummary,
   RhythmOfChannel,
@@ -193,11 +193,11 @@ export const optionChoicesQuery = (channelId: string, option: string) =>
     staleTime: 10 * 60_000,
   })
 
-export const metersQuery = (channelId: string) =>
+export const quotasQuery = (channelId: string) =>
   queryOptions({
-    queryKey: ['channels', channelId, 'meters'],
+    queryKey: ['channels', channelId, 'quotas'],
     queryFn: async ({ signal }) =>
-      (await ask<{ meters: Meter[] }>(`/api/channels/${channelId}/meters`, { signal })).meters,
+      (await ask<{ quotas: Quota[] }>(`/api/channels/${channelId}/quotas`, { signal })).quotas,
   })
 
 export const slotsQuery = queryOptions({
