@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query'
 import type {
   ActivityPage,
   Article,
@@ -39,6 +39,7 @@ import type {
 } from '../../src/http/api.ts'
 import { ask, willPass } from './api.ts'
 import { onLineBack } from './line.ts'
+import { type PageAnswer, renew } from './renew.ts'
 import { type Change, keysOf, showsOneOf } from './rooms.ts'
 import { settleIn } from './workspace.ts'
 
@@ -65,11 +66,6 @@ function withSearch(path: string, search: Record<string, string | undefined>): s
   return filled.length ? `${path}?${new URLSearchParams(filled)}` : path
 }
 
-/** What every list of the API answers. */
-interface PageAnswer {
-  next: string | null
-}
-
 /**
  * A list that comes in pages, for `useInfiniteQuery`; `data` are the rows of all pages that are here.
  * @param rows of a page
@@ -82,14 +78,37 @@ function paged<Answer extends PageAnswer, Row>(
   rows: (page: Answer) => readonly Row[],
   nameOf: (row: Row) => string,
 ) {
+  const askPage = (cursor: string, signal?: AbortSignal) =>
+    ask<Answer>(withSearch(path, { ...search, cursor }), { signal })
   return infiniteQueryOptions({
     queryKey,
-    queryFn: ({ pageParam, signal }) => ask<Answer>(withSearch(path, { ...search, cursor: pageParam }), { signal }),
+    queryFn: ({ pageParam, signal }) => askPage(pageParam, signal),
+    meta: {
+      askPage,
+      idsIn: (page: Answer) => rows(page).map(nameOf),
+      carry: (page: Answer, from: Answer, ids: ReadonlySet<string>) =>
+        carried(
+          page,
+          rows,
+          rows(from).filter((row) => ids.has(nameOf(row))),
+        ),
+    },
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     select: ({ pages }): Row[] => [...new Map(pages.flatMap(rows).map((row) => [nameOf(row), row])).values()],
     placeholderData: (before) => before,
   })
+}
+
+/** An answer with more rows: whatever its list is called. */
+function carried<Answer extends PageAnswer, Row>(
+  page: Answer,
+  rows: (page: Answer) => readonly Row[],
+  more: readonly Row[],
+): Answer {
+  const all = rows(page)
+  const list = Object.entries(page).find(([, value]) => value === all)?.[0] ?? ''
+  return { ...page, [list]: [...all, ...more] }
 }
 
 const idOf = ({ id }: { id: string }) => id
@@ -153,6 +172,12 @@ export const securityQuery = queryOptions({
 export const todayQuery = queryOptions({
   queryKey: ['today'],
   queryFn: ({ signal }) => ask<Today>('/api/today', { signal }),
+})
+
+/** How many wait for an answer: all that the frame wants of Today, whatever room is open. */
+export const waitingQuery = queryOptions({
+  queryKey: ['waiting'],
+  queryFn: async () => (await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 })).waitingCount,
 })
 
 export const brandQuery = queryOptions({
@@ -356,12 +381,18 @@ export const conversationQuery = (id: string) =>
     queryFn: ({ signal }) => ask<Conversation>(`/api/conversations/${id}`, { signal }),
   })
 
-/** Asks again for everything that a change shows in: all of the room where nothing is named. */
+/**
+ * Asks again for what a change shows in and is on the screen. Of what is named only that, with the pages of lists that it
+ * stands in; where nothing is named, all of the room.
+ */
 export async function refresh(change: Change): Promise<void> {
-  await Promise.all(keysOf(change).map((queryKey) => queryClient.invalidateQueries({ queryKey })))
-  if (change.room !== 'deliveries' || !change.ids) return
-  const ids = new Set(change.ids)
-  const answered = ({ state }: { state: { data: unknown } }) => showsOneOf(state.data, ids)
+  const { room, ids } = change
+  const again = (queryKey: QueryKey) =>
+    ids ? renew(queryClient, queryKey, ids) : queryClient.invalidateQueries({ queryKey })
+  await Promise.all(keysOf(change).map(again))
+  if (room !== 'deliveries' || !ids) return
+  const named = new Set(ids)
+  const answered = ({ state }: { state: { data: unknown } }) => showsOneOf(state.data, named)
   await queryClient.invalidateQueries({ queryKey: ['conversations'], predicate: answered })
 }
 
