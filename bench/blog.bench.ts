@@ -10,8 +10,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { needPeer, publishOnGhost, startGhost } from '../peers/index.ts'
 import { renderMarkdown } from '../src/blog/markdown/index.ts'
-import { missionArticle } from '../src/testing/mission.ts'
 import { startProgram } from '../src/testing/program.ts'
+import { sampleArticle } from '../src/testing/sample-article.ts'
 import { freePort } from '../src/testing/web.ts'
 import { type Benchmark, median, round } from './benchmark.ts'
 
@@ -26,7 +26,7 @@ interface Rival {
 
 export const bench: Benchmark = async () => {
   const program = await startProgram()
-  const article = missionArticle() ?? madeUp
+  const article = sampleArticle() ?? madeUp
   const path = await publish(program.url, article)
   pin(program.url)
   const page = Buffer.from(await (await fetch(program.url + path)).arrayBuffer())

@@ -1,21 +1,21 @@
 /** A calendar of 5,000 posts in a real browser: how long the page is ever blocked while it opens and turns. */
 import { askAs, openBrowser } from '../src/testing/browser.ts'
-import { crowded } from '../src/testing/crowd.ts'
-import { openStage, settle } from '../src/testing/stage.ts'
+import { busyCalendar } from '../src/testing/busy-calendar.ts'
+import { openPanelFixture, setUpOwner } from '../src/testing/panel-fixture.ts'
 import { type Benchmark, type Figure, round } from './benchmark.ts'
 
 /** What is wanted of the longest task: a turn of a page feels instant below it. */
 const wanted = 200
 
 export const bench: Benchmark = async () => {
-  const stage = await openStage()
+  const panel = await openPanelFixture()
   const browser = await openBrowser()
   try {
     const page = await (await browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta' })).newPage()
-    await settle(askAs(page, stage.url))
+    await setUpOwner(askAs(page, panel.url))
     await page.route('**/api/calendar?*', async (route) => {
       const asked = new URL(route.request().url()).searchParams
-      await route.fulfill({ json: crowded(asked.get('from') ?? '', asked.get('to') ?? '', 'c') })
+      await route.fulfill({ json: busyCalendar(asked.get('from') ?? '', asked.get('to') ?? '', 'c') })
     })
     await page.addInitScript(
       'window.slow = []; new PerformanceObserver((l) => window.slow.push(...l.getEntries().map((e) => e.duration))).observe({ type: "longtask", buffered: true })',
@@ -25,7 +25,7 @@ export const bench: Benchmark = async () => {
     const add = (key: string, what: string, value: number) =>
       figures.push({ key, what, value, unit: 'ms', wanted: `≤ ${wanted}`, fine: value <= wanted })
     for (const view of ['month', 'week', 'list']) {
-      await page.goto(`${stage.url}/panel/posts/calendar?view=${view}`)
+      await page.goto(`${panel.url}/panel/posts/calendar?view=${view}`)
       await page.locator('.calendar .entry, .calendar .dots').first().waitFor()
       await page.waitForTimeout(1000)
       add(`${view}Opening`, `longest task, opening the ${view}`, await longest())
@@ -38,6 +38,6 @@ export const bench: Benchmark = async () => {
     return figures
   } finally {
     await browser.close()
-    await stage.close()
+    await panel.close()
   }
 }

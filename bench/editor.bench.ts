@@ -1,6 +1,6 @@
 /** Typing in the editor of a 10,000-word article, in a real browser: how long the page is ever blocked. */
 import { askAs, openBrowser } from '../src/testing/browser.ts'
-import { openStage, settle } from '../src/testing/stage.ts'
+import { openPanelFixture, setUpOwner } from '../src/testing/panel-fixture.ts'
 import { type Benchmark, round } from './benchmark.ts'
 
 const typed = 'mengetik dengan tenang tanpa tersendat sama sekali '.repeat(3)
@@ -8,18 +8,18 @@ const typed = 'mengetik dengan tenang tanpa tersendat sama sekali '.repeat(3)
 const longTask = 50
 
 export const bench: Benchmark = async () => {
-  const stage = await openStage()
+  const panel = await openPanelFixture()
   const browser = await openBrowser()
   try {
     const page = await (await browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta' })).newPage()
-    const ask = askAs(page, stage.url)
-    await settle(ask)
+    const ask = askAs(page, panel.url)
+    await setUpOwner(ask)
     const paragraph = Array.from({ length: 50 }, (_, word) => `kata${word}`).join(' ')
     const markdown = Array.from({ length: 200 }, (_, at) => `${paragraph} **tebal** ${at}.`).join('\n\n')
     const { id } = (await ask('POST', '/api/articles', { title: 'Panjang', markdown, language: 'id' })) as {
       id: string
     }
-    await page.goto(`${stage.url}/panel/writing/${id}`)
+    await page.goto(`${panel.url}/panel/writing/${id}`)
     await page.getByRole('textbox', { name: 'Isi artikel' }).locator('p').first().click()
     await page.waitForTimeout(1500)
     await page.evaluate(
@@ -48,6 +48,6 @@ export const bench: Benchmark = async () => {
     ]
   } finally {
     await browser.close()
-    await stage.close()
+    await panel.close()
   }
 }

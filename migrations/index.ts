@@ -27,6 +27,7 @@ import * as people from './0038_people.ts'
 import * as trail from './0039_trail.ts'
 import * as offered from './0042_offered.ts'
 import * as work from './0043_work.ts'
+import * as search from './0046_search.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '0039_trail': trail,
   '0042_offered': offered,
   '0043_work': work,
+  '0046_search': search,
 }

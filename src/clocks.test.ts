@@ -28,7 +28,7 @@ const readers = new Map([
 const realTime = new Map([
   ['src/testing/clock.test.ts', 'looks at the real clock itself'],
   ['src/testing/peer-session.ts', 'sessions at real servers'],
-  ['src/testing/stage.ts', 'the whole program, for browsers'],
+  ['src/testing/panel-fixture.ts', 'the whole program, for browsers'],
   ['src/networks/bluesky/real.slow.test.ts', 'a real server'],
   ['src/networks/ghost/real.slow.test.ts', 'a real server'],
   ['src/journey.slow.test.ts', 'real servers, and a browser'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { growing } from './testing/growing.ts'
-import { overgrowths, rowsOfSigns } from './testing/growth.ts'
+import { overgrowths, rowsOfCharacters } from './testing/growth.ts'
 
 /** More takes minutes: the slow part goes on to a million letters. */
 const most = 8000
@@ -13,6 +13,6 @@ describe('twice the text takes about twice the time, whatever it is made of', ()
   })
 
   test.each(all)('$name', ({ work, least = 1000 }) => {
-    expect(overgrowths(work, rowsOfSigns, Math.max(most, least), least)).toEqual([])
+    expect(overgrowths(work, rowsOfCharacters, Math.max(most, least), least)).toEqual([])
   })
 })

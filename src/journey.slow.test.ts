@@ -23,11 +23,11 @@ import { fetchOnce } from './networks/testing/session.ts'
 import { axeFindings } from './testing/axe.ts'
 import { haveBrowser, openBrowser } from './testing/browser.ts'
 import { realClock } from './testing/clock.ts'
-import { missionArticle } from './testing/mission.ts'
 import { until } from './testing/peer-session.ts'
 import { type RunningProgram, startProgram } from './testing/program.ts'
+import { sampleArticle } from './testing/sample-article.ts'
 
-const mission = missionArticle()
+const mission = sampleArticle()
 const ready =
   haveBrowser() &&
   mission !== undefined &&

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Article, Delivery } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
+import { type BrowserFixture, expectClean, openBrowserFixture } from '../src/testing/browser-fixture.ts'
+import { busyCalendar } from '../src/testing/busy-calendar.ts'
 import { realClock } from '../src/testing/clock.ts'
-import { crowded } from '../src/testing/crowd.ts'
-import { type Desk, expectClean, openDesk } from '../src/testing/desk.ts'
 
 const day = 86_400_000
 /** The Monday two weeks from now or a little later: a whole week of days that are still to come. */
@@ -18,23 +18,23 @@ const plus = (days: number) => new Date(Date.parse(monday) + days * day).toISOSt
 const at = (date: string, hours = 0) => new Date(Date.parse(`${date}T02:00:00Z`) + hours * 3_600_000).toISOString()
 
 describe.skipIf(!haveBrowser())('the calendar', () => {
-  let desk: Desk
+  let fixture: BrowserFixture
   let channelId: string
   let other: string
 
   beforeAll(async () => {
-    desk = await openDesk({}, { viewport: { width: 1280, height: 1250 } })
+    fixture = await openBrowserFixture({}, { viewport: { width: 1280, height: 1250 } })
     channelId = await connect('kopisenja')
     other = await connect('senjakedua')
   })
-  afterAll(() => desk?.close())
+  afterAll(() => fixture?.close())
   beforeEach(() => {
-    desk.complaints.length = 0
+    fixture.complaints.length = 0
   })
 
   async function connect(handle: string): Promise<string> {
     const form = { handle, password: 'right' }
-    const { channel } = (await desk.ask('POST', '/api/channels', { network: 'square', form })) as {
+    const { channel } = (await fixture.ask('POST', '/api/channels', { network: 'square', form })) as {
       channel: { id: string }
     }
     return channel.id
@@ -42,19 +42,19 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
 
   async function post(text: string, when: string, channel = channelId): Promise<string> {
     const texts = [{ channelId: channel, text: `Warung Kopi Senja: ${text}` }]
-    const { deliveries } = (await desk.ask('POST', '/api/posts', { texts, at: when })) as { deliveries: Delivery[] }
+    const { deliveries } = (await fixture.ask('POST', '/api/posts', { texts, at: when })) as { deliveries: Delivery[] }
     return deliveries[0]?.id as string
   }
 
-  const dueAt = async (id: string) => ((await desk.ask('GET', `/api/deliveries/${id}`)) as Delivery).dueAt
-  const entry = (id: string) => desk.page.locator(`.calendar [data-entry="${id}"]`)
-  const cell = (date: string) => desk.page.locator(`.calendar [data-date="${date}"]`).last()
-  const button = (name: string | RegExp) => desk.page.getByRole('button', { name, exact: typeof name === 'string' })
-  const said = (words: string) => desk.page.getByRole('region', { name: 'Pesan' }).getByText(words).first().waitFor()
+  const dueAt = async (id: string) => ((await fixture.ask('GET', `/api/deliveries/${id}`)) as Delivery).dueAt
+  const entry = (id: string) => fixture.page.locator(`.calendar [data-entry="${id}"]`)
+  const cell = (date: string) => fixture.page.locator(`.calendar [data-date="${date}"]`).last()
+  const button = (name: string | RegExp) => fixture.page.getByRole('button', { name, exact: typeof name === 'string' })
+  const said = (words: string) => fixture.page.getByRole('region', { name: 'Pesan' }).getByText(words).first().waitFor()
   const on = (id: string, date: string) => cell(date).locator(`[data-entry="${id}"]`).waitFor()
-  const month = (more = '') => desk.go(`/panel/posts/calendar?view=month&date=${monday}${more}`)
+  const month = (more = '') => fixture.go(`/panel/posts/calendar?view=month&date=${monday}${more}`)
 
-  async function drag(id: string, date: string, fromPage: Page = desk.page): Promise<void> {
+  async function drag(id: string, date: string, fromPage: Page = fixture.page): Promise<void> {
     const from = await entry(id).boundingBox()
     const to = await cell(date).boundingBox()
     if (!from || !to) throw new Error('nothing to drag, or nowhere to')
@@ -67,32 +67,32 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
 
   it('shows posts, articles and holidays together; Enter and a click open them', async () => {
     const id = await post('berita kebun', at(plus(1)))
-    const article = (await desk.ask('POST', '/api/articles', { title: 'Musim petik', markdown: 'Isi.' })) as Article
-    await desk.ask('POST', `/api/articles/${article.id}/publish`, { at: at(plus(2)) })
-    await desk.go('/panel/posts')
-    await desk.page.getByRole('link', { name: 'Kalender' }).click()
-    await desk.page.waitForURL(/\/posts\/calendar/)
+    const article = (await fixture.ask('POST', '/api/articles', { title: 'Musim petik', markdown: 'Isi.' })) as Article
+    await fixture.ask('POST', `/api/articles/${article.id}/publish`, { at: at(plus(2)) })
+    await fixture.go('/panel/posts')
+    await fixture.page.getByRole('link', { name: 'Kalender' }).click()
+    await fixture.page.waitForURL(/\/posts\/calendar/)
     await month()
     await on(id, plus(1))
     await on(article.id, plus(2))
-    await expectClean(desk.page, 'month')
+    await expectClean(fixture.page, 'month')
     await entry(id).click()
-    const drawer = desk.page.getByRole('dialog', { name: 'Rincian kiriman' })
+    const drawer = fixture.page.getByRole('dialog', { name: 'Rincian kiriman' })
     await drawer.getByRole('button', { name: 'Ganti waktu' }).waitFor()
-    await expectClean(desk.page, 'details')
-    await desk.page.keyboard.press('Escape')
+    await expectClean(fixture.page, 'details')
+    await fixture.page.keyboard.press('Escape')
     await drawer.waitFor({ state: 'detached' })
     await entry(article.id).focus()
-    await desk.page.keyboard.press('Enter')
-    await desk.page.waitForURL(`**/panel/writing/${article.id}`)
-    await desk.go('/panel/posts/calendar?view=month&date=2026-08-01')
+    await fixture.page.keyboard.press('Enter')
+    await fixture.page.waitForURL(`**/panel/writing/${article.id}`)
+    await fixture.go('/panel/posts/calendar?view=month&date=2026-08-01')
     await cell('2026-08-17').getByText('Hari Kemerdekaan').waitFor()
-    await desk.page.getByLabel('Hari libur').selectOption('none')
+    await fixture.page.getByLabel('Hari libur').selectOption('none')
     await cell('2026-08-17').getByText('Hari Kemerdekaan').waitFor({ state: 'detached' })
-    await desk.page.reload()
-    expect(await desk.page.getByLabel('Hari libur').inputValue()).toBe('none')
-    await desk.page.getByLabel('Hari libur').selectOption('ID')
-    desk.quiet()
+    await fixture.page.reload()
+    expect(await fixture.page.getByLabel('Hari libur').inputValue()).toBe('none')
+    await fixture.page.getByLabel('Hari libur').selectOption('ID')
+    fixture.quiet()
   })
 
   it('moves a post that is dragged to another day, and back with one press', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     await on(id, plus(0))
     await said('1 kiriman dikembalikan')
     expect(await dueAt(id)).toBe(at(plus(0)))
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('shows what is late in the evening on its own day alone, and what there is no room for', async () => {
@@ -119,49 +119,49 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     for (let nth = 1; nth < 5; nth++) await post(`sore ke-${nth}`, at(plus(8), 8 + nth))
     await month()
     await cell(plus(8)).getByText('+3 lagi').waitFor()
-    expect(await desk.page.locator('.calendar').getByText('+3 lagi').count()).toBe(1)
-    desk.quiet()
+    expect(await fixture.page.locator('.calendar').getByText('+3 lagi').count()).toBe(1)
+    fixture.quiet()
   })
 
   it('puts it back and says why when the server refuses', async () => {
     const id = await post('tidak bisa', at(plus(0), 1))
     await month()
-    await desk.page.route('**/api/deliveries/move', (route) => route.abort())
+    await fixture.page.route('**/api/deliveries/move', (route) => route.abort())
     await drag(id, plus(4))
     await on(id, plus(0))
-    await desk.page.unroute('**/api/deliveries/move')
+    await fixture.page.unroute('**/api/deliveries/move')
     expect(await dueAt(id)).toBe(at(plus(0), 1))
-    await expect.poll(() => desk.page.locator('.toast').count()).toBeGreaterThan(0)
+    await expect.poll(() => fixture.page.locator('.toast').count()).toBeGreaterThan(0)
     // A day that has passed: the server itself says no.
     const past = new Date(realClock.now().getTime() - 3 * day).toISOString().slice(0, 10)
     const soon = await post('mundur', new Date(realClock.now().getTime() + 3 * 3_600_000).toISOString())
-    await desk.go(`/panel/posts/calendar?view=month&date=${past}`)
+    await fixture.go(`/panel/posts/calendar?view=month&date=${past}`)
     await drag(soon, past)
     await said('Waktu itu sudah lewat')
     expect(Date.parse(await dueAt(soon))).toBeGreaterThan(realClock.now().getTime())
-    await desk.ask('POST', `/api/deliveries/${soon}/cancel`)
-    desk.quiet(/ERR_FAILED/)
+    await fixture.ask('POST', `/api/deliveries/${soon}/cancel`)
+    fixture.quiet(/ERR_FAILED/)
   })
 
   it('moves with the arrows after asking, keeps the focus there, and forgets with Escape', async () => {
     const id = await post('papan tombol', at(plus(7), 2))
     await month()
     await entry(id).focus()
-    await desk.page.keyboard.press('ArrowRight')
-    await desk.page.keyboard.press('ArrowDown')
-    await desk.page.getByText('Enter memindahkan, Esc membatalkan').first().waitFor()
-    await expectClean(desk.page, 'asking before a move')
-    await desk.page.keyboard.press('Escape')
+    await fixture.page.keyboard.press('ArrowRight')
+    await fixture.page.keyboard.press('ArrowDown')
+    await fixture.page.getByText('Enter memindahkan, Esc membatalkan').first().waitFor()
+    await expectClean(fixture.page, 'asking before a move')
+    await fixture.page.keyboard.press('Escape')
     expect(await dueAt(id)).toBe(at(plus(7), 2))
     for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Enter'])
-      await desk.page.keyboard.press(key)
+      await fixture.page.keyboard.press(key)
     await on(id, plus(15))
     await expect.poll(() => dueAt(id)).toBe(at(plus(15), 2))
     await expect.poll(() => entry(id).evaluate((element) => element.contains(document.activeElement))).toBe(true)
-    await desk.page.keyboard.press('Enter')
-    await desk.page.getByRole('dialog', { name: 'Rincian kiriman' }).waitFor()
-    await desk.page.keyboard.press('Escape')
-    desk.quiet()
+    await fixture.page.keyboard.press('Enter')
+    await fixture.page.getByRole('dialog', { name: 'Rincian kiriman' }).waitFor()
+    await fixture.page.keyboard.press('Escape')
+    fixture.quiet()
   })
 
   it('moves many at once by days or to a day, and all of them back', async () => {
@@ -170,40 +170,40 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
       await post('dua', at(plus(21), 1)),
       await post('tiga', at(plus(22), 2)),
     ]
-    await desk.go(`/panel/posts/calendar?view=list&date=${plus(20)}`)
+    await fixture.go(`/panel/posts/calendar?view=list&date=${plus(20)}`)
     await button('Pilih beberapa').click()
     await entry(ids[0] as string).click()
     await entry(ids[2] as string).click({ modifiers: ['Shift'] })
-    await desk.page.getByText('3 dipilih').waitFor()
-    await expectClean(desk.page, 'selecting')
-    await desk.page.getByLabel(/^Berapa hari/).fill('7')
+    await fixture.page.getByText('3 dipilih').waitFor()
+    await expectClean(fixture.page, 'selecting')
+    await fixture.page.getByLabel(/^Berapa hari/).fill('7')
     await button('Geser').click()
     await said('3 kiriman dipindahkan.')
     expect(await Promise.all(ids.map(dueAt))).toEqual([at(plus(27)), at(plus(28), 1), at(plus(29), 2)])
     await button('Urungkan').click()
     await said('3 kiriman dikembalikan')
     expect(await Promise.all(ids.map(dueAt))).toEqual([at(plus(20)), at(plus(21), 1), at(plus(22), 2)])
-    await desk.page.getByLabel('Tanggal tujuan').fill(plus(25))
+    await fixture.page.getByLabel('Tanggal tujuan').fill(plus(25))
     await button('Pindahkan ke tanggal ini').click()
     await expect.poll(() => Promise.all(ids.map(dueAt))).toEqual([at(plus(25)), at(plus(25), 1), at(plus(25), 2)])
     await button('Selesai memilih').last().click()
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('drags in a week to another hour', async () => {
     const id = await post('jam lain', at(plus(35)))
-    await desk.go(`/panel/posts/calendar?view=week&date=${plus(35)}`)
+    await fixture.go(`/panel/posts/calendar?view=week&date=${plus(35)}`)
     await entry(id).scrollIntoViewIfNeeded()
     const box = await entry(id).boundingBox()
     if (!box) throw new Error('no entry')
-    await desk.page.mouse.move(box.x + 20, box.y + 8)
-    await desk.page.mouse.down()
-    await desk.page.mouse.move(box.x + 20, box.y + 30, { steps: 4 })
-    await desk.page.mouse.move(box.x + 20, box.y + 8 + 90, { steps: 6 })
-    await desk.page.mouse.up()
+    await fixture.page.mouse.move(box.x + 20, box.y + 8)
+    await fixture.page.mouse.down()
+    await fixture.page.mouse.move(box.x + 20, box.y + 30, { steps: 4 })
+    await fixture.page.mouse.move(box.x + 20, box.y + 8 + 90, { steps: 6 })
+    await fixture.page.mouse.up()
     await expect.poll(() => dueAt(id)).toBe(at(plus(35), 2))
-    await expectClean(desk.page, 'week')
-    desk.quiet()
+    await expectClean(fixture.page, 'week')
+    fixture.quiet()
   })
 
   it('keeps its filters in the address, over a reload', async () => {
@@ -211,16 +211,16 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     const his = await post('saluran kedua', at(plus(5), 1), other)
     await month()
     await on(mine, plus(5))
-    await desk.page.getByLabel('Saluran').selectOption(other)
+    await fixture.page.getByLabel('Saluran').selectOption(other)
     await entry(mine).waitFor({ state: 'detached' })
-    await desk.page.getByLabel('Keadaan').selectOption('scheduled')
-    await desk.page.reload()
+    await fixture.page.getByLabel('Keadaan').selectOption('scheduled')
+    await fixture.page.reload()
     await on(his, plus(5))
     expect(await entry(mine).count()).toBe(0)
-    expect(new URL(desk.page.url()).searchParams.get('channelId')).toBe(other)
-    await desk.page.getByLabel('Keadaan').selectOption('missed')
-    await desk.page.getByText('Tidak ada kiriman yang cocok').waitFor()
-    desk.quiet()
+    expect(new URL(fixture.page.url()).searchParams.get('channelId')).toBe(other)
+    await fixture.page.getByLabel('Keadaan').selectOption('missed')
+    await fixture.page.getByText('Tidak ada kiriman yang cocok').waitFor()
+    fixture.quiet()
   })
 
   it('marks free days and finds the next one', async () => {
@@ -229,67 +229,67 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     expect(await cell(plus(5)).getByText('kosong').count()).toBe(0)
     await button('Hari kosong berikutnya').click()
     await said('masih kosong.')
-    const first = new URL(desk.page.url()).searchParams.get('date')
+    const first = new URL(fixture.page.url()).searchParams.get('date')
     await button('Hari kosong berikutnya').click()
-    await expect.poll(() => new URL(desk.page.url()).searchParams.get('date')).not.toBe(first)
-    await expectClean(desk.page, 'free days')
-    desk.quiet()
+    await expect.poll(() => new URL(fixture.page.url()).searchParams.get('date')).not.toBe(first)
+    await expectClean(fixture.page, 'free days')
+    fixture.quiet()
   })
 
   it('is a list on a phone, its month is dots, and nothing stands out at the side', async () => {
-    await desk.page.setViewportSize({ width: 390, height: 844 })
-    await desk.go('/panel/posts/calendar')
-    await desk.page.locator('.entry-row').first().waitFor()
-    await expectClean(desk.page, 'list on a phone')
+    await fixture.page.setViewportSize({ width: 390, height: 844 })
+    await fixture.go('/panel/posts/calendar')
+    await fixture.page.locator('.entry-row').first().waitFor()
+    await expectClean(fixture.page, 'list on a phone')
     await month()
     await cell(plus(5)).locator('.dots').click()
-    const drawer = desk.page.getByRole('dialog')
+    const drawer = fixture.page.getByRole('dialog')
     await drawer.locator('.entry-row').first().waitFor()
     expect(await drawer.locator('.entry-row').count()).toBe(2)
-    await expectClean(desk.page, 'a day on a phone')
-    await desk.page.keyboard.press('Escape')
+    await expectClean(fixture.page, 'a day on a phone')
+    await fixture.page.keyboard.press('Escape')
     for (const view of ['month', 'week', 'list']) {
-      await desk.go(`/panel/posts/calendar?view=${view}&date=${monday}`)
-      const over = await desk.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      await fixture.go(`/panel/posts/calendar?view=${view}&date=${monday}`)
+      const over = await fixture.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(over, view).toBeLessThanOrEqual(0)
     }
-    await desk.page.setViewportSize({ width: 1280, height: 1250 })
-    desk.quiet()
+    await fixture.page.setViewportSize({ width: 1280, height: 1250 })
+    fixture.quiet()
   })
 
   it('reads as well in the dark and in English', async () => {
-    await desk.ask('PATCH', '/api/me', { scheme: 'dark', language: 'en' })
+    await fixture.ask('PATCH', '/api/me', { scheme: 'dark', language: 'en' })
     for (const view of ['month', 'week', 'list']) {
-      await desk.go(`/panel/posts/calendar?view=${view}&date=${monday}&free=1`)
-      await desk.page.locator('.calendar [data-entry]').first().waitFor()
-      await expectClean(desk.page, `${view} in the dark`)
+      await fixture.go(`/panel/posts/calendar?view=${view}&date=${monday}&free=1`)
+      await fixture.page.locator('.calendar [data-entry]').first().waitFor()
+      await expectClean(fixture.page, `${view} in the dark`)
     }
-    await desk.ask('PATCH', '/api/me', { scheme: 'light', language: 'id' })
-    desk.quiet()
+    await fixture.ask('PATCH', '/api/me', { scheme: 'light', language: 'id' })
+    fixture.quiet()
   })
 
   it('opens and turns a month of 5,000 posts, and draws only what can be seen', async () => {
-    await desk.page.route('**/api/calendar?*', async (route) => {
+    await fixture.page.route('**/api/calendar?*', async (route) => {
       const asked = new URL(route.request().url()).searchParams
-      await route.fulfill({ json: crowded(asked.get('from') ?? '', asked.get('to') ?? '', channelId) })
+      await route.fulfill({ json: busyCalendar(asked.get('from') ?? '', asked.get('to') ?? '', channelId) })
     })
-    const drawn = () => desk.page.locator('.calendar *').count()
+    const drawn = () => fixture.page.locator('.calendar *').count()
     for (const view of ['month', 'week', 'list']) {
-      await desk.go(`/panel/posts/calendar?view=${view}&date=${monday}`)
-      await desk.page.locator('.calendar .entry, .calendar .dots').first().waitFor()
+      await fixture.go(`/panel/posts/calendar?view=${view}&date=${monday}`)
+      await fixture.page.locator('.calendar .entry, .calendar .dots').first().waitFor()
       // How long it takes is measured by `npm run bench calendar`; that it can't take long is seen here.
       expect(await drawn(), view).toBeLessThan(4000)
       for (let turn = 0; turn < 3; turn++) await button('Berikutnya').click()
-      await desk.page.locator('.calendar .entry, .calendar .dots').first().waitFor()
+      await fixture.page.locator('.calendar .entry, .calendar .dots').first().waitFor()
       expect(await drawn(), view).toBeLessThan(4000)
     }
     await month()
-    await desk.page
+    await fixture.page
       .getByText(/^\+\d+ lagi$/)
       .nth(20)
       .click()
-    await desk.page.getByRole('dialog').locator('.entry-row').first().waitFor()
-    expect(await desk.page.getByRole('dialog').locator('.entry-row').count()).toBeLessThan(100)
-    desk.quiet()
+    await fixture.page.getByRole('dialog').locator('.entry-row').first().waitFor()
+    expect(await fixture.page.getByRole('dialog').locator('.entry-row').count()).toBeLessThan(100)
+    fixture.quiet()
   })
 })

@@ -2,28 +2,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Article } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
-import { type Desk, openDesk } from '../src/testing/desk.ts'
+import { type BrowserFixture, openBrowserFixture } from '../src/testing/browser-fixture.ts'
 
 describe.skipIf(!haveBrowser())('the first channel', () => {
-  let desk: Desk
+  let fixture: BrowserFixture
   beforeAll(async () => {
-    desk = await openDesk()
+    fixture = await openBrowserFixture()
   })
-  afterAll(() => desk?.close())
+  afterAll(() => fixture?.close())
 
   it('gets its teaser as soon as one is back', async () => {
-    const article = (await desk.ask('POST', '/api/articles', { title: 'Musim petik', markdown: 'Isi.' })) as Article
-    await desk.ask('POST', `/api/articles/${article.id}/publish`, {})
-    await desk.go(`/panel/writing/${article.id}/teasers`)
-    await desk.page.getByText('Belum ada saluran.').waitFor()
-    await desk.page.getByRole('link', { name: 'Hubungkan saluran' }).first().click()
-    await desk.page.waitForURL(/\/settings\/channels\/new/)
+    const article = (await fixture.ask('POST', '/api/articles', { title: 'Musim petik', markdown: 'Isi.' })) as Article
+    await fixture.ask('POST', `/api/articles/${article.id}/publish`, {})
+    await fixture.go(`/panel/writing/${article.id}/teasers`)
+    await fixture.page.getByText('Belum ada saluran.').waitFor()
+    await fixture.page.getByRole('link', { name: 'Hubungkan saluran' }).first().click()
+    await fixture.page.waitForURL(/\/settings\/channels\/new/)
     const form = { handle: 'kopisenja', password: 'right' }
-    await desk.ask('POST', '/api/channels', { network: 'square', form })
-    await desk.page.goBack()
-    const text = desk.page.getByLabel('Teks untuk Alun-alun')
+    await fixture.ask('POST', '/api/channels', { network: 'square', form })
+    await fixture.page.goBack()
+    const text = fixture.page.getByLabel('Teks untuk Alun-alun')
     await text.waitFor()
     expect(await text.inputValue()).toContain('Musim petik')
-    desk.quiet()
+    fixture.quiet()
   })
 })

@@ -2,20 +2,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { haveBrowser } from '../src/testing/browser.ts'
+import { type BrowserFixture, expectClean, openBrowserFixture } from '../src/testing/browser-fixture.ts'
 import { realClock } from '../src/testing/clock.ts'
-import { type Desk, expectClean, openDesk } from '../src/testing/desk.ts'
 
 const waiting = 120
 
 describe.skipIf(!haveBrowser())('lists', () => {
-  let desk: Desk
+  let fixture: BrowserFixture
 
   beforeAll(async () => {
-    desk = await openDesk()
-    await desk.ask('POST', '/api/channels', { network: 'square', form: { handle: 'kopisenja', password: 'right' } })
+    fixture = await openBrowserFixture()
+    await fixture.ask('POST', '/api/channels', { network: 'square', form: { handle: 'kopisenja', password: 'right' } })
     const now = realClock.now().getTime()
     for (let number = 1; number <= waiting; number++)
-      desk.stage.square.responses.push({
+      fixture.panel.plain.responses.push({
         kind: 'mention',
         remoteId: `r${number}`,
         permalink: `https://fake.example/r${number}`,
@@ -28,21 +28,21 @@ describe.skipIf(!haveBrowser())('lists', () => {
         text: `Halo ${number}`,
         writtenAt: new Date(now - number * 60_000),
       })
-    await desk.ask('POST', '/api/conversations/refresh')
+    await fixture.ask('POST', '/api/conversations/refresh')
   })
-  afterAll(() => desk?.close())
+  afterAll(() => fixture?.close())
   beforeEach(() => {
-    desk.complaints.length = 0
+    fixture.complaints.length = 0
   })
 
-  const threads = () => desk.page.locator('[data-thread]')
+  const threads = () => fixture.page.locator('[data-thread]')
 
   it('go on when their end comes into sight, until all who wait are there, the longest first', async () => {
-    await desk.go('/panel/conversations')
+    await fixture.go('/panel/conversations')
     await threads().first().waitFor()
     expect(await threads().first().locator('.strong').first().textContent()).toBe(`Orang ${waiting}`)
     expect(await threads().count()).toBeLessThan(waiting)
-    await expectClean(desk.page, 'a list that goes on')
+    await expectClean(fixture.page, 'a list that goes on')
     await expect
       .poll(
         async () => {
@@ -52,15 +52,15 @@ describe.skipIf(!haveBrowser())('lists', () => {
         { timeout: 20_000 },
       )
       .toBe(waiting)
-    expect(await desk.page.getByRole('button', { name: 'Tampilkan lagi' }).count()).toBe(0)
-    desk.quiet()
+    expect(await fixture.page.getByRole('button', { name: 'Tampilkan lagi' }).count()).toBe(0)
+    fixture.quiet()
   })
 
   it('go on by the keyboard', async () => {
-    const page = await desk.context.newPage()
+    const page = await fixture.context.newPage()
     // Nothing comes into sight by itself.
     await page.addInitScript('window.IntersectionObserver = class { observe() {} disconnect() {} unobserve() {} }')
-    await page.goto(`${desk.stage.url}/panel/conversations`)
+    await page.goto(`${fixture.panel.url}/panel/conversations`)
     await page.locator('[data-thread]').first().waitFor()
     const shown = await page.locator('[data-thread]').count()
     expect(shown).toBe(50)
@@ -78,17 +78,17 @@ describe.skipIf(!haveBrowser())('lists', () => {
   })
 
   it('ask again for what changed, and not for every list', async () => {
-    const { id } = (await desk.ask('POST', '/api/articles', { title: 'Kopi', markdown: 'Enak.' })) as { id: string }
-    await desk.go('/panel/')
+    const { id } = (await fixture.ask('POST', '/api/articles', { title: 'Kopi', markdown: 'Enak.' })) as { id: string }
+    await fixture.go('/panel/')
     await sleep(1000)
     const asked: string[] = []
-    desk.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    fixture.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     const words = { title: 'Kopi', summary: '', tags: [], language: 'id', slug: '' }
-    await desk.ask('PUT', `/api/articles/${id}`, { ...words, base: 1, markdown: 'Enak sekali.' })
+    await fixture.ask('PUT', `/api/articles/${id}`, { ...words, base: 1, markdown: 'Enak sekali.' })
     await sleep(1500)
     expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
-    await desk.ask('POST', `/api/articles/${id}/publish`, {})
+    await fixture.ask('POST', `/api/articles/${id}/publish`, {})
     await expect.poll(() => asked).toContain('/api/today')
-    desk.page.removeAllListeners('request')
+    fixture.page.removeAllListeners('request')
   })
 })

@@ -3,24 +3,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from '../src/testing/axe.ts'
 import { askAs, haveBrowser, openBrowser } from '../src/testing/browser.ts'
 import { type MailServer, mailServer } from '../src/testing/mail-server.ts'
-import { openStage, type Stage, settle } from '../src/testing/stage.ts'
+import { openPanelFixture, type PanelFixture, setUpOwner } from '../src/testing/panel-fixture.ts'
 
 describe.skipIf(!haveBrowser())('a forgotten password, in a browser, with a real mail server', () => {
   let server: MailServer
-  let stage: Stage
+  let panel: PanelFixture
   let browser: Browser
-  let owner: Awaited<ReturnType<typeof settle>>
+  let owner: Awaited<ReturnType<typeof setUpOwner>>
 
   beforeAll(async () => {
     server = await mailServer()
-    stage = await openStage({ SMTP_URL: server.url, SMTP_FROM: 'Kopi Senja <panel@kopisenja.example>' })
+    panel = await openPanelFixture({ SMTP_URL: server.url, SMTP_FROM: 'Kopi Senja <panel@kopisenja.example>' })
     browser = await openBrowser()
     const page = await newPage()
-    owner = await settle(askAs(page, stage.url))
+    owner = await setUpOwner(askAs(page, panel.url))
   })
   afterAll(async () => {
     await browser?.close()
-    await stage?.close()
+    await panel?.close()
     await server?.close()
   })
 
@@ -44,7 +44,7 @@ describe.skipIf(!haveBrowser())('a forgotten password, in a browser, with a real
 
   it('is asked for at the sign-in page, mailed, and set anew', async () => {
     const page = await newPage()
-    await page.goto(`${stage.url}/panel/`)
+    await page.goto(`${panel.url}/panel/`)
     const forgot = page.getByRole('button', { name: 'Lupa kata sandi?' })
     await forgot.waitFor()
     expect(await forgot.isDisabled()).toBe(true)
@@ -71,7 +71,7 @@ describe.skipIf(!haveBrowser())('a forgotten password, in a browser, with a real
     await page.getByRole('link', { name: 'Hari ini' }).first().waitFor()
 
     // What one is mailed about is chosen in the profile.
-    await page.goto(`${stage.url}/panel/settings`)
+    await page.goto(`${panel.url}/panel/settings`)
     const reminder = page.getByLabel('Saat tiba waktunya saya mengirim sendiri')
     await reminder.waitFor()
     expect(await reminder.isChecked()).toBe(true)

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askAs, chromiumPath, openBrowser } from '../src/testing/browser.ts'
-import { expectClean } from '../src/testing/desk.ts'
-import { fill, openStage, type Stage } from '../src/testing/stage.ts'
+import { expectClean } from '../src/testing/browser-fixture.ts'
+import { fill, openPanelFixture, type PanelFixture } from '../src/testing/panel-fixture.ts'
 
 const root = join(import.meta.dirname, '..')
 const built = join(root, 'dist', 'web')
@@ -20,7 +20,7 @@ function firstLoad(): number {
 if (!chromiumPath) console.warn('panel.slow.test.ts: no Chromium here, so the panel is not driven')
 
 describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', () => {
-  let stage: Stage
+  let panel: PanelFixture
   let browser: Browser
   let context: BrowserContext
   let page: Page
@@ -29,7 +29,7 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
 
   beforeAll(async () => {
     if (!existsSync(join(built, 'index.html'))) throw new Error('the panel is not built: npm run build')
-    stage = await openStage()
+    panel = await openPanelFixture()
     browser = await openBrowser()
     context = await browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta' })
     page = await context.newPage()
@@ -41,7 +41,7 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
   })
   afterAll(async () => {
     await browser?.close()
-    await stage?.close()
+    await panel?.close()
   })
 
   async function isClean(where: string): Promise<void> {
@@ -59,7 +59,7 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
   })
 
   it('sets up by keyboard alone, and leads to the first article', async () => {
-    await page.goto(`${stage.url}/panel/`)
+    await page.goto(`${panel.url}/panel/`)
     const name = page.getByLabel('Nama Anda')
     await name.waitFor()
     await isClean('setup, owner')
@@ -144,8 +144,8 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
   })
 
   it('shows every room clean for axe, in both schemes and widths, without a complaint in the console', async () => {
-    const ask = askAs(page, stage.url)
-    ids = await fill(stage, ask)
+    const ask = askAs(page, panel.url)
+    ids = await fill(panel, ask)
     const paths = [
       '/panel/',
       '/panel/writing',
@@ -168,7 +168,7 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
     ] as const) {
       await ask('PATCH', '/api/me', { scheme, language })
       for (const path of paths) {
-        await page.goto(stage.url + path)
+        await page.goto(panel.url + path)
         await page.locator('h1, .article-title').first().waitFor()
         await page.locator('.shape').first().waitFor({ state: 'detached' })
         for (const width of [1280, 390, 320]) {
@@ -185,8 +185,8 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
   }, 400_000)
 
   it('finds and does everything from the keyboard', async () => {
-    await askAs(page, stage.url)('PUT', '/api/hold', { on: false })
-    await page.goto(`${stage.url}/panel/`)
+    await askAs(page, panel.url)('PUT', '/api/hold', { on: false })
+    await page.goto(`${panel.url}/panel/`)
     await page.getByRole('heading', { name: 'Hari ini', level: 1 }).waitFor()
     await page.keyboard.press('g')
     await page.keyboard.press('c')
@@ -211,7 +211,7 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
   })
 
   it('answers from the inbox with the keys, and what was sent can be taken back', async () => {
-    await page.goto(`${stage.url}/panel/conversations`)
+    await page.goto(`${panel.url}/panel/conversations`)
     await page.locator('[data-thread]').first().waitFor()
     await page.keyboard.press('j')
     await page.getByRole('region', { name: /Percakapan dengan/ }).waitFor()
@@ -221,7 +221,7 @@ describe.skipIf(!chromiumPath)('the panel, in a browser, on the real server', ()
     await page.keyboard.press('Control+Enter')
     await page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Batalkan' }).click()
     await page.getByText('Dibatalkan; tidak ada yang terkirim.').first().waitFor()
-    expect(stage.square.posts.map(({ text }) => text)).not.toContain('Bisa, kami kirim setiap Senin.')
+    expect(panel.plain.posts.map(({ text }) => text)).not.toContain('Bisa, kami kirim setiap Senin.')
   })
 
   it('signs out and in again, and says plainly when the password is wrong', async () => {

@@ -5,64 +5,64 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Problem } from '../src/core/problem.ts'
 import type { Article, Delivery } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
-import { type Desk, expectClean, openDesk } from '../src/testing/desk.ts'
+import { type BrowserFixture, expectClean, openBrowserFixture } from '../src/testing/browser-fixture.ts'
 
 describe.skipIf(!haveBrowser())('posts', () => {
-  let desk: Desk
+  let fixture: BrowserFixture
   let channelId: string
 
   beforeAll(async () => {
-    desk = await openDesk({ UNDO_SECONDS: '4' })
+    fixture = await openBrowserFixture({ UNDO_SECONDS: '4' })
     const form = { handle: 'kopisenja', password: 'right' }
-    const { channel } = (await desk.ask('POST', '/api/channels', { network: 'square', form })) as {
+    const { channel } = (await fixture.ask('POST', '/api/channels', { network: 'square', form })) as {
       channel: { id: string }
     }
     channelId = channel.id
   })
-  afterAll(() => desk?.close())
+  afterAll(() => fixture?.close())
   beforeEach(() => {
-    desk.complaints.length = 0
-    desk.stage.square.faults.length = 0
+    fixture.complaints.length = 0
+    fixture.panel.plain.faults.length = 0
   })
 
-  const there = () => desk.stage.square.posts.map(({ text }) => text)
-  const button = (name: string | RegExp, within: Locator = desk.page.locator('body')) =>
+  const there = () => fixture.panel.plain.posts.map(({ text }) => text)
+  const button = (name: string | RegExp, within: Locator = fixture.page.locator('body')) =>
     within.getByRole('button', { name, exact: typeof name === 'string' })
-  const dialog = () => desk.page.getByRole('dialog')
-  const row = (text: string) => desk.page.getByRole('article').filter({ hasText: text })
+  const dialog = () => fixture.page.getByRole('dialog')
+  const row = (text: string) => fixture.page.getByRole('article').filter({ hasText: text })
   const state = (text: string, words: string) => row(text).locator('.badge', { hasText: words }).waitFor()
   const refused = (words: string) => new Problem('rejected', { id: words, en: words })
 
   async function publishedArticle(title: string): Promise<Article> {
     const body = { title, markdown: 'Isi artikelnya.', language: 'id' }
-    const { id } = (await desk.ask('POST', '/api/articles', body)) as Article
-    return (await desk.ask('POST', `/api/articles/${id}/publish`, {})) as Article
+    const { id } = (await fixture.ask('POST', '/api/articles', body)) as Article
+    return (await fixture.ask('POST', `/api/articles/${id}/publish`, {})) as Article
   }
 
   async function find(text: string): Promise<Delivery | undefined> {
-    const { deliveries } = (await desk.ask('GET', '/api/deliveries')) as { deliveries: Delivery[] }
+    const { deliveries } = (await fixture.ask('GET', '/api/deliveries')) as { deliveries: Delivery[] }
     return deliveries.find((delivery) => delivery.text.includes(text))
   }
 
   /** A post written and sent by hand in the panel. */
   async function write(text: string): Promise<void> {
-    await desk.go('/panel/posts/new')
-    await desk.page.getByLabel('Teks untuk Alun-alun').fill(text)
-    await desk.page.getByText(/^sisa \d+ huruf$/).waitFor()
+    await fixture.go('/panel/posts/new')
+    await fixture.page.getByLabel('Teks untuk Alun-alun').fill(text)
+    await fixture.page.getByText(/^sisa \d+ huruf$/).waitFor()
     await button('Kirim sekarang ke 1 saluran').click()
-    await desk.page.waitForURL(/\/panel\/posts(\?|$)/)
+    await fixture.page.waitForURL(/\/panel\/posts(\?|$)/)
   }
 
   it('sends a teaser at a time, changes the time, cancels it, and sends it after all', async () => {
     const article = await publishedArticle('Kopi dari lereng utara')
-    await desk.go(`/panel/writing/${article.id}/teasers`)
+    await fixture.go(`/panel/writing/${article.id}/teasers`)
     const words = 'Warung Kopi Senja pulang dari lereng utara. Ceritanya:'
-    await desk.page.getByLabel('Teks untuk Alun-alun').fill(words)
+    await fixture.page.getByLabel('Teks untuk Alun-alun').fill(words)
     await button('Kirim pada waktu tertentu').click()
     await dialog().getByLabel('Tanggal dan jam').fill('2031-05-06T07:08')
-    await expectClean(desk.page, 'send at a time')
+    await expectClean(fixture.page, 'send at a time')
     await button('Kirim 6 Mei 2031 07.08 WIB', dialog()).click()
-    await desk.page.getByText('Akan dikirim 6 Mei 2031 07.08 WIB.').first().waitFor()
+    await fixture.page.getByText('Akan dikirim 6 Mei 2031 07.08 WIB.').first().waitFor()
     await state(words, 'Menunggu')
     expect(await find(words)).toMatchObject({ state: 'scheduled', dueAt: '2031-05-06T00:08:00.000Z' })
     await button('Ganti waktu', row(words)).click()
@@ -70,7 +70,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await dialog().getByText('Waktu ini sudah lewat').waitFor()
     expect(await button('Ganti waktu', dialog()).isDisabled()).toBe(true)
     await dialog().getByLabel('Tanggal dan jam').fill('2031-06-07T08:09')
-    await expectClean(desk.page, 'change the time')
+    await expectClean(fixture.page, 'change the time')
     await button('Kirim 7 Juni 2031 08.09 WIB', dialog()).click()
     await row(words).getByText('7 Juni 2031 08.09 WIB').waitFor()
     expect((await find(words))?.dueAt).toBe('2031-06-07T01:09:00.000Z')
@@ -80,18 +80,18 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await button('Kirim lagi', row(words)).click()
     await state(words, 'Terkirim')
     expect(there().filter((text) => text.includes(words))).toHaveLength(1)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('takes back what was sent just now, within its seconds', async () => {
     const words = 'Warung Kopi Senja tutup lebih awal hari ini.'
     await write(words)
-    await button('Batalkan', desk.page.getByRole('region', { name: 'Pesan' })).click()
-    await desk.page.getByText('Dibatalkan; tidak ada yang terkirim.').first().waitFor()
+    await button('Batalkan', fixture.page.getByRole('region', { name: 'Pesan' })).click()
+    await fixture.page.getByText('Dibatalkan; tidak ada yang terkirim.').first().waitFor()
     await state(words, 'Dibatalkan')
-    await desk.page.waitForTimeout(5000)
+    await fixture.page.waitForTimeout(5000)
     expect(there()).not.toContain(words)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('retracts what is out, after asking once', async () => {
@@ -101,20 +101,20 @@ describe.skipIf(!haveBrowser())('posts', () => {
     expect(there()).toContain(words)
     await button('Tarik kiriman', row(words)).click()
     await dialog().getByText('Ini tidak dapat diurungkan.').waitFor()
-    await expectClean(desk.page, 'retract')
-    await desk.page.keyboard.press('Escape')
+    await expectClean(fixture.page, 'retract')
+    await fixture.page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })
     expect(there()).toContain(words)
     await button('Tarik kiriman', row(words)).click()
     await button('Tarik dari Alun-alun', dialog()).click()
     await state(words, 'Ditarik')
     expect(there()).not.toContain(words)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('says why the network refused; it is sent again, or let be', async () => {
     const first = 'Warung Kopi Senja punya biji baru dari Gayo.'
-    desk.stage.square.faults.push({ on: 'before', problem: refused('Akun ini sedang dibatasi.') })
+    fixture.panel.plain.faults.push({ on: 'before', problem: refused('Akun ini sedang dibatasi.') })
     await write(first)
     await state(first, 'Ditolak')
     await row(first).getByText('Akun ini sedang dibatasi.').waitFor()
@@ -122,24 +122,24 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await state(first, 'Terkirim')
     expect(there().filter((text) => text === first)).toHaveLength(1)
     const second = 'Warung Kopi Senja punya cangkir baru.'
-    desk.stage.square.faults.push({ on: 'before', problem: refused('Isinya tidak boleh.') })
+    fixture.panel.plain.faults.push({ on: 'before', problem: refused('Isinya tidak boleh.') })
     await write(second)
     await state(second, 'Ditolak')
     await button('Biarkan', row(second)).click()
     await state(second, 'Dibatalkan')
     expect(there()).not.toContain(second)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('sends by hand where a person presses the button, and notes where it is', async () => {
     await connectAssisted()
     const article = await publishedArticle('Takaran untuk pemula')
-    await desk.go(`/panel/writing/${article.id}/teasers`)
-    const switches = desk.page.getByRole('switch', { name: /^Kirim ke / })
+    await fixture.go(`/panel/writing/${article.id}/teasers`)
+    const switches = fixture.page.getByRole('switch', { name: /^Kirim ke / })
     expect(await switches.count()).toBe(2)
-    await desk.page.getByRole('switch', { name: 'Kirim ke Alun-alun kopisenja' }).uncheck({ force: true })
+    await fixture.page.getByRole('switch', { name: 'Kirim ke Alun-alun kopisenja' }).uncheck({ force: true })
     const words = 'Warung Kopi Senja menulis takaran untuk pemula:'
-    await desk.page.getByLabel(/^Teks untuk/).fill(words)
+    await fixture.page.getByLabel(/^Teks untuk/).fill(words)
     await button('Kirim sekarang ke 1 saluran').click()
     await state(words, 'Kirim sendiri')
     expect(
@@ -149,7 +149,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     ).toMatch(/^https:\/\//)
     const address = row(words).getByLabel(/^Alamat kiriman di/)
     await address.fill('https://contoh.example/kopisenja/status/1')
-    await expectClean(desk.page, 'by hand')
+    await expectClean(fixture.page, 'by hand')
     await button('Sudah ada di sana', row(words)).click()
     await state(words, 'Terkirim')
     expect(
@@ -157,11 +157,11 @@ describe.skipIf(!haveBrowser())('posts', () => {
         .getByRole('link', { name: /^Lihat di/ })
         .getAttribute('href'),
     ).toBe('https://contoh.example/kopisenja/status/1')
-    desk.quiet()
+    fixture.quiet()
   })
 
   async function connectAssisted(): Promise<void> {
-    const { networks } = (await desk.ask('GET', '/api/networks')) as {
+    const { networks } = (await fixture.ask('GET', '/api/networks')) as {
       networks: { name: string; ways: { kind: string; fields: { name: string }[] }[] }[]
     }
     for (const { name, ways } of networks) {
@@ -169,80 +169,80 @@ describe.skipIf(!haveBrowser())('posts', () => {
       if (!way) continue
       const form = Object.fromEntries(way.fields.map((field) => [field.name, 'kopisenja']))
       const body = { network: name, form, way: 'assisted' }
-      const made = await desk.ask('POST', '/api/channels', body).catch(() => undefined)
+      const made = await fixture.ask('POST', '/api/channels', body).catch(() => undefined)
       if (made) return
     }
     throw new Error('no assisted network takes a bare name')
   }
 
   it('holds everything with a reason; what is sent meanwhile waits, and is asked about after', async () => {
-    await desk.go('/panel/posts')
+    await fixture.go('/panel/posts')
     await button('Tahan semua').first().click()
     await dialog().getByLabel('Alasan').fill('Ada kabar duka dari kebun')
-    await expectClean(desk.page, 'hold')
+    await expectClean(fixture.page, 'hold')
     await button('Tahan semua sekarang', dialog()).click()
-    await desk.page.getByText('Alasan: Ada kabar duka dari kebun').waitFor()
-    await desk.page.getByText('oleh Sari Wulandari').waitFor()
+    await fixture.page.getByText('Alasan: Ada kabar duka dari kebun').waitFor()
+    await fixture.page.getByText('oleh Sari Wulandari').waitFor()
     const words = 'Warung Kopi Senja menyapa pagi ini.'
-    await desk.go('/panel/posts/new')
-    await desk.page.getByText('Semua sedang ditahan. Yang Anda kirim akan menunggu').waitFor()
+    await fixture.go('/panel/posts/new')
+    await fixture.page.getByText('Semua sedang ditahan. Yang Anda kirim akan menunggu').waitFor()
     await write(words)
-    await desk.page.waitForTimeout(7000)
+    await fixture.page.waitForTimeout(7000)
     expect(there()).not.toContain(words)
-    await expectClean(desk.page, 'held')
+    await expectClean(fixture.page, 'held')
     await button('Lepaskan').click()
-    await desk.page.getByText('Dilepas.').first().waitFor()
-    await desk.page.getByText('Alasan: Ada kabar duka').waitFor({ state: 'detached' })
+    await fixture.page.getByText('Dilepas.').first().waitFor()
+    await fixture.page.getByText('Alasan: Ada kabar duka').waitFor({ state: 'detached' })
     await state(words, 'Terlewat')
     expect(there()).not.toContain(words)
-    await desk.go('/panel/')
-    await desk.page.getByRole('region', { name: 'Perlu keputusan Anda' }).getByText(words).waitFor()
+    await fixture.go('/panel/')
+    await fixture.page.getByRole('region', { name: 'Perlu keputusan Anda' }).getByText(words).waitFor()
     await button('Kirim lagi', row(words)).click()
     await expect.poll(() => there(), { timeout: 15_000 }).toContain(words)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('lets nothing leave that a check forbids, and says what to mend', async () => {
-    await desk.go('/panel/posts/new')
-    await desk.page.getByLabel('Teks untuk Alun-alun').fill('Sandinya begini, password: rahasia123')
-    await desk.page.getByText('Harus diperbaiki').first().waitFor()
-    await desk.page.getByText('Belum dapat dikirim').waitFor()
+    await fixture.go('/panel/posts/new')
+    await fixture.page.getByLabel('Teks untuk Alun-alun').fill('Sandinya begini, password: rahasia123')
+    await fixture.page.getByText('Harus diperbaiki').first().waitFor()
+    await fixture.page.getByText('Belum dapat dikirim').waitFor()
     expect(await button(/^Kirim sekarang/).isDisabled()).toBe(true)
-    await desk.page.reload()
-    expect(await desk.page.getByLabel('Teks untuk Alun-alun').inputValue()).toContain('rahasia123')
-    await desk.page.getByLabel('Teks untuk Alun-alun').fill('')
-    desk.quiet()
+    await fixture.page.reload()
+    expect(await fixture.page.getByLabel('Teks untuk Alun-alun').inputValue()).toContain('rahasia123')
+    await fixture.page.getByLabel('Teks untuk Alun-alun').fill('')
+    fixture.quiet()
   })
 
   it('keeps the logo, and the blog shows it', async () => {
     const bytes = await sharp({ create: { width: 120, height: 120, channels: 3, background: 'maroon' } })
       .png()
       .toBuffer()
-    await desk.go('/panel/brand')
-    const [chooser] = await Promise.all([desk.page.waitForEvent('filechooser'), button('Pilih logo').click()])
+    await fixture.go('/panel/brand')
+    const [chooser] = await Promise.all([fixture.page.waitForEvent('filechooser'), button('Pilih logo').click()])
     await chooser.setFiles({ name: 'logo.png', mimeType: 'image/png', buffer: bytes })
     await button('Ganti logo').waitFor()
     await button('Simpan merek').click()
-    await desk.page.getByText('Merek tersimpan').first().waitFor()
-    const reader = await desk.stranger()
-    await reader.goto(desk.stage.url)
+    await fixture.page.getByText('Merek tersimpan').first().waitFor()
+    const reader = await fixture.stranger()
+    await reader.goto(fixture.panel.url)
     const logo = reader.locator('header img').first()
     expect(await logo.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0)
     await reader.context().close()
     await button('Hapus logo').click()
     await button('Simpan merek').click()
-    await expect.poll(async () => ((await desk.ask('GET', '/api/brand')) as { logo: string | null }).logo).toBe(null)
-    desk.quiet()
+    await expect.poll(async () => ((await fixture.ask('GET', '/api/brand')) as { logo: string | null }).logo).toBe(null)
+    fixture.quiet()
   })
 
   it('removes a channel, and brings it back', async () => {
-    await desk.go('/panel/settings/channels')
-    await button('Lepas saluran', desk.page.getByRole('article', { name: 'Alun-alun kopisenja' })).click()
-    await desk.page.getByText('Alun-alun kopisenja dilepas').first().waitFor()
-    await desk.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor({ state: 'detached' })
-    await button('Urungkan', desk.page.getByRole('region', { name: 'Pesan' })).click()
-    await desk.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor()
+    await fixture.go('/panel/settings/channels')
+    await button('Lepas saluran', fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' })).click()
+    await fixture.page.getByText('Alun-alun kopisenja dilepas').first().waitFor()
+    await fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor({ state: 'detached' })
+    await button('Urungkan', fixture.page.getByRole('region', { name: 'Pesan' })).click()
+    await fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor()
     expect(channelId).toBeTruthy()
-    desk.quiet()
+    fixture.quiet()
   })
 })

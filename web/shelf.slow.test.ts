@@ -2,43 +2,43 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Channel, Conversation, Delivery, Meter } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
+import { type BrowserFixture, expectClean, expectNarrow, openBrowserFixture } from '../src/testing/browser-fixture.ts'
 import { realClock } from '../src/testing/clock.ts'
-import { type Desk, expectClean, expectNarrow, openDesk } from '../src/testing/desk.ts'
 
 describe.skipIf(!haveBrowser())('a network that has everything', () => {
-  let desk: Desk
+  let fixture: BrowserFixture
 
   beforeAll(async () => {
-    desk = await openDesk()
+    fixture = await openBrowserFixture()
   })
-  afterAll(() => desk?.close())
+  afterAll(() => fixture?.close())
 
-  const button = (name: string | RegExp) => desk.page.getByRole('button', { name, exact: typeof name === 'string' })
-  const dialog = () => desk.page.getByRole('dialog')
-  const row = (name: string) => desk.page.getByRole('article', { name })
-  const channels = async () => ((await desk.ask('GET', '/api/channels')) as { channels: Channel[] }).channels
+  const button = (name: string | RegExp) => fixture.page.getByRole('button', { name, exact: typeof name === 'string' })
+  const dialog = () => fixture.page.getByRole('dialog')
+  const row = (name: string) => fixture.page.getByRole('article', { name })
+  const channels = async () => ((await fixture.ask('GET', '/api/channels')) as { channels: Channel[] }).channels
   const channel = async (handle: string) => (await channels()).find((one) => one.handle === handle) as Channel
 
   it('is connected over its own page: the app is typed once, and one of several pages chosen', async () => {
-    await desk.go('/panel/settings/channels/new?network=plaza')
-    await desk.page.getByText(`${desk.stage.url}/api/channels/callback`).waitFor()
-    await expectClean(desk.page, 'connect guide')
-    await desk.page.getByLabel('ID aplikasi').fill('app-1')
-    await desk.page.getByLabel('Rahasia').fill('rahasia')
+    await fixture.go('/panel/settings/channels/new?network=plaza')
+    await fixture.page.getByText(`${fixture.panel.url}/api/channels/callback`).waitFor()
+    await expectClean(fixture.page, 'connect guide')
+    await fixture.page.getByLabel('ID aplikasi').fill('app-1')
+    await fixture.page.getByLabel('Rahasia').fill('rahasia')
     await button('Lanjut ke Plaza').click()
-    await desk.page.getByText('Pilih yang milik merek ini.').waitFor()
-    await expectClean(desk.page, 'choosing a page')
-    await desk.page.getByRole('checkbox', { name: 'Toko Senja' }).check()
+    await fixture.page.getByText('Pilih yang milik merek ini.').waitFor()
+    await expectClean(fixture.page, 'choosing a page')
+    await fixture.page.getByRole('checkbox', { name: 'Toko Senja' }).check()
     await button('Hubungkan 1').click()
     await row('Plaza toko').waitFor()
     expect((await channels()).map(({ handle }) => handle)).toEqual(['toko'])
-    await desk.go('/panel/settings/channels/new?network=plaza')
-    await desk.page.getByPlaceholder('tersimpan; boleh dikosongkan').first().waitFor()
+    await fixture.go('/panel/settings/channels/new?network=plaza')
+    await fixture.page.getByPlaceholder('tersimpan; boleh dikosongkan').first().waitFor()
     await button('Lanjut ke Plaza').click()
-    await desk.page.getByRole('checkbox', { name: 'Kebun Senja' }).check()
+    await fixture.page.getByRole('checkbox', { name: 'Kebun Senja' }).check()
     await button('Hubungkan 1').click()
     await row('Plaza kebun').waitFor()
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('shows what was spent, takes another budget, and tells the rules of the community', async () => {
@@ -46,49 +46,49 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
     await toko.getByText(/Biaya: .*0.* dari .*5/).waitFor()
     await toko.getByText('1 aturan komunitas').click()
     await toko.getByText('Jangan menjual di setiap kiriman.').waitFor()
-    await expectClean(desk.page, 'channels with meters')
+    await expectClean(fixture.page, 'channels with meters')
     await toko.getByLabel('Anggaran dalam dolar AS').fill('1')
     await toko.getByRole('button', { name: 'Simpan' }).click()
     await toko.getByText(/Biaya: .*0.* dari .*1,/).waitFor()
-    const { meters } = (await desk.ask('GET', `/api/channels/${(await channel('toko')).id}/meters`)) as {
+    const { meters } = (await fixture.ask('GET', `/api/channels/${(await channel('toko')).id}/meters`)) as {
       meters: Meter[]
     }
     expect(meters).toMatchObject([{ limit: 1_000_000, used: 0 }])
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('asks in the composer what only it wants to know, and says what sending costs', async () => {
-    await desk.go('/panel/posts/new')
+    await fixture.go('/panel/posts/new')
     const words = 'Panen pertama tahun ini sudah sampai. Warung Kopi Senja menyeduhnya.'
     for (const handle of ['kebun'])
-      await desk.page.getByRole('switch', { name: new RegExp(`Plaza ${handle}`) }).uncheck({ force: true })
-    await desk.page.getByLabel('Teks untuk Plaza').first().fill(words)
-    await desk.page.getByText('Pilih dahulu untuk Plaza: Flair.').waitFor()
-    await desk.page.getByLabel('Flair').first().selectOption('kopi')
-    await desk.page.getByLabel('Tanpa pemberitahuan').first().check()
-    await desk.page
+      await fixture.page.getByRole('switch', { name: new RegExp(`Plaza ${handle}`) }).uncheck({ force: true })
+    await fixture.page.getByLabel('Teks untuk Plaza').first().fill(words)
+    await fixture.page.getByText('Pilih dahulu untuk Plaza: Flair.').waitFor()
+    await fixture.page.getByLabel('Flair').first().selectOption('kopi')
+    await fixture.page.getByLabel('Tanpa pemberitahuan').first().check()
+    await fixture.page
       .getByText(/Biaya: .*0,2/)
       .first()
       .waitFor()
-    await expectClean(desk.page, 'options')
+    await expectClean(fixture.page, 'options')
     await button(/^Kirim sekarang/).click()
     await expect
-      .poll(() => desk.stage.plaza.options.at(-1), { timeout: 30_000 })
+      .poll(() => fixture.panel.full.options.at(-1), { timeout: 30_000 })
       .toEqual({ flair: 'kopi', quiet: 'yes' })
     await expect
       .poll(async () => {
         const { id } = await channel('toko')
-        return ((await desk.ask('GET', `/api/channels/${id}/meters`)) as { meters: Meter[] }).meters[0]?.used
+        return ((await fixture.ask('GET', `/api/channels/${id}/meters`)) as { meters: Meter[] }).meters[0]?.used
       })
       .toBe(200_000)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('hides a response and lets it through again; removing asks once', async () => {
     await expect
       .poll(
         async () => {
-          const { deliveries } = (await desk.ask('GET', '/api/deliveries?state=published')) as {
+          const { deliveries } = (await fixture.ask('GET', '/api/deliveries?state=published')) as {
             deliveries: Delivery[]
           }
           return deliveries.length
@@ -96,7 +96,7 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
         { timeout: 30_000 },
       )
       .toBe(1)
-    desk.stage.plaza.responses.push({
+    fixture.panel.full.responses.push({
       kind: 'comment',
       remoteId: 'judi-1',
       permalink: 'https://plaza.example/judi-1',
@@ -104,55 +104,55 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
       text: 'Slot gacor hari ini!',
       writtenAt: realClock.now(),
     })
-    await desk.ask('POST', '/api/conversations/refresh')
-    const { conversations } = (await desk.ask('GET', '/api/conversations')) as { conversations: Conversation[] }
-    await desk.go(`/panel/conversations/${conversations[0]?.id}`)
+    await fixture.ask('POST', '/api/conversations/refresh')
+    const { conversations } = (await fixture.ask('GET', '/api/conversations')) as { conversations: Conversation[] }
+    await fixture.go(`/panel/conversations/${conversations[0]?.id}`)
     await button('Sembunyikan').click()
-    await desk.page.getByText('Hanya Anda yang melihat').waitFor()
-    await expectClean(desk.page, 'moderation')
+    await fixture.page.getByText('Hanya Anda yang melihat').waitFor()
+    await expectClean(fixture.page, 'moderation')
     await button('Tampilkan').click()
     await button('Hapus').click()
     await button('Hapus').last().click()
-    await desk.page.getByText('Dihapus', { exact: true }).waitFor()
-    expect(desk.stage.plaza.moderated.map(({ act }) => act)).toEqual(['hold', 'approve', 'remove'])
-    desk.quiet()
+    await fixture.page.getByText('Dihapus', { exact: true }).waitFor()
+    expect(fixture.panel.full.moderated.map(({ act }) => act)).toEqual(['hold', 'approve', 'remove'])
+    fixture.quiet()
   })
 
   it('is a home: its articles become teasers, and an article of ours goes there besides', async () => {
-    await desk.ask('POST', '/api/channels', { network: 'square', form: { handle: 'kopisenja', password: 'right' } })
-    await desk.go('/panel/settings/channels')
+    await fixture.ask('POST', '/api/channels', { network: 'square', form: { handle: 'kopisenja', password: 'right' } })
+    await fixture.go('/panel/settings/channels')
     await row('Plaza toko').getByRole('button', { name: 'Artikel di sana' }).click()
     await dialog().getByText('Tulisan lama di Plaza').waitFor()
-    await expectClean(desk.page, 'articles elsewhere')
+    await expectClean(fixture.page, 'articles elsewhere')
     await dialog().getByRole('button', { name: 'Siapkan cuplikan' }).click()
-    await desk.page.getByText('Cuplikannya sudah disiapkan.').first().waitFor()
-    await desk.go('/panel/posts/automatic')
+    await fixture.page.getByText('Cuplikannya sudah disiapkan.').first().waitFor()
+    await fixture.go('/panel/posts/automatic')
     await row('Tulisan lama di Plaza').getByText('Dari Toko Senja').waitFor()
-    const { id } = (await desk.ask('POST', '/api/articles', { title: 'Kopi senja', markdown: 'Enak.' })) as {
+    const { id } = (await fixture.ask('POST', '/api/articles', { title: 'Kopi senja', markdown: 'Enak.' })) as {
       id: string
     }
-    await desk.go(`/panel/writing/${id}`)
+    await fixture.go(`/panel/writing/${id}`)
     await button('Terbitkan').click()
     await dialog().getByRole('checkbox', { name: 'Plaza Kebun Senja' }).check()
-    await expectClean(desk.page, 'where to publish')
+    await expectClean(fixture.page, 'where to publish')
     await dialog().getByRole('button', { name: 'Terbitkan sekarang' }).click()
     // It asks for a flair, and nobody was asked: that is said, and the article is out all the same.
-    await desk.page.getByText('Plaza Kebun Senja: Pilih dahulu untuk Plaza: Flair.').first().waitFor()
-    const { state } = (await desk.ask('GET', `/api/articles/${id}`)) as { state: string }
+    await fixture.page.getByText('Plaza Kebun Senja: Pilih dahulu untuk Plaza: Flair.').first().waitFor()
+    const { state } = (await fixture.ask('GET', `/api/articles/${id}`)) as { state: string }
     expect(state).toBe('published')
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('can be posted to by hand instead, and has nothing of its interface then', async () => {
-    await desk.go('/panel/settings/channels/new?network=plaza')
-    await desk.page.getByText('Dengan tangan', { exact: true }).click()
-    await desk.page.getByLabel('Nama akun').fill('pasar')
-    await expectClean(desk.page, 'by hand')
+    await fixture.go('/panel/settings/channels/new?network=plaza')
+    await fixture.page.getByText('Dengan tangan', { exact: true }).click()
+    await fixture.page.getByLabel('Nama akun').fill('pasar')
+    await expectClean(fixture.page, 'by hand')
     await button('Hubungkan Plaza').click()
     await row('Plaza pasar').getByText('Dibantu').waitFor()
     expect(await row('Plaza pasar').getByText('Biaya').count()).toBe(0)
-    await desk.page.setViewportSize({ width: 390, height: 844 })
-    await expectNarrow(desk.page, 'channels')
-    desk.quiet()
+    await fixture.page.setViewportSize({ width: 390, height: 844 })
+    await expectNarrow(fixture.page, 'channels')
+    fixture.quiet()
   })
 })

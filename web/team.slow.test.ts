@@ -2,8 +2,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { askAs, haveBrowser } from '../src/testing/browser.ts'
-import { atRest, type Desk, expectClean, expectNarrow, openDesk, visit } from '../src/testing/desk.ts'
-import { type Ask, fill } from '../src/testing/stage.ts'
+import {
+  atRest,
+  type BrowserFixture,
+  expectClean,
+  expectNarrow,
+  openBrowserFixture,
+  visit,
+} from '../src/testing/browser-fixture.ts'
+import { type Ask, fill } from '../src/testing/panel-fixture.ts'
 
 const password = 'kalimat panjang sekali'
 /** What the browser writes down where the server refuses somebody who is out. */
@@ -13,7 +20,7 @@ const refused = /status of 40[134]/
 const patient = { timeout: 15_000 }
 
 /** A scheme, a language, and what axe is asked there. */
-const looks = [
+const appearances = [
   ['light', 'id', 'all'],
   ['dark', 'en', 'colours'],
 ] as const
@@ -25,7 +32,7 @@ interface Article {
 }
 
 describe.skipIf(!haveBrowser())('a team', () => {
-  let desk: Desk
+  let fixture: BrowserFixture
   /** Of the one who is invited. */
   let theirs: Page
   let askThem: Ask
@@ -33,35 +40,35 @@ describe.skipIf(!haveBrowser())('a team', () => {
   let firstId: string
 
   beforeAll(async () => {
-    desk = await openDesk({ UNDO_SECONDS: '1' })
-    ;({ articleId } = await fill(desk.stage, desk.ask))
-    firstId = ((await desk.ask('GET', '/api/me')) as { workspace: { id: string } }).workspace.id
-    theirs = await desk.stranger()
-    askThem = askAs(theirs, desk.stage.url)
+    fixture = await openBrowserFixture({ UNDO_SECONDS: '1' })
+    ;({ articleId } = await fill(fixture.panel, fixture.ask))
+    firstId = ((await fixture.ask('GET', '/api/me')) as { workspace: { id: string } }).workspace.id
+    theirs = await fixture.stranger()
+    askThem = askAs(theirs, fixture.panel.url)
   })
-  afterAll(() => desk?.close())
+  afterAll(() => fixture?.close())
   beforeEach(async () => {
-    desk.complaints.length = 0
+    fixture.complaints.length = 0
     // Wherever the test before has left off, this one begins in the first workspace.
-    await desk.ask('PUT', '/api/workspace', { id: firstId })
-    if (desk.page.url().startsWith('http')) await desk.page.evaluate(() => sessionStorage.clear())
+    await fixture.ask('PUT', '/api/workspace', { id: firstId })
+    if (fixture.page.url().startsWith('http')) await fixture.page.evaluate(() => sessionStorage.clear())
   })
 
-  const at = (page: Page, path: string) => visit(page, `${desk.stage.url}/panel${path}`)
+  const at = (page: Page, path: string) => visit(page, `${fixture.panel.url}/panel${path}`)
   const articles = async (ask: Ask) => ((await ask('GET', '/api/articles')) as { articles: Article[] }).articles
   const menuOf = (page: Page) => page.locator('.rail').getByRole('button', { name: /^Menu |menu$/ })
 
   it('grows by a link: whoever has it makes an account with it, and is in', async () => {
-    await desk.go('/panel/settings/team')
-    await desk.page.getByRole('button', { name: 'Undang', exact: true }).click()
-    const dialog = desk.page.getByRole('dialog')
+    await fixture.go('/panel/settings/team')
+    await fixture.page.getByRole('button', { name: 'Undang', exact: true }).click()
+    const dialog = fixture.page.getByRole('dialog')
     // This server sends no letters.
     await dialog.getByText('Server ini belum dapat mengirim surat').waitFor()
     await dialog.getByLabel('Peran').selectOption('author')
     await dialog.getByRole('button', { name: 'Buat tautan' }).click()
     const link = (await dialog.locator('code').textContent()) ?? ''
     await dialog.getByRole('button', { name: 'Tutup' }).last().click()
-    await desk.page.getByText('Lewat tautan', { exact: true }).waitFor()
+    await fixture.page.getByText('Lewat tautan', { exact: true }).waitFor()
 
     await visit(theirs, link)
     await theirs.getByRole('heading', { name: 'Bergabung di Warung Kopi Senja' }).waitFor()
@@ -72,13 +79,13 @@ describe.skipIf(!haveBrowser())('a team', () => {
     await theirs.getByRole('heading', { name: 'Hari ini', level: 1 }).waitFor()
 
     // The owner sees them come, without a reload; the link is used up.
-    await desk.page.getByText('rian@kopisenja.example').waitFor()
-    await desk.page.getByText('Tidak ada undangan yang menunggu').waitFor()
-    const late = await desk.stranger()
+    await fixture.page.getByText('rian@kopisenja.example').waitFor()
+    await fixture.page.getByText('Tidak ada undangan yang menunggu').waitFor()
+    const late = await fixture.stranger()
     await visit(late, link)
     await late.getByText('sudah dipakai, dicabut, atau lewat masa berlakunya').waitFor()
     await late.context().close()
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('an author writes, and finds no way to what is not theirs', async () => {
@@ -118,30 +125,30 @@ describe.skipIf(!haveBrowser())('a team', () => {
   it('is made editor in the row, and may at once', async () => {
     await at(theirs, '/brand')
     await theirs.getByText('tidak mencakup tindakan ini').waitFor()
-    await desk.go('/panel/settings/team')
-    await desk.page.getByRole('button', { name: 'Peran Rian Nugroho: Penulis' }).click()
-    await desk.page.getByRole('menuitem', { name: /^Editor/ }).click()
-    await desk.page.locator('.toast').getByText('Rian Nugroho sekarang Editor.').waitFor()
+    await fixture.go('/panel/settings/team')
+    await fixture.page.getByRole('button', { name: 'Peran Rian Nugroho: Penulis' }).click()
+    await fixture.page.getByRole('menuitem', { name: /^Editor/ }).click()
+    await fixture.page.locator('.toast').getByText('Rian Nugroho sekarang Editor.').waitFor()
     // Without a reload.
     await theirs.getByRole('button', { name: /Simpan/ }).waitFor()
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('has several workspaces behind the name; what is done in one window never lands in another', async () => {
-    await desk.go('/panel/writing')
-    await menuOf(desk.page).click()
-    await desk.page.getByRole('menuitem', { name: 'Ruang kerja baru' }).click()
-    await desk.page.getByLabel('Nama ruang kerja').fill('Pasar Buku')
-    await desk.page.getByRole('button', { name: 'Buat ruang kerja' }).click()
-    await desk.page.getByRole('heading', { name: 'Siapa yang berbicara?' }).waitFor()
-    expect(await desk.page.getByLabel('Nama merek').inputValue()).toBe('Pasar Buku')
-    const other = (await desk.ask('GET', '/api/workspaces')) as { workspaces: { id: string; name: string }[] }
+    await fixture.go('/panel/writing')
+    await menuOf(fixture.page).click()
+    await fixture.page.getByRole('menuitem', { name: 'Ruang kerja baru' }).click()
+    await fixture.page.getByLabel('Nama ruang kerja').fill('Pasar Buku')
+    await fixture.page.getByRole('button', { name: 'Buat ruang kerja' }).click()
+    await fixture.page.getByRole('heading', { name: 'Siapa yang berbicara?' }).waitFor()
+    expect(await fixture.page.getByLabel('Nama merek').inputValue()).toBe('Pasar Buku')
+    const other = (await fixture.ask('GET', '/api/workspaces')) as { workspaces: { id: string; name: string }[] }
     const second = other.workspaces.find(({ name }) => name === 'Pasar Buku')?.id ?? ''
 
-    const me = ((await desk.ask('GET', '/api/me')) as { user: { id: string } }).user.id
+    const me = ((await fixture.ask('GET', '/api/me')) as { user: { id: string } }).user.id
     // A window that was opened before goes on where it was.
-    const old = await desk.context.newPage()
-    await old.goto(`${desk.stage.url}/panel/`)
+    const old = await fixture.context.newPage()
+    await old.goto(`${fixture.panel.url}/panel/`)
     await old.getByRole('heading', { name: 'Siapa yang berbicara?' }).waitFor()
     await old.evaluate(
       ([workspace, user]) => sessionStorage.setItem('percakapan:workspace', JSON.stringify({ workspace, user })),
@@ -151,7 +158,7 @@ describe.skipIf(!haveBrowser())('a team', () => {
     await old.getByRole('button', { name: 'Tulis artikel' }).first().click()
     await old.getByPlaceholder(/Judul/).fill('Ditulis di jendela lama')
     const titlesIn = async (workspace: string) => {
-      const answer = await desk.page.request.get(`${desk.stage.url}/api/articles`, {
+      const answer = await fixture.page.request.get(`${fixture.panel.url}/api/articles`, {
         headers: { 'percakapan-workspace': workspace },
       })
       return ((await answer.json()) as { articles: Article[] }).articles.map(({ title }) => title)
@@ -190,79 +197,81 @@ describe.skipIf(!haveBrowser())('a team', () => {
     await old.close()
 
     // And by Ctrl+K from the new one, once its brand is named.
-    await desk.page.getByLabel('Nama akun').fill('pasarbuku')
-    await desk.page.getByLabel('Janji dalam satu kalimat').fill('Buku lama, pembaca baru.')
-    await desk.page.getByRole('button', { name: 'Simpan merek' }).click()
-    await desk.page.getByRole('button', { name: 'Lihat-lihat dulu' }).click()
-    await desk.page.getByRole('heading', { name: 'Hari ini', level: 1 }).waitFor()
-    await desk.page.keyboard.press('Control+k')
-    await desk.page.getByRole('dialog').getByRole('combobox').fill('warung')
-    await desk.page.getByRole('option', { name: /Pindah ke Warung Kopi Senja/ }).waitFor()
-    await desk.page.keyboard.press('Enter')
-    await menuOf(desk.page).getByText('Warung Kopi Senja').waitFor()
-    desk.quiet()
+    await fixture.page.getByLabel('Nama akun').fill('pasarbuku')
+    await fixture.page.getByLabel('Janji dalam satu kalimat').fill('Buku lama, pembaca baru.')
+    await fixture.page.getByRole('button', { name: 'Simpan merek' }).click()
+    await fixture.page.getByRole('button', { name: 'Lihat-lihat dulu' }).click()
+    await fixture.page.getByRole('heading', { name: 'Hari ini', level: 1 }).waitFor()
+    await fixture.page.keyboard.press('Control+k')
+    await fixture.page.getByRole('dialog').getByRole('combobox').fill('warung')
+    await fixture.page.getByRole('option', { name: /Pindah ke Warung Kopi Senja/ }).waitFor()
+    await fixture.page.keyboard.press('Enter')
+    await menuOf(fixture.page).getByText('Warung Kopi Senja').waitFor()
+    fixture.quiet()
   })
 
   it('tells who did what, narrowed by person', async () => {
-    await desk.go('/panel/settings/team/activity')
-    await desk.page.getByText('mengganti peran Rian Nugroho: penulis → editor').first().waitFor()
-    await desk.page.getByLabel('Orang').selectOption({ label: 'Rian Nugroho' })
-    await desk.page.getByText('bergabung sebagai penulis').waitFor()
-    await expect.poll(() => desk.page.getByText('mengganti peran').count(), patient).toBe(0)
-    expect(new URL(desk.page.url()).searchParams.get('who')).toMatch(/^[\w-]+$/)
-    await desk.page.reload()
-    await desk.page.getByText('bergabung sebagai penulis').waitFor()
-    expect(await desk.page.getByText('menghubungkan saluran').count()).toBe(0)
-    desk.quiet()
+    await fixture.go('/panel/settings/team/activity')
+    await fixture.page.getByText('mengganti peran Rian Nugroho: penulis → editor').first().waitFor()
+    await fixture.page.getByLabel('Orang').selectOption({ label: 'Rian Nugroho' })
+    await fixture.page.getByText('bergabung sebagai penulis').waitFor()
+    await expect.poll(() => fixture.page.getByText('mengganti peran').count(), patient).toBe(0)
+    expect(new URL(fixture.page.url()).searchParams.get('who')).toMatch(/^[\w-]+$/)
+    await fixture.page.reload()
+    await fixture.page.getByText('bergabung sebagai penulis').waitFor()
+    expect(await fixture.page.getByText('menghubungkan saluran').count()).toBe(0)
+    fixture.quiet()
   })
 
-  const button = (name: RegExp) => desk.page.getByRole('button', { name }).first()
+  const button = (name: RegExp) => fixture.page.getByRole('button', { name }).first()
   const surfaces: Record<string, () => Promise<unknown>> = {
-    members: () => desk.go('/panel/settings/team'),
-    permissions: () => desk.go('/panel/settings/team/permissions'),
-    activity: () => desk.go('/panel/settings/team/activity'),
+    members: () => fixture.go('/panel/settings/team'),
+    permissions: () => fixture.go('/panel/settings/team/permissions'),
+    activity: () => fixture.go('/panel/settings/team/activity'),
     switcher: async () => {
-      await desk.go('/panel/settings/team')
-      const phone = (desk.page.viewportSize()?.width ?? 0) <= 860
-      await desk.page
+      await fixture.go('/panel/settings/team')
+      const phone = (fixture.page.viewportSize()?.width ?? 0) <= 860
+      await fixture.page
         .locator(phone ? '.phone-top' : '.rail')
         .getByRole('button', { name: /^Menu |menu$/ })
         .click()
-      await desk.page.getByRole('menuitem', { name: /^Pasar Buku/ }).waitFor()
+      await fixture.page.getByRole('menuitem', { name: /^Pasar Buku/ }).waitFor()
     },
     inviting: async () => {
-      await desk.go('/panel/settings/team')
+      await fixture.go('/panel/settings/team')
       await button(/^(Undang|Invite)$/).click()
-      await desk.page.getByRole('dialog').waitFor()
+      await fixture.page.getByRole('dialog').waitFor()
     },
     removing: async () => {
-      await desk.go('/panel/settings/team')
+      await fixture.go('/panel/settings/team')
       await button(/^(Lainnya|More): Rian/).click()
-      await desk.page.getByRole('menuitem').first().click()
-      await desk.page.getByRole('dialog').waitFor()
+      await fixture.page.getByRole('menuitem').first().click()
+      await fixture.page.getByRole('dialog').waitFor()
     },
   }
 
   it.each(Object.keys(surfaces))('is clean for axe and narrow enough: %s', async (name) => {
-    for (const [scheme, language, rules] of looks) {
-      await desk.ask('PATCH', '/api/me', { scheme, language })
+    for (const [scheme, language, rules] of appearances) {
+      await fixture.ask('PATCH', '/api/me', { scheme, language })
       for (const width of [1280, 390]) {
-        await desk.page.setViewportSize({ width, height: 844 })
+        await fixture.page.setViewportSize({ width, height: 844 })
         await surfaces[name]?.()
-        await atRest(desk.page)
-        await expectNarrow(desk.page, `${name} ${width}`)
-        await expectClean(desk.page, `${name} ${scheme} ${width}`, rules)
+        await atRest(fixture.page)
+        await expectNarrow(fixture.page, `${name} ${width}`)
+        await expectClean(fixture.page, `${name} ${scheme} ${width}`, rules)
       }
     }
-    await desk.page.setViewportSize({ width: 1280, height: 844 })
-    await desk.ask('PATCH', '/api/me', { scheme: 'light', language: 'id' })
-    desk.quiet()
+    await fixture.page.setViewportSize({ width: 1280, height: 844 })
+    await fixture.ask('PATCH', '/api/me', { scheme: 'light', language: 'id' })
+    fixture.quiet()
   })
 
   it('the invitation’s page is clean for axe and narrow enough, for a stranger and for a member', async () => {
-    const { link } = (await desk.ask('POST', '/api/invitations', { email: null, role: 'viewer' })) as { link: string }
-    const stranger = await desk.stranger()
-    for (const [scheme, language, rules] of looks) {
+    const { link } = (await fixture.ask('POST', '/api/invitations', { email: null, role: 'viewer' })) as {
+      link: string
+    }
+    const stranger = await fixture.stranger()
+    for (const [scheme, language, rules] of appearances) {
       await stranger.emulateMedia({ colorScheme: scheme })
       for (const width of [1280, 390]) {
         await stranger.setViewportSize({ width, height: 844 })
@@ -274,17 +283,17 @@ describe.skipIf(!haveBrowser())('a team', () => {
       }
     }
     await stranger.context().close()
-    await desk.page.goto(link)
-    await desk.page.getByText('Anda masuk sebagai sari@kopisenja.example').waitFor()
-    await desk.page.getByRole('button', { name: 'Bergabung' }).click()
-    await desk.page.getByText('Anda sudah bergabung di ruang kerja ini').waitFor()
-    desk.quiet(refused, /409/)
+    await fixture.page.goto(link)
+    await fixture.page.getByText('Anda masuk sebagai sari@kopisenja.example').waitFor()
+    await fixture.page.getByRole('button', { name: 'Bergabung' }).click()
+    await fixture.page.getByText('Anda sudah bergabung di ruang kerja ini').waitFor()
+    fixture.quiet(refused, /409/)
   })
 
   it('a responder answers, and finds no button to write; a viewer finds none at all', async () => {
-    const them = ((await desk.ask('GET', '/api/team')) as { members: { id: string; you: boolean }[] }).members
+    const them = ((await fixture.ask('GET', '/api/team')) as { members: { id: string; you: boolean }[] }).members
     const rian = them.find(({ you }) => !you)?.id
-    await desk.ask('PATCH', `/api/team/${rian}`, { role: 'responder' })
+    await fixture.ask('PATCH', `/api/team/${rian}`, { role: 'responder' })
     const { conversations } = (await askThem('GET', '/api/conversations')) as { conversations: { id: string }[] }
     await at(theirs, `/conversations/${conversations[0]?.id}`)
     await theirs.locator('.talk textarea').fill('Terima kasih, kami sangrai tiap Jumat.')
@@ -296,7 +305,7 @@ describe.skipIf(!haveBrowser())('a team', () => {
     await at(theirs, '/writing')
     expect(await theirs.getByRole('button', { name: 'Tulis artikel' }).count()).toBe(0)
 
-    await desk.ask('PATCH', `/api/team/${rian}`, { role: 'viewer' })
+    await fixture.ask('PATCH', `/api/team/${rian}`, { role: 'viewer' })
     for (const [path, buttons] of [
       ['/', /Tahan semua|Tulis artikel|Kiriman baru/],
       ['/writing', /Tulis artikel/],
@@ -315,18 +324,18 @@ describe.skipIf(!haveBrowser())('a team', () => {
     await theirs.getByText('(Pengamat) tidak mencakup tindakan ini').waitFor()
     await at(theirs, '/posts/new')
     await theirs.getByText('(Pengamat) tidak mencakup tindakan ini').waitFor()
-    await desk.ask('PATCH', `/api/team/${rian}`, { role: 'editor' })
+    await fixture.ask('PATCH', `/api/team/${rian}`, { role: 'editor' })
   })
 
   it('somebody who is removed is out at once, and what was theirs is another’s', async () => {
     await at(theirs, '/writing')
-    await desk.go('/panel/settings/team')
-    await desk.page.getByRole('button', { name: 'Lainnya: Rian Nugroho' }).click()
-    await desk.page.getByRole('menuitem', { name: 'Keluarkan dari ruang kerja' }).click()
-    const dialog = desk.page.getByRole('dialog')
+    await fixture.go('/panel/settings/team')
+    await fixture.page.getByRole('button', { name: 'Lainnya: Rian Nugroho' }).click()
+    await fixture.page.getByRole('menuitem', { name: 'Keluarkan dari ruang kerja' }).click()
+    const dialog = fixture.page.getByRole('dialog')
     await dialog.getByLabel(/menjadi milik/).waitFor()
     await dialog.getByRole('button', { name: 'Keluarkan sekarang' }).click()
-    await desk.page.locator('.toast').getByText('Rian Nugroho sudah dikeluarkan.').waitFor()
+    await fixture.page.locator('.toast').getByText('Rian Nugroho sudah dikeluarkan.').waitFor()
     // In the page that they have open, without a reload.
     await theirs.getByRole('heading', { name: 'Anda tidak lagi di ruang kerja ini' }).waitFor()
     for (const [scheme, width] of [
@@ -339,12 +348,12 @@ describe.skipIf(!haveBrowser())('a team', () => {
       await expectClean(theirs, `out ${width}`, 'all')
     }
     await expect(askThem('GET', '/api/articles')).rejects.toThrow()
-    const me = ((await desk.ask('GET', '/api/me')) as { user: { id: string } }).user.id
-    const kept = (await articles(desk.ask)).find(({ title }) => title === 'Kopi dari lereng')
-    expect(((await desk.ask('GET', `/api/articles/${kept?.id}`)) as Article).by).toBe(me)
-    await desk.go('/panel/settings/team/activity')
-    await desk.page.getByText('mengeluarkan Rian Nugroho; buatannya sekarang milik Sari Wulandari').waitFor()
-    await desk.page.getByText('bergabung sebagai penulis').waitFor()
-    desk.quiet()
+    const me = ((await fixture.ask('GET', '/api/me')) as { user: { id: string } }).user.id
+    const kept = (await articles(fixture.ask)).find(({ title }) => title === 'Kopi dari lereng')
+    expect(((await fixture.ask('GET', `/api/articles/${kept?.id}`)) as Article).by).toBe(me)
+    await fixture.go('/panel/settings/team/activity')
+    await fixture.page.getByText('mengeluarkan Rian Nugroho; buatannya sekarang milik Sari Wulandari').waitFor()
+    await fixture.page.getByText('bergabung sebagai penulis').waitFor()
+    fixture.quiet()
   })
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { haveBrowser } from '../src/testing/browser.ts'
-import { type Desk, expectClean, openDesk } from '../src/testing/desk.ts'
+import { type BrowserFixture, expectClean, openBrowserFixture } from '../src/testing/browser-fixture.ts'
 import { describeWithFfmpeg, film } from '../src/testing/ffmpeg.ts'
 import { videoNetwork } from '../src/testing/video-network.ts'
 
@@ -12,7 +12,7 @@ describe.skipIf(!haveBrowser())('a video', () => {
   describeWithFfmpeg('that has to be converted', (program) => {
     const folder = mkdtempSync(join(tmpdir(), 'percakapan-panel-video-'))
     const cinema = videoNetwork('bioskop', { bytes: 5_000_000, seconds: 300, types: ['video/mp4'] })
-    let desk: Desk
+    let fixture: BrowserFixture
 
     beforeAll(async () => {
       await film(join(folder, 'panen.webm'), {
@@ -20,17 +20,20 @@ describe.skipIf(!haveBrowser())('a video', () => {
         seconds: 20,
         as: ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '16', '-b:v', '2M', '-c:a', 'libopus'],
       })
-      desk = await openDesk({ UNDO_SECONDS: '1', FFMPEG: program }, {}, [cinema.network])
-      await desk.ask('POST', '/api/channels', { network: 'bioskop', form: { handle: 'kopisenja', password: 'right' } })
+      fixture = await openBrowserFixture({ UNDO_SECONDS: '1', FFMPEG: program }, {}, [cinema.network])
+      await fixture.ask('POST', '/api/channels', {
+        network: 'bioskop',
+        form: { handle: 'kopisenja', password: 'right' },
+      })
     })
     afterAll(async () => {
-      await desk?.close()
+      await fixture?.close()
       rmSync(folder, { recursive: true, force: true })
     })
 
     it('is announced in the preview, waits with its progress, and leaves as an MP4', async () => {
-      const { page } = desk
-      await desk.go('/panel/posts/new')
+      const { page } = fixture
+      await fixture.go('/panel/posts/new')
       await page.getByLabel('Teks untuk bioskop', { exact: true }).fill('Panen kopi hari ini')
       await page.locator('input[type=file]').first().setInputFiles(join(folder, 'panen.webm'))
       await page.getByRole('dialog').getByRole('textbox').fill('Orang memetik kopi')
@@ -44,7 +47,7 @@ describe.skipIf(!haveBrowser())('a video', () => {
       await row.locator('.badge', { hasText: 'Terkirim' }).waitFor({ timeout: 60_000 })
       expect(cinema.videos).toMatchObject([{ mime: 'video/mp4' }])
       expect(cinema.videos[0]?.bytes.subarray(4, 8).toString('latin1')).toBe('ftyp')
-      desk.quiet()
+      fixture.quiet()
     })
   })
 })

@@ -5,62 +5,62 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Article } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
-import { type Desk, expectClean, openDesk } from '../src/testing/desk.ts'
+import { type BrowserFixture, expectClean, openBrowserFixture } from '../src/testing/browser-fixture.ts'
 
 const saved = 'Tersimpan'
 
 describe.skipIf(!haveBrowser())('writing', () => {
-  let desk: Desk
+  let fixture: BrowserFixture
   let title: Locator
   let text: Locator
 
   beforeAll(async () => {
-    desk = await openDesk({}, { permissions: ['clipboard-read', 'clipboard-write'] })
-    title = desk.page.getByLabel('Judul', { exact: true })
-    text = desk.page.getByRole('textbox', { name: 'Isi artikel' })
+    fixture = await openBrowserFixture({}, { permissions: ['clipboard-read', 'clipboard-write'] })
+    title = fixture.page.getByLabel('Judul', { exact: true })
+    text = fixture.page.getByRole('textbox', { name: 'Isi artikel' })
   })
-  afterAll(() => desk?.close())
+  afterAll(() => fixture?.close())
   beforeEach(() => {
-    desk.complaints.length = 0
+    fixture.complaints.length = 0
   })
 
-  const article = (id: string) => desk.ask('GET', `/api/articles/${id}`) as Promise<Article>
-  const idHere = () => new URL(desk.page.url()).pathname.split('/')[3] ?? ''
-  const isSaved = () => desk.page.getByText(saved, { exact: true }).waitFor()
+  const article = (id: string) => fixture.ask('GET', `/api/articles/${id}`) as Promise<Article>
+  const idHere = () => new URL(fixture.page.url()).pathname.split('/')[3] ?? ''
+  const isSaved = () => fixture.page.getByText(saved, { exact: true }).waitFor()
   const menu = async (item: string) => {
-    await desk.page.getByRole('button', { name: 'Tindakan lain' }).click()
-    await desk.page.getByRole('menuitem', { name: item }).click()
+    await fixture.page.getByRole('button', { name: 'Tindakan lain' }).click()
+    await fixture.page.getByRole('menuitem', { name: item }).click()
   }
 
   /** An article with a title of its own, open in the editor. */
   async function open(markdown = '', name = `Artikel ${randomUUID().slice(0, 4)}`): Promise<string> {
-    const made = (await desk.ask('POST', '/api/articles', { title: name, markdown, language: 'id' })) as Article
-    await desk.go(`/panel/writing/${made.id}`)
+    const made = (await fixture.ask('POST', '/api/articles', { title: name, markdown, language: 'id' })) as Article
+    await fixture.go(`/panel/writing/${made.id}`)
     await (markdown.includes('[^') || markdown.includes('<')
-      ? desk.page.getByLabel('Isi artikel dalam Markdown')
+      ? fixture.page.getByLabel('Isi artikel dalam Markdown')
       : text
     ).waitFor()
     return made.id
   }
 
-  const square = (colour: string) =>
+  const plain = (colour: string) =>
     sharp({ create: { width: 60, height: 40, channels: 3, background: colour } })
       .png()
       .toBuffer()
 
   /** What a person does with a picture file and the mouse, or with Ctrl V. */
   async function give(how: 'drop' | 'paste', colour: string): Promise<void> {
-    const base64 = (await square(colour)).toString('base64')
+    const base64 = (await plain(colour)).toString('base64')
     if (how === 'drop') return drop(base64)
-    await desk.page.evaluate(async (data) => {
+    await fixture.page.evaluate(async (data) => {
       const bytes = new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], { type: 'image/png' })
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': bytes })])
     }, base64)
-    await desk.page.keyboard.press('Control+v')
+    await fixture.page.keyboard.press('Control+v')
   }
 
   async function drop(base64: string): Promise<void> {
-    const dataTransfer = await desk.page.evaluateHandle((data) => {
+    const dataTransfer = await fixture.page.evaluateHandle((data) => {
       const transfer = new DataTransfer()
       const content = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
       transfer.items.add(new File([content], 'gambar.png', { type: 'image/png' }))
@@ -75,10 +75,10 @@ describe.skipIf(!haveBrowser())('writing', () => {
     const id = await open('Di bawah ini ada gambar.')
     await text.click()
     await give(how, how === 'drop' ? 'teal' : 'brown')
-    const dialog = desk.page.getByRole('dialog', { name: 'Apa yang tampak di gambar ini?' })
+    const dialog = fixture.page.getByRole('dialog', { name: 'Apa yang tampak di gambar ini?' })
     const words = dialog.getByLabel('Teks alternatif')
     await words.waitFor()
-    await expectClean(desk.page, 'alternative text')
+    await expectClean(fixture.page, 'alternative text')
     expect(await dialog.getByRole('button', { name: 'Simpan teks alternatif' }).isDisabled()).toBe(true)
     await words.fill('Kebun kopi di lereng')
     await dialog.getByRole('button', { name: 'Simpan teks alternatif' }).click()
@@ -88,92 +88,92 @@ describe.skipIf(!haveBrowser())('writing', () => {
     expect(await image.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(60)
     await isSaved()
     await expect.poll(async () => (await article(id)).markdown).toMatch(/!\[Kebun kopi di lereng\]\(\/media\/[^)]+\)/)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('says that a picture has no words yet, and takes them later', async () => {
     const id = await open()
     await text.click()
     await give('paste', 'olive')
-    await desk.page.getByRole('button', { name: 'Nanti' }).click()
-    await desk.page.getByText('1 gambar belum punya teks alternatif').waitFor()
+    await fixture.page.getByRole('button', { name: 'Nanti' }).click()
+    await fixture.page.getByText('1 gambar belum punya teks alternatif').waitFor()
     await text.locator('img[src]').click()
-    await desk.page.getByRole('toolbar').getByRole('button', { name: 'Teks alternatif' }).click()
-    await desk.page.getByRole('dialog').getByLabel('Teks alternatif').fill('Cangkir')
-    await desk.page.getByRole('button', { name: 'Simpan teks alternatif' }).click()
+    await fixture.page.getByRole('toolbar').getByRole('button', { name: 'Teks alternatif' }).click()
+    await fixture.page.getByRole('dialog').getByLabel('Teks alternatif').fill('Cangkir')
+    await fixture.page.getByRole('button', { name: 'Simpan teks alternatif' }).click()
     await expect.poll(async () => (await article(id)).markdown).toContain('![Cangkir](')
-    await desk.page.getByText('1 gambar belum punya teks alternatif').waitFor({ state: 'detached' })
-    desk.quiet()
+    await fixture.page.getByText('1 gambar belum punya teks alternatif').waitFor({ state: 'detached' })
+    fixture.quiet()
   })
 
   it('refuses in plain words what is no picture', async () => {
     await open()
-    await desk.page.locator('.tool[aria-label="Tambah gambar"]').waitFor()
-    await desk.page
+    await fixture.page.locator('.tool[aria-label="Tambah gambar"]').waitFor()
+    await fixture.page
       .locator('.toolbar input[type=file]')
       .setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('bukan gambar') })
-    await desk.page.getByRole('alert').waitFor()
+    await fixture.page.getByRole('alert').waitFor()
     expect(await text.locator('img[src]').count()).toBe(0)
-    desk.quiet(/422/)
+    fixture.quiet(/422/)
   })
 
   it('undoes and redoes, by button and by key', async () => {
     const id = await open('Satu.')
     await text.click()
-    await desk.page.keyboard.press('Control+End')
-    await desk.page.keyboard.type(' Dua.')
-    await desk.page.getByRole('button', { name: 'Urungkan' }).click()
+    await fixture.page.keyboard.press('Control+End')
+    await fixture.page.keyboard.type(' Dua.')
+    await fixture.page.getByRole('button', { name: 'Urungkan' }).click()
     expect(await text.innerText()).toBe('Satu.')
-    await desk.page.getByRole('button', { name: 'Ulangi' }).click()
+    await fixture.page.getByRole('button', { name: 'Ulangi' }).click()
     expect(await text.innerText()).toBe('Satu. Dua.')
     await text.click()
-    await desk.page.keyboard.press('Control+z')
+    await fixture.page.keyboard.press('Control+z')
     expect(await text.innerText()).toBe('Satu.')
-    await desk.page.keyboard.press('Control+y')
+    await fixture.page.keyboard.press('Control+y')
     expect(await text.innerText()).toBe('Satu. Dua.')
     await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Satu. Dua.')
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('keeps in Markdown mode what rich text would lose: footnotes and HTML, byte for byte', async () => {
     const words =
       'Teks[^1] dengan <kbd>Ctrl</kbd>.\n\n<details>\n<summary>Lagi</summary>\nIsi\n</details>\n\n[^1]: Catatan.'
     const id = await open(words)
-    const raw = desk.page.getByLabel('Isi artikel dalam Markdown')
-    await desk.page.getByText('tidak dapat memuat').waitFor()
+    const raw = fixture.page.getByLabel('Isi artikel dalam Markdown')
+    await fixture.page.getByText('tidak dapat memuat').waitFor()
     expect(await raw.inputValue()).toBe(words)
     await raw.press('Control+End')
     await raw.pressSequentially(' Selesai.')
     await isSaved()
     await expect.poll(async () => (await article(id)).markdown).toBe(`${words} Selesai.`)
-    await desk.page.reload()
+    await fixture.page.reload()
     await raw.waitFor()
     expect(await raw.inputValue()).toBe(`${words} Selesai.`)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('brings an earlier revision back, and takes that back too', async () => {
     const id = await open('Kata pertama.')
     const { title: name, version } = await article(id)
     const words = { title: name, summary: '', tags: [], language: 'id', slug: '' }
-    await desk.ask('PUT', `/api/articles/${id}`, { ...words, markdown: 'Kata kedua.', base: version })
-    await desk.go(`/panel/writing/${id}`)
+    await fixture.ask('PUT', `/api/articles/${id}`, { ...words, markdown: 'Kata kedua.', base: version })
+    await fixture.go(`/panel/writing/${id}`)
     await text.waitFor()
     expect(await text.innerText()).toBe('Kata kedua.')
     await menu('Riwayat')
-    const drawer = desk.page.getByRole('dialog', { name: 'Riwayat' })
+    const drawer = fixture.page.getByRole('dialog', { name: 'Riwayat' })
     await drawer.getByRole('listitem').last().getByRole('button').click()
     await drawer.locator('pre').waitFor()
     expect(await drawer.locator('pre').innerText()).toContain('Kata pertama.')
-    await expectClean(desk.page, 'revisions')
+    await expectClean(fixture.page, 'revisions')
     await drawer.getByRole('button', { name: 'Pakai versi ini' }).click()
-    await desk.page.getByText('Versi lama dipakai lagi').first().waitFor()
+    await fixture.page.getByText('Versi lama dipakai lagi').first().waitFor()
     expect(await text.innerText()).toBe('Kata pertama.')
     await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Kata pertama.')
-    await desk.page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Urungkan' }).click()
+    await fixture.page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Urungkan' }).click()
     await expect.poll(() => text.innerText()).toBe('Kata kedua.')
     await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Kata kedua.')
-    desk.quiet()
+    fixture.quiet()
   })
 
   it.each([
@@ -184,96 +184,96 @@ describe.skipIf(!haveBrowser())('writing', () => {
     const { title: name, version } = await article(id)
     const theirs = { title: name, summary: '', tags: [], language: 'id', slug: '', markdown: 'Awal. Dari sana.' }
     await text.click()
-    await desk.page.keyboard.press('Control+End')
-    await desk.page.keyboard.type(' Dari sini.')
-    await desk.ask('PUT', `/api/articles/${id}`, { ...theirs, base: version })
-    await desk.page.getByRole('button', { name: choice }).click()
+    await fixture.page.keyboard.press('Control+End')
+    await fixture.page.keyboard.type(' Dari sini.')
+    await fixture.ask('PUT', `/api/articles/${id}`, { ...theirs, base: version })
+    await fixture.page.getByRole('button', { name: choice }).click()
     await isSaved()
     await expect.poll(() => text.innerText()).toBe(stands)
     await expect.poll(async () => (await article(id)).markdown.trim()).toBe(stands)
     if (choice === 'Pakai yang di server') {
-      await desk.page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Urungkan' }).click()
+      await fixture.page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Urungkan' }).click()
       await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Awal. Dari sini.')
     }
-    desk.quiet(/409/)
+    fixture.quiet(/409/)
   })
 
   it('makes the address from the title', async () => {
-    await desk.go('/panel/writing')
-    await desk.page.getByRole('button', { name: 'Tulis artikel' }).first().click()
+    await fixture.go('/panel/writing')
+    await fixture.page.getByRole('button', { name: 'Tulis artikel' }).first().click()
     await title.fill('Kopi dari Temanggung')
     await isSaved()
-    await expect.poll(async () => (await article(idHere())).permalink).toBe(`${desk.stage.url}/kopi-dari-temanggung`)
-    desk.quiet()
+    await expect.poll(async () => (await article(idHere())).permalink).toBe(`${fixture.panel.url}/kopi-dari-temanggung`)
+    fixture.quiet()
   })
 
   it('publishes at a time, changes its mind, publishes now, and takes it off the blog again', async () => {
     const name = 'Panen raya di lereng'
     const id = await open('Petik merah saja.', name)
-    const blog = () => fetch(`${desk.stage.url}/panen-raya-di-lereng`).then((answer) => answer.status)
-    await desk.page.getByRole('button', { name: 'Terbitkan', exact: true }).click()
-    const dialog = desk.page.getByRole('dialog', { name: 'Terbitkan artikel' })
+    const blog = () => fetch(`${fixture.panel.url}/panen-raya-di-lereng`).then((answer) => answer.status)
+    await fixture.page.getByRole('button', { name: 'Terbitkan', exact: true }).click()
+    const dialog = fixture.page.getByRole('dialog', { name: 'Terbitkan artikel' })
     await dialog.getByLabel('Pada waktu tertentu').check()
     await dialog.getByLabel('Tanggal dan jam').fill('2020-01-01T09:00')
     await dialog.getByText('Waktu ini sudah lewat').waitFor()
-    await expectClean(desk.page, 'publish')
+    await expectClean(fixture.page, 'publish')
     await dialog.getByLabel('Tanggal dan jam').fill('2031-05-06T07:08')
     await dialog.getByRole('button', { name: 'Terbitkan 6 Mei 2031 07.08 WIB' }).click()
-    await desk.page.getByText('Artikel akan terbit 6 Mei 2031 07.08 WIB').first().waitFor()
+    await fixture.page.getByText('Artikel akan terbit 6 Mei 2031 07.08 WIB').first().waitFor()
     expect(await article(id)).toMatchObject({ state: 'scheduled', publishAt: '2031-05-06T00:08:00.000Z' })
     expect(await blog()).toBe(404)
     await menu('Batalkan jadwal terbit')
-    await desk.page.getByText('artikel kembali menjadi draf').first().waitFor()
+    await fixture.page.getByText('artikel kembali menjadi draf').first().waitFor()
     expect((await article(id)).state).toBe('draft')
-    await desk.page.getByRole('button', { name: 'Terbitkan', exact: true }).click()
+    await fixture.page.getByRole('button', { name: 'Terbitkan', exact: true }).click()
     await dialog.getByRole('button', { name: 'Terbitkan sekarang' }).click()
-    await desk.page.waitForURL(/teasers$/)
+    await fixture.page.waitForURL(/teasers$/)
     expect(await blog()).toBe(200)
-    await desk.go(`/panel/writing/${id}`)
+    await fixture.go(`/panel/writing/${id}`)
     await menu('Tarik dari blog')
-    await desk.page.getByText('Artikel tidak tampil lagi di blog').first().waitFor()
+    await fixture.page.getByText('Artikel tidak tampil lagi di blog').first().waitFor()
     expect(await blog()).toBe(404)
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('shows changes that are not published, and publishes them', async () => {
     const id = await open('Takaran: 10 gram.', 'Takaran tetap')
-    await desk.ask('POST', `/api/articles/${id}/publish`, {})
-    await desk.go(`/panel/writing/${id}`)
+    await fixture.ask('POST', `/api/articles/${id}/publish`, {})
+    await fixture.go(`/panel/writing/${id}`)
     await text.click()
-    await desk.page.keyboard.press('Control+End')
-    await desk.page.keyboard.type(' Airnya 150 ml.')
-    await desk.page.getByText('Perubahan belum terbit').waitFor()
-    const page = () => fetch(`${desk.stage.url}/takaran-tetap`).then((answer) => answer.text())
+    await fixture.page.keyboard.press('Control+End')
+    await fixture.page.keyboard.type(' Airnya 150 ml.')
+    await fixture.page.getByText('Perubahan belum terbit').waitFor()
+    const page = () => fetch(`${fixture.panel.url}/takaran-tetap`).then((answer) => answer.text())
     expect(await page()).not.toContain('150 ml')
-    await desk.page.getByRole('button', { name: 'Terbitkan perubahan' }).click()
-    await desk.page.getByRole('button', { name: 'Terbitkan sekarang' }).click()
+    await fixture.page.getByRole('button', { name: 'Terbitkan perubahan' }).click()
+    await fixture.page.getByRole('button', { name: 'Terbitkan sekarang' }).click()
     await expect.poll(page).toContain('150 ml')
-    desk.quiet()
+    fixture.quiet()
   })
 
   it('deletes, and takes that back', async () => {
     await open('Jangan hilang.', 'Yang hampir hilang')
     await menu('Hapus artikel')
-    await desk.page.getByText('“Yang hampir hilang” dihapus.').first().waitFor()
-    await desk.page.getByRole('button', { name: 'Urungkan' }).click()
-    await desk.page.getByRole('link', { name: /Yang hampir hilang/ }).waitFor()
-    desk.quiet()
+    await fixture.page.getByText('“Yang hampir hilang” dihapus.').first().waitFor()
+    await fixture.page.getByRole('button', { name: 'Urungkan' }).click()
+    await fixture.page.getByRole('link', { name: /Yang hampir hilang/ }).waitFor()
+    fixture.quiet()
   })
 
   it('keeps the words when the session ends while somebody writes', async () => {
     const id = await open('Awal.')
-    await desk.context.clearCookies()
+    await fixture.context.clearCookies()
     await text.click()
-    await desk.page.keyboard.press('Control+End')
-    await desk.page.keyboard.type(' Ditulis setelah sesi berakhir.')
-    await desk.page.getByRole('heading', { name: 'Masuk' }).waitFor()
-    await desk.page.getByLabel('Surel').fill('sari@kopisenja.example')
-    await desk.page.getByLabel('Kata sandi', { exact: true }).fill('kalimat panjang sekali')
-    await desk.page.keyboard.press('Enter')
+    await fixture.page.keyboard.press('Control+End')
+    await fixture.page.keyboard.type(' Ditulis setelah sesi berakhir.')
+    await fixture.page.getByRole('heading', { name: 'Masuk' }).waitFor()
+    await fixture.page.getByLabel('Surel').fill('sari@kopisenja.example')
+    await fixture.page.getByLabel('Kata sandi', { exact: true }).fill('kalimat panjang sekali')
+    await fixture.page.keyboard.press('Enter')
     await text.waitFor()
     await expect.poll(() => text.innerText()).toBe('Awal. Ditulis setelah sesi berakhir.')
     await expect.poll(async () => (await article(id)).markdown.trim()).toBe('Awal. Ditulis setelah sesi berakhir.')
-    desk.quiet(/401/)
+    fixture.quiet(/401/)
   })
 })

@@ -9,7 +9,7 @@ import { articlesAt, openProposals, proposeFromHome } from './index.ts'
 
 let context: TestContext
 let blogId: string
-let squareId: string
+let plainId: string
 
 beforeEach(async () => {
   context = await testContext([asBlog(fakeNetwork()), { ...fakeNetwork().network, name: 'square' }])
@@ -18,7 +18,7 @@ beforeEach(async () => {
     return 'channel' in result && result.channel ? result.channel.id : ''
   }
   blogId = await connect('blog')
-  squareId = await connect('square')
+  plainId = await connect('square')
 })
 afterEach(() => context.close())
 
@@ -29,8 +29,8 @@ test('what stands there becomes a teaser for the other channels, once, looked at
   await proposeFromHome(context, context.actor, blogId, old)
   await expect(proposeFromHome(context, context.actor, blogId, old)).rejects.toMatchObject({ kind: 'conflict' })
   const [proposal] = await inWorkspace(context.db, context.actor.workspaceId, (tx) => openProposals(tx))
-  expect(proposal).toMatchObject({ origin: 'home', title: 'Tulisan lama', texts: [{ channelId: squareId }] })
+  expect(proposal).toMatchObject({ origin: 'home', title: 'Tulisan lama', texts: [{ channelId: plainId }] })
   expect(proposal?.link.url).toBe('https://blog.example/lama')
-  await expect(articlesAt(context, context.actor, squareId, '')).rejects.toMatchObject({ kind: 'rejected' })
+  await expect(articlesAt(context, context.actor, plainId, '')).rejects.toMatchObject({ kind: 'rejected' })
   expect(await inWorkspace(context.db, context.actor.workspaceId, (tx) => listDeliveries(tx, {}))).toEqual([])
 })

@@ -4,7 +4,7 @@ import type pg from 'pg'
  * Not backed up: who is signed in, what happened at the door, codes, letters and other addresses on their way,
  * invitations (one that was used or withdrawn must not come back), how fast we sent
  * and servers answered just then, notices that were heeded, videos half uploaded, copies of videos and of faces and what is made of
- * articles for readers (they are made anew), and what
+ * articles for readers and of words for searches (they are made anew), and what
  * the migrator notes (the manifest has it).
  */
 const leftOut = new Set([
@@ -24,6 +24,10 @@ const leftOut = new Set([
   'face',
   'article_page',
   'article_tag',
+  'delivery_words',
+  'article_words',
+  'response_words',
+  'person_words',
   'kysely_migration',
   'kysely_migration_lock',
 ])

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import { readBrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
+import { indexSays, patternOf, type Search, said, searchPage } from '../db/search.ts'
 import type { Tables } from '../db/tables.ts'
 import { namesOf, record } from '../team/index.ts'
 import { type Brief, briefOf, briefVersion, countWords } from './brief.ts'
@@ -206,28 +207,30 @@ export type ListedArticle = Pick<
   'id' | 'title' | 'slug' | 'state' | 'tags' | 'publish_at' | 'published_at' | 'updated_at' | 'deleted_at' | keyof Brief
 >
 
-function filtered(tx: Tx, { state, q }: ArticleFilter) {
-  let query = living(tx)
-  if (state) query = query.where('state', '=', state)
-  if (!q) return query
-  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  return query.where((where) =>
-    where.or([
-      where('title', 'ilike', like),
-      where('markdown', 'ilike', like),
-      sql<boolean>`array_to_string(tags, ' ') ilike ${like}`,
-    ]),
-  )
+function filtered(tx: Tx, { state }: ArticleFilter) {
+  const query = living(tx)
+  return state ? query.where('state', '=', state) : query
+}
+
+/** Articles in whose title, tags or text these words are. */
+function saying(tx: Tx, words: string): Search {
+  const found = tx.selectFrom('searchable_article').select('id').where(indexSays('words', words))
+  const inRow = sql<SqlBool>`(${said('article.title', words)} or array_to_string(article.tags, ' ') ilike ${patternOf(words)}
+    or ${said('article.markdown', words)})`
+  return { inRow, byIndex: sql`article.id = any(array(${found}))`, near: 200 }
 }
 
 /** Newest change first; deleted ones are left out. */
 export async function pageOfArticles(tx: Tx, filter: ArticleFilter): Promise<Page<ListedArticle>> {
-  const { rows, next } = await readPage(filtered(tx, filter).select(listed), newestChange, filter)
+  const query = filtered(tx, filter).select(listed)
+  const { rows, next } = filter.q
+    ? await searchPage(tx, query, newestChange, saying(tx, filter.q), filter)
+    : await readPage(query, newestChange, filter)
   return { rows: await briefed(tx, rows), next }
 }
 
 /** The first articles of {@link pageOfArticles}, with their words. */
-export async function listArticles(tx: Tx, filter: ArticleFilter): Promise<ArticleRow[]> {
+export async function listArticles(tx: Tx, filter: Omit<ArticleFilter, 'q'>): Promise<ArticleRow[]> {
   return (await readPage(filtered(tx, filter).selectAll(), newestChange, filter)).rows
 }
 

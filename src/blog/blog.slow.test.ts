@@ -10,7 +10,7 @@ import { asSystem } from '../db/client.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { haveBrowser, openBrowser } from '../testing/browser.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
-import { missionArticle } from '../testing/mission.ts'
+import { sampleArticle } from '../testing/sample-article.ts'
 import { freePort, type TestWeb, testWeb } from '../testing/web.ts'
 import { createArticle, publishArticle } from './index.ts'
 
@@ -75,7 +75,7 @@ beforeAll(async () => {
     paper: '#faf6ee',
     logo: null,
   })
-  const mission = missionArticle() ?? { title: 'Tulisan kedua', markdown: 'Isi.' }
+  const mission = sampleArticle() ?? { title: 'Tulisan kedua', markdown: 'Isi.' }
   for (const words of [
     { title: 'Kopi Gayo & teh', markdown: rich, tags: ['kopi', 'teh & gula'] },
     { ...mission, title: 'Tulisan kedua', tags: ['kopi'] },

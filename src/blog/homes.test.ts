@@ -20,15 +20,15 @@ import {
 let context: TestContext
 let blog: FakeNetwork
 let blogId: string
-let squareId: string
+let plainId: string
 let id: string
 
 beforeEach(async () => {
   blog = fakeNetwork({ keys: true })
-  const square = fakeNetwork({ name: 'square' })
-  const { text } = square.network
-  square.network = { ...square.network, text: { ...text, limits: () => ({ ...text.limits(), length: 400 }) } }
-  context = await testContext([asBlog(blog), square.network])
+  const plain = fakeNetwork({ name: 'square' })
+  const { text } = plain.network
+  plain.network = { ...plain.network, text: { ...text, limits: () => ({ ...text.limits(), length: 400 }) } }
+  context = await testContext([asBlog(blog), plain.network])
   const { userId, workspaceId } = context.actor
   await asSystem(context.db, (tx) =>
     tx.insertInto('installation').values({ owner_id: userId, workspace_id: workspaceId }).execute(),
@@ -39,7 +39,7 @@ beforeEach(async () => {
     return done.channel.id
   }
   blogId = await connect('blog')
-  squareId = await connect('square')
+  plainId = await connect('square')
   const markdown = '![Kopi](/media/3f0e6f9c-4c1e-4c39-9d53-0a4d31c7a001.jpg)\n\nKopi **senja**.'
   id = (await createArticle(context, context.actor, { title: 'Kopi senja', markdown, slug: 'kopi-senja' })).id
 })
@@ -130,7 +130,7 @@ describe('instead of the built-in blog', () => {
 })
 
 test('a channel that is no blog, or somebody else’s, takes no article', async () => {
-  await expect(publish({ besides: [squareId] })).rejects.toMatchObject({ kind: 'wrong-input', field: 'homes' })
+  await expect(publish({ besides: [plainId] })).rejects.toMatchObject({ kind: 'wrong-input', field: 'homes' })
   const other = await makeWorkspace(context)
   await expect(publishHomes(context, other, id, { instead: blogId, timeZone: 'UTC' })).rejects.toMatchObject({
     kind: 'gone',

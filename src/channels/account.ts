@@ -7,7 +7,7 @@ const mostRules = 50
 const longestRule = 5000
 
 /**
- * An account as its server tells of it, fit to be kept and shown: without signs that nothing takes, bounded, and with addresses that
+ * An account as its server tells of it, fit to be kept and shown: without characters that nothing takes, bounded, and with addresses that
  * lead somewhere. What it is asked by (`remoteId`, `server`) stays as it is.
  */
 export function fitAccount(account: Account): Account {

@@ -2,7 +2,7 @@ import { findLinks, findMentions, findTags, type Span } from '../core/text/entit
 import { withoutTail } from '../core/text/stretches.ts'
 import type { CheckDraft, Facts } from './check.ts'
 
-/** Text as people compare it: small letters without accents, signs as spaces. */
+/** Text as people compare it: small letters without accents, punctuation as spaces. */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')

@@ -64,13 +64,13 @@ export async function actingAs(
 ): Promise<Acting> {
   const { as, workspace } = options
   const named = typeof as === 'string'
-  const looksOnly = acts.every((act) => act === 'read')
-  const people = named ? await memberships(context, as) : await onlyOwner(context, looksOnly)
+  const readsOnly = acts.every((act) => act === 'read')
+  const people = named ? await memberships(context, as) : await onlyOwner(context, readsOnly)
   const member = inWorkspaceNamed(people, workspace)
   for (const act of acts) if (may(member.role, act) === false) throw notPermitted(member.role, act)
   const { name, email, workspaceId, workspaceName } = member
   // Where one person works alone, nobody else can be meant.
-  const others = !named && !looksOnly && (await membersOf(context, { userId: member.userId, workspaceId })).length > 1
+  const others = !named && !readsOnly && (await membersOf(context, { userId: member.userId, workspaceId })).length > 1
   if (others) await streams.err(`${say(says, streams.language, { name, email, workspaceName })}\n`)
   return { actor: { userId: member.userId, workspaceId: member.workspaceId }, member }
 }

@@ -72,7 +72,7 @@ export function refuseStrange(word: string): void {
 }
 
 /**
- * The text of a file that is going to be kept: signs that no database and no feed takes are left out, as the API does.
+ * The text of a file that is going to be kept: characters that no database and no feed takes are left out, as the API does.
  * @throws WrongUse where it is longer than `most`, in UTF-16 units
  */
 export async function readWords(file: string | undefined, streams: Streams, most: number): Promise<string> {

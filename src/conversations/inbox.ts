@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { type Channel, findChannel } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import type { Audience } from '../core/audience.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
+import { indexSays, type Search, said, searchPage } from '../db/search.ts'
 import type { ResponseStanding } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 
@@ -124,8 +125,10 @@ export async function pageOfConversations(tx: Tx, filter: InboxFilter): Promise<
   if (state) query = query.where('conversation.state', '=', state)
   if (waiting) query = query.where('conversation.waits_from', '<', sql<Date>`'infinity'`)
   if (channelId) query = query.where('conversation.channel_id', '=', channelId)
-  if (q) query = query.where('conversation.id', 'in', saying(tx, q))
-  const { rows, next } = await readPage(query, state === 'open' ? longestWait : lastMoved, filter)
+  const keys = state === 'open' ? longestWait : lastMoved
+  const { rows, next } = q
+    ? await searchPage(tx, query, keys, saying(tx, q), filter)
+    : await readPage(query, keys, filter)
   return { rows: rows.map(asConversation), next }
 }
 
@@ -134,19 +137,21 @@ export async function listConversations(tx: Tx, filter: InboxFilter): Promise<Co
   return (await pageOfConversations(tx, filter)).rows
 }
 
-/** Conversations in which words stand, or that somebody of that name takes part in. */
-function saying(tx: Tx, words: string) {
-  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  return responses(tx)
-    .clearSelect()
-    .select('response.conversation_id')
+/** Conversations in which these words are, or that somebody of that name takes part in. */
+function saying(tx: Tx, words: string): Search {
+  const here = responses(tx).clearSelect().where(sql<SqlBool>`response.conversation_id = conversation.id`)
+  const inRow = sql<SqlBool>`exists (${here.where((where) =>
+    where.or([said('response.text', words), said('person.name', words), said('person.handle', words)]),
+  )})`
+  const texts = tx.selectFrom('searchable_response').select('id').where(indexSays('words', words))
+  const people = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words))
+  const found = tx
+    .selectFrom('response')
+    .select('conversation_id')
     .where((where) =>
-      where.or([
-        where('response.text', 'ilike', like),
-        where('person.name', 'ilike', like),
-        where('person.handle', 'ilike', like),
-      ]),
+      where.or([sql<SqlBool>`id = any(array(${texts}))`, sql<SqlBool>`person_id = any(array(${people}))`]),
     )
+  return { inRow, byIndex: sql`conversation.id = any(array(${found}))`, near: 400 }
 }
 
 /** One conversation, with what they said in order of time. @throws Problem `gone` */

@@ -59,7 +59,7 @@ export interface LinkCard {
 export interface Post {
   /** Just the words, also of what was written with Markdown. */
   text: string
-  /** The same with its looks, where it was written with Markdown (core/text/markdown.ts). */
+  /** The same with its formatting, where it was written with Markdown (core/text/markdown.ts). */
   tree?: Root
   /** Where the reader is led: an article's permalink, usually. A network that shows cards shows this one. */
   link?: LinkCard

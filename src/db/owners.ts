@@ -81,5 +81,9 @@ export const views = {
   known_handle: 'conversations',
   answerable: 'conversations',
   talk_about: 'conversations',
+  searchable_delivery: 'publishing',
+  searchable_article: 'blog',
+  searchable_response: 'conversations',
+  searchable_person: 'conversations',
 } as const satisfies Partial<Record<keyof Tables, Owner>>
 type View = keyof typeof views

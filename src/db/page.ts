@@ -38,11 +38,32 @@ export async function readPage<Sources extends keyof Tables, Row>(
   keys: readonly Key[],
   { cursor, limit = pageRows }: PageOf,
 ): Promise<Page<Row>> {
+  return pageOfRows(
+    await orderedFrom(query, keys, { cursor })
+      .limit(limit + 1)
+      .execute(),
+    limit,
+  )
+}
+
+/** A row that knows its place in its list. */
+type Placed<Row> = Row & { place: string[] }
+
+/** The rows of a list in its order, from where a page begins, each with its place for {@link pageOfRows}. */
+export function orderedFrom<Sources extends keyof Tables, Row>(
+  query: SelectQueryBuilder<Tables, Sources, Row>,
+  keys: readonly Key[],
+  { cursor }: Pick<PageOf, 'cursor'>,
+): SelectQueryBuilder<Tables, Sources, Placed<Row>> {
   const places = sql.join(keys.map(({ column }) => sql`${sql.ref(column)}::text`))
-  let asked = query.select(sql<string[]>`array[${places}]`.as('place')).limit(limit + 1)
+  let asked = query.select(sql<string[]>`array[${places}]`.as('place'))
   for (const { column, direction } of keys) asked = asked.orderBy(sql.ref(column), direction)
   if (cursor !== undefined) asked = asked.where(behind(keys, readCursor(keys, cursor)))
-  const found = (await asked.execute()) as (Row & { place: string[] })[]
+  return asked as unknown as SelectQueryBuilder<Tables, Sources, Placed<Row>>
+}
+
+/** @param found one row more than the page has, where there is one */
+export function pageOfRows<Row>(found: readonly Placed<Row>[], limit: number): Page<Row> {
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return {

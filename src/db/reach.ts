@@ -73,7 +73,7 @@ const noDatabase: Words = {
   id: 'Di server {server} tidak ada basis data {database}. Buatlah di sana (CREATE DATABASE), atau perbaiki DATABASE_URL.',
   en: 'There is no database {database} at {server}. Make it there (CREATE DATABASE), or mend DATABASE_URL.',
 }
-const crowded: Words = {
+const tooManyConnections: Words = {
   id: 'Basis data di {server} sudah kehabisan sambungan. Naikkan max_connections di sana, atau hentikan program lain yang memakainya, lalu mulai lagi.',
   en: 'The database at {server} has no connection left. Raise max_connections there, or stop other programs that use it, then start again.',
 }
@@ -91,6 +91,6 @@ const meanings: Readonly<Record<string, Words>> = {
   '28P01': notTaken,
   '28000': notTaken,
   '3D000': noDatabase,
-  '53300': crowded,
+  '53300': tooManyConnections,
   '57P03': stillStarting,
 }

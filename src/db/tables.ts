@@ -207,8 +207,19 @@ export interface Tables {
     ResponseTable,
     'workspace_id' | 'id' | 'conversation_id' | 'remote_id' | 'reference' | 'root' | 'audience'
   >
+  // What people look for, in lower case, of the transaction's workspace (0046).
+  searchable_delivery: Searchable
+  searchable_article: Searchable
+  searchable_response: Searchable
+  searchable_person: Searchable
   /** How much is said about a delivery, by conversation. */
   talk_about: { workspace_id: string; delivery_id: string; response_count: number }
+}
+
+/** Words by the id of the row that they are of. */
+interface Searchable {
+  id: string
+  words: string
 }
 
 /** JSON columns are written as text and read as values. */

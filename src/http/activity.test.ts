@@ -32,7 +32,7 @@ let rina: Person
 let ownerId = ''
 let workspaceId = ''
 let channelId = ''
-let plazaId = ''
+let fullId = ''
 const fake = fakeNetwork()
 
 const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>Kabar kebun</title><link>https://kebun.invalid/</link>
@@ -52,7 +52,7 @@ beforeAll(async () => {
   const { user, workspace } = (await rina.post<Me>('/setup', owner)).body
   ;[ownerId, workspaceId] = [user?.id ?? '', workspace?.id ?? '']
   channelId = await connect('rina')
-  plazaId = (await chosen('kebun')).channels[0]?.id ?? ''
+  fullId = (await chosen('kebun')).channels[0]?.id ?? ''
 })
 afterAll(async () => {
   await web.close()
@@ -189,7 +189,7 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     return rina.post(`/articles/${one}/unpublish`)
   },
   'post /channels/{id}/articles': async () =>
-    rina.post(`/channels/${plazaId}/articles`, {
+    rina.post(`/channels/${fullId}/articles`, {
       remoteId: `a${++count}`,
       permalink: 'https://plaza.example/a1',
       title: 'Tulisan lama',
@@ -243,7 +243,7 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.delete(`/channels/${one}`)
     return rina.post(`/channels/${one}/restore`)
   },
-  'put /channels/{id}/budget': () => rina.put(`/channels/${plazaId}/budget`, { meter: 'usd', amount: 5_000_000 }),
+  'put /channels/{id}/budget': () => rina.put(`/channels/${fullId}/budget`, { meter: 'usd', amount: 5_000_000 }),
   'put /channels/{id}/slots': () =>
     rina.put(`/channels/${channelId}/slots`, { timeZone: 'Asia/Jakarta', slots: [{ weekday: 1, time: '09:00' }] }),
   'post /conversations/{id}/state': async () =>
@@ -258,7 +258,7 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   'post /responses/{id}/moderate': async () => {
     const { id: one } = await talk()
     await asSystem(context.db, async (tx) => {
-      await sql`update response set channel_id = ${plazaId} where conversation_id = ${one}`.execute(tx)
+      await sql`update response set channel_id = ${fullId} where conversation_id = ${one}`.execute(tx)
     })
     const { items } = (await rina.get<{ items: { response: { id: string } }[] }>(`/conversations/${one}`)).body
     return rina.post(`/responses/${items[0]?.response.id}/moderate`, { act: 'remove' })

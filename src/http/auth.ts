@@ -122,7 +122,7 @@ async function entered(
 async function onlyKnownFields(c: Request<{ Variables: Variables }>, door: Door): Promise<globalThis.Request> {
   const text = saysJson(c.req.header('content-type')) ? await c.req.text() : ''
   const said: unknown = text === '' ? {} : JSON.parse(text)
-  // Whose address it would be without the signs that were left out is not guessed.
+  // Whose address it would be without the characters that were left out is not guessed.
   if (c.get('cleaned').has('email')) throw notRight('email')
   const read = doors[door].safeParse(said ?? {})
   if (!read.success) throw notRight(String(read.error.issues[0]?.path[0] ?? ''))

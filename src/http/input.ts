@@ -7,7 +7,7 @@ import type { Variables } from './variables.ts'
 const deepest = 64
 
 /**
- * The border of what people send: signs that no database and no feed takes are left out of every text in a body, whatever its field
+ * The border of what people send: characters that no database and no feed takes are left out of every text in a body, whatever its field
  * (its shape and length are the operation's own). What is no JSON is refused with words.
  * @throws Problem `wrong-input`
  */
@@ -30,7 +30,7 @@ export function saysJson(contentType: string | undefined): boolean {
   return /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '')
 }
 
-/** An address whose letters can't be read, or that carries signs that mean nothing. */
+/** An address whose letters can't be read, or that carries characters that mean nothing. */
 function holdsRefused(address: string): boolean {
   try {
     const text = decodeURIComponent(address.replaceAll('+', ' '))

@@ -19,7 +19,7 @@ const few: Limit = { bytes: 16 * kilobyte, signedIn: false }
 /** A webhook event names what happened; it brings no files. */
 const webhookCall: Limit = { bytes: megabyte, signedIn: false }
 const fields: Limit = { bytes: megabyte, signedIn: true }
-/** Articles and files with posts may have two million signs (http/api), each up to four bytes long. */
+/** Articles and files with posts may have two million characters (http/api), each up to four bytes long. */
 const words: Limit = { bytes: 9 * megabyte, signedIn: true }
 /** A picture or a piece of a video, with what stands around it. */
 const file: Limit = { bytes: largestUpload + 2 * megabyte, signedIn: true }

@@ -23,6 +23,6 @@ export interface Variables {
   permit(permission: Permission, about: About | undefined): Promise<void>
   /** The answer holds a secret, and is not to be kept (operation.ts). */
   toldOnce: boolean
-  /** The names of fields that held signs which were left out (input.ts). */
+  /** The names of fields that held characters which were left out (input.ts). */
   cleaned: ReadonlySet<string>
 }

@@ -171,7 +171,7 @@ function viewVideo(part: Part | undefined): { video?: api.Media } {
   return { video: { ...video, url: target ? `/media/${video.id}` : pictureUrl(video) } }
 }
 
-function viewLooks({ text, styles, links }: NonNullable<Part['looks']>): NonNullable<api.Part['looks']> {
+function viewFormatted({ text, styles, links }: NonNullable<Part['looks']>): NonNullable<api.Part['looks']> {
   return {
     text,
     styles: styles.map((style) => ({ ...style })),
@@ -185,7 +185,7 @@ export function viewPart(part: Part): api.Part {
     text,
     entities: entities.map((entity) => ({ ...entity })),
     length,
-    ...(looks ? { looks: viewLooks(looks) } : {}),
+    ...(looks ? { looks: viewFormatted(looks) } : {}),
     ...(title ? { title } : {}),
     ...(html ? { html } : {}),
     ...(card

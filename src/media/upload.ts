@@ -151,8 +151,8 @@ async function keep(
   const store = openMediaStore(context.config)
   await store.putFile(file, path, mime)
   const size = { width: Math.round(width), height: Math.round(height) }
-  const looks = { mime, ...size, bytes: upload.bytes, seconds, tracks: JSON.stringify(tracks) }
-  const row = { id, workspace_id: actor.workspaceId, file, ...looks, alt }
+  const metadata = { mime, ...size, bytes: upload.bytes, seconds, tracks: JSON.stringify(tracks) }
+  const row = { id, workspace_id: actor.workspaceId, file, ...metadata, alt }
   try {
     return await inWorkspace(context.db, actor.workspaceId, async (tx) => {
       await record(tx, actor, 'media.add', id)

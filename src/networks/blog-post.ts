@@ -1,10 +1,10 @@
 import type { Part, Post } from '../core/post.ts'
 import { findLinks, placeSpans } from '../core/text/entities.ts'
-import type { Looks } from '../core/text/flatten.ts'
+import type { Formatting } from '../core/text/flatten.ts'
 import { graphemeLength } from '../core/text/graphemes.ts'
 import { headline } from './headline.ts'
 import type { Limits } from './network.ts'
-import { holdsLink, looksOf, part, styledFor } from './parts.ts'
+import { formattedOf, holdsLink, part, styledFor } from './parts.ts'
 import { treeToHtml } from './tree-html.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -37,7 +37,7 @@ export function textToHtml(text: string): string {
 }
 
 /** What HTML shows of a short post. */
-const looks: Looks = {
+const formatting: Formatting = {
   links: true,
   styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote', 'heading'],
 }
@@ -58,7 +58,7 @@ export function renderBlogPost(post: Post, limits: Limits): Part[] {
   const wayHome = home ? `<p>${anchor(home.url, home.title.trim() || home.url)}</p>` : ''
   return [
     part(text, placeSpans(text, spans), graphemeLength(text), post, {
-      ...(article ? {} : looksOf(styledFor(post, looks), text, findLinks)),
+      ...(article ? {} : formattedOf(styledFor(post, formatting), text, findLinks)),
       title: article?.title.trim() || headline(post),
       html: [body, wayHome].filter((piece) => piece !== '').join('\n'),
       pictures: (post.pictures ?? []).slice(0, limits.pictures),

@@ -220,7 +220,7 @@ function broken(call: Call): 'unavailable' | 'unknown' {
   return (call.repeatable ?? (call.method ?? 'GET') === 'GET') ? 'unavailable' : 'unknown'
 }
 
-/** Bytes that are no UTF-8 become signs for that; a mark of the byte order stays, as JSON knows none. */
+/** Bytes that are no UTF-8 become U+FFFD; a mark of the byte order stays, as JSON knows none. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 async function readText(attempt: Attempt, response: Response): Promise<string> {

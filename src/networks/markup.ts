@@ -18,11 +18,11 @@ export interface Dialect {
    * networks would make that a part of it.
    */
   named?(name: string, rest: string): string
-  /** Single signs that would read as markup for what stands around them in the text: each gets a backslash. Global. */
+  /** Single characters that would read as markup for what stands around them in the text: each gets a backslash. Global. */
   marks?: RegExp
   /** What, right behind a closing bracket, makes a link of the words in brackets: the opening one gets a backslash too. */
   behindLabel?: string
-  /** What else would read as markup, so that it doesn't: signs that begin a line. `begins`: the words stand at its beginning. */
+  /** What else would read as markup, so that it doesn't: characters that begin a line. `begins`: the words stand at its beginning. */
   escape(words: string, begins: boolean): string
 }
 
@@ -46,9 +46,9 @@ export function writeMarkup(styled: Styled, dialect: Dialect, untouched: readonl
 }
 
 function marksIn(text: string, { marks, behindLabel }: Dialect): number[] {
-  const signs = marks ? [...text.matchAll(marks)].map(({ index }) => index) : []
-  if (behindLabel === undefined) return signs
-  return [...signs, ...labelsIn(text, behindLabel)].sort((a, b) => a - b)
+  const chars = marks ? [...text.matchAll(marks)].map(({ index }) => index) : []
+  if (behindLabel === undefined) return chars
+  return [...chars, ...labelsIn(text, behindLabel)].sort((a, b) => a - b)
 }
 
 /** Where words in brackets begin that would be a link, on one line. Gone over once, from its end. */
@@ -56,10 +56,10 @@ function labelsIn(text: string, behind: string): number[] {
   const found: number[] = []
   let closes = false
   for (let at = text.length - 1; at >= 0; at--) {
-    const sign = text.charAt(at)
-    if (sign === '\n') closes = false
-    else if (sign === ']') closes = at + 1 < text.length && behind.includes(text.charAt(at + 1))
-    else if (sign === '[' && closes) found.push(at)
+    const char = text.charAt(at)
+    if (char === '\n') closes = false
+    else if (char === ']') closes = at + 1 < text.length && behind.includes(text.charAt(at + 1))
+    else if (char === '[' && closes) found.push(at)
   }
   return found
 }
@@ -99,7 +99,7 @@ class Writer {
   #stretch({ type, value = '', start, end }: Stretch, inside: readonly Stretch[], inLink: boolean): string {
     const dialect = this.#dialect
     const raw = this.#text.slice(start, end)
-    if (type === 'sign') return raw
+    if (type === 'markup') return raw
     if (type === 'code') return dialect.code(raw)
     if (type === 'block') return dialect.block(raw, value)
     const inner = this.write(start, end, inside, inLink || type === 'link')

@@ -1,6 +1,6 @@
 import type { Entity, Part, Post } from '../core/post.ts'
 import type { Span } from '../core/text/entities.ts'
-import { flatten, type Looks } from '../core/text/flatten.ts'
+import { type Formatting, flatten } from '../core/text/flatten.ts'
 import { utf8Length } from '../core/text/offsets.ts'
 import { type Range, splitRanges } from '../core/text/split.ts'
 import { linksOf, pieceOf, plainly, type Styled } from '../core/text/styled.ts'
@@ -20,14 +20,14 @@ export interface TextRules {
   /** Counted along with every part, as a content warning is on some networks. */
   extra?: number
   /** What the network can show beside letters. Missing: nothing. */
-  looks?: Looks
-  /** How the network's own markup writes it. Missing: the text goes as it stands, and its looks beside it. */
+  formatting?: Formatting
+  /** How the network's own markup writes it. Missing: the text goes as it stands, and its formatting beside it. */
   write?(styled: Styled): string
 }
 
-/** A post's words with what the network can show of their looks. */
-export function styledFor(post: Post, looks: Looks | undefined): Styled {
-  return post.tree && looks ? flatten(post.tree, looks) : plainly(post.text.trimEnd())
+/** A post's words with what the network can show of their formatting. */
+export function styledFor(post: Post, formatting: Formatting | undefined): Styled {
+  return post.tree && formatting ? flatten(post.tree, formatting) : plainly(post.text.trimEnd())
 }
 
 /** Whether an address stands in a text already, as a link of its own. */
@@ -55,7 +55,7 @@ export function part(text: string, entities: readonly Entity[], length: number, 
  * post wants some: `2/4` under the part's words, on a line of its own.
  */
 export function renderParts(post: Post, limits: Limits, rules: TextRules): Part[] {
-  const styled = styledFor(post, rules.looks)
+  const styled = styledFor(post, rules.formatting)
   const extra = rules.extra ?? 0
   const url = rules.linkInText ? post.link?.url : undefined
   const link = url !== undefined && !holdsLink(linksOf(styled, rules.spans), url) ? url : undefined
@@ -78,7 +78,7 @@ export function renderParts(post: Post, limits: Limits, rules: TextRules): Part[
     const text = sent(said)
     const entities = rules.write ? linksOf(plainly(text), rules.spans) : linksOf(said, rules.spans)
     return part(text, entities, rules.measure(text) + extra, post, {
-      ...looksOf(said, text, rules.spans),
+      ...formattedOf(said, text, rules.spans),
       ...(number === 0 && post.pictures ? { pictures: post.pictures.slice(0, limits.pictures) } : {}),
       ...(number === 0 && post.link ? { card: post.link } : {}),
     })
@@ -91,11 +91,11 @@ function under(styled: Styled, lines: readonly (string | undefined)[]): Styled {
 }
 
 /**
- * The looks of a part, where its text alone does not tell them.
+ * The formatting of a part, where its text alone does not tell it.
  * @param spans what the network links by itself
  */
-export function looksOf(said: Styled, text: string, spans: TextRules['spans']): Pick<Part, 'looks'> {
-  const styles = said.styles.filter(({ type }) => type !== 'sign')
+export function formattedOf(said: Styled, text: string, spans: TextRules['spans']): Pick<Part, 'looks'> {
+  const styles = said.styles.filter(({ type }) => type !== 'markup')
   if (styles.length === 0 && said.links.length === 0 && said.text === text) return {}
   const links = linksOf(said, spans).map(({ type, value, start, end }) => ({ type, value, start, end }))
   return { looks: { text: said.text, styles, links } }

@@ -92,16 +92,16 @@ describe('what is due', () => {
 
   test('is found without anybody saying that something changed', async () => {
     const timers = vi.spyOn(globalThis, 'setTimeout')
-    const looks = () => timers.mock.calls.filter(([, milliseconds]) => milliseconds === 5000)
+    const lookups = () => timers.mock.calls.filter(([, milliseconds]) => milliseconds === 5000)
     start()
-    await vi.waitUntil(() => looks().length > 0)
+    await vi.waitUntil(() => lookups().length > 0)
     // Another process writes the row, and its word is lost.
     const id = await post('sunyi', { at: inSeconds(3600) })
-    await vi.waitUntil(() => looks().length > 1)
+    await vi.waitUntil(() => lookups().length > 1)
     const due = context.clock.now()
     await asSystem(context.db, (tx) => sql`update delivery set due_at = ${due} where id = ${id}`.execute(tx))
     // The next look, which comes by itself, comes now.
-    looks().at(-1)?.[0]()
+    lookups().at(-1)?.[0]()
     await published(1)
   })
 
@@ -214,10 +214,10 @@ test('attacks#A33 a worker killed after the network took it: looked up, or asked
   for (const one of await gather(context, ledger, await claimDue(context, { most: 9, perChannel: 9 }))) {
     const { write } = ledger
     let steps = 0
-    const dying = {
+    const interrupted = {
       write: (...all: Parameters<typeof write>) => (++steps > 1 ? new Promise<void>(() => undefined) : write(...all)),
     }
-    void send({ ...one, ledger: dying }, never)
+    void send({ ...one, ledger: interrupted }, never)
   }
   await vi.waitFor(() => expect([fake.posts.length, blind.posts.length]).toEqual([1, 1]))
   context.clock.advance(151)

@@ -47,14 +47,14 @@ export async function holdEverything(context: Context, actor: Actor, reason: str
 }
 
 const lookMilliseconds = 200
-const mostLooks = 50
+const mostLookups = 50
 
 /** Who looked for a hold just before it was there may commit an intent a moment after it: the first look waits for them. */
 async function landed(context: Context, workspaceId: string): Promise<InTheAir[]> {
   for (let look = 1; ; look++) {
     await new Promise((done) => setTimeout(done, lookMilliseconds))
     const left = await inWorkspace(context.db, workspaceId, inTheAir)
-    if (left.length === 0 || look >= mostLooks) return left
+    if (left.length === 0 || look >= mostLookups) return left
   }
 }
 

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { channelRows } from '../channels/index.ts'
 import type { Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
+import { indexSays, type Search, said, searchPage } from '../db/search.ts'
 import type { DeliveryState, SentPart } from '../db/tables.ts'
 import { withCopies } from './copies.ts'
 import { noSuchDelivery } from './decide.ts'
@@ -60,10 +61,15 @@ function filtered(tx: Tx, filter: DeliveryFilter) {
       'in',
       tx.selectFrom('answerable').select('id').where('conversation_id', '=', filter.conversationId),
     )
-  if (filter.q) query = query.where('delivery.text', 'ilike', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`)
   if (filter.from) query = query.where('delivery.due_at', '>=', filter.from)
   if (filter.to) query = query.where('delivery.due_at', '<', filter.to)
   return query
+}
+
+/** Deliveries whose text holds these words. */
+function saying(tx: Tx, words: string): Search {
+  const found = tx.selectFrom('searchable_delivery').select('id').where(indexSays('words', words))
+  return { inRow: said('delivery.text', words), byIndex: sql`delivery.id = any(array(${found}))`, near: 2000 }
 }
 
 function keysOf({ decide, order: direction = 'desc' }: DeliveryFilter): Key[] {
@@ -75,7 +81,10 @@ function keysOf({ decide, order: direction = 'desc' }: DeliveryFilter): Key[] {
 
 /** A page of deliveries, by the time at which they are due; the latest first, unless asked otherwise. */
 export async function pageOfDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Page<ListedDelivery>> {
-  const { rows, next } = await readPage(filtered(tx, filter), keysOf(filter), filter)
+  const [query, keys] = [filtered(tx, filter), keysOf(filter)] as const
+  const { rows, next } = filter.q
+    ? await searchPage(tx, query, keys, saying(tx, filter.q), filter)
+    : await readPage(query, keys, filter)
   return { rows: await withCopies(tx, rows.map(counted)), next }
 }
 

@@ -10,7 +10,7 @@ import { keepsOne } from './others.ts'
 import { sealPending } from './pending.ts'
 import { blockUntil, channelKey } from './rate.ts'
 import { tellCopies } from './tell-copies.ts'
-import { afterGrace, backoff, believed, leastWait, mostAttempts, mostLooks, nextLook } from './waiting.ts'
+import { afterGrace, backoff, believed, leastWait, mostAttempts, mostLookups, nextLookup } from './waiting.ts'
 
 /** How long a teaser waits before it asks for the article's page again. */
 const homeAgainSeconds = 15
@@ -186,27 +186,30 @@ function look(
   more: Step,
 ) {
   const now = one.context.clock.now()
-  return lookAt(one, tell(one, retryAt, nextLook(one.lease.row.looks + 1, now), now), words, { asked_at: now, ...more })
+  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.looks + 1, now), now), words, {
+    asked_at: now,
+    ...more,
+  })
 }
 
 /** Looks again at that moment, or asks a person when it has looked often enough. */
 function lookAt(one: Delivering, at: Date, reason: Words, more: Step = {}): Promise<void> {
   const looks = one.lease.row.looks + 1
-  if (looks > mostLooks) return end(one, 'unconfirmed', mayBeThere)
+  if (looks > mostLookups) return end(one, 'unconfirmed', mayBeThere)
   return later(one, at, { ...more, state: 'sending', looks, reason })
 }
 
 /** It is not there, but may still come: the network was seen to take its time. @param settled when it surely is not */
 export function lookAgain(one: Delivering, settled: Date): Promise<void> {
   const now = one.context.clock.now()
-  const next = nextLook(one.lease.row.looks + 1, now)
+  const next = nextLookup(one.lease.row.looks + 1, now)
   return lookAt(one, settled > next ? next : settled, one.lease.row.doubt?.words ?? stillLooking)
 }
 
 /** What kept us from looking says nothing about the post. */
 export function couldNotLook(one: Delivering, { words, retryAt }: Problem): Promise<void> {
   const now = one.context.clock.now()
-  return lookAt(one, tell(one, retryAt, nextLook(one.lease.row.looks + 1, now), now), words)
+  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.looks + 1, now), now), words)
 }
 
 const stillLooking: Words = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { retryTime } from '../networks/http.ts'
-import { believed, leastWait, nextLook } from './waiting.ts'
+import { believed, leastWait, nextLookup } from './waiting.ts'
 
 const now = new Date('2026-11-24T08:00:00Z')
 const seconds = (at: Date) => (at.getTime() - now.getTime()) / 1000
@@ -25,7 +25,7 @@ test('a time that makes sense is believed; none, or no date at all, is the least
 test('whatever a network tells, waits in a row grow to an hour, and looks to ten minutes', () => {
   const inARow = [1, 2, 3, 10, 20, 1000]
   expect(inARow.map((waits) => seconds(leastWait(waits, now)))).toEqual([1, 2, 4, 512, 3600, 3600])
-  expect(inARow.map((looks) => seconds(nextLook(looks, now)))).toEqual([20, 40, 80, 600, 600, 600])
+  expect(inARow.map((lookups) => seconds(nextLookup(lookups, now)))).toEqual([20, 40, 80, 600, 600, 600])
   fc.assert(
     fc.property(fc.date({ noInvalidDate: false }), fc.integer({ min: 1, max: 100 }), (told, waits) => {
       const at = seconds(believed(told, leastWait(waits, now), now))

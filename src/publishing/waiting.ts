@@ -19,7 +19,7 @@ export function isLate(dueAt: Date, now: Date): boolean {
 }
 
 /** How often it is looked for what may have arrived before a person is asked: over some hours. */
-export const mostLooks = 20
+export const mostLookups = 20
 
 /** No network makes us wait longer than this in one word; what it says beyond is not believed. */
 const longestTold = 24 * 3_600_000
@@ -35,8 +35,8 @@ export function leastWait(waits: number, now: Date): Date {
 }
 
 /** The n-th look in a row for what may have arrived: after 20 s, then twice as long each time, ten minutes at most. */
-export function nextLook(looks: number, now: Date): Date {
-  return waitAfter(looks, { first: 20, most: 600 }, now)
+export function nextLookup(lookups: number, now: Date): Date {
+  return waitAfter(lookups, { first: 20, most: 600 }, now)
 }
 
 /** A time that a network told, as far as it can be believed: not before `least`, and not after a day. */

@@ -129,8 +129,8 @@ function text(value: unknown): string | undefined {
 /** One line, and no longer than a line is. */
 function short(name: string): string {
   const line = name.replace(/\s+/g, ' ').trim()
-  const signs = [...line]
-  return signs.length > longestName ? `${signs.slice(0, longestName - 1).join('')}…` : line
+  const chars = [...line]
+  return chars.length > longestName ? `${chars.slice(0, longestName - 1).join('')}…` : line
 }
 
 /** Without the gap of a name that is not there. */

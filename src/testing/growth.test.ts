@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Growth, overgrowth, overgrowths, rowsOfSigns } from './growth.ts'
+import { type Growth, overgrowth, overgrowths, rowsOfCharacters } from './growth.ts'
 
 const million = 2 ** 20
 
@@ -39,7 +39,7 @@ describe('what grows too fast is found', () => {
     ['by the square, with a beginning of its own', (length: number) => 30 + power(2)(length) / 6],
     ['by the square up to a length from which on it is refused', refused(power(2), 600_000)],
     ['by the square, dear, and refused early', refused((length) => 40 * power(2)(length), 100_000)],
-    ['by the square up to a length, and evenly from there on', (length: number) => square(Math.min(length, 70_000))],
+    ['by the square up to a length, and evenly from there on', (length: number) => quadratic(Math.min(length, 70_000))],
     ['by a leap in the middle', (length: number) => length / 2000 + (length > 60_000 ? 100 : 0)],
   ] as [string, Cost][])('%s', (_, cost) => {
     expect(look(cost).found).toBeDefined()
@@ -53,8 +53,8 @@ describe('what grows too fast is found', () => {
 
   test('by the square in texts of eight thousand letters, and from thirty thousand on', () => {
     expect(look((length) => length ** 2 / 500_000, 8000).found).toBeDefined()
-    expect(look(square, 131_072, 32_000).found).toBeDefined()
-    expect(look(square, 32_768, 32_000).found).toBeDefined()
+    expect(look(quadratic, 131_072, 32_000).found).toBeDefined()
+    expect(look(quadratic, 32_768, 32_000).found).toBeDefined()
   })
 
   test('real work too', () => {
@@ -63,12 +63,12 @@ describe('what grows too fast is found', () => {
       for (let at = 0; at < text.length; at++) for (let to = 0; to < at; to++) if (text[at] === text[to]) same++
       return same
     }
-    const named = overgrowths(pairs, new Map([...rowsOfSigns].slice(0, 1)), 32_000)
+    const named = overgrowths(pairs, new Map([...rowsOfCharacters].slice(0, 1)), 32_000)
     expect(named).toEqual([expect.stringMatching(/ of \d+: \d+ → \d+ ms$/)])
   })
 })
 
-const square: Cost = (length) => length ** 2 / 10_000_000
+const quadratic: Cost = (length) => length ** 2 / 10_000_000
 
 function refused(cost: Cost, most: number): Cost {
   return (length) => (length > most ? 0.01 : cost(length))

@@ -1,7 +1,7 @@
 /** How the work on a text grows with it: what reads foreign or long text must take twice the time for twice the text. */
 
 /** Signs of which long rows have stopped programs: what opens something and never closes it, and what means nothing. */
-const signs = [
+const chars = [
   ...' \t\n.,:;!?()[]{}<>&*_~`"\'/\\|#@$%-=+^a1A',
   '“',
   '‘',
@@ -126,7 +126,7 @@ export type Texts = ReadonlyMap<string, Maker>
 
 const textsOf = (shapes: typeof rows): Texts =>
   new Map(
-    signs.flatMap((sign) =>
+    chars.flatMap((sign) =>
       shapes.map((row): [string, Maker] => [
         JSON.stringify(row(`${sign}…`)),
         (length) => row(sign.repeat(Math.ceil(length / sign.length))),
@@ -135,7 +135,7 @@ const textsOf = (shapes: typeof rows): Texts =>
   )
 
 /** Each sign's row between letters. */
-export const rowsOfSigns: Texts = textsOf(rows.slice(0, 1))
+export const rowsOfCharacters: Texts = textsOf(rows.slice(0, 1))
 /** The same rows alone, and behind an address, a name and a tag. */
 export const rowsBehind: Texts = textsOf(rows.slice(1))
 

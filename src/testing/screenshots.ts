@@ -3,19 +3,19 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { askAs, openBrowser } from './browser.ts'
-import { type Ask, fill, openStage, settle } from './stage.ts'
+import { type Ask, fill, openPanelFixture, setUpOwner } from './panel-fixture.ts'
 
 const out = process.argv[2] ?? join(import.meta.dirname, '..', '..', 'docs', 'screenshots')
 const widths = { wide: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } }
 const languages = ['id', 'en'] as const
 const schemes = ['light', 'dark'] as const
 
-interface Looks {
+interface Appearance {
   language: (typeof languages)[number]
   scheme: (typeof schemes)[number]
 }
 
-async function shoot(page: Page, name: string, { language, scheme }: Looks): Promise<void> {
+async function shoot(page: Page, name: string, { language, scheme }: Appearance): Promise<void> {
   for (const [width, viewport] of Object.entries(widths)) {
     await page.setViewportSize(viewport)
     await page.waitForTimeout(250)
@@ -68,16 +68,16 @@ async function shootRooms(page: Page, url: string, ask: Ask, ids: Awaited<Return
 }
 
 mkdirSync(out, { recursive: true })
-const stage = await openStage()
+const panel = await openPanelFixture()
 const browser = await openBrowser()
 try {
-  await shootSetup(browser, stage.url)
+  await shootSetup(browser, panel.url)
   const page = await (await browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta' })).newPage()
-  const ask = askAs(page, stage.url)
-  await settle(ask)
-  await shootRooms(page, stage.url, ask, await fill(stage, ask))
+  const ask = askAs(page, panel.url)
+  await setUpOwner(ask)
+  await shootRooms(page, panel.url, ask, await fill(panel, ask))
   process.stderr.write(`${out}\n`)
 } finally {
   await browser.close()
-  await stage.close()
+  await panel.close()
 }

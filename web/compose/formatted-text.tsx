@@ -11,7 +11,7 @@ import {
 import { type ComponentProps, type KeyboardEvent, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moveInToolbar, Tool } from '../ui/tool.tsx'
-import { type Format, formats, formatted, looksFormatted } from './formatting.ts'
+import { type Format, formats, formatted, seemsFormatted } from './formatting.ts'
 import { TypedText } from './typed-text.tsx'
 
 const icons = {
@@ -64,7 +64,7 @@ function MeantAsMarkdown({ onYes }: { onYes(): void }) {
   const { t } = useTranslation()
   return (
     <div className="row tight">
-      <p className="small quiet">{t('posts.looksFormatted')}</p>
+      <p className="small quiet">{t('posts.seemsFormatted')}</p>
       <Button size="compact-xs" variant="subtle" onClick={onYes}>
         {t('posts.formatOn')}
       </Button>
@@ -73,7 +73,7 @@ function MeantAsMarkdown({ onYes }: { onYes(): void }) {
 }
 
 /**
- * A text of a post with what can be done to its words. The first format turns Markdown on; until then every sign is the
+ * A text of a post with what can be done to its words. The first format turns Markdown on; until then every character is the
  * letter that it is.
  */
 export function FormattedText({
@@ -115,7 +115,7 @@ export function FormattedText({
       />
       <Formats markdown={markdown} onFormat={press} onRead={read} />
       {markdown && <p className="small quiet">{t('posts.markdownHint')}</p>}
-      {!markdown && looksFormatted(text.value) && <MeantAsMarkdown onYes={() => read(true)} />}
+      {!markdown && seemsFormatted(text.value) && <MeantAsMarkdown onYes={() => read(true)} />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Format, formatted, looksFormatted } from './formatting.ts'
+import { type Format, formatted, seemsFormatted } from './formatting.ts'
 
 /** `‹` and `›` are where the selection begins and ends. */
 function press(marked: string, format: Format): string {
@@ -36,7 +36,7 @@ describe('a format', () => {
 
 test('Markdown is told from what people write anyway', () => {
   for (const text of ['Ini **tebal**.', 'Baca [ini](https://a.id/x).', '~~mahal~~', 'awal\n## Judul'])
-    expect(looksFormatted(text), text).toBe(true)
+    expect(seemsFormatted(text), text).toBe(true)
   for (const text of ['2**3**4', '#tag saja', '# ', 'a * b * c', '[1] dan [2]', 'https://a.id/~~x', 'satu_dua_tiga'])
-    expect(looksFormatted(text), text).toBe(false)
+    expect(seemsFormatted(text), text).toBe(false)
 })

@@ -64,8 +64,8 @@ function link(text: string, from: number, to: number): Change {
   return { from, to, insert: `[${selected}](https://)`, select: { start: at, end: at + 'https://'.length } }
 }
 
-/** Whether a text has signs that mean something in Markdown and nothing elsewhere. */
-export function looksFormatted(text: string): boolean {
+/** Whether a text has markup that means something in Markdown and nothing elsewhere. */
+export function seemsFormatted(text: string): boolean {
   return /(?<![\p{L}\p{N}*])\*\*\S[^*\n]*\*\*(?![\p{L}\p{N}*])|\[[^\]\n]+\]\(https?:\/\/[^\s)]+\)|~~\S[^~\n]*~~|^#{1,6} \S/mu.test(
     text,
   )

@@ -26,6 +26,6 @@ export function QrCode({ text, label, size = 200 }: { text: string; label: strin
 /** One square a module, as one path. */
 function draw(text: string): { path: string; width: number } {
   const { data, size } = encode(text, { ecc: 'M', border: quiet })
-  const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
-  return { path: squares.join(''), width: size }
+  const modules = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
+  return { path: modules.join(''), width: size }
 }

@@ -2,7 +2,7 @@
  * Whether a document declares something of its own in front of its first element (https://www.w3.org/TR/xml/#dt-doctype): entities,
  * which may grow without end or name files. A declaration that only says where the kind of document is described is none, since
  * nobody asks there.
- * @param xml clean already: signs that are left out later could hide what stands here
+ * @param xml clean already: characters that are left out later could hide what stands here
  */
 export function declaresItsOwn(xml: string): boolean {
   if (/^\s*\{/.test(xml)) return false

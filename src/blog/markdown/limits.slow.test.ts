@@ -40,7 +40,7 @@ test('what takes longer than its time is stopped and told in words', async () =>
       words: { en: expect.stringContaining('split the text'), id: expect.stringContaining('bagi tulisan') },
     }),
   )
-  // Two megabytes of one sign: laid out or refused, but never a hang.
+  // Two megabytes of one character: laid out or refused, but never a hang.
   const hostile = await render('!['.repeat(1_000_000)).catch((error: unknown) => error)
   if (typeof hostile !== 'string') expect(hostile).toMatchObject({ kind: 'wrong-input', field: 'markdown' })
   // Nothing of what was stopped is left behind.

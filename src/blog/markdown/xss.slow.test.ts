@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
-import { wildIn } from '../../testing/tame.ts'
+import { unsafeIn } from '../../testing/unsafe-html.ts'
 import { renderMarkdown } from './index.ts'
 
 const executablePath = '/usr/bin/chromium'
@@ -118,7 +118,7 @@ describe.runIf(here)('attacks#A10 nothing in an article runs', () => {
   })
 
   test('nothing is left that is not known to be harmless', () => {
-    for (const [html, source] of articles) expect([source, ...wildIn(html)]).toEqual([source])
+    for (const [html, source] of articles) expect([source, ...unsafeIn(html)]).toEqual([source])
   })
 
   test.for(batches.map((batch, number) => ({ batch, number })))('payloads, batch $number', async ({ batch }) => {

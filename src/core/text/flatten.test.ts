@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { flatten, type Looks, plainText } from './flatten.ts'
+import { type Formatting, flatten, plainText } from './flatten.ts'
 import { readMarkdown } from './markdown.ts'
 import { pieceOf, styleTypes } from './styled.ts'
 
 const plain = (markdown: string) => plainText(readMarkdown(markdown))
-const everything: Looks = { links: true, styles: styleTypes }
-const styled = (markdown: string, looks: Partial<Looks> = {}) =>
-  flatten(readMarkdown(markdown), { ...everything, ...looks })
+const everything: Formatting = { links: true, styles: styleTypes }
+const styled = (markdown: string, formatting: Partial<Formatting> = {}) =>
+  flatten(readMarkdown(markdown), { ...everything, ...formatting })
 
 /** Styles as the words that they are about. */
-function looksOf(markdown: string, looks: Partial<Looks> = {}) {
-  const { text, styles, links } = styled(markdown, looks)
+function formattedOf(markdown: string, formatting: Partial<Formatting> = {}) {
+  const { text, styles, links } = styled(markdown, formatting)
   return [
     ...styles.map(({ type, start, end, value }) => [type, text.slice(start, end), ...(value ? [value] : [])]),
     ...links.map(({ value, start, end }) => ['link', text.slice(start, end), value]),
@@ -58,7 +58,7 @@ describe('Markdown as just words', () => {
 
 describe('Markdown with its looks', () => {
   test('each style stands where its words do, outer ones first', () => {
-    expect(looksOf('# A *b*\n\n**c `d`** ~~e~~\n\n> f\n\n```js\ng\n```')).toEqual([
+    expect(formattedOf('# A *b*\n\n**c `d`** ~~e~~\n\n> f\n\n```js\ng\n```')).toEqual([
       ['heading', 'A b', '1'],
       ['emphasis', 'b'],
       ['strong', 'c d'],
@@ -71,7 +71,7 @@ describe('Markdown with its looks', () => {
 
   test('an address hides behind words only where it can be opened', () => {
     const text = '[a](https://a.id) [b](/b) [c](javascript:alert(1)) [d](mailto:d@a.id)'
-    expect(looksOf(text, { styles: [] })).toEqual([
+    expect(formattedOf(text, { styles: [] })).toEqual([
       ['link', 'a', 'https://a.id'],
       ['link', 'd', 'mailto:d@a.id'],
     ])
@@ -79,7 +79,7 @@ describe('Markdown with its looks', () => {
   })
 
   test('a heading is strong where there are no headings', () => {
-    expect(looksOf('## Judul', { styles: ['strong'] })).toEqual([['strong', 'Judul']])
+    expect(formattedOf('## Judul', { styles: ['strong'] })).toEqual([['strong', 'Judul']])
   })
 
   test('a table has its bars where the network lays tables out', () => {
@@ -97,7 +97,7 @@ describe('Markdown with its looks', () => {
 })
 
 describe('whatever is typed', () => {
-  const signs = [
+  const chars = [
     '**',
     '_',
     '~~',
@@ -120,7 +120,7 @@ describe('whatever is typed', () => {
     '👩‍👩‍👧',
     'https://a.id',
   ]
-  const anything = fc.array(fc.constantFrom(...signs), { maxLength: 40 }).map((pieces) => pieces.join(''))
+  const anything = fc.array(fc.constantFrom(...chars), { maxLength: 40 }).map((pieces) => pieces.join(''))
 
   test('styles nest inside the text, and the letters are the same with and without them', () => {
     fc.assert(

@@ -11,14 +11,14 @@ import type {
   Root,
   Table,
 } from 'mdast'
-import { Pen } from './pen.ts'
 import type { Styled, StyleType } from './styled.ts'
+import { StyledWriter } from './styled-writer.ts'
 
-/** What a network can show of a text's looks. */
-export interface Looks {
+/** The formatting that a network can show. */
+export interface Formatting {
   /** Words can stand for an address; else the address stands behind them. */
   links: boolean
-  /** The styles that are kept. What the others mean is written with ordinary signs where that reads well. */
+  /** The styles that are kept. What the others mean is written with ordinary characters where that reads well. */
   styles: readonly StyleType[]
   /** What stands before each point of a list: `•` where nothing is said. */
   bullet?: string
@@ -29,26 +29,26 @@ export interface Looks {
 }
 
 /** Letters and nothing else. */
-export const noLooks: Looks = { links: false, styles: [] }
+export const noFormatting: Formatting = { links: false, styles: [] }
 
 /**
- * Markdown's tree as one text with its looks. Blocks are parted by a blank line, as people part them; where a network
- * cannot show a quote, a list or a link's words, signs do.
+ * Markdown's tree as one text with its formatting. Blocks are parted by a blank line, as people part them; where a network
+ * cannot show a quote, a list or a link's words, plain characters stand for them.
  */
-export function flatten(tree: Root, looks: Looks): Styled {
-  const pen = new Pen(looks.styles)
-  writeBlocks(tree.children, { pen, looks, definitions: definitionsIn(tree) })
-  return pen.styled()
+export function flatten(tree: Root, formatting: Formatting): Styled {
+  const writer = new StyledWriter(formatting.styles)
+  writeBlocks(tree.children, { writer, formatting, definitions: definitionsIn(tree) })
+  return writer.styled()
 }
 
 /** Just the words: what is read where there are no looks at all. */
 export function plainText(tree: Root): string {
-  return flatten(tree, noLooks).text
+  return flatten(tree, noFormatting).text
 }
 
 interface Writing {
-  pen: Pen
-  looks: Looks
+  writer: StyledWriter
+  formatting: Formatting
   /** Addresses of links that name one by a word. */
   definitions: ReadonlyMap<string, string>
   /** Inside a cell, what stands for a bar that is a letter. */
@@ -67,7 +67,7 @@ function definitionsIn(tree: Root): Map<string, string> {
 /** @param close without blank lines between them */
 function writeBlocks(nodes: readonly Nodes[], writing: Writing, close = false): void {
   for (const [number, node] of nodes.filter(({ type }) => type !== 'definition').entries()) {
-    if (number > 0) writing.pen.newline(close ? 1 : 2)
+    if (number > 0) writing.writer.newline(close ? 1 : 2)
     writeBlock(node, writing)
   }
 }
@@ -90,7 +90,7 @@ function writeBlock(node: Nodes, writing: Writing): void {
       writeTable(node, writing)
       break
     case 'thematicBreak':
-      writeSign(writing.looks.tables ? '---' : '———', writing)
+      writeMarkup(writing.formatting.tables ? '---' : '———', writing)
       break
     default:
       if ('children' in node) writeInline(node, writing)
@@ -99,75 +99,75 @@ function writeBlock(node: Nodes, writing: Writing): void {
 
 /** Strong words where there are no headings. */
 function writeHeading(node: Heading, writing: Writing): void {
-  const { pen } = writing
+  const { writer } = writing
   const inline = () => writeInline(node, writing)
-  if (pen.keeps('heading')) pen.styling('heading', inline, String(node.depth))
-  else pen.styling('strong', inline)
+  if (writer.keeps('heading')) writer.styling('heading', inline, String(node.depth))
+  else writer.styling('strong', inline)
 }
 
 /** Where quotes cannot be shown: a short one in quotation marks, a longer one line by line. */
 function writeQuote(node: Blockquote, writing: Writing): void {
-  const { pen } = writing
+  const { writer } = writing
   const [only, ...others] = node.children
   const short = only?.type === 'paragraph' && others.length === 0 && !only.children.some(({ type }) => type === 'break')
-  if (pen.keeps('quote')) pen.styling('quote', () => writeBlocks(node.children, writing))
+  if (writer.keeps('quote')) writer.styling('quote', () => writeBlocks(node.children, writing))
   else if (short) writeMarked(only, writing)
   else {
-    pen.write('> ')
-    pen.indenting('> ', () => writeBlocks(node.children, writing))
+    writer.write('> ')
+    writer.indenting('> ', () => writeBlocks(node.children, writing))
   }
 }
 
 /** In quotation marks, unless its author set some. */
 function writeMarked(node: Paragraph, writing: Writing): void {
   const marked = /^["“„«]/u.test(plainText({ type: 'root', children: [node] }))
-  if (!marked) writing.pen.write('“')
+  if (!marked) writing.writer.write('“')
   writeInline(node, writing)
-  if (!marked) writing.pen.write('”')
+  if (!marked) writing.writer.write('”')
 }
 
 function writeList(list: List, writing: Writing): void {
-  const { pen, looks } = writing
+  const { writer, formatting } = writing
   const close = !list.spread && !list.children.some(({ spread }) => spread)
   for (const [number, item] of list.children.entries()) {
-    if (number > 0) pen.styling('sign', () => pen.newline(close ? 1 : 2))
-    writeSign(list.ordered ? `${(list.start ?? 1) + number}. ` : `${looks.bullet ?? '•'} `, writing)
-    if (typeof item.checked === 'boolean') pen.write(item.checked ? '☑ ' : '☐ ')
-    pen.indenting(' '.repeat(looks.indent ?? 2), () => writeBlocks(item.children, writing, close))
+    if (number > 0) writer.styling('markup', () => writer.newline(close ? 1 : 2))
+    writeMarkup(list.ordered ? `${(list.start ?? 1) + number}. ` : `${formatting.bullet ?? '•'} `, writing)
+    if (typeof item.checked === 'boolean') writer.write(item.checked ? '☑ ' : '☐ ')
+    writer.indenting(' '.repeat(formatting.indent ?? 2), () => writeBlocks(item.children, writing, close))
   }
 }
 
-function writeCode({ value, lang }: Code, { pen }: Writing): void {
-  pen.styling('block', () => pen.write(value), lang ?? undefined)
+function writeCode({ value, lang }: Code, { writer }: Writing): void {
+  writer.styling('block', () => writer.write(value), lang ?? undefined)
 }
 
 /** Rows as lines: with bars where the network lays tables out, else with points between the cells. */
 function writeTable({ children, align }: Table, writing: Writing): void {
-  const { pen, looks } = writing
-  const bars = looks.tables !== undefined
-  const inCell = { ...writing, ...(looks.tables ?? {}) }
+  const { writer, formatting } = writing
+  const bars = formatting.tables !== undefined
+  const inCell = { ...writing, ...(formatting.tables ?? {}) }
   for (const [number, row] of children.entries()) {
-    if (number > 0) pen.styling('sign', () => pen.newline(1))
+    if (number > 0) writer.styling('markup', () => writer.newline(1))
     const cells = () => {
       for (const [at, cell] of row.children.entries()) {
-        if (bars) writeSign(at === 0 ? '| ' : ' | ', writing)
-        else if (at > 0) pen.write(' · ')
+        if (bars) writeMarkup(at === 0 ? '| ' : ' | ', writing)
+        else if (at > 0) writer.write(' · ')
         writeInline(cell, inCell)
       }
-      if (bars) writeSign(' |', writing)
+      if (bars) writeMarkup(' |', writing)
     }
-    if (number === 0 && !bars) pen.styling('strong', cells)
+    if (number === 0 && !bars) writer.styling('strong', cells)
     else cells()
     if (number === 0 && bars)
-      writeSign(`\n|${(align ?? []).map((side) => `${rules[side ?? 'none']}|`).join('')}`, writing)
+      writeMarkup(`\n|${(align ?? []).map((side) => `${rules[side ?? 'none']}|`).join('')}`, writing)
   }
 }
 
 const rules = { left: ':--', center: ':-:', right: '--:', none: '---' } as const
 
 /** Signs that are no words. */
-function writeSign(written: string, { pen }: Writing): void {
-  pen.styling('sign', () => pen.write(written))
+function writeMarkup(written: string, { writer }: Writing): void {
+  writer.styling('markup', () => writer.write(written))
 }
 
 function writeInline(node: Parents, writing: Writing): void {
@@ -175,21 +175,21 @@ function writeInline(node: Parents, writing: Writing): void {
 }
 
 function writePhrase(node: PhrasingContent, writing: Writing): void {
-  const { pen, definitions } = writing
+  const { writer, definitions } = writing
   const inside = () => ('children' in node ? writeInline(node, writing) : undefined)
   switch (node.type) {
     case 'break':
-      pen.newline(1)
+      writer.newline(1)
       break
     case 'inlineCode':
-      pen.styling('code', () => pen.write(node.value))
+      writer.styling('code', () => writer.write(node.value))
       break
     case 'strong':
     case 'emphasis':
-      pen.styling(node.type, inside)
+      writer.styling(node.type, inside)
       break
     case 'delete':
-      pen.styling('strike', inside)
+      writer.styling('strike', inside)
       break
     case 'link':
       writeLink(node.url, inside, writing)
@@ -198,36 +198,36 @@ function writePhrase(node: PhrasingContent, writing: Writing): void {
       writeLink(definitions.get(node.identifier) ?? '', inside, writing)
       break
     case 'image':
-      writeLink(node.url, () => pen.write(node.alt ?? ''), writing)
+      writeLink(node.url, () => writer.write(node.alt ?? ''), writing)
       break
     case 'imageReference':
-      writeLink(definitions.get(node.identifier) ?? '', () => pen.write(node.alt ?? ''), writing)
+      writeLink(definitions.get(node.identifier) ?? '', () => writer.write(node.alt ?? ''), writing)
       break
     default:
       if ('value' in node) writeLetters(node.value, writing)
   }
 }
 
-function writeLetters(text: string, { pen, bar }: Writing): void {
+function writeLetters(text: string, { writer, bar }: Writing): void {
   const pieces = bar === undefined ? [text] : text.split('|')
   for (const [number, piece] of pieces.entries()) {
-    if (number > 0) pen.styling('sign', () => pen.write(bar ?? ''))
-    pen.write(piece)
+    if (number > 0) writer.styling('markup', () => writer.write(bar ?? ''))
+    writer.write(piece)
   }
 }
 
 /** Addresses that may hide behind words: any other is shown, so that nobody is led anywhere unseen. */
 const openable = /^(?:https?:\/\/|mailto:|tel:)\S+$/i
 
-function writeLink(address: string, words: () => void, { pen, looks }: Writing): void {
-  const hides = looks.links && openable.test(address)
+function writeLink(address: string, words: () => void, { writer, formatting }: Writing): void {
+  const hides = formatting.links && openable.test(address)
   let said = ''
-  pen.linking((written) => {
+  writer.linking((written) => {
     said = written.trim()
     return hides && bare(said) !== bare(address) ? address : undefined
   }, words)
-  if (said === '') pen.write(address)
-  else if (!hides && address !== '' && bare(said) !== bare(address)) pen.write(` (${address})`)
+  if (said === '') writer.write(address)
+  else if (!hides && address !== '' && bare(said) !== bare(address)) writer.write(` (${address})`)
 }
 
 /** An address as it may be written in a text that shows it. */

@@ -1,6 +1,6 @@
 /**
  * The border where text of strangers comes in: what networks and feeds send is cleaned and cut to a size here, once, so that
- * nothing behind it meets signs that a database, an XML reader or a person can't take.
+ * nothing behind it meets characters that a database, an XML reader or a person can't take.
  */
 import { createHash } from 'node:crypto'
 
@@ -23,12 +23,12 @@ export const longest = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const refused = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g
 
-/** A text without the signs that mean nothing; half a surrogate pair becomes U+FFFD. Line ends of all kinds become one. */
+/** A text without the characters that mean nothing; half a surrogate pair becomes U+FFFD. Line ends of all kinds become one. */
 export function withoutRefused(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replace(refused, (sign) => (sign === '\u0085' ? '\n' : ''))
+    .replace(refused, (char) => (char === '\u0085' ? '\n' : ''))
 }
 
 /** A text of a stranger, on its lines. */

@@ -50,14 +50,14 @@ export function replaced(text: string, changes: readonly (Stretch & { by: string
 }
 
 /**
- * A text without the signs at its end that `sign` (a pattern of one code point) fits. As a pattern that ends in `+$` it
- * would be tried at every sign of every row in the text.
+ * A text without the characters at its end that `tail` (a pattern of one code point) fits. As a pattern that ends in `+$` it
+ * would be tried at every character of every row in the text.
  */
-export function withoutTail(text: string, sign: RegExp): string {
+export function withoutTail(text: string, tail: RegExp): string {
   let end = text.length
   while (end > 0) {
     const begin = startOfLast(text, end)
-    if (!sign.test(text.slice(begin, end))) break
+    if (!tail.test(text.slice(begin, end))) break
     end = begin
   }
   return text.slice(0, end)

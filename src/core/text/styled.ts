@@ -9,7 +9,7 @@ export const styleTypes = [
   'block', // lines of code
   'quote',
   'heading',
-  'sign', // no words, but markup of the network's own, written as it stands: the mark of a list, the lines of a table
+  'markup', // no words, but markup of the network's own, written as it stands: the mark of a list, the lines of a table
 ] as const
 export type StyleType = (typeof styleTypes)[number]
 
@@ -22,7 +22,7 @@ export interface Style {
   value?: string
 }
 
-/** A text and its looks: what lies between Markdown's tree and a network's own form. Styles nest, and never cross. */
+/** A text and its formatting: what lies between Markdown's tree and a network's own form. Styles nest, and never cross. */
 export interface Styled {
   text: string
   styles: readonly Style[]
@@ -35,7 +35,7 @@ export function plainly(text: string): Styled {
   return { text, styles: [], links: [] }
 }
 
-/** A piece of a text with the looks that it has there. */
+/** A piece of a text with the formatting that it has there. */
 export function pieceOf({ text, styles, links }: Styled, start: number, end: number): Styled {
   const inside = <Stretch extends { start: number; end: number }>(stretches: readonly Stretch[]): Stretch[] =>
     stretches

@@ -69,7 +69,7 @@ export const conversationState = z.object({ state: z.enum(['open', 'done']) })
 export const replyCreate = z.object({
   responseId: id,
   text: z.string().min(1).max(100_000),
-  /** The text is Markdown; else every sign is the letter that it is. */
+  /** The text is Markdown; else every character is the letter that it is. */
   markdown: z.boolean().optional(),
 })
 // `POST /api/conversations/refresh` → 202 `{}`: look at the networks now.

@@ -62,7 +62,7 @@ function tags(text: string): Span[] {
 
 const cashtag = /(?<=^|[\s(])\$([A-Za-z][A-Za-z0-9]{0,4})(?=\s|$|[.,;:!?)"'\u2019])/gu
 
-/** Shares, as `$TICKER`: tags whose value keeps the sign. */
+/** Shares, as `$TICKER`: tags whose value keeps the character. */
 function cashtags(text: string): Span[] {
   return [...text.matchAll(cashtag)].map((match) => ({
     type: 'tag',

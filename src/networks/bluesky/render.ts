@@ -15,8 +15,8 @@ export function measure(text: string): number {
 /** The app's own tidying before it posts: no more than one blank line, however it is made. */
 const blankLines = /[\r\n](?:[\s\u00AD\u200B-\u200D\u2060]*[\r\n]){2,}/g
 
-/** Facets link words: app.bsky.richtext.facet has no other looks. */
-const looks = { links: true, styles: [] }
+/** Facets link words: app.bsky.richtext.facet has no other formatting. */
+const formatting = { links: true, styles: [] }
 
 /**
  * Cuts a post into parts. The link travels in the card, so the text need not hold it, unless pictures or a video take
@@ -31,7 +31,7 @@ export function render(post: Post, limits: Limits): Part[] {
     spans: findFacets,
     linkInText: video !== undefined || (tidy.pictures?.length ?? 0) > 0,
     thread: true,
-    looks,
+    formatting,
   })
   const options = chosen(post)
   return first ? [{ ...first, ...(video ? { video } : {}), ...(options ? { options } : {}) }, ...others] : []

@@ -1,6 +1,6 @@
 import type { Part, Post } from '../../core/post.ts'
 import { findLinks, type Span } from '../../core/text/entities.ts'
-import type { Looks } from '../../core/text/flatten.ts'
+import type { Formatting } from '../../core/text/flatten.ts'
 import type { Styled } from '../../core/text/styled.ts'
 import { type Dialect, fenced, inBrackets, writeMarkup } from '../markup.ts'
 import type { Limits } from '../network.ts'
@@ -32,16 +32,16 @@ function spans(text: string): Span[] {
 const marks =
   /\\(?=[\p{P}\p{S}])|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])|~(?=~)|\|(?=\|)|`/gu
 
-/** A heading, a small line or a quote, where the text only happens to begin with its sign. */
+/** A heading, a small line or a quote, where the text only happens to begin with its character. */
 const lineMark = /^([^\S\n\r\u2028\u2029]*)(#{1,3}|-#|>{1,3})(?=[^\S\n])/gmu
 
 /** What Discord leaves out of an address by itself. */
 const leftOut = /^[.,:;"')\]]*(?:[\s<]|$)/
 
 /** What Discord's Markdown can show. */
-const looks: Looks = {
+const formatting: Formatting = {
   links: true,
-  styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote', 'heading', 'sign'],
+  styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote', 'heading', 'markup'],
   bullet: '-',
 }
 
@@ -61,13 +61,13 @@ const dialect: Dialect = {
   marks,
   behindLabel: '(',
   escape: (words, begins) =>
-    words.replace(lineMark, (whole, space, sign, at: number) => (at === 0 && !begins ? whole : `${space}\\${sign}`)),
+    words.replace(lineMark, (whole, space, mark, at: number) => (at === 0 && !begins ? whole : `${space}\\${mark}`)),
 }
 
 /** Cuts a post into messages. Discord makes its card of the link in the text, so the link must stand there. */
 export function render(post: Post, limits: Limits): Part[] {
   const write = (styled: Styled) => writeMarkup(styled, dialect, spans(styled.text))
-  const rules = { measure, spans, linkInText: true, thread: limits.threads, looks, write }
+  const rules = { measure, spans, linkInText: true, thread: limits.threads, formatting, write }
   const parts = renderParts(post, limits, rules)
   const { video } = post
   if (!video || !limits.video) return parts

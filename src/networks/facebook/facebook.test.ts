@@ -301,14 +301,16 @@ describe('a video', () => {
     const first = kept(await network.sending.publish(partOf('Pantai', { video }), session, 'a'))
     // Dies in the second piece: what it had sent was not kept.
     let reads = 0
-    const dying = {
+    const interrupted = {
       ...source,
       read: async (start: number, end: number) => {
         if (++reads > 1) throw new Error('killed')
         return bytes(start, end)
       },
     }
-    await expect(network.sending.resume(first, { ...session, video: async () => dying })).rejects.toThrow('killed')
+    await expect(network.sending.resume(first, { ...session, video: async () => interrupted })).rejects.toThrow(
+      'killed',
+    )
     expect(fake.pieces()).toEqual([8_000_000])
     const sent = kept(await network.sending.resume(first, session))
     expect(fake.pieces().reduce((sum, size) => sum + size, 0)).toBe(video.bytes)

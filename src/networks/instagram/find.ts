@@ -8,7 +8,7 @@ import { publishedComment, publishedMedia } from './copy.ts'
 const skew = 2 * 60_000
 
 /** What a post is known by. */
-export interface Looks {
+export interface Sought {
   caption: string
   pictures: number
   video: boolean
@@ -25,31 +25,31 @@ export async function find(
   const graph = createClient(session)
   const from = since.getTime() - skew
   if (under) return await amongComments(part.text, session, from, under.root.remoteId, graph)
-  const looks = { caption: part.text, pictures: part.pictures.length, video: part.video !== undefined }
-  return await amongMedia(looks, session, from, graph)
+  const sought = { caption: part.text, pictures: part.pictures.length, video: part.video !== undefined }
+  return await amongMedia(sought, session, from, graph)
 }
 
 const mediaFields = 'id,caption,timestamp,permalink,media_type,children{id}'
 
 /** https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media#reading */
 export async function amongMedia(
-  looks: Looks,
+  sought: Sought,
   session: Session,
   from: number,
   graph: Graph,
 ): Promise<Published | undefined> {
   const path = `/${encodeURIComponent(session.account.remoteId)}/media`
   for await (const media of graph.pages(path, { fields: mediaFields, limit: 50 }, Media)) {
-    const found = media.find((one) => !session.others.has(one.id) && one.timestamp >= from && isAlike(one, looks))
+    const found = media.find((one) => !session.others.has(one.id) && one.timestamp >= from && isAlike(one, sought))
     if (found) return publishedMedia(found.id, found.permalink)
     if (media.some(({ timestamp }) => timestamp < from)) return undefined
   }
   return undefined
 }
 
-function isAlike({ caption = '', media_type: type, children }: Media, looks: Looks): boolean {
+function isAlike({ caption = '', media_type: type, children }: Media, sought: Sought): boolean {
   const pictures = type === 'CAROUSEL_ALBUM' ? (children?.data.length ?? 0) : type === 'VIDEO' ? 0 : 1
-  return plain(caption) === plain(looks.caption) && pictures === looks.pictures && (type === 'VIDEO') === looks.video
+  return plain(caption) === plain(sought.caption) && pictures === sought.pictures && (type === 'VIDEO') === sought.video
 }
 
 /** Comments of a post with the answers below them. */

@@ -185,8 +185,11 @@ describe('a video', () => {
     }
     const half = await network.sending.resume(first, slow)
     expect(half).toMatchObject({ state: 'pending', pending: { step: 'transfer' } })
-    const dying = { ...session, video: async () => ({ ...source, read: () => Promise.reject(new Error('killed')) }) }
-    await expect(network.sending.resume(kept(half), dying)).rejects.toThrow('killed')
+    const interrupted = {
+      ...session,
+      video: async () => ({ ...source, read: () => Promise.reject(new Error('killed')) }),
+    }
+    await expect(network.sending.resume(kept(half), interrupted)).rejects.toThrow('killed')
     const before = fake.video().sent
     const sent = kept(await network.sending.resume(kept(half), session))
     expect(fake.video().sent - before).toBe(2)

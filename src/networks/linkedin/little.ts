@@ -1,14 +1,14 @@
 import { findLinks, findTags } from '../../core/text/entities.ts'
 
 /**
- * LinkedIn's own text format, in which some signs begin a mention, a tag or a template; unescaped, they cut a post short.
+ * LinkedIn's own text format, in which some characters begin a mention, a tag or a template; unescaped, they cut a post short.
  * https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/little-text-format
  */
 const reserved = /[|{}@[\]()<>#\\*_~]/g
 /** In an address only what could begin an element is escaped, so that it stays one. */
 const structural = /[|{}@[\]()<>\\]/g
 
-const escapeBy = (signs: RegExp, text: string) => text.replace(signs, (sign) => `\\${sign}`)
+const escapeBy = (chars: RegExp, text: string) => text.replace(chars, (char) => `\\${char}`)
 
 /** Plain text as `commentary` wants it: tags stay tags, everything else is what it is. */
 export function toLittle(text: string): string {

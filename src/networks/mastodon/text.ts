@@ -9,10 +9,10 @@ import { type Stretch, withoutTail } from '../../core/text/stretches.ts'
  */
 const topLevels = new Set<string>(tlds)
 
-/** Letters, and the few signs that IDNA 2008 allows inside a name: https://www.rfc-editor.org/rfc/rfc5892#appendix-A */
-const signs = '\\u00B7\\u0375\\u05F3\\u05F4\\u0F0B\\u30FB'
-const letter = `[\\p{L}\\p{M}\\p{N}${signs}]`
-const inHost = `[\\p{L}\\p{M}\\p{N}${signs}_\\u200C\\u200D.-]`
+/** Letters, and the few characters that IDNA 2008 allows inside a name: https://www.rfc-editor.org/rfc/rfc5892#appendix-A */
+const chars = '\\u00B7\\u0375\\u05F3\\u05F4\\u0F0B\\u30FB'
+const letter = `[\\p{L}\\p{M}\\p{N}${chars}]`
+const inHost = `[\\p{L}\\p{M}\\p{N}${chars}_\\u200C\\u200D.-]`
 const hostRun = new RegExp(`${inHost}+`, 'uy')
 const beginsLabel = new RegExp(`^${letter}`, 'u')
 const endsLabel = new RegExp(`${letter}$`, 'u')
@@ -79,9 +79,9 @@ class Hosts {
   /** How much of a label is left when it ends with a letter. */
   #soundLength({ start, end }: Stretch): number {
     let left = end - start
-    for (const sign of backwards(this.#text.slice(start, end))) {
-      if (oneLetter.test(sign)) break
-      left -= sign.length
+    for (const char of backwards(this.#text.slice(start, end))) {
+      if (oneLetter.test(char)) break
+      left -= char.length
     }
     return left
   }

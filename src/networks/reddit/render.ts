@@ -3,9 +3,9 @@ import { findLinks, placeSpans, type Span } from '../../core/text/entities.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import { headline } from '../headline.ts'
 import type { Limits } from '../network.ts'
-import { holdsLink, looksOf, part, styledFor } from '../parts.ts'
+import { formattedOf, holdsLink, part, styledFor } from '../parts.ts'
 import { defaults } from './limits.ts'
-import { looks, toMarkdown } from './markdown.ts'
+import { formatting, toMarkdown } from './markdown.ts'
 
 export { defaults } from './limits.ts'
 
@@ -41,7 +41,7 @@ function spans(text: string): Span[] {
  * title and the link; a link post has no text of its own, so the words follow as its first comment.
  */
 export function render(post: Post, limits: Limits): Part[] {
-  const said = styledFor(post, looks)
+  const said = styledFor(post, formatting)
   const body = toMarkdown(said, named(said.text))
   const most = limits.titleLength ?? (defaults.titleLength as number)
   const title = post.options?.title?.trim() ? shorten(post.options.title.trim(), most) : headline(post, most)
@@ -52,12 +52,12 @@ export function render(post: Post, limits: Limits): Part[] {
     ...(post.options ? { options: post.options } : {}),
   }
   if (post.options?.kind === 'link' && post.link) {
-    const comment = body === '' || said.text === title ? [] : [textPart(body, post, looksOf(said, body, spans))]
+    const comment = body === '' || said.text === title ? [] : [textPart(body, post, formattedOf(said, body, spans))]
     return [textPart('', post, first), ...comment]
   }
   const url = post.link && !holdsLink([...spans(body), ...said.links], post.link.url) ? post.link.url : ''
   const under = (text: string) => [text, url].filter((piece) => piece !== '').join('\n\n')
-  const shown = looksOf({ ...said, text: under(said.text) }, under(body), spans)
+  const shown = formattedOf({ ...said, text: under(said.text) }, under(body), spans)
   return [textPart(under(body), post, { ...first, ...shown })]
 }
 

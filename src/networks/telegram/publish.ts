@@ -75,7 +75,7 @@ async function sendMessages(part: Part, session: Session, { chat, answers }: Pla
   return [await call(session, 'sendMessage', { ...base, ...wordsOf(part) }, Message)]
 }
 
-/** The words of a message of its own, with their looks. */
+/** The words of a message of its own, with their formatting. */
 function wordsOf(part: Part): Params {
   const entities = entitiesOf(part)
   return { text: part.text, ...(entities.length > 0 ? { entities } : {}), ...previewOf(part) }

@@ -1,6 +1,6 @@
 import type { Part, Post } from '../../core/post.ts'
 import { findLinks, findTags, outside, type Span } from '../../core/text/entities.ts'
-import type { Looks } from '../../core/text/flatten.ts'
+import type { Formatting } from '../../core/text/flatten.ts'
 import type { Limits } from '../network.ts'
 import { part, renderParts } from '../parts.ts'
 import { captionLength } from './limits.ts'
@@ -29,9 +29,9 @@ function spans(text: string): Span[] {
 }
 
 /** https://core.telegram.org/bots/api#messageentity */
-const looks: Looks = { links: true, styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote'] }
+const formatting: Formatting = { links: true, styles: ['strong', 'emphasis', 'strike', 'code', 'block', 'quote'] }
 
-const rules = { measure, spans, linkInText: true, thread: true, looks }
+const rules = { measure, spans, linkInText: true, thread: true, formatting }
 
 /**
  * Cuts a post into messages. Words that fit go under the pictures or the video; longer ones follow as messages of their

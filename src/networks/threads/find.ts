@@ -7,7 +7,7 @@ import { createClient, Media } from './api.ts'
 const skew = 2 * 60_000
 
 /** What a post is known by. */
-export interface Looks {
+export interface Sought {
   text: string
   pictures: number
   video: boolean
@@ -24,33 +24,33 @@ export async function find(
   under?: Thread,
 ): Promise<Published | undefined> {
   const { text, pictures, video } = part
-  const looks = { text, pictures: pictures.length, video: video !== undefined, replyTo: under?.parent.remoteId }
-  return await amongOwn(looks, since.getTime() - skew, await createClient(session), session.others)
+  const sought = { text, pictures: pictures.length, video: video !== undefined, replyTo: under?.parent.remoteId }
+  return await amongOwn(sought, since.getTime() - skew, await createClient(session), session.others)
 }
 
 const fields = 'id,text,timestamp,permalink,media_type,children{id},replied_to{id}'
 
 /** Posts and answers are two lists: https://developers.facebook.com/documentation/threads/retrieve-and-discover-posts/retrieve-posts */
 export async function amongOwn(
-  looks: Looks,
+  sought: Sought,
   from: number,
   graph: Graph,
   others: Session['others'],
 ): Promise<Published | undefined> {
-  const path = looks.replyTo ? '/me/replies' : '/me/threads'
+  const path = sought.replyTo ? '/me/replies' : '/me/threads'
   for await (const media of graph.pages(path, { fields, limit: 50 }, Media)) {
-    const found = media.find((one) => !others.has(one.id) && one.timestamp >= from && isAlike(one, looks))
+    const found = media.find((one) => !others.has(one.id) && one.timestamp >= from && isAlike(one, sought))
     if (found) return { state: 'published', remoteId: found.id, permalink: found.permalink }
     if (media.some(({ timestamp }) => timestamp < from)) return undefined
   }
   return undefined
 }
 
-function isAlike({ text = '', media_type: type, children, replied_to: above }: Media, looks: Looks): boolean {
+function isAlike({ text = '', media_type: type, children, replied_to: above }: Media, sought: Sought): boolean {
   const pictures = type === 'CAROUSEL_ALBUM' ? (children?.data.length ?? 0) : type === 'IMAGE' ? 1 : 0
-  const place = looks.replyTo === undefined || above?.id === looks.replyTo
-  const media = pictures === looks.pictures && (type === 'VIDEO') === looks.video
-  return place && media && plain(text) === plain(looks.text)
+  const place = sought.replyTo === undefined || above?.id === sought.replyTo
+  const media = pictures === sought.pictures && (type === 'VIDEO') === sought.video
+  return place && media && plain(text) === plain(sought.text)
 }
 
 function plain(text: string): string {

@@ -158,7 +158,7 @@ describe('what posting costs', () => {
     spent.length = 0
     let cursor = ''
     for (let look = 0; look < 5; look++) cursor = (await network.responses.fetch(cursor, session, [copy]))?.cursor ?? ''
-    // Five looks that brought nothing cost what one sets aside.
+    // Five lookups that brought nothing cost what one sets aside.
     expect(spent.reduce((sum, one) => sum + one, 0)).toBe(20_000)
     fake.addResponse(copy.remoteId, 'Hai', fakeNow)
     cursor = (await network.responses.fetch(cursor, session, [copy]))?.cursor ?? ''

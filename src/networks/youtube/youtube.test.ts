@@ -99,8 +99,8 @@ describe('a video of 40 MB', () => {
       if (isPiece(init) && ++pieces === 3) control.abort()
       return control.signal.aborted ? Promise.reject(control.signal.reason) : fake.fetch(input, init)
     }
-    const dying = network.sending.resume(kept(pending), open({ ...media, fetch: dies, signal: control.signal }))
-    await expect(dying).rejects.toMatchObject({ kind: 'unavailable' })
+    const interrupted = network.sending.resume(kept(pending), open({ ...media, fetch: dies, signal: control.signal }))
+    await expect(interrupted).rejects.toMatchObject({ kind: 'unavailable' })
     expect(fake.ranges()).toEqual([`0-${8 * mega - 1}/${size}`, `${8 * mega}-${16 * mega - 1}/${size}`])
     expect(fake.posts()).toEqual([])
 

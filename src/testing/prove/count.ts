@@ -2,8 +2,8 @@ import type { Part } from '../../core/post.ts'
 import type { DeliveryState } from '../../db/tables.ts'
 import type { DeliveryRow } from '../../publishing/lease.ts'
 import { endsAllowed } from './expect.ts'
-import type { Lane } from './lane.ts'
 import type { Site } from './site.ts'
+import type { TestBed } from './test-bed.ts'
 import type { Trial } from './trial.ts'
 import { markersIn } from './trial-words.ts'
 
@@ -26,9 +26,9 @@ export interface Judged extends Verdict {
   ends: readonly (DeliveryState | undefined)[]
 }
 
-/** A lane's trials, to be counted on its rows. */
+/** A test bed's trials, to be counted on its rows. */
 export interface Done {
-  lane: Lane
+  testBed: TestBed
   trials: readonly Trial[]
 }
 
@@ -37,8 +37,8 @@ export async function judgeAll(sites: readonly Site[], done: readonly Done[], ru
   const copies = new Map<string, ReadonlyMap<string, number>>()
   for (const site of sites) copies.set(site.name, countMarkers(await site.texts(), run))
   const all: Judged[] = []
-  for (const { lane, trials } of done) {
-    const rows = await rowsOf(lane)
+  for (const { testBed, trials } of done) {
+    const rows = await rowsOf(testBed)
     for (const trial of trials)
       for (const site of sites) {
         const ids = trial.deliveries.get(site.name)
@@ -57,8 +57,8 @@ export async function judgeAll(sites: readonly Site[], done: readonly Done[], ru
   return all
 }
 
-async function rowsOf(lane: Lane): Promise<ReadonlyMap<string, DeliveryRow>> {
-  const rows = await lane.ask((tx) => tx.selectFrom('delivery').selectAll().execute())
+async function rowsOf(testBed: TestBed): Promise<ReadonlyMap<string, DeliveryRow>> {
+  const rows = await testBed.ask((tx) => tx.selectFrom('delivery').selectAll().execute())
   return new Map(rows.map((row) => [row.id, row]))
 }
 

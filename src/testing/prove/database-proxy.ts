@@ -3,7 +3,7 @@
  * so that a connection can be cut right before a certain COMMIT has reached the server, or right after the server has taken it.
  */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { looksFor, type Statement, stepsOf, type Written } from './statements.ts'
+import { lookupsIn, type Statement, stepsOf, type Written } from './statements.ts'
 
 /** Where a connection breaks: the COMMIT never arrives, or its answer does not. */
 export type Cut = 'before' | 'after'
@@ -99,7 +99,7 @@ function transactionReader(): (chunk: Buffer) => Read[] {
     if (letter === 'B') {
       const bound = { text: statement, values: valuesIn(body) }
       statements.push(bound)
-      return { bytes, commits: looksFor(bound) }
+      return { bytes, commits: lookupsIn(bound) }
     }
     if (letter !== 'Q') return { bytes, commits: [] }
     const [text = ''] = textsIn(body, 1)

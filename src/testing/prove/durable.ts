@@ -1,15 +1,15 @@
 import type pg from 'pg'
-import type { Lane } from './lane.ts'
+import type { TestBed } from './test-bed.ts'
 
 /** What makes a COMMIT wait for the disk: https://www.postgresql.org/docs/current/non-durability.html */
 const needed = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' } as const
 
 /**
- * Whether a COMMIT of a lane's workers and people has really asked the disk. Killing processes tells nothing of that: the
+ * Whether a COMMIT of a test bed's workers and people has really asked the disk. Killing processes tells nothing of that: the
  * system keeps their pages. So the server is asked for its settings, and for how often it had the log written through.
  * @returns what is wrong, in words
  */
-export async function notDurable({ context }: Lane): Promise<string[]> {
+export async function notDurable({ context }: TestBed): Promise<string[]> {
   // One connection for all: what it has counted itself is handed on when it asks for that.
   const client = await context.database.pool.connect()
   try {

@@ -1,8 +1,8 @@
 /** How a delivery may end, by what its trial has done to it. */
 import type { DeliveryState } from '../../db/tables.ts'
 import { kindOf, type SiteFacts } from './faults.ts'
-import { leavesDoubt, refuses } from './harms.ts'
 import type { Plan } from './plan.ts'
+import { leavesDoubt, refuses } from './request-faults.ts'
 
 /**
  * The states in which it may end; everything else is told wrongly. Published is what the plan wants wherever nothing else is
@@ -10,9 +10,11 @@ import type { Plan } from './plan.ts'
  */
 export function endsAllowed(plan: Plan, site: Pick<SiteFacts, 'name' | 'find' | 'keys'>): ReadonlySet<DeliveryState> {
   const ends = new Set<DeliveryState>(['published'])
-  const harms = plan.harms.filter((harm) => harm.site === site.name).map(({ harm }) => harm)
-  if (!site.find && (kindOf(plan.fault).doubt || harms.some(leavesDoubt))) ends.add('unconfirmed')
-  if (harms.some(refuses)) ends.add('rejected')
+  const requestFaults = plan.requestFaults
+    .filter((requestFault) => requestFault.site === site.name)
+    .map(({ requestFault }) => requestFault)
+  if (!site.find && (kindOf(plan.fault).doubt || requestFaults.some(leavesDoubt))) ends.add('unconfirmed')
+  if (requestFaults.some(refuses)) ends.add('rejected')
   if (plan.away) ends.add('missed')
   return ends
 }

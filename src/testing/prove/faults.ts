@@ -1,4 +1,4 @@
-/** What goes wrong in a trial, beside what happens to requests (harms.ts): the catalogue that plans are made from. */
+/** What goes wrong in a trial, beside what happens to requests (request-faults.ts): the catalogue that plans are made from. */
 import type { Site } from './site.ts'
 import { type Step, steps } from './words.ts'
 

@@ -1,8 +1,8 @@
 /** Faulty versions of the program: what a careless change could make of it. The proof must find each of them. */
 import { join } from 'node:path'
 import type { FaultName } from './faults.ts'
-import type { Harm } from './harms.ts'
 import type { Plan } from './plan.ts'
+import type { RequestFault } from './request-faults.ts'
 
 /** Where the program's files lie. */
 export const sources = join(import.meta.dirname, '..', '..')
@@ -23,11 +23,11 @@ export interface Mutant {
   by: Target
 }
 
-/** Trials with this fault, or with this harm on a line. */
+/** Trials with this fault, or with this request fault on a line. */
 export interface Target {
   fault?: FaultName
   at?: Plan['at']
-  harm?: Harm
+  requestFault?: RequestFault
   site?: string
 }
 
@@ -126,7 +126,7 @@ export const mutants: readonly Mutant[] = [
         to: 'return again(one, now, words, { attempts })',
       },
     ],
-    by: { harm: 'cut-after', site: found },
+    by: { requestFault: 'cut-after', site: found },
   },
   {
     name: 'trouble of our own is taken for “not sent”',
@@ -144,7 +144,7 @@ export const mutants: readonly Mutant[] = [
         to: 'return again(one, at, words, { waits: waits + 1, attempts }, block)',
       },
     ],
-    by: { harm: 'wait-often' },
+    by: { requestFault: 'wait-often' },
   },
   {
     name: 'a refusal in doubt is believed at once',
@@ -155,7 +155,7 @@ export const mutants: readonly Mutant[] = [
         to: 'if (attempt) return meant',
       },
     ],
-    by: { harm: '404-kept', site: found },
+    by: { requestFault: '404-kept', site: found },
   },
   {
     name: '503 is taken for “not sent”',
@@ -166,7 +166,7 @@ export const mutants: readonly Mutant[] = [
         to: 'const nothingCertain = (status: number) => status < 400 || (status >= 500 && status !== 503)',
       },
     ],
-    by: { harm: '503-kept', site: found },
+    by: { requestFault: '503-kept', site: found },
   },
   {
     name: 'Retry-After is believed without bounds',
@@ -177,7 +177,7 @@ export const mutants: readonly Mutant[] = [
         to: 'return new Date(Math.min(at, now.getTime() + 1e12))',
       },
     ],
-    by: { harm: 'wait-1000000000' },
+    by: { requestFault: 'wait-1000000000' },
   },
   {
     name: 'one look, at once',
@@ -188,7 +188,7 @@ export const mutants: readonly Mutant[] = [
         to: 'if (network) return 0',
       },
     ],
-    by: { harm: 'late', site: found },
+    by: { requestFault: 'late', site: found },
   },
   {
     name: 'sent again without a look',
@@ -198,7 +198,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the intent is not written',
     edits: [{ file: 'publishing/deliver.ts', from: 'await intend(one, sent.length)', to: '' }],
-    by: { harm: 'cut-after', site: found },
+    by: { requestFault: 'cut-after', site: found },
   },
   {
     name: 'parts are not kept',
@@ -218,7 +218,7 @@ export const mutants: readonly Mutant[] = [
         to: 'return `${deliveryId}${performance.now()}:${part}`',
       },
     ],
-    by: { harm: 'cut-after', site: 'fake-keyed' },
+    by: { requestFault: 'cut-after', site: 'fake-keyed' },
   },
   {
     name: 'the copies of others are not left out',
@@ -375,7 +375,10 @@ export function replaced({ file, from, to }: Edit, text: string): string {
 }
 
 /** Whether this trial could find it. */
-export function couldFind({ by: { fault, at, harm, site } }: Mutant, plan: Plan): boolean {
-  if (harm) return plan.harms.some((one) => one.harm === harm && one.on === 'writes' && (!site || one.site === site))
+export function couldFind({ by: { fault, at, requestFault, site } }: Mutant, plan: Plan): boolean {
+  if (requestFault)
+    return plan.requestFaults.some(
+      (one) => one.requestFault === requestFault && one.on === 'writes' && (!site || one.site === site),
+    )
   return plan.fault === fault && (!at || plan.at === at) && (!site || plan.site === site)
 }

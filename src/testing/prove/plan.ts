@@ -1,8 +1,8 @@
 /** What will happen in each trial: chosen from the seed and the trial's number alone. */
 import { allTroubles, type FaultName, type SiteFacts, type Trouble } from './faults.ts'
-import { deniesKeeping, type Harm, harms, timesOf } from './harms.ts'
 import { pairwise } from './pairwise.ts'
 import { type Random, seeded } from './random.ts'
+import { deniesKeeping, type RequestFault, requestFaults, timesOf } from './request-faults.ts'
 import type { Step } from './words.ts'
 
 /** A worker's death (or stop) at a step. */
@@ -16,10 +16,10 @@ export interface Death {
 }
 
 /** Something that happens to a request, of those that make a post or of those that look for one. */
-export interface LineHarm {
+export interface LineFault {
   site: string
-  harm: Harm
-  on: 'writes' | 'looks'
+  requestFault: RequestFault
+  on: 'writes' | 'lookups'
 }
 
 export interface Plan extends Trouble {
@@ -32,7 +32,7 @@ export interface Plan extends Trouble {
   sites: readonly string[]
   /** For `killed`: every worker's death, in order; the worker after the last one lives. */
   deaths: readonly Death[]
-  harms: readonly LineHarm[]
+  requestFaults: readonly LineFault[]
   /** After the first death nobody is there for two hours. */
   away: boolean
 }
@@ -43,14 +43,16 @@ export interface PlanOptions {
   /** Of these, one takes part in each trial; all, where only the lines are harmed. */
   real: readonly SiteFacts[]
   only?: readonly FaultName[] | undefined
-  onlyHarms?: readonly Harm[] | undefined
+  onlyRequestFaults?: readonly RequestFault[] | undefined
   /** Not only so many that every pair is met, but every fault at every step on every network. */
   every?: boolean | undefined
 }
 
 /** Where time-outs and leases must run out by themselves: workers of a brief term take part. */
-export function needsBrief({ fault, harms }: Pick<Plan, 'fault' | 'harms'>): boolean {
-  return fault === 'paused' || fault === 'long-call' || harms.some(({ harm }) => harm === 'slow')
+export function needsBrief({ fault, requestFaults }: Pick<Plan, 'fault' | 'requestFaults'>): boolean {
+  return (
+    fault === 'paused' || fault === 'long-call' || requestFaults.some(({ requestFault }) => requestFault === 'slow')
+  )
 }
 
 /** Where a second worker takes part from the beginning. */
@@ -64,16 +66,18 @@ export function byTerm(plans: readonly Plan[]): Plan[] {
 }
 
 /**
- * The trials that meet every pair of step × network × fault, both cuts of *published* on each real network, and every harm on every network, and after them as many more as
+ * The trials that meet every pair of step × network × fault, both cuts of *published* on each real network, and every request fault on every network, and after them as many more as
  * wanted, drawn.
  * @param trials so many at least; `undefined`: only those that are needed
  */
 export function planTrials(options: PlanOptions, trials = 0): Plan[] {
-  const { seed, fakes, real, only, onlyHarms = harms, every = false } = options
+  const { seed, fakes, real, only, onlyRequestFaults = requestFaults, every = false } = options
   const sites = [...fakes, ...real]
   const troubles = allTroubles(sites, only)
   const needed = every ? troubles : pairwise(troubles, seeded(seed), (one) => [...pairsOf(one), ...alwaysOn(one, real)])
-  const open = new Map(sites.map((site) => [site.name, seeded(seed, 1).shuffle(harmsOf(site, onlyHarms))]))
+  const open = new Map(
+    sites.map((site) => [site.name, seeded(seed, 1).shuffle(requestFaultsOf(site, onlyRequestFaults))]),
+  )
   const left = () => [...open.values()].some((list) => list.length)
   const plans: Plan[] = []
   for (let number = 0; number < needed.length || number < trials || left(); number++) {
@@ -94,23 +98,29 @@ function alwaysOn({ fault, at, site }: Trouble, real: readonly SiteFacts[]): str
   return once && real.some(({ name }) => name === site) ? [`${fault} at ${at} on ${site}`] : []
 }
 
-/** What is left of the harms is met in trials of their own, on the network that has most of them left. */
-function linesNext(open: ReadonlyMap<string, LineHarm[]>, real: readonly SiteFacts[]): Trouble {
+/** What is left of the request faults is met in trials of their own, on the network that has most of them left. */
+function linesNext(open: ReadonlyMap<string, LineFault[]>, real: readonly SiteFacts[]): Trouble {
   const most = [...open].sort(([, a], [, b]) => b.length - a.length)
-  const [site] = most.find(([name]) => real.some((one) => one.name === name)) ?? (most[0] as [string, LineHarm[]])
+  const [site] = most.find(([name]) => real.some((one) => one.name === name)) ?? (most[0] as [string, LineFault[]])
   return { fault: 'lines', at: 'intended', site }
 }
 
-/** Every harm that can be met there: each alone on the way of a post, some on the way of a look. */
-function harmsOf(site: SiteFacts, harmsOnly: readonly Harm[]): LineHarm[] {
-  const one = (harm: Harm, on: LineHarm['on']): LineHarm => ({ site: site.name, harm, on })
+/** Every request fault that can be met there: each alone on the way of a post, some on the way of a look. */
+function requestFaultsOf(site: SiteFacts, requestFaultsOnly: readonly RequestFault[]): LineFault[] {
+  const one = (requestFault: RequestFault, on: LineFault['on']): LineFault => ({ site: site.name, requestFault, on })
   return [
-    ...harmsOnly.filter((harm) => canBeTold(harm, site)).map((harm) => one(harm, 'writes')),
-    ...(site.find ? onLooks.filter((harm) => harmsOnly.includes(harm)).map((harm) => one(harm, 'looks')) : []),
+    ...requestFaultsOnly
+      .filter((requestFault) => canBeTold(requestFault, site))
+      .map((requestFault) => one(requestFault, 'writes')),
+    ...(site.find
+      ? onLookups
+          .filter((requestFault) => requestFaultsOnly.includes(requestFault))
+          .map((requestFault) => one(requestFault, 'lookups'))
+      : []),
   ]
 }
 
-const onLooks: readonly Harm[] = [
+const onLookups: readonly RequestFault[] = [
   'cut-before',
   'cut-within',
   'delay',
@@ -126,9 +136,9 @@ const onLooks: readonly Harm[] = [
  * says it afterwards is believed, and gets the post again. And where one can't look, a network that says "I did not take it" is
  * believed altogether: whether that is a lie can't be known.
  */
-export function canBeTold(harm: Harm, site: SiteFacts): boolean {
-  if (harm === 'double' || harm === '429-kept') return site.keys
-  return site.find || !deniesKeeping(harm)
+export function canBeTold(requestFault: RequestFault, site: SiteFacts): boolean {
+  if (requestFault === 'double' || requestFault === '429-kept') return site.keys
+  return site.find || !deniesKeeping(requestFault)
 }
 
 function planTrial(
@@ -136,7 +146,7 @@ function planTrial(
   number: number,
   trouble: Trouble,
   { fakes, real }: PlanOptions,
-  open: ReadonlyMap<string, LineHarm[]>,
+  open: ReadonlyMap<string, LineFault[]>,
 ): Plan {
   const turn = real.find(({ name }) => name === trouble.site) ?? real[number % Math.max(1, real.length)]
   const sites = [...fakes, ...(trouble.fault === 'lines' ? real : turn ? [turn] : [])]
@@ -155,7 +165,7 @@ function planTrial(
     parts: Math.max(least, 1 + random.below(3)),
     sites: sites.map(({ name }) => name),
     deaths,
-    harms: chooseHarms(random, trouble, sites, open),
+    requestFaults: chooseRequestFaults(random, trouble, sites, open),
     away,
   }
 }
@@ -182,30 +192,30 @@ function chooseDeaths(random: Random, { at, site }: Trouble, { find }: SiteFacts
 }
 
 /** What is the fault's own network is left alone: at the step itself nothing else may go wrong, or it would not be reached. */
-function chooseHarms(
+function chooseRequestFaults(
   random: Random,
   { fault, at, site }: Trouble,
   sites: readonly SiteFacts[],
-  open: ReadonlyMap<string, LineHarm[]>,
-): LineHarm[] {
-  if (!carriesHarms.includes(fault)) return []
+  open: ReadonlyMap<string, LineFault[]>,
+): LineFault[] {
+  if (!carriesRequestFaults.includes(fault)) return []
   const free = sites.filter(({ name }) => fault === 'lines' || at === 'random' || name !== site)
   return free.flatMap((one) => {
     const rest = open.get(one.name) ?? []
     const slow = fault === 'lines' || fault === 'paused'
-    const index = rest.findIndex(({ harm }) => slow || harm !== 'slow')
+    const index = rest.findIndex(({ requestFault }) => slow || requestFault !== 'slow')
     const [next] = index >= 0 ? rest.splice(index, 1) : []
     if (!next) return []
     // Nobody looks before something is in doubt.
-    const doubt: LineHarm = { site: one.name, harm: random.pick(['cut-after', 'cut-before']), on: 'writes' }
-    const many = Array.from({ length: timesOf(next.harm) }, () => next)
-    if (next.harm === 'wait-often') return [...many, { ...next, harm: '503-refused' as const }]
-    return next.on === 'looks' ? [doubt, ...many] : many
+    const doubt: LineFault = { site: one.name, requestFault: random.pick(['cut-after', 'cut-before']), on: 'writes' }
+    const many = Array.from({ length: timesOf(next.requestFault) }, () => next)
+    if (next.requestFault === 'wait-often') return [...many, { ...next, requestFault: '503-refused' as const }]
+    return next.on === 'lookups' ? [doubt, ...many] : many
   })
 }
 
 /** Those that leave the other networks to themselves. */
-const carriesHarms: readonly FaultName[] = [
+const carriesRequestFaults: readonly FaultName[] = [
   'killed',
   'database-fails',
   'database-cut-before',

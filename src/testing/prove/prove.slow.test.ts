@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { huntAll } from './hunts.ts'
+import { runMutants } from './mutant-runs.ts'
 import { mutantNamed } from './mutants.ts'
 import { prove } from './prove.ts'
 import { tableOf } from './table.ts'
@@ -24,7 +24,7 @@ test(
 
 test('faulty versions are found: two of those that `npm run prove -- --mutants` hunts', once, async () => {
   const only = ['sent again without a look', 'undo is ignored'].map(mutantNamed)
-  const hunts = await huntAll({ seed, only })
-  for (const { mutant, found } of hunts) expect([mutant, found]).not.toEqual([mutant, ''])
-  expect(hunts).toHaveLength(2)
+  const mutantRuns = await runMutants({ seed, only })
+  for (const { mutant, found } of mutantRuns) expect([mutant, found]).not.toEqual([mutant, ''])
+  expect(mutantRuns).toHaveLength(2)
 })

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { countMarkers, judge } from './count.ts'
 import { endsAllowed } from './expect.ts'
 import { faultNames, kindOf } from './faults.ts'
-import { harms } from './harms.ts'
 import { couldFind, mutants, replaced, sources } from './mutants.ts'
 import { byTerm, needsBrief, planTrials } from './plan.ts'
+import { requestFaults } from './request-faults.ts'
 import { linesOf } from './table.ts'
 
 const fakes = [
@@ -50,14 +50,20 @@ describe('the plan', () => {
   })
 
   test('meets every harm on every network on which anybody could tell it', () => {
-    const met = new Set(plans.flatMap((plan) => plan.harms.map(({ harm, site }) => `${harm} ${site}`)))
-    const untold = (harm: string, site: string) =>
-      harm === 'double' || harm === '429-kept'
+    const met = new Set(
+      plans.flatMap((plan) => plan.requestFaults.map(({ requestFault, site }) => `${requestFault} ${site}`)),
+    )
+    const untold = (requestFault: string, site: string) =>
+      requestFault === 'double' || requestFault === '429-kept'
         ? site !== 'keyed'
-        : site === 'blind' && /^(302|404|408|409|425|429|503)-kept$/.test(harm)
-    for (const harm of harms)
+        : site === 'blind' && /^(302|404|408|409|425|429|503)-kept$/.test(requestFault)
+    for (const requestFault of requestFaults)
       for (const { name } of sites)
-        expect([harm, name, met.has(`${harm} ${name}`)]).toEqual([harm, name, !untold(harm, name)])
+        expect([requestFault, name, met.has(`${requestFault} ${name}`)]).toEqual([
+          requestFault,
+          name,
+          !untold(requestFault, name),
+        ])
   })
 
   test('leaves none out, and changes the term once only', () => {
@@ -79,7 +85,7 @@ describe('the plan', () => {
 
 describe('what must become of a delivery', () => {
   const [keyed, , blind] = fakes as [(typeof fakes)[0], (typeof fakes)[0], (typeof fakes)[0]]
-  const plan = (more: object) => ({ ...(plans[0] as (typeof plans)[0]), harms: [], away: false, ...more })
+  const plan = (more: object) => ({ ...(plans[0] as (typeof plans)[0]), requestFaults: [], away: false, ...more })
   const ends = (site: (typeof fakes)[0], more: object) => [...endsAllowed(plan(more), site)]
 
   test('it is published where one can look, whatever broke', () => {
@@ -89,15 +95,18 @@ describe('what must become of a delivery', () => {
 
   test('trouble of the database is no reason to ask a person, and neither is a wait', () => {
     expect(ends(blind, { fault: 'database-fails' })).toEqual(['published'])
-    expect(ends(blind, { fault: 'lines', harms: [{ site: 'blind', harm: 'wait-0', on: 'writes' }] })).toEqual([
-      'published',
-    ])
+    expect(
+      ends(blind, { fault: 'lines', requestFaults: [{ site: 'blind', requestFault: 'wait-0', on: 'writes' }] }),
+    ).toEqual(['published'])
   })
 
   test('it may be refused where the network has refused it, and did not keep it', () => {
-    const harm = (name: string) => ({ fault: 'lines', harms: [{ site: 'keyed', harm: name, on: 'writes' }] })
-    expect(ends(keyed, harm('409-refused'))).toContain('rejected')
-    expect(ends(keyed, harm('409-kept'))).toEqual(['published'])
+    const requestFault = (name: string) => ({
+      fault: 'lines',
+      requestFaults: [{ site: 'keyed', requestFault: name, on: 'writes' }],
+    })
+    expect(ends(keyed, requestFault('409-refused'))).toContain('rejected')
+    expect(ends(keyed, requestFault('409-kept'))).toEqual(['published'])
   })
 })
 
@@ -179,14 +188,14 @@ describe('the faulty versions', () => {
 describe('the table', () => {
   const fine = { lost: [], repeated: [], stuck: [], wrong: [], ends: ['published'] }
   const trial = (more: object) => ({
-    plan: { ...plans[0], fault: 'killed', at: 'claimed', site: 'keyed', harms: [], ...more },
+    plan: { ...plans[0], fault: 'killed', at: 'claimed', site: 'keyed', requestFaults: [], ...more },
   })
 
   test('counts a delivery for its trial’s fault, for what befell its own line, and once for all', () => {
-    const harms = [{ site: 'found', harm: 'late', on: 'writes' }]
+    const requestFaults = [{ site: 'found', requestFault: 'late', on: 'writes' }]
     const lines = linesOf([
-      { ...fine, trial: trial({ harms }), site: 'keyed' },
-      { ...fine, trial: trial({ harms }), site: 'found', repeated: ['x'] },
+      { ...fine, trial: trial({ requestFaults }), site: 'keyed' },
+      { ...fine, trial: trial({ requestFaults }), site: 'found', repeated: ['x'] },
     ] as never)
     const short = lines.map(({ fault, trials, deliveries, repeated }) => [fault, trials, deliveries, repeated])
     expect(short).toEqual([

@@ -5,12 +5,12 @@ import { makeBase } from './base.ts'
 import { type Done, type Judged, judgeAll } from './count.ts'
 import { notDurable } from './durable.ts'
 import type { FaultName } from './faults.ts'
-import type { Harm } from './harms.ts'
-import { type Lane, openLane } from './lane.ts'
 import { byTerm, type Plan, planTrials } from './plan.ts'
 import { openRealSites } from './real-sites.ts'
+import type { RequestFault } from './request-faults.ts'
 import { openFakes, type Site } from './site.ts'
 import { type Line, linesOf } from './table.ts'
+import { openTestBed, type TestBed } from './test-bed.ts'
 import { runTrial, type Trial } from './trial.ts'
 
 export interface ProofOptions {
@@ -22,12 +22,12 @@ export interface ProofOptions {
   most?: number
   seed: number
   /** Side by side; each has a database server and workers of its own. */
-  lanes?: number
+  testBeds?: number
   /** Whether the real servers take part, where they can be had. */
   peers?: boolean
-  /** Only these faults, and only these harms on the lines. */
+  /** Only these faults, and only these request faults on the lines. */
   only?: readonly FaultName[]
-  onlyHarms?: readonly Harm[]
+  onlyRequestFaults?: readonly RequestFault[]
   /** Every fault at every step on every network. */
   every?: boolean
   /** Chooses among the plans. */
@@ -59,7 +59,7 @@ export interface Proof {
 
 /** Runs the trials, and counts what came of them. Everything that it starts is gone when it ends. */
 export async function prove(options: ProofOptions): Promise<Proof> {
-  const { lanes = 2, peers = true, seed } = options
+  const { testBeds = 2, peers = true, seed } = options
   const ends: (() => Promise<unknown>)[] = []
   try {
     const folder = await mkdtemp(join(tmpdir(), 'percakapan-prove-'))
@@ -74,11 +74,11 @@ export async function prove(options: ProofOptions): Promise<Proof> {
     ends.push(...real.map((site) => site.close))
     const sites = [...fakes, ...real]
     const plans = plansOf(options, fakes, real)
-    const open: Lane[] = []
-    for (let at = 0; at < Math.min(lanes, plans.length); at++) {
-      const lane = await openLane({ name: `lane${at}`, base, folder, sites })
-      ends.push(lane.close)
-      open.push(lane)
+    const open: TestBed[] = []
+    for (let at = 0; at < Math.min(testBeds, plans.length); at++) {
+      const testBed = await openTestBed({ name: `lane${at}`, base, folder, sites })
+      ends.push(testBed.close)
+      open.push(testBed)
     }
     const run = `k${seed.toString(36)}`
     const unsafe = (await Promise.all(open.map(notDurable))).flat()
@@ -93,7 +93,7 @@ function plansOf(options: ProofOptions, fakes: Site[], real: Site[]): Plan[] {
   const {
     seed,
     only,
-    onlyHarms,
+    onlyRequestFaults,
     every,
     trials,
     rounds = 1,
@@ -101,7 +101,7 @@ function plansOf(options: ProofOptions, fakes: Site[], real: Site[]): Plan[] {
     fits = () => true,
   } = options
   const seeds = Array.from({ length: rounds }, (_, round) => seed + round)
-  const plans = seeds.flatMap((one) => planTrials({ seed: one, fakes, real, only, onlyHarms, every }, trials))
+  const plans = seeds.flatMap((one) => planTrials({ seed: one, fakes, real, only, onlyRequestFaults, every }, trials))
   return byTerm(plans.filter(fits).slice(0, most)).map((plan, number) => ({ ...plan, number }))
 }
 
@@ -112,11 +112,11 @@ async function endAll(ends: readonly (() => Promise<unknown>)[]): Promise<void> 
   if (failed.length) throw new AggregateError(failed, 'something that was started for the proof could not be ended')
 }
 
-/** Every lane takes the next trial as soon as it is free. */
+/** Every test bed takes the next trial as soon as it is free. */
 async function runAll(
   { signal, progress, timeout, firstOnly }: ProofOptions,
   plans: readonly Plan[],
-  lanes: readonly Lane[],
+  testBeds: readonly TestBed[],
   sites: readonly Site[],
   run: string,
 ): Promise<Judged[]> {
@@ -124,16 +124,16 @@ async function runAll(
   let over = 0
   let found: Judged[] = []
   const done: Done[] = await Promise.all(
-    lanes.map(async (lane) => {
+    testBeds.map(async (testBed) => {
       const trials: Trial[] = []
       while (next < plans.length && !signal?.aborted && !found.length) {
         const plan = plans[next++] as Plan
-        const trial = await runTrial(lane, plan, run, timeout)
+        const trial = await runTrial(testBed, plan, run, timeout)
         trials.push(trial)
         progress?.(++over, plans.length)
-        if (firstOnly) found = (await judgeAll(sites, [{ lane, trials: [trial] }], run)).filter(isWrong)
+        if (firstOnly) found = (await judgeAll(sites, [{ testBed, trials: [trial] }], run)).filter(isWrong)
       }
-      return { lane, trials }
+      return { testBed, trials }
     }),
   )
   return judgeAll(sites, done, run)
@@ -146,15 +146,19 @@ function sum(judged: readonly Judged[], sites: readonly Site[]): Proof {
   const trials = [...new Set(judged.map((one) => one.trial))]
   const name = ({ plan }: Trial) =>
     `trial ${plan.number}, ${plan.fault} at ${plan.at} of part ${plan.part} on ${plan.site}`
-  const harmsOf = ({ plan }: Trial, site: string) =>
-    plan.harms.filter((harm) => harm.site === site).map(({ harm, on }) => ` ${harm} ${on}`)
+  const requestFaultsOf = ({ plan }: Trial, site: string) =>
+    plan.requestFaults
+      .filter((requestFault) => requestFault.site === site)
+      .map(({ requestFault, on }) => ` ${requestFault} ${on}`)
   return {
     trials,
     judged,
     lines: linesOf(judged),
     faults: judged.flatMap((one) =>
       problems.flatMap((what) =>
-        one[what].map((words) => `${what}: ${name(one.trial)}; ${one.site}${harmsOf(one.trial, one.site)}: ${words}`),
+        one[what].map(
+          (words) => `${what}: ${name(one.trial)}; ${one.site}${requestFaultsOf(one.trial, one.site)}: ${words}`,
+        ),
       ),
     ),
     escaped: trials.filter((trial) => !trial.met).map(name),

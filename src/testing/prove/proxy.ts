@@ -5,12 +5,12 @@
  */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Harm, type Said, saidBy } from './harms.ts'
+import { type RequestFault, type Said, saidBy } from './request-faults.ts'
 import { type RequestReader, requestReader } from './request-reader.ts'
 
-/** A harm that is still to come, to the next request whose first line fits. */
+/** A request fault that is still to come, to the next request whose first line fits. */
 export interface Fault {
-  harm: Harm
+  requestFault: RequestFault
   to: RegExp
 }
 
@@ -66,9 +66,9 @@ export async function openProxy(upstream: string): Promise<TcpProxy> {
     const reader = requestReader(client, (line) => {
       lines.push(line)
       const held = holds(proxy, line)
-      const harm = held ? undefined : takeFault(proxy, line)
-      if (harm === 'late') late.push({ reader, left: lateMilliseconds })
-      void pass(client, reader, harm, held, dial)
+      const requestFault = held ? undefined : takeFault(proxy, line)
+      if (requestFault === 'late') late.push({ reader, left: lateMilliseconds })
+      void pass(client, reader, requestFault, held, dial)
     })
   }
 
@@ -107,31 +107,31 @@ function holds(proxy: TcpProxy, line: string): Held | undefined {
   return held
 }
 
-function takeFault(proxy: TcpProxy, line: string): Harm | undefined {
+function takeFault(proxy: TcpProxy, line: string): RequestFault | undefined {
   const at = proxy.faults.findIndex((fault) => fault.to.test(line))
-  return at < 0 ? undefined : proxy.faults.splice(at, 1)[0]?.harm
+  return at < 0 ? undefined : proxy.faults.splice(at, 1)[0]?.requestFault
 }
 
 async function pass(
   client: Socket,
   reader: RequestReader,
-  harm: Harm | undefined,
+  requestFault: RequestFault | undefined,
   held: Held | undefined,
   dial: () => Socket,
 ): Promise<void> {
-  const said = harm && saidBy(harm)
-  if (harm === 'cut-before') return void client.resetAndDestroy()
+  const said = requestFault && saidBy(requestFault)
+  if (requestFault === 'cut-before') return void client.resetAndDestroy()
   // All of it was taken, by somebody who hands it on later.
-  if (harm === 'late') return reader.whenWhole(() => client.resetAndDestroy())
+  if (requestFault === 'late') return reader.whenWhole(() => client.resetAndDestroy())
   if (said && !said.kept) return reader.whenWhole(() => say(client, said))
   // From here on it counts as under way: a delayed packet must have arrived before time passes.
   const server = dial()
-  if (harm === 'delay') await sleep(delayMilliseconds)
-  if (harm === 'double') reader.to(dial().resume())
+  if (requestFault === 'delay') await sleep(delayMilliseconds)
+  if (requestFault === 'double') reader.to(dial().resume())
   reader.to(server)
   reader.whenCut(() => server.destroy())
-  if (harm === 'long') setTimeout(() => answer(client, server, harm, held, said), longMilliseconds)
-  else answer(client, server, harm, held, said)
+  if (requestFault === 'long') setTimeout(() => answer(client, server, requestFault, held, said), longMilliseconds)
+  else answer(client, server, requestFault, held, said)
 }
 
 /** Answers in the server's place. */
@@ -145,7 +145,7 @@ function say(client: Socket, { status, headers }: Said): void {
 function answer(
   client: Socket,
   server: Socket,
-  harm: Harm | undefined,
+  requestFault: RequestFault | undefined,
   held: Held | undefined,
   said: Said | undefined,
 ): void {
@@ -155,16 +155,16 @@ function answer(
     first = false
     if (held) {
       if (begins) held.answered()
-    } else if (harm === 'slow') return
+    } else if (requestFault === 'slow') return
     else if (said) {
       if (begins) say(client, said)
-    } else if (harm === 'cut-after') {
+    } else if (requestFault === 'cut-after') {
       if (begins) client.resetAndDestroy()
-    } else if (harm === 'cut-within') {
+    } else if (requestFault === 'cut-within') {
       if (begins) client.end(bytes.subarray(0, Math.ceil(bytes.length / 2)))
     } else if (client.writable) client.write(bytes)
   })
   server.on('close', () => {
-    if (!held && harm !== 'slow') client.end()
+    if (!held && requestFault !== 'slow') client.end()
   })
 }

@@ -60,7 +60,7 @@ async function openBluesky(): Promise<Site> {
     find: true,
     threads: true,
     writes: /^POST \S*repo\.createRecord/,
-    looks: /^GET \S*repo\.getRecord/,
+    lookups: /^GET \S*repo\.getRecord/,
     connect: (context, actor) =>
       connectByForm(context, actor, 'bluesky', {
         handle: sari.handle,
@@ -111,7 +111,7 @@ async function openSnac(): Promise<Site> {
     find: true,
     threads: true,
     writes: /^POST \/api\/v1\/statuses/,
-    looks: /^GET \/api\/v1\/accounts\/\S*\/statuses\?/,
+    lookups: /^GET \/api\/v1\/accounts\/\S*\/statuses\?/,
     connect,
     note,
     texts: async () => {
@@ -133,7 +133,7 @@ async function openWordPress(): Promise<Site> {
     find: true,
     threads: false,
     writes: /^POST \S*wp\/v2\/posts/,
-    looks: /^GET \S*wp\/v2\/posts\?/,
+    lookups: /^GET \S*wp\/v2\/posts\?/,
     connect: (context, actor) =>
       connectByForm(context, actor, 'wordpress', {
         server: peer.url,

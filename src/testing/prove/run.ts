@@ -6,10 +6,10 @@
  */
 import { parseArgs } from 'node:util'
 import { type FaultName, faultNames } from './faults.ts'
-import { huntAll } from './hunts.ts'
+import { runMutants } from './mutant-runs.ts'
 import { type Mutant, mutantNamed, mutants } from './mutants.ts'
 import { type Proof, prove } from './prove.ts'
-import { huntLine, tableOf } from './table.ts'
+import { mutantLine, tableOf } from './table.ts'
 
 const usage =
   'npm run prove -- [--trials N] [--seed S] [--only FAULT,…] [--no-peers] | --mutants | --mutant NAME … (N: at least so many; S: 0 to 4294967295)'
@@ -20,8 +20,8 @@ interface Asked {
   seed: number
   only: readonly FaultName[] | undefined
   peers: boolean
-  /** The faulty versions to hunt, instead of the trials. */
-  hunted: readonly Mutant[] | undefined
+  /** The faulty versions to run, instead of the trials. */
+  mutantRuns: readonly Mutant[] | undefined
 }
 
 const options = {
@@ -49,10 +49,10 @@ function read(args: readonly string[]): Asked | undefined {
     const trials = values.trials === undefined ? 0 : whole(values.trials, 1)
     const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : whole(values.seed, 0)
     const only = values.only === undefined ? undefined : faultsNamed(values.only)
-    const hunted = values.mutant?.map(mutantNamed) ?? (values.mutants ? mutants : undefined)
+    const mutantRuns = values.mutant?.map(mutantNamed) ?? (values.mutants ? mutants : undefined)
     return trials === undefined || seed === undefined
       ? undefined
-      : { trials, seed, only, peers: values.peers !== false, hunted }
+      : { trials, seed, only, peers: values.peers !== false, mutantRuns }
   } catch (error) {
     console.error((error as Error).message)
     return undefined
@@ -96,23 +96,25 @@ async function run({ trials, seed, only, peers }: Asked): Promise<void> {
 
 const asked = read(process.argv.slice(2))
 /** Every faulty version must be found. */
-async function hunt(seed: number, hunted: readonly Mutant[]): Promise<void> {
+async function runFaulty(seed: number, only: readonly Mutant[]): Promise<void> {
   console.log(`seed ${seed}`)
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort())
-  const hunts = await huntAll({
+  const mutantRuns = await runMutants({
     seed,
-    only: hunted,
+    only,
     signal: stop.signal,
-    progress: (one) => console.log(huntLine(one)),
+    progress: (one) => console.log(mutantLine(one)),
   })
-  const survived = hunts.filter(({ found }) => !found)
-  console.log(`${hunts.length} faulty versions, ${hunts.length - survived.length} found, ${survived.length} survived`)
+  const survived = mutantRuns.filter(({ found }) => !found)
+  console.log(
+    `${mutantRuns.length} faulty versions, ${mutantRuns.length - survived.length} found, ${survived.length} survived`,
+  )
   if (survived.length) process.exitCode = 1
   else if (stop.signal.aborted) process.exitCode = 130
 }
 
-if (asked?.hunted) await hunt(asked.seed, asked.hunted)
+if (asked?.mutantRuns) await runFaulty(asked.seed, asked.mutantRuns)
 else if (asked) await run(asked)
 else {
   console.error(usage)

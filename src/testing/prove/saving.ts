@@ -7,7 +7,7 @@ import { answerProblems } from '../../http/problem.ts'
 import { requestKeys } from '../../http/request-key.ts'
 import type { Variables } from '../../http/variables.ts'
 import { type NewPost, schedulePost } from '../../publishing/index.ts'
-import type { Stand } from './stand.ts'
+import type { RunningTrial } from './running-trial.ts'
 
 const tries = 5
 
@@ -15,16 +15,23 @@ const tries = 5
  * Saves until it is saved: under an Idempotency-Key, asking again after every error, or without one, believing what an error says.
  * @returns the deliveries' ids, from the answer, or from the rows where it only says that they may be there
  */
-export async function saveInDoubt(context: Context, actor: Actor, post: NewPost, stand: Stand): Promise<string[]> {
-  const { lane, plan } = stand
+export async function saveInDoubt(
+  context: Context,
+  actor: Actor,
+  post: NewPost,
+  running: RunningTrial,
+): Promise<string[]> {
+  const { testBed, plan } = running
   const cut = ({ 'saving-cut-before': 'before', 'saving-cut-after': 'after' } as const)[plan.fault as string]
-  if (cut) lane.desk.next = { cut, fits: ({ step }) => step === 'saved', done: () => undefined }
+  if (cut) testBed.peopleDatabase.next = { cut, fits: ({ step }) => step === 'saved', done: () => undefined }
   const late = plan.fault === 'saving-fails-late'
   const told =
-    late || plan.number % 2 ? await underKey(context, actor, post, stand, late) : await believing(context, actor, post)
-  const ids = await savedIds(stand, post)
+    late || plan.number % 2
+      ? await underKey(context, actor, post, running, late)
+      : await believing(context, actor, post)
+  const ids = await savedIds(running, post)
   if (ids.length !== post.drafts.length)
-    stand.wrong.push(`${ids.length} deliveries were saved for ${post.drafts.length}`)
+    running.wrong.push(`${ids.length} deliveries were saved for ${post.drafts.length}`)
   return told ?? ids
 }
 
@@ -32,7 +39,7 @@ async function underKey(
   context: Context,
   actor: Actor,
   post: NewPost,
-  { run, plan }: Stand,
+  { run, plan }: RunningTrial,
   late: boolean,
 ): Promise<string[] | undefined> {
   const app = postOver(context, actor, post, late)
@@ -79,9 +86,9 @@ function postOver(context: Context, actor: Actor, post: NewPost, late: boolean):
 }
 
 /** All that were saved with these words, in the drafts' order. */
-async function savedIds(stand: Stand, { drafts }: NewPost): Promise<string[]> {
+async function savedIds(running: RunningTrial, { drafts }: NewPost): Promise<string[]> {
   const text = drafts[0]?.text ?? ''
-  const rows = await stand.lane.ask((tx) =>
+  const rows = await running.testBed.ask((tx) =>
     tx.selectFrom('delivery').select(['id', 'channel_id']).where('text', '=', text).orderBy('id').execute(),
   )
   const place = (channel: string) => drafts.findIndex(({ channelId }) => channelId === channel)

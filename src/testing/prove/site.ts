@@ -20,7 +20,7 @@ export interface Site {
   /** The first line of the request that makes a post. */
   writes: RegExp
   /** The first line of the request that looks for one. */
-  looks: RegExp
+  lookups: RegExp
   /** Connects an account. @returns the channel's id */
   connect(context: Context, actor: Actor): Promise<string>
   /** The text of every post that is there, read from the server itself. */
@@ -57,7 +57,7 @@ async function openFake({ name, keys, find }: FakeKind): Promise<Site> {
     threads: true,
     fake: true,
     writes: /^POST \/posts /,
-    looks: /^GET \/posts\?/,
+    lookups: /^GET \/posts\?/,
     connect: (context, actor) => connectByForm(context, actor, name, { handle: 'rina', server: server.origin }),
     texts: async () => server.posts.map((post) => post.text),
     close: server.close,

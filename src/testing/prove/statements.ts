@@ -24,7 +24,7 @@ export function stepsOf({ text, values }: Statement): Written[] {
 }
 
 /** Whether this statement is the first of a look (publishing/others.ts), and whose. */
-export function looksFor({ text, values }: Statement): Written[] {
+export function lookupsIn({ text, values }: Statement): Written[] {
   return /^\s*select part ->> 'remoteId'/.test(text) ? [{ step: 'looking', delivery: String(values[1]), part: 0 }] : []
 }
 

@@ -1,5 +1,5 @@
 import type { Judged } from './count.ts'
-import type { Hunt } from './hunts.ts'
+import type { MutantRun } from './mutant-runs.ts'
 
 /** What came of all trials with one fault. */
 export interface Line {
@@ -25,9 +25,12 @@ export function linesOf(judged: readonly Judged[]): Line[] {
 }
 
 function faultsOf({ trial: { plan }, site }: Judged): Set<string> {
-  const own = plan.harms.filter((harm) => harm.site === site)
+  const own = plan.requestFaults.filter((requestFault) => requestFault.site === site)
   const main = plan.fault === 'lines' ? [] : [`${plan.fault} at ${plan.at}`]
-  return new Set([...main, ...own.map(({ harm, on }) => `${harm}${on === 'looks' ? ' of a look' : ''}`)])
+  return new Set([
+    ...main,
+    ...own.map(({ requestFault, on }) => `${requestFault}${on === 'lookups' ? ' of a look' : ''}`),
+  ])
 }
 
 function add(lines: Map<string, Line & { numbers: Set<number> }>, fault: string, one: Judged): void {
@@ -69,6 +72,6 @@ export function tableOf(lines: readonly Line[]): string {
 }
 
 /** A faulty version and what found it, in a line. */
-export function huntLine({ mutant, found, trials, seconds }: Hunt): string {
+export function mutantLine({ mutant, found, trials, seconds }: MutantRun): string {
   return `${found ? 'found   ' : 'SURVIVED'}  ${mutant} (${trials} trials, ${seconds} s)${found ? `: ${found}` : ''}`
 }

@@ -1,11 +1,11 @@
 import type { DeliveryState } from '../../db/tables.ts'
 import { type NewPost, schedulePost } from '../../publishing/index.ts'
-import { aheadMilliseconds, courses, finish } from './courses.ts'
-import type { Harm } from './harms.ts'
-import type { Lane } from './lane.ts'
+import { aheadMilliseconds, faultScripts, finish } from './fault-scripts.ts'
 import { needsBrief, needsOther, type Plan } from './plan.ts'
+import type { RequestFault } from './request-faults.ts'
+import { arrived, type RunningTrial } from './running-trial.ts'
 import { saveInDoubt } from './saving.ts'
-import { arrived, type Stand } from './stand.ts'
+import type { TestBed } from './test-bed.ts'
 import { textOf } from './trial-words.ts'
 import type { Step } from './words.ts'
 
@@ -32,9 +32,9 @@ const farMilliseconds = 3_600_000
 const soonMilliseconds = 1500
 
 /** Sends one post while things go wrong as planned, until everything about it is decided. @param run stands in its words */
-export async function runTrial(lane: Lane, plan: Plan, run: string, timeout = timeoutSeconds): Promise<Trial> {
-  const stand: Stand = {
-    lane,
+export async function runTrial(testBed: TestBed, plan: Plan, run: string, timeout = timeoutSeconds): Promise<Trial> {
+  const running: RunningTrial = {
+    testBed,
     plan,
     run,
     term: needsBrief(plan) ? 'brief' : 'usual',
@@ -46,20 +46,20 @@ export async function runTrial(lane: Lane, plan: Plan, run: string, timeout = ti
     ends: new Map(),
   }
   // First, so that the time ahead is not spent on their start: a worker of the trial before would send what was just scheduled.
-  await lane.life(stand.term)
-  if (needsOther(plan)) stand.other = await lane.another(stand.term)
-  if (plan.fault === 'same-words') await sendOnce(stand)
-  await schedule(stand)
-  setLines(stand)
-  await courses[plan.fault](stand)
-  await finish(stand)
-  await end(stand)
-  return { ...stand }
+  await testBed.worker(running.term)
+  if (needsOther(plan)) running.other = await testBed.another(running.term)
+  if (plan.fault === 'same-words') await sendOnce(running)
+  await schedule(running)
+  setLines(running)
+  await faultScripts[plan.fault](running)
+  await finish(running)
+  await end(running)
+  return { ...running }
 }
 
-async function sendOnce(stand: Stand): Promise<void> {
-  await schedule(stand)
-  await finish(stand)
+async function sendOnce(running: RunningTrial): Promise<void> {
+  await schedule(running)
+  await finish(running)
 }
 
 /** How far ahead its time is. */
@@ -68,49 +68,49 @@ function aheadOf({ fault, at }: Plan): number {
   return at === 'waiting' || fault === 'rivals' || fault.startsWith('clock-') ? farMilliseconds : aheadMilliseconds
 }
 
-async function schedule(stand: Stand): Promise<void> {
-  const { lane, plan, run, deliveries } = stand
+async function schedule(running: RunningTrial): Promise<void> {
+  const { testBed, plan, run, deliveries } = running
   const text = textOf(plan, run)
   const post: NewPost = {
-    drafts: plan.sites.map((site) => ({ channelId: lane.channels.get(site) as string, text, mediaIds: [] })),
-    at: new Date(lane.context.clock.now().getTime() + aheadOf(plan)),
+    drafts: plan.sites.map((site) => ({ channelId: testBed.channels.get(site) as string, text, mediaIds: [] })),
+    at: new Date(testBed.context.clock.now().getTime() + aheadOf(plan)),
     timeZone: 'Asia/Jakarta',
   }
-  const { context, actor } = lane
+  const { context, actor } = testBed
   const inDoubt = plan.fault.startsWith('saving-')
-  const ids = await (inDoubt ? saveInDoubt(context, actor, post, stand) : schedulePost(context, actor, post))
+  const ids = await (inDoubt ? saveInDoubt(context, actor, post, running) : schedulePost(context, actor, post))
   for (const [at, site] of plan.sites.entries())
     deliveries.set(site, [...(deliveries.get(site) ?? []), ids[at] as string])
 }
 
-function setLines({ lane, plan }: Stand): void {
-  for (const site of lane.sites) {
-    const proxy = lane.proxies.get(site.name)
+function setLines({ testBed, plan }: RunningTrial): void {
+  for (const site of testBed.sites) {
+    const proxy = testBed.proxies.get(site.name)
     if (!proxy) throw new Error(`no proxy in front of ${site.name}`)
     proxy.held = undefined
-    proxy.faults = plan.harms
-      .filter((harm) => harm.site === site.name)
-      .map(({ harm, on }) => ({ harm, to: on === 'writes' ? site.writes : site.looks }))
-    const own = site.name === plan.site ? ownHarm(plan) : undefined
-    if (own) proxy.faults.push({ harm: own, to: site.writes })
+    proxy.faults = plan.requestFaults
+      .filter((requestFault) => requestFault.site === site.name)
+      .map(({ requestFault, on }) => ({ requestFault, to: on === 'writes' ? site.writes : site.lookups }))
+    const own = site.name === plan.site ? ownRequestFault(plan) : undefined
+    if (own) proxy.faults.push({ requestFault: own, to: site.writes })
   }
 }
 
 /** What happens on the line of the network that the fault is about. */
-function ownHarm({ fault, at }: Plan): Harm | undefined {
+function ownRequestFault({ fault, at }: Plan): RequestFault | undefined {
   if (fault === 'long-call') return 'long'
   if (fault === 'same-words') return 'cut-before'
   return fault === 'database-cut-before' && at === 'looking' ? 'cut-after' : undefined
 }
 
 /** Nothing of this trial may disturb the next one. */
-async function end(stand: Stand): Promise<void> {
-  const { lane } = stand
-  await lane.dismiss(Date.now() >= stand.until)
-  for (const proxy of lane.proxies.values()) {
+async function end(running: RunningTrial): Promise<void> {
+  const { testBed } = running
+  await testBed.dismiss(Date.now() >= running.until)
+  for (const proxy of testBed.proxies.values()) {
     proxy.faults = []
     await proxy.pass(Number.POSITIVE_INFINITY)
   }
-  await arrived(stand)
-  for (const site of lane.sites) await site.note?.()
+  await arrived(running)
+  for (const site of testBed.sites) await site.note?.()
 }

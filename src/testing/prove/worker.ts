@@ -4,14 +4,14 @@ import { readConfig } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { networkNamed } from '../../networks/index.ts'
 import { openContext, startWorker } from '../../program.ts'
-import { openDying } from './dying.ts'
+import { openCrashPoints } from './crash-points.ts'
 import { fakeAdapter, fakeKinds } from './fake-adapter.ts'
 import { type Said, settings, type Told } from './words.ts'
 
 const routes = JSON.parse(process.env[settings.routes] ?? '{}') as Record<string, string>
 const say = (said: Said) => void process.send?.(said)
 const RightDate = Date
-const dying = openDying(() => say('stopped'))
+const crashPoints = openCrashPoints(() => say('stopped'))
 
 // The parent is gone: nobody counts any more.
 process.on('disconnect', () => process.exit(0))
@@ -21,8 +21,8 @@ const real = await Promise.all(inPlay.map(networkNamed))
 const all = [...real.filter((network) => network !== undefined), ...fakeKinds.map(fakeAdapter)]
 const given = { networks: all, migrated: true }
 const { context } = await openContext(readConfig(), undefined, undefined, process.argv[2], given)
-dying.listen(context.database.pool)
-const wrapped = Object.values(context.networks).map((network) => dying.network(network))
+crashPoints.listen(context.database.pool)
+const wrapped = Object.values(context.networks).map((network) => crashPoints.network(network))
 const mine: Context = {
   ...context,
   fetch: throughProxies(context.fetch),
@@ -33,7 +33,7 @@ process.on('message', ({ begin, order, clock, read }: Told) => {
   if (clock !== undefined) setClock(clock)
   if (read) void readTime()
   if (!begin) return
-  dying.obey(order)
+  crashPoints.obey(order)
   if (!begun) void startWorker(mine)
   begun = true
 })

@@ -15,10 +15,10 @@ import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
-type Desk = ReturnType<typeof useDrafts>
+type Composing = ReturnType<typeof useDrafts>
 
 /** What is written on each channel, from the draft that was kept or from nothing; sent, the draft is gone. */
-function useDesk(channels: readonly Channel[], draft: DraftPost | undefined): Desk {
+function useComposing(channels: readonly Channel[], draft: DraftPost | undefined): Composing {
   const navigate = useNavigate()
   const start = useMemo(
     () =>
@@ -38,14 +38,22 @@ function useDesk(channels: readonly Channel[], draft: DraftPost | undefined): De
 }
 
 /** For a channel that has no words yet: those of another one that has. */
-function StartFrom({ draft, channels, desk }: { draft: Draft; channels: readonly Channel[]; desk: Desk }) {
+function StartFrom({
+  draft,
+  channels,
+  composing,
+}: {
+  draft: Draft
+  channels: readonly Channel[]
+  composing: Composing
+}) {
   const { t } = useTranslation()
-  const other = desk.chosen.find(({ channelId, text }) => channelId !== draft.channelId && text.trim())
+  const other = composing.chosen.find(({ channelId, text }) => channelId !== draft.channelId && text.trim())
   if (!other || draft.text.trim()) return null
   const channel = channels.find(({ id }) => id === other.channelId)?.networkLabel ?? ''
   return (
     <div>
-      <Button size="xs" variant="subtle" onClick={() => desk.change(startedFrom(draft, other))}>
+      <Button size="xs" variant="subtle" onClick={() => composing.change(startedFrom(draft, other))}>
         {t('posts.startFrom', { channel })}
       </Button>
     </div>
@@ -55,15 +63,15 @@ function StartFrom({ draft, channels, desk }: { draft: Draft; channels: readonly
 function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | undefined }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const desk = useDesk(channels, draft)
-  const keep = useKeepDraft(draft, desk)
+  const composing = useComposing(channels, draft)
+  const keep = useKeepDraft(draft, composing)
   const toRepeats = () => {
-    desk.forget()
+    composing.forget()
     void navigate({ to: '/posts/repeats' })
   }
   return (
     <>
-      {desk.drafts.map((one) => {
+      {composing.drafts.map((one) => {
         const channel = channels.find(({ id }) => id === one.channelId)
         if (!channel) return null
         return (
@@ -71,20 +79,20 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
             key={channel.id}
             channel={channel}
             draft={one}
-            alsoTo={desk.alsoTo(channel.id)}
-            onChange={desk.change}
-            onPreview={desk.onPreview}
-            extra={<StartFrom draft={one} channels={channels} desk={desk} />}
+            alsoTo={composing.alsoTo(channel.id)}
+            onChange={composing.change}
+            onPreview={composing.onPreview}
+            extra={<StartFrom draft={one} channels={channels} composing={composing} />}
           />
         )
       })}
       <SendBar
-        texts={desk.texts}
-        blocked={blockedBy(desk.failing, channels, t)}
-        busy={desk.send.isPending}
-        error={desk.send.error ?? keep.error}
+        texts={composing.texts}
+        blocked={blockedBy(composing.failing, channels, t)}
+        busy={composing.send.isPending}
+        error={composing.send.error ?? keep.error}
         onKeep={() => keep.mutate()}
-        onSend={(leaving) => desk.send.mutate(leaving)}
+        onSend={(leaving) => composing.send.mutate(leaving)}
         onRepeated={toRepeats}
       />
     </>
@@ -103,18 +111,18 @@ function written(draft: DraftPost | undefined, channelId: string): Draft | undef
 }
 
 /** Keeps what was written on the server, where others of the brand find it. */
-function useKeepDraft(draft: DraftPost | undefined, desk: Desk) {
+function useKeepDraft(draft: DraftPost | undefined, composing: Composing) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   return useMutation({
     mutationFn: () => {
-      const body = { channels: Object.fromEntries(desk.drafts.map((one) => [one.channelId, one])) }
+      const body = { channels: Object.fromEntries(composing.drafts.map((one) => [one.channelId, one])) }
       return draft
         ? ask<DraftPost>(`/api/drafts/${draft.id}`, { method: 'PUT', body: { base: draft.version, body } })
         : ask<DraftPost>('/api/drafts', { method: 'POST', body: { body } })
     },
     onSuccess: async () => {
-      desk.forget()
+      composing.forget()
       toast(t('posts.draftKept'))
       await refreshRoom('deliveries')
       await navigate({ to: '/posts/drafts' })

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Security } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
-import { looksLikeEmail } from '../../base/email.ts'
+import { seemsEmail } from '../../base/email.ts'
 import { useSay } from '../../base/i18n.ts'
 import { queryClient, securityQuery } from '../../base/queries.ts'
 import { useMe } from '../../base/session.tsx'
@@ -90,7 +90,7 @@ function AskFor({ onClose }: { onClose(): void }) {
   const problem = save.error ? asProblem(save.error) : undefined
   const served = (field: string) => (problem?.field === field ? say(problem.words) : null)
   const wrong = {
-    email: looksLikeEmail(typed.email) ? null : t('setup.emailWrong'),
+    email: seemsEmail(typed.email) ? null : t('setup.emailWrong'),
     current: typed.current ? null : t('security.currentMissing'),
   }
   return (

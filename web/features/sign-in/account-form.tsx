@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../base/api.ts'
-import { looksLikeEmail } from '../../base/email.ts'
+import { seemsEmail } from '../../base/email.ts'
 import { useSay } from '../../base/i18n.ts'
 import { PasswordField } from '../../ui/password-field.tsx'
 
@@ -30,7 +30,7 @@ export function useAccountForm(email: string, problem: ApiProblem | undefined, o
   const [checked, setChecked] = useState(false)
   const wrong = {
     name: account.name.trim() ? null : t('setup.nameMissing'),
-    email: looksLikeEmail(account.email) ? null : t('setup.emailWrong'),
+    email: seemsEmail(account.email) ? null : t('setup.emailWrong'),
     password: account.password.length < 10 ? t('setup.passwordShort', { count: account.password.length }) : null,
   }
   const served = (name: keyof Account) => (problem?.field === name ? say(problem.words) : null)

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, ask, asProblem } from '../../base/api.ts'
-import { looksLikeEmail } from '../../base/email.ts'
+import { seemsEmail } from '../../base/email.ts'
 import { setLanguage, useLanguage } from '../../base/i18n.ts'
 import { enterWithPasskey, knowsPasskeys } from '../../base/passkeys.ts'
 import { plainWords } from '../../base/plain-words.ts'
@@ -52,14 +52,14 @@ function Forgotten({ email }: { email: string }) {
         <Button
           variant="subtle"
           size="compact-sm"
-          disabled={!looksLikeEmail(email)}
+          disabled={!seemsEmail(email)}
           loading={request.isPending}
           onClick={() => request.mutate()}
         >
           {t('signIn.forgot')}
         </Button>
       </div>
-      {!looksLikeEmail(email) && <p className="small quiet">{t('signIn.forgotHint')}</p>}
+      {!seemsEmail(email) && <p className="small quiet">{t('signIn.forgotHint')}</p>}
     </div>
   )
 }

@@ -44,7 +44,7 @@ function useSaver(article: Article): Saver | undefined {
 
 type Opened = 'preview' | 'details' | 'revisions' | 'publish' | undefined
 
-function Desk({ article }: { article: Article }) {
+function EditableArticle({ article }: { article: Article }) {
   const { t } = useTranslation()
   const say = useSay()
   const navigate = useNavigate()
@@ -126,5 +126,5 @@ export function ArticlePage() {
   if (!may('write')) return <ReadOnly article={article.data} needs="write" />
   // Saving it would give readers other words at its time.
   if (state === 'scheduled' && !may('publish', by)) return <ReadOnly article={article.data} needs="publish" />
-  return <Desk key={articleId} article={article.data} />
+  return <EditableArticle key={articleId} article={article.data} />
 }

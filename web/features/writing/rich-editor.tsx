@@ -118,7 +118,7 @@ function useReader(editor: Editor, now: RefObject<RichEditorProps>) {
     missingAlt.set(withoutAlt(untouched))
     onReader(() => {
       missingAlt.set(withoutAlt(editor.state.doc))
-      // Words nobody touched keep the very signs they were typed with.
+      // Words nobody touched keep the very characters they were typed with.
       return editor.state.doc.eq(untouched) ? markdown : writeDocument(editor.state.doc)
     })
     return () => onReader(undefined)

@@ -12,7 +12,7 @@ describe('rich mode', () => {
     quote: '> kata\n> orang\n\n---\n\nselesai',
     pictures: '![Pasar pagi](/media/1.png "judul")\n\nteks ![kecil](/a.png) lagi',
     links: '[rumah](https://contoh.id/a_b "judul") dan https://contoh.id',
-    signs: '2 * 3 * 4, nama_berkas_ini, a < b & c',
+    chars: '2 * 3 * 4, nama_berkas_ini, a < b & c',
     breaks: 'baris  \nberikut',
   }
   for (const [name, markdown] of Object.entries(held)) {

@@ -89,7 +89,7 @@ export function rawBecause(markdown: string): RawReason[] {
   }
 }
 
-/** How many words stand in a Markdown text: signs of markup and addresses don't count. */
+/** How many words stand in a Markdown text: markup and addresses don't count. */
 export function countWords(markdown: string): number {
   const text = markdown.replace(/\]\([^)]*\)/g, '] ').replace(/```[^\n]*/g, ' ')
   return text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)?.length ?? 0

@@ -23,19 +23,19 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
     return draft
   })
   const navigate = useNavigate()
-  const desk = useDrafts({
+  const composing = useDrafts({
     key: `teasers:${article.id}`,
     start,
     articleId: article.id,
     onSent: () => navigate({ to: '/posts', search: { articleId: article.id } }),
   })
   const toRepeats = () => {
-    desk.forget()
+    composing.forget()
     void navigate({ to: '/posts/repeats' })
   }
   return (
     <>
-      {desk.drafts.map((draft) => {
+      {composing.drafts.map((draft) => {
         const channel = channels.find(({ id }) => id === draft.channelId)
         const teaser = teasers.find(({ channelId }) => channelId === draft.channelId)
         if (!channel || !teaser) return null
@@ -46,13 +46,13 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
             draft={draft}
             {...(draft.text === teaser.text && { first: teaser })}
             articleId={article.id}
-            alsoTo={desk.alsoTo(channel.id)}
-            onChange={desk.change}
-            onPreview={desk.onPreview}
+            alsoTo={composing.alsoTo(channel.id)}
+            onChange={composing.change}
+            onPreview={composing.onPreview}
             extra={
               draft.text !== teaser.text && (
                 <div>
-                  <Button size="xs" variant="subtle" onClick={() => desk.change({ ...draft, text: teaser.text })}>
+                  <Button size="xs" variant="subtle" onClick={() => composing.change({ ...draft, text: teaser.text })}>
                     {t('posts.backToProposal')}
                   </Button>
                 </div>
@@ -62,12 +62,12 @@ function Teasers({ article, channels, teasers }: { article: Article; channels: C
         )
       })}
       <SendBar
-        texts={desk.texts}
+        texts={composing.texts}
         articleId={article.id}
-        blocked={blockedBy(desk.failing, channels, t)}
-        busy={desk.send.isPending}
-        error={desk.send.error}
-        onSend={(leaving) => desk.send.mutate(leaving)}
+        blocked={blockedBy(composing.failing, channels, t)}
+        busy={composing.send.isPending}
+        error={composing.send.error}
+        onSend={(leaving) => composing.send.mutate(leaving)}
         onRepeated={toRepeats}
       />
     </>

@@ -26,7 +26,7 @@ export function createWorld() {
   const gone = () => refuse(404, 'Entity not found')
   const mayRead = () => world.scopes.includes('r_organization_social')
 
-  /** Reserved signs that begin nothing cut a text short, as they do there. */
+  /** Reserved characters that begin nothing cut a text short, as they do there. */
   const shown = (little: string) =>
     /(?<!\\)[|{}[\]()<>*_~]/.test(little.replace(/https?:\/\/\S+|#\w+/g, '')) ? little.slice(0, 1) : little
 

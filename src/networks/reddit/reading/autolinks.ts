@@ -70,7 +70,7 @@ function withoutSentence(text: string, at: number, from: number): number | undef
   const opener = openers[closer]
   if (opener === undefined) return end
   const address = text.slice(at, end)
-  const count = (sign: string) => address.split(sign).length - 1
+  const count = (char: string) => address.split(char).length - 1
   const closers = opener === closer ? 0 : count(closer)
   return closers === count(opener) ? end : end - 1
 }
@@ -109,7 +109,7 @@ function linked({ text, reading }: Place, start: number, end: number, before: st
 
 /**
  * Where `r/` or `/r/` begins, looked at from its second slash: behind another slash, punctuation, a space, or whatever markup came
- * before, but not behind a slash that a backslash made a sign.
+ * before, but not behind a slash that a backslash made a plain character.
  */
 function prefixStart({ text, at, free }: Place, letter: 'r' | 'u'): number | undefined {
   if (at + 2 > text.length || at <= free || text[at - 1] !== letter) return undefined

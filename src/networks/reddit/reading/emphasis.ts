@@ -32,7 +32,7 @@ function double(place: Place, mark: Mark, start: number): Found | undefined {
     : around(place, start, close, 2, '<strong>', '</strong>')
 }
 
-/** Three signs: what closes first says what they are. */
+/** Three markers: what closes first says what they are. */
 function triple(place: Place, mark: Mark): Found | undefined {
   const { text, at, look } = place
   const close = look.closing(mark, 'any', at + 4)
@@ -51,7 +51,7 @@ function spoilerAt(place: Place): Found | undefined {
   return around(place, start, close - 1, 2, '<span class="md-spoiler-text">', '</span>')
 }
 
-/** Nothing stands between signs that hold nothing. */
+/** Nothing stands between markers that hold nothing. */
 function around(
   { text, depth, reading }: Place,
   start: number,

@@ -66,11 +66,11 @@ function spanAt(place: Place): Found | undefined {
 
 const escapable = new Set('\\`*_{}[]()#+-.!:|&<>/^~\0')
 
-/** A backslash takes the meaning from the sign behind it. At the very end it is only itself. */
+/** A backslash takes the meaning from the character behind it. At the very end it is only itself. */
 function escapeAt({ text, at }: Place): Found | undefined {
-  const sign = text[at + 1]
-  if (sign === undefined) return { html: '\\', end: at + 1 }
-  return escapable.has(sign) ? { html: escapeText(sign), end: at + 2 } : undefined
+  const char = text[at + 1]
+  if (char === undefined) return { html: '\\', end: at + 1 }
+  return escapable.has(char) ? { html: escapeText(char), end: at + 2 } : undefined
 }
 
 /** Code between as many backticks as open it. */

@@ -8,7 +8,7 @@ export function isHeading(line: string): boolean {
   return line.startsWith('#')
 }
 
-/** Three or more of one sign, and nothing else but spaces. */
+/** Three or more of one character, and nothing else but spaces. */
 export function isRule(line: string): boolean {
   return /^ {0,3}[*_-]/.test(line) && /^([*_-])\1{2,}$/.test(line.replaceAll(' ', ''))
 }

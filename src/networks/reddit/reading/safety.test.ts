@@ -6,7 +6,7 @@ import { describe, expect, it, test } from 'vitest'
 import { readCounting, readMarkdown } from './index.ts'
 
 /** Pieces that mean something, alone or beside each other. */
-const sign = fc.constantFrom(
+const char = fc.constantFrom(
   ...'*|**|***|_|__|~~|`|```|\n```js\n|[|](|](/x "t")|](javascript:x)|][|]|[a]: /r "t"|(|)|"|\'|!|>|> |>! |>!|!<|<|/>|<a href="x">|<script>'.split(
     '|',
   ),
@@ -29,7 +29,7 @@ const sign = fc.constantFrom(
   '。',
 )
 const anything = fc.oneof(
-  { weight: 4, arbitrary: sign },
+  { weight: 4, arbitrary: char },
   fc.string({ unit: 'binary', maxLength: 5 }),
   fc.constantFrom('a', 'kopi', ' '),
 )
@@ -47,7 +47,7 @@ const attributes: Readonly<Record<string, RegExp>> = {
 }
 const bare = 'p h1 h2 h3 h4 h5 h6 ul ol li pre table thead tbody tr em strong del sup'.split(' ')
 
-/** Reads HTML sign by sign, and tells the first thing that should not be there. */
+/** Reads HTML character by character, and tells the first thing that should not be there. */
 function fault(html: string): string | undefined {
   const open: string[] = []
   for (const [piece, tag, rest = ''] of html.matchAll(/<(\/[^>]*|[^\s>/]+)([^>]*)>|[^<]+|</g)) {
@@ -110,12 +110,12 @@ describe('whatever is written', () => {
   })
 
   it('no letter is lost or made, but those of addresses, languages and what a table has no column for', () => {
-    const harmlessSign = fc.constantFrom(
+    const escapedMark = fc.constantFrom(
       ...'*|**|***|_|~~|`|> |>! |>!|!<|<|/>|<b>|\\|&|&amp;|^|^(|)|/r/kopi|u/budi|www.x.id|https://x.id/é|- |# |===|    |\n|\n\n|  \n|\t|é|。|😀'.split(
         '|',
       ),
     )
-    const piece = fc.oneof(harmlessSign, fc.constantFrom('kopi', 'teh', ' ', '\n'))
+    const piece = fc.oneof(escapedMark, fc.constantFrom('kopi', 'teh', ' ', '\n'))
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
         const markdown = pieces.join('')
@@ -130,7 +130,7 @@ describe('whatever is written', () => {
   })
 })
 
-/** Texts that make a careless reader look at everything again for each sign; all of about `length` characters. */
+/** Texts that make a careless reader look at everything again for each character; all of about `length` characters. */
 const traps: Readonly<Record<string, (length: number) => string>> = {
   'brackets that nothing closes': (length) => '['.repeat(length),
   'brackets in brackets': (length) => '['.repeat(length / 2) + ']'.repeat(length / 2),
@@ -166,11 +166,11 @@ describe('a text of a million characters that was written to be hard', () => {
   test.each(Object.entries(traps))(
     '%s: every character is looked at a few times, however many there are',
     (_, trap) => {
-      const looks = (length: number) => readCounting(trap(length)).steps / length
-      const few = looks(10_000)
+      const steps = (length: number) => readCounting(trap(length)).steps / length
+      const few = steps(10_000)
       // Sixteen levels, and some tables for each.
       expect(few).toBeLessThan(60)
-      expect(looks(1_000_000)).toBeLessThan(1.1 * few + 1)
+      expect(steps(1_000_000)).toBeLessThan(1.1 * few + 1)
     },
   )
 })

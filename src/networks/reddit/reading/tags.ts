@@ -36,7 +36,7 @@ function mailEnd(text: string, at: number): number | undefined {
   return text[end] === '>' ? end : undefined
 }
 
-/** The words between `<` and the place of `>`. An address that makes no link is text, sign by sign. */
+/** The words between `<` and the place of `>`. An address that makes no link is text, character by character. */
 function linked({ text, at, reading }: Place, close: number, before: '' | 'mailto:'): Found | undefined {
   const raw = text.slice(at + 1, close)
   if (before === '' && !isLinkable(unescaped(raw.slice(0, 2 * linkableLength)))) return undefined
@@ -70,19 +70,19 @@ function allowed(source: string): string {
   const restart = () => {
     now = { name: '', equals: false, quote: '', value: '' }
   }
-  for (const sign of source) {
+  for (const char of source) {
     const quoted = now.quote !== ''
-    if (sign === '>') break
-    if (sign === '=' && !now.equals) now.equals = true
-    else if (sign === '=' || (sign === ' ' && !quoted)) restart()
-    else if (quoted && sign === now.quote) {
+    if (char === '>') break
+    if (char === '=' && !now.equals) now.equals = true
+    else if (char === '=' || (char === ' ' && !quoted)) restart()
+    else if (quoted && char === now.quote) {
       if (now.value !== '' && attributes.has(now.name.toLowerCase())) html += ` ${now.name}="${escapeText(now.value)}"`
       restart()
-    } else if (quoted) now.value += sign
-    else if (sign === '"' || sign === "'") {
-      if (now.equals) now.quote = sign
+    } else if (quoted) now.value += char
+    else if (char === '"' || char === "'") {
+      if (now.equals) now.quote = char
       else restart()
-    } else if (!now.equals) now.name += sign
+    } else if (!now.equals) now.name += char
   }
   return html
 }

@@ -1,5 +1,5 @@
 import { fakeNow } from '../../testing/fake.ts'
-import { channel, firstGroup, looksFit, type Stored } from './shapes.ts'
+import { channel, entitiesFit, firstGroup, type Stored } from './shapes.ts'
 import type { World } from './world.ts'
 
 /** What a method is given. */
@@ -26,7 +26,7 @@ export function messagesAt(world: World) {
         400,
         media === 'text' ? 'Bad Request: message is too long' : 'Bad Request: message caption is too long',
       )
-    if (!looksFit(params.entities ?? params.caption_entities, text))
+    if (!entitiesFit(params.entities ?? params.caption_entities, text))
       return refuse(400, 'Bad Request: ENTITY_BOUNDS_INVALID')
     const answers = (params.reply_parameters as { message_id: number } | undefined)?.message_id
     if (answers !== undefined && !find(chat, answers))

@@ -51,7 +51,7 @@ export async function read(request: Request, method: string): Promise<Record<str
 }
 
 /** Entities lie inside the text, and code shares its letters with no other look. */
-export function looksFit(given: unknown, text: string): boolean {
+export function entitiesFit(given: unknown, text: string): boolean {
   const entities = (given ?? []) as { type: string; offset: number; length: number }[]
   const isCode = ({ type }: { type: string }) => type === 'code' || type === 'pre'
   return entities.every((one, at) => {

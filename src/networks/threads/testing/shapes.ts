@@ -36,7 +36,7 @@ export interface Stored {
 
 /** Characters, an emoji as many as its UTF-8 bytes: https://developers.facebook.com/docs/threads/overview#limitations */
 export function countedLength(text: string): number {
-  const of = (sign: string) => (/\p{Emoji_Presentation}|\uFE0F/u.test(sign) ? Buffer.byteLength(sign) : sign.length)
+  const of = (text: string) => (/\p{Emoji_Presentation}|\uFE0F/u.test(text) ? Buffer.byteLength(text) : text.length)
   return [...new Intl.Segmenter().segment(text)].reduce((length, { segment }) => length + of(segment), 0)
 }
 

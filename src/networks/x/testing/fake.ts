@@ -17,8 +17,8 @@ export interface XFake extends Fake {
   media(): { bytes: number; content: Uint8Array; category: string; alt: string }[]
   /** From now on larger pieces are refused by what stands before X. */
   narrow(bytes: number): void
-  /** From now on X works on what is uploaded: so many looks find it unfinished. */
-  works(looks: number): void
+  /** From now on X works on what is uploaded: so many polls find it unfinished. */
+  works(polls: number): void
   /** X forgets every upload. */
   forgetMedia(): void
   /** What kind of subscription X tells of. */
@@ -64,7 +64,7 @@ export function createFake(): XFake {
         return { bytes: content.byteLength, content, category: one.category, alt: one.alt }
       }),
     works: (times) => {
-      world.looks = times
+      world.polls = times
     },
     narrow: (bytes) => {
       world.edge = bytes

@@ -21,7 +21,7 @@ export function postsAt(app: Hono, world: World): void {
     if (parseTweet(body.text).weightedLength > (world.subscription === 'None' ? 280 : 25_000))
       return refuse(403, 'Your Tweet text is too long.')
     const ids = body.media?.media_ids ?? []
-    if (ids.some((id) => !media.get(id)?.finished || (media.get(id)?.looks ?? 0) > 0))
+    if (ids.some((id) => !media.get(id)?.finished || (media.get(id)?.polls ?? 0) > 0))
       return refuse(400, 'Your media IDs are invalid.')
     const parent = body.reply?.in_reply_to_tweet_id
     if (parent !== undefined && !posts.some(({ id }) => id === parent))

@@ -16,7 +16,7 @@ export interface Media {
   alt: string
   finished: boolean
   /** How often it is still "in progress" when asked. */
-  looks: number
+  polls: number
 }
 
 export const described = describedByOpenApi('x.openapi.json')

@@ -11,7 +11,7 @@ export function uploadsAt(app: Hono, world: World): void {
     described.request('/2/media/upload/initialize', 'post', body)
     const id = String(++world.count)
     const { total_bytes: total, media_category: category } = body
-    media.set(id, { pieces: new Map(), total, category, alt: '', finished: false, looks: world.looks })
+    media.set(id, { pieces: new Map(), total, category, alt: '', finished: false, polls: world.polls })
     return say('/2/media/upload/initialize', 'post', { data: { id, media_key: `3_${id}`, expires_after_secs: 86_400 } })
   })
   app.post('/2/media/upload/:id/append', async (c) => {
@@ -32,9 +32,9 @@ export function uploadsAt(app: Hono, world: World): void {
     found.pieces.set(segment, new Uint8Array(await file.arrayBuffer()))
     return say('/2/media/upload/{id}/append', 'post', { data: { expires_at: 1_795_000_000 } })
   })
-  const workOn = ({ finished, looks }: Media) => {
+  const workOn = ({ finished, polls }: Media) => {
     if (!finished) return { state: 'pending' }
-    return looks > 0 ? { state: 'in_progress', check_after_secs: 7, progress_percent: 40 } : { state: 'succeeded' }
+    return polls > 0 ? { state: 'in_progress', check_after_secs: 7, progress_percent: 40 } : { state: 'succeeded' }
   }
   const stateOf = (id: string, one: Media) => {
     const isPicture = one.category === 'tweet_image'
@@ -43,7 +43,7 @@ export function uploadsAt(app: Hono, world: World): void {
         id,
         media_key: `3_${id}`,
         size: one.total,
-        ...(isPicture && one.looks === 0 ? {} : { processing_info: workOn(one) }),
+        ...(isPicture && one.polls === 0 ? {} : { processing_info: workOn(one) }),
       },
     }
   }
@@ -63,7 +63,7 @@ export function uploadsAt(app: Hono, world: World): void {
     const found = media.get(id)
     if (!found) return notFound(id)
     const answer = stateOf(id, found)
-    found.looks = Math.max(0, found.looks - 1)
+    found.polls = Math.max(0, found.polls - 1)
     return say('/2/media/upload', 'get', answer)
   })
   app.post('/2/media/metadata', async (c) => {

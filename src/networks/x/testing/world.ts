@@ -5,7 +5,7 @@ export function createWorld() {
   const world = {
     challenge: '',
     count: 5000,
-    looks: 0,
+    polls: 0,
     edge: 1024 * 1024,
     subscription: 'None',
   }

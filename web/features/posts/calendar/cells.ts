@@ -15,7 +15,7 @@ export type Cell = { id: string; start: string; allDay: boolean } & (
 const mostADay = 3
 const mostAnHour = 2
 /** A day with more than this shows only dots and a count for each hour of a week. */
-const crowdedDay = 24
+const busyDay = 24
 const mostDots = 4
 
 /** What is drawn on a day. */
@@ -37,7 +37,7 @@ export function cellsOf(
 function hours(day: string, entries: readonly Entry[]): Cell[] {
   const byHour = Map.groupBy(entries, ({ local }) => local.slice(0, 13))
   return [...byHour].flatMap(([hour, some]) =>
-    entries.length > crowdedDay
+    entries.length > busyDay
       ? dots(day, some, `${hour}:00`)
       : limited(some, mostAnHour, { id: `more-${hour}`, day, start: `${hour}:30` }),
   )

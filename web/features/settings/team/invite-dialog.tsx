@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvitationMade } from '../../../../src/http/api.ts'
 import { ask, asProblem } from '../../../base/api.ts'
-import { looksLikeEmail } from '../../../base/email.ts'
+import { seemsEmail } from '../../../base/email.ts'
 import { useSay } from '../../../base/i18n.ts'
 import { refreshRoom } from '../../../base/queries.ts'
 import { useMe } from '../../../base/session.tsx'
@@ -95,7 +95,7 @@ function InviteForm(props: FormProps) {
   const [role, setRole] = useState<Role>('author')
   const [checked, setChecked] = useState(false)
   const byLetter = way === 'letter'
-  const wrong = byLetter && !looksLikeEmail(email)
+  const wrong = byLetter && !seemsEmail(email)
   const invite = useInvite(props)
   const problem = invite.error ? asProblem(invite.error) : undefined
   const served = problem?.field === 'email' ? say(problem.words) : null

@@ -18,19 +18,19 @@ const addresses = new Set(['href', 'src', 'srcset', 'cite', 'itemtype'])
 const protocols = new Set(['http:', 'https:', 'mailto:', 'tel:', 'xmpp:', 'irc:', 'ircs:', 'geo:'])
 
 /** What of an HTML is not known to be harmless, as a browser would read it: names of elements, attributes and kinds of addresses. */
-export function wildIn(html: string): string[] {
+export function unsafeIn(html: string): string[] {
   const { parseFragment } = require('parse5') as typeof import('parse5')
-  return wildUnder(parseFragment(html))
+  return unsafeUnder(parseFragment(html))
 }
 
-function wildUnder(node: Tree.Node): string[] {
-  const own = 'tagName' in node ? wildAt(node) : []
-  const inside = 'content' in node ? wildUnder(node.content) : []
-  const below = 'childNodes' in node ? node.childNodes.flatMap(wildUnder) : []
+function unsafeUnder(node: Tree.Node): string[] {
+  const own = 'tagName' in node ? unsafeAt(node) : []
+  const inside = 'content' in node ? unsafeUnder(node.content) : []
+  const below = 'childNodes' in node ? node.childNodes.flatMap(unsafeUnder) : []
   return [...own, ...inside, ...below]
 }
 
-function wildAt({ tagName, attrs }: Tree.Element): string[] {
+function unsafeAt({ tagName, attrs }: Tree.Element): string[] {
   const field = tagName === 'input' && !attrs.some(({ name, value }) => name === 'type' && value === 'checkbox')
   return [
     ...(tags.has(tagName) && !field ? [] : [tagName]),

@@ -1,8 +1,8 @@
 import type { Span } from './entities.ts'
 import type { Style, Styled, StyleType } from './styled.ts'
 
-/** Writes a text and keeps where its looks are. Knows no Markdown. */
-export class Pen {
+/** Writes a text and keeps where its formatting is. Knows no Markdown. */
+export class StyledWriter {
   #text = ''
   readonly #styles: Style[] = []
   readonly #links: Span[] = []
@@ -29,7 +29,8 @@ export class Pen {
     if (lines === 2) this.#text += `\n${this.#indent.trimEnd()}`
     this.#text += `\n${this.#indent}`
     // What stands before the words of a line is markup there, where the network has any.
-    if (this.#indent !== '' && this.keeps('sign')) this.#styles.push({ type: 'sign', start, end: this.#text.length })
+    if (this.#indent !== '' && this.keeps('markup'))
+      this.#styles.push({ type: 'markup', start, end: this.#text.length })
   }
 
   /** What `write` writes has this style. */

@@ -3,11 +3,11 @@ import { expect } from 'vitest'
 import type { Network } from '../networks/network.ts'
 import { type AxeRules, axeFindings } from './axe.ts'
 import { askAs, openBrowser } from './browser.ts'
-import { type Ask, openStage, type Stage, settle } from './stage.ts'
+import { type Ask, openPanelFixture, type PanelFixture, setUpOwner } from './panel-fixture.ts'
 
-/** A settled stage with its owner signed in, in a real browser; in Indonesian and in Jakarta. */
-export interface Desk {
-  stage: Stage
+/** A running panel with its owner signed in, in a real browser; in Indonesian and in Jakarta. */
+export interface BrowserFixture {
+  panel: PanelFixture
   browser: Browser
   context: BrowserContext
   page: Page
@@ -24,24 +24,24 @@ export interface Desk {
 
 export const jakarta: BrowserContextOptions = { locale: 'id-ID', timezoneId: 'Asia/Jakarta' }
 
-/** Opens it. @param env settings of the program @param more networks beside the usual ones @param host as in {@link openStage} */
-export async function openDesk(
+/** Opens it. @param env settings of the program @param more networks beside the usual ones @param host as in {@link openPanelFixture} */
+export async function openBrowserFixture(
   env: Record<string, string> = {},
   options: BrowserContextOptions = {},
   more: readonly Network[] = [],
   host?: string,
-): Promise<Desk> {
-  const stage = await openStage(env, more, host)
+): Promise<BrowserFixture> {
+  const panel = await openPanelFixture(env, more, host)
   const browser = await openBrowser()
   const context = await browser.newContext({ ...jakarta, ...options })
   const page = await context.newPage()
   const complaints: string[] = []
   context.on('page', (opened) => listen(opened, complaints))
   listen(page, complaints)
-  const ask = askAs(page, stage.url)
-  await settle(ask)
+  const ask = askAs(page, panel.url)
+  await setUpOwner(ask)
   return {
-    stage,
+    panel,
     browser,
     context,
     page,
@@ -51,7 +51,7 @@ export async function openDesk(
       expect(complaints.filter((words) => !expected.some((pattern) => pattern.test(words)))).toEqual([])
       complaints.length = 0
     },
-    go: (path) => visit(page, stage.url + path),
+    go: (path) => visit(page, panel.url + path),
     stranger: async () => {
       const other = await (await browser.newContext(jakarta)).newPage()
       other.setDefaultTimeout(15_000)
@@ -59,7 +59,7 @@ export async function openDesk(
     },
     close: async () => {
       await browser.close()
-      await stage.close()
+      await panel.close()
     },
   }
 }

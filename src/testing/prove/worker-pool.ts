@@ -1,9 +1,9 @@
-import { type Life, startLife } from './life.ts'
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts'
 
 /** Workers that are started ahead: most of a trial was waiting for the next one. */
-export interface Crew {
+export interface WorkerPool {
   /** The next worker that could begin; another is started behind it. */
-  next(): Promise<Life>
+  next(): Promise<WorkerProcess>
   /** Ends all that were ever handed out or wait. */
   close(): Promise<void>
 }
@@ -11,17 +11,17 @@ export interface Crew {
 const starts = 4
 
 /** @param ahead how many wait, ready */
-export function openCrew(name: string, env: NodeJS.ProcessEnv, ahead: number): Crew {
+export function openWorkerPool(name: string, env: NodeJS.ProcessEnv, ahead: number): WorkerPool {
   let count = 0
   let closed = false
-  const all = new Set<Promise<Life>>()
-  const waiting: Promise<Life>[] = []
+  const all = new Set<Promise<WorkerProcess>>()
+  const waiting: Promise<WorkerProcess>[] = []
 
   /** The database may just be broken on purpose, and a worker does not start without one. */
-  async function startSurely(): Promise<Life> {
+  async function startSurely(): Promise<WorkerProcess> {
     for (let left = starts; ; left--) {
       try {
-        return await startLife(`${name}${++count}`, env)
+        return await startWorkerProcess(`${name}${++count}`, env)
       } catch (error) {
         if (left <= 1 || closed) throw error
       }
@@ -29,21 +29,21 @@ export function openCrew(name: string, env: NodeJS.ProcessEnv, ahead: number): C
   }
 
   function start(): void {
-    const life = startSurely()
+    const worker = startSurely()
     // Whoever takes it hears why it did not start.
-    life.catch(() => undefined)
-    all.add(life)
-    waiting.push(life)
+    worker.catch(() => undefined)
+    all.add(worker)
+    waiting.push(worker)
   }
 
   return {
     next: () => {
       while (waiting.length <= ahead) start()
-      return waiting.shift() as Promise<Life>
+      return waiting.shift() as Promise<WorkerProcess>
     },
     close: async () => {
       closed = true
-      for (const life of await Promise.allSettled(all)) if (life.status === 'fulfilled') await life.value.end()
+      for (const worker of await Promise.allSettled(all)) if (worker.status === 'fulfilled') await worker.value.end()
     },
   }
 }

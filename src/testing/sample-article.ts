@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beside } from '../networks/testing/beside.ts'
 
 /** The article of the mission, as Markdown: short lines without a full stop are its headings. `undefined` where it is absent. */
-export function missionArticle(): { title: string; markdown: string } | undefined {
+export function sampleArticle(): { title: string; markdown: string } | undefined {
   const file = beside('mission', 'article.id.txt')
   if (!file) return undefined
   const lines = readFileSync(file, 'utf8')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Order, type Said, settings, type Told } from './words.ts'
 
 /** A worker's process, from its start to its death. */
-export interface Life {
+export interface WorkerProcess {
   /** The part of the program that it is, as the database lists its connections: no two workers share one. */
   part: string
   alive(): boolean
@@ -26,7 +26,7 @@ const mutate = join(import.meta.dirname, 'mutate.ts')
 const readySeconds = 120
 
 /** Starts a worker and waits until it could begin. @throws Error when it ends before that */
-export async function startLife(part: string, env: NodeJS.ProcessEnv): Promise<Life> {
+export async function startWorkerProcess(part: string, env: NodeJS.ProcessEnv): Promise<WorkerProcess> {
   const child = fork(join(import.meta.dirname, 'worker.ts'), [part], {
     execArgv: ['--disable-warning=ExperimentalWarning', ...(env[settings.mutant] ? ['--import', mutate] : [])],
     env,

@@ -7,7 +7,7 @@ import { type Network, present, sends } from '../../networks/network.ts'
 import { type Statement, stepsOf, type Written } from './statements.ts'
 import type { Order } from './words.ts'
 
-export interface Dying {
+export interface CrashPoints {
   /** From now on: die (or stop) there. `undefined`: live. */
   obey(order: Order | undefined): void
   network(network: Network): Network
@@ -16,7 +16,7 @@ export interface Dying {
 }
 
 /** @param stopped told right before it stops, which it does once */
-export function openDying(stopped: () => void): Dying {
+export function openCrashPoints(stopped: () => void): CrashPoints {
   let order: Order | undefined
 
   function reached(step: Written['step'], delivery: string, part: number): void {

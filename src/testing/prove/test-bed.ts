@@ -10,13 +10,13 @@ import { networkNamed } from '../../networks/index.ts'
 import { openContext } from '../../program.ts'
 import { makeWorkspace } from '../workspace.ts'
 import { startCopy } from './base.ts'
-import { type Crew, openCrew } from './crew.ts'
 import { type DatabaseProxy, openDatabaseProxy } from './database-proxy.ts'
 import { fakeAdapter, fakeKinds } from './fake-adapter.ts'
-import type { Life } from './life.ts'
 import { openProxy, type TcpProxy } from './proxy.ts'
 import type { Site } from './site.ts'
 import { settings } from './words.ts'
+import { openWorkerPool, type WorkerPool } from './worker-pool.ts'
+import type { WorkerProcess } from './worker-process.ts'
 
 /** `brief` workers have short leases, and wait a few seconds only for an answer. */
 export type Term = 'usual' | 'brief'
@@ -24,8 +24,8 @@ export type Term = 'usual' | 'brief'
 /** How long a brief worker waits for an answer, in seconds; its lease is a quarter longer. */
 export const briefSeconds = 3
 
-/** A database server with its channels and its proxies: trials on different lanes don't meet but at the networks. */
-export interface Lane {
+/** A database server with its channels and its proxies: trials on different test beds don't meet but at the networks. */
+export interface TestBed {
   context: Context
   actor: Actor
   sites: readonly Site[]
@@ -36,11 +36,11 @@ export interface Lane {
   /** Between the workers and the database. */
   database: DatabaseProxy
   /** Between the people (this process) and the database. */
-  desk: DatabaseProxy
+  peopleDatabase: DatabaseProxy
   /** The worker that lives, or a new one. One of the other term is ended first. */
-  life(term: Term): Promise<Life>
+  worker(term: Term): Promise<WorkerProcess>
   /** One more beside it. */
-  another(term: Term): Promise<Life>
+  another(term: Term): Promise<WorkerProcess>
   /** Ends all but the first, whose word stands for the next trial; with `all` that one too. */
   dismiss(all?: boolean): Promise<void>
   /** Reads and writes rows as the program itself, however long the database is away (30 seconds at most). */
@@ -50,7 +50,7 @@ export interface Lane {
   close(): Promise<void>
 }
 
-export interface LaneOptions {
+export interface TestBedOptions {
   name: string
   /** The folder that its data folder is copied from. */
   base: string
@@ -58,13 +58,13 @@ export interface LaneOptions {
   sites: readonly Site[]
 }
 
-export async function openLane({ name, base, folder, sites }: LaneOptions): Promise<Lane> {
+export async function openTestBed({ name, base, folder, sites }: TestBedOptions): Promise<TestBed> {
   const dataDir = join(folder, name)
   const postgres = await startCopy(base, dataDir)
   const server = { host: String(postgres.connection.host), port: Number(postgres.connection.port) }
   const proxies = new Map(await Promise.all(sites.map(async (s) => [s.name, await openProxy(s.origin)] as const)))
   const database = await openDatabaseProxy(server)
-  const desk = await openDatabaseProxy(server)
+  const peopleDatabase = await openDatabaseProxy(server)
   const shared = {
     DATA_DIR: dataDir,
     SECRET_KEY: randomBytes(32).toString('hex'),
@@ -81,12 +81,12 @@ export async function openLane({ name, base, folder, sites }: LaneOptions): Prom
   const { context, close } = await openContext(
     readConfig({
       ...shared,
-      DATABASE_URL: address('127.0.0.1', desk.port),
+      DATABASE_URL: address('127.0.0.1', peopleDatabase.port),
       ALLOW_PRIVATE_HOSTS: allow(sites.map((site) => site.origin)),
     }),
     undefined,
     openLog('silent'),
-    'lane',
+    'testBed',
     { networks: [...real, ...fakeKinds.map(fakeAdapter)], migrated: true },
   )
   const actor = await makeWorkspace(context)
@@ -118,7 +118,7 @@ export async function openLane({ name, base, folder, sites }: LaneOptions): Prom
     channels,
     proxies,
     database,
-    desk,
+    peopleDatabase,
     ...staff,
     ask,
     crash: () => crash(context),
@@ -126,55 +126,55 @@ export async function openLane({ name, base, folder, sites }: LaneOptions): Prom
       await staff.close()
       await close()
       await database.close()
-      await desk.close()
+      await peopleDatabase.close()
       for (const proxy of proxies.values()) await proxy.close()
       await postgres.stop()
     },
   }
 }
 
-/** The workers that live on a lane. */
+/** The workers that live on a test bed. */
 function openStaff(
   context: Context,
   env: NodeJS.ProcessEnv,
-): Pick<Lane, 'life' | 'another' | 'dismiss'> & { close(): Promise<void> } {
-  const crews: Partial<Record<Term, Crew>> = {}
+): Pick<TestBed, 'worker' | 'another' | 'dismiss'> & { close(): Promise<void> } {
+  const pools: Partial<Record<Term, WorkerPool>> = {}
   const settled = { usual: {}, brief: { CALL_SECONDS: String(briefSeconds) } }
   let term: Term = 'usual'
-  let lives: Life[] = []
+  let lives: WorkerProcess[] = []
 
-  async function hire(of: Term): Promise<Life> {
-    crews[of] ??= openCrew(`${of}-`, { ...env, ...settled[of] }, 1)
-    const life = await crews[of].next()
-    lives.push(life)
-    return life
+  async function hire(of: Term): Promise<WorkerProcess> {
+    pools[of] ??= openWorkerPool(`${of}-`, { ...env, ...settled[of] }, 1)
+    const worker = await pools[of].next()
+    lives.push(worker)
+    return worker
   }
 
-  async function letGo(going: readonly Life[]): Promise<void> {
-    lives = lives.filter((life) => !going.includes(life))
-    for (const life of going) await life.end()
-    for (const life of going) await forgotten(context, life)
+  async function letGo(going: readonly WorkerProcess[]): Promise<void> {
+    lives = lives.filter((worker) => !going.includes(worker))
+    for (const worker of going) await worker.end()
+    for (const worker of going) await forgotten(context, worker)
   }
 
-  const dismiss = (all = false) => letGo(lives.filter((life, at) => all || at > 0 || !life.alive()))
+  const dismiss = (all = false) => letGo(lives.filter((worker, at) => all || at > 0 || !worker.alive()))
 
   return {
-    life: async (of) => {
+    worker: async (of) => {
       if (of !== term) await dismiss(true)
       term = of
-      await letGo(lives.filter((life) => !life.alive()))
+      await letGo(lives.filter((worker) => !worker.alive()))
       return lives[0] ?? (await hire(of))
     },
     another: hire,
     dismiss,
     close: async () => {
-      for (const crew of Object.values(crews)) await crew.close()
+      for (const pool of Object.values(pools)) await pool.close()
     },
   }
 }
 
 /** The dead worker's last statements are done or undone: the database has noticed that nobody is there. */
-async function forgotten(context: Context, { part }: Life): Promise<void> {
+async function forgotten(context: Context, { part }: WorkerProcess): Promise<void> {
   while ((await patiently(() => runningParts(context.db))).has(part)) await sleep(5)
 }
 

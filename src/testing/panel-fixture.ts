@@ -15,12 +15,12 @@ import { type FakeNetwork, fakeNetwork } from './fake-network.ts'
 import { type FullNetwork, fullNetwork } from './full-network.ts'
 
 /** The whole program, really running, with one made-up network beside the real ones. For browsers to look at. */
-export interface Stage {
+export interface PanelFixture {
   /** `http://127.0.0.1:PORT` */
   url: string
-  square: FakeNetwork
+  plain: FakeNetwork
   /** Has everything that a network can have. */
-  plaza: FullNetwork
+  full: FullNetwork
   /** The web part stops: nothing answers until {@link up}. The worker goes on. */
   down(): Promise<void>
   up(): Promise<void>
@@ -60,12 +60,12 @@ function freePort(): Promise<number> {
  * @param more networks beside the usual ones
  * @param host the name under which browsers come: some things need one that is no number
  */
-export async function openStage(
+export async function openPanelFixture(
   env: Record<string, string> = {},
   more: readonly Network[] = [],
   host = '127.0.0.1',
-): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'percakapan-stage-'))
+): Promise<PanelFixture> {
+  const folder = await mkdtemp(join(tmpdir(), 'percakapan-panel-'))
   const port = await freePort()
   const url = `http://${host}:${port}`
   const config = readConfig({
@@ -77,14 +77,14 @@ export async function openStage(
     LOG_LEVEL: 'silent',
     ...env,
   })
-  const square = fakeNetwork({ name: 'square' })
-  square.network = { ...square.network, label: 'Alun-alun', text: { ...square.network.text, limits: () => roomy } }
+  const plain = fakeNetwork({ name: 'square' })
+  plain.network = { ...plain.network, label: 'Alun-alun', text: { ...plain.network.text, limits: () => roomy } }
   const { context, close } = await openContext(config, () => undefined, openLog('silent'))
-  const plaza = fullNetwork(url)
+  const full = fullNetwork(url)
   const networks: Record<string, Network> = {
-    [square.network.name]: square.network,
+    [plain.network.name]: plain.network,
     ...context.networks,
-    [plaza.network.name]: plaza.network,
+    [full.network.name]: full.network,
   }
   for (const network of more) networks[network.name] = network
   const staged = { ...context, networks }
@@ -96,8 +96,8 @@ export async function openStage(
   }
   return {
     url,
-    square,
-    plaza,
+    plain,
+    full,
     down,
     up: async () => {
       web ??= await startWeb(staged)
@@ -119,7 +119,7 @@ export async function openStage(
 const owner = { name: 'Sari Wulandari', email: 'sari@kopisenja.example', password: 'kalimat panjang sekali' }
 
 /** Creates the owner; afterwards whoever asked is signed in as her. */
-export async function settle(ask: Ask, language: 'id' | 'en' = 'id'): Promise<typeof owner> {
+export async function setUpOwner(ask: Ask, language: 'id' | 'en' = 'id'): Promise<typeof owner> {
   await ask('POST', '/api/setup', { ...owner, language, timeZone: 'Asia/Jakarta' })
   await ask('PUT', '/api/brand', {
     name: 'Warung Kopi Senja',
@@ -199,14 +199,14 @@ async function makeChannels(ask: Ask): Promise<string[]> {
   return [made.channel.id]
 }
 
-function someoneWrote(stage: Stage, replyTo: string | undefined): void {
+function someoneWrote(panel: PanelFixture, replyTo: string | undefined): void {
   const people = [
     ['bagus', 'Bagus Prasetyo', 'Kalau pakai kopi robusta, takarannya sama atau perlu dikurangi?'],
     ['rini', 'Rini Astuti', 'Sudah saya coba tadi pagi, memang tidak pahit lagi. Terima kasih!'],
     ['tomo', 'Tomo', 'Apakah bijinya bisa dikirim ke Makassar?'],
   ] as const
   people.forEach(([handle, name, text], index) => {
-    stage.square.responses.push({
+    panel.plain.responses.push({
       kind: replyTo && index < 2 ? 'reply' : 'mention',
       remoteId: `r${index}`,
       permalink: `https://fake.example/r${index}`,
@@ -232,8 +232,8 @@ interface Listed {
   deliveries: { id: string; state: string }[]
 }
 
-/** Fills a settled stage with a small brand's week: articles, channels, a sent post, a waiting one, people who wrote. */
-export async function fill(stage: Stage, ask: Ask): Promise<{ articleId: string; conversationId: string }> {
+/** Fills a running panel with a small brand's week: articles, channels, a sent post, a waiting one, people who wrote. */
+export async function fill(panel: PanelFixture, ask: Ask): Promise<{ articleId: string; conversationId: string }> {
   const [articleId = ''] = await makeArticles(ask)
   const [channelId = '', byHand] = await makeChannels(ask)
   const text = 'Kopi tubruk tidak harus pahit. Tiga langkah kecil dari dapur kami:'
@@ -257,7 +257,7 @@ export async function fill(stage: Stage, ask: Ask): Promise<{ articleId: string;
     const { deliveries } = (await ask('GET', `/api/deliveries?channelId=${channelId}&state=published`)) as Listed
     return deliveries[0]
   }, 'the first delivery')
-  someoneWrote(stage, stage.square.posts[0]?.id)
+  someoneWrote(panel, panel.plain.posts[0]?.id)
   await ask('POST', '/api/conversations/refresh')
   const conversationId = await until(async () => {
     const { conversations } = (await ask('GET', '/api/conversations?state=open')) as { conversations: Made[] }

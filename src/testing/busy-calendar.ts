@@ -1,7 +1,7 @@
 import type { Calendar, CalendarPost } from '../http/api.ts'
 
 /** A calendar of 5,000 posts, spread evenly over a span. */
-export function crowded(from: string, to: string, channelId: string): Calendar {
+export function busyCalendar(from: string, to: string, channelId: string): Calendar {
   const start = Date.parse(from)
   const gap = (Date.parse(to) - start) / 5000
   const states = ['scheduled', 'published', 'missed', 'by-hand', 'rejected'] as const

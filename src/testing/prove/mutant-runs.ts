@@ -7,7 +7,7 @@ import { type Mutant, mutants } from './mutants.ts'
 import { settings } from './words.ts'
 
 /** What became of a faulty version. */
-export interface Hunt {
+export interface MutantRun {
   mutant: string
   /** In words; empty: it survived. */
   found: string
@@ -16,50 +16,50 @@ export interface Hunt {
   seconds: number
 }
 
-export interface HuntOptions {
+export interface MutantRunOptions {
   seed: number
   /** Only those. */
   only?: readonly Mutant[]
   signal?: AbortSignal
-  progress?: (hunt: Hunt) => void
+  progress?: (runMutant: MutantRun) => void
 }
 
-/** How many are hunted side by side; each has a server and workers of its own. */
+/** How many run side by side; each has a server and workers of its own. */
 const beside = 2
 
-/** Hunts every faulty version with the trials that could find it, until the first finding. */
-export async function huntAll({ seed, only = mutants, signal, progress }: HuntOptions): Promise<Hunt[]> {
+/** Runs every faulty version with the trials that could find it, until the first finding. */
+export async function runMutants({ seed, only = mutants, signal, progress }: MutantRunOptions): Promise<MutantRun[]> {
   const folder = await mkdtemp(join(tmpdir(), 'percakapan-hunt-'))
   try {
     await chmod(folder, 0o711)
     const base = join(folder, 'base')
     await makeBase(base)
-    const hunts: Hunt[] = []
+    const mutantRuns: MutantRun[] = []
     const rest = [...only]
     const next = async () => {
       for (let mutant = rest.shift(); mutant && !signal?.aborted; mutant = rest.shift()) {
-        const done = await hunt(mutant, base, seed)
-        hunts.push(done)
+        const done = await runMutant(mutant, base, seed)
+        mutantRuns.push(done)
         progress?.(done)
       }
     }
     await Promise.all(Array.from({ length: beside }, next))
-    return hunts
+    return mutantRuns
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** What hunt.ts tells. */
+/** What mutant-run.ts tells. */
 interface Told {
   trials: number
   faults: string[]
 }
 
-async function hunt(mutant: Mutant, base: string, seed: number): Promise<Hunt> {
+async function runMutant(mutant: Mutant, base: string, seed: number): Promise<MutantRun> {
   const began = performance.now()
   const here = (name: string) => join(import.meta.dirname, name)
-  const child = fork(here('hunt.ts'), [base, String(seed)], {
+  const child = fork(here('mutant-run.ts'), [base, String(seed)], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', here('mutate.ts')],
     env: { ...process.env, [settings.mutant]: mutant.name },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

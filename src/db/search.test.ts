@@ -1,0 +1,150 @@
+/** Searches find the same rows, in the same order, whether the nearest rows are read or the index is asked. */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pageOfArticles } from '../blog/index.ts'
+import { connectChannel } from '../channels/index.ts'
+import { pageOfConversations } from '../conversations/index.ts'
+import { pageOfDeliveries } from '../publishing/index.ts'
+import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
+import { fakeNetwork } from '../testing/fake-network.ts'
+import { type Many, manyArticles, manyConversations, manyDeliveries } from '../testing/many.ts'
+import { asSystem, inWorkspace, type Tx } from './client.ts'
+import type { Page, PageOf } from './page.ts'
+
+let context: TestContext
+let many: Many
+/** More than the nearest rows that any list reads first. */
+const rows = 2600
+
+beforeAll(async () => {
+  context = await testContext([fakeNetwork().network])
+  const done = await connectChannel(context, context.actor, 'fake', { handle: 'rina', password: 'right' })
+  if (!('channel' in done)) throw new Error('no channel')
+  many = { context, actor: context.actor, channelId: done.channel.id, now: context.clock.now() }
+  await manyDeliveries(many, rows)
+  await manyArticles(many, rows)
+  await manyConversations(many, rows)
+})
+afterAll(() => context.close())
+
+const within = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(context.db, context.actor.workspaceId, work)
+
+/** Ids of all pages. */
+async function all(read: (tx: Tx, page: PageOf) => Promise<Page<{ id: string }>>): Promise<string[]> {
+  const ids: string[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: Page<{ id: string }> = await within((tx) => read(tx, { cursor: cursor ?? undefined }))
+    ids.push(...page.rows.map(({ id }) => id))
+    cursor = page.next
+  }
+  return ids
+}
+
+/** Says something else in those rows whose place in the list this fits. */
+async function say(
+  table: 'delivery' | 'article' | 'response',
+  column: string,
+  by: string,
+  which: string,
+  words: string,
+) {
+  await asSystem(context.db, (tx) =>
+    sql`update ${sql.table(table)} set ${sql.ref(column)} = ${words} where id in (
+      select id from (select id, row_number() over (order by ${sql.raw(by)} desc, id desc) as n from ${sql.table(table)}) t where ${sql.raw(which)})`.execute(
+      tx,
+    ),
+  )
+}
+
+describe.for([
+  ['a word in every second row', 'n % 2 = 0', 'Kopi TUBRUK, 100% asli'],
+  [
+    'a word in a few near rows and many far ones',
+    'n in (3, 5, 8, 13, 21) or n > 1500 and n % 7 = 0',
+    'Teh_poci dingin',
+  ],
+  ['a word in far rows only', 'n > 2200', 'Sari\\temu lawak'],
+  ['a word in one row', 'n = 2599', 'Wedang uwuh'],
+] as const)('%s', ([, which, words]) => {
+  const q = words.slice(2, 9).toUpperCase()
+
+  test('posts', async () => {
+    await say('delivery', 'text', 'due_at', which, `Pagi. ${words}!`)
+    const found = await all((tx, page) => pageOfDeliveries(tx, { q, ...page }))
+    const everything = await all((tx, page) => pageOfDeliveries(tx, page))
+    const wanted = await idsSaying('delivery', words)
+    expect(wanted.size).toBeGreaterThan(0)
+    expect(found).toEqual(everything.filter((id) => wanted.has(id)))
+  })
+
+  test('articles', async () => {
+    await say('article', 'markdown', 'updated_at', which, `Pagi. ${words}!`)
+    const found = await all((tx, page) => pageOfArticles(tx, { q, ...page }))
+    const everything = await all((tx, page) => pageOfArticles(tx, page))
+    const wanted = await idsSaying('article', words)
+    expect(wanted.size).toBeGreaterThan(0)
+    expect(found).toEqual(everything.filter((id) => wanted.has(id)))
+  })
+
+  test('conversations', async () => {
+    await say('response', 'text', 'written_at', which, `Pagi. ${words}!`)
+    const found = await all((tx, page) => pageOfConversations(tx, { q, ...page }))
+    const everything = await all((tx, page) => pageOfConversations(tx, page))
+    const wanted = await idsSaying('response', words)
+    expect(wanted.size).toBeGreaterThan(0)
+    expect(found).toEqual(everything.filter((id) => wanted.has(id)))
+  })
+})
+
+/** What holds these words now; of responses, their conversations. */
+async function idsSaying(table: 'delivery' | 'article' | 'response', words: string): Promise<Set<string>> {
+  const column = table === 'article' ? 'markdown' : 'text'
+  const id = table === 'response' ? 'conversation_id' : 'id'
+  const { rows } = await asSystem(context.db, (tx) =>
+    sql<{
+      id: string
+    }>`select ${sql.ref(id)} as id from ${sql.table(table)} where strpos(${sql.ref(column)}, ${words}) > 0`.execute(tx),
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+test('who takes part is found by name and handle, tags and titles too, in any case', async () => {
+  expect((await all((tx, page) => pageOfConversations(tx, { q: 'RANG 2577', ...page }))).length).toBe(1)
+  expect((await all((tx, page) => pageOfConversations(tx, { q: 'orang2577', ...page }))).length).toBe(1)
+  expect((await all((tx, page) => pageOfArticles(tx, { q: 'Tag2577', ...page }))).length).toBe(1)
+  expect((await all((tx, page) => pageOfArticles(tx, { q: 'IKEL 2577', ...page }))).length).toBe(1)
+  expect(await all((tx, page) => pageOfArticles(tx, { q: 'tidak ada di mana pun', ...page }))).toEqual([])
+})
+
+test('nobody finds another workspace’s words, and what is gone is not found', async () => {
+  const stranger = await makeWorkspace(context)
+  await asSystem(context.db, (tx) =>
+    sql`update delivery set text = 'rahasia besar' where id = (select id from delivery order by due_at limit 1)`.execute(
+      tx,
+    ),
+  )
+  const theirs = await inWorkspace(context.db, stranger.workspaceId, (tx) =>
+    sql<{ n: number }>`
+    select (select count(*) from searchable_delivery) + (select count(*) from searchable_article)
+      + (select count(*) from searchable_response) + (select count(*) from searchable_person) as n`.execute(tx),
+  )
+  expect(theirs.rows[0]?.n).toBe(0)
+  const found = () => all((tx, page) => pageOfDeliveries(tx, { q: 'rahasia besar', ...page }))
+  expect(await found()).toHaveLength(1)
+  await asSystem(context.db, (tx) => sql`delete from delivery where text = 'rahasia besar'`.execute(tx))
+  expect(await found()).toEqual([])
+  const left = await asSystem(context.db, (tx) =>
+    sql<{ n: number }>`select count(*) as n from searchable_delivery where words = 'rahasia besar'`.execute(tx),
+  )
+  expect(left.rows[0]?.n).toBe(0)
+})
+
+test('a rare word is asked of the index', async () => {
+  const plan = await within(async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx)
+    return sql<{
+      'QUERY PLAN': string
+    }>`explain select id from searchable_delivery where words like '%wedang uwuh%'`.execute(tx)
+  })
+  expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('delivery_words_trigrams')
+})
