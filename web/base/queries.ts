@@ -113,33 +113,39 @@ function carried<Answer extends PageAnswer, Row>(
 
 const idOf = ({ id }: { id: string }) => id
 
+/** Who is signed in, in which workspace, and what they may do there. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }) => settleIn(await ask<Me>('/api/me', { signal })),
   staleTime: 60_000,
 })
 
+/** The brand's pictures and videos: how much room they take, and which of them nothing uses. */
 export const filesQuery = queryOptions({
   queryKey: ['files'],
   queryFn: ({ signal }) => ask<Files>('/api/files', { signal }),
   // What is used changes with every word that somebody saves.
   staleTime: 0,
 })
+/** Who works in this workspace, as what. */
 export const teamQuery = queryOptions({
   queryKey: ['team'],
   queryFn: async ({ signal }) => (await ask<Team>('/api/team', { signal })).members,
 })
 
+/** Invitations that nobody has taken yet. */
 export const invitationsQuery = queryOptions({
   queryKey: ['team', 'invitations'],
   queryFn: async ({ signal }) => (await ask<{ invitations: Invitation[] }>('/api/invitations', { signal })).invitations,
 })
 
+/** What each role may do, as the server tells it. */
 export const permissionsQuery = queryOptions({
   queryKey: ['team', 'permissions'],
   queryFn: ({ signal }) => ask<PermissionTable>('/api/permissions', { signal }),
 })
 
+/** Narrows the trail: whose acts, which, and when. */
 export interface ActivitySearch {
   who?: string | undefined
   what?: string | undefined
@@ -148,6 +154,7 @@ export interface ActivitySearch {
   to?: string | undefined
 }
 
+/** Who did what here, the newest first. */
 export const activityQuery = ({ who, what, from, to }: ActivitySearch) =>
   paged(
     ['team', 'activity', who, what, from, to],
@@ -164,11 +171,13 @@ export const workspacesQuery = queryOptions({
   staleTime: 5000,
 })
 
+/** How the person signs in, and where they are signed in. */
 export const securityQuery = queryOptions({
   queryKey: ['security'],
   queryFn: ({ signal }) => ask<Security>('/api/security', { signal }),
 })
 
+/** What matters today. */
 export const todayQuery = queryOptions({
   queryKey: ['today'],
   queryFn: ({ signal }) => ask<Today>('/api/today', { signal }),
@@ -180,17 +189,20 @@ export const waitingQuery = queryOptions({
   queryFn: async () => (await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 })).waitingCount,
 })
 
+/** The brand kit. */
 export const brandQuery = queryOptions({
   queryKey: ['brand'],
   queryFn: ({ signal }) => ask<BrandKit>('/api/brand', { signal }),
 })
 
+/** The networks that there are, with the ways to connect each: the same as long as a page lives. */
 export const networksQuery = queryOptions({
   queryKey: ['networks'],
   queryFn: async ({ signal }) => (await ask<{ networks: NetworkInfo[] }>('/api/networks', { signal })).networks,
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+/** The connected channels, and those that were removed and can come back. */
 export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: async ({ signal }) => (await ask<{ channels: Channel[] }>('/api/channels', { signal })).channels,
@@ -202,6 +214,7 @@ export const setAsideQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<{ sources: SetAside[] }>('/api/set-aside', { signal })).sources,
 })
 
+/** The accounts behind one sign-in at a network, to choose from. @param state names the half-done connection */
 export const choicesQuery = (state: string) =>
   queryOptions({
     queryKey: ['choices', state],
@@ -210,6 +223,7 @@ export const choicesQuery = (state: string) =>
     retry: false,
   })
 
+/** What an option of a channel can be, where only the network knows (flairs, playlists). */
 export const optionChoicesQuery = (channelId: string, option: string) =>
   queryOptions({
     queryKey: ['options', channelId, option],
@@ -218,6 +232,7 @@ export const optionChoicesQuery = (channelId: string, option: string) =>
     staleTime: 10 * 60_000,
   })
 
+/** What a channel has used up in this period, and its budget. */
 export const metersQuery = (channelId: string) =>
   queryOptions({
     queryKey: ['channels', channelId, 'meters'],
@@ -225,18 +240,22 @@ export const metersQuery = (channelId: string) =>
       (await ask<{ meters: Meter[] }>(`/api/channels/${channelId}/meters`, { signal })).meters,
   })
 
+/** The weekly schedule of each channel, with its next free slot. */
 export const slotsQuery = queryOptions({
   queryKey: ['slots'],
   queryFn: async ({ signal }) => (await ask<{ rhythms: RhythmOfChannel[] }>('/api/slots', { signal })).rhythms,
 })
 
+/** Posts that come again. */
 export const seriesQuery = paged(['series'], '/api/series', {}, ({ series }: SeriesPage) => series, idOf)
 
+/** Feeds of one's own from which teasers are prepared. */
 export const feedsQuery = queryOptions({
   queryKey: ['automatic', 'feeds'],
   queryFn: async ({ signal }) => (await ask<{ feeds: Feed[] }>('/api/feeds', { signal })).feeds,
 })
 
+/** What stands in a feed, and what became of it. */
 export const feedItemsQuery = (id: string) =>
   paged(
     ['automatic', 'feeds', id],
@@ -246,11 +265,13 @@ export const feedItemsQuery = (id: string) =>
     ({ guid }) => guid,
   )
 
+/** Rounds in which old articles come again. */
 export const evergreensQuery = queryOptions({
   queryKey: ['automatic', 'evergreen'],
   queryFn: async ({ signal }) => (await ask<{ evergreens: Evergreen[] }>('/api/evergreen', { signal })).evergreens,
 })
 
+/** Prepared teasers that wait for a person. */
 export const proposalsQuery = paged(
   ['automatic', 'proposals'],
   '/api/proposals',
@@ -259,6 +280,7 @@ export const proposalsQuery = paged(
   idOf,
 )
 
+/** Articles, the newest change first. */
 export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
   paged(['articles', 'list', search], '/api/articles', search, ({ articles }: ArticlePage) => articles, idOf)
 
@@ -268,12 +290,14 @@ export const articleTagsQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<ArticleTags>('/api/article-tags', { signal })).tags,
 })
 
+/** One article with its words. */
 export const articleQuery = (id: string) =>
   queryOptions({
     queryKey: ['articles', id],
     queryFn: ({ signal }) => ask<Article>(`/api/articles/${id}`, { signal }),
   })
 
+/** Every saved state of an article, without its words. */
 export const revisionsQuery = (id: string) =>
   queryOptions({
     queryKey: ['articles', id, 'revisions'],
@@ -282,6 +306,7 @@ export const revisionsQuery = (id: string) =>
     staleTime: 0,
   })
 
+/** One saved state with its words: it never changes. */
 export const revisionQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['articles', id, 'revisions', version],
@@ -289,6 +314,7 @@ export const revisionQuery = (id: string, version: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** A teaser for each channel, as it would be proposed now. */
 export const teasersQuery = (id: string) =>
   queryOptions({
     queryKey: ['articles', id, 'teasers'],
@@ -299,6 +325,7 @@ export const teasersQuery = (id: string) =>
     gcTime: 0,
   })
 
+/** Narrows the list of deliveries. */
 export interface DeliverySearch {
   state?: string | undefined
   channelId?: string | undefined
@@ -306,6 +333,7 @@ export interface DeliverySearch {
   q?: string | undefined
 }
 
+/** Deliveries, the latest due first. */
 export const deliveriesQuery = (search: DeliverySearch = {}) =>
   paged(
     ['deliveries', 'list', search],
@@ -315,8 +343,10 @@ export const deliveriesQuery = (search: DeliverySearch = {}) =>
     idOf,
   )
 
+/** Posts that are kept for later. */
 export const draftsQuery = paged(['deliveries', 'drafts'], '/api/drafts', {}, ({ drafts }: DraftPage) => drafts, idOf)
 
+/** One of them, with its words. */
 export const draftQuery = (id: string) =>
   queryOptions({
     // Not under `deliveries`: what somebody else saves must not change what is being written here.
@@ -326,12 +356,14 @@ export const draftQuery = (id: string) =>
     gcTime: 0,
   })
 
+/** One delivery and how it stands. */
 export const deliveryQuery = (id: string) =>
   queryOptions({
     queryKey: ['deliveries', id],
     queryFn: ({ signal }) => ask<Delivery>(`/api/deliveries/${id}`, { signal }),
   })
 
+/** Which days of the calendar, and what of it. */
 export interface CalendarSearch {
   /** Instants, half-open; 100 days at most. */
   from: string
@@ -340,6 +372,7 @@ export interface CalendarSearch {
   channelId?: string | undefined
 }
 
+/** Posts and articles on these days. */
 export const calendarQuery = (search: CalendarSearch) =>
   queryOptions({
     queryKey: ['deliveries', 'calendar', search],
@@ -360,12 +393,14 @@ export const holidaysQuery = (country: string, from: string, to: string) =>
     placeholderData: (before) => before,
   })
 
+/** Narrows the inbox. */
 export interface ConversationSearch {
   state?: string | undefined
   channelId?: string | undefined
   q?: string | undefined
 }
 
+/** Conversations; open ones by whoever has waited longest. */
 export const conversationsQuery = (search: ConversationSearch = {}) =>
   paged(
     ['conversations', 'list', search],
@@ -375,6 +410,7 @@ export const conversationsQuery = (search: ConversationSearch = {}) =>
     idOf,
   )
 
+/** One conversation with all that was said. */
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ['conversations', id],
