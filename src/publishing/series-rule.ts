@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { Problem } from '../core/problem.ts'
-import { firstAfter, hasEnd, occurrences, parseRecurrence, type Recurrence } from '../core/recurrence/index.ts'
+import { firstAfter, occurrences, parseRecurrence, type Recurrence } from '../core/recurrence/index.ts'
 import type { Words } from '../core/words.ts'
 import type { Tables } from '../db/tables.ts'
 import { checkTimeZone } from '../team/index.ts'
@@ -36,7 +36,7 @@ export function recurrenceOf({ rule, timeZone, startsAt }: SeriesRule): Recurren
 export function checkRule(rule: SeriesRule, now: Date): Recurrence {
   checkTimeZone(rule.timeZone)
   const recurrence = recurrenceOf({ ...rule, rule: rule.rule.replace(/[\r\n]+/g, ' ') })
-  if (!hasEnd(recurrence)) throw wrong(noEnd)
+  if (!recurrence.ends) throw wrong(noEnd)
   let last = Number.NEGATIVE_INFINITY
   let count = 0
   for (const at of occurrences(recurrence)) {

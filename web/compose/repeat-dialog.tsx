@@ -106,7 +106,7 @@ function useRepeat(texts: Texts, articleId: string | undefined) {
     return { every: 1, unit: 'WEEKLY', days: [weekday], end: 'times', times: 4, until: '' }
   })
   const startsAt = pickedInstant(local, times.timeZone)
-  const rule = ruleOf(form)
+  const rule = ruleOf(form, local)
   const when = rule && startsAt ? { rule, startsAt, timeZone: times.timeZone } : undefined
   const dates = useQuery({
     queryKey: ['series', 'preview', when],

@@ -14,14 +14,24 @@ const said = (rule: string) =>
 
 describe('the repeat form', () => {
   it('becomes a rule', () => {
-    expect(ruleOf(form)).toBe('FREQ=WEEKLY;BYDAY=TU,TH;COUNT=6')
-    expect(ruleOf({ ...form, unit: 'MONTHLY', every: 2, end: 'until', until: '2027-12-31' })).toBe(
+    const first = '2026-12-05T09:00'
+    expect(ruleOf(form, first)).toBe('FREQ=WEEKLY;BYDAY=TU,TH;COUNT=6')
+    expect(ruleOf({ ...form, unit: 'MONTHLY', every: 2, end: 'until', until: '2027-12-31' }, first)).toBe(
       'FREQ=MONTHLY;INTERVAL=2;UNTIL=20271231T235959',
     )
   })
+  it('has a month’s last day where the month is too short for the first one’s', () => {
+    const monthly = { ...form, unit: 'MONTHLY', every: 1, end: 'never' } as const
+    expect(ruleOf(monthly, '2026-12-28T09:00')).toBe('FREQ=MONTHLY')
+    expect(ruleOf(monthly, '2026-12-29T09:00')).toBe('FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1')
+    expect(ruleOf(monthly, '2026-12-31T09:00')).toBe('FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1')
+    expect(ruleOf({ ...form, unit: 'DAILY' }, '2026-12-31T09:00')).toBe('FREQ=DAILY;COUNT=6')
+  })
   it('is none while something is missing', () => {
     for (const change of [{ days: [] }, { every: 0 }, { times: Number.NaN }, { end: 'until', until: '' }] as const)
-      expect(ruleOf({ ...form, ...change, days: 'days' in change ? [] : form.days })).toBeUndefined()
+      expect(
+        ruleOf({ ...form, ...change, days: 'days' in change ? [] : form.days }, '2026-12-05T09:00'),
+      ).toBeUndefined()
   })
 })
 
@@ -30,7 +40,10 @@ describe('a rule in words', () => {
     expect(said('FREQ=WEEKLY;BYDAY=TU,TH;COUNT=6')).toMatch(/repeat\.onDays .*d2, d4.*repeat\.saidTimes \{"count":6\}/)
     expect(said('FREQ=DAILY;INTERVAL=3;UNTIL=20271231T235959')).toMatch(/"count":3.*2027-12-31/)
   })
+  it('says a month’s last day as a month', () => {
+    expect(said('FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1;COUNT=6')).toMatch(/^repeat\.every\.MONTHLY .*6/)
+  })
   it('shows what somebody else made as it is', () => {
-    expect(said('FREQ=YEARLY;BYEASTER=0;COUNT=2')).toBe('FREQ=YEARLY;BYEASTER=0;COUNT=2')
+    expect(said('FREQ=YEARLY;BYMONTH=8;COUNT=2')).toBe('FREQ=YEARLY;BYMONTH=8;COUNT=2')
   })
 })

@@ -15,8 +15,12 @@ export interface RepeatForm {
 
 const dayNames = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
-/** The form as an RRULE (RFC 5545); `undefined` while something is missing. */
-export function ruleOf({ every, unit, days, end, times, until }: RepeatForm): string | undefined {
+/**
+ * The form as an RRULE (RFC 5545); `undefined` while something is missing. A month that is too short for the first one's day has its
+ * post on its last day.
+ * @param first the first one's local time: `2026-12-31T09:00`
+ */
+export function ruleOf({ every, unit, days, end, times, until }: RepeatForm, first: string): string | undefined {
   const parts = [`FREQ=${unit}`]
   if (!Number.isInteger(every) || every < 1) return undefined
   if (every > 1) parts.push(`INTERVAL=${every}`)
@@ -24,6 +28,8 @@ export function ruleOf({ every, unit, days, end, times, until }: RepeatForm): st
     if (days.length === 0) return undefined
     parts.push(`BYDAY=${[...days].sort((a, b) => a - b).map((day) => dayNames[day - 1])}`)
   }
+  const day = Number(first.slice(8, 10))
+  if (unit === 'MONTHLY' && day > shortest) parts.push(`BYMONTHDAY=${daysUpTo(day)}`, 'BYSETPOS=-1')
   if (end === 'never') return parts.join(';')
   if (end === 'times') {
     if (!Number.isInteger(times) || times < 1) return undefined
@@ -35,8 +41,15 @@ export function ruleOf({ every, unit, days, end, times, until }: RepeatForm): st
   return parts.join(';')
 }
 
+/** Every month has so many days. */
+const shortest = 28
+
+function daysUpTo(day: number): string {
+  return Array.from({ length: day - shortest + 1 }, (_, index) => shortest + index).join(',')
+}
+
 const sayable =
-  /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+))?(?:;COUNT=(\d+)|;UNTIL=(\d{8})T235959)?$/
+  /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+)|;BYMONTHDAY=28[\d,]+;BYSETPOS=-1)?(?:;COUNT=(\d+)|;UNTIL=(\d{8})T235959)?$/
 
 /** A rule in plain words; one that was not made by the form is shown as it is written. */
 export function sayRule(

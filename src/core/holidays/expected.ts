@@ -1,4 +1,4 @@
-import { easterOf } from '../easter.ts'
+import { easterOf } from './easter.ts'
 import { type Holiday, type Name, names } from './holiday.ts'
 import { fullMoonOfVesak, islamicMonths } from './moon.ts'
 

@@ -153,7 +153,9 @@ function RoundForm({
 function formOf(evergreen: Evergreen, timeZone: string): Form {
   const { rule, startsAt, channelIds, tags, leastAgeDays, restDays, review } = evergreen
   const [, unit, interval = '1', byDay = ''] =
-    /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+))?$/.exec(rule) ?? []
+    /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?(?:;BYDAY=([A-Z,]+)|;BYMONTHDAY=28[\d,]+;BYSETPOS=-1)?$/.exec(
+      rule,
+    ) ?? []
   const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
   const days = byDay.split(',').flatMap((name) => (names.includes(name) ? [names.indexOf(name) + 1] : []))
   const rhythm = unit ? { ...weekly, unit: unit as RepeatForm['unit'], every: Number(interval), days } : weekly
