@@ -15,4 +15,35 @@ describe('htmlToText', () => {
   ])('%j', (html, text) => {
     expect(htmlToText(html)).toBe(text)
   })
+
+  // https://html.spec.whatwg.org/multipage/dom.html#the-innertext-idl-attribute
+  it.each([
+    ['a<div>b</div>c', 'a\nb\nc'],
+    ['<div>Satu</div><div>Dua</div>', 'Satu\nDua'],
+    ['Judul<p>Isi</p>', 'Judul\n\nIsi'],
+    ['<p>a<p>b', 'a\n\nb'],
+    ['<h2>a</h2>b<h3>c', 'a\n\nb\n\nc'],
+    ['<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>', 'a\nb\nc\nd'],
+    ['<li>a<li>b', 'a\nb'],
+    ['<dl><dt>a</dt><dd>b</dd><dt>c<dd>d</dl>', 'a\nb\nc\nd'],
+    ['<table><tr><td>a</td><td>b</td></tr></table>', 'a b'],
+    ['<tr><th>a<td>b<tr><td>c', 'a b\nc'],
+    ['<section>a</section><section>b</section>', 'a\nb'],
+    ['<figure><img><figcaption>x</figcaption></figure>y', 'x\ny'],
+    ['<details><summary>s</summary>isi</details>lagi', 's\nisi\nlagi'],
+    ['a<hr>b', 'a\nb'],
+    ['<option>a<option>b', 'a\nb'],
+    ['<b>a</b><i>b</i>', 'ab'],
+  ])('what lies in blocks of its own never runs together: %j', (html, text) => {
+    expect(htmlToText(html)).toBe(text)
+  })
+
+  it.each([
+    ['<iframe>tidak tampak</iframe>x', 'x'],
+    ['<title>judul</title>x', 'x'],
+    ['<noframes><p>a</noframes>x', 'x'],
+    ['<textarea><b>x</b></textarea>', '<b>x</b>'],
+  ])('what a browser reads as one piece: %j', (html, text) => {
+    expect(htmlToText(html)).toBe(text)
+  })
 })

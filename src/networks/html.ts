@@ -7,15 +7,25 @@ const require = createRequire(import.meta.url)
 /** More of a text than any network or feed shows of one; what is longer is cut there before it is read. */
 const longestHtml = 1024 * 1024
 
-/** What parts paragraphs, and what parts lines. */
-const blocks = new Set('p div blockquote h1 h2 h3 h4 h5 h6 pre'.split(' '))
-const lines = new Set(['li', 'tr'])
-const lists = new Set(['ul', 'ol'])
+/** What is parted from all else by an empty line. */
+const paragraphs = new Set('p blockquote h1 h2 h3 h4 h5 h6 pre'.split(' '))
+/** What stands on lines of its own: https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3 */
+const blocks = new Set(
+  `address article aside caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header
+  hgroup hr legend li main menu nav ol optgroup option search section summary table tbody tfoot thead tr ul`.split(
+    /\s+/,
+  ),
+)
+const cells = new Set(['td', 'th'])
+/** What holds no tags; of these only the text of a `textarea` can be seen. */
+const rawText = new Set(['style', 'iframe', 'noembed', 'noframes'])
+const escapableText = new Set(['title', 'textarea'])
+const unseen = new Set(['script', 'title', ...rawText])
 const white = /[\t\n\f\r ]+/
 
 /**
  * The plain text of an HTML that a server made: paragraphs parted by a blank line, line breaks kept (inside `pre` the
- * text's own too), every tag and everything inside script and style taken off. Behind a link's words that say another host than
+ * text's own too), what stands in blocks of its own on lines of its own, every tag and what nobody sees taken off. Behind a link's words that say another host than
  * its address has stands the address. The result is text, and must be escaped
  * again wherever it is shown. The tags are read by the rules of HTML, in one pass and without a tree:
  * https://html.spec.whatwg.org/multipage/parsing.html#tokenization
@@ -28,7 +38,8 @@ export function htmlToText(html: string): string {
     {
       onStartTag: ({ tagName, attrs }) => {
         if (tagName === 'script') tokenizer.state = TokenizerMode.SCRIPT_DATA
-        if (tagName === 'style') tokenizer.state = TokenizerMode.RAWTEXT
+        if (rawText.has(tagName)) tokenizer.state = TokenizerMode.RAWTEXT
+        if (escapableText.has(tagName)) tokenizer.state = TokenizerMode.RCDATA
         writer.opens(tagName, attrs.find(({ name }) => name === 'href')?.value)
       },
       onEndTag: ({ tagName }) => writer.closes(tagName),
@@ -63,17 +74,17 @@ class TextWriter {
     }
     if (tag === 'br') this.#break(this.#breaks + 1)
     if (tag === 'pre') this.#pre++
-    if (tag === 'script' || tag === 'style') this.#hidden = true
+    if (unseen.has(tag)) this.#hidden = true
+    if (cells.has(tag)) this.#space = true
+    this.#edge(tag)
   }
 
   closes(tag: string): void {
     if (tag === 'a') this.#endLink()
-    if (tag === 'script' || tag === 'style') this.#hidden = false
+    if (unseen.has(tag)) this.#hidden = false
     if (tag === 'pre') this.#pre = Math.max(0, this.#pre - 1)
     if (tag === 'br') this.#break(this.#breaks + 1)
-    if (lines.has(tag)) this.#break(Math.max(this.#breaks, 1))
-    // Behind its last item a list adds nothing.
-    if (blocks.has(tag) || (lists.has(tag) && this.#breaks === 0)) this.#break(2)
+    this.#edge(tag)
   }
 
   words(text: string): void {
@@ -91,6 +102,12 @@ class TextWriter {
   text(): string {
     this.#endLink()
     return this.#pieces.join('').trim()
+  }
+
+  /** Where a block begins or ends. */
+  #edge(tag: string): void {
+    if (paragraphs.has(tag)) this.#break(2)
+    else if (blocks.has(tag)) this.#break(Math.max(this.#breaks, 1))
   }
 
   #endLink(): void {

@@ -1,6 +1,6 @@
 import { parseFeed } from 'feedsmith'
 import { describe, expect, test } from 'vitest'
-import { atomFeed, type FeedArticle, jsonFeed, rssFeed } from './feeds.ts'
+import { atomFeed, type FeedArticle, jsonFeed, rssFeed, sitemap, sitemapIndex } from './feeds.ts'
 import type { Site } from './layout.ts'
 
 const strange = 'a\0b\b\u000b\f\u001b\u007f\u0085\ud800\udc00\ud800c\ufffe\uffff ]]> <b> & "\'d'
@@ -44,4 +44,14 @@ describe.each(Object.entries(writers))('%s', (_name, write) => {
     expect(idOf('satu-baru')).toBe(idOf('satu'))
     expect(idOf('satu')).toBe(`urn:uuid:${article.id}`)
   })
+})
+
+test('a sitemap stays XML under an address that has signs of XML in it', () => {
+  // A host may hold both: https://url.spec.whatwg.org/#forbidden-host-code-point
+  const odd = { ...site, home: new URL("https://kopi&teh.it's.example").origin }
+  const told = `https://kopi&amp;teh.it&#39;s.example`
+  const map = sitemap(odd, [{ slug: "a&'<ö", modifiedAt: article.modifiedAt }])
+  expect(map).toContain(`<loc>${told}/</loc>`)
+  expect(map).toContain(`<loc>${told}/a%26&#39;%3C%C3%B6</loc><lastmod>2026-11-24T08:00:00.000Z</lastmod>`)
+  expect(sitemapIndex(odd, 2)).toContain(`<loc>${told}/sitemap/2.xml</loc>`)
 })

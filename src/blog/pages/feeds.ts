@@ -1,6 +1,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import { withoutRefused } from '../../core/text/foreign.ts'
 import type { Language } from '../../core/words.ts'
+import { escapeHtml } from './html.ts'
 import type { Site } from './layout.ts'
 
 /** An article as a feed carries it: whole. */
@@ -99,11 +100,11 @@ export function jsonFeed(told: Site, all: readonly FeedArticle[]): string {
 export function sitemap(site: Site, articles: readonly { slug: string; modifiedAt: Date }[]): string {
   const urls = articles.map(
     (article) =>
-      `<url><loc>${site.home}/${encodeURIComponent(article.slug)}</loc><lastmod>${article.modifiedAt.toISOString()}</lastmod></url>`,
+      `<url><loc>${escapeHtml(address(site, article))}</loc><lastmod>${article.modifiedAt.toISOString()}</lastmod></url>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-<url><loc>${site.home}/</loc></url>
+<url><loc>${escapeHtml(site.home)}/</loc></url>
 ${urls.join('\n')}
 </urlset>
 `
@@ -116,7 +117,7 @@ export const sitemapSize = 5000
 export function sitemapIndex(site: Site, parts: number): string {
   const each = Array.from(
     { length: parts },
-    (_, index) => `<sitemap><loc>${site.home}/sitemap/${index + 1}.xml</loc></sitemap>`,
+    (_, index) => `<sitemap><loc>${escapeHtml(site.home)}/sitemap/${index + 1}.xml</loc></sitemap>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

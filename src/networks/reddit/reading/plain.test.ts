@@ -18,7 +18,7 @@ describe('plain text', () => {
     ['# Judul\n- satu\n- dua\n\n***\n\n    if (a)\n      b()', 'Judul\n\n• satu\n• dua\n\nif (a)\n  b()'],
     ['a|b\n-|-\n*c*|d\n\ne', 'a | b\nc | d\n\ne'],
     ['- a\n    - b\n    - c\n- d\n\ne', '• a\n\u00a0\u00a0• b\n\u00a0\u00a0• c\n• d\n\ne'],
-    ['1. satu\n2. dua\n\n   lagi\n3. tiga', '1. satu\n2. dua\n\nlagi\n\n3. tiga'],
+    ['1. satu\n2. dua\n\n   lagi\n3. tiga', '1. satu\n\n2. dua\n\nlagi\n\n3. tiga'],
     ['&lt;li&gt; <li>', '<li> <li>'],
     ['[a](javascript:b)', '[a](javascript:b)'],
     ['', ''],
