@@ -104,7 +104,7 @@ type Round = Omit<EvergreenChange, 'state'>
 
 /** What the server is told; `undefined` while something is missing. */
 function roundOf({ rhythm, clock, ...form }: Form, timeZone: string): Round | undefined {
-  const rule = ruleOf(rhythm)
+  const rule = ruleOf(rhythm, toLocalInput(new Date(), timeZone))
   const startsAt = startOf(clock, timeZone)
   if (!rule || !startsAt || form.channelIds.length === 0) return undefined
   return { rule, timeZone, startsAt, ...form }
