@@ -35,14 +35,14 @@ const oursThatAreSlow = [
   'src/cli/package.slow.test.ts',
   'src/cli/program.slow.test.ts',
   'src/cli/start-faults.slow.test.ts',
-  'src/media/copies.slow.test.ts',
+  'src/media/renditions.slow.test.ts',
   'src/media/ffmpeg.slow.test.ts',
   'src/growth.slow.test.ts',
   'src/testing/deploy/image.slow.test.ts',
   'src/testing/deploy/proxies.slow.test.ts',
   'src/testing/deploy/service.slow.test.ts',
   'src/testing/fuzz/fuzz.slow.test.ts',
-  'src/publishing/copies.slow.test.ts',
+  'src/publishing/renditions.slow.test.ts',
 ]
 const never = '**/node_modules/**'
 /** What a browser or a server is waited for comes when a busy machine gets to it: a second, as by default, is a guess about the machine. */

@@ -27,7 +27,10 @@ import * as people from './0038_people.ts'
 import * as trail from './0039_trail.ts'
 import * as offered from './0042_offered.ts'
 import * as work from './0043_work.ts'
+import * as words from './0044_words.ts'
 import * as search from './0046_search.ts'
+import * as listsByState from './0047_lists_by_state.ts'
+import * as estimates from './0048_estimates.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -59,5 +62,8 @@ export const migrations: Record<string, Migration> = {
   '0039_trail': trail,
   '0042_offered': offered,
   '0043_work': work,
+  '0044_words': words,
   '0046_search': search,
+  '0047_lists_by_state': listsByState,
+  '0048_estimates': estimates,
 }

@@ -92,6 +92,35 @@ test('older rows are filled, under row-level security too', async () => {
   ])
 })
 
+test('words that had another name keep what they say: parts, lookups, quotas, webhooks', async () => {
+  await migrateTo('0043_work')
+  await furnish()
+  const run = (statement: ReturnType<typeof sql>) => asSystem(database.db, (tx) => statement.execute(tx))
+  const parts = [
+    { text: '**Isi**', looks: { text: 'Isi', styles: [], links: [] } },
+    { text: 'dua', length: 3 },
+  ]
+  await run(sql`insert into post (id, workspace_id, created_by) values (${id(1)}, 'w', 'rina')`)
+  await run(sql`insert into delivery (id, workspace_id, post_id, channel_id, text, parts, state, due_at, time_zone, looks)
+    values (${id(1)}, 'w', ${id(1)}, ${id(1)}, '', ${JSON.stringify(parts)}::jsonb, 'published', now(), 'Asia/Jakarta', 3)`)
+  await run(
+    sql`insert into meter_use (workspace_id, key, meter, period, used) values ('w', 'k', 'usd', '2026-01-01', 5)`,
+  )
+  await run(sql`insert into meter_budget (workspace_id, channel_id, meter, amount) values ('w', ${id(1)}, 'usd', 7)`)
+  await run(sql`insert into own_app (workspace_id, network, app, hook) values ('w', 'fake', '', 'rahasia')`)
+  await migrateTo()
+  const row = <T>(query: ReturnType<typeof sql<T>>) =>
+    asSystem(database.db, async (tx) => (await query.execute(tx)).rows[0])
+  const [first, second] = parts
+  expect(await row(sql`select parts, lookups from delivery`)).toEqual({
+    parts: [{ text: first?.text, formatted: first?.looks }, second],
+    lookups: 3,
+  })
+  expect(await row(sql`select quota, used from quota_use`)).toEqual({ quota: 'usd', used: 5 })
+  expect(await row(sql`select quota, amount from quota_budget`)).toEqual({ quota: 'usd', amount: 7 })
+  expect(await row(sql`select webhook from own_app`)).toEqual({ webhook: 'rahasia' })
+})
+
 test('whoever writes a response, its conversation is counted: moderated, answered, gone, two at once', async () => {
   await migrateTo()
   await furnish()

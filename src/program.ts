@@ -15,10 +15,16 @@ import { openApp } from './http/app.ts'
 import { listen, type WebServer } from './http/server.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, nextLetter, sendLetter } from './mail/index.ts'
-import { forgetCopies, forgetCopyFolders, forgetMedia, forgetUploads, startCopyMaker } from './media/index.ts'
+import {
+  forgetMedia,
+  forgetRenditionFolders,
+  forgetRenditions,
+  forgetUploads,
+  startRenditionMaker,
+} from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
-import { dueSeries, leaseSeconds, makeNext, startDispatcher, wakeForCopy } from './publishing/index.ts'
+import { dueSeries, leaseSeconds, makeNext, startDispatcher, wakeForRendition } from './publishing/index.ts'
 import { openAuth } from './team/index.ts'
 import { type Running, startWork } from './work/index.ts'
 
@@ -110,7 +116,7 @@ export async function startWeb(context: Context): Promise<Running & WebServer> {
 export async function startWorker(context: Context): Promise<Running> {
   const parts = [
     startDispatcher(context),
-    startCopyMaker(context, (workspaceId, mediaId) => wakeForCopy(context, workspaceId, mediaId)),
+    startRenditionMaker(context, (workspaceId, mediaId) => wakeForRendition(context, workspaceId, mediaId)),
     ...publishingWork(context),
     ...outsideWork(context),
     ...housekeeping(context),
@@ -196,8 +202,8 @@ function housekeeping(context: Context): Running[] {
         forgetOldStarts,
         forgetUploads,
         forgetMedia,
-        forgetCopies,
-        forgetCopyFolders,
+        forgetRenditions,
+        forgetRenditionFolders,
       ],
       act: (forget) => forget(context),
     }),

@@ -25,14 +25,11 @@ function readBanned(page: string): Banned[] {
 
 /** Where a word stands for all that, and why. `in` begins the paths that it holds for. */
 const exceptions: readonly { word: string; in: string; why: string }[] = [
-  { word: 'hook', in: 'src/db/tables.ts', why: 'a stored column' },
-  { word: 'hook', in: 'src/channels/own-app.ts', why: 'a stored column' },
   { word: 'hook', in: 'src/http/operation.ts', why: 'the router’s own option, `defaultHook`' },
   { word: 'hook', in: 'src/log.ts', why: 'the log’s own option, `hooks`' },
   { word: 'hook', in: 'src/testing/prove/mutate.ts', why: 'Node’s own `registerHooks`' },
   { word: 'stage', in: 'src/testing/deploy/dockerfile.ts', why: 'the stages of a Dockerfile' },
   { word: 'hook', in: 'src/functions.test.ts', why: 'React’s own word, for the parts that a component is made of' },
-  { word: 'notice', in: 'src/db/', why: 'a stored table' },
   { word: 'notice', in: 'web/', why: 'words set apart on a page' },
 ]
 

@@ -1,6 +1,6 @@
 /** What the wider shelf of networks shows of itself, drawn from data: in a real browser, on the real program. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Channel, Conversation, Delivery, Meter } from '../src/http/api.ts'
+import type { Channel, Conversation, Delivery, Quota } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
 import { type BrowserFixture, expectClean, expectNarrow, openBrowserFixture } from '../src/testing/browser-fixture.ts'
 import { realClock } from '../src/testing/clock.ts'
@@ -46,14 +46,14 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
     await toko.getByText(/Biaya: .*0.* dari .*5/).waitFor()
     await toko.getByText('1 aturan komunitas').click()
     await toko.getByText('Jangan menjual di setiap kiriman.').waitFor()
-    await expectClean(fixture.page, 'channels with meters')
+    await expectClean(fixture.page, 'channels with quotas')
     await toko.getByLabel('Anggaran dalam dolar AS').fill('1')
     await toko.getByRole('button', { name: 'Simpan' }).click()
     await toko.getByText(/Biaya: .*0.* dari .*1,/).waitFor()
-    const { meters } = (await fixture.ask('GET', `/api/channels/${(await channel('toko')).id}/meters`)) as {
-      meters: Meter[]
+    const { quotas } = (await fixture.ask('GET', `/api/channels/${(await channel('toko')).id}/quotas`)) as {
+      quotas: Quota[]
     }
-    expect(meters).toMatchObject([{ limit: 1_000_000, used: 0 }])
+    expect(quotas).toMatchObject([{ limit: 1_000_000, used: 0 }])
     fixture.quiet()
   })
 
@@ -78,7 +78,7 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
     await expect
       .poll(async () => {
         const { id } = await channel('toko')
-        return ((await fixture.ask('GET', `/api/channels/${id}/meters`)) as { meters: Meter[] }).meters[0]?.used
+        return ((await fixture.ask('GET', `/api/channels/${id}/quotas`)) as { quotas: Quota[] }).quotas[0]?.used
       })
       .toBe(200_000)
     fixture.quiet()

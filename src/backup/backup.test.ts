@@ -24,7 +24,7 @@ import { readConfig } from '../config.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { addPicture, openMediaStore } from '../media/index.ts'
 import { deliverDue, schedulePost } from '../publishing/index.ts'
-import { changeMailWishes, mailWishesOf } from '../team/index.ts'
+import { changeMailPreferences, mailPreferencesOf } from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import { s3Server } from '../testing/s3-server.ts'
@@ -126,7 +126,7 @@ describe('what comes back', () => {
   test('wishes for mail come along, letters on their way stay behind', async () => {
     const withMail = { ...context, config: { ...context.config, smtpUrl: 'smtp://127.0.0.1:9' } }
     const { userId, workspaceId } = context.actor
-    await changeMailWishes(withMail, userId, { reconnect: true })
+    await changeMailPreferences(withMail, userId, { reconnect: true })
     await setHealth(withMail, workspaceId, channelId, 'reconnect', null)
     const letters = (of: TestContext) => asSystem(of.db, (tx) => tx.selectFrom('mail').select('kind').execute())
     expect(await letters(context)).toHaveLength(1)
@@ -134,7 +134,7 @@ describe('what comes back', () => {
     await writeBackup(context, folder, silent)
     await restoreBackup(target, folder, { replace: false }, silent)
     expect(await letters(target)).toEqual([])
-    expect(await mailWishesOf(target, userId)).toEqual({ reminder: true, reconnect: true })
+    expect(await mailPreferencesOf(target, userId)).toEqual({ reminder: true, reconnect: true })
   })
 
   test('pictures too, from a folder to a bucket and back', async () => {

@@ -206,7 +206,7 @@ test('each form of an article is a page of its own; hosts that nobody knows are 
     expect(await reader.answer('/satu', { host })).toBe(html)
     expect(await reader.answer('/satu?utm=1', { accept: 'text/markdown', host })).toBe(markdown)
   }
-  // Where there is one form only, wishes make no second page of it.
+  // Where there is one form only, request headers make no second page of it.
   expect(await reader.answer('/', { accept: 'text/markdown' })).toBe(await reader.answer('/'))
   await saveArticle(context, context.actor, ids.satu, 1, words('Satu', ['a'], { markdown: 'Lain.' }))
   expect(await reader.answer('/satu', { accept: 'text/markdown' })).toBe(markdown)

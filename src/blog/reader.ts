@@ -14,12 +14,12 @@ export interface Reader {
   /** Answers from the cache. `false`: not there; ask {@link Reader.answer}. */
   serve(request: IncomingMessage, response: ServerResponse): boolean
   /** Answers from the rows, and remembers it. */
-  answer(url: string, headers?: Wishes): Promise<Page>
+  answer(url: string, headers?: RequestHeaders): Promise<Page>
   close(): void
 }
 
 /** What of a request decides, beside its address, about which page it gets. */
-export interface Wishes {
+export interface RequestHeaders {
   host?: string | undefined
   accept?: string | undefined
 }
@@ -87,8 +87,8 @@ export function openReader(context: Context, room = mostBytes): Reader {
     }
   }
 
-  function answer(url: string, wishes: Wishes = {}): Promise<Page> {
-    const key = keyOf(context, url, wishes)
+  function answer(url: string, headers: RequestHeaders = {}): Promise<Page> {
+    const key = keyOf(context, url, headers)
     const name = nameOf(key)
     const already = shelf.find(name)
     if (already) return Promise.resolve(already)
@@ -124,7 +124,7 @@ function nameOf({ host, path, representation }: Key): string {
 }
 
 /** Only hosts that this house answers for: what else somebody writes into a request fills no shelf of its own. */
-function keyOf(context: Pick<Context, 'config'>, url: string, { host, accept }: Wishes): Key {
+function keyOf(context: Pick<Context, 'config'>, url: string, { host, accept }: RequestHeaders): Key {
   const path = canonical(url)
   const known = [new URL(context.config.baseUrl).host]
   return {

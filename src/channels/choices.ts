@@ -2,9 +2,9 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { open } from '../db/vault.ts'
-import { type Choice, type Credentials, metersOf } from '../networks/network.ts'
+import { type Choice, type Credentials, quotasOf } from '../networks/network.ts'
 import { findChannel } from './channel.ts'
-import { type MeterReading, readMeters } from './meters.ts'
+import { type QuotaReading, readQuotas } from './quotas.ts'
 import { withSession } from './session.ts'
 import { inOurWords } from './typed-server.ts'
 
@@ -29,16 +29,16 @@ function noSuchOption(): Problem {
   return new Problem('gone', { id: 'Pilihan itu tidak dikenal.', en: 'There is no such option.' })
 }
 
-/** What a channel's meters show. @throws Problem `gone` */
-export async function channelMeters(context: Context, actor: Actor, channelId: string): Promise<MeterReading[]> {
+/** What a channel's quotas show. @throws Problem `gone` */
+export async function channelQuotas(context: Context, actor: Actor, channelId: string): Promise<QuotaReading[]> {
   return inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const channel = await findChannel(context, tx, channelId)
-    if (!metersOf(channel.network).length) return []
+    if (!quotasOf(channel.network).length) return []
     const { credentials } = await tx
       .selectFrom('channel')
       .select('credentials')
       .where('id', '=', channelId)
       .executeTakeFirstOrThrow()
-    return readMeters(context, tx, channel, open<Credentials>(context.config.secretKey, channelId, credentials))
+    return readQuotas(context, tx, channel, open<Credentials>(context.config.secretKey, channelId, credentials))
   })
 }

@@ -42,7 +42,7 @@ export async function keepOwnApp(
   const sealed = seal(context.config.secretKey, placeOf(workspaceId, network.name), app.fields)
   await tx
     .insertInto('own_app')
-    .values({ workspace_id: workspaceId, network: network.name, app: sealed, hook: newWebhookSecret() })
+    .values({ workspace_id: workspaceId, network: network.name, app: sealed, webhook: newWebhookSecret() })
     .onConflict((on) => on.columns(['workspace_id', 'network']).doUpdateSet({ app: sealed }))
     .execute()
 }
@@ -54,30 +54,30 @@ export async function webhookOf(context: Context, tx: Tx, workspaceId: string, n
   const empty = seal(context.config.secretKey, placeOf(workspaceId, network.name), {})
   const row = await tx
     .insertInto('own_app')
-    .values({ workspace_id: workspaceId, network: network.name, app: empty, hook: newWebhookSecret() })
+    .values({ workspace_id: workspaceId, network: network.name, app: empty, webhook: newWebhookSecret() })
     .onConflict((on) => on.columns(['workspace_id', 'network']).doUpdateSet({ network: network.name }))
-    .returning('hook')
+    .returning('webhook')
     .executeTakeFirstOrThrow()
-  return row.hook
+  return row.webhook
 }
 
 /** Where a network sends its webhook events to. */
-export function webhookAddress(context: Context, network: Network, hook: string): string {
-  return `${context.config.baseUrl}/hooks/${network.name}/${hook}`
+export function webhookAddress(context: Context, network: Network, webhook: string): string {
+  return `${context.config.baseUrl}/hooks/${network.name}/${webhook}`
 }
 
 /** Whose a webhook event's address is. */
 export async function ownAppAt(
   context: Context,
   network: Network,
-  hook: string,
+  webhook: string,
 ): Promise<{ workspaceId: string; app: OwnApp['fields'] } | undefined> {
   return asSystem(context.db, async (tx) => {
     const row = await tx
       .selectFrom('own_app')
       .select('workspace_id')
       .where('network', '=', network.name)
-      .where('hook', '=', hook)
+      .where('webhook', '=', webhook)
       .executeTakeFirst()
     const app = row && (await readOwnApp(context, tx, row.workspace_id, network))
     return row && app && { workspaceId: row.workspace_id, app }

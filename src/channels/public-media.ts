@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Part, Video } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
-import { copyAt, copyId, findMedia, fitPicture, openMediaStore } from '../media/index.ts'
+import { findMedia, fitPicture, openMediaStore, renditionAt, renditionId } from '../media/index.ts'
 import { asChannel } from './channel.ts'
 
 /** The part, with public addresses for its pictures and its video where this server has one. */
@@ -17,8 +17,8 @@ export function withAddresses(context: Context, channelId: string, part: Part): 
   }
 }
 
-/** What is sent of a video: itself, or its copy. */
-const sentId = ({ id, target }: Video) => (target ? copyId(id, target) : id)
+/** What is sent of a video: itself, or its rendition. */
+const sentId = ({ id, target }: Video) => (target ? renditionId(id, target) : id)
 
 /** Whether somebody else's server could find this one: a name under a top level, over https. */
 function isPublic(home: string): boolean {
@@ -53,12 +53,12 @@ export async function publicMedia(
   const right = Buffer.from(sign(context, channelId, mediaId))
   const given = Buffer.from(signature)
   if (right.length !== given.length || !timingSafeEqual(right, given)) throw nothing()
-  const { media, copy, channel } = await asSystem(context.db, async (tx) => ({
+  const { media, rendition, channel } = await asSystem(context.db, async (tx) => ({
     media: await findMedia(tx, mediaId),
-    copy: await copyAt(tx, mediaId),
+    rendition: await renditionAt(tx, mediaId),
     channel: await tx.selectFrom('channel').selectAll().where('id', '=', channelId).executeTakeFirst(),
   }))
-  if (copy && copy.workspaceId === channel?.workspace_id) return { file: copy.file }
+  if (rendition && rendition.workspaceId === channel?.workspace_id) return { file: rendition.file }
   if (!media || !channel || media.workspace_id !== channel.workspace_id) throw nothing()
   if (media.seconds !== null) return { file: media.file }
   const { limits } = asChannel(context, channel)

@@ -7,7 +7,7 @@ import { asPicture, findMedia, fitPicture, type MediaRow, openMediaStore, sentVi
 import type { Session } from '../networks/network.ts'
 import { whoWants } from '../team/index.ts'
 import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './channel.ts'
-import { spendOf } from './meters.ts'
+import { spendOf } from './quotas.ts'
 import { type HeldCredentials, holdCredentials } from './renew.ts'
 
 /**

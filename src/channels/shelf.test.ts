@@ -6,8 +6,8 @@ import {
   type Connected,
   type ConnectWay,
   capabilities,
-  type Meter,
   type Network,
+  type Quota,
   sends,
   usualWay,
   wayOf,
@@ -18,7 +18,7 @@ import { formWay, pageWay } from '../networks/ways.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import {
-  channelMeters,
+  channelQuotas,
   chooseAccounts,
   comeBack,
   connectChannel,
@@ -32,7 +32,7 @@ import {
 let context: TestContext
 let network: Network
 
-const meters: readonly Meter[] = [
+const quotas: readonly Quota[] = [
   {
     name: 'usd',
     label: { id: 'Biaya', en: 'Cost' },
@@ -75,7 +75,7 @@ beforeEach(async () => {
   const fake = fakeNetwork()
   network = {
     ...fake.network,
-    sending: { ...fake.network.sending, meters },
+    sending: { ...fake.network.sending, quotas },
     identity: {
       ...fake.network.identity,
       ways: [
@@ -143,7 +143,7 @@ test('the app is typed once: the next account needs no typing, and another works
   expect(await read(other.workspaceId)).toBeUndefined()
 })
 
-describe('a meter', () => {
+describe('a quota', () => {
   const spend = (channelId: string, name: string, amount: number) =>
     withSession(context, context.actor.workspaceId, channelId, (session) => session.spend(name, amount))
 
@@ -155,7 +155,7 @@ describe('a meter', () => {
     const refused = all.find((one) => one.status === 'rejected')
     const reason = refused?.reason as { kind: string; retryAt: Date } | undefined
     expect(reason?.kind).toBe('rate-limited')
-    const [usd] = await channelMeters(context, context.actor, toko.id)
+    const [usd] = await channelQuotas(context, context.actor, toko.id)
     expect(usd).toMatchObject({ used: 90, limit: 100, resetsAt: reason?.retryAt })
     context.clock.advance(((usd?.resetsAt.getTime() ?? 0) - context.clock.now().getTime()) / 1000)
     await spend(toko.id, 'usd', 100)
@@ -176,7 +176,7 @@ describe('a meter', () => {
     if (!toko || !kebun) throw new Error('no channels')
     await spend(toko.id, 'units', 6)
     await expect(spend(kebun.id, 'units', 6)).rejects.toMatchObject({ kind: 'rate-limited' })
-    expect((await channelMeters(context, context.actor, kebun.id))[1]).toMatchObject({ used: 6, limit: 10 })
+    expect((await channelQuotas(context, context.actor, kebun.id))[1]).toMatchObject({ used: 6, limit: 10 })
   })
 })
 

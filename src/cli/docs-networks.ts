@@ -11,9 +11,9 @@ import {
   type ConnectField,
   isAbsent,
   type Limits,
-  metersOf,
   type Network,
   present,
+  quotasOf,
   reasonsOf,
   whyNot,
 } from '../networks/network.ts'
@@ -24,10 +24,10 @@ import {
   lengthWords,
   limitRows,
   limitsByHand,
-  meterWords,
   optionWords,
   prices,
   priceWords,
+  quotaWords,
   rateWords,
   verificationOf,
   verificationWords,
@@ -297,11 +297,11 @@ function limitsSection(network: Network, language: Language): string {
 
 function costsSection(network: Network, language: Language): string {
   const title = `## ${texts.costs[language]}`
-  const meters = metersOf(network)
-  if (meters.length === 0) return sections(title, texts.nothing[language])
-  const lines = meters.map(
-    (meter) =>
-      `- **${meter.label[language]}**: ${meterWords(meter, language)}. ${texts.source[language]}: ${meter.source}`,
+  const quotas = quotasOf(network)
+  if (quotas.length === 0) return sections(title, texts.nothing[language])
+  const lines = quotas.map(
+    (quota) =>
+      `- **${quota.label[language]}**: ${quotaWords(quota, language)}. ${texts.source[language]}: ${quota.source}`,
   )
   const { withoutLink, withLink } = prices(network)
   const rows = [

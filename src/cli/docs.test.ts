@@ -5,7 +5,7 @@ import { checks } from '../checks/index.ts'
 import { settings } from '../config.ts'
 import { languages } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
-import { metersOf, present, reasonsOf, sends, usualWay } from '../networks/network.ts'
+import { present, quotasOf, reasonsOf, sends, usualWay } from '../networks/network.ts'
 import { leftOver, pages } from './docs.ts'
 import { commands } from './register.ts'
 
@@ -51,7 +51,7 @@ describe.each(languages)('the networks’ pages (%s)', (language) => {
         for (const step of steps) expect(page).toContain(step[language].split('{')[0])
         for (const { label } of fields) expect(page).toContain(`- **${label[language]}** (`)
       }
-      const sources = [...(present(network.sending)?.rates ?? []), ...metersOf(network)].map(({ source }) => source)
+      const sources = [...(present(network.sending)?.rates ?? []), ...quotasOf(network)].map(({ source }) => source)
       const verified = [network.verification, ...Object.values(network.verifiedOtherwise ?? {})]
       for (const source of [network.text.source, ...sources, ...verified.map((one) => one.source)])
         expect(page).toContain(source)

@@ -5,13 +5,13 @@ import {
   type Capability,
   capabilities,
   type Limits,
-  type Meter,
   type ModerationAct,
-  metersOf,
   type Network,
   type PostOption,
   type Price,
   present,
+  type Quota,
+  quotasOf,
   type SendingRate,
   sends,
   type Verification,
@@ -224,29 +224,29 @@ export function rateWords({ per, calls, seconds }: SendingRate, language: Langua
   return say(texts.rate, language, values)
 }
 
-/** An amount of a meter: money, or the network's own units. */
-export function amountWords(amount: number, unit: Meter['unit'], language: Language): string {
+/** An amount of a quota: money, or the network's own units. */
+export function amountWords(amount: number, unit: Quota['unit'], language: Language): string {
   if (unit === 'units') return say(texts.units, language, { count: number(amount, language) })
   const money = { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 6 } as const
   return new Intl.NumberFormat(language, money).format(amount / 1e6)
 }
 
-export function meterWords(meter: Meter, language: Language): string {
-  return say(meter.budget ? texts.budget : texts.quota, language, {
-    amount: amountWords(meter.limit, meter.unit, language),
-    period: texts[meter.period][language],
-    zone: meter.timeZone,
-    per: texts[meter.per][language],
+export function quotaWords(quota: Quota, language: Language): string {
+  return say(quota.budget ? texts.budget : texts.quota, language, {
+    amount: amountWords(quota.limit, quota.unit, language),
+    period: texts[quota.period][language],
+    zone: quota.timeZone,
+    per: texts[quota.per][language],
   })
 }
 
-/** What something uses up, in the words of its meters. */
+/** What something uses up, in the words of its quotas. */
 export function priceWords(price: readonly Price[], network: Network, language: Language): string {
-  const amounts = price.map(({ meter: name, amount }) => {
-    const meter = metersOf(network).find((one) => one.name === name)
-    if (!meter) return `${amount} ${name}`
-    const words = amountWords(amount, meter.unit, language)
-    return meter.unit === 'units' ? `${words} (${meter.label[language]})` : words
+  const amounts = price.map(({ quota: name, amount }) => {
+    const quota = quotasOf(network).find((one) => one.name === name)
+    if (!quota) return `${amount} ${name}`
+    const words = amountWords(amount, quota.unit, language)
+    return quota.unit === 'units' ? `${words} (${quota.label[language]})` : words
   })
   return amounts.join(', ') || texts.free[language]
 }

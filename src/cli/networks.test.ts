@@ -70,8 +70,8 @@ describe('networks --json', () => {
     expect(of('x')).toMatchObject({
       limits: { length: 280 },
       rates: [{ per: 'channel', calls: 100, seconds: 900 }, {}],
-      meters: [{ name: 'usd', unit: 'micro-usd', period: 'month', limit: 5_000_000 }],
-      price: { withoutLink: [{ meter: 'usd', amount: 15_000 }], withLink: [{ meter: 'usd', amount: 200_000 }] },
+      quotas: [{ name: 'usd', unit: 'micro-usd', period: 'month', limit: 5_000_000 }],
+      price: { withoutLink: [{ quota: 'usd', amount: 15_000 }], withLink: [{ quota: 'usd', amount: 200_000 }] },
       moderation: ['approve', 'hold'],
     })
     expect(of('reddit')?.options.find(({ name }) => name === 'flair')).toMatchObject({ choices: 'asked' })
@@ -82,10 +82,10 @@ describe('networks, for people', () => {
   test.each(languages)('%s: every network, with reasons and sources, and nothing left open', async (language) => {
     const { code, out } = await run(['networks'], language)
     expect(code).toBe(0)
-    for (const { label, name, absent, source, meters } of all) {
+    for (const { label, name, absent, source, quotas } of all) {
       expect(out).toContain(`${label} (${name})\n`)
       for (const reason of Object.values(absent)) expect(out).toContain(reason[language])
-      for (const said of [source, ...meters.map((meter) => meter.source)]) expect(out).toContain(said)
+      for (const said of [source, ...quotas.map((quota) => quota.source)]) expect(out).toContain(said)
     }
     expect(out).not.toMatch(/\{\w+\}|undefined|NaN|Infinity/)
   })

@@ -12,9 +12,9 @@
  * - `absent`: capability → why it is missing, `{id, en}`
  * - `limits`: bytes, seconds and characters; `length` null: no limit; `video` missing: no videos; `needs`: a post without
  *   one of these is refused; `source`: the page they come from
- * - `rates`: `{per: 'channel' | 'app', calls, seconds, source}`; `meters`: `{name, label, unit: 'micro-usd' | 'units', per,
+ * - `rates`: `{per: 'channel' | 'app', calls, seconds, source}`; `quotas`: `{name, label, unit: 'micro-usd' | 'units', per,
  *   period: 'day' | 'month', timeZone, limit, budget, source}`; `price`: `{withoutLink, withLink}`, each a list of
- *   `{meter, amount}`
+ *   `{quota, amount}`
  * - `options`: what only this network wants to know of a post; `choices` is `asked` where the network is asked for them
  * - `moderation`: acts on responses; `webhook`: whether it sends webhook events
  */
@@ -25,10 +25,10 @@ import {
   type Capability,
   isAbsent,
   type Limits,
-  metersOf,
   type Network,
   type PostOption,
   present,
+  quotasOf,
   reasonsOf,
   usualWay,
   type Verification,
@@ -42,10 +42,10 @@ import {
   actWords,
   limitRows,
   limitsByHand,
-  meterWords,
   optionWords,
   prices,
   priceWords,
+  quotaWords,
   rateWords,
   verificationOf,
   verificationWords,
@@ -74,7 +74,7 @@ export function described(network: Network) {
     limits: finite(text.limits()),
     source: text.source,
     rates: sending?.rates ?? [],
-    meters: metersOf(network),
+    quotas: quotasOf(network),
     price: prices(network),
     options: (text.options ?? []).map(asked),
     moderation: actsOf(network),
@@ -113,7 +113,7 @@ const texts = {
   limits: { id: 'batas', en: 'limits' },
   limitsByHand: { id: 'dengan tangan', en: 'by hand' },
   rate: { id: 'laju', en: 'rate' },
-  meter: { id: 'terpakai', en: 'uses up' },
+  quota: { id: 'terpakai', en: 'uses up' },
   price: {
     id: 'satu kiriman: {withoutLink}; dengan tautan: {withLink}',
     en: 'a post: {withoutLink}; with a link: {withLink}',
@@ -144,7 +144,7 @@ export function shown(network: Network, language: Language): string {
       texts.rate,
       ...(present(network.sending)?.rates ?? []).map((rate) => `${rateWords(rate, language)} (${rate.source})`),
     ),
-    ...line(texts.meter, ...spentWords(network, language)),
+    ...line(texts.quota, ...spentWords(network, language)),
     ...line(
       texts.options,
       ...(network.text.options ?? []).map((one) => `${one.label[language]}: ${optionWords(one, language)}`),
@@ -178,16 +178,16 @@ function absentWords(network: Network, language: Language): string[] {
 }
 
 function spentWords(network: Network, language: Language): string[] {
-  const meters = metersOf(network).map(
-    (meter) => `${meter.label[language]}: ${meterWords(meter, language)} (${meter.source})`,
+  const quotas = quotasOf(network).map(
+    (quota) => `${quota.label[language]}: ${quotaWords(quota, language)} (${quota.source})`,
   )
-  if (!present(network.sending)?.price) return meters
+  if (!present(network.sending)?.price) return quotas
   const { withoutLink, withLink } = prices(network)
   const values = {
     withoutLink: priceWords(withoutLink, network, language),
     withLink: priceWords(withLink, network, language),
   }
-  return [...meters, say(texts.price, language, values)]
+  return [...quotas, say(texts.price, language, values)]
 }
 
 function actsWords(network: Network, language: Language): string {

@@ -12,7 +12,7 @@ export interface PreviewPart {
   text: string
   length: number
   entities: readonly Entity[]
-  looks?: Part['looks']
+  formatted?: Part['formatted']
   title?: string
   html?: string
   card?: Part['card']
@@ -20,7 +20,7 @@ export interface PreviewPart {
 }
 
 /** What is shown of a part. */
-export function shown({ text, length, entities, looks, title, html, card, warning }: Part): PreviewPart {
+export function shown({ text, length, entities, formatted, title, html, card, warning }: Part): PreviewPart {
   return {
     text,
     length,
@@ -32,7 +32,7 @@ export function shown({ text, length, entities, looks, title, html, card, warnin
       byteStart,
       byteEnd,
     })),
-    ...(looks === undefined ? {} : { looks }),
+    ...(formatted === undefined ? {} : { formatted }),
     ...(title === undefined ? {} : { title }),
     ...(html === undefined ? {} : { html }),
     ...(card === undefined ? {} : { card }),

@@ -71,7 +71,7 @@ async function keepFresh(
     const fresh: WebhookEvent[] = []
     for (const event of events) {
       const row = await tx
-        .insertInto('notice')
+        .insertInto('webhook_event')
         .values({ workspace_id: workspaceId, network: network.name, id: event.id, came_at: now })
         .onConflict((on) => on.columns(['workspace_id', 'network', 'id']).doNothing())
         .returning('id')
@@ -85,5 +85,5 @@ async function keepFresh(
 /** Forgets webhook events that no network sends again any more. */
 export function forgetWebhookEvents(context: Context): Promise<unknown> {
   const before = new Date(context.clock.now().getTime() - rememberedDays * 86_400_000)
-  return asSystem(context.db, (tx) => tx.deleteFrom('notice').where('came_at', '<', before).execute())
+  return asSystem(context.db, (tx) => tx.deleteFrom('webhook_event').where('came_at', '<', before).execute())
 }

@@ -29,7 +29,7 @@ export interface Video {
   /** How long it runs. */
   seconds: number
   /**
-   * A copy is sent instead of the file as it is (media/recipe.ts says how it is made); type, size and bytes are then the copy's, the
+   * A rendition is sent instead of the file as it is (media/recipe.ts says how it is made); type, size and bytes are then the rendition's, the
    * bytes at most so many as long as it is not made.
    */
   target?: string
@@ -87,7 +87,7 @@ export interface Part {
   /** As the network counts. */
   length: number
   /** What people will see, where that is more than the letters of `text`: bold words, words that lead somewhere. */
-  looks?: Styled
+  formatted?: Styled
   /** A headline, for networks whose posts have one. */
   title?: string
   /** The body as HTML, for networks that take HTML. */

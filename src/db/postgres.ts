@@ -78,7 +78,7 @@ async function begin(place: Place, tell: (id: string, en: string) => void): Prom
   return launch(place)
 }
 
-const lookSeconds = 2
+const pollSeconds = 2
 
 /** A server that ended by itself (a full disk ends it) is started again, as soon as that is possible. @returns ends the watch */
 function keepRunning(place: Place, tell: (id: string, en: string) => void): () => Promise<void> {
@@ -103,7 +103,7 @@ function keepRunning(place: Place, tell: (id: string, en: string) => void): () =
     round ??= look().finally(() => {
       round = undefined
     })
-  }, lookSeconds * 1000)
+  }, pollSeconds * 1000)
   timer.unref()
   return async () => {
     clearInterval(timer)
@@ -213,6 +213,10 @@ const parameters: Record<string, string> = {
   max_wal_size: '256MB',
   io_method: 'sync',
   max_parallel_workers: '0',
+  // Else plans are made as if there were some.
+  max_parallel_workers_per_gather: '0',
+  // No disk has to turn to the next row any more.
+  random_page_cost: '1.1',
   max_worker_processes: '1',
   max_logical_replication_workers: '0',
   autovacuum_max_workers: '1',

@@ -75,10 +75,12 @@ export interface Tables {
   }
   brand_kit: BrandKitTable
   media: MediaTable
-  video_copy: VideoCopyTable
+  rendition: RenditionTable
   article: ArticleTable
   article_revision: RevisionTable
   article_page: ArticlePageTable
+  /** Tags of articles as they are being written. */
+  written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
   channel: ChannelTable
   oauth_start: {
@@ -165,7 +167,7 @@ export interface Tables {
     at: Generated<Date>
   }
   mail: MailTable
-  mail_wish: { user_id: string; kind: string; wanted: boolean }
+  mail_preference: { user_id: string; kind: string; wanted: boolean }
   slowest_answer: { server: string; seconds: number }
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   feed: FeedTable
@@ -183,10 +185,10 @@ export interface Tables {
     received: WithDefault<number>
     created_at: Date
   }
-  own_app: { workspace_id: string; network: string; app: Buffer; hook: string; created_at: Generated<Date> }
-  meter_use: { workspace_id: string; key: string; meter: string; period: string; used: number }
-  meter_budget: { workspace_id: string; channel_id: string; meter: string; amount: number }
-  notice: { workspace_id: string; network: string; id: string; came_at: Generated<Date> }
+  own_app: { workspace_id: string; network: string; app: Buffer; webhook: string; created_at: Generated<Date> }
+  quota_use: { workspace_id: string; key: string; quota: string; period: string; used: number }
+  quota_budget: { workspace_id: string; channel_id: string; quota: string; amount: number }
+  webhook_event: { workspace_id: string; network: string; id: string; came_at: Generated<Date> }
   network_app: { network: string; server: string; terms: string; app: Buffer; created_at: Generated<Date> }
 
   // Views that rooms offer to everybody's queries.
@@ -209,7 +211,7 @@ export interface Tables {
   >
   // What people look for, in lower case, of the transaction's workspace (0046).
   searchable_delivery: Searchable
-  searchable_article: Searchable
+  searchable_article: { id: string; words: string; body: string }
   searchable_response: Searchable
   searchable_person: Searchable
   /** How much is said about a delivery, by conversation. */
@@ -306,8 +308,8 @@ export interface VideoTracks {
   hdr: boolean
 }
 
-/** A copy of a video for networks that do not take it as it is. Its file is its id with `.mp4`. */
-interface VideoCopyTable {
+/** A rendition of a video for networks that do not take it as it is. Its file is its id with `.mp4`. */
+interface RenditionTable {
   id: string
   workspace_id: string
   /** Empty once the video is gone. */
@@ -495,7 +497,7 @@ interface DeliveryTable {
   /** Turns that the network made us wait for. */
   waits: WithDefault<number>
   /** Looks for what may have arrived. */
-  looks: WithDefault<number>
+  lookups: WithDefault<number>
   /** When a request of it was last under way. */
   asked_at: WithDefault<Date | null>
   /** What the network's last answer means, if the post is not there: refused for good, or to be sent again. */

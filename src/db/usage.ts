@@ -7,7 +7,7 @@ export interface Usage {
   workspaceId: string
   /** Who uses it up: a channel, an app, a person. */
   key: string
-  meter: string
+  quota: string
   /** The period's first day, `2026-11-29`. */
   period: string
 }
@@ -17,13 +17,13 @@ export async function addUsage(tx: Tx, usage: Usage, amount: number, limit: numb
   if (amount > limit) return false
   const { workspaceId, ...of } = usage
   const row = await tx
-    .insertInto('meter_use')
+    .insertInto('quota_use')
     .values({ workspace_id: workspaceId, ...of, used: amount })
     .onConflict((on) =>
       on
-        .columns(['workspace_id', 'key', 'meter', 'period'])
-        .doUpdateSet({ used: sql`meter_use.used + excluded.used` as RawBuilder<number> })
-        .where(sql`meter_use.used + excluded.used`, '<=', limit),
+        .columns(['workspace_id', 'key', 'quota', 'period'])
+        .doUpdateSet({ used: sql`quota_use.used + excluded.used` as RawBuilder<number> })
+        .where(sql`quota_use.used + excluded.used`, '<=', limit),
     )
     .returning('used')
     .executeTakeFirst()
@@ -31,13 +31,13 @@ export async function addUsage(tx: Tx, usage: Usage, amount: number, limit: numb
 }
 
 /** What was used so far. */
-export async function usedSoFar(tx: Tx, { workspaceId, key, meter, period }: Usage): Promise<number> {
+export async function usedSoFar(tx: Tx, { workspaceId, key, quota, period }: Usage): Promise<number> {
   const row = await tx
-    .selectFrom('meter_use')
+    .selectFrom('quota_use')
     .select('used')
     .where('workspace_id', '=', workspaceId)
     .where('key', '=', key)
-    .where('meter', '=', meter)
+    .where('quota', '=', quota)
     .where('period', '=', period)
     .executeTakeFirst()
   return row?.used ?? 0

@@ -243,7 +243,7 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.delete(`/channels/${one}`)
     return rina.post(`/channels/${one}/restore`)
   },
-  'put /channels/{id}/budget': () => rina.put(`/channels/${fullId}/budget`, { meter: 'usd', amount: 5_000_000 }),
+  'put /channels/{id}/budget': () => rina.put(`/channels/${fullId}/budget`, { quota: 'usd', amount: 5_000_000 }),
   'put /channels/{id}/slots': () =>
     rina.put(`/channels/${channelId}/slots`, { timeZone: 'Asia/Jakarta', slots: [{ weekday: 1, time: '09:00' }] }),
   'post /conversations/{id}/state': async () =>

@@ -74,7 +74,7 @@ describe('what people send', () => {
     '/articles?q=%ff',
     '/articles/%00',
     '/articles/x',
-    '/channels/__proto__/meters',
+    '/channels/__proto__/quotas',
     '/uploads/%ed%a0%80',
     '/deliveries?state=x',
   ])('%s is refused with words', async (path) => {

@@ -90,7 +90,7 @@ const others: Readonly<Record<string, string>> = {
   '/articles/{id}/teasers': 'composes a text for each channel: no list of rows',
   '/channels/choices/{state}': 'asks a network',
   '/channels/{id}/articles': 'asks a network',
-  '/channels/{id}/meters': 'the meters of one network',
+  '/channels/{id}/quotas': 'the quotas of one network',
   '/channels/{id}/options/{name}': 'asks a network',
   '/deliveries/{id}': 'the parts of one delivery',
   '/files': 'one question over all tables; 200 at most are shown',

@@ -31,7 +31,7 @@ const stays: Record<string, string> = {
   'installation.owner_id': 'who set the server up; the shell acts by name',
   'invitation.inviterId': 'better-auth’s own table, never written',
   'mail.user_id': 'letters to their own address',
-  'mail_wish.user_id': 'one’s own account',
+  'mail_preference.user_id': 'one’s own account',
   'passkey.userId': 'one’s own account',
   'request_key.user_id': 'answers to their own requests, for a day',
   'security_event.user_id': 'one’s own account',

@@ -7,7 +7,7 @@ import {
   type ListedArticle,
   permalinkOf,
 } from '../blog/index.ts'
-import { type Channel, channelsById, faceKey, type MeterReading } from '../channels/index.ts'
+import { type Channel, channelsById, faceKey, type QuotaReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { PersonView, ResponseView } from '../conversations/index.ts'
 import type { Part, Picture } from '../core/post.ts'
@@ -21,9 +21,9 @@ import {
   capabilities,
   isAbsent,
   type Limits,
-  metersOf,
   type Network,
   type PostOption,
+  quotasOf,
   reasonsOf,
   usualWay,
 } from '../networks/network.ts'
@@ -89,9 +89,9 @@ function viewOption(option: PostOption): api.PostOption {
   return { ...rest, choices: typeof choices === 'function' ? null : (choices ?? []).map((choice) => ({ ...choice })) }
 }
 
-/** What a channel's meter shows. */
-export function viewMeter({ meter, used, limit, resetsAt }: MeterReading): api.Meter {
-  const { name, label, unit, period, budget, source } = meter
+/** What a channel's quota shows. */
+export function viewQuota({ quota, used, limit, resetsAt }: QuotaReading): api.Quota {
+  const { name, label, unit, period, budget, source } = quota
   return { name, label, unit, period, budget, source, used, limit, resetsAt: resetsAt.toISOString() }
 }
 
@@ -131,7 +131,7 @@ export function viewChannel(channel: Channel): api.Channel {
     connectedAt: channel.connectedAt.toISOString(),
     removedAt: time(channel.removedAt),
     options: (network.text.options ?? []).map(viewOption),
-    metered: metersOf(network).length > 0,
+    hasQuotas: quotasOf(network).length > 0,
     rules: (account.community?.rules ?? []).map(({ title, text }) => ({ title, text })),
   }
 }
@@ -164,14 +164,14 @@ function viewPictures(part: Part | undefined): api.Media[] {
   return (part?.pictures ?? []).map((picture) => ({ ...picture, seconds: null, url: pictureUrl(picture) }))
 }
 
-/** The panel plays what was uploaded, also where a copy is sent: that may not be made yet. */
+/** The panel plays what was uploaded, also where a rendition is sent: that may not be made yet. */
 function viewVideo(part: Part | undefined): { video?: api.Media } {
   if (!part?.video) return {}
   const { target, ...video } = part.video
   return { video: { ...video, url: target ? `/media/${video.id}` : pictureUrl(video) } }
 }
 
-function viewFormatted({ text, styles, links }: NonNullable<Part['looks']>): NonNullable<api.Part['looks']> {
+function viewFormatted({ text, styles, links }: NonNullable<Part['formatted']>): NonNullable<api.Part['formatted']> {
   return {
     text,
     styles: styles.map((style) => ({ ...style })),
@@ -180,12 +180,12 @@ function viewFormatted({ text, styles, links }: NonNullable<Part['looks']>): Non
 }
 
 export function viewPart(part: Part): api.Part {
-  const { text, entities, length, looks, title, html, card } = part
+  const { text, entities, length, formatted, title, html, card } = part
   return {
     text,
     entities: entities.map((entity) => ({ ...entity })),
     length,
-    ...(looks ? { looks: viewFormatted(looks) } : {}),
+    ...(formatted ? { formatted: viewFormatted(formatted) } : {}),
     ...(title ? { title } : {}),
     ...(html ? { html } : {}),
     ...(card

@@ -5,11 +5,11 @@ export {
   emailToldLetter,
   invitationLetter,
   type MailKind,
+  type PreferenceKind,
   passwordLetter,
+  preferenceKinds,
   reconnectLetter,
   reminderLetter,
-  type WishKind,
-  wishKinds,
 } from './letters.ts'
 export {
   type Addressee,

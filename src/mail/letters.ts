@@ -3,12 +3,12 @@ import { fill, type Words } from '../core/words.ts'
 import type { Block, Letter } from './letter.ts'
 
 /** What a person can be mailed about because they want to. */
-export const wishKinds = ['reminder', 'reconnect'] as const
-export type WishKind = (typeof wishKinds)[number]
-/** Every kind of letter; what is about one's own account is mailed whatever one wishes. */
-export type MailKind = WishKind | 'password' | 'email' | 'invitation'
+export const preferenceKinds = ['reminder', 'reconnect'] as const
+export type PreferenceKind = (typeof preferenceKinds)[number]
+/** Every kind of letter; what is about one's own account is mailed whatever one prefers. */
+export type MailKind = PreferenceKind | 'password' | 'email' | 'invitation'
 
-const endWish = (settings: string): Words => ({
+const unsubscribeWords = (settings: string): Words => ({
   id: `Surat ini dikirim karena Anda memintanya di Percakapan. Tidak perlu lagi? Matikan di ${settings}`,
   en: `You get this letter because you asked Percakapan for it. Enough of it? Switch it off at ${settings}`,
 })
@@ -34,7 +34,7 @@ export function reminderLetter(about: {
   return {
     subject: fill(texts.reminderSubject, { label, handle }),
     blocks: [{ say: fill(texts.reminder, { label, handle }) }, ...blocks, { open: texts.reminderPanel, href: panel }],
-    foot: endWish(about.settings),
+    foot: unsubscribeWords(about.settings),
   }
 }
 
@@ -56,7 +56,7 @@ export function reconnectLetter(about: {
       ...(why ? [{ say: why }] : []),
       { open: texts.reconnectPanel, href: panel },
     ],
-    foot: endWish(about.settings),
+    foot: unsubscribeWords(about.settings),
   }
 }
 

@@ -4,7 +4,7 @@ import { asSystem } from '../db/client.ts'
 import { allNetworks } from '../networks/index.ts'
 import { type Account, wayOf } from '../networks/network.ts'
 import { deliverDue, schedulePost } from '../publishing/index.ts'
-import { changeMailWishes } from '../team/index.ts'
+import { changeMailPreferences } from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import { type MailServer, mailServer } from '../testing/mail-server.ts'
@@ -177,7 +177,7 @@ describe('a reminder of a post by hand', () => {
   })
 
   test('who does not want it gets none', async () => {
-    await changeMailWishes(context, context.actor.userId, { reminder: false })
+    await changeMailPreferences(context, context.actor.userId, { reminder: false })
     await reminded()
     expect(await rows()).toEqual([])
   })
@@ -203,7 +203,7 @@ test('a channel that lost its permission is told of once an incident, to those w
   expect(await rows()).toEqual([])
   await testChannel(context, context.actor, id)
 
-  await changeMailWishes(context, context.actor.userId, { reconnect: true })
+  await changeMailPreferences(context, context.actor.userId, { reconnect: true })
   await fails('unauthorized')
   await fails('unavailable')
   await fails('unauthorized')

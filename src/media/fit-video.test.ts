@@ -38,7 +38,7 @@ describe('whether a network takes a video', () => {
   })
 })
 
-describe('the copy that a network takes', () => {
+describe('the rendition that a network takes', () => {
   const recipe = (video: VideoFacts, most = limits) => readRecipe(fitVideo(video, most)?.target ?? '')
 
   test('keeps pictures and sound that are right, and only changes the file', () => {
@@ -87,8 +87,8 @@ describe('the copy that a network takes', () => {
 
   test('is the same for limits that are nearly the same', () => {
     const long = { ...usual, seconds: 600, bytes: 900_000_000 }
-    const copies = [100_000_000, 100_500_000].map((bytes) => fitVideo(long, { ...limits, bytes })?.target)
-    expect(copies[0]).toBe(copies[1])
+    const renditions = [100_000_000, 100_500_000].map((bytes) => fitVideo(long, { ...limits, bytes })?.target)
+    expect(renditions[0]).toBe(renditions[1])
   })
 })
 

@@ -1,4 +1,4 @@
-/** Whether a network takes a video as it is, and if not, which copy it would take. Pure: the preview and the sending share it. */
+/** Whether a network takes a video as it is, and if not, which rendition it would take. Pure: the preview and the sending share it. */
 import type { Limits } from '../networks/network.ts'
 import type { MediaRow } from './media.ts'
 import { mostKbps, promisedBytes, type Recipe, writeRecipe } from './recipe.ts'
@@ -8,7 +8,7 @@ export type VideoFacts = Pick<MediaRow, 'mime' | 'bytes' | 'width' | 'height' | 
 
 type VideoLimits = NonNullable<Limits['video']>
 
-/** A copy that fits: how it is made, and what it will be. */
+/** A rendition that fits: how it is made, and what it will be. */
 export interface FittedVideo {
   target: string
   mime: 'video/mp4'
@@ -49,7 +49,7 @@ const plainSound = (audio: string | null) => audio === null || audio === 'aac'
 /** What a network's number may be used up to: what is left over is for what it counts and we do not. */
 const margin = 0.96
 
-/** A copy that the network takes; `undefined` where even a small picture would be too big. */
+/** A rendition that the network takes; `undefined` where even a small picture would be too big. */
 export function fitVideo(video: VideoFacts, limits: VideoLimits): FittedVideo | undefined {
   if (!limits.types.includes('video/mp4')) return undefined
   const room = Math.floor(limits.bytes * margin)
@@ -61,8 +61,8 @@ function kept(video: VideoFacts, room: number): FittedVideo | undefined {
   const { tracks, width, height } = video
   if (!tracks || !plainPictures(tracks.profile)) return undefined
   const audio = tracks.audio === null ? 'none' : tracks.audio === 'aac' ? 'copy' : 128
-  const copy = fitted(video, { video: 'copy', audio }, width, height)
-  return copy.bytes > room ? undefined : copy
+  const rendition = fitted(video, { video: 'copy', audio }, width, height)
+  return rendition.bytes > room ? undefined : rendition
 }
 
 function fitted(video: VideoFacts, recipe: Recipe, width: number, height: number): FittedVideo {
@@ -121,7 +121,7 @@ function soundKbps(total: number): number {
   return total >= 600 ? 96 : 64
 }
 
-/** Two digits: limits that are nearly the same then share a copy. */
+/** Two digits: limits that are nearly the same then share a rendition. */
 function rounded(kbps: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(kbps)) - 1)
   return Math.max(1, Math.floor(kbps / step) * step)

@@ -1,18 +1,6 @@
-export {
-  type CopyState,
-  copiesFor,
-  copyAt,
-  copyId,
-  forgetCopies,
-  retryCopies,
-  sentVideo,
-  type Wanted,
-  wantCopies,
-} from './copies.ts'
-export { makeDueCopy, startCopyMaker } from './copy-maker.ts'
 export { openDecoder } from './decoder.ts'
 export { type FittedVideo, fitVideo, type Unfit, unfitness } from './fit-video.ts'
-export { forgetCopyFolders } from './make-copy.ts'
+export { forgetRenditionFolders } from './make-rendition.ts'
 export {
   addPicture,
   addPictureOnce,
@@ -31,6 +19,18 @@ export {
 export { openMediaStore, plainFileName } from './open-store.ts'
 export { cleanPicture, fitPicture, largestUpload } from './picture.ts'
 export { probeStore } from './probe.ts'
+export { makeDueRendition, startRenditionMaker } from './rendition-maker.ts'
+export {
+  forgetRenditions,
+  type RenditionState,
+  renditionAt,
+  renditionId,
+  renditionsFor,
+  requestRenditions,
+  retryRenditions,
+  sentVideo,
+  type Wanted,
+} from './renditions.ts'
 export type { MediaStore } from './store.ts'
 export { forgetMedia, restoreMedia, throwAway, type Unused, unusedMedia } from './unused.ts'
 export { beginUpload, finishUpload, forgetUploads, receivePiece, uploadOf } from './upload.ts'

@@ -20,7 +20,7 @@ export async function takeRoom(context: Context, tx: Tx, actor: Actor, bytes: nu
   if (used + bytes > most)
     throw new Problem('wrong-input', full, { field: 'file', values: { size: context.config.uploadsGb } })
   const today = context.clock.now().toISOString().slice(0, 10)
-  const usage = { workspaceId: actor.workspaceId, key: `person:${actor.userId}`, meter: 'uploads', period: today }
+  const usage = { workspaceId: actor.workspaceId, key: `person:${actor.userId}`, quota: 'uploads', period: today }
   if (!(await addUsage(tx, usage, bytes, uploadsPersonGb * gigabyte))) {
     const retryAt = new Date(Date.parse(today) + 86_400_000)
     throw new Problem('rate-limited', enoughToday, { field: 'file', values: { size: uploadsPersonGb }, retryAt })

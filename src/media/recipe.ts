@@ -1,6 +1,6 @@
-/** How a copy of a video is made, as a short text that names it: equal recipes make equal copies. */
+/** How a rendition of a video is made, as a short text that names it: equal recipes make equal renditions. */
 
-/** A copy: an MP4 whose pictures are H.264 and whose sound is AAC. */
+/** A rendition: an MP4 whose pictures are H.264 and whose sound is AAC. */
 export interface Recipe {
   /** `copy`: the pictures are right already, only the file around them is not. */
   video: 'copy' | Pictures

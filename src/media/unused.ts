@@ -17,7 +17,7 @@ const scanSeconds = 20
 const hourMs = 3_600_000
 
 /** What is no use: the things themselves, what is made of them, what only tells of the past, and answers that were kept. */
-const noUse = new Set(['media', 'video_copy', 'upload', 'audit', 'request_key', 'meter_use', 'face', 'notice'])
+const noUse = new Set(['media', 'rendition', 'upload', 'audit', 'request_key', 'quota_use', 'face', 'webhook_event'])
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
 /** What a person can throw away, the biggest first, and how much room there is. */

@@ -42,7 +42,7 @@ describe('a short post of Markdown', () => {
       '<p>Halo <strong>dunia</strong><br>\n<a href="https://contoh.id/c">cerita</a></p>\n<ul>\n<li>satu</li>\n<li>dua</li>\n</ul>',
     )
     expect(part.text).toBe('Halo dunia\ncerita (https://contoh.id/c)\n\n• satu\n• dua')
-    expect(part.looks?.links).toEqual([expect.objectContaining({ value: 'https://contoh.id/c' })])
+    expect(part.formatted?.links).toEqual([expect.objectContaining({ value: 'https://contoh.id/c' })])
   })
 
   it('runs nothing, whatever is typed', () => {

@@ -10,7 +10,7 @@ import type { ConnectWay } from './facets/connecting.ts'
 import type { FiguresFacet } from './facets/figures.ts'
 import type { IdentityFacet } from './facets/identity.ts'
 import type { ModerationAct, ResponsesFacet } from './facets/responses.ts'
-import type { Meter, SendingFacet } from './facets/sending.ts'
+import type { Quota, SendingFacet } from './facets/sending.ts'
 import type { TextFacet } from './facets/text.ts'
 
 export * from './facets/absent.ts'
@@ -121,8 +121,8 @@ export function wayOf({ identity }: Network, kind: ConnectWay['kind']): ConnectW
 }
 
 /** What sending there uses up. */
-export function metersOf({ sending }: Network): readonly Meter[] {
-  return present(sending)?.meters ?? []
+export function quotasOf({ sending }: Network): readonly Quota[] {
+  return present(sending)?.quotas ?? []
 }
 
 /** What can be done about responses there. */

@@ -94,11 +94,11 @@ function under(styled: Styled, lines: readonly (string | undefined)[]): Styled {
  * The formatting of a part, where its text alone does not tell it.
  * @param spans what the network links by itself
  */
-export function formattedOf(said: Styled, text: string, spans: TextRules['spans']): Pick<Part, 'looks'> {
+export function formattedOf(said: Styled, text: string, spans: TextRules['spans']): Pick<Part, 'formatted'> {
   const styles = said.styles.filter(({ type }) => type !== 'markup')
   if (styles.length === 0 && said.links.length === 0 && said.text === text) return {}
   const links = linksOf(said, spans).map(({ type, value, start, end }) => ({ type, value, start, end }))
-  return { looks: { text: said.text, styles, links } }
+  return { formatted: { text: said.text, styles, links } }
 }
 
 /** How many parts there are is known only when they are cut: room is kept for as many digits as it turns out to take. */

@@ -6,7 +6,7 @@ import type { Words } from '../core/words.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import { present } from '../networks/network.ts'
 import { type DeliveryRow, type Lease, leaseOf, leaseSeconds, startOfLease } from './lease.ts'
-import { channelKey, type Rate, type Turn, takeTokens, type Wish } from './rate.ts'
+import { channelKey, type Rate, type RateRequest, type Turn, takeTokens } from './rate.ts'
 import { graceMinutes, isLate, latePaceSeconds } from './waiting.ts'
 
 export interface ClaimOptions {
@@ -48,8 +48,8 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
       tx,
       due.map((row) => row.channel_id),
     )
-    const wishes = due.flatMap((row) => wishOf(context, row, channels.get(row.channel_id), now))
-    const turns = await takeTokens(tx, wishes, now)
+    const requests = due.flatMap((row) => rateRequestOf(context, row, channels.get(row.channel_id), now))
+    const turns = await takeTokens(tx, requests, now)
     for (const [id, turn] of turns) await putOff(tx, id, turn)
     const ready = due.filter((row) => !turns.has(row.id))
     const leases = await lease(context, tx, ready, { token, now, began })
@@ -147,7 +147,7 @@ function dueIds(
 }
 
 /** What may hold a delivery up: only one that would send something now. */
-function wishOf(context: Context, row: DeliveryRow, channel: ChannelRow | undefined, now: Date): Wish[] {
+function rateRequestOf(context: Context, row: DeliveryRow, channel: ChannelRow | undefined, now: Date): RateRequest[] {
   if (row.state !== 'scheduled') return []
   const rates = row.reserved ? [] : [...ratesOf(context, channel), ...latePace(row, now)]
   return [{ id: row.id, channelKey: channelKey(row.channel_id), rates }]
@@ -166,7 +166,7 @@ function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
 
 /** What a server that was down has kept waiting leaves one by one, not all at once. */
 function latePace(row: DeliveryRow, now: Date): Rate[] {
-  if (row.attempts + row.waits + row.looks > 0 || !isLate(row.due_at, now)) return []
+  if (row.attempts + row.waits + row.lookups > 0 || !isLate(row.due_at, now)) return []
   return [{ key: `late:${row.channel_id}`, calls: 1, seconds: latePaceSeconds }]
 }
 

@@ -3,7 +3,7 @@ import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
-import { retryCopies } from '../media/index.ts'
+import { retryRenditions } from '../media/index.ts'
 import { type Network, whyNot } from '../networks/network.ts'
 import { record } from '../team/index.ts'
 import type { DeliveryRow } from './lease.ts'
@@ -156,7 +156,7 @@ async function due(context: Context, tx: Tx, id: string, at: Date, timeZone?: st
     .where('id', '=', id)
     .returning('media_ids')
     .executeTakeFirstOrThrow()
-  await retryCopies(context, tx, media_ids)
+  await retryRenditions(context, tx, media_ids)
 }
 
 /** A person says that it is there, and where. */

@@ -117,7 +117,7 @@ test('a time-out before anything arrived is sent after looking', async () => {
   await run(id)
   // It may still come: it is looked for over minutes before it is sent again.
   expect(fake.posts).toHaveLength(0)
-  expect(await row(id)).toMatchObject({ state: 'sending', sending_part: 0, looks: 2 })
+  expect(await row(id)).toMatchObject({ state: 'sending', sending_part: 0, lookups: 2 })
   context.clock.advance(300)
   await run(id)
   expect(fake.posts).toHaveLength(1)

@@ -24,7 +24,6 @@ import {
   within,
 } from '../networks/network.ts'
 import { claimDue } from './claim.ts'
-import { lackingCopies } from './copies.ts'
 import { type Delivering, gather } from './delivering.ts'
 import { homeAnswers } from './home.ts'
 import { keepingLease, uploadSeconds } from './keep-lease.ts'
@@ -46,10 +45,11 @@ import {
   stillPending,
   Unconfirmed,
   unconfirmed,
-  waitForCopy,
+  waitForRendition,
 } from './outcome.ts'
 import { openPending } from './pending.ts'
 import { remind } from './remind.ts'
+import { lackingRenditions } from './renditions.ts'
 import { noteAnswer, settlingSeconds } from './settling.ts'
 
 /** Claims and sends what is due, one round, without a dispatcher. @returns the ids of those that were taken up */
@@ -68,8 +68,8 @@ export async function send(one: Delivering, signal: AbortSignal): Promise<void> 
     if (home && lease.row.sent.length === 0 && lease.row.sending_part === null && !(await homeAnswers(context, home)))
       return await postpone(one)
     if (lease.row.sending_part === null) {
-      const lacking = await lackingCopies(one)
-      if (lacking) return await (lacking.failed ? refuse : waitForCopy)(one, lacking.words)
+      const lacking = await lackingRenditions(one)
+      if (lacking) return await (lacking.failed ? refuse : waitForRendition)(one, lacking.words)
     }
     const upload = uploadSeconds((lease.row.parts as Part[]).slice(lease.row.sent.length))
     const act = (until: AbortSignal) =>
@@ -204,7 +204,7 @@ async function leftBehind(
   const now = context.clock.now().getTime()
   if (found) {
     // It was not there when we looked before.
-    if (row.looks > 0) await noteAnswer(context, network, session.account, (now - asked.getTime()) / 1000)
+    if (row.lookups > 0) await noteAnswer(context, network, session.account, (now - asked.getTime()) / 1000)
     return found
   }
   const settled = asked.getTime() + 1000 * (await settlingSeconds(context, network, session.account))
@@ -233,7 +233,7 @@ function rootOf({ remoteId, root, reference }: NonNullable<Delivering['answered'
 /** Commits "this part is on its way" before a byte of it leaves. */
 async function intend(one: Delivering, part: number): Promise<void> {
   const now = one.context.clock.now()
-  const step = { sending_part: part, sending_since: now, asked_at: now, looks: 0, doubt: null }
+  const step = { sending_part: part, sending_since: now, asked_at: now, lookups: 0, doubt: null }
   await one.ledger.write(one.lease, step, { unlessHeld: true })
   one.mayHaveLeft = false
 }

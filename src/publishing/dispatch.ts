@@ -16,7 +16,7 @@ const capacity = 512
 /** How many of one channel: a network should not see us run. */
 const perChannel = 4
 /** What nobody told of (a killed worker's, an expired lease) is found within this time. */
-const lookupSeconds = 5
+const pollSeconds = 5
 /** What is on its way when we stop gets this long; then it is given up as *unknown*, and looked up at the next start. */
 const graceSeconds = 15
 /** Deliveries that end at about the same time make room together. */
@@ -57,7 +57,7 @@ export function startDispatcher(given: Context): Dispatcher {
       looking = look()
         .catch((error) => {
           context.log.error({ error }, 'dispatcher: could not look for what is due')
-          wakeIn(lookupSeconds * 1000)
+          wakeIn(pollSeconds * 1000)
         })
         .finally(() => {
           looking = undefined
@@ -86,9 +86,7 @@ export function startDispatcher(given: Context): Dispatcher {
     // A full hand means that there may be more; what they free wakes us again.
     if (claimed.length === free) return
     const next = await nextDue(context, began)
-    wakeIn(
-      Math.max(0, Math.min(lookupSeconds * 1000, next ? next.getTime() - context.clock.now().getTime() : Infinity)),
-    )
+    wakeIn(Math.max(0, Math.min(pollSeconds * 1000, next ? next.getTime() - context.clock.now().getTime() : Infinity)))
   }
 
   async function claim(most: number): Promise<Delivering[]> {

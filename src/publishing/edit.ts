@@ -3,12 +3,12 @@ import type { Actor, Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
-import { retryCopies } from '../media/index.ts'
+import { retryRenditions } from '../media/index.ts'
 import { needed, within } from '../networks/network.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
-import { wantCopiesOf } from './copies.ts'
 import { decide, noSuchDelivery, tooLate } from './decide.ts'
 import type { DeliveryRow } from './lease.ts'
+import { requestRenditionsOf } from './renditions.ts'
 import { refuseErrors } from './schedule.ts'
 
 /** A delivery's new words. */
@@ -32,8 +32,8 @@ export async function editDelivery(
     if (!composed) throw noSuchDelivery()
     refuseErrors([composed])
     await tx.updateTable('delivery').set(stored(context, composed)).where('id', '=', id).execute()
-    await retryCopies(context, tx, composed.mediaIds)
-    await wantCopiesOf(context, tx, actor.workspaceId, composed.parts)
+    await retryRenditions(context, tx, composed.mediaIds)
+    await requestRenditionsOf(context, tx, actor.workspaceId, composed.parts)
   })
 }
 

@@ -52,7 +52,7 @@ async function look(id: string) {
   return { video: composed?.parts[0]?.video, said: findings.map(({ severity, message }) => [severity, message.en]) }
 }
 
-const copies = () => asSystem(context.db, (tx) => tx.selectFrom('video_copy').selectAll().execute())
+const renditions = () => asSystem(context.db, (tx) => tx.selectFrom('rendition').selectAll().execute())
 
 test('what fits is sent as it is, and nothing is said', async () => {
   await open(true)
@@ -76,7 +76,7 @@ test.each([
   expect(sent).toMatchObject({ mime: 'video/mp4', target: expect.stringMatching(/^mp4 v=/) })
   expect(sent?.bytes).toBeLessThanOrEqual(takes.bytes)
   // Looking stores nothing.
-  expect(await copies()).toEqual([])
+  expect(await renditions()).toEqual([])
 })
 
 test('too long is never cut: refused, converted or not', async () => {
@@ -105,7 +105,7 @@ test('without ffmpeg it is refused as ever, and who can change that is said; a c
   expect((await look(await video('video/mp4', 10, 60, hevc))).said).toEqual([['warning', install]])
 })
 
-test('a planned post asks for its copy at once, with others for the same one', async () => {
+test('a planned post asks for its rendition at once, with others for the same one', async () => {
   await open(true)
   const id = await video('video/webm', 10, 60, vp9)
   const plan = (text: string) =>
@@ -116,5 +116,7 @@ test('a planned post asks for its copy at once, with others for the same one', a
     })
   await plan('Panen pertama.')
   await plan('Panen kedua.')
-  expect(await copies()).toMatchObject([{ media_id: id, state: 'waiting', workspace_id: context.actor.workspaceId }])
+  expect(await renditions()).toMatchObject([
+    { media_id: id, state: 'waiting', workspace_id: context.actor.workspaceId },
+  ])
 })

@@ -17,7 +17,7 @@ interface Said {
   message: Words
 }
 
-/** The video as the channel takes it: itself or a copy. What no copy can mend is said now, never after it was sent. */
+/** The video as the channel takes it: itself or a rendition. What no rendition can mend is said now, never after it was sent. */
 export async function fitPostVideo(
   context: Context,
   tx: Tx,

@@ -1,7 +1,6 @@
 export { authorOfPost, authorOfSeries, authorsOfDeliveries } from './authors.ts'
 export { type CalendarEntry, type CalendarSpan, calendarOf } from './calendar.ts'
 export { type Composed, compose, type Draft, type PlacedFinding, type Shared } from './compose.ts'
-export { wakeForCopy } from './copies.ts'
 export {
   actionsFor,
   cancelDelivery,
@@ -48,6 +47,7 @@ export {
 export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './move.ts'
 export { nameDeliveries, namePosts, nameSeries } from './names.ts'
 export { reassignPosts } from './reassign.ts'
+export { wakeForRendition } from './renditions.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
 export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {

@@ -25,7 +25,7 @@ export type Step = Partial<
     | 'next_try_at'
     | 'attempts'
     | 'waits'
-    | 'looks'
+    | 'lookups'
     | 'asked_at'
     | 'doubt'
     | 'reason'
@@ -166,7 +166,7 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
     next_try_at: row.next_try_at,
     attempts: row.attempts,
     waits: row.waits,
-    looks: row.looks,
+    lookups: row.lookups,
     asked_at: row.asked_at,
     doubt: row.doubt,
     reason: row.reason,
@@ -176,12 +176,12 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
   const { rows } = await sql<{ id: string; xid: string }>`
     update delivery d set state = s.state, sent = s.sent, sending_part = s.sending_part, sending_since = s.sending_since,
       pending = s.pending, progress = s.progress, permalink = s.permalink, published_at = s.published_at, next_try_at = s.next_try_at,
-      attempts = s.attempts, waits = s.waits, looks = s.looks, asked_at = s.asked_at, doubt = s.doubt, reason = s.reason, updated_at = ${context.clock.now()},
+      attempts = s.attempts, waits = s.waits, lookups = s.lookups, asked_at = s.asked_at, doubt = s.doubt, reason = s.reason, updated_at = ${context.clock.now()},
       lease_token = case when s.release then null else d.lease_token end,
       lease_until = case when s.release then null else d.lease_until end
     from jsonb_to_recordset(${storable(steps)}::jsonb) as s(id uuid, token uuid, state text, sent jsonb, sending_part int,
       sending_since timestamptz, pending jsonb, progress real, permalink text, published_at timestamptz, next_try_at timestamptz,
-      attempts int, waits int, looks int, asked_at timestamptz, doubt jsonb, reason jsonb, release boolean, unless_held boolean)
+      attempts int, waits int, lookups int, asked_at timestamptz, doubt jsonb, reason jsonb, release boolean, unless_held boolean)
     where d.id = s.id and d.lease_token = s.token and not (s.unless_held and exists (
       select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null))
     returning d.id, pg_current_xact_id()::text as xid`.execute(tx)

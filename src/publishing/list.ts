@@ -4,9 +4,9 @@ import type { Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import { indexSays, type Search, said, searchPage } from '../db/search.ts'
 import type { DeliveryState, SentPart } from '../db/tables.ts'
-import { withCopies } from './copies.ts'
 import { noSuchDelivery } from './decide.ts'
 import type { DeliveryRow } from './lease.ts'
+import { withRenditions } from './renditions.ts'
 
 /** A delivery with what belongs to its post. */
 export type ListedDelivery = DeliveryRow & {
@@ -69,7 +69,7 @@ function filtered(tx: Tx, filter: DeliveryFilter) {
 /** Deliveries whose text holds these words. */
 function saying(tx: Tx, words: string): Search {
   const found = tx.selectFrom('searchable_delivery').select('id').where(indexSays('words', words))
-  return { inRow: said('delivery.text', words), byIndex: sql`delivery.id = any(array(${found}))`, near: 2000 }
+  return { id: 'delivery.id', inRow: said('delivery.text', words), found: sql`${found}`, near: 2000 }
 }
 
 function keysOf({ decide, order: direction = 'desc' }: DeliveryFilter): Key[] {
@@ -85,7 +85,7 @@ export async function pageOfDeliveries(tx: Tx, filter: DeliveryFilter): Promise<
   const { rows, next } = filter.q
     ? await searchPage(tx, query, keys, saying(tx, filter.q), filter)
     : await readPage(query, keys, filter)
-  return { rows: await withCopies(tx, rows.map(counted)), next }
+  return { rows: await withRenditions(tx, rows.map(counted)), next }
 }
 
 /** All deliveries that fit, in the order of {@link pageOfDeliveries}; as many as `limit` says, where it says so. */
@@ -96,7 +96,7 @@ export async function listDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Li
     .orderBy(sql.ref(first.column), first.direction)
     .orderBy(sql.ref(second.column), second.direction)
     .execute()
-  return withCopies(tx, rows.map(counted))
+  return withRenditions(tx, rows.map(counted))
 }
 
 function counted<Row extends { responses: number | null }>(row: Row): Omit<Row, 'responses'> & { responses: number } {
@@ -107,7 +107,7 @@ function counted<Row extends { responses: number | null }>(row: Row): Omit<Row, 
 export async function findDelivery(tx: Tx, id: string): Promise<ListedDelivery> {
   const row = await base(tx).where('delivery.id', '=', id).executeTakeFirst()
   if (!row) throw noSuchDelivery()
-  const [one] = await withCopies(tx, [counted(row)])
+  const [one] = await withRenditions(tx, [counted(row)])
   return one as ListedDelivery
 }
 

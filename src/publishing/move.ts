@@ -98,7 +98,7 @@ function refusal(row: Row | undefined, at: Date | undefined, now: Date): Problem
 
 async function write(context: Context, tx: Tx, actor: Actor, moved: readonly Moved[]): Promise<void> {
   await sql`
-    update delivery set state = 'scheduled', due_at = moved.at, attempts = 0, waits = 0, looks = 0, asked_at = null, doubt = null, sending_part = null, sending_since = null,
+    update delivery set state = 'scheduled', due_at = moved.at, attempts = 0, waits = 0, lookups = 0, asked_at = null, doubt = null, sending_part = null, sending_since = null,
       pending = null, lease_token = null, lease_until = null, next_try_at = null, reserved = false, reason = null,
       updated_at = ${context.clock.now()}
     from (select unnest(${moved.map((one) => one.id)}::uuid[]) as id, unnest(${moved.map((one) => one.at.toISOString())}::timestamptz[]) as at) moved

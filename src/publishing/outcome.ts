@@ -15,10 +15,16 @@ import { afterGrace, backoff, believed, leastWait, mostAttempts, mostLookups, ne
 /** How long a teaser waits before it asks for the article's page again. */
 const homeAgainSeconds = 15
 /** How long a post waits before it looks again whether its video is ready, should nobody wake it. */
-const copyAgainSeconds = 60
+const renditionAgainSeconds = 60
 
 /** Nothing of it is under way, and nothing can have arrived. */
-export const atRest = { sending_part: null, sending_since: null, asked_at: null, looks: 0, doubt: null } satisfies Step
+export const atRest = {
+  sending_part: null,
+  sending_since: null,
+  asked_at: null,
+  lookups: 0,
+  doubt: null,
+} satisfies Step
 
 export async function published(one: Delivering, sent: readonly SentPart[]): Promise<void> {
   const { context, ledger, lease } = one
@@ -80,9 +86,9 @@ export function postpone(one: Delivering): Promise<void> {
   return later(one, at, { ...atRest, state: 'scheduled', reason: waitsForHome })
 }
 
-/** A copy of its video is not there yet; whoever makes it wakes what waits. */
-export function waitForCopy(one: Delivering, reason: Words): Promise<void> {
-  const at = new Date(one.context.clock.now().getTime() + copyAgainSeconds * 1000)
+/** A rendition of its video is not there yet; whoever makes it wakes what waits. */
+export function waitForRendition(one: Delivering, reason: Words): Promise<void> {
+  const at = new Date(one.context.clock.now().getTime() + renditionAgainSeconds * 1000)
   return later(one, at, { ...atRest, state: 'scheduled', reason })
 }
 
@@ -186,7 +192,7 @@ function look(
   more: Step,
 ) {
   const now = one.context.clock.now()
-  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.looks + 1, now), now), words, {
+  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.lookups + 1, now), now), words, {
     asked_at: now,
     ...more,
   })
@@ -194,22 +200,22 @@ function look(
 
 /** Looks again at that moment, or asks a person when it has looked often enough. */
 function lookAt(one: Delivering, at: Date, reason: Words, more: Step = {}): Promise<void> {
-  const looks = one.lease.row.looks + 1
-  if (looks > mostLookups) return end(one, 'unconfirmed', mayBeThere)
-  return later(one, at, { ...more, state: 'sending', looks, reason })
+  const lookups = one.lease.row.lookups + 1
+  if (lookups > mostLookups) return end(one, 'unconfirmed', mayBeThere)
+  return later(one, at, { ...more, state: 'sending', lookups, reason })
 }
 
 /** It is not there, but may still come: the network was seen to take its time. @param settled when it surely is not */
 export function lookAgain(one: Delivering, settled: Date): Promise<void> {
   const now = one.context.clock.now()
-  const next = nextLookup(one.lease.row.looks + 1, now)
+  const next = nextLookup(one.lease.row.lookups + 1, now)
   return lookAt(one, settled > next ? next : settled, one.lease.row.doubt?.words ?? stillLooking)
 }
 
 /** What kept us from looking says nothing about the post. */
 export function couldNotLook(one: Delivering, { words, retryAt }: Problem): Promise<void> {
   const now = one.context.clock.now()
-  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.looks + 1, now), now), words)
+  return lookAt(one, tell(one, retryAt, nextLookup(one.lease.row.lookups + 1, now), now), words)
 }
 
 const stillLooking: Words = {

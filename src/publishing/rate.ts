@@ -16,7 +16,7 @@ export interface Rate {
 }
 
 /** Asks for one token of each rate. */
-export interface Wish {
+export interface RateRequest {
   id: string
   /** The channel: a network's own "wait" is kept for it whether it has a rate or not. */
   channelKey: string
@@ -39,14 +39,16 @@ interface Bucket {
 export const channelKey = (channelId: string) => `channel:${channelId}`
 
 /**
- * Gives out turns, in the wishes' order. The buckets stay locked until the transaction ends.
+ * Gives out turns, in the requests' order. The buckets stay locked until the transaction ends.
  * @returns the turns of those that must wait
  */
-export async function takeTokens(tx: Tx, wishes: readonly Wish[], now: Date): Promise<Map<string, Turn>> {
-  const keys = [...new Set(wishes.flatMap((wish) => [wish.channelKey, ...wish.rates.map((rate) => rate.key)]))].sort()
+export async function takeTokens(tx: Tx, requests: readonly RateRequest[], now: Date): Promise<Map<string, Turn>> {
+  const keys = [
+    ...new Set(requests.flatMap((request) => [request.channelKey, ...request.rates.map((rate) => rate.key)])),
+  ].sort()
   const waits = new Map<string, Turn>()
   if (!keys.length) return waits
-  await ensure(tx, wishes, now)
+  await ensure(tx, requests, now)
   const rows = await tx
     .selectFrom('rate_bucket')
     .selectAll()
@@ -58,10 +60,10 @@ export async function takeTokens(tx: Tx, wishes: readonly Wish[], now: Date): Pr
     rows.map((row) => [row.key, { tokens: row.tokens, filledAt: row.filled_at, blockedUntil: row.blocked_until }]),
   )
   const touched = new Set<string>()
-  for (const wish of wishes) {
-    const asked = blocked(buckets.get(wish.channelKey), now)
-    const turn = asked ?? take(buckets, wish.rates, now, touched)
-    if (turn) waits.set(wish.id, { at: turn, reserved: !asked })
+  for (const request of requests) {
+    const asked = blocked(buckets.get(request.channelKey), now)
+    const turn = asked ?? take(buckets, request.rates, now, touched)
+    if (turn) waits.set(request.id, { at: turn, reserved: !asked })
   }
   await keep(tx, buckets, touched, now)
   return waits
@@ -80,8 +82,8 @@ async function keep(
 }
 
 /** Full buckets for the rates that have none yet. */
-async function ensure(tx: Tx, wishes: readonly Wish[], now: Date): Promise<void> {
-  const rates = new Map(wishes.flatMap((wish) => wish.rates.map((rate) => [rate.key, rate] as const)))
+async function ensure(tx: Tx, requests: readonly RateRequest[], now: Date): Promise<void> {
+  const rates = new Map(requests.flatMap((request) => request.rates.map((rate) => [rate.key, rate] as const)))
   if (!rates.size) return
   // In one order for all workers: two that make the same buckets at once must not wait for each other.
   const inOrder = [...rates.values()].sort((a, b) => (a.key < b.key ? -1 : 1))

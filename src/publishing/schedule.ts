@@ -5,8 +5,8 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
-import { wantCopiesOf } from './copies.ts'
 import { pastTime } from './decide.ts'
+import { requestRenditionsOf } from './renditions.ts'
 import { slotsWhereThere, takeSlots } from './slots.ts'
 import { undoSeconds } from './undo.ts'
 
@@ -139,7 +139,7 @@ export async function writePost(
         permalink: null,
       })
       .execute()
-    await wantCopiesOf(context, tx, actor.workspaceId, one.parts)
+    await requestRenditionsOf(context, tx, actor.workspaceId, one.parts)
     ids.push(id)
   }
   await record(tx, actor, post.inReplyTo ? 'reply.send' : 'post.send', postId, {

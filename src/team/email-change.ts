@@ -112,7 +112,7 @@ async function addressee(tx: Tx, userId: string): Promise<Addressee> {
   return { userId, name, email, language: language ?? 'id' }
 }
 
-/** Takes the wish back: its link opens nothing any more. */
+/** Withdraws the request: its link opens nothing any more. */
 export async function dropEmailChange(context: Context, actor: Actor, visitor: Visitor): Promise<void> {
   const { numDeletedRows } = await asSystem(context.db, (tx) =>
     tx.deleteFrom('email_change').where('user_id', '=', actor.userId).executeTakeFirst(),
@@ -130,28 +130,28 @@ export async function confirmEmailChange(
   visitor: Visitor,
 ): Promise<{ email: string }> {
   const changed = await asSystem(context.db, async (tx) => {
-    const wish = await tx
+    const request = await tx
       .deleteFrom('email_change')
       .where('token_hash', '=', hashOf(token))
       .returning(['user_id', 'email', 'expires_at'])
       .executeTakeFirst()
-    if (!wish || wish.expires_at < context.clock.now()) return undefined
-    const old = await addressee(tx, wish.user_id)
+    if (!request || request.expires_at < context.clock.now()) return undefined
+    const old = await addressee(tx, request.user_id)
     const { numUpdatedRows } = await tx
       .updateTable('user')
-      .set({ email: wish.email, emailVerified: true, updatedAt: context.clock.now() })
-      .where('id', '=', wish.user_id)
+      .set({ email: request.email, emailVerified: true, updatedAt: context.clock.now() })
+      .where('id', '=', request.user_id)
       .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('user as other').select('other.id').where('other.email', '=', wish.email))),
+        not(exists(selectFrom('user as other').select('other.id').where('other.email', '=', request.email))),
       )
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return undefined
-    await endResetLinks(tx, wish.user_id)
+    await endResetLinks(tx, request.user_id)
     const { baseUrl: home } = context.config
     const occasion = { kind: 'email' as const, about: randomUUID(), workspaceId: null }
-    const letter = emailChangedLetter({ home, email: wish.email })
+    const letter = emailChangedLetter({ home, email: request.email })
     await queueLetter(context, tx, occasion, letter, [{ ...old, address: old.email }])
-    return wish
+    return request
   })
   if (!changed) throw new Problem('gone', linkOver)
   await noteSecurity(context, changed.user_id, 'email-changed', visitor)

@@ -24,7 +24,7 @@ export {
   joinByInvitation,
   lookAtInvitation,
 } from './join.ts'
-export { changeMailWishes, type MailWishes, mailWishesOf, whoWants } from './mail-wishes.ts'
+export { changeMailPreferences, type MailPreferences, mailPreferencesOf, whoWants } from './mail-preferences.ts'
 export {
   changeMember,
   checkTimeZone,

@@ -1,4 +1,4 @@
-import type { Connect, Connected, Meter, PostOption, RemoteArticle } from '../networks/network.ts'
+import type { Connect, Connected, PostOption, Quota, RemoteArticle } from '../networks/network.ts'
 import { formWay, type PageVisit, pageWay } from '../networks/ways.ts'
 import { type FakeNetwork, fakeNetwork } from './fake-network.ts'
 
@@ -35,7 +35,7 @@ const ownOptions: readonly PostOption[] = [
   },
   { name: 'quiet', kind: 'switch', label: { id: 'Tanpa pemberitahuan', en: 'Without a notification' } },
 ]
-const cost: Meter = {
+const cost: Quota = {
   name: 'usd',
   label: { id: 'Biaya', en: 'Cost' },
   unit: 'micro-usd',
@@ -106,8 +106,8 @@ export function fullNetwork(home: string): FullNetwork {
     },
     sending: {
       ...sending,
-      meters: [cost],
-      price: () => [{ meter: 'usd', amount: 200_000 }],
+      quotas: [cost],
+      price: () => [{ quota: 'usd', amount: 200_000 }],
       publish: async (part, session, key, thread) => {
         await session.spend('usd', 200_000)
         options.push(part.options)

@@ -57,20 +57,20 @@ describe('work in rows', () => {
   })
 
   test('is looked for when something changed in its rooms, and not in others', async () => {
-    let looks = 0
+    let rounds = 0
     begin({
       wokenBy: ['mail'],
       due: async () => {
-        looks++
+        rounds++
         return due.splice(0)
       },
     })
-    await expect.poll(() => looks).toBe(1)
+    await expect.poll(() => rounds).toBe(1)
     context.bus.tell('w', 'articles')
     due = ['a']
     context.bus.tell('w', 'mail')
     await became(['a'])
-    expect(looks).toBe(2)
+    expect(rounds).toBe(2)
   })
 
   test('that comes during a round is not missed', async () => {
@@ -129,21 +129,21 @@ describe('work in rows', () => {
     ['and somebody else has it', { rows: ['a'], fails: false }],
     ['and it fails', { rows: ['a'], fails: true }],
   ])('that names a moment in the past, %s: rests, and does not spin', async (_, { rows, fails }) => {
-    let looks = 0
+    let rounds = 0
     begin({
       due: async () => {
-        looks++
+        rounds++
         return [...rows]
       },
       act: async () => {
         if (fails) throw new Error('a full disk, say')
       },
       // A failure is one, however the moments go on.
-      next: async () => new Date(context.clock.now().getTime() - (fails ? 1000 - looks : 1000)),
+      next: async () => new Date(context.clock.now().getTime() - (fails ? 1000 - rounds : 1000)),
     })
-    await expect.poll(() => looks).toBeGreaterThan(0)
+    await expect.poll(() => rounds).toBeGreaterThan(0)
     await new Promise((resolve) => setTimeout(resolve, 250))
-    expect(looks).toBeLessThan(5)
+    expect(rounds).toBeLessThan(5)
   })
 
   test('stops: what is under way ends, and nothing more is taken up', async () => {

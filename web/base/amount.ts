@@ -1,6 +1,6 @@
 import { useLanguage } from './i18n.ts'
 
-/** An amount of a meter: money as money, units as a number. */
+/** An amount of a quota: money as money, units as a number. */
 export function useAmount(): (amount: number, unit: 'micro-usd' | 'units') => string {
   const language = useLanguage() === 'id' ? 'id-ID' : 'en-GB'
   return (amount, unit) =>

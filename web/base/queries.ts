@@ -22,10 +22,10 @@ import type {
   Holiday,
   Invitation,
   Me,
-  Meter,
   NetworkInfo,
   PermissionTable,
   ProposalPage,
+  Quota,
   Revision,
   RevisionSummary,
   RhythmOfChannel,
@@ -233,11 +233,11 @@ export const optionChoicesQuery = (channelId: string, option: string) =>
   })
 
 /** What a channel has used up in this period, and its budget. */
-export const metersQuery = (channelId: string) =>
+export const quotasQuery = (channelId: string) =>
   queryOptions({
-    queryKey: ['channels', channelId, 'meters'],
+    queryKey: ['channels', channelId, 'quotas'],
     queryFn: async ({ signal }) =>
-      (await ask<{ meters: Meter[] }>(`/api/channels/${channelId}/meters`, { signal })).meters,
+      (await ask<{ quotas: Quota[] }>(`/api/channels/${channelId}/quotas`, { signal })).quotas,
   })
 
 /** The weekly schedule of each channel, with its next free slot. */

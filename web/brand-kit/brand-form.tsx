@@ -216,7 +216,7 @@ function Identity({ form: { kit, set, errorOf } }: FormProps) {
 }
 
 /** How it looks, and what it speaks. */
-function Looks({ form: { kit, set } }: FormProps) {
+function Formatting({ form: { kit, set } }: FormProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -262,7 +262,7 @@ export function BrandForm({
     >
       <div className="fields">
         <Identity form={form} />
-        <Looks form={form} />
+        <Formatting form={form} />
         <ProblemNotice error={form.problem} />
         <div>
           <Button type="submit" loading={form.saving}>

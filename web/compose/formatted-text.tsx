@@ -59,7 +59,7 @@ function Formats({
   )
 }
 
-/** For words with signs that would be letters: whether they were meant as Markdown. */
+/** For words with characters that would be letters: whether they were meant as Markdown. */
 function MeantAsMarkdown({ onYes }: { onYes(): void }) {
   const { t } = useTranslation()
   return (

@@ -53,13 +53,13 @@ interface Look {
 }
 
 /** The words as people will see them: what the network links, and how it shows them where it can. */
-function Words({ part: { text, entities, looks } }: { part: Part }) {
-  const shown: Look[] = looks
-    ? [...looks.styles, ...looks.links.map((link) => ({ ...link, type: 'link' }))]
+function Words({ part: { text, entities, formatted } }: { part: Part }) {
+  const shown: Look[] = formatted
+    ? [...formatted.styles, ...formatted.links.map((link) => ({ ...link, type: 'link' }))]
     : entities.map(({ start, end }) => ({ start, end, type: 'link' }))
   return (
     <p className="sent">
-      {segments(looks?.text ?? text, shown).map(({ start, text: words, ranges }) => (
+      {segments(formatted?.text ?? text, shown).map(({ start, text: words, ranges }) => (
         <span
           key={start}
           className={ranges.map(({ type }) => `look-${type}`).join(' ') || undefined}

@@ -59,8 +59,8 @@ export const postOption = z.object({
   length: z.number().optional(),
 })
 
-/** `GET /api/channels/:id/meters` → `{ meters }`; `PUT /api/channels/:id/budget` `{meter, amount}` answers them too */
-export const meter = z.object({
+/** `GET /api/channels/:id/quotas` → `{ quotas }`; `PUT /api/channels/:id/budget` `{quota, amount}` answers them too */
+export const quota = z.object({
   name: z.string(),
   label: words,
   unit: z.enum(['micro-usd', 'units']),
@@ -72,7 +72,7 @@ export const meter = z.object({
   limit: z.number(),
   resetsAt: instant,
 })
-export const budgetChange = z.object({ meter: z.string().max(64), amount: z.number().int().min(0).max(1e12) })
+export const budgetChange = z.object({ quota: z.string().max(64), amount: z.number().int().min(0).max(1e12) })
 
 /** `GET /api/networks` → `{ networks: [...] }` */
 export const network = z.object({
@@ -114,7 +114,7 @@ export const channel = z.object({
   removedAt: instant.nullable(),
   options: z.array(postOption),
   /** Whether it counts what it uses up. */
-  metered: z.boolean(),
+  hasQuotas: z.boolean(),
   /** What the community there wants to be heeded. */
   rules: z.array(z.object({ title: z.string(), text: z.string() })),
 })
@@ -162,7 +162,7 @@ export const channelConnected = z.object({
 export type Connect = z.infer<typeof connect>
 export type PostOption = z.infer<typeof postOption>
 export type Choice = z.infer<typeof choice>
-export type Meter = z.infer<typeof meter>
+export type Quota = z.infer<typeof quota>
 export type ChannelChoices = z.infer<typeof channelChoices>
 export type Limits = z.infer<typeof limits>
 export type NetworkInfo = z.infer<typeof network>

@@ -18,7 +18,7 @@ export const part = z.object({
   entities: z.array(entity),
   length: z.number(),
   /** What people will see, where that is more than the letters of `text`. */
-  looks: z
+  formatted: z
     .object({
       text: z.string(),
       styles: z.array(

@@ -38,7 +38,7 @@ const secret = z.string().min(1).max(128)
 /** `POST /api/security/password` → security: all other sign-ins end. */
 export const passwordChange = z.object({ current: secret, next: z.string().min(10).max(128) })
 
-/** `POST /api/security/email` → security: both addresses get a letter. `DELETE /api/security/email` takes the wish back. */
+/** `POST /api/security/email` → security: both addresses get a letter. `DELETE /api/security/email` withdraws the request. */
 export const emailAsk = z.object({ email: z.email().max(longestInput.email), current: secret })
 /** `POST /api/email` `{token}` of the letter, whoever is signed in → the address that the account has now */
 export const emailConfirm = z.object({ token: z.string().regex(/^[\w-]{1,100}$/) })

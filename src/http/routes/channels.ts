@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import {
   callbackAddress,
-  channelMeters,
+  channelQuotas,
   chooseAccounts,
   comeBack,
   connectChannel,
@@ -34,13 +34,13 @@ import {
   channelConnected,
   choice,
   id,
-  meter,
   network,
+  quota,
   setAside,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
-import { viewChannel, viewChoice, viewMeter, viewNetwork } from '../views.ts'
+import { viewChannel, viewChoice, viewNetwork, viewQuota } from '../views.ts'
 
 const viewAside = ({ what, reason, seenAt }: { what: string; reason: Words; seenAt: Date }) => ({
   what,
@@ -199,7 +199,7 @@ export function channelRoutes(app: App, context: Context): void {
 }
 
 const optionParam = z.object({ id, name: z.string().max(64) })
-const meters = z.object({ meters: z.array(meter) })
+const quotas = z.object({ quotas: z.array(quota) })
 
 /** What a channel's network knows: the choices of an option, what was used up. */
 function askingRoutes(app: App, context: Context): void {
@@ -219,17 +219,17 @@ function askingRoutes(app: App, context: Context): void {
     },
   )
   const read = async (actor: Actor, channelId: string) => ({
-    meters: (await channelMeters(context, actor, channelId)).map(viewMeter),
+    quotas: (await channelQuotas(context, actor, channelId)).map(viewQuota),
   })
   operation(
     app,
     {
       method: 'get',
-      path: '/channels/{id}/meters',
+      path: '/channels/{id}/quotas',
       needs: 'read',
       summary: 'What was used up',
       params: idParam,
-      answer: meters,
+      answer: quotas,
     },
     (c) => read(c.actor, c.params.id),
   )
@@ -242,11 +242,11 @@ function askingRoutes(app: App, context: Context): void {
       summary: 'Set a channel’s budget',
       params: idParam,
       body: budgetChange,
-      answer: meters,
+      answer: quotas,
     },
     async (c) => {
       const channel = await inWorkspace(context.db, c.actor.workspaceId, (tx) => findChannel(context, tx, c.params.id))
-      await setBudget(context, c.actor, channel, c.body.meter, c.body.amount)
+      await setBudget(context, c.actor, channel, c.body.quota, c.body.amount)
       await wakeWaiting(context, c.actor.workspaceId, { channelId: channel.id, unblock: true })
       return read(c.actor, c.params.id)
     },

@@ -6,7 +6,7 @@ import { answeredFacts } from '../../conversations/index.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { DeliveryContent } from '../../db/tables.ts'
-import { metersOf, present } from '../../networks/network.ts'
+import { present, quotasOf } from '../../networks/network.ts'
 import {
   type Composed,
   cancelDelivery,
@@ -67,12 +67,12 @@ export function viewComposed(composed: Composed): api.Preview {
   }
 }
 
-/** What sending all its parts uses up, by meter. */
+/** What sending all its parts uses up, by quota. */
 function pricesOf({ channel, parts }: Composed): api.Preview['prices'] {
   const sums = new Map<string, number>()
-  for (const { meter, amount } of parts.flatMap((part) => present(channel.network.sending)?.price?.(part) ?? []))
-    sums.set(meter, (sums.get(meter) ?? 0) + amount)
-  return metersOf(channel.network).flatMap(({ name, label, unit }) => {
+  for (const { quota, amount } of parts.flatMap((part) => present(channel.network.sending)?.price?.(part) ?? []))
+    sums.set(quota, (sums.get(quota) ?? 0) + amount)
+  return quotasOf(channel.network).flatMap(({ name, label, unit }) => {
     const amount = sums.get(name)
     return amount ? [{ label, unit, amount }] : []
   })

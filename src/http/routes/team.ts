@@ -13,11 +13,11 @@ import {
 } from '../../publishing/index.ts'
 import type { Auth } from '../../team/index.ts'
 import {
-  changeMailWishes,
+  changeMailPreferences,
   changeMember,
   homeWorkspace,
   isInstalled,
-  mailWishesOf,
+  mailPreferencesOf,
   memberOf,
   noteSecurity,
   ownOnly,
@@ -96,7 +96,7 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       const { userId } = c.actor
       const { mail, ...person } = c.body
       await changeMember(context, userId, person)
-      if (mail) await changeMailWishes(context, userId, mail)
+      if (mail) await changeMailPreferences(context, userId, mail)
       return await viewMe(context, userId, { named: c.actor.workspaceId })
     },
   )
@@ -194,6 +194,6 @@ async function viewMe(context: Context, userId: string | undefined, where: Where
 
 async function viewUser(context: Context, person: Person): Promise<NonNullable<api.Me['user']>> {
   const { userId: id, name, email, language, timeZone, scheme } = person
-  const mail = await mailWishesOf(context, id)
+  const mail = await mailPreferencesOf(context, id)
   return { id, name, email, language, timeZone, scheme, mail, mailProblem: await mailProblemOf(context, id) }
 }

@@ -51,7 +51,7 @@ const words = 'Kabar pagi ini Kopi senja kami buka lagi baca ceritanya ya satu l
 
 describe.each(networks.map((network) => [network.name, network] as const))('%s, of Markdown', (_name, { text }) => {
   const tree = readMarkdown(markdown)
-  const seenIn = (part: Part) => part.looks?.text ?? part.text
+  const seenIn = (part: Part) => part.formatted?.text ?? part.text
 
   it('shows every word, in its order, and no sign of the markup', () => {
     const parts = text.render({ text: plainText(tree), tree, title: 'Kabar' }, text.limits())
@@ -63,7 +63,7 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s, 
 
   it('leads where its words do', () => {
     const parts = text.render({ text: plainText(tree), tree, title: 'Kabar' }, text.limits())
-    const addresses = parts.flatMap(({ entities, looks }) => [...entities, ...(looks?.links ?? [])])
+    const addresses = parts.flatMap(({ entities, formatted }) => [...entities, ...(formatted?.links ?? [])])
     expect(addresses.map(({ value }) => value)).toContain('https://contoh.id/cerita')
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isLanguage, languages } from '../../core/words.ts'
-import { capabilities, metersOf, present, reasonsOf, sends } from '../network.ts'
+import { capabilities, present, quotasOf, reasonsOf, sends } from '../network.ts'
 import { networks, withFake } from './testing/stand.ts'
 
 /** What every network owes as a whole: its facets, and the reasons in the place of what is missing. */
@@ -28,14 +28,14 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
     for (const { calls, seconds, source } of sending?.rates ?? []) {
       expect(calls > 0 && seconds > 0 && URL.canParse(source)).toBe(true)
     }
-    for (const meter of metersOf(network)) {
-      expect(meter.limit, meter.name).toBeGreaterThan(0)
-      expect(URL.canParse(meter.source)).toBe(true)
-      expect(() => new Intl.DateTimeFormat('en', { timeZone: meter.timeZone })).not.toThrow()
+    for (const quota of quotasOf(network)) {
+      expect(quota.limit, quota.name).toBeGreaterThan(0)
+      expect(URL.canParse(quota.source)).toBe(true)
+      expect(() => new Intl.DateTimeFormat('en', { timeZone: quota.timeZone })).not.toThrow()
     }
-    const meters = metersOf(network).map(({ name }) => name)
+    const quotas = quotasOf(network).map(({ name }) => name)
     const [part] = text.render({ text: 'Halo', title: 'Halo' }, text.limits())
-    for (const { meter } of (part && sending?.price?.(part)) ?? []) expect(meters).toContain(meter)
+    for (const { quota } of (part && sending?.price?.(part)) ?? []) expect(quotas).toContain(quota)
   })
 })
 

@@ -15,8 +15,8 @@ export interface SendingFacet {
   /** Kept ahead of the network, so that it need not refuse us. Missing: it names none. */
   readonly rates?: readonly SendingRate[]
   /** What calls use up. Missing: nothing that is counted. */
-  readonly meters?: readonly Meter[]
-  /** What sending a part will use up of the meters. Pure: shown before it is spent. */
+  readonly quotas?: readonly Quota[]
+  /** What sending a part will use up of the quotas. Pure: shown before it is spent. */
   price?(part: Part): readonly Price[]
   /** Sends one part. `key` is the same for every try of the same part, so that a network that knows keys keeps one copy. */
   publish(part: Part, session: Session, key: string, thread?: Thread): Promise<Published | Pending>
@@ -94,7 +94,7 @@ export interface SendingRate {
 }
 
 /** Something that calls use up, money or a quota: counted before it is spent, and never overdrawn. */
-export interface Meter {
+export interface Quota {
   name: string
   label: Words
   /** Millionths of a US dollar, or the network's own units. */
@@ -114,6 +114,6 @@ export interface Meter {
 
 /** What something will use up. */
 export interface Price {
-  meter: string
+  quota: string
   amount: number
 }

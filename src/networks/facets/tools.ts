@@ -30,10 +30,10 @@ export interface Session extends Tools {
   /** A video, already fitted to the network's limits, to be read piece by piece. */
   video(video: Video): Promise<MediaSource>
   /**
-   * Counts what a call will use up of a `Meter`, before it is made.
-   * @throws Problem `rate-limited` until the meter's next period, when there is not enough left
+   * Counts what a call will use up of a `Quota`, before it is made.
+   * @throws Problem `rate-limited` until the quota's next period, when there is not enough left
    */
-  spend(meter: string, amount: number): Promise<void>
+  spend(quota: string, amount: number): Promise<void>
 }
 
 /** A file that is too big for memory. */

@@ -20,16 +20,16 @@ const types: Readonly<Partial<Record<StyleType, string>>> = {
   quote: 'blockquote',
 }
 
-/** A part's looks as Telegram takes them. What it links by itself (addresses, names, tags) is left to it. */
-export function entitiesOf({ looks }: Part): MessageEntity[] {
-  if (!looks) return []
-  const of = (...wanted: StyleType[]) => looks.styles.filter(({ type }) => wanted.includes(type))
+/** A part's formatting as Telegram takes them. What it links by itself (addresses, names, tags) is left to it. */
+export function entitiesOf({ formatted }: Part): MessageEntity[] {
+  if (!formatted) return []
+  const of = (...wanted: StyleType[]) => formatted.styles.filter(({ type }) => wanted.includes(type))
   const code = of('code', 'block')
   const entities = [
     ...of('strong', 'emphasis', 'strike').flatMap((style) => without(code, style).map((range) => entity(style, range))),
     ...code.map((style) => entity(style, style)),
     ...outermost(of('quote')).map((style) => entity(style, style)),
-    ...hidden(looks).map(({ value, start, end }) => ({ type: 'text_link', ...placed({ start, end }), url: value })),
+    ...hidden(formatted).map(({ value, start, end }) => ({ type: 'text_link', ...placed({ start, end }), url: value })),
   ]
   return entities.sort((a, b) => a.offset - b.offset || b.length - a.length)
 }

@@ -4,7 +4,7 @@ import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
 import { beginOAuth, byHand, connect, finishOAuth, probe, revoke } from './connect.ts'
 import { limits } from './facts.ts'
-import { meters, rates, source } from './limits.ts'
+import { quotas, rates, source } from './limits.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, price, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -33,7 +33,7 @@ export const network = {
   sending: {
     keys: false,
     rates,
-    meters,
+    quotas,
     price,
     publish,
     find,

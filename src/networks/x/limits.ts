@@ -1,4 +1,4 @@
-import type { Limits, Meter, SendingRate } from '../network.ts'
+import type { Limits, Quota, SendingRate } from '../network.ts'
 
 export const source = 'https://docs.x.com/fundamentals/counting-characters'
 
@@ -58,7 +58,7 @@ export const prices = {
 } as const
 
 /** X takes money for each call; how much of it in a month, the person decides. */
-export const meters: readonly Meter[] = [
+export const quotas: readonly Quota[] = [
   {
     name: 'usd',
     label: { id: 'Biaya X sebulan', en: 'X’s charges in a month' },

@@ -110,7 +110,7 @@ async function post({ part, parent, media }: Draft, session: Session): Promise<P
   }
   // The alternative texts were counted when they were sent.
   const { video: _sent, ...words } = part
-  for (const { meter, amount } of price({ ...words, pictures: [] })) await session.spend(meter, amount)
+  for (const { quota, amount } of price({ ...words, pictures: [] })) await session.spend(quota, amount)
   try {
     const { data } = await call(session, '/2/tweets', { method: 'POST', json }, Created)
     return { state: 'published', remoteId: data.id, permalink: permalinkOf(session.account.handle, data.id) }

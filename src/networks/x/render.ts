@@ -77,7 +77,7 @@ export function render(post: Post, limits: Limits): Part[] {
 export function price(part: Part): readonly Price[] {
   const post = part.entities.some(({ type }) => type === 'link') ? prices.postWithLink : prices.post
   const described = [...part.pictures, ...(part.video ? [part.video] : [])].filter(({ alt }) => alt !== '')
-  return [{ meter: 'usd', amount: post + described.length * prices.altText }]
+  return [{ quota: 'usd', amount: post + described.length * prices.altText }]
 }
 
 /** A text with its links by the addresses that they lead to, however they are written, to compare it by. */

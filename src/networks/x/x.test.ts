@@ -30,8 +30,8 @@ function partOf(text: string, more: Partial<Post> = {}) {
 async function open(more: Partial<Session> = {}) {
   const fake = createFake()
   const spent: number[] = []
-  const spend: Session['spend'] = async (meter, amount) => {
-    expect(meter).toBe('usd')
+  const spend: Session['spend'] = async (quota, amount) => {
+    expect(quota).toBe('usd')
     spent.push(amount)
   }
   const connected = await fake.connect(network)
@@ -122,10 +122,10 @@ describe('signing in', () => {
 
 describe('what posting costs', () => {
   it('is told before it is spent, by link and alternative text', () => {
-    expect(network.sending.price(partOf('Halo'))).toEqual([{ meter: 'usd', amount: 15_000 }])
-    expect(network.sending.price(partOf('Halo https://contoh.id'))).toEqual([{ meter: 'usd', amount: 200_000 }])
-    expect(network.sending.price(partOf('Lihat contoh.com ya'))).toEqual([{ meter: 'usd', amount: 200_000 }])
-    expect(network.sending.price(partOf('Halo', { pictures: [picture] }))).toEqual([{ meter: 'usd', amount: 20_000 }])
+    expect(network.sending.price(partOf('Halo'))).toEqual([{ quota: 'usd', amount: 15_000 }])
+    expect(network.sending.price(partOf('Halo https://contoh.id'))).toEqual([{ quota: 'usd', amount: 200_000 }])
+    expect(network.sending.price(partOf('Lihat contoh.com ya'))).toEqual([{ quota: 'usd', amount: 200_000 }])
+    expect(network.sending.price(partOf('Halo', { pictures: [picture] }))).toEqual([{ quota: 'usd', amount: 20_000 }])
   })
 
   it('is counted before each call, and exactly what the price says', async () => {

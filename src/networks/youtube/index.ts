@@ -7,7 +7,7 @@ import { correct, retract } from './change.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { limits } from './facts.ts'
 import { find } from './find.ts'
-import { meters, source } from './limits.ts'
+import { quotas, source } from './limits.ts'
 import { options } from './options.ts'
 import { price, publish, resume } from './publish.ts'
 import { measure, render } from './render.ts'
@@ -42,7 +42,7 @@ export const network = {
   },
   sending: {
     keys: false,
-    meters,
+    quotas,
     price,
     publish,
     find,

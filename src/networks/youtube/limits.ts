@@ -1,4 +1,4 @@
-import type { Limits, Meter } from '../network.ts'
+import type { Limits, Quota } from '../network.ts'
 
 /** Title, description and tags, with how they are counted. */
 export const source = 'https://developers.google.com/youtube/v3/docs/videos#properties'
@@ -52,7 +52,7 @@ const quota = 'https://developers.google.com/youtube/v3/determine_quota_cost'
  * Since June 2026 uploads have a quota of their own, 100 a day for each Google project, and everything else shares
  * 10,000 units. Google gives more to those who ask, so that both may be raised.
  */
-export const meters: readonly Meter[] = [
+export const quotas: readonly Quota[] = [
   {
     name: 'uploads',
     label: { id: 'Unggahan video', en: 'Video uploads' },

@@ -147,9 +147,9 @@ async function setThumbnail(videoId: string, picture: Picture, session: Session)
 
 /** What sending uses up; an answer to a comment has no video. */
 export function price(part: Part): readonly Price[] {
-  if (!part.video) return [{ meter: 'units', amount: cost.write }]
-  const thumbnail = part.pictures.length > 0 ? [{ meter: 'units', amount: cost.write }] : []
-  return [{ meter: 'uploads', amount: 1 }, ...thumbnail]
+  if (!part.video) return [{ quota: 'units', amount: cost.write }]
+  const thumbnail = part.pictures.length > 0 ? [{ quota: 'units', amount: cost.write }] : []
+  return [{ quota: 'uploads', amount: 1 }, ...thumbnail]
 }
 
 const noThumbnail = {

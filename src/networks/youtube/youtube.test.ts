@@ -36,7 +36,7 @@ async function begin(): Promise<Opened> {
   const fake = createFake()
   const connected = await fake.connect(network)
   const spent: Opened['spent'] = []
-  const spend = async (meter: string, amount: number) => void spent.push([meter, amount])
+  const spend = async (quota: string, amount: number) => void spent.push([quota, amount])
   const open: Opened['open'] = (more) =>
     openSession(connected, { fetch: fake.fetch, now: () => fakeNow, spend, ...more }).session
   return { fake, connected, open, spent }
@@ -162,7 +162,7 @@ describe('an upload that YouTube no longer knows', () => {
     fake.forgetSessions()
     const fresh = await network.sending.resume(kept(pending), open())
     expect(fresh).toMatchObject({ state: 'pending', pending: { restarts: 1 } })
-    expect(spent.filter(([meter]) => meter === 'uploads')).toEqual([
+    expect(spent.filter(([quota]) => quota === 'uploads')).toEqual([
       ['uploads', 1],
       ['uploads', 1],
     ])
@@ -253,8 +253,8 @@ describe('what goes along', () => {
     expect(fake.videos()[0]?.thumbnail).toEqual({ bytes: pixel.byteLength, mime: 'image/png' })
     expect(spent.filter(([, amount]) => amount === 50)).toHaveLength(1)
     expect(network.sending.price(partOf(post))).toEqual([
-      { meter: 'uploads', amount: 1 },
-      { meter: 'units', amount: 50 },
+      { quota: 'uploads', amount: 1 },
+      { quota: 'units', amount: 50 },
     ])
     const unverified: typeof fetch = async (input, init) =>
       String(input).includes('/thumbnails/')
@@ -318,7 +318,7 @@ describe('quotas', () => {
       ['units', 50],
       ['units', 50],
     ])
-    expect(network.sending.meters?.map(({ name, limit, timeZone }) => [name, limit, timeZone])).toEqual([
+    expect(network.sending.quotas?.map(({ name, limit, timeZone }) => [name, limit, timeZone])).toEqual([
       ['uploads', 100, 'America/Los_Angeles'],
       ['units', 10_000, 'America/Los_Angeles'],
     ])

@@ -233,7 +233,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'what is due is looked for once',
-    edits: [{ file: 'publishing/dispatch.ts', from: 'const lookSeconds = 5', to: 'const lookSeconds = 50_000' }],
+    edits: [{ file: 'publishing/dispatch.ts', from: 'const pollSeconds = 5', to: 'const pollSeconds = 50_000' }],
     by: { fault: 'database-fails', at: 'claimed' },
   },
   {

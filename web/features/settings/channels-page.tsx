@@ -13,7 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { SetAsideLine } from '../../ui/set-aside.tsx'
 import { toast } from '../../ui/toasts.tsx'
-import { ChannelMeters } from './channel-meters.tsx'
+import { ChannelQuotas } from './channel-quotas.tsx'
 import { HomeArticles } from './home-articles.tsx'
 import { ChannelRhythm } from './rhythm-editor.tsx'
 import { SettingsNav } from './settings-nav.tsx'
@@ -164,7 +164,7 @@ function ChannelRow({ channel }: RowProps) {
           <Health channel={channel} />
           <SetAsideLine id={channel.id} />
           <Actions channel={channel} />
-          <ChannelMeters channel={channel} />
+          <ChannelQuotas channel={channel} />
           {channel.rules.length > 0 && <Rules rules={channel.rules} />}
           <ChannelRhythm channel={channel} />
         </div>

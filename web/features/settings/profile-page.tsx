@@ -61,7 +61,7 @@ function NameAndZone({ onSave, busy }: { onSave(change: MeChange): void; busy: b
 }
 
 /** What this person wants to be mailed about. */
-function MailWishes({ onSave, busy }: { onSave(change: MeChange): void; busy: boolean }) {
+function MailPreferences({ onSave, busy }: { onSave(change: MeChange): void; busy: boolean }) {
   const { t } = useTranslation()
   const say = useSay()
   const { user, canMail } = useMe()
@@ -147,7 +147,7 @@ export function ProfilePage() {
           />
         </section>
         {may('plan') && <UndoChoice />}
-        <MailWishes busy={save.isPending} onSave={(change) => save.mutate(change)} />
+        <MailPreferences busy={save.isPending} onSave={(change) => save.mutate(change)} />
         <NameAndZone busy={save.isPending} onSave={(change) => save.mutate(change)} />
       </div>
     </Page>

@@ -1,36 +1,36 @@
-/** Makes one copy: the video's file in, ffmpeg, a look at what came out, and into the store under the copy's name. */
+/** Makes one rendition: the video's file in, ffmpeg, a look at what came out, and into the store under the rendition's name. */
 import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import { copyFile } from './copies.ts'
 import { FfmpegFailed, hasFilter, runFfmpeg } from './ffmpeg.ts'
 import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
 import { argumentsFor, promisedBytes, readRecipe } from './recipe.ts'
+import { renditionFile } from './renditions.ts'
 import type { MediaStore } from './store.ts'
 import { lookAtVideo } from './video.ts'
 
-/** Whose copy it is, and how the work is watched. */
-export interface CopyWork {
-  /** The copy's. */
+/** Whose rendition it is, and how the work is watched. */
+export interface RenditionWork {
+  /** The rendition's. */
   id: string
   target: string
   media: MediaRow
   signal: AbortSignal
   /** Told how far it is, from 0 to 1. */
   progress(ratio: number): void
-  /** Asked right before the copy is put into the store; what it throws keeps it out. */
+  /** Asked right before the rendition is put into the store; what it throws keeps it out. */
   mayStill(): Promise<void>
 }
 
 const foldersOf = (context: Context) => join(context.config.dataDir, 'copies')
 
 /**
- * @returns the copy's bytes
+ * @returns the rendition's bytes
  * @throws FfmpegFailed; Problem `gone`, `unavailable` (no space, the store is away), `wrong-input` (what came out is no whole video)
  */
-export async function makeCopy(context: Context, program: string, work: CopyWork): Promise<number> {
+export async function makeRendition(context: Context, program: string, work: RenditionWork): Promise<number> {
   const { id, media, target } = work
   const recipe = readRecipe(target)
   const most = promisedBytes(recipe, media)
@@ -54,7 +54,7 @@ export async function makeCopy(context: Context, program: string, work: CopyWork
     })
     const bytes = await assertWhole(to, media, most)
     await work.mayStill()
-    await store.putFile(copyFile(id), to, 'video/mp4')
+    await store.putFile(renditionFile(id), to, 'video/mp4')
     return bytes
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -107,7 +107,7 @@ async function assertWhole(path: string, media: MediaRow, most: number): Promise
 }
 
 /** Folders that killed workers left, a day later. */
-export async function forgetCopyFolders(context: Context): Promise<void> {
+export async function forgetRenditionFolders(context: Context): Promise<void> {
   const before = Date.now() - 86_400_000
   const names = await readdir(foldersOf(context)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []

@@ -1,6 +1,6 @@
 /**
- * Makes the copies that rows ask for, one at a time in a process. A row is claimed with a lease that is renewed while ffmpeg runs;
- * a worker that dies leaves a lease that ends, and the next one begins the copy again under the same name.
+ * Makes the renditions that rows ask for, one at a time in a process. A row is claimed with a lease that is renewed while ffmpeg runs;
+ * a worker that dies leaves a lease that ends, and the next one begins the rendition again under the same name.
  */
 import { randomUUID } from 'node:crypto'
 import { type ExpressionBuilder, sql } from 'kysely'
@@ -19,55 +19,55 @@ import {
   takeLease,
   waitAfter,
 } from '../work/index.ts'
-import type { CopyRow } from './copies.ts'
 import { FfmpegFailed } from './ffmpeg.ts'
-import { makeCopy } from './make-copy.ts'
+import { makeRendition } from './make-rendition.ts'
 import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
+import type { RenditionRow } from './renditions.ts'
 import { lookAtStored } from './video.ts'
 
-/** Told when a copy is ready or will never be: whoever waits for it may go on. */
-export type CopySettled = (workspaceId: string, mediaId: string) => Promise<void>
+/** Told when a rendition is ready or will never be: whoever waits for it may go on. */
+export type RenditionSettled = (workspaceId: string, mediaId: string) => Promise<void>
 
-const leasing = { table: 'video_copy', seconds: 60 } as const
+const leasing = { table: 'rendition', seconds: 60 } as const
 /** A minute, then twice as long each time. */
 const again = { first: 60, most: 600 }
 const renewSeconds = 3
-/** How often a copy is begun before a person is told that it did not work. */
+/** How often a rendition is begun before a person is told that it did not work. */
 const mostTries = 4
 /** What nobody told us of is found within this time. */
-const lookSeconds = 15
-/** Where no worker has ffmpeg, a copy waits so long for one that has. */
+const pollSeconds = 15
+/** Where no worker has ffmpeg, a rendition waits so long for one that has. */
 const withoutSeconds = 600
 
-/** Makes copies as they are asked for, and looks into videos that came before anybody did. */
-export function startCopyMaker(context: Context, settled: CopySettled): Running {
-  const copies = startWork(context, {
-    name: 'copies',
-    every: lookSeconds,
+/** Makes renditions as they are asked for, and looks into videos that came before anybody did. */
+export function startRenditionMaker(context: Context, settled: RenditionSettled): Running {
+  const renditions = startWork(context, {
+    name: 'renditions',
+    every: pollSeconds,
     atOnce: 1,
     // One at a time: whatever else is due is looked for when it is done.
-    due: async () => [makeDueCopy],
+    due: async () => [makeDueRendition],
     act: (make, signal) => make(context, signal, settled),
-    next: () => nextCopy(context),
-    // A wish comes with a delivery, and is told as one.
+    next: () => nextRendition(context),
+    // A request for a rendition is saved with a delivery, and announced as one.
     wokenBy: ['deliveries'],
   })
   const older = startWork(context, {
     name: 'older videos',
-    every: lookSeconds,
+    every: pollSeconds,
     atOnce: 1,
     due: () => unseenVideos(context),
     act: (row) => lookInto(context, row),
   })
-  return { stop: async () => void (await Promise.all([copies.stop(), older.stop()])) }
+  return { stop: async () => void (await Promise.all([renditions.stop(), older.stop()])) }
 }
 
-/** When the next copy is due; in the past where one is due that nobody makes. */
-async function nextCopy(context: Context): Promise<Date | undefined> {
+/** When the next rendition is due; in the past where one is due that nobody makes. */
+async function nextRendition(context: Context): Promise<Date | undefined> {
   const row = await asSystem(context.db, (tx) =>
     tx
-      .selectFrom('video_copy')
+      .selectFrom('rendition')
       .select(({ fn }) => fn.min('next_try_at').as('at'))
       .where('media_id', 'is not', null)
       .where('state', '=', 'waiting')
@@ -111,12 +111,12 @@ async function lookInto(context: Context, row: UnseenVideo): Promise<void> {
 }
 
 /**
- * Makes the copy that has waited longest. @returns its id; `undefined` when none is due
+ * Makes the rendition that has waited longest. @returns its id; `undefined` when none is due
  */
-export async function makeDueCopy(
+export async function makeDueRendition(
   context: Context,
   signal: AbortSignal,
-  settled: CopySettled,
+  settled: RenditionSettled,
 ): Promise<string | undefined> {
   const program = context.config.ffmpeg
   if (!program) return giveUpWithout(context, settled)
@@ -127,7 +127,7 @@ export async function makeDueCopy(
   const watch = watchLease(context, row, lost)
   try {
     if (row.attempts > mostTries) throw new Problem('rejected', triedTooOften)
-    const bytes = await makeCopy(context, program, {
+    const bytes = await makeRendition(context, program, {
       id: row.id,
       target: row.target,
       media,
@@ -147,11 +147,11 @@ export async function makeDueCopy(
   return row.id
 }
 
-/** Claims the copy that has waited longest, with the row of its video. */
-async function claim(context: Context): Promise<{ row: CopyRow; media: MediaRow } | undefined> {
+/** Claims the rendition that has waited longest, with the row of its video. */
+async function claim(context: Context): Promise<{ row: RenditionRow; media: MediaRow } | undefined> {
   const now = context.clock.now()
   return asSystem(context.db, async (tx) => {
-    const row = await takeLease<CopyRow>(tx, leasing, {
+    const row = await takeLease<RenditionRow>(tx, leasing, {
       token: randomUUID(),
       now,
       where: sql`media_id is not null and next_try_at <= ${now} and state in ('waiting', 'making')`,
@@ -164,10 +164,10 @@ async function claim(context: Context): Promise<{ row: CopyRow; media: MediaRow 
   })
 }
 
-const heldBy = ({ id, lease_token }: CopyRow): Leased => ({ id, token: lease_token ?? '' })
+const heldBy = ({ id, lease_token }: RenditionRow): Leased => ({ id, token: lease_token ?? '' })
 
 /** Renews the lease as long as the work goes on, and writes down how far it is. */
-function watchLease(context: Context, row: CopyRow, lost: AbortController) {
+function watchLease(context: Context, row: RenditionRow, lost: AbortController) {
   let ratio = 0
   const renew = async (): Promise<boolean> => {
     const now = context.clock.now()
@@ -180,7 +180,7 @@ function watchLease(context: Context, row: CopyRow, lost: AbortController) {
   }
   const timer = setInterval(() => {
     // A database that is away for a moment costs nothing: the lease lasts for many of these.
-    renew().catch((error: unknown) => context.log.warn({ error, copy: row.id }, 'copy: lease not renewed'))
+    renew().catch((error: unknown) => context.log.warn({ error, rendition: row.id }, 'rendition: lease not renewed'))
   }, renewSeconds * 1000)
   return {
     renew,
@@ -196,7 +196,7 @@ type Outcome =
   | { state: 'failed'; problem: string }
   | { state: 'waiting'; next_try_at: Date; attempts: number; problem: string | null }
 
-async function settle(context: Context, row: CopyRow, outcome: Outcome, settled: CopySettled): Promise<void> {
+async function settle(context: Context, row: RenditionRow, outcome: Outcome, settled: RenditionSettled): Promise<void> {
   const values = { problem: null, ...outcome }
   if (!(await asSystem(context.db, (tx) => settleLease(tx, leasing, heldBy(row), values)))) return
   if (outcome.state !== 'waiting' && row.media_id) await settled(row.workspace_id, row.media_id)
@@ -206,17 +206,17 @@ async function settle(context: Context, row: CopyRow, outcome: Outcome, settled:
 /** Tried again where that may help; else a person is told. */
 async function failed(
   context: Context,
-  row: CopyRow,
+  row: RenditionRow,
   error: unknown,
   stopping: boolean,
-  settled: CopySettled,
+  settled: RenditionSettled,
 ): Promise<void> {
   const now = context.clock.now()
   if (stopping) {
     const outcome = { state: 'waiting', next_try_at: now, attempts: row.attempts - 1, problem: null } as const
     return settle(context, row, outcome, settled)
   }
-  context.log.warn({ error, copy: row.id, target: row.target, attempt: row.attempts }, 'copy: not made')
+  context.log.warn({ error, rendition: row.id, target: row.target, attempt: row.attempts }, 'rendition: not made')
   const words = wordsFor(error)
   if (isFinal(error) || row.attempts >= mostTries)
     return settle(context, row, { state: 'failed', problem: JSON.stringify(words) }, settled)
@@ -259,23 +259,23 @@ const noFfmpeg: Words = {
   en: 'This video has to be converted, but the server has no ffmpeg. Ask whoever runs it to install it, then try again; or upload it as MP4 (H.264).',
 }
 
-const beingMade = (where: ExpressionBuilder<Tables, 'video_copy'>, now: Date) =>
+const beingMade = (where: ExpressionBuilder<Tables, 'rendition'>, now: Date) =>
   where
-    .selectFrom('video_copy as other')
+    .selectFrom('rendition as other')
     .select('other.id')
     .where(sql<boolean>`not ${isFree(leasing, now)}`)
 
-/** A post must not wait for ever for a program that is on no machine. @returns the id of a copy that was given up */
-async function giveUpWithout(context: Context, settled: CopySettled): Promise<string | undefined> {
+/** A post must not wait for ever for a program that is on no machine. @returns the id of a rendition that was given up */
+async function giveUpWithout(context: Context, settled: RenditionSettled): Promise<string | undefined> {
   const now = context.clock.now()
   const before = new Date(now.getTime() - withoutSeconds * 1000)
   const row = await asSystem(context.db, (tx) =>
     tx
-      .updateTable('video_copy')
+      .updateTable('rendition')
       .set({ state: 'failed', problem: JSON.stringify(noFfmpeg) })
       .where('id', 'in', (one) =>
         one
-          .selectFrom('video_copy')
+          .selectFrom('rendition')
           .select('id')
           .where('state', '=', 'waiting')
           .where('next_try_at', '<', before)

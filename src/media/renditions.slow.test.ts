@@ -10,23 +10,30 @@ import { makeWorkspace, type TestContext, testContext } from '../testing/context
 import { describeWithFfmpeg, type Film, film } from '../testing/ffmpeg.ts'
 import { s3Server } from '../testing/s3-server.ts'
 import { makeVideo } from '../testing/video.ts'
-import { copyFile, copyId, forgetCopies, retryCopies, sentVideo, wantCopies } from './copies.ts'
-import { makeDueCopy, startCopyMaker } from './copy-maker.ts'
 import { fitVideo, unfitness } from './fit-video.ts'
 import { beginUpload, finishUpload, type MediaRow, openMediaStore, receivePiece } from './index.ts'
+import { makeDueRendition, startRenditionMaker } from './rendition-maker.ts'
+import {
+  forgetRenditions,
+  renditionFile,
+  renditionId,
+  requestRenditions,
+  retryRenditions,
+  sentVideo,
+} from './renditions.ts'
 import { lookAtStored } from './video.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'percakapan-copies-'))
+const folder = mkdtempSync(join(tmpdir(), 'percakapan-renditions-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const limits: NonNullable<Limits['video']> = { bytes: 100_000_000, seconds: 600, types: ['video/mp4'] }
 const never = new AbortController().signal
 
-describeWithFfmpeg('a copy of a video', (program) => {
+describeWithFfmpeg('a rendition of a video', (program) => {
   let context: TestContext
   let told: string[]
   const settled = async (_workspace: string, mediaId: string) => void told.push(mediaId)
-  const make = () => makeDueCopy(context, never, settled)
+  const make = () => makeDueRendition(context, never, settled)
 
   beforeEach(async () => {
     told = []
@@ -49,7 +56,7 @@ describeWithFfmpeg('a copy of a video', (program) => {
     const target = fitVideo(media, most)?.target
     if (!target) throw new Error('nothing fits')
     await inWorkspace(into.db, into.actor.workspaceId, (tx) =>
-      wantCopies(into, tx, into.actor.workspaceId, [{ id: media.id, target }]),
+      requestRenditions(into, tx, into.actor.workspaceId, [{ id: media.id, target }]),
     )
     return target
   }
@@ -68,8 +75,8 @@ describeWithFfmpeg('a copy of a video', (program) => {
     return readFileSync(to)
   }
 
-  const rows = () => asSystem(context.db, (tx) => tx.selectFrom('video_copy').selectAll().execute())
-  const seen = (id: string, into: TestContext = context) => lookAtStored(openMediaStore(into.config), copyFile(id))
+  const rows = () => asSystem(context.db, (tx) => tx.selectFrom('rendition').selectAll().execute())
+  const seen = (id: string, into: TestContext = context) => lookAtStored(openMediaStore(into.config), renditionFile(id))
 
   test.each([
     ['a WebM', 'a.webm', ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus'], 'type'],
@@ -101,16 +108,21 @@ describeWithFfmpeg('a copy of a video', (program) => {
     expect(unfitness(media, limits)).toBe(why)
     const target = await want(media)
     const id = await make()
-    expect(id).toBe(copyId(media.id, target))
+    expect(id).toBe(renditionId(media.id, target))
     expect(await rows()).toMatchObject([{ id, state: 'ready', progress: 1, problem: null, lease_token: null }])
     expect(told).toEqual([media.id])
     const sent = await sentVideo(context, context.actor.workspaceId, { id: media.id, target })
     expect(sent).toMatchObject({ file: `${id}.mp4`, mime: 'video/mp4' })
     expect(await openMediaStore(context.config).size(sent.file)).toBe(sent.bytes)
-    const copy = await seen(id as string)
-    expect(copy).toMatchObject({ mime: 'video/mp4', width: 320, height: 180, tracks: { video: 'avc', audio: 'aac' } })
-    expect(copy.seconds).toBeCloseTo(2, 0)
-    expect(unfitness({ ...copy, bytes: sent.bytes }, limits)).toBeUndefined()
+    const rendition = await seen(id as string)
+    expect(rendition).toMatchObject({
+      mime: 'video/mp4',
+      width: 320,
+      height: 180,
+      tracks: { video: 'avc', audio: 'aac' },
+    })
+    expect(rendition.seconds).toBeCloseTo(2, 0)
+    expect(unfitness({ ...rendition, bytes: sent.bytes }, limits)).toBeUndefined()
     // It begins to play before all of it is there.
     const head = await openMediaStore(context.config).read(sent.file, 0, sent.bytes)
     expect(head.indexOf('moov')).toBeLessThan(head.indexOf('mdat'))
@@ -131,7 +143,10 @@ describeWithFfmpeg('a copy of a video', (program) => {
     expect(bytes).toBeLessThanOrEqual(most.bytes)
     // Not a blur either: it uses what there is.
     expect(bytes).toBeGreaterThan(most.bytes / 4)
-    expect(await seen(copyId(media.id, target))).toMatchObject({ height: 720, tracks: { video: 'avc', audio: 'aac' } })
+    expect(await seen(renditionId(media.id, target))).toMatchObject({
+      height: 720,
+      tracks: { video: 'avc', audio: 'aac' },
+    })
   })
 
   test('of a video that lies on its side stands upright', async () => {
@@ -142,11 +157,11 @@ describeWithFfmpeg('a copy of a video', (program) => {
     expect(media).toMatchObject({ width: 180, height: 320 })
     const target = await want(media)
     const id = (await make()) as string
-    expect(id).toBe(copyId(media.id, target))
-    const copy = await seen(id)
-    expect(copy).toMatchObject({ width: 180, height: 320 })
+    expect(id).toBe(renditionId(media.id, target))
+    const rendition = await seen(id)
+    expect(rendition).toMatchObject({ width: 180, height: 320 })
     const { ALL_FORMATS, FilePathSource, Input } = await import('mediabunny')
-    const path = openMediaStore(context.config).pathOf?.(copyFile(id)) as string
+    const path = openMediaStore(context.config).pathOf?.(renditionFile(id)) as string
     const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
     expect(await (await input.getPrimaryVideoTrack())?.getRotation()).toBe(0)
     input.dispose()
@@ -193,12 +208,12 @@ describeWithFfmpeg('a copy of a video', (program) => {
     const target = await want(media)
     await make()
     const { file, bytes } = await sentVideo(context, context.actor.workspaceId, { id: media.id, target })
-    const copy = await openMediaStore(context.config).read(file, 0, bytes)
-    expect(copy.includes(place)).toBe(false)
-    expect(copy.includes('Liburan')).toBe(false)
+    const rendition = await openMediaStore(context.config).read(file, 0, bytes)
+    expect(rendition.includes(place)).toBe(false)
+    expect(rendition.includes('Liburan')).toBe(false)
   })
 
-  test('is one, whoever asks for it and however many make copies', async () => {
+  test('is one, whoever asks for it and however many make renditions', async () => {
     const media = await filmed('one.webm', { as: ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus'] })
     await Promise.all([want(media), want(media), want(media, { ...limits, bytes: 99_000_000 })])
     const made = await Promise.all([make(), make(), make()])
@@ -210,10 +225,10 @@ describeWithFfmpeg('a copy of a video', (program) => {
   test('that a killed worker left is made anew, and is one', async () => {
     const media = await filmed('killed.webm', { as: ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus'] })
     const target = await want(media)
-    const id = copyId(media.id, target)
+    const id = renditionId(media.id, target)
     await asSystem(context.db, (tx) =>
       tx
-        .updateTable('video_copy')
+        .updateTable('rendition')
         .set({
           state: 'making',
           attempts: 1,
@@ -238,7 +253,7 @@ describeWithFfmpeg('a copy of a video', (program) => {
     })
     await want(media)
     const stop = new AbortController()
-    const making = makeDueCopy(context, stop.signal, settled)
+    const making = makeDueRendition(context, stop.signal, settled)
     await until(async () => (await rows())[0]?.state === 'making')
     await until(async () => (await ffmpegs(context)).length > 0)
     stop.abort()
@@ -273,7 +288,7 @@ describeWithFfmpeg('a copy of a video', (program) => {
     await expect(sentVideo(context, context.actor.workspaceId, video)).rejects.toMatchObject({ kind: 'rejected' })
     writeFileSync(openMediaStore(context.config).pathOf?.(media.file) as string, whole)
     expect(await make()).toBeUndefined()
-    await inWorkspace(context.db, context.actor.workspaceId, (tx) => retryCopies(context, tx, [media.id]))
+    await inWorkspace(context.db, context.actor.workspaceId, (tx) => retryRenditions(context, tx, [media.id]))
     await make()
     expect(await rows()).toMatchObject([{ state: 'ready', problem: null }])
   })
@@ -281,7 +296,7 @@ describeWithFfmpeg('a copy of a video', (program) => {
   test('of noise that only looks like a video is refused in words', async () => {
     const media = await upload(await makeVideo(3, 20_000), 'noise.mp4')
     await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
-      wantCopies(context, tx, context.actor.workspaceId, [{ id: media.id, target: 'mp4 v=640x360:300 a=none' }]),
+      requestRenditions(context, tx, context.actor.workspaceId, [{ id: media.id, target: 'mp4 v=640x360:300 a=none' }]),
     )
     await make()
     expect(await rows()).toMatchObject([{ state: 'failed', problem: { en: expect.stringContaining('damaged') } }])
@@ -295,14 +310,14 @@ describeWithFfmpeg('a copy of a video', (program) => {
     await make()
     const files = () => readdirSync(join(context.config.dataDir, 'media')).filter((name) => name.endsWith('.mp4'))
     expect(files()).toHaveLength(2)
-    await forgetCopies(context)
+    await forgetRenditions(context)
     expect(files()).toHaveLength(2)
     await asSystem(context.db, (tx) => tx.deleteFrom('media').where('id', '=', first.id).execute())
-    await forgetCopies(context)
+    await forgetRenditions(context)
     expect(files()).toHaveLength(1)
     expect(await rows()).toMatchObject([{ media_id: second.id }])
     context.clock.advance(15 * 86_400)
-    await forgetCopies(context)
+    await forgetRenditions(context)
     expect(files()).toEqual([])
     expect(await rows()).toEqual([])
   })
@@ -313,7 +328,7 @@ describeWithFfmpeg('a copy of a video', (program) => {
     const other = await makeWorkspace(context)
     await expect(sentVideo(context, other.workspaceId, { id: media.id, target })).rejects.toThrow(/row-level security/)
     const theirs = await inWorkspace(context.db, other.workspaceId, (tx) =>
-      tx.selectFrom('video_copy').selectAll().execute(),
+      tx.selectFrom('rendition').selectAll().execute(),
     )
     expect(theirs).toEqual([])
   })
@@ -325,8 +340,8 @@ describeWithFfmpeg('a copy of a video', (program) => {
       const as = ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus']
       const media = await filmed('bucket.webm', { as }, there)
       const target = await want(media, limits, there)
-      const id = (await makeDueCopy(there, never, settled)) as string
-      expect(id).toBe(copyId(media.id, target))
+      const id = (await makeDueRendition(there, never, settled)) as string
+      expect(id).toBe(renditionId(media.id, target))
       expect(await seen(id, there)).toMatchObject({ width: 320, tracks: { video: 'avc' } })
       expect(readdirSync(join(there.config.dataDir, 'copies'))).toEqual([])
     } finally {
@@ -338,7 +353,7 @@ describeWithFfmpeg('a copy of a video', (program) => {
   test('is made by itself once it is asked for, and older videos are looked into', async () => {
     const media = await filmed('self.webm', { as: ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus'] })
     await asSystem(context.db, (tx) => tx.updateTable('media').set({ tracks: null }).execute())
-    const maker = startCopyMaker(context, settled)
+    const maker = startRenditionMaker(context, settled)
     try {
       await until(async () => {
         const row = await asSystem(context.db, (tx) => tx.selectFrom('media').select('tracks').executeTakeFirst())
@@ -357,9 +372,9 @@ describeWithFfmpeg('a copy of a video', (program) => {
     const media = await filmed('none.webm', { as: ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus'] })
     await want(media)
     const without: TestContext = { ...context, config: { ...context.config, ffmpeg: undefined } }
-    expect(await makeDueCopy(without, never, settled)).toBeUndefined()
+    expect(await makeDueRendition(without, never, settled)).toBeUndefined()
     context.clock.advance(601)
-    await makeDueCopy(without, never, settled)
+    await makeDueRendition(without, never, settled)
     expect(await rows()).toMatchObject([{ state: 'failed', problem: { en: expect.stringContaining('no ffmpeg') } }])
     expect((await stat(join(folder, 'none.webm'))).size).toBe(media.bytes)
   })

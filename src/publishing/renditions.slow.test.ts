@@ -4,13 +4,20 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { connectChannel, publicMedia } from '../channels/index.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
-import { beginUpload, finishUpload, type MediaRow, makeDueCopy, openMediaStore, receivePiece } from '../media/index.ts'
+import {
+  beginUpload,
+  finishUpload,
+  type MediaRow,
+  makeDueRendition,
+  openMediaStore,
+  receivePiece,
+} from '../media/index.ts'
 import { lookAtVideo } from '../media/video.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { describeWithFfmpeg, film } from '../testing/ffmpeg.ts'
 import { type VideoNetwork, videoNetwork } from '../testing/video-network.ts'
-import { wakeForCopy } from './copies.ts'
 import { deliverDue, findDelivery, retryDelivery, schedulePost } from './index.ts'
+import { wakeForRendition } from './renditions.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'percakapan-converted-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -52,24 +59,24 @@ describeWithFfmpeg('a post whose video is converted', (program) => {
       timeZone: 'Asia/Jakarta',
     })
   const delivery = (id: string) => inWorkspace(context.db, context.actor.workspaceId, (tx) => findDelivery(tx, id))
-  const make = () => makeDueCopy(context, never, (workspace, id) => wakeForCopy(context, workspace, id))
+  const make = () => makeDueRendition(context, never, (workspace, id) => wakeForRendition(context, workspace, id))
   const files = () => readdirSync(join(context.config.dataDir, 'media')).filter((name) => name.endsWith('.mp4'))
 
-  test('waits until the copy is there, says how far it is, and then leaves at once', async () => {
+  test('waits until the rendition is there, says how far it is, and then leaves at once', async () => {
     const [id = ''] = await post(channels.slice(0, 1))
     expect((await delivery(id)).reason?.en).toContain('waits for its turn')
     context.clock.advance(11)
     await deliverDue(context, never)
     expect(await delivery(id)).toMatchObject({ state: 'scheduled', attempts: 0 })
     expect(cinema.videos).toEqual([])
-    await asSystem(context.db, (tx) => tx.updateTable('video_copy').set({ state: 'making', progress: 0.4 }).execute())
+    await asSystem(context.db, (tx) => tx.updateTable('rendition').set({ state: 'making', progress: 0.4 }).execute())
     expect(await delivery(id)).toMatchObject({
       reason: { id: expect.stringContaining('40 %') },
       progress: expect.closeTo(0.4),
     })
-    await asSystem(context.db, (tx) => tx.updateTable('video_copy').set({ state: 'waiting' }).execute())
+    await asSystem(context.db, (tx) => tx.updateTable('rendition').set({ state: 'waiting' }).execute())
     await make()
-    // Its next try was later: the copy has woken it.
+    // Its next try was later: the rendition has woken it.
     expect(await deliverDue(context, never)).toEqual([id])
     expect(await delivery(id)).toMatchObject({ state: 'published', reason: null })
     const [sent] = cinema.videos
@@ -88,7 +95,7 @@ describeWithFfmpeg('a post whose video is converted', (program) => {
     expect(await delivery(id)).toMatchObject({ state: 'published' })
   })
 
-  test('goes to two networks as one copy; whoever fetches it finds the same bytes', async () => {
+  test('goes to two networks as one rendition; whoever fetches it finds the same bytes', async () => {
     const ids = await post(channels)
     await make()
     expect(await make()).toBeUndefined()
@@ -98,12 +105,12 @@ describeWithFfmpeg('a post whose video is converted', (program) => {
     for (const id of ids) expect(await delivery(id)).toMatchObject({ state: 'published' })
     const [first, second] = [cinema.videos[0], theatre.videos[0]]
     expect(first?.bytes.equals(second?.bytes as Buffer)).toBe(true)
-    const [channel, copy, signature] = new URL(first?.address ?? '').pathname.split('/').slice(3) as [
+    const [channel, rendition, signature] = new URL(first?.address ?? '').pathname.split('/').slice(3) as [
       string,
       string,
       string,
     ]
-    const found = await publicMedia(context, channel, copy, signature)
+    const found = await publicMedia(context, channel, rendition, signature)
     expect(found).toEqual({ file: files()[0] })
     expect(await openMediaStore(context.config).size(files()[0] as string)).toBe(first?.bytes.length)
     await expect(publicMedia(context, channel, media.id, signature)).rejects.toMatchObject({ kind: 'gone' })
@@ -128,10 +135,10 @@ describeWithFfmpeg('a post whose video is converted', (program) => {
     expect(cinema.videos).toHaveLength(1)
   })
 
-  test('gets a copy that is lost made again', async () => {
+  test('gets a rendition that is lost made again', async () => {
     const [id = ''] = await post(channels.slice(0, 1))
-    // A restored backup has no copies.
-    await asSystem(context.db, (tx) => tx.deleteFrom('video_copy').execute())
+    // A restored backup has no renditions.
+    await asSystem(context.db, (tx) => tx.deleteFrom('rendition').execute())
     context.clock.advance(11)
     await deliverDue(context, never)
     expect(await delivery(id)).toMatchObject({ state: 'scheduled' })

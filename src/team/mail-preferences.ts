@@ -1,33 +1,33 @@
 import type { Context } from '../context.ts'
 import { asSystem, type Tx } from '../db/client.ts'
-import { type Addressee, type WishKind, wishKinds } from '../mail/index.ts'
+import { type Addressee, type PreferenceKind, preferenceKinds } from '../mail/index.ts'
 
 /** What a person wants to be mailed about. */
-export type MailWishes = Record<WishKind, boolean>
+export type MailPreferences = Record<PreferenceKind, boolean>
 
 /** Before a person says otherwise. */
-const initial: MailWishes = { reminder: true, reconnect: false }
+const initial: MailPreferences = { reminder: true, reconnect: false }
 
 /** What this person wants to be mailed about. */
-export async function mailWishesOf(context: Context, userId: string): Promise<MailWishes> {
+export async function mailPreferencesOf(context: Context, userId: string): Promise<MailPreferences> {
   const rows = await asSystem(context.db, (tx) =>
-    tx.selectFrom('mail_wish').select(['kind', 'wanted']).where('user_id', '=', userId).execute(),
+    tx.selectFrom('mail_preference').select(['kind', 'wanted']).where('user_id', '=', userId).execute(),
   )
   return { ...initial, ...Object.fromEntries(rows.map((row) => [row.kind, row.wanted])) }
 }
 
 /** Changes what is named, and keeps the rest. */
-export async function changeMailWishes(
+export async function changeMailPreferences(
   context: Context,
   userId: string,
-  change: Partial<Record<WishKind, boolean | undefined>>,
+  change: Partial<Record<PreferenceKind, boolean | undefined>>,
 ): Promise<void> {
-  const named = wishKinds.flatMap((kind) => (change[kind] === undefined ? [] : [{ kind, wanted: change[kind] }]))
+  const named = preferenceKinds.flatMap((kind) => (change[kind] === undefined ? [] : [{ kind, wanted: change[kind] }]))
   if (named.length === 0) return
   await asSystem(context.db, (tx) =>
     tx
-      .insertInto('mail_wish')
-      .values(named.map((wish) => ({ user_id: userId, ...wish })))
+      .insertInto('mail_preference')
+      .values(named.map((preference) => ({ user_id: userId, ...preference })))
       .onConflict((on) =>
         on.columns(['user_id', 'kind']).doUpdateSet((set) => ({ wanted: set.ref('excluded.wanted') })),
       )
@@ -36,12 +36,14 @@ export async function changeMailWishes(
 }
 
 /** The members of a workspace who want letters of this kind. */
-export async function whoWants(tx: Tx, workspaceId: string, kind: WishKind): Promise<Addressee[]> {
+export async function whoWants(tx: Tx, workspaceId: string, kind: PreferenceKind): Promise<Addressee[]> {
   const rows = await tx
     .selectFrom('member')
     .innerJoin('user', 'user.id', 'member.userId')
-    .leftJoin('mail_wish', (join) => join.onRef('mail_wish.user_id', '=', 'user.id').on('mail_wish.kind', '=', kind))
-    .select(['user.id as userId', 'user.name', 'user.email', 'user.language', 'mail_wish.wanted'])
+    .leftJoin('mail_preference', (join) =>
+      join.onRef('mail_preference.user_id', '=', 'user.id').on('mail_preference.kind', '=', kind),
+    )
+    .select(['user.id as userId', 'user.name', 'user.email', 'user.language', 'mail_preference.wanted'])
     .where('member.organizationId', '=', workspaceId)
     .execute()
   return rows
