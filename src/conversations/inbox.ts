@@ -156,7 +156,7 @@ function saying(tx: Tx, words: string): Search {
     .where((where) =>
       where.or([sql<SqlBool>`id = any(array(${texts}))`, sql<SqlBool>`person_id = any(array(${people}))`]),
     )
-  return { id: 'conversation.id', inRow, found: sql`${found}`, near: 400 }
+  return { id: 'conversation.id', inRow, found: sql`${found}`, near: 200 }
 }
 
 /** One conversation, with what they said in order of time. @throws Problem `gone` */

@@ -37,18 +37,26 @@ export async function searchPage<Sources extends keyof Tables, Row>(
   { cursor, limit = pageRows }: PageOf,
 ): Promise<Page<Row>> {
   const only = (ids: RawBuilder<unknown>) => query.where(sql<SqlBool>`${sql.ref(id)} = any(${ids})`)
+  const bare = (rows: typeof query) => rows.clearSelect().select(sql.ref<string>(id).as('id'))
   for (let among = near; among <= near * furtherTimes; among *= furtherTimes) {
-    const narrow = query.clearSelect().select([sql.ref<string>(id).as('id'), inRow.as('said')])
-    const first = orderedFrom(narrow, keys, { cursor }).limit(among)
+    const first = orderedFrom(bare(query).select(inRow.as('said')), keys, { cursor }).limit(among)
     const { rows } = await sql<{ id: string }>`select id from ${first} as near where said limit ${limit + 1}`.execute(
       tx,
     )
-    if (rows.length > limit)
-      return pageOfRows(await orderedFrom(only(sql`${rows.map((row) => row.id)}::uuid[]`), keys, {}).execute(), limit)
+    if (rows.length > limit) return whole(rows)
     if (rows.length < frequentFrom) break
   }
-  const rest = orderedFrom(only(sql`array(${found})`), keys, { cursor }).limit(limit + 1)
-  return pageOfRows(await rest.execute(), limit)
+  return whole(
+    await orderedFrom(bare(only(sql`array(${found})`)), keys, { cursor })
+      .limit(limit + 1)
+      .execute(),
+  )
+
+  async function whole(rows: readonly { id: string }[]): Promise<Page<Row>> {
+    if (rows.length === 0) return { rows: [], next: null }
+    const ids = sql`${rows.map((row) => row.id)}::uuid[]`
+    return pageOfRows(await orderedFrom(only(ids), keys, {}).execute(), limit)
+  }
 }
 
 /** A column in which words are, whether in capitals or not. @param column as SQL names it: `delivery.text` */
