@@ -44,7 +44,7 @@ function keyOf(channel: Channel, quota: Quota, credentials: Credentials): string
   return app ? `app:${channel.network.name}:${app.id}` : `channel:${channel.id}`
 }
 
-/** The period that a moment is in: its first day, and when the next one begins. */
+/** The period that an instant is in: its first day, and when the next one begins. */
 export function periodOf(
   { period, timeZone }: Pick<Quota, 'period' | 'timeZone'>,
   now: Date,

@@ -52,17 +52,17 @@ const margin = 0.96
 /** A rendition that the network takes; `undefined` where even a small picture would be too big. */
 export function fitVideo(video: VideoFacts, limits: VideoLimits): FittedVideo | undefined {
   if (!limits.types.includes('video/mp4')) return undefined
-  const room = Math.floor(limits.bytes * margin)
-  return kept(video, room) ?? encoded(video, room)
+  const fittingBytes = Math.floor(limits.bytes * margin)
+  return kept(video, fittingBytes) ?? encoded(video, fittingBytes)
 }
 
 /** The pictures stay as they are where they can: nothing is lost, and it takes seconds. */
-function kept(video: VideoFacts, room: number): FittedVideo | undefined {
+function kept(video: VideoFacts, fittingBytes: number): FittedVideo | undefined {
   const { tracks, width, height } = video
   if (!tracks || !plainPictures(tracks.profile)) return undefined
   const audio = tracks.audio === null ? 'none' : tracks.audio === 'aac' ? 'copy' : 128
   const rendition = fitted(video, { video: 'copy', audio }, width, height)
-  return rendition.bytes > room ? undefined : rendition
+  return rendition.bytes > fittingBytes ? undefined : rendition
 }
 
 function fitted(video: VideoFacts, recipe: Recipe, width: number, height: number): FittedVideo {
@@ -88,9 +88,9 @@ const rungs = [
 const good = 0.1
 const decent = 0.04
 
-function encoded(video: VideoFacts, room: number): FittedVideo | undefined {
+function encoded(video: VideoFacts, fittingBytes: number): FittedVideo | undefined {
   const seconds = video.seconds ?? 0
-  const total = mostKbps(room, seconds)
+  const total = mostKbps(fittingBytes, seconds)
   const audio = video.tracks?.audio === null ? 'none' : soundKbps(total)
   const forPictures = total - (audio === 'none' ? 0 : audio)
   for (const rung of rungs) {

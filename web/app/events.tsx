@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next'
 import type { Today } from '../../src/http/api.ts'
 import { doubt, heard } from '../base/line.ts'
 import { meQuery, queryClient, refresh, todayQuery } from '../base/queries.ts'
-import { type Change, together } from '../base/rooms.ts'
+import { type Change, together } from '../base/topics.ts'
 import { inWorkspace } from '../base/workspace.ts'
 import { announce } from '../ui/toasts.tsx'
 
 function changeOf(data: string): Change | undefined {
   try {
     const event: unknown = JSON.parse(data)
-    if (typeof event !== 'object' || event === null || !('room' in event) || typeof event.room !== 'string') return
+    if (typeof event !== 'object' || event === null || !('topic' in event) || typeof event.topic !== 'string') return
     const ids = 'ids' in event && Array.isArray(event.ids) ? event.ids.map(String) : undefined
-    return { room: event.room, ids }
+    return { topic: event.topic, ids }
   } catch {
     return undefined // a heartbeat or something newer than this page: nothing to refresh
   }
@@ -34,7 +34,7 @@ export function EventStream() {
       const changes = together(changed.splice(0))
       const before = queryClient.getQueryData<Today>(todayQuery.queryKey)?.waitingCount
       await Promise.all(changes.map(refresh))
-      if (!changes.some(({ room }) => room === 'conversations')) return
+      if (!changes.some(({ topic }) => topic === 'conversations')) return
       const now = await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 }).catch(() => undefined)
       if (now && before !== undefined && now.waitingCount > before) {
         announce(tell.current('shell.arrived', { count: now.waitingCount }))

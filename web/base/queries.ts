@@ -39,10 +39,10 @@ import type {
 } from '../../src/http/api.ts'
 import { ask, willPass } from './api.ts'
 import { onLineBack } from './line.ts'
-import { type Change, keysOf, showsOneOf } from './rooms.ts'
+import { type Change, keysOf, showsOneOf } from './topics.ts'
 import { settleIn } from './workspace.ts'
 
-/** Keeps what was read, so that a room shows at once what it showed last; asks again when something changed. */
+/** Keeps what was read, so that a topic shows at once what it showed last; asks again when something changed. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -356,16 +356,16 @@ export const conversationQuery = (id: string) =>
     queryFn: ({ signal }) => ask<Conversation>(`/api/conversations/${id}`, { signal }),
   })
 
-/** Asks again for everything that a change shows in: all of the room where nothing is named. */
+/** Asks again for everything that a change shows in: all of the topic where nothing is named. */
 export async function refresh(change: Change): Promise<void> {
   await Promise.all(keysOf(change).map((queryKey) => queryClient.invalidateQueries({ queryKey })))
-  if (change.room !== 'deliveries' || !change.ids) return
+  if (change.topic !== 'deliveries' || !change.ids) return
   const ids = new Set(change.ids)
   const answered = ({ state }: { state: { data: unknown } }) => showsOneOf(state.data, ids)
   await queryClient.invalidateQueries({ queryKey: ['conversations'], predicate: answered })
 }
 
-/** Asks again for everything that the room's lists are drawn from. */
-export function refreshRoom(room: string): Promise<void> {
-  return refresh({ room })
+/** Asks again for everything that the topic's lists are drawn from. */
+export function refreshTopic(topic: string): Promise<void> {
+  return refresh({ topic })
 }

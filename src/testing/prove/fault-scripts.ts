@@ -28,7 +28,7 @@ import type { WorkerProcess } from './worker-process.ts'
 type FaultScript = (running: RunningTrial) => Promise<void>
 
 /** Its last commit may be seen here before the worker has heard of it. */
-const lastMomentMilliseconds = 1000
+const lastCommitMilliseconds = 1000
 /** A post leaves so long after it was asked for: time to tell the worker where to die. */
 export const aheadMilliseconds = 80
 
@@ -94,7 +94,7 @@ async function workUntil(running: RunningTrial, death: Death, also?: () => Promi
 }
 
 async function dies(worker: WorkerProcess): Promise<void> {
-  const end = Date.now() + lastMomentMilliseconds
+  const end = Date.now() + lastCommitMilliseconds
   while (worker.alive() && Date.now() < end) await sleep(5)
 }
 
