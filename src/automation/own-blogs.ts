@@ -1,5 +1,5 @@
 /** Articles of blogs of one's own elsewhere, to make teasers from. */
-import { assertHome } from '../blog/index.ts'
+import { assertDestination } from '../blog/index.ts'
 import { inOurWords, listChannels, withSession } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
@@ -45,7 +45,7 @@ export async function proposeFromHome(
   article: { remoteId: string; permalink: string; title: string; summary: string; tags: readonly string[] },
 ): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    await assertHome(context, tx, channelId)
+    await assertDestination(context, tx, channelId)
     const others = (await listChannels(context, tx)).filter(({ id }) => id !== channelId)
     if (!others.length) throw new Problem('wrong-input', noOther, { field: 'channelId' })
     const { title, summary, tags, permalink: url } = article

@@ -110,9 +110,9 @@ function arm(running: RunningTrial, worker: WorkerProcess, { step, site, part, a
   const proxy = testBed.proxies.get(site)
   const to = testBed.sites.find((one) => one.name === site)?.writes
   if (step !== 'accepted' || !proxy || !to) return () => undefined
-  proxy.held = { to, pass: part, answered: worker.kill }
+  proxy.pausedAnswer = { to, pass: part, answered: worker.kill }
   return () => {
-    proxy.held = undefined
+    proxy.pausedAnswer = undefined
   }
 }
 

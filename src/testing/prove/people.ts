@@ -70,10 +70,10 @@ export async function hold(running: RunningTrial): Promise<void> {
   const worker = await instant(running)
   if (!worker) return
   // It may wait for what is in the air.
-  const held = holdEverything(context, actor, 'prove')
-  await Promise.race([held, sleep(chanceMilliseconds)])
+  const holding = holdEverything(context, actor, 'prove')
+  await Promise.race([holding, sleep(chanceMilliseconds)])
   await goOn(running, worker)
-  await held
+  await holding
   wake(running)
   await sleep(chanceMilliseconds)
   await noneThere(running, plan.at === 'waiting' ? plan.sites : [plan.site], 'although everything is held')

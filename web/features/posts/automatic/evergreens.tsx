@@ -16,7 +16,7 @@ import { Instant, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { useWeekday } from '../../../ui/weekday.ts'
 import { ReviewChoice } from './review-choice.tsx'
-import { SourceFacts, SourceTools } from './source-tools.tsx'
+import { SourceLine, SourceTools } from './source-tools.tsx'
 import { Sources } from './sources.tsx'
 
 interface Form {
@@ -193,7 +193,7 @@ function About({ evergreen, rule }: { evergreen: Evergreen; rule: string }) {
     <>
       <p className="strong">{rule}</p>
       <p className="row small quiet" style={{ gap: '4px 12px' }}>
-        <SourceFacts {...evergreen} />
+        <SourceLine {...evergreen} />
         {evergreen.nextAt && active && (
           <span>
             {t('repeat.next')} <Instant at={evergreen.nextAt} />

@@ -15,7 +15,7 @@ import { Badge, Instant, ListShape, Notice, ProblemNotice } from '../../../ui/pa
 import { SetAsideLine } from '../../../ui/set-aside.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { ReviewChoice } from './review-choice.tsx'
-import { SourceFacts, SourceTools } from './source-tools.tsx'
+import { SourceLine, SourceTools } from './source-tools.tsx'
 import { Sources } from './sources.tsx'
 
 /** What stands at an address: shown before it is added. */
@@ -206,7 +206,7 @@ function About({ feed }: { feed: Feed }) {
         </a>
       </p>
       <p className="row small quiet" style={{ gap: '4px 12px' }}>
-        <SourceFacts {...feed} />
+        <SourceLine {...feed} />
         {feed.readAt && (
           <span>
             {t('automatic.lastRead')} <Instant at={feed.readAt} />
