@@ -35,15 +35,15 @@ const settled = async (count: number) => {
   return heard
 }
 
-test('what changed in a burst is told together, with all names, a room and a brand at a time', async () => {
+test('what changed in a burst is told together, with all names, a topic and a brand at a time', async () => {
   here.tell('w', 'articles', ['a'])
   here.tell('w', 'articles', ['b', 'a'])
   here.tell('lain', 'articles', ['c'])
   here.tell('w', 'deliveries', ['d'])
   expect((await settled(3)).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual([
-    { workspaceId: 'lain', room: 'articles', ids: ['c'] },
-    { workspaceId: 'w', room: 'articles', ids: ['a', 'b'] },
-    { workspaceId: 'w', room: 'deliveries', ids: ['d'] },
+    { workspaceId: 'lain', topic: 'articles', ids: ['c'] },
+    { workspaceId: 'w', topic: 'articles', ids: ['a', 'b'] },
+    { workspaceId: 'w', topic: 'deliveries', ids: ['d'] },
   ])
 })
 
@@ -56,9 +56,9 @@ test('one that names nothing, or more than a notification holds, may have change
     'deliveries',
     Array.from({ length: 1000 }, (_, n) => `00000000-0000-4000-8000-${n}`),
   )
-  expect((await settled(2)).sort((a, b) => a.room.localeCompare(b.room))).toEqual([
-    { workspaceId: 'w', room: 'articles' },
-    { workspaceId: 'w', room: 'deliveries' },
+  expect((await settled(2)).sort((a, b) => a.topic.localeCompare(b.topic))).toEqual([
+    { workspaceId: 'w', topic: 'articles' },
+    { workspaceId: 'w', topic: 'deliveries' },
   ])
 })
 
@@ -66,5 +66,5 @@ test('whoever lost the line makes all readers’ pages anew', async () => {
   await database.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen %'`,
   )
-  expect(await settled(1)).toEqual([{ workspaceId: '*', room: 'pages' }])
+  expect(await settled(1)).toEqual([{ workspaceId: '*', topic: 'pages' }])
 })

@@ -9,7 +9,7 @@ import type { Tx } from './db/client.ts'
  * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their people's ids;
  * `pages`: what readers of the blog see; `mail`, `polls`: letters, and responses to fetch, whose time has come.
  */
-export const busRooms = [
+export const topics = [
   'articles',
   'words',
   'deliveries',
@@ -27,11 +27,11 @@ export const busRooms = [
   'polls',
 ] as const
 /** Of no interest to panels. */
-export const innerRooms: readonly BusEvent['room'][] = ['sessions', 'pages', 'mail', 'polls']
+export const innerTopics: readonly BusEvent['topic'][] = ['sessions', 'pages', 'mail', 'polls']
 export interface BusEvent {
   /** {@link everywhere}: in any of them. */
   workspaceId: string
-  room: (typeof busRooms)[number]
+  topic: (typeof topics)[number]
   /** What changed there, and nothing else; missing: anything may have. In `pages`: what pages are made of (core/page-needs.ts). */
   ids?: readonly string[]
 }
@@ -42,9 +42,9 @@ export const everywhere = '*'
 /** "Something changed there; ask again." Carries no contents. Reaches every process on the same database. */
 export interface Bus {
   /** Listeners of this process hear it before this returns; others a moment later. */
-  tell(workspaceId: string, room: BusEvent['room'], ids?: readonly string[]): void
+  tell(workspaceId: string, topic: BusEvent['topic'], ids?: readonly string[]): void
   /** The same, as soon as the transaction is committed, and not at all where it is not: nobody looks too early. */
-  tellWith(tx: Tx, workspaceId: string, room: BusEvent['room'], ids?: readonly string[]): Promise<void>
+  tellWith(tx: Tx, workspaceId: string, topic: BusEvent['topic'], ids?: readonly string[]): Promise<void>
   /** @returns the way to stop listening */
   listen(listener: (event: BusEvent) => void): () => void
   close(): Promise<void>
@@ -56,12 +56,12 @@ const postgresChannel = 'percakapan_bus'
 /** What one word names at most, in bytes: a notification may have 8,000. Where more changed at once, anything may have. */
 const mostBytes = 6000
 
-/** Two changes in one room as one. */
+/** Two changes in one topic as one. */
 function together(before: BusEvent | undefined, event: BusEvent): BusEvent {
-  const { workspaceId, room } = event
-  if (!event.ids || (before && !before.ids)) return { workspaceId, room }
+  const { workspaceId, topic } = event
+  if (!event.ids || (before && !before.ids)) return { workspaceId, topic }
   const ids = [...new Set([...(before?.ids ?? []), ...event.ids])]
-  return Buffer.byteLength(JSON.stringify(ids)) > mostBytes ? { workspaceId, room } : { workspaceId, room, ids }
+  return Buffer.byteLength(JSON.stringify(ids)) > mostBytes ? { workspaceId, topic } : { workspaceId, topic, ids }
 }
 
 /**
@@ -79,7 +79,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   const told = new Map<string, BusEvent>()
   let telling: NodeJS.Timeout | undefined
 
-  /** One word for all that changed in a room since the last one. */
+  /** One word for all that changed in a topic since the last one. */
   function tellOthers(): void {
     telling = undefined
     const words = [...told.values()].map((event) => JSON.stringify({ ...event, from: self }))
@@ -117,7 +117,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
       // Closed meanwhile: nobody else would give it back.
       if (closed) return mine.release(true)
       client = mine
-      if (lost) emitter.emit('event', { workspaceId: everywhere, room: 'pages' })
+      if (lost) emitter.emit('event', { workspaceId: everywhere, topic: 'pages' })
       lost = false
     } finally {
       connecting = false
@@ -125,16 +125,16 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   }
 
   return {
-    tell: (workspaceId, room, ids) => {
-      const event = together(undefined, { workspaceId, room, ...(ids ? { ids } : {}) })
+    tell: (workspaceId, topic, ids) => {
+      const event = together(undefined, { workspaceId, topic, ...(ids ? { ids } : {}) })
       emitter.emit('event', event)
       if (closed) return
-      const key = `${room} ${workspaceId}`
+      const key = `${topic} ${workspaceId}`
       told.set(key, together(told.get(key), event))
       telling ??= setTimeout(tellOthers, togetherMilliseconds)
     },
-    tellWith: async (tx, workspaceId, room, ids) => {
-      const event = together(undefined, { workspaceId, room, ...(ids ? { ids } : {}) })
+    tellWith: async (tx, workspaceId, topic, ids) => {
+      const event = together(undefined, { workspaceId, topic, ...(ids ? { ids } : {}) })
       // Nobody's own word: this process hears it too when it is committed.
       await sql`select pg_notify(${postgresChannel}, ${JSON.stringify({ ...event, from: '' })})`.execute(tx)
     },

@@ -1,9 +1,9 @@
 /** Articles of blogs of one's own elsewhere, to make teasers from. */
-import { assertHome } from '../blog/index.ts'
+import { assertDestination } from '../blog/index.ts'
 import { inOurWords, listChannels, withSession } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import { foreignAddress, foreignId, foreignLine, foreignMoment, foreignText } from '../core/text/foreign.ts'
+import { foreignAddress, foreignId, foreignInstant, foreignLine, foreignText } from '../core/text/foreign.ts'
 import { inWorkspace } from '../db/client.ts'
 import { needed, type RemoteArticle, type RemoteArticles } from '../networks/network.ts'
 import { proposeTeaser } from '../publishing/index.ts'
@@ -30,7 +30,7 @@ function foreignArticle(article: RemoteArticle, now: Date): RemoteArticle | unde
     title: foreignLine(article.title),
     summary: foreignText(article.summary, 2000),
     tags: article.tags.slice(0, 50).flatMap((tag) => foreignLine(tag, 100) || []),
-    publishedAt: foreignMoment(article.publishedAt, now),
+    publishedAt: foreignInstant(article.publishedAt, now),
   }
 }
 
@@ -45,7 +45,7 @@ export async function proposeFromHome(
   article: { remoteId: string; permalink: string; title: string; summary: string; tags: readonly string[] },
 ): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    await assertHome(context, tx, channelId)
+    await assertDestination(context, tx, channelId)
     const others = (await listChannels(context, tx)).filter(({ id }) => id !== channelId)
     if (!others.length) throw new Problem('wrong-input', noOther, { field: 'channelId' })
     const { title, summary, tags, permalink: url } = article

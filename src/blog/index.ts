@@ -25,15 +25,15 @@ export {
   saveArticle,
 } from './article.ts'
 export { countWords, summaryOf } from './brief.ts'
+export {
+  assertDestination,
+  type DestinationOutcome,
+  type Destinations,
+  publishToDestinations,
+  retractFromDestinations,
+} from './destinations.ts'
 export { articleFindings } from './findings.ts'
 export { homeLink, sharedFor } from './home-link.ts'
-export {
-  assertHome,
-  type HomeOutcome,
-  type Homes,
-  leaveHomes,
-  publishHomes,
-} from './homes.ts'
 export { renewPages } from './kept-page.ts'
 export { passages } from './markdown/index.ts'
 export { nameArticles } from './names.ts'

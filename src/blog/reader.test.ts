@@ -13,7 +13,7 @@ let tell: (event: BusEvent) => void
 let reader: Reader
 let server: Server
 let served: boolean[]
-const room = 100 * 1024
+const capacity = 100 * 1024
 
 beforeEach(async () => {
   served = []
@@ -25,7 +25,7 @@ beforeEach(async () => {
       return () => undefined
     },
   }
-  reader = openReader({ bus, config: { baseUrl: 'http://blog.example' } } as unknown as Context, room)
+  reader = openReader({ bus, config: { baseUrl: 'http://blog.example' } } as unknown as Context, capacity)
   server = createServer((request, response) => {
     served.push(reader.serve(request, response))
     if (!served.at(-1))
@@ -99,7 +99,7 @@ test('the size is bounded: what was asked for longest ago goes, and one that is 
   asked.mockImplementation(async (_context, path) => ({
     ...page(path),
     type: 'image/png',
-    body: Buffer.alloc(path === '/raksasa' ? room : 30 * 1024),
+    body: Buffer.alloc(path === '/raksasa' ? capacity : 30 * 1024),
   }))
   for (const path of ['/a', '/b', '/c', '/a', '/d', '/raksasa']) await get(path)
   asked.mockClear()
@@ -118,11 +118,11 @@ test('a change forgets all, also what is just being made', async () => {
   })
   const old = get('/ada')
   await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
-  tell({ workspaceId: 'w', room: 'pages' })
+  tell({ workspaceId: 'w', topic: 'pages' })
   expect((await get('/ada')).text).toBe('<p>/ada')
   letGo()
   expect((await old).text).toBe('<p>/ada lama')
-  tell({ workspaceId: 'w', room: 'sessions' })
+  tell({ workspaceId: 'w', topic: 'sessions' })
   expect((await get('/ada')).text).toBe('<p>/ada')
   expect(asked).toHaveBeenCalledTimes(2)
 })
@@ -137,17 +137,17 @@ test('what names what it changed empties nothing else', async () => {
   }
   const all = ['/a', '/b']
   await kept(all)
-  tell({ workspaceId: 'w', room: 'pages', ids: ['words /a', 'words /c'] })
+  tell({ workspaceId: 'w', topic: 'pages', ids: ['words /a', 'words /c'] })
   expect(await kept(all)).toEqual([false, true])
-  tell({ workspaceId: 'lain', room: 'pages', ids: ['words /a', 'site'] })
-  tell({ workspaceId: 'lain', room: 'pages' })
-  for (const room of ['words', 'articles', 'channels', 'brand', 'deliveries', 'hold'] as const)
-    tell({ workspaceId: 'w', room, ids: ['a'] })
+  tell({ workspaceId: 'lain', topic: 'pages', ids: ['words /a', 'site'] })
+  tell({ workspaceId: 'lain', topic: 'pages' })
+  for (const topic of ['words', 'articles', 'channels', 'brand', 'deliveries', 'hold'] as const)
+    tell({ workspaceId: 'w', topic, ids: ['a'] })
   expect(await kept(all)).toEqual([true, true])
-  tell({ workspaceId: 'w', room: 'pages', ids: ['site'] })
+  tell({ workspaceId: 'w', topic: 'pages', ids: ['site'] })
   expect(await kept(all)).toEqual([false, false])
   // Words of other processes were missed for a while.
-  tell({ workspaceId: '*', room: 'pages' })
+  tell({ workspaceId: '*', topic: 'pages' })
   expect(await kept(all)).toEqual([false, false])
 })
 
@@ -161,7 +161,7 @@ test('a change that names something else keeps what is just being made', async (
   })
   const first = get('/a')
   await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
-  tell({ workspaceId: 'w', room: 'pages', ids: ['words b'] })
+  tell({ workspaceId: 'w', topic: 'pages', ids: ['words b'] })
   letGo()
   await first
   await get('/a')

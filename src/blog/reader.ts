@@ -58,15 +58,15 @@ function touches({ workspaceId, ids }: BusEvent, made: Made): boolean {
   return !ids || !needs || ids.some((id) => needs.has(id))
 }
 
-/** @param room how many bytes the cache may hold */
-export function openReader(context: Context, room = mostBytes): Reader {
-  const shelf = openShelf(room)
+/** @param capacity how many bytes the cache may hold */
+export function openReader(context: Context, capacity = mostBytes): Reader {
+  const shelf = openShelf(capacity)
   // Equal questions at the same time are one.
   const asked = new Map<string, Promise<Page>>()
   // A page that was being made while something of it changed must not be remembered, nor be given to whoever asks afterwards.
   const making = new Set<BusEvent[]>()
   const forget = context.bus.listen((event) => {
-    const pages = event.room === 'pages' || (event.room === 'articles' && !event.ids)
+    const pages = event.topic === 'pages' || (event.topic === 'articles' && !event.ids)
     if (!pages) return
     shelf.dropAll((made) => touches(event, made))
     for (const missed of making) missed.push(event)
@@ -171,7 +171,7 @@ export function canonical(url: string): string {
 }
 
 /** Pages by name, bounded by bytes: what was asked for longest ago makes room. */
-function openShelf(room: number) {
+function openShelf(capacity: number) {
   const pages = new Map<string, Made>()
   let bytes = 0
   const drop = (name: string, { page }: Made) => {
@@ -190,11 +190,11 @@ function openShelf(room: number) {
     keep(name: string, made: Made): void {
       const before = pages.get(name)
       if (before) drop(name, before)
-      if (sizeOf(made.page) > room) return
+      if (sizeOf(made.page) > capacity) return
       bytes += sizeOf(made.page)
       pages.set(name, made)
       for (const [oldest, old] of pages) {
-        if (bytes <= room) break
+        if (bytes <= capacity) break
         drop(oldest, old)
       }
     },

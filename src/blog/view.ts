@@ -4,7 +4,7 @@ import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { filesOf } from '../media/index.ts'
 import { copiesOf } from '../publishing/index.ts'
-import { type LaidOut, layOut, type PictureFacts } from './markdown/index.ts'
+import { type LaidOut, layOut, type PictureInfo } from './markdown/index.ts'
 import type { ArticleView } from './pages/article.ts'
 import { html } from './pages/html.ts'
 
@@ -19,7 +19,7 @@ export async function viewCopies(context: Context, tx: Tx, id: string): Promise<
   }))
 }
 
-type Pictures = Map<string, PictureFacts>
+type Pictures = Map<string, PictureInfo>
 type Rendered = Pick<PublishedArticle, 'markdown' | 'language'>
 
 /**

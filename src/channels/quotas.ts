@@ -20,14 +20,14 @@ export interface QuotaReading {
 }
 
 /** How a session counts for its channel. */
-export function spendOf(context: Context, channel: Channel, held: { credentials: Credentials }): Session['spend'] {
+export function spendOf(context: Context, channel: Channel, renewable: { credentials: Credentials }): Session['spend'] {
   return async (name, amount) => {
     const quota = quotasOf(channel.network).find((one) => one.name === name)
     if (!quota) throw new Error(`${channel.network.name} has no quota ${name}`)
     if (amount <= 0) return
     const now = context.clock.now()
     const spent = await inWorkspace(context.db, channel.workspaceId, async (tx) => {
-      const usage = usageOf(channel, keyOf(channel, quota, held.credentials), quota, now)
+      const usage = usageOf(channel, keyOf(channel, quota, renewable.credentials), quota, now)
       return addUsage(tx, usage, amount, await limitOf(tx, channel, quota))
     })
     if (!spent) throw usedUp(channel, quota, periodOf(quota, now).end)
@@ -44,7 +44,7 @@ function keyOf(channel: Channel, quota: Quota, credentials: Credentials): string
   return app ? `app:${channel.network.name}:${app.id}` : `channel:${channel.id}`
 }
 
-/** The period that a moment is in: its first day, and when the next one begins. */
+/** The period that an instant is in: its first day, and when the next one begins. */
 export function periodOf(
   { period, timeZone }: Pick<Quota, 'period' | 'timeZone'>,
   now: Date,

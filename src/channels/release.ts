@@ -5,7 +5,7 @@ import { asSystem, inWorkspace } from '../db/client.ts'
 import { seal } from '../db/vault.ts'
 import { present } from '../networks/network.ts'
 import { asChannel, type ChannelRow, networkOf } from './channel.ts'
-import { holdCredentials } from './renew.ts'
+import { renewableCredentials } from './renew.ts'
 import { sessionOf } from './session.ts'
 
 /** For so long a removed channel can be put back as it was. */
@@ -48,7 +48,7 @@ async function giveBack(context: Context, row: ChannelRow): Promise<boolean> {
   const signal = AbortSignal.timeout(context.config.callSeconds * 1000)
   try {
     const channel = asChannel(context, row)
-    await revoke(sessionOf(context, channel, holdCredentials(context, row, signal), signal))
+    await revoke(sessionOf(context, channel, renewableCredentials(context, row, signal), signal))
     return true
   } catch (error) {
     if (!(error instanceof Problem)) throw error

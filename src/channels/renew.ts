@@ -17,7 +17,7 @@ const waitSeconds = 20
 const keepSeconds = 12
 
 /** The credentials that one operation works with, and their renewal. */
-export interface HeldCredentials {
+export interface RenewableCredentials {
   credentials: Credentials
   renew: Session['renew']
   /** Whether these, renewed or not, are still the ones that the channel has: a person may have reconnected it meanwhile. */
@@ -32,7 +32,7 @@ const opened = new WeakMap<ChannelRow, Credentials>()
  * row's lock first: a token and a time in the row itself, which hold across processes and end with a killed one.
  * @throws Problem `unauthorized` where the secret key has changed
  */
-export function holdCredentials(context: Context, row: ChannelRow, signal: AbortSignal): HeldCredentials {
+export function renewableCredentials(context: Context, row: ChannelRow, signal: AbortSignal): RenewableCredentials {
   let sealed = row.credentials
   const unseal = (bytes: Buffer) => open<Credentials>(context.config.secretKey, row.id, bytes)
   const credentials = opened.get(row) ?? unseal(sealed)

@@ -8,7 +8,7 @@ import type { Session } from '../networks/network.ts'
 import { whoWants } from '../team/index.ts'
 import { asChannel, type Channel, type ChannelRow, noSuchChannel } from './channel.ts'
 import { spendOf } from './quotas.ts'
-import { type HeldCredentials, holdCredentials } from './renew.ts'
+import { type RenewableCredentials, renewableCredentials } from './renew.ts'
 
 /**
  * Lets `work` act for a channel. What it throws decides the channel's health: `unauthorized` asks the person to
@@ -51,14 +51,14 @@ export async function actFor<T>(
   const channel = asChannel(context, row)
   const deadline = AbortSignal.timeout((context.config.callSeconds + upload) * 1000)
   const ends = signal ? AbortSignal.any([signal, deadline]) : deadline
-  let held: HeldCredentials | undefined
+  let renewable: RenewableCredentials | undefined
   try {
-    held = holdCredentials(context, row, ends)
-    const result = await work(sessionOf(context, channel, held, ends, mayStill), channel)
+    renewable = renewableCredentials(context, row, ends)
+    const result = await work(sessionOf(context, channel, renewable, ends, mayStill), channel)
     if (row.health !== 'fine') await setHealth(context, row.workspace_id, row.id, 'fine', null)
     return result
   } catch (error) {
-    if (error instanceof Problem && error.kind === 'unauthorized') await refused(context, row, held, error.words)
+    if (error instanceof Problem && error.kind === 'unauthorized') await refused(context, row, renewable, error.words)
     throw error
   }
 }
@@ -67,7 +67,7 @@ export async function actFor<T>(
 export function sessionOf(
   context: Context,
   channel: Channel,
-  held: HeldCredentials,
+  renewable: RenewableCredentials,
   signal: AbortSignal,
   mayStill?: () => void,
 ): Session {
@@ -77,9 +77,9 @@ export function sessionOf(
     now: () => context.clock.now(),
     others: new Set(),
     account: channel.account,
-    credentials: held.credentials,
-    renew: held.renew,
-    spend: spendOf(context, channel, held),
+    credentials: renewable.credentials,
+    renew: renewable.renew,
+    spend: spendOf(context, channel, renewable),
     video: async (video) => {
       const { file, bytes, mime } = await sentVideo(context, channel.workspaceId, video)
       const store = openMediaStore(context.config)
@@ -110,13 +110,13 @@ function guardedBy(fetch: Context['fetch'], mayStill: () => void): Context['fetc
 async function refused(
   context: Context,
   row: ChannelRow,
-  held: HeldCredentials | undefined,
+  renewable: RenewableCredentials | undefined,
   words: Words,
 ): Promise<void> {
   const now = await inWorkspace(context.db, row.workspace_id, (tx) =>
     tx.selectFrom('channel').select('credentials').where('id', '=', row.id).executeTakeFirst(),
   )
-  if (held && now && !held.stillKept(now.credentials)) return
+  if (renewable && now && !renewable.stillKept(now.credentials)) return
   await setHealth(context, row.workspace_id, row.id, 'reconnect', words)
 }
 

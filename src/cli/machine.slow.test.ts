@@ -60,7 +60,7 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
       disk.fill()
       expect(await refused(data)).toContain(`no space left in ${data}`)
       expect(existsSync(join(data, 'secret.key'))).toBe(false)
-      disk.makeRoom()
+      disk.freeSpace()
       writeFileSync(join(disk.folder, 'much'), Buffer.alloc(200 * 1024 * 1024))
       expect(await refused(data)).toContain('at least 200 MB')
       rmSync(join(disk.folder, 'much'))
@@ -103,7 +103,7 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
       expect((await fetch(`${program.url}/readyz`)).status).toBe(503)
       expect((await fetch(`${program.url}/healthz`)).status).toBe(200)
 
-      disk.makeRoom()
+      disk.freeSpace()
       await untilSaid(() => program.output(), 'Basis data berjalan lagi')
       expect((await save('sesudah')).status).toBe(201)
       expect((await upload(ask)).status).toBe(201)
@@ -113,7 +113,7 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
       expect(await program.stop()).toBe(0)
       expect(processesOn(data)).toEqual([])
     } finally {
-      disk.makeRoom()
+      disk.freeSpace()
       await program.stop()
       disk.remove()
     }
@@ -157,7 +157,7 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
         disk.fill()
         if (withLog) await fillLog(data)
         await sleep(4000)
-        disk.makeRoom()
+        disk.freeSpace()
         await expect.poll(() => undecided(context, ids), { timeout: 90_000, interval: 500 }).toEqual([])
         for (const site of sites) {
           const there = await site.texts()
@@ -171,7 +171,7 @@ describe.skipIf(!canMakeDisks())('a full disk', () => {
         }
       }
     } finally {
-      disk.makeRoom()
+      disk.freeSpace()
       await worker.stop()
       await close()
       for (const site of sites) await site.close()

@@ -26,7 +26,7 @@ import { type Acting, actingAs, actingOptions, inHouse, workerRuns } from './hou
 import { readWords } from './input.ts'
 import { type LocalPicture, localPictures, withAddresses } from './pictures.ts'
 import { manyLines, oneLine, shortTime } from './table.ts'
-import { momentOf } from './when.ts'
+import { plannedInstant } from './when.ts'
 
 const texts = {
   created: { id: 'Artikel baru: {title}', en: 'New article: {title}' },
@@ -86,7 +86,7 @@ async function plan(
   const { at: typed, channel } = options
   const names = Array.isArray(channel) ? (channel as readonly string[]) : []
   const acting = await actingAs(context, options, streams, ['write', 'publish', ...sending(names)])
-  const at = typeof typed === 'string' ? momentOf(typed, acting.member.timeZone, context.clock.now()) : undefined
+  const at = typeof typed === 'string' ? plannedInstant(typed, acting.member.timeZone, context.clock.now()) : undefined
   const file = await readArticleFile(await readWords(path, streams, longestInput.markdown))
   const folder = path === undefined || path === '-' ? process.cwd() : dirname(resolve(path))
   const pictures = await localPictures(file.markdown, folder)

@@ -1,13 +1,13 @@
-import { readMoment } from '../core/moment.ts'
+import { readInstant } from '../core/instant.ts'
 import { WrongUse } from './command.ts'
 
 /**
- * A moment as a person types it: ISO 8601 with an offset or `Z`, or day and time on the clock of `timeZone`. A time that
+ * An instant as a person types it: ISO 8601 with an offset or `Z`, or day and time on the clock of `timeZone`. A time that
  * the clocks skip moves forward; one that comes twice means the first.
  * @throws WrongUse for anything else, and for a moment that has passed
  */
-export function momentOf(typed: string, timeZone: string, now: Date): Date {
-  const at = readMoment(typed, timeZone)
+export function plannedInstant(typed: string, timeZone: string, now: Date): Date {
+  const at = readInstant(typed, timeZone)
   if (!at) {
     throw new WrongUse({
       id: `Waktu "${typed}" tidak dapat dibaca. Tulis seperti "2026-12-01 09:00" (zona ${timeZone}) atau 2026-12-01T09:00:00+07:00.`,

@@ -6,9 +6,9 @@ import {
   foreignAddress,
   foreignCursor,
   foreignId,
+  foreignInstant,
   foreignJson,
   foreignLine,
-  foreignMoment,
   foreignText,
 } from '../core/text/foreign.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
@@ -94,7 +94,7 @@ export function foreignResponse(response: RemoteResponse, now: Date): RemoteResp
     text: foreignText(text),
     permalink: foreignAddress(permalink) ?? '',
     person: foreignPerson(person),
-    writtenAt: foreignMoment(writtenAt, now),
+    writtenAt: foreignInstant(writtenAt, now),
     ...(inReplyTo === undefined ? {} : { inReplyTo: foreignId(inReplyTo) }),
     ...(root === undefined ? {} : { root: foreignId(root) }),
     ...(reference === undefined ? {} : { reference: foreignJson(reference) }),

@@ -1,6 +1,6 @@
 /**
  * What a reader's page is made of, by name. A page is kept with the names of what it needs, and goes when one of them is told
- * over the bus (room `pages`): by whoever changed it, and for nothing else.
+ * over the bus (topic `pages`): by whoever changed it, and for nothing else.
  */
 
 /** The brand, its profiles, the zone of its times: on every page. */

@@ -121,11 +121,11 @@ function readCursor(keys: readonly Key[], cursor: string): string[] {
 
 function fitsType(type: Key['type'], text: string): boolean {
   if (!shapes[type].test(text) || !text.isWellFormed()) return false
-  return type !== 'timestamptz' || text === 'infinity' || isMoment(text.slice(0, 19).replace(' ', 'T'))
+  return type !== 'timestamptz' || text === 'infinity' || isInstant(text.slice(0, 19).replace(' ', 'T'))
 }
 
 /** A day and an hour that there are: the database refuses all others. */
-function isMoment(text: string): boolean {
+function isInstant(text: string): boolean {
   const date = new Date(`${text}Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

@@ -49,7 +49,7 @@ export function viewLimits(limits: Limits): api.Limits {
 }
 
 /** What the connect guide of a workspace needs: the addresses that a person gives the network, and what is kept of their app. */
-export interface ConnectFacts {
+export interface ConnectValues {
   callback: string
   webhook: string
   kept: readonly string[]
@@ -57,15 +57,15 @@ export interface ConnectFacts {
   known: boolean
 }
 
-export function viewNetwork(network: Network, facts: ConnectFacts): api.NetworkInfo {
+export function viewNetwork(network: Network, values: ConnectValues): api.NetworkInfo {
   const { name, label, identity, text, verification } = network
   const absent = reasonsOf(network)
   return {
     name,
     label,
     ways: identity.ways
-      .filter(({ clientDocument }) => facts.known || !clientDocument)
-      .map((way) => viewConnect(way, facts)),
+      .filter(({ clientDocument }) => values.known || !clientDocument)
+      .map((way) => viewConnect(way, values)),
     limits: viewLimits(text.limits()),
     capabilities: capabilities.filter((capability) => absent[capability] === undefined),
     absent: { ...absent },
@@ -76,7 +76,7 @@ export function viewNetwork(network: Network, facts: ConnectFacts): api.NetworkI
   }
 }
 
-function viewConnect({ kind, fields, steps }: Connect, { callback, webhook, kept }: ConnectFacts): api.Connect {
+function viewConnect({ kind, fields, steps }: Connect, { callback, webhook, kept }: ConnectValues): api.Connect {
   return {
     kind,
     fields: fields.map((field) => ({ ...field, ...(kept.includes(field.name) ? { kept: true } : {}) })),

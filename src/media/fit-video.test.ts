@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { fitVideo, unfitness, type VideoFacts } from './fit-video.ts'
+import { fitVideo, unfitness, type VideoInfo } from './fit-video.ts'
 import { promisedBytes, readRecipe, writeRecipe } from './recipe.ts'
 
 const avc = { video: 'avc', profile: 'avc1.640028', audio: 'aac', fps: 30, hdr: false }
-const usual: VideoFacts = { mime: 'video/mp4', bytes: 30_000_000, width: 1920, height: 1080, seconds: 60, tracks: avc }
+const usual: VideoInfo = { mime: 'video/mp4', bytes: 30_000_000, width: 1920, height: 1080, seconds: 60, tracks: avc }
 const limits = { bytes: 100_000_000, seconds: 600, types: ['video/mp4'] }
 const tracks = (change: Partial<typeof avc> | { audio: null }) => ({ ...usual, tracks: { ...avc, ...change } })
 
@@ -39,7 +39,7 @@ describe('whether a network takes a video', () => {
 })
 
 describe('the rendition that a network takes', () => {
-  const recipe = (video: VideoFacts, most = limits) => readRecipe(fitVideo(video, most)?.target ?? '')
+  const recipe = (video: VideoInfo, most = limits) => readRecipe(fitVideo(video, most)?.target ?? '')
 
   test('keeps pictures and sound that are right, and only changes the file', () => {
     expect(fitVideo({ ...usual, mime: 'video/quicktime' }, limits)?.target).toBe('mp4 v=copy a=copy')

@@ -4,7 +4,7 @@ import type { MediaRow } from './media.ts'
 import { mostKbps, promisedBytes, type Recipe, writeRecipe } from './recipe.ts'
 
 /** What decides about a video: its row's facts. */
-export type VideoFacts = Pick<MediaRow, 'mime' | 'bytes' | 'width' | 'height' | 'seconds' | 'tracks'>
+export type VideoInfo = Pick<MediaRow, 'mime' | 'bytes' | 'width' | 'height' | 'seconds' | 'tracks'>
 
 type VideoLimits = NonNullable<Limits['video']>
 
@@ -22,14 +22,14 @@ export interface FittedVideo {
 export type Unfit = 'type' | 'bytes' | 'codec'
 
 /** `undefined`: it takes it. What nobody has looked into yet is believed to hold what such files usually hold. */
-export function unfitness(video: VideoFacts, limits: VideoLimits): Unfit | undefined {
+export function unfitness(video: VideoInfo, limits: VideoLimits): Unfit | undefined {
   if (!limits.types.includes(video.mime)) return 'type'
   if (video.bytes > limits.bytes) return 'bytes'
   if (limits.anyCodec || !video.tracks) return undefined
   return isUsual(video) ? undefined : 'codec'
 }
 
-function isUsual({ mime, tracks }: VideoFacts): boolean {
+function isUsual({ mime, tracks }: VideoInfo): boolean {
   if (!tracks) return true
   if (mime === 'video/webm')
     return ['vp8', 'vp9'].includes(tracks.video) && ['opus', 'vorbis', null].includes(tracks.audio)
@@ -50,22 +50,22 @@ const plainSound = (audio: string | null) => audio === null || audio === 'aac'
 const margin = 0.96
 
 /** A rendition that the network takes; `undefined` where even a small picture would be too big. */
-export function fitVideo(video: VideoFacts, limits: VideoLimits): FittedVideo | undefined {
+export function fitVideo(video: VideoInfo, limits: VideoLimits): FittedVideo | undefined {
   if (!limits.types.includes('video/mp4')) return undefined
-  const room = Math.floor(limits.bytes * margin)
-  return kept(video, room) ?? encoded(video, room)
+  const fittingBytes = Math.floor(limits.bytes * margin)
+  return kept(video, fittingBytes) ?? encoded(video, fittingBytes)
 }
 
 /** The pictures stay as they are where they can: nothing is lost, and it takes seconds. */
-function kept(video: VideoFacts, room: number): FittedVideo | undefined {
+function kept(video: VideoInfo, fittingBytes: number): FittedVideo | undefined {
   const { tracks, width, height } = video
   if (!tracks || !plainPictures(tracks.profile)) return undefined
   const audio = tracks.audio === null ? 'none' : tracks.audio === 'aac' ? 'copy' : 128
   const rendition = fitted(video, { video: 'copy', audio }, width, height)
-  return rendition.bytes > room ? undefined : rendition
+  return rendition.bytes > fittingBytes ? undefined : rendition
 }
 
-function fitted(video: VideoFacts, recipe: Recipe, width: number, height: number): FittedVideo {
+function fitted(video: VideoInfo, recipe: Recipe, width: number, height: number): FittedVideo {
   const bytes = promisedBytes(recipe, video)
   return { target: writeRecipe(recipe), mime: 'video/mp4', width, height, bytes }
 }
@@ -88,9 +88,9 @@ const rungs = [
 const good = 0.1
 const decent = 0.04
 
-function encoded(video: VideoFacts, room: number): FittedVideo | undefined {
+function encoded(video: VideoInfo, fittingBytes: number): FittedVideo | undefined {
   const seconds = video.seconds ?? 0
-  const total = mostKbps(room, seconds)
+  const total = mostKbps(fittingBytes, seconds)
   const audio = video.tracks?.audio === null ? 'none' : soundKbps(total)
   const forPictures = total - (audio === 'none' ? 0 : audio)
   for (const rung of rungs) {
@@ -111,7 +111,7 @@ function encoded(video: VideoFacts, room: number): FittedVideo | undefined {
 const least = 100
 
 /** What the file itself spends: more would only write its faults down with more care. Other codecs say the same in fewer bits. */
-function ownKbps({ bytes, seconds, tracks }: VideoFacts): number {
+function ownKbps({ bytes, seconds, tracks }: VideoInfo): number {
   const spent = (bytes * 8) / Math.max(seconds ?? 0, 1) / 1000
   return Math.max(3 * least, spent * (tracks?.video === 'avc' ? 1.2 : 2))
 }
@@ -128,7 +128,7 @@ function rounded(kbps: number): number {
 }
 
 /** Never larger than it is; even, as 4:2:0 needs it. */
-function sizeOf({ width, height }: VideoFacts, short: number): { width: number; height: number } {
+function sizeOf({ width, height }: VideoInfo, short: number): { width: number; height: number } {
   const scale = Math.min(1, short / Math.min(width, height), largest.long / Math.max(width, height))
   const even = (edge: number) => Math.max(2, 2 * Math.round((edge * scale) / 2))
   return { width: even(width), height: even(height) }

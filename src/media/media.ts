@@ -8,11 +8,11 @@ import type { Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 import { openMediaStore } from './open-store.ts'
 import { type CleanPicture, cleanPicture } from './picture.ts'
-import { takeRoom } from './quota.ts'
+import { takeStorage } from './quota.ts'
 
 export type MediaRow = Selectable<Tables['media']>
 
-/** Takes a picture from a person. @throws Problem `wrong-input` when it is too big or no picture; as {@link takeRoom} without room */
+/** Takes a picture from a person. @throws Problem `wrong-input` when it is too big or no picture; as {@link takeStorage} without room */
 export async function addPicture(
   context: Context,
   actor: Actor,
@@ -58,7 +58,7 @@ async function store(context: Context, actor: Actor, picture: CleanPicture, alt:
   const row = { id, file, alt, mime: picture.mime, width: picture.width, height: picture.height }
   try {
     return await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-      await takeRoom(context, tx, actor, picture.bytes.byteLength)
+      await takeStorage(context, tx, actor, picture.bytes.byteLength)
       await record(tx, actor, 'media.add', id)
       return tx
         .insertInto('media')

@@ -8,15 +8,15 @@ import { addUsage } from '../db/usage.ts'
 const gigabyte = 1024 ** 3
 
 /**
- * Takes room for a file before it is kept. Uploads that are under way count with all that they will bring; given back is what their
+ * Takes storage for a file before it is kept. Uploads that are under way count with all that they will bring; given back is what their
  * brand needs no more, never what a person used of a day (in UTC).
- * @throws Problem `rate-limited` until the next day for what a person may; `wrong-input` where the brand's room is full
+ * @throws Problem `rate-limited` until the next day for what a person may; `wrong-input` where the brand's storage is full
  */
-export async function takeRoom(context: Context, tx: Tx, actor: Actor, bytes: number): Promise<void> {
+export async function takeStorage(context: Context, tx: Tx, actor: Actor, bytes: number): Promise<void> {
   const { uploadsPersonGb } = context.config
-  // Two at once would both find the last room.
+  // Two at once would both find the last of the storage.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`uploads ${actor.workspaceId}`}, 0))`.execute(tx)
-  const { used, most } = await roomOf(context, tx)
+  const { used, most } = await storageOf(context, tx)
   if (used + bytes > most)
     throw new Problem('wrong-input', full, { field: 'file', values: { size: context.config.uploadsGb } })
   const today = context.clock.now().toISOString().slice(0, 10)
@@ -27,8 +27,8 @@ export async function takeRoom(context: Context, tx: Tx, actor: Actor, bytes: nu
   }
 }
 
-/** How much room the transaction's workspace has, in bytes, and how much of it its files take, those under way included. */
-export async function roomOf(context: Context, tx: Tx): Promise<{ used: number; most: number }> {
+/** How much storage the transaction's workspace has, in bytes, and how much of it its files take, those under way included. */
+export async function storageOf(context: Context, tx: Tx): Promise<{ used: number; most: number }> {
   const sum = async (table: 'media' | 'upload') => {
     const rows = tx.selectFrom(table).select((of) => of.fn.sum('bytes').as('bytes'))
     // What was thrown away is on the disk for a day, and no longer the brand's.

@@ -164,14 +164,14 @@ async function claim(context: Context): Promise<{ row: RenditionRow; media: Medi
   })
 }
 
-const heldBy = ({ id, lease_token }: RenditionRow): Leased => ({ id, token: lease_token ?? '' })
+const leasedBy = ({ id, lease_token }: RenditionRow): Leased => ({ id, token: lease_token ?? '' })
 
 /** Renews the lease as long as the work goes on, and writes down how far it is. */
 function watchLease(context: Context, row: RenditionRow, lost: AbortController) {
   let ratio = 0
   const renew = async (): Promise<boolean> => {
     const now = context.clock.now()
-    if (!(await asSystem(context.db, (tx) => renewLease(tx, leasing, heldBy(row), now, { progress: ratio })))) {
+    if (!(await asSystem(context.db, (tx) => renewLease(tx, leasing, leasedBy(row), now, { progress: ratio })))) {
       lost.abort()
       return false
     }
@@ -198,7 +198,7 @@ type Outcome =
 
 async function settle(context: Context, row: RenditionRow, outcome: Outcome, settled: RenditionSettled): Promise<void> {
   const values = { problem: null, ...outcome }
-  if (!(await asSystem(context.db, (tx) => settleLease(tx, leasing, heldBy(row), values)))) return
+  if (!(await asSystem(context.db, (tx) => settleLease(tx, leasing, leasedBy(row), values)))) return
   if (outcome.state !== 'waiting' && row.media_id) await settled(row.workspace_id, row.media_id)
   context.bus.tell(row.workspace_id, 'deliveries')
 }

@@ -128,14 +128,14 @@ describe('what nothing uses', () => {
   test('thrown away, it makes room at once; taken back, it is as it was; after a day its file is gone', async () => {
     const [first, second] = [await picture(), await picture()]
     await older()
-    const before = (await unusedMedia(context, context.actor)).room
+    const before = (await unusedMedia(context, context.actor)).storage
     expect(before.used).toBe(first.bytes + second.bytes)
     await throwAway(context, context.actor, [first.id, second.id])
     expect(await unusedMedia(context, context.actor)).toMatchObject({
       media: [],
       count: 0,
       bytes: 0,
-      room: { used: 0 },
+      storage: { used: 0 },
     })
     await restoreMedia(context, context.actor, [second.id])
     expect(await ids()).toEqual([second.id])

@@ -6,7 +6,7 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
-import { roomOf } from './quota.ts'
+import { storageOf } from './quota.ts'
 
 /** What was uploaded in the last hours may be in a post that somebody is still writing. */
 const freshHours = 24
@@ -20,13 +20,13 @@ const hourMs = 3_600_000
 const noUse = new Set(['media', 'rendition', 'upload', 'audit', 'request_key', 'quota_use', 'face', 'webhook_event'])
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
-/** What a person can throw away, the biggest first, and how much room there is. */
+/** What a person can throw away, the biggest first, and how much storage there is. */
 export interface Unused {
   media: MediaRow[]
   /** Of all that nothing uses, more than are listed here perhaps. */
   count: number
   bytes: number
-  room: { used: number; most: number }
+  storage: { used: number; most: number }
 }
 
 /** @throws Problem `unavailable` where there is too much to look through */
@@ -34,7 +34,7 @@ export async function unusedMedia(context: Context, actor: Actor): Promise<Unuse
   return inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const all = await unusedIn(context, tx)
     const bytes = all.reduce((sum, row) => sum + row.bytes, 0)
-    return { media: all.slice(0, most), count: all.length, bytes, room: await roomOf(context, tx) }
+    return { media: all.slice(0, most), count: all.length, bytes, storage: await storageOf(context, tx) }
   })
 }
 

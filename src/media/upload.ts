@@ -8,7 +8,7 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
-import { takeRoom } from './quota.ts'
+import { takeStorage } from './quota.ts'
 import { forgetPlace, largestVideo, lookAtVideo } from './video.ts'
 
 /** An upload as far as it has come. */
@@ -24,13 +24,13 @@ const keptHours = 24
 const folderOf = (context: Context) => join(context.config.dataDir, 'uploads')
 const pathOf = (context: Context, id: string) => join(folderOf(context), id)
 
-/** @throws Problem `wrong-input` for one that is too big; as {@link takeRoom} where there is no room for it */
+/** @throws Problem `wrong-input` for one that is too big; as {@link takeStorage} where there is no room for it */
 export async function beginUpload(context: Context, actor: Actor, name: string, bytes: number): Promise<Upload> {
   if (bytes > largestVideo) throw new Problem('wrong-input', tooBig, { field: 'file', values: { name } })
   const id = randomUUID()
   await mkdir(folderOf(context), { recursive: true, mode: 0o700 })
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    await takeRoom(context, tx, actor, bytes)
+    await takeStorage(context, tx, actor, bytes)
     await tx
       .insertInto('upload')
       .values({

@@ -25,13 +25,13 @@ export class Marks {
   }
 
   /** Whether something there may be new. What came in the very moment of the newest comes again, since more may have. */
-  isNew(place: string, moment: number): boolean {
-    return moment >= (this.#mark(place) ?? Number.NEGATIVE_INFINITY)
+  isNew(place: string, instant: number): boolean {
+    return instant >= (this.#mark(place) ?? Number.NEGATIVE_INFINITY)
   }
 
   /** Keeps the place, and that something of this moment was seen there. */
-  seen(place: string, moment = Number.NEGATIVE_INFINITY): void {
-    const known = moment <= this.#latest ? moment : Number.NEGATIVE_INFINITY
+  seen(place: string, instant = Number.NEGATIVE_INFINITY): void {
+    const known = instant <= this.#latest ? instant : Number.NEGATIVE_INFINITY
     this.#after[place] = Math.max(known, this.#after[place] ?? Number.NEGATIVE_INFINITY, this.#mark(place) ?? 0)
   }
 

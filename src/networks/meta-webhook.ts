@@ -51,7 +51,7 @@ function isSigned(body: Uint8Array<ArrayBuffer>, header: string | null, secret: 
 }
 
 /** The moment of a change: its own where it tells, else its message's. */
-function momentOf(time: number, value: Change['value']): Date {
+function instantOf(time: number, value: Change['value']): Date {
   const own = typeof value.created_time === 'number' ? value.created_time : time
   return new Date(own > 1e11 ? own : own * 1000)
 }
@@ -76,7 +76,7 @@ export function graphWebhook(object: string, wanted: (change: Change) => boolean
       return read.data.entry.flatMap(({ id, time, changes = [] }) =>
         changes
           .filter(wanted)
-          .map((change) => ({ id: idOf(id, time, change), remoteId: id, at: momentOf(time, change.value) })),
+          .map((change) => ({ id: idOf(id, time, change), remoteId: id, at: instantOf(time, change.value) })),
       )
     },
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { appSecretProof, createGraph, type GraphPlace, Moment } from './meta.ts'
+import { appSecretProof, createGraph, type GraphPlace, Instant } from './meta.ts'
 import { openSession } from './testing/session.ts'
 
 const place: GraphPlace = { label: 'Jejaring', root: 'https://graph.example/v1', proof: true }
@@ -72,7 +72,7 @@ test('a fault of the other side leaves a write in doubt, and not a question', as
 })
 
 test('moments are read as they are written there', () => {
-  expect(Moment.parse('2026-11-24T08:00:00+0000')).toBe(now.getTime())
-  expect(Moment.parse('2026-11-24T15:00:00+0700')).toBe(now.getTime())
-  expect(Moment.safeParse('kemarin').success).toBe(false)
+  expect(Instant.parse('2026-11-24T08:00:00+0000')).toBe(now.getTime())
+  expect(Instant.parse('2026-11-24T15:00:00+0700')).toBe(now.getTime())
+  expect(Instant.safeParse('kemarin').success).toBe(false)
 })

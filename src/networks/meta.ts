@@ -214,7 +214,7 @@ export async function allowed<T>(list: Promise<T[]>): Promise<T[]> {
 }
 
 /** Moments as this API writes them (`2026-11-24T08:00:00+0000`), in milliseconds. */
-export const Moment = z.string().transform((text, context) => {
+export const Instant = z.string().transform((text, context) => {
   const at = Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
   if (!Number.isFinite(at)) context.addIssue({ code: 'custom', message: 'no moment' })
   return at

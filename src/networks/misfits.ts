@@ -73,5 +73,5 @@ export function whateverFits<Schema extends z.ZodType>(schema: Schema) {
     .optional()
 }
 
-/** A moment as text: what says none is a misfit, not an error later on. */
-export const momentText = z.string().refine((text) => Number.isFinite(Date.parse(text)), 'no moment')
+/** An instant as text: what says none is a misfit, not an error later on. */
+export const instantText = z.string().refine((text) => Number.isFinite(Date.parse(text)), 'no moment')

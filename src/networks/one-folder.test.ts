@@ -37,7 +37,7 @@ const home = mkdtempSync(join(tmpdir(), 'percakapan-one-folder-'))
 const register = join(home, 'src/networks/index.ts')
 
 beforeAll(() => {
-  for (const room of copied) cpSync(join(root, 'src', room), join(home, 'src', room), { recursive: true })
+  for (const topic of copied) cpSync(join(root, 'src', topic), join(home, 'src', topic), { recursive: true })
   for (const file of ['package.json', 'tsconfig.json']) cpSync(join(root, file), join(home, file))
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction')
   mkdirSync(join(home, 'src/networks', name, 'testing'), { recursive: true })
@@ -54,8 +54,8 @@ async function inCopy(args: readonly string[]): Promise<string> {
 }
 
 function filesOf(base: string): string[] {
-  return copied.flatMap((room) =>
-    readdirSync(join(base, 'src', room), { recursive: true, withFileTypes: true })
+  return copied.flatMap((topic) =>
+    readdirSync(join(base, 'src', topic), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(base.length + 1)),
   )

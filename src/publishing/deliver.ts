@@ -25,17 +25,15 @@ import {
 } from '../networks/network.ts'
 import { claimDue } from './claim.ts'
 import { type Delivering, gather } from './delivering.ts'
-import { homeAnswers } from './home.ts'
 import { keepingLease, uploadSeconds } from './keep-lease.ts'
-import { assertHeld, LeaseLost } from './lease.ts'
-import { Held, openLedger } from './ledger.ts'
+import { assertLeased, LeaseLost } from './lease.ts'
+import { OnHold, openLedger } from './ledger.ts'
 import { keepsOne, othersOf } from './others.ts'
 import {
   atRest,
   byHand,
   couldNotLook,
   failed,
-  heldBack,
   letGo,
   lookAgain,
   postpone,
@@ -46,8 +44,10 @@ import {
   Unconfirmed,
   unconfirmed,
   waitForRendition,
+  waitOnHold,
 } from './outcome.ts'
 import { openPending } from './pending.ts'
+import { permalinkAnswers } from './permalink.ts'
 import { remind } from './remind.ts'
 import { lackingRenditions } from './renditions.ts'
 import { noteAnswer, settlingSeconds } from './settling.ts'
@@ -65,7 +65,12 @@ export async function send(one: Delivering, signal: AbortSignal): Promise<void> 
   const { context, lease } = one
   try {
     const home = lease.row.needs_home
-    if (home && lease.row.sent.length === 0 && lease.row.sending_part === null && !(await homeAnswers(context, home)))
+    if (
+      home &&
+      lease.row.sent.length === 0 &&
+      lease.row.sending_part === null &&
+      !(await permalinkAnswers(context, home))
+    )
       return await postpone(one)
     if (lease.row.sending_part === null) {
       const lacking = await lackingRenditions(one)
@@ -77,7 +82,7 @@ export async function send(one: Delivering, signal: AbortSignal): Promise<void> 
         signal: until,
         upload,
         mayStill: () => {
-          assertHeld(lease)
+          assertLeased(lease)
           one.mayHaveLeft = true
         },
       })
@@ -90,7 +95,7 @@ export async function send(one: Delivering, signal: AbortSignal): Promise<void> 
 async function heed(one: Delivering, error: unknown): Promise<void> {
   try {
     if (error instanceof LeaseLost) await letGo(one)
-    else if (error instanceof Held) await heldBack(one)
+    else if (error instanceof OnHold) await waitOnHold(one)
     else if (error instanceof Unconfirmed) await unconfirmed(one, error.words)
     else if (error instanceof NotYet) await lookAgain(one, error.settled)
     else if (error instanceof CouldNotLook) await couldNotLook(one, error.problem)
@@ -234,7 +239,7 @@ function rootOf({ remoteId, root, reference }: NonNullable<Delivering['answered'
 async function intend(one: Delivering, part: number): Promise<void> {
   const now = one.context.clock.now()
   const step = { sending_part: part, sending_since: now, asked_at: now, lookups: 0, doubt: null }
-  await one.ledger.write(one.lease, step, { unlessHeld: true })
+  await one.ledger.write(one.lease, step, { unlessOnHold: true })
   one.mayHaveLeft = false
 }
 
@@ -244,7 +249,7 @@ async function sendPart(
   session: Session,
   sent: readonly SentPart[],
 ): Promise<Published | Pending> {
-  assertHeld(one.lease)
+  assertLeased(one.lease)
   const began = performance.now()
   const done = await callWith(one, network, session, sent).catch((error: unknown) => {
     throw isAbsent(network.sending.find) ? asSaid(error) : error

@@ -131,7 +131,7 @@ export function startDispatcher(given: Context): Dispatcher {
   }
 
   const silence = context.bus.listen((event) => {
-    if (saysItself() || (event.room !== 'hold' && event.room !== 'deliveries')) return
+    if (saysItself() || (event.topic !== 'hold' && event.topic !== 'deliveries')) return
     // What comes during a look may have come too late for it.
     if (looking) again = true
     else soon()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Channel, channelsFitting, listChannels } from '../channels/index.ts'
 import type { Finding } from '../checks/check.ts'
 import type { Actor, Context } from '../context.ts'
-import { readMoment } from '../core/moment.ts'
+import { readInstant } from '../core/instant.ts'
 import type { Problem } from '../core/problem.ts'
 import { fill, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
@@ -74,7 +74,7 @@ async function readRow(reading: Reading, { line, cells }: FileRow): Promise<Impo
   const problems: Words[] = []
   const timeZone = zoneOf(cells.zone, reading.timeZone, problems)
   const channels = channelsOf(all, cells.channel ?? '', problems)
-  const at = momentOf(cells, timeZone, context.clock.now(), problems)
+  const at = instantOf(cells, timeZone, context.clock.now(), problems)
   const words = cells.text ?? ''
   const text = cells.link && !words.includes(cells.link) ? `${words}\n\n${cells.link}`.trim() : words
   if (!text) problems.push(noText)
@@ -113,13 +113,13 @@ function channelsOf(all: readonly Channel[], typed: string, problems: Words[]): 
 }
 
 /** @returns `undefined` for an empty cell or the word slot */
-function momentOf({ at = '', clock = '' }: FileRow['cells'], zone: string, now: Date, problems: Words[]) {
+function instantOf({ at = '', clock = '' }: FileRow['cells'], zone: string, now: Date, problems: Words[]) {
   const typed = `${at} ${clock}`.trim()
   if (!typed || /^slot$/i.test(typed)) return undefined
-  const moment = readMoment(typed, zone)
-  if (!moment) problems.push(fill(noMoment, { typed }))
-  else if (moment <= now) problems.push(fill(past, { typed }))
-  return moment
+  const instant = readInstant(typed, zone)
+  if (!instant) problems.push(fill(noInstant, { typed }))
+  else if (instant <= now) problems.push(fill(past, { typed }))
+  return instant
 }
 
 /** A row by what it says; the second of two same ones in a file is another. */
@@ -182,7 +182,7 @@ const whichChannel: Words = {
   id: '“{name}” cocok dengan beberapa saluran. Tulis jejaring:akun.',
   en: '“{name}” fits several channels. Write network:handle.',
 }
-const noMoment: Words = {
+const noInstant: Words = {
   id: 'Waktu “{typed}” tidak dapat dibaca. Tulis seperti 2026-12-01 09:00, atau kosongkan untuk slot kosong berikutnya.',
   en: 'The time “{typed}” can’t be read. Write it like 2026-12-01 09:00, or leave it empty for the next free slot.',
 }

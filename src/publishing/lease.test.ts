@@ -8,7 +8,7 @@ import { fakeNetwork } from '../testing/fake-network.ts'
 import { claimDue } from './claim.ts'
 import { deliverDue, schedulePost } from './index.ts'
 import { keepingLease, renewLease, uploadSeconds } from './keep-lease.ts'
-import { assertHeld, type Lease, LeaseLost, leaseOf, leaseSeconds as secondsOf } from './lease.ts'
+import { assertLeased, type Lease, LeaseLost, leaseOf, leaseSeconds as secondsOf } from './lease.ts'
 
 const never = new AbortController().signal
 const callSeconds = 120
@@ -62,7 +62,7 @@ describe('a lease that is kept', () => {
     expect(lease.ends.monotonic).toBeGreaterThan(ends.monotonic)
     context.clock.advance(2)
     expect(await deliverDue(context, never)).toEqual([])
-    expect(() => assertHeld(lease)).not.toThrow()
+    expect(() => assertLeased(lease)).not.toThrow()
   })
 
   it('stays ended where it has ended, although nobody has come yet', async () => {

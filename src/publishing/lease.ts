@@ -56,7 +56,7 @@ function endOf({ monotonic, wall }: Ends, seconds: number): Ends {
 }
 
 /** Asked before every request that leaves. @throws LeaseLost */
-export function assertHeld({ row, ends }: Lease): void {
+export function assertLeased({ row, ends }: Lease): void {
   if (performance.now() > ends.monotonic || Date.now() > ends.wall)
     throw new LeaseLost(`delivery ${row.id}: slept past its lease`)
 }

@@ -36,7 +36,7 @@ export interface StepOptions {
   /** Lets go of the delivery with this step. */
   release?: boolean
   /** Only while nothing is held: the last moment to stop what is about to leave. */
-  unlessHeld?: boolean
+  unlessOnHold?: boolean
   /** Written in the same transaction. */
   also?: ((tx: Tx) => Promise<void>) | undefined
 }
@@ -52,7 +52,7 @@ export interface Ledger {
 }
 
 /** Thrown by a step that must not be taken while everything is held. */
-export class Held extends Stopped {}
+export class OnHold extends Stopped {}
 
 interface Entry {
   lease: Lease
@@ -132,8 +132,8 @@ async function eachOnItsOwn(
 }
 
 async function commit(context: Context, batch: readonly Entry[]): Promise<void> {
-  const { written, held } = await asSystem(context.db, (tx) => update(context, tx, batch))
-  for (const entry of batch) settle(entry, written, held)
+  const { written, onHold } = await asSystem(context.db, (tx) => update(context, tx, batch))
+  for (const entry of batch) settle(entry, written, onHold)
   for (const [workspaceId, entries] of Map.groupBy(batch, ({ row }) => row.workspace_id))
     context.bus.tell(
       workspaceId,
@@ -142,12 +142,12 @@ async function commit(context: Context, batch: readonly Entry[]): Promise<void> 
     )
 }
 
-function settle(entry: Entry, written: ReadonlySet<string>, held: ReadonlySet<string>): void {
+function settle(entry: Entry, written: ReadonlySet<string>, onHold: ReadonlySet<string>): void {
   const { id } = entry.row
   if (written.has(id)) {
     entry.lease.row = entry.row
     entry.done()
-  } else if (held.has(id)) entry.failed(new Held(`delivery ${id}`))
+  } else if (onHold.has(id)) entry.failed(new OnHold(`delivery ${id}`))
   else entry.failed(new LeaseLost(`delivery ${id}`))
 }
 
@@ -171,7 +171,7 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
     doubt: row.doubt,
     reason: row.reason,
     release: options.release ?? false,
-    unless_held: options.unlessHeld ?? false,
+    unless_held: options.unlessOnHold ?? false,
   }))
   const { rows } = await sql<{ id: string; xid: string }>`
     update delivery d set state = s.state, sent = s.sent, sending_part = s.sending_part, sending_since = s.sending_since,
@@ -189,7 +189,7 @@ async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
   const written = new Set(rows.map((row) => row.id))
   for (const { row, options } of batch) if (options.also && written.has(row.id)) await options.also(tx)
   const refused = steps.filter((step) => step.unless_held && !written.has(step.id))
-  return { written, held: refused.length ? await stillOurs(tx, refused) : new Set<string>() }
+  return { written, onHold: refused.length ? await stillOurs(tx, refused) : new Set<string>() }
 }
 
 /** Those that were refused although the lease is ours: everything is held. */

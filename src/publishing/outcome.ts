@@ -13,7 +13,7 @@ import { tellCopies } from './tell-copies.ts'
 import { afterGrace, backoff, believed, leastWait, mostAttempts, mostLookups, nextLookup } from './waiting.ts'
 
 /** How long a teaser waits before it asks for the article's page again. */
-const homeAgainSeconds = 15
+const permalinkAgainSeconds = 15
 /** How long a post waits before it looks again whether its video is ready, should nobody wake it. */
 const renditionAgainSeconds = 60
 
@@ -75,15 +75,15 @@ export function byHand(one: Delivering, remind: (tx: Tx) => Promise<void>): Prom
   return end(one, 'by-hand', null, remind)
 }
 
-const waitsForHome: Words = {
+const waitsForPermalink: Words = {
   id: 'Menunggu halaman artikel menjawab 200. Terbitkan artikelnya; kiriman ini menyusul sendiri.',
   en: 'Waits until the article’s page answers 200. Publish the article; this post follows by itself.',
 }
 
 /** The article's page is not there yet. */
 export function postpone(one: Delivering): Promise<void> {
-  const at = new Date(one.context.clock.now().getTime() + homeAgainSeconds * 1000)
-  return later(one, at, { ...atRest, state: 'scheduled', reason: waitsForHome })
+  const at = new Date(one.context.clock.now().getTime() + permalinkAgainSeconds * 1000)
+  return later(one, at, { ...atRest, state: 'scheduled', reason: waitsForPermalink })
 }
 
 /** A rendition of its video is not there yet; whoever makes it wakes what waits. */
@@ -98,7 +98,7 @@ export function refuse(one: Delivering, reason: Words): Promise<void> {
 }
 
 /** Everything was held in the moment before it would have left: it waits as if it had never been taken up. */
-export function heldBack({ ledger, lease }: Delivering): Promise<void> {
+export function waitOnHold({ ledger, lease }: Delivering): Promise<void> {
   const step: Step = { ...atRest, state: 'scheduled', reason: null }
   return ledger.write(lease, step, { release: true })
 }

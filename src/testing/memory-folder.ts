@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** Linux's own file system in memory. */
 const shared = '/dev/shm'
 /** A run of the tests takes about 2 GB there at most; containers often give 64 MB. */
-const roomBytes = 4 * 1024 ** 3
+const storageBytes = 4 * 1024 ** 3
 
 /**
  * A folder in memory for what a run of tests writes, where there is one with room: a database that tests are given is some
@@ -13,7 +13,7 @@ const roomBytes = 4 * 1024 ** 3
 export function memoryFolder(): string | undefined {
   try {
     const { bavail, bsize } = statfsSync(shared)
-    if (bavail * bsize < roomBytes) return undefined
+    if (bavail * bsize < storageBytes) return undefined
     const folder = mkdtempSync(join(shared, 'percakapan-tests-'))
     // Servers of other users (PostgreSQL's, for one) have their folders in it.
     chmodSync(folder, 0o1777)

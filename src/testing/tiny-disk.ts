@@ -9,7 +9,7 @@ export interface TinyDisk {
   /** Takes every byte that is left. */
   fill(): void
   /** Gives them back. */
-  makeRoom(): void
+  freeSpace(): void
   remove(): void
 }
 
@@ -41,7 +41,7 @@ export function tinyDisk(megabytes: number): TinyDisk {
       const { bavail, bsize } = statfsSync(folder)
       writeFileSync(ballast, Buffer.alloc(bavail * bsize))
     },
-    makeRoom: () => rmSync(ballast, { force: true }),
+    freeSpace: () => rmSync(ballast, { force: true }),
     remove: () => {
       const { status: code, stderr: why } = spawnSync('umount', [folder], { encoding: 'utf8' })
       if (code !== 0) throw new Error(`umount: ${why}`)

@@ -35,7 +35,7 @@ const take = (token: string = crypto.randomUUID()) =>
       set: { failures: sql`failures + 1` },
     }),
   )
-const held = ({ id, lease_token }: Row) => ({ id, token: lease_token as string })
+const leased = ({ id, lease_token }: Row) => ({ id, token: lease_token as string })
 const taken = async (): Promise<Row> => {
   const row = await take()
   if (!row) throw new Error('nothing to take')
@@ -65,8 +65,8 @@ describe('a lease', () => {
     const again = await taken()
     expect(again.id).toBe(first.id)
     await asSystem(context.db, async (tx) => {
-      expect(await renewLease(tx, leasing, held(first), now())).toBe(false)
-      expect(await settleLease(tx, leasing, held(first), { title: 'zu spät' })).toBe(false)
+      expect(await renewLease(tx, leasing, leased(first), now())).toBe(false)
+      expect(await settleLease(tx, leasing, leased(first), { title: 'zu spät' })).toBe(false)
     })
     expect(await row(first)).toMatchObject({ title: 'a', lease_token: again.lease_token })
   })
@@ -93,10 +93,10 @@ describe('a lease', () => {
     const first = await taken()
     await taken()
     context.clock.advance(59)
-    await asSystem(context.db, (tx) => renewLease(tx, leasing, held(first), now(), { title: 'halb' }))
+    await asSystem(context.db, (tx) => renewLease(tx, leasing, leased(first), now(), { title: 'halb' }))
     context.clock.advance(59)
     expect((await take())?.id).not.toBe(first.id)
-    expect(await asSystem(context.db, (tx) => settleLease(tx, leasing, held(first), { title: 'fertig' }))).toBe(true)
+    expect(await asSystem(context.db, (tx) => settleLease(tx, leasing, leased(first), { title: 'fertig' }))).toBe(true)
     expect(await row(first)).toMatchObject({ title: 'fertig', lease_token: null, lease_until: null })
     expect((await take())?.id).toBe(first.id)
   })

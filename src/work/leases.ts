@@ -57,10 +57,10 @@ export async function takeLease<Row>(
   leasing: Leasing,
   { token, now, where, order, set = {} }: TakeOptions,
 ): Promise<Row | undefined> {
-  const { table, token: held, until } = columnsOf(leasing)
+  const { table, token: leased, until } = columnsOf(leasing)
   const end = new Date(now.getTime() + leasing.seconds * 1000)
   const { rows } = await sql<Row>`
-    update ${table} set ${held} = ${token}, ${until} = ${end}${more(set)}
+    update ${table} set ${leased} = ${token}, ${until} = ${end}${more(set)}
     where id = (select id from ${table} where ${where} and ${isFree(leasing, now)}
       ${order ? sql`order by ${order}` : sql``} limit 1 for update skip locked)
     returning *`.execute(tx)
@@ -83,18 +83,20 @@ export async function renewLease(
   now: Date,
   set: Values = {},
 ): Promise<boolean> {
-  const { table, token: held, until } = columnsOf(leasing)
+  const { table, token: leased, until } = columnsOf(leasing)
   const end = new Date(now.getTime() + leasing.seconds * 1000)
   const { numAffectedRows } = await sql`
-    update ${table} set ${until} = ${end}${more(set)} where id = ${id} and ${held} = ${token}`.execute(tx)
+    update ${table} set ${until} = ${end}${more(set)} where id = ${id} and ${leased} = ${token}`.execute(tx)
   return (numAffectedRows ?? 0n) > 0n
 }
 
 /** Writes what came of it, and lets go. @returns whether it was ours: somebody else's stays as it is */
 export async function settleLease(tx: Tx, leasing: Leasing, { id, token }: Leased, set: Values = {}): Promise<boolean> {
-  const { table, token: held, until } = columnsOf(leasing)
+  const { table, token: leased, until } = columnsOf(leasing)
   const { numAffectedRows } = await sql`
-    update ${table} set ${held} = null, ${until} = null${more(set)} where id = ${id} and ${held} = ${token}`.execute(tx)
+    update ${table} set ${leased} = null, ${until} = null${more(set)} where id = ${id} and ${leased} = ${token}`.execute(
+    tx,
+  )
   return (numAffectedRows ?? 0n) > 0n
 }
 

@@ -44,11 +44,11 @@ describe('work in rows', () => {
   })
 
   test('is looked for at the next moment that the rows name', async () => {
-    const moments = [new Date(context.clock.now().getTime() + 5)]
+    const instants = [new Date(context.clock.now().getTime() + 5)]
     due = ['a']
     begin({
       next: async () => {
-        const next = moments.shift()
+        const next = instants.shift()
         if (next) due = ['b']
         return next
       },
@@ -56,7 +56,7 @@ describe('work in rows', () => {
     await became(['a', 'b'])
   })
 
-  test('is looked for when something changed in its rooms, and not in others', async () => {
+  test('is looked for when something changed of its topics, and not in others', async () => {
     let rounds = 0
     begin({
       wokenBy: ['mail'],
@@ -90,7 +90,7 @@ describe('work in rows', () => {
   test('is told with the transaction that saves it: when it is committed, and not when it is not', async () => {
     begin({ wokenBy: ['mail'] })
     const told = vi.fn()
-    context.bus.listen(({ room }) => told(room))
+    context.bus.listen(({ topic }) => told(topic))
     await expect(
       asSystem(context.db, async (tx) => {
         await context.bus.tellWith(tx, 'w', 'mail')

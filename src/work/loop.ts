@@ -17,7 +17,7 @@ export interface Work<Row> {
   /** The next moment at which something becomes due. Missing: nothing does by time alone, or `every` is soon enough. */
   next?(): Promise<Date | undefined>
   /** Rooms of the bus in which a change may have made something due. */
-  wokenBy?: readonly BusEvent['room'][]
+  wokenBy?: readonly BusEvent['topic'][]
 }
 
 /** A part of the worker that runs until it is told to stop. */
@@ -33,7 +33,7 @@ const restMilliseconds = 1000
 const gatherMilliseconds = 20
 
 /**
- * Looks for what is due, does it, and sleeps until the next moment that the rows name, a change, or `every`. One round ends before the
+ * Looks for what is due, does it, and sleeps until the next instant that the rows name, a change, or `every`. One round ends before the
  * next begins. A row that fails keeps none of the others.
  */
 export function startWork<Row>(context: Context, work: Work<Row>): Running {
@@ -90,12 +90,12 @@ export function startWork<Row>(context: Context, work: Work<Row>): Running {
 }
 
 /** Hears that something changed, during a round too. */
-function openEars(context: Context, rooms: readonly BusEvent['room'][]) {
+function openEars(context: Context, topics: readonly BusEvent['topic'][]) {
   let told = false
   let wake: (() => void) | undefined
-  const silence = rooms.length
-    ? context.bus.listen(({ room }) => {
-        if (!rooms.includes(room)) return
+  const silence = topics.length
+    ? context.bus.listen(({ topic }) => {
+        if (!topics.includes(topic)) return
         told = true
         wake?.()
       })

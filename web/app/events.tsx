@@ -2,16 +2,16 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { doubt, heard } from '../base/line.ts'
 import { meQuery, queryClient, refresh, waitingQuery } from '../base/queries.ts'
-import { type Change, together } from '../base/rooms.ts'
+import { type Change, together } from '../base/topics.ts'
 import { inWorkspace } from '../base/workspace.ts'
 import { announce } from '../ui/toasts.tsx'
 
 function changeOf(data: string): Change | undefined {
   try {
     const event: unknown = JSON.parse(data)
-    if (typeof event !== 'object' || event === null || !('room' in event) || typeof event.room !== 'string') return
+    if (typeof event !== 'object' || event === null || !('topic' in event) || typeof event.topic !== 'string') return
     const ids = 'ids' in event && Array.isArray(event.ids) ? event.ids.map(String) : undefined
-    return { room: event.room, ids }
+    return { topic: event.topic, ids }
   } catch {
     return undefined // a heartbeat or something newer than this page: nothing to refresh
   }
@@ -33,7 +33,7 @@ export function EventStream() {
       const changes = together(changed.splice(0))
       const before = queryClient.getQueryData(waitingQuery.queryKey)
       await Promise.all(changes.map(refresh))
-      if (!changes.some(({ room }) => room === 'conversations')) return
+      if (!changes.some(({ topic }) => topic === 'conversations')) return
       const now = queryClient.getQueryData(waitingQuery.queryKey)
       if (now !== undefined && before !== undefined && now > before)
         announce(tell.current('shell.arrived', { count: now }))

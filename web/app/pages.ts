@@ -31,5 +31,5 @@ export const pages = {
   invitation: () => import('../features/sign-in/invitation-page.tsx'),
   noWorkspace: () => import('../features/sign-in/no-workspace.tsx'),
   /** Not drawn: sends what earlier pages could not. */
-  outbox: () => import('../features/writing/outbox.ts'),
+  unsent: () => import('../features/writing/unsent.ts'),
 }

@@ -62,15 +62,15 @@ function useFocusOnNavigation() {
 }
 
 /** Words that earlier pages could not send leave now, or when the line is back. */
-function useOutbox() {
+function useSendUnsent() {
   const { t } = useTranslation()
   const say = useRef(t)
   say.current = t
   useEffect(() => {
     let stop: (() => void) | undefined
     let left = false
-    void pages.outbox().then(({ startOutbox }) => {
-      if (!left) stop = startOutbox((count) => toast(say.current('shell.sentLater', { count })))
+    void pages.unsent().then(({ startSendingUnsent }) => {
+      if (!left) stop = startSendingUnsent((count) => toast(say.current('shell.sentLater', { count })))
     })
     return () => {
       left = true
@@ -192,7 +192,7 @@ export function Shell() {
   const say = useSay()
   const { hold } = useMe()
   const main = useFocusOnNavigation()
-  useOutbox()
+  useSendUnsent()
   const [opened, setOpened] = useState<Opened>()
   const begin = useWrite()
   const write = () => begin.mutate(undefined, { onError: (error) => toast(say(asProblem(error).words)) })

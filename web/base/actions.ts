@@ -2,7 +2,7 @@ import type { Article, ArticleCreate, Held, Me, MeChange } from '../../src/http/
 import { ask, willPass } from './api.ts'
 import { freshId } from './ids.ts'
 import { writeKept } from './kept.ts'
-import { brandQuery, meQuery, queryClient, refreshRoom } from './queries.ts'
+import { brandQuery, meQuery, queryClient, refreshTopic } from './queries.ts'
 import { enterWorkspace, leaveWorkspace } from './workspace.ts'
 
 /** An article that the server has not seen: its version is 0 until its first words are saved. */
@@ -46,7 +46,7 @@ async function begin(start: ArticleCreate): Promise<Article> {
 export async function createArticle(start: ArticleCreate = {}): Promise<Article> {
   const article = await begin(start)
   queryClient.setQueryData(['articles', article.id], article)
-  void refreshRoom('articles')
+  void refreshTopic('articles')
   return article
 }
 
@@ -59,7 +59,7 @@ export async function changeMe(change: MeChange): Promise<void> {
 /** Holds everything that would leave, or lets it go. Answers what was on its way and can't be called back. */
 export async function setHold(on: boolean, reason = ''): Promise<Held['inTheAir']> {
   const { inTheAir } = await ask<Held>('/api/hold', { method: 'PUT', body: on ? { on, reason } : { on } })
-  await refreshRoom('hold')
+  await refreshTopic('hold')
   return inTheAir
 }
 

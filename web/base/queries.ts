@@ -40,10 +40,10 @@ import type {
 import { ask, willPass } from './api.ts'
 import { onLineBack } from './line.ts'
 import { type PageAnswer, renew } from './renew.ts'
-import { type Change, keysOf, showsOneOf } from './rooms.ts'
+import { type Change, keysOf, showsOneOf } from './topics.ts'
 import { settleIn } from './workspace.ts'
 
-/** Keeps what was read, so that a room shows at once what it showed last; asks again when something changed. */
+/** Keeps what was read, so that a topic shows at once what it showed last; asks again when something changed. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -419,20 +419,20 @@ export const conversationQuery = (id: string) =>
 
 /**
  * Asks again for what a change shows in and is on the screen. Of what is named only that, with the pages of lists that it
- * stands in; where nothing is named, all of the room.
+ * stands in; where nothing is named, all of the topic.
  */
 export async function refresh(change: Change): Promise<void> {
-  const { room, ids } = change
+  const { topic, ids } = change
   const again = (queryKey: QueryKey) =>
     ids ? renew(queryClient, queryKey, ids) : queryClient.invalidateQueries({ queryKey })
   await Promise.all(keysOf(change).map(again))
-  if (room !== 'deliveries' || !ids) return
+  if (topic !== 'deliveries' || !ids) return
   const named = new Set(ids)
   const answered = ({ state }: { state: { data: unknown } }) => showsOneOf(state.data, named)
   await queryClient.invalidateQueries({ queryKey: ['conversations'], predicate: answered })
 }
 
-/** Asks again for everything that the room's lists are drawn from. */
-export function refreshRoom(room: string): Promise<void> {
-  return refresh({ room })
+/** Asks again for everything that the topic's lists are drawn from. */
+export function refreshTopic(topic: string): Promise<void> {
+  return refresh({ topic })
 }

@@ -88,7 +88,7 @@ export function sayDay(at: Date, reader: TimeReader): string {
   }).format(at)
 }
 
-/** A moment as one says it: `besok 09.00 WIB`, `tomorrow 09:00 WIB`. */
+/** An instant as one says it: `besok 09.00 WIB`, `tomorrow 09:00 WIB`. */
 export function sayTime(instant: string | Date, reader: TimeReader): string {
   const at = new Date(instant)
   return `${sayDay(at, reader)} ${sayClock(at, reader)} ${zoneName(at, reader)}`

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { BrandKit, Media } from '../../src/http/api.ts'
 import { ask, asProblem, upload } from '../base/api.ts'
 import { type Language, useSay } from '../base/i18n.ts'
-import { queryClient, refreshRoom } from '../base/queries.ts'
+import { queryClient, refreshTopic } from '../base/queries.ts'
 import { FileField } from '../ui/file-field.tsx'
 import { Notice, ProblemNotice } from '../ui/parts.tsx'
 import { contrast, inkOn } from './contrast.ts'
@@ -134,7 +134,7 @@ function useBrandForm(start: BrandKit, onSaved: (kit: BrandKit) => void) {
       queryClient.setQueryData(['brand'], saved)
       setKit(saved)
       onSaved(saved)
-      void refreshRoom('brand')
+      void refreshTopic('brand')
     },
   })
   const problem = save.error ? asProblem(save.error) : undefined

@@ -13,7 +13,7 @@ import { ForeignLink } from '../ui/foreign-link.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { More } from '../ui/more.tsx'
 import { Allowed, RoleNotice } from '../ui/not-allowed.tsx'
-import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone, ToneIcon } from '../ui/parts.tsx'
+import { Badge, Empty, Face, Instant, ListShape, Notice, ProblemNotice, type Tone, ToneIcon } from '../ui/parts.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { Rows } from '../ui/rows.tsx'
@@ -125,11 +125,11 @@ function Small() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Piece name="Face, Moment, ForeignLink">
+      <Piece name="Face, Instant, ForeignLink">
         <div className="row">
           <Face name="Rina" src={null} />
-          <Moment at={inHours(20)} />
-          <Moment at={inHours(-2)} ago />
+          <Instant at={inHours(20)} />
+          <Instant at={inHours(-2)} ago />
         </div>
         <ForeignLink href="https://example.com/panen" words="Panen" />
       </Piece>

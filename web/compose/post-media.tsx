@@ -71,11 +71,11 @@ export function PostMedia({
     now.current = all
     onChange(all)
   }
-  const room = most + (videos ? 1 : 0)
+  const places = most + (videos ? 1 : 0)
   const describe = (src: string, alt: string) =>
     set(now.current.map((each) => (each.url === src ? { ...each, alt } : each)))
   const add = (files: File[]) =>
-    uploads.add(files.slice(0, Math.max(0, room - now.current.length)), (one) => set([...now.current, one]), describe)
+    uploads.add(files.slice(0, Math.max(0, places - now.current.length)), (one) => set([...now.current, one]), describe)
   return (
     <div className="stack tight">
       <PictureProgress pictures={uploads} />
@@ -91,7 +91,7 @@ export function PostMedia({
           />
         ))}
       </ul>
-      {media.length < room && <AddMedia videos={videos} onFiles={add} />}
+      {media.length < places && <AddMedia videos={videos} onFiles={add} />}
       <AltDialog pictures={uploads} />
     </div>
   )

@@ -5,11 +5,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PostCreate, Series, SeriesDates } from '../../src/http/api.ts'
 import { ask } from '../base/api.ts'
-import { refreshRoom } from '../base/queries.ts'
+import { refreshTopic } from '../base/queries.ts'
 import { useTimes } from '../base/session.tsx'
 import { fromLocalInput, wallOf } from '../base/times.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { Moment, ProblemNotice } from '../ui/parts.tsx'
+import { Instant, ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
 import { type RepeatForm, ruleOf } from './repeat-rule.ts'
@@ -61,7 +61,7 @@ function Dates({ dates, words }: { dates: SeriesDates; words: number }) {
       <ul className="plain">
         {dates.dates.map((at) => (
           <li key={at}>
-            <Moment at={at} />
+            <Instant at={at} />
           </li>
         ))}
       </ul>
@@ -122,7 +122,7 @@ function useRepeat(texts: Texts, articleId: string | undefined) {
       const body = { ...when, variants: [{ texts }, ...others], ...(articleId && { articleId }) }
       return ask<Series>('/api/series', { method: 'POST', body })
     },
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
   })
   return { local, setLocal, words, setWords, form, setForm, when, dates, filled, save }
 }

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Delivery, PostCreate } from '../../src/http/api.ts'
 import { ask, willPass } from '../base/api.ts'
 import { freshId } from '../base/ids.ts'
-import { refreshRoom } from '../base/queries.ts'
+import { refreshTopic } from '../base/queries.ts'
 import { toast } from '../ui/toasts.tsx'
 
 /** Takes deliveries back before they leave; says so, or says which one had left already. */
@@ -12,7 +12,7 @@ async function takeBack(deliveries: readonly Delivery[], t: TFunction): Promise<
   )
   const late = ends.filter(({ status }) => status === 'rejected').length
   toast(late ? t('posts.tooLate', { count: late }) : t('posts.takenBack'))
-  await refreshRoom('deliveries')
+  await refreshTopic('deliveries')
 }
 
 /** Offers to take back what leaves in a few seconds. */
@@ -46,7 +46,7 @@ async function askOnce(post: PostCreate): Promise<Delivery[]> {
 /** Sends words to channels, now (with the seconds to take them back), at `post.at` or into slots. */
 export async function sendPost(post: PostCreate, t: TFunction): Promise<Delivery[]> {
   const deliveries = await askOnce(post)
-  void refreshRoom('deliveries')
+  void refreshTopic('deliveries')
   if (post.when === 'now') offerUndo(deliveries, t)
   return deliveries
 }

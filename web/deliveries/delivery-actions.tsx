@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
 import { ask, asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
-import { channelsQuery, refreshRoom } from '../base/queries.ts'
+import { channelsQuery, refreshTopic } from '../base/queries.ts'
 import { type May, useMay, useTimes } from '../base/session.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
@@ -34,7 +34,7 @@ function useAction(delivery: Delivery, onDone?: () => void) {
       ask<Delivery>(`/api/deliveries/${delivery.id}/${action}`, { method: 'POST', body }),
     onSuccess: async () => {
       onDone?.()
-      await refreshRoom('deliveries')
+      await refreshTopic('deliveries')
     },
   })
 }

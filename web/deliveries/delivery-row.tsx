@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
 import { useSay } from '../base/i18n.ts'
-import { Badge, Face, Moment } from '../ui/parts.tsx'
+import { Badge, Face, Instant } from '../ui/parts.tsx'
 import { DeliveryActions } from './delivery-actions.tsx'
 import { toneOf } from './delivery-state.ts'
 
@@ -32,7 +32,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
           <p className="clip2">{delivery.text}</p>
           <div className="row small quiet" style={{ gap: '4px 12px' }}>
             <DeliveryBadge delivery={delivery} />
-            <Moment at={delivery.publishedAt ?? delivery.dueAt} />
+            <Instant at={delivery.publishedAt ?? delivery.dueAt} />
             {delivery.parts.length > 1 && (
               <span>{t('posts.partsSent', { sent: delivery.sentParts, of: delivery.parts.length })}</span>
             )}
@@ -49,7 +49,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
               {delivery.nextTryAt && (
                 <>
                   {' '}
-                  {t('posts.nextTry')} <Moment at={delivery.nextTryAt} />.
+                  {t('posts.nextTry')} <Instant at={delivery.nextTryAt} />.
                 </>
               )}
             </p>

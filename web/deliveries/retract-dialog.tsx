@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery, PostRetracted } from '../../src/http/api.ts'
 import { ask } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
-import { refreshRoom } from '../base/queries.ts'
+import { refreshTopic } from '../base/queries.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -19,7 +19,7 @@ export function RetractDialog({ delivery, onClose }: { delivery: Delivery; onClo
     onSuccess: async () => {
       onClose()
       toast(t('posts.retracted'))
-      await refreshRoom('deliveries')
+      await refreshTopic('deliveries')
     },
   })
   const everywhere = useMutation({
@@ -30,7 +30,7 @@ export function RetractDialog({ delivery, onClose }: { delivery: Delivery; onClo
         onClose()
         toast(t('posts.retractedEverywhere'))
       }
-      await refreshRoom('deliveries')
+      await refreshTopic('deliveries')
     },
   })
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, Delivery, Preview } from '../../src/http/api.ts'
 import { ask } from '../base/api.ts'
-import { refreshRoom } from '../base/queries.ts'
+import { refreshTopic } from '../base/queries.ts'
 import { Composer, type Draft } from '../compose/composer.tsx'
 import { filled } from '../compose/further.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -38,7 +38,7 @@ function useRewrite({ delivery, channel, correct, onClose }: Rewrite) {
     onSuccess: async () => {
       onClose()
       toast(t(correct ? 'posts.corrected' : 'posts.edited'))
-      await refreshRoom('deliveries')
+      await refreshTopic('deliveries')
     },
   })
   return { draft, setDraft, save }

@@ -101,7 +101,7 @@ export function ListShape({ rows = 4 }: { rows?: number }) {
 }
 
 /** A moment in words, the exact one on hover and for whoever reads the markup. */
-export function Moment({ at, ago }: { at: string; ago?: boolean }) {
+export function Instant({ at, ago }: { at: string; ago?: boolean }) {
   const times = useTimes()
   return (
     <time dateTime={at} title={times.exactly(at)}>

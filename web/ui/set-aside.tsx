@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSay } from '../base/i18n.ts'
 import { setAsideQuery } from '../base/queries.ts'
-import { Moment } from './parts.tsx'
+import { Instant } from './parts.tsx'
 
 /** How much came from a channel or a feed and could not be read, and why. Nothing where all could. */
 export function SetAsideLine({ id }: { id: string }) {
@@ -19,7 +19,7 @@ export function SetAsideLine({ id }: { id: string }) {
         {found.newest.map(({ what, seenAt }) => (
           <li key={what}>
             {/^https?:/.test(what) && <>{what} · </>}
-            <Moment at={seenAt} />
+            <Instant at={seenAt} />
           </li>
         ))}
       </ul>

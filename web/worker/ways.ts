@@ -9,7 +9,7 @@ export interface Asked {
 }
 
 /** Rooms whose answers may be shown again without a line. Whatever is not named here is never kept. */
-const rooms = /^\/api\/(me|today|brand|networks|channels|articles|deliveries|conversations)(\/|$)/
+const readable = /^\/api\/(me|today|brand|networks|channels|articles|deliveries|conversations)(\/|$)/
 
 /**
  * How a request is answered:
@@ -28,5 +28,5 @@ export function wayOf({ method, url, mode }: Asked, origin: string): Way {
   if (mode === 'navigate') return /^\/panel(\/|$)/.test(pathname) ? 'shell' : 'none'
   if (pathname.startsWith('/panel/assets/')) return 'build'
   if (pathname.startsWith('/media/')) return 'picture'
-  return rooms.test(pathname) && !pathname.endsWith('/preview') ? 'kept' : 'none'
+  return readable.test(pathname) && !pathname.endsWith('/preview') ? 'kept' : 'none'
 }

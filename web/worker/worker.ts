@@ -2,7 +2,7 @@
  * The panel's service worker: lets the panel open and be read without a line. Its scope is /panel/, so the blog never
  * meets it. What it keeps lies in three places: the build (one for each version), pictures, and the API's last answers,
  * which belong to whoever is signed in and are forgotten when that changes. It sends nothing by itself: words that wait
- * are sent by the page (web/features/writing/outbox.ts), which can ask a person.
+ * are sent by the page (web/features/writing/unsent.ts), which can ask a person.
  */
 import { wayOf } from './ways.ts'
 

@@ -1,7 +1,7 @@
 /** What stands in a feed (RSS, Atom, JSON Feed), made alike: text of strangers, clean and bounded. */
 import { parseFeed } from 'feedsmith'
 import { within } from '../../core/text/bounds.ts'
-import { foreignId, foreignLine, foreignMoment, longest, withoutRefused } from '../../core/text/foreign.ts'
+import { foreignId, foreignInstant, foreignLine, longest, withoutRefused } from '../../core/text/foreign.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import { samePage } from '../../core/text/tracking.ts'
 import { htmlToText } from '../../networks/html.ts'
@@ -91,14 +91,14 @@ function asItem(
 ): FeedItem | undefined {
   const address = webAddress(url, resolved(own, base))
   if (!address) return undefined
-  const moment = new Date(typeof date === 'string' ? date : '')
+  const instant = new Date(typeof date === 'string' ? date : '')
   return {
     guid: foreignId(guid ?? ''),
     url: address,
     title: shorten(foreignLine(title, 1000), 200),
     summary: shorten(foreignLine(summary, 4000), summaryLength),
     tags: tags.flatMap((tag) => foreignLine(tag ?? '', 100) || []).slice(0, mostTags),
-    publishedAt: Number.isFinite(moment.getTime()) ? foreignMoment(moment, now) : undefined,
+    publishedAt: Number.isFinite(instant.getTime()) ? foreignInstant(instant, now) : undefined,
   }
 }
 

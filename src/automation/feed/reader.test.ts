@@ -94,12 +94,12 @@ const items = async (body: string) => (await readFeedAt(answering(body), 'https:
 describe('what feeds say in their own way', () => {
   test('moments by Dublin Core, in RSS and RDF', async () => {
     const dated = '<item><link>/a</link><dc:date>2026-11-02T03:04:05+07:00</dc:date></item>'
-    const moment = new Date('2026-11-01T20:04:05Z')
+    const instant = new Date('2026-11-01T20:04:05Z')
     expect(
       await items(titled('a', '', dated).replace('<rss', '<rss xmlns:dc="http://purl.org/dc/elements/1.1/"')),
-    ).toMatchObject([{ publishedAt: moment }])
+    ).toMatchObject([{ publishedAt: instant }])
     const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>a</title></channel>${dated}</rdf:RDF>`
-    expect(await items(rdf)).toMatchObject([{ publishedAt: moment }])
+    expect(await items(rdf)).toMatchObject([{ publishedAt: instant }])
   })
 
   test.each(['yesterday', '9999-12-31T00:00:00Z', '+300000-01-01T00:00:00Z', '0000-00-00T00:00:00Z', '-1'])(

@@ -4,7 +4,7 @@ import type * as Render from './render.ts'
 
 export { refuseTooLong } from '../../core/text/bounds.ts'
 export type { Heading } from './ids.ts'
-export { headings, type LaidOut, type MarkdownOptions, type PictureFacts, summarise, toPlainText } from './render.ts'
+export { headings, type LaidOut, type MarkdownOptions, type PictureInfo, summarise, toPlainText } from './render.ts'
 
 /** As in render.ts, in a thread beside the one that serves. */
 export const renderMarkdown = threaded<typeof Render.renderMarkdown>(

@@ -18,7 +18,7 @@ import { type Heading, hasTopHeading, headingsIn, nameHeadings, prefixIds } from
 import { articleSchema } from './schema.ts'
 
 /** What is known of a picture: put on its element, so that the page doesn't jump while it loads. */
-export interface PictureFacts {
+export interface PictureInfo {
   src?: string
   srcSet?: string
   sizes?: string
@@ -40,7 +40,7 @@ export interface MarkdownOptions {
   /** The blog's own address: links elsewhere are marked as external. */
   site?: string
   /** What is known of a picture, by its `src`. */
-  pictures?: ReadonlyMap<string, PictureFacts>
+  pictures?: ReadonlyMap<string, PictureInfo>
 }
 
 const notes = {
@@ -111,10 +111,10 @@ function articleTree(markdown: string, options: MarkdownOptions): Root {
 }
 
 /** Pictures load when they come near; each has an alt text, empty where the author gave none. */
-function furnishPictures(tree: Root, facts: MarkdownOptions['pictures']): void {
+function furnishPictures(tree: Root, info: MarkdownOptions['pictures']): void {
   visit(tree, 'element', (node) => {
     if (node.tagName !== 'img') return
-    const known = facts?.get(String(node.properties.src ?? '')) ?? {}
+    const known = info?.get(String(node.properties.src ?? '')) ?? {}
     Object.assign(node.properties, { alt: node.properties.alt ?? '', loading: 'lazy', decoding: 'async' }, known)
   })
 }

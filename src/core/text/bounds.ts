@@ -28,7 +28,7 @@ const tooLong = {
 }
 
 const script = new Script('work()')
-let room: Context | undefined
+let sandbox: Context | undefined
 
 /** Whether {@link within} stopped the work that threw this. */
 export function isTooSlow(error: unknown): boolean {
@@ -42,12 +42,12 @@ export function isTooSlow(error: unknown): boolean {
  * @throws Error `ERR_SCRIPT_EXECUTION_TIMEOUT`
  */
 export function within<Result>(seconds: number, work: () => Result): Result {
-  room ??= createContext({})
-  room.work = work
+  sandbox ??= createContext({})
+  sandbox.work = work
   try {
-    return script.runInContext(room, { timeout: Math.max(1, Math.ceil(seconds * 1000)) }) as Result
+    return script.runInContext(sandbox, { timeout: Math.max(1, Math.ceil(seconds * 1000)) }) as Result
   } finally {
-    room.work = undefined
+    sandbox.work = undefined
   }
 }
 

@@ -4,9 +4,9 @@ import {
   foreignAddress,
   foreignCursor,
   foreignId,
+  foreignInstant,
   foreignJson,
   foreignLine,
-  foreignMoment,
   foreignText,
   longest,
 } from './foreign.ts'
@@ -73,7 +73,7 @@ test.each([
   ['-000001-01-01T00:00:00Z', '1990-01-01T00:00:00.000Z'],
   ['yesterday', '2026-11-24T08:00:00.000Z'],
 ])('the moment %s is taken for %s', (told, taken) => {
-  expect(foreignMoment(new Date(told), now).toISOString()).toBe(taken)
+  expect(foreignInstant(new Date(told), now).toISOString()).toBe(taken)
 })
 
 test('a cursor of the future becomes now; others stay', () => {

@@ -80,7 +80,7 @@ const dayMs = 86_400_000
  * A moment that a stranger tells. One that is none, or lies in the future, becomes now; one before there were networks becomes 1990.
  * A day is left for clocks that go wrong.
  */
-export function foreignMoment(told: Date, now: Date): Date {
+export function foreignInstant(told: Date, now: Date): Date {
   const time = told.getTime()
   if (!Number.isFinite(time) || time > now.getTime() + dayMs) return now
   return time < earliest ? new Date(earliest) : told
@@ -94,7 +94,7 @@ export function foreignCursor(cursor: string, now: Date): string {
   const clean = withoutRefused(cursor)
   if (!/^[+-]?\d{4,6}-\d\d-\d\dT/.test(clean)) return clean
   const told = new Date(clean)
-  const sane = foreignMoment(told, now)
+  const sane = foreignInstant(told, now)
   return sane === told ? clean : sane.toISOString()
 }
 

@@ -24,7 +24,7 @@ export const activityPage = z.object({
       /** What they did, to be read behind their name. */
       did: words,
       /** Where it is looked at, as long as it is there. */
-      show: z.object({ room: z.enum(['articles', 'conversations']), id: z.string() }).nullable(),
+      show: z.object({ kind: z.enum(['articles', 'conversations']), id: z.string() }).nullable(),
     }),
   ),
   next,

@@ -74,9 +74,9 @@ export const articlePublish = z.object({
   homes: z.object({ instead: id.nullable(), besides: z.array(id).max(20) }).optional(),
 })
 /** What became of the copies on other blogs. */
-export const homeOutcome = z.object({ channelId: id, problem: words.nullable() })
+export const destinationOutcome = z.object({ channelId: id, problem: words.nullable() })
 /** `POST /api/articles/:id/publish` and `…/unpublish` answer the article with these. */
-export const articlePublished = article.extend({ homes: z.array(homeOutcome) })
+export const articlePublished = article.extend({ homes: z.array(destinationOutcome) })
 
 /** `GET /api/channels/:id/articles?cursor=` → what stands on a connected blog, newest first */
 export const remoteArticle = z.object({

@@ -43,6 +43,6 @@ export function activityRoutes(app: App, context: Context): void {
 }
 
 function viewLine({ at, who, act, subject, did }: TrailLine): api.ActivityLine {
-  const room = act.startsWith('article.') ? 'articles' : act.startsWith('conversation.') ? 'conversations' : undefined
-  return { at: at.toISOString(), who, did, show: room ? { room, id: subject } : null }
+  const kind = act.startsWith('article.') ? 'articles' : act.startsWith('conversation.') ? 'conversations' : undefined
+  return { at: at.toISOString(), who, did, show: kind ? { kind, id: subject } : null }
 }

@@ -5,18 +5,18 @@ import {
   articleFindings,
   articleTags,
   createArticle,
+  type DestinationOutcome,
   deleteArticle,
   findArticle,
   findRevision,
-  type HomeOutcome,
   homeLink,
-  leaveHomes,
   listRevisions,
   pageOfArticles,
   previewArticle,
   publishArticle,
-  publishHomes,
+  publishToDestinations,
   restoreArticle,
+  retractFromDestinations,
   saveArticle,
   unpublishArticle,
 } from '../../blog/index.ts'
@@ -54,7 +54,7 @@ export function articleRoutes(app: App, context: Context): void {
   writing(app, context)
   revisions(app, context)
   publishing(app, context)
-  otherHomes(app, context)
+  otherDestinations(app, context)
 }
 
 function writing(app: App, context: Context): void {
@@ -255,7 +255,7 @@ function publishing(app: App, context: Context): void {
       answer: articlePublished,
     },
     async (c) => {
-      const left = await leaveHomes(context, c.actor, c.params.id)
+      const left = await retractFromDestinations(context, c.actor, c.params.id)
       const row = await unpublishArticle(context, c.actor, c.params.id)
       return { ...viewArticle(context, row), homes: left.map(viewOutcome) }
     },
@@ -295,7 +295,7 @@ function publishing(app: App, context: Context): void {
 }
 
 /** What stands on connected blogs, to make teasers from. */
-function otherHomes(app: App, context: Context): void {
+function otherDestinations(app: App, context: Context): void {
   operation(
     app,
     {
@@ -345,7 +345,7 @@ async function atHomes(
   at: string | undefined,
 ): Promise<api.ArticlePublished['homes']> {
   const instead = homes ? (homes.instead ?? undefined) : (row.home_channel_id ?? undefined)
-  const outcomes = await publishHomes(context, actor, row.id, {
+  const outcomes = await publishToDestinations(context, actor, row.id, {
     instead,
     besides: homes?.besides ?? [],
     at: at ? new Date(at) : undefined,
@@ -354,7 +354,7 @@ async function atHomes(
   return outcomes.map(viewOutcome)
 }
 
-const viewOutcome = ({ channelId, problem }: HomeOutcome) => ({ channelId, problem: problem ?? null })
+const viewOutcome = ({ channelId, problem }: DestinationOutcome) => ({ channelId, problem: problem ?? null })
 
 async function proposeTeasers(context: Context, actor: Actor, articleId: string) {
   const home = await homeLink(context, actor, articleId)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { streamSSE } from 'hono/streaming'
-import { innerRooms } from '../../bus.ts'
+import { innerTopics } from '../../bus.ts'
 import type { Context } from '../../context.ts'
 import { isSignedIn, memberOf } from '../../team/index.ts'
 import type { App } from '../operation.ts'
@@ -19,13 +19,13 @@ export function eventRoutes(app: App, context: Context): void {
     const belongs = () => stillBelongs(context, userId, workspaceId, sessionId)
     return streamSSE(c, async (stream) => {
       const stop = context.bus.listen((event) => {
-        const { room, ids } = event
+        const { topic, ids } = event
         // A sign-in was ended, or somebody left a workspace: this one, perhaps.
-        if (room === 'sessions' && (ids?.includes(userId) ?? true))
+        if (topic === 'sessions' && (ids?.includes(userId) ?? true))
           void belongs().then((still) => still || stream.abort())
         if (event.workspaceId !== workspaceId) return
-        if (!innerRooms.includes(room)) {
-          stream.writeSSE({ data: JSON.stringify({ room, ids }) }).catch(() => stream.abort())
+        if (!innerTopics.includes(topic)) {
+          stream.writeSSE({ data: JSON.stringify({ topic, ids }) }).catch(() => stream.abort())
         }
       })
       stream.onAbort(() => stop())

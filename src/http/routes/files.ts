@@ -17,7 +17,7 @@ export function fileRoutes(app: App, context: Context): void {
       method: 'get',
       path: '/files',
       needs: 'read',
-      summary: 'Pictures and videos that nothing uses, and the room',
+      summary: 'Pictures and videos that nothing uses, and the storage they take',
       answer: files,
     },
     (c) => view(c.actor),

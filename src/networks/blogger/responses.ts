@@ -3,7 +3,7 @@ import { Problem } from '../../core/problem.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import { isGone } from '../google.ts'
 import { htmlToText } from '../html.ts'
-import { momentText } from '../misfits.ts'
+import { instantText } from '../misfits.ts'
 import type {
   ModerationAct,
   Published,
@@ -22,7 +22,7 @@ const Comment = z.object({
   status: z.string().default('LIVE'),
   post: z.object({ id: z.string() }),
   inReplyTo: z.object({ id: z.string() }).optional(),
-  published: momentText,
+  published: instantText,
   content: z.string().default(''),
   author: z.object({
     id: z.string().optional(),

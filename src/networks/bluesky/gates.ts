@@ -42,7 +42,7 @@ export async function removeGates(client: Client, rkey: string): Promise<void> {
 
 export const moderation = ['approve', 'hold'] as const satisfies readonly ModerationAct[]
 
-const Held = z.object({ root: Reference })
+const GateReference = z.object({ root: Reference })
 /** What else stands in a gate stays as it is. */
 const Gatekept = z.object({ cid: z.string(), value: z.looseObject({ hiddenReplies: z.array(z.string()).optional() }) })
 type Gatekept = z.infer<typeof Gatekept>
@@ -62,7 +62,7 @@ export async function moderate(
   session: Session,
 ): Promise<void> {
   const client = createClient(session)
-  const { root } = Held.parse(reference)
+  const { root } = GateReference.parse(reference)
   const [, , owner, , rkey = ''] = root.uri.split('/')
   if (owner !== client.did || remoteId === root.uri) throw new Problem('forbidden', notOurs)
   for (let left = tries; ; left--) {

@@ -90,7 +90,7 @@ async function write(
 
 const Applied = z.object({ results: z.array(Reference.partial()).optional() })
 
-/** A post with its gates is written at once: there is no moment in which it stands there without them. */
+/** A post with its gates is written at once: there is no instant in which it stands there without them. */
 async function create(client: Client, rkey: string, record: object, gates: readonly Gate[]): Promise<Reference> {
   const repo = client.did
   if (gates.length === 0) {

@@ -15,7 +15,7 @@ export type Reference = z.infer<typeof Reference>
 const thumbBytes = 1_000_000
 
 const alphabet = '234567abcdefghijklmnopqrstuvwxyz'
-const firstMoment = Date.UTC(2023, 0, 1)
+const firstInstant = Date.UTC(2023, 0, 1)
 const span = 3 * 365 * 24 * 3600 * 1000
 
 /**
@@ -24,7 +24,7 @@ const span = 3 * 365 * 24 * 3600 * 1000
  */
 export function recordKey(key: string): string {
   const hash = createHash('sha256').update(`percakapan:${key}`).digest()
-  const micros = BigInt(firstMoment) * 1000n + (hash.readBigUInt64BE(0) % (BigInt(span) * 1000n))
+  const micros = BigInt(firstInstant) * 1000n + (hash.readBigUInt64BE(0) % (BigInt(span) * 1000n))
   let left = (micros << 10n) | BigInt(hash.readUInt16BE(8) & 1023)
   let text = ''
   for (let place = 0; place < 13; place++) {

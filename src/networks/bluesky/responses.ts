@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { unitOffsets, utf8Length } from '../../core/text/offsets.ts'
 import { type Target, withTargets } from '../../core/text/targets.ts'
-import { eachSound, momentText, whateverFits } from '../misfits.ts'
+import { eachSound, instantText, whateverFits } from '../misfits.ts'
 import type { Metrics, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { createClient } from './client.ts'
 import { profileUrl } from './connect.ts'
@@ -17,7 +17,7 @@ const Notification = z.object({
   uri: z.string(),
   cid: z.string(),
   reason: z.string(),
-  indexedAt: momentText,
+  indexedAt: instantText,
   author: z.object({
     did: z.string(),
     handle: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createGraph, type Graph, type GraphPlace, Moment } from '../meta.ts'
+import { createGraph, type Graph, type GraphPlace, Instant } from '../meta.ts'
 import type { Session } from '../network.ts'
 import { credentialsOf } from '../oauth2.ts'
 import { version } from './limits.ts'
@@ -26,7 +26,7 @@ export const Made = z.object({ id: z.string().min(1) })
 export const PagePost = z.object({
   id: z.string(),
   message: z.string().optional(),
-  created_time: Moment,
+  created_time: Instant,
   permalink_url: z.string().optional(),
   from: z.object({ id: z.string(), name: z.string().optional() }).optional(),
   attachments: z
@@ -46,7 +46,7 @@ export type PagePost = z.infer<typeof PagePost>
 export const Comment = z.object({
   id: z.string(),
   message: z.string().optional(),
-  created_time: Moment,
+  created_time: Instant,
   permalink_url: z.string().optional(),
   from: z.object({ id: z.string(), name: z.string().optional() }).optional(),
   parent: z.object({ id: z.string() }).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { htmlToText } from '../html.ts'
 import { HttpProblem } from '../http.ts'
-import { eachSound, momentText } from '../misfits.ts'
+import { eachSound, instantText } from '../misfits.ts'
 import type { ModerationAct, RemoteResponse, Responses, Session } from '../network.ts'
 import { type Client, createClient, Meta } from './api.ts'
 
@@ -12,7 +12,7 @@ const Comment = z.object({
   in_reply_to_id: z.string().nullish(),
   status: z.string(),
   html: z.string().nullish(),
-  created_at: momentText,
+  created_at: instantText,
   member: z.object({ id: z.string(), name: z.string().nullish(), avatar_image: z.string().nullish() }).nullish(),
   post: z.object({ id: z.string(), url: z.string() }).nullish(),
 })
@@ -34,7 +34,7 @@ export async function fetchResponses(cursor: string, session: Session): Promise<
 
 /** Oldest first; at first the recent hundred. */
 async function commentsSince(cursor: string, client: Client): Promise<Comment[]> {
-  const since: Record<string, string> = cursor === '' ? {} : { filter: `created_at:>='${momentOf(cursor)}'` }
+  const since: Record<string, string> = cursor === '' ? {} : { filter: `created_at:>='${instantOf(cursor)}'` }
   const found: Comment[] = []
   for (let page = 1; page <= mostPages; page++) {
     const query = { ...since, order: 'created_at desc', limit: '100', page: String(page) }
@@ -47,7 +47,7 @@ async function commentsSince(cursor: string, client: Client): Promise<Comment[]>
 }
 
 /** As Ghost's filters want it: `2026-11-24 08:00:00`, in UTC. https://docs.ghost.org/content-api/filtering */
-function momentOf(cursor: string): string {
+function instantOf(cursor: string): string {
   return new Date(cursor).toISOString().slice(0, 19).replace('T', ' ')
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createGraph, type Graph, type GraphPlace, Moment } from '../meta.ts'
+import { createGraph, type Graph, type GraphPlace, Instant } from '../meta.ts'
 import { eachSound } from '../misfits.ts'
 import type { Session } from '../network.ts'
 import { credentialsOf } from '../oauth2.ts'
@@ -38,7 +38,7 @@ export const Made = z.object({ id: z.string().min(1) })
 export const Media = z.object({
   id: z.string(),
   caption: z.string().optional(),
-  timestamp: Moment,
+  timestamp: Instant,
   permalink: z.string(),
   media_type: z.string().optional(),
   username: z.string().optional(),
@@ -49,7 +49,7 @@ export type Media = z.infer<typeof Media>
 const Remark = z.object({
   id: z.string(),
   text: z.string().optional(),
-  timestamp: Moment,
+  timestamp: Instant,
   username: z.string().optional(),
   from: z.object({ id: z.string(), username: z.string().optional() }).optional(),
   hidden: z.boolean().optional(),

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { htmlToText } from '../html.ts'
 import { HttpProblem } from '../http.ts'
-import { eachSound, momentText } from '../misfits.ts'
+import { eachSound, instantText } from '../misfits.ts'
 import type { Metrics, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { type Client, createClient, Status } from './api.ts'
 import { audienceOf } from './audience.ts'
 
-const Notification = z.object({ id: z.string(), type: z.string(), created_at: momentText, status: Status.nullish() })
+const Notification = z.object({ id: z.string(), type: z.string(), created_at: instantText, status: Status.nullish() })
 type Notification = z.infer<typeof Notification>
 
 const mostPages = 10

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ProblemKind } from '../../core/problem.ts'
 import { type Call, request, type Service } from '../http.ts'
 import { readKept } from '../kept.ts'
-import { momentText } from '../misfits.ts'
+import { instantText } from '../misfits.ts'
 import type { Session, Tools } from '../network.ts'
 
 export const label = 'Misskey'
@@ -72,7 +72,7 @@ export type User = z.infer<typeof User>
 /** The parts of a note that we read. */
 export const Note = z.object({
   id: z.string(),
-  createdAt: momentText,
+  createdAt: instantText,
   text: z.string().nullish(),
   cw: z.string().nullish(),
   user: User,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { request } from '../http.ts'
-import { createGraph, type Graph, type GraphPlace, graphService, Moment } from '../meta.ts'
+import { createGraph, type Graph, type GraphPlace, graphService, Instant } from '../meta.ts'
 import type { Session, Tools } from '../network.ts'
 import { credentialsOf, OAuthCredentials, secretsOf } from '../oauth2.ts'
 
@@ -69,7 +69,7 @@ export const Made = z.object({ id: z.string().min(1) })
 export const Media = z.object({
   id: z.string(),
   text: z.string().optional(),
-  timestamp: Moment,
+  timestamp: Instant,
   permalink: z.string(),
   media_type: z.string().optional(),
   username: z.string().optional(),

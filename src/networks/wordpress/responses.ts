@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { htmlToText } from '../html.ts'
 import { HttpProblem } from '../http.ts'
-import { eachSound, momentText } from '../misfits.ts'
+import { eachSound, instantText } from '../misfits.ts'
 import type { ModerationAct, Published, RemoteResponse, Responses, Session } from '../network.ts'
 import { type Client, codeOf, createClient } from './api.ts'
 
@@ -13,7 +13,7 @@ const Comment = z.object({
   author_name: z.string(),
   author_url: z.string().optional(),
   author_avatar_urls: z.record(z.string(), z.string()).optional(),
-  date_gmt: momentText,
+  date_gmt: instantText,
   content: z.object({ rendered: z.string() }),
   link: z.string(),
   status: z.string().optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eachSound, momentText } from '../misfits.ts'
+import { eachSound, instantText } from '../misfits.ts'
 import type { Session } from '../network.ts'
 import { listOf, read } from './api.ts'
 
@@ -14,7 +14,7 @@ export const Comment = z.object({
     textDisplay: z.string().default(''),
     /** Only for whoever wrote it. */
     textOriginal: z.string().optional(),
-    publishedAt: momentText,
+    publishedAt: instantText,
     parentId: z.string().optional(),
   }),
 })

@@ -235,10 +235,10 @@ describe.each<[string, Install]>([
             void json('POST', '/api/articles', { title: 'Baru', markdown: 'Isi.' })
             return false
           }
-          return asked && text.includes('"room"')
+          return asked && text.includes('"topic"')
         },
       })
-      expect(heard.text).toContain('"room"')
+      expect(heard.text).toContain('"topic"')
     })
 
     test('the largest picture comes through, and is answered by the program; more is refused on the way', async () => {

@@ -1,6 +1,6 @@
 /** How a delivery may end, by what its trial has done to it. */
 import type { DeliveryState } from '../../db/tables.ts'
-import { kindOf, type SiteFacts } from './faults.ts'
+import { kindOf, type SiteTraits } from './faults.ts'
 import type { Plan } from './plan.ts'
 import { leavesDoubt, refuses } from './request-faults.ts'
 
@@ -8,7 +8,7 @@ import { leavesDoubt, refuses } from './request-faults.ts'
  * The states in which it may end; everything else is told wrongly. Published is what the plan wants wherever nothing else is
  * named: a person is only asked where nobody can know, a refusal only stands where the network has refused.
  */
-export function endsAllowed(plan: Plan, site: Pick<SiteFacts, 'name' | 'find' | 'keys'>): ReadonlySet<DeliveryState> {
+export function endsAllowed(plan: Plan, site: Pick<SiteTraits, 'name' | 'find' | 'keys'>): ReadonlySet<DeliveryState> {
   const ends = new Set<DeliveryState>(['published'])
   const requestFaults = plan.requestFaults
     .filter((requestFault) => requestFault.site === site.name)

@@ -28,7 +28,7 @@ import type { WorkerProcess } from './worker-process.ts'
 type FaultScript = (running: RunningTrial) => Promise<void>
 
 /** Its last commit may be seen here before the worker has heard of it. */
-const lastMomentMilliseconds = 1000
+const lastCommitMilliseconds = 1000
 /** A post leaves so long after it was asked for: time to tell the worker where to die. */
 export const aheadMilliseconds = 80
 
@@ -94,7 +94,7 @@ async function workUntil(running: RunningTrial, death: Death, also?: () => Promi
 }
 
 async function dies(worker: WorkerProcess): Promise<void> {
-  const end = Date.now() + lastMomentMilliseconds
+  const end = Date.now() + lastCommitMilliseconds
   while (worker.alive() && Date.now() < end) await sleep(5)
 }
 
@@ -110,9 +110,9 @@ function arm(running: RunningTrial, worker: WorkerProcess, { step, site, part, a
   const proxy = testBed.proxies.get(site)
   const to = testBed.sites.find((one) => one.name === site)?.writes
   if (step !== 'accepted' || !proxy || !to) return () => undefined
-  proxy.held = { to, pass: part, answered: worker.kill }
+  proxy.pausedAnswer = { to, pass: part, answered: worker.kill }
   return () => {
-    proxy.held = undefined
+    proxy.pausedAnswer = undefined
   }
 }
 

@@ -3,7 +3,7 @@ import type { Site } from './site.ts'
 import { type Step, steps } from './words.ts'
 
 /** What of a network the choice hangs on. */
-export type SiteFacts = Pick<Site, 'name' | 'keys' | 'find' | 'threads' | 'fake'>
+export type SiteTraits = Pick<Site, 'name' | 'keys' | 'find' | 'threads' | 'fake'>
 
 /** Where a fault sets in: a step of the delivery's way, or while it still waits for its time. */
 export type At = Step | 'waiting'
@@ -87,7 +87,7 @@ export interface Trouble {
 }
 
 /** Everything that can be tried on these networks. What meets all of them alike is named after those of which one takes part in turn. */
-export function allTroubles(sites: readonly SiteFacts[], only: readonly FaultName[] = faultNames): Trouble[] {
+export function allTroubles(sites: readonly SiteTraits[], only: readonly FaultName[] = faultNames): Trouble[] {
   const turns = sites.filter((site) => !site.fake)
   const named = turns.length ? turns : sites.slice(0, 1)
   return only.flatMap((fault) =>
@@ -99,7 +99,7 @@ export function allTroubles(sites: readonly SiteFacts[], only: readonly FaultNam
   )
 }
 
-function fits(fault: FaultName, at: At, site: SiteFacts): boolean {
+function fits(fault: FaultName, at: At, site: SiteTraits): boolean {
   if (kindOf(fault).fakesOnly && !site.fake) return false
   if (at === 'looking' || at === 'looked') return site.find
   if (at === 'part-kept') return site.threads

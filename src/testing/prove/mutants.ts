@@ -237,7 +237,7 @@ export const mutants: readonly Mutant[] = [
     by: { fault: 'database-fails', at: 'claimed' },
   },
   {
-    name: 'no sleeping until the next moment',
+    name: 'no sleeping until the next instant',
     edits: [
       {
         file: 'publishing/dispatch.ts',

@@ -31,7 +31,7 @@ const chanceMilliseconds = 300
 const decisionMilliseconds = 5000
 
 /** Before the post's time, with a worker at work; or when it has been claimed, and stands still. @returns the worker */
-async function moment(running: RunningTrial): Promise<WorkerProcess | undefined> {
+async function instant(running: RunningTrial): Promise<WorkerProcess | undefined> {
   if (running.plan.at !== 'waiting') return stopAt(running)
   const worker = await running.testBed.worker(running.term)
   worker.begin()
@@ -67,13 +67,13 @@ async function done(act: Promise<unknown>): Promise<boolean> {
 export async function hold(running: RunningTrial): Promise<void> {
   const { testBed, plan } = running
   const { context, actor } = testBed
-  const worker = await moment(running)
+  const worker = await instant(running)
   if (!worker) return
   // It may wait for what is in the air.
-  const held = holdEverything(context, actor, 'prove')
-  await Promise.race([held, sleep(chanceMilliseconds)])
+  const holding = holdEverything(context, actor, 'prove')
+  await Promise.race([holding, sleep(chanceMilliseconds)])
   await goOn(running, worker)
-  await held
+  await holding
   wake(running)
   await sleep(chanceMilliseconds)
   await noneThere(running, plan.at === 'waiting' ? plan.sites : [plan.site], 'although everything is held')
@@ -84,7 +84,7 @@ export async function hold(running: RunningTrial): Promise<void> {
 
 export async function undo(running: RunningTrial): Promise<void> {
   const { context, actor } = running.testBed
-  const worker = await moment(running)
+  const worker = await instant(running)
   if (!worker) return
   const id = mainId(running)
   if (await done(cancelDelivery(context, actor, id))) running.ends.set(id, 'cancelled')
@@ -95,7 +95,7 @@ export async function undo(running: RunningTrial): Promise<void> {
 /** The row tells which words were taken; the count looks whether those are there, and no others. */
 export async function edit(running: RunningTrial): Promise<void> {
   const { context, actor } = running.testBed
-  const worker = await moment(running)
+  const worker = await instant(running)
   if (!worker) return
   const text = textOf(running.plan, running.run, newWords)
   const edited = await done(editDelivery(context, actor, mainId(running), { text, mediaIds: [] }, {}))
@@ -124,7 +124,7 @@ export async function retract(running: RunningTrial): Promise<void> {
 export async function remove(running: RunningTrial): Promise<void> {
   const { context, actor, channels } = running.testBed
   const channel = channels.get(running.plan.site) as string
-  const worker = await moment(running)
+  const worker = await instant(running)
   if (!worker) return
   await removeChannel(context, actor, channel)
   await goOn(running, worker)

@@ -1,5 +1,5 @@
 /** What will happen in each trial: chosen from the seed and the trial's number alone. */
-import { allTroubles, type FaultName, type SiteFacts, type Trouble } from './faults.ts'
+import { allTroubles, type FaultName, type SiteTraits, type Trouble } from './faults.ts'
 import { pairwise } from './pairwise.ts'
 import { type Random, seeded } from './random.ts'
 import { deniesKeeping, type RequestFault, requestFaults, timesOf } from './request-faults.ts'
@@ -39,9 +39,9 @@ export interface Plan extends Trouble {
 
 export interface PlanOptions {
   seed: number
-  fakes: readonly SiteFacts[]
+  fakes: readonly SiteTraits[]
   /** Of these, one takes part in each trial; all, where only the lines are harmed. */
-  real: readonly SiteFacts[]
+  real: readonly SiteTraits[]
   only?: readonly FaultName[] | undefined
   onlyRequestFaults?: readonly RequestFault[] | undefined
   /** Not only so many that every pair is met, but every fault at every step on every network. */
@@ -93,20 +93,20 @@ export function planTrials(options: PlanOptions, trials = 0): Plan[] {
 const pairsOf = ({ fault, at, site }: Trouble) => [`${fault} at ${at}`, `${fault} on ${site}`, `${at} on ${site}`]
 
 /** What once sent twice on a real network is met on each of them: the connection is cut at the COMMIT of *published*. */
-function alwaysOn({ fault, at, site }: Trouble, real: readonly SiteFacts[]): string[] {
+function alwaysOn({ fault, at, site }: Trouble, real: readonly SiteTraits[]): string[] {
   const once = fault.startsWith('database-cut') && at === 'recorded'
   return once && real.some(({ name }) => name === site) ? [`${fault} at ${at} on ${site}`] : []
 }
 
 /** What is left of the request faults is met in trials of their own, on the network that has most of them left. */
-function linesNext(open: ReadonlyMap<string, LineFault[]>, real: readonly SiteFacts[]): Trouble {
+function linesNext(open: ReadonlyMap<string, LineFault[]>, real: readonly SiteTraits[]): Trouble {
   const most = [...open].sort(([, a], [, b]) => b.length - a.length)
   const [site] = most.find(([name]) => real.some((one) => one.name === name)) ?? (most[0] as [string, LineFault[]])
   return { fault: 'lines', at: 'intended', site }
 }
 
 /** Every request fault that can be met there: each alone on the way of a post, some on the way of a look. */
-function requestFaultsOf(site: SiteFacts, requestFaultsOnly: readonly RequestFault[]): LineFault[] {
+function requestFaultsOf(site: SiteTraits, requestFaultsOnly: readonly RequestFault[]): LineFault[] {
   const one = (requestFault: RequestFault, on: LineFault['on']): LineFault => ({ site: site.name, requestFault, on })
   return [
     ...requestFaultsOnly
@@ -136,7 +136,7 @@ const onLookups: readonly RequestFault[] = [
  * says it afterwards is believed, and gets the post again. And where one can't look, a network that says "I did not take it" is
  * believed altogether: whether that is a lie can't be known.
  */
-export function canBeTold(requestFault: RequestFault, site: SiteFacts): boolean {
+export function canBeTold(requestFault: RequestFault, site: SiteTraits): boolean {
   if (requestFault === 'double' || requestFault === '429-kept') return site.keys
   return site.find || !deniesKeeping(requestFault)
 }
@@ -150,7 +150,7 @@ function planTrial(
 ): Plan {
   const turn = real.find(({ name }) => name === trouble.site) ?? real[number % Math.max(1, real.length)]
   const sites = [...fakes, ...(trouble.fault === 'lines' ? real : turn ? [turn] : [])]
-  const site = sites.find(({ name }) => name === trouble.site) as SiteFacts
+  const site = sites.find(({ name }) => name === trouble.site) as SiteTraits
   const part = partOf(random, trouble, site)
   const deaths = trouble.fault === 'killed' ? chooseDeaths(random, trouble, site, part) : []
   const first = deaths[0]
@@ -170,13 +170,13 @@ function planTrial(
   }
 }
 
-function partOf(random: Random, { at, fault }: Trouble, site: SiteFacts): number {
+function partOf(random: Random, { at, fault }: Trouble, site: SiteTraits): number {
   const whole: readonly string[] = ['claimed', 'recorded', 'random', 'waiting']
   if (!site.threads || whole.includes(at) || fault.startsWith('pending') || fault === 'same-words') return 0
   return random.below(at === 'part-kept' ? 2 : 3)
 }
 
-function chooseDeaths(random: Random, { at, site }: Trouble, { find }: SiteFacts, part: number): Death[] {
+function chooseDeaths(random: Random, { at, site }: Trouble, { find }: SiteTraits, part: number): Death[] {
   const step = at as Step
   const death = (which: Step, of = part): Death => ({
     step: which,
@@ -195,7 +195,7 @@ function chooseDeaths(random: Random, { at, site }: Trouble, { find }: SiteFacts
 function chooseRequestFaults(
   random: Random,
   { fault, at, site }: Trouble,
-  sites: readonly SiteFacts[],
+  sites: readonly SiteTraits[],
   open: ReadonlyMap<string, LineFault[]>,
 ): LineFault[] {
   if (!carriesRequestFaults.includes(fault)) return []

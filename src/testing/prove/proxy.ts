@@ -15,7 +15,7 @@ export interface Fault {
 }
 
 /** Waits for a request's answer, and keeps it back for ever. */
-export interface Held {
+export interface PausedAnswer {
   to: RegExp
   /** So many fitting requests pass first. */
   pass: number
@@ -27,7 +27,7 @@ export interface TcpProxy {
   origin: string
   /** Faults to come: each happens once, the first that fits first. They replace what was left of earlier ones. */
   faults: Fault[]
-  held: Held | undefined
+  pausedAnswer: PausedAnswer | undefined
   /** How many requests that make a post have come. */
   came(to: RegExp): number
   /** Waits until no server works on a request of ours. @throws Error after 15 seconds */
@@ -65,10 +65,10 @@ export async function openProxy(upstream: string): Promise<TcpProxy> {
     client.on('error', () => client.destroy())
     const reader = requestReader(client, (line) => {
       lines.push(line)
-      const held = holds(proxy, line)
-      const requestFault = held ? undefined : takeFault(proxy, line)
+      const pausedAnswer = holds(proxy, line)
+      const requestFault = pausedAnswer ? undefined : takeFault(proxy, line)
       if (requestFault === 'late') late.push({ reader, left: lateMilliseconds })
-      void pass(client, reader, requestFault, held, dial)
+      void pass(client, reader, requestFault, pausedAnswer, dial)
     })
   }
 
@@ -77,7 +77,7 @@ export async function openProxy(upstream: string): Promise<TcpProxy> {
   const proxy: TcpProxy = {
     origin: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
     faults: [],
-    held: undefined,
+    pausedAnswer: undefined,
     came: (to) => lines.filter((line) => to.test(line)).length,
     pass: async (milliseconds) => {
       for (const one of late) one.left -= milliseconds
@@ -100,11 +100,11 @@ export async function openProxy(upstream: string): Promise<TcpProxy> {
   return proxy
 }
 
-function holds(proxy: TcpProxy, line: string): Held | undefined {
-  const { held } = proxy
-  if (!held?.to.test(line) || held.pass-- > 0) return undefined
-  proxy.held = undefined
-  return held
+function holds(proxy: TcpProxy, line: string): PausedAnswer | undefined {
+  const { pausedAnswer } = proxy
+  if (!pausedAnswer?.to.test(line) || pausedAnswer.pass-- > 0) return undefined
+  proxy.pausedAnswer = undefined
+  return pausedAnswer
 }
 
 function takeFault(proxy: TcpProxy, line: string): RequestFault | undefined {
@@ -116,7 +116,7 @@ async function pass(
   client: Socket,
   reader: RequestReader,
   requestFault: RequestFault | undefined,
-  held: Held | undefined,
+  pausedAnswer: PausedAnswer | undefined,
   dial: () => Socket,
 ): Promise<void> {
   const said = requestFault && saidBy(requestFault)
@@ -130,8 +130,9 @@ async function pass(
   if (requestFault === 'double') reader.to(dial().resume())
   reader.to(server)
   reader.whenCut(() => server.destroy())
-  if (requestFault === 'long') setTimeout(() => answer(client, server, requestFault, held, said), longMilliseconds)
-  else answer(client, server, requestFault, held, said)
+  if (requestFault === 'long')
+    setTimeout(() => answer(client, server, requestFault, pausedAnswer, said), longMilliseconds)
+  else answer(client, server, requestFault, pausedAnswer, said)
 }
 
 /** Answers in the server's place. */
@@ -146,15 +147,15 @@ function answer(
   client: Socket,
   server: Socket,
   requestFault: RequestFault | undefined,
-  held: Held | undefined,
+  pausedAnswer: PausedAnswer | undefined,
   said: Said | undefined,
 ): void {
   let first = true
   server.on('data', (bytes: Buffer) => {
     const begins = first
     first = false
-    if (held) {
-      if (begins) held.answered()
+    if (pausedAnswer) {
+      if (begins) pausedAnswer.answered()
     } else if (requestFault === 'slow') return
     else if (said) {
       if (begins) say(client, said)
@@ -165,6 +166,6 @@ function answer(
     } else if (client.writable) client.write(bytes)
   })
   server.on('close', () => {
-    if (!held && requestFault !== 'slow') client.end()
+    if (!pausedAnswer && requestFault !== 'slow') client.end()
   })
 }

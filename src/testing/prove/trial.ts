@@ -87,7 +87,7 @@ function setLines({ testBed, plan }: RunningTrial): void {
   for (const site of testBed.sites) {
     const proxy = testBed.proxies.get(site.name)
     if (!proxy) throw new Error(`no proxy in front of ${site.name}`)
-    proxy.held = undefined
+    proxy.pausedAnswer = undefined
     proxy.faults = plan.requestFaults
       .filter((requestFault) => requestFault.site === site.name)
       .map(({ requestFault, on }) => ({ requestFault, to: on === 'writes' ? site.writes : site.lookups }))

@@ -7,13 +7,13 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationSummary } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { channelsQuery, conversationsQuery, refreshRoom } from '../../base/queries.ts'
+import { channelsQuery, conversationsQuery, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useShortcuts } from '../../base/shortcuts.ts'
 import { ChannelFilter } from '../../ui/channel-filter.tsx'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Empty, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Empty, Face, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
@@ -47,7 +47,7 @@ function ThreadRow({ conversation, current }: { conversation: ConversationSummar
           </span>
           <span className="medium clip2">{conversation.excerpt}</span>
           <span className="small quiet">
-            {conversation.channel.networkLabel} · <Moment at={waitingSince ?? conversation.lastAt} ago />{' '}
+            {conversation.channel.networkLabel} · <Instant at={waitingSince ?? conversation.lastAt} ago />{' '}
             <AudienceBadge audience={conversation.audience} />
           </span>
         </div>
@@ -142,7 +142,7 @@ function useRefresh() {
     mutationFn: () => ask('/api/conversations/refresh', { method: 'POST' }),
     onSuccess: async () => {
       toast(t('conversations.refreshing'))
-      await refreshRoom('conversations')
+      await refreshTopic('conversations')
     },
   })
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation, ModerationAct, Response } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { conversationQuery, queryClient, refreshRoom } from '../../base/queries.ts'
+import { conversationQuery, queryClient, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { Badge, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
@@ -31,7 +31,7 @@ export function Moderation({ conversation, response }: { conversation: Conversat
     onSuccess: async (next, act) => {
       setAsking(undefined)
       queryClient.setQueryData(conversationQuery(conversation.id).queryKey, next)
-      await refreshRoom('conversations')
+      await refreshTopic('conversations')
       const undo = { hold: 'approve', approve: 'hold' }[act as string] as ModerationAct | undefined
       const back = undo && conversation.moderation.includes(undo) ? undo : undefined
       toast(t(`conversations.moderated.${act}`), back ? { undo: () => moderate.mutate(back) } : {})

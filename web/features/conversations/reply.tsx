@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation, Delivery, Finding, Response } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { useKept } from '../../base/kept.ts'
-import { refreshRoom } from '../../base/queries.ts'
+import { refreshTopic } from '../../base/queries.ts'
 import { useShortcuts } from '../../base/shortcuts.ts'
 import { Findings } from '../../compose/findings.tsx'
 import { FormattedText } from '../../compose/formatted-text.tsx'
@@ -37,7 +37,7 @@ function useAnswer(conversation: Conversation, response: Response) {
       forget()
       forgetMarkdown()
       offerUndo([delivery], t)
-      await refreshRoom('conversations')
+      await refreshTopic('conversations')
     },
   })
   const can = text.trim() !== '' && !blocked && !send.isPending

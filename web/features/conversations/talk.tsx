@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation, Delivery, Response } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
-import { conversationQuery, queryClient, refreshRoom } from '../../base/queries.ts'
+import { conversationQuery, queryClient, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useShortcuts } from '../../base/shortcuts.ts'
 import { DeliveryActions } from '../../deliveries/delivery-actions.tsx'
 import { DeliveryBadge } from '../../deliveries/delivery-row.tsx'
 import { RoleNotice } from '../../ui/not-allowed.tsx'
-import { Face, ListShape, Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { Face, Instant, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
 import { Moderation } from './moderation.tsx'
@@ -27,7 +27,7 @@ function Theirs({ conversation, response }: { conversation: Conversation; respon
         <p className="small">
           <span className="strong">{response.person.name}</span>{' '}
           <span className="quiet">
-            {response.person.handle} · <Moment at={response.writtenAt} ago />
+            {response.person.handle} · <Instant at={response.writtenAt} ago />
           </span>{' '}
           <AudienceBadge audience={response.audience} />
         </p>
@@ -51,7 +51,7 @@ function Ours({ delivery }: { delivery: Delivery }) {
         <p className="small">
           <span className="strong">{t('conversations.us')}</span>{' '}
           <span className="quiet">
-            <Moment at={delivery.publishedAt ?? delivery.dueAt} ago />
+            <Instant at={delivery.publishedAt ?? delivery.dueAt} ago />
           </span>{' '}
           <DeliveryBadge delivery={delivery} />
         </p>
@@ -109,7 +109,7 @@ function useDone(conversation: Conversation | undefined) {
   const set = async (id: string, state: 'open' | 'done') => {
     const next = await ask<Conversation>(`/api/conversations/${id}/state`, { method: 'POST', body: { state } })
     queryClient.setQueryData(conversationQuery(id).queryKey, next)
-    await refreshRoom('conversations')
+    await refreshTopic('conversations')
   }
   return useMutation({
     mutationFn: async () => {

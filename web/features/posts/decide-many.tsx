@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Delivery, Refused } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { refreshRoom } from '../../base/queries.ts'
+import { refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { actionsOf } from '../../deliveries/delivery-actions.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
@@ -22,7 +22,7 @@ export function DecideMany({ deliveries }: { deliveries: readonly Delivery[] }) 
     onSuccess: async ({ deliveries: done, refused }, action) => {
       toast(t(action === 'retry' ? 'posts.manyRetried' : 'posts.manyLetGo', { count: done.length }))
       if (refused.length) toast(t('posts.manyRefused', { count: refused.length }))
-      await refreshRoom('deliveries')
+      await refreshTopic('deliveries')
     },
   })
   if (overdue.length < 2) return null

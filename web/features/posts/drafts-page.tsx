@@ -4,12 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { DraftPost } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { channelsQuery, draftsQuery, refreshRoom } from '../../base/queries.ts'
+import { channelsQuery, draftsQuery, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import type { Draft } from '../../compose/composer.tsx'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Empty, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Empty, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
 /** What was written for each channel, where something was. */
@@ -28,10 +28,10 @@ function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<str
         undoLabel: t('common.undo'),
         undo: async () => {
           await ask('/api/drafts', { method: 'POST', body: { body: draft.body } })
-          await refreshRoom('deliveries')
+          await refreshTopic('deliveries')
         },
       })
-      await refreshRoom('deliveries')
+      await refreshTopic('deliveries')
     },
   })
   return (
@@ -39,7 +39,7 @@ function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<str
       <div className="grow stack" style={{ gap: 6 }}>
         <p className="clip2">{texts[0]?.text || t('posts.draftEmpty')}</p>
         <p className="row small quiet" style={{ gap: '4px 12px' }}>
-          <Moment at={draft.updatedAt} />
+          <Instant at={draft.updatedAt} />
           {draft.by && <span>{draft.by}</span>}
           <span>{texts.map(({ channelId }) => labels.get(channelId) ?? '').join(', ')}</span>
         </p>

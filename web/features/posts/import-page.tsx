@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next'
 import type { Imported } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { useLanguage, useSay } from '../../base/i18n.ts'
-import { refreshRoom } from '../../base/queries.ts'
+import { refreshTopic } from '../../base/queries.ts'
 import { useTimeZone } from '../../base/session.tsx'
 import { inWorkspace } from '../../base/workspace.ts'
 import { FileField } from '../../ui/file-field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Moment, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { Badge, Instant, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
 type Row = Imported['rows'][number]
@@ -32,7 +32,7 @@ function ImportRow({ row }: { row: Row }) {
           {row.channels.map(({ networkLabel, handle }) => `${networkLabel} ${handle}`).join(', ')}
         </p>
       </td>
-      <td>{row.at ? <Moment at={row.at} /> : t('import.slot')}</td>
+      <td>{row.at ? <Instant at={row.at} /> : t('import.slot')}</td>
       <td>
         <Badge tone={tones[row.state]}>{t(`import.state.${row.state}`)}</Badge>
         {[...row.problems, ...findings].map((words) => (
@@ -85,7 +85,7 @@ function useImport() {
     onSuccess: async ({ rows }, { write }) => {
       if (!write) return
       toast(t('import.done', { count: rows.filter(({ state }) => state === 'written').length }))
-      await refreshRoom('deliveries')
+      await refreshTopic('deliveries')
     },
   })
   const choose = async (file: File | undefined) => {

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, DraftPost } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { channelsQuery, draftQuery, refreshRoom } from '../../base/queries.ts'
+import { channelsQuery, draftQuery, refreshTopic } from '../../base/queries.ts'
 import { workspaceHere } from '../../base/workspace.ts'
 import { blockedBy } from '../../compose/blocked.ts'
 import { Composer, type Draft } from '../../compose/composer.tsx'
@@ -31,7 +31,7 @@ function useComposing(channels: readonly Channel[], draft: DraftPost | undefined
     key: `post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`,
     start,
     onSent: () => {
-      if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshRoom('deliveries'))
+      if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshTopic('deliveries'))
       return navigate({ to: '/posts', search: {} })
     },
   })
@@ -124,7 +124,7 @@ function useKeepDraft(draft: DraftPost | undefined, composing: Composing) {
     onSuccess: async () => {
       composing.forget()
       toast(t('posts.draftKept'))
-      await refreshRoom('deliveries')
+      await refreshTopic('deliveries')
       await navigate({ to: '/posts/drafts' })
     },
   })

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next'
 import type { Series } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
-import { channelsQuery, refreshRoom, seriesQuery } from '../../base/queries.ts'
+import { channelsQuery, refreshTopic, seriesQuery } from '../../base/queries.ts'
 import { useMay, useTimes } from '../../base/session.tsx'
 import { sayDay } from '../../base/times.ts'
 import { sayRule } from '../../compose/repeat-rule.ts'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Empty, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { Badge, Empty, Instant, ListShape, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useWeekday } from '../../ui/weekday.ts'
 
@@ -39,7 +39,7 @@ function AddWords({ series, onDone }: { series: Series; onDone(): void }) {
       }
       return ask<Series>(`/api/series/${series.id}`, { method: 'PUT', body })
     },
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: () => {
       toast(t('repeat.wordsAdded'))
       onDone()
@@ -78,7 +78,7 @@ function Decide({ series, onWords }: { series: Series; onWords(): void }) {
   const act = useMutation({
     mutationFn: (what: 'pause' | 'resume' | 'end') =>
       ask<Series>(`/api/series/${series.id}/${what}`, { method: 'POST' }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
   })
   if (series.state === 'ended' && series.waiting.length === 0) return null
   const button = (what: 'pause' | 'resume' | 'end') => (
@@ -124,14 +124,14 @@ function SeriesRow({ series }: { series: Series }) {
             <span>{names.join(', ')}</span>
             {series.next[0] && (
               <span>
-                {t('repeat.next')} <Moment at={series.next[0]} />
+                {t('repeat.next')} <Instant at={series.next[0]} />
               </span>
             )}
             <span>{t('repeat.wordsLeft', { count: left.length })}</span>
           </div>
           {series.waiting.map(({ at, reason }) => (
             <Notice key={at} tone="needs">
-              <Moment at={at} />: {say(reason)}
+              <Instant at={at} />: {say(reason)}
             </Notice>
           ))}
           {writing ? (

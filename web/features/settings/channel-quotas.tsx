@@ -8,7 +8,7 @@ import { ask } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
 import { queryClient, quotasQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
-import { Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
 /** A budget as people type it: dollars, or the network's units. */
@@ -72,7 +72,7 @@ function QuotaShape({ channel, quota }: { channel: Channel; quota: Quota }) {
         aria-label={`${say(quota.label)}: ${values.used} / ${values.limit}`}
       />
       <p className="small quiet">
-        {t('channels.resets')} <Moment at={quota.resetsAt} />
+        {t('channels.resets')} <Instant at={quota.resetsAt} />
       </p>
       {quota.budget && may('manage') && <Budget key={quota.limit} channel={channel} quota={quota} />}
     </div>

@@ -7,10 +7,10 @@ import type { Channel } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
 import { useHomeChannels } from '../../base/home-channels.ts'
 import { useLanguage, useSay } from '../../base/i18n.ts'
-import { channelsQuery, refreshRoom } from '../../base/queries.ts'
+import { channelsQuery, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Empty, Face, ListShape, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { Badge, Empty, Face, Instant, ListShape, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { SetAsideLine } from '../../ui/set-aside.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { ChannelQuotas } from './channel-quotas.tsx'
@@ -26,12 +26,12 @@ function useRemove(channel: Channel) {
   return useMutation({
     mutationFn: () => ask<Channel>(`/api/channels/${channel.id}`, { method: 'DELETE' }),
     onSuccess: async () => {
-      await refreshRoom('channels')
+      await refreshTopic('channels')
       toast(t('channels.removed', { name: `${channel.networkLabel} ${channel.handle}` }), {
         undo: async () => {
           try {
             await ask<Channel>(`/api/channels/${channel.id}/restore`, { method: 'POST' })
-            await refreshRoom('channels')
+            await refreshTopic('channels')
           } catch (error) {
             toast(say(asProblem(error).words))
           }
@@ -64,7 +64,7 @@ function useTest(channel: Channel) {
   return useMutation({
     mutationFn: () => ask<Channel>(`/api/channels/${channel.id}/test`, { method: 'POST' }),
     onSuccess: async ({ health, healthWords }) => {
-      await refreshRoom('channels')
+      await refreshTopic('channels')
       toast(health === 'fine' ? t('channels.testFine') : say(healthWords) || t(`channels.health.${health}`))
     },
   })
@@ -104,7 +104,7 @@ function Health({ channel: { kind, health, healthWords, checkedAt } }: RowProps)
         )}
         {!byHand && checkedAt && (
           <span>
-            {t('channels.checked')} <Moment at={checkedAt} ago />
+            {t('channels.checked')} <Instant at={checkedAt} ago />
           </span>
         )}
       </div>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { choicesQuery, refreshRoom } from '../../base/queries.ts'
+import { choicesQuery, refreshTopic } from '../../base/queries.ts'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
 
@@ -20,7 +20,7 @@ export function ChoosePage() {
     mutationFn: () =>
       ask<{ channels: Channel[] }>(`/api/channels/choices/${state}`, { method: 'POST', body: { remoteIds: chosen } }),
     onSuccess: async ({ channels }) => {
-      await refreshRoom('channels')
+      await refreshTopic('channels')
       const [first] = channels
       await navigate({ to: '/settings/channels', search: first ? { connected: first.id } : {} })
     },

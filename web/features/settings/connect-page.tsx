@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChannelConnected, NetworkInfo } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
-import { networksQuery, refreshRoom } from '../../base/queries.ts'
+import { networksQuery, refreshTopic } from '../../base/queries.ts'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
@@ -64,7 +64,7 @@ function useConnect(network: NetworkInfo, way: Way) {
         await navigate({ to: '/settings/channels/choose/$state', params: { state: choose } })
         return
       }
-      await refreshRoom('channels')
+      await refreshTopic('channels')
       await navigate({ to: '/settings/channels', search: channel ? { connected: channel.id } : {} })
     },
   })

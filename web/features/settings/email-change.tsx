@@ -8,7 +8,7 @@ import { seemsEmail } from '../../base/email.ts'
 import { useSay } from '../../base/i18n.ts'
 import { queryClient, securityQuery } from '../../base/queries.ts'
 import { useMe } from '../../base/session.tsx'
-import { Moment, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
@@ -53,7 +53,7 @@ function Waiting({ change }: { change: NonNullable<Security['emailChange']> }) {
     <Notice tone="waiting">
       <div className="stack" style={{ gap: 10, overflowWrap: 'anywhere' }}>
         <span>
-          {t('security.emailWaits', { email: change.email })} <Moment at={change.until} />.
+          {t('security.emailWaits', { email: change.email })} <Instant at={change.until} />.
         </span>
         <ProblemNotice error={keep.error} />
         <div>

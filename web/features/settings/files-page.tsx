@@ -8,7 +8,7 @@ import { ask } from '../../base/api.ts'
 import { filesQuery, queryClient } from '../../base/queries.ts'
 import { sayBytes } from '../../ui/bytes.ts'
 import { Page } from '../../ui/page.tsx'
-import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import './files.css'
 import { SettingsNav } from './settings-nav.tsx'
@@ -17,7 +17,7 @@ type File = Files['media'][number]
 
 const keep = (files: Files) => queryClient.setQueryData(filesQuery.queryKey, files)
 
-/** How much room the brand's pictures and videos take, and what of them nothing uses. */
+/** How much storage the brand's pictures and videos take, and what of them nothing uses. */
 export function FilesPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(filesQuery)
@@ -27,7 +27,7 @@ export function FilesPage() {
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {data ? (
         <div className="stack" style={{ gap: 32 }}>
-          <Room room={data.room} />
+          <StorageBar storage={data.storage} />
           <Unused files={data} />
         </div>
       ) : (
@@ -37,16 +37,16 @@ export function FilesPage() {
   )
 }
 
-function Room({ room: { used, most } }: { room: Files['room'] }) {
+function StorageBar({ storage: { used, most } }: { storage: Files['storage'] }) {
   const { t, i18n } = useTranslation()
   const share = Math.min(100, (100 * used) / Math.max(1, most))
   return (
-    <section className="stack tight" aria-labelledby="room">
-      <h2 id="room">{t('files.room')}</h2>
+    <section className="stack tight" aria-labelledby="storage">
+      <h2 id="storage">{t('files.room')}</h2>
       <p className="medium">
         {t('files.roomOf', { used: sayBytes(used, i18n.language), most: sayBytes(most, i18n.language) })}
       </p>
-      <Progress.Root size="lg" className="room-bar">
+      <Progress.Root size="lg" className="storage-bar">
         <Progress.Section value={share} aria-label={t('files.roomBar')} {...(share > 90 ? { color: 'red' } : {})} />
       </Progress.Root>
     </section>
@@ -171,7 +171,7 @@ function FileCard({ file, chosen, onToggle }: { file: File; chosen: boolean; onT
             <span className="medium clip2">{file.alt || t('files.noAlt')}</span>
             <span className="small quiet">
               {t(video ? 'files.video' : 'files.picture')}, {sayBytes(file.bytes, i18n.language)} ·{' '}
-              <Moment at={file.addedAt} />
+              <Instant at={file.addedAt} />
             </span>
           </span>
         </span>

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, RemoteArticles } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { refreshRoom } from '../../base/queries.ts'
+import { refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ForeignLink } from '../../ui/foreign-link.tsx'
-import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
 type RemoteArticle = RemoteArticles['articles'][number]
@@ -21,7 +21,7 @@ function ArticleRow({ channel, article }: { channel: Channel; article: RemoteArt
       const { publishedAt: _at, ...body } = article
       return ask(`/api/channels/${channel.id}/articles`, { method: 'POST', body })
     },
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: () => toast(t('channels.prepared')),
   })
   return (
@@ -30,7 +30,7 @@ function ArticleRow({ channel, article }: { channel: Channel; article: RemoteArt
         <span className="grow stack" style={{ gap: 2 }}>
           <ForeignLink href={article.permalink} words={article.title} />
           <span className="small quiet">
-            <Moment at={article.publishedAt} />
+            <Instant at={article.publishedAt} />
           </span>
           <ProblemNotice error={prepare.error} />
         </span>

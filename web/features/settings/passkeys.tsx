@@ -9,7 +9,7 @@ import { useSay } from '../../base/i18n.ts'
 import { addPasskey, knowsPasskeys } from '../../base/passkeys.ts'
 import { queryClient, securityQuery } from '../../base/queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ProblemNotice } from '../../ui/parts.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { deviceName } from './device-name.ts'
@@ -63,7 +63,7 @@ function Row({ passkey }: { passkey: Passkey }) {
         </span>
         {since && (
           <span className="small quiet">
-            {t('security.since')} <Moment at={since} />
+            {t('security.since')} <Instant at={since} />
           </span>
         )}
       </span>

@@ -5,10 +5,10 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, RhythmOfChannel } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { channelsQuery, refreshRoom, slotsQuery } from '../../base/queries.ts'
+import { channelsQuery, refreshTopic, slotsQuery } from '../../base/queries.ts'
 import { useMay, useTimeZone } from '../../base/session.tsx'
 import { timeZones } from '../../base/times.ts'
-import { Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useWeekday } from '../../ui/weekday.ts'
 import './rhythm.css'
@@ -135,7 +135,7 @@ function Editor({ channel, rhythm, onDone }: { channel: Channel; rhythm: RhythmO
       for (const id of [channel.id, ...also])
         await ask<RhythmOfChannel>(`/api/channels/${id}/slots`, { method: 'PUT', body: { timeZone, slots } })
     },
-    onSettled: () => refreshRoom('channels'),
+    onSettled: () => refreshTopic('channels'),
     onSuccess: () => {
       toast(t('slots.saved', { count: slots.length }))
       onDone()
@@ -194,7 +194,7 @@ export function ChannelRhythm({ channel }: { channel: Channel }) {
         <span>{t('slots.count', { count: rhythm.slots.length })}</span>
         {rhythm.next && (
           <span>
-            {t('slots.nextFree')} <Moment at={rhythm.next} />
+            {t('slots.nextFree')} <Instant at={rhythm.next} />
           </span>
         )}
         {may('plan') && (

@@ -5,7 +5,7 @@ import type { Security } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { queryClient, securityQuery } from '../../base/queries.ts'
 import { Page } from '../../ui/page.tsx'
-import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AppCodes } from './app-codes.tsx'
 import { deviceName } from './device-name.ts'
@@ -47,7 +47,7 @@ function SignIns({ signIns }: { signIns: Security['signIns'] }) {
             <span className="stack tight">
               <Whence agent={one.agent} address={one.address} />
               <span className="small quiet">
-                {one.here ? t('security.here') : t('security.since')} <Moment at={one.since} />
+                {one.here ? t('security.here') : t('security.since')} <Instant at={one.since} />
               </span>
             </span>
             {!one.here && (
@@ -87,7 +87,7 @@ function Log({ events }: { events: Security['events'] }) {
           <li key={at} className="stack tight">
             <span className="medium strong">{t(`security.event.${event.kind}`)}</span>
             <span className="small quiet">
-              <Moment at={event.at} /> · <Whence agent={event.agent} address={event.address} />
+              <Instant at={event.at} /> · <Whence agent={event.agent} address={event.address} />
             </span>
           </li>
         ))}

@@ -10,7 +10,7 @@ import { useMay, useMe, useNow, useTimes } from '../../base/session.tsx'
 import { wallOf } from '../../base/times.ts'
 import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Face, ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Badge, Face, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { Rhythm } from './rhythm.tsx'
 import { Steps } from './steps.tsx'
 import { Undecreed } from './undecreed.tsx'
@@ -37,7 +37,7 @@ function WaitingRow({ conversation }: { conversation: ConversationSummary }) {
           <span>
             <span className="strong">{person.name}</span>{' '}
             <span className="small quiet">
-              {channel.networkLabel} · <Moment at={waitingSince ?? lastAt} ago />
+              {channel.networkLabel} · <Instant at={waitingSince ?? lastAt} ago />
             </span>
           </span>
           <span className="medium clip2">{excerpt}</span>
@@ -56,7 +56,7 @@ function LeavingRow({ item }: { item: Today['leaving'][number] }) {
           <span className="grow stack" style={{ gap: 2 }}>
             <span className="strong">{item.article.title}</span>
             <span className="small quiet">
-              {t('palette.article')} · {item.article.publishAt && <Moment at={item.article.publishAt} />}
+              {t('palette.article')} · {item.article.publishAt && <Instant at={item.article.publishAt} />}
             </span>
           </span>
         </Link>
@@ -70,7 +70,7 @@ function LeavingRow({ item }: { item: Today['leaving'][number] }) {
         <span className="grow stack" style={{ gap: 2 }}>
           <span className="clip2">{delivery.text}</span>
           <span className="small quiet">
-            {delivery.channel.networkLabel} · <Moment at={delivery.dueAt} />
+            {delivery.channel.networkLabel} · <Instant at={delivery.dueAt} />
           </span>
         </span>
       </Link>
@@ -118,7 +118,7 @@ function RepeatToWrite({ series }: { series: Today['repeats'][number] }) {
           <span className="clip2">{series.variants.at(-1)?.texts[0]?.text}</span>
           {first && (
             <span className="small quiet">
-              <Moment at={first.at} /> · {say(first.reason)}
+              <Instant at={first.at} /> · {say(first.reason)}
             </span>
           )}
         </span>

@@ -16,7 +16,7 @@ import type { Article } from '../../../src/http/api.ts'
 import { useSay } from '../../base/i18n.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
-import { Badge, Moment, type Tone } from '../../ui/parts.tsx'
+import { Badge, Instant, type Tone } from '../../ui/parts.tsx'
 import type { Saver, SaveState } from './saver.ts'
 
 /** Saving is the ordinary: only what keeps words from the server gets a badge. */
@@ -55,7 +55,7 @@ function Where({ article }: { article: Article }) {
   if (article.state === 'scheduled' && article.publishAt) {
     return (
       <Badge tone="waiting">
-        {t('writing.state.scheduled')} <Moment at={article.publishAt} />
+        {t('writing.state.scheduled')} <Instant at={article.publishAt} />
       </Badge>
     )
   }

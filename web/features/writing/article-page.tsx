@@ -7,7 +7,7 @@ import type { Article } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
 import { readKept } from '../../base/kept.ts'
-import { articleQuery, queryClient, refreshRoom } from '../../base/queries.ts'
+import { articleQuery, queryClient, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
 import { useTitle } from '../../ui/page.tsx'
@@ -61,11 +61,11 @@ function EditableArticle({ article }: { article: Article }) {
       await saver.flush()
       await ask(`/api/articles/${article.id}`, { method: 'DELETE' })
       await navigate({ to: '/writing' })
-      await refreshRoom('articles')
+      await refreshTopic('articles')
       toast(t('writing.deleted', { title: article.title || t('writing.untitled') }), {
         undo: async () => {
           await ask(`/api/articles/${article.id}/restore`, { method: 'POST' })
-          await refreshRoom('articles')
+          await refreshTopic('articles')
         },
       })
     } catch (error) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createArticle } from '../../base/actions.ts'
 import { useStore } from '../../base/store.ts'
-import { Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { type Fields, fieldsOf } from './drafts.ts'
 import type { Saver } from './saver.ts'
@@ -14,7 +14,7 @@ function Version({ heading, fields, at }: { heading: string; fields: Fields; at?
       <h3>{heading}</h3>
       {at && (
         <p className="small quiet">
-          <Moment at={at} ago />
+          <Instant at={at} ago />
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard */}

@@ -7,7 +7,7 @@ import type { Article, ArticleFindings, ArticlePublished, Channel } from '../../
 import { ask } from '../../base/api.ts'
 import { nameOfBlog, useHomeChannels } from '../../base/home-channels.ts'
 import { useSay } from '../../base/i18n.ts'
-import { refreshRoom } from '../../base/queries.ts'
+import { refreshTopic } from '../../base/queries.ts'
 import { useTimes } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -81,7 +81,7 @@ function usePublish({ article, saver, onSaved, onClose }: PublishProps, blogs: r
     },
     onSuccess: async (published) => {
       onSaved(published)
-      void refreshRoom('articles')
+      void refreshTopic('articles')
       onClose()
       for (const { channelId, problem } of published.homes)
         if (problem) toast(`${nameOfBlog(blogs, channelId)}: ${say(problem)}`)

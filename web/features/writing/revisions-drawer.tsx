@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { revisionQuery, revisionsQuery } from '../../base/queries.ts'
-import { ListShape, Moment, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import type { Saver } from './saver.ts'
 
@@ -71,7 +71,7 @@ export function RevisionsDrawer({ article, saver, onClose }: { article: Article;
             >
               <span className="stack tight">
                 <span className="strong">
-                  <Moment at={revision.savedAt} />
+                  <Instant at={revision.savedAt} />
                 </span>
                 <span className="small quiet">
                   {t('writing.words', { count: revision.words })} · {revision.by}

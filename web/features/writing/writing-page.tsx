@@ -10,10 +10,10 @@ import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
 import { useWrite } from '../../base/use-write.ts'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Empty, Moment, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { Badge, Empty, Instant, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { Rows } from '../../ui/rows.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
-import { sendUnsent, unsent } from './outbox.ts'
+import { sendUnsent, unsent } from './unsent.ts'
 
 const tones: Record<ArticleSummary['state'], Tone> = { draft: 'plain', scheduled: 'waiting', published: 'fine' }
 
@@ -30,7 +30,7 @@ function ArticleRow({ article }: { article: ArticleSummary }) {
           {article.summary && <span className="quiet medium clip2">{article.summary}</span>}
           <span className="row small quiet">
             <Badge tone={tones[article.state]}>{t(`writing.state.${article.state}`)}</Badge>
-            {when && <Moment at={when} ago={article.state === 'draft'} />}
+            {when && <Instant at={when} ago={article.state === 'draft'} />}
             <span>{t('writing.words', { count: article.words })}</span>
           </span>
         </div>

@@ -5,18 +5,18 @@ import { useTranslation } from 'react-i18next'
 import type { Evergreen, EvergreenChange } from '../../../../src/http/api.ts'
 import { ask } from '../../../base/api.ts'
 import { useSay } from '../../../base/i18n.ts'
-import { articleTagsQuery, evergreensQuery, refreshRoom } from '../../../base/queries.ts'
+import { articleTagsQuery, evergreensQuery, refreshTopic } from '../../../base/queries.ts'
 import { useMay, useTimes } from '../../../base/session.tsx'
 import { fromLocalInput, sayDay, toLocalInput } from '../../../base/times.ts'
 import { ChannelChoice } from '../../../compose/channel-choice.tsx'
 import { type RepeatForm, ruleOf, sayRule } from '../../../compose/repeat-rule.ts'
 import { RhythmFields } from '../../../compose/rhythm-fields.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { Instant, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { useWeekday } from '../../../ui/weekday.ts'
 import { ReviewChoice } from './review-choice.tsx'
-import { SourceFacts, SourceTools } from './source-tools.tsx'
+import { SourceLine, SourceTools } from './source-tools.tsx'
 import { Sources } from './sources.tsx'
 
 interface Form {
@@ -170,15 +170,15 @@ function useRound(evergreen: Evergreen, onSaved: () => void) {
   const save = useMutation({
     mutationFn: (change: Partial<EvergreenChange>) =>
       ask(`/api/evergreen/${id}`, { method: 'PUT', body: { ...body, ...change } }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: onSaved,
   })
   const remove = useMutation({
     mutationFn: () => ask(`/api/evergreen/${id}`, { method: 'DELETE' }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: () =>
       toast(t('automatic.roundRemoved'), {
-        undo: () => void ask('/api/evergreen', { method: 'POST', body }).then(() => refreshRoom('deliveries')),
+        undo: () => void ask('/api/evergreen', { method: 'POST', body }).then(() => refreshTopic('deliveries')),
       }),
   })
   return { save, remove }
@@ -193,10 +193,10 @@ function About({ evergreen, rule }: { evergreen: Evergreen; rule: string }) {
     <>
       <p className="strong">{rule}</p>
       <p className="row small quiet" style={{ gap: '4px 12px' }}>
-        <SourceFacts {...evergreen} />
+        <SourceLine {...evergreen} />
         {evergreen.nextAt && active && (
           <span>
-            {t('repeat.next')} <Moment at={evergreen.nextAt} />
+            {t('repeat.next')} <Instant at={evergreen.nextAt} />
           </span>
         )}
       </p>
@@ -251,7 +251,7 @@ function AddRound({ onDone }: { onDone(): void }) {
   const { t } = useTranslation()
   const add = useMutation({
     mutationFn: (body: Round) => ask('/api/evergreen', { method: 'POST', body }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: () => {
       toast(t('automatic.roundAdded'))
       onDone()

@@ -5,17 +5,17 @@ import { useTranslation } from 'react-i18next'
 import type { Feed, FeedItem, FeedLooked } from '../../../../src/http/api.ts'
 import { ask } from '../../../base/api.ts'
 import { useSay } from '../../../base/i18n.ts'
-import { feedItemsQuery, feedsQuery, refreshRoom } from '../../../base/queries.ts'
+import { feedItemsQuery, feedsQuery, refreshTopic } from '../../../base/queries.ts'
 import { useMay } from '../../../base/session.tsx'
 import { ChannelChoice } from '../../../compose/channel-choice.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ForeignLink } from '../../../ui/foreign-link.tsx'
 import { More } from '../../../ui/more.tsx'
-import { Badge, ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { Badge, Instant, ListShape, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { SetAsideLine } from '../../../ui/set-aside.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { ReviewChoice } from './review-choice.tsx'
-import { SourceFacts, SourceTools } from './source-tools.tsx'
+import { SourceLine, SourceTools } from './source-tools.tsx'
 import { Sources } from './sources.tsx'
 
 /** What stands at an address: shown before it is added. */
@@ -47,7 +47,7 @@ function AddFeed({ onDone }: { onDone(): void }) {
   const add = useMutation({
     mutationFn: (address: string) =>
       ask('/api/feeds', { method: 'POST', body: { url: address, channelIds, review, state: 'active' } }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: () => {
       toast(t('automatic.feedAdded'))
       onDone()
@@ -101,7 +101,7 @@ function ChangeFeed({ feed, onDone }: { feed: Feed; onDone(): void }) {
   const [review, setReview] = useState(feed.review)
   const save = useMutation({
     mutationFn: () => ask(`/api/feeds/${feed.id}`, { method: 'PUT', body: { channelIds, review, state: feed.state } }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: onDone,
   })
   return (
@@ -129,7 +129,7 @@ function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
   const may = useMay()
   const prepare = useMutation({
     mutationFn: () => ask(`/api/feeds/${feed.id}/items`, { method: 'POST', body: { guid: item.guid } }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
   })
   return (
     <li>
@@ -138,7 +138,7 @@ function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
           <ForeignLink href={item.url} words={item.title} />
           {item.publishedAt && (
             <span className="small quiet">
-              <Moment at={item.publishedAt} />
+              <Instant at={item.publishedAt} />
             </span>
           )}
           <ProblemNotice error={prepare.error} />
@@ -182,12 +182,12 @@ function useFeedAct({ id, url, channelIds, review, state }: Feed) {
       what === 'remove'
         ? ask(`/api/feeds/${id}`, { method: 'DELETE' })
         : ask(`/api/feeds/${id}`, { method: 'PUT', body: { channelIds, review, state: what } }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: (_, what) => {
       if (what !== 'remove') return
       const again = { url, channelIds, review, state }
       toast(t('automatic.feedRemoved'), {
-        undo: () => void ask('/api/feeds', { method: 'POST', body: again }).then(() => refreshRoom('deliveries')),
+        undo: () => void ask('/api/feeds', { method: 'POST', body: again }).then(() => refreshTopic('deliveries')),
       })
     },
   })
@@ -206,10 +206,10 @@ function About({ feed }: { feed: Feed }) {
         </a>
       </p>
       <p className="row small quiet" style={{ gap: '4px 12px' }}>
-        <SourceFacts {...feed} />
+        <SourceLine {...feed} />
         {feed.readAt && (
           <span>
-            {t('automatic.lastRead')} <Moment at={feed.readAt} />
+            {t('automatic.lastRead')} <Instant at={feed.readAt} />
           </span>
         )}
       </p>

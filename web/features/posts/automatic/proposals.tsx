@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { Proposal } from '../../../../src/http/api.ts'
 import { ask } from '../../../base/api.ts'
 import { useSay } from '../../../base/i18n.ts'
-import { channelsQuery, proposalsQuery, refreshRoom } from '../../../base/queries.ts'
+import { channelsQuery, proposalsQuery, refreshTopic } from '../../../base/queries.ts'
 import { useMay } from '../../../base/session.tsx'
 import { Composer, type Draft } from '../../../compose/composer.tsx'
 import { others, usePreviews } from '../../../compose/use-drafts.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { More } from '../../../ui/more.tsx'
-import { ListShape, Moment, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { Instant, ListShape, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 
 /** The words for each channel as they are changed, which of them can't be sent so, and the planning. */
@@ -32,7 +32,7 @@ function useLook(proposal: Proposal, onDone: () => void) {
       }))
       return ask(`/api/proposals/${proposal.id}/accept`, { method: 'POST', body: { texts } })
     },
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: () => {
       toast(t('automatic.planned'))
       onDone()
@@ -83,11 +83,11 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
   const names = proposal.texts.map(({ channelId }) => channels.find(({ id }) => id === channelId)?.networkLabel ?? '')
   const skip = useMutation({
     mutationFn: () => ask(`/api/proposals/${proposal.id}/skip`, { method: 'POST' }),
-    onSettled: () => refreshRoom('deliveries'),
+    onSettled: () => refreshTopic('deliveries'),
     onSuccess: () =>
       toast(t('automatic.skipped'), {
         undo: () =>
-          void ask(`/api/proposals/${proposal.id}/reopen`, { method: 'POST' }).then(() => refreshRoom('deliveries')),
+          void ask(`/api/proposals/${proposal.id}/reopen`, { method: 'POST' }).then(() => refreshTopic('deliveries')),
       }),
   })
   return (
@@ -103,7 +103,7 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
                 : t('automatic.fromFeed', { feed: proposal.originTitle })}
             </span>
             <span>{names.join(', ')}</span>
-            {proposal.dueAt && <Moment at={proposal.dueAt} />}
+            {proposal.dueAt && <Instant at={proposal.dueAt} />}
           </p>
           {proposal.reason && <Notice tone="needs">{say(proposal.reason)}</Notice>}
           <ProblemNotice error={skip.error} />

@@ -8,7 +8,7 @@ import { Badge } from '../../../ui/parts.tsx'
 type State = 'active' | 'paused'
 
 /** Whether it works now, where to, and whether a person looks first. */
-export function SourceFacts({
+export function SourceLine({
   state,
   channelIds,
   tags = [],

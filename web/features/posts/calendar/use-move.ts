@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Calendar, DeliveriesMove, DeliveriesMoved } from '../../../../src/http/api.ts'
 import { ask, asProblem } from '../../../base/api.ts'
 import { useSay } from '../../../base/i18n.ts'
-import { queryClient, refreshRoom } from '../../../base/queries.ts'
+import { queryClient, refreshTopic } from '../../../base/queries.ts'
 import { useTimes } from '../../../base/session.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 
@@ -79,7 +79,7 @@ export function useMove(): (
           toast(say(asProblem(error).words))
           return undefined
         } finally {
-          await refreshRoom('deliveries')
+          await refreshTopic('deliveries')
         }
       }
       const undo = async (moves: Moves) => {

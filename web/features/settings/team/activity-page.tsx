@@ -157,12 +157,12 @@ function Line({ line: { at, who, did, show } }: { line: ActivityLine }) {
   )
 }
 
-function Show({ show: { room, id } }: { show: NonNullable<ActivityLine['show']> }) {
+function Show({ show: { kind, id } }: { show: NonNullable<ActivityLine['show']> }) {
   const { t } = useTranslation()
   return (
     <Button
       component={Link}
-      to={room === 'articles' ? `/writing/${id}` : `/conversations/${id}`}
+      to={kind === 'articles' ? `/writing/${id}` : `/conversations/${id}`}
       size="compact-sm"
       variant="subtle"
     >

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Invitation, InvitationMade } from '../../../../src/http/api.ts'
 import { ask } from '../../../base/api.ts'
 import { useSay } from '../../../base/i18n.ts'
-import { invitationsQuery, queryClient, refreshRoom } from '../../../base/queries.ts'
+import { invitationsQuery, queryClient, refreshTopic } from '../../../base/queries.ts'
 import { useTimes } from '../../../base/session.tsx'
 import { ListShape, ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
@@ -39,7 +39,7 @@ export function Invitations() {
     onSuccess: async (made) => {
       if (made.link) setLink(made.link)
       else toast(t('team.sentAgain', { email: made.invitation.email ?? '' }))
-      await refreshRoom('team')
+      await refreshTopic('team')
     },
   })
   if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <ListShape rows={1} />

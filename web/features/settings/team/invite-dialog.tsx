@@ -6,7 +6,7 @@ import type { InvitationMade } from '../../../../src/http/api.ts'
 import { ask, asProblem } from '../../../base/api.ts'
 import { seemsEmail } from '../../../base/email.ts'
 import { useSay } from '../../../base/i18n.ts'
-import { refreshRoom } from '../../../base/queries.ts'
+import { refreshTopic } from '../../../base/queries.ts'
 import { useMe } from '../../../base/session.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemNotice } from '../../../ui/parts.tsx'
@@ -41,7 +41,7 @@ function useInvite({ onClose, onLink }: FormProps) {
     mutationFn: (body: { email: string | null; role: Role }) =>
       ask<InvitationMade>('/api/invitations', { method: 'POST', body }),
     onSuccess: async ({ invitation, link }) => {
-      await refreshRoom('team')
+      await refreshTopic('team')
       if (link) return onLink(link)
       toast(t('team.sent', { email: invitation.email ?? '' }))
       onClose()

@@ -7,7 +7,7 @@ import type { Team, TeamMember } from '../../../../src/http/api.ts'
 import { ask } from '../../../base/api.ts'
 import { meQuery, queryClient, teamQuery } from '../../../base/queries.ts'
 import { useMay } from '../../../base/session.tsx'
-import { Face, Moment, ProblemNotice } from '../../../ui/parts.tsx'
+import { Face, Instant, ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { type Role, RoleMenu } from './role-menu.tsx'
@@ -75,7 +75,7 @@ export function Members({ members }: { members: readonly TeamMember[] }) {
 function Seen({ member: { you, seenAt } }: { member: TeamMember }) {
   const { t } = useTranslation()
   if (you || (seenAt && Date.now() - Date.parse(seenAt) < JUST_HERE)) return t('team.now')
-  return seenAt ? <Moment at={seenAt} ago /> : t('team.never')
+  return seenAt ? <Instant at={seenAt} ago /> : t('team.never')
 }
 
 function More({ member, onLeave }: { member: TeamMember; onLeave(member: TeamMember): void }) {

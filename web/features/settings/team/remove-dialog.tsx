@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamMember } from '../../../../src/http/api.ts'
 import { ask } from '../../../base/api.ts'
-import { meQuery, queryClient, refreshRoom } from '../../../base/queries.ts'
+import { meQuery, queryClient, refreshTopic } from '../../../base/queries.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
@@ -30,7 +30,7 @@ export function RemoveDialog({
       onClose()
       if (you) return queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
       toast(t('team.removed', { name, heir: heirs.find(({ id }) => id === heir)?.name ?? '' }))
-      await refreshRoom('team')
+      await refreshTopic('team')
     },
   })
   return (

@@ -2,7 +2,7 @@ import { createArticle } from '../../base/actions.ts'
 import { asProblem, willPass } from '../../base/api.ts'
 import { keptKeys, writeKept } from '../../base/kept.ts'
 import { onLineBack } from '../../base/line.ts'
-import { articleQuery, queryClient, refreshRoom } from '../../base/queries.ts'
+import { articleQuery, queryClient, refreshTopic } from '../../base/queries.ts'
 import { createStore } from '../../base/store.ts'
 import { heldDrafts, type KeptDraft, keptDrafts, saveWords } from './drafts.ts'
 
@@ -31,7 +31,7 @@ async function sendAll(): Promise<number> {
   for (const draft of waiting) if (await send(draft)) sent += 1
   forgetEmptyBeginnings(held)
   unsent.set(keptDrafts().filter(({ key }) => !held?.has(key)))
-  if (sent) await refreshRoom('articles')
+  if (sent) await refreshTopic('articles')
   return sent
 }
 
@@ -57,7 +57,7 @@ function forgetEmptyBeginnings(held: Set<string> | undefined): void {
 }
 
 /** Sends what waits now and whenever the line is back. Answers the way to stop. */
-export function startOutbox(onSent: (count: number) => void): () => void {
+export function startSendingUnsent(onSent: (count: number) => void): () => void {
   const run = () => void sendUnsent().then((count) => count && onSent(count))
   run()
   return onLineBack(run)

@@ -2,12 +2,12 @@ import type { QueryKey } from '@tanstack/react-query'
 
 /** "Something changed there", as `GET /api/events` says it. */
 export interface Change {
-  room: string
+  topic: string
   /** What changed, and nothing else; missing: anything may have. */
   ids?: readonly string[] | undefined
 }
 
-/** What a room's changes show in besides the things themselves: its lists, and other rooms' pages. */
+/** What a topic's changes show in besides the things themselves: its lists, and other topics' pages. */
 const around: Record<string, QueryKey[]> = {
   articles: [['articles', 'list'], ['articles', 'tags'], ['today'], ['deliveries', 'calendar']],
   // What is being written is in no calendar.
@@ -23,7 +23,7 @@ const around: Record<string, QueryKey[]> = {
   team: [['team'], ['me'], ['workspaces']],
 }
 
-/** Under which key a room's things are kept, each by its id. */
+/** Under which key a topic's things are kept, each by its id. */
 const things: Record<string, string> = {
   articles: 'articles',
   words: 'articles',
@@ -31,7 +31,7 @@ const things: Record<string, string> = {
   conversations: 'conversations',
 }
 
-/** Everything of a room, for whoever changed something there themselves. */
+/** Everything of a topic, for whoever changed something there themselves. */
 const whole: Record<string, QueryKey[]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar']],
   deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series'], ['automatic']],
@@ -39,16 +39,16 @@ const whole: Record<string, QueryKey[]> = {
 }
 
 /** What to ask again: where it is known what changed, only that and the lists that it stands in. */
-export function keysOf({ room, ids }: Change): QueryKey[] {
-  const thing = things[room]
-  if (!ids || !thing) return (ids ? around[room] : (whole[room] ?? around[room])) ?? []
-  return [...(around[room] ?? []), ...ids.map((id) => [thing, id])]
+export function keysOf({ topic, ids }: Change): QueryKey[] {
+  const thing = things[topic]
+  if (!ids || !thing) return (ids ? around[topic] : (whole[topic] ?? around[topic])) ?? []
+  return [...(around[topic] ?? []), ...ids.map((id) => [thing, id])]
 }
 
-/** Many changes as one each room. */
+/** Many changes as one each topic. */
 export function together(changes: readonly Change[]): Change[] {
-  return [...Map.groupBy(changes, ({ room }) => room)].map(([room, each]) =>
-    each.every(({ ids }) => ids) ? { room, ids: [...new Set(each.flatMap(({ ids }) => ids ?? []))] } : { room },
+  return [...Map.groupBy(changes, ({ topic }) => topic)].map(([topic, each]) =>
+    each.every(({ ids }) => ids) ? { topic, ids: [...new Set(each.flatMap(({ ids }) => ids ?? []))] } : { topic },
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 
 /** Whether a permalink answers 200, so that nobody is led to a page that is not there. */
-export async function homeAnswers(context: Context, permalink: string): Promise<boolean> {
+export async function permalinkAnswers(context: Context, permalink: string): Promise<boolean> {
   try {
     const answer = await context.fetch(permalink, {
       method: 'GET',

@@ -26,7 +26,7 @@ import { sharedFor } from './home-link.ts'
 import { renderBeside } from './view.ts'
 
 /** Where an article is published, beside or instead of the built-in blog. */
-export interface Homes {
+export interface Destinations {
   /** The blog that it lives on instead. */
   instead?: string | undefined
   besides?: readonly string[] | undefined
@@ -36,7 +36,7 @@ export interface Homes {
 }
 
 /** What became of a copy on another blog. */
-export interface HomeOutcome {
+export interface DestinationOutcome {
   channelId: string
   /** Why it could not be done there. */
   problem?: Words
@@ -46,9 +46,14 @@ export interface HomeOutcome {
  * Sends a published article to its other homes; where it stands already, its words are changed.
  * @throws Problem `wrong-input` for a channel that is no blog; `rejected` with findings as for any post
  */
-export async function publishHomes(context: Context, actor: Actor, id: string, homes: Homes): Promise<HomeOutcome[]> {
+export async function publishToDestinations(
+  context: Context,
+  actor: Actor,
+  id: string,
+  homes: Destinations,
+): Promise<DestinationOutcome[]> {
   const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    for (const channelId of wanted(homes)) await assertHome(context, tx, channelId)
+    for (const channelId of wanted(homes)) await assertDestination(context, tx, channelId)
     const article = await lockArticle(tx, id)
     const moved = { home_channel_id: homes.instead ?? null }
     await tx.updateTable('article').set(moved).where('id', '=', id).execute()
@@ -73,10 +78,10 @@ export async function publishHomes(context: Context, actor: Actor, id: string, h
 
 const whole = { article: true } as const
 
-const wanted = ({ instead, besides = [] }: Homes) => [...new Set([...(instead ? [instead] : []), ...besides])]
+const wanted = ({ instead, besides = [] }: Destinations) => [...new Set([...(instead ? [instead] : []), ...besides])]
 
 /** @throws Problem `wrong-input` for a channel that is no blog */
-export async function assertHome(context: Context, tx: Tx, channelId: string): Promise<void> {
+export async function assertDestination(context: Context, tx: Tx, channelId: string): Promise<void> {
   const { network, removedAt } = await findChannel(context, tx, channelId)
   if (isAbsent(network.blog) || removedAt) throw new Problem('wrong-input', noHome, { field: 'homes' })
 }
@@ -115,7 +120,12 @@ async function bodyOf(
   }
 }
 
-async function bringUpToDate(context: Context, actor: Actor, copy: WholeCopy, shared: Shared): Promise<HomeOutcome> {
+async function bringUpToDate(
+  context: Context,
+  actor: Actor,
+  copy: WholeCopy,
+  shared: Shared,
+): Promise<DestinationOutcome> {
   const words = { text: shared.article?.summary ?? copy.text, mediaIds: [], content: whole }
   return attempt(copy.channel_id, () =>
     copy.state === 'published'
@@ -124,7 +134,7 @@ async function bringUpToDate(context: Context, actor: Actor, copy: WholeCopy, sh
   )
 }
 
-async function attempt(channelId: string, work: () => Promise<unknown>): Promise<HomeOutcome> {
+async function attempt(channelId: string, work: () => Promise<unknown>): Promise<DestinationOutcome> {
   try {
     await work()
     return { channelId }
@@ -141,7 +151,11 @@ function firstFinding({ data }: Problem): Words | undefined {
 }
 
 /** Takes an article's copies from other blogs. What could not be done is said, copy by copy. */
-export async function leaveHomes(context: Context, actor: Actor, id: string): Promise<HomeOutcome[]> {
+export async function retractFromDestinations(
+  context: Context,
+  actor: Actor,
+  id: string,
+): Promise<DestinationOutcome[]> {
   const copies = await inWorkspace(context.db, actor.workspaceId, (tx) => wholeCopies(tx, id))
   return Promise.all(
     copies.map((copy) =>

@@ -9,9 +9,9 @@ import { answerReader } from './answer.ts'
 import {
   createArticle,
   findArticle,
-  leaveHomes,
   publishArticle,
-  publishHomes,
+  publishToDestinations,
+  retractFromDestinations,
   saveArticle,
   sharedFor,
   unpublishArticle,
@@ -47,7 +47,7 @@ afterEach(() => context.close())
 
 const publish = async (homes: { instead?: string; besides?: string[] }) => {
   await publishArticle(context, context.actor, id)
-  return publishHomes(context, context.actor, id, { ...homes, timeZone: 'Asia/Jakarta' })
+  return publishToDestinations(context, context.actor, id, { ...homes, timeZone: 'Asia/Jakarta' })
 }
 const leave = async () => {
   context.clock.advance(60)
@@ -86,7 +86,7 @@ describe('besides the built-in blog', () => {
   test('taken from the readers, it is taken from there', async () => {
     await publish({ besides: [blogId] })
     await leave()
-    expect(await leaveHomes(context, context.actor, id)).toEqual([{ channelId: blogId }])
+    expect(await retractFromDestinations(context, context.actor, id)).toEqual([{ channelId: blogId }])
     await unpublishArticle(context, context.actor, id)
     expect(said()).toEqual([])
     // Published again, it comes back.
@@ -132,7 +132,7 @@ describe('instead of the built-in blog', () => {
 test('a channel that is no blog, or somebody else’s, takes no article', async () => {
   await expect(publish({ besides: [plainId] })).rejects.toMatchObject({ kind: 'wrong-input', field: 'homes' })
   const other = await makeWorkspace(context)
-  await expect(publishHomes(context, other, id, { instead: blogId, timeZone: 'UTC' })).rejects.toMatchObject({
+  await expect(publishToDestinations(context, other, id, { instead: blogId, timeZone: 'UTC' })).rejects.toMatchObject({
     kind: 'gone',
   })
 })
