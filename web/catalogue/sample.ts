@@ -56,7 +56,7 @@ function channelOf(id: string, networkLabel: string, name: string, limits: Limit
     connectedAt: inHours(-900),
     removedAt: null,
     options: [],
-    metered: false,
+    hasQuotas: false,
     rules: [],
   }
 }
