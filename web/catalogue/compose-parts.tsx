@@ -18,19 +18,19 @@ import type { RepeatForm } from '../compose/repeat-rule.ts'
 import { RhythmFields } from '../compose/rhythm-fields.tsx'
 import { SendBar } from '../compose/send-bar.tsx'
 import { TypedText } from '../compose/typed-text.tsx'
-import { board, findings, media, partOf, previewOf, square, text } from './sample.ts'
+import { board, findings, media, microblog, partOf, previewOf, text } from './sample.ts'
 import { Group, Piece } from './sheet.tsx'
 
 const nothing = () => undefined
-const sent = [{ channelId: square.id, text }]
+const sent = [{ channelId: microblog.id, text }]
 
 /** A composer as a screen has it, and how it is sent. */
 function Whole() {
-  const [draft, setDraft] = useState<Draft>({ channelId: square.id, text, on: true, pictures: media })
+  const [draft, setDraft] = useState<Draft>({ channelId: microblog.id, text, on: true, pictures: media })
   return (
     <>
       <Piece name="Composer">
-        <Composer channel={square} draft={draft} alsoTo={[]} onChange={setDraft} onPreview={nothing} />
+        <Composer channel={microblog} draft={draft} alsoTo={[]} onChange={setDraft} onPreview={nothing} />
       </Piece>
       <Piece name="SendBar">
         <SendBar
@@ -45,7 +45,7 @@ function Whole() {
       </Piece>
       <Piece name="NextSlot, RepeatButton">
         <div className="row">
-          <NextSlot channelIds={[square.id]} disabled={false} onSend={nothing} />
+          <NextSlot channelIds={[microblog.id]} disabled={false} onSend={nothing} />
           <NextSlot channelIds={[board.id]} disabled={false} onSend={nothing} />
           <RepeatButton texts={sent} disabled={false} onDone={nothing} />
         </div>
@@ -80,7 +80,7 @@ function Texts() {
       <Piece name="LengthLeft">
         <div className="row">
           {[40, 280, 307].map((length) => (
-            <LengthLeft key={length} length={length} limits={square.limits} />
+            <LengthLeft key={length} length={length} limits={microblog.limits} />
           ))}
           <LengthLeft length={900} limits={board.limits} />
         </div>
@@ -99,10 +99,10 @@ function Beside() {
         <PostMedia media={pictures} most={4} videos onChange={setPictures} />
       </Piece>
       <Piece name="Options">
-        <Options channel={square} content={content} onChange={setContent} />
+        <Options channel={microblog} content={content} onChange={setContent} />
       </Piece>
       <Piece name="Further">
-        <Further channel={square} content={content} findings={[]} onChange={setContent} />
+        <Further channel={microblog} content={content} findings={[]} onChange={setContent} />
       </Piece>
     </>
   )
@@ -116,11 +116,11 @@ function Shown() {
       <Piece name="Parts">
         <Parts
           parts={[partOf(text, { card, pictures: media, warning: 'kopi' }), partOf('Kedua.')]}
-          limits={square.limits}
+          limits={microblog.limits}
         />
       </Piece>
       <Piece name="Prices">
-        <Prices prices={previewOf(square.id, text).prices} />
+        <Prices prices={previewOf(microblog.id, text).prices} />
       </Piece>
     </>
   )
@@ -130,7 +130,7 @@ const weekly: RepeatForm = { every: 1, unit: 'WEEKLY', days: [2], end: 'times', 
 
 /** Channels, rhythms, and words for pictures. */
 function Choices() {
-  const [chosen, setChosen] = useState([square.id])
+  const [chosen, setChosen] = useState([microblog.id])
   const [form, setForm] = useState(weekly)
   const pictures = usePictures()
   const [first] = media

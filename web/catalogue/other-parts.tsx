@@ -7,7 +7,7 @@ import { deliveryStates } from '../deliveries/delivery-state.ts'
 import { RetractDialog } from '../deliveries/retract-dialog.tsx'
 import { RewriteDialog } from '../deliveries/rewrite-dialog.tsx'
 import { StateFilter } from '../deliveries/state-filter.tsx'
-import { deliveryOf, inHours, kit, square } from './sample.ts'
+import { deliveryOf, inHours, kit, microblog } from './sample.ts'
 import { Group, Piece } from './sheet.tsx'
 
 /** All that lies in `brand-kit/`. */
@@ -47,7 +47,7 @@ function Dialogs() {
         </Button>
       </div>
       {open === 'retract' && <RetractDialog delivery={published} onClose={close} />}
-      {open === 'rewrite' && <RewriteDialog delivery={published} channel={square} correct onClose={close} />}
+      {open === 'rewrite' && <RewriteDialog delivery={published} channel={microblog} correct onClose={close} />}
     </Piece>
   )
 }

@@ -22,7 +22,7 @@ export const inHours = (hours: number): string => new Date(Date.now() + hours * 
 
 const words = (id: string, en: string): Words => ({ id, en })
 
-/** A picture without a file: a square of one colour. */
+/** A picture without a file: one colour, as wide as it is high. */
 const picture = (colour: string): string =>
   `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="${colour}"/></svg>`)}`
 
@@ -62,7 +62,7 @@ function channelOf(id: string, networkLabel: string, name: string, limits: Limit
 }
 
 /** One that takes little, with an option of its own and a price. */
-export const square: Channel = {
+export const microblog: Channel = {
   ...channelOf('kopisenja', 'Alun-Alun', 'Kopi Senja', short),
   options: [
     {
@@ -83,7 +83,7 @@ export const square: Channel = {
 export const board: Channel = channelOf('penulis', 'Papan', 'Catatan Penulis', long)
 
 /** Both of them. */
-export const channels: Channel[] = [square, board]
+export const channels: Channel[] = [microblog, board]
 
 /** Somebody who may do everything here but invite. */
 export const me: Me = {
@@ -131,13 +131,13 @@ export const permissions: PermissionTable = {
 
 /** One of the channels has a weekly schedule. */
 export const rhythms: RhythmOfChannel[] = [
-  { channelId: square.id, timeZone: 'Asia/Jakarta', slots: [{ weekday: 2, time: '09:00' }], next: inHours(20) },
+  { channelId: microblog.id, timeZone: 'Asia/Jakarta', slots: [{ weekday: 2, time: '09:00' }], next: inHours(20) },
 ]
 
 /** What came from the first and could not be kept. */
 export const setAside: SetAside[] = [
   {
-    id: square.id,
+    id: microblog.id,
     count: 2,
     newest: [
       {
@@ -245,7 +245,7 @@ export function deliveryOf(state: DeliveryState, more: Partial<Delivery> = {}): 
   return {
     id: `delivery-${state}`,
     postId: 'post',
-    channel: square,
+    channel: microblog,
     article: null,
     responseId: null,
     by: 'rina',

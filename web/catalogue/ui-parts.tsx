@@ -21,7 +21,7 @@ import { SearchBox } from '../ui/search-box.tsx'
 import { SetAsideLine } from '../ui/set-aside.tsx'
 import { moveInToolbar, Tool } from '../ui/tool.tsx'
 import { tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
-import { inHours, square } from './sample.ts'
+import { inHours, microblog } from './sample.ts'
 import { Group, Piece } from './sheet.tsx'
 
 const tones: readonly Tone[] = ['fine', 'waiting', 'needs', 'failed', 'plain']
@@ -147,7 +147,7 @@ function Small() {
         <QrCode text="https://example.com" label="https://example.com" size={120} />
       </Piece>
       <Piece name="SetAsideLine">
-        <SetAsideLine id={square.id} />
+        <SetAsideLine id={microblog.id} />
       </Piece>
       <Piece name="Dialog, Allowed">
         <div>
