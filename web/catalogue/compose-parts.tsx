@@ -24,6 +24,7 @@ import { Group, Piece } from './sheet.tsx'
 const nothing = () => undefined
 const sent = [{ channelId: microblog.id, text }]
 
+/** A composer as a screen has it, and how it is sent. */
 function Whole() {
   const [draft, setDraft] = useState<Draft>({ channelId: microblog.id, text, on: true, pictures: media })
   return (
@@ -53,6 +54,7 @@ function Whole() {
   )
 }
 
+/** Fields for words, with what is found in them and how much room is left. */
 function Texts() {
   const [words, setWords] = useState(text)
   const [markdown, setMarkdown] = useState(true)
@@ -87,6 +89,7 @@ function Texts() {
   )
 }
 
+/** What goes with the words. */
 function Beside() {
   const [content, setContent] = useState<PostContent>({ thread: ['Kedua.', 'Ketiga.'], firstReply: '' })
   const [pictures, setPictures] = useState<Media[]>(media)
@@ -105,6 +108,7 @@ function Beside() {
   )
 }
 
+/** What will be sent. */
 function Shown() {
   const card = { url: 'https://example.com/panen', title: 'Panen', description: 'Kebun baru di Temanggung.' }
   return (
@@ -124,6 +128,7 @@ function Shown() {
 
 const weekly: RepeatForm = { every: 1, unit: 'WEEKLY', days: [2], end: 'times', times: 4, until: '' }
 
+/** Channels, rhythms, and words for pictures. */
 function Choices() {
   const [chosen, setChosen] = useState([microblog.id])
   const [form, setForm] = useState(weekly)

@@ -32,6 +32,7 @@ const published = deliveryOf('published', {
   actions: ['retract', 'correct'],
 })
 
+/** What asks before it acts. */
 function Dialogs() {
   const [open, setOpen] = useState<'retract' | 'rewrite'>()
   const close = () => setOpen(undefined)

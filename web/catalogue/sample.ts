@@ -82,8 +82,10 @@ export const microblog: Channel = {
 /** One that takes whatever is written. */
 export const board: Channel = channelOf('penulis', 'Papan', 'Catatan Penulis', long)
 
+/** Both of them. */
 export const channels: Channel[] = [microblog, board]
 
+/** Somebody who may do everything here but invite. */
 export const me: Me = {
   installed: true,
   user: {
@@ -113,6 +115,7 @@ export const me: Me = {
   version: '0',
 }
 
+/** Who may invite: not they. */
 export const permissions: PermissionTable = {
   roles: [
     { role: 'owner', name: words('Pemilik', 'Owner'), people: 1 },
@@ -126,10 +129,12 @@ export const permissions: PermissionTable = {
   ],
 }
 
+/** One of the channels has a weekly schedule. */
 export const rhythms: RhythmOfChannel[] = [
   { channelId: microblog.id, timeZone: 'Asia/Jakarta', slots: [{ weekday: 2, time: '09:00' }], next: inHours(20) },
 ]
 
+/** What came from the first and could not be kept. */
 export const setAside: SetAside[] = [
   {
     id: microblog.id,
@@ -144,6 +149,7 @@ export const setAside: SetAside[] = [
   },
 ]
 
+/** A brand. */
 export const kit: BrandKit = {
   name: 'Kopi Senja',
   handle: 'kopisenja',
@@ -155,6 +161,7 @@ export const kit: BrandKit = {
   logo: null,
 }
 
+/** A picture that says what it shows, and one that does not. */
 export const media: Media[] = [
   {
     id: 'a',
@@ -169,8 +176,10 @@ export const media: Media[] = [
   { id: 'b', url: picture('#4b7bc9'), mime: 'image/svg+xml', width: 4, height: 3, bytes: 200, alt: '', seconds: null },
 ]
 
+/** Words with a link and a tag. */
 export const text = 'Kebun baru di Temanggung sudah panen! Ceritanya di https://example.com/panen #kopi'
 
+/** One of each severity about these words. */
 export const findings: Finding[] = [
   {
     check: 'one',

@@ -26,6 +26,7 @@ import { Group, Piece } from './sheet.tsx'
 
 const tones: readonly Tone[] = ['fine', 'waiting', 'needs', 'failed', 'plain']
 
+/** What has one of the four meanings, or none. */
 function Tones() {
   return (
     <>
@@ -54,6 +55,7 @@ function Tones() {
   )
 }
 
+/** What takes something typed or chosen. */
 function Fields() {
   const language = useLanguage()
   const timeZone = useTimeZone()
@@ -91,6 +93,7 @@ function Fields() {
   )
 }
 
+/** Rows, and what stands for them. */
 function Lists() {
   const list = useInfiniteQuery({
     queryKey: ['catalogue'],
@@ -121,6 +124,7 @@ function Lists() {
   )
 }
 
+/** The small ones. */
 function Small() {
   const [open, setOpen] = useState(false)
   return (
