@@ -164,7 +164,7 @@ describe('what is told of a page', () => {
     const nameless = response('b', { remoteId: 7 as never })
     await ingest(context, came(), page(response('a', { person: undefined as never }), nameless), [
       { id: 'm', detail: 'odd' },
-      { id: undefined, detail: 'odder' },
+      { id: '', detail: 'odder' },
     ])
     const logged = warn.mock.calls.map(([what, words]) => [what, words])
     expect(logged).toEqual([
