@@ -30,6 +30,7 @@ const program = 'program'
 const together = ['main.ts', 'serve.ts', 'program.ts', 'start.ts']
 const placeOf = (file: string): string => (together.includes(file) ? program : (file.split('/')[0] as string))
 
+/** Reads all sources of the program for what imports what. */
 export function readHouse(): House {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$/.test(file) && !/(^|\/)testing\//.test(file))
