@@ -45,7 +45,8 @@ const oursThatAreSlow = [
   'src/publishing/renditions.slow.test.ts',
 ]
 const never = '**/node_modules/**'
-const minutes = { testTimeout: 240_000, hookTimeout: 300_000 }
+/** What a browser or a server is waited for comes when a busy machine gets to it: a second, as by default, is a guess about the machine. */
+const minutes = { testTimeout: 240_000, hookTimeout: 300_000, expect: { poll: { timeout: 15_000 } } }
 
 /** The run a year ahead leaves them out: they start servers of their own in another account, or read files' times: nothing moves their dates. */
 const unmoved = process.env.TEST_AHEAD_DAYS ? ['src/testing/prove/**', 'src/cli/launcher*.test.ts'] : []

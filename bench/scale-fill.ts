@@ -103,7 +103,7 @@ async function fillArticles(house: House, now: Date, count: number): Promise<voi
       house,
       sql`with row as (
         select n, text, ${now}::timestamptz - n * interval '2 hours' as at, n % 10 <> 0 as out,
-          array['kopi', 'label' || n % 500] as tags, initcap(left(text, 40)) || ' ' || n as title
+          array[case when n % 20 = 1 then 'kopi' else 'teh' || n % 100 end, 'label' || n % 500] as tags, initcap(left(text, 40)) || ' ' || n as title
         from unnest(${texts}::text[]) with ordinality as t (text, nth), lateral (select nth + ${from - 1} as n) as numbered)
       insert into article (id, workspace_id, slug, title, markdown, tags, language, state, published, published_version, published_at,
         publish_at, updated_at, created_by, excerpt, words, brief_by)

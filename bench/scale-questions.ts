@@ -9,6 +9,8 @@ export interface Question {
   /** Its name in the JSON line. */
   key: string
   what: string
+  /** The smaller house has less to show: how much longer the answer takes says nothing. */
+  fuller?: boolean
   /** @throws Error for an answer that is not what was asked for */
   paths(filled: Filled): Paths
 }
@@ -120,14 +122,32 @@ const panel: readonly Question[] = [
     'me',
   ].map((name) => always(`list-${name}`, `/${name}`, `/api/${name}`)),
   searching('findArticlesOften', 'palette, a frequent word', '/api/articles', 'articles', often),
-  searching('findArticlesMiddle', 'palette, a word now and then', '/api/articles', 'articles', middle),
-  searching('findArticlesSeldom', 'palette, a rare word', '/api/articles', 'articles', seldom),
+  {
+    ...searching('findArticlesMiddle', 'palette, a word now and then', '/api/articles', 'articles', middle),
+    fuller: true,
+  },
+  { ...searching('findArticlesSeldom', 'palette, a rare word', '/api/articles', 'articles', seldom), fuller: true },
   searching('findPostsOften', 'posts with a frequent word', '/api/deliveries', 'deliveries', often),
-  searching('findPostsMiddle', 'posts with a word now and then', '/api/deliveries', 'deliveries', middle),
-  searching('findPostsSeldom', 'posts with a rare word', '/api/deliveries', 'deliveries', seldom),
+  {
+    ...searching('findPostsMiddle', 'posts with a word now and then', '/api/deliveries', 'deliveries', middle),
+    fuller: true,
+  },
+  { ...searching('findPostsSeldom', 'posts with a rare word', '/api/deliveries', 'deliveries', seldom), fuller: true },
   searching('findTalkOften', 'inbox, a frequent word', '/api/conversations?state=all', 'conversations', often),
-  searching('findTalkMiddle', 'inbox, a word now and then', '/api/conversations?state=all', 'conversations', middle),
-  searching('findTalkSeldom', 'inbox, a rare word', '/api/conversations?state=all', 'conversations', seldom),
+  {
+    ...searching(
+      'findTalkMiddle',
+      'inbox, a word now and then',
+      '/api/conversations?state=all',
+      'conversations',
+      middle,
+    ),
+    fuller: true,
+  },
+  {
+    ...searching('findTalkSeldom', 'inbox, a rare word', '/api/conversations?state=all', 'conversations', seldom),
+    fuller: true,
+  },
 ]
 
 const slug = (turn: number, { pages }: Filled) => `/artikel-${10 * (turn % Math.min(pages, 40)) + 1}`
@@ -137,11 +157,11 @@ const reader: readonly Question[] = [
   always('page', 'blog, the last pages', (turn, { pages }) => `/page/${Math.max(2, pages - (turn % 10))}`),
   always('read', 'blog, an article', slug),
   always('tag', 'blog, a tag', (turn) => `/tag/label${1 + (turn % 8)}`),
-  always('bigTag', 'blog, a tag of everything', '/tag/kopi'),
+  always('bigTag', 'blog, a tag of one in twenty articles', '/tag/kopi'),
   always('feed', 'blog, feed', '/feed.xml'),
   always('jsonFeed', 'blog, JSON feed', '/feed.json'),
   always('sitemap', 'blog, sitemap', '/sitemap.xml'),
-  always('sitemapPart', 'blog, a part of the sitemap', '/sitemap/1.xml'),
+  { ...always('sitemapPart', 'blog, a part of the sitemap', '/sitemap/1.xml'), fuller: true },
 ]
 
 export const questions: readonly Question[] = [...panel, ...reader]

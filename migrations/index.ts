@@ -30,6 +30,7 @@ import * as work from './0043_work.ts'
 import * as words from './0044_words.ts'
 import * as search from './0046_search.ts'
 import * as listsByState from './0047_lists_by_state.ts'
+import * as estimates from './0048_estimates.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +65,5 @@ export const migrations: Record<string, Migration> = {
   '0044_words': words,
   '0046_search': search,
   '0047_lists_by_state': listsByState,
+  '0048_estimates': estimates,
 }

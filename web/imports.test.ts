@@ -15,10 +15,10 @@ const order = [
   ['compose'],
   ['deliveries'],
   ['features'],
-  ['app'],
+  ['app', 'catalogue'],
 ]
 /** What builds the panel is no part of it. */
-const tools = ['vite.config.ts']
+const tools = ['vite.config.ts', 'dev.ts']
 /** The only file that knows which features there are. */
 const door = 'app/pages.ts'
 /** All that the panel may know of the program: the shapes of what it is asked and answers. */

@@ -91,4 +91,45 @@ describe.skipIf(!haveBrowser())('lists', () => {
     await expect.poll(() => asked).toContain('/api/today')
     fixture.page.removeAllListeners('request')
   })
+
+  it('ask again only for the pages that a change stands in, and Today for nothing that the frame does not count', async () => {
+    const articles = 160
+    const ids: string[] = []
+    for (let number = 1; number <= articles; number++) {
+      const article = await fixture.ask('POST', '/api/articles', { title: `Tulisan ${number}`, markdown: 'Awal.' })
+      ids.push((article as { id: string }).id)
+    }
+    const page = await fixture.context.newPage()
+    await page.goto(`${fixture.panel.url}/panel/writing`)
+    const rows = page.locator('main .list > li')
+    await rows.first().waitFor()
+    await expect
+      .poll(
+        async () => {
+          await rows.last().scrollIntoViewIfNeeded()
+          return rows.count()
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThanOrEqual(articles)
+    const shown = await rows.count()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const { channels } = (await fixture.ask('GET', '/api/channels')) as { channels: { id: string }[] }
+    await fixture.ask('POST', '/api/posts', {
+      texts: [{ channelId: channels[0]?.id, text: 'Besok lagi.' }],
+      when: 'at',
+      at: new Date(realClock.now().getTime() + 86_400_000).toISOString(),
+      timeZone: 'Asia/Jakarta',
+    })
+    await sleep(1500)
+    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
+    const words = { summary: '', tags: [], language: 'id', slug: '', base: 1, markdown: 'Akhir.' }
+    await fixture.ask('PUT', `/api/articles/${ids[30]}`, { ...words, title: 'Tulisan yang berubah' })
+    await expect.poll(() => rows.first().textContent(), { timeout: 10_000 }).toContain('Tulisan yang berubah')
+    // Four pages are on the screen: the one that it stood in, and the first, where it stands now.
+    expect(asked.filter((path) => path === '/api/articles')).toHaveLength(2)
+    expect(await rows.count()).toBe(shown)
+    await page.close()
+  })
 })

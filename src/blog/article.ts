@@ -6,7 +6,7 @@ import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
-import { indexSays, patternOf, type Search, said, searchPage } from '../db/search.ts'
+import { bodySays, indexSays, type Search, searchPage } from '../db/search.ts'
 import type { Tables } from '../db/tables.ts'
 import { namesOf, record } from '../team/index.ts'
 import { type Brief, briefOf, briefVersion, countWords } from './brief.ts'
@@ -147,13 +147,10 @@ export async function articleNames(tx: Tx, ids: readonly string[]): Promise<Read
 
 /** Whether the workspace has an article, and whether one was ever published. */
 export async function anyArticle(tx: Tx): Promise<{ article: boolean; published: boolean }> {
-  const newest = await tx
-    .selectFrom('article')
-    .select('published_at')
-    .orderBy('published_at', (order) => order.desc().nullsLast())
-    .limit(1)
-    .executeTakeFirst()
-  return { article: newest !== undefined, published: newest?.published_at != null }
+  const some = tx.selectFrom('article').select('id').where(here('workspace_id')).limit(1)
+  const { rows } = await sql<{ article: boolean; published: boolean }>`
+    select exists (${some}) as article, exists (${some.where('published_at', 'is not', null)}) as published`.execute(tx)
+  return rows[0] ?? { article: false, published: false }
 }
 
 /** As {@link findArticle}; nobody else changes it until the transaction ends. @throws Problem `gone` */
@@ -216,12 +213,15 @@ function filtered(tx: Tx, { state }: ArticleFilter) {
   return state ? query.where('state', '=', state) : query
 }
 
-/** Articles in whose title, tags or text these words are. */
+/** Articles in whose title or tags these words are, or in whose text all of them are. */
 function saying(tx: Tx, words: string): Search {
-  const found = tx.selectFrom('searchable_article').select('id').where(indexSays('words', words))
-  const inRow = sql<SqlBool>`(${said('article.title', words)} or array_to_string(article.tags, ' ') ilike ${patternOf(words)}
-    or ${said('article.markdown', words)})`
-  return { inRow, byIndex: sql`article.id = any(array(${found}))`, near: 200 }
+  const kept = tx
+    .selectFrom('searchable_article')
+    .where((where) =>
+      where.or([indexSays('searchable_article.words', words), bodySays('searchable_article.body', words)]),
+    )
+  const inRow = sql<SqlBool>`(${kept.select(sql`true`.as('said')).where(sql<SqlBool>`searchable_article.id = article.id`)}) is true`
+  return { id: 'article.id', inRow, found: sql`${kept.select('id')}`, near: 200 }
 }
 
 /** Newest change first; deleted ones are left out. */
@@ -306,13 +306,16 @@ export interface CalendarArticle {
 /** Articles that were published in a span (half-open) or will be, in order of time. */
 export async function articlesBetween(tx: Tx, from: Date, to: Date): Promise<CalendarArticle[]> {
   const at = sql<Date>`case when state = 'scheduled' then publish_at else published_at end`
-  const rows = await tx
-    .selectFrom('article')
+  const within = (column: 'publish_at' | 'published_at') =>
+    sql<SqlBool>`${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to}`
+  const rows = await living(tx)
     .select(['id', 'title', 'state', at.as('at')])
-    .where('deleted_at', 'is', null)
-    .where('state', 'in', ['scheduled', 'published'])
-    .where(at, '>=', from)
-    .where(at, '<', to)
+    .where((where) =>
+      where.or([
+        where.and([where('state', '=', 'scheduled'), within('publish_at')]),
+        where.and([where('state', '=', 'published'), within('published_at')]),
+      ]),
+    )
     .orderBy('at')
     .execute()
   return rows.map((row) => ({ ...row, state: row.state === 'scheduled' ? 'scheduled' : 'published' }))

@@ -109,7 +109,10 @@ export function without(text: string, start: number, end: number): string {
   }
   if (/^[.,;:!?]/.test(after)) return before.trimEnd() + after
   if (after.trim() === '') return before.trimEnd() + after.trimEnd()
-  return (said.length < before.length ? `${said} ` : before) + after.trimStart()
+  const rest = after.replace(/^[^\S\n]+/, '')
+  // A line that ends here keeps its end.
+  if (rest.startsWith('\n')) return said + rest
+  return (said.length < before.length ? `${said} ` : before) + rest
 }
 
 const spaceOnLine = /^[^\S\n]$/

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { housePage, readHouse } from './docs-house.ts'
+import { housePage, readHouse, readPanel } from './docs-house.ts'
 
 test('the house is read: places behind what they import, arrows, and no circle', () => {
   const { places, arrows, circles } = readHouse()
@@ -11,9 +11,18 @@ test('the house is read: places behind what they import, arrows, and no circle',
   expect(circles).toEqual([])
 })
 
+test('the panel is read too: each feature is a place, entered by the frame alone, and none knows another', () => {
+  const { places, arrows, circles } = readPanel()
+  const features = places.map(({ name }) => name).filter((name) => name.startsWith('features/'))
+  expect(features.length).toBeGreaterThan(5)
+  expect(arrows.filter(({ to }) => features.includes(to)).map(({ from }) => from)).toEqual(features.map(() => 'app'))
+  expect(arrows).toContainEqual(expect.objectContaining({ from: 'features/posts', to: 'compose' }))
+  expect(circles).toEqual([])
+})
+
 test('the page has every place, and the rooms as a drawing', () => {
   const page = housePage()
-  for (const { name } of readHouse().places) expect(page).toContain(`| ${name} |`)
+  for (const { name } of [...readHouse().places, ...readPanel().places]) expect(page).toContain(`| ${name} |`)
   expect(page).toContain('  blog --> publishing')
   expect(page).toContain('There is no circle.')
 })

@@ -143,10 +143,15 @@ export async function listConversations(tx: Tx, filter: InboxFilter): Promise<Co
 
 /** Conversations in which these words are, or that somebody of that name takes part in. */
 function saying(tx: Tx, words: string): Search {
-  const here = responses(tx).clearSelect().where(sql<SqlBool>`response.conversation_id = conversation.id`)
-  const inRow = sql<SqlBool>`exists (${here.where((where) =>
-    where.or([said('response.text', words), said('person.name', words), said('person.handle', words)]),
-  )})`
+  const one = responses(tx)
+    .clearSelect()
+    .select(sql`true`.as('said'))
+    .where(sql<SqlBool>`response.conversation_id = conversation.id`)
+    .where((where) =>
+      where.or([said('response.text', words), said('person.name', words), said('person.handle', words)]),
+    )
+  // Not `exists`: the planner would answer that for all conversations at once.
+  const inRow = sql<SqlBool>`(${one.limit(1)}) is true`
   const texts = tx.selectFrom('searchable_response').select('id').where(indexSays('words', words))
   const people = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words))
   const found = tx
@@ -155,7 +160,7 @@ function saying(tx: Tx, words: string): Search {
     .where((where) =>
       where.or([sql<SqlBool>`id = any(array(${texts}))`, sql<SqlBool>`person_id = any(array(${people}))`]),
     )
-  return { inRow, byIndex: sql`conversation.id = any(array(${found}))`, near: 400 }
+  return { id: 'conversation.id', inRow, found: sql`${found}`, near: 200 }
 }
 
 /** One conversation, with what they said in order of time. @throws Problem `gone` */

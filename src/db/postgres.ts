@@ -213,6 +213,10 @@ const parameters: Record<string, string> = {
   max_wal_size: '256MB',
   io_method: 'sync',
   max_parallel_workers: '0',
+  // Else plans are made as if there were some.
+  max_parallel_workers_per_gather: '0',
+  // No disk has to turn to the next row any more.
+  random_page_cost: '1.1',
   max_worker_processes: '1',
   max_logical_replication_workers: '0',
   autovacuum_max_workers: '1',

@@ -43,3 +43,14 @@ test('what can be no id of a workspace never stands in a statement', async () =>
   for (const id of ["a'; set local percakapan.workspace = '*", '', 'a b', "'", 'a\\', '**', 'x'.repeat(101)])
     await expect(inWorkspace(context.db, id, scopeOf)).rejects.toThrow('no id of a workspace')
 })
+
+test('every table says whose rows are seen in the form that the planner understands (0048)', async () => {
+  const { rows } = await sql<{ tablename: string; says: string }>`
+    select tablename, regexp_replace(qual, '\\s+', ' ', 'g') as says from pg_policies where schemaname = 'public'`.execute(
+    context.db,
+  )
+  expect(rows.length).toBeGreaterThan(30)
+  const says =
+    "CASE current_setting('percakapan.workspace'::text, true) WHEN '*'::text THEN true WHEN workspace_id THEN true ELSE false END"
+  expect(rows.filter((row) => row.says.trim() !== says)).toEqual([])
+})

@@ -33,7 +33,7 @@ const within = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(context.db, cont
 async function all(read: (tx: Tx, page: PageOf) => Promise<Page<{ id: string }>>): Promise<string[]> {
   const ids: string[] = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: Page<{ id: string }> = await within((tx) => read(tx, { cursor: cursor ?? undefined }))
+    const page: Page<{ id: string }> = await within((tx) => read(tx, { cursor: cursor ?? undefined, limit: 400 }))
     ids.push(...page.rows.map(({ id }) => id))
     cursor = page.next
   }
@@ -67,6 +67,8 @@ describe.for([
   ['a word in one row', 'n = 2599', 'Wedang uwuh'],
 ] as const)('%s', ([, which, words]) => {
   const q = words.slice(2, 9).toUpperCase()
+  // Of an article's text, words are found from their beginning.
+  const beginning = words.slice(0, 7).toUpperCase()
 
   test('posts', async () => {
     await say('delivery', 'text', 'due_at', which, `Pagi. ${words}!`)
@@ -79,7 +81,7 @@ describe.for([
 
   test('articles', async () => {
     await say('article', 'markdown', 'updated_at', which, `Pagi. ${words}!`)
-    const found = await all((tx, page) => pageOfArticles(tx, { q, ...page }))
+    const found = await all((tx, page) => pageOfArticles(tx, { q: beginning, ...page }))
     const everything = await all((tx, page) => pageOfArticles(tx, page))
     const wanted = await idsSaying('article', words)
     expect(wanted.size).toBeGreaterThan(0)
@@ -114,6 +116,31 @@ test('who takes part is found by name and handle, tags and titles too, in any ca
   expect((await all((tx, page) => pageOfArticles(tx, { q: 'Tag2577', ...page }))).length).toBe(1)
   expect((await all((tx, page) => pageOfArticles(tx, { q: 'IKEL 2577', ...page }))).length).toBe(1)
   expect(await all((tx, page) => pageOfArticles(tx, { q: 'tidak ada di mana pun', ...page }))).toEqual([])
+})
+
+test('an article’s text is found by words in any order, by their stems, and as far as it goes', async () => {
+  const text = `Kami menjual biji yang disangrai. ${'isi '.repeat(40_000)} penutup`
+  await asSystem(context.db, (tx) =>
+    sql`update article set markdown = ${text} where id = (select id from article order by updated_at limit 1)`.execute(
+      tx,
+    ),
+  )
+  const found = async (q: string) => (await all((tx, page) => pageOfArticles(tx, { q, ...page }))).length
+  expect(await Promise.all(['sangrai jual', 'BIJI', 'disang', 'penutup', 'kami “penutup”!'].map(found))).toEqual([
+    1, 1, 1, 1, 1,
+  ])
+  expect(await Promise.all(['biji teh', 'angrai'].map(found))).toEqual([0, 0])
+  expect(await Promise.all(["'", '&', "a':* | b", '\\', '!', ':*', '\u0000'.slice(1)].map(found))).toHaveLength(7)
+})
+
+test('a text of more different words than an index takes is saved', async () => {
+  const text = Array.from({ length: 250_000 }, (_, n) => n.toString(36)).join(' ')
+  await asSystem(context.db, (tx) =>
+    sql`update article set markdown = ${`pembuka ${text}`} where id = (select id from article order by updated_at limit 1)`.execute(
+      tx,
+    ),
+  )
+  expect(await all((tx, page) => pageOfArticles(tx, { q: 'pembuka', ...page }))).toHaveLength(1)
 })
 
 test('nobody finds another workspace’s words, and what is gone is not found', async () => {

@@ -4,12 +4,14 @@ import type { Tx } from './client.ts'
 import { type Key, orderedFrom, type Page, type PageOf, pageOfRows, pageRows } from './page.ts'
 import type { Tables } from './tables.ts'
 
-/** How words are looked for in a list: both conditions hold for the same rows. */
+/** How words are looked for in a list, in two ways that find the same rows. */
 export interface Search {
-  /** Reads the row itself. */
+  /** The column that tells the list's rows apart, as SQL names it: `delivery.id`. */
+  id: string
+  /** Whether a row says it, by reading the row itself. */
   inRow: RawBuilder<SqlBool>
-  /** Asks an index of all words for the rows. */
-  byIndex: RawBuilder<SqlBool>
+  /** Ids of all rows that say it, from an index of words. */
+  found: RawBuilder<unknown>
   /** How many rows are read before the index is asked: fewer where reading one costs more. */
   near: number
 }
@@ -31,23 +33,30 @@ export async function searchPage<Sources extends keyof Tables, Row>(
   tx: Tx,
   query: SelectQueryBuilder<Tables, Sources, Row>,
   keys: readonly Key[],
-  { inRow, byIndex, near }: Search,
+  { id, inRow, found, near }: Search,
   { cursor, limit = pageRows }: PageOf,
 ): Promise<Page<Row>> {
+  const only = (ids: RawBuilder<unknown>) => query.where(sql<SqlBool>`${sql.ref(id)} = any(${ids})`)
+  const bare = (rows: typeof query) => rows.clearSelect().select(sql.ref<string>(id).as('id'))
   for (let among = near; among <= near * furtherTimes; among *= furtherTimes) {
-    const first = orderedFrom(query.select(inRow.as('said')), keys, { cursor }).limit(among)
-    const { rows } = await sql<Row & { place: string[]; said: boolean }>`
-      select * from ${first} as near where said limit ${limit + 1}`.execute(tx)
-    const page = pageOfRows(rows.map(({ said, ...row }) => row) as (Row & { place: string[] })[], limit)
-    if (page.next !== null) return page
+    const first = orderedFrom(bare(query).select(inRow.as('said')), keys, { cursor }).limit(among)
+    const { rows } = await sql<{ id: string }>`select id from ${first} as near where said limit ${limit + 1}`.execute(
+      tx,
+    )
+    if (rows.length > limit) return whole(rows)
     if (rows.length < frequentFrom) break
   }
-  return pageOfRows(
-    await orderedFrom(query.where(byIndex), keys, { cursor })
+  return whole(
+    await orderedFrom(bare(only(sql`array(${found})`)), keys, { cursor })
       .limit(limit + 1)
       .execute(),
-    limit,
   )
+
+  async function whole(rows: readonly { id: string }[]): Promise<Page<Row>> {
+    if (rows.length === 0) return { rows: [], next: null }
+    const ids = sql`${rows.map((row) => row.id)}::uuid[]`
+    return pageOfRows(await orderedFrom(only(ids), keys, {}).execute(), limit)
+  }
 }
 
 /** A column in which words are, whether in capitals or not. @param column as SQL names it: `delivery.text` */
@@ -60,7 +69,13 @@ export function indexSays(column: string, words: string): RawBuilder<SqlBool> {
   return sql`${sql.ref(column)} like lower(${patternOf(words)})`
 }
 
-/** Words as `like` looks for them. */
-export function patternOf(words: string): string {
+/** Kept words of a longer text (0046), of which all of these are, each from its beginning or by its stem. */
+export function bodySays(column: string, words: string): RawBuilder<SqlBool> {
+  const each = words.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return sql`${sql.ref(column)} @@ (to_tsquery('simple', ${each.map((word) => `'${word}':*`).join(' & ')})
+    || plainto_tsquery('indonesian', ${each.join(' ')}))`
+}
+
+function patternOf(words: string): string {
   return `%${words.replace(/[\\%_]/g, '\\$&')}%`
 }

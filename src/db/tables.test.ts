@@ -44,6 +44,7 @@ const kinds: Readonly<Record<string, string>> = {
   bytea: 'Buffer',
   jsonb: 'json',
   json: 'json',
+  tsvector: 'string',
   _text: 'string[]',
   _uuid: 'string[]',
 }

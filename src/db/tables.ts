@@ -211,7 +211,7 @@ export interface Tables {
   >
   // What people look for, in lower case, of the transaction's workspace (0046).
   searchable_delivery: Searchable
-  searchable_article: Searchable
+  searchable_article: { id: string; words: string; body: string }
   searchable_response: Searchable
   searchable_person: Searchable
   /** How much is said about a delivery, by conversation. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { htmlToText } from './html.ts'
+import { htmlToStyled, htmlToText } from './html.ts'
 
 describe('htmlToText', () => {
   it.each([
@@ -45,5 +45,33 @@ describe('htmlToText', () => {
     ['<textarea><b>x</b></textarea>', '<b>x</b>'],
   ])('what a browser reads as one piece: %j', (html, text) => {
     expect(htmlToText(html)).toBe(text)
+  })
+})
+
+describe('htmlToStyled', () => {
+  const formatted = (html: string) => {
+    const { text, styles, links } = htmlToStyled(html)
+    const said = ({ start, end }: { start: number; end: number }) => text.slice(start, end)
+    return [
+      text,
+      ...styles.map((one) => `${one.type}${one.value ?? ''} ${said(one)}`),
+      ...links.map((one) => `${one.value} ${said(one)}`),
+    ]
+  }
+
+  it.each([
+    ['<p>a <strong>b <em>c</em></strong> d</p>', ['a b c d', 'emphasis c', 'strong b c']],
+    ['<h2>J <i>k</i></h2><p>x</p>', ['J k\n\nx', 'emphasis k', 'heading2 J k']],
+    ['<pre>  <code>a\n b</code></pre>c', ['a\n b\n\nc', 'block a\n b']],
+    ['<blockquote><p>a</p><p><code>b</code></p></blockquote>', ['a\n\nb', 'code b', 'quote a\n\nb']],
+    ['<p><b> a </b> <i></i><s> </s></p>', ['a', 'strong a']],
+    ['<b>a<i>b</b>c</i>', ['abc', 'emphasis b', 'strong ab']],
+    ['</b>a<b>b', ['ab']],
+    [
+      '<a href="https://a.id/b">https://c.id</a> <a>d</a><a href="/e"></a>',
+      ['https://c.id d', 'https://a.id/b https://c.id'],
+    ],
+  ])('%j', (html, expected) => {
+    expect(formatted(html)).toEqual(expected)
   })
 })

@@ -6,6 +6,8 @@ export interface Dialect {
   /** What stands on both sides of words; missing: the network cannot show it. */
   strong?: string
   emphasis?: string
+  /** What stands for `emphasis` beside and around marks of `strong`, which are of the same sign. Missing: the same. */
+  emphasisByStrong?: string
   strike?: string
   code(text: string): string
   block(lines: string, language: string): string
@@ -38,11 +40,7 @@ interface Stretch extends Range {
 export function writeMarkup(styled: Styled, dialect: Dialect, untouched: readonly Range[]): string {
   const stretches: Stretch[] = [...styled.styles, ...styled.links.map((link) => ({ ...link, type: 'link' as const }))]
   const order = (a: Range, b: Range) => a.start - b.start || b.end - a.end
-  return new Writer(styled.text, dialect, [...untouched].sort(order)).write(
-    0,
-    styled.text.length,
-    stretches.sort(order),
-  )
+  return new Writer(styled, dialect, [...untouched].sort(order)).write(0, styled.text.length, stretches.sort(order))
 }
 
 function marksIn(text: string, { marks, behindLabel }: Dialect): number[] {
@@ -69,12 +67,16 @@ class Writer {
   readonly #dialect: Dialect
   readonly #untouched: readonly Range[]
   readonly #marks: readonly number[]
+  /** Where strong words begin and end, in order. */
+  readonly #strong: readonly number[]
   /** The text is written from its beginning to its end: the next name and the next mark to come by. */
   #name = 0
   #mark = 0
 
-  constructor(text: string, dialect: Dialect, untouched: readonly Range[]) {
+  constructor({ text, styles }: Styled, dialect: Dialect, untouched: readonly Range[]) {
     this.#text = text
+    const edges = styles.flatMap(({ type, start, end }) => (type === 'strong' ? [start, end] : []))
+    this.#strong = edges.sort((a, b) => a - b)
     this.#dialect = dialect
     this.#untouched = untouched
     this.#marks = marksIn(text, dialect)
@@ -106,8 +108,27 @@ class Writer {
     if (type === 'quote') return inner.replace(/^/gm, dialect.quote)
     if (type === 'heading') return dialect.heading ? dialect.heading(inner, Number(value)) : inner
     if (type === 'link') return dialect.link ? around(inner, (words) => dialect.link?.(words, value) ?? words) : inner
-    const mark = dialect[type] ?? ''
+    const mark = (type === 'emphasis' && this.#besideStrong(start, end)) || (dialect[type] ?? '')
     return around(inner, (words) => mark + words + mark)
+  }
+
+  /** Its other character, where the usual one would run into that of strong words. Inside a word only the usual one has a meaning. */
+  #besideStrong(start: number, end: number): string | undefined {
+    if (this.#nextStrong(start) > end) return undefined
+    const inWord = (at: number, outside: number) =>
+      this.#nextStrong(at) !== at && /[\p{L}\p{N}_]/u.test(this.#text.charAt(outside))
+    return inWord(start, start - 1) || inWord(end, end) ? undefined : this.#dialect.emphasisByStrong
+  }
+
+  /** Where strong words next begin or end, from there on. */
+  #nextStrong(at: number): number {
+    let [low, high] = [0, this.#strong.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#strong[middle] as number) < at) low = middle + 1
+      else high = middle
+    }
+    return this.#strong[low] ?? Number.POSITIVE_INFINITY
   }
 
   #words(start: number, end: number, inLink: boolean): string {

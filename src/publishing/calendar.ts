@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/client.ts'
+import { here } from '../db/page.ts'
 import type { DeliveryState } from '../db/tables.ts'
 import { canReschedule } from './decide.ts'
 
@@ -54,6 +55,7 @@ export async function calendarOf(tx: Tx, span: CalendarSpan): Promise<CalendarEn
       'delivery.state',
       sql<string>`left(delivery.text, 80)`.as('text'),
     ])
+    .where(here('delivery.workspace_id'))
     .where('delivery.due_at', '>=', span.from)
     .where('delivery.due_at', '<', span.to)
     .orderBy('delivery.due_at')

@@ -70,7 +70,7 @@ function filtered(tx: Tx, filter: DeliveryFilter) {
 /** Deliveries whose text holds these words. */
 function saying(tx: Tx, words: string): Search {
   const found = tx.selectFrom('searchable_delivery').select('id').where(indexSays('words', words))
-  return { inRow: said('delivery.text', words), byIndex: sql`delivery.id = any(array(${found}))`, near: 2000 }
+  return { id: 'delivery.id', inRow: said('delivery.text', words), found: sql`${found}`, near: 2000 }
 }
 
 function keysOf({ decide, order: direction = 'desc' }: DeliveryFilter): Key[] {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
 import { inWorkspace } from '../db/client.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
@@ -64,6 +64,65 @@ test('a post that somebody timed near a slot takes it', async () => {
   expect(await dueOf(next)).toBe('2027-03-05T12:00:00.000Z')
 })
 
+test('only what leaves less than five minutes away from a slot takes it', async () => {
+  const nextBeside = async (at: string) => {
+    await setJakarta()
+    const [id] = await schedulePost(context, context.actor, {
+      drafts: [{ channelId, text: `Pada ${at}`, mediaIds: [] }],
+      at: new Date(at),
+      timeZone: 'Asia/Jakarta',
+    })
+    const { next } = await setJakarta()
+    await cancelDelivery(context, context.actor, id as string)
+    return next?.toISOString()
+  }
+  for (const at of ['01:55:00', '02:05:00'])
+    expect(await nextBeside(`2027-03-02T${at}Z`)).toBe('2027-03-02T02:00:00.000Z')
+  for (const at of ['01:55:01', '02:04:59'])
+    expect(await nextBeside(`2027-03-02T${at}Z`)).toBe('2027-03-05T12:00:00.000Z')
+})
+
+test('a slot whose moment is now is past, and what left just before it takes it', async () => {
+  await schedulePost(context, context.actor, {
+    drafts: [{ channelId, text: 'Baru saja', mediaIds: [] }],
+    at: new Date('2027-03-02T01:58:00Z'),
+    timeZone: 'Asia/Jakarta',
+  })
+  context.clock.set(new Date('2027-03-02T01:59:00Z'))
+  expect((await setJakarta()).next?.toISOString()).toBe('2027-03-05T12:00:00.000Z')
+  context.clock.set(new Date('2027-03-05T12:00:00Z'))
+  expect((await setJakarta()).next?.toISOString()).toBe('2027-03-09T02:00:00.000Z')
+})
+
+test('a rhythm is written down, told, and taken away again', async () => {
+  const told: unknown[] = []
+  const tell = vi.spyOn(context.bus, 'tell').mockImplementation((...what) => void told.push(what))
+  await setJakarta()
+  expect(told).toEqual([[context.actor.workspaceId, 'channels']])
+  tell.mockRestore()
+  const audit = await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+    tx.selectFrom('audit').select(['subject', 'details']).where('action', '=', 'channel.slots').execute(),
+  )
+  expect(audit).toEqual([{ subject: channelId, details: { slots: ['5 19:00', '2 09:00'], timeZone: 'Asia/Jakarta' } }])
+  expect(await setJakarta([])).toEqual({ channelId, timeZone: 'Asia/Jakarta', slots: [], next: undefined })
+  expect(await inWorkspace(context.db, context.actor.workspaceId, (tx) => listRhythms(context, tx))).toEqual([
+    { channelId, timeZone: '', slots: [], next: undefined },
+  ])
+})
+
+test('where there is a rhythm its next slot, elsewhere the moment itself', async () => {
+  const other = await connect('toko')
+  await setJakarta()
+  const at = new Date('2027-03-03T05:00:00Z')
+  const ids = await schedulePost(context, context.actor, {
+    drafts: [channelId, other].map((id) => ({ channelId: id, text: 'Di mana saja', mediaIds: [] })),
+    at,
+    slot: 'where-there',
+    timeZone: 'Asia/Jakarta',
+  })
+  expect(await Promise.all(ids.map(dueOf))).toEqual(['2027-03-05T12:00:00.000Z', at.toISOString()])
+})
+
 test('many who take a slot at once get one each', async () => {
   await setJakarta()
   const sent = await Promise.all(Array.from({ length: 6 }, (_, index) => send(`Serentak ${index}`)))
@@ -101,10 +160,18 @@ test('a slot follows the clocks of its zone', async () => {
 })
 
 test('without a rhythm, or with a full one, it says what to do and writes nothing', async () => {
-  await expect(send('Tanpa irama')).rejects.toMatchObject({ kind: 'wrong-input', field: 'when' })
+  await expect(send('Tanpa irama')).rejects.toMatchObject({
+    kind: 'wrong-input',
+    field: 'when',
+    words: { en: expect.stringContaining('rina has no slots yet') },
+  })
   await setJakarta([{ weekday: 1, time: '08:00' }])
   for (let week = 0; week < 52; week++) await send(`Minggu ${week}`)
-  await expect(send('Penuh')).rejects.toMatchObject({ kind: 'conflict' })
+  await expect(send('Penuh')).rejects.toMatchObject({
+    kind: 'conflict',
+    field: 'when',
+    words: { en: expect.stringMatching(/^Every slot of .*rina within a year/) },
+  })
   await expect(setSlots(context, context.actor, channelId, { timeZone: 'Mars/Base', slots: [] })).rejects.toMatchObject(
     { kind: 'wrong-input', field: 'timeZone' },
   )

@@ -101,11 +101,6 @@ async function slotsOf(tx: Tx, channelIds: readonly string[]): Promise<Map<strin
   return Map.groupBy(rows, ({ channel_id }) => channel_id)
 }
 
-/** The channel's next time after a moment that nothing takes; `undefined` where it has no slots, or none within a year. */
-export async function nextFreeSlot(tx: Tx, channelId: string, after: Date): Promise<Date | undefined> {
-  return (await nextFreeOf(tx, await slotsOf(tx, [channelId]), after)).get(channelId)
-}
-
 /** Most have room soon: only for those that have none is looked through the whole year. */
 const soonDays = 28
 

@@ -146,7 +146,10 @@ export async function startProgram(
       rmSync(data, { recursive: true, force: true })
     },
   }
-  await answers(url, child, () => printed)
+  await answers(url, child, () => printed).catch(async (error) => {
+    await program.kill()
+    throw error
+  })
   return program
 }
 

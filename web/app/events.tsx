@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Today } from '../../src/http/api.ts'
 import { doubt, heard } from '../base/line.ts'
-import { meQuery, queryClient, refresh, todayQuery } from '../base/queries.ts'
+import { meQuery, queryClient, refresh, waitingQuery } from '../base/queries.ts'
 import { type Change, together } from '../base/topics.ts'
 import { inWorkspace } from '../base/workspace.ts'
 import { announce } from '../ui/toasts.tsx'
@@ -32,13 +31,12 @@ export function EventStream() {
     const settle = async () => {
       timer = undefined
       const changes = together(changed.splice(0))
-      const before = queryClient.getQueryData<Today>(todayQuery.queryKey)?.waitingCount
+      const before = queryClient.getQueryData(waitingQuery.queryKey)
       await Promise.all(changes.map(refresh))
       if (!changes.some(({ topic }) => topic === 'conversations')) return
-      const now = await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 }).catch(() => undefined)
-      if (now && before !== undefined && now.waitingCount > before) {
-        announce(tell.current('shell.arrived', { count: now.waitingCount }))
-      }
+      const now = queryClient.getQueryData(waitingQuery.queryKey)
+      if (now !== undefined && before !== undefined && now > before)
+        announce(tell.current('shell.arrived', { count: now }))
     }
     const source = new EventSource(inWorkspace('/api/events'))
     source.onopen = heard

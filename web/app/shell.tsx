@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
-import { todayQuery } from '../base/queries.ts'
+import { waitingQuery } from '../base/queries.ts'
 import { useMay, useMe } from '../base/session.tsx'
 import { useShortcuts } from '../base/shortcuts.ts'
 import { useWrite } from '../base/use-write.ts'
@@ -31,7 +31,7 @@ const rooms = [
 
 function RoomLinks({ className }: { className?: string }) {
   const { t } = useTranslation()
-  const waiting = useQuery(todayQuery).data?.waitingCount ?? 0
+  const waiting = useQuery(waitingQuery).data ?? 0
   return rooms.map(({ to, key, icon: Icon }) => (
     <Link key={to} to={to} className={className} activeOptions={{ exact: to === '/', includeSearch: false }}>
       <Icon size={20} stroke={1.7} aria-hidden />

@@ -6,6 +6,7 @@ import en from '../words/en.json'
 import id from '../words/id.json'
 import { readKept, writeKept } from './kept.ts'
 
+/** What the panel speaks. */
 export type Language = 'id' | 'en'
 
 /** Before anybody signed in: what was chosen on this device, else what the browser asks for. */

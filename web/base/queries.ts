@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query'
 import type {
   ActivityPage,
   Article,
@@ -39,6 +39,7 @@ import type {
 } from '../../src/http/api.ts'
 import { ask, willPass } from './api.ts'
 import { onLineBack } from './line.ts'
+import { type PageAnswer, renew } from './renew.ts'
 import { type Change, keysOf, showsOneOf } from './topics.ts'
 import { settleIn } from './workspace.ts'
 
@@ -65,11 +66,6 @@ function withSearch(path: string, search: Record<string, string | undefined>): s
   return filled.length ? `${path}?${new URLSearchParams(filled)}` : path
 }
 
-/** What every list of the API answers. */
-interface PageAnswer {
-  next: string | null
-}
-
 /**
  * A list that comes in pages, for `useInfiniteQuery`; `data` are the rows of all pages that are here.
  * @param rows of a page
@@ -82,9 +78,21 @@ function paged<Answer extends PageAnswer, Row>(
   rows: (page: Answer) => readonly Row[],
   nameOf: (row: Row) => string,
 ) {
+  const askPage = (cursor: string, signal?: AbortSignal) =>
+    ask<Answer>(withSearch(path, { ...search, cursor }), { signal })
   return infiniteQueryOptions({
     queryKey,
-    queryFn: ({ pageParam, signal }) => ask<Answer>(withSearch(path, { ...search, cursor: pageParam }), { signal }),
+    queryFn: ({ pageParam, signal }) => askPage(pageParam, signal),
+    meta: {
+      askPage,
+      idsIn: (page: Answer) => rows(page).map(nameOf),
+      carry: (page: Answer, from: Answer, ids: ReadonlySet<string>) =>
+        carried(
+          page,
+          rows,
+          rows(from).filter((row) => ids.has(nameOf(row))),
+        ),
+    },
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     select: ({ pages }): Row[] => [...new Map(pages.flatMap(rows).map((row) => [nameOf(row), row])).values()],
@@ -92,35 +100,52 @@ function paged<Answer extends PageAnswer, Row>(
   })
 }
 
+/** An answer with more rows: whatever its list is called. */
+function carried<Answer extends PageAnswer, Row>(
+  page: Answer,
+  rows: (page: Answer) => readonly Row[],
+  more: readonly Row[],
+): Answer {
+  const all = rows(page)
+  const list = Object.entries(page).find(([, value]) => value === all)?.[0] ?? ''
+  return { ...page, [list]: [...all, ...more] }
+}
+
 const idOf = ({ id }: { id: string }) => id
 
+/** Who is signed in, in which workspace, and what they may do there. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }) => settleIn(await ask<Me>('/api/me', { signal })),
   staleTime: 60_000,
 })
 
+/** The brand's pictures and videos: how much room they take, and which of them nothing uses. */
 export const filesQuery = queryOptions({
   queryKey: ['files'],
   queryFn: ({ signal }) => ask<Files>('/api/files', { signal }),
   // What is used changes with every word that somebody saves.
   staleTime: 0,
 })
+/** Who works in this workspace, as what. */
 export const teamQuery = queryOptions({
   queryKey: ['team'],
   queryFn: async ({ signal }) => (await ask<Team>('/api/team', { signal })).members,
 })
 
+/** Invitations that nobody has taken yet. */
 export const invitationsQuery = queryOptions({
   queryKey: ['team', 'invitations'],
   queryFn: async ({ signal }) => (await ask<{ invitations: Invitation[] }>('/api/invitations', { signal })).invitations,
 })
 
+/** What each role may do, as the server tells it. */
 export const permissionsQuery = queryOptions({
   queryKey: ['team', 'permissions'],
   queryFn: ({ signal }) => ask<PermissionTable>('/api/permissions', { signal }),
 })
 
+/** Narrows the trail: whose acts, which, and when. */
 export interface ActivitySearch {
   who?: string | undefined
   what?: string | undefined
@@ -129,6 +154,7 @@ export interface ActivitySearch {
   to?: string | undefined
 }
 
+/** Who did what here, the newest first. */
 export const activityQuery = ({ who, what, from, to }: ActivitySearch) =>
   paged(
     ['team', 'activity', who, what, from, to],
@@ -145,27 +171,38 @@ export const workspacesQuery = queryOptions({
   staleTime: 5000,
 })
 
+/** How the person signs in, and where they are signed in. */
 export const securityQuery = queryOptions({
   queryKey: ['security'],
   queryFn: ({ signal }) => ask<Security>('/api/security', { signal }),
 })
 
+/** What matters today. */
 export const todayQuery = queryOptions({
   queryKey: ['today'],
   queryFn: ({ signal }) => ask<Today>('/api/today', { signal }),
 })
 
+/** How many wait for an answer: all that the frame wants of Today, whatever room is open. */
+export const waitingQuery = queryOptions({
+  queryKey: ['waiting'],
+  queryFn: async () => (await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 })).waitingCount,
+})
+
+/** The brand kit. */
 export const brandQuery = queryOptions({
   queryKey: ['brand'],
   queryFn: ({ signal }) => ask<BrandKit>('/api/brand', { signal }),
 })
 
+/** The networks that there are, with the ways to connect each: the same as long as a page lives. */
 export const networksQuery = queryOptions({
   queryKey: ['networks'],
   queryFn: async ({ signal }) => (await ask<{ networks: NetworkInfo[] }>('/api/networks', { signal })).networks,
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+/** The connected channels, and those that were removed and can come back. */
 export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: async ({ signal }) => (await ask<{ channels: Channel[] }>('/api/channels', { signal })).channels,
@@ -177,6 +214,7 @@ export const setAsideQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<{ sources: SetAside[] }>('/api/set-aside', { signal })).sources,
 })
 
+/** The accounts behind one sign-in at a network, to choose from. @param state names the half-done connection */
 export const choicesQuery = (state: string) =>
   queryOptions({
     queryKey: ['choices', state],
@@ -185,6 +223,7 @@ export const choicesQuery = (state: string) =>
     retry: false,
   })
 
+/** What an option of a channel can be, where only the network knows (flairs, playlists). */
 export const optionChoicesQuery = (channelId: string, option: string) =>
   queryOptions({
     queryKey: ['options', channelId, option],
@@ -193,6 +232,7 @@ export const optionChoicesQuery = (channelId: string, option: string) =>
     staleTime: 10 * 60_000,
   })
 
+/** What a channel has used up in this period, and its budget. */
 export const quotasQuery = (channelId: string) =>
   queryOptions({
     queryKey: ['channels', channelId, 'quotas'],
@@ -200,18 +240,22 @@ export const quotasQuery = (channelId: string) =>
       (await ask<{ quotas: Quota[] }>(`/api/channels/${channelId}/quotas`, { signal })).quotas,
   })
 
+/** The weekly schedule of each channel, with its next free slot. */
 export const slotsQuery = queryOptions({
   queryKey: ['slots'],
   queryFn: async ({ signal }) => (await ask<{ rhythms: RhythmOfChannel[] }>('/api/slots', { signal })).rhythms,
 })
 
+/** Posts that come again. */
 export const seriesQuery = paged(['series'], '/api/series', {}, ({ series }: SeriesPage) => series, idOf)
 
+/** Feeds of one's own from which teasers are prepared. */
 export const feedsQuery = queryOptions({
   queryKey: ['automatic', 'feeds'],
   queryFn: async ({ signal }) => (await ask<{ feeds: Feed[] }>('/api/feeds', { signal })).feeds,
 })
 
+/** What stands in a feed, and what became of it. */
 export const feedItemsQuery = (id: string) =>
   paged(
     ['automatic', 'feeds', id],
@@ -221,11 +265,13 @@ export const feedItemsQuery = (id: string) =>
     ({ guid }) => guid,
   )
 
+/** Rounds in which old articles come again. */
 export const evergreensQuery = queryOptions({
   queryKey: ['automatic', 'evergreen'],
   queryFn: async ({ signal }) => (await ask<{ evergreens: Evergreen[] }>('/api/evergreen', { signal })).evergreens,
 })
 
+/** Prepared teasers that wait for a person. */
 export const proposalsQuery = paged(
   ['automatic', 'proposals'],
   '/api/proposals',
@@ -234,6 +280,7 @@ export const proposalsQuery = paged(
   idOf,
 )
 
+/** Articles, the newest change first. */
 export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
   paged(['articles', 'list', search], '/api/articles', search, ({ articles }: ArticlePage) => articles, idOf)
 
@@ -243,12 +290,14 @@ export const articleTagsQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<ArticleTags>('/api/article-tags', { signal })).tags,
 })
 
+/** One article with its words. */
 export const articleQuery = (id: string) =>
   queryOptions({
     queryKey: ['articles', id],
     queryFn: ({ signal }) => ask<Article>(`/api/articles/${id}`, { signal }),
   })
 
+/** Every saved state of an article, without its words. */
 export const revisionsQuery = (id: string) =>
   queryOptions({
     queryKey: ['articles', id, 'revisions'],
@@ -257,6 +306,7 @@ export const revisionsQuery = (id: string) =>
     staleTime: 0,
   })
 
+/** One saved state with its words: it never changes. */
 export const revisionQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['articles', id, 'revisions', version],
@@ -264,6 +314,7 @@ export const revisionQuery = (id: string, version: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
+/** A teaser for each channel, as it would be proposed now. */
 export const teasersQuery = (id: string) =>
   queryOptions({
     queryKey: ['articles', id, 'teasers'],
@@ -274,6 +325,7 @@ export const teasersQuery = (id: string) =>
     gcTime: 0,
   })
 
+/** Narrows the list of deliveries. */
 export interface DeliverySearch {
   state?: string | undefined
   channelId?: string | undefined
@@ -281,6 +333,7 @@ export interface DeliverySearch {
   q?: string | undefined
 }
 
+/** Deliveries, the latest due first. */
 export const deliveriesQuery = (search: DeliverySearch = {}) =>
   paged(
     ['deliveries', 'list', search],
@@ -290,8 +343,10 @@ export const deliveriesQuery = (search: DeliverySearch = {}) =>
     idOf,
   )
 
+/** Posts that are kept for later. */
 export const draftsQuery = paged(['deliveries', 'drafts'], '/api/drafts', {}, ({ drafts }: DraftPage) => drafts, idOf)
 
+/** One of them, with its words. */
 export const draftQuery = (id: string) =>
   queryOptions({
     // Not under `deliveries`: what somebody else saves must not change what is being written here.
@@ -301,12 +356,14 @@ export const draftQuery = (id: string) =>
     gcTime: 0,
   })
 
+/** One delivery and how it stands. */
 export const deliveryQuery = (id: string) =>
   queryOptions({
     queryKey: ['deliveries', id],
     queryFn: ({ signal }) => ask<Delivery>(`/api/deliveries/${id}`, { signal }),
   })
 
+/** Which days of the calendar, and what of it. */
 export interface CalendarSearch {
   /** Instants, half-open; 100 days at most. */
   from: string
@@ -315,6 +372,7 @@ export interface CalendarSearch {
   channelId?: string | undefined
 }
 
+/** Posts and articles on these days. */
 export const calendarQuery = (search: CalendarSearch) =>
   queryOptions({
     queryKey: ['deliveries', 'calendar', search],
@@ -335,12 +393,14 @@ export const holidaysQuery = (country: string, from: string, to: string) =>
     placeholderData: (before) => before,
   })
 
+/** Narrows the inbox. */
 export interface ConversationSearch {
   state?: string | undefined
   channelId?: string | undefined
   q?: string | undefined
 }
 
+/** Conversations; open ones by whoever has waited longest. */
 export const conversationsQuery = (search: ConversationSearch = {}) =>
   paged(
     ['conversations', 'list', search],
@@ -350,18 +410,25 @@ export const conversationsQuery = (search: ConversationSearch = {}) =>
     idOf,
   )
 
+/** One conversation with all that was said. */
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ['conversations', id],
     queryFn: ({ signal }) => ask<Conversation>(`/api/conversations/${id}`, { signal }),
   })
 
-/** Asks again for everything that a change shows in: all of the topic where nothing is named. */
+/**
+ * Asks again for what a change shows in and is on the screen. Of what is named only that, with the pages of lists that it
+ * stands in; where nothing is named, all of the topic.
+ */
 export async function refresh(change: Change): Promise<void> {
-  await Promise.all(keysOf(change).map((queryKey) => queryClient.invalidateQueries({ queryKey })))
-  if (change.topic !== 'deliveries' || !change.ids) return
-  const ids = new Set(change.ids)
-  const answered = ({ state }: { state: { data: unknown } }) => showsOneOf(state.data, ids)
+  const { topic, ids } = change
+  const again = (queryKey: QueryKey) =>
+    ids ? renew(queryClient, queryKey, ids) : queryClient.invalidateQueries({ queryKey })
+  await Promise.all(keysOf(change).map(again))
+  if (topic !== 'deliveries' || !ids) return
+  const named = new Set(ids)
+  const answered = ({ state }: { state: { data: unknown } }) => showsOneOf(state.data, named)
   await queryClient.invalidateQueries({ queryKey: ['conversations'], predicate: answered })
 }
 

@@ -19,7 +19,7 @@ describe('what is asked again', () => {
     expect(said('drafts', ['x'])).toEqual(['deliveries drafts'])
   })
   it('of anything that may have changed: the whole topic', () => {
-    expect(said('conversations')).toEqual(['conversations', 'today'])
+    expect(said('conversations')).toEqual(['conversations', 'today', 'waiting'])
     expect(said('deliveries')).toContain('automatic')
   })
   it('of every topic that panels hear of: something', () => {

@@ -16,7 +16,7 @@ const around: Record<string, QueryKey[]> = {
   drafts: [['deliveries', 'drafts']],
   series: [['series'], ['today']],
   automatic: [['automatic'], ['today']],
-  conversations: [['conversations', 'list'], ['today']],
+  conversations: [['conversations', 'list'], ['today'], ['waiting']],
   channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],
   hold: [['me'], ['deliveries']],
@@ -35,7 +35,7 @@ const things: Record<string, string> = {
 const whole: Record<string, QueryKey[]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar']],
   deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series'], ['automatic']],
-  conversations: [['conversations'], ['today']],
+  conversations: [['conversations'], ['today'], ['waiting']],
 }
 
 /** What to ask again: where it is known what changed, only that and the lists that it stands in. */

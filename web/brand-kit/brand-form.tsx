@@ -22,6 +22,7 @@ export const firstKit = (language: Language): BrandKit => ({
   logo: null,
 })
 
+/** Chooses a colour, and says it as it is written in CSS. */
 function Colour({ label, value, onChange }: { label: string; value: string; onChange(value: string): void }) {
   const id = useId()
   return (
@@ -37,6 +38,7 @@ function Colour({ label, value, onChange }: { label: string; value: string; onCh
   )
 }
 
+/** Uploads a logo, shows it, takes it away. */
 function Logo({ kit, onChange }: { kit: BrandKit; onChange(logo: string | null): void }) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)

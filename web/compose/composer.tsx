@@ -22,6 +22,7 @@ export interface Draft {
   content?: PostContent
 }
 
+/** Which channel it is, and whether it is written for. */
 function Heading({ channel, draft, onToggle }: { channel: Channel; draft: Draft; onToggle(on: boolean): void }) {
   const { t } = useTranslation()
   return (

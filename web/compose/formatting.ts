@@ -1,5 +1,6 @@
 /** What the buttons above a post's text do. */
 export const formats = ['bold', 'italic', 'strike', 'link', 'bullets', 'quote', 'code'] as const
+/** One of them. */
 export type Format = (typeof formats)[number]
 
 /** A change of a text, and what is selected after it. Offsets in UTF-16 units. */

@@ -74,6 +74,7 @@ export function Further(props: FurtherProps) {
   )
 }
 
+/** The language of the words; the brand’s own where none is chosen. */
 function LanguageSelect({ content, onChange }: Pick<FurtherProps, 'content' | 'onChange'>) {
   const { t, i18n } = useTranslation()
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
@@ -172,6 +173,7 @@ function Thread({ content, findings, onChange }: FurtherProps) {
   )
 }
 
+/** One more text of the post, with what the checks say of it. */
 function FurtherText({
   label,
   value,

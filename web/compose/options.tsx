@@ -14,6 +14,7 @@ interface OptionProps {
   onChange(value: string): void
 }
 
+/** One of several values; asked of the network where only it knows them. */
 function ChoiceOption({ channel, option, value, onChange }: OptionProps) {
   const { t } = useTranslation()
   const say = useSay()
@@ -38,6 +39,7 @@ function ChoiceOption({ channel, option, value, onChange }: OptionProps) {
   )
 }
 
+/** One option, drawn by what it can be. */
 function Option(props: OptionProps) {
   const say = useSay()
   const { option, value, onChange } = props

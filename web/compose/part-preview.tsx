@@ -4,6 +4,7 @@ import type { Limits, Part } from '../../src/http/api.ts'
 import { segments } from '../ui/segments.ts'
 import { LengthLeft } from './length-left.tsx'
 
+/** What the network makes of a link. */
 function Card({ card }: { card: NonNullable<Part['card']> }) {
   return (
     <div className="card">

@@ -74,6 +74,7 @@ export function PictureProgress({ pictures }: { pictures: ReturnType<typeof useP
 
 const shown = { maxHeight: 220, maxWidth: '100%', objectFit: 'contain', borderRadius: 8 } as const
 
+/** The picture, and a field for what it shows. */
 function AltForm({ picture, onDone }: { picture: Undescribed; onDone(): void }) {
   const { t } = useTranslation()
   const say = useSay()

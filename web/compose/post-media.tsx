@@ -25,6 +25,7 @@ function OneMedia({ media, onDescribe, onRemove }: { media: Media; onDescribe():
   )
 }
 
+/** Chooses files from the device. */
 function AddMedia({ videos, onFiles }: { videos: boolean; onFiles(files: File[]): void }) {
   const { t } = useTranslation()
   const chooser = useRef<HTMLInputElement>(null)

@@ -17,6 +17,7 @@ import { RhythmFields } from './rhythm-fields.tsx'
 
 type Texts = PostCreate['texts']
 
+/** How often it comes again, and how it ends. */
 function Rhythm({ form, onChange }: { form: RepeatForm; onChange(form: RepeatForm): void }) {
   const { t } = useTranslation()
   return (
@@ -70,6 +71,7 @@ function Dates({ dates, words }: { dates: SeriesDates; words: number }) {
   )
 }
 
+/** The same thing in other words, each for another time. */
 function OtherWords({ words, onChange }: { words: string[]; onChange(words: string[]): void }) {
   const { t } = useTranslation()
   return (
@@ -127,6 +129,7 @@ function useRepeat(texts: Texts, articleId: string | undefined) {
   return { local, setLocal, words, setWords, form, setForm, when, dates, filled, save }
 }
 
+/** When it comes again, its next dates, and its words. */
 function RepeatFormBody({ texts, articleId, onDone }: { texts: Texts; articleId?: string; onDone(): void }) {
   const { t } = useTranslation()
   const repeat = useRepeat(texts, articleId)

@@ -39,6 +39,7 @@ function useAction(delivery: Delivery, onDone?: () => void) {
   })
 }
 
+/** Asks for another time. */
 function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose(): void }) {
   const { t } = useTranslation()
   const times = useTimes()
@@ -69,6 +70,7 @@ function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose()
   )
 }
 
+/** Takes the address of what a person posted by hand, or found. */
 function ConfirmForm({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation()
   const say = useSay()
@@ -112,6 +114,7 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
+/** To the network’s own composer, and the words to take along. */
 function ByHand({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation()
   const text = delivery.parts.map((part) => part.text).join('\n\n') || delivery.text

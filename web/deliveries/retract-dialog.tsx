@@ -65,6 +65,7 @@ export function RetractDialog({ delivery, onClose }: { delivery: Delivery; onClo
   )
 }
 
+/** What no program could take back: where a person does it. */
 function ByHand({ left, onClose }: { left: PostRetracted; onClose(): void }) {
   const { t } = useTranslation()
   const say = useSay()

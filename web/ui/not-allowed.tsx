@@ -16,6 +16,7 @@ export function RoleNotice({ needs }: { needs: string }) {
   )
 }
 
+/** In words: one’s role, and the roles that may. */
 function RoleWords({ needs }: { needs: string }) {
   const { t } = useTranslation()
   const say = useSay()

@@ -76,9 +76,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
 export function Empty({ type, children, action }: { type: string; children: ReactNode; action?: ReactNode }) {
   return (
     <div className="empty">
-      <div className="type" aria-hidden="true">
-        {type}
-      </div>
+      <div className="type" data-type={type} aria-hidden="true" />
       <p className="quiet">{children}</p>
       {action}
     </div>

@@ -37,6 +37,7 @@ export function toast(text: string, more: Pick<Toast, 'undo' | 'until' | 'undoLa
   setTimeout(() => dismiss(id), lasts)
 }
 
+/** The seconds that are left. */
 function Countdown({ until }: { until: number }) {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

@@ -31,6 +31,7 @@ const leftOut = /^[)\]}"']?[?!.,;]*(?:[\s<]|$)/
 const dialect: Dialect = {
   strong: '**',
   emphasis: '*',
+  emphasisByStrong: '_',
   strike: '~~',
   code: fenced,
   // Indented, since the older pages know no fences.

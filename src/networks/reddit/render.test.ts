@@ -34,6 +34,38 @@ test('a link post is its title and its link; the words are its first comment, un
   ])
 })
 
+describe('the preview shows what Reddit makes of it', () => {
+  const shown = (text: string) => render({ text, title: 'Judul' }, defaults)[0]?.formatted
+  const linked = (text: string) => shown(text)?.links.map(({ value, start, end }) => [text.slice(start, end), value])
+
+  test('what it links by itself', () => {
+    expect(linked('lihat r/kopi, u/sari, www.kopi.id dan tanya@kopi.id')).toEqual([
+      ['r/kopi', 'https://www.reddit.com/r/kopi'],
+      ['u/sari', 'https://www.reddit.com/u/sari'],
+      ['www.kopi.id', 'http://www.kopi.id'],
+      ['tanya@kopi.id', 'mailto:tanya@kopi.id'],
+    ])
+  })
+
+  test('white space that it takes for none, and lists that it makes', () => {
+    expect(shown('a  b\n\n\n\nc')?.text).toBe('a b\n\nc')
+    expect(shown('* satu\n* dua')?.text).toBe('• satu\n• dua')
+  })
+
+  test('nothing beside the letters, where they say it all', () => {
+    expect(shown('Halo https://kopi.id apa kabar')).toBeUndefined()
+  })
+
+  test('the link home under the words is a link', () => {
+    const link = { url: 'https://contoh.id/a', title: 'Judul', description: '' }
+    expect(render({ text: '2*3*4', link, title: 'J' }, defaults)[0]?.formatted).toMatchObject({
+      text: '2*3*4\n\nhttps://contoh.id/a',
+      styles: [],
+      links: [{ value: 'https://contoh.id/a', start: 7, end: 26 }],
+    })
+  })
+})
+
 describe('Markdown', () => {
   const made = (markdown: string) => {
     const tree = readMarkdown(markdown)
@@ -54,4 +86,18 @@ describe('Markdown', () => {
   ] as const)('%j is sent as %j', ([markdown, sent]) => {
     expect(made(markdown)).toBe(sent)
   })
+})
+
+test('what a person styled is shown styled, as Reddit reads it back', () => {
+  const tree = readMarkdown('## Judul\n\n**tebal _miring_** dan `kode`\n\n> kutip\n\n| a | b |\n|---|---|\n| 1 | 2 |')
+  const formatted = render({ text: plainText(tree), tree, title: 'J' }, defaults)[0]?.formatted
+  const said = formatted?.styles.map(({ type, start, end }) => [type, formatted.text.slice(start, end)])
+  expect(formatted?.text).toBe('Judul\n\ntebal miring dan kode\n\nkutip\n\na | b\n1 | 2')
+  expect(said).toEqual([
+    ['heading', 'Judul'],
+    ['emphasis', 'miring'],
+    ['strong', 'tebal miring'],
+    ['code', 'kode'],
+    ['quote', 'kutip'],
+  ])
 })

@@ -1,11 +1,13 @@
 import type { Part, Post } from '../../core/post.ts'
 import { findLinks, placeSpans, type Span } from '../../core/text/entities.ts'
 import { shorten } from '../../core/text/shorten.ts'
+import type { Range } from '../../core/text/split.ts'
 import { headline } from '../headline.ts'
 import type { Limits } from '../network.ts'
-import { formattedOf, holdsLink, part, styledFor } from '../parts.ts'
+import { holdsLink, part, styledFor } from '../parts.ts'
 import { defaults } from './limits.ts'
 import { formatting, toMarkdown } from './markdown.ts'
+import { shownBy } from './shown.ts'
 
 export { defaults } from './limits.ts'
 
@@ -52,15 +54,24 @@ export function render(post: Post, limits: Limits): Part[] {
     ...(post.options ? { options: post.options } : {}),
   }
   if (post.options?.kind === 'link' && post.link) {
-    const comment = body === '' || said.text === title ? [] : [textPart(body, post, formattedOf(said, body, spans))]
+    const comment = body === '' || said.text === title ? [] : [textPart(body, post)]
     return [textPart('', post, first), ...comment]
   }
   const url = post.link && !holdsLink([...spans(body), ...said.links], post.link.url) ? post.link.url : ''
-  const under = (text: string) => [text, url].filter((piece) => piece !== '').join('\n\n')
-  const shown = formattedOf({ ...said, text: under(said.text) }, under(body), spans)
-  return [textPart(under(body), post, { ...first, ...shown })]
+  const text = [body, url].filter((piece) => piece !== '').join('\n\n')
+  return [textPart(text, post, first)]
 }
 
-function textPart(text: string, post: Post, more: Partial<Part>): Part {
-  return part(text, placeSpans(text, spans(text)), measure(text), post, more)
+function textPart(text: string, post: Post, more: Partial<Part> = {}): Part {
+  const entities = placeSpans(text, spans(text))
+  const shown = shownBy(text)
+  const told = shown.text === text && shown.styles.length === 0 && samePlaces(shown.links, entities)
+  return part(text, entities, measure(text), post, { ...more, ...(told ? {} : { formatted: shown }) })
+}
+
+function samePlaces(some: readonly Range[], others: readonly Range[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ start, end }, at) => start === others[at]?.start && end === others[at]?.end)
+  )
 }

@@ -51,6 +51,7 @@ function plain(node: Tree): unknown {
 
 /** What rich mode can't hold; the keys stand under `writing.keepsRaw` in the words. */
 export const rawReasons = ['footnotes', 'html', 'tasks', 'references', 'other'] as const
+/** Why a text can only be edited as Markdown. */
 export type RawReason = (typeof rawReasons)[number]
 
 const reasonOf: Record<string, RawReason> = {

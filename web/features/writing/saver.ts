@@ -6,6 +6,7 @@ import { onLineBack } from '../../base/line.ts'
 import { createStore, type Store } from '../../base/store.ts'
 import { type Fields, fieldsOf, holdDraft, keepDraft, keptDrafts, sameFields, saveWords } from './drafts.ts'
 
+/** Where the newest words are, as the bar above the editor says it. */
 export type SaveState =
   | { kind: 'saved' }
   | { kind: 'waiting' }

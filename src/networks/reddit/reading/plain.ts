@@ -7,7 +7,12 @@ import { escapeAddress, escapeText } from './writing.ts'
  * a link's words say another thing than its address, the address follows in brackets. `home`: put before addresses without a server.
  */
 export function plainText(markdown: string, home: string): string {
-  return htmlToText(withQuotes(withAddresses(onItsLines(withPoints(readMarkdown(markdown, { home }))))))
+  return htmlToText(withQuotes(withAddresses(laidOut(readMarkdown(markdown, { home })))))
+}
+
+/** The reader's HTML with what its elements alone say in letters too: a point or number before items, bars between cells. */
+export function laidOut(html: string): string {
+  return onItsLines(withPoints(html))
 }
 
 /** A point or a number before each item of a list, as deep as it stands. */

@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainText } from '../../../core/text/flatten.ts'
 import { readMarkdown } from '../../../core/text/markdown.ts'
+import type { Style } from '../../../core/text/styled.ts'
 import { answersTo } from '../../../testing/jsonl.ts'
 import { type SuiteCase, suiteCases } from '../../../testing/suites.ts'
+import { styledFor } from '../../parts.ts'
+import { formatting } from '../markdown.ts'
 import { defaults, render } from '../render.ts'
 import { readMarkdown as readReddit } from './index.ts'
 
@@ -37,6 +40,11 @@ describe('what is written for Reddit is read there as it was meant', () => {
     ],
     ['***dua***', '<p><strong><em>dua</em></strong></p>\n'],
     ['**a _b_ c**', '<p><strong>a <em>b</em> c</strong></p>\n'],
+    ['**a _b_** c', '<p><strong>a <em>b</em></strong> c</p>\n'],
+    ['**_a_ b** c', '<p><strong><em>a</em> b</strong> c</p>\n'],
+    ['*a __b__* c', '<p><em>a <strong>b</strong></em> c</p>\n'],
+    ['*__a__ b* c', '<p><em><strong>a</strong> b</em> c</p>\n'],
+    ['**a**_b_', '<p><strong>a</strong><em>b</em></p>\n'],
     [
       '[cerita _kami_](https://contoh.id/a_(b))',
       '<p><a href="https://contoh.id/a_%28b%29">cerita <em>kami</em></a></p>\n',
@@ -120,6 +128,49 @@ describe('what is written for Reddit is read there as it was meant', () => {
       .replace(/&amp;/g, '&')
     expect(words.trim()).toBe(`x ${text}`)
     expect(read(sent)).not.toMatch(/<(?:em|strong|del|sup|code|a|blockquote|h1)\b/)
+  })
+})
+
+describe('however styles nest, what is meant is what is shown', () => {
+  const marks = { strong: '**', emphasis: '_', strike: '~~' } as const
+  type Kind = keyof typeof marks
+  interface Node {
+    kind: Kind | undefined
+    inside: (string | Node)[]
+  }
+  const word = fc.constantFrom('satu', 'dua', 'é', '2')
+  const { node } = fc.letrec<{ node: Node; piece: string | Node }>((tie) => ({
+    piece: fc.oneof({ depthSize: 'small' }, word, tie('node')),
+    node: fc.record({
+      kind: fc.constantFrom<Kind>('strong', 'emphasis', 'strike'),
+      inside: fc.array(tie('piece'), { minLength: 1, maxLength: 3 }),
+    }),
+  }))
+
+  /** Words parted by spaces, each style once on any way down: twice means nothing. */
+  function styled({ kind, inside }: Node, around: readonly Kind[]): string {
+    const words = inside
+      .map((one) => (typeof one === 'string' ? one : styled(one, kind ? [...around, kind] : around)))
+      .join(' ')
+    const mark = kind && !around.includes(kind) ? marks[kind] : ''
+    return mark + words + mark
+  }
+
+  test('in any order, edge on edge', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(word, node), { minLength: 1, maxLength: 4 }), (inside) => {
+        const tree = readMarkdown(styled({ kind: undefined, inside }, []))
+        const meant = styledFor({ text: plainText(tree), tree }, formatting)
+        const part = render({ text: plainText(tree), tree, title: 'Judul' }, defaults)[0]
+        const order = (styles: readonly Style[]) =>
+          styles.map(({ type, start, end }) => `${type} ${start} ${end}`).sort()
+        expect([part?.formatted?.text ?? part?.text, ...order(part?.formatted?.styles ?? [])], part?.text).toEqual([
+          meant.text,
+          ...order(meant.styles),
+        ])
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 

@@ -2,7 +2,9 @@
 import type { Calendar, CalendarArticle, CalendarPost, Holiday } from '../../../../src/http/api.ts'
 import { fromLocalInput, wallOf } from '../../../base/times.ts'
 
+/** How the days are drawn. */
 export const calendarViews = ['month', 'week', 'list'] as const
+/** One of them. */
 export type CalendarView = (typeof calendarViews)[number]
 
 /** What stands on a day. `local` is its time on the person's clock: `2026-11-24T09:00`. */

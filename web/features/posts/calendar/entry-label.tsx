@@ -6,6 +6,7 @@ import { ToneIcon } from '../../../ui/parts.tsx'
 import type { Entry } from './days.ts'
 import { toneOfEntry } from './tones.ts'
 
+/** The channels of the entries, by their ids. */
 export type Channels = ReadonlyMap<string, Delivery['channel']>
 
 /** `09.00` in Indonesian, `09:00` in English. */

@@ -3,6 +3,7 @@ import type { Entry } from './days.ts'
 import { type Channels, EntryLabel } from './entry-label.tsx'
 import { toneOfEntry } from './tones.ts'
 
+/** What happens when an entry is pressed. */
 export interface EntryActions {
   open(entry: Entry): void
   /** `range`: with all between it and the one before. */

@@ -7,6 +7,7 @@ import { type EntryActions, EntryLine } from './entry-line.tsx'
 /** So many rows are drawn at once; the next ones come when their place is nearly in sight. */
 const step = 25
 
+/** The entries of one day. */
 export interface EntryGroup {
   /** `2026-11-24` */
   day: string

@@ -29,6 +29,7 @@ export interface Dropped {
   sameTime: boolean
 }
 
+/** What stands on the days, how it is shown, and what is told of what happens there. */
 export interface GridProps {
   view: Exclude<CalendarView, 'list'>
   date: string

@@ -3,6 +3,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TeamMember } from '../../../../src/http/api.ts'
 
+/** A role, by its name in the API. */
 export type Role = TeamMember['role']
 
 /** In the order of the program's own table (src/team/roles.ts). */

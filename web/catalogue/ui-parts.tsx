@@ -1,0 +1,176 @@
+import { Button } from '@mantine/core'
+import { IconBold, IconItalic } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { ApiProblem } from '../base/api.ts'
+import { useLanguage } from '../base/i18n.ts'
+import { plainWords } from '../base/plain-words.ts'
+import { useTimeZone } from '../base/session.tsx'
+import { ChannelFilter } from '../ui/channel-filter.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { FileField } from '../ui/file-field.tsx'
+import { ForeignLink } from '../ui/foreign-link.tsx'
+import { LanguageChoice } from '../ui/language-choice.tsx'
+import { More } from '../ui/more.tsx'
+import { Allowed, RoleNotice } from '../ui/not-allowed.tsx'
+import { Badge, Empty, Face, Instant, ListShape, Notice, ProblemNotice, type Tone, ToneIcon } from '../ui/parts.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
+import { Rows } from '../ui/rows.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
+import { SetAsideLine } from '../ui/set-aside.tsx'
+import { moveInToolbar, Tool } from '../ui/tool.tsx'
+import { tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
+import { inHours, microblog } from './sample.ts'
+import { Group, Piece } from './sheet.tsx'
+
+const tones: readonly Tone[] = ['fine', 'waiting', 'needs', 'failed', 'plain']
+
+/** What has one of the four meanings, or none. */
+function Tones() {
+  return (
+    <>
+      <Piece name="Badge, ToneIcon">
+        <div className="row">
+          {tones.map((tone) => (
+            <span key={tone} className="row tight">
+              <Badge tone={tone}>{tone}</Badge>
+              <ToneIcon tone={tone} size={20} />
+            </span>
+          ))}
+        </div>
+      </Piece>
+      <Piece name="Notice, RoleNotice">
+        {tones.map((tone) => (
+          <Notice key={tone} tone={tone}>
+            {tone}
+          </Notice>
+        ))}
+        <RoleNotice needs="invite" />
+      </Piece>
+      <Piece name="ProblemNotice">
+        <ProblemNotice error={new ApiProblem('offline', plainWords.offline)} onRetry={() => undefined} />
+      </Piece>
+    </>
+  )
+}
+
+/** What takes something typed or chosen. */
+function Fields() {
+  const language = useLanguage()
+  const timeZone = useTimeZone()
+  const chooser = useRef<HTMLInputElement>(null)
+  const [when, setWhen] = useState(() => tomorrowAtNine(timeZone))
+  const [channel, setChannel] = useState('')
+  const [files, setFiles] = useState<File[]>([])
+  return (
+    <>
+      <Piece name="PasswordField">
+        <PasswordField label="…" defaultValue="rahasia" />
+      </Piece>
+      <Piece name="SearchBox">
+        <SearchBox label="…" value="" onSearch={() => undefined} />
+      </Piece>
+      <Piece name="WhenPicker">
+        <WhenPicker value={when} onChange={setWhen} />
+      </Piece>
+      <Piece name="ChannelFilter">
+        <ChannelFilter value={channel} onChange={setChannel} />
+      </Piece>
+      <Piece name="LanguageChoice">
+        <LanguageChoice value={language} onChange={() => undefined} />
+      </Piece>
+      <Piece name="FileField">
+        <FileField ref={chooser} aria-label="…" multiple onFiles={setFiles} />
+        <div className="row">
+          <Button variant="default" onClick={() => chooser.current?.click()}>
+            …
+          </Button>
+          <span>{files.map(({ name }) => name).join(', ')}</span>
+        </div>
+      </Piece>
+    </>
+  )
+}
+
+/** Rows, and what stands for them. */
+function Lists() {
+  const list = useInfiniteQuery({
+    queryKey: ['catalogue'],
+    queryFn: ({ pageParam }) => [pageParam, pageParam + 1],
+    initialPageParam: 1,
+    getNextPageParam: (_last, pages) => (pages.length < 2 ? pages.length * 2 + 1 : undefined),
+    select: ({ pages }) => pages.flat(),
+  })
+  return (
+    <>
+      <Piece name="Rows">
+        <Rows list={list} none={null} row={(row) => <li key={row}>{row}</li>} />
+      </Piece>
+      <Piece name="More">
+        <More
+          list={{ hasNextPage: true, isFetchingNextPage: true, isFetchNextPageError: false, fetchNextPage: () => null }}
+        />
+      </Piece>
+      <Piece name="ListShape">
+        <ListShape rows={2} />
+      </Piece>
+      <Piece name="Empty">
+        <Empty type="Aa" action={<Button>…</Button>}>
+          …
+        </Empty>
+      </Piece>
+    </>
+  )
+}
+
+/** The small ones. */
+function Small() {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Piece name="Face, Instant, ForeignLink">
+        <div className="row">
+          <Face name="Rina" src={null} />
+          <Instant at={inHours(20)} />
+          <Instant at={inHours(-2)} ago />
+        </div>
+        <ForeignLink href="https://example.com/panen" words="Panen" />
+      </Piece>
+      <Piece name="Tool">
+        <div role="toolbar" aria-label="…" className="row tight" onKeyDown={moveInToolbar}>
+          <Tool label="B" icon={IconBold} pressed onPress={() => undefined} />
+          <Tool label="I" icon={IconItalic} onPress={() => undefined} />
+        </div>
+      </Piece>
+      <Piece name="QrCode">
+        <QrCode text="https://example.com" label="https://example.com" size={120} />
+      </Piece>
+      <Piece name="SetAsideLine">
+        <SetAsideLine id={microblog.id} />
+      </Piece>
+      <Piece name="Dialog, Allowed">
+        <div>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            Dialog
+          </Button>
+        </div>
+        <Dialog opened={open} onClose={() => setOpen(false)} title="Dialog">
+          <Allowed needs="send">…</Allowed>
+        </Dialog>
+      </Piece>
+    </>
+  )
+}
+
+/** All that lies in `ui/`. */
+export function UiParts() {
+  return (
+    <Group title="ui">
+      <Tones />
+      <Fields />
+      <Lists />
+      <Small />
+    </Group>
+  )
+}

@@ -1,0 +1,12 @@
+/**
+ * `npm run dev`: the panel as its files stand, drawn anew while one types, and the page of all components opened beside it. The
+ * panel's rooms need the program (`npm start`); the components need nothing.
+ */
+import { createServer } from 'vite'
+
+const server = await createServer({
+  configFile: `${import.meta.dirname}/vite.config.ts`,
+  server: { open: process.argv.includes('--no-open') ? false : '/panel/catalogue.html' },
+})
+await server.listen()
+server.printUrls()
