@@ -28,6 +28,7 @@ export const topics = [
 ] as const
 /** Of no interest to panels. */
 export const innerTopics: readonly BusEvent['topic'][] = ['sessions', 'pages', 'mail', 'polls']
+/** One change, as every process on the same database is told of it. */
 export interface BusEvent {
   /** {@link everywhere}: in any of them. */
   workspaceId: string

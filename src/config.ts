@@ -149,6 +149,7 @@ export const settings = {
     en: 'The program ffmpeg, by name or path, that converts videos for each network; off to do without it',
   },
 } as const
+/** The name of an environment variable that the program reads. */
 export type Setting = keyof typeof settings
 
 const mostGb = 1_000_000

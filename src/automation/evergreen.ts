@@ -17,6 +17,7 @@ import { checkTimeZone, record } from '../team/index.ts'
 import { knownChannels } from './own-feeds.ts'
 import { dropProposals, propose } from './proposals.ts'
 
+/** A round of old articles, as it is stored. */
 export type EvergreenRow = Selectable<Tables['evergreen']>
 
 /** What a person decides about it. */
@@ -138,6 +139,7 @@ function noSuchEvergreen(): Problem {
   return new Problem('gone', { id: 'Putaran itu tidak ada lagi.', en: 'That round is no longer there.' })
 }
 
+/** Oldest first. */
 export function listEvergreens(tx: Tx): Promise<EvergreenRow[]> {
   return tx.selectFrom('evergreen').selectAll().orderBy('created_at').execute()
 }

@@ -17,7 +17,9 @@ import type { FeedItem } from './feed/items.ts'
 import { type ReadFeed, readFeedAt } from './feed/reader.ts'
 import { dropProposals, type ProposalRow, propose } from './proposals.ts'
 
+/** A feed of one’s own, as it is stored. */
 export type FeedRow = Selectable<Tables['feed']>
+/** One item that a feed brought, kept so that it is prepared once. */
 export type FeedItemRow = Selectable<Tables['feed_item']>
 
 /** What a person decides about a feed. */

@@ -13,6 +13,7 @@ import type { ProposedText, Tables } from '../db/tables.ts'
 import { type Draft, type NewPost, type Shared, schedulePostIn } from '../publishing/index.ts'
 import { record, timeZoneOf } from '../team/index.ts'
 
+/** A prepared teaser, as it is stored. */
 export type ProposalRow = Selectable<Tables['proposal']>
 
 /** A teaser to be prepared. */

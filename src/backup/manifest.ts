@@ -9,6 +9,7 @@ import { plainFileName } from '../media/index.ts'
 
 /** Of the layout below. A change that older programs can't read counts it up. */
 export const format = 1
+/** The manifest’s name in a backup’s folder. It is written last. */
 export const manifestFile = 'manifest.json'
 
 /** Names in a backup become paths and identifiers: nothing but plain ones. */

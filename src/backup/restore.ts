@@ -17,6 +17,7 @@ import { type Settled, settle } from './settle.ts'
 import { allTables, columnList, quoted } from './tables.ts'
 import type { Progress } from './write.ts'
 
+/** What a restore brought back, for whoever ran it. */
 export interface Restored extends Settled {
   manifest: Manifest
   /** Channels whose tokens this server's key does not open. */

@@ -33,6 +33,7 @@ const leftOut = new Set([
   'kysely_migration_lock',
 ])
 
+/** A table with what COPY needs to know of it. */
 export interface TableShape {
   name: string
   /** In their order, without those that the database computes. */
@@ -63,6 +64,7 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
+/** Columns as SQL lists them, each quoted. */
 export function columnList(columns: readonly string[]): string {
   return columns.map(quoted).join(', ')
 }

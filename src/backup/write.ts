@@ -18,6 +18,7 @@ import { columnList, quoted, type TableShape, tablesToKeep } from './tables.ts'
 /** Says how far it is, for people. */
 export type Progress = (words: Words) => void
 
+/** What a backup holds, for whoever made it. */
 export interface Written {
   manifest: Manifest
   /** Pictures that the database knows and the store has lost: everything else is in the backup. */

@@ -14,7 +14,9 @@ import { refuseTooLong } from './markdown/index.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
 import { tellReaders } from './tell-readers.ts'
 
+/** An article, as it is stored. */
 export type ArticleRow = Selectable<Tables['article']>
+/** An earlier version of an article, as it is stored. */
 export type RevisionRow = Selectable<Tables['article_revision']>
 
 /** What a writer changes. */
@@ -164,10 +166,12 @@ export async function authorOfArticle(tx: Tx, id: string): Promise<string | unde
   return row?.created_by
 }
 
+/** `gone`: the article is deleted, or another workspace’s. */
 export function noSuchArticle(): Problem {
   return new Problem('gone', { id: 'Artikel itu tidak ada.', en: 'That article does not exist.' })
 }
 
+/** Which articles a list shows, and which page of it. */
 export interface ArticleFilter extends PageOf {
   /** Looked for in titles, tags and text. */
   q?: string | undefined
@@ -465,6 +469,7 @@ async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): P
 
 /** A revision without its words. */
 export type RevisionSummary = Pick<RevisionRow, 'version' | 'title' | 'saved_at'> & { by: string; words: number }
+/** An earlier version with its words. */
 export type RevisionView = RevisionSummary & { markdown: string }
 
 function revisions(tx: Tx, id: string) {
@@ -509,6 +514,7 @@ export function deleteArticle(context: Context, actor: Actor, id: string): Promi
   return setDeleted(context, actor, id, context.clock.now())
 }
 
+/** Undoes {@link deleteArticle}. @throws Problem `gone` */
 export function restoreArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
   return setDeleted(context, actor, id, null)
 }

@@ -19,6 +19,7 @@ export interface Words {
   markdown: string
 }
 
+/** Excerpt and word count of an article’s words, stored with them so that lists need not parse. */
 export function briefOf(words: Words): Brief {
   return { excerpt: summaryOf(words), words: countWords(words.markdown), brief_by: briefVersion }
 }

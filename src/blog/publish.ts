@@ -57,6 +57,7 @@ function needs(field: string, id: string, en: string): Problem {
   return new Problem('wrong-input', { id, en }, { field })
 }
 
+/** `wrong-input`: the chosen time is over. */
 export function pastTime(): Problem {
   return new Problem(
     'wrong-input',

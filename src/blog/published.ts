@@ -52,6 +52,7 @@ function asRow({ source, published_at, modified_at, ...row }: Found): PublishedR
   return { ...row, excerpt, publishedAt: published_at, modifiedAt: modified_at }
 }
 
+/** How many articles readers can see in the workspace. */
 export async function countPublished(tx: Tx, workspaceId: string): Promise<number> {
   const row = await here(tx, workspaceId)
     .select(({ fn }) => fn.countAll<number>().as('n'))
@@ -80,6 +81,7 @@ async function inOrder(query: ReturnType<typeof narrow>): Promise<PublishedRow[]
   return rows.map(asRow)
 }
 
+/** How many articles readers can see under a tag, spelled as in its address. */
 export async function countTagged(tx: Tx, workspaceId: string, tag: string): Promise<number> {
   const row = await tx
     .selectFrom('article_tag')

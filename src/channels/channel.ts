@@ -8,6 +8,7 @@ import { handSide } from '../networks/assisted.ts'
 import type { Account, Limits, Network } from '../networks/network.ts'
 import { keptAccount } from './account.ts'
 
+/** A connected account as it is stored, its credentials sealed. */
 export type ChannelRow = Selectable<Tables['channel']>
 
 /** A connected account, without its secret. */
@@ -41,6 +42,7 @@ function handSideOf(network: Network): Network {
   return side
 }
 
+/** Joins a stored account with its network. @throws Problem `gone` where this version has no such network */
 export function asChannel(context: Pick<Context, 'networks'>, row: ChannelRow): Channel {
   const network = networkOf(context, row)
   if (!network) {
@@ -121,10 +123,12 @@ export async function findChannel(context: Pick<Context, 'networks'>, tx: Tx, id
   return asChannel(context, row)
 }
 
+/** `gone`: the channel was removed, or is another workspace’s. */
 export function noSuchChannel(): Problem {
   return new Problem('gone', { id: 'Saluran itu tidak ada lagi.', en: 'That channel is no longer there.' })
 }
 
+/** `wrong-input`: the program has no network of that name. */
 export function noSuchNetwork(name: string): Problem {
   return new Problem(
     'wrong-input',

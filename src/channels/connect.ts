@@ -132,6 +132,7 @@ function requireFields(
   return typed
 }
 
+/** What a network’s sign-in may use: the guarded fetch, the clock, and a signal that aborts after `seconds`. */
 export function tools(context: Context, seconds = signInSeconds): Tools {
   return { fetch: context.fetch, signal: AbortSignal.timeout(seconds * 1000), now: () => context.clock.now() }
 }

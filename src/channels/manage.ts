@@ -52,6 +52,7 @@ export async function removeChannel(context: Context, actor: Actor, id: string):
   return change(context, actor, id, context.clock.now(), 'channel.remove')
 }
 
+/** Undoes the removal of a channel. */
 export async function restoreChannel(context: Context, actor: Actor, id: string): Promise<Channel> {
   return change(context, actor, id, null, 'channel.restore')
 }

@@ -1,10 +1,12 @@
 import type { Lead } from '../core/text/leads.ts'
 import type { Words } from '../core/words.ts'
 
+/** What a rule serves, in the order in which people are told of them. */
 export const pillars = ['home', 'brand', 'manners', 'limits'] as const
 /** The rule's place in the mission: the blog is home, one brand, conversation first; or a network's own limits. */
 export type Pillar = (typeof pillars)[number]
 
+/** From what stops a post to what only hints. */
 export const severities = ['error', 'warning', 'hint'] as const
 /** `error` stops the sending, `warning` asks the person to look, `hint` is advice. */
 export type Severity = (typeof severities)[number]
@@ -70,6 +72,7 @@ export interface Facts {
 /** How many days back the checks look into `earlier`: in the community that a post goes to, and everywhere. */
 export const lookBackDays = { community: 30, everywhere: 7 }
 
+/** What a check found in a draft. */
 export interface Finding {
   check: string
   severity: Severity

@@ -19,6 +19,7 @@ const texts = {
   },
 } satisfies Record<string, Words>
 
+/** `percakapan backup DIR`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [{ name: '<dir>', about: { id: 'folder baru untuk cadangan', en: 'a new folder for the backup' } }],
   options: [{ flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } }],

@@ -102,6 +102,7 @@ async function readBrand(file: unknown, streams: Parameters<Command['run']>[2]):
   }
 }
 
+/** `percakapan check [file]`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [
     {

@@ -53,7 +53,7 @@ const ofPanel: Wing = {
 
 /** The program's places, and what they import. */
 export const readHouse = (): House => readWing(ofProgram)
-/** The panel's. */
+/** The panel's places, and what they import. */
 export const readPanel = (): House => readWing(ofPanel)
 
 function readWing(wing: Wing): House {

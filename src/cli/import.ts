@@ -26,6 +26,7 @@ function asLines(row: ImportedRow, { language }: Streams): string {
   return head + [...row.problems, ...errors].map((words) => `        ${oneLine(say(words, language))}\n`).join('')
 }
 
+/** `percakapan import [file]`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [
     { name: '[file]', about: { id: 'berkas CSV; tanpa nama: masukan baku', en: 'CSV file; none: standard input' } },

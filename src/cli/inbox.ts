@@ -48,6 +48,7 @@ function asText(one: ConversationView & { label: string }, language: Language, t
   return `${head.join(' · ')}\n${lines.join('\n')}\n  ${oneLine(shown.permalink)}\n\n`
 }
 
+/** `percakapan inbox`: its arguments, its help, and what it runs. */
 export const command: Command = {
   options: [
     {

@@ -27,6 +27,7 @@ export function measure(side: TextSide, limits: Limits, text: string, warning = 
   return { length, limit: Number.isFinite(limits.length) ? limits.length : null, valid }
 }
 
+/** `percakapan measure [file]`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [
     {

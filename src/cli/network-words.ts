@@ -21,6 +21,7 @@ import {
 /** What a network may be able to do: `publish` by itself, `assisted` by a person's hand. */
 export type Ability = Capability | 'publish' | 'assisted'
 
+/** What a network can do, as the shell and the guide name it. */
 export const abilityWords: Readonly<Record<Ability, Words>> = {
   publish: { id: 'mengirim', en: 'publish' },
   assisted: { id: 'mengirim dengan tangan', en: 'publish by hand' },
@@ -38,12 +39,14 @@ export const abilityWords: Readonly<Record<Ability, Words>> = {
   revoke: { id: 'mengembalikan izin', en: 'give the permission back' },
 }
 
+/** How an adapter was tested, as the guide says it. */
 export const verificationWords: Readonly<Record<Verification['by'], Words>> = {
   'real-server': { id: 'server sungguhan', en: 'a real server' },
   'official-description': { id: 'deskripsi resmi', en: 'the official description' },
   documentation: { id: 'dokumentasi resmi', en: 'the official documentation' },
 }
 
+/** What can be done about a response, as the guide says it. */
 export const actWords: Readonly<Record<ModerationAct, Words>> = {
   approve: { id: 'menampilkan', en: 'show' },
   hold: { id: 'menyembunyikan', en: 'hide' },
@@ -219,6 +222,7 @@ function needsWords({ needs = [] }: Limits, language: Language): string {
   return names.length === 0 ? '' : `${names.join(texts.or[language])} (${texts.needed[language]})`
 }
 
+/** A sending rate in a sentence: how many calls in how long, and for whom they count. */
 export function rateWords({ per, calls, seconds }: SendingRate, language: Language): string {
   const values = { calls: number(calls, language), time: timeWords(seconds, language), per: texts[per][language] }
   return say(texts.rate, language, values)
@@ -231,6 +235,7 @@ export function amountWords(amount: number, unit: Quota['unit'], language: Langu
   return new Intl.NumberFormat(language, money).format(amount / 1e6)
 }
 
+/** A quota in a sentence: its limit, its period and whose it is. */
 export function quotaWords(quota: Quota, language: Language): string {
   return say(quota.budget ? texts.budget : texts.quota, language, {
     amount: amountWords(quota.limit, quota.unit, language),

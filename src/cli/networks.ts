@@ -196,6 +196,7 @@ function actsWords(network: Network, language: Language): string {
     .join(', ')
 }
 
+/** `percakapan networks`: its arguments, its help, and what it runs. */
 export const command: Command = {
   options: [{ flags: '--json', about: { id: 'jawab sebagai satu larik JSON', en: 'answer as one JSON array' } }],
   async run(_, options, streams) {

@@ -40,6 +40,7 @@ export function shown({ text, length, entities, formatted, title, html, card, wa
   }
 }
 
+/** `percakapan preview [file]`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [
     {

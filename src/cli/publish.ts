@@ -259,6 +259,7 @@ async function publish(
   return stopped ? 1 : 0
 }
 
+/** `percakapan publish FILE`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [
     {

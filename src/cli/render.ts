@@ -26,6 +26,7 @@ const noMarkup = new WrongUse({
   en: 'That network has no markup of its own that is laid out as HTML. Without --network the text is read as an article.',
 })
 
+/** `percakapan render [file]`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [
     {

@@ -26,6 +26,7 @@ const texts = {
   },
 } satisfies Record<string, Words>
 
+/** `percakapan restore DIR`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [{ name: '<dir>', about: { id: 'folder cadangan', en: 'the backup’s folder' } }],
   options: [

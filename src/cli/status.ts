@@ -145,6 +145,7 @@ function asText(status: Status, awake: boolean, language: Language, timeZone: st
   ].join('')
 }
 
+/** `percakapan status`: its arguments, its help, and what it runs. */
 export const command: Command = {
   options: [
     ...actingOptions,

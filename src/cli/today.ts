@@ -87,6 +87,7 @@ function also(now: Today, language: Language): string[] {
   ]
 }
 
+/** `percakapan today`: its arguments, its help, and what it runs. */
 export const command: Command = {
   options: [
     ...actingOptions,

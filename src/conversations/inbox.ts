@@ -9,6 +9,7 @@ import { indexSays, type Search, said, searchPage } from '../db/search.ts'
 import type { ResponseStanding } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 
+/** Somebody who answered, as a network tells of them. `avatar` is the address at the network; `null`: none is known. */
 export interface PersonView {
   id: string
   name: string
@@ -17,6 +18,7 @@ export interface PersonView {
   avatar: string | null
 }
 
+/** One answer with who said it. */
 export interface ResponseView {
   id: string
   kind: 'reply' | 'mention' | 'comment'
@@ -33,6 +35,7 @@ export interface ResponseView {
   reference?: object
 }
 
+/** A conversation as the inbox lists it. */
 export interface ConversationView {
   id: string
   channelId: string
@@ -45,6 +48,7 @@ export interface ConversationView {
   shown: ResponseView
 }
 
+/** Which conversations a list shows, and which page of it. */
 export interface InboxFilter extends PageOf {
   state?: 'open' | 'done' | undefined
   /** Only those in which somebody waits. */
@@ -216,6 +220,7 @@ export async function countWaiting(tx: Tx): Promise<number> {
   return row.n
 }
 
+/** Marks a conversation as done, or opens it again. @throws Problem `gone` */
 export async function setConversationState(
   context: Context,
   actor: Actor,

@@ -11,6 +11,7 @@ export interface AnsweredFacts {
   people: string[]
 }
 
+/** What the checks ask about an answer: what is answered, and who takes part. @throws Problem `gone` */
 export async function answeredFacts(tx: Tx, responseId: string): Promise<AnsweredFacts> {
   const response = await findResponse(tx, responseId)
   const people = await tx

@@ -6,12 +6,15 @@ import { alongside, fateOf } from './fate.ts'
 import { scopedTo, scopingDialect } from './scope.ts'
 import type { Tables } from './tables.ts'
 
+/** The pool as Kysely sees it. Outside a transaction with a scope, row-level security shows no row. */
 export type Db = Kysely<Tables>
+/** A transaction in the scope of one workspace, or of the whole program ({@link asSystem}). */
 export type Tx = Transaction<Tables>
 
 // `pg` hands int8 out as text; nothing here counts past 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+/** An open database. */
 export interface Database {
   db: Db
   pool: pg.Pool

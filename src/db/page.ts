@@ -19,6 +19,7 @@ export interface PageOf {
   limit?: number | undefined
 }
 
+/** One page of a list. */
 export interface Page<Row> {
   rows: Row[]
   /** Where the next page begins; `null`: there is none. */

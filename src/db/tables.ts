@@ -427,6 +427,7 @@ interface ChannelTable {
   reconnect_since: WithDefault<Date | null>
 }
 
+/** Where a delivery is on its way; publishing/ decides what may follow what. */
 export type DeliveryState =
   | 'scheduled'
   | 'sending'
@@ -635,6 +636,7 @@ interface ProposalTable {
   decided_at: Date | null
 }
 
+/** The prepared words for one channel. */
 export interface ProposedText {
   channelId: string
   text: string

@@ -8,6 +8,7 @@ import { needing } from './permits.ts'
 import type { About, Account, Needs, Variables } from './variables.ts'
 import { namedWorkspace } from './workspace.ts'
 
+/** The router that the API’s operations are registered with. */
 export type App = OpenAPIHono<{ Variables: Variables }>
 
 /** An app whose wrong input becomes a Problem that names the field. */
@@ -115,6 +116,7 @@ export function operation<
   })
 }
 
+/** `{id}` in an operation’s path. */
 export const idParam = z.object({ id: z.uuid() })
 
 /** Part of a routes file. */

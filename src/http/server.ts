@@ -7,6 +7,7 @@ import type { App } from './operation.ts'
 import { headersOfAll } from './secure-headers.ts'
 import { nameVisitor } from './visitor.ts'
 
+/** A server that listens. */
 export interface WebServer {
   port: number
   close(): Promise<void>

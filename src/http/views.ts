@@ -30,6 +30,7 @@ import {
 import { actionsFor, type ListedDelivery } from '../publishing/index.ts'
 import type * as api from './api.ts'
 
+/** A network’s limits for a channel, as JSON: no limit is `null`, not Infinity. */
 export function viewLimits(limits: Limits): api.Limits {
   const { unit, bytes, pictures, pictureBytes, altLength, tags, titleLength, threads, warnings, video, needs } = limits
   return {
@@ -57,6 +58,7 @@ export interface ConnectValues {
   known: boolean
 }
 
+/** A network as the connect page draws it, with this server’s own addresses filled into its steps. */
 export function viewNetwork(network: Network, values: ConnectValues): api.NetworkInfo {
   const { name, label, identity, text, verification } = network
   const absent = reasonsOf(network)
@@ -106,12 +108,14 @@ function faceAddress(kind: 'person' | 'channel', id: string, avatar: string | nu
   return avatar ? `/api/faces/${kind}/${id}?v=${faceKey(avatar).slice(0, 8)}` : null
 }
 
+/** Somebody who answered; their picture is our own copy, never the network’s address. */
 export function viewPerson(person: PersonView): PersonView {
   return { ...person, avatar: faceAddress('person', person.id, person.avatar) }
 }
 
 const time = (date: Date | null) => date?.toISOString() ?? null
 
+/** A channel with what its network can do; no credentials. */
 export function viewChannel(channel: Channel): api.Channel {
   const { account, network } = channel
   return {
@@ -136,11 +140,13 @@ export function viewChannel(channel: Channel): api.Channel {
   }
 }
 
+/** As much of a channel as a delivery is shown with. */
 export function viewDeliveryChannel(channel: Channel): api.Delivery['channel'] {
   const { id, network, networkLabel, name, handle, avatar, kind } = viewChannel(channel)
   return { id, network, networkLabel, name, handle, avatar, kind }
 }
 
+/** A picture or a video with the address that the panel shows it at. `seconds` is `null` for a picture. */
 export function viewMedia(row: MediaRow): api.Media {
   const { id, file, mime, width, height, bytes, alt, seconds } = row
   return { id, url: `/media/${file}`, mime, width, height, bytes, alt, seconds }
@@ -179,6 +185,7 @@ function viewFormatted({ text, styles, links }: NonNullable<Part['formatted']>):
   }
 }
 
+/** One message as the preview draws it. */
 export function viewPart(part: Part): api.Part {
   const { text, entities, length, formatted, title, html, card } = part
   return {
@@ -205,6 +212,7 @@ export function viewPart(part: Part): api.Part {
   }
 }
 
+/** An article without its words, for lists. */
 export function viewArticleSummary(context: Context, row: ListedArticle): api.ArticleSummary {
   return {
     id: row.id,
@@ -222,6 +230,7 @@ export function viewArticleSummary(context: Context, row: ListedArticle): api.Ar
   }
 }
 
+/** An article with the words that are being written. */
 export function viewArticle(context: Context, row: ArticleRow): api.Article {
   return {
     ...viewArticleSummary(context, row),
@@ -298,6 +307,7 @@ function viewDelivery(
   }
 }
 
+/** One answer with who said it; whether it still waits for one of ours. */
 export function viewResponse(response: ResponseView): api.Response {
   const { id, kind, person, text, permalink, writtenAt, standing, audience } = response
   const at = writtenAt.toISOString()

@@ -14,6 +14,7 @@ const mostParts = 5_000_000
 /** Writing costs as much as looking at so many. */
 const wipeCost = 250
 
+/** Begins a walk over a file. It counts what it looks at, and gives up on a file that is all heads. */
 export function walkOver(file: FileHandle): Walk {
   return { file, headAt: headsOf(file), left: mostParts }
 }

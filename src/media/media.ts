@@ -10,6 +10,7 @@ import { openMediaStore } from './open-store.ts'
 import { type CleanPicture, cleanPicture } from './picture.ts'
 import { takeStorage } from './quota.ts'
 
+/** A picture or a video, as it is stored. `seconds` is `null` for a picture. */
 export type MediaRow = Selectable<Tables['media']>
 
 /** Takes a picture from a person. @throws Problem `wrong-input` when it is too big or no picture; as {@link takeStorage} without room */
@@ -167,10 +168,12 @@ const oneVideo = {
   en: 'A post takes one video at most. Remove one of them.',
 }
 
+/** A stored video as posts carry it. */
 export function asVideo(row: MediaRow): Video {
   return { ...asPicture(row), seconds: row.seconds ?? 0 }
 }
 
+/** A stored picture as posts carry it. */
 export function asPicture(row: MediaRow): Picture {
   return { id: row.id, mime: row.mime, width: row.width, height: row.height, bytes: row.bytes, alt: row.alt }
 }

@@ -8,6 +8,7 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { openMediaStore } from './open-store.ts'
 
+/** A rendition, as it is stored. */
 export type RenditionRow = Selectable<Tables['rendition']>
 
 /** A video and how its rendition is made. */

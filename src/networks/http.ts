@@ -34,6 +34,7 @@ export interface Call {
   statuses?: readonly number[]
 }
 
+/** A successful answer whose body fits the schema. */
 export interface Answer<T> {
   value: T
   status: number

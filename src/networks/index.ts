@@ -65,6 +65,7 @@ const register = {
   tiktok: { aliases: [], text: () => import('./tiktok/render.ts'), load: () => import('./tiktok/index.ts') },
 } satisfies Record<string, Entry>
 
+/** A network of the register. */
 export type NetworkName = keyof typeof register
 
 /** Every network's name, in the order in which people are shown them. */

@@ -112,7 +112,7 @@ class Writer {
     return around(inner, (words) => mark + words + mark)
   }
 
-  /** Its other sign, where the usual one would run into that of strong words. Inside a word only the usual one has a meaning. */
+  /** Its other character, where the usual one would run into that of strong words. Inside a word only the usual one has a meaning. */
   #besideStrong(start: number, end: number): string | undefined {
     if (this.#nextStrong(start) > end) return undefined
     const inWord = (at: number, outside: number) =>

@@ -31,6 +31,7 @@ export interface GraphKey {
 /** What is sent along. What is no text, number or switch goes as JSON; what is `undefined` stays away. */
 export type Params = Readonly<Record<string, unknown>>
 
+/** What a POST may carry beside its fields. */
 export interface PostMore {
   /** See {@link Call.repeatable}. */
   repeatable?: boolean

@@ -24,6 +24,7 @@ export interface CalendarEntry {
   answer: boolean
 }
 
+/** Which days of which channels the calendar shows. */
 export interface CalendarSpan {
   /** Due in this span, half-open. */
   from: Date

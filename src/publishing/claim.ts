@@ -9,6 +9,7 @@ import { type DeliveryRow, type Lease, leaseOf, leaseSeconds, startOfLease } fro
 import { channelKey, type Rate, type RateRequest, type Turn, takeTokens } from './rate.ts'
 import { graceMinutes, isLate, latePaceSeconds } from './waiting.ts'
 
+/** How much a worker takes at once. */
 export interface ClaimOptions {
   /** How many at most. */
   most: number

@@ -10,6 +10,7 @@ import type { DeliveryRow } from './lease.ts'
 import { atRest, markAnswered } from './outcome.ts'
 import { tellCopies } from './tell-copies.ts'
 
+/** What a person may decide about a delivery. */
 export type DeliveryAction = 'cancel' | 'edit' | 'retry' | 'retract' | 'correct' | 'confirm' | 'let-go' | 'reschedule'
 
 const allowed: Record<DeliveryAction, readonly DeliveryState[]> = {
@@ -69,6 +70,7 @@ export async function decide(
   context.bus.tell(actor.workspaceId, 'deliveries', [id])
 }
 
+/** `gone`: the delivery is another workspace’s, or was never there. */
 export function noSuchDelivery(): Problem {
   return new Problem('gone', { id: 'Kiriman itu tidak ada.', en: 'That post does not exist.' })
 }
@@ -106,6 +108,7 @@ export function letGoDelivery(context: Context, actor: Actor, id: string): Promi
   return decide(context, actor, id, 'let-go', (tx) => setState(context, tx, id, 'cancelled'))
 }
 
+/** Gives a delivery another state and takes its lease and its next try away: nobody sends it any more. */
 export function setState(context: Context, tx: Tx, id: string, state: DeliveryState): Promise<unknown> {
   return tx
     .updateTable('delivery')
@@ -124,6 +127,10 @@ export function retryDelivery(
   return decide(context, actor, id, 'retry', (tx) => due(context, tx, id, at))
 }
 
+/**
+ * Plans a delivery for another time.
+ * @throws Problem `wrong-input` for a time that is over; `gone`, and `conflict` where its state forbids it
+ */
 export function rescheduleDelivery(
   context: Context,
   actor: Actor,

@@ -22,6 +22,7 @@ const graceSeconds = 15
 /** Deliveries that end at about the same time make room together. */
 const gatherMilliseconds = 5
 
+/** A running dispatcher. */
 export interface Dispatcher {
   /** Something may be due. */
   wake(): void
@@ -29,6 +30,7 @@ export interface Dispatcher {
   stop(): Promise<void>
 }
 
+/** Begins to claim and send what is due, until it is stopped. One in a process. */
 export function startDispatcher(given: Context): Dispatcher {
   const { context, saysItself } = withOwnWords(given)
   const ending = new AbortController()

@@ -10,6 +10,7 @@ import { namesOf, record } from '../team/index.ts'
 /** A post that is not sent yet. `body` is the composer's: what was written for each channel. */
 export type PostDraft = Selectable<Tables['post_draft']> & { by: string | null }
 
+/** An unfinished post as the composer keeps it; only the composer knows the shape of `body`. */
 export interface DraftWords {
   body: object
   articleId?: string | undefined
@@ -145,6 +146,7 @@ function changedMeanwhile(current: { body: object; version: number }): Problem {
   )
 }
 
+/** Throws a draft away; one that is gone already is fine. */
 export async function deleteDraft(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const gone = await tx.deleteFrom('post_draft').where('id', '=', id).returning('id').executeTakeFirst()

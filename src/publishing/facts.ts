@@ -45,6 +45,7 @@ export async function brandFacts(context: Context, tx: Tx, workspaceId: string):
   )
 }
 
+/** Reads what all channels of a post share, in a fixed number of queries. */
 export async function gatherGround(context: Context, tx: Tx, workspaceId: string, plan: Plan): Promise<Ground> {
   const channels = await listChannels(context, tx)
   const communities = channels.filter(

@@ -5,6 +5,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { namesOf, record } from '../team/index.ts'
 
+/** Everything of a workspace is on hold. */
 export interface Hold {
   reason: string
   since: Date
@@ -14,6 +15,7 @@ export interface Hold {
   restored: { from: Date; at: Date } | null
 }
 
+/** Whether everything is on hold, and why; `undefined`: it is not. */
 export async function readHold(tx: Tx, workspaceId: string): Promise<Hold | undefined> {
   const row = await tx
     .selectFrom('workspace_state')

@@ -22,6 +22,7 @@ export interface FileRow {
   cells: Partial<Record<Column, string>>
 }
 
+/** A CSV file’s rows, as they were typed. */
 export interface FileRows {
   rows: FileRow[]
   /** Columns that nothing is known about. */

@@ -26,6 +26,7 @@ export interface ImportedRow {
   findings: Finding[]
 }
 
+/** What became of a file’s rows, or would become of them. */
 export interface Imported {
   rows: ImportedRow[]
   /** Columns that nothing is known about. */

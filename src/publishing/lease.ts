@@ -5,6 +5,7 @@ import { LeaseLost } from '../work/index.ts'
 
 export { LeaseLost }
 
+/** A delivery, as it is stored. */
 export type DeliveryRow = Selectable<Tables['delivery']>
 
 /**

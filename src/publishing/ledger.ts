@@ -32,6 +32,7 @@ export type Step = Partial<
   >
 >
 
+/** What else happens in the transaction that writes a step. */
 export interface StepOptions {
   /** Lets go of the delivery with this step. */
   release?: boolean
@@ -41,6 +42,7 @@ export interface StepOptions {
   also?: ((tx: Tx) => Promise<void>) | undefined
 }
 
+/** Writes the steps of many deliveries together, each only for whoever has its lease. */
 export interface Ledger {
   /**
    * Writes a step and waits until it is durable, however long the database is away: a step may be written twice, since only

@@ -17,6 +17,7 @@ export type ListedDelivery = DeliveryRow & {
   responses: number
 }
 
+/** Which deliveries a list shows, and which page of it. */
 export interface DeliveryFilter extends PageOf {
   states?: readonly DeliveryState[] | undefined
   /** Only those that a person has to decide about: rejected, unconfirmed, missed, by hand. */

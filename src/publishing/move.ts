@@ -23,6 +23,7 @@ export interface Moved {
   before: { at: Date; state: DeliveryState }
 }
 
+/** What became of deliveries that were moved together. */
 export interface MoveOutcome {
   moved: Moved[]
   /** Those that stay where they were, and why. */

@@ -26,6 +26,7 @@ export const atRest = {
   doubt: null,
 } satisfies Step
 
+/** All parts are out. */
 export async function published(one: Delivering, sent: readonly SentPart[]): Promise<void> {
   const { context, ledger, lease } = one
   const now = context.clock.now()
@@ -57,6 +58,7 @@ export async function markAnswered(context: Context, tx: Tx, postId: string, now
   return post?.in_reply_to ? context.asked.markAnswered(tx, post.in_reply_to, now) : undefined
 }
 
+/** The network still works on it: it is resumed later, when the network says or after a growing wait. */
 export function stillPending(one: Delivering, result: Pending): Promise<void> {
   const now = one.context.clock.now()
   const pending = sealPending(one.context, one.lease.row.id, result.pending)
@@ -113,6 +115,7 @@ export class Unconfirmed extends Stopped {
   }
 }
 
+/** It may be out, and nothing can look: the delivery ends, and a person decides. @param words why */
 export function unconfirmed(one: Delivering, words: Words): Promise<void> {
   return end(one, 'unconfirmed', words)
 }

@@ -36,6 +36,7 @@ interface Bucket {
   blockedUntil: Date | null
 }
 
+/** The bucket in which late posts of a channel get their turn. */
 export const channelKey = (channelId: string) => `channel:${channelId}`
 
 /**

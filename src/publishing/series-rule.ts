@@ -14,8 +14,10 @@ export interface SeriesRule {
   startsAt: Date
 }
 
+/** A repeating post, as it is stored. */
 export type SeriesRow = Selectable<Tables['series']>
 
+/** When a repeating post comes, without its words. */
 export function asRule(row: SeriesRow): SeriesRule {
   return { rule: row.rule, timeZone: row.time_zone, startsAt: row.starts_at }
 }
@@ -25,6 +27,7 @@ const leastMs = 3_600_000
 const looked = 100
 const mostDates = 1000
 
+/** The rule, ready to be expanded; it begins at `startsAt` on the clock of `timeZone`. */
 export function recurrenceOf({ rule, timeZone, startsAt }: SeriesRule): Recurrence {
   return parseRecurrence(rule, { at: startsAt, zone: timeZone })
 }

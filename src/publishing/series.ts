@@ -246,6 +246,7 @@ async function stillThere(tx: Tx, postId: string): Promise<boolean> {
   return one !== undefined
 }
 
+/** Which repeating posts a list shows, and which page of it. */
 export interface SeriesFilter extends PageOf {
   id?: string
   /** Only those with an occurrence to come that found no fresh words: a person writes some. */

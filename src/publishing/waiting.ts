@@ -8,12 +8,15 @@ export const mostAttempts = 10
 
 /** What is later than this was kept waiting by a server that was down, and leaves at a pace: so many seconds apart in a channel. */
 const lateSeconds = 120
+/** Between two late posts of one channel, in seconds. */
 export const latePaceSeconds = 30
 
+/** Whether a post is so late that a person decides about it instead of the dispatcher. */
 export function afterGrace(dueAt: Date, now: Date): boolean {
   return now.getTime() - dueAt.getTime() > graceMinutes * 60_000
 }
 
+/** Whether a post was kept waiting by a server that was down: it is more than two minutes late. */
 export function isLate(dueAt: Date, now: Date): boolean {
   return now.getTime() - dueAt.getTime() > lateSeconds * 1000
 }

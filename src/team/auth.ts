@@ -87,6 +87,7 @@ export function openAuth(context: Context) {
   })
 }
 
+/** better-auth as this program configures it. */
 export type Auth = ReturnType<typeof openAuth>
 
 /** As the server itself wrote it down (http/visitor.ts). */

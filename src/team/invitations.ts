@@ -16,6 +16,7 @@ const mostAnHour = 20
 /** People and open invitations of a workspace together. */
 export const mostPeople = 200
 
+/** An open invitation, as the team page lists it. */
 export interface Invitation {
   id: string
   /** Whom it is for; `null`: whoever has its link. */

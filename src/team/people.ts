@@ -7,11 +7,13 @@ export async function homeWorkspace(tx: Tx): Promise<string | undefined> {
   return row?.workspace_id ?? undefined
 }
 
+/** The ids of all workspaces of this server; only in the program’s own scope. */
 export async function allWorkspaces(tx: Tx): Promise<string[]> {
   const rows = await tx.selectFrom('organization').select('id').execute()
   return rows.map(({ id }) => id)
 }
 
+/** Renames a workspace; whether that is allowed is the caller’s to ask. */
 export async function nameWorkspace(tx: Tx, workspaceId: string, name: string): Promise<void> {
   await tx.updateTable('organization').set({ name }).where('id', '=', workspaceId).execute()
 }

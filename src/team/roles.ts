@@ -2,6 +2,7 @@
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 
+/** From the one who may do everything to the one who only reads. The order is that of lists. */
 export const roles = ['owner', 'editor', 'author', 'responder', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
@@ -36,6 +37,7 @@ const table = {
   manage: [true, false, false, false, false],
 } as const satisfies Record<string, readonly [May, May, May, May, May]>
 
+/** Something that an operation of the API asks for (`needs`). */
 export type Permission = keyof typeof table
 
 /** Of a stored role: one that nobody knows may see, and no more. */
@@ -58,6 +60,7 @@ export function ownOnly(role: Role): Permission[] {
   return permissionsOf(role).filter((permission) => may(role, permission) === 'own')
 }
 
+/** The roles as people read them. */
 export const roleNames: Readonly<Record<Role, Words>> = {
   owner: { id: 'Pemilik', en: 'Owner' },
   editor: { id: 'Editor', en: 'Editor' },

@@ -4,6 +4,7 @@ import type { SecurityEventKind } from '../db/tables.ts'
 
 export type { SecurityEventKind }
 
+/** Something that happened to an account, with the address and the browser it came from, where they are known. */
 export interface SecurityEvent {
   kind: SecurityEventKind
   at: Date

@@ -7,6 +7,7 @@ import { record } from './audit.ts'
 import type { Auth } from './auth.ts'
 import { makeAccount, makeWorkspaceRows } from './make.ts'
 
+/** The first person of a server, as the set-up page asks for them. The password is plain here. */
 export interface Owner {
   name: string
   email: string

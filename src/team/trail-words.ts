@@ -92,6 +92,7 @@ const said = {
 /** What can be done. */
 export type Act = keyof typeof said
 
+/** What happened, by the name of its act, in the past tense. */
 export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
@@ -104,4 +105,5 @@ export const actKinds = {
   brand: ['brand', 'hold', 'undo', 'workspace'],
   people: ['member', 'invitation'],
 } as const
+/** A group of acts that the trail can be narrowed to. */
 export type ActKind = keyof typeof actKinds

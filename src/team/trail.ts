@@ -10,6 +10,7 @@ import { type ActKind, actKinds, actWords } from './trail-words.ts'
 /** The names of things by their ids, as far as they are there. Each room names its own. */
 export type Namer = (tx: Tx, ids: readonly string[]) => Promise<Map<string, string>>
 
+/** Which lines of the trail are shown, and which page of it. */
 export interface TrailFilter extends PageOf {
   /** Whose acts. */
   who?: string | undefined

@@ -53,3 +53,26 @@ export function namesIn(tree: Node): Set<string> {
       names.add(name)
   return names
 }
+
+/**
+ * The names that a file exports with no doc comment right before them. A type that is read off a value beside it (`z.infer<…>`,
+ * `(typeof kinds)[number]`) is documented with that.
+ */
+export function undocumented(file: string, code: string): string[] {
+  const { program, comments } = parseSync(file, code)
+  const docs = comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
+  const isDocumented = (start: number) => docs.some(({ end }) => end <= start && code.slice(end, start).trim() === '')
+  return (program as unknown as { body: Node[] }).body
+    .filter((node) => /^Export(Named|Default)Declaration$/.test(node.type) && isNode(node.declaration))
+    .filter((node) => !isDocumented(node.start as number) && !isReadOff(code.slice(node.start as number)))
+    .flatMap(namesOf)
+}
+
+const isReadOff = (code: string): boolean => /^export type \w+ = (z\.(infer|input|output)<|\(typeof \w+\)\[)/.test(code)
+
+function namesOf({ type, declaration }: Node): string[] {
+  if (type === 'ExportDefaultDeclaration') return ['default']
+  const { id, declarations } = declaration as Node
+  const ids = isNode(id) ? [id] : (declarations as Node[]).map((one) => one.id as Node)
+  return ids.map(({ name }) => (typeof name === 'string' ? name : 'a pattern'))
+}

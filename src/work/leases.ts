@@ -67,6 +67,7 @@ export async function takeLease<Row>(
   return rows[0]
 }
 
+/** Which row is taken, and what is written with the lease. `token` is made anew for each try. */
 export interface TakeOptions {
   token: string
   now: Date
@@ -103,6 +104,7 @@ export async function settleLease(tx: Tx, leasing: Leasing, { id, token }: Lease
 /** Thrown when another worker has taken over, or may have: this one writes and sends nothing more. */
 export class LeaseLost extends Stopped {}
 
+/** How a lease is renewed beside work that takes long. */
 export interface Keeping {
   /** Of the lease. */
   seconds: number

@@ -62,6 +62,7 @@ ${next && html`<a class="next" href="/${encodeURIComponent(next.slug)}"><small>$
   })
 }
 
+/** A day as a reader’s language writes it out, on the clock of the blog. */
 export function longDate(date: Date, language: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(date)
 }

@@ -17,6 +17,7 @@ export interface CardView {
   logo?: Buffer
 }
 
+/** In pixels. */
 export const cardSize = { width: 1200, height: 630 }
 
 /** How cards are drawn: another number with every change that one sees. */

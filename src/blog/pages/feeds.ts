@@ -22,6 +22,7 @@ export interface FeedArticle {
 /** How many articles a feed holds. */
 export const feedSize = 20
 
+/** RSS 2.0 with whole articles: https://www.rssboard.org/rss-specification */
 export function rssFeed(told: Site, all: readonly FeedArticle[]): string {
   const { site, articles } = readable(told, all)
   return generateRssFeed({
@@ -45,6 +46,7 @@ export function rssFeed(told: Site, all: readonly FeedArticle[]): string {
   })
 }
 
+/** Atom: https://www.rfc-editor.org/rfc/rfc4287 */
 export function atomFeed(told: Site, all: readonly FeedArticle[]): string {
   const { site, articles } = readable(told, all)
   return generateAtomFeed({
@@ -71,6 +73,7 @@ export function atomFeed(told: Site, all: readonly FeedArticle[]): string {
   })
 }
 
+/** JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/ */
 export function jsonFeed(told: Site, all: readonly FeedArticle[]): string {
   const { site, articles } = readable(told, all)
   const feed = generateJsonFeed({
@@ -126,6 +129,7 @@ ${each.join('\n')}
 `
 }
 
+/** robots.txt: crawlers stay out of panel and API, and find the sitemap. https://www.rfc-editor.org/rfc/rfc9309 */
 export function robots(site: Site): string {
   return `User-agent: *\nDisallow: /panel/\nDisallow: /api/\n\nSitemap: ${site.home}/sitemap.xml\n`
 }

@@ -22,6 +22,7 @@ export interface Site {
   profiles: readonly { label: string; url: string }[]
 }
 
+/** What the frame around every page of the blog needs. */
 export interface Page {
   title: string
   description: string

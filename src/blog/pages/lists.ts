@@ -79,6 +79,7 @@ function pager(language: Language, base: string, page: number, pages: number): H
   return html`<nav class="pages" aria-label="${say(blogWords.home, language)}"><span>${page > 1 && html`<a rel="prev" href="${newer}">← ${say(blogWords.newer, language)}</a>`}</span><span>${page < pages && html`<a rel="next" href="${base}/page/${page + 1}">${say(blogWords.older, language)} →</a>`}</span></nav>`
 }
 
+/** What readers see at an address that leads nowhere; it is served with 404. */
 export function notFoundPage(site: Site): string {
   const body = html`<h1>${say(blogWords.notFoundTitle, site.language)}</h1><p>${say(blogWords.notFound, site.language)}</p><p><a href="/">${say(blogWords.home, site.language)}</a></p>`
   return layout(site, {

@@ -13,6 +13,7 @@ export type Answer =
   | { result: unknown }
   | { problem: Pick<Problem, 'kind' | 'words'> & { detail: string; field?: string } }
 
+/** The pool’s worker: calls the function and never throws, since an error would lose its class between threads. */
 export default async function run({ module, name, given }: Call): Promise<Answer> {
   const { [name]: work } = (await import(module)) as Record<string, (...given: unknown[]) => unknown>
   if (!work) throw new Error(`${module} exports no ${name}`)

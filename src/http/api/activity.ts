@@ -15,6 +15,7 @@ export const activityQuery = z.object({
   cursor,
 })
 
+/** `GET /api/activity` → what was done, newest first. */
 export const activityPage = z.object({
   lines: z.array(
     z.object({
@@ -31,4 +32,5 @@ export const activityPage = z.object({
 })
 
 export type ActivityPage = z.infer<typeof activityPage>
+/** One line of it. */
 export type ActivityLine = ActivityPage['lines'][number]

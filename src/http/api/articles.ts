@@ -3,8 +3,10 @@ import { z } from '@hono/zod-openapi'
 import { longestInput } from '../../core/input-limits.ts'
 import { finding, id, instant, language, next, words } from './shared.ts'
 
+/** `scheduled` and `published` say what readers see, not whether newer words wait. */
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
 
+/** An article in a list: no words, only how many. */
 export const articleSummary = z.object({
   id,
   title: z.string(),
@@ -65,6 +67,7 @@ export const revisionSummary = z.object({
   words: z.number(),
   by: z.string(),
 })
+/** An earlier version with its words. */
 export const revision = revisionSummary.extend({ markdown: z.string() })
 
 /** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
@@ -87,6 +90,10 @@ export const remoteArticle = z.object({
   tags: z.array(z.string().max(100)).max(50),
   publishedAt: instant,
 })
+/**
+ * `GET /api/channels/:id/articles` → what stands on another blog. `cursor`: where the next page begins; `null`: there is
+ * none.
+ */
 export const remoteArticles = z.object({ articles: z.array(remoteArticle), cursor: z.string().nullable() })
 /** `GET /api/articles/:id/findings` → what the checks say of the words as they are written now */
 export const articleFindings = z.object({ findings: z.array(finding) })

@@ -31,6 +31,7 @@ export const feedChange = z.object({
 export const feedCreate = feedChange.extend({ url: z.string().min(1).max(2000) })
 /** `POST /api/feeds/look` → what stands at an address. Keeps nothing. */
 export const feedLook = z.object({ url: z.string().min(1).max(2000) })
+/** `POST /api/feeds/look` → what is found there; nothing is kept. */
 export const feedLooked = z.object({
   url: z.string(),
   title: z.string(),

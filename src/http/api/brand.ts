@@ -40,8 +40,11 @@ export const media = z.object({
  * `GET /api/uploads/:id` after a broken line → where to go on · `POST /api/uploads/:id/finish` → 201 media
  */
 export const uploadBegin = z.object({ name: z.string().max(200), bytes: z.number().int().min(1) })
+/** A file that comes in pieces. `received`: from which byte on the next piece is awaited. */
 export const upload = z.object({ id, name: z.string(), bytes: z.number(), received: z.number() })
+/** `POST /api/uploads/:id/finish`: the alternative text that goes with it. */
 export const uploadFinish = z.object({ alt: z.string().max(2000).default('') })
+/** `PATCH /api/media/:id` → media, with other alternative text. */
 export const mediaChange = z.object({ alt: z.string().max(2000) })
 
 export type BrandKit = z.infer<typeof brandKit>

@@ -18,6 +18,7 @@ export const calendarPost = z.object({
   /** It can be put to another time. */
   movable: z.boolean(),
 })
+/** An article in the calendar, at the time at which it is or will be published. */
 export const calendarArticle = z.object({
   id,
   title: z.string(),

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { id, instant, words } from './shared.ts'
 
+/** What a network takes of a channel, before anything is rendered. */
 export const limits = z.object({
   /** `null`: no limit */
   length: z.number().nullable(),
@@ -45,6 +46,7 @@ export const connect = z.object({
   steps: z.array(words),
 })
 
+/** One answer that a form offers. */
 export const choice = z.object({ value: z.string(), label: words })
 
 /** Something that only this network wants to know of a post. `choices` null: `GET /api/channels/:id/options/:name` asks the network. */
@@ -72,6 +74,7 @@ export const quota = z.object({
   limit: z.number(),
   resetsAt: instant,
 })
+/** `PUT /api/channels/:id/budget`: `amount` in the quota’s own unit. */
 export const budgetChange = z.object({ quota: z.string().max(64), amount: z.number().int().min(0).max(1e12) })
 
 /** `GET /api/networks` → `{ networks: [...] }` */
@@ -153,6 +156,7 @@ export const channelChoices = z.object({
     }),
   ),
 })
+/** `POST /api/channels` → the channel, or what still has to be done for it. */
 export const channelConnected = z.object({
   channel: channel.optional(),
   redirect: z.string().optional(),

@@ -3,8 +3,10 @@ import { z } from '@hono/zod-openapi'
 import { delivery } from './posts.ts'
 import { id, instant, next, words } from './shared.ts'
 
+/** What can be asked of the network about a response. */
 export const moderationAct = z.enum(['approve', 'hold', 'remove', 'spam'])
 
+/** Somebody who answered. `avatar` is our own copy; `null`: there is none. */
 export const person = z.object({
   id,
   name: z.string(),
@@ -15,6 +17,7 @@ export const person = z.object({
 
 const audience = z.enum(['public', 'unlisted', 'followers', 'direct'])
 
+/** One answer in a conversation. */
 export const response = z.object({
   id,
   kind: z.enum(['reply', 'mention', 'comment']),
@@ -28,6 +31,7 @@ export const response = z.object({
   audience,
 })
 
+/** A conversation in the inbox: who waits since when, and the last words. */
 export const conversationSummary = z.object({
   id,
   channel: delivery.shape.channel,
@@ -64,6 +68,7 @@ export const conversation = conversationSummary.extend({
   /** What can be done about a response: `POST /api/responses/:id/moderate` `{act}` answers the conversation */
   moderation: z.array(moderationAct),
 })
+/** `POST /api/conversations/:id/state` */
 export const conversationState = z.object({ state: z.enum(['open', 'done']) })
 /** `POST /api/conversations/:id/reply` → 201 delivery (leaves after the undo time); 422 with findings as for posts */
 export const replyCreate = z.object({

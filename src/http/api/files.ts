@@ -13,6 +13,7 @@ export const files = z.object({
 })
 /** `POST /api/files/delete` → files, and which were thrown away. `POST /api/files/restore` takes them back for a day. */
 export const filesChosen = z.object({ ids: z.array(id).min(1).max(200) })
+/** What is left, and the ids of what was thrown away: of the chosen ones only what nothing uses. */
 export const filesDeleted = files.extend({ deleted: z.array(id) })
 
 export type Files = z.infer<typeof files>

@@ -13,6 +13,7 @@ export const postsImport = z.object({
   timeZone: z.string().max(64).optional(),
   write: z.boolean().default(false),
 })
+/** One row of a CSV file, with what would become or became of it. */
 export const importedRow = z.object({
   line: z.number(),
   text: z.string(),
@@ -24,6 +25,7 @@ export const importedRow = z.object({
   problems: z.array(words),
   findings: z.array(finding),
 })
+/** `POST /api/import` → every row; `ignored` are columns that nothing is known about. */
 export const imported = z.object({ rows: z.array(importedRow), ignored: z.array(z.string()) })
 
 export type Imported = z.infer<typeof imported>

@@ -37,8 +37,11 @@ const name = z.string().trim().min(1).max(80)
 
 /** `POST /api/security/passkeys/options` → what the browser is asked for, for some minutes */
 export const passkeyBegin = z.object({ current: z.string().min(1).max(128) })
+/** The question that the browser’s authenticator answers (WebAuthn’s options, passed through). */
 export const passkeyAsk = z.looseObject({ challenge: z.string() })
 /** `POST /api/security/passkeys` → security. `PATCH` and `DELETE /api/security/passkeys/:id` rename and remove one. */
 export const passkeyAdd = z.object({ name, response: registration })
+/** `PATCH /api/security/passkeys/:id` */
 export const passkeyRename = z.object({ name })
+/** `{id}` of a passkey, in the shape that better-auth gives it. */
 export const passkeyId = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })

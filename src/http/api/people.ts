@@ -23,6 +23,7 @@ export const team = z.object({
     }),
   ),
 })
+/** `{id}` of a member. */
 export const memberParam = z.object({ id: key })
 /** `PATCH /api/team/{id}` → team */
 export const memberChange = z.object({ role })
@@ -74,6 +75,7 @@ export const invitationChange = z.object({ role })
 
 /** `POST /api/invitation`: what whoever has its link sees of it. */
 export const invitationLook = z.object({ token })
+/** `POST /api/invitation` → what its link offers, for whoever opens it. */
 export const invitationSeen = z.object({
   workspace: z.string(),
   invitedBy: z.string(),
@@ -96,6 +98,7 @@ export const invitationJoin = z.object({
 })
 /** `POST /api/invitation/accept`, signed in → the workspace that one is in from now on */
 export const invitationAccept = z.object({ token })
+/** `PUT /api/workspace` → the workspace that the sign-in goes on in. */
 export const workspaceEntered = z.object({ workspace: z.object({ id: z.string() }) })
 
 /** `GET /api/workspaces`: all of whoever asks. */
@@ -120,6 +123,7 @@ export const workspaceMake = z.object({ name: z.string().trim().min(1).max(100) 
 export const workspaceChoose = z.object({ id: key })
 
 export type Team = z.infer<typeof team>
+/** One of its members. */
 export type TeamMember = Team['members'][number]
 export type PermissionTable = z.infer<typeof permissionTable>
 export type Invitation = z.infer<typeof invitation>

@@ -5,6 +5,7 @@ import { media } from './brand.ts'
 import { channel, limits } from './channels.ts'
 import { finding, id, instant, next, words } from './shared.ts'
 
+/** What a network links in a text. `start` and `end` count UTF-16 units, `byteStart` and `byteEnd` UTF-8. */
 export const entity = z.object({
   type: z.enum(['link', 'mention', 'tag']),
   value: z.string(),
@@ -13,6 +14,7 @@ export const entity = z.object({
   byteStart: z.number(),
   byteEnd: z.number(),
 })
+/** One message, as the preview draws it. */
 export const part = z.object({
   text: z.string(),
   entities: z.array(entity),
@@ -74,6 +76,7 @@ export const previewRequest = z.object({
     .max(50)
     .optional(),
 })
+/** `POST /api/preview` → for one channel, what would be sent and what the checks say. Nothing is kept. */
 export const preview = z.object({
   channelId: id,
   parts: z.array(part),
@@ -109,6 +112,7 @@ export const postCreate = z.object({
   timeZone: z.string().max(64).optional(),
 })
 
+/** Where a delivery is on its way. */
 export const deliveryState = z.enum([
   'scheduled', // waits for its time (with `held` or `waitingFor` it says for what else)
   'sending',
@@ -180,6 +184,7 @@ export const deliveriesDecide = z.object({
   ids: z.array(id).min(1).max(500),
   action: z.enum(['cancel', 'retry', 'let-go']),
 })
+/** A delivery that stays as it was, and why. */
 export const refused = z.object({ id, words })
 /** `POST /api/posts/:id/retract` → what could not be taken back by program: a person deletes it there */
 export const postRetracted = z.object({

@@ -31,6 +31,7 @@ export const security = z.object({
   emailChange: z.object({ email: z.string(), until: instant }).nullable(),
 })
 
+/** `{id}` of a sign-in, in the shape that better-auth gives it. */
 export const signInId = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) })
 
 const secret = z.string().min(1).max(128)
@@ -42,10 +43,12 @@ export const passwordChange = z.object({ current: secret, next: z.string().min(1
 export const emailAsk = z.object({ email: z.email().max(longestInput.email), current: secret })
 /** `POST /api/email` `{token}` of the letter, whoever is signed in → the address that the account has now */
 export const emailConfirm = z.object({ token: z.string().regex(/^[\w-]{1,100}$/) })
+/** The address that one signs in with from now on. */
 export const emailConfirmed = z.object({ email: z.string() })
 
 /** `POST /api/security/two-factor` → what the app scans, and codes for when the app is lost; nothing is asked for yet. */
 export const twoFactorBegin = z.object({ current: secret })
+/** `POST /api/security/two-factor` → the secret of the app, told this once. */
 export const twoFactorBegun = z.object({
   /** `otpauth://…`, for a QR code or a link. */
   address: z.string(),

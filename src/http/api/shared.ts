@@ -1,11 +1,15 @@
 /** What all rooms of the API say: words, findings, problems. */
 import { z } from '@hono/zod-openapi'
 
+/** A sentence for people in both languages; the panel shows one. */
 export const words = z.object({ id: z.string(), en: z.string() })
+/** ISO 8601 with an offset, such as `2026-11-24T08:00:00Z`. */
 export const instant = z.iso.datetime({ offset: true }).max(40)
 /** A day, without a zone: `2026-11-24` */
 export const dateOnly = z.iso.date().max(10)
+/** What names a thing in addresses; never shown to people. */
 export const id = z.uuid()
+/** The panel’s languages. */
 export const language = z.enum(['id', 'en'])
 /** Where a list is read on: what the page before gave as `next`. */
 export const cursor = z.string().max(10_000).optional()
@@ -15,6 +19,7 @@ export const next = z.string().nullable()
 /** Of an operation that has nothing to tell. */
 export const answer = z.object({})
 
+/** What a check found; offsets count UTF-16 units of the text that was sent. */
 export const finding = z.object({
   check: z.string(),
   severity: z.enum(['error', 'warning', 'hint']),
@@ -27,6 +32,7 @@ export const finding = z.object({
   place: z.string().optional(),
 })
 
+/** Every answer that is no success: what happened, why and what to do. */
 export const problem = z.object({
   problem: z.object({
     kind: z.string(),

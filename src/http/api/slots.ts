@@ -16,6 +16,7 @@ export const rhythmOfChannel = z.object({
   /** The next slot that nothing takes yet. */
   next: instant.nullable(),
 })
+/** `PUT /api/channels/:id/slots`: the whole week at once; an empty list takes the rhythm away. */
 export const slotsChange = z.object({ timeZone: z.string().min(1).max(64), slots: z.array(slot).max(168) })
 
 export type RhythmOfChannel = z.infer<typeof rhythmOfChannel>

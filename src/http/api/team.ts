@@ -83,6 +83,7 @@ export const meChange = z.object({
 /** `PUT /api/hold` `{on: true, reason}` or `{on: false}` → me, with what was on its way and can't be called back */
 export const holdChange = z.object({ on: z.boolean(), reason: z.string().max(500).default('') })
 
+/** `PUT /api/hold` → oneself, and what was on its way just then and can’t be called back. */
 export const held = me.extend({
   inTheAir: z.array(z.object({ deliveryId: z.string(), channel: z.string(), text: z.string() })),
 })

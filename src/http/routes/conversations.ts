@@ -151,6 +151,7 @@ async function summaries(context: Context, tx: Tx, filter: InboxFilter): Promise
   return { conversations: await viewSummaries(context, tx, rows), next }
 }
 
+/** Conversations for a list, with their channels and deliveries. */
 export async function viewSummaries(
   context: Context,
   tx: Tx,

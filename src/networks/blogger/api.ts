@@ -4,7 +4,9 @@ import type { Call } from '../http.ts'
 import { eachSound } from '../misfits.ts'
 import type { Session } from '../network.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Blogger'
+/** https://developers.google.com/blogger/docs/3.0/reference */
 export const base = 'https://blogger.googleapis.com/v3'
 
 /** The one scope that writes: https://developers.google.com/blogger/docs/3.0/using#AboutAuthorization */
@@ -16,6 +18,7 @@ export const google: GoogleApi = {
 /** Parameters of a request; a list is sent as one parameter several times. */
 export type Query = Readonly<Record<string, string | readonly string[]>>
 
+/** The address of a call; `undefined` in the query is left out. */
 export function addressOf(path: string, query: Query = {}): URL {
   const url = new URL(`${base}/${path}`)
   for (const [name, values] of Object.entries(query))
@@ -28,10 +31,12 @@ export function inBlog(session: Session, ...path: readonly string[]): string {
   return ['blogs', session.account.remoteId, ...path].map(encodeURIComponent).join('/')
 }
 
+/** A GET on behalf of an account. @throws HttpProblem; Problem `unavailable` where the answer has another shape */
 export async function read<T>(session: Session, path: string, query: Query, schema: z.ZodType<T>): Promise<T> {
   return (await askGoogle(google, session, addressOf(path, query), {}, schema)).value
 }
 
+/** A call that changes something: like {@link read}, but one that breaks on its way may have arrived. */
 export async function write<T>(
   session: Session,
   path: string,

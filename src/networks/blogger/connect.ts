@@ -6,6 +6,7 @@ import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, To
 import { beginAt, finishAt } from '../oauth2.ts'
 import { addressOf, base, google, inBlog, listOf, read } from './api.ts'
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: googleFields,
@@ -29,6 +30,7 @@ const Blog = z.object({
 type Blog = z.infer<typeof Blog>
 const User = z.object({ id: z.string() })
 
+/** Where a person is sent to give the permission. @throws Problem `wrong-input` for an app that the form lacks */
 export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(google.server, form, terms)
 }

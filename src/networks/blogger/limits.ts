@@ -22,6 +22,7 @@ export const defaults: Limits = {
 /** A post takes so many labels. */
 export const mostLabels = 20
 
+/** What the network takes, whatever the account. */
 export function limits(): Limits {
   return defaults
 }

@@ -10,6 +10,7 @@ import { type Client, callServer, endSession, label } from './xrpc.ts'
 
 const usualServer = 'https://bsky.social'
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'form',
   fields: [

@@ -40,6 +40,7 @@ export async function removeGates(client: Client, rkey: string): Promise<void> {
   }
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['approve', 'hold'] as const satisfies readonly ModerationAct[]
 
 const GateReference = z.object({ root: Reference })

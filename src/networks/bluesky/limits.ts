@@ -20,6 +20,7 @@ export const defaults: Limits = {
   warnings: false,
 }
 
+/** What the network takes, whatever the account. */
 export function limits(): Limits {
   return defaults
 }

@@ -5,6 +5,7 @@ import { HttpProblem } from '../http.ts'
 import type { Session, Thread } from '../network.ts'
 import type { Client } from './xrpc.ts'
 
+/** Where posts lie in an account’s repository (NSID). */
 export const collection = 'app.bsky.feed.post'
 
 /** Where a record is, and which version of it. */

@@ -4,6 +4,7 @@ import { readKept } from '../kept.ts'
 import type { Credentials, Session, Tools } from '../network.ts'
 import { unlessUnknown } from '../oauth2.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Bluesky'
 
 /** What is kept for an account: tokens, never the app password. */

@@ -4,6 +4,7 @@ import { type Answer, type Call, request, type Service } from '../http.ts'
 import { readKept } from '../kept.ts'
 import type { Account, Credentials, Session, Tools } from '../network.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Discord'
 const api = 'https://discord.com/api/v10'
 
@@ -19,6 +20,7 @@ export function keptOf(credentials: Credentials): Kept {
   return readKept(Kept, credentials)
 }
 
+/** Whether the account is a webhook, which posts and cannot read. */
 export function isWebhook(kept: Kept): kept is Extract<Kept, { webhook: string }> {
   return 'webhook' in kept
 }
@@ -71,6 +73,7 @@ export function callWith<T>(
   return request(service, tools, `${api}${path}`, { ...sent, headers }, schema)
 }
 
+/** One call on behalf of an account. @throws HttpProblem, without the token */
 export async function call<T>(session: Session, path: string, sent: Call, schema: z.ZodType<T>): Promise<T> {
   return (await callWith(keptOf(session.credentials), session, path, sent, schema)).value
 }
@@ -113,6 +116,7 @@ export type Message = z.infer<typeof Message>
 /** What `signIn` found out, to make addresses of. */
 export const Facts = z.looseObject({ guild: z.string(), channel: z.string(), bot: z.string().optional() })
 
+/** Where people read a message: server, channel, message. */
 export function permalinkOf(account: Account, id: string): string {
   const facts = Facts.safeParse(account.facts).data
   return `https://discord.com/channels/${facts?.guild ?? '@me'}/${facts?.channel ?? ''}/${id}`

@@ -4,6 +4,7 @@ import { HttpProblem } from '../http.ts'
 import type { Account, Connect, Connected, Session, Tools } from '../network.ts'
 import { callWith, homeOf, isWebhook, type Kept, keptOf } from './api.ts'
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'form',
   fields: [

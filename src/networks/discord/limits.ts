@@ -1,5 +1,6 @@
 import type { Limits, SendingRate } from '../network.ts'
 
+/** Where the limits stand in the network’s documentation. */
 export const source = 'https://docs.discord.com/developers/resources/message#create-message'
 
 /**
@@ -21,6 +22,7 @@ export const defaults: Limits = {
   warnings: false,
 }
 
+/** What the network takes, whatever the account. */
 export function limits(): Limits {
   return defaults
 }

@@ -26,6 +26,7 @@ export async function reply(
   return await send(part, session, key, { to: response.remoteId, ping: true })
 }
 
+/** Why responses stay away from a channel that was connected by a webhook. */
 export const webhookCant = {
   id: 'Webhook hanya dapat mengirim. Hubungkan kanal ini dengan bot untuk membaca tanggapan dan menjawab.',
   en: 'A webhook can only post. Connect this channel with a bot to read responses and to answer.',
@@ -140,6 +141,7 @@ export async function retract(copy: Pick<Published, 'remoteId'>, session: Sessio
   await remove(copy.remoteId, session)
 }
 
+/** Deletes a message; one that is gone is fine. */
 export async function remove(id: string, session: Session): Promise<void> {
   const path = messagePath(keptOf(session.credentials), id)
   try {

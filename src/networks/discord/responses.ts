@@ -76,6 +76,7 @@ function textOf({ content, mentions }: Message): string {
   return content.replace(/<@!?(\d+)>/g, (whole, id: string) => (names.has(id) ? `@${names.get(id)}` : whole))
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['remove'] as const satisfies readonly ModerationAct[]
 
 /** Deletes what somebody wrote, where the bot may. */

@@ -4,11 +4,13 @@ import type { Session } from '../network.ts'
 import { credentialsOf } from '../oauth2.ts'
 import { version } from './limits.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Facebook'
 
 /** Where people read. */
 export const home = 'https://www.facebook.com'
 
+/** Calls carry a proof of the app’s secret: https://developers.facebook.com/docs/graph-api/guides/secure-requests */
 export const place: GraphPlace = { label, root: `https://graph.facebook.com/${version}`, proof: true }
 
 /** Videos have a host of their own: https://developers.facebook.com/docs/video-api/guides/publishing */
@@ -55,6 +57,7 @@ export const Comment = z.object({
 })
 export type Comment = z.infer<typeof Comment>
 
+/** What of a comment is asked for (`fields`). */
 export const commentFields = 'id,message,created_time,permalink_url,from{id,name},parent{id},is_hidden,attachment'
 
 /** A page's posts begin with its id; what begins otherwise, and has two halves, is a comment. */

@@ -27,6 +27,7 @@ const scopes = [
 
 const server = dialogOf(place, `${home}/${version}/dialog/oauth`, scopes)
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: appFields({ id: 'App ID', secret: 'App secret' }),
@@ -58,6 +59,7 @@ export const connect: Connect = {
   ],
 }
 
+/** Where a person is sent to give the permission. @throws Problem `wrong-input` for an app that the form lacks */
 export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(server, form, terms)
 }

@@ -4,6 +4,7 @@ import { type Answer, type Call, request, type Service } from '../http.ts'
 import { readKept } from '../kept.ts'
 import type { Session, Tools } from '../network.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Ghost'
 
 /** What is kept for an account. */
@@ -48,6 +49,7 @@ export function tokenOf(key: string, now: Date): string {
   return `${words}.${createHmac('sha256', Buffer.from(secret, 'hex')).update(words).digest('base64url')}`
 }
 
+/** Parameters of an address, as text. */
 export type Query = Readonly<Record<string, string>>
 
 /** Requests on behalf of an account. */

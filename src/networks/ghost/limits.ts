@@ -1,5 +1,6 @@
 import type { Limits } from '../network.ts'
 
+/** Where the limits stand in the network’s documentation. */
 export const source = 'https://docs.ghost.org/admin-api/posts/overview'
 
 /** Ghost sets no limit to a post. A picture's size is the web server's to decide; this is what most allow. */
@@ -20,6 +21,7 @@ export const defaults: Limits = {
 /** A custom excerpt, in characters: Ghost’s own schema, as its refusals say. */
 export const excerptLength = 300
 
+/** What the network takes, whatever the account. */
 export function limits(): Limits {
   return defaults
 }

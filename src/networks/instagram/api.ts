@@ -5,6 +5,7 @@ import type { Session } from '../network.ts'
 import { credentialsOf } from '../oauth2.ts'
 import { version } from './limits.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Instagram'
 
 /** Where people read. */
@@ -61,6 +62,7 @@ export type Remark = z.infer<typeof Remark>
 export const Comment = Remark.extend({ replies: z.object({ data: eachSound(Remark) }).optional() })
 
 const remarkFields = 'id,text,timestamp,username,from,hidden,parent_id'
+/** What of a comment and its replies is asked for (`fields`); more replies are paged through. */
 export const commentFields = `${remarkFields},replies.limit(100){${remarkFields}}`
 
 /** A comment has no address of its own in the API; this is where the network shows it. */

@@ -31,6 +31,7 @@ const scopes = [
 
 const server = dialogOf(place, `https://www.facebook.com/${version}/dialog/oauth`, scopes)
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: appFields({ id: 'App ID', secret: 'App secret' }),
@@ -66,6 +67,7 @@ export const connect: Connect = {
   ],
 }
 
+/** Where a person is sent to give the permission. @throws Problem `wrong-input` for an app that the form lacks */
 export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(server, form, terms)
 }

@@ -90,6 +90,7 @@ async function tagsOf(session: Session, marks: Marks, graph: Graph): Promise<Rem
   return found
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['approve', 'hold', 'remove'] as const satisfies readonly ModerationAct[]
 
 /** https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-comment#updating */

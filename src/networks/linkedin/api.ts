@@ -5,10 +5,12 @@ import type { Session, Tools } from '../network.ts'
 import { credentialsOf, type OAuthServer, secretsOf, withToken } from '../oauth2.ts'
 import { version } from './limits.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'LinkedIn'
 
 /** Where people read. */
 export const home = 'https://www.linkedin.com'
+/** Its version goes in a header ({@link versioned}). */
 export const api = 'https://api.linkedin.com'
 
 /** https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow; it knows PKCE for phones only. */

@@ -24,6 +24,7 @@ const pageScopes = [
   'w_organization_social_feed',
 ]
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: [
@@ -66,6 +67,7 @@ export const connect: Connect = {
 
 const Started = z.looseObject({ pages: z.boolean() })
 
+/** Where a person is sent to give the permission. @throws Problem `wrong-input` for an app that the form lacks */
 export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   const pages = (form.page ?? '').trim() !== ''
   const { url, pending } = beginAt(serverFor(pages ? pageScopes : memberScopes), form, terms)

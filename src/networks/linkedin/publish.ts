@@ -76,6 +76,7 @@ async function comment(part: Part, place: Place, session: Session): Promise<Publ
   }
 }
 
+/** A comment’s ids as they are kept, with the address that leads to it. */
 export function publishedComment(urn: string, { post, comment: above }: Place): Published {
   return {
     state: 'published',

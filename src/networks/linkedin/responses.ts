@@ -86,6 +86,7 @@ async function personOf(urn: string, client: Client): Promise<RemoteResponse['pe
   }
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['remove'] as const satisfies readonly ModerationAct[]
 
 /** A page may delete comments below its posts; hiding them is not among what the API can. …/shares/comments-api#delete-comment */

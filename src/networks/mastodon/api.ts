@@ -3,6 +3,7 @@ import { type Answer, type Call, request, type Service } from '../http.ts'
 import { readKept } from '../kept.ts'
 import type { Session } from '../network.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Mastodon'
 
 /** What is kept for an account. The app's secret goes along, to revoke the token with. */

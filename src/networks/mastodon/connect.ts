@@ -11,6 +11,7 @@ import { readInstance } from './instance.ts'
 /** The least that the product needs: https://docs.joinmastodon.org/api/oauth-scopes/#granular */
 const scopes = 'read:accounts read:statuses read:notifications write:statuses write:media'
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: [

@@ -1,5 +1,6 @@
 import type { Limits, SendingRate } from '../network.ts'
 
+/** Where the limits stand in the network’s documentation. */
 export const source = 'https://docs.joinmastodon.org/entities/Instance/'
 
 /** Where the server is silent: Mastodon's own numbers. */

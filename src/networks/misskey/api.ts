@@ -5,6 +5,7 @@ import { readKept } from '../kept.ts'
 import { instantText } from '../misfits.ts'
 import type { Session, Tools } from '../network.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Misskey'
 
 /** What is kept for an account. */

@@ -19,6 +19,7 @@ import { createClient, label, profileUrl, service, User } from './api.ts'
 const permissions = 'read:account,write:notes,write:drive'
 const example = 'misskey.id'
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: [

@@ -9,6 +9,7 @@ export const Facts = z.object({
   fileBytes: z.number().positive().optional(),
 })
 
+/** The server’s own limits where it told them when the account was connected, else Misskey’s defaults. */
 export function limits(account?: Account): Limits {
   const { length, fileBytes } = Facts.safeParse(account?.facts).data ?? {}
   const largest = fileBytes ?? Number.POSITIVE_INFINITY

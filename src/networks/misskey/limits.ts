@@ -1,5 +1,6 @@
 import type { Limits, SendingRate } from '../network.ts'
 
+/** Where the limits stand in the network’s documentation. */
 export const source = 'https://misskey-hub.net/en/docs/for-developers/api/'
 
 /** How long a content warning may be: https://github.com/misskey-dev/misskey, endpoints/notes/create */

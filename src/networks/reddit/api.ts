@@ -6,6 +6,7 @@ import type { Account, Session, Tools } from '../network.ts'
 import { credentialsOf, type OAuthCredentials, type OAuthServer, revokeAt, secretsOf, withToken } from '../oauth2.ts'
 import { refusalOf } from './refusals.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Reddit'
 const api = 'https://oauth.reddit.com'
 
@@ -89,6 +90,7 @@ export function revoke(session: Session): Promise<void> {
   return revokeAt(oauthOf(kept.clientId, ownerOf(kept)), session)
 }
 
+/** A GET on behalf of an account. @throws HttpProblem; Problem `unavailable` where the answer has another shape */
 export function get<T>(session: Session, path: string, schema: z.ZodType<T>): Promise<T> {
   return call(session, path, {}, schema)
 }
@@ -169,6 +171,7 @@ export const Listing = z.object({
 })
 export type Listing = z.infer<typeof Listing>
 
+/** Posts and comments of a listing; what else Reddit puts into one is left out. */
 export function thingsOf({ data }: Listing): Thing[] {
   return data.children
     .filter((child) => ThingKind.safeParse(child).success)
@@ -181,6 +184,7 @@ export async function info(session: Session, names: readonly string[]): Promise<
   return thingsOf(await get(session, `/api/info?id=${encodeURIComponent(names.join(','))}`, Listing))
 }
 
+/** Where people read what stands at a path. */
 export function addressOf(path: string): string {
   return new URL(path, 'https://www.reddit.com').href
 }

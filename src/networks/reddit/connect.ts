@@ -31,6 +31,7 @@ const communityField = {
   required: true,
 } as const
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: [
@@ -133,6 +134,7 @@ export const byHand = handMade({
 
 const Started = z.looseObject({ community: z.string(), owner: z.string(), clientId: z.string() })
 
+/** Where a person is sent to give the permission. @throws Problem `wrong-input` for an app that the form lacks */
 export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   const community = communityOf((form.community ?? '').trim())
   if (!community) throw new Problem('wrong-input', wanted, { field: 'community' })

@@ -1,5 +1,6 @@
 import type { Limits, SendingRate } from '../network.ts'
 
+/** Where the limits stand in the network’s documentation. */
 export const source = 'https://support.reddithelp.com/hc/en-us/articles/360060422572-How-do-I-post-on-Reddit'
 
 /** By hand: whoever posts can add pictures in Reddit's own composer. */

@@ -120,6 +120,7 @@ function toResponse({ data }: Thing): RemoteResponse {
   }
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['approve', 'remove', 'spam'] as const satisfies readonly ModerationAct[]
 
 const onlyModerators = {

@@ -4,7 +4,7 @@ import { readMarkdown } from './reading/index.ts'
 import { laidOut } from './reading/plain.ts'
 
 /**
- * What people will see of a text in Reddit's Markdown, as Reddit itself reads it: what it makes of signs, what it links by itself,
+ * What people will see of a text in Reddit's Markdown, as Reddit itself reads it: what it makes of characters, what it links by itself,
  * and which white space it takes for none.
  */
 export function shownBy(markdown: string): Styled {

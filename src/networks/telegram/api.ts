@@ -6,6 +6,7 @@ import { whateverFits } from '../misfits.ts'
 import { type FormFile, multipart } from '../multipart.ts'
 import type { Account, Credentials, Session, Tools } from '../network.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Telegram'
 
 /** A bot, and the channel that it posts to. */
@@ -50,6 +51,7 @@ function retryAt(_headers: Headers, body: unknown, now: Date): Date | undefined 
 /** What a method is given; what is no text is sent as JSON in forms, too. */
 export type Params = Readonly<Record<string, unknown>>
 
+/** What a call carries beside its parameters. */
 export interface Sent {
   files?: readonly FormFile[]
   /** Doing it twice does no harm. */

@@ -3,6 +3,7 @@ import { Problem } from '../../core/problem.ts'
 import type { Account, Connect, Connected, Session, Tools } from '../network.ts'
 import { callWith, type Facts, type Kept, keptOf, saidOf } from './api.ts'
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'form',
   fields: [

@@ -1,5 +1,6 @@
 import type { Limits, SendingRate } from '../network.ts'
 
+/** Where the limits stand in the network’s documentation. */
 export const source = 'https://core.telegram.org/bots/api#sendmessage'
 
 /** The longest text that stands with pictures or a video: https://core.telegram.org/bots/api#sendphoto */
@@ -22,6 +23,7 @@ export const defaults: Limits = {
   warnings: false,
 }
 
+/** What the network takes, whatever the account. */
 export function limits(): Limits {
   return defaults
 }

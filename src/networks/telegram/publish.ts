@@ -139,6 +139,7 @@ export async function retract(copy: Pick<Published, 'remoteId' | 'reference'>, s
   for (const one of messages) await remove(chat, one, session)
 }
 
+/** Deletes a message; one that is gone is fine. @throws Problem `rejected` where Telegram no longer allows it */
 export async function remove(chat: string, message: number, session: Session): Promise<void> {
   try {
     await call(session, 'deleteMessage', { chat_id: chat, message_id: message }, z.literal(true), { repeatable: true })

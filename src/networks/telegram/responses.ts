@@ -119,6 +119,7 @@ function wordsOf({ text, caption, entities, caption_entities }: Message): string
   )
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['remove'] as const satisfies readonly ModerationAct[]
 
 const onlyRemoved = {

@@ -5,6 +5,7 @@ import { createGraph, type Graph, type GraphPlace, graphService, Instant } from 
 import type { Session, Tools } from '../network.ts'
 import { credentialsOf, OAuthCredentials, secretsOf } from '../oauth2.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'Threads'
 
 /** Where people read. */
@@ -13,6 +14,7 @@ export const home = 'https://www.threads.com'
 /** Tokens have no version. https://developers.facebook.com/documentation/threads/get-started/long-lived-tokens */
 export const tokenRoot = 'https://graph.threads.com'
 
+/** Calls need no proof of the app’s secret here. */
 export const place: GraphPlace = { label, root: `${tokenRoot}/v1.0`, proof: false }
 
 const LongLived = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })

@@ -34,6 +34,7 @@ const server: OAuthServer = {
   pkce: false,
 }
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: appFields({ id: 'Threads app ID', secret: 'Threads app secret' }),
@@ -65,6 +66,7 @@ export const connect: Connect = {
   ],
 }
 
+/** Where a person is sent to give the permission. @throws Problem `wrong-input` for an app that the form lacks */
 export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(server, form, terms)
 }

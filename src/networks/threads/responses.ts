@@ -76,6 +76,7 @@ async function mentionsOf(session: Session, marks: Marks, graph: Graph): Promise
   return found
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['approve', 'hold'] as const satisfies readonly ModerationAct[]
 
 /** Hides an answer, with all below it, or shows it again: https://developers.facebook.com/documentation/threads/retrieve-and-manage-replies */

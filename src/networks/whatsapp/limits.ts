@@ -3,6 +3,7 @@ import type { Limits } from '../network.ts'
 /** What a message's text may be where WhatsApp says it; its app takes more. */
 export const source = 'https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#text-object'
 
+/** What the composer counts by; people send it themselves. */
 export const defaults: Limits = {
   length: 4096,
   unit: 'characters',

@@ -3,6 +3,7 @@ import { type Answer, type Call, request, type Service } from '../http.ts'
 import { readKept } from '../kept.ts'
 import type { Session, Tools } from '../network.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'WordPress'
 
 /** What is kept for an account: the application password is all there is. */

@@ -1,5 +1,6 @@
 import type { Limits } from '../network.ts'
 
+/** Where the limits stand in the network’s documentation. */
 export const source = 'https://developer.wordpress.org/rest-api/reference/posts/'
 
 /** WordPress sets no limit to a post. The picture's size is PHP's to decide; this is what most hosts allow. */
@@ -15,6 +16,7 @@ export const defaults: Limits = {
   warnings: false,
 }
 
+/** What the network takes, whatever the account. */
 export function limits(): Limits {
   return defaults
 }

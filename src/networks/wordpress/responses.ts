@@ -100,6 +100,7 @@ function toResponse(comment: Comment): RemoteResponse {
   }
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['approve', 'hold', 'spam', 'remove'] as const satisfies readonly ModerationAct[]
 
 const statusOf = { approve: 'approved', hold: 'hold', spam: 'spam', remove: 'trash' } as const

@@ -5,6 +5,7 @@ import { eachSound } from '../misfits.ts'
 import type { Session, Tools } from '../network.ts'
 import { credentialsOf, type OAuthCredentials, type OAuthServer, secretsOf, withToken } from '../oauth2.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'X (Twitter)'
 const api = 'https://api.x.com'
 

@@ -6,6 +6,7 @@ import { appFields, beginAt, finishAt, revokeAt } from '../oauth2.ts'
 import { call, callWith, oauth, User } from './api.ts'
 import { prices } from './limits.ts'
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: appFields({ id: 'Client ID', secret: 'Client Secret' }),
@@ -75,6 +76,7 @@ export const byHand = handMade({
   composer,
 })
 
+/** Where a person is sent to give the permission. @throws Problem `wrong-input` for an app that the form lacks */
 export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(oauth, form, terms)
 }
@@ -89,6 +91,7 @@ export async function finishOAuth(
   return { account: accountOfUser(await callWith(credentials, tools, whoami, {}, Me)), credentials }
 }
 
+/** Takes back the permission that X gave this app for the account. */
 export function revoke(session: Session): Promise<void> {
   return revokeAt(oauth, session)
 }

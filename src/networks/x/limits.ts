@@ -1,5 +1,6 @@
 import type { Limits, Quota, SendingRate } from '../network.ts'
 
+/** Where the limits stand in the network’s documentation. */
 export const source = 'https://docs.x.com/fundamentals/counting-characters'
 
 /**

@@ -45,6 +45,7 @@ export const Reached = z.object({
 })
 export type Reached = z.infer<typeof Reached>
 
+/** Nothing of the file is there yet. */
 export const fromTheStart: Reached = { at: 0, segment: 0, size: pieceBytes }
 
 /** A smaller piece is not tried. */
@@ -98,6 +99,7 @@ function asked(id: string, session: Session): Promise<z.infer<typeof Uploaded>> 
   return call(session, `/2/media/upload?command=STATUS&media_id=${id}`, {}, Uploaded)
 }
 
+/** How far X has come with an uploaded file; `undefined`: it is ready. */
 export async function stateOf(id: string, session: Session): Promise<Working | undefined> {
   return workingOn(await asked(id, session))
 }

@@ -105,6 +105,7 @@ function toResponse(
   }
 }
 
+/** What the network’s API can do about a response. */
 export const moderation = ['approve', 'hold'] as const satisfies readonly ModerationAct[]
 
 /** Hides a reply in one's own conversation, or shows it again. https://docs.x.com/x-api/posts/hide-reply */

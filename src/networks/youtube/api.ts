@@ -5,10 +5,12 @@ import { eachSound } from '../misfits.ts'
 import type { Published, Session } from '../network.ts'
 import { cost } from './limits.ts'
 
+/** How people know the network; it stands in errors. */
 export const label = 'YouTube'
 
 /** Where the API is, and where files go. */
 export const base = 'https://www.googleapis.com/youtube/v3'
+/** Where files go: https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol */
 export const uploads = 'https://www.googleapis.com/upload/youtube/v3'
 
 /**

@@ -5,6 +5,7 @@ import type { Account, Connect, Connected, ConnectTerms, OAuthStart, Session, To
 import { beginAt, finishAt } from '../oauth2.ts'
 import { addressOf, base, google, listOf, read } from './api.ts'
 
+/** The form and the steps that lead to its credentials, as data. */
 export const connect: Connect = {
   kind: 'oauth',
   fields: googleFields,
@@ -37,6 +38,7 @@ type Channel = z.infer<typeof Channel>
 
 const query = { part: ['snippet', 'contentDetails', 'status'], mine: 'true', maxResults: '50' }
 
+/** Where a person is sent to give the permission. @throws Problem `wrong-input` for an app that the form lacks */
 export async function beginOAuth(form: Readonly<Record<string, string>>, terms: ConnectTerms): Promise<OAuthStart> {
   return beginAt(google.server, form, terms)
 }
