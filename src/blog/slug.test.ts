@@ -50,6 +50,7 @@ test.each([
   ['kopi-', 'Kopi', false],
   ['kopi2', 'Kopi', false],
   ['teh', 'Kopi', false],
+  ['teh9-2', 'Kopi', false],
   ['artikel', '', true],
   ['artikel-4', '!', true],
   ['', '', false],
