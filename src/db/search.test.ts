@@ -133,6 +133,25 @@ test('an article’s text is found by words in any order, by their stems, and as
   expect(await Promise.all(["'", '&', "a':* | b", '\\', '!', ':*', '\u0000'.slice(1)].map(found))).toHaveLength(7)
 })
 
+test.for([
+  ['İstanbul', 'İSTANBUL'],
+  ['ΟΔΥΣΣΕΥΣ', 'ΟΔΥΣΣΕΥΣ'],
+  ['Jum’at', 'jum’at'],
+  ['soft\u00adhyphen', 'SOFT\u00adhyphen'],
+  ['+62812345', '+62812345'],
+  ["o'brien\\", "O'Brien\\"],
+  ['menjual kopinya', 'jual kop'],
+  ['kafe di a.example/menu', 'a.example/menu KAFE'],
+  ['कॉफ़ी गरम', 'कॉफ़ी'],
+] as const)('a text that says %s is found by %s', async ([text, q]) => {
+  const one = sql`(select id from article order by id limit 1)`
+  await asSystem(context.db, (tx) =>
+    sql`update article set markdown = ${`Xyz ${text} xyz`} where id = ${one}`.execute(tx),
+  )
+  expect(await all((tx, page) => pageOfArticles(tx, { q, ...page }))).toHaveLength(1)
+  expect(await all((tx, page) => pageOfArticles(tx, { q: `${q} tidakada`, ...page }))).toEqual([])
+})
+
 test('a text of more different words than an index takes is saved', async () => {
   const text = Array.from({ length: 250_000 }, (_, n) => n.toString(36)).join(' ')
   await asSystem(context.db, (tx) =>

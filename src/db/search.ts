@@ -71,9 +71,22 @@ export function indexSays(column: string, words: string): RawBuilder<SqlBool> {
 
 /** Kept words of a longer text (0046), of which all of these are, each from its beginning or by its stem. */
 export function bodySays(column: string, words: string): RawBuilder<SqlBool> {
-  const each = words.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  return sql`${sql.ref(column)} @@ (to_tsquery('simple', ${each.map((word) => `'${word}':*`).join(' & ')})
-    || plainto_tsquery('indonesian', ${each.join(' ')}))`
+  // What 0046 takes for gaps, and what can't be kept.
+  const each = words.split(/[\s./_@:-]+/).filter((word) => wordsIn(word).length)
+  if (!each.length) return sql`false`
+  return sql`${sql.ref(column)} @@ (${sql.join(each.map(oneOf), sql` && `)})`
+}
+
+/** The words of one between two gaps together, or all of it as the database reads it: `a’b` is one word to some, to others two. */
+function oneOf(word: string): RawBuilder<unknown> {
+  const begun = (one: string) => sql`to_tsquery('simple', ${`'${one.replace(/['\\]/g, '$&$&')}':*`})`
+  const beginnings = wordsIn(word).map((one) => sql`(${begun(one)} || plainto_tsquery('indonesian', ${one}))`)
+  return sql`(${begun(word)} || (${sql.join(beginnings, sql` && `)}))`
+}
+
+/** In capitals or not as they are: the database has its own small letters. */
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 }
 
 function patternOf(words: string): string {
