@@ -1,5 +1,5 @@
 /** Searches find the same rows, in the same order, whether the nearest rows are read or the index is asked. */
-import { sql } from 'kysely'
+import { type KyselyPlugin, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageOfArticles } from '../blog/index.ts'
 import { connectChannel } from '../channels/index.ts'
@@ -183,6 +183,33 @@ test('nobody finds another workspace’s words, and what is gone is not found', 
     sql<{ n: number }>`select count(*) as n from searchable_delivery where words = 'rahasia besar'`.execute(tx),
   )
   expect(left.rows[0]?.n).toBe(0)
+})
+
+test.for([
+  ['a frequent word', 'true'],
+  ['a rare word', 'n > 2100 and n % 7 = 0'],
+] as const)('%s: a row that goes while a page is read ends no list', async ([, which]) => {
+  await say('delivery', 'text', 'due_at', which, 'sekoteng')
+  const limit = 10
+  const before = await all((tx, page) => pageOfDeliveries(tx, { q: 'sekoteng', ...page }))
+  let answers = 0
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      const ids = result.rows.map(({ id }) => String(id))
+      // The page's rows are known by their ids, and not read yet.
+      if (ids.length > limit && answers++ === 0)
+        await asSystem(context.db, (tx) => tx.deleteFrom('delivery').where('id', 'in', ids.slice(2, 5)).execute())
+      return result
+    },
+  }
+  const first = await within((tx) => pageOfDeliveries(tx.withPlugin(plugin), { q: 'sekoteng', limit }))
+  expect(answers).toBeGreaterThan(0)
+  expect(first.rows.map(({ id }) => id)).toEqual([...before.slice(0, 2), ...before.slice(5, limit)])
+  const second = await within((tx) =>
+    pageOfDeliveries(tx, { q: 'sekoteng', limit, ...(first.next ? { cursor: first.next } : {}) }),
+  )
+  expect(second.rows.map(({ id }) => id)).toEqual(before.slice(limit, 2 * limit))
 })
 
 test('a rare word is asked of the index', async () => {

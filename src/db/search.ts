@@ -16,6 +16,12 @@ export interface Search {
   near: number
 }
 
+/** A row that says it, with its place for {@link pageOfRows}. */
+interface Found {
+  id: string
+  place: string[]
+}
+
 /** So many times as many rows are read, where the nearest ones show that the words are frequent. */
 const furtherTimes = 10
 /** So many of the nearest rows show it. */
@@ -40,9 +46,7 @@ export async function searchPage<Sources extends keyof Tables, Row>(
   const bare = (rows: typeof query) => rows.clearSelect().select(sql.ref<string>(id).as('id'))
   for (let among = near; among <= near * furtherTimes; among *= furtherTimes) {
     const first = orderedFrom(bare(query).select(inRow.as('said')), keys, { cursor }).limit(among)
-    const { rows } = await sql<{ id: string }>`select id from ${first} as near where said limit ${limit + 1}`.execute(
-      tx,
-    )
+    const { rows } = await sql<Found>`select id, place from ${first} as near where said limit ${limit + 1}`.execute(tx)
     if (rows.length > limit) return whole(rows)
     if (rows.length < frequentFrom) break
   }
@@ -52,10 +56,12 @@ export async function searchPage<Sources extends keyof Tables, Row>(
       .execute(),
   )
 
-  async function whole(rows: readonly { id: string }[]): Promise<Page<Row>> {
+  /** Where the page ends is what was found: a row that goes meanwhile doesn't end the list. */
+  async function whole(found: readonly Found[]): Promise<Page<Row>> {
+    const { rows, next } = pageOfRows(found, limit)
     if (rows.length === 0) return { rows: [], next: null }
     const ids = sql`${rows.map((row) => row.id)}::uuid[]`
-    return pageOfRows(await orderedFrom(only(ids), keys, {}).execute(), limit)
+    return { rows: pageOfRows(await orderedFrom(only(ids), keys, {}).execute(), limit).rows, next }
   }
 }
 
