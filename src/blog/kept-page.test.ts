@@ -232,7 +232,7 @@ describe('whatever number of articles there is', () => {
     await publish('Awal')
     expect(addresses((await read('/sitemap.xml')).text)).toContain('awal')
     context.clock.advance(86_400 * 30)
-    await many(5100)
+    await many(1100)
     const index = addresses((await read('/sitemap.xml')).text)
     expect(index).toEqual(['1.xml', '2.xml'])
     const parts = await Promise.all(['1', '2', '3'].map((part) => read(`/sitemap/${part}.xml`)))
@@ -240,6 +240,6 @@ describe('whatever number of articles there is', () => {
     const all = parts
       .slice(0, 2)
       .flatMap(({ text }) => addresses(text).filter((one) => /^(published-|awal)/.test(one ?? '')))
-    expect(new Set(all).size).toBe(5101)
+    expect(new Set(all).size).toBe(1101)
   })
 })

@@ -237,27 +237,32 @@ describe('an answer', () => {
     expect({ ...facts, people: facts.people.sort() }).toEqual({ text: 'Berapa harganya?', people: ['@budi', '@sari'] })
   })
 
-  test('tells its conversation, takes formats where they are asked for, and the channel must take answers', async () => {
-    fake.responses.push(response('a'))
+  test('tells its conversation, and takes formats where they are asked for', async () => {
+    fake.responses.push(response('a'), response('b'))
     await poll()
     told = []
-    const reply = { responseId: await idOf('a'), timeZone: 'Asia/Jakarta' }
-    const contentOf = async (id: string) =>
-      inHere((tx) =>
-        tx
-          .selectFrom('delivery')
-          .innerJoin('post', 'post.id', 'delivery.post_id')
-          .select('post.in_reply_to')
-          .where('delivery.id', '=', id)
-          .executeTakeFirstOrThrow(),
-      )
-    const id = await replyTo(context, context.actor, { ...reply, text: 'Terima kasih *banyak*, Budi!', markdown: true })
-    expect(await contentOf(id)).toEqual({ in_reply_to: reply.responseId })
-    const [one] = await conversations()
-    expect(heard().at(-1)).toEqual([context.actor.workspaceId, 'conversations', [one?.id]])
+    const answer = async (remoteId: string, markdown: boolean) => {
+      const responseId = await idOf(remoteId)
+      const words = { text: 'Terima kasih *banyak*, Budi!', timeZone: 'Asia/Jakarta' }
+      const id = await replyTo(context, context.actor, { ...words, responseId, markdown })
+      expect(heard().at(-1)).toEqual([
+        context.actor.workspaceId,
+        'conversations',
+        [(await rows()).get(remoteId)?.conversation_id],
+      ])
+      context.clock.advance(60)
+      await deliverDue(context, new AbortController().signal, { id })
+      return fake.posts.at(-1)
+    }
+    expect(await answer('a', true)).toMatchObject({ inReplyTo: 'a', text: 'Terima kasih banyak, Budi!' })
+    expect(await answer('b', false)).toMatchObject({ inReplyTo: 'b', text: 'Terima kasih *banyak*, Budi!' })
+  })
+
+  test('goes only where the network takes answers', async () => {
+    fake.responses.push(response('a'))
+    await poll()
     fake.network.responses.reply = { absent: { id: 'Tidak bisa.', en: 'It can’t.' } } as never
-    await expect(replyTo(context, context.actor, { ...reply, text: 'Lagi' })).rejects.toMatchObject({
-      kind: 'rejected',
-    })
+    const reply = { responseId: await idOf('a'), text: 'Lagi', timeZone: 'Asia/Jakarta' }
+    await expect(replyTo(context, context.actor, reply)).rejects.toMatchObject({ kind: 'rejected' })
   })
 })
