@@ -41,7 +41,7 @@ export interface Answer {
   type: string
   body: string | Buffer
   location?: string
-  /** Whose page it is; missing: nobody's yet. */
+  /** The workspace of the page; missing before the set-up. */
   workspaceId?: string
   /** What it is made of (core/page-needs.ts); missing: anything. */
   needs?: readonly string[]

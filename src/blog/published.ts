@@ -1,4 +1,4 @@
-/** What readers find: published articles of one workspace, newest first, in narrow rows that nobody has to lay out. */
+/** Published articles of one workspace, newest first, in narrow rows with the stored layout. */
 import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
@@ -20,9 +20,9 @@ export interface PublishedRow {
 
 /** The same with its text. */
 export interface WholeRow extends PublishedRow {
-  /** `null`: nobody has laid it out yet. */
+  /** `null`: it is not laid out yet. */
   html: string | null
-  /** The words, where nobody has laid them out yet. */
+  /** The Markdown, where it is not laid out yet. */
   source: PublishedArticle | null
 }
 
