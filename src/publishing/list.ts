@@ -51,7 +51,7 @@ function base(tx: Tx) {
 
 function filtered(tx: Tx, filter: DeliveryFilter) {
   let query = base(tx).where(here('delivery.workspace_id'))
-  if (filter.states) query = query.where('delivery.state', 'in', [...filter.states])
+  if (filter.states) query = query.where(sql<SqlBool>`delivery.state = any(${[...filter.states]})`)
   const time = timeOf(filter)
   if (time !== 'delivery.due_at') query = query.where(time, 'is not', null)
   if (filter.channelId) query = query.where('delivery.channel_id', '=', filter.channelId)
