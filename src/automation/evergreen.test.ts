@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createArticle, publishArticle } from '../blog/index.ts'
 import { connectChannel } from '../channels/index.ts'
-import { inWorkspace } from '../db/client.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
 import { listDeliveries } from '../publishing/index.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
@@ -173,4 +173,15 @@ test('a rhythm that is too quick, and a channel that is not there, are refused; 
   expect(await texts()).toEqual([])
   await removeEvergreen(context, context.actor, id)
   expect(await scoped((tx) => listEvergreens(tx))).toEqual([])
+})
+
+test('a kept rule that this version can’t read pauses its round, and says so', async () => {
+  await article('Lama')
+  context.clock.advance(31 * day)
+  await add()
+  await asSystem(context.db, (tx) => tx.updateTable('evergreen').set({ rule: 'FREQ=DAILY;BYEASTER=0' }).execute())
+  await sweep()
+  expect(await texts()).toHaveLength(1)
+  expect(await scoped(listEvergreens)).toMatchObject([{ state: 'paused', next_at: null }])
+  expect((await scoped(listEvergreens))[0]?.problem?.en).toContain('BYEASTER=0')
 })

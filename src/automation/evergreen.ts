@@ -168,18 +168,28 @@ export async function goRound(context: Context, due: EvergreenRow): Promise<void
     if (row?.state !== 'active' || !at || at.getTime() !== due.next_at?.getTime()) return
     const late = at <= context.clock.now()
     if (choice && !late) await proposeRound(context, tx, actor, row, at, choice, shared)
-    const next = firstAfter(
-      recurrenceOf({ rule: row.rule, timeZone: row.time_zone, startsAt: row.starts_at }),
-      late ? context.clock.now() : at,
-    )
     await tx
       .updateTable('evergreen')
-      .set({ next_at: next ?? null, problem: choice ? null : JSON.stringify(nothingFresh) })
+      .set({
+        problem: choice ? null : JSON.stringify(nothingFresh),
+        ...following(row, late ? context.clock.now() : at),
+      })
       .where('id', '=', row.id)
       .execute()
   })
   context.bus.tell(due.workspace_id, 'automatic')
   context.bus.tell(due.workspace_id, 'deliveries')
+}
+
+/** When a round comes again. A rule that this version of the program can't read rests, and says why. */
+function following(row: EvergreenRow, after: Date) {
+  try {
+    const rule = recurrenceOf({ rule: row.rule, timeZone: row.time_zone, startsAt: row.starts_at })
+    return { next_at: firstAfter(rule, after) ?? null }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { next_at: null, state: 'paused' as const, problem: JSON.stringify(error.words) }
+  }
 }
 
 const nothingFresh: Words = {

@@ -7,7 +7,7 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { SeriesVariant } from '../db/tables.ts'
 import { composeIn, type Shared } from './compose.ts'
 import { refuseErrors, writePost } from './schedule.ts'
-import { asRule, recurrenceOf, type SeriesRow } from './series-rule.ts'
+import { asRule, keptRecurrence, type SeriesRow } from './series-rule.ts'
 import { saidBefore } from './series-words.ts'
 
 /** What a post shares when it leads to an article; the blog knows. */
@@ -63,13 +63,20 @@ async function makeOne(context: Context, tx: Tx, id: string, shared: Shared): Pr
     .values({ series_id: id, occurs_at: at, workspace_id: row.workspace_id, ...blank, ...made })
     .onConflict((on) => on.columns(['series_id', 'occurs_at']).doNothing())
     .execute()
-  const next = firstAfter(recurrenceOf(asRule(row)), at)
   await tx
     .updateTable('series')
-    .set({ next_at: next ?? null, state: next ? 'active' : 'ended', updated_at: now })
+    .set({ ...following(row, at), updated_at: now })
     .where('id', '=', id)
     .execute()
   return true
+}
+
+/** When a series comes again. A rule that this version of the program can't read rests: whoever resumes it is told why. */
+function following(row: SeriesRow, at: Date): Pick<SeriesRow, 'next_at' | 'state'> {
+  const recurrence = keptRecurrence(asRule(row))
+  if (recurrence instanceof Problem) return { next_at: null, state: 'paused' }
+  const next = firstAfter(recurrence, at)
+  return { next_at: next ?? null, state: next ? 'active' : 'ended' }
 }
 
 const blank = { variant_id: null, post_id: null, reason: null }

@@ -58,6 +58,13 @@ describe('the dates to come', () => {
     expect(nextDates(of('FREQ=DAILY;COUNT=999'), now).total).toBe(999)
   })
 
+  test('seldom ones are counted a hundred years far, however many there would be', () => {
+    for (const end of ['COUNT=1000', 'UNTIL=99991231']) {
+      expect(nextDates(of(`FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;${end}`), now).total).toBe(24)
+      expect(nextDates(of(`FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO;${end}`), now).total).toBe(17)
+    }
+  })
+
   test('they keep their time in their zone', () => {
     const dates = nextDates({ ...of('FREQ=WEEKLY;COUNT=3', 'America/New_York') }, now).dates
     expect(iso(dates)).toEqual(['2027-03-02T01:00:00.000Z', '2027-03-09T01:00:00.000Z', '2027-03-16T00:00:00.000Z'])

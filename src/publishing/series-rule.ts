@@ -26,6 +26,8 @@ export function asRule(row: SeriesRow): SeriesRule {
 const leastMs = 3_600_000
 const looked = 100
 const mostDates = 1000
+/** Nobody plans further: of seldom days (29 February) each costs the steps to it. */
+const reachMs = 100 * 365.25 * 86_400_000
 
 /** The rule, ready to be expanded; it begins at `startsAt` on the clock of `timeZone`. */
 export function recurrenceOf({ rule, timeZone, startsAt }: SeriesRule): Recurrence {
@@ -42,7 +44,7 @@ export function checkRule(rule: SeriesRule, now: Date): Recurrence {
   if (!recurrence.ends) throw wrong(noEnd)
   let last = Number.NEGATIVE_INFINITY
   let count = 0
-  for (const at of occurrences(recurrence)) {
+  for (const at of reached(occurrences(recurrence), rule.startsAt)) {
     if (at.getTime() - last < leastMs) throw wrong(tooOften)
     if (++count > looked) break
     last = at.getTime()
@@ -51,11 +53,44 @@ export function checkRule(rule: SeriesRule, now: Date): Recurrence {
   return recurrence
 }
 
-/** The next dates after a moment, and how many are still to come in all (1000 at most). */
-export function nextDates(rule: SeriesRule, now: Date, most = 5): { dates: Date[]; total: number } {
+/** The next dates of a repeat, and how many are still to come in all (1000 at most). */
+export interface ComingDates {
+  dates: Date[]
+  total: number
+}
+
+/** The next dates after a moment. @throws Problem as {@link checkRule} */
+export function nextDates(rule: SeriesRule, now: Date, most = 5): ComingDates {
+  return comingDates(checkRule(rule, now), now, most)
+}
+
+/** As {@link nextDates}, of a rule that is kept: one that is over has none, nor has one that this version of the program can't read. */
+export function datesLeft(rule: SeriesRule, now: Date): ComingDates {
+  const recurrence = keptRecurrence(rule)
+  return recurrence instanceof Problem ? { dates: [], total: 0 } : comingDates(recurrence, now, 5)
+}
+
+/** As {@link recurrenceOf}, of a rule that is kept; else why this version of the program can't read it. */
+export function keptRecurrence(rule: SeriesRule): Recurrence | Problem {
+  try {
+    return recurrenceOf(rule)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+function* reached(dates: Iterable<Date>, from: Date): Generator<Date> {
+  for (const at of dates) {
+    if (at.getTime() > from.getTime() + reachMs) return
+    yield at
+  }
+}
+
+function comingDates(recurrence: Recurrence, now: Date, most: number): ComingDates {
   const dates: Date[] = []
   let total = 0
-  for (const at of occurrences(checkRule(rule, now), now)) {
+  for (const at of reached(occurrences(recurrence, now), now)) {
     if (at <= now) continue
     if (dates.length < most) dates.push(at)
     if (++total >= mostDates) break

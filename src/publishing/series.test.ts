@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
-import { inWorkspace } from '../db/client.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import {
@@ -188,4 +188,40 @@ test('another workspace neither sees nor changes it', async () => {
   expect(await inWorkspace(context.db, stranger.workspaceId, (tx) => listSeries(context, tx))).toEqual([])
   await expect(setSeriesState(context, stranger, id, 'ended')).rejects.toMatchObject({ kind: 'gone' })
   await expect(changeSeries(context, stranger, id, tuesdays('Dua'), {})).rejects.toMatchObject({ kind: 'gone' })
+})
+
+/** Repeats that a version of the program took whose rules this one reads otherwise. */
+const keptRule = (rule: string) =>
+  asSystem(context.db, (tx) =>
+    tx.updateTable('series').set({ rule }).where('rule', '<>', 'FREQ=DAILY;COUNT=2').execute(),
+  )
+
+test.for([
+  'FREQ=DAILY;BYEASTER=0;COUNT=3',
+  'FREQ=WEEKLY;BYDAY=TU;COUNT=50000',
+  'BYDAY=TU;COUNT=3',
+  'FREQ=DAILY;COUNT=0',
+  'FREQ=DAILY;BYWEEKDAY=TU;COUNT=3',
+])('a kept rule that no version reads any more keeps no list and no other repeat: %s', async (rule) => {
+  await create(tuesdays('Kopi Selasa', 'Selasa lagi'))
+  await create({ ...tuesdays('Teh pagi', 'Teh petang'), rule: 'FREQ=DAILY;COUNT=2' })
+  await keptRule(rule)
+  const list = () => inWorkspace(context.db, context.actor.workspaceId, (tx) => listSeries(context, tx))
+  const odd = async () => (await list()).find((one) => one.rule === rule) as Series
+  expect((await list()).map(({ left }) => left).toSorted()).toEqual([0, 2])
+  await sweep()
+  // What was planned for then is sent as planned; a person decides about the rest.
+  expect((await scheduled()).map(([text]) => text).toSorted()).toEqual(['Kopi Selasa', 'Teh pagi'])
+  expect(await odd()).toMatchObject({ state: 'paused', next: [], left: 0 })
+  await sweep()
+  expect(await scheduled()).toHaveLength(2)
+  await expect(setSeriesState(context, context.actor, (await odd()).id, 'active')).rejects.toThrow(/can’t be read/)
+})
+
+test('a list tells of a repeat whose last time passed while nobody was there', async () => {
+  await create({ ...tuesdays('Kopi Selasa'), rule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=1' })
+  context.clock.advance(9 * day)
+  expect(await only()).toMatchObject({ state: 'active', next: [], left: 0 })
+  await sweep()
+  expect(await only()).toMatchObject({ state: 'ended', next: [], left: 0 })
 })

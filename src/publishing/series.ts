@@ -10,7 +10,7 @@ import { record } from '../team/index.ts'
 import { composeIn, type Draft, type Shared } from './compose.ts'
 import { refuseErrors } from './schedule.ts'
 import { fillWaiting } from './series-make.ts'
-import { asRule, checkRule, nextDates, recurrenceOf, type SeriesRow, type SeriesRule } from './series-rule.ts'
+import { asRule, checkRule, datesLeft, recurrenceOf, type SeriesRow, type SeriesRule } from './series-rule.ts'
 import { sameWords } from './series-words.ts'
 
 /** A post that is to come again, each time in other words. */
@@ -294,7 +294,7 @@ type Occurrence = Pick<Selectable<Tables['series_occurrence']>, 'variant_id' | '
 
 function viewOf(row: SeriesRow, occurrences: readonly Occurrence[], now: Date): Series {
   const used = usesOf(occurrences)
-  const { dates, total } = row.state === 'active' && row.next_at ? nextDates(asRule(row), now) : { dates: [], total: 0 }
+  const { dates, total } = row.state === 'active' && row.next_at ? datesLeft(asRule(row), now) : { dates: [], total: 0 }
   const waiting = occurrences.filter(({ state, occurs_at }) => state === 'waiting' && occurs_at > now)
   return {
     ...asRule(row),

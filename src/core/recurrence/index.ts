@@ -8,6 +8,8 @@ import { readRule, type Until, unreadable } from './rule.ts'
  */
 export interface Recurrence {
   readonly rule: RRuleTemporal
+  /** How many times at most, from its start on. */
+  readonly count: number | undefined
   readonly until: Until | undefined
   /** Whether it comes to an end by its own words. */
   readonly ends: boolean
@@ -31,10 +33,10 @@ const end = Date.UTC(9999, 11, 31)
 /** Reads what stands behind `RRULE:` (or that too). @throws Problem `wrong-input` with the piece that can't be read */
 export function parseRecurrence(text: string, { at, zone }: Start): Recurrence {
   checkZone(zone)
-  const { text: rruleString, until, ends } = readRule(text)
+  const { text: rruleString, ...rest } = readRule(text)
   const dtstart = Temporal.Instant.fromEpochMilliseconds(wallAt(at, zone)).toZonedDateTimeISO('UTC').round('second')
   try {
-    return { rule: new RRuleTemporal({ rruleString, dtstart, maxIterations: mostSteps }), until, ends, zone }
+    return { rule: new RRuleTemporal({ rruleString, dtstart, maxIterations: mostSteps }), ...rest, zone }
   } catch (cause) {
     throw unreadable(text, cause)
   }
@@ -62,17 +64,22 @@ export function instantOf(wall: number, zone: string): Date {
 }
 
 /** The instants in order, each once. @param from earlier ones may be left out */
-export function* occurrences({ rule, until, zone }: Recurrence, from?: Date): Generator<Date> {
-  let last = Number.NEGATIVE_INFINITY
+export function* occurrences(
+  { rule, count = Number.POSITIVE_INFINITY, until, zone }: Recurrence,
+  from?: Date,
+): Generator<Date> {
   // A day earlier: the zone may have changed its clocks in between.
-  let wall = from ? wallAt(from, zone) - dayMs : Number.NEGATIVE_INFINITY
-  for (;;) {
+  const asked = from ? wallAt(from, zone) - dayMs : Number.NEGATIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  // What has a count is counted from its start.
+  let wall = count < Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : asked
+  for (let n = 0; n < count; n++) {
     const next = nextWall(rule, wall)
     if (next === undefined || next > end) return
     wall = next
     const at = instantOf(wall, zone)
     if (until && (until.instant ? at.getTime() : wall) > until.ms) return
-    if (at.getTime() <= last) continue
+    if (wall < asked || at.getTime() <= last) continue
     last = at.getTime()
     yield at
   }

@@ -186,6 +186,20 @@ describe('work has an end', () => {
     expect(next.getTime()).toBeGreaterThan(from)
   })
 
+  test('a count costs no more than an end', () => {
+    const start = { at: new Date('2026-01-01T00:00:00Z'), zone: 'Asia/Jakarta' }
+    for (const end of ['COUNT=10000', 'UNTIL=99991231'])
+      for (const rule of ['FREQ=HOURLY;BYDAY=MO;BYHOUR=1,5,9', 'FREQ=MONTHLY;BYDAY=2TU', 'FREQ=YEARLY;BYYEARDAY=366'])
+        expect(quick(() => [...occurrences(parseRecurrence(`${rule};${end}`, start)).take(1000)])).toHaveLength(1000)
+  })
+
+  test('a count counts from the start, wherever one looks from', () => {
+    const start = { at: new Date('2026-01-01T00:00:00Z'), zone: 'Asia/Jakarta' }
+    const five = parseRecurrence('FREQ=DAILY;COUNT=5', start)
+    expect(firstAfter(five, new Date('2026-01-04T12:00:00Z'))).toEqual(new Date('2026-01-05T00:00:00Z'))
+    expect(firstAfter(five, new Date('2026-01-05T00:00:00Z'))).toBeUndefined()
+  })
+
   test('what can’t be read is refused with the piece that it is about', () => {
     const start = { at: new Date('2026-01-01T00:00:00Z'), zone: 'UTC' }
     for (const rule of [

@@ -9,8 +9,10 @@ export interface Until {
 
 /** An RRULE whose parts all have a meaning. */
 export interface Rule {
-  /** As the library is to read it: without UNTIL. */
+  /** As the library is to read it: without COUNT and UNTIL. */
   text: string
+  /** How many times at most. */
+  count: number | undefined
   until: Until | undefined
   /** Whether it ends by its own words. */
   ends: boolean
@@ -75,11 +77,12 @@ export function readRule(text: string): Rule {
     read.set(name, value)
   }
   if (!read.has('FREQ')) throw unreadable(text)
-  const until = read.get('UNTIL')
+  const [count, until] = [read.get('COUNT'), read.get('UNTIL')]
   return {
     text: written(read),
+    count: count === undefined ? undefined : Number(count),
     until: until ? untilOf(until) : undefined,
-    ends: read.has('COUNT') || until !== undefined,
+    ends: count !== undefined || until !== undefined,
   }
 }
 
@@ -87,6 +90,8 @@ export function readRule(text: string): Rule {
 function written(read: ReadonlyMap<string, string>): string {
   const rule = new Map(read)
   rule.delete('UNTIL')
+  // With a count it reckons everything from the start for each single date.
+  rule.delete('COUNT')
   const days = rule.get('BYDAY')
   // An nth weekday has a meaning in a month or a year only.
   if (days && !/^(?:YEARLY|MONTHLY)$/.test(rule.get('FREQ') ?? '')) rule.set('BYDAY', days.replace(/[+-]?\d+/g, ''))

@@ -200,7 +200,7 @@ function About({ evergreen, rule }: { evergreen: Evergreen; rule: string }) {
           </span>
         )}
       </p>
-      {evergreen.problem && active && <Notice tone="waiting">{say(evergreen.problem)}</Notice>}
+      {evergreen.problem && <Notice tone="waiting">{say(evergreen.problem)}</Notice>}
     </>
   )
 }
