@@ -11,9 +11,9 @@ const tags = (article: string) =>
   `select distinct ${article}.workspace_id, tag, ${article}.id from unnest(${article}.tags) tag`
 
 const statements = [
-  // Not for states that a post passes through, or stays in when all went well: those would pay for it each time.
-  `create index delivery_by_state on delivery (workspace_id, state, due_at desc, id desc)
-    where state in ('by-hand', 'rejected', 'unconfirmed', 'missed', 'cancelled', 'retracted')`,
+  // A column like `decide_at`, and no index that names `state`: with one, every step of a post on its way would write to all indexes.
+  `alter table delivery add column aside_at timestamptz generated always as (case when state in ('cancelled', 'retracted') then due_at end) stored`,
+  `create index delivery_aside on delivery (workspace_id, aside_at desc, id desc) where aside_at is not null`,
 
   // Tags of articles as they are being written, drafts too: in their order, so that each is found once.
   `create table written_tag (workspace_id text not null references "organization" ("id") on delete cascade, tag text not null,

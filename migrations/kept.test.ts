@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asSystem, type Database } from '../src/db/client.ts'
+import { migrate } from '../src/db/migrate.ts'
 import { testDatabase } from '../src/testing/database.ts'
 import { serverEffort } from '../src/testing/effort.ts'
 import { migrations } from './index.ts'
@@ -221,3 +222,17 @@ test('a backup’s worth of responses at once is counted in time that grows with
   // Eight times as many: with the square it would be 64 times as long.
   expect(many / some).toBeLessThan(24)
 }, 120_000)
+
+test('whoever starts a newer version on older rows is told that it may take a while, and nobody else', async () => {
+  const told: string[] = []
+  const tell = (id: string, en: string) => told.push(id, en)
+  await migrateTo('0043_work')
+  await migrate(database.db, tell)
+  expect(told).toEqual([expect.stringContaining('menit'), expect.stringContaining('minutes')])
+  await migrate(database.db, tell)
+  expect(told).toHaveLength(2)
+  await sql`drop schema public cascade`.execute(database.db)
+  await sql`create schema public`.execute(database.db)
+  await migrate(database.db, tell)
+  expect(told).toHaveLength(2)
+})

@@ -5,9 +5,10 @@ import type pg from 'pg'
 import type { Tx } from './db/client.ts'
 
 /**
- * Where something changed. `words`: what is being written of an article; `drafts`: posts that are not sent yet;
- * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their people's ids;
- * `pages`: what readers of the blog see; `mail`, `polls`: letters, and responses to fetch, whose time has come.
+ * The topics of changes. `words`: what is being written of an article; `drafts`: posts that are not sent yet;
+ * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their
+ * people's ids; `pages`: what readers of the blog see; `mail`, `polls`: letters, and responses to fetch, whose time has
+ * come.
  */
 export const topics = [
   'articles',
@@ -37,24 +38,24 @@ export interface BusEvent {
   ids?: readonly string[]
 }
 
-/** Instead of a workspace: nobody knows where, since words of other processes may have been missed. */
+/** In the place of a workspace id: events of other processes may have been lost, so anything may have changed. */
 export const everywhere = '*'
 
 /** "Something changed there; ask again." Carries no contents. Reaches every process on the same database. */
 export interface Bus {
-  /** Listeners of this process hear it before this returns; others a moment later. */
+  /** Listeners of this process are called before this returns; those of other processes a little later. */
   tell(workspaceId: string, topic: BusEvent['topic'], ids?: readonly string[]): void
-  /** The same, as soon as the transaction is committed, and not at all where it is not: nobody looks too early. */
+  /** The same, sent by the transaction's commit, and not at all if it is rolled back: no listener reads too early. */
   tellWith(tx: Tx, workspaceId: string, topic: BusEvent['topic'], ids?: readonly string[]): Promise<void>
   /** @returns the way to stop listening */
   listen(listener: (event: BusEvent) => void): () => void
   close(): Promise<void>
 }
 
-/** What changes in a burst is told to other processes together. */
+/** Events within this time are sent to other processes together. */
 const togetherMilliseconds = 20
 const postgresChannel = 'percakapan_bus'
-/** What one word names at most, in bytes: a notification may have 8,000. Where more changed at once, anything may have. */
+/** The most bytes of ids in one notification; PostgreSQL allows 8,000. With more, the event names no ids. */
 const mostBytes = 6000
 
 /** Two changes in one topic as one. */
@@ -80,7 +81,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
   const told = new Map<string, BusEvent>()
   let telling: NodeJS.Timeout | undefined
 
-  /** One word for all that changed in a topic since the last one. */
+  /** Sends one notification for all changes of a topic since the last one. */
   function tellOthers(): void {
     telling = undefined
     const words = [...told.values()].map((event) => JSON.stringify({ ...event, from: self }))
@@ -136,7 +137,7 @@ export function openBus(pool: pg.Pool, failed: (error: unknown) => void): Bus {
     },
     tellWith: async (tx, workspaceId, topic, ids) => {
       const event = together(undefined, { workspaceId, topic, ...(ids ? { ids } : {}) })
-      // Nobody's own word: this process hears it too when it is committed.
+      // No sender is named, so that this process receives it too, after the commit.
       await sql`select pg_notify(${postgresChannel}, ${JSON.stringify({ ...event, from: '' })})`.execute(tx)
     },
     listen: (listener) => {

@@ -61,7 +61,7 @@ export async function openContext(
   const database = openDatabase(connection, 8, part, leaseSeconds(config))
   try {
     if (!postgres) await reachDatabase(connection, tell)
-    if (!given.migrated) await migrate(database.db)
+    if (!given.migrated) await migrate(database.db, tell)
     const failed = (error: unknown) => log.error({ error }, 'in the background')
     const clock = await openClock(database.pool, log)
     const bus = openBus(database.pool, failed)

@@ -25,6 +25,7 @@ function readBanned(page: string): Banned[] {
 
 /** Where a word stands for all that, and why. `in` begins the paths that it holds for. */
 const exceptions: readonly { word: string; in: string; why: string }[] = [
+  { word: 'hook', in: 'mutants/vitest.config.ts', why: 'the test runner’s own option, `hookTimeout`' },
   { word: 'hook', in: 'src/http/operation.ts', why: 'the router’s own option, `defaultHook`' },
   { word: 'hook', in: 'src/log.ts', why: 'the log’s own option, `hooks`' },
   { word: 'hook', in: 'src/testing/prove/mutate.ts', why: 'Node’s own `registerHooks`' },
@@ -33,7 +34,7 @@ const exceptions: readonly { word: string; in: string; why: string }[] = [
   { word: 'notice', in: 'web/', why: 'words set apart on a page' },
 ]
 
-const codeFolders = ['src', 'bench', 'bin', 'web']
+const codeFolders = ['src', 'bench', 'bin', 'web', 'mutants']
 const codeFiles = codeFolders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(tsx?|mjs)$/.test(file))

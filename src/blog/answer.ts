@@ -41,7 +41,7 @@ export interface Answer {
   type: string
   body: string | Buffer
   location?: string
-  /** Whose page it is; missing: nobody's yet. */
+  /** The workspace of the page; missing before the set-up. */
   workspaceId?: string
   /** What it is made of (core/page-needs.ts); missing: anything. */
   needs?: readonly string[]
@@ -140,10 +140,11 @@ async function article(
     body: await htmlOf(context, tx, row),
     copies: await viewCopies(context, tx, row.id),
   }
-  const body = articlePage(site, view, next && { ...next, summary: next.excerpt })
-  const shown = [row.id, ...(next ? [next.id] : [])].map(wordsNeed)
-  // The article to go on with is chosen among all.
-  return htmlAnswer(body, [orderNeed, copiesNeed(row.id), ...shown])
+  const body = articlePage(site, view, next && { ...next.article, summary: next.article.excerpt })
+  const shown = [row.id, ...(next ? [next.article.id] : [])].map(wordsNeed)
+  // The article to go on with is chosen among those that share a tag, or else among all.
+  const among = next?.by === 'tags' ? row.tags.map(tagNeed) : [orderNeed]
+  return htmlAnswer(body, [...among, copiesNeed(row.id), ...shown])
 }
 
 /** An article as its writer wrote it, for programs that read. */

@@ -100,7 +100,7 @@ async function oneAtATime(tx: Tx, what: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`article ${what}`}, 0))`.execute(tx)
 }
 
-/** Between looking for a free address and taking it nobody else of the workspace looks: two would find the same one. */
+/** Locks the search for a free address in the workspace, so that two articles do not take the same one. */
 async function chooseSlug(tx: Tx, workspaceId: string, wanted: string, own: string | undefined): Promise<string> {
   await oneAtATime(tx, `address ${workspaceId}`)
   const base = slugify(wanted)
@@ -153,7 +153,7 @@ export async function anyArticle(tx: Tx): Promise<{ article: boolean; published:
   return rows[0] ?? { article: false, published: false }
 }
 
-/** As {@link findArticle}; nobody else changes it until the transaction ends. @throws Problem `gone` */
+/** As {@link findArticle}, with the row locked until the transaction ends. @throws Problem `gone` */
 export async function lockArticle(tx: Tx, id: string): Promise<ArticleRow> {
   const row = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw noSuchArticle()
@@ -535,7 +535,7 @@ async function setDeleted(context: Context, actor: Actor, id: string, deletedAt:
   return after
 }
 
-/** Tells the panel, and readers where they see it, that an article stands otherwise than before. */
+/** Announces a changed article to the panel, and to the readers' cache where readers see it. */
 export function tellArticle(context: Context, before: ArticleRow, after: ArticleRow): void {
   context.bus.tell(after.workspace_id, 'articles', [after.id])
   tellReaders(context, before, after)

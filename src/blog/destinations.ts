@@ -144,7 +144,7 @@ async function attempt(channelId: string, work: () => Promise<unknown>): Promise
   }
 }
 
-/** What a check said, where one spoke against it: nobody sees the findings of an article that goes out whole. */
+/** The words of a check that refuses the article: findings are not shown for an article that is published as a whole. */
 function firstFinding({ data }: Problem): Words | undefined {
   const findings = Object.values((data?.findings ?? {}) as Record<string, Finding[]>).flat()
   return findings.find(({ severity }) => severity === 'error')?.message

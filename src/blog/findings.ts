@@ -9,10 +9,7 @@ import { linksIn } from './markdown/index.ts'
 /** The checks that speak of an article's words; the others are about posts. */
 const ofArticles = ['link-elsewhere']
 
-/**
- * What the checks say of an article as it is written now.
- * @throws Problem `gone`; `wrong-input` for one that can't be laid out
- */
+/** Runs the checks on an article as it is written now. @throws Problem `gone`; `wrong-input` for one that can't be laid out */
 export async function articleFindings(context: Context, actor: Actor, id: string): Promise<Finding[]> {
   const { article, brand } = await inWorkspace(context.db, actor.workspaceId, async (tx) => ({
     article: await findArticle(tx, id),

@@ -24,7 +24,7 @@ export async function publishArticle(context: Context, actor: Actor, id: string,
     return article
   })
   refuseUnfinished(written)
-  // Now, while somebody is there who can mend it: readers must not meet a text that cannot be laid out.
+  // The article is laid out while its author is there to mend it: readers must not get a text that cannot be laid out.
   const ready = await renderBeside(context, inside, written)
   const { before, after } = await inside(async (tx) => {
     const article = await lockArticle(tx, id)

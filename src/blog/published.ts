@@ -1,4 +1,4 @@
-/** What readers find: published articles of one workspace, newest first, in narrow rows that nobody has to lay out. */
+/** Published articles of one workspace, newest first, in narrow rows with the stored layout. */
 import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
@@ -20,9 +20,9 @@ export interface PublishedRow {
 
 /** The same with its text. */
 export interface WholeRow extends PublishedRow {
-  /** `null`: nobody has laid it out yet. */
+  /** `null`: it is not laid out yet. */
   html: string | null
-  /** The words, where nobody has laid them out yet. */
+  /** The Markdown, where it is not laid out yet. */
   source: PublishedArticle | null
 }
 
@@ -172,16 +172,21 @@ export function addressesFrom(
     .execute()
 }
 
-/** The article to go on with: the one that shares most tags, then the nearest older one, then the nearest newer one. */
-export async function nextOf(tx: Tx, workspaceId: string, row: PublishedRow): Promise<PublishedRow | undefined> {
+/** The article to go on with, and what it was chosen by: where by tags, none without one of them could have been. */
+export interface Next {
+  article: PublishedRow
+  by: 'tags' | 'time'
+}
+
+/** The article that shares most tags, then the nearest older one, then the nearest newer one. */
+export async function nextOf(tx: Tx, workspaceId: string, row: PublishedRow): Promise<Next | undefined> {
   const at = row.publishedAt ?? new Date(0)
+  const sharing = await sharingMost(tx, workspaceId, row, at)
   const id =
-    (await sharingMost(tx, workspaceId, row, at)) ??
-    (await nearest(tx, workspaceId, row.id, at, '<=')) ??
-    (await nearest(tx, workspaceId, row.id, at, '>'))
+    sharing ?? (await nearest(tx, workspaceId, row.id, at, '<=')) ?? (await nearest(tx, workspaceId, row.id, at, '>'))
   if (id === undefined) return undefined
   const found = await narrow(tx, workspaceId).where('article.id', '=', id).executeTakeFirst()
-  return found && asRow(found)
+  return found && { article: asRow(found), by: sharing === undefined ? 'time' : 'tags' }
 }
 
 async function sharingMost(

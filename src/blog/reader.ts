@@ -18,7 +18,7 @@ export interface Reader {
   close(): void
 }
 
-/** What of a request decides, beside its address, about which page it gets. */
+/** The headers that decide, beside the address, which page a request gets. */
 export interface RequestHeaders {
   host?: string | undefined
   accept?: string | undefined
@@ -35,7 +35,7 @@ export interface Page {
 /** A page, and what it is made of. */
 interface Made {
   page: Page
-  /** Missing: nobody's. */
+  /** Missing: no workspace's. */
   workspaceId: string | undefined
   /** Missing: anything. */
   needs: ReadonlySet<string> | undefined
@@ -63,7 +63,7 @@ export function openReader(context: Context, capacity = mostBytes): Reader {
   const shelf = openShelf(capacity)
   // Equal questions at the same time are one.
   const asked = new Map<string, Promise<Page>>()
-  // A page that was being made while something of it changed must not be remembered, nor be given to whoever asks afterwards.
+  // A page that was being made while its content changed must not be cached, nor be served to later requests.
   const making = new Set<BusEvent[]>()
   const forget = context.bus.listen((event) => {
     const pages = event.topic === 'pages' || (event.topic === 'articles' && !event.ids)
@@ -123,7 +123,7 @@ function nameOf({ host, path, representation }: Key): string {
   return `${host} ${representation} ${path}`
 }
 
-/** Only hosts that this house answers for: what else somebody writes into a request fills no shelf of its own. */
+/** Only hosts that this server serves: other host names in requests must not fill the cache. */
 function keyOf(context: Pick<Context, 'config'>, url: string, { host, accept }: RequestHeaders): Key {
   const path = canonical(url)
   const known = [new URL(context.config.baseUrl).host]

@@ -32,7 +32,7 @@ export async function readSite(context: Context, tx: Tx, workspaceId: string): P
 /** Deep teal on warm paper. */
 export const defaultColours = { accent: '#0f766e', paper: '#faf6ee' }
 
-/** The page of a house that nobody lives in yet. */
+/** The page of a server before its set-up. */
 export function emptySite(context: Context): Site {
   return {
     home: context.config.baseUrl,

@@ -18,7 +18,7 @@ type Seen = Pick<
   | 'home_channel_id'
 >
 
-/** Tells what a change of an article changed for readers: nothing, as long as it is only being written. */
+/** Announces what a change of an article changes for readers: nothing, as long as only the draft changed. */
 export function tellReaders(context: Pick<Context, 'bus'>, before: Seen | undefined, after: Seen): void {
   const changed = changedFor(before, after)
   if (changed.length) context.bus.tell(after.workspace_id, 'pages', changed)

@@ -55,7 +55,7 @@ export async function keptApp(
   return made
 }
 
-/** One that was sealed with an older secret key is as good as none. */
+/** An app that was sealed with an older secret key counts as missing. */
 function readable<T>(unseal: () => T): T | undefined {
   try {
     return unseal()

@@ -34,7 +34,7 @@ export function callbackAddress(context: Context): string {
   return `${context.config.baseUrl}/api/channels/callback`
 }
 
-/** Where the document lies that tells servers of a network about us. */
+/** The address of this server's client metadata document, which some networks read. */
 export function clientAddress(context: Context, network: string): string {
   return `${context.config.baseUrl}/clients/${network}`
 }
@@ -56,7 +56,7 @@ export function clientDocument(context: Context, name: string): object | undefin
   })
 }
 
-/** Where a connection was begun that a network's page was asked about; `undefined` for one that nobody began. */
+/** The workspace in which the connection was begun that a network's page leads back to; `undefined` for an unknown state. */
 export async function workspaceOfConnection(context: Context, state: string): Promise<string | undefined> {
   const row = await asSystem(context.db, (tx) =>
     tx.selectFrom('oauth_start').select('workspace_id').where('state', '=', state).executeTakeFirst(),

@@ -15,7 +15,7 @@ const fetchSeconds = 10
 /** What sharp may decode here: no drawings, which may name other files. */
 const kinds = new Set(['jpeg', 'png', 'webp', 'gif', 'heif'])
 
-/** What an address's face is called: the same for the same address, and it tells nothing about it. */
+/** The name of the stored picture of an address: a hash, so that it does not reveal the address. */
 export function faceKey(address: string): string {
   return createHash('sha256').update(address).digest('hex').slice(0, 32)
 }
@@ -29,7 +29,7 @@ export async function faceAt(context: Context, workspaceId: string, address: str
   const kept = await keptFace(context, workspaceId, key)
   if (kept.isGood) return kept.bytes
   return inTurn(`${workspaceId} ${key}`, async () => {
-    // Somebody may have fetched it while this one waited.
+    // Another request may have fetched it meanwhile.
     const now = await keptFace(context, workspaceId, key)
     return now.isGood ? now.bytes : ((await refresh(context, workspaceId, key, address)) ?? now.bytes)
   })

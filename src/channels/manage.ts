@@ -32,7 +32,7 @@ export async function testChannel(context: Context, actor: Actor, id: string): P
     await setHealth(context, actor.workspaceId, id, 'fine', null)
   } catch (error) {
     if (!(error instanceof Problem) || error instanceof StorageProblem) throw error
-    // A channel that is not there is told below; "gone" may be said by the network too.
+    // A missing channel is reported below; the network too may answer `gone`.
     await setHealth(
       context,
       actor.workspaceId,

@@ -20,7 +20,7 @@ export function withAddresses(context: Context, channelId: string, part: Part): 
 /** What is sent of a video: itself, or its rendition. */
 const sentId = ({ id, target }: Video) => (target ? renditionId(id, target) : id)
 
-/** Whether somebody else's server could find this one: a name under a top level, over https. */
+/** Whether another server could reach this one: https, and a host name under a top-level domain. */
 function isPublic(home: string): boolean {
   const { protocol, hostname } = new URL(home)
   return (

@@ -75,7 +75,7 @@ async function lives(context: Context, { network, server, remote_id }: ChannelRo
   return channel !== undefined
 }
 
-/** Unless somebody has put the channel back, or connected it anew, meanwhile. */
+/** Unless the channel was restored or connected again meanwhile. */
 async function erase(context: Context, row: ChannelRow): Promise<void> {
   await inWorkspace(context.db, row.workspace_id, (tx) =>
     tx

@@ -11,7 +11,7 @@ import type { ChannelRow } from './channel.ts'
 
 /** Longer than the guarded client lets a request last (30 s): it outlives only the dead. */
 const leasing = { table: 'channel', seconds: 60, token: 'renewal_token', until: 'renewal_until' } as const
-/** How long one waits for somebody else's renewal before trying again later. */
+/** How long to wait for another worker's renewal before trying again later. */
 const waitSeconds = 20
 /** About how long a renewed token is held while the database does not answer. */
 const keepSeconds = 12
@@ -48,7 +48,7 @@ export function renewableCredentials(context: Context, row: ChannelRow, signal: 
   }
 }
 
-/** @returns what is kept afterwards: what `ask` brought, or what somebody else's renewal brought meanwhile */
+/** @returns the credentials that are stored afterwards: those of `ask`, or those of another worker's renewal */
 async function renewOnce(
   context: Context,
   row: ChannelRow,

@@ -106,7 +106,7 @@ function guardedBy(fetch: Context['fetch'], mayStill: () => void): Context['fetc
   }
 }
 
-/** The network said no. Whoever reconnected the channel meanwhile is not asked to do it again. */
+/** The network refused the credentials. If the channel was reconnected meanwhile, it is not marked as needing it again. */
 async function refused(
   context: Context,
   row: ChannelRow,
@@ -120,7 +120,7 @@ async function refused(
   await setHealth(context, row.workspace_id, row.id, 'reconnect', words)
 }
 
-/** Writes down whether a channel can be used, and tells the panels. */
+/** Stores whether a channel can be used, and announces it to the panels. */
 export async function setHealth(
   context: Context,
   workspaceId: string,

@@ -13,13 +13,13 @@ export interface SetAside {
   seenAt: Date
 }
 
-/** What is told of a source: how many, and the newest ones. */
+/** The summary of a source's rejected items: their number, and the newest ones. */
 export interface SetAsideSummary {
   count: number
   newest: SetAside[]
 }
 
-/** More of one source tell a person no more than these. */
+/** The most rejected items that are kept of a source. */
 const mostKept = 100
 const mostShown = 5
 

@@ -1,4 +1,4 @@
-/** What a server says whose address somebody typed: it is asked, and not quoted. */
+/** Requests to servers whose address a person typed: their answers are never quoted. */
 import { Problem, type ProblemKind } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { HttpProblem } from '../networks/http.ts'

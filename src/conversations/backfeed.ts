@@ -9,7 +9,7 @@ import { latestSent } from '../publishing/index.ts'
 import type { RowOf } from '../work/index.ts'
 import { ingest } from './ingest.ts'
 
-/** How many of our latest posts a network is told of, for those that must be asked post by post. */
+/** How many of our latest posts are handed to networks whose responses are read post by post. */
 const watchedPosts = 40
 
 /** Brings one channel's responses home, now. Each is kept once, by (channel, remote id), however often it comes. */
@@ -42,7 +42,7 @@ async function poll(context: Context, data: RowOf, onlyDue: boolean, signal?: Ab
   return await ingest(context, { workspaceId, channelId, network: network.name }, came.value, came.misfits)
 }
 
-/** Asks a network. What keeps it from answering stands at the channel: nobody else would tell. */
+/** Fetches a channel's responses. A failure is stored at the channel, since no person waits for the answer. */
 async function tellingHealth<T>(context: Context, { id, workspaceId }: RowOf, ask: () => Promise<T>) {
   try {
     return await ask()

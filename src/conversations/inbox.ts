@@ -51,7 +51,7 @@ export interface ConversationView {
 /** Which conversations a list shows, and which page of it. */
 export interface InboxFilter extends PageOf {
   state?: 'open' | 'done' | undefined
-  /** Only those in which somebody waits. */
+  /** Only those with an unanswered response. */
   waiting?: boolean | undefined
   channelId?: string | undefined
   q?: string | undefined
@@ -122,7 +122,7 @@ function asConversation(row: Listed): ConversationView {
   }
 }
 
-/** Open ones: who has waited longest stands first, then those that nobody waits in. Others: what moved last. */
+/** Open ones: the longest waiting first, then those without an unanswered response. Others: the latest activity first. */
 export async function pageOfConversations(tx: Tx, filter: InboxFilter): Promise<Page<ConversationView>> {
   const { state, waiting, channelId, q } = filter
   let query = conversations(tx).where(here('conversation.workspace_id'))
@@ -192,7 +192,7 @@ export async function findResponse(
   return { ...asResponse(row), conversationId: row.conversation_id, channelId: row.channel_id }
 }
 
-/** How many conversations wait in each of these workspaces. Asks for whoever belongs to them. */
+/** The number of waiting conversations in each of these workspaces. The caller has checked the membership. */
 export async function waitingIn(context: Context, workspaceIds: readonly string[]): Promise<Map<string, number>> {
   if (workspaceIds.length === 0) return new Map()
   const rows = await asSystem(context.db, (tx) =>

@@ -113,7 +113,7 @@ function foreignPerson({ remoteId, name, handle, url, avatar }: RemoteResponse['
   }
 }
 
-/** @returns the conversation that it was new in; `undefined` for one that is here already */
+/** @returns the conversation that got a new response; `undefined` for a response that is stored already */
 async function keepOne(
   tx: Tx,
   workspaceId: string,

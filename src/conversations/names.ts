@@ -11,7 +11,7 @@ export async function nameResponses(tx: Tx, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ id, name, handle }) => [id, name || handle]))
 }
 
-/** With whom conversations are, by their ids: whoever spoke last. */
+/** The names of conversations, by id: the person who wrote last. */
 export async function nameConversations(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx
     .selectFrom('conversation')

@@ -8,7 +8,7 @@ import { type Network, present, type Webhook, type WebhookEvent, within } from '
 /** How long a webhook event is remembered: networks send one again for a day or two. */
 const rememberedDays = 7
 
-/** Whose address it is, and how it is read. @throws Problem `gone` for an address that is nobody's */
+/** The workspace of a webhook address, and the network's reader. @throws Problem `gone` for an unknown address */
 async function at(context: Context, networkName: string, address: string) {
   const network = context.networks[networkName]
   const webhook = network && present(within(network.responses, 'webhook'))
@@ -21,7 +21,7 @@ function nobody(): Problem {
   return new Problem('gone', { id: 'Alamat itu bukan milik siapa pun.', en: 'That address is nobody’s.' })
 }
 
-/** What a network hears when it asks whether the address is ours. @throws Problem `gone`, `forbidden` */
+/** Answers a network's verification of the address. @throws Problem `gone`, `forbidden` */
 export async function confirmWebhook(
   context: Context,
   networkName: string,

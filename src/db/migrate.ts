@@ -5,11 +5,14 @@ import { asProblem, type Db } from './client.ts'
 
 /**
  * Brings the database to this version's shape. Processes that start at once take turns (Kysely's lock).
+ * @param tell hears of it where an older version's rows are there: that may take minutes
  * @throws Problem `wrong-input` when a newer version of the program has been here
  */
-export async function migrate(db: Db): Promise<void> {
+export async function migrate(db: Db, tell: (id: string, en: string) => void = () => undefined): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const done = await migrator.getMigrations().catch(() => [])
+  const steps = done.filter(({ executedAt }) => !executedAt).length
+  if (steps > 0 && steps < done.length) tell(...toldOfSteps)
   const { error, results } = await migrator.migrateToLatest()
   if (!error) return
   if (/corrupted migrations|is missing/i.test(String((error as Error).message))) throw newerData(done.length)
@@ -23,6 +26,11 @@ export async function migrate(db: Db): Promise<void> {
     values: { why: String((error as Error).message) },
   })
 }
+
+const toldOfSteps = [
+  'Tabel disesuaikan dengan versi baru; dengan banyak data itu perlu beberapa menit …',
+  'Bringing the tables to the new version’s shape; with much data that takes some minutes …',
+] as const
 
 const noTables = {
   id: 'Tabel-tabel di basis data tidak dapat disiapkan: {why}. Yang sudah ada di sana tidak diubah. Periksa apakah pengguna di DATABASE_URL boleh membuat tabel, lalu mulai lagi.',

@@ -508,6 +508,8 @@ interface DeliveryTable {
   wake_at: ColumnType<Date | null, never, never>
   /** Its time, as long as a person has to decide about it. The database computes it. */
   decide_at: ColumnType<Date | null, never, never>
+  /** Its time, if it was cancelled or retracted. The database computes it. */
+  aside_at: ColumnType<Date | null, never, never>
   /** `next_try_at` is a turn that was given to it to keep a rate. */
   reserved: WithDefault<boolean>
   reason: NullableJson<Words>

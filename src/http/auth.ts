@@ -14,7 +14,7 @@ import type { App } from './operation.ts'
 import type { Variables } from './variables.ts'
 import { visitorOfRequest } from './visitor.ts'
 
-/** As long as the slower of "there is such a person" and "there is none" takes: the answer's time must not tell which. */
+/** The least time of an answer about an address: as long for an unknown one as for a known one, so that it does not reveal accounts. */
 const askedForMilliseconds = 400
 
 const email = z.string().trim().max(longestInput.email)
@@ -48,7 +48,7 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
   app.post('/api/auth/passkey/options', async (c) => checked(context, await passkeyChallenge(auth, c)))
   app.post('/api/auth/passkey/verify-authentication', async (c) => {
     const answer = await entered(context, c, await enter(c, '/passkey/verify-authentication'), 'passkey-used')
-    // What better-auth tells besides, the key of the sign-in above all, is for its cookie alone.
+    // Drops what else better-auth answers: the session token belongs into the cookie only.
     return answer.ok ? new Response('{}', { headers: answer.headers }) : answer
   })
   for (const way of ['verify-totp', 'verify-backup-code'] as const)
@@ -64,7 +64,7 @@ export function authRoutes(app: App, context: Context, auth: Auth): void {
   })
 }
 
-/** What a browser is to have signed. Nobody is named in it: the device knows whose it is, and must ask that person. */
+/** The challenge for a passkey. It names no account: the device knows it, and asks its person. */
 async function passkeyChallenge(auth: Auth, c: Request): Promise<Response> {
   const headers = new Headers(c.req.raw.headers)
   for (const name of ['content-length', 'content-type', 'transfer-encoding', 'cookie']) headers.delete(name)

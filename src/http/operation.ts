@@ -40,7 +40,7 @@ interface Operation<Body extends ZodType, Params extends ZodType, Query extends 
   query?: Query
   answer: Answer
   status?: 200 | 201 | 202
-  /** The answer holds a secret that is told once: it is kept nowhere, not under an `Idempotency-Key` either. */
+  /** The answer holds a secret that is shown once: it is not stored, not even under an `Idempotency-Key`. */
   once?: true
 }
 

@@ -10,7 +10,7 @@ import type { About, Needs, Variables } from './variables.ts'
 /** A thing, as far as permission goes. */
 interface Thing {
   by: string
-  /** An answer to somebody: it asks for another permission. */
+  /** A reply: it needs another permission. */
   answer?: boolean
 }
 
@@ -20,7 +20,7 @@ const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const guards = new WeakMap<object, Needs>()
 
-/** What a handler of the router guards with; `undefined` for one that guards nothing. */
+/** The guard of a route's handler; `undefined` where it has none. */
 export function neededBy(handler: object): Needs | undefined {
   return guards.get(handler)
 }
@@ -56,7 +56,7 @@ export async function refuseOthers(
     if (!mayWith({ role, userId }, permission, thing)) throw notPermitted(role, thing.answer ? 'answer' : permission)
 }
 
-/** Whether somebody may do that with this thing. */
+/** Whether the member may do this with this resource. */
 export function mayWith(
   { role, userId }: Pick<Member, 'role' | 'userId'>,
   permission: Permission,

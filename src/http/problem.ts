@@ -64,7 +64,7 @@ function inputProblem(error: unknown): unknown {
     return new Problem('wrong-input', unreadable, { detail: error.message })
   // Values that the database can't keep: https://www.postgresql.org/docs/current/errcodes-appendix.html, class 22
   const { code } = (error ?? {}) as { code?: unknown }
-  // A row that another one stands in the way of, or lacks: unique_violation, foreign_key_violation.
+  // unique_violation, foreign_key_violation.
   if (code === '23505') return new Problem('conflict', takenElsewhere, { cause: error })
   if (code === '23503') return new Problem('gone', notThere, { cause: error })
   if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code))

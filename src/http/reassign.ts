@@ -4,7 +4,10 @@ import { dropBegunConnections } from '../channels/index.ts'
 import { reassignPosts } from '../publishing/index.ts'
 import type { Reassign } from '../team/index.ts'
 
-/** What somebody leaves behind in a workspace, room by room. hand-over.test.ts reads the database for columns that it forgot. */
+/**
+ * Reassigns what a member leaves behind in a workspace, room by room. reassign.test.ts reads the database for forgotten
+ * columns.
+ */
 export const reassign: Reassign = async (tx, from, to) => {
   await reassignArticles(tx, from, to)
   await reassignAutomation(tx, from, to)

@@ -7,10 +7,10 @@ import type { Visitor } from '../team/index.ts'
 
 /** Set by the server itself on every request, over whatever the visitor wrote there. */
 const visitorHeader = 'x-percakapan-visitor'
-/** `1` where whoever asks sits at this machine. */
+/** `1` where the visitor sits at this machine. */
 const localHeader = 'x-percakapan-local'
 
-/** What a proxy adds. One that is not named in TRUSTED_PROXY still makes its visitors strangers. */
+/** Headers that a proxy adds. With one of them the visitor is not local, even if the proxy is not in TRUSTED_PROXY. */
 const marksOfProxies = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
 
 /** Writes down who asks, for all that comes after. */
@@ -52,19 +52,19 @@ export function visitorOfRequest(headers: Headers): Visitor {
   return { address: visitorAddress(headers), agent: headers.get('user-agent') ?? '' }
 }
 
-/** Whether whoever asks sits at this machine: nothing stands between. */
+/** Whether the request comes from this machine, with no proxy between. */
 export function isLocal(headers: Headers): boolean {
   return headers.get(localHeader) === '1'
 }
 
-/** Whether figures and details of how the server is are for whoever asks: here, or with METRICS_TOKEN. */
+/** Whether the visitor may read metrics and health details: from this machine, or with METRICS_TOKEN. */
 export function maySeeInside(config: Config, c: Request): boolean {
   if (isLocal(c.req.raw.headers)) return true
   const [, said = ''] = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? []
   return config.metricsToken !== undefined && isSame(said, config.metricsToken)
 }
 
-/** In a time that does not tell how much of it is right. */
+/** Compares in constant time. */
 export function isSame(said: string, right: string): boolean {
   const [a, b] = [Buffer.from(said), Buffer.from(right)]
   return a.length === b.length && timingSafeEqual(a, b)

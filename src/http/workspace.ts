@@ -6,7 +6,7 @@ import type { Context as Request } from 'hono'
 import { Problem } from '../core/problem.ts'
 import type { Variables } from './variables.ts'
 
-/** On a request: the workspace that is meant. On an answer: the one that it was about. */
+/** On a request: the workspace that it is for. On an answer: the workspace that it was about. */
 export const workspaceHeader = 'percakapan-workspace'
 
 /**
@@ -18,7 +18,7 @@ export function namedWorkspace(c: Request<{ Variables: Variables }>): string | u
   return (c.req.header(workspaceHeader) ?? inAddress)?.slice(0, 100)
 }
 
-/** Whoever asks does not belong to the workspace that they name, or to none at all. `field` is `workspace`. */
+/** The person is no member of the workspace that the request names, or of none. `field` is `workspace`. */
 export function notAMember(): Problem {
   return new Problem(
     'forbidden',

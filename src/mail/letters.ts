@@ -60,7 +60,7 @@ export function reconnectLetter(about: {
   }
 }
 
-/** The way to a new password, for whoever asked at the sign-in page. */
+/** The letter with the link to a new password. */
 export function passwordLetter(about: { home: string; link: string }): Letter {
   const home = hostOf(about.home)
   return {
@@ -74,7 +74,7 @@ export function passwordLetter(about: { home: string; link: string }): Letter {
   }
 }
 
-/** To somebody who is asked to work in a workspace, whether they have an account or not. */
+/** The letter with an invitation to a workspace, for people with and without an account. */
 export function invitationLetter(about: {
   home: string
   workspace: string
@@ -102,7 +102,7 @@ export function invitationLetter(about: {
   }
 }
 
-/** To an address that somebody wants to sign in with from now on. */
+/** The letter that confirms a new e-mail address. */
 export function emailConfirmLetter(about: { home: string; link: string }): Letter {
   const home = hostOf(about.home)
   return {
@@ -116,7 +116,7 @@ export function emailConfirmLetter(about: { home: string; link: string }): Lette
   }
 }
 
-/** To the present address: somebody asked for another one. */
+/** The letter to the present address that another one was asked for. */
 export function emailToldLetter(about: { home: string; email: string; settings: string }): Letter {
   const { email, settings } = about
   const home = hostOf(about.home)

@@ -20,7 +20,7 @@ import { post, type Recipient } from './transport.ts'
 const leasing = { table: 'mail', seconds: 150 } as const
 /** Greylisting servers want to be asked again after some minutes. */
 const again = { first: 60, most: 3600 }
-/** After this a reminder or a warning helps nobody; a password's link is dead. */
+/** A letter is given up after this time: a reminder is then useless, and a link has expired. */
 const lifetimeHours: Record<MailKind, number> = { reminder: 24, reconnect: 24, password: 1, email: 24, invitation: 24 }
 const keptDays = 90
 
@@ -110,7 +110,7 @@ export async function dueLetters(context: Context, most = 100): Promise<RowOf[]>
   return rows.map((row) => ({ id: row.id, workspaceId: row.workspace_id ?? '' }))
 }
 
-/** When the next letter's time comes, of those that nobody sends just now; in the past where one is due. */
+/** When the next letter is due, of those without a lease. In the past: one is due. */
 export async function nextLetter(context: Context): Promise<Date | undefined> {
   if (!canMail(context)) return undefined
   const row = await asSystem(context.db, (tx) =>
@@ -124,7 +124,7 @@ export async function nextLetter(context: Context): Promise<Date | undefined> {
   return row?.at ?? undefined
 }
 
-/** Sends one letter, if it is due and nobody else does. What goes wrong is in its row afterwards. */
+/** Sends one due letter that no other worker has. An error is written into its row. */
 export async function sendLetter(context: Context, { id }: RowOf): Promise<void> {
   if (!canMail(context)) return
   const claimed = await claim(context, id)

@@ -59,7 +59,7 @@ async function putInPieces(s3: S3, seconds: number, name: string, path: string, 
     const body = `<CompleteMultipartUpload>${parts}</CompleteMultipartUpload>`
     await (await ask(s3, seconds, `${name}?${upload}`, { method: 'POST', body })).text()
   } catch (error) {
-    // Pieces of an upload that nobody ends lie there, and cost, for ever.
+    // Pieces of an unfinished multipart upload stay in the bucket, and cost money, until it is aborted.
     await ask(s3, seconds, `${name}?${upload}`, { method: 'DELETE' }).catch(() => undefined)
     throw error
   } finally {

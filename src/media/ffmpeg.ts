@@ -10,7 +10,7 @@ export interface RunBounds {
   /** Bytes of the file that it writes. */
   bytes: number
   signal: AbortSignal
-  /** Told now and then how far it is, in seconds of the video. */
+  /** Called with the progress, in seconds of the video. */
   at(seconds: number): void
 }
 

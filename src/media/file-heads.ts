@@ -9,7 +9,7 @@ export interface Walk {
   left: number
 }
 
-/** More parts than any film of a gigabyte has, and more of them to wipe: whoever makes more wants to keep us busy. */
+/** More parts than a video of a gigabyte has. A file with more is made to waste time, and is refused. */
 const mostParts = 5_000_000
 /** Writing costs as much as looking at so many. */
 const wipeCost = 250

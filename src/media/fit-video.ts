@@ -21,7 +21,7 @@ export interface FittedVideo {
 /** Why a network does not take a video as it is. A video that is too long is not here: it is never cut. */
 export type Unfit = 'type' | 'bytes' | 'codec'
 
-/** `undefined`: it takes it. What nobody has looked into yet is believed to hold what such files usually hold. */
+/** `undefined`: the network takes the video. A video that was not probed yet counts as having the usual tracks. */
 export function unfitness(video: VideoInfo, limits: VideoLimits): Unfit | undefined {
   if (!limits.types.includes(video.mime)) return 'type'
   if (video.bytes > limits.bytes) return 'bytes'

@@ -18,7 +18,7 @@ export interface RenditionWork {
   target: string
   media: MediaRow
   signal: AbortSignal
-  /** Told how far it is, from 0 to 1. */
+  /** Called with the progress, from 0 to 1. */
   progress(ratio: number): void
   /** Asked right before the rendition is put into the store; what it throws keeps it out. */
   mayStill(): Promise<void>

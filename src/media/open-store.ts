@@ -7,12 +7,12 @@ import { lost, type MediaStore } from './store.ts'
 /** What a file of the store may be called: never a way to somewhere else. */
 export const plainFileName = /^[\w-]+\.[a-z0-9]{1,8}$/
 
-/** A folder of the data directory, or a bucket where `S3_…` is set. A name that is no plain one is nobody's: `gone`. */
+/** Opens the folder of the data directory, or the bucket where `S3_…` is set. A name that is not of our shape (an id and an extension) is `gone`. */
 export function openMediaStore(config: Config): MediaStore {
   return plainNamesOnly(config.s3 ? bucket(config.s3) : folder(join(config.dataDir, 'media')))
 }
 
-/** Names come from rows, and rows may come from a backup that somebody else made. */
+/** Names come from rows, and rows may come from a manipulated backup. */
 function plainNamesOnly(store: MediaStore): MediaStore {
   const { pathOf } = store
   return {

@@ -26,18 +26,18 @@ import { openMediaStore } from './open-store.ts'
 import type { RenditionRow } from './renditions.ts'
 import { lookAtStored } from './video.ts'
 
-/** Told when a rendition is ready or will never be: whoever waits for it may go on. */
+/** Called when a rendition is ready or has failed, so that the deliveries that wait for it go on. */
 export type RenditionSettled = (workspaceId: string, mediaId: string) => Promise<void>
 
 const leasing = { table: 'rendition', seconds: 60 } as const
 /** A minute, then twice as long each time. */
 const again = { first: 60, most: 600 }
 const renewSeconds = 3
-/** How often a rendition is begun before a person is told that it did not work. */
+/** How many times a rendition is tried before it fails. */
 const mostTries = 4
-/** What nobody told us of is found within this time. */
+/** Seconds between two looks at the rows, for what no event announced. */
 const pollSeconds = 15
-/** Where no worker has ffmpeg, a rendition waits so long for one that has. */
+/** How long a rendition waits for a worker with ffmpeg before it fails. */
 const withoutSeconds = 600
 
 /** Makes renditions as they are asked for, and looks into videos that came before anybody did. */
@@ -63,7 +63,7 @@ export function startRenditionMaker(context: Context, settled: RenditionSettled)
   return { stop: async () => void (await Promise.all([renditions.stop(), older.stop()])) }
 }
 
-/** When the next rendition is due; in the past where one is due that nobody makes. */
+/** When the next rendition is due. In the past: one is due, and no worker has it. */
 async function nextRendition(context: Context): Promise<Date | undefined> {
   const row = await asSystem(context.db, (tx) =>
     tx
@@ -141,7 +141,7 @@ export async function makeDueRendition(
     await settle(context, row, { state: 'ready', progress: 1, bytes }, settled)
   } catch (error) {
     watch.end()
-    // Whoever has it now decides.
+    // The worker that has the lease now decides.
     if (!lost.signal.aborted) await failed(context, row, error, signal.aborted, settled)
   }
   return row.id
@@ -203,7 +203,7 @@ async function settle(context: Context, row: RenditionRow, outcome: Outcome, set
   context.bus.tell(row.workspace_id, 'deliveries')
 }
 
-/** Tried again where that may help; else a person is told. */
+/** Tries again where that may help; else the rendition fails, with words for a person. */
 async function failed(
   context: Context,
   row: RenditionRow,
@@ -279,7 +279,7 @@ async function giveUpWithout(context: Context, settled: RenditionSettled): Promi
           .select('id')
           .where('state', '=', 'waiting')
           .where('next_try_at', '<', before)
-          // Whoever makes another one just now has ffmpeg, and comes to this one.
+          // A worker that makes another rendition has ffmpeg, and takes this one next.
           .where((where) => where.not(where.exists(beingMade(where, now))))
           .limit(1)
           .forUpdate()

@@ -1,4 +1,4 @@
-/** Renditions of videos, as rows: who wants one, how far it is, and when nobody needs it any more. */
+/** Renditions of videos, as rows: requests, progress, and deletion when they are no longer used. */
 import { createHash } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -14,7 +14,7 @@ export type RenditionRow = Selectable<Tables['rendition']>
 /** A video and how its rendition is made. */
 export type Wanted = Pick<Video, 'id' | 'target'>
 
-/** What of a rendition decides whether a delivery may leave. */
+/** What a delivery needs to know of a rendition before it is sent. */
 export type RenditionState = Pick<RenditionRow, 'id' | 'state' | 'progress' | 'problem' | 'bytes'>
 
 /** The same for everybody who wants the same rendition of the same video: that is what makes it one. */
@@ -27,7 +27,10 @@ export function renditionId(mediaId: string, target: string): string {
 /** Its name in the media store. */
 export const renditionFile = (id: string) => `${id}.mp4`
 
-/** Asks for renditions, inside the transaction that saves whatever needs them. One that is there, or asked for, stays as it is. */
+/**
+ * Requests renditions in the transaction that saves the posts which need them. One that exists, or is requested, stays
+ * as it is.
+ */
 export async function requestRenditions(
   context: Context,
   tx: Tx,
@@ -104,7 +107,7 @@ export async function sentVideo(context: Context, workspaceId: string, video: Wa
 
 const readyRendition = (id: string) => ({ file: renditionFile(id), mime: 'video/mp4' })
 
-/** The file of a rendition that is ready, by the rendition's id, for whoever fetches it from outside. */
+/** The file of a ready rendition, by its id, for a network that fetches it over a public address. */
 export async function renditionAt(tx: Tx, id: string): Promise<{ workspaceId: string; file: string } | undefined> {
   const row = await tx
     .selectFrom('rendition')
@@ -128,7 +131,7 @@ const notYet = {
   en: 'The video is still being prepared. Try again in a moment.',
 }
 
-/** A rendition that nobody asked for in so many days is deleted; whoever needs it again gets it made again. */
+/** A rendition that was not used for this many days is deleted. It is made again when it is needed again. */
 const keptDays = 14
 
 /** Deletes renditions whose video is gone, or that nothing waits for and nobody has used for long: the file, then the row. */

@@ -1,6 +1,6 @@
 import { Problem } from '../core/problem.ts'
 
-/** Where the bytes of pictures and videos lie. Names are ours (an id and an ending): nobody's file name reaches a path. */
+/** Stores the bytes of pictures and videos. Names are an id and an extension: no typed file name reaches a path. */
 export interface MediaStore {
   /** @throws Problem `unavailable`, with what to do: no space, not allowed, not reachable */
   put(name: string, bytes: Uint8Array, mime: string): Promise<void>
@@ -14,7 +14,7 @@ export interface MediaStore {
   read(name: string, start: number, end: number): Promise<Buffer<ArrayBuffer>>
   /** Where it lies on this machine; missing: it lies elsewhere. */
   pathOf?(name: string): string
-  /** One that is not there is gone already. @throws Problem `unavailable` */
+  /** Deletes a file; a missing one is no error. @throws Problem `unavailable` */
   delete(name: string): Promise<void>
 }
 

@@ -8,7 +8,7 @@ import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
 import { storageOf } from './quota.ts'
 
-/** What was uploaded in the last hours may be in a post that somebody is still writing. */
+/** A file that was uploaded in the last hours may belong to a post that is still being written. */
 const freshHours = 24
 /** So long one can take it back. */
 const undoHours = 24
@@ -16,7 +16,7 @@ const most = 200
 const scanSeconds = 20
 const hourMs = 3_600_000
 
-/** What is no use: the things themselves, what is made of them, what only tells of the past, and answers that were kept. */
+/** Tables whose references do not count as use: media and renditions themselves, logs, and stored answers. */
 const noUse = new Set(['media', 'rendition', 'upload', 'audit', 'request_key', 'quota_use', 'face', 'webhook_event'])
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
@@ -118,7 +118,7 @@ async function putBack(tx: Tx, ids: readonly string[]): Promise<string[]> {
   return back.map(({ id }) => id)
 }
 
-/** Deletes for good what was thrown away a day ago. What somebody has used since is kept: they knew its address. */
+/** Deletes files for good that were deleted a day ago, unless they were used since. */
 export async function forgetMedia(context: Context): Promise<void> {
   const before = new Date(context.clock.now().getTime() - undoHours * hourMs)
   const due = await asSystem(context.db, (tx) =>

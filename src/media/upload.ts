@@ -169,7 +169,7 @@ async function forget(context: Context, actor: Actor, id: string): Promise<void>
   await rm(pathOf(context, id), { force: true })
 }
 
-/** Forgets uploads that nobody went on with for a day. */
+/** Deletes uploads without a new piece for a day. */
 export async function forgetUploads(context: Context): Promise<void> {
   const before = new Date(context.clock.now().getTime() - keptHours * 3_600_000)
   const old = await asSystem(context.db, (tx) =>

@@ -64,7 +64,7 @@ async function lookInto(source: Source, name: string): Promise<SeenVideo> {
   }
 }
 
-/** So many pictures tell how fast they come. */
+/** The frame rate is measured over this many frames. */
 const packetsLookedAt = 60
 
 async function tracksOf(input: Input, track: InputVideoTrack): Promise<VideoTracks> {

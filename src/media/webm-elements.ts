@@ -47,7 +47,7 @@ export async function isWebm(file: FileHandle): Promise<boolean> {
   return bytesRead === 4 && buffer.readUInt32BE() === ids.head
 }
 
-/** Makes Void of the elements of a WebM that tell, and wipes them. */
+/** Turns the elements of a WebM that hold metadata into Void, and overwrites their content. */
 export async function emptyElements(file: FileHandle, size: number): Promise<void> {
   await walk(walkOver(file), 0, size)
 }

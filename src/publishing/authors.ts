@@ -2,20 +2,20 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../db/client.ts'
 
-/** Whose something is, and whether it answers somebody. */
+/** Who wrote a post or a delivery, and whether it is a reply. Roles with *own* permissions are checked by it. */
 export interface Author {
   by: string
   answer: boolean
 }
 
-/** Whose deliveries are. Those that are not there are left out. @param ids as many as somebody likes to send */
+/** The authors of deliveries, by id. Unknown ids are left out. @param ids of any number */
 export async function authorsOfDeliveries(tx: Tx, ids: readonly string[]): Promise<Author[]> {
   if (!ids.length) return []
   const rows = await tx
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
     .select(['post.created_by', 'post.in_reply_to'])
-    // As one value: a statement takes 65,535 at most.
+    // One array is one parameter: a statement takes 65,535 parameters at most.
     .where(sql<SqlBool>`delivery.id = any(${[...ids]}::uuid[])`)
     .execute()
   return rows.map(asAuthor)

@@ -20,7 +20,7 @@ export interface CalendarEntry {
   movable: boolean
   /** Whose it is. */
   by: string
-  /** It answers somebody. */
+  /** It is a reply. */
   answer: boolean
 }
 
@@ -30,7 +30,7 @@ export interface CalendarSpan {
   from: Date
   to: Date
   channelIds?: readonly string[] | undefined
-  /** Missing: all but what was cancelled or retracted, which is on nobody's calendar any more. */
+  /** Missing: all states but cancelled and retracted, which the calendar does not show. */
   states?: readonly DeliveryState[] | undefined
 }
 

@@ -19,7 +19,7 @@ export interface ClaimOptions {
   busy?: readonly string[]
   /** Deliveries that this process has under way. Whatever the clocks say, it does not take them from itself. */
   underway?: readonly string[]
-  /** Stands in the rows as the claim's own name. */
+  /** Written into the claimed rows, so that a claim is recognised. */
   token?: string
   /** Only this delivery. */
   id?: string
@@ -29,7 +29,7 @@ export interface ClaimOptions {
 export interface Claimed {
   lease: Lease
   channel: ChannelRow | undefined
-  /** Whether it answers somebody. */
+  /** Whether it is a reply. */
   answers: boolean
 }
 
@@ -81,14 +81,14 @@ function mayTakeOver({ clock, config }: Context): boolean {
   return (clock.steadySeconds?.() ?? Infinity) >= leaseSeconds(config)
 }
 
-/** Free, or its lease has ended. One that ends far in the future was written by a clock that was wrong. */
+/** Free, or its lease has expired. A lease that expires far in the future was written by a wrong clock and counts as expired. */
 function isFree(context: Context, now: Date): RawBuilder<unknown> {
   if (!mayTakeOver(context)) return sql`d.lease_until is null`
   const absurd = new Date(now.getTime() + 2 * leaseSeconds(context.config) * 1000)
   return sql`(d.lease_until is null or d.lease_until < ${now} or d.lease_until > ${absurd})`
 }
 
-/** Due while nobody was there, and too long ago: a person is asked instead. @returns their workspaces */
+/** Marks what became due while no worker ran, and is too late to send, as missed: a person decides. @returns their workspaces */
 async function markMissed(
   tx: Tx,
   now: Date,
@@ -147,7 +147,7 @@ function dueIds(
     where nth <= ${perChannel} order by wake_at limit ${most}`
 }
 
-/** What may hold a delivery up: only one that would send something now. */
+/** The send rates that may delay a delivery; only for a delivery that would send something now. */
 function rateRequestOf(context: Context, row: DeliveryRow, channel: ChannelRow | undefined, now: Date): RateRequest[] {
   if (row.state !== 'scheduled') return []
   const rates = row.reserved ? [] : [...ratesOf(context, channel), ...latePace(row, now)]
@@ -184,7 +184,7 @@ async function putOff(tx: Tx, id: string, { at, reserved }: Turn): Promise<void>
     .execute()
 }
 
-/** A claim as it stands in its rows. */
+/** A claim, as its rows store it. */
 interface Claim {
   token: string
   now: Date

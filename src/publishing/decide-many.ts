@@ -16,7 +16,10 @@ export interface Refused {
   words: Words
 }
 
-/** Decides about many; each for itself, so that one that has moved on does not stop the others. */
+/**
+ * Applies one decision to many deliveries. Each is decided by itself, so that one whose state has changed
+ * does not stop the others.
+ */
 export async function decideMany(
   context: Context,
   actor: Actor,

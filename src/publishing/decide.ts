@@ -89,7 +89,7 @@ export const stateWords: Record<DeliveryState, Words> = {
   retracted: { id: 'ditarik', en: 'retracted' },
 }
 
-/** It stands in a way that does not allow what was asked. */
+/** The delivery's state does not allow the action. */
 export function tooLate(state: DeliveryState): Problem {
   const { id, en } = stateWords[state]
   return new Problem('conflict', {

@@ -101,7 +101,7 @@ async function heed(one: Delivering, error: unknown): Promise<void> {
     else if (error instanceof CouldNotLook) await couldNotLook(one, error.problem)
     else if (!(error instanceof Stopped)) await failed(one, error)
   } catch (stopped) {
-    // Somebody else has it, or the program ends: the row says how it stands.
+    // Another worker has the lease, or the program stops: the row holds the state.
     if (!(stopped instanceof Stopped)) throw stopped
   }
 }
@@ -140,7 +140,7 @@ async function sendParts(one: Delivering, network: Network, given: Session): Pro
     if (next.state === 'pending') return stillPending(one, next)
     sent.push({
       remoteId: next.remoteId,
-      // It comes from the network: one that leads nowhere is none.
+      // The address comes from the network: one that cannot be opened is dropped.
       permalink: foreignAddress(next.permalink) ?? '',
       ...(next.reference ? { reference: next.reference } : {}),
       ...(next.missing ? { missing: next.missing } : {}),
@@ -230,7 +230,7 @@ function inAnswerTo(answered: NonNullable<Delivering['answered']>): Thread {
   return { root: rootOf(answered), parent: answered, audience: answered.audience }
 }
 
-/** The head of the thread that a response stands in. */
+/** The first post of the thread that a response belongs to. */
 function rootOf({ remoteId, root, reference }: NonNullable<Delivering['answered']>): Thread['root'] {
   return root ? { remoteId: root } : { remoteId, ...(reference ? { reference } : {}) }
 }
@@ -258,7 +258,7 @@ async function sendPart(
   return done
 }
 
-/** Where nobody can look, an answer means what it says. */
+/** Where the network has no `find`, its answer is taken as it is. */
 function asSaid(error: unknown): unknown {
   if (!(error instanceof Problem) || !error.ifAbsent) return error
   const { retryAt } = error

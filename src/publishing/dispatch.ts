@@ -15,7 +15,7 @@ import { openLedger } from './ledger.ts'
 const capacity = 512
 /** How many of one channel: a network should not see us run. */
 const perChannel = 4
-/** What nobody told of (a killed worker's, an expired lease) is found within this time. */
+/** The longest sleep, in seconds: it finds what no event announced (rows of a killed worker, expired leases). */
 const pollSeconds = 5
 /** What is on its way when we stop gets this long; then it is given up as *unknown*, and looked up at the next start. */
 const graceSeconds = 15
@@ -85,7 +85,7 @@ export function startDispatcher(given: Context): Dispatcher {
         )
         .finally(() => finish(one.lease))
     }
-    // A full hand means that there may be more; what they free wakes us again.
+    // A full batch means that more may be due; a delivery that ends wakes the dispatcher again.
     if (claimed.length === free) return
     const next = await nextDue(context, began)
     wakeIn(Math.max(0, Math.min(pollSeconds * 1000, next ? next.getTime() - context.clock.now().getTime() : Infinity)))
@@ -157,7 +157,7 @@ export function startDispatcher(given: Context): Dispatcher {
   }
 }
 
-/** The same context; what the dispatcher itself tells of its deliveries is nothing that would wake it. */
+/** The same context, but the dispatcher's own events do not wake it. */
 function withOwnWords(context: Context): { context: Context; saysItself(): boolean } {
   let telling = false
   const { bus } = context

@@ -146,7 +146,7 @@ function changedMeanwhile(current: { body: object; version: number }): Problem {
   )
 }
 
-/** Throws a draft away; one that is gone already is fine. */
+/** Deletes a draft. A missing draft is no error. */
 export async function deleteDraft(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const gone = await tx.deleteFrom('post_draft').where('id', '=', id).returning('id').executeTakeFirst()

@@ -200,7 +200,7 @@ function communityOf({ id, account: { community } }: Channel): Pick<Facts, 'comm
   return community?.guest ? { community: { channel: id, name: community.name } } : {}
 }
 
-/** Whether somebody asked where to find something: an answer with a link is then invited. */
+/** Whether the person asked where to find something, so that a link in the reply is welcome. */
 export function asksForLink(text: string): boolean {
   return /\b(link|tautan|url|di ?mana|dimana|where|alamat|address|situs|website|web ?site|beli|buy|pesan|order|info(?:nya)?|baca(?:nya)?|read more|selengkapnya|share|bagi(?:kan)?|source|sumber)\b/i.test(
     text,

@@ -6,7 +6,7 @@ import type { Tx } from '../db/client.ts'
 import { fitVideo, type MediaRow, type Unfit, unfitness, videoRowOf } from '../media/index.ts'
 import { type Limits, sends } from '../networks/network.ts'
 
-/** What of a post's video a channel gets, and what a person is told of it before it leaves. */
+/** Decides which file of a post's video a channel gets, and what the preview says about it. */
 export interface FittedPostVideo {
   video: Video
   said: Said[]
@@ -36,7 +36,7 @@ export async function fitPostVideo(
   const why = unfitness(row, limits.video)
   if (!why) return { video, said }
   const byHand = account.byHand === true || !sends(network)
-  // Whoever posts by hand takes the file that they have.
+  // A person who posts by hand uses their own file.
   if (byHand) return { video, said: [...said, ...asItIs(why, label, row, limits.video, false)] }
   if (!context.config.ffmpeg) return { video, said: [...said, ...asItIs(why, label, row, limits.video, true)] }
   return converted(label, video, row, limits.video, said)

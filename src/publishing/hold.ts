@@ -73,7 +73,7 @@ async function inTheAir(tx: Tx): Promise<InTheAir[]> {
   return rows.map(({ id, text, channel_id }) => ({ deliveryId: id, text, channel: names.get(channel_id) ?? '' }))
 }
 
-/** Lets go. What became due meanwhile is asked about (`missed`), so that no burst leaves. */
+/** Ends the hold. Posts that became due meanwhile are *missed* and wait for a person, so that they do not leave in a burst. */
 export async function releaseHold(context: Context, actor: Actor): Promise<void> {
   const reason = JSON.stringify({
     id: 'Waktunya lewat ketika semua kiriman ditahan. Kirim sekarang, pilih waktu lain, atau biarkan.',

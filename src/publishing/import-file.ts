@@ -68,7 +68,7 @@ function recordsOf(file: string): { record: string[]; line: number }[] {
       skip_empty_lines: true,
       max_record_size: 200_000,
     }) as unknown as { record: string[]; info: { lines: number } }[]
-    // The parser tells where a record ends; people look for where it begins.
+    // The parser gives the line on which a record ends; people look for the line on which it begins.
     return read.map(({ record, info }) => ({ record, line: info.lines - record.join('').split('\n').length + 1 }))
   } catch (error) {
     const { lines } = error as CsvError & { lines?: number }

@@ -30,7 +30,10 @@ export interface Lease {
   readonly uncertain: boolean
 }
 
-/** When it ends, by two clocks: one that nobody sets, and one that runs on while the machine sleeps. */
+/**
+ * When the lease expires, by two clocks: the monotonic one, which nobody can set, and the wall clock, which runs on
+ * while the machine sleeps.
+ */
 interface Ends {
   monotonic: number
   wall: number

@@ -34,7 +34,7 @@ export type Step = Partial<
 
 /** What else happens in the transaction that writes a step. */
 export interface StepOptions {
-  /** Lets go of the delivery with this step. */
+  /** Releases the lease with this step. */
   release?: boolean
   /** Only while nothing is held: the last moment to stop what is about to leave. */
   unlessOnHold?: boolean

@@ -51,8 +51,9 @@ function base(tx: Tx) {
 
 function filtered(tx: Tx, filter: DeliveryFilter) {
   let query = base(tx).where(here('delivery.workspace_id'))
-  if (filter.states) query = query.where('delivery.state', 'in', [...filter.states])
-  if (filter.decide) query = query.where('delivery.decide_at', 'is not', null)
+  if (filter.states) query = query.where(sql<SqlBool>`delivery.state = any(${[...filter.states]})`)
+  const time = timeOf(filter)
+  if (time !== 'delivery.due_at') query = query.where(time, 'is not', null)
   if (filter.channelId) query = query.where('delivery.channel_id', '=', filter.channelId)
   if (filter.articleId) query = query.where('post.article_id', '=', filter.articleId)
   if (filter.postId) query = query.where('delivery.post_id', '=', filter.postId)
@@ -73,9 +74,21 @@ function saying(tx: Tx, words: string): Search {
   return { id: 'delivery.id', inRow: said('delivery.text', words), found: sql`${found}`, near: 2000 }
 }
 
-function keysOf({ decide, order: direction = 'desc' }: DeliveryFilter): Key[] {
+/** States that few posts are in: their times are in columns of their own, whose indexes hold nothing else. */
+const decided: readonly DeliveryState[] = ['rejected', 'unconfirmed', 'missed', 'by-hand']
+const aside: readonly DeliveryState[] = ['cancelled', 'retracted']
+
+/** The column that the list is ordered by. */
+function timeOf({ decide, states }: DeliveryFilter) {
+  const only = (few: readonly DeliveryState[]) => states?.length && states.every((state) => few.includes(state))
+  if (decide || only(decided)) return 'delivery.decide_at'
+  return only(aside) ? 'delivery.aside_at' : 'delivery.due_at'
+}
+
+function keysOf(filter: DeliveryFilter): Key[] {
+  const { order: direction = 'desc' } = filter
   return [
-    { column: decide ? 'delivery.decide_at' : 'delivery.due_at', type: 'timestamptz', direction },
+    { column: timeOf(filter), type: 'timestamptz', direction },
     { column: 'delivery.id', type: 'uuid', direction },
   ]
 }

@@ -1,4 +1,4 @@
-/** How what goes out is named where one line tells of it: by its first words. */
+/** The first words of a post, as its name in lists and in the audit trail. */
 import { sql } from 'kysely'
 import type { Tx } from '../db/client.ts'
 

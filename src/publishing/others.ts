@@ -5,7 +5,7 @@ import { asSystem, type Tx } from '../db/client.ts'
 import type { SentPart } from '../db/tables.ts'
 import type { DeliveryRow } from './lease.ts'
 
-/** Copies are told apart as far back as one looks for one: a clock may differ by minutes, and a restore by more. */
+/** How far back deliveries are read to exclude their copies. It covers clocks that differ by minutes, and a restore. */
 const backDays = 2
 
 /** The ids of the copies that belong to the channel's other deliveries, and to the delivery's own earlier parts. */
@@ -19,7 +19,7 @@ export async function othersOf(context: Context, row: DeliveryRow): Promise<Read
   return new Set([...rows.map(({ id }) => id), ...row.sent.map(({ remoteId }) => remoteId)])
 }
 
-/** Thrown when two deliveries have found the same copy at the same moment: the one that came second looks again. */
+/** Two deliveries found the same copy at once: the second one searches again. */
 export class TakenByOther extends Error {}
 
 /**

@@ -14,7 +14,7 @@ import { afterGrace, backoff, believed, leastWait, mostAttempts, mostLookups, ne
 
 /** How long a teaser waits before it asks for the article's page again. */
 const permalinkAgainSeconds = 15
-/** How long a post waits before it looks again whether its video is ready, should nobody wake it. */
+/** The longest wait for a rendition, in seconds, if no event wakes the post earlier. */
 const renditionAgainSeconds = 60
 
 /** Nothing of it is under way, and nothing can have arrived. */
@@ -88,7 +88,7 @@ export function postpone(one: Delivering): Promise<void> {
   return later(one, at, { ...atRest, state: 'scheduled', reason: waitsForPermalink })
 }
 
-/** A rendition of its video is not there yet; whoever makes it wakes what waits. */
+/** The rendition of its video is not ready: the post waits. The rendition maker wakes it. */
 export function waitForRendition(one: Delivering, reason: Words): Promise<void> {
   const at = new Date(one.context.clock.now().getTime() + renditionAgainSeconds * 1000)
   return later(one, at, { ...atRest, state: 'scheduled', reason })
@@ -105,7 +105,7 @@ export function waitOnHold({ ledger, lease }: Delivering): Promise<void> {
   return ledger.write(lease, step, { release: true })
 }
 
-/** It may be there, and nothing can tell: a person decides. */
+/** It may be published, and `find` cannot say: a person decides. */
 export class Unconfirmed extends Stopped {
   readonly words: Words
   /** @param words what the network says about that, where it has words of its own */
@@ -120,7 +120,10 @@ export function unconfirmed(one: Delivering, words: Words): Promise<void> {
   return end(one, 'unconfirmed', words)
 }
 
-/** This worker slept too long: whoever comes next looks for what may have left. Only while nobody else has it. */
+/**
+ * This worker was suspended past its lease. It releases the row, if no other worker has it, and the next worker searches
+ * for what may be published.
+ */
 export function letGo({ ledger, lease, mayHaveLeft }: Delivering): Promise<void> {
   const untouched = !mayHaveLeft && lease.row.pending === null
   return ledger.write(lease, untouched ? { ...atRest, state: 'scheduled' } : {}, { release: true })
@@ -236,7 +239,7 @@ export function refusedForGood({ lease: { row } }: Delivering): Problem | undefi
   return attempts >= mostAttempts ? new Problem('rejected', gaveUp(doubt.words)) : undefined
 }
 
-/** A time that a network told, as far as it can be believed. */
+/** A time that the network gave, clamped to what is plausible. */
 function tell(one: Delivering, told: Date | undefined, least: Date, now: Date): Date {
   const at = believed(told, least, now)
   if (told && at.getTime() !== told.getTime())
@@ -268,7 +271,7 @@ function again(
   return later(one, at, { ...step, ...counted, reason }, also)
 }
 
-/** Lets go of it until a moment. */
+/** Releases the lease until an instant. */
 function later({ ledger, lease }: Delivering, at: Date, step: Step, also?: (tx: Tx) => Promise<void>): Promise<void> {
   return ledger.write(lease, { ...step, next_try_at: at }, { release: true, also })
 }

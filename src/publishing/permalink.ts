@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 
-/** Whether a permalink answers 200, so that nobody is led to a page that is not there. */
+/** Whether a permalink answers 200. A teaser leaves only then. */
 export async function permalinkAnswers(context: Context, permalink: string): Promise<boolean> {
   try {
     const answer = await context.fetch(permalink, {

@@ -20,7 +20,7 @@ export interface RateRequest {
   id: string
   /** The channel: a network's own "wait" is kept for it whether it has a rate or not. */
   channelKey: string
-  /** Empty for one that has its turn already. */
+  /** Empty where the delivery has reserved its turn already. */
   rates: readonly Rate[]
 }
 

@@ -22,7 +22,7 @@ export function asRule(row: SeriesRow): SeriesRule {
   return { rule: row.rule, timeZone: row.time_zone, startsAt: row.starts_at }
 }
 
-/** People are not told the same thing more often than this. */
+/** The shortest interval between two occurrences. */
 const leastMs = 3_600_000
 const looked = 100
 const mostDates = 1000

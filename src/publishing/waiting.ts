@@ -1,9 +1,9 @@
 import { waitAfter } from '../work/index.ts'
 
-/** A post that became due while nobody was there still leaves within this time; later a person is asked. */
+/** A post that became due while no worker ran is still sent within this many minutes; later it is *missed*. */
 export const graceMinutes = 60
 
-/** How often a delivery is tried before a person is told that it did not work. */
+/** How many times a delivery is tried before it is *rejected*. */
 export const mostAttempts = 10
 
 /** What is later than this was kept waiting by a server that was down, and leaves at a pace: so many seconds apart in a channel. */
@@ -42,7 +42,7 @@ export function nextLookup(lookups: number, now: Date): Date {
   return waitAfter(lookups, { first: 20, most: 600 }, now)
 }
 
-/** A time that a network told, as far as it can be believed: not before `least`, and not after a day. */
+/** A time that the network gave, clamped: not before `least`, and not after a day. */
 export function believed(told: Date | undefined, least: Date, now: Date): Date {
   const at = told?.getTime() ?? Number.NaN
   if (Number.isNaN(at)) return least

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { asSystem } from '../db/client.ts'
 import { channelKey } from './rate.ts'
 
-/** Wakes what waits for a channel that works again, or for a page that is there now. */
+/** Makes the deliveries due that wait for a reconnected channel, or for a permalink that answers now. */
 export async function wakeWaiting(
   context: Context,
   workspaceId: string,

@@ -79,7 +79,10 @@ export async function visit(page: Page, address: string): Promise<void> {
   await page.locator('.shape').first().waitFor({ state: 'detached' })
 }
 
-/** What fades in or out has done so: half faded, its colours are nobody's. What has just been opened begins to, a frame later. */
+/**
+ * Waits until transitions have ended, since half-faded colours fail axe. What has just been opened begins its transition
+ * a frame later.
+ */
 export async function atRest(page: Page): Promise<void> {
   // As text, because the page's own names are not known here.
   await page.evaluate(`(async () => {

@@ -5,7 +5,7 @@ import { realClock } from './clock.ts'
 export const openPeerSession: typeof openSession = (connected, more) =>
   openSession(connected, { now: realClock.now, ...more })
 
-/** Asks again until there is an answer: what one server tells another takes its time. */
+/** Polls until there is an answer: federation between servers takes time. */
 export async function until<T>(ask: () => Promise<T | undefined>, seconds = 60): Promise<T> {
   const end = realClock.now().getTime() + seconds * 1000
   while (realClock.now().getTime() < end) {

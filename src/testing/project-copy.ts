@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
-/** Made on this machine, or nobody's business. */
+/** Built files, and files that the copy does not need. */
 const left = new Set(['node_modules', '.cache', 'dist', 'data', '.git', 'coverage'])
 
 /**

@@ -3,7 +3,7 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 
 const require = createRequire(import.meta.url)
 
-/** What words may stand in. Nothing here runs, loads anything but a picture, or takes what a reader types. */
+/** The allowed elements. None of them runs code, loads anything but a picture, or takes input. */
 const tags = new Set(
   `a abbr b blockquote br cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark
   ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time

@@ -39,7 +39,10 @@ const more = (values: Values): RawBuilder<unknown> =>
     sql``,
   )
 
-/** Free: nobody has it, or nobody any more. An end that no lease can have was written by a clock that was wrong. */
+/**
+ * Free: it has no lease, or an expired one. An expiry later than any lease can have was written by a wrong clock and
+ * counts as expired.
+ */
 export function isFree(leasing: Leasing, now: Date): RawBuilder<boolean> {
   const { until } = columnsOf(leasing)
   const absurd = new Date(now.getTime() + 2 * leasing.seconds * 1000)
@@ -91,7 +94,7 @@ export async function renewLease(
   return (numAffectedRows ?? 0n) > 0n
 }
 
-/** Writes what came of it, and lets go. @returns whether it was ours: somebody else's stays as it is */
+/** Writes the result and releases the lease. @returns whether we still had it; another worker's row stays as it is */
 export async function settleLease(tx: Tx, leasing: Leasing, { id, token }: Leased, set: Values = {}): Promise<boolean> {
   const { table, token: leased, until } = columnsOf(leasing)
   const { numAffectedRows } = await sql`
@@ -110,7 +113,7 @@ export interface Keeping {
   seconds: number
   /** The work's own end. */
   signal: AbortSignal
-  /** Renews once. Throws {@link LeaseLost} when it is somebody else's. */
+  /** Renews once. Throws {@link LeaseLost} when another worker has the row. */
   renew: () => Promise<void>
   /** Seconds between two renewals. */
   every?: number
@@ -119,9 +122,7 @@ export interface Keeping {
 /** How often a lease is renewed in its time: a database that is away for a moment costs nothing. */
 const renewals = 5
 
-/**
- * Does some work under a lease that is renewed meanwhile. The work is told to end when somebody else has the row.
- */
+/** Runs work while its lease is renewed. The work's signal aborts when another worker has the row. */
 export async function keepingLease(
   log: Log,
   { seconds, signal, renew, every = seconds / renewals }: Keeping,

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 export interface Work<Row> {
   /** In the log. */
   name: string
-  /** It is looked for at least so often, whether anybody said anything: what nobody told of is found within this time. In seconds. */
+  /** The longest sleep between two rounds, in seconds: it finds what no event announced. */
   every: number
   /** How many rows are acted on side by side. */
   atOnce: number
@@ -20,13 +20,13 @@ export interface Work<Row> {
   wokenBy?: readonly BusEvent['topic'][]
 }
 
-/** A part of the worker that runs until it is told to stop. */
+/** A part of the worker that runs until it is stopped. */
 export interface Running {
   /** Lets what is under way end, and takes up no more. */
   stop(): Promise<void>
 }
 
-/** So long rests what has failed, or what is due and can't be taken: somebody else has it, or the disk is full. */
+/** The wait after a round that failed, or that could not take what is due (another worker has it, the disk is full). */
 const restMilliseconds = 1000
 
 /** What changes in a burst is looked for once. */
@@ -56,7 +56,7 @@ export function startWork<Row>(context: Context, work: Work<Row>): Running {
   }
 
   let before: number | undefined
-  /** A moment in the past means that there is more. One that stays where it was means that this round could not do it. */
+  /** An instant in the past means that more is due. The same instant as before means that this round could not take it. */
   async function pause(well: boolean): Promise<number> {
     const next = (await work.next?.())?.getTime()
     const soonest = well && next !== before ? 0 : restMilliseconds
@@ -89,7 +89,7 @@ export function startWork<Row>(context: Context, work: Work<Row>): Running {
   }
 }
 
-/** Hears that something changed, during a round too. */
+/** Listens for changes, during a round too. */
 function openEars(context: Context, topics: readonly BusEvent['topic'][]) {
   let told = false
   let wake: (() => void) | undefined
@@ -102,7 +102,7 @@ function openEars(context: Context, topics: readonly BusEvent['topic'][]) {
     : () => undefined
   return {
     close: silence,
-    /** What is looked at from now on includes whatever was told. */
+    /** A query from now on sees every change that was announced before. */
     forget: () => {
       told = false
     },
@@ -115,7 +115,7 @@ function openEars(context: Context, topics: readonly BusEvent['topic'][]) {
       const asleep = (time: number, until: AbortSignal) =>
         sleep(time, undefined, { signal: until, ref: false }).catch(() => undefined)
       await Promise.race([heard, asleep(milliseconds, AbortSignal.any([signal, over.signal]))])
-      // No timer is left to run for whoever heard something earlier.
+      // A timer of an earlier event is cleared.
       over.abort()
       wake = undefined
       if (told) await asleep(gatherMilliseconds, signal)

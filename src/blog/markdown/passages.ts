@@ -1,7 +1,7 @@
 import { sentenceEnds } from '../../core/text/sentences.ts'
 import { paragraphsOf } from './render.ts'
 
-/** How much of an article one passage tells, in UTF-16 units. */
+/** The length of one passage, in UTF-16 units. */
 const least = 50
 const most = 260
 
@@ -13,7 +13,7 @@ export function passages(markdown: string): string[] {
   return [...new Set(paragraphsOf(markdown).flatMap((text) => firstSentences(text) ?? []))]
 }
 
-/** As many whole sentences as fit; `undefined` for what is too short to tell anything, or leads to something not shown. */
+/** As many whole sentences as fit; `undefined` for a text that is too short, or that leads to something not shown. */
 function firstSentences(text: string): string | undefined {
   if (text.length < least || /[:;,]$/.test(text)) return undefined
   if (text.length <= most) return text

@@ -113,7 +113,7 @@ ${urls.join('\n')}
 `
 }
 
-/** So many addresses stand in one file; the protocol's own limit is 50,000. */
+/** The most addresses in one file; the protocol's own limit is 50,000. */
 export const sitemapSize = 1000
 
 /** Where the parts are, when there are too many addresses for one file. */

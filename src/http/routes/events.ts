@@ -12,7 +12,7 @@ const beatSeconds = 25
 /** "Something changed there; ask again", for open panels. */
 export function eventRoutes(app: App, context: Context): void {
   app.get('/events', needing('read'), (c) => {
-    // nginx would gather what is told, and pass it on late.
+    // nginx would buffer the events and send them late.
     c.header('X-Accel-Buffering', 'no')
     const { workspaceId, userId } = c.get('actor')
     const { sessionId } = c.get('account')
@@ -20,7 +20,7 @@ export function eventRoutes(app: App, context: Context): void {
     return streamSSE(c, async (stream) => {
       const stop = context.bus.listen((event) => {
         const { topic, ids } = event
-        // A sign-in was ended, or somebody left a workspace: this one, perhaps.
+        // A session ended, or a member left a workspace: possibly this one.
         if (topic === 'sessions' && (ids?.includes(userId) ?? true))
           void belongs().then((still) => still || stream.abort())
         if (event.workspaceId !== workspaceId) return
@@ -31,7 +31,7 @@ export function eventRoutes(app: App, context: Context): void {
       stream.onAbort(() => stop())
       await stream.writeSSE({ event: 'hello', data: '{}' })
       while (!stream.aborted) {
-        // A program that is told to stop must not wait for the next beat.
+        // A stopping program must not wait for the next heartbeat.
         await sleep(beatSeconds * 1000, undefined, { ref: false })
         if (stream.aborted) break
         if (!(await belongs())) break
@@ -42,7 +42,10 @@ export function eventRoutes(app: App, context: Context): void {
   })
 }
 
-/** Somebody who left, or was signed out, hears nothing more. `false` too when the program is closing down and there is no database to ask: the panel comes back by itself. */
+/**
+ * A person who left, or was signed out, gets no more events. `false` too when the program is closing down and there is
+ * no database to ask: the panel comes back by itself.
+ */
 async function stillBelongs(
   context: Context,
   userId: string,

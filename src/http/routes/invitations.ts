@@ -29,7 +29,7 @@ import {
 import { type App, idParam, operation } from '../operation.ts'
 import { visitorOfRequest } from '../visitor.ts'
 
-/** Who is asked to work here; and, for whoever has a link, what it says and the way in. */
+/** Invitations: listing and making them; reading and accepting one by its link. */
 export function invitationRoutes(app: App, context: Context): void {
   insideRoutes(app, context)
   doorRoutes(app, context)
@@ -162,7 +162,7 @@ function viewInvitation(context: Context, { sentAt, expiresAt, ...rest }: Invita
   return { ...rest, sentAt: sentAt.toISOString(), expiresAt: expiresAt.toISOString(), over }
 }
 
-/** A letter carries its own link: only whoever reads it comes in by it. */
+/** A letter has a link of its own, so that only its recipient can use it. */
 function viewFresh(context: Context, { invitation, link }: FreshInvitation): api.InvitationMade {
   return {
     invitation: viewInvitation(context, invitation),

@@ -17,7 +17,7 @@ import { memberChange, memberLeave, memberParam, memberRemove, permissionTable, 
 import { type App, operation } from '../operation.ts'
 import { reassign } from '../reassign.ts'
 
-/** Who works here, what they may do, and how somebody leaves. */
+/** Members, their roles, and leaving. */
 export function peopleRoutes(app: App, context: Context): void {
   operation(
     app,

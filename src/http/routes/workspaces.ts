@@ -4,7 +4,7 @@ import { chooseWorkspace, makeWorkspace, mayMakeWorkspace, roleNames, workspaces
 import { workspaceChoose, workspaceEntered, workspaceMake, workspaces } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 
-/** The workspaces of whoever is signed in, and which one their sign-in goes on in. */
+/** The workspaces of the signed-in person, and which one their session is in. */
 export function workspaceRoutes(app: App, context: Context): void {
   operation(
     app,

@@ -20,14 +20,14 @@ const kit = {
 }
 const rule = { rule: 'FREQ=DAILY;COUNT=3', timeZone: 'Asia/Jakarta', startsAt: '2030-01-01T01:00:00Z' }
 
-/** A program in which somebody lives and works: hostile requests get further where something is there. Nothing of it leaves. */
+/** A running program with an owner, a channel and content, so that hostile requests get further. It sends nothing out. */
 export interface House {
   cookie: string
   workspace: string
   ids: Ids
 }
 
-/** Moves in. The channel is one that a person posts to by hand. */
+/** Sets the program up. Its channel is one that a person posts to by hand. */
 export async function moveIn(program: RunningProgram): Promise<House> {
   const cookies: string[] = []
   const ask = await setUpProgram(program, owner, (cookie) => cookies.push(cookie))

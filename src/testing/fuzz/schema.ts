@@ -34,7 +34,7 @@ export interface Document {
 /** Where a value stands in a body: names and places from the outside in. */
 export type Place = readonly (string | number)[]
 
-/** Well-formed, and nobody's. */
+/** A well-formed id of nothing. */
 const nobody = '0198b5a0-0000-7000-8000-000000000000'
 
 /** Ids of things that are there, by the name of their kind: `channel`, `article` … */

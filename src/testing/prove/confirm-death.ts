@@ -2,7 +2,7 @@ import type { DeliveryRow } from '../../publishing/lease.ts'
 import type { Death } from './plan.ts'
 import type { Step } from './words.ts'
 
-/** What of a row tells how far its delivery has come. */
+/** The columns of a row that show how far its delivery has come. */
 export type Seen = Pick<DeliveryRow, 'state' | 'sending_part'> & { sent: readonly unknown[] }
 
 const shows: Record<Step, (row: Seen, part: number) => boolean> = {

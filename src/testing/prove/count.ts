@@ -9,7 +9,7 @@ import { markersIn } from './trial-words.ts'
 
 /** What is wrong with a network's deliveries of one trial, in words; empty where all is well. */
 export interface Verdict {
-  /** Told as published, and not there; or its row is gone. */
+  /** Marked as published, and missing at the network; or its row is gone. */
   lost: string[]
   /** Copies of a part beyond those that were asked for. */
   repeated: string[]

@@ -11,11 +11,11 @@ export interface CrashPoints {
   /** From now on: die (or stop) there. `undefined`: live. */
   obey(order: Order | undefined): void
   network(network: Network): Network
-  /** Hears the commits of every connection of the pool. */
+  /** Watches the commits of every connection of the pool. */
   listen(pool: pg.Pool): void
 }
 
-/** @param stopped told right before it stops, which it does once */
+/** @param stopped called right before the process stops, which happens once */
 export function openCrashPoints(stopped: () => void): CrashPoints {
   let order: Order | undefined
 
@@ -88,7 +88,7 @@ function fromKey(key: string): [delivery: string, part: number] {
   return [key.slice(0, at), Number(key.slice(at + 1))]
 }
 
-/** Collects what a connection's transaction writes, and tells of it at the commit. */
+/** Collects what a connection's transaction writes, and reports it at the commit. */
 function hear(client: pg.PoolClient, told: (written: readonly Written[]) => void): void {
   const ask = client.query.bind(client) as (...all: unknown[]) => unknown
   let statements: Statement[] = []

@@ -2,7 +2,7 @@
 import type { Site } from './site.ts'
 import { type Step, steps } from './words.ts'
 
-/** What of a network the choice hangs on. */
+/** The traits of a network that decide which faults apply. */
 export type SiteTraits = Pick<Site, 'name' | 'keys' | 'find' | 'threads' | 'fake'>
 
 /** Where a fault sets in: a step of the delivery's way, or while it still waits for its time. */
@@ -10,7 +10,7 @@ export type At = Step | 'waiting'
 
 interface Kind {
   at: readonly At[]
-  /** What was under way may be in doubt after it: where nobody can look, a person is asked. */
+  /** It may leave doubt whether a post was published; without `find`, a person decides. */
   doubt: boolean
   /** Only the networks that are ours can do that. */
   fakesOnly?: boolean
@@ -27,13 +27,13 @@ const kinds = {
   'database-fails': { at: kept, doubt: false },
   /** The connection is cut before the step's COMMIT has arrived … */
   'database-cut-before': { at: [...kept, 'looking'], doubt: false },
-  /** … or after it was taken, so that nobody hears of it. */
+  /** … or after it was committed, so that the acknowledgement is lost. */
   'database-cut-after': { at: kept, doubt: false },
   /** The server crashes in the moment in which it has told that the COMMIT is taken, and starts again. */
   'database-crashes': { at: kept, doubt: true },
   /** The power fails: worker and database server are gone in one moment, with all that is not on the disk. */
   'machine-dies': { at: ['intended', 'accepted', 'answered', 'recorded'], doubt: true },
-  /** Nobody was there for two hours, from before its time. */
+  /** No worker ran for two hours, from before the post was due. */
   downtime: { at: ['waiting'], doubt: false, whole: true },
   /** A person saves it under an Idempotency-Key, and asks again when the answer is an error: the COMMIT never arrives … */
   'saving-cut-before': { at: ['waiting'], doubt: false, whole: true },
@@ -67,7 +67,7 @@ const kinds = {
   pending: { at: ['recorded'], doubt: false, fakesOnly: true },
   /** … and the worker dies meanwhile. */
   'pending-killed': { at: ['answered'], doubt: true, fakesOnly: true },
-  /** Nothing: its time comes, and nobody says so. */
+  /** No fault: the post becomes due, and no event announces it. */
   'its-time': { at: ['waiting'], doubt: false, whole: true },
   /** The same words were sent a moment before; then the line is cut before they arrive a second time. */
   'same-words': { at: ['intended'], doubt: true },

@@ -50,7 +50,7 @@ export async function runMutants({ seed, only = mutants, signal, progress }: Mut
   }
 }
 
-/** What mutant-run.ts tells. */
+/** The message of mutant-run.ts when it ends. */
 interface Told {
   trials: number
   faults: string[]

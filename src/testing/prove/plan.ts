@@ -33,7 +33,7 @@ export interface Plan extends Trouble {
   /** For `killed`: every worker's death, in order; the worker after the last one lives. */
   deaths: readonly Death[]
   requestFaults: readonly LineFault[]
-  /** After the first death nobody is there for two hours. */
+  /** After the first death no worker runs for two hours. */
   away: boolean
 }
 
@@ -206,7 +206,7 @@ function chooseRequestFaults(
     const index = rest.findIndex(({ requestFault }) => slow || requestFault !== 'slow')
     const [next] = index >= 0 ? rest.splice(index, 1) : []
     if (!next) return []
-    // Nobody looks before something is in doubt.
+    // `find` is only called when something is in doubt.
     const doubt: LineFault = { site: one.name, requestFault: random.pick(['cut-after', 'cut-before']), on: 'writes' }
     const many = Array.from({ length: timesOf(next.requestFault) }, () => next)
     if (next.requestFault === 'wait-often') return [...many, { ...next, requestFault: '503-refused' as const }]

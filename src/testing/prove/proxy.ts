@@ -121,7 +121,7 @@ async function pass(
 ): Promise<void> {
   const said = requestFault && saidBy(requestFault)
   if (requestFault === 'cut-before') return void client.resetAndDestroy()
-  // All of it was taken, by somebody who hands it on later.
+  // The proxy has taken the whole request, and forwards it later.
   if (requestFault === 'late') return reader.whenWhole(() => client.resetAndDestroy())
   if (said && !said.kept) return reader.whenWhole(() => say(client, said))
   // From here on it counts as under way: a delayed packet must have arrived before time passes.

@@ -46,7 +46,7 @@ const moved = (status: string): Said['headers'] => (status === '302' ? { locatio
 /** How many requests in a row it meets: a wait may be told more often than a failure is tried. */
 export const timesOf = (requestFault: RequestFault): number => (requestFault === 'wait-often' ? 12 : 1)
 
-/** Nobody here can know after it whether the network has the post. */
+/** After it, the sender cannot know whether the network has the post. */
 export const leavesDoubt = (requestFault: RequestFault): boolean =>
   !['delay', 'double', 'long', 'wait-0', 'wait--5', 'wait-1000000000', 'wait-1e308', 'wait-often'].includes(
     requestFault,

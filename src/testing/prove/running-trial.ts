@@ -11,7 +11,7 @@ import type { WorkerProcess } from './worker-process.ts'
 export interface RunningTrial {
   testBed: TestBed
   plan: Plan
-  /** Stands in its words. */
+  /** Written into its texts. */
   run: string
   term: Term
   /** Beside the trial's worker, where its fault needs another one: ready before the post is scheduled. */
@@ -98,7 +98,7 @@ async function passWaits(running: RunningTrial, open: readonly DeliveryRow[]): P
   wake(running)
 }
 
-/** So much time passes for one delivery that nobody has in hand. */
+/** Lets this much time pass for one delivery without a lease. */
 async function passOn(running: RunningTrial, row: DeliveryRow, wait: number): Promise<void> {
   await lineOf(running, row.id)?.pass(wait)
   const time = sql`make_interval(secs => ${wait / 1000})`

@@ -173,7 +173,7 @@ function openStaff(
   }
 }
 
-/** The dead worker's last statements are done or undone: the database has noticed that nobody is there. */
+/** Waits until the database has ended the dead worker's connections: its last statements are committed or rolled back. */
 async function forgotten(context: Context, { part }: WorkerProcess): Promise<void> {
   while ((await patiently(() => runningParts(context.db))).has(part)) await sleep(5)
 }

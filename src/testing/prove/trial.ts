@@ -9,7 +9,7 @@ import type { TestBed } from './test-bed.ts'
 import { textOf } from './trial-words.ts'
 import type { Step } from './words.ts'
 
-/** What came of a trial; whether it went well, the counting tells. */
+/** The outcome of a trial; count.ts judges it. */
 export interface Trial {
   plan: Plan
   /** The deliveries' ids, by network. */

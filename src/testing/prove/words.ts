@@ -22,7 +22,7 @@ export interface Order {
   step: Step
   delivery: string
   part: number
-  /** It does not die, but stands still until it is told to go on. */
+  /** It does not die, but stops until it is continued. */
   stop?: boolean
 }
 

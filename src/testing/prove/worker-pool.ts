@@ -30,7 +30,7 @@ export function openWorkerPool(name: string, env: NodeJS.ProcessEnv, ahead: numb
 
   function start(): void {
     const worker = startSurely()
-    // Whoever takes it hears why it did not start.
+    // The caller that takes it gets the error.
     worker.catch(() => undefined)
     all.add(worker)
     waiting.push(worker)

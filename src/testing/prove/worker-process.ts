@@ -9,13 +9,13 @@ export interface WorkerProcess {
   alive(): boolean
   /** Lets it work from now on, and die where the order says. */
   begin(order?: Order): void
-  /** Tells it something else. */
+  /** Sends it another message. */
   tell(word: Told): void
   /** Waits until it says this, or is dead. */
   heard(word: Said): Promise<void>
   /** `kill -9`, at once. */
   kill(): void
-  /** Lets one that has stopped go on. */
+  /** Continues a stopped process. */
   goOn(): void
   /** Kills it if it still lives, and waits until it is gone. */
   end(): Promise<void>
@@ -35,13 +35,13 @@ export async function startWorkerProcess(part: string, env: NodeJS.ProcessEnv): 
   const said = lastWords(child)
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
   let killed = false
-  // One that was sent its kill counts as dead, though its end may not be heard yet.
+  // A process that was sent SIGKILL counts as dead, though its exit may not be reported yet.
   const alive = () => child.exitCode === null && child.signalCode === null && !killed
   const kill = () => {
     killed = true
     child.kill('SIGKILL')
   }
-  // A word to one that has just died is lost, as it should be.
+  // A message to a process that has just died is lost.
   child.on('error', () => undefined)
   const tell = (word: Told) => void (child.connected && child.send(word, () => undefined))
   await ready(child, said)

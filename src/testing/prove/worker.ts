@@ -13,7 +13,7 @@ const say = (said: Said) => void process.send?.(said)
 const RightDate = Date
 const crashPoints = openCrashPoints(() => say('stopped'))
 
-// The parent is gone: nobody counts any more.
+// The parent process is gone.
 process.on('disconnect', () => process.exit(0))
 
 const inPlay = (process.env[settings.networks] ?? '').split(',')
