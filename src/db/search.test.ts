@@ -143,6 +143,15 @@ test.for([
   ['menjual kopinya', 'jual kop'],
   ['kafe di a.example/menu', 'a.example/menu KAFE'],
   ['कॉफ़ी गरम', 'कॉफ़ी'],
+  ['“bajigur”', 'bajigur'],
+  ['Kopi—susu', 'susu'],
+  ['Al-Qur’an', 'an'],
+  ['😀senang', 'senang'],
+  ['kata~lain', 'lain'],
+  ['<kopi susu>', 'susu'],
+  ['kopi&nbsp;susu', 'nbsp'],
+  ['+62812', '62812'],
+  ['。日本語、コーヒー', 'コーヒー'],
 ] as const)('a text that says %s is found by %s', async ([text, q]) => {
   const one = sql`(select id from article order by id limit 1)`
   await asSystem(context.db, (tx) =>
