@@ -55,6 +55,25 @@ describe.skipIf(!haveBrowser())('the page of all components', () => {
     await page.close()
   })
 
+  it('shows where the keyboard is, on everything that it reaches', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await open(page, '?scheme=light')
+    await heading(page).waitFor()
+    const reached = new Set<string>()
+    const unseen: string[] = []
+    for (let turn = 0; turn < 600; turn++) {
+      await page.keyboard.press('Tab')
+      const one = await page.evaluate(focused)
+      if (!one) break
+      // Fields of a date have several places in one.
+      if (!reached.has(one.id) && !one.seen) unseen.push(one.what)
+      reached.add(one.id)
+    }
+    expect(reached.size).toBeGreaterThan(100)
+    expect(unseen).toEqual([])
+    await page.close()
+  })
+
   it('shows both schemes beside each other', async () => {
     const page = await browser.newPage({ viewport: { width: 1600, height: 900 } })
     await open(page, '')
@@ -63,3 +82,18 @@ describe.skipIf(!haveBrowser())('the page of all components', () => {
     await page.close()
   })
 })
+
+/** What has the focus, in the browser, and whether an outline shows it: its own, or that of the box that it is the inside of. */
+function focused(): { id: string; what: string; seen: boolean } | undefined {
+  const one = document.activeElement
+  if (!one || one === document.body) return undefined
+  one.id ||= `reached-${Math.random()}`
+  const outlined = (element: Element | null, above: number): boolean => {
+    if (!element || above < 0) return false
+    const { outlineStyle, outlineWidth } = getComputedStyle(element)
+    return (
+      (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) || outlined(element.parentElement, above - 1)
+    )
+  }
+  return { id: one.id, what: one.outerHTML.slice(0, 160), seen: outlined(one, 2) }
+}

@@ -10,3 +10,6 @@ const server = await createServer({
 })
 await server.listen()
 server.printUrls()
+console.log(
+  `  Components: ${new URL('catalogue.html', server.resolvedUrls?.local[0] ?? 'http://localhost:5173/panel/')}`,
+)

@@ -1,4 +1,4 @@
-import { IconFlag } from '@tabler/icons-react'
+import { IconFlag, IconFlagQuestion } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Holiday } from '../../../../src/http/api.ts'
@@ -48,7 +48,7 @@ export function Agenda({
           <span>{words.day(day)}</span>
           {holidays.get(day)?.map((holiday) => (
             <span key={holiday.name.en} className="agenda-holiday">
-              <IconFlag size={14} aria-hidden />
+              {holiday.expected ? <IconFlagQuestion size={14} aria-hidden /> : <IconFlag size={14} aria-hidden />}
               {say(holiday.name)}
               {holiday.expected && ` (${t('calendar.expected')})`}
             </span>

@@ -9,7 +9,7 @@ import dayGridPlugin from '@fullcalendar/react/daygrid'
 import interactionPlugin from '@fullcalendar/react/interaction'
 import timeGridPlugin from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
-import { IconFlag } from '@tabler/icons-react'
+import { IconFlag, IconFlagQuestion } from '@tabler/icons-react'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Holiday } from '../../../../src/http/api.ts'
@@ -59,6 +59,20 @@ function asEvents(cells: readonly Cell[]): EventInput[] {
   }))
 }
 
+/** A holiday's name; where it is cut off, its flag and its title still say that it is only expected. */
+function HolidayName({ holiday }: Pick<Extract<Cell, { kind: 'holiday' }>, 'holiday'>) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const name = `${say(holiday.name)}${holiday.expected ? ` (${t('calendar.expected')})` : ''}`
+  const Flag = holiday.expected ? IconFlagQuestion : IconFlag
+  return (
+    <span className="cell holiday" title={name}>
+      <Flag size={13} aria-hidden />
+      <span className="entry-text">{name}</span>
+    </span>
+  )
+}
+
 function CellContent({
   cell,
   channels,
@@ -66,17 +80,7 @@ function CellContent({
   selected,
 }: { cell: Cell } & Pick<GridProps, 'channels' | 'selecting' | 'selected'>) {
   const { t } = useTranslation()
-  const say = useSay()
-  if (cell.kind === 'holiday')
-    return (
-      <span className="cell holiday" title={say(cell.holiday.name)}>
-        <IconFlag size={13} aria-hidden />
-        <span className="entry-text">
-          {say(cell.holiday.name)}
-          {cell.holiday.expected && ` (${t('calendar.expected')})`}
-        </span>
-      </span>
-    )
+  if (cell.kind === 'holiday') return <HolidayName holiday={cell.holiday} />
   if (cell.kind === 'more') return <span className="cell more">{t('calendar.more', { count: cell.count })}</span>
   if (cell.kind === 'dots')
     return (
