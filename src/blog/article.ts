@@ -233,11 +233,6 @@ export async function pageOfArticles(tx: Tx, filter: ArticleFilter): Promise<Pag
   return { rows: await briefed(tx, rows), next }
 }
 
-/** The first articles of {@link pageOfArticles}, with their words. */
-export async function listArticles(tx: Tx, filter: Omit<ArticleFilter, 'q'>): Promise<ArticleRow[]> {
-  return (await readPage(filtered(tx, filter).selectAll(), newestChange, filter)).rows
-}
-
 /** Articles that are to be published in a span (half-open), the first of them first. */
 export async function articlesPlanned(tx: Tx, { from, to, limit }: { from?: Date; to?: Date; limit: number }) {
   let query = living(tx).select(listed).where('publish_at', 'is not', null)

@@ -15,7 +15,6 @@ export {
   findArticle,
   findRevision,
   type ListedArticle,
-  listArticles,
   listRevisions,
   pageOfArticles,
   permalinkOf,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findArticle, listArticles, publishDue } from '../blog/index.ts'
+import { findArticle, publishDue } from '../blog/index.ts'
 import { saveBrandKit } from '../brand/index.ts'
 import { connectChannel } from '../channels/index.ts'
 import { pollChannel } from '../conversations/index.ts'
@@ -40,7 +40,10 @@ async function connect(network: string, handle = 'kopisenja'): Promise<string> {
   return result.channel.id
 }
 const run = (...argv: string[]) => shell(context, argv)
-const articles = () => inWorkspace(context.db, context.actor.workspaceId, (tx) => listArticles(tx, {}))
+const articles = () =>
+  inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+    tx.selectFrom('article').selectAll().where('deleted_at', 'is', null).orderBy('updated_at', 'desc').execute(),
+  )
 const deliveries = () =>
   inWorkspace(context.db, context.actor.workspaceId, (tx) => listDeliveries(tx, { order: 'asc' }))
 

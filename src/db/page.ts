@@ -60,6 +60,7 @@ export function orderedFrom<Sources extends keyof Tables, Row>(
   let asked = query.select(sql<string[]>`array[${places}]`.as('place'))
   for (const { column, direction } of keys) asked = asked.orderBy(sql.ref(column), direction)
   if (cursor !== undefined) asked = asked.where(behind(keys, readCursor(keys, cursor)))
+  // Kysely can't follow a column that is added to a row of any shape.
   return asked as unknown as SelectQueryBuilder<Tables, Sources, Placed<Row>>
 }
 

@@ -20,6 +20,7 @@ function file(size: number) {
       buffer.copy(bytes, position, offset, offset + length)
     },
   }
+  // Of a file's handle, only `read` is used.
   return { handle: handle as unknown as FileHandle, bytes, reads, writes }
 }
 

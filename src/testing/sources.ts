@@ -25,6 +25,7 @@ export function treeOf(file: string): Node {
 
 /** @param lang `tsx` where markup stands among the code */
 export function treeOfCode(code: string, lang: 'ts' | 'tsx' = 'ts'): Node {
+  // Its own type has a member for every kind of node; these tests walk all of them alike.
   return parseAst(code, { lang }) as unknown as Node
 }
 
