@@ -94,7 +94,7 @@ const noColumns: Words = {
 }
 const tooMany: Words = {
   id: 'Berkas ini lebih dari {most} baris. Bagi menjadi beberapa berkas.',
-  en: 'This file has more than {most} rows. Split it into several files.',
+  en: 'This file has more than {most} {most|row|rows}. Split it into several files.',
 }
 const unreadable: Words = {
   id: 'Berkas ini bukan CSV yang utuh; di sekitar baris {line} ada tanda kutip yang tidak tertutup. Simpan ulang sebagai CSV.',
