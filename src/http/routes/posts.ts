@@ -129,11 +129,11 @@ function sending(app: App, context: Context): void {
       answer: preview,
     },
     async (c) => {
-      const { channelId, text, articleId, mediaIds, content, responseId, proposalId, alsoTo } = c.body
+      const { channelId, text, articleId, mediaIds, content, responseId, proposalId, alsoTo, ...except } = c.body
       const actor = c.actor
       const draft = { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) }
       const about = await shared(context, actor, articleId, responseId, proposalId)
-      const [composed] = await compose(context, actor, [draft], about, alsoTo)
+      const [composed] = await compose(context, actor, [draft], about, alsoTo, except)
       return viewComposed(composed as Composed)
     },
   )
@@ -151,7 +151,7 @@ function sending(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const { articleId, texts, timeZone } = c.body
+      const { articleId, texts, timeZone, draftId } = c.body
       const actor = c.actor
       if (timeZone) checkTimeZone(timeZone)
       const post = {
@@ -163,6 +163,7 @@ function sending(app: App, context: Context): void {
           content: clean(content),
         })),
         articleId,
+        draftId,
         ...leavingTime(c.body),
         timeZone: timeZone ?? c.member.timeZone,
       }
