@@ -97,6 +97,7 @@ const others: Readonly<Record<string, string>> = {
   '/holidays': 'computed',
   '/me': 'what the role may',
   '/networks': 'the shelf',
+  '/networks/marks': 'the shelf',
   '/permissions': 'the table of roles; members are counted',
 }
 

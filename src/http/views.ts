@@ -78,6 +78,11 @@ export function viewNetwork(network: Network, values: ConnectValues): api.Networ
   }
 }
 
+/** How a network is drawn; by the first letter of its label where its folder says nothing. */
+export function viewMark({ name, label, mark }: Network): api.NetworkMark {
+  return { network: name, label, letters: mark?.letters ?? label.slice(0, 1), path: mark?.path ?? null }
+}
+
 function viewConnect({ kind, fields, steps }: Connect, { callback, webhook, kept }: ConnectValues): api.Connect {
   return {
     kind,

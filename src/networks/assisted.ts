@@ -9,6 +9,7 @@ import {
   type ConnectWay,
   type IdentityFacet,
   type Limits,
+  type Mark,
   type Network,
   type TextFacet,
   type Verification,
@@ -23,6 +24,7 @@ import { formWay } from './ways.ts'
 export interface Assisted {
   name: string
   label: string
+  mark?: Mark
   source: string
   verification: Verification
   limits: Limits
@@ -103,17 +105,27 @@ export function handSide(network: Network): Network {
   const way = wayOf(network, 'assisted')
   const hand = network.byHand
   if (!way || !hand) return network
-  const { name, label, verification, text } = network
-  return { name, label, verification, text, ...absentByHand(label), identity: identityByHand(label, way), byHand: hand }
+  const { name, label, mark, verification, text } = network
+  return {
+    name,
+    label,
+    ...(mark && { mark }),
+    verification,
+    text,
+    ...absentByHand(label),
+    identity: identityByHand(label, way),
+    byHand: hand,
+  }
 }
 
 /** Makes a whole network of what is particular to an assisted one. */
 export function assistedNetwork(assisted: Assisted): Network {
-  const { name, label, source, verification, limits, text } = assisted
+  const { name, label, mark, source, verification, limits, text } = assisted
   const { way, composer } = byHand(assisted)
   return {
     name,
     label,
+    ...(mark && { mark }),
     verification,
     ...absentByHand(label),
     identity: identityByHand(label, way),

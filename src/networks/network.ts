@@ -9,6 +9,7 @@ import type { ByHandFacet } from './facets/by-hand.ts'
 import type { ConnectWay } from './facets/connecting.ts'
 import type { FiguresFacet } from './facets/figures.ts'
 import type { IdentityFacet } from './facets/identity.ts'
+import type { Mark } from './facets/mark.ts'
 import type { ModerationAct, ResponsesFacet } from './facets/responses.ts'
 import type { Quota, SendingFacet } from './facets/sending.ts'
 import type { TextFacet } from './facets/text.ts'
@@ -20,6 +21,7 @@ export type * from './facets/by-hand.ts'
 export type * from './facets/connecting.ts'
 export type * from './facets/figures.ts'
 export type * from './facets/identity.ts'
+export type * from './facets/mark.ts'
 export * from './facets/responses.ts'
 export type * from './facets/sending.ts'
 export type * from './facets/text.ts'
@@ -33,6 +35,8 @@ export type * from './facets/tools.ts'
 export interface Network {
   readonly name: string
   readonly label: string
+  /** How it is drawn. Missing: by the first letter of its label. */
+  readonly mark?: Mark
   readonly verification: Verification
   /** Where single capabilities are verified in another way. */
   readonly verifiedOtherwise?: Readonly<Partial<Record<Capability | 'publish', Verification>>>

@@ -2,7 +2,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { IconHandStop, IconMessages, IconPalette, IconPencil, IconSearch, IconSend, IconSun } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
@@ -21,6 +21,16 @@ import { WorkspaceMenu } from './workspace-menu.tsx'
 const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })))
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((part) => ({ default: part.KeysHelp })))
 
+/** What a room holds, shown in the rail while one is in it. */
+const inside: Readonly<Record<string, readonly { to: string; key: string }[]>> = {
+  '/posts': [
+    { to: '/posts/calendar', key: 'shell.calendar' },
+    { to: '/posts', key: 'shell.list' },
+    { to: '/posts/drafts', key: 'shell.drafts' },
+    { to: '/posts/repeats', key: 'shell.repeats' },
+  ],
+}
+
 const rooms = [
   { to: '/', key: 'shell.today', icon: IconSun },
   { to: '/writing', key: 'shell.writing', icon: IconPencil },
@@ -29,20 +39,36 @@ const rooms = [
   { to: '/brand', key: 'shell.brand', icon: IconPalette },
 ] as const
 
+/** The pages of a room, below its name. */
+function PagesInside({ room }: { room: string }) {
+  const { t } = useTranslation()
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const pages = inside[room]
+  if (!pages || !(path === room || path.startsWith(`${room}/`))) return null
+  return pages.map(({ to, key }) => (
+    <Link key={to} to={to} className="room sub" activeOptions={{ exact: true, includeSearch: false }}>
+      {t(key)}
+    </Link>
+  ))
+}
+
 function RoomLinks({ className }: { className?: string }) {
   const { t } = useTranslation()
   const waiting = useQuery(waitingQuery).data ?? 0
   return rooms.map(({ to, key, icon: Icon }) => (
-    <Link key={to} to={to} className={className} activeOptions={{ exact: to === '/', includeSearch: false }}>
-      <Icon size={20} stroke={1.7} aria-hidden />
-      <span>{t(key)}</span>
-      {to === '/conversations' && waiting > 0 && (
-        <span className="count">
-          <span aria-hidden="true">{waiting}</span>
-          <span className="hidden-but-read">{t('shell.waitingCount', { count: waiting })}</span>
-        </span>
-      )}
-    </Link>
+    <Fragment key={to}>
+      <Link to={to} className={className} activeOptions={{ exact: to === '/', includeSearch: false }}>
+        <Icon size={20} stroke={1.7} aria-hidden />
+        <span>{t(key)}</span>
+        {to === '/conversations' && waiting > 0 && (
+          <span className="count">
+            <span aria-hidden="true">{waiting}</span>
+            <span className="hidden-but-read">{t('shell.waitingCount', { count: waiting })}</span>
+          </span>
+        )}
+      </Link>
+      {className && <PagesInside room={to} />}
+    </Fragment>
   ))
 }
 
@@ -106,12 +132,13 @@ function Rail({ onOpen }: Tools) {
       <div className="rooms">
         <RoomLinks className="room" />
       </div>
-      <div className="grow" />
       {canHold && (
-        <UnstyledButton className="room" onClick={() => onOpen('hold')}>
-          <IconHandStop size={20} stroke={1.7} aria-hidden />
-          {t('hold.button')}
-        </UnstyledButton>
+        <div className="rail-foot">
+          <UnstyledButton className="room" onClick={() => onOpen('hold')}>
+            <IconHandStop size={20} stroke={1.7} aria-hidden />
+            {t('hold.button')}
+          </UnstyledButton>
+        </div>
       )}
     </nav>
   )

@@ -21,7 +21,8 @@ import { workspacesQuery } from '../base/queries.ts'
 import { useMe } from '../base/session.tsx'
 import { enterWorkspace } from '../base/workspace.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { Face, ProblemNotice } from '../ui/parts.tsx'
+import { Face } from '../ui/face.tsx'
+import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 
 type Workspace = Workspaces['workspaces'][number]

@@ -23,6 +23,7 @@ import type {
   Invitation,
   Me,
   NetworkInfo,
+  NetworkMark,
   PermissionTable,
   ProposalPage,
   Quota,
@@ -199,6 +200,16 @@ export const brandQuery = queryOptions({
 export const networksQuery = queryOptions({
   queryKey: ['networks'],
   queryFn: async ({ signal }) => (await ask<{ networks: NetworkInfo[] }>('/api/networks', { signal })).networks,
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** How networks are drawn, by their names: the same as long as a page lives. */
+export const marksQuery = queryOptions({
+  queryKey: ['networks', 'marks'],
+  queryFn: async ({ signal }) => {
+    const { marks } = await ask<{ marks: NetworkMark[] }>('/api/networks/marks', { signal })
+    return new Map(marks.map((mark) => [mark.network, mark]))
+  },
   staleTime: Number.POSITIVE_INFINITY,
 })
 

@@ -1,10 +1,11 @@
 import type { PreviewRequest } from '../../src/http/api.ts'
-import { channels, inHours, me, permissions, previewOf, rhythms, setAside } from './sample.ts'
+import { channels, inHours, marks, me, permissions, previewOf, rhythms, setAside } from './sample.ts'
 
 /** What is answered where the panel asks the program; all else is a server that can't be reached just now. */
 const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
   '/api/me': () => me,
   '/api/channels': () => ({ channels }),
+  '/api/networks/marks': () => ({ marks }),
   '/api/slots': () => ({ rhythms }),
   '/api/set-aside': () => ({ sources: setAside }),
   '/api/permissions': () => permissions,

@@ -33,7 +33,7 @@ function Everything() {
     <Suspense fallback={null}>
       <ClockProvider>
         <main style={{ padding: 24 }}>
-          <Page wide title="Components">
+          <Page width="full" title="Components">
             <UiParts />
             <BrandParts />
             <ComposeParts />

@@ -8,6 +8,7 @@ import type {
   Limits,
   Me,
   Media,
+  NetworkMark,
   Part,
   PermissionTable,
   Preview,
@@ -37,6 +38,12 @@ const short: Limits = {
   warnings: true,
 }
 const long: Limits = { ...short, length: null, unit: 'characters', threads: false, warnings: false }
+
+/** Two networks that do not exist: one with a drawing, one with its letters. */
+export const marks: readonly NetworkMark[] = [
+  { network: 'kopisenja', label: 'Alun-Alun', letters: 'Al', path: 'M4 3h16v18l-8-5-8 5z' },
+  { network: 'penulis', label: 'Papan', letters: 'b.', path: null },
+]
 
 function channelOf(id: string, networkLabel: string, name: string, limits: Limits): Channel {
   return {

@@ -8,12 +8,14 @@ import { plainWords } from '../base/plain-words.ts'
 import { useTimeZone } from '../base/session.tsx'
 import { ChannelFilter } from '../ui/channel-filter.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Face } from '../ui/face.tsx'
 import { FileField } from '../ui/file-field.tsx'
 import { ForeignLink } from '../ui/foreign-link.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { More } from '../ui/more.tsx'
+import { NetworkMark, NetworkMarks } from '../ui/network-mark.tsx'
 import { Allowed, RoleNotice } from '../ui/not-allowed.tsx'
-import { Badge, Empty, Face, Instant, ListShape, Notice, ProblemNotice, type Tone, ToneIcon } from '../ui/parts.tsx'
+import { Badge, Empty, Instant, ListShape, Notice, ProblemNotice, type Tone, ToneIcon } from '../ui/parts.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { Rows } from '../ui/rows.tsx'
@@ -129,9 +131,17 @@ function Small() {
   const [open, setOpen] = useState(false)
   return (
     <>
+      <Piece name="NetworkMark, NetworkMarks">
+        <div className="row">
+          <NetworkMark network="kopisenja" named />
+          <NetworkMark network="penulis" named className="large" />
+          <NetworkMarks networks={['kopisenja', 'penulis', 'kopisenja', 'a', 'b']} />
+        </div>
+      </Piece>
       <Piece name="Face, Instant, ForeignLink">
         <div className="row">
-          <Face name="Rina" src={null} />
+          <Face name="Rina Sari" src={null} network="kopisenja" />
+          <Face name="r/kopi" src={null} network="penulis" size={36} />
           <Instant at={inHours(20)} />
           <Instant at={inHours(-2)} ago />
         </div>

@@ -3,7 +3,8 @@ import { Switch } from '@mantine/core'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, Finding, Media, PostContent, Preview } from '../../src/http/api.ts'
-import { Face, ProblemNotice } from '../ui/parts.tsx'
+import { Face } from '../ui/face.tsx'
+import { ProblemNotice } from '../ui/parts.tsx'
 import { Findings } from './findings.tsx'
 import { FormattedText } from './formatted-text.tsx'
 import { Further, filled } from './further.tsx'
@@ -27,7 +28,7 @@ function Heading({ channel, draft, onToggle }: { channel: Channel; draft: Draft;
   const { t } = useTranslation()
   return (
     <div className="row still">
-      <Face name={channel.name} src={channel.avatar} size={36} />
+      <Face name={channel.name} src={channel.avatar} network={channel.network} size={36} />
       <div className="grow">
         <h2 className="clip" style={{ fontSize: 'var(--size-3)' }}>
           {channel.name}

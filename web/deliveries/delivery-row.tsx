@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
 import { useSay } from '../base/i18n.ts'
-import { Badge, Face, Instant } from '../ui/parts.tsx'
+import { Face } from '../ui/face.tsx'
+import { Badge, Instant } from '../ui/parts.tsx'
 import { DeliveryActions } from './delivery-actions.tsx'
 import { toneOf } from './delivery-state.ts'
 
@@ -21,7 +22,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
   return (
     <li>
       <article className="item" aria-label={`${channel.networkLabel} ${channel.handle}`}>
-        <Face name={channel.name} src={channel.avatar} />
+        <Face name={channel.name} src={channel.avatar} network={channel.network} />
         <div className="grow stack" style={{ gap: 8 }}>
           <div className="row tight">
             <span className="strong">{channel.name}</span>

@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect } from 'react'
 
+const classes = { read: 'page narrow', page: 'page', full: 'page wide' }
+
 /** A room's page: its name, what one can do first, and the content. Sets the window's title too. */
 export function Page({
   title,
   actions,
   back,
-  wide,
+  width = 'page',
   lead,
   children,
 }: {
@@ -13,13 +15,14 @@ export function Page({
   actions?: ReactNode
   /** The way to the page above this one. */
   back?: ReactNode
-  wide?: boolean
+  /** `read` for what is read, `page` for most, `full` for what works with all the room there is. */
+  width?: 'read' | 'page' | 'full'
   lead?: ReactNode
   children: ReactNode
 }) {
   useTitle(title)
   return (
-    <div className={wide ? 'page wide' : 'page'}>
+    <div className={classes[width]}>
       {back}
       <header className="page-head">
         <div className="stack tight grow">

@@ -7,12 +7,11 @@ import {
   IconInfoCircle,
   IconUserExclamation,
 } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
 import { useTimes } from '../base/session.tsx'
-import { inWorkspace } from '../base/workspace.ts'
 
 /** The four meanings, and none. */
 export type Tone = 'fine' | 'waiting' | 'needs' | 'failed' | 'plain'
@@ -107,30 +106,5 @@ export function Instant({ at, ago }: { at: string; ago?: boolean }) {
     <time dateTime={at} title={times.exactly(at)}>
       {ago ? times.ago(at) : times.time(at)}
     </time>
-  )
-}
-
-/** A person or channel: their picture, or their first letter where it is missing or can't be loaded. The name stands beside it, so it is decoration. */
-export function Face({ name, src, size = 40 }: { name: string; src: string | null; size?: number }) {
-  const style = { width: size, height: size, fontSize: size * 0.42 }
-  const [lost, setLost] = useState(false)
-  if (src && !lost) {
-    return (
-      <img
-        className="face"
-        src={inWorkspace(src)}
-        alt=""
-        style={style}
-        loading="lazy"
-        referrerPolicy="no-referrer"
-        onError={() => setLost(true)}
-      />
-    )
-  }
-  const letter = /[\p{L}\p{N}]/u.exec(name)?.[0]?.toUpperCase() ?? '·'
-  return (
-    <span className="face" style={style} aria-hidden="true">
-      {letter}
-    </span>
   )
 }

@@ -1,24 +1,27 @@
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createStore, useStore } from '../base/store.ts'
 
 interface Toast {
   id: number
   text: string
-  /** Until when it can be undone, in milliseconds since 1970; the seconds left are shown. */
+  /** Until when the program lets it be undone, in milliseconds since 1970: then no hand on it makes it stay. */
   until?: number
   undo?: () => void | Promise<void>
   undoLabel?: string
 }
 
-const toasts = createStore<readonly Toast[]>([])
+/** How long one stays that nobody holds, in milliseconds. */
+const STAYS = 10_000
+
+const shown = createStore<Toast | undefined>(undefined)
 const announced = createStore('')
 let last = 0
 
-/** Closes one toast. */
+/** Closes a toast, unless another stands in its place by now. */
 function dismiss(id: number): void {
-  toasts.set(toasts.get().filter((toast) => toast.id !== id))
+  if (shown.get()?.id === id) shown.set(undefined)
 }
 
 /** Tells a screen reader something that arrived by itself, without showing it. */
@@ -27,30 +30,75 @@ export function announce(text: string): void {
   announced.set(announced.get() === text ? `${text}\u00a0` : text)
 }
 
-/** Says what happened. With `undo`, a button takes it back until `until` (by default ten seconds). */
+/**
+ * Says what happened, in the place of what was said before: two that contradict each other never stand together. With `undo`, a
+ * button takes it back until `until`, or as long as the toast stays.
+ */
 export function toast(text: string, more: Pick<Toast, 'undo' | 'until' | 'undoLabel'> = {}): void {
   last += 1
-  const id = last
-  toasts.set([...toasts.get().slice(-2), { id, text, ...more }])
+  shown.set({ id: last, text, ...more })
   announce(text)
-  const lasts = more.until ? Math.max(1000, more.until - Date.now()) : more.undo ? 10_000 : 6000
-  setTimeout(() => dismiss(id), lasts)
 }
 
-/** The seconds that are left. */
-function Countdown({ until }: { until: number }) {
-  const [now, setNow] = useState(Date.now)
+/** Runs `end` when `lasts` milliseconds have passed in which nobody held on; says how to hold and to let go. */
+function useTimer(lasts: number, holdable: boolean, end: () => void) {
+  const [held, setHeld] = useState(false)
+  const left = useRef(lasts)
+  const ends = useRef(end)
+  ends.current = end
+  const stopped = held && holdable
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 250)
-    return () => clearInterval(timer)
-  }, [])
-  return <span aria-hidden="true">{Math.max(0, Math.ceil((until - now) / 1000))} s</span>
+    if (stopped) return
+    const from = performance.now()
+    const timer = setTimeout(() => ends.current(), left.current)
+    return () => {
+      clearTimeout(timer)
+      left.current = Math.max(1000, left.current - (performance.now() - from))
+    }
+  }, [stopped])
+  return {
+    onMouseEnter: () => setHeld(true),
+    onMouseLeave: () => setHeld(false),
+    onFocus: () => setHeld(true),
+    onBlur: () => setHeld(false),
+  }
 }
 
-/** Where toasts appear, and the live region that reads them. */
+/** One of them, with the time that is left to undo it. */
+function ToastView({ id, text, until, undo, undoLabel }: Toast) {
+  const { t } = useTranslation()
+  const [lasts] = useState(() => (until ? Math.max(1000, until - Date.now()) : STAYS))
+  const hold = useTimer(lasts, until === undefined, () => dismiss(id))
+  return (
+    <div className={until ? 'toast bound' : 'toast'} {...hold}>
+      <div className="grow">{text}</div>
+      <div className="row">
+        {undo && (
+          <button
+            type="button"
+            onClick={() => {
+              dismiss(id)
+              void undo()
+            }}
+          >
+            {undoLabel ?? t('common.undo')}
+          </button>
+        )}
+        <button type="button" className="close" aria-label={t('common.close')} onClick={() => dismiss(id)}>
+          <IconX size={18} aria-hidden />
+        </button>
+      </div>
+      <div className="left" aria-hidden="true">
+        <span style={{ animationDuration: `${lasts}ms` }} />
+      </div>
+    </div>
+  )
+}
+
+/** Where a toast appears, and the live region that reads it. */
 export function Toasts() {
   const { t } = useTranslation()
-  const shown = useStore(toasts)
+  const toast = useStore(shown)
   const words = useStore(announced)
   return (
     <>
@@ -58,26 +106,7 @@ export function Toasts() {
         {words}
       </div>
       <section className="toasts" aria-label={t('shell.messages')}>
-        {shown.map((each) => (
-          <div className="toast" key={each.id}>
-            <span>{each.text}</span>
-            {each.until && <Countdown until={each.until} />}
-            {each.undo && (
-              <button
-                type="button"
-                onClick={() => {
-                  dismiss(each.id)
-                  void each.undo?.()
-                }}
-              >
-                {each.undoLabel ?? t('common.undo')}
-              </button>
-            )}
-            <button type="button" className="close" aria-label={t('common.close')} onClick={() => dismiss(each.id)}>
-              <IconX size={18} aria-hidden />
-            </button>
-          </div>
-        ))}
+        {toast && <ToastView key={toast.id} {...toast} />}
       </section>
     </>
   )

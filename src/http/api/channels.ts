@@ -94,6 +94,14 @@ export const network = z.object({
   verification: z.object({ by: z.enum(['real-server', 'official-description', 'documentation']), source: z.string() }),
 })
 
+/** `GET /api/networks/marks` → `{ marks: [...] }`: how networks are drawn; a path of SVG on 24 × 24, or the letters. */
+export const networkMark = z.object({
+  network: z.string(),
+  label: z.string(),
+  letters: z.string(),
+  path: z.string().nullable(),
+})
+
 /**
  * `GET /api/channels` → `{ channels }`, `POST /api/channels/:id/test` → the channel,
  * `DELETE /api/channels/:id` → the channel with `removedAt`, `POST /api/channels/:id/restore` → the channel (undo)
@@ -170,6 +178,7 @@ export type Quota = z.infer<typeof quota>
 export type ChannelChoices = z.infer<typeof channelChoices>
 export type Limits = z.infer<typeof limits>
 export type NetworkInfo = z.infer<typeof network>
+export type NetworkMark = z.infer<typeof networkMark>
 export type Channel = z.infer<typeof channel>
 export type ChannelConnect = z.infer<typeof channelConnect>
 export type ChannelConnected = z.infer<typeof channelConnected>

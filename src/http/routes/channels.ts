@@ -35,12 +35,13 @@ import {
   choice,
   id,
   network,
+  networkMark,
   quota,
   setAside,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
-import { viewChannel, viewChoice, viewNetwork, viewQuota } from '../views.ts'
+import { viewChannel, viewChoice, viewMark, viewNetwork, viewQuota } from '../views.ts'
 
 const viewAside = ({ what, reason, seenAt }: { what: string; reason: Words; seenAt: Date }) => ({
   what,
@@ -63,6 +64,18 @@ export function channelRoutes(app: App, context: Context): void {
       answer: z.object({ networks: z.array(network) }),
     },
     async (c) => ({ networks: await viewNetworks(context, c.actor) }),
+  )
+
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/networks/marks',
+      needs: 'read',
+      summary: 'How networks are drawn',
+      answer: z.object({ marks: z.array(networkMark) }),
+    },
+    async () => ({ marks: Object.values(context.networks).map(viewMark) }),
   )
 
   operation(

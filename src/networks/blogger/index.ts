@@ -5,6 +5,7 @@ import { ownAppOf } from '../oauth2.ts'
 import { pageWay } from '../ways.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { limits, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { correct, find, publish, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchArticles, fetchResponses, moderate, moderation } from './responses.ts'
@@ -13,6 +14,7 @@ import { fetchArticles, fetchResponses, moderate, moderation } from './responses
 export const network = {
   name: 'blogger',
   label: 'Blogger',
+  mark,
   verification: {
     by: 'official-description',
     source: 'https://blogger.googleapis.com/$discovery/rest?version=v3',

@@ -4,6 +4,7 @@ import { formWay } from '../ways.ts'
 import { connect, overPage, probe, revoke, signIn } from './connect.ts'
 import { moderate, moderation } from './gates.ts'
 import { limits, rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { options } from './options.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, render } from './render.ts'
@@ -13,6 +14,7 @@ import { fetchMetrics, fetchResponses } from './responses.ts'
 export const network = {
   name: 'bluesky',
   label: 'Bluesky',
+  mark,
   verification: { by: 'real-server', source: '@atproto/dev-env 0.6.7 (PDS and AppView)' },
   verifiedOtherwise: {
     // A server of one's own takes videos as the real one of the tests does; Bluesky's video service is nowhere else.

@@ -21,6 +21,15 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
     expect(network.identity.ways.some(({ kind }) => kind !== 'assisted')).toBe(sends(network))
   })
 
+  it('has a mark: letters, and the drawing where its owner allows one colour', () => {
+    const { letters, path, guidelines } = network.mark ?? { letters: '' }
+    expect([...letters].length).toBeGreaterThan(0)
+    expect([...letters].length).toBeLessThanOrEqual(2)
+    // Data of an SVG path and nothing else: it is drawn as it is.
+    if (path !== undefined) expect(path).toMatch(/^[Mm][-\d.,\sMmLlHhVvCcSsQqTtAaZz]+$/)
+    if (guidelines !== undefined) expect(URL.canParse(guidelines)).toBe(true)
+  })
+
   it('says what it counts, what it asks for, and where all that is written', () => {
     const { text } = network
     const sending = present(network.sending)

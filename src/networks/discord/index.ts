@@ -3,6 +3,7 @@ import { noWebhook } from '../no-webhook.ts'
 import { formWay } from '../ways.ts'
 import { connect, probe, signIn } from './connect.ts'
 import { limits, rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { correct, find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -11,6 +12,7 @@ import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.
 export const network = {
   name: 'discord',
   label: 'Discord',
+  mark,
   verification: { by: 'official-description', source: 'https://github.com/discord/discord-api-spec (v10)' },
   identity: {
     ways: [formWay(connect, signIn)],

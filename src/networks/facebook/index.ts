@@ -6,6 +6,7 @@ import { byHand } from './by-hand.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
 import { defaults, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { correct, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -18,6 +19,7 @@ const items = ['comment', 'post', 'status', 'photo', 'video', 'share', 'mention'
 export const network = {
   name: 'facebook',
   label: 'Facebook',
+  mark,
   verification: { by: 'official-description', source: 'https://github.com/facebook/facebook-business-sdk-codegen' },
   verifiedOtherwise: {
     resume: { by: 'documentation', source: 'https://developers.facebook.com/docs/video-api/guides/publishing' },

@@ -6,6 +6,7 @@ import { byHand } from './by-hand.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
 import { defaults, rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { correct, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -15,6 +16,7 @@ import { resume } from './video.ts'
 export const network = {
   name: 'linkedin',
   label: 'LinkedIn',
+  mark,
   verification: { by: 'documentation', source },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth }), byHand.way],

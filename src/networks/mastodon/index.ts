@@ -5,6 +5,7 @@ import { beginOAuth, connect, finishOAuth, probe, revoke } from './connect.ts'
 import { correct } from './correct.ts'
 import { limits } from './instance.ts'
 import { rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses } from './responses.ts'
@@ -13,6 +14,7 @@ import { fetchMetrics, fetchResponses } from './responses.ts'
 export const network = {
   name: 'mastodon',
   label: 'Mastodon',
+  mark,
   verification: { by: 'real-server', source: 'snac2 2.75; https://github.com/abraham/mastodon-openapi (4.7)' },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],

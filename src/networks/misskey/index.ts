@@ -5,6 +5,7 @@ import { label } from './api.ts'
 import { begin, connect, finish, probe } from './connect.ts'
 import { limits } from './facts.ts'
 import { rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchFigures, fetchResponses } from './responses.ts'
@@ -13,6 +14,7 @@ import { fetchFigures, fetchResponses } from './responses.ts'
 export const network = {
   name: 'misskey',
   label,
+  mark,
   verification: { by: 'documentation', source: 'https://misskey-hub.net/en/docs/for-developers/api/' },
   identity: {
     ways: [pageWay(connect, { begin, finish })],

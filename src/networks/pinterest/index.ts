@@ -1,6 +1,7 @@
 import type { Part } from '../../core/post.ts'
 import { assistedNetwork, pathOn } from '../assisted.ts'
 import { defaults, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { measure, render } from './render.ts'
 
 const home = 'https://www.pinterest.com'
@@ -40,6 +41,7 @@ function decode(text: string): string {
 export const network = assistedNetwork({
   name: 'pinterest',
   label: 'Pinterest',
+  mark,
   source,
   verification: { by: 'documentation', source: 'https://developers.pinterest.com/docs/web-features/save/' },
   limits: defaults,

@@ -5,6 +5,7 @@ import { revoke } from './api.ts'
 import { beginOAuth, byHand, connect, finishOAuth, ownAppOf, probe } from './connect.ts'
 import { limits } from './facts.ts'
 import { rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { options } from './options.ts'
 import { correct, find, publish, reply, retract } from './publish.ts'
 import { readMarkdown } from './reading/index.ts'
@@ -15,6 +16,7 @@ import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.
 export const network = {
   name: 'reddit',
   label: 'Reddit',
+  mark,
   verification: { by: 'documentation', source: 'https://www.reddit.com/dev/api' },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth }), byHand.way],

@@ -3,6 +3,7 @@ import { noWebhook } from '../no-webhook.ts'
 import { formWay } from '../ways.ts'
 import { connect, probe, signIn } from './connect.ts'
 import { limits, rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { correct, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchResponses, moderate, moderation } from './responses.ts'
@@ -11,6 +12,7 @@ import { fetchResponses, moderate, moderation } from './responses.ts'
 export const network = {
   name: 'telegram',
   label: 'Telegram',
+  mark,
   verification: { by: 'official-description', source: 'https://core.telegram.org/bots/api (Bot API 10.1)' },
   identity: {
     ways: [formWay(connect, signIn)],

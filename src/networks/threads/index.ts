@@ -5,6 +5,7 @@ import { pageWay } from '../ways.ts'
 import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
 import { defaults, rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { publish, reply, resume, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -13,6 +14,7 @@ import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.
 export const network = {
   name: 'threads',
   label: 'Threads',
+  mark,
   verification: { by: 'documentation', source: 'https://developers.facebook.com/documentation/threads/overview' },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],

@@ -1,5 +1,6 @@
 import { assistedNetwork, pathOn } from '../assisted.ts'
 import { defaults, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { measure, render } from './render.ts'
 
 const home = 'https://www.tiktok.com'
@@ -19,6 +20,7 @@ function accountOf(typed: string) {
 export const network = assistedNetwork({
   name: 'tiktok',
   label: 'TikTok',
+  mark,
   source,
   verification: { by: 'documentation', source },
   limits: defaults,

@@ -2,6 +2,7 @@ import type { Part } from '../../core/post.ts'
 import { assistedNetwork, pathOn } from '../assisted.ts'
 import type { Account } from '../network.ts'
 import { defaults, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { measure, render } from './render.ts'
 
 /**
@@ -37,6 +38,7 @@ function accountOf(typed: string) {
 export const network = assistedNetwork({
   name: 'whatsapp',
   label: 'WhatsApp',
+  mark,
   source,
   verification: { by: 'documentation', source: 'https://faq.whatsapp.com/5913398998672934' },
   limits: defaults,

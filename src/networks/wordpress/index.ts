@@ -4,6 +4,7 @@ import { formWay } from '../ways.ts'
 import { fetchArticles } from './articles.ts'
 import { connect, probe, signIn } from './connect.ts'
 import { limits, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { correct, find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchResponses, moderate, moderation } from './responses.ts'
@@ -12,6 +13,7 @@ import { fetchResponses, moderate, moderation } from './responses.ts'
 export const network = {
   name: 'wordpress',
   label: 'WordPress',
+  mark,
   verification: { by: 'real-server', source: 'WordPress 6.1 (Debian 12)' },
   identity: {
     ways: [formWay(connect, signIn)],

@@ -5,6 +5,7 @@ import { pageWay } from '../ways.ts'
 import { beginOAuth, byHand, connect, finishOAuth, probe, revoke } from './connect.ts'
 import { limits } from './facts.ts'
 import { quotas, rates, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, price, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -13,6 +14,7 @@ import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.
 export const network = {
   name: 'x',
   label: 'X (Twitter)',
+  mark,
   verification: { by: 'official-description', source: 'https://docs.x.com (API 2.167)' },
   verifiedOtherwise: {
     // How texts come back (short links, escapes, names before answers) stands in no schema.

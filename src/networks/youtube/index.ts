@@ -8,6 +8,7 @@ import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { limits } from './facts.ts'
 import { find } from './find.ts'
 import { quotas, source } from './limits.ts'
+import { mark } from './mark.ts'
 import { options } from './options.ts'
 import { price, publish, resume } from './publish.ts'
 import { measure, render } from './render.ts'
@@ -22,6 +23,7 @@ const uploading = {
 export const network = {
   name: 'youtube',
   label: 'YouTube',
+  mark,
   verification: {
     by: 'official-description',
     source: 'https://youtube.googleapis.com/$discovery/rest?version=v3 (revision 20250224)',

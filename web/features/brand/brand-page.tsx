@@ -18,7 +18,7 @@ export function BrandPage() {
   const brand = useQuery(brandQuery)
   return (
     <Page
-      wide
+      width="page"
       title={t('brand.title')}
       lead={t('brand.lead')}
       actions={

@@ -11,9 +11,10 @@ import { channelsQuery, conversationsQuery, refreshTopic } from '../../base/quer
 import { useMay } from '../../base/session.tsx'
 import { useShortcuts } from '../../base/shortcuts.ts'
 import { ChannelFilter } from '../../ui/channel-filter.tsx'
+import { Face } from '../../ui/face.tsx'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Empty, Face, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { Empty, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
@@ -182,7 +183,7 @@ export function ConversationsPage() {
   const narrowed = Boolean(search.q || search.channelId || search.state)
   return (
     <Page
-      wide
+      width="full"
       title={t('shell.conversations')}
       actions={<Actions open={conversationId !== undefined} refresh={refresh} />}
     >

@@ -11,8 +11,9 @@ import { useMay } from '../../base/session.tsx'
 import { useShortcuts } from '../../base/shortcuts.ts'
 import { DeliveryActions } from '../../deliveries/delivery-actions.tsx'
 import { DeliveryBadge } from '../../deliveries/delivery-row.tsx'
+import { Face } from '../../ui/face.tsx'
 import { RoleNotice } from '../../ui/not-allowed.tsx'
-import { Face, Instant, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
 import { Moderation } from './moderation.tsx'
@@ -46,7 +47,7 @@ function Ours({ delivery }: { delivery: Delivery }) {
   const say = useSay()
   return (
     <li className="said us">
-      <Face name={delivery.channel.name} src={delivery.channel.avatar} size={36} />
+      <Face name={delivery.channel.name} src={delivery.channel.avatar} network={delivery.channel.network} size={36} />
       <div className="grow stack" style={{ gap: 6 }}>
         <p className="small">
           <span className="strong">{t('conversations.us')}</span>{' '}

@@ -105,7 +105,12 @@ export function ImportPage() {
   const { take, choose, write } = useImport()
   const ready = take.data?.rows.filter(({ state }) => state === 'ready').length ?? 0
   return (
-    <Page wide title={t('import.page')} lead={t('import.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
+    <Page
+      width="full"
+      title={t('import.page')}
+      lead={t('import.lead')}
+      back={<Link to="/posts">{t('shell.posts')}</Link>}
+    >
       <div className="stack">
         <p className="medium">{t('import.columns')}</p>
         <div className="row">

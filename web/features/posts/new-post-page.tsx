@@ -137,7 +137,7 @@ export function NewPostPage() {
   const draft = useQuery({ ...draftQuery(draftId ?? ''), enabled: Boolean(draftId) })
   const live = useMemo(() => channels.data?.filter(({ removedAt }) => removedAt === null), [channels.data])
   return (
-    <Page wide title={t('posts.new')} lead={t('posts.newLead')}>
+    <Page width="full" title={t('posts.new')} lead={t('posts.newLead')}>
       <ProblemNotice error={channels.error ?? draft.error} onRetry={() => void channels.refetch()} />
       {(channels.isPending || draft.isLoading) && <ListShape />}
       {live?.length === 0 && (

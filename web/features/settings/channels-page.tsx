@@ -9,8 +9,9 @@ import { useHomeChannels } from '../../base/home-channels.ts'
 import { useLanguage, useSay } from '../../base/i18n.ts'
 import { channelsQuery, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
+import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Empty, Face, Instant, ListShape, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
+import { Badge, Empty, Instant, ListShape, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
 import { SetAsideLine } from '../../ui/set-aside.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { ChannelQuotas } from './channel-quotas.tsx'
@@ -158,7 +159,7 @@ function ChannelRow({ channel }: RowProps) {
   return (
     <li>
       <article className="item" aria-label={`${channel.networkLabel} ${channel.handle}`}>
-        <Face name={channel.name} src={channel.avatar} />
+        <Face name={channel.name} src={channel.avatar} network={channel.network} />
         <div className="grow stack" style={{ gap: 8 }}>
           <Name channel={channel} />
           <Health channel={channel} />

@@ -9,8 +9,9 @@ import { todayQuery } from '../../base/queries.ts'
 import { useMay, useMe, useNow, useTimes } from '../../base/session.tsx'
 import { wallOf } from '../../base/times.ts'
 import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
+import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Badge, Face, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { Badge, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { Rhythm } from './rhythm.tsx'
 import { Steps } from './steps.tsx'
 import { Undecreed } from './undecreed.tsx'
@@ -85,7 +86,7 @@ function ChannelToMend({ channel }: { channel: Channel }) {
   return (
     <li>
       <div className="item">
-        <Face name={channel.name} src={channel.avatar} />
+        <Face name={channel.name} src={channel.avatar} network={channel.network} />
         <div className="grow stack" style={{ gap: 6 }}>
           <span className="strong">
             {channel.networkLabel} {channel.handle}

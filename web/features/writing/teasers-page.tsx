@@ -85,7 +85,7 @@ export function TeasersPage() {
   const live = channels.data?.filter((channel) => channel.removedAt === null)
   return (
     <Page
-      wide
+      width="full"
       title={t('posts.tellTitle')}
       lead={article.data ? t('posts.tellLead', { title: article.data.title }) : ''}
       actions={

@@ -100,7 +100,7 @@ export function CalendarPage() {
   const chosen = { channels, selecting, selected, actions }
   const shared = { ...chosen, days, holidays, free, today }
   return (
-    <Page wide title={t('shell.posts')} actions={may('send') && <NewPost />}>
+    <Page width="full" title={t('shell.posts')} actions={may('send') && <NewPost />}>
       <div className="stack">
         <PostsTabs />
         <Filters address={address} />
