@@ -12,7 +12,7 @@ import { firstAfter, occurrences, parseRecurrence, type Recurrence } from '../co
 import type { Words } from '../core/words.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { ProposedText, Tables } from '../db/tables.ts'
-import { proposeTeaser, type Shared, saidBefore } from '../publishing/index.ts'
+import { proposeTeaser, type Shared, saidOrPlanned } from '../publishing/index.ts'
 import { checkTimeZone, record } from '../team/index.ts'
 import { knownChannels } from './own-feeds.ts'
 import { dropProposals, propose } from './proposals.ts'
@@ -270,7 +270,8 @@ async function freshText(context: Context, tx: Tx, channel: Channel, article: Ar
   const link = { url: permalinkOf(context, article), title, description: summary }
   const fresh = async (way: { title: string; summary: string }): Promise<string | undefined> => {
     const text = proposeTeaser(channel, { ...way, link, tags })
-    return (await saidBefore(tx, { id: '', texts: [{ channelId: channel.id, text, mediaIds: [] }] })) ? undefined : text
+    const variant = { id: '', texts: [{ channelId: channel.id, text, mediaIds: [] }] }
+    return (await saidOrPlanned(tx, context.clock.now(), variant)) ? undefined : text
   }
   const first = await fresh({ title, summary })
   if (first !== undefined) return first

@@ -58,6 +58,8 @@ export interface Facts {
   linkAnswers?: boolean
   /** What was said lately ({@link lookBackDays}): where, when and to whom. */
   earlier?: readonly { text: string; channel: string; reply: boolean; at: Date }[]
+  /** What the very channel that the draft goes to has said lately, and is to say: by a post, or by a repeat. `timeZone` is an IANA name. */
+  here?: readonly { text: string; at: Date; timeZone: string; by: 'said' | 'post' | 'repeat' }[]
   /** The channel is a community of other people, where one is a guest: the channel as in `earlier`, and its name. */
   community?: { channel: string; name: string }
   /** Other channels that get this very post now. */

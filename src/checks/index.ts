@@ -10,6 +10,7 @@ import { overLimit } from './over-limit.ts'
 import { pastedReply } from './pasted-reply.ts'
 import { promotionInCommunity } from './promotion-in-community.ts'
 import { sameTextEverywhere } from './same-text-everywhere.ts'
+import { sameWordsAgain } from './same-words-again.ts'
 import { secretInText } from './secret-in-text.ts'
 import { shouting } from './shouting.ts'
 import { tooManyHashtags } from './too-many-hashtags.ts'
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   mentionsOfStrangers,
   uninvitedLink,
   pastedReply,
+  sameWordsAgain,
   sameTextEverywhere,
   promotionInCommunity,
   followerSelling,

@@ -55,7 +55,13 @@ describe('the calendar', () => {
 
   test('narrowed to a channel or a state it shows posts alone', async () => {
     expect((await look(`&channelId=${channelId}`)).body).toMatchObject({ posts: [{}], articles: [] })
-    expect((await look('&state=missed,rejected')).body).toEqual({ posts: [], articles: [], channels: [] })
+    expect((await look('&state=missed,rejected')).body).toEqual({
+      posts: [],
+      articles: [],
+      repeats: [],
+      free: [],
+      channels: [],
+    })
     expect((await look('&state=later')).status).toBe(422)
     expect((await look('&channelId=1')).status).toBe(422)
   })

@@ -22,6 +22,8 @@ export interface CalendarEntry {
   by: string
   /** It is a reply. */
   answer: boolean
+  /** Its first picture or video. */
+  mediaId: string | null
 }
 
 /** Which days of which channels the calendar shows. */
@@ -54,6 +56,7 @@ export async function calendarOf(tx: Tx, span: CalendarSpan): Promise<CalendarEn
       'delivery.time_zone',
       'delivery.state',
       sql<string>`left(delivery.text, 80)`.as('text'),
+      sql<string | null>`delivery.media_ids[1]`.as('media'),
     ])
     .where(here('delivery.workspace_id'))
     .where('delivery.due_at', '>=', span.from)
@@ -77,5 +80,6 @@ export async function calendarOf(tx: Tx, span: CalendarSpan): Promise<CalendarEn
     movable: canReschedule(row.state),
     by: row.created_by,
     answer: row.in_reply_to !== null,
+    mediaId: row.media,
   }))
 }

@@ -9,7 +9,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryContent } from '../db/tables.ts'
 import { mediaOf } from '../media/index.ts'
 import { isAbsent } from '../networks/network.ts'
-import { type Answered, checkFor, type Ground, gatherGround } from './facts.ts'
+import { type Answered, checkFor, type Ground, gatherGround, type Replaced } from './facts.ts'
 import { fitPostVideo } from './fit-video.ts'
 
 /** One channel's form of a post, before it is cut. */
@@ -53,6 +53,7 @@ export type Beside = Pick<Draft, 'channelId' | 'text'>
 /**
  * Cuts and checks drafts for their channels. Stores nothing: the preview and the sending share it.
  * @param beside what goes to other channels, and is not asked for
+ * @param except the delivery or the repeat that these words are for
  */
 export function compose(
   context: Context,
@@ -60,8 +61,11 @@ export function compose(
   drafts: readonly Draft[],
   shared: Shared,
   beside: readonly Beside[] = [],
+  except?: Replaced,
 ): Promise<Composed[]> {
-  return inWorkspace(context.db, actor.workspaceId, (tx) => composeIn(context, tx, actor, drafts, shared, beside))
+  return inWorkspace(context.db, actor.workspaceId, (tx) =>
+    composeIn(context, tx, actor, drafts, shared, beside, except),
+  )
 }
 
 /** The same inside a transaction. */
@@ -72,11 +76,13 @@ export async function composeIn(
   drafts: readonly Draft[],
   shared: Shared,
   beside: readonly Beside[] = [],
+  except?: Replaced,
 ): Promise<Composed[]> {
   const ground = await gatherGround(context, tx, actor.workspaceId, {
     channelIds: drafts.map(({ channelId }) => channelId),
     texts: drafts.flatMap(({ text, content }) => [text, ...furtherTexts(content ?? {}).map((one) => one.text)]),
     answer: shared.answered !== undefined,
+    except,
   })
   const composed: Composed[] = []
   for (const draft of drafts) {
@@ -236,7 +242,14 @@ function furtherTexts({ thread = [], firstReply }: DeliveryContent): FurtherText
 }
 
 /** Rules about what a first text has already answered: a message under it need not say them again. */
-const saidOnce = ['link-home', 'who-is-speaking', 'where-to-find-more', 'same-text-everywhere', 'uninvited-link']
+const saidOnce = [
+  'link-home',
+  'who-is-speaking',
+  'where-to-find-more',
+  'same-words-again',
+  'same-text-everywhere',
+  'uninvited-link',
+]
 
 interface Followed {
   parts: Part[]

@@ -154,3 +154,8 @@ export async function deleteDraft(context: Context, actor: Actor, id: string): P
   })
   context.bus.tell(actor.workspaceId, 'drafts', [id])
 }
+
+/** A draft that became a post or a repeat is a draft no more, in the transaction that makes that. A missing one is no error. */
+export async function consumeDraft(tx: Tx, id: string | undefined): Promise<void> {
+  if (id) await tx.deleteFrom('post_draft').where('id', '=', id).execute()
+}

@@ -28,7 +28,9 @@ export async function editDelivery(
 ): Promise<void> {
   await decide(context, actor, id, 'edit', async (tx, row) => {
     if (row.sent.length) throw tooLate(row.state)
-    const [composed] = await composeIn(context, tx, actor, [{ ...words, channelId: row.channel_id }], shared)
+    const [composed] = await composeIn(context, tx, actor, [{ ...words, channelId: row.channel_id }], shared, [], {
+      deliveryId: id,
+    })
     if (!composed) throw noSuchDelivery()
     refuseErrors([composed])
     await tx.updateTable('delivery').set(stored(context, composed)).where('id', '=', id).execute()
@@ -60,7 +62,9 @@ export async function correctDelivery(
     const found = await tx.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
     if (!found) throw noSuchDelivery()
     if (found.state !== 'published') throw tooLate(found.state)
-    const [one] = await composeIn(context, tx, actor, [{ ...words, channelId: found.channel_id }], shared)
+    const [one] = await composeIn(context, tx, actor, [{ ...words, channelId: found.channel_id }], shared, [], {
+      deliveryId: id,
+    })
     if (!one) throw noSuchDelivery()
     refuseErrors([one])
     return { row: found, composed: one }

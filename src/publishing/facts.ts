@@ -9,6 +9,7 @@ import { findMentions } from '../core/text/entities.ts'
 import { leadsIn } from '../core/text/leads.ts'
 import type { Tx } from '../db/client.ts'
 import { here } from '../db/page.ts'
+import { type Coming, comingOf } from './coming.ts'
 
 /** What the person answers, when a post is an answer. */
 export interface Answered {
@@ -20,6 +21,8 @@ export interface Answered {
 export interface Ground {
   brand: Facts['brand']
   earlier: Facts['earlier']
+  /** What each of its channels says lately and is to say, by channel. */
+  here: ReadonlyMap<string, NonNullable<Facts['here']>>
   acquaintances: readonly string[]
   /** What people call each channel. */
   channelNames: ReadonlyMap<string, string>
@@ -30,6 +33,14 @@ export interface Plan {
   channelIds: readonly string[]
   texts: readonly string[]
   answer: boolean
+  /** What these words stand for already, and so is no double of theirs. */
+  except?: Replaced | undefined
+}
+
+/** The delivery or the repeat that new words are for. */
+export interface Replaced {
+  deliveryId?: string | undefined
+  seriesId?: string | undefined
 }
 
 /** The brand, as the checks know it; nothing before there is one. */
@@ -50,17 +61,25 @@ export async function brandFacts(context: Context, tx: Tx, workspaceId: string):
 /** Reads what all channels of a post share, in a fixed number of queries. */
 export async function gatherGround(context: Context, tx: Tx, workspaceId: string, plan: Plan): Promise<Ground> {
   const channels = await listChannels(context, tx)
+  const now = context.clock.now()
+  const planned = (await comingOf(tx, now, { from: now, to: new Date(now.getTime() + foretoldMs) })).filter(
+    ({ seriesId, texts }) => texts.length && seriesId !== plan.except?.seriesId,
+  )
   const communities = channels.filter(
     (channel) => plan.channelIds.includes(channel.id) && communityOf(channel).community,
   )
   return {
     brand: await brandFacts(context, tx, workspaceId),
-    earlier: await saidEarlier(
-      tx,
-      context.clock.now(),
-      plan.answer,
-      communities.map(({ id }) => id),
-    ),
+    earlier: [
+      ...(await saidEarlier(
+        tx,
+        now,
+        plan.answer,
+        communities.map(({ id }) => id),
+      )),
+      ...(plan.answer ? [] : planned.flatMap(asSaid).slice(0, most.planned)),
+    ],
+    here: plan.answer ? new Map() : await saidHere(tx, now, plan, planned),
     acquaintances: await knownAmong(tx, plan.texts),
     channelNames: new Map(channels.map((channel) => [channel.id, nameOf(channel)])),
   }
@@ -69,7 +88,48 @@ export async function gatherGround(context: Context, tx: Tx, workspaceId: string
 const nameOf = ({ network, account }: Channel) => `${network.label}: ${account.handle || account.name}`
 
 /** Of the latest answers, and of what was said everywhere in the last days, no more than so many are compared with new words. */
-const most = { answers: 60, past: 500, planned: 100 }
+const most = { answers: 60, past: 500, planned: 100, here: 500 }
+/** Repeats are looked at so far ahead: as far as slots are. */
+const foretoldMs = 371 * 86_400_000
+
+const asSaid = ({ texts, at }: Coming) =>
+  texts.map(({ text, channelId }) => ({ text, channel: channelId, reply: false, at }))
+
+/** Texts about as long as the new ones that a channel said in the last days or is to say, by posts and by repeats. */
+async function saidHere(
+  tx: Tx,
+  now: Date,
+  { channelIds, texts, except }: Plan,
+  planned: readonly Coming[],
+): Promise<Ground['here']> {
+  const lengths = texts.map((text) => text.length)
+  const rows = await tx
+    .selectFrom('delivery')
+    .select(['id', 'channel_id', 'text', 'due_at', 'time_zone', 'state'])
+    .where(here('workspace_id'))
+    .where('channel_id', 'in', [...channelIds])
+    .where('state', 'in', ['scheduled', 'sending', 'pending', 'by-hand', 'published'])
+    .where('due_at', '>=', new Date(now.getTime() - lookBackDays.everywhere * 86_400_000))
+    .where(sql<number>`length(text)`, '>=', Math.floor(Math.min(...lengths) * 0.8) - 10)
+    .where(sql<number>`length(text)`, '<=', Math.ceil(Math.max(...lengths) * 1.2) + 10)
+    .orderBy('due_at')
+    .limit(most.here)
+    .execute()
+  const said = rows
+    .filter(({ id }) => id !== except?.deliveryId)
+    .map(({ channel_id, text, due_at: at, time_zone: timeZone, state }) => ({
+      channel: channel_id,
+      said: { text, at, timeZone, by: state === 'published' ? ('said' as const) : ('post' as const) },
+    }))
+  const repeats = planned.flatMap(({ texts, at, timeZone }) =>
+    texts.map(({ channelId, text }) => ({
+      channel: channelId,
+      said: { text, at, timeZone, by: 'repeat' as const },
+    })),
+  )
+  const byChannel = Map.groupBy([...said, ...repeats], ({ channel }) => channel)
+  return new Map([...byChannel].map(([channel, all]) => [channel, all.map((one) => one.said)]))
+}
 
 function said(tx: Tx) {
   return tx
@@ -184,6 +244,7 @@ export function checkFor(
     ...(more.linkAnswers === undefined ? {} : { linkAnswers: more.linkAnswers }),
     ...(ground.earlier ? { earlier: ground.earlier } : {}),
     ...communityOf(channel),
+    here: ground.here.get(channel.id) ?? [],
     ...(more.alsoTo ? { alsoTo: more.alsoTo } : {}),
     ...(more.answered
       ? {

@@ -55,9 +55,14 @@ function converted(
     const values = { label, type: row.mime, mega: megabytes(limits.bytes) }
     return { video, said: [...said, error(takesMp4 ? cannotShrink : wrongType, values)] }
   }
-  const width = String(fitted.width)
-  const height = String(fitted.height)
-  const about = { label, width, height, mega: Math.max(1, Math.round(fitted.bytes / 1_000_000)) }
+  const { width, height } = fitted
+  // A picture’s size is a form, no amount: it is not grouped.
+  const about = {
+    label,
+    width: String(width),
+    height: String(height),
+    mega: Math.max(1, Math.round(fitted.bytes / 1_000_000)),
+  }
   return { video: { ...video, ...fitted }, said: [...said, { severity: 'hint', message: fill(willConvert, about) }] }
 }
 

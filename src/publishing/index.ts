@@ -1,5 +1,6 @@
 export { authorOfPost, authorOfSeries, authorsOfDeliveries } from './authors.ts'
 export { type CalendarEntry, type CalendarSpan, calendarOf } from './calendar.ts'
+export { type Coming, comingOf } from './coming.ts'
 export { type Composed, compose, type Draft, type PlacedFinding, type Shared } from './compose.ts'
 export {
   actionsFor,
@@ -53,6 +54,7 @@ export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {
   articleOfSeries,
   changeSeries,
+  checkVariants,
   createSeries,
   listSeries,
   type NewSeries,
@@ -62,9 +64,9 @@ export {
 } from './series.ts'
 export { dueSeries, makeNext } from './series-make.ts'
 export { nextDates } from './series-rule.ts'
-export { saidBefore, sameWords } from './series-words.ts'
+export { saidBefore, saidOrPlanned, sameWords } from './series-words.ts'
 export { type SettledDeliveries, settleDeliveries } from './settle.ts'
-export { listRhythms, type Rhythm, type Slot, setSlots } from './slots.ts'
+export { type FreeSlot, freeSlotsOf, listRhythms, type Rhythm, type Slot, setSlots } from './slots.ts'
 export { proposeTeaser, type TeaserSource } from './teaser.ts'
 export { chooseUndoSeconds, undoSeconds } from './undo.ts'
 export { wakeWaiting } from './wake.ts'

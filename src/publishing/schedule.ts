@@ -6,6 +6,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import { record } from '../team/index.ts'
 import { type Composed, composeIn, type Draft, type Shared } from './compose.ts'
 import { pastTime } from './decide.ts'
+import { consumeDraft } from './drafts.ts'
 import { requestRenditionsOf } from './renditions.ts'
 import { slotsWhereThere, takeSlots } from './slots.ts'
 import { undoSeconds } from './undo.ts'
@@ -23,6 +24,8 @@ export interface NewPost extends Shared {
   /** Its link must answer 200 before it leaves, although it leads to no article here. */
   waitsForLink?: boolean | undefined
   timeZone: string
+  /** The draft that it was: gone with the same transaction. */
+  draftId?: string | undefined
 }
 
 /**
@@ -43,6 +46,7 @@ export async function schedulePost(
     return written.ids
   })
   context.bus.tell(actor.workspaceId, 'deliveries', ids)
+  if (post.draftId) context.bus.tell(actor.workspaceId, 'drafts', [post.draftId])
   return ids
 }
 
@@ -59,7 +63,9 @@ export async function schedulePostIn(
   const due = post.at && post.at > now ? post.at : new Date(now.getTime() + seconds * 1000)
   const composed = await composeIn(context, tx, actor, post.drafts, post)
   refuseErrors(composed)
-  return writePost(context, tx, actor, post, composed, await duesOf(context, tx, post, due))
+  const written = await writePost(context, tx, actor, post, composed, await duesOf(context, tx, post, due))
+  await consumeDraft(tx, post.draftId)
+  return written
 }
 
 /** When each draft leaves, in their order. @param due the time of all, or the earliest for a slot */

@@ -57,18 +57,33 @@ async function makeOne(context: Context, tx: Tx, id: string, shared: Shared): Pr
   const row = await tx.selectFrom('series').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   const at = row?.next_at
   if (!row || !at || row.state !== 'active' || at.getTime() > now.getTime() + aheadMs) return false
-  const made = at > now ? await sayFresh(context, tx, row, at, shared) : { state: 'missed' as const }
-  await tx
-    .insertInto('series_occurrence')
-    .values({ series_id: id, occurs_at: at, workspace_id: row.workspace_id, ...blank, ...made })
-    .onConflict((on) => on.columns(['series_id', 'occurs_at']).doNothing())
-    .execute()
+  if (!(await isKept(tx, id, at))) await make(context, tx, row, at, shared)
   await tx
     .updateTable('series')
     .set({ ...following(row, at), updated_at: now })
     .where('id', '=', id)
     .execute()
   return true
+}
+
+/** A post that a person put to another time is still this occurrence's. */
+async function isKept(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const kept = await tx
+    .selectFrom('series_occurrence')
+    .select('occurs_at')
+    .where('series_id', '=', id)
+    .where('occurs_at', '=', at)
+    .executeTakeFirst()
+  return kept !== undefined
+}
+
+async function make(context: Context, tx: Tx, row: SeriesRow, at: Date, shared: Shared): Promise<void> {
+  const made = at > context.clock.now() ? await sayFresh(context, tx, row, at, shared) : { state: 'missed' as const }
+  await tx
+    .insertInto('series_occurrence')
+    .values({ series_id: row.id, occurs_at: at, workspace_id: row.workspace_id, ...blank, ...made })
+    .onConflict((on) => on.columns(['series_id', 'occurs_at']).doNothing())
+    .execute()
 }
 
 /** When a series comes again. A rule that this version of the program can't read rests: whoever resumes it is told why. */

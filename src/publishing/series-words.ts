@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/client.ts'
 import type { SeriesVariant } from '../db/tables.ts'
+import { comingOf } from './coming.ts'
 
 /** What makes two texts the same: capitals and spaces don't count. */
 export function sameWords(text: string): string {
@@ -16,4 +17,15 @@ export async function saidBefore(tx: Tx, variant: SeriesVariant): Promise<boolea
     if (rows.some((row) => sameWords(row.text) === sameWords(text))) return true
   }
   return false
+}
+
+/** As {@link saidBefore}, or a repeat is going to say it. */
+export async function saidOrPlanned(tx: Tx, now: Date, variant: SeriesVariant): Promise<boolean> {
+  if (await saidBefore(tx, variant)) return true
+  const channelIds = variant.texts.map(({ channelId }) => channelId)
+  const to = new Date(now.getTime() + 371 * 86_400_000)
+  const planned = (await comingOf(tx, now, { from: now, to, channelIds })).flatMap(({ texts }) => texts)
+  return variant.texts.some(({ channelId, text }) =>
+    planned.some((one) => one.channelId === channelId && sameWords(one.text) === sameWords(text)),
+  )
 }

@@ -7,7 +7,8 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import type { SeriesVariant, Tables } from '../db/tables.ts'
 import { record } from '../team/index.ts'
-import { composeIn, type Draft, type Shared } from './compose.ts'
+import { compose, composeIn, type Draft, type PlacedFinding, type Shared } from './compose.ts'
+import { consumeDraft } from './drafts.ts'
 import { refuseErrors } from './schedule.ts'
 import { fillWaiting } from './series-make.ts'
 import { asRule, checkRule, datesLeft, recurrenceOf, type SeriesRow, type SeriesRule } from './series-rule.ts'
@@ -37,8 +38,18 @@ export interface Series extends SeriesRule {
   waiting: { at: Date; reason: { id: string; en: string } | null }[]
 }
 
-/** @throws Problem `wrong-input` for a rule or words that can't be, `rejected` with findings as for posts */
-export async function createSeries(context: Context, actor: Actor, given: NewSeries, shared: Shared): Promise<string> {
+/**
+ * Makes a post come again.
+ * @param draftId the draft that it was: gone with the same transaction
+ * @throws Problem `wrong-input` for a rule or words that can't be, `rejected` with findings as for posts
+ */
+export async function createSeries(
+  context: Context,
+  actor: Actor,
+  given: NewSeries,
+  shared: Shared,
+  draftId?: string,
+): Promise<string> {
   const now = context.clock.now()
   const recurrence = checkRule(given, now)
   const variants = given.variants.map(asVariant)
@@ -57,8 +68,10 @@ export async function createSeries(context: Context, actor: Actor, given: NewSer
         created_by: actor.userId,
       })
       .execute()
+    await consumeDraft(tx, draftId)
     await record(tx, actor, 'series.create', id, { rule: given.rule, variants: variants.length })
   })
+  if (draftId) context.bus.tell(actor.workspaceId, 'drafts', [draftId])
   context.bus.tell(actor.workspaceId, 'series')
   context.bus.tell(actor.workspaceId, 'deliveries')
   return id
@@ -94,6 +107,26 @@ async function checkWords(
     seen.add(key)
   }
   for (const variant of fresh) refuseErrors(await composeIn(context, tx, actor, variant.texts, shared))
+}
+
+/** What the checks say of each wording (counted from 0) in each of its channels. @param seriesId the repeat that has them already */
+export async function checkVariants(
+  context: Context,
+  actor: Actor,
+  variants: NewSeries['variants'],
+  shared: Shared,
+  seriesId?: string,
+): Promise<(PlacedFinding & { variant: number; channelId: string })[]> {
+  const found = []
+  for (const [variant, { texts }] of variants.entries()) {
+    const composed = await compose(context, actor, texts, shared, [], { seriesId })
+    found.push(
+      ...composed.flatMap(({ channel, findings }) =>
+        findings.map((finding) => ({ ...finding, variant, channelId: channel.id })),
+      ),
+    )
+  }
+  return found
 }
 
 function twice(text: string): Problem {

@@ -6,6 +6,7 @@ import { instantOf, wallAt } from '../core/recurrence/index.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { checkTimeZone, record } from '../team/index.ts'
+import { comingOf } from './coming.ts'
 
 /** A time of the week: weekday 1 is Monday; `HH:MM` on the clock of the rhythm's zone. */
 export interface Slot {
@@ -130,8 +131,12 @@ async function nextFreeOf(
 }
 
 function firstFree(times: Iterable<Date>, taken: readonly number[]): Date | undefined {
-  for (const at of times) if (taken.every((time) => Math.abs(time - at.getTime()) >= nearMs)) return at
+  for (const at of times) if (!isTaken(at, taken)) return at
   return undefined
+}
+
+function isTaken(at: Date, taken: readonly number[] = []): boolean {
+  return taken.some((time) => Math.abs(time - at.getTime()) < nearMs)
 }
 
 async function takenTimes(
@@ -148,8 +153,50 @@ async function takenTimes(
     .where('due_at', '>', new Date(after.getTime() - nearMs))
     .where('due_at', '<', new Date(until.getTime() + nearMs))
     .execute()
-  const byChannel = Map.groupBy(rows, ({ channel_id }) => channel_id)
-  return new Map([...byChannel].map(([id, due]) => [id, due.map((row) => row.due_at.getTime())]))
+  const coming = await comingOf(tx, after, {
+    from: new Date(after.getTime() - nearMs),
+    to: new Date(until.getTime() + nearMs),
+    channelIds,
+  })
+  const times = [
+    ...rows.map((row) => [row.channel_id, row.due_at] as const),
+    ...coming.flatMap((one) => one.channelIds.map((id) => [id, one.at] as const)),
+  ]
+  const byChannel = Map.groupBy(times, ([id]) => id)
+  return new Map([...byChannel].map(([id, taken]) => [id, taken.map(([, at]) => at.getTime())]))
+}
+
+/** A free time of weekly rhythms, and of which channels. */
+export interface FreeSlot {
+  at: Date
+  channelIds: string[]
+}
+
+/** The free slots of a span that are still to come, in order of time; of all connected channels, or of these among them. */
+export async function freeSlotsOf(
+  context: Context,
+  tx: Tx,
+  { from, to, channelIds }: { from: Date; to: Date; channelIds?: readonly string[] | undefined },
+): Promise<FreeSlot[]> {
+  const now = context.clock.now()
+  const after = from > now ? new Date(from.getTime() - 1) : now
+  const live = (await listChannels(context, tx)).filter(({ removedAt }) => !removedAt).map(({ id }) => id)
+  const slots = await slotsOf(
+    tx,
+    live.filter((id) => channelIds?.includes(id) ?? true),
+  )
+  if (!slots.size || to <= after) return []
+  const taken = await takenTimes(tx, [...slots.keys()], after, to)
+  const free = new Map<number, string[]>()
+  for (const [id, rows] of slots)
+    for (const at of slotTimes(rows, after)) {
+      if (at >= to) break
+      if (isTaken(at, taken.get(id))) continue
+      const there = free.get(at.getTime())
+      if (there) there.push(id)
+      else free.set(at.getTime(), [id])
+    }
+  return [...free].toSorted(([a], [b]) => a - b).map(([at, ids]) => ({ at: new Date(at), channelIds: ids }))
 }
 
 /** The times of a weekly rhythm after a moment, in order, by the one rule for clock changes. */

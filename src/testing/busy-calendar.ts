@@ -20,7 +20,8 @@ export function busyCalendar(from: string, to: string, channelId: string): Calen
       state,
       text,
       movable: true,
+      mediaId: null,
     }
   })
-  return { posts, articles: [], channels: [] }
+  return { posts, articles: [], repeats: [], free: [], channels: [] }
 }

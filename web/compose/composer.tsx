@@ -55,6 +55,8 @@ interface ComposerProps {
   articleId?: string
   responseId?: string
   proposalId?: string
+  /** The delivery that these words are for: it is no double of itself. */
+  deliveryId?: string
   /** What goes to the other channels: the checks compare. */
   alsoTo: readonly { channelId: string; text: string }[]
   /** Stands below the words. */
@@ -66,7 +68,16 @@ interface ComposerProps {
 }
 
 /** What the server makes of a draft, once there is something to send. */
-function useDraftPreview({ channel, draft, first, articleId, responseId, proposalId, alsoTo }: ComposerProps) {
+function useDraftPreview({
+  channel,
+  draft,
+  first,
+  articleId,
+  responseId,
+  proposalId,
+  deliveryId,
+  alsoTo,
+}: ComposerProps) {
   const content = filled(draft.content)
   const wanted = draft.on && (draft.text.trim() !== '' || draft.pictures.length > 0)
   const request = {
@@ -75,6 +86,7 @@ function useDraftPreview({ channel, draft, first, articleId, responseId, proposa
     ...(articleId && { articleId }),
     ...(responseId && { responseId }),
     ...(proposalId && { proposalId }),
+    ...(deliveryId && { deliveryId }),
     ...(content && { content }),
     ...(draft.pictures.length && { mediaIds: draft.pictures.map(({ id }) => id) }),
     ...(alsoTo.length && { alsoTo: [...alsoTo] }),

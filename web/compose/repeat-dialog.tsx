@@ -98,7 +98,7 @@ function OtherWords({ words, onChange }: { words: string[]; onChange(words: stri
   )
 }
 
-function useRepeat(texts: Texts, articleId: string | undefined) {
+function useRepeat(texts: Texts, from: Pick<PostCreate, 'articleId' | 'draftId'>) {
   const times = useTimes()
   const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
   const [words, setWords] = useState<string[]>([''])
@@ -121,7 +121,7 @@ function useRepeat(texts: Texts, articleId: string | undefined) {
   const save = useMutation({
     mutationFn: () => {
       const others = filled.map((text) => ({ texts: texts.map((one) => ({ ...one, text })) }))
-      const body = { ...when, variants: [{ texts }, ...others], ...(articleId && { articleId }) }
+      const body = { ...when, variants: [{ texts }, ...others], ...from }
       return ask<Series>('/api/series', { method: 'POST', body })
     },
     onSettled: () => refreshTopic('deliveries'),
@@ -130,9 +130,13 @@ function useRepeat(texts: Texts, articleId: string | undefined) {
 }
 
 /** When it comes again, its next dates, and its words. */
-function RepeatFormBody({ texts, articleId, onDone }: { texts: Texts; articleId?: string; onDone(): void }) {
+function RepeatFormBody({
+  texts,
+  onDone,
+  ...from
+}: { texts: Texts; onDone(): void } & Pick<PostCreate, 'articleId' | 'draftId'>) {
   const { t } = useTranslation()
-  const repeat = useRepeat(texts, articleId)
+  const repeat = useRepeat(texts, from)
   return (
     <form
       className="stack"
@@ -164,11 +168,14 @@ function RepeatFormBody({ texts, articleId, onDone }: { texts: Texts; articleId?
 export function RepeatButton({
   texts,
   articleId,
+  draftId,
   disabled,
   onDone,
 }: {
   texts: Texts
   articleId?: string
+  /** The kept draft that it was: gone when the repeat is made. */
+  draftId?: string
   disabled: boolean
   onDone(): void
 }) {
@@ -185,7 +192,7 @@ export function RepeatButton({
         {t('repeat.button')}
       </Button>
       <Dialog opened={open} onClose={() => setOpen(false)} title={t('repeat.title')}>
-        <RepeatFormBody texts={texts} {...(articleId && { articleId })} onDone={onDone} />
+        <RepeatFormBody texts={texts} {...(articleId && { articleId })} {...(draftId && { draftId })} onDone={onDone} />
       </Dialog>
     </>
   )

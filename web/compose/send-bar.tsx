@@ -19,6 +19,8 @@ interface SendBarProps {
   /** What is to be sent, a text for each chosen channel. */
   texts: PostCreate['texts']
   articleId?: string
+  /** The kept draft that it is. */
+  draftId?: string
   /** Why nothing can be sent; empty when it can. */
   blocked: string
   busy: boolean
@@ -59,7 +61,7 @@ function LaterDialog({ opened, onClose, onPick }: { opened: boolean; onClose(): 
 }
 
 /** All the ways in which it can leave, or stay. */
-function Ways({ texts, articleId, blocked, busy, onSend, onKeep, onRepeated }: Omit<SendBarProps, 'error'>) {
+function Ways({ texts, articleId, draftId, blocked, busy, onSend, onKeep, onRepeated }: Omit<SendBarProps, 'error'>) {
   const { t } = useTranslation()
   const [choosing, setChoosing] = useState(false)
   const can = texts.length > 0 && !blocked
@@ -87,7 +89,13 @@ function Ways({ texts, articleId, blocked, busy, onSend, onKeep, onRepeated }: O
         disabled={off}
         onSend={() => onSend({ when: 'slot' })}
       />
-      <RepeatButton texts={texts} {...(articleId && { articleId })} disabled={off} onDone={onRepeated} />
+      <RepeatButton
+        texts={texts}
+        {...(articleId && { articleId })}
+        {...(draftId && { draftId })}
+        disabled={off}
+        onDone={onRepeated}
+      />
       {onKeep && (
         <Button variant="subtle" disabled={busy} onClick={onKeep}>
           {t('posts.keepDraft')}

@@ -35,12 +35,19 @@ export function usePreviews() {
 }
 
 /** Sends all that is chosen; says when it will leave, unless that is now. @param onSent when it was taken over */
-function useSend(texts: PostCreate['texts'], articleId: string | undefined, onSent: () => unknown) {
+function useSend(
+  texts: PostCreate['texts'],
+  { articleId, draftId }: Pick<PostCreate, 'articleId' | 'draftId'>,
+  onSent: () => unknown,
+) {
   const { t } = useTranslation()
   const times = useTimes()
   return useMutation({
     mutationFn: (leaving: Leaving) =>
-      sendPost({ ...(articleId && { articleId }), ...leaving, timeZone: times.timeZone, texts }, t),
+      sendPost(
+        { ...(articleId && { articleId }), ...(draftId && { draftId }), ...leaving, timeZone: times.timeZone, texts },
+        t,
+      ),
     onSuccess: async (deliveries, { when }) => {
       // The server says the time: somebody else may have taken the slot that was shown.
       const first = deliveries.map(({ dueAt }) => dueAt).sort()[0]
@@ -68,11 +75,14 @@ export function useDrafts({
   key,
   start,
   articleId,
+  draftId,
   onSent,
 }: {
   key: string
   start: readonly Draft[]
   articleId?: string
+  /** The kept draft that it is: gone when it is sent. */
+  draftId?: string | undefined
   onSent(): unknown
 }) {
   const [kept, keep, forget] = useKept<Record<string, Draft>>(key, nothing)
@@ -80,7 +90,7 @@ export function useDrafts({
   const drafts = start.map((draft) => kept[draft.channelId] ?? draft)
   const chosen = drafts.filter(({ on, text, pictures }) => on && (text.trim() !== '' || pictures.length > 0))
   const texts = chosen.map(textOf)
-  const send = useSend(texts, articleId, () => {
+  const send = useSend(texts, { articleId, draftId }, () => {
     forget()
     return onSent()
   })

@@ -61,6 +61,7 @@ export function RewriteDialog(props: Rewrite) {
           draft={draft}
           {...(delivery.article && { articleId: delivery.article.id })}
           {...(delivery.responseId && { responseId: delivery.responseId })}
+          deliveryId={delivery.id}
           alsoTo={[]}
           onChange={setDraft}
           onPreview={(_channelId, now) => setPreview(now)}

@@ -17,7 +17,24 @@ export const calendarPost = z.object({
   text: z.string(),
   /** It can be put to another time. */
   movable: z.boolean(),
+  /** Its first picture or video. */
+  mediaId: id.nullable(),
 })
+/** An occurrence of a repeat that is no post yet: it is made a day before it leaves. */
+export const calendarRepeat = z.object({
+  seriesId: id,
+  at: instant,
+  timeZone: z.string(),
+  channelIds: z.array(id),
+  articleId: id.nullable(),
+  /** How it will begin: 80 characters at most; empty where its wordings are used up before, and a person has to write one. */
+  text: z.string(),
+  mediaId: id.nullable(),
+  /** Why it waits for a person, where it was tried. */
+  reason: words.nullable(),
+})
+/** A time of weekly schedules that nothing takes, neither a post nor a repeat to come. */
+export const freeSlot = z.object({ at: instant, channelIds: z.array(id) })
 /** An article in the calendar, at the time at which it is or will be published. */
 export const calendarArticle = z.object({
   id,
@@ -28,12 +45,15 @@ export const calendarArticle = z.object({
 
 /**
  * `GET /api/calendar?from=&to=&channelId=a,b&state=x,y`: a span of 100 days at most, half-open. Without `state` all posts but
- * cancelled and retracted ones. Articles have neither channel nor delivery: they are left out when either is asked for.
+ * cancelled and retracted ones. Articles have neither channel nor delivery: they are left out when either is asked for. Repeats
+ * are as scheduled posts. `free` are slots, left out when a state is asked for.
  */
 export const calendar = z.object({
   posts: z.array(calendarPost),
   articles: z.array(calendarArticle),
-  /** The channels of these posts, removed ones too. */
+  repeats: z.array(calendarRepeat),
+  free: z.array(freeSlot),
+  /** The channels of all these, removed ones too. */
   channels: z.array(delivery.shape.channel),
 })
 
@@ -79,6 +99,8 @@ export const deliveriesMoved = z.object({
 
 export type CalendarPost = z.infer<typeof calendarPost>
 export type CalendarArticle = z.infer<typeof calendarArticle>
+export type CalendarRepeat = z.infer<typeof calendarRepeat>
+export type FreeSlot = z.infer<typeof freeSlot>
 export type Calendar = z.infer<typeof calendar>
 export type Holiday = z.infer<typeof holiday>
 export type DeliveriesMove = z.infer<typeof deliveriesMove>

@@ -70,6 +70,9 @@ export const previewRequest = z.object({
   responseId: id.optional(),
   /** A prepared teaser: what it leads to goes along. */
   proposalId: id.optional(),
+  /** The delivery that these words are for, or the repeat: it is no double of itself. */
+  deliveryId: id.optional(),
+  seriesId: id.optional(),
   /** What the other channels get, for the check of sameness. */
   alsoTo: z
     .array(z.object({ channelId: id, text: z.string().max(100_000) }))
@@ -123,6 +126,8 @@ export const postCreate = z.object({
   when: z.enum(['now', 'at', 'slot']).optional(),
   at: instant.optional(),
   timeZone: z.string().max(64).optional(),
+  /** The draft that it was: gone from the drafts when the post is taken. */
+  draftId: id.optional(),
 })
 
 /** Where a delivery is on its way. */

@@ -1,7 +1,7 @@
 /** Posts that come again. */
 import { z } from '@hono/zod-openapi'
 import { postContent, postCreate } from './posts.ts'
-import { id, instant, next, words } from './shared.ts'
+import { finding, id, instant, next, words } from './shared.ts'
 
 /** When something comes again: what stands behind `RRULE:` (RFC 5545, with COUNT or UNTIL), from a first moment on. */
 export const seriesRule = z.object({
@@ -9,8 +9,6 @@ export const seriesRule = z.object({
   timeZone: z.string().min(1).max(64),
   startsAt: instant,
 })
-/** `POST /api/series/preview`: the next five dates, and how many come in all */
-export const seriesDates = z.object({ dates: z.array(instant), total: z.number() })
 /** `PUT /api/series/:id` → the series. Wordings that were used stay as they are, named or not. */
 export const seriesChange = seriesRule.extend({
   /** The same thing in other words, each used once, in this order. */
@@ -19,8 +17,20 @@ export const seriesChange = seriesRule.extend({
     .min(1)
     .max(200),
 })
-/** `POST /api/series` → 201 the series */
-export const seriesCreate = seriesChange.extend({ articleId: id.optional() })
+/** `POST /api/series` → 201 the series. `draftId`: the draft that it was, gone from the drafts when the repeat is made. */
+export const seriesCreate = seriesChange.extend({ articleId: id.optional(), draftId: id.optional() })
+/** `POST /api/series/preview`: a rule, and its wordings where the checks are asked too (`seriesId`: those of a repeat that is there) */
+export const seriesPreview = seriesRule.extend({
+  variants: seriesChange.shape.variants.optional(),
+  articleId: id.optional(),
+  seriesId: id.optional(),
+})
+/** The next five dates, how many come in all, and what the checks say of each wording (`variant`, from 0) in a channel. */
+export const seriesDates = z.object({
+  dates: z.array(instant),
+  total: z.number(),
+  findings: z.array(finding.extend({ variant: z.number(), channelId: id })),
+})
 /** `POST /api/series/:id/pause`, `…/resume`, `…/end` answer it */
 export const series = seriesRule.extend({
   id,

@@ -8,7 +8,10 @@ import { inWorkspace, type Tx } from '../../db/client.ts'
 import {
   type CalendarEntry,
   type CalendarSpan,
+  type Coming,
   calendarOf,
+  comingOf,
+  freeSlotsOf,
   moveDeliveries,
   type Target,
 } from '../../publishing/index.ts'
@@ -72,10 +75,16 @@ export async function viewCalendar(
   span: CalendarSpan,
 ): Promise<api.Calendar> {
   const entries = await calendarOf(tx, span)
-  const channels = await channelsById(context, tx, [...new Set(entries.map((entry) => entry.channelId))])
+  const planned = span.states?.includes('scheduled') ?? true
+  const repeats = planned ? await comingOf(tx, context.clock.now(), span) : []
+  const free = span.states ? [] : await freeSlotsOf(context, tx, span)
+  const named = [entries.map((entry) => entry.channelId), ...[...repeats, ...free].map(({ channelIds }) => channelIds)]
+  const channels = await channelsById(context, tx, [...new Set(named.flat())])
   const narrowed = Boolean(span.channelIds || span.states)
   return {
     posts: entries.map((entry) => viewEntry(entry, member)),
+    repeats: repeats.map(viewRepeat),
+    free: free.map(({ at, channelIds }) => ({ at: at.toISOString(), channelIds })),
     articles: narrowed ? [] : (await articlesBetween(tx, span.from, span.to)).map(viewArticleEntry),
     channels: [...channels.values()].map(viewDeliveryChannel),
   }
@@ -88,6 +97,12 @@ function viewEntry(
 ): api.CalendarPost {
   const movable = entry.movable && mayWith(member, 'send', { by, answer })
   return { ...entry, movable, at: at.toISOString() }
+}
+
+function viewRepeat({ seriesId, at, timeZone, channelIds, articleId, texts, reason }: Coming): api.CalendarRepeat {
+  const [first] = texts
+  const begins = { text: first?.text.slice(0, 80) ?? '', mediaId: first?.mediaIds[0] ?? null }
+  return { seriesId, at: at.toISOString(), timeZone, channelIds, articleId, ...begins, reason }
 }
 
 function viewArticleEntry({ at, ...article }: CalendarArticle): api.CalendarArticle {

@@ -139,10 +139,11 @@ function previewing(app: App, context: Context): void {
       answer: preview,
     },
     async (c) => {
-      const { articleId, responseId, proposalId, alsoTo } = c.body
+      const { articleId, responseId, proposalId, alsoTo, deliveryId, seriesId } = c.body
       const actor = c.actor
       const about = await shared(context, actor, articleId, responseId, proposalId)
-      const [composed] = await compose(context, actor, [asDraft(c.body)], about, alsoTo)
+      const except = { deliveryId, seriesId }
+      const [composed] = await compose(context, actor, [asDraft(c.body)], about, alsoTo, except)
       return viewComposed(composed as Composed)
     },
   )
@@ -179,13 +180,14 @@ function sending(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const { articleId, texts, timeZone } = c.body
+      const { articleId, texts, timeZone, draftId } = c.body
       const actor = c.actor
       if (timeZone) checkTimeZone(timeZone)
       const post = {
         ...(await shared(context, actor, articleId)),
         drafts: texts.map(asDraft),
         articleId,
+        draftId,
         ...leavingTime(c.body),
         timeZone: timeZone ?? c.member.timeZone,
       }

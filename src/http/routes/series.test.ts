@@ -3,7 +3,18 @@ import { dueSeries, makeNext } from '../../publishing/index.ts'
 import { type TestContext, testContext } from '../../testing/context.ts'
 import { fakeNetwork } from '../../testing/fake-network.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../../testing/web.ts'
-import type { Channel, Delivery, Imported, ProblemAnswer, Series, SeriesDates, Today } from '../api.ts'
+import type {
+  Calendar,
+  Channel,
+  Delivery,
+  DraftPost,
+  Imported,
+  Preview,
+  ProblemAnswer,
+  Series,
+  SeriesDates,
+  Today,
+} from '../api.ts'
 
 let context: TestContext
 let web: TestWeb
@@ -73,4 +84,46 @@ test('a file is looked at, taken, and its template is one that can be taken', as
   expect(taken.body.rows).toMatchObject([{ state: 'written', channels: [{ handle: 'kopisenja' }] }])
   const wrong = await rina.post<ProblemAnswer>('/posts/import', { csv: 'a,b\n1,2' })
   expect([wrong.status, wrong.body.problem.field]).toEqual([422, 'csv'])
+})
+
+test('what a repeat will bring stands in the calendar, holds its slots, and is told to who writes the same words', async () => {
+  const from = new Date(context.clock.now().getTime() + 2 * 86_400_000)
+  const to = new Date(from.getTime() + 20 * 86_400_000)
+  const startsAt = new Date(Math.ceil(from.getTime() / 86_400_000) * 86_400_000 + 2 * 3_600_000)
+  const draft = (await rina.post<DraftPost>('/drafts', { body: { channels: {} } })).body
+  const rule = { rule: 'FREQ=WEEKLY;COUNT=2', timeZone: 'Asia/Jakarta', startsAt: startsAt.toISOString() }
+  const made = await rina.post<Series>('/series', {
+    ...rule,
+    variants: [words('Sekali sepekan: kabar dari kebun')],
+    draftId: draft.id,
+  })
+  expect([made.status, (await rina.get(`/drafts/${draft.id}`)).status]).toEqual([201, 404])
+  const look = (more = '') =>
+    rina.get<Calendar>(`/calendar?from=${from.toISOString()}&to=${to.toISOString()}${more}`).then(({ body }) => body)
+  const calendar = await look()
+  const second = new Date(startsAt.getTime() + 7 * 86_400_000).toISOString()
+  const one = { seriesId: made.body.id, channelIds: [channelId], articleId: null, reason: null }
+  expect(calendar.repeats).toMatchObject([
+    { ...one, at: startsAt.toISOString(), text: 'Sekali sepekan: kabar dari kebun' },
+    { ...one, at: second, text: '' },
+  ])
+  expect(calendar.channels.map(({ id }) => id)).toContain(channelId)
+  expect((await look('&state=scheduled')).repeats).toHaveLength(2)
+  expect((await look('&state=missed')).repeats).toEqual([])
+  const weekday = ((startsAt.getUTCDay() + 6) % 7) + 1
+  const nine = { weekday, time: '09:00' }
+  const rhythm = { timeZone: 'Asia/Jakarta', slots: [nine, { weekday, time: '19:00' }] }
+  await rina.put(`/channels/${channelId}/slots`, rhythm)
+  const free = (await look()).free.map(({ at }) => at)
+  expect(free).toContain(new Date(startsAt.getTime() + 10 * 3_600_000).toISOString())
+  expect(free).not.toContain(startsAt.toISOString())
+  const text = 'Sekali sepekan: kabar dari kebun'
+  const said = async (more: object) =>
+    (await rina.post<Preview>('/preview', { channelId, text, ...more })).body.findings.map(({ check }) => check)
+  expect(await said({})).toContain('same-words-again')
+  expect(await said({ seriesId: made.body.id })).not.toContain('same-words-again')
+  const dates = await rina.post<SeriesDates>('/series/preview', { ...rule, variants: [words('Lain'), words(text)] })
+  expect(dates.body.findings.filter(({ check }) => check === 'same-words-again')).toMatchObject([
+    { variant: 1, channelId },
+  ])
 })

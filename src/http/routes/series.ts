@@ -6,6 +6,7 @@ import { inWorkspace } from '../../db/client.ts'
 import {
   articleOfSeries,
   changeSeries,
+  checkVariants,
   createSeries,
   listSeries,
   nextDates,
@@ -14,7 +15,7 @@ import {
   setSeriesState,
 } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
-import { cursor, series, seriesChange, seriesCreate, seriesDates, seriesPage, seriesRule } from '../api.ts'
+import { cursor, series, seriesChange, seriesCreate, seriesDates, seriesPage, seriesPreview } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { clean } from './posts.ts'
 
@@ -45,13 +46,16 @@ export function seriesRoutes(app: App, context: Context): void {
       method: 'post',
       path: '/series/preview',
       needs: 'compose',
-      summary: 'The next dates of a repeat rule. Stores nothing.',
-      body: seriesRule,
+      summary: 'The next dates of a repeat rule, and what the checks say of its wordings. Stores nothing.',
+      body: seriesPreview,
       answer: seriesDates,
     },
-    (c) => {
+    async (c) => {
+      const { variants = [], articleId, seriesId } = c.body
       const { dates, total } = nextDates(asRule(c.body), context.clock.now())
-      return { dates: dates.map((date) => date.toISOString()), total }
+      const about = articleId ? await sharedFor(context, c.actor, articleId) : {}
+      const findings = await checkVariants(context, c.actor, asVariants(variants), about, seriesId)
+      return { dates: dates.map((date) => date.toISOString()), total, findings }
     },
   )
 }
@@ -71,9 +75,9 @@ function writing(app: App, context: Context): void {
       status: 201,
     },
     async (c) => {
-      const { articleId } = c.body
+      const { articleId, draftId } = c.body
       const given = { ...asRule(c.body), variants: asVariants(c.body.variants), articleId }
-      const id = await createSeries(context, c.actor, given, await shared(c.actor, articleId))
+      const id = await createSeries(context, c.actor, given, await shared(c.actor, articleId), draftId)
       return viewOne(context, c.actor, id)
     },
   )

@@ -30,10 +30,8 @@ function useComposing(channels: readonly Channel[], draft: DraftPost | undefined
   return useDrafts({
     key: `post:${draft?.id ?? `new:${workspaceHere() ?? ''}`}`,
     start,
-    onSent: () => {
-      if (draft) void ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }).then(() => refreshTopic('deliveries'))
-      return navigate({ to: '/posts', search: {} })
-    },
+    draftId: draft?.id,
+    onSent: () => navigate({ to: '/posts', search: {} }),
   })
 }
 
@@ -88,6 +86,7 @@ function NewPost({ channels, draft }: { channels: Channel[]; draft: DraftPost | 
       })}
       <SendBar
         texts={composing.texts}
+        {...(draft && { draftId: draft.id })}
         blocked={blockedBy(composing.failing, channels, t)}
         busy={composing.send.isPending}
         error={composing.send.error ?? keep.error}

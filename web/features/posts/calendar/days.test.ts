@@ -24,10 +24,13 @@ const post = (id: string, at: string): CalendarPost => ({
   state: 'scheduled',
   text: id,
   movable: true,
+  mediaId: null,
 })
 const month = (posts: CalendarPost[]): Calendar => ({
   posts,
   articles: [{ id: 'a', title: 'A', state: 'published', at: '2026-11-24T01:00:00.000Z' }],
+  repeats: [],
+  free: [],
   channels: [],
 })
 
