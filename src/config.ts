@@ -106,11 +106,11 @@ export const settings = {
   TRUSTED_PROXY: {
     initial: '',
     id: 'Proksi sendiri yang ucapannya tentang alamat pengunjung (X-Forwarded-For) dipercaya: alamat atau jaringan dengan koma di antaranya (127.0.0.1,10.0.0.0/8), atau banyaknya proksi berurutan (1)',
-    en: 'Proxies of your own whose word about the visitor’s address (X-Forwarded-For) is taken: addresses or networks with commas between (127.0.0.1,10.0.0.0/8), or how many stand in a row (1)',
+    en: 'Proxies of your own whose word about the visitor’s address (X-Forwarded-For) is taken: addresses or networks with commas between (127.0.0.1,10.0.0.0/8), or how many there are in a row (1)',
   },
   METRICS_TOKEN: {
     initial: '',
-    id: 'Kata rahasia, paling sedikit 16 huruf, yang membuka /metrics dan keterangan /readyz dari komputer lain (Authorization: Bearer …); tanpa ini hanya dari komputer ini',
+    id: 'Kata rahasia, paling sedikit 16 karakter, yang membuka /metrics dan keterangan /readyz dari komputer lain (Authorization: Bearer …); tanpa ini hanya dari komputer ini',
     en: 'A secret word, at least 16 characters, that opens /metrics and the details of /readyz to other machines (Authorization: Bearer …); without it they are for this machine only',
   },
   ALLOW_PRIVATE_HOSTS: {
@@ -309,7 +309,7 @@ function readSender(value: string | undefined): string | undefined {
     throw wrong(
       'SMTP_FROM',
       'harus alamat surel, seperti panel@contoh.id atau Kopi Senja <panel@contoh.id>.',
-      'must be an e-mail address, like panel@example.com or Kopi Senja <panel@example.com>.',
+      'must be an email address, like panel@example.com or Kopi Senja <panel@example.com>.',
     )
   return value
 }

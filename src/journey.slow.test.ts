@@ -124,7 +124,7 @@ describe.runIf(ready)('the journey', () => {
       username: wordpress.username,
       password: wordpress.applicationPassword,
     })
-    await connect('x', { handle: 'kopisenja' }, 'Dengan tangan')
+    await connect('x', { handle: 'kopisenja' }, 'Kirim manual')
     const [server] = fediverse.servers
     await fill('mastodon', { server: server.url })
     await page.waitForURL((url) => url.origin === server.url)
@@ -139,7 +139,7 @@ describe.runIf(ready)('the journey', () => {
       account: home.accounts[0],
     })
     expect(await page.getByText('Baik', { exact: true }).count()).toBe(3)
-    expect(await page.getByText('Dibantu', { exact: true }).count()).toBe(1)
+    expect(await page.getByText('Kirim manual', { exact: true }).count()).toBe(1)
     await accessible()
   })
 
@@ -203,7 +203,7 @@ describe.runIf(ready)('the journey', () => {
     await texts.first().fill('Pasar adalah percakapan. Tiga kesalahan yang sering kami lihat, dan cara menghindarinya.')
     await accessible()
     await button(/^Kirim sekarang ke 4 saluran/).click()
-    await button('Batalkan').first().waitFor()
+    await button('Tarik kembali').first().waitFor()
     const states = () => deliveries().then((all) => all.map((one) => one.state).sort())
     await until(
       async () => ((await states()).join() === 'by-hand,published,published,published' ? true : undefined),
@@ -273,7 +273,7 @@ describe.runIf(ready)('the journey', () => {
     await page.getByText(theirs).first().click()
     await page.getByLabel(/^Jawab /).fill(ours)
     await button('Kirim jawaban').click()
-    await button('Batalkan').first().waitFor()
+    await button('Tarik kembali').first().waitFor()
   }
 
   async function blueskySession(index: 0 | 1): Promise<{ accessJwt: string; did: string }> {

@@ -74,6 +74,35 @@ describe.skipIf(!haveBrowser())('the page of all components', () => {
     await page.close()
   })
 
+  it('takes a time as one types it, or from month and times by keyboard alone', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.clock.setFixedTime(new Date('2026-11-29T05:00:00Z'))
+    await open(page, '?scheme=light&language=id')
+    const field = page.getByLabel('Tanggal dan jam')
+    await expect.poll(() => field.inputValue()).toBe('Senin 30 November, 09.00')
+    await field.fill('5/12/2026 19.00')
+    await page.keyboard.press('Tab')
+    expect(await field.inputValue()).toBe('Sabtu 5 Desember, 19.00')
+
+    await field.fill('kapan-kapan')
+    await page.getByText('Waktu ini tidak terbaca.').waitFor()
+    await page.keyboard.press('Tab')
+    expect(await field.inputValue()).toBe('kapan-kapan')
+
+    await field.fill('1 jan 9')
+    await field.press('ArrowDown')
+    await page.getByText('Januari 2027').first().waitFor()
+    await page.keyboard.press('Tab')
+    for (let turn = 0; turn < 3; turn++) await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('PageUp')
+    await page.keyboard.press('Enter')
+    expect(await field.inputValue()).toBe('Selasa 8 Desember, 09.00')
+    await page.keyboard.press('Escape')
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(true)
+    await page.close()
+  })
+
   it('shows both schemes beside each other', async () => {
     const page = await browser.newPage({ viewport: { width: 1600, height: 900 } })
     await open(page, '')

@@ -60,7 +60,7 @@ describe.skipIf(!haveBrowser())('a forgotten password, in a browser, with a real
     await isClean(page)
     await password.fill('pendek')
     await page.getByRole('button', { name: 'Simpan kata sandi' }).click()
-    await page.getByText('6 dari 10 huruf').waitFor()
+    await page.getByText('6 dari 10 karakter').waitFor()
     await password.fill('kalimat lain yang panjang')
     await page.getByRole('button', { name: 'Simpan kata sandi' }).click()
     await page.getByText('Kata sandi sudah diganti').waitFor()
@@ -72,7 +72,7 @@ describe.skipIf(!haveBrowser())('a forgotten password, in a browser, with a real
 
     // What one is mailed about is chosen in the profile.
     await page.goto(`${panel.url}/panel/settings`)
-    const reminder = page.getByLabel('Saat tiba waktunya saya mengirim sendiri')
+    const reminder = page.getByLabel('Saat tiba giliran saya mengirim manual')
     await reminder.waitFor()
     expect(await reminder.isChecked()).toBe(true)
     await isClean(page)

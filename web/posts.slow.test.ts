@@ -48,7 +48,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
   async function write(text: string): Promise<void> {
     await fixture.go('/panel/posts/new')
     await fixture.page.getByLabel('Teks untuk Alun-alun').fill(text)
-    await fixture.page.getByText(/^sisa \d+ huruf$/).waitFor()
+    await fixture.page.getByText(/^sisa [\d.]+ karakter$/).waitFor()
     await button('Kirim sekarang ke 1 saluran').click()
     await fixture.page.waitForURL(/\/panel\/posts(\?|$)/)
   }
@@ -58,7 +58,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await fixture.go(`/panel/writing/${article.id}/teasers`)
     const words = 'Warung Kopi Senja pulang dari lereng utara. Ceritanya:'
     await fixture.page.getByLabel('Teks untuk Alun-alun').fill(words)
-    await button('Kirim pada waktu tertentu').click()
+    await button('Jadwalkan').click()
     await dialog().getByLabel('Tanggal dan jam').fill('2031-05-06T07:08')
     await expectClean(fixture.page, 'send at a time')
     await button('Kirim 6 Mei 2031 07.08 WIB', dialog()).click()
@@ -74,7 +74,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await button('Kirim 7 Juni 2031 08.09 WIB', dialog()).click()
     await row(words).getByText('7 Juni 2031 08.09 WIB').waitFor()
     expect((await find(words))?.dueAt).toBe('2031-06-07T01:09:00.000Z')
-    await button('Batalkan', row(words)).click()
+    await button('Batalkan jadwal', row(words)).click()
     await state(words, 'Dibatalkan')
     expect(there().some((text) => text.includes(words))).toBe(false)
     await button('Kirim lagi', row(words)).click()
@@ -86,8 +86,8 @@ describe.skipIf(!haveBrowser())('posts', () => {
   it('takes back what was sent just now, within its seconds', async () => {
     const words = 'Warung Kopi Senja tutup lebih awal hari ini.'
     await write(words)
-    await button('Batalkan', fixture.page.getByRole('region', { name: 'Pesan' })).click()
-    await fixture.page.getByText('Dibatalkan; tidak ada yang terkirim.').first().waitFor()
+    await button('Tarik kembali', fixture.page.getByRole('region', { name: 'Pesan' })).click()
+    await fixture.page.getByText('Ditarik kembali; tidak ada yang terkirim.').first().waitFor()
     await state(words, 'Dibatalkan')
     await fixture.page.waitForTimeout(5000)
     expect(there()).not.toContain(words)
@@ -125,7 +125,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     fixture.panel.plain.faults.push({ on: 'before', problem: refused('Isinya tidak boleh.') })
     await write(second)
     await state(second, 'Ditolak')
-    await button('Biarkan', row(second)).click()
+    await button('Lewati', row(second)).click()
     await state(second, 'Dibatalkan')
     expect(there()).not.toContain(second)
     fixture.quiet()
@@ -141,16 +141,16 @@ describe.skipIf(!haveBrowser())('posts', () => {
     const words = 'Warung Kopi Senja menulis takaran untuk pemula:'
     await fixture.page.getByLabel(/^Teks untuk/).fill(words)
     await button('Kirim sekarang ke 1 saluran').click()
-    await state(words, 'Kirim sendiri')
+    await state(words, 'Kirim manual')
     expect(
       await row(words)
-        .getByRole('link', { name: /^Buka penulis/ })
+        .getByRole('link', { name: /^Buka .* untuk mengirim/ })
         .getAttribute('href'),
     ).toMatch(/^https:\/\//)
     const address = row(words).getByLabel(/^Alamat kiriman di/)
     await address.fill('https://contoh.example/kopisenja/status/1')
-    await expectClean(fixture.page, 'by hand')
-    await button('Sudah ada di sana', row(words)).click()
+    await expectClean(fixture.page, 'post by hand')
+    await button('Sudah saya kirim', row(words)).click()
     await state(words, 'Terkirim')
     expect(
       await row(words)
@@ -190,7 +190,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await fixture.page.waitForTimeout(7000)
     expect(there()).not.toContain(words)
     await expectClean(fixture.page, 'held')
-    await button('Lepaskan').click()
+    await button('Lanjutkan pengiriman').click()
     await fixture.page.getByText('Dilepas.').first().waitFor()
     await fixture.page.getByText('Alasan: Ada kabar duka').waitFor({ state: 'detached' })
     await state(words, 'Terlewat')
@@ -205,7 +205,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
   it('lets nothing leave that a check forbids, and says what to mend', async () => {
     await fixture.go('/panel/posts/new')
     await fixture.page.getByLabel('Teks untuk Alun-alun').fill('Sandinya begini, password: rahasia123')
-    await fixture.page.getByText('Harus diperbaiki').first().waitFor()
+    await fixture.page.getByText('Perlu diperbaiki').first().waitFor()
     await fixture.page.getByText('Belum dapat dikirim').waitFor()
     expect(await button(/^Kirim sekarang/).isDisabled()).toBe(true)
     await fixture.page.reload()
@@ -237,7 +237,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
 
   it('removes a channel, and brings it back', async () => {
     await fixture.go('/panel/settings/channels')
-    await button('Lepas saluran', fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' })).click()
+    await button('Putuskan saluran', fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' })).click()
     await fixture.page.getByText('Alun-alun kopisenja dilepas').first().waitFor()
     await fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor({ state: 'detached' })
     await button('Urungkan', fixture.page.getByRole('region', { name: 'Pesan' })).click()

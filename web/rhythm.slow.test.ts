@@ -19,8 +19,8 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
 
   it('is set from a suggestion, changed by keyboard, and given to another channel', async () => {
     await fixture.go('/panel/settings/channels')
-    await button('Irama mingguan').first().click()
-    await button('Selasa dan Kamis, siang dan 19.00').click()
+    await button('Jadwal mingguan').first().click()
+    await button('Selasa dan Kamis, 12.00 dan 19.00').click()
     await button('Hapus Kamis 19:00').press('Enter')
     await fixture.page.getByLabel('Jam', { exact: true }).fill('06:30')
     for (const day of ['Sen', 'Sel', 'Rab', 'Kam', 'Jum'])
@@ -31,7 +31,7 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
     await fixture.page.getByRole('checkbox', { name: /Alun-alun .*senja/ }).check()
     await expectClean(fixture.page, 'rhythm editor')
     await button('Simpan').click()
-    await fixture.page.getByText('Irama tersimpan: 4 slot seminggu.').first().waitFor()
+    await fixture.page.getByText('Jadwal tersimpan: 4 slot mingguan.').first().waitFor()
     const slots = [
       { weekday: 2, time: '12:00' },
       { weekday: 2, time: '19:00' },
@@ -45,7 +45,7 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
   it('gives a post the slot whose time stood on the button', async () => {
     await fixture.go('/panel/posts/new')
     await fixture.page.getByLabel('Teks untuk Alun-alun').first().fill('Panen pertama tahun ini sudah sampai.')
-    await fixture.page.getByText(/^sisa \d+ huruf$/).waitFor()
+    await fixture.page.getByText(/^sisa [\d.]+ karakter$/).waitFor()
     const before = await rhythms()
     await button(/^Slot kosong berikutnya: /).click()
     await fixture.page
@@ -61,32 +61,32 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
   it('makes a post come again in other words, and asks for more when they are used up', async () => {
     await fixture.go('/panel/posts/new')
     await fixture.page.getByLabel('Teks untuk Alun-alun').first().fill('Tiap Rabu kedai buka sampai malam.')
-    await fixture.page.getByText(/^sisa \d+ huruf$/).waitFor()
+    await fixture.page.getByText(/^sisa [\d.]+ karakter$/).waitFor()
     await button('Ulangi').click()
     const dialog = fixture.page.getByRole('dialog')
-    await dialog.getByLabel('Satuan').selectOption({ label: 'hari' })
+    await dialog.getByLabel('Periode').selectOption({ label: 'hari' })
     await dialog.getByLabel('Berapa kali').fill('3')
     await dialog.getByText('Terbit 3 kali; yang terdekat:').waitFor()
-    await dialog.getByLabel('Teks ke-2').fill('tiap rabu  kedai buka sampai malam.')
+    await dialog.getByLabel('Versi ke-2').fill('tiap rabu  kedai buka sampai malam.')
     await dialog.getByText('1 di antaranya belum punya teks sendiri.', { exact: false }).waitFor()
     await expectClean(fixture.page, 'repeat dialog')
     const make = dialog.getByRole('button', { name: 'Ulangi', exact: true })
     await make.click()
     await dialog.getByText('ada dua kali untuk saluran yang sama', { exact: false }).waitFor()
-    await dialog.getByLabel('Teks ke-2').fill('Rabu malam? Kedai masih buka.')
+    await dialog.getByLabel('Versi ke-2').fill('Rabu malam? Kedai masih buka.')
     await make.click()
     await fixture.page.waitForURL(/\/panel\/posts\/repeats$/)
     await fixture.page.getByText('Setiap hari, 3 kali').waitFor()
     await fixture.page.getByText('sisa 2 teks').or(fixture.page.getByText('sisa 1 teks')).waitFor()
-    await button('Tambah teks').click()
-    await fixture.page.getByLabel('Teks baru').fill('Sampai jumpa Rabu malam.')
+    await button('Tambah versi').click()
+    await fixture.page.getByLabel('Versi baru').fill('Sampai jumpa Rabu malam.')
     await expectClean(fixture.page, 'repeats')
     await button('Simpan').click()
-    await fixture.page.getByText('Teks baru ditambahkan.').first().waitFor()
+    await fixture.page.getByText('Versi baru ditambahkan.').first().waitFor()
     await button('Jeda').click()
     await fixture.page.getByText('Dijeda').waitFor()
     await button('Lanjutkan').click()
-    await fixture.page.getByText('Berjalan').waitFor()
+    await fixture.page.getByText('Aktif').waitFor()
     const { series } = (await fixture.ask('GET', '/api/series')) as { series: Series[] }
     expect(series).toMatchObject([{ rule: 'FREQ=DAILY;COUNT=3', state: 'active', variants: { length: 3 } }])
     fixture.quiet(/422/)
@@ -106,7 +106,7 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
     await button('Jadwalkan 1 kiriman').click()
     await fixture.page.getByText('1 kiriman dijadwalkan.').first().waitFor()
     await chooser.setInputFiles(file('tokosenja,Yang diperbaiki,2031-05-07 07:08'))
-    await fixture.page.getByText('Sudah pernah diambil').waitFor()
+    await fixture.page.getByText('Sudah pernah diimpor').waitFor()
     await button('Jadwalkan 1 kiriman').click()
     await fixture.page.getByText('Dijadwalkan', { exact: true }).waitFor()
     const { deliveries } = (await fixture.ask('GET', '/api/deliveries?q=berkas')) as { deliveries: Delivery[] }

@@ -101,7 +101,7 @@ describe.skipIf(!haveBrowser())('security', () => {
     await other.context().close()
   })
 
-  it('another e-mail address is asked for, waits, and is confirmed from its letter on another device', async () => {
+  it('another email address is asked for, waits, and is confirmed from its letter on another device', async () => {
     await fixture.go('/panel/settings/team/sign-in')
     const section = fixture.page.getByRole('region', { name: 'Surel' })
     await section.getByRole('button', { name: 'Ganti surel' }).click()

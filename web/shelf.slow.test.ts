@@ -124,7 +124,7 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
     await row('Plaza toko').getByRole('button', { name: 'Artikel di sana' }).click()
     await dialog().getByText('Tulisan lama di Plaza').waitFor()
     await expectClean(fixture.page, 'articles elsewhere')
-    await dialog().getByRole('button', { name: 'Siapkan cuplikan' }).click()
+    await dialog().getByRole('button', { name: 'Usulkan kiriman' }).click()
     await fixture.page.getByText('Cuplikannya sudah disiapkan.').first().waitFor()
     await fixture.go('/panel/posts/automatic')
     await row('Tulisan lama di Plaza').getByText('Dari Toko Senja').waitFor()
@@ -145,11 +145,11 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
 
   it('can be posted to by hand instead, and has nothing of its interface then', async () => {
     await fixture.go('/panel/settings/channels/new?network=plaza')
-    await fixture.page.getByText('Dengan tangan', { exact: true }).click()
+    await fixture.page.getByText('Kirim manual', { exact: true }).click()
     await fixture.page.getByLabel('Nama akun').fill('pasar')
-    await expectClean(fixture.page, 'by hand')
+    await expectClean(fixture.page, 'post by hand')
     await button('Hubungkan Plaza').click()
-    await row('Plaza pasar').getByText('Dibantu').waitFor()
+    await row('Plaza pasar').getByText('Kirim manual').waitFor()
     expect(await row('Plaza pasar').getByText('Biaya').count()).toBe(0)
     await fixture.page.setViewportSize({ width: 390, height: 844 })
     await expectNarrow(fixture.page, 'channels')

@@ -313,7 +313,7 @@ describe.skipIf(!haveBrowser())('a team', () => {
       ['/posts/calendar', /Kiriman baru|Pilih/],
       ['/posts/repeats', /Jeda|Akhiri|Tambah/],
       ['/posts/automatic', /Tambah|Lihat dan|Lewati|Jeda/],
-      [`/conversations/${conversations[0]?.id}`, /^Kirim jawaban|Tandai selesai|Sembunyikan|Hapus|Ambil yang baru/],
+      [`/conversations/${conversations[0]?.id}`, /^Kirim jawaban|Tandai selesai|Sembunyikan|Hapus|Periksa pesan baru/],
       ['/settings/team', /^Undang$|^Peran /],
     ] as const) {
       await at(theirs, path)

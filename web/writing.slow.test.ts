@@ -213,7 +213,7 @@ describe.skipIf(!haveBrowser())('writing', () => {
     const blog = () => fetch(`${fixture.panel.url}/panen-raya-di-lereng`).then((answer) => answer.status)
     await fixture.page.getByRole('button', { name: 'Terbitkan', exact: true }).click()
     const dialog = fixture.page.getByRole('dialog', { name: 'Terbitkan artikel' })
-    await dialog.getByLabel('Pada waktu tertentu').check()
+    await dialog.getByLabel('Jadwalkan').check()
     await dialog.getByLabel('Tanggal dan jam').fill('2020-01-01T09:00')
     await dialog.getByText('Waktu ini sudah lewat').waitFor()
     await expectClean(fixture.page, 'publish')

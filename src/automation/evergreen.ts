@@ -61,8 +61,8 @@ function checkRhythm(choice: EvergreenChoice): Recurrence {
 }
 
 const tooOften: Words = {
-  id: 'Terlalu sering: artikel lama paling cepat muncul dua kali sehari. Pilih jarak yang lebih panjang.',
-  en: 'Too often: old articles come round twice a day at most. Choose a longer distance.',
+  id: 'Terlalu sering: artikel lama dibagikan ulang paling banyak dua kali sehari. Pilih jarak yang lebih panjang.',
+  en: 'Too often: older articles are reshared twice a day at most. Choose a longer interval.',
 }
 
 /** @throws Problem `wrong-input` for a rule that can't be, or without a channel */
@@ -136,7 +136,10 @@ export async function removeEvergreen(context: Context, actor: Actor, id: string
 }
 
 function noSuchEvergreen(): Problem {
-  return new Problem('gone', { id: 'Putaran itu tidak ada lagi.', en: 'That round is no longer there.' })
+  return new Problem('gone', {
+    id: 'Jadwal bagikan ulang itu tidak ada lagi.',
+    en: 'That schedule for resharing no longer exists.',
+  })
 }
 
 /** Oldest first. */
@@ -193,7 +196,7 @@ function following(row: EvergreenRow, after: Date) {
 }
 
 const nothingFresh: Words = {
-  id: 'Tidak ada artikel yang cukup lama beristirahat dan masih punya kata-kata baru. Tulis artikel baru, persingkat istirahatnya, atau perluas pilihannya.',
+  id: 'Tidak ada artikel yang cukup lama tidak dibagikan dan masih punya kata-kata baru. Tulis artikel baru, persingkat jedanya, atau perluas pilihannya.',
   en: 'No article has rested long enough and still has fresh words. Write a new one, shorten the rest, or widen the choice.',
 }
 

@@ -64,10 +64,10 @@ export async function proposeFromHome(
 }
 
 const noOther = {
-  id: 'Belum ada saluran lain untuk mengirim cuplikannya. Hubungkan satu dahulu.',
-  en: 'There is no other channel that its teaser could go to. Connect one first.',
+  id: 'Belum ada saluran lain untuk membagikannya. Hubungkan satu dahulu.',
+  en: 'There is no other channel to share it on. Connect one first.',
 }
 const before = {
-  id: 'Cuplikannya sudah pernah disiapkan. Lihat Usulan, atau Kiriman.',
-  en: 'Its teaser was prepared before. Look at Proposals, or at Posts.',
+  id: 'Kirimannya sudah pernah diusulkan. Lihat Usulan kiriman, atau Kiriman.',
+  en: 'A post for it was suggested before. Look at Suggested posts, or at Posts.',
 }

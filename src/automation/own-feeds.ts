@@ -98,7 +98,7 @@ export async function addFeed(
 }
 
 const thereAlready = {
-  id: 'Umpan ini sudah ada dalam daftar.',
+  id: 'Feed ini sudah ada dalam daftar.',
   en: 'This feed is in the list already.',
 }
 
@@ -144,7 +144,7 @@ export async function removeFeed(context: Context, actor: Actor, id: string): Pr
 }
 
 function noFeed(): Problem {
-  return new Problem('gone', { id: 'Umpan itu tidak ada lagi.', en: 'That feed is no longer there.' })
+  return new Problem('gone', { id: 'Feed itu tidak ada lagi.', en: 'That feed is no longer there.' })
 }
 
 async function lockFeed(tx: Tx, id: string): Promise<FeedRow> {
@@ -231,8 +231,8 @@ export async function readFeed(context: Context, { id, workspace_id }: FeedRow):
 }
 
 const unforeseen: Words = {
-  id: 'Ada galat yang tidak terduga saat membaca umpan ini; rinciannya ada di log server. Nanti dicoba lagi sendiri; bila tetap begini, periksa pembaruan Percakapan.',
-  en: 'Something unforeseen went wrong while this feed was read; the server’s log has the details. It will be tried again by itself; if it stays so, look for an update of Percakapan.',
+  id: 'Ada galat yang tidak terduga saat membaca feed ini; rinciannya ada di log server. Nanti dicoba lagi otomatis; bila tetap begini, periksa pembaruan Percakapan.',
+  en: 'Something went wrong unexpectedly while this feed was read; the server’s log has the details. It will be tried again automatically; if it stays so, look for an update of Percakapan.',
 }
 
 async function readLater(context: Context, feed: FeedRow, token: string, { words, retryAt }: Problem): Promise<void> {
@@ -375,8 +375,7 @@ export async function proposeFromFeed(context: Context, actor: Actor, id: string
       .where('feed_id', '=', id)
       .where('guid', '=', guid)
       .executeTakeFirst()
-    if (!item)
-      throw new Problem('gone', { id: 'Butir umpan itu tidak ada.', en: 'That item of the feed is not there.' })
+    if (!item) throw new Problem('gone', { id: 'Isi feed itu tidak ada.', en: 'That item of the feed is not there.' })
     const made = await proposeItem(context, tx, feed, item, true)
     if (!made) throw new Problem('conflict', proposedAlready)
     await record(tx, actor, 'proposal.make', made.id, { title: item.title })
@@ -386,6 +385,6 @@ export async function proposeFromFeed(context: Context, actor: Actor, id: string
 }
 
 const proposedAlready = {
-  id: 'Cuplikannya sudah pernah disiapkan. Lihat Usulan, atau Kiriman.',
-  en: 'Its teaser was prepared before. Look at Proposals, or at Posts.',
+  id: 'Kirimannya sudah pernah diusulkan. Lihat Usulan kiriman, atau Kiriman.',
+  en: 'A post for it was suggested before. Look at Suggested posts, or at Posts.',
 }

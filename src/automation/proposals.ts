@@ -198,14 +198,18 @@ async function lockOpen(tx: Tx, id: string): Promise<ProposalRow> {
 
 async function lock(tx: Tx, id: string): Promise<ProposalRow> {
   const row = await tx.selectFrom('proposal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw new Problem('gone', { id: 'Usulan itu tidak ada lagi.', en: 'That proposal is no longer there.' })
+  if (!row)
+    throw new Problem('gone', {
+      id: 'Usulan kiriman itu tidak ada lagi.',
+      en: 'That suggested post is no longer there.',
+    })
   return row
 }
 
 function decided(): Problem {
   return new Problem('conflict', {
-    id: 'Usulan ini sudah diputuskan, mungkin oleh orang lain. Muat ulang untuk melihatnya.',
-    en: 'This proposal has been decided about already, perhaps by somebody else. Reload to see how.',
+    id: 'Usulan kiriman ini sudah diputuskan, mungkin oleh orang lain. Muat ulang untuk melihatnya.',
+    en: 'This suggested post has already been decided on, perhaps by someone else. Reload to see how.',
   })
 }
 
@@ -239,6 +243,10 @@ export async function countProposals(tx: Tx): Promise<number> {
 /** @throws Problem `gone` */
 export async function findProposal(tx: Tx, id: string): Promise<ProposalRow> {
   const row = await tx.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw new Problem('gone', { id: 'Usulan itu tidak ada lagi.', en: 'That proposal is no longer there.' })
+  if (!row)
+    throw new Problem('gone', {
+      id: 'Usulan kiriman itu tidak ada lagi.',
+      en: 'That suggested post is no longer there.',
+    })
   return row
 }

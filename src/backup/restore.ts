@@ -8,6 +8,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { migrations as ownMigrations } from '../../migrations/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
+import { fill as filled } from '../core/words.ts'
 import { asProblem, onClient, runningParts } from '../db/client.ts'
 import { open as openSealed } from '../db/vault.ts'
 import { type MediaStore, openMediaStore, plainFileName } from '../media/index.ts'
@@ -45,7 +46,7 @@ export async function restoreBackup(
   const store = openMediaStore(context.config)
   const here = context.config.dataDir
   for (const { file, mime } of manifest.media) await putCopy(store, here, file, join(folder, mediaPath(file)), mime)
-  tell({ id: `  gambar: ${manifest.media.length}`, en: `  pictures: ${manifest.media.length}` })
+  tell(filled({ id: '  gambar: {n}', en: '  pictures: {n}' }, { n: manifest.media.length }))
   const settled = await inOneTransaction(context, async (client) => {
     await load(client, folder, manifest, migrations, tell)
     return settle(context, onClient(client), new Date(manifest.createdAt))
@@ -184,7 +185,7 @@ async function fill(
   )
   await pipeline(createReadStream(join(folder, tablePath(name))), target)
   if (target.rowCount !== rows) throw damaged(tablePath(name))
-  tell({ id: `  ${name}: ${rows} baris`, en: `  ${name}: ${rows} rows` })
+  tell(filled({ id: '  {name}: {rows} baris', en: '  {name}: {rows} {rows|row|rows}' }, { name, rows }))
 }
 
 /** A row's file is a name, and no way to somewhere else. @throws Problem `wrong-input` */

@@ -8,7 +8,7 @@ import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import type { Words } from '../core/words.ts'
+import { fill, type Words } from '../core/words.ts'
 import { asProblem } from '../db/client.ts'
 import { type MediaStore, openMediaStore } from '../media/index.ts'
 import { version } from '../version.ts'
@@ -135,7 +135,7 @@ async function copyTable(
   const file = createWriteStream(join(folder, tablePath(name)), { flags: 'wx', mode: 0o600, flush: true })
   await pipeline(source, counted, file)
   const rows = source.rowCount
-  tell({ id: `  ${name}: ${rows} baris`, en: `  ${name}: ${rows} rows` })
+  tell(fill({ id: '  {name}: {rows} baris', en: '  {name}: {rows} {rows|row|rows}' }, { name, rows: rows ?? 0 }))
   return { name, columns, rows, bytes, sha256: hash.digest('hex') }
 }
 
@@ -156,7 +156,7 @@ async function copyMedia(
     if (copied) media.push({ file, mime, ...copied })
     else missing.push(file)
   }
-  tell({ id: `  gambar: ${media.length}`, en: `  pictures: ${media.length}` })
+  tell(fill({ id: '  gambar: {n}', en: '  pictures: {n}' }, { n: media.length }))
   return { media, missing }
 }
 

@@ -74,12 +74,12 @@ function usedUp(channel: Channel, quota: Quota, end: Date): Problem {
 }
 
 const budgetUsed = {
-  id: 'Anggaran {label} untuk saluran ini tidak cukup lagi pada masa ini. Naikkan anggarannya di Pengaturan → Saluran, atau tunggu sampai masa berikutnya; kiriman menyusul sendiri.',
-  en: 'This channel’s budget for {label} is not enough in this period. Raise it in Settings → Channels, or wait for the next period; the post follows by itself.',
+  id: 'Anggaran {label} untuk saluran ini tidak cukup lagi pada masa ini. Naikkan anggarannya di Pengaturan → Saluran, atau tunggu sampai masa berikutnya; kiriman lalu berangkat otomatis.',
+  en: 'This channel’s budget for {label} is not enough in this period. Raise it in Settings → Channels, or wait for the next period; the post goes out automatically.',
 }
 const quotaSpent = {
-  id: 'Jatah {label} untuk masa ini sudah habis. Tidak ada yang hilang: kiriman menyusul sendiri pada masa berikutnya.',
-  en: 'What {label} allows in this period is used up. Nothing is lost: the post follows by itself in the next one.',
+  id: 'Jatah {label} untuk masa ini sudah habis. Tidak ada yang hilang: kiriman dikirim otomatis pada masa berikutnya.',
+  en: 'What {label} allows in this period is used up. Nothing is lost: the post goes out automatically in the next one.',
 }
 
 /** What a channel's quotas show. @param credentials of the channel, for the quotas of its app */

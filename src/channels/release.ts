@@ -94,6 +94,6 @@ async function erase(context: Context, row: ChannelRow): Promise<void> {
 }
 
 const givenBack: Words = {
-  id: 'Saluran ini pernah dilepas, jadi izinnya sudah dikembalikan. Hubungkan lagi untuk memakainya.',
-  en: 'This channel was removed once, so its permission was given back. Connect it again to use it.',
+  id: 'Saluran ini pernah diputuskan, jadi izinnya sudah dikembalikan. Hubungkan lagi untuk memakainya.',
+  en: 'This channel was disconnected once, so its permission was given back. Connect it again to use it.',
 }

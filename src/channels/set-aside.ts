@@ -25,7 +25,7 @@ const mostShown = 5
 
 /** Why something could not be kept, for people: its detail goes to the log. */
 export const unreadable: Words = {
-  id: 'Isinya tidak seperti yang dijanjikan jejaring atau umpan itu, jadi tidak dapat dibaca. Lihatlah langsung di sana; yang lain tetap masuk.',
+  id: 'Isinya tidak seperti yang dijanjikan jejaring atau feed itu, jadi tidak dapat dibaca. Lihatlah langsung di sana; yang lain tetap masuk.',
   en: 'It is not made as that network or feed promises, so it could not be read. Look at it over there; everything else still comes in.',
 }
 

@@ -41,19 +41,19 @@ describe('over-limit', () => {
     ])
   })
 
-  test('a title counts in letters, from the first one too many', () => {
+  test('a title counts in characters, from the first one too many', () => {
     silent(overLimit, { text: 'a', title: '👋👋👋' }, { limits: { ...limits, title: 3 } })
     silent(overLimit, { text: 'a' }, { limits: { ...limits, title: 0 } })
     silent(overLimit, { text: 'a', title: 'panjang' }, { limits })
     expect(said(overLimit, { text: 'a', title: '👋👋👋' }, { limits: { ...limits, title: 2 } })).toMatchObject([
-      { words: expect.stringContaining('The title has 3 letters, and the limit is 2') },
+      { words: expect.stringContaining('The title has 3 characters, and the limit is 2') },
     ])
   })
 
   test('of the pictures, the one whose words are too long is named', () => {
     const pictures = [{ alt: 'abc' }, { alt: 'abcd' }, { alt: '' }]
     expect(said(overLimit, { text: 'a', pictures }, { limits: { ...limits, altLength: 3 } })).toMatchObject([
-      { words: expect.stringContaining('picture 2 has 4 letters, and the limit is 3') },
+      { words: expect.stringContaining('picture 2 has 4 characters, and the limit is 3') },
     ])
     silent(overLimit, { text: 'a', pictures }, { limits: { ...limits, altLength: 4 } })
     silent(overLimit, { text: 'a', pictures }, { limits })

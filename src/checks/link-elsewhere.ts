@@ -13,7 +13,7 @@ export const linkElsewhere: Check = {
   title: { id: 'Tautan yang tertulis lain dari tujuannya', en: 'A link that says another address than it has' },
   why: {
     id: 'Tulisan yang tampak seperti sebuah alamat adalah janji: orang mengira akan sampai di sana. Bila tujuannya situs lain, tautan itu persis seperti yang dipakai penipu, dan peramban atau penyaring surel pun dapat memperlakukannya begitu. Tulis nama halamannya, atau alamat yang sebenarnya. Dua alamat milik Anda sendiri boleh saling menggantikan.',
-    en: 'Words that look like an address are a promise: people believe that they will get there. If the link leads to another site, it is just what a swindler would write, and browsers and mail filters may treat it so. Write the page’s name instead, or the address that it really has. Two addresses of your own may stand for each other.',
+    en: 'Words that look like an address are a promise: people believe that they will get there. If the link leads to another site, it is just what a scammer would write, and browsers and mail filters may treat it so. Write the page’s name instead, or the address that it really has. Two addresses of your own may replace each other.',
   },
   good: [
     { draft: { text: '[kopi.id](https://kopi.id/gayo)', leads: [lead('kopi.id', 'https://kopi.id/gayo')] } },

@@ -40,7 +40,7 @@ export const linkHome: Check = {
       const range = links.find(({ value }) => value === draft.link) ?? whole(draft)
       const message = {
         id: 'Halaman {url} tidak menjawab, jadi pembaca akan menemui galat. Terbitkan artikelnya dulu, atau perbaiki tautannya.',
-        en: 'The page {url} does not answer, so readers would meet an error. Publish the article first, or mend the link.',
+        en: 'The page {url} does not answer, so readers would meet an error. Publish the article first, or fix the link.',
       }
       findings.push(finding(linkHome, draft, range, message, { values: { url: draft.link } }))
     }

@@ -44,7 +44,7 @@ function textFindings(draft: CheckDraft, { limits }: Facts): Finding[] {
   if (parts > 1) {
     const message = {
       id: 'Teks ini lebih panjang daripada batas {most}, jadi akan dikirim sebagai utas berisi {parts} bagian. Ringkaslah kalau Anda ingin satu kiriman saja.',
-      en: 'The text is longer than the limit of {most}, so it will be sent as a thread of {parts} parts. Shorten it if you want a single post.',
+      en: 'The text is longer than the limit of {most}, so it will be sent as a thread of {parts} {parts|part|parts}. Shorten it if you want a single post.',
     }
     return [finding(overLimit, draft, range, message, { values: { ...values, parts }, severity: 'warning' })]
   }
@@ -59,7 +59,7 @@ function textFindings(draft: CheckDraft, { limits }: Facts): Finding[] {
   if (limits.bytes === undefined || bytes <= limits.bytes) return []
   const message = {
     id: 'Teks ini {bytes} bita, sedangkan jejaring itu menerima paling banyak {most}. Kurangi emoji atau ringkaslah.',
-    en: 'The text takes {bytes} bytes, and that network takes {most} at most. Use fewer emoji, or shorten it.',
+    en: 'The text takes {bytes} {bytes|byte|bytes}, and that network takes {most} at most. Use fewer emoji, or shorten it.',
   }
   return [finding(overLimit, draft, whole(draft), message, { values: { bytes, most: limits.bytes } })]
 }
@@ -69,8 +69,8 @@ function besideText(draft: CheckDraft, { limits }: Facts): Finding[] {
   const title = [...(draft.title ?? '')].length
   if (limits?.title !== undefined && title > limits.title) {
     const message = {
-      id: 'Judulnya {title} huruf, batasnya {most}. Pendekkan judulnya.',
-      en: 'The title has {title} letters, and the limit is {most}. Shorten the title.',
+      id: 'Judulnya {title} karakter, batasnya {most}. Pendekkan judulnya.',
+      en: 'The title has {title} {title|character|characters}, and the limit is {most}. Shorten the title.',
     }
     findings.push(finding(overLimit, draft, whole(draft), message, { values: { title, most: limits.title } }))
   }
@@ -78,8 +78,8 @@ function besideText(draft: CheckDraft, { limits }: Facts): Finding[] {
     const length = [...alt].length
     if (limits?.altLength === undefined || length <= limits.altLength) continue
     const message = {
-      id: 'Teks alternatif gambar ke-{number} {length} huruf, batasnya {most}. Ringkaslah.',
-      en: 'The alt text of picture {number} has {length} letters, and the limit is {most}. Shorten it.',
+      id: 'Teks alternatif gambar ke-{number} {length} karakter, batasnya {most}. Ringkaslah.',
+      en: 'The alt text of picture {number} has {length} {length|character|characters}, and the limit is {most}. Shorten it.',
     }
     const values = { number: index + 1, length, most: limits.altLength }
     findings.push(finding(overLimit, draft, whole(draft), message, { values }))

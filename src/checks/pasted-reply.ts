@@ -19,7 +19,7 @@ export const pastedReply: Check = {
   title: { id: 'Jawaban tempelan', en: 'A pasted reply' },
   why: {
     id: 'Orang di Internet bukan robot, dan cepat tahu kalau dijawab seperti robot. Jawaban yang sama kepada orang berbeda mudah terlihat di utas yang sama. Tulislah ulang dengan menyinggung apa yang ditanyakannya. Ucapan pendek seperti “Terima kasih!” tentu boleh berulang.',
-    en: 'People on the Internet are not robots, and soon notice being answered like one. The same answer to different people is plain to see in one thread. Write it anew and take up what was asked. Short words like “Thank you!” may of course repeat.',
+    en: 'People on the Internet are not robots, and soon notice being answered like one. The same answer to different people is plain to see in one thread. Rewrite it, and take up what was asked. Short words like “Thank you!” may of course repeat.',
   },
   good: [
     { draft: { text: 'Terima kasih!', reply: true }, facts: { earlier: thanks } },

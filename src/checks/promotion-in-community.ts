@@ -58,7 +58,7 @@ export const promotionInCommunity: Check = {
     if (promoted < 2 || promoted / said.length <= tolerated) return []
     const message = {
       id: 'Di {name}, {promoted} dari {all} kiriman Anda bulan ini membawa tautan sendiri. Ikutlah bercakap-cakap dahulu di sana, dan simpan yang ini untuk nanti.',
-      en: 'In {name}, {promoted} of your {all} posts this month brought a link of your own. Take part in the talk there first, and keep this one for later.',
+      en: 'In {name}, {promoted} of your {all} {all|post|posts} this month brought a link of your own. Take part in the talk there first, and keep this one for later.',
     }
     const values = { name: community.name, promoted, all: said.length }
     return [finding(promotionInCommunity, draft, whole(draft), message, { values })]

@@ -65,7 +65,7 @@ export const sameTextEverywhere: Check = {
     if (channels.length <= tolerated) return []
     const message = {
       id: 'Kata-kata yang sama juga dikirim ke {count} saluran lain ({channels}). Pesannya boleh satu, tetapi sesuaikan kata-katanya dengan tempatnya.',
-      en: 'The same words also go to {count} other channels ({channels}). Keep the message, but fit the words to the place.',
+      en: 'The same words also go to {count} other {count|channel|channels} ({channels}). Keep the message, but fit the words to the place.',
     }
     const values = { count: channels.length, channels: channels.slice(0, 5).join(', ') }
     return [finding(sameTextEverywhere, draft, whole(draft), message, { values })]

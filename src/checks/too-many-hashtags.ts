@@ -46,7 +46,7 @@ export const tooManyHashtags: Check = {
           }
         : {
             id: 'Ada {count} tagar; lebih dari {most} terbaca seperti iklan liar. Pilih yang paling tepat saja.',
-            en: 'There are {count} hashtags; more than {most} read like spam. Keep the best ones.',
+            en: '{count|There is|There are} {count} {count|hashtag|hashtags}; more than {most} read like spam. Keep the best ones.',
           }
     const range = { start: first.start, end: last.end }
     const values = { count: tags.length, most }

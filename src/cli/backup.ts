@@ -7,7 +7,7 @@ const texts = {
   begin: { id: 'Menyimpan ke {folder} …', en: 'Saving to {folder} …' },
   done: {
     id: 'Cadangan lengkap di {folder}: {rows} baris, {pictures} gambar.',
-    en: 'The backup in {folder} is whole: {rows} rows, {pictures} pictures.',
+    en: 'The backup in {folder} is whole: {rows} {rows|row|rows}, {pictures} {pictures|picture|pictures}.',
   },
   key: {
     id: 'Kunci rahasia tidak ikut (DATA_DIR/secret.key atau SECRET_KEY): simpan terpisah. Dengan kunci yang sama saluran langsung bekerja lagi; tanpa itu, setiap saluran minta dihubungkan ulang. Isi folder ini memuat data orang: jagalah.',

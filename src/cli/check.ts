@@ -157,8 +157,8 @@ export const command: Command = {
 }
 
 const severityWords = {
-  error: { id: 'harus diperbaiki', en: 'must be mended' },
-  warning: { id: 'perlu dilihat', en: 'please look' },
+  error: { id: 'perlu diperbaiki', en: 'needs fixing' },
+  warning: { id: 'perlu dilihat', en: 'worth a look' },
   hint: { id: 'saran', en: 'advice' },
 }
 

@@ -53,8 +53,8 @@ const texts = {
   way: { id: 'Cara terhubung', en: 'How it is connected' },
   text: { id: 'Teks', en: 'Text' },
   form: { id: 'dengan kunci dari jejaringnya', en: 'with a key from the network' },
-  oauth: { id: 'dengan izin di situs jejaringnya', en: 'with permission on the network’s site' },
-  assisted: { id: 'dengan tangan', en: 'by hand' },
+  oauth: { id: 'masuk di situs jejaringnya', en: 'by signing in on the network’s site' },
+  assisted: { id: 'kirim manual', en: 'post by hand' },
   home: {
     id: '{label} sendiri sebuah blog: selain kiriman pendek, artikel utuh dapat dikirim ke sana.',
     en: '{label} is a blog itself: beside short posts, whole articles can be sent there.',
@@ -74,10 +74,10 @@ const texts = {
     en: 'In Percakapan, open **Settings → Channels → Connect a channel**, choose **{label}**, and then **{way}**. Leave the page open; the next steps are done beside it.',
   },
   // The panel's own words for the two ways: web/words.
-  wayPage: { id: 'Lewat halamannya', en: 'On its own page' },
+  wayPage: { id: 'Masuk di situsnya', en: 'Sign in on its site' },
   wayPassword: { id: 'Sandi aplikasi', en: 'App password' },
-  wayApi: { id: 'Sendiri (API)', en: 'By itself (API)' },
-  wayHand: { id: 'Dengan tangan', en: 'By hand' },
+  wayApi: { id: 'Otomatis', en: 'Automatic' },
+  wayHand: { id: 'Kirim manual', en: 'Post by hand' },
   here: {
     id: 'Bila di langkah-langkah itu tertulis “di sini” atau “ke sini”, yang dimaksud adalah halaman Percakapan tadi. Isiannya:',
     en: 'Where the steps say “here”, they mean that page in Percakapan. Its fields:',
@@ -88,7 +88,7 @@ const texts = {
   },
   pressOauth: {
     id: 'Setelah terisi, tekan **Lanjut ke {label}**. Beri izin di sana; Anda lalu dibawa kembali, dan salurannya muncul di daftar. Bila izin itu membuka beberapa akun, Anda memilih yang mana.',
-    en: 'When they are filled in, press **Go on to {label}**. Give your permission there; you are brought back, and the channel appears in the list. If the permission opens several accounts, you choose which.',
+    en: 'When they are filled in, press **Continue to {label}**. Give your permission there; you are brought back, and the channel appears in the list. If the permission opens several accounts, you choose which.',
   },
   pressAssisted: {
     id: 'Setelah terisi, tekan **Hubungkan {label}**; salurannya muncul di daftar.',
@@ -104,18 +104,18 @@ const texts = {
   },
   secret: { id: 'rahasia, disimpan terenkripsi', en: 'a secret, kept encrypted' },
   byApi: { id: 'Lewat API', en: 'By the API' },
-  byPage: { id: 'Lewat halamannya sendiri', en: 'On its own page' },
+  byPage: { id: 'Masuk di situsnya sendiri', en: 'Sign in on its site' },
   byPassword: { id: 'Dengan sandi aplikasi', en: 'With an app password' },
-  byHand: { id: 'Dengan tangan', en: 'By hand' },
+  byHand: { id: 'Kirim manual', en: 'Post by hand' },
   byHandAbout: {
-    id: 'Tanpa aplikasi, tanpa kunci, tanpa biaya. Pada waktunya Percakapan mengingatkan Anda, menyiapkan teksnya, dan membuka penulis kiriman {label}; Anda yang menekan Kirim, lalu menempelkan alamat kirimannya. Tanggapan dan angka tidak ikut pulang.',
-    en: 'No app, no key, nothing to pay. At its time Percakapan reminds you, has the text ready, and opens {label}’s own composer; you press Send, and paste the address of the post. Responses and figures do not come home.',
+    id: 'Tanpa aplikasi, tanpa kunci, tanpa biaya. Pada waktunya Percakapan mengingatkan Anda, menyiapkan teksnya, dan membuka halaman kirim {label}; Anda yang menekan Kirim, lalu menempelkan alamat kirimannya. Tanggapan dan angka tidak ikut pulang.',
+    en: 'No app, no key, nothing to pay. At its time Percakapan reminds you, has the text ready, and opens {label}’s own page for posting; you press Send, and paste the address of the post. Responses and figures do not come home.',
   },
   can: { id: 'Yang bisa dilakukan', en: 'What it can do' },
   ability: { id: 'Kemampuan', en: 'Ability' },
   verified: { id: 'Diuji terhadap', en: 'Verified against' },
   source: { id: 'Sumber', en: 'Source' },
-  yourself: { id: 'Anda sendiri yang mengirim', en: 'you send it yourself' },
+  yourself: { id: 'Anda kirim manual', en: 'you post it by hand' },
   acts: {
     id: 'Tanggapan orang dapat dikelola dari Percakapan: {acts}.',
     en: 'What can be done about responses: {acts}.',
@@ -131,7 +131,7 @@ const texts = {
     id: 'Batas yang diberitahukan oleh akun atau server Anda lebih diutamakan daripada angka ini.',
     en: 'What your own account or server tells goes before these numbers.',
   },
-  limitsByHand: { id: 'Bila dikirim dengan tangan:', en: 'When posted by hand:' },
+  limitsByHand: { id: 'Bila dikirim manual:', en: 'When posted by hand:' },
   rates: { id: 'Laju pengiriman', en: 'Sending rate' },
   costs: { id: 'Biaya dan kuota', en: 'Costs and quotas' },
   nothing: {

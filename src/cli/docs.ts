@@ -1,12 +1,13 @@
 /**
  * `npm run docs`: writes the pages that follow from the shelves: docs/guide/LANGUAGE/checks.md, docs/networks, and those
- * of docs-shell.ts. docs.test.ts fails where they are stale.
+ * of docs-shell.ts and docs-glossary.ts. docs.test.ts fails where they are stale.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Check, Example } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { type Language, languages, say, type Words } from '../core/words.ts'
+import { glossaryPage } from './docs-glossary.ts'
 import { housePage } from './docs-house.ts'
 import { networkPages } from './docs-networks.ts'
 import { shellPages } from './docs-shell.ts'
@@ -20,8 +21,8 @@ const texts = {
   },
   checks: { id: 'Pemeriksaan', en: 'Checks' },
   checksAbout: {
-    id: 'Sebelum sebuah kiriman atau jawaban berangkat, Percakapan memeriksanya. Temuan **harus diperbaiki** menahan kiriman; **perlu dilihat** meminta Anda memutuskan; **saran** sekadar nasihat.',
-    en: 'Before a post or an answer leaves, Percakapan looks it over. A finding that **must be mended** holds the post; **please look** asks you to decide; **advice** is only that.',
+    id: 'Sebelum sebuah kiriman atau jawaban berangkat, Percakapan memeriksanya. Temuan **perlu diperbaiki** menahan kiriman; **perlu dilihat** meminta Anda memutuskan; **saran** sekadar nasihat.',
+    en: 'Before a post or an answer goes out, Percakapan checks it. A finding that **needs fixing** holds the post; **worth a look** asks you to decide; **advice** is only that.',
   },
   good: { id: 'Baik', en: 'Good' },
   bad: { id: 'Ada temuan', en: 'Has a finding' },
@@ -39,8 +40,8 @@ const pillarWords = {
   limits: { id: 'batas jejaring', en: 'the network’s limits' },
 }
 const severityWords = {
-  error: { id: 'harus diperbaiki', en: 'must be mended' },
-  warning: { id: 'perlu dilihat', en: 'please look' },
+  error: { id: 'perlu diperbaiki', en: 'needs fixing' },
+  warning: { id: 'perlu dilihat', en: 'worth a look' },
   hint: { id: 'saran', en: 'advice' },
 }
 /** Text as inline code that nothing in it can end. */
@@ -99,6 +100,7 @@ export async function pages(): Promise<ReadonlyMap<string, string>> {
     const sections = checks.map((check) => checkSection(check, language)).join('\n')
     const intro = `# ${texts.checks[language]}\n\n${texts.checksAbout[language]}`
     made.set(`docs/guide/${language}/checks.md`, marked(`${intro}\n\n${sections}`))
+    made.set(`docs/guide/${language}/glossary.md`, marked(glossaryPage(language)))
     for (const [path, content] of shelves) if (path.split('/')[2] === language) made.set(path, marked(content))
   }
   made.set('docs/house.md', housePage())

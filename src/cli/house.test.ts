@@ -268,7 +268,7 @@ describe('today', () => {
   test('an empty day', async () => {
     const { code, out } = await run('today')
     expect(code).toBe(0)
-    for (const words of ['Wait for an answer: 0', 'Nothing today.', 'No article has been published yet.'])
+    for (const words of ['Waiting for an answer: 0', 'Nothing today.', 'No article has been published yet.'])
       expect(out).toContain(words)
     expect((await run('today', '--json')).json()).toMatchObject({ waitingCount: 0, leaving: [], decisions: [] })
   })
@@ -371,7 +371,7 @@ describe('status', () => {
 describe('inbox', () => {
   test('who has waited longest stands first; strangers’ words can’t steer the terminal', async () => {
     const channel = await connect('fake')
-    expect((await run('inbox')).out).toContain('Nobody waits')
+    expect((await run('inbox')).out).toContain('Nobody is waiting')
     const person = { remoteId: 'budi', name: 'Budi', handle: '@budi', url: 'https://fake.example/@budi' }
     for (const [index, text] of ['Kedua\u001b[2J kalinya\nbaris dua', 'Yang pertama'].entries()) {
       fake.responses.push({
@@ -401,7 +401,7 @@ describe('inbox', () => {
     await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
       tx.updateTable('conversation').set({ state: 'done' }).execute(),
     )
-    expect((await run('inbox')).out).toContain('Nobody waits')
+    expect((await run('inbox')).out).toContain('Nobody is waiting')
     expect((await run('inbox', '--all')).out).toContain('done')
   })
 })

@@ -38,8 +38,8 @@ export const actingOptions = [
   {
     flags: '--as <email>',
     about: {
-      id: 'surel orang yang bertindak; tanpa ini: satu-satunya pemilik',
-      en: 'e-mail of who acts; none: the only owner',
+      id: 'surel (email) orang yang bertindak; tanpa ini: satu-satunya pemilik',
+      en: 'email of who acts; none: the only owner',
     },
   },
   {
@@ -132,7 +132,7 @@ const says = {
 }
 const nobody = {
   id: 'Tidak ada anggota ruang kerja di sini dengan surel {email}. Periksa ejaannya, atau undang orang itu di panel.',
-  en: 'Nobody with the e-mail address {email} is in a workspace here. Check its spelling, or invite them in the panel.',
+  en: 'Nobody with the email address {email} is in a workspace here. Check its spelling, or invite them in the panel.',
 }
 const several = {
   id: 'Ada beberapa pemilik, jadi sebutkan siapa yang bertindak dengan --as SUREL: {emails}.',

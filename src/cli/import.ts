@@ -9,7 +9,7 @@ import { oneLine, shortTime, table } from './table.ts'
 const states: Readonly<Record<ImportedRow['state'], Words>> = {
   ready: { id: 'siap', en: 'ready' },
   written: { id: 'dijadwalkan', en: 'scheduled' },
-  already: { id: 'sudah diimpor', en: 'already imported' },
+  already: { id: 'sudah pernah diimpor', en: 'already imported' },
   wrong: { id: 'perlu diperbaiki', en: 'needs fixing' },
 }
 const slot: Words = { id: 'slot berikutnya', en: 'next free slot' }

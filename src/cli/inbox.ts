@@ -9,7 +9,7 @@ import { actingAs, actingOptions, inHouse } from './house.ts'
 import { manyLines, oneLine, shortTime } from './table.ts'
 
 const texts = {
-  empty: { id: 'Tidak ada yang menunggu jawaban.', en: 'Nobody waits for an answer.' },
+  empty: { id: 'Tidak ada yang menunggu jawaban.', en: 'Nobody is waiting for an answer.' },
   emptyAll: { id: 'Belum ada percakapan.', en: 'There are no conversations yet.' },
   more: { id: '(dan {n} lagi dalam percakapan ini)', en: '(and {n} more in this conversation)' },
   answer: { id: 'Jawab di panel: {url}', en: 'Answer in the panel: {url}' },

@@ -90,8 +90,8 @@ export async function readBytes(file: string | undefined, streams: Streams, most
 export function refuseStrange(word: string): void {
   if (word.length <= longestInput.argument && withoutRefused(word) === word) return
   throw new WrongUse({
-    id: 'Perintah ini memuat tanda yang tidak dapat dibaca, atau masukan yang terlalu panjang. Ketik ulang, lalu coba lagi.',
-    en: 'This command holds signs that can’t be read, or an argument that is too long. Type it again, and retry.',
+    id: 'Perintah ini memuat karakter yang tidak dapat dibaca, atau masukan yang terlalu panjang. Ketik ulang, lalu coba lagi.',
+    en: 'This command has characters that can’t be read, or an argument that is too long. Type it again, and retry.',
   })
 }
 
@@ -108,8 +108,8 @@ export async function readWords(file: string | undefined, streams: Streams, most
 /** @param what a file or a field, as people know it */
 export function tooLong(what: string, most: number): WrongUse {
   const words = {
-    id: '"{what}" terlalu panjang: paling banyak {most} huruf. Pendekkan, lalu coba lagi.',
-    en: '"{what}" is too long: {most} letters at most. Make it shorter, and try again.',
+    id: '"{what}" terlalu panjang: paling banyak {most} karakter. Pendekkan, lalu coba lagi.',
+    en: '"{what}" is too long: {most} {most|character|characters} at most. Make it shorter, and try again.',
   }
   return new WrongUse(fill(words, { what, most }))
 }

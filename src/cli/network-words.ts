@@ -24,7 +24,7 @@ export type Ability = Capability | 'publish' | 'assisted'
 /** What a network can do, as the shell and the guide name it. */
 export const abilityWords: Readonly<Record<Ability, Words>> = {
   publish: { id: 'mengirim', en: 'publish' },
-  assisted: { id: 'mengirim dengan tangan', en: 'publish by hand' },
+  assisted: { id: 'mengirim manual', en: 'publish by hand' },
   find: { id: 'memastikan yang sudah terkirim', en: 'find what was sent' },
   resume: { id: 'melanjutkan unggahan', en: 'resume uploads' },
   retract: { id: 'menarik kembali', en: 'retract' },
@@ -95,12 +95,15 @@ function priceOf(network: Network, linked: boolean): readonly Price[] {
 const texts = {
   text: { id: 'Teks', en: 'Text' },
   none: { id: 'tanpa batas', en: 'no limit' },
-  graphemes: { id: '{count} karakter (emoji dihitung satu)', en: '{count} characters (an emoji is one)' },
+  graphemes: {
+    id: '{count} karakter (emoji dihitung satu)',
+    en: '{count} {count|character|characters} (an emoji is one)',
+  },
   weighted: {
     id: '{count} karakter berbobot (emoji dihitung dua)',
-    en: '{count} weighted characters (an emoji is two)',
+    en: '{count} weighted {count|character|characters} (an emoji is two)',
   },
-  characters: { id: '{count} karakter', en: '{count} characters' },
+  characters: { id: '{count} karakter', en: '{count} {count|character|characters}' },
   bytes: { id: 'Bita', en: 'Bytes' },
   link: { id: 'Setiap tautan dihitung', en: 'Every link counts' },
   title: { id: 'Judul', en: 'Title' },
@@ -123,25 +126,25 @@ const texts = {
   before: { id: 'di depan teksnya', en: 'before the text' },
   yes: { id: 'ya', en: 'yes' },
   no: { id: 'tidak', en: 'no' },
-  rate: { id: '{calls} kali per {time}, {per}', en: '{calls} calls in {time}, {per}' },
+  rate: { id: '{calls} kali per {time}, {per}', en: '{calls} {calls|call|calls} in {time}, {per}' },
   channel: { id: 'untuk tiap akun', en: 'for each account' },
   app: { id: 'untuk semua akun dari satu aplikasi', en: 'for all accounts of one app' },
   day: { id: 'per hari', en: 'a day' },
   month: { id: 'per bulan', en: 'a month' },
   budget: {
     id: 'anggaran awal {amount} {period}, dapat Anda ubah di panel; mulai lagi tengah malam menurut {zone}; {per}',
-    en: 'a budget of {amount} {period} to begin with, yours to change in the panel; begins anew at midnight in {zone}; {per}',
+    en: 'a budget of {amount} {period} to begin with, yours to change in the panel; resets at midnight in {zone}; {per}',
   },
   quota: {
     id: '{amount} {period}; mulai lagi tengah malam menurut {zone}; {per}',
-    en: '{amount} {period}; begins anew at midnight in {zone}; {per}',
+    en: '{amount} {period}; resets at midnight in {zone}; {per}',
   },
-  units: { id: '{count} satuan', en: '{count} units' },
+  units: { id: '{count} unit', en: '{count} {count|unit|units}' },
   free: { id: 'tidak ada', en: 'nothing' },
   asked: { id: 'pilihan diambil dari jejaringnya', en: 'the choices are asked for at the network' },
   switch: { id: 'ya atau tidak', en: 'yes or no' },
   anyText: { id: 'teks', en: 'text' },
-  textUpTo: { id: 'teks hingga {count} karakter', en: 'text of up to {count} characters' },
+  textUpTo: { id: 'teks hingga {count} karakter', en: 'text of up to {count} {count|character|characters}' },
   required: { id: 'harus dipilih', en: 'must be chosen' },
   initially: { id: 'bila tidak dipilih: {value}', en: 'when nothing is chosen: {value}' },
 } satisfies Record<string, Words>

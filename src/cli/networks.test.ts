@@ -91,7 +91,7 @@ describe('networks, for people', () => {
   })
 
   test('in the person’s language', async () => {
-    expect((await run(['networks'], 'id')).out).toContain('mengirim dengan tangan')
+    expect((await run(['networks'], 'id')).out).toContain('mengirim manual')
     expect((await run(['networks'], 'id')).out).toContain('satu kiriman: US$0,015; dengan tautan: US$0,20')
     expect((await run(['networks'], 'en')).out).toContain('a post: $0.015; with a link: $0.20')
   })

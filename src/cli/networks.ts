@@ -103,15 +103,15 @@ function ways(network: Network) {
 
 const texts = {
   form: { id: 'API, dengan kunci dari jejaringnya', en: 'API, with a key from the network' },
-  oauth: { id: 'API, dengan izin di situs jejaringnya', en: 'API, with permission on the network’s site' },
-  assisted: { id: 'dengan tangan', en: 'by hand' },
+  oauth: { id: 'API, masuk di situs jejaringnya', en: 'API, by signing in on the network’s site' },
+  assisted: { id: 'kirim manual', en: 'post by hand' },
   home: { id: 'blog: menerima artikel utuh', en: 'a blog: takes whole articles' },
   webhook: { id: 'webhook', en: 'webhooks' },
   connect: { id: 'hubungkan', en: 'connect' },
   can: { id: 'bisa', en: 'can' },
   cannot: { id: 'belum bisa', en: 'cannot' },
   limits: { id: 'batas', en: 'limits' },
-  limitsByHand: { id: 'dengan tangan', en: 'by hand' },
+  limitsByHand: { id: 'kirim manual', en: 'post by hand' },
   rate: { id: 'laju', en: 'rate' },
   quota: { id: 'terpakai', en: 'uses up' },
   price: {

@@ -5,10 +5,10 @@ import type { Command } from './command.ts'
 import { inHouse } from './house.ts'
 
 const texts = {
-  email: { id: 'alamat surel akunnya', en: 'the account’s e-mail address' },
+  email: { id: 'alamat surel akunnya', en: 'the account’s email address' },
   done: {
-    id: 'Kata sandi baru untuk {email}: {password}\nSemua sesi masuknya sudah diakhiri, begitu pula tautan di surat-suratnya. Masuklah, lalu simpan kata sandi ini di tempat yang aman.',
-    en: 'The new password for {email}: {password}\nAll its sign-ins were ended, and the links of its letters. Sign in, and keep this password in a safe place.',
+    id: 'Kata sandi baru untuk {email}: {password}\nSemua sesi masuknya sudah diakhiri, begitu pula tautan di surel-surelnya. Masuklah, lalu simpan kata sandi ini di tempat yang aman.',
+    en: 'The new password for {email}: {password}\nAll its sign-ins were ended, and the links in its emails. Sign in, and keep this password in a safe place.',
   },
   codes: {
     id: 'Kode dari aplikasi dimatikan: saat masuk hanya diminta kata sandi. Nyalakan lagi di Pengaturan → Tim → Masuk.',

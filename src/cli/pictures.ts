@@ -42,7 +42,7 @@ export async function localPictures(markdown: string, folder: string): Promise<L
     const list = missing.join(', ')
     throw new WrongUse({
       id: `Gambar ini tidak dapat dibaca: ${list}. Letakkan di samping berkas artikelnya (${folder}), atau perbaiki jalurnya. Belum ada yang diubah.`,
-      en: `These pictures cannot be read: ${list}. Put them beside the article’s file (${folder}), or mend the paths. Nothing was changed.`,
+      en: `These pictures cannot be read: ${list}. Put them beside the article’s file (${folder}), or fix the paths. Nothing was changed.`,
     })
   }
   return pictures

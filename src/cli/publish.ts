@@ -34,10 +34,10 @@ const texts = {
   live: { id: 'Sudah terbit: {url}', en: 'Published: {url}' },
   later: { id: 'Terbit {at}: {url}', en: 'Will be published {at}: {url}' },
   pictures: { id: 'Gambar: {list}', en: 'Pictures: {list}' },
-  teaser: { id: 'Pengantar untuk {channel}, berangkat {at}:', en: 'Teaser for {channel}, leaves {at}:' },
+  teaser: { id: 'Kiriman untuk {channel}, berangkat {at}:', en: 'Post for {channel}, goes out {at}:' },
   stopped: {
     id: 'Belum ada yang diterbitkan atau dikirim: perbaiki temuan di atas, lalu ulangi.',
-    en: 'Nothing was published or sent: mend the findings above and try again.',
+    en: 'Nothing was published or sent: fix the findings above and try again.',
   },
   dry: {
     id: 'Ini hanya percobaan (--dry-run): belum ada yang diubah.',
@@ -45,7 +45,7 @@ const texts = {
   },
   asleep: {
     id: 'Pekerja tidak berjalan: yang terjadwal berangkat setelah npm start.',
-    en: 'The worker is not running: what is scheduled leaves once npm start runs.',
+    en: 'The worker is not running: what is scheduled goes out once npm start runs.',
   },
   unknown: {
     id: 'Kolom yang tidak dikenal pada bagian depan, dilewati: {list}',
@@ -275,8 +275,8 @@ export const command: Command = {
       flags: '-c, --channel <channel>',
       repeatable: true,
       about: {
-        id: 'kirim pengantar ke saluran ini: id, nama akun, jejaring:akun, atau all; boleh berulang',
-        en: 'send a teaser to this channel: id, handle, network:handle, or all; may be repeated',
+        id: 'bagikan di saluran ini: id, nama akun, jejaring:akun, atau all; boleh berulang',
+        en: 'share it on this channel: id, handle, network:handle, or all; may be repeated',
       },
     },
     {

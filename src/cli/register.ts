@@ -33,8 +33,8 @@ export const commands: Readonly<Record<string, Entry>> = {
   },
   publish: {
     about: {
-      id: 'Terbitkan artikel dari berkas, dan kirim pengantarnya',
-      en: 'Publish an article from a file, and send its teasers',
+      id: 'Terbitkan artikel dari berkas, dan bagikan',
+      en: 'Publish an article from a file, and share it',
     },
     load: () => import('./publish.ts'),
   },
@@ -48,19 +48,19 @@ export const commands: Readonly<Record<string, Entry>> = {
   today: {
     about: {
       id: 'Hari ini: siapa menunggu, apa yang berangkat, apa yang perlu diputuskan',
-      en: 'Today: who waits, what leaves, what needs a decision',
+      en: 'Today: who is waiting, what goes out, what needs a decision',
     },
     load: () => import('./today.ts'),
   },
   status: {
     about: {
       id: 'Apa yang akan berangkat, dan apa yang menunggu keputusan',
-      en: 'What leaves next, and what needs a decision',
+      en: 'What goes out next, and what needs a decision',
     },
     load: () => import('./status.ts'),
   },
   inbox: {
-    about: { id: 'Siapa yang menunggu jawaban', en: 'Who waits for an answer' },
+    about: { id: 'Siapa yang menunggu jawaban', en: 'Who is waiting for an answer' },
     load: () => import('./inbox.ts'),
   },
   backup: {

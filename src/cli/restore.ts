@@ -5,16 +5,16 @@ import { inHouse } from './house.ts'
 
 const texts = {
   done: {
-    id: 'Pulih: keadaan {at}, {rows} baris, {pictures} gambar. Semua orang perlu masuk lagi.',
-    en: 'Restored: as it was {at}, {rows} rows, {pictures} pictures. Everybody signs in anew.',
+    id: 'Pulih seperti {at}: {rows} baris, {pictures} gambar. Semua orang perlu masuk lagi.',
+    en: 'Restored: as it was {at}, {rows} {rows|row|rows}, {pictures} {pictures|picture|pictures}. Everyone signs in again.',
   },
   settled: {
-    id: 'Kiriman: {scheduled} masih terjadwal, {missed} terlewat, {unconfirmed} belum pasti. Semua ditahan: di panel terlihat apa yang mungkin sudah terkirim sejak cadangan ini dibuat; lepaskan di sana setelah diperiksa.',
-    en: 'Posts: {scheduled} still scheduled, {missed} missed, {unconfirmed} unconfirmed. Everything is held: the panel lists what may have left since this backup was made; let go there once you have looked.',
+    id: 'Kiriman: {scheduled} masih terjadwal, {missed} terlewat, {unconfirmed} belum pasti. Semua ditahan: di panel terlihat apa yang mungkin sudah terkirim sejak cadangan ini dibuat; lanjutkan pengiriman di sana setelah diperiksa.',
+    en: 'Posts: {scheduled} still scheduled, {missed} missed, {unconfirmed} unconfirmed. Everything is held: the panel lists what may have gone out since this backup was made; resume sending there once you have looked.',
   },
   paused: {
     id: 'Ulangan: {paused} dijeda, karena teksnya mungkin sudah dikirim sesudah cadangan ini dibuat. Periksa, lalu lanjutkan di Kiriman → Ulangan.',
-    en: 'Repeats: {paused} paused, because their texts may have been sent after this backup was made. Look at them and go on in Posts → Repeats.',
+    en: 'Repeats: {paused} paused, because their texts may have been sent after this backup was made. Check them, and resume them in Posts → Repeats.',
   },
   keyFits: {
     id: 'Kunci rahasia tidak ada dalam cadangan; kunci di sini cocok, jadi saluran langsung bekerja.',
@@ -22,7 +22,7 @@ const texts = {
   },
   keyDiffers: {
     id: 'Kunci rahasia tidak ada dalam cadangan, dan kunci di sini lain: {n} saluran minta dihubungkan ulang. Punya kunci lama? Letakkan di DATA_DIR/secret.key atau SECRET_KEY, lalu mulai lagi.',
-    en: 'The secret key is not in the backup, and the one here is another: {n} channels ask to be reconnected. Still have the old key? Put it into DATA_DIR/secret.key or SECRET_KEY and start again.',
+    en: 'The secret key is not in the backup, and the one here is another: {n} {n|channel asks|channels ask} to be reconnected. Still have the old key? Put it into DATA_DIR/secret.key or SECRET_KEY and start again.',
   },
 } satisfies Record<string, Words>
 

@@ -9,19 +9,19 @@ import { actingAs, actingOptions, inHouse } from './house.ts'
 import { oneLine, shortTime, table } from './table.ts'
 
 const texts = {
-  waiting: { id: 'Menunggu jawaban: {n}', en: 'Wait for an answer: {n}' },
-  nobody: { id: 'Tidak ada yang menunggu.', en: 'Nobody waits.' },
-  leaving: { id: 'Berangkat hari ini', en: 'Leaves today' },
+  waiting: { id: 'Menunggu jawaban: {n}', en: 'Waiting for an answer: {n}' },
+  nobody: { id: 'Tidak ada yang menunggu.', en: 'Nobody is waiting.' },
+  leaving: { id: 'Berangkat hari ini', en: 'Going out today' },
   nothingLeaves: { id: 'Tidak ada hari ini.', en: 'Nothing today.' },
   decisions: { id: 'Menunggu keputusan Anda', en: 'Needs your decision' },
   nothingToDecide: { id: 'Tidak ada.', en: 'Nothing.' },
   article: { id: 'artikel', en: 'article' },
   rhythm: { id: 'Blog: 12 pekan terakhir', en: 'Blog: the last 12 weeks' },
   never: { id: 'Belum ada artikel yang terbit.', en: 'No article has been published yet.' },
-  since: { id: 'Artikel terakhir {n} hari yang lalu.', en: 'The last article was {n} days ago.' },
+  since: { id: 'Artikel terakhir {n} hari yang lalu.', en: 'The last article was {n} {n|day|days} ago.' },
   next: { id: 'Berikutnya: {at}.', en: 'Next: {at}.' },
-  proposals: { id: 'Pengantar yang siap dilihat: {n}', en: 'Prepared teasers to look at: {n}' },
-  repeats: { id: 'Kiriman berulang yang kehabisan kata: {n}', en: 'Repeats that have run out of words: {n}' },
+  proposals: { id: 'Usulan kiriman yang perlu ditinjau: {n}', en: 'Suggested posts to review: {n}' },
+  repeats: { id: 'Kiriman berulang yang kehabisan versi: {n}', en: 'Repeats that have run out of versions: {n}' },
   channels: { id: 'Saluran yang perlu dilihat: {names}', en: 'Channels to look at: {names}' },
   undecreed: {
     id: 'Hari libur {year}: keputusannya belum ada di versi ini, jadi tanggalnya hanya perkiraan, tanpa cuti bersama. Perbarui Percakapan.',
@@ -83,7 +83,7 @@ function also(now: Today, language: Language): string[] {
     now.proposals ? `${say(texts.proposals, language, { n: now.proposals })}\n` : '',
     now.repeats.length ? `${say(texts.repeats, language, { n: now.repeats.length })}\n` : '',
     names ? `${say(texts.channels, language, { names })}\n` : '',
-    now.undecreed ? `${say(texts.undecreed, language, { year: now.undecreed.year })}\n` : '',
+    now.undecreed ? `${say(texts.undecreed, language, { year: String(now.undecreed.year) })}\n` : '',
   ]
 }
 

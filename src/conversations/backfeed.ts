@@ -63,6 +63,6 @@ function whyNot(error: unknown): Words | undefined {
 }
 
 const strangeAnswer: Words = {
-  id: 'Jawaban jejaring ini tidak seperti biasanya, jadi tanggapan tidak dapat diambil. Nanti dicoba lagi sendiri; bila tetap begini, periksa pembaruan Percakapan.',
-  en: 'This network’s answer is not as usual, so responses could not be fetched. It will be tried again by itself; if it stays so, look for an update of Percakapan.',
+  id: 'Jawaban jejaring ini tidak seperti biasanya, jadi tanggapan tidak dapat diambil. Nanti dicoba lagi otomatis; bila tetap begini, periksa pembaruan Percakapan.',
+  en: 'This network’s answer is not as usual, so responses could not be fetched. It will be tried again automatically; if it stays so, look for an update of Percakapan.',
 }

@@ -34,7 +34,7 @@ const toldOfSteps = [
 
 const noTables = {
   id: 'Tabel-tabel di basis data tidak dapat disiapkan: {why}. Yang sudah ada di sana tidak diubah. Periksa apakah pengguna di DATABASE_URL boleh membuat tabel, lalu mulai lagi.',
-  en: 'The tables in the database could not be prepared: {why}. What stood there before was not changed. See whether the user in DATABASE_URL may make tables, then start again.',
+  en: 'The tables in the database could not be prepared: {why}. What was there before was not changed. See whether the user in DATABASE_URL may make tables, then start again.',
 }
 
 function newerData(known: number): Problem {

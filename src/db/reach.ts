@@ -36,7 +36,8 @@ async function look(connection: pg.ClientConfig): Promise<void> {
     await client.connect()
     const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version")
     const major = Math.floor(Number(rows[0]?.version) / 10_000)
-    if (major < leastMajor) throw new Problem('wrong-input', fill(tooOld, { major }), { field: 'DATABASE_URL' })
+    if (major < leastMajor)
+      throw new Problem('wrong-input', fill(tooOld, { major: String(major) }), { field: 'DATABASE_URL' })
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -71,7 +72,7 @@ const notTaken: Words = {
 }
 const noDatabase: Words = {
   id: 'Di server {server} tidak ada basis data {database}. Buatlah di sana (CREATE DATABASE), atau perbaiki DATABASE_URL.',
-  en: 'There is no database {database} at {server}. Make it there (CREATE DATABASE), or mend DATABASE_URL.',
+  en: 'There is no database {database} at {server}. Make it there (CREATE DATABASE), or fix DATABASE_URL.',
 }
 const tooManyConnections: Words = {
   id: 'Basis data di {server} sudah kehabisan sambungan. Naikkan max_connections di sana, atau hentikan program lain yang memakainya, lalu mulai lagi.',
@@ -79,7 +80,7 @@ const tooManyConnections: Words = {
 }
 const stillStarting: Words = {
   id: 'Basis data di {server} masih mulai atau sedang memulihkan diri. Tunggu sampai ia siap, lalu mulai lagi. Tidak ada yang hilang.',
-  en: 'The database at {server} is still starting or mending itself. Wait until it is ready, then start again. Nothing is lost.',
+  en: 'The database at {server} is still starting or recovering. Wait until it is ready, then start again. Nothing is lost.',
 }
 const tooOld: Words = {
   id: 'PostgreSQL di DATABASE_URL versi {major}; Percakapan memerlukan versi 15 atau lebih baru.',

@@ -348,6 +348,7 @@ const silent: Record<string, string> = {
   'patch /security/passkeys/{id}': 'one’s own account: a name for oneself',
   'delete /security/passkeys/{id}': 'one’s own account: its security log has it',
   'post /preview': 'shows only',
+  'post /previews': 'shows only',
   'post /series/preview': 'shows only',
   'post /feeds/look': 'shows only',
   'post /channels/{id}/test': 'asks the network whether it answers; what it says is the channel’s health',

@@ -137,7 +137,7 @@ function notRight(field: string): Problem {
     'wrong-input',
     {
       id: 'Isian “{field}” kosong, terlalu panjang, atau bukan teks. Perbaiki, lalu coba lagi.',
-      en: 'The field “{field}” is empty, too long, or no text. Mend it, then try again.',
+      en: 'The field “{field}” is empty, too long, or not text. Fix it, then try again.',
     },
     { field, values: { field } },
   )
@@ -160,7 +160,7 @@ function checked(context: Context, answer: Response): Response {
     'rate-limited',
     {
       id: 'Terlalu banyak percobaan dari tempat Anda. Tunggu {seconds} detik, lalu coba lagi.',
-      en: 'Too many tries from where you are. Wait {seconds} seconds, then try again.',
+      en: 'Too many tries from where you are. Wait {seconds} {seconds|second|seconds}, then try again.',
     },
     { values: { seconds }, retryAt: new Date(context.clock.now().getTime() + seconds * 1000) },
   )

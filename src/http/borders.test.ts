@@ -143,7 +143,10 @@ describe('what of a request is words', () => {
   })
 
   test.each(['/%ff', '/a%00b', '/?q=%00', '/?q=%ff', '/?q=a%0bb', '/%ed%a0%80'])('%s is no address', async (path) => {
-    expect(await ask(path)).toMatchObject({ status: 418, words: expect.stringContaining('signs that can’t be read') })
+    expect(await ask(path)).toMatchObject({
+      status: 418,
+      words: expect.stringContaining('characters that can’t be read'),
+    })
   })
 
   test.each(['/a+b', '/?q=a+b%20c', '/?q=a%0d%0ab', '/?q=a%0db', '/%E2%9C%93'])('%s is one', async (path) => {

@@ -77,7 +77,7 @@ function noteKeeper(context: Context): () => Promise<Words[]> {
 
 const lostLetters: Words = {
   id: 'Surel yang tidak sampai dalam sehari terakhir: {n}. Sebabnya ada di log (“letter not sent”).',
-  en: 'Letters of the last day that did not arrive: {n}. The log says why (“letter not sent”).',
+  en: 'Emails of the last day that did not arrive: {n}. The log says why (“letter not sent”).',
 }
 
 function figures(context: Context): client.Registry {

@@ -98,6 +98,6 @@ const strangeKey = {
   en: 'The JSON that was sent holds the name “__proto__”, which may not be used. Take it out, and send it again.',
 }
 const strangeAddress = {
-  id: 'Alamat permintaan ini memuat tanda yang tidak dapat dibaca. Periksa alamatnya, lalu coba lagi.',
-  en: 'The address of this request holds signs that can’t be read. Check the address, and try again.',
+  id: 'Alamat permintaan ini memuat karakter yang tidak dapat dibaca. Periksa alamatnya, lalu coba lagi.',
+  en: 'The address of this request has characters that can’t be read. Check the address, and try again.',
 }

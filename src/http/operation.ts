@@ -20,7 +20,7 @@ export function newApp(): App {
       const field = issue?.path.join('.') ?? ''
       throw new Problem(
         'wrong-input',
-        { id: 'Isian “{field}” belum benar: {why}', en: 'The field “{field}” is not right yet: {why}' },
+        { id: 'Isian “{field}” perlu diperbaiki: {why}', en: 'The field “{field}” needs fixing: {why}' },
         { field, values: { field, why: issue?.message ?? '' } },
       )
     },

@@ -33,7 +33,7 @@ function statusOf(error: Problem): ContentfulStatusCode {
 
 const unforeseen = {
   id: 'Ada galat di server yang tidak terduga. Coba lagi; bila tetap begini, lihat log server.',
-  en: 'Something unforeseen went wrong on the server. Try again; if it stays so, look at the server’s log.',
+  en: 'Something went wrong unexpectedly on the server. Try again; if it stays so, look at the server’s log.',
 }
 
 const unreadable = {
@@ -41,8 +41,8 @@ const unreadable = {
   en: 'This request could not be read. Check what it holds, and try again.',
 }
 const notKept = {
-  id: 'Ada isian yang tidak dapat disimpan: angka atau tanggalnya terlalu besar, atau hurufnya tidak dikenal. Periksa, lalu coba lagi.',
-  en: 'There is a value that can’t be kept: a number or date that is too big, or letters that are none. Check it, and try again.',
+  id: 'Ada isian yang tidak dapat disimpan: angka atau tanggalnya terlalu besar, atau karakternya tidak dikenal. Periksa, lalu coba lagi.',
+  en: 'There is a value that can’t be kept: a number or date that is too big, or characters that don’t exist. Check it, and try again.',
 }
 
 const takenElsewhere = {

@@ -112,10 +112,14 @@ function replay(c: Request, kept: KeptRequest, request: string): Response {
 }
 
 function tooLong(): Problem {
-  return new Problem('wrong-input', {
-    id: `Idempotency-Key paling panjang ${longestKey} huruf.`,
-    en: `An Idempotency-Key has ${longestKey} characters at most.`,
-  })
+  return new Problem(
+    'wrong-input',
+    {
+      id: 'Idempotency-Key paling panjang {most} karakter.',
+      en: 'An Idempotency-Key has {most} {most|character|characters} at most.',
+    },
+    { values: { most: longestKey } },
+  )
 }
 
 function anotherRequest(): Problem {

@@ -45,7 +45,7 @@ function portProblem(error: NodeJS.ErrnoException, port: number): unknown {
         id: 'Porta {port} sudah dipakai program lain. Hentikan program itu, atau pilih porta lain: PORT={other} npm start',
         en: 'Port {port} is already used by another program. Stop that program, or choose another port: PORT={other} npm start',
       },
-      { cause: error, field: 'PORT', values: { port, other: port + 1 } },
+      { cause: error, field: 'PORT', values: { port: String(port), other: String(port + 1) } },
     )
   }
   if (error.code === 'EACCES') {
@@ -55,7 +55,7 @@ function portProblem(error: NodeJS.ErrnoException, port: number): unknown {
         id: 'Porta {port} hanya untuk root. Pilih porta di atas 1023: PORT=3000 npm start',
         en: 'Port {port} is for root only. Choose one above 1023: PORT=3000 npm start',
       },
-      { cause: error, field: 'PORT', values: { port } },
+      { cause: error, field: 'PORT', values: { port: String(port) } },
     )
   }
   return error

@@ -8,10 +8,8 @@ export type PreferenceKind = (typeof preferenceKinds)[number]
 /** Every kind of letter; what is about one's own account is mailed whatever one prefers. */
 export type MailKind = PreferenceKind | 'password' | 'email' | 'invitation'
 
-const unsubscribeWords = (settings: string): Words => ({
-  id: `Surat ini dikirim karena Anda memintanya di Percakapan. Tidak perlu lagi? Matikan di ${settings}`,
-  en: `You get this letter because you asked Percakapan for it. Enough of it? Switch it off at ${settings}`,
-})
+/** Why a letter of this kind came: a reminder is on from the beginning, the other kind only where somebody switched it on. */
+const whyItCame = (kind: PreferenceKind, settings: string): Words => fill(texts[`${kind}Foot`], { settings })
 
 /** An assisted post whose time has come: the finished words, and where to post them. */
 export function reminderLetter(about: {
@@ -34,7 +32,7 @@ export function reminderLetter(about: {
   return {
     subject: fill(texts.reminderSubject, { label, handle }),
     blocks: [{ say: fill(texts.reminder, { label, handle }) }, ...blocks, { open: texts.reminderPanel, href: panel }],
-    foot: unsubscribeWords(about.settings),
+    foot: whyItCame('reminder', about.settings),
   }
 }
 
@@ -56,7 +54,7 @@ export function reconnectLetter(about: {
       ...(why ? [{ say: why }] : []),
       { open: texts.reconnectPanel, href: panel },
     ],
-    foot: unsubscribeWords(about.settings),
+    foot: whyItCame('reconnect', about.settings),
   }
 }
 
@@ -148,14 +146,22 @@ const texts = {
   reminderSubject: { id: 'Waktunya mengirim ke {label} ({handle})', en: 'Time to post to {label} ({handle})' },
   reminder: {
     id: 'Kiriman untuk {label} ({handle}) sudah tiba waktunya. Percakapan tidak dapat mengirimnya sendiri, jadi Andalah yang mengirim. Kata-katanya sudah siap:',
-    en: 'A post for {label} ({handle}) is due. Percakapan can’t send it by itself, so it is your turn. The words are ready:',
+    en: 'A post for {label} ({handle}) is due. Percakapan can’t send it automatically, so it’s your turn. The text is ready:',
   },
   part: { id: 'Bagian {n} dari {of}:', en: 'Part {n} of {of}:' },
   picture: { id: 'Gambar {n}', en: 'Picture {n}' },
-  composer: { id: 'Buka penulis kiriman {label}', en: 'Open {label}’s composer' },
+  composer: { id: 'Buka {label} untuk mengirim', en: 'Open {label} to post' },
   reminderPanel: {
     id: 'Setelah terkirim, tempelkan alamatnya di panel',
     en: 'Once it is out, paste its address in the panel',
+  },
+  reminderFoot: {
+    id: 'Surel ini dikirim karena Anda anggota tim yang diingatkan saat tiba giliran mengirim manual. Pengingat ini menyala sejak awal; matikan di {settings}',
+    en: 'You get this email because you are on the team that is reminded when it’s time to post by hand. Reminders are on from the start; turn yours off at {settings}',
+  },
+  reconnectFoot: {
+    id: 'Surel ini dikirim karena Anda menyalakan “Saat saluran harus dihubungkan ulang” di pengaturan. Matikan di {settings}',
+    en: 'You get this email because you turned on “When a channel must be reconnected” in your settings. Turn it off at {settings}',
   },
   reconnectSubject: { id: 'Hubungkan ulang {label} ({handle})', en: 'Reconnect {label} ({handle})' },
   reconnect: {
@@ -165,8 +171,8 @@ const texts = {
   reconnectPanel: { id: 'Hubungkan ulang di panel', en: 'Reconnect it in the panel' },
   passwordSubject: { id: 'Kata sandi baru untuk {home}', en: 'A new password for {home}' },
   password: {
-    id: 'Seseorang, semoga Anda sendiri, meminta kata sandi baru untuk akun Anda di {home}.',
-    en: 'Somebody, we hope you, asked for a new password for your account at {home}.',
+    id: 'Seseorang meminta kata sandi baru untuk akun Anda di {home}. Bila bukan Anda, abaikan surel ini.',
+    en: 'Someone asked to reset the password of your account at {home}. If it wasn’t you, ignore this email.',
   },
   passwordLink: { id: 'Buat kata sandi baru', en: 'Set a new password' },
   passwordTime: {
@@ -174,8 +180,8 @@ const texts = {
     en: 'The link works for one hour, and once. After the change every other device has to sign in again.',
   },
   passwordFoot: {
-    id: 'Bukan Anda yang meminta? Abaikan surat ini: kata sandi Anda tetap seperti semula.',
-    en: 'It wasn’t you? Leave this letter alone: your password stays as it is.',
+    id: 'Bukan Anda yang meminta? Kata sandi Anda tetap seperti semula.',
+    en: 'It wasn’t you? Your password stays as it is.',
   },
   invitationSubject: {
     id: '{by} mengundang Anda ke ruang kerja {workspace}',
@@ -188,16 +194,16 @@ const texts = {
   invitationLink: { id: 'Lihat undangannya', en: 'See the invitation' },
   invitationTime: {
     id: 'Tautan ini berlaku {days} hari, hanya sekali, dan hanya untuk alamat surel ini. Pakai akun yang sudah Anda punya, atau buat akun baru di sana.',
-    en: 'The link works for {days} days, once, and for this e-mail address only. Use the account that you have, or make a new one there.',
+    en: 'The link works for {days} {days|day|days}, once, and for this email address only. Use the account that you have, or make a new one there.',
   },
   invitationFoot: {
-    id: 'Tidak mengenal {by}? Abaikan surat ini: tanpa Anda tidak terjadi apa-apa.',
-    en: 'You don’t know {by}? Leave this letter alone: nothing happens without you.',
+    id: 'Tidak mengenal {by}? Abaikan surel ini: tanpa Anda tidak terjadi apa-apa.',
+    en: 'Don’t know {by}? Ignore this email: nothing happens without you.',
   },
   emailConfirmSubject: { id: 'Pakai alamat ini untuk masuk ke {home}?', en: 'Sign in to {home} with this address?' },
   emailConfirm: {
-    id: 'Seseorang, semoga Anda sendiri, ingin masuk ke {home} dengan alamat surel ini. Buka tautan ini untuk menyetujuinya.',
-    en: 'Somebody, we hope you, wants to sign in to {home} with this e-mail address. Open this link to agree.',
+    id: 'Seseorang ingin masuk ke {home} dengan alamat surel ini. Bila itu Anda, buka tautan ini untuk menyetujuinya.',
+    en: 'Someone wants to sign in to {home} with this email address. If it’s you, open this link to agree.',
   },
   emailConfirmLink: { id: 'Ya, pakai alamat ini', en: 'Yes, use this address' },
   emailConfirmTime: {
@@ -205,13 +211,13 @@ const texts = {
     en: 'The link works for one day, and once. Nothing changes before it is opened.',
   },
   emailConfirmFoot: {
-    id: 'Bukan Anda? Abaikan surat ini: alamat Anda tidak dipakai untuk apa pun.',
-    en: 'It wasn’t you? Leave this letter alone: your address is used for nothing.',
+    id: 'Bukan Anda? Abaikan surel ini: alamat Anda tidak dipakai untuk apa pun.',
+    en: 'It wasn’t you? Ignore this email: your address is used for nothing.',
   },
-  emailToldSubject: { id: 'Surel akun Anda di {home} akan diganti', en: 'Your e-mail address at {home} is to change' },
+  emailToldSubject: { id: 'Surel akun Anda di {home} akan diganti', en: 'Your email address at {home} is to change' },
   emailTold: {
     id: 'Dengan kata sandi Anda, seseorang meminta agar akun Anda di {home} memakai alamat {email}. Alamat ini tetap berlaku sampai alamat yang baru disetujui dari kotak suratnya.',
-    en: 'With your password, somebody asked that your account at {home} use the address {email}. This address stays yours until the new one is confirmed from its own mailbox.',
+    en: 'With your password, someone asked for your account at {home} to use the address {email}. This address stays yours until the new one is confirmed from its own mailbox.',
   },
   emailToldNotYou: {
     id: 'Bukan Anda? Berarti kata sandi Anda diketahui orang lain: ganti segera. Itu juga membatalkan permintaan ini.',
@@ -219,12 +225,12 @@ const texts = {
   },
   emailToldSettings: { id: 'Buka Pengaturan → Tim → Masuk', en: 'Open Settings → Team → Sign-in' },
   emailToldFoot: {
-    id: 'Surat ini dikirim karena menyangkut keamanan akun Anda di {home}.',
-    en: 'You get this letter because it is about the safety of your account at {home}.',
+    id: 'Surel ini dikirim karena menyangkut keamanan akun Anda di {home}.',
+    en: 'You get this email because it concerns the security of your account at {home}.',
   },
   emailChangedSubject: {
     id: 'Surel akun Anda di {home} sudah diganti',
-    en: 'Your e-mail address at {home} has changed',
+    en: 'Your email address at {home} has changed',
   },
   emailChanged: {
     id: 'Akun Anda di {home} sekarang memakai alamat {email}. Alamat lama ini tidak dapat lagi dipakai untuk masuk.',

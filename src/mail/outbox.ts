@@ -140,8 +140,8 @@ export async function sendLetter(context: Context, { id }: RowOf): Promise<void>
 }
 
 const tooLate: Words = {
-  id: 'Surat ini tidak sempat dikirim selagi masih berguna: pekerja (worker) tidak berjalan.',
-  en: 'This letter could not be sent while it was of use: no worker was running.',
+  id: 'Surel ini tidak sempat dikirim selagi masih berguna: pekerja (worker) tidak berjalan.',
+  en: 'This email could not be sent while it was still useful: no worker was running.',
 }
 
 interface Claimed {
@@ -206,8 +206,8 @@ async function failed(context: Context, letter: Claimed, error: unknown): Promis
 }
 
 const unforeseen: Words = {
-  id: 'Ada galat yang tidak terduga saat mengirim surat; rinciannya ada di log server.',
-  en: 'Something unforeseen went wrong while sending the letter; the server’s log has the details.',
+  id: 'Ada galat yang tidak terduga saat mengirim surel; rinciannya ada di log server.',
+  en: 'Something went wrong unexpectedly while sending the email; the server’s log has the details.',
 }
 
 /** How many letters of the last day came to nothing: for `/readyz`. */

@@ -64,10 +64,10 @@ function mailProblem(error: unknown): Problem {
   return new Problem(
     forGood ? 'rejected' : 'unavailable',
     forGood
-      ? { id: 'Server surel menolak suratnya: {why}', en: 'The mail server refused the letter: {why}' }
+      ? { id: 'Server surel menolak surelnya: {why}', en: 'The mail server refused the email: {why}' }
       : {
-          id: 'Server surel belum menerima suratnya: {why}',
-          en: 'The mail server has not taken the letter yet: {why}',
+          id: 'Server surel belum menerima surelnya: {why}',
+          en: 'The mail server has not taken the email yet: {why}',
         },
     { cause: error, values: { why } },
   )

@@ -117,7 +117,7 @@ const unreachable = {
 }
 const noBucket = {
   id: 'Wadah “{bucket}” tidak ada di penyimpanan gambar {endpoint}. Buat wadah itu, atau perbaiki S3_BUCKET.',
-  en: 'The picture storage {endpoint} has no bucket “{bucket}”. Create it, or mend S3_BUCKET.',
+  en: 'The picture storage {endpoint} has no bucket “{bucket}”. Create it, or fix S3_BUCKET.',
 }
 const notAllowed = {
   id: 'Penyimpanan gambar (S3) tidak mengizinkan kunci ini memakai wadah “{bucket}” ({why}). Periksa S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, dan izin kunci itu: baca, tulis, hapus.',

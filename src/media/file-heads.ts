@@ -27,7 +27,7 @@ export function step(on: Walk, cost = 1): void {
 
 const tooMany = {
   id: 'Video ini tersusun dari terlalu banyak bagian, sehingga tidak dapat diperiksa. Simpan ulang dengan aplikasi video, lalu unggah lagi.',
-  en: 'This video is made of too many parts to be looked through. Save it anew with a video app, then upload it again.',
+  en: 'This video is made of too many parts to be looked through. Save it again with a video app, then upload it again.',
 }
 
 /** The longest head of a box or an element. */

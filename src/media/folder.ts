@@ -90,5 +90,5 @@ const full = {
 }
 const closed = {
   id: 'Server tidak boleh menulis ke {path} ({code}), jadi gambar ini belum tersimpan. Perbaiki izin folder itu, lalu unggah lagi.',
-  en: 'The server may not write to {path} ({code}), so this picture was not saved. Mend that folder’s permissions, then upload it again.',
+  en: 'The server may not write to {path} ({code}), so this picture was not saved. Fix that folder’s permissions, then upload it again.',
 }

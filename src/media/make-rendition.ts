@@ -75,8 +75,8 @@ async function assertSpace(folder: string, bytes: number): Promise<void> {
 }
 
 const noSpace = {
-  id: 'Ruang penyimpanan server tidak cukup untuk menyiapkan videonya. Kosongkan ruang; setelah itu dicoba lagi sendiri.',
-  en: 'The server has too little space to prepare the video. Free some space; it is then tried again by itself.',
+  id: 'Ruang penyimpanan server tidak cukup untuk menyiapkan videonya. Kosongkan ruang; setelah itu dicoba lagi otomatis.',
+  en: 'The server has too little space to prepare the video. Free some space; it is then tried again automatically.',
 }
 
 const pieceBytes = 8 * 1024 * 1024

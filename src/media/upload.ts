@@ -97,7 +97,7 @@ export async function receivePiece(
 
 const hole = {
   id: 'Potongan ini tidak menyambung dengan yang sudah tiba. Lanjutkan dari tempat yang disebutkan.',
-  en: 'This piece does not join what has arrived. Go on from where it says.',
+  en: 'This piece does not join what has arrived. Continue from where it says.',
 }
 
 async function write(context: Context, id: string, at: number, piece: Uint8Array): Promise<void> {
@@ -118,7 +118,7 @@ async function write(context: Context, id: string, at: number, piece: Uint8Array
 
 const full = {
   id: 'Ruang penyimpanan server habis, jadi video ini belum tersimpan. Kosongkan ruang, lalu lanjutkan.',
-  en: 'The server has no space left, so this video was not saved. Free some space, then go on.',
+  en: 'The server has no space left, so this video was not saved. Free some space, then continue.',
 }
 
 /**

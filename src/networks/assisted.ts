@@ -43,7 +43,7 @@ export interface Assisted {
 
 const toldByHand: Readonly<Record<'sending' | 'responses' | 'account' | 'permission', Words>> = {
   sending: {
-    id: 'Di {label} Anda mengirim sendiri; kiriman itu juga Anda betulkan atau hapus langsung di sana.',
+    id: 'Di {label} Anda mengirim manual; kiriman itu juga Anda betulkan atau hapus langsung di sana.',
     en: 'On {label} you post by hand; correct or delete what is out over there, too.',
   },
   responses: {
@@ -51,11 +51,11 @@ const toldByHand: Readonly<Record<'sending' | 'responses' | 'account' | 'permiss
     en: 'Responses on {label} cannot be fetched; please read, answer and moderate them there.',
   },
   account: {
-    id: 'Di {label} Anda mengirim sendiri, jadi Percakapan tidak punya izin untuk membaca apa pun di sana.',
+    id: 'Di {label} Anda mengirim manual, jadi Percakapan tidak punya izin untuk membaca apa pun di sana.',
     en: 'On {label} you post by hand, so Percakapan has no permission to read anything there.',
   },
   permission: {
-    id: 'Di {label} Anda mengirim sendiri, jadi tidak ada izin yang perlu dikembalikan.',
+    id: 'Di {label} Anda mengirim manual, jadi tidak ada izin yang perlu dikembalikan.',
     en: 'On {label} you post by hand, so there is no permission to give back.',
   },
 }

@@ -44,8 +44,8 @@ const steps: readonly Words[] = [
     en: 'Open APIs & Services → Library, look for “{api}”, and choose Enable.',
   },
   {
-    id: 'Buka Google Auth Platform → Get started. Isi nama aplikasi dan e-mail Anda, dan pilih External sebagai Audience.',
-    en: 'Open Google Auth Platform → Get started. Fill in a name for the app and your e-mail address, and choose External as the audience.',
+    id: 'Buka Google Auth Platform → Get started. Isi nama aplikasi dan email Anda, dan pilih External sebagai Audience.',
+    en: 'Open Google Auth Platform → Get started. Fill in a name for the app and your email address, and choose External as the audience.',
   },
   {
     id: 'Di Audience pilih Publish app, sampai statusnya “In production”. Selama masih “Testing”, Google mencabut izinnya setiap tujuh hari.',
@@ -57,7 +57,7 @@ const steps: readonly Words[] = [
   },
   {
     id: 'Salin Client ID dan Client secret ke sini, lalu lanjutkan.',
-    en: 'Copy the client ID and the client secret here, and go on.',
+    en: 'Copy the client ID and the client secret here, and continue.',
   },
   {
     id: 'Google memperingatkan bahwa aplikasi ini belum diverifikasi, karena aplikasi itu milik Anda sendiri: pilih Advanced → Go to Percakapan. Centang semua izin yang diminta, lalu Continue.',
@@ -199,8 +199,8 @@ const notEnabled = {
   en: '“{api}” is not enabled in your Google project. Open console.cloud.google.com → APIs & Services → Library, look for “{api}”, choose Enable, and try again some minutes later.',
 }
 const usedUp = {
-  id: 'Jatah harian {label} untuk aplikasi Google Anda sudah habis. Google memberi jatah baru pada tengah malam waktu California; saat itu dicoba lagi sendiri.',
-  en: 'The daily quota of {label} for your Google app is used up. Google gives a new one at midnight in California; it is tried again then by itself.',
+  id: 'Jatah harian {label} untuk aplikasi Google Anda sudah habis. Google memberi jatah baru pada tengah malam waktu California; saat itu dicoba lagi otomatis.',
+  en: 'The daily quota of {label} for your Google app is used up. Google gives a new one at midnight in California; it is tried again then, automatically.',
 }
 
 /** Why a permission is not given back: Google gives one to all that an app serves for a person. */

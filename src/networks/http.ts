@@ -104,8 +104,8 @@ const words = {
     en: 'What was asked for is no longer on {label}.',
   },
   limited: {
-    id: '{label} meminta kita menunggu sebentar karena terlalu banyak permintaan. Nanti dicoba lagi sendiri.',
-    en: '{label} asks us to wait because of too many requests. It will be tried again by itself.',
+    id: '{label} meminta kita menunggu sebentar karena terlalu banyak permintaan. Nanti dicoba lagi otomatis.',
+    en: '{label} asks us to wait because of too many requests. It will be tried again automatically.',
   },
   down: {
     id: 'Server {label} di {host} sedang bermasalah. Coba lagi nanti.',

@@ -93,9 +93,9 @@ function parse(body: Uint8Array<ArrayBuffer>): unknown {
 
 const notSigned = {
   id: 'Pemberitahuan ini tidak ditandatangani oleh aplikasi Anda, jadi tidak dipercaya.',
-  en: 'This notice is not signed by your app, so it is not believed.',
+  en: 'This notice is not signed by your app, so it is not trusted.',
 }
 const notAnEvent = {
   id: 'Pesan ini bukan pemberitahuan yang dikenal.',
-  en: 'This message is no notice that is known here.',
+  en: 'This message is not a notice that is known here.',
 }

@@ -139,7 +139,7 @@ describe('moving many', () => {
     expect(moved.map(({ id }) => id)).toEqual([fine])
     expect(refused.map(({ id }) => id)).toEqual([out, early, unknown])
     expect(refused.map(({ words }) => words.en)).toEqual([
-      'Not possible any more: this post is published. Reload to see how it stands.',
+      'Not possible any more: this post is published. Reload to see its status.',
       'That time has passed. Choose one that is still to come.',
       'That post does not exist.',
     ])

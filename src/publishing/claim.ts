@@ -172,8 +172,8 @@ function latePace(row: DeliveryRow, now: Date): Rate[] {
 }
 
 const tooFast: Words = {
-  id: 'Menunggu sebentar, supaya tidak terlalu cepat bagi jejaringnya. Kiriman ini menyusul sendiri.',
-  en: 'Waits a little, so as not to be too fast for the network. It follows by itself.',
+  id: 'Menunggu sebentar, supaya tidak terlalu cepat bagi jejaringnya. Kiriman ini lalu berangkat otomatis.',
+  en: 'Waits a little, so as not to be too fast for the network. It goes out automatically.',
 }
 
 async function putOff(tx: Tx, id: string, { at, reserved }: Turn): Promise<void> {

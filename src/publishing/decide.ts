@@ -79,8 +79,8 @@ export function noSuchDelivery(): Problem {
 export const stateWords: Record<DeliveryState, Words> = {
   scheduled: { id: 'menunggu waktunya', en: 'waiting for its time' },
   sending: { id: 'sedang dikirim', en: 'being sent' },
-  pending: { id: 'sedang diolah jejaringnya', en: 'being processed by the network' },
-  'by-hand': { id: 'menunggu Anda mengirimnya', en: 'waiting for you to post it' },
+  pending: { id: 'diproses jejaringnya', en: 'being processed by the network' },
+  'by-hand': { id: 'menunggu Anda kirim manual', en: 'waiting for you to post it by hand' },
   published: { id: 'sudah terkirim', en: 'published' },
   rejected: { id: 'ditolak', en: 'rejected' },
   unconfirmed: { id: 'belum pasti', en: 'unconfirmed' },
@@ -93,8 +93,8 @@ export const stateWords: Record<DeliveryState, Words> = {
 export function tooLate(state: DeliveryState): Problem {
   const { id, en } = stateWords[state]
   return new Problem('conflict', {
-    id: `Tidak bisa lagi: kiriman ini ${id}. Muat ulang untuk melihat keadaannya.`,
-    en: `Not possible any more: this post is ${en}. Reload to see how it stands.`,
+    id: `Tidak bisa lagi: kiriman ini ${id}. Muat ulang untuk melihat statusnya.`,
+    en: `Not possible any more: this post is ${en}. Reload to see its status.`,
   })
 }
 

@@ -252,7 +252,7 @@ test('a teaser waits until the article’s page answers 200', async () => {
   context.clock.advance(11)
   await run(id)
   expect(fake.calls).toBe(0)
-  expect((await row(id)).reason?.en).toContain('200')
+  expect((await row(id)).reason?.en).toContain('can be opened')
   context.statuses.set(link.url, 200)
   context.clock.advance(20)
   await run(id)

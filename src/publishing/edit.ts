@@ -92,7 +92,7 @@ function otherLength(count: number): Problem {
     'wrong-input',
     {
       id: 'Yang sudah tayang terdiri atas {count} bagian, dan pembetulannya harus sama banyak. Ringkas atau panjangkan teksnya.',
-      en: 'What is out has {count} parts, and the correction must have as many. Shorten or lengthen the text.',
+      en: 'What is out has {count} {count|part|parts}, and the correction must have as many. Shorten or lengthen the text.',
     },
     { field: 'text', values: { count } },
   )

@@ -89,8 +89,8 @@ const error = (words: Words, values: Record<string, string | number>): Said => (
 
 function withInstalling({ id, en }: Words): Words {
   return {
-    id: `${id} Bila pengelola server memasang ffmpeg, videonya dikonversi sendiri.`,
-    en: `${en} If whoever runs the server installs ffmpeg, videos are converted by themselves.`,
+    id: `${id} Bila pengelola server memasang ffmpeg, videonya dikonversi otomatis.`,
+    en: `${en} If whoever runs the server installs ffmpeg, videos are converted automatically.`,
   }
 }
 
@@ -120,7 +120,7 @@ const rareCodec: Words = {
 }
 const tooLong: Words = {
   id: 'Video ini lebih lama dari yang diterima {label} ({seconds} detik). Potong, lalu unggah lagi.',
-  en: 'This video is longer than {label} takes ({seconds} seconds). Cut it and upload it again.',
+  en: 'This video is longer than {label} takes ({seconds} {seconds|second|seconds}). Cut it and upload it again.',
 }
 const notBoth: Words = {
   id: 'Di {label} satu kiriman memuat gambar atau video, tidak keduanya.',

@@ -76,8 +76,8 @@ async function inTheAir(tx: Tx): Promise<InTheAir[]> {
 /** Ends the hold. Posts that became due meanwhile are *missed* and wait for a person, so that they do not leave in a burst. */
 export async function releaseHold(context: Context, actor: Actor): Promise<void> {
   const reason = JSON.stringify({
-    id: 'Waktunya lewat ketika semua kiriman ditahan. Kirim sekarang, pilih waktu lain, atau biarkan.',
-    en: 'Its time passed while everything was held. Send it now, choose another time, or let it be.',
+    id: 'Waktunya lewat ketika semua kiriman ditahan. Kirim sekarang, pilih waktu lain, atau lewati.',
+    en: 'Its time passed while everything was held. Send it now, choose another time, or skip it.',
   })
   await inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx

@@ -119,5 +119,5 @@ const noColumns: Words = {
 }
 const tooMany: Words = {
   id: 'Berkas ini lebih dari {most} baris. Bagi menjadi beberapa berkas.',
-  en: 'This file has more than {most} rows. Split it into several files.',
+  en: 'This file has more than {most} {most|row|rows}. Split it into several files.',
 }

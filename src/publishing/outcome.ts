@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { Problem, Stopped, StorageProblem } from '../core/problem.ts'
-import type { Words } from '../core/words.ts'
+import { fill, type Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { DeliveryState, SentPart } from '../db/tables.ts'
 import type { Pending } from '../networks/network.ts'
@@ -78,8 +78,8 @@ export function byHand(one: Delivering, remind: (tx: Tx) => Promise<void>): Prom
 }
 
 const waitsForPermalink: Words = {
-  id: 'Menunggu halaman artikel menjawab 200. Terbitkan artikelnya; kiriman ini menyusul sendiri.',
-  en: 'Waits until the article’s page answers 200. Publish the article; this post follows by itself.',
+  id: 'Menunggu halaman artikel dapat dibuka. Terbitkan artikelnya; kiriman ini lalu berangkat otomatis.',
+  en: 'Waits until the article’s page can be opened. Publish the article; this post goes out automatically.',
 }
 
 /** The article's page is not there yet. */
@@ -148,7 +148,7 @@ export async function failed(one: Delivering, error: unknown): Promise<void> {
 
 const unforeseen: Words = {
   id: 'Ada galat yang tidak terduga saat mengirim. Kami akan melihat dahulu apakah kiriman ini sampai sebelum mencoba lagi.',
-  en: 'Something unforeseen went wrong while sending. We look whether the post arrived before trying again.',
+  en: 'Something went wrong unexpectedly while sending. We look whether the post arrived before trying again.',
 }
 
 /** Trouble of our own is no answer of the network: what has left may have arrived, and is looked for; what has not, waits. */
@@ -253,10 +253,8 @@ function tell(one: Delivering, told: Date | undefined, least: Date, now: Date): 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
 function gaveUp(words: Words): Words {
-  return {
-    id: `Sudah dicoba ${mostAttempts} kali. ${words.id}`,
-    en: `Tried ${mostAttempts} times. ${words.en}`,
-  }
+  const tried = fill({ id: 'Sudah dicoba {n} kali.', en: 'Tried {n} {n|time|times}.' }, { n: mostAttempts })
+  return { id: `${tried.id} ${words.id}`, en: `${tried.en} ${words.en}` }
 }
 
 /** Surely not sent: free to be sent again. What the network has already begun to take goes on where it was. */

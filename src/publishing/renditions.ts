@@ -70,8 +70,8 @@ const making: Words = {
   en: 'The video is being prepared for this channel: {percent} %.',
 }
 const inLine: Words = {
-  id: 'Videonya menunggu giliran untuk disiapkan; kiriman ini menyusul sendiri.',
-  en: 'The video waits for its turn to be prepared; this post follows by itself.',
+  id: 'Videonya menunggu giliran untuk disiapkan; kiriman ini lalu berangkat otomatis.',
+  en: 'The video waits for its turn to be prepared; this post goes out automatically.',
 }
 
 function withBytes(part: Part, renditions: ReadonlyMap<string, RenditionState>): Part {

@@ -86,7 +86,7 @@ export function refuseErrors(composed: readonly Composed[]): void {
     'rejected',
     {
       id: 'Kiriman ini belum dapat dikirim: lihat temuan pada tiap saluran, perbaiki, lalu kirim lagi.',
-      en: 'This post can’t be sent yet: see the findings at each channel, mend them and send again.',
+      en: 'This post can’t be sent yet: see the findings for each channel, fix them and send again.',
     },
     { data: { findings } },
   )

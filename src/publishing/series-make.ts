@@ -123,13 +123,13 @@ async function sayFresh(context: Context, tx: Tx, row: SeriesRow, at: Date, shar
 const waiting = (reason: Words): Outcome => ({ state: 'waiting', reason: JSON.stringify(reason) })
 
 const noFreshWords: Words = {
-  id: 'Semua teksnya sudah pernah dikirim. Tulis yang baru, supaya orang tidak membaca hal yang sama lagi.',
-  en: 'All its texts have been sent before. Write a fresh one, so that people don’t read the same thing again.',
+  id: 'Semua versinya sudah pernah dikirim. Tulis yang baru, supaya orang tidak membaca hal yang sama lagi.',
+  en: 'All its versions have been sent before. Write a new version, so that people don’t read the same thing again.',
 }
 
 const channelGone: Words = {
-  id: 'Salah satu salurannya sudah dilepas. Hubungkan lagi, atau akhiri ulangan ini.',
-  en: 'One of its channels has been taken away. Connect it again, or end this repeat.',
+  id: 'Salah satu salurannya sudah diputuskan. Hubungkan lagi, atau akhiri ulangan ini.',
+  en: 'One of its channels has been disconnected. Connect it again, or end this repeat.',
 }
 
 /** The first wording that neither this series nor anybody else has used there. */

@@ -108,7 +108,7 @@ const noEnd: Words = {
 }
 const tooOften: Words = {
   id: 'Jaraknya kurang dari satu jam; orang akan merasa dibanjiri. Pilih jarak yang lebih panjang.',
-  en: 'These are less than an hour apart, which people take for spam. Choose a longer distance.',
+  en: 'These are less than an hour apart, which people take for spam. Choose a longer interval.',
 }
 const never: Words = {
   id: 'Aturan ulang ini tidak punya tanggal yang akan datang. Periksa hari, awal, dan akhirnya.',

@@ -88,7 +88,7 @@ test('when the words are used up the occurrence waits for a person, who writes s
   expect(await scheduled()).toEqual([['Kopi Selasa', '2027-03-02T01:00:00.000Z']])
   const waiting = await only()
   expect(waiting.waiting).toMatchObject([{ at: new Date('2027-03-09T01:00:00Z') }])
-  expect(waiting.waiting[0]?.reason?.en).toContain('fresh')
+  expect(waiting.waiting[0]?.reason?.en).toContain('new version')
   await changeSeries(context, context.actor, id, { ...given, variants: words('Selasa ini ada kopi baru') }, {})
   expect((await scheduled()).at(-1)).toEqual(['Selasa ini ada kopi baru', '2027-03-09T01:00:00.000Z'])
   expect(await only()).toMatchObject({

@@ -212,7 +212,7 @@ export async function setSeriesState(
 function over(): Problem {
   return new Problem('conflict', {
     id: 'Ulangan ini sudah berakhir. Buat yang baru bila ingin meneruskannya.',
-    en: 'This repeat has ended. Make a new one to go on.',
+    en: 'This repeat has ended. Make a new one to continue.',
   })
 }
 

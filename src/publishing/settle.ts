@@ -16,8 +16,8 @@ export interface SettledDeliveries {
 }
 
 const missedWords: Words = {
-  id: 'Waktunya lewat sebelum cadangan ini dipulihkan, jadi mungkin sudah terkirim. Lihat profil Anda di sana: bila belum ada, kirim sekarang atau pilih waktu lain; bila sudah, lepaskan.',
-  en: 'Its time passed before this backup was restored, so it may have been sent already. Look at your profile there: if it is missing, send it now or choose another time; if it is there, let it go.',
+  id: 'Waktunya lewat sebelum cadangan ini dipulihkan, jadi mungkin sudah terkirim. Lihat profil Anda di sana: bila belum ada, kirim sekarang atau pilih waktu lain; bila sudah, lewati.',
+  en: 'Its time passed before this backup was restored, so it may have been sent already. Look at your profile there: if it is missing, send it now or choose another time; if it’s there, skip it.',
 }
 const unconfirmedWords: Words = {
   id: 'Sedang dikirim ketika cadangan ini dibuat, jadi mungkin sudah sampai. Lihat profil Anda di sana: bila ada, berikan alamatnya; bila tidak, kirim lagi.',

@@ -251,8 +251,8 @@ async function noSlot(context: Context, tx: Tx, channelId: string): Promise<Prob
     return new Problem('conflict', words, { field: 'when', values })
   }
   const words = {
-    id: '{channel} belum punya slot. Atur iramanya di Pengaturan → Saluran, atau pilih waktu sendiri.',
-    en: '{channel} has no slots yet. Set its rhythm in Settings → Channels, or choose a time yourself.',
+    id: '{channel} belum punya slot. Atur jadwal mingguannya di Pengaturan → Saluran, atau pilih waktu sendiri.',
+    en: '{channel} has no slots yet. Set its weekly schedule in Settings → Channels, or choose a time yourself.',
   }
   return new Problem('wrong-input', words, { field: 'when', values })
 }

@@ -159,7 +159,7 @@ function tooOften(until: Date, now: Date): Problem {
     'rate-limited',
     {
       id: 'Terlalu banyak percobaan masuk yang salah. Tunggu {seconds} detik, lalu coba lagi. Bila bukan Anda yang mencobanya, perangkat yang pernah Anda pakai tetap bisa masuk.',
-      en: 'Too many wrong tries to sign in. Wait {seconds} seconds, then try again. If it was not you, a device that you have used before still gets in.',
+      en: 'Too many wrong tries to sign in. Wait {seconds} {seconds|second|seconds}, then try again. If it was not you, a device that you have used before still gets in.',
     },
     { values: { seconds }, retryAt: until },
   )

@@ -159,16 +159,16 @@ export async function confirmEmailChange(
 }
 
 const noMail = {
-  id: 'Surel tidak dapat diganti di sini, karena server ini belum dapat mengirim surat. Yang menjalankan server mengaturnya dengan SMTP_URL.',
-  en: 'The e-mail address can’t be changed here, because this server can’t send letters yet. Whoever runs it sets that up with SMTP_URL.',
+  id: 'Surel tidak dapat diganti di sini, karena server ini belum dapat mengirim surel. Yang menjalankan server mengaturnya dengan SMTP_URL.',
+  en: 'The email address can’t be changed here, because this server can’t send email yet. Whoever runs it sets that up with SMTP_URL.',
 }
 const same = {
   id: 'Itu sudah menjadi surel Anda. Tulis alamat yang baru.',
-  en: 'That is your e-mail address already. Write the new one.',
+  en: 'That is your email address already. Write the new one.',
 }
 const tooMany = {
-  id: 'Sudah terlalu banyak surat yang diminta untuk mengganti surel. Tunggu satu jam, lalu coba lagi.',
-  en: 'Too many letters were asked for to change the e-mail address. Wait an hour, then try again.',
+  id: 'Sudah terlalu banyak surel yang diminta untuk mengganti alamat. Tunggu satu jam, lalu coba lagi.',
+  en: 'Too many emails were requested to change the address. Wait an hour, then try again.',
 }
 const linkOver = {
   id: 'Tautan ini sudah dipakai, sudah lewat satu hari, atau alamatnya sudah dipakai akun lain. Masuklah, lalu mintalah lagi di Pengaturan → Tim → Masuk.',

@@ -269,8 +269,8 @@ function noSuchInvitation(): Problem {
 }
 
 const noMail = {
-  id: 'Server ini belum dapat mengirim surat, jadi undangan lewat surel tidak akan sampai. Undang lewat tautan, atau minta yang menjalankan server mengisi SMTP_URL.',
-  en: 'This server can’t send letters yet, so an invitation by e-mail would not arrive. Invite by link, or ask whoever runs the server to set SMTP_URL.',
+  id: 'Server ini belum dapat mengirim surel, jadi undangan lewat surel tidak akan sampai. Undang lewat tautan, atau minta yang menjalankan server mengisi SMTP_URL.',
+  en: 'This server can’t send email yet, so an invitation by email would not arrive. Invite by link, or ask whoever runs the server to set SMTP_URL.',
 }
 const memberAlready = {
   id: '{email} sudah menjadi anggota ruang kerja ini. Perannya dapat diganti di daftar anggota.',
@@ -282,7 +282,7 @@ const invitedAlready = {
 }
 const tooManyPeople = {
   id: 'Ruang kerja ini sudah penuh: paling banyak {most} anggota dan undangan. Cabut undangan yang tidak dipakai.',
-  en: 'This workspace is full: {most} members and invitations at most. Withdraw invitations that nobody uses.',
+  en: 'This workspace is full: {most} {most|member or invitation|members and invitations} at most. Withdraw invitations that nobody uses.',
 }
 const tooManyLetters = {
   id: 'Sudah terlalu banyak undangan yang Anda kirim dalam satu jam. Tunggu satu jam, atau undang lewat tautan.',

@@ -191,7 +191,7 @@ function refuseOtherAddress(right: string | null, said: string): void {
     'wrong-input',
     {
       id: 'Undangan ini untuk alamat surel lain. Pakai alamat yang diundang, atau minta undangan untuk alamat Anda.',
-      en: 'This invitation is for another e-mail address. Use the one that was invited, or ask for an invitation for yours.',
+      en: 'This invitation is for another email address. Use the one that was invited, or ask for an invitation for yours.',
     },
     { field: 'email' },
   )
@@ -200,7 +200,7 @@ function refuseOtherAddress(right: string | null, said: string): void {
 function somebodyElses(): Problem {
   return new Problem('forbidden', {
     id: 'Undangan ini untuk alamat surel lain, bukan untuk akun yang sedang masuk. Keluar, lalu masuk dengan alamat yang diundang.',
-    en: 'This invitation is for another e-mail address than the account that is signed in. Sign out, and sign in with the one that was invited.',
+    en: 'This invitation is for another email address than the account that is signed in. Sign out, and sign in with the one that was invited.',
   })
 }
 

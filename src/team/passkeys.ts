@@ -2,6 +2,7 @@
 import { APIError } from 'better-auth/api'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
+import { fill } from '../core/words.ts'
 import { noteSecurity, type Visitor } from './security-log.ts'
 
 /** One of a person's, as they know it. */
@@ -83,7 +84,10 @@ function noSuchPasskey(): Problem {
   return new Problem('gone', { id: 'Kunci sandi itu sudah dihapus.', en: 'That passkey was removed already.' })
 }
 
-const tooMany = {
-  id: `Sudah ada ${mostPasskeys} kunci sandi. Hapus yang tidak dipakai lagi, lalu tambahkan.`,
-  en: `There are ${mostPasskeys} passkeys already. Remove those that you no longer use, then add one.`,
-}
+const tooMany = fill(
+  {
+    id: 'Sudah ada {n} kunci sandi. Hapus yang tidak dipakai lagi, lalu tambahkan.',
+    en: 'There are {n} {n|passkey|passkeys} already. Remove those that you no longer use, then add one.',
+  },
+  { n: mostPasskeys },
+)

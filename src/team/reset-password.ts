@@ -55,7 +55,7 @@ export async function takeEverythingBack(tx: Tx, now: Date, userId: string, hash
 function noSuchAccount(email: string): Problem {
   return new Problem(
     'gone',
-    { id: 'Tidak ada akun dengan surel {email}.', en: 'There is no account with the e-mail address {email}.' },
+    { id: 'Tidak ada akun dengan surel {email}.', en: 'There is no account with the email address {email}.' },
     { values: { email } },
   )
 }

@@ -78,12 +78,12 @@ export const permissionNames: Readonly<Record<Permission, Words>> = {
   import: { id: 'Mengimpor banyak kiriman', en: 'Import many posts' },
   send: { id: 'Mengirim dan menjadwalkan', en: 'Send and schedule posts' },
   retract: { id: 'Menarik atau membetulkan yang sudah keluar', en: 'Retract or correct what is out' },
-  hold: { id: 'Menahan semua, dan melepasnya', en: 'Hold everything, and let it go' },
+  hold: { id: 'Menahan semua, dan melanjutkan pengiriman', en: 'Hold everything, and resume sending' },
   answer: { id: 'Menjawab sebagai merek', en: 'Answer as the brand' },
   brand: { id: 'Profil merek', en: 'Brand kit' },
   plan: {
     id: 'Jadwal mingguan, feed, artikel lama, berkas yang tidak dipakai',
-    en: 'Weekly rhythm, feeds, old articles, unused files',
+    en: 'Weekly schedule, feeds, older articles, unused files',
   },
   manage: { id: 'Saluran, orang, kunci', en: 'Channels, people, keys' },
 }

@@ -143,7 +143,7 @@ function wrongPassword(): Problem {
     'wrong-input',
     {
       id: 'Kata sandi yang sekarang tidak cocok. Ketik lagi; bila lupa, keluar lalu pilih “Lupa kata sandi”.',
-      en: 'That is not your present password. Type it again; if you forgot it, sign out and choose “Forgot password”.',
+      en: 'That isn’t your current password. Type it again; if you forgot it, sign out and choose “Forgot password”.',
     },
     { field: 'current' },
   )

@@ -98,7 +98,7 @@ function tooMany(): Problem {
     'rejected',
     {
       id: 'Anda sudah memiliki {most} ruang kerja, batas untuk satu orang.',
-      en: 'You own {most} workspaces already, which is the most for one person.',
+      en: 'You own {most} {most|workspace|workspaces} already, which is the most for one person.',
     },
     { values: { most: mostOwned } },
   )

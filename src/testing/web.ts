@@ -7,6 +7,17 @@ import { workspaceHeader } from '../http/workspace.ts'
 import { openAuth, setUpToken } from '../team/index.ts'
 import type { TestContext } from './context.ts'
 
+const uuid = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i
+
+/** No id of ours reaches a person: whatever the API says in words, in any test, is looked through. @throws Error that names it */
+export function refuseIdsInWords(answer: unknown, from: string): void {
+  if (typeof answer !== 'object' || answer === null) return
+  const { id, en } = answer as Partial<Record<string, unknown>>
+  if (typeof id === 'string' && typeof en === 'string')
+    for (const words of [id, en]) if (uuid.test(words)) throw new Error(`${from} tells a person an id: ${words}`)
+  for (const inside of Object.values(answer)) refuseIdsInWords(inside, from)
+}
+
 /** A port that nobody listens on just now. */
 export async function freePort(): Promise<number> {
   const server = createServer()
@@ -87,11 +98,9 @@ function person(url: string, token: string, cookies = new Map<string, string>(),
       if (name !== undefined && value !== undefined) cookies.set(name, value)
     }
     const text = await response.text()
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (text.startsWith('{') ? JSON.parse(text) : text) as T,
-    }
+    const answer = text.startsWith('{') ? JSON.parse(text) : text
+    refuseIdsInWords(answer, `${method} ${path}`)
+    return { status: response.status, headers: response.headers, body: answer as T }
   }
   return {
     send: (method, path, bytes) => ask(method, path, bytes, { 'content-type': 'application/octet-stream' }),

@@ -7,6 +7,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router'
+import { openings } from '../base/opening.ts'
 import { Allowed } from '../ui/not-allowed.tsx'
 import { ListShape } from '../ui/parts.tsx'
 import { Gate } from './gate.tsx'
@@ -74,7 +75,7 @@ const calendar = createRoute({
 const newPost = createRoute({
   getParentRoute: () => root,
   path: '/posts/new',
-  validateSearch: textSearch('draft'),
+  validateSearch: textSearch(...openings),
   component: only('send', lazyRouteComponent(pages.newPost, 'NewPostPage')),
 })
 const drafts = createRoute({

@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import i18next, { type FormatterModule } from 'i18next'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Words } from '../../src/http/api.ts'
@@ -19,13 +19,28 @@ export function firstLanguage(): Language {
     : 'en'
 }
 
-void i18next.use(initReactI18next).init({
-  resources: { id: { translation: id }, en: { translation: en } },
-  lng: firstLanguage(),
-  fallbackLng: 'id',
-  interpolation: { escapeValue: false },
-  returnNull: false,
-})
+const doesNothing = () => undefined
+
+/** Whatever number is put into a text is grouped as its language does it; what is no amount (a year) is handed in as text. */
+const numbers: FormatterModule = {
+  type: 'formatter',
+  init: doesNothing,
+  add: doesNothing,
+  addCached: doesNothing,
+  format: (value, _format, language = 'id') =>
+    typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value,
+}
+
+void i18next
+  .use(numbers)
+  .use(initReactI18next)
+  .init({
+    resources: { id: { translation: id }, en: { translation: en } },
+    lng: firstLanguage(),
+    fallbackLng: 'id',
+    interpolation: { escapeValue: false, alwaysFormat: true },
+    returnNull: false,
+  })
 
 /** Changes the panel's language now, and remembers it for the sign-in page. */
 export function setLanguage(language: Language): void {

@@ -12,15 +12,15 @@ export const plainWords = {
   },
   wrongPassword: {
     id: 'Surel dan kata sandi ini tidak cocok. Periksa keduanya, lalu coba lagi.',
-    en: 'This e-mail address and password don’t belong together. Check both and try again.',
+    en: 'This email address and password don’t match. Check both and try again.',
   },
   wrongCode: {
     id: 'Kode itu tidak cocok atau sudah lewat waktunya. Ketik kode yang sedang tampil; setelah lima kali salah, masuklah lagi dengan kata sandi.',
-    en: 'That code does not fit, or its time is over. Type the one shown just now; after five wrong ones sign in with your password again.',
+    en: 'That code doesn’t match, or has expired. Type the one shown just now; after five wrong ones sign in with your password again.',
   },
   passkeyUnknown: {
     id: 'Kunci sandi ini tidak dikenal di sini, atau waktunya sudah lewat. Coba lagi, atau masuk dengan kata sandi.',
-    en: 'This passkey is not known here, or its time is over. Try again, or sign in with your password.',
+    en: 'This passkey is not known here, or has expired. Try again, or sign in with your password.',
   },
   passkeyStopped: {
     id: 'Perangkat tidak selesai menanyai Anda: dibatalkan, atau waktunya habis. Coba lagi.',
@@ -35,8 +35,8 @@ export const plainWords = {
     en: 'This device or browser can’t use passkeys at this address. They need https, or localhost.',
   },
   linkOver: {
-    id: 'Tautan ini sudah dipakai atau lewat satu jam. Mintalah surat baru di halaman masuk.',
-    en: 'This link has been used, or is more than an hour old. Ask for a new letter on the sign-in page.',
+    id: 'Tautan ini sudah dipakai atau lewat satu jam. Mintalah surel baru di halaman masuk.',
+    en: 'This link has been used, or is more than an hour old. Ask for a new email on the sign-in page.',
   },
   tooBig: {
     id: 'Berkas ini terlalu besar. Perkecil dahulu, lalu unggah lagi.',
@@ -52,6 +52,6 @@ export const plainWords = {
   },
   unexpected: {
     id: 'Permintaan ini tidak dapat diselesaikan. Coba lagi; bila tetap gagal, lihat catatan server.',
-    en: 'This request could not be completed. Try again; if it keeps failing, look at the server’s log.',
+    en: 'This request could not be completed. Try again; if it keeps failing, check the server’s log.',
   },
 } satisfies Record<string, Words>

@@ -37,7 +37,8 @@ export function zoneName(at: Date, { language, timeZone }: TimeReader): string {
   return /^WI(B|TA|T)$/.test(indonesian) ? indonesian : name(locales[language])
 }
 
-interface Wall {
+/** A clock on the wall, `month` from 1 to 12. */
+export interface Wall {
   year: number
   month: number
   day: number
@@ -114,10 +115,34 @@ export function sayAgo(instant: string | Date, { language, now = new Date() }: O
   return relative.format(Math.sign(seconds) * Math.round(size / 86_400), 'day')
 }
 
-/** `2026-11-24T09:00`: what an `<input type="datetime-local">` holds for an instant, read in the person's zone. */
+/** `2026-11-24T09:00`: an instant on the clock of a zone, as fields for day and time keep it. */
 export function toLocalInput(at: Date, timeZone: string): string {
   const { year, month, day, hour, minute } = wallOf(at, timeZone)
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`
+}
+
+/**
+ * A day as fields show it, and read it back: `Sabtu 5 Desember`, `Saturday 5 December`, with the year where it is another one.
+ * @param date `2026-12-05`
+ */
+export function sayDate(date: string, { language, now = new Date(), timeZone }: TimeReader): string {
+  const at = new Date(`${date}T00:00Z`)
+  const year = Number(date.slice(0, 4)) === wallOf(now, timeZone).year ? undefined : ('numeric' as const)
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    format(locales[language], { timeZone: 'UTC', ...options }).format(at)
+  const day = [part({ day: 'numeric' }), part({ month: 'long' }), year && part({ year })].filter(Boolean).join(' ')
+  return `${part({ weekday: 'long' })} ${day}`
+}
+
+/** `09:00` as the language writes it: `09.00`, `09:00`. */
+export function sayHour(time: string, language: Language): string {
+  return language === 'id' ? time.replace(':', '.') : time
+}
+
+/** Day and time as fields show them: `Sabtu 5 Desember, 09.00`. `local` is `2026-12-05T09:00`. */
+export function sayLocal(local: string, reader: TimeReader): string {
+  const [date = '', time = ''] = local.split('T')
+  return `${sayDate(date, reader)}, ${sayHour(time, reader.language)}`
 }
 
 /**

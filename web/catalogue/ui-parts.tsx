@@ -7,6 +7,7 @@ import { useLanguage } from '../base/i18n.ts'
 import { plainWords } from '../base/plain-words.ts'
 import { useTimeZone } from '../base/session.tsx'
 import { ChannelFilter } from '../ui/channel-filter.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Face } from '../ui/face.tsx'
 import { FileField } from '../ui/file-field.tsx'
@@ -21,10 +22,24 @@ import { QrCode } from '../ui/qr-code.tsx'
 import { Rows } from '../ui/rows.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { SetAsideLine } from '../ui/set-aside.tsx'
+import { TimeField } from '../ui/time-field.tsx'
 import { moveInToolbar, Tool } from '../ui/tool.tsx'
+import { type DayMark, MonthGrid } from '../ui/when/month-grid.tsx'
+import { TimeList } from '../ui/when/time-list.tsx'
+import { TypedField } from '../ui/when/typed-field.tsx'
 import { tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
 import { inHours, microblog } from './sample.ts'
 import { Group, Piece } from './sheet.tsx'
+
+/** What two days ahead hold, and the slots of every day. */
+const marks: ReadonlyMap<string, DayMark> = new Map([
+  [inHours(72).slice(0, 10), 'busy'],
+  [inHours(120).slice(0, 10), 'free'],
+])
+const slotsOf = () => [
+  { time: '09:00', free: false },
+  { time: '19:00', free: true },
+]
 
 const tones: readonly Tone[] = ['fine', 'waiting', 'needs', 'failed', 'plain']
 
@@ -57,12 +72,50 @@ function Tones() {
   )
 }
 
+/** What takes a day or a time. */
+function Times() {
+  const timeZone = useTimeZone()
+  const [when, setWhen] = useState(() => tomorrowAtNine(timeZone))
+  const [typed, setTyped] = useState('')
+  return (
+    <>
+      <Piece name="WhenPicker">
+        <WhenPicker value={when} onChange={setWhen} marks={marks} slotsOf={slotsOf} />
+      </Piece>
+      <Piece name="DayField, TimeField">
+        <div className="row">
+          <DayField label="…" value={when.slice(0, 10)} onChange={(day) => setWhen(`${day}T${when.slice(11)}`)} />
+          <TimeField label="…" value={when.slice(11)} onChange={(time) => setWhen(`${when.slice(0, 10)}T${time}`)} />
+        </div>
+      </Piece>
+      <Piece name="MonthGrid, TimeList, TypedField">
+        <div className="when-panel">
+          <MonthGrid value={when.slice(0, 10)} marks={marks} onChange={(day) => setWhen(`${day}T${when.slice(11)}`)} />
+          <TimeList
+            value={when.slice(11)}
+            slots={slotsOf()}
+            onChange={(time) => setWhen(`${when.slice(0, 10)}T${time}`)}
+          />
+        </div>
+        <TypedField
+          icon="clock"
+          label="…"
+          hint="…"
+          value={typed}
+          onChange={setTyped}
+          say={(value) => value}
+          read={(value) => ({ value })}
+          panel={() => '…'}
+        />
+      </Piece>
+    </>
+  )
+}
+
 /** What takes something typed or chosen. */
 function Fields() {
   const language = useLanguage()
-  const timeZone = useTimeZone()
   const chooser = useRef<HTMLInputElement>(null)
-  const [when, setWhen] = useState(() => tomorrowAtNine(timeZone))
   const [channel, setChannel] = useState('')
   const [files, setFiles] = useState<File[]>([])
   return (
@@ -73,9 +126,7 @@ function Fields() {
       <Piece name="SearchBox">
         <SearchBox label="…" value="" onSearch={() => undefined} />
       </Piece>
-      <Piece name="WhenPicker">
-        <WhenPicker value={when} onChange={setWhen} />
-      </Piece>
+      <Times />
       <Piece name="ChannelFilter">
         <ChannelFilter value={channel} onChange={setChannel} />
       </Piece>

@@ -10,10 +10,7 @@ export function LengthLeft({ length, limits }: { length: number; limits: Limits 
   const left = limits.length - length
   const share = Math.min(1, length / limits.length)
   const colour = left < 0 ? 'var(--failed)' : left < limits.length * 0.1 ? 'var(--waiting)' : 'var(--accent)'
-  const words =
-    left < 0
-      ? t('posts.length.over', { count: -left, unit: t(`posts.unit.${limits.unit}`) })
-      : t('posts.length.left', { count: left, unit: t(`posts.unit.${limits.unit}`) })
+  const words = left < 0 ? t('posts.length.over', { count: -left }) : t('posts.length.left', { count: left })
   return (
     <span
       className="row tight small"

@@ -8,6 +8,7 @@ import { ask } from '../base/api.ts'
 import { refreshTopic } from '../base/queries.ts'
 import { useTimes } from '../base/session.tsx'
 import { fromLocalInput, wallOf } from '../base/times.ts'
+import { DayField } from '../ui/day-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Instant, ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -40,11 +41,10 @@ function Rhythm({ form, onChange }: { form: RepeatForm; onChange(form: RepeatFor
             onChange={(event) => onChange({ ...form, times: event.currentTarget.valueAsNumber })}
           />
         ) : (
-          <TextInput
-            type="date"
+          <DayField
             label={t('repeat.untilLabel')}
             value={form.until}
-            onChange={(event) => onChange({ ...form, until: event.currentTarget.value })}
+            onChange={(until) => onChange({ ...form, until })}
           />
         )}
       </div>

@@ -134,7 +134,7 @@ function noFeed(): Problem {
 }
 
 const nothingThere: Words = {
-  id: 'Di alamat itu tidak ada umpan (RSS, Atom, atau JSON Feed) yang dapat dibaca. Carilah tautan “RSS” di situs Anda, lalu tempelkan alamatnya.',
+  id: 'Di alamat itu tidak ada feed (RSS, Atom, atau JSON Feed) yang dapat dibaca. Carilah tautan “RSS” di situs Anda, lalu tempelkan alamatnya.',
   en: 'There is no feed (RSS, Atom or JSON Feed) at that address that can be read. Look for an “RSS” link on your site and paste its address.',
 }
 const unreachable: Words = {
@@ -143,6 +143,6 @@ const unreachable: Words = {
 }
 /** What a server behind a typed address answers is nobody's to read here, its status included. */
 const noGoodAnswer: Words = {
-  id: 'Situs itu menjawab, tetapi tidak dengan umpannya. Periksa alamatnya, atau coba lagi nanti.',
+  id: 'Situs itu menjawab, tetapi tidak dengan feed-nya. Periksa alamatnya, atau coba lagi nanti.',
   en: 'The site answers, but not with its feed. Check the address, or try again later.',
 }

@@ -22,7 +22,7 @@ export const blogWords = {
     id: 'Tulisan pertama sedang disiapkan. Silakan kembali lagi.',
     en: 'The first article is on its way. Please come back.',
   },
-  newTitle: { id: 'Rumah ini baru saja berdiri', en: 'This house has just been built' },
+  newTitle: { id: 'Blog ini baru saja dibuat', en: 'This blog is brand new' },
   fresh: {
     id: 'Blog ini belum disiapkan. Pemiliknya dapat memulai di panel.',
     en: 'This blog is not set up yet. Its owner can begin in the panel.',

@@ -23,7 +23,7 @@ const tooSlow = {
 }
 
 const tooLong = {
-  id: 'Tulisan ini lebih dari satu juta huruf. Bagilah menjadi beberapa artikel, lalu simpan lagi.',
+  id: 'Tulisan ini lebih dari satu juta karakter. Bagilah menjadi beberapa artikel, lalu simpan lagi.',
   en: 'This text has more than a million characters. Split it into several articles, and save again.',
 }
 

@@ -52,7 +52,7 @@ describe('links, mentions and tags in running text', () => {
     const text = 'Baca (https://a.id/x_(y)), lalu "https://b.id/?q=1". Juga https://c.id/!'
     expect(values(findLinks(text))).toEqual(['https://a.id/x_(y)', 'https://b.id/?q=1', 'https://c.id/'])
   })
-  test('an e-mail address is no mention, and an anchor is no tag', () => {
+  test('an email address is no mention, and an anchor is no tag', () => {
     const text = 'Halo @rina.bsky.social dan @budi@toko.id, surel ke a@b.id, https://a.id/@x#y #UMKM #1 #2024an'
     expect(values(findMentions(text))).toEqual(['rina.bsky.social', 'budi@toko.id'])
     expect(values(findTags(text))).toEqual(['UMKM', '2024an'])

@@ -89,6 +89,19 @@ export const preview = z.object({
   prices: z.array(z.object({ label: words, unit: z.enum(['micro-usd', 'units']), amount: z.number() })),
 })
 
+/**
+ * `POST /api/previews` → `{ previews }`, in the order that was asked for: the same for all channels of a post at once. Each is
+ * compared with the others.
+ */
+export const previewsRequest = z.object({
+  texts: z
+    .array(previewRequest.pick({ channelId: true, text: true, mediaIds: true, content: true }))
+    .min(1)
+    .max(50),
+  articleId: id.optional(),
+  proposalId: id.optional(),
+})
+
 /** `GET /api/articles/:id/teasers` → `{ teasers }`: a proposal for each channel, cut for its network */
 export const teaser = preview.extend({ text: z.string() })
 
@@ -173,7 +186,7 @@ export const delivery = z.object({
   actions: z.array(z.enum(['cancel', 'edit', 'retry', 'retract', 'correct', 'confirm', 'let-go', 'reschedule'])),
   responses: z.number(),
 })
-/** `GET /api/deliveries?state=&channelId=&articleId=&q=&cursor=` */
+/** `GET /api/deliveries?state=&channelId=&articleId=&postId=&q=&cursor=` */
 export const deliveryPage = z.object({ deliveries: z.array(delivery), next })
 
 /** `POST /api/deliveries/:id/confirm` `{permalink}`: it is there. `…/cancel`, `…/retry`, `…/retract`, `…/let-go` take no body. All answer the delivery. */
@@ -203,6 +216,7 @@ export const deliveryReschedule = z.object({ at: instant, timeZone: z.string().m
 export type Part = z.infer<typeof part>
 export type PreviewRequest = z.infer<typeof previewRequest>
 export type Preview = z.infer<typeof preview>
+export type PreviewsRequest = z.infer<typeof previewsRequest>
 export type Teaser = z.infer<typeof teaser>
 export type PostCreate = z.infer<typeof postCreate>
 export type PostContent = z.infer<typeof postContent>

@@ -136,7 +136,7 @@ function refuseLong(from: Date, to: Date, days: number): void {
     'wrong-input',
     {
       id: 'Rentang waktunya harus lebih dari nol dan paling panjang {days} hari.',
-      en: 'The span must be longer than nothing and {days} days at most.',
+      en: 'The span must be longer than nothing and {days} {days|day|days} at most.',
     },
     { field: 'to', values: { days } },
   )

@@ -54,30 +54,7 @@ const choiceParam = z.object({ state: z.string().max(100) })
 /** Networks, and the accounts connected there. */
 export function channelRoutes(app: App, context: Context): void {
   askingRoutes(app, context)
-  operation(
-    app,
-    {
-      method: 'get',
-      path: '/networks',
-      needs: 'read',
-      summary: 'What can be connected',
-      answer: z.object({ networks: z.array(network) }),
-    },
-    async (c) => ({ networks: await viewNetworks(context, c.actor) }),
-  )
-
-  operation(
-    app,
-    {
-      method: 'get',
-      path: '/networks/marks',
-      needs: 'read',
-      summary: 'How networks are drawn',
-      answer: z.object({ marks: z.array(networkMark) }),
-    },
-    async () => ({ marks: Object.values(context.networks).map(viewMark) }),
-  )
-
+  shelfRoutes(app, context)
   operation(
     app,
     {
@@ -263,6 +240,33 @@ function askingRoutes(app: App, context: Context): void {
       await wakeWaiting(context, c.actor.workspaceId, { channelId: channel.id, unblock: true })
       return read(c.actor, c.params.id)
     },
+  )
+}
+
+/** What can be connected, and how it is drawn. */
+function shelfRoutes(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/networks',
+      needs: 'read',
+      summary: 'What can be connected',
+      answer: z.object({ networks: z.array(network) }),
+    },
+    async (c) => ({ networks: await viewNetworks(context, c.actor) }),
+  )
+
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/networks/marks',
+      needs: 'read',
+      summary: 'How networks are drawn',
+      answer: z.object({ marks: z.array(networkMark) }),
+    },
+    async () => ({ marks: Object.values(context.networks).map(viewMark) }),
   )
 }
 

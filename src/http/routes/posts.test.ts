@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest'
 import { connectChannel } from '../../channels/index.ts'
 import { testContext } from '../../testing/context.ts'
 import { fakeNetwork } from '../../testing/fake-network.ts'
-import { freePort, testWeb } from '../../testing/web.ts'
-import type { Me, Preview } from '../api.ts'
+import { freePort, type Person, testWeb } from '../../testing/web.ts'
+import type { Delivery, DeliveryPage, Me, Preview } from '../api.ts'
 import { postContent } from '../api.ts'
 import { clean } from './posts.ts'
 
@@ -22,7 +22,14 @@ test('a post’s content is kept without what was left empty', () => {
   expect(clean(undefined)).toEqual({})
 })
 
-test('a preview composes what was asked and nothing else, and knows what goes to the other channels', async () => {
+interface Shop {
+  rina: Person
+  channels: string[]
+  rendered: () => number
+}
+
+/** Somebody with channels on a network that counts what it renders. */
+async function inShop(count: number, look: (shop: Shop) => Promise<void>): Promise<void> {
   const fake = fakeNetwork({ keys: true, find: true })
   const port = await freePort()
   const context = await testContext([fake.network], { PORT: String(port), BASE_URL: `http://localhost:${port}` })
@@ -33,19 +40,48 @@ test('a preview composes what was asked and nothing else, and knows what goes to
     const { user, workspace } = (await rina.post<Me>('/setup', { ...owner, timeZone: 'Asia/Jakarta' })).body
     const actor = { userId: user?.id ?? '', workspaceId: workspace?.id ?? '' }
     const channels: string[] = []
-    for (let at = 0; at < 6; at++) {
+    for (let at = 0; at < count; at++) {
       const done = await connectChannel(context, actor, 'fake', { handle: `rina${at}`, password: 'right' })
       if ('channel' in done) channels.push(done.channel.id)
     }
-    const [channelId, ...others] = channels
-    const text = 'Panen kopi tahun ini dimulai lebih awal, dan kami mengajak Anda melihatnya sendiri di kebun kami.'
     const composed = vi.spyOn(fake.network.text, 'render')
-    const asked = { channelId, text, alsoTo: others.map((other) => ({ channelId: other, text })) }
-    const { status, body } = await rina.post<Preview>('/preview', asked)
-    expect([status, composed.mock.calls.length]).toEqual([200, 1])
-    expect(body.findings).toContainEqual(expect.objectContaining({ check: 'same-text-everywhere' }))
+    await look({ rina, channels, rendered: () => composed.mock.calls.length })
   } finally {
     await web.close()
     await context.close()
   }
-})
+}
+
+const text = 'Panen kopi tahun ini dimulai lebih awal, dan kami mengajak Anda melihatnya sendiri di kebun kami.'
+
+test('a preview composes what was asked and nothing else, and knows what goes to the other channels', () =>
+  inShop(6, async ({ rina, channels: [channelId, ...others], rendered }) => {
+    const asked = { channelId, text, alsoTo: others.map((other) => ({ channelId: other, text })) }
+    const { status, body } = await rina.post<Preview>('/preview', asked)
+    expect([status, rendered()]).toEqual([200, 1])
+    expect(body.findings).toContainEqual(expect.objectContaining({ check: 'same-text-everywhere' }))
+  }))
+
+test('previews of all channels of a post come in one answer, each compared with the others', () =>
+  inShop(6, async ({ rina, channels, rendered }) => {
+    const texts = channels.map((channelId, at) => ({ channelId, text, content: { thread: [`Kedua ${at}.`] } }))
+    const { status, body } = await rina.post<{ previews: Preview[] }>('/previews', { texts })
+    expect([status, rendered()]).toEqual([200, 12])
+    expect(body.previews.map(({ channelId }) => channelId)).toEqual(channels)
+    for (const [at, { parts, findings }] of body.previews.entries()) {
+      expect(parts.map((part) => part.text)).toEqual([text, `Kedua ${at}.`])
+      expect(findings).toContainEqual(expect.objectContaining({ check: 'same-text-everywhere' }))
+    }
+    expect((await rina.post('/previews', { texts: [] })).status).toBe(422)
+  }))
+
+test('the deliveries of one post are listed by themselves', () =>
+  inShop(3, async ({ rina, channels: [first = '', second = '', third = ''] }) => {
+    const said = (channelId: string, words: string) => ({ channelId, text: words })
+    const at = '2030-01-01T01:00:00Z'
+    const texts = [said(first, 'Kami buka lagi.'), said(second, 'Kedai kami buka.')]
+    const { deliveries } = (await rina.post<{ deliveries: Delivery[] }>('/posts', { texts, at })).body
+    await rina.post('/posts', { texts: [said(third, 'Yang lain.')], at })
+    const { body } = await rina.get<DeliveryPage>(`/deliveries?postId=${deliveries[0]?.postId}`)
+    expect(body.deliveries.map((one) => one.text).sort()).toEqual(['Kami buka lagi.', 'Kedai kami buka.'].sort())
+  }))

@@ -41,6 +41,7 @@ import {
   postRetracted,
   preview,
   previewRequest,
+  previewsRequest,
   refused,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
@@ -49,6 +50,7 @@ import { viewDeliveries, viewLimits, viewPart } from '../views.ts'
 
 /** Posts, their deliveries, and what a person decides about them. */
 export function postRoutes(app: App, context: Context): void {
+  previewing(app, context)
   sending(app, context)
   listing(app, context)
   deciding(app, context)
@@ -117,7 +119,15 @@ async function proposedTo(context: Context, actor: Actor, id: string): Promise<S
   return { link, title, tags }
 }
 
-function sending(app: App, context: Context): void {
+/** What is asked of a channel, as it is composed. */
+const asDraft = ({ channelId, text, mediaIds, content }: api.PostCreate['texts'][number]) => ({
+  channelId,
+  text,
+  mediaIds: mediaIds ?? [],
+  content: clean(content),
+})
+
+function previewing(app: App, context: Context): void {
   operation(
     app,
     {
@@ -129,15 +139,36 @@ function sending(app: App, context: Context): void {
       answer: preview,
     },
     async (c) => {
-      const { channelId, text, articleId, mediaIds, content, responseId, proposalId, alsoTo, ...except } = c.body
+      const { articleId, responseId, proposalId, alsoTo, deliveryId, seriesId } = c.body
       const actor = c.actor
-      const draft = { channelId, text, mediaIds: mediaIds ?? [], content: clean(content) }
       const about = await shared(context, actor, articleId, responseId, proposalId)
-      const [composed] = await compose(context, actor, [draft], about, alsoTo, except)
+      const [composed] = await compose(context, actor, [asDraft(c.body)], about, alsoTo, {
+        deliveryId,
+        seriesId,
+      })
       return viewComposed(composed as Composed)
     },
   )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/previews',
+      needs: 'compose',
+      summary: 'The same for all channels of a post at once',
+      body: previewsRequest,
+      answer: z.object({ previews: z.array(preview) }),
+    },
+    async (c) => {
+      const { texts, articleId, proposalId } = c.body
+      const about = await shared(context, c.actor, articleId, undefined, proposalId)
+      const composed = await compose(context, c.actor, texts.map(asDraft), about)
+      return { previews: composed.map(viewComposed) }
+    },
+  )
+}
 
+function sending(app: App, context: Context): void {
   const sent = z.object({ deliveries: z.array(delivery) })
   operation(
     app,
@@ -156,12 +187,7 @@ function sending(app: App, context: Context): void {
       if (timeZone) checkTimeZone(timeZone)
       const post = {
         ...(await shared(context, actor, articleId)),
-        drafts: texts.map(({ channelId, text, mediaIds, content }) => ({
-          channelId,
-          text,
-          mediaIds: mediaIds ?? [],
-          content: clean(content),
-        })),
+        drafts: texts.map(asDraft),
         articleId,
         draftId,
         ...leavingTime(c.body),
@@ -207,6 +233,7 @@ function listing(app: App, context: Context): void {
     state: z.string().max(200).optional(),
     channelId: z.uuid().optional(),
     articleId: z.uuid().optional(),
+    postId: z.uuid().optional(),
     q: z.string().max(200).optional(),
     cursor,
   })

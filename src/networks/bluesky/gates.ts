@@ -108,7 +108,7 @@ async function writeGate(
 
 const notOurs = {
   id: 'Tanggapan ini berada di bawah kiriman orang lain, jadi hanya pemilik kiriman itu yang dapat menyembunyikannya.',
-  en: 'This reply stands under somebody else’s post, so only they can hide it.',
+  en: 'This reply is under somebody else’s post, so only they can hide it.',
 }
 
 const full = {

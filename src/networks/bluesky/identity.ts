@@ -131,7 +131,7 @@ function noOAuth(cause?: unknown): Problem {
   return new Problem(
     'rejected',
     {
-      id: 'Server akun ini belum mengenal cara masuk lewat halamannya. Pakai sandi aplikasi.',
+      id: 'Server akun ini belum mengenal cara masuk di situsnya. Pakai sandi aplikasi.',
       en: 'This account’s server does not know signing in on its own page yet. Use an app password.',
     },
     { cause },

@@ -28,7 +28,7 @@ export const connect: Connect = {
   steps: [
     {
       id: 'Tulis nama akun Anda, lalu lanjutkan: halaman server akun Anda terbuka.',
-      en: 'Write your handle and go on: the page of your account’s server opens.',
+      en: 'Write your handle and continue: the page of your account’s server opens.',
     },
     {
       id: 'Masuk di sana bila diminta, baca apa yang diizinkan, lalu izinkan. Sandi Anda hanya diketik di sana.',

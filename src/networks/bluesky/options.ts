@@ -16,7 +16,7 @@ export const options: readonly PostOption[] = [
     label: { id: 'Siapa yang boleh membalas', en: 'Who can reply' },
     hint: {
       id: 'Berlaku untuk seluruh utas. Anda sendiri selalu dapat membalas.',
-      en: 'Holds for the whole thread. You yourself can always reply.',
+      en: 'Applies to the whole thread. You yourself can always reply.',
     },
     kind: 'choice',
     choices: [

@@ -127,8 +127,8 @@ export async function reply(
 }
 
 const noVideo = {
-  id: 'Jawaban di Bluesky dikirim tanpa video. Lepaskan videonya, lalu kirim lagi.',
-  en: 'Answers on Bluesky are sent without a video. Take the video away, then send it again.',
+  id: 'Jawaban di Bluesky dikirim tanpa video. Hapus videonya, lalu kirim lagi.',
+  en: 'Answers on Bluesky are sent without a video. Remove the video, then send it again.',
 }
 
 /** https://docs.bsky.app/docs/api/com-atproto-repo-delete-record: deleting what is gone is fine. */

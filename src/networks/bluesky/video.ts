@@ -142,6 +142,6 @@ const cannotUse = {
 }
 
 const quotaSpent = {
-  id: 'Jatah unggahan video akun ini di Bluesky untuk hari ini sudah habis. Nanti dicoba lagi sendiri.',
-  en: 'This account has used up its video uploads on Bluesky for today. It will be tried again by itself.',
+  id: 'Jatah unggahan video akun ini di Bluesky untuk hari ini sudah habis. Nanti dicoba lagi otomatis.',
+  en: 'This account has used up its video uploads on Bluesky for today. It will be tried again automatically.',
 }

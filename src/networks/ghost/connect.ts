@@ -14,7 +14,7 @@ export const connect: Connect = {
       label: { id: 'API URL', en: 'API URL' },
       hint: {
         id: 'Seperti yang tertulis di halaman integrasinya; biasanya alamat blog Anda.',
-        en: 'As it stands on the integration’s page; usually your blog’s address.',
+        en: 'As shown on the integration’s page; usually your blog’s address.',
       },
       placeholder: 'https://blog.contoh.id',
       required: true,

@@ -58,7 +58,7 @@ export const connect: Connect = {
     },
     {
       id: 'Instagram mengambil sendiri gambar dan video dari server ini, jadi server ini harus punya alamat umum (https).',
-      en: 'Instagram fetches pictures and videos from this server by itself, so this server needs a public address (https).',
+      en: 'Instagram itself fetches pictures and videos from this server, so it needs a public address (https).',
     },
     {
       id: 'Agar komentar tiba seketika: di Webhooks pilih Instagram, isi Callback URL dengan {webhook} dan Verify token dengan App ID Anda, lalu berlanggananlah comments dan mentions. Tanpa langkah ini, komentar tetap diambil secara berkala.',

@@ -76,9 +76,9 @@ function unusable(status: string | undefined): Words {
 
 const noAddress = {
   id: 'Instagram mengambil sendiri gambar dan video dari alamat umum, dan server ini belum punya alamat umum, jadi tidak ada yang terkirim. Pasang Percakapan di alamat yang terbuka untuk umum (https), atau kirimlah dari ponsel.',
-  en: 'Instagram fetches pictures and videos from a public address by itself, and this server has none yet, so nothing was sent. Put Percakapan at an address that is open to the public (https), or post from your phone.',
+  en: 'Instagram itself fetches pictures and videos from a public address, and this server has none yet, so nothing was sent. Put Percakapan at an address that is open to the public (https), or post from your phone.',
 }
 const expired = {
   id: 'Instagram sudah menyiapkan kiriman ini, tetapi tidak terkirim dalam sehari, jadi dibuang lagi. Jadwalkan ulang kirimannya.',
-  en: 'Instagram had prepared this post, but it was not sent within a day, so it was thrown away again. Please schedule it anew.',
+  en: 'Instagram had prepared this post, but it was not sent within a day, so it was thrown away again. Please schedule it again.',
 }

@@ -29,7 +29,7 @@ export const network = {
     revoke: {
       absent: {
         id: 'Satu izin berlaku untuk semua akun yang dilayani aplikasi Anda, jadi mencabutnya dari sini akan memutus saluran lain juga. Cabutlah di Facebook: Pengaturan → Integrasi bisnis.',
-        en: 'One permission holds for all accounts that your app serves, so revoking it from here would cut off other channels too. Revoke it on Facebook: Settings → Business integrations.',
+        en: 'One permission applies to all accounts that your app serves, so revoking it from here would cut off other channels too. Revoke it on Facebook: Settings → Business integrations.',
       },
     },
   },

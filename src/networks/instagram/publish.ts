@@ -135,8 +135,8 @@ const noMedia = {
   en: 'A post on Instagram always needs a picture or a video. Add one, then send it again.',
 }
 const usedUp = {
-  id: 'Instagram mengizinkan {total} kiriman dalam 24 jam, dan semuanya sudah terpakai. Nanti dicoba lagi sendiri.',
-  en: 'Instagram allows {total} posts within 24 hours, and all of them are used. It will be tried again by itself.',
+  id: 'Instagram mengizinkan {total} kiriman dalam 24 jam, dan semuanya sudah terpakai. Nanti dicoba lagi otomatis.',
+  en: 'Instagram allows {total} {total|post|posts} within 24 hours, and all of them are used. It will be tried again automatically.',
 }
 const outSomewhere = {
   id: 'Instagram berkata bahwa kiriman ini sudah keluar, tetapi tidak kami temukan di akun Anda. Periksalah di sana.',

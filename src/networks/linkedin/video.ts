@@ -109,8 +109,8 @@ async function look(upload: Upload, session: Session, client: Client): Promise<P
 }
 
 const interrupted = {
-  id: 'LinkedIn tidak menerima salah satu potongan videonya. Nanti dicoba lagi sendiri.',
-  en: 'LinkedIn did not take one of the video’s pieces. It will be tried again by itself.',
+  id: 'LinkedIn tidak menerima salah satu potongan videonya. Nanti dicoba lagi otomatis.',
+  en: 'LinkedIn did not take one of the video’s pieces. It will be tried again automatically.',
 }
 const unusable = {
   id: 'LinkedIn tidak dapat mengolah video ini. Simpan ulang sebagai MP4 (H.264 dan AAC), 3 detik sampai 30 menit, lalu kirim lagi.',

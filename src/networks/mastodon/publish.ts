@@ -101,8 +101,8 @@ function answerText(text: string, reference: Published['reference']): string {
 }
 
 const noVideo = {
-  id: 'Jawaban di Mastodon dikirim tanpa video. Lepaskan videonya, lalu kirim lagi.',
-  en: 'Answers on Mastodon are sent without a video. Take the video away, then send it again.',
+  id: 'Jawaban di Mastodon dikirim tanpa video. Hapus videonya, lalu kirim lagi.',
+  en: 'Answers on Mastodon are sent without a video. Remove the video, then send it again.',
 }
 
 /** A server's clock may differ from ours by so much. */

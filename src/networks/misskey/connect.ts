@@ -46,7 +46,7 @@ export const connect: Connect = {
     },
     {
       id: 'Anda kembali ke sini dengan sendirinya. Sandi Anda tidak pernah kami lihat.',
-      en: 'You come back here by yourself. We never see your password.',
+      en: 'You are then brought back here. We never see your password.',
     },
   ],
 }

@@ -52,7 +52,7 @@ export const connect: Connect = {
   ],
   steps: [
     {
-      id: 'Sejak November 2025 Reddit memeriksa setiap aplikasi baru. Ajukan izin memakai API lewat reddithelp.com (Developer Support), dan ceritakan bahwa Anda mengirim ke komunitas atas nama sendiri. Sambil menunggu, Anda dapat mengirim dengan tangan.',
+      id: 'Sejak November 2025 Reddit memeriksa setiap aplikasi baru. Ajukan izin memakai API lewat reddithelp.com (Developer Support), dan ceritakan bahwa Anda mengirim ke komunitas atas nama sendiri. Sambil menunggu, Anda dapat mengirim manual.',
       en: 'Since November 2025 Reddit looks at every new app. Ask for API access at reddithelp.com (Developer Support), and say that you post to communities in your own name. While you wait you can post by hand.',
     },
     {
@@ -61,7 +61,7 @@ export const connect: Connect = {
     },
     {
       id: 'Client ID tertulis di bawah nama aplikasi, Client Secret di sebelah kata “secret”. Salin keduanya ke sini, lalu tuliskan komunitasnya.',
-      en: 'The Client ID stands under the app’s name, the Client Secret beside the word “secret”. Copy both to here, and write the community.',
+      en: 'The Client ID is shown under the app’s name, the Client Secret beside the word “secret”. Copy both to here, and write the community.',
     },
     {
       id: 'Anda dibawa ke Reddit. Pilih Allow. Gambar belum dapat dikirim lewat API Reddit; tautan Anda tetap ikut.',

@@ -92,8 +92,8 @@ const known: Readonly<Record<string, { kind: ProblemKind; words: Words }>> = {
 }
 
 const waits: Words = {
-  id: 'Reddit meminta akun ini beristirahat sebentar sebelum mengirim lagi. Nanti dicoba lagi sendiri.',
-  en: 'Reddit asks this account to rest a while before it posts again. It will be tried again by itself.',
+  id: 'Reddit meminta akun ini beristirahat sebentar sebelum mengirim lagi. Nanti dicoba lagi otomatis.',
+  en: 'Reddit asks this account to rest a while before it posts again. It will be tried again automatically.',
 }
 const refused: Words = {
   id: 'Reddit menolak kiriman ini (“{said}”). Ubah isinya, lalu kirim lagi.',

@@ -47,8 +47,8 @@ export const connect: Connect = {
 }
 
 const tokenWanted = {
-  id: 'Itu bukan token bot Telegram. Salin seluruhnya dari @BotFather: angka, titik dua, lalu huruf-huruf panjang.',
-  en: 'That is no token of a Telegram bot. Copy the whole of it from @BotFather: digits, a colon, then long letters.',
+  id: 'Itu bukan token bot Telegram. Salin seluruhnya dari @BotFather: angka, titik dua, lalu karakter yang panjang.',
+  en: 'That is no token of a Telegram bot. Copy the whole of it from @BotFather: digits, a colon, then a long code.',
 }
 const tokenRefused = {
   id: 'Telegram tidak mengenal token itu. Minta lagi dari @BotFather dengan /token, lalu salin seluruhnya.',

@@ -61,7 +61,7 @@ export const connect: Connect = {
     },
     {
       id: 'Untuk kiriman bergambar atau bervideo, server ini harus punya alamat umum (https): Threads mengambilnya sendiri.',
-      en: 'For posts with pictures or a video this server needs a public address (https): Threads fetches them by itself.',
+      en: 'For posts with pictures or a video this server needs a public address (https): Threads itself fetches them.',
     },
   ],
 }

@@ -75,9 +75,9 @@ function unusable(code: string | undefined): Words {
 
 const noAddress = {
   id: 'Threads mengambil sendiri gambar dan video dari alamat umum, dan server ini belum punya alamat umum, jadi tidak ada yang terkirim. Pasang Percakapan di alamat yang terbuka untuk umum (https), atau kirim teksnya saja.',
-  en: 'Threads fetches pictures and videos from a public address by itself, and this server has none yet, so nothing was sent. Put Percakapan at an address that is open to the public (https), or send the words alone.',
+  en: 'Threads itself fetches pictures and videos from a public address, and this server has none yet, so nothing was sent. Put Percakapan at an address that is open to the public (https), or send the words alone.',
 }
 const expired = {
   id: 'Threads sudah menyiapkan kiriman ini, tetapi tidak terkirim dalam sehari, jadi dibuang lagi. Jadwalkan ulang kirimannya.',
-  en: 'Threads had prepared this post, but it was not sent within a day, so it was thrown away again. Please schedule it anew.',
+  en: 'Threads had prepared this post, but it was not sent within a day, so it was thrown away again. Please schedule it again.',
 }

@@ -167,8 +167,8 @@ const neverSeen = {
   en: 'Threads had prepared this post, but said for ten minutes that it cannot find it. Please send it again later.',
 }
 const usedUp = {
-  id: 'Threads mengizinkan {total} kiriman dalam 24 jam, dan semuanya sudah terpakai. Nanti dicoba lagi sendiri.',
-  en: 'Threads allows {total} posts within 24 hours, and all of them are used. It will be tried again by itself.',
+  id: 'Threads mengizinkan {total} kiriman dalam 24 jam, dan semuanya sudah terpakai. Nanti dicoba lagi otomatis.',
+  en: 'Threads allows {total} {total|post|posts} within 24 hours, and all of them are used. It will be tried again automatically.',
 }
 const wordsOnly = {
   id: 'Jawaban di Threads dari sini hanya berupa kata-kata. Hapus gambarnya, atau jawablah langsung di Threads.',

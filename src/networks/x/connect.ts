@@ -12,7 +12,7 @@ export const connect: Connect = {
   fields: appFields({ id: 'Client ID', secret: 'Client Secret' }),
   steps: [
     {
-      id: 'X meminta bayaran untuk setiap kiriman lewat API-nya. Buka console.x.com, masuk dengan akun Anda, lalu isi saldo kredit secukupnya. Tidak mau membayar? Pilih mengirim dengan tangan.',
+      id: 'X meminta bayaran untuk setiap kiriman lewat API-nya. Buka console.x.com, masuk dengan akun Anda, lalu isi saldo kredit secukupnya. Tidak mau membayar? Pilih kirim manual.',
       en: 'X takes money for every post by its API. Open console.x.com, sign in with your account, and add a little credit. You would rather not pay? Choose to post by hand.',
     },
     {
@@ -68,8 +68,8 @@ export const byHand = handMade({
     },
     { id: 'Tuliskan nama akun Anda di sini.', en: 'Write your handle here.' },
     {
-      id: 'Saat kiriman tiba waktunya, Percakapan membuka penulis kiriman X yang sudah terisi; Anda tinggal menekan Kirim.',
-      en: 'When a post is due, Percakapan opens X’s composer filled in; you only press Post.',
+      id: 'Saat kiriman tiba waktunya, Percakapan membuka halaman kirim X yang sudah terisi; Anda tinggal menekan Kirim.',
+      en: 'When a post is due, Percakapan opens X’s page for posting, filled in; you only press Post.',
     },
   ],
   accountOf,

@@ -157,7 +157,7 @@ const noThumbnail = {
   en: 'The video is out, but YouTube did not take its thumbnail. Usually the channel is not verified by phone yet (youtube.com/verify). Set the thumbnail in YouTube Studio.',
 }
 const noVideo = {
-  id: 'YouTube hanya menerima kiriman dengan video. Tambahkan satu video, atau lepas YouTube dari kiriman ini. Kiriman tanpa video (tab Postingan) hanya dapat ditulis langsung di YouTube.',
+  id: 'YouTube hanya menerima kiriman dengan video. Tambahkan satu video, atau keluarkan YouTube dari kiriman ini. Kiriman tanpa video (tab Postingan) hanya dapat ditulis langsung di YouTube.',
   en: 'YouTube only takes posts with a video. Add one, or leave YouTube out of this post. Posts without a video (the Posts tab) can only be written on YouTube itself.',
 }
 const keepsForgetting = {

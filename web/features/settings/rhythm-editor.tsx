@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
@@ -9,6 +9,7 @@ import { channelsQuery, refreshTopic, slotsQuery } from '../../base/queries.ts'
 import { useMay, useTimeZone } from '../../base/session.tsx'
 import { timeZones } from '../../base/times.ts'
 import { Instant, ProblemNotice } from '../../ui/parts.tsx'
+import { TimeField } from '../../ui/time-field.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useWeekday } from '../../ui/weekday.ts'
 import './rhythm.css'
@@ -75,12 +76,7 @@ function AddTimes({ onAdd }: { onAdd(slots: Slot[]): void }) {
       }}
     >
       <div className="row">
-        <TextInput
-          type="time"
-          label={t('slots.time')}
-          value={time}
-          onChange={(event) => setTime(event.currentTarget.value)}
-        />
+        <TimeField label={t('slots.time')} value={time} onChange={setTime} />
         <Checkbox.Group
           label={t('slots.days')}
           value={days.map(String)}

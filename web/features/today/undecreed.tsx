@@ -8,7 +8,7 @@ import { Notice } from '../../ui/parts.tsx'
 export function Undecreed({ undecreed }: { undecreed: Today['undecreed'] }) {
   const { t } = useTranslation()
   if (!undecreed || readKept<string>('holidays') === 'none') return null
-  const { year } = undecreed
+  const year = String(undecreed.year)
   return (
     <Notice tone="waiting">
       <p className="strong">{t('today.undecreed.title', { year })}</p>

@@ -152,7 +152,7 @@ const traps: Readonly<Record<string, (length: number) => string>> = {
   'labels that are looked up': (length) => `[a]: /x\n\n${'['.repeat(length / 2)}${']'.repeat(length / 2)}`,
   'tags that nothing ends': (length) => '<a'.repeat(length / 2),
   'addresses in one tag': (length) => `${'<ab:'.repeat(length / 4)}>`,
-  'e-mail addresses': (length) => 'a@'.repeat(length / 2),
+  'email addresses': (length) => 'a@'.repeat(length / 2),
   'brackets behind an address': (length) => `https://a.id/${'(;'.repeat(length / 2)}`,
   'bullets in bullets': (length) => '- '.repeat(length / 2),
   'lists in lists': (length) => '- a\n  - b\n    - c\n'.repeat(length / 20),

@@ -1,4 +1,4 @@
-import { Button, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, TagsInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { type RepeatForm, ruleOf, sayRule } from '../../../compose/repeat-rule.t
 import { RhythmFields } from '../../../compose/rhythm-fields.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Instant, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { TimeField } from '../../../ui/time-field.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { useWeekday } from '../../../ui/weekday.ts'
 import { ReviewChoice } from './review-choice.tsx'
@@ -57,12 +58,7 @@ function When({ form, change }: Fields) {
   return (
     <>
       <RhythmFields form={form.rhythm} onChange={(rhythm) => change({ rhythm })} />
-      <TextInput
-        type="time"
-        label={t('automatic.clock')}
-        value={form.clock}
-        onChange={(event) => change({ clock: event.currentTarget.value })}
-      />
+      <TimeField label={t('automatic.clock')} value={form.clock} onChange={(clock) => change({ clock })} />
     </>
   )
 }

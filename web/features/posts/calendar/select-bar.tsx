@@ -1,7 +1,8 @@
-import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Button, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveriesMove } from '../../../../src/http/api.ts'
+import { DayField } from '../../../ui/day-field.tsx'
 
 type Target = Pick<DeliveriesMove, 'to' | 'days'>
 
@@ -51,12 +52,7 @@ function ToDay({ off, busy, onMove }: Mover) {
         if (to) onMove({ to })
       }}
     >
-      <TextInput
-        type="date"
-        aria-label={t('calendar.toDay')}
-        value={to}
-        onChange={(event) => setTo(event.currentTarget.value)}
-      />
+      <DayField aria-label={t('calendar.toDay')} value={to} onChange={setTo} />
       <Button type="submit" variant="default" disabled={off || !to} loading={busy}>
         {t('calendar.moveToDay')}
       </Button>

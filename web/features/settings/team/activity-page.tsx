@@ -1,5 +1,6 @@
+import { DayField } from '../../../ui/day-field.tsx'
 import './team.css'
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -94,12 +95,12 @@ function Filters({ search }: { search: Narrowed }) {
           ...kinds.map((kind) => ({ value: kind, label: t(`team.kind.${kind}`) })),
         ]}
       />
-      <TextInput
+      <DayField
         size="sm"
-        type="date"
+        optional
         label={t('team.activityDay')}
         value={day ?? ''}
-        onChange={(event) => narrow({ day: event.currentTarget.value || undefined })}
+        onChange={(next) => narrow({ day: next || undefined })}
       />
       {(who || what || day) && (
         <Button size="sm" variant="subtle" onClick={() => narrow({ who: undefined, what: undefined, day: undefined })}>
