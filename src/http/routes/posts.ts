@@ -120,7 +120,8 @@ async function proposedTo(context: Context, actor: Actor, id: string): Promise<S
 }
 
 /** What is asked of a channel, as it is composed. */
-const asDraft = ({ channelId, text, mediaIds, content }: api.PostCreate['texts'][number]) => ({
+const asDraft = ({ channelId, text, mediaIds, content, at }: api.PostCreate['texts'][number]) => ({
+  ...(at && { at: new Date(at) }),
   channelId,
   text,
   mediaIds: mediaIds ?? [],
