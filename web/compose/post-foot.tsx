@@ -111,7 +111,7 @@ export function PostFoot(props: FootProps) {
   useShortcuts({ 'mod+Enter': () => !busy && press(way) })
   const count = t('posts.foot.channels', { count: written.on.length })
   const weekly = way === 'at' && at !== undefined && slots?.includes(new Date(at).toISOString())
-  const beside = weekly ? t('posts.foot.weekly') : hold ? t('posts.foot.held') : ''
+  const beside = hold ? t('posts.foot.held') : weekly ? t('posts.foot.weekly') : ''
   return (
     <footer className="post-foot">
       <ProblemNotice error={error} />
@@ -121,7 +121,7 @@ export function PostFoot(props: FootProps) {
             {title[way]}
           </button>
           <p className={said ? 'post-why small needs' : 'post-why small quiet'}>
-            {said ?? [count, beside].filter(Boolean).join(' · ')}
+            {[said ?? count, beside].filter(Boolean).join(' · ')}
           </p>
         </div>
         {onKeep && (
