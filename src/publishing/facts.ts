@@ -201,6 +201,22 @@ async function knownAmong(tx: Tx, texts: readonly string[]): Promise<string[]> {
   return rows.map((row) => row.handle)
 }
 
+/** What the channel allows, and how much of it the post takes up. */
+function limitsFor(channel: Channel, post: Post, parts: readonly Part[]): Facts['limits'] {
+  const { limits } = channel
+  return {
+    length: limits.length,
+    measured:
+      parts.length > 1 ? channel.network.text.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
+    parts: parts.length,
+    tags: limits.tags,
+    unit: limits.unit,
+    altLength: limits.altLength,
+    ...(limits.titleLength ? { title: limits.titleLength } : {}),
+    ...(limits.bytes ? { bytes: limits.bytes } : {}),
+  }
+}
+
 /** Runs the checks over one channel's form of a post. */
 export function checkFor(
   context: Context,
@@ -228,21 +244,10 @@ export function checkFor(
     ...(post.language ? { language: post.language } : {}),
     ...(more.further?.length ? { further: more.further } : {}),
   }
-  const { limits } = channel
   const facts: Facts = {
     ...(ground.brand ? { brand: ground.brand } : {}),
     channelName: channel.account.name || channel.account.handle,
-    limits: {
-      length: limits.length,
-      measured:
-        parts.length > 1 ? channel.network.text.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
-      parts: parts.length,
-      tags: limits.tags,
-      unit: limits.unit,
-      altLength: limits.altLength,
-      ...(limits.titleLength ? { title: limits.titleLength } : {}),
-      ...(limits.bytes ? { bytes: limits.bytes } : {}),
-    },
+    limits: limitsFor(channel, post, parts),
     ...(more.linkAnswers === undefined ? {} : { linkAnswers: more.linkAnswers }),
     ...(ground.earlier ? { earlier: ground.earlier } : {}),
     ...communityOf(channel),
