@@ -70,7 +70,8 @@ test('previews of all channels of a post come in one answer, each compared with 
     expect(body.previews.map(({ channelId }) => channelId)).toEqual(channels)
     for (const [at, { parts, findings }] of body.previews.entries()) {
       expect(parts.map((part) => part.text)).toEqual([text, `Kedua ${at}.`])
-      expect(findings).toContainEqual(expect.objectContaining({ check: 'same-text-everywhere' }))
+      const title = { id: 'Teks yang sama di mana-mana', en: 'The same text everywhere' }
+      expect(findings).toContainEqual(expect.objectContaining({ check: 'same-text-everywhere', title }))
     }
     expect((await rina.post('/previews', { texts: [] })).status).toBe(422)
   }))
