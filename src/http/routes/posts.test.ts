@@ -100,5 +100,5 @@ test('a channel of a post may have a time of its own', () =>
     expect(status).toBe(201)
     expect(body.deliveries.map(({ dueAt }) => dueAt)).toEqual(['2099-03-02T02:00:00.000Z', '2099-03-02T04:00:00.000Z'])
     const past = await rina.post('/posts', { texts: [{ channelId: first, text, at: '2020-01-01T00:00:00Z' }] })
-    expect(past.status).toBe(400)
+    expect(past.status).toBe(422)
   }))
