@@ -8,6 +8,7 @@ import type { Channel } from '../../../src/http/api.ts'
 import { writeKept } from '../../base/kept.ts'
 import { refreshTopic } from '../../base/queries.ts'
 import { ChannelFaces } from '../../compose/channel-faces.tsx'
+import { ChannelGroups } from '../../compose/channel-groups.tsx'
 import { DraftConflict } from '../../compose/draft-conflict.tsx'
 import type { Missing, Way } from '../../compose/leaving.ts'
 import { PostEditor } from '../../compose/post-editor.tsx'
@@ -17,6 +18,7 @@ import { RepeatDialog } from '../../compose/repeat-dialog.tsx'
 import { useSend } from '../../compose/use-drafts.ts'
 import type { Beginning } from '../../compose/use-post.ts'
 import { type PostWriter, usePostWriter } from '../../compose/use-post-writer.ts'
+import { WordTools } from '../../compose/word-tools.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
 /** Beside the words there is room for how they look. */
@@ -96,6 +98,44 @@ function Preview({ writer }: { writer: PostWriter }) {
   )
 }
 
+/** Where there is room, the previews stand beside the words; else in a sheet over them. */
+function Previews({
+  writer,
+  beside,
+  looking,
+  onClose,
+}: {
+  writer: PostWriter
+  beside: boolean
+  /** The sheet is open. */
+  looking: boolean
+  onClose(): void
+}) {
+  const { t } = useTranslation()
+  return beside ? (
+    <aside className="post-aside" aria-label={t('posts.preview')}>
+      <div className="preview-head">
+        <h2>{t('posts.preview')}</h2>
+        <p className="small quiet">{t('posts.previewMeans')}</p>
+      </div>
+      <Preview writer={writer} />
+    </aside>
+  ) : (
+    <Drawer
+      position="bottom"
+      size="88%"
+      radius="16px 16px 0 0"
+      opened={looking}
+      onClose={onClose}
+      title={t('posts.preview')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <p className="small quiet">{t('posts.previewMeans')}</p>
+      <Preview writer={writer} />
+    </Drawer>
+  )
+}
+
 /** Sends it, repeats it, or keeps it; what was sent is no draft any more. */
 function useEnds(writer: PostWriter) {
   const { t } = useTranslation()
@@ -152,7 +192,6 @@ function useLead(writer: PostWriter) {
 
 /** The composer: to whom, what, with what, how, and when; beside it how it looks. */
 export function PostScreen({ beginning, channels }: { beginning: Beginning; channels: readonly Channel[] }) {
-  const { t } = useTranslation()
   const writer = usePostWriter({ beginning, channels })
   const ends = useEnds(writer)
   const { field, onMissing } = useLead(writer)
@@ -166,9 +205,10 @@ export function PostScreen({ beginning, channels }: { beginning: Beginning; chan
         <div className="post-body">
           {writer.saving === 'conflict' && <DraftConflict {...writer.conflict} />}
           <div className="post-to">
+            <ChannelGroups channels={channels} on={written.on} onChoose={writer.choose} />
             <ChannelFaces channels={channels} on={written.on} onToggle={writer.toggle} />
           </div>
-          <PostEditor writer={writer} inputRef={field} />
+          <PostEditor writer={writer} inputRef={field} tools={<WordTools area={field} />} />
         </div>
         <PostFoot
           written={written}
@@ -183,28 +223,7 @@ export function PostScreen({ beginning, channels }: { beginning: Beginning; chan
           onKeep={() => void ends.keep()}
         />
       </div>
-      {beside ? (
-        <aside className="post-aside" aria-label={t('posts.preview')}>
-          <div className="preview-head">
-            <h2>{t('posts.preview')}</h2>
-            <p className="small quiet">{t('posts.previewMeans')}</p>
-          </div>
-          <Preview writer={writer} />
-        </aside>
-      ) : (
-        <Drawer
-          position="bottom"
-          size="88%"
-          radius="16px 16px 0 0"
-          opened={looking}
-          onClose={() => setLooking(false)}
-          title={t('posts.preview')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
-        >
-          <p className="small quiet">{t('posts.previewMeans')}</p>
-          <Preview writer={writer} />
-        </Drawer>
-      )}
+      <Previews writer={writer} beside={beside} looking={looking} onClose={() => setLooking(false)} />
       {ends.repeating && (
         <RepeatDialog texts={writer.texts} draftId={writer.draftId} onClose={ends.closeRepeat} onDone={ends.repeated} />
       )}
