@@ -28,6 +28,7 @@ export { correctDelivery, editDelivery, type Rewritten } from './edit.ts'
 export { brandFacts } from './facts.ts'
 export { type Hold, holdEverything, type InTheAir, readHold, releaseHold } from './hold.ts'
 export { type Imported, type ImportedRow, importPosts } from './import.ts'
+export { changeSet, createSet, type KeptSet, listSets, removeSet, type SetWords } from './kept-sets.ts'
 export { leaseSeconds } from './lease.ts'
 export {
   anyDelivery,

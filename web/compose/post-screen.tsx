@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
 import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
-import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
+import { ChannelGroups } from './channel-groups.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import type { Missing, Way } from './leaving.ts'
 import { PostEditor } from './post-editor.tsx'
@@ -18,6 +18,8 @@ import { RepeatDialog } from './repeat-dialog.tsx'
 import { useSend } from './use-drafts.ts'
 import type { Beginning } from './use-post.ts'
 import { type PostWriter, usePostWriter } from './use-post-writer.ts'
+import { WordTools } from './word-tools.tsx'
+import { toast } from '../ui/toasts.tsx'
 
 /** Beside the words there is room for how they look. */
 const wide = '(min-width: 1180px)'
@@ -104,6 +106,44 @@ function Preview({ writer }: { writer: PostWriter }) {
   )
 }
 
+/** Where there is room, the previews stand beside the words; else in a sheet over them. */
+function Previews({
+  writer,
+  beside,
+  looking,
+  onClose,
+}: {
+  writer: PostWriter
+  beside: boolean
+  /** The sheet is open. */
+  looking: boolean
+  onClose(): void
+}) {
+  const { t } = useTranslation()
+  return beside ? (
+    <aside className="post-aside" aria-label={t('posts.preview')}>
+      <div className="preview-head">
+        <h2>{t('posts.preview')}</h2>
+        <p className="small quiet">{t('posts.previewMeans')}</p>
+      </div>
+      <Preview writer={writer} />
+    </aside>
+  ) : (
+    <Drawer
+      position="bottom"
+      size="88%"
+      radius="16px 16px 0 0"
+      opened={looking}
+      onClose={onClose}
+      title={t('posts.preview')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <p className="small quiet">{t('posts.previewMeans')}</p>
+      <Preview writer={writer} />
+    </Drawer>
+  )
+}
+
 /** Sends it, repeats it, or keeps it; what was sent is no draft any more. */
 function useEnds(writer: PostWriter, articleId: string | undefined) {
   const { t } = useTranslation()
@@ -158,44 +198,6 @@ function useLead(writer: PostWriter) {
   return { field, onMissing }
 }
 
-/** Beside the words where there is room, else in a sheet over them. */
-function HowItLooks({
-  writer,
-  beside,
-  looking,
-  onClose,
-}: {
-  writer: PostWriter
-  beside: boolean
-  /** The sheet is open. */
-  looking: boolean
-  onClose(): void
-}) {
-  const { t } = useTranslation()
-  return beside ? (
-    <aside className="post-aside" aria-label={t('posts.preview')}>
-      <div className="preview-head">
-        <h2>{t('posts.preview')}</h2>
-        <p className="small quiet">{t('posts.previewMeans')}</p>
-      </div>
-      <Preview writer={writer} />
-    </aside>
-  ) : (
-    <Drawer
-      position="bottom"
-      size="88%"
-      radius="16px 16px 0 0"
-      opened={looking}
-      onClose={onClose}
-      title={t('posts.preview')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <p className="small quiet">{t('posts.previewMeans')}</p>
-      <Preview writer={writer} />
-    </Drawer>
-  )
-}
-
 /** The composer: to whom, what, with what, how, and when; beside it how it looks. */
 export function PostScreen({
   beginning,
@@ -227,9 +229,10 @@ export function PostScreen({
           {writer.saving === 'conflict' && <DraftConflict {...writer.conflict} />}
           {about}
           <div className="post-to">
+            <ChannelGroups channels={channels} on={written.on} onChoose={writer.choose} />
             <ChannelFaces channels={channels} on={written.on} onToggle={writer.toggle} />
           </div>
-          <PostEditor writer={writer} inputRef={field} />
+          <PostEditor writer={writer} inputRef={field} tools={<WordTools area={field} />} />
         </div>
         <PostFoot
           written={written}
@@ -244,7 +247,7 @@ export function PostScreen({
           onKeep={articleId ? undefined : () => void ends.keep()}
         />
       </div>
-      <HowItLooks writer={writer} beside={beside} looking={looking} onClose={() => setLooking(false)} />
+      <Previews writer={writer} beside={beside} looking={looking} onClose={() => setLooking(false)} />
       {ends.repeating && (
         <RepeatDialog
           texts={writer.texts}
