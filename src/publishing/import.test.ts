@@ -123,7 +123,7 @@ test('what is no such file is refused in words', async () => {
     ['channel,text\n', 'holds no posts'],
     ['a,b\n1,2\n', 'must be there'],
     ['channel,text\nrina,"open\n', 'quotation mark'],
-    [`channel,text\n${'rina,x\n'.repeat(1001)}`, 'more than 1000'],
+    [`channel,text\n${'rina,x\n'.repeat(1001)}`, 'more than 1,000'],
   ] as const)
     await expect(look(file)).rejects.toThrow(why)
 })

@@ -22,6 +22,7 @@ const madeAtRunTime = [
   'posts.action.',
   'posts.severity.',
   'calendar.views.',
+  'calendar.part.',
   'channels.health.',
   'channels.kind.',
   'slots.suggestion.',
