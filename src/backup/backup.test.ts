@@ -201,7 +201,7 @@ describe('what comes back', () => {
     try {
       const { code, err, out } = await shell(other, ['restore', folder])
       expect(code).toBe(0)
-      expect(err).toContain('1 channels ask to be reconnected')
+      expect(err).toContain('1 channel asks to be reconnected')
       expect(out).toContain('Restored')
     } finally {
       await other.close()

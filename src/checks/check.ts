@@ -64,6 +64,8 @@ export interface Facts {
   community?: { channel: string; name: string }
   /** Other channels that get this very post now. */
   alsoTo?: readonly { channel: string; text: string }[]
+  /** What people call a channel of `earlier` and `alsoTo`. One that has no name here is not named to anybody. */
+  channelNames?: ReadonlyMap<string, string>
   /** For a reply: what the person asked, and who takes part. */
   conversation?: { text: string; asksForLink: boolean; people: readonly string[] }
   /** Handles of people who know us: they wrote to us, or we to them. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -75,6 +76,17 @@ describe.for(checks)('$id', (check) => {
     }
     expect(findings[0]?.mend).toBe(mended)
     if (mended !== undefined) expect(check.run({ ...draft, text: mended }, facts)).toEqual([])
+  })
+
+  test('tells nobody an id: a channel is called by its name, or not at all', () => {
+    for (const { draft, facts = {} } of check.bad) {
+      const known = { ...facts, channelNames: undefined }
+      for (const places of ['alsoTo', 'earlier'] as const)
+        if (known[places])
+          Object.assign(known, { [places]: known[places].map((one) => ({ ...one, channel: randomUUID() })) })
+      for (const { message } of check.run(draft, known))
+        expect(JSON.stringify(message)).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/)
+    }
   })
 
   test('any text: never throws, changes nothing it is given, says the same twice, and mends for good', () => {

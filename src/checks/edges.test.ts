@@ -86,10 +86,13 @@ describe('same-text-everywhere', () => {
   })
 
   test('counts channels, not posts, and names five of them', () => {
-    const to = (...channels: string[]) => ({ alsoTo: channels.map((channel) => ({ channel, text })) })
+    const to = (...channels: string[]) => ({
+      alsoTo: channels.map((channel) => ({ channel, text })),
+      channelNames: new Map(channels.map((channel) => [channel, channel.toUpperCase()])),
+    })
     silent(sameTextEverywhere, { text }, to('a', 'a', 'a'))
     expect(said(sameTextEverywhere, { text }, to('a', 'b', 'c', 'd', 'e', 'f'))[0]?.words).toContain(
-      '6 other channels (a, b, c, d, e)',
+      '6 other channels (A, B, C, D, E)',
     )
   })
 })

@@ -54,7 +54,7 @@ export const sameTextEverywhere: Check = {
       },
     },
   ],
-  run(draft, { alsoTo, earlier, now }) {
+  run(draft, { alsoTo, earlier, now, channelNames }) {
     if (draft.reply || plain(ownWords(draft.text)).length < long) return []
     const recent = (earlier ?? []).filter(
       (said) =>
@@ -63,11 +63,12 @@ export const sameTextEverywhere: Check = {
     const places = [...(alsoTo ?? []), ...recent].filter((other) => likeness(other.text, draft.text) >= alike)
     const channels = [...new Set(places.map(({ channel }) => channel))]
     if (channels.length <= tolerated) return []
+    const names = channels.flatMap((channel) => channelNames?.get(channel) ?? []).slice(0, 5)
+    const values = { count: channels.length, channels: names.length > 0 ? ` (${names.join(', ')})` : '' }
     const message = {
-      id: 'Kata-kata yang sama juga dikirim ke {count} saluran lain ({channels}). Pesannya boleh satu, tetapi sesuaikan kata-katanya dengan tempatnya.',
-      en: 'The same words also go to {count} other {count|channel|channels} ({channels}). Keep the message, but fit the words to the place.',
+      id: 'Kata-kata yang sama juga dikirim ke {count} saluran lain{channels}. Pesannya boleh satu, tetapi sesuaikan kata-katanya dengan tempatnya.',
+      en: 'The same words also go to {count} other {count|channel|channels}{channels}. Keep the message, but fit the words to the place.',
     }
-    const values = { count: channels.length, channels: channels.slice(0, 5).join(', ') }
     return [finding(sameTextEverywhere, draft, whole(draft), message, { values })]
   },
 }

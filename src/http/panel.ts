@@ -17,6 +17,7 @@ const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.ico': 'image/x-icon',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
@@ -38,6 +39,15 @@ export function panelRoutes(app: App, context: Context): void {
   const store = openMediaStore(context.config)
   app.get('/panel', (c) => c.redirect('/panel/'))
   app.get('/panel/*', (c) => panelFile(c))
+  // Asked for by whoever finds no other icon, on the blog too.
+  app.get('/favicon.ico', async (c) => {
+    const icon = await read('favicon.ico')
+    if (!icon) throw notThere()
+    return c.body(new Uint8Array(icon.plain), 200, {
+      'content-type': 'image/x-icon',
+      'cache-control': 'public, max-age=86400',
+    })
+  })
   app.get('/fonts/:name', async (c) => {
     const font = await blogFont(c.req.param('name'))
     return c.body(font, 200, { 'content-type': 'font/woff2', 'cache-control': 'public, max-age=2592000' })

@@ -24,6 +24,8 @@ export interface Ground {
   /** What each of its channels says lately and is to say, by channel. */
   here: ReadonlyMap<string, NonNullable<Facts['here']>>
   acquaintances: readonly string[]
+  /** What people call each channel. */
+  channelNames: ReadonlyMap<string, string>
 }
 
 /** What the ground is gathered for: where a post goes, all its texts, and whether it is an answer. */
@@ -79,8 +81,11 @@ export async function gatherGround(context: Context, tx: Tx, workspaceId: string
     ],
     here: plan.answer ? new Map() : await saidHere(tx, now, plan, planned),
     acquaintances: await knownAmong(tx, plan.texts),
+    channelNames: new Map(channels.map((channel) => [channel.id, nameOf(channel)])),
   }
 }
+
+const nameOf = ({ network, account }: Channel) => `${network.label}: ${account.handle || account.name}`
 
 /** Of the latest answers, and of what was said everywhere in the last days, no more than so many are compared with new words. */
 const most = { answers: 60, past: 500, planned: 100, here: 500 }
@@ -97,6 +102,8 @@ async function saidHere(
   { channelIds, texts, except }: Plan,
   planned: readonly Coming[],
 ): Promise<Ground['here']> {
+  // An article that goes to no channel is no double of a post.
+  if (channelIds.length === 0 || texts.length === 0) return new Map()
   const lengths = texts.map((text) => text.length)
   const rows = await tx
     .selectFrom('delivery')
@@ -107,7 +114,7 @@ async function saidHere(
     .where('due_at', '>=', new Date(now.getTime() - lookBackDays.everywhere * 86_400_000))
     .where(sql<number>`length(text)`, '>=', Math.floor(Math.min(...lengths) * 0.8) - 10)
     .where(sql<number>`length(text)`, '<=', Math.ceil(Math.max(...lengths) * 1.2) + 10)
-    .orderBy('due_at')
+    .orderBy('due_at', 'desc')
     .limit(most.here)
     .execute()
   const said = rows
@@ -194,6 +201,22 @@ async function knownAmong(tx: Tx, texts: readonly string[]): Promise<string[]> {
   return rows.map((row) => row.handle)
 }
 
+/** What the channel allows, and how much of it the post takes up. */
+function limitsFor(channel: Channel, post: Post, parts: readonly Part[]): Facts['limits'] {
+  const { limits } = channel
+  return {
+    length: limits.length,
+    measured:
+      parts.length > 1 ? channel.network.text.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
+    parts: parts.length,
+    tags: limits.tags,
+    unit: limits.unit,
+    altLength: limits.altLength,
+    ...(limits.titleLength ? { title: limits.titleLength } : {}),
+    ...(limits.bytes ? { bytes: limits.bytes } : {}),
+  }
+}
+
 /** Runs the checks over one channel's form of a post. */
 export function checkFor(
   context: Context,
@@ -221,21 +244,10 @@ export function checkFor(
     ...(post.language ? { language: post.language } : {}),
     ...(more.further?.length ? { further: more.further } : {}),
   }
-  const { limits } = channel
   const facts: Facts = {
     ...(ground.brand ? { brand: ground.brand } : {}),
     channelName: channel.account.name || channel.account.handle,
-    limits: {
-      length: limits.length,
-      measured:
-        parts.length > 1 ? channel.network.text.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
-      parts: parts.length,
-      tags: limits.tags,
-      unit: limits.unit,
-      altLength: limits.altLength,
-      ...(limits.titleLength ? { title: limits.titleLength } : {}),
-      ...(limits.bytes ? { bytes: limits.bytes } : {}),
-    },
+    limits: limitsFor(channel, post, parts),
     ...(more.linkAnswers === undefined ? {} : { linkAnswers: more.linkAnswers }),
     ...(ground.earlier ? { earlier: ground.earlier } : {}),
     ...communityOf(channel),
@@ -251,6 +263,7 @@ export function checkFor(
         }
       : {}),
     acquaintances: ground.acquaintances,
+    channelNames: ground.channelNames,
     now: context.clock.now(),
   }
   return runChecks(draft, facts)

@@ -56,7 +56,13 @@ function converted(
     return { video, said: [...said, error(takesMp4 ? cannotShrink : wrongType, values)] }
   }
   const { width, height } = fitted
-  const about = { label, width, height, mega: Math.max(1, Math.round(fitted.bytes / 1_000_000)) }
+  // A picture’s size is a form, no amount: it is not grouped.
+  const about = {
+    label,
+    width: String(width),
+    height: String(height),
+    mega: Math.max(1, Math.round(fitted.bytes / 1_000_000)),
+  }
   return { video: { ...video, ...fitted }, said: [...said, { severity: 'hint', message: fill(willConvert, about) }] }
 }
 

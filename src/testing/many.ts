@@ -29,7 +29,7 @@ export function manyDeliveries(many: Many, count: number, state = 'published', a
         ${now}::timestamptz - interval '1 hour' - n * interval '1 minute'
       from generate_series(1, ${count}) n returning id, created_at)
     insert into delivery (id, workspace_id, post_id, channel_id, text, parts, state, due_at, time_zone, published_at)
-    select gen_random_uuid(), ${actor.workspaceId}, id, ${channelId}, 'Kiriman ' || id, '[]', ${state}, created_at, 'Asia/Jakarta',
+    select gen_random_uuid(), ${actor.workspaceId}, id, ${channelId}, 'Kiriman ke-' || left(translate(id::text, '-', ''), 12), '[]', ${state}, created_at, 'Asia/Jakarta',
       case when ${state} = 'published' then created_at end
     from made`,
   )

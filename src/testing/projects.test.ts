@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
 const config = readFileSync(join(root, 'vitest.config.ts'), 'utf8')
-const named = (config.match(/'src\/[^'*]*\.test\.ts'/g) ?? []).map((name) => name.slice(1, -1))
+const named = (config.match(/'(?:src|web)\/[^'*]*\.test\.ts'/g) ?? []).map((name) => name.slice(1, -1))
 const tests = ['src', 'web', 'peers', 'migrations'].flatMap((place) =>
   readdirSync(join(root, place), { recursive: true, encoding: 'utf8' })
     .map((file) => join(place, file))

@@ -1,10 +1,9 @@
-import i18next, { type FormatterModule } from 'i18next'
+import i18next from 'i18next'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Words } from '../../src/http/api.ts'
-import en from '../words/en.json'
-import id from '../words/id.json'
 import { readKept, writeKept } from './kept.ts'
+import { numbers, speaks } from './speaks.ts'
 
 /** What the panel speaks. */
 export type Language = 'id' | 'en'
@@ -19,28 +18,10 @@ export function firstLanguage(): Language {
     : 'en'
 }
 
-const doesNothing = () => undefined
-
-/** Whatever number is put into a text is grouped as its language does it; what is no amount (a year) is handed in as text. */
-const numbers: FormatterModule = {
-  type: 'formatter',
-  init: doesNothing,
-  add: doesNothing,
-  addCached: doesNothing,
-  format: (value, _format, language = 'id') =>
-    typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value,
-}
-
 void i18next
   .use(numbers)
   .use(initReactI18next)
-  .init({
-    resources: { id: { translation: id }, en: { translation: en } },
-    lng: firstLanguage(),
-    fallbackLng: 'id',
-    interpolation: { escapeValue: false, alwaysFormat: true },
-    returnNull: false,
-  })
+  .init({ ...speaks, lng: firstLanguage() })
 
 /** Changes the panel's language now, and remembers it for the sign-in page. */
 export function setLanguage(language: Language): void {

@@ -18,6 +18,7 @@ import { NetworkMark, NetworkMarks } from '../ui/network-mark.tsx'
 import { Allowed, RoleNotice } from '../ui/not-allowed.tsx'
 import { Badge, Empty, Instant, ListShape, Notice, ProblemNotice, type Tone, ToneIcon } from '../ui/parts.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
+import { ProductMark } from '../ui/product-mark.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { Rows } from '../ui/rows.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
@@ -182,6 +183,9 @@ function Small() {
   const [open, setOpen] = useState(false)
   return (
     <>
+      <Piece name="ProductMark">
+        <ProductMark />
+      </Piece>
       <Piece name="NetworkMark, NetworkMarks">
         <div className="row">
           <NetworkMark network="kopisenja" named />

@@ -61,7 +61,7 @@ ${
 <link rel="alternate" type="application/rss+xml" title="${site.name}" href="${site.home}/feed.xml">
 <link rel="alternate" type="application/atom+xml" title="${site.name}" href="${site.home}/atom.xml">
 <link rel="alternate" type="application/feed+json" title="${site.name}" href="${site.home}/feed.json">
-<link rel="icon" href="${site.logo ?? 'data:,'}">
+<link rel="icon" href="${site.logo ?? '/favicon.ico'}">
 ${site.profiles.map(
   (profile) => html`<link rel="me" href="${profile.url}">
 `,

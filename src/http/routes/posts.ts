@@ -142,10 +142,8 @@ function previewing(app: App, context: Context): void {
       const { articleId, responseId, proposalId, alsoTo, deliveryId, seriesId } = c.body
       const actor = c.actor
       const about = await shared(context, actor, articleId, responseId, proposalId)
-      const [composed] = await compose(context, actor, [asDraft(c.body)], about, alsoTo, {
-        deliveryId,
-        seriesId,
-      })
+      const except = { deliveryId, seriesId }
+      const [composed] = await compose(context, actor, [asDraft(c.body)], about, alsoTo, except)
       return viewComposed(composed as Composed)
     },
   )

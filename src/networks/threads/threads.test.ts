@@ -219,7 +219,7 @@ describe('a post', () => {
     await send(partOf('Di bawahnya'), session, { root, parent: root })
     fake.use(0, 1000)
     const below = network.sending.publish(partOf('Lagi'), session, 'k', { root, parent: root })
-    await expect(below).rejects.toMatchObject({ kind: 'rate-limited', words: { en: expect.stringContaining('1000') } })
+    await expect(below).rejects.toMatchObject({ kind: 'rate-limited', words: { en: expect.stringContaining('1,000') } })
   })
 })
 
