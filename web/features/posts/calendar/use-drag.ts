@@ -18,7 +18,7 @@ interface Drag {
   element: HTMLElement
   x: number
   y: number
-  ghost?: HTMLElement
+  clone?: HTMLElement
   over?: Element
 }
 
@@ -33,25 +33,25 @@ function placeAt(x: number, y: number): { element: Element; place: DropPlace } |
   return { element: slot ?? day, place }
 }
 
-function ghostOf(element: HTMLElement): HTMLElement {
+function cloneOf(element: HTMLElement): HTMLElement {
   const { left, top, width } = element.getBoundingClientRect()
-  const ghost = element.cloneNode(true) as HTMLElement
-  ghost.removeAttribute('data-entry')
-  ghost.classList.add('ghost')
-  ghost.setAttribute('aria-hidden', 'true')
-  Object.assign(ghost.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` })
-  document.body.append(ghost)
-  return ghost
+  const clone = element.cloneNode(true) as HTMLElement
+  clone.removeAttribute('data-entry')
+  clone.classList.add('lifted')
+  clone.setAttribute('aria-hidden', 'true')
+  Object.assign(clone.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` })
+  document.body.append(clone)
+  return clone
 }
 
 /** Follows the pointer once it has gone far enough. */
 function follow(drag: Drag, x: number, y: number): void {
-  if (!drag.ghost) {
+  if (!drag.clone) {
     if (Math.hypot(x - drag.x, y - drag.y) < least) return
-    drag.ghost = ghostOf(drag.element)
+    drag.clone = cloneOf(drag.element)
     drag.element.classList.add('dragged')
   }
-  drag.ghost.style.transform = `translate(${x - drag.x}px, ${y - drag.y}px)`
+  drag.clone.style.transform = `translate(${x - drag.x}px, ${y - drag.y}px)`
   const found = placeAt(x, y)
   if (found?.element === drag.over) return
   drag.over?.classList.remove('over')
@@ -61,7 +61,7 @@ function follow(drag: Drag, x: number, y: number): void {
 }
 
 function putDown(drag: Drag): void {
-  drag.ghost?.remove()
+  drag.clone?.remove()
   drag.element.classList.remove('dragged')
   drag.over?.classList.remove('over')
 }
@@ -100,8 +100,8 @@ export function useDrag(onDrop: (id: string, place: DropPlace) => void) {
     window.addEventListener(
       'pointerup',
       ({ clientX, clientY }) => {
-        const found = drag.ghost && placeAt(clientX, clientY)
-        if (drag.ghost) swallowClick()
+        const found = drag.clone && placeAt(clientX, clientY)
+        if (drag.clone) swallowClick()
         end()
         if (found) now.current(drag.id, found.place)
       },
