@@ -26,6 +26,7 @@ const madeAtRunTime = [
   'posts.way.',
   'posts.saving.',
   'calendar.views.',
+  'calendar.part.',
   'channels.health.',
   'channels.kind.',
   'slots.suggestion.',
