@@ -26,6 +26,7 @@ const order = [
   ['automation'],
   ['conversations'],
   ['today'],
+  ['search'],
   ['backup'],
   ['http', 'cli'],
   ['start.ts', 'program.ts', 'serve.ts', 'main.ts'],
@@ -42,6 +43,7 @@ const rooms = new Set([
   'automation',
   'conversations',
   'today',
+  'search',
   'backup',
 ])
 /** `networks` and `checks` know nothing but `core`. */

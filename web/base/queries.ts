@@ -416,7 +416,7 @@ export const conversationsQuery = (search: ConversationSearch = {}) =>
   paged(
     ['conversations', 'list', search],
     '/api/conversations',
-    { state: 'open', ...search },
+    { ...search, state: search.state ?? 'waiting' },
     ({ conversations }: ConversationPage) => conversations,
     idOf,
   )

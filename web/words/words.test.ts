@@ -36,6 +36,7 @@ const madeAtRunTime = [
   'automatic.state.',
   'channels.usedOf.',
   'conversations.act.',
+  'conversations.view.',
   'conversations.standing.',
   'conversations.moderated.',
 ]
