@@ -91,6 +91,48 @@ describe.skipIf(!haveBrowser())('writing', () => {
     fixture.quiet()
   })
 
+  it('puts a picture below the heading in which the cursor stands, never into it', async () => {
+    const id = await open('## Apa itu kopi?\n\nTeks.')
+    await text.getByRole('heading').click()
+    await give('paste', 'navy')
+    await fixture.page.getByRole('button', { name: 'Nanti' }).click()
+    await expect
+      .poll(async () => (await article(id)).markdown)
+      .toMatch(/^## Apa itu kopi\?\n\n!\[\]\([^)]+\)\n\nTeks\.$/)
+    fixture.quiet()
+  })
+
+  it('sees its own last save as its own, however soon the page is loaded again', async () => {
+    for (const pause of [0, 50, 150, 300, 450, 650, 900]) {
+      const name = `Tiga ${randomUUID().slice(0, 8)}`
+      const id = await open('', '')
+      await title.fill(name)
+      await fixture.page.waitForTimeout(pause)
+      await fixture.page.reload()
+      await title.waitFor()
+      await isSaved()
+      expect(await fixture.page.getByRole('dialog').count(), `${pause} ms`).toBe(0)
+      expect(await title.inputValue()).toBe(name)
+      expect(await article(id)).toMatchObject({ title: name, slug: name.toLowerCase().replace(' ', '-') })
+      // Typing on at once belongs to the same words.
+      await title.fill(`${name} lagi`)
+      await expect.poll(async () => (await article(id)).slug).toBe(`${name.toLowerCase().replace(' ', '-')}-lagi`)
+    }
+    fixture.quiet()
+  }, 120_000)
+
+  it('says what to do in an article that is empty, before anybody touches it', async () => {
+    await fixture.page.setViewportSize({ width: 390, height: 844 })
+    await open('', '')
+    const shown = await text
+      .locator('p')
+      .first()
+      .evaluate((one) => getComputedStyle(one, '::before').content)
+    await fixture.page.setViewportSize({ width: 1280, height: 800 })
+    expect(shown).toContain('…')
+    fixture.quiet()
+  })
+
   it('says that a picture has no words yet, and takes them later', async () => {
     const id = await open()
     await text.click()

@@ -56,7 +56,7 @@ export async function createArticle(
         id,
         workspace_id: actor.workspaceId,
         created_by: actor.userId,
-        slug: await chooseSlug(tx, actor.workspaceId, words.slug || title, undefined),
+        slug: await chooseSlug(tx, actor.workspaceId, words.slug || title, words.language ?? kit?.language ?? 'id'),
         title,
         markdown: words.markdown ?? '',
         summary: words.summary ?? '',
@@ -100,8 +100,23 @@ async function oneAtATime(tx: Tx, what: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`article ${what}`}, 0))`.execute(tx)
 }
 
+/** Whether the address follows the title: it was made from it, and no reader has it yet. */
+export function slugFollows({
+  slug,
+  title,
+  published_at,
+}: Pick<ArticleRow, 'slug' | 'title' | 'published_at'>): boolean {
+  return published_at === null && madeFrom(slug, title)
+}
+
 /** Locks the search for a free address in the workspace, so that two articles do not take the same one. */
-async function chooseSlug(tx: Tx, workspaceId: string, wanted: string, own: string | undefined): Promise<string> {
+async function chooseSlug(
+  tx: Tx,
+  workspaceId: string,
+  wanted: string,
+  language: Language,
+  own?: string,
+): Promise<string> {
   await oneAtATime(tx, `address ${workspaceId}`)
   const base = slugify(wanted)
   const rows = await tx
@@ -111,12 +126,13 @@ async function chooseSlug(tx: Tx, workspaceId: string, wanted: string, own: stri
       where.or([
         where('slug', 'like', `${base.replace(/[%_\\]/g, '')}%`),
         sql<boolean>`${base} = any(old_slugs)`,
-        where('slug', 'like', 'artikel%'),
+        // Where no letter of it can be used, and where it is one that the program answers itself.
+        where('slug', 'like', `${freeSlug(base, language, () => false).replace(/-2$/, '')}%`),
       ]),
     )
     .execute()
   const taken = new Set(rows.filter((row) => row.id !== own).flatMap((row) => [row.slug, ...row.old_slugs]))
-  return freeSlug(base, (slug) => taken.has(slug))
+  return freeSlug(base, language, (slug) => taken.has(slug))
 }
 
 /** @throws Problem `gone` */
@@ -392,9 +408,9 @@ async function write(
 ): Promise<ArticleRow> {
   const now = context.clock.now()
   const fixed = current.published_at !== null && words.slug === ''
-  const follows = current.published_at === null && words.slug === current.slug && madeFrom(current.slug, current.title)
+  const follows = words.slug === current.slug && slugFollows(current)
   const wanted = follows ? words.title : words.slug || words.title
-  const slug = fixed ? current.slug : await chooseSlug(tx, actor.workspaceId, wanted, current.id)
+  const slug = fixed ? current.slug : await chooseSlug(tx, actor.workspaceId, wanted, words.language, current.id)
   // A published address goes on working after it is changed.
   const oldSlugs =
     current.published_at && slug !== current.slug

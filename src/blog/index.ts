@@ -22,6 +22,7 @@ export {
   restoreArticle,
   rhythmOf,
   saveArticle,
+  slugFollows,
 } from './article.ts'
 export { countWords, summaryOf } from './brief.ts'
 export {

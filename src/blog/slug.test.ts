@@ -28,15 +28,16 @@ describe('a title as a piece of an address', () => {
 describe('a slug that is free', () => {
   test('is the wanted one, or the first with a number behind it', () => {
     const taken = new Set(['kopi', 'kopi-2', 'artikel'])
-    expect(freeSlug('teh', (slug) => taken.has(slug))).toBe('teh')
-    expect(freeSlug('kopi', (slug) => taken.has(slug))).toBe('kopi-3')
-    expect(freeSlug('', (slug) => taken.has(slug))).toBe('artikel-2')
-    expect(freeSlug('', () => false)).toBe('artikel')
+    expect(freeSlug('teh', 'id', (slug) => taken.has(slug))).toBe('teh')
+    expect(freeSlug('kopi', 'id', (slug) => taken.has(slug))).toBe('kopi-3')
+    expect(freeSlug('', 'id', (slug) => taken.has(slug))).toBe('artikel-2')
+    expect(freeSlug('', 'id', () => false)).toBe('artikel')
+    expect(freeSlug('', 'en', () => false)).toBe('article')
   })
 
   test('is none that the program answers itself', () => {
     for (const slug of ['panel', 'api', 'media', 'card', 'tag', 'feed', 'sitemap', 'robots', 'healthz', 'inbox'])
-      expect(freeSlug(slug, () => false)).toBe(`${slug}-2`)
+      expect(freeSlug(slug, 'id', () => false)).toBe(`${slug}-2`)
     expect(reservedSlugs.has('kopi')).toBe(false)
   })
 })
@@ -53,6 +54,8 @@ test.each([
   ['teh9-2', 'Kopi', false],
   ['artikel', '', true],
   ['artikel-4', '!', true],
+  ['article', '', true],
+  ['article', 'Kopi', false],
   ['', '', false],
 ])('whether %j was made from %j: %s', (slug, title, made) => {
   expect(madeFrom(slug, title)).toBe(made)

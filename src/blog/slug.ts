@@ -1,3 +1,5 @@
+import type { Language } from '../core/words.ts'
+
 /** Addresses that the program itself answers; an article never gets one. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   'panel',
@@ -34,9 +36,12 @@ export function slugify(title: string): string {
   return words.length < plain.length ? words.replace(/-[^-]*$/, '') : words
 }
 
-/** The first free form of a slug: `judul`, `judul-2`, `judul-3` … */
-export function freeSlug(wanted: string, taken: (slug: string) => boolean): string {
-  const base = wanted || 'artikel'
+/** What stands in for a title of which no letter can be used, in the article's language. */
+const unnamed: Readonly<Record<Language, string>> = { id: 'artikel', en: 'article' }
+
+/** The first free form of a slug: `judul`, `judul-2`, `judul-3` … Of none, a word of the language. */
+export function freeSlug(wanted: string, language: Language, taken: (slug: string) => boolean): string {
+  const base = wanted || unnamed[language]
   for (let number = 1; ; number++) {
     const slug = number === 1 ? base : `${base}-${number}`
     if (!taken(slug) && !reservedSlugs.has(slug)) return slug
@@ -45,6 +50,9 @@ export function freeSlug(wanted: string, taken: (slug: string) => boolean): stri
 
 /** Whether an address was made from that title by itself; then it follows the title until the article is published. */
 export function madeFrom(slug: string, title: string): boolean {
-  const base = slugify(title) || 'artikel'
-  return slug === base || (slug.startsWith(`${base}-`) && /^\d+$/.test(slug.slice(base.length + 1)))
+  const own = slugify(title)
+  // The language may have been changed since.
+  return (own ? [own] : Object.values(unnamed)).some(
+    (base) => slug === base || (slug.startsWith(`${base}-`) && /^\d+$/.test(slug.slice(base.length + 1))),
+  )
 }

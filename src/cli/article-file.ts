@@ -49,7 +49,7 @@ export async function readArticleFile(content: string): Promise<ArticleFile> {
     summary: text(row.summary, 'summary', longestInput.summary),
     tags: tagsOf(row.tags),
     language: languageOf(row.language),
-    slug: freeSlug(named, () => false),
+    slug: freeSlug(named, 'id', () => false),
     slugIsOwn: named !== '',
     unknown: Object.keys(row).filter((name) => !known.has(name)),
   }

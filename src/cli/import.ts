@@ -3,7 +3,7 @@ import { say, type Words } from '../core/words.ts'
 import { type ImportedRow, importPosts } from '../publishing/index.ts'
 import type { Command, ExitCode, Streams } from './command.ts'
 import { actingAs, actingOptions, inHouse } from './house.ts'
-import { readWords } from './input.ts'
+import { readBytes } from './input.ts'
 import { oneLine, shortTime, table } from './table.ts'
 
 const states: Readonly<Record<ImportedRow['state'], Words>> = {
@@ -19,7 +19,8 @@ const lookFirst: Words = {
 }
 
 function asLines(row: ImportedRow, { language }: Streams): string {
-  const when = row.at ? shortTime(row.at, row.timeZone, language) : say(slot, language)
+  const at = row.at ?? row.planned[0]?.at
+  const when = at ? shortTime(at, row.timeZone, language) : row.slot && row.state !== 'wrong' ? say(slot, language) : ''
   const names = row.channels.map(({ network, account }) => `${network.label} ${account.handle}`).join(', ')
   const head = table([[String(row.line), say(states[row.state], language), when, names, row.text]], [4, 14, 20, 28, 40])
   const errors = row.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)
@@ -29,7 +30,13 @@ function asLines(row: ImportedRow, { language }: Streams): string {
 /** `percakapan import [file]`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [
-    { name: '[file]', about: { id: 'berkas CSV; tanpa nama: masukan baku', en: 'CSV file; none: standard input' } },
+    {
+      name: '[file]',
+      about: {
+        id: 'berkas CSV, XLSX, atau ODS; tanpa nama: masukan baku',
+        en: 'CSV, XLSX or ODS file; none: standard input',
+      },
+    },
   ],
   options: [
     { flags: '--write', about: { id: 'jadwalkan yang siap', en: 'schedule what is ready' } },
@@ -38,17 +45,18 @@ export const command: Command = {
   ],
   examples: ['percakapan import kiriman.csv', 'percakapan import kiriman.csv --write'],
   run: async ([file], options, streams, open) => {
-    const csv = await readWords(file, streams, longestInput.csv)
+    const table = await readBytes(file, streams, longestInput.spreadsheet)
     return inHouse<ExitCode>(open, streams, async (context) => {
       const write = options.write === true
       const { actor, member } = await actingAs(context, options, streams, write ? ['import', 'send'] : ['read'])
-      const { rows, ignored } = await importPosts(context, actor, csv, { timeZone: member.timeZone, write })
+      const { rows, ignored, notes } = await importPosts(context, actor, table, { timeZone: member.timeZone, write })
       const code: ExitCode = rows.some(({ state }) => state === 'wrong') ? 1 : 0
       if (options.json) {
         const plain = rows.map((row) => ({ ...row, channels: row.channels.map(({ id }) => id) }))
-        await streams.out(`${JSON.stringify({ rows: plain, ignored })}\n`)
+        await streams.out(`${JSON.stringify({ rows: plain, ignored, notes })}\n`)
         return code
       }
+      for (const note of notes) await streams.out(`${say(note, streams.language)}\n`)
       for (const row of rows) await streams.out(asLines(row, streams))
       if (!write) await streams.out(`${say(lookFirst, streams.language)}\n`)
       return code

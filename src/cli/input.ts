@@ -62,6 +62,30 @@ export async function readText(
   return (text + decoder.decode()).replace(/\r?\n$/, '')
 }
 
+/**
+ * The bytes of a file or of the standard input.
+ * @throws WrongUse where there are more than `most`
+ */
+export async function readBytes(file: string | undefined, streams: Streams, most: number): Promise<Uint8Array> {
+  const pieces: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of source(file, streams)) {
+      pieces.push(Buffer.from(chunk as Uint8Array))
+      length += chunk.length
+      if (length > most) break
+    }
+  } catch (error) {
+    throw unreadable(file ?? '-', error)
+  }
+  if (length > most)
+    throw new WrongUse({
+      id: `Berkas ${file ?? '-'} terlalu besar: paling banyak ${most / 1_000_000} MB.`,
+      en: `The file ${file ?? '-'} is too large: ${most / 1_000_000} MB at most.`,
+    })
+  return Buffer.concat(pieces)
+}
+
 /** Signs that mean nothing, or a word as long as none is: nothing is begun with it. @throws WrongUse */
 export function refuseStrange(word: string): void {
   if (word.length <= longestInput.argument && withoutRefused(word) === word) return

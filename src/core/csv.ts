@@ -12,7 +12,7 @@ export function cellText(cell: string): string {
   return cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell
 }
 
-/** Rows as a file that every spreadsheet opens: UTF-8 with a mark, lines ended by CRLF (RFC 4180). */
-export function csvFile(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+/** Rows as a file that every spreadsheet opens: UTF-8 with a mark, lines ended by CRLF (RFC 4180), cells parted by `mark`. */
+export function csvFile(rows: readonly (readonly string[])[], mark: ',' | ';' = ','): string {
+  return `\ufeff${rows.map((row) => row.map(csvCell).join(mark)).join('\r\n')}\r\n`
 }

@@ -8,6 +8,8 @@ export const longestInput = {
   tags: 20,
   /** A file of posts. */
   csv: 2_000_000,
+  /** A spreadsheet with posts, in bytes. */
+  spreadsheet: 4_000_000,
   email: 254,
   /** One word of a command: a name, a path, a moment. */
   argument: 4096,

@@ -6,6 +6,7 @@ import {
   countWords,
   type ListedArticle,
   permalinkOf,
+  slugFollows,
 } from '../blog/index.ts'
 import { type Channel, channelsById, faceKey, type QuotaReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
@@ -246,6 +247,7 @@ export function viewArticle(context: Context, row: ArticleRow): api.Article {
     version: row.version,
     changed: row.state === 'published' && row.published_version !== row.version,
     homeChannelId: row.home_channel_id,
+    slugFollows: slugFollows(row),
     by: row.created_by,
   }
 }

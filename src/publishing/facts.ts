@@ -102,6 +102,8 @@ async function saidHere(
   { channelIds, texts, except }: Plan,
   planned: readonly Coming[],
 ): Promise<Ground['here']> {
+  // An article that goes to no channel is no double of a post.
+  if (channelIds.length === 0 || texts.length === 0) return new Map()
   const lengths = texts.map((text) => text.length)
   const rows = await tx
     .selectFrom('delivery')
@@ -112,7 +114,7 @@ async function saidHere(
     .where('due_at', '>=', new Date(now.getTime() - lookBackDays.everywhere * 86_400_000))
     .where(sql<number>`length(text)`, '>=', Math.floor(Math.min(...lengths) * 0.8) - 10)
     .where(sql<number>`length(text)`, '<=', Math.ceil(Math.max(...lengths) * 1.2) + 10)
-    .orderBy('due_at')
+    .orderBy('due_at', 'desc')
     .limit(most.here)
     .execute()
   const said = rows

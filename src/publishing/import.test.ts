@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
 import { csvFile } from '../core/csv.ts'
+import { openDocument, workbook } from '../core/table/testing/packed.ts'
 import { inWorkspace } from '../db/client.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
@@ -22,10 +23,11 @@ async function connect(handle: string): Promise<string> {
   return result.channel.id
 }
 
-const look = (file: string, write = false) =>
+const look = (file: string | Uint8Array, write = false) =>
   importPosts(context, context.actor, file, { timeZone: 'Asia/Jakarta', write })
-const take = (file: string) => look(file, true)
-const states = async (file: string, write = false) => (await look(file, write)).rows.map((row) => row.state)
+const take = (file: string | Uint8Array) => look(file, true)
+const states = async (file: string | Uint8Array, write = false) =>
+  (await look(file, write)).rows.map((row) => row.state)
 const deliveries = () =>
   inWorkspace(context.db, context.actor.workspaceId, (tx) => listDeliveries(tx, { order: 'asc' }))
 
@@ -61,7 +63,7 @@ rina,Satu,2027-03-02 09:00
 siapa,Dua,2027-03-02 09:00
 fake,Tiga,2027-03-02 09:00
 rina,,2027-03-02 09:00
-rina,Lima,besok
+rina,Lima,kapan-kapan
 rina,Enam,2020-01-01 09:00
 rina,password: rahasia123kami,2027-03-02 09:00
 ${last}
@@ -72,7 +74,7 @@ ${last}
     expect.stringContaining('no channel “siapa”'),
     expect.stringContaining('fits several'),
     'The text is empty.',
-    expect.stringContaining('“besok” can’t be read'),
+    expect.stringContaining('“kapan-kapan” can’t be read'),
     expect.stringContaining('has passed'),
   ])
   expect(rows[6]?.findings.some(({ severity }) => severity === 'error')).toBe(true)
@@ -131,4 +133,85 @@ test('another workspace’s channels and rows are not there', async () => {
   const stranger = await makeWorkspace(context)
   const { rows } = await importPosts(context, stranger, indonesian, { timeZone: 'Asia/Jakarta', write: true })
   expect(rows.map((row) => row.state)).toEqual(['wrong', 'wrong', 'wrong'])
+})
+
+const times = async (...typed: string[]) => {
+  const { rows, notes } = await look(`saluran;teks;waktu\n${typed.map((at) => `rina;Halo;${at}`).join('\n')}\n`)
+  return { at: rows.map((row) => row.at?.toISOString().slice(0, 16) ?? row.problems[0]?.en), notes }
+}
+
+test('times as people of both languages type them, and as the panel says them', async () => {
+  // It is Monday 1 March 2027, nine in the morning in Jakarta.
+  const { at } = await times(
+    ...['05/12/2027 19.00', '5 Des 2027 pukul 19.00', '2027-12-05 19:00', '19:00 WIB', 'besok 9', 'Sab 19.00'],
+    ...['05/12/2027 19.00 WITA', '46726,791666', 'tomorrow 9pm', '2027-12-05T19:00:00+09:00'],
+  )
+  expect(at).toEqual([
+    ...['2027-12-05T12:00', '2027-12-05T12:00', '2027-12-05T12:00', '2027-03-01T12:00', '2027-03-02T02:00'],
+    ...['2027-03-06T12:00', '2027-12-05T11:00', '2027-12-05T12:00', '2027-03-02T14:00', '2027-12-05T10:00'],
+  ])
+})
+
+test('a wrong time says what is wrong with it, and is no slot', async () => {
+  const { rows } = await look('saluran;teks;waktu\nrina;Halo;31/02/2028 9.00\nrina;Halo;05/12/2027\nrina;Halo;25.00\n')
+  expect(rows.map(({ state, at, slot }) => [state, at, slot])).toEqual(Array(3).fill(['wrong', undefined, false]))
+  expect(rows.map(({ problems }) => problems.map(({ id }) => id))).toEqual([
+    [expect.stringContaining('tidak ada di kalender')],
+    [expect.stringContaining('belum menyebut jam')],
+    [expect.stringContaining('Jam “25.00” tidak ada')],
+  ])
+  const slots = [{ weekday: 5, time: '19:00' }]
+  await setSlots(context, context.actor, channelId, { timeZone: 'Asia/Jakarta', slots })
+  expect(await states('saluran;teks;waktu\nrina;Halo;\n', true)).toEqual(['written'])
+  expect(await states('saluran;teks;waktu\nrina;Halo;entah\n')).toEqual(['wrong'])
+})
+
+test('dates that could be read two ways are told, and those of one file are read one way', async () => {
+  expect((await times('05/12/2027 9.00', '25/12/2027 9.00')).notes[0]?.id).toContain(
+    '05/12/2027 9.00 berarti 5 Desember 2027',
+  )
+  expect((await times('25/12/2027 9.00', '2027-12-05 9.00')).notes).toEqual([])
+  const american = await times('05/12/2027 9:00 AM', '12/25/2027 9:00 AM')
+  expect(american.at).toEqual(['2027-05-12T02:00', '2027-12-25T02:00'])
+  expect(american.notes[0]?.en).toContain('month first: 05/12/2027 9:00 AM means 12 May 2027')
+  const mixed = await times('05/12/2027 9.00', '25/12/2027 9.00', '12/25/2027 9.00', '5 Des 2027 9.00')
+  expect(mixed.at).toEqual([
+    expect.stringContaining('two ways'),
+    ...['2027-12-25T02:00', '2027-12-25T02:00', '2027-12-05T02:00'],
+  ])
+})
+
+test('columns in any order, by any of their names, with day and time apart and a zone for all', async () => {
+  const file = 'Rencana kami\nJam (WITA),Isi,Tanggal,Akun\n19.00,Halo,05/12/2027,rina\n'
+  expect((await look(file)).rows).toMatchObject([{ line: 3, at: new Date('2027-12-05T11:00:00Z'), text: 'Halo' }])
+  const zoned = 'channel;text;at;tz\nrina;Halo;5 Dec 2027 19:00;WIT\nrina;Halo;5 Dec 2027 19:00;di sana\n'
+  const { rows } = await look(zoned)
+  expect(rows[0]).toMatchObject({ at: new Date('2027-12-05T10:00:00Z'), timeZone: 'Asia/Jayapura' })
+  expect(rows[1]?.problems[0]?.en).toContain('“di sana” is unknown')
+})
+
+test('what Excel and LibreOffice save is taken as it is', async () => {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+  const excel = await workbook(
+    `<row r="1">${['Saluran', 'Teks', 'Waktu', 'Jam'].map(cell).join('')}</row><row r="2">${cell('rina')}${cell('Dari Excel')}<c s="1"><v>46726.791666666664</v></c></row><row r="3">${cell('rina')}${cell('Dua kolom')}<c s="2"><v>46726</v></c><c s="3"><v>0.375</v></c></row><row r="4">${cell('rina')}${cell('Tanpa bentuk')}<c><v>46726.5</v></c></row>`,
+    { formats: ['dd/mm/yyyy hh:mm', 'dd/mm/yyyy', 'hh:mm'] },
+  )
+  const at = async (file: Uint8Array) => (await look(file)).rows.map((row) => row.at?.toISOString().slice(0, 16))
+  expect(await at(excel)).toEqual(['2027-12-05T12:00', '2027-12-05T02:00', '2027-12-05T05:00'])
+  const p = (text: string) => `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`
+  const libre = await openDocument(
+    `<table:table-row>${p('saluran')}${p('teks')}${p('waktu')}</table:table-row><table:table-row>${p('rina')}${p('Dari LibreOffice')}<table:table-cell office:value-type="date" office:date-value="2027-12-05T19:00:00"><text:p>05/12/27</text:p></table:table-cell></table:table-row>`,
+  )
+  expect(await at(libre)).toEqual(['2027-12-05T12:00'])
+  expect(await states(excel, true)).toEqual(['written', 'written', 'written'])
+})
+
+test('after the writing each slot has its real time', async () => {
+  const slots = [{ weekday: 5, time: '19:00' }]
+  await setSlots(context, context.actor, channelId, { timeZone: 'Asia/Jakarta', slots })
+  const { rows } = await take('saluran,teks\nrina,Pertama\nrina,Kedua\n')
+  expect(rows.map(({ slot, planned }) => [slot, planned])).toEqual([
+    [true, [{ channelId, at: new Date('2027-03-05T12:00:00Z') }]],
+    [true, [{ channelId, at: new Date('2027-03-12T12:00:00Z') }]],
+  ])
 })

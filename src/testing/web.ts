@@ -35,6 +35,8 @@ export interface Person {
   patch<T = never>(path: string, body: unknown): Promise<Answer<T>>
   delete<T = never>(path: string): Promise<Answer<T>>
   upload<T = never>(path: string, file: File, alt: string): Promise<Answer<T>>
+  /** A file that is downloaded, byte by byte. */
+  bytes(path: string): Promise<Uint8Array>
   /** Bytes, as they are. */
   send(method: string, path: string, bytes: Uint8Array): Promise<Answer<unknown>>
   /** The same browser, with a page that is open in a workspace: every request names it. */
@@ -103,6 +105,10 @@ function person(url: string, token: string, cookies = new Map<string, string>(),
   return {
     send: (method, path, bytes) => ask(method, path, bytes, { 'content-type': 'application/octet-stream' }),
     in: (id) => person(url, token, cookies, id),
+    bytes: async (path) => {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      return new Uint8Array(await (await fetch(`${url}/api${path}`, { headers: { cookie } })).arrayBuffer())
+    },
     get: (path) => ask('GET', path),
     post: (path, body, headers) =>
       ask('POST', path, path === '/setup' ? { token, ...(body as object) } : (body ?? undefined), headers),

@@ -23,6 +23,7 @@ function beginHere(id: string, start: ArticleCreate): Article {
     version: 0,
     changed: false,
     homeChannelId: null,
+    slugFollows: true,
     by,
     ...start,
     id,

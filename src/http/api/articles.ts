@@ -38,13 +38,15 @@ export const article = articleSummary.extend({
   changed: z.boolean(),
   /** The blog that it lives on instead of the built-in one. */
   homeChannelId: id.nullable(),
+  /** The address is made from the title and follows it until readers have it: a save need not name it. */
+  slugFollows: z.boolean(),
   /** Whose it is: some roles publish their own only. */
   by: z.string(),
 })
 
 /**
  * `PUT /api/articles/:id` → the article with its new version. When `base` is not the newest version: 409, kind
- * `conflict`, `current` = the article as it stands; nothing is overwritten (a save of the same words is no conflict).
+ * `conflict`, `current` = the article as it is now; nothing is overwritten (a save of the same words is no conflict).
  */
 export const articleSave = z.object({
   base: z.number().int().min(0),

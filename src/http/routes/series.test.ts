@@ -82,6 +82,18 @@ test('a file is looked at, taken, and its template is one that can be taken', as
   expect(look.body.rows).toMatchObject([{ line: 2, state: 'ready', at: '2030-12-01T02:00:00.000Z' }])
   const taken = await rina.post<Imported>('/posts/import', { csv: template, write: true })
   expect(taken.body.rows).toMatchObject([{ state: 'written', channels: [{ handle: 'kopisenja' }] }])
+  const xlsx = await rina.bytes('/posts/import/template?language=id&format=xlsx')
+  const file = Buffer.from(xlsx).toString('base64')
+  expect((await rina.post<Imported>('/posts/import', { file })).body.rows).toMatchObject([
+    { line: 2, state: 'ready', at: '2030-12-01T02:00:00.000Z', text: expect.stringContaining('Kopi baru') },
+  ])
+  const indonesian = (await rina.get<string>('/posts/import/template?language=id')).body
+  expect(indonesian).toContain('Saluran;Teks;Waktu;Tautan')
+  expect((await rina.post<Imported>('/posts/import', { csv: indonesian })).body.rows).toMatchObject([
+    { state: 'ready' },
+  ])
+  expect((await rina.post('/posts/import', { csv: indonesian, file })).status).toBe(422)
+  expect((await rina.post('/posts/import', {})).status).toBe(422)
   const wrong = await rina.post<ProblemAnswer>('/posts/import', { csv: 'a,b\n1,2' })
   expect([wrong.status, wrong.body.problem.field]).toEqual([422, 'csv'])
 })

@@ -45,6 +45,7 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
           readOnly={!mine}
           maxLength={120}
           value={fields.slug}
+          placeholder={article.slug}
           onChange={(event) => saver.change({ slug: event.currentTarget.value.toLowerCase().replace(/\s+/g, '-') })}
         />
         <NativeSelect

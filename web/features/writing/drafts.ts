@@ -12,6 +12,8 @@ export interface Draft {
   /** The version they stand on; 0 for an article that the server has not seen yet. */
   base: number
   fields: Fields
+  /** What was on its way to the server when they were kept: when that is what stands there, it is this page's own save. */
+  sent?: Fields | undefined
   /** When they were kept, in milliseconds since 1970. */
   at: number
   /** Whose they are: nobody else's session may send them. */
@@ -26,14 +28,16 @@ export interface KeptDraft extends Draft {
   articleId: string
 }
 
-/** The part of an article that is saved. */
-export function fieldsOf({ title, markdown, summary, tags, language, slug }: Article): Fields {
-  return { title, markdown, summary, tags, language, slug }
+/** The part of an article that is saved. An address that the server made is nobody's words: it is never sent back as typed. */
+export function fieldsOf({ title, markdown, summary, tags, language, slug, slugFollows }: Article): Fields {
+  return { title, markdown, summary, tags, language, slug: slugFollows ? '' : slug }
 }
 
 /** Whether two versions hold the same words. */
 export function sameFields(a: Fields, b: Fields): boolean {
-  return JSON.stringify(fieldsOf(a as Article)) === JSON.stringify(fieldsOf(b as Article))
+  const words = ({ title, markdown, summary, tags, language, slug }: Fields) =>
+    JSON.stringify([title, markdown, summary, tags, language, slug])
+  return words(a) === words(b)
 }
 
 /** The id of whoever is signed in on this page. */
@@ -52,8 +56,8 @@ export function keptDrafts(articleId = ''): KeptDraft[] {
 }
 
 /** Keeps words on this device under a key that begins with `draft:` and the article's id. */
-export function keepDraft(key: string, base: number, fields: Fields): void {
-  const draft: Draft = { base, fields, at: Date.now(), by: whoIsHere(), workspace: workspaceHere() }
+export function keepDraft(key: string, { base, fields, sent }: Pick<Draft, 'base' | 'fields' | 'sent'>): void {
+  const draft: Draft = { base, fields, sent, at: Date.now(), by: whoIsHere(), workspace: workspaceHere() }
   writeKept(key, draft)
 }
 

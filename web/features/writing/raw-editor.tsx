@@ -11,6 +11,14 @@ const imagesOf = (list: FileList | null | undefined) =>
   [...(list ?? [])].filter((file) => file.type.startsWith('image/'))
 const safeAlt = (alt: string) => alt.replace(/\s+/g, ' ').replace(/[[\]\\]/g, '\\$&')
 
+/** Where a picture goes that is meant for `at`: never into a heading, but below its line. */
+function belowHeading(text: string, at: number): { index: number; gap: string } {
+  const begins = text.lastIndexOf('\n', at - 1) + 1
+  const ends = text.indexOf('\n', at)
+  const end = ends < 0 ? text.length : ends
+  return /^ {0,3}#{1,6}(\s|$)/.test(text.slice(begins, end)) ? { index: end, gap: '\n\n' } : { index: at, gap: '' }
+}
+
 interface RawProps {
   saver: Saver
   onPictures(files: File[], insert: (media: Media) => void, describe: (src: string, alt: string) => void): void
@@ -20,8 +28,10 @@ interface RawProps {
 function useTake({ saver, onPictures }: RawProps, area: RefObject<HTMLTextAreaElement | null>) {
   const insert = (media: Media) => {
     const text = saver.fields.get().markdown
-    const at = area.current?.selectionEnd ?? text.length
-    saver.change({ markdown: `${text.slice(0, at)}![${safeAlt(media.alt)}](${media.url})${text.slice(at)}` })
+    const at = belowHeading(text, area.current?.selectionEnd ?? text.length)
+    saver.change({
+      markdown: `${text.slice(0, at.index)}${at.gap}![${safeAlt(media.alt)}](${media.url})${text.slice(at.index)}`,
+    })
   }
   const describe = (src: string, alt: string) => {
     const text = saver.fields.get().markdown

@@ -36,13 +36,21 @@ function withoutAlt(doc: Node): number {
   return count
 }
 
-/** Puts an uploaded picture where the cursor is (or at `at`), and selects nothing else. */
+/**
+ * Puts an uploaded picture where the cursor is (or at `at`), and selects nothing else. Only a paragraph takes one in its words:
+ * in a heading or in code it would be part of what is no text of its own, so it gets a paragraph below.
+ */
 export function insertPicture(editor: Editor, media: Media, at?: number): void {
-  const position = Math.min(at ?? editor.state.selection.to, editor.state.doc.content.size)
-  editor
-    .chain()
-    .insertContentAt(position, { type: 'image', attrs: { src: media.url, alt: media.alt } })
-    .run()
+  const { doc, selection } = editor.state
+  const $at = doc.resolve(Math.min(at ?? selection.to, doc.content.size))
+  const picture = { type: 'image', attrs: { src: media.url, alt: media.alt } }
+  const inWords = $at.parent.type.name === 'paragraph' || !$at.parent.isTextblock
+  if (inWords) editor.chain().insertContentAt($at.pos, picture).run()
+  else
+    editor
+      .chain()
+      .insertContentAt($at.after($at.depth), { type: 'paragraph', content: [picture] })
+      .run()
 }
 
 /** Gives every picture of that address these words. */

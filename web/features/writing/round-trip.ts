@@ -22,7 +22,9 @@ export function writeBlock(block: JSONContent): string {
 
 /** The document that rich mode shows for a Markdown text. */
 export function readMarkdown(markdown: string): JSONContent {
-  return manager.parse(markdown)
+  const read = manager.parse(markdown)
+  // A document without a single block has no place for the cursor, nor for the words that say what to do.
+  return read.content?.length ? read : { ...read, content: [{ type: 'paragraph' }] }
 }
 
 interface Tree {

@@ -41,6 +41,8 @@ export class Saver {
   private readonly key: string
   private readonly onSaved: (article: Article) => void
   private base: number
+  /** The words of the last save that was not answered: should they stand on the server, it was ours. */
+  private sent: Fields | undefined
   private dirty = false
   private inFlight: Promise<void> | undefined
   private closed = false
@@ -145,12 +147,19 @@ export class Saver {
     for (const { key, fields } of kept) if (settled(fields)) writeKept(key, undefined)
     if (!draft || sameFields(draft.fields, this.fields.get())) return
     this.fields.set(draft.fields)
+    this.sent = draft.sent
     this.dirty = true
     this.keepOnDevice()
-    if (draft.base === article.version) {
+    if (draft.base === article.version || this.isOwn(article)) {
       this.state.set({ kind: 'waiting' })
       this.pushAfter(SERVER_PAUSE)
     } else this.state.set({ kind: 'conflict', current: article })
+  }
+
+  /** Whether what stands on the server is what this page, or the one before it, sent there or holds itself. */
+  private isOwn(current: Article): boolean {
+    const theirs = fieldsOf(current)
+    return sameFields(theirs, this.fields.get()) || (this.sent !== undefined && sameFields(theirs, this.sent))
   }
 
   private collect(): void {
@@ -163,7 +172,7 @@ export class Saver {
   private keepOnDevice(): void {
     if (this.closed) return
     this.collect()
-    if (this.dirty) keepDraft(this.key, this.base, this.fields.get())
+    if (this.dirty) keepDraft(this.key, { base: this.base, fields: this.fields.get(), sent: this.sent })
   }
 
   private pushAfter(pause: number): void {
@@ -189,12 +198,13 @@ export class Saver {
   private async send(leaving: boolean): Promise<void> {
     const fields = this.fields.get()
     this.dirty = false
+    this.sent = fields
     this.state.set({ kind: 'saving' })
     try {
       const keepalive = leaving && fields.markdown.length * 2 < KEEPALIVE_BYTES
       const article = await saveWords(this.id, this.base, fields, keepalive)
       this.base = article.version
-      this.followAddress(fields.slug, article.slug)
+      this.sent = undefined
       if (!this.dirty) writeKept(this.key, undefined)
       this.state.set({ kind: this.dirty ? 'waiting' : 'saved' })
       this.onSaved(article)
@@ -204,17 +214,19 @@ export class Saver {
     }
   }
 
-  /** Until it is published, the server makes the address from the title; nobody here typed another one meanwhile. */
-  private followAddress(sent: string, given: string): void {
-    const fields = this.fields.get()
-    if (fields.slug === sent && sent !== '') this.fields.set({ ...fields, slug: given })
+  /** An earlier save of our own arrived after all: the newer words go on top of it. */
+  private standOn(current: Article): void {
+    this.base = current.version
+    this.state.set({ kind: 'waiting' })
   }
 
   private refused(error: unknown): void {
     this.keepOnDevice()
     const problem = asProblem(error)
     if (problem.kind === 'conflict' && problem.current) {
-      this.state.set({ kind: 'conflict', current: problem.current as Article })
+      const current = problem.current as Article
+      if (this.isOwn(current)) this.standOn(current)
+      else this.state.set({ kind: 'conflict', current })
     } else if (willPass(error)) {
       this.state.set({ kind: 'offline' })
       if (!this.closed) this.pushAfter(OFFLINE_PAUSE)
