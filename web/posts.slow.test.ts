@@ -185,7 +185,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await fixture.page.getByText('oleh Sari Wulandari').waitFor()
     const words = 'Warung Kopi Senja menyapa pagi ini.'
     await fixture.go('/panel/posts/new')
-    await fixture.page.getByText('Semua sedang ditahan. Yang Anda kirim akan menunggu').waitFor()
+    await fixture.page.getByText('Semua sedang ditahan. Yang Anda kirim menunggu').waitFor()
     await write(words)
     await fixture.page.waitForTimeout(7000)
     expect(there()).not.toContain(words)
@@ -238,7 +238,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
   it('removes a channel, and brings it back', async () => {
     await fixture.go('/panel/settings/channels')
     await button('Putuskan saluran', fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' })).click()
-    await fixture.page.getByText('Alun-alun kopisenja dilepas').first().waitFor()
+    await fixture.page.getByText('Alun-alun kopisenja diputuskan').first().waitFor()
     await fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor({ state: 'detached' })
     await button('Urungkan', fixture.page.getByRole('region', { name: 'Pesan' })).click()
     await fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor()

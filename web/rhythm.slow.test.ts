@@ -66,7 +66,7 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
     const dialog = fixture.page.getByRole('dialog')
     await dialog.getByLabel('Periode').selectOption({ label: 'hari' })
     await dialog.getByLabel('Berapa kali').fill('3')
-    await dialog.getByText('Terbit 3 kali; yang terdekat:').waitFor()
+    await dialog.getByText('Dikirim 3 kali; yang terdekat:').waitFor()
     await dialog.getByLabel('Versi ke-2').fill('tiap rabu  kedai buka sampai malam.')
     await dialog.getByText('1 di antaranya belum punya teks sendiri.', { exact: false }).waitFor()
     await expectClean(fixture.page, 'repeat dialog')

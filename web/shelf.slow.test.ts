@@ -125,7 +125,7 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
     await dialog().getByText('Tulisan lama di Plaza').waitFor()
     await expectClean(fixture.page, 'articles elsewhere')
     await dialog().getByRole('button', { name: 'Usulkan kiriman' }).click()
-    await fixture.page.getByText('Cuplikannya sudah disiapkan.').first().waitFor()
+    await fixture.page.getByText('Usulan kirimannya sudah disiapkan.').first().waitFor()
     await fixture.go('/panel/posts/automatic')
     await row('Tulisan lama di Plaza').getByText('Dari Toko Senja').waitFor()
     const { id } = (await fixture.ask('POST', '/api/articles', { title: 'Kopi senja', markdown: 'Enak.' })) as {

@@ -18,7 +18,8 @@ import { OffLine } from './off-line.tsx'
 import { pages } from './pages.ts'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
-const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })))
+const Palette = lazy(() => pages.palette().then((part) => ({ default: part.Palette })))
+const Glossary = lazy(() => import('./glossary.tsx').then((part) => ({ default: part.Glossary })))
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((part) => ({ default: part.KeysHelp })))
 
 /** What a room holds, shown in the rail while one is in it. */
@@ -121,7 +122,7 @@ function useSendUnsent() {
   }, [])
 }
 
-type Opened = 'palette' | 'keys' | 'hold'
+type Opened = 'palette' | 'keys' | 'glossary' | 'hold'
 
 interface Tools {
   onOpen(what: Opened): void
@@ -220,10 +221,12 @@ function Overlays({
             onWrite={onWrite}
             onHold={() => onOpen('hold')}
             onKeys={() => onOpen('keys')}
+            onGlossary={() => onOpen('glossary')}
             held={hold !== null}
           />
         )}
-        {opened === 'keys' && <KeysHelp onClose={close} />}
+        {opened === 'keys' && <KeysHelp onClose={close} onGlossary={() => onOpen('glossary')} />}
+        {opened === 'glossary' && <Glossary onClose={close} />}
       </Suspense>
     </>
   )

@@ -36,6 +36,7 @@ const madeAtRunTime = [
   'automatic.state.',
   'channels.usedOf.',
   'conversations.act.',
+  'palette.group.',
   'conversations.view.',
   'conversations.standing.',
   'conversations.moderated.',

@@ -104,10 +104,10 @@ function ListHead({
   const tool = { size: 40, variant: 'subtle', color: 'var(--ink)' }
   return (
     <header className="threads-head">
-      <h1 className="grow">
+      <h2 className="grow">
         {t(`conversations.view.${view}`)}{' '}
         {view === 'waiting' && waiting ? <span className="quiet">{waiting}</span> : null}
-      </h1>
+      </h2>
       <ActionIcon {...tool} aria-label={t('conversations.search')} aria-expanded={searching} onClick={onSearch}>
         <IconSearch size={20} aria-hidden />
       </ActionIcon>

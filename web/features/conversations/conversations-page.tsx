@@ -33,6 +33,7 @@ export function ConversationsPage() {
   useWalk(conversations, conversationId)
   return (
     <div className={conversationId ? 'inbox three' : 'inbox'}>
+      <h1 className="hidden-but-read">{t('shell.conversations')}</h1>
       <ConversationList list={conversations} current={conversationId} />
       {conversationId ? (
         <Talk key={conversationId} id={conversationId} />
