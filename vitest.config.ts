@@ -62,7 +62,6 @@ const apart = [
   'src/blog/reader.test.ts',
   'src/http/auth.test.ts',
   'src/http/events.test.ts',
-  'web/base/i18n.test.ts',
   'src/growth.test.ts',
   'src/testing/growth.test.ts',
 ]

@@ -44,10 +44,11 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
 
   it('gives a post the slot whose time stood on the button', async () => {
     await fixture.go('/panel/posts/new')
-    await fixture.page.getByLabel('Teks untuk Alun-alun').first().fill('Panen pertama tahun ini sudah sampai.')
-    await fixture.page.getByText(/^sisa [\d.]+ karakter$/).waitFor()
+    await fixture.page
+      .getByRole('textbox', { name: 'Teks utama', exact: true })
+      .fill('Panen pertama tahun ini sudah sampai.')
     const before = await rhythms()
-    await button(/^Slot kosong berikutnya: /).click()
+    await button('Slot kosong berikutnya').click()
     await fixture.page
       .getByText(/^Akan dikirim /)
       .first()
@@ -60,9 +61,11 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
 
   it('makes a post come again in other words, and asks for more when they are used up', async () => {
     await fixture.go('/panel/posts/new')
-    await fixture.page.getByLabel('Teks untuk Alun-alun').first().fill('Tiap Rabu kedai buka sampai malam.')
-    await fixture.page.getByText(/^sisa [\d.]+ karakter$/).waitFor()
-    await button('Ulangi').click()
+    await fixture.page
+      .getByRole('textbox', { name: 'Teks utama', exact: true })
+      .fill('Tiap Rabu kedai buka sampai malam.')
+    await button('Cara lain untuk mengirim').click()
+    await fixture.page.getByRole('menuitem', { name: /^Ulangi/ }).click()
     const dialog = fixture.page.getByRole('dialog')
     await dialog.getByLabel('Periode').selectOption({ label: 'hari' })
     await dialog.getByLabel('Berapa kali').fill('3')
@@ -77,7 +80,7 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
     await make.click()
     await fixture.page.waitForURL(/\/panel\/posts\/repeats$/)
     await fixture.page.getByText('Setiap hari, 3 kali').waitFor()
-    await fixture.page.getByText('sisa 2 teks').or(fixture.page.getByText('sisa 1 teks')).waitFor()
+    await fixture.page.getByText('sisa 2 versi').or(fixture.page.getByText('sisa 1 versi')).waitFor()
     await button('Tambah versi').click()
     await fixture.page.getByLabel('Versi baru').fill('Sampai jumpa Rabu malam.')
     await expectClean(fixture.page, 'repeats')

@@ -60,18 +60,18 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
   it('asks in the composer what only it wants to know, and says what sending costs', async () => {
     await fixture.go('/panel/posts/new')
     const words = 'Panen pertama tahun ini sudah sampai. Warung Kopi Senja menyeduhnya.'
-    for (const handle of ['kebun'])
-      await fixture.page.getByRole('switch', { name: new RegExp(`Plaza ${handle}`) }).uncheck({ force: true })
-    await fixture.page.getByLabel('Teks untuk Plaza').first().fill(words)
+    await fixture.page.getByRole('textbox', { name: 'Teks utama', exact: true }).fill(words)
     await fixture.page.getByText('Pilih dahulu untuk Plaza: Flair.').waitFor()
+    await button(/^Opsi jejaring/).click()
     await fixture.page.getByLabel('Flair').first().selectOption('kopi')
     await fixture.page.getByLabel('Tanpa pemberitahuan').first().check()
     await fixture.page
       .getByText(/Biaya: .*0,2/)
       .first()
       .waitFor()
+    await fixture.page.getByText('Pilih dahulu untuk Plaza: Flair.').waitFor({ state: 'detached' })
     await expectClean(fixture.page, 'options')
-    await button(/^Kirim sekarang/).click()
+    await button('Kirim sekarang').click()
     await expect
       .poll(() => fixture.panel.full.options.at(-1), { timeout: 30_000 })
       .toEqual({ flair: 'kopi', quiet: 'yes' })

@@ -34,13 +34,13 @@ describe.skipIf(!haveBrowser())('a video', () => {
     it('is announced in the preview, waits with its progress, and leaves as an MP4', async () => {
       const { page } = fixture
       await fixture.go('/panel/posts/new')
-      await page.getByLabel('Teks untuk bioskop', { exact: true }).fill('Panen kopi hari ini')
+      await page.getByRole('textbox', { name: 'Teks utama', exact: true }).fill('Panen kopi hari ini')
       await page.locator('input[type=file]').first().setInputFiles(join(folder, 'panen.webm'))
       await page.getByRole('dialog').getByRole('textbox').fill('Orang memetik kopi')
       await page.getByRole('dialog').locator('button[type=submit]').click()
-      await page.locator('.finding.hint', { hasText: 'dikonversi menjadi MP4 (1280 × 720)' }).waitFor()
+      await page.locator('.note.hint', { hasText: 'dikonversi menjadi MP4 (1280 × 720)' }).waitFor()
       await expectClean(page, 'composer with a video to convert')
-      await page.getByRole('button', { name: 'Kirim sekarang ke 1 saluran', exact: true }).click()
+      await page.getByRole('button', { name: 'Kirim sekarang', exact: true }).click()
       await page.waitForURL(/\/panel\/posts(\?|$)/)
       const row = page.getByRole('article').filter({ hasText: 'Panen kopi hari ini' })
       await row.getByText(/sedang disiapkan untuk saluran ini: \d+ %|menunggu giliran untuk disiapkan/).waitFor()

@@ -26,6 +26,8 @@ export interface Ground {
   acquaintances: readonly string[]
   /** What people call each channel. */
   channelNames: ReadonlyMap<string, string>
+  /** Their networks, and which are communities of other people. */
+  channelKinds: NonNullable<Facts['channelKinds']>
 }
 
 /** What the ground is gathered for: where a post goes, all its texts, and whether it is an answer. */
@@ -82,6 +84,12 @@ export async function gatherGround(context: Context, tx: Tx, workspaceId: string
     here: plan.answer ? new Map() : await saidHere(tx, now, plan, planned),
     acquaintances: await knownAmong(tx, plan.texts),
     channelNames: new Map(channels.map((channel) => [channel.id, nameOf(channel)])),
+    channelKinds: new Map(
+      channels.map((channel) => [
+        channel.id,
+        { network: channel.network.name, community: communityOf(channel).community !== undefined },
+      ]),
+    ),
   }
 }
 
@@ -201,6 +209,22 @@ async function knownAmong(tx: Tx, texts: readonly string[]): Promise<string[]> {
   return rows.map((row) => row.handle)
 }
 
+/** What the channel allows, and how much of it the post takes up. */
+function limitsFor(channel: Channel, post: Post, parts: readonly Part[]): Facts['limits'] {
+  const { limits } = channel
+  return {
+    length: limits.length,
+    measured:
+      parts.length > 1 ? channel.network.text.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
+    parts: parts.length,
+    tags: limits.tags,
+    unit: limits.unit,
+    altLength: limits.altLength,
+    ...(limits.titleLength ? { title: limits.titleLength } : {}),
+    ...(limits.bytes ? { bytes: limits.bytes } : {}),
+  }
+}
+
 /** Runs the checks over one channel's form of a post. */
 export function checkFor(
   context: Context,
@@ -228,21 +252,10 @@ export function checkFor(
     ...(post.language ? { language: post.language } : {}),
     ...(more.further?.length ? { further: more.further } : {}),
   }
-  const { limits } = channel
   const facts: Facts = {
     ...(ground.brand ? { brand: ground.brand } : {}),
     channelName: channel.account.name || channel.account.handle,
-    limits: {
-      length: limits.length,
-      measured:
-        parts.length > 1 ? channel.network.text.measure(post.text) : Math.max(0, ...parts.map((part) => part.length)),
-      parts: parts.length,
-      tags: limits.tags,
-      unit: limits.unit,
-      altLength: limits.altLength,
-      ...(limits.titleLength ? { title: limits.titleLength } : {}),
-      ...(limits.bytes ? { bytes: limits.bytes } : {}),
-    },
+    limits: limitsFor(channel, post, parts),
     ...(more.linkAnswers === undefined ? {} : { linkAnswers: more.linkAnswers }),
     ...(ground.earlier ? { earlier: ground.earlier } : {}),
     ...communityOf(channel),
@@ -251,6 +264,7 @@ export function checkFor(
     ...(more.answered ? { conversation: { ...more.answered, asksForLink: asksForLink(more.answered.text) } } : {}),
     acquaintances: ground.acquaintances,
     channelNames: ground.channelNames,
+    channelKinds: ground.channelKinds,
     now: context.clock.now(),
   }
   return runChecks(draft, facts)

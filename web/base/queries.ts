@@ -375,6 +375,17 @@ export const deliveryQuery = (id: string) =>
     queryFn: ({ signal }) => ask<Delivery>(`/api/deliveries/${id}`, { signal }),
   })
 
+/** All deliveries of one post, for whoever writes it again. */
+export const postDeliveriesQuery = (postId: string) =>
+  queryOptions({
+    // Not under `deliveries`: what becomes of them must not change what is being written here.
+    queryKey: ['post', postId],
+    queryFn: async ({ signal }) =>
+      (await ask<DeliveryPage>(withSearch('/api/deliveries', { postId }), { signal })).deliveries,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+
 /** Which days of the calendar, and what of it. */
 export interface CalendarSearch {
   /** Instants, half-open; 100 days at most. */

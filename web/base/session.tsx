@@ -4,7 +4,7 @@ import type { Me } from '../../src/http/api.ts'
 import { type Language, useLanguage } from './i18n.ts'
 import { meQuery } from './queries.ts'
 import { createStore } from './store.ts'
-import { sayAgo, sayExactly, sayTime } from './times.ts'
+import { sayAgo, sayExactly, sayPlanned, sayTime } from './times.ts'
 
 /** Who works here, and with which server. */
 export function useMe(): Me {
@@ -55,6 +55,7 @@ export function useTimes(): {
   time(at: string | Date): string
   ago(at: string | Date): string
   exactly(at: string | Date): string
+  planned(at: string | Date): string
 } {
   const language = useLanguage()
   const timeZone = useTimeZone()
@@ -67,6 +68,7 @@ export function useTimes(): {
       time: (at) => sayTime(at, reader),
       ago: (at) => sayAgo(at, reader),
       exactly: (at) => sayExactly(at, reader),
+      planned: (at) => sayPlanned(at, reader),
     }
   }, [language, timeZone, now])
 }

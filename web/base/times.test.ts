@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromLocalInput, sayAgo, sayDay, sayExactly, sayTime, toLocalInput } from './times.ts'
+import { fromLocalInput, sayAgo, sayDay, sayExactly, sayPlanned, sayTime, toLocalInput } from './times.ts'
 
 const now = new Date('2026-11-23T10:00:00Z')
 const jakarta = { language: 'id', timeZone: 'Asia/Jakarta', now } as const
@@ -20,6 +20,10 @@ describe('times in words', () => {
     expect(sayDay(new Date('2026-11-26T03:00:00Z'), jakarta)).toBe('Kamis')
     expect(sayDay(new Date('2026-12-24T03:00:00Z'), english)).toBe('24 December')
     expect(sayDay(new Date('2027-01-05T03:00:00Z'), english)).toBe('5 January 2027')
+  })
+  it('says a moment to plan by with its whole day', () => {
+    expect(sayPlanned('2026-12-05T02:00:00Z', jakarta)).toBe('Sabtu 5 Desember, 09.00 WIB')
+    expect(sayPlanned('2027-01-05T02:00:00Z', english)).toBe('Tuesday 5 January 2027, 09:00 WIB')
   })
   it('says the exact moment', () => {
     expect(sayExactly('2026-11-24T02:00:00Z', jakarta)).toBe('Selasa, 24 November 2026, 09.00 WIB')

@@ -104,6 +104,12 @@ export function sayExactly(instant: string | Date, reader: TimeReader): string {
 
 const justNow: Record<Language, string> = { id: 'baru saja', en: 'just now' }
 
+/** A moment to plan by, its day whole: `Sabtu 5 Desember, 09.00 WIB`; with the year where it is another one. */
+export function sayPlanned(instant: string | Date, reader: TimeReader): string {
+  const at = new Date(instant)
+  return `${sayLocal(toLocalInput(at, reader.timeZone), reader)} ${zoneName(at, reader)}`
+}
+
 /** How long ago or how far ahead, in one unit: `5 menit yang lalu`, `in 2 days`. */
 export function sayAgo(instant: string | Date, { language, now = new Date() }: Omit<TimeReader, 'timeZone'>): string {
   const seconds = (new Date(instant).getTime() - now.getTime()) / 1000

@@ -1,4 +1,4 @@
-import type { PreviewRequest } from '../../src/http/api.ts'
+import type { PreviewRequest, PreviewsRequest } from '../../src/http/api.ts'
 import { channels, inHours, marks, me, permissions, previewOf, rhythms, setAside } from './sample.ts'
 
 /** What is answered where the panel asks the program; all else is a server that can't be reached just now. */
@@ -13,6 +13,9 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
     const { channelId, text } = body as PreviewRequest
     return previewOf(channelId, text)
   },
+  '/api/previews': (body) => ({
+    previews: (body as PreviewsRequest).texts.map(({ channelId, text }) => previewOf(channelId, text)),
+  }),
   '/api/series/preview': () => ({ total: 4, dates: [24, 192, 360, 528].map(inHours) }),
 }
 

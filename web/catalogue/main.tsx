@@ -20,6 +20,7 @@ import { Toasts, toast } from '../ui/toasts.tsx'
 import { answerHere } from './answers.ts'
 import { ComposeParts } from './compose-parts.tsx'
 import { BrandParts, DeliveryParts } from './other-parts.tsx'
+import { PostParts } from './post-parts.tsx'
 import { Group, Piece } from './sheet.tsx'
 import { UiParts } from './ui-parts.tsx'
 
@@ -36,6 +37,7 @@ function Everything() {
           <Page width="full" title="Components">
             <UiParts />
             <BrandParts />
+            <PostParts />
             <ComposeParts />
             <DeliveryParts />
             <Group title="app">

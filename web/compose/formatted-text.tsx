@@ -1,63 +1,13 @@
-import { Button, Checkbox } from '@mantine/core'
-import {
-  IconBlockquote,
-  IconBold,
-  IconCode,
-  IconItalic,
-  IconLink,
-  IconList,
-  IconStrikethrough,
-} from '@tabler/icons-react'
-import { type ComponentProps, type KeyboardEvent, type RefObject, useRef } from 'react'
+import './post.css'
+import { Button } from '@mantine/core'
+import { type ComponentProps, type FocusEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { moveInToolbar, Tool } from '../ui/tool.tsx'
+import type { Range } from '../ui/segments.ts'
+import { FormatBar } from './format-bar.tsx'
 import { type Format, formats, formatted, seemsFormatted } from './formatting.ts'
 import { TypedText } from './typed-text.tsx'
 
-const icons = {
-  bold: IconBold,
-  italic: IconItalic,
-  strike: IconStrikethrough,
-  link: IconLink,
-  bullets: IconList,
-  quote: IconBlockquote,
-  code: IconCode,
-} satisfies Record<Format, unknown>
-
 const keys: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'link' }
-
-/** The formats as buttons, and whether the text is read as Markdown at all. */
-function Formats({
-  markdown,
-  onFormat,
-  onRead,
-}: {
-  markdown: boolean
-  onFormat(format: Format): void
-  onRead(markdown: boolean): void
-}) {
-  const { t } = useTranslation()
-  return (
-    <div className="row">
-      <div className="formats" role="toolbar" aria-label={t('posts.formats')} onKeyDown={moveInToolbar}>
-        {formats.map((format) => (
-          <Tool
-            key={format}
-            label={t(`writing.tools.${format}`)}
-            icon={icons[format]}
-            onPress={() => onFormat(format)}
-          />
-        ))}
-      </div>
-      <Checkbox
-        size="xs"
-        label={t('posts.markdown')}
-        checked={markdown}
-        onChange={(event) => onRead(event.currentTarget.checked)}
-      />
-    </div>
-  )
-}
 
 /** For words with characters that would be letters: whether they were meant as Markdown. */
 function MeantAsMarkdown({ onYes }: { onYes(): void }) {
@@ -72,50 +22,84 @@ function MeantAsMarkdown({ onYes }: { onYes(): void }) {
   )
 }
 
+/** What is selected, as long as the field or its bar has the focus. */
+function useSelected() {
+  const [selected, setSelected] = useState<Range>()
+  return {
+    selected,
+    onSelected: ({ start, end }: Range) => setSelected(end > start ? { start, end } : undefined),
+    hide: () => setSelected(undefined),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+      if (!currentTarget.contains(relatedTarget)) setSelected(undefined)
+    },
+  }
+}
+
+type FormattedTextProps = Omit<
+  ComponentProps<typeof TypedText>,
+  'inputRef' | 'mirrorRef' | 'onChange' | 'selected' | 'onSelected'
+> & {
+  markdown: boolean
+  /** What can be chosen: what the networks can show. */
+  shown?: readonly Format[] | undefined
+  inputRef?: RefObject<HTMLTextAreaElement | null> | undefined
+  mirrorRef?: RefObject<HTMLDivElement | null> | undefined
+  /** The words, and whether they are Markdown, in one change. */
+  onChange(value: string, markdown: boolean): void
+}
+
 /**
- * A text of a post with what can be done to its words. The first format turns Markdown on; until then every character is the
- * letter that it is.
+ * A text of a post. What can be done to its words stands beside them once they are selected. The first format turns Markdown on;
+ * until then every character is the letter that it is.
  */
 export function FormattedText({
   markdown,
+  shown = formats,
   inputRef,
+  mirrorRef,
   onKeyDown,
   onChange,
   ...text
-}: Omit<ComponentProps<typeof TypedText>, 'inputRef' | 'onChange'> & {
-  markdown: boolean
-  inputRef?: RefObject<HTMLTextAreaElement | null>
-  /** The words, and whether they are Markdown, in one change. */
-  onChange(value: string, markdown: boolean): void
-}) {
-  const { t } = useTranslation()
-  const own = useRef<HTMLTextAreaElement>(null)
-  const area = inputRef ?? own
+}: FormattedTextProps) {
+  const [ownArea, ownMirror] = [useRef<HTMLTextAreaElement>(null), useRef<HTMLDivElement>(null)]
+  const [area, mirror] = [inputRef ?? ownArea, mirrorRef ?? ownMirror]
   const formatting = useRef(false)
+  const { selected, onSelected, hide, onBlur } = useSelected()
   const press = (format: Format) => {
     if (!area.current) return
     formatting.current = true
     write(area.current, format)
     formatting.current = false
   }
-  const read = (on: boolean) => onChange(text.value, on)
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === 'Escape' && selected) return hide()
     const format = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && keys[event.key.toLowerCase()]
-    if (!format) return onKeyDown?.(event)
+    if (!format || !shown.includes(format)) return onKeyDown?.(event)
     event.preventDefault()
     press(format)
   }
   return (
-    <div className="stack tight">
+    // biome-ignore lint/a11y/noStaticElementInteractions: whatever leaves the field hides its bar; nothing is done to this
+    <div className="stack tight formatted-text" onBlur={onBlur}>
       <TypedText
         {...text}
         inputRef={area}
+        mirrorRef={mirror}
+        selected={selected}
+        onSelected={onSelected}
         onKeyDown={onKey}
         onChange={(value) => onChange(value, markdown || formatting.current)}
       />
-      <Formats markdown={markdown} onFormat={press} onRead={read} />
-      {markdown && <p className="small quiet">{t('posts.markdownHint')}</p>}
-      {!markdown && seemsFormatted(text.value) && <MeantAsMarkdown onYes={() => read(true)} />}
+      {selected && (
+        <FormatBar
+          mirror={mirror}
+          markdown={markdown}
+          shown={shown}
+          onFormat={press}
+          onRead={(on) => onChange(text.value, on)}
+        />
+      )}
+      {!markdown && seemsFormatted(text.value) && <MeantAsMarkdown onYes={() => onChange(text.value, true)} />}
     </div>
   )
 }

@@ -18,16 +18,19 @@ interface OptionProps {
 function ChoiceOption({ channel, option, value, onChange }: OptionProps) {
   const { t } = useTranslation()
   const say = useSay()
-  const asked = useQuery({ ...optionChoicesQuery(channel.id, option.name), enabled: option.choices === null })
+  // Where a person posts by hand, the network has nobody to tell.
+  const byHand = channel.kind === 'assisted'
+  const unknown = option.choices === null
+  const asked = useQuery({ ...optionChoicesQuery(channel.id, option.name), enabled: unknown && !byHand })
   const choices = option.choices ?? asked.data ?? []
-  if (option.choices === null && asked.data?.length === 0) return null
+  if (unknown && (byHand || asked.data?.length === 0)) return null
   return (
     <>
       <NativeSelect
         label={say(option.label)}
         description={option.hint ? say(option.hint) : undefined}
         value={value}
-        disabled={asked.isPending && option.choices === null}
+        disabled={asked.isPending && unknown}
         data={[
           ...(option.required && value ? [] : [{ value: '', label: t('posts.optionNone') }]),
           ...choices.map((choice) => ({ value: choice.value, label: say(choice.label) })),

@@ -5,7 +5,7 @@ import { segments } from '../ui/segments.ts'
 import { LengthLeft } from './length-left.tsx'
 
 /** What the network makes of a link. */
-function Card({ card }: { card: NonNullable<Part['card']> }) {
+export function PartCard({ card }: { card: NonNullable<Part['card']> }) {
   return (
     <div className="card">
       {card.image && <img src={card.image} alt="" loading="lazy" />}
@@ -26,23 +26,32 @@ function OnePart({ part, limits, at, of }: { part: Part; limits: Limits; at: num
       {of > 1 && <p className="small quiet">{part.follows ? t('posts.underFirst') : t('posts.partOf', { at, of })}</p>}
       {part.warning && <p className="small warning">{t('posts.warningShown', { warning: part.warning })}</p>}
       {part.title && <p className="strong">{part.title}</p>}
-      <Words part={part} />
-      {part.pictures.length > 0 && (
-        <div className="pictures">
-          {part.pictures.map((picture) => (
-            <img key={picture.id} src={picture.url} alt={picture.alt} />
-          ))}
-        </div>
-      )}
-      {part.video && (
-        // biome-ignore lint/a11y/useMediaCaption: somebody's own video, shown to whoever sends it
-        <video className="video" src={part.video.url} aria-label={part.video.alt} controls preload="metadata" />
-      )}
-      {part.card && <Card card={part.card} />}
+      <PartWords part={part} />
+      <PartMedia part={part} />
+      {part.card && <PartCard card={part.card} />}
       <div style={{ marginTop: 10 }}>
         <LengthLeft length={part.length} limits={limits} />
       </div>
     </div>
+  )
+}
+
+/** The pictures of a part, as many as there are beside each other; or its video. */
+export function PartMedia({ part: { pictures, video } }: { part: Pick<Part, 'pictures' | 'video'> }) {
+  return (
+    <>
+      {pictures.length > 0 && (
+        <div className={`pictures of-${Math.min(4, pictures.length)}`}>
+          {pictures.map(({ id, url, alt, width, height }) => (
+            <img key={id} src={url} alt={alt} width={width} height={height} loading="lazy" />
+          ))}
+        </div>
+      )}
+      {video && (
+        // biome-ignore lint/a11y/useMediaCaption: somebody's own video, shown to whoever sends it
+        <video className="video" src={video.url} aria-label={video.alt} controls preload="metadata" />
+      )}
+    </>
   )
 }
 
@@ -54,7 +63,7 @@ interface Look {
 }
 
 /** The words as people will see them: what the network links, and how it shows them where it can. */
-function Words({ part: { text, entities, formatted } }: { part: Part }) {
+export function PartWords({ part: { text, entities, formatted } }: { part: Part }) {
   const shown: Look[] = formatted
     ? [...formatted.styles, ...formatted.links.map((link) => ({ ...link, type: 'link' }))]
     : entities.map(({ start, end }) => ({ start, end, type: 'link' }))

@@ -164,7 +164,30 @@ function RepeatFormBody({
   )
 }
 
-/** Makes what was written come again, each time in other words. */
+/** Makes what was written come again, each time in other words: asks when, and in which. */
+export function RepeatDialog({
+  texts,
+  articleId,
+  draftId,
+  onClose,
+  onDone,
+}: {
+  texts: Texts
+  articleId?: string | undefined
+  /** The draft that it was: it is gone then. */
+  draftId?: string | undefined
+  onClose(): void
+  onDone(): void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Dialog onClose={onClose} title={t('repeat.title')}>
+      <RepeatFormBody texts={texts} {...(articleId && { articleId })} {...(draftId && { draftId })} onDone={onDone} />
+    </Dialog>
+  )
+}
+
+/** Opens {@link RepeatDialog}. */
 export function RepeatButton({
   texts,
   articleId,
@@ -191,9 +214,15 @@ export function RepeatButton({
       >
         {t('repeat.button')}
       </Button>
-      <Dialog opened={open} onClose={() => setOpen(false)} title={t('repeat.title')}>
-        <RepeatFormBody texts={texts} {...(articleId && { articleId })} {...(draftId && { draftId })} onDone={onDone} />
-      </Dialog>
+      {open && (
+        <RepeatDialog
+          texts={texts}
+          articleId={articleId}
+          draftId={draftId}
+          onClose={() => setOpen(false)}
+          onDone={onDone}
+        />
+      )}
     </>
   )
 }

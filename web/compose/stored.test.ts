@@ -47,6 +47,12 @@ describe('a kept draft', () => {
     expect(written.options).toEqual({ a: { seen: 'all' } })
   })
 
+  test('of the shape before: what most channels say is the main text', () => {
+    const { written } = readStored({ channels: { a: old('a', 'Lain'), b: old('b', 'Satu'), c: old('c', 'Satu') } })
+    expect(written.main.text).toBe('Satu')
+    expect(['a', 'b', 'c'].map((id) => standsAlone(written, id))).toEqual([true, false, false])
+  })
+
   test('of the shape before, with a channel that is on and empty: that stays seen', () => {
     const { written } = readStored({ channels: { a: old('a', 'Satu'), b: old('b', '') } })
     expect(versionOf(written, 'b').text).toBe('')

@@ -74,10 +74,18 @@ const differing = (version: Version, main: Version): Partial<Version> =>
     ),
   )
 
-/** The first words that are switched on become the main text; what says the same follows it, all else stands alone. */
+/** What most of them say; of several, the first. */
+function mostSaid(all: readonly OldDraft[]): Version {
+  const count = Map.groupBy(all, ({ version }) => JSON.stringify(version))
+  const groups = [...count.values()].sort((a, b) => b.length - a.length)
+  return groups[0]?.[0]?.version ?? emptyVersion
+}
+
+/** What most of those that are switched on say becomes the main text; what says the same follows it, all else stands alone. */
 function fromOld(all: readonly OldDraft[]): Written {
   const said = all.filter(({ version }) => version.text.trim() !== '' || version.media.length > 0)
-  const main = (said.find(({ on }) => on) ?? said[0])?.version ?? emptyVersion
+  const on = said.filter((one) => one.on)
+  const main = mostSaid(on.length ? on : said)
   const begin = nothingWritten(all.filter(({ on }) => on).map(({ channelId }) => channelId))
   // What was switched off and empty says nothing against following.
   const own = all

@@ -35,7 +35,7 @@ export function usePreviews() {
 }
 
 /** Sends all that is chosen; says when it will leave, unless that is now. @param onSent when it was taken over */
-function useSend(
+export function useSend(
   texts: PostCreate['texts'],
   { articleId, draftId }: Pick<PostCreate, 'articleId' | 'draftId'>,
   onSent: () => unknown,

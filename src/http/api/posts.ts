@@ -118,6 +118,8 @@ export const postCreate = z.object({
         text: z.string().max(100_000),
         mediaIds: z.array(id).max(10).optional(),
         content: postContent.optional(),
+        /** It leaves at this time, whatever the others do. */
+        at: instant.optional(),
       }),
     )
     .min(1)

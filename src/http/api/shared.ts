@@ -27,6 +27,8 @@ export const finding = z.object({
   start: z.number(),
   end: z.number(),
   message: words,
+  /** What kind of thing was found: the name of the check. */
+  title: words.optional(),
   mend: z.string().optional(),
   /** Which text it is about, where it is not the first one: `thread.0`, `firstReply`. */
   place: z.string().optional(),

@@ -70,7 +70,8 @@ test('previews of all channels of a post come in one answer, each compared with 
     expect(body.previews.map(({ channelId }) => channelId)).toEqual(channels)
     for (const [at, { parts, findings }] of body.previews.entries()) {
       expect(parts.map((part) => part.text)).toEqual([text, `Kedua ${at}.`])
-      expect(findings).toContainEqual(expect.objectContaining({ check: 'same-text-everywhere' }))
+      const title = { id: 'Teks yang sama di mana-mana', en: 'The same text everywhere' }
+      expect(findings).toContainEqual(expect.objectContaining({ check: 'same-text-everywhere', title }))
     }
     expect((await rina.post('/previews', { texts: [] })).status).toBe(422)
   }))
@@ -84,4 +85,20 @@ test('the deliveries of one post are listed by themselves', () =>
     await rina.post('/posts', { texts: [said(third, 'Yang lain.')], at })
     const { body } = await rina.get<DeliveryPage>(`/deliveries?postId=${deliveries[0]?.postId}`)
     expect(body.deliveries.map((one) => one.text).sort()).toEqual(['Kami buka lagi.', 'Kedai kami buka.'].sort())
+  }))
+
+test('a channel of a post may have a time of its own', () =>
+  inShop(2, async ({ rina, channels: [first, second] }) => {
+    const texts = [
+      { channelId: first, text },
+      { channelId: second, text, at: '2099-03-02T04:00:00Z' },
+    ]
+    const { status, body } = await rina.post<{ deliveries: Delivery[] }>('/posts', {
+      texts,
+      at: '2099-03-02T02:00:00Z',
+    })
+    expect(status).toBe(201)
+    expect(body.deliveries.map(({ dueAt }) => dueAt)).toEqual(['2099-03-02T02:00:00.000Z', '2099-03-02T04:00:00.000Z'])
+    const past = await rina.post('/posts', { texts: [{ channelId: first, text, at: '2020-01-01T00:00:00Z' }] })
+    expect(past.status).toBe(422)
   }))

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { findProposal } from '../../automation/index.ts'
 import { sharedFor } from '../../blog/index.ts'
+import { checks } from '../../checks/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { answeredFacts } from '../../conversations/index.ts'
 import { Problem } from '../../core/problem.ts'
@@ -58,12 +59,16 @@ export function postRoutes(app: App, context: Context): void {
   decidingMany(app, context)
 }
 
+const titles = new Map(checks.map(({ id, title }) => [id, { title }]))
+
+const titleOf = (check: string) => titles.get(check) ?? {}
+
 /** What would be sent, for the panel. */
 export function viewComposed(composed: Composed): api.Preview {
   return {
     channelId: composed.channel.id,
     parts: composed.parts.map(viewPart),
-    findings: composed.findings,
+    findings: composed.findings.map((finding) => ({ ...finding, ...titleOf(finding.check) })),
     limits: viewLimits(composed.channel.limits),
     prices: pricesOf(composed),
   }
@@ -120,7 +125,8 @@ async function proposedTo(context: Context, actor: Actor, id: string): Promise<S
 }
 
 /** What is asked of a channel, as it is composed. */
-const asDraft = ({ channelId, text, mediaIds, content }: api.PostCreate['texts'][number]) => ({
+const asDraft = ({ channelId, text, mediaIds, content, at }: api.PostCreate['texts'][number]) => ({
+  ...(at && { at: new Date(at) }),
   channelId,
   text,
   mediaIds: mediaIds ?? [],

@@ -6,21 +6,27 @@ import type { DraftPost } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { channelsQuery, draftsQuery, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
-import type { Draft } from '../../compose/composer.tsx'
+import { readStored } from '../../compose/stored.ts'
+import { isEmpty, versionOf } from '../../compose/versions.ts'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 
-/** What was written for each channel, where something was. */
-function textsOf(draft: DraftPost): Draft[] {
-  return Object.values((draft.body.channels ?? {}) as Record<string, Draft>).filter(({ on, text }) => on && text.trim())
+/** What it says first, and where it goes. */
+function saidIn({ body }: DraftPost): { text: string; channelIds: readonly string[] } {
+  const { written } = readStored(body)
+  const all = [undefined, ...written.on].map((id) => versionOf(written, id))
+  return {
+    text: all.find(({ text }) => text.trim())?.text ?? '',
+    channelIds: written.on.filter((id) => !isEmpty(versionOf(written, id))),
+  }
 }
 
 function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<string, string> }) {
   const { t } = useTranslation()
   const may = useMay()
-  const texts = textsOf(draft)
+  const { text, channelIds } = saidIn(draft)
   const remove = useMutation({
     mutationFn: () => ask(`/api/drafts/${draft.id}`, { method: 'DELETE' }),
     onSuccess: async () => {
@@ -37,11 +43,11 @@ function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<str
   return (
     <li className="item">
       <div className="grow stack" style={{ gap: 6 }}>
-        <p className="clip2">{texts[0]?.text || t('posts.draftEmpty')}</p>
+        <p className="clip2">{text || t('posts.draftEmpty')}</p>
         <p className="row small quiet" style={{ gap: '4px 12px' }}>
           <Instant at={draft.updatedAt} />
           {draft.by && <span>{draft.by}</span>}
-          <span>{texts.map(({ channelId }) => labels.get(channelId) ?? '').join(', ')}</span>
+          <span>{channelIds.flatMap((id) => labels.get(id) ?? []).join(', ')}</span>
         </p>
         <div className="row tight">
           {may('send') && (

@@ -1,0 +1,182 @@
+import { Button } from '@mantine/core'
+import { useRef, useState } from 'react'
+import type { Media } from '../../src/http/api.ts'
+import { ChannelFaces } from '../compose/channel-faces.tsx'
+import { DraftConflict } from '../compose/draft-conflict.tsx'
+import { FirstReply, OwnFirstReply } from '../compose/first-reply.tsx'
+import { FormatBar } from '../compose/format-bar.tsx'
+import { MarginNotes } from '../compose/margin-notes.tsx'
+import { notesOf } from '../compose/notes.ts'
+import { PartCard, PartMedia, PartWords } from '../compose/part-preview.tsx'
+import { PostEditor } from '../compose/post-editor.tsx'
+import { PostFoot } from '../compose/post-foot.tsx'
+import { MediaRows, usePostMedia } from '../compose/post-media.tsx'
+import { PreviewPane } from '../compose/preview-pane.tsx'
+import { RepeatDialog } from '../compose/repeat-dialog.tsx'
+import { SendButton } from '../compose/send-button.tsx'
+import { usePostWriter } from '../compose/use-post-writer.ts'
+import { OwnVersionBar } from '../compose/version-editor.tsx'
+import { type VersionTab, VersionTabs } from '../compose/version-tabs.tsx'
+import { changed, nothingWritten } from '../compose/versions.ts'
+import { WhenDialog } from '../compose/when-dialog.tsx'
+import { board, channels, findings, media, microblog, partOf, text } from './sample.ts'
+import { Group, Piece } from './sheet.tsx'
+
+const nothing = () => undefined
+const written = changed(changed(nothingWritten([microblog.id, board.id]), undefined, { text, media }), board.id, {
+  text: `${text} Sampai jumpa.`,
+})
+const names = new Map(channels.map(({ id, networkLabel }) => [id, networkLabel]))
+const notes = notesOf(written, [microblog], new Map([[microblog.id, { findings }]]), names)
+const beginning = { key: 'catalogue', start: { written } }
+
+/** The whole of it, as the screen puts it together. */
+function Whole() {
+  const writer = usePostWriter({ beginning, channels })
+  const field = useRef<HTMLTextAreaElement>(null)
+  return (
+    <>
+      <Piece name="ChannelFaces">
+        <ChannelFaces channels={channels} on={writer.written.on} onToggle={writer.toggle} />
+      </Piece>
+      <Piece name="PostEditor (VersionTabs, VersionEditor, NetworkOptions)">
+        <PostEditor writer={writer} inputRef={field} />
+      </Piece>
+      <Piece name="PreviewPane (ChannelPreview)">
+        <PreviewPane
+          channels={writer.on}
+          names={writer.names}
+          first={writer.editing}
+          previews={writer.previews.byChannel}
+          busy={false}
+          error={null}
+          onRetry={nothing}
+        />
+      </Piece>
+      <Piece name="PostFoot">
+        <PostFoot
+          written={writer.written}
+          at={writer.post.at}
+          names={writer.names}
+          errors={new Map()}
+          busy={false}
+          error={null}
+          onAt={writer.setAt}
+          onMissing={nothing}
+          onSend={nothing}
+          onKeep={nothing}
+        />
+      </Piece>
+    </>
+  )
+}
+
+const tabs: VersionTab[] = [
+  { channelId: undefined, name: 'Teks utama', tie: 'main', wrong: false, left: { tone: 'plain', words: '2 ikut' } },
+  { channelId: 'a', name: 'Alun-Alun', tie: 'follows', wrong: false, left: { tone: 'near', words: 'sisa 12' } },
+  { channelId: 'b', name: 'Papan', tie: 'own', wrong: false, left: { tone: 'plain', words: 'cukup' } },
+  { channelId: 'c', name: 'Balai', tie: 'own', wrong: true, left: { tone: 'over', words: 'lebih 7' } },
+]
+
+/** Versions in every state, and what was found. */
+function Versions() {
+  const [open, setOpen] = useState<string>()
+  const field = useRef<HTMLDivElement>(null)
+  return (
+    <>
+      <Piece name="VersionTabs, OwnVersionBar">
+        <VersionTabs tabs={tabs} value={open} panel="versions" onChange={setOpen} />
+        <div id="versions">
+          <OwnVersionBar name="Papan" onFollow={nothing} />
+        </div>
+      </Piece>
+      <Piece name="MarginNotes">
+        <div ref={field} />
+        <MarginNotes notes={notes} mirror={field} value={text} all={2} onMend={nothing} onPoint={nothing} />
+      </Piece>
+      <Piece name="FormatBar">
+        <div style={{ position: 'relative', height: 48 }}>
+          <FormatBar mirror={field} markdown onFormat={nothing} onRead={nothing} />
+        </div>
+      </Piece>
+      <Piece name="DraftConflict">
+        <DraftConflict keepMine={nothing} takeTheirs={nothing} />
+      </Piece>
+    </>
+  )
+}
+
+/** What goes with the words. */
+function Beside() {
+  const [all, setAll] = useState<readonly Media[]>(media)
+  const [reply, setReply] = useState('Selengkapnya di blog kami')
+  const tools = usePostMedia({ media: all, most: 4, videos: false, onChange: setAll })
+  return (
+    <>
+      <Piece name="MediaRows">
+        <MediaRows tools={tools} />
+      </Piece>
+      <Piece name="FirstReply, OwnFirstReply">
+        <FirstReply
+          value={reply}
+          channels={['Alun-Alun', 'Papan']}
+          notes={[]}
+          stale={false}
+          onChange={setReply}
+          onMend={nothing}
+          onRemove={() => setReply('')}
+        />
+        <OwnFirstReply name="Papan" text="Daftar di sini" onOpen={nothing} />
+      </Piece>
+      <Piece name="PartWords, PartMedia, PartCard">
+        <PartWords part={partOf(text)} />
+        <PartMedia part={{ pictures: media }} />
+        <PartCard card={{ url: 'https://example.com/panen', title: 'Panen', description: 'Kebun baru.' }} />
+      </Piece>
+    </>
+  )
+}
+
+/** When it leaves. */
+function Leaving() {
+  const [asked, setAsked] = useState<'when' | 'repeat'>()
+  const close = () => setAsked(undefined)
+  return (
+    <Piece name="SendButton, WhenDialog, RepeatDialog">
+      <div className="row">
+        <SendButton
+          ways={[
+            { way: 'at', means: 'Sabtu 5 Desember, 09.00 WIB' },
+            { way: 'now', means: '' },
+          ]}
+          way="at"
+          busy={false}
+          onSend={nothing}
+          onKeep={nothing}
+        />
+        <Button variant="default" onClick={() => setAsked('when')}>
+          WhenDialog
+        </Button>
+        <Button variant="default" onClick={() => setAsked('repeat')}>
+          RepeatDialog
+        </Button>
+      </div>
+      {asked === 'when' && <WhenDialog at={undefined} sends={false} onClose={close} onPick={nothing} />}
+      {asked === 'repeat' && (
+        <RepeatDialog texts={[{ channelId: microblog.id, text }]} onClose={close} onDone={close} />
+      )}
+    </Piece>
+  )
+}
+
+/** What a post is written with. */
+export function PostParts() {
+  return (
+    <Group title="compose: a post">
+      <Whole />
+      <Versions />
+      <Beside />
+      <Leaving />
+    </Group>
+  )
+}

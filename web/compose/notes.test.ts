@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import type { Channel, Finding, Limits } from '../../src/http/api.ts'
+import { notesOf as allNotesOf, textAt, withTextAt } from './notes.ts'
+import { changed, nothingWritten } from './versions.ts'
+
+const channel = (id: string, threads = true) =>
+  ({ id, networkLabel: id.toUpperCase(), limits: { threads } as Limits }) as Channel
+const names = new Map([
+  ['a', 'A'],
+  ['b', 'B'],
+])
+const notesOf = (
+  ...[of, channels, previews]: Parameters<typeof allNotesOf> extends [...infer First, infer _Names] ? First : never
+) => allNotesOf(of, channels, previews, names)
+const found = (check: string, more: Partial<Finding> = {}): Finding => ({
+  check,
+  severity: 'warning',
+  pillar: 'manners',
+  start: 0,
+  end: 4,
+  message: { id: `${check} id`, en: `${check} en` },
+  ...more,
+})
+const of = (previews: Record<string, Finding[]>) =>
+  new Map(Object.entries(previews).map(([id, findings]) => [id, { findings }]))
+const written = changed(nothingWritten(['a', 'b']), undefined, { text: 'Satu dua', thread: ['Tiga empat'] })
+
+describe('notes', () => {
+  test('the same thing on several channels is one note that names them', () => {
+    const notes = notesOf(written, [channel('a'), channel('b')], of({ a: [found('tags')], b: [found('tags')] }))
+    expect(notes).toMatchObject([{ message: { id: 'tags id' }, channels: ['A', 'B'], also: [] }])
+  })
+
+  test('what differs in its words is said of the first channel, and names the others; what stands elsewhere is another note', () => {
+    const longer = found('over', { message: { id: 'lebih 7', en: '7 over' } })
+    const notes = notesOf(
+      written,
+      [channel('a'), channel('b')],
+      of({ a: [found('over'), found('tags', { start: 5, end: 8 })], b: [longer, found('tags')] }),
+    )
+    expect(notes.map(({ key, channels, also }) => [key, channels, also])).toEqual([
+      ['over  0 4', ['A'], ['B']],
+      ['tags  0 4', ['B'], []],
+      ['tags  5 8', ['A'], []],
+    ])
+  })
+
+  test('what is about all of the text stands below what is about its words', () => {
+    const whole = found('voice', { start: 0, end: 8 })
+    const notes = notesOf(written, [channel('a')], of({ a: [whole, found('tags', { start: 5, end: 8 })] }))
+    expect(notes.map(({ key, whole: all }) => [key, all])).toEqual([
+      ['tags  5 8', false],
+      ['voice  0 8', true],
+    ])
+  })
+
+  test('they stand in the order of the text, whichever message they are about', () => {
+    const notes = notesOf(
+      written,
+      [channel('a')],
+      of({
+        a: [
+          found('reply', { place: 'firstReply' }),
+          found('two', { place: 'thread.0' }),
+          found('late', { start: 6 }),
+          found('early'),
+        ],
+      }),
+    )
+    expect(notes.map(({ key }) => key.split(' ')[0])).toEqual(['early', 'late', 'two', 'reply'])
+  })
+
+  test('a mend is offered for the text that it mends, and not for messages that were put together', () => {
+    const mended = found('tags', { mend: 'Satu' })
+    expect(notesOf(written, [channel('a')], of({ a: [mended] }))[0]?.mend).toBe('Satu')
+    expect(notesOf(written, [channel('b', false)], of({ b: [mended] }))[0]?.mend).toBeUndefined()
+  })
+
+  test('a text is found and changed where it stands', () => {
+    const version = changed(written, undefined, { firstReply: 'Di sini' }).main
+    for (const place of [undefined, 'thread.0', 'firstReply']) {
+      expect(textAt({ ...version, ...withTextAt(version, place, 'Lain') }, place)).toBe('Lain')
+    }
+    expect(textAt(version, 'thread.7')).toBe('')
+  })
+})

@@ -1,0 +1,142 @@
+import type { TFunction } from 'i18next'
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Channel, Preview } from '../../src/http/api.ts'
+import { useLanguage } from '../base/i18n.ts'
+import { channelNames } from './channel-names.ts'
+import { leftIn, leftOf } from './left-words.ts'
+import { type Note, notesOf } from './notes.ts'
+import { type Beginning, usePost } from './use-post.ts'
+import { usePostPreviews } from './use-post-previews.ts'
+import type { VersionTab } from './version-tabs.tsx'
+import {
+  followers,
+  hasOwnWords,
+  isEmpty,
+  sentTo,
+  standsAlone,
+  type Version,
+  versionOf,
+  type Written,
+} from './versions.ts'
+
+/** A channel's tab: how its version stands there, in two words. */
+function channelTab(
+  written: Written,
+  channel: Channel,
+  name: string,
+  preview: Preview | undefined,
+  t: TFunction,
+  language: string,
+): VersionTab {
+  const empty = isEmpty(versionOf(written, channel.id)) && hasOwnWords(written, channel.id)
+  const errors = preview?.findings.filter(({ severity }) => severity === 'error') ?? []
+  const left = preview ? leftIn(preview, t, language) : leftOf(0, channel.limits, t, language)
+  const fix = errors.length > 0 && left.tone !== 'over'
+  return {
+    channelId: channel.id,
+    name,
+    tie: standsAlone(written, channel.id) ? 'own' : 'follows',
+    wrong: empty || errors.length > 0 || left.tone === 'over',
+    left: empty || fix ? { tone: 'over', words: t(empty ? 'posts.left.empty' : 'posts.left.fix') } : left,
+  }
+}
+
+/** What was found in the version that is open, and by channel what keeps it from being sent. */
+function useNotes(
+  written: Written,
+  on: readonly Channel[],
+  editing: string | undefined,
+  previews: ReadonlyMap<string, Preview>,
+  names: ReadonlyMap<string, string>,
+) {
+  const shown = useMemo(
+    () => on.filter(({ id }) => (editing === undefined ? !hasOwnWords(written, id) : id === editing)),
+    [on, editing, written],
+  )
+  const notes = useMemo(() => notesOf(written, shown, previews, names), [written, shown, previews, names])
+  const errors = new Map<string, Note[]>()
+  for (const channel of on) {
+    const grave = notesOf(written, [channel], previews, names).filter(({ severity }) => severity === 'error')
+    if (grave.length > 0 && !isEmpty(versionOf(written, channel.id))) errors.set(channel.id, grave)
+  }
+  return { notes, errors, about: shown }
+}
+
+/** The main text's tab, and one for each channel that is switched on. */
+function useTabs(
+  written: Written,
+  on: readonly Channel[],
+  previews: ReadonlyMap<string, Preview>,
+  names: ReadonlyMap<string, string>,
+): VersionTab[] {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const words = t('posts.left.follow', { count: followers(written) })
+  const main: VersionTab = {
+    channelId: undefined,
+    name: t('posts.mainText'),
+    tie: 'main',
+    wrong: false,
+    left: { tone: 'plain', words },
+  }
+  const name = (id: string) => names.get(id) ?? ''
+  return [
+    main,
+    ...on.map((channel) => channelTab(written, channel, name(channel.id), previews.get(channel.id), t, language)),
+  ]
+}
+
+/**
+ * A post while it is written for channels: its versions, what they look like, what was found in them.
+ * @param channels that can be written for; others are left out
+ */
+export function usePostWriter({
+  beginning,
+  channels,
+  articleId,
+}: {
+  beginning: Beginning
+  channels: readonly Channel[]
+  articleId?: string | undefined
+}) {
+  const writing = usePost(beginning)
+  const { post, change } = writing
+  const names = useMemo(() => channelNames(channels), [channels])
+  const { on: onIds } = post.written
+  const on = useMemo(
+    () => onIds.flatMap((id) => channels.find((channel) => channel.id === id) ?? []),
+    [onIds, channels],
+  )
+  const [chosen, setEditing] = useState<string>()
+  const editing = chosen !== undefined && onIds.includes(chosen) ? chosen : undefined
+  const texts = on
+    .map((channel) => sentTo(post.written, channel))
+    .filter(({ channelId }) => !isEmpty(versionOf(post.written, channelId)))
+  const previews = usePostPreviews(texts, articleId ? { articleId } : {})
+  const { notes, errors, about } = useNotes(post.written, on, editing, previews.byChannel, names)
+  const onChange = useCallback((next: Partial<Version>) => change(editing, next), [change, editing])
+  return {
+    ...writing,
+    /** What is written, without the channels that are gone. */
+    written: useMemo(() => ({ ...post.written, on: on.map(({ id }) => id) }), [post.written, on]),
+    channels,
+    names,
+    on,
+    editing,
+    setEditing,
+    texts,
+    previews,
+    notes,
+    errors,
+    /** Channels that the notes could be about. */
+    about,
+    version: versionOf(post.written, editing),
+    tabs: useTabs(post.written, on, previews.byChannel, names),
+    /** Writes in the version that is open. */
+    onChange,
+  }
+}
+
+/** All of it, for the parts that draw it. */
+export type PostWriter = ReturnType<typeof usePostWriter>

@@ -1,0 +1,213 @@
+import { ActionIcon, Drawer, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconDots, IconEye, IconMarkdown, IconTrash, IconX } from '@tabler/icons-react'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Channel } from '../../../src/http/api.ts'
+import { writeKept } from '../../base/kept.ts'
+import { refreshTopic } from '../../base/queries.ts'
+import { ChannelFaces } from '../../compose/channel-faces.tsx'
+import { DraftConflict } from '../../compose/draft-conflict.tsx'
+import type { Missing, Way } from '../../compose/leaving.ts'
+import { PostEditor } from '../../compose/post-editor.tsx'
+import { PostFoot } from '../../compose/post-foot.tsx'
+import { PreviewPane } from '../../compose/preview-pane.tsx'
+import { RepeatDialog } from '../../compose/repeat-dialog.tsx'
+import { useSend } from '../../compose/use-drafts.ts'
+import type { Beginning } from '../../compose/use-post.ts'
+import { type PostWriter, usePostWriter } from '../../compose/use-post-writer.ts'
+import { toast } from '../../ui/toasts.tsx'
+
+/** Beside the words there is room for how they look. */
+const wide = '(min-width: 1180px)'
+
+/** Where one came from; the posts, where that was not here. */
+function useLeave() {
+  const router = useRouter()
+  const navigate = useNavigate()
+  return () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/posts', search: {} }))
+}
+
+/** Whether the words are safe, what else can be done with them, and how they look. */
+function Head({ writer, onPreview }: { writer: PostWriter; onPreview: (() => void) | undefined }) {
+  const { t } = useTranslation()
+  const leave = useLeave()
+  const { saving, end, version, onChange } = writer
+  const throwAway = () => {
+    void end().then(() => refreshTopic('deliveries'))
+    leave()
+  }
+  return (
+    <header className="post-head">
+      <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('common.close')} onClick={leave}>
+        <IconX size={20} aria-hidden />
+      </ActionIcon>
+      <h1>{t('posts.new')}</h1>
+      <span className="small quiet" role="status">
+        {saving === 'nothing' ? '' : t(`posts.saving.${saving}`)}
+      </span>
+      <Menu position="bottom-end" width={260}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('posts.moreActs')}>
+            <IconDots size={20} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconMarkdown size={20} aria-hidden />}
+            onClick={() => onChange({ markdown: !version.markdown })}
+          >
+            {t(version.markdown ? 'posts.markdownOff' : 'posts.markdownOn')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={20} aria-hidden />} onClick={throwAway}>
+            {t('posts.throwAway')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {onPreview && (
+        <ActionIcon
+          variant="subtle"
+          color="var(--ink)"
+          size="var(--tap)"
+          aria-label={t('posts.preview')}
+          onClick={onPreview}
+        >
+          <IconEye size={22} aria-hidden />
+        </ActionIcon>
+      )}
+    </header>
+  )
+}
+
+/** How it looks, beside the words or in a sheet over them. */
+function Preview({ writer }: { writer: PostWriter }) {
+  const { on, names, editing, previews } = writer
+  return (
+    <PreviewPane
+      channels={on}
+      names={names}
+      first={editing}
+      previews={previews.byChannel}
+      busy={previews.stale.size > 0}
+      error={previews.error}
+      onRetry={previews.retry}
+    />
+  )
+}
+
+/** Sends it, repeats it, or keeps it; what was sent is no draft any more. */
+function useEnds(writer: PostWriter) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [repeating, setRepeating] = useState(false)
+  const done = async () => {
+    writeKept('channels-last', writer.written.on)
+    await writer.end().catch(() => undefined)
+    void refreshTopic('deliveries')
+  }
+  const send = useSend(writer.texts, { draftId: writer.draftId }, async () => {
+    await done()
+    await navigate({ to: '/posts', search: {} })
+  })
+  return {
+    send,
+    repeating,
+    closeRepeat: () => setRepeating(false),
+    leave: (way: Way, at: string | undefined) => {
+      if (way === 'repeat') return setRepeating(true)
+      send.mutate(way === 'at' ? { when: 'at', at: at ?? '' } : { when: way })
+    },
+    repeated: () => void done().then(() => navigate({ to: '/posts/repeats' })),
+    keep: async () => {
+      const saving = await writer.save()
+      if (saving !== 'saved') return
+      toast(t('posts.draftKept'))
+      await refreshTopic('deliveries')
+      await navigate({ to: '/posts/drafts' })
+    },
+  }
+}
+
+/** Leads to what has to be done before it can be sent. */
+function useLead(writer: PostWriter) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [lead, setLead] = useState<Missing>()
+  const { setEditing } = writer
+  useEffect(() => {
+    if (!lead) return
+    const note = lead.kind === 'findings' && document.querySelector<HTMLElement>('.note.error')
+    const face = lead.kind === 'nobody' && document.querySelector<HTMLElement>('.face-switch')
+    const target = note || face || field.current
+    target?.scrollIntoView({ block: 'center' })
+    target?.focus()
+  }, [lead])
+  const onMissing = (missing: Missing) => {
+    if ('channelId' in missing) setEditing(missing.channelId)
+    else if (missing.kind === 'nothing') setEditing(undefined)
+    setLead({ ...missing })
+  }
+  return { field, onMissing }
+}
+
+/** The composer: to whom, what, with what, how, and when; beside it how it looks. */
+export function PostScreen({ beginning, channels }: { beginning: Beginning; channels: readonly Channel[] }) {
+  const { t } = useTranslation()
+  const writer = usePostWriter({ beginning, channels })
+  const ends = useEnds(writer)
+  const { field, onMissing } = useLead(writer)
+  const beside = useMediaQuery(wide, window.matchMedia(wide).matches, { getInitialValueInEffect: false })
+  const [looking, setLooking] = useState(false)
+  const { post, written, names, errors } = writer
+  return (
+    <div className="post-page">
+      <div className="post-main">
+        <Head writer={writer} onPreview={beside ? undefined : () => setLooking(true)} />
+        <div className="post-body">
+          {writer.saving === 'conflict' && <DraftConflict {...writer.conflict} />}
+          <div className="post-to">
+            <ChannelFaces channels={channels} on={written.on} onToggle={writer.toggle} />
+          </div>
+          <PostEditor writer={writer} inputRef={field} />
+        </div>
+        <PostFoot
+          written={written}
+          at={post.at}
+          names={names}
+          errors={errors}
+          busy={ends.send.isPending}
+          error={ends.send.error}
+          onAt={writer.setAt}
+          onMissing={onMissing}
+          onSend={ends.leave}
+          onKeep={() => void ends.keep()}
+        />
+      </div>
+      {beside ? (
+        <aside className="post-aside" aria-label={t('posts.preview')}>
+          <div className="preview-head">
+            <h2>{t('posts.preview')}</h2>
+            <p className="small quiet">{t('posts.previewMeans')}</p>
+          </div>
+          <Preview writer={writer} />
+        </aside>
+      ) : (
+        <Drawer
+          position="bottom"
+          size="88%"
+          radius="16px 16px 0 0"
+          opened={looking}
+          onClose={() => setLooking(false)}
+          title={t('posts.preview')}
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          <p className="small quiet">{t('posts.previewMeans')}</p>
+          <Preview writer={writer} />
+        </Drawer>
+      )}
+      {ends.repeating && (
+        <RepeatDialog texts={writer.texts} draftId={writer.draftId} onClose={ends.closeRepeat} onDone={ends.repeated} />
+      )}
+    </div>
+  )
+}

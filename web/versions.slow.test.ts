@@ -1,0 +1,244 @@
+/** One text for all channels, versions that stand alone, findings beside the words: in a real browser, on the real program. */
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Channel, Delivery, DraftPage } from '../src/http/api.ts'
+import { haveBrowser } from '../src/testing/browser.ts'
+import { type BrowserFixture, expectClean, expectNarrow, openBrowserFixture } from '../src/testing/browser-fixture.ts'
+
+const words = 'Sabtu ini kelas seduh manual dibuka lagi di Warung Kopi Senja.'
+
+describe.skipIf(!haveBrowser())('versions of a post', () => {
+  let fixture: BrowserFixture
+  let channels: Channel[]
+
+  beforeAll(async () => {
+    fixture = await openBrowserFixture({ UNDO_SECONDS: '1' }, { viewport: { width: 1280, height: 800 } })
+    for (const handle of ['kopisenja', 'kebunsenja'])
+      await fixture.ask('POST', '/api/channels', { network: 'square', form: { handle, password: 'right' } })
+    await fixture.ask('POST', '/api/channels', { network: 'whatsapp', form: { to: 'pelanggan' } })
+    channels = ((await fixture.ask('GET', '/api/channels')) as { channels: Channel[] }).channels
+  })
+  afterAll(() => fixture?.close())
+  beforeEach(() => {
+    fixture.complaints.length = 0
+  })
+
+  const button = (name: string | RegExp, within: Locator = fixture.page.locator('body')) =>
+    within.getByRole('button', { name, exact: typeof name === 'string' })
+  const tab = (name: string) => fixture.page.getByRole('tab', { name: new RegExp(`^${name}`) })
+  const main = (name = 'Teks utama') => fixture.page.getByRole('textbox', { name, exact: true })
+  const item = (name: RegExp) => fixture.page.getByRole('menuitem', { name })
+  const preview = (name: string) => fixture.page.getByRole('region', { name: `Pratinjau ${name}` }).locator('.sent')
+  const sent = () => fixture.panel.plain.posts.map(({ text }) => text)
+  const ids = (...handles: string[]) =>
+    handles.map((handle) => channels.find((channel) => channel.handle === handle)?.id).join(',')
+  const drafts = async () => ((await fixture.ask('GET', '/api/drafts')) as DraftPage).drafts
+  const saved = () =>
+    fixture.page
+      .getByRole('status')
+      .filter({ hasText: /^(Tersimpan|Saved)$/ })
+      .waitFor()
+
+  async function open(search = `?channels=${ids('kopisenja', 'kebunsenja', 'pelanggan')}`): Promise<void> {
+    await fixture.go(`/panel/posts/new${search}`)
+    await fixture.page.locator('.post-page').waitFor()
+  }
+
+  async function discard(): Promise<void> {
+    await button(/^(Tindakan lain|More)$/).click()
+    await item(/^(Buang kiriman ini|Discard this post)/).click()
+    await fixture.page.locator('.post-page').waitFor({ state: 'detached' })
+  }
+
+  it('follow one text, stand alone when somebody types in them, and follow again', async () => {
+    await open()
+    await main().fill(words)
+    await tab('WhatsApp').getByText('cukup').waitFor()
+    for (const handle of ['kopisenja', 'kebunsenja']) await tab(`Alun-alun ${handle}`).getByText('sisa 238').waitFor()
+    await tab('Alun-alun kebunsenja').click()
+    await main('Teks untuk Alun-alun kebunsenja').fill('Sabtu ini kelas petik dibuka lagi di Kebun Senja.')
+    await fixture.page.getByText('Alun-alun kebunsenja punya versi sendiri.').waitFor()
+    expect(await fixture.page.locator('.mirror .differs').allInnerTexts()).toEqual(['petik', 'Kebun'])
+    await expectClean(fixture.page, 'own version')
+    await tab('Teks utama').click()
+    await tab('Teks utama').getByText('2 ikut').waitFor()
+    await main().fill(`${words} Datanglah.`)
+    await preview('Alun-alun kopisenja').getByText('Datanglah.').waitFor()
+    expect(await preview('Alun-alun kebunsenja').innerText()).toBe('Sabtu ini kelas petik dibuka lagi di Kebun Senja.')
+    await tab('Alun-alun kebunsenja').click()
+    await button('Ikuti lagi').click()
+    expect(await main('Teks untuk Alun-alun kebunsenja').inputValue()).toBe(`${words} Datanglah.`)
+    await button('Urungkan').click()
+    await fixture.page.getByText('Alun-alun kebunsenja punya versi sendiri.').waitFor()
+    const shown = [await preview('Alun-alun kebunsenja').innerText(), await preview('Alun-alun kopisenja').innerText()]
+    await button('Cara lain untuk mengirim').click()
+    await item(/^Kirim sekarang/).click()
+    await expect.poll(() => sent().sort(), { timeout: 20_000 }).toEqual(shown.sort())
+    expect(await drafts()).toEqual([])
+    fixture.quiet()
+  })
+
+  it('that were emptied are never left out silently: the main button leads there', async () => {
+    const before = sent().length
+    await open()
+    await main().fill(words)
+    await tab('Alun-alun kebunsenja').click()
+    await main('Teks untuk Alun-alun kebunsenja').fill('')
+    await tab('Alun-alun kebunsenja').getByText('masih kosong').waitFor()
+    await tab('Teks utama').click()
+    await fixture.page.getByText('Versi Alun-alun kebunsenja masih kosong.').waitFor()
+    await expectClean(fixture.page, 'an empty version')
+    await button('Kirim sekarang').click()
+    await main('Teks untuk Alun-alun kebunsenja').waitFor()
+    expect(await main('Teks untuk Alun-alun kebunsenja').evaluate((area) => area === document.activeElement)).toBe(true)
+    expect(sent().length).toBe(before)
+    await button('Kirim ke Alun-alun kebunsenja').click()
+    expect(await tab('Alun-alun kebunsenja').count()).toBe(0)
+    await discard()
+    fixture.quiet()
+  })
+
+  it('lose no word over a reload, lie on the server, and a conflict is for a person to decide', async () => {
+    await open()
+    await main().fill(words)
+    await tab('WhatsApp').click()
+    await main('Teks untuk WhatsApp').fill('Halo pelanggan, Sabtu ada kelas.')
+    await fixture.page.reload()
+    await tab('WhatsApp').click()
+    expect(await main('Teks untuk WhatsApp').inputValue()).toBe('Halo pelanggan, Sabtu ada kelas.')
+    await main('Teks untuk WhatsApp').press('End')
+    await fixture.page.keyboard.type(' Datang ya!')
+    await saved()
+    const [draft] = await drafts()
+    expect(JSON.stringify(draft?.body)).toContain('Datang ya!')
+    await fixture.ask('PUT', `/api/drafts/${draft?.id}`, {
+      base: draft?.version,
+      body: { written: { main: { text: 'Kata rekan' } } },
+    })
+    await fixture.page.keyboard.type(' Jam 9.')
+    await fixture.page.getByText('Draf ini juga diubah di tempat lain.').waitFor()
+    await expectClean(fixture.page, 'a conflict')
+    await button('Simpan punya saya').click()
+    await saved()
+    expect(JSON.stringify((await drafts())[0]?.body)).toContain('Jam 9.')
+    // Left, it is a draft like any other, and the next post begins anew.
+    await button('Tutup').first().click()
+    await fixture.page.locator('.post-page').waitFor({ state: 'detached' })
+    await open()
+    expect(await main().inputValue()).toBe('')
+    await fixture.go(`/panel/posts/new?draft=${draft?.id}`)
+    await tab('WhatsApp').click()
+    expect(await main('Teks untuk WhatsApp').inputValue()).toContain('Jam 9.')
+    await discard()
+    await expect.poll(drafts).toEqual([])
+    fixture.quiet(/409/)
+  })
+
+  it('have their findings beside the words: in the margin, and below them on a phone', async () => {
+    await open()
+    await main().fill(`${words}\n\n#kopi #seduh #ngopi #kopinusantara`)
+    const note = fixture.page.locator('.note', { hasText: 'Terlalu banyak tagar' })
+    await note.waitFor()
+    expect(await fixture.page.locator('.mirror .found').allInnerTexts()).toEqual(['#kopinusantara'])
+    const place = async (what: Locator) => (await what.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const field = await place(main())
+    const mark = await place(fixture.page.locator('.mirror .found').last())
+    expect((await place(note)).x).toBeGreaterThan(field.x + field.width)
+    expect(Math.abs((await place(note)).y - mark.y)).toBeLessThan(40)
+    await expectClean(fixture.page, 'findings in the margin')
+    await fixture.page.setViewportSize({ width: 390, height: 844 })
+    await expect.poll(async () => (await place(note)).y).toBeGreaterThan((await place(main())).y + 40)
+    expect((await place(note)).x).toBeLessThan(40)
+    await expectClean(fixture.page, 'findings on a phone')
+    await expectNarrow(fixture.page, 'findings on a phone')
+    await fixture.page.setViewportSize({ width: 1280, height: 800 })
+    await discard()
+    fixture.quiet()
+  })
+
+  it('fill the phone: no bar below, the main button at the thumb, the preview in a sheet', async () => {
+    await fixture.page.setViewportSize({ width: 390, height: 844 })
+    await open()
+    await main().fill(words)
+    expect(await fixture.page.locator('nav.bottom').isVisible()).toBe(false)
+    const box = await button('Kirim sekarang').boundingBox()
+    expect(box?.y).toBeGreaterThan(740)
+    expect(box?.width).toBeGreaterThan(290)
+    await tab('WhatsApp').getByText('cukup').waitFor()
+    await expectClean(fixture.page, 'composer on a phone')
+    await button('Pratinjau').click()
+    await preview('WhatsApp').getByText(words).waitFor()
+    await expectClean(fixture.page, 'preview on a phone')
+    await button('Tutup', fixture.page.getByRole('dialog')).click()
+    await expectNarrow(fixture.page, 'composer on a phone')
+    await discard()
+    await fixture.page.setViewportSize({ width: 1280, height: 800 })
+    fixture.quiet()
+  })
+
+  it('are written, chosen and scheduled by the keyboard alone, in English', async () => {
+    await fixture.ask('PATCH', '/api/me', { language: 'en' })
+    await open(`?at=2031-05-06&channels=${ids('kopisenja')}`)
+    const { keyboard } = fixture.page
+    const focused = (name: RegExp) =>
+      expect
+        .poll(() =>
+          fixture.page.evaluate(
+            'document.activeElement?.ariaLabel ?? document.activeElement?.labels?.[0]?.textContent ?? document.activeElement?.textContent',
+          ),
+        )
+        .toMatch(name)
+    const tabTo = async (name: RegExp) => {
+      for (let presses = 0; presses < 40; presses++) {
+        await keyboard.press('Tab')
+        const at = await fixture.page.evaluate(
+          'document.activeElement?.ariaLabel ?? document.activeElement?.labels?.[0]?.textContent ?? document.activeElement?.textContent',
+        )
+        if (name.test(String(at))) return
+      }
+      throw new Error(`no way by the keyboard to ${name}`)
+    }
+    const off = fixture.page.locator('.face-switch[aria-pressed="false"]')
+    await expect.poll(() => off.count()).toBe(2)
+    await tabTo(/^Send to Alun-alun kebunsenja|^Send to WhatsApp/)
+    while (await off.count()) {
+      await off.first().focus()
+      await keyboard.press('Space')
+    }
+    await tabTo(/^Main text\d/)
+    await tabTo(/^Main text$/)
+    await keyboard.type('Doors open at nine at Warung Kopi Senja.')
+    await fixture.page.getByRole('tab', { name: /WhatsApp.*fits/ }).waitFor()
+    await keyboard.press('Shift+Tab')
+    await keyboard.press('End')
+    await focused(/WhatsApp|kebunsenja|kopisenja/)
+    await tabTo(/^Text for /)
+    await keyboard.press('Control+End')
+    await keyboard.type(' Come early!')
+    await fixture.page.getByText('has its own version.').waitFor()
+    await expectClean(fixture.page, 'own version in English')
+    await keyboard.press('Control+Enter')
+    await fixture.page.waitForURL(/\/panel\/posts(\?|$)/)
+    const { deliveries } = (await fixture.ask('GET', '/api/deliveries?state=scheduled')) as { deliveries: Delivery[] }
+    const texts = deliveries.map(({ text }) => text).sort()
+    expect(texts).toHaveLength(3)
+    expect(texts.filter((text) => text.endsWith('Come early!'))).toHaveLength(1)
+    expect(new Set(deliveries.map(({ dueAt }) => dueAt))).toEqual(new Set(['2031-05-06T02:00:00.000Z']))
+    await fixture.ask('PATCH', '/api/me', { language: 'id' })
+    fixture.quiet()
+  })
+
+  it('begin with the words of a post, or with those in the address', async () => {
+    const { deliveries } = (await fixture.ask('GET', '/api/deliveries?state=scheduled')) as { deliveries: Delivery[] }
+    await open(`?post=${deliveries[0]?.postId}`)
+    await fixture.page.getByText('Selasa 6 Mei 2031, 09.00 WIB').first().waitFor()
+    await expect.poll(() => main().inputValue()).toContain('Doors open at nine')
+    expect(await fixture.page.locator('.version-tab').count()).toBe(4)
+    expect(await fixture.page.locator('.version-tab').filter({ hasText: 'versi sendiri' }).count()).toBe(1)
+    await discard()
+    await open('?text=Halo%20dari%20alamat')
+    expect(await main().inputValue()).toBe('Halo dari alamat')
+    await discard()
+    fixture.quiet()
+  })
+})
