@@ -1,5 +1,6 @@
 export { markAnswered } from './answered.ts'
 export { pollChannel, pollDueChannel } from './backfeed.ts'
+export { type KnownPerson, peopleSaying, textsSaying } from './found.ts'
 export {
   avatarOf,
   type ConversationView,

@@ -104,6 +104,12 @@ const conversations = createRoute({
   validateSearch: textSearch('q', 'state', 'channelId'),
   component: lazyRouteComponent(pages.conversations, 'ConversationsPage'),
 })
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: textSearch('q'),
+  component: lazyRouteComponent(pages.search, 'SearchPage'),
+})
 const conversation = createRoute({ getParentRoute: () => conversations, path: '$conversationId' })
 const brand = createRoute({
   getParentRoute: () => root,
@@ -189,6 +195,7 @@ export const router = createRouter({
     repeats,
     importPosts,
     automatic,
+    search,
     conversations.addChildren([conversation]),
     brand,
     settings,

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
 import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
+import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
 import { ChannelGroups } from './channel-groups.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
@@ -19,7 +20,6 @@ import { useSend } from './use-drafts.ts'
 import type { Beginning } from './use-post.ts'
 import { type PostWriter, usePostWriter } from './use-post-writer.ts'
 import { WordTools } from './word-tools.tsx'
-import { toast } from '../ui/toasts.tsx'
 
 /** Beside the words there is room for how they look. */
 const wide = '(min-width: 1180px)'
@@ -198,23 +198,19 @@ function useLead(writer: PostWriter) {
   return { field, onMissing }
 }
 
-/** The composer: to whom, what, with what, how, and when; beside it how it looks. */
-export function PostScreen({
-  beginning,
-  channels,
-  title,
-  articleId,
-  about,
-}: {
+interface PostScreenProps {
   beginning: Beginning
   channels: readonly Channel[]
   /** What is written here, as the page's head says it. */
   title: string
   /** The article that it leads to. */
   articleId?: string
-  /** Stands above the channels: what it is about. */
+  /** Above the channels: what it is about. */
   about?: ReactNode
-}) {
+}
+
+/** The composer: to whom, what, with what, how, and when; beside it how it looks. */
+export function PostScreen({ beginning, channels, title, articleId, about }: PostScreenProps) {
   const writer = usePostWriter({ beginning, channels, articleId })
   const ends = useEnds(writer, articleId)
   const { field, onMissing } = useLead(writer)

@@ -41,6 +41,8 @@ const madeAtRunTime = [
   'automatic.state.',
   'channels.usedOf.',
   'conversations.act.',
+  'palette.group.',
+  'conversations.view.',
   'conversations.standing.',
   'conversations.moderated.',
 ]

@@ -57,7 +57,7 @@ function LeavingRow({ item }: { item: Today['leaving'][number] }) {
           <span className="grow stack" style={{ gap: 2 }}>
             <span className="strong">{item.article.title}</span>
             <span className="small quiet">
-              {t('palette.article')} · {item.article.publishAt && <Instant at={item.article.publishAt} />}
+              {t('calendar.article')} · {item.article.publishAt && <Instant at={item.article.publishAt} />}
             </span>
           </span>
         </Link>
