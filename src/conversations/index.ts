@@ -1,4 +1,5 @@
 export { markAnswered } from './answered.ts'
+export { type AnswersMeasured, answersSince } from './answers.ts'
 export { pollChannel, pollDueChannel } from './backfeed.ts'
 export { type KnownPerson, peopleSaying, textsSaying } from './found.ts'
 export {

@@ -52,6 +52,7 @@ export { nameDeliveries, namePosts, nameSeries } from './names.ts'
 export { reassignPosts } from './reassign.ts'
 export { wakeForRendition } from './renditions.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
+export { type SaidMeasured, saidSince } from './said-since.ts'
 export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {
   articleOfSeries,

@@ -42,6 +42,7 @@ const madeAtRunTime = [
   'channels.usedOf.',
   'conversations.act.',
   'palette.group.',
+  'today.brandDial.part.',
   'conversations.view.',
   'conversations.standing.',
   'conversations.moderated.',
