@@ -64,6 +64,8 @@ export interface Facts {
   community?: { channel: string; name: string }
   /** Other channels that get this very post now. */
   alsoTo?: readonly { channel: string; text: string }[]
+  /** What a channel of `earlier` and `alsoTo` is: the network's name, and whether strangers meet there. */
+  channelKinds?: ReadonlyMap<string, { network: string; community: boolean }>
   /** What people call a channel of `earlier` and `alsoTo`. One that has no name here is not named to anybody. */
   channelNames?: ReadonlyMap<string, string>
   /** For a reply: what the person asked, and who takes part. */

@@ -18,6 +18,8 @@ export interface Draft {
   text: string
   mediaIds: readonly string[]
   content?: DeliveryContent | undefined
+  /** It leaves at this time, whatever the post's own is. */
+  at?: Date | undefined
 }
 
 /** What all channels of a post share. */

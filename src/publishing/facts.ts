@@ -26,6 +26,8 @@ export interface Ground {
   acquaintances: readonly string[]
   /** What people call each channel. */
   channelNames: ReadonlyMap<string, string>
+  /** Their networks, and which are communities of other people. */
+  channelKinds: NonNullable<Facts['channelKinds']>
 }
 
 /** What the ground is gathered for: where a post goes, all its texts, and whether it is an answer. */
@@ -82,6 +84,12 @@ export async function gatherGround(context: Context, tx: Tx, workspaceId: string
     here: plan.answer ? new Map() : await saidHere(tx, now, plan, planned),
     acquaintances: await knownAmong(tx, plan.texts),
     channelNames: new Map(channels.map((channel) => [channel.id, nameOf(channel)])),
+    channelKinds: new Map(
+      channels.map((channel) => [
+        channel.id,
+        { network: channel.network.name, community: communityOf(channel).community !== undefined },
+      ]),
+    ),
   }
 }
 
@@ -264,6 +272,7 @@ export function checkFor(
       : {}),
     acquaintances: ground.acquaintances,
     channelNames: ground.channelNames,
+    channelKinds: ground.channelKinds,
     now: context.clock.now(),
   }
   return runChecks(draft, facts)

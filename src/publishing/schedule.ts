@@ -58,7 +58,7 @@ export async function schedulePostIn(
   post: NewPost,
 ): Promise<{ postId: string; ids: string[] }> {
   const now = context.clock.now()
-  if (post.at && post.at.getTime() < now.getTime() - 60_000) throw pastTime()
+  for (const { at } of [post, ...post.drafts]) if (at && at.getTime() < now.getTime() - 60_000) throw pastTime()
   const seconds = await undoSeconds(context, tx, actor.workspaceId)
   const due = post.at && post.at > now ? post.at : new Date(now.getTime() + seconds * 1000)
   const composed = await composeIn(context, tx, actor, post.drafts, post)
@@ -68,10 +68,10 @@ export async function schedulePostIn(
   return written
 }
 
-/** When each draft leaves, in their order. @param due the time of all, or the earliest for a slot */
+/** When each draft leaves, in their order: at its own time, where it has one. @param due the time of all, or the earliest for a slot */
 async function duesOf(context: Context, tx: Tx, post: NewPost, due: Date): Promise<Date[]> {
   const ids = post.drafts.map((draft) => draft.channelId)
-  if (!post.slot) return ids.map(() => due)
+  if (!post.slot) return post.drafts.map(({ at }) => at ?? due)
   if (post.slot === 'where-there') return slotsWhereThere(tx, ids, due)
   const slots = await takeSlots(context, tx, ids, due)
   return ids.map((id) => slots.get(id) as Date)

@@ -16,12 +16,16 @@ export interface TeaserSource {
  */
 export function proposeTeaser(channel: Channel, source: TeaserSource): string {
   const { network, limits } = channel
-  const fits = (text: string) =>
-    network.text.render({ text, link: source.link, title: source.title }, limits).length === 1
-  const opening = limits.titleLength ? '' : source.title.trim()
+  const render = (text: string) =>
+    network.text.render({ text, link: source.link, title: source.title, tags: source.tags }, limits)
+  const fits = (text: string) => render(text).length === 1
+  // What the network shows by itself stands nowhere twice: a title above the words, tags of its own beside them.
+  const [shown] = render(source.title)
+  const opening = shown?.title === undefined ? source.title.trim() : ''
   const body = source.summary.trim()
   const full = [opening, body].filter(Boolean).join('\n\n') || source.title
-  const tags = source.tags.slice(0, Math.min(2, limits.tags)).map(asTag).filter(Boolean).join(' ')
+  const inWords = shown?.tags === undefined ? Math.min(2, limits.tags) : 0
+  const tags = source.tags.slice(0, inWords).map(asTag).filter(Boolean).join(' ')
   for (const text of [tags ? `${full}\n\n${tags}` : full, full]) if (fits(text)) return text
   return shorten(full, fits)
 }

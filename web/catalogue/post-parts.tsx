@@ -17,6 +17,7 @@ import { PartCard, PartMedia, PartWords } from '../compose/part-preview.tsx'
 import { PostEditor } from '../compose/post-editor.tsx'
 import { PostFoot } from '../compose/post-foot.tsx'
 import { MediaRows, usePostMedia } from '../compose/post-media.tsx'
+import { PostScreen } from '../compose/post-screen.tsx'
 import { PreviewPane } from '../compose/preview-pane.tsx'
 import { RepeatDialog } from '../compose/repeat-dialog.tsx'
 import { SendButton } from '../compose/send-button.tsx'
@@ -45,6 +46,13 @@ function Whole() {
   const field = useRef<HTMLTextAreaElement>(null)
   return (
     <>
+      <Piece name="PostScreen">
+        <PostScreen
+          beginning={{ key: 'catalogue-screen', start: { written }, onlyHere: true }}
+          channels={channels}
+          title="…"
+        />
+      </Piece>
       <Piece name="ChannelFaces">
         <ChannelFaces channels={channels} on={writer.written.on} onToggle={writer.toggle} />
       </Piece>

@@ -278,6 +278,7 @@ export function deliveryOf(state: DeliveryState, more: Partial<Delivery> = {}): 
     nextTryAt: null,
     attempts: 0,
     composer: null,
+    confirmExample: 'https://lapak.example/@kopisenja/1',
     actions: [],
     responses: 0,
     ...more,

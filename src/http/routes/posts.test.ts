@@ -86,3 +86,19 @@ test('the deliveries of one post are listed by themselves', () =>
     const { body } = await rina.get<DeliveryPage>(`/deliveries?postId=${deliveries[0]?.postId}`)
     expect(body.deliveries.map((one) => one.text).sort()).toEqual(['Kami buka lagi.', 'Kedai kami buka.'].sort())
   }))
+
+test('a channel of a post may have a time of its own', () =>
+  inShop(2, async ({ rina, channels: [first, second] }) => {
+    const texts = [
+      { channelId: first, text },
+      { channelId: second, text, at: '2099-03-02T04:00:00Z' },
+    ]
+    const { status, body } = await rina.post<{ deliveries: Delivery[] }>('/posts', {
+      texts,
+      at: '2099-03-02T02:00:00Z',
+    })
+    expect(status).toBe(201)
+    expect(body.deliveries.map(({ dueAt }) => dueAt)).toEqual(['2099-03-02T02:00:00.000Z', '2099-03-02T04:00:00.000Z'])
+    const past = await rina.post('/posts', { texts: [{ channelId: first, text, at: '2020-01-01T00:00:00Z' }] })
+    expect(past.status).toBe(422)
+  }))

@@ -125,7 +125,8 @@ async function proposedTo(context: Context, actor: Actor, id: string): Promise<S
 }
 
 /** What is asked of a channel, as it is composed. */
-const asDraft = ({ channelId, text, mediaIds, content }: api.PostCreate['texts'][number]) => ({
+const asDraft = ({ channelId, text, mediaIds, content, at }: api.PostCreate['texts'][number]) => ({
+  ...(at && { at: new Date(at) }),
   channelId,
   text,
   mediaIds: mediaIds ?? [],
@@ -163,8 +164,9 @@ function previewing(app: App, context: Context): void {
       answer: z.object({ previews: z.array(preview) }),
     },
     async (c) => {
-      const { texts, articleId, proposalId } = c.body
-      const about = await shared(context, c.actor, articleId, undefined, proposalId)
+      const { texts, articleId, withArticle, proposalId } = c.body
+      const known = await shared(context, c.actor, articleId, undefined, proposalId)
+      const about = withArticle ? { ...known, linkAnswers: undefined } : known
       const composed = await compose(context, c.actor, texts.map(asDraft), about)
       return { previews: composed.map(viewComposed) }
     },
