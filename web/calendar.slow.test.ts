@@ -1,4 +1,4 @@
-/** The calendar in a real browser, on the real program: looking, dragging, keys, many at once, free days, and 5,000 posts. */
+/** The calendar in a real browser, on the real program: looking, writing, dragging, keys, many at once, free slots, repeats, and 5,000 posts. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Article, Delivery } from '../src/http/api.ts'
@@ -48,9 +48,15 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
 
   const dueAt = async (id: string) => ((await fixture.ask('GET', `/api/deliveries/${id}`)) as Delivery).dueAt
   const entry = (id: string) => fixture.page.locator(`.calendar [data-entry="${id}"]`)
-  const cell = (date: string) => fixture.page.locator(`.calendar [data-date="${date}"]`).last()
+  const cell = (date: string) => fixture.page.locator(`.calendar [data-date="${date}"]`).first()
   const button = (name: string | RegExp) => fixture.page.getByRole('button', { name, exact: typeof name === 'string' })
   const said = (words: string) => fixture.page.getByRole('region', { name: 'Pesan' }).getByText(words).first().waitFor()
+  /** The one menu of what is shown. */
+  const show = async (act: () => Promise<unknown>) => {
+    await button('Tampilkan').click()
+    await act()
+    await fixture.page.keyboard.press('Escape')
+  }
   const on = (id: string, date: string) => cell(date).locator(`[data-entry="${id}"]`).waitFor()
   const month = (more = '') => fixture.go(`/panel/posts/calendar?view=month&date=${monday}${more}`)
 
@@ -70,7 +76,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     const article = (await fixture.ask('POST', '/api/articles', { title: 'Musim petik', markdown: 'Isi.' })) as Article
     await fixture.ask('POST', `/api/articles/${article.id}/publish`, { at: at(plus(2)) })
     await fixture.go('/panel/posts')
-    await fixture.page.getByRole('link', { name: 'Kalender' }).click()
+    await fixture.page.getByRole('link', { name: 'Kalender' }).first().click()
     await fixture.page.waitForURL(/\/posts\/calendar/)
     await month()
     await on(id, plus(1))
@@ -87,11 +93,15 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     await fixture.page.waitForURL(`**/panel/writing/${article.id}`)
     await fixture.go('/panel/posts/calendar?view=month&date=2026-08-01')
     await cell('2026-08-17').getByText('Hari Kemerdekaan').waitFor()
-    await fixture.page.getByLabel('Hari libur').selectOption('none')
+    const holidays = () => fixture.page.getByLabel('Hari libur Indonesia')
+    await show(() => holidays().uncheck())
     await cell('2026-08-17').getByText('Hari Kemerdekaan').waitFor({ state: 'detached' })
     await fixture.page.reload()
-    expect(await fixture.page.getByLabel('Hari libur').inputValue()).toBe('none')
-    await fixture.page.getByLabel('Hari libur').selectOption('ID')
+    await show(async () => {
+      expect(await holidays().isChecked()).toBe(false)
+      await holidays().check()
+    })
+    await cell('2026-08-17').getByText('Hari Kemerdekaan').waitFor()
     fixture.quiet()
   })
 
@@ -171,6 +181,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
       await post('tiga', at(plus(22), 2)),
     ]
     await fixture.go(`/panel/posts/calendar?view=list&date=${plus(20)}`)
+    await button('Tampilkan').click()
     await button('Pilih beberapa').click()
     await entry(ids[0] as string).click()
     await entry(ids[2] as string).click({ modifiers: ['Shift'] })
@@ -190,19 +201,67 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     fixture.quiet()
   })
 
-  it('drags in a week to another hour', async () => {
+  it('drags in a week to another part of the day, and stacks what has one time', async () => {
     const id = await post('jam lain', at(plus(35)))
+    const same = await post('sama jamnya', at(plus(35)), other)
     await fixture.go(`/panel/posts/calendar?view=week&date=${plus(35)}`)
-    await entry(id).scrollIntoViewIfNeeded()
-    const box = await entry(id).boundingBox()
-    if (!box) throw new Error('no entry')
-    await fixture.page.mouse.move(box.x + 20, box.y + 8)
+    const part = (date: string, name: string) =>
+      fixture.page.locator(`.calendar [data-date="${date}"][data-part="${name}"]`)
+    await part(plus(35), 'morning').locator(`[data-entry="${id}"]`).waitFor()
+    const [one, two] = [await entry(id).boundingBox(), await entry(same).boundingBox()]
+    expect(one && two && (one.y + one.height <= two.y || two.y + two.height <= one.y)).toBe(true)
+    expect(await part(plus(35), 'night').count()).toBe(0)
+    await fixture.page.getByText('jam-jam itu dilipat').waitFor()
+    const to = await part(plus(36), 'afternoon').boundingBox()
+    if (!one || !to) throw new Error('nothing to drag, or nowhere to')
+    await fixture.page.mouse.move(one.x + 20, one.y + 8)
     await fixture.page.mouse.down()
-    await fixture.page.mouse.move(box.x + 20, box.y + 30, { steps: 4 })
-    await fixture.page.mouse.move(box.x + 20, box.y + 8 + 90, { steps: 6 })
+    await fixture.page.mouse.move(one.x + 30, one.y + 30, { steps: 4 })
+    await fixture.page.mouse.move(to.x + to.width / 2, to.y + 30, { steps: 8 })
     await fixture.page.mouse.up()
-    await expect.poll(() => dueAt(id)).toBe(at(plus(35), 2))
+    await expect.poll(() => dueAt(id)).toBe(at(plus(36), 6))
     await expectClean(fixture.page, 'week')
+    fixture.quiet()
+  })
+
+  it('leads to the composer from a day, by its number and by a part of a week', async () => {
+    await month()
+    await cell(plus(4)).hover()
+    await cell(plus(4))
+      .getByRole('link', { name: /^Tulis untuk/ })
+      .waitFor()
+    await cell(plus(4)).click({ position: { x: 60, y: 110 } })
+    await fixture.page.waitForURL((url) => url.searchParams.get('at') === plus(4))
+    await month()
+    const number = (date: string) => fixture.page.locator(`[data-write="${date}"]`)
+    await number(monday).focus()
+    await fixture.page.keyboard.press('ArrowRight')
+    await fixture.page.keyboard.press('ArrowDown')
+    expect(await number(plus(8)).evaluate((element) => element === document.activeElement)).toBe(true)
+    await fixture.page.keyboard.press('Enter')
+    await fixture.page.waitForURL((url) => url.searchParams.get('at') === plus(8))
+    await fixture.go(`/panel/posts/calendar?view=week&date=${plus(42)}`)
+    await fixture.page.locator(`[data-date="${plus(43)}"][data-part="evening"]`).click({ position: { x: 60, y: 80 } })
+    await fixture.page.waitForURL((url) => url.searchParams.get('at') === at(plus(43), 9))
+    fixture.quiet()
+  })
+
+  it('shows one message to several channels once, and all of it beside', async () => {
+    const texts = [channelId, other].map((id) => ({ channelId: id, text: 'Warung Kopi Senja: dua tempat' }))
+    const { deliveries } = (await fixture.ask('POST', '/api/posts', { texts, at: at(plus(44)) })) as {
+      deliveries: Delivery[]
+    }
+    await fixture.go(`/panel/posts/calendar?view=month&date=${plus(44)}`)
+    const ids = deliveries.map(({ id }) => id)
+    await expect.poll(() => cell(plus(44)).locator('.entry').count()).toBe(1)
+    await cell(plus(44)).locator('.entry').click()
+    const drawer = fixture.page.getByRole('dialog', { name: 'Rincian kiriman' })
+    await expect.poll(() => drawer.locator('.list > li').count()).toBe(2)
+    await fixture.page.keyboard.press('Escape')
+    await cell(plus(44)).locator('.entry').focus()
+    await fixture.page.keyboard.press('ArrowRight')
+    await fixture.page.keyboard.press('Enter')
+    await expect.poll(() => Promise.all(ids.map(dueAt))).toEqual(ids.map(() => at(plus(45))))
     fixture.quiet()
   })
 
@@ -211,28 +270,50 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     const his = await post('saluran kedua', at(plus(5), 1), other)
     await month()
     await on(mine, plus(5))
-    await fixture.page.getByLabel('Saluran').selectOption(other)
+    const channels = () => fixture.page.getByLabel('Saluran')
+    const status = () => fixture.page.getByLabel('Status')
+    await show(() => channels().selectOption(other))
     await entry(mine).waitFor({ state: 'detached' })
-    await fixture.page.getByLabel('Status').selectOption('scheduled')
+    await show(() => status().selectOption('scheduled'))
     await fixture.page.reload()
     await on(his, plus(5))
     expect(await entry(mine).count()).toBe(0)
     expect(new URL(fixture.page.url()).searchParams.get('channelId')).toBe(other)
-    await fixture.page.getByLabel('Status').selectOption('missed')
+    await show(() => status().selectOption('missed'))
     await fixture.page.getByText('Tidak ada kiriman yang cocok').waitFor()
     fixture.quiet()
   })
 
-  it('marks free days and finds the next one', async () => {
-    await month('&free=1')
-    await cell(plus(6)).getByText('kosong').waitFor()
-    expect(await cell(plus(5)).getByText('kosong').count()).toBe(0)
-    await button('Hari kosong berikutnya').click()
+  it('shows free slots and what repeats will bring, and goes to the next free slot', async () => {
+    const slots = [
+      { weekday: 1, time: '09:00' },
+      { weekday: 3, time: '12:00' },
+    ]
+    await fixture.ask('PUT', `/api/channels/${other}/slots`, { timeZone: 'Asia/Jakarta', slots })
+    const startsAt = at(plus(49))
+    const texts = [{ channelId: other, text: 'Warung Kopi Senja tiap Senin' }]
+    const rule = 'FREQ=WEEKLY;COUNT=2'
+    await fixture.ask('POST', '/api/series', { rule, timeZone: 'Asia/Jakarta', startsAt, variants: [{ texts }] })
+    await fixture.go(`/panel/posts/calendar?view=month&date=${plus(49)}`)
+    await cell(plus(49)).locator('.entry.repeat').waitFor()
+    expect(await cell(plus(49)).locator('.slot').count()).toBe(0)
+    await cell(plus(51)).getByRole('link', { name: '12.00 kosong' }).waitFor()
+    await fixture.go(`/panel/posts/calendar?view=week&date=${plus(56)}`)
+    await fixture.page
+      .locator(`[data-date="${plus(56)}"] .entry`)
+      .getByText('Perlu teks baru')
+      .first()
+      .waitFor()
+    await expectClean(fixture.page, 'slots and repeats')
+    await show(() => fixture.page.getByLabel('Slot mingguan yang kosong').uncheck())
+    await fixture.page.locator('.calendar .slot').first().waitFor({ state: 'detached' })
+    await show(() => fixture.page.getByLabel('Slot mingguan yang kosong').check())
+    await button('Tampilkan').click()
+    await expectClean(fixture.page, 'what is shown')
+    await button('Slot kosong berikutnya').click()
     await said('masih kosong.')
-    const first = new URL(fixture.page.url()).searchParams.get('date')
-    await button('Hari kosong berikutnya').click()
-    await expect.poll(() => new URL(fixture.page.url()).searchParams.get('date')).not.toBe(first)
-    await expectClean(fixture.page, 'free days')
+    await fixture.page.locator('.calendar .slot').first().click()
+    await fixture.page.waitForURL((url) => url.searchParams.get('channels') === other)
     fixture.quiet()
   })
 
@@ -242,12 +323,13 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     await fixture.page.locator('.entry-row').first().waitFor()
     await expectClean(fixture.page, 'list on a phone')
     await month()
-    await cell(plus(5)).locator('.dots').click()
-    const drawer = fixture.page.getByRole('dialog')
-    await drawer.locator('.entry-row').first().waitFor()
-    expect(await drawer.locator('.entry-row').count()).toBe(2)
-    await expectClean(fixture.page, 'a day on a phone')
-    await fixture.page.keyboard.press('Escape')
+    await fixture.page.locator(`.dot-day[data-date="${plus(5)}"]`).click()
+    const there = fixture.page.locator(`.entry-day[data-date="${plus(5)}"]`)
+    await expect
+      .poll(() => there.evaluate((element) => element.getBoundingClientRect().top < window.innerHeight))
+      .toBe(true)
+    expect(await there.locator('.entry').count()).toBe(2)
+    await expectClean(fixture.page, 'a month on a phone')
     for (const view of ['month', 'week', 'list']) {
       await fixture.go(`/panel/posts/calendar?view=${view}&date=${monday}`)
       const over = await fixture.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -260,7 +342,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
   it('reads as well in the dark and in English', async () => {
     await fixture.ask('PATCH', '/api/me', { scheme: 'dark', language: 'en' })
     for (const view of ['month', 'week', 'list']) {
-      await fixture.go(`/panel/posts/calendar?view=${view}&date=${monday}&free=1`)
+      await fixture.go(`/panel/posts/calendar?view=${view}&date=${monday}`)
       await fixture.page.locator('.calendar [data-entry]').first().waitFor()
       await expectClean(fixture.page, `${view} in the dark`)
     }
@@ -279,7 +361,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
       await fixture.page.locator('.calendar .entry, .calendar .dots').first().waitFor()
       // How long it takes is measured by `npm run bench calendar`; that it can't take long is seen here.
       expect(await drawn(), view).toBeLessThan(4000)
-      for (let turn = 0; turn < 3; turn++) await button('Berikutnya').click()
+      for (let turn = 0; turn < 3 && view !== 'list'; turn++) await button('Berikutnya').click()
       await fixture.page.locator('.calendar .entry, .calendar .dots').first().waitFor()
       expect(await drawn(), view).toBeLessThan(4000)
     }

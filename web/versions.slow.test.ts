@@ -156,6 +156,65 @@ describe.skipIf(!haveBrowser())('versions of a post', () => {
     fixture.quiet()
   })
 
+  it('go to a group of channels with one press, and take a set of hashtags where the caret is', async () => {
+    await open(`?channels=${ids('kopisenja', 'pelanggan')}`)
+    await button('2 saluran').click()
+    await item(/^Simpan sebagai grup/).click()
+    const dialog = fixture.page.getByRole('dialog')
+    await dialog.getByLabel('Nama').fill('Kabar harian')
+    await expectClean(fixture.page, 'a new group')
+    await button('Simpan', dialog).click()
+    await button('Kabar harian').waitFor()
+    await button('Kirim ke Alun-alun kebunsenja').click()
+    await button('3 saluran').click()
+    await expectClean(fixture.page, 'groups')
+    await item(/^Kabar harian/).click()
+    expect(await fixture.page.locator('.face-switch[aria-pressed="true"]').count()).toBe(2)
+    await button('Kabar harian').click()
+    await item(/^Ubah grup ini/).click()
+    await dialog.getByLabel('Nama').fill('Kabar pagi')
+    await button('Simpan', dialog).click()
+    await button('Kabar pagi').waitFor()
+
+    await main().fill('Pagi! Sampai jumpa.')
+    for (let step = 0; step < ' Sampai jumpa.'.length; step++) await main().press('ArrowLeft')
+    await button('Tagar').click()
+    await item(/^Kumpulan tagar baru/).click()
+    await dialog.getByLabel('Nama').fill('Harian')
+    await dialog.getByLabel('Tagar').first().fill('#kopi')
+    await fixture.page.keyboard.press('Enter')
+    await button('Simpan', dialog).click()
+    await dialog.waitFor({ state: 'detached' })
+    await button('Tagar').click()
+    await expectClean(fixture.page, 'hashtag sets')
+    await item(/^Harian/).click()
+    await expect.poll(() => main().inputValue()).toBe('Pagi! #kopi Sampai jumpa.')
+    await main().press('Control+z')
+    expect(await main().inputValue()).toBe('Pagi! Sampai jumpa.')
+
+    for (const [word, emoji] of [
+      ['kopi', '☕'],
+      ['hand', '👋'],
+    ]) {
+      await main().press('Control+End')
+      await button('Emoji').click()
+      await fixture.page.getByRole('searchbox', { name: 'Cari emoji' }).fill(word as string)
+      await fixture.page
+        .locator('.emoji-grid')
+        .getByText(emoji as string, { exact: true })
+        .waitFor()
+      await expectClean(fixture.page, 'emoji')
+      await fixture.page
+        .locator('.emoji-grid')
+        .getByText(emoji as string, { exact: true })
+        .click()
+      await expect.poll(() => main().inputValue()).toContain(emoji)
+    }
+    expect(await main().inputValue()).toBe('Pagi! Sampai jumpa.☕👋')
+    await discard()
+    fixture.quiet()
+  })
+
   it('fill the phone: no bar below, the main button at the thumb, the preview in a sheet', async () => {
     await fixture.page.setViewportSize({ width: 390, height: 844 })
     await open()

@@ -1,8 +1,9 @@
 import { readBrandKit } from '../brand/index.ts'
-import { listChannels } from '../channels/index.ts'
+import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/client.ts'
 import { fileOf } from '../media/index.ts'
+import { isAbsent } from '../networks/network.ts'
 import { timeZoneOfWorkspace } from '../team/index.ts'
 import type { Site } from './pages/layout.ts'
 
@@ -23,10 +24,20 @@ export async function readSite(context: Context, tx: Tx, workspaceId: string): P
     accent: kit?.accent ?? defaultColours.accent,
     paper: kit?.paper ?? defaultColours.paper,
     logo: logo ? `/media/${logo}` : null,
-    profiles: channels
-      .filter((channel) => /^https?:/.test(channel.account.url))
-      .map((channel) => ({ label: `${channel.network.label} · ${channel.account.handle}`, url: channel.account.url })),
+    profiles: channels.filter(isOwnProfile).map(asProfile),
   }
+}
+
+/** A profile of the brand: neither a community of other people, nor a place whose posts have no address. */
+function isOwnProfile({ account, network }: Channel): boolean {
+  if (account.community?.guest || !/^https?:/.test(account.url)) return false
+  return !(account.byHand && network.postAddress && isAbsent(network.postAddress))
+}
+
+/** A blog is known by its name, not by the account that writes there. */
+function asProfile({ account, network }: Channel): Site['profiles'][number] {
+  const name = isAbsent(network.blog) ? account.handle : account.name || account.handle
+  return { label: `${network.label} · ${name}`, url: account.url }
 }
 
 /** Deep teal on warm paper. */

@@ -3,6 +3,7 @@ import { Problem } from '../core/problem.ts'
 import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { filesOf } from '../media/index.ts'
+import { readPostAddress } from '../networks/post-address.ts'
 import { copiesOf } from '../publishing/index.ts'
 import { type LaidOut, layOut, type PictureInfo } from './markdown/index.ts'
 import type { ArticleView } from './pages/article.ts'
@@ -13,10 +14,12 @@ export { summaryOf } from './brief.ts'
 /** Where else an article can be read: its copies on networks. */
 export async function viewCopies(context: Context, tx: Tx, id: string): Promise<ArticleView['copies']> {
   const copies = await copiesOf(tx, id)
-  return copies.map(({ network, permalink }) => ({
-    label: context.networks[network]?.label ?? network,
-    url: permalink,
-  }))
+  return copies.flatMap(({ network: name, account, permalink }) => {
+    const network = context.networks[name]
+    // Earlier versions took whatever a person typed: what is no post of the network is linked nowhere.
+    const ours = network && (!account.byHand || 'url' in readPostAddress(network, account, permalink))
+    return network && ours ? [{ label: network.label, url: permalink }] : []
+  })
 }
 
 type Pictures = Map<string, PictureInfo>

@@ -1,3 +1,4 @@
+export { keptAccount } from './account.ts'
 export {
   asChannel,
   type Channel,

@@ -34,6 +34,7 @@ import { postRoutes } from './routes/posts.ts'
 import { searchRoutes } from './routes/search.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
+import { setRoutes } from './routes/sets.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
@@ -106,6 +107,7 @@ function api(context: Context, auth: Auth): App {
   postRoutes(api, context)
   draftRoutes(api, context)
   importRoutes(api, context)
+  setRoutes(api, context)
   slotRoutes(api, context)
   seriesRoutes(api, context)
   automaticRoutes(api, context)

@@ -24,6 +24,7 @@ import {
   type Limits,
   type Network,
   type PostOption,
+  present,
   quotasOf,
   reasonsOf,
   usualWay,
@@ -252,6 +253,12 @@ export function viewArticle(context: Context, row: ArticleRow): api.Article {
   }
 }
 
+/** What a right address looks like; null where posts have none. */
+function addressExample({ network: { postAddress }, account }: Channel): string | null {
+  if (!postAddress) return account.url
+  return present(postAddress)?.example ?? null
+}
+
 /** Deliveries with their channels and articles, asked for once each. */
 export async function viewDeliveries(
   context: Context,
@@ -308,6 +315,7 @@ function viewDelivery(
     reason: row.reason,
     nextTryAt: time(row.next_try_at),
     attempts: row.attempts,
+    confirmExample: addressExample(channel),
     composer: (first && channel.network.byHand?.composer(first, channel.account)) ?? null,
     actions: actionsFor(row, channel.network),
     responses: row.responses,

@@ -36,6 +36,8 @@ export interface Assisted {
   accountOf(typed: string): Pick<Account, 'handle' | 'name' | 'url' | 'community'> | undefined
   /** What a right answer looks like, for the message when it is wrong. */
   wanted: Words
+  /** What addresses of its posts look like. */
+  postAddress: NonNullable<Network['postAddress']>
   /** The server all accounts live on. */
   server: string
   composer(part: Part, account: Account): string
@@ -105,7 +107,7 @@ export function handSide(network: Network): Network {
   const way = wayOf(network, 'assisted')
   const hand = network.byHand
   if (!way || !hand) return network
-  const { name, label, mark, verification, text } = network
+  const { name, label, mark, verification, text, postAddress } = network
   return {
     name,
     label,
@@ -114,13 +116,14 @@ export function handSide(network: Network): Network {
     text,
     ...absentByHand(label),
     identity: identityByHand(label, way),
+    ...(postAddress && { postAddress }),
     byHand: hand,
   }
 }
 
 /** Makes a whole network of what is particular to an assisted one. */
 export function assistedNetwork(assisted: Assisted): Network {
-  const { name, label, mark, source, verification, limits, text } = assisted
+  const { name, label, mark, source, verification, limits, text, postAddress } = assisted
   const { way, composer } = byHand(assisted)
   return {
     name,
@@ -130,6 +133,7 @@ export function assistedNetwork(assisted: Assisted): Network {
     ...absentByHand(label),
     identity: identityByHand(label, way),
     text: { source, limits: () => limits, measure: text.measure, render: text.render },
+    postAddress,
     byHand: { composer },
   }
 }

@@ -10,6 +10,7 @@ import type { ConnectWay } from './facets/connecting.ts'
 import type { FiguresFacet } from './facets/figures.ts'
 import type { IdentityFacet } from './facets/identity.ts'
 import type { Mark } from './facets/mark.ts'
+import type { PostAddressFacet } from './facets/post-address.ts'
 import type { ModerationAct, ResponsesFacet } from './facets/responses.ts'
 import type { Quota, SendingFacet } from './facets/sending.ts'
 import type { TextFacet } from './facets/text.ts'
@@ -22,6 +23,7 @@ export type * from './facets/connecting.ts'
 export type * from './facets/figures.ts'
 export type * from './facets/identity.ts'
 export type * from './facets/mark.ts'
+export type * from './facets/post-address.ts'
 export * from './facets/responses.ts'
 export type * from './facets/sending.ts'
 export type * from './facets/text.ts'
@@ -46,6 +48,8 @@ export interface Network {
   readonly responses: OrAbsent<ResponsesFacet>
   readonly blog: OrAbsent<BlogFacet>
   readonly figures: OrAbsent<FiguresFacet>
+  /** What addresses of its posts look like. Missing: any page of the server that the account lives on. */
+  readonly postAddress?: OrAbsent<PostAddressFacet>
   /** A person can post there by hand. Missing: `sending` does it all. */
   readonly byHand?: ByHandFacet
 }

@@ -102,7 +102,7 @@ describe('what repeats will bring', () => {
     await sweep()
     const [waits, last] = await coming()
     expect(waits).toMatchObject({ at: new Date('2027-03-09T01:00:00Z'), texts: [], channelIds: [channelId] })
-    expect(waits?.reason?.en).toContain('new version')
+    expect(waits?.reason?.en).toContain('All its versions')
     expect(last).toMatchObject({ at: new Date('2027-03-16T01:00:00Z'), texts: [], reason: null })
     await setSeriesState(context, context.actor, id, 'paused')
     expect(await coming()).toEqual([])

@@ -1,3 +1,4 @@
+import { type Channel, findChannel } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
@@ -5,6 +6,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
 import { retryRenditions } from '../media/index.ts'
 import { type Network, whyNot } from '../networks/network.ts'
+import { readPostAddress } from '../networks/post-address.ts'
 import { record } from '../team/index.ts'
 import type { DeliveryRow } from './lease.ts'
 import { atRest, markAnswered } from './outcome.ts'
@@ -166,13 +168,23 @@ async function due(context: Context, tx: Tx, id: string, at: Date, timeZone?: st
   await retryRenditions(context, tx, media_ids)
 }
 
-/** A person says that it is there, and where. */
-export async function confirmDelivery(context: Context, actor: Actor, id: string, permalink: string): Promise<void> {
+/**
+ * A person says that it is there, and where.
+ * @param typed its address; nothing where posts of its network have none
+ * @throws Problem `wrong-input` for an address that is no post of this channel
+ */
+export async function confirmDelivery(
+  context: Context,
+  actor: Actor,
+  id: string,
+  typed: string | undefined,
+): Promise<void> {
   let postId = ''
   await decide(context, actor, id, 'confirm', async (tx, row) => {
     const now = context.clock.now()
     postId = row.post_id
-    const sent = row.sent.length ? row.sent : [{ remoteId: permalink, permalink }]
+    const permalink = addressOf(await findChannel(context, tx, row.channel_id), typed)
+    const sent = row.sent.length ? row.sent : [{ remoteId: permalink ?? id, permalink: permalink ?? '' }]
     await tx
       .updateTable('delivery')
       .set({
@@ -190,4 +202,23 @@ export async function confirmDelivery(context: Context, actor: Actor, id: string
     await markAnswered(context, tx, row.post_id, now)
   })
   await tellCopies(context, actor.workspaceId, postId)
+}
+
+/** The address in the one form in which it is kept; none where posts have none. @throws Problem `wrong-input` with the field */
+function addressOf({ network, account }: Channel, typed: string | undefined): string | null {
+  const read = readPostAddress(network, account, typed?.trim() ?? '')
+  if ('url' in read) return read.url
+  if (read.why === 'no-address') return null
+  const words = read.why === 'of-another' ? ofAnother : elsewhere
+  const values = { network: network.label, ...read }
+  throw new Problem('wrong-input', words, { field: 'permalink', values })
+}
+
+const elsewhere: Words = {
+  id: 'Itu bukan alamat kiriman di {network}. Buka kirimannya di sana dan salin alamatnya, seperti {example}.',
+  en: 'That is no address of a post on {network}. Open the post there and copy its address, like {example}.',
+}
+const ofAnother: Words = {
+  id: 'Itu kiriman {by}, sedangkan saluran ini {wanted}. Salin alamat kiriman Anda sendiri.',
+  en: 'That is a post of {by}, and this channel is {wanted}. Copy the address of your own post.',
 }

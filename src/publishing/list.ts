@@ -1,9 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
-import { channelRows } from '../channels/index.ts'
+import { channelRows, keptAccount } from '../channels/index.ts'
 import type { Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import { indexSays, type Search, said, searchPage } from '../db/search.ts'
 import type { DeliveryState, SentPart } from '../db/tables.ts'
+import type { Account } from '../networks/network.ts'
 import { noSuchDelivery } from './decide.ts'
 import type { DeliveryRow } from './lease.ts'
 import { withRenditions } from './renditions.ts'
@@ -153,8 +154,11 @@ export async function deliveriesNamed(tx: Tx, ids: readonly string[]): Promise<D
   }))
 }
 
-/** Copies of an article on networks: label by network, address. Newest last. */
-export async function copiesOf(tx: Tx, articleId: string): Promise<{ network: string; permalink: string }[]> {
+/** Copies of an article on networks: whose account, and where. Newest last. */
+export async function copiesOf(
+  tx: Tx,
+  articleId: string,
+): Promise<{ network: string; account: Account; permalink: string }[]> {
   const rows = await tx
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
@@ -168,8 +172,8 @@ export async function copiesOf(tx: Tx, articleId: string): Promise<{ network: st
     rows.map((row) => row.channel_id),
   )
   return rows.flatMap(({ channel_id, permalink }) => {
-    const network = channels.get(channel_id)?.network
-    return network && permalink ? [{ network, permalink }] : []
+    const channel = channels.get(channel_id)
+    return channel && permalink ? [{ network: channel.network, account: keptAccount(channel.account), permalink }] : []
   })
 }
 

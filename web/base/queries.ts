@@ -21,6 +21,7 @@ import type {
   Files,
   Holiday,
   Invitation,
+  KeptSet,
   Me,
   NetworkInfo,
   NetworkMark,
@@ -354,6 +355,13 @@ export const deliveriesQuery = (search: DeliverySearch = {}) =>
     ({ deliveries }: DeliveryPage) => deliveries,
     idOf,
   )
+
+/** Groups of channels, and sets of hashtags. */
+export const setsQuery = queryOptions({
+  queryKey: ['sets'],
+  queryFn: async ({ signal }) => (await ask<{ sets: KeptSet[] }>('/api/sets', { signal })).sets,
+  staleTime: 60_000,
+})
 
 /** Posts that are kept for later. */
 export const draftsQuery = paged(['deliveries', 'drafts'], '/api/drafts', {}, ({ drafts }: DraftPage) => drafts, idOf)

@@ -5,6 +5,7 @@ import type {
   Delivery,
   DeliveryState,
   Finding,
+  KeptSet,
   Limits,
   Me,
   Media,
@@ -156,6 +157,12 @@ export const setAside: SetAside[] = [
   },
 ]
 
+/** A group of channels, and a set of hashtags. */
+export const sets: KeptSet[] = [
+  { id: 'g', kind: 'channels', name: 'Kabar harian', items: ['kopisenja'] },
+  { id: 'h', kind: 'hashtags', name: 'Kopi', items: ['kopi', 'ngopi', 'seduhmanual'] },
+]
+
 /** A brand. */
 export const kit: BrandKit = {
   name: 'Kopi Senja',
@@ -271,6 +278,7 @@ export function deliveryOf(state: DeliveryState, more: Partial<Delivery> = {}): 
     nextTryAt: null,
     attempts: 0,
     composer: null,
+    confirmExample: 'https://lapak.example/@kopisenja/1',
     actions: [],
     responses: 0,
     ...more,

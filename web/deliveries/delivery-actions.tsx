@@ -70,37 +70,41 @@ function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose()
   )
 }
 
-/** Takes the address of what a person posted by hand, or found. */
+/** Takes the address of what a person posted by hand, or found; where posts have none, only their word. */
 function ConfirmForm({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation()
   const say = useSay()
   const [permalink, setPermalink] = useState('')
   const act = useAction(delivery, () => toast(t('posts.confirmed')))
+  const { confirmExample: example } = delivery
   return (
     <form
       className="row"
       style={{ alignItems: 'flex-end' }}
       onSubmit={(event) => {
         event.preventDefault()
-        act.mutate({ action: 'confirm', body: { permalink: permalink.trim() } })
+        act.mutate({ action: 'confirm', body: example === null ? {} : { permalink: permalink.trim() } })
       }}
     >
-      <TextInput
-        className="grow"
-        style={{ minWidth: 200 }}
-        size="sm"
-        type="url"
-        required
-        withAsterisk={false}
-        placeholder="https://"
-        label={t('posts.confirmAddress', { network: delivery.channel.networkLabel })}
-        value={permalink}
-        error={act.error ? say(asProblem(act.error).words) : null}
-        onChange={(event) => setPermalink(event.currentTarget.value)}
-      />
+      {example !== null && (
+        <TextInput
+          className="grow"
+          style={{ minWidth: 200 }}
+          size="sm"
+          inputMode="url"
+          required
+          withAsterisk={false}
+          placeholder={example}
+          label={t('posts.confirmAddress', { network: delivery.channel.networkLabel })}
+          value={permalink}
+          error={act.error ? say(asProblem(act.error).words) : null}
+          onChange={(event) => setPermalink(event.currentTarget.value)}
+        />
+      )}
       <Button size="sm" variant="default" type="submit" loading={act.isPending}>
         {t('posts.action.confirm')}
       </Button>
+      {example === null && <ProblemNotice error={act.error} />}
     </form>
   )
 }
@@ -120,6 +124,7 @@ function ByHand({ delivery }: { delivery: Delivery }) {
   const text = delivery.parts.map((part) => part.text).join('\n\n') || delivery.text
   return (
     <div className="row">
+      <p className="small quiet">{t('posts.youPressSend', { network: delivery.channel.networkLabel })}</p>
       {delivery.composer && (
         <Button
           size="sm"

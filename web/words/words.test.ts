@@ -8,6 +8,7 @@ import id from './id.json'
 /** Keys that are put together at run time; every key below them counts as used. */
 const madeAtRunTime = [
   'when.problem.',
+  'writing.share.after.',
   'security.event.',
   'team.kind.',
   'team.role.',
@@ -25,6 +26,7 @@ const madeAtRunTime = [
   'posts.way.',
   'posts.saving.',
   'calendar.views.',
+  'calendar.part.',
   'channels.health.',
   'channels.kind.',
   'slots.suggestion.',

@@ -73,7 +73,7 @@ ${masthead(site, page.language)}
 <main id="content"><div class="wrap">
 ${page.body}
 </div></main>
-${footer(site, page.language)}
+${footerOf(site, page.language)}
 </body>
 </html>
 `.value
@@ -114,14 +114,14 @@ ${site.productSite && html`<a class="site-link" href="${site.productSite}">${say
 </div></header>`
 }
 
-/** Who speaks, and where to find more: under every page. */
-function footer(site: Site, language: Language): Html {
+/** Who speaks, and the brand's own profiles: under every page. */
+export function footerOf(site: Site, language: Language): Html {
   return html`<footer class="site"><div class="wrap h-card">
 <p><a class="p-name u-url u-uid" href="${site.home}/">${site.name}</a>${site.promise && html` · <span class="p-note">${site.promise}</span>`}</p>
 ${
-  (site.profiles.length > 0 || site.productSite) &&
+  site.profiles.length > 0 &&
   html`<p>${say(blogWords.findUs, language)}</p>
-<ul>${site.productSite && html`<li><a class="u-url" href="${site.productSite}">${say(blogWords.site, language)}</a></li>`}${site.profiles.map((profile) => html`<li><a rel="me" class="u-url" href="${profile.url}">${profile.label}</a></li>`)}</ul>`
+<ul>${site.profiles.map((profile) => html`<li><a rel="me" class="u-url" href="${profile.url}">${profile.label}</a></li>`)}</ul>`
 }
 <p><a href="/feed.xml">${say(blogWords.feed, language)}</a></p>
 </div></footer>`

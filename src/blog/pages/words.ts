@@ -29,6 +29,5 @@ export const blogWords = {
   },
   toPanel: { id: 'Buka panel', en: 'Open the panel' },
   skip: { id: 'Langsung ke isi', en: 'Skip to the content' },
-  site: { id: 'Situs', en: 'Site' },
   draft: { id: 'Pratinjau: beginilah halamannya setelah terbit', en: 'Preview: the page as it will be published' },
 } satisfies Record<string, Words>

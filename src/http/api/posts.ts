@@ -99,6 +99,8 @@ export const previewsRequest = z.object({
     .min(1)
     .max(50),
   articleId: id.optional(),
+  /** The article goes out with them: that its page does not answer yet is no fault. */
+  withArticle: z.boolean().optional(),
   proposalId: id.optional(),
 })
 
@@ -184,6 +186,8 @@ export const delivery = z.object({
   attempts: z.number(),
   /** `by-hand`: the network's own composer, filled in. */
   composer: z.string().nullable(),
+  /** What the address of a post of this channel looks like; null where posts have none, and none is asked for. */
+  confirmExample: z.string().nullable(),
   /** What a person can do now. */
   actions: z.array(z.enum(['cancel', 'edit', 'retry', 'retract', 'correct', 'confirm', 'let-go', 'reschedule'])),
   responses: z.number(),
@@ -192,7 +196,10 @@ export const delivery = z.object({
 export const deliveryPage = z.object({ deliveries: z.array(delivery), next })
 
 /** `POST /api/deliveries/:id/confirm` `{permalink}`: it is there. `…/cancel`, `…/retry`, `…/retract`, `…/let-go` take no body. All answer the delivery. */
-export const deliveryConfirm = z.object({ permalink: z.url({ protocol: /^https?$/ }).max(1000) })
+export const deliveryConfirm = z.object({
+  /** Must be one of this channel's posts; missing only where posts have no address (`confirmExample` is null). */
+  permalink: z.string().max(1000).optional(),
+})
 /** `PUT /api/deliveries/:id`: other words for what has not left. `POST …/correct`: for what is out, at its address. */
 export const deliveryWords = z.object({
   text: z.string().max(100_000),

@@ -62,7 +62,7 @@ export const today = z.object({
 })
 
 // `GET /api/events`: server-sent events. Each `data` is `{ "topic": …, "ids": […] }`: something changed there; ask again. `topic`: `articles`,
-// `words` (what is being written of them), `deliveries`, `drafts`, `series`, `automatic`, `conversations`, `channels`, `brand`, `hold`.
+// `words` (what is being written of them), `deliveries`, `drafts`, `sets`, `series`, `automatic`, `conversations`, `channels`, `brand`, `hold`.
 // `ids`: what changed, and nothing else of that topic; missing: anything may have.
 
 export type Today = z.infer<typeof today>

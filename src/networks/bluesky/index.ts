@@ -6,6 +6,7 @@ import { moderate, moderation } from './gates.ts'
 import { limits, rates, source } from './limits.ts'
 import { mark } from './mark.ts'
 import { options } from './options.ts'
+import { postAddress } from './post-address.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses } from './responses.ts'
@@ -59,4 +60,5 @@ export const network = {
     },
   },
   figures: { fetch: fetchMetrics },
+  postAddress,
 } satisfies Network

@@ -4,6 +4,7 @@ import { formWay } from '../ways.ts'
 import { connect, probe, signIn } from './connect.ts'
 import { limits, rates, source } from './limits.ts'
 import { mark } from './mark.ts'
+import { postAddress } from './post-address.ts'
 import { correct, find, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -58,4 +59,5 @@ export const network = {
     },
   },
   figures: { fetch: fetchMetrics },
+  postAddress,
 } satisfies Network

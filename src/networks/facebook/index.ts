@@ -7,6 +7,7 @@ import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
 import { defaults, source } from './limits.ts'
 import { mark } from './mark.ts'
+import { postAddress } from './post-address.ts'
 import { correct, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -63,4 +64,5 @@ export const network = {
   },
   figures: { fetch: fetchMetrics },
   byHand,
+  postAddress,
 } satisfies Network

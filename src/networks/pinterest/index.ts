@@ -2,6 +2,7 @@ import type { Part } from '../../core/post.ts'
 import { assistedNetwork, pathOn } from '../assisted.ts'
 import { defaults, source } from './limits.ts'
 import { mark } from './mark.ts'
+import { postAddress } from './post-address.ts'
 import { measure, render } from './render.ts'
 
 const home = 'https://www.pinterest.com'
@@ -68,6 +69,7 @@ export const network = assistedNetwork({
       en: 'When a post is due, Percakapan opens Pinterest’s Save page filled in; choose picture and board, and save it.',
     },
   ],
+  postAddress,
   accountOf,
   composer,
 })

@@ -7,6 +7,7 @@ import { limits } from './facts.ts'
 import { rates, source } from './limits.ts'
 import { mark } from './mark.ts'
 import { options } from './options.ts'
+import { postAddress } from './post-address.ts'
 import { correct, find, publish, reply, retract } from './publish.ts'
 import { readMarkdown } from './reading/index.ts'
 import { measure, render } from './render.ts'
@@ -60,4 +61,5 @@ export const network = {
   },
   figures: { fetch: fetchMetrics },
   byHand,
+  postAddress,
 } satisfies Network

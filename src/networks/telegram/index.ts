@@ -4,6 +4,7 @@ import { formWay } from '../ways.ts'
 import { connect, probe, signIn } from './connect.ts'
 import { limits, rates, source } from './limits.ts'
 import { mark } from './mark.ts'
+import { postAddress } from './post-address.ts'
 import { correct, publish, reply, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchResponses, moderate, moderation } from './responses.ts'
@@ -67,4 +68,5 @@ export const network = {
       en: 'Telegram does not tell bots how many people saw or liked a post.',
     },
   },
+  postAddress,
 } satisfies Network

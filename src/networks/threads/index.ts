@@ -6,6 +6,7 @@ import { beginOAuth, connect, finishOAuth, probe } from './connect.ts'
 import { find } from './find.ts'
 import { defaults, rates, source } from './limits.ts'
 import { mark } from './mark.ts'
+import { postAddress } from './post-address.ts'
 import { publish, reply, resume, retract } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -60,4 +61,5 @@ export const network = {
     },
   },
   figures: { fetch: fetchMetrics },
+  postAddress,
 } satisfies Network

@@ -1,6 +1,7 @@
 import { assistedNetwork, pathOn } from '../assisted.ts'
 import { defaults, source } from './limits.ts'
 import { mark } from './mark.ts'
+import { postAddress } from './post-address.ts'
 import { measure, render } from './render.ts'
 
 const home = 'https://www.tiktok.com'
@@ -47,6 +48,7 @@ export const network = assistedNetwork({
       en: 'When a post is due, Percakapan copies its caption and opens TikTok’s upload page; choose the video, paste the caption, and upload it.',
     },
   ],
+  postAddress,
   accountOf,
   composer: () => `${home}/tiktokstudio/upload`,
 })

@@ -69,6 +69,12 @@ export const network = assistedNetwork({
       en: 'When a post is due, Percakapan opens WhatsApp with its text; choose who gets it, and send it. You attach pictures yourself.',
     },
   ],
+  postAddress: {
+    absent: {
+      id: 'Kiriman di WhatsApp (status, grup, siaran) tidak punya alamat yang dapat dibuka orang lain.',
+      en: 'What is sent on WhatsApp (a status, a group, a broadcast) has no address that others can open.',
+    },
+  },
   accountOf,
   composer,
 })

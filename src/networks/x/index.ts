@@ -6,6 +6,7 @@ import { beginOAuth, byHand, connect, finishOAuth, probe, revoke } from './conne
 import { limits } from './facts.ts'
 import { quotas, rates, source } from './limits.ts'
 import { mark } from './mark.ts'
+import { postAddress } from './post-address.ts'
 import { find, publish, reply, resume, retract } from './publish.ts'
 import { measure, price, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation } from './responses.ts'
@@ -62,4 +63,5 @@ export const network = {
   },
   figures: { fetch: fetchMetrics },
   byHand,
+  postAddress,
 } satisfies Network

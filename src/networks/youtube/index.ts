@@ -10,6 +10,7 @@ import { find } from './find.ts'
 import { quotas, source } from './limits.ts'
 import { mark } from './mark.ts'
 import { options } from './options.ts'
+import { postAddress } from './post-address.ts'
 import { price, publish, resume } from './publish.ts'
 import { measure, render } from './render.ts'
 import { fetchMetrics, fetchResponses, moderate, moderation, reply } from './responses.ts'
@@ -65,4 +66,5 @@ export const network = {
     },
   },
   figures: { fetch: fetchMetrics },
+  postAddress,
 } satisfies Network

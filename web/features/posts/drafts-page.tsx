@@ -75,7 +75,7 @@ export function DraftsPage() {
   const channels = useQuery(channelsQuery).data ?? []
   const labels = new Map(channels.map(({ id, networkLabel, handle }) => [id, `${networkLabel} ${handle}`]))
   return (
-    <Page title={t('posts.drafts')} lead={t('posts.draftsLead')}>
+    <Page title={t('posts.drafts')} lead={t('posts.draftsLead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
       <ProblemNotice error={drafts.error} onRetry={() => void drafts.refetch()} />
       {drafts.isPending && <ListShape />}
       {drafts.data?.length === 0 && (

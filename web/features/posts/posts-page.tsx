@@ -14,7 +14,6 @@ import { Empty } from '../../ui/parts.tsx'
 import { Rows } from '../../ui/rows.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { DecideMany } from './decide-many.tsx'
-import { PostsTabs } from './posts-tabs.tsx'
 
 /** Narrows the list, in the address. */
 function Filters() {
@@ -91,7 +90,6 @@ export function PostsPage() {
   return (
     <Page title={t('shell.posts')} actions={bare ? undefined : <Actions />}>
       <div className="stack">
-        <PostsTabs />
         {!bare && <Filters />}
         <Elsewhere />
         {search.articleId && (

@@ -1,145 +1,195 @@
 import './calendar.css'
+import './entry.css'
+import './week.css'
+import './agenda.css'
+import './phone.css'
 import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { type ComponentProps, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../../base/session.tsx'
+import { useMay, useNow } from '../../../base/session.tsx'
 import { useShortcuts } from '../../../base/shortcuts.ts'
-import { Page } from '../../../ui/page.tsx'
+import { fromLocalInput } from '../../../base/times.ts'
+import { useTitle } from '../../../ui/page.tsx'
 import { ListShape, Notice, ProblemNotice } from '../../../ui/parts.tsx'
-import { PostsTabs } from '../posts-tabs.tsx'
 import { Agenda } from './agenda.tsx'
-import { CalendarBar, Filters } from './calendar-bar.tsx'
+import { CalendarBar } from './calendar-bar.tsx'
 import { useDayWords } from './day-words.ts'
-import type { Entry } from './days.ts'
-import { DayDrawer, PostDrawer } from './drawers.tsx'
+import { type Entry, turned } from './days.ts'
+import { Dock } from './dock.tsx'
+import { DayDrawer, EntryDrawer } from './drawers.tsx'
 import type { EntryActions } from './entry-line.tsx'
-import type { GridProps } from './grid.tsx'
 import { GridShape } from './grid-shape.tsx'
+import { type GridProps, Month } from './month.tsx'
+import { MonthDots } from './month-dots.tsx'
 import { PendingMoveLine } from './pending-move.tsx'
 import { SelectBar } from './select-bar.tsx'
 import { useAddress, useCalendar, useHolidayCountry } from './use-calendar.ts'
+import { useDayFocus } from './use-day-focus.ts'
+import { useDrag } from './use-drag.ts'
 import { useEntries } from './use-entries.ts'
 import { useMoving } from './use-moving.ts'
 import { useSelection } from './use-selection.ts'
+import { Week } from './week.tsx'
 
-const Grid = lazy(() => import('./grid.tsx').then((part) => ({ default: part.Grid })))
-
-/** j and k walk through what is drawn, in its order. */
-function useWalk() {
+/** j and k walk through what is drawn, in its order; x chooses several. */
+function useWalk(onSelect: () => void) {
   const step = (by: 1 | -1) => {
     const all = [...document.querySelectorAll<HTMLElement>('.calendar [data-entry]')]
     const at = all.findIndex((element) => element.contains(document.activeElement))
     all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus()
   }
-  useShortcuts({ j: () => step(1), k: () => step(-1) })
+  useShortcuts({ j: () => step(1), k: () => step(-1), x: onSelect })
 }
 
-/** A post opens beside the calendar, an article in its editor. */
-function useOpen(onPost: (id: string) => void): EntryActions['open'] {
+/** What has posts opens beside the calendar; an article without opens in its editor, a repeat among the repeats. */
+function useOpen(onPosts: (id: string) => void): EntryActions['open'] {
   const navigate = useNavigate()
   return useCallback(
     (entry: Entry) => {
-      if (entry.kind === 'post') onPost(entry.id)
-      else void navigate({ to: '/writing/$articleId', params: { articleId: entry.id } })
+      if (entry.kind === 'repeat') void navigate({ to: '/posts/repeats' })
+      else if (entry.kind === 'article' && !entry.posts.length)
+        void navigate({ to: '/writing/$articleId', params: { articleId: entry.id } })
+      else onPosts(entry.id)
     },
-    [navigate, onPost],
+    [navigate, onPosts],
   )
 }
 
-/** The days themselves. Seven columns are too many for a phone: its week is a list of seven days. */
+/** To the composer, with a day (`2026-12-05`) or a time on the wall; one that has passed is only its day. */
+function useWriteOn(timeZone: string): (when: string) => void {
+  const navigate = useNavigate()
+  const now = useNow()
+  return (when) => {
+    const at = fromLocalInput(when, timeZone)
+    const search = { at: at && at > now ? at.toISOString() : when.slice(0, 10) }
+    void navigate({ to: '/posts/new', search })
+  }
+}
+
+/** Brings a day of the list into sight. */
+function scrollToDay(day: string): void {
+  const all = [...document.querySelectorAll<HTMLElement>('.entry-day[data-date]')]
+  const found = all.find((element) => (element.dataset.date ?? '') >= day) ?? all.at(-1)
+  found?.scrollIntoView({ block: 'start' })
+}
+
+type Address = ReturnType<typeof useAddress>
+
+/** The days themselves: a month, a week, or a list; a phone's month is dots above its list. */
 function Days({
-  address: { view, date, narrow },
-  calendar: { query, span },
-  onDay,
-  onDrop,
-  ...shared
-}: Omit<ComponentProps<typeof Agenda>, 'span'> & {
-  address: ReturnType<typeof useAddress>
-  calendar: ReturnType<typeof useCalendar>
-} & Pick<GridProps, 'onDay' | 'onDrop'>) {
-  const asList = view === 'list' || (view === 'week' && narrow)
-  if (query.isPending) return asList ? <ListShape rows={6} /> : <GridShape />
+  address: { view, narrow },
+  calendar: { query },
+  ...grid
+}: GridProps & { address: Address; calendar: ReturnType<typeof useCalendar> }) {
+  if (query.isPending) return view === 'list' ? <ListShape rows={6} /> : <GridShape />
   if (!query.data) return null
-  if (asList) return <Agenda {...shared} span={span} />
+  if (view === 'list') return <Agenda {...grid} />
+  if (!narrow) return view === 'week' ? <Week {...grid} /> : <Month {...grid} />
   return (
-    <Suspense fallback={<GridShape />}>
-      <Grid
-        {...shared}
-        view={view === 'week' ? 'week' : 'month'}
-        date={date}
-        narrow={narrow}
-        onDay={onDay}
-        onDrop={onDrop}
-      />
-    </Suspense>
+    <>
+      <MonthDots {...grid} onDay={scrollToDay} />
+      <Agenda {...grid} />
+    </>
   )
 }
 
-/** The calendar: posts, articles and holidays together, by month, week or as a list. */
-export function CalendarPage() {
-  const { t } = useTranslation()
-  const may = useMay()
-  const address = useAddress()
-  const { view, date, today, timeZone, free, search } = address
-  const calendar = useCalendar(address, useHolidayCountry())
-  const { query, days, holidays, channels } = calendar
-  const words = useDayWords()
-  const region = useRef<HTMLElement>(null)
+/** What is open beside the calendar: a day, or a message. */
+function useOpened(byId: ReadonlyMap<string, Entry>) {
   const [opened, setOpened] = useState<string>()
   const [day, setDay] = useState<string>()
+  const found = opened === undefined ? undefined : byId.get(opened)
+  const entry = found?.kind === 'post' || found?.kind === 'article' ? found : undefined
+  return { entry, open: useOpen(setOpened), day, setDay, close: () => setOpened(undefined) }
+}
+
+/** The calendar: posts, articles, repeats, free slots and holidays together, by month, week or as a list. */
+export function CalendarPage() {
+  const { t } = useTranslation()
+  const mayWrite = useMay()('send')
+  const address = useAddress()
+  const { view, date, today, narrow, timeZone, search } = address
+  const calendar = useCalendar(address, useHolidayCountry())
+  const { query, span, days, holidays, channels } = calendar
+  const words = useDayWords()
+  const region = useRef<HTMLElement>(null)
   const { entries, byId, movable } = useEntries(days)
+  const { entry, open, day, setDay, close } = useOpened(byId)
   const { selecting, selected, toggle, begin, done } = useSelection(movable)
-  const open = useOpen(setOpened)
   const actions = useMemo((): EntryActions => ({ open, toggle }), [open, toggle])
   const onChoose = (id: string) => toggle(id, false)
-  const { drop, arrows, moveChosen } = useMoving({ byId, selected, timeZone, region, onChoose })
-  useWalk()
-  const empty = search.state || search.channelId ? 'calendar.noneMatch' : 'calendar.empty'
-  const chosen = { channels, selecting, selected, actions }
-  const shared = { ...chosen, days, holidays, free, today }
+  const { drop, arrows, moveChosen } = useMoving({ byId, days, selected, timeZone, region, onChoose })
+  const onPointerDown = useDrag(drop)
+  const focus = useDayFocus(today >= span.from && today < span.to ? today : span.from)
+  const writeOn = useWriteOn(timeZone)
+  useWalk(selecting ? done : begin)
+  useTitle(t('calendar.title'))
+  const shared = { channels, selecting, selected, actions, mayWrite }
+  const grid = { ...shared, span, date, today, days, holidays, reached: focus.reached }
+  const nothing =
+    query.data && entries.length === 0 && t(search.state || search.channelId ? 'calendar.noneMatch' : 'calendar.empty')
   return (
-    <Page width="full" title={t('shell.posts')} actions={may('send') && <NewPost />}>
-      <div className="stack">
-        <PostsTabs />
-        <Filters address={address} />
-        <CalendarBar address={address} onSelect={selecting ? done : begin} />
-        <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
-        {query.data && entries.length === 0 && <Notice>{t(empty)}</Notice>}
-        <PendingMoveLine pending={arrows.pending} onMove={arrows.confirm} onCancel={arrows.cancel} />
-        <section
-          className="calendar"
-          ref={region}
-          tabIndex={-1}
-          aria-label={`${t('calendar.title')}, ${words.title(view, date)}`}
-          aria-busy={query.isPlaceholderData || undefined}
-          onKeyDownCapture={arrows.onKeyDown}
-        >
-          <Days {...shared} address={address} calendar={calendar} onDay={setDay} onDrop={drop} />
-        </section>
-        <p className="small quiet key-hint">{t('calendar.keys')}</p>
-        {selecting && <SelectBar count={selected.size} onMove={moveChosen} onDone={done} />}
-      </div>
+    <div className="page wide calendar-page">
+      <CalendarBar address={address} onSelect={selecting ? done : begin} />
+      <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+      {nothing && <Notice>{nothing}</Notice>}
+      <PendingMoveLine pending={arrows.pending} onMove={arrows.confirm} onCancel={arrows.cancel} />
+      <section
+        className="calendar"
+        ref={region}
+        tabIndex={-1}
+        aria-label={`${t('calendar.title')}, ${words.title(view, date)}`}
+        aria-busy={query.isPlaceholderData || undefined}
+        onKeyDownCapture={arrows.onKeyDown}
+        onKeyDown={focus.onKeyDown}
+        onPointerDown={onPointerDown}
+      >
+        <Days {...grid} address={address} calendar={calendar} onDay={setDay} onWrite={writeOn} />
+      </section>
+      {!narrow && <p className="small quiet key-hint">{t('calendar.keys')}</p>}
+      {narrow && view === 'list' && <TurnList address={address} />}
+      {narrow && <PhoneDock address={address} days={days} mayWrite={mayWrite} />}
+      {selecting && <SelectBar count={selected.size} onMove={moveChosen} onDone={done} />}
       {day && (
         <DayDrawer
-          {...chosen}
+          {...shared}
           day={day}
           title={words.day(day)}
           entries={days.get(day) ?? []}
           onClose={() => setDay(undefined)}
         />
       )}
-      {opened && <PostDrawer id={opened} onClose={() => setOpened(undefined)} />}
-    </Page>
+      {entry && <EntryDrawer entry={entry} onClose={close} />}
+    </div>
   )
 }
 
-function NewPost() {
+/** A phone's list goes on at its end. */
+function TurnList({ address: { date, go } }: { address: Address }) {
   const { t } = useTranslation()
   return (
-    <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
-      {t('posts.new')}
-    </Button>
+    <div className="turn-list">
+      <Button variant="default" onClick={() => void go({ date: turned('list', date, -1) })}>
+        {t('calendar.before')}
+      </Button>
+      <Button variant="default" onClick={() => void go({ date: turned('list', date, 1) })}>
+        {t('calendar.after')}
+      </Button>
+    </div>
   )
+}
+
+function PhoneDock({
+  address: { date, view, go },
+  ...dock
+}: {
+  address: Address
+  days: ReadonlyMap<string, Entry[]>
+  mayWrite: boolean
+}) {
+  const onDay = (day: string) => {
+    if (view === 'list' && day < date) void go({ date: day })
+    else scrollToDay(day)
+  }
+  return <Dock {...dock} date={date} onDay={onDay} />
 }

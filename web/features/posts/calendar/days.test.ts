@@ -10,6 +10,8 @@ import {
   firstFree,
   instantsOf,
   isFree,
+  monthOfWeek,
+  movableIds,
   spanOf,
   turned,
 } from './days.ts'
@@ -35,11 +37,17 @@ const month = (posts: CalendarPost[]): Calendar => ({
 })
 
 describe('the days of a view', () => {
-  it('are six weeks from a Monday, one week, or 31 days', () => {
+  it('are the weeks of a month from a Monday, one week, or 31 days', () => {
     expect(spanOf('month', '2026-11-24')).toEqual({ from: '2026-10-26', to: '2026-12-07' })
-    expect(spanOf('month', '2027-02-15')).toEqual({ from: '2027-02-01', to: '2027-03-15' })
+    expect(spanOf('month', '2027-02-15')).toEqual({ from: '2027-02-01', to: '2027-03-01' })
     expect(spanOf('week', '2026-11-29')).toEqual({ from: '2026-11-23', to: '2026-11-30' })
     expect(spanOf('list', '2026-12-30')).toEqual({ from: '2026-12-30', to: '2027-01-30' })
+  })
+
+  it('begin with the month in which the current week stands first', () => {
+    expect(['2026-11-29', '2026-11-30', '2026-12-04', '2026-02-28'].map(monthOfWeek)).toEqual([
+      ...['2026-11-29', '2026-12-06', '2026-12-04', '2026-03-01'],
+    ])
   })
 
   it('turn to the first of the next month, even from the 31st', () => {
@@ -104,6 +112,55 @@ describe('entries', () => {
     const days = entriesByDay(month(many), 'America/New_York')
     expect(process.cpuUsage(began).user / 1000).toBeLessThan(1000)
     expect([...days.values()].flat()).toHaveLength(5001)
+  })
+})
+
+describe('one message', () => {
+  const to = (id: string, postId: string, at: string, articleId: string | null = null) => ({
+    ...post(id, at),
+    postId,
+    articleId,
+  })
+  const at = '2026-11-24T02:00:00Z'
+  const entriesOf = (calendar: Calendar) => [...entriesByDay(calendar, 'Asia/Jakarta').values()].flat()
+
+  it('to several channels at one time is one entry; at other times it stands there too', () => {
+    const calendar = month([to('1', 'p', at), to('2', 'p', at), to('3', 'p', '2026-11-24T05:00:00Z'), to('4', 'q', at)])
+    const posts = entriesOf({ ...calendar, articles: [] })
+    expect(posts.map((entry) => entry.kind === 'post' && entry.posts.map(({ id }) => id))).toEqual([
+      ['1', '2'],
+      ['4'],
+      ['3'],
+    ])
+    expect(posts[0] && movableIds(posts[0])).toEqual(['1', '2'])
+  })
+
+  it('about an article of that day is the article’s entry', () => {
+    const calendar = month([
+      to('1', 'p', at, 'a'),
+      to('2', 'p', '2026-11-24T05:00:00Z', 'a'),
+      to('3', 'p', '2026-11-25T05:00:00Z', 'a'),
+    ])
+    const entries = entriesOf(calendar)
+    expect(entries.map(({ kind }) => kind)).toEqual(['article', 'post'])
+    expect(entries[0]).toMatchObject({ id: 'a', posts: [{ id: '1' }, { id: '2' }] })
+  })
+
+  it('that a repeat will bring fills its day; a free slot fills none', () => {
+    const repeat = {
+      seriesId: 's',
+      at,
+      timeZone: 'Asia/Jakarta',
+      channelIds: ['c'],
+      articleId: null,
+      text: 'x',
+      mediaId: null,
+      reason: null,
+    }
+    const free = [{ at: '2026-11-25T02:00:00.000Z', channelIds: ['c'] }]
+    const days = entriesByDay({ ...month([]), articles: [], repeats: [repeat], free }, 'Asia/Jakarta')
+    expect([isFree(days.get('2026-11-24')), isFree(days.get('2026-11-25'))]).toEqual([false, true])
+    expect(firstFree(days, { from: '2026-11-24', to: '2026-12-01' })).toBe('2026-11-25')
   })
 })
 

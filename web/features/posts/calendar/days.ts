@@ -1,5 +1,12 @@
 /** Days and clocks of a calendar, as plain values: what is drawn is decided here, without a page. */
-import type { Calendar, CalendarArticle, CalendarPost, Holiday } from '../../../../src/http/api.ts'
+import type {
+  Calendar,
+  CalendarArticle,
+  CalendarPost,
+  CalendarRepeat,
+  FreeSlot,
+  Holiday,
+} from '../../../../src/http/api.ts'
 import { fromLocalInput, wallOf } from '../../../base/times.ts'
 
 /** How the days are drawn. */
@@ -7,10 +14,15 @@ export const calendarViews = ['month', 'week', 'list'] as const
 /** One of them. */
 export type CalendarView = (typeof calendarViews)[number]
 
-/** What stands on a day. `local` is its time on the person's clock: `2026-11-24T09:00`. */
+/**
+ * What stands on a day. `local` is its time on the person's clock: `2026-11-24T09:00`. One message is one entry, whatever the
+ * number of channels that it goes to at that time; an article is one with its posts of that day.
+ */
 export type Entry =
-  | { kind: 'post'; id: string; local: string; post: CalendarPost }
-  | { kind: 'article'; id: string; local: string; article: CalendarArticle }
+  | { kind: 'post'; id: string; local: string; posts: CalendarPost[] }
+  | { kind: 'article'; id: string; local: string; article: CalendarArticle; posts: CalendarPost[] }
+  | { kind: 'repeat'; id: string; local: string; repeat: CalendarRepeat }
+  | { kind: 'slot'; id: string; local: string; slot: FreeSlot }
 
 const dayLength = 86_400_000
 
@@ -36,12 +48,12 @@ export function daysOf({ from, to }: DaySpan): string[] {
 
 const monday = (date: string) => addDays(date, -((new Date(asUtc(date)).getUTCDay() + 6) % 7))
 
-/** The days that a view shows: six weeks around a month, one week, or 31 days from the day on. Weeks begin on Monday. */
+/** The days that a view shows: the weeks of a month, one week, or 31 days from the day on. Weeks begin on Monday. */
 export function spanOf(view: CalendarView, date: string): DaySpan {
   if (view === 'week') return { from: monday(date), to: addDays(monday(date), 7) }
   if (view === 'list') return { from: date, to: addDays(date, 31) }
-  const from = monday(`${date.slice(0, 7)}-01`)
-  return { from, to: addDays(from, 42) }
+  const last = addDays(turned('month', date, 1), -1)
+  return { from: monday(`${date.slice(0, 7)}-01`), to: addDays(monday(last), 7) }
 }
 
 /** The day to look at after turning a page: a month, a week or 31 days on (`1`) or back (`-1`). */
@@ -50,6 +62,12 @@ export function turned(view: CalendarView, date: string, by: 1 | -1): string {
   if (view === 'list') return addDays(date, 31 * by)
   const [year = 0, month = 1] = date.split('-').map(Number)
   return new Date(Date.UTC(year, month - 1 + by, 1)).toISOString().slice(0, 10)
+}
+
+/** The day whose month shows the week of a day best: a week that reaches into the next month stands first there. */
+export function monthOfWeek(date: string): string {
+  const sunday = addDays(monday(date), 6)
+  return sunday.slice(0, 7) > date.slice(0, 7) ? sunday : date
 }
 
 /** The instants at which a span begins and ends on the person's clock. */
@@ -79,31 +97,53 @@ export function clockOf(timeZone: string): (instant: string) => string {
   }
 }
 
-/** Posts and articles by day, in order of time. */
+/** All that stands on days, by day and in order of time. */
 export function entriesByDay(calendar: Calendar, timeZone: string): Map<string, Entry[]> {
   const local = clockOf(timeZone)
+  const articles = calendar.articles.map((article) => ({ article, local: local(article.at) }))
+  const homes = new Set(articles.map((one) => `${one.article.id} ${one.local.slice(0, 10)}`))
+  const told = Map.groupBy(calendar.posts, (post) => {
+    const at = local(post.at)
+    const home = `${post.articleId} ${at.slice(0, 10)}`
+    return homes.has(home) ? home : `${post.postId} ${at}`
+  })
   const entries: Entry[] = [
-    ...calendar.posts.map((post): Entry => ({ kind: 'post', id: post.id, local: local(post.at), post })),
-    ...calendar.articles.map(
-      (article): Entry => ({ kind: 'article', id: article.id, local: local(article.at), article }),
+    ...[...told].flatMap(([key, posts]) => (homes.has(key) ? [] : [postEntry(posts, local)])),
+    ...articles.map(({ article, local: at }): Entry => {
+      const posts = told.get(`${article.id} ${at.slice(0, 10)}`) ?? []
+      return { kind: 'article', id: article.id, local: at, article, posts }
+    }),
+    ...calendar.repeats.map(
+      (repeat): Entry => ({
+        kind: 'repeat',
+        id: `repeat ${repeat.seriesId} ${repeat.at}`,
+        local: local(repeat.at),
+        repeat,
+      }),
     ),
-  ].sort((a, b) => (a.local < b.local ? -1 : a.local > b.local ? 1 : 0))
-  const days = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const day = entry.local.slice(0, 10)
-    const found = days.get(day)
-    if (found) found.push(entry)
-    else days.set(day, [entry])
-  }
-  return days
+    ...calendar.free.map((slot): Entry => ({ kind: 'slot', id: `slot ${slot.at}`, local: local(slot.at), slot })),
+  ].sort((a, b) => (a.local < b.local ? -1 : a.local > b.local ? 1 : order[a.kind] - order[b.kind]))
+  return Map.groupBy(entries, (entry) => entry.local.slice(0, 10))
 }
 
-/** Whether nothing is posted on a day. Articles do not count: a day with an article still lacks its posts. */
+const order: Record<Entry['kind'], number> = { article: 0, post: 1, repeat: 2, slot: 3 }
+
+function postEntry(posts: CalendarPost[], local: (instant: string) => string): Entry {
+  const [first] = posts as [CalendarPost]
+  return { kind: 'post', id: first.id, local: local(first.at), posts }
+}
+
+/** The deliveries of an entry that can be put to another time. An article's own time is its editor's matter. */
+export function movableIds(entry: Entry): string[] {
+  return entry.kind === 'post' ? entry.posts.filter(({ movable }) => movable).map(({ id }) => id) : []
+}
+
+/** Whether nothing is posted on a day, and nothing will be by a repeat. Articles and free slots fill none. */
 export function isFree(entries: readonly Entry[] | undefined): boolean {
-  return !entries?.some(({ kind }) => kind === 'post')
+  return !entries?.some(({ kind }) => kind === 'post' || kind === 'repeat')
 }
 
-/** The first day of a span without posts, if there is one. */
+/** The first day of a span without posts and repeats, if there is one. */
 export function firstFree(days: ReadonlyMap<string, Entry[]>, span: DaySpan): string | undefined {
   return daysOf(span).find((day) => isFree(days.get(day)))
 }

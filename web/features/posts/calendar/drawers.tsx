@@ -1,58 +1,16 @@
 import { Drawer } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deliveryQuery } from '../../../base/queries.ts'
 import { DeliveryRow } from '../../../deliveries/delivery-row.tsx'
 import { ListShape, ProblemNotice } from '../../../ui/parts.tsx'
 import type { Entry } from './days.ts'
-import type { Channels } from './entry-label.tsx'
-import type { EntryActions } from './entry-line.tsx'
+import type { EntryProps } from './entry-card.tsx'
 import { EntryList } from './entry-list.tsx'
 
-/** One post with everything that can be done about it. */
-export function PostDrawer({ id, onClose }: { id: string; onClose(): void }) {
-  const { t } = useTranslation()
-  const delivery = useQuery(deliveryQuery(id))
-  return (
-    <Drawer
-      opened
-      position="right"
-      size="lg"
-      onClose={onClose}
-      title={t('calendar.details')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <ProblemNotice error={delivery.error} onRetry={() => void delivery.refetch()} />
-      {delivery.isPending && <ListShape rows={2} />}
-      {delivery.data && (
-        <ul className="list">
-          <DeliveryRow delivery={delivery.data} />
-        </ul>
-      )}
-    </Drawer>
-  )
-}
-
-/** All that stands on one day, however much it is. */
-export function DayDrawer({
-  day,
-  title,
-  entries,
-  channels,
-  selecting,
-  selected,
-  actions,
-  onClose,
-}: {
-  day: string
-  title: string
-  entries: readonly Entry[]
-  channels: Channels
-  selecting: boolean
-  selected: ReadonlySet<string>
-  actions: EntryActions
-  onClose(): void
-}) {
+function Side({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
   const { t } = useTranslation()
   return (
     <Drawer
@@ -63,8 +21,51 @@ export function DayDrawer({
       title={title}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {entries.length === 0 && <p className="quiet">{t('calendar.nothingThatDay')}</p>}
-      <EntryList groups={[{ day, entries }]} {...{ channels, selecting, selected, actions }} />
+      {children}
     </Drawer>
+  )
+}
+
+/** A message with each of its channels, and everything that can be done about it; an article leads to its editor. */
+export function EntryDrawer({
+  entry,
+  onClose,
+}: {
+  entry: Extract<Entry, { kind: 'post' | 'article' }>
+  onClose(): void
+}) {
+  const { t } = useTranslation()
+  const all = useQueries({ queries: entry.posts.map(({ id }) => deliveryQuery(id)) })
+  const failed = all.find(({ error }) => error)
+  return (
+    <Side title={t('calendar.details')} onClose={onClose}>
+      {entry.kind === 'article' && (
+        <p className="drawer-article">
+          <Link to="/writing/$articleId" params={{ articleId: entry.id }}>
+            {entry.article.title || t('calendar.untitled')}
+          </Link>
+        </p>
+      )}
+      <ProblemNotice error={failed?.error} onRetry={() => void failed?.refetch()} />
+      {all.some(({ isPending }) => isPending) && <ListShape rows={2} />}
+      <ul className="list">{all.map(({ data }) => data && <DeliveryRow key={data.id} delivery={data} />)}</ul>
+    </Side>
+  )
+}
+
+/** All that stands on one day, however much it is. */
+export function DayDrawer({
+  day,
+  title,
+  entries,
+  onClose,
+  ...shared
+}: EntryProps & { day: string; title: string; entries: readonly Entry[]; onClose(): void }) {
+  const { t } = useTranslation()
+  return (
+    <Side title={title} onClose={onClose}>
+      {entries.length === 0 && <p className="quiet">{t('calendar.nothingThatDay')}</p>}
+      <EntryList groups={[{ day, entries }]} {...shared} />
+    </Side>
   )
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Entry } from './days.ts'
-import type { Channels } from './entry-label.tsx'
 import { type EntryActions, EntryLine } from './entry-line.tsx'
+import type { Channels } from './entry-words.tsx'
 
 /** So many rows are drawn at once; the next ones come when their place is nearly in sight. */
 const step = 25
@@ -54,6 +54,7 @@ export function EntryList({
   selecting,
   selected,
   actions,
+  mayWrite,
 }: {
   groups: readonly EntryGroup[]
   /** What stands above a day; nothing for a list of one day. */
@@ -62,6 +63,7 @@ export function EntryList({
   selecting: boolean
   selected: ReadonlySet<string>
   actions: EntryActions
+  mayWrite: boolean
 }) {
   const { t } = useTranslation()
   const total = groups.reduce((sum, { entries }) => sum + Math.max(1, entries.length), 0)
@@ -69,7 +71,7 @@ export function EntryList({
   return (
     <div className="entry-groups">
       {firstRows(groups, count).map(({ day, entries }) => (
-        <section key={day} className="entry-day">
+        <section key={day} className="entry-day" data-date={day}>
           {heading?.(day)}
           <ul className="plain">
             {entries.map((entry) => (
@@ -80,6 +82,7 @@ export function EntryList({
                 selecting={selecting}
                 selected={selected.has(entry.id)}
                 actions={actions}
+                mayWrite={mayWrite}
               />
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useState } from 'react'
 import { fromLocalInput } from '../../../base/times.ts'
-import { addDays, type Entry } from './days.ts'
+import { addDays, type Entry, movableIds } from './days.ts'
 import type { PendingMove } from './pending-move.tsx'
 
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
@@ -51,7 +51,7 @@ export function useArrows({
     const id = focusedEntry()
     const entry = id ? find(id) : undefined
     if (!entry || event.altKey || event.ctrlKey || event.metaKey) return
-    const movable = entry.kind === 'post' && entry.post.movable
+    const movable = movableIds(entry).length > 0
     const step = steps[event.key]
     const waiting = pending?.id === entry.id ? pending : undefined
     if (step && movable) propose(entry, (waiting?.days ?? 0) + step)

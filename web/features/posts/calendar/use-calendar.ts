@@ -16,6 +16,7 @@ import {
   entriesByDay,
   holidaysByDay,
   instantsOf,
+  monthOfWeek,
   spanOf,
 } from './days.ts'
 
@@ -27,16 +28,19 @@ export function useAddress() {
   const search = useSearch({ from: '/posts/calendar' })
   const navigate = useNavigate()
   const timeZone = useTimeZone()
-  const narrow = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false }) ?? false
+  const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false }) ?? false
   const today = clockOf(timeZone)(useNow().toISOString()).slice(0, 10)
-  const view = calendarViews.find((name) => name === search.view) ?? (narrow ? 'list' : 'month')
+  const asked = calendarViews.find((name) => name === search.view) ?? (narrow ? 'list' : 'month')
+  // Seven columns are too many for a phone.
+  const view: CalendarView = narrow && asked === 'week' ? 'list' : asked
   const go = useCallback(
-    (change: Partial<Record<'view' | 'date' | 'state' | 'channelId' | 'free', string | undefined>>) =>
+    (change: Partial<Record<'view' | 'date' | 'state' | 'channelId', string | undefined>>) =>
       navigate({ to: '/posts/calendar', search: (before) => ({ ...before, ...change }) }),
     [navigate],
   )
-  const date = isDate(search.date) ? search.date : today
-  return { view: view as CalendarView, date, today, narrow, timeZone, free: search.free === '1', search, go }
+  const begin = view === 'month' && !narrow ? monthOfWeek(today) : today
+  const date = isDate(search.date) ? search.date : begin
+  return { view, date, today, narrow, timeZone, search, go }
 }
 
 /** `ID`, `none`, or `auto`: as the person's time zone suggests. */
@@ -56,6 +60,28 @@ export function useHolidayCountry(): 'ID' | '' {
   return choice === 'ID' ? 'ID' : suggested
 }
 
+/** Which kinds are shown beside posts and articles. */
+export interface ShownKinds {
+  slots: boolean
+  repeats: boolean
+}
+
+const shownKinds = createStore<ShownKinds>({
+  slots: true,
+  repeats: true,
+  ...readKept<Partial<ShownKinds>>('calendar-shows'),
+})
+
+/** Chooses what is shown on this device. */
+export function chooseShown(change: Partial<ShownKinds>): void {
+  const next = { ...shownKinds.get(), ...change }
+  shownKinds.set(next)
+  writeKept('calendar-shows', next)
+}
+
+/** What is shown on this device. */
+export const useShownKinds = (): ShownKinds => useStore(shownKinds)
+
 /** What stands on the days that are shown. */
 export function useCalendar({ view, date, timeZone, search }: ReturnType<typeof useAddress>, country: string) {
   const span = useMemo(() => spanOf(view, date), [view, date])
@@ -66,7 +92,11 @@ export function useCalendar({ view, date, timeZone, search }: ReturnType<typeof 
   const query = useQuery({ ...calendarQuery(asked), refetchInterval: 60_000 })
   const holidays = useQuery(holidaysQuery(country, span.from, addDays(span.to, -1)))
   const { data } = query
-  const days = useMemo(() => (data ? entriesByDay(data, timeZone) : new Map<string, Entry[]>()), [data, timeZone])
+  const { slots, repeats } = useShownKinds()
+  const days = useMemo(() => {
+    if (!data) return new Map<string, Entry[]>()
+    return entriesByDay({ ...data, free: slots ? data.free : [], repeats: repeats ? data.repeats : [] }, timeZone)
+  }, [data, slots, repeats, timeZone])
   const byDay = useMemo(() => holidaysByDay(country && holidays.data ? holidays.data : []), [country, holidays.data])
   const channels = useMemo(() => new Map(data?.channels.map((channel) => [channel.id, channel])), [data])
   return { query, span, days, holidays: byDay, channels } as const

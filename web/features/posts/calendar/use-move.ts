@@ -39,6 +39,7 @@ function showAt(times: ReadonlyMap<string, string>): () => void {
       calendar && {
         ...calendar,
         posts: calendar.posts.map((post) => ({ ...post, at: times.get(post.id) ?? post.at })),
+        free: calendar.free.filter(({ at }) => ![...times.values()].includes(at)),
       },
   )
   return () => {
@@ -93,7 +94,7 @@ export function useMove(): (
       const back = wayBack(moved)
       const [only] = moved.deliveries
       const words =
-        moved.deliveries.length === 1 && only
+        only && new Set(moved.deliveries.map(({ dueAt }) => dueAt)).size === 1
           ? t('calendar.movedTo', { time: times.time(only.dueAt) })
           : t('calendar.moved', { count: moved.deliveries.length })
       if (only) toast(words, back.length ? { undo: () => undo(back) } : {})

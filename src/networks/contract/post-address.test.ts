@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { isAbsent, present } from '../network.ts'
+import { readPostAddress } from '../post-address.ts'
+import { networks, open, partOf, send, withFake } from './testing/stand.ts'
+
+const account = {
+  remoteId: '1',
+  server: 'https://toko.example',
+  handle: 'rina',
+  name: 'Rina',
+  url: 'https://toko.example/@rina',
+}
+
+describe.each(networks.map((network) => [network.name, network] as const))('%s', (_name, network) => {
+  const rule = network.postAddress && present(network.postAddress)
+  const read = (typed: string) => readPostAddress(network, account, typed)
+
+  it('says where its addresses can be seen, and shows a right one', () => {
+    if (network.postAddress && isAbsent(network.postAddress))
+      return expect(read('https://a.example/')).toEqual({ why: 'no-address' })
+    if (!rule) return expect(read('https://toko.example/@rina/1')).toEqual({ url: 'https://toko.example/@rina/1' })
+    expect(URL.canParse(rule.source)).toBe(true)
+    const found = rule.read(new URL(rule.example), account)
+    expect(found?.url && URL.canParse(found.url)).toBe(true)
+    // Read once more it is itself.
+    expect(rule.read(new URL(found?.url ?? ''), account)?.url).toBe(found?.url)
+  })
+
+  it('takes no address of another site, however alike, and no front page', () => {
+    const example = new URL(rule?.example ?? 'https://toko.example/@rina/1')
+    const path = example.pathname + example.search
+    for (const wrong of [
+      'https://example.com/foo',
+      `https://${example.hostname}.evil.example${path}`,
+      `https://evil-${example.hostname}${path}`,
+      `https://evil.example/${example.hostname}${path}`,
+      `https://${example.hostname}@evil.example${path}`,
+      `https://${example.hostname}:8443${path}`,
+      `ftp://${example.hostname}${path}`,
+      `javascript:alert("https://${example.hostname}${path}")`,
+      `https://${example.hostname}/`,
+      'foo',
+      '',
+    ])
+      expect(read(wrong), wrong).not.toHaveProperty('url')
+  })
+
+  it('leaves out what only tracks readers', () => {
+    const example = rule?.example ?? 'https://toko.example/@rina/1'
+    const mark = example.includes('?') ? '&' : '?'
+    const tracked = `${example}${mark}utm_source=x&fbclid=abc`
+    const found = rule ? rule.read(new URL(tracked), account)?.url : (read(tracked) as { url: string }).url
+    if (network.postAddress && isAbsent(network.postAddress)) return
+    expect(found).not.toMatch(/utm_|fbclid/)
+  })
+})
+
+/** The second witness: what a network itself answers to who posts there, as its fake knows it from documentation or server. */
+describe.each(withFake)('%s', (_name, network, create) => {
+  it('the address of what was sent is one of its posts', async () => {
+    const { session, connected } = await open(network, create)
+    const { permalink } = await send(network, partOf(network), session, 'k1')
+    expect(readPostAddress(network, connected.account, permalink), permalink).toHaveProperty('url')
+  })
+})
+
+it.each([
+  ['x', 'https://twitter.com/Rina/status/20?s=20&t=abc', 'https://x.com/Rina/status/20'],
+  ['x', 'https://mobile.x.com/i/web/status/20', 'https://x.com/i/status/20'],
+  [
+    'facebook',
+    'https://m.facebook.com/story.php?story_fbid=pfbid02a&id=100',
+    'https://www.facebook.com/permalink.php?story_fbid=pfbid02a&id=100',
+  ],
+  [
+    'facebook',
+    'https://id-id.facebook.com/groups/kopi/permalink/123/',
+    'https://www.facebook.com/groups/kopi/posts/123',
+  ],
+  [
+    'reddit',
+    'https://old.reddit.com/r/kopi/comments/1abcde/judul_panjang/?utm_source=share',
+    'https://www.reddit.com/r/kopi/comments/1abcde/',
+  ],
+  [
+    'tiktok',
+    'https://www.tiktok.com/@rina/video/6718335390845095173?is_from_webapp=1',
+    'https://www.tiktok.com/@rina/video/6718335390845095173',
+  ],
+  ['pinterest', 'https://id.pinterest.com/pin/99360735500167749/', 'https://www.pinterest.com/pin/99360735500167749/'],
+  [
+    'linkedin',
+    'https://www.linkedin.com/feed/update/urn:li:activity:7123456789012345678/',
+    'https://www.linkedin.com/feed/update/urn:li:activity:7123456789012345678',
+  ],
+  ['youtube', 'https://youtu.be/M7lc1UVf-VE?si=abc', 'https://www.youtube.com/watch?v=M7lc1UVf-VE'],
+  ['threads', 'https://www.threads.net/@rina/post/DAbCdEfGhIj', 'https://www.threads.com/@rina/post/DAbCdEfGhIj'],
+])('%s reads %s', (name, typed, url) => {
+  const network = networks.find((one) => one.name === name)
+  const mine = { ...account, community: { name: 'r/kopi', guest: true, rules: [] } }
+  expect(network && readPostAddress(network, name === 'reddit' ? mine : account, typed)).toEqual({ url })
+})
+
+it.each([
+  ['x', 'https://x.com/budi/status/20', 'budi', 'rina'],
+  ['tiktok', 'https://www.tiktok.com/@budi/video/6718335390845095173', 'budi', 'rina'],
+  ['reddit', 'https://www.reddit.com/r/indonesia/comments/1abcde/', 'indonesia', 'r/kopi'],
+])('%s: %s is another’s', (name, typed, by, wanted) => {
+  const network = networks.find((one) => one.name === name)
+  const mine = { ...account, ...(name === 'reddit' && { community: { name: 'r/kopi', guest: true, rules: [] } }) }
+  expect(network && readPostAddress(network, mine, typed)).toEqual({ why: 'of-another', by, wanted })
+})

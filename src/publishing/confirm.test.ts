@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { viewCopies } from '../blog/view.ts'
+import { connectChannel } from '../channels/index.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
+import { networkNamed } from '../networks/index.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { confirmDelivery, deliverDue, findDelivery, schedulePost } from './index.ts'
+
+let context: TestContext
+
+beforeEach(async () => {
+  const networks = await Promise.all(['x', 'reddit', 'whatsapp'].map(networkNamed))
+  context = await testContext(networks.flatMap((network) => network ?? []))
+})
+afterEach(() => context.close())
+
+async function byHand(network: string, form: Record<string, string>): Promise<string> {
+  const done = await connectChannel(context, context.actor, network, form, 'assisted')
+  if (!('channel' in done)) throw new Error('no channel')
+  const [id] = await schedulePost(context, context.actor, {
+    drafts: [{ channelId: done.channel.id, text: 'Kabar kebun', mediaIds: [] }],
+    timeZone: 'Asia/Jakarta',
+  })
+  context.clock.advance(60)
+  await deliverDue(context, new AbortController().signal)
+  return id as string
+}
+const row = (id: string) => inWorkspace(context.db, context.actor.workspaceId, (tx) => findDelivery(tx, id))
+const confirm = (id: string, typed?: string) => confirmDelivery(context, context.actor, id, typed)
+
+test('an address is held against its network and its profile, and kept in one form', async () => {
+  const id = await byHand('x', { handle: '@kopisenja' })
+  for (const [typed, why] of [
+    ['https://example.com/foo', 'no address of a post on X'],
+    ['https://x.com/kopisenja', 'no address of a post on X'],
+    ['https://x.com.evil.example/kopisenja/status/20', 'no address of a post on X'],
+    ['https://x.com/orang/status/20', 'a post of orang, and this channel is kopisenja'],
+    ['bukan alamat', 'no address of a post on X'],
+    [undefined, 'no address of a post on X'],
+  ] as const) {
+    await expect(confirm(id, typed), typed).rejects.toMatchObject({ kind: 'wrong-input', field: 'permalink' })
+    await expect(confirm(id, typed), typed).rejects.toThrow(why)
+  }
+  expect((await row(id)).state).toBe('by-hand')
+  await confirm(id, ' https://twitter.com/KopiSenja/status/20?s=20 ')
+  expect(await row(id)).toMatchObject({ state: 'published', permalink: 'https://x.com/KopiSenja/status/20' })
+})
+
+test('a community is the right one', async () => {
+  const id = await byHand('reddit', { community: 'r/kopi', name: 'r/kopi', handle: 'r/kopi' })
+  await expect(confirm(id, 'https://www.reddit.com/r/indonesia/comments/1abcde/')).rejects.toThrow('r/kopi')
+  await confirm(id, 'https://old.reddit.com/r/kopi/comments/1abcde/judul/?utm_source=share')
+  expect((await row(id)).permalink).toBe('https://www.reddit.com/r/kopi/comments/1abcde/')
+})
+
+test('where posts have no address none is asked for, and none is kept', async () => {
+  const id = await byHand('whatsapp', { to: 'status' })
+  await confirm(id)
+  expect(await row(id)).toMatchObject({ state: 'published', permalink: null })
+})
+
+test('what an earlier version took for an address is linked nowhere', async () => {
+  const id = await byHand('x', { handle: '@kopisenja' })
+  await confirm(id, 'https://x.com/kopisenja/status/20')
+  const { post_id } = await row(id)
+  const articleId = '00000000-0000-4000-8000-000000000001'
+  const read = async (permalink: string) => {
+    await asSystem(context.db, (tx) => tx.updateTable('delivery').set({ permalink }).where('id', '=', id).execute())
+    return inWorkspace(context.db, context.actor.workspaceId, (tx) => viewCopies(context, tx, articleId))
+  }
+  await asSystem(context.db, async (tx) => {
+    const words = { slug: 'a', title: 'A', markdown: '', created_by: context.actor.userId }
+    await tx
+      .insertInto('article')
+      .values({ id: articleId, workspace_id: context.actor.workspaceId, ...words } as never)
+      .execute()
+    await tx.updateTable('post').set({ article_id: articleId }).where('id', '=', post_id).execute()
+  })
+  expect(await read('https://x.com/kopisenja/status/20')).toMatchObject([{ url: 'https://x.com/kopisenja/status/20' }])
+  expect(await read('https://example.com/foo')).toEqual([])
+})
