@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel, Delivery, DraftPage } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
 import { type BrowserFixture, expectClean, expectNarrow, openBrowserFixture } from '../src/testing/browser-fixture.ts'
+import { realClock } from '../src/testing/clock.ts'
 
 const words = 'Sabtu ini kelas seduh manual dibuka lagi di Warung Kopi Senja.'
 
@@ -211,6 +212,30 @@ describe.skipIf(!haveBrowser())('versions of a post', () => {
       await expect.poll(() => main().inputValue()).toContain(emoji)
     }
     expect(await main().inputValue()).toBe('Pagi! Sampai jumpa.☕👋')
+    await discard()
+    fixture.quiet()
+  })
+
+  it('complete a mention of somebody who wrote to us, by the keyboard', async () => {
+    fixture.panel.plain.responses.push({
+      kind: 'mention',
+      remoteId: 'tanya-1',
+      permalink: 'https://fake.example/tanya-1',
+      person: { remoteId: 'tomo', name: 'Tomo', handle: '@tomo.id', url: 'https://fake.example/@tomo' },
+      text: 'Bisa dikirim ke Makassar?',
+      writtenAt: realClock.now(),
+    })
+    await fixture.ask('POST', '/api/conversations/refresh')
+    await open(`?channels=${ids('kopisenja')}`)
+    await main().click()
+    await fixture.page.keyboard.type('Terima kasih @to')
+    await fixture.page.getByRole('option', { name: /Tomo/ }).waitFor()
+    await expectClean(fixture.page, 'mentions')
+    await fixture.page.keyboard.press('Enter')
+    expect(await main().inputValue()).toBe('Terima kasih @tomo.id ')
+    await fixture.page.keyboard.type('dan @keb')
+    await fixture.page.getByRole('option', { name: /kebunsenja/ }).click()
+    expect(await main().inputValue()).toBe('Terima kasih @tomo.id dan @kebunsenja ')
     await discard()
     fixture.quiet()
   })

@@ -28,6 +28,7 @@ import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
 import { importRoutes } from './routes/import.ts'
 import { invitationRoutes } from './routes/invitations.ts'
+import { mentionRoutes } from './routes/mentions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { postRoutes } from './routes/posts.ts'
@@ -108,6 +109,7 @@ function api(context: Context, auth: Auth): App {
   draftRoutes(api, context)
   importRoutes(api, context)
   setRoutes(api, context)
+  mentionRoutes(api, context)
   slotRoutes(api, context)
   seriesRoutes(api, context)
   automaticRoutes(api, context)

@@ -99,6 +99,7 @@ const others: Readonly<Record<string, string>> = {
   '/me': 'what the role may',
   '/networks': 'the shelf',
   '/networks/marks': 'the shelf',
+  '/mentions': 'eight at most, in two queries',
   '/sets': 'a hundred at most, in one query',
   '/permissions': 'the table of roles; members are counted',
 }

@@ -23,6 +23,7 @@ import type {
   Invitation,
   KeptSet,
   Me,
+  Mentionable,
   NetworkInfo,
   NetworkMark,
   PermissionTable,
@@ -355,6 +356,17 @@ export const deliveriesQuery = (search: DeliverySearch = {}) =>
     ({ deliveries }: DeliveryPage) => deliveries,
     idOf,
   )
+
+/** People who wrote to us, by the beginning of a handle or by a name. */
+export const mentionsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['mentions', q],
+    queryFn: async ({ signal }) =>
+      (await ask<{ people: Mentionable[] }>(withSearch('/api/mentions', { q }), { signal })).people,
+    enabled: q !== '',
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+  })
 
 /** Groups of channels, and sets of hashtags. */
 export const setsQuery = queryOptions({

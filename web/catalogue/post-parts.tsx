@@ -11,6 +11,7 @@ import { FirstReply, OwnFirstReply } from '../compose/first-reply.tsx'
 import { FormatBar } from '../compose/format-bar.tsx'
 import { HashtagSets } from '../compose/hashtag-sets.tsx'
 import { MarginNotes } from '../compose/margin-notes.tsx'
+import { MentionList } from '../compose/mention-list.tsx'
 import { notesOf } from '../compose/notes.ts'
 import { PartCard, PartMedia, PartWords } from '../compose/part-preview.tsx'
 import { PostEditor } from '../compose/post-editor.tsx'
@@ -113,6 +114,23 @@ function Versions() {
       <Piece name="FormatBar">
         <div style={{ position: 'relative', height: 48 }}>
           <FormatBar mirror={field} markdown onFormat={nothing} onRead={nothing} />
+        </div>
+      </Piece>
+      <Piece name="MentionList">
+        <div style={{ position: 'relative', height: 104 }}>
+          <MentionList
+            id="mentions"
+            mentions={channels.map(({ id, name, handle, network }) => ({
+              key: id,
+              name,
+              handle,
+              avatar: null,
+              network,
+            }))}
+            chosen={0}
+            mirror={field}
+            onChoose={nothing}
+          />
         </div>
       </Piece>
       <Piece name="DraftConflict">

@@ -198,23 +198,19 @@ function useLead(writer: PostWriter) {
   return { field, onMissing }
 }
 
-/** The composer: to whom, what, with what, how, and when; beside it how it looks. */
-export function PostScreen({
-  beginning,
-  channels,
-  title,
-  articleId,
-  about,
-}: {
+interface PostScreenProps {
   beginning: Beginning
   channels: readonly Channel[]
   /** What is written here, as the page's head says it. */
   title: string
   /** The article that it leads to. */
   articleId?: string
-  /** Stands above the channels: what it is about. */
+  /** Above the channels: what it is about. */
   about?: ReactNode
-}) {
+}
+
+/** The composer: to whom, what, with what, how, and when; beside it how it looks. */
+export function PostScreen({ beginning, channels, title, articleId, about }: PostScreenProps) {
   const writer = usePostWriter({ beginning, channels, articleId })
   const ends = useEnds(writer, articleId)
   const { field, onMissing } = useLead(writer)

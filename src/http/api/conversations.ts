@@ -80,6 +80,10 @@ export const replyCreate = z.object({
 // `POST /api/conversations/refresh` → 202 `{}`: look at the networks now.
 
 export type ModerationAct = z.infer<typeof moderationAct>
+/** `GET /api/mentions?q=` → `{ people }`: those who wrote to us, to be mentioned */
+export const mentionable = person.extend({ network: z.string() })
+
+export type Mentionable = z.infer<typeof mentionable>
 export type Person = z.infer<typeof person>
 export type Response = z.infer<typeof response>
 export type ConversationSummary = z.infer<typeof conversationSummary>
