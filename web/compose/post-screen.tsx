@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
 import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
+import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
 import { ChannelGroups } from './channel-groups.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
@@ -19,7 +20,6 @@ import { useSend } from './use-drafts.ts'
 import type { Beginning } from './use-post.ts'
 import { type PostWriter, usePostWriter } from './use-post-writer.ts'
 import { WordTools } from './word-tools.tsx'
-import { toast } from '../ui/toasts.tsx'
 
 /** Beside the words there is room for how they look. */
 const wide = '(min-width: 1180px)'
@@ -198,6 +198,17 @@ function useLead(writer: PostWriter) {
   return { field, onMissing }
 }
 
+/** The channels that it goes to: a group of them, or each by itself. */
+function ToWhom({ writer }: { writer: PostWriter }) {
+  const { channels, written, choose, toggle } = writer
+  return (
+    <div className="post-to">
+      <ChannelGroups channels={channels} on={written.on} onChoose={choose} />
+      <ChannelFaces channels={channels} on={written.on} onToggle={toggle} />
+    </div>
+  )
+}
+
 /** The composer: to whom, what, with what, how, and when; beside it how it looks. */
 export function PostScreen({
   beginning,
@@ -228,10 +239,7 @@ export function PostScreen({
         <div className="post-body">
           {writer.saving === 'conflict' && <DraftConflict {...writer.conflict} />}
           {about}
-          <div className="post-to">
-            <ChannelGroups channels={channels} on={written.on} onChoose={writer.choose} />
-            <ChannelFaces channels={channels} on={written.on} onToggle={writer.toggle} />
-          </div>
+          <ToWhom writer={writer} />
           <PostEditor writer={writer} inputRef={field} tools={<WordTools area={field} />} />
         </div>
         <PostFoot
