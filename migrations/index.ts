@@ -31,6 +31,8 @@ import * as words from './0044_words.ts'
 import * as search from './0046_search.ts'
 import * as listsByState from './0047_lists_by_state.ts'
 import * as estimates from './0048_estimates.ts'
+import * as keptSets from './0050_kept_sets.ts'
+import * as measured from './0054_measured.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +68,6 @@ export const migrations: Record<string, Migration> = {
   '0046_search': search,
   '0047_lists_by_state': listsByState,
   '0048_estimates': estimates,
+  '0050_kept_sets': keptSets,
+  '0054_measured': measured,
 }

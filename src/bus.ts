@@ -5,7 +5,8 @@ import type pg from 'pg'
 import type { Tx } from './db/client.ts'
 
 /**
- * The topics of changes. `words`: what is being written of an article; `drafts`: posts that are not sent yet;
+ * The topics of changes. `words`: what is being written of an article; `drafts`: posts that are not sent yet; `sets`: channels and hashtags that are
+ * chosen together;
  * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their
  * people's ids; `pages`: what readers of the blog see; `mail`, `polls`: letters, and responses to fetch, whose time has
  * come.
@@ -15,6 +16,7 @@ export const topics = [
   'words',
   'deliveries',
   'drafts',
+  'sets',
   'series',
   'automatic',
   'conversations',

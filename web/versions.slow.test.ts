@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel, Delivery, DraftPage } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
 import { type BrowserFixture, expectClean, expectNarrow, openBrowserFixture } from '../src/testing/browser-fixture.ts'
+import { realClock } from '../src/testing/clock.ts'
 
 const words = 'Sabtu ini kelas seduh manual dibuka lagi di Warung Kopi Senja.'
 
@@ -152,6 +153,89 @@ describe.skipIf(!haveBrowser())('versions of a post', () => {
     await expectClean(fixture.page, 'findings on a phone')
     await expectNarrow(fixture.page, 'findings on a phone')
     await fixture.page.setViewportSize({ width: 1280, height: 800 })
+    await discard()
+    fixture.quiet()
+  })
+
+  it('go to a group of channels with one press, and take a set of hashtags where the caret is', async () => {
+    await open(`?channels=${ids('kopisenja', 'pelanggan')}`)
+    await button('2 saluran').click()
+    await item(/^Simpan sebagai grup/).click()
+    const dialog = fixture.page.getByRole('dialog')
+    await dialog.getByLabel('Nama').fill('Kabar harian')
+    await expectClean(fixture.page, 'a new group')
+    await button('Simpan', dialog).click()
+    await button('Kabar harian').waitFor()
+    await button('Kirim ke Alun-alun kebunsenja').click()
+    await button('3 saluran').click()
+    await expectClean(fixture.page, 'groups')
+    await item(/^Kabar harian/).click()
+    expect(await fixture.page.locator('.face-switch[aria-pressed="true"]').count()).toBe(2)
+    await button('Kabar harian').click()
+    await item(/^Ubah grup ini/).click()
+    await dialog.getByLabel('Nama').fill('Kabar pagi')
+    await button('Simpan', dialog).click()
+    await button('Kabar pagi').waitFor()
+
+    await main().fill('Pagi! Sampai jumpa.')
+    for (let step = 0; step < ' Sampai jumpa.'.length; step++) await main().press('ArrowLeft')
+    await button('Tagar').click()
+    await item(/^Kumpulan tagar baru/).click()
+    await dialog.getByLabel('Nama').fill('Harian')
+    await dialog.getByLabel('Tagar').first().fill('#kopi')
+    await fixture.page.keyboard.press('Enter')
+    await button('Simpan', dialog).click()
+    await dialog.waitFor({ state: 'detached' })
+    await button('Tagar').click()
+    await expectClean(fixture.page, 'hashtag sets')
+    await item(/^Harian/).click()
+    await expect.poll(() => main().inputValue()).toBe('Pagi! #kopi Sampai jumpa.')
+    await main().press('Control+z')
+    expect(await main().inputValue()).toBe('Pagi! Sampai jumpa.')
+
+    for (const [word, emoji] of [
+      ['kopi', '☕'],
+      ['hand', '👋'],
+    ]) {
+      await main().press('Control+End')
+      await button('Emoji').click()
+      await fixture.page.getByRole('searchbox', { name: 'Cari emoji' }).fill(word as string)
+      await fixture.page
+        .locator('.emoji-grid')
+        .getByText(emoji as string, { exact: true })
+        .waitFor()
+      await expectClean(fixture.page, 'emoji')
+      await fixture.page
+        .locator('.emoji-grid')
+        .getByText(emoji as string, { exact: true })
+        .click()
+      await expect.poll(() => main().inputValue()).toContain(emoji)
+    }
+    expect(await main().inputValue()).toBe('Pagi! Sampai jumpa.☕👋')
+    await discard()
+    fixture.quiet()
+  })
+
+  it('complete a mention of somebody who wrote to us, by the keyboard', async () => {
+    fixture.panel.plain.responses.push({
+      kind: 'mention',
+      remoteId: 'tanya-1',
+      permalink: 'https://fake.example/tanya-1',
+      person: { remoteId: 'tomo', name: 'Tomo', handle: '@tomo.id', url: 'https://fake.example/@tomo' },
+      text: 'Bisa dikirim ke Makassar?',
+      writtenAt: realClock.now(),
+    })
+    await fixture.ask('POST', '/api/conversations/refresh')
+    await open(`?channels=${ids('kopisenja')}`)
+    await main().click()
+    await fixture.page.keyboard.type('Terima kasih @to')
+    await fixture.page.getByRole('option', { name: /Tomo/ }).waitFor()
+    await expectClean(fixture.page, 'mentions')
+    await fixture.page.keyboard.press('Enter')
+    expect(await main().inputValue()).toBe('Terima kasih @tomo.id ')
+    await fixture.page.keyboard.type('dan @keb')
+    await fixture.page.getByRole('option', { name: /kebunsenja/ }).click()
+    expect(await main().inputValue()).toBe('Terima kasih @tomo.id dan @kebunsenja ')
     await discard()
     fixture.quiet()
   })

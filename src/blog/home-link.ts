@@ -16,8 +16,8 @@ export interface HomeLink {
   article: ArticleRow
   link: LinkCard
   summary: string
-  /** Whether readers can open it now. */
-  answers: boolean
+  /** Whether readers can open it now; `undefined`: they will, its time is set, and what leads there waits for it. */
+  answers: boolean | undefined
 }
 
 /** The way home to an article, with its card as a picture that networks can be given. */
@@ -49,7 +49,8 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
     known ??
     (await keepDrawn(context, actor, id, await cardOf(context, site, words.title), { ...cardSize, alt: words.title }))
   const here = article.home_channel_id === null || elsewhere !== undefined
-  const answers = article.state === 'published' && article.deleted_at === null && here
+  const coming = article.state === 'scheduled' && article.deleted_at === null
+  const answers = coming ? undefined : article.state === 'published' && article.deleted_at === null && here
   return {
     article,
     summary,

@@ -2,7 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { inWorkspace } from '../db/client.ts'
 import { holdEverything, releaseHold } from '../publishing/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
-import { createArticle, dueArticles, findArticle, publishArticle, publishDue } from './index.ts'
+import {
+  createArticle,
+  dueArticles,
+  findArticle,
+  publishArticle,
+  publishDue,
+  sharedFor,
+  unpublishArticle,
+} from './index.ts'
 import { readableBody, summaryOf } from './view.ts'
 
 let context: TestContext
@@ -62,4 +70,13 @@ test('an address that looks like a picture of ours and is none keeps nothing fro
 test('an article has a longest size', async () => {
   const words = { title: 'Panjang', markdown: 'a'.repeat(2 ** 20 + 1) }
   await expect(createArticle(context, context.actor, words)).rejects.toMatchObject({ field: 'markdown' })
+})
+
+test('posts of a scheduled article are planned with it: that its page does not answer yet is no fault', async () => {
+  expect((await sharedFor(context, context.actor, id)).linkAnswers).toBeUndefined()
+  context.clock.advance(61)
+  await publishDue(context, id)
+  expect((await sharedFor(context, context.actor, id)).linkAnswers).toBe(true)
+  await unpublishArticle(context, context.actor, id)
+  expect((await sharedFor(context, context.actor, id)).linkAnswers).toBe(false)
 })

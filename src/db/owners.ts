@@ -46,6 +46,7 @@ export const owners = {
   face: 'channels',
   post: 'publishing',
   post_draft: 'publishing',
+  kept_set: 'publishing',
   delivery: 'publishing',
   series: 'publishing',
   series_occurrence: 'publishing',

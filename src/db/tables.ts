@@ -172,6 +172,14 @@ export interface Tables {
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   feed: FeedTable
   feed_item: FeedItemTable
+  kept_set: {
+    id: string
+    workspace_id: string
+    kind: 'channels' | 'hashtags'
+    name: string
+    items: string[]
+    created_at: Date
+  }
   set_aside: SetAsideTable
   face: { workspace_id: string; key: string; bytes: Buffer | null; fetched_at: Date }
   evergreen: EvergreenTable

@@ -103,6 +103,8 @@ const on = async (state: DeliveryState, act: string, body?: unknown, sent = fals
   rina.post(`/deliveries/${(await delivery(state, sent)).id}/${act}`, body)
 const rule = { rule: 'FREQ=DAILY;COUNT=3', timeZone: 'Asia/Jakarta', startsAt: later }
 const variants = () => [{ texts: texts() }, { texts: texts() }]
+const keptSet = () =>
+  rina.post<{ id: string }>('/sets', { kind: 'hashtags', name: `Harian ${++count}`, items: ['kopi'] })
 const series = async () => {
   const body = { ...rule, variants: variants() }
   return id(rina.post('/series', body))
@@ -271,6 +273,9 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   },
   'delete /drafts/{id}': async () =>
     rina.delete(`/drafts/${await id(rina.post('/drafts', { body: { text: 'Halo' } }))}`),
+  'post /sets': () => keptSet(),
+  'put /sets/{id}': async () => rina.put(`/sets/${await id(keptSet())}`, { name: `Pagi ${++count}` }),
+  'delete /sets/{id}': async () => rina.delete(`/sets/${await id(keptSet())}`),
   'post /posts/import': () =>
     rina.post('/posts/import', {
       csv: `text,channels,at\nDari berkas ${++count},rina,2030-02-01 09:00\n`,

@@ -28,11 +28,14 @@ import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
 import { importRoutes } from './routes/import.ts'
 import { invitationRoutes } from './routes/invitations.ts'
+import { mentionRoutes } from './routes/mentions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { postRoutes } from './routes/posts.ts'
+import { searchRoutes } from './routes/search.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
+import { setRoutes } from './routes/sets.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { teamRoutes } from './routes/team.ts'
 import { todayRoutes } from './routes/today.ts'
@@ -105,11 +108,14 @@ function api(context: Context, auth: Auth): App {
   postRoutes(api, context)
   draftRoutes(api, context)
   importRoutes(api, context)
+  setRoutes(api, context)
+  mentionRoutes(api, context)
   slotRoutes(api, context)
   seriesRoutes(api, context)
   automaticRoutes(api, context)
   conversationRoutes(api, context)
   todayRoutes(api, context)
+  searchRoutes(api, context)
   eventRoutes(api, context)
   faceRoutes(api, context)
   api.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Percakapan', version }, servers: [{ url: '/api' }] })

@@ -74,6 +74,7 @@ const lists: Readonly<Record<string, List>> = {
   '/feeds/{id}/items': { path: ({ feed }) => `/feeds/${feed}/items`, rows: ({ items }) => items, most: page },
   '/invitations': { path: () => '/invitations', rows: ({ invitations }) => invitations },
   '/proposals': { path: () => '/proposals', rows: ({ proposals }) => proposals, most: page },
+  '/search': { path: () => '/search?limit=20', rows: ({ conversations }) => conversations, most: 20 },
   '/security': { path: () => '/security', rows: ({ signIns }) => signIns, most: 200 },
   '/series': { path: () => '/series', rows: ({ series }) => series, most: page },
   '/set-aside': { path: () => '/set-aside', rows: ({ sources }) => sources },
@@ -98,6 +99,8 @@ const others: Readonly<Record<string, string>> = {
   '/me': 'what the role may',
   '/networks': 'the shelf',
   '/networks/marks': 'the shelf',
+  '/mentions': 'eight at most, in two queries',
+  '/sets': 'a hundred at most, in one query',
   '/permissions': 'the table of roles; members are counted',
 }
 

@@ -65,6 +65,12 @@ const said = {
     id: 'mengatur jadwal mingguan saluran {thing}',
     en: 'set the weekly schedule of the channel {thing}',
   },
+  'channels-set.make': { id: 'membuat grup saluran “{name}”', en: 'made the channel group “{name}”' },
+  'channels-set.change': { id: 'mengubah grup saluran “{name}”', en: 'changed the channel group “{name}”' },
+  'channels-set.remove': { id: 'menghapus grup saluran “{name}”', en: 'removed the channel group “{name}”' },
+  'hashtags-set.make': { id: 'membuat kumpulan tagar “{name}”', en: 'made the hashtag set “{name}”' },
+  'hashtags-set.change': { id: 'mengubah kumpulan tagar “{name}”', en: 'changed the hashtag set “{name}”' },
+  'hashtags-set.remove': { id: 'menghapus kumpulan tagar “{name}”', en: 'removed the hashtag set “{name}”' },
   'brand.save': { id: 'menyimpan profil merek', en: 'saved the brand kit' },
   'hold.on': { id: 'menahan semua', en: 'held everything' },
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
@@ -98,7 +104,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
   writing: ['article', 'media'],
-  posts: ['post', 'draft', 'delivery', 'series'],
+  posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],

@@ -21,7 +21,9 @@ import type {
   Files,
   Holiday,
   Invitation,
+  KeptSet,
   Me,
+  Mentionable,
   NetworkInfo,
   NetworkMark,
   PermissionTable,
@@ -30,6 +32,7 @@ import type {
   Revision,
   RevisionSummary,
   RhythmOfChannel,
+  SearchHits,
   Security,
   SeriesPage,
   SetAside,
@@ -354,6 +357,24 @@ export const deliveriesQuery = (search: DeliverySearch = {}) =>
     idOf,
   )
 
+/** People who wrote to us, by the beginning of a handle or by a name. */
+export const mentionsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['mentions', q],
+    queryFn: async ({ signal }) =>
+      (await ask<{ people: Mentionable[] }>(withSearch('/api/mentions', { q }), { signal })).people,
+    enabled: q !== '',
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+  })
+
+/** Groups of channels, and sets of hashtags. */
+export const setsQuery = queryOptions({
+  queryKey: ['sets'],
+  queryFn: async ({ signal }) => (await ask<{ sets: KeptSet[] }>('/api/sets', { signal })).sets,
+  staleTime: 60_000,
+})
+
 /** Posts that are kept for later. */
 export const draftsQuery = paged(['deliveries', 'drafts'], '/api/drafts', {}, ({ drafts }: DraftPage) => drafts, idOf)
 
@@ -427,10 +448,20 @@ export const conversationsQuery = (search: ConversationSearch = {}) =>
   paged(
     ['conversations', 'list', search],
     '/api/conversations',
-    { state: 'open', ...search },
+    { ...search, state: search.state ?? 'waiting' },
     ({ conversations }: ConversationPage) => conversations,
     idOf,
   )
+
+/** One question to all that the workspace holds; without words, what moved last. */
+export const searchQuery = (search: { q: string; only?: 'people' | 'tags' | undefined; limit: number }) =>
+  queryOptions({
+    queryKey: ['search', search],
+    queryFn: ({ signal }) =>
+      ask<SearchHits>(withSearch('/api/search', { ...search, limit: String(search.limit) }), { signal }),
+    staleTime: 5000,
+    gcTime: 60_000,
+  })
 
 /** One conversation with all that was said. */
 export const conversationQuery = (id: string) =>

@@ -14,6 +14,7 @@ const around: Record<string, QueryKey[]> = {
   words: [['articles', 'list']],
   deliveries: [['deliveries', 'list'], ['deliveries', 'calendar'], ['today'], ['slots']],
   drafts: [['deliveries', 'drafts']],
+  sets: [['sets']],
   series: [['series'], ['today']],
   automatic: [['automatic'], ['today']],
   conversations: [['conversations', 'list'], ['today'], ['waiting']],

@@ -1,24 +1,34 @@
 import { Button } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { Media } from '../../src/http/api.ts'
 import { ChannelFaces } from '../compose/channel-faces.tsx'
+import { ChannelGroups } from '../compose/channel-groups.tsx'
 import { DraftConflict } from '../compose/draft-conflict.tsx'
+import { EmojiPicker } from '../compose/emoji/emoji-picker.tsx'
+import { EmojiTool } from '../compose/emoji-tool.tsx'
 import { FirstReply, OwnFirstReply } from '../compose/first-reply.tsx'
 import { FormatBar } from '../compose/format-bar.tsx'
+import { HashtagSets } from '../compose/hashtag-sets.tsx'
 import { MarginNotes } from '../compose/margin-notes.tsx'
+import { MentionList } from '../compose/mention-list.tsx'
 import { notesOf } from '../compose/notes.ts'
 import { PartCard, PartMedia, PartWords } from '../compose/part-preview.tsx'
 import { PostEditor } from '../compose/post-editor.tsx'
 import { PostFoot } from '../compose/post-foot.tsx'
 import { MediaRows, usePostMedia } from '../compose/post-media.tsx'
+import { PostScreen } from '../compose/post-screen.tsx'
 import { PreviewPane } from '../compose/preview-pane.tsx'
 import { RepeatDialog } from '../compose/repeat-dialog.tsx'
 import { SendButton } from '../compose/send-button.tsx'
+import { SetDialog } from '../compose/set-dialog.tsx'
+import { ToolTarget } from '../compose/tool-target.tsx'
 import { usePostWriter } from '../compose/use-post-writer.ts'
 import { OwnVersionBar } from '../compose/version-editor.tsx'
 import { type VersionTab, VersionTabs } from '../compose/version-tabs.tsx'
 import { changed, nothingWritten } from '../compose/versions.ts'
 import { WhenDialog } from '../compose/when-dialog.tsx'
+import { WordTools } from '../compose/word-tools.tsx'
 import { board, channels, findings, media, microblog, partOf, text } from './sample.ts'
 import { Group, Piece } from './sheet.tsx'
 
@@ -36,6 +46,13 @@ function Whole() {
   const field = useRef<HTMLTextAreaElement>(null)
   return (
     <>
+      <Piece name="PostScreen">
+        <PostScreen
+          beginning={{ key: 'catalogue-screen', start: { written }, onlyHere: true }}
+          channels={channels}
+          title="…"
+        />
+      </Piece>
       <Piece name="ChannelFaces">
         <ChannelFaces channels={channels} on={writer.written.on} onToggle={writer.toggle} />
       </Piece>
@@ -99,6 +116,23 @@ function Versions() {
           <FormatBar mirror={field} markdown onFormat={nothing} onRead={nothing} />
         </div>
       </Piece>
+      <Piece name="MentionList">
+        <div style={{ position: 'relative', height: 104 }}>
+          <MentionList
+            id="mentions"
+            mentions={channels.map(({ id, name, handle, network }) => ({
+              key: id,
+              name,
+              handle,
+              avatar: null,
+              network,
+            }))}
+            chosen={0}
+            mirror={field}
+            onChoose={nothing}
+          />
+        </div>
+      </Piece>
       <Piece name="DraftConflict">
         <DraftConflict keepMine={nothing} takeTheirs={nothing} />
       </Piece>
@@ -134,6 +168,49 @@ function Beside() {
         <PartCard card={{ url: 'https://example.com/panen', title: 'Panen', description: 'Kebun baru.' }} />
       </Piece>
     </>
+  )
+}
+
+/** What is kept together under a name, and put into the words. */
+function Sets() {
+  const [on, setOn] = useState<readonly string[]>([microblog.id])
+  const [asked, setAsked] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  return (
+    <Piece name="ChannelGroups, HashtagSets, WordTools, ToolTarget, SetDialog">
+      <div className="row">
+        <ChannelGroups channels={channels} on={on} onChoose={setOn} />
+        <HashtagSets onInsert={nothing} />
+        <EmojiTool onInsert={nothing} />
+        <WordTools area={field} />
+        <ToolTarget label="…" icon={IconDots} />
+        <Button variant="default" onClick={() => setAsked(true)}>
+          SetDialog
+        </Button>
+      </div>
+      {asked && (
+        <SetDialog
+          title="Kabar harian"
+          name="Kabar harian"
+          error={null}
+          busy={false}
+          onSave={nothing}
+          onRemove={nothing}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </Piece>
+  )
+}
+
+/** Emoji to choose from. */
+function EmojiPiece() {
+  return (
+    <Piece name="EmojiPicker">
+      <div style={{ maxWidth: 344 }}>
+        <EmojiPicker onChoose={nothing} />
+      </div>
+    </Piece>
   )
 }
 
@@ -176,6 +253,8 @@ export function PostParts() {
       <Whole />
       <Versions />
       <Beside />
+      <Sets />
+      <EmojiPiece />
       <Leaving />
     </Group>
   )

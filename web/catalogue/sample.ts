@@ -5,6 +5,7 @@ import type {
   Delivery,
   DeliveryState,
   Finding,
+  KeptSet,
   Limits,
   Me,
   Media,
@@ -155,6 +156,12 @@ export const setAside: SetAside[] = [
       },
     ],
   },
+]
+
+/** A group of channels, and a set of hashtags. */
+export const sets: KeptSet[] = [
+  { id: 'g', kind: 'channels', name: 'Kabar harian', items: ['kopisenja'] },
+  { id: 'h', kind: 'hashtags', name: 'Kopi', items: ['kopi', 'ngopi', 'seduhmanual'] },
 ]
 
 /** A brand. */

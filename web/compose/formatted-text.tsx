@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { Range } from '../ui/segments.ts'
 import { FormatBar } from './format-bar.tsx'
 import { type Format, formats, formatted, seemsFormatted } from './formatting.ts'
+import { MentionList } from './mention-list.tsx'
 import { TypedText } from './typed-text.tsx'
+import { useMentions } from './use-mentions.ts'
 
 const keys: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'link' }
 
@@ -48,13 +50,40 @@ type FormattedTextProps = Omit<
   onChange(value: string, markdown: boolean): void
 }
 
+/** Formats by button and key; every change of the field passes here, so that the first format turns Markdown on. */
+function useFormats(
+  area: RefObject<HTMLTextAreaElement | null>,
+  { markdown, shown = formats, onChange }: Pick<FormattedTextProps, 'markdown' | 'shown' | 'onChange'>,
+) {
+  const formatting = useRef(false)
+  const press = (format: Format) => {
+    if (!area.current) return
+    formatting.current = true
+    write(area.current, format)
+    formatting.current = false
+  }
+  return {
+    press,
+    type: (value: string) => onChange(value, markdown || formatting.current),
+    /** Answers whether the key was one of a format. */
+    onKey: (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
+      const mod = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      const format = mod ? keys[event.key.toLowerCase()] : undefined
+      if (!format || !shown.includes(format)) return false
+      event.preventDefault()
+      press(format)
+      return true
+    },
+  }
+}
+
 /**
- * A text of a post. What can be done to its words stands beside them once they are selected. The first format turns Markdown on;
- * until then every character is the letter that it is.
+ * A text of a post. What can be done to its words stands beside them once they are selected, and people to mention below an `@` that is
+ * typed. The first format turns Markdown on; until then every character is the letter that it is.
  */
 export function FormattedText({
   markdown,
-  shown = formats,
+  shown,
   inputRef,
   mirrorRef,
   onKeyDown,
@@ -63,43 +92,40 @@ export function FormattedText({
 }: FormattedTextProps) {
   const [ownArea, ownMirror] = [useRef<HTMLTextAreaElement>(null), useRef<HTMLDivElement>(null)]
   const [area, mirror] = [inputRef ?? ownArea, mirrorRef ?? ownMirror]
-  const formatting = useRef(false)
+  const { press, type, onKey } = useFormats(area, { markdown, shown, onChange })
   const { selected, onSelected, hide, onBlur } = useSelected()
-  const press = (format: Format) => {
-    if (!area.current) return
-    formatting.current = true
-    write(area.current, format)
-    formatting.current = false
-  }
-  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Escape' && selected) return hide()
-    const format = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && keys[event.key.toLowerCase()]
-    if (!format || !shown.includes(format)) return onKeyDown?.(event)
-    event.preventDefault()
-    press(format)
-  }
+  const mentions = useMentions(area)
+  const { id, mentions: people, chosen, choose } = mentions
+  const read = (on: boolean) => onChange(text.value, on)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: whatever leaves the field hides its bar; nothing is done to this
-    <div className="stack tight formatted-text" onBlur={onBlur}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: whatever leaves the field hides what stands beside it
+    <div
+      className="stack tight formatted-text"
+      onBlur={(event) => {
+        onBlur(event)
+        mentions.hide()
+      }}
+    >
       <TypedText
         {...text}
         inputRef={area}
         mirrorRef={mirror}
-        selected={selected}
-        onSelected={onSelected}
-        onKeyDown={onKey}
-        onChange={(value) => onChange(value, markdown || formatting.current)}
+        selected={selected ?? mentions.range}
+        aria={mentions.aria}
+        onSelected={(range) => {
+          onSelected(range)
+          mentions.look(area.current?.value ?? '', range.start, range.end)
+        }}
+        onKeyDown={(event) => {
+          if (mentions.onKey(event) || onKey(event)) return
+          if (event.key === 'Escape' && selected) hide()
+          else onKeyDown?.(event)
+        }}
+        onChange={type}
       />
-      {selected && (
-        <FormatBar
-          mirror={mirror}
-          markdown={markdown}
-          shown={shown}
-          onFormat={press}
-          onRead={(on) => onChange(text.value, on)}
-        />
-      )}
-      {!markdown && seemsFormatted(text.value) && <MeantAsMarkdown onYes={() => onChange(text.value, true)} />}
+      {selected && <FormatBar {...{ mirror, markdown, shown }} onFormat={press} onRead={read} />}
+      {mentions.open && !selected && <MentionList {...{ id, chosen, mirror }} mentions={people} onChoose={choose} />}
+      {!markdown && seemsFormatted(text.value) && <MeantAsMarkdown onYes={() => read(true)} />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import './compose.css'
 import './post.css'
-import { type KeyboardEvent, type Ref, useId } from 'react'
+import { type AriaAttributes, type KeyboardEvent, type Ref, useId } from 'react'
 import type { Finding } from '../../src/http/api.ts'
 import { type Range, segments } from '../ui/segments.ts'
 
@@ -82,6 +82,7 @@ export function TypedText({
   onChange,
   onKeyDown,
   onSelected,
+  aria,
   ...marked
 }: Marked & {
   label: string
@@ -93,6 +94,8 @@ export function TypedText({
   mirrorRef?: Ref<HTMLDivElement> | undefined
   onChange(value: string): void
   onKeyDown?(event: KeyboardEvent<HTMLTextAreaElement>): void
+  /** What a list of completions says of the field. */
+  aria?: AriaAttributes
   /** What is selected, whenever that changes. */
   onSelected?(range: Range): void
 }) {
@@ -109,6 +112,7 @@ export function TypedText({
           ref={inputRef}
           value={marked.value}
           placeholder={placeholder}
+          {...aria}
           aria-describedby={describedBy}
           onChange={(event) => onChange(event.currentTarget.value)}
           onKeyDown={onKeyDown}

@@ -42,7 +42,7 @@ function joined(before: Answered, previews: readonly Preview[], texts: Texts): A
  */
 export function usePostPreviews(
   texts: Texts,
-  about: Pick<PreviewsRequest, 'articleId' | 'proposalId'> = {},
+  about: Pick<PreviewsRequest, 'articleId' | 'withArticle' | 'proposalId'> = {},
 ): PostPreviews {
   const [answered, setAnswered] = useState(nothing)
   const [error, setError] = useState<unknown>()

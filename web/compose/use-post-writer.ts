@@ -95,10 +95,13 @@ export function usePostWriter({
   beginning,
   channels,
   articleId,
+  withArticle = false,
 }: {
   beginning: Beginning
   channels: readonly Channel[]
   articleId?: string | undefined
+  /** The article goes out with it: it is no fault that its page does not answer yet. */
+  withArticle?: boolean
 }) {
   const writing = usePost(beginning)
   const { post, change } = writing
@@ -113,7 +116,7 @@ export function usePostWriter({
   const texts = on
     .map((channel) => sentTo(post.written, channel))
     .filter(({ channelId }) => !isEmpty(versionOf(post.written, channelId)))
-  const previews = usePostPreviews(texts, articleId ? { articleId } : {})
+  const previews = usePostPreviews(texts, articleId ? { articleId, ...(withArticle && { withArticle }) } : {})
   const { notes, errors, about } = useNotes(post.written, on, editing, previews.byChannel, names)
   const onChange = useCallback((next: Partial<Version>) => change(editing, next), [change, editing])
   return {

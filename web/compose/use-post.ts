@@ -28,6 +28,8 @@ export interface Beginning {
   start: StoredPost
   /** The draft on the server that it is. */
   place?: Place | undefined
+  /** Kept on this device alone: what belongs to an article is no draft of its own. */
+  onlyHere?: boolean
 }
 
 /** What is on the device wins, unless the server has newer words and the device none of its own. */
@@ -79,7 +81,7 @@ export function usePost(beginning: Beginning) {
     writeKept(key, undefined)
     return saver.remove()
   }, [key, saver])
-  useSaving(post, first.post, now.current, save, key)
+  useSaving(post, first.post, now.current, save, beginning.onlyHere ? undefined : key)
   const conflict = useMemo(
     () => ({
       keepMine: () => void saver.overwrite(storedBody(now.current.post)),
@@ -93,24 +95,27 @@ export function usePost(beginning: Beginning) {
   return { post, saving, draftId, save, end, conflict, ...acts }
 }
 
-/** Saves a while after the last change, and what is left when the page is. Left and saved, it is a draft like any other. */
+/**
+ * Saves a while after the last change, and what is left when the page is. Left and saved, it is a draft like any other.
+ * @param key `undefined`: nothing of it goes to the server
+ */
 function useSaving(
   post: StoredPost,
   first: StoredPost,
   now: { post: StoredPost; over: boolean },
   save: () => Promise<Saving>,
-  key: string,
+  key: string | undefined,
 ): void {
   const touched = useRef(false)
   if (post !== first) touched.current = true
   useEffect(() => {
-    if (!touched.current || post !== now.post) return
+    if (!touched.current || post !== now.post || key === undefined) return
     const timer = setTimeout(() => void save(), quietFor)
     return () => clearTimeout(timer)
-  }, [post, now, save])
+  }, [post, now, save, key])
   useEffect(
     () => () => {
-      if (now.over || (!touched.current && readKept(key) === undefined)) return
+      if (key === undefined || now.over || (!touched.current && readKept(key) === undefined)) return
       void save().then((state) => {
         if (state === 'saved' || state === 'nothing') writeKept(key, undefined)
       })

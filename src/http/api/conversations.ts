@@ -51,7 +51,7 @@ export const conversationSummary = z.object({
     .nullable(),
 })
 
-/** `GET /api/conversations?state=open|done|all&q=&channelId=&cursor=`: who waits longest stands first in `open` */
+/** `GET /api/conversations?state=waiting|open|done|all&q=&channelId=&cursor=`: who waits longest stands first in `waiting` and `open` */
 export const conversationPage = z.object({ conversations: z.array(conversationSummary), next })
 
 /** `GET /api/conversations/:id`; `POST /api/conversations/:id/state` `{state}` answers it too */
@@ -80,6 +80,10 @@ export const replyCreate = z.object({
 // `POST /api/conversations/refresh` → 202 `{}`: look at the networks now.
 
 export type ModerationAct = z.infer<typeof moderationAct>
+/** `GET /api/mentions?q=` → `{ people }`: those who wrote to us, to be mentioned */
+export const mentionable = person.extend({ network: z.string() })
+
+export type Mentionable = z.infer<typeof mentionable>
 export type Person = z.infer<typeof person>
 export type Response = z.infer<typeof response>
 export type ConversationSummary = z.infer<typeof conversationSummary>

@@ -99,6 +99,8 @@ export const previewsRequest = z.object({
     .min(1)
     .max(50),
   articleId: id.optional(),
+  /** The article goes out with them: that its page does not answer yet is no fault. */
+  withArticle: z.boolean().optional(),
   proposalId: id.optional(),
 })
 

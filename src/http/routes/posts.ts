@@ -164,8 +164,9 @@ function previewing(app: App, context: Context): void {
       answer: z.object({ previews: z.array(preview) }),
     },
     async (c) => {
-      const { texts, articleId, proposalId } = c.body
-      const about = await shared(context, c.actor, articleId, undefined, proposalId)
+      const { texts, articleId, withArticle, proposalId } = c.body
+      const known = await shared(context, c.actor, articleId, undefined, proposalId)
+      const about = withArticle ? { ...known, linkAnswers: undefined } : known
       const composed = await compose(context, c.actor, texts.map(asDraft), about)
       return { previews: composed.map(viewComposed) }
     },

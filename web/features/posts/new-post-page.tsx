@@ -9,12 +9,13 @@ import { channelsQuery, draftQuery, postDeliveriesQuery } from '../../base/queri
 import { useNow, useTimes } from '../../base/session.tsx'
 import { workspaceHere } from '../../base/workspace.ts'
 import { beginPost, type Opened } from '../../compose/begin-post.ts'
+import { PostScreen } from '../../compose/post-screen.tsx'
 import { Page, useTitle } from '../../ui/page.tsx'
 import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
-import { PostScreen } from './post-screen.tsx'
 
 /** With what it begins is decided once: what others save, or a clock that goes on, changes nothing of what is being written. */
 function Writing({ channels, opened }: { channels: readonly Channel[]; opened: Opened }) {
+  const { t } = useTranslation()
   const opening = useSearch({ from: '/posts/new' })
   const { timeZone } = useTimes()
   const now = useNow()
@@ -27,7 +28,7 @@ function Writing({ channels, opened }: { channels: readonly Channel[]; opened: O
       last: readKept<string[]>('channels-last') ?? [],
     }),
   )
-  return <PostScreen beginning={beginning} channels={channels} />
+  return <PostScreen beginning={beginning} channels={channels} title={t('posts.new')} />
 }
 
 /** Without a channel there is nobody to write to. */

@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconArrowLeft,
+  IconCalendarClock,
   IconDots,
   IconExternalLink,
   IconEye,
   IconHistory,
   IconListDetails,
+  IconSend,
   IconSpeakerphone,
   IconTrash,
   IconWorldOff,
@@ -102,6 +104,20 @@ function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
             {t('writing.read')}
           </Menu.Item>
         )}
+        {mine && article.state === 'scheduled' && (
+          <Menu.Item leftSection={<IconCalendarClock size={18} aria-hidden />} onClick={() => onOpen('publish')}>
+            {t('writing.share.change')}
+          </Menu.Item>
+        )}
+        {article.state !== 'draft' && (
+          <Menu.Item
+            component={Link}
+            to={`/posts?articleId=${article.id}`}
+            leftSection={<IconSend size={18} aria-hidden />}
+          >
+            {t('writing.share.posts')}
+          </Menu.Item>
+        )}
         {mine && article.state !== 'draft' && (
           <Menu.Item leftSection={<IconWorldOff size={18} aria-hidden />} onClick={onUnpublish}>
             {article.state === 'scheduled' ? t('writing.unschedule') : t('writing.unpublish')}
@@ -159,7 +175,7 @@ export function ArticleBar(props: ArticleBarProps) {
           <IconListDetails size={20} aria-hidden />
         </ActionIcon>
         <More {...props} />
-        {article.state === 'published' && !article.changed
+        {(article.state === 'published' && !article.changed) || (article.state === 'scheduled' && may('send'))
           ? may('send') && (
               <Button
                 component={Link}

@@ -31,7 +31,7 @@ function OneRevision({
   return (
     <div className="stack">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard */}
-      <pre className="version-text" tabIndex={0}>
+      <pre className="revision-text" tabIndex={0}>
         {title}
         {'\n\n'}
         {markdown}

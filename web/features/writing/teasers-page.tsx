@@ -1,107 +1,104 @@
+import './publish/publish.css'
 import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Article, Channel, Teaser } from '../../../src/http/api.ts'
-import { articleQuery, channelsQuery, teasersQuery } from '../../base/queries.ts'
-import { blockedBy } from '../../compose/blocked.ts'
-import { Composer, type Draft } from '../../compose/composer.tsx'
-import { SendBar } from '../../compose/send-bar.tsx'
-import { useDrafts } from '../../compose/use-drafts.ts'
-import { Page } from '../../ui/page.tsx'
-import { Empty, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
+import type { Article, Channel, Delivery, Teaser } from '../../../src/http/api.ts'
+import { readKept } from '../../base/kept.ts'
+import { articleQuery, channelsQuery, postDeliveriesQuery, teasersQuery } from '../../base/queries.ts'
+import { copiedFrom } from '../../compose/begin-post.ts'
+import { PostScreen } from '../../compose/post-screen.tsx'
+import { Page, useTitle } from '../../ui/page.tsx'
+import { Empty, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { shareBeginning } from './publish/share-begin.ts'
 
-function Teasers({ article, channels, teasers }: { article: Article; channels: Channel[]; teasers: Teaser[] }) {
+/** The article that the posts lead to, and where it is. */
+function About({ article }: { article: Article }) {
   const { t } = useTranslation()
-  // A channel that is connected meanwhile comes along; what one has begun with on the others stays.
-  const begun = useRef(new Map<string, Draft>())
-  const start = teasers.map(({ channelId, text }) => {
-    const draft = begun.current.get(channelId) ?? { channelId, text, on: true, pictures: [] }
-    begun.current.set(channelId, draft)
-    return draft
-  })
-  const navigate = useNavigate()
-  const composing = useDrafts({
-    key: `teasers:${article.id}`,
-    start,
-    articleId: article.id,
-    onSent: () => navigate({ to: '/posts', search: { articleId: article.id } }),
-  })
-  const toRepeats = () => {
-    composing.forget()
-    void navigate({ to: '/posts/repeats' })
-  }
   return (
-    <>
-      {composing.drafts.map((draft) => {
-        const channel = channels.find(({ id }) => id === draft.channelId)
-        const teaser = teasers.find(({ channelId }) => channelId === draft.channelId)
-        if (!channel || !teaser) return null
-        return (
-          <Composer
-            key={channel.id}
-            channel={channel}
-            draft={draft}
-            {...(draft.text === teaser.text && { first: teaser })}
-            articleId={article.id}
-            alsoTo={composing.alsoTo(channel.id)}
-            onChange={composing.change}
-            onPreview={composing.onPreview}
-            extra={
-              draft.text !== teaser.text && (
-                <div>
-                  <Button size="xs" variant="subtle" onClick={() => composing.change({ ...draft, text: teaser.text })}>
-                    {t('posts.backToProposal')}
-                  </Button>
-                </div>
-              )
-            }
-          />
-        )
-      })}
-      <SendBar
-        texts={composing.texts}
-        articleId={article.id}
-        blocked={blockedBy(composing.failing, channels, t)}
-        busy={composing.send.isPending}
-        error={composing.send.error}
-        onSend={(leaving) => composing.send.mutate(leaving)}
-        onRepeated={toRepeats}
-      />
-    </>
+    <div className="share-about">
+      <Link to="/writing/$articleId" params={{ articleId: article.id }} className="reading strong">
+        {article.title || t('writing.untitled')}
+      </Link>
+      {article.state === 'published' ? (
+        <Button
+          component="a"
+          href={article.permalink}
+          target="_blank"
+          size="xs"
+          variant="subtle"
+          rightSection={<IconExternalLink size={15} aria-hidden />}
+        >
+          {t('writing.read')}
+        </Button>
+      ) : (
+        <span className="small quiet">
+          {article.publishAt ? (
+            <>
+              {t('writing.state.scheduled')} <Instant at={article.publishAt} />
+            </>
+          ) : (
+            t('posts.notPublishedYet')
+          )}
+        </span>
+      )}
+    </div>
   )
 }
 
-/** After publishing: a proposed teaser for each channel, to change and to send. */
+/** With what it begins is decided once: a channel that is connected meanwhile is among the faces. */
+function Share({
+  article,
+  channels,
+  teasers,
+  again,
+}: {
+  article: Article
+  channels: Channel[]
+  teasers: Teaser[]
+  /** What an earlier post of it said, to be written again. */
+  again: readonly Delivery[] | undefined
+}) {
+  const { t } = useTranslation()
+  const [beginning] = useState(() => {
+    const began = shareBeginning(article.id, {
+      channels,
+      teasers,
+      last: readKept<string[]>('channels-last') ?? [],
+      at: article.state === 'scheduled' ? (article.publishAt ?? undefined) : undefined,
+    })
+    if (!again?.length) return began
+    return { ...began, key: `${began.key}:${again[0]?.postId}`, start: copiedFrom(again, new Date()) }
+  })
+  return (
+    <PostScreen
+      beginning={beginning}
+      channels={channels}
+      articleId={article.id}
+      title={t('posts.tellTitle')}
+      about={<About article={article} />}
+    />
+  )
+}
+
+/** The posts of an article: suggested words for every channel, to change and to send with it or after it. */
 export function TeasersPage() {
   const { t } = useTranslation()
   const { articleId } = useParams({ from: '/writing/$articleId/teasers' })
   const article = useQuery(articleQuery(articleId))
   const channels = useQuery(channelsQuery)
   const teasers = useQuery(teasersQuery(articleId))
-  const error = article.error ?? channels.error ?? teasers.error
-  const live = channels.data?.filter((channel) => channel.removedAt === null)
+  const { post } = useSearch({ from: '/writing/$articleId/teasers' })
+  const again = useQuery({ ...postDeliveriesQuery(post ?? ''), enabled: Boolean(post) })
+  const error = article.error ?? channels.error ?? teasers.error ?? again.error
+  const live = useMemo(() => channels.data?.filter(({ removedAt }) => removedAt === null), [channels.data])
+  useTitle(t('posts.tellTitle'))
+  if (article.data && live?.length && teasers.data && (!post || again.data))
+    return <Share key={post} article={article.data} channels={live} teasers={teasers.data} again={again.data} />
   return (
-    <Page
-      width="full"
-      title={t('posts.tellTitle')}
-      lead={article.data ? t('posts.tellLead', { title: article.data.title }) : ''}
-      actions={
-        article.data?.state === 'published' && (
-          <Button
-            component="a"
-            href={article.data.permalink}
-            target="_blank"
-            variant="default"
-            leftSection={<IconExternalLink size={18} aria-hidden />}
-          >
-            {t('writing.read')}
-          </Button>
-        )
-      }
-    >
+    <Page title={t('posts.tellTitle')} lead={article.data ? t('posts.tellLead', { title: article.data.title }) : ''}>
       <ProblemNotice
         error={error}
         onRetry={() => {
@@ -110,10 +107,7 @@ export function TeasersPage() {
           void teasers.refetch()
         }}
       />
-      {article.data && article.data.state !== 'published' && (
-        <Notice tone="waiting">{t('posts.notPublishedYet')}</Notice>
-      )}
-      {!error && !(article.data && live && teasers.data) && <ListShape />}
+      {!error && live?.length !== 0 && <ListShape />}
       {live?.length === 0 && (
         <Empty
           type="“ ”"
@@ -125,9 +119,6 @@ export function TeasersPage() {
         >
           {t('posts.noChannels')}
         </Empty>
-      )}
-      {article.data && live && live.length > 0 && teasers.data && (
-        <Teasers article={article.data} channels={live} teasers={teasers.data} />
       )}
     </Page>
   )

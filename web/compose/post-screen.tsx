@@ -2,22 +2,24 @@ import { ActionIcon, Drawer, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconEye, IconMarkdown, IconTrash, IconX } from '@tabler/icons-react'
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Channel } from '../../../src/http/api.ts'
-import { writeKept } from '../../base/kept.ts'
-import { refreshTopic } from '../../base/queries.ts'
-import { ChannelFaces } from '../../compose/channel-faces.tsx'
-import { DraftConflict } from '../../compose/draft-conflict.tsx'
-import type { Missing, Way } from '../../compose/leaving.ts'
-import { PostEditor } from '../../compose/post-editor.tsx'
-import { PostFoot } from '../../compose/post-foot.tsx'
-import { PreviewPane } from '../../compose/preview-pane.tsx'
-import { RepeatDialog } from '../../compose/repeat-dialog.tsx'
-import { useSend } from '../../compose/use-drafts.ts'
-import type { Beginning } from '../../compose/use-post.ts'
-import { type PostWriter, usePostWriter } from '../../compose/use-post-writer.ts'
-import { toast } from '../../ui/toasts.tsx'
+import type { Channel } from '../../src/http/api.ts'
+import { writeKept } from '../base/kept.ts'
+import { refreshTopic } from '../base/queries.ts'
+import { toast } from '../ui/toasts.tsx'
+import { ChannelFaces } from './channel-faces.tsx'
+import { ChannelGroups } from './channel-groups.tsx'
+import { DraftConflict } from './draft-conflict.tsx'
+import type { Missing, Way } from './leaving.ts'
+import { PostEditor } from './post-editor.tsx'
+import { PostFoot } from './post-foot.tsx'
+import { PreviewPane } from './preview-pane.tsx'
+import { RepeatDialog } from './repeat-dialog.tsx'
+import { useSend } from './use-drafts.ts'
+import type { Beginning } from './use-post.ts'
+import { type PostWriter, usePostWriter } from './use-post-writer.ts'
+import { WordTools } from './word-tools.tsx'
 
 /** Beside the words there is room for how they look. */
 const wide = '(min-width: 1180px)'
@@ -30,7 +32,15 @@ function useLeave() {
 }
 
 /** Whether the words are safe, what else can be done with them, and how they look. */
-function Head({ writer, onPreview }: { writer: PostWriter; onPreview: (() => void) | undefined }) {
+function Head({
+  title,
+  writer,
+  onPreview,
+}: {
+  title: string
+  writer: PostWriter
+  onPreview: (() => void) | undefined
+}) {
   const { t } = useTranslation()
   const leave = useLeave()
   const { saving, end, version, onChange } = writer
@@ -43,7 +53,7 @@ function Head({ writer, onPreview }: { writer: PostWriter; onPreview: (() => voi
       <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('common.close')} onClick={leave}>
         <IconX size={20} aria-hidden />
       </ActionIcon>
-      <h1>{t('posts.new')}</h1>
+      <h1>{title}</h1>
       <span className="small quiet" role="status">
         {saving === 'nothing' ? '' : t(`posts.saving.${saving}`)}
       </span>
@@ -96,8 +106,46 @@ function Preview({ writer }: { writer: PostWriter }) {
   )
 }
 
+/** Where there is room, the previews stand beside the words; else in a sheet over them. */
+function Previews({
+  writer,
+  beside,
+  looking,
+  onClose,
+}: {
+  writer: PostWriter
+  beside: boolean
+  /** The sheet is open. */
+  looking: boolean
+  onClose(): void
+}) {
+  const { t } = useTranslation()
+  return beside ? (
+    <aside className="post-aside" aria-label={t('posts.preview')}>
+      <div className="preview-head">
+        <h2>{t('posts.preview')}</h2>
+        <p className="small quiet">{t('posts.previewMeans')}</p>
+      </div>
+      <Preview writer={writer} />
+    </aside>
+  ) : (
+    <Drawer
+      position="bottom"
+      size="88%"
+      radius="16px 16px 0 0"
+      opened={looking}
+      onClose={onClose}
+      title={t('posts.preview')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <p className="small quiet">{t('posts.previewMeans')}</p>
+      <Preview writer={writer} />
+    </Drawer>
+  )
+}
+
 /** Sends it, repeats it, or keeps it; what was sent is no draft any more. */
-function useEnds(writer: PostWriter) {
+function useEnds(writer: PostWriter, articleId: string | undefined) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [repeating, setRepeating] = useState(false)
@@ -106,9 +154,9 @@ function useEnds(writer: PostWriter) {
     await writer.end().catch(() => undefined)
     void refreshTopic('deliveries')
   }
-  const send = useSend(writer.texts, { draftId: writer.draftId }, async () => {
+  const send = useSend(writer.texts, { articleId, draftId: writer.draftId }, async () => {
     await done()
-    await navigate({ to: '/posts', search: {} })
+    await navigate({ to: '/posts', search: articleId ? { articleId } : {} })
   })
   return {
     send,
@@ -150,11 +198,21 @@ function useLead(writer: PostWriter) {
   return { field, onMissing }
 }
 
+interface PostScreenProps {
+  beginning: Beginning
+  channels: readonly Channel[]
+  /** What is written here, as the page's head says it. */
+  title: string
+  /** The article that it leads to. */
+  articleId?: string
+  /** Above the channels: what it is about. */
+  about?: ReactNode
+}
+
 /** The composer: to whom, what, with what, how, and when; beside it how it looks. */
-export function PostScreen({ beginning, channels }: { beginning: Beginning; channels: readonly Channel[] }) {
-  const { t } = useTranslation()
-  const writer = usePostWriter({ beginning, channels })
-  const ends = useEnds(writer)
+export function PostScreen({ beginning, channels, title, articleId, about }: PostScreenProps) {
+  const writer = usePostWriter({ beginning, channels, articleId })
+  const ends = useEnds(writer, articleId)
   const { field, onMissing } = useLead(writer)
   const beside = useMediaQuery(wide, window.matchMedia(wide).matches, { getInitialValueInEffect: false })
   const [looking, setLooking] = useState(false)
@@ -162,13 +220,15 @@ export function PostScreen({ beginning, channels }: { beginning: Beginning; chan
   return (
     <div className="post-page">
       <div className="post-main">
-        <Head writer={writer} onPreview={beside ? undefined : () => setLooking(true)} />
+        <Head title={title} writer={writer} onPreview={beside ? undefined : () => setLooking(true)} />
         <div className="post-body">
           {writer.saving === 'conflict' && <DraftConflict {...writer.conflict} />}
+          {about}
           <div className="post-to">
+            <ChannelGroups channels={channels} on={written.on} onChoose={writer.choose} />
             <ChannelFaces channels={channels} on={written.on} onToggle={writer.toggle} />
           </div>
-          <PostEditor writer={writer} inputRef={field} />
+          <PostEditor writer={writer} inputRef={field} tools={<WordTools area={field} />} />
         </div>
         <PostFoot
           written={written}
@@ -180,33 +240,18 @@ export function PostScreen({ beginning, channels }: { beginning: Beginning; chan
           onAt={writer.setAt}
           onMissing={onMissing}
           onSend={ends.leave}
-          onKeep={() => void ends.keep()}
+          onKeep={articleId ? undefined : () => void ends.keep()}
         />
       </div>
-      {beside ? (
-        <aside className="post-aside" aria-label={t('posts.preview')}>
-          <div className="preview-head">
-            <h2>{t('posts.preview')}</h2>
-            <p className="small quiet">{t('posts.previewMeans')}</p>
-          </div>
-          <Preview writer={writer} />
-        </aside>
-      ) : (
-        <Drawer
-          position="bottom"
-          size="88%"
-          radius="16px 16px 0 0"
-          opened={looking}
-          onClose={() => setLooking(false)}
-          title={t('posts.preview')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
-        >
-          <p className="small quiet">{t('posts.previewMeans')}</p>
-          <Preview writer={writer} />
-        </Drawer>
-      )}
+      <Previews writer={writer} beside={beside} looking={looking} onClose={() => setLooking(false)} />
       {ends.repeating && (
-        <RepeatDialog texts={writer.texts} draftId={writer.draftId} onClose={ends.closeRepeat} onDone={ends.repeated} />
+        <RepeatDialog
+          texts={writer.texts}
+          articleId={articleId}
+          draftId={writer.draftId}
+          onClose={ends.closeRepeat}
+          onDone={ends.repeated}
+        />
       )}
     </div>
   )

@@ -1,7 +1,7 @@
 import { Checkbox, Radio } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Channel } from '../../../src/http/api.ts'
-import { nameOfBlog } from '../../base/home-channels.ts'
+import type { Channel } from '../../../../src/http/api.ts'
+import { nameOfBlog } from '../../../base/home-channels.ts'
 
 /** Where an article is published: here (and on other blogs besides), or on another blog instead. */
 export function WhereChoice({

@@ -1,0 +1,273 @@
+import './publish.css'
+import { Button, Checkbox, SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Article } from '../../../../src/http/api.ts'
+import { useHomeChannels } from '../../../base/home-channels.ts'
+import { readKept, writeKept } from '../../../base/kept.ts'
+import { channelsQuery, deliveriesQuery, teasersQuery } from '../../../base/queries.ts'
+import { useMay, useTimes } from '../../../base/session.tsx'
+import { useStore } from '../../../base/store.ts'
+import { toLocalInput } from '../../../base/times.ts'
+import { missingIn } from '../../../compose/leaving.ts'
+import { PartCard } from '../../../compose/part-preview.tsx'
+import { usePostWriter } from '../../../compose/use-post-writer.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { ListShape, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../../ui/when-picker.tsx'
+import type { Saver } from '../saver.ts'
+import { ArticleNotes, useFindings } from './article-notes.tsx'
+import { PublishButton } from './publish-button.tsx'
+import { shareBeginning } from './share-begin.ts'
+import { SharePart } from './share-part.tsx'
+import { dueOf, type Timing } from './timing.ts'
+import { usePublish } from './use-publish.ts'
+import { WhereChoice } from './where-choice.tsx'
+
+interface PublishProps {
+  article: Article
+  saver: Saver
+  onSaved(article: Article): void
+  onClose(): void
+}
+
+/** On which blogs: instead of the built-in one, or besides it. */
+function useWhere(article: Article) {
+  const { blogs, pending } = useHomeChannels()
+  const [instead, setInstead] = useState(article.homeChannelId ?? '')
+  const [besides, setBesides] = useState<string[]>([])
+  return {
+    pending,
+    blogs,
+    choice: { blogs, instead, besides, onInstead: setInstead, onBesides: setBesides },
+    /** Nothing where there is nothing to choose from. */
+    homes: blogs.length ? { homes: { instead: instead || null, besides: instead ? [] : besides } } : {},
+  }
+}
+
+/** Now, or at a time on the person's own clock: the one that it was scheduled for, to begin with. */
+function useWhen(article: Article) {
+  const { timeZone } = useTimes()
+  const [when, setWhen] = useState<'now' | 'later'>(article.publishAt ? 'later' : 'now')
+  const [local, setLocal] = useState(() =>
+    article.publishAt ? toLocalInput(new Date(article.publishAt), timeZone) : tomorrowAtNine(timeZone),
+  )
+  const at = when === 'later' ? pickedInstant(local, timeZone) : undefined
+  return { when, setWhen, local, setLocal, at, ready: when === 'now' || at !== undefined }
+}
+
+/** What can be shared, and where: nothing for who may not send, and for changes of what is out already. */
+function useShareable(article: Article) {
+  const may = useMay()
+  const asked = may('send') && !article.changed
+  const channels = useQuery({ ...channelsQuery, enabled: asked })
+  const teasers = useQuery({ ...teasersQuery(article.id), enabled: asked, staleTime: 0, gcTime: 0 })
+  const planned = useInfiniteQuery({
+    ...deliveriesQuery({ articleId: article.id, state: 'scheduled' }),
+    enabled: asked && article.state === 'scheduled',
+  })
+  const live = channels.data?.filter(({ removedAt }) => removedAt === null) ?? []
+  const along = planned.data ?? []
+  return {
+    pending: asked && (channels.isPending || teasers.isLoading || planned.isLoading),
+    channels: live,
+    teasers: teasers.data ?? [],
+    along,
+    /** A second set of posts is written on the article's own page of posts. */
+    writes: asked && live.length > 0 && along.length === 0,
+  }
+}
+
+type Where = ReturnType<typeof useWhere>
+type Shareable = ReturnType<typeof useShareable>
+
+/** How the article looks where it is shared, where it will be, and what the checks say. */
+function Aside({ article, card, findings }: { article: Article; card: CardOf; findings: Findings }) {
+  return (
+    <aside className="publish-aside">
+      {card && <PartCard card={card} />}
+      <p className="small quiet">{article.permalink}</p>
+      <ArticleNotes findings={findings} />
+    </aside>
+  )
+}
+
+type CardOf = Parameters<typeof PartCard>[0]['card'] | undefined
+type Findings = Parameters<typeof ArticleNotes>[0]['findings']
+
+/** When it goes out. */
+function When({ when, setWhen, local, setLocal }: ReturnType<typeof useWhen>) {
+  const { t } = useTranslation()
+  return (
+    <section className="stack" style={{ gap: 10 }} aria-label={t('writing.publishWhen')}>
+      <SegmentedControl
+        aria-label={t('writing.publishWhen')}
+        value={when}
+        onChange={(next) => setWhen(next === 'later' ? 'later' : 'now')}
+        data={[
+          { value: 'now', label: t('writing.share.now') },
+          { value: 'later', label: t('writing.share.pick') },
+        ]}
+      />
+      {when === 'later' && <WhenPicker value={local} onChange={setLocal} />}
+    </section>
+  )
+}
+
+/** The posts and their times, while they are written. */
+function useShare(article: Article, { channels, teasers, writes }: Shareable, articleAt: string | undefined) {
+  const [beginning] = useState(() =>
+    shareBeginning(article.id, { channels, teasers, last: readKept<string[]>('channels-last') ?? [] }),
+  )
+  const writer = usePostWriter({ beginning, channels, articleId: article.id, withArticle: true })
+  const [timings, setTimings] = useState<ReadonlyMap<string, Timing>>(new Map())
+  const at = (channelId: string) => dueOf(timings.get(channelId) ?? { after: 0 }, articleAt, new Date())
+  const chosen = writes && writer.on.length > 0
+  return {
+    writer,
+    timings,
+    setTiming: (channelId: string, timing: Timing) => setTimings(new Map([...timings, [channelId, timing]])),
+    count: chosen ? writer.on.length : 0,
+    lacking: chosen
+      ? missingIn({ written: writer.written, errors: writer.errors, way: 'now', at: undefined, now: new Date() })
+      : undefined,
+    texts: () => writer.texts.map((text) => ({ ...text, ...(at(text.channelId) && { at: at(text.channelId) }) })),
+    card: writer.on.flatMap(({ id }) => writer.previews.byChannel.get(id)?.parts[0]?.card ?? [])[0],
+    end: () => {
+      writeKept('channels-last', writer.written.on)
+      return writer.end().catch(() => undefined)
+    },
+  }
+}
+
+/** What is still to be done before its posts can go. */
+function useLackWords(share: ReturnType<typeof useShare>): string | undefined {
+  const { t } = useTranslation()
+  const { lacking, writer } = share
+  if (!lacking) return undefined
+  if (lacking.kind === 'findings') return t('posts.foot.see', { count: lacking.count })
+  if (lacking.kind === 'empty') return t('posts.foot.empty', { channel: writer.names.get(lacking.channelId) ?? '' })
+  return t('posts.foot.nothing')
+}
+
+/** When it goes out and with how many posts, and the one button for it. */
+function Foot({
+  at,
+  share,
+  error,
+  onClose,
+  ...button
+}: {
+  at: string | undefined
+  later: boolean
+  share: ReturnType<typeof useShare>
+  error: unknown
+  busy: boolean
+  disabled: boolean
+  onClose(): void
+  onPress(withPosts: boolean): void
+}) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const lack = useLackWords(share)
+  const count = share.count ? t('writing.share.count', { count: share.count }) : t('writing.share.alone')
+  return (
+    <footer className="publish-foot">
+      <ProblemNotice error={error} />
+      <div className="publish-line">
+        <div className="grow">
+          <p className="strong">{at ? times.planned(at) : t('writing.share.now')}</p>
+          <p className={lack ? 'small needs' : 'small quiet'}>{lack ?? count}</p>
+        </div>
+        <Button variant="subtle" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <PublishButton posts={share.count} {...button} />
+      </div>
+    </footer>
+  )
+}
+
+/** The dialog's content, once all is known that it begins with. */
+function Publish({
+  article,
+  saver,
+  onSaved,
+  onClose,
+  where,
+  shareable,
+}: PublishProps & { where: Where; shareable: Shareable }) {
+  const { t } = useTranslation()
+  const { title } = useStore(saver.fields)
+  const when = useWhen(article)
+  const share = useShare(article, shareable, when.at)
+  const [along, setAlong] = useState(true)
+  const found = useFindings(article.id, saver)
+  const publish = usePublish({ article, saver, blogs: where.blogs, onSaved, onClose, onShared: share.end })
+  const untitled = title.trim() === ''
+  const moves = when.at ? shareable.along : []
+  const press = (withPosts: boolean) => {
+    const { lacking } = share
+    if (withPosts && lacking) return share.writer.setEditing('channelId' in lacking ? lacking.channelId : undefined)
+    const texts = withPosts && share.count ? share.texts() : []
+    publish.mutate({ publish: { ...(when.at && { at: when.at }), ...where.homes }, texts, along: along ? moves : [] })
+  }
+  return (
+    <form className="publish" onSubmit={(event) => [event.preventDefault(), press(true)]}>
+      <div className="publish-main">
+        <p className="reading strong">{title || t('writing.untitled')}</p>
+        {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
+        <When {...when} />
+        {where.blogs.length > 0 && <WhereChoice {...where.choice} />}
+        {moves.length > 0 && (
+          <Checkbox
+            checked={along}
+            label={t('writing.share.along', { count: moves.length })}
+            onChange={(event) => setAlong(event.currentTarget.checked)}
+          />
+        )}
+        {shareable.writes && (
+          <SharePart writer={share.writer} timings={share.timings} articleAt={when.at} onTiming={share.setTiming} />
+        )}
+      </div>
+      <Aside article={article} card={share.card} findings={found.data?.findings ?? []} />
+      <Foot
+        at={when.at}
+        later={when.when === 'later'}
+        share={share}
+        error={publish.error}
+        busy={publish.isPending}
+        disabled={untitled || !when.ready || found.isPending}
+        onClose={onClose}
+        onPress={press}
+      />
+    </form>
+  )
+}
+
+const phone = '(max-width: 860px)'
+
+/** Publishes now or at a time, with all posts of the article in one go; of what is out already, its changes. */
+export function PublishDialog(props: PublishProps) {
+  const { article, onClose } = props
+  const { t } = useTranslation()
+  const where = useWhere(article)
+  const shareable = useShareable(article)
+  const small = useMediaQuery(phone, window.matchMedia(phone).matches, { getInitialValueInEffect: false })
+  const title = article.changed
+    ? 'writing.publishChanges'
+    : article.publishAt
+      ? 'writing.share.change'
+      : 'writing.publishTitle'
+  return (
+    <Dialog onClose={onClose} title={t(title)} size={980} fullScreen={small} classNames={{ body: 'publish-body' }}>
+      {where.pending || shareable.pending ? (
+        <ListShape rows={5} />
+      ) : (
+        <Publish {...props} where={where} shareable={shareable} />
+      )}
+    </Dialog>
+  )
+}

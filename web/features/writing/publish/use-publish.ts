@@ -1,0 +1,129 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type {
+  Article,
+  ArticlePublish,
+  ArticlePublished,
+  Channel,
+  Delivery,
+  PostCreate,
+} from '../../../../src/http/api.ts'
+import { ask, asProblem } from '../../../base/api.ts'
+import { nameOfBlog } from '../../../base/home-channels.ts'
+import { useSay } from '../../../base/i18n.ts'
+import { refreshTopic } from '../../../base/queries.ts'
+import { useTimes } from '../../../base/session.tsx'
+import { sendPost } from '../../../compose/send.ts'
+import { useWriteAgain } from '../../../compose/use-drafts.ts'
+import { toast } from '../../../ui/toasts.tsx'
+import type { Saver } from '../saver.ts'
+import { movedAlong } from './timing.ts'
+
+/** What is asked for in one go. */
+export interface Publishing {
+  publish: ArticlePublish
+  /** The posts that go with it; empty: the article alone. */
+  texts: PostCreate['texts']
+  /** Posts that were planned with it, and move as it does. */
+  along: readonly Delivery[]
+}
+
+interface Published {
+  article: ArticlePublished
+  /** Why the posts did not go along, though the article did. */
+  problem?: unknown
+}
+
+/** Moves each of them by as much as the article. @returns how many could not be moved */
+async function moveAlong(along: readonly Delivery[], from: string, to: string, timeZone: string): Promise<number> {
+  const ends = await Promise.allSettled(
+    along.map(({ id, dueAt }) =>
+      ask(`/api/deliveries/${id}/reschedule`, {
+        method: 'POST',
+        body: { at: movedAlong(dueAt, from, to, new Date()), timeZone },
+      }),
+    ),
+  )
+  return ends.filter(({ status }) => status === 'rejected').length
+}
+
+/** Says what became of it. */
+function useTell(blogs: readonly Channel[]) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const times = useTimes()
+  return ({ article, problem }: Published, posts: number) => {
+    for (const one of article.homes) if (one.problem) toast(`${nameOfBlog(blogs, one.channelId)}: ${say(one.problem)}`)
+    if (problem) return toast(t('writing.share.failed', { why: say(asProblem(problem).words) }))
+    if (article.state === 'published') {
+      // What leaves in a few seconds has its own toast, which takes it back.
+      if (posts === 0) toast(t('writing.publishedNow', { title: article.title }))
+    } else if (article.publishAt) {
+      const time = times.planned(article.publishAt)
+      toast(posts ? t('writing.share.planned', { time, count: posts }) : t('writing.publishedLater', { time }))
+    }
+  }
+}
+
+/**
+ * Publishes what is typed, now or at a time, and sends or plans its posts. The article goes first: what its posts lead to must be
+ * there. Should the posts be refused, the article stays and their words wait on its page of posts.
+ */
+export function usePublish({
+  article,
+  saver,
+  blogs,
+  onSaved,
+  onClose,
+  onShared,
+}: {
+  article: Article
+  saver: Saver
+  blogs: readonly Channel[]
+  onSaved(article: Article): void
+  onClose(): void
+  /** The words of the posts are gone from here. */
+  onShared(): unknown
+}) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const navigate = useNavigate()
+  const tell = useTell(blogs)
+  const writeAgain = useWriteAgain()
+  const share = async (published: ArticlePublished, { texts, along }: Publishing) => {
+    const { publishAt } = published
+    if (along.length && article.publishAt && publishAt) {
+      const left = await moveAlong(along, article.publishAt, publishAt, times.timeZone)
+      if (left) toast(t('writing.share.notMoved', { count: left }))
+    }
+    if (texts.length === 0) return
+    const when = texts.every(({ at }) => at === undefined) ? 'now' : undefined
+    await sendPost({ articleId: article.id, texts, timeZone: times.timeZone, ...(when && { when }) }, t, writeAgain)
+    await onShared()
+  }
+  return useMutation({
+    mutationFn: async (asked: Publishing): Promise<Published> => {
+      await saver.flush()
+      const published = await ask<ArticlePublished>(`/api/articles/${article.id}/publish`, {
+        method: 'POST',
+        body: asked.publish,
+      })
+      onSaved(published)
+      try {
+        await share(published, asked)
+        return { article: published }
+      } catch (problem) {
+        return { article: published, problem }
+      }
+    },
+    onSuccess: async (done, { texts }) => {
+      void refreshTopic('articles')
+      void refreshTopic('deliveries')
+      onClose()
+      tell(done, texts.length)
+      if (done.problem) await navigate({ to: '/writing/$articleId/teasers', params: { articleId: article.id } })
+      else if (texts.length) await navigate({ to: '/posts', search: { articleId: article.id } })
+    },
+  })
+}
