@@ -55,7 +55,7 @@ describe.skipIf(!haveBrowser())('without a line', () => {
     await fixture.context.setOffline(true)
     const tab = await coldTab()
     for (const [path, words] of [
-      ['/panel/', 'Tiga ukuran'],
+      ['/panel/', 'Menunggu jawaban'],
       ['/panel/writing', 'Cara menyeduh kopi tubruk'],
       ['/panel/posts', 'Kopi tubruk tidak harus pahit'],
       [`/panel/conversations/${conversationId}`, 'Kirim jawaban'],

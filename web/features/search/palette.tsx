@@ -97,27 +97,30 @@ function useOpen(props: PaletteProps) {
 function useChoice(props: PaletteProps) {
   const list = useId()
   const [text, setText] = useState('')
-  const [at, setAt] = useState<number>()
+  // By its id: rows come and go while answers arrive.
+  const [picked, setPicked] = useState<string>()
   const found = useRows(props, text)
   const open = useOpen(props)
   const { length } = found.rows
-  const chosen = at === undefined ? found.best : Math.min(at, length - 1)
+  const at = found.rows.findIndex(({ id }) => id === picked)
+  const chosen = at < 0 ? found.best : at
+  const choose = (index: number) => setPicked(found.rows[index]?.id)
   useEffect(() => {
     document.getElementById(`${list}-${chosen}`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen, list])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step) setAt((chosen + step + length) % Math.max(1, length))
+    if (step) choose((chosen + step + length) % Math.max(1, length))
     else if (event.key === 'Enter') open(found.rows[chosen], event.ctrlKey || event.metaKey)
     else return
     event.preventDefault()
   }
   const type = (typed: string) => {
     setText(typed)
-    setAt(undefined)
+    setPicked(undefined)
   }
-  return { ...found, list, text, type, chosen, choose: setAt, open, onKeyDown }
+  return { ...found, list, text, type, chosen, choose, open, onKeyDown }
 }
 
 type Choice = ReturnType<typeof useChoice>

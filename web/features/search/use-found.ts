@@ -83,7 +83,9 @@ export function useFound(typed: Typed, held: boolean, most: number) {
   })
   const own = usePlaces(typed, held).filter(({ group }) => words || only || group === 'actions')
   const workspaces = useOtherWorkspaces(typed)
-  const hits = query.data && only !== 'actions' ? rowsOf({ t, time: times.time }, words, query.data) : []
+  const answered = query.data && only !== 'actions' ? rowsOf({ t, time: times.time }, words, query.data) : []
+  // Until the new answer is there, of the old one what fits these words too.
+  const hits = query.isPlaceholderData ? answered.filter((row) => row.fit > 0) : answered
   const all = only === 'people' || only === 'tags' ? hits : [...hits, ...own, ...workspaces]
   const byGroup = groups
     .map((group): [Group, Row[]] => [group, all.filter((row) => row.group === group).slice(0, most)])
