@@ -58,12 +58,11 @@ describe.skipIf(!haveBrowser())('posts', () => {
     const article = await publishedArticle('Kopi dari lereng utara')
     await fixture.go(`/panel/writing/${article.id}/teasers`)
     const words = 'Warung Kopi Senja pulang dari lereng utara. Ceritanya:'
-    await fixture.page.getByLabel('Teks untuk Alun-alun').fill(words)
-    await button('Jadwalkan').click()
-    await dialog().getByLabel('Tanggal dan jam').fill('2031-05-06T07:08')
-    await expectClean(fixture.page, 'send at a time')
-    await button('Kirim 6 Mei 2031 07.08 WIB', dialog()).click()
-    await fixture.page.getByText('Akan dikirim 6 Mei 2031 07.08 WIB.').first().waitFor()
+    await main().fill(words)
+    await expectClean(fixture.page, 'sharing an article')
+    const texts = [{ channelId, text: words }]
+    await fixture.ask('POST', '/api/posts', { articleId: article.id, texts, at: '2031-05-06T00:08:00.000Z' })
+    await fixture.go('/panel/posts')
     await state(words, 'Menunggu')
     expect(await find(words)).toMatchObject({ state: 'scheduled', dueAt: '2031-05-06T00:08:00.000Z' })
     await button('Ganti waktu', row(words)).click()
@@ -135,13 +134,15 @@ describe.skipIf(!haveBrowser())('posts', () => {
   it('sends by hand where a person presses the button, and notes where it is', async () => {
     await connectAssisted()
     const article = await publishedArticle('Takaran untuk pemula')
-    await fixture.go(`/panel/writing/${article.id}/teasers`)
-    const switches = fixture.page.getByRole('switch', { name: /^Kirim ke / })
-    expect(await switches.count()).toBe(2)
-    await fixture.page.getByRole('switch', { name: 'Kirim ke Alun-alun kopisenja' }).uncheck({ force: true })
     const words = 'Warung Kopi Senja menulis takaran untuk pemula:'
-    await fixture.page.getByLabel(/^Teks untuk/).fill(words)
-    await button('Kirim sekarang ke 1 saluran').click()
+    const { channels } = (await fixture.ask('GET', '/api/channels')) as { channels: { id: string; kind: string }[] }
+    const hand = channels.find(({ kind }) => kind === 'assisted')?.id
+    await fixture.ask('POST', '/api/posts', {
+      articleId: article.id,
+      texts: [{ channelId: hand, text: words }],
+      when: 'now',
+    })
+    await fixture.go('/panel/posts')
     await state(words, 'Kirim manual')
     expect(
       await row(words)

@@ -143,7 +143,8 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
     await button('Terbitkan').click()
     await dialog().getByRole('checkbox', { name: 'Plaza Kebun Senja' }).check()
     await expectClean(fixture.page, 'where to publish')
-    await dialog().getByRole('button', { name: 'Terbitkan sekarang' }).click()
+    await dialog().getByRole('button', { name: 'Cara lain untuk mengirim' }).click()
+    await fixture.page.getByRole('menuitem', { name: /^Terbitkan artikelnya saja/ }).click()
     // It asks for a flair, and nobody was asked: that is said, and the article is out all the same.
     await fixture.page.getByText('Plaza Kebun Senja: Pilih dahulu untuk Plaza: Flair.').first().waitFor()
     const { state } = (await fixture.ask('GET', `/api/articles/${id}`)) as { state: string }
