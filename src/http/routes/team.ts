@@ -1,4 +1,4 @@
-import { readBrandKit } from '../../brand/index.ts'
+import { homeBrandName, readBrandKit } from '../../brand/index.ts'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
@@ -155,7 +155,12 @@ function viewHold({ reason, since, by, restored }: Hold): api.Me['hold'] {
 
 async function viewMe(context: Context, userId: string | undefined, where: Where = {}): Promise<api.Me> {
   const member = userId ? await memberOf(context, userId, where) : undefined
-  const shared = { home: context.config.baseUrl, canMail: canMail(context), version }
+  const shared = {
+    home: context.config.baseUrl,
+    homeName: (await homeBrandName(context)) ?? null,
+    canMail: canMail(context),
+    version,
+  }
   if (!member)
     return {
       installed: await isInstalled(context),
