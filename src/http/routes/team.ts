@@ -72,10 +72,8 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       if (!isLocal(c.headers) && !isSame(token, setUpToken(context.config)) && !(await isInstalled(context)))
         throw notShown()
       const { userId } = await setUp(context, auth, owner)
-      const signedIn = await auth.api.signInEmail({
-        body: { email: owner.email.toLowerCase(), password: owner.password },
-        asResponse: true,
-      })
+      const body = { email: owner.email.toLowerCase(), password: owner.password }
+      const signedIn = await auth.api.signInEmail({ body, headers: c.headers, asResponse: true })
       await noteSecurity(context, userId, 'signed-in', visitorOfRequest(c.headers))
       for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie)
       return await viewMe(context, userId)
