@@ -26,6 +26,7 @@ const order = [
   ['automation'],
   ['conversations'],
   ['today'],
+  ['search'],
   ['backup'],
   ['http', 'cli'],
   ['start.ts', 'program.ts', 'serve.ts', 'main.ts'],
@@ -42,6 +43,7 @@ const rooms = new Set([
   'automation',
   'conversations',
   'today',
+  'search',
   'backup',
 ])
 /** `networks` and `checks` know nothing but `core`. */
@@ -203,9 +205,10 @@ describe('no network’s name stands outside its folder', () => {
     ownTerms.has(name)
       ? new RegExp(`\\b${name.charAt(0).toUpperCase()}${name.slice(1)}\\b|===? ?'${name}'|network: ?'${name}'`)
       : new RegExp(`\\b${name}\\b`, 'i')
-  // What is no talk of the network: an app's own way to name the pictures that it saves, a picture of a spirit.
+  // What is no talk of the network: an app's own way to name the pictures that it saves.
   const excused = new Map([
     ['whatsapp', ['src/checks/missing-alt-text.ts']],
+    // An emoji's name.
     ['ghost', ['web/compose/emoji/emoji.json']],
   ])
 

@@ -50,7 +50,7 @@ describe.skipIf(!haveBrowser())('a forgotten password, in a browser, with a real
     expect(await forgot.isDisabled()).toBe(true)
     await page.getByLabel('Surel').fill(owner.email)
     await forgot.click()
-    await page.getByText('suratnya sedang dalam perjalanan').waitFor()
+    await page.getByText('surelnya sedang dalam perjalanan').waitFor()
     await isClean(page)
 
     const link = await linkInMail()

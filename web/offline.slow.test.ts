@@ -55,7 +55,7 @@ describe.skipIf(!haveBrowser())('without a line', () => {
     await fixture.context.setOffline(true)
     const tab = await coldTab()
     for (const [path, words] of [
-      ['/panel/', 'Jadwal blog'],
+      ['/panel/', 'Menunggu jawaban'],
       ['/panel/writing', 'Cara menyeduh kopi tubruk'],
       ['/panel/posts', 'Kopi tubruk tidak harus pahit'],
       [`/panel/conversations/${conversationId}`, 'Kirim jawaban'],
@@ -63,7 +63,7 @@ describe.skipIf(!haveBrowser())('without a line', () => {
       await visit(tab, fixture.panel.url + path)
       await tab.getByText(words).first().waitFor()
       await tab.getByText(offline).waitFor()
-      await tab.getByText(/keadaan hari ini \d\d\.\d\d WIB/).waitFor()
+      await tab.getByText(/berasal dari hari ini \d\d\.\d\d WIB/).waitFor()
     }
     await expectClean(tab, 'without a line')
     await fixture.context.setOffline(false)

@@ -103,7 +103,7 @@ describe.skipIf(!haveBrowser())('people', () => {
   it('lists the keys for `?`, and lets letters be letters where somebody asks for it', async () => {
     await fixture.go('/panel/')
     await fixture.page.keyboard.press('?')
-    await dialog().getByText('Cari apa saja').waitFor()
+    await dialog().getByText('Cari dan lakukan apa saja').waitFor()
     await dialog().getByLabel('Pakai pintasan satu tombol').uncheck({ force: true })
     await fixture.page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })
@@ -154,7 +154,7 @@ describe.skipIf(!haveBrowser())('people', () => {
       at: () => `${editor()}/teasers`,
       open: async () => {
         await fixture.page.locator('.part').first().waitFor()
-        await button(/^(Kirim pada waktu tertentu|Send at a time)$/).click()
+        await button(/^(Jadwalkan|Schedule)$/).click()
       },
     },
     retract: { at: () => '/panel/posts', open: () => button(/^(Tarik kiriman|Retract the post)$/).click() },

@@ -33,6 +33,7 @@ export {
   retractFromDestinations,
 } from './destinations.ts'
 export { articleFindings } from './findings.ts'
+export { articleTexts, type TagUse, tagsSaying } from './found.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export { renewPages } from './kept-page.ts'
 export { passages } from './markdown/index.ts'

@@ -1,5 +1,7 @@
 export { markAnswered } from './answered.ts'
+export { type AnswersMeasured, answersSince } from './answers.ts'
 export { pollChannel, pollDueChannel } from './backfeed.ts'
+export { type KnownPerson, peopleSaying, textsSaying } from './found.ts'
 export {
   avatarOf,
   type ConversationView,
@@ -14,7 +16,7 @@ export {
   setConversationState,
   waitingIn,
 } from './inbox.ts'
-export { type KnownPerson, peopleToMention } from './known-people.ts'
+export { peopleToMention } from './known-people.ts'
 export { moderateResponse } from './moderate.ts'
 export { nameConversations, nameResponses } from './names.ts'
 export { answeredFacts, replyTo } from './reply.ts'

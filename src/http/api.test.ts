@@ -276,7 +276,7 @@ describe('an article', () => {
       article: { id: article.id },
     })
     const today = (await rina.get<Today>('/today')).body
-    expect(today.steps).toEqual({ brand: true, channel: true, article: true, published: true, teaser: true })
+    expect(today.steps).toEqual({ brand: false, channel: true, article: true, published: true, teaser: true })
     const cancelled = await rina.post<Delivery>(`/deliveries/${sent.body.deliveries[0]?.id}/cancel`)
     expect(cancelled.body.state).toBe('cancelled')
   })

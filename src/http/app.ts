@@ -33,6 +33,7 @@ import { mentionRoutes } from './routes/mentions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { postRoutes } from './routes/posts.ts'
+import { searchRoutes } from './routes/search.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
 import { setRoutes } from './routes/sets.ts'
@@ -116,6 +117,7 @@ function api(context: Context, auth: Auth): App {
   automaticRoutes(api, context)
   conversationRoutes(api, context)
   todayRoutes(api, context)
+  searchRoutes(api, context)
   eventRoutes(api, context)
   faceRoutes(api, context)
   api.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Percakapan', version }, servers: [{ url: '/api' }] })

@@ -94,6 +94,25 @@ test('open ones that nobody waits in come after all others, and have no place on
   expect([waitingCount, first[0]?.person.name]).toEqual([30, 'Orang 30'])
 })
 
+test('who waits is one question: the list of the waiting, Today and the badge answer it alike, and who was answered is gone from it', async () => {
+  await asSystem(context.db, (tx) =>
+    sql`update response r set answered_at = now() from conversation c
+      where c.id = r.conversation_id and substr(c.root, 2)::int > 30`.execute(tx),
+  )
+  const counts = async () => {
+    const listed = await walk('state=waiting')
+    expect(listed.every((one) => one.waiting > 0 && one.state === 'open')).toBe(true)
+    const { body } = await rina.get<Today>('/today')
+    const { workspaces } = (await rina.get<{ workspaces: { waiting: number }[] }>('/workspaces')).body
+    return [listed.length, body.waitingCount, workspaces[0]?.waiting]
+  }
+  expect(await counts()).toEqual([30, 30, 30])
+  const [first] = await walk('state=waiting')
+  await rina.post(`/conversations/${first?.id}/state`, { state: 'done' })
+  expect(await counts()).toEqual([29, 29, 29])
+  expect(await walk('state=open')).toHaveLength(waiting - 1)
+})
+
 test('what was said in private is told from the rest before it is opened', async () => {
   await asSystem(context.db, (tx) =>
     sql`update response set audience = 'direct' where id = (select waiting_response from conversation order by waits_from limit 1)`.execute(

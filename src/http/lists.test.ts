@@ -75,6 +75,7 @@ const lists: Readonly<Record<string, List>> = {
   '/feeds/{id}/items': { path: ({ feed }) => `/feeds/${feed}/items`, rows: ({ items }) => items, most: page },
   '/invitations': { path: () => '/invitations', rows: ({ invitations }) => invitations },
   '/proposals': { path: () => '/proposals', rows: ({ proposals }) => proposals, most: page },
+  '/search': { path: () => '/search?limit=20', rows: ({ conversations }) => conversations, most: 20 },
   '/security': { path: () => '/security', rows: ({ signIns }) => signIns, most: 200 },
   '/series': { path: () => '/series', rows: ({ series }) => series, most: page },
   '/set-aside': { path: () => '/set-aside', rows: ({ sources }) => sources },

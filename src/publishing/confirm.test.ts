@@ -69,7 +69,7 @@ test('what an earlier version took for an address is linked nowhere', async () =
     return inWorkspace(context.db, context.actor.workspaceId, (tx) => viewCopies(context, tx, articleId))
   }
   await asSystem(context.db, async (tx) => {
-    const words = { slug: 'a', title: 'A', markdown: '', created_by: context.actor.userId }
+    const words = { slug: 'a', title: 'A', markdown: '', language: 'id', created_by: context.actor.userId }
     await tx
       .insertInto('article')
       .values({ id: articleId, workspace_id: context.actor.workspaceId, ...words } as never)

@@ -261,15 +261,7 @@ export function checkFor(
     ...communityOf(channel),
     here: ground.here.get(channel.id) ?? [],
     ...(more.alsoTo ? { alsoTo: more.alsoTo } : {}),
-    ...(more.answered
-      ? {
-          conversation: {
-            text: more.answered.text,
-            asksForLink: asksForLink(more.answered.text),
-            people: more.answered.people,
-          },
-        }
-      : {}),
+    ...(more.answered ? { conversation: { ...more.answered, asksForLink: asksForLink(more.answered.text) } } : {}),
     acquaintances: ground.acquaintances,
     channelNames: ground.channelNames,
     channelKinds: ground.channelKinds,

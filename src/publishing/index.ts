@@ -26,6 +26,7 @@ export {
 } from './drafts.ts'
 export { correctDelivery, editDelivery, type Rewritten } from './edit.ts'
 export { brandFacts } from './facts.ts'
+export { type DraftFound, draftsSaying, type SeriesFound, seriesSaying } from './found.ts'
 export { type Hold, holdEverything, type InTheAir, readHold, releaseHold } from './hold.ts'
 export { type Imported, type ImportedRow, importPosts } from './import.ts'
 export { changeSet, createSet, type KeptSet, listSets, removeSet, type SetWords } from './kept-sets.ts'
@@ -51,6 +52,7 @@ export { nameDeliveries, namePosts, nameSeries } from './names.ts'
 export { reassignPosts } from './reassign.ts'
 export { wakeForRendition } from './renditions.ts'
 export { type Left, retractDelivery, retractPost } from './retract.ts'
+export { type SaidMeasured, saidSince } from './said-since.ts'
 export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {
   articleOfSeries,

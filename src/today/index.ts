@@ -1,1 +1,2 @@
+export { kitParts } from './measures.ts'
 export { type Leaving, readToday, type Today } from './today.ts'

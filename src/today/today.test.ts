@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createArticle, publishArticle } from '../blog/index.ts'
+import { saveBrandKit } from '../brand/index.ts'
 import { connectChannel } from '../channels/index.ts'
-import { inWorkspace } from '../db/client.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
 import { schedulePost } from '../publishing/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
+import { manyConversations, manyDeliveries } from '../testing/many.ts'
 import { readToday } from './index.ts'
 
 let context: TestContext
@@ -78,4 +81,77 @@ test('a year whose holidays nobody has decreed is told from December on, by the 
   expect(await told('2028-02-01T00:00:00Z')).toEqual({ country: 'ID', year: 2028 })
   expect(await told('2027-12-15T00:00:00Z', 'Europe/Berlin')).toBeNull()
   expect(await told('2026-12-15T00:00:00Z')).toBeNull()
+})
+
+test('the brand’s step is done when its kit is whole, not when it has a name', async () => {
+  const kit = {
+    name: 'Kopi',
+    handle: '',
+    promise: '',
+    productSite: '',
+    language: 'id',
+    accent: '#0f5e5a',
+    paper: '#faf7f1',
+    logo: null,
+  } as const
+  await saveBrandKit(context, context.actor, kit)
+  expect(await today('UTC')).toMatchObject({
+    steps: { brand: false },
+    brand: { missing: ['handle', 'promise', 'logo'] },
+  })
+  await saveBrandKit(context, context.actor, { ...kit, handle: 'kopi', promise: 'Kopi segar.' })
+  expect((await today('UTC')).brand.missing).toEqual(['logo'])
+})
+
+test('profiles that bear neither the brand’s name nor its handle differ; nothing is said before it has a name', async () => {
+  expect((await today('UTC')).brand).toMatchObject({ profiles: 1, differing: [] })
+  const kit = {
+    name: 'Kopi',
+    handle: 'lain',
+    promise: '',
+    productSite: '',
+    language: 'id',
+    accent: '#0f5e5a',
+    paper: '#faf7f1',
+    logo: null,
+  } as const
+  await saveBrandKit(context, context.actor, kit)
+  expect((await today('UTC')).brand.differing).toEqual([])
+  await saveBrandKit(context, context.actor, { ...kit, name: 'Teh Senja' })
+  expect((await today('UTC')).brand.differing.map(({ id }) => id)).toEqual([channelId])
+})
+
+test('answers are counted over what people wrote in thirty days; what was never asked is no figure', async () => {
+  expect((await today('UTC')).talk).toEqual({
+    toAnswer: 0,
+    answered: 0,
+    usualSeconds: null,
+    said: { answers: 0, posts: 0 },
+  })
+  const now = context.clock.now()
+  await manyConversations({ context, actor: context.actor, channelId, now }, 3)
+  await manyDeliveries({ context, actor: context.actor, channelId, now }, 2)
+  const before = (await today('UTC')).talk
+  expect(before).toMatchObject({ toAnswer: 6, answered: 0, usualSeconds: null, said: { answers: 0, posts: 2 } })
+  await asSystem(context.db, (tx) =>
+    sql`update response set answered_at = written_at + interval '2 hours'
+      where id in (select waiting_response from conversation order by last_at desc limit 2)`.execute(tx),
+  )
+  expect((await today('UTC')).talk).toMatchObject({ toAnswer: 6, answered: 2, usualSeconds: 7200 })
+  await asSystem(context.db, (tx) => sql`update conversation set state = 'done'`.execute(tx))
+  expect((await today('UTC')).talk).toMatchObject({ toAnswer: 2, answered: 2 })
+  context.clock.advance(31 * 86_400)
+  expect((await today('UTC')).talk).toMatchObject({ toAnswer: 0, usualSeconds: null })
+})
+
+test('the next hollow week is the first without an article, published or planned', async () => {
+  const hollow = async () => (await today('Asia/Jakarta')).rhythm.hollowAt?.toISOString()
+  // Wednesday evening of the week that begins on 2 March.
+  expect(await hollow()).toBe('2026-03-01T17:00:00.000Z')
+  const { id } = await createArticle(context, context.actor, { title: 'Satu', markdown: 'Isi.' })
+  await publishArticle(context, context.actor, id)
+  expect(await hollow()).toBe('2026-03-08T17:00:00.000Z')
+  const next = await createArticle(context, context.actor, { title: 'Dua', markdown: 'Isi.' })
+  await publishArticle(context, context.actor, next.id, new Date('2026-03-10T02:00:00Z'))
+  expect(await hollow()).toBe('2026-03-15T17:00:00.000Z')
 })

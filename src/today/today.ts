@@ -8,6 +8,7 @@ import { dayIn, weekStart } from '../core/days.ts'
 import { countryIn, type HolidayCountry, undecreedYear } from '../core/holidays/index.ts'
 import type { Tx } from '../db/client.ts'
 import { anyDelivery, type ListedDelivery, listDeliveries, listSeries, type Series } from '../publishing/index.ts'
+import { type BrandMeasured, measureBrand, measureTalk, nextHollow, type TalkMeasured } from './measures.ts'
 
 const weeksShown = 12
 const waitingShown = 8
@@ -33,7 +34,11 @@ export interface Today {
     lastPublishedAt: Date | null
     daysSince: number | null
     nextAt: Date | null
+    /** The first week, this one among them, for which no article is there or planned. */
+    hollowAt: Date | null
   }
+  brand: BrandMeasured
+  talk: TalkMeasured
   /** Deliveries that a person decides about. */
   decisions: readonly ListedDelivery[]
   /** Prepared teasers that wait for a look. */
@@ -55,19 +60,22 @@ export async function readToday(
   { workspaceId, timeZone }: { workspaceId: string; timeZone: string },
 ): Promise<Today> {
   const channels = await listChannels(context, tx)
+  const brand = measureBrand(await readBrandKit(tx, workspaceId), channels)
   const { rows: waiting } = await pageOfConversations(tx, { state: 'open', waiting: true, limit: waitingShown })
   return {
     waiting,
     waitingCount: await countWaiting(tx),
     leaving: await leavingToday(context, tx, timeZone),
     rhythm: await rhythm(context, tx, timeZone),
+    brand,
+    talk: await measureTalk(tx, context.clock.now()),
     decisions: await listDeliveries(tx, { decide: true, limit: decisionsShown }),
     proposals: await countProposals(tx),
     repeats: await listSeries(context, tx, { waiting: true }),
     channels: channels.filter((channel) => channel.health !== 'fine'),
     undecreed: undecreedThere(timeZone, context.clock.now()),
     steps: {
-      brand: (await readBrandKit(tx, workspaceId)) !== undefined,
+      brand: brand.missing.length === 0,
       channel: channels.length > 0,
       ...(await anyArticle(tx)),
       teaser: await anyDelivery(tx),
@@ -103,5 +111,6 @@ async function rhythm(context: Context, tx: Tx, timeZone: string): Promise<Today
     lastPublishedAt: last,
     daysSince: last ? Math.floor((now.getTime() - last.getTime()) / 86_400_000) : null,
     nextAt: next,
+    hollowAt: await nextHollow(tx, timeZone, now, counts.at(-1) ?? 0),
   }
 }

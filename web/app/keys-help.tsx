@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { letterKeys, setLetterKeys } from '../base/shortcuts.ts'
@@ -6,7 +6,7 @@ import { useStore } from '../base/store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
 /** Lists every key that does something. */
-export function KeysHelp({ onClose }: { onClose(): void }) {
+export function KeysHelp({ onClose, onGlossary }: { onClose(): void; onGlossary(): void }) {
   const { t } = useTranslation()
   const letters = useStore(letterKeys)
   const keys: [string[], string][] = [
@@ -48,6 +48,9 @@ export function KeysHelp({ onClose }: { onClose(): void }) {
         checked={letters}
         onChange={(event) => setLetterKeys(event.currentTarget.checked)}
       />
+      <Button mt="lg" variant="default" onClick={onGlossary}>
+        {t('keys.glossary')}
+      </Button>
     </Dialog>
   )
 }

@@ -58,6 +58,7 @@ const article = createRoute({
 const teasers = createRoute({
   getParentRoute: () => root,
   path: '/writing/$articleId/teasers',
+  validateSearch: textSearch('post'),
   component: only('send', lazyRouteComponent(pages.teasers, 'TeasersPage')),
 })
 const posts = createRoute({
@@ -103,6 +104,12 @@ const conversations = createRoute({
   path: '/conversations',
   validateSearch: textSearch('q', 'state', 'channelId'),
   component: lazyRouteComponent(pages.conversations, 'ConversationsPage'),
+})
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: textSearch('q'),
+  component: lazyRouteComponent(pages.search, 'SearchPage'),
 })
 const conversation = createRoute({ getParentRoute: () => conversations, path: '$conversationId' })
 const brand = createRoute({
@@ -189,6 +196,7 @@ export const router = createRouter({
     repeats,
     importPosts,
     automatic,
+    search,
     conversations.addChildren([conversation]),
     brand,
     settings,

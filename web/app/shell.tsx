@@ -18,16 +18,23 @@ import { OffLine } from './off-line.tsx'
 import { pages } from './pages.ts'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
-const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })))
+const Palette = lazy(() => pages.palette().then((part) => ({ default: part.Palette })))
+const Glossary = lazy(() => import('./glossary.tsx').then((part) => ({ default: part.Glossary })))
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((part) => ({ default: part.KeysHelp })))
 
 /** What a room holds, shown in the rail while one is in it. */
-const inside: Readonly<Record<string, readonly { to: string; key: string }[]>> = {
+const inside: Readonly<Record<string, readonly { to: string; key: string; state?: string | undefined }[]>> = {
   '/posts': [
     { to: '/posts/calendar', key: 'shell.calendar' },
     { to: '/posts', key: 'shell.list' },
     { to: '/posts/drafts', key: 'shell.drafts' },
     { to: '/posts/repeats', key: 'shell.repeats' },
+  ],
+  '/conversations': [
+    { to: '/conversations', key: 'conversations.view.waiting', state: undefined },
+    { to: '/conversations', key: 'conversations.view.open', state: 'open' },
+    { to: '/conversations', key: 'conversations.view.done', state: 'done' },
+    { to: '/conversations', key: 'conversations.view.all', state: 'all' },
   ],
 }
 
@@ -43,13 +50,23 @@ const rooms = [
 function PagesInside({ room }: { room: string }) {
   const { t } = useTranslation()
   const path = useLocation({ select: ({ pathname }) => pathname })
+  const shown = useLocation({ select: ({ search }) => (search as { state?: string }).state })
   const pages = inside[room]
   if (!pages || !(path === room || path.startsWith(`${room}/`))) return null
-  return pages.map(({ to, key }) => (
-    <Link key={to} to={to} className="room sub" activeOptions={{ exact: true, includeSearch: false }}>
-      {t(key)}
-    </Link>
-  ))
+  return pages.map(({ to, key, ...view }) => {
+    const views = 'state' in view
+    return (
+      <Link
+        key={key}
+        to={to}
+        className="room sub"
+        {...(views && { search: { state: view.state }, 'data-status': view.state === shown ? 'active' : undefined })}
+        activeOptions={{ exact: true, includeSearch: views }}
+      >
+        {t(key)}
+      </Link>
+    )
+  })
 }
 
 function RoomLinks({ className }: { className?: string }) {
@@ -105,7 +122,7 @@ function useSendUnsent() {
   }, [])
 }
 
-type Opened = 'palette' | 'keys' | 'hold'
+type Opened = 'palette' | 'keys' | 'glossary' | 'hold'
 
 interface Tools {
   onOpen(what: Opened): void
@@ -204,10 +221,12 @@ function Overlays({
             onWrite={onWrite}
             onHold={() => onOpen('hold')}
             onKeys={() => onOpen('keys')}
+            onGlossary={() => onOpen('glossary')}
             held={hold !== null}
           />
         )}
-        {opened === 'keys' && <KeysHelp onClose={close} />}
+        {opened === 'keys' && <KeysHelp onClose={close} onGlossary={() => onOpen('glossary')} />}
+        {opened === 'glossary' && <Glossary onClose={close} />}
       </Suspense>
     </>
   )

@@ -33,6 +33,7 @@ import type {
   Revision,
   RevisionSummary,
   RhythmOfChannel,
+  SearchHits,
   Security,
   SeriesPage,
   SetAside,
@@ -452,10 +453,20 @@ export const conversationsQuery = (search: ConversationSearch = {}) =>
   paged(
     ['conversations', 'list', search],
     '/api/conversations',
-    { state: 'open', ...search },
+    { ...search, state: search.state ?? 'waiting' },
     ({ conversations }: ConversationPage) => conversations,
     idOf,
   )
+
+/** One question to all that the workspace holds; without words, what moved last. */
+export const searchQuery = (search: { q: string; only?: 'people' | 'tags' | undefined; limit: number }) =>
+  queryOptions({
+    queryKey: ['search', search],
+    queryFn: ({ signal }) =>
+      ask<SearchHits>(withSearch('/api/search', { ...search, limit: String(search.limit) }), { signal }),
+    staleTime: 5000,
+    gcTime: 60_000,
+  })
 
 /** One conversation with all that was said. */
 export const conversationQuery = (id: string) =>

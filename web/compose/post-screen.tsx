@@ -2,7 +2,7 @@ import { ActionIcon, Drawer, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconEye, IconMarkdown, IconTrash, IconX } from '@tabler/icons-react'
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
 import { writeKept } from '../base/kept.ts'
@@ -31,16 +31,23 @@ function useLeave() {
   return () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/posts', search: {} }))
 }
 
-/** Whether the words are safe, what else can be done with them, and how they look. */
-function Head({
-  title,
-  writer,
-  onPreview,
-}: {
+interface HeadProps {
   title: string
   writer: PostWriter
+  /** Opens the previews, where they don't stand beside the words. */
   onPreview: (() => void) | undefined
-}) {
+}
+
+/** What is typed changes nothing of it. */
+const sameHead = (a: HeadProps, b: HeadProps): boolean =>
+  a.title === b.title &&
+  a.writer.saving === b.writer.saving &&
+  a.writer.version.markdown === b.writer.version.markdown &&
+  a.writer.onChange === b.writer.onChange &&
+  (a.onPreview === undefined) === (b.onPreview === undefined)
+
+/** Whether the words are safe, what else can be done with them, and how they look. */
+const Head = memo(function Head({ title, writer, onPreview }: HeadProps) {
   const { t } = useTranslation()
   const leave = useLeave()
   const { saving, end, version, onChange } = writer
@@ -88,7 +95,7 @@ function Head({
       )}
     </header>
   )
-}
+}, sameHead)
 
 /** How it looks, beside the words or in a sheet over them. */
 function Preview({ writer }: { writer: PostWriter }) {
@@ -209,23 +216,19 @@ function ToWhom({ writer }: { writer: PostWriter }) {
   )
 }
 
-/** The composer: to whom, what, with what, how, and when; beside it how it looks. */
-export function PostScreen({
-  beginning,
-  channels,
-  title,
-  articleId,
-  about,
-}: {
+interface PostScreenProps {
   beginning: Beginning
   channels: readonly Channel[]
   /** What is written here, as the page's head says it. */
   title: string
   /** The article that it leads to. */
   articleId?: string
-  /** Stands above the channels: what it is about. */
+  /** Above the channels: what it is about. */
   about?: ReactNode
-}) {
+}
+
+/** The composer: to whom, what, with what, how, and when; beside it how it looks. */
+export function PostScreen({ beginning, channels, title, articleId, about }: PostScreenProps) {
   const writer = usePostWriter({ beginning, channels, articleId })
   const ends = useEnds(writer, articleId)
   const { field, onMissing } = useLead(writer)

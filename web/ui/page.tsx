@@ -8,6 +8,7 @@ export function Page({
   actions,
   back,
   width = 'page',
+  aside,
   lead,
   children,
 }: {
@@ -17,6 +18,8 @@ export function Page({
   back?: ReactNode
   /** `read` for what is read, `page` for most, `full` for what works with all the room there is. */
   width?: 'read' | 'page' | 'full'
+  /** Said quietly behind the title, in its line. */
+  aside?: string
   lead?: ReactNode
   children: ReactNode
 }) {
@@ -26,7 +29,10 @@ export function Page({
       {back}
       <header className="page-head">
         <div className="stack tight grow">
-          <h1>{title}</h1>
+          <h1>
+            {title}
+            {aside && <span className="title-aside"> {aside}</span>}
+          </h1>
           {lead && <p className="quiet">{lead}</p>}
         </div>
         {actions && <div className="row">{actions}</div>}

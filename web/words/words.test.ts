@@ -41,6 +41,9 @@ const madeAtRunTime = [
   'automatic.state.',
   'channels.usedOf.',
   'conversations.act.',
+  'palette.group.',
+  'today.brandDial.part.',
+  'conversations.view.',
   'conversations.standing.',
   'conversations.moderated.',
 ]

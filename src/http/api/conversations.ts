@@ -51,7 +51,7 @@ export const conversationSummary = z.object({
     .nullable(),
 })
 
-/** `GET /api/conversations?state=open|done|all&q=&channelId=&cursor=`: who waits longest stands first in `open` */
+/** `GET /api/conversations?state=waiting|open|done|all&q=&channelId=&cursor=`: who waits longest stands first in `waiting` and `open` */
 export const conversationPage = z.object({ conversations: z.array(conversationSummary), next })
 
 /** `GET /api/conversations/:id`; `POST /api/conversations/:id/state` `{state}` answers it too */

@@ -1,6 +1,7 @@
 /** What the Today room shows. */
 import { z } from '@hono/zod-openapi'
 import { holidayCountries } from '../../core/holidays/index.ts'
+import { kitParts } from '../../today/index.ts'
 import { articleSummary } from './articles.ts'
 import { channel } from './channels.ts'
 import { conversationSummary } from './conversations.ts'
@@ -25,6 +26,21 @@ export const today = z.object({
     lastPublishedAt: instant.nullable(),
     daysSince: z.number().nullable(),
     nextAt: instant.nullable(),
+    /** Where the first week begins, this one among them, for which no article is there or planned. */
+    hollowAt: instant.nullable(),
+  }),
+  /** What the brand kit lacks, and the profiles that bear neither its name nor its handle. */
+  brand: z.object({
+    missing: z.array(z.enum(kitParts)),
+    profiles: z.number(),
+    differing: z.array(channel.pick({ id: true, network: true, networkLabel: true, name: true, handle: true })),
+  }),
+  /** Over the last thirty days; `usualSeconds`: the median time to an answer. */
+  talk: z.object({
+    toAnswer: z.number(),
+    answered: z.number(),
+    usualSeconds: z.number().nullable(),
+    said: z.object({ answers: z.number(), posts: z.number() }),
   }),
   /** Deliveries that need a person: rejected, unconfirmed, missed, by-hand; and channels to reconnect. */
   decisions: z.array(delivery),

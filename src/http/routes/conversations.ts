@@ -30,10 +30,18 @@ import { keepAnswer } from '../request-key.ts'
 import { viewArticleName, viewDeliveries, viewDeliveryChannel, viewPerson, viewResponse } from '../views.ts'
 import { viewDeliveriesIn, viewOneDelivery } from './posts.ts'
 
+/** What each view of the inbox shows. Who was answered is open until somebody marks it as done, and does not wait any more. */
+const views = {
+  waiting: { state: 'open', waiting: true },
+  open: { state: 'open' },
+  done: { state: 'done' },
+  all: {},
+} as const
+
 /** The inbox: what came home, and our answers. */
 export function conversationRoutes(app: App, context: Context): void {
   const filter = z.object({
-    state: z.enum(['open', 'done', 'all']).default('open'),
+    state: z.enum(['waiting', 'open', 'done', 'all']).default('open'),
     q: z.string().max(200).optional(),
     channelId: z.uuid().optional(),
     cursor,
@@ -44,15 +52,14 @@ export function conversationRoutes(app: App, context: Context): void {
       method: 'get',
       path: '/conversations',
       needs: 'read',
-      summary: 'The inbox; in `open`, who waits longest stands first',
+      summary: 'The inbox; in `waiting` and `open`, who waits longest stands first',
       query: filter,
       answer: conversationPage,
     },
     (c) => {
       const { state, ...filter } = c.query
-      return inWorkspace(context.db, c.actor.workspaceId, (tx) =>
-        summaries(context, tx, { ...filter, state: state === 'all' ? undefined : state }),
-      )
+      const view = { ...filter, ...views[state] }
+      return inWorkspace(context.db, c.actor.workspaceId, (tx) => summaries(context, tx, view))
     },
   )
   operation(

@@ -23,6 +23,12 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     waitingCount: now.waitingCount,
     leaving: await viewLeaving(context, tx, now.leaving),
     rhythm: viewRhythm(now.rhythm),
+    brand: {
+      missing: [...now.brand.missing],
+      profiles: now.brand.profiles,
+      differing: now.brand.differing.map(viewChannel),
+    },
+    talk: now.talk,
     decisions: await viewDeliveries(context, tx, now.decisions),
     proposals: now.proposals,
     repeats: now.repeats.map(viewSeries),
@@ -42,11 +48,12 @@ async function viewLeaving(context: Context, tx: Tx, leaving: Today['leaving']):
   })
 }
 
-function viewRhythm({ weeks, lastPublishedAt, daysSince, nextAt }: Today['rhythm']): api.Today['rhythm'] {
+function viewRhythm({ weeks, lastPublishedAt, daysSince, nextAt, hollowAt }: Today['rhythm']): api.Today['rhythm'] {
   return {
     weeks: weeks.map(({ from, articles }) => ({ from: from.toISOString(), articles })),
     lastPublishedAt: lastPublishedAt?.toISOString() ?? null,
     daysSince,
     nextAt: nextAt?.toISOString() ?? null,
+    hollowAt: hollowAt?.toISOString() ?? null,
   }
 }

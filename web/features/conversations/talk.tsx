@@ -1,7 +1,8 @@
-import { Anchor, Button } from '@mantine/core'
-import { IconCheck, IconExternalLink, IconRotate } from '@tabler/icons-react'
+import { ActionIcon, Anchor, Button } from '@mantine/core'
+import { IconArrowLeft, IconCheck, IconExternalLink, IconRotate, IconUser } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation, Delivery, Response } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
@@ -17,6 +18,7 @@ import { Instant, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
 import { Moderation } from './moderation.tsx'
+import { PersonPane, PersonSheet } from './person.tsx'
 import { Reply } from './reply.tsx'
 
 function Theirs({ conversation, response }: { conversation: Conversation; response: Response }) {
@@ -64,42 +66,26 @@ function Ours({ delivery }: { delivery: Delivery }) {
   )
 }
 
-function PersonPane({ conversation }: { conversation: Conversation }) {
-  const { t } = useTranslation()
-  const { person, channel } = conversation
-  return (
-    <div className="stack" style={{ gap: 10 }}>
-      <Face name={person.name} src={person.avatar} size={64} />
-      <div>
-        <p className="strong">{person.name}</p>
-        <p className="small quiet">{person.handle}</p>
-      </div>
-      <p className="small quiet">{t('conversations.on', { network: channel.networkLabel })}</p>
-      <Anchor href={person.url} target="_blank" rel="noopener" size="sm" underline="always">
-        {t('conversations.profile')} <IconExternalLink size={14} aria-hidden />
-      </Anchor>
-    </div>
-  )
-}
-
+/** Our post that they answer, in one line. */
 function About({ about }: { about: NonNullable<Conversation['about']> }) {
   const { t } = useTranslation()
   return (
-    <section className="about stack tight" aria-label={t('conversations.about')}>
-      <p className="small strong">{t('conversations.about')}</p>
-      <p className="medium clip2">{about.text}</p>
-      <p className="row small">
-        {about.permalink && (
-          <a href={about.permalink} target="_blank" rel="noopener">
-            {t('conversations.original')}
-          </a>
-        )}
-        {about.article && (
+    <section className="about" aria-label={t('conversations.about')}>
+      <span className="clip grow">
+        <span className="quiet">{t('conversations.about')}:</span>{' '}
+        {about.article ? (
           <Link to="/writing/$articleId" params={{ articleId: about.article.id }}>
             {about.article.title}
           </Link>
+        ) : (
+          about.text
         )}
-      </p>
+      </span>
+      {about.permalink && (
+        <a href={about.permalink} target="_blank" rel="noopener" aria-label={t('conversations.original')}>
+          <IconExternalLink size={18} aria-hidden />
+        </a>
+      )}
     </section>
   )
 }
@@ -125,62 +111,129 @@ function useDone(conversation: Conversation | undefined) {
   })
 }
 
+/** Who it is with, since when they wait, and what can be done with the whole of it. */
+function TalkHead({
+  conversation,
+  done,
+  onPerson,
+}: {
+  conversation: Conversation
+  done: ReturnType<typeof useDone>
+  onPerson(): void
+}) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { person, channel, state, waitingSince } = conversation
+  const tool = { size: 44, variant: 'subtle', color: 'var(--ink)' }
+  const DoneIcon = state === 'open' ? IconCheck : IconRotate
+  return (
+    <header className="talk-head">
+      <ActionIcon
+        {...tool}
+        className="only-phone"
+        aria-label={t('conversations.toList')}
+        component={Link}
+        to="/conversations"
+        search={true}
+      >
+        <IconArrowLeft size={22} aria-hidden />
+      </ActionIcon>
+      <div className="grow">
+        <h2 className="clip">{person.name}</h2>
+        <p className="small quiet clip">
+          {channel.networkLabel}
+          {waitingSince && (
+            <>
+              {' '}
+              · {t('conversations.view.waiting')}, <Instant at={waitingSince} ago />
+            </>
+          )}
+        </p>
+      </div>
+      <ActionIcon {...tool} className="not-wide" aria-label={t('conversations.person')} onClick={onPerson}>
+        <IconUser size={20} aria-hidden />
+      </ActionIcon>
+      {may('answer') && (
+        <Button
+          className="talk-done"
+          size="sm"
+          variant="default"
+          loading={done.isPending}
+          leftSection={<DoneIcon size={17} aria-hidden />}
+          onClick={() => done.mutate()}
+        >
+          {state === 'open' ? t('conversations.markDone') : t('conversations.reopen')}
+        </Button>
+      )}
+    </header>
+  )
+}
+
+/** What was said, in order of time; it opens at its end. */
+function Said({ conversation }: { conversation: Conversation }) {
+  const end = useRef<HTMLDivElement>(null)
+  const { length } = conversation.items
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something is added
+  useEffect(() => {
+    if (end.current) end.current.scrollTop = end.current.scrollHeight
+  }, [length])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <div className="talk-words" ref={end} tabIndex={0}>
+      {conversation.about && <About about={conversation.about} />}
+      <ol className="plain">
+        {conversation.items.map((item) =>
+          item.by === 'them' ? (
+            <Theirs key={item.response.id} conversation={conversation} response={item.response} />
+          ) : (
+            <Ours key={item.delivery.id} delivery={item.delivery} />
+          ),
+        )}
+      </ol>
+    </div>
+  )
+}
+
+/** The answer box, or why there is none. */
+function Answer({ conversation }: { conversation: Conversation }) {
+  const may = useMay()
+  const say = useSay()
+  const last = conversation.items.findLast((item) => item.by === 'them')
+  if (!may('answer')) return <RoleNotice needs="answer" />
+  if (conversation.canReply && last?.by === 'them')
+    return <Reply key={last.response.id} conversation={conversation} response={last.response} />
+  return conversation.cannotReply && <Notice tone="waiting">{say(conversation.cannotReply)}</Notice>
+}
+
 /** One conversation with its reply box, and who it is with. */
 export function Talk({ id }: { id: string }) {
   const { t } = useTranslation()
   const may = useMay()
-  const say = useSay()
   const query = useQuery(conversationQuery(id))
   const conversation = query.data
   const done = useDone(conversation)
-  useShortcuts({ ...(may('answer') && { e: () => done.mutate() }) })
+  const [person, setPerson] = useState(false)
+  useShortcuts({ p: () => setPerson((before) => !before), ...(may('answer') && { e: () => done.mutate() }) })
   if (!conversation) {
-    return query.error ? <ProblemNotice error={query.error} onRetry={() => void query.refetch()} /> : <ListShape />
+    return (
+      <section className="talk">
+        {query.error ? <ProblemNotice error={query.error} onRetry={() => void query.refetch()} /> : <ListShape />}
+      </section>
+    )
   }
-  const last = conversation.items.findLast((item) => item.by === 'them')
-  const open = conversation.state === 'open'
   return (
     <>
-      <section className="talk stack" aria-label={t('conversations.with', { name: conversation.person.name })}>
-        <div className="row apart">
-          <h2>{conversation.person.name}</h2>
-          {may('answer') && (
-            <Button
-              size="sm"
-              variant="default"
-              loading={done.isPending}
-              leftSection={open ? <IconCheck size={17} aria-hidden /> : <IconRotate size={17} aria-hidden />}
-              onClick={() => done.mutate()}
-            >
-              {open ? t('conversations.markDone') : t('conversations.reopen')}
-            </Button>
-          )}
+      <section className="talk" aria-label={t('conversations.with', { name: conversation.person.name })}>
+        <TalkHead conversation={conversation} done={done} onPerson={() => setPerson(true)} />
+        <Said conversation={conversation} />
+        <div className="talk-answer">
+          <Answer conversation={conversation} />
         </div>
-        <details className="only-narrow">
-          <summary>{t('conversations.person')}</summary>
-          <PersonPane conversation={conversation} />
-        </details>
-        {conversation.about && <About about={conversation.about} />}
-        <ol className="plain">
-          {conversation.items.map((item) =>
-            item.by === 'them' ? (
-              <Theirs key={item.response.id} conversation={conversation} response={item.response} />
-            ) : (
-              <Ours key={item.delivery.id} delivery={item.delivery} />
-            ),
-          )}
-        </ol>
-        {!may('answer') ? (
-          <RoleNotice needs="answer" />
-        ) : conversation.canReply && last?.by === 'them' ? (
-          <Reply conversation={conversation} response={last.response} />
-        ) : (
-          conversation.cannotReply && <Notice tone="waiting">{say(conversation.cannotReply)}</Notice>
-        )}
       </section>
       <aside className="person-pane" aria-label={t('conversations.person')}>
         <PersonPane conversation={conversation} />
       </aside>
+      <PersonSheet conversation={conversation} opened={person} onClose={() => setPerson(false)} />
     </>
   )
 }

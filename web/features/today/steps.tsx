@@ -24,7 +24,7 @@ export function Steps({ steps }: { steps: Today['steps'] }) {
   return (
     <section className="box stack" style={{ gap: 12 }} aria-labelledby="steps">
       <h2 id="steps">{t('today.steps.title')}</h2>
-      <ol className="plain stack" style={{ gap: 8 }}>
+      <ol className="plain row steps">
         {all.map(({ done, label }) => (
           <li key={label} className="row still">
             {done ? (
@@ -41,11 +41,11 @@ export function Steps({ steps }: { steps: Today['steps'] }) {
       </ol>
       <div>
         {next.to ? (
-          <Button component={Link} to={next.to}>
+          <Button variant="default" component={Link} to={next.to}>
             {next.label}
           </Button>
         ) : (
-          <Button loading={write.isPending} onClick={() => write.mutate()}>
+          <Button variant="default" loading={write.isPending} onClick={() => write.mutate()}>
             {next.label}
           </Button>
         )}

@@ -1,22 +1,34 @@
+import './today.css'
 import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, ConversationSummary, Today } from '../../../src/http/api.ts'
 import { useSay } from '../../base/i18n.ts'
 import { todayQuery } from '../../base/queries.ts'
-import { useMay, useMe, useNow, useTimes } from '../../base/session.tsx'
-import { wallOf } from '../../base/times.ts'
+import { useMay, useNow, useTimes } from '../../base/session.tsx'
 import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
-import { Rhythm } from './rhythm.tsx'
+import { Dials } from './dials.tsx'
 import { Steps } from './steps.tsx'
+import { Timeline } from './timeline.tsx'
 import { Undecreed } from './undecreed.tsx'
 
-function Section({ id, title, more, children }: { id: string; title: string; more?: ReactNode; children: ReactNode }) {
+function Section({
+  id,
+  title,
+  more,
+  children,
+}: {
+  id: string
+  title: ReactNode
+  more?: ReactNode
+  children: ReactNode
+}) {
   return (
     <section aria-labelledby={id} className="stack" style={{ gap: 10 }}>
       <div className="row apart">
@@ -29,52 +41,27 @@ function Section({ id, title, more, children }: { id: string; title: string; mor
 }
 
 function WaitingRow({ conversation }: { conversation: ConversationSummary }) {
-  const { person, channel, excerpt, waitingSince, lastAt } = conversation
-  return (
-    <li>
-      <Link className="item" to="/conversations/$conversationId" params={{ conversationId: conversation.id }}>
-        <Face name={person.name} src={person.avatar} />
-        <span className="grow stack" style={{ gap: 2 }}>
-          <span>
-            <span className="strong">{person.name}</span>{' '}
-            <span className="small quiet">
-              {channel.networkLabel} · <Instant at={waitingSince ?? lastAt} ago />
-            </span>
-          </span>
-          <span className="medium clip2">{excerpt}</span>
-        </span>
-      </Link>
-    </li>
-  )
-}
-
-function LeavingRow({ item }: { item: Today['leaving'][number] }) {
   const { t } = useTranslation()
-  if (item.what === 'article') {
-    return (
-      <li>
-        <Link className="item" to="/writing/$articleId" params={{ articleId: item.article.id }}>
-          <span className="grow stack" style={{ gap: 2 }}>
-            <span className="strong">{item.article.title}</span>
-            <span className="small quiet">
-              {t('palette.article')} · {item.article.publishAt && <Instant at={item.article.publishAt} />}
-            </span>
-          </span>
-        </Link>
-      </li>
-    )
-  }
-  const { delivery } = item
+  const may = useMay()
+  const navigate = useNavigate()
+  const { person, channel, excerpt, waitingSince, lastAt } = conversation
+  const to = { to: '/conversations/$conversationId', params: { conversationId: conversation.id } } as const
   return (
-    <li>
-      <Link className="item" to="/posts" search={{ channelId: delivery.channel.id }}>
-        <span className="grow stack" style={{ gap: 2 }}>
-          <span className="clip2">{delivery.text}</span>
+    <li className="waiting-row">
+      <Link className="item" {...to}>
+        <Face name={person.name} src={person.avatar} network={channel.network} size={36} />
+        <span className="grow stack" style={{ gap: 0 }}>
+          <span className="clip2">{excerpt}</span>
           <span className="small quiet">
-            {delivery.channel.networkLabel} · <Instant at={delivery.dueAt} />
+            {person.name} · <Instant at={waitingSince ?? lastAt} ago />
           </span>
         </span>
       </Link>
+      {may('answer') && (
+        <Button className="not-phone" size="sm" variant="default" onClick={() => void navigate(to)}>
+          {t('today.reply')}
+        </Button>
+      )}
     </li>
   )
 }
@@ -156,64 +143,78 @@ function Decisions({ today }: { today: Today }) {
   )
 }
 
-function useGreeting(): string {
+/** Who waits for an answer, whoever has waited longest first. */
+function Waiting({ today }: { today: Today }) {
   const { t } = useTranslation()
-  const { user } = useMe()
-  const { timeZone } = useTimes()
-  const { hour } = wallOf(useNow(), timeZone)
-  const name = user?.name.split(' ')[0] ?? ''
-  if (hour < 11) return t('today.morning', { name })
-  if (hour < 15) return t('today.noon', { name })
-  if (hour < 18) return t('today.afternoon', { name })
-  return t('today.evening', { name })
+  return (
+    <Section
+      id="waiting"
+      title={
+        <>
+          {t('today.waiting')} {today.waitingCount > 0 && <span className="quiet">{today.waitingCount}</span>}
+        </>
+      }
+      more={<Link to="/conversations">{t('today.toConversations')}</Link>}
+    >
+      {today.waiting.length === 0 ? (
+        <p className="quiet">{t('today.nobodyWaits')}</p>
+      ) : (
+        <ul className="plain">
+          {today.waiting.map((conversation) => (
+            <WaitingRow key={conversation.id} conversation={conversation} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
 }
 
-/** The Today room: who waits, what leaves, the rhythm, what needs a decision. */
+/** The Today room: the three measures, who waits, what needs a decision, what goes out. */
 export function TodayPage() {
   const { t } = useTranslation()
   const today = useQuery(todayQuery)
-  const greeting = useGreeting()
+  const may = useMay()
+  const now = useNow()
+  const { language, timeZone } = useTimes()
+  const day = new Intl.DateTimeFormat(language === 'id' ? 'id' : 'en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  }).format(now)
   const data = today.data
   return (
-    <Page title={t('shell.today')} lead={greeting}>
+    <Page
+      title={t('shell.today')}
+      aside={day}
+      actions={
+        may('send') && (
+          <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
+            {t('today.write')}
+          </Button>
+        )
+      }
+    >
       <ProblemNotice error={today.error} onRetry={() => void today.refetch()} />
       {today.isPending && <ListShape rows={5} />}
       {data && (
         <div className="stack wide">
           <Steps steps={data.steps} />
+          <Dials today={data} />
           <Undecreed undecreed={data.undecreed} />
-          <Decisions today={data} />
-          <Section
-            id="waiting"
-            title={t('today.waiting')}
-            more={
-              data.waitingCount > data.waiting.length && (
-                <Link to="/conversations">{t('today.waitingAll', { count: data.waitingCount })}</Link>
-              )
-            }
-          >
-            {data.waiting.length === 0 ? (
-              <p className="quiet">{t('today.nobodyWaits')}</p>
-            ) : (
-              <ul className="list">
-                {data.waiting.map((conversation) => (
-                  <WaitingRow key={conversation.id} conversation={conversation} />
-                ))}
-              </ul>
-            )}
-          </Section>
-          <Section id="leaving" title={t('today.leaving')}>
-            {data.leaving.length === 0 ? (
-              <p className="quiet">{t('today.nothingLeaves')}</p>
-            ) : (
-              <ul className="list">
-                {data.leaving.map((item) => (
-                  <LeavingRow key={item.what === 'post' ? item.delivery.id : item.article.id} item={item} />
-                ))}
-              </ul>
-            )}
-          </Section>
-          <Rhythm rhythm={data.rhythm} />
+          <div className="today-columns">
+            <div className="stack wide">
+              <Waiting today={data} />
+              <Decisions today={data} />
+            </div>
+            <Section
+              id="leaving"
+              title={t('today.leaving')}
+              more={<Link to="/posts/calendar">{t('calendar.title')}</Link>}
+            >
+              <Timeline />
+            </Section>
+          </div>
         </div>
       )}
     </Page>

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { connectChannel } from '../channels/index.ts'
+import { schedulePost } from '../publishing/index.ts'
+import { type TestContext, testContext } from '../testing/context.ts'
+import { fakeNetwork } from '../testing/fake-network.ts'
+import { manyConversations } from '../testing/many.ts'
+import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
+import type { Article, Me, SearchHits } from './api.ts'
+
+const owner = { name: 'Rina', email: 'rina@contoh.id', password: 'kata-sandi-panjang', language: 'id' }
+
+let context: TestContext
+let web: TestWeb
+let rina: Person
+let actor: { userId: string; workspaceId: string }
+let channels: string[]
+
+beforeEach(async () => {
+  const port = await freePort()
+  context = await testContext([fakeNetwork().network], { PORT: String(port), BASE_URL: `http://localhost:${port}` })
+  web = await testWeb(context)
+  rina = web.person()
+  const { user, workspace } = (await rina.post<Me>('/setup', { ...owner, timeZone: 'Asia/Jakarta' })).body
+  actor = { userId: user?.id ?? '', workspaceId: workspace?.id ?? '' }
+  channels = []
+  for (const handle of ['rina', 'kelas']) {
+    const done = await connectChannel(context, actor, 'fake', { handle, password: 'right' })
+    if ('channel' in done) channels.push(done.channel.id)
+  }
+})
+afterEach(async () => {
+  await web.close()
+  await context.close()
+})
+
+const search = async (query: string) => (await rina.get<SearchHits>(`/search?${query}`)).body
+
+async function post(text: string, at: string) {
+  const drafts = channels.map((channelId) => ({ channelId, text, mediaIds: [] }))
+  await schedulePost(context, actor, { drafts, at: new Date(at), timeZone: 'Asia/Jakarta' })
+}
+
+test('one question finds a word wherever it is, with the line it is in; a message to two channels is one', async () => {
+  const markdown = `${'Lain. '.repeat(80)}\n\nBawa **kelas** sendiri.`
+  const { id } = (await rina.post<Article>('/articles', { title: 'Menyeduh', markdown, tags: ['kelas seduh'] })).body
+  await post('Sabtu ini Kelas dibuka lagi.', '2030-01-05T02:00:00Z')
+  const body = { channels: { [channels[0] ?? '']: { on: true, text: 'Draf tentang kelas' } } }
+  expect((await rina.post('/drafts', { body })).status).toBe(201)
+  const found = await search('q=kelas')
+  expect(found.articles).toMatchObject([
+    { id, title: 'Menyeduh', passage: expect.stringContaining('Bawa kelas sendiri.') },
+  ])
+  expect(found.posts).toMatchObject([{ state: 'scheduled', passage: 'Sabtu ini Kelas dibuka lagi.' }])
+  expect(found.posts[0]?.networks.map(({ network }) => network)).toEqual(['fake', 'fake'])
+  expect(found.drafts).toMatchObject([{ passage: 'Draf tentang kelas' }])
+  expect(found.channels).toMatchObject([{ handle: expect.stringContaining('kelas') }])
+  expect(found.tags).toEqual([{ tag: 'kelas seduh', articles: 1 }])
+  expect(Object.values(await search('q=tidak-ada-di-mana-pun')).flat()).toEqual([])
+})
+
+test('people are found by name and handle, conversations by what was said, and by who spoke', async () => {
+  await manyConversations({ context, actor, channelId: channels[0] ?? '', now: context.clock.now() }, 3)
+  const [someone] = (await search('')).conversations
+  const name = someone?.person.name ?? ''
+  const { people, conversations } = await search(`q=${encodeURIComponent(name)}`)
+  expect(people).toMatchObject([{ name, network: 'fake', conversationId: someone?.id }])
+  expect(conversations.map(({ id }) => id)).toContain(someone?.id)
+  const only = await search(`q=${encodeURIComponent(name)}&only=people`)
+  expect(only.people).toEqual(people)
+  expect(only.conversations).toEqual([])
+})
+
+test('without words it shows what moved last, two of each, and as many as are asked for', async () => {
+  for (const title of ['Satu', 'Dua', 'Tiga']) {
+    context.clock.advance(60)
+    await rina.post('/articles', { title, markdown: '', tags: ['kopi', title] })
+  }
+  for (const day of [1, 2, 3]) await post(`Kiriman ${day}`, `2030-01-0${day}T02:00:00Z`)
+  const recent = await search('')
+  expect(recent.articles.map(({ title }) => title)).toEqual(['Tiga', 'Dua'])
+  expect(recent.posts.map(({ passage }) => passage)).toEqual(['Kiriman 3', 'Kiriman 2'])
+  expect((await search('limit=20')).articles).toHaveLength(3)
+  expect((await search('only=tags')).tags).toEqual([
+    { tag: 'kopi', articles: 3 },
+    { tag: 'Dua', articles: 1 },
+  ])
+})
+
+test('another workspace’s words are not found', async () => {
+  await rina.post('/articles', { title: 'Rahasia seduh', markdown: 'Isi rahasia', tags: ['rahasia'] })
+  await post('Kiriman rahasia', '2030-01-01T02:00:00Z')
+  const other = (await rina.post<{ workspace: { id: string } }>('/workspaces', { name: 'Lain' })).body
+  const elsewhere = rina.in(other.workspace?.id ?? (other as unknown as { id: string }).id)
+  const { status, body } = await elsewhere.get<SearchHits>('/search?q=rahasia')
+  expect(status).toBe(200)
+  expect(Object.values(body).flat()).toEqual([])
+})

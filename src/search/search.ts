@@ -1,0 +1,143 @@
+import {
+  type ArticleRow,
+  articleTexts,
+  type ListedArticle,
+  pageOfArticles,
+  type TagUse,
+  tagsSaying,
+} from '../blog/index.ts'
+import { type Channel, listChannels } from '../channels/index.ts'
+import type { Context } from '../context.ts'
+import {
+  type ConversationView,
+  type KnownPerson,
+  pageOfConversations,
+  peopleSaying,
+  textsSaying,
+} from '../conversations/index.ts'
+import type { Tx } from '../db/client.ts'
+import {
+  type DraftFound,
+  draftsSaying,
+  type ListedDelivery,
+  pageOfDeliveries,
+  type SeriesFound,
+  seriesSaying,
+} from '../publishing/index.ts'
+import { passageOf, withoutMarkup } from './passage.ts'
+
+/** What is looked for. Without words: what moved last. */
+export interface Looked {
+  q: string
+  /** At most so many of each kind. */
+  limit: number
+  /** Only people, or only tags. */
+  only?: 'people' | 'tags' | undefined
+}
+
+/** One message, to however many channels it goes. */
+export interface FoundPost {
+  /** The first of its deliveries that was found. */
+  delivery: ListedDelivery
+  channelIds: readonly string[]
+  passage: string
+}
+
+/** What was found, by kind; in each the list's own order. */
+export interface Found {
+  articles: readonly { article: ListedArticle; passage: string }[]
+  posts: readonly FoundPost[]
+  people: readonly KnownPerson[]
+  conversations: readonly { conversation: ConversationView; passage: string }[]
+  channels: readonly Channel[]
+  drafts: readonly (DraftFound & { passage: string })[]
+  repeats: readonly (SeriesFound & { passage: string })[]
+  tags: readonly TagUse[]
+}
+
+const nothing: Found = {
+  articles: [],
+  posts: [],
+  people: [],
+  conversations: [],
+  channels: [],
+  drafts: [],
+  repeats: [],
+  tags: [],
+}
+
+/** A message to several channels has a delivery for each: so many are read for each message that is shown. */
+const deliveriesOfOne = 12
+
+/** Looks for words in all that a workspace holds, in a fixed number of queries. */
+export async function searchAll(context: Context, tx: Tx, looked: Looked): Promise<Found> {
+  const { q, limit, only } = looked
+  if (only === 'people') return { ...nothing, people: await peopleSaying(tx, q, limit) }
+  if (only === 'tags') return { ...nothing, tags: await tagsSaying(tx, q, limit) }
+  return {
+    articles: await articles(tx, looked),
+    posts: await posts(tx, looked),
+    conversations: await conversations(tx, looked),
+    drafts: (await draftsSaying(tx, q, limit)).map((draft) => ({ ...draft, passage: passageOf(draft.text, q) })),
+    ...(q ? await named(context, tx, looked) : { people: [], channels: [], repeats: [], tags: [] }),
+  }
+}
+
+/** What has a name and is looked for by it. */
+async function named(
+  context: Context,
+  tx: Tx,
+  { q, limit }: Looked,
+): Promise<Pick<Found, 'people' | 'channels' | 'repeats' | 'tags'>> {
+  const words = q.toLowerCase()
+  const channels = await listChannels(context, tx)
+  const says = ({ network, account }: Channel) =>
+    [network.label, account.name, account.handle].some((name) => name.toLowerCase().includes(words))
+  return {
+    people: await peopleSaying(tx, q, limit),
+    channels: channels.filter(says).slice(0, limit),
+    repeats: (await seriesSaying(tx, q, limit)).map((one) => ({ ...one, passage: passageOf(one.text, q) })),
+    tags: await tagsSaying(tx, q, limit),
+  }
+}
+
+async function articles(tx: Tx, { q, limit }: Looked): Promise<Found['articles']> {
+  const { rows } = await pageOfArticles(tx, { ...(q ? { q } : {}), limit })
+  const texts = q
+    ? await articleTexts(
+        tx,
+        rows.map(({ id }) => id),
+      )
+    : new Map<string, ArticleRow['markdown']>()
+  return rows.map((article) => {
+    const text = texts.get(article.id)
+    return { article, passage: text === undefined ? article.excerpt : passageOf(withoutMarkup(text), q) }
+  })
+}
+
+async function posts(tx: Tx, { q, limit }: Looked): Promise<FoundPost[]> {
+  const { rows } = await pageOfDeliveries(tx, { ...(q ? { q } : {}), limit: limit * deliveriesOfOne })
+  const byPost = Map.groupBy(rows, ({ post_id }) => post_id)
+  return [...byPost.values()].slice(0, limit).flatMap((deliveries) => {
+    const [delivery] = deliveries
+    if (!delivery) return []
+    const channelIds = [...new Set(deliveries.map(({ channel_id }) => channel_id))]
+    return [{ delivery, channelIds, passage: passageOf(delivery.text, q) }]
+  })
+}
+
+/** By what was said in them, or by who takes part. */
+async function conversations(tx: Tx, { q, limit }: Looked): Promise<Found['conversations']> {
+  const { rows } = await pageOfConversations(tx, { ...(q ? { q } : {}), limit })
+  const texts = q
+    ? await textsSaying(
+        tx,
+        rows.map(({ id }) => id),
+        q,
+      )
+    : new Map<string, string>()
+  return rows.map((conversation) => ({
+    conversation,
+    passage: passageOf(texts.get(conversation.id) ?? conversation.shown.text, q),
+  }))
+}

@@ -1,0 +1,71 @@
+/** How words are held against names, in the palette: the same for both languages, and forgiving of one wrong letter. */
+
+/** How well something fits: the higher the better; 0: not at all. */
+export type Fit = number
+
+const begins = 4
+const beginsAWord = 3
+const within = 2
+/** Words that something is about are worth less than its name. */
+export const mostOfText = within
+/** What leads to other things is worth no more than those. */
+export const mostOfWays = beginsAWord
+const nearly = 1
+/** Shorter words are too few to be told apart with a letter wrong. */
+const forgivenFrom = 4
+
+/** @returns the text in small letters, without accents */
+export function plain(text: string): string {
+  return text.toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '').trim()
+}
+
+/** How well one name fits all the words typed: as well as the worst of them. */
+export function fitOf(name: string, typed: string): Fit {
+  const words = plain(typed).split(/\s+/).filter(Boolean)
+  const said = plain(name)
+  if (words.length === 0) return within
+  if (said.startsWith(words.join(' '))) return begins
+  return Math.min(...words.map((word) => fitOfWord(said, word)))
+}
+
+/** The best of several names for one thing. */
+export function bestFit(names: readonly string[], typed: string): Fit {
+  return Math.max(0, ...names.map((name) => fitOf(name, typed)))
+}
+
+function fitOfWord(said: string, word: string): Fit {
+  const own = said.split(/[^\p{L}\p{N}]+/u)
+  if (own.some((one) => one.startsWith(word))) return beginsAWord
+  if (said.includes(word)) return within
+  return word.length >= forgivenFrom && own.some((one) => isNearly(one, word)) ? nearly : 0
+}
+
+/** Whether a word begins with another, but for one letter that is wrong, missing, too many, or two that changed places. */
+export function isNearly(said: string, typed: string): boolean {
+  const end = firstDifference(said, typed)
+  if (end === typed.length) return true
+  const [a, b] = [said.slice(end), typed.slice(end)]
+  const wrong = a.slice(1).startsWith(b.slice(1)) && a !== ''
+  const tooMany = a.startsWith(b.slice(1))
+  const missing = a.slice(1).startsWith(b)
+  const swapped = a[0] === b[1] && a[1] === b[0] && a.slice(2).startsWith(b.slice(2))
+  return wrong || tooMany || missing || swapped
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0
+  while (at < other.length && one[at] === other[at]) at++
+  return at
+}
+
+/** A text in pieces, those that were typed marked. */
+export function marked(text: string, typed: string): { text: string; hit: boolean }[] {
+  const words = typed.trim().split(/\s+/).filter(Boolean)
+  const all = [typed.trim(), ...words].filter((word) => word.length > 1)
+  if (all.length === 0) return [{ text, hit: false }]
+  const found = new RegExp(`(${all.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'giu')
+  return text
+    .split(found)
+    .map((piece, index) => ({ text: piece, hit: index % 2 === 1 }))
+    .filter((piece) => piece.text !== '')
+}

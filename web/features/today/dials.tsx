@@ -1,0 +1,142 @@
+import { useTranslation } from 'react-i18next'
+import type { Today } from '../../../src/http/api.ts'
+import { useNow, useTimes } from '../../base/session.tsx'
+import { sayDay } from '../../base/times.ts'
+import { useSpan } from '../../base/use-span.ts'
+import { Dial } from './dial.tsx'
+
+/** A bar for each week: full where an article came, a line where none did. */
+function Weeks({ weeks }: { weeks: Today['rhythm']['weeks'] }) {
+  return (
+    <span className="weeks" aria-hidden="true">
+      {weeks.map(({ from, articles }) => (
+        <i key={from} className={articles > 0 ? undefined : 'none'} />
+      ))}
+    </span>
+  )
+}
+
+/** The blog: in how many of the last twelve weeks an article came, and where the next gap is. */
+function Home({ rhythm }: { rhythm: Today['rhythm'] }) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  const now = useNow()
+  const { weeks, hollowAt, nextAt, lastPublishedAt } = rhythm
+  const kept = weeks.filter(({ articles }) => articles > 0).length
+  const thisWeek = hollowAt !== null && new Date(hollowAt) <= now
+  const gap = hollowAt
+    ? t('today.home.hollow', { day: sayDay(new Date(hollowAt), { ...times, now }) })
+    : t('today.home.noHollow')
+  if (lastPublishedAt === null) {
+    return (
+      <Dial
+        to="/writing"
+        title={t('today.home.title')}
+        measured={undefined}
+        needs={false}
+        short={t('today.home.startShort')}
+      >
+        {t('today.home.start')}
+      </Dial>
+    )
+  }
+  return (
+    <Dial
+      to={thisWeek ? '/writing' : '/posts/calendar'}
+      title={t('today.home.title')}
+      measured={{ value: kept, of: weeks.length, figure: String(kept), unit: t('today.of', { count: weeks.length }) }}
+      needs={thisWeek}
+      short={thisWeek ? t('today.home.hollowShort') : t('today.home.keptShort')}
+    >
+      {nextAt && t('today.home.next', { time: times.time(nextAt) })} {thisWeek ? t('today.home.hollowNow') : gap}
+      <Weeks weeks={weeks} />
+    </Dial>
+  )
+}
+
+/** Who is speaking: what the kit lacks first, then which profile is called otherwise. */
+function Brand({ brand }: { brand: Today['brand'] }) {
+  const { t } = useTranslation()
+  const { missing, profiles, differing } = brand
+  const parts = missing.map((part) => t(`today.brandDial.part.${part}`)).join(', ')
+  const alike = profiles - differing.length
+  const first = differing[0]
+  const name = first ? `${first.networkLabel} (${first.handle || first.name})` : ''
+  const words =
+    missing.length > 0
+      ? t('today.brandDial.missing', { parts })
+      : first
+        ? t('today.brandDial.differs', { count: differing.length, name })
+        : profiles > 0
+          ? t('today.brandDial.alike')
+          : t('today.brandDial.start')
+  return (
+    <Dial
+      to={missing.length === 0 && (first || profiles === 0) ? '/settings/channels' : '/brand'}
+      title={t('shell.brand')}
+      measured={
+        profiles > 0
+          ? { value: alike, of: profiles, figure: String(alike), unit: t('today.of', { count: profiles }) }
+          : undefined
+      }
+      needs={missing.length > 0 || differing.length > 0}
+      short={
+        missing.length > 0
+          ? t('today.brandDial.missingShort')
+          : first
+            ? t('today.brandDial.differsShort', { count: differing.length })
+            : profiles > 0
+              ? t('today.brandDial.alikeShort')
+              : t('today.brandDial.startShort')
+      }
+    >
+      {words}
+    </Dial>
+  )
+}
+
+/** Whether people are answered, how fast, and how much of what we say is answers. */
+function Talk({ talk, waiting }: { talk: Today['talk']; waiting: number }) {
+  const { t } = useTranslation()
+  const span = useSpan()
+  const { toAnswer, answered, usualSeconds, said } = talk
+  if (toAnswer === 0) {
+    return (
+      <Dial
+        to="/conversations"
+        title={t('today.talk.title')}
+        measured={undefined}
+        needs={false}
+        short={t('today.talk.startShort')}
+      >
+        {t('today.talk.start')}
+      </Dial>
+    )
+  }
+  const share = Math.round((100 * answered) / toAnswer)
+  return (
+    <Dial
+      to="/conversations"
+      title={t('today.talk.title')}
+      measured={{ value: answered, of: toAnswer, figure: String(share), unit: t('today.percent') }}
+      needs={waiting > 0}
+      short={t('today.talk.short', { count: waiting })}
+    >
+      {t('today.talk.answered', { count: toAnswer, answered })}{' '}
+      {usualSeconds !== null && t('today.talk.usual', { time: span(usualSeconds) })}{' '}
+      {said.answers + said.posts > 0 && t('today.talk.said', { answers: said.answers, posts: said.posts })}
+    </Dial>
+  )
+}
+
+/** The three measures of the mission, each with the way to what mends it. What was never measured has no figure. */
+export function Dials({ today }: { today: Today }) {
+  const { t } = useTranslation()
+  return (
+    <section className="dials" aria-label={t('today.dials')}>
+      <Home rhythm={today.rhythm} />
+      <Brand brand={today.brand} />
+      <Talk talk={today.talk} waiting={today.waitingCount} />
+    </section>
+  )
+}
