@@ -1,12 +1,13 @@
 import { ActionIcon, Drawer, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconDots, IconEye, IconMarkdown, IconTrash, IconX } from '@tabler/icons-react'
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { IconDots, IconEye, IconMarkdown, IconPlus, IconTrash, IconX } from '@tabler/icons-react'
+import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
 import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
+import { useMay } from '../base/session.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
 import { ChannelGroups } from './channel-groups.tsx'
@@ -207,11 +208,23 @@ function useLead(writer: PostWriter) {
 
 /** The channels that it goes to: a group of them, or each by itself. */
 function ToWhom({ writer }: { writer: PostWriter }) {
+  const { t } = useTranslation()
+  const may = useMay()
   const { channels, written, choose, toggle } = writer
   return (
     <div className="post-to">
       <ChannelGroups channels={channels} on={written.on} onChoose={choose} />
       <ChannelFaces channels={channels} on={written.on} onToggle={toggle} />
+      {may('manage') && (
+        <Link
+          className="tool"
+          to="/settings/channels/new"
+          aria-label={t('channels.connect')}
+          title={t('channels.connect')}
+        >
+          <IconPlus size={20} aria-hidden />
+        </Link>
+      )}
     </div>
   )
 }
