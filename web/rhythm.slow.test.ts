@@ -19,7 +19,10 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
 
   it('is set from a suggestion, changed by keyboard, and given to another channel', async () => {
     await fixture.go('/panel/settings/channels')
-    await button('Jadwal mingguan').first().click()
+    await button(/^Lainnya untuk/)
+      .first()
+      .click()
+    await fixture.page.getByRole('menuitem', { name: 'Jadwal mingguan' }).click()
     await button('Selasa dan Kamis, 12.00 dan 19.00').click()
     await button('Hapus Kamis 19:00').press('Enter')
     await fixture.page.getByLabel('Jam', { exact: true }).fill('06:30')
@@ -102,7 +105,7 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
       mimeType: 'text/csv',
       buffer: Buffer.from(`saluran,teks,waktu\nkopisenja,Dari berkas,2031-05-06 07:08\n${last}\n`),
     })
-    const chooser = fixture.page.getByLabel('Pilih berkasnya')
+    const chooser = fixture.page.getByLabel('Pilih berkas', { exact: true })
     await chooser.setInputFiles(file('siapa,Tidak ke mana-mana,2031-05-06 07:08'))
     await fixture.page.getByText('Saluran “siapa” tidak ada.', { exact: false }).waitFor()
     await expectClean(fixture.page, 'import')

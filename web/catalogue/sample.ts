@@ -66,6 +66,7 @@ function channelOf(id: string, networkLabel: string, name: string, limits: Limit
     options: [],
     hasQuotas: false,
     rules: [],
+    guest: false,
   }
 }
 
@@ -119,6 +120,7 @@ export const me: Me = {
   undoSeconds: 10,
   hold: null,
   home: 'https://example.com',
+  homeName: null,
   canMail: true,
   version: '0',
 }
