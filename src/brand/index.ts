@@ -1,1 +1,1 @@
-export { type BrandKit, readBrandKit, saveBrandKit } from './kit.ts'
+export { type BrandKit, homeBrandName, readBrandKit, saveBrandKit } from './kit.ts'

@@ -3,10 +3,10 @@ import type { Actor, Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
 import type { Language } from '../core/words.ts'
-import { inWorkspace, type Tx } from '../db/client.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { fileOf } from '../media/index.ts'
-import { nameWorkspace, record } from '../team/index.ts'
+import { homeWorkspace, nameWorkspace, record } from '../team/index.ts'
 
 /** Who is speaking: one for a workspace. */
 export interface BrandKit {
@@ -26,6 +26,14 @@ export interface BrandKit {
 export async function readBrandKit(tx: Tx, workspaceId: string): Promise<BrandKit | undefined> {
   const row = await tx.selectFrom('brand_kit').selectAll().where('workspace_id', '=', workspaceId).executeTakeFirst()
   return row && asKit(row)
+}
+
+/** The name of the brand whose blog is here, as its readers know it; `undefined` before it has one. */
+export function homeBrandName(context: Context): Promise<string | undefined> {
+  return asSystem(context.db, async (tx) => {
+    const workspaceId = await homeWorkspace(tx)
+    return workspaceId ? (await readBrandKit(tx, workspaceId))?.name : undefined
+  })
 }
 
 function asKit(row: Selectable<Tables['brand_kit']>): BrandKit {

@@ -5,13 +5,13 @@ import { indexSays, said } from '../db/search.ts'
 import type { PersonView } from './inbox.ts'
 
 /** Somebody who wrote to us, where, and the conversation in which they did so last. */
-export interface KnownPerson extends PersonView {
+export interface FoundPerson extends PersonView {
   network: string
   conversationId: string
 }
 
 /** People by name or handle, who wrote last first. Without words: nobody. */
-export async function peopleSaying(tx: Tx, words: string, limit: number): Promise<KnownPerson[]> {
+export async function peopleSaying(tx: Tx, words: string, limit: number): Promise<FoundPerson[]> {
   if (!words) return []
   const found = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words)).limit(200)
   const last = tx

@@ -1,7 +1,7 @@
 export { markAnswered } from './answered.ts'
 export { type AnswersMeasured, answersSince } from './answers.ts'
 export { pollChannel, pollDueChannel } from './backfeed.ts'
-export { type KnownPerson, peopleSaying, textsSaying } from './found.ts'
+export { type FoundPerson, peopleSaying, textsSaying } from './found.ts'
 export {
   avatarOf,
   type ConversationView,

@@ -16,7 +16,7 @@ export function reminderLetter(about: {
   /** The network's and the account's names. */
   label: string
   handle: string
-  parts: readonly { text: string; composer: string | undefined; pictures: readonly string[] }[]
+  parts: readonly { title?: string; text: string; composer: string | undefined; pictures: readonly string[] }[]
   /** Address of the post in the panel. */
   panel: string
   settings: string
@@ -25,7 +25,9 @@ export function reminderLetter(about: {
   const many = parts.length > 1
   const blocks = parts.flatMap((part, index): Block[] => [
     ...(many ? [{ say: fill(texts.part, { n: index + 1, of: parts.length }) }] : []),
-    { quote: part.text },
+    ...(part.title ? [{ say: texts.title }, { quote: part.title }] : []),
+    ...(part.title && part.text ? [{ say: texts.text }] : []),
+    ...(part.text ? [{ quote: part.text }] : []),
     ...part.pictures.map((href, at) => ({ open: fill(texts.picture, { n: at + 1 }), href })),
     ...(part.composer ? [{ open: fill(texts.composer, { label }), href: part.composer }] : []),
   ])
@@ -149,6 +151,8 @@ const texts = {
     en: 'A post for {label} ({handle}) is due. Percakapan can’t send it automatically, so it’s your turn. The text is ready:',
   },
   part: { id: 'Bagian {n} dari {of}:', en: 'Part {n} of {of}:' },
+  title: { id: 'Judul:', en: 'Title:' },
+  text: { id: 'Teks:', en: 'Text:' },
   picture: { id: 'Gambar {n}', en: 'Picture {n}' },
   composer: { id: 'Buka {label} untuk mengirim', en: 'Open {label} to post' },
   reminderPanel: {

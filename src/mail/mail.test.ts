@@ -232,3 +232,15 @@ test('a letter is one subject line and speaks its reader’s language', () => {
   expect(written.text).toContain('is due')
   expect(written.html).toContain('<html lang="en">')
 })
+
+test('a reminder brings the title where the network has one, and says why it came', () => {
+  const about = { label: 'X', handle: 'a', panel: 'https://a.example/p', settings: 'https://a.example/s' }
+  const of = (part: { title?: string; text: string }) =>
+    writeLetter(reminderLetter({ ...about, parts: [{ ...part, composer: undefined, pictures: [] }] }), 'en').text
+  const text = of({ title: 'Three mistakes', text: 'Read on.' })
+  expect(text).toContain('Title:\n\nThree mistakes\n\nText:\n\nRead on.')
+  expect(text).toMatch(/You get this email because .*reminded.*on from the start.*https:\/\/a\.example\/s/)
+  expect(text).not.toContain('you asked')
+  expect(of({ title: 'Only a link', text: '' })).not.toContain('Text:')
+  expect(of({ text: 'Without one' })).not.toContain('Title:')
+})

@@ -20,6 +20,7 @@ export async function remind(
     handle: account.handle,
     parts: (row.parts as Part[]).map((part) => ({
       text: part.text,
+      ...(part.title ? { title: part.title } : {}),
       composer: network.byHand?.composer(part, account),
       pictures: part.pictures.map((picture) => `${home}/media/${picture.id}`),
     })),

@@ -10,7 +10,7 @@ import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import {
   type ConversationView,
-  type KnownPerson,
+  type FoundPerson,
   pageOfConversations,
   peopleSaying,
   textsSaying,
@@ -47,7 +47,7 @@ export interface FoundPost {
 export interface Found {
   articles: readonly { article: ListedArticle; passage: string }[]
   posts: readonly FoundPost[]
-  people: readonly KnownPerson[]
+  people: readonly FoundPerson[]
   conversations: readonly { conversation: ConversationView; passage: string }[]
   channels: readonly Channel[]
   drafts: readonly (DraftFound & { passage: string })[]

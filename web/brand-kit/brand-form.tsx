@@ -1,4 +1,5 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, ColorInput, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,9 +7,10 @@ import type { BrandKit, Media } from '../../src/http/api.ts'
 import { ask, asProblem, upload } from '../base/api.ts'
 import { type Language, useSay } from '../base/i18n.ts'
 import { queryClient, refreshTopic } from '../base/queries.ts'
+import { inWorkspace } from '../base/workspace.ts'
 import { FileField } from '../ui/file-field.tsx'
-import { Notice, ProblemNotice } from '../ui/parts.tsx'
-import { contrast, inkOn } from './contrast.ts'
+import { ProblemNotice } from '../ui/parts.tsx'
+import { contrast } from './contrast.ts'
 
 /** A kit before anybody chose anything. */
 export const firstKit = (language: Language): BrandKit => ({
@@ -22,19 +24,37 @@ export const firstKit = (language: Language): BrandKit => ({
   logo: null,
 })
 
-/** Chooses a colour, and says it as it is written in CSS. */
-function Colour({ label, value, onChange }: { label: string; value: string; onChange(value: string): void }) {
-  const id = useId()
+/** Colours to begin with: deep ones that read well on light paper, and papers. */
+const accents = ['#0f5e5a', '#1f4e8c', '#6b3fa0', '#9b2c4e', '#a33b20', '#7a5a12', '#2f6b2f', '#26384f']
+const papers = ['#faf7f1', '#ffffff', '#f4f6f8', '#f7f2ea', '#f2f5ee', '#1c1a17', '#14202b']
+
+/** Chooses a colour among some, or types it as it is written in CSS. What is no colour yet is kept, and not shown. */
+function Colour({
+  label,
+  value,
+  swatches,
+  onChange,
+}: {
+  label: string
+  value: string
+  swatches: string[]
+  onChange(value: string): void
+}) {
+  const [typed, setTyped] = useState(value)
   return (
-    <div className="stack tight">
-      <label htmlFor={id} className="medium strong">
-        {label}
-      </label>
-      <div className="colour">
-        <input id={id} type="color" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
-        <code className="small quiet">{value}</code>
-      </div>
-    </div>
+    <ColorInput
+      label={label}
+      size="md"
+      format="hex"
+      value={typed}
+      swatches={swatches}
+      swatchesPerRow={8}
+      withEyeDropper={false}
+      onChange={(colour) => {
+        setTyped(colour)
+        if (/^#[0-9a-f]{6}$/i.test(colour)) onChange(colour.toLowerCase())
+      }}
+    />
   )
 }
 
@@ -75,39 +95,26 @@ function Logo({ kit, onChange }: { kit: BrandKit; onChange(logo: string | null):
   )
 }
 
-/** The blog's look with these colours, while they are chosen. */
+/** The blog's own page with this kit, as its readers would see it, while the kit is typed. */
 export function BrandPreview({ kit }: { kit: BrandKit }) {
   const { t, i18n } = useTranslation()
-  const ink = inkOn(kit.paper) === '#ffffff' ? '#f4f1ea' : '#221f1b'
+  const [shown] = useDebouncedValue(kit, 400)
   const ratio = contrast(kit.accent, kit.paper)
   const said = ratio.toLocaleString(i18n.language, { maximumFractionDigits: 1 })
+  const query = new URLSearchParams(Object.entries({ ...shown, logo: shown.logo ?? '' }))
   return (
     <figure className="stack">
       <figcaption className="medium strong">{t('brand.preview')}</figcaption>
-      <div
-        aria-hidden="true"
-        style={{ background: kit.paper, color: ink, borderRadius: 12, border: '1px solid var(--line)', padding: 24 }}
-      >
-        <div className="row" style={{ marginBottom: 24 }}>
-          {kit.logo && <img src={`/media/${kit.logo}`} alt="" width={32} height={32} />}
-          <strong>{kit.name || t('brand.previewName')}</strong>
-        </div>
-        <p className="medium" style={{ marginBottom: 20 }}>
-          {kit.promise || t('brand.previewPromise')}
-        </p>
-        <p className="reading" style={{ fontSize: 'var(--size-5)', lineHeight: 1.2, marginBottom: 12 }}>
-          {t('brand.previewTitle')}
-        </p>
-        <p className="reading">
-          {t('brand.previewText')}{' '}
-          <span style={{ color: kit.accent, textDecoration: 'underline' }}>{kit.productSite || `@${kit.handle}`}</span>
-        </p>
-      </div>
-      {ratio < 4.5 ? (
-        <Notice tone="needs">{t('brand.contrastLow', { ratio: said })}</Notice>
-      ) : (
-        <p className="small quiet">{t('brand.contrast', { ratio: said })}</p>
-      )}
+      <iframe
+        className="brand-preview"
+        title={t('brand.preview')}
+        src={inWorkspace(`/api/brand/preview?${query}`)}
+        sandbox="allow-same-origin"
+        tabIndex={-1}
+      />
+      <p className="small quiet">
+        {ratio < 4.5 ? t('brand.contrastLow', { ratio: said }) : t('brand.contrast', { ratio: said })}
+      </p>
     </figure>
   )
 }
@@ -223,8 +230,13 @@ function Formatting({ form: { kit, set } }: FormProps) {
   return (
     <>
       <div className="row" style={{ gap: 32 }}>
-        <Colour label={t('brand.accent')} value={kit.accent} onChange={(accent) => set({ accent })} />
-        <Colour label={t('brand.paper')} value={kit.paper} onChange={(paper) => set({ paper })} />
+        <Colour
+          label={t('brand.accent')}
+          value={kit.accent}
+          swatches={accents}
+          onChange={(accent) => set({ accent })}
+        />
+        <Colour label={t('brand.paper')} value={kit.paper} swatches={papers} onChange={(paper) => set({ paper })} />
       </div>
       <Logo kit={kit} onChange={(logo) => set({ logo })} />
       <NativeSelect

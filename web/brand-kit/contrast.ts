@@ -12,8 +12,3 @@ export function contrast(one: string, other: string): number {
   const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number]
   return (light + 0.05) / (dark + 0.05)
 }
-
-/** Black or white, whichever reads better on `colour`. */
-export function inkOn(colour: string): string {
-  return contrast(colour, '#ffffff') >= contrast(colour, '#111111') ? '#ffffff' : '#111111'
-}

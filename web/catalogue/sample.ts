@@ -120,6 +120,7 @@ export const me: Me = {
   undoSeconds: 10,
   hold: null,
   home: 'https://example.com',
+  homeName: null,
   canMail: true,
   version: '0',
 }

@@ -63,6 +63,8 @@ export const me = z.object({
     .nullable(),
   /** The blog's address, without a slash at its end. */
   home: z.string(),
+  /** Whose blog that is: the brand's name, which every reader sees there. `null`: it has none yet. */
+  homeName: z.string().nullable(),
   /** A mail server is set: a forgotten password can be set anew by mail. */
   canMail: z.boolean(),
   version: z.string(),

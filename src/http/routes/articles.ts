@@ -46,6 +46,7 @@ import {
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
+import { previewPolicy } from '../preview-policy.ts'
 import { viewArticle, viewArticleSummary } from '../views.ts'
 import { viewComposed } from './posts.ts'
 
@@ -274,10 +275,7 @@ function publishing(app: App, context: Context): void {
   )
   app.get('/articles/:id/preview', needing('read'), async (c) => {
     const { id } = idParam.parse({ id: c.req.param('id') })
-    c.header(
-      'content-security-policy',
-      "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; font-src 'self'; frame-ancestors 'self'",
-    )
+    c.header('content-security-policy', previewPolicy)
     return c.html(await previewArticle(context, c.get('actor'), id))
   })
   operation(

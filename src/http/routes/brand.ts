@@ -1,3 +1,5 @@
+import { z } from '@hono/zod-openapi'
+import { previewBrand } from '../../blog/index.ts'
 import { readBrandKit, saveBrandKit } from '../../brand/index.ts'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
@@ -7,7 +9,19 @@ import { addPicture, describePicture, largestUpload } from '../../media/index.ts
 import { brandKit, media, mediaChange } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
+import { previewPolicy } from '../preview-policy.ts'
 import { viewMedia } from '../views.ts'
+
+/** A kit as it is being typed: what is not whole yet is shown as if it were not there. */
+const previewed = brandKit.extend({
+  name: brandKit.shape.name.or(z.literal('')).catch(''),
+  productSite: brandKit.shape.productSite.catch(''),
+  logo: z.uuid().nullable().catch(null),
+})
+const notShown = {
+  id: 'Pratinjau ini tidak dapat ditampilkan. Periksa warna dan bahasanya.',
+  en: 'This preview can’t be shown. Check its colours and its language.',
+}
 
 /** Who is speaking, and the pictures of the workspace. */
 export function brandRoutes(app: App, context: Context): void {
@@ -32,10 +46,10 @@ export function brandRoutes(app: App, context: Context): void {
       body: brandKit,
       answer: brandKit,
     },
-    async (c) => {
-      return await saveBrandKit(context, c.actor, c.body)
-    },
+    (c) => saveBrandKit(context, c.actor, c.body),
   )
+
+  previewRoute(app, context)
 
   app.post('/media', needing('compose'), async (c) => {
     const length = Number(c.req.header('content-length') ?? 0)
@@ -90,4 +104,14 @@ function noFile(): Problem {
     },
     { field: 'file' },
   )
+}
+
+/** The blog's page with a kit that is being typed, for a frame. */
+function previewRoute(app: App, context: Context): void {
+  app.get('/brand/preview', needing('read'), async (c) => {
+    const typed = previewed.safeParse(c.req.query())
+    if (!typed.success) throw new Problem('wrong-input', notShown)
+    c.header('content-security-policy', previewPolicy)
+    return c.html(await previewBrand(context, c.get('actor'), typed.data))
+  })
 }

@@ -1,4 +1,4 @@
-import { readBrandKit } from '../../brand/index.ts'
+import { homeBrandName, readBrandKit } from '../../brand/index.ts'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
@@ -72,10 +72,8 @@ export function teamRoutes(app: App, context: Context, auth: Auth): void {
       if (!isLocal(c.headers) && !isSame(token, setUpToken(context.config)) && !(await isInstalled(context)))
         throw notShown()
       const { userId } = await setUp(context, auth, owner)
-      const signedIn = await auth.api.signInEmail({
-        body: { email: owner.email.toLowerCase(), password: owner.password },
-        asResponse: true,
-      })
+      const body = { email: owner.email.toLowerCase(), password: owner.password }
+      const signedIn = await auth.api.signInEmail({ body, headers: c.headers, asResponse: true })
       await noteSecurity(context, userId, 'signed-in', visitorOfRequest(c.headers))
       for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie)
       return await viewMe(context, userId)
@@ -155,7 +153,12 @@ function viewHold({ reason, since, by, restored }: Hold): api.Me['hold'] {
 
 async function viewMe(context: Context, userId: string | undefined, where: Where = {}): Promise<api.Me> {
   const member = userId ? await memberOf(context, userId, where) : undefined
-  const shared = { home: context.config.baseUrl, canMail: canMail(context), version }
+  const shared = {
+    home: context.config.baseUrl,
+    homeName: (await homeBrandName(context)) ?? null,
+    canMail: canMail(context),
+    version,
+  }
   if (!member)
     return {
       installed: await isInstalled(context),

@@ -115,6 +115,29 @@ function SecretKey({ secret }: { secret: string }) {
   )
 }
 
+/** Kept by hand, or with one press where the browser gives the clipboard to this page. */
+function RecoveryCodes({ codes }: { codes: string }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <pre className="small" style={{ whiteSpace: 'pre-wrap', margin: 0 }}>
+        {codes}
+      </pre>
+      {navigator.clipboard && (
+        <div>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => void navigator.clipboard.writeText(codes).then(() => toast(t('security.codesCopied')))}
+          >
+            {t('security.copyCodes')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
 function Confirm({ begun, onDone }: { begun: TwoFactorBegun; onDone(): void }) {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
@@ -142,9 +165,7 @@ function Confirm({ begun, onDone }: { begun: TwoFactorBegun; onDone(): void }) {
           <SecretKey secret={begun.secret} />
         </Numbered>
         <Numbered title={t('security.stepKeep')}>
-          <pre className="small" style={{ whiteSpace: 'pre-wrap', margin: 0 }}>
-            {begun.recoveryCodes.join('\n')}
-          </pre>
+          <RecoveryCodes codes={begun.recoveryCodes.join('\n')} />
         </Numbered>
         <Numbered title={t('security.stepCode')}>
           <TextInput

@@ -16,6 +16,13 @@ import { toast } from '../../ui/toasts.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 import { UndoChoice } from './undo-choice.tsx'
 
+/** The three zones of Indonesia, by the names that people there know; all others are searched. */
+const usualZones = [
+  { value: 'Asia/Jakarta', label: 'WIB' },
+  { value: 'Asia/Makassar', label: 'WITA' },
+  { value: 'Asia/Jayapura', label: 'WIT' },
+]
+
 function NameAndZone({ onSave, busy }: { onSave(change: MeChange): void; busy: boolean }) {
   const { t } = useTranslation()
   const { user } = useMe()
@@ -41,6 +48,9 @@ function NameAndZone({ onSave, busy }: { onSave(change: MeChange): void; busy: b
         error={name.trim() ? null : t('setup.nameMissing')}
         onChange={(event) => setName(event.currentTarget.value)}
       />
+      {times.language === 'id' && (
+        <SegmentedControl aria-label={t('settings.zoneUsual')} value={zone} onChange={setZone} data={usualZones} />
+      )}
       <Autocomplete
         size="md"
         label={t('settings.timeZone')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../base/api.ts'
 import { seemsEmail } from '../../base/email.ts'
 import { useSay } from '../../base/i18n.ts'
+import { useKept } from '../../base/kept.ts'
 import { PasswordField } from '../../ui/password-field.tsx'
 
 /** What somebody types to have an account. */
@@ -26,7 +27,10 @@ export const saidByField = (problem: ApiProblem | undefined): boolean => names.s
 export function useAccountForm(email: string, problem: ApiProblem | undefined, onReady: (account: Account) => void) {
   const { t } = useTranslation()
   const say = useSay()
-  const [account, setAccount] = useState<Account>({ name: '', email, password: '' })
+  // A reload loses no name and no address; a password is kept nowhere.
+  const [typed, keep, forget] = useKept(`account:${email}`, { name: '', email })
+  const [password, setPassword] = useState('')
+  const account: Account = { ...typed, password }
   const [checked, setChecked] = useState(false)
   const wrong = {
     name: account.name.trim() ? null : t('setup.nameMissing'),
@@ -35,6 +39,8 @@ export function useAccountForm(email: string, problem: ApiProblem | undefined, o
   }
   const served = (name: keyof Account) => (problem?.field === name ? say(problem.words) : null)
   return {
+    /** The account is made: what was typed is kept no longer. */
+    forget,
     onSubmit: (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault()
       setChecked(true)
@@ -49,7 +55,7 @@ export function useAccountForm(email: string, problem: ApiProblem | undefined, o
       value: account[name],
       error: (checked && wrong[name]) || served(name),
       onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
-        setAccount((before) => ({ ...before, [name]: value })),
+        name === 'password' ? setPassword(value) : keep({ ...typed, [name]: value }),
     }),
   }
 }

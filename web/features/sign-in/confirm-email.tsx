@@ -18,7 +18,7 @@ export function ConfirmEmail() {
   const { t } = useTranslation()
   const language = useLanguage()
   const navigate = useNavigate()
-  const { home } = useMe()
+  const { home, homeName } = useMe()
   useTitle(t('signIn.emailTitle'))
   const confirm = useMutation({
     mutationFn: () =>
@@ -32,7 +32,7 @@ export function ConfirmEmail() {
     <div className="centre">
       <main className="fields">
         <header className="stack tight">
-          <p className="small quiet">{t('signIn.lead', { home: home.replace(/^https?:\/\//, '') })}</p>
+          <p className="small quiet">{homeName ?? home.replace(/^https?:\/\//, '')}</p>
           <h1>{t('signIn.emailTitle')}</h1>
           {!confirm.isSuccess && <p className="quiet">{t('signIn.emailLead')}</p>}
         </header>

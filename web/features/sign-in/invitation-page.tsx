@@ -137,7 +137,10 @@ function NewAccount({ seen, token, onKnown }: Given & { onKnown(): void }) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const make = useMutation({ mutationFn: (account: Account) => comeIn(token, account, { language, timeZone }) })
   const problem = make.error ? asProblem(make.error) : undefined
-  const { field, onSubmit } = useAccountForm(seen.email ?? '', problem, make.mutate)
+  const form = useAccountForm(seen.email ?? '', problem, (account) =>
+    make.mutate(account, { onSuccess: () => form.forget() }),
+  )
+  const { field, onSubmit } = form
   return (
     <form className="fields" noValidate onSubmit={onSubmit}>
       <h2>{t('invitation.newAccount')}</h2>

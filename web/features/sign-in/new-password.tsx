@@ -28,7 +28,7 @@ export function NewPassword() {
   const { t } = useTranslation()
   const language = useLanguage()
   const navigate = useNavigate()
-  const { home } = useMe()
+  const { home, homeName } = useMe()
   const [password, setTyped] = useState('')
   const [checked, setChecked] = useState(false)
   const short = password.length < 10 ? t('setup.passwordShort', { count: password.length }) : null
@@ -51,7 +51,7 @@ export function NewPassword() {
           }}
         >
           <header className="stack tight">
-            <p className="small quiet">{t('signIn.lead', { home: home.replace(/^https?:\/\//, '') })}</p>
+            <p className="small quiet">{homeName ?? home.replace(/^https?:\/\//, '')}</p>
             <h1>{t('signIn.newTitle')}</h1>
             {!save.isSuccess && <p className="quiet">{t('signIn.newLead')}</p>}
           </header>

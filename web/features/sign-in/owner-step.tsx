@@ -26,7 +26,8 @@ export function OwnerStep() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
   })
   const problem = create.error ? asProblem(create.error) : undefined
-  const { field, onSubmit } = useAccountForm('', problem, create.mutate)
+  const form = useAccountForm('', problem, (account) => create.mutate(account, { onSuccess: () => form.forget() }))
+  const { field, onSubmit } = form
   return (
     <form className="fields" noValidate onSubmit={onSubmit}>
       <LanguageChoice value={language} onChange={setLanguage} />

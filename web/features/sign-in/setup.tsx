@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createArticle } from '../../base/actions.ts'
+import { createArticle, switchTo } from '../../base/actions.ts'
 import { useLanguage } from '../../base/i18n.ts'
+import { workspacesQuery } from '../../base/queries.ts'
 import { settingUp, useMe } from '../../base/session.tsx'
 import { BrandForm, firstKit } from '../../brand-kit/brand-form.tsx'
 import { useTitle } from '../../ui/page.tsx'
@@ -48,13 +49,28 @@ function Step({
   )
 }
 
+/** Whoever made one workspace more may leave it for later: the others are where they were. */
+function WayBack() {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  const other = useQuery(workspacesQuery).data?.workspaces.find(({ id }) => id !== workspace?.id)
+  if (!other) return null
+  return (
+    <div>
+      <Button variant="default" onClick={() => void switchTo(other.id)}>
+        {t('setup.later', { name: other.name })}
+      </Button>
+    </div>
+  )
+}
+
 function BrandStep({ onDone }: { onDone(): void }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { workspace } = useMe()
   // The first one bears its owner's name until then; another was named when it was made.
   const [start] = useState(() => ({ ...firstKit(language), name: workspace?.blog ? '' : (workspace?.name ?? '') }))
-  return <BrandForm start={start} submit={t('setup.brandNext')} onSaved={onDone} />
+  return <BrandForm start={start} submit={t('setup.brandNext')} onSaved={onDone} aside={<WayBack />} />
 }
 
 function FirstStep() {
@@ -113,7 +129,11 @@ export function Setup() {
     )
   }
   return (
-    <Step at={3} title={t('setup.firstTitle')} lead={t('setup.firstLead', { name: me.workspace?.name ?? '' })}>
+    <Step
+      at={3}
+      title={me.workspace?.blog ? t('setup.firstTitle') : t('setup.nextTitle')}
+      lead={t(me.workspace?.blog ? 'setup.firstLead' : 'setup.nextLead', { name: me.workspace?.name ?? '' })}
+    >
       <FirstStep />
     </Step>
   )

@@ -82,12 +82,12 @@ function ByPasskey() {
 export function SignIn() {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { home } = useMe()
+  const { home, homeName } = useMe()
   useTitle(t('signIn.title'))
   return (
     <div className="centre">
       <main className="fields">
-        <SignInForm lead={t('signIn.lead', { home: home.replace(/^https?:\/\//, '') })} title={t('signIn.title')} />
+        <SignInForm lead={homeName ?? home.replace(/^https?:\/\//, '')} title={t('signIn.title')} />
         <LanguageChoice value={language} onChange={setLanguage} />
       </main>
     </div>

@@ -67,11 +67,12 @@ function spanOf(day: string | undefined, timeZone: string): { from?: string; to?
 function Filters({ search }: { search: Narrowed }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const members = useQuery(teamQuery).data ?? []
+  const team = useQuery(teamQuery)
+  const members = team.data ?? []
   const { who, what, day } = search
   const narrow = (change: Narrowed) =>
     void navigate({ to: '/settings/team/activity', search: { ...search, ...change }, replace: true })
-  const gone = who !== undefined && !members.some(({ id }) => id === who)
+  const gone = who !== undefined && team.isSuccess && !members.some(({ id }) => id === who)
   return (
     <search className="trail-filters" aria-label={t('team.activityFilters')}>
       <NativeSelect

@@ -24,7 +24,9 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
         <div className="stack">
           <LinkBox link={link} />
           <div>
-            <Button onClick={onClose}>{t('common.close')}</Button>
+            <Button variant="default" onClick={onClose}>
+              {t('common.close')}
+            </Button>
           </div>
         </div>
       ) : (

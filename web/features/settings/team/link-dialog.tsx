@@ -40,7 +40,9 @@ export function LinkDialog({ link, onClose }: { link: string; onClose(): void })
       <div className="stack">
         <LinkBox link={link} />
         <div>
-          <Button onClick={onClose}>{t('common.close')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('common.close')}
+          </Button>
         </div>
       </div>
     </Dialog>
