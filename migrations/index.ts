@@ -32,6 +32,7 @@ import * as search from './0046_search.ts'
 import * as listsByState from './0047_lists_by_state.ts'
 import * as estimates from './0048_estimates.ts'
 import * as keptSets from './0050_kept_sets.ts'
+import * as library from './0051_library.ts'
 import * as measured from './0054_measured.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
@@ -69,5 +70,6 @@ export const migrations: Record<string, Migration> = {
   '0047_lists_by_state': listsByState,
   '0048_estimates': estimates,
   '0050_kept_sets': keptSets,
+  '0051_library': library,
   '0054_measured': measured,
 }

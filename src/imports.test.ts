@@ -205,10 +205,9 @@ describe('no network’s name stands outside its folder', () => {
     ownTerms.has(name)
       ? new RegExp(`\\b${name.charAt(0).toUpperCase()}${name.slice(1)}\\b|===? ?'${name}'|network: ?'${name}'`)
       : new RegExp(`\\b${name}\\b`, 'i')
-  // What is no talk of the network: an app's own way to name the pictures that it saves.
+  // What is no talk of the network: an app's own way to name the pictures that it saves, a picture of a spirit.
   const excused = new Map([
     ['whatsapp', ['src/checks/missing-alt-text.ts']],
-    // An emoji's name.
     ['ghost', ['web/compose/emoji/emoji.json']],
   ])
 

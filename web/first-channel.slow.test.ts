@@ -21,7 +21,7 @@ describe.skipIf(!haveBrowser())('the first channel', () => {
     const form = { handle: 'kopisenja', password: 'right' }
     await fixture.ask('POST', '/api/channels', { network: 'square', form })
     await fixture.page.goBack()
-    const text = fixture.page.getByLabel('Teks untuk Alun-alun')
+    const text = fixture.page.getByRole('textbox', { name: 'Teks utama', exact: true })
     await text.waitFor()
     expect(await text.inputValue()).toContain('Musim petik')
     fixture.quiet()

@@ -50,20 +50,33 @@ describe.skipIf(!haveBrowser())('posts', () => {
   async function write(text: string): Promise<void> {
     await fixture.go('/panel/posts/new')
     await main().fill(text)
-    await button('Kirim sekarang').click()
+    await sendNow()
+  }
+
+  /** Now, however the last one was sent. */
+  async function sendNow(): Promise<void> {
+    await button('Cara lain untuk mengirim').click()
+    await fixture.page.getByRole('menuitem', { name: /^Kirim sekarang/ }).click()
     await fixture.page.waitForURL(/\/panel\/posts(\?|$)/)
   }
 
-  it('sends a teaser at a time, changes the time, cancels it, and sends it after all', async () => {
+  /** Behind the button's arrow: to schedule it. */
+  async function schedule(at: string): Promise<void> {
+    await button('Cara lain untuk mengirim').click()
+    await fixture.page.getByRole('menuitem', { name: /^Jadwalkan/ }).click()
+    await dialog().getByLabel('Tanggal dan jam').fill(at)
+  }
+
+  it('sends a post of an article at a time, changes the time, cancels it, and sends it after all', async () => {
     const article = await publishedArticle('Kopi dari lereng utara')
     await fixture.go(`/panel/writing/${article.id}/teasers`)
     const words = 'Warung Kopi Senja pulang dari lereng utara. Ceritanya:'
-    await fixture.page.getByLabel('Teks untuk Alun-alun').fill(words)
-    await button('Jadwalkan').click()
-    await dialog().getByLabel('Tanggal dan jam').fill('2031-05-06T07:08')
+    expect(await main().inputValue()).toContain('Kopi dari lereng utara')
+    await main().fill(words)
+    await schedule('6 Mei 2031 07.08')
     await expectClean(fixture.page, 'send at a time')
-    await button('Kirim 6 Mei 2031 07.08 WIB', dialog()).click()
-    await fixture.page.getByText('Akan dikirim 6 Mei 2031 07.08 WIB.').first().waitFor()
+    await button('Jadwalkan Selasa 6 Mei 2031, 07.08 WIB', dialog()).click()
+    await fixture.page.waitForURL(/articleId=/)
     await state(words, 'Menunggu')
     expect(await find(words)).toMatchObject({ state: 'scheduled', dueAt: '2031-05-06T00:08:00.000Z' })
     await button('Ganti waktu', row(words)).click()
@@ -77,6 +90,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
     expect((await find(words))?.dueAt).toBe('2031-06-07T01:09:00.000Z')
     await button('Batalkan jadwal', row(words)).click()
     await state(words, 'Dibatalkan')
+    await button('Tulis lagi', fixture.page.getByRole('region', { name: 'Pesan' })).waitFor()
     expect(there().some((text) => text.includes(words))).toBe(false)
     await button('Kirim lagi', row(words)).click()
     await state(words, 'Terkirim')
@@ -89,9 +103,33 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await write(words)
     await button('Tarik kembali', fixture.page.getByRole('region', { name: 'Pesan' })).click()
     await fixture.page.getByText('Ditarik kembali; tidak ada yang terkirim.').first().waitFor()
+    // Its words are where they were written, to be put right.
+    await fixture.page.waitForURL(/\/posts\/new\?post=/)
+    await expect.poll(() => main().inputValue()).toBe(words)
+    await fixture.go('/panel/posts')
     await state(words, 'Dibatalkan')
     await fixture.page.waitForTimeout(5000)
     expect(there()).not.toContain(words)
+    await fixture.page.getByRole('link', { name: 'Salin ke kiriman baru' }).first().click()
+    await expect.poll(() => main().inputValue()).toBe(words)
+    fixture.quiet()
+  })
+
+  it('copies the post of an article with what it leads to', async () => {
+    const article = await publishedArticle('Tiga cara menyeduh')
+    await fixture.go(`/panel/writing/${article.id}/teasers`)
+    const words = 'Tiga cara, satu biji. Yang mana kesukaan Anda?'
+    await main().fill(words)
+    await sendNow()
+    await state(words, 'Terkirim')
+    await row(words).getByRole('link', { name: 'Salin ke kiriman baru' }).click()
+    await fixture.page.waitForURL(/\/teasers\?post=/)
+    await expect.poll(() => main().inputValue()).toBe(words)
+    await fixture.page
+      .getByRole('complementary', { name: 'Pratinjau' })
+      .getByText('Tiga cara menyeduh')
+      .first()
+      .waitFor()
     fixture.quiet()
   })
 
@@ -136,12 +174,12 @@ describe.skipIf(!haveBrowser())('posts', () => {
     await connectAssisted()
     const article = await publishedArticle('Takaran untuk pemula')
     await fixture.go(`/panel/writing/${article.id}/teasers`)
-    const switches = fixture.page.getByRole('switch', { name: /^Kirim ke / })
-    expect(await switches.count()).toBe(2)
-    await fixture.page.getByRole('switch', { name: 'Kirim ke Alun-alun kopisenja' }).uncheck({ force: true })
+    // Chosen last was the other one: this one only.
+    await button('Kirim ke Alun-alun kopisenja').click()
+    await button(/^Kirim ke (?!Alun-alun)/).click()
     const words = 'Warung Kopi Senja menulis takaran untuk pemula:'
-    await fixture.page.getByLabel(/^Teks untuk/).fill(words)
-    await button('Kirim sekarang ke 1 saluran').click()
+    await main().fill(words)
+    await sendNow()
     await state(words, 'Kirim manual')
     expect(
       await row(words)
@@ -150,15 +188,18 @@ describe.skipIf(!haveBrowser())('posts', () => {
     ).toMatch(/^https:\/\//)
     const address = row(words).getByLabel(/^Alamat kiriman di/)
     await address.fill('https://contoh.example/kopisenja/status/1')
+    await button('Sudah saya kirim', row(words)).click()
+    await row(words).getByRole('textbox').and(fixture.page.locator('[aria-invalid=true]')).waitFor()
     await expectClean(fixture.page, 'post by hand')
+    await address.fill('https://x.com/kopisenja/status/1')
     await button('Sudah saya kirim', row(words)).click()
     await state(words, 'Terkirim')
     expect(
       await row(words)
         .getByRole('link', { name: /^Lihat di/ })
         .getAttribute('href'),
-    ).toBe('https://contoh.example/kopisenja/status/1')
-    fixture.quiet()
+    ).toBe('https://x.com/kopisenja/status/1')
+    fixture.quiet(/422/)
   })
 
   async function connectAssisted(): Promise<void> {
@@ -192,7 +233,10 @@ describe.skipIf(!haveBrowser())('posts', () => {
     expect(there()).not.toContain(words)
     await expectClean(fixture.page, 'held')
     await button('Lanjutkan pengiriman').click()
-    await fixture.page.getByText('Dilepas.').first().waitFor()
+    await fixture.page
+      .getByText(/^Pengiriman dilanjutkan/)
+      .first()
+      .waitFor()
     await fixture.page.getByText('Alasan: Ada kabar duka').waitFor({ state: 'detached' })
     await state(words, 'Terlewat')
     expect(there()).not.toContain(words)
@@ -244,7 +288,10 @@ describe.skipIf(!haveBrowser())('posts', () => {
   it('removes a channel, and brings it back', async () => {
     await fixture.go('/panel/settings/channels')
     await button('Putuskan saluran', fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' })).click()
-    await fixture.page.getByText('Alun-alun kopisenja dilepas').first().waitFor()
+    await fixture.page
+      .getByText(/^Alun-alun kopisenja diputuskan/)
+      .first()
+      .waitFor()
     await fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor({ state: 'detached' })
     await button('Urungkan', fixture.page.getByRole('region', { name: 'Pesan' })).click()
     await fixture.page.getByRole('article', { name: 'Alun-alun kopisenja' }).waitFor()

@@ -1,5 +1,6 @@
 /** One text for all channels, versions that stand alone, findings beside the words: in a real browser, on the real program. */
 import type { Locator } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel, Delivery, DraftPage } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
@@ -236,6 +237,44 @@ describe.skipIf(!haveBrowser())('versions of a post', () => {
     await fixture.page.keyboard.type('dan @keb')
     await fixture.page.getByRole('option', { name: /kebunsenja/ }).click()
     expect(await main().inputValue()).toBe('Terima kasih @tomo.id dan @kebunsenja ')
+    await discard()
+    fixture.quiet()
+  })
+
+  it('take a picture that was used before, cut around its focal point', async () => {
+    const picture = await sharp({ create: { width: 400, height: 200, channels: 3, background: '#0f5e5a' } })
+      .png()
+      .toBuffer()
+    await open(`?channels=${ids('kopisenja')}`)
+    await main().fill(words)
+    await fixture.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'cangkir.png', mimeType: 'image/png', buffer: picture })
+    const dialog = fixture.page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('Cangkir hijau di meja')
+    await dialog.locator('button[type=submit]').click()
+    await fixture.page.locator('.media-row').getByText('Cangkir hijau di meja').waitFor()
+    await expectClean(fixture.page, 'a picture with its words')
+    await button('Hapus gambar').click()
+    await fixture.page.locator('.editor-tools .tool').first().click()
+    await item(/^Pustaka gambar/).click()
+    await dialog.getByRole('searchbox').fill('hijau')
+    await dialog.getByRole('button', { name: 'Cangkir hijau di meja' }).waitFor()
+    await expectClean(fixture.page, 'picture library')
+    await dialog.getByRole('button', { name: 'Cangkir hijau di meja' }).click()
+    await fixture.page.locator('.media-row').getByText('Cangkir hijau di meja').waitFor()
+    await button('Potong').click()
+    await button('Titik tengah', dialog).focus()
+    for (let press = 0; press < 10; press++) await fixture.page.keyboard.press('ArrowRight')
+    await expectClean(fixture.page, 'crop')
+    await button('Potong', dialog).click()
+    await dialog.waitFor({ state: 'detached' })
+    const part = fixture.page.locator('.media-thumb img')
+    await expect
+      .poll(() => part.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]))
+      .toEqual([200, 200])
+    await fixture.page.locator('.media-row').getByText('Cangkir hijau di meja').waitFor()
     await discard()
     fixture.quiet()
   })

@@ -269,7 +269,7 @@ describe.skipIf(!haveBrowser())('writing', () => {
     expect((await article(id)).state).toBe('draft')
     await fixture.page.getByRole('button', { name: 'Terbitkan', exact: true }).click()
     await dialog.getByRole('button', { name: 'Terbitkan sekarang' }).click()
-    await fixture.page.getByText(`“${name}” sudah terbit.`).first().waitFor()
+    await fixture.page.getByText(`“${name}” terbit.`).first().waitFor()
     expect(await blog()).toBe(200)
     await fixture.page.getByRole('link', { name: 'Bagikan' }).waitFor()
     await menu('Tarik dari blog')

@@ -16,7 +16,7 @@ export {
   setConversationState,
   waitingIn,
 } from './inbox.ts'
-export { type KnownPerson, peopleToMention } from './known-people.ts'
+export { peopleToMention } from './known-people.ts'
 export { moderateResponse } from './moderate.ts'
 export { nameConversations, nameResponses } from './names.ts'
 export { answeredFacts, replyTo } from './reply.ts'

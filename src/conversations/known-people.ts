@@ -4,8 +4,8 @@ import { here } from '../db/page.ts'
 import { indexSays } from '../db/search.ts'
 import type { PersonView } from './inbox.ts'
 
-/** Somebody who wrote to us, and where. */
-export type KnownPerson = PersonView & { network: string }
+/** Somebody who can be mentioned, and where. */
+export type MentionPerson = PersonView & { network: string }
 
 /** So many are shown to choose from. */
 const most = 8
@@ -38,7 +38,7 @@ function named(tx: Tx, words: string) {
  * People who wrote to us, to be mentioned: by the beginning of their handle first, then by anything in handle or name.
  * @param typed what stands behind the `@`
  */
-export async function peopleToMention(tx: Tx, typed: string): Promise<KnownPerson[]> {
+export async function peopleToMention(tx: Tx, typed: string): Promise<MentionPerson[]> {
   const words = typed.replace(/^@+/, '').toLowerCase()
   if (!words) return []
   const rows = [...(await called(tx, words)), ...(words.length < inside ? [] : await named(tx, words))]

@@ -297,6 +297,11 @@ interface MediaTable {
   /** What is inside a video; empty as long as nobody has looked. */
   tracks: ColumnType<VideoTracks | null, string | null | undefined, string | null>
   alt: WithDefault<string>
+  /** What is the middle of a picture, for whoever cuts it: from 0 to 1, of its width and height. */
+  focus_x: WithDefault<number>
+  focus_y: WithDefault<number>
+  /** The program's own: no person uploaded it. */
+  drawn: WithDefault<boolean>
   created_at: Generated<Date>
   /** A person threw it away; its file goes a day later. */
   deleted_at: WithDefault<Date | null>

@@ -273,6 +273,14 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   },
   'delete /drafts/{id}': async () =>
     rina.delete(`/drafts/${await id(rina.post('/drafts', { body: { text: 'Halo' } }))}`),
+  'post /media/{id}/crop': async () =>
+    rina.post(`/media/${await id(picture())}/crop`, {
+      left: 0,
+      top: 0,
+      width: 1,
+      height: 1,
+      focus: { x: 0.5, y: 0.5 },
+    }),
   'post /sets': () => keptSet(),
   'put /sets/{id}': async () => rina.put(`/sets/${await id(keptSet())}`, { name: `Pagi ${++count}` }),
   'delete /sets/{id}': async () => rina.delete(`/sets/${await id(keptSet())}`),

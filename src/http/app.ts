@@ -28,6 +28,7 @@ import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
 import { importRoutes } from './routes/import.ts'
 import { invitationRoutes } from './routes/invitations.ts'
+import { libraryRoutes } from './routes/library.ts'
 import { mentionRoutes } from './routes/mentions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -110,6 +111,7 @@ function api(context: Context, auth: Auth): App {
   importRoutes(api, context)
   setRoutes(api, context)
   mentionRoutes(api, context)
+  libraryRoutes(api, context)
   slotRoutes(api, context)
   seriesRoutes(api, context)
   automaticRoutes(api, context)

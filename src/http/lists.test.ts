@@ -67,6 +67,7 @@ const lists: Readonly<Record<string, List>> = {
     path: ({ conversation }) => `/conversations/${conversation}`,
     rows: ({ items }) => items,
   },
+  '/media': { path: () => '/media', rows: ({ media }) => media, most: page },
   '/deliveries': { path: () => '/deliveries', rows: ({ deliveries }) => deliveries, most: page },
   '/drafts': { path: () => '/drafts', rows: ({ drafts }) => drafts, most: page },
   '/evergreen': { path: () => '/evergreen', rows: ({ evergreens }) => evergreens },
@@ -163,6 +164,14 @@ async function fill(count: number): Promise<Ids> {
   await manySignIns(many, count)
   await manyPeople(many, count)
   await manyActs(many, 4 * count)
+  await asSystem(context.db, (tx) =>
+    sql`delete from media`.execute(tx).then(() =>
+      sql`insert into media (id, workspace_id, file, mime, width, height, bytes)
+        select gen_random_uuid(), ${many.actor.workspaceId}, n || '.png', 'image/png', 1, 1, 1 from generate_series(1, ${count}) n`.execute(
+        tx,
+      ),
+    ),
+  )
   const conversation = await first('conversation')
   // One conversation of as many responses.
   await asSystem(context.db, (tx) =>

@@ -155,8 +155,9 @@ export function viewDeliveryChannel(channel: Channel): api.Delivery['channel'] {
 
 /** A picture or a video with the address that the panel shows it at. `seconds` is `null` for a picture. */
 export function viewMedia(row: MediaRow): api.Media {
-  const { id, file, mime, width, height, bytes, alt, seconds } = row
-  return { id, url: `/media/${file}`, mime, width, height, bytes, alt, seconds }
+  const { id, file, mime, width, height, bytes, alt, seconds, focus_x: x, focus_y: y } = row
+  const focus = x === 0.5 && y === 0.5 ? {} : { focus: { x, y } }
+  return { id, url: `/media/${file}`, mime, width, height, bytes, alt, seconds, ...focus }
 }
 
 const endings: Record<string, string> = {

@@ -1,5 +1,6 @@
 export { openDecoder } from './decoder.ts'
 export { type FittedVideo, fitVideo, type Unfit, unfitness } from './fit-video.ts'
+export { type Crop, cropPicture, pageOfPictures } from './library.ts'
 export { forgetRenditionFolders } from './make-rendition.ts'
 export {
   addPicture,

@@ -19,7 +19,7 @@ export async function addPicture(
   actor: Actor,
   upload: { bytes: Uint8Array; name: string; alt: string },
 ): Promise<MediaRow> {
-  return store(context, actor, await cleanPicture(upload.bytes, upload.name), upload.alt)
+  return storePicture(context, actor, await cleanPicture(upload.bytes, upload.name), upload)
 }
 
 /** The same, but a picture that is here already (the same file published again) is not stored a second time. */
@@ -48,15 +48,22 @@ export async function addPictureOnce(
     })
     if (kept?.equals(picture.bytes)) return row
   }
-  return store(context, actor, picture, upload.alt)
+  return storePicture(context, actor, picture, upload)
 }
 
-async function store(context: Context, actor: Actor, picture: CleanPicture, alt: string): Promise<MediaRow> {
+/** Keeps a picture that was made safe. @throws as {@link takeStorage} without room */
+export async function storePicture(
+  context: Context,
+  actor: Actor,
+  picture: CleanPicture,
+  { alt, focus = { x: 0.5, y: 0.5 } }: { alt: string; focus?: { x: number; y: number } },
+): Promise<MediaRow> {
   const id = randomUUID()
   const file = `${id}.${picture.ending}`
   const files = openMediaStore(context.config)
   await files.put(file, picture.bytes, picture.mime)
-  const row = { id, file, alt, mime: picture.mime, width: picture.width, height: picture.height }
+  const size = { mime: picture.mime, width: picture.width, height: picture.height }
+  const row = { id, file, alt, ...size, focus_x: focus.x, focus_y: focus.y }
   try {
     return await inWorkspace(context.db, actor.workspaceId, async (tx) => {
       await takeStorage(context, tx, actor, picture.bytes.byteLength)
@@ -151,7 +158,7 @@ export async function keepDrawn(
   return inWorkspace(context.db, actor.workspaceId, (tx) =>
     tx
       .insertInto('media')
-      .values({ id, workspace_id: actor.workspaceId, file, mime: 'image/png', bytes: png.length, ...of })
+      .values({ id, workspace_id: actor.workspaceId, file, mime: 'image/png', bytes: png.length, drawn: true, ...of })
       .onConflict((on) => on.column('id').doUpdateSet({ alt: of.alt }))
       .returningAll()
       .executeTakeFirstOrThrow(),

@@ -58,6 +58,7 @@ const article = createRoute({
 const teasers = createRoute({
   getParentRoute: () => root,
   path: '/writing/$articleId/teasers',
+  validateSearch: textSearch('post'),
   component: only('send', lazyRouteComponent(pages.teasers, 'TeasersPage')),
 })
 const posts = createRoute({

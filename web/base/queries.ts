@@ -23,6 +23,7 @@ import type {
   Invitation,
   KeptSet,
   Me,
+  MediaPage,
   Mentionable,
   NetworkInfo,
   NetworkMark,
@@ -367,6 +368,10 @@ export const mentionsQuery = (q: string) =>
     staleTime: 60_000,
     placeholderData: (before) => before,
   })
+
+/** Pictures that were used before, newest first. @param q words of what they show */
+export const libraryQuery = (q: string) =>
+  paged(['media', 'library', q], '/api/media', { q }, ({ media }: MediaPage) => media, idOf)
 
 /** Groups of channels, and sets of hashtags. */
 export const setsQuery = queryOptions({

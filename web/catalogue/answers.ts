@@ -1,5 +1,5 @@
 import type { PreviewRequest, PreviewsRequest } from '../../src/http/api.ts'
-import { channels, inHours, marks, me, permissions, previewOf, rhythms, setAside, sets } from './sample.ts'
+import { channels, inHours, marks, me, media, permissions, previewOf, rhythms, setAside, sets } from './sample.ts'
 
 /** What is answered where the panel asks the program; all else is a server that can't be reached just now. */
 const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
@@ -13,6 +13,7 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
     const { channelId, text } = body as PreviewRequest
     return previewOf(channelId, text)
   },
+  '/api/media': () => ({ media, next: null }),
   '/api/sets': () => ({ sets }),
   '/api/previews': (body) => ({
     previews: (body as PreviewsRequest).texts.map(({ channelId, text }) => previewOf(channelId, text)),

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { Media } from '../../src/http/api.ts'
 import { ChannelFaces } from '../compose/channel-faces.tsx'
 import { ChannelGroups } from '../compose/channel-groups.tsx'
+import { CropDialog } from '../compose/crop-dialog.tsx'
 import { DraftConflict } from '../compose/draft-conflict.tsx'
 import { EmojiPicker } from '../compose/emoji/emoji-picker.tsx'
 import { EmojiTool } from '../compose/emoji-tool.tsx'
@@ -11,9 +12,11 @@ import { FirstReply, OwnFirstReply } from '../compose/first-reply.tsx'
 import { FormatBar } from '../compose/format-bar.tsx'
 import { HashtagSets } from '../compose/hashtag-sets.tsx'
 import { MarginNotes } from '../compose/margin-notes.tsx'
+import { MediaLibrary } from '../compose/media-library.tsx'
 import { MentionList } from '../compose/mention-list.tsx'
 import { notesOf } from '../compose/notes.ts'
 import { PartCard, PartMedia, PartWords } from '../compose/part-preview.tsx'
+import { PickMedia } from '../compose/pick-media.tsx'
 import { PostEditor } from '../compose/post-editor.tsx'
 import { PostFoot } from '../compose/post-foot.tsx'
 import { MediaRows, usePostMedia } from '../compose/post-media.tsx'
@@ -203,6 +206,29 @@ function Sets() {
   )
 }
 
+/** Pictures: from the device, from before, a part of one. */
+function PicturePieces() {
+  const [open, setOpen] = useState<'library' | 'crop'>()
+  const [first] = media
+  const tools = usePostMedia({ media: [], most: 4, videos: false, onChange: nothing })
+  const close = () => setOpen(undefined)
+  return (
+    <Piece name="PickMedia, MediaLibrary, CropDialog">
+      <div className="row">
+        <PickMedia media={tools} />
+        <Button variant="default" onClick={() => setOpen('library')}>
+          MediaLibrary
+        </Button>
+        <Button variant="default" onClick={() => setOpen('crop')}>
+          CropDialog
+        </Button>
+      </div>
+      {open === 'library' && <MediaLibrary chosen={[]} onChoose={close} onClose={close} />}
+      {open === 'crop' && first && <CropDialog media={first} onCropped={close} onClose={close} />}
+    </Piece>
+  )
+}
+
 /** Emoji to choose from. */
 function EmojiPiece() {
   return (
@@ -254,6 +280,7 @@ export function PostParts() {
       <Versions />
       <Beside />
       <Sets />
+      <PicturePieces />
       <EmojiPiece />
       <Leaving />
     </Group>

@@ -42,8 +42,16 @@ export function PartMedia({ part: { pictures, video } }: { part: Pick<Part, 'pic
     <>
       {pictures.length > 0 && (
         <div className={`pictures of-${Math.min(4, pictures.length)}`}>
-          {pictures.map(({ id, url, alt, width, height }) => (
-            <img key={id} src={url} alt={alt} width={width} height={height} loading="lazy" />
+          {pictures.map(({ id, url, alt, width, height, focus }) => (
+            <img
+              key={id}
+              src={url}
+              alt={alt}
+              width={width}
+              height={height}
+              loading="lazy"
+              style={focus && { objectPosition: `${focus.x * 100}% ${focus.y * 100}%` }}
+            />
           ))}
         </div>
       )}

@@ -1,43 +1,19 @@
 import './post.css'
 import { Button } from '@mantine/core'
-import { IconCornerDownRight, IconPhoto, IconPlus } from '@tabler/icons-react'
-import { type ReactNode, type RefObject, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { IconCornerDownRight, IconPlus } from '@tabler/icons-react'
+import { type ReactNode, type RefObject, useCallback, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FileField } from '../ui/file-field.tsx'
 import { toast } from '../ui/toasts.tsx'
-import { Tool } from '../ui/tool.tsx'
 import { FirstReply, OwnFirstReply } from './first-reply.tsx'
 import { NetworkOptions } from './network-options.tsx'
 import { type Note, withTextAt } from './notes.ts'
-import { acceptedFiles, type PostMediaTools, usePostMedia } from './post-media.tsx'
+import { PickMedia } from './pick-media.tsx'
+import { type PostMediaTools, usePostMedia } from './post-media.tsx'
 import type { PostWriter } from './use-post-writer.ts'
 import { OwnVersionBar, VersionEditor } from './version-editor.tsx'
 import { VersionTabs } from './version-tabs.tsx'
 
 const mostMessages = 25
-
-/** Chooses pictures, or a video, from the device. */
-function PickFiles({ media }: { media: PostMediaTools }) {
-  const { t } = useTranslation()
-  const chooser = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <FileField
-        ref={chooser}
-        accept={acceptedFiles(media.videos)}
-        multiple
-        aria-label={t('writing.tools.picture')}
-        onFiles={media.add}
-      />
-      <Tool
-        label={t(media.videos ? 'posts.pictureOrVideo' : 'writing.tools.picture')}
-        icon={IconPhoto}
-        disabled={media.room === 0}
-        onPress={() => chooser.current?.click()}
-      />
-    </>
-  )
-}
 
 /** What can be put to the words, and what can follow them. */
 function EditorTools({
@@ -60,7 +36,7 @@ function EditorTools({
   return (
     <div className="editor-tools">
       <div className="editor-tools-left">
-        <PickFiles media={media} />
+        <PickMedia media={media} />
         {children}
       </div>
       <div className="row tight">

@@ -2,11 +2,13 @@ import './compose.css'
 import './post.css'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconMovie, IconPhoto, IconX } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../src/http/api.ts'
 import { FileField } from '../ui/file-field.tsx'
 import { AltDialog, PictureProgress, usePictures } from './pictures.tsx'
+
+const CropDialog = lazy(() => import('./crop-dialog.tsx').then((part) => ({ default: part.CropDialog })))
 
 interface MediaOptions {
   media: readonly Media[]
@@ -49,7 +51,17 @@ export function usePostMedia({ media, most, videos, onChange }: MediaOptions) {
 export type PostMediaTools = ReturnType<typeof usePostMedia>
 
 /** One of them, with its words beside it: what it shows, or that nobody has said so yet. */
-function OneMedia({ media, onDescribe, onRemove }: { media: Media; onDescribe(): void; onRemove(): void }) {
+function OneMedia({
+  media,
+  onDescribe,
+  onCrop,
+  onRemove,
+}: {
+  media: Media
+  onDescribe(): void
+  onCrop(): void
+  onRemove(): void
+}) {
   const { t } = useTranslation()
   return (
     <li className="media-row">
@@ -70,9 +82,16 @@ function OneMedia({ media, onDescribe, onRemove }: { media: Media; onDescribe():
           {t(media.alt ? 'posts.alt.there' : 'posts.alt.missing')}
         </p>
         {media.alt && <p className="small quiet clip2">{media.alt}</p>}
-        <Button size="compact-sm" variant="subtle" onClick={onDescribe}>
-          {t(media.alt ? 'posts.alt.change' : 'posts.altMissing')}
-        </Button>
+        <div className="row tight media-acts">
+          <Button size="compact-sm" variant="subtle" onClick={onDescribe}>
+            {t(media.alt ? 'posts.alt.change' : 'posts.altMissing')}
+          </Button>
+          {media.seconds === null && (
+            <Button size="compact-sm" variant="subtle" onClick={onCrop}>
+              {t('posts.pictures.crop')}
+            </Button>
+          )}
+        </div>
       </div>
     </li>
   )
@@ -80,17 +99,36 @@ function OneMedia({ media, onDescribe, onRemove }: { media: Media; onDescribe():
 
 /** What goes with the words, each with its alternative text; how far an upload is, and the question what it shows. */
 export function MediaRows({ tools }: { tools: PostMediaTools }) {
+  const [cropped, setCropped] = useState<Media>()
   return (
     <>
       <PictureProgress pictures={tools.uploads} />
       {tools.media.length > 0 && (
         <ul className="plain media-rows">
           {tools.media.map((one) => (
-            <OneMedia key={one.id} media={one} onDescribe={() => tools.ask(one)} onRemove={() => tools.remove(one)} />
+            <OneMedia
+              key={one.id}
+              media={one}
+              onDescribe={() => tools.ask(one)}
+              onCrop={() => setCropped(one)}
+              onRemove={() => tools.remove(one)}
+            />
           ))}
         </ul>
       )}
       <AltDialog pictures={tools.uploads} />
+      {cropped && (
+        <Suspense>
+          <CropDialog
+            media={cropped}
+            onClose={() => setCropped(undefined)}
+            onCropped={(part) => {
+              tools.replace(cropped, part)
+              setCropped(undefined)
+            }}
+          />
+        </Suspense>
+      )}
     </>
   )
 }

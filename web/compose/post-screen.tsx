@@ -198,6 +198,17 @@ function useLead(writer: PostWriter) {
   return { field, onMissing }
 }
 
+/** The channels that it goes to: a group of them, or each by itself. */
+function ToWhom({ writer }: { writer: PostWriter }) {
+  const { channels, written, choose, toggle } = writer
+  return (
+    <div className="post-to">
+      <ChannelGroups channels={channels} on={written.on} onChoose={choose} />
+      <ChannelFaces channels={channels} on={written.on} onToggle={toggle} />
+    </div>
+  )
+}
+
 interface PostScreenProps {
   beginning: Beginning
   channels: readonly Channel[]
@@ -224,10 +235,7 @@ export function PostScreen({ beginning, channels, title, articleId, about }: Pos
         <div className="post-body">
           {writer.saving === 'conflict' && <DraftConflict {...writer.conflict} />}
           {about}
-          <div className="post-to">
-            <ChannelGroups channels={channels} on={written.on} onChoose={writer.choose} />
-            <ChannelFaces channels={channels} on={written.on} onToggle={writer.toggle} />
-          </div>
+          <ToWhom writer={writer} />
           <PostEditor writer={writer} inputRef={field} tools={<WordTools area={field} />} />
         </div>
         <PostFoot

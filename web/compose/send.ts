@@ -5,25 +5,34 @@ import { freshId } from '../base/ids.ts'
 import { refreshTopic } from '../base/queries.ts'
 import { toast } from '../ui/toasts.tsx'
 
-/** Takes deliveries back before they leave; says so, or says which one had left already. */
-async function takeBack(deliveries: readonly Delivery[], t: TFunction): Promise<void> {
+/**
+ * Takes deliveries back before they leave; says so, or says which one had left already.
+ * @param onBack nothing of it left: its words are to be had again
+ */
+async function takeBack(
+  deliveries: readonly Delivery[],
+  t: TFunction,
+  onBack: ((one: Delivery) => void) | undefined,
+): Promise<void> {
   const ends = await Promise.allSettled(
     deliveries.map(({ id }) => ask<Delivery>(`/api/deliveries/${id}/cancel`, { method: 'POST' })),
   )
   const late = ends.filter(({ status }) => status === 'rejected').length
   toast(late ? t('posts.tooLate', { count: late }) : t('posts.takenBack'))
   await refreshTopic('deliveries')
+  const [one] = deliveries
+  if (one && late === 0) onBack?.(one)
 }
 
-/** Offers to take back what leaves in a few seconds. */
-export function offerUndo(deliveries: readonly Delivery[], t: TFunction): void {
+/** Offers to take back what leaves in a few seconds. @param onBack as in {@link takeBack} */
+export function offerUndo(deliveries: readonly Delivery[], t: TFunction, onBack?: (one: Delivery) => void): void {
   const waiting = deliveries.filter(({ state }) => state === 'scheduled')
   if (waiting.length === 0) return
   const until = Math.max(...waiting.map(({ dueAt }) => Date.parse(dueAt)))
   toast(t('posts.leaving', { count: waiting.length }), {
     until,
     undoLabel: t('posts.takeBack'),
-    undo: () => takeBack(waiting, t),
+    undo: () => takeBack(waiting, t, onBack),
   })
 }
 
@@ -43,10 +52,10 @@ async function askOnce(post: PostCreate): Promise<Delivery[]> {
   }
 }
 
-/** Sends words to channels, now (with the seconds to take them back), at `post.at` or into slots. */
-export async function sendPost(post: PostCreate, t: TFunction): Promise<Delivery[]> {
+/** Sends words to channels, now (with the seconds to take them back), at `post.at` or into slots. @param onBack as in {@link takeBack} */
+export async function sendPost(post: PostCreate, t: TFunction, onBack: (one: Delivery) => void): Promise<Delivery[]> {
   const deliveries = await askOnce(post)
   void refreshTopic('deliveries')
-  if (post.when === 'now') offerUndo(deliveries, t)
+  if (post.when === 'now') offerUndo(deliveries, t, onBack)
   return deliveries
 }

@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PostCreate, Preview } from '../../src/http/api.ts'
+import type { Delivery, PostCreate, Preview } from '../../src/http/api.ts'
+import { copyLink } from '../base/copy-link.ts'
 import { useKept } from '../base/kept.ts'
 import { useTimes } from '../base/session.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -34,6 +36,15 @@ export function usePreviews() {
   return { onPreview, fails }
 }
 
+/** Opens the words of a post again, where they are written. */
+export function useWriteAgain(): (one: Delivery) => void {
+  const navigate = useNavigate()
+  return (one) => {
+    const to = copyLink(one)
+    if (to) void navigate({ to })
+  }
+}
+
 /** Sends all that is chosen; says when it will leave, unless that is now. @param onSent when it was taken over */
 export function useSend(
   texts: PostCreate['texts'],
@@ -42,11 +53,13 @@ export function useSend(
 ) {
   const { t } = useTranslation()
   const times = useTimes()
+  const writeAgain = useWriteAgain()
   return useMutation({
     mutationFn: (leaving: Leaving) =>
       sendPost(
         { ...(articleId && { articleId }), ...(draftId && { draftId }), ...leaving, timeZone: times.timeZone, texts },
         t,
+        writeAgain,
       ),
     onSuccess: async (deliveries, { when }) => {
       // The server says the time: somebody else may have taken the slot that was shown.

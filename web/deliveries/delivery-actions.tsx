@@ -1,10 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCopy, IconExternalLink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
 import { ask, asProblem } from '../base/api.ts'
+import { copyLink } from '../base/copy-link.ts'
 import { useSay } from '../base/i18n.ts'
 import { channelsQuery, refreshTopic } from '../base/queries.ts'
 import { type May, useMay, useTimes } from '../base/session.tsx'
@@ -28,11 +30,21 @@ export function actionsOf({ actions, responseId, by }: Delivery, may: May): Acti
 const mayRetract = ({ responseId, by }: Delivery, may: May) =>
   responseId === null ? may('retract', by) : may('answer')
 
+/** What was cancelled can be written again at once. */
+function useOfferAgain(delivery: Delivery) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const to = copyLink(delivery)
+  return () => toast(t('posts.takenBack'), to ? { undo: () => navigate({ to }), undoLabel: t('posts.writeAgain') } : {})
+}
+
 function useAction(delivery: Delivery, onDone?: () => void) {
+  const offerAgain = useOfferAgain(delivery)
   return useMutation({
     mutationFn: ({ action, body }: { action: Action; body?: unknown }) =>
       ask<Delivery>(`/api/deliveries/${delivery.id}/${action}`, { method: 'POST', body }),
-    onSuccess: async () => {
+    onSuccess: async (_done, { action }) => {
+      if (action === 'cancel') offerAgain()
       onDone?.()
       await refreshTopic('deliveries')
     },
@@ -152,10 +164,32 @@ function ByHand({ delivery }: { delivery: Delivery }) {
 
 type Asking = 'retract' | 'reschedule' | 'edit' | 'correct'
 
+/** What is over, well or not: its words can be said anew. */
+const done: readonly Delivery['state'][] = ['published', 'cancelled', 'rejected', 'missed', 'retracted', 'unconfirmed']
+
 /** What is done with one press. */
 const direct: readonly Action[] = ['cancel', 'retry', 'let-go']
 /** What asks for more first, in the order in which it is offered. */
 const asking = ['edit', 'correct', 'reschedule'] as const
+
+/** To the copy on the network, where it has an address. */
+function SeeThere({ delivery: { permalink, channel } }: { delivery: Delivery }) {
+  const { t } = useTranslation()
+  if (!permalink) return null
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      component="a"
+      href={permalink}
+      target="_blank"
+      rel="noopener"
+      rightSection={<IconExternalLink size={15} aria-hidden />}
+    >
+      {t('posts.seeOn', { network: channel.networkLabel })}
+    </Button>
+  )
+}
 
 /** The buttons: to the copy on the network, what is done at once, what asks first. */
 function Buttons({
@@ -173,22 +207,10 @@ function Buttons({
   const { t } = useTranslation()
   const may = useMay()
   const actions = actionsOf(delivery, may)
-  const { networkLabel: network } = delivery.channel
+  const again = done.includes(delivery.state) ? copyLink(delivery) : undefined
   return (
     <div className="row tight">
-      {delivery.permalink && (
-        <Button
-          size="xs"
-          variant="default"
-          component="a"
-          href={delivery.permalink}
-          target="_blank"
-          rel="noopener"
-          rightSection={<IconExternalLink size={15} aria-hidden />}
-        >
-          {t('posts.seeOn', { network })}
-        </Button>
-      )}
+      <SeeThere delivery={delivery} />
       {actions
         .filter((action) => direct.includes(action))
         .map((action) => (
@@ -209,6 +231,11 @@ function Buttons({
             {t(`posts.action.${action}`)}
           </Button>
         ))}
+      {again && may('send') && (
+        <Button size="xs" variant="subtle" component={Link} to={again}>
+          {t('posts.copyToNew')}
+        </Button>
+      )}
       {delivery.state === 'published' && mayRetract(delivery, may) && (
         <Button size="xs" variant="subtle" onClick={() => onAsk('retract')}>
           {t('posts.action.retract')}

@@ -1,6 +1,6 @@
 /** The brand and its pictures. */
 import { z } from '@hono/zod-openapi'
-import { id, language } from './shared.ts'
+import { id, language, next } from './shared.ts'
 
 /** `GET /api/brand`, `PUT /api/brand` (answers the same) */
 export const brandKit = z.object({
@@ -33,6 +33,8 @@ export const media = z.object({
   alt: z.string(),
   /** How long a video runs; null for a picture. */
   seconds: z.number().nullable(),
+  /** What is the middle of a picture, in shares of its width and height; missing: its middle. */
+  focus: z.object({ x: z.number(), y: z.number() }).optional(),
 })
 
 /**
@@ -45,8 +47,22 @@ export const upload = z.object({ id, name: z.string(), bytes: z.number(), receiv
 /** `POST /api/uploads/:id/finish`: the alternative text that goes with it. */
 export const uploadFinish = z.object({ alt: z.string().max(2000).default('') })
 /** `PATCH /api/media/:id` → media, with other alternative text. */
+/** `GET /api/media?q=&cursor=`, newest first: pictures that people uploaded */
+export const mediaPage = z.object({ media: z.array(media), next })
+const share = z.number().min(0).max(1)
+/** `POST /api/media/:id/crop` → 201 media: a part of it as a picture of its own. Shares of the whole width and height. */
+export const mediaCrop = z.object({
+  left: share,
+  top: share,
+  width: share.min(0.01),
+  height: share.min(0.01),
+  focus: z.object({ x: share, y: share }),
+})
+/** `PATCH /api/media/:id` */
 export const mediaChange = z.object({ alt: z.string().max(2000) })
 
 export type BrandKit = z.infer<typeof brandKit>
 export type Upload = z.infer<typeof upload>
 export type Media = z.infer<typeof media>
+export type MediaPage = z.infer<typeof mediaPage>
+export type MediaCrop = z.infer<typeof mediaCrop>

@@ -2,12 +2,13 @@ import './publish/publish.css'
 import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Article, Channel, Teaser } from '../../../src/http/api.ts'
+import type { Article, Channel, Delivery, Teaser } from '../../../src/http/api.ts'
 import { readKept } from '../../base/kept.ts'
-import { articleQuery, channelsQuery, teasersQuery } from '../../base/queries.ts'
+import { articleQuery, channelsQuery, postDeliveriesQuery, teasersQuery } from '../../base/queries.ts'
+import { copiedFrom } from '../../compose/begin-post.ts'
 import { PostScreen } from '../../compose/post-screen.tsx'
 import { Page, useTitle } from '../../ui/page.tsx'
 import { Empty, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
@@ -48,16 +49,29 @@ function About({ article }: { article: Article }) {
 }
 
 /** With what it begins is decided once: a channel that is connected meanwhile is among the faces. */
-function Share({ article, channels, teasers }: { article: Article; channels: Channel[]; teasers: Teaser[] }) {
+function Share({
+  article,
+  channels,
+  teasers,
+  again,
+}: {
+  article: Article
+  channels: Channel[]
+  teasers: Teaser[]
+  /** What an earlier post of it said, to be written again. */
+  again: readonly Delivery[] | undefined
+}) {
   const { t } = useTranslation()
-  const [beginning] = useState(() =>
-    shareBeginning(article.id, {
+  const [beginning] = useState(() => {
+    const began = shareBeginning(article.id, {
       channels,
       teasers,
       last: readKept<string[]>('channels-last') ?? [],
       at: article.state === 'scheduled' ? (article.publishAt ?? undefined) : undefined,
-    }),
-  )
+    })
+    if (!again?.length) return began
+    return { ...began, key: `${began.key}:${again[0]?.postId}`, start: copiedFrom(again, new Date()) }
+  })
   return (
     <PostScreen
       beginning={beginning}
@@ -76,11 +90,13 @@ export function TeasersPage() {
   const article = useQuery(articleQuery(articleId))
   const channels = useQuery(channelsQuery)
   const teasers = useQuery(teasersQuery(articleId))
-  const error = article.error ?? channels.error ?? teasers.error
+  const { post } = useSearch({ from: '/writing/$articleId/teasers' })
+  const again = useQuery({ ...postDeliveriesQuery(post ?? ''), enabled: Boolean(post) })
+  const error = article.error ?? channels.error ?? teasers.error ?? again.error
   const live = useMemo(() => channels.data?.filter(({ removedAt }) => removedAt === null), [channels.data])
   useTitle(t('posts.tellTitle'))
-  if (article.data && live?.length && teasers.data)
-    return <Share article={article.data} channels={live} teasers={teasers.data} />
+  if (article.data && live?.length && teasers.data && (!post || again.data))
+    return <Share key={post} article={article.data} channels={live} teasers={teasers.data} again={again.data} />
   return (
     <Page title={t('posts.tellTitle')} lead={article.data ? t('posts.tellLead', { title: article.data.title }) : ''}>
       <ProblemNotice

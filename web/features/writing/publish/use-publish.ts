@@ -15,6 +15,7 @@ import { useSay } from '../../../base/i18n.ts'
 import { refreshTopic } from '../../../base/queries.ts'
 import { useTimes } from '../../../base/session.tsx'
 import { sendPost } from '../../../compose/send.ts'
+import { useWriteAgain } from '../../../compose/use-drafts.ts'
 import { toast } from '../../../ui/toasts.tsx'
 import type { Saver } from '../saver.ts'
 import { movedAlong } from './timing.ts'
@@ -89,6 +90,7 @@ export function usePublish({
   const times = useTimes()
   const navigate = useNavigate()
   const tell = useTell(blogs)
+  const writeAgain = useWriteAgain()
   const share = async (published: ArticlePublished, { texts, along }: Publishing) => {
     const { publishAt } = published
     if (along.length && article.publishAt && publishAt) {
@@ -97,7 +99,7 @@ export function usePublish({
     }
     if (texts.length === 0) return
     const when = texts.every(({ at }) => at === undefined) ? 'now' : undefined
-    await sendPost({ articleId: article.id, texts, timeZone: times.timeZone, ...(when && { when }) }, t)
+    await sendPost({ articleId: article.id, texts, timeZone: times.timeZone, ...(when && { when }) }, t, writeAgain)
     await onShared()
   }
   return useMutation({
