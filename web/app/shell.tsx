@@ -1,5 +1,14 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core'
-import { IconHandStop, IconMessages, IconPalette, IconPencil, IconSearch, IconSend, IconSun } from '@tabler/icons-react'
+import {
+  IconChevronDown,
+  IconHandStop,
+  IconMessages,
+  IconPalette,
+  IconPencil,
+  IconSearch,
+  IconSend,
+  IconSun,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -13,13 +22,14 @@ import { useWrite } from '../base/use-write.ts'
 import { ListShape } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { EventStream } from './events.tsx'
-import { HoldBanner, HoldDialog } from './hold.tsx'
+import { HoldBanner } from './hold.tsx'
 import { OffLine } from './off-line.tsx'
 import { pages } from './pages.ts'
-import { WorkspaceMenu } from './workspace-menu.tsx'
 
 const Palette = lazy(() => pages.palette().then((part) => ({ default: part.Palette })))
 const Glossary = lazy(() => import('./glossary.tsx').then((part) => ({ default: part.Glossary })))
+const WorkspaceMenu = lazy(() => import('./workspace-menu.tsx').then((part) => ({ default: part.WorkspaceMenu })))
+const HoldDialog = lazy(() => import('./hold-dialog.tsx').then((part) => ({ default: part.HoldDialog })))
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((part) => ({ default: part.KeysHelp })))
 
 /** What a room holds, shown in the rail while one is in it. */
@@ -134,13 +144,29 @@ function useCanHold(): boolean {
   return useMay()('hold') && !hold
 }
 
+/** The workspace's name; its menu comes as soon as it is loaded, in the same place. */
+function WorkspaceName() {
+  const { workspace } = useMe()
+  const name = (
+    <div className="room">
+      <span className="clip strong grow">{workspace?.name || 'Percakapan'}</span>
+      <IconChevronDown size={16} aria-hidden />
+    </div>
+  )
+  return (
+    <Suspense fallback={name}>
+      <WorkspaceMenu />
+    </Suspense>
+  )
+}
+
 /** Left on a wide screen: the workspace, the rooms, what is always at hand. */
 function Rail({ onOpen }: Tools) {
   const { t } = useTranslation()
   const canHold = useCanHold()
   return (
     <nav className="rail" aria-label={t('shell.rooms')}>
-      <WorkspaceMenu />
+      <WorkspaceName />
       <UnstyledButton className="room" onClick={() => onOpen('palette')}>
         <IconSearch size={20} stroke={1.7} aria-hidden />
         <span className="grow">{t('shell.find')}</span>
@@ -169,7 +195,7 @@ function PhoneTop({ onOpen }: Tools) {
   return (
     <section className="phone-top" aria-label={t('shell.tools')}>
       <div className="grow">
-        <WorkspaceMenu />
+        <WorkspaceName />
       </div>
       <ActionIcon {...tool} aria-label={t('shell.search')} onClick={() => onOpen('palette')}>
         <IconSearch size={22} aria-hidden />
@@ -212,23 +238,21 @@ function Overlays({
   const { hold } = useMe()
   const close = () => onOpen(undefined)
   return (
-    <>
-      <HoldDialog opened={opened === 'hold'} onClose={close} />
-      <Suspense fallback={null}>
-        {opened === 'palette' && (
-          <Palette
-            onClose={close}
-            onWrite={onWrite}
-            onHold={() => onOpen('hold')}
-            onKeys={() => onOpen('keys')}
-            onGlossary={() => onOpen('glossary')}
-            held={hold !== null}
-          />
-        )}
-        {opened === 'keys' && <KeysHelp onClose={close} onGlossary={() => onOpen('glossary')} />}
-        {opened === 'glossary' && <Glossary onClose={close} />}
-      </Suspense>
-    </>
+    <Suspense fallback={null}>
+      {opened === 'hold' && <HoldDialog opened onClose={close} />}
+      {opened === 'palette' && (
+        <Palette
+          onClose={close}
+          onWrite={onWrite}
+          onHold={() => onOpen('hold')}
+          onKeys={() => onOpen('keys')}
+          onGlossary={() => onOpen('glossary')}
+          held={hold !== null}
+        />
+      )}
+      {opened === 'keys' && <KeysHelp onClose={close} onGlossary={() => onOpen('glossary')} />}
+      {opened === 'glossary' && <Glossary onClose={close} />}
+    </Suspense>
   )
 }
 

@@ -18,19 +18,42 @@ export function firstLanguage(): Language {
     : 'en'
 }
 
-void i18next
-  .use(numbers)
-  .use(initReactI18next)
-  .init({ ...speaks, lng: firstLanguage() })
-
-/** Changes the panel's language now, and remembers it for the sign-in page. */
-export function setLanguage(language: Language): void {
-  writeKept('language', language)
-  document.documentElement.lang = language
-  if (i18next.language !== language) void i18next.changeLanguage(language)
+/** The words of each language, loaded when somebody reads it: nobody reads both at once. */
+const words: Readonly<Record<Language, () => Promise<{ default: object }>>> = {
+  id: () => import('../words/id.json'),
+  en: () => import('../words/en.json'),
 }
 
-setLanguage(i18next.language === 'en' ? 'en' : 'id')
+/** The words are there when this is done. */
+async function learn(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return
+  i18next.addResourceBundle(language, 'translation', (await words[language]()).default)
+}
+
+/** Reads the words of the first language; until then nothing can be said. */
+export async function startSpeaking(): Promise<void> {
+  const language = firstLanguage()
+  await i18next
+    .use(numbers)
+    .use(initReactI18next)
+    .init({ ...speaks, lng: language, resources: {} })
+  await learn(language)
+  document.documentElement.lang = language
+}
+
+/** The language that was asked for last: a slower answer does not overtake it. */
+let asked: Language | undefined
+
+/** Changes the panel's language as soon as its words are there, and remembers it for the sign-in page. */
+export function setLanguage(language: Language): void {
+  writeKept('language', language)
+  asked = language
+  void learn(language).then(async () => {
+    if (asked !== language) return
+    document.documentElement.lang = language
+    if (i18next.language !== language) await i18next.changeLanguage(language)
+  })
+}
 
 /** The person's language. */
 export function useLanguage(): Language {

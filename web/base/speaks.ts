@@ -1,6 +1,4 @@
 import type { FormatterModule, InitOptions } from 'i18next'
-import en from '../words/en.json'
-import id from '../words/id.json'
 
 const doesNothing = () => undefined
 
@@ -14,10 +12,9 @@ export const numbers: FormatterModule = {
     typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value,
 }
 
-/** How the panel’s words are read; it holds for both languages, and knows no device. */
+/** How the panel’s words are read; it holds for both languages, and knows no device. The words themselves are loaded by language. */
 export const speaks: InitOptions = {
-  resources: { id: { translation: id }, en: { translation: en } },
-  fallbackLng: 'id',
+  fallbackLng: false,
   interpolation: { escapeValue: false, alwaysFormat: true },
   returnNull: false,
 }

@@ -129,7 +129,8 @@ function Previews({
 }) {
   const { t } = useTranslation()
   return beside ? (
-    <aside className="post-aside" aria-label={t('posts.preview')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+    <aside className="post-aside" aria-label={t('posts.preview')} tabIndex={0}>
       <div className="preview-head">
         <h2>{t('posts.preview')}</h2>
         <p className="small quiet">{t('posts.previewMeans')}</p>
