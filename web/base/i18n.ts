@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Words } from '../../src/http/api.ts'
 import { readKept, writeKept } from './kept.ts'
-import { numbers, speaks } from './speaks.ts'
+import { catalogues, numbers, speaks } from './speaks.ts'
 
 /** What the panel speaks. */
 export type Language = 'id' | 'en'
@@ -18,19 +18,31 @@ export function firstLanguage(): Language {
     : 'en'
 }
 
-void i18next
+const first = firstLanguage()
+await i18next
   .use(numbers)
   .use(initReactI18next)
-  .init({ ...speaks, lng: firstLanguage() })
+  .init({ ...speaks, lng: first, resources: { [first]: { translation: await catalogues[first]() } } })
 
-/** Changes the panel's language now, and remembers it for the sign-in page. */
-export function setLanguage(language: Language): void {
-  writeKept('language', language)
-  document.documentElement.lang = language
-  if (i18next.language !== language) void i18next.changeLanguage(language)
+/** What was asked for last; a private window keeps nothing on the device. */
+let wanted: Language = first
+
+/** Loads a language's words where they are not there yet, and speaks it, if it is still the one that is wanted. */
+async function speak(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await catalogues[language]())
+  if (wanted === language) await i18next.changeLanguage(language)
 }
 
-setLanguage(i18next.language === 'en' ? 'en' : 'id')
+/** Changes the panel's language now, and remembers it for the sign-in page. Without a line the words of the other may be missing. */
+export function setLanguage(language: Language): void {
+  wanted = language
+  writeKept('language', language)
+  document.documentElement.lang = language
+  if (i18next.language !== language) speak(language).catch(() => undefined)
+}
+
+setLanguage(first)
 
 /** The person's language. */
 export function useLanguage(): Language {

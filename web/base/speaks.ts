@@ -1,6 +1,4 @@
 import type { FormatterModule, InitOptions } from 'i18next'
-import en from '../words/en.json'
-import id from '../words/id.json'
 
 const doesNothing = () => undefined
 
@@ -14,9 +12,15 @@ export const numbers: FormatterModule = {
     typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value,
 }
 
+/** The words of each language, loaded when somebody reads it: nobody reads two at once. */
+export const catalogues = {
+  id: async () => (await import('../words/id.json')).default,
+  en: async () => (await import('../words/en.json')).default,
+}
+
 /** How the panel’s words are read; it holds for both languages, and knows no device. */
 export const speaks: InitOptions = {
-  resources: { id: { translation: id }, en: { translation: en } },
+  partialBundledLanguages: true,
   fallbackLng: 'id',
   interpolation: { escapeValue: false, alwaysFormat: true },
   returnNull: false,
