@@ -37,6 +37,7 @@ const realTime = new Map([
   ['web/compose.slow.test.ts', 'a browser on the whole program'],
   ['web/lists.slow.test.ts', 'a browser on the whole program'],
   ['web/shelf.slow.test.ts', 'a browser on the whole program'],
+  ['web/versions.slow.test.ts', 'a browser on the whole program'],
 ])
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')

@@ -138,7 +138,7 @@ describe.runIf(ready)('the journey', () => {
       server: home,
       account: home.accounts[0],
     })
-    expect(await page.getByText('Baik', { exact: true }).count()).toBe(3)
+    expect(await page.getByText('Terhubung', { exact: true }).count()).toBe(3)
     expect(await page.getByText('Kirim manual', { exact: true }).count()).toBe(1)
     await accessible()
   })

@@ -19,7 +19,10 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
 
   it('is set from a suggestion, changed by keyboard, and given to another channel', async () => {
     await fixture.go('/panel/settings/channels')
-    await button('Jadwal mingguan').first().click()
+    await button(/^Lainnya untuk/)
+      .first()
+      .click()
+    await fixture.page.getByRole('menuitem', { name: 'Jadwal mingguan' }).click()
     await button('Selasa dan Kamis, 12.00 dan 19.00').click()
     await button('Hapus Kamis 19:00').press('Enter')
     await fixture.page.getByLabel('Jam', { exact: true }).fill('06:30')
@@ -76,7 +79,14 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
     const make = dialog.getByRole('button', { name: 'Ulangi', exact: true })
     await make.click()
     await dialog.getByText('ada dua kali untuk saluran yang sama', { exact: false }).waitFor()
+    const { channels } = (await fixture.ask('GET', '/api/channels')) as { channels: { id: string }[] }
+    const planned = channels.map(({ id }) => ({ channelId: id, text: 'Kedai tutup lebih awal Rabu ini.' }))
+    await fixture.ask('POST', '/api/posts', { texts: planned, at: '2031-05-06T00:08:00.000Z' })
+    await dialog.getByLabel('Versi ke-2').fill('Kedai tutup lebih awal Rabu ini.')
+    await dialog.getByText('sudah terjadwal di saluran ini', { exact: false }).first().waitFor()
+    await expectClean(fixture.page, 'repeat of words already planned')
     await dialog.getByLabel('Versi ke-2').fill('Rabu malam? Kedai masih buka.')
+    await dialog.getByText('sudah terjadwal di saluran ini', { exact: false }).first().waitFor({ state: 'detached' })
     await make.click()
     await fixture.page.waitForURL(/\/panel\/posts\/repeats$/)
     await fixture.page.getByText('Setiap hari, 3 kali').waitFor()
@@ -102,7 +112,7 @@ describe.skipIf(!haveBrowser())('rhythm', () => {
       mimeType: 'text/csv',
       buffer: Buffer.from(`saluran,teks,waktu\nkopisenja,Dari berkas,2031-05-06 07:08\n${last}\n`),
     })
-    const chooser = fixture.page.getByLabel('Pilih berkasnya')
+    const chooser = fixture.page.getByLabel('Pilih berkas', { exact: true })
     await chooser.setInputFiles(file('siapa,Tidak ke mana-mana,2031-05-06 07:08'))
     await fixture.page.getByText('Saluran “siapa” tidak ada.', { exact: false }).waitFor()
     await expectClean(fixture.page, 'import')

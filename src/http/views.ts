@@ -20,6 +20,7 @@ import {
   actsOf,
   type Connect,
   capabilities,
+  effortOf,
   isAbsent,
   type Limits,
   type Network,
@@ -70,6 +71,7 @@ export function viewNetwork(network: Network, values: ConnectValues): api.Networ
     ways: identity.ways
       .filter(({ clientDocument }) => values.known || !clientDocument)
       .map((way) => viewConnect(way, values)),
+    effort: { level: effortOf(network), needs: network.effort?.needs ?? null, cost: network.effort?.cost ?? null },
     limits: viewLimits(text.limits()),
     capabilities: capabilities.filter((capability) => absent[capability] === undefined),
     absent: { ...absent },
@@ -144,6 +146,7 @@ export function viewChannel(channel: Channel): api.Channel {
     options: (network.text.options ?? []).map(viewOption),
     hasQuotas: quotasOf(network).length > 0,
     rules: (account.community?.rules ?? []).map(({ title, text }) => ({ title, text })),
+    guest: account.community?.guest ?? false,
   }
 }
 

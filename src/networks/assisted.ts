@@ -7,6 +7,7 @@ import {
   type ByHandFacet,
   type ConnectField,
   type ConnectWay,
+  type Effort,
   type IdentityFacet,
   type Limits,
   type Mark,
@@ -36,6 +37,8 @@ export interface Assisted {
   accountOf(typed: string): Pick<Account, 'handle' | 'name' | 'url' | 'community'> | undefined
   /** What a right answer looks like, for the message when it is wrong. */
   wanted: Words
+  /** What connecting takes. */
+  effort: Effort
   /** What addresses of its posts look like. */
   postAddress: NonNullable<Network['postAddress']>
   /** The server all accounts live on. */
@@ -123,7 +126,7 @@ export function handSide(network: Network): Network {
 
 /** Makes a whole network of what is particular to an assisted one. */
 export function assistedNetwork(assisted: Assisted): Network {
-  const { name, label, mark, source, verification, limits, text, postAddress } = assisted
+  const { name, label, mark, source, verification, limits, text, postAddress, effort } = assisted
   const { way, composer } = byHand(assisted)
   return {
     name,
@@ -134,6 +137,7 @@ export function assistedNetwork(assisted: Assisted): Network {
     identity: identityByHand(label, way),
     text: { source, limits: () => limits, measure: text.measure, render: text.render },
     postAddress,
+    effort,
     byHand: { composer },
   }
 }

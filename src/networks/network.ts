@@ -7,6 +7,7 @@ import { isAbsent, type OrAbsent, present, within } from './facets/absent.ts'
 import type { BlogFacet } from './facets/blog.ts'
 import type { ByHandFacet } from './facets/by-hand.ts'
 import type { ConnectWay } from './facets/connecting.ts'
+import type { Effort, EffortLevel } from './facets/effort.ts'
 import type { FiguresFacet } from './facets/figures.ts'
 import type { IdentityFacet } from './facets/identity.ts'
 import type { Mark } from './facets/mark.ts'
@@ -20,6 +21,7 @@ export type * from './facets/account.ts'
 export type * from './facets/blog.ts'
 export type * from './facets/by-hand.ts'
 export type * from './facets/connecting.ts'
+export * from './facets/effort.ts'
 export type * from './facets/figures.ts'
 export type * from './facets/identity.ts'
 export type * from './facets/mark.ts'
@@ -42,6 +44,8 @@ export interface Network {
   readonly verification: Verification
   /** Where single capabilities are verified in another way. */
   readonly verifiedOtherwise?: Readonly<Partial<Record<Capability | 'publish', Verification>>>
+  /** What connecting takes. Missing: reckoned from the ways to connect ({@link effortOf}). */
+  readonly effort?: Effort
   readonly identity: IdentityFacet
   readonly text: TextFacet
   readonly sending: OrAbsent<SendingFacet>
@@ -52,6 +56,15 @@ export interface Network {
   readonly postAddress?: OrAbsent<PostAddressFacet>
   /** A person can post there by hand. Missing: `sending` does it all. */
   readonly byHand?: ByHandFacet
+}
+
+/** How much work it is to connect to a network: as it says itself, or by what its first way asks for. */
+export function effortOf({ effort, identity: { ways } }: Pick<Network, 'effort' | 'identity'>): EffortLevel {
+  if (effort) return effort.level
+  const [first] = ways
+  if (!first || first.kind === 'assisted') return 'hand'
+  if (first.fields.some(({ app }) => app)) return 'half-hour'
+  return first.kind === 'oauth' ? 'minute' : 'minutes'
 }
 
 /** A network that sends by itself. */

@@ -66,6 +66,7 @@ function channelOf(id: string, networkLabel: string, name: string, limits: Limit
     options: [],
     hasQuotas: false,
     rules: [],
+    guest: false,
   }
 }
 

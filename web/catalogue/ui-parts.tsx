@@ -7,6 +7,7 @@ import { useLanguage } from '../base/i18n.ts'
 import { plainWords } from '../base/plain-words.ts'
 import { useTimeZone } from '../base/session.tsx'
 import { ChannelFilter } from '../ui/channel-filter.tsx'
+import { CopyText } from '../ui/copy-text.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Face } from '../ui/face.tsx'
@@ -192,6 +193,9 @@ function Small() {
           <NetworkMark network="penulis" named className="large" />
           <NetworkMarks networks={['kopisenja', 'penulis', 'kopisenja', 'a', 'b']} />
         </div>
+      </Piece>
+      <Piece name="CopyText">
+        <CopyText text="https://panel.contoh.id/api/channels/callback" />
       </Piece>
       <Piece name="Face, Instant, ForeignLink">
         <div className="row">

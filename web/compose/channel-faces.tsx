@@ -31,7 +31,7 @@ const FaceSwitch = memo(function FaceSwitch({
 })
 
 /** All channels as faces in a row, each switched on or off by a press. */
-export function ChannelFaces({
+export const ChannelFaces = memo(function ChannelFaces({
   channels,
   on,
   onToggle,
@@ -49,4 +49,4 @@ export function ChannelFaces({
       ))}
     </fieldset>
   )
-}
+})

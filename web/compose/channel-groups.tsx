@@ -1,7 +1,7 @@
 import './post.css'
 import { Button, Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, KeptSet } from '../../src/http/api.ts'
 import { useMay } from '../base/session.tsx'
@@ -80,7 +80,7 @@ function Keeping({
 }
 
 /** Groups of channels: one press switches on just these. */
-export function ChannelGroups({
+export const ChannelGroups = memo(function ChannelGroups({
   channels,
   on,
   onChoose,
@@ -128,4 +128,4 @@ export function ChannelGroups({
       {asked && <GroupDialog group={asked} on={on} onClose={() => setAsked(undefined)} />}
     </>
   )
-}
+})

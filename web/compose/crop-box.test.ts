@@ -7,11 +7,11 @@ const middle = { x: 0.5, y: 0.5 }
 
 test.for([
   [wide, 'whole', middle, [0, 0, 1, 1]],
-  [wide, 'square', middle, [0.25, 0, 0.5, 1]],
-  [wide, 'square', { x: 0, y: 0 }, [0, 0, 0.5, 1]],
-  [wide, 'square', { x: 0.9, y: 1 }, [0.5, 0, 0.5, 1]],
-  [wide, 'square', { x: 0.6, y: 0.1 }, [0.35, 0, 0.5, 1]],
-  [high, 'square', middle, [0, 0.25, 1, 0.5]],
+  [wide, 'even', middle, [0.25, 0, 0.5, 1]],
+  [wide, 'even', { x: 0, y: 0 }, [0, 0, 0.5, 1]],
+  [wide, 'even', { x: 0.9, y: 1 }, [0.5, 0, 0.5, 1]],
+  [wide, 'even', { x: 0.6, y: 0.1 }, [0.35, 0, 0.5, 1]],
+  [high, 'even', middle, [0, 0.25, 1, 0.5]],
   [high, 'portrait', { x: 0.5, y: 0.2 }, [0, 0, 1, 0.625]],
   [wide, 'wide', middle, [0.0556, 0, 0.8889, 1]],
 ] as const)('%j, %s, %j: %j', ([size, ratio, focus, [left, top, width, height]]) => {

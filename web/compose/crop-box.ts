@@ -13,7 +13,7 @@ export interface Box {
 }
 
 /** What pictures are cut to: wide over high. */
-export const ratios = { square: 1, portrait: 4 / 5, wide: 16 / 9, card: 1.91 } as const
+export const ratios = { even: 1, portrait: 4 / 5, wide: 16 / 9, card: 1.91 } as const
 /** One of them, or the picture as it is. */
 export type Ratio = keyof typeof ratios | 'whole'
 

@@ -74,7 +74,7 @@ export function CropDialog({
   onClose(): void
 }) {
   const { t } = useTranslation()
-  const [ratio, setRatio] = useState<Ratio>('square')
+  const [ratio, setRatio] = useState<Ratio>('even')
   const [focus, setFocus] = useState<Point>(media.focus ?? { x: 0.5, y: 0.5 })
   const box = cropBox(media, ratio, focus)
   const crop = useMutation({
@@ -90,7 +90,7 @@ export function CropDialog({
           onChange={(value) => setRatio(value as Ratio)}
           data={[
             { value: 'whole', label: t('posts.pictures.whole') },
-            { value: 'square', label: '1:1' },
+            { value: 'even', label: '1:1' },
             { value: 'portrait', label: '4:5' },
             { value: 'wide', label: '16:9' },
             { value: 'card', label: '1.91:1' },

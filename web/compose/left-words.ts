@@ -13,12 +13,21 @@ const counted = 500
 /** From so many characters left on, one is near the end. */
 const near = 20
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Made once each: with every key many are asked for. */
+function grouped(number: number, language: string): string {
+  const made = formats.get(language) ?? new Intl.NumberFormat(language)
+  formats.set(language, made)
+  return made.format(number)
+}
+
 /** Of a text in one message. @param limits without a limit: it fits */
 export function leftOf(length: number, limits: Pick<Limits, 'length'>, t: TFunction, language: string): Left {
   const most = limits.length
   if (most === null) return { tone: 'plain', words: t('posts.left.fits') }
   const left = most - length
-  const number = new Intl.NumberFormat(language).format(Math.abs(left))
+  const number = grouped(Math.abs(left), language)
   if (left < 0) return { tone: 'over', words: t('posts.left.over', { number }) }
   if (most > counted && left > near) return { tone: 'plain', words: t('posts.left.fits') }
   return { tone: left <= near ? 'near' : 'plain', words: t('posts.left.left', { number }) }

@@ -1,7 +1,7 @@
 import './post.css'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readKept, writeKept } from '../base/kept.ts'
 import { slotsQuery } from '../base/queries.ts'
@@ -28,19 +28,21 @@ function useWays(at: string | undefined, channelIds: readonly string[]) {
   const slotWords = first
     ? t(new Set(slots).size > 1 ? 'posts.foot.from' : 'posts.foot.at', { time: times.planned(first) })
     : t('posts.foot.noSlots')
-  const means: Record<Way, string> = {
-    at: at === undefined ? t('posts.foot.noTime') : times.planned(at),
-    slot: slotWords,
-    now: undoSeconds ? t('posts.undoFor', { time: saySeconds(undoSeconds, t) }) : t('posts.undoNone'),
-    repeat: t('posts.foot.repeatMeans'),
-  }
-  const offered: Way[] = ['at', ...(slots ? (['slot'] as const) : []), 'now', 'repeat']
-  return {
-    slots,
-    means,
-    ways: offered.map((way): SendWay => ({ way, means: means[way] })),
-    title: { at: means.at, slot: slotWords, now: t('posts.foot.now'), repeat: '' },
-  }
+  const atWords = at === undefined ? t('posts.foot.noTime') : times.planned(at)
+  const nowWords = undoSeconds ? t('posts.undoFor', { time: saySeconds(undoSeconds, t) }) : t('posts.undoNone')
+  const repeatWords = t('posts.foot.repeatMeans')
+  const some = slots !== undefined
+  // The same list as long as it says the same: with every key the foot is asked.
+  const ways = useMemo(
+    (): SendWay[] => [
+      { way: 'at', means: atWords },
+      ...(some ? [{ way: 'slot' as const, means: slotWords }] : []),
+      { way: 'now', means: nowWords },
+      { way: 'repeat', means: repeatWords },
+    ],
+    [atWords, some, slotWords, nowWords, repeatWords],
+  )
+  return { slots, ways, title: { at: atWords, slot: slotWords, now: t('posts.foot.now'), repeat: '' } }
 }
 
 /** What is still to be done, in words; and what then stands on the button. */
@@ -90,6 +92,15 @@ function useWay(at: string | undefined, slots: boolean) {
   return [way === 'slot' && !slots ? 'now' : way, choose] as const
 }
 
+/** Both as they are when they are pressed, without being drawn anew with every key. */
+function useLatest(press: (way: Way) => void, onKeep: (() => void) | undefined) {
+  const latest = useRef({ press, onKeep })
+  latest.current = { press, onKeep }
+  const send = useCallback((way: Way) => latest.current.press(way), [])
+  const keep = useCallback(() => latest.current.onKeep?.(), [])
+  return [send, onKeep && keep] as const
+}
+
 /** When it leaves, in words, with the one button that sends it and, behind its arrow, the other ways. */
 export function PostFoot(props: FootProps) {
   const { written, at, names, errors, busy, error, onAt, onMissing, onSend, onKeep } = props
@@ -108,6 +119,7 @@ export function PostFoot(props: FootProps) {
     if (missing.kind === 'time' || missing.kind === 'past') return setPicking('send')
     onMissing(missing)
   }
+  const [send, keep] = useLatest(press, onKeep)
   useShortcuts({ 'mod+Enter': () => !busy && press(way) })
   const count = t('posts.foot.channels', { count: written.on.length })
   const weekly = way === 'at' && at !== undefined && slots?.includes(new Date(at).toISOString())
@@ -129,7 +141,7 @@ export function PostFoot(props: FootProps) {
             {t('posts.foot.keep')}
           </Button>
         )}
-        <SendButton ways={ways} way={way} label={label} busy={busy} onSend={press} onKeep={onKeep} />
+        <SendButton ways={ways} way={way} label={label} busy={busy} onSend={send} onKeep={keep} />
       </div>
       {picking && (
         <WhenDialog

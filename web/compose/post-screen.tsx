@@ -1,12 +1,13 @@
 import { ActionIcon, Drawer, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconDots, IconEye, IconMarkdown, IconTrash, IconX } from '@tabler/icons-react'
-import { useNavigate, useRouter } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { IconDots, IconEye, IconMarkdown, IconPlus, IconTrash, IconX } from '@tabler/icons-react'
+import { Link, useNavigate, useRouter } from '@tanstack/react-router'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
 import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
+import { useMay } from '../base/session.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
 import { ChannelGroups } from './channel-groups.tsx'
@@ -31,16 +32,23 @@ function useLeave() {
   return () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/posts', search: {} }))
 }
 
-/** Whether the words are safe, what else can be done with them, and how they look. */
-function Head({
-  title,
-  writer,
-  onPreview,
-}: {
+interface HeadProps {
   title: string
   writer: PostWriter
+  /** Opens the previews, where they don't stand beside the words. */
   onPreview: (() => void) | undefined
-}) {
+}
+
+/** What is typed changes nothing of it. */
+const sameHead = (a: HeadProps, b: HeadProps): boolean =>
+  a.title === b.title &&
+  a.writer.saving === b.writer.saving &&
+  a.writer.version.markdown === b.writer.version.markdown &&
+  a.writer.onChange === b.writer.onChange &&
+  (a.onPreview === undefined) === (b.onPreview === undefined)
+
+/** Whether the words are safe, what else can be done with them, and how they look. */
+const Head = memo(function Head({ title, writer, onPreview }: HeadProps) {
   const { t } = useTranslation()
   const leave = useLeave()
   const { saving, end, version, onChange } = writer
@@ -88,7 +96,7 @@ function Head({
       )}
     </header>
   )
-}
+}, sameHead)
 
 /** How it looks, beside the words or in a sheet over them. */
 function Preview({ writer }: { writer: PostWriter }) {
@@ -200,11 +208,23 @@ function useLead(writer: PostWriter) {
 
 /** The channels that it goes to: a group of them, or each by itself. */
 function ToWhom({ writer }: { writer: PostWriter }) {
+  const { t } = useTranslation()
+  const may = useMay()
   const { channels, written, choose, toggle } = writer
   return (
     <div className="post-to">
       <ChannelGroups channels={channels} on={written.on} onChoose={choose} />
       <ChannelFaces channels={channels} on={written.on} onToggle={toggle} />
+      {may('manage') && (
+        <Link
+          className="tool"
+          to="/settings/channels/new"
+          aria-label={t('channels.connect')}
+          title={t('channels.connect')}
+        >
+          <IconPlus size={20} aria-hidden />
+        </Link>
+      )}
     </div>
   )
 }

@@ -1,16 +1,18 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { IconRepeat } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PostCreate, Series, SeriesDates } from '../../src/http/api.ts'
 import { ask } from '../base/api.ts'
+import { useSay } from '../base/i18n.ts'
 import { refreshTopic } from '../base/queries.ts'
 import { useTimes } from '../base/session.tsx'
 import { fromLocalInput, wallOf } from '../base/times.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Instant, ProblemNotice } from '../ui/parts.tsx'
+import { Instant, Notice, ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
 import { type RepeatForm, ruleOf } from './repeat-rule.ts'
@@ -71,6 +73,19 @@ function Dates({ dates, words }: { dates: SeriesDates; words: number }) {
   )
 }
 
+/** Versions that the channel has had lately or is to have: they would be passed over when their day comes. */
+function Doubles({ dates }: { dates: SeriesDates | undefined }) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const doubles = dates?.findings.filter(({ check }) => check === 'same-words-again') ?? []
+  const told = [...new Map(doubles.map((finding) => [`${finding.variant} ${finding.message.en}`, finding])).values()]
+  return told.map(({ variant, message }) => (
+    <Notice key={`${variant} ${message.en}`} tone="needs">
+      {t('repeat.wording', { nth: variant + 1 })}: {say(message)}
+    </Notice>
+  ))
+}
+
 /** The same thing in other words, each for another time. */
 function OtherWords({ words, onChange }: { words: string[]; onChange(words: string[]): void }) {
   const { t } = useTranslation()
@@ -110,20 +125,20 @@ function useRepeat(texts: Texts, from: Pick<PostCreate, 'articleId' | 'draftId'>
   const startsAt = pickedInstant(local, times.timeZone)
   const rule = ruleOf(form, local)
   const when = rule && startsAt ? { rule, startsAt, timeZone: times.timeZone } : undefined
+  const filled = words.map((text) => text.trim()).filter(Boolean)
+  const variants = [{ texts }, ...filled.map((text) => ({ texts: texts.map((one) => ({ ...one, text })) }))]
+  // As text: the same question is asked once, however often this is drawn.
+  const [asked] = useDebouncedValue(when ? JSON.stringify({ ...when, variants, articleId: from.articleId }) : '', 350)
   const dates = useQuery({
-    queryKey: ['series', 'preview', when],
-    queryFn: ({ signal }) => ask<SeriesDates>('/api/series/preview', { method: 'POST', body: when, signal }),
-    enabled: when !== undefined,
+    queryKey: ['series', 'preview', asked],
+    queryFn: ({ signal }) =>
+      ask<SeriesDates>('/api/series/preview', { method: 'POST', body: JSON.parse(asked), signal }),
+    enabled: asked !== '',
     retry: false,
     placeholderData: (before) => before,
   })
-  const filled = words.map((text) => text.trim()).filter(Boolean)
   const save = useMutation({
-    mutationFn: () => {
-      const others = filled.map((text) => ({ texts: texts.map((one) => ({ ...one, text })) }))
-      const body = { ...when, variants: [{ texts }, ...others], ...from }
-      return ask<Series>('/api/series', { method: 'POST', body })
-    },
+    mutationFn: () => ask<Series>('/api/series', { method: 'POST', body: { ...when, variants, ...from } }),
     onSettled: () => refreshTopic('deliveries'),
   })
   return { local, setLocal, words, setWords, form, setForm, when, dates, filled, save }
@@ -154,6 +169,7 @@ function RepeatFormBody({
       <Rhythm form={repeat.form} onChange={repeat.setForm} />
       {repeat.dates.data && !repeat.dates.error && <Dates dates={repeat.dates.data} words={repeat.filled.length + 1} />}
       <OtherWords words={repeat.words} onChange={repeat.setWords} />
+      <Doubles dates={repeat.dates.data} />
       <ProblemNotice error={repeat.save.error ?? repeat.dates.error} />
       <div>
         <Button type="submit" loading={repeat.save.isPending} disabled={!repeat.when || Boolean(repeat.dates.error)}>

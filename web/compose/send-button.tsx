@@ -1,7 +1,7 @@
 import './post.css'
 import { Button, Menu } from '@mantine/core'
 import { IconCalendarClock, IconChevronDown, IconClock, IconFileText, IconRepeat, IconSend } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import { type ComponentType, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Way } from './leaving.ts'
 
@@ -64,7 +64,7 @@ function Variants({ ways, way, onSend, onKeep }: Pick<SendButtonProps, 'ways' | 
 }
 
 /** One primary action, and behind the arrow its variants. */
-export function SendButton({ ways, way, label, busy, onSend, onKeep }: SendButtonProps) {
+export const SendButton = memo(function SendButton({ ways, way, label, busy, onSend, onKeep }: SendButtonProps) {
   const { t } = useTranslation()
   const Icon = icons[way]
   return (
@@ -86,4 +86,4 @@ export function SendButton({ ways, way, label, busy, onSend, onKeep }: SendButto
       <Variants ways={ways} way={way} onSend={onSend} onKeep={onKeep} />
     </Menu>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import type { Preview, PreviewsRequest } from '../../src/http/api.ts'
 import { ask } from '../base/api.ts'
 
@@ -63,8 +63,11 @@ export function usePostPreviews(
           body,
           signal: abort.signal,
         })
-        setAnswered((before) => joined(before, previews, body.texts))
-        setError(undefined)
+        // Many previews at once: drawn in pieces, so that the next key waits for none of them.
+        startTransition(() => {
+          setAnswered((before) => joined(before, previews, body.texts))
+          setError(undefined)
+        })
       } catch (problem) {
         if (!abort.signal.aborted) setError(problem)
       }

@@ -56,9 +56,10 @@ function useNotes(
   )
   const notes = useMemo(() => notesOf(written, shown, previews, names), [written, shown, previews, names])
   const errors = new Map<string, Note[]>()
-  for (const channel of on) {
+  const faulty = on.filter(({ id }) => previews.get(id)?.findings.some(({ severity }) => severity === 'error'))
+  for (const channel of faulty) {
     const grave = notesOf(written, [channel], previews, names).filter(({ severity }) => severity === 'error')
-    if (grave.length > 0 && !isEmpty(versionOf(written, channel.id))) errors.set(channel.id, grave)
+    if (!isEmpty(versionOf(written, channel.id))) errors.set(channel.id, grave)
   }
   return { notes, errors, about: shown }
 }
@@ -111,6 +112,7 @@ export function usePostWriter({
     () => onIds.flatMap((id) => channels.find((channel) => channel.id === id) ?? []),
     [onIds, channels],
   )
+  const onLive = useMemo(() => on.map(({ id }) => id), [on])
   const [chosen, setEditing] = useState<string>()
   const editing = chosen !== undefined && onIds.includes(chosen) ? chosen : undefined
   const texts = on
@@ -122,7 +124,7 @@ export function usePostWriter({
   return {
     ...writing,
     /** What is written, without the channels that are gone. */
-    written: useMemo(() => ({ ...post.written, on: on.map(({ id }) => id) }), [post.written, on]),
+    written: useMemo(() => ({ ...post.written, on: onLive }), [post.written, onLive]),
     channels,
     names,
     on,

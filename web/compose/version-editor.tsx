@@ -20,7 +20,7 @@ export function OwnVersionBar({ name, onFollow }: { name: string; onFollow(): vo
         <span className="strong">{t('posts.own.has', { channel: name })}</span>{' '}
         <span className="quiet">{t('posts.own.means')}</span>
       </p>
-      <Button size="compact-sm" variant="subtle" leftSection={<IconLink size={16} aria-hidden />} onClick={onFollow}>
+      <Button size="compact-xs" variant="subtle" leftSection={<IconLink size={16} aria-hidden />} onClick={onFollow}>
         {t('posts.own.follow')}
       </Button>
     </div>

@@ -1,5 +1,5 @@
 import { IconAt } from '@tabler/icons-react'
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tool } from '../ui/tool.tsx'
 import { EmojiTool } from './emoji-tool.tsx'
@@ -7,7 +7,7 @@ import { HashtagSets } from './hashtag-sets.tsx'
 import { insertAtCaret } from './insert.ts'
 
 /** What can be put into the words, where the caret is. */
-export function WordTools({ area }: { area: RefObject<HTMLTextAreaElement | null> }) {
+export const WordTools = memo(function WordTools({ area }: { area: RefObject<HTMLTextAreaElement | null> }) {
   const { t } = useTranslation()
   // After the menu has closed: it would take the focus away again.
   const insert = (text: string) => setTimeout(() => insertAtCaret(area.current, text))
@@ -18,4 +18,4 @@ export function WordTools({ area }: { area: RefObject<HTMLTextAreaElement | null
       <Tool label={t('posts.mention')} icon={IconAt} onPress={() => insertAtCaret(area.current, '@')} />
     </>
   )
-}
+})

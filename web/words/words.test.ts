@@ -29,6 +29,8 @@ const madeAtRunTime = [
   'calendar.part.',
   'channels.health.',
   'channels.kind.',
+  'channels.effort.',
+  'channels.effortMeans.',
   'slots.suggestion.',
   'repeat.every.',
   'repeat.everyMany.',

@@ -83,6 +83,12 @@ export const network = z.object({
   label: z.string(),
   /** How one connects, the way that is offered first at the front; one of a kind. */
   ways: z.array(connect),
+  /** How much work connecting is, what it needs and what it costs; `hand`: only a name, since a person posts there. */
+  effort: z.object({
+    level: z.enum(['minute', 'minutes', 'half-hour', 'hand']),
+    needs: words.nullable(),
+    cost: words.nullable(),
+  }),
   /** A blog itself: whole articles go there. */
   home: z.boolean(),
   options: z.array(postOption),
@@ -128,6 +134,8 @@ export const channel = z.object({
   hasQuotas: z.boolean(),
   /** What the community there wants to be heeded. */
   rules: z.array(z.object({ title: z.string(), text: z.string() })),
+  /** It is a community of other people, no profile of the brand. */
+  guest: z.boolean(),
 })
 
 /** `GET /api/set-aside` → `{ sources }`: what came from a channel or a feed and could not be kept. Those without any are not there. */

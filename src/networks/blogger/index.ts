@@ -19,6 +19,10 @@ export const network = {
     by: 'official-description',
     source: 'https://blogger.googleapis.com/$discovery/rest?version=v3',
   },
+  effort: {
+    level: 'half-hour',
+    needs: { id: 'Proyek Google Cloud yang sama', en: 'The same Google Cloud project' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],
     ownApp: ownAppOf,

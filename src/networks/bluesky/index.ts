@@ -21,6 +21,10 @@ export const network = {
     // A server of one's own takes videos as the real one of the tests does; Bluesky's video service is nowhere else.
     resume: { by: 'documentation', source: 'https://docs.bsky.app/docs/tutorials/video' },
   },
+  effort: {
+    level: 'minute',
+    needs: { id: 'Sandi aplikasi dari pengaturannya', en: 'An app password from its settings' },
+  },
   identity: {
     ways: [overPage, formWay(connect, signIn)],
     probe,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isLanguage, languages } from '../../core/words.ts'
-import { capabilities, present, quotasOf, reasonsOf, sends } from '../network.ts'
+import { capabilities, effortOf, present, quotasOf, reasonsOf, sends } from '../network.ts'
 import { networks, withFake } from './testing/stand.ts'
 
 /** What every network owes as a whole: its facets, and the reasons in the place of what is missing. */
@@ -13,6 +13,18 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
     }
     expect(Object.keys(reasons).every((key) => capabilities.includes(key as never))).toBe(true)
     expect(languages.every(isLanguage)).toBe(true)
+  })
+
+  it('says before one begins how much work connecting is, and what it needs', () => {
+    const { effort } = network
+    expect(effortOf(network) === 'hand').toBe(!sends(network))
+    for (const words of [effort?.needs, effort?.cost].filter((one) => one !== undefined))
+      for (const language of languages) {
+        expect(words[language].length).toBeGreaterThan(5)
+        expect(words[language].length, 'it stands in one line').toBeLessThanOrEqual(60)
+      }
+    const paid = quotasOf(network).some(({ unit }) => unit === 'micro-usd')
+    if (effort) expect(effort.cost !== undefined).toBe(paid)
   })
 
   it('is posted to by itself, or by hand', () => {

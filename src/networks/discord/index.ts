@@ -15,6 +15,10 @@ export const network = {
   label: 'Discord',
   mark,
   verification: { by: 'official-description', source: 'https://github.com/discord/discord-api-spec (v10)' },
+  effort: {
+    level: 'minute',
+    needs: { id: 'Tempel alamat webhook dari kanal Anda', en: 'Paste a webhook address from your channel' },
+  },
   identity: {
     ways: [formWay(connect, signIn)],
     probe,

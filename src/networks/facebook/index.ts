@@ -25,6 +25,10 @@ export const network = {
   verifiedOtherwise: {
     resume: { by: 'documentation', source: 'https://developers.facebook.com/docs/video-api/guides/publishing' },
   },
+  effort: {
+    level: 'half-hour',
+    needs: { id: 'Aplikasi Meta dan halaman kebijakan privasi', en: 'A Meta app and a privacy policy page' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth }), byHand.way],
     ownApp: ownAppOf,

@@ -15,6 +15,10 @@ export const network = {
   label: 'Ghost',
   mark,
   verification: { by: 'real-server', source: 'Ghost 6.65.0' },
+  effort: {
+    level: 'minutes',
+    needs: { id: 'Kunci Admin API di Integrations', en: 'Admin API key in Integrations' },
+  },
   identity: {
     ways: [formWay(connect, signIn)],
     probe,

@@ -23,6 +23,10 @@ export const network = {
       source: 'https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-container',
     },
   },
+  effort: {
+    level: 'half-hour',
+    needs: { id: 'Aplikasi Meta yang sama, akun bisnis', en: 'The same Meta app, a business account' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],
     ownApp: ownAppOf,

@@ -19,6 +19,10 @@ export const network = {
   label: 'LinkedIn',
   mark,
   verification: { by: 'documentation', source },
+  effort: {
+    level: 'half-hour',
+    needs: { id: 'Aplikasi LinkedIn', en: 'A LinkedIn app' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth }), byHand.way],
     ownApp: ownAppOf,

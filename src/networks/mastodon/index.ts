@@ -16,6 +16,10 @@ export const network = {
   label: 'Mastodon',
   mark,
   verification: { by: 'real-server', source: 'snac2 2.75; https://github.com/abraham/mastodon-openapi (4.7)' },
+  effort: {
+    level: 'minute',
+    needs: { id: 'Alamat server, lalu masuk', en: 'Your server’s address, then sign in' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],
     probe,

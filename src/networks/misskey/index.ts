@@ -16,6 +16,10 @@ export const network = {
   label,
   mark,
   verification: { by: 'documentation', source: 'https://misskey-hub.net/en/docs/for-developers/api/' },
+  effort: {
+    level: 'minute',
+    needs: { id: 'Alamat server, lalu masuk', en: 'Your server’s address, then sign in' },
+  },
   identity: {
     ways: [pageWay(connect, { begin, finish })],
     probe,

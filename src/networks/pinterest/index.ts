@@ -70,6 +70,10 @@ export const network = assistedNetwork({
     },
   ],
   postAddress,
+  effort: {
+    level: 'hand',
+    needs: { id: 'Alamat profil atau papan', en: 'The address of a profile or board' },
+  },
   accountOf,
   composer,
 })

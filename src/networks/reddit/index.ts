@@ -19,6 +19,10 @@ export const network = {
   label: 'Reddit',
   mark,
   verification: { by: 'documentation', source: 'https://www.reddit.com/dev/api' },
+  effort: {
+    level: 'half-hour',
+    needs: { id: 'Reddit memeriksa dulu; bisa berhari-hari', en: 'Reddit approves first; that can take days' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth }), byHand.way],
     ownApp: ownAppOf,

@@ -15,6 +15,10 @@ export const network = {
   label: 'Telegram',
   mark,
   verification: { by: 'official-description', source: 'https://core.telegram.org/bots/api (Bot API 10.1)' },
+  effort: {
+    level: 'minute',
+    needs: { id: 'Buat bot lewat @BotFather, tempel tokennya', en: 'Create a bot with @BotFather, paste its token' },
+  },
   identity: {
     ways: [formWay(connect, signIn)],
     probe,

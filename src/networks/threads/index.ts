@@ -17,6 +17,10 @@ export const network = {
   label: 'Threads',
   mark,
   verification: { by: 'documentation', source: 'https://developers.facebook.com/documentation/threads/overview' },
+  effort: {
+    level: 'half-hour',
+    needs: { id: 'Aplikasi Meta yang sama', en: 'The same Meta app' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],
     ownApp: ownAppOf,

@@ -49,6 +49,10 @@ export const network = assistedNetwork({
     },
   ],
   postAddress,
+  effort: {
+    level: 'hand',
+    needs: { id: 'Nama akun', en: 'Your user name' },
+  },
   accountOf,
   composer: () => `${home}/tiktokstudio/upload`,
 })

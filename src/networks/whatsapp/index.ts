@@ -75,6 +75,10 @@ export const network = assistedNetwork({
       en: 'What is sent on WhatsApp (a status, a group, a broadcast) has no address that others can open.',
     },
   },
+  effort: {
+    level: 'hand',
+    needs: { id: 'Nama grup, saluran, atau status', en: 'The name of a group, a channel or your status' },
+  },
   accountOf,
   composer,
 })

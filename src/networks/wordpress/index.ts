@@ -15,6 +15,10 @@ export const network = {
   label: 'WordPress',
   mark,
   verification: { by: 'real-server', source: 'WordPress 6.1 (Debian 12)' },
+  effort: {
+    level: 'minutes',
+    needs: { id: 'Sandi aplikasi di Pengguna → Profil', en: 'Application password in Users → Profile' },
+  },
   identity: {
     ways: [formWay(connect, signIn)],
     probe,

@@ -21,6 +21,11 @@ export const network = {
     // How texts come back (short links, escapes, names before answers) stands in no schema.
     find: { by: 'documentation', source: 'https://docs.x.com/x-api/fundamentals/data-dictionary' },
   },
+  effort: {
+    level: 'half-hour',
+    needs: { id: 'Aplikasi developer X', en: 'An X developer app' },
+    cost: { id: 'Berbayar: 0,015 USD per kiriman, 0,20 dengan tautan', en: 'Paid: 0.015 USD a post, 0.20 with a link' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth }), byHand.way],
     ownApp: ownAppOf,

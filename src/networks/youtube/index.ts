@@ -30,6 +30,10 @@ export const network = {
     source: 'https://youtube.googleapis.com/$discovery/rest?version=v3 (revision 20250224)',
   },
   verifiedOtherwise: { publish: uploading, resume: uploading },
+  effort: {
+    level: 'half-hour',
+    needs: { id: 'Proyek Google Cloud', en: 'A Google Cloud project' },
+  },
   identity: {
     ways: [pageWay(connect, { begin: beginOAuth, finish: finishOAuth })],
     ownApp: ownAppOf,

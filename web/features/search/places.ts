@@ -57,7 +57,7 @@ export const places: readonly Place[] = [
   room('conversations', 'shell.conversations', '/conversations'),
   room('brand', 'shell.brand', '/brand'),
   room('channels', 'settings.channels', '/settings/channels'),
-  setting('rhythm', 'slots.edit', '/settings/channels', 'settings.channels'),
+  setting('rhythm', 'channels.schedule', '/settings/channels', 'settings.channels'),
   setting('budget', 'palette.budget', '/settings/channels', 'settings.channels'),
   room('settings', 'settings.profile', '/settings'),
   setting('appearance', 'settings.appearance', '/settings', 'settings.profile'),

@@ -1,3 +1,4 @@
+import './channels.css'
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -11,6 +12,8 @@ import { networksQuery, refreshTopic } from '../../base/queries.ts'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
+import { ConnectSteps } from './connect-steps.tsx'
+import { NetworkList } from './network-list.tsx'
 
 type Way = NetworkInfo['ways'][number]
 type Field = Way['fields'][number]
@@ -70,17 +73,6 @@ function useConnect(network: NetworkInfo, way: Way) {
   })
 }
 
-/** A step at the network, with the addresses in it to be copied. */
-function Step({ text }: { text: string }) {
-  const pieces = text.split(/(https?:\/\/[^\s,;)]+[^\s,;).])/)
-  return (
-    <li>
-      {/* biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text in their order */}
-      {pieces.map((piece, at) => (at % 2 ? <code key={at}>{piece}</code> : piece))}
-    </li>
-  )
-}
-
 /** By the API, or in which of two ways by it. */
 function wayLabel(kind: Way['kind'], ways: readonly Way[]): string {
   if (kind === 'assisted') return 'channels.wayHand'
@@ -95,7 +87,7 @@ function ConnectWays({ network }: { network: NetworkInfo }) {
   const [chosen, setChosen] = useState(ways[0]?.kind)
   const way = ways.find(({ kind }) => kind === chosen)
   return (
-    <div className="stack">
+    <div className="stack connect-ways">
       {ways.length > 1 && (
         <SegmentedControl
           aria-label={t('channels.way')}
@@ -127,13 +119,7 @@ function ConnectForm({ network, way }: { network: NetworkInfo; way: Way }) {
       }}
     >
       {kind === 'assisted' && <Notice>{t('channels.assistedExplain')}</Notice>}
-      {steps.length > 0 && (
-        <ol className="stack tight" style={{ paddingLeft: 22 }}>
-          {steps.map((step) => (
-            <Step key={step.en} text={say(step)} />
-          ))}
-        </ol>
-      )}
+      <ConnectSteps name={`${network.name}:${kind}`} steps={steps} />
       {fields.map((field) => (
         <ConnectField
           key={field.name}
@@ -181,28 +167,12 @@ function Absent({ network: { absent } }: { network: NetworkInfo }) {
   )
 }
 
-function Choice({ networks }: { networks: NetworkInfo[] }) {
+/** How long it takes, what it needs and what it costs. */
+function Expected({ network: { effort } }: { network: NetworkInfo }) {
   const { t } = useTranslation()
-  return (
-    <ul className="list">
-      {networks.map(({ name, label, ways }) => (
-        <li key={name}>
-          <Link className="item" to="/settings/channels/new" search={{ network: name }}>
-            <span className="grow stack" style={{ gap: 0 }}>
-              <span className="strong">{label}</span>
-              <span className="small quiet">
-                {ways.map(({ kind }, at) =>
-                  at === 0
-                    ? t(`channels.kind.${kind}`)
-                    : ` · ${t(kind === 'assisted' ? 'channels.orByHand' : 'channels.orPassword')}`,
-                )}
-              </span>
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  )
+  const say = useSay()
+  const about = [effort.needs, effort.cost].flatMap((words) => (words ? [say(words)] : []))
+  return <>{[t(`channels.effort.${effort.level}`), ...about].join(' · ')}</>
 }
 
 /** Connects a channel: first the network, then its form. Both are drawn from what the server tells. */
@@ -214,10 +184,10 @@ export function ConnectPage() {
   return (
     <Page
       title={chosen ? t('channels.connectTo', { network: chosen.label }) : t('channels.connect')}
-      lead={chosen ? '' : t('channels.choose')}
+      lead={chosen && <Expected network={chosen} />}
       back={
-        <Link className="back" to="/settings/channels">
-          <IconArrowLeft size={18} aria-hidden /> {t('settings.channels')}
+        <Link className="back" to={chosen ? '/settings/channels/new' : '/settings/channels'}>
+          <IconArrowLeft size={18} aria-hidden /> {t(chosen ? 'channels.connect' : 'settings.channels')}
         </Link>
       }
     >
@@ -226,7 +196,7 @@ export function ConnectPage() {
       {chosen ? (
         <ConnectWays key={chosen.name} network={chosen} />
       ) : (
-        networks.data && <Choice networks={networks.data} />
+        networks.data && <NetworkList networks={networks.data} />
       )}
     </Page>
   )

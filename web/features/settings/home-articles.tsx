@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, RemoteArticles } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { ForeignLink } from '../../ui/foreign-link.tsx'
 import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
@@ -50,7 +48,8 @@ function ArticleRow({ channel, article }: { channel: Channel; article: RemoteArt
   )
 }
 
-function Articles({ channel }: { channel: Channel }) {
+/** What is on a connected blog: posts for it can be made from here. */
+export function ArticlesOf({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
   const pages = useInfiniteQuery({
     queryKey: ['channels', channel.id, 'articles'],
@@ -85,26 +84,5 @@ function Articles({ channel }: { channel: Channel }) {
         </div>
       )}
     </div>
-  )
-}
-
-/** What stands on a connected blog: teasers can be made from it. */
-export function HomeArticles({ channel }: { channel: Channel }) {
-  const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
-        {t('channels.articles')}
-      </Button>
-      <Dialog
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={t('channels.articlesAt', { name: channel.name })}
-        size="lg"
-      >
-        <Articles channel={channel} />
-      </Dialog>
-    </>
   )
 }

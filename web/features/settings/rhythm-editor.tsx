@@ -1,14 +1,14 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, RhythmOfChannel } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { channelsQuery, refreshTopic, slotsQuery } from '../../base/queries.ts'
-import { useMay, useTimeZone } from '../../base/session.tsx'
+import { channelsQuery, refreshTopic } from '../../base/queries.ts'
+import { useTimeZone } from '../../base/session.tsx'
 import { timeZones } from '../../base/times.ts'
-import { Instant, ProblemNotice } from '../../ui/parts.tsx'
+import { ProblemNotice } from '../../ui/parts.tsx'
 import { TimeField } from '../../ui/time-field.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useWeekday } from '../../ui/weekday.ts'
@@ -120,7 +120,35 @@ function CopyTo({ channel, chosen, onChoose }: { channel: Channel; chosen: strin
   )
 }
 
-function Editor({ channel, rhythm, onDone }: { channel: Channel; rhythm: RhythmOfChannel; onDone(): void }) {
+function Suggestions({ onChoose }: { onChoose(slots: Slot[]): void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="row tight">
+      <span className="small quiet">{t('slots.suggestions')}</span>
+      {suggestions.map(({ name, days, times }) => (
+        <Button
+          key={name}
+          size="xs"
+          variant="subtle"
+          onClick={() => onChoose(ordered(days.flatMap((weekday) => times.map((time) => ({ weekday, time })))))}
+        >
+          {t(`slots.suggestion.${name}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** A channel's weekly schedule: its times, its zone, and the other channels that get the same. */
+export function ScheduleEditor({
+  channel,
+  rhythm,
+  onDone,
+}: {
+  channel: Channel
+  rhythm: RhythmOfChannel
+  onDone(): void
+}) {
   const { t } = useTranslation()
   const own = useTimeZone()
   const [slots, setSlots] = useState(() => ordered(rhythm.slots))
@@ -140,21 +168,7 @@ function Editor({ channel, rhythm, onDone }: { channel: Channel; rhythm: RhythmO
   return (
     <div className="stack">
       <Grid slots={slots} onRemove={(gone) => setSlots(slots.filter((slot) => slot !== gone))} />
-      {slots.length === 0 && (
-        <div className="row tight">
-          <span className="small quiet">{t('slots.suggestions')}</span>
-          {suggestions.map(({ name, days, times }) => (
-            <Button
-              key={name}
-              size="xs"
-              variant="subtle"
-              onClick={() => setSlots(ordered(days.flatMap((weekday) => times.map((time) => ({ weekday, time })))))}
-            >
-              {t(`slots.suggestion.${name}`)}
-            </Button>
-          ))}
-        </div>
-      )}
+      {slots.length === 0 && <Suggestions onChoose={setSlots} />}
       <AddTimes onAdd={(more) => setSlots(ordered([...slots, ...more]))} />
       <NativeSelect
         label={t('slots.zone')}
@@ -172,34 +186,6 @@ function Editor({ channel, rhythm, onDone }: { channel: Channel; rhythm: RhythmO
           {t('common.cancel')}
         </Button>
       </div>
-    </div>
-  )
-}
-
-/** A channel's weekly rhythm: its next free slot, and the editor behind a button. */
-export function ChannelRhythm({ channel }: { channel: Channel }) {
-  const { t } = useTranslation()
-  const may = useMay()
-  const [open, setOpen] = useState(false)
-  const editor = useId()
-  const rhythm = useQuery(slotsQuery).data?.find(({ channelId }) => channelId === channel.id)
-  if (!rhythm) return null
-  return (
-    <div className="stack tight">
-      <div className="row small quiet">
-        <span>{t('slots.count', { count: rhythm.slots.length })}</span>
-        {rhythm.next && (
-          <span>
-            {t('slots.nextFree')} <Instant at={rhythm.next} />
-          </span>
-        )}
-        {may('plan') && (
-          <Button size="xs" variant="subtle" aria-expanded={open} aria-controls={editor} onClick={() => setOpen(!open)}>
-            {t('slots.edit')}
-          </Button>
-        )}
-      </div>
-      <div id={editor}>{open && <Editor channel={channel} rhythm={rhythm} onDone={() => setOpen(false)} />}</div>
     </div>
   )
 }

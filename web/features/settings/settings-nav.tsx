@@ -1,3 +1,4 @@
+import './settings-nav.css'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../base/session.tsx'
@@ -7,18 +8,18 @@ export function SettingsNav() {
   const { t } = useTranslation()
   const may = useMay()
   return (
-    <nav className="row tight" aria-label={t('shell.settings')} style={{ marginBottom: 28 }}>
-      <Link className="room" style={{ width: 'auto' }} to="/settings" activeOptions={{ exact: true }}>
+    <nav className="settings-nav" aria-label={t('shell.settings')}>
+      <Link className="room" to="/settings" activeOptions={{ exact: true }}>
         {t('settings.profile')}
       </Link>
-      <Link className="room" style={{ width: 'auto' }} to="/settings/team">
+      <Link className="room" to="/settings/team">
         {t('settings.team')}
       </Link>
-      <Link className="room" style={{ width: 'auto' }} to="/settings/channels">
+      <Link className="room" to="/settings/channels">
         {t('settings.channels')}
       </Link>
       {may('plan') && (
-        <Link className="room" style={{ width: 'auto' }} to="/settings/files">
+        <Link className="room" to="/settings/files">
           {t('settings.files')}
         </Link>
       )}

@@ -54,14 +54,19 @@ function useTell(blogs: readonly Channel[]) {
   const say = useSay()
   const times = useTimes()
   return ({ article, problem }: Published, posts: number) => {
-    for (const one of article.homes) if (one.problem) toast(`${nameOfBlog(blogs, one.channelId)}: ${say(one.problem)}`)
+    // One toast stands at a time: what another blog refused is said with the rest.
+    const refused = article.homes.flatMap(({ channelId, problem: why }) =>
+      why ? [`${nameOfBlog(blogs, channelId)}: ${say(why)}`] : [],
+    )
     if (problem) return toast(t('writing.share.failed', { why: say(asProblem(problem).words) }))
     if (article.state === 'published') {
       // What leaves in a few seconds has its own toast, which takes it back.
-      if (posts === 0) toast(t('writing.publishedNow', { title: article.title }))
+      if (posts === 0) toast([t('writing.publishedNow', { title: article.title }), ...refused].join(' '))
+      else if (refused.length) toast(refused.join(' '))
     } else if (article.publishAt) {
       const time = times.planned(article.publishAt)
-      toast(posts ? t('writing.share.planned', { time, count: posts }) : t('writing.publishedLater', { time }))
+      const said = posts ? t('writing.share.planned', { time, count: posts }) : t('writing.publishedLater', { time })
+      toast([said, ...refused].join(' '))
     }
   }
 }
