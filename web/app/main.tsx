@@ -7,7 +7,7 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { setLanguage, startSpeaking } from '../base/i18n.ts'
+import { setLanguage } from '../base/i18n.ts'
 import { meQuery, queryClient } from '../base/queries.ts'
 import { theme, tokens } from '../ui/theme.ts'
 import { router } from './router.tsx'
@@ -40,7 +40,6 @@ function startWorker(): void {
 
 startWorker()
 
-await startSpeaking()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks #root')
 createRoot(root).render(

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Words } from '../../src/http/api.ts'
 import { readKept, writeKept } from './kept.ts'
-import { numbers, speaks } from './speaks.ts'
+import { catalogues, numbers, speaks } from './speaks.ts'
 
 /** What the panel speaks. */
 export type Language = 'id' | 'en'
@@ -18,42 +18,31 @@ export function firstLanguage(): Language {
     : 'en'
 }
 
-/** The words of each language, loaded when somebody reads it: nobody reads both at once. */
-const words: Readonly<Record<Language, () => Promise<{ default: object }>>> = {
-  id: () => import('../words/id.json'),
-  en: () => import('../words/en.json'),
+const first = firstLanguage()
+await i18next
+  .use(numbers)
+  .use(initReactI18next)
+  .init({ ...speaks, lng: first, resources: { [first]: { translation: await catalogues[first]() } } })
+
+/** What was asked for last; a private window keeps nothing on the device. */
+let wanted: Language = first
+
+/** Loads a language's words where they are not there yet, and speaks it, if it is still the one that is wanted. */
+async function speak(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await catalogues[language]())
+  if (wanted === language) await i18next.changeLanguage(language)
 }
 
-/** The words are there when this is done. */
-async function learn(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'translation')) return
-  i18next.addResourceBundle(language, 'translation', (await words[language]()).default)
-}
-
-/** Reads the words of the first language; until then nothing can be said. */
-export async function startSpeaking(): Promise<void> {
-  const language = firstLanguage()
-  await i18next
-    .use(numbers)
-    .use(initReactI18next)
-    .init({ ...speaks, lng: language, resources: {} })
-  await learn(language)
-  document.documentElement.lang = language
-}
-
-/** The language that was asked for last: a slower answer does not overtake it. */
-let asked: Language | undefined
-
-/** Changes the panel's language as soon as its words are there, and remembers it for the sign-in page. */
+/** Changes the panel's language now, and remembers it for the sign-in page. Without a line the words of the other may be missing. */
 export function setLanguage(language: Language): void {
+  wanted = language
   writeKept('language', language)
-  asked = language
-  void learn(language).then(async () => {
-    if (asked !== language) return
-    document.documentElement.lang = language
-    if (i18next.language !== language) await i18next.changeLanguage(language)
-  })
+  document.documentElement.lang = language
+  if (i18next.language !== language) speak(language).catch(() => undefined)
 }
+
+setLanguage(first)
 
 /** The person's language. */
 export function useLanguage(): Language {

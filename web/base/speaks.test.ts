@@ -1,11 +1,12 @@
 import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
-import en from '../words/en.json'
-import id from '../words/id.json'
-import { numbers, speaks } from './speaks.ts'
+import { catalogues, numbers, speaks } from './speaks.ts'
 
 const panel = i18next.createInstance().use(numbers)
-await panel.init({ ...speaks, resources: { id: { translation: id }, en: { translation: en } } })
+await panel.init({
+  ...speaks,
+  resources: { id: { translation: await catalogues.id() }, en: { translation: await catalogues.en() } },
+})
 const said = (lng: string, key: string, values: object) => panel.t(key, { lng, ...values })
 
 describe('numbers in the panel’s words', () => {

@@ -12,9 +12,16 @@ export const numbers: FormatterModule = {
     typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value,
 }
 
-/** How the panel’s words are read; it holds for both languages, and knows no device. The words themselves are loaded by language. */
+/** The words of each language, loaded when somebody reads it: nobody reads two at once. */
+export const catalogues = {
+  id: async () => (await import('../words/id.json')).default,
+  en: async () => (await import('../words/en.json')).default,
+}
+
+/** How the panel’s words are read; it holds for both languages, and knows no device. */
 export const speaks: InitOptions = {
-  fallbackLng: false,
+  partialBundledLanguages: true,
+  fallbackLng: 'id',
   interpolation: { escapeValue: false, alwaysFormat: true },
   returnNull: false,
 }

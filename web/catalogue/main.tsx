@@ -11,7 +11,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { setLanguage, startSpeaking } from '../base/i18n.ts'
+import { setLanguage } from '../base/i18n.ts'
 import { queryClient } from '../base/queries.ts'
 import { ClockProvider } from '../base/session.tsx'
 import { Page } from '../ui/page.tsx'
@@ -80,7 +80,6 @@ function BothSchemes() {
 }
 
 answerHere()
-await startSpeaking()
 setLanguage(language)
 const router = createRouter({
   routeTree: createRootRoute({ component: scheme ? Everything : BothSchemes }),

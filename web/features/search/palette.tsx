@@ -2,7 +2,7 @@ import './palette.css'
 import { Modal, useMantineColorScheme } from '@mantine/core'
 import { IconPencil, IconSearch, IconX } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeMe, setHold, signOut, switchTo } from '../../base/actions.ts'
 import { useMay } from '../../base/session.tsx'
@@ -71,7 +71,7 @@ function useWaysOn({ words, only }: Typed): Row[] {
 
 /** All rows in their order, and which of them is the best match: where none was chosen yet, that one is. */
 function useRows(props: PaletteProps, text: string) {
-  const typed = readTyped(useDeferredValue(text))
+  const typed = readTyped(text)
   const { byGroup, pending, error } = useFound(typed, props.held, most)
   const ways = useWaysOn(typed)
   const rows = [...byGroup.flatMap(([, found]) => found), ...ways]
