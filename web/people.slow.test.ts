@@ -153,8 +153,8 @@ describe.skipIf(!haveBrowser())('people', () => {
     'send at a time': {
       at: () => `${editor()}/teasers`,
       open: async () => {
-        await fixture.page.locator('.part').first().waitFor()
-        await button(/^(Jadwalkan|Schedule)$/).click()
+        await fixture.page.getByRole('textbox', { name: /^(Teks utama|Main text)$/ }).waitFor()
+        await fixture.page.locator('.post-time').click()
       },
     },
     retract: { at: () => '/panel/posts', open: () => button(/^(Tarik kiriman|Retract the post)$/).click() },

@@ -48,7 +48,7 @@ describe.skipIf(!haveBrowser())('posts', () => {
 
   /** A post written and sent by hand in the panel. */
   async function write(text: string): Promise<void> {
-    await fixture.go('/panel/posts/new')
+    await fixture.go(`/panel/posts/new?channels=${channelId}`)
     await main().fill(text)
     await sendNow()
   }
