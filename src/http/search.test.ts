@@ -86,6 +86,20 @@ test('without words it shows what moved last, two of each, and as many as are as
   ])
 })
 
+test('a message to very many channels hides no other, and is one with all of them', async () => {
+  await post('Kelas kemarin', '2030-01-01T02:00:00Z')
+  for (let n = 0; n < 28; n += 1) {
+    const done = await connectChannel(context, actor, 'fake', { handle: `kanal${n}`, password: 'right' })
+    if ('channel' in done) channels.push(done.channel.id)
+  }
+  await post('Kelas hari ini', '2030-01-02T02:00:00Z')
+  const { posts } = await search('q=kelas')
+  expect(posts.map(({ passage, networks }) => [passage, networks.length])).toEqual([
+    ['Kelas hari ini', 30],
+    ['Kelas kemarin', 2],
+  ])
+})
+
 test('another workspace’s words are not found', async () => {
   await rina.post('/articles', { title: 'Rahasia seduh', markdown: 'Isi rahasia', tags: ['rahasia'] })
   await post('Kiriman rahasia', '2030-01-01T02:00:00Z')

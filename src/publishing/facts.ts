@@ -64,9 +64,8 @@ export async function brandFacts(context: Context, tx: Tx, workspaceId: string):
 export async function gatherGround(context: Context, tx: Tx, workspaceId: string, plan: Plan): Promise<Ground> {
   const channels = await listChannels(context, tx)
   const now = context.clock.now()
-  const planned = (await comingOf(tx, now, { from: now, to: new Date(now.getTime() + foretoldMs) })).filter(
-    ({ seriesId, texts }) => texts.length && seriesId !== plan.except?.seriesId,
-  )
+  const ahead = { from: now, to: new Date(now.getTime() + foretoldMs), worded: true as const }
+  const planned = (await comingOf(tx, now, ahead)).filter(({ seriesId }) => seriesId !== plan.except?.seriesId)
   const communities = channels.filter(
     (channel) => plan.channelIds.includes(channel.id) && communityOf(channel).community,
   )

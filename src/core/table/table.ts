@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts'
+import { withoutRefused } from '../text/foreign.ts'
 import type { Words } from '../words.ts'
 
 /** One row that holds something: its line in the file or the sheet, counted from 1, and its cells as text. */
@@ -64,7 +65,8 @@ export class Rows {
   }
   /** @throws Problem `wrong-input` for more letters than {@link most} */
   add(line: number, cells: readonly string[]): void {
-    const kept = cells.slice(0, most.cells)
+    // A workbook can name any sign by its number, halves of pairs and NUL too.
+    const kept = cells.slice(0, most.cells).map(withoutRefused)
     if (this.full || !kept.some((cell) => cell.trim())) return
     this.#letters += kept.reduce((sum, cell) => sum + cell.length, 0)
     if (this.#letters > most.letters) throw tableProblem(tooLong)
