@@ -70,6 +70,19 @@ test('people are found by name and handle, conversations by what was said, and b
   expect(only.conversations).toEqual([])
 })
 
+test('of very many people of one name, those who wrote last are found', async () => {
+  const [before = '', lately = ''] = channels
+  const now = context.clock.now()
+  await manyConversations({ context, actor, channelId: before, now: new Date(now.getTime() - 86_400_000) }, 300)
+  await manyConversations({ context, actor, channelId: lately, now }, 2)
+  const last = (await search('')).conversations
+  expect(last.map(({ channel }) => channel.id)).toEqual([lately, lately])
+  const { people } = await search('q=orang&only=people')
+  expect(people.map(({ conversationId }) => conversationId)).toEqual(last.map(({ id }) => id))
+  // One who wrote long ago is found all the same.
+  expect((await search('q=orang277&only=people')).people).toMatchObject([{ name: 'Orang 277' }])
+})
+
 test('without words it shows what moved last, two of each, and as many as are asked for', async () => {
   for (const title of ['Satu', 'Dua', 'Tiga']) {
     context.clock.advance(60)
