@@ -65,12 +65,12 @@ export class Rows {
   }
   /** @throws Problem `wrong-input` for more letters than {@link most} */
   add(line: number, cells: readonly string[]): void {
-    // A workbook can name any sign by its number, halves of pairs and NUL too.
-    const kept = cells.slice(0, most.cells).map(withoutRefused)
+    const kept = cells.slice(0, most.cells)
     if (this.full || !kept.some((cell) => cell.trim())) return
     this.#letters += kept.reduce((sum, cell) => sum + cell.length, 0)
     if (this.#letters > most.letters) throw tableProblem(tooLong)
-    this.rows.push({ line, cells: kept })
+    // A workbook can name any sign by its number, halves of pairs and NUL too.
+    this.rows.push({ line, cells: kept.map(withoutRefused) })
   }
 }
 
