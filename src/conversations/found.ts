@@ -10,26 +10,46 @@ export interface FoundPerson extends PersonView {
   conversationId: string
 }
 
-/** People by name or handle, who wrote last first. Without words: nobody. */
+/** So many of the newest responses are looked through before the index of words is asked: enough for names that are frequent. */
+const newest = 2000
+
+/**
+ * People by name or handle, who wrote last first. Without words: nobody.
+ *
+ * The index of words answers with everybody who is called so, however many, and knows no order: it is asked for rare names only.
+ */
 export async function peopleSaying(tx: Tx, words: string, limit: number): Promise<FoundPerson[]> {
   if (!words) return []
-  const found = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words)).limit(200)
-  const last = tx
+  const lately = await wroteLast(tx, responses(tx).orderBy('response.written_at', 'desc').limit(newest), limit, words)
+  if (lately.length >= limit) return lately
+  const found = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words))
+  return wroteLast(tx, responses(tx).where(sql<boolean>`response.person_id = any(array(${found}))`), limit)
+}
+
+function responses(tx: Tx) {
+  return tx
     .selectFrom('response')
-    .distinctOn('response.person_id')
     .select(['response.person_id', 'response.conversation_id', 'response.written_at'])
     .where(here('response.workspace_id'))
-    .where(sql<boolean>`response.person_id = any(array(${found}))`)
-    .orderBy('response.person_id')
-    .orderBy('response.written_at', 'desc')
-  return tx
+}
+
+/** Who wrote these responses, each where they did so last. @param words only who is called so */
+function wroteLast(tx: Tx, among: ReturnType<typeof responses>, limit: number, words?: string): Promise<FoundPerson[]> {
+  const last = tx
+    .selectFrom(among.as('one'))
+    .distinctOn('one.person_id')
+    .selectAll('one')
+    .orderBy('one.person_id')
+    .orderBy('one.written_at', 'desc')
+  const people = tx
     .selectFrom(last.as('last'))
     .innerJoin('person', 'person.id', 'last.person_id')
     .select(['person.id', 'person.name', 'person.handle', 'person.url', 'person.avatar', 'person.network'])
     .select('last.conversation_id as conversationId')
     .orderBy('last.written_at', 'desc')
     .limit(limit)
-    .execute()
+  if (words === undefined) return people.execute()
+  return people.where((where) => where.or([said('person.name', words), said('person.handle', words)])).execute()
 }
 
 /** Of these conversations, what was said last with these words in it; nothing of one that was found by a name. */

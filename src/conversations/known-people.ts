@@ -30,8 +30,15 @@ function called(tx: Tx, start: string) {
 
 /** Those whose name or handle has it inside. */
 function named(tx: Tx, words: string) {
-  const found = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words)).limit(most)
-  return tx.selectFrom('person').select(columns).where('id', 'in', found).orderBy('name').execute()
+  const found = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words))
+  return tx
+    .selectFrom('person')
+    .select(columns)
+    .where('id', 'in', found)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(most)
+    .execute()
 }
 
 /**

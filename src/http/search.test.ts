@@ -70,6 +70,19 @@ test('people are found by name and handle, conversations by what was said, and b
   expect(only.conversations).toEqual([])
 })
 
+test('of very many people of one name, those who wrote last are found', async () => {
+  const [before = '', lately = ''] = channels
+  const now = context.clock.now()
+  await manyConversations({ context, actor, channelId: before, now: new Date(now.getTime() - 86_400_000) }, 300)
+  await manyConversations({ context, actor, channelId: lately, now }, 2)
+  const last = (await search('')).conversations
+  expect(last.map(({ channel }) => channel.id)).toEqual([lately, lately])
+  const { people } = await search('q=orang&only=people')
+  expect(people.map(({ conversationId }) => conversationId)).toEqual(last.map(({ id }) => id))
+  // One who wrote long ago is found all the same.
+  expect((await search('q=orang277&only=people')).people).toMatchObject([{ name: 'Orang 277' }])
+})
+
 test('without words it shows what moved last, two of each, and as many as are asked for', async () => {
   for (const title of ['Satu', 'Dua', 'Tiga']) {
     context.clock.advance(60)
@@ -83,6 +96,20 @@ test('without words it shows what moved last, two of each, and as many as are as
   expect((await search('only=tags')).tags).toEqual([
     { tag: 'kopi', articles: 3 },
     { tag: 'Dua', articles: 1 },
+  ])
+})
+
+test('a message to very many channels hides no other, and is one with all of them', async () => {
+  await post('Kelas kemarin', '2030-01-01T02:00:00Z')
+  for (let n = 0; n < 28; n += 1) {
+    const done = await connectChannel(context, actor, 'fake', { handle: `kanal${n}`, password: 'right' })
+    if ('channel' in done) channels.push(done.channel.id)
+  }
+  await post('Kelas hari ini', '2030-01-02T02:00:00Z')
+  const { posts } = await search('q=kelas')
+  expect(posts.map(({ passage, networks }) => [passage, networks.length])).toEqual([
+    ['Kelas hari ini', 30],
+    ['Kelas kemarin', 2],
   ])
 })
 

@@ -5,6 +5,8 @@ import { type Account, isAbsent, type Network } from './network.ts'
 export interface PostForm {
   /** Holds against path and query (`/rina/status/20?s=20`); its groups are what {@link url} is made of, `by` whose it is. */
   path: RegExp
+  /** Only on these hosts: on the others of the network the same path is another page. */
+  hosts?: readonly string[]
   url(found: Readonly<Record<string, string>>): string
 }
 
@@ -17,9 +19,11 @@ export function postsOn(
   return {
     ...about,
     read(address) {
-      if (address.port || address.username || !hosts.includes(bareHost(address))) return undefined
-      for (const { path, url } of forms) {
-        const match = path.exec(address.pathname + address.search)
+      // `fb.watch` is a host by itself, and no country's.
+      const host = hosts.includes(address.hostname) ? address.hostname : bareHost(address)
+      if (address.port || address.username || !hosts.includes(host)) return undefined
+      for (const { path, url, hosts: only } of forms) {
+        const match = (only?.includes(host) ?? true) && path.exec(address.pathname + address.search)
         if (!match) continue
         const found = match.groups ?? {}
         return { url: url(found), ...(found.by && { by: found.by }) }

@@ -206,6 +206,15 @@ describe('the same words twice in one channel', () => {
   })
 })
 
+test('a repeat of every hour costs the checks no more than its words', async () => {
+  await create({ ...tuesdays(1, 'Kopi tiap jam'), rule: 'FREQ=HOURLY;COUNT=10000' })
+  const year = { from: span.from, to: new Date('2028-03-01T00:00:00Z') }
+  expect(await told({ ...year, worded: true })).toEqual([['2027-03-02', 'Kopi tiap jam']])
+  expect((await told(year)).length).toBeGreaterThan(400)
+  const [one] = await compose(context, context.actor, [{ channelId, text: 'Kopi tiap jam', mediaIds: [] }], {})
+  expect(one?.findings.map(({ check }) => check)).toContain('same-words-again')
+})
+
 test('a draft that became a repeat or a post is gone from the drafts, and stays when that is refused', async () => {
   const draft = () => createDraft(context, context.actor, { body: {} })
   const [first, second, third] = [await draft(), await draft(), await draft()]

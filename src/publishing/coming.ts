@@ -31,6 +31,8 @@ export interface ComingSpan {
   to: Date
   /** Missing: all. */
   channelIds?: readonly string[] | undefined
+  /** Only those whose words are foretold: what comes behind them is not reckoned at all. */
+  worded?: true
 }
 
 /** So many repeats of a workspace are looked at, and so many occurrences of each in one span. */
@@ -110,7 +112,7 @@ function comingOfOne(row: SeriesRow, kept: readonly Kept[], now: Date, span: Com
   })
   const inSpan = (at: Date) => at > now && at >= span.from && at < span.to
   const waiting = kept
-    .filter(({ state, occurs_at }) => state === 'waiting' && inSpan(occurs_at))
+    .filter(({ state, occurs_at }) => !span.worded && state === 'waiting' && inSpan(occurs_at))
     .map(({ occurs_at, reason }) => asComing(occurs_at, undefined, reason))
   const taken = new Set(kept.map(({ occurs_at }) => occurs_at.getTime()))
   return [...waiting, ...foretold(row, left, taken, now, span).map(({ at, variant }) => asComing(at, variant))]
@@ -127,7 +129,7 @@ function foretold(
   left: readonly SeriesVariant[],
   taken: ReadonlySet<number>,
   now: Date,
-  { from, to }: ComingSpan,
+  { from, to, worded }: ComingSpan,
 ): Foretold[] {
   const found: Foretold[] = []
   let nth = 0
@@ -140,7 +142,7 @@ function foretold(
   }
   const begun = found.at(-1)?.at
   const wordless = begun ? new Date(Math.max(begun.getTime() + 1, from.getTime())) : from
-  if (nth < left.length) return found
+  if (worded || nth < left.length) return found
   for (const at of datesFrom(row, wordless > now ? wordless : now)) {
     if (at >= to || found.length >= most.each) break
     if (!taken.has(at.getTime())) found.push({ at, variant: undefined })

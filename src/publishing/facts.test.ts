@@ -122,3 +122,17 @@ test('whoever talked with us is no stranger, however many talked with us since',
   expect(await strangers('Terima kasih @Orang699 dan @orang2')).toBe(0)
   expect(await strangers('Terima kasih @orang701')).toBe(1)
 })
+
+test('however much other channels are to say, the same words in this one are seen', async () => {
+  await context.close()
+  await open()
+  await say('Kiriman ke-aaaabbbbcccc')
+  const [busy, now] = [await busyElsewhere(0), context.clock.now()]
+  await manyDeliveries({ ...busy, now: new Date(now.getTime() + 30 * 86_400_000) }, 600, 'scheduled')
+  const drafts = [
+    draft('Kiriman ke-aaaabbbbcccc'),
+    { ...draft('Apa kabar kebun hari ini?'), channelId: busy.channelId },
+  ]
+  const [composed] = await compose(context, context.actor, drafts, {})
+  expect(composed?.findings.map(({ check }) => check)).toContain('same-words-again')
+})

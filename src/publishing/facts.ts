@@ -64,9 +64,8 @@ export async function brandFacts(context: Context, tx: Tx, workspaceId: string):
 export async function gatherGround(context: Context, tx: Tx, workspaceId: string, plan: Plan): Promise<Ground> {
   const channels = await listChannels(context, tx)
   const now = context.clock.now()
-  const planned = (await comingOf(tx, now, { from: now, to: new Date(now.getTime() + foretoldMs) })).filter(
-    ({ seriesId, texts }) => texts.length && seriesId !== plan.except?.seriesId,
-  )
+  const ahead = { from: now, to: new Date(now.getTime() + foretoldMs), worded: true as const }
+  const planned = (await comingOf(tx, now, ahead)).filter(({ seriesId }) => seriesId !== plan.except?.seriesId)
   const communities = channels.filter(
     (channel) => plan.channelIds.includes(channel.id) && communityOf(channel).community,
   )
@@ -95,7 +94,7 @@ export async function gatherGround(context: Context, tx: Tx, workspaceId: string
 
 const nameOf = ({ network, account }: Channel) => `${network.label}: ${account.handle || account.name}`
 
-/** Of the latest answers, and of what was said everywhere in the last days, no more than so many are compared with new words. */
+/** Of the latest answers, of what was said everywhere in the last days, and of what each channel says, no more than so many are compared with new words. */
 const most = { answers: 60, past: 500, planned: 100, here: 500 }
 /** Repeats are looked at so far ahead: as far as slots are. */
 const foretoldMs = 371 * 86_400_000
@@ -113,18 +112,18 @@ async function saidHere(
   // An article that goes to no channel is no double of a post.
   if (channelIds.length === 0 || texts.length === 0) return new Map()
   const lengths = texts.map((text) => text.length)
-  const rows = await tx
+  const all = tx
     .selectFrom('delivery')
     .select(['id', 'channel_id', 'text', 'due_at', 'time_zone', 'state'])
+    // Each channel by itself: what is planned for another takes no place here.
+    .select(sql<number>`row_number() over (partition by channel_id order by due_at)`.as('nth'))
     .where(here('workspace_id'))
     .where('channel_id', 'in', [...channelIds])
     .where('state', 'in', ['scheduled', 'sending', 'pending', 'by-hand', 'published'])
     .where('due_at', '>=', new Date(now.getTime() - lookBackDays.everywhere * 86_400_000))
     .where(sql<number>`length(text)`, '>=', Math.floor(Math.min(...lengths) * 0.8) - 10)
     .where(sql<number>`length(text)`, '<=', Math.ceil(Math.max(...lengths) * 1.2) + 10)
-    .orderBy('due_at', 'desc')
-    .limit(most.here)
-    .execute()
+  const rows = await tx.selectFrom(all.as('said')).selectAll().where('nth', '<=', most.here).execute()
   const said = rows
     .filter(({ id }) => id !== except?.deliveryId)
     .map(({ channel_id, text, due_at: at, time_zone: timeZone, state }) => ({

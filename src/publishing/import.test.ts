@@ -215,3 +215,19 @@ test('after the writing each slot has its real time', async () => {
     [true, [{ channelId, at: new Date('2027-03-12T12:00:00Z') }]],
   ])
 })
+
+test('a sign that the database can’t keep holds up no other row: it is left out', async () => {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+  const row = (line: number, text: string) =>
+    `<row r="${line}">${cell('rina')}${cell(text)}${cell('2027-04-01 09:00')}</row>`
+  const head = `<row r="1">${cell('saluran')}${cell('teks')}${cell('waktu')}</row>`
+  const file = await workbook(
+    `${head}${row(2, 'Panen_x0000_ tiba_x001B_')}${row(3, 'Separuh _xD83D_')}${row(4, 'Utuh')}`,
+  )
+  expect((await take(file)).rows.map(({ state, text }) => [state, text])).toEqual([
+    ['written', 'Panen tiba'],
+    ['written', 'Separuh \ufffd'],
+    ['written', 'Utuh'],
+  ])
+  expect((await deliveries()).map(({ text }) => text).toSorted()).toEqual(['Panen tiba', 'Separuh \ufffd', 'Utuh'])
+})

@@ -66,10 +66,12 @@ const nothing: Found = {
   tags: [],
 }
 
-/** A message to several channels has a delivery for each: so many are read for each message that is shown. */
+/** A message to several channels has a delivery for each: so many are read at once for each message that is shown. */
 const deliveriesOfOne = 12
+/** So often at most, until there are messages enough: then one to all channels that a post may have leaves room for others. */
+const mostPages = 5
 
-/** Looks for words in all that a workspace holds, in a fixed number of queries. */
+/** Looks for words in all that a workspace holds, in a number of queries that has an end, however much that is. */
 export async function searchAll(context: Context, tx: Tx, looked: Looked): Promise<Found> {
   const { q, limit, only } = looked
   if (only === 'people') return { ...nothing, people: await peopleSaying(tx, q, limit) }
@@ -116,8 +118,15 @@ async function articles(tx: Tx, { q, limit }: Looked): Promise<Found['articles']
 }
 
 async function posts(tx: Tx, { q, limit }: Looked): Promise<FoundPost[]> {
-  const { rows } = await pageOfDeliveries(tx, { ...(q ? { q } : {}), limit: limit * deliveriesOfOne })
-  const byPost = Map.groupBy(rows, ({ post_id }) => post_id)
+  const byPost = new Map<string, ListedDelivery[]>()
+  let cursor: string | null | undefined
+  // One more than are shown says that those before it are whole.
+  for (let page = 0; page < mostPages && cursor !== null && byPost.size <= limit; page += 1) {
+    const asked = { ...(q ? { q } : {}), ...(cursor ? { cursor } : {}), limit: limit * deliveriesOfOne }
+    const { rows, next } = await pageOfDeliveries(tx, asked)
+    for (const row of rows) byPost.set(row.post_id, [...(byPost.get(row.post_id) ?? []), row])
+    cursor = next
+  }
   return [...byPost.values()].slice(0, limit).flatMap((deliveries) => {
     const [delivery] = deliveries
     if (!delivery) return []

@@ -38,11 +38,9 @@ export function sortedJson(value: unknown): string {
 const currentOf = (error: unknown): (Place & { body: Body }) | undefined =>
   error instanceof ApiProblem && error.kind === 'conflict' ? (error.current as Place & { body: Body }) : undefined
 
-function put(place: Place | undefined, body: Body, key: string): Promise<DraftPost> {
-  return place
-    ? ask<DraftPost>(`/api/drafts/${place.id}`, { method: 'PUT', body: { base: place.version, body } })
-    : ask<DraftPost>('/api/drafts', { method: 'POST', body: { body }, key })
-}
+const make = (body: Body, key: string) => ask<DraftPost>('/api/drafts', { method: 'POST', body: { body }, key })
+const put = ({ id, version: base }: Place, body: Body) =>
+  ask<DraftPost>(`/api/drafts/${id}`, { method: 'PUT', body: { base, body } })
 
 /**
  * Keeps a draft on the server, one save after the other.
@@ -56,22 +54,29 @@ export function draftSaver(
   let place = begin
   let saved = known === undefined ? undefined : sortedJson(known)
   let theirs: Body | undefined
+  /** Saves that were not answered: one of them may lie there. */
+  const unanswered = new Set<string>()
   let over = false
   let running: Promise<Saving> = Promise.resolve('nothing')
-  const key = freshId()
+  /** The first save, as long as it is not answered: only the same words are the same request. */
+  let first: { body: Body; key: string } | undefined
   const told = (saving: Saving): Saving => {
     tell(saving, place)
     return saving
   }
-  const failed = (error: unknown, text: string): Saving => {
+  /** An own save whose answer was lost is no conflict: these words are there, or go on top of it. */
+  const failed = (error: unknown, body: Body): Saving | Promise<Saving> => {
     const current = currentOf(error)
-    if (!current) return told(willPass(error) ? 'offline' : 'failed')
-    place = { id: place?.id ?? current.id, version: current.version }
-    // Our own save, whose answer was lost: equal words never conflict.
-    if (sortedJson(current.body) === text) {
-      saved = text
-      return told('saved')
+    if (!current) {
+      if (!willPass(error)) first = undefined
+      else if (place) unanswered.add(sortedJson(body))
+      return told(willPass(error) ? 'offline' : 'failed')
     }
+    place = { id: place?.id ?? current.id, version: current.version }
+    const there = sortedJson(current.body)
+    saved = there
+    // Once each: a server that refuses without end is not asked without end.
+    if (there === sortedJson(body) || unanswered.delete(there)) return run(body)
     theirs = current.body
     return told('conflict')
   }
@@ -82,12 +87,16 @@ export function draftSaver(
     if (text === saved) return told('saved')
     told('saving')
     try {
-      const { id, version } = await put(place, body, key)
+      if (!place) first ??= { body, key: freshId() }
+      const sent = first?.body ?? body
+      const { id, version } = await (place ? put(place, sent) : make(sent, first?.key ?? freshId()))
       place = { id, version }
-      saved = text
-      return told('saved')
+      saved = sortedJson(sent)
+      first = undefined
+      unanswered.clear()
+      return saved === text ? told('saved') : run(body)
     } catch (error) {
-      return failed(error, text)
+      return failed(error, body)
     }
   }
   const save = (body: Body) => {

@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts'
+import { withoutRefused } from '../text/foreign.ts'
 import type { Words } from '../words.ts'
 
 /** One row that holds something: its line in the file or the sheet, counted from 1, and its cells as text. */
@@ -68,7 +69,8 @@ export class Rows {
     if (this.full || !kept.some((cell) => cell.trim())) return
     this.#letters += kept.reduce((sum, cell) => sum + cell.length, 0)
     if (this.#letters > most.letters) throw tableProblem(tooLong)
-    this.rows.push({ line, cells: kept })
+    // A workbook can name any sign by its number, halves of pairs and NUL too.
+    this.rows.push({ line, cells: kept.map(withoutRefused) })
   }
 }
 

@@ -50,6 +50,9 @@ test('people are found for a mention by their handle first, by their name too, i
     expect(await found('wijaya')).toEqual(['@tomo@sosial.id'])
     expect(await found('%')).toEqual([])
     expect(await found('')).toEqual([])
+    const all = [...'LKJIHGFEDCBA'].map((letter): [string, string] => [`${letter} Lestari`, `akun.${letter}`])
+    await fill(workspace?.id ?? '', all)
+    expect(await found('lestari')).toEqual([...'ABCDEFGH'].map((letter) => `akun.${letter}`))
     const { people } = (await rina.get<{ people: Mentionable[] }>('/mentions?q=wat')).body
     expect(people).toMatchObject([{ name: 'Wati', network: 'fake', avatar: null }])
   } finally {

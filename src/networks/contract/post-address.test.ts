@@ -94,6 +94,10 @@ it.each([
     'https://www.linkedin.com/feed/update/urn:li:activity:7123456789012345678',
   ],
   ['youtube', 'https://youtu.be/M7lc1UVf-VE?si=abc', 'https://www.youtube.com/watch?v=M7lc1UVf-VE'],
+  ['youtube', 'https://m.youtube.com/shorts/M7lc1UVf-VE', 'https://www.youtube.com/shorts/M7lc1UVf-VE'],
+  ['pinterest', 'https://pin.it/4aBcDeFgH', 'https://pin.it/4aBcDeFgH'],
+  ['facebook', 'https://fb.com/groups/kopi/posts/123', 'https://www.facebook.com/groups/kopi/posts/123'],
+  ['facebook', 'https://fb.watch/aB1_cD2eF3/?mibextid=x', 'https://fb.watch/aB1_cD2eF3/'],
   ['threads', 'https://www.threads.net/@rina/post/DAbCdEfGhIj', 'https://www.threads.com/@rina/post/DAbCdEfGhIj'],
 ])('%s reads %s', (name, typed, url) => {
   const network = networks.find((one) => one.name === name)
@@ -109,4 +113,15 @@ it.each([
   const network = networks.find((one) => one.name === name)
   const mine = { ...account, ...(name === 'reddit' && { community: { name: 'r/kopi', guest: true, rules: [] } }) }
   expect(network && readPostAddress(network, mine, typed)).toEqual({ why: 'of-another', by, wanted })
+})
+
+it.each([
+  ['pinterest', 'https://www.pinterest.com/kopirina/'],
+  ['youtube', 'https://www.youtube.com/KopiRina'],
+  ['youtube', 'https://www.youtube.com/feed/history'],
+  ['reddit', 'https://www.reddit.com/premium'],
+  ['facebook', 'https://www.facebook.com/kopirina'],
+])('%s: the page %s is no post', (name, typed) => {
+  const network = networks.find((one) => one.name === name)
+  expect(network && readPostAddress(network, account, typed)).toMatchObject({ why: 'elsewhere' })
 })

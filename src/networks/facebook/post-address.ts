@@ -25,6 +25,7 @@ export const postAddress = postsOn(
       path: /^\/share\/(?:(?<kind>[prv])\/)?(?<id>\w{6,})/,
       url: ({ kind, id }) => `${home}/share/${kind ? `${kind}/` : ''}${id}/`,
     },
+    { hosts: ['fb.watch'], path: /^\/(?<code>[\w-]{6,20})\/?(?:\?|$)/, url: ({ code }) => `https://fb.watch/${code}/` },
     { path: /^\/(?:permalink\/)?(?<id>\d+_\d+)(?:[/?]|$)/, url: ({ id }) => `${home}/${id}` },
   ],
   {

@@ -5,7 +5,11 @@ export const postAddress = postsOn(
   ['pinterest.com', 'pin.it'],
   [
     { path: /^\/pin\/(?:[\w%-]+--)?(?<id>\d{6,25})/, url: ({ id }) => `https://www.pinterest.com/pin/${id}/` },
-    { path: /^\/(?<code>[A-Za-z0-9]{6,12})\/?(?:\?|$)/, url: ({ code }) => `https://pin.it/${code}` },
+    {
+      hosts: ['pin.it'],
+      path: /^\/(?<code>[A-Za-z0-9]{6,12})\/?(?:\?|$)/,
+      url: ({ code }) => `https://pin.it/${code}`,
+    },
   ],
   {
     source: 'https://developers.pinterest.com/docs/web-features/widgets/',

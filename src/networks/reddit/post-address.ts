@@ -12,7 +12,7 @@ export const postAddress = postsOn(
     },
     { path: /^\/r\/(?<by>[\w-]{2,30})\/s\/(?<id>\w{6,20})/i, url: ({ by, id }) => `${home}/r/${by}/s/${id}` },
     { path: /^\/comments\/(?<id>[a-z0-9]{1,12})(?:[/?]|$)/i, url: ({ id }) => `${home}/comments/${id}/` },
-    { path: /^\/(?<id>[a-z0-9]{5,12})\/?(?:\?|$)/, url: ({ id }) => `https://redd.it/${id}` },
+    { hosts: ['redd.it'], path: /^\/(?<id>[a-z0-9]{5,12})\/?(?:\?|$)/, url: ({ id }) => `https://redd.it/${id}` },
   ],
   {
     source: 'https://www.reddit.com/dev/api#fullnames',

@@ -9,7 +9,7 @@ export const postAddress = postsOn(
     { path: /^\/watch\?(?=.*\bv=(?<id>[\w-]{6,20})(?:&|$))/, url: ({ id }) => `${home}/watch?v=${id}` },
     { path: /^\/(?<kind>shorts|live)\/(?<id>[\w-]{6,20})/, url: ({ kind, id }) => `${home}/${kind}/${id}` },
     { path: /^\/post\/(?<id>Ug[\w-]{20,60})/, url: ({ id }) => `${home}/post/${id}` },
-    { path: /^\/(?<id>[\w-]{6,20})(?:\?|$)/, url: ({ id }) => `${home}/watch?v=${id}` },
+    { hosts: ['youtu.be'], path: /^\/(?<id>[\w-]{6,20})(?:\?|$)/, url: ({ id }) => `${home}/watch?v=${id}` },
   ],
   {
     source: 'https://developers.google.com/youtube/player_parameters',

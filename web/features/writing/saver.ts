@@ -18,6 +18,8 @@ export type SaveState =
 const SERVER_PAUSE = 800
 const DEVICE_PAUSE = 250
 const OFFLINE_PAUSE = 8000
+/** So many saves without an answer are remembered. */
+const MOST_SENT = 20
 /** Browsers refuse a request that outlives its page above 64 KiB. */
 const KEEPALIVE_BYTES = 60_000
 
@@ -41,8 +43,8 @@ export class Saver {
   private readonly key: string
   private readonly onSaved: (article: Article) => void
   private base: number
-  /** The words of the last save that was not answered: should they stand on the server, it was ours. */
-  private sent: Fields | undefined
+  /** The words of saves that were not answered, the last one at the end: should they stand on the server, it was ours. */
+  private sent: readonly Fields[] = []
   private dirty = false
   private inFlight: Promise<void> | undefined
   private closed = false
@@ -147,7 +149,7 @@ export class Saver {
     for (const { key, fields } of kept) if (settled(fields)) writeKept(key, undefined)
     if (!draft || sameFields(draft.fields, this.fields.get())) return
     this.fields.set(draft.fields)
-    this.sent = draft.sent
+    this.sent = draft.sent ? [draft.sent] : []
     this.dirty = true
     this.keepOnDevice()
     if (draft.base === article.version || this.isOwn(article)) {
@@ -159,7 +161,7 @@ export class Saver {
   /** Whether what stands on the server is what this page, or the one before it, sent there or holds itself. */
   private isOwn(current: Article): boolean {
     const theirs = fieldsOf(current)
-    return sameFields(theirs, this.fields.get()) || (this.sent !== undefined && sameFields(theirs, this.sent))
+    return [this.fields.get(), ...this.sent].some((own) => sameFields(theirs, own))
   }
 
   private collect(): void {
@@ -172,7 +174,7 @@ export class Saver {
   private keepOnDevice(): void {
     if (this.closed) return
     this.collect()
-    if (this.dirty) keepDraft(this.key, { base: this.base, fields: this.fields.get(), sent: this.sent })
+    if (this.dirty) keepDraft(this.key, { base: this.base, fields: this.fields.get(), sent: this.sent.at(-1) })
   }
 
   private pushAfter(pause: number): void {
@@ -198,13 +200,13 @@ export class Saver {
   private async send(leaving: boolean): Promise<void> {
     const fields = this.fields.get()
     this.dirty = false
-    this.sent = fields
+    this.sent = [...this.sent.filter((one) => !sameFields(one, fields)), fields].slice(-MOST_SENT)
     this.state.set({ kind: 'saving' })
     try {
       const keepalive = leaving && fields.markdown.length * 2 < KEEPALIVE_BYTES
       const article = await saveWords(this.id, this.base, fields, keepalive)
       this.base = article.version
-      this.sent = undefined
+      this.sent = []
       if (!this.dirty) writeKept(this.key, undefined)
       this.state.set({ kind: this.dirty ? 'waiting' : 'saved' })
       this.onSaved(article)
