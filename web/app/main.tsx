@@ -1,6 +1,6 @@
 import '@fontsource-variable/plus-jakarta-sans/wght.css'
 import '@fontsource-variable/literata/wght.css'
-import '@mantine/core/styles.css'
+import '../ui/mantine.ts'
 import '../ui/styles.css'
 import { MantineProvider, useMantineColorScheme } from '@mantine/core'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'

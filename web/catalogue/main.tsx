@@ -4,7 +4,7 @@
  */
 import '@fontsource-variable/plus-jakarta-sans/wght.css'
 import '@fontsource-variable/literata/wght.css'
-import '@mantine/core/styles.css'
+import '../ui/mantine.ts'
 import '../ui/styles.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
