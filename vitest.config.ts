@@ -64,6 +64,8 @@ const apart = [
   'src/http/events.test.ts',
   'src/growth.test.ts',
   'src/testing/growth.test.ts',
+  'web/compose/draft-saver.test.ts',
+  'web/features/writing/saver.test.ts',
 ]
 
 /** Everything that is ours is tried once. Real peers and browsers pass messages on in their own time: they get one more try, and the output says so. */

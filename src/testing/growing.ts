@@ -5,6 +5,7 @@ import { slugify } from '../blog/slug.ts'
 import type { Facts } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { likeness, ownWords, plain, without } from '../checks/text.ts'
+import { plainName } from '../core/table/read.ts'
 import { findLinks, findMentions, findTags, placeSpans, trimAddress } from '../core/text/entities.ts'
 import { foreignText } from '../core/text/foreign.ts'
 import { firstGraphemes, graphemeLength } from '../core/text/graphemes.ts'
@@ -18,6 +19,7 @@ import { htmlToText } from '../networks/html.ts'
 import { networkNames, textSideOf } from '../networks/index.ts'
 import { plainText } from '../networks/reddit/reading/plain.ts'
 import { slugOf } from '../networks/slug.ts'
+import { passageOf, withoutMarkup } from '../search/passage.ts'
 
 /** Work on a text that a person or a stranger wrote. */
 export interface Growing {
@@ -70,6 +72,9 @@ const shared: readonly Growing[] = [
     work: (text) => slugOf('a', { text, entities: [], length: 0, pictures: [] }),
     most: typed,
   },
+  { name: 'a column’s name', work: plainName, most: typed, least: 32_000 },
+  { name: 'a passage', work: (text) => passageOf(text, 'kopi'), most: typed },
+  { name: 'without marks', work: withoutMarkup, most: typed, least: 16_000 },
   { name: 'cleaning', work: foreignText, most: foreign },
   { name: 'a feed, all of it', work: (text) => readFeed(text), most: foreign },
   { name: 'a feed’s item', work: (text) => readFeed(rss(text)), most: foreign },

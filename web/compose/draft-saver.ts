@@ -38,9 +38,37 @@ export function sortedJson(value: unknown): string {
 const currentOf = (error: unknown): (Place & { body: Body }) | undefined =>
   error instanceof ApiProblem && error.kind === 'conflict' ? (error.current as Place & { body: Body }) : undefined
 
-const make = (body: Body, key: string) => ask<DraftPost>('/api/drafts', { method: 'POST', body: { body }, key })
-const put = ({ id, version: base }: Place, body: Body) =>
-  ask<DraftPost>(`/api/drafts/${id}`, { method: 'PUT', body: { base, body } })
+/** What lies on the server after a save: maybe not yet what was asked for. */
+type Sent = DraftPost & { sent: Body }
+
+async function put({ id, version: base }: Place, body: Body): Promise<Sent> {
+  return { ...(await ask<DraftPost>(`/api/drafts/${id}`, { method: 'PUT', body: { base, body } })), sent: body }
+}
+
+/** Makes a draft once: a try that nobody answered is made again with its own words, as only that is the same request. */
+function maker(): (body: Body) => Promise<Sent> {
+  let first: { body: Body; key: string } | undefined
+  return async (wanted) => {
+    first ??= { body: wanted, key: freshId() }
+    const { body, key } = first
+    try {
+      return { ...(await ask<DraftPost>('/api/drafts', { method: 'POST', body: { body }, key })), sent: body }
+    } catch (error) {
+      if (!willPass(error)) first = undefined
+      throw error
+    }
+  }
+}
+
+/** Does one thing after the other. */
+function inTurn<T>(): (work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+}
 
 /**
  * Keeps a draft on the server, one save after the other.
@@ -57,9 +85,8 @@ export function draftSaver(
   /** Saves that were not answered: one of them may lie there. */
   const unanswered = new Set<string>()
   let over = false
-  let running: Promise<Saving> = Promise.resolve('nothing')
-  /** The first save, as long as it is not answered: only the same words are the same request. */
-  let first: { body: Body; key: string } | undefined
+  const next = inTurn<Saving>()
+  const make = maker()
   const told = (saving: Saving): Saving => {
     tell(saving, place)
     return saving
@@ -67,16 +94,12 @@ export function draftSaver(
   /** An own save whose answer was lost is no conflict: these words are there, or go on top of it. */
   const failed = (error: unknown, body: Body): Saving | Promise<Saving> => {
     const current = currentOf(error)
-    if (!current) {
-      if (!willPass(error)) first = undefined
-      else if (place) unanswered.add(sortedJson(body))
-      return told(willPass(error) ? 'offline' : 'failed')
-    }
+    if (!current && willPass(error)) unanswered.add(sortedJson(body))
+    if (!current) return told(willPass(error) ? 'offline' : 'failed')
     place = { id: place?.id ?? current.id, version: current.version }
-    const there = sortedJson(current.body)
-    saved = there
+    saved = sortedJson(current.body)
     // Once each: a server that refuses without end is not asked without end.
-    if (there === sortedJson(body) || unanswered.delete(there)) return run(body)
+    if (saved === sortedJson(body) || unanswered.delete(saved)) return run(body)
     theirs = current.body
     return told('conflict')
   }
@@ -87,22 +110,16 @@ export function draftSaver(
     if (text === saved) return told('saved')
     told('saving')
     try {
-      if (!place) first ??= { body, key: freshId() }
-      const sent = first?.body ?? body
-      const { id, version } = await (place ? put(place, sent) : make(sent, first?.key ?? freshId()))
+      const { id, version, sent } = await (place ? put(place, body) : make(body))
       place = { id, version }
       saved = sortedJson(sent)
-      first = undefined
       unanswered.clear()
       return saved === text ? told('saved') : run(body)
     } catch (error) {
       return failed(error, body)
     }
   }
-  const save = (body: Body) => {
-    running = running.then(() => run(body))
-    return running
-  }
+  const save = (body: Body) => next(() => run(body))
   return {
     save,
     overwrite: (body) => {
@@ -112,7 +129,7 @@ export function draftSaver(
     theirs: () => theirs,
     remove: async () => {
       over = true
-      await running
+      await next(async () => 'nothing')
       if (place) await ask(`/api/drafts/${place.id}`, { method: 'DELETE' })
     },
     place: () => place,

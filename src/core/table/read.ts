@@ -35,9 +35,13 @@ async function readPacked(bytes: Uint8Array, wanted: Wanted): Promise<Table> {
   throw tableProblem(noTable)
 }
 
+/** Longer than any name of a column, in UTF-16 units: what stands behind is compared with nothing. */
+const longestName = 300
+
 /** A column's name as it is compared: small letters, without what stands in brackets, without marks. */
 export function plainName(name: string): string {
   return name
+    .slice(0, longestName)
     .replace(/\([^)]*\)/g, ' ')
     .replace(/[*:#"'\s_/-]+/g, ' ')
     .trim()

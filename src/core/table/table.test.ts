@@ -203,3 +203,9 @@ describe('what is made to be large', () => {
     await expect(read(bytes(`saluran,teks\n${`a,${'x'.repeat(150_000)}\n`.repeat(30)}`))).rejects.toThrow('too large')
   })
 })
+
+test('a number format is read as far as one goes, however long it is', async () => {
+  const formats = [`yyyy-mm-dd ${'['.repeat(200_000)}`]
+  const found = await read(await workbook('<row r="1"><c s="1"><v>46361</v></c></row>', { formats }))
+  expect(found.map(({ cells }) => cells)).toEqual([['2026-12-05']])
+})

@@ -73,9 +73,13 @@ function clockOf(id: string, formats: ReadonlyMap<string, string>): Clock {
   return day ? 'day' : undefined
 }
 
+/** Excel takes no longer format, in characters. */
+const longestCode = 255
+
 /** Letters of a date outside of quotes, brackets and escapes. */
 function clockOfCode(code: string): Clock {
   const [positive = ''] = code
+    .slice(0, longestCode)
     .replace(/"[^"]*"?/g, '')
     .replace(/\\./g, '')
     .replace(/[_*]./g, '')
