@@ -33,6 +33,7 @@ const realTime = new Map([
   ['src/networks/ghost/real.slow.test.ts', 'a real server'],
   ['src/journey.slow.test.ts', 'real servers, and a browser'],
   ['peers/peers.slow.test.ts', 'real servers'],
+  ['src/testing/screenshots.ts', 'a browser on the whole program'],
   ['web/calendar.slow.test.ts', 'a browser on the whole program'],
   ['web/compose.slow.test.ts', 'a browser on the whole program'],
   ['web/lists.slow.test.ts', 'a browser on the whole program'],

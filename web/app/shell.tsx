@@ -256,12 +256,16 @@ function Overlays({
   )
 }
 
+/** Pages that are the whole screen on a phone, while they come already: what leaves then would move everything. */
+const whole = /^\/(posts\/new|writing\/[^/]+\/teasers)$/
+
 /** The panel's frame: rooms, the workspace's menu, hold, palette, and the room that is open. */
 export function Shell() {
   const { t } = useTranslation()
   const say = useSay()
   const { hold } = useMe()
   const main = useFocusOnNavigation()
+  const isWhole = useLocation({ select: ({ pathname }) => whole.test(pathname) })
   useSendUnsent()
   const [opened, setOpened] = useState<Opened>()
   const begin = useWrite()
@@ -273,7 +277,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <EventStream />
-      <div className="shell">
+      <div className={isWhole ? 'shell whole' : 'shell'}>
         {hold && <HoldBanner hold={hold} />}
         <Rail onOpen={setOpened} />
         <PhoneTop onOpen={setOpened} />

@@ -4,6 +4,7 @@ import { BrandForm, BrandPreview } from '../brand-kit/brand-form.tsx'
 import { DeliveryActions } from '../deliveries/delivery-actions.tsx'
 import { DeliveryBadge, DeliveryRow } from '../deliveries/delivery-row.tsx'
 import { deliveryStates } from '../deliveries/delivery-state.ts'
+import { RescheduleDialog } from '../deliveries/reschedule-dialog.tsx'
 import { RetractDialog } from '../deliveries/retract-dialog.tsx'
 import { RewriteDialog } from '../deliveries/rewrite-dialog.tsx'
 import { StateFilter } from '../deliveries/state-filter.tsx'
@@ -34,10 +35,10 @@ const published = deliveryOf('published', {
 
 /** What asks before it acts. */
 function Dialogs() {
-  const [open, setOpen] = useState<'retract' | 'rewrite'>()
+  const [open, setOpen] = useState<'retract' | 'rewrite' | 'reschedule'>()
   const close = () => setOpen(undefined)
   return (
-    <Piece name="RetractDialog, RewriteDialog">
+    <Piece name="RetractDialog, RewriteDialog, RescheduleDialog">
       <div className="row">
         <Button variant="default" onClick={() => setOpen('retract')}>
           RetractDialog
@@ -45,9 +46,13 @@ function Dialogs() {
         <Button variant="default" onClick={() => setOpen('rewrite')}>
           RewriteDialog
         </Button>
+        <Button variant="default" onClick={() => setOpen('reschedule')}>
+          RescheduleDialog
+        </Button>
       </div>
       {open === 'retract' && <RetractDialog delivery={published} onClose={close} />}
       {open === 'rewrite' && <RewriteDialog delivery={published} channel={microblog} correct onClose={close} />}
+      {open === 'reschedule' && <RescheduleDialog delivery={published} onClose={close} />}
     </Piece>
   )
 }

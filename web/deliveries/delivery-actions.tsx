@@ -1,23 +1,25 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCopy, IconExternalLink } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
-import { ask, asProblem } from '../base/api.ts'
+import { asProblem } from '../base/api.ts'
 import { copyLink } from '../base/copy-link.ts'
 import { useSay } from '../base/i18n.ts'
-import { channelsQuery, refreshTopic } from '../base/queries.ts'
-import { type May, useMay, useTimes } from '../base/session.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { channelsQuery } from '../base/queries.ts'
+import { type May, useMay } from '../base/session.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
-import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
-import { RetractDialog } from './retract-dialog.tsx'
-import { RewriteDialog } from './rewrite-dialog.tsx'
+import { type Action, useAction } from './use-action.ts'
 
-type Action = Delivery['actions'][number]
+// A row is drawn without what only its buttons open.
+const RetractDialog = lazy(() => import('./retract-dialog.tsx').then((part) => ({ default: part.RetractDialog })))
+const RewriteDialog = lazy(() => import('./rewrite-dialog.tsx').then((part) => ({ default: part.RewriteDialog })))
+const RescheduleDialog = lazy(() =>
+  import('./reschedule-dialog.tsx').then((part) => ({ default: part.RescheduleDialog })),
+)
 
 /** What the person may do with a delivery now. An answer follows the permission to answer, whoever sent it. */
 export function actionsOf({ actions, responseId, by }: Delivery, may: May): Action[] {
@@ -29,58 +31,6 @@ export function actionsOf({ actions, responseId, by }: Delivery, may: May): Acti
 
 const mayRetract = ({ responseId, by }: Delivery, may: May) =>
   responseId === null ? may('retract', by) : may('answer')
-
-/** What was cancelled can be written again at once. */
-function useOfferAgain(delivery: Delivery) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const to = copyLink(delivery)
-  return () => toast(t('posts.takenBack'), to ? { undo: () => navigate({ to }), undoLabel: t('posts.writeAgain') } : {})
-}
-
-function useAction(delivery: Delivery, onDone?: () => void) {
-  const offerAgain = useOfferAgain(delivery)
-  return useMutation({
-    mutationFn: ({ action, body }: { action: Action; body?: unknown }) =>
-      ask<Delivery>(`/api/deliveries/${delivery.id}/${action}`, { method: 'POST', body }),
-    onSuccess: async (_done, { action }) => {
-      if (action === 'cancel') offerAgain()
-      onDone?.()
-      await refreshTopic('deliveries')
-    },
-  })
-}
-
-/** Asks for another time. */
-function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; onClose(): void }) {
-  const { t } = useTranslation()
-  const times = useTimes()
-  const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
-  const at = pickedInstant(local, times.timeZone)
-  const act = useAction(delivery, () => {
-    onClose()
-    if (at) toast(t('posts.scheduledFor', { time: times.time(at) }))
-  })
-  return (
-    <Dialog onClose={onClose} title={t('posts.action.reschedule')}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (at) act.mutate({ action: 'reschedule', body: { at, timeZone: times.timeZone } })
-        }}
-      >
-        <WhenPicker value={local} onChange={setLocal} />
-        <ProblemNotice error={act.error} />
-        <div>
-          <Button type="submit" disabled={!at} loading={act.isPending}>
-            {at ? t('posts.sendAt', { time: times.time(at) }) : t('posts.action.reschedule')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  )
-}
 
 /** Takes the address of what a person posted by hand, or found; where posts have none, only their word. */
 function ConfirmForm({ delivery }: { delivery: Delivery }) {
@@ -258,11 +208,13 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
       {actionsOf(delivery, may).includes('confirm') && <ConfirmForm delivery={delivery} />}
       <Buttons delivery={delivery} editable={channel !== undefined} act={act} onAsk={setDialog} />
       <ProblemNotice error={act.error} />
-      {dialog === 'retract' && <RetractDialog delivery={delivery} onClose={close} />}
-      {channel && (dialog === 'edit' || dialog === 'correct') && (
-        <RewriteDialog delivery={delivery} channel={channel} correct={dialog === 'correct'} onClose={close} />
-      )}
-      {dialog === 'reschedule' && <RescheduleDialog delivery={delivery} onClose={close} />}
+      <Suspense fallback={null}>
+        {dialog === 'retract' && <RetractDialog delivery={delivery} onClose={close} />}
+        {channel && (dialog === 'edit' || dialog === 'correct') && (
+          <RewriteDialog delivery={delivery} channel={channel} correct={dialog === 'correct'} onClose={close} />
+        )}
+        {dialog === 'reschedule' && <RescheduleDialog delivery={delivery} onClose={close} />}
+      </Suspense>
     </div>
   )
 }

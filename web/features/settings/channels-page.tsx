@@ -6,7 +6,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../../src/http/api.ts'
 import { useLanguage } from '../../base/i18n.ts'
-import { channelsQuery } from '../../base/queries.ts'
+import { channelsQuery, slotsQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
@@ -46,6 +46,8 @@ export function ChannelsPage() {
   const { t } = useTranslation()
   const may = useMay()
   const channels = useQuery(channelsQuery)
+  // Each row tells its rhythm: with both it is drawn once, and nothing moves.
+  const waits = useQuery(slotsQuery).isPending || channels.isPending
   const live = channels.data?.filter(({ removedAt }) => removedAt === null)
   const button = may('manage') && (
     <Button component={Link} to="/settings/channels/new" leftSection={<IconPlus size={18} aria-hidden />}>
@@ -58,13 +60,13 @@ export function ChannelsPage() {
       <div className="stack">
         <Result channels={live ?? []} />
         <ProblemNotice error={channels.error} onRetry={() => void channels.refetch()} />
-        {channels.isPending && <ListShape />}
+        {waits && !channels.error && <ListShape />}
         {live?.length === 0 && (
           <Empty type="@" action={button}>
             {t('channels.empty')}
           </Empty>
         )}
-        {live && live.length > 0 && (
+        {live && live.length > 0 && !waits && (
           <div>
             <div className="channel-head" aria-hidden="true">
               <span>{t('channels.profile')}</span>

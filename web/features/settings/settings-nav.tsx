@@ -1,14 +1,16 @@
 import './settings-nav.css'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useActiveInSight } from '../../base/active-in-sight.ts'
 import { useMay } from '../../base/session.tsx'
 
 /** Between the pages of the settings. */
 export function SettingsNav() {
   const { t } = useTranslation()
   const may = useMay()
+  const row = useActiveInSight()
   return (
-    <nav className="settings-nav" aria-label={t('shell.settings')}>
+    <nav className="settings-nav" ref={row} aria-label={t('shell.settings')}>
       <Link className="room" to="/settings" activeOptions={{ exact: true }}>
         {t('settings.profile')}
       </Link>
