@@ -103,6 +103,13 @@ describe.skipIf(!haveBrowser())('the page of all components', () => {
     expect(await field.inputValue()).toBe('Selasa 8 Desember, 09.00')
     await page.keyboard.press('Escape')
     expect(await field.evaluate((one) => one === document.activeElement)).toBe(true)
+
+    // It closes after what was pressed beside it: the press is not lost.
+    await field.press('ArrowDown')
+    const toasts = page.getByRole('button', { name: 'Toasts' })
+    await toasts.click()
+    await page.locator('.toast').waitFor()
+    expect(await page.locator('.when .when-panel').count()).toBe(0)
     await page.close()
   })
 

@@ -111,7 +111,7 @@ describe.skipIf(!haveBrowser())('security', () => {
     await section.getByText('Kata sandi yang sekarang tidak cocok').waitFor()
     await section.getByLabel('Kata sandi sekarang', { exact: true }).fill(password)
     await fixture.page.keyboard.press('Enter')
-    await section.getByText('menunggu persetujuan dari kotak suratnya').waitFor()
+    await section.getByText('menunggu persetujuan dari kotak surelnya').waitFor()
     for (const width of [390, 1280]) {
       await fixture.page.setViewportSize({ width, height: 900 })
       await expectNarrow(fixture.page, `waiting for a letter at ${width}`)

@@ -63,7 +63,7 @@ describe.skipIf(!haveBrowser())('a team', () => {
     await fixture.page.getByRole('button', { name: 'Undang', exact: true }).click()
     const dialog = fixture.page.getByRole('dialog')
     // This server sends no letters.
-    await dialog.getByText('Server ini belum dapat mengirim surat').waitFor()
+    await dialog.getByText('Server ini belum dapat mengirim surel').waitFor()
     await dialog.getByLabel('Peran').selectOption('author')
     await dialog.getByRole('button', { name: 'Buat tautan' }).click()
     const link = (await dialog.locator('code').textContent()) ?? ''

@@ -70,7 +70,9 @@ export function readPostAddress(
   account: Account,
   typed: string,
 ): { url: string } | NoPost {
-  const address = /^https?:\/\//i.test(typed) && URL.canParse(typed) ? new URL(typed) : undefined
+  // As it is copied from an address bar that leaves the scheme out.
+  const whole = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`
+  const address = /^https?:\/\/[^/\s]+\.[^/\s]+\/\S/i.test(whole) && URL.canParse(whole) ? new URL(whole) : undefined
   if (postAddress && isAbsent(postAddress)) return { why: 'no-address' }
   const found = address && (postAddress ? postAddress.read(address, account) : onOwnServer(address, account))
   if (!found) return { why: 'elsewhere', example: postAddress?.example ?? account.url }

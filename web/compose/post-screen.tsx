@@ -1,7 +1,7 @@
 import { ActionIcon, Drawer, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconEye, IconMarkdown, IconPlus, IconTrash, IconX } from '@tabler/icons-react'
-import { Link, useNavigate, useRouter } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
@@ -163,9 +163,13 @@ function useEnds(writer: PostWriter, articleId: string | undefined) {
     await writer.end().catch(() => undefined)
     void refreshTopic('deliveries')
   }
+  // Whoever came from a day of the calendar goes back to it.
+  const { at: day } = useSearch({ strict: false })
   const send = useSend(writer.texts, { articleId, draftId: writer.draftId }, async () => {
+    const { at } = writer.read()
     await done()
-    await navigate({ to: '/posts', search: articleId ? { articleId } : {} })
+    if (day && at) await navigate({ to: '/posts/calendar', search: { date: at.slice(0, 10) } })
+    else await navigate({ to: '/posts', search: articleId ? { articleId } : {} })
   })
   return {
     send,

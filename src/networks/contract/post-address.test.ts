@@ -45,6 +45,12 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
       expect(read(wrong), wrong).not.toHaveProperty('url')
   })
 
+  it('takes a right one without its scheme, as address bars copy it', () => {
+    if (network.postAddress && isAbsent(network.postAddress)) return
+    const example = rule?.example ?? 'https://toko.example/@rina/1'
+    expect(read(example.replace('https://', ''))).toEqual(read(example))
+  })
+
   it('leaves out what only tracks readers', () => {
     const example = rule?.example ?? 'https://toko.example/@rina/1'
     const mark = example.includes('?') ? '&' : '?'

@@ -62,7 +62,8 @@ function Elsewhere() {
   const may = useMay()
   return (
     <p className="medium">
-      <Link to="/posts/automatic">{t('automatic.page')}</Link> · <Link to="/posts/repeats">{t('repeat.page')}</Link>
+      <Link to="/posts/calendar">{t('calendar.title')}</Link> · <Link to="/posts/automatic">{t('automatic.page')}</Link>{' '}
+      · <Link to="/posts/repeats">{t('repeat.page')}</Link>
       {may('import') && (
         <>
           {' '}

@@ -59,7 +59,20 @@ describe('settings and actions', () => {
         expect(wordAt(tree, place.label), `${place.label} (${language})`).toEqual(expect.any(String))
   })
 
+  test('is found by its own name in the other language, whichever is read', () => {
+    for (const { id: place, label } of places)
+      for (const tree of [id, en]) expect(synonyms[place], label).toContain(String(wordAt(tree, label)).toLowerCase())
+  })
+
   test.each([
+    ['settings', 'settings'],
+    ['pengaturan', 'settings'],
+    ['calendar', 'calendar'],
+    ['kalender', 'calendar'],
+    ['every monday', 'repeats'],
+    ['channel', 'channels'],
+    ['tim', 'team'],
+    ['stop', 'hold'],
     ['password', 'signIn'],
     ['kata sandi', 'signIn'],
     ['dark mode', 'appearance'],

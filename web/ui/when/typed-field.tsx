@@ -38,14 +38,29 @@ function useLeave(close: () => void) {
   const latest = useRef(close)
   latest.current = close
   useEffect(() => {
+    // It closes after what was pressed has done its work: closing first would move that away from under the pointer.
+    let pressing = false
     const away = (event: Event) => {
       if (!box.current?.contains(event.target as Node)) latest.current()
     }
-    document.addEventListener('pointerdown', away)
-    document.addEventListener('focusin', away)
+    const listeners: Record<string, (event: Event) => void> = {
+      pointerdown: () => {
+        pressing = true
+      },
+      pointercancel: () => {
+        pressing = false
+      },
+      click: (event) => {
+        pressing = false
+        away(event)
+      },
+      focusin: (event) => {
+        if (!pressing) away(event)
+      },
+    }
+    for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener)
     return () => {
-      document.removeEventListener('pointerdown', away)
-      document.removeEventListener('focusin', away)
+      for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener)
     }
   }, [])
   return box

@@ -156,6 +156,7 @@ function useLackWords(share: ReturnType<typeof useShare>): string | undefined {
 function Foot({
   at,
   share,
+  moving,
   error,
   onClose,
   ...button
@@ -163,6 +164,8 @@ function Foot({
   at: string | undefined
   later: boolean
   share: ReturnType<typeof useShare>
+  /** How many planned posts move along. */
+  moving: number
   error: unknown
   busy: boolean
   disabled: boolean
@@ -172,7 +175,8 @@ function Foot({
   const { t } = useTranslation()
   const times = useTimes()
   const lack = useLackWords(share)
-  const count = share.count ? t('writing.share.count', { count: share.count }) : t('writing.share.alone')
+  const posts = share.count + moving
+  const count = posts ? t('writing.share.count', { count: posts }) : t('writing.share.alone')
   return (
     <footer className="publish-foot">
       <ProblemNotice error={error} />
@@ -237,6 +241,7 @@ function Publish({
         at={when.at}
         later={when.when === 'later'}
         share={share}
+        moving={along ? moves.length : 0}
         error={publish.error}
         busy={publish.isPending}
         disabled={untitled || !when.ready || found.isPending}

@@ -122,11 +122,11 @@ export function usePublish({
         return { article: published, problem }
       }
     },
-    onSuccess: async (done, { texts }) => {
+    onSuccess: async (done, { texts, along }) => {
       void refreshTopic('articles')
       void refreshTopic('deliveries')
       onClose()
-      tell(done, texts.length)
+      tell(done, texts.length + along.length)
       if (done.problem) await navigate({ to: '/writing/$articleId/teasers', params: { articleId: article.id } })
       else if (texts.length) await navigate({ to: '/posts', search: { articleId: article.id } })
     },
