@@ -90,7 +90,7 @@ describe.runIf(ready)('the journey', () => {
   test('1–2: the first person becomes the owner, names the brand, and is led to the first article', async () => {
     await go('/')
     await field('Nama Anda').fill(own.name)
-    await field('Surel').fill(own.email)
+    await field('Surel \\(email\\)').fill(own.email)
     await field('Kata sandi').fill(own.password)
     await accessible()
     await button('Buat akun pemilik').click()
@@ -175,8 +175,11 @@ describe.runIf(ready)('the journey', () => {
     expect(await field('Judul').inputValue()).toBe(article.title)
     await page.getByText('Markdown', { exact: true }).click()
     expect((await field('Isi artikel dalam Markdown').inputValue()).trim()).toBe(article.markdown.trim())
+    // The article alone: its posts are looked at before they leave.
     await button('Terbitkan').click()
-    await button('Terbitkan sekarang').last().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cara lain untuk mengirim' }).click()
+    await page.getByRole('menuitem', { name: /^Terbitkan artikelnya saja/ }).click()
+    await page.getByRole('link', { name: 'Bagikan' }).click()
     await page.waitForURL(/\/teasers$/)
   })
 
@@ -193,16 +196,12 @@ describe.runIf(ready)('the journey', () => {
   })
 
   test('6–7: teasers for four channels are proposed, changed, and sent; three arrive by themselves, one by hand', async () => {
-    await page
-      .getByRole('checkbox', { name: /^Kirim ke/ })
-      .first()
-      .or(page.getByRole('switch', { name: /^Kirim ke/ }).first())
-      .waitFor()
-    const texts = page.getByLabel(/^Teks untuk/)
-    expect(await texts.count()).toBe(4)
-    await texts.first().fill('Pasar adalah percakapan. Tiga kesalahan yang sering kami lihat, dan cara menghindarinya.')
+    const main = page.getByRole('textbox', { name: 'Teks utama', exact: true })
+    await main.waitFor()
+    expect(await page.getByRole('button', { name: /^Kirim ke /, pressed: true }).count()).toBe(4)
+    await main.fill('Pasar adalah percakapan. Tiga kesalahan yang sering kami lihat, dan cara menghindarinya.')
     await accessible()
-    await button(/^Kirim sekarang ke 4 saluran/).click()
+    await page.getByRole('button', { name: 'Kirim sekarang', exact: true }).click()
     await button('Tarik kembali').first().waitFor()
     const states = () => deliveries().then((all) => all.map((one) => one.state).sort())
     await until(
