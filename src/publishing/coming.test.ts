@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
-import { inWorkspace } from '../db/client.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import {
@@ -229,4 +230,15 @@ test('a draft that became a repeat or a post is gone from the drafts, and stays 
     draftId: third,
   })
   expect(await left()).toEqual([second])
+})
+
+test('repeats elsewhere, however many, hide none of the channels that are asked for', async () => {
+  const here = { ...tuesdays(2, 'Di sini'), startsAt: new Date('2027-03-09T01:00:00Z') }
+  await create({ ...here, variants: [{ texts: [{ channelId: other, text: 'Di sini', mediaIds: [] }] }] })
+  const id = await create(tuesdays(4, 'Di sana'))
+  await asSystem(context.db, (tx) =>
+    sql`insert into series select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid()))).*
+      from series s, generate_series(1, 200) where s.id = ${id}`.execute(tx),
+  )
+  expect(await told({ ...span, channelIds: [other] })).toContainEqual(['2027-03-09', 'Di sini'])
 })

@@ -44,7 +44,7 @@ const most = { series: 200, each: 500 }
  * in its channel meanwhile is passed over when its day comes.
  */
 export async function comingOf(tx: Tx, now: Date, span: ComingSpan): Promise<Coming[]> {
-  const rows = await activeSeries(tx, span.to)
+  const rows = await activeSeries(tx, span)
   if (!rows.length) return []
   const kept = await keptOccurrences(tx, rows, now)
   return rows
@@ -54,8 +54,8 @@ export async function comingOf(tx: Tx, now: Date, span: ComingSpan): Promise<Com
 }
 
 /** Those that go on, and those whose last occurrence waits for words. */
-function activeSeries(tx: Tx, before: Date): Promise<SeriesRow[]> {
-  return tx
+function activeSeries(tx: Tx, { to: before, channelIds }: ComingSpan): Promise<SeriesRow[]> {
+  const rows = tx
     .selectFrom('series')
     .selectAll()
     .where(here('series.workspace_id'))
@@ -76,7 +76,10 @@ function activeSeries(tx: Tx, before: Date): Promise<SeriesRow[]> {
     .orderBy('next_at')
     .orderBy('id')
     .limit(most.series)
-    .execute()
+  if (!channelIds) return rows.execute()
+  // Before the bound, so that repeats elsewhere take no place of those that are asked for.
+  const goes = sql<boolean>`jsonb_path_query_array(variants, '$[*].texts[*].channelId') ?| ${[...channelIds]}::text[]`
+  return rows.where(goes).execute()
 }
 
 interface Kept {

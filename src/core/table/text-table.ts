@@ -55,6 +55,7 @@ const options = { relax_column_count: true, skip_empty_lines: true, max_record_s
 
 function recordsOf(text: string, delimiter: string, most: number): { cells: string[]; line: number }[] {
   try {
+    // With `info` the library answers more than the type of its plain call says.
     const read = parse(text, { ...options, delimiter, info: true, to: most }) as unknown as {
       record: string[]
       info: { lines: number }

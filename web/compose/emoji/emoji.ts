@@ -20,13 +20,13 @@ export interface EmojiGroup {
  * All emoji up to Unicode 15, in their order. Names and words are those of the Unicode CLDR 48 (Unicode License v3, see LICENSE
  * beside this file), groups those of the Unicode Consortium.
  */
-export const emojiGroups: readonly EmojiGroup[] = (
-  data as unknown as { id: string; en: string; emoji: [string, string, string, string][] }[]
-).map((group) => ({
-  id: group.id,
-  en: group.en,
-  emoji: group.emoji.map(([emoji, id, en, more]) => ({ emoji, id, en, words: ` ${id} ${en} ${more}`.toLowerCase() })),
-}))
+export const emojiGroups: readonly EmojiGroup[] =
+  // Of JSON the compiler reads lists, and no pairs of a fixed length.
+  (data as unknown as { id: string; en: string; emoji: [string, string, string, string][] }[]).map((group) => ({
+    id: group.id,
+    en: group.en,
+    emoji: group.emoji.map(([emoji, id, en, more]) => ({ emoji, id, en, words: ` ${id} ${en} ${more}`.toLowerCase() })),
+  }))
 
 const most = 80
 

@@ -90,6 +90,7 @@ function useOpen(props: PaletteProps) {
     if (!row.to) return deed ? deed() : void switchTo(row.id)
     const path = Object.entries(row.params ?? {}).reduce((to, [name, value]) => to.replace(`$${name}`, value), row.to)
     if (newTab) window.open(`/panel${path}?${new URLSearchParams(row.search)}`, '_blank', 'noopener')
+    // The address is put together here: no type of the router knows it.
     else void navigate({ to: path, search: row.search ?? {} } as never)
   }
 }

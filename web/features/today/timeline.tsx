@@ -95,6 +95,7 @@ function Line({ entry, when, networks }: { entry: Entry; when: string; networks:
         className={`leave ${kind}${sent ? ' gone' : ''}`}
         to={way.to}
         search={way.search ?? {}}
+        // Which names it needs depends on the address, which is chosen above.
         params={(way.params ?? {}) as never}
       >
         <time dateTime={entry.at}>{when}</time>
