@@ -14,6 +14,7 @@ import { HashtagSets } from '../compose/hashtag-sets.tsx'
 import { MarginNotes } from '../compose/margin-notes.tsx'
 import { MediaLibrary } from '../compose/media-library.tsx'
 import { MentionList } from '../compose/mention-list.tsx'
+import { NoChannels } from '../compose/no-channels.tsx'
 import { notesOf } from '../compose/notes.ts'
 import { PartCard, PartMedia, PartWords } from '../compose/part-preview.tsx'
 import { PickMedia } from '../compose/pick-media.tsx'
@@ -55,6 +56,9 @@ function Whole() {
           channels={channels}
           title="…"
         />
+      </Piece>
+      <Piece name="NoChannels">
+        <NoChannels />
       </Piece>
       <Piece name="ChannelFaces">
         <ChannelFaces channels={channels} on={writer.written.on} onToggle={writer.toggle} />

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../../src/http/api.ts'
@@ -9,9 +8,10 @@ import { channelsQuery, draftQuery, postDeliveriesQuery } from '../../base/queri
 import { useNow, useTimes } from '../../base/session.tsx'
 import { workspaceHere } from '../../base/workspace.ts'
 import { beginPost, type Opened } from '../../compose/begin-post.ts'
+import { NoChannels } from '../../compose/no-channels.tsx'
 import { PostScreen } from '../../compose/post-screen.tsx'
 import { Page, useTitle } from '../../ui/page.tsx'
-import { Empty, ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
 
 /** With what it begins is decided once: what others save, or a clock that goes on, changes nothing of what is being written. */
 function Writing({ channels, opened }: { channels: readonly Channel[]; opened: Opened }) {
@@ -29,23 +29,6 @@ function Writing({ channels, opened }: { channels: readonly Channel[]; opened: O
     }),
   )
   return <PostScreen beginning={beginning} channels={channels} title={t('posts.new')} />
-}
-
-/** Without a channel there is nobody to write to. */
-function NoChannels() {
-  const { t } = useTranslation()
-  return (
-    <Empty
-      type="“ ”"
-      action={
-        <Button component={Link} to="/settings/channels/new">
-          {t('channels.connect')}
-        </Button>
-      }
-    >
-      {t('posts.noChannels')}
-    </Empty>
-  )
 }
 
 /** A post of its own, without an article. What it is opened with stands in its address (base/opening.ts). */

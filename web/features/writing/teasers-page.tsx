@@ -9,9 +9,10 @@ import type { Article, Channel, Delivery, Teaser } from '../../../src/http/api.t
 import { readKept } from '../../base/kept.ts'
 import { articleQuery, channelsQuery, postDeliveriesQuery, teasersQuery } from '../../base/queries.ts'
 import { copiedFrom } from '../../compose/begin-post.ts'
+import { NoChannels } from '../../compose/no-channels.tsx'
 import { PostScreen } from '../../compose/post-screen.tsx'
 import { Page, useTitle } from '../../ui/page.tsx'
-import { Empty, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { shareBeginning } from './publish/share-begin.ts'
 
 /** The article that the posts lead to, and where it is. */
@@ -108,18 +109,7 @@ export function TeasersPage() {
         }}
       />
       {!error && live?.length !== 0 && <ListShape />}
-      {live?.length === 0 && (
-        <Empty
-          type="“ ”"
-          action={
-            <Button component={Link} to="/settings/channels/new">
-              {t('channels.connect')}
-            </Button>
-          }
-        >
-          {t('posts.noChannels')}
-        </Empty>
-      )}
+      {live?.length === 0 && <NoChannels />}
     </Page>
   )
 }
