@@ -237,7 +237,7 @@ function saying(tx: Tx, words: string): Search {
       where.or([indexSays('searchable_article.words', words), bodySays('searchable_article.body', words)]),
     )
   const inRow = sql<SqlBool>`(${kept.select(sql`true`.as('said')).where(sql<SqlBool>`searchable_article.id = article.id`)}) is true`
-  return { id: 'article.id', inRow, found: sql`${kept.select('id')}`, near: 200 }
+  return { id: 'article.id', inRow, found: sql`${kept.select('id')}`, near: 200, furthest: 2000 }
 }
 
 /** Newest change first; deleted ones are left out. */
