@@ -145,10 +145,13 @@ function OpenOptions({ writer }: { writer: PostWriter }) {
 /** The version that is open, with its tabs: words, pictures, messages that follow, first reply, options. */
 export function PostEditor({
   writer,
+  alone = false,
   inputRef,
   tools,
 }: {
   writer: PostWriter
+  /** There is one channel, and it is for no choice: its words need no tabs. */
+  alone?: boolean
   inputRef: RefObject<HTMLTextAreaElement | null>
   /** More tools beside the one for pictures. */
   tools?: ReactNode
@@ -159,16 +162,22 @@ export function PostEditor({
   const media = useMedia(writer)
   const follow = useFollow(writer)
   const [replying, setReplying] = useState(false)
-  const name = editing === undefined ? t('posts.mainText') : (names.get(editing) ?? '')
+  const only = alone ? writer.on[0]?.id : editing
+  const name = only === undefined ? t('posts.mainText') : (names.get(only) ?? '')
   const own = editing !== undefined && written.own[editing] !== undefined
   return (
     <>
-      <VersionTabs tabs={tabs} value={editing} panel={panel} onChange={writer.setEditing} />
-      <div id={panel} role="tabpanel" aria-label={name} className="version-panel" tabIndex={-1}>
+      {!alone && <VersionTabs tabs={tabs} value={editing} panel={panel} onChange={writer.setEditing} />}
+      <div
+        id={panel}
+        {...(alone ? {} : { role: 'tabpanel', 'aria-label': name })}
+        className="version-panel"
+        tabIndex={-1}
+      >
         {own && <OwnVersionBar name={name} onFollow={follow} />}
         <VersionEditor
           key={editing ?? ''}
-          label={editing === undefined ? name : t('posts.textFor', { channel: name })}
+          label={only === undefined ? name : t('posts.textFor', { channel: name })}
           version={version}
           main={own ? written.main : undefined}
           notes={notes}
