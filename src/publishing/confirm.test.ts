@@ -46,6 +46,16 @@ test('an address is held against its network and its profile, and kept in one fo
   expect(await row(id)).toMatchObject({ state: 'published', permalink: 'https://x.com/KopiSenja/status/20' })
 })
 
+test('where an address names nobody it is kept, and says that it can’t be known whose it is', async () => {
+  const named = await byHand('x', { handle: '@kopisenja' })
+  await confirm(named, 'https://x.com/kopisenja/status/20')
+  expect((await row(named)).reason).toBeNull()
+  const unnamed = await byHand('x', { handle: '@tehsenja' })
+  await confirm(unnamed, 'https://x.com/i/web/status/21')
+  expect(await row(unnamed)).toMatchObject({ state: 'published', permalink: 'https://x.com/i/status/21' })
+  expect((await row(unnamed)).reason?.en).toContain('does not name a profile')
+})
+
 test('a community is the right one', async () => {
   const id = await byHand('reddit', { community: 'r/kopi', name: 'r/kopi', handle: 'r/kopi' })
   await expect(confirm(id, 'https://www.reddit.com/r/indonesia/comments/1abcde/')).rejects.toThrow('r/kopi')
