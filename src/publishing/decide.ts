@@ -13,16 +13,26 @@ import { atRest, markAnswered } from './outcome.ts'
 import { tellCopies } from './tell-copies.ts'
 
 /** What a person may decide about a delivery. */
-export type DeliveryAction = 'cancel' | 'edit' | 'retry' | 'retract' | 'correct' | 'confirm' | 'let-go' | 'reschedule'
+export type DeliveryAction =
+  | 'cancel'
+  | 'edit'
+  | 'retry'
+  | 'retract'
+  | 'gone'
+  | 'correct'
+  | 'confirm'
+  | 'let-go'
+  | 'reschedule'
 
 const allowed: Record<DeliveryAction, readonly DeliveryState[]> = {
   cancel: ['scheduled', 'by-hand'],
-  edit: ['scheduled', 'missed', 'rejected'],
-  reschedule: ['scheduled', 'missed', 'rejected'],
+  edit: ['scheduled', 'missed', 'rejected', 'by-hand'],
+  reschedule: ['scheduled', 'missed', 'rejected', 'by-hand'],
   retry: ['rejected', 'missed', 'unconfirmed', 'cancelled'],
   confirm: ['by-hand', 'unconfirmed'],
   'let-go': ['rejected', 'missed', 'unconfirmed'],
   retract: ['published'],
+  gone: ['published'],
   correct: ['published'],
 }
 
@@ -31,6 +41,7 @@ export function actionsFor(row: Pick<DeliveryRow, 'state' | 'sent'>, network: Ne
   return (Object.keys(allowed) as DeliveryAction[]).filter((action) => {
     if (!allowed[action].includes(row.state)) return false
     if (action === 'retract') return whyNot(network, 'retract') === undefined && row.sent.length > 0
+    if (action === 'gone') return whyNot(network, 'retract') !== undefined
     if (action === 'correct') return whyNot(network, 'correct') === undefined && row.sent.length > 0
     // What is out of a thread stays as it is.
     return action !== 'edit' || row.sent.length === 0
