@@ -238,6 +238,19 @@ export function wholeCopies(tx: Tx, articleId: string): Promise<WholeCopy[]> {
     .execute()
 }
 
+/** How many wait for a person to post them by hand. */
+export async function countByHand(tx: Tx): Promise<number> {
+  const { n } = await tx
+    .selectFrom('delivery')
+    .where(here('delivery.workspace_id'))
+    .where('state', '=', 'by-hand')
+    // Whose index holds only what a person decides about.
+    .where('decide_at', 'is not', null)
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 /** Whether anything was ever sent, or is to be. */
 export async function anyDelivery(tx: Tx): Promise<boolean> {
   return (await tx.selectFrom('delivery').select('id').limit(1).executeTakeFirst()) !== undefined

@@ -144,6 +144,21 @@ test('answers are counted over what people wrote in thirty days; what was never 
   expect((await today('UTC')).talk).toMatchObject({ toAnswer: 0, usualSeconds: null })
 })
 
+test('what waits for a person’s own hands stands before all other decisions, however many', async () => {
+  const at = { context, actor: context.actor, channelId, now: context.clock.now() }
+  await manyDeliveries(at, 60)
+  await asSystem(context.db, (tx) => sql`update delivery set state = 'rejected'`.execute(tx))
+  const [oldest] = await asSystem(
+    context.db,
+    async (tx) => (await sql<{ id: string }>`select id from delivery order by due_at limit 1`.execute(tx)).rows,
+  )
+  await asSystem(context.db, (tx) => sql`update delivery set state = 'by-hand' where id = ${oldest?.id}`.execute(tx))
+  const { decisions, byHandCount } = await today('UTC')
+  expect(byHandCount).toBe(1)
+  expect(decisions[0]).toMatchObject({ id: oldest?.id, state: 'by-hand' })
+  expect(decisions.slice(1).every(({ state }) => state === 'rejected')).toBe(true)
+})
+
 test('the next hollow week is the first without an article, published or planned', async () => {
   const hollow = async () => (await today('Asia/Jakarta')).rhythm.hollowAt?.toISOString()
   // Wednesday evening of the week that begins on 2 March.

@@ -7,7 +7,14 @@ import { type ConversationView, countWaiting, pageOfConversations } from '../con
 import { dayIn, weekStart } from '../core/days.ts'
 import { countryIn, type HolidayCountry, undecreedYear } from '../core/holidays/index.ts'
 import type { Tx } from '../db/client.ts'
-import { anyDelivery, type ListedDelivery, listDeliveries, listSeries, type Series } from '../publishing/index.ts'
+import {
+  anyDelivery,
+  countByHand,
+  type ListedDelivery,
+  listDeliveries,
+  listSeries,
+  type Series,
+} from '../publishing/index.ts'
 import { type BrandMeasured, measureBrand, measureTalk, nextHollow, type TalkMeasured } from './measures.ts'
 
 const weeksShown = 12
@@ -39,8 +46,10 @@ export interface Today {
   }
   brand: BrandMeasured
   talk: TalkMeasured
-  /** Deliveries that a person decides about. */
+  /** Deliveries that a person decides about; those first that they post by hand. */
   decisions: readonly ListedDelivery[]
+  /** How many wait to be posted by hand. */
+  byHandCount: number
   /** Prepared teasers that wait for a look. */
   proposals: number
   /** Repeats that wait for words. */
@@ -69,7 +78,8 @@ export async function readToday(
     rhythm: await rhythm(context, tx, timeZone),
     brand,
     talk: await measureTalk(tx, context.clock.now()),
-    decisions: await listDeliveries(tx, { decide: true, limit: decisionsShown }),
+    decisions: await decisions(tx),
+    byHandCount: await countByHand(tx),
     proposals: await countProposals(tx),
     repeats: await listSeries(context, tx, { waiting: true }),
     channels: channels.filter((channel) => channel.health !== 'fine'),
@@ -81,6 +91,13 @@ export async function readToday(
       teaser: await anyDelivery(tx),
     },
   }
+}
+
+/** What a person does with their own hands nobody else does: it is never behind what failed. */
+async function decisions(tx: Tx): Promise<ListedDelivery[]> {
+  const byHand = await listDeliveries(tx, { states: ['by-hand'], limit: decisionsShown })
+  const others = await listDeliveries(tx, { states: ['rejected', 'unconfirmed', 'missed'], limit: decisionsShown })
+  return [...byHand, ...others].slice(0, decisionsShown)
 }
 
 function undecreedThere(timeZone: string, now: Date): Today['undecreed'] {

@@ -42,8 +42,10 @@ export const today = z.object({
     usualSeconds: z.number().nullable(),
     said: z.object({ answers: z.number(), posts: z.number() }),
   }),
-  /** Deliveries that need a person: rejected, unconfirmed, missed, by-hand; and channels to reconnect. */
+  /** Deliveries that need a person: by-hand first, then rejected, unconfirmed, missed; and channels to reconnect. */
   decisions: z.array(delivery),
+  /** How many wait to be posted by hand. */
+  byHandCount: z.number(),
   channels: z.array(channel),
   /** Teasers that the program prepared and a person has to look at. */
   proposals: z.number(),

@@ -30,6 +30,7 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     },
     talk: now.talk,
     decisions: await viewDeliveries(context, tx, now.decisions),
+    byHandCount: now.byHandCount,
     proposals: now.proposals,
     repeats: now.repeats.map(viewSeries),
     channels: now.channels.map(viewChannel),

@@ -10,6 +10,7 @@ import { useSay } from '../../base/i18n.ts'
 import { todayQuery } from '../../base/queries.ts'
 import { useMay, useNow, useTimes } from '../../base/session.tsx'
 import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
+import { YourTurn } from '../../deliveries/your-turn.tsx'
 import { Face } from '../../ui/face.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
@@ -118,7 +119,8 @@ function RepeatToWrite({ series }: { series: Today['repeats'][number] }) {
 function Decisions({ today }: { today: Today }) {
   const { t } = useTranslation()
   const mend = today.channels.filter(({ health, removedAt }) => health === 'reconnect' && removedAt === null)
-  if (today.decisions.length + mend.length + today.repeats.length + today.proposals === 0) return null
+  const decisions = today.decisions.filter(({ state }) => state !== 'by-hand')
+  if (decisions.length + mend.length + today.repeats.length + today.proposals === 0) return null
   return (
     <Section id="decisions" title={t('today.decisions')}>
       <ul className="list">
@@ -135,7 +137,7 @@ function Decisions({ today }: { today: Today }) {
         {today.repeats.map((series) => (
           <RepeatToWrite key={series.id} series={series} />
         ))}
-        {today.decisions.map((delivery) => (
+        {decisions.map((delivery) => (
           <DeliveryRow key={delivery.id} delivery={delivery} />
         ))}
       </ul>
@@ -204,6 +206,7 @@ export function TodayPage() {
           <Undecreed undecreed={data.undecreed} />
           <div className="today-columns">
             <div className="stack wide">
+              <YourTurn deliveries={data.decisions.filter(({ state }) => state === 'by-hand')} />
               <Waiting today={data} />
               <Decisions today={data} />
             </div>
