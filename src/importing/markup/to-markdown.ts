@@ -131,7 +131,8 @@ function handlersFor(losses: Losses): Record<string, Handle> {
     figure: whole,
     table: (state, node, parent) => (isKept(node) ? whole(state, node, parent) : handlers.table(state, node)),
     a: link,
-    div: (state, node) => definition(state, node) ?? handlers.div(state, node),
+    div: (state, node) => markdownIn(node) ?? definition(state, node) ?? handlers.div(state, node),
+    blockquote: (state, node) => callout(state, node),
     img: (_state, node) => image(node),
     input: (state, node) => (said(node, 'type') === 'checkbox' ? handlers.input(state, node) : undefined),
   }
@@ -161,6 +162,20 @@ function link(state: State, node: Element) {
 /** An address that Markdown takes for a link as it stands. https://github.github.com/gfm/#autolinks-extension- */
 const isBare = (address: string) =>
   /^https?:\/\/[\w.-]+(?:\/[\w\-./?=&%#~+:@]*[\w/])?$/.test(address) && !/[_]{2}/.test(address)
+
+/** Markdown that was put into HTML by a card of its own. */
+function markdownIn(node: Element) {
+  const value = said(node, 'dataMarkdown').trim()
+  return value ? ({ type: 'html', value } as const) : undefined
+}
+
+/** A quote, or a box that calls for attention, as GitHub writes it. https://github.com/orgs/community/discussions/16925 */
+function callout(state: State, node: Element) {
+  const kind = said(node, 'dataCallout').toUpperCase()
+  const children = state.toFlow(state.all(node))
+  if (!/^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)$/.test(kind)) return { type: 'blockquote', children } as MdastContent
+  return { type: 'blockquote', children: [{ type: 'html', value: `[!${kind}]` }, ...children] } as MdastContent
+}
 
 /** The words of a note. */
 function definition(state: State, node: Element) {

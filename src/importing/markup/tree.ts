@@ -92,6 +92,7 @@ export function textIn(node: Nodes): string {
 
 /** Whether nothing is to be read or seen below. */
 export function isBlank(node: Nodes): boolean {
+  if (isElement(node) && said(node, 'dataMarkdown')) return false
   if (node.type === 'text') return node.value.trim() === ''
   if (node.type === 'comment' || node.type === 'doctype') return true
   if (isElement(node, 'img', 'video', 'audio', 'iframe', 'hr', 'table', 'input', 'object', 'embed', 'br')) return false

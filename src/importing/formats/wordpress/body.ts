@@ -1,6 +1,8 @@
 /** A WordPress text as HTML: of the block editor, or of the older one. */
+
 import { Losses } from '../../markup/losses.ts'
 import type { Markup } from '../../markup/to-markdown.ts'
+import { absoluteIn } from '../addresses.ts'
 import type { FoundItem, Known } from '../format.ts'
 import { paragraphed } from './autop.ts'
 import { pictureOf, withoutShortcodes } from './shortcodes.ts'
@@ -15,10 +17,12 @@ export function wordpressMarkup({ body, address }: Pick<FoundItem, 'body' | 'add
   const put = modern ? withBlocks(body, known, losses, 0) : body
   const plain = withoutShortcodes(withLines(put), known, losses)
   const html = modern ? plain : paragraphed(plain)
-  return { html: html.replace(/<!--\s*(?:more|nextpage)[\s\S]*?-->/gi, ''), base: baseOf(address), losses: losses.all }
+  return {
+    html: html.replace(/<!--\s*(?:more|nextpage)[\s\S]*?-->/gi, ''),
+    base: absoluteIn(address),
+    losses: losses.all,
+  }
 }
-
-const baseOf = (address: string) => (/^https?:/.test(address) ? address : undefined)
 
 /** An address alone on a line is what stands there: WordPress shows the video, the post. */
 function withLines(text: string): string {
