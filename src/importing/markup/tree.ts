@@ -11,7 +11,7 @@ const mostDepth = 120
 
 /** Reads a piece of HTML. Linear in its length, whatever is in it. */
 export function readHtml(html: string): Root {
-  const fragment = parseFragment(html)
+  const fragment = parseFragment(html, { scriptingEnabled: false })
   flatten(fragment as unknown as Holder)
   return fromParse5(fragment) as Root
 }

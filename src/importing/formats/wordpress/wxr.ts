@@ -13,6 +13,8 @@ interface Blog {
   url: string
   title: string
   language: string
+  /** Whose a key is: numbers in files that somebody changed by hand are not always one item's. */
+  keys: Map<string, string>
 }
 
 /** Whether a file is such an export, by its beginning. */
@@ -30,11 +32,12 @@ export async function isWxr(file: SourceFile): Promise<boolean> {
 
 /** All that the files of an export hold, parts of a split one after the other. */
 export async function* readWxr(source: Source, options: ReadOptions): AsyncGenerator<Found> {
-  for (const file of source.files) if (await isWxr(file)) yield* readFile(file, options)
+  const keys = new Map<string, string>()
+  for (const file of source.files) if (await isWxr(file)) yield* readFile(file, options, keys)
 }
 
-async function* readFile(file: SourceFile, options: ReadOptions): AsyncGenerator<Found> {
-  const blog: Blog = { url: options.site ?? '', title: '', language: '' }
+async function* readFile(file: SourceFile, options: ReadOptions, keys: Map<string, string>): AsyncGenerator<Found> {
+  const blog: Blog = { url: options.site ?? '', title: '', language: '', keys }
   const faults: Found[] = []
   let told = false
   const records = xmlRecords(
@@ -173,7 +176,7 @@ function itemFrom(
   const featured = meta.get('_thumbnail_id')
   return {
     piece: 'item',
-    key: textOfChild(record, 'guid') || `${blog.url}#${id}`,
+    key: keyOf(record, id, blog),
     kind: type === 'page' ? 'page' : /status|aside|quote|chat/.test(format) && !title ? 'note' : 'article',
     state: password ? 'draft' : stateOf(status),
     title,
@@ -201,6 +204,19 @@ function itemFrom(
     uses: [...namedIn(body), ...(featured ? [featured] : [])],
     losses,
   }
+}
+
+/** Its number in its blog: guids are copied with whole articles. */
+function keyOf(record: XmlRecord, id: string, { url, keys }: Blog): string {
+  const guid = textOfChild(record, 'guid') || textOfChild(record, 'link')
+  const place = url
+    .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/\/+$/, '')
+    .toLowerCase()
+  const key = id ? `wordpress ${place} ${id}` : `wordpress ${guid}`
+  const owner = keys.get(key) ?? guid
+  keys.set(key, owner)
+  return owner === guid ? key : `${key} ${guid}`
 }
 
 function stateOf(status: string): FoundItem['state'] {
