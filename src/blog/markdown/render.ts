@@ -8,6 +8,7 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { EXIT, SKIP, visit } from 'unist-util-visit'
+import { articleSchema } from '../../core/text/article-schema.ts'
 import { bounded, secondsFor } from '../../core/text/bounds.ts'
 import type { Lead } from '../../core/text/leads.ts'
 import { sentenceEnds } from '../../core/text/sentences.ts'
@@ -15,7 +16,6 @@ import { shorten } from '../../core/text/shorten.ts'
 import type { Language } from '../../core/words.ts'
 import { colourCode } from './code.ts'
 import { type Heading, hasTopHeading, headingsIn, nameHeadings, prefixIds } from './ids.ts'
-import { articleSchema } from './schema.ts'
 
 /** What is known of a picture: put on its element, so that the page doesn't jump while it loads. */
 export interface PictureInfo {

@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
 import { sanitize } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
-import { articleSchema } from '../../blog/markdown/schema.ts'
+import { articleSchema } from '../../core/text/article-schema.ts'
 import { elementsIn, isBlank, isElement, said } from './tree.ts'
 
 /** Written as they are around Markdown. */

@@ -65,7 +65,8 @@ export function findCaptions(root: Root): void {
   replaceIn(root, (node) => {
     if (isElement(node, 'div', 'dl') && hasClass(node, 'wp-caption')) return figureOf(node, 'wp-caption-text')
     if (isElement(node, 'table') && hasClass(node, 'tr-caption-container')) return figureOf(node, 'tr-caption')
-    if (isElement(node, 'div') && hasClass(node, 'separator') && alone(node)) return [alone(node) as Element]
+    if (isElement(node, 'div') && hasClass(node, 'separator') && alone(node))
+      return [make('p', {}, alone(node) as Element)]
     return undefined
   })
 }

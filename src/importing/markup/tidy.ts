@@ -76,6 +76,7 @@ const blocks = new Set(
   ),
 )
 
+/** Whether it stands on lines of its own. */
 export const isBlock = (node: ElementContent | RootContent) => node.type === 'element' && blocks.has(node.tagName)
 
 /** Two line breaks in a row were a paragraph to whoever typed them. */

@@ -3,7 +3,7 @@ import { type Handle, defaultHandlers as handlers, type State, toMdast } from 'h
 import type { RootContent as MdastContent, Root as MdastRoot } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown as write } from 'mdast-util-to-markdown'
-import { slugOf } from '../../blog/markdown/ids.ts'
+import { slugOf } from '../../core/text/anchors.ts'
 import { findCode } from './code.ts'
 import { findEmbeds } from './embeds.ts'
 import { findFootnotes, noteName } from './footnotes.ts'

@@ -45,7 +45,9 @@ function leavesOf(holder: Holder): Parsed[] {
 
 /** Whether it is an element of one of these names; of any, where none is said. */
 export function isElement(node: Element, ...names: string[]): boolean
+/** Whether it is an element of one of these names; of any, where none is said. */
 export function isElement(node: Nodes | undefined, ...names: string[]): node is Element
+/** Whether it is an element of one of these names; of any, where none is said. */
 export function isElement(node: Nodes | undefined, ...names: string[]): boolean {
   return node?.type === 'element' && (names.length === 0 || names.includes(node.tagName))
 }
@@ -57,6 +59,7 @@ export function said(node: Element, name: string): string {
   return value === null || value === undefined || value === false ? '' : String(value)
 }
 
+/** Whether an element has one of these classes. */
 export function hasClass(node: Element, ...names: string[]): boolean {
   const own = node.properties.className
   return Array.isArray(own) && own.some((name) => names.includes(String(name)))
@@ -104,6 +107,7 @@ export function make(tagName: string, properties: Element['properties'], ...chil
   return { type: 'element', tagName, properties, children }
 }
 
+/** A piece of text. */
 export const words = (value: string): ElementContent => ({ type: 'text', value })
 
 /**

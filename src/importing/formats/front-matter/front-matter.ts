@@ -6,6 +6,12 @@ import type { Words } from '../../../core/words.ts'
 /** What a head says, by its names in small letters. Dates are text, as they are written. */
 export type Head = Readonly<Record<string, unknown>>
 
+/** A head, as far as it can be read. */
+interface Read {
+  head: Head
+  error?: Error
+}
+
 /** A file in its two parts. */
 export interface Parted {
   head: Head
@@ -17,7 +23,7 @@ export interface Parted {
 /** A head is no longer, in characters. */
 const longest = 200_000
 
-const fences: readonly [RegExp, RegExp, (source: string) => Head][] = [
+const fences: readonly [RegExp, RegExp, (source: string) => Read][] = [
   [/^---(?:json)\s*\n/i, /^---[ \t]*$/m, readJson],
   [/^---(?:toml)\s*\n/i, /^---[ \t]*$/m, readToml],
   [/^---(?:ya?ml)?[ \t]*\n/i, /^(?:---|\.\.\.)[ \t]*$/m, readYaml],
@@ -44,14 +50,17 @@ function split(source: string, begin: RegExp, end: RegExp): { said: string; text
   return { said: rest.slice(0, found.index), text: rest.slice(found.index + found[0].length).replace(/^\n/, '') }
 }
 
-function headOf(said: string, read: (source: string) => Head): Pick<Parted, 'head' | 'problem'> {
+function headOf(said: string, read: (source: string) => Read): Pick<Parted, 'head' | 'problem'> {
   if (said.length > longest) return { head: {}, problem: tooLong }
   try {
-    return { head: small(read(said)) }
+    const { head, error } = read(said)
+    return { head: small(head), ...(error ? { problem: faulty(firstLine(error)) } : {}) }
   } catch (error) {
-    return { head: {}, problem: faulty(error instanceof Error ? (error.message.split('\n')[0] ?? '') : '') }
+    return { head: {}, problem: faulty(firstLine(error)) }
   }
 }
+
+const firstLine = (error: unknown) => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : '')
 
 /** Hugo takes JSON without a fence: an object, then the text. */
 function jsonHead(source: string): Parted | undefined {
@@ -60,7 +69,7 @@ function jsonHead(source: string): Parted | undefined {
   if (!end) return undefined
   try {
     return {
-      head: small(readJson(source.slice(0, end.index + 1))),
+      head: small(readJson(source.slice(0, end.index + 1)).head),
       text: source.slice(end.index + end[0].length).replace(/^\n/, ''),
     }
   } catch {
@@ -71,22 +80,20 @@ function jsonHead(source: string): Parted | undefined {
 const small = (head: Head): Head =>
   Object.fromEntries(Object.entries(head).map(([name, value]) => [name.toLowerCase(), value]))
 
-function readJson(source: string): Head {
-  return asHead(JSON.parse(source))
+function readJson(source: string): Read {
+  return { head: asHead(JSON.parse(source)) }
 }
 
-function readYaml(source: string): Head {
+function readYaml(source: string): Read {
   // Dates and yes/no stay words in YAML 1.2: whoever reads them knows what they are for.
   const document = parseDocument(source, { version: '1.2', uniqueKeys: false, logLevel: 'silent' })
   const [error] = document.errors
   if (error && !isMap(document.contents)) throw error
-  const head = asHead(document.toJS({ maxAliasCount: 100 }))
-  if (error && Object.keys(head).length === 0) throw error
-  return head
+  return { head: asHead(document.toJS({ maxAliasCount: 100 })), ...(error ? { error } : {}) }
 }
 
-function readToml(source: string): Head {
-  return asHead(plain(parseToml(source, { integersAsBigInt: 'asNeeded' } as never)))
+function readToml(source: string): Read {
+  return { head: asHead(plain(parseToml(source, { integersAsBigInt: 'asNeeded' } as never))) }
 }
 
 /** Dates as they are written, with the offset that they say. */

@@ -5,7 +5,9 @@ import { readDate } from '../dates.ts'
 import type { Found, FoundItem } from '../format.ts'
 import { type Head, isNo, isYes, listIn, type Parted, partOf, textIn } from './front-matter.ts'
 
+/** Whether a file is Markdown, by its name. */
 export const isMarkdown = (path: string): boolean => /\.(?:md|markdown|mdown|mkdn?|mdx|text|txt)$/i.test(path)
+/** Whether a file is Markdown or HTML, by its name. */
 export const isPage = (path: string): boolean => isMarkdown(path) || /\.html?$/i.test(path)
 
 /** What a format makes of a file's path, where its head says nothing. */

@@ -4,6 +4,7 @@ import type { Losses } from '../../markup/losses.ts'
 /** A card's settings, as Ghost stores them. */
 export type Card = Readonly<Record<string, unknown>>
 
+/** A text inside HTML, or inside quotes there. */
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 

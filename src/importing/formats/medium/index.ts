@@ -122,6 +122,7 @@ function tidy(body: Element, title: string, subtitle: string): void {
   let first = true
   replaceIn(body, (node) => {
     if (hasClass(node, 'section-divider')) {
+      if (!isElement(node, 'div')) return []
       const leading = first
       first = false
       return leading || !isElement(node, 'div')

@@ -124,6 +124,7 @@ function gallery(attributes: Shortcode['attributes'], known: Known): string {
   return `\n\n<figure>${files.map(pictureOf).join('')}</figure>\n\n`
 }
 
+/** A file that an item names, as a picture in HTML. */
 export const pictureOf = ({ address, alt, caption }: FoundFile): string =>
   `<img src="${escaped(address)}" alt="${escaped(alt || caption)}">`
 
