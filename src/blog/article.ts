@@ -161,12 +161,27 @@ export async function articleNames(tx: Tx, ids: readonly string[]): Promise<Read
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Whether the workspace has an article, and whether one was ever published. */
-export async function anyArticle(tx: Tx): Promise<{ article: boolean; published: boolean }> {
+/** What a newcomer has written so far. */
+export interface FirstArticles {
+  article: boolean
+  published: boolean
+  /** The newest that is not out yet, and the newest that is. */
+  draftId: string | null
+  articleId: string | null
+}
+
+/** Whether there is an article, and one that was ever published; and with which of them one goes on. */
+export async function firstArticles(tx: Tx): Promise<FirstArticles> {
   const some = tx.selectFrom('article').select('id').where(here('workspace_id')).limit(1)
-  const { rows } = await sql<{ article: boolean; published: boolean }>`
-    select exists (${some}) as article, exists (${some.where('published_at', 'is not', null)}) as published`.execute(tx)
-  return rows[0] ?? { article: false, published: false }
+  const newest = (out: boolean) =>
+    some
+      .where('deleted_at', 'is', null)
+      .where('published_at', out ? 'is not' : 'is', null)
+      .orderBy('id', 'desc')
+  const { rows } = await sql<FirstArticles>`
+    select exists (${some}) as article, exists (${some.where('published_at', 'is not', null)}) as published,
+      (${newest(false)}) as "draftId", (${newest(true)}) as "articleId"`.execute(tx)
+  return rows[0] ?? { article: false, published: false, draftId: null, articleId: null }
 }
 
 /** As {@link findArticle}, with the row locked until the transaction ends. @throws Problem `gone` */

@@ -1,5 +1,5 @@
 import { countProposals } from '../automation/index.ts'
-import { anyArticle, articlesPlanned, type ListedArticle, rhythmOf } from '../blog/index.ts'
+import { articlesPlanned, type FirstArticles, firstArticles, type ListedArticle, rhythmOf } from '../blog/index.ts'
 import { readBrandKit } from '../brand/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
@@ -8,14 +8,16 @@ import { dayIn, weekStart } from '../core/days.ts'
 import { countryIn, type HolidayCountry, undecreedYear } from '../core/holidays/index.ts'
 import type { Tx } from '../db/client.ts'
 import {
-  anyDelivery,
+  anyShared,
   countByHand,
   type ListedDelivery,
   listDeliveries,
   listSeries,
   type Series,
 } from '../publishing/index.ts'
-import { type BrandMeasured, measureBrand, measureTalk, nextHollow, type TalkMeasured } from './measures.ts'
+import { homeWorkspace } from '../team/index.ts'
+import { type BrandMeasured, measureBrand } from './brand-measure.ts'
+import { measureTalk, nextHollow, type TalkMeasured } from './measures.ts'
 
 const weeksShown = 12
 const waitingShown = 8
@@ -59,7 +61,7 @@ export interface Today {
   /** The year, begun or soon to begin, whose holidays are expected at best: whose decree this version does not hold. */
   undecreed: { country: HolidayCountry; year: number } | null
   /** What a newcomer has done. */
-  steps: { brand: boolean; channel: boolean; article: boolean; published: boolean; teaser: boolean }
+  steps: { brand: boolean; channel: boolean; teaser: boolean } & FirstArticles
 }
 
 /** @param timeZone of the person whose day it is */
@@ -69,7 +71,8 @@ export async function readToday(
   { workspaceId, timeZone }: { workspaceId: string; timeZone: string },
 ): Promise<Today> {
   const channels = await listChannels(context, tx)
-  const brand = measureBrand(await readBrandKit(tx, workspaceId), channels)
+  const blog = (await homeWorkspace(tx)) === workspaceId ? context.config.baseUrl : undefined
+  const brand = measureBrand(await readBrandKit(tx, workspaceId), channels, blog)
   const { rows: waiting } = await pageOfConversations(tx, { state: 'open', waiting: true, limit: waitingShown })
   return {
     waiting,
@@ -87,8 +90,8 @@ export async function readToday(
     steps: {
       brand: brand.missing.length === 0,
       channel: channels.length > 0,
-      ...(await anyArticle(tx)),
-      teaser: await anyDelivery(tx),
+      ...(await firstArticles(tx)),
+      teaser: await anyShared(tx),
     },
   }
 }

@@ -26,7 +26,9 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     brand: {
       missing: [...now.brand.missing],
       profiles: now.brand.profiles,
-      differing: now.brand.differing.map(viewChannel),
+      differing: now.brand.differing.map(({ channel, lacks }) => ({ ...viewChannel(channel), lacks: [...lacks] })),
+      kept: now.brand.kept,
+      of: now.brand.of,
     },
     talk: now.talk,
     decisions: await viewDeliveries(context, tx, now.decisions),
