@@ -6,7 +6,7 @@ import { fill } from '../src/testing/panel-fixture.ts'
 /** What a toast lies over of what must stay free: a page's title, its main buttons, and whatever is fixed at the foot. */
 const covered = `(() => {
   const box = document.querySelector('.toast').getBoundingClientRect()
-  const free = 'h1, h2, [data-foot], .mantine-Button-root[data-variant="filled"], .bottom, .dock, .post-foot, .talk-answer'
+  const free = 'h1, .talk-head h2, [data-foot], .mantine-Button-root[data-variant="filled"], .bottom, .dock, .post-foot, .talk-answer'
   return [...document.querySelectorAll(free)]
     .filter((one) => {
       const { top, bottom, left, right, width, height } = one.getBoundingClientRect()
