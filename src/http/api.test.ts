@@ -281,7 +281,7 @@ describe('an article', () => {
       channel: true,
       article: true,
       published: true,
-      teaser: true,
+      teaser: false, // only what is out was shared
       draftId: null,
       articleId: article.id,
     })
