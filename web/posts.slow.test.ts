@@ -180,7 +180,25 @@ describe.skipIf(!haveBrowser())('posts', () => {
     const words = 'Warung Kopi Senja menulis takaran untuk pemula:'
     await main().fill(words)
     await sendNow()
+    await fixture.page
+      .getByText(/^Sebentar lagi giliran Anda/)
+      .first()
+      .waitFor()
     await state(words, 'Kirim manual')
+    // Before all others in the list, counted in the rail, and first on Today.
+    const turn = fixture.page.getByRole('region', { name: 'Giliran Anda: kirim manual' })
+    await turn.getByText(words).waitFor()
+    expect(await fixture.page.getByRole('article').first().innerText()).toContain(words)
+    expect(await row(words).count()).toBe(1)
+    await fixture.page
+      .locator('.rail')
+      .getByText('1 kiriman manual menunggu giliran Anda')
+      .waitFor({ state: 'attached' })
+    await button('Ubah', row(words)).waitFor()
+    await fixture.go('/panel')
+    await turn.getByText(words).waitFor()
+    await expectClean(fixture.page, 'today with a post by hand')
+    await fixture.go(`/panel/posts?articleId=${article.id}`)
     expect(
       await row(words)
         .getByRole('link', { name: /^Buka .* untuk mengirim/ })
@@ -200,6 +218,15 @@ describe.skipIf(!haveBrowser())('posts', () => {
         .getByRole('link', { name: /^Lihat di/ })
         .getAttribute('href'),
     ).toBe(right)
+    // No program can take it down: that is said before anything is tried.
+    await button('Tarik kiriman', row(words)).click()
+    await dialog()
+      .getByText(/^Percakapan tidak dapat menghapus kiriman ini/)
+      .waitFor()
+    expect(await dialog().getByRole('link', { name: 'Buka kirimannya' }).getAttribute('href')).toBe(right)
+    await expectClean(fixture.page, 'retract by hand')
+    await button('Sudah saya hapus', dialog()).click()
+    await state(words, 'Ditarik')
     fixture.quiet(/422/)
   })
 

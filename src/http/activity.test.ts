@@ -294,6 +294,7 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   'post /deliveries/{id}/cancel': () => on('scheduled', 'cancel'),
   'post /deliveries/{id}/retry': () => on('missed', 'retry'),
   'post /deliveries/{id}/retract': () => on('published', 'retract', undefined, true),
+  'post /deliveries/{id}/gone': () => on('published', 'gone'),
   'post /deliveries/{id}/let-go': () => on('missed', 'let-go'),
   'post /deliveries/{id}/confirm': () => on('unconfirmed', 'confirm', { permalink: 'https://fake.example/@rina/1' }),
   'post /deliveries/{id}/reschedule': () => on('scheduled', 'reschedule', { at: '2030-03-01T00:00:00Z' }),

@@ -29,6 +29,7 @@ import {
   quotasOf,
   reasonsOf,
   usualWay,
+  whyNot,
 } from '../networks/network.ts'
 import { actionsFor, type ListedDelivery } from '../publishing/index.ts'
 import type * as api from './api.ts'
@@ -322,6 +323,7 @@ function viewDelivery(
     confirmExample: addressExample(channel),
     composer: (first && channel.network.byHand?.composer(first, channel.account)) ?? null,
     actions: actionsFor(row, channel.network),
+    whyNoRetract: whyNot(channel.network, 'retract') ?? null,
     responses: row.responses,
   }
 }

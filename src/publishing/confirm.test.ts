@@ -2,9 +2,21 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { viewCopies } from '../blog/view.ts'
 import { connectChannel } from '../channels/index.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
+import { handSide } from '../networks/assisted.ts'
 import { networkNamed } from '../networks/index.ts'
+import type { Network } from '../networks/network.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
-import { confirmDelivery, deliverDue, findDelivery, schedulePost } from './index.ts'
+import {
+  actionsFor,
+  confirmDelivery,
+  declareGone,
+  deliverDue,
+  editDelivery,
+  findDelivery,
+  rescheduleDelivery,
+  retractDelivery,
+  schedulePost,
+} from './index.ts'
 
 let context: TestContext
 
@@ -25,6 +37,8 @@ async function byHand(network: string, form: Record<string, string>): Promise<st
   await deliverDue(context, new AbortController().signal)
   return id as string
 }
+/** As it is for who posts there by hand. */
+const x = async () => handSide((await networkNamed('x')) as Network)
 const row = (id: string) => inWorkspace(context.db, context.actor.workspaceId, (tx) => findDelivery(tx, id))
 const confirm = (id: string, typed?: string) => confirmDelivery(context, context.actor, id, typed)
 
@@ -44,6 +58,38 @@ test('an address is held against its network and its profile, and kept in one fo
   expect((await row(id)).state).toBe('by-hand')
   await confirm(id, ' https://twitter.com/KopiSenja/status/20?s=20 ')
   expect(await row(id)).toMatchObject({ state: 'published', permalink: 'https://x.com/KopiSenja/status/20' })
+})
+
+test('where an address names nobody it is kept, and says that it can’t be known whose it is', async () => {
+  const named = await byHand('x', { handle: '@kopisenja' })
+  await confirm(named, 'https://x.com/kopisenja/status/20')
+  expect((await row(named)).reason).toBeNull()
+  const unnamed = await byHand('x', { handle: '@tehsenja' })
+  await confirm(unnamed, 'https://x.com/i/web/status/21')
+  expect(await row(unnamed)).toMatchObject({ state: 'published', permalink: 'https://x.com/i/status/21' })
+  expect((await row(unnamed)).reason?.en).toContain('does not name a profile')
+})
+
+test('whose turn has come can still be said in other words, or put off', async () => {
+  const id = await byHand('x', { handle: '@kopisenja' })
+  expect(actionsFor(await row(id), await x())).toEqual(['cancel', 'edit', 'reschedule', 'confirm'])
+  await editDelivery(context, context.actor, id, { text: 'Kabar kebun, tanpa salah ketik', mediaIds: [] }, {})
+  expect(await row(id)).toMatchObject({ state: 'by-hand', text: 'Kabar kebun, tanpa salah ketik' })
+  await rescheduleDelivery(context, context.actor, id, new Date(context.clock.now().getTime() + 3_600_000), undefined)
+  expect((await row(id)).state).toBe('scheduled')
+  context.clock.advance(3601)
+  await deliverDue(context, new AbortController().signal)
+  expect((await row(id)).state).toBe('by-hand')
+})
+
+test('what no program can take down is deleted there by a person, who says so', async () => {
+  const id = await byHand('x', { handle: '@kopisenja' })
+  await expect(declareGone(context, context.actor, id)).rejects.toMatchObject({ kind: 'conflict' })
+  await confirm(id, 'https://x.com/kopisenja/status/20')
+  expect(actionsFor(await row(id), await x())).toEqual(['gone'])
+  await expect(retractDelivery(context, context.actor, id)).rejects.toThrow('post by hand')
+  await declareGone(context, context.actor, id)
+  expect((await row(id)).state).toBe('retracted')
 })
 
 test('a community is the right one', async () => {

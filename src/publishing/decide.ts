@@ -13,16 +13,26 @@ import { atRest, markAnswered } from './outcome.ts'
 import { tellCopies } from './tell-copies.ts'
 
 /** What a person may decide about a delivery. */
-export type DeliveryAction = 'cancel' | 'edit' | 'retry' | 'retract' | 'correct' | 'confirm' | 'let-go' | 'reschedule'
+export type DeliveryAction =
+  | 'cancel'
+  | 'edit'
+  | 'retry'
+  | 'retract'
+  | 'gone'
+  | 'correct'
+  | 'confirm'
+  | 'let-go'
+  | 'reschedule'
 
 const allowed: Record<DeliveryAction, readonly DeliveryState[]> = {
   cancel: ['scheduled', 'by-hand'],
-  edit: ['scheduled', 'missed', 'rejected'],
-  reschedule: ['scheduled', 'missed', 'rejected'],
+  edit: ['scheduled', 'missed', 'rejected', 'by-hand'],
+  reschedule: ['scheduled', 'missed', 'rejected', 'by-hand'],
   retry: ['rejected', 'missed', 'unconfirmed', 'cancelled'],
   confirm: ['by-hand', 'unconfirmed'],
   'let-go': ['rejected', 'missed', 'unconfirmed'],
   retract: ['published'],
+  gone: ['published'],
   correct: ['published'],
 }
 
@@ -31,6 +41,7 @@ export function actionsFor(row: Pick<DeliveryRow, 'state' | 'sent'>, network: Ne
   return (Object.keys(allowed) as DeliveryAction[]).filter((action) => {
     if (!allowed[action].includes(row.state)) return false
     if (action === 'retract') return whyNot(network, 'retract') === undefined && row.sent.length > 0
+    if (action === 'gone') return whyNot(network, 'retract') !== undefined
     if (action === 'correct') return whyNot(network, 'correct') === undefined && row.sent.length > 0
     // What is out of a thread stays as it is.
     return action !== 'edit' || row.sent.length === 0
@@ -183,7 +194,7 @@ export async function confirmDelivery(
   await decide(context, actor, id, 'confirm', async (tx, row) => {
     const now = context.clock.now()
     postId = row.post_id
-    const permalink = addressOf(await findChannel(context, tx, row.channel_id), typed)
+    const { permalink, reason } = addressOf(await findChannel(context, tx, row.channel_id), typed)
     const sent = row.sent.length ? row.sent : [{ remoteId: permalink ?? id, permalink: permalink ?? '' }]
     await tx
       .updateTable('delivery')
@@ -192,7 +203,7 @@ export async function confirmDelivery(
         permalink,
         sent: JSON.stringify(sent),
         published_at: row.published_at ?? now,
-        reason: null,
+        reason: reason && JSON.stringify(reason),
         sending_part: null,
         next_try_at: null,
         updated_at: now,
@@ -204,16 +215,27 @@ export async function confirmDelivery(
   await tellCopies(context, actor.workspaceId, postId)
 }
 
-/** The address in the one form in which it is kept; none where posts have none. @throws Problem `wrong-input` with the field */
-function addressOf({ network, account }: Channel, typed: string | undefined): string | null {
+/** What is kept of an address that a person gave; `reason`: what can't be known of it. */
+interface Given {
+  /** In the one form in which it is kept; none where posts have none. */
+  permalink: string | null
+  reason: Words | null
+}
+
+/** @throws Problem `wrong-input` with the field */
+function addressOf({ network, account }: Channel, typed: string | undefined): Given {
   const read = readPostAddress(network, account, typed?.trim() ?? '')
-  if ('url' in read) return read.url
-  if (read.why === 'no-address') return null
+  if ('url' in read) return { permalink: read.url, reason: read.whose === 'own' ? null : namesNobody }
+  if (read.why === 'no-address') return { permalink: null, reason: null }
   const words = read.why === 'of-another' ? ofAnother : elsewhere
   const values = { network: network.label, ...read }
   throw new Problem('wrong-input', words, { field: 'permalink', values })
 }
 
+const namesNobody: Words = {
+  id: 'Alamat ini tidak menyebut nama profilnya, jadi kami tidak dapat memastikan bahwa kiriman itu milik Anda. Bukalah sekali untuk memeriksanya.',
+  en: 'This address does not name a profile, so we cannot tell whether the post is yours. Open it once to make sure.',
+}
 const elsewhere: Words = {
   id: 'Itu bukan alamat kiriman di {network}. Buka kirimannya di sana dan salin alamatnya, seperti {example}.',
   en: 'That is no address of a post on {network}. Open the post there and copy its address, like {example}.',

@@ -32,8 +32,9 @@ export { type Imported, type ImportedRow, importPosts } from './import.ts'
 export { changeSet, createSet, type KeptSet, listSets, removeSet, type SetWords } from './kept-sets.ts'
 export { leaseSeconds } from './lease.ts'
 export {
-  anyDelivery,
+  anyShared,
   copiesOf,
+  countByHand,
   countByState,
   type DeliveryFilter,
   deliveriesNamed,
@@ -51,7 +52,7 @@ export { type Moved, type MoveOutcome, moveDeliveries, type Target } from './mov
 export { nameDeliveries, namePosts, nameSeries } from './names.ts'
 export { reassignPosts } from './reassign.ts'
 export { wakeForRendition } from './renditions.ts'
-export { type Left, retractDelivery, retractPost } from './retract.ts'
+export { declareGone, type Left, retractDelivery, retractPost } from './retract.ts'
 export { type SaidMeasured, saidSince } from './said-since.ts'
 export { type NewPost, schedulePost, schedulePostIn } from './schedule.ts'
 export {

@@ -29,6 +29,19 @@ export async function retractDelivery(context: Context, actor: Actor, id: string
   await tellCopies(context, actor.workspaceId, row.post_id)
 }
 
+/**
+ * A person has deleted it there, where no program can.
+ * @throws Problem `gone`, and `conflict` where it is not out
+ */
+export async function declareGone(context: Context, actor: Actor, id: string): Promise<void> {
+  let postId = ''
+  await decide(context, actor, id, 'gone', (tx, row) => {
+    postId = row.post_id
+    return setState(context, tx, id, 'retracted')
+  })
+  await tellCopies(context, actor.workspaceId, postId)
+}
+
 /** What could not be taken back by program. */
 export interface Left {
   deliveryId: string

@@ -25,6 +25,10 @@ const said = {
   'delivery.edit': { id: 'mengubah kata-kata {thing}', en: 'changed the words of {thing}' },
   'delivery.retry': { id: 'mengirim lagi {thing}', en: 'sent {thing} again' },
   'delivery.retract': { id: 'menarik {thing} dari jejaring', en: 'retracted {thing} from its network' },
+  'delivery.gone': {
+    id: 'menyatakan {thing} sudah dihapus di jejaringnya',
+    en: 'said that {thing} was deleted on its network',
+  },
   'delivery.correct': { id: 'membetulkan {thing} di jejaring', en: 'corrected {thing} on its network' },
   'delivery.confirm': { id: 'menyatakan {thing} sudah terkirim', en: 'said that {thing} is posted' },
   'delivery.let-go': { id: 'melewati {thing}', en: 'skipped {thing}' },

@@ -11,6 +11,7 @@ import { setLanguage } from '../base/i18n.ts'
 import { meQuery, queryClient } from '../base/queries.ts'
 import { theme, tokens } from '../ui/theme.ts'
 import { router } from './router.tsx'
+import { typefaces } from './typefaces.ts'
 
 /** Lets the panel speak and look as the signed-in person asked for. */
 function Preferences() {
@@ -42,6 +43,7 @@ startWorker()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks #root')
+await typefaces()
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

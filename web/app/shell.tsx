@@ -15,7 +15,7 @@ import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
-import { waitingQuery } from '../base/queries.ts'
+import { byHandQuery, waitingQuery } from '../base/queries.ts'
 import { useMay, useMe } from '../base/session.tsx'
 import { useShortcuts } from '../base/shortcuts.ts'
 import { useWrite } from '../base/use-write.ts'
@@ -79,20 +79,36 @@ function PagesInside({ room }: { room: string }) {
   })
 }
 
+/** How much waits in a room for a person: who wants an answer, what they post by hand. */
+function useCounts(): Readonly<Record<string, { count: number; words: string }>> {
+  const waiting = useQuery(waitingQuery).data ?? 0
+  const byHand = useQuery(byHandQuery).data ?? 0
+  return {
+    '/conversations': { count: waiting, words: 'shell.waitingCount' },
+    '/posts': { count: byHand, words: 'shell.byHandCount' },
+  }
+}
+
+function RoomCount({ count = 0, words = '' }: { count?: number; words?: string }) {
+  const { t } = useTranslation()
+  if (count === 0) return null
+  return (
+    <span className="count">
+      <span aria-hidden="true">{count}</span>
+      <span className="hidden-but-read">{t(words, { count })}</span>
+    </span>
+  )
+}
+
 function RoomLinks({ className }: { className?: string }) {
   const { t } = useTranslation()
-  const waiting = useQuery(waitingQuery).data ?? 0
+  const counts = useCounts()
   return rooms.map(({ to, key, icon: Icon }) => (
     <Fragment key={to}>
       <Link to={to} className={className} activeOptions={{ exact: to === '/', includeSearch: false }}>
         <Icon size={20} stroke={1.7} aria-hidden />
         <span>{t(key)}</span>
-        {to === '/conversations' && waiting > 0 && (
-          <span className="count">
-            <span aria-hidden="true">{waiting}</span>
-            <span className="hidden-but-read">{t('shell.waitingCount', { count: waiting })}</span>
-          </span>
-        )}
+        <RoomCount {...counts[to]} />
       </Link>
       {className && <PagesInside room={to} />}
     </Fragment>
@@ -287,7 +303,7 @@ export function Shell() {
             <Outlet />
           </Suspense>
         </main>
-        <nav className="bottom" aria-label={t('shell.rooms')}>
+        <nav className="bottom" data-foot aria-label={t('shell.rooms')}>
           <RoomLinks />
         </nav>
       </div>

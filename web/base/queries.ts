@@ -194,6 +194,12 @@ export const waitingQuery = queryOptions({
   queryFn: async () => (await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 })).waitingCount,
 })
 
+/** How many posts wait for a person's own hands. */
+export const byHandQuery = queryOptions({
+  queryKey: ['by-hand'],
+  queryFn: async () => (await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 })).byHandCount,
+})
+
 /** The brand kit. */
 export const brandQuery = queryOptions({
   queryKey: ['brand'],
@@ -345,6 +351,7 @@ export interface DeliverySearch {
   state?: string | undefined
   channelId?: string | undefined
   articleId?: string | undefined
+  postId?: string | undefined
   q?: string | undefined
 }
 

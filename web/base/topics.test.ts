@@ -13,6 +13,7 @@ describe('what is asked again', () => {
       'deliveries list',
       'deliveries calendar',
       'today',
+      'by-hand',
       'slots',
       'deliveries d',
     ])

@@ -12,7 +12,7 @@ const around: Record<string, QueryKey[]> = {
   articles: [['articles', 'list'], ['articles', 'tags'], ['today'], ['deliveries', 'calendar']],
   // What is being written is in no calendar.
   words: [['articles', 'list']],
-  deliveries: [['deliveries', 'list'], ['deliveries', 'calendar'], ['today'], ['slots']],
+  deliveries: [['deliveries', 'list'], ['deliveries', 'calendar'], ['today'], ['by-hand'], ['slots']],
   drafts: [['deliveries', 'drafts']],
   sets: [['sets']],
   series: [['series'], ['today']],
@@ -35,7 +35,7 @@ const things: Record<string, string> = {
 /** Everything of a topic, for whoever changed something there themselves. */
 const whole: Record<string, QueryKey[]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar']],
-  deliveries: [['deliveries'], ['today'], ['conversations'], ['slots'], ['series'], ['automatic']],
+  deliveries: [['deliveries'], ['today'], ['by-hand'], ['conversations'], ['slots'], ['series'], ['automatic']],
   conversations: [['conversations'], ['today'], ['waiting']],
 }
 

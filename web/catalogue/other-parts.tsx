@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { BrandForm, BrandPreview } from '../brand-kit/brand-form.tsx'
+import { ByHand, ConfirmForm } from '../deliveries/by-hand.tsx'
 import { DeliveryActions } from '../deliveries/delivery-actions.tsx'
 import { DeliveryBadge, DeliveryRow } from '../deliveries/delivery-row.tsx'
 import { deliveryStates } from '../deliveries/delivery-state.ts'
@@ -8,6 +9,7 @@ import { RescheduleDialog } from '../deliveries/reschedule-dialog.tsx'
 import { RetractDialog } from '../deliveries/retract-dialog.tsx'
 import { RewriteDialog } from '../deliveries/rewrite-dialog.tsx'
 import { StateFilter } from '../deliveries/state-filter.tsx'
+import { YourTurn } from '../deliveries/your-turn.tsx'
 import { deliveryOf, inHours, kit, microblog } from './sample.ts'
 import { Group, Piece } from './sheet.tsx'
 
@@ -88,6 +90,15 @@ export function DeliveryParts() {
         <DeliveryActions
           delivery={deliveryOf('by-hand', { actions: ['confirm', 'cancel'], composer: 'https://example.com/new' })}
         />
+      </Piece>
+      <Piece name="YourTurn">
+        <YourTurn deliveries={[deliveryOf('by-hand', { id: 'turn', actions: ['edit', 'cancel'] })]} />
+      </Piece>
+      <Piece name="ByHand">
+        <ByHand delivery={deliveryOf('by-hand', { composer: 'https://example.com/new' })} mayConfirm={false} />
+      </Piece>
+      <Piece name="ConfirmForm">
+        <ConfirmForm delivery={deliveryOf('unconfirmed')} />
       </Piece>
       <Dialogs />
     </Group>

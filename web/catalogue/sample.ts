@@ -282,6 +282,7 @@ export function deliveryOf(state: DeliveryState, more: Partial<Delivery> = {}): 
     composer: null,
     confirmExample: 'https://lapak.example/@kopisenja/1',
     actions: [],
+    whyNoRetract: null,
     responses: 0,
     ...more,
   }

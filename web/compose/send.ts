@@ -24,12 +24,20 @@ async function takeBack(
   if (one && late === 0) onBack?.(one)
 }
 
+/** What leaves, and what a person then does with their own hands. */
+function leavingWords(waiting: readonly Delivery[], t: TFunction): string {
+  const byHand = waiting.filter(({ channel }) => channel.kind === 'assisted').length
+  if (byHand === 0) return t('posts.leaving', { count: waiting.length })
+  if (byHand === waiting.length) return t('posts.leavingByHand', { count: byHand })
+  return t('posts.leavingBoth', { count: waiting.length - byHand })
+}
+
 /** Offers to take back what leaves in a few seconds. @param onBack as in {@link takeBack} */
 export function offerUndo(deliveries: readonly Delivery[], t: TFunction, onBack?: (one: Delivery) => void): void {
   const waiting = deliveries.filter(({ state }) => state === 'scheduled')
   if (waiting.length === 0) return
   const until = Math.max(...waiting.map(({ dueAt }) => Date.parse(dueAt)))
-  toast(t('posts.leaving', { count: waiting.length }), {
+  toast(leavingWords(waiting, t), {
     until,
     undoLabel: t('posts.takeBack'),
     undo: () => takeBack(waiting, t, onBack),

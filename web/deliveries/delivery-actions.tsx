@@ -1,17 +1,16 @@
-import { Button, TextInput } from '@mantine/core'
-import { IconCopy, IconExternalLink } from '@tabler/icons-react'
+import './deliveries.css'
+import { Button } from '@mantine/core'
+import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
-import { asProblem } from '../base/api.ts'
 import { copyLink } from '../base/copy-link.ts'
-import { useSay } from '../base/i18n.ts'
 import { channelsQuery } from '../base/queries.ts'
 import { type May, useMay } from '../base/session.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
-import { toast } from '../ui/toasts.tsx'
+import { ByHand, ConfirmForm } from './by-hand.tsx'
 import { type Action, useAction } from './use-action.ts'
 
 // A row is drawn without what only its buttons open.
@@ -21,96 +20,19 @@ const RescheduleDialog = lazy(() =>
   import('./reschedule-dialog.tsx').then((part) => ({ default: part.RescheduleDialog })),
 )
 
+/** What is done to a copy that is out. */
+const touchesCopy: readonly Action[] = ['retract', 'correct', 'gone']
+
 /** What the person may do with a delivery now. An answer follows the permission to answer, whoever sent it. */
 export function actionsOf({ actions, responseId, by }: Delivery, may: May): Action[] {
   return actions.filter((action) => {
     if (responseId !== null) return may('answer')
-    return may(action === 'retract' || action === 'correct' ? 'retract' : 'send', by)
+    return may(touchesCopy.includes(action) ? 'retract' : 'send', by)
   })
 }
 
 const mayRetract = ({ responseId, by }: Delivery, may: May) =>
   responseId === null ? may('retract', by) : may('answer')
-
-/** Takes the address of what a person posted by hand, or found; where posts have none, only their word. */
-function ConfirmForm({ delivery }: { delivery: Delivery }) {
-  const { t } = useTranslation()
-  const say = useSay()
-  const [permalink, setPermalink] = useState('')
-  const act = useAction(delivery, () => toast(t('posts.confirmed')))
-  const { confirmExample: example } = delivery
-  return (
-    <form
-      className="row"
-      style={{ alignItems: 'flex-end' }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        act.mutate({ action: 'confirm', body: example === null ? {} : { permalink: permalink.trim() } })
-      }}
-    >
-      {example !== null && (
-        <TextInput
-          className="grow"
-          style={{ minWidth: 200 }}
-          size="sm"
-          inputMode="url"
-          required
-          withAsterisk={false}
-          placeholder={example}
-          label={t('posts.confirmAddress', { network: delivery.channel.networkLabel })}
-          value={permalink}
-          error={act.error ? say(asProblem(act.error).words) : null}
-          onChange={(event) => setPermalink(event.currentTarget.value)}
-        />
-      )}
-      <Button size="sm" variant="default" type="submit" loading={act.isPending}>
-        {t('posts.action.confirm')}
-      </Button>
-      {example === null && <ProblemNotice error={act.error} />}
-    </form>
-  )
-}
-
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false // not on https, or refused: the text can still be selected on the page
-  }
-}
-
-/** To the network’s own composer, and the words to take along. */
-function ByHand({ delivery }: { delivery: Delivery }) {
-  const { t } = useTranslation()
-  const text = delivery.parts.map((part) => part.text).join('\n\n') || delivery.text
-  return (
-    <div className="row">
-      <p className="small quiet">{t('posts.youPressSend', { network: delivery.channel.networkLabel })}</p>
-      {delivery.composer && (
-        <Button
-          size="sm"
-          variant="light"
-          component="a"
-          href={delivery.composer}
-          target="_blank"
-          rel="noopener"
-          leftSection={<IconExternalLink size={17} aria-hidden />}
-        >
-          {t('posts.openComposer', { network: delivery.channel.networkLabel })}
-        </Button>
-      )}
-      <Button
-        size="sm"
-        variant="default"
-        leftSection={<IconCopy size={17} aria-hidden />}
-        onClick={() => void copy(text).then((done) => toast(t(done ? 'common.copied' : 'posts.copyFailed')))}
-      >
-        {t('common.copy')}
-      </Button>
-    </div>
-  )
-}
 
 type Asking = 'retract' | 'reschedule' | 'edit' | 'correct'
 
@@ -201,11 +123,12 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
   const [dialog, setDialog] = useState<Asking>()
   const act = useAction(delivery)
   const channel = useQuery(channelsQuery).data?.find(({ id }) => id === delivery.channel.id)
+  const mayConfirm = actionsOf(delivery, may).includes('confirm')
   const close = () => setDialog(undefined)
   return (
     <div className="stack" style={{ gap: 10 }}>
-      {delivery.state === 'by-hand' && <ByHand delivery={delivery} />}
-      {actionsOf(delivery, may).includes('confirm') && <ConfirmForm delivery={delivery} />}
+      {delivery.state === 'by-hand' && <ByHand delivery={delivery} mayConfirm={mayConfirm} />}
+      {delivery.state !== 'by-hand' && mayConfirm && <ConfirmForm delivery={delivery} />}
       <Buttons delivery={delivery} editable={channel !== undefined} act={act} onAsk={setDialog} />
       <ProblemNotice error={act.error} />
       <Suspense fallback={null}>

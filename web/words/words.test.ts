@@ -45,6 +45,7 @@ const madeAtRunTime = [
   'conversations.act.',
   'palette.group.',
   'today.brandDial.part.',
+  'today.brandDial.lacks.',
   'conversations.view.',
   'conversations.standing.',
   'conversations.moderated.',

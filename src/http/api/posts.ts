@@ -190,14 +190,18 @@ export const delivery = z.object({
   composer: z.string().nullable(),
   /** What the address of a post of this channel looks like; null where posts have none, and none is asked for. */
   confirmExample: z.string().nullable(),
-  /** What a person can do now. */
-  actions: z.array(z.enum(['cancel', 'edit', 'retry', 'retract', 'correct', 'confirm', 'let-go', 'reschedule'])),
+  /** What a person can do now. `gone`: say that they deleted it there, where no program can. */
+  actions: z.array(
+    z.enum(['cancel', 'edit', 'retry', 'retract', 'gone', 'correct', 'confirm', 'let-go', 'reschedule']),
+  ),
+  /** Why no program can take it back on this network, and what to do; null where one can. */
+  whyNoRetract: words.nullable(),
   responses: z.number(),
 })
 /** `GET /api/deliveries?state=&channelId=&articleId=&postId=&q=&cursor=` */
 export const deliveryPage = z.object({ deliveries: z.array(delivery), next })
 
-/** `POST /api/deliveries/:id/confirm` `{permalink}`: it is there. `…/cancel`, `…/retry`, `…/retract`, `…/let-go` take no body. All answer the delivery. */
+/** `POST /api/deliveries/:id/confirm` `{permalink}`: it is there. `…/cancel`, `…/retry`, `…/retract`, `…/gone`, `…/let-go` take no body. All answer the delivery. */
 export const deliveryConfirm = z.object({
   /** Must be one of this channel's posts; missing only where posts have no address (`confirmExample` is null). */
   permalink: z.string().max(1000).optional(),

@@ -15,6 +15,7 @@ import {
   confirmDelivery,
   correctDelivery,
   decideMany,
+  declareGone,
   editDelivery,
   findDelivery,
   letGoDelivery,
@@ -279,6 +280,7 @@ const plainDecisions = {
   cancel: { summary: 'Take back what has not left', needs: 'send', act: cancelDelivery },
   retry: { summary: 'Send it again', needs: 'send', act: retryDelivery },
   retract: { summary: 'Take back what is out', needs: 'retract', act: retractDelivery },
+  gone: { summary: 'It was deleted there by a person', needs: 'retract', act: declareGone },
   'let-go': { summary: 'Give it up', needs: 'send', act: letGoDelivery },
 } as const
 

@@ -5,8 +5,9 @@ export const postAddress = postsOn(
   ['bsky.app'],
   [
     {
-      path: /^\/profile\/(?<who>did:[\w.:%-]+)\/post\/(?<key>[\w.~-]+)/,
-      url: ({ who, key }) => `https://bsky.app/profile/${who}/post/${key}`,
+      path: /^\/profile\/(?<by>did:[\w.:%-]+)\/post\/(?<key>[\w.~-]+)/,
+      url: ({ by, key }) => `https://bsky.app/profile/${by}/post/${key}`,
+      own: ({ by }, { remoteId }) => (remoteId.startsWith('did:') ? remoteId === by : undefined),
     },
     {
       path: /^\/profile\/(?<by>[\w.-]+)\/post\/(?<key>[\w.~-]+)/,

@@ -18,7 +18,11 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
   it('says where its addresses can be seen, and shows a right one', () => {
     if (network.postAddress && isAbsent(network.postAddress))
       return expect(read('https://a.example/')).toEqual({ why: 'no-address' })
-    if (!rule) return expect(read('https://toko.example/@rina/1')).toEqual({ url: 'https://toko.example/@rina/1' })
+    if (!rule)
+      return expect(read('https://toko.example/@rina/1')).toEqual({
+        url: 'https://toko.example/@rina/1',
+        whose: 'own',
+      })
     expect(URL.canParse(rule.source)).toBe(true)
     const found = rule.read(new URL(rule.example), account)
     expect(found?.url && URL.canParse(found.url)).toBe(true)
@@ -75,8 +79,8 @@ it.each([
   ['x', 'https://mobile.x.com/i/web/status/20', 'https://x.com/i/status/20'],
   [
     'facebook',
-    'https://m.facebook.com/story.php?story_fbid=pfbid02a&id=100',
-    'https://www.facebook.com/permalink.php?story_fbid=pfbid02a&id=100',
+    'https://m.facebook.com/story.php?story_fbid=pfbid02a&id=1',
+    'https://www.facebook.com/permalink.php?story_fbid=pfbid02a&id=1',
   ],
   [
     'facebook',
@@ -108,7 +112,7 @@ it.each([
 ])('%s reads %s', (name, typed, url) => {
   const network = networks.find((one) => one.name === name)
   const mine = { ...account, community: { name: 'r/kopi', guest: true, rules: [] } }
-  expect(network && readPostAddress(network, name === 'reddit' ? mine : account, typed)).toEqual({ url })
+  expect(network && readPostAddress(network, name === 'reddit' ? mine : account, typed)).toMatchObject({ url })
 })
 
 it.each([
@@ -119,6 +123,76 @@ it.each([
   const network = networks.find((one) => one.name === name)
   const mine = { ...account, ...(name === 'reddit' && { community: { name: 'r/kopi', guest: true, rules: [] } }) }
   expect(network && readPostAddress(network, mine, typed)).toEqual({ why: 'of-another', by, wanted })
+})
+
+/** Who is connected, as far as that network knows: by name, by its own number, or by both. */
+const known = {
+  name: account,
+  number: { ...account, remoteId: '4455', handle: '4455' },
+  both: { ...account, remoteId: '4455' },
+  byHand: { ...account, remoteId: 'https://www.facebook.com/rina', url: 'https://www.facebook.com/rina', byHand: true },
+  server: { ...account, handle: 'rina@toko.example' },
+  folder: {
+    ...account,
+    handle: 'rina@toko.example',
+    server: 'https://toko.example/kabar',
+    url: 'https://toko.example/kabar',
+  },
+  telegram: { ...account, handle: '@rina', remoteId: '-1004455' },
+  discord: { ...account, handle: '#umum', url: 'https://discord.com/channels/77/4455' },
+  linkedin: { ...account, url: 'https://www.linkedin.com/in/rina' },
+  nameless: { ...account, handle: 'Rina Sari', url: 'https://www.linkedin.com/in/me/' },
+  did: { ...account, remoteId: 'did:plc:rina' },
+} as const
+
+it.each([
+  ['mastodon', 'server', '@rina/1', 'own'],
+  ['mastodon', 'server', 'users/Rina/statuses/1', 'own'],
+  ['mastodon', 'server', '@budi/1', 'of-another'],
+  ['mastodon', 'server', 'users/budi/statuses/1', 'of-another'],
+  ['mastodon', 'server', 'p/budi/1', 'of-another'],
+  ['mastodon', 'server', 'budi/p/1', 'of-another'],
+  ['mastodon', 'server', '@rina@lain.example/1', 'of-another'],
+  ['mastodon', 'server', 'notice/AbC1', 'unknown'],
+  ['misskey', 'server', 'notes/abc1', 'unknown'],
+  ['misskey', 'server', '@budi/pages/abc1', 'of-another'],
+  ['wordpress', 'folder', 'kabar/2026/halo', 'own'],
+  ['wordpress', 'folder', 'lain/2026/halo', 'elsewhere'],
+  ['ghost', 'folder', 'kabar/halo', 'own'],
+  ['ghost', 'folder', 'kabarlain/halo', 'elsewhere'],
+  ['facebook', 'name', 'https://www.facebook.com/Rina/posts/pfbid02a', 'own'],
+  ['facebook', 'name', 'https://www.facebook.com/budi/posts/pfbid02a', 'of-another'],
+  ['facebook', 'name', 'https://www.facebook.com/budi/videos/12345', 'of-another'],
+  ['facebook', 'number', 'https://www.facebook.com/budi/posts/pfbid02a', 'unknown'],
+  ['facebook', 'number', 'https://www.facebook.com/permalink.php?story_fbid=pfbid02a&id=4455', 'own'],
+  ['facebook', 'both', 'https://www.facebook.com/permalink.php?story_fbid=pfbid02a&id=99', 'of-another'],
+  ['facebook', 'both', 'https://www.facebook.com/4455/posts/123', 'own'],
+  ['facebook', 'both', 'https://www.facebook.com/99_123', 'of-another'],
+  ['facebook', 'byHand', 'https://www.facebook.com/permalink.php?story_fbid=pfbid02a&id=99', 'unknown'],
+  ['facebook', 'byHand', 'https://www.facebook.com/groups/kopi/posts/123', 'unknown'],
+  ['facebook', 'byHand', 'https://fb.watch/aB1_cD2eF3/', 'unknown'],
+  ['instagram', 'name', 'https://www.instagram.com/budi/p/fA9uwTtkSN/', 'of-another'],
+  ['instagram', 'name', 'https://www.instagram.com/rina/reel/fA9uwTtkSN/', 'own'],
+  ['instagram', 'name', 'https://www.instagram.com/p/fA9uwTtkSN/', 'unknown'],
+  ['linkedin', 'linkedin', 'https://www.linkedin.com/posts/rina_kopi-activity-7123456789012345678-abcd', 'own'],
+  ['linkedin', 'linkedin', 'https://www.linkedin.com/posts/budi_kopi-activity-7123456789012345678-abcd', 'of-another'],
+  ['linkedin', 'nameless', 'https://www.linkedin.com/posts/budi_kopi-activity-7123456789012345678-abcd', 'unknown'],
+  ['telegram', 'telegram', 'https://t.me/budikanal/12', 'of-another'],
+  ['telegram', 'telegram', 'https://t.me/s/Rina/12', 'own'],
+  ['telegram', 'telegram', 'https://t.me/c/4455/12', 'own'],
+  ['telegram', 'telegram', 'https://t.me/c/99/12', 'of-another'],
+  ['discord', 'discord', 'https://discord.com/channels/77/4455/1', 'own'],
+  ['discord', 'discord', 'https://discord.com/channels/77/12/1', 'unknown'],
+  ['discord', 'discord', 'https://discord.com/channels/78/4455/1', 'of-another'],
+  ['bluesky', 'did', 'https://bsky.app/profile/did:plc:rina/post/3l6o', 'own'],
+  ['bluesky', 'did', 'https://bsky.app/profile/did:plc:budi/post/3l6o', 'of-another'],
+  ['x', 'name', 'https://x.com/i/web/status/20', 'unknown'],
+  ['youtube', 'name', 'https://youtu.be/M7lc1UVf-VE', 'unknown'],
+] as const)('%s, known by %s: %s is %s', (name, who, typed, whose) => {
+  const network = networks.find((one) => one.name === name)
+  const whole = typed.startsWith('https:') ? typed : `https://toko.example/${typed}`
+  const read = network && readPostAddress(network, known[who], whole)
+  expect(read && ('whose' in read ? read.whose : read.why)).toBe(whose)
 })
 
 it.each([

@@ -16,4 +16,6 @@ export interface PostAt {
   url: string
   /** The profile or community that the address names, as its handle; absent where it names none. */
   by?: string
+  /** Whether that is the account it is read for; absent where the address does not say, or nothing is known to hold it against. */
+  own?: boolean | undefined
 }

@@ -5,7 +5,7 @@ export const postAddress = postsOn(
   ['instagram.com', 'instagr.am'],
   [
     {
-      path: /^\/(?:(?!p\/|reel\/|reels\/|tv\/)[\w.]{1,30}\/)?(?<kind>p|reel|tv)\/(?<code>[\w-]{5,40})/,
+      path: /^\/(?:(?!p\/|reel\/|reels\/|tv\/)(?<by>[\w.]{1,30})\/)?(?<kind>p|reel|tv)\/(?<code>[\w-]{5,40})/,
       url: ({ kind, code }) => `https://www.instagram.com/${kind}/${code}/`,
     },
     { path: /^\/reels\/(?<code>[\w-]{5,40})/, url: ({ code }) => `https://www.instagram.com/reel/${code}/` },

@@ -4,10 +4,17 @@ import { postsOn } from '../post-address.ts'
 export const postAddress = postsOn(
   ['t.me', 'telegram.me'],
   [
-    { path: /^\/c\/(?<chat>\d+)\/(?<id>\d+)/, url: ({ chat, id }) => `https://t.me/c/${chat}/${id}` },
     {
-      path: /^\/(?:s\/)?(?<channel>[A-Za-z]\w{3,31})\/(?<id>\d+)/,
-      url: ({ channel, id }) => `https://t.me/${channel}/${id}`,
+      path: /^\/c\/(?<by>\d+)\/(?<id>\d+)/,
+      url: ({ by, id }) => `https://t.me/c/${by}/${id}`,
+      own: ({ by }, { remoteId }) => remoteId.replace(/^-100/, '') === by,
+    },
+    {
+      path: /^\/(?:s\/)?(?<by>[A-Za-z]\w{3,31})\/(?<id>\d+)/,
+      url: ({ by, id }) => `https://t.me/${by}/${id}`,
+      // A channel without a public name goes by its title.
+      own: ({ by }, { handle }) =>
+        handle.startsWith('@') ? handle.slice(1).toLowerCase() === by?.toLowerCase() : undefined,
     },
   ],
   { source: 'https://core.telegram.org/api/links#message-links', example: 'https://t.me/kanalanda/123' },

@@ -8,6 +8,7 @@ import { deliveriesQuery, draftsQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
 import { StateFilter } from '../../deliveries/state-filter.tsx'
+import { YourTurn } from '../../deliveries/your-turn.tsx'
 import { ChannelFilter } from '../../ui/channel-filter.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty } from '../../ui/parts.tsx'
@@ -79,6 +80,14 @@ export function PostsPage() {
   const { t } = useTranslation()
   const search = useSearch({ from: '/posts' })
   const deliveries = useInfiniteQuery({ ...deliveriesQuery(search), refetchInterval: 15_000 })
+  const byHand = useInfiniteQuery({
+    ...deliveriesQuery({ ...search, state: 'by-hand' }),
+    enabled: !search.state,
+    refetchInterval: 15_000,
+  })
+  // Before all others already.
+  const first = search.state ? [] : (byHand.data ?? [])
+  const above = new Set(first.map(({ id }) => id))
   const narrowed = Boolean(search.q || search.state || search.channelId || search.articleId)
   const bare = deliveries.data?.length === 0 && !narrowed
   const none = narrowed ? (
@@ -98,8 +107,13 @@ export function PostsPage() {
             {t('posts.onlyArticle')} <Link to="/posts">{t('posts.showAll')}</Link>
           </p>
         )}
+        <YourTurn deliveries={first} />
         {deliveries.data && <DecideMany deliveries={deliveries.data} />}
-        <Rows list={deliveries} none={none} row={(delivery) => <DeliveryRow key={delivery.id} delivery={delivery} />} />
+        <Rows
+          list={deliveries}
+          none={none}
+          row={(delivery) => !above.has(delivery.id) && <DeliveryRow key={delivery.id} delivery={delivery} />}
+        />
       </div>
     </Page>
   )

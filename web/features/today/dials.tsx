@@ -54,41 +54,46 @@ function Home({ rhythm }: { rhythm: Today['rhythm'] }) {
   )
 }
 
-/** Who is speaking: what the kit lacks first, then which profile is called otherwise. */
+/** What the brand dial says, at length and where there is little room. */
+function useBrandWords({ missing, profiles, differing }: Today['brand']): { words: string; short: string } {
+  const { t } = useTranslation()
+  const parts = missing.map((part) => t(`today.brandDial.part.${part}`)).join(', ')
+  const [first, ...more] = differing
+  const lack = first?.lacks[0]
+  const lacking = parts && t('today.brandDial.missing', { parts })
+  const differs =
+    first && lack
+      ? [
+          t(`today.brandDial.lacks.${lack}`, { name: `${first.networkLabel} (${first.handle || first.name})` }),
+          more.length > 0 ? t('today.brandDial.more', { count: more.length }) : '',
+        ].join(' ')
+      : ''
+  if (parts || differs) {
+    return {
+      words: [lacking, differs].filter(Boolean).join(' '),
+      short: parts
+        ? t('today.brandDial.missingShort', { parts })
+        : t('today.brandDial.differsShort', { count: differing.length }),
+    }
+  }
+  return profiles > 0
+    ? { words: t('today.brandDial.alike'), short: t('today.brandDial.alikeShort') }
+    : { words: t('today.brandDial.start'), short: t('today.brandDial.startShort') }
+}
+
+/** Who is speaking: what the kit lacks and which profile does not show it, counted together. */
 function Brand({ brand }: { brand: Today['brand'] }) {
   const { t } = useTranslation()
-  const { missing, profiles, differing } = brand
-  const parts = missing.map((part) => t(`today.brandDial.part.${part}`)).join(', ')
-  const alike = profiles - differing.length
-  const first = differing[0]
-  const name = first ? `${first.networkLabel} (${first.handle || first.name})` : ''
-  const words =
-    missing.length > 0
-      ? t('today.brandDial.missing', { parts })
-      : first
-        ? t('today.brandDial.differs', { count: differing.length, name })
-        : profiles > 0
-          ? t('today.brandDial.alike')
-          : t('today.brandDial.start')
+  const { missing, profiles, differing, kept, of } = brand
+  const { words, short } = useBrandWords(brand)
+  const begun = profiles > 0 || missing.length < of
   return (
     <Dial
-      to={missing.length === 0 && (first || profiles === 0) ? '/settings/channels' : '/brand'}
+      to={missing.length + differing.length === 0 && profiles === 0 ? '/settings/channels' : '/brand'}
       title={t('shell.brand')}
-      measured={
-        profiles > 0
-          ? { value: alike, of: profiles, figure: String(alike), unit: t('today.of', { count: profiles }) }
-          : undefined
-      }
+      measured={begun ? { value: kept, of, figure: String(kept), unit: t('today.of', { count: of }) } : undefined}
       needs={missing.length > 0 || differing.length > 0}
-      short={
-        missing.length > 0
-          ? t('today.brandDial.missingShort')
-          : first
-            ? t('today.brandDial.differsShort', { count: differing.length })
-            : profiles > 0
-              ? t('today.brandDial.alikeShort')
-              : t('today.brandDial.startShort')
-      }
+      short={short}
     >
       {words}
     </Dial>

@@ -146,8 +146,8 @@ export function CalendarPage() {
       >
         <Days {...grid} address={address} calendar={calendar} onDay={setDay} onWrite={writeOn} />
       </section>
-      {!narrow && <p className="small quiet key-hint">{t('calendar.keys')}</p>}
-      {narrow && view === 'list' && <TurnList address={address} />}
+      {!narrow && query.data && <p className="small quiet key-hint">{t('calendar.keys')}</p>}
+      {narrow && view === 'list' && query.data && <TurnList address={address} />}
       {narrow && <PhoneDock address={address} days={days} mayWrite={mayWrite} />}
       {selecting && <SelectBar count={selected.size} onMove={moveChosen} onDone={done} />}
       {day && (

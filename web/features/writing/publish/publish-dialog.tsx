@@ -178,7 +178,7 @@ function Foot({
   const posts = share.count + moving
   const count = posts ? t('writing.share.count', { count: posts }) : t('writing.share.alone')
   return (
-    <footer className="publish-foot">
+    <footer className="publish-foot" data-foot>
       <ProblemNotice error={error} />
       <div className="publish-line">
         <div className="grow">
