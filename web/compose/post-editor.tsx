@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconCornerDownRight, IconPlus } from '@tabler/icons-react'
 import { type ReactNode, type RefObject, useCallback, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Later } from '../ui/later.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { FirstReply, OwnFirstReply } from './first-reply.tsx'
 import { IgnoredNotes } from './ignored-notes.tsx'
@@ -149,6 +150,34 @@ function OpenOptions({ writer }: { writer: PostWriter }) {
   )
 }
 
+/** What can be put to the words, follows them and stands beside them. */
+function BelowWords({
+  writer,
+  media,
+  children,
+}: {
+  writer: PostWriter
+  media: PostMediaTools
+  /** More tools beside the one for pictures. */
+  children?: ReactNode
+}) {
+  const [replying, setReplying] = useState(false)
+  return (
+    <>
+      <EditorTools
+        writer={writer}
+        media={media}
+        reply={replying || writer.version.firstReply !== ''}
+        onReply={() => setReplying(true)}
+      >
+        {children}
+      </EditorTools>
+      <Replies writer={writer} open={replying} onClose={() => setReplying(false)} />
+      <OpenOptions writer={writer} />
+    </>
+  )
+}
+
 /** The version that is open, with its tabs: words, pictures, messages that follow, first reply, options. */
 export function PostEditor({
   writer,
@@ -169,7 +198,6 @@ export function PostEditor({
   const media = useMedia(writer)
   const follow = useFollow(writer)
   const ignore = useIgnore(writer)
-  const [replying, setReplying] = useState(false)
   const only = alone ? writer.on[0]?.id : editing
   const name = only === undefined ? t('posts.mainText') : (names.get(only) ?? '')
   const own = editing !== undefined && written.own[editing] !== undefined
@@ -196,16 +224,11 @@ export function PostEditor({
           onIgnore={ignore}
           onChange={onChange}
         />
-        <EditorTools
-          writer={writer}
-          media={media}
-          reply={replying || version.firstReply !== ''}
-          onReply={() => setReplying(true)}
-        >
-          {tools}
-        </EditorTools>
-        <Replies writer={writer} open={replying} onClose={() => setReplying(false)} />
-        <OpenOptions writer={writer} />
+        <Later>
+          <BelowWords writer={writer} media={media}>
+            {tools}
+          </BelowWords>
+        </Later>
       </div>
     </>
   )
