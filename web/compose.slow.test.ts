@@ -108,13 +108,33 @@ describe.skipIf(!haveBrowser())('composing', () => {
     fixture.quiet()
   })
 
-  it('retracts a post from everywhere', async () => {
+  it('retracts a post from everywhere, and says beforehand where a person deletes it', async () => {
+    const { channels } = (await fixture.ask('GET', '/api/channels')) as { channels: { id: string }[] }
+    const form = { handle: 'kopisenja' }
+    const { channel } = (await fixture.ask('POST', '/api/channels', { network: 'x', way: 'assisted', form })) as {
+      channel: { id: string }
+    }
+    const texts = [channels[0]?.id, channel.id].map((channelId) => ({ channelId, text: 'Tutup jam sepuluh' }))
+    await fixture.ask('POST', '/api/posts', { texts, when: 'now', timeZone: 'Asia/Jakarta' })
     await fixture.go('/panel/posts')
-    await button('Tarik kiriman', row('Buka jam sembilan')).click()
+    const byHand = row('Tutup jam sepuluh').filter({ hasText: 'X (Twitter)' })
+    await state('Tutup jam sepuluh', 'Kirim manual')
+    await byHand.getByLabel(/^Alamat kiriman di X/).fill('x.com/kopisenja/status/20')
+    await button('Sudah saya kirim', byHand).click()
+    await button('Tarik kiriman', row('Tutup jam sepuluh').filter({ hasText: 'Alun-alun' })).click()
+    await dialog()
+      .getByText(/^Di X \(Twitter\) Anda sendiri yang menghapusnya/)
+      .waitFor()
     await expectClean(fixture.page, 'retract')
     await button('Tarik dari semua jejaring', dialog()).click()
-    await state('Buka jam sembilan', 'Ditarik')
-    expect(there()).not.toContain('Buka jam sembilan')
+    await dialog().getByText('Percakapan tidak dapat menghapus kiriman ini dari X').waitFor()
+    await button('Sudah saya hapus', dialog()).click()
+    await button('Sudah saya hapus', dialog()).waitFor({ state: 'detached' })
+    await button('Tutup', dialog()).last().click()
+    for (const network of ['Alun-alun', 'X (Twitter)'])
+      await row('Tutup jam sepuluh').filter({ hasText: network }).locator('.badge', { hasText: 'Ditarik' }).waitFor()
+    expect(there()).not.toContain('Tutup jam sepuluh')
+    await fixture.ask('DELETE', `/api/channels/${channel.id}`)
     fixture.quiet()
   })
 

@@ -161,12 +161,27 @@ export async function articleNames(tx: Tx, ids: readonly string[]): Promise<Read
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Whether the workspace has an article, and whether one was ever published. */
-export async function anyArticle(tx: Tx): Promise<{ article: boolean; published: boolean }> {
+/** What a newcomer has written so far. */
+export interface FirstArticles {
+  article: boolean
+  published: boolean
+  /** The newest that is not out yet, and the newest that is. */
+  draftId: string | null
+  articleId: string | null
+}
+
+/** Whether there is an article, and one that was ever published; and with which of them one goes on. */
+export async function firstArticles(tx: Tx): Promise<FirstArticles> {
   const some = tx.selectFrom('article').select('id').where(here('workspace_id')).limit(1)
-  const { rows } = await sql<{ article: boolean; published: boolean }>`
-    select exists (${some}) as article, exists (${some.where('published_at', 'is not', null)}) as published`.execute(tx)
-  return rows[0] ?? { article: false, published: false }
+  const newest = (out: boolean) =>
+    some
+      .where('deleted_at', 'is', null)
+      .where('published_at', out ? 'is not' : 'is', null)
+      .orderBy('id', 'desc')
+  const { rows } = await sql<FirstArticles>`
+    select exists (${some}) as article, exists (${some.where('published_at', 'is not', null)}) as published,
+      (${newest(false)}) as "draftId", (${newest(true)}) as "articleId"`.execute(tx)
+  return rows[0] ?? { article: false, published: false, draftId: null, articleId: null }
 }
 
 /** As {@link findArticle}, with the row locked until the transaction ends. @throws Problem `gone` */
@@ -282,9 +297,12 @@ export async function articleTags(tx: Tx): Promise<string[]> {
 export interface Rhythm {
   /** How many were published in each of the spans. */
   counts: number[]
-  last: Date | null
+  /** When the last ones came, the latest first; a few. */
+  recent: Date[]
   next: Date | null
 }
+
+const recentOnes = 8
 
 /** @param starts where the spans begin, in order of time; the last one goes on until now */
 export async function rhythmOf(tx: Tx, now: Date, starts: readonly Date[]): Promise<Rhythm> {
@@ -296,13 +314,19 @@ export async function rhythmOf(tx: Tx, now: Date, starts: readonly Date[]): Prom
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .groupBy('span')
     .execute()
-  const last = await published.select(({ fn }) => fn.max('published_at').as('at')).executeTakeFirstOrThrow()
+  const recent = await published
+    .where('published_at', 'is not', null)
+    .select('published_at as at')
+    .orderBy('published_at', 'desc')
+    .limit(recentOnes)
+    .$narrowType<{ at: Date }>()
+    .execute()
   const next = await living(tx)
     .where('publish_at', '>', now)
     .select(({ fn }) => fn.min('publish_at').as('at'))
     .executeTakeFirstOrThrow()
   const counts = starts.map((_, index) => counted.find((row) => row.span === index + 1)?.n ?? 0)
-  return { counts, last: last.at, next: next.at }
+  return { counts, recent: recent.map(({ at }) => at), next: next.at }
 }
 
 /** An article as a calendar shows it. */
@@ -312,6 +336,8 @@ export interface CalendarArticle {
   state: 'scheduled' | 'published'
   /** When it was published, or will be. */
   at: Date
+  /** Whose it is. */
+  by: string
 }
 
 /** Articles that were published in a span (half-open) or will be, in order of time. */
@@ -320,7 +346,7 @@ export async function articlesBetween(tx: Tx, from: Date, to: Date): Promise<Cal
   const within = (column: 'publish_at' | 'published_at') =>
     sql<SqlBool>`${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to}`
   const rows = await living(tx)
-    .select(['id', 'title', 'state', at.as('at')])
+    .select(['id', 'title', 'state', 'created_by as by', at.as('at')])
     .where((where) =>
       where.or([
         where.and([where('state', '=', 'scheduled'), within('publish_at')]),

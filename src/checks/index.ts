@@ -18,6 +18,9 @@ import { trackingJunk } from './tracking-junk.ts'
 import { unfinishedText } from './unfinished-text.ts'
 import { uninvitedLink } from './uninvited-link.ts'
 import { whereToFindMore } from './where-to-find-more.ts'
+
+export { isHome } from './text.ts'
+
 import { whoIsSpeaking } from './who-is-speaking.ts'
 
 /** The register of checks, in the order in which their findings are shown: a new one is a file and a line here. */

@@ -32,7 +32,7 @@ export { type Imported, type ImportedRow, importPosts } from './import.ts'
 export { changeSet, createSet, type KeptSet, listSets, removeSet, type SetWords } from './kept-sets.ts'
 export { leaseSeconds } from './lease.ts'
 export {
-  anyDelivery,
+  anyShared,
   copiesOf,
   countByHand,
   countByState,

@@ -251,9 +251,18 @@ export async function countByHand(tx: Tx): Promise<number> {
   return Number(n)
 }
 
-/** Whether anything was ever sent, or is to be. */
-export async function anyDelivery(tx: Tx): Promise<boolean> {
-  return (await tx.selectFrom('delivery').select('id').limit(1).executeTakeFirst()) !== undefined
+/** Whether anything of one's own is or was out: a post, not an answer. */
+export async function anyShared(tx: Tx): Promise<boolean> {
+  const row = await tx
+    .selectFrom('delivery')
+    .innerJoin('post', 'post.id', 'delivery.post_id')
+    .select('delivery.id')
+    .where(here('delivery.workspace_id'))
+    .where('delivery.published_at', 'is not', null)
+    .where('post.in_reply_to', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Of all workspaces: how many deliveries are in which state. */

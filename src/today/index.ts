@@ -1,2 +1,2 @@
-export { kitParts } from './measures.ts'
+export { kitParts, profileParts } from './brand-measure.ts'
 export { type Leaving, readToday, type Today } from './today.ts'

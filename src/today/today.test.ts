@@ -4,7 +4,7 @@ import { createArticle, publishArticle } from '../blog/index.ts'
 import { saveBrandKit } from '../brand/index.ts'
 import { connectChannel } from '../channels/index.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
-import { schedulePost } from '../publishing/index.ts'
+import { deliverDue, schedulePost } from '../publishing/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
 import { manyConversations, manyDeliveries } from '../testing/many.ts'
@@ -61,12 +61,21 @@ test('the first steps are ticked off as they are done', async () => {
     article: false,
     published: false,
     teaser: false,
+    draftId: null,
+    articleId: null,
   })
   const { id } = await createArticle(context, context.actor, { title: 'Artikel', markdown: 'Isi.' })
-  expect((await today('UTC')).steps).toMatchObject({ article: true, published: false })
+  expect((await today('UTC')).steps).toMatchObject({ article: true, published: false, draftId: id, articleId: null })
   await publishArticle(context, context.actor, id)
   await post('pengantar', '2026-03-05T16:30:00Z')
-  expect((await today('UTC')).steps).toMatchObject({ published: true, teaser: true })
+  // Planned is not shared.
+  expect((await today('UTC')).steps).toMatchObject({ published: true, teaser: false, draftId: null, articleId: id })
+  await asSystem(context.db, (tx) => sql`update delivery set state = 'cancelled'`.execute(tx))
+  expect((await today('UTC')).steps.teaser).toBe(false)
+  await post('sekali lagi', '2026-03-04T15:01:00Z')
+  context.clock.advance(120)
+  await deliverDue(context, new AbortController().signal)
+  expect((await today('UTC')).steps.teaser).toBe(true)
 })
 
 test('a year whose holidays nobody has decreed is told from December on, by the person’s own day, to those who keep them', async () => {
@@ -118,7 +127,10 @@ test('profiles that bear neither the brand’s name nor its handle differ; nothi
   await saveBrandKit(context, context.actor, kit)
   expect((await today('UTC')).brand.differing).toEqual([])
   await saveBrandKit(context, context.actor, { ...kit, name: 'Teh Senja' })
-  expect((await today('UTC')).brand.differing.map(({ id }) => id)).toEqual([channelId])
+  const { differing, kept, of } = (await today('UTC')).brand
+  expect(differing.map(({ channel, lacks }) => [channel.id, lacks])).toEqual([[channelId, ['name']]])
+  // The kit has its handle; promise and logo are missing, and the profile's name.
+  expect([kept, of]).toEqual([1, 4])
 })
 
 test('answers are counted over what people wrote in thirty days; what was never asked is no figure', async () => {
@@ -127,6 +139,7 @@ test('answers are counted over what people wrote in thirty days; what was never 
     answered: 0,
     usualSeconds: null,
     said: { answers: 0, posts: 0 },
+    promise: null,
   })
   const now = context.clock.now()
   await manyConversations({ context, actor: context.actor, channelId, now }, 3)
@@ -169,4 +182,18 @@ test('the next hollow week is the first without an article, published or planned
   const next = await createArticle(context, context.actor, { title: 'Dua', markdown: 'Isi.' })
   await publishArticle(context, context.actor, next.id, new Date('2026-03-10T02:00:00Z'))
   expect(await hollow()).toBe('2026-03-15T17:00:00.000Z')
+})
+
+test('the next article is due in the first week without one, as usual; of a week that is over, in the next', async () => {
+  const slot = async () => (await today('Asia/Jakarta')).rhythm.nextSlotAt?.toISOString()
+  // Wednesday evening: nothing was ever published, so tomorrow at nine.
+  expect(await slot()).toBe('2026-03-05T02:00:00.000Z')
+  const { id } = await createArticle(context, context.actor, { title: 'Satu', markdown: 'Isi.' })
+  await publishArticle(context, context.actor, id)
+  const [published] = (await today('Asia/Jakarta')).rhythm.lastPublishedAt?.toISOString().split('T') ?? []
+  expect(published).toBe('2026-03-04')
+  expect((await slot())?.slice(0, 10)).toBe('2026-03-11')
+  const planned = await createArticle(context, context.actor, { title: 'Dua', markdown: 'Isi.' })
+  await publishArticle(context, context.actor, planned.id, new Date('2026-03-10T02:00:00Z'))
+  expect((await slot())?.slice(0, 10)).toBe('2026-03-18')
 })

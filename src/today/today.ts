@@ -1,5 +1,5 @@
 import { countProposals } from '../automation/index.ts'
-import { anyArticle, articlesPlanned, type ListedArticle, rhythmOf } from '../blog/index.ts'
+import { articlesPlanned, type FirstArticles, firstArticles, type ListedArticle, rhythmOf } from '../blog/index.ts'
 import { readBrandKit } from '../brand/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
@@ -8,14 +8,17 @@ import { dayIn, weekStart } from '../core/days.ts'
 import { countryIn, type HolidayCountry, undecreedYear } from '../core/holidays/index.ts'
 import type { Tx } from '../db/client.ts'
 import {
-  anyDelivery,
+  anyShared,
   countByHand,
   type ListedDelivery,
   listDeliveries,
   listSeries,
   type Series,
 } from '../publishing/index.ts'
-import { type BrandMeasured, measureBrand, measureTalk, nextHollow, type TalkMeasured } from './measures.ts'
+import { homeWorkspace } from '../team/index.ts'
+import { type BrandMeasured, measureBrand } from './brand-measure.ts'
+import { measureTalk, nextHollow, type TalkMeasured } from './measures.ts'
+import { nextSlotIn } from './next-slot.ts'
 
 const weeksShown = 12
 const waitingShown = 8
@@ -43,6 +46,8 @@ export interface Today {
     nextAt: Date | null
     /** The first week, this one among them, for which no article is there or planned. */
     hollowAt: Date | null
+    /** When the next article is due: in the first week without one, on the weekday and at the hour that are usual. */
+    nextSlotAt: Date | null
   }
   brand: BrandMeasured
   talk: TalkMeasured
@@ -59,7 +64,7 @@ export interface Today {
   /** The year, begun or soon to begin, whose holidays are expected at best: whose decree this version does not hold. */
   undecreed: { country: HolidayCountry; year: number } | null
   /** What a newcomer has done. */
-  steps: { brand: boolean; channel: boolean; article: boolean; published: boolean; teaser: boolean }
+  steps: { brand: boolean; channel: boolean; teaser: boolean } & FirstArticles
 }
 
 /** @param timeZone of the person whose day it is */
@@ -69,7 +74,8 @@ export async function readToday(
   { workspaceId, timeZone }: { workspaceId: string; timeZone: string },
 ): Promise<Today> {
   const channels = await listChannels(context, tx)
-  const brand = measureBrand(await readBrandKit(tx, workspaceId), channels)
+  const blog = (await homeWorkspace(tx)) === workspaceId ? context.config.baseUrl : undefined
+  const brand = measureBrand(await readBrandKit(tx, workspaceId), channels, blog)
   const { rows: waiting } = await pageOfConversations(tx, { state: 'open', waiting: true, limit: waitingShown })
   return {
     waiting,
@@ -77,7 +83,7 @@ export async function readToday(
     leaving: await leavingToday(context, tx, timeZone),
     rhythm: await rhythm(context, tx, timeZone),
     brand,
-    talk: await measureTalk(tx, context.clock.now()),
+    talk: await measureTalk(tx, workspaceId, context.clock.now()),
     decisions: await decisions(tx),
     byHandCount: await countByHand(tx),
     proposals: await countProposals(tx),
@@ -87,8 +93,8 @@ export async function readToday(
     steps: {
       brand: brand.missing.length === 0,
       channel: channels.length > 0,
-      ...(await anyArticle(tx)),
-      teaser: await anyDelivery(tx),
+      ...(await firstArticles(tx)),
+      teaser: await anyShared(tx),
     },
   }
 }
@@ -122,12 +128,27 @@ async function leavingToday(context: Context, tx: Tx, timeZone: string): Promise
 async function rhythm(context: Context, tx: Tx, timeZone: string): Promise<Today['rhythm']> {
   const now = context.clock.now()
   const starts = Array.from({ length: weeksShown }, (_, index) => weekStart(timeZone, now, index - weeksShown + 1))
-  const { counts, last, next } = await rhythmOf(tx, now, starts)
+  const { counts, recent, next } = await rhythmOf(tx, now, starts)
+  const last = recent[0] ?? null
+  const thisWeek = counts.at(-1) ?? 0
+  const hollowAt = await nextHollow(tx, timeZone, now, thisWeek)
   return {
     weeks: starts.map((from, index) => ({ from, articles: counts[index] ?? 0 })),
     lastPublishedAt: last,
     daysSince: last ? Math.floor((now.getTime() - last.getTime()) / 86_400_000) : null,
     nextAt: next,
-    hollowAt: await nextHollow(tx, timeZone, now, counts.at(-1) ?? 0),
+    hollowAt,
+    nextSlotAt: await nextSlot(tx, { hollowAt, published: recent, timeZone, now }),
   }
+}
+
+/** In the first week without an article; of this week, where no day of it is left, in the next one. */
+async function nextSlot(
+  tx: Tx,
+  { hollowAt, ...rest }: { hollowAt: Date | null; published: readonly Date[]; timeZone: string; now: Date },
+): Promise<Date | null> {
+  const found = hollowAt && nextSlotIn({ week: hollowAt, ...rest })
+  if (found || hollowAt === null) return found ?? null
+  const after = await nextHollow(tx, rest.timeZone, rest.now, 1)
+  return (after && nextSlotIn({ week: after, ...rest })) ?? null
 }

@@ -11,10 +11,12 @@ import { EmojiTool } from '../compose/emoji-tool.tsx'
 import { FirstReply, OwnFirstReply } from '../compose/first-reply.tsx'
 import { FormatBar } from '../compose/format-bar.tsx'
 import { HashtagSets } from '../compose/hashtag-sets.tsx'
+import { IgnoredNotes } from '../compose/ignored-notes.tsx'
 import { MarginNotes } from '../compose/margin-notes.tsx'
 import { MediaLibrary } from '../compose/media-library.tsx'
 import { MentionList } from '../compose/mention-list.tsx'
 import { NoChannels } from '../compose/no-channels.tsx'
+import { NoteBody } from '../compose/note-body.tsx'
 import { notesOf } from '../compose/notes.ts'
 import { PartCard, PartMedia, PartWords } from '../compose/part-preview.tsx'
 import { PickMedia } from '../compose/pick-media.tsx'
@@ -34,6 +36,7 @@ import { OwnVersionBar } from '../compose/version-editor.tsx'
 import { type VersionTab, VersionTabs } from '../compose/version-tabs.tsx'
 import { changed, nothingWritten } from '../compose/versions.ts'
 import { WhenDialog } from '../compose/when-dialog.tsx'
+import { WordNotes } from '../compose/word-note.tsx'
 import { WordTools } from '../compose/word-tools.tsx'
 import { WriterPreviews } from '../compose/writer-previews.tsx'
 import { board, channels, findings, media, microblog, partOf, text } from './sample.ts'
@@ -100,7 +103,7 @@ const tabs: VersionTab[] = [
   { channelId: 'c', name: 'Balai', tie: 'own', wrong: true, left: { tone: 'over', words: 'lebih 7' } },
 ]
 
-/** Versions in every state, and what was found. */
+/** Versions in every state, and what stands beside their words. */
 function Versions() {
   const [open, setOpen] = useState<string>()
   const field = useRef<HTMLDivElement>(null)
@@ -111,10 +114,6 @@ function Versions() {
         <div id="versions">
           <OwnVersionBar name="Papan" onFollow={nothing} />
         </div>
-      </Piece>
-      <Piece name="MarginNotes">
-        <div ref={field} />
-        <MarginNotes notes={notes} mirror={field} value={text} all={2} onMend={nothing} onPoint={nothing} />
       </Piece>
       <Piece name="FormatBar">
         <div style={{ position: 'relative', height: 48 }}>
@@ -145,6 +144,43 @@ function Versions() {
   )
 }
 
+/** What was found, where it is shown. */
+function Found() {
+  const field = useRef<HTMLDivElement>(null)
+  return (
+    <>
+      <Piece name="WordNotes (NoteBody)">
+        <div style={{ position: 'relative', height: 200 }}>
+          <WordNotes
+            notes={notes.slice(0, 1)}
+            mirror={field}
+            all={2}
+            onMend={nothing}
+            onIgnore={nothing}
+            onDone={nothing}
+          />
+        </div>
+        {notes[1] && <NoteBody note={notes[1]} all={2} onMend={nothing} />}
+      </Piece>
+      <Piece name="MarginNotes">
+        <div ref={field} />
+        <MarginNotes
+          notes={notes}
+          mirror={field}
+          value={text}
+          stale={false}
+          all={2}
+          onMend={nothing}
+          onPoint={nothing}
+        />
+      </Piece>
+      <Piece name="IgnoredNotes">
+        <IgnoredNotes writer={{ ignored: notes, heed: nothing }} />
+      </Piece>
+    </>
+  )
+}
+
 /** What goes with the words. */
 function Beside() {
   const [all, setAll] = useState<readonly Media[]>(media)
@@ -163,6 +199,7 @@ function Beside() {
           stale={false}
           onChange={setReply}
           onMend={nothing}
+          onIgnore={nothing}
           onRemove={() => setReply('')}
         />
         <OwnFirstReply name="Papan" text="Daftar di sini" onOpen={nothing} />
@@ -299,6 +336,7 @@ export function PostParts() {
     <Group title="compose: a post">
       <Whole />
       <Versions />
+      <Found />
       <Beside />
       <Sets />
       <PicturePieces />

@@ -49,7 +49,8 @@ export function FormatBar({
   const { t } = useTranslation()
   const bar = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (bar.current && mirror.current) standBeside(bar.current, mirror.current, '.selected', sideOf())
+    if (!bar.current || !mirror.current) return
+    standBeside(bar.current, mirror.current.querySelector('.selected'), mirror.current, sideOf())
   })
   return (
     <div className="format-bar" role="toolbar" aria-label={t('posts.formats')} onKeyDown={moveInToolbar} ref={bar}>

@@ -34,7 +34,8 @@ export function MentionList({
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (list.current && mirror.current) standBeside(list.current, mirror.current, '.selected', 'below')
+    if (!list.current || !mirror.current) return
+    standBeside(list.current, mirror.current.querySelector('.selected'), mirror.current, 'below')
   })
   return (
     <div className="mention-list" role="listbox" id={id} aria-label={t('posts.mentions')} ref={list}>

@@ -106,7 +106,7 @@ export function PostFoot(props: FootProps) {
   const weekly = way === 'at' && at !== undefined && slots?.includes(new Date(at).toISOString())
   const beside = hold ? t('posts.foot.held') : weekly ? t('posts.foot.weekly') : ''
   return (
-    <footer className="post-foot">
+    <footer className="post-foot" data-foot>
       <ProblemNotice error={error} />
       <div className="post-foot-line">
         <div className="post-when">

@@ -8,6 +8,7 @@ import type { Channel } from '../../src/http/api.ts'
 import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
 import { useMay } from '../base/session.tsx'
+import { Later } from '../ui/later.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
 import { ChannelGroups } from './channel-groups.tsx'
@@ -66,24 +67,26 @@ const Head = memo(function Head({ title, writer, onPreview }: HeadProps) {
       <span className="small quiet" role="status">
         {saving === 'nothing' ? '' : t(`posts.saving.${saving}`)}
       </span>
-      <Menu position="bottom-end" width={260}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('posts.moreActs')}>
-            <IconDots size={20} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconMarkdown size={20} aria-hidden />}
-            onClick={() => onChange({ markdown: !version.markdown })}
-          >
-            {t(version.markdown ? 'posts.markdownOff' : 'posts.markdownOn')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={20} aria-hidden />} onClick={throwAway}>
-            {t('posts.throwAway')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <Later>
+        <Menu position="bottom-end" width={260}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('posts.moreActs')}>
+              <IconDots size={20} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconMarkdown size={20} aria-hidden />}
+              onClick={() => onChange({ markdown: !version.markdown })}
+            >
+              {t(version.markdown ? 'posts.markdownOff' : 'posts.markdownOn')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconTrash size={20} aria-hidden />} onClick={throwAway}>
+              {t('posts.throwAway')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Later>
       {onPreview && (
         <ActionIcon
           variant="subtle"
@@ -120,21 +123,25 @@ function Previews({
         <h2>{t('posts.preview')}</h2>
         <p className="small quiet">{t('posts.previewMeans')}</p>
       </div>
-      <WriterPreviews writer={writer} />
+      <Later>
+        <WriterPreviews writer={writer} />
+      </Later>
     </aside>
   ) : (
-    <Drawer
-      position="bottom"
-      size="88%"
-      radius="16px 16px 0 0"
-      opened={looking}
-      onClose={onClose}
-      title={t('posts.preview')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <p className="small quiet">{t('posts.previewMeans')}</p>
-      <WriterPreviews writer={writer} />
-    </Drawer>
+    <Later>
+      <Drawer
+        position="bottom"
+        size="88%"
+        radius="16px 16px 0 0"
+        opened={looking}
+        onClose={onClose}
+        title={t('posts.preview')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <p className="small quiet">{t('posts.previewMeans')}</p>
+        <WriterPreviews writer={writer} />
+      </Drawer>
+    </Later>
   )
 }
 

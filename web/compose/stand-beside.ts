@@ -2,12 +2,15 @@
 export type Side = 'above' | 'below'
 
 /**
- * Puts something beside the words that are marked in a field's mirror (TypedText), wherever the field is scrolled to: as `--top` and
- * `--left` in its offset parent, never past the field's right edge.
- * @param of which words, as a selector
+ * Puts something beside words that are marked in a field's mirror (TypedText), wherever the field is scrolled to: as `--top` and
+ * `--left` in its offset parent, never past the mirror's right edge.
  */
-export function standBeside(box: HTMLElement, mirror: HTMLElement, of: string, side: Side): void {
-  const words = mirror.querySelector<HTMLElement>(of)
+export function standBeside(
+  box: HTMLElement,
+  words: Element | null | undefined,
+  mirror: HTMLElement,
+  side: Side,
+): void {
   const parent = box.offsetParent
   if (!words || !parent) return
   const [first] = words.getClientRects()

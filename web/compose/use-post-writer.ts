@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, Preview } from '../../src/http/api.ts'
 import { useLanguage } from '../base/i18n.ts'
 import { channelNames } from './channel-names.ts'
 import { leftIn, leftOf } from './left-words.ts'
-import { type Note, notesOf } from './notes.ts'
+import { type Note, notesOf, withoutIgnored } from './notes.ts'
 import { type Beginning, usePost } from './use-post.ts'
 import { type PostAbout, usePostPreviews } from './use-post-previews.ts'
 import type { VersionTab } from './version-tabs.tsx'
@@ -64,6 +64,13 @@ function useNotes(
   return { notes, errors, shown }
 }
 
+/** The words that the previews are about: what was found in them points into no others. */
+function useSettled(written: Written, fresh: boolean): Written {
+  const last = useRef(written)
+  if (fresh) last.current = written
+  return last.current
+}
+
 /** The main text's tab, and one for each channel that is switched on. */
 function useTabs(
   written: Written,
@@ -112,7 +119,9 @@ export function usePostWriter({
     .map((channel) => sentTo(post.written, channel))
     .filter(({ channelId }) => !isEmpty(versionOf(post.written, channelId)))
   const previews = usePostPreviews(texts, about)
-  const { notes, errors, shown } = useNotes(post.written, on, editing, previews.byChannel, names)
+  const settled = useSettled(post.written, previews.stale.size === 0)
+  const { notes, errors, shown } = useNotes(settled, on, editing, previews.byChannel, names)
+  const { heeded, ignored } = useMemo(() => withoutIgnored(notes, post.ignored ?? []), [notes, post.ignored])
   const onChange = useCallback((next: Partial<Version>) => change(editing, next), [change, editing])
   return {
     ...writing,
@@ -125,7 +134,9 @@ export function usePostWriter({
     setEditing,
     texts,
     previews,
-    notes,
+    /** What was found in the version that is open, without what is ignored. */
+    notes: heeded,
+    ignored,
     errors,
     /** Channels that the notes could be about. */
     about: shown,

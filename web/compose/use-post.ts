@@ -41,6 +41,8 @@ function begin({ key, start, place }: Beginning) {
 }
 
 const quietFor = 1200
+/** The oldest are forgotten then: nobody goes on ignoring for ever. */
+const mostIgnored = 100
 
 const keep = (key: string | undefined, kept: object | undefined) => key === undefined || writeKept(key, kept)
 
@@ -146,6 +148,14 @@ function actsOn(now: { readonly post: StoredPost }, put: (next: StoredPost) => v
     setOption: (channelId: string, name: string, value: string) =>
       write(versions.withOption(now.post.written, channelId, name, value)),
     setAt: (at: string | undefined) => put({ ...now.post, at }),
+    /** Notes about these subjects are shown no longer. Answers how to take it back. */
+    ignore: (subject: string): (() => void) => {
+      put({ ...now.post, ignored: [...(now.post.ignored ?? []), subject].slice(-mostIgnored) })
+      return () => put({ ...now.post, ignored: now.post.ignored?.filter((one) => one !== subject) })
+    },
+    /** Notes about these subjects are shown again. */
+    heed: (subjects: readonly string[]) =>
+      put({ ...now.post, ignored: now.post.ignored?.filter((one) => !subjects.includes(one)) }),
     /** What is written at this instant. */
     read: () => now.post,
   }

@@ -33,7 +33,7 @@ export function ConfirmForm({ delivery }: { delivery: Delivery }) {
           inputMode="url"
           required
           withAsterisk={false}
-          placeholder={example}
+          placeholder={say(example)}
           label={t('posts.confirmAddress', { network: delivery.channel.networkLabel })}
           value={permalink}
           error={act.error ? say(asProblem(act.error).words) : null}

@@ -51,6 +51,7 @@ function ByYourself({ delivery, onClose }: { delivery: Delivery; onClose?(): voi
   })
   const { channel, permalink, whyNoRetract } = delivery
   const gone: Action = 'gone'
+  if (act.isSuccess) return <p className="medium">{t('posts.retracted')}</p>
   return (
     <div className="stack tight">
       <p>{t('posts.goneExplain', { network: channel.networkLabel })}</p>

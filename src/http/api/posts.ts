@@ -189,7 +189,7 @@ export const delivery = z.object({
   /** `by-hand`: the network's own composer, filled in. */
   composer: z.string().nullable(),
   /** What the address of a post of this channel looks like; null where posts have none, and none is asked for. */
-  confirmExample: z.string().nullable(),
+  confirmExample: words.nullable(),
   /** What a person can do now. `gone`: say that they deleted it there, where no program can. */
   actions: z.array(
     z.enum(['cancel', 'edit', 'retry', 'retract', 'gone', 'correct', 'confirm', 'let-go', 'reschedule']),

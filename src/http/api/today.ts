@@ -1,13 +1,13 @@
 /** What the Today room shows. */
 import { z } from '@hono/zod-openapi'
 import { holidayCountries } from '../../core/holidays/index.ts'
-import { kitParts } from '../../today/index.ts'
+import { kitParts, profileParts } from '../../today/index.ts'
 import { articleSummary } from './articles.ts'
 import { channel } from './channels.ts'
-import { conversationSummary } from './conversations.ts'
+import { answerPromise, conversationSummary } from './conversations.ts'
 import { delivery } from './posts.ts'
 import { series } from './series.ts'
-import { instant } from './shared.ts'
+import { id, instant } from './shared.ts'
 
 /** `GET /api/today` */
 export const today = z.object({
@@ -28,12 +28,20 @@ export const today = z.object({
     nextAt: instant.nullable(),
     /** Where the first week begins, this one among them, for which no article is there or planned. */
     hollowAt: instant.nullable(),
+    /** When the next article is due: in the first week without one, on the weekday and at the hour that are usual. */
+    nextSlotAt: instant.nullable(),
   }),
-  /** What the brand kit lacks, and the profiles that bear neither its name nor its handle. */
+  /** What the brand kit lacks, the profiles that don't show what it says, and how much of all that is measured is as it should be. */
   brand: z.object({
     missing: z.array(z.enum(kitParts)),
     profiles: z.number(),
-    differing: z.array(channel.pick({ id: true, network: true, networkLabel: true, name: true, handle: true })),
+    differing: z.array(
+      channel
+        .pick({ id: true, network: true, networkLabel: true, name: true, handle: true })
+        .extend({ lacks: z.array(z.enum(profileParts)) }),
+    ),
+    kept: z.number(),
+    of: z.number(),
   }),
   /** Over the last thirty days; `usualSeconds`: the median time to an answer. */
   talk: z.object({
@@ -41,6 +49,8 @@ export const today = z.object({
     answered: z.number(),
     usualSeconds: z.number().nullable(),
     said: z.object({ answers: z.number(), posts: z.number() }),
+    /** How the promised time was kept; null where none is promised. */
+    promise: answerPromise.extend({ due: z.number(), kept: z.number() }).nullable(),
   }),
   /** Deliveries that need a person: by-hand first, then rejected, unconfirmed, missed; and channels to reconnect. */
   decisions: z.array(delivery),
@@ -60,6 +70,9 @@ export const today = z.object({
     article: z.boolean(),
     published: z.boolean(),
     teaser: z.boolean(),
+    /** The newest draft, and the newest article that is out: where the next step is done. */
+    draftId: id.nullable(),
+    articleId: id.nullable(),
   }),
 })
 

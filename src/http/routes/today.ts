@@ -26,7 +26,9 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     brand: {
       missing: [...now.brand.missing],
       profiles: now.brand.profiles,
-      differing: now.brand.differing.map(viewChannel),
+      differing: now.brand.differing.map(({ channel, lacks }) => ({ ...viewChannel(channel), lacks: [...lacks] })),
+      kept: now.brand.kept,
+      of: now.brand.of,
     },
     talk: now.talk,
     decisions: await viewDeliveries(context, tx, now.decisions),
@@ -49,12 +51,14 @@ async function viewLeaving(context: Context, tx: Tx, leaving: Today['leaving']):
   })
 }
 
-function viewRhythm({ weeks, lastPublishedAt, daysSince, nextAt, hollowAt }: Today['rhythm']): api.Today['rhythm'] {
+function viewRhythm(rhythm: Today['rhythm']): api.Today['rhythm'] {
+  const { weeks, lastPublishedAt, daysSince, nextAt, hollowAt, nextSlotAt } = rhythm
   return {
     weeks: weeks.map(({ from, articles }) => ({ from: from.toISOString(), articles })),
     lastPublishedAt: lastPublishedAt?.toISOString() ?? null,
     daysSince,
     nextAt: nextAt?.toISOString() ?? null,
     hollowAt: hollowAt?.toISOString() ?? null,
+    nextSlotAt: nextSlotAt?.toISOString() ?? null,
   }
 }

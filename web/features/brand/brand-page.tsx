@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { IconWorld } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { brandQuery } from '../../base/queries.ts'
+import { brandQuery, todayQuery } from '../../base/queries.ts'
 import { useMay, useMe } from '../../base/session.tsx'
 import { BrandForm, BrandPreview } from '../../brand-kit/brand-form.tsx'
 import { RoleNotice } from '../../ui/not-allowed.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { OneBrand } from './one-brand.tsx'
 
 /** The Brand room: the kit. */
 export function BrandPage() {
@@ -16,6 +17,9 @@ export function BrandPage() {
   const { home, workspace } = useMe()
   const may = useMay()
   const brand = useQuery(brandQuery)
+  // What it says above the form would move it, came it later.
+  const measuring = useQuery(todayQuery).isPending
+  const ready = !measuring && brand.data
   return (
     <Page
       width="page"
@@ -36,14 +40,15 @@ export function BrandPage() {
       }
     >
       <ProblemNotice error={brand.error} onRetry={() => void brand.refetch()} />
-      {brand.isPending && <ListShape />}
-      {brand.data &&
+      {(brand.isPending || measuring) && <ListShape />}
+      {ready && <OneBrand />}
+      {ready &&
         (may('brand') ? (
-          <BrandForm start={brand.data} submit={t('brand.save')} onSaved={() => toast(t('brand.saved'))} />
+          <BrandForm start={ready} submit={t('brand.save')} onSaved={() => toast(t('brand.saved'))} />
         ) : (
           <div className="stack">
             <RoleNotice needs="brand" />
-            <BrandPreview kit={brand.data} />
+            <BrandPreview kit={ready} />
           </div>
         ))}
     </Page>

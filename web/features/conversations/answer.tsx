@@ -6,10 +6,12 @@ import { useLanguage } from '../../base/i18n.ts'
 import { saySeconds } from '../../base/seconds.ts'
 import { useMe } from '../../base/session.tsx'
 import { useShortcuts } from '../../base/shortcuts.ts'
+import { IgnoredNotes } from '../../compose/ignored-notes.tsx'
 import { leftIn } from '../../compose/left-words.ts'
 import { type Note, withTextAt } from '../../compose/notes.ts'
 import { SplitButton } from '../../compose/split-button.tsx'
 import { isSubmitKey } from '../../compose/submit-key.ts'
+import { useIgnore } from '../../compose/use-ignore.ts'
 import { useLead } from '../../compose/use-lead.ts'
 import { useMissingWords } from '../../compose/use-missing-words.ts'
 import type { PostWriter } from '../../compose/use-post-writer.ts'
@@ -94,6 +96,7 @@ export function Answer(props: AnswerProps) {
   const { writer, way, missing, send, submit } = answer
   const { version, notes, previews, onChange } = writer
   const { field, onMissing } = useLead(writer.setEditing)
+  const ignore = useIgnore(writer)
   const press = (next: AnswerWay) => (missing ? onMissing(missing) : submit(next))
   const mend = useCallback(
     (note: Note) => onChange(withTextAt(version, note.place, note.mend ?? version.text)),
@@ -124,8 +127,11 @@ export function Answer(props: AnswerProps) {
         all={1}
         inputRef={field}
         onMend={mend}
+        onIgnore={ignore}
+        ignoring={t('conversations.ignore')}
         onChange={(text, markdown) => onChange({ text, markdown })}
       />
+      <IgnoredNotes writer={writer} />
       <ProblemNotice error={send.error ?? previews.error} />
       <Foot answer={answer} field={field} onPress={press} />
     </form>

@@ -226,7 +226,7 @@ export function Talk({ id }: { id: string }) {
       <section className="talk" aria-label={t('conversations.with', { name: conversation.person.name })}>
         <TalkHead conversation={conversation} done={done} onPerson={() => setPerson(true)} />
         <Said conversation={conversation} />
-        <div className="talk-answer">
+        <div className="talk-answer" data-foot>
           <AnswerOr conversation={conversation} />
         </div>
       </section>

@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../../src/http/api.ts'
-import { useNow, useTimes } from '../../base/session.tsx'
+import { useMay, useNow, useTimes } from '../../base/session.tsx'
 import { sayDay } from '../../base/times.ts'
 import { useSpan } from '../../base/use-span.ts'
 import { Dial } from './dial.tsx'
@@ -54,77 +55,87 @@ function Home({ rhythm }: { rhythm: Today['rhythm'] }) {
   )
 }
 
-/** Who is speaking: what the kit lacks first, then which profile is called otherwise. */
+/** What the brand dial says, at length and where there is little room. */
+function useBrandWords({ missing, profiles, differing }: Today['brand']): { words: string; short: string } {
+  const { t } = useTranslation()
+  const parts = missing.map((part) => t(`today.brandDial.part.${part}`)).join(', ')
+  const [first, ...more] = differing
+  const lack = first?.lacks[0]
+  const lacking = parts && t('today.brandDial.missing', { parts })
+  const differs =
+    first && lack
+      ? [
+          t(`today.brandDial.lacks.${lack}`, { name: `${first.networkLabel} (${first.handle || first.name})` }),
+          more.length > 0 ? t('today.brandDial.more', { count: more.length }) : '',
+        ].join(' ')
+      : ''
+  if (parts || differs) {
+    return {
+      words: [lacking, differs].filter(Boolean).join(' '),
+      short: parts
+        ? t('today.brandDial.missingShort', { parts })
+        : t('today.brandDial.differsShort', { count: differing.length }),
+    }
+  }
+  return profiles > 0
+    ? { words: t('today.brandDial.alike'), short: t('today.brandDial.alikeShort') }
+    : { words: t('today.brandDial.start'), short: t('today.brandDial.startShort') }
+}
+
+/** Who is speaking: what the kit lacks and which profile does not show it, counted together. */
 function Brand({ brand }: { brand: Today['brand'] }) {
   const { t } = useTranslation()
-  const { missing, profiles, differing } = brand
-  const parts = missing.map((part) => t(`today.brandDial.part.${part}`)).join(', ')
-  const alike = profiles - differing.length
-  const first = differing[0]
-  const name = first ? `${first.networkLabel} (${first.handle || first.name})` : ''
-  const words =
-    missing.length > 0
-      ? t('today.brandDial.missing', { parts })
-      : first
-        ? t('today.brandDial.differs', { count: differing.length, name })
-        : profiles > 0
-          ? t('today.brandDial.alike')
-          : t('today.brandDial.start')
+  const { missing, profiles, differing, kept, of } = brand
+  const { words, short } = useBrandWords(brand)
+  const begun = profiles > 0 || missing.length < of
   return (
     <Dial
-      to={missing.length === 0 && (first || profiles === 0) ? '/settings/channels' : '/brand'}
+      to={missing.length + differing.length === 0 && profiles === 0 ? '/settings/channels' : '/brand'}
       title={t('shell.brand')}
-      measured={
-        profiles > 0
-          ? { value: alike, of: profiles, figure: String(alike), unit: t('today.of', { count: profiles }) }
-          : undefined
-      }
+      measured={begun ? { value: kept, of, figure: String(kept), unit: t('today.of', { count: of }) } : undefined}
       needs={missing.length > 0 || differing.length > 0}
-      short={
-        missing.length > 0
-          ? t('today.brandDial.missingShort')
-          : first
-            ? t('today.brandDial.differsShort', { count: differing.length })
-            : profiles > 0
-              ? t('today.brandDial.alikeShort')
-              : t('today.brandDial.startShort')
-      }
+      short={short}
     >
       {words}
     </Dial>
   )
 }
 
+/** What the conversation dial measures: the promise, where one was made; else how much was answered at all. */
+function useTalk({ toAnswer, answered, usualSeconds, said, promise }: Today['talk']) {
+  const { t } = useTranslation()
+  const span = useSpan()
+  const value = promise ? promise.kept : answered
+  const of = promise ? promise.due : toAnswer
+  const time = promise && t(`today.talk.within.${promise.unit}`, { count: promise.amount })
+  const promised =
+    promise &&
+    (promise.due > 0
+      ? t('today.talk.promised', { kept: promise.kept, count: promise.due, time })
+      : t('today.talk.promisedYet', { time }))
+  const words = [
+    promised ?? t('today.talk.answered', { count: toAnswer, answered }),
+    usualSeconds !== null && t('today.talk.usual', { time: span(usualSeconds) }),
+    said.answers + said.posts > 0 && t('today.talk.said', { answers: said.answers, posts: said.posts }),
+  ]
+  return { value, of, broken: value < of && promise !== null, words: words.filter(Boolean).join(' ') }
+}
+
 /** Whether people are answered, how fast, and how much of what we say is answers. */
 function Talk({ talk, waiting }: { talk: Today['talk']; waiting: number }) {
   const { t } = useTranslation()
-  const span = useSpan()
-  const { toAnswer, answered, usualSeconds, said } = talk
-  if (toAnswer === 0) {
-    return (
-      <Dial
-        to="/conversations"
-        title={t('today.talk.title')}
-        measured={undefined}
-        needs={false}
-        short={t('today.talk.startShort')}
-      >
-        {t('today.talk.start')}
-      </Dial>
-    )
-  }
-  const share = Math.round((100 * answered) / toAnswer)
+  const { value, of, broken, words } = useTalk(talk)
+  const nobody = talk.toAnswer === 0
+  const figure = String(Math.round((100 * value) / Math.max(1, of)))
   return (
     <Dial
       to="/conversations"
       title={t('today.talk.title')}
-      measured={{ value: answered, of: toAnswer, figure: String(share), unit: t('today.percent') }}
-      needs={waiting > 0}
-      short={t('today.talk.short', { count: waiting })}
+      measured={of === 0 ? undefined : { value, of, figure, unit: t('today.percent') }}
+      needs={!nobody && (waiting > 0 || broken)}
+      short={nobody ? t('today.talk.startShort') : t('today.talk.short', { count: waiting })}
     >
-      {t('today.talk.answered', { count: toAnswer, answered })}{' '}
-      {usualSeconds !== null && t('today.talk.usual', { time: span(usualSeconds) })}{' '}
-      {said.answers + said.posts > 0 && t('today.talk.said', { answers: said.answers, posts: said.posts })}
+      {nobody ? t('today.talk.start') : words}
     </Dial>
   )
 }
@@ -132,11 +143,21 @@ function Talk({ talk, waiting }: { talk: Today['talk']; waiting: number }) {
 /** The three measures of the mission, each with the way to what mends it. What was never measured has no figure. */
 export function Dials({ today }: { today: Today }) {
   const { t } = useTranslation()
+  const may = useMay()
   return (
-    <section className="dials" aria-label={t('today.dials')}>
-      <Home rhythm={today.rhythm} />
-      <Brand brand={today.brand} />
-      <Talk talk={today.talk} waiting={today.waitingCount} />
-    </section>
+    <div>
+      <section className="dials" aria-label={t('today.dials')}>
+        <Home rhythm={today.rhythm} />
+        <Brand brand={today.brand} />
+        <Talk talk={today.talk} waiting={today.waitingCount} />
+      </section>
+      {!today.talk.promise && may('plan') && (
+        <p className="small dials-more">
+          <Link to="/settings" hash="answer-promise">
+            {t('today.talk.promise')}
+          </Link>
+        </p>
+      )}
+    </div>
   )
 }

@@ -9,6 +9,7 @@ import type { Channel, ConversationSummary, Today } from '../../../src/http/api.
 import { useSay } from '../../base/i18n.ts'
 import { todayQuery } from '../../base/queries.ts'
 import { useMay, useNow, useTimes } from '../../base/session.tsx'
+import { useWrite } from '../../base/use-write.ts'
 import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
 import { YourTurn } from '../../deliveries/your-turn.tsx'
 import { Face } from '../../ui/face.tsx'
@@ -171,11 +172,32 @@ function Waiting({ today }: { today: Today }) {
   )
 }
 
+/** What one writes next: the first article before anything else, then posts. */
+function WriteButton({ first }: { first: boolean }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const write = useWrite()
+  const icon = <IconPlus size={18} aria-hidden />
+  if (first && may('write')) {
+    return (
+      <Button loading={write.isPending} onClick={() => write.mutate()} leftSection={icon}>
+        {t('today.write')}
+      </Button>
+    )
+  }
+  return (
+    may('send') && (
+      <Button component={Link} to="/posts/new" leftSection={icon}>
+        {t('today.write')}
+      </Button>
+    )
+  )
+}
+
 /** The Today room: the three measures, who waits, what needs a decision, what goes out. */
 export function TodayPage() {
   const { t } = useTranslation()
   const today = useQuery(todayQuery)
-  const may = useMay()
   const now = useNow()
   const { language, timeZone } = useTimes()
   const day = new Intl.DateTimeFormat(language === 'id' ? 'id' : 'en-GB', {
@@ -186,22 +208,12 @@ export function TodayPage() {
   }).format(now)
   const data = today.data
   return (
-    <Page
-      title={t('shell.today')}
-      aside={day}
-      actions={
-        may('send') && (
-          <Button component={Link} to="/posts/new" leftSection={<IconPlus size={18} aria-hidden />}>
-            {t('today.write')}
-          </Button>
-        )
-      }
-    >
+    <Page title={t('shell.today')} aside={day} actions={<WriteButton first={data ? !data.steps.article : false} />}>
       <ProblemNotice error={today.error} onRetry={() => void today.refetch()} />
       {today.isPending && <ListShape rows={5} />}
       {data && (
         <div className="stack wide">
-          <Steps steps={data.steps} />
+          <Steps today={data} />
           <Dials today={data} />
           <Undecreed undecreed={data.undecreed} />
           <div className="today-columns">
