@@ -1,0 +1,6 @@
+export type { FoundFault, ReadOptions } from './formats/format.ts'
+export { recognise } from './formats/index.ts'
+export type { Loss } from './markup/losses.ts'
+export { openSource } from './source/open.ts'
+export { sourceProblem } from './source/source.ts'
+export { type Counted, type LossCount, type Sample, type Trial, tryImport } from './trial.ts'
