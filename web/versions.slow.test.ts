@@ -305,6 +305,36 @@ describe.skipIf(!haveBrowser())('versions of a post', () => {
     fixture.quiet()
   })
 
+  it('are given a time where the field shows the channel’s free slots and busy days', async () => {
+    const [channel] = channels.filter(({ handle }) => handle === 'kopisenja')
+    const daily = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, time: '19:15' }))
+    await fixture.ask('PUT', `/api/channels/${channel?.id}/slots`, { timeZone: 'Asia/Jakarta', slots: daily })
+    const day = new Date(realClock.now().getTime() + 31 * 3_600_000).toISOString().slice(0, 10)
+    const texts = [{ channelId: channel?.id, text: 'Besok pagi-pagi sudah ada' }]
+    await fixture.ask('POST', '/api/posts', { texts, when: 'at', at: `${day}T05:00:00+07:00` })
+    await open(`?channels=${ids('kopisenja')}`)
+    await main().fill(words)
+    await fixture.page.locator('.post-time').click()
+    const dialog = fixture.page.getByRole('dialog')
+    await button('Pilih dari kalender', dialog).click()
+    await dialog.locator('.when-foot').getByText('slot kosong').waitFor()
+    await dialog
+      .getByRole('button', { name: /, ada kiriman$/ })
+      .first()
+      .waitFor()
+    const slot = dialog.getByRole('region', { name: 'Jam' }).locator('[data-time="19:15"]')
+    await expectClean(fixture.page, 'a time with slots')
+    await slot.click()
+    await button(/^(Pakai|Jadwalkan) .*19\.15 WIB$/, dialog).click()
+    await fixture.page
+      .locator('.post-time')
+      .getByText(/19\.15/)
+      .waitFor()
+    await discard()
+    await fixture.ask('PUT', `/api/channels/${channel?.id}/slots`, { timeZone: 'Asia/Jakarta', slots: [] })
+    fixture.quiet()
+  })
+
   it('take a picture that was used before, cut around its focal point', async () => {
     const picture = await sharp({ create: { width: 400, height: 200, channels: 3, background: '#0f5e5a' } })
       .png()

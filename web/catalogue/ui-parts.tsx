@@ -39,10 +39,11 @@ const marks: ReadonlyMap<string, DayMark> = new Map([
   [inHours(72).slice(0, 10), 'busy'],
   [inHours(120).slice(0, 10), 'free'],
 ])
-const slotsOf = () => [
+const slots = [
   { time: '09:00', free: false },
   { time: '19:00', free: true },
 ]
+const choicesIn = () => ({ marks, slots: new Map([...marks.keys()].map((date) => [date, slots])) })
 
 const tones: readonly Tone[] = ['fine', 'waiting', 'needs', 'failed', 'plain']
 
@@ -83,7 +84,7 @@ function Times() {
   return (
     <>
       <Piece name="WhenPicker">
-        <WhenPicker value={when} onChange={setWhen} marks={marks} slotsOf={slotsOf} />
+        <WhenPicker value={when} onChange={setWhen} choicesIn={choicesIn} />
       </Piece>
       <Piece name="DayField, TimeField">
         <div className="row">
@@ -94,11 +95,7 @@ function Times() {
       <Piece name="MonthGrid, TimeList, TypedField">
         <div className="when-panel">
           <MonthGrid value={when.slice(0, 10)} marks={marks} onChange={(day) => setWhen(`${day}T${when.slice(11)}`)} />
-          <TimeList
-            value={when.slice(11)}
-            slots={slotsOf()}
-            onChange={(time) => setWhen(`${when.slice(0, 10)}T${time}`)}
-          />
+          <TimeList value={when.slice(11)} slots={slots} onChange={(time) => setWhen(`${when.slice(0, 10)}T${time}`)} />
         </div>
         <TypedField
           icon="clock"

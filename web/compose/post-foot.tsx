@@ -127,6 +127,7 @@ export function PostFoot(props: FootProps) {
       {picking && (
         <WhenDialog
           at={at}
+          channelIds={written.on}
           sends={picking === 'send'}
           onClose={() => setPicking(undefined)}
           onPick={(picked) => {

@@ -54,6 +54,7 @@ function TimeOf({ channelId, name, timings, articleAt, onTiming }: Times & { cha
       {picking && (
         <WhenDialog
           at={dueOf(timing, articleAt, new Date())}
+          channelIds={[channelId]}
           sends={false}
           onClose={() => setPicking(false)}
           onPick={(at) => onTiming(channelId, { at })}
