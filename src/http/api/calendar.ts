@@ -88,7 +88,15 @@ export const deliveriesMove = z
     ({ ids, to, days, by, at, moves }) =>
       [to, days, by, at].filter((one) => one !== undefined).length === (ids ? 1 : 0) &&
       (ids === undefined) === (moves !== undefined),
-    { message: 'ids with one of to, days, by, at; or moves', path: ['ids'] },
+    {
+      params: {
+        words: {
+          id: 'kirim ids dengan salah satu dari to, days, by, atau at; atau moves saja.',
+          en: 'send ids with one of to, days, by or at; or moves alone.',
+        },
+      },
+      path: ['ids'],
+    },
   )
 
 /** Those that were moved (with the time before, to move them back), and those that stay, with the reason. */
