@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { expect, test } from 'vitest'
+import { plannedInstant } from './api/shared.ts'
 import { fieldProblem } from './field-problem.ts'
 
 const shape = z.strictObject({
@@ -81,3 +82,11 @@ test.each([
   for (const words of Object.values(problem.words))
     expect(words).not.toMatch(/Invalid|expected|received|Too (big|small)|made in/)
 })
+
+test.each(['9999-12-31T24:00:00Z', '9999-12-31T23:59:59-12:00', '1999-12-31T23:59:59Z', '2101-01-01T00:00:00Z'])(
+  '%s is planned for by nobody',
+  (at) => {
+    expect(plannedInstant.safeParse(at).success).toBe(false)
+    expect(plannedInstant.safeParse('2100-12-31T23:59:59Z').success).toBe(true)
+  },
+)

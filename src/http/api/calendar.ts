@@ -1,7 +1,7 @@
 /** The calendar, holidays, and moving posts in it. */
 import { z } from '@hono/zod-openapi'
 import { delivery, deliveryState } from './posts.ts'
-import { dateOnly, id, instant, words } from './shared.ts'
+import { dateOnly, id, instant, plannedInstant, words } from './shared.ts'
 
 /** A delivery as a calendar shows it; `GET /api/deliveries/:id` tells the rest. */
 export const calendarPost = z.object({
@@ -77,9 +77,9 @@ export const deliveriesMove = z
     to: dateOnly.optional(),
     days: z.number().int().min(-3660).max(3660).optional(),
     by: z.number().int().min(-5_270_400).max(5_270_400).optional(),
-    at: instant.optional(),
+    at: plannedInstant.optional(),
     moves: z
-      .array(z.object({ id, at: instant }))
+      .array(z.object({ id, at: plannedInstant }))
       .min(1)
       .max(500)
       .optional(),
