@@ -122,6 +122,32 @@ test('words that had another name keep what they say: parts, lookups, quotas, we
   expect(await row(sql`select webhook from own_app`)).toEqual({ webhook: 'rahasia' })
 })
 
+test('texts that are there are found by their words, in their order and conversation', async () => {
+  await migrateTo('0054_measured')
+  await furnish()
+  const run = (statement: ReturnType<typeof sql>) => asSystem(database.db, (tx) => statement.execute(tx))
+  await run(sql`insert into post (id, workspace_id, created_by) values (${id(1)}, 'w', 'rina')`)
+  await run(sql`insert into delivery (id, workspace_id, post_id, channel_id, text, parts, state, due_at, time_zone)
+    values (${id(1)}, 'w', ${id(1)}, ${id(1)}, 'Kami menjual #KopiGayo', '[]', 'published', '2026-01-05', 'Asia/Jakarta')`)
+  await run(sql`update response set text = 'Kapan buka?' where id = ${id(2)}`)
+  await migrateTo()
+  const rows = <T>(query: ReturnType<typeof sql<T>>) =>
+    asSystem(database.db, async (tx) => (await query.execute(tx)).rows)
+  expect(
+    await rows(
+      sql`select id, due_at from searchable_delivery where body @@ 'jual' and body @@ 'gayo' and body @@ 'kopigayo'`,
+    ),
+  ).toEqual([{ id: id(1), due_at: new Date('2026-01-05T00:00:00Z') }])
+  expect(await rows(sql`select id, conversation_id, person_id from searchable_response where body @@ 'buka'`)).toEqual([
+    { id: id(2), conversation_id: id(1), person_id: id(1) },
+  ])
+  await run(sql`update response set conversation_id = ${id(2)}, text = 'Jam berapa tutup?' where id = ${id(2)}`)
+  expect(await rows(sql`select conversation_id from searchable_response where body @@ 'tutup'`)).toEqual([
+    { conversation_id: id(2) },
+  ])
+  expect(await rows(sql`select from searchable_response where body @@ 'buka'`)).toEqual([])
+})
+
 test('whoever writes a response, its conversation is counted: moderated, answered, gone, two at once', async () => {
   await migrateTo()
   await furnish()

@@ -74,7 +74,7 @@ describe('what is against the order is found', () => {
   const one = (from: string, to: string, more: Partial<Import> = {}) =>
     breaches([{ from, to, typesOnly: false, later: false, ...more }])
   test.each([
-    ['upward', 'ui/parts.tsx', 'compose/findings.tsx'],
+    ['upward', 'ui/parts.tsx', 'compose/margin-notes.tsx'],
     ['upward', 'base/api.ts', 'elsewhere/x.ts'],
     ['circles', 'ui/parts.tsx', 'ui/parts.tsx'],
     ['betweenFeatures', 'features/a/x.ts', 'features/b/y.ts'],

@@ -252,7 +252,7 @@ function saying(tx: Tx, words: string): Search {
       where.or([indexSays('searchable_article.words', words), bodySays('searchable_article.body', words)]),
     )
   const inRow = sql<SqlBool>`(${kept.select(sql`true`.as('said')).where(sql<SqlBool>`searchable_article.id = article.id`)}) is true`
-  return { id: 'article.id', inRow, found: sql`${kept.select('id')}`, near: 200 }
+  return { id: 'article.id', inRow, found: sql`${kept.select('id')}`, near: 200, furthest: 2000 }
 }
 
 /** Newest change first; deleted ones are left out. */
@@ -297,9 +297,12 @@ export async function articleTags(tx: Tx): Promise<string[]> {
 export interface Rhythm {
   /** How many were published in each of the spans. */
   counts: number[]
-  last: Date | null
+  /** When the last ones came, the latest first; a few. */
+  recent: Date[]
   next: Date | null
 }
+
+const recentOnes = 8
 
 /** @param starts where the spans begin, in order of time; the last one goes on until now */
 export async function rhythmOf(tx: Tx, now: Date, starts: readonly Date[]): Promise<Rhythm> {
@@ -311,13 +314,19 @@ export async function rhythmOf(tx: Tx, now: Date, starts: readonly Date[]): Prom
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .groupBy('span')
     .execute()
-  const last = await published.select(({ fn }) => fn.max('published_at').as('at')).executeTakeFirstOrThrow()
+  const recent = await published
+    .where('published_at', 'is not', null)
+    .select('published_at as at')
+    .orderBy('published_at', 'desc')
+    .limit(recentOnes)
+    .$narrowType<{ at: Date }>()
+    .execute()
   const next = await living(tx)
     .where('publish_at', '>', now)
     .select(({ fn }) => fn.min('publish_at').as('at'))
     .executeTakeFirstOrThrow()
   const counts = starts.map((_, index) => counted.find((row) => row.span === index + 1)?.n ?? 0)
-  return { counts, last: last.at, next: next.at }
+  return { counts, recent: recent.map(({ at }) => at), next: next.at }
 }
 
 /** An article as a calendar shows it. */
@@ -327,6 +336,8 @@ export interface CalendarArticle {
   state: 'scheduled' | 'published'
   /** When it was published, or will be. */
   at: Date
+  /** Whose it is. */
+  by: string
 }
 
 /** Articles that were published in a span (half-open) or will be, in order of time. */
@@ -335,7 +346,7 @@ export async function articlesBetween(tx: Tx, from: Date, to: Date): Promise<Cal
   const within = (column: 'publish_at' | 'published_at') =>
     sql<SqlBool>`${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to}`
   const rows = await living(tx)
-    .select(['id', 'title', 'state', at.as('at')])
+    .select(['id', 'title', 'state', 'created_by as by', at.as('at')])
     .where((where) =>
       where.or([
         where.and([where('state', '=', 'scheduled'), within('publish_at')]),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/client.ts'
 import { here } from '../db/page.ts'
-import { indexSays, said } from '../db/search.ts'
+import { bodySays, indexSays, said } from '../db/search.ts'
 import type { PersonView } from './inbox.ts'
 
 /** Somebody who wrote to us, where, and the conversation in which they did so last. */
@@ -57,12 +57,13 @@ export async function textsSaying(tx: Tx, ids: readonly string[], words: string)
   if (ids.length === 0) return new Map()
   const rows = await tx
     .selectFrom('response')
-    .distinctOn('conversation_id')
-    .select(['conversation_id', 'text'])
-    .where('conversation_id', 'in', [...ids])
-    .where(said('response.text', words))
-    .orderBy('conversation_id')
-    .orderBy('written_at', 'desc')
+    .innerJoin('searchable_response as kept', 'kept.id', 'response.id')
+    .distinctOn('response.conversation_id')
+    .select(['response.conversation_id', 'response.text'])
+    .where('response.conversation_id', 'in', [...ids])
+    .where(bodySays('kept.body', words))
+    .orderBy('response.conversation_id')
+    .orderBy('response.written_at', 'desc')
     .execute()
   return new Map(rows.map((row) => [row.conversation_id, row.text]))
 }

@@ -5,7 +5,7 @@ import type { Audience } from '../core/audience.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
-import { indexSays, type Search, said, searchPage } from '../db/search.ts'
+import { bodySays, indexSays, type Search, searchPage } from '../db/search.ts'
 import type { ResponseStanding } from '../db/tables.ts'
 import { record } from '../team/index.ts'
 
@@ -143,24 +143,21 @@ export async function listConversations(tx: Tx, filter: InboxFilter): Promise<Co
 
 /** Conversations in which these words are, or that somebody of that name takes part in. */
 function saying(tx: Tx, words: string): Search {
-  const one = responses(tx)
-    .clearSelect()
+  const people = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words))
+  const says = bodySays('searchable_response.body', words)
+  const one = tx
+    .selectFrom('searchable_response')
     .select(sql`true`.as('said'))
-    .where(sql<SqlBool>`response.conversation_id = conversation.id`)
-    .where((where) =>
-      where.or([said('response.text', words), said('person.name', words), said('person.handle', words)]),
-    )
+    .where(sql<SqlBool>`searchable_response.conversation_id = conversation.id`)
+    .where((where) => where.or([says, sql<SqlBool>`searchable_response.person_id in (${people})`]))
   // Not `exists`: the planner would answer that for all conversations at once.
   const inRow = sql<SqlBool>`(${one.limit(1)}) is true`
-  const texts = tx.selectFrom('searchable_response').select('id').where(indexSays('words', words))
-  const people = tx.selectFrom('searchable_person').select('id').where(indexSays('words', words))
-  const found = tx
+  const texts = tx.selectFrom('searchable_response').select('conversation_id').where(says)
+  const theirs = tx
     .selectFrom('response')
     .select('conversation_id')
-    .where((where) =>
-      where.or([sql<SqlBool>`id = any(array(${texts}))`, sql<SqlBool>`person_id = any(array(${people}))`]),
-    )
-  return { id: 'conversation.id', inRow, found: sql`${found}`, near: 200 }
+    .where(sql<SqlBool>`person_id = any(array(${people}))`)
+  return { id: 'conversation.id', inRow, found: sql`${texts.unionAll(theirs)}`, near: 1000, furthest: 4000 }
 }
 
 /** One conversation, with what they said in order of time. @throws Problem `gone` */

@@ -223,19 +223,13 @@ export interface Tables {
     ResponseTable,
     'workspace_id' | 'id' | 'conversation_id' | 'remote_id' | 'reference' | 'root' | 'audience'
   >
-  // What people look for, in lower case, of the transaction's workspace (0046).
-  searchable_delivery: Searchable
+  // What people look for, of the transaction's workspace (0046, 0055). `body`: words and their stems; `words`: in lower case.
+  searchable_delivery: { id: string; workspace_id: string; due_at: Date; body: string }
   searchable_article: { id: string; words: string; body: string }
-  searchable_response: Searchable
-  searchable_person: Searchable
+  searchable_response: { id: string; workspace_id: string; conversation_id: string; person_id: string; body: string }
+  searchable_person: { id: string; words: string }
   /** How much is said about a delivery, by conversation. */
   talk_about: { workspace_id: string; delivery_id: string; response_count: number }
-}
-
-/** Words by the id of the row that they are of. */
-interface Searchable {
-  id: string
-  words: string
 }
 
 /** JSON columns are written as text and read as values. */

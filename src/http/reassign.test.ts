@@ -43,6 +43,8 @@ const stays: Record<string, string> = {
   'article.brief_by': 'a version of the program',
   'person.id': 'people of networks',
   'response.person_id': 'people of networks',
+  'response_words.person_id': 'people of networks',
+  'searchable_response.person_id': 'people of networks',
 }
 
 test('no column that names a person is forgotten', async () => {

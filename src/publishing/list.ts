@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { channelRows, keptAccount } from '../channels/index.ts'
 import type { Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
-import { indexSays, type Search, said, searchPage } from '../db/search.ts'
+import { bodySays, type Search, searchOrdered, searchPage } from '../db/search.ts'
 import type { DeliveryState, SentPart } from '../db/tables.ts'
 import type { Account } from '../networks/network.ts'
 import { noSuchDelivery } from './decide.ts'
@@ -69,10 +69,20 @@ function filtered(tx: Tx, filter: DeliveryFilter) {
   return query
 }
 
-/** Deliveries whose text holds these words. */
+/** Deliveries whose text says these words; of the few in {@link decided} and {@link aside}, the words are looked up one by one. */
 function saying(tx: Tx, words: string): Search {
-  const found = tx.selectFrom('searchable_delivery').select('id').where(indexSays('words', words))
-  return { id: 'delivery.id', inRow: said('delivery.text', words), found: sql`${found}`, near: 2000 }
+  const kept = tx.selectFrom('searchable_delivery').where(bodySays('searchable_delivery.body', words))
+  const inRow = sql<SqlBool>`(${kept.select(sql`true`.as('said')).where(sql<SqlBool>`searchable_delivery.id = delivery.id`)}) is true`
+  return { id: 'delivery.id', inRow, found: sql`${kept.select('id')}`, near: 1000 }
+}
+
+type FilteredRow = Awaited<ReturnType<ReturnType<typeof filtered>['execute']>>[number]
+
+function search(tx: Tx, filter: DeliveryFilter & { q: string }): Promise<Page<FilteredRow>> {
+  const [query, keys] = [filtered(tx, filter), keysOf(filter)] as const
+  if (timeOf(filter) !== 'delivery.due_at') return searchPage(tx, query, keys, saying(tx, filter.q), filter)
+  const says = bodySays('searchable_delivery.body', filter.q)
+  return searchOrdered(tx, query, keys, { view: 'searchable_delivery', id: 'delivery.id', says, near: 20_000 }, filter)
 }
 
 /** States that few posts are in: their times are in columns of their own, whose indexes hold nothing else. */
@@ -96,10 +106,10 @@ function keysOf(filter: DeliveryFilter): Key[] {
 
 /** A page of deliveries, by the time at which they are due; the latest first, unless asked otherwise. */
 export async function pageOfDeliveries(tx: Tx, filter: DeliveryFilter): Promise<Page<ListedDelivery>> {
-  const [query, keys] = [filtered(tx, filter), keysOf(filter)] as const
-  const { rows, next } = filter.q
-    ? await searchPage(tx, query, keys, saying(tx, filter.q), filter)
-    : await readPage(query, keys, filter)
+  const { q } = filter
+  const { rows, next } = q
+    ? await search(tx, { ...filter, q })
+    : await readPage(filtered(tx, filter), keysOf(filter), filter)
   return { rows: await withRenditions(tx, rows.map(counted)), next }
 }
 

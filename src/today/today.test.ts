@@ -183,3 +183,17 @@ test('the next hollow week is the first without an article, published or planned
   await publishArticle(context, context.actor, next.id, new Date('2026-03-10T02:00:00Z'))
   expect(await hollow()).toBe('2026-03-15T17:00:00.000Z')
 })
+
+test('the next article is due in the first week without one, as usual; of a week that is over, in the next', async () => {
+  const slot = async () => (await today('Asia/Jakarta')).rhythm.nextSlotAt?.toISOString()
+  // Wednesday evening: nothing was ever published, so tomorrow at nine.
+  expect(await slot()).toBe('2026-03-05T02:00:00.000Z')
+  const { id } = await createArticle(context, context.actor, { title: 'Satu', markdown: 'Isi.' })
+  await publishArticle(context, context.actor, id)
+  const [published] = (await today('Asia/Jakarta')).rhythm.lastPublishedAt?.toISOString().split('T') ?? []
+  expect(published).toBe('2026-03-04')
+  expect((await slot())?.slice(0, 10)).toBe('2026-03-11')
+  const planned = await createArticle(context, context.actor, { title: 'Dua', markdown: 'Isi.' })
+  await publishArticle(context, context.actor, planned.id, new Date('2026-03-10T02:00:00Z'))
+  expect((await slot())?.slice(0, 10)).toBe('2026-03-18')
+})

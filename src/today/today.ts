@@ -18,6 +18,7 @@ import {
 import { homeWorkspace } from '../team/index.ts'
 import { type BrandMeasured, measureBrand } from './brand-measure.ts'
 import { measureTalk, nextHollow, type TalkMeasured } from './measures.ts'
+import { nextSlotIn } from './next-slot.ts'
 
 const weeksShown = 12
 const waitingShown = 8
@@ -45,6 +46,8 @@ export interface Today {
     nextAt: Date | null
     /** The first week, this one among them, for which no article is there or planned. */
     hollowAt: Date | null
+    /** When the next article is due: in the first week without one, on the weekday and at the hour that are usual. */
+    nextSlotAt: Date | null
   }
   brand: BrandMeasured
   talk: TalkMeasured
@@ -125,12 +128,27 @@ async function leavingToday(context: Context, tx: Tx, timeZone: string): Promise
 async function rhythm(context: Context, tx: Tx, timeZone: string): Promise<Today['rhythm']> {
   const now = context.clock.now()
   const starts = Array.from({ length: weeksShown }, (_, index) => weekStart(timeZone, now, index - weeksShown + 1))
-  const { counts, last, next } = await rhythmOf(tx, now, starts)
+  const { counts, recent, next } = await rhythmOf(tx, now, starts)
+  const last = recent[0] ?? null
+  const thisWeek = counts.at(-1) ?? 0
+  const hollowAt = await nextHollow(tx, timeZone, now, thisWeek)
   return {
     weeks: starts.map((from, index) => ({ from, articles: counts[index] ?? 0 })),
     lastPublishedAt: last,
     daysSince: last ? Math.floor((now.getTime() - last.getTime()) / 86_400_000) : null,
     nextAt: next,
-    hollowAt: await nextHollow(tx, timeZone, now, counts.at(-1) ?? 0),
+    hollowAt,
+    nextSlotAt: await nextSlot(tx, { hollowAt, published: recent, timeZone, now }),
   }
+}
+
+/** In the first week without an article; of this week, where no day of it is left, in the next one. */
+async function nextSlot(
+  tx: Tx,
+  { hollowAt, ...rest }: { hollowAt: Date | null; published: readonly Date[]; timeZone: string; now: Date },
+): Promise<Date | null> {
+  const found = hollowAt && nextSlotIn({ week: hollowAt, ...rest })
+  if (found || hollowAt === null) return found ?? null
+  const after = await nextHollow(tx, rest.timeZone, rest.now, 1)
+  return (after && nextSlotIn({ week: after, ...rest })) ?? null
 }

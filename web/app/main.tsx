@@ -13,6 +13,7 @@ import { type Language, setLanguage, takeChosen } from '../base/i18n.ts'
 import { meQuery, queryClient } from '../base/queries.ts'
 import { theme, tokens } from '../ui/theme.ts'
 import { router } from './router.tsx'
+import { typefaces } from './typefaces.ts'
 
 /** Whoever signed in on a page in their language goes on in it, here and on other devices. Refused, it is their profile's again. */
 function keepLanguage(language: Language): void {
@@ -55,6 +56,7 @@ startWorker()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks #root')
+await typefaces()
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

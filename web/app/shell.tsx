@@ -303,7 +303,7 @@ export function Shell() {
             <Outlet />
           </Suspense>
         </main>
-        <nav className="bottom" aria-label={t('shell.rooms')}>
+        <nav className="bottom" data-foot aria-label={t('shell.rooms')}>
           <RoomLinks />
         </nav>
       </div>

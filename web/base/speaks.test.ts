@@ -11,13 +11,13 @@ const said = (lng: string, key: string, values: object) => panel.t(key, { lng, .
 
 describe('numbers in the panel’s words', () => {
   test('are grouped as the language does', () => {
-    expect(said('id', 'posts.length.left', { count: 39846 })).toBe('sisa 39.846 karakter')
-    expect(said('en', 'posts.length.left', { count: 39846 })).toBe('39,846 characters left')
+    expect(said('id', 'writing.words', { count: 39846 })).toBe('39.846 kata')
+    expect(said('en', 'writing.words', { count: 39846 })).toBe('39,846 words')
     expect(said('en', 'posts.partsSent', { sent: 1200, of: 3000 })).toBe('1,200 of 3,000 parts sent')
   })
 
   test('one is said in the singular, and none in words where there are some', () => {
-    expect(said('en', 'posts.length.left', { count: 1 })).toBe('1 character left')
+    expect(said('en', 'writing.words', { count: 1 })).toBe('1 word')
     expect(said('en', 'slots.count', { count: 1 })).toBe('1 weekly slot')
     expect(said('en', 'slots.count', { count: 0 })).toBe('No schedule yet')
     expect(said('id', 'slots.count', { count: 0 })).toBe('Belum ada jadwal')

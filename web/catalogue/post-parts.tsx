@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { IconCheck, IconDots, IconSend } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { Media } from '../../src/http/api.ts'
 import { ChannelFaces } from '../compose/channel-faces.tsx'
@@ -11,28 +11,34 @@ import { EmojiTool } from '../compose/emoji-tool.tsx'
 import { FirstReply, OwnFirstReply } from '../compose/first-reply.tsx'
 import { FormatBar } from '../compose/format-bar.tsx'
 import { HashtagSets } from '../compose/hashtag-sets.tsx'
+import { IgnoredNotes } from '../compose/ignored-notes.tsx'
 import { MarginNotes } from '../compose/margin-notes.tsx'
 import { MediaLibrary } from '../compose/media-library.tsx'
 import { MentionList } from '../compose/mention-list.tsx'
 import { NoChannels } from '../compose/no-channels.tsx'
+import { NoteBody } from '../compose/note-body.tsx'
 import { notesOf } from '../compose/notes.ts'
 import { PartCard, PartMedia, PartWords } from '../compose/part-preview.tsx'
 import { PickMedia } from '../compose/pick-media.tsx'
+import { PostDialog } from '../compose/post-dialog.tsx'
 import { PostEditor } from '../compose/post-editor.tsx'
 import { PostFoot } from '../compose/post-foot.tsx'
+import { PostForm } from '../compose/post-form.tsx'
 import { MediaRows, usePostMedia } from '../compose/post-media.tsx'
 import { PostScreen } from '../compose/post-screen.tsx'
-import { PreviewPane } from '../compose/preview-pane.tsx'
 import { RepeatDialog } from '../compose/repeat-dialog.tsx'
 import { SendButton } from '../compose/send-button.tsx'
 import { SetDialog } from '../compose/set-dialog.tsx'
+import { SplitButton } from '../compose/split-button.tsx'
 import { ToolTarget } from '../compose/tool-target.tsx'
 import { usePostWriter } from '../compose/use-post-writer.ts'
 import { OwnVersionBar } from '../compose/version-editor.tsx'
 import { type VersionTab, VersionTabs } from '../compose/version-tabs.tsx'
 import { changed, nothingWritten } from '../compose/versions.ts'
 import { WhenDialog } from '../compose/when-dialog.tsx'
+import { WordNotes } from '../compose/word-note.tsx'
 import { WordTools } from '../compose/word-tools.tsx'
+import { WriterPreviews } from '../compose/writer-previews.tsx'
 import { board, channels, findings, media, microblog, partOf, text } from './sample.ts'
 import { Group, Piece } from './sheet.tsx'
 
@@ -57,6 +63,9 @@ function Whole() {
           title="…"
         />
       </Piece>
+      <Piece name="PostForm">
+        <PostForm writer={writer} chooses label="…" busy={false} error={null} onPress={nothing} />
+      </Piece>
       <Piece name="NoChannels">
         <NoChannels />
       </Piece>
@@ -66,16 +75,8 @@ function Whole() {
       <Piece name="PostEditor (VersionTabs, VersionEditor, NetworkOptions)">
         <PostEditor writer={writer} inputRef={field} />
       </Piece>
-      <Piece name="PreviewPane (ChannelPreview)">
-        <PreviewPane
-          channels={writer.on}
-          names={writer.names}
-          first={writer.editing}
-          previews={writer.previews.byChannel}
-          busy={false}
-          error={null}
-          onRetry={nothing}
-        />
+      <Piece name="WriterPreviews (PreviewPane, ChannelPreview)">
+        <WriterPreviews writer={writer} />
       </Piece>
       <Piece name="PostFoot">
         <PostFoot
@@ -102,7 +103,7 @@ const tabs: VersionTab[] = [
   { channelId: 'c', name: 'Balai', tie: 'own', wrong: true, left: { tone: 'over', words: 'lebih 7' } },
 ]
 
-/** Versions in every state, and what was found. */
+/** Versions in every state, and what stands beside their words. */
 function Versions() {
   const [open, setOpen] = useState<string>()
   const field = useRef<HTMLDivElement>(null)
@@ -113,10 +114,6 @@ function Versions() {
         <div id="versions">
           <OwnVersionBar name="Papan" onFollow={nothing} />
         </div>
-      </Piece>
-      <Piece name="MarginNotes">
-        <div ref={field} />
-        <MarginNotes notes={notes} mirror={field} value={text} all={2} onMend={nothing} onPoint={nothing} />
       </Piece>
       <Piece name="FormatBar">
         <div style={{ position: 'relative', height: 48 }}>
@@ -147,6 +144,43 @@ function Versions() {
   )
 }
 
+/** What was found, where it is shown. */
+function Found() {
+  const field = useRef<HTMLDivElement>(null)
+  return (
+    <>
+      <Piece name="WordNotes (NoteBody)">
+        <div style={{ position: 'relative', height: 200 }}>
+          <WordNotes
+            notes={notes.slice(0, 1)}
+            mirror={field}
+            all={2}
+            onMend={nothing}
+            onIgnore={nothing}
+            onDone={nothing}
+          />
+        </div>
+        {notes[1] && <NoteBody note={notes[1]} all={2} onMend={nothing} />}
+      </Piece>
+      <Piece name="MarginNotes">
+        <div ref={field} />
+        <MarginNotes
+          notes={notes}
+          mirror={field}
+          value={text}
+          stale={false}
+          all={2}
+          onMend={nothing}
+          onPoint={nothing}
+        />
+      </Piece>
+      <Piece name="IgnoredNotes">
+        <IgnoredNotes writer={{ ignored: notes, heed: nothing }} />
+      </Piece>
+    </>
+  )
+}
+
 /** What goes with the words. */
 function Beside() {
   const [all, setAll] = useState<readonly Media[]>(media)
@@ -165,6 +199,7 @@ function Beside() {
           stale={false}
           onChange={setReply}
           onMend={nothing}
+          onIgnore={nothing}
           onRemove={() => setReply('')}
         />
         <OwnFirstReply name="Papan" text="Daftar di sini" onOpen={nothing} />
@@ -246,11 +281,22 @@ function EmojiPiece() {
 
 /** When it leaves. */
 function Leaving() {
-  const [asked, setAsked] = useState<'when' | 'repeat'>()
+  const [asked, setAsked] = useState<'when' | 'repeat' | 'post'>()
   const close = () => setAsked(undefined)
   return (
-    <Piece name="SendButton, WhenDialog, RepeatDialog">
+    <Piece name="SendButton, SplitButton, WhenDialog, RepeatDialog, PostDialog">
       <div className="row">
+        <SplitButton
+          ways={[
+            { way: 'open', label: 'Kirim jawaban', means: '', icon: IconSend },
+            { way: 'done', label: 'Jawab dan tandai selesai', means: '', icon: IconCheck },
+          ]}
+          way="open"
+          more="…"
+          size="sm"
+          busy={false}
+          onPress={nothing}
+        />
         <SendButton
           ways={[
             { way: 'at', means: 'Sabtu 5 Desember, 09.00 WIB' },
@@ -267,7 +313,15 @@ function Leaving() {
         <Button variant="default" onClick={() => setAsked('repeat')}>
           RepeatDialog
         </Button>
+        <Button variant="default" onClick={() => setAsked('post')}>
+          PostDialog
+        </Button>
       </div>
+      {asked === 'post' && (
+        <PostDialog title="…" onClose={close}>
+          {text}
+        </PostDialog>
+      )}
       {asked === 'when' && <WhenDialog at={undefined} sends={false} onClose={close} onPick={nothing} />}
       {asked === 'repeat' && (
         <RepeatDialog texts={[{ channelId: microblog.id, text }]} onClose={close} onDone={close} />
@@ -282,6 +336,7 @@ export function PostParts() {
     <Group title="compose: a post">
       <Whole />
       <Versions />
+      <Found />
       <Beside />
       <Sets />
       <PicturePieces />

@@ -14,6 +14,7 @@ import { Face } from '../ui/face.tsx'
 import { FileField } from '../ui/file-field.tsx'
 import { ForeignLink } from '../ui/foreign-link.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
+import { Later } from '../ui/later.tsx'
 import { More } from '../ui/more.tsx'
 import { NetworkMark, NetworkMarks } from '../ui/network-mark.tsx'
 import { Allowed, RoleNotice } from '../ui/not-allowed.tsx'
@@ -218,14 +219,16 @@ function Small() {
       <Piece name="SetAsideLine">
         <SetAsideLine id={microblog.id} />
       </Piece>
-      <Piece name="Dialog, Allowed">
+      <Piece name="Dialog, Allowed, Later">
         <div>
           <Button variant="default" onClick={() => setOpen(true)}>
             Dialog
           </Button>
         </div>
         <Dialog opened={open} onClose={() => setOpen(false)} title="Dialog">
-          <Allowed needs="send">…</Allowed>
+          <Later>
+            <Allowed needs="send">…</Allowed>
+          </Later>
         </Dialog>
       </Piece>
     </>

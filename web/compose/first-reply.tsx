@@ -14,6 +14,7 @@ export function FirstReply({
   stale,
   onChange,
   onMend,
+  onIgnore,
   onRemove,
 }: {
   value: string
@@ -23,6 +24,7 @@ export function FirstReply({
   stale: boolean
   onChange(text: string): void
   onMend(note: Note): void
+  onIgnore(note: Note): void
   onRemove(): void
 }) {
   const { t } = useTranslation()
@@ -45,6 +47,7 @@ export function FirstReply({
           stale={stale}
           all={channels.length}
           onMend={onMend}
+          onIgnore={onIgnore}
           onChange={onChange}
         />
       </div>

@@ -13,6 +13,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moveInToolbar, Tool } from '../ui/tool.tsx'
 import { type Format, formats } from './formatting.ts'
+import { standBeside } from './stand-beside.ts'
 
 const icons = {
   bold: IconBold,
@@ -25,15 +26,7 @@ const icons = {
 } satisfies Record<Format, unknown>
 
 /** Above what is selected; below it where a finger's own menu stands above. */
-function stand(bar: HTMLElement, mirror: HTMLElement): void {
-  const words = mirror.querySelector<HTMLElement>('.selected')
-  if (!words) return
-  const below = window.matchMedia('(pointer: coarse)').matches
-  const top = below ? words.offsetTop + words.offsetHeight + 8 : words.offsetTop - bar.offsetHeight - 4
-  const most = Math.max(0, mirror.offsetWidth - bar.offsetWidth)
-  bar.style.setProperty('--top', `${top}px`)
-  bar.style.setProperty('--left', `${Math.min(words.offsetLeft, most)}px`)
-}
+const sideOf = () => (window.matchMedia('(pointer: coarse)').matches ? 'below' : 'above')
 
 /**
  * What can be done to selected words, beside them; and whether the text is read as Markdown at all.
@@ -56,7 +49,8 @@ export function FormatBar({
   const { t } = useTranslation()
   const bar = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (bar.current && mirror.current) stand(bar.current, mirror.current)
+    if (!bar.current || !mirror.current) return
+    standBeside(bar.current, mirror.current.querySelector('.selected'), mirror.current, sideOf())
   })
   return (
     <div className="format-bar" role="toolbar" aria-label={t('posts.formats')} onKeyDown={moveInToolbar} ref={bar}>

@@ -1,6 +1,14 @@
 import './post.css'
 import { Button } from '@mantine/core'
-import { type ComponentProps, type FocusEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Range } from '../ui/segments.ts'
 import { FormatBar } from './format-bar.tsx'
@@ -46,6 +54,8 @@ type FormattedTextProps = Omit<
   shown?: readonly Format[] | undefined
   inputRef?: RefObject<HTMLTextAreaElement | null> | undefined
   mirrorRef?: RefObject<HTMLDivElement | null> | undefined
+  /** Stands beside its words too. */
+  children?: ReactNode
   /** The words, and whether they are Markdown, in one change. */
   onChange(value: string, markdown: boolean): void
 }
@@ -86,6 +96,7 @@ export function FormattedText({
   shown,
   inputRef,
   mirrorRef,
+  children,
   onKeyDown,
   onChange,
   ...text
@@ -125,6 +136,7 @@ export function FormattedText({
       />
       {selected && <FormatBar {...{ mirror, markdown, shown }} onFormat={press} onRead={read} />}
       {mentions.open && !selected && <MentionList {...{ id, chosen, mirror }} mentions={people} onChoose={choose} />}
+      {!selected && !mentions.open && children}
       {!markdown && seemsFormatted(text.value) && <MeantAsMarkdown onYes={() => read(true)} />}
     </div>
   )

@@ -2,6 +2,7 @@ import './post.css'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Face } from '../ui/face.tsx'
+import { standBeside } from './stand-beside.ts'
 
 /** Somebody who can be mentioned. */
 export interface Mention {
@@ -14,17 +15,6 @@ export interface Mention {
 
 /** The element that tells a screen reader which one is chosen. */
 export const mentionId = (list: string, at: number): string => `${list}-${at}`
-
-/** Below the words that are being typed. */
-function stand(list: HTMLElement, mirror: HTMLElement): void {
-  const words = mirror.querySelector<HTMLElement>('.selected')
-  if (!words) return
-  list.style.setProperty('--top', `${words.offsetTop + words.offsetHeight + 4}px`)
-  list.style.setProperty(
-    '--left',
-    `${Math.min(words.offsetLeft, Math.max(0, mirror.offsetWidth - list.offsetWidth))}px`,
-  )
-}
 
 /** People to choose from while a mention is typed; the field keeps the focus. */
 export function MentionList({
@@ -44,7 +34,8 @@ export function MentionList({
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (list.current && mirror.current) stand(list.current, mirror.current)
+    if (!list.current || !mirror.current) return
+    standBeside(list.current, mirror.current.querySelector('.selected'), mirror.current, 'below')
   })
   return (
     <div className="mention-list" role="listbox" id={id} aria-label={t('posts.mentions')} ref={list}>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Channel, Finding, Limits } from '../../src/http/api.ts'
-import { notesOf as allNotesOf, textAt, withTextAt } from './notes.ts'
+import { notesOf as allNotesOf, textAt, withoutIgnored, withTextAt } from './notes.ts'
 import { changed, nothingWritten } from './versions.ts'
 
 const channel = (id: string, threads = true) =>
@@ -82,5 +82,44 @@ describe('notes', () => {
       expect(textAt({ ...version, ...withTextAt(version, place, 'Lain') }, place)).toBe('Lain')
     }
     expect(textAt(version, 'thread.7')).toBe('')
+  })
+})
+
+describe('what is ignored', () => {
+  const look = (text: string, start: number, end: number, more: Partial<Finding> = {}) =>
+    notesOf(
+      changed(nothingWritten(['a']), undefined, { text }),
+      [channel('a')],
+      of({ a: [found('shouting', { start, end, ...more })] }),
+    )
+  const [shouted] = look('KOPI murah', 0, 4)
+  const ignored = [shouted?.subject ?? '']
+  const counts = (notes: ReturnType<typeof look>) => {
+    const all = withoutIgnored(notes, ignored)
+    return [all.heeded.length, all.ignored.length]
+  }
+
+  test('stays so while other words change and its own move along', () => {
+    expect(counts(look('KOPI murah', 0, 4))).toEqual([0, 1])
+    expect(counts(look('Hari ini KOPI murah sekali', 9, 13))).toEqual([0, 1])
+  })
+
+  test('ends when its own words change, and says nothing of other findings and of other texts', () => {
+    expect(counts(look('TEH murah', 0, 3))).toEqual([1, 0])
+    expect(counts(look('KOPI murah', 0, 4, { check: 'too-loud' }))).toEqual([1, 0])
+    const elsewhere = changed(nothingWritten(['a']), undefined, { text: 'Halo', firstReply: 'KOPI' })
+    const there = of({ a: [found('shouting', { place: 'firstReply' })] })
+    expect(counts(notesOf(elsewhere, [channel('a')], there))).toEqual([1, 0])
+  })
+
+  test('can be nothing that keeps a post from being sent, on whichever channel', () => {
+    expect(counts(look('KOPI murah', 0, 4, { severity: 'error' }))).toEqual([1, 0])
+    const both = notesOf(
+      changed(nothingWritten(['a', 'b']), undefined, { text: 'KOPI murah' }),
+      [channel('a'), channel('b')],
+      of({ a: [found('shouting')], b: [found('shouting', { severity: 'error' })] }),
+    )
+    expect(both).toMatchObject([{ severity: 'error', channels: ['A', 'B'] }])
+    expect(counts(both)).toEqual([1, 0])
   })
 })

@@ -4,6 +4,8 @@ import { placeIn, sentTo, type Version, versionOf, type Written } from './versio
 /** What was found in one place, once, however many channels it is about. */
 export interface Note {
   key: string
+  /** What was found about which words: the same as long as these words say the same, wherever they are moved to. */
+  subject: string
   severity: Finding['severity']
   /** It is about all of the text, and so about none of its words. */
   whole: boolean
@@ -39,6 +41,23 @@ export function withTextAt(version: Version, place: string | undefined, text: st
 const order = (place: string | undefined): number =>
   place === undefined ? -1 : place === 'firstReply' ? Number.MAX_SAFE_INTEGER : Number(place.slice('thread.'.length))
 
+/** Short for words that may be long: FNV-1a (https://datatracker.ietf.org/doc/draft-eastlake-fnv/) and their length. */
+function fingerprint(words: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193) >>> 0
+  return `${words.length}-${hash.toString(36)}`
+}
+
+/** What somebody wants to hear no more of in this post, and what else was found. What keeps it from being sent can't be ignored. */
+export function withoutIgnored(
+  notes: readonly Note[],
+  ignored: readonly string[],
+): { heeded: readonly Note[]; ignored: readonly Note[] } {
+  if (ignored.length === 0) return { heeded: notes, ignored: [] }
+  const isIgnored = ({ severity, subject }: Note) => severity !== 'error' && ignored.includes(subject)
+  return { heeded: notes.filter((note) => !isIgnored(note)), ignored: notes.filter(isIgnored) }
+}
+
 /** One channel's finding, where it stands in the version that was written. */
 function noteOf(written: Written, channel: Channel, name: string, finding: Finding): Note {
   const version = versionOf(written, channel.id)
@@ -49,6 +68,7 @@ function noteOf(written: Written, channel: Channel, name: string, finding: Findi
   const mend = finding.mend !== undefined && about === textAt(version, place) ? finding.mend : undefined
   return {
     key: `${finding.check} ${place ?? ''} ${start} ${end}`,
+    subject: `${finding.check} ${place ?? ''} ${fingerprint(textAt(version, place).slice(start, end))}`,
     severity: finding.severity,
     whole: start === 0 && end >= textAt(version, place).length,
     title: finding.title,
@@ -67,6 +87,8 @@ function joined(one: Note, other: Note): Note {
   const mend = one.mend ?? other.mend
   return {
     ...one,
+    // What keeps one of them from being sent is no less for it on the others.
+    severity: [one, other].find(({ severity }) => severity === 'error')?.severity ?? one.severity,
     ...(same ? { channels: [...one.channels, ...other.channels] } : { also: [...one.also, ...other.channels] }),
     ...(mend === undefined ? {} : { mend }),
   }

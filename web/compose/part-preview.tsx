@@ -1,8 +1,6 @@
 import './compose.css'
-import { useTranslation } from 'react-i18next'
-import type { Limits, Part } from '../../src/http/api.ts'
+import type { Part } from '../../src/http/api.ts'
 import { segments } from '../ui/segments.ts'
-import { LengthLeft } from './length-left.tsx'
 
 /** What the network makes of a link. */
 export function PartCard({ card }: { card: NonNullable<Part['card']> }) {
@@ -13,24 +11,6 @@ export function PartCard({ card }: { card: NonNullable<Part['card']> }) {
         <span className="small quiet clip">{card.url.replace(/^https?:\/\//, '')}</span>
         <span className="strong medium">{card.title}</span>
         {card.description && <span className="small quiet clip2">{card.description}</span>}
-      </div>
-    </div>
-  )
-}
-
-/** One part exactly as it will be sent: links, mentions and tags marked where the network will mark them. */
-function OnePart({ part, limits, at, of }: { part: Part; limits: Limits; at: number; of: number }) {
-  const { t } = useTranslation()
-  return (
-    <div className="part">
-      {of > 1 && <p className="small quiet">{part.follows ? t('posts.underFirst') : t('posts.partOf', { at, of })}</p>}
-      {part.warning && <p className="small warning">{t('posts.warningShown', { warning: part.warning })}</p>}
-      {part.title && <p className="strong">{part.title}</p>}
-      <PartWords part={part} />
-      <PartMedia part={part} />
-      {part.card && <PartCard card={part.card} />}
-      <div style={{ marginTop: 10 }}>
-        <LengthLeft length={part.length} limits={limits} />
       </div>
     </div>
   )
@@ -88,12 +68,4 @@ export function PartWords({ part: { text, entities, formatted } }: { part: Part 
       ))}
     </p>
   )
-}
-
-/** All parts in order. */
-export function Parts({ parts, limits }: { parts: readonly Part[]; limits: Limits }) {
-  return parts.map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the thread
-    <OnePart key={index} part={part} limits={limits} at={index + 1} of={parts.length} />
-  ))
 }

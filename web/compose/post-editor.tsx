@@ -3,12 +3,15 @@ import { Button } from '@mantine/core'
 import { IconCornerDownRight, IconPlus } from '@tabler/icons-react'
 import { type ReactNode, type RefObject, useCallback, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Later } from '../ui/later.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { FirstReply, OwnFirstReply } from './first-reply.tsx'
+import { IgnoredNotes } from './ignored-notes.tsx'
 import { NetworkOptions } from './network-options.tsx'
 import { type Note, withTextAt } from './notes.ts'
 import { PickMedia } from './pick-media.tsx'
 import { type PostMediaTools, usePostMedia } from './post-media.tsx'
+import { useIgnore } from './use-ignore.ts'
 import type { PostWriter } from './use-post-writer.ts'
 import { OwnVersionBar, VersionEditor } from './version-editor.tsx'
 import { VersionTabs } from './version-tabs.tsx'
@@ -34,34 +37,37 @@ function EditorTools({
   const { version, onChange, about } = writer
   const threads = about.some(({ limits }) => limits.threads)
   return (
-    <div className="editor-tools">
-      <div className="editor-tools-left">
-        <PickMedia media={media} />
-        {children}
+    <>
+      <IgnoredNotes writer={writer} />
+      <div className="editor-tools">
+        <div className="editor-tools-left">
+          <PickMedia media={media} />
+          {children}
+        </div>
+        <div className="row tight">
+          {threads && !reply && (
+            <Button
+              size="sm"
+              variant="subtle"
+              leftSection={<IconCornerDownRight size={17} aria-hidden />}
+              onClick={onReply}
+            >
+              {t('posts.firstReply')}
+            </Button>
+          )}
+          {version.thread.length < mostMessages && (
+            <Button
+              size="sm"
+              variant="subtle"
+              leftSection={<IconPlus size={17} aria-hidden />}
+              onClick={() => onChange({ thread: [...version.thread, ''] })}
+            >
+              {t(version.thread.length ? 'posts.thread.more' : 'posts.thread.begin')}
+            </Button>
+          )}
+        </div>
       </div>
-      <div className="row tight">
-        {threads && !reply && (
-          <Button
-            size="sm"
-            variant="subtle"
-            leftSection={<IconCornerDownRight size={17} aria-hidden />}
-            onClick={onReply}
-          >
-            {t('posts.firstReply')}
-          </Button>
-        )}
-        {version.thread.length < mostMessages && (
-          <Button
-            size="sm"
-            variant="subtle"
-            leftSection={<IconPlus size={17} aria-hidden />}
-            onClick={() => onChange({ thread: [...version.thread, ''] })}
-          >
-            {t(version.thread.length ? 'posts.thread.more' : 'posts.thread.begin')}
-          </Button>
-        )}
-      </div>
-    </div>
+    </>
   )
 }
 
@@ -70,6 +76,7 @@ function Replies({ writer, open, onClose }: { writer: PostWriter; open: boolean;
   const { written, version, notes, about, names, editing, on, onChange, previews, setEditing } = writer
   const able = about.filter(({ limits }) => limits.threads)
   const tied = able.filter(({ id }) => id === editing || written.own[id]?.firstReply === undefined)
+  const ignore = useIgnore(writer)
   const own = editing === undefined ? on.filter(({ id }) => written.own[id]?.firstReply) : []
   const mend = useCallback(
     (note: Note) => onChange(withTextAt(version, 'firstReply', note.mend ?? version.firstReply)),
@@ -84,6 +91,7 @@ function Replies({ writer, open, onClose }: { writer: PostWriter; open: boolean;
           notes={notes.filter(({ place }) => place === 'firstReply')}
           stale={previews.stale.size > 0}
           onMend={mend}
+          onIgnore={ignore}
           onChange={(firstReply) => onChange({ firstReply })}
           onRemove={() => {
             onChange({ firstReply: '' })
@@ -142,13 +150,44 @@ function OpenOptions({ writer }: { writer: PostWriter }) {
   )
 }
 
+/** What can be put to the words, follows them and stands beside them. */
+function BelowWords({
+  writer,
+  media,
+  children,
+}: {
+  writer: PostWriter
+  media: PostMediaTools
+  /** More tools beside the one for pictures. */
+  children?: ReactNode
+}) {
+  const [replying, setReplying] = useState(false)
+  return (
+    <>
+      <EditorTools
+        writer={writer}
+        media={media}
+        reply={replying || writer.version.firstReply !== ''}
+        onReply={() => setReplying(true)}
+      >
+        {children}
+      </EditorTools>
+      <Replies writer={writer} open={replying} onClose={() => setReplying(false)} />
+      <OpenOptions writer={writer} />
+    </>
+  )
+}
+
 /** The version that is open, with its tabs: words, pictures, messages that follow, first reply, options. */
 export function PostEditor({
   writer,
+  alone = false,
   inputRef,
   tools,
 }: {
   writer: PostWriter
+  /** There is one channel, and it is for no choice: its words need no tabs. */
+  alone?: boolean
   inputRef: RefObject<HTMLTextAreaElement | null>
   /** More tools beside the one for pictures. */
   tools?: ReactNode
@@ -158,17 +197,23 @@ export function PostEditor({
   const { written, version, editing, names, notes, previews, about, tabs, onChange } = writer
   const media = useMedia(writer)
   const follow = useFollow(writer)
-  const [replying, setReplying] = useState(false)
-  const name = editing === undefined ? t('posts.mainText') : (names.get(editing) ?? '')
+  const ignore = useIgnore(writer)
+  const only = alone ? writer.on[0]?.id : editing
+  const name = only === undefined ? t('posts.mainText') : (names.get(only) ?? '')
   const own = editing !== undefined && written.own[editing] !== undefined
   return (
     <>
-      <VersionTabs tabs={tabs} value={editing} panel={panel} onChange={writer.setEditing} />
-      <div id={panel} role="tabpanel" aria-label={name} className="version-panel" tabIndex={-1}>
+      {!alone && <VersionTabs tabs={tabs} value={editing} panel={panel} onChange={writer.setEditing} />}
+      <div
+        id={panel}
+        {...(alone ? {} : { role: 'tabpanel', 'aria-label': name })}
+        className="version-panel"
+        tabIndex={-1}
+      >
         {own && <OwnVersionBar name={name} onFollow={follow} />}
         <VersionEditor
           key={editing ?? ''}
-          label={editing === undefined ? name : t('posts.textFor', { channel: name })}
+          label={only === undefined ? name : t('posts.textFor', { channel: name })}
           version={version}
           main={own ? written.main : undefined}
           notes={notes}
@@ -176,18 +221,14 @@ export function PostEditor({
           all={about.length}
           media={media}
           inputRef={inputRef}
+          onIgnore={ignore}
           onChange={onChange}
         />
-        <EditorTools
-          writer={writer}
-          media={media}
-          reply={replying || version.firstReply !== ''}
-          onReply={() => setReplying(true)}
-        >
-          {tools}
-        </EditorTools>
-        <Replies writer={writer} open={replying} onClose={() => setReplying(false)} />
-        <OpenOptions writer={writer} />
+        <Later>
+          <BelowWords writer={writer} media={media}>
+            {tools}
+          </BelowWords>
+        </Later>
       </div>
     </>
   )

@@ -12,6 +12,7 @@ import { ProblemNotice } from '../ui/parts.tsx'
 import { firstWay, type Missing, missingIn, nextSlots, type Way } from './leaving.ts'
 import type { Note } from './notes.ts'
 import { SendButton, type SendWay } from './send-button.tsx'
+import { useMissingWords } from './use-missing-words.ts'
 import type { Written } from './versions.ts'
 import { WhenDialog } from './when-dialog.tsx'
 
@@ -43,26 +44,6 @@ function useWays(at: string | undefined, channelIds: readonly string[]) {
     [atWords, some, slotWords, nowWords, repeatWords],
   )
   return { slots, ways, title: { at: atWords, slot: slotWords, now: t('posts.foot.now'), repeat: '' } }
-}
-
-/** What is still to be done, in words; and what then stands on the button. */
-function useMissingWords(missing: Missing | undefined, names: ReadonlyMap<string, string>) {
-  const { t } = useTranslation()
-  switch (missing?.kind) {
-    case undefined:
-    case 'time':
-      return {}
-    case 'nobody':
-      return { said: t('posts.foot.nobody') }
-    case 'nothing':
-      return { said: t('posts.foot.nothing') }
-    case 'past':
-      return { said: t('when.past') }
-    case 'empty':
-      return { said: t('posts.foot.empty', { channel: names.get(missing.channelId) ?? '' }) }
-    case 'findings':
-      return { said: t('posts.foot.fix'), label: t('posts.foot.see', { count: missing.count }) }
-  }
 }
 
 interface FootProps {
@@ -125,7 +106,7 @@ export function PostFoot(props: FootProps) {
   const weekly = way === 'at' && at !== undefined && slots?.includes(new Date(at).toISOString())
   const beside = hold ? t('posts.foot.held') : weekly ? t('posts.foot.weekly') : ''
   return (
-    <footer className="post-foot">
+    <footer className="post-foot" data-foot>
       <ProblemNotice error={error} />
       <div className="post-foot-line">
         <div className="post-when">

@@ -1,11 +1,10 @@
 import './compose.css'
 import './post.css'
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconMovie, IconPhoto, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconMovie, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../src/http/api.ts'
-import { FileField } from '../ui/file-field.tsx'
 import { AltDialog, PictureProgress, usePictures } from './pictures.tsx'
 
 const CropDialog = lazy(() => import('./crop-dialog.tsx').then((part) => ({ default: part.CropDialog })))
@@ -133,45 +132,9 @@ export function MediaRows({ tools }: { tools: PostMediaTools }) {
   )
 }
 
-/** Chooses files from the device. */
-function AddMedia({ videos, onFiles }: { videos: boolean; onFiles(files: File[]): void }) {
-  const { t } = useTranslation()
-  const chooser = useRef<HTMLInputElement>(null)
-  return (
-    <div>
-      <FileField
-        ref={chooser}
-        accept={acceptedFiles(videos)}
-        multiple
-        aria-label={t('writing.tools.picture')}
-        onFiles={onFiles}
-      />
-      <Button
-        size="xs"
-        variant="subtle"
-        leftSection={<IconPhoto size={17} aria-hidden />}
-        onClick={() => chooser.current?.click()}
-      >
-        {t(videos ? 'posts.pictureOrVideo' : 'writing.tools.picture')}
-      </Button>
-    </div>
-  )
-}
-
 /** What a file field offers. */
 export function acceptedFiles(videos: boolean): string {
   return videos ? 'image/*,video/mp4,video/quicktime,video/webm' : 'image/*'
-}
-
-/** The pictures of a post, or its video: chosen, described, taken away. */
-export function PostMedia(options: MediaOptions) {
-  const tools = usePostMedia(options)
-  return (
-    <div className="stack tight">
-      <MediaRows tools={tools} />
-      {tools.room > 0 && <AddMedia videos={options.videos} onFiles={tools.add} />}
-    </div>
-  )
 }
 
 /** Small, to know it again by. Of a video that this browser can't show, a sign of one. */

@@ -2,25 +2,27 @@ import { ActionIcon, Drawer, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconEye, IconMarkdown, IconPlus, IconTrash, IconX } from '@tabler/icons-react'
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
-import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
 import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
 import { useMay } from '../base/session.tsx'
+import { Later } from '../ui/later.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
 import { ChannelGroups } from './channel-groups.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
-import type { Missing, Way } from './leaving.ts'
+import type { Way } from './leaving.ts'
 import { PostEditor } from './post-editor.tsx'
 import { PostFoot } from './post-foot.tsx'
-import { PreviewPane } from './preview-pane.tsx'
 import { RepeatDialog } from './repeat-dialog.tsx'
-import { useSend } from './use-drafts.ts'
+import { useLead } from './use-lead.ts'
 import type { Beginning } from './use-post.ts'
 import { type PostWriter, usePostWriter } from './use-post-writer.ts'
+import { useSend } from './use-send.ts'
 import { WordTools } from './word-tools.tsx'
+import { WriterPreviews } from './writer-previews.tsx'
 
 /** Beside the words there is room for how they look. */
 const wide = '(min-width: 1180px)'
@@ -65,24 +67,26 @@ const Head = memo(function Head({ title, writer, onPreview }: HeadProps) {
       <span className="small quiet" role="status">
         {saving === 'nothing' ? '' : t(`posts.saving.${saving}`)}
       </span>
-      <Menu position="bottom-end" width={260}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('posts.moreActs')}>
-            <IconDots size={20} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconMarkdown size={20} aria-hidden />}
-            onClick={() => onChange({ markdown: !version.markdown })}
-          >
-            {t(version.markdown ? 'posts.markdownOff' : 'posts.markdownOn')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={20} aria-hidden />} onClick={throwAway}>
-            {t('posts.throwAway')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <Later>
+        <Menu position="bottom-end" width={260}>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('posts.moreActs')}>
+              <IconDots size={20} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconMarkdown size={20} aria-hidden />}
+              onClick={() => onChange({ markdown: !version.markdown })}
+            >
+              {t(version.markdown ? 'posts.markdownOff' : 'posts.markdownOn')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconTrash size={20} aria-hidden />} onClick={throwAway}>
+              {t('posts.throwAway')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Later>
       {onPreview && (
         <ActionIcon
           variant="subtle"
@@ -97,22 +101,6 @@ const Head = memo(function Head({ title, writer, onPreview }: HeadProps) {
     </header>
   )
 }, sameHead)
-
-/** How it looks, beside the words or in a sheet over them. */
-function Preview({ writer }: { writer: PostWriter }) {
-  const { on, names, editing, previews } = writer
-  return (
-    <PreviewPane
-      channels={on}
-      names={names}
-      first={editing}
-      previews={previews.byChannel}
-      busy={previews.stale.size > 0}
-      error={previews.error}
-      onRetry={previews.retry}
-    />
-  )
-}
 
 /** Where there is room, the previews stand beside the words; else in a sheet over them. */
 function Previews({
@@ -135,21 +123,25 @@ function Previews({
         <h2>{t('posts.preview')}</h2>
         <p className="small quiet">{t('posts.previewMeans')}</p>
       </div>
-      <Preview writer={writer} />
+      <Later>
+        <WriterPreviews writer={writer} />
+      </Later>
     </aside>
   ) : (
-    <Drawer
-      position="bottom"
-      size="88%"
-      radius="16px 16px 0 0"
-      opened={looking}
-      onClose={onClose}
-      title={t('posts.preview')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <p className="small quiet">{t('posts.previewMeans')}</p>
-      <Preview writer={writer} />
-    </Drawer>
+    <Later>
+      <Drawer
+        position="bottom"
+        size="88%"
+        radius="16px 16px 0 0"
+        opened={looking}
+        onClose={onClose}
+        title={t('posts.preview')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <p className="small quiet">{t('posts.previewMeans')}</p>
+        <WriterPreviews writer={writer} />
+      </Drawer>
+    </Later>
   )
 }
 
@@ -190,27 +182,6 @@ function useEnds(writer: PostWriter, articleId: string | undefined) {
   }
 }
 
-/** Leads to what has to be done before it can be sent. */
-function useLead(writer: PostWriter) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  const [lead, setLead] = useState<Missing>()
-  const { setEditing } = writer
-  useEffect(() => {
-    if (!lead) return
-    const note = lead.kind === 'findings' && document.querySelector<HTMLElement>('.note.error')
-    const face = lead.kind === 'nobody' && document.querySelector<HTMLElement>('.face-switch')
-    const target = note || face || field.current
-    target?.scrollIntoView({ block: 'center' })
-    target?.focus()
-  }, [lead])
-  const onMissing = (missing: Missing) => {
-    if ('channelId' in missing) setEditing(missing.channelId)
-    else if (missing.kind === 'nothing') setEditing(undefined)
-    setLead({ ...missing })
-  }
-  return { field, onMissing }
-}
-
 /** The channels that it goes to: a group of them, or each by itself. */
 function ToWhom({ writer }: { writer: PostWriter }) {
   const { t } = useTranslation()
@@ -249,7 +220,7 @@ interface PostScreenProps {
 export function PostScreen({ beginning, channels, title, articleId, about }: PostScreenProps) {
   const writer = usePostWriter({ beginning, channels, articleId })
   const ends = useEnds(writer, articleId)
-  const { field, onMissing } = useLead(writer)
+  const { field, onMissing } = useLead(writer.setEditing)
   const beside = useMediaQuery(wide, window.matchMedia(wide).matches, { getInitialValueInEffect: false })
   const [looking, setLooking] = useState(false)
   const { post, written, names, errors } = writer

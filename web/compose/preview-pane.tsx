@@ -2,7 +2,7 @@ import './post.css'
 import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../src/http/api.ts'
-import { ProblemNotice } from '../ui/parts.tsx'
+import { ListShape, ProblemNotice } from '../ui/parts.tsx'
 import { ChannelPreview } from './channel-preview.tsx'
 import type { PostPreviews } from './use-post-previews.ts'
 
@@ -31,11 +31,14 @@ export const PreviewPane = memo(function PreviewPane({
     () => [...channels.filter(({ id }) => id === first), ...channels.filter(({ id }) => id !== first)],
     [channels, first],
   )
+  // The first answer makes every preview as high as it is: until then none stands where the next would push it away.
+  const coming = busy && !error && previews.size === 0 && ordered.length > 0
   return (
     <div className="preview-pane" aria-busy={busy}>
       <ProblemNotice error={error} onRetry={onRetry} />
       {ordered.length === 0 && <p className="quiet">{t('posts.foot.nobody')}</p>}
-      {ordered.map((channel) => (
+      {coming && <ListShape rows={3} />}
+      {(coming ? [] : ordered).map((channel) => (
         <ChannelPreview
           key={channel.id}
           channel={channel}

@@ -1,6 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconRepeat } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -210,45 +209,5 @@ export function RepeatDialog({
     <Dialog onClose={onClose} title={t('repeat.title')}>
       <RepeatFormBody texts={texts} {...(articleId && { articleId })} {...(draftId && { draftId })} onDone={onDone} />
     </Dialog>
-  )
-}
-
-/** Opens {@link RepeatDialog}. */
-export function RepeatButton({
-  texts,
-  articleId,
-  draftId,
-  disabled,
-  onDone,
-}: {
-  texts: Texts
-  articleId?: string
-  /** The kept draft that it was: gone when the repeat is made. */
-  draftId?: string
-  disabled: boolean
-  onDone(): void
-}) {
-  const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Button
-        variant="default"
-        disabled={disabled}
-        leftSection={<IconRepeat size={18} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
-        {t('repeat.button')}
-      </Button>
-      {open && (
-        <RepeatDialog
-          texts={texts}
-          articleId={articleId}
-          draftId={draftId}
-          onClose={() => setOpen(false)}
-          onDone={onDone}
-        />
-      )}
-    </>
   )
 }

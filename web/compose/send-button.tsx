@@ -1,11 +1,11 @@
-import './post.css'
-import { Button, Menu } from '@mantine/core'
-import { IconCalendarClock, IconChevronDown, IconClock, IconFileText, IconRepeat, IconSend } from '@tabler/icons-react'
-import { type ComponentType, memo } from 'react'
+import { Menu } from '@mantine/core'
+import { IconCalendarClock, IconClock, IconFileText, IconRepeat, IconSend } from '@tabler/icons-react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Way } from './leaving.ts'
+import { SplitButton, type SplitWay } from './split-button.tsx'
 
-const icons: Readonly<Record<Way, ComponentType<{ size: number; 'aria-hidden': boolean }>>> = {
+const icons: Readonly<Record<Way, SplitWay<Way>['icon']>> = {
   at: IconCalendarClock,
   slot: IconClock,
   now: IconSend,
@@ -32,25 +32,15 @@ interface SendButtonProps {
   onKeep?: (() => void) | undefined
 }
 
-/** All ways, each with what will happen. */
-function Variants({ ways, way, onSend, onKeep }: Pick<SendButtonProps, 'ways' | 'way' | 'onSend' | 'onKeep'>) {
+/** Sends a post in the way that was chosen last; behind the arrow are the others, and the draft. */
+export const SendButton = memo(function SendButton({ ways, way, label, busy, onSend, onKeep }: SendButtonProps) {
   const { t } = useTranslation()
+  const all = useMemo(
+    () => ways.map((one) => ({ ...one, label: t(`posts.way.${one.way}`), icon: icons[one.way] })),
+    [ways, t],
+  )
   return (
-    <Menu.Dropdown className="send-menu">
-      {ways.map(({ way: one, means }) => {
-        const Sign = icons[one]
-        return (
-          <Menu.Item
-            key={one}
-            leftSection={<Sign size={20} aria-hidden />}
-            rightSection={one === way && <kbd className="key-hint">Ctrl ↵</kbd>}
-            onClick={() => onSend(one)}
-          >
-            {t(`posts.way.${one}`)}
-            {means && <span className="send-means">{means}</span>}
-          </Menu.Item>
-        )
-      })}
+    <SplitButton ways={all} way={way} label={label} more={t('posts.otherWays')} busy={busy} onPress={onSend}>
       {onKeep && (
         <>
           <Menu.Divider />
@@ -59,31 +49,6 @@ function Variants({ ways, way, onSend, onKeep }: Pick<SendButtonProps, 'ways' | 
           </Menu.Item>
         </>
       )}
-    </Menu.Dropdown>
-  )
-}
-
-/** One primary action, and behind the arrow its variants. */
-export const SendButton = memo(function SendButton({ ways, way, label, busy, onSend, onKeep }: SendButtonProps) {
-  const { t } = useTranslation()
-  const Icon = icons[way]
-  return (
-    <Menu position="top-end" offset={8} width={320} closeOnItemClick>
-      <Button.Group className="send-button">
-        <Button
-          loading={busy}
-          leftSection={label === undefined && <Icon size={20} aria-hidden />}
-          onClick={() => onSend(way)}
-        >
-          {label ?? t(`posts.way.${way}`)}
-        </Button>
-        <Menu.Target>
-          <Button className="send-more" disabled={busy} aria-label={t('posts.otherWays')}>
-            <IconChevronDown size={18} aria-hidden />
-          </Button>
-        </Menu.Target>
-      </Button.Group>
-      <Variants ways={ways} way={way} onSend={onSend} onKeep={onKeep} />
-    </Menu>
+    </SplitButton>
   )
 })

@@ -19,7 +19,7 @@ describe('a kept draft', () => {
       'seen',
       'all',
     )
-    const stored = { written, at: '2026-12-05T02:00:00.000Z' }
+    const stored = { written, at: '2026-12-05T02:00:00.000Z', ignored: ['shouting  4-abc'] }
     expect(readStored(JSON.parse(JSON.stringify(storedBody(stored))))).toEqual(stored)
     expect(readStored(storedBody({ written }))).toEqual({ written })
   })
@@ -69,14 +69,16 @@ describe('a kept draft', () => {
   )
 
   test('what is of another form inside is left out', () => {
-    const { written } = readStored({
+    const { written, ignored } = readStored({
       written: {
         main: { text: 5, thread: 'x', media: [{ id: 1 }, picture], markdown: 'yes' },
         own: { a: [] },
         on: ['a', 3],
       },
+      ignored: [7, {}],
     })
     expect(written.main).toMatchObject({ text: '', thread: [], media: [picture], markdown: false })
     expect(written.on).toEqual(['a', ''])
+    expect(ignored).toBeUndefined()
   })
 })

@@ -9,6 +9,8 @@ export interface StoredPost {
   written: Written
   /** When it is to leave, as far as that was chosen: an instant. */
   at?: string | undefined
+  /** What was found and is to be ignored in this post: subjects of notes (notes.ts). */
+  ignored?: readonly string[] | undefined
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -115,13 +117,18 @@ function wholeFacets(difference: Partial<Version>, { text, thread, markdown, ...
 
 /** Reads a kept draft, of this shape or of the one before it; what can't be read is empty. */
 export function readStored(body: unknown): StoredPost {
-  const { written, channels, at } = fieldsOf(body)
+  const { written, channels, at, ignored } = fieldsOf(body)
   const read = written === undefined ? fromOld(Object.values(fieldsOf(channels)).map(readOld)) : readWritten(written)
   const instant = textOf(at)
-  return { written: read, ...(Number.isNaN(Date.parse(instant)) ? {} : { at: instant }) }
+  const subjects = textsOf(ignored).filter(Boolean)
+  return {
+    written: read,
+    ...(Number.isNaN(Date.parse(instant)) ? {} : { at: instant }),
+    ...(subjects.length ? { ignored: subjects } : {}),
+  }
 }
 
 /** As it is kept: {@link readStored} reads it. */
-export function storedBody({ written, at }: StoredPost): Record<string, unknown> {
-  return { written, ...(at ? { at } : {}) }
+export function storedBody({ written, at, ignored }: StoredPost): Record<string, unknown> {
+  return { written, ...(at ? { at } : {}), ...(ignored?.length ? { ignored } : {}) }
 }

@@ -82,6 +82,7 @@ export function TypedText({
   onChange,
   onKeyDown,
   onSelected,
+  onTap,
   aria,
   ...marked
 }: Marked & {
@@ -98,6 +99,8 @@ export function TypedText({
   aria?: AriaAttributes
   /** What is selected, whenever that changes. */
   onSelected?(range: Range): void
+  /** Somebody pressed between two characters. */
+  onTap?: ((at: number) => void) | undefined
 }) {
   const id = useId()
   return (
@@ -116,6 +119,9 @@ export function TypedText({
           aria-describedby={describedBy}
           onChange={(event) => onChange(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onClick={({ currentTarget: { selectionStart, selectionEnd } }) => {
+            if (selectionStart === selectionEnd) onTap?.(selectionStart)
+          }}
           onSelect={({ currentTarget: { selectionStart: start, selectionEnd: end } }) => onSelected?.({ start, end })}
         />
       </div>

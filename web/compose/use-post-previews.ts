@@ -4,6 +4,9 @@ import { ask } from '../base/api.ts'
 
 type Texts = PreviewsRequest['texts']
 
+/** What a post is about: the article or the proposal that it leads to, whom it answers, the delivery whose words it replaces. */
+export type PostAbout = Omit<PreviewsRequest, 'texts'>
+
 /** What the server makes of a post, and what of that was overtaken by newer words. */
 export interface PostPreviews {
   /** By channel: the last answer, also while the next is on its way. */
@@ -40,10 +43,7 @@ function joined(before: Answered, previews: readonly Preview[], texts: Texts): A
  * Asks `POST /api/previews` a third of a second after the last key, for all channels at once, and drops an answer that newer words
  * overtook. Nothing is asked for channels without words.
  */
-export function usePostPreviews(
-  texts: Texts,
-  about: Pick<PreviewsRequest, 'articleId' | 'withArticle' | 'proposalId'> = {},
-): PostPreviews {
+export function usePostPreviews(texts: Texts, about: PostAbout = {}): PostPreviews {
   const [answered, setAnswered] = useState(nothing)
   const [error, setError] = useState<unknown>()
   const [tries, setTries] = useState(0)

@@ -1,13 +1,13 @@
 import type { TFunction } from 'i18next'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel, Preview } from '../../src/http/api.ts'
 import { useLanguage } from '../base/i18n.ts'
 import { channelNames } from './channel-names.ts'
 import { leftIn, leftOf } from './left-words.ts'
-import { type Note, notesOf } from './notes.ts'
+import { type Note, notesOf, withoutIgnored } from './notes.ts'
 import { type Beginning, usePost } from './use-post.ts'
-import { usePostPreviews } from './use-post-previews.ts'
+import { type PostAbout, usePostPreviews } from './use-post-previews.ts'
 import type { VersionTab } from './version-tabs.tsx'
 import {
   followers,
@@ -61,7 +61,14 @@ function useNotes(
     const grave = notesOf(written, [channel], previews, names).filter(({ severity }) => severity === 'error')
     if (!isEmpty(versionOf(written, channel.id))) errors.set(channel.id, grave)
   }
-  return { notes, errors, about: shown }
+  return { notes, errors, shown }
+}
+
+/** The words that the previews are about: what was found in them points into no others. */
+function useSettled(written: Written, fresh: boolean): Written {
+  const last = useRef(written)
+  if (fresh) last.current = written
+  return last.current
 }
 
 /** The main text's tab, and one for each channel that is switched on. */
@@ -95,15 +102,8 @@ function useTabs(
 export function usePostWriter({
   beginning,
   channels,
-  articleId,
-  withArticle = false,
-}: {
-  beginning: Beginning
-  channels: readonly Channel[]
-  articleId?: string | undefined
-  /** The article goes out with it: it is no fault that its page does not answer yet. */
-  withArticle?: boolean
-}) {
+  ...about
+}: PostAbout & { beginning: Beginning; channels: readonly Channel[] }) {
   const writing = usePost(beginning)
   const { post, change } = writing
   const names = useMemo(() => channelNames(channels), [channels])
@@ -118,8 +118,10 @@ export function usePostWriter({
   const texts = on
     .map((channel) => sentTo(post.written, channel))
     .filter(({ channelId }) => !isEmpty(versionOf(post.written, channelId)))
-  const previews = usePostPreviews(texts, articleId ? { articleId, ...(withArticle && { withArticle }) } : {})
-  const { notes, errors, about } = useNotes(post.written, on, editing, previews.byChannel, names)
+  const previews = usePostPreviews(texts, about)
+  const settled = useSettled(post.written, previews.stale.size === 0)
+  const { notes, errors, shown } = useNotes(settled, on, editing, previews.byChannel, names)
+  const { heeded, ignored } = useMemo(() => withoutIgnored(notes, post.ignored ?? []), [notes, post.ignored])
   const onChange = useCallback((next: Partial<Version>) => change(editing, next), [change, editing])
   return {
     ...writing,
@@ -132,10 +134,12 @@ export function usePostWriter({
     setEditing,
     texts,
     previews,
-    notes,
+    /** What was found in the version that is open, without what is ignored. */
+    notes: heeded,
+    ignored,
     errors,
     /** Channels that the notes could be about. */
-    about,
+    about: shown,
     version: versionOf(post.written, editing),
     tabs: useTabs(post.written, on, previews.byChannel, names),
     /** Writes in the version that is open. */

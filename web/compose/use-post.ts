@@ -22,8 +22,8 @@ function readHere(key: string): { post: StoredPost; place: Place | undefined; un
 
 /** What a post begins with. */
 export interface Beginning {
-  /** Under which it is kept on this device. */
-  key: string
+  /** Under which it is kept on this device; `undefined`: only while it is open. */
+  key: string | undefined
   /** What stands there before anybody typed. */
   start: StoredPost
   /** The draft on the server that it is. */
@@ -34,13 +34,17 @@ export interface Beginning {
 
 /** What is on the device wins, unless the server has newer words and the device none of its own. */
 function begin({ key, start, place }: Beginning) {
-  const here = readHere(key)
+  const here = key === undefined ? undefined : readHere(key)
   if (!here || (place && !here.unsaved)) return { post: start, place, known: place ? start : undefined }
   // Typed on top of an older version: saving it will say so.
   return { post: here.post, place: here.place ?? place, known: undefined }
 }
 
 const quietFor = 1200
+/** The oldest are forgotten then: nobody goes on ignoring for ever. */
+const mostIgnored = 100
+
+const keep = (key: string | undefined, kept: object | undefined) => key === undefined || writeKept(key, kept)
 
 /**
  * A post while it is written: kept on the device with every change, and on the server a second after the last one. Every function of
@@ -58,7 +62,7 @@ export function usePost(beginning: Beginning) {
       draftSaver({ begin: first.place, known: first.known && storedBody(first.known) }, (state, place) => {
         setSaving(state)
         setDraftId(place?.id)
-        if (!now.current.over) writeKept(key, { ...storedBody(now.current.post), place, unsaved: state !== 'saved' })
+        if (!now.current.over) keep(key, { ...storedBody(now.current.post), place, unsaved: state !== 'saved' })
       }),
     [key, first],
   )
@@ -66,7 +70,7 @@ export function usePost(beginning: Beginning) {
     (next: StoredPost) => {
       if (next === now.current.post) return
       now.current.post = next
-      writeKept(key, { ...storedBody(next), place: saver.place(), unsaved: true })
+      keep(key, { ...storedBody(next), place: saver.place(), unsaved: true })
       setPost(next)
     },
     [key, saver],
@@ -78,7 +82,7 @@ export function usePost(beginning: Beginning) {
   }, [saver])
   const end = useCallback(() => {
     now.current.over = true
-    writeKept(key, undefined)
+    keep(key, undefined)
     return saver.remove()
   }, [key, saver])
   useSaving(post, first.post, now.current, save, beginning.onlyHere ? undefined : key)
@@ -144,6 +148,14 @@ function actsOn(now: { readonly post: StoredPost }, put: (next: StoredPost) => v
     setOption: (channelId: string, name: string, value: string) =>
       write(versions.withOption(now.post.written, channelId, name, value)),
     setAt: (at: string | undefined) => put({ ...now.post, at }),
+    /** Notes about these subjects are shown no longer. Answers how to take it back. */
+    ignore: (subject: string): (() => void) => {
+      put({ ...now.post, ignored: [...(now.post.ignored ?? []), subject].slice(-mostIgnored) })
+      return () => put({ ...now.post, ignored: now.post.ignored?.filter((one) => one !== subject) })
+    },
+    /** Notes about these subjects are shown again. */
+    heed: (subjects: readonly string[]) =>
+      put({ ...now.post, ignored: now.post.ignored?.filter((one) => !subjects.includes(one)) }),
     /** What is written at this instant. */
     read: () => now.post,
   }

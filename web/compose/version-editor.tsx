@@ -37,6 +37,7 @@ export interface EditorProps {
   /** How many channels the notes could be about. */
   all: number
   shown?: readonly Format[] | undefined
+  onIgnore(note: Note): void
   onChange(change: Partial<Version>): void
 }
 
@@ -78,7 +79,7 @@ function MessageTools({
 /** What follows the first text, message by message. */
 function ThreadTexts(props: EditorProps) {
   const { t } = useTranslation()
-  const { version, main, stale, all, shown, onChange } = props
+  const { version, main, stale, all, shown, onIgnore, onChange } = props
   const { of, mend } = useTexts(props)
   const { thread } = version
   const set = (texts: readonly string[]) => onChange({ thread: texts })
@@ -100,6 +101,7 @@ function ThreadTexts(props: EditorProps) {
           all={all}
           shown={shown}
           onMend={mend}
+          onIgnore={onIgnore}
           onChange={(next, markdown) => onChange({ thread: thread.with(at, next), markdown })}
         />
       </div>
@@ -118,7 +120,7 @@ export const VersionEditor = memo(function VersionEditor(
   props: EditorProps & { label: string; media: PostMediaTools; inputRef: RefObject<HTMLTextAreaElement | null> },
 ) {
   const { t } = useTranslation()
-  const { version, main, stale, all, shown, label, media, inputRef, onChange } = props
+  const { version, main, stale, all, shown, label, media, inputRef, onIgnore, onChange } = props
   const { of, mend } = useTexts(props)
   const write = useCallback((text: string, markdown: boolean) => onChange({ text, markdown }), [onChange])
   return (
@@ -135,6 +137,7 @@ export const VersionEditor = memo(function VersionEditor(
         shown={shown}
         inputRef={inputRef}
         onMend={mend}
+        onIgnore={onIgnore}
         onChange={write}
       />
       <MediaRows tools={media} />

@@ -33,8 +33,11 @@ const alike = (a: TabProps, b: TabProps): boolean =>
 const Tab = memo(function Tab({ tab, chosen, panel, onChoose }: TabProps) {
   const { t } = useTranslation()
   const own = useRef<HTMLButtonElement>(null)
+  const before = useRef(chosen)
   useEffect(() => {
-    if (chosen) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    // What is chosen as the page opens is in sight; asking where it is would keep the first key waiting.
+    if (chosen && !before.current) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    before.current = chosen
   }, [chosen])
   const Icon = tab.wrong ? IconAlertTriangle : tab.tie === 'main' ? undefined : icons[tab.tie]
   return (

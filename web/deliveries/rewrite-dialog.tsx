@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Channel, Delivery, Preview } from '../../src/http/api.ts'
+import type { Channel, Delivery } from '../../src/http/api.ts'
 import { ask } from '../base/api.ts'
 import { refreshTopic } from '../base/queries.ts'
-import { Composer, type Draft } from '../compose/composer.tsx'
-import { filled } from '../compose/further.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { ProblemNotice } from '../ui/parts.tsx'
+import { copiedFrom } from '../compose/begin-post.ts'
+import { PostDialog } from '../compose/post-dialog.tsx'
+import { PostForm } from '../compose/post-form.tsx'
+import { usePostWriter } from '../compose/use-post-writer.ts'
+import { sentTo } from '../compose/versions.ts'
 import { toast } from '../ui/toasts.tsx'
 
 interface Rewrite {
@@ -22,60 +23,56 @@ interface Rewrite {
 /** What is written now, and its saving. */
 function useRewrite({ delivery, channel, correct, onClose }: Rewrite) {
   const { t } = useTranslation()
-  const [draft, setDraft] = useState<Draft>({
-    channelId: channel.id,
-    text: delivery.text,
-    on: true,
-    pictures: delivery.pictures,
-    content: delivery.content,
+  const [beginning] = useState(() => ({
+    key: undefined,
+    onlyHere: true,
+    start: { written: copiedFrom([delivery], new Date()).written },
+  }))
+  const [channels] = useState(() => [channel])
+  const writer = usePostWriter({
+    beginning,
+    channels,
+    articleId: delivery.article?.id,
+    responseId: delivery.responseId ?? undefined,
+    deliveryId: delivery.id,
   })
   const save = useMutation({
-    mutationFn: () =>
-      ask<Delivery>(`/api/deliveries/${delivery.id}${correct ? '/correct' : ''}`, {
+    mutationFn: () => {
+      const { text, content, mediaIds = [] } = sentTo(writer.written, channel)
+      return ask<Delivery>(`/api/deliveries/${delivery.id}${correct ? '/correct' : ''}`, {
         method: correct ? 'POST' : 'PUT',
-        body: { text: draft.text, mediaIds: draft.pictures.map(({ id }) => id), content: filled(draft.content) },
-      }),
+        body: { text, mediaIds, content },
+      })
+    },
     onSuccess: async () => {
       onClose()
       toast(t(correct ? 'posts.corrected' : 'posts.edited'))
       await refreshTopic('deliveries')
     },
   })
-  return { draft, setDraft, save }
+  return { writer, save }
 }
 
 /** Other words for a delivery: for one that waits, or, corrected at its address, for one that is out. */
 export function RewriteDialog(props: Rewrite) {
   const { t } = useTranslation()
-  const { delivery, channel, correct, onClose } = props
-  const { draft, setDraft, save } = useRewrite(props)
-  const [preview, setPreview] = useState<Preview>()
-  const failing = preview?.findings.some(({ severity }) => severity === 'error') ?? false
+  const { channel, correct, onClose } = props
+  const { writer, save } = useRewrite(props)
   return (
-    <Dialog size="xl" onClose={onClose} title={t(correct ? 'posts.correctTitle' : 'posts.editTitle')}>
-      <div className="stack">
-        {correct && <p className="medium">{t('posts.correctExplain', { network: channel.networkLabel })}</p>}
-        <Composer
-          bare
-          channel={channel}
-          draft={draft}
-          {...(delivery.article && { articleId: delivery.article.id })}
-          {...(delivery.responseId && { responseId: delivery.responseId })}
-          deliveryId={delivery.id}
-          alsoTo={[]}
-          onChange={setDraft}
-          onPreview={(_channelId, now) => setPreview(now)}
-        />
-        <ProblemNotice error={save.error} />
-        <div className="row">
-          <Button disabled={failing || !preview} loading={save.isPending} onClick={() => save.mutate()}>
-            {t(correct ? 'posts.action.correct' : 'common.save')}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <PostDialog onClose={onClose} title={t(correct ? 'posts.correctTitle' : 'posts.editTitle')}>
+      {correct && <p className="medium">{t('posts.correctExplain', { network: channel.networkLabel })}</p>}
+      <PostForm
+        writer={writer}
+        chooses={false}
+        label={t(correct ? 'posts.action.correct' : 'common.save')}
+        busy={save.isPending}
+        error={save.error}
+        onPress={() => save.mutate()}
+      >
+        <Button variant="subtle" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+      </PostForm>
+    </PostDialog>
   )
 }

@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createStore, useStore } from '../base/store.ts'
+import { useToastFoot } from './use-toast-foot.ts'
 
 interface Toast {
   id: number
@@ -100,12 +101,14 @@ export function Toasts() {
   const { t } = useTranslation()
   const toast = useStore(shown)
   const words = useStore(announced)
+  const place = useRef<HTMLElement>(null)
+  useToastFoot(place, toast?.id)
   return (
     <>
       <div role="status" aria-live="polite" className="hidden-but-read" data-testid="announcer">
         {words}
       </div>
-      <section className="toasts" aria-label={t('shell.messages')}>
+      <section className="toasts" ref={place} aria-label={t('shell.messages')}>
         {toast && <ToastView key={toast.id} {...toast} />}
       </section>
     </>

@@ -12,10 +12,10 @@ interface Cell {
 }
 
 /** The first sheet of an OpenDocument spreadsheet (OASIS ODF 1.3), of its `content.xml` or flat. @throws Problem `wrong-input` */
-export function readOds(xml: string, bounds: TableBounds): Table {
+export async function readOds(xml: string, bounds: TableBounds): Promise<Table> {
   const rows = new Rows(bounds)
   const sheet = new Sheet(rows)
-  readXml(xml, {
+  await readXml(xml, {
     open: (name, attribute) => sheet.open(name, attribute),
     text: (text) => sheet.text(text),
     close: (name) => sheet.close(name),

@@ -192,6 +192,14 @@ describe('what is made to be large', () => {
     await expect(read(file)).rejects.toThrow('can’t be read')
   })
 
+  test('empty rows without end are refused', async () => {
+    const file = await packed({
+      'xl/workbook.xml': '<workbook/>',
+      'xl/worksheets/sheet1.xml': `<a>${'<row/>'.repeat(2_000_001)}</a>`,
+    })
+    await expect(read(file)).rejects.toThrow('too many empty rows')
+  })
+
   test('a row of very many cells, and one that stands far to the right', async () => {
     const wide = '<c t="str"><v>x</v></c>'.repeat(20_000)
     const far = '<c r="XFD2" t="str"><v>y</v></c><c r="A2" t="str"><v>z</v></c>'

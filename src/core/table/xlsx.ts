@@ -13,10 +13,10 @@ interface Book {
 /** The first sheet that is shown of an Excel workbook (ECMA-376). @throws Problem `wrong-input` */
 export async function readXlsx(parts: Parts, bounds: TableBounds): Promise<Table> {
   const book = await bookOf(parts)
-  const clocks = clocksOf((await parts.text('xl/styles.xml')) ?? '')
-  const strings = stringsOf((await parts.text('xl/sharedStrings.xml')) ?? '')
+  const clocks = await clocksOf((await parts.text('xl/styles.xml')) ?? '')
+  const strings = await stringsOf((await parts.text('xl/sharedStrings.xml')) ?? '')
   const rows = new Rows(bounds)
-  readSheet((await parts.text(book.sheet)) ?? '<sheet/>', rows, { strings, clocks, dayZero: book.dayZero })
+  await readSheet((await parts.text(book.sheet)) ?? '<sheet/>', rows, { strings, clocks, dayZero: book.dayZero })
   return { rows: rows.rows, dayZero: book.dayZero }
 }
 
@@ -24,7 +24,7 @@ export async function readXlsx(parts: Parts, bounds: TableBounds): Promise<Table
 async function bookOf(parts: Parts): Promise<Book> {
   let first: string | undefined
   let dayZero = dayZero1900
-  readXml((await parts.text('xl/workbook.xml')) ?? '<workbook/>', {
+  await readXml((await parts.text('xl/workbook.xml')) ?? '<workbook/>', {
     open(name, attribute) {
       if (name === 'workbookPr' && /^(1|true)$/.test(attribute('date1904') ?? '')) dayZero = dayZero1904
       const shown = !/hidden/i.test(attribute('state') ?? '')
@@ -32,7 +32,7 @@ async function bookOf(parts: Parts): Promise<Book> {
     },
   })
   let target: string | undefined
-  readXml((await parts.text('xl/_rels/workbook.xml.rels')) ?? '<none/>', {
+  await readXml((await parts.text('xl/_rels/workbook.xml.rels')) ?? '<none/>', {
     open(name, attribute) {
       if (name === 'Relationship' && first !== undefined && attribute('Id') === first) target = attribute('Target')
     },
@@ -45,12 +45,12 @@ async function bookOf(parts: Parts): Promise<Book> {
 type Clock = undefined | 'day' | 'time'
 
 /** Of each style of a cell, by its place. */
-function clocksOf(styles: string): Clock[] {
+async function clocksOf(styles: string): Promise<Clock[]> {
   const formats = new Map<string, string>()
   const clocks: Clock[] = []
   let inCells = false
   if (!styles) return clocks
-  readXml(styles, {
+  await readXml(styles, {
     open(name, attribute) {
       if (name === 'numFmt') formats.set(attribute('numFmtId') ?? '', attribute('formatCode') ?? '')
       if (name === 'cellXfs') inCells = true
@@ -91,13 +91,13 @@ function clockOfCode(code: string): Clock {
 }
 
 /** Texts that cells name by their place. */
-function stringsOf(xml: string): string[] {
+async function stringsOf(xml: string): Promise<string[]> {
   const strings: string[] = []
   let depth = 0
   let spoken = 0
   let text = ''
   if (!xml) return strings
-  readXml(xml, {
+  await readXml(xml, {
     open(name) {
       if (name === 'si') text = ''
       if (name === 't') depth += 1
@@ -128,7 +128,7 @@ interface Reading {
   dayZero: number
 }
 
-function readSheet(xml: string, rows: Rows, reading: Reading): void {
+async function readSheet(xml: string, rows: Rows, reading: Reading): Promise<void> {
   let line = 0
   let cells: string[] = []
   let at = 0
@@ -136,7 +136,7 @@ function readSheet(xml: string, rows: Rows, reading: Reading): void {
   let value = ''
   let taking = false
   let spoken = 0
-  readXml(xml, {
+  await readXml(xml, {
     open(name, attribute) {
       if (name === 'row') {
         line = Number(attribute('r')) || line + 1

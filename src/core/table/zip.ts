@@ -3,7 +3,7 @@ import type { Words } from '../words.ts'
 import { tableProblem } from './table.ts'
 
 /** What a spreadsheet's parts may be: many small ones, none of them large. In bytes, unpacked. */
-const most = { parts: 5000, part: 32_000_000, all: 48_000_000 }
+const most = { parts: 5000, part: 24_000_000, all: 32_000_000 }
 
 /** A file of packed parts, by their names. */
 export interface Parts {

@@ -41,6 +41,8 @@ export const calendarArticle = z.object({
   title: z.string(),
   state: z.enum(['scheduled', 'published']),
   at: instant,
+  /** It waits, and can be put to another time. */
+  movable: z.boolean(),
 })
 
 /**

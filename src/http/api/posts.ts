@@ -101,7 +101,9 @@ export const previewsRequest = z.object({
   articleId: id.optional(),
   /** The article goes out with them: that its page does not answer yet is no fault. */
   withArticle: z.boolean().optional(),
-  proposalId: id.optional(),
+  proposalId: previewRequest.shape.proposalId,
+  responseId: previewRequest.shape.responseId,
+  deliveryId: previewRequest.shape.deliveryId,
 })
 
 /** `GET /api/articles/:id/teasers` → `{ teasers }`: a proposal for each channel, cut for its network */

@@ -28,6 +28,8 @@ export const today = z.object({
     nextAt: instant.nullable(),
     /** Where the first week begins, this one among them, for which no article is there or planned. */
     hollowAt: instant.nullable(),
+    /** When the next article is due: in the first week without one, on the weekday and at the hour that are usual. */
+    nextSlotAt: instant.nullable(),
   }),
   /** What the brand kit lacks, the profiles that don't show what it says, and how much of all that is measured is as it should be. */
   brand: z.object({

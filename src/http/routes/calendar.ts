@@ -85,7 +85,9 @@ export async function viewCalendar(
     posts: entries.map((entry) => viewEntry(entry, member)),
     repeats: repeats.map(viewRepeat),
     free: free.map(({ at, channelIds }) => ({ at: at.toISOString(), channelIds })),
-    articles: narrowed ? [] : (await articlesBetween(tx, span.from, span.to)).map(viewArticleEntry),
+    articles: narrowed
+      ? []
+      : (await articlesBetween(tx, span.from, span.to)).map((one) => viewArticleEntry(one, member)),
     channels: [...channels.values()].map(viewDeliveryChannel),
   }
 }
@@ -105,8 +107,12 @@ function viewRepeat({ seriesId, at, timeZone, channelIds, articleId, texts, reas
   return { seriesId, at: at.toISOString(), timeZone, channelIds, articleId, ...begins, reason }
 }
 
-function viewArticleEntry({ at, ...article }: CalendarArticle): api.CalendarArticle {
-  return { ...article, at: at.toISOString() }
+function viewArticleEntry(
+  { at, by, ...article }: CalendarArticle,
+  member: Pick<Member, 'role' | 'userId'>,
+): api.CalendarArticle {
+  const movable = article.state === 'scheduled' && mayWith(member, 'publish', { by })
+  return { ...article, movable, at: at.toISOString() }
 }
 
 function holidays(app: App): void {

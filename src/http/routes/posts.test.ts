@@ -76,6 +76,22 @@ test('previews of all channels of a post come in one answer, each compared with 
     expect((await rina.post('/previews', { texts: [] })).status).toBe(422)
   }))
 
+test('previews of words that are to replace a delivery’s are no double of it', () =>
+  inShop(1, async ({ rina, channels: [channelId = ''] }) => {
+    const { deliveries } = (
+      await rina.post<{ deliveries: Delivery[] }>('/posts', {
+        texts: [{ channelId, text }],
+        at: '2030-01-01T01:00:00Z',
+      })
+    ).body
+    const doubles = async (more: object) =>
+      (await rina.post<{ previews: Preview[] }>('/previews', { texts: [{ channelId, text }], ...more })).body.previews
+        .flatMap(({ findings }) => findings)
+        .filter(({ check }) => check === 'same-words-again')
+    expect(await doubles({})).not.toEqual([])
+    expect(await doubles({ deliveryId: deliveries[0]?.id })).toEqual([])
+  }))
+
 test('the deliveries of one post are listed by themselves', () =>
   inShop(3, async ({ rina, channels: [first = '', second = '', third = ''] }) => {
     const said = (channelId: string, words: string) => ({ channelId, text: words })

@@ -165,10 +165,10 @@ function previewing(app: App, context: Context): void {
       answer: z.object({ previews: z.array(preview) }),
     },
     async (c) => {
-      const { texts, articleId, withArticle, proposalId } = c.body
-      const known = await shared(context, c.actor, articleId, undefined, proposalId)
+      const { texts, articleId, withArticle, proposalId, responseId, deliveryId } = c.body
+      const known = await shared(context, c.actor, articleId, responseId, proposalId)
       const about = withArticle ? { ...known, linkAnswers: undefined } : known
-      const composed = await compose(context, c.actor, texts.map(asDraft), about)
+      const composed = await compose(context, c.actor, texts.map(asDraft), about, [], { deliveryId })
       return { previews: composed.map(viewComposed) }
     },
   )

@@ -51,12 +51,14 @@ async function viewLeaving(context: Context, tx: Tx, leaving: Today['leaving']):
   })
 }
 
-function viewRhythm({ weeks, lastPublishedAt, daysSince, nextAt, hollowAt }: Today['rhythm']): api.Today['rhythm'] {
+function viewRhythm(rhythm: Today['rhythm']): api.Today['rhythm'] {
+  const { weeks, lastPublishedAt, daysSince, nextAt, hollowAt, nextSlotAt } = rhythm
   return {
     weeks: weeks.map(({ from, articles }) => ({ from: from.toISOString(), articles })),
     lastPublishedAt: lastPublishedAt?.toISOString() ?? null,
     daysSince,
     nextAt: nextAt?.toISOString() ?? null,
     hollowAt: hollowAt?.toISOString() ?? null,
+    nextSlotAt: nextSlotAt?.toISOString() ?? null,
   }
 }

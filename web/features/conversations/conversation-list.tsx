@@ -105,8 +105,8 @@ function ListHead({
   return (
     <header className="threads-head">
       <h2 className="grow">
-        {t(`conversations.view.${view}`)}{' '}
-        {view === 'waiting' && waiting ? <span className="quiet">{waiting}</span> : null}
+        {t(`conversations.view.${view}`)}
+        {view === 'waiting' && waiting ? <span className="quiet"> {waiting}</span> : null}
       </h2>
       <ActionIcon {...tool} aria-label={t('conversations.search')} aria-expanded={searching} onClick={onSearch}>
         <IconSearch size={20} aria-hidden />

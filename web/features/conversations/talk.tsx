@@ -195,7 +195,7 @@ function Said({ conversation }: { conversation: Conversation }) {
 }
 
 /** The answer box, or why there is none. */
-function Answer({ conversation }: { conversation: Conversation }) {
+function AnswerOr({ conversation }: { conversation: Conversation }) {
   const may = useMay()
   const say = useSay()
   const last = conversation.items.findLast((item) => item.by === 'them')
@@ -226,8 +226,8 @@ export function Talk({ id }: { id: string }) {
       <section className="talk" aria-label={t('conversations.with', { name: conversation.person.name })}>
         <TalkHead conversation={conversation} done={done} onPerson={() => setPerson(true)} />
         <Said conversation={conversation} />
-        <div className="talk-answer">
-          <Answer conversation={conversation} />
+        <div className="talk-answer" data-foot>
+          <AnswerOr conversation={conversation} />
         </div>
       </section>
       <aside className="person-pane" aria-label={t('conversations.person')}>

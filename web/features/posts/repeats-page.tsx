@@ -98,10 +98,13 @@ export function RepeatsPage() {
   const { t } = useTranslation()
   const may = useMay()
   const series = useInfiniteQuery(seriesQuery)
+  // Their names stand in each row: rows without them would move when they come.
+  const channels = useQuery(channelsQuery)
+  const waits = series.isPending || channels.isPending
   return (
     <Page title={t('repeat.page')} lead={t('repeat.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
       <ProblemNotice error={series.error} onRetry={() => void series.refetch()} />
-      {series.isPending && <ListShape />}
+      {waits && <ListShape />}
       {series.data?.length === 0 && (
         <Empty
           type="↻"
@@ -116,7 +119,7 @@ export function RepeatsPage() {
           {t('repeat.empty')}
         </Empty>
       )}
-      {series.data && series.data.length > 0 && (
+      {!waits && series.data && series.data.length > 0 && (
         <ul className="list">
           {series.data.map((each) => (
             <SeriesRow key={each.id} series={each} />

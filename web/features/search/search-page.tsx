@@ -59,7 +59,7 @@ export function SearchPage() {
           )}
         </section>
       ))}
-      {typed.words && may('send') && (
+      {!pending && typed.words && may('send') && (
         <p>
           <Link to="/posts/new" search={{ text: typed.words }}>
             {t('palette.postAbout', { q: typed.words })}

@@ -99,7 +99,10 @@ export function TeasersPage() {
   if (article.data && live?.length && teasers.data && (!post || again.data))
     return <Share key={post} article={article.data} channels={live} teasers={teasers.data} again={again.data} />
   return (
-    <Page title={t('posts.tellTitle')} lead={article.data ? t('posts.tellLead', { title: article.data.title }) : ''}>
+    <Page
+      title={t('posts.tellTitle')}
+      lead={live?.length === 0 && article.data && t('posts.tellLead', { title: article.data.title })}
+    >
       <ProblemNotice
         error={error}
         onRetry={() => {

@@ -1,86 +1,89 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Proposal } from '../../../../src/http/api.ts'
+import type { Channel, Proposal } from '../../../../src/http/api.ts'
 import { ask } from '../../../base/api.ts'
 import { useSay } from '../../../base/i18n.ts'
 import { channelsQuery, proposalsQuery, refreshTopic } from '../../../base/queries.ts'
 import { useMay } from '../../../base/session.tsx'
-import { Composer, type Draft } from '../../../compose/composer.tsx'
-import { others, usePreviews } from '../../../compose/use-drafts.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { PostDialog } from '../../../compose/post-dialog.tsx'
+import { PostForm } from '../../../compose/post-form.tsx'
+import { suggested } from '../../../compose/suggested.ts'
+import { usePostWriter } from '../../../compose/use-post-writer.ts'
 import { More } from '../../../ui/more.tsx'
 import { Instant, ListShape, Notice, ProblemNotice } from '../../../ui/parts.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 
-/** The words for each channel as they are changed, which of them can't be sent so, and the planning. */
-function useLook(proposal: Proposal, onDone: () => void) {
+/** The words as they are changed, and their planning. */
+function useLook(proposal: Proposal, channels: readonly Channel[], onDone: () => void) {
   const { t } = useTranslation()
-  const [drafts, setDrafts] = useState<Draft[]>(() =>
-    proposal.texts.map(({ channelId, text }) => ({ channelId, text, on: true, pictures: [] })),
-  )
-  const { onPreview, fails } = usePreviews()
-  const chosen = drafts.filter(({ on, text }) => on && text.trim() !== '')
-  const accept = useMutation({
-    mutationFn: () => {
-      const texts = chosen.map(({ channelId, text, pictures, content }) => ({
-        channelId,
-        text,
-        mediaIds: pictures.map(({ id }) => id),
-        ...(content && { content }),
-      }))
-      return ask(`/api/proposals/${proposal.id}/accept`, { method: 'POST', body: { texts } })
+  const [beginning] = useState(() => ({
+    key: `proposal:${proposal.id}`,
+    onlyHere: true,
+    start: {
+      written: suggested(
+        channels,
+        proposal.texts,
+        channels.map(({ id }) => id),
+      ),
     },
+  }))
+  const writer = usePostWriter({
+    beginning,
+    channels,
+    ...(proposal.articleId ? { articleId: proposal.articleId } : { proposalId: proposal.id }),
+  })
+  const accept = useMutation({
+    mutationFn: () => ask(`/api/proposals/${proposal.id}/accept`, { method: 'POST', body: { texts: writer.texts } }),
     onSettled: () => refreshTopic('deliveries'),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await writer.end()
       toast(t('automatic.planned'))
       onDone()
     },
   })
-  const change = (next: Draft) => setDrafts(drafts.map((one) => (one.channelId === next.channelId ? next : one)))
-  return { drafts, change, chosen, blocked: chosen.some(fails), onPreview, accept }
+  return { writer, accept }
 }
 
 /** The words for each channel, beside exactly what would be sent, and the decision. */
-function Look({ proposal, onDone }: { proposal: Proposal; onDone(): void }) {
+function Look({
+  proposal,
+  channels,
+  onDone,
+}: {
+  proposal: Proposal
+  /** Those that it is for, as far as they are still there. */
+  channels: readonly Channel[]
+  onDone(): void
+}) {
   const { t } = useTranslation()
-  const channels = useQuery(channelsQuery).data ?? []
-  const { drafts, change, chosen, blocked, onPreview, accept } = useLook(proposal, onDone)
+  const { writer, accept } = useLook(proposal, channels, onDone)
   return (
-    <div className="stack">
-      {drafts.map((draft) => {
-        const channel = channels.find(({ id }) => id === draft.channelId)
-        if (!channel) return null
-        return (
-          <Composer
-            key={draft.channelId}
-            channel={channel}
-            draft={draft}
-            {...(proposal.articleId ? { articleId: proposal.articleId } : { proposalId: proposal.id })}
-            alsoTo={others(chosen, draft.channelId)}
-            onChange={change}
-            onPreview={onPreview}
-          />
-        )
-      })}
-      <ProblemNotice error={accept.error} />
-      <div>
-        <Button loading={accept.isPending} disabled={chosen.length === 0 || blocked} onClick={() => accept.mutate()}>
-          {t('automatic.accept', { count: chosen.length })}
-        </Button>
-      </div>
-    </div>
+    <PostForm
+      writer={writer}
+      chooses={channels.length > 1}
+      label={t('automatic.accept', { count: writer.on.length })}
+      busy={accept.isPending}
+      error={accept.error}
+      onPress={() => accept.mutate()}
+    />
   )
+}
+
+/** The channels that it is for, without those that are gone. */
+function liveOf({ texts }: Proposal, all: readonly Channel[]): Channel[] {
+  const live = all.filter(({ removedAt }) => removedAt === null)
+  return texts.flatMap(({ channelId }) => live.find(({ id }) => id === channelId) ?? [])
 }
 
 function ProposalRow({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation()
   const may = useMay()
   const say = useSay()
-  const channels = useQuery(channelsQuery).data ?? []
+  const all = useQuery(channelsQuery).data
   const [looking, setLooking] = useState(false)
-  const names = proposal.texts.map(({ channelId }) => channels.find(({ id }) => id === channelId)?.networkLabel ?? '')
+  const channels = useMemo(() => liveOf(proposal, all ?? []), [proposal, all])
   const skip = useMutation({
     mutationFn: () => ask(`/api/proposals/${proposal.id}/skip`, { method: 'POST' }),
     onSettled: () => refreshTopic('deliveries'),
@@ -102,7 +105,7 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
                 ? t('automatic.fromArticle')
                 : t('automatic.fromFeed', { feed: proposal.originTitle })}
             </span>
-            <span>{names.join(', ')}</span>
+            <span>{channels.map(({ networkLabel }) => networkLabel).join(', ')}</span>
             {proposal.dueAt && <Instant at={proposal.dueAt} />}
           </p>
           {proposal.reason && <Notice tone="needs">{say(proposal.reason)}</Notice>}
@@ -119,9 +122,11 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
           )}
         </div>
       </article>
-      <Dialog opened={looking} onClose={() => setLooking(false)} title={proposal.title} size="xl">
-        <Look proposal={proposal} onDone={() => setLooking(false)} />
-      </Dialog>
+      {looking && (
+        <PostDialog onClose={() => setLooking(false)} title={proposal.title}>
+          <Look proposal={proposal} channels={channels} onDone={() => setLooking(false)} />
+        </PostDialog>
+      )}
     </li>
   )
 }

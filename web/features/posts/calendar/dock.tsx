@@ -21,7 +21,7 @@ export function Dock({
   const weekday = useWeekday('short')
   const words = useDayWords()
   return (
-    <div className="dock">
+    <div className="dock" data-foot>
       <nav className="dock-days" aria-label={t('calendar.thisWeek')}>
         {daysOf(spanOf('week', date)).map((day, at) => {
           const count = days.get(day)?.filter(({ kind }) => kind !== 'slot').length ?? 0

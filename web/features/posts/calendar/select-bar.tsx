@@ -79,7 +79,7 @@ export function SelectBar({
   }
   const mover = { off: count === 0, busy, onMove: (target: Target) => void move(target) }
   return (
-    <section className="select-bar" aria-label={t('calendar.selection')}>
+    <section className="select-bar" data-foot aria-label={t('calendar.selection')}>
       <p className="strong" role="status">
         {t('calendar.selected', { count })}
       </p>
