@@ -183,7 +183,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     const line = fixture.page.locator('.pending-move')
     await line.getByRole('button', { name: 'Dengan 2 kirimannya' }).waitFor()
     // Its posts would leave before it.
-    expect(await line.getByRole('button', { name: 'Artikelnya saja' }).count()).toBe(0)
+    expect(await line.getByRole('button', { name: 'Hanya artikel' }).count()).toBe(0)
     await expectClean(fixture.page, 'asking about an article’s posts')
     await fixture.page.keyboard.press('Escape')
     expect(await publishAt()).toBe(at(plus(56)))
@@ -213,7 +213,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     await page.keyboard.press('ArrowLeft')
     await page.getByText('Enter memindahkan, Esc membatalkan').first().waitFor()
     await page.keyboard.press('Enter')
-    const alone = page.locator('.pending-move').getByRole('button', { name: 'Artikelnya saja' })
+    const alone = page.locator('.pending-move').getByRole('button', { name: 'Hanya artikel' })
     await alone.waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')

@@ -120,7 +120,7 @@ describe.skipIf(!haveBrowser())('versions of a post', () => {
     await fixture.page.keyboard.type(' Jam 9.')
     await fixture.page.getByText('Draf ini juga diubah di tempat lain.').waitFor()
     await expectClean(fixture.page, 'a conflict')
-    await button('Simpan punya saya').click()
+    await button('Pakai milik saya').click()
     await saved()
     expect(JSON.stringify((await drafts())[0]?.body)).toContain('Jam 9.')
     // Left, it is a draft like any other, and the next post begins anew.

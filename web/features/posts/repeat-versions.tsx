@@ -31,7 +31,7 @@ function useSaveVersion(series: Series, at: number, onDone: () => void) {
     },
     onSettled: () => refreshTopic('deliveries'),
     onSuccess: () => {
-      toast(t('repeat.wordsAdded'))
+      toast(at < series.variants.length ? t('common.saved') : t('repeat.wordsAdded'))
       onDone()
     },
   })

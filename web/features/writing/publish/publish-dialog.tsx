@@ -260,7 +260,7 @@ export function PublishDialog(props: PublishProps) {
   const title = article.changed
     ? 'writing.publishChanges'
     : article.publishAt
-      ? 'writing.share.change'
+      ? 'posts.action.reschedule'
       : 'writing.publishTitle'
   return (
     <Dialog onClose={onClose} title={t(title)} size={980} fullScreen={small} classNames={{ body: 'publish-body' }}>
