@@ -34,10 +34,12 @@ const realTime = new Map([
   ['src/journey.slow.test.ts', 'real servers, and a browser'],
   ['peers/peers.slow.test.ts', 'real servers'],
   ['src/testing/screenshots.ts', 'a browser on the whole program'],
+  ['web/answer.slow.test.ts', 'a browser on the whole program'],
   ['web/calendar.slow.test.ts', 'a browser on the whole program'],
   ['web/compose.slow.test.ts', 'a browser on the whole program'],
   ['web/lists.slow.test.ts', 'a browser on the whole program'],
   ['web/shelf.slow.test.ts', 'a browser on the whole program'],
+  ['web/today.slow.test.ts', 'a browser on the whole program'],
   ['web/versions.slow.test.ts', 'a browser on the whole program'],
 ])
 

@@ -53,12 +53,14 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
   const said = (words: string) => fixture.page.getByRole('region', { name: 'Pesan' }).getByText(words).first().waitFor()
   /** The one menu of what is shown. */
   const show = async (act: () => Promise<unknown>) => {
-    await button('Tampilkan').click()
+    await button(/^Tampilkan/).click()
     await act()
     await fixture.page.keyboard.press('Escape')
   }
   const on = (id: string, date: string) => cell(date).locator(`[data-entry="${id}"]`).waitFor()
   const month = (more = '') => fixture.go(`/panel/posts/calendar?view=month&date=${monday}${more}`)
+
+  const monthOf = (date: string) => fixture.go(`/panel/posts/calendar?view=month&date=${date}`)
 
   async function drag(id: string, date: string, fromPage: Page = fixture.page): Promise<void> {
     const from = await entry(id).boundingBox()
@@ -116,6 +118,109 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     await on(id, plus(0))
     await said('1 kiriman dikembalikan')
     expect(await dueAt(id)).toBe(at(plus(0)))
+    fixture.quiet()
+  })
+
+  it('puts a move back with Ctrl+Z, also when its toast has gone, and from the menu; the last one first', async () => {
+    const { page } = fixture
+    const first = await post('pertama pindah', at(plus(70), 1))
+    const second = await post('kedua pindah', at(plus(71), 1))
+    await monthOf(plus(70))
+    await drag(first, plus(73))
+    await on(first, plus(73))
+    await said('Dipindahkan ke')
+    await drag(second, plus(74))
+    await on(second, plus(74))
+    await expect.poll(() => dueAt(second)).toBe(at(plus(74), 1))
+    await page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Tutup' }).click()
+    await page.keyboard.press('Control+z')
+    await on(second, plus(71))
+    await expect.poll(() => dueAt(second)).toBe(at(plus(71), 1))
+    await button(/^Tampilkan/).click()
+    await button('Urungkan pemindahan terakhir').click()
+    await on(first, plus(70))
+    await expect.poll(() => dueAt(first)).toBe(at(plus(70), 1))
+    await button(/^Tampilkan/).click()
+    expect(await button('Urungkan pemindahan terakhir').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    fixture.quiet()
+  })
+
+  /** A scheduled article with two posts: one that leaves with it, one two hours later. */
+  async function planned(title: string, when: string) {
+    const { ask } = fixture
+    const article = (await ask('POST', '/api/articles', { title, markdown: 'Isi.' })) as Article
+    await ask('POST', `/api/articles/${article.id}/publish`, { at: when })
+    const later = new Date(Date.parse(when) + 2 * 3_600_000).toISOString()
+    const texts = [
+      { channelId, text: `Warung Kopi Senja: ${title}`, at: when },
+      { channelId: other, text: `Warung Kopi Senja: ${title}, sekali lagi`, at: later },
+    ]
+    const { deliveries } = (await ask('POST', '/api/posts', { articleId: article.id, texts })) as {
+      deliveries: Delivery[]
+    }
+    const of = (channel: string) => deliveries.find((one) => one.channel.id === channel)?.id as string
+    const publishAt = async () => ((await ask('GET', `/api/articles/${article.id}`)) as Article).publishAt
+    return { id: article.id, together: of(channelId), after: of(other), publishAt }
+  }
+
+  it('shows an article’s later posts at their own times, each with the article that it leads to', async () => {
+    const { id, together, after } = await planned('Panen kedua', at(plus(49)))
+    await monthOf(plus(49))
+    await on(id, plus(49))
+    await on(after, plus(49))
+    expect(await entry(together).count()).toBe(0)
+    expect(await entry(after).locator('.entry-about').innerText()).toContain('Panen kedua')
+    expect(await entry(after).locator('.entry-time').innerText()).toBe('11.00')
+    await expectClean(fixture.page, 'an article and its later post')
+    fixture.quiet()
+  })
+
+  it('moves an article that is dragged, with its posts if one wants, and all of it back', async () => {
+    const { id, together, after, publishAt } = await planned('Panen ketiga', at(plus(56)))
+    await monthOf(plus(56))
+    await drag(id, plus(59))
+    const line = fixture.page.locator('.pending-move')
+    await line.getByRole('button', { name: 'Dengan 2 kirimannya' }).waitFor()
+    // Its posts would leave before it.
+    expect(await line.getByRole('button', { name: 'Artikelnya saja' }).count()).toBe(0)
+    await expectClean(fixture.page, 'asking about an article’s posts')
+    await fixture.page.keyboard.press('Escape')
+    expect(await publishAt()).toBe(at(plus(56)))
+    await drag(id, plus(59))
+    await line.getByRole('button', { name: 'Dengan 2 kirimannya' }).click()
+    await on(id, plus(59))
+    await on(after, plus(59))
+    await said('Artikel dan 2 kirimannya dipindahkan')
+    expect([await publishAt(), await dueAt(together), await dueAt(after)]).toEqual([
+      ...[at(plus(59)), at(plus(59)), at(plus(59), 2)],
+    ])
+    await fixture.page.keyboard.press('Control+z')
+    await on(id, plus(56))
+    await on(after, plus(56))
+    await said('Artikel kembali ke')
+    expect([await publishAt(), await dueAt(together), await dueAt(after)]).toEqual([
+      ...[at(plus(56)), at(plus(56)), at(plus(56), 2)],
+    ])
+    fixture.quiet()
+  })
+
+  it('moves an article by keyboard; alone where its posts still leave after it', async () => {
+    const { page } = fixture
+    const { id, after, publishAt } = await planned('Panen keempat', at(plus(64)))
+    await monthOf(plus(63))
+    await entry(id).focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.getByText('Enter memindahkan, Esc membatalkan').first().waitFor()
+    await page.keyboard.press('Enter')
+    const alone = page.locator('.pending-move').getByRole('button', { name: 'Artikelnya saja' })
+    await alone.waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await on(id, plus(63))
+    await expect.poll(publishAt).toBe(at(plus(63)))
+    expect(await dueAt(after)).toBe(at(plus(64), 2))
+    await expect.poll(() => entry(id).evaluate((element) => element.contains(document.activeElement))).toBe(true)
     fixture.quiet()
   })
 
@@ -181,7 +286,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
       await post('tiga', at(plus(22), 2)),
     ]
     await fixture.go(`/panel/posts/calendar?view=list&date=${plus(20)}`)
-    await button('Tampilkan').click()
+    await button(/^Tampilkan/).click()
     await button('Pilih beberapa').click()
     await entry(ids[0] as string).click()
     await entry(ids[2] as string).click({ modifiers: ['Shift'] })
@@ -308,7 +413,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     await show(() => fixture.page.getByLabel('Slot mingguan yang kosong').uncheck())
     await fixture.page.locator('.calendar .slot').first().waitFor({ state: 'detached' })
     await show(() => fixture.page.getByLabel('Slot mingguan yang kosong').check())
-    await button('Tampilkan').click()
+    await button(/^Tampilkan/).click()
     await expectClean(fixture.page, 'what is shown')
     await button('Slot kosong berikutnya').click()
     await said('masih kosong.')

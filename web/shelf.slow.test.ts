@@ -153,8 +153,11 @@ describe.skipIf(!haveBrowser())('a network that has everything', () => {
   })
 
   it('can be posted to by hand instead, and has nothing of its interface then', async () => {
-    await fixture.go('/panel/settings/channels/new?network=plaza')
-    await fixture.page.getByText('Kirim manual', { exact: true }).click()
+    await fixture.go('/panel/settings/channels/new')
+    await fixture.page.getByRole('link', { name: 'atau manual · Plaza' }).click()
+    // On its own way, with what that takes.
+    await fixture.page.getByText('Sekitar satu menit · tanpa kunci dan tanpa biaya').waitFor()
+    expect(await fixture.page.getByRole('radio', { name: 'Kirim manual' }).isChecked()).toBe(true)
     await fixture.page.getByLabel('Nama akun').fill('pasar')
     await expectClean(fixture.page, 'post by hand')
     await button('Hubungkan Plaza').click()

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Article, BrandKit } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
-import { type BrowserFixture, expectClean, openBrowserFixture } from '../src/testing/browser-fixture.ts'
+import { type BrowserFixture, expectClean, openBrowserFixture, visit } from '../src/testing/browser-fixture.ts'
+import { realClock } from '../src/testing/clock.ts'
 
 describe.skipIf(!haveBrowser())('today', () => {
   let fixture: BrowserFixture
@@ -44,6 +45,54 @@ describe.skipIf(!haveBrowser())('today', () => {
     await fixture.page.setViewportSize({ width: 1280, height: 800 })
     await dial().click()
     await fixture.page.getByText('Satu merek: 3 dari 4 sudah sesuai').waitFor()
+  })
+
+  it('lists under today what goes out today, and what comes later under its own heading', async () => {
+    const { channels } = (await fixture.ask('GET', '/api/channels')) as { channels: { id: string }[] }
+    const texts = [{ channelId: channels[0]?.id, text: 'Lusa buka lebih awal' }]
+    const at = new Date(realClock.now().getTime() + 2 * 86_400_000).toISOString()
+    await fixture.ask('POST', '/api/posts', { texts, at, timeZone: 'Asia/Jakarta' })
+    await fixture.go('/panel')
+    const leaving = fixture.page.getByRole('region', { name: 'Berangkat hari ini' })
+    await leaving.getByText('Tidak ada yang dijadwalkan untuk hari ini.').waitFor()
+    await leaving.getByRole('list', { name: 'Berikutnya' }).getByText('Lusa buka lebih awal').waitFor()
+  })
+
+  it('promises an answer time, off at first, and measures it', async () => {
+    await fixture.go('/panel')
+    await fixture.page.getByRole('link', { name: 'Janjikan waktu menjawab' }).click()
+    const choice = fixture.page.getByLabel('Janji waktu menjawab').and(fixture.page.locator('select'))
+    await choice.selectOption('office-hours')
+    const amount = fixture.page.getByLabel('Berapa', { exact: true })
+    await amount.fill('6')
+    await amount.press('Enter')
+    await fixture.page.getByText('Jam kerja: Senin sampai Jumat, 09.00–17.00 (Asia/Jakarta).').waitFor()
+    await expectClean(fixture.page, 'a promise')
+    await expect
+      .poll(() => fixture.ask('GET', '/api/answer-promise'))
+      .toEqual({
+        promise: { amount: 6, unit: 'office-hours', timeZone: 'Asia/Jakarta' },
+      })
+    await fixture.go('/panel')
+    await dial().waitFor()
+    expect(await fixture.page.getByRole('link', { name: 'Janjikan waktu menjawab' }).count()).toBe(0)
+    await fixture.ask('PUT', '/api/answer-promise', { promise: null })
+  })
+
+  it('stays in the language that was chosen where one signs in, and is kept in the profile', async () => {
+    const other = await fixture.stranger()
+    await visit(other, `${fixture.panel.url}/panel/`)
+    await other.getByText('English', { exact: true }).click()
+    await other.getByLabel('Email address', { exact: true }).fill('sari@kopisenja.example')
+    await other.getByLabel('Password', { exact: true }).fill('kalimat panjang sekali')
+    await other.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await other.getByRole('heading', { level: 1, name: /^Today/ }).waitFor()
+    await other.reload()
+    await other.getByRole('heading', { level: 1, name: /^Today/ }).waitFor()
+    const { user } = (await fixture.ask('GET', '/api/me')) as { user: { language: string } }
+    expect(user.language).toBe('en')
+    await fixture.ask('PATCH', '/api/me', { language: 'id' })
+    await other.context().close()
   })
 
   it('ticks Share only when something is out', async () => {

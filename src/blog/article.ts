@@ -336,6 +336,8 @@ export interface CalendarArticle {
   state: 'scheduled' | 'published'
   /** When it was published, or will be. */
   at: Date
+  /** Whose it is. */
+  by: string
 }
 
 /** Articles that were published in a span (half-open) or will be, in order of time. */
@@ -344,7 +346,7 @@ export async function articlesBetween(tx: Tx, from: Date, to: Date): Promise<Cal
   const within = (column: 'publish_at' | 'published_at') =>
     sql<SqlBool>`${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to}`
   const rows = await living(tx)
-    .select(['id', 'title', 'state', at.as('at')])
+    .select(['id', 'title', 'state', 'created_by as by', at.as('at')])
     .where((where) =>
       where.or([
         where.and([where('state', '=', 'scheduled'), within('publish_at')]),

@@ -2,7 +2,7 @@
  * The pages about the networks: one for each, and an index, in every language (docs/networks/LANGUAGE). All that they say
  * follows from the shelf. Part of `npm run docs`.
  */
-import { type Language, languages, say, type Words } from '../core/words.ts'
+import { inBoth, type Language, languages, say, type Words } from '../core/words.ts'
 import { allNetworks } from '../networks/index.ts'
 import {
   actsOf,
@@ -250,7 +250,7 @@ function fieldLine(
   const about = [
     texts[required ? 'required' : 'optional'][language],
     ...(app ? [texts.kept[language]] : type === 'password' ? [texts.secret[language]] : []),
-    ...(placeholder ? [`${texts.example[language]} \`${placeholder}\``] : []),
+    ...(placeholder ? [`${texts.example[language]} \`${inBoth(placeholder)[language]}\``] : []),
     ...(initial ? [`${texts.initial[language]} \`${initial}\``] : []),
   ]
   return `- **${escaped(label[language])}** (${about.join('; ')}).${hint ? ` ${escaped(hint[language])}` : ''}`

@@ -19,5 +19,13 @@ export {
 export { peopleToMention } from './known-people.ts'
 export { moderateResponse } from './moderate.ts'
 export { nameConversations, nameResponses } from './names.ts'
+export {
+  type AnswerPromise,
+  choosePromise,
+  type PromiseMeasured,
+  promiseKept,
+  promiseUnits,
+  readPromise,
+} from './promise.ts'
 export { answeredFacts, replyTo } from './reply.ts'
 export { confirmWebhook, forgetWebhookEvents, receiveWebhook } from './webhook.ts'

@@ -1,4 +1,4 @@
-import { fill, type Words } from './words.ts'
+import { fill, type Values, type Words } from './words.ts'
 
 /**
  * What the caller can do about a problem. Few kinds, each named by the next step:
@@ -56,7 +56,7 @@ export class Problem extends Error {
       retryAt?: Date
       field?: string
       ifAbsent?: Refusal
-      values?: Record<string, string | number>
+      values?: Values
       data?: Record<string, unknown>
     } = {},
   ) {

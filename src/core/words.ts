@@ -10,8 +10,11 @@ export function isLanguage(value: unknown): value is Language {
   return languages.includes(value as Language)
 }
 
-/** What is put into a text. A number is written as the language groups it: what is no amount (a year, a port) is handed in as text. */
-export type Values = Readonly<Record<string, string | number>>
+/**
+ * What is put into a text; words in its language. A number is written as the language groups it: what is no amount (a year, a port)
+ * is handed in as text.
+ */
+export type Values = Readonly<Record<string, string | number | Words>>
 
 /**
  * Picks the language, and puts `{name}` values in. A name without a value stays as it is written. `{name|row|rows}` is the
@@ -22,7 +25,8 @@ export function say(words: Words, language: Language, values: Values = {}): stri
     const value = values[name]
     if (value === undefined) return whole
     if (one !== undefined) return value === 1 ? one : other
-    return typeof value === 'number' ? grouped(value, language) : value
+    if (typeof value === 'number') return grouped(value, language)
+    return typeof value === 'string' ? value : value[language]
   })
 }
 
@@ -31,6 +35,14 @@ const numbers = Object.fromEntries(languages.map((language) => [language, new In
 /** A number as the language writes it: 39.846 in Indonesian, 39,846 in English. */
 export function grouped(value: number, language: Language): string {
   return numbers[language]?.format(value) ?? String(value)
+}
+
+/** What something looks like that one types: the same everywhere, or made of words of a language (`@namaanda`, `@yourname`). */
+export type Sample = string | Words
+
+/** A sample in every language. */
+export function inBoth(sample: Sample): Words {
+  return typeof sample === 'string' ? { id: sample, en: sample } : sample
 }
 
 /** The same as {@link say}, in all languages at once. */

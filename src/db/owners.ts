@@ -47,6 +47,7 @@ export const owners = {
   post: 'publishing',
   post_draft: 'publishing',
   kept_set: 'publishing',
+  answer_promise: 'conversations',
   delivery: 'publishing',
   series: 'publishing',
   series_occurrence: 'publishing',

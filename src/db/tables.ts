@@ -172,6 +172,12 @@ export interface Tables {
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   feed: FeedTable
   feed_item: FeedItemTable
+  answer_promise: {
+    workspace_id: string
+    amount: number
+    unit: 'hours' | 'office-hours' | 'days'
+    time_zone: string
+  }
   kept_set: {
     id: string
     workspace_id: string

@@ -320,6 +320,8 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.put('/hold', { on: true, reason: '' })
     return rina.put('/hold', { on: false })
   },
+  'put /answer-promise': () =>
+    rina.put('/answer-promise', { promise: { amount: 4, unit: 'hours', timeZone: 'Asia/Jakarta' } }),
   'put /undo': () => rina.put('/undo', { seconds: 20 }),
   'post /invitations': () => rina.post('/invitations', { email: null, role: 'viewer' }),
   'patch /invitations/{id}': async () =>

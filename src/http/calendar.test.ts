@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
+import { newMember } from '../testing/people.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
 import type { Article, Calendar, Channel, DeliveriesMoved, Delivery, Holiday, ProblemAnswer } from './api.ts'
 
@@ -48,9 +49,32 @@ describe('the calendar', () => {
       { id, channelId, text: 'Kabar kebun', at: inDays(8).toISOString(), movable: true },
     ])
     expect(body.articles).toEqual([
-      { id: article.id, title: 'Musim petik', state: 'scheduled', at: inDays(9).toISOString() },
+      { id: article.id, title: 'Musim petik', state: 'scheduled', at: inDays(9).toISOString(), movable: true },
     ])
     expect(body.channels).toMatchObject([{ id: channelId, network: 'fake' }])
+  })
+
+  test('an article can be moved only where it waits, and by who may publish it', async () => {
+    const { workspace } = (await rina.get<{ workspace: { id: string } }>('/me')).body
+    const as = (name: string, role: 'author' | 'viewer') =>
+      newMember(context, web, { name, role, workspaceId: workspace.id })
+    const { person: author } = await as('hana', 'author')
+    const { person: viewer } = await as('tomo', 'viewer')
+    const make = async (person: Person, title: string, at?: Date) => {
+      const { id } = (await person.post<Article>('/articles', { title, markdown: 'Isi.' })).body
+      await person.post(`/articles/${id}/publish`, at ? { at: at.toISOString() } : {})
+    }
+    await make(author, 'Punya Hana', inDays(20))
+    await make(rina, 'Sudah terbit')
+    const span = `from=${inDays(-1).toISOString()}&to=${inDays(30).toISOString()}`
+    const movable = async (person: Person) =>
+      Object.fromEntries(
+        (await person.get<Calendar>(`/calendar?${span}`)).body.articles.map(({ title, movable: can }) => [title, can]),
+      )
+    const [published, hers, rinas] = ['Sudah terbit', 'Punya Hana', 'Musim petik']
+    expect(await movable(rina)).toEqual({ [published]: false, [hers]: true, [rinas]: true })
+    expect(await movable(author)).toEqual({ [published]: false, [hers]: true, [rinas]: false })
+    expect(await movable(viewer)).toEqual({ [published]: false, [hers]: false, [rinas]: false })
   })
 
   test('narrowed to a channel or a state it shows posts alone', async () => {

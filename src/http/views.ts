@@ -12,7 +12,7 @@ import { type Channel, channelsById, faceKey, type QuotaReading } from '../chann
 import type { Context } from '../context.ts'
 import type { PersonView, ResponseView } from '../conversations/index.ts'
 import type { Part, Picture } from '../core/post.ts'
-import { fill } from '../core/words.ts'
+import { fill, inBoth, type Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { MediaRow } from '../media/index.ts'
 import {
@@ -91,7 +91,11 @@ export function viewMark({ name, label, mark }: Network): api.NetworkMark {
 function viewConnect({ kind, fields, steps }: Connect, { callback, webhook, kept }: ConnectValues): api.Connect {
   return {
     kind,
-    fields: fields.map((field) => ({ ...field, ...(kept.includes(field.name) ? { kept: true } : {}) })),
+    fields: fields.map(({ placeholder, ...field }) => ({
+      ...field,
+      ...(placeholder && { placeholder: inBoth(placeholder) }),
+      ...(kept.includes(field.name) ? { kept: true } : {}),
+    })),
     steps: steps.map((step) => fill(step, { callback, webhook })),
   }
 }
@@ -259,9 +263,10 @@ export function viewArticle(context: Context, row: ArticleRow): api.Article {
 }
 
 /** What a right address looks like; null where posts have none. */
-function addressExample({ network: { postAddress }, account }: Channel): string | null {
-  if (!postAddress) return account.url
-  return present(postAddress)?.example ?? null
+function addressExample({ network: { postAddress }, account }: Channel): Words | null {
+  if (!postAddress) return inBoth(account.url)
+  const example = present(postAddress)?.example
+  return example ? inBoth(example) : null
 }
 
 /** Deliveries with their channels and articles, asked for once each. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../core/problem.ts'
+import { inBoth } from '../core/words.ts'
 import { allNetworks, networkNamed, networkNameOf, networkNames, textSideOf } from './index.ts'
 import { type Account, capabilities, needed, sends, type Tools, wayOf, whyNot } from './network.ts'
 import { connectTerms } from './testing/session.ts'
@@ -99,6 +100,20 @@ test('people and communities are found in what is typed', async () => {
     expect(await accountOf('reddit', typed)).toMatchObject({ url: 'https://www.reddit.com/r/indonesia' })
   }
   expect(await accountOf('reddit', 'u/rina')).toMatchObject({ url: 'https://www.reddit.com/user/rina' })
+})
+
+test('what a field looks like filled in is said in the person’s language', async () => {
+  const [ownWords, theirWords] = [/anda\b|contoh|komunitas/i, /your|community/i]
+  for (const { name, identity, postAddress } of await allNetworks()) {
+    const samples = [
+      ...identity.ways.flatMap(({ fields }) => fields.flatMap(({ placeholder }) => placeholder ?? [])),
+      ...(postAddress && 'example' in postAddress ? [postAddress.example] : []),
+    ].map(inBoth)
+    for (const { id, en } of samples) {
+      expect(en, name).not.toMatch(ownWords)
+      expect(id, name).not.toMatch(theirWords)
+    }
+  }
 })
 
 test('composers are filled in, whatever the text', async () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Problem, type ProblemKind, type Refusal, Stopped } from '../core/problem.ts'
-import { fill, type Words } from '../core/words.ts'
+import { fill, inBoth, type Sample, type Words } from '../core/words.ts'
 import type { Tools } from './network.ts'
 
 /** Whom a request goes to, and what an adapter knows of its answers. */
@@ -384,7 +384,7 @@ const noServer: Words = {
  * @throws Problem `wrong-input` with `field`, instead of what an address that once worked would mean
  */
 export async function atTypedServer<T>(
-  typed: { field: string; server: string; label: string; example: string },
+  typed: { field: string; server: string; label: string; example: Sample },
   steps: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -400,7 +400,7 @@ export async function atTypedServer<T>(
     const { host } = new URL(typed.server)
     throw new Problem('wrong-input', noServer, {
       field: typed.field,
-      values: { host, label: typed.label, example: typed.example },
+      values: { host, label: typed.label, example: inBoth(typed.example) },
       cause: error,
     })
   }

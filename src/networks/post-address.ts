@@ -1,3 +1,4 @@
+import { inBoth, type Words } from '../core/words.ts'
 import type { PostAddressFacet, PostAt } from './facets/post-address.ts'
 import { type Account, isAbsent, type Network } from './network.ts'
 
@@ -88,7 +89,7 @@ function withoutTracking(address: URL): string {
 export type NoPost =
   | { why: 'no-address' }
   /** Its host is another's, or nothing there looks like a post; `example` is a right one. */
-  | { why: 'elsewhere'; example: string }
+  | { why: 'elsewhere'; example: Words }
   /** It names another profile or community. */
   | { why: 'of-another'; by: string; wanted: string }
 
@@ -110,7 +111,7 @@ export function readPostAddress(
   if (postAddress && isAbsent(postAddress)) return { why: 'no-address' }
   const found =
     address && (postAddress ? postAddress.read(address, account) : onOwnServer(address, account, !isAbsent(blog)))
-  if (!found) return { why: 'elsewhere', example: postAddress?.example ?? account.url }
+  if (!found) return { why: 'elsewhere', example: inBoth(postAddress?.example ?? account.url) }
   if (found.own === false)
     return { why: 'of-another', by: found.by ?? new URL(found.url).pathname, wanted: wantedOf(account) }
   return { url: found.url, whose: found.own ? 'own' : 'unknown' }

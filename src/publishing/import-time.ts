@@ -74,6 +74,7 @@ export function readRowTime(typed: readonly string[], reading: TimeReading): Typ
   if (dates.mixed && orderOfOne(whole, reading.now) === 'either') return fill(either, { typed: whole })
   const found = readTypedTime(whole, reading.now, dates.order)
   if (typeof found === 'string') return fill(problems[found], { typed: whole })
+  if (found.noDay) return fill(noDay, { typed: whole })
   return found.hour === undefined ? fill(noClock, { typed: whole }) : found
 }
 
@@ -109,6 +110,10 @@ const problems: Readonly<Record<TypedTimeProblem, Words>> = {
     id: 'Tanggal “{typed}” tidak ada di kalender. Periksa hari dan bulannya.',
     en: 'The calendar has no day “{typed}”. Check its day and month.',
   },
+  no_such_year: {
+    id: '“{typed}” di luar tahun yang dapat direncanakan. Tulis tahun 2000 sampai 2100.',
+    en: '“{typed}” is outside the years that can be planned. Write one from 2000 to 2100.',
+  },
   no_such_hour: {
     id: 'Jam “{typed}” tidak ada. Tulis dari 00.00 sampai 23.59.',
     en: 'There is no hour “{typed}”. Write one from 00:00 to 23:59.',
@@ -117,6 +122,10 @@ const problems: Readonly<Record<TypedTimeProblem, Words>> = {
     id: 'Nama hari di “{typed}” bukan hari tanggal itu. Betulkan salah satunya.',
     en: 'The weekday in “{typed}” is not that date’s. Correct one of the two.',
   },
+}
+const noDay: Words = {
+  id: '“{typed}” belum menyebut tanggal. Tambahkan tanggalnya, misalnya 05/12/2026 19.00.',
+  en: '“{typed}” names no day. Add its date, such as 05/12/2026 19.00.',
 }
 const noClock: Words = {
   id: '“{typed}” belum menyebut jam. Tambahkan jamnya, misalnya 19.00.',

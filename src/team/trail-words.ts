@@ -19,7 +19,7 @@ const said = {
   'draft.create': { id: 'menyimpan draf kiriman {thing}', en: 'kept a draft of a post {thing}' },
   'draft.edit': { id: 'menulis di draf kiriman {thing}', en: 'wrote in the draft of a post {thing}' },
   'draft.delete': { id: 'menghapus draf kiriman', en: 'deleted the draft of a post' },
-  'post.send': { id: 'mengirim atau menjadwalkan {thing}', en: 'sent or scheduled {thing}' },
+  'post.send': { id: 'mengirim {thing} atau menentukan waktunya', en: 'sent {thing} or set its time' },
   'reply.send': { id: 'menjawab: {thing}', en: 'answered: {thing}' },
   'delivery.cancel': { id: 'menarik kembali {thing} sebelum berangkat', en: 'took {thing} back before it went out' },
   'delivery.edit': { id: 'mengubah kata-kata {thing}', en: 'changed the words of {thing}' },
@@ -78,6 +78,7 @@ const said = {
   'brand.save': { id: 'menyimpan profil merek', en: 'saved the brand kit' },
   'hold.on': { id: 'menahan semua', en: 'held everything' },
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
+  'promise.choose': { id: 'mengatur janji waktu menjawab', en: 'set the promised answer time' },
   'undo.choose': { id: 'mengatur waktu untuk menarik kembali', en: 'set how long a post can be taken back' },
   'workspace.make': { id: 'membuat ruang kerja ini', en: 'made this workspace' },
   'member.role': { id: 'mengganti peran {name}: {from} → {to}', en: 'changed the role of {name}: {from} → {to}' },
@@ -112,7 +113,7 @@ export const actKinds = {
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],
-  brand: ['brand', 'hold', 'undo', 'workspace'],
+  brand: ['brand', 'hold', 'promise', 'undo', 'workspace'],
   people: ['member', 'invitation'],
 } as const
 /** A group of acts that the trail can be narrowed to. */

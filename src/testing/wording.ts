@@ -18,6 +18,11 @@ export interface Unsaid {
  */
 export const unsaid: Record<Language, readonly Unsaid[]> = {
   en: [
+    {
+      not: 'namaanda*|halamananda*|kanalanda*|tokoanda*|situsanda*|contoh',
+      say: 'yourname, yourpage …; example.com',
+      why: 'a sample in another language is no sample',
+    },
     { not: 'mend|mends|mended|mending', say: 'fix', why: 'nobody mends software' },
     {
       not: 'stand|stands|stood|standing',
@@ -88,6 +93,11 @@ export const unsaid: Record<Language, readonly Unsaid[]> = {
     { not: 'oops|successfully', say: 'what happened', why: 'PANEL.md' },
   ],
   id: [
+    {
+      not: 'yourname*|yourpage*|yourchannel*|yourshop*|yoursite*',
+      say: 'namaanda, halamananda …; contoh.id',
+      why: 'contoh dalam bahasa lain bukan contoh',
+    },
     {
       not: 'huruf|huruf-huruf|hurufnya',
       say: 'karakter',

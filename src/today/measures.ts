@@ -1,19 +1,34 @@
 import { articlesPlanned } from '../blog/index.ts'
-import { type AnswersMeasured, answersSince } from '../conversations/index.ts'
+import {
+  type AnswersMeasured,
+  answersSince,
+  type PromiseMeasured,
+  promiseKept,
+  readPromise,
+} from '../conversations/index.ts'
 import { weekStart } from '../core/days.ts'
 import type { Tx } from '../db/client.ts'
 import { type SaidMeasured, saidSince } from '../publishing/index.ts'
 
 /** Over the last thirty days. */
-export type TalkMeasured = AnswersMeasured & { said: SaidMeasured }
+export type TalkMeasured = AnswersMeasured & {
+  said: SaidMeasured
+  /** How the brand’s promise was kept; `null` where it made none. */
+  promise: PromiseMeasured | null
+}
 
 const talkDays = 30
 const weeksAhead = 8
 
 /** What was answered, and what was said of oneself, in the last thirty days. */
-export async function measureTalk(tx: Tx, now: Date): Promise<TalkMeasured> {
+export async function measureTalk(tx: Tx, workspaceId: string, now: Date): Promise<TalkMeasured> {
   const since = new Date(now.getTime() - talkDays * 86_400_000)
-  return { ...(await answersSince(tx, since)), said: await saidSince(tx, since) }
+  const promise = await readPromise(tx, workspaceId)
+  return {
+    ...(await answersSince(tx, since)),
+    said: await saidSince(tx, since),
+    promise: promise ? await promiseKept(tx, promise, since, now) : null,
+  }
 }
 
 /**

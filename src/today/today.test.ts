@@ -139,6 +139,7 @@ test('answers are counted over what people wrote in thirty days; what was never 
     answered: 0,
     usualSeconds: null,
     said: { answers: 0, posts: 0 },
+    promise: null,
   })
   const now = context.clock.now()
   await manyConversations({ context, actor: context.actor, channelId, now }, 3)

@@ -83,7 +83,7 @@ export async function readToday(
     leaving: await leavingToday(context, tx, timeZone),
     rhythm: await rhythm(context, tx, timeZone),
     brand,
-    talk: await measureTalk(tx, context.clock.now()),
+    talk: await measureTalk(tx, workspaceId, context.clock.now()),
     decisions: await decisions(tx),
     byHandCount: await countByHand(tx),
     proposals: await countProposals(tx),

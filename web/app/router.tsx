@@ -171,7 +171,7 @@ const channels = createRoute({
 const connect = createRoute({
   getParentRoute: () => root,
   path: '/settings/channels/new',
-  validateSearch: textSearch('network'),
+  validateSearch: textSearch('network', 'way'),
   component: only('manage', lazyRouteComponent(pages.connect, 'ConnectPage')),
 })
 

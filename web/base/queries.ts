@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query'
 import type {
   ActivityPage,
+  AnswerPromise,
   Article,
   ArticlePage,
   ArticleTags,
@@ -192,6 +193,13 @@ export const todayQuery = queryOptions({
 export const waitingQuery = queryOptions({
   queryKey: ['waiting'],
   queryFn: async () => (await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 })).waitingCount,
+})
+
+/** Within which time people are answered; `null`: nothing is promised. */
+export const promiseQuery = queryOptions({
+  queryKey: ['conversations', 'promise'],
+  queryFn: async ({ signal }) =>
+    (await ask<{ promise: AnswerPromise | null }>('/api/answer-promise', { signal })).promise,
 })
 
 /** How many posts wait for a person's own hands. */

@@ -280,7 +280,7 @@ export function deliveryOf(state: DeliveryState, more: Partial<Delivery> = {}): 
     nextTryAt: null,
     attempts: 0,
     composer: null,
-    confirmExample: 'https://lapak.example/@kopisenja/1',
+    confirmExample: { id: 'https://lapak.example/@namaanda/1', en: 'https://lapak.example/@yourname/1' },
     actions: [],
     whyNoRetract: null,
     responses: 0,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
 import { asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
+import { smallPicture } from '../base/small-picture.ts'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useAction } from './use-action.ts'
@@ -33,7 +34,7 @@ export function ConfirmForm({ delivery }: { delivery: Delivery }) {
           inputMode="url"
           required
           withAsterisk={false}
-          placeholder={example}
+          placeholder={say(example)}
           label={t('posts.confirmAddress', { network: delivery.channel.networkLabel })}
           value={permalink}
           error={act.error ? say(asProblem(act.error).words) : null}
@@ -81,7 +82,7 @@ function SaveFiles({ delivery }: { delivery: Delivery }) {
   const files = [...delivery.parts.flatMap(({ pictures }) => pictures), ...(delivery.video ? [delivery.video] : [])]
   return files.map(({ id, url, alt, mime }, at) => (
     <Anchor key={id} className="by-hand-file" href={url} download size="sm" title={alt}>
-      {mime.startsWith('image/') && <img src={url} alt="" width={40} height={40} loading="lazy" />}
+      {mime.startsWith('image/') && <img src={smallPicture(id)} alt="" width={40} height={40} loading="lazy" />}
       <IconDownload size={17} aria-hidden />
       {t(mime.startsWith('image/') ? 'posts.byHand.picture' : 'posts.byHand.video', { n: at + 1 })}
     </Anchor>

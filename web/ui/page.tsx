@@ -1,3 +1,4 @@
+import { IconArrowLeft } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
 
 const classes = { read: 'page narrow', page: 'page', full: 'page wide' }
@@ -14,7 +15,7 @@ export function Page({
 }: {
   title: string
   actions?: ReactNode
-  /** The way to the page above this one. */
+  /** The way to the page above this one: a link, its arrow is drawn here. */
   back?: ReactNode
   /** `read` for what is read, `page` for most, `full` for what works with all the room there is. */
   width?: 'read' | 'page' | 'full'
@@ -26,7 +27,12 @@ export function Page({
   useTitle(title)
   return (
     <div className={classes[width]}>
-      {back}
+      {back && (
+        <div className="back">
+          <IconArrowLeft size={18} aria-hidden />
+          {back}
+        </div>
+      )}
       <header className="page-head">
         <div className="stack tight grow">
           <h1>

@@ -46,6 +46,8 @@ const madeAtRunTime = [
   'palette.group.',
   'today.brandDial.part.',
   'today.brandDial.lacks.',
+  'today.talk.within.',
+  'settings.promise.unit.',
   'conversations.view.',
   'conversations.standing.',
   'conversations.moderated.',

@@ -35,7 +35,7 @@ export const connect = z.object({
       type: z.enum(['text', 'url', 'password', 'handle']),
       label: words,
       hint: words.optional(),
-      placeholder: z.string().optional(),
+      placeholder: words.optional(),
       required: z.boolean(),
       initial: z.string().optional(),
       /** Belongs to one's own app at the network: kept from the first account on, and then may be left empty. */

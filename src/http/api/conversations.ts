@@ -1,5 +1,6 @@
 /** Conversations and answers. */
 import { z } from '@hono/zod-openapi'
+import { promiseUnits } from '../../conversations/index.ts'
 import { delivery } from './posts.ts'
 import { id, instant, next, words } from './shared.ts'
 
@@ -77,8 +78,18 @@ export const replyCreate = z.object({
   /** The text is Markdown; else every character is the letter that it is. */
   markdown: z.boolean().optional(),
 })
+/**
+ * `GET`, `PUT /api/answer-promise` `{promise}` (null: none is made): "we answer within …". `office-hours`: Monday to Friday, 09.00 to
+ * 17.00 in that zone.
+ */
+export const answerPromise = z.object({
+  amount: z.number().int().min(1).max(99),
+  unit: z.enum(promiseUnits),
+  timeZone: z.string().min(1).max(64),
+})
 // `POST /api/conversations/refresh` → 202 `{}`: look at the networks now.
 
+export type AnswerPromise = z.infer<typeof answerPromise>
 export type ModerationAct = z.infer<typeof moderationAct>
 /** `GET /api/mentions?q=` → `{ people }`: those who wrote to us, to be mentioned */
 export const mentionable = person.extend({ network: z.string() })

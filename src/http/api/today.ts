@@ -4,7 +4,7 @@ import { holidayCountries } from '../../core/holidays/index.ts'
 import { kitParts, profileParts } from '../../today/index.ts'
 import { articleSummary } from './articles.ts'
 import { channel } from './channels.ts'
-import { conversationSummary } from './conversations.ts'
+import { answerPromise, conversationSummary } from './conversations.ts'
 import { delivery } from './posts.ts'
 import { series } from './series.ts'
 import { id, instant } from './shared.ts'
@@ -49,6 +49,8 @@ export const today = z.object({
     answered: z.number(),
     usualSeconds: z.number().nullable(),
     said: z.object({ answers: z.number(), posts: z.number() }),
+    /** How the promised time was kept; null where none is promised. */
+    promise: answerPromise.extend({ due: z.number(), kept: z.number() }).nullable(),
   }),
   /** Deliveries that need a person: by-hand first, then rejected, unconfirmed, missed; and channels to reconnect. */
   decisions: z.array(delivery),

@@ -17,7 +17,7 @@ import {
 } from '../../publishing/index.ts'
 import type { Member } from '../../team/index.ts'
 import type * as api from '../api.ts'
-import { calendar, dateOnly, deliveriesMove, deliveriesMoved, deliveryState, holiday, instant } from '../api.ts'
+import { calendar, dateOnly, deliveriesMove, deliveriesMoved, deliveryState, holiday, plannedInstant } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 import { mayWith } from '../permits.ts'
 import { viewDeliveryChannel } from '../views.ts'
@@ -43,8 +43,8 @@ const several = <T extends z.ZodType<unknown, string>>(of: T) =>
 
 function looking(app: App, context: Context): void {
   const span = z.object({
-    from: instant,
-    to: instant,
+    from: plannedInstant,
+    to: plannedInstant,
     channelId: several(z.uuid()).optional(),
     state: several(deliveryState).optional(),
   })
@@ -85,7 +85,9 @@ export async function viewCalendar(
     posts: entries.map((entry) => viewEntry(entry, member)),
     repeats: repeats.map(viewRepeat),
     free: free.map(({ at, channelIds }) => ({ at: at.toISOString(), channelIds })),
-    articles: narrowed ? [] : (await articlesBetween(tx, span.from, span.to)).map(viewArticleEntry),
+    articles: narrowed
+      ? []
+      : (await articlesBetween(tx, span.from, span.to)).map((one) => viewArticleEntry(one, member)),
     channels: [...channels.values()].map(viewDeliveryChannel),
   }
 }
@@ -105,8 +107,12 @@ function viewRepeat({ seriesId, at, timeZone, channelIds, articleId, texts, reas
   return { seriesId, at: at.toISOString(), timeZone, channelIds, articleId, ...begins, reason }
 }
 
-function viewArticleEntry({ at, ...article }: CalendarArticle): api.CalendarArticle {
-  return { ...article, at: at.toISOString() }
+function viewArticleEntry(
+  { at, by, ...article }: CalendarArticle,
+  member: Pick<Member, 'role' | 'userId'>,
+): api.CalendarArticle {
+  const movable = article.state === 'scheduled' && mayWith(member, 'publish', { by })
+  return { ...article, movable, at: at.toISOString() }
 }
 
 function holidays(app: App): void {

@@ -3,12 +3,14 @@ import { channelsById, listChannels } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import {
   type ConversationView,
+  choosePromise,
   findResponse,
   type InboxFilter,
   moderateResponse,
   pageOfConversations,
   pollChannel,
   readConversation,
+  readPromise,
   replyTo,
   setConversationState,
 } from '../../conversations/index.ts'
@@ -17,6 +19,7 @@ import { actsOf, whyNot } from '../../networks/network.ts'
 import { deliveriesNamed, listDeliveries } from '../../publishing/index.ts'
 import type * as api from '../api.ts'
 import {
+  answerPromise,
   conversation,
   conversationPage,
   conversationState,
@@ -37,6 +40,39 @@ const views = {
   done: { state: 'done' },
   all: {},
 } as const
+
+function promising(app: App, context: Context): void {
+  const kept = z.object({ promise: answerPromise.nullable() })
+  const read = async (actor: Actor) => ({
+    promise: (await inWorkspace(context.db, actor.workspaceId, (tx) => readPromise(tx, actor.workspaceId))) ?? null,
+  })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/answer-promise',
+      needs: 'read',
+      summary: 'Within which time people are answered, where that is promised',
+      answer: kept,
+    },
+    (c) => read(c.actor),
+  )
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/answer-promise',
+      needs: 'plan',
+      summary: 'Promise an answer time, or none',
+      body: kept,
+      answer: kept,
+    },
+    async (c) => {
+      await choosePromise(context, c.actor, c.body.promise ?? undefined)
+      return read(c.actor)
+    },
+  )
+}
 
 /** The inbox: what came home, and our answers. */
 export function conversationRoutes(app: App, context: Context): void {
@@ -62,6 +98,7 @@ export function conversationRoutes(app: App, context: Context): void {
       return inWorkspace(context.db, c.actor.workspaceId, (tx) => summaries(context, tx, view))
     },
   )
+  promising(app, context)
   operation(
     app,
     {

@@ -14,7 +14,7 @@ export const handleField: ConnectField = {
   type: 'handle',
   label: { id: 'Nama akun', en: 'Handle' },
   hint: { id: 'Seperti di profil Anda, tanpa @.', en: 'As on your profile, without the @.' },
-  placeholder: 'namaanda.bsky.social',
+  placeholder: { id: 'namaanda.bsky.social', en: 'yourname.bsky.social' },
   required: true,
 }
 

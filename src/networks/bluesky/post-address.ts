@@ -16,6 +16,9 @@ export const postAddress = postsOn(
   ],
   {
     source: 'https://docs.bsky.app/docs/advanced-guides/posts',
-    example: 'https://bsky.app/profile/namaanda.id/post/3l6oveex3ii2l',
+    example: {
+      id: 'https://bsky.app/profile/namaanda.id/post/3l6oveex3ii2l',
+      en: 'https://bsky.app/profile/yourname.com/post/3l6oveex3ii2l',
+    },
   },
 )

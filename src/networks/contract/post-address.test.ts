@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { inBoth } from '../../core/words.ts'
+import type { PostAddressFacet } from '../facets/post-address.ts'
 import { isAbsent, present } from '../network.ts'
 import { readPostAddress } from '../post-address.ts'
 import { networks, open, partOf, send, withFake } from './testing/stand.ts'
+
+const exampleOf = (rule: PostAddressFacet | undefined) => inBoth(rule?.example ?? 'https://toko.example/@rina/1').id
 
 const account = {
   remoteId: '1',
@@ -24,14 +28,14 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
         whose: 'own',
       })
     expect(URL.canParse(rule.source)).toBe(true)
-    const found = rule.read(new URL(rule.example), account)
+    const found = rule.read(new URL(inBoth(rule.example).id), account)
     expect(found?.url && URL.canParse(found.url)).toBe(true)
     // Read once more it is itself.
     expect(rule.read(new URL(found?.url ?? ''), account)?.url).toBe(found?.url)
   })
 
   it('takes no address of another site, however alike, and no front page', () => {
-    const example = new URL(rule?.example ?? 'https://toko.example/@rina/1')
+    const example = new URL(exampleOf(rule))
     const path = example.pathname + example.search
     for (const wrong of [
       'https://example.com/foo',
@@ -51,12 +55,12 @@ describe.each(networks.map((network) => [network.name, network] as const))('%s',
 
   it('takes a right one without its scheme, as address bars copy it', () => {
     if (network.postAddress && isAbsent(network.postAddress)) return
-    const example = rule?.example ?? 'https://toko.example/@rina/1'
+    const example = exampleOf(rule)
     expect(read(example.replace('https://', ''))).toEqual(read(example))
   })
 
   it('leaves out what only tracks readers', () => {
-    const example = rule?.example ?? 'https://toko.example/@rina/1'
+    const example = exampleOf(rule)
     const mark = example.includes('?') ? '&' : '?'
     const tracked = `${example}${mark}utm_source=x&fbclid=abc`
     const found = rule ? rule.read(new URL(tracked), account)?.url : (read(tracked) as { url: string }).url

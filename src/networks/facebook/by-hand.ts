@@ -29,7 +29,7 @@ export const byHand = byHandOf({
     name: 'handle',
     type: 'text',
     label: { id: 'Alamat halaman Facebook', en: 'Address of the Facebook page' },
-    placeholder: 'https://www.facebook.com/halamananda',
+    placeholder: { id: 'https://www.facebook.com/halamananda', en: 'https://www.facebook.com/yourpage' },
     required: true,
   },
   wanted: {

@@ -49,6 +49,9 @@ export const postAddress = postsOn(
   ],
   {
     source: 'https://www.facebook.com/help/186614050293763',
-    example: 'https://www.facebook.com/halamananda/posts/pfbid02abc',
+    example: {
+      id: 'https://www.facebook.com/halamananda/posts/pfbid02abc',
+      en: 'https://www.facebook.com/yourpage/posts/pfbid02abc',
+    },
   },
 )

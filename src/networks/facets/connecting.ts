@@ -1,4 +1,4 @@
-import type { Words } from '../../core/words.ts'
+import type { Sample, Words } from '../../core/words.ts'
 import type { Connected, Credentials, Opaque } from './account.ts'
 import type { Tools } from './tools.ts'
 
@@ -20,7 +20,7 @@ export interface ConnectField {
   type: 'text' | 'url' | 'password' | 'handle'
   label: Words
   hint?: Words
-  placeholder?: string
+  placeholder?: Sample
   required: boolean
   /** What stands in the field at first. */
   initial?: string

@@ -1,3 +1,4 @@
+import type { Sample } from '../../core/words.ts'
 import type { Account } from './account.ts'
 
 /** What addresses of a network's posts look like: what a person gives for a post that they sent themselves is held against it. */
@@ -5,7 +6,7 @@ export interface PostAddressFacet {
   /** The page or server on which that can be seen. */
   source: string
   /** What one looks like, for people. */
-  example: string
+  example: Sample
   /** Reads an address; `undefined` for what is no post of this network. Pure. */
   read(address: URL, account: Account): PostAt | undefined
 }

@@ -16,7 +16,7 @@ export const connect: Connect = {
         id: 'Seperti yang tertulis di halaman integrasinya; biasanya alamat blog Anda.',
         en: 'As shown on the integration’s page; usually your blog’s address.',
       },
-      placeholder: 'https://blog.contoh.id',
+      placeholder: { id: 'https://blog.contoh.id', en: 'https://blog.example.com' },
       required: true,
     },
     {
@@ -67,11 +67,14 @@ export async function signIn(form: Readonly<Record<string, string>>, tools: Tool
   // People copy the address of Ghost Admin as well.
   const server = typedServer(form.server ?? '', 'server').replace(/\/ghost(\/.*)?$/, '')
   if (!/^[0-9a-f]{16,}:([0-9a-f]{2}){16,}$/i.test(key)) throw noKey()
-  const root = await atTypedServer({ field: 'server', server, label, example: 'https://blog.contoh.id' }, async () => {
-    const found = await landing(`${server}/ghost/api/admin/site/`, tools)
-    await request(service([key]), tools, found, {}, Site)
-    return found.replace(/\/site\/?$/, '')
-  })
+  const root = await atTypedServer(
+    { field: 'server', server, label, example: { id: 'https://blog.contoh.id', en: 'https://blog.example.com' } },
+    async () => {
+      const found = await landing(`${server}/ghost/api/admin/site/`, tools)
+      await request(service([key]), tools, found, {}, Site)
+      return found.replace(/\/site\/?$/, '')
+    },
+  )
   const credentials = { root, key }
   try {
     return { account: await readAccount({ ...tools, credentials }), credentials }

@@ -37,7 +37,7 @@ export const byHand = byHandOf({
     name: 'handle',
     type: 'text',
     label: { id: 'Alamat profil atau halaman LinkedIn', en: 'Address of the LinkedIn profile or page' },
-    placeholder: 'https://www.linkedin.com/in/namaanda',
+    placeholder: { id: 'https://www.linkedin.com/in/namaanda', en: 'https://www.linkedin.com/in/yourname' },
     required: true,
   },
   wanted: {

@@ -37,7 +37,7 @@ export const connect: Connect = {
         id: 'Biarkan kosong untuk profil Anda sendiri. Untuk halaman perusahaan, tulis alamatnya: aplikasi Anda harus sudah disetujui LinkedIn untuk Community Management API.',
         en: 'Leave it empty for your own profile. For a company page, write its address: LinkedIn must have approved your app for its Community Management API.',
       },
-      placeholder: 'https://www.linkedin.com/company/tokoanda',
+      placeholder: { id: 'https://www.linkedin.com/company/tokoanda', en: 'https://www.linkedin.com/company/yourshop' },
       required: false,
     },
   ],

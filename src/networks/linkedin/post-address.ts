@@ -27,6 +27,9 @@ export const postAddress = postsOn(
   ],
   {
     source: 'https://www.linkedin.com/help/linkedin/answer/a522537',
-    example: 'https://www.linkedin.com/posts/namaanda_kopi-activity-7123456789012345678-abcd',
+    example: {
+      id: 'https://www.linkedin.com/posts/namaanda_kopi-activity-7123456789012345678-abcd',
+      en: 'https://www.linkedin.com/posts/yourname_coffee-activity-7123456789012345678-abcd',
+    },
   },
 )

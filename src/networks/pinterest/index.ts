@@ -52,7 +52,7 @@ export const network = assistedNetwork({
     name: 'handle',
     type: 'text',
     label: { id: 'Alamat profil atau papan Pinterest', en: 'Address of the Pinterest profile or board' },
-    placeholder: 'https://www.pinterest.com/namaanda/',
+    placeholder: { id: 'https://www.pinterest.com/namaanda/', en: 'https://www.pinterest.com/yourname/' },
     required: true,
   },
   wanted: {

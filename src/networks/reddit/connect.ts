@@ -45,7 +45,7 @@ export const connect: Connect = {
         id: 'Reddit mewajibkan setiap aplikasi menyebutkan pemiliknya.',
         en: 'Reddit wants every app to name its owner.',
       },
-      placeholder: 'u/namaanda',
+      placeholder: { id: 'u/namaanda', en: 'u/yourname' },
       required: true,
       app: true,
     },

@@ -16,6 +16,9 @@ export const postAddress = postsOn(
   ],
   {
     source: 'https://www.reddit.com/dev/api#fullnames',
-    example: 'https://www.reddit.com/r/komunitas/comments/1abcde2/',
+    example: {
+      id: 'https://www.reddit.com/r/komunitas/comments/1abcde2/',
+      en: 'https://www.reddit.com/r/community/comments/1abcde2/',
+    },
   },
 )

@@ -22,7 +22,7 @@ export const connect: Connect = {
         id: 'Nama atau alamat kanalnya. Untuk kanal privat, nomornya (diawali -100).',
         en: 'The channel’s name or address. For a private channel its number (it begins with -100).',
       },
-      placeholder: '@kanalanda',
+      placeholder: { id: '@kanalanda', en: '@yourchannel' },
       required: true,
     },
   ],

@@ -17,5 +17,8 @@ export const postAddress = postsOn(
         handle.startsWith('@') ? handle.slice(1).toLowerCase() === by?.toLowerCase() : undefined,
     },
   ],
-  { source: 'https://core.telegram.org/api/links#message-links', example: 'https://t.me/kanalanda/123' },
+  {
+    source: 'https://core.telegram.org/api/links#message-links',
+    example: { id: 'https://t.me/kanalanda/123', en: 'https://t.me/yourchannel/123' },
+  },
 )

@@ -12,6 +12,9 @@ export const postAddress = postsOn(
   ],
   {
     source: 'https://developers.facebook.com/docs/threads/reference/media-retrieval',
-    example: 'https://www.threads.com/@namaanda/post/DAbCdEfGhIj',
+    example: {
+      id: 'https://www.threads.com/@namaanda/post/DAbCdEfGhIj',
+      en: 'https://www.threads.com/@yourname/post/DAbCdEfGhIj',
+    },
   },
 )

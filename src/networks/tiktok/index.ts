@@ -31,7 +31,7 @@ export const network = assistedNetwork({
     name: 'handle',
     type: 'handle',
     label: { id: 'Nama akun TikTok', en: 'TikTok user name' },
-    placeholder: '@namaanda',
+    placeholder: { id: '@namaanda', en: '@yourname' },
     required: true,
   },
   wanted: {

@@ -15,6 +15,9 @@ export const postAddress = postsOn(
   ],
   {
     source: 'https://developers.tiktok.com/doc/embed-videos/',
-    example: 'https://www.tiktok.com/@namaanda/video/6718335390845095173',
+    example: {
+      id: 'https://www.tiktok.com/@namaanda/video/6718335390845095173',
+      en: 'https://www.tiktok.com/@yourname/video/6718335390845095173',
+    },
   },
 )

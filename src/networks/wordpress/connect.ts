@@ -13,7 +13,7 @@ export const connect: Connect = {
       name: 'server',
       type: 'url',
       label: { id: 'Alamat blog', en: 'Address of the blog' },
-      placeholder: 'https://blog.contoh.id',
+      placeholder: { id: 'https://blog.contoh.id', en: 'https://blog.example.com' },
       required: true,
     },
     {
@@ -66,8 +66,9 @@ export async function signIn(form: Readonly<Record<string, string>>, tools: Tool
   const password = (form.password ?? '').trim()
   const server = typedServer(form.server ?? '', 'server')
   for (const [field, value] of Object.entries({ username, password })) if (!value) throw missing(field)
-  const root = await atTypedServer({ field: 'server', server, label, example: 'https://blog.contoh.id' }, () =>
-    discover(server, tools, password),
+  const root = await atTypedServer(
+    { field: 'server', server, label, example: { id: 'https://blog.contoh.id', en: 'https://blog.example.com' } },
+    () => discover(server, tools, password),
   )
   const credentials = { root, username, password }
   try {

@@ -54,7 +54,7 @@ export const byHand = handMade({
     type: 'handle',
     label: { id: 'Nama akun X', en: 'X handle' },
     hint: { id: 'Boleh juga alamat profilnya.', en: 'The address of the profile will do too.' },
-    placeholder: '@namaanda',
+    placeholder: { id: '@namaanda', en: '@yourname' },
     required: true,
   },
   wanted: {

@@ -12,6 +12,9 @@ export const postAddress = postsOn(
   ],
   {
     source: 'https://docs.x.com/x-api/fundamentals/data-dictionary',
-    example: 'https://x.com/namaanda/status/1460323737035677698',
+    example: {
+      id: 'https://x.com/namaanda/status/1460323737035677698',
+      en: 'https://x.com/yourname/status/1460323737035677698',
+    },
   },
 )

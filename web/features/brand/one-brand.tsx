@@ -13,24 +13,26 @@ export function OneBrand() {
   const { missing, differing, kept, of } = brand
   const parts = missing.map((part) => t(`today.brandDial.part.${part}`)).join(', ')
   return (
-    <Notice tone="needs">
-      <p className="strong">{t('brand.one.title', { kept, count: of })}</p>
-      <ul className="plain stack tight">
-        {parts && <li className="medium">{t('today.brandDial.missing', { parts })}</li>}
-        {differing.flatMap(({ id, network, networkLabel, name, handle, lacks }) =>
-          lacks.map((lack) => (
-            <li key={`${id} ${lack}`} className="row tight medium">
-              <NetworkMark network={network} />
-              <span>{t(`today.brandDial.lacks.${lack}`, { name: `${networkLabel} (${handle || name})` })}</span>
-            </li>
-          )),
+    <div style={{ marginBottom: 24 }}>
+      <Notice tone="needs">
+        <p className="strong">{t('brand.one.title', { kept, count: of })}</p>
+        <ul className="plain stack tight">
+          {parts && <li className="medium">{t('today.brandDial.missing', { parts })}</li>}
+          {differing.flatMap(({ id, network, networkLabel, name, handle, lacks }) =>
+            lacks.map((lack) => (
+              <li key={`${id} ${lack}`} className="row tight medium">
+                <NetworkMark network={network} />
+                <span>{t(`today.brandDial.lacks.${lack}`, { name: `${networkLabel} (${handle || name})` })}</span>
+              </li>
+            )),
+          )}
+        </ul>
+        {differing.length > 0 && (
+          <p className="small">
+            {t('brand.one.mend')} <Link to="/settings/channels">{t('brand.one.channels')}</Link>
+          </p>
         )}
-      </ul>
-      {differing.length > 0 && (
-        <p className="small">
-          {t('brand.one.mend')} <Link to="/settings/channels">{t('brand.one.channels')}</Link>
-        </p>
-      )}
-    </Notice>
+      </Notice>
+    </div>
   )
 }

@@ -62,16 +62,16 @@ function Elsewhere() {
   const { t } = useTranslation()
   const may = useMay()
   return (
-    <p className="medium">
-      <Link to="/posts/calendar">{t('calendar.title')}</Link> · <Link to="/posts/automatic">{t('automatic.page')}</Link>{' '}
-      · <Link to="/posts/repeats">{t('repeat.page')}</Link>
-      {may('import') && (
-        <>
-          {' '}
-          · <Link to="/posts/import">{t('import.page')}</Link>
-        </>
-      )}
-    </p>
+    <nav className="elsewhere" aria-label={t('posts.elsewhere')}>
+      <Link to="/posts/calendar" className="not-wide-rail">
+        {t('calendar.title')}
+      </Link>
+      <Link to="/posts/automatic">{t('automatic.page')}</Link>
+      <Link to="/posts/repeats" className="not-wide-rail">
+        {t('repeat.page')}
+      </Link>
+      {may('import') && <Link to="/posts/import">{t('import.page')}</Link>}
+    </nav>
   )
 }
 

@@ -1,6 +1,6 @@
 import './channels.css'
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react'
+import { IconExternalLink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -35,7 +35,7 @@ function ConnectField({
     name: field.name,
     label: field.required ? say(field.label) : `${say(field.label)} (${t('common.optional')})`,
     description: field.hint ? say(field.hint) : undefined,
-    placeholder: field.kept ? t('channels.kept') : field.placeholder,
+    placeholder: field.kept ? t('channels.kept') : field.placeholder && say(field.placeholder),
     required: field.required && !field.kept,
     withAsterisk: false,
     value,
@@ -81,23 +81,24 @@ function wayLabel(kind: Way['kind'], ways: readonly Way[]): string {
 }
 
 /** Over its page, with a password or by hand: where a network has more ways than one, the person chooses. */
-function ConnectWays({ network }: { network: NetworkInfo }) {
+function ConnectWays({ network, way }: { network: NetworkInfo; way: Way | undefined }) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { ways } = network
-  const [chosen, setChosen] = useState(ways[0]?.kind)
-  const way = ways.find(({ kind }) => kind === chosen)
   return (
     <div className="stack connect-ways">
       {ways.length > 1 && (
         <SegmentedControl
           aria-label={t('channels.way')}
           fullWidth
-          value={chosen ?? ''}
-          onChange={(value) => setChosen(value as Way['kind'])}
+          value={way?.kind ?? ''}
+          onChange={(kind) =>
+            void navigate({ to: '/settings/channels/new', search: { network: network.name, way: kind }, replace: true })
+          }
           data={ways.map(({ kind }) => ({ value: kind, label: t(wayLabel(kind, ways)) }))}
         />
       )}
-      {way && <ConnectForm key={chosen} network={network} way={way} />}
+      {way && <ConnectForm key={way.kind} network={network} way={way} />}
     </div>
   )
 }
@@ -130,7 +131,7 @@ function ConnectForm({ network, way }: { network: NetworkInfo; way: Way }) {
         />
       ))}
       {!beside && <ProblemNotice error={problem} />}
-      <div className="row">
+      <div className="row connect-acts">
         <Button
           type="submit"
           loading={connect.isPending}
@@ -168,9 +169,10 @@ function Absent({ network: { absent } }: { network: NetworkInfo }) {
 }
 
 /** How long it takes, what it needs and what it costs. */
-function Expected({ network: { effort } }: { network: NetworkInfo }) {
+function Expected({ network: { effort }, way }: { network: NetworkInfo; way: Way | undefined }) {
   const { t } = useTranslation()
   const say = useSay()
+  if (way?.kind === 'assisted' && effort.level !== 'hand') return <>{t('channels.handEffort')}</>
   const about = [effort.needs, effort.cost].flatMap((words) => (words ? [say(words)] : []))
   return <>{[t(`channels.effort.${effort.level}`), ...about].join(' · ')}</>
 }
@@ -181,23 +183,20 @@ export function ConnectPage() {
   const search = useSearch({ from: '/settings/channels/new' })
   const networks = useQuery(networksQuery)
   const chosen = networks.data?.find(({ name }) => name === search.network)
+  const way = chosen?.ways.find(({ kind }) => kind === search.way) ?? chosen?.ways[0]
   return (
     <Page
       title={chosen ? t('channels.connectTo', { network: chosen.label }) : t('channels.connect')}
-      lead={chosen && <Expected network={chosen} />}
+      lead={chosen && <Expected network={chosen} way={way} />}
       back={
-        <Link className="back" to={chosen ? '/settings/channels/new' : '/settings/channels'}>
-          <IconArrowLeft size={18} aria-hidden /> {t(chosen ? 'channels.connect' : 'settings.channels')}
+        <Link to={chosen ? '/settings/channels/new' : '/settings/channels'}>
+          {t(chosen ? 'channels.connect' : 'settings.channels')}
         </Link>
       }
     >
       <ProblemNotice error={networks.error} onRetry={() => void networks.refetch()} />
       {networks.isPending && <ListShape />}
-      {chosen ? (
-        <ConnectWays key={chosen.name} network={chosen} />
-      ) : (
-        networks.data && <NetworkList networks={networks.data} />
-      )}
+      {chosen ? <ConnectWays network={chosen} way={way} /> : networks.data && <NetworkList networks={networks.data} />}
     </Page>
   )
 }

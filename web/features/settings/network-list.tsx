@@ -18,16 +18,23 @@ function NetworkRow({ network: { name, label, effort, ways } }: { network: Netwo
   const about = [effort.needs, effort.cost].flatMap((words) => (words ? [say(words)] : []))
   const orByHand = effort.level !== 'hand' && ways.some(({ kind }) => kind === 'assisted')
   return (
-    <li>
+    <li className="network-line">
       <Link className="network-row" to="/settings/channels/new" search={{ network: name }}>
         <NetworkMark network={name} className="large" />
         <span className="grow stack" style={{ gap: 0 }}>
           <span className="strong">{label}</span>
           <span className="small quiet">{about.join(' · ') || t(`channels.kind.${ways[0]?.kind ?? 'form'}`)}</span>
         </span>
-        {orByHand && <span className="pill">{t('channels.orByHand')}</span>}
         <IconChevronRight size={18} aria-hidden className="quiet" />
       </Link>
+      {orByHand && (
+        <Link className="or-by-hand" to="/settings/channels/new" search={{ network: name, way: 'assisted' }}>
+          <span className="pill">
+            {t('channels.orByHand')}
+            <span className="hidden-but-read"> · {label}</span>
+          </span>
+        </Link>
+      )}
     </li>
   )
 }

@@ -13,6 +13,7 @@ import { LanguageChoice } from '../../ui/language-choice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { AnswerPromiseChoice } from './answer-promise.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 import { UndoChoice } from './undo-choice.tsx'
 
@@ -157,6 +158,7 @@ export function ProfilePage() {
           />
         </section>
         {may('plan') && <UndoChoice />}
+        {may('plan') && <AnswerPromiseChoice />}
         <MailPreferences busy={save.isPending} onSave={(change) => save.mutate(change)} />
         <NameAndZone busy={save.isPending} onSave={(change) => save.mutate(change)} />
       </div>

@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../../src/http/api.ts'
-import { useNow, useTimes } from '../../base/session.tsx'
+import { useMay, useNow, useTimes } from '../../base/session.tsx'
 import { sayDay } from '../../base/times.ts'
 import { useSpan } from '../../base/use-span.ts'
 import { Dial } from './dial.tsx'
@@ -100,36 +101,41 @@ function Brand({ brand }: { brand: Today['brand'] }) {
   )
 }
 
+/** What the conversation dial measures: the promise, where one was made; else how much was answered at all. */
+function useTalk({ toAnswer, answered, usualSeconds, said, promise }: Today['talk']) {
+  const { t } = useTranslation()
+  const span = useSpan()
+  const value = promise ? promise.kept : answered
+  const of = promise ? promise.due : toAnswer
+  const time = promise && t(`today.talk.within.${promise.unit}`, { count: promise.amount })
+  const promised =
+    promise &&
+    (promise.due > 0
+      ? t('today.talk.promised', { kept: promise.kept, count: promise.due, time })
+      : t('today.talk.promisedYet', { time }))
+  const words = [
+    promised ?? t('today.talk.answered', { count: toAnswer, answered }),
+    usualSeconds !== null && t('today.talk.usual', { time: span(usualSeconds) }),
+    said.answers + said.posts > 0 && t('today.talk.said', { answers: said.answers, posts: said.posts }),
+  ]
+  return { value, of, broken: value < of && promise !== null, words: words.filter(Boolean).join(' ') }
+}
+
 /** Whether people are answered, how fast, and how much of what we say is answers. */
 function Talk({ talk, waiting }: { talk: Today['talk']; waiting: number }) {
   const { t } = useTranslation()
-  const span = useSpan()
-  const { toAnswer, answered, usualSeconds, said } = talk
-  if (toAnswer === 0) {
-    return (
-      <Dial
-        to="/conversations"
-        title={t('today.talk.title')}
-        measured={undefined}
-        needs={false}
-        short={t('today.talk.startShort')}
-      >
-        {t('today.talk.start')}
-      </Dial>
-    )
-  }
-  const share = Math.round((100 * answered) / toAnswer)
+  const { value, of, broken, words } = useTalk(talk)
+  const nobody = talk.toAnswer === 0
+  const figure = String(Math.round((100 * value) / Math.max(1, of)))
   return (
     <Dial
       to="/conversations"
       title={t('today.talk.title')}
-      measured={{ value: answered, of: toAnswer, figure: String(share), unit: t('today.percent') }}
-      needs={waiting > 0}
-      short={t('today.talk.short', { count: waiting })}
+      measured={of === 0 ? undefined : { value, of, figure, unit: t('today.percent') }}
+      needs={!nobody && (waiting > 0 || broken)}
+      short={nobody ? t('today.talk.startShort') : t('today.talk.short', { count: waiting })}
     >
-      {t('today.talk.answered', { count: toAnswer, answered })}{' '}
-      {usualSeconds !== null && t('today.talk.usual', { time: span(usualSeconds) })}{' '}
-      {said.answers + said.posts > 0 && t('today.talk.said', { answers: said.answers, posts: said.posts })}
+      {nobody ? t('today.talk.start') : words}
     </Dial>
   )
 }
@@ -137,11 +143,21 @@ function Talk({ talk, waiting }: { talk: Today['talk']; waiting: number }) {
 /** The three measures of the mission, each with the way to what mends it. What was never measured has no figure. */
 export function Dials({ today }: { today: Today }) {
   const { t } = useTranslation()
+  const may = useMay()
   return (
-    <section className="dials" aria-label={t('today.dials')}>
-      <Home rhythm={today.rhythm} />
-      <Brand brand={today.brand} />
-      <Talk talk={today.talk} waiting={today.waitingCount} />
-    </section>
+    <div>
+      <section className="dials" aria-label={t('today.dials')}>
+        <Home rhythm={today.rhythm} />
+        <Brand brand={today.brand} />
+        <Talk talk={today.talk} waiting={today.waitingCount} />
+      </section>
+      {!today.talk.promise && may('plan') && (
+        <p className="small dials-more">
+          <Link to="/settings" hash="answer-promise">
+            {t('today.talk.promise')}
+          </Link>
+        </p>
+      )}
+    </div>
   )
 }

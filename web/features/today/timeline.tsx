@@ -148,20 +148,27 @@ export function Timeline() {
   return (
     <>
       {today.length === 0 && <p className="quiet">{t('today.nothingLeaves')}</p>}
-      {today.length + later.length > 0 && (
+      {today.length > 0 && (
         <ol className="plain timeline">
           {today.map((entry) => (
             <Line key={entry.key} entry={entry} when={sayClock(new Date(entry.at), times)} networks={networks} />
           ))}
-          {later.map((entry) => (
-            <Line
-              key={entry.key}
-              entry={entry}
-              when={sayDay(new Date(entry.at), { ...times, now })}
-              networks={networks}
-            />
-          ))}
         </ol>
+      )}
+      {later.length > 0 && (
+        <>
+          <h3 className="later">{t('today.later')}</h3>
+          <ol className="plain timeline" aria-label={t('today.later')}>
+            {later.map((entry) => (
+              <Line
+                key={entry.key}
+                entry={entry}
+                when={sayDay(new Date(entry.at), { ...times, now })}
+                networks={networks}
+              />
+            ))}
+          </ol>
+        </>
       )}
     </>
   )

@@ -65,7 +65,7 @@ function AddFeed({ onDone }: { onDone(): void }) {
       <TextInput
         label={t('automatic.address')}
         description={t('automatic.addressHint')}
-        placeholder="blog.contoh.id"
+        placeholder={t('automatic.feedSample')}
         inputMode="url"
         value={url}
         data-autofocus

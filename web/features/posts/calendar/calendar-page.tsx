@@ -5,7 +5,7 @@ import './agenda.css'
 import './phone.css'
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay, useNow } from '../../../base/session.tsx'
 import { useShortcuts } from '../../../base/shortcuts.ts'
@@ -22,8 +22,9 @@ import type { EntryActions } from './entry-line.tsx'
 import { GridShape } from './grid-shape.tsx'
 import { type GridProps, Month } from './month.tsx'
 import { MonthDots } from './month-dots.tsx'
-import { PendingMoveLine } from './pending-move.tsx'
+import { MoveQuestions } from './pending-move.tsx'
 import { SelectBar } from './select-bar.tsx'
+import { asksToUndo, movesMade, undoLast } from './undo-moves.ts'
 import { useAddress, useCalendar, useHolidayCountry } from './use-calendar.ts'
 import { useDayFocus } from './use-day-focus.ts'
 import { useDrag } from './use-drag.ts'
@@ -40,6 +41,19 @@ function useWalk(onSelect: () => void) {
     all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus()
   }
   useShortcuts({ j: () => step(1), k: () => step(-1), x: onSelect })
+}
+
+/** Ctrl or ⌘ and Z put the last move back, also when its toast has gone. */
+function useUndoKey() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!asksToUndo(event) || movesMade.get().length === 0) return
+      event.preventDefault()
+      void undoLast()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
 }
 
 /** What has posts opens beside the calendar; an article without opens in its editor, a repeat among the repeats. */
@@ -118,11 +132,12 @@ export function CalendarPage() {
   const { selecting, selected, toggle, begin, done } = useSelection(movable)
   const actions = useMemo((): EntryActions => ({ open, toggle }), [open, toggle])
   const onChoose = (id: string) => toggle(id, false)
-  const { drop, arrows, moveChosen } = useMoving({ byId, days, selected, timeZone, region, onChoose })
+  const { drop, arrows, articles, moveChosen } = useMoving({ byId, days, selected, timeZone, region, onChoose })
   const onPointerDown = useDrag(drop)
   const focus = useDayFocus(today >= span.from && today < span.to ? today : span.from)
   const writeOn = useWriteOn(timeZone)
   useWalk(selecting ? done : begin)
+  useUndoKey()
   useTitle(t('calendar.title'))
   const shared = { channels, selecting, selected, actions, mayWrite }
   const grid = { ...shared, span, date, today, days, holidays, reached: focus.reached }
@@ -133,7 +148,7 @@ export function CalendarPage() {
       <CalendarBar address={address} onSelect={selecting ? done : begin} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {nothing && <Notice>{nothing}</Notice>}
-      <PendingMoveLine pending={arrows.pending} onMove={arrows.confirm} onCancel={arrows.cancel} />
+      <MoveQuestions arrows={arrows} articles={articles} />
       <section
         className="calendar"
         ref={region}

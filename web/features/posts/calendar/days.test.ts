@@ -10,6 +10,7 @@ import {
   firstFree,
   instantsOf,
   isFree,
+  isMovable,
   monthOfWeek,
   movableIds,
   spanOf,
@@ -30,7 +31,7 @@ const post = (id: string, at: string): CalendarPost => ({
 })
 const month = (posts: CalendarPost[]): Calendar => ({
   posts,
-  articles: [{ id: 'a', title: 'A', state: 'published', at: '2026-11-24T01:00:00.000Z' }],
+  articles: [{ id: 'a', title: 'A', state: 'published', at: '2026-11-24T01:00:00.000Z', movable: false }],
   repeats: [],
   free: [],
   channels: [],
@@ -135,15 +136,41 @@ describe('one message', () => {
     expect(posts[0] && movableIds(posts[0])).toEqual(['1', '2'])
   })
 
-  it('about an article of that day is the article’s entry', () => {
+  it('that leaves with an article is the article’s entry; one that leaves later stands at its own time, and says whose it is', () => {
     const calendar = month([
-      to('1', 'p', at, 'a'),
-      to('2', 'p', '2026-11-24T05:00:00Z', 'a'),
-      to('3', 'p', '2026-11-25T05:00:00Z', 'a'),
+      to('1', 'p', '2026-11-24T01:00:00Z', 'a'),
+      to('2', 'p', '2026-11-24T01:09:00Z', 'a'),
+      to('3', 'p', '2026-11-24T03:00:00Z', 'a'),
+      to('4', 'p', '2026-11-24T03:00:00Z', 'a'),
+      to('5', 'p', '2026-11-25T01:00:00Z', 'a'),
+      to('6', 'q', '2026-11-25T01:00:00Z', 'elsewhere'),
     ])
     const entries = entriesOf(calendar)
-    expect(entries.map(({ kind }) => kind)).toEqual(['article', 'post'])
+    expect(entries.map(({ kind, local }) => `${kind} ${local}`)).toEqual([
+      'article 2026-11-24T08:00',
+      'post 2026-11-24T10:00',
+      'post 2026-11-25T08:00',
+      'post 2026-11-25T08:00',
+    ])
     expect(entries[0]).toMatchObject({ id: 'a', posts: [{ id: '1' }, { id: '2' }] })
+    const [, later, next, other] = entries
+    expect(later).toMatchObject({ posts: [{ id: '3' }, { id: '4' }], about: { id: 'a', title: 'A' } })
+    expect(next).toMatchObject({ about: { id: 'a', title: 'A' } })
+    // Its article is on none of these days.
+    expect(other).toMatchObject({ about: { id: 'elsewhere', title: undefined } })
+  })
+
+  it('of an article moves with it, or by itself; what can’t be moved stays', () => {
+    const waiting = { id: 'a', title: 'A', state: 'scheduled', at, movable: true } as const
+    const calendar = {
+      ...month([to('1', 'p', at, 'a'), to('2', 'p', '2026-11-24T05:00:00Z', 'a')]),
+      articles: [waiting],
+    }
+    const [article, later] = entriesOf(calendar)
+    expect(article && [movableIds(article), isMovable(article)]).toEqual([[], true])
+    expect(later && [movableIds(later), isMovable(later)]).toEqual([['2'], true])
+    const [fixed] = entriesOf({ ...calendar, articles: [{ ...waiting, movable: false }] })
+    expect(fixed && isMovable(fixed)).toBe(false)
   })
 
   it('that a repeat will bring fills its day; a free slot fills none', () => {

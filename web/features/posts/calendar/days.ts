@@ -16,15 +16,25 @@ export type CalendarView = (typeof calendarViews)[number]
 
 /**
  * What stands on a day. `local` is its time on the person's clock: `2026-11-24T09:00`. One message is one entry, whatever the
- * number of channels that it goes to at that time; an article is one with its posts of that day.
+ * number of channels that it goes to at that time; an article is one with the posts that leave with it. Those that leave later
+ * stand at their own time, and say what they are about.
  */
 export type Entry =
-  | { kind: 'post'; id: string; local: string; posts: CalendarPost[] }
+  | { kind: 'post'; id: string; local: string; posts: CalendarPost[]; about: About | undefined }
   | { kind: 'article'; id: string; local: string; article: CalendarArticle; posts: CalendarPost[] }
   | { kind: 'repeat'; id: string; local: string; repeat: CalendarRepeat }
   | { kind: 'slot'; id: string; local: string; slot: FreeSlot }
 
+/** The article that a post leads to; its title where it stands on one of the days that are known. */
+export interface About {
+  id: string
+  title: string | undefined
+}
+
 const dayLength = 86_400_000
+
+/** A post that is due so soon before or after its article leaves with it, in milliseconds: the time in which one takes it back, and some. */
+const together = 15 * 60_000
 
 /** Half-open, as days: `2026-11-01` to `2026-12-01`. */
 export interface DaySpan {
@@ -100,19 +110,23 @@ export function clockOf(timeZone: string): (instant: string) => string {
 /** All that stands on days, by day and in order of time. */
 export function entriesByDay(calendar: Calendar, timeZone: string): Map<string, Entry[]> {
   const local = clockOf(timeZone)
-  const articles = calendar.articles.map((article) => ({ article, local: local(article.at) }))
-  const homes = new Set(articles.map((one) => `${one.article.id} ${one.local.slice(0, 10)}`))
+  const articles = new Map(calendar.articles.map((article) => [article.id, article]))
   const told = Map.groupBy(calendar.posts, (post) => {
-    const at = local(post.at)
-    const home = `${post.articleId} ${at.slice(0, 10)}`
-    return homes.has(home) ? home : `${post.postId} ${at}`
+    const article = articles.get(post.articleId ?? '')
+    const leavesWithIt = article && Math.abs(Date.parse(post.at) - Date.parse(article.at)) <= together
+    return leavesWithIt ? article.id : `${post.postId} ${local(post.at)}`
   })
   const entries: Entry[] = [
-    ...[...told].flatMap(([key, posts]) => (homes.has(key) ? [] : [postEntry(posts, local)])),
-    ...articles.map(({ article, local: at }): Entry => {
-      const posts = told.get(`${article.id} ${at.slice(0, 10)}`) ?? []
-      return { kind: 'article', id: article.id, local: at, article, posts }
-    }),
+    ...[...told].flatMap(([key, posts]) => (articles.has(key) ? [] : [postEntry(posts, local, articles)])),
+    ...calendar.articles.map(
+      (article): Entry => ({
+        kind: 'article',
+        id: article.id,
+        local: local(article.at),
+        article,
+        posts: told.get(article.id) ?? [],
+      }),
+    ),
     ...calendar.repeats.map(
       (repeat): Entry => ({
         kind: 'repeat',
@@ -128,12 +142,22 @@ export function entriesByDay(calendar: Calendar, timeZone: string): Map<string, 
 
 const order: Record<Entry['kind'], number> = { article: 0, post: 1, repeat: 2, slot: 3 }
 
-function postEntry(posts: CalendarPost[], local: (instant: string) => string): Entry {
+function postEntry(
+  posts: CalendarPost[],
+  local: (instant: string) => string,
+  articles: ReadonlyMap<string, CalendarArticle>,
+): Entry {
   const [first] = posts as [CalendarPost]
-  return { kind: 'post', id: first.id, local: local(first.at), posts }
+  const about = first.articleId ? { id: first.articleId, title: articles.get(first.articleId)?.title } : undefined
+  return { kind: 'post', id: first.id, local: local(first.at), posts, about }
 }
 
-/** The deliveries of an entry that can be put to another time. An article's own time is its editor's matter. */
+/** Whether an entry can be put to another time, by whoever looks: a message, or an article that waits. */
+export function isMovable(entry: Entry): boolean {
+  return entry.kind === 'article' ? entry.article.movable : movableIds(entry).length > 0
+}
+
+/** The deliveries of a message that can be put to another time; several messages are moved by them. An article moves otherwise. */
 export function movableIds(entry: Entry): string[] {
   return entry.kind === 'post' ? entry.posts.filter(({ movable }) => movable).map(({ id }) => id) : []
 }

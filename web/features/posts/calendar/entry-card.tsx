@@ -3,9 +3,17 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NetworkMarks } from '../../../ui/network-mark.tsx'
-import { type Entry, movableIds } from './days.ts'
+import { type Entry, isMovable, movableIds } from './days.ts'
 import type { EntryActions } from './entry-line.tsx'
-import { type Channels, LookSign, networksOf, pictureOf, useClock, useEntryWords } from './entry-words.tsx'
+import {
+  AboutArticle,
+  type Channels,
+  LookSign,
+  networksOf,
+  pictureOf,
+  useClock,
+  useEntryWords,
+} from './entry-words.tsx'
 import { lookOf } from './look.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
@@ -45,21 +53,21 @@ function Card({ entry, channels, selecting, selected, actions }: { entry: Entry 
   const clock = useClock()
   const { text, state, where } = useEntryWords(channels)(entry)
   const look = lookOf(entry)
-  const movable = movableIds(entry).length > 0
+  const choosable = movableIds(entry).length > 0
   const chosen = selected.has(entry.id)
   return (
     <button
       type="button"
-      className={`entry card ${entry.kind} ${look}${chosen ? ' selected' : ''}${movable ? ' movable' : ''}`}
+      className={`entry card ${entry.kind} ${look}${chosen ? ' selected' : ''}${isMovable(entry) ? ' movable' : ''}`}
       data-entry={entry.id}
-      aria-pressed={selecting && movable ? chosen : undefined}
+      aria-pressed={selecting && choosable ? chosen : undefined}
       onClick={(event) => {
-        if (movable && (selecting || event.shiftKey)) actions.toggle(entry.id, event.shiftKey)
+        if (choosable && (selecting || event.shiftKey)) actions.toggle(entry.id, event.shiftKey)
         else actions.open(entry)
       }}
     >
       <span className="entry-head">
-        {selecting && movable && <span className="entry-check" aria-hidden="true" />}
+        {selecting && choosable && <span className="entry-check" aria-hidden="true" />}
         <LookSign entry={entry} />
         <span className="entry-time">{clock(entry.local)}</span>
         <NetworkMarks networks={networksOf(entry, channels)} />
@@ -69,6 +77,7 @@ function Card({ entry, channels, selecting, selected, actions }: { entry: Entry 
         {text}
       </span>
       <Thumbnail mediaId={pictureOf(entry)} size={30} />
+      <AboutArticle entry={entry} />
       <span className="hidden-but-read">
         {where}
         {look !== 'bad' && ` · ${state}`}

@@ -4,7 +4,16 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NetworkMarks } from '../../../ui/network-mark.tsx'
 import { type Entry, movableIds } from './days.ts'
-import { type Channels, channelsOf, LookSign, networksOf, pictureOf, useClock, useEntryWords } from './entry-words.tsx'
+import {
+  AboutArticle,
+  type Channels,
+  channelsOf,
+  LookSign,
+  networksOf,
+  pictureOf,
+  useClock,
+  useEntryWords,
+} from './entry-words.tsx'
 import { lookOf } from './look.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
@@ -81,6 +90,7 @@ function Line({ entry, channels, selecting, selected, actions }: LineProps) {
         <LookSign entry={entry} size={16} />
         <span>{count > 1 && lookOf(entry) === 'planned' ? t('calendar.toChannels', { count }) : state}</span>
         <span className="hidden-but-read">{where}</span>
+        <AboutArticle entry={entry} />
       </span>
     </button>
   )

@@ -1,4 +1,12 @@
-import { IconAlertTriangle, IconCheck, IconClockHour4, IconHandFinger, IconRepeat, IconX } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClockHour4,
+  IconCornerDownRight,
+  IconHandFinger,
+  IconRepeat,
+  IconX,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../../../src/http/api.ts'
 import { useLanguage } from '../../../base/i18n.ts'
@@ -72,4 +80,17 @@ export function LookSign({ entry, size = 14 }: { entry: Entry; size?: number }) 
   const byHand = entry.kind === 'post' && stateOf(entry.posts) === 'by-hand'
   const Sign = byHand ? IconHandFinger : lookIcons[look]
   return Sign ? <Sign size={size} aria-hidden className="entry-sign" /> : null
+}
+
+/** Which article a post leads to that leaves later than it: nothing else ties the two, which stand on days of their own. */
+export function AboutArticle({ entry }: { entry: Entry }) {
+  const { t } = useTranslation()
+  if (entry.kind !== 'post' || !entry.about) return null
+  return (
+    <span className="entry-about">
+      <IconCornerDownRight size={13} aria-hidden />
+      <span className="hidden-but-read">{t('calendar.aboutArticle')}</span>
+      <span className="clip">{entry.about.title ?? t('calendar.articlesPost')}</span>
+    </span>
+  )
 }

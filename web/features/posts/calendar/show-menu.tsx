@@ -1,10 +1,12 @@
 import { Button, Checkbox, Popover } from '@mantine/core'
-import { IconFilter } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconFilterFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../base/session.tsx'
+import { useStore } from '../../../base/store.ts'
 import { StateFilter } from '../../../deliveries/state-filter.tsx'
 import { ChannelFilter } from '../../../ui/channel-filter.tsx'
+import { movesMade, undoLast } from './undo-moves.ts'
 import { chooseHolidays, chooseShown, type useAddress, useHolidayCountry, useShownKinds } from './use-calendar.ts'
 import { useNextFree } from './use-next-free.ts'
 
@@ -15,24 +17,19 @@ export function ShowMenu({ address, small, onSelect }: { address: Address; small
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const { search } = address
-  const { slots, repeats } = useShownKinds()
-  const holidays = useHolidayCountry() !== ''
-  const count = [slots, repeats, holidays, search.channelId, search.state].filter(Boolean).length
+  const narrowed = Boolean(search.channelId || search.state)
+  const Sign = narrowed ? IconFilterFilled : IconAdjustmentsHorizontal
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus width={280}>
       <Popover.Target>
         <Button
-          variant="default"
+          variant={narrowed ? 'light' : 'default'}
           className={small ? 'show-small' : undefined}
-          aria-label={t('calendar.show')}
-          leftSection={<IconFilter size={18} aria-hidden />}
+          aria-label={t(narrowed ? 'calendar.showNarrowed' : 'calendar.show')}
+          leftSection={<Sign size={18} aria-hidden />}
           onClick={() => setOpen((before) => !before)}
         >
-          {!small && (
-            <span>
-              {t('calendar.show')} <span className="quiet">{count}</span>
-            </span>
-          )}
+          {!small && t(narrowed ? 'calendar.narrowed' : 'calendar.show')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('calendar.show')}>
@@ -49,6 +46,7 @@ function Choices({ address, onDone, onSelect }: { address: Address; onDone(): vo
   const { slots, repeats } = useShownKinds()
   const country = useHolidayCountry()
   const nextFree = useNextFree(address)
+  const moves = useStore(movesMade)
   const close = (then: () => unknown) => () => {
     onDone()
     void then()
@@ -69,6 +67,11 @@ function Choices({ address, onDone, onSelect }: { address: Address; onDone(): vo
       />
       <StateFilter value={search.state} onChange={(state) => void go({ state: state || undefined })} />
       <hr />
+      {moves.length > 0 && (
+        <Button variant="subtle" justify="flex-start" onClick={close(undoLast)}>
+          {t('calendar.undoMove')}
+        </Button>
+      )}
       <Button variant="subtle" justify="flex-start" onClick={close(nextFree)}>
         {t('calendar.nextFree')}
       </Button>

@@ -22,6 +22,7 @@ const post = (id: string, time: string, ...states: DeliveryState[]): Entry => ({
   id,
   local: `${day}T${time}`,
   posts: states.map(delivery),
+  about: undefined,
 })
 const slot = (time: string): Entry => ({
   kind: 'slot',
@@ -99,7 +100,7 @@ describe('the look', () => {
       kind: 'article',
       id: 'a',
       local: `${day}T09:00`,
-      article: { id: 'a', title: 'A', state: 'published', at: '' },
+      article: { id: 'a', title: 'A', state: 'published', at: '', movable: false },
       posts: states.map(delivery),
     })
     expect([lookOf(article()), lookOf(article('scheduled')), lookOf(article('missed'))]).toEqual([

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useState } from 'react'
 import { fromLocalInput } from '../../../base/times.ts'
-import { addDays, type Entry, movableIds } from './days.ts'
+import { addDays, type Entry, isMovable, movableIds } from './days.ts'
 import type { PendingMove } from './pending-move.tsx'
 
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
@@ -51,13 +51,13 @@ export function useArrows({
     const id = focusedEntry()
     const entry = id ? find(id) : undefined
     if (!entry || event.altKey || event.ctrlKey || event.metaKey) return
-    const movable = movableIds(entry).length > 0
+    const movable = isMovable(entry)
     const step = steps[event.key]
     const waiting = pending?.id === entry.id ? pending : undefined
     if (step && movable) propose(entry, (waiting?.days ?? 0) + step)
     else if (event.key === 'Enter' && waiting) confirm()
     else if (event.key === 'Escape' && waiting) cancel()
-    else if (event.key === ' ' && movable) onChoose(entry.id)
+    else if (event.key === ' ' && movableIds(entry).length > 0) onChoose(entry.id)
     else return
     event.preventDefault()
     event.stopPropagation()

@@ -6,6 +6,7 @@ import { parts, timeInPart } from './shown.ts'
 import { focusEntry, useArrows } from './use-arrows.ts'
 import type { DropPlace } from './use-drag.ts'
 import { useMove } from './use-move.ts'
+import { useMoveArticle } from './use-move-article.ts'
 
 /** The time on the wall that an entry has where it was dropped. */
 export function droppedAt(entry: Entry, { day, part, slot }: DropPlace, there: readonly Entry[]): string {
@@ -17,6 +18,23 @@ export function droppedAt(entry: Entry, { day, part, slot }: DropPlace, there: r
 /** How many days lie between two times on the wall. */
 const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(`${to.slice(0, 10)}T00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00Z`)) / 86_400_000)
+
+/** Articles are moved when it is said what becomes of their posts; then the focus is on what was meant again. */
+function useArticles(region: RefObject<HTMLElement | null>) {
+  const { asked, start, go, cancel } = useMoveArticle()
+  return {
+    asked,
+    start,
+    go: async (...answer: Parameters<typeof go>) => {
+      await go(...answer)
+      focusEntry(answer[0].id, region.current)
+    },
+    cancel: () => {
+      cancel()
+      if (asked) focusEntry(asked.move.id, region.current)
+    },
+  }
+}
 
 /** Every way to move posts on the calendar: dropped, by arrow keys, or all that are chosen. The focus stays on what moved. */
 export function useMoving({
@@ -37,11 +55,17 @@ export function useMoving({
 }) {
   const move = useMove()
   const idsOf = (entries: Iterable<string>) => [...entries].flatMap((id) => movableIds(byId.get(id) as Entry))
+  const articles = useArticles(region)
   const moveOne = async (id: string, target: Parameters<typeof move>[1], at: string) => {
+    const entry = byId.get(id)
+    if (entry?.kind === 'article') {
+      const { title, at: from } = entry.article
+      return articles.start({ id, title, from, to: at })
+    }
     const ids = idsOf([id])
-    const moving = move(ids, target, new Map(ids.map((each) => [each, at])))
+    const sent = move(ids, target, new Map(ids.map((each) => [each, at])))
     focusEntry(id, region.current)
-    await moving
+    await sent
     focusEntry(id, region.current)
   }
   const drop = (id: string, place: DropPlace) => {
@@ -61,5 +85,5 @@ export function useMoving({
     onMove: ({ id, days: by, at }: PendingMove) => void moveOne(id, { days: by }, at),
     onChoose,
   })
-  return { drop, arrows, moveChosen: (target: Parameters<typeof move>[1]) => move(idsOf(selected), target) }
+  return { drop, arrows, articles, moveChosen: (target: Parameters<typeof move>[1]) => move(idsOf(selected), target) }
 }

@@ -1,5 +1,5 @@
 import './publish.css'
-import { Button, Checkbox, SegmentedControl } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,20 +10,21 @@ import { readKept, writeKept } from '../../../base/kept.ts'
 import { articleDraftQuery, channelsQuery, deliveriesQuery, teasersQuery } from '../../../base/queries.ts'
 import { useMay, useTimes } from '../../../base/session.tsx'
 import { useStore } from '../../../base/store.ts'
-import { toLocalInput } from '../../../base/times.ts'
 import { missingIn } from '../../../compose/leaving.ts'
 import { PartCard } from '../../../compose/part-preview.tsx'
-import { usePostWriter } from '../../../compose/use-post-writer.ts'
+import { type PostWriter, usePostWriter } from '../../../compose/use-post-writer.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ListShape, Notice, ProblemNotice } from '../../../ui/parts.tsx'
-import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../../ui/when-picker.tsx'
 import type { Saver } from '../saver.ts'
 import { ArticleNotes, useFindings } from './article-notes.tsx'
 import { PublishButton } from './publish-button.tsx'
 import { shareBeginning } from './share-begin.ts'
 import { SharePart } from './share-part.tsx'
+import { SharePreviews } from './share-previews.tsx'
 import { dueOf, type Timing } from './timing.ts'
 import { usePublish } from './use-publish.ts'
+import { useWhen } from './use-when.ts'
+import { WhenChoice } from './when-choice.tsx'
 import { WhereChoice } from './where-choice.tsx'
 
 interface PublishProps {
@@ -45,17 +46,6 @@ function useWhere(article: Article) {
     /** Nothing where there is nothing to choose from. */
     homes: blogs.length ? { homes: { instead: instead || null, besides: instead ? [] : besides } } : {},
   }
-}
-
-/** Now, or at a time on the person's own clock: the one that it was scheduled for, to begin with. */
-function useWhen(article: Article) {
-  const { timeZone } = useTimes()
-  const [when, setWhen] = useState<'now' | 'later'>(article.publishAt ? 'later' : 'now')
-  const [local, setLocal] = useState(() =>
-    article.publishAt ? toLocalInput(new Date(article.publishAt), timeZone) : tomorrowAtNine(timeZone),
-  )
-  const at = when === 'later' ? pickedInstant(local, timeZone) : undefined
-  return { when, setWhen, local, setLocal, at, ready: when === 'now' || at !== undefined }
 }
 
 /** What can be shared, and where: nothing for who may not send, and for changes of what is out already. */
@@ -86,37 +76,31 @@ type Where = ReturnType<typeof useWhere>
 type Shareable = ReturnType<typeof useShareable>
 
 /** How the article looks where it is shared, where it will be, and what the checks say. */
-function Aside({ article, card, findings }: { article: Article; card: CardOf; findings: Findings }) {
+function Aside({
+  article,
+  card,
+  findings,
+  writer,
+}: {
+  article: Article
+  card: CardOf
+  findings: Findings
+  /** Of the posts that go with it. */
+  writer: PostWriter | undefined
+}) {
+  const coming = writer !== undefined && writer.on.length > 0 && writer.previews.byChannel.size === 0
   return (
     <aside className="publish-aside">
-      {card && <PartCard card={card} />}
+      {card ? <PartCard card={card} /> : coming && <div className="shape" />}
       <p className="small quiet">{article.permalink}</p>
       <ArticleNotes findings={findings} />
+      {writer && <SharePreviews writer={writer} />}
     </aside>
   )
 }
 
 type CardOf = Parameters<typeof PartCard>[0]['card'] | undefined
 type Findings = Parameters<typeof ArticleNotes>[0]['findings']
-
-/** When it goes out. */
-function When({ when, setWhen, local, setLocal }: ReturnType<typeof useWhen>) {
-  const { t } = useTranslation()
-  return (
-    <section className="stack" style={{ gap: 10 }} aria-label={t('writing.publishWhen')}>
-      <SegmentedControl
-        aria-label={t('writing.publishWhen')}
-        value={when}
-        onChange={(next) => setWhen(next === 'later' ? 'later' : 'now')}
-        data={[
-          { value: 'now', label: t('writing.share.now') },
-          { value: 'later', label: t('writing.share.pick') },
-        ]}
-      />
-      {when === 'later' && <WhenPicker value={local} onChange={setLocal} />}
-    </section>
-  )
-}
 
 /** The posts and their times, while they are written. */
 function useShare(article: Article, { channels, teasers, draft, writes }: Shareable, articleAt: string | undefined) {
@@ -196,6 +180,19 @@ function Foot({
   )
 }
 
+/** Whether its planned posts move as it does. */
+function Along({ count, along, onChange }: { count: number; along: boolean; onChange(along: boolean): void }) {
+  const { t } = useTranslation()
+  if (count === 0) return null
+  return (
+    <Checkbox
+      checked={along}
+      label={t('writing.share.along', { count })}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
 /** The dialog's content, once all is known that it begins with. */
 function Publish({
   article,
@@ -207,7 +204,7 @@ function Publish({
 }: PublishProps & { where: Where; shareable: Shareable }) {
   const { t } = useTranslation()
   const { title } = useStore(saver.fields)
-  const when = useWhen(article)
+  const when = useWhen(article, where.choice.instead)
   const share = useShare(article, shareable, when.at)
   const [along, setAlong] = useState(true)
   const found = useFindings(article.id, saver)
@@ -225,23 +222,22 @@ function Publish({
       <div className="publish-main">
         <p className="reading strong">{title || t('writing.untitled')}</p>
         {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
-        <When {...when} />
+        <WhenChoice {...when} />
         {where.blogs.length > 0 && <WhereChoice {...where.choice} />}
-        {moves.length > 0 && (
-          <Checkbox
-            checked={along}
-            label={t('writing.share.along', { count: moves.length })}
-            onChange={(event) => setAlong(event.currentTarget.checked)}
-          />
-        )}
+        <Along count={moves.length} along={along} onChange={setAlong} />
         {shareable.writes && (
           <SharePart writer={share.writer} timings={share.timings} articleAt={when.at} onTiming={share.setTiming} />
         )}
       </div>
-      <Aside article={article} card={share.card} findings={found.data?.findings ?? []} />
+      <Aside
+        article={article}
+        card={share.card}
+        findings={found.data?.findings ?? []}
+        writer={shareable.writes ? share.writer : undefined}
+      />
       <Foot
         at={when.at}
-        later={when.when === 'later'}
+        later={when.when !== 'now'}
         share={share}
         moving={along ? moves.length : 0}
         error={publish.error}

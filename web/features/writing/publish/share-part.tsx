@@ -9,6 +9,7 @@ import { PostEditor } from '../../../compose/post-editor.tsx'
 import type { PostWriter } from '../../../compose/use-post-writer.ts'
 import { hasOwnWords } from '../../../compose/versions.ts'
 import { WhenDialog } from '../../../compose/when-dialog.tsx'
+import { WordTools } from '../../../compose/word-tools.tsx'
 import { NetworkMark } from '../../../ui/network-mark.tsx'
 import { dueOf, offeredAfter, type Timing } from './timing.ts'
 
@@ -102,7 +103,7 @@ export function SharePart({ writer, ...times }: Times & { writer: PostWriter }) 
       <ChannelFaces channels={writer.channels} on={writer.written.on} onToggle={writer.toggle} />
       {any ? (
         <>
-          <PostEditor writer={writer} inputRef={field} />
+          <PostEditor writer={writer} inputRef={field} tools={<WordTools area={field} />} />
           <ShareTimes writer={writer} {...times} />
         </>
       ) : (

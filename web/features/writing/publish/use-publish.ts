@@ -14,11 +14,11 @@ import { nameOfBlog } from '../../../base/home-channels.ts'
 import { useSay } from '../../../base/i18n.ts'
 import { refreshTopic } from '../../../base/queries.ts'
 import { useTimes } from '../../../base/session.tsx'
+import { movedAlong } from '../../../compose/moved-along.ts'
 import { sendPost } from '../../../compose/send.ts'
 import { useWriteAgain } from '../../../compose/use-send.ts'
 import { toast } from '../../../ui/toasts.tsx'
 import type { Saver } from '../saver.ts'
-import { movedAlong } from './timing.ts'
 
 /** What is asked for in one go. */
 export interface Publishing {

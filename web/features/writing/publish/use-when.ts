@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Article } from '../../../../src/http/api.ts'
+import { calendarQuery, slotsQuery, todayQuery } from '../../../base/queries.ts'
+import { useTimes } from '../../../base/session.tsx'
+import { toLocalInput } from '../../../base/times.ts'
+import { pickedInstant, tomorrowAtNine } from '../../../ui/when-picker.tsx'
+import { busyDays } from './busy-days.ts'
+
+/** How an article's time is said: at once, when the next one is due, or a time of one's own. */
+export type When = 'now' | 'slot' | 'later'
+
+/** How far ahead the field's days are known, in days: what one chooses among. */
+const ahead = 62
+
+/** When the next article is due: in the other blog's next weekly slot where it has some, else by the rhythm. */
+function useNextSlot(blogId: string): { at: string | undefined; weekly: boolean } {
+  const rhythms = useQuery({ ...slotsQuery, enabled: blogId !== '' }).data
+  const weekly = blogId ? rhythms?.find(({ channelId }) => channelId === blogId)?.next : undefined
+  const due = useQuery(todayQuery).data?.rhythm.nextSlotAt
+  const at = weekly ?? due ?? undefined
+  return { at: at && Date.parse(at) > Date.now() ? at : undefined, weekly: Boolean(weekly) }
+}
+
+/** What the days of the time field hold, once one looks for a time. */
+function useBusyDays(asked: boolean, slot: string | undefined, blogId: string) {
+  const { timeZone } = useTimes()
+  const [span] = useState(() => {
+    const now = Date.now()
+    return { from: new Date(now).toISOString(), to: new Date(now + ahead * 86_400_000).toISOString() }
+  })
+  const calendar = useQuery({ ...calendarQuery(span), enabled: asked }).data
+  return useMemo(() => {
+    if (!calendar) return undefined
+    const weekly = calendar.free.filter(({ channelIds }) => channelIds.includes(blogId)).map(({ at }) => at)
+    return busyDays(calendar, [...new Set([...weekly, ...(slot ? [slot] : [])])], timeZone)
+  }, [calendar, slot, blogId, timeZone])
+}
+
+/**
+ * When an article goes out, on the person's own clock: the time that it was scheduled for, to begin with.
+ * @param blogId the blog that takes it instead of the built-in one; empty: the built-in one
+ */
+export function useWhen(article: Article, blogId: string) {
+  const { timeZone } = useTimes()
+  const slot = useNextSlot(blogId)
+  const [when, setWhen] = useState<When>(article.publishAt ? 'later' : 'now')
+  const [chosen, setLocal] = useState(() =>
+    article.publishAt ? toLocalInput(new Date(article.publishAt), timeZone) : undefined,
+  )
+  // What one would most often choose stands there before one has chosen.
+  const local = chosen ?? (slot.at ? toLocalInput(new Date(slot.at), timeZone) : tomorrowAtNine(timeZone))
+  const busy = useBusyDays(when === 'later', slot.at, blogId)
+  const at = { now: undefined, slot: slot.at, later: pickedInstant(local, timeZone) }[when]
+  return { when, setWhen, local, setLocal, slot, busy, at, ready: when === 'now' || at !== undefined }
+}
