@@ -408,6 +408,17 @@ export const draftQuery = (id: string) =>
     gcTime: 0,
   })
 
+/** The unfinished posts of an article, changed last: `null` where nobody began any. For whoever goes on with them. */
+export const articleDraftQuery = (articleId: string) =>
+  queryOptions({
+    // As with {@link draftQuery}: what others save must not change what is being written here.
+    queryKey: ['article-draft', articleId],
+    queryFn: async ({ signal }) =>
+      (await ask<DraftPage>(withSearch('/api/drafts', { articleId }), { signal })).drafts[0] ?? null,
+    staleTime: 0,
+    gcTime: 0,
+  })
+
 /** One delivery and how it stands. */
 export const deliveryQuery = (id: string) =>
   queryOptions({

@@ -1,4 +1,5 @@
 import type { Channel, Finding, Preview, Words } from '../../src/http/api.ts'
+import { fingerprint } from './fingerprint.ts'
 import { placeIn, sentTo, type Version, versionOf, type Written } from './versions.ts'
 
 /** What was found in one place, once, however many channels it is about. */
@@ -40,13 +41,6 @@ export function withTextAt(version: Version, place: string | undefined, text: st
 
 const order = (place: string | undefined): number =>
   place === undefined ? -1 : place === 'firstReply' ? Number.MAX_SAFE_INTEGER : Number(place.slice('thread.'.length))
-
-/** Short for words that may be long: FNV-1a (https://datatracker.ietf.org/doc/draft-eastlake-fnv/) and their length. */
-function fingerprint(words: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193) >>> 0
-  return `${words.length}-${hash.toString(36)}`
-}
 
 /** What somebody wants to hear no more of in this post, and what else was found. What keeps it from being sent can't be ignored. */
 export function withoutIgnored(

@@ -33,7 +33,10 @@ function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<str
       toast(t('posts.draftRemoved'), {
         undoLabel: t('common.undo'),
         undo: async () => {
-          await ask('/api/drafts', { method: 'POST', body: { body: draft.body } })
+          await ask('/api/drafts', {
+            method: 'POST',
+            body: { body: draft.body, ...(draft.articleId && { articleId: draft.articleId }) },
+          })
           await refreshTopic('deliveries')
         },
       })
