@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation, Delivery, Response } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
-import { conversationQuery, queryClient, refreshTopic } from '../../base/queries.ts'
+import { channelsQuery, conversationQuery, queryClient, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useShortcuts } from '../../base/shortcuts.ts'
 import { DeliveryActions } from '../../deliveries/delivery-actions.tsx'
@@ -210,7 +210,9 @@ export function Talk({ id }: { id: string }) {
   const { t } = useTranslation()
   const may = useMay()
   const query = useQuery(conversationQuery(id))
-  const conversation = query.data
+  // The answer box stands below what was said, and is made of what its channel takes: both come together.
+  const channels = useQuery(channelsQuery)
+  const conversation = channels.isPending ? undefined : query.data
   const done = useDone(conversation)
   const [person, setPerson] = useState(false)
   useShortcuts({ p: () => setPerson((before) => !before), ...(may('answer') && { e: () => done.mutate() }) })
