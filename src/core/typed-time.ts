@@ -28,8 +28,6 @@ export interface TypedTime {
   timeZone?: string
   /** It was read with the month first, in that order or because nothing else makes a day (`12/25/2026`) */
   monthFirst?: true
-  /** Only a time of day was typed: the day is the next that has it */
-  noDay?: true
 }
 
 /** A wall clock, `month` from 1 to 12. */
@@ -263,7 +261,6 @@ function dayAndTime(found: Found, now: WallClock): TypedTime | TypedTimeProblem 
     ...whole,
     ...(found.timeZone && { timeZone: found.timeZone }),
     ...(found.monthFirst && { monthFirst: true as const }),
-    ...(found.day === undefined && found.days === undefined && found.weekday === undefined && { noDay: true as const }),
   }
 }
 

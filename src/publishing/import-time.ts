@@ -74,7 +74,6 @@ export function readRowTime(typed: readonly string[], reading: TimeReading): Typ
   if (dates.mixed && orderOfOne(whole, reading.now) === 'either') return fill(either, { typed: whole })
   const found = readTypedTime(whole, reading.now, dates.order)
   if (typeof found === 'string') return fill(problems[found], { typed: whole })
-  if (found.noDay) return fill(noDay, { typed: whole })
   return found.hour === undefined ? fill(noClock, { typed: whole }) : found
 }
 
@@ -122,10 +121,6 @@ const problems: Readonly<Record<TypedTimeProblem, Words>> = {
     id: 'Nama hari di “{typed}” bukan hari tanggal itu. Betulkan salah satunya.',
     en: 'The weekday in “{typed}” is not that date’s. Correct one of the two.',
   },
-}
-const noDay: Words = {
-  id: '“{typed}” belum menyebut tanggal. Tambahkan tanggalnya, misalnya 05/12/2026 19.00.',
-  en: '“{typed}” names no day. Add its date, such as 05/12/2026 19.00.',
 }
 const noClock: Words = {
   id: '“{typed}” belum menyebut jam. Tambahkan jamnya, misalnya 19.00.',

@@ -25,6 +25,8 @@ import { QrCode } from '../ui/qr-code.tsx'
 import { Rows } from '../ui/rows.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { SetAsideLine } from '../ui/set-aside.tsx'
+import { Sentences } from '../ui/term-sentences.tsx'
+import { Terms } from '../ui/terms.tsx'
 import { TimeField } from '../ui/time-field.tsx'
 import { moveInToolbar, Tool } from '../ui/tool.tsx'
 import { type DayMark, MonthGrid } from '../ui/when/month-grid.tsx'
@@ -182,6 +184,10 @@ function Small() {
   const [open, setOpen] = useState(false)
   return (
     <>
+      <Piece name="Terms, Sentences">
+        <Terms of={['slot', 'repeat']} />
+        <Sentences of={['slot', 'repeat']} />
+      </Piece>
       <Piece name="ProductMark">
         <ProductMark />
       </Piece>

@@ -9,6 +9,7 @@ import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
 import { useMay } from '../base/session.tsx'
 import { Later } from '../ui/later.tsx'
+import { Terms } from '../ui/terms.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
 import { ChannelGroups } from './channel-groups.tsx'
@@ -64,6 +65,7 @@ const Head = memo(function Head({ title, writer, onPreview }: HeadProps) {
         <IconX size={20} aria-hidden />
       </ActionIcon>
       <h1>{title}</h1>
+      <Terms of={['version', 'thread', 'first reply', 'content warning', 'alt text', 'finding', 'check']} />
       <span className="small quiet" role="status">
         {saving === 'nothing' ? '' : t(`posts.saving.${saving}`)}
       </span>

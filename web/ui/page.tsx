@@ -1,5 +1,6 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
+import { Terms } from './terms.tsx'
 
 const classes = { read: 'page narrow', page: 'page', full: 'page wide' }
 
@@ -11,6 +12,7 @@ export function Page({
   width = 'page',
   aside,
   lead,
+  terms,
   children,
 }: {
   title: string
@@ -22,6 +24,8 @@ export function Page({
   /** Said quietly behind the title, in its line. */
   aside?: string
   lead?: ReactNode
+  /** Terms that are used here for the first time, for {@link Terms}. */
+  terms?: readonly string[]
   children: ReactNode
 }) {
   useTitle(title)
@@ -35,10 +39,13 @@ export function Page({
       )}
       <header className="page-head">
         <div className="stack tight grow">
-          <h1>
-            {title}
-            {aside && <span className="title-aside"> {aside}</span>}
-          </h1>
+          <div className="title-line">
+            <h1>
+              {title}
+              {aside && <span className="title-aside"> {aside}</span>}
+            </h1>
+            {terms && <Terms of={terms} />}
+          </div>
           {lead && <p className="quiet">{lead}</p>}
         </div>
         {actions && <div className="row">{actions}</div>}

@@ -101,7 +101,11 @@ export function PostsPage() {
     </Empty>
   )
   return (
-    <Page title={t('shell.posts')} actions={bare ? undefined : <Actions />}>
+    <Page
+      title={t('shell.posts')}
+      terms={['post', 'post by hand', 'take back', 'retract', 'correct', 'missed', 'not certain']}
+      actions={bare ? undefined : <Actions />}
+    >
       <div className="stack">
         {!bare && <Filters />}
         <Elsewhere />

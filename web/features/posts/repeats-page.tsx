@@ -102,7 +102,12 @@ export function RepeatsPage() {
   const channels = useQuery(channelsQuery)
   const waits = series.isPending || channels.isPending
   return (
-    <Page title={t('repeat.page')} lead={t('repeat.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
+    <Page
+      title={t('repeat.page')}
+      terms={['repeat', 'version']}
+      lead={t('repeat.lead')}
+      back={<Link to="/posts">{t('shell.posts')}</Link>}
+    >
       <ProblemNotice error={series.error} onRetry={() => void series.refetch()} />
       {waits && <ListShape />}
       {series.data?.length === 0 && (

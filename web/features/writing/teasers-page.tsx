@@ -121,6 +121,7 @@ export function TeasersPage() {
     )
   return (
     <Page
+      terms={['post for the article', 'finding', 'check']}
       title={t('posts.tellTitle')}
       lead={live?.length === 0 && article.data && t('posts.tellLead', { title: article.data.title })}
     >
