@@ -159,9 +159,9 @@ function actsOn(now: { readonly post: StoredPost }, put: (next: StoredPost) => v
       write(versions.withOption(now.post.written, channelId, name, value)),
     setAt: (at: string | undefined) => put({ ...now.post, at }),
     /** Notes about these subjects are shown no longer. Answers how to take it back. */
-    ignore: (subject: string): (() => void) => {
-      put({ ...now.post, ignored: [...(now.post.ignored ?? []), subject].slice(-mostIgnored) })
-      return () => put({ ...now.post, ignored: now.post.ignored?.filter((one) => one !== subject) })
+    ignore: (subjects: readonly string[]): (() => void) => {
+      put({ ...now.post, ignored: [...new Set([...(now.post.ignored ?? []), ...subjects])].slice(-mostIgnored) })
+      return () => put({ ...now.post, ignored: now.post.ignored?.filter((one) => !subjects.includes(one)) })
     },
     /** Notes about these subjects are shown again. */
     heed: (subjects: readonly string[]) =>
