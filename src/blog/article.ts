@@ -177,9 +177,12 @@ export async function firstArticles(tx: Tx): Promise<FirstArticles> {
     some
       .where('deleted_at', 'is', null)
       .where('published_at', out ? 'is not' : 'is', null)
+      .orderBy('updated_at', 'desc')
       .orderBy('id', 'desc')
+  // An article that was only opened is not written.
+  const written = some.where((where) => where.or([where('title', '<>', ''), where('markdown', '<>', '')]))
   const { rows } = await sql<FirstArticles>`
-    select exists (${some}) as article, exists (${some.where('published_at', 'is not', null)}) as published,
+    select exists (${written}) as article, exists (${some.where('published_at', 'is not', null)}) as published,
       (${newest(false)}) as "draftId", (${newest(true)}) as "articleId"`.execute(tx)
   return rows[0] ?? { article: false, published: false, draftId: null, articleId: null }
 }

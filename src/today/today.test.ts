@@ -64,6 +64,10 @@ test('the first steps are ticked off as they are done', async () => {
     draftId: null,
     articleId: null,
   })
+  await createArticle(context, context.actor, {})
+  // Opened is not written.
+  expect((await today('UTC')).steps.article).toBe(false)
+  context.clock.advance(1)
   const { id } = await createArticle(context, context.actor, { title: 'Artikel', markdown: 'Isi.' })
   expect((await today('UTC')).steps).toMatchObject({ article: true, published: false, draftId: id, articleId: null })
   await publishArticle(context, context.actor, id)

@@ -227,7 +227,7 @@ export function PostScreen({ beginning, channels, title, articleId, about }: Pos
   const [looking, setLooking] = useState(false)
   const { post, written, names, errors } = writer
   return (
-    <div className="post-page">
+    <div className="post-page" data-writes>
       <div className="post-main">
         <Head title={title} writer={writer} onPreview={beside ? undefined : () => setLooking(true)} />
         <div className="post-body">

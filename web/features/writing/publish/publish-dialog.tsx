@@ -2,7 +2,7 @@ import './publish.css'
 import { Button, Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../../src/http/api.ts'
 import { useHomeChannels } from '../../../base/home-channels.ts'
@@ -218,7 +218,12 @@ function Publish({
     publish.mutate({ publish: { ...(when.at && { at: when.at }), ...where.homes }, texts, along: along ? moves : [] })
   }
   return (
-    <form className="publish" onSubmit={(event) => [event.preventDefault(), press(true)]}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in a field only means what was typed there
+    <form
+      className="publish"
+      onKeyDown={toTheButton}
+      onSubmit={(event) => [event.preventDefault(), press(true)]}
+    >
       <div className="publish-main">
         <p className="reading strong">{title || t('writing.untitled')}</p>
         {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
@@ -251,6 +256,13 @@ function Publish({
 }
 
 const phone = '(max-width: 860px)'
+
+/** Enter in a field takes what was typed, and leads to the button: an article goes out by a press of that alone. */
+function toTheButton(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.defaultPrevented) return
+  event.preventDefault()
+  event.currentTarget.querySelector<HTMLElement>('[type="submit"]')?.focus()
+}
 
 /** Publishes now or at a time, with all posts of the article in one go; of what is out already, its changes. */
 export function PublishDialog(props: PublishProps) {
