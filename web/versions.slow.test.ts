@@ -322,7 +322,7 @@ describe.skipIf(!haveBrowser())('versions of a post', () => {
     await button('Pilih dari kalender', dialog).click()
     await dialog.locator('.when-foot').getByText('slot kosong').waitFor()
     await dialog
-      .getByRole('button', { name: /, ada kiriman$/ })
+      .getByRole('button', { name: /, sudah ada rencana$/ })
       .first()
       .waitFor()
     const slot = dialog.getByRole('region', { name: 'Jam' }).locator('[data-time="19:15"]')

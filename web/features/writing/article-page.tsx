@@ -81,7 +81,7 @@ function EditableArticle({ article }: { article: Article }) {
     }
   }
   return (
-    <div className="page" style={{ maxWidth: 760 }}>
+    <div className="page" style={{ maxWidth: 760 }} data-writes>
       <TitleOfWindow saver={saver} />
       <ArticleBar
         article={article}

@@ -218,12 +218,7 @@ function Publish({
     publish.mutate({ publish: { ...(when.at && { at: when.at }), ...where.homes }, texts, along: along ? moves : [] })
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in a field only means what was typed there
-    <form
-      className="publish"
-      onKeyDown={toTheButton}
-      onSubmit={(event) => [event.preventDefault(), press(true)]}
-    >
+    <form className="publish" onKeyDown={toTheButton} onSubmit={(event) => [event.preventDefault(), press(true)]}>
       <div className="publish-main">
         <p className="reading strong">{title || t('writing.untitled')}</p>
         {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
