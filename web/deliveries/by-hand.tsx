@@ -8,6 +8,7 @@ import { useSay } from '../base/i18n.ts'
 import { smallPicture } from '../base/small-picture.ts'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { carriesText } from './carries-text.ts'
 import { useAction } from './use-action.ts'
 
 /** Takes the address of what a person posted by hand, or found; where posts have none, only their word. */
@@ -95,11 +96,13 @@ export function ByHand({ delivery, mayConfirm }: { delivery: Delivery; mayConfir
   const { composer, channel } = delivery
   const network = channel.networkLabel
   const files = delivery.video !== undefined || delivery.parts.some(({ pictures }) => pictures.length > 0)
+  const filled = delivery.parts.length < 2 && carriesText(composer, delivery.parts[0]?.text ?? delivery.text)
+  const words = <CopyWords key="copy" delivery={delivery} />
   const steps: [string, ReactNode][] = [
-    [t('posts.byHand.copy'), <CopyWords key="copy" delivery={delivery} />],
+    ...(filled ? [] : [[t('posts.byHand.copy'), words] as [string, ReactNode]]),
     ...(files ? [[t('posts.byHand.save'), <SaveFiles key="save" delivery={delivery} />] as [string, ReactNode]] : []),
     [
-      t('posts.byHand.open', { network }),
+      t(filled ? 'posts.byHand.openFilled' : 'posts.byHand.open', { network }),
       composer && (
         <Button
           key="open"
