@@ -3,14 +3,13 @@
 /** How well something fits: the higher the better; 0: not at all. */
 export type Fit = number
 
-const begins = 4
-const beginsAWord = 3
-const within = 2
+/** Named from their best to their worst. */
+export const fits = { is: 5, begins: 4, beginsAWord: 3, within: 2, nearly: 1 } as const
+const { is, begins, beginsAWord, within, nearly } = fits
 /** Words that something is about are worth less than its name. */
 export const mostOfText = within
 /** What leads to other things is worth no more than those. */
 export const mostOfWays = beginsAWord
-const nearly = 1
 /** Shorter words are too few to be told apart with a letter wrong. */
 const forgivenFrom = 4
 
@@ -19,11 +18,17 @@ export function plain(text: string): string {
   return text.toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '').trim()
 }
 
+/** The words that were typed, in small letters. */
+export function wordsOf(typed: string): readonly string[] {
+  return plain(typed).split(/\s+/).filter(Boolean)
+}
+
 /** How well one name fits all the words typed: as well as the worst of them. */
 export function fitOf(name: string, typed: string): Fit {
-  const words = plain(typed).split(/\s+/).filter(Boolean)
+  const words = wordsOf(typed)
   const said = plain(name)
   if (words.length === 0) return within
+  if (said === words.join(' ')) return is
   if (said.startsWith(words.join(' '))) return begins
   return Math.min(...words.map((word) => fitOfWord(said, word)))
 }

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { searchQuery, workspacesQuery } from '../../base/queries.ts'
+import { marksQuery, searchQuery, workspacesQuery } from '../../base/queries.ts'
 import { useMay, useMe, useTimes } from '../../base/session.tsx'
-import synonyms from '../../words/synonyms.json'
+import { placesFitting } from './fitting.ts'
 import { bestFit } from './match.ts'
 import { labelOf, type Place, places } from './places.ts'
 import { type Group, groups, type Row, rowsOf, signOf } from './rows.tsx'
@@ -29,26 +29,24 @@ export interface PlaceRow extends Row {
 function usePlaces({ words, only }: Typed, held: boolean): PlaceRow[] {
   const { t } = useTranslation()
   const may = useMay()
+  const networks = [...(useQuery(marksQuery).data?.values() ?? [])].map(({ label }) => label)
   const here = places.filter(
     ({ id, kind, needs }) =>
       (!needs || may(needs)) && id !== (held ? 'hold' : 'release') && (only !== 'actions' || kind === 'action'),
   )
-  return here
-    .map((place): PlaceRow => {
-      const names = labelOf(place, t)
-      return {
-        place,
-        id: place.id,
-        group: place.kind === 'action' ? 'actions' : 'places',
-        icon: signOf[place.kind],
-        text: names[0] ?? '',
-        ...(names[1] ? { beside: names[1] } : {}),
-        to: place.to ?? '',
-        fit: bestFit([names[0] ?? '', ...synonyms[place.id]], words),
-      }
-    })
-    .filter((row) => row.fit > 0)
-    .sort((one, other) => other.fit - one.fit)
+  return placesFitting(here, words, { t, networks }).map(({ place, fit }): PlaceRow => {
+    const [text = '', beside] = labelOf(place, t)
+    return {
+      place,
+      id: place.id,
+      group: place.kind === 'action' ? 'actions' : 'places',
+      icon: signOf[place.kind],
+      text,
+      ...(beside ? { beside } : {}),
+      to: place.to ?? '',
+      fit,
+    }
+  })
 }
 
 /** The person's other workspaces. */
