@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { isNearly } from '../../../src/core/near.ts'
 import { allNetworks } from '../../../src/networks/index.ts'
 import en from '../../words/en.json'
 import id from '../../words/id.json'
 import synonyms from '../../words/synonyms.json'
 import { placesFitting } from './fitting.ts'
-import { fitOf, isNearly, marked } from './match.ts'
+import { fitOf, marked } from './match.ts'
 import { places } from './places.ts'
 
 describe('how well a name fits', () => {

@@ -1,5 +1,7 @@
 /** How words are held against names, in the palette: the same for both languages, and forgiving of one wrong letter. */
 
+import { forgivenFrom, isNearly } from '../../../src/core/near.ts'
+
 /** How well something fits: the higher the better; 0: not at all. */
 export type Fit = number
 
@@ -10,8 +12,6 @@ const { is, begins, beginsAWord, within, nearly } = fits
 export const mostOfText = within
 /** What leads to other things is worth no more than those. */
 export const mostOfWays = beginsAWord
-/** Shorter words are too few to be told apart with a letter wrong. */
-const forgivenFrom = 4
 
 /** @returns the text in small letters, without accents */
 export function plain(text: string): string {
@@ -43,24 +43,6 @@ function fitOfWord(said: string, word: string): Fit {
   if (own.some((one) => one.startsWith(word))) return beginsAWord
   if (said.includes(word)) return within
   return word.length >= forgivenFrom && own.some((one) => isNearly(one, word)) ? nearly : 0
-}
-
-/** Whether a word begins with another, but for one letter that is wrong, missing, too many, or two that changed places. */
-export function isNearly(said: string, typed: string): boolean {
-  const end = firstDifference(said, typed)
-  if (end === typed.length) return true
-  const [a, b] = [said.slice(end), typed.slice(end)]
-  const wrong = a.slice(1).startsWith(b.slice(1)) && a !== ''
-  const tooMany = a.startsWith(b.slice(1))
-  const missing = a.slice(1).startsWith(b)
-  const swapped = a[0] === b[1] && a[1] === b[0] && a.slice(2).startsWith(b.slice(2))
-  return wrong || tooMany || missing || swapped
-}
-
-function firstDifference(one: string, other: string): number {
-  let at = 0
-  while (at < other.length && one[at] === other[at]) at++
-  return at
 }
 
 /** A text in pieces, those that were typed marked. */

@@ -69,7 +69,10 @@ function useOtherWorkspaces({ words, only }: Typed): Row[] {
     .filter((row) => row.fit > 0)
 }
 
-/** Everything that fits what is typed, by group, each with its best first and no more than `most` in it. */
+/**
+ * Everything that fits what is typed, by group, each with its best first and no more than `most` in it. `meant`: the words that the
+ * answer is about, which are others than those typed where these have a letter wrong.
+ */
 export function useFound(typed: Typed, held: boolean, most: number) {
   const { t } = useTranslation()
   const times = useTimes()
@@ -81,12 +84,14 @@ export function useFound(typed: Typed, held: boolean, most: number) {
   })
   const own = usePlaces(typed, held).filter(({ group }) => words || only || group === 'actions')
   const workspaces = useOtherWorkspaces(typed)
-  const answered = query.data && only !== 'actions' ? rowsOf({ t, time: times.time }, words, query.data) : []
+  // An answer to other words says nothing of what these mean.
+  const meant = (!query.isPlaceholderData && query.data?.meant) || words
+  const answered = query.data && only !== 'actions' ? rowsOf({ t, time: times.time }, meant, query.data) : []
   // Until the new answer is there, of the old one what fits these words too.
   const hits = query.isPlaceholderData ? answered.filter((row) => row.fit > 0) : answered
   const all = only === 'people' || only === 'tags' ? hits : [...hits, ...own, ...workspaces]
   const byGroup = groups
     .map((group): [Group, Row[]] => [group, all.filter((row) => row.group === group).slice(0, most)])
     .filter(([, rows]) => rows.length > 0)
-  return { byGroup, pending: query.isFetching, error: query.error, refetch: query.refetch }
+  return { byGroup, meant, pending: query.isFetching, error: query.error, refetch: query.refetch }
 }
