@@ -140,6 +140,10 @@ test('a word with one letter wrong, missing, too many or swapped finds what was 
   }
   const sangrai = await search('q=menyagnrai')
   expect(sangrai).toMatchObject({ meant: 'menyangrai', posts: [{ passage: 'Sabtu ini: menyangrai biji dari Gayo.' }] })
+  const body = { channels: { [channels[0] ?? '']: { on: true, text: 'Draf tentang cangkir' } } }
+  expect((await rina.post('/drafts', { body })).status).toBe(201)
+  expect(await search('q=cangikr')).toMatchObject({ meant: 'cangkir', drafts: [{ passage: 'Draf tentang cangkir' }] })
+  expect(await search('q=kelsa')).toMatchObject({ meant: 'kelas', channels: [{ handle: 'kelas' }] })
   // What is there is shown as it was typed; what is too short or too far from all that is there finds nothing.
   for (const typed of ['tubruk', 'tubr']) expect((await search(`q=${typed}`)).meant, typed).toBeUndefined()
   for (const typed of ['kpi', 'tbrk', 'kopi tbrk', "tu'brk\\ & !", '%%%%'])

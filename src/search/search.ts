@@ -83,10 +83,19 @@ const mostPages = 5
 export async function searchAll(context: Context, tx: Tx, looked: Looked): Promise<FoundByMeaning> {
   const found = await searchFor(context, tx, looked)
   if (!looked.q || Object.values(found).some((kind) => kind.length > 0)) return found
-  const meant = await meantBy(tx, looked.q, await channelNames(context, tx))
+  const meant = await meantBy(tx, looked.q, await otherWords(context, tx))
   if (meant === undefined) return found
   const again = await searchFor(context, tx, { ...looked, q: meant })
   return Object.values(again).some((kind) => kind.length > 0) ? { ...again, meant } : found
+}
+
+/** So many drafts and repeats are looked through for words that are like those typed. */
+const mostDrafts = 50
+
+/** What is said where no words are kept beside the rows: in drafts, repeats and the names of channels. */
+async function otherWords(context: Context, tx: Tx): Promise<string[]> {
+  const written = [...(await draftsSaying(tx, '', mostDrafts)), ...(await seriesSaying(tx, '', mostDrafts))]
+  return [...written.map(({ text }) => text), ...(await channelNames(context, tx))]
 }
 
 async function searchFor(context: Context, tx: Tx, looked: Looked): Promise<Found> {

@@ -16,13 +16,13 @@ const lately = `
 /**
  * What was meant by words of which one or more have one letter wrong: each that the workspace does not know is read as the word most
  * like it that it knows.
- * @param names other words that it knows
+ * @param texts what else it says
  * @returns nothing where all words are known, or one is like no other
  */
-export async function meantBy(tx: Tx, words: string, names: readonly string[]): Promise<string | undefined> {
+export async function meantBy(tx: Tx, words: string, texts: readonly string[]): Promise<string | undefined> {
   const typed = partsOf(words)
   if (typed.length > most.typed || !typed.some((word) => word.length >= forgivenFrom)) return undefined
-  const known = [...names.flatMap(partsOf), ...(await knownWords(tx))]
+  const known = [...texts.flatMap(partsOf), ...(await knownWords(tx))]
   const meant = typed.map((word) => readAs(word, known))
   const read = meant.join(' ')
   return meant.includes(undefined) || read === typed.join(' ') ? undefined : read
