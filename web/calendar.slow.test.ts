@@ -528,6 +528,26 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     fixture.quiet()
   })
 
+  it('gives an article another time from a phone, and asks about its posts', async () => {
+    const { page } = fixture
+    const { id, together, after, publishAt } = await planned('Panen kelima', at(plus(157)))
+    await page.setViewportSize({ width: 390, height: 844 })
+    await fixture.go(`/panel/posts/calendar?view=list&date=${plus(157)}`)
+    await entry(id).click()
+    const drawer = page.getByRole('dialog', { name: 'Rincian kiriman' })
+    await drawer.getByRole('button', { name: 'Ganti waktu artikel' }).click()
+    await drawer.getByRole('button', { name: /^Pindahkan ke/ }).click()
+    await drawer.waitFor({ state: 'detached' })
+    const go = page.locator('.pending-move').getByRole('button', { name: 'Dengan 2 kirimannya' })
+    await go.click()
+    await said('Artikel dan 2 kirimannya dipindahkan')
+    const [moved, first, second] = [await publishAt(), await dueAt(together), await dueAt(after)]
+    expect(moved).not.toBe(at(plus(157)))
+    expect([first, Date.parse(second) - Date.parse(first)]).toEqual([moved, 2 * 3_600_000])
+    await page.setViewportSize({ width: 1280, height: 1250 })
+    fixture.quiet()
+  })
+
   it('reads as well in the dark and in English', async () => {
     await fixture.ask('PATCH', '/api/me', { scheme: 'dark', language: 'en' })
     for (const view of ['month', 'week', 'list']) {
