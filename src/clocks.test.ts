@@ -40,7 +40,6 @@ const realTime = new Map([
   ['web/lists.slow.test.ts', 'a browser on the whole program'],
   ['web/shelf.slow.test.ts', 'a browser on the whole program'],
   ['web/today.slow.test.ts', 'a browser on the whole program'],
-  ['web/states.slow.test.ts', 'a browser on the whole program'],
   ['web/versions.slow.test.ts', 'a browser on the whole program'],
 ])
 
