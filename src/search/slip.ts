@@ -7,7 +7,7 @@ const most = { typed: 8, known: 50_000 }
 
 /** The words of what was planned last, and of so many articles, responses and names: a number that has an end. No words of others. */
 const lately = `
-  (select body from searchable_delivery order by due_at desc limit 1000)
+  (select body from searchable_delivery where workspace_id = current_setting('percakapan.workspace', true) order by due_at desc limit 1000)
   union all (select body from searchable_article limit 300)
   union all (select to_tsvector('simple', words) from searchable_article limit 1000)
   union all (select body from searchable_response limit 1000)
