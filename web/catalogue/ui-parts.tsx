@@ -27,6 +27,7 @@ import { SearchBox } from '../ui/search-box.tsx'
 import { SetAsideLine } from '../ui/set-aside.tsx'
 import { Sentences } from '../ui/term-sentences.tsx'
 import { Terms } from '../ui/terms.tsx'
+import { TermsOpened } from '../ui/terms-opened.tsx'
 import { TimeField } from '../ui/time-field.tsx'
 import { moveInToolbar, Tool } from '../ui/tool.tsx'
 import { type DayMark, MonthGrid } from '../ui/when/month-grid.tsx'
@@ -48,6 +49,13 @@ const slots = [
 const choicesIn = () => ({ marks, slots: new Map([...marks.keys()].map((date) => [date, slots])) })
 
 const tones: readonly Tone[] = ['fine', 'waiting', 'needs', 'failed', 'plain']
+
+/** The same as behind the mark, opened by a button. */
+function OpenedTerms() {
+  const [open, setOpen] = useState(false)
+  const mark = <Button onClick={() => setOpen(!open)}>slot, repeat</Button>
+  return open ? <TermsOpened of={['slot', 'repeat']} mark={mark} onClose={() => setOpen(false)} /> : mark
+}
 
 /** What has one of the four meanings, or none. */
 function Tones() {
@@ -184,7 +192,8 @@ function Small() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Piece name="Terms, Sentences">
+      <Piece name="Terms, TermsOpened, Sentences">
+        <OpenedTerms />
         <Terms of={['slot', 'repeat']} />
         <Sentences of={['slot', 'repeat']} />
       </Piece>

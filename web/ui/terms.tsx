@@ -1,10 +1,9 @@
-import { ActionIcon, Popover } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-// All terms together are long, and most people open none of them.
-const Sentences = lazy(() => import('./term-sentences.tsx').then((part) => ({ default: part.Sentences })))
+// What opens is loaded when somebody asks for it: most people open none of them.
+const TermsOpened = lazy(() => import('./terms-opened.tsx').then((part) => ({ default: part.TermsOpened })))
 
 /**
  * A quiet mark beside a title: what the terms below it mean, each in the glossary's sentence.
@@ -12,24 +11,22 @@ const Sentences = lazy(() => import('./term-sentences.tsx').then((part) => ({ de
  */
 export function Terms({ of }: { of: readonly string[] }) {
   const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const mark = (
+    <button
+      type="button"
+      className="terms-mark"
+      aria-label={t('keys.termsHere')}
+      aria-expanded={open}
+      onClick={() => setOpen(!open)}
+    >
+      <IconHelpCircle size={18} aria-hidden />
+    </button>
+  )
+  if (!open) return mark
   return (
-    <Popover position="bottom-start" shadow="md" width={320} trapFocus returnFocus>
-      <Popover.Target>
-        <ActionIcon
-          className="terms-mark"
-          variant="subtle"
-          color="var(--quiet)"
-          size="var(--tap)"
-          aria-label={t('keys.termsHere')}
-        >
-          <IconHelpCircle size={18} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('keys.termsHere')}>
-        <Suspense fallback={null}>
-          <Sentences of={of} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <Suspense fallback={mark}>
+      <TermsOpened of={of} mark={mark} onClose={() => setOpen(false)} />
+    </Suspense>
   )
 }
