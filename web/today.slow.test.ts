@@ -95,6 +95,26 @@ describe.skipIf(!haveBrowser())('today', () => {
     await other.context().close()
   })
 
+  it('explains its terms beside its title, by the keyboard too', async () => {
+    const { page } = fixture
+    await fixture.go('/panel/')
+    const mark = page.getByRole('button', { name: 'Arti istilah di halaman ini' })
+    await mark.focus()
+    await page.keyboard.press('Enter')
+    const terms = page.getByRole('dialog', { name: 'Arti istilah di halaman ini' })
+    await terms.getByText('jadwal blog').waitFor()
+    await expect.poll(() => terms.evaluate((one) => one.contains(document.activeElement))).toBe(true)
+    await expectClean(page, 'terms')
+    await page.keyboard.press('Escape')
+    await terms.waitFor({ state: 'detached' })
+    await expect.poll(() => mark.evaluate((one) => one === document.activeElement)).toBe(true)
+    await mark.click()
+    await terms.waitFor()
+    await mark.click()
+    await terms.waitFor({ state: 'detached' })
+    fixture.quiet()
+  })
+
   it('ticks Share only when something is out', async () => {
     const { articles } = (await fixture.ask('GET', '/api/articles')) as { articles: Article[] }
     const body = { title: 'Takaran', markdown: 'Isi artikelnya.', language: 'id' }

@@ -7,7 +7,7 @@ import { Sentences } from './term-sentences.tsx'
 export function TermsOpened({ of, mark, onClose }: { of: readonly string[]; mark: ReactElement; onClose(): void }) {
   const { t } = useTranslation()
   return (
-    <Popover opened onDismiss={onClose} position="bottom-start" shadow="md" width={320} trapFocus returnFocus>
+    <Popover opened onDismiss={onClose} position="bottom-start" shadow="md" width={320} trapFocus>
       <Popover.Target>{mark}</Popover.Target>
       <Popover.Dropdown aria-label={t('keys.termsHere')}>
         <Sentences of={of} />

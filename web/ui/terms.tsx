@@ -1,5 +1,5 @@
 import { IconHelpCircle } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 // What opens is loaded when somebody asks for it: most people open none of them.
@@ -12,8 +12,16 @@ const TermsOpened = lazy(() => import('./terms-opened.tsx').then((part) => ({ de
 export function Terms({ of }: { of: readonly string[] }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const opened = useRef(false)
+  useEffect(() => {
+    // The mark that had the focus before is another one than after: it is drawn without what had opened.
+    if (opened.current && !open && document.activeElement === document.body) button.current?.focus()
+    opened.current = open
+  }, [open])
   const mark = (
     <button
+      ref={button}
       type="button"
       className="terms-mark"
       aria-label={t('keys.termsHere')}
