@@ -65,11 +65,11 @@ const Head = memo(function Head({ title, writer, onPreview }: HeadProps) {
         <IconX size={20} aria-hidden />
       </ActionIcon>
       <h1>{title}</h1>
-      <Terms of={['version', 'thread', 'first reply', 'content warning', 'alt text', 'finding', 'check']} />
       <span className="small quiet" role="status">
         {saving === 'nothing' ? '' : t(`posts.saving.${saving}`)}
       </span>
       <Later>
+        <Terms of={['version', 'thread', 'first reply', 'content warning', 'alt text', 'finding', 'check']} />
         <Menu position="bottom-end" width={260}>
           <Menu.Target>
             <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('posts.moreActs')}>
