@@ -65,6 +65,7 @@ const apart = [
   'src/growth.test.ts',
   'src/testing/growth.test.ts',
   'web/compose/draft-saver.test.ts',
+  'web/features/posts/calendar/move-article.test.ts',
   'web/features/writing/saver.test.ts',
 ]
 

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { build, builtProgram, forget, isFresh } from './lib/builds.mjs'
 import { dependenciesFit, installDependencies } from './lib/dependencies.mjs'
 import { root } from './lib/folders.mjs'
+import { helpFor } from './lib/help.mjs'
 import { nodeIsThere, rightNode } from './lib/node.mjs'
 import { run } from './lib/run.mjs'
 import { say } from './lib/say.mjs'
@@ -27,9 +28,14 @@ const serves = SERVING.has(command)
 /** `build --anew`: for a package or an image, which hold nothing of earlier builds. */
 const anew = command === 'build' && args[1] === '--anew'
 
+const help = script ? undefined : helpFor(args, SERVING)
+if (help && !only) process.stdout.write(help)
+
 try {
-  const node = makeReady()
-  if (!only && command !== 'build') await run(node, entry(), args, serves)
+  if (!help) {
+    const node = makeReady()
+    if (!only && command !== 'build') await run(node, entry(), args, serves)
+  }
 } catch (error) {
   say(`Persiapan gagal: ${error.message}`, `Getting ready failed: ${error.message}`)
   process.exit(2)

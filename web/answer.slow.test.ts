@@ -30,14 +30,14 @@ describe.skipIf(!haveBrowser())('an answer', () => {
     return Object.fromEntries(conversations.map(({ person, state }) => [person.name, state]))
   }
 
-  /** Somebody new asks, and their conversation is open. */
-  async function asked(text = 'Bisa dikirim ke Makassar?'): Promise<string> {
-    people += 1
+  /** The latest of those people writes. @param further behind what they asked first */
+  async function writes(text: string, further = ''): Promise<string> {
     const name = `Tomo ${people}`
     fixture.panel.plain.responses.push({
       kind: 'mention',
-      remoteId: `tanya-${people}`,
-      permalink: `https://fake.example/tanya-${people}`,
+      remoteId: `tanya-${people}${further}`,
+      ...(further && { inReplyTo: `tanya-${people}` }),
+      permalink: `https://fake.example/tanya-${people}${further}`,
       person: {
         remoteId: `tomo-${people}`,
         name,
@@ -48,6 +48,13 @@ describe.skipIf(!haveBrowser())('an answer', () => {
       writtenAt: realClock.now(),
     })
     await fixture.ask('POST', '/api/conversations/refresh')
+    return name
+  }
+
+  /** Somebody new asks, and their conversation is open. */
+  async function asked(text = 'Bisa dikirim ke Makassar?'): Promise<string> {
+    people += 1
+    const name = await writes(text)
     const { conversations } = (await fixture.ask('GET', '/api/conversations?state=all')) as ConversationPage
     const one = conversations.find(({ person }) => person.name === name)
     await fixture.go(`/panel/conversations/${one?.id}`)
@@ -138,6 +145,26 @@ describe.skipIf(!haveBrowser())('an answer', () => {
     await fixture.page.getByRole('button', { name: 'Jawab dan tandai selesai' }).click()
     await expect.poll(sent, { timeout: 20_000 }).toContain('Bisa. Kami kirim Senin.')
     expect(await states()).toMatchObject({ [name]: 'done' })
+    fixture.quiet()
+  })
+
+  it('keeps its words while somebody writes on, and then answers what came', async () => {
+    const name = await asked()
+    await field().fill('Bisa, ongkirnya')
+    await writes('Oh ya, juga ke Kendari?', 'b')
+    await fixture.page.locator('.talk-words').getByText('juga ke Kendari').waitFor()
+    expect(await field().inputValue()).toBe('Bisa, ongkirnya')
+    await fixture.page.reload()
+    await expect.poll(() => field().inputValue()).toBe('Bisa, ongkirnya')
+    await field().press('Control+Enter')
+    await expect.poll(sent, { timeout: 20_000 }).toContain('Bisa, ongkirnya')
+    await expect.poll(() => field().inputValue()).toBe('')
+    await field().fill('Ke Kendari juga.')
+    await field().press('Control+Enter')
+    await expect.poll(sent, { timeout: 20_000 }).toContain('Ke Kendari juga.')
+    const answers = fixture.panel.plain.posts.slice(-2).map(({ inReplyTo }) => inReplyTo)
+    expect(answers).toEqual([`tanya-${people}`, `tanya-${people}b`])
+    await fixture.page.getByText(name).first().waitFor()
     fixture.quiet()
   })
 

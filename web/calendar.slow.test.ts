@@ -183,7 +183,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     const line = fixture.page.locator('.pending-move')
     await line.getByRole('button', { name: 'Dengan 2 kirimannya' }).waitFor()
     // Its posts would leave before it.
-    expect(await line.getByRole('button', { name: 'Artikelnya saja' }).count()).toBe(0)
+    expect(await line.getByRole('button', { name: 'Hanya artikel' }).count()).toBe(0)
     await expectClean(fixture.page, 'asking about an article’s posts')
     await fixture.page.keyboard.press('Escape')
     expect(await publishAt()).toBe(at(plus(56)))
@@ -213,7 +213,7 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
     await page.keyboard.press('ArrowLeft')
     await page.getByText('Enter memindahkan, Esc membatalkan').first().waitFor()
     await page.keyboard.press('Enter')
-    const alone = page.locator('.pending-move').getByRole('button', { name: 'Artikelnya saja' })
+    const alone = page.locator('.pending-move').getByRole('button', { name: 'Hanya artikel' })
     await alone.waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
@@ -441,6 +441,110 @@ describe.skipIf(!haveBrowser())('the calendar', () => {
       expect(over, view).toBeLessThanOrEqual(0)
     }
     await fixture.page.setViewportSize({ width: 1280, height: 1250 })
+    fixture.quiet()
+  })
+
+  it('knows on a phone what stands on every day of the strip, also before the first of the list', async () => {
+    const { page } = fixture
+    const [tuesday, thursday] = [plus(134), plus(136)]
+    await post('awal pekan', at(tuesday))
+    await post('yang baru dijadwalkan', at(thursday))
+    await page.setViewportSize({ width: 390, height: 844 })
+    // As after something was scheduled for Thursday: the list begins there, the strip on Monday.
+    await fixture.go(`/panel/posts/calendar?view=list&date=${thursday}`)
+    await page.locator(`.entry-day[data-date="${thursday}"]`).waitFor()
+    const said = (date: string) => page.locator(`.dock-days > [data-day="${date}"]`).innerText()
+    expect(await said(tuesday)).toContain('1 kiriman')
+    expect(await page.locator(`.dock-days > [data-day="${tuesday}"] > i`).getAttribute('class')).toBeNull()
+    expect(await page.locator(`.entry-day[data-date="${tuesday}"]`).count()).toBe(0)
+    await page.setViewportSize({ width: 1280, height: 1250 })
+    fixture.quiet()
+  })
+
+  it('keeps the day that is tapped on a phone chosen, and writes on it', async () => {
+    const { page } = fixture
+    // Nothing stands after Thursday that one could scroll down to.
+    const [tuesday, thursday, friday] = [plus(141), plus(143), plus(144)]
+    await post('awal pekan', at(tuesday))
+    await post('akhir bulan', at(thursday))
+    const chosen = page.locator('.dock-days > [aria-current="date"]')
+    const tap = (date: string) => page.locator(`.dock-days > [data-day="${date}"]`).click()
+    const writes = async () => {
+      const link = page.locator('.dock-write')
+      return new URL((await link.getAttribute('href')) ?? '', page.url()).searchParams.get('at')
+    }
+    const expectChosen = async (date: string) => {
+      await expect.poll(() => chosen.getAttribute('data-day')).toBe(date)
+      expect(await chosen.count()).toBe(1)
+      expect(await writes()).toBe(date)
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
+    await fixture.go(`/panel/posts/calendar?view=list&date=${thursday}`)
+    await page.locator(`.entry-day[data-date="${thursday}"]`).waitFor()
+    await expectChosen(thursday)
+    await tap(friday)
+    await expectChosen(friday)
+    const row = page.locator(`.entry-day[data-date="${friday}"] .line.free-day`)
+    await row.getByText('Masih kosong').waitFor()
+    await expectClean(page, 'a free day that is chosen')
+    await tap(tuesday)
+    await expectChosen(tuesday)
+    await page.locator(`.entry-day[data-date="${tuesday}"] .entry`).waitFor()
+    await tap(friday)
+    await row.click()
+    await page.waitForURL((url) => url.pathname.endsWith('/posts/new') && url.searchParams.get('at') === friday)
+    await fixture.go(`/panel/posts/calendar?view=month&date=${monday}`)
+    await page.locator(`.dot-day[data-date="${plus(3)}"]`).click()
+    await expectChosen(plus(3))
+    await page.locator(`.dot-day[data-date="${plus(3)}"][aria-current="date"]`).waitFor()
+    await page.setViewportSize({ width: 1280, height: 1250 })
+    fixture.quiet()
+  })
+
+  it('gives one message to several channels another time with one press, on a phone too', async () => {
+    const { page } = fixture
+    const texts = [channelId, other].map((id) => ({ channelId: id, text: 'Warung Kopi Senja: pindah bersama' }))
+    const { deliveries } = (await fixture.ask('POST', '/api/posts', { texts, at: at(plus(150)) })) as {
+      deliveries: Delivery[]
+    }
+    const ids = deliveries.map(({ id }) => id)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await fixture.go(`/panel/posts/calendar?view=list&date=${plus(150)}`)
+    await page.locator(`.entry-day[data-date="${plus(150)}"] .entry`).click()
+    const drawer = page.getByRole('dialog', { name: 'Rincian kiriman' })
+    await expect.poll(() => drawer.locator('.list > li').count()).toBe(2)
+    await drawer.getByRole('button', { name: 'Ganti waktu untuk 2 saluran' }).click()
+    await drawer.getByRole('button', { name: /^Pindahkan ke/ }).waitFor()
+    await expectClean(page, 'another time for all')
+    await drawer.getByRole('button', { name: /^Pindahkan ke/ }).click()
+    await said('Dipindahkan ke')
+    await drawer.waitFor({ state: 'detached' })
+    const [first, second] = await Promise.all(ids.map(dueAt))
+    expect(first).not.toBe(at(plus(150)))
+    expect(second).toBe(first)
+    await button('Urungkan').click()
+    await expect.poll(() => Promise.all(ids.map(dueAt))).toEqual(ids.map(() => at(plus(150))))
+    await page.setViewportSize({ width: 1280, height: 1250 })
+    fixture.quiet()
+  })
+
+  it('gives an article another time from a phone, and asks about its posts', async () => {
+    const { page } = fixture
+    const { id, together, after, publishAt } = await planned('Panen kelima', at(plus(157)))
+    await page.setViewportSize({ width: 390, height: 844 })
+    await fixture.go(`/panel/posts/calendar?view=list&date=${plus(157)}`)
+    await entry(id).click()
+    const drawer = page.getByRole('dialog', { name: 'Rincian kiriman' })
+    await drawer.getByRole('button', { name: 'Ganti waktu artikel' }).click()
+    await drawer.getByRole('button', { name: /^Pindahkan ke/ }).click()
+    await drawer.waitFor({ state: 'detached' })
+    const go = page.locator('.pending-move').getByRole('button', { name: 'Dengan 2 kirimannya' })
+    await go.click()
+    await said('Artikel dan 2 kirimannya dipindahkan')
+    const [moved, first, second] = [await publishAt(), await dueAt(together), await dueAt(after)]
+    expect(moved).not.toBe(at(plus(157)))
+    expect([first, Date.parse(second) - Date.parse(first)]).toEqual([moved, 2 * 3_600_000])
+    await page.setViewportSize({ width: 1280, height: 1250 })
     fixture.quiet()
   })
 

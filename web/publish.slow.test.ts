@@ -70,6 +70,18 @@ describe.runIf(haveBrowser())('the publish dialog', () => {
     fixture.quiet()
   })
 
+  it('sends nothing by Enter in its time: what was typed is taken, and the button waits', async () => {
+    const { page, ask } = fixture
+    await open()
+    await dialog.getByText('Pilih waktu', { exact: true }).click()
+    await dialog.locator('.publish-when input[autocomplete=off]').fill('besok jam 9 pagi')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('submit')
+    expect(await dialog.isVisible()).toBe(true)
+    expect(await ask('GET', `/api/articles/${articleId}`)).toMatchObject({ state: 'draft' })
+    fixture.quiet()
+  })
+
   it('schedules the article for the next slot', async () => {
     const { page, ask } = fixture
     const { rhythm } = (await ask('GET', '/api/today')) as Today

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Article, BrandKit } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
-import { type BrowserFixture, expectClean, openBrowserFixture } from '../src/testing/browser-fixture.ts'
+import { type BrowserFixture, expectClean, openBrowserFixture, visit } from '../src/testing/browser-fixture.ts'
 import { realClock } from '../src/testing/clock.ts'
 
 describe.skipIf(!haveBrowser())('today', () => {
@@ -77,6 +77,42 @@ describe.skipIf(!haveBrowser())('today', () => {
     await dial().waitFor()
     expect(await fixture.page.getByRole('link', { name: 'Janjikan waktu menjawab' }).count()).toBe(0)
     await fixture.ask('PUT', '/api/answer-promise', { promise: null })
+  })
+
+  it('stays in the language that was chosen where one signs in, and is kept in the profile', async () => {
+    const other = await fixture.stranger()
+    await visit(other, `${fixture.panel.url}/panel/`)
+    await other.getByText('English', { exact: true }).click()
+    await other.getByLabel('Email address', { exact: true }).fill('sari@kopisenja.example')
+    await other.getByLabel('Password', { exact: true }).fill('kalimat panjang sekali')
+    await other.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await other.getByRole('heading', { level: 1, name: /^Today/ }).waitFor()
+    await other.reload()
+    await other.getByRole('heading', { level: 1, name: /^Today/ }).waitFor()
+    const { user } = (await fixture.ask('GET', '/api/me')) as { user: { language: string } }
+    expect(user.language).toBe('en')
+    await fixture.ask('PATCH', '/api/me', { language: 'id' })
+    await other.context().close()
+  })
+
+  it('explains its terms beside its title, by the keyboard too', async () => {
+    const { page } = fixture
+    await fixture.go('/panel/')
+    const mark = page.getByRole('button', { name: 'Arti istilah di halaman ini' })
+    await mark.focus()
+    await page.keyboard.press('Enter')
+    const terms = page.getByRole('dialog', { name: 'Arti istilah di halaman ini' })
+    await terms.getByText('jadwal blog').waitFor()
+    await expect.poll(() => terms.evaluate((one) => one.contains(document.activeElement))).toBe(true)
+    await expectClean(page, 'terms')
+    await page.keyboard.press('Escape')
+    await terms.waitFor({ state: 'detached' })
+    await expect.poll(() => mark.evaluate((one) => one === document.activeElement)).toBe(true)
+    await mark.click()
+    await terms.waitFor()
+    await mark.click()
+    await terms.waitFor({ state: 'detached' })
+    fixture.quiet()
   })
 
   it('ticks Share only when something is out', async () => {

@@ -121,6 +121,28 @@ describe.skipIf(!haveBrowser())('writing', () => {
     fixture.quiet()
   }, 120_000)
 
+  it('begins with its title, and with one article, however often one begins', async () => {
+    const drafts = async () =>
+      ((await fixture.ask('GET', '/api/articles?state=draft')) as { articles: object[] }).articles.length
+    await fixture.go('/panel/writing')
+    const before = await drafts()
+    const title = fixture.page.getByLabel('Judul', { exact: true })
+    for (let again = 0; again < 2; again += 1) {
+      await fixture.go('/panel/writing')
+      await fixture.page.keyboard.press('n')
+      await title.waitFor()
+      await expect.poll(() => title.evaluate((field) => field === document.activeElement)).toBe(true)
+    }
+    await fixture.page.keyboard.type('nanti n malam')
+    expect(await title.inputValue()).toBe('nanti n malam')
+    await fixture.page.locator('main').focus()
+    // In a page in which one writes a letter is a letter, wherever the focus is.
+    await fixture.page.keyboard.press('n')
+    await expect.poll(drafts, { timeout: 10_000 }).toBe(before + 1)
+    expect(await title.inputValue()).toBe('nanti n malam')
+    fixture.quiet()
+  })
+
   it('says what to do in an article that is empty, before anybody touches it', async () => {
     await fixture.page.setViewportSize({ width: 390, height: 844 })
     await open('', '')

@@ -165,7 +165,7 @@ export async function articleNames(tx: Tx, ids: readonly string[]): Promise<Read
 export interface FirstArticles {
   article: boolean
   published: boolean
-  /** The newest that is not out yet, and the newest that is. */
+  /** The newest that is not out, as long as none is; the newest that is. */
   draftId: string | null
   articleId: string | null
 }
@@ -177,10 +177,17 @@ export async function firstArticles(tx: Tx): Promise<FirstArticles> {
     some
       .where('deleted_at', 'is', null)
       .where('published_at', out ? 'is not' : 'is', null)
+      .orderBy('updated_at', 'desc')
       .orderBy('id', 'desc')
+  // An article that was only opened is not written.
+  const written = some.where((where) => where.or([where('title', '<>', ''), where('markdown', '<>', '')]))
+  const published = some.where('published_at', 'is not', null)
+  // A draft is asked for only where nothing is out: among many thousand articles it would be looked for in all of them.
   const { rows } = await sql<FirstArticles>`
-    select exists (${some}) as article, exists (${some.where('published_at', 'is not', null)}) as published,
-      (${newest(false)}) as "draftId", (${newest(true)}) as "articleId"`.execute(tx)
+    select exists (${written}) as article, exists (${published}) as published,
+      case when not exists (${published}) then (${newest(false)}) end as "draftId", (${newest(true)}) as "articleId"`.execute(
+    tx,
+  )
   return rows[0] ?? { article: false, published: false, draftId: null, articleId: null }
 }
 

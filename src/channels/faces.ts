@@ -1,6 +1,7 @@
 /** Pictures of strangers: fetched once by the guarded client, written anew, small, and kept for a while. */
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { inTurn } from '../core/in-turn.ts'
 import { asProblem, inWorkspace } from '../db/client.ts'
 import { openDecoder } from '../media/index.ts'
 
@@ -28,7 +29,7 @@ export async function faceAt(context: Context, workspaceId: string, address: str
   const key = faceKey(address)
   const kept = await keptFace(context, workspaceId, key)
   if (kept.isGood) return kept.bytes
-  return inTurn(`${workspaceId} ${key}`, async () => {
+  return inLanes(`${workspaceId} ${key}`, async () => {
     // Another request may have fetched it meanwhile.
     const now = await keptFace(context, workspaceId, key)
     return now.isGood ? now.bytes : ((await refresh(context, workspaceId, key, address)) ?? now.bytes)
@@ -45,20 +46,8 @@ async function keptFace(context: Context, workspaceId: string, key: string) {
   return { bytes, isGood: age < (bytes ? goodDays : triedAgainDays) * dayMs }
 }
 
-const underWay = new Map<string, Promise<Buffer | undefined>>()
-/** So many are fetched and decoded at once; the others wait. */
-const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()]
-
-/** One after the other, and each once, however many ask. */
-function inTurn(name: string, work: () => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
-  const same = underWay.get(name)
-  if (same) return same
-  const lane = underWay.size % lanes.length
-  const turn = (lanes[lane] as Promise<unknown>).then(work).finally(() => underWay.delete(name))
-  lanes[lane] = turn.catch(() => undefined)
-  underWay.set(name, turn)
-  return turn
-}
+/** So many are fetched and decoded at once, and each once; the others wait. */
+const inLanes = inTurn<Buffer | undefined>(2)
 
 async function refresh(
   context: Context,

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { Check, Example } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { type Language, languages, say, type Words } from '../core/words.ts'
@@ -11,6 +12,7 @@ import { glossaryPage } from './docs-glossary.ts'
 import { housePage } from './docs-house.ts'
 import { networkPages } from './docs-networks.ts'
 import { shellPages } from './docs-shell.ts'
+import { runCommand } from './index.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -104,7 +106,18 @@ export async function pages(): Promise<ReadonlyMap<string, string>> {
     for (const [path, content] of shelves) if (path.split('/')[2] === language) made.set(path, marked(content))
   }
   made.set('docs/house.md', housePage())
+  for (const language of languages) made.set(`bin/lib/help.${language}.txt`, await helpText(language))
   return made
+}
+
+/** What `--help` says, for the launcher: it tells it before anything is installed. */
+async function helpText(language: Language): Promise<string> {
+  let text = ''
+  const out = (piece: string) => {
+    text += piece
+  }
+  await runCommand(['--help'], { input: Readable.from([]), out, err: out, language })
+  return text
 }
 
 /** Pages that stand in a generated folder, and are no longer made. */

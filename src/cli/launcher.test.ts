@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -79,6 +80,37 @@ async function toldBy(child: ChildProcess): Promise<Told> {
   const [text] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer]
   return JSON.parse(String(text)) as Told
 }
+
+describe('help', () => {
+  const bare = () => {
+    rmSync(join(folder, 'node_modules'), { recursive: true })
+    rmSync(join(folder, '.cache'), { recursive: true })
+  }
+  const ask = (args: readonly string[], by: string, locale = 'en_US.UTF-8') => {
+    // Whoever asks for it installs nothing: there is no npm here.
+    put('path/npm', '#!/bin/sh\nexit 9\n')
+    chmodSync(join(folder, 'path/npm'), 0o755)
+    const env = { PATH: `${join(folder, 'path')}:${dirname(process.execPath)}:/usr/bin:/bin`, LC_ALL: locale }
+    return spawnSync(join(folder, by), args, { cwd: folder, env, encoding: 'utf8' })
+  }
+
+  test.for(['bin/percakapan', 'bin/percakapan.mjs'])('%s tells what there is before it installs anything', (by) => {
+    bare()
+    for (const args of [['--help'], ['-h'], [], ['start', '--help'], ['--lang', 'en', '--help']]) {
+      const { status, stdout, stderr } = ask(args, by)
+      expect([status, stderr], args.join(' ')).toEqual([0, ''])
+      expect(stdout).toBe(readFileSync(join(bin, 'lib/help.en.txt'), 'utf8'))
+    }
+    expect(ask(['--help'], by, 'id_ID.UTF-8').stdout).toBe(readFileSync(join(bin, 'lib/help.id.txt'), 'utf8'))
+    expect(ask(['--help', '--lang=id'], by).stdout).toContain('Pemakaian:')
+    expect(existsSync(join(folder, 'node_modules'))).toBe(false)
+    expect(existsSync(join(folder, '.cache'))).toBe(false)
+  })
+
+  test('of one command comes from the command itself', () => {
+    expect(run(['import', '--help']).told?.args).toEqual(['import', '--help'])
+  })
+})
 
 describe('in whose place the program runs', () => {
   const launchers: [string, string, string[]][] = [

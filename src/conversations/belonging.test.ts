@@ -58,6 +58,55 @@ async function send(text: string): Promise<string> {
   return id as string
 }
 
+/** Answers it, and lets the answer go out. */
+async function answer(remoteId: string): Promise<void> {
+  const id = await replyTo(context, context.actor, {
+    responseId: await idOf(remoteId),
+    text: 'Buka, sampai pukul 21.00.',
+    timeZone: 'Asia/Jakarta',
+  })
+  context.clock.advance(60)
+  await deliverDue(context, new AbortController().signal, { id })
+}
+
+describe('who was answered', () => {
+  const at = (minute: number) => ({ writtenAt: new Date(Date.UTC(2026, 10, 20, 8, minute)) })
+  const siti = { ...budi, remoteId: 'siti', name: 'Siti' }
+  const waiting = async () => [...(await rows()).values()].filter((row) => !row.answered_at).map((row) => row.remote_id)
+
+  test('waits no longer with what they wrote before in the same conversation; others do', async () => {
+    fake.responses.push(
+      response('a', at(0)),
+      response('b', { inReplyTo: 'a', ...at(1) }),
+      response('c', { inReplyTo: 'a', person: siti, ...at(2) }),
+      response('d', { inReplyTo: 'a', ...at(3) }),
+      response('e', { inReplyTo: 'a', ...at(9) }),
+      response('x', at(0)),
+    )
+    await poll()
+    await answer('d')
+    expect((await waiting()).sort()).toEqual(['c', 'e', 'x'])
+    await answer('e')
+    expect((await waiting()).sort()).toEqual(['c', 'x'])
+    await answer('c')
+    expect(await conversations()).toMatchObject([
+      { root: 'a', waiting_count: 0 },
+      { root: 'x', waiting_count: 1 },
+    ])
+  })
+
+  test('keeps the time at which they were answered first', async () => {
+    fake.responses.push(response('a', at(0)))
+    await poll()
+    await answer('a')
+    const first = (await rows()).get('a')?.answered_at
+    fake.responses.push(response('b', { inReplyTo: 'a', ...at(5) }))
+    await poll()
+    await answer('b')
+    expect((await rows()).get('a')?.answered_at).toEqual(first)
+  })
+})
+
 describe('a response belongs', () => {
   test('to the post that it answers, by its parent or by its root', async () => {
     const delivery = await send('Kopi baru')

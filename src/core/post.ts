@@ -14,6 +14,8 @@ export interface Picture {
   bytes: number
   /** What the picture shows, for those who can't see it. */
   alt: string
+  /** What of it is to be seen where it is cut, from its upper left corner, as a share of its width and height; missing: its middle. */
+  focus?: { x: number; y: number }
   /** Where the public can fetch it while it is sent, fitted as its bytes are; missing: the server has no public address. */
   address?: string
 }

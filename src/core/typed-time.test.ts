@@ -134,3 +134,10 @@ test('whatever is typed, it is a time that the calendar has, or a problem', () =
     { numRuns: 2000 },
   )
 })
+
+test('a year that nobody plans for is no time, in whatever words, and 24:00 is the next day', () => {
+  const now = { year: 2026, month: 12, day: 5, hour: 9, minute: 0 }
+  for (const typed of ['31/12/9999 24.00', '1999-12-31 10:00', '31 Dec 2100 24:00', '1 Jan 2101 00:00'])
+    expect(readTypedTime(typed, now), typed).toBe('no_such_year')
+  expect(readTypedTime('31 Dec 2099 24:00', now)).toMatchObject({ year: 2100, month: 1, day: 1, hour: 0, minute: 0 })
+})

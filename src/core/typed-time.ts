@@ -43,7 +43,13 @@ export interface WallClock {
  * Why it can't be read: nothing was typed · words that are no time · a day that the calendar has not · an hour that the clock
  * has not · the weekday that was typed is not that day's
  */
-export type TypedTimeProblem = 'empty' | 'unreadable' | 'no_such_day' | 'no_such_hour' | 'other_weekday'
+export type TypedTimeProblem =
+  | 'empty'
+  | 'unreadable'
+  | 'no_such_day'
+  | 'no_such_year'
+  | 'no_such_hour'
+  | 'other_weekday'
 
 /** Longer than any time that a person types, in UTF-16 units. */
 const LONGEST = 100
@@ -236,8 +242,15 @@ function dayAfter({ year, month, day }: Day, days: number): Day {
 /** 1 is Monday. */
 const weekdayIn = ({ year, month, day }: Day): number => new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7
 
+/** What is planned and kept lies in these years: a slip of the finger makes others, and no calendar shows them. */
+const years = { first: 2000, last: 2100 }
+
 function completed(found: Found, now: WallClock): TypedTime | TypedTimeProblem {
-  if (found.minutes !== undefined) return onlyMinutes(found, now)
+  const whole = found.minutes === undefined ? dayAndTime(found, now) : onlyMinutes(found, now)
+  return typeof whole !== 'string' && (whole.year < years.first || whole.year > years.last) ? 'no_such_year' : whole
+}
+
+function dayAndTime(found: Found, now: WallClock): TypedTime | TypedTimeProblem {
   const time = timeOf(found)
   if (typeof time === 'string') return time
   const day = dayOf(found, now, time)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asSystem } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
+import { type Network, needed } from '../networks/network.ts'
 import { type ActKind, actKinds, actWords } from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { fakeNetwork } from '../testing/fake-network.ts'
@@ -34,6 +35,12 @@ let workspaceId = ''
 let channelId = ''
 let fullId = ''
 const fake = fakeNetwork()
+/** What is out there, only a person can delete. */
+const lasting = (): Network => {
+  const { network } = fakeNetwork({ name: 'lasting' })
+  const absent = { id: 'Hapus langsung di sana.', en: 'Delete it over there.' }
+  return { ...network, sending: { ...needed(network.sending), retract: { absent } } }
+}
 
 const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>Kabar kebun</title><link>https://kebun.invalid/</link>
   ${[1, 2, 3].map((n) => `<item><guid>g${n}</guid><title>Panen ${n}</title><link>https://kebun.invalid/${n}</link></item>`).join('')}
@@ -42,7 +49,7 @@ const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>Kabar kebun
 beforeAll(async () => {
   const port = await freePort()
   const home = `http://localhost:${port}`
-  context = await testContext([fake.network, fullNetwork(home).network], {
+  context = await testContext([fake.network, fullNetwork(home).network, lasting()], {
     PORT: String(port),
     BASE_URL: home,
   })
@@ -71,8 +78,8 @@ const made = async <T>(answer: Promise<Answer<T>>): Promise<T> => {
   return body
 }
 const id = async (answer: Promise<Answer<{ id: string }>>) => (await made(answer)).id
-const connect = async (handle: string) => {
-  const form = { network: 'fake', form: { handle, password: 'right' } }
+const connect = async (handle: string, network = 'fake') => {
+  const form = { network, form: { handle, password: 'right' } }
   return (await made(rina.post<{ channel: { id: string } }>('/channels', form))).channel.id
 }
 /** A connection over the network's own page, up to the choice among several accounts. @returns where one chooses */
@@ -294,7 +301,12 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   'post /deliveries/{id}/cancel': () => on('scheduled', 'cancel'),
   'post /deliveries/{id}/retry': () => on('missed', 'retry'),
   'post /deliveries/{id}/retract': () => on('published', 'retract', undefined, true),
-  'post /deliveries/{id}/gone': () => on('published', 'gone'),
+  'post /deliveries/{id}/gone': async () => {
+    const { id: one } = await delivery('published')
+    const channel_id = await connect('rina', 'lasting')
+    await asSystem(context.db, (tx) => tx.updateTable('delivery').set({ channel_id }).where('id', '=', one).execute())
+    return rina.post(`/deliveries/${one}/gone`)
+  },
   'post /deliveries/{id}/let-go': () => on('missed', 'let-go'),
   'post /deliveries/{id}/confirm': () => on('unconfirmed', 'confirm', { permalink: 'https://fake.example/@rina/1' }),
   'post /deliveries/{id}/reschedule': () => on('scheduled', 'reschedule', { at: '2030-03-01T00:00:00Z' }),

@@ -282,7 +282,7 @@ describe('an article', () => {
       article: true,
       published: true,
       teaser: false, // only what is out was shared
-      draftId: expect.any(String),
+      draftId: null,
       articleId: article.id,
     })
     const cancelled = await rina.post<Delivery>(`/deliveries/${sent.body.deliveries[0]?.id}/cancel`)
@@ -327,6 +327,12 @@ describe('pictures', () => {
     expect(stored.headers.get('x-content-type-options')).toBe('nosniff')
     expect((await fetch(`${web.url}/media/${body.id}`)).url).toBe(`${web.url}${body.url}`)
     expect(Buffer.from(await stored.arrayBuffer()).includes('rahasia')).toBe(false)
+    const small = await fetch(`${web.url}/media/small/${body.id}`)
+    expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/webp'])
+    expect(small.headers.get('cache-control')).toContain('immutable')
+    expect(await sharp(Buffer.from(await small.arrayBuffer())).metadata()).toMatchObject({ width: 60, height: 40 })
+    for (const nowhere of [crypto.randomUUID(), '..%2Fx', 'x.jpg'])
+      expect((await fetch(`${web.url}/media/small/${nowhere}`)).status).toBe(404)
   })
 })
 

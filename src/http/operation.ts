@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { ZodType } from 'zod'
 import type { Actor, Context } from '../context.ts'
-import { Problem } from '../core/problem.ts'
 import type { Member } from '../team/index.ts'
 import { problem } from './api.ts'
+import { fieldProblem } from './field-problem.ts'
 import { needing } from './permits.ts'
 import type { About, Account, Needs, Variables } from './variables.ts'
 import { namedWorkspace } from './workspace.ts'
@@ -16,13 +16,7 @@ export function newApp(): App {
   return new OpenAPIHono<{ Variables: Variables }>({
     defaultHook: (result) => {
       if (result.success) return
-      const [issue] = result.error.issues
-      const field = issue?.path.join('.') ?? ''
-      throw new Problem(
-        'wrong-input',
-        { id: 'Isian “{field}” perlu diperbaiki: {why}', en: 'The field “{field}” needs fixing: {why}' },
-        { field, values: { field, why: issue?.message ?? '' } },
-      )
+      throw fieldProblem(result.error.issues[0])
     },
   })
 }

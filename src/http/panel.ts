@@ -8,7 +8,7 @@ import { publicMedia } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
-import { type MediaStore, openMediaStore, fileOf as storedFile } from '../media/index.ts'
+import { type MediaStore, openMediaStore, smallPicture, fileOf as storedFile } from '../media/index.ts'
 import { root } from '../root.ts'
 import type { App } from './operation.ts'
 
@@ -59,6 +59,15 @@ export function panelRoutes(app: App, context: Context): void {
     if ('file' in found) return c.redirect(`/media/${found.file}`)
     return c.body(new Uint8Array(found.bytes), 200, { 'content-type': found.mime, 'x-content-type-options': 'nosniff' })
   })
+  app.get('/media/small/:id', async (c) => {
+    const id = c.req.param('id')
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw notThere()
+    const file = await fileOf(context, id)
+    const small = await smallPicture(store, file)
+    // A video, which a list shows otherwise; or a picture as it was stored.
+    if (!small) return c.redirect(`/media/${file}`)
+    return c.body(new Uint8Array(small), 200, { ...pictureHeaders, 'content-type': 'image/webp' })
+  })
   app.get('/media/:name', async (c) => {
     const name = c.req.param('name')
     if (!/^[0-9a-f-]{36}(\.(jpg|png|webp|gif|mp4|mov|webm))?$/.test(name)) throw notThere()
@@ -67,12 +76,17 @@ export function panelRoutes(app: App, context: Context): void {
     if (/\.(mp4|mov|webm)$/.test(name)) return pieceOf(c, store, name)
     const bytes = await store.get(name)
     return c.body(new Uint8Array(bytes), 200, {
+      ...pictureHeaders,
       'content-type': types[extname(name)] ?? 'application/octet-stream',
-      'cache-control': forever,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
     })
   })
+}
+
+/** A picture's address never gets another content, and is only ever looked at. */
+const pictureHeaders = {
+  'cache-control': forever,
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
 }
 
 /** As much of a video as is asked for, and no more than this at once: a player asks again. */

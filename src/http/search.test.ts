@@ -122,3 +122,49 @@ test('another workspace’s words are not found', async () => {
   expect(status).toBe(200)
   expect(Object.values(body).flat()).toEqual([])
 })
+
+test('a word with one letter wrong, missing, too many or swapped finds what was meant, and says what that is', async () => {
+  const markdown = 'Panaskan air, lalu seduh perlahan.'
+  const { id } = (await rina.post<Article>('/articles', { title: 'Kopi tubruk', markdown, tags: [] })).body
+  await post('Sabtu ini: menyangrai biji dari Gayo.', '2030-01-05T02:00:00Z')
+  for (const [typed, meant] of [
+    ['tubrk', 'tubruk'],
+    ['tubruc', 'tubruk'],
+    ['tubrukk', 'tubruk'],
+    ['utbruk', 'tubruk'],
+    ['Kopi tubrk', 'kopi tubruk'],
+    ['perlhaan', 'perlahan'],
+  ] as const) {
+    const { articles, meant: read } = await search(`q=${encodeURIComponent(typed)}`)
+    expect([articles.map((one) => one.id), read], typed).toEqual([[id], meant])
+  }
+  const sangrai = await search('q=menyagnrai')
+  expect(sangrai).toMatchObject({ meant: 'menyangrai', posts: [{ passage: 'Sabtu ini: menyangrai biji dari Gayo.' }] })
+  const body = { channels: { [channels[0] ?? '']: { on: true, text: 'Draf tentang cangkir' } } }
+  expect((await rina.post('/drafts', { body })).status).toBe(201)
+  expect(await search('q=cangikr')).toMatchObject({ meant: 'cangkir', drafts: [{ passage: 'Draf tentang cangkir' }] })
+  expect(await search('q=kelsa')).toMatchObject({ meant: 'kelas', channels: [{ handle: 'kelas' }] })
+  // What is there is shown as it was typed; what is too short or too far from all that is there finds nothing.
+  for (const typed of ['tubruk', 'tubr']) expect((await search(`q=${typed}`)).meant, typed).toBeUndefined()
+  for (const typed of ['kpi', 'tbrk', 'kopi tbrk', "tu'brk\\ & !", '%%%%'])
+    expect(Object.values(await search(`q=${encodeURIComponent(typed)}`)).flat(), typed).toEqual([])
+})
+
+test('a slip is read by the words of one’s own workspace alone', async () => {
+  await rina.post('/articles', { title: 'Rahasia seduh', markdown: 'Isi rahasia', tags: [] })
+  expect((await search('q=rahasai')).meant).toBe('rahasia')
+  const { workspace } = (await rina.post<{ workspace: { id: string } }>('/workspaces', { name: 'Lain' })).body
+  const { body } = await rina.in(workspace.id).get<SearchHits>('/search?q=rahasai')
+  expect(Object.values(body).flat()).toEqual([])
+})
+
+test('a channel is found by all its names together, and whatever one calls a channel', async () => {
+  const handles = async (q: string) => (await search(`q=${encodeURIComponent(q)}`)).channels.map(({ handle }) => handle)
+  const [channel] = (await search('q=kelas')).channels
+  expect(channel).toBeDefined()
+  const network = channel?.networkLabel ?? ''
+  for (const q of [`${network} kelas`, `akun ${network} kelas`, 'kelas account', 'halaman kelas', 'saluran kelas'])
+    expect(await handles(q), q).toEqual([channel?.handle])
+  expect(await handles(`${network} entah`)).toEqual([])
+  expect(await handles('akun')).toEqual([])
+})

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectChannel, testChannel } from '../channels/index.ts'
 import { asSystem } from '../db/client.ts'
@@ -11,6 +14,7 @@ import { type MailServer, mailServer } from '../testing/mail-server.ts'
 import { countFailedLetters, dueLetters, mailProblemOf, nextLetter, sendLetter } from './index.ts'
 import { writeLetter } from './letter.ts'
 import { reminderLetter } from './letters.ts'
+import { markId, markPng } from './mark.ts'
 
 const never = new AbortController().signal
 /** Whichever network comes first that people post to by hand, beside an API or without one. */
@@ -217,6 +221,30 @@ test('a channel that lost its permission is told of once an incident, to those w
     expect.stringContaining('Izin dicabut.'),
     expect.stringContaining('http://blog.example/panel/settings/channels'),
   ])
+})
+
+test('a letter brings the product’s mark along, so that nothing is fetched when it is read, and names both schemes', async () => {
+  await reminded()
+  await sendDue()
+  const raw = server.letters[0]?.raw ?? ''
+  expect(raw).toContain(`Content-ID: <${markId}>`)
+  expect(raw).toContain('Content-Disposition: inline')
+  expect(raw).toContain(markPng.toString('base64').slice(0, 60))
+  const html = writeLetter({ subject: { id: 'a', en: 'b' }, blocks: [], foot: { id: 'c', en: 'd' } }, 'id').html
+  expect(html).toContain(`src="cid:${markId}"`)
+  expect(html).toContain('<meta name="color-scheme" content="light dark">')
+  // Neither pictures nor styles of somewhere else.
+  expect(html).not.toMatch(/https?:/)
+})
+
+test('the mark in a letter is the panel’s own', async () => {
+  const drawn = await sharp(markPng).metadata()
+  expect(drawn).toMatchObject({ format: 'png', width: 96, height: 96 })
+  const own = readFileSync(join(import.meta.dirname, '..', '..', 'web', 'public', 'mark.svg'), 'utf8')
+  const { data } = await sharp(markPng).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const at = (x: number, y: number) => `#${data.subarray(3 * (96 * y + x), 3 * (96 * y + x) + 3).toString('hex')}`
+  const [tile = '', , dot = ''] = own.match(/#[0-9a-f]{6}/g) ?? []
+  expect([at(48, 4), at(70, 72)]).toEqual([tile, dot])
 })
 
 test('a letter is one subject line and speaks its reader’s language', () => {

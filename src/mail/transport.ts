@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { Problem } from '../core/problem.ts'
 import type { WrittenLetter } from './letter.ts'
+import { markId, markPng } from './mark.ts'
 
 /** Who gets a letter. */
 export interface Recipient {
@@ -36,6 +37,15 @@ export async function post(config: Config, id: string, to: Recipient, letter: Wr
       subject: letter.subject,
       text: letter.text,
       html: letter.html,
+      attachments: [
+        {
+          filename: 'percakapan.png',
+          content: markPng,
+          contentType: 'image/png',
+          cid: markId,
+          contentDisposition: 'inline',
+        },
+      ],
       messageId: `<${id}@${new URL(config.baseUrl).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language },
     })

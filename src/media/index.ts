@@ -32,6 +32,7 @@ export {
   sentVideo,
   type Wanted,
 } from './renditions.ts'
+export { smallPicture } from './small.ts'
 export type { MediaStore } from './store.ts'
 export { forgetMedia, restoreMedia, throwAway, type Unused, unusedMedia } from './unused.ts'
 export { beginUpload, finishUpload, forgetUploads, receivePiece, uploadOf } from './upload.ts'

@@ -57,11 +57,9 @@ export async function cropPicture(context: Context, actor: Actor, id: string, cr
   const down = pixels(crop.top, crop.height, row.height)
   const bytes = await openMediaStore(context.config).get(row.file)
   if (((await sharp(bytes).metadata()).pages ?? 1) > 1) throw moving()
-  const part = await sharp(bytes)
-    .extract({ left: across.at, top: down.at, width: across.size, height: down.size })
-    .toBuffer()
+  const region = { left: across.at, top: down.at, width: across.size, height: down.size }
   const focus = { x: within(crop.focus.x, crop.left, crop.width), y: within(crop.focus.y, crop.top, crop.height) }
-  return storePicture(context, actor, await cleanPicture(part, row.file), { alt: row.alt, focus })
+  return storePicture(context, actor, await cleanPicture(bytes, row.file, region), { alt: row.alt, focus })
 }
 
 function moving(): Problem {

@@ -182,7 +182,9 @@ export function asVideo(row: MediaRow): Video {
 
 /** A stored picture as posts carry it. */
 export function asPicture(row: MediaRow): Picture {
-  return { id: row.id, mime: row.mime, width: row.width, height: row.height, bytes: row.bytes, alt: row.alt }
+  const { id, mime, width, height, bytes, alt, focus_x: x, focus_y: y } = row
+  const focus = x === 0.5 && y === 0.5 ? {} : { focus: { x, y } }
+  return { id, mime, width, height, bytes, alt, ...focus }
 }
 
 function noSuchPicture(): Problem {

@@ -24,11 +24,20 @@ const kinds: Record<string, { mime: string; ending: string }> = {
   heif: { mime: 'image/jpeg', ending: 'jpg' },
 }
 
+/** A part of a picture, in its pixels. */
+export interface PictureRegion {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
 /**
- * Decodes by content (never by name), and writes the picture anew.
+ * Decodes by content (never by name), and writes the picture anew, once.
+ * @param region of it, where it is upright already and does not move
  * @throws Problem `wrong-input`: too big, or no picture that we can read
  */
-export async function cleanPicture(bytes: Uint8Array, name: string): Promise<CleanPicture> {
+export async function cleanPicture(bytes: Uint8Array, name: string, region?: PictureRegion): Promise<CleanPicture> {
   if (bytes.byteLength > largestUpload) throw tooBig(name, bytes.byteLength)
   const sharp = await openDecoder()
   try {
@@ -38,7 +47,8 @@ export async function cleanPicture(bytes: Uint8Array, name: string): Promise<Cle
     if (!kind) throw new Error(`format ${seen.format}`)
     const moving = (seen.pages ?? 1) > 1
     const upright = moving ? source : source.rotate()
-    const sized = upright.resize({ width: longestEdge, height: longestEdge, fit: 'inside', withoutEnlargement: true })
+    const part = region ? upright.extract(region) : upright
+    const sized = part.resize({ width: longestEdge, height: longestEdge, fit: 'inside', withoutEnlargement: true })
     const written = kind.ending === 'jpg' ? sized.jpeg({ quality: 86, mozjpeg: true }) : sized
     const { data, info } = await written.toBuffer({ resolveWithObject: true })
     return { bytes: data, ...kind, width: info.width, height: info.pageHeight ?? info.height }

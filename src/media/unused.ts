@@ -7,6 +7,7 @@ import { record } from '../team/index.ts'
 import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
 import { storageOf } from './quota.ts'
+import { smallName } from './small.ts'
 
 /** A file that was uploaded in the last hours may belong to a post that is still being written. */
 const freshHours = 24
@@ -135,6 +136,7 @@ export async function forgetMedia(context: Context): Promise<void> {
     await inWorkspace(context.db, workspaceId, (tx) => putBack(tx, used))
     for (const { id, file } of own.filter(({ id }) => !named.has(id))) {
       // The file first: a row that is left is found again, a file that is left is not.
+      await openMediaStore(context.config).delete(smallName(file))
       await openMediaStore(context.config).delete(file)
       await inWorkspace(context.db, workspaceId, (tx) => tx.deleteFrom('media').where('id', '=', id).execute())
     }

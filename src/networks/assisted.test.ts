@@ -73,6 +73,18 @@ test('people and communities are found in what is typed', async () => {
     expect(await accountOf('facebook', typed)).toMatchObject({ url: 'https://www.facebook.com/tokorina' })
   }
   expect(await accountOf('facebook', 'https://www.facebook.com/profile.php?id=1234')).toMatchObject({ handle: '1234' })
+  for (const path of [
+    'people/Toko-Rina/61550012345678/',
+    'pages/Toko-Rina/61550012345678',
+    'p/Toko-Rina-61550012345678/',
+  ])
+    expect(await accountOf('facebook', `https://www.facebook.com/${path}?ref=a`), path).toMatchObject({
+      handle: '61550012345678',
+      url: 'https://www.facebook.com/profile.php?id=61550012345678',
+    })
+  expect(await accountOf('facebook', 'https://www.facebook.com/pg/tokorina/about')).toMatchObject({
+    handle: 'tokorina',
+  })
   for (const typed of ['rina-b', 'linkedin.com/in/rina-b/', 'https://id.linkedin.com/in/rina-b?trk=a']) {
     expect(await accountOf('linkedin', typed)).toMatchObject({ url: 'https://www.linkedin.com/in/rina-b' })
   }

@@ -6,6 +6,7 @@ import { handSide } from '../networks/assisted.ts'
 import { networkNamed } from '../networks/index.ts'
 import type { Network } from '../networks/network.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
+import { fakeNetwork } from '../testing/fake-network.ts'
 import {
   actionsFor,
   confirmDelivery,
@@ -22,12 +23,15 @@ let context: TestContext
 
 beforeEach(async () => {
   const networks = await Promise.all(['x', 'reddit', 'whatsapp'].map(networkNamed))
-  context = await testContext(networks.flatMap((network) => network ?? []))
+  context = await testContext([fakeNetwork().network, ...networks.flatMap((network) => network ?? [])])
 })
 afterEach(() => context.close())
 
-async function byHand(network: string, form: Record<string, string>): Promise<string> {
-  const done = await connectChannel(context, context.actor, network, form, 'assisted')
+const byHand = (network: string, form: Record<string, string>) => sent(network, form, 'assisted')
+
+/** A post whose turn has come. */
+async function sent(network: string, form: Record<string, string>, way?: 'assisted'): Promise<string> {
+  const done = await connectChannel(context, context.actor, network, form, way)
   if (!('channel' in done)) throw new Error('no channel')
   const [id] = await schedulePost(context, context.actor, {
     drafts: [{ channelId: done.channel.id, text: 'Kabar kebun', mediaIds: [] }],
@@ -90,6 +94,13 @@ test('what no program can take down is deleted there by a person, who says so', 
   await expect(retractDelivery(context, context.actor, id)).rejects.toThrow('post by hand')
   await declareGone(context, context.actor, id)
   expect((await row(id)).state).toBe('retracted')
+})
+
+test('what a program can take down is not gone because somebody says so', async () => {
+  const id = await sent('fake', { handle: 'kopi', password: 'right' })
+  expect((await row(id)).state).toBe('published')
+  await expect(declareGone(context, context.actor, id)).rejects.toMatchObject({ kind: 'conflict' })
+  expect((await row(id)).state).toBe('published')
 })
 
 test('a community is the right one', async () => {

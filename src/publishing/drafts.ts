@@ -30,11 +30,16 @@ const newestChange: readonly Key[] = [
   { column: 'post_draft.id', type: 'uuid', direction: 'desc' },
 ]
 
-/** Newest change first. */
-export function pageOfDrafts(context: Context, actor: Actor, page: PageOf): Promise<Page<PostDraft>> {
+/** Newest change first. @param page of one article's, where it names one */
+export function pageOfDrafts(
+  context: Context,
+  actor: Actor,
+  { articleId, ...page }: PageOf & { articleId?: string | undefined },
+): Promise<Page<PostDraft>> {
   return inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const all = tx.selectFrom('post_draft').selectAll('post_draft').where(here('post_draft.workspace_id'))
-    const { rows, next } = await readPage(all, newestChange, page)
+    const asked = articleId ? all.where('post_draft.article_id', '=', articleId) : all
+    const { rows, next } = await readPage(asked, newestChange, page)
     return { rows: await named(tx, rows), next }
   })
 }

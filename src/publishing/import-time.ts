@@ -109,6 +109,10 @@ const problems: Readonly<Record<TypedTimeProblem, Words>> = {
     id: 'Tanggal “{typed}” tidak ada di kalender. Periksa hari dan bulannya.',
     en: 'The calendar has no day “{typed}”. Check its day and month.',
   },
+  no_such_year: {
+    id: '“{typed}” di luar tahun yang dapat direncanakan. Tulis tahun 2000 sampai 2100.',
+    en: '“{typed}” is outside the years that can be planned. Write one from 2000 to 2100.',
+  },
   no_such_hour: {
     id: 'Jam “{typed}” tidak ada. Tulis dari 00.00 sampai 23.59.',
     en: 'There is no hour “{typed}”. Write one from 00:00 to 23:59.',

@@ -38,6 +38,27 @@ fake:rina;Panen tiba;2027-03-02 09:00;America/New_York;https://kopi.example/pane
 @rina;Jam yang terlompati;2027-03-14 02:30;America/New_York;;
 `
 
+test('a year that nobody plans for says just that, and midnight is the next day', async () => {
+  const rows = (times: readonly string[]) =>
+    ['text,channels,at', ...times.map((at, n) => `Kabar ${n},rina,${at}`)].join('\n')
+  const imported = await look(
+    rows(['31/12/9999 24.00', '05/12/1999 19.00', '31/12/2100 24.00', '2101-01-01 09:00', '30/12/2099 24.00']),
+  )
+  expect(imported.rows.map(({ state, problems }) => [state, problems[0]?.en.replace(/“.*”/, '…') ?? ''])).toEqual([
+    ...Array(4).fill(['wrong', '… is outside the years that can be planned. Write one from 2000 to 2100.']),
+    ['ready', ''],
+  ])
+  // The end of a day is the beginning of the next.
+  expect(imported.rows.at(-1)?.at?.toISOString()).toBe('2099-12-30T17:00:00.000Z')
+})
+
+test('a row that is there already gives no advice', async () => {
+  const file = `text,channels,at\nKABAR PANEN HARI INI DI KEBUN KAMI!!!,rina,2030-02-01 09:00`
+  expect((await take(file)).rows[0]).toMatchObject({ state: 'written' })
+  for (const write of [false, true])
+    expect((await look(file, write)).rows[0]).toMatchObject({ state: 'already', problems: [], findings: [] })
+})
+
 test('a file with names in Indonesian is looked at first, then taken; twice makes nothing twice', async () => {
   const seen = await look(indonesian)
   expect(seen.ignored).toEqual(['catatan'])

@@ -171,9 +171,12 @@ function keyOf(row: ImportedRow, seen: Map<string, number>): string {
   return createHash('sha256').update(`${nth} ${said}`).digest('hex')
 }
 
+/** Nothing is to be done about it: no advice, and no doubt. */
+const alreadyThere = (row: ImportedRow): ImportedRow => ({ ...row, state: 'already', problems: [], findings: [] })
+
 async function markKnown(tx: Tx, row: ImportedRow, key: string): Promise<ImportedRow> {
   const known = await tx.selectFrom('imported_row').select('key').where('key', '=', key).executeTakeFirst()
-  return known ? { ...row, state: 'already', problems: [] } : row
+  return known ? alreadyThere(row) : row
 }
 
 async function writeRow(reading: Reading, row: ImportedRow, key: string): Promise<ImportedRow> {
@@ -185,7 +188,7 @@ async function writeRow(reading: Reading, row: ImportedRow, key: string): Promis
     .onConflict((on) => on.columns(['workspace_id', 'key']).doNothing())
     .returning('key')
     .executeTakeFirst()
-  if (!fresh) return { ...row, state: 'already' }
+  if (!fresh) return alreadyThere(row)
   const drafts = draftsOf(row)
   const ids = row.channels.map(({ id }) => id)
   const at = row.at

@@ -1,9 +1,9 @@
-import { withSession } from '../channels/index.ts'
+import { findChannel, withSession } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
-import { needed, within } from '../networks/network.ts'
+import { needed, whyNot, within } from '../networks/network.ts'
 import { decide, noSuchDelivery, setState, tooLate } from './decide.ts'
 import { tellCopies } from './tell-copies.ts'
 
@@ -31,15 +31,22 @@ export async function retractDelivery(context: Context, actor: Actor, id: string
 
 /**
  * A person has deleted it there, where no program can.
- * @throws Problem `gone`, and `conflict` where it is not out
+ * @throws Problem `gone`, and `conflict` where it is not out, or where a program can: only that says for sure that it is gone
  */
 export async function declareGone(context: Context, actor: Actor, id: string): Promise<void> {
   let postId = ''
-  await decide(context, actor, id, 'gone', (tx, row) => {
+  await decide(context, actor, id, 'gone', async (tx, row) => {
     postId = row.post_id
-    return setState(context, tx, id, 'retracted')
+    const { network } = await findChannel(context, tx, row.channel_id)
+    if (whyNot(network, 'retract') === undefined) throw new Problem('conflict', canTakeDown)
+    await setState(context, tx, id, 'retracted')
   })
   await tellCopies(context, actor.workspaceId, postId)
+}
+
+const canTakeDown: Words = {
+  id: 'Kiriman ini dapat dihapus dari sini. Tarik kirimannya; dengan begitu pasti sudah terhapus.',
+  en: 'This post can be deleted from here. Take it back; that way it is surely gone.',
 }
 
 /** What could not be taken back by program. */

@@ -1,2 +1,2 @@
 export { passageOf } from './passage.ts'
-export { type Found, type FoundPost, type Looked, searchAll } from './search.ts'
+export { type FoundByMeaning, type FoundPost, type Looked, searchAll } from './search.ts'

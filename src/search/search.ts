@@ -6,7 +6,7 @@ import {
   type TagUse,
   tagsSaying,
 } from '../blog/index.ts'
-import { type Channel, listChannels } from '../channels/index.ts'
+import type { Channel } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import {
   type ConversationView,
@@ -24,7 +24,9 @@ import {
   type SeriesFound,
   seriesSaying,
 } from '../publishing/index.ts'
+import { channelNames, channelsSaying } from './channels.ts'
 import { passageOf, withoutMarkup } from './passage.ts'
+import { meantBy } from './slip.ts'
 
 /** What is looked for. Without words: what moved last. */
 export interface Looked {
@@ -55,6 +57,9 @@ export interface Found {
   tags: readonly TagUse[]
 }
 
+/** {@link Found}, and by which words: those that were `meant`, where one typed has a letter wrong and is found nowhere. */
+export type FoundByMeaning = Found & { meant?: string }
+
 const nothing: Found = {
   articles: [],
   posts: [],
@@ -71,8 +76,29 @@ const deliveriesOfOne = 12
 /** So often at most, until there are messages enough: then one to all channels that a post may have leaves room for others. */
 const mostPages = 5
 
-/** Looks for words in all that a workspace holds, in a number of queries that has an end, however much that is. */
-export async function searchAll(context: Context, tx: Tx, looked: Looked): Promise<Found> {
+/**
+ * Looks for words in all that a workspace holds, in a number of queries that has an end, however much that is. Where nothing is found,
+ * once more for what was meant.
+ */
+export async function searchAll(context: Context, tx: Tx, looked: Looked): Promise<FoundByMeaning> {
+  const found = await searchFor(context, tx, looked)
+  if (!looked.q || Object.values(found).some((kind) => kind.length > 0)) return found
+  const meant = await meantBy(tx, looked.q, await otherWords(context, tx))
+  if (meant === undefined) return found
+  const again = await searchFor(context, tx, { ...looked, q: meant })
+  return Object.values(again).some((kind) => kind.length > 0) ? { ...again, meant } : found
+}
+
+/** So many drafts and repeats are looked through for words that are like those typed. */
+const mostDrafts = 50
+
+/** What is said where no words are kept beside the rows: in drafts, repeats and the names of channels. */
+async function otherWords(context: Context, tx: Tx): Promise<string[]> {
+  const written = [...(await draftsSaying(tx, '', mostDrafts)), ...(await seriesSaying(tx, '', mostDrafts))]
+  return [...written.map(({ text }) => text), ...(await channelNames(context, tx))]
+}
+
+async function searchFor(context: Context, tx: Tx, looked: Looked): Promise<Found> {
   const { q, limit, only } = looked
   if (only === 'people') return { ...nothing, people: await peopleSaying(tx, q, limit) }
   if (only === 'tags') return { ...nothing, tags: await tagsSaying(tx, q, limit) }
@@ -91,13 +117,9 @@ async function named(
   tx: Tx,
   { q, limit }: Looked,
 ): Promise<Pick<Found, 'people' | 'channels' | 'repeats' | 'tags'>> {
-  const words = q.toLowerCase()
-  const channels = await listChannels(context, tx)
-  const says = ({ network, account }: Channel) =>
-    [network.label, account.name, account.handle].some((name) => name.toLowerCase().includes(words))
   return {
     people: await peopleSaying(tx, q, limit),
-    channels: channels.filter(says).slice(0, limit),
+    channels: await channelsSaying(context, tx, q, limit),
     repeats: (await seriesSaying(tx, q, limit)).map((one) => ({ ...one, passage: passageOf(one.text, q) })),
     tags: await tagsSaying(tx, q, limit),
   }

@@ -19,7 +19,7 @@ const said = {
   'draft.create': { id: 'menyimpan draf kiriman {thing}', en: 'kept a draft of a post {thing}' },
   'draft.edit': { id: 'menulis di draf kiriman {thing}', en: 'wrote in the draft of a post {thing}' },
   'draft.delete': { id: 'menghapus draf kiriman', en: 'deleted the draft of a post' },
-  'post.send': { id: 'mengirim atau menjadwalkan {thing}', en: 'sent or scheduled {thing}' },
+  'post.send': { id: 'mengirim {thing} atau menentukan waktunya', en: 'sent {thing} or set its time' },
   'reply.send': { id: 'menjawab: {thing}', en: 'answered: {thing}' },
   'delivery.cancel': { id: 'menarik kembali {thing} sebelum berangkat', en: 'took {thing} back before it went out' },
   'delivery.edit': { id: 'mengubah kata-kata {thing}', en: 'changed the words of {thing}' },

@@ -1,2 +1,2 @@
 export { kitParts, profileParts } from './brand-measure.ts'
-export { type Leaving, readToday, type Today } from './today.ts'
+export { type Counts, type Leaving, readCounts, readToday, type Today } from './today.ts'

@@ -64,12 +64,21 @@ test('the first steps are ticked off as they are done', async () => {
     draftId: null,
     articleId: null,
   })
+  await createArticle(context, context.actor, {})
+  // Opened is not written.
+  expect((await today('UTC')).steps.article).toBe(false)
+  context.clock.advance(1)
   const { id } = await createArticle(context, context.actor, { title: 'Artikel', markdown: 'Isi.' })
   expect((await today('UTC')).steps).toMatchObject({ article: true, published: false, draftId: id, articleId: null })
   await publishArticle(context, context.actor, id)
   await post('pengantar', '2026-03-05T16:30:00Z')
   // Planned is not shared.
-  expect((await today('UTC')).steps).toMatchObject({ published: true, teaser: false, draftId: null, articleId: id })
+  expect((await today('UTC')).steps).toMatchObject({
+    published: true,
+    teaser: false,
+    draftId: null,
+    articleId: id,
+  })
   await asSystem(context.db, (tx) => sql`update delivery set state = 'cancelled'`.execute(tx))
   expect((await today('UTC')).steps.teaser).toBe(false)
   await post('sekali lagi', '2026-03-04T15:01:00Z')

@@ -67,6 +67,17 @@ export interface Today {
   steps: { brand: boolean; channel: boolean; teaser: boolean } & FirstArticles
 }
 
+/** What waits for a person's own hands, as the panel's frame counts it on every screen. */
+export interface Counts {
+  waitingCount: number
+  byHandCount: number
+}
+
+/** The counts alone: they are asked again with everything that happens. */
+export async function readCounts(tx: Tx): Promise<Counts> {
+  return { waitingCount: await countWaiting(tx), byHandCount: await countByHand(tx) }
+}
+
 /** @param timeZone of the person whose day it is */
 export async function readToday(
   context: Context,
@@ -79,13 +90,12 @@ export async function readToday(
   const { rows: waiting } = await pageOfConversations(tx, { state: 'open', waiting: true, limit: waitingShown })
   return {
     waiting,
-    waitingCount: await countWaiting(tx),
+    ...(await readCounts(tx)),
     leaving: await leavingToday(context, tx, timeZone),
     rhythm: await rhythm(context, tx, timeZone),
     brand,
     talk: await measureTalk(tx, workspaceId, context.clock.now()),
     decisions: await decisions(tx),
-    byHandCount: await countByHand(tx),
     proposals: await countProposals(tx),
     repeats: await listSeries(context, tx, { waiting: true }),
     channels: channels.filter((channel) => channel.health !== 'fine'),

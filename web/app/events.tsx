@@ -31,10 +31,10 @@ export function EventStream() {
     const settle = async () => {
       timer = undefined
       const changes = together(changed.splice(0))
-      const before = queryClient.getQueryData(waitingQuery.queryKey)
+      const before = queryClient.getQueryData(waitingQuery.queryKey)?.waitingCount
       await Promise.all(changes.map(refresh))
       if (!changes.some(({ topic }) => topic === 'conversations')) return
-      const now = queryClient.getQueryData(waitingQuery.queryKey)
+      const now = queryClient.getQueryData(waitingQuery.queryKey)?.waitingCount
       if (now !== undefined && before !== undefined && now > before)
         announce(tell.current('shell.arrived', { count: now }))
     }

@@ -7,11 +7,21 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { setLanguage } from '../base/i18n.ts'
+import type { Me } from '../../src/http/api.ts'
+import { ask } from '../base/api.ts'
+import { type Language, setLanguage, takeChosen } from '../base/i18n.ts'
 import { meQuery, queryClient } from '../base/queries.ts'
 import { theme, tokens } from '../ui/theme.ts'
 import { router } from './router.tsx'
 import { typefaces } from './typefaces.ts'
+
+/** Whoever signed in on a page in their language goes on in it, here and on other devices. Refused, it is their profile's again. */
+function keepLanguage(language: Language): void {
+  ask<Me>('/api/me', { method: 'PATCH', body: { language } }).then(
+    (me) => queryClient.setQueryData(meQuery.queryKey, me),
+    () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
+  )
+}
 
 /** Lets the panel speak and look as the signed-in person asked for. */
 function Preferences() {
@@ -20,7 +30,10 @@ function Preferences() {
   const language = user?.language
   const scheme = user?.scheme
   useEffect(() => {
-    if (language) setLanguage(language)
+    if (!language) return
+    const chosen = takeChosen()
+    if (chosen && chosen !== language) keepLanguage(chosen)
+    else setLanguage(language)
   }, [language])
   useEffect(() => {
     if (scheme) setColorScheme(scheme)

@@ -125,7 +125,8 @@ function useFocusOnNavigation() {
     const room = (address: string) => address.split('/').slice(0, 4).join('/')
     const inside = room(before.current) === room(path) || path.includes('/conversations/')
     before.current = path
-    if (!inside) main.current?.focus({ preventScroll: true })
+    // A page that has given it to a field already knows better.
+    if (!inside && !main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [path])
   return main
 }

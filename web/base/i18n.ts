@@ -44,6 +44,22 @@ export function setLanguage(language: Language): void {
 
 setLanguage(first)
 
+/** What somebody chose on a page before they were signed in. */
+let chosen: Language | undefined
+
+/** Changes the language before anybody is signed in: whoever signs in on this page keeps it. */
+export function chooseLanguage(language: Language): void {
+  chosen = language
+  setLanguage(language)
+}
+
+/** What was chosen before the sign-in, once. */
+export function takeChosen(): Language | undefined {
+  const was = chosen
+  chosen = undefined
+  return was
+}
+
 /** The person's language. */
 export function useLanguage(): Language {
   const { i18n } = useTranslation()

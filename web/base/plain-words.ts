@@ -54,4 +54,8 @@ export const plainWords = {
     id: 'Permintaan ini tidak dapat diselesaikan. Coba lagi; bila tetap gagal, lihat catatan server.',
     en: 'This request could not be completed. Try again; if it keeps failing, check the server’s log.',
   },
+  articleElsewhere: {
+    id: 'Artikel ini sudah terbit, ditarik, atau dijadwalkan pada waktu lain, jadi tidak dipindahkan dari sini. Buka artikelnya untuk melihat waktunya.',
+    en: 'This article was published, taken back or scheduled for another time meanwhile, so it was not moved from here. Open it to see its time.',
+  },
 } satisfies Record<string, Words>

@@ -12,6 +12,7 @@ import type {
   Choice,
   Conversation,
   ConversationPage,
+  Counts,
   Delivery,
   DeliveryPage,
   DraftPage,
@@ -189,23 +190,23 @@ export const todayQuery = queryOptions({
   queryFn: ({ signal }) => ask<Today>('/api/today', { signal }),
 })
 
-/** How many wait for an answer: all that the frame wants of Today, whatever room is open. */
-export const waitingQuery = queryOptions({
-  queryKey: ['waiting'],
-  queryFn: async () => (await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 })).waitingCount,
+/** What the frame counts on every screen, and all that it wants of Today. */
+const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: ({ signal }) => ask<Counts>('/api/today/counts', { signal }),
 })
+
+/** How many wait for an answer. */
+export const waitingQuery = queryOptions({ ...countsQuery, select: ({ waitingCount }: Counts) => waitingCount })
+
+/** How many posts wait for a person's own hands. */
+export const byHandQuery = queryOptions({ ...countsQuery, select: ({ byHandCount }: Counts) => byHandCount })
 
 /** Within which time people are answered; `null`: nothing is promised. */
 export const promiseQuery = queryOptions({
   queryKey: ['conversations', 'promise'],
   queryFn: async ({ signal }) =>
     (await ask<{ promise: AnswerPromise | null }>('/api/answer-promise', { signal })).promise,
-})
-
-/** How many posts wait for a person's own hands. */
-export const byHandQuery = queryOptions({
-  queryKey: ['by-hand'],
-  queryFn: async () => (await queryClient.fetchQuery({ ...todayQuery, staleTime: 5000 })).byHandCount,
 })
 
 /** The brand kit. */
@@ -405,6 +406,17 @@ export const draftQuery = (id: string) =>
     queryKey: ['draft', id],
     queryFn: ({ signal }) => ask<DraftPost>(`/api/drafts/${id}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+
+/** The unfinished posts of an article, changed last: `null` where nobody began any. For whoever goes on with them. */
+export const articleDraftQuery = (articleId: string) =>
+  queryOptions({
+    // As with {@link draftQuery}: what others save must not change what is being written here.
+    queryKey: ['article-draft', articleId],
+    queryFn: async ({ signal }) =>
+      (await ask<DraftPage>(withSearch('/api/drafts', { articleId }), { signal })).drafts[0] ?? null,
+    staleTime: 0,
     gcTime: 0,
   })
 

@@ -23,7 +23,8 @@ function chordOf(event: KeyboardEvent): string {
 
 /**
  * Runs an action for a key while the component is shown: `r`, `?`, `mod+k` (Ctrl or ⌘), or `g t` for two in a row.
- * Keys without Ctrl or ⌘ stay out of text fields and dialogs.
+ * Keys without Ctrl or ⌘ stay out of text fields and dialogs, and of pages in which one writes (`data-writes`): who types before a field
+ * has the focus means letters.
  */
 export function useShortcuts(actions: Record<string, () => void>): void {
   const now = useRef(actions)
@@ -35,7 +36,7 @@ export function useShortcuts(actions: Record<string, () => void>): void {
       if (event.defaultPrevented || event.altKey || event.isComposing) return
       const chord = chordOf(event)
       const letter = !chord.startsWith('mod+')
-      const busy = isTyping(event.target) || document.querySelector('[role="dialog"]') !== null
+      const busy = isTyping(event.target) || document.querySelector('[role="dialog"], [data-writes]') !== null
       if (letter && (busy || !letterKeys.get())) return
       const pair = event.timeStamp - at < 1200 ? `${first} ${chord}` : ''
       const action = now.current[pair] ?? now.current[chord]

@@ -13,14 +13,14 @@ describe('what is asked again', () => {
       'deliveries list',
       'deliveries calendar',
       'today',
-      'by-hand',
+      'counts',
       'slots',
       'deliveries d',
     ])
     expect(said('drafts', ['x'])).toEqual(['deliveries drafts'])
   })
   it('of anything that may have changed: the whole topic', () => {
-    expect(said('conversations')).toEqual(['conversations', 'today', 'waiting'])
+    expect(said('conversations')).toEqual(['conversations', 'today', 'counts'])
     expect(said('deliveries')).toContain('automatic')
   })
   it('of every topic that panels hear of: something', () => {

@@ -12,12 +12,12 @@ const around: Record<string, QueryKey[]> = {
   articles: [['articles', 'list'], ['articles', 'tags'], ['today'], ['deliveries', 'calendar']],
   // What is being written is in no calendar.
   words: [['articles', 'list']],
-  deliveries: [['deliveries', 'list'], ['deliveries', 'calendar'], ['today'], ['by-hand'], ['slots']],
+  deliveries: [['deliveries', 'list'], ['deliveries', 'calendar'], ['today'], ['counts'], ['slots']],
   drafts: [['deliveries', 'drafts']],
   sets: [['sets']],
   series: [['series'], ['today']],
   automatic: [['automatic'], ['today']],
-  conversations: [['conversations', 'list'], ['today'], ['waiting']],
+  conversations: [['conversations', 'list'], ['today'], ['counts']],
   channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],
   hold: [['me'], ['deliveries']],
@@ -35,8 +35,8 @@ const things: Record<string, string> = {
 /** Everything of a topic, for whoever changed something there themselves. */
 const whole: Record<string, QueryKey[]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar']],
-  deliveries: [['deliveries'], ['today'], ['by-hand'], ['conversations'], ['slots'], ['series'], ['automatic']],
-  conversations: [['conversations'], ['today'], ['waiting']],
+  deliveries: [['deliveries'], ['today'], ['counts'], ['conversations'], ['slots'], ['series'], ['automatic']],
+  conversations: [['conversations'], ['today'], ['counts']],
 }
 
 /** What to ask again: where it is known what changed, only that and the lists that it stands in. */

@@ -1,4 +1,4 @@
-import type { PreviewRequest, PreviewsRequest } from '../../src/http/api.ts'
+import type { PreviewsRequest } from '../../src/http/api.ts'
 import { channels, inHours, marks, me, media, permissions, previewOf, rhythms, setAside, sets } from './sample.ts'
 
 /** What is answered where the panel asks the program; all else is a server that can't be reached just now. */
@@ -9,10 +9,13 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
   '/api/slots': () => ({ rhythms }),
   '/api/set-aside': () => ({ sources: setAside }),
   '/api/permissions': () => permissions,
-  '/api/preview': (body) => {
-    const { channelId, text } = body as PreviewRequest
-    return previewOf(channelId, text)
-  },
+  '/api/calendar': () => ({
+    posts: [],
+    repeats: [],
+    articles: [],
+    channels: [],
+    free: [{ at: inHours(72), channelIds: [channels[0]?.id] }],
+  }),
   '/api/media': () => ({ media, next: null }),
   '/api/sets': () => ({ sets }),
   '/api/previews': (body) => ({

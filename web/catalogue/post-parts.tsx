@@ -322,7 +322,9 @@ function Leaving() {
           {text}
         </PostDialog>
       )}
-      {asked === 'when' && <WhenDialog at={undefined} sends={false} onClose={close} onPick={nothing} />}
+      {asked === 'when' && (
+        <WhenDialog at={undefined} channelIds={[microblog.id]} sends={false} onClose={close} onPick={nothing} />
+      )}
       {asked === 'repeat' && (
         <RepeatDialog texts={[{ channelId: microblog.id, text }]} onClose={close} onDone={close} />
       )}

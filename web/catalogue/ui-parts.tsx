@@ -25,6 +25,9 @@ import { QrCode } from '../ui/qr-code.tsx'
 import { Rows } from '../ui/rows.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { SetAsideLine } from '../ui/set-aside.tsx'
+import { Sentences } from '../ui/term-sentences.tsx'
+import { Terms } from '../ui/terms.tsx'
+import { TermsOpened } from '../ui/terms-opened.tsx'
 import { TimeField } from '../ui/time-field.tsx'
 import { moveInToolbar, Tool } from '../ui/tool.tsx'
 import { type DayMark, MonthGrid } from '../ui/when/month-grid.tsx'
@@ -39,12 +42,20 @@ const marks: ReadonlyMap<string, DayMark> = new Map([
   [inHours(72).slice(0, 10), 'busy'],
   [inHours(120).slice(0, 10), 'free'],
 ])
-const slotsOf = () => [
+const slots = [
   { time: '09:00', free: false },
   { time: '19:00', free: true },
 ]
+const choicesIn = () => ({ marks, slots: new Map([...marks.keys()].map((date) => [date, slots])) })
 
 const tones: readonly Tone[] = ['fine', 'waiting', 'needs', 'failed', 'plain']
+
+/** The same as behind the mark, opened by a button. */
+function OpenedTerms() {
+  const [open, setOpen] = useState(false)
+  const mark = <Button onClick={() => setOpen(!open)}>slot, repeat</Button>
+  return open ? <TermsOpened of={['slot', 'repeat']} mark={mark} onClose={() => setOpen(false)} /> : mark
+}
 
 /** What has one of the four meanings, or none. */
 function Tones() {
@@ -83,7 +94,7 @@ function Times() {
   return (
     <>
       <Piece name="WhenPicker">
-        <WhenPicker value={when} onChange={setWhen} marks={marks} slotsOf={slotsOf} />
+        <WhenPicker value={when} onChange={setWhen} choicesIn={choicesIn} />
       </Piece>
       <Piece name="DayField, TimeField">
         <div className="row">
@@ -94,11 +105,7 @@ function Times() {
       <Piece name="MonthGrid, TimeList, TypedField">
         <div className="when-panel">
           <MonthGrid value={when.slice(0, 10)} marks={marks} onChange={(day) => setWhen(`${day}T${when.slice(11)}`)} />
-          <TimeList
-            value={when.slice(11)}
-            slots={slotsOf()}
-            onChange={(time) => setWhen(`${when.slice(0, 10)}T${time}`)}
-          />
+          <TimeList value={when.slice(11)} slots={slots} onChange={(time) => setWhen(`${when.slice(0, 10)}T${time}`)} />
         </div>
         <TypedField
           icon="clock"
@@ -185,6 +192,11 @@ function Small() {
   const [open, setOpen] = useState(false)
   return (
     <>
+      <Piece name="Terms, TermsOpened, Sentences">
+        <OpenedTerms />
+        <Terms of={['slot', 'repeat']} />
+        <Sentences of={['slot', 'repeat']} />
+      </Piece>
       <Piece name="ProductMark">
         <ProductMark />
       </Piece>

@@ -39,7 +39,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-const saver = async () => (await import('./draft-saver.ts')).draftSaver({}, () => undefined)
+const saver = async (options: object = {}) => (await import('./draft-saver.ts')).draftSaver(options, () => undefined)
 
 test('a save whose answer was lost is one’s own: newer words go on top of it', async () => {
   const draft = await saver()
@@ -69,4 +69,55 @@ test('a first save whose answer was lost makes one draft, and newer words go on 
   lose = 0
   expect(await draft.save({ text: 'Satu dua' })).toBe('saved')
   expect(kept).toEqual({ id: 'd', version: 2, body: { text: 'Satu dua' } })
+})
+
+test.each([1, 2, 3])(
+  'saves that nobody answered, %i of them, are known as one’s own after a reload: no conflict',
+  async (lost) => {
+    const before = await saver()
+    await before.save({ text: '0' })
+    lose = lost
+    // Each arrives, and only the last can be what lies there.
+    for (let at = 1; at <= lost; at++) await before.save({ text: String(at) })
+    const after = await saver({ begin: before.place(), unanswered: JSON.parse(JSON.stringify(before.unanswered())) })
+    lose = 0
+    expect(await after.save({ text: 'Setelah dimuat ulang' })).toBe('saved')
+    expect(kept?.body).toEqual({ text: 'Setelah dimuat ulang' })
+    expect(after.unanswered()).toEqual({ saves: [] })
+  },
+)
+
+test('a first save that nobody answered makes one draft, over a reload too', async () => {
+  const before = await saver()
+  lose = 2
+  await before.save({ text: 'Satu' })
+  await before.save({ text: 'Satu dua' })
+  lose = 0
+  const after = await saver({ begin: before.place(), unanswered: JSON.parse(JSON.stringify(before.unanswered())) })
+  expect(await after.save({ text: 'Satu dua tiga' })).toBe('saved')
+  expect(kept).toEqual({ id: 'd', version: 2, body: { text: 'Satu dua tiga' } })
+})
+
+test('what somebody else saved after it is a conflict still', async () => {
+  const before = await saver()
+  await before.save({ text: '0' })
+  lose = 1
+  await before.save({ text: '1' })
+  lose = 0
+  kept = { id: 'd', version: 9, body: { text: 'Punya Budi' } }
+  const after = await saver({ begin: before.place(), unanswered: before.unanswered() })
+  expect(await after.save({ text: '2' })).toBe('conflict')
+})
+
+test('it is told what is on its way before it is sent', async () => {
+  const told: unknown[] = []
+  const { draftSaver } = await import('./draft-saver.ts')
+  const draft = draftSaver({ articleId: 'a' }, (saving, _place, { saves, first }) =>
+    told.push([saving, saves.length, first?.body]),
+  )
+  await draft.save({ text: 'Satu' })
+  expect(told).toEqual([
+    ['saving', 1, { text: 'Satu' }],
+    ['saved', 0, undefined],
+  ])
 })

@@ -1,6 +1,7 @@
 import type { DraftPost } from '../../src/http/api.ts'
 import { ApiProblem, ask, willPass } from '../base/api.ts'
 import { freshId } from '../base/ids.ts'
+import { fingerprint } from './fingerprint.ts'
 
 /** Where a draft lies on the server. */
 export interface Place {
@@ -13,6 +14,18 @@ export type Saving = 'nothing' | 'saving' | 'saved' | 'offline' | 'conflict' | '
 
 type Body = Record<string, unknown>
 
+/** With what it begins. */
+interface SaverOptions {
+  /** Where it lies already. */
+  begin?: Place | undefined
+  /** What lies there. */
+  known?: Body | undefined
+  /** The article whose posts it holds. */
+  articleId?: string | undefined
+  /** What a page before this one had sent. */
+  unanswered?: Unanswered | undefined
+}
+
 interface Saver {
   /** Saves these words, unless they are saved; after one another. Answers when they are, or can't be. */
   save(body: Body): Promise<Saving>
@@ -23,6 +36,7 @@ interface Saver {
   /** Deletes it, once whatever is on its way is there. Nothing is saved after. */
   remove(): Promise<void>
   place(): Place | undefined
+  unanswered(): Unanswered
 }
 
 /** As JSON in which the order of keys says nothing: the database gives them back in its own. */
@@ -45,18 +59,43 @@ async function put({ id, version: base }: Place, body: Body): Promise<Sent> {
   return { ...(await ask<DraftPost>(`/api/drafts/${id}`, { method: 'PUT', body: { base, body } })), sent: body }
 }
 
-/** Makes a draft once: a try that nobody answered is made again with its own words, as only that is the same request. */
-function maker(): (body: Body) => Promise<Sent> {
-  let first: { body: Body; key: string } | undefined
-  return async (wanted) => {
-    first ??= { body: wanted, key: freshId() }
-    const { body, key } = first
+/** Saves that nobody has answered yet: each may lie there, or not. They are kept over a reload, and then known again as one's own. */
+export interface Unanswered {
+  /** {@link fingerprint}s of what was saved. */
+  saves: readonly string[]
+  /** The first save of all, which makes the draft: only with its own words and key is it the same request. */
+  first?: { body: Body; key: string } | undefined
+}
+
+/** Sends saves, and knows which of them nobody has answered: one of those may lie there. */
+function sender(articleId: string | undefined, before: Unanswered | undefined) {
+  const saves = new Set<string>(before?.saves)
+  let first = before?.first
+  /** A first try that nobody answered is made again with its own words. */
+  const make = async ({ body, key }: NonNullable<Unanswered['first']>): Promise<Sent> => {
     try {
-      return { ...(await ask<DraftPost>('/api/drafts', { method: 'POST', body: { body }, key })), sent: body }
+      const asked = { body, ...(articleId && { articleId }) }
+      return { ...(await ask<DraftPost>('/api/drafts', { method: 'POST', body: asked, key })), sent: body }
     } catch (error) {
       if (!willPass(error)) first = undefined
       throw error
     }
+  }
+  return {
+    unanswered: (): Unanswered => ({ saves: [...saves], first }),
+    /** What will be sent. */
+    ready: (place: Place | undefined, body: Body) => {
+      if (!place) first ??= { body, key: freshId() }
+      saves.add(fingerprint(sortedJson(place ? body : (first?.body ?? body))))
+    },
+    send: (place: Place | undefined, body: Body) =>
+      place ? put(place, body) : make(first ?? { body, key: freshId() }),
+    answered: () => {
+      saves.clear()
+      first = undefined
+    },
+    /** These words lie not there by it; or, asked about what does lie there, whether it was one's own. */
+    forget: (body: Body) => saves.delete(fingerprint(sortedJson(body))),
   }
 }
 
@@ -70,36 +109,30 @@ function inTurn<T>(): (work: () => Promise<T>) => Promise<T> {
   }
 }
 
-/**
- * Keeps a draft on the server, one save after the other.
- * @param begin where it lies already
- * @param known what lies there
- */
+/** Keeps a draft on the server, one save after the other. @param tell also before anything is sent: what is kept then survives a reload */
 export function draftSaver(
-  { begin, known }: { begin?: Place | undefined; known?: Body | undefined },
-  tell: (saving: Saving, place: Place | undefined) => void,
+  { begin, known, articleId, unanswered: before }: SaverOptions,
+  tell: (saving: Saving, place: Place | undefined, unanswered: Unanswered) => void,
 ): Saver {
   let place = begin
   let saved = known === undefined ? undefined : sortedJson(known)
   let theirs: Body | undefined
-  /** Saves that were not answered: one of them may lie there. */
-  const unanswered = new Set<string>()
   let over = false
   const next = inTurn<Saving>()
-  const make = maker()
+  const sends = sender(articleId, before)
   const told = (saving: Saving): Saving => {
-    tell(saving, place)
+    tell(saving, place, sends.unanswered())
     return saving
   }
   /** An own save whose answer was lost is no conflict: these words are there, or go on top of it. */
   const failed = (error: unknown, body: Body): Saving | Promise<Saving> => {
     const current = currentOf(error)
-    if (!current && willPass(error)) unanswered.add(sortedJson(body))
+    if (current || !willPass(error)) sends.forget(body)
     if (!current) return told(willPass(error) ? 'offline' : 'failed')
     place = { id: place?.id ?? current.id, version: current.version }
     saved = sortedJson(current.body)
     // Once each: a server that refuses without end is not asked without end.
-    if (saved === sortedJson(body) || unanswered.delete(saved)) return run(body)
+    if (saved === sortedJson(body) || sends.forget(current.body)) return run(body)
     theirs = current.body
     return told('conflict')
   }
@@ -108,12 +141,13 @@ export function draftSaver(
     if (over) return 'nothing'
     if (theirs) return told('conflict')
     if (text === saved) return told('saved')
+    sends.ready(place, body)
     told('saving')
     try {
-      const { id, version, sent } = await (place ? put(place, body) : make(body))
+      const { id, version, sent } = await sends.send(place, body)
       place = { id, version }
       saved = sortedJson(sent)
-      unanswered.clear()
+      sends.answered()
       return saved === text ? told('saved') : run(body)
     } catch (error) {
       return failed(error, body)
@@ -133,5 +167,6 @@ export function draftSaver(
       if (place) await ask(`/api/drafts/${place.id}`, { method: 'DELETE' })
     },
     place: () => place,
+    unanswered: sends.unanswered,
   }
 }

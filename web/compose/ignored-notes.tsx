@@ -10,7 +10,7 @@ export function IgnoredNotes({ writer: { ignored, heed } }: { writer: Pick<PostW
   return (
     <div className="ignored-notes small quiet">
       <span>{t('posts.ignoredCount', { count: ignored.length })}</span>
-      <Button size="compact-sm" variant="subtle" onClick={() => heed(ignored.map(({ subject }) => subject))}>
+      <Button size="compact-sm" variant="subtle" onClick={() => heed(ignored.flatMap(({ subjects }) => subjects))}>
         {t('posts.heed')}
       </Button>
     </div>

@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../src/http/api.ts'
 import { libraryQuery } from '../base/queries.ts'
+import { smallPicture } from '../base/small-picture.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { More } from '../ui/more.tsx'
 import { ListShape, ProblemNotice } from '../ui/parts.tsx'
@@ -45,7 +46,7 @@ export function MediaLibrary({
           {pictures?.map((one) => (
             <li key={one.id}>
               <button type="button" title={one.alt} onClick={() => onChoose(one)}>
-                <img src={one.url} alt={one.alt || t('posts.pictures.undescribed')} loading="lazy" />
+                <img src={smallPicture(one.id)} alt={one.alt || t('posts.pictures.undescribed')} loading="lazy" />
               </button>
             </li>
           ))}

@@ -4,7 +4,7 @@ import type { Note } from './notes.ts'
 
 const note = (key: string, severity: Note['severity'] = 'warning'): Note => ({
   key,
-  subject: key,
+  subjects: [key],
   severity,
   whole: false,
   title: undefined,

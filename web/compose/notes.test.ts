@@ -93,7 +93,7 @@ describe('what is ignored', () => {
       of({ a: [found('shouting', { start, end, ...more })] }),
     )
   const [shouted] = look('KOPI murah', 0, 4)
-  const ignored = [shouted?.subject ?? '']
+  const ignored = shouted?.subjects ?? []
   const counts = (notes: ReturnType<typeof look>) => {
     const all = withoutIgnored(notes, ignored)
     return [all.heeded.length, all.ignored.length]
@@ -110,6 +110,27 @@ describe('what is ignored', () => {
     const elsewhere = changed(nothingWritten(['a']), undefined, { text: 'Halo', firstReply: 'KOPI' })
     const there = of({ a: [found('shouting', { place: 'firstReply' })] })
     expect(counts(notesOf(elsewhere, [channel('a')], there))).toEqual([1, 0])
+  })
+
+  test('says nothing of another picture, of another post, and of what another channel has to say of the same words', () => {
+    const about = (on: string[], by: Record<string, Finding[]>) =>
+      notesOf(
+        changed(nothingWritten(on), undefined, { text: 'KOPI' }),
+        on.map((id) => channel(id)),
+        of(by),
+      )
+    const says = (words: string) => found('shouting', { message: { id: words, en: words } })
+    const first = about(['a'], { a: [says('Picture 1')] })
+    const heeded = (notes: ReturnType<typeof about>) =>
+      withoutIgnored(notes, first[0]?.subjects ?? []).heeded.map(({ message }) => message.en)
+    expect(heeded(first)).toEqual([])
+    expect(heeded(about(['a'], { a: [says('Picture 2')] }))).toEqual(['Picture 2'])
+    expect(heeded(about(['a'], { a: [says('Picture 1'), says('Picture 2')] }))).toEqual(['Picture 1'])
+    expect(heeded(about(['a', 'b'], { a: [says('Picture 1')], b: [says('No capitals here')] }))).toHaveLength(1)
+    expect(heeded(about(['a', 'b'], { a: [says('Picture 1')], b: [says('Picture 1')] }))).toEqual([])
+    const both = about(['a', 'b'], { a: [says('Picture 1')], b: [says('Other')] })
+    expect(withoutIgnored(both, both[0]?.subjects ?? []).heeded).toEqual([])
+    expect(withoutIgnored(about(['b'], { b: [says('Other')] }), both[0]?.subjects ?? []).heeded).toEqual([])
   })
 
   test('can be nothing that keeps a post from being sent, on whichever channel', () => {

@@ -1,11 +1,12 @@
 import type { Channel, Finding, Preview, Words } from '../../src/http/api.ts'
+import { fingerprint } from './fingerprint.ts'
 import { placeIn, sentTo, type Version, versionOf, type Written } from './versions.ts'
 
 /** What was found in one place, once, however many channels it is about. */
 export interface Note {
   key: string
-  /** What was found about which words: the same as long as these words say the same, wherever they are moved to. */
-  subject: string
+  /** What is said about which words, of each finding: the same as long as both say the same, wherever the words are moved to. */
+  subjects: readonly string[]
   severity: Finding['severity']
   /** It is about all of the text, and so about none of its words. */
   whole: boolean
@@ -41,20 +42,14 @@ export function withTextAt(version: Version, place: string | undefined, text: st
 const order = (place: string | undefined): number =>
   place === undefined ? -1 : place === 'firstReply' ? Number.MAX_SAFE_INTEGER : Number(place.slice('thread.'.length))
 
-/** Short for words that may be long: FNV-1a (https://datatracker.ietf.org/doc/draft-eastlake-fnv/) and their length. */
-function fingerprint(words: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193) >>> 0
-  return `${words.length}-${hash.toString(36)}`
-}
-
 /** What somebody wants to hear no more of in this post, and what else was found. What keeps it from being sent can't be ignored. */
 export function withoutIgnored(
   notes: readonly Note[],
   ignored: readonly string[],
 ): { heeded: readonly Note[]; ignored: readonly Note[] } {
   if (ignored.length === 0) return { heeded: notes, ignored: [] }
-  const isIgnored = ({ severity, subject }: Note) => severity !== 'error' && ignored.includes(subject)
+  const isIgnored = ({ severity, subjects }: Note) =>
+    severity !== 'error' && subjects.every((subject) => ignored.includes(subject))
   return { heeded: notes.filter((note) => !isIgnored(note)), ignored: notes.filter(isIgnored) }
 }
 
@@ -68,7 +63,9 @@ function noteOf(written: Written, channel: Channel, name: string, finding: Findi
   const mend = finding.mend !== undefined && about === textAt(version, place) ? finding.mend : undefined
   return {
     key: `${finding.check} ${place ?? ''} ${start} ${end}`,
-    subject: `${finding.check} ${place ?? ''} ${fingerprint(textAt(version, place).slice(start, end))}`,
+    subjects: [
+      `${finding.check} ${place ?? ''} ${fingerprint(textAt(version, place).slice(start, end))} ${fingerprint(finding.message.en)}`,
+    ],
     severity: finding.severity,
     whole: start === 0 && end >= textAt(version, place).length,
     title: finding.title,
@@ -87,6 +84,7 @@ function joined(one: Note, other: Note): Note {
   const mend = one.mend ?? other.mend
   return {
     ...one,
+    subjects: [...new Set([...one.subjects, ...other.subjects])],
     // What keeps one of them from being sent is no less for it on the others.
     severity: [one, other].find(({ severity }) => severity === 'error')?.severity ?? one.severity,
     ...(same ? { channels: [...one.channels, ...other.channels] } : { also: [...one.also, ...other.channels] }),

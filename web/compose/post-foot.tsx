@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readKept, writeKept } from '../base/kept.ts'
-import { slotsQuery } from '../base/queries.ts'
+import { channelsQuery, slotsQuery } from '../base/queries.ts'
 import { saySeconds } from '../base/seconds.ts'
 import { useMe, useNow, useTimes } from '../base/session.tsx'
 import { useShortcuts } from '../base/shortcuts.ts'
@@ -82,6 +82,12 @@ function useLatest(press: (way: Way) => void, onKeep: (() => void) | undefined) 
   return [send, onKeep && keep] as const
 }
 
+/** How many of these channels a person posts to with their own hands. */
+function useByHand(channelIds: readonly string[]): number {
+  const channels = useQuery(channelsQuery).data ?? []
+  return channels.filter(({ id, kind }) => kind === 'assisted' && channelIds.includes(id)).length
+}
+
 /** When it leaves, in words, with the one button that sends it and, behind its arrow, the other ways. */
 export function PostFoot(props: FootProps) {
   const { written, at, names, errors, busy, error, onAt, onMissing, onSend, onKeep } = props
@@ -105,6 +111,8 @@ export function PostFoot(props: FootProps) {
   const count = t('posts.foot.channels', { count: written.on.length })
   const weekly = way === 'at' && at !== undefined && slots?.includes(new Date(at).toISOString())
   const beside = hold ? t('posts.foot.held') : weekly ? t('posts.foot.weekly') : ''
+  const byHand = useByHand(written.on)
+  const mine = byHand > 0 && way !== 'now' && !said ? t('posts.foot.byHand', { count: byHand }) : ''
   return (
     <footer className="post-foot" data-foot>
       <ProblemNotice error={error} />
@@ -114,7 +122,7 @@ export function PostFoot(props: FootProps) {
             {title[way]}
           </button>
           <p className={said ? 'post-why small needs' : 'post-why small quiet'}>
-            {[said ?? count, beside].filter(Boolean).join(' · ')}
+            {[said ?? count, mine, beside].filter(Boolean).join(' · ')}
           </p>
         </div>
         {onKeep && (
@@ -127,6 +135,7 @@ export function PostFoot(props: FootProps) {
       {picking && (
         <WhenDialog
           at={at}
+          channelIds={written.on}
           sends={picking === 'send'}
           onClose={() => setPicking(undefined)}
           onPick={(picked) => {

@@ -1,3 +1,4 @@
+import { smallPicture } from '../base/small-picture.ts'
 import './compose.css'
 import './post.css'
 import { Button } from '@mantine/core'
@@ -139,8 +140,8 @@ export function acceptedFiles(videos: boolean): string {
 
 /** Small, to know it again by. Of a video that this browser can't show, a sign of one. */
 function Thumb({ media }: { media: Media }) {
-  const { url: src } = media
-  if (media.seconds === null) return <img src={src} alt={media.alt} className="thumb" />
+  const { id, url: src } = media
+  if (media.seconds === null) return <img src={smallPicture(id)} alt={media.alt} className="thumb" />
   return (
     <span className="thumb">
       <IconMovie size={20} aria-hidden />

@@ -9,6 +9,7 @@ import { writeKept } from '../base/kept.ts'
 import { refreshTopic } from '../base/queries.ts'
 import { useMay } from '../base/session.tsx'
 import { Later } from '../ui/later.tsx'
+import { Terms } from '../ui/terms.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { ChannelFaces } from './channel-faces.tsx'
 import { ChannelGroups } from './channel-groups.tsx'
@@ -68,6 +69,7 @@ const Head = memo(function Head({ title, writer, onPreview }: HeadProps) {
         {saving === 'nothing' ? '' : t(`posts.saving.${saving}`)}
       </span>
       <Later>
+        <Terms of={['version', 'thread', 'first reply', 'content warning', 'alt text', 'finding', 'check']} />
         <Menu position="bottom-end" width={260}>
           <Menu.Target>
             <ActionIcon variant="subtle" color="var(--ink)" size="var(--tap)" aria-label={t('posts.moreActs')}>
@@ -225,7 +227,7 @@ export function PostScreen({ beginning, channels, title, articleId, about }: Pos
   const [looking, setLooking] = useState(false)
   const { post, written, names, errors } = writer
   return (
-    <div className="post-page">
+    <div className="post-page" data-writes>
       <div className="post-main">
         <Head title={title} writer={writer} onPreview={beside ? undefined : () => setLooking(true)} />
         <div className="post-body">

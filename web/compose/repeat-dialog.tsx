@@ -14,7 +14,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Instant, Notice, ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
-import { type RepeatForm, ruleOf } from './repeat-rule.ts'
+import { daysWith, firstOn, type RepeatForm, ruleOf } from './repeat-rule.ts'
 import { RhythmFields } from './rhythm-fields.tsx'
 
 type Texts = PostCreate['texts']
@@ -140,7 +140,17 @@ function useRepeat(texts: Texts, from: Pick<PostCreate, 'articleId' | 'draftId'>
     mutationFn: () => ask<Series>('/api/series', { method: 'POST', body: { ...when, variants, ...from } }),
     onSettled: () => refreshTopic('deliveries'),
   })
-  return { local, setLocal, words, setWords, form, setForm, when, dates, filled, save }
+  // The day that is shown is the day of the first one, whichever of the two was changed.
+  const changeForm = (next: RepeatForm) => {
+    setForm(next)
+    setLocal((before) => firstOn(before, next))
+  }
+  const changeLocal = (next: string) => {
+    const days = daysWith(next, form)
+    setForm({ ...form, days })
+    setLocal(firstOn(next, { ...form, days }))
+  }
+  return { local, setLocal: changeLocal, words, setWords, form, setForm: changeForm, when, dates, filled, save }
 }
 
 /** When it comes again, its next dates, and its words. */

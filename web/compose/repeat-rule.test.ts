@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { describe, expect, it } from 'vitest'
-import { type RepeatForm, ruleOf, sayRule } from './repeat-rule.ts'
+import { daysWith, firstOn, type RepeatForm, ruleOf, sayRule } from './repeat-rule.ts'
 
 const form: RepeatForm = { every: 1, unit: 'WEEKLY', days: [4, 2], end: 'times', times: 6, until: '' }
 const t = ((key: string, values: object) => `${key} ${JSON.stringify(values)}`) as unknown as TFunction
@@ -45,5 +45,25 @@ describe('a rule in words', () => {
   })
   it('shows what somebody else made as it is', () => {
     expect(said('FREQ=YEARLY;BYMONTH=8;COUNT=2')).toBe('FREQ=YEARLY;BYMONTH=8;COUNT=2')
+  })
+})
+
+describe('the first day', () => {
+  const weekly = (...days: number[]) => ({ unit: 'WEEKLY' as const, days })
+  // 2026-12-04 is a Friday.
+  it.each([
+    ['2026-12-04T09:00', weekly(5), '2026-12-04T09:00'],
+    ['2026-12-04T09:00', weekly(1, 3), '2026-12-07T09:00'],
+    ['2026-12-30T21:30', weekly(5), '2027-01-01T21:30'],
+    ['2026-12-04T09:00', weekly(), '2026-12-04T09:00'],
+    ['2026-12-04T09:00', { unit: 'MONTHLY' as const, days: [1] }, '2026-12-04T09:00'],
+    ['', weekly(1), ''],
+  ])('%s with %o is %s', (local, form, expected) => {
+    expect(firstOn(local, form)).toBe(expected)
+  })
+  it('takes a single weekday along, and leaves several', () => {
+    expect(daysWith('2026-12-04T09:00', weekly(1))).toEqual([5])
+    expect(daysWith('2026-12-04T09:00', weekly(1, 3))).toEqual([1, 3])
+    expect(daysWith('', weekly(1))).toEqual([1])
   })
 })

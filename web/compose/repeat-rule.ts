@@ -41,6 +41,28 @@ export function ruleOf({ every, unit, days, end, times, until }: RepeatForm, fir
   return parts.join(';')
 }
 
+/** Monday is 1. */
+function weekdayOf(local: string): number {
+  return new Date(`${local.slice(0, 10)}T00:00Z`).getUTCDay() || 7
+}
+
+/**
+ * The first one's local time on a day that the rule has: the same, or the next of the chosen weekdays.
+ * @param local `2026-12-31T09:00`; what is no time yet stays as it is
+ */
+export function firstOn(local: string, { unit, days }: Pick<RepeatForm, 'unit' | 'days'>): string {
+  if (unit !== 'WEEKLY' || days.length === 0 || !/^\d{4}-\d\d-\d\dT/.test(local)) return local
+  const away = Math.min(...days.map((day) => (day - weekdayOf(local) + 7) % 7))
+  const day = new Date(`${local.slice(0, 10)}T00:00Z`).getTime() + away * 86_400_000
+  return `${new Date(day).toISOString().slice(0, 10)}${local.slice(10)}`
+}
+
+/** The weekdays after another first day was picked: a single one goes along with it. */
+export function daysWith(local: string, { unit, days }: Pick<RepeatForm, 'unit' | 'days'>): number[] {
+  const dated = /^\d{4}-\d\d-\d\dT/.test(local)
+  return dated && unit === 'WEEKLY' && days.length === 1 ? [weekdayOf(local)] : days
+}
+
 /** Every month has so many days. */
 const shortest = 28
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readKept, writeKept } from '../base/kept.ts'
-import { draftSaver, type Place, type Saving } from './draft-saver.ts'
+import { draftSaver, type Place, type Saving, type Unanswered } from './draft-saver.ts'
 import { readStored, type StoredPost, storedBody } from './stored.ts'
 import * as versions from './versions.ts'
 
@@ -10,14 +10,15 @@ interface Kept {
   at?: unknown
   place?: Place
   unsaved?: boolean
+  unanswered?: Unanswered
 }
 
 /** Of an older panel: a text for each channel, by its id. */
-function readHere(key: string): { post: StoredPost; place: Place | undefined; unsaved: boolean } | undefined {
+function readHere(key: string) {
   const kept = readKept<Kept>(key)
   if (typeof kept !== 'object' || kept === null) return undefined
-  const { place, unsaved = true, ...body } = kept
-  return { post: readStored('written' in kept ? body : { channels: kept }), place, unsaved }
+  const { place, unsaved = true, unanswered, ...body } = kept
+  return { post: readStored('written' in kept ? body : { channels: kept }), place, unsaved, unanswered }
 }
 
 /** What a post begins with. */
@@ -28,16 +29,21 @@ export interface Beginning {
   start: StoredPost
   /** The draft on the server that it is. */
   place?: Place | undefined
-  /** Kept on this device alone: what belongs to an article is no draft of its own. */
+  /** The article whose posts are written. */
+  articleId?: string | undefined
+  /** Kept on this device alone. */
   onlyHere?: boolean
 }
 
 /** What is on the device wins, unless the server has newer words and the device none of its own. */
 function begin({ key, start, place }: Beginning) {
   const here = key === undefined ? undefined : readHere(key)
-  if (!here || (place && !here.unsaved)) return { post: start, place, known: place ? start : undefined }
-  // Typed on top of an older version: saving it will say so.
-  return { post: here.post, place: here.place ?? place, known: undefined }
+  if (!here || (place && !here.unsaved))
+    return { post: start, place, known: place ? start : undefined, unanswered: undefined }
+  const { post, unanswered } = here
+  // Typed on top of an older version, or of none: saving it will say so.
+  const base = unanswered?.first ? undefined : place && { id: place.id, version: 0 }
+  return { post, place: here.place ?? base, known: undefined, unanswered }
 }
 
 const quietFor = 1200
@@ -51,7 +57,7 @@ const keep = (key: string | undefined, kept: object | undefined) => key === unde
  * the answer stays the same while the page lives.
  */
 export function usePost(beginning: Beginning) {
-  const { key } = beginning
+  const { key, articleId } = beginning
   const [first] = useState(() => begin(beginning))
   const [post, setPost] = useState(first.post)
   const [saving, setSaving] = useState<Saving>(first.known ? 'saved' : 'nothing')
@@ -59,18 +65,22 @@ export function usePost(beginning: Beginning) {
   const now = useRef({ post: first.post, over: false })
   const saver = useMemo(
     () =>
-      draftSaver({ begin: first.place, known: first.known && storedBody(first.known) }, (state, place) => {
-        setSaving(state)
-        setDraftId(place?.id)
-        if (!now.current.over) keep(key, { ...storedBody(now.current.post), place, unsaved: state !== 'saved' })
-      }),
-    [key, first],
+      draftSaver(
+        { begin: first.place, known: first.known && storedBody(first.known), articleId, unanswered: first.unanswered },
+        (state, place, unanswered) => {
+          setSaving(state)
+          setDraftId(place?.id)
+          const body = storedBody(now.current.post)
+          if (!now.current.over) keep(key, { ...body, place, unsaved: state !== 'saved', unanswered })
+        },
+      ),
+    [key, first, articleId],
   )
   const put = useCallback(
     (next: StoredPost) => {
       if (next === now.current.post) return
       now.current.post = next
-      keep(key, { ...storedBody(next), place: saver.place(), unsaved: true })
+      keep(key, { ...storedBody(next), place: saver.place(), unsaved: true, unanswered: saver.unanswered() })
       setPost(next)
     },
     [key, saver],
@@ -149,9 +159,9 @@ function actsOn(now: { readonly post: StoredPost }, put: (next: StoredPost) => v
       write(versions.withOption(now.post.written, channelId, name, value)),
     setAt: (at: string | undefined) => put({ ...now.post, at }),
     /** Notes about these subjects are shown no longer. Answers how to take it back. */
-    ignore: (subject: string): (() => void) => {
-      put({ ...now.post, ignored: [...(now.post.ignored ?? []), subject].slice(-mostIgnored) })
-      return () => put({ ...now.post, ignored: now.post.ignored?.filter((one) => one !== subject) })
+    ignore: (subjects: readonly string[]): (() => void) => {
+      put({ ...now.post, ignored: [...new Set([...(now.post.ignored ?? []), ...subjects])].slice(-mostIgnored) })
+      return () => put({ ...now.post, ignored: now.post.ignored?.filter((one) => !subjects.includes(one)) })
     },
     /** Notes about these subjects are shown again. */
     heed: (subjects: readonly string[]) =>

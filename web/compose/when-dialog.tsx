@@ -5,6 +5,7 @@ import { useTimes } from '../base/session.tsx'
 import { toLocalInput } from '../base/times.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx'
+import { useWhenChoices } from './use-when-choices.ts'
 
 /**
  * Asks for a time that is still to come.
@@ -13,11 +14,14 @@ import { pickedInstant, tomorrowAtNine, WhenPicker } from '../ui/when-picker.tsx
  */
 export function WhenDialog({
   at,
+  channelIds,
   sends,
   onClose,
   onPick,
 }: {
   at: string | undefined
+  /** Whose slots and busy days the field shows. */
+  channelIds: readonly string[]
   sends: boolean
   onClose(): void
   onPick(at: string): void
@@ -27,6 +31,7 @@ export function WhenDialog({
   const [local, setLocal] = useState(() =>
     at === undefined ? tomorrowAtNine(times.timeZone) : toLocalInput(new Date(at), times.timeZone),
   )
+  const choicesIn = useWhenChoices(channelIds)
   const picked = pickedInstant(local, times.timeZone)
   return (
     <Dialog onClose={onClose} title={t('posts.foot.pickTime')}>
@@ -39,7 +44,7 @@ export function WhenDialog({
           onClose()
         }}
       >
-        <WhenPicker value={local} onChange={setLocal} />
+        <WhenPicker value={local} onChange={setLocal} choicesIn={choicesIn} />
         <div>
           <Button type="submit" disabled={!picked}>
             {!picked

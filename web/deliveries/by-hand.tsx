@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
 import { asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
+import { smallPicture } from '../base/small-picture.ts'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { carriesText } from './carries-text.ts'
 import { useAction } from './use-action.ts'
 
 /** Takes the address of what a person posted by hand, or found; where posts have none, only their word. */
@@ -81,7 +83,7 @@ function SaveFiles({ delivery }: { delivery: Delivery }) {
   const files = [...delivery.parts.flatMap(({ pictures }) => pictures), ...(delivery.video ? [delivery.video] : [])]
   return files.map(({ id, url, alt, mime }, at) => (
     <Anchor key={id} className="by-hand-file" href={url} download size="sm" title={alt}>
-      {mime.startsWith('image/') && <img src={url} alt="" width={40} height={40} loading="lazy" />}
+      {mime.startsWith('image/') && <img src={smallPicture(id)} alt="" width={40} height={40} loading="lazy" />}
       <IconDownload size={17} aria-hidden />
       {t(mime.startsWith('image/') ? 'posts.byHand.picture' : 'posts.byHand.video', { n: at + 1 })}
     </Anchor>
@@ -94,11 +96,13 @@ export function ByHand({ delivery, mayConfirm }: { delivery: Delivery; mayConfir
   const { composer, channel } = delivery
   const network = channel.networkLabel
   const files = delivery.video !== undefined || delivery.parts.some(({ pictures }) => pictures.length > 0)
+  const filled = delivery.parts.length < 2 && carriesText(composer, delivery.parts[0]?.text ?? delivery.text)
+  const words = <CopyWords key="copy" delivery={delivery} />
   const steps: [string, ReactNode][] = [
-    [t('posts.byHand.copy'), <CopyWords key="copy" delivery={delivery} />],
+    ...(filled ? [] : [[t('posts.byHand.copy'), words] as [string, ReactNode]]),
     ...(files ? [[t('posts.byHand.save'), <SaveFiles key="save" delivery={delivery} />] as [string, ReactNode]] : []),
     [
-      t('posts.byHand.open', { network }),
+      t(filled ? 'posts.byHand.openFilled' : 'posts.byHand.open', { network }),
       composer && (
         <Button
           key="open"

@@ -34,6 +34,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
           <div className="row small quiet" style={{ gap: '4px 12px' }}>
             <DeliveryBadge delivery={delivery} />
             <Instant at={delivery.publishedAt ?? delivery.dueAt} />
+            {delivery.state === 'scheduled' && channel.kind === 'assisted' && <span>{t('posts.byHandThen')}</span>}
             {delivery.parts.length > 1 && (
               <span>{t('posts.partsSent', { sent: delivery.sentParts, of: delivery.parts.length })}</span>
             )}

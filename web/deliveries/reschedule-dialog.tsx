@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../src/http/api.ts'
 import { useTimes } from '../base/session.tsx'
+import { useWhenChoices } from '../compose/use-when-choices.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -14,6 +15,7 @@ export function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; on
   const { t } = useTranslation()
   const times = useTimes()
   const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
+  const choicesIn = useWhenChoices([delivery.channel.id])
   const at = pickedInstant(local, times.timeZone)
   const act = useAction(delivery, () => {
     onClose()
@@ -28,7 +30,7 @@ export function RescheduleDialog({ delivery, onClose }: { delivery: Delivery; on
           if (at) act.mutate({ action: 'reschedule', body: { at, timeZone: times.timeZone } })
         }}
       >
-        <WhenPicker value={local} onChange={setLocal} />
+        <WhenPicker value={local} onChange={setLocal} choicesIn={choicesIn} />
         <ProblemNotice error={act.error} />
         <div>
           <Button type="submit" disabled={!at} loading={act.isPending}>

@@ -1,4 +1,6 @@
+import { IconArrowLeft } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
+import { Terms } from './terms.tsx'
 
 const classes = { read: 'page narrow', page: 'page', full: 'page wide' }
 
@@ -10,29 +12,40 @@ export function Page({
   width = 'page',
   aside,
   lead,
+  terms,
   children,
 }: {
   title: string
   actions?: ReactNode
-  /** The way to the page above this one. */
+  /** The way to the page above this one: a link, its arrow is drawn here. */
   back?: ReactNode
   /** `read` for what is read, `page` for most, `full` for what works with all the room there is. */
   width?: 'read' | 'page' | 'full'
   /** Said quietly behind the title, in its line. */
   aside?: string
   lead?: ReactNode
+  /** Terms that are used here for the first time, for {@link Terms}. */
+  terms?: readonly string[]
   children: ReactNode
 }) {
   useTitle(title)
   return (
     <div className={classes[width]}>
-      {back}
+      {back && (
+        <div className="back">
+          <IconArrowLeft size={18} aria-hidden />
+          {back}
+        </div>
+      )}
       <header className="page-head">
         <div className="stack tight grow">
-          <h1>
-            {title}
-            {aside && <span className="title-aside"> {aside}</span>}
-          </h1>
+          <div className="title-line">
+            <h1>
+              {title}
+              {aside && <span className="title-aside"> {aside}</span>}
+            </h1>
+            {terms && <Terms of={terms} />}
+          </div>
           {lead && <p className="quiet">{lead}</p>}
         </div>
         {actions && <div className="row">{actions}</div>}

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTimes } from '../base/session.tsx'
 import { fromLocalInput, sayLocal, toLocalInput, zoneName } from '../base/times.ts'
@@ -37,10 +37,10 @@ function saysZone(zone: string): boolean {
 }
 
 interface Choices {
-  /** What days hold, by `2026-12-05`. */
-  marks?: ReadonlyMap<string, DayMark>
-  /** The weekly slots of a day. */
-  slotsOf?(date: string): readonly SlotTime[]
+  /** What days hold and the slots that they have, by `2026-12-05`, on a zone's clock. */
+  choicesIn?:
+    | ((zone: string) => { marks: ReadonlyMap<string, DayMark>; slots: ReadonlyMap<string, readonly SlotTime[]> })
+    | undefined
 }
 
 interface Zoned {
@@ -91,26 +91,27 @@ function Panel({
   value,
   onChange,
   close,
-  marks,
-  slotsOf,
+  choicesIn,
   ...zoned
 }: Choices & Zoned & { value: string; onChange(local: string): void; close(): void }) {
   const [date = '', time = USUAL] = value.split('T')
+  const { zone } = zoned
+  const choices = useMemo(() => choicesIn?.(zone), [choicesIn, zone])
   const [today = '', clock] = toLocalInput(new Date(), zoned.zone).split('T')
   return (
     <>
-      <MonthGrid value={date} min={today} marks={marks} onChange={(next) => onChange(`${next}T${time}`)} />
+      <MonthGrid value={date} min={today} marks={choices?.marks} onChange={(next) => onChange(`${next}T${time}`)} />
       <TimeList
         key={date}
         value={value ? time : ''}
-        slots={slotsOf?.(date) ?? []}
+        slots={choices?.slots.get(date) ?? []}
         after={date === today ? clock : undefined}
         onChange={(next) => {
           onChange(`${date || today}T${next}`)
           close()
         }}
       />
-      <Foot dots={marks !== undefined} {...zoned} />
+      <Foot dots={choices !== undefined} {...zoned} />
     </>
   )
 }
@@ -119,7 +120,7 @@ function Panel({
  * Picks a time to come on the person's own clock (whatever clock the device has): typed as one says it, or chosen from a month and
  * its slots. `value` is `2026-12-05T09:00` on that clock, empty while there is none.
  */
-export function WhenPicker({ value, onChange, label, error, marks, slotsOf, ...rest }: TypedFieldProps & Choices) {
+export function WhenPicker({ value, onChange, label, error, choicesIn, ...rest }: TypedFieldProps & Choices) {
   const { t } = useTranslation()
   const times = useTimes()
   const [zone, setZone] = useState(times.timeZone)
@@ -143,7 +144,7 @@ export function WhenPicker({ value, onChange, label, error, marks, slotsOf, ...r
       read={(typed) => readLocal(typed, usual, here)}
       panel={(close) => (
         <Panel
-          {...{ marks, slotsOf, close, zone, value: shown, onChange: change }}
+          {...{ choicesIn, close, zone, value: shown, onChange: change }}
           onZone={(next) => {
             setZone(next)
             // The clock that was typed stays; it means another instant now.

@@ -93,6 +93,24 @@ describe('the panel’s words', () => {
     for (const prefix of madeAtRunTime) expect(code).toContain(`t(\`${prefix}\${`)
   })
 
+  it('say one thing in one way: two Indonesian phrases for the same English one make people guess at a difference', () => {
+    const differ: Readonly<Record<string, string>> = {
+      'Sign out': 'oneself, or another device',
+      'Choose a time': 'of the clock, or a day with its time',
+    }
+    const pairs = [...catalogues.en].filter(
+      ([key, said]) => said.includes(' ') && said.length < 60 && catalogues.id.has(key),
+    )
+    const ways = Map.groupBy(pairs, ([, said]) => said.toLowerCase())
+    const several = [...ways.values()]
+      .map((same) => ({
+        said: same[0]?.[1] ?? '',
+        ways: new Set(same.map(([key]) => catalogues.id.get(key)?.toLowerCase())),
+      }))
+      .filter(({ said, ways: each }) => each.size > 1 && !(said in differ))
+    expect(several.map(({ said, ways: each }) => `${said}: ${[...each].join(' / ')}`)).toEqual([])
+  })
+
   it('are all used', () => {
     const unused = [...known].filter(
       (key) => !code.includes(`'${key}'`) && !madeAtRunTime.some((prefix) => key.startsWith(prefix)),

@@ -1,7 +1,7 @@
 /** Articles and their revisions. */
 import { z } from '@hono/zod-openapi'
 import { longestInput } from '../../core/input-limits.ts'
-import { finding, id, instant, language, next, words } from './shared.ts'
+import { finding, id, instant, language, next, plannedInstant, words } from './shared.ts'
 
 /** `scheduled` and `published` say what readers see, not whether newer words wait. */
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
@@ -74,7 +74,7 @@ export const revision = revisionSummary.extend({ markdown: z.string() })
 
 /** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
 export const articlePublish = z.object({
-  at: instant.optional(),
+  at: plannedInstant.optional(),
   /** Other blogs: the one that it lives on instead of the built-in one, and those that get it besides. Missing: as before. */
   homes: z.object({ instead: id.nullable(), besides: z.array(id).max(20) }).optional(),
 })

@@ -1,7 +1,7 @@
 /** The calendar, holidays, and moving posts in it. */
 import { z } from '@hono/zod-openapi'
 import { delivery, deliveryState } from './posts.ts'
-import { dateOnly, id, instant, words } from './shared.ts'
+import { dateOnly, id, instant, plannedInstant, words } from './shared.ts'
 
 /** A delivery as a calendar shows it; `GET /api/deliveries/:id` tells the rest. */
 export const calendarPost = z.object({
@@ -79,9 +79,9 @@ export const deliveriesMove = z
     to: dateOnly.optional(),
     days: z.number().int().min(-3660).max(3660).optional(),
     by: z.number().int().min(-5_270_400).max(5_270_400).optional(),
-    at: instant.optional(),
+    at: plannedInstant.optional(),
     moves: z
-      .array(z.object({ id, at: instant }))
+      .array(z.object({ id, at: plannedInstant }))
       .min(1)
       .max(500)
       .optional(),
@@ -90,7 +90,15 @@ export const deliveriesMove = z
     ({ ids, to, days, by, at, moves }) =>
       [to, days, by, at].filter((one) => one !== undefined).length === (ids ? 1 : 0) &&
       (ids === undefined) === (moves !== undefined),
-    { message: 'ids with one of to, days, by, at; or moves', path: ['ids'] },
+    {
+      params: {
+        words: {
+          id: 'kirim ids dengan salah satu dari to, days, by, atau at; atau moves saja.',
+          en: 'send ids with one of to, days, by or at; or moves alone.',
+        },
+      },
+      path: ['ids'],
+    },
   )
 
 /** Those that were moved (with the time before, to move them back), and those that stay, with the reason. */

@@ -17,12 +17,12 @@ export const draftPage = z.object({ drafts: z.array(draft), total: z.number(), n
 /** `POST /api/drafts` → 201 */
 export const draftCreate = z.object({
   articleId: id.optional(),
-  body: z
-    .record(z.string(), z.unknown())
-    .refine((body) => JSON.stringify(body).length <= 1_000_000, 'at most a million characters'),
+  body: z.record(z.string(), z.unknown()).refine((body) => JSON.stringify(body).length <= 1_000_000, {
+    params: { words: { id: 'paling banyak 1.000.000 karakter.', en: 'at most 1,000,000 characters.' } },
+  }),
 })
-/** A save names the version it is based on; 409 `conflict` with `current` when somebody else has saved meanwhile. */
-export const draftSave = draftCreate.pick({ body: true }).extend({ base: z.number().int().min(1) })
+/** A save names the version it is based on, 0 for words that were written on top of none; 409 `conflict` with `current` when somebody else has saved meanwhile. */
+export const draftSave = draftCreate.pick({ body: true }).extend({ base: z.number().int().min(0) })
 
 export type DraftPage = z.infer<typeof draftPage>
 export type DraftPost = z.infer<typeof draft>

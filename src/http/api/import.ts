@@ -20,7 +20,12 @@ export const postsImport = z
     write: z.boolean().default(false),
   })
   .refine(({ csv, file }) => (csv === undefined) !== (file === undefined), {
-    message: 'csv or file',
+    params: {
+      words: {
+        id: 'kirim isi CSV atau sebuah berkas, salah satu saja.',
+        en: 'send the CSV’s text or a file, one of the two.',
+      },
+    },
     path: ['file'],
   })
 /** One row of a file, with what would become or became of it. */

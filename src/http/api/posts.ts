@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { styleTypes } from '../../core/text/styled.ts'
 import { media } from './brand.ts'
 import { channel, limits } from './channels.ts'
-import { finding, id, instant, next, words } from './shared.ts'
+import { finding, id, instant, next, plannedInstant, words } from './shared.ts'
 
 /** What a network links in a text. `start` and `end` count UTF-16 units, `byteStart` and `byteEnd` UTF-8. */
 export const entity = z.object({
@@ -123,14 +123,14 @@ export const postCreate = z.object({
         mediaIds: z.array(id).max(10).optional(),
         content: postContent.optional(),
         /** It leaves at this time, whatever the others do. */
-        at: instant.optional(),
+        at: plannedInstant.optional(),
       }),
     )
     .min(1)
     .max(50),
   /** Missing: `at` when there is one, else `now`. `slot`: into the next free slot of each channel. */
   when: z.enum(['now', 'at', 'slot']).optional(),
-  at: instant.optional(),
+  at: plannedInstant.optional(),
   timeZone: z.string().max(64).optional(),
   /** The draft that it was: gone from the drafts when the post is taken. */
   draftId: id.optional(),
@@ -226,7 +226,7 @@ export const postRetracted = z.object({
 })
 
 /** `POST /api/deliveries/:id/reschedule` */
-export const deliveryReschedule = z.object({ at: instant, timeZone: z.string().max(64).optional() })
+export const deliveryReschedule = z.object({ at: plannedInstant, timeZone: z.string().max(64).optional() })
 
 export type Part = z.infer<typeof part>
 export type PreviewRequest = z.infer<typeof previewRequest>

@@ -40,6 +40,8 @@ export const searchHits = z.object({
   drafts: z.array(z.object({ id, updatedAt: instant, passage: z.string() })),
   repeats: z.array(series.pick({ id: true, state: true }).extend({ passage: z.string() })),
   tags: z.array(z.object({ tag: z.string(), articles: z.number() })),
+  /** By which words all this was found, where those typed are found nowhere and have a letter wrong. */
+  meant: z.string().optional(),
 })
 /** What was found, by kind. */
 export type SearchHits = z.infer<typeof searchHits>

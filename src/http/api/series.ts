@@ -1,13 +1,13 @@
 /** Posts that come again. */
 import { z } from '@hono/zod-openapi'
 import { postContent, postCreate } from './posts.ts'
-import { finding, id, instant, next, words } from './shared.ts'
+import { finding, id, instant, next, plannedInstant, words } from './shared.ts'
 
 /** When something comes again: what stands behind `RRULE:` (RFC 5545, with COUNT or UNTIL), from a first moment on. */
 export const seriesRule = z.object({
   rule: z.string().min(1).max(500),
   timeZone: z.string().min(1).max(64),
-  startsAt: instant,
+  startsAt: plannedInstant,
 })
 /** `PUT /api/series/:id` → the series. Wordings that were used stay as they are, named or not. */
 export const seriesChange = seriesRule.extend({

@@ -5,6 +5,19 @@ import { z } from '@hono/zod-openapi'
 export const words = z.object({ id: z.string(), en: z.string() })
 /** ISO 8601 with an offset, such as `2026-11-24T08:00:00Z`. */
 export const instant = z.iso.datetime({ offset: true }).max(40)
+
+/** An instant for which something is planned: in no year that neither a calendar shows nor the database writes as we read it. */
+export const plannedInstant = instant.refine(
+  (at) => {
+    const year = new Date(at).getUTCFullYear()
+    return year >= 2000 && year <= 2100
+  },
+  {
+    params: {
+      words: { id: 'tulislah waktu dari tahun 2000 sampai 2100.', en: 'write a time from the year 2000 to 2100.' },
+    },
+  },
+)
 /** A day, without a zone: `2026-11-24` */
 export const dateOnly = z.iso.date().max(10)
 /** What names a thing in addresses; never shown to people. */

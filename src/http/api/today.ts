@@ -9,6 +9,17 @@ import { delivery } from './posts.ts'
 import { series } from './series.ts'
 import { id, instant } from './shared.ts'
 
+/** `GET /api/today/counts` */
+export const counts = z.object({
+  /** Conversations that wait for an answer. */
+  waitingCount: z.number(),
+  /** Posts that wait to be posted by hand. */
+  byHandCount: z.number(),
+})
+
+/** As {@link counts}. */
+export type Counts = z.infer<typeof counts>
+
 /** `GET /api/today` */
 export const today = z.object({
   waiting: z.array(conversationSummary),

@@ -17,7 +17,7 @@ import {
 } from '../../publishing/index.ts'
 import type { Member } from '../../team/index.ts'
 import type * as api from '../api.ts'
-import { calendar, dateOnly, deliveriesMove, deliveriesMoved, deliveryState, holiday, instant } from '../api.ts'
+import { calendar, dateOnly, deliveriesMove, deliveriesMoved, deliveryState, holiday, plannedInstant } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 import { mayWith } from '../permits.ts'
 import { viewDeliveryChannel } from '../views.ts'
@@ -43,8 +43,8 @@ const several = <T extends z.ZodType<unknown, string>>(of: T) =>
 
 function looking(app: App, context: Context): void {
   const span = z.object({
-    from: instant,
-    to: instant,
+    from: plannedInstant,
+    to: plannedInstant,
     channelId: several(z.uuid()).optional(),
     state: several(deliveryState).optional(),
   })

@@ -30,8 +30,8 @@ export function draftRoutes(app: App, context: Context): void {
       method: 'get',
       path: '/drafts',
       needs: 'read',
-      summary: 'Posts that are not sent yet',
-      query: z.object({ cursor }),
+      summary: 'Posts that are not sent yet; of one article with `articleId`',
+      query: z.object({ cursor, articleId: z.uuid().optional() }),
       answer: draftPage,
     },
     async (c) => {

@@ -69,6 +69,23 @@ describe('pictures that were used before', () => {
     expect((await listed('?q=Bendera')).length).toBe(2)
   })
 
+  test('a part of a photo is encoded once: nothing of it is lost twice', async () => {
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
+    const photo = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#777', noise } })
+      .jpeg()
+      .toBuffer()
+    const file = new File([new Uint8Array(photo)], 'foto.jpg')
+    const whole = (await rina.upload<Media>('/media', file, 'Foto')).body
+    const crop = { left: 0.25, top: 0.25, width: 0.5, height: 0.5, focus: { x: 0.5, y: 0.5 } }
+    const part = (await rina.post<Media>(`/media/${whole.id}/crop`, crop)).body
+    const kept = ({ url }: Media) => openMediaStore(context.config).get(url.slice('/media/'.length))
+    const once = await sharp(await kept(whole))
+      .extract({ left: 16, top: 16, width: 32, height: 32 })
+      .jpeg({ quality: 86, mozjpeg: true })
+      .toBuffer()
+    expect(Buffer.compare(await kept(part), once)).toBe(0)
+  })
+
   test.for([
     [{ left: 0.999, top: 0.999, width: 1, height: 1 }, [1, 1]],
     [{ left: 0, top: 0, width: 1, height: 1 }, [200, 100]],

@@ -3,7 +3,7 @@ import { connectChannel } from '../../channels/index.ts'
 import { testContext } from '../../testing/context.ts'
 import { fakeNetwork } from '../../testing/fake-network.ts'
 import { freePort, type Person, testWeb } from '../../testing/web.ts'
-import type { Delivery, DeliveryPage, Me, Preview } from '../api.ts'
+import type { Delivery, DeliveryPage, DraftPage, DraftPost, Me, Preview } from '../api.ts'
 import { postContent } from '../api.ts'
 import { clean } from './posts.ts'
 
@@ -90,6 +90,17 @@ test('previews of words that are to replace a delivery’s are no double of it',
         .filter(({ check }) => check === 'same-words-again')
     expect(await doubles({})).not.toEqual([])
     expect(await doubles({ deliveryId: deliveries[0]?.id })).toEqual([])
+  }))
+
+test('the unfinished posts of one article are listed by themselves; what is based on nothing overwrites nothing', () =>
+  inShop(1, async ({ rina }) => {
+    const { id: articleId } = (await rina.post<{ id: string }>('/articles', { title: 'Panen', markdown: 'Halo.' })).body
+    const kept = (await rina.post<DraftPost>('/drafts', { articleId, body: { text: 'Untuk artikel' } })).body
+    await rina.post('/drafts', { body: { text: 'Sendiri' } })
+    const { drafts } = (await rina.get<DraftPage>(`/drafts?articleId=${articleId}`)).body
+    expect(drafts.map(({ id, articleId: of }) => [id, of])).toEqual([[kept.id, articleId]])
+    expect((await rina.get<DraftPage>('/drafts')).body.drafts).toHaveLength(2)
+    expect((await rina.put(`/drafts/${kept.id}`, { base: 0, body: { text: 'Lain' } })).status).toBe(409)
   }))
 
 test('the deliveries of one post are listed by themselves', () =>

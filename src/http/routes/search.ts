@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { type Channel, channelsById } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
-import { type Found, type FoundPost, searchAll } from '../../search/index.ts'
+import { type FoundByMeaning, type FoundPost, searchAll } from '../../search/index.ts'
 import type * as api from '../api.ts'
 import { searchHits } from '../api.ts'
 import { type App, operation } from '../operation.ts'
@@ -34,7 +34,7 @@ export function searchRoutes(app: App, context: Context): void {
   )
 }
 
-async function viewFound(context: Context, tx: Tx, found: Found): Promise<api.SearchHits> {
+async function viewFound(context: Context, tx: Tx, found: FoundByMeaning): Promise<api.SearchHits> {
   const channels = await channelsById(context, tx, [
     ...found.posts.flatMap(({ channelIds }) => channelIds),
     ...found.conversations.map(({ conversation }) => conversation.channelId),
@@ -52,6 +52,7 @@ async function viewFound(context: Context, tx: Tx, found: Found): Promise<api.Se
     drafts: found.drafts.map(({ id, updatedAt, passage }) => ({ id, updatedAt: updatedAt.toISOString(), passage })),
     repeats: found.repeats.map(({ id, state, passage }) => ({ id, state, passage })),
     tags: [...found.tags],
+    ...(found.meant === undefined ? {} : { meant: found.meant }),
   }
 }
 
@@ -67,7 +68,7 @@ function viewPost({ delivery, channelIds, passage }: FoundPost, channels: Channe
 }
 
 function viewConversation(
-  { conversation, passage }: Found['conversations'][number],
+  { conversation, passage }: FoundByMeaning['conversations'][number],
   channels: Channels,
 ): api.SearchHits['conversations'] {
   const channel = channels.get(conversation.channelId)

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { Member } from '../../team/index.ts'
-import { readToday, type Today } from '../../today/index.ts'
+import { readCounts, readToday, type Today } from '../../today/index.ts'
 import type * as api from '../api.ts'
-import { today } from '../api.ts'
+import { counts, today } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 import { viewArticleSummary, viewChannel, viewDeliveries } from '../views.ts'
 import { viewSummaries } from './conversations.ts'
@@ -13,6 +13,11 @@ import { viewSeries } from './series.ts'
 export function todayRoutes(app: App, context: Context): void {
   operation(app, { method: 'get', path: '/today', needs: 'read', summary: 'What matters today', answer: today }, (c) =>
     inWorkspace(context.db, c.actor.workspaceId, (tx) => viewToday(context, tx, c.member)),
+  )
+  operation(
+    app,
+    { method: 'get', path: '/today/counts', needs: 'read', summary: 'How much waits for a person', answer: counts },
+    (c) => inWorkspace(context.db, c.actor.workspaceId, readCounts),
   )
 }
 

@@ -112,6 +112,8 @@ it.each([
   ['pinterest', 'https://pin.it/4aBcDeFgH', 'https://pin.it/4aBcDeFgH'],
   ['facebook', 'https://fb.com/groups/kopi/posts/123', 'https://www.facebook.com/groups/kopi/posts/123'],
   ['facebook', 'https://fb.watch/aB1_cD2eF3/?mibextid=x', 'https://fb.watch/aB1_cD2eF3/'],
+  // A message in a topic of a group: its own number is the last.
+  ['telegram', 'https://t.me/rinakanal/5/67?single', 'https://t.me/rinakanal/67'],
   ['threads', 'https://www.threads.net/@rina/post/DAbCdEfGhIj', 'https://www.threads.com/@rina/post/DAbCdEfGhIj'],
 ])('%s reads %s', (name, typed, url) => {
   const network = networks.find((one) => one.name === name)

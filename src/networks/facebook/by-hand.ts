@@ -11,10 +11,14 @@ function composer(part: Part, account: Account): string {
   return url ? `https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(url)}` : account.url
 }
 
+/** Where a page or profile goes by its number; whatever name is beside it, anybody may have. */
+const numbered =
+  /^\/(?:profile\.php\?(?:.*&)?id=|(?:people|pages)\/[^/?]+\/|p\/(?:[^/?]*-)?)(?<number>\d{4,20})(?:[/?&]|$)/
+
 function accountOf(typed: string) {
   const path = pathOn(typed, ['facebook.com', 'fb.com', 'fb.me'])
-  const number = /^\/profile\.php\?(?:.*&)?id=(\d+)/.exec(path ?? '')?.[1]
-  const handle = number ?? (path?.replace(/^\/(?:pg|people)\//, '/').split(/[/?]/)[1] || typed).replace(/^@/, '')
+  const number = numbered.exec(path ?? '')?.groups?.number
+  const handle = number ?? (path?.replace(/^\/pg\//, '/').split(/[/?]/)[1] || typed).replace(/^@/, '')
   if (!/^[\p{L}\p{N}][\p{L}\p{N}.-]{1,99}$/u.test(handle)) return undefined
   const url = number
     ? `https://www.facebook.com/profile.php?id=${number}`

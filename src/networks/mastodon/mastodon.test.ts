@@ -118,6 +118,22 @@ describe('a picture that the server works on', () => {
     expect(sent[0]?.body.get('description')).toBe('Titik')
     const file = sent[0]?.body.get('file') as File
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(pixel)
+    // In the middle: nothing needs to be said.
+    expect(sent[0]?.body.has('focus')).toBe(false)
+  })
+
+  // https://docs.joinmastodon.org/api/guidelines/#focal-points: from -1 to 1, and up is positive.
+  it.each([
+    [{ x: 0, y: 0 }, '-1.00,1.00'],
+    [{ x: 1, y: 1 }, '1.00,-1.00'],
+    [{ x: 0.75, y: 0.1 }, '0.50,0.80'],
+    [{ x: 0.5, y: 0.9 }, '0.00,-0.80'],
+    [{ x: 7, y: -3 }, '1.00,1.00'],
+  ])('says what of it is to be seen where it is cut: %j is %s', async (focus, said) => {
+    const { sent, session } = await open(() => true)
+    const pictures = [{ ...picture, focus }]
+    await network.sending.publish(partOf('Dengan gambar', { pictures }), session, 'k')
+    expect(sent[0]?.body.get('focus')).toBe(said)
   })
 
   it('is pending where it takes long; resume finishes it, once', async () => {

@@ -34,6 +34,7 @@ async function upload(picture: Picture, session: Session, client: Client): Promi
     const body = new FormData()
     body.set('file', new Blob([bytes], { type: picture.mime }), uploadName(picture.mime))
     if (picture.alt) body.set('description', picture.alt)
+    if (picture.focus) body.set('focus', focusOf(picture.focus))
     return client.call(path, { method: 'POST', body, repeatable: true }, Attachment)
   }
   try {
@@ -42,6 +43,12 @@ async function upload(picture: Picture, session: Session, client: Client): Promi
     if (error instanceof HttpProblem && error.status === 404) return await send('/api/v1/media')
     throw error
   }
+}
+
+/** From the middle, -1 to 1 each; up is positive: https://docs.joinmastodon.org/api/guidelines/#focal-points */
+function focusOf({ x, y }: NonNullable<Picture['focus']>): string {
+  const across = (share: number) => Math.max(-1, Math.min(1, share * 2 - 1))
+  return `${across(x).toFixed(2)},${across(1 - y).toFixed(2)}`
 }
 
 async function becomesReady(id: string, client: Client, signal: AbortSignal): Promise<boolean> {

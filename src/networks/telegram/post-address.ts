@@ -5,12 +5,12 @@ export const postAddress = postsOn(
   ['t.me', 'telegram.me'],
   [
     {
-      path: /^\/c\/(?<by>\d+)\/(?<id>\d+)/,
+      path: /^\/c\/(?<by>\d+)\/(?:\d+\/)?(?<id>\d+)/,
       url: ({ by, id }) => `https://t.me/c/${by}/${id}`,
       own: ({ by }, { remoteId }) => remoteId.replace(/^-100/, '') === by,
     },
     {
-      path: /^\/(?:s\/)?(?<by>[A-Za-z]\w{3,31})\/(?<id>\d+)/,
+      path: /^\/(?:s\/)?(?<by>[A-Za-z]\w{3,31})\/(?:\d+\/)?(?<id>\d+)/,
       url: ({ by, id }) => `https://t.me/${by}/${id}`,
       // A channel without a public name goes by its title.
       own: ({ by }, { handle }) =>

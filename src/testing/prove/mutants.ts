@@ -331,8 +331,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'publishing/decide.ts',
-        from: "edit: ['scheduled', 'missed', 'rejected'],",
-        to: "edit: ['scheduled', 'sending', 'missed', 'rejected'],",
+        from: "edit: ['scheduled', 'missed', 'rejected', 'by-hand'],",
+        to: "edit: ['scheduled', 'sending', 'missed', 'rejected', 'by-hand'],",
       },
     ],
     by: { fault: 'edit', at: 'claimed' },

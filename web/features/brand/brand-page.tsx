@@ -22,6 +22,7 @@ export function BrandPage() {
   const ready = !measuring && brand.data
   return (
     <Page
+      terms={['brand']}
       width="page"
       title={t('brand.title')}
       lead={t('brand.lead')}

@@ -21,10 +21,15 @@ export function forgetKeptAnswer(responseId: string): void {
   for (const key of [keyOf, olderText, olderMarkdown]) writeKept(key(responseId), undefined)
 }
 
+/** Whether words for an answer to it are kept on this device. */
+export function isBegun(responseId: string): boolean {
+  const there = readKept(keyOf(responseId))
+  if (there !== undefined) return readStored(there).written.main.text.trim() !== ''
+  const older = readKept<unknown>(olderText(responseId))
+  return typeof older === 'string' && older.trim() !== ''
+}
+
 /** What was taken back stands in the answer box again, unless something else was typed there meanwhile. */
 export function keepAnswerAgain(responseId: string, post: StoredPost): void {
-  const there = readKept(keyOf(responseId))
-  if (there === undefined || readStored(there).written.main.text.trim() === '') {
-    writeKept(keyOf(responseId), { ...storedBody(post), unsaved: true })
-  }
+  if (!isBegun(responseId)) writeKept(keyOf(responseId), { ...storedBody(post), unsaved: true })
 }

@@ -13,6 +13,7 @@ import { Face } from '../../ui/face.tsx'
 import { More } from '../../ui/more.tsx'
 import { Empty, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { Terms } from '../../ui/terms.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
 import { InboxViews, useInboxView } from './inbox-views.tsx'
@@ -108,6 +109,7 @@ function ListHead({
         {t(`conversations.view.${view}`)}
         {view === 'waiting' && waiting ? <span className="quiet"> {waiting}</span> : null}
       </h2>
+      <Terms of={['conversation', 'response', 'waiting']} />
       <ActionIcon {...tool} aria-label={t('conversations.search')} aria-expanded={searching} onClick={onSearch}>
         <IconSearch size={20} aria-hidden />
       </ActionIcon>

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation, Delivery, Response } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
-import { conversationQuery, queryClient, refreshTopic } from '../../base/queries.ts'
+import { channelsQuery, conversationQuery, queryClient, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useShortcuts } from '../../base/shortcuts.ts'
 import { DeliveryActions } from '../../deliveries/delivery-actions.tsx'
@@ -16,6 +16,7 @@ import { Face } from '../../ui/face.tsx'
 import { RoleNotice } from '../../ui/not-allowed.tsx'
 import { Instant, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { isBegun } from './answer-words.ts'
 import { AudienceBadge } from './audience.tsx'
 import { Moderation } from './moderation.tsx'
 import { PersonPane, PersonSheet } from './person.tsx'
@@ -198,10 +199,12 @@ function Said({ conversation }: { conversation: Conversation }) {
 function AnswerOr({ conversation }: { conversation: Conversation }) {
   const may = useMay()
   const say = useSay()
-  const last = conversation.items.findLast((item) => item.by === 'them')
+  const theirs = conversation.items.flatMap((item) => (item.by === 'them' ? [item.response] : []))
+  // What comes while one writes takes nobody's words away: they answer what they were begun for.
+  const answered = theirs.findLast(({ id }) => isBegun(id)) ?? theirs.at(-1)
   if (!may('answer')) return <RoleNotice needs="answer" />
-  if (conversation.canReply && last?.by === 'them')
-    return <Reply key={last.response.id} conversation={conversation} response={last.response} />
+  if (conversation.canReply && answered)
+    return <Reply key={answered.id} conversation={conversation} response={answered} />
   return conversation.cannotReply && <Notice tone="waiting">{say(conversation.cannotReply)}</Notice>
 }
 
@@ -210,7 +213,9 @@ export function Talk({ id }: { id: string }) {
   const { t } = useTranslation()
   const may = useMay()
   const query = useQuery(conversationQuery(id))
-  const conversation = query.data
+  // The answer box stands below what was said, and is made of what its channel takes: both come together.
+  const channels = useQuery(channelsQuery)
+  const conversation = channels.isPending ? undefined : query.data
   const done = useDone(conversation)
   const [person, setPerson] = useState(false)
   useShortcuts({ p: () => setPerson((before) => !before), ...(may('answer') && { e: () => done.mutate() }) })

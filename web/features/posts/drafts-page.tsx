@@ -33,7 +33,10 @@ function DraftRow({ draft, labels }: { draft: DraftPost; labels: ReadonlyMap<str
       toast(t('posts.draftRemoved'), {
         undoLabel: t('common.undo'),
         undo: async () => {
-          await ask('/api/drafts', { method: 'POST', body: { body: draft.body } })
+          await ask('/api/drafts', {
+            method: 'POST',
+            body: { body: draft.body, ...(draft.articleId && { articleId: draft.articleId }) },
+          })
           await refreshTopic('deliveries')
         },
       })
@@ -75,7 +78,12 @@ export function DraftsPage() {
   const channels = useQuery(channelsQuery).data ?? []
   const labels = new Map(channels.map(({ id, networkLabel, handle }) => [id, `${networkLabel} ${handle}`]))
   return (
-    <Page title={t('posts.drafts')} lead={t('posts.draftsLead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
+    <Page
+      title={t('posts.drafts')}
+      terms={['draft']}
+      lead={t('posts.draftsLead')}
+      back={<Link to="/posts">{t('shell.posts')}</Link>}
+    >
       <ProblemNotice error={drafts.error} onRetry={() => void drafts.refetch()} />
       {drafts.isPending && <ListShape />}
       {drafts.data?.length === 0 && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Navigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../../src/http/api.ts'
@@ -40,9 +40,12 @@ export function NewPostPage() {
   const deliveries = useQuery({ ...postDeliveriesQuery(postId ?? ''), enabled: Boolean(postId) && !draftId })
   const live = useMemo(() => channels.data?.filter(({ removedAt }) => removedAt === null), [channels.data])
   useTitle(t('posts.new'))
+  const articleId = draft.data?.articleId
   const waits = channels.isPending || draft.isLoading || deliveries.isLoading
   const error = channels.error ?? draft.error ?? deliveries.error
   const begun = (!draftId || draft.data) && (!postId || draftId || deliveries.data)
+  // The posts of an article are written on its own page.
+  if (articleId) return <Navigate to="/writing/$articleId/teasers" params={{ articleId }} search={{}} replace />
   if (live && live.length > 0 && begun)
     return (
       <Writing

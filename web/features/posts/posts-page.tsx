@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { deliveriesQuery, draftsQuery } from '../../base/queries.ts'
+import { channelsQuery, deliveriesQuery, draftsQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
 import { StateFilter } from '../../deliveries/state-filter.tsx'
 import { YourTurn } from '../../deliveries/your-turn.tsx'
 import { ChannelFilter } from '../../ui/channel-filter.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Empty } from '../../ui/parts.tsx'
+import { Empty, ListShape } from '../../ui/parts.tsx'
 import { Rows } from '../../ui/rows.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { DecideMany } from './decide-many.tsx'
@@ -62,16 +62,16 @@ function Elsewhere() {
   const { t } = useTranslation()
   const may = useMay()
   return (
-    <p className="medium">
-      <Link to="/posts/calendar">{t('calendar.title')}</Link> · <Link to="/posts/automatic">{t('automatic.page')}</Link>{' '}
-      · <Link to="/posts/repeats">{t('repeat.page')}</Link>
-      {may('import') && (
-        <>
-          {' '}
-          · <Link to="/posts/import">{t('import.page')}</Link>
-        </>
-      )}
-    </p>
+    <nav className="elsewhere" aria-label={t('posts.elsewhere')}>
+      <Link to="/posts/calendar" className="not-wide-rail">
+        {t('calendar.title')}
+      </Link>
+      <Link to="/posts/automatic">{t('automatic.page')}</Link>
+      <Link to="/posts/repeats" className="not-wide-rail">
+        {t('repeat.page')}
+      </Link>
+      {may('import') && <Link to="/posts/import">{t('import.page')}</Link>}
+    </nav>
   )
 }
 
@@ -85,6 +85,9 @@ export function PostsPage() {
     enabled: !search.state,
     refetchInterval: 15_000,
   })
+  const channels = useQuery(channelsQuery)
+  // Above the list, and in its rows: nothing is drawn that these would move.
+  const waits = channels.isPending || (!search.state && byHand.isPending)
   // Before all others already.
   const first = search.state ? [] : (byHand.data ?? [])
   const above = new Set(first.map(({ id }) => id))
@@ -98,7 +101,11 @@ export function PostsPage() {
     </Empty>
   )
   return (
-    <Page title={t('shell.posts')} actions={bare ? undefined : <Actions />}>
+    <Page
+      title={t('shell.posts')}
+      terms={['post', 'post by hand', 'take back', 'retract', 'correct', 'missed', 'not certain']}
+      actions={bare ? undefined : <Actions />}
+    >
       <div className="stack">
         {!bare && <Filters />}
         <Elsewhere />
@@ -107,13 +114,16 @@ export function PostsPage() {
             {t('posts.onlyArticle')} <Link to="/posts">{t('posts.showAll')}</Link>
           </p>
         )}
-        <YourTurn deliveries={first} />
-        {deliveries.data && <DecideMany deliveries={deliveries.data} />}
-        <Rows
-          list={deliveries}
-          none={none}
-          row={(delivery) => !above.has(delivery.id) && <DeliveryRow key={delivery.id} delivery={delivery} />}
-        />
+        {waits && <ListShape />}
+        {!waits && <YourTurn deliveries={first} />}
+        {!waits && deliveries.data && <DecideMany deliveries={deliveries.data} />}
+        {!waits && (
+          <Rows
+            list={deliveries}
+            none={none}
+            row={(delivery) => !above.has(delivery.id) && <DeliveryRow key={delivery.id} delivery={delivery} />}
+          />
+        )}
       </div>
     </Page>
   )

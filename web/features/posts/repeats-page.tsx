@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -13,65 +13,12 @@ import { sayRule } from '../../compose/repeat-rule.ts'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Empty, Instant, ListShape, Notice, ProblemNotice, type Tone } from '../../ui/parts.tsx'
-import { toast } from '../../ui/toasts.tsx'
 import { useWeekday } from '../../ui/weekday.ts'
+import { VersionForm, Versions } from './repeat-versions.tsx'
 
 const tones: Record<Series['state'], Tone> = { active: 'fine', paused: 'waiting', ended: 'plain' }
 
 const unused = (series: Series) => series.variants.filter(({ usedAt }) => usedAt === null)
-
-/** Fresh words for the next occurrences, for every channel of the series. */
-function AddWords({ series, onDone }: { series: Series; onDone(): void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const save = useMutation({
-    mutationFn: () => {
-      const { rule, timeZone, startsAt, variants } = series
-      const model = variants.at(-1)?.texts ?? []
-      const body = {
-        rule,
-        timeZone,
-        startsAt,
-        variants: [
-          ...variants.map(({ id, texts }) => ({ id, texts })),
-          { texts: model.map((one) => ({ ...one, text: text.trim(), content: { ...one.content, thread: [] } })) },
-        ],
-      }
-      return ask<Series>(`/api/series/${series.id}`, { method: 'PUT', body })
-    },
-    onSettled: () => refreshTopic('deliveries'),
-    onSuccess: () => {
-      toast(t('repeat.wordsAdded'))
-      onDone()
-    },
-  })
-  return (
-    <form
-      className="stack tight"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
-    >
-      <Textarea
-        label={t('repeat.freshWords')}
-        autosize
-        minRows={2}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <ProblemNotice error={save.error} />
-      <div className="row tight">
-        <Button type="submit" size="xs" loading={save.isPending} disabled={!text.trim()}>
-          {t('common.save')}
-        </Button>
-        <Button size="xs" variant="subtle" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
-    </form>
-  )
-}
 
 function Decide({ series, onWords }: { series: Series; onWords(): void }) {
   const { t } = useTranslation()
@@ -134,8 +81,9 @@ function SeriesRow({ series }: { series: Series }) {
               <Instant at={at} />: {say(reason)}
             </Notice>
           ))}
+          <Versions series={series} />
           {writing ? (
-            <AddWords series={series} onDone={() => setWriting(false)} />
+            <VersionForm series={series} at={series.variants.length} onDone={() => setWriting(false)} />
           ) : (
             may('send', series.by) && <Decide series={series} onWords={() => setWriting(true)} />
           )}
@@ -154,7 +102,12 @@ export function RepeatsPage() {
   const channels = useQuery(channelsQuery)
   const waits = series.isPending || channels.isPending
   return (
-    <Page title={t('repeat.page')} lead={t('repeat.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
+    <Page
+      title={t('repeat.page')}
+      terms={['repeat', 'version']}
+      lead={t('repeat.lead')}
+      back={<Link to="/posts">{t('shell.posts')}</Link>}
+    >
       <ProblemNotice error={series.error} onRetry={() => void series.refetch()} />
       {waits && <ListShape />}
       {series.data?.length === 0 && (

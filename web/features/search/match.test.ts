@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { isNearly } from '../../../src/core/near.ts'
+import { allNetworks } from '../../../src/networks/index.ts'
 import en from '../../words/en.json'
 import id from '../../words/id.json'
 import synonyms from '../../words/synonyms.json'
-import { bestFit, fitOf, isNearly, marked } from './match.ts'
-import { labelOf, places } from './places.ts'
+import { placesFitting } from './fitting.ts'
+import { fitOf, marked } from './match.ts'
+import { places } from './places.ts'
 
 describe('how well a name fits', () => {
   test('its beginning before the beginning of a word, that before a part, and that before a slip', () => {
@@ -39,18 +42,13 @@ test('what was typed is marked as it is written', () => {
   expect(marked('kopi', '')).toEqual([{ text: 'kopi', hit: false }])
 })
 
-describe('settings and actions', () => {
+describe('settings and actions', async () => {
+  const networks = (await allNetworks()).map(({ label }) => label)
   const wordAt = (tree: object, key: string) =>
     key.split('.').reduce<unknown>((inner, part) => (inner as Record<string, unknown>)?.[part], tree)
-  const found = (typed: string) =>
-    places
-      .map((place) => ({
-        id: place.id,
-        fit: bestFit([...labelOf(place, (key) => String(wordAt(id, key))), ...synonyms[place.id]], typed),
-      }))
-      .filter((one) => one.fit > 0)
-      .sort((one, other) => other.fit - one.fit)
-      .map((one) => one.id)
+  const foundIn = (tree: object, typed: string) =>
+    placesFitting(places, typed, { t: (key) => String(wordAt(tree, key)), networks }).map(({ place }) => place.id)
+  const found = (typed: string) => foundIn(id, typed)
 
   test('each has words of both languages, and its own name in both', () => {
     expect(places.map((place) => place.id).sort()).toEqual(Object.keys(synonyms).sort())
@@ -87,4 +85,55 @@ describe('settings and actions', () => {
     ['pasword', 'signIn'],
     ['kalendr', 'calendar'],
   ])('“%s” finds %s', (typed, place) => expect(found(typed)).toContain(place))
+
+  test('each is found by its whole name, in the language that is read, before all others', () => {
+    for (const tree of [id, en])
+      for (const { id: place, label } of places)
+        expect(foundIn(tree, String(wordAt(tree, label)))[0], label).toBe(place)
+  })
+
+  test.each([
+    ['promised answer', 'answerPromise'],
+    ['answer time', 'answerPromise'],
+    ['janji waktu', 'answerPromise'],
+    ['janji', 'answerPromise'],
+    ['jam kerja', 'answerPromise'],
+    ['facebook page', 'connect'],
+    ['halaman Facebook', 'connect'],
+    ['hubungkan instagram', 'connect'],
+    ['ganti kata sandi', 'signIn'],
+    ['change my password', 'signIn'],
+    ['ubah sandi saya', 'signIn'],
+    ['tambah anggota tim', 'invite'],
+    ['add a team member', 'invite'],
+    ['undang teman', 'invite'],
+    ['how do I invite a friend', 'invite'],
+    ['delete account', 'channels'],
+    ['hapus akun', 'channels'],
+    ['ganti bahasa', 'language'],
+    ['change the language', 'language'],
+    ['cara ganti zona waktu', 'timeZone'],
+    ['peran anggota', 'team'],
+    ['ganti tampilan gelap', 'dark'],
+  ])('several words: “%s” finds %s first, in both languages', (typed, place) => {
+    for (const tree of [id, en]) expect(foundIn(tree, typed)[0], typed).toBe(place)
+  })
+
+  test.each([
+    ['logo', ['brand']],
+    ['draf', ['drafts']],
+    ['bahasa', ['language']],
+    ['akun', ['connect', 'channels']],
+  ])('“%s” finds %j alone: nothing that is only spelled alike, or named so in passing', (typed, only) => {
+    for (const tree of [id, en]) expect(foundIn(tree, typed).sort(), typed).toEqual([...only].sort())
+  })
+
+  test('words that fit nothing are not covered by those that say little', () => {
+    for (const typed of ['ganti kopi', 'the coffee', 'tambah tubruk baru']) expect(found(typed), typed).toEqual([])
+    expect(found('tambah')).toContain('invite')
+  })
+
+  test('every network is found by its name before it is connected', () => {
+    for (const label of networks) expect(found(label), label).toContain('connect')
+  })
 })

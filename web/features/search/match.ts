@@ -1,29 +1,34 @@
 /** How words are held against names, in the palette: the same for both languages, and forgiving of one wrong letter. */
 
+import { forgivenFrom, isNearly } from '../../../src/core/near.ts'
+
 /** How well something fits: the higher the better; 0: not at all. */
 export type Fit = number
 
-const begins = 4
-const beginsAWord = 3
-const within = 2
+/** Named from their best to their worst. */
+export const fits = { is: 5, begins: 4, beginsAWord: 3, within: 2, nearly: 1 } as const
+const { is, begins, beginsAWord, within, nearly } = fits
 /** Words that something is about are worth less than its name. */
 export const mostOfText = within
 /** What leads to other things is worth no more than those. */
 export const mostOfWays = beginsAWord
-const nearly = 1
-/** Shorter words are too few to be told apart with a letter wrong. */
-const forgivenFrom = 4
 
 /** @returns the text in small letters, without accents */
 export function plain(text: string): string {
   return text.toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '').trim()
 }
 
+/** The words that were typed, in small letters. */
+export function wordsOf(typed: string): readonly string[] {
+  return plain(typed).split(/\s+/).filter(Boolean)
+}
+
 /** How well one name fits all the words typed: as well as the worst of them. */
 export function fitOf(name: string, typed: string): Fit {
-  const words = plain(typed).split(/\s+/).filter(Boolean)
+  const words = wordsOf(typed)
   const said = plain(name)
   if (words.length === 0) return within
+  if (said === words.join(' ')) return is
   if (said.startsWith(words.join(' '))) return begins
   return Math.min(...words.map((word) => fitOfWord(said, word)))
 }
@@ -38,24 +43,6 @@ function fitOfWord(said: string, word: string): Fit {
   if (own.some((one) => one.startsWith(word))) return beginsAWord
   if (said.includes(word)) return within
   return word.length >= forgivenFrom && own.some((one) => isNearly(one, word)) ? nearly : 0
-}
-
-/** Whether a word begins with another, but for one letter that is wrong, missing, too many, or two that changed places. */
-export function isNearly(said: string, typed: string): boolean {
-  const end = firstDifference(said, typed)
-  if (end === typed.length) return true
-  const [a, b] = [said.slice(end), typed.slice(end)]
-  const wrong = a.slice(1).startsWith(b.slice(1)) && a !== ''
-  const tooMany = a.startsWith(b.slice(1))
-  const missing = a.slice(1).startsWith(b)
-  const swapped = a[0] === b[1] && a[1] === b[0] && a.slice(2).startsWith(b.slice(2))
-  return wrong || tooMany || missing || swapped
-}
-
-function firstDifference(one: string, other: string): number {
-  let at = 0
-  while (at < other.length && one[at] === other[at]) at++
-  return at
 }
 
 /** A text in pieces, those that were typed marked. */

@@ -72,11 +72,11 @@ function useWaysOn({ words, only }: Typed): Row[] {
 /** All rows in their order, and which of them is the best match: where none was chosen yet, that one is. */
 function useRows(props: PaletteProps, text: string) {
   const typed = readTyped(text)
-  const { byGroup, pending, error } = useFound(typed, props.held, most)
+  const { byGroup, meant, pending, error } = useFound(typed, props.held, most)
   const ways = useWaysOn(typed)
   const rows = [...byGroup.flatMap(([, found]) => found), ...ways]
   const best = rows.reduce((chosen, row, at) => (row.fit > (rows[chosen]?.fit ?? 0) ? at : chosen), 0)
-  return { typed, byGroup, ways, rows, best, pending, error }
+  return { typed, meant, byGroup, ways, rows, best, pending, error }
 }
 
 /** Opens a row, in a new tab where that is asked for. */
@@ -127,7 +127,7 @@ function useChoice(props: PaletteProps) {
 type Choice = ReturnType<typeof useChoice>
 
 function Option({ row, index, choice }: { row: Row; index: number; choice: Choice }) {
-  const { list, chosen, choose, open, typed } = choice
+  const { list, chosen, choose, open, meant } = choice
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the text field (combobox pattern)
     // biome-ignore lint/a11y/useFocusableInteractive: the option is reached by aria-activedescendant
@@ -139,7 +139,7 @@ function Option({ row, index, choice }: { row: Row; index: number; choice: Choic
       onPointerMove={() => choose(index)}
       onClick={(event) => open(row, event.ctrlKey || event.metaKey)}
     >
-      <RowLine row={row} typed={typed.words} />
+      <RowLine row={row} typed={meant} />
     </div>
   )
 }

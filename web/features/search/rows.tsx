@@ -159,7 +159,10 @@ export function rowsOf(said: Said, typed: string, hits: SearchHits): Row[] {
       text: `${hit.networkLabel}: ${hit.name}`,
       beside: hit.handle,
       to: '/settings/channels',
-      fit: Math.min(mostOfWays, bestFit([hit.networkLabel, hit.name, hit.handle], typed)),
+      fit: Math.min(
+        mostOfWays,
+        bestFit([hit.networkLabel, hit.name, hit.handle, `${hit.networkLabel} ${hit.name} ${hit.handle}`], typed),
+      ),
     })),
   ]
 }

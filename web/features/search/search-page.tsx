@@ -28,7 +28,7 @@ export function SearchPage() {
   const { hold } = useMe()
   const { q = '' } = useSearch({ from: '/search' })
   const typed = readTyped(q)
-  const { byGroup, pending, error, refetch } = useFound(typed, hold !== null, most)
+  const { byGroup, meant, pending, error, refetch } = useFound(typed, hold !== null, most)
   const found = byGroup.map(([group, rows]) => [group, rows.filter(({ to }) => to)] as const)
   const onSearch = useCallback(
     (words: string) => void navigate({ to: '/search', search: { q: words }, replace: true }),
@@ -47,13 +47,13 @@ export function SearchPage() {
             {rows.map((row) => (
               <li key={row.id}>
                 <Link className="palette-option plain" to={row.to} params={row.params ?? {}} search={row.search ?? {}}>
-                  <RowLine row={row} typed={typed.words} />
+                  <RowLine row={row} typed={meant} />
                 </Link>
               </li>
             ))}
           </ul>
           {lists[group] && rows.length === most && (
-            <Link to={lists[group]} search={{ q: typed.words }}>
+            <Link to={lists[group]} search={{ q: meant }}>
               {t('palette.more')}
             </Link>
           )}

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { searchQuery, workspacesQuery } from '../../base/queries.ts'
+import { marksQuery, searchQuery, workspacesQuery } from '../../base/queries.ts'
 import { useMay, useMe, useTimes } from '../../base/session.tsx'
-import synonyms from '../../words/synonyms.json'
+import { placesFitting } from './fitting.ts'
 import { bestFit } from './match.ts'
 import { labelOf, type Place, places } from './places.ts'
 import { type Group, groups, type Row, rowsOf, signOf } from './rows.tsx'
@@ -29,26 +29,24 @@ export interface PlaceRow extends Row {
 function usePlaces({ words, only }: Typed, held: boolean): PlaceRow[] {
   const { t } = useTranslation()
   const may = useMay()
+  const networks = [...(useQuery(marksQuery).data?.values() ?? [])].map(({ label }) => label)
   const here = places.filter(
     ({ id, kind, needs }) =>
       (!needs || may(needs)) && id !== (held ? 'hold' : 'release') && (only !== 'actions' || kind === 'action'),
   )
-  return here
-    .map((place): PlaceRow => {
-      const names = labelOf(place, t)
-      return {
-        place,
-        id: place.id,
-        group: place.kind === 'action' ? 'actions' : 'places',
-        icon: signOf[place.kind],
-        text: names[0] ?? '',
-        ...(names[1] ? { beside: names[1] } : {}),
-        to: place.to ?? '',
-        fit: bestFit([names[0] ?? '', ...synonyms[place.id]], words),
-      }
-    })
-    .filter((row) => row.fit > 0)
-    .sort((one, other) => other.fit - one.fit)
+  return placesFitting(here, words, { t, networks }).map(({ place, fit }): PlaceRow => {
+    const [text = '', beside] = labelOf(place, t)
+    return {
+      place,
+      id: place.id,
+      group: place.kind === 'action' ? 'actions' : 'places',
+      icon: signOf[place.kind],
+      text,
+      ...(beside ? { beside } : {}),
+      to: place.to ?? '',
+      fit,
+    }
+  })
 }
 
 /** The person's other workspaces. */
@@ -71,7 +69,10 @@ function useOtherWorkspaces({ words, only }: Typed): Row[] {
     .filter((row) => row.fit > 0)
 }
 
-/** Everything that fits what is typed, by group, each with its best first and no more than `most` in it. */
+/**
+ * Everything that fits what is typed, by group, each with its best first and no more than `most` in it. `meant`: the words that the
+ * answer is about, which are others than those typed where these have a letter wrong.
+ */
 export function useFound(typed: Typed, held: boolean, most: number) {
   const { t } = useTranslation()
   const times = useTimes()
@@ -83,12 +84,14 @@ export function useFound(typed: Typed, held: boolean, most: number) {
   })
   const own = usePlaces(typed, held).filter(({ group }) => words || only || group === 'actions')
   const workspaces = useOtherWorkspaces(typed)
-  const answered = query.data && only !== 'actions' ? rowsOf({ t, time: times.time }, words, query.data) : []
+  // An answer to other words says nothing of what these mean.
+  const meant = (!query.isPlaceholderData && query.data?.meant) || words
+  const answered = query.data && only !== 'actions' ? rowsOf({ t, time: times.time }, meant, query.data) : []
   // Until the new answer is there, of the old one what fits these words too.
   const hits = query.isPlaceholderData ? answered.filter((row) => row.fit > 0) : answered
   const all = only === 'people' || only === 'tags' ? hits : [...hits, ...own, ...workspaces]
   const byGroup = groups
     .map((group): [Group, Row[]] => [group, all.filter((row) => row.group === group).slice(0, most)])
     .filter(([, rows]) => rows.length > 0)
-  return { byGroup, pending: query.isFetching, error: query.error, refetch: query.refetch }
+  return { byGroup, meant, pending: query.isFetching, error: query.error, refetch: query.refetch }
 }

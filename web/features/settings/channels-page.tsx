@@ -55,7 +55,11 @@ export function ChannelsPage() {
     </Button>
   )
   return (
-    <Page title={t('settings.channels')} actions={live?.length ? button : undefined}>
+    <Page
+      title={t('settings.channels')}
+      terms={['channel', 'weekly schedule', 'slot', 'budget']}
+      actions={live?.length ? button : undefined}
+    >
       <SettingsNav />
       <div className="stack">
         <Result channels={live ?? []} />

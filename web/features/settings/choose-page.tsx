@@ -27,6 +27,7 @@ export function ChoosePage() {
   })
   return (
     <Page
+      terms={['network', 'app password', 'post by hand']}
       title={choices.data ? t('channels.connectTo', { network: choices.data.networkLabel }) : t('channels.connect')}
       lead={t('channels.chooseWhich')}
       back={<Link to="/settings/channels">{t('settings.channels')}</Link>}

@@ -1,6 +1,6 @@
 import './channels.css'
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react'
+import { IconExternalLink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -131,7 +131,7 @@ function ConnectForm({ network, way }: { network: NetworkInfo; way: Way }) {
         />
       ))}
       {!beside && <ProblemNotice error={problem} />}
-      <div className="row">
+      <div className="row connect-acts">
         <Button
           type="submit"
           loading={connect.isPending}
@@ -189,8 +189,8 @@ export function ConnectPage() {
       title={chosen ? t('channels.connectTo', { network: chosen.label }) : t('channels.connect')}
       lead={chosen && <Expected network={chosen} way={way} />}
       back={
-        <Link className="back" to={chosen ? '/settings/channels/new' : '/settings/channels'}>
-          <IconArrowLeft size={18} aria-hidden /> {t(chosen ? 'channels.connect' : 'settings.channels')}
+        <Link to={chosen ? '/settings/channels/new' : '/settings/channels'}>
+          {t(chosen ? 'channels.connect' : 'settings.channels')}
         </Link>
       }
     >

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Files, FilesDeleted } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { filesQuery, queryClient } from '../../base/queries.ts'
+import { smallPicture } from '../../base/small-picture.ts'
 import { sayBytes } from '../../ui/bytes.ts'
 import { Page } from '../../ui/page.tsx'
 import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
@@ -163,7 +164,7 @@ function FileCard({ file, chosen, onToggle }: { file: File; chosen: boolean; onT
             <IconMovie size={32} aria-hidden />
           </span>
         ) : (
-          <img className="shot" src={file.url} alt="" loading="lazy" />
+          <img className="shot" src={smallPicture(file.id)} alt="" loading="lazy" />
         )}
         <span className="row" style={{ gap: 10, flexWrap: 'nowrap', alignItems: 'flex-start' }}>
           <Checkbox id={`file-${file.id}`} checked={chosen} onChange={onToggle} />

@@ -101,7 +101,7 @@ export function SecurityPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(securityQuery)
   return (
-    <Page title={t('team.title')}>
+    <Page title={t('team.title')} terms={['passkey', 'recovery code']}>
       <SettingsNav />
       <TeamTabs />
       <div className="stack" style={{ gap: 32 }}>

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../base/api.ts'
-import { setLanguage, useLanguage } from '../../base/i18n.ts'
+import { chooseLanguage, useLanguage } from '../../base/i18n.ts'
 import { queryClient } from '../../base/queries.ts'
 import { useMe } from '../../base/session.tsx'
 import { LanguageChoice } from '../../ui/language-choice.tsx'
@@ -49,7 +49,7 @@ export function ConfirmEmail() {
             {t('signIn.emailConfirm')}
           </Button>
         )}
-        <LanguageChoice value={language} onChange={setLanguage} />
+        <LanguageChoice value={language} onChange={chooseLanguage} />
       </main>
     </div>
   )

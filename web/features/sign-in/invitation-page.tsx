@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { InvitationSeen, WorkspaceEntered } from '../../../src/http/api.ts'
 import { signOut } from '../../base/actions.ts'
 import { type ApiProblem, ask, asProblem } from '../../base/api.ts'
-import { setLanguage, useLanguage, useSay } from '../../base/i18n.ts'
+import { chooseLanguage, useLanguage, useSay } from '../../base/i18n.ts'
 import { meQuery, queryClient } from '../../base/queries.ts'
 import { useMe, useTimes } from '../../base/session.tsx'
 import { enterWorkspace } from '../../base/workspace.ts'
@@ -39,7 +39,7 @@ export function InvitationPage() {
         {seen.error && <Button onClick={() => void navigate({ to: '/' })}>{t('invitation.toPanel')}</Button>}
         {seen.data &&
           (user ? <AsMyself seen={seen.data} token={token} /> : <AsNobody seen={seen.data} token={token} />)}
-        <LanguageChoice value={language} onChange={setLanguage} />
+        <LanguageChoice value={language} onChange={chooseLanguage} />
       </main>
     </div>
   )

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, ask, asProblem } from '../../base/api.ts'
-import { setLanguage, useLanguage } from '../../base/i18n.ts'
+import { chooseLanguage, useLanguage } from '../../base/i18n.ts'
 import { plainWords } from '../../base/plain-words.ts'
 import { queryClient } from '../../base/queries.ts'
 import { useMe } from '../../base/session.tsx'
@@ -78,7 +78,7 @@ export function NewPassword() {
               {t('signIn.newSave')}
             </Button>
           )}
-          <LanguageChoice value={language} onChange={setLanguage} />
+          <LanguageChoice value={language} onChange={chooseLanguage} />
         </form>
       </main>
     </div>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, ask, asProblem } from '../../base/api.ts'
 import { seemsEmail } from '../../base/email.ts'
-import { setLanguage, useLanguage } from '../../base/i18n.ts'
+import { chooseLanguage, useLanguage } from '../../base/i18n.ts'
 import { enterWithPasskey, knowsPasskeys } from '../../base/passkeys.ts'
 import { plainWords } from '../../base/plain-words.ts'
 import { queryClient } from '../../base/queries.ts'
@@ -88,7 +88,7 @@ export function SignIn() {
     <div className="centre">
       <main className="fields">
         <SignInForm lead={homeName ?? home.replace(/^https?:\/\//, '')} title={t('signIn.title')} />
-        <LanguageChoice value={language} onChange={setLanguage} />
+        <LanguageChoice value={language} onChange={chooseLanguage} />
       </main>
     </div>
   )

@@ -118,13 +118,13 @@ function useTalk({ toAnswer, answered, usualSeconds, said, promise }: Today['tal
     usualSeconds !== null && t('today.talk.usual', { time: span(usualSeconds) }),
     said.answers + said.posts > 0 && t('today.talk.said', { answers: said.answers, posts: said.posts }),
   ]
-  return { value, of, broken: value < of && promise !== null, words: words.filter(Boolean).join(' ') }
+  return { value, of, broken: value < of && promise !== null, promised, words: words.filter(Boolean).join(' ') }
 }
 
 /** Whether people are answered, how fast, and how much of what we say is answers. */
 function Talk({ talk, waiting }: { talk: Today['talk']; waiting: number }) {
   const { t } = useTranslation()
-  const { value, of, broken, words } = useTalk(talk)
+  const { value, of, broken, promised, words } = useTalk(talk)
   const nobody = talk.toAnswer === 0
   const figure = String(Math.round((100 * value) / Math.max(1, of)))
   return (
@@ -135,7 +135,7 @@ function Talk({ talk, waiting }: { talk: Today['talk']; waiting: number }) {
       needs={!nobody && (waiting > 0 || broken)}
       short={nobody ? t('today.talk.startShort') : t('today.talk.short', { count: waiting })}
     >
-      {nobody ? t('today.talk.start') : words}
+      {nobody ? (promised ?? t('today.talk.start')) : words}
     </Dial>
   )
 }

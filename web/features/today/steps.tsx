@@ -46,7 +46,13 @@ function useSteps({ steps, brand }: Today): Step[] {
     {
       done: steps.teaser,
       label: t('today.steps.teaser'),
-      to: steps.teaser ? '/posts' : articleId ? `/writing/${articleId}/teasers` : '/writing',
+      to: steps.teaser
+        ? '/posts'
+        : articleId
+          ? `/writing/${articleId}/teasers`
+          : draftId
+            ? `/writing/${draftId}`
+            : '/posts/new',
       needs: 'send',
     },
   ]

@@ -208,7 +208,12 @@ export function TodayPage() {
   }).format(now)
   const data = today.data
   return (
-    <Page title={t('shell.today')} aside={day} actions={<WriteButton first={data ? !data.steps.article : false} />}>
+    <Page
+      title={t('shell.today')}
+      terms={['blog schedule', 'waiting', 'hold everything']}
+      aside={day}
+      actions={<WriteButton first={data ? !data.steps.article : false} />}
+    >
       <ProblemNotice error={today.error} onRetry={() => void today.refetch()} />
       {today.isPending && <ListShape rows={5} />}
       {data && (

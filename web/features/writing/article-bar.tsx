@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core'
 import {
   IconArrowLeft,
   IconCalendarClock,
@@ -52,13 +52,22 @@ function SaveStatus({ saver }: { saver: Saver }) {
   )
 }
 
-function Where({ article }: { article: Article }) {
+/** Its state; a scheduled one's leads to its time. */
+function Where({ article, onTime }: { article: Article; onTime(): void }) {
   const { t } = useTranslation()
+  const may = useMay()
   if (article.state === 'scheduled' && article.publishAt) {
-    return (
+    const state = (
       <Badge tone="waiting">
         {t('writing.state.scheduled')} <Instant at={article.publishAt} />
       </Badge>
+    )
+    if (!may('publish', article.by)) return state
+    return (
+      <UnstyledButton className="state-button" title={t('posts.action.reschedule')} onClick={onTime}>
+        {state}
+        <span className="hidden-but-read"> · {t('posts.action.reschedule')}</span>
+      </UnstyledButton>
     )
   }
   if (article.state === 'published') {
@@ -106,7 +115,7 @@ function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
         )}
         {mine && article.state === 'scheduled' && (
           <Menu.Item leftSection={<IconCalendarClock size={18} aria-hidden />} onClick={() => onOpen('publish')}>
-            {t('writing.share.change')}
+            {t('posts.action.reschedule')}
           </Menu.Item>
         )}
         {article.state !== 'draft' && (
@@ -151,7 +160,7 @@ export function ArticleBar(props: ArticleBarProps) {
       >
         <IconArrowLeft size={20} aria-hidden />
       </ActionIcon>
-      <Where article={article} />
+      <Where article={article} onTime={() => onOpen('publish')} />
       <SaveStatus saver={saver} />
       <div className="row tight actions">
         <ActionIcon

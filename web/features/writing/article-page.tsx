@@ -1,7 +1,7 @@
 import './editor.css'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
@@ -81,7 +81,7 @@ function EditableArticle({ article }: { article: Article }) {
     }
   }
   return (
-    <div className="page" style={{ maxWidth: 760 }}>
+    <div className="page" style={{ maxWidth: 760 }} data-writes>
       <TitleOfWindow saver={saver} />
       <ArticleBar
         article={article}
@@ -108,6 +108,18 @@ function TitleOfWindow({ saver }: { saver: Saver }) {
   return <h1 className="hidden-but-read">{title}</h1>
 }
 
+/** What stands there before the article does: the page has a name already. */
+function Unopened({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  useTitle(t('shell.writing'))
+  return (
+    <>
+      <h1 className="hidden-but-read">{t('shell.writing')}</h1>
+      {children}
+    </>
+  )
+}
+
 /** One article: the editor. */
 export function ArticlePage() {
   const may = useMay()
@@ -119,9 +131,16 @@ export function ArticlePage() {
     initialData: () => readKept<Article>(`begun:${articleId}`),
     initialDataUpdatedAt: 0,
   })
-  if (article.error && !article.data)
-    return <ProblemNotice error={article.error} onRetry={() => void article.refetch()} />
-  if (!article.data) return <ListShape rows={5} />
+  if (!article.data)
+    return (
+      <Unopened>
+        {article.error ? (
+          <ProblemNotice error={article.error} onRetry={() => void article.refetch()} />
+        ) : (
+          <ListShape rows={5} />
+        )}
+      </Unopened>
+    )
   const { state, by } = article.data
   if (!may('write')) return <ReadOnly article={article.data} needs="write" />
   // Saving it would give readers other words at its time.

@@ -13,11 +13,7 @@ export function ReadOnly({ article, needs }: { article: Article; needs: string }
   return (
     <Page
       title={title}
-      back={
-        <Link className="back" to="/writing">
-          {t('writing.toList')}
-        </Link>
-      }
+      back={<Link to="/writing">{t('writing.toList')}</Link>}
       actions={
         article.state === 'published' && (
           <Button component="a" href={article.permalink} target="_blank" variant="default">

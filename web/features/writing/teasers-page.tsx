@@ -5,9 +5,15 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Article, Channel, Delivery, Teaser } from '../../../src/http/api.ts'
+import type { Article, Channel, Delivery, DraftPost, Teaser } from '../../../src/http/api.ts'
 import { readKept } from '../../base/kept.ts'
-import { articleQuery, channelsQuery, postDeliveriesQuery, teasersQuery } from '../../base/queries.ts'
+import {
+  articleDraftQuery,
+  articleQuery,
+  channelsQuery,
+  postDeliveriesQuery,
+  teasersQuery,
+} from '../../base/queries.ts'
 import { copiedFrom } from '../../compose/begin-post.ts'
 import { NoChannels } from '../../compose/no-channels.tsx'
 import { PostScreen } from '../../compose/post-screen.tsx'
@@ -54,11 +60,14 @@ function Share({
   article,
   channels,
   teasers,
+  draft,
   again,
 }: {
   article: Article
   channels: Channel[]
   teasers: Teaser[]
+  /** What somebody began on the server. */
+  draft: DraftPost | null | undefined
   /** What an earlier post of it said, to be written again. */
   again: readonly Delivery[] | undefined
 }) {
@@ -67,11 +76,13 @@ function Share({
     const began = shareBeginning(article.id, {
       channels,
       teasers,
+      draft,
       last: readKept<string[]>('channels-last') ?? [],
       at: article.state === 'scheduled' ? (article.publishAt ?? undefined) : undefined,
     })
     if (!again?.length) return began
-    return { ...began, key: `${began.key}:${again[0]?.postId}`, start: copiedFrom(again, new Date()) }
+    const key = `${began.key}:${again[0]?.postId}`
+    return { key, onlyHere: true, start: copiedFrom(again, new Date()) }
   })
   return (
     <PostScreen
@@ -91,15 +102,26 @@ export function TeasersPage() {
   const article = useQuery(articleQuery(articleId))
   const channels = useQuery(channelsQuery)
   const teasers = useQuery(teasersQuery(articleId))
+  const draft = useQuery(articleDraftQuery(articleId))
   const { post } = useSearch({ from: '/writing/$articleId/teasers' })
   const again = useQuery({ ...postDeliveriesQuery(post ?? ''), enabled: Boolean(post) })
   const error = article.error ?? channels.error ?? teasers.error ?? again.error
   const live = useMemo(() => channels.data?.filter(({ removedAt }) => removedAt === null), [channels.data])
   useTitle(t('posts.tellTitle'))
-  if (article.data && live?.length && teasers.data && (!post || again.data))
-    return <Share key={post} article={article.data} channels={live} teasers={teasers.data} again={again.data} />
+  if (article.data && live?.length && teasers.data && !draft.isLoading && (!post || again.data))
+    return (
+      <Share
+        key={post}
+        article={article.data}
+        channels={live}
+        teasers={teasers.data}
+        draft={draft.data}
+        again={again.data}
+      />
+    )
   return (
     <Page
+      terms={['post for the article', 'finding', 'check']}
       title={t('posts.tellTitle')}
       lead={live?.length === 0 && article.data && t('posts.tellLead', { title: article.data.title })}
     >

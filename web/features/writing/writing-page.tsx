@@ -116,7 +116,7 @@ export function WritingPage() {
     </Empty>
   )
   return (
-    <Page title={t('shell.writing')} actions={bare ? undefined : button}>
+    <Page title={t('shell.writing')} terms={['article', 'tag', 'permalink']} actions={bare ? undefined : button}>
       <div className="stack">
         <ProblemNotice error={write.error} />
         <OnlyHere />

@@ -1,5 +1,5 @@
 import { SegmentedControl, Textarea } from '@mantine/core'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readKept, writeKept } from '../../base/kept.ts'
 import { createStore, useStore } from '../../base/store.ts'
@@ -43,8 +43,15 @@ function useMode(saver: Saver) {
 function Title({ saver }: { saver: Saver }) {
   const { t } = useTranslation()
   const { title } = useStore(saver.fields)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    const { title, markdown } = saver.fields.get()
+    // Whoever begins an article begins with its title.
+    if (!title && !markdown) field.current?.focus()
+  }, [saver])
   return (
     <Textarea
+      ref={field}
       className="article-title"
       variant="unstyled"
       autosize

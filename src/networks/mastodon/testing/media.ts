@@ -25,7 +25,14 @@ export function mediaAt(app: Hono, world: World): void {
     if (!(file instanceof File))
       return Response.json({ error: "Validation failed: File can't be blank" }, { status: 422 })
     const alt = String(form.get('description') ?? '')
-    describedBy.upload('/api/v2/media', { file: file.name, ...(alt ? { description: alt } : {}) })
+    const focus = form.get('focus')
+    describedBy.upload('/api/v2/media', {
+      file: file.name,
+      ...(alt ? { description: alt } : {}),
+      ...(focus === null ? {} : { focus: String(focus) }),
+    })
+    if (focus !== null && !/^-?[01]\.\d+,-?[01]\.\d+$/.test(String(focus)))
+      return Response.json({ error: 'Validation failed: focus' }, { status: 422 })
     const busy = file.type.startsWith('video/') ? 2 : 0
     const kept = { id: String(++world.count), mime: file.type, bytes: file.size, alt, busy }
     media.push(kept)

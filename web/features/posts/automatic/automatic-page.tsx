@@ -9,7 +9,12 @@ import { Proposals } from './proposals.tsx'
 export function AutomaticPage() {
   const { t } = useTranslation()
   return (
-    <Page title={t('automatic.page')} lead={t('automatic.lead')} back={<Link to="/posts">{t('shell.posts')}</Link>}>
+    <Page
+      title={t('automatic.page')}
+      terms={['suggested post', 'feed', 'reshare']}
+      lead={t('automatic.lead')}
+      back={<Link to="/posts">{t('shell.posts')}</Link>}
+    >
       <div className="stack wide">
         <Proposals />
         <Feeds />

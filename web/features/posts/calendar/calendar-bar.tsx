@@ -20,7 +20,7 @@ export function CalendarBar({ address, onSelect }: { address: Address; onSelect(
   return (
     <header className="calendar-bar">
       <h1 className="grow" aria-live="polite">
-        {narrow ? words.month(date) : words.title(view, date)}
+        {narrow ? words.month(date, view === 'list') : words.title(view, date)}
       </h1>
       {!(narrow && view === 'list') && (
         <Turning narrow={narrow} onTurn={turn} onToday={() => void go({ date: today })} />

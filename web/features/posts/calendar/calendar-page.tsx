@@ -26,6 +26,7 @@ import { MoveQuestions } from './pending-move.tsx'
 import { SelectBar } from './select-bar.tsx'
 import { asksToUndo, movesMade, undoLast } from './undo-moves.ts'
 import { useAddress, useCalendar, useHolidayCountry } from './use-calendar.ts'
+import { useChosen } from './use-chosen.ts'
 import { useDayFocus } from './use-day-focus.ts'
 import { useDrag } from './use-drag.ts'
 import { useEntries } from './use-entries.ts'
@@ -81,29 +82,28 @@ function useWriteOn(timeZone: string): (when: string) => void {
   }
 }
 
-/** Brings a day of the list into sight. */
-function scrollToDay(day: string): void {
-  const all = [...document.querySelectorAll<HTMLElement>('.entry-day[data-date]')]
-  const found = all.find((element) => (element.dataset.date ?? '') >= day) ?? all.at(-1)
-  found?.scrollIntoView({ block: 'start' })
-}
-
 type Address = ReturnType<typeof useAddress>
 
 /** The days themselves: a month, a week, or a list; a phone's month is dots above its list. */
 function Days({
   address: { view, narrow },
-  calendar: { query },
+  calendar: { query, all },
+  chosen: { chosen, choose },
   ...grid
-}: GridProps & { address: Address; calendar: ReturnType<typeof useCalendar> }) {
+}: GridProps & {
+  address: Address
+  calendar: ReturnType<typeof useCalendar>
+  chosen: ReturnType<typeof useChosen>
+}) {
   if (query.isPending) return view === 'list' ? <ListShape rows={6} /> : <GridShape />
   if (!query.data) return null
-  if (view === 'list') return <Agenda {...grid} />
+  const agenda = <Agenda {...grid} chosen={chosen} all={all} />
+  if (view === 'list') return agenda
   if (!narrow) return view === 'week' ? <Week {...grid} /> : <Month {...grid} />
   return (
     <>
-      <MonthDots {...grid} onDay={scrollToDay} />
-      <Agenda {...grid} />
+      <MonthDots {...grid} chosen={chosen} onDay={choose} />
+      {agenda}
     </>
   )
 }
@@ -117,6 +117,14 @@ function useOpened(byId: ReadonlyMap<string, Entry>) {
   return { entry, open: useOpen(setOpened), day, setDay, close: () => setOpened(undefined) }
 }
 
+/** Does something once what is open beside the calendar has been closed. */
+const closing =
+  <Given extends unknown[]>(close: () => void, act: (...given: Given) => void) =>
+  (...given: Given) => {
+    close()
+    act(...given)
+  }
+
 /** The calendar: posts, articles, repeats, free slots and holidays together, by month, week or as a list. */
 export function CalendarPage() {
   const { t } = useTranslation()
@@ -125,6 +133,7 @@ export function CalendarPage() {
   const { view, date, today, narrow, timeZone, search } = address
   const calendar = useCalendar(address, useHolidayCountry())
   const { query, span, days, holidays, channels } = calendar
+  const chosen = useChosen(address, span)
   const words = useDayWords()
   const region = useRef<HTMLElement>(null)
   const { entries, byId, movable } = useEntries(days)
@@ -132,7 +141,7 @@ export function CalendarPage() {
   const { selecting, selected, toggle, begin, done } = useSelection(movable)
   const actions = useMemo((): EntryActions => ({ open, toggle }), [open, toggle])
   const onChoose = (id: string) => toggle(id, false)
-  const { drop, arrows, articles, moveChosen } = useMoving({ byId, days, selected, timeZone, region, onChoose })
+  const { drop, arrows, articles, moveTo, moveChosen } = useMoving({ byId, days, selected, timeZone, region, onChoose })
   const onPointerDown = useDrag(drop)
   const focus = useDayFocus(today >= span.from && today < span.to ? today : span.from)
   const writeOn = useWriteOn(timeZone)
@@ -159,11 +168,10 @@ export function CalendarPage() {
         onKeyDown={focus.onKeyDown}
         onPointerDown={onPointerDown}
       >
-        <Days {...grid} address={address} calendar={calendar} onDay={setDay} onWrite={writeOn} />
+        <Days {...grid} address={address} calendar={calendar} chosen={chosen} onDay={setDay} onWrite={writeOn} />
       </section>
       {!narrow && query.data && <p className="small quiet key-hint">{t('calendar.keys')}</p>}
-      {narrow && view === 'list' && query.data && <TurnList address={address} />}
-      {narrow && <PhoneDock address={address} days={days} mayWrite={mayWrite} />}
+      {narrow && <PhoneFoot address={address} calendar={calendar} chosen={chosen} mayWrite={mayWrite} />}
       {selecting && <SelectBar count={selected.size} onMove={moveChosen} onDone={done} />}
       {day && (
         <DayDrawer
@@ -174,7 +182,7 @@ export function CalendarPage() {
           onClose={() => setDay(undefined)}
         />
       )}
-      {entry && <EntryDrawer entry={entry} onClose={close} />}
+      {entry && <EntryDrawer entry={entry} onMove={closing(close, moveTo)} onClose={close} />}
     </div>
   )
 }
@@ -194,17 +202,22 @@ function TurnList({ address: { date, go } }: { address: Address }) {
   )
 }
 
-function PhoneDock({
-  address: { date, view, go },
-  ...dock
+/** What stands at a phone's foot: the way on in a list, and the week at the thumb. */
+function PhoneFoot({
+  address,
+  calendar: { query, known },
+  chosen: { chosen, choose },
+  mayWrite,
 }: {
   address: Address
-  days: ReadonlyMap<string, Entry[]>
+  calendar: ReturnType<typeof useCalendar>
+  chosen: ReturnType<typeof useChosen>
   mayWrite: boolean
 }) {
-  const onDay = (day: string) => {
-    if (view === 'list' && day < date) void go({ date: day })
-    else scrollToDay(day)
-  }
-  return <Dock {...dock} date={date} onDay={onDay} />
+  return (
+    <>
+      {address.view === 'list' && query.data && <TurnList address={address} />}
+      <Dock chosen={chosen} onDay={choose} days={known} mayWrite={mayWrite} />
+    </>
+  )
 }

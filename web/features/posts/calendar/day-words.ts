@@ -10,8 +10,8 @@ export function useDayWords(): {
   day(date: string): string
   dayOfMonth(date: string): string
   title(view: CalendarView, date: string): string
-  /** Of a phone: `Des`. */
-  month(date: string): string
+  /** Of a phone: `Des`; `Desember` where there is room. */
+  month(date: string, room: boolean): string
 } {
   const language = useLanguage()
   return useMemo(() => {
@@ -22,10 +22,11 @@ export function useDayWords(): {
     const range = format({ day: 'numeric', month: 'short' })
     const short = format({ day: 'numeric', month: 'short' })
     const bare = format({ month: 'short' })
+    const whole = format({ month: 'long' })
     return {
       day: (date) => day.format(asDate(date)),
       dayOfMonth: (date) => short.format(asDate(date)),
-      month: (date) => bare.format(asDate(date)),
+      month: (date, room) => (room ? whole : bare).format(asDate(date)),
       title: (view, date) => {
         if (view === 'month') return month.format(asDate(date))
         const { from, to } = spanOf(view, date)

@@ -14,6 +14,7 @@ import {
   monthOfWeek,
   movableIds,
   spanOf,
+  togetherIds,
   turned,
 } from './days.ts'
 
@@ -171,6 +172,14 @@ describe('one message', () => {
     expect(later && [movableIds(later), isMovable(later)]).toEqual([['2'], true])
     const [fixed] = entriesOf({ ...calendar, articles: [{ ...waiting, movable: false }] })
     expect(fixed && isMovable(fixed)).toBe(false)
+    // An article moves as a whole; where it is out, the posts that wait do, together.
+    expect([article, later, fixed].map((entry) => entry && togetherIds(entry))).toEqual([[], ['2'], ['1']])
+  })
+
+  it('gets another time as one: all its deliveries that can be moved', () => {
+    const sent = { ...to('3', 'p', at), movable: false }
+    const [entry] = entriesOf({ ...month([to('1', 'p', at), to('2', 'p', at), sent]), articles: [] })
+    expect(entry && togetherIds(entry)).toEqual(['1', '2'])
   })
 
   it('that a repeat will bring fills its day; a free slot fills none', () => {

@@ -62,8 +62,12 @@ const monday = (date: string) => addDays(date, -((new Date(asUtc(date)).getUTCDa
 export function spanOf(view: CalendarView, date: string): DaySpan {
   if (view === 'week') return { from: monday(date), to: addDays(monday(date), 7) }
   if (view === 'list') return { from: date, to: addDays(date, 31) }
-  const last = addDays(turned('month', date, 1), -1)
-  return { from: monday(`${date.slice(0, 7)}-01`), to: addDays(monday(last), 7) }
+  return wholeWeeks({ from: `${date.slice(0, 7)}-01`, to: turned('month', date, 1) })
+}
+
+/** A span with the rest of its first and of its last week. */
+export function wholeWeeks({ from, to }: DaySpan): DaySpan {
+  return { from: monday(from), to: addDays(monday(addDays(to, -1)), 7) }
 }
 
 /** The day to look at after turning a page: a month, a week or 31 days on (`1`) or back (`-1`). */
@@ -160,6 +164,12 @@ export function isMovable(entry: Entry): boolean {
 /** The deliveries of a message that can be put to another time; several messages are moved by them. An article moves otherwise. */
 export function movableIds(entry: Entry): string[] {
   return entry.kind === 'post' ? entry.posts.filter(({ movable }) => movable).map(({ id }) => id) : []
+}
+
+/** The deliveries of an entry that one press puts to another time: those of a message, or those of an article that doesn’t move itself. */
+export function togetherIds(entry: Entry): string[] {
+  const posts = entry.kind === 'post' || (entry.kind === 'article' && !entry.article.movable) ? entry.posts : []
+  return posts.filter(({ movable }) => movable).map(({ id }) => id)
 }
 
 /** Whether nothing is posted on a day, and nothing will be by a repeat. Articles and free slots fill none. */

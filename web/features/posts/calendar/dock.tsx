@@ -2,17 +2,20 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useWeekday } from '../../../ui/weekday.ts'
+import { stripOf } from './chosen.ts'
 import { useDayWords } from './day-words.ts'
-import { daysOf, type Entry, spanOf } from './days.ts'
+import type { Entry } from './days.ts'
 
 /** At the thumb on a phone: the days of the week, with a dot where something stands, and writing. */
 export function Dock({
-  date,
+  chosen,
   days,
   mayWrite,
   onDay,
 }: {
-  date: string
+  /** The day that is marked, and on which one writes. */
+  chosen: string
+  /** What stands on all days of its week. */
   days: ReadonlyMap<string, Entry[]>
   mayWrite: boolean
   onDay(day: string): void
@@ -23,14 +26,15 @@ export function Dock({
   return (
     <div className="dock" data-foot>
       <nav className="dock-days" aria-label={t('calendar.thisWeek')}>
-        {daysOf(spanOf('week', date)).map((day, at) => {
+        {stripOf(chosen).map((day, at) => {
           const count = days.get(day)?.filter(({ kind }) => kind !== 'slot').length ?? 0
           return (
             <button
               key={day}
               type="button"
-              className={day === date ? 'on' : undefined}
-              aria-current={day === date ? 'date' : undefined}
+              data-day={day}
+              className={day === chosen ? 'on' : undefined}
+              aria-current={day === chosen ? 'date' : undefined}
               onClick={() => onDay(day)}
             >
               <span aria-hidden="true">{weekday(at + 1)}</span>
@@ -45,7 +49,12 @@ export function Dock({
         })}
       </nav>
       {mayWrite && (
-        <Link className="dock-write" to="/posts/new" search={{ at: date }} aria-label={t('calendar.write')}>
+        <Link
+          className="dock-write"
+          to="/posts/new"
+          search={{ at: chosen }}
+          aria-label={t('calendar.writeOn', { day: words.day(chosen) })}
+        >
           <IconPlus size={24} aria-hidden />
         </Link>
       )}

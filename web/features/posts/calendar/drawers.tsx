@@ -9,6 +9,7 @@ import { ListShape, ProblemNotice } from '../../../ui/parts.tsx'
 import type { Entry } from './days.ts'
 import type { EntryProps } from './entry-card.tsx'
 import { EntryList } from './entry-list.tsx'
+import { RescheduleAll } from './reschedule-all.tsx'
 
 function Side({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
   const { t } = useTranslation()
@@ -29,9 +30,12 @@ function Side({ title, onClose, children }: { title: string; onClose(): void; ch
 /** A message with each of its channels, and everything that can be done about it; an article leads to its editor. */
 export function EntryDrawer({
   entry,
+  onMove,
   onClose,
 }: {
   entry: Extract<Entry, { kind: 'post' | 'article' }>
+  /** Gives all of it another time. @param at an instant */
+  onMove(entry: Entry, at: string): void
   onClose(): void
 }) {
   const { t } = useTranslation()
@@ -48,6 +52,7 @@ export function EntryDrawer({
       )}
       <ProblemNotice error={failed?.error} onRetry={() => void failed?.refetch()} />
       {all.some(({ isPending }) => isPending) && <ListShape rows={2} />}
+      <RescheduleAll entry={entry} deliveries={all.flatMap(({ data }) => data ?? [])} onMove={onMove} />
       <ul className="list">{all.map(({ data }) => data && <DeliveryRow key={data.id} delivery={data} />)}</ul>
     </Side>
   )

@@ -7,11 +7,12 @@ import { WeekdayNames } from './month.tsx'
 
 const mostDots = 4
 
-/** A phone's month: dots where something stands; a tap goes to the day. */
+/** A phone's month: dots where something stands; a tap chooses the day, and goes to it. */
 export function MonthDots({
   span,
   date,
   today,
+  chosen,
   days,
   holidays,
   onDay,
@@ -19,6 +20,7 @@ export function MonthDots({
   span: DaySpan
   date: string
   today: string
+  chosen: string
   days: ReadonlyMap<string, Entry[]>
   holidays: ReadonlyMap<string, Holiday[]>
   onDay(day: string): void
@@ -36,7 +38,8 @@ export function MonthDots({
             <button
               key={day}
               type="button"
-              className={`dot-day${day === today ? ' now' : ''}${out ? ' out' : ''}${holidays.has(day) ? ' free' : ''}`}
+              className={`dot-day${day === today ? ' now' : ''}${out ? ' out' : ''}${holidays.has(day) ? ' free' : ''}${day === chosen ? ' on' : ''}`}
+              aria-current={day === chosen ? 'date' : undefined}
               data-date={day}
               onClick={() => onDay(day)}
             >

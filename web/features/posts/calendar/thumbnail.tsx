@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { smallPicture } from '../../../base/small-picture.ts'
 
 /** The first picture of an entry, small; nothing where it can't be shown (a video has none). */
 export function Thumbnail({ mediaId, size }: { mediaId: string | null; size: number }) {
@@ -7,9 +8,10 @@ export function Thumbnail({ mediaId, size }: { mediaId: string | null; size: num
   return (
     <img
       className="entry-picture"
-      src={`/media/${mediaId}`}
+      src={smallPicture(mediaId)}
       alt=""
-      style={{ width: size, height: size }}
+      width={size}
+      height={size}
       loading="lazy"
       draggable={false}
       onError={() => setLost(true)}

@@ -6,6 +6,7 @@ import { readKept, writeKept } from '../../../base/kept.ts'
 import { calendarQuery, holidaysQuery } from '../../../base/queries.ts'
 import { useNow, useTimeZone } from '../../../base/session.tsx'
 import { createStore, useStore } from '../../../base/store.ts'
+import { askedSpan, shownDays } from './chosen.ts'
 import {
   addDays,
   type CalendarView,
@@ -82,22 +83,25 @@ export function chooseShown(change: Partial<ShownKinds>): void {
 /** What is shown on this device. */
 export const useShownKinds = (): ShownKinds => useStore(shownKinds)
 
-/** What stands on the days that are shown. */
+/** What stands on the days that are shown, and `known`: on the rest of their weeks too. */
 export function useCalendar({ view, date, timeZone, search }: ReturnType<typeof useAddress>, country: string) {
   const span = useMemo(() => spanOf(view, date), [view, date])
   const asked = useMemo(
-    () => ({ ...instantsOf(span, timeZone), state: search.state, channelId: search.channelId }),
+    () => ({ ...instantsOf(askedSpan(span), timeZone), state: search.state, channelId: search.channelId }),
     [span, timeZone, search.state, search.channelId],
   )
   const query = useQuery({ ...calendarQuery(asked), refetchInterval: 60_000 })
   const holidays = useQuery(holidaysQuery(country, span.from, addDays(span.to, -1)))
   const { data } = query
   const { slots, repeats } = useShownKinds()
-  const days = useMemo(() => {
+  const known = useMemo(() => {
     if (!data) return new Map<string, Entry[]>()
     return entriesByDay({ ...data, free: slots ? data.free : [], repeats: repeats ? data.repeats : [] }, timeZone)
   }, [data, slots, repeats, timeZone])
+  const days = useMemo(() => shownDays(known, span), [known, span])
   const byDay = useMemo(() => holidaysByDay(country && holidays.data ? holidays.data : []), [country, holidays.data])
   const channels = useMemo(() => new Map(data?.channels.map((channel) => [channel.id, channel])), [data])
-  return { query, span, days, holidays: byDay, channels } as const
+  // What is left out may stand on a day that looks free.
+  const all = repeats && !search.state && !search.channelId
+  return { query, span, days, known, all, holidays: byDay, channels } as const
 }

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { fromLocalInput } from '../../../base/times.ts'
-import { type Entry, movableIds } from './days.ts'
+import { type Entry, isMovable, movableIds, togetherIds } from './days.ts'
 import type { PendingMove } from './pending-move.tsx'
 import { parts, timeInPart } from './shown.ts'
 import { focusEntry, useArrows } from './use-arrows.ts'
@@ -36,7 +36,7 @@ function useArticles(region: RefObject<HTMLElement | null>) {
   }
 }
 
-/** Every way to move posts on the calendar: dropped, by arrow keys, or all that are chosen. The focus stays on what moved. */
+/** Every way to move posts on the calendar: dropped, by arrow keys, to a time, or all that are chosen. The focus stays on what moved. */
 export function useMoving({
   byId,
   days,
@@ -58,11 +58,11 @@ export function useMoving({
   const articles = useArticles(region)
   const moveOne = async (id: string, target: Parameters<typeof move>[1], at: string) => {
     const entry = byId.get(id)
-    if (entry?.kind === 'article') {
+    if (entry?.kind === 'article' && isMovable(entry)) {
       const { title, at: from } = entry.article
       return articles.start({ id, title, from, to: at })
     }
-    const ids = idsOf([id])
+    const ids = entry ? togetherIds(entry) : []
     const sent = move(ids, target, new Map(ids.map((each) => [each, at])))
     focusEntry(id, region.current)
     await sent
@@ -85,5 +85,12 @@ export function useMoving({
     onMove: ({ id, days: by, at }: PendingMove) => void moveOne(id, { days: by }, at),
     onChoose,
   })
-  return { drop, arrows, articles, moveChosen: (target: Parameters<typeof move>[1]) => move(idsOf(selected), target) }
+  const moveTo = (entry: Entry, at: string) => void moveOne(entry.id, { at }, at)
+  return {
+    drop,
+    arrows,
+    articles,
+    moveTo,
+    moveChosen: (target: Parameters<typeof move>[1]) => move(idsOf(selected), target),
+  }
 }

@@ -16,7 +16,7 @@ export function PermissionsPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(permissionsQuery)
   return (
-    <Page title={t('team.title')}>
+    <Page title={t('team.title')} terms={['role']}>
       <SettingsNav />
       <TeamTabs />
       <ProblemNotice error={error} onRetry={() => void refetch()} />

@@ -22,6 +22,7 @@ export function TeamPage() {
   const [inviting, setInviting] = useState(false)
   return (
     <Page
+      terms={['workspace', 'role']}
       title={t('team.title')}
       actions={
         manages && (

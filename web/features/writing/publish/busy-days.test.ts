@@ -20,10 +20,10 @@ test('days are those of the person’s clock: busy with an article, a post or a 
 })
 
 test('a day’s slots stand in order of time, on the person’s clock', () => {
-  const { slotsOf } = busyDays(calendar, ['2026-12-08T12:00:00.000Z', '2026-12-08T02:00:00.000Z'], 'Asia/Jakarta')
-  expect(slotsOf('2026-12-08')).toEqual([
+  const { slots } = busyDays(calendar, ['2026-12-08T12:00:00.000Z', '2026-12-08T02:00:00.000Z'], 'Asia/Jakarta')
+  expect(slots.get('2026-12-08')).toEqual([
     { time: '09:00', free: true },
     { time: '19:00', free: true },
   ])
-  expect(slotsOf('2026-12-09')).toEqual([])
+  expect(slots.get('2026-12-09')).toBeUndefined()
 })

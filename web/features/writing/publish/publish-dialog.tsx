@@ -2,12 +2,12 @@ import './publish.css'
 import { Button, Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../../src/http/api.ts'
 import { useHomeChannels } from '../../../base/home-channels.ts'
 import { readKept, writeKept } from '../../../base/kept.ts'
-import { channelsQuery, deliveriesQuery, teasersQuery } from '../../../base/queries.ts'
+import { articleDraftQuery, channelsQuery, deliveriesQuery, teasersQuery } from '../../../base/queries.ts'
 import { useMay, useTimes } from '../../../base/session.tsx'
 import { useStore } from '../../../base/store.ts'
 import { missingIn } from '../../../compose/leaving.ts'
@@ -54,6 +54,7 @@ function useShareable(article: Article) {
   const asked = may('send') && !article.changed
   const channels = useQuery({ ...channelsQuery, enabled: asked })
   const teasers = useQuery({ ...teasersQuery(article.id), enabled: asked, staleTime: 0, gcTime: 0 })
+  const draft = useQuery({ ...articleDraftQuery(article.id), enabled: asked })
   const planned = useInfiniteQuery({
     ...deliveriesQuery({ articleId: article.id, state: 'scheduled' }),
     enabled: asked && article.state === 'scheduled',
@@ -61,9 +62,10 @@ function useShareable(article: Article) {
   const live = channels.data?.filter(({ removedAt }) => removedAt === null) ?? []
   const along = planned.data ?? []
   return {
-    pending: asked && (channels.isPending || teasers.isLoading || planned.isLoading),
+    pending: asked && (channels.isPending || teasers.isLoading || draft.isLoading || planned.isLoading),
     channels: live,
     teasers: teasers.data ?? [],
+    draft: draft.data,
     along,
     /** A second set of posts is written on the article's own page of posts. */
     writes: asked && live.length > 0 && along.length === 0,
@@ -101,9 +103,9 @@ type CardOf = Parameters<typeof PartCard>[0]['card'] | undefined
 type Findings = Parameters<typeof ArticleNotes>[0]['findings']
 
 /** The posts and their times, while they are written. */
-function useShare(article: Article, { channels, teasers, writes }: Shareable, articleAt: string | undefined) {
+function useShare(article: Article, { channels, teasers, draft, writes }: Shareable, articleAt: string | undefined) {
   const [beginning] = useState(() =>
-    shareBeginning(article.id, { channels, teasers, last: readKept<string[]>('channels-last') ?? [] }),
+    shareBeginning(article.id, { channels, teasers, draft, last: readKept<string[]>('channels-last') ?? [] }),
   )
   const writer = usePostWriter({ beginning, channels, articleId: article.id, withArticle: true })
   const [timings, setTimings] = useState<ReadonlyMap<string, Timing>>(new Map())
@@ -216,7 +218,7 @@ function Publish({
     publish.mutate({ publish: { ...(when.at && { at: when.at }), ...where.homes }, texts, along: along ? moves : [] })
   }
   return (
-    <form className="publish" onSubmit={(event) => [event.preventDefault(), press(true)]}>
+    <form className="publish" onKeyDown={toTheButton} onSubmit={(event) => [event.preventDefault(), press(true)]}>
       <div className="publish-main">
         <p className="reading strong">{title || t('writing.untitled')}</p>
         {untitled && <Notice tone="needs">{t('writing.publishUntitled')}</Notice>}
@@ -250,6 +252,13 @@ function Publish({
 
 const phone = '(max-width: 860px)'
 
+/** Enter in a field takes what was typed, and leads to the button: an article goes out by a press of that alone. */
+function toTheButton(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.defaultPrevented) return
+  event.preventDefault()
+  event.currentTarget.querySelector<HTMLElement>('[type="submit"]')?.focus()
+}
+
 /** Publishes now or at a time, with all posts of the article in one go; of what is out already, its changes. */
 export function PublishDialog(props: PublishProps) {
   const { article, onClose } = props
@@ -260,7 +269,7 @@ export function PublishDialog(props: PublishProps) {
   const title = article.changed
     ? 'writing.publishChanges'
     : article.publishAt
-      ? 'writing.share.change'
+      ? 'posts.action.reschedule'
       : 'writing.publishTitle'
   return (
     <Dialog onClose={onClose} title={t(title)} size={980} fullScreen={small} classNames={{ body: 'publish-body' }}>

@@ -1,4 +1,5 @@
-import type { Channel, Teaser } from '../../../../src/http/api.ts'
+import type { Channel, DraftPost, Teaser } from '../../../../src/http/api.ts'
+import { readStored } from '../../../compose/stored.ts'
 import { suggested } from '../../../compose/suggested.ts'
 import type { Beginning } from '../../../compose/use-post.ts'
 
@@ -14,18 +15,19 @@ export function shareBeginning(
     teasers,
     last,
     at,
+    draft,
   }: {
     channels: readonly Channel[]
     teasers: readonly Teaser[]
     last: readonly string[]
     at?: string | undefined
+    /** What somebody began on the server. */
+    draft?: DraftPost | null | undefined
   },
 ): Beginning {
   const known = last.filter((id) => channels.some((channel) => channel.id === id))
   const on = known.length ? known : channels.map(({ id }) => id)
-  return {
-    key: `teasers:${articleId}`,
-    onlyHere: true,
-    start: { written: suggested(channels, teasers, on), ...(at && { at }) },
-  }
+  const key = `teasers:${articleId}`
+  if (draft) return { key, articleId, start: readStored(draft.body), place: { id: draft.id, version: draft.version } }
+  return { key, articleId, start: { written: suggested(channels, teasers, on), ...(at && { at }) } }
 }

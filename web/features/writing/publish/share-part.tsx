@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTimes } from '../../../base/session.tsx'
 import { ChannelFaces } from '../../../compose/channel-faces.tsx'
+import { DraftConflict } from '../../../compose/draft-conflict.tsx'
 import { PostEditor } from '../../../compose/post-editor.tsx'
 import type { PostWriter } from '../../../compose/use-post-writer.ts'
 import { hasOwnWords } from '../../../compose/versions.ts'
@@ -54,6 +55,7 @@ function TimeOf({ channelId, name, timings, articleAt, onTiming }: Times & { cha
       {picking && (
         <WhenDialog
           at={dueOf(timing, articleAt, new Date())}
+          channelIds={[channelId]}
           sends={false}
           onClose={() => setPicking(false)}
           onPick={(at) => onTiming(channelId, { at })}
@@ -97,6 +99,7 @@ export function SharePart({ writer, ...times }: Times & { writer: PostWriter }) 
   return (
     <section className="share-part" aria-label={t('writing.share.title')}>
       <h3>{t('writing.share.title')}</h3>
+      {writer.saving === 'conflict' && <DraftConflict {...writer.conflict} />}
       <ChannelFaces channels={writer.channels} on={writer.written.on} onToggle={writer.toggle} />
       {any ? (
         <>

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { PostWriter } from '../../../compose/use-post-writer.ts'
 import { ListShape } from '../../../ui/parts.tsx'
 
-const PreviewPane = lazy(() =>
-  import('../../../compose/preview-pane.tsx').then((part) => ({ default: part.PreviewPane })),
+const WriterPreviews = lazy(() =>
+  import('../../../compose/writer-previews.tsx').then((part) => ({ default: part.WriterPreviews })),
 )
 
 /** How the posts look on each channel: folded, since the card above is what all of them share. */
@@ -14,7 +14,7 @@ export function SharePreviews({ writer }: { writer: PostWriter }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const id = useId()
-  const { on, names, editing, previews } = writer
+  const { on } = writer
   if (on.length === 0) return null
   return (
     <section className="share-previews" aria-label={t('posts.preview')}>
@@ -32,15 +32,7 @@ export function SharePreviews({ writer }: { writer: PostWriter }) {
       <div id={id}>
         {open && (
           <Suspense fallback={<ListShape rows={3} />}>
-            <PreviewPane
-              channels={on}
-              names={names}
-              first={editing}
-              previews={previews.byChannel}
-              busy={previews.stale.size > 0}
-              error={previews.error}
-              onRetry={previews.retry}
-            />
+            <WriterPreviews writer={writer} />
           </Suspense>
         )}
       </div>

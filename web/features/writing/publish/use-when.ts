@@ -24,7 +24,6 @@ function useNextSlot(blogId: string): { at: string | undefined; weekly: boolean 
 
 /** What the days of the time field hold, once one looks for a time. */
 function useBusyDays(asked: boolean, slot: string | undefined, blogId: string) {
-  const { timeZone } = useTimes()
   const [span] = useState(() => {
     const now = Date.now()
     return { from: new Date(now).toISOString(), to: new Date(now + ahead * 86_400_000).toISOString() }
@@ -33,8 +32,9 @@ function useBusyDays(asked: boolean, slot: string | undefined, blogId: string) {
   return useMemo(() => {
     if (!calendar) return undefined
     const weekly = calendar.free.filter(({ channelIds }) => channelIds.includes(blogId)).map(({ at }) => at)
-    return busyDays(calendar, [...new Set([...weekly, ...(slot ? [slot] : [])])], timeZone)
-  }, [calendar, slot, blogId, timeZone])
+    const slots = [...new Set([...weekly, ...(slot ? [slot] : [])])]
+    return (zone: string) => busyDays(calendar, slots, zone)
+  }, [calendar, slot, blogId])
 }
 
 /**
@@ -50,7 +50,7 @@ export function useWhen(article: Article, blogId: string) {
   )
   // What one would most often choose stands there before one has chosen.
   const local = chosen ?? (slot.at ? toLocalInput(new Date(slot.at), timeZone) : tomorrowAtNine(timeZone))
-  const busy = useBusyDays(when === 'later', slot.at, blogId)
+  const choicesIn = useBusyDays(when === 'later', slot.at, blogId)
   const at = { now: undefined, slot: slot.at, later: pickedInstant(local, timeZone) }[when]
-  return { when, setWhen, local, setLocal, slot, busy, at, ready: when === 'now' || at !== undefined }
+  return { when, setWhen, local, setLocal, slot, choicesIn, at, ready: when === 'now' || at !== undefined }
 }

@@ -12,7 +12,7 @@ const labels: Readonly<Record<When, string>> = {
 }
 
 /** When the article goes out: now, when the next one is due and why then, or at a time of one's own. */
-export function WhenChoice({ when, setWhen, local, setLocal, slot, busy }: ReturnType<typeof useWhen>) {
+export function WhenChoice({ when, setWhen, local, setLocal, slot, choicesIn }: ReturnType<typeof useWhen>) {
   const { t } = useTranslation()
   const times = useTimes()
   return (
@@ -29,7 +29,7 @@ export function WhenChoice({ when, setWhen, local, setLocal, slot, busy }: Retur
           <span className="small quiet">{t(slot.weekly ? 'writing.share.slotWeekly' : 'writing.share.slotWhy')}</span>
         </p>
       )}
-      {when === 'later' && <WhenPicker value={local} onChange={setLocal} marks={busy?.marks} slotsOf={busy?.slotsOf} />}
+      {when === 'later' && <WhenPicker value={local} onChange={setLocal} choicesIn={choicesIn} />}
     </section>
   )
 }
