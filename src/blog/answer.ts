@@ -32,6 +32,7 @@ import {
   taggedFrom,
   type WholeRow,
 } from './published.ts'
+import { redirectedTo, redirectPath } from './redirects.ts'
 import { emptySite, readSite } from './site.ts'
 import { readableBody, viewCopies } from './view.ts'
 
@@ -58,7 +59,11 @@ export function answerReader(context: Context, path: string, representation: Rep
     const workspaceId = await homeWorkspace(tx)
     if (!workspaceId) return fresh(context, path)
     const site = await readSite(context, tx, workspaceId)
-    const answer = await route(context, tx, site, workspaceId, path, representation)
+    const answer =
+      (await route(context, tx, site, workspaceId, path, representation)) ??
+      (await redirected(tx, site, workspaceId, path)) ??
+      // A query that tells nothing apart any more leads to the front page, as it does where queries tell nothing.
+      (path.startsWith('/?') ? await home(tx, site, workspaceId, 1) : undefined)
     return { ...(answer ?? { status: 404, type: htmlType, body: notFoundPage(site) }), workspaceId }
   })
 }
@@ -177,6 +182,12 @@ async function elsewhere(tx: Tx, workspaceId: string, slug: string): Promise<Ans
     .executeTakeFirst()
   const location = row && (await permalinkElsewhere(tx, row))
   return location ? { status: 302, type: htmlType, body: '', location } : undefined
+}
+
+/** An address of an older blog that moved in here. */
+async function redirected(tx: Tx, site: Site, workspaceId: string, path: string): Promise<Answer | undefined> {
+  const to = await redirectedTo(tx, workspaceId, redirectPath(path))
+  return to === undefined ? undefined : { status: 301, type: htmlType, body: '', location: `${site.home}${to}` }
 }
 
 /** An address that an article once had. */

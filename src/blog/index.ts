@@ -27,6 +27,16 @@ export {
 } from './article.ts'
 export { countWords, summaryOf } from './brief.ts'
 export {
+  type Brought,
+  bringArticle,
+  planSlugs,
+  putBackWords,
+  renewArticle,
+  takeBackArticle,
+  tellBrought,
+} from './bring.ts'
+export { type BroughtComment, joinThreads, keepComments } from './comments.ts'
+export {
   assertDestination,
   type DestinationOutcome,
   type Destinations,
@@ -39,9 +49,10 @@ export { homeLink, sharedFor } from './home-link.ts'
 export { renewPages } from './kept-page.ts'
 export { passages } from './markdown/index.ts'
 export { nameArticles } from './names.ts'
-export { previewArticle, previewBrand } from './preview.ts'
+export { previewArticle, previewBrand, previewWords } from './preview.ts'
 export { dueArticles, nextArticle, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
 export { reassignArticles } from './reassign.ts'
+export { addRedirects, forgetRedirects, type Redirect, redirectPath } from './redirects.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'

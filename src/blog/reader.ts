@@ -5,6 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type BusEvent, everywhere } from '../bus.ts'
 import type { Context } from '../context.ts'
 import { type Answer, answerReader, type Representation } from './answer.ts'
+import { redirectPath } from './redirects.ts'
 
 /**
  * The blog's fast lane. Pages lie ready as bytes, in each encoding, until something that they are made of changes; a request
@@ -156,12 +157,13 @@ function weightOf(part: string): [type: string, weight: number] {
 const plain = /^\/[\w.~/-]*$/
 
 /**
- * The one address of whatever is meant: no page of the blog depends on a query, and letters that need no percent code have none.
+ * The one address of whatever is meant: no page of the blog depends on a query but older blogs’ (`/?p=12`), and letters that need no percent code have none.
  * @param url path, perhaps with a query behind it
  */
 export function canonical(url: string): string {
   const end = url.search(/[?#]/)
   const path = end < 0 ? url : url.slice(0, end)
+  if (path === '/' && end >= 0) return redirectPath(url) || path
   if (plain.test(path)) return path
   try {
     return path.split('/').map(decodeURIComponent).map(encodeURIComponent).join('/')

@@ -8,6 +8,7 @@ export type Owner =
   | 'channels'
   | 'conversations'
   | 'db'
+  | 'importing'
   | 'mail'
   | 'media'
   | 'publishing'
@@ -62,6 +63,13 @@ export const owners = {
   article_page: 'blog',
   article_tag: 'blog',
   written_tag: 'blog',
+  redirect: 'blog',
+  comment: 'blog',
+  subscriber: 'importing',
+  import_run: 'importing',
+  import_item: 'importing',
+  import_picture: 'importing',
+  imported_article: 'importing',
   feed: 'automation',
   feed_item: 'automation',
   evergreen: 'automation',

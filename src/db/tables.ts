@@ -82,6 +82,23 @@ export interface Tables {
   /** Tags of articles as they are being written. */
   written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
+  redirect: RedirectTable
+  comment: CommentTable
+  subscriber: SubscriberTable
+  import_run: ImportRunTable
+  import_item: ImportItemTable
+  import_picture: ImportPictureTable
+  imported_article: {
+    workspace_id: string
+    /** What it is at its source: format, blog, id. */
+    source_key: string
+    article_id: string
+    run_id: string | null
+    /** The version that the import wrote; later ones are a person's. */
+    made: number
+    /** Of what came. */
+    digest: string
+  }
   channel: ChannelTable
   oauth_start: {
     state: string
@@ -401,6 +418,115 @@ interface ArticlePageTable {
   links: WithDefault<string[]>
   /** What laid it out (blog/page.ts); empty: nothing yet. */
   renderer: WithDefault<string>
+}
+
+/** An address of an older blog: it leads to an article, or to a path or address. */
+interface RedirectTable {
+  workspace_id: string
+  /** Path, and query where it decides, as they were. */
+  path: string
+  article_id: string | null
+  target: string | null
+  run_id: string | null
+}
+
+/** What a reader said under an article. */
+interface CommentTable {
+  id: string
+  workspace_id: string
+  article_id: string
+  parent_id: string | null
+  name: string
+  url: WithDefault<string>
+  email: string | null
+  markdown: string
+  at: Date | null
+  standing: 'shown' | 'waiting' | 'spam' | 'trash'
+  source_key: string | null
+}
+
+/** Somebody who reads by mail. */
+interface SubscriberTable {
+  id: string
+  workspace_id: string
+  /** In small letters. */
+  email: string
+  name: WithDefault<string>
+  state: 'active' | 'unconfirmed' | 'left' | 'bounced'
+  labels: WithDefault<string[]>
+  joined_at: Date | null
+  left_at: Date | null
+  /** Where they came from: the kind of file. */
+  source: string
+  /** How they agreed: time and place, as the file said. */
+  proof: NullableJson<object>
+  created_at: Generated<Date>
+}
+
+/** Another blog that moves in. */
+interface ImportRunTable {
+  id: string
+  workspace_id: string
+  created_by: string
+  name: string
+  format: string | null
+  files: Json<{ name: string; path: string; local: boolean }[]>
+  options: Json<{ site?: string; timeZone: string; emails: boolean; format?: string }>
+  site: NullableJson<{ url: string; title: string; language?: Language }>
+  trial: NullableJson<object>
+  reason: NullableJson<Words>
+  state: 'reading' | 'converting' | 'ready' | 'running' | 'done' | 'undoing' | 'undone' | 'failed'
+  /** How many the present state has to do, and how many of them are done. */
+  items: WithDefault<number>
+  finished: WithDefault<number>
+  started_at: Date | null
+  ended_at: Date | null
+  /** Until then it can be taken back. */
+  undo_until: Date | null
+  created_at: WithDefault<Date>
+  /** How many times it was taken up without coming further. */
+  attempts: WithDefault<number>
+  lease_token: WithDefault<string | null>
+  lease_until: WithDefault<Date | null>
+}
+
+/** One piece of what moves in, and what became of it. */
+interface ImportItemTable {
+  run_id: string
+  /** Its place in the source, from 0. */
+  n: number
+  workspace_id: string
+  piece: 'item' | 'comment' | 'file' | 'block' | 'author' | 'fault'
+  key: string
+  title: WithDefault<string>
+  kind: string | null
+  slug: WithDefault<string>
+  /** As it was found; empty once the import is done. */
+  data: NullableJson<object>
+  before: string | null
+  markdown: string | null
+  addresses: NullableJson<{ kind: 'picture' | 'link'; url: string }[]>
+  losses: ColumnType<object[], string | undefined, string>
+  loss_count: WithDefault<number>
+  state: 'found' | 'converted' | 'imported' | 'updated' | 'same' | 'edited' | 'skipped'
+  reason: NullableJson<Words>
+  article_id: string | null
+  /** The words that an update took the place of. */
+  previous: NullableJson<object>
+}
+
+/** A picture of an import, by its address. */
+interface ImportPictureTable {
+  run_id: string
+  workspace_id: string
+  digest: string
+  address: string
+  media_id: string | null
+  /** Its name among the media. */
+  file: string | null
+  /** The import brought it: it was not there before. */
+  added: WithDefault<boolean>
+  reason: NullableJson<Words>
 }
 
 interface RevisionTable {

@@ -27,6 +27,7 @@ import { eventRoutes } from './routes/events.ts'
 import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
 import { importRoutes } from './routes/import.ts'
+import { importsRoutes } from './routes/imports.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { mentionRoutes } from './routes/mentions.ts'
@@ -82,7 +83,8 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
-    const page = await reader.answer(new URL(c.req.url).pathname, {
+    const { pathname, search } = new URL(c.req.url)
+    const page = await reader.answer(pathname + search, {
       host: c.req.header('host'),
       accept: c.req.header('accept'),
     })
@@ -109,6 +111,7 @@ function api(context: Context, auth: Auth): App {
   postRoutes(api, context)
   draftRoutes(api, context)
   importRoutes(api, context)
+  importsRoutes(api, context)
   setRoutes(api, context)
   mentionRoutes(api, context)
   libraryRoutes(api, context)

@@ -1,6 +1,24 @@
-export type { FoundFault, ReadOptions } from './formats/format.ts'
-export { recognise } from './formats/index.ts'
+export type { FormatId, FoundFault, ReadOptions } from './formats/format.ts'
+export { formatIds, labelOf } from './formats/index.ts'
 export type { Loss } from './markup/losses.ts'
-export { openSource } from './source/open.ts'
-export { sourceProblem } from './source/source.ts'
-export { type Counted, type LossCount, type Sample, type Trial, tryImport } from './trial.ts'
+export { type ItemFilter, type ItemView, pageOfItems, type Sample, sampleAt, samplesOf } from './runs/items.ts'
+export {
+  beginImport,
+  discardImport,
+  dueImports,
+  findImport,
+  forgetImports,
+  type ImportOptions,
+  outcomeOf,
+  pageOfImports,
+  readImportAgain,
+  type RunRow,
+  startImport,
+  undoImport,
+  working,
+} from './runs/run.ts'
+export type { Counted, LossCount, Trial } from './runs/trial.ts'
+export { sampleBefore } from './runs/sample-page.ts'
+export { workOnImport } from './runs/work.ts'
+export { importSubscribers, type SubscribersImported } from './subscribers/keep.ts'
+export { lossWords, outcomeWords, trialWords } from './words.ts'

@@ -34,5 +34,5 @@ export {
 } from './renditions.ts'
 export { smallPicture } from './small.ts'
 export type { MediaStore } from './store.ts'
-export { forgetMedia, restoreMedia, throwAway, type Unused, unusedMedia } from './unused.ts'
-export { beginUpload, finishUpload, forgetUploads, receivePiece, uploadOf } from './upload.ts'
+export { forgetMedia, restoreMedia, throwAway, throwAwayBrought, type Unused, unusedMedia } from './unused.ts'
+export { beginUpload, finishUpload, forgetUploads, receivePiece, takeUpload, uploadOf } from './upload.ts'

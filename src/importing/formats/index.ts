@@ -14,6 +14,14 @@ import { wordpress } from './wordpress/index.ts'
 /** In the order in which a source is held against them: those that say most of themselves first. */
 const formats: readonly Format[] = [wordpress, blogger, ghost, substack, medium, jekyll, hugo, markdown]
 
+/** As people know it; `''` for one that is no more. */
+export function labelOf(id: string): string {
+  return formats.find((format) => format.id === id)?.label ?? ''
+}
+
+/** Their names. */
+export const formatIds: readonly FormatId[] = formats.map(({ id }) => id)
+
 /** The format of that name. */
 export function formatNamed(id: FormatId): Format {
   return formats.find((format) => format.id === id) as Format

@@ -13,6 +13,7 @@ export type LossKind =
   | 'missing-picture'
   | 'password'
   | 'audience'
+  | 'long'
 
 /** One of them. */
 export interface Loss {

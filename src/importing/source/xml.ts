@@ -11,6 +11,8 @@ export interface XmlRecord {
   /** All text inside of it, not of the elements below. */
   text: string
   children: XmlRecord[]
+  /** The file ended inside of it. */
+  cut?: boolean
 }
 
 /** Something in the file that is no XML; it was read on behind it. */
@@ -87,8 +89,11 @@ class Reading {
   }
 
   end(): void {
+    // Of all that is left open at the end, one is told.
+    this.#faults = Math.max(this.#faults, mostFaults - 1)
     this.#parser.close()
     // What a cut file had begun is a record too, as far as it goes.
+    if (this.#open[0]) this.#open[0].cut = true
     while (this.#open.length) this.#close()
   }
 

@@ -119,7 +119,7 @@ function itemOf(
   const draft = childrenNamed(record, 'app:control').some((control) => textOfChild(control, 'app:draft') === 'yes')
   const path = addressOf(record)
   const address = path.startsWith('/') && site ? new URL(path, site).href : path
-  const state = draft || status === 'DRAFT' ? 'draft' : status === 'SCHEDULED' ? 'scheduled' : 'published'
+  const state = draft || record.cut || status === 'DRAFT' ? 'draft' : status === 'SCHEDULED' ? 'scheduled' : 'published'
   const at = readDate(textOfChild(record, 'published'), timeZone)
   return {
     piece: 'item',

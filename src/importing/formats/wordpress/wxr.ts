@@ -178,7 +178,8 @@ function itemFrom(
     piece: 'item',
     key: keyOf(record, id, blog),
     kind: type === 'page' ? 'page' : /status|aside|quote|chat/.test(format) && !title ? 'note' : 'article',
-    state: password ? 'draft' : stateOf(status),
+    // Half an article is for its writer to look at, not for readers.
+    state: password || record.cut ? 'draft' : stateOf(status),
     title,
     body,
     summary: textOfChild(record, 'excerpt:encoded') || meta.get('_yoast_wpseo_metadesc') || '',
