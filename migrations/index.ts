@@ -37,6 +37,7 @@ import * as measured from './0054_measured.ts'
 import * as searchOrder from './0055_search_order.ts'
 import * as answerPromise from './0057_answer_promise.ts'
 import * as importing from './0059_import.ts'
+import * as kinds from './0058_kinds.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
   '0055_search_order': searchOrder,
   '0057_answer_promise': answerPromise,
   '0059_import': importing,
+  '0058_kinds': kinds,
 }

@@ -21,7 +21,6 @@ import type { Site } from './pages/layout.ts'
 import { freshPage, homePage, notFoundPage, pageSize, tagPage, tagPageSize } from './pages/lists.ts'
 import {
   addressesFrom,
-  countPublished,
   countTagged,
   findPublished,
   findWords,
@@ -29,6 +28,7 @@ import {
   newestWhole,
   nextOf,
   publishedFrom,
+  publishedMonths,
   taggedFrom,
   type WholeRow,
 } from './published.ts'
@@ -110,9 +110,10 @@ function decode(piece: string): string {
 }
 
 async function home(tx: Tx, site: Site, workspaceId: string, page: number): Promise<Answer | undefined> {
-  const pages = Math.max(1, Math.ceil((await countPublished(tx, workspaceId)) / pageSize))
+  const months = await publishedMonths(tx, workspaceId)
+  const pages = Math.max(1, Math.ceil(months.count / pageSize))
   if (page > pages) return undefined
-  const rows = await publishedFrom(tx, workspaceId, (page - 1) * pageSize, pageSize)
+  const rows = await publishedFrom(tx, workspaceId, months, (page - 1) * pageSize, pageSize)
   return htmlAnswer(homePage(site, rows, page, pages), [orderNeed, ...rows.map(({ id }) => wordsNeed(id))])
 }
 
@@ -240,7 +241,7 @@ const feeds: Record<string, Feed> = {
   '/atom.xml': feedAnswer('application/atom+xml; charset=utf-8', atomFeed),
   '/feed.json': feedAnswer('application/feed+json; charset=utf-8', jsonFeed),
   '/sitemap.xml': async (_context, tx, site, workspaceId) => {
-    const parts = Math.ceil((await countPublished(tx, workspaceId)) / sitemapSize)
+    const parts = Math.ceil((await publishedMonths(tx, workspaceId)).count / sitemapSize)
     const one = sitemap(site, parts > 1 ? [] : await addressesFrom(tx, workspaceId, 0, sitemapSize))
     return sitemapAnswer(parts > 1 ? sitemapIndex(site, parts) : one)
   },

@@ -8,12 +8,13 @@ import type { Actor, Context } from '../context.ts'
 import type { Language } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
-import type { ArticleWords } from './article.ts'
+import { plainWords, type WholeWords } from './article-words.ts'
 import { refuseTooLong } from './markdown/index.ts'
+import { publishedWords } from './publish.ts'
 import { freeSlug, slugify } from './slug.ts'
 
 /** An article of another blog. */
-export interface Brought extends ArticleWords {
+export interface Brought extends WholeWords {
   state: 'published' | 'scheduled' | 'draft'
   /** When it was published there, or will be. */
   at: Date | null
@@ -50,11 +51,33 @@ function placed({ state, at, createdAt, modifiedAt }: Brought, now: Date) {
   } as const
 }
 
-/** What readers get, as of the last change there. */
-function publishedWords(words: ArticleWords, at: Date): string {
-  const { title, markdown, summary, tags, language } = words
-  const published: PublishedArticle = { title, markdown, summary, tags, language, at: at.toISOString() }
-  return JSON.stringify(published)
+/** As the row's columns. */
+function columnsOf({
+  title,
+  markdown,
+  summary,
+  tags,
+  language,
+  picture,
+  authors,
+  series,
+  part,
+  kind,
+  pinned,
+}: WholeWords) {
+  const plain = {
+    title,
+    markdown,
+    summary,
+    tags: [...tags],
+    language,
+    authors: [...authors],
+    series,
+    part,
+    kind,
+    pinned,
+  }
+  return { ...plain, picture: picture && JSON.stringify(picture) }
 }
 
 /**
@@ -72,7 +95,7 @@ export async function bringArticle(
   const now = context.clock.now()
   const place = placed(brought, now)
   const id = randomUUID()
-  const { title, markdown, summary, tags, language } = brought
+  const { title, markdown, language } = brought
   for (let slug = brought.slug; ; ) {
     const row = await tx
       .insertInto('article')
@@ -81,12 +104,8 @@ export async function bringArticle(
         workspace_id: actor.workspaceId,
         created_by: actor.userId,
         slug,
-        title,
-        markdown,
-        summary,
-        tags,
-        language,
-        published: place.state === 'published' ? publishedWords(brought, place.updated_at) : null,
+        ...columnsOf(brought),
+        published: place.state === 'published' ? JSON.stringify(publishedWords(brought, place.updated_at)) : null,
         published_version: place.state === 'published' ? 1 : null,
         deleted_at: null,
         ...place,
@@ -168,47 +187,23 @@ export async function renewArticle(
   if (!row || row.deleted_at) return { state: 'deleted' }
   if (row.version !== made) return { state: 'edited' }
   const now = context.clock.now()
-  const { title, markdown, summary, tags, language } = brought
   const version = made + 1
+  const live = row.state === 'published' && {
+    published: JSON.stringify(publishedWords(brought, now)),
+    published_version: version,
+  }
   await tx
     .updateTable('article')
-    .set({
-      title,
-      markdown,
-      summary,
-      tags,
-      language,
-      version,
-      brief_by: 0,
-      updated_at: now,
-      ...(row.state === 'published' ? { published: publishedWords(brought, now), published_version: version } : {}),
-    })
+    .set({ ...columnsOf(brought), version, brief_by: 0, updated_at: now, ...live })
     .where('id', '=', id)
     .execute()
-  await keepFirst(tx, actor, { id, version, title, markdown, at: now })
-  const {
-    title: old,
-    markdown: text,
-    summary: said,
-    tags: labels,
-    language: spoken,
-    published,
-    published_version,
-  } = row
-  const previous = {
-    title: old,
-    markdown: text,
-    summary: said,
-    tags: labels,
-    language: spoken,
-    published,
-    published_version,
-  }
-  return { state: 'updated', version, previous }
+  await keepFirst(tx, actor, { id, version, title: brought.title, markdown: brought.markdown, at: now })
+  const { published, published_version } = row
+  return { state: 'updated', version, previous: { ...plainWords(row), published, published_version } }
 }
 
 /** Words as {@link renewArticle} gave them back. */
-type Previous = ArticleWords & { published: PublishedArticle | null; published_version: number | null }
+type Previous = WholeWords & { published: PublishedArticle | null; published_version: number | null }
 
 /**
  * Puts back what an update took the place of, unless a person has changed it since.
@@ -222,13 +217,14 @@ export async function putBackWords(
   made: number,
   previous: object,
 ): Promise<boolean> {
-  const { title, markdown, summary, tags, language, published, published_version } = previous as Previous
+  const { published, published_version, ...words } = previous as Previous
   const version = made + 1
   const now = context.clock.now()
   const row = await tx
     .updateTable('article')
     .set({
-      ...{ title, markdown, summary, tags, language, version, published_version, brief_by: 0, updated_at: now },
+      ...columnsOf(words),
+      ...{ version, published_version, brief_by: 0, updated_at: now },
       published: published && JSON.stringify(published),
     })
     .where('id', '=', id)
@@ -236,7 +232,7 @@ export async function putBackWords(
     .where('deleted_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (row) await keepFirst(tx, actor, { id, version, title, markdown, at: now })
+  if (row) await keepFirst(tx, actor, { id, version, title: words.title, markdown: words.markdown, at: now })
   return row !== undefined
 }
 
@@ -270,4 +266,14 @@ export async function takeBackArticle(
 export function tellBrought(context: Pick<Context, 'bus'>, workspaceId: string): void {
   context.bus.tell(workspaceId, 'articles')
   context.bus.tell(workspaceId, 'pages')
+}
+
+/** Takes back an author whom an import made, unless an article names them. */
+export async function takeBackAuthor(tx: Tx, id: string): Promise<void> {
+  const named = tx.selectFrom('written_author').select('author_id').where('author_id', '=', id)
+  await tx
+    .deleteFrom('author')
+    .where('id', '=', id)
+    .where(({ not, exists }) => not(exists(named)))
+    .execute()
 }

@@ -1,7 +1,6 @@
 export {
   type ArticleName,
   type ArticleRow,
-  type ArticleWords,
   articleAt,
   articleNames,
   articlesBetween,
@@ -25,6 +24,17 @@ export {
   saveArticle,
   slugFollows,
 } from './article.ts'
+export type { ArticleWords } from './article-words.ts'
+export {
+  type AuthorRow,
+  type AuthorWords,
+  authorNamed,
+  createAuthor,
+  deleteAuthor,
+  type ListedAuthor,
+  listAuthors,
+  saveAuthor,
+} from './authors.ts'
 export { countWords, summaryOf } from './brief.ts'
 export {
   type Brought,
@@ -33,6 +43,7 @@ export {
   putBackWords,
   renewArticle,
   takeBackArticle,
+  takeBackAuthor,
   tellBrought,
 } from './bring.ts'
 export { type BroughtComment, joinThreads, keepComments } from './comments.ts'

@@ -4,6 +4,7 @@ import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { fileOf } from '../media/index.ts'
 import { findArticle } from './article.ts'
+import type { ArticleWords } from './article-words.ts'
 import { briefOf } from './brief.ts'
 import { articlePage } from './pages/article.ts'
 import { readSite } from './site.ts'
@@ -32,6 +33,21 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
     copies,
   }
   return articlePage(site, view, undefined, true)
+}
+
+/** The page of an article that is nowhere yet, as a reader would see it. @param at when it was published; `null`: a draft */
+export async function previewWords(
+  context: Context,
+  actor: Actor,
+  { title, markdown, summary, tags, language, at }: Omit<ArticleWords, 'slug'> & { at: Date | null },
+): Promise<string> {
+  const site = await inWorkspace(context.db, actor.workspaceId, (tx) => readSite(context, tx, actor.workspaceId))
+  const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
+  const { html } = await renderBeside(context, inside, { markdown, language })
+  const { excerpt, words } = briefOf({ summary, markdown })
+  const dates = { publishedAt: at, modifiedAt: at }
+  const view = { slug: 'x', title, summary: excerpt, body: html, tags, language, words, ...dates, copies: [] }
+  return articlePage(site, view, undefined, at === null)
 }
 
 const sample = {

@@ -21,7 +21,7 @@ export interface Search {
 /** A list whose words are kept in its own order. */
 export interface OrderedSearch {
   /** Words beside the ids and the columns that the list is ordered by, which have the same names there. */
-  view: 'searchable_delivery'
+  view: 'searchable_delivery' | 'searchable_published'
   /** The column that tells the list's rows apart, as SQL names it: `delivery.id`. */
   id: string
   /** Whether words of the view say it. */
@@ -129,18 +129,28 @@ export function indexSays(column: string, words: string): RawBuilder<SqlBool> {
   return sql`${sql.ref(column)} like lower(${patternOf(words)})`
 }
 
-/** A view's words of a text (0046, 0055), of which all of these are, each from its beginning or by its stem. */
-export function bodySays(column: string, words: string): RawBuilder<SqlBool> {
+/** A language whose stems are kept of a text. */
+type Stems = 'indonesian' | 'english'
+
+/**
+ * A view's words of a text (0046, 0055, 0058), of which all of these are, each from its beginning or by its stem.
+ * @param stems those that the view has
+ */
+export function bodySays(column: string, words: string, stems: readonly Stems[] = ['indonesian']): RawBuilder<SqlBool> {
   // What 0046 takes for gaps, and what can't be kept.
   const each = words.split(/[\s./_@:-]+/).filter((word) => wordsIn(word).length)
   if (!each.length) return sql`false`
-  return sql`${sql.ref(column)} @@ (${sql.join(each.map(oneOf), sql` && `)})`
+  return sql`${sql.ref(column)} @@ (${sql.join(
+    each.map((word) => oneOf(word, stems)),
+    sql` && `,
+  )})`
 }
 
 /** The words of one between two gaps together, or all of it as the database reads it: `a’b` is one word to some, to others two. */
-function oneOf(word: string): RawBuilder<unknown> {
+function oneOf(word: string, stems: readonly Stems[]): RawBuilder<unknown> {
   const begun = (one: string) => sql`to_tsquery('simple', ${`'${one.replace(/['\\]/g, '$&$&')}':*`})`
-  const beginnings = wordsIn(word).map((one) => sql`(${begun(one)} || plainto_tsquery('indonesian', ${one}))`)
+  const stemmed = (one: string) => stems.map((language) => sql`plainto_tsquery(${sql.lit(language)}, ${one})`)
+  const beginnings = wordsIn(word).map((one) => sql`(${sql.join([begun(one), ...stemmed(one)], sql` || `)})`)
   return sql`(${begun(word)} || (${sql.join(beginnings, sql` && `)}))`
 }
 

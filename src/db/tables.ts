@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Audience } from '../core/audience.ts'
 import type { LinkCard, Part } from '../core/post.ts'
 import type { Refusal } from '../core/problem.ts'
@@ -99,6 +99,17 @@ export interface Tables {
     /** Of what came. */
     digest: string
   }
+  author: AuthorTable
+  /** Authors of articles as they are being written. */
+  written_author: { workspace_id: string; author_id: string; article_id: string }
+  /** What readers find under an author, and in a series: parts without a number come last. */
+  article_author: { workspace_id: string; author_id: string; published_at: Date; article_id: string }
+  article_series: { workspace_id: string; series_slug: string; part: number; published_at: Date; article_id: string }
+  /** What a published article is mostly about, as stems, and how much of it (blog/likeness.ts). */
+  article_term: { workspace_id: string; term: string; article_id: string; weight: number }
+  article_related: { workspace_id: string; article_id: string; other_id: string; likeness: number }
+  /** How many articles readers find, by the months of their days in UTC; the database counts. */
+  article_month: { workspace_id: string; month: string; n: WithDefault<number> }
   channel: ChannelTable
   oauth_start: {
     state: string
@@ -243,6 +254,8 @@ export interface Tables {
   // What people look for, of the transaction's workspace (0046, 0055). `body`: words and their stems; `words`: in lower case.
   searchable_delivery: { id: string; workspace_id: string; due_at: Date; body: string }
   searchable_article: { id: string; words: string; body: string }
+  /** Of what readers find. */
+  searchable_published: { id: string; workspace_id: string; published_at: Date; body: string }
   searchable_response: { id: string; workspace_id: string; conversation_id: string; person_id: string; body: string }
   searchable_person: { id: string; words: string }
   /** How much is said about a delivery, by conversation. */
@@ -370,7 +383,30 @@ export interface PublishedArticle {
   language: Language
   /** When these words were published, ISO 8601. */
   at: string
+  // Words of before 0058 have none of these.
+  picture?: HeadPicture | null
+  /** Ids; the first one first. */
+  authors?: string[]
+  series?: PublishedSeries | null
 }
+
+/** The picture at an article's head. */
+export interface HeadPicture {
+  /** The picture's id. */
+  media: string
+  alt: string
+  caption: string
+}
+
+/** Where in which series published words stand. `part`: empty for one without a number. */
+export interface PublishedSeries {
+  name: string
+  slug: string
+  part: number | null
+}
+
+/** What an article is: in the blog's course of time, beside it, or in it without a title. */
+export type ArticleKind = 'article' | 'page' | 'note'
 
 interface ArticleTable {
   id: string
@@ -400,6 +436,32 @@ interface ArticleTable {
   words: WithDefault<number>
   /** The version of what made them; 0: nothing yet. */
   brief_by: WithDefault<number>
+  kind: WithDefault<ArticleKind>
+  picture: NullableJson<HeadPicture>
+  /** Ids; the first one first. */
+  authors: WithDefault<string[]>
+  /** Its name; empty for none. */
+  series: WithDefault<string>
+  part: WithDefault<number | null>
+  /** It stands before all others on the front page. */
+  pinned: WithDefault<boolean>
+  /** What lists call it: its title, or the first words of a note. */
+  name: GeneratedAlways<string>
+}
+
+/** Who writes: with a page of their own, whether they come into the panel or not. */
+interface AuthorTable {
+  id: string
+  workspace_id: string
+  name: string
+  /** The last piece of their page's address. */
+  slug: string
+  bio: WithDefault<string>
+  url: WithDefault<string>
+  picture: WithDefault<string | null>
+  /** The person of the team that it is, where it is one. */
+  user_id: WithDefault<string | null>
+  created_at: Generated<Date>
 }
 
 /** What readers see of an article's published words. The database copies the first of it, the program lays out the rest. */
@@ -418,6 +480,13 @@ interface ArticlePageTable {
   links: WithDefault<string[]>
   /** What laid it out (blog/page.ts); empty: nothing yet. */
   renderer: WithDefault<string>
+  picture: NullableJson<HeadPicture>
+  authors: WithDefault<string[]>
+  series: WithDefault<string>
+  series_slug: WithDefault<string>
+  part: WithDefault<number | null>
+  /** What found the articles that are like it (blog/likeness.ts); 0: nothing yet. */
+  likened_by: WithDefault<number>
 }
 
 /** An address of an older blog: it leads to an article, or to a path or address. */

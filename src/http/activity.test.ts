@@ -92,6 +92,8 @@ const choiceAt = async () => {
 const chosen = async (remoteId: string) =>
   made(rina.post<{ channels: { id: string }[] }>(await choiceAt(), { remoteIds: [remoteId] }))
 const article = (title = `Kopi ${++count}`) => id(rina.post<Article>('/articles', { title, markdown: 'Enak.' }))
+const authorWords = () => ({ name: `Sari ${++count}` })
+const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
 const texts = () => [{ channelId, text: `Kata-kata ${++count}` }]
 async function delivery(state: DeliveryState, sent = false): Promise<Delivery> {
   const body = { texts: texts(), at: later }
@@ -197,6 +199,9 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.post(`/articles/${one}/publish`, {})
     return rina.post(`/articles/${one}/unpublish`)
   },
+  'post /authors': () => rina.post('/authors', authorWords()),
+  'put /authors/{id}': async () => rina.put(`/authors/${await author()}`, authorWords()),
+  'delete /authors/{id}': async () => rina.delete(`/authors/${await author()}`),
   'post /channels/{id}/articles': async () =>
     rina.post(`/channels/${fullId}/articles`, {
       remoteId: `a${++count}`,

@@ -16,6 +16,7 @@ import { answerProblems, SignInNeeded } from './problem.ts'
 import { requestKeys } from './request-key.ts'
 import { activityRoutes } from './routes/activity.ts'
 import { articleRoutes } from './routes/articles.ts'
+import { authorRoutes } from './routes/authors.ts'
 import { automaticRoutes } from './routes/automatic.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { calendarRoutes } from './routes/calendar.ts'
@@ -107,6 +108,7 @@ function api(context: Context, auth: Auth): App {
   fileRoutes(api, context)
   channelRoutes(api, context)
   articleRoutes(api, context)
+  authorRoutes(api, context)
   calendarRoutes(api, context)
   postRoutes(api, context)
   draftRoutes(api, context)

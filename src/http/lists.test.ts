@@ -11,6 +11,7 @@ import {
   type Many,
   manyActs,
   manyArticles,
+  manyAuthors,
   manyChannels,
   manyConversations,
   manyDeliveries,
@@ -57,6 +58,7 @@ const lists: Readonly<Record<string, List>> = {
     path: ({ article }) => `/articles/${article}/revisions`,
     rows: ({ revisions }) => revisions,
   },
+  '/authors': { path: () => '/authors', rows: ({ authors }) => authors },
   '/calendar': {
     path: () => `/calendar?${calendarSpan()}`,
     rows: ({ posts }) => posts,
@@ -143,6 +145,7 @@ async function fill(count: number): Promise<Ids> {
       'post',
       'proposal',
       'article',
+      'author',
       'feed',
       'series',
       'post_draft',
@@ -154,6 +157,7 @@ async function fill(count: number): Promise<Ids> {
   await manyChannels(many, count)
   await manyArticles(many, count)
   const article = await first('article')
+  await manyAuthors(many, count)
   await manyRevisions(many, article, count)
   await manyDeliveries(many, count, 'rejected', article)
   await manyDeliveries(many, count, 'published', article)

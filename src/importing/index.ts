@@ -11,14 +11,14 @@ export {
   type ImportOptions,
   outcomeOf,
   pageOfImports,
-  readImportAgain,
   type RunRow,
+  readImportAgain,
   startImport,
   undoImport,
   working,
 } from './runs/run.ts'
-export type { Counted, LossCount, Trial } from './runs/trial.ts'
 export { sampleBefore } from './runs/sample-page.ts'
+export type { Counted, LossCount, Trial } from './runs/trial.ts'
 export { workOnImport } from './runs/work.ts'
 export { importSubscribers, type SubscribersImported } from './subscribers/keep.ts'
 export { lossWords, outcomeWords, trialWords } from './words.ts'

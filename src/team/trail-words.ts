@@ -12,6 +12,9 @@ const said = {
   },
   'article.delete': { id: 'menghapus artikel {thing}', en: 'deleted the article {thing}' },
   'article.restore': { id: 'mengembalikan artikel {thing}', en: 'brought the article {thing} back' },
+  'author.create': { id: 'menambahkan penulis “{name}”', en: 'added the author “{name}”' },
+  'author.change': { id: 'mengubah penulis “{name}”', en: 'changed the author “{name}”' },
+  'author.remove': { id: 'menghapus penulis “{name}”', en: 'deleted the author “{name}”' },
   'media.add': { id: 'mengunggah gambar atau video', en: 'uploaded a picture or video' },
   'media.describe': { id: 'mengganti keterangan sebuah gambar', en: 'changed what a picture’s description says' },
   'media.delete': { id: 'menghapus berkas yang tidak dipakai', en: 'deleted files that nothing uses' },
@@ -113,7 +116,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
-  writing: ['article', 'media'],
+  writing: ['article', 'author', 'media'],
   posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],

@@ -84,6 +84,19 @@ export function manyArticles(many: Many, count: number, state: 'draft' | 'publis
   )
 }
 
+/** Authors, each of one of the articles that are there. */
+export async function manyAuthors(many: Many, count: number): Promise<void> {
+  await run(
+    many,
+    sql`insert into author (id, workspace_id, name, slug)
+      select gen_random_uuid(), ${many.actor.workspaceId}, 'Penulis ' || n, 'penulis-' || n from generate_series(1, ${count}) n`,
+  )
+  await run(
+    many,
+    sql`update article set authors = array[a.id] from author a where a.slug = 'penulis-' || substr(article.title, length('Artikel ') + 1)`,
+  )
+}
+
 /** Other accounts like the first one, each with a weekly slot. */
 export async function manyChannels(many: Many, count: number): Promise<void> {
   const { channelId } = many

@@ -27,7 +27,7 @@ import {
 } from '../../importing/index.ts'
 import { namesOf } from '../../team/index.ts'
 import type * as api from '../api.ts'
-import { cursor, importAgain, importBegin, importItems, importPage, importRun, importSamples, nothing } from '../api.ts'
+import { answer, cursor, importAgain, importBegin, importItems, importPage, importRun, importSamples } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
 import { previewPolicy } from '../preview-policy.ts'
@@ -132,7 +132,7 @@ export function importsRoutes(app: App, context: Context): void {
       needs: 'move',
       summary: 'Forget an import of which nothing is in the blog',
       params: idParam,
-      answer: nothing,
+      answer,
     },
     async (c) => {
       await discardImport(context, c.actor, c.params.id)
@@ -192,7 +192,7 @@ function items(app: App, context: Context): void {
       .parse(c.req.param())
     const actor = c.get('actor')
     const sample = await inWorkspace(context.db, actor.workspaceId, async (tx) =>
-      sampleAt(tx, (await findImport(tx, id)).id, n),
+      sampleAt(tx, await findImport(tx, id), n),
     )
     c.header('content-security-policy', previewPolicy)
     return c.html(side === 'before' ? sampleBefore(sample) : await previewWords(context, actor, sample.words))

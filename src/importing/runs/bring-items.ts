@@ -18,16 +18,19 @@ import { shorten } from '../../core/text/shorten.ts'
 import { threaded } from '../../core/thread/pool.ts'
 import type { Language, Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
+import type { HeadPicture } from '../../db/tables.ts'
 import type * as Conversion from '../convert.ts'
 import type { Address } from '../convert.ts'
-import type { FoundItem } from '../formats/format.ts'
+import type { FoundFile, FoundItem } from '../formats/format.ts'
 import type { Loss } from '../markup/losses.ts'
 import { RunPictures, type Taken } from '../pictures/run-pictures.ts'
 import { openSource } from '../source/open.ts'
+import { filesOf } from './convert-items.ts'
 import { type Held, Progress, stillOurs } from './lease.ts'
 import { LinkMap } from './link-map.ts'
 import { longestKey, storable } from './pieces.ts'
 import { ofPaths, type RunRow } from './run.ts'
+import { RunAuthors } from './run-authors.ts'
 
 const readdress = threaded<typeof Conversion.readdress>(new URL('../convert.ts', import.meta.url), 'readdress', 'file')
 
@@ -54,6 +57,7 @@ interface House {
   site: string
   pictures: RunPictures
   links: LinkMap
+  authors: RunAuthors
 }
 
 /** Brings in all items that have not come yet. */
@@ -68,7 +72,9 @@ export async function bringItems(context: Context, held: Held): Promise<void> {
   try {
     const links = new LinkMap(site, await inRun((tx) => linkedItems(tx, run.id)), ofPaths.has(run.format ?? ''))
     const pictures = new RunPictures(context, actor, run.id, source)
-    const house: House = { context, held, actor, language: run.site?.language ?? language, site, pictures, links }
+    const authors = await RunAuthors.open(context, held)
+    const spoken = run.site?.language ?? language
+    const house: House = { context, held, actor, language: spoken, site, pictures, links, authors }
     const progress = new Progress(context, held, await inRun((tx) => endedSoFar(tx, run.id)))
     for (let waiting = await inRun((tx) => nextItems(tx, run.id)); waiting.length; ) {
       await eachOf(waiting, async (item) => {
@@ -235,9 +241,34 @@ async function finished(house: House, item: Waiting): Promise<{ words: Brought; 
     }),
   ]
   const markdown = changed.length ? await readdress(item.markdown, changed) : item.markdown
-  const losses: Loss[] = missing.map((url) => ({ what: 'missing-picture', detail: url.slice(0, 200), instead: 'link' }))
-  const { words, cut } = fitted(wordsOf(house, item, markdown))
+  const losses: Loss[] = missing.map(missingPicture)
+  const head = await headPicture(house, item)
+  if (head && 'missing' in head) losses.push(missingPicture(head.missing))
+  const authors = await house.authors.idsOf(data.authors)
+  const picture = head && 'media' in head ? head : null
+  const { words, cut } = fitted({ ...wordsOf(house, item, markdown), picture, authors })
   return { words, losses: [...losses, ...cut] }
+}
+
+const missingPicture = (url: string): Loss => ({ what: 'missing-picture', detail: url.slice(0, 200), instead: 'link' })
+
+/** The picture at an item's head; what it leads to, where it can't be had; `undefined`: it has none. */
+async function headPicture(house: House, item: Waiting): Promise<HeadPicture | { missing: string } | undefined> {
+  const { picture } = item.data
+  if (!picture) return undefined
+  const file = picture.file === undefined ? undefined : await fileNamed(house, picture.file)
+  const address = file?.address ?? picture.address
+  if (!address) return { missing: picture.file ?? '' }
+  const [alt, caption] = [picture.alt || file?.alt || '', picture.caption || file?.caption || '']
+  const taken = await takeAs(house, item, address, alt)
+  if ('reason' in taken) return { missing: address }
+  const { alt: longestAlt, caption: longestCaption } = longestInput
+  return { media: taken.mediaId, alt: shorten(alt, longestAlt), caption: shorten(caption, longestCaption) }
+}
+
+async function fileNamed({ context, held }: House, key: string): Promise<FoundFile | undefined> {
+  const { id, workspace_id } = held.run
+  return (await inWorkspace(context.db, workspace_id, (tx) => filesOf(tx, id, [key]))).get(key)
 }
 
 function takeAs({ pictures, held, site }: House, { data }: Waiting, address: string, alt: string): Promise<Taken> {
@@ -246,13 +277,23 @@ function takeAs({ pictures, held, site }: House, { data }: Waiting, address: str
   return pictures.take({ address, site, beside, albums: format === 'blogger', alt }, held.signal)
 }
 
-function wordsOf({ language }: House, { data, slug }: Waiting, markdown: string): Brought {
+function wordsOf(
+  { language: spoken }: House,
+  { data, slug }: Waiting,
+  markdown: string,
+): Omit<Brought, 'picture' | 'authors'> {
+  const language = data.language ?? spoken
   return {
-    title: data.title || firstWords(markdown),
+    kind: data.kind,
+    // A note has no title.
+    title: data.title || (data.kind === 'note' ? '' : firstWords(markdown) || untitled[language]),
+    series: (data.series ?? '').trim().slice(0, longestInput.series),
+    part: null,
+    pinned: data.pinned,
     markdown,
     summary: data.summary,
     tags: [...data.tags],
-    language: data.language ?? language,
+    language,
     slug,
     state: data.state,
     at: dateOf(data.publishedAt),
@@ -260,6 +301,8 @@ function wordsOf({ language }: House, { data, slug }: Waiting, markdown: string)
     modifiedAt: dateOf(data.modifiedAt),
   }
 }
+
+const untitled: Readonly<Record<Language, string>> = { id: 'Tanpa judul', en: 'Untitled' }
 
 /** Cut to what can be saved here: what is too long would keep its writer from saving it again. */
 function fitted(words: Brought): { words: Brought; cut: Loss[] } {

@@ -1,11 +1,12 @@
 /** Taking an import back: articles, addresses, comments and pictures that it brought go, and older words return. */
 import { sql } from 'kysely'
-import { forgetRedirects, putBackWords, takeBackArticle, tellBrought } from '../../blog/index.ts'
+import { forgetRedirects, putBackWords, takeBackArticle, takeBackAuthor, tellBrought } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import type { Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import { throwAwayBrought } from '../../media/index.ts'
 import { type Held, Progress, settleRun, stillOurs } from './lease.ts'
+import { madeAuthors } from './run-authors.ts'
 
 const together = 100
 
@@ -39,6 +40,7 @@ export async function undoRun(context: Context, held: Held): Promise<void> {
   await inRun(async (tx) => {
     await stillOurs(tx, held)
     await forgetRedirects(tx, run.id)
+    for (const id of await madeAuthors(tx, run.id)) await takeBackAuthor(tx, id)
   })
   await throwAwayBrought(context, actor, await inRun((tx) => addedPictures(tx, run.id)))
   await settleRun(context, held, { state: 'undone', ended_at: context.clock.now(), finished: run.items })
