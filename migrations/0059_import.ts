@@ -19,7 +19,7 @@ const secured = (table: string) => [
 const statements = [
   // \`files\`: { name, path, local }. \`options\`: { site, timeZone, emails }. \`trial\`: what was counted (importing/trial.ts).
   // \`finished\` of \`items\` in the state that it is in. \`undo_until\`: its rows are kept until then.
-  `create table import_run (id uuid primary key, ${workspace}, created_by text not null references "user" ("id"), name text not null,
+  `create table import_run (id uuid primary key, ${workspace}, created_by text not null, name text not null,
     format text, files jsonb not null, options jsonb not null, site jsonb, trial jsonb, reason jsonb,
     state text not null check (state in ('reading', 'converting', 'ready', 'running', 'done', 'undoing', 'undone', 'failed')),
     items int not null default 0, finished int not null default 0, started_at timestamptz, ended_at timestamptz, undo_until timestamptz,

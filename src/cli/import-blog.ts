@@ -66,8 +66,8 @@ export const command: Command = {
     {
       flags: '--site <url>',
       about: {
-        id: 'alamat blog lama, bila ekspornya tidak menyebutnya (Blogger Takeout)',
-        en: 'address of the old blog, where the export does not say it (Blogger Takeout)',
+        id: 'alamat blog lama, bila ekspornya tidak menyebutnya',
+        en: 'address of the old blog, where the export does not say it',
       },
     },
     {
@@ -84,7 +84,7 @@ export const command: Command = {
     ...actingOptions,
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
   ],
-  examples: ['percakapan import blog wordpress.xml --dry-run', 'percakapan import blog situs-hugo/'],
+  examples: ['percakapan import blog ekspor.xml --dry-run', 'percakapan import blog situs-lama/'],
   run: async (given, options, streams, open) => {
     const paths = (given as unknown as [readonly string[]])[0]
     return inHouse<ExitCode>(open, streams, async (context) => {

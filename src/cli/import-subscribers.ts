@@ -8,14 +8,14 @@ import { oneLine, table } from './table.ts'
 const mostListed = 50
 
 const texts: Readonly<Record<keyof SubscribersImported['counts'] | 'known' | 'tried' | 'line', Words>> = {
-  active: { id: 'menerima surat', en: 'receive letters' },
+  active: { id: 'menerima buletin', en: 'receive the newsletter' },
   unconfirmed: { id: 'belum dikonfirmasi', en: 'not confirmed yet' },
   left: { id: 'sudah berhenti, tetap berhenti', en: 'have left, and stay away' },
   bounced: { id: 'alamatnya tidak terjangkau', en: 'could not be reached' },
   known: { id: 'di antaranya sudah ada di sini', en: 'of them are here already' },
   tried: {
-    id: 'Uji coba: belum ada yang disimpan. Tanpa --dry-run, semuanya disimpan. Tidak ada yang dikirimi surat.',
-    en: 'A trial: nothing is saved. Without --dry-run they are kept. Nobody is written to.',
+    id: 'Uji coba: belum ada yang disimpan. Tanpa --dry-run, semuanya disimpan. Tidak ada yang dikirimi email.',
+    en: 'A trial: nothing is saved. Without --dry-run they are kept. Nobody gets an email.',
   },
   line: { id: 'Baris {n} di {file}: {words}', en: 'Line {n} of {file}: {words}' },
 }

@@ -47,8 +47,8 @@ export const commands: Readonly<Record<string, Entry>> = {
   },
   'import blog': {
     about: {
-      id: 'Blog lama dari WordPress, Ghost, Blogger, dan lainnya',
-      en: 'Another blog: WordPress, Ghost, Blogger and others',
+      id: 'Blog lama, dari berkas ekspornya',
+      en: 'Another blog, from the file that it exports',
     },
     load: () => import('./import-blog.ts'),
   },

@@ -1,5 +1,5 @@
 export type { FormatId, FoundFault, ReadOptions } from './formats/format.ts'
-export { formatIds, labelOf } from './formats/index.ts'
+export { formatIds, formatsToChoose, labelOf } from './formats/index.ts'
 export type { Loss } from './markup/losses.ts'
 export { type ItemFilter, type ItemView, pageOfItems, type Sample, sampleAt, samplesOf } from './runs/items.ts'
 export {
@@ -13,6 +13,7 @@ export {
   pageOfImports,
   type RunRow,
   readImportAgain,
+  reassignImports,
   startImport,
   undoImport,
   working,

@@ -37,7 +37,7 @@ const kinds: Readonly<Record<LossKind, Words>> = {
   shortcode: { id: 'kode singkat {detail}', en: 'shortcode {detail}' },
   widget: { id: 'widget {detail}', en: 'widget {detail}' },
   html: { id: 'HTML {detail}', en: 'HTML {detail}' },
-  encoding: { id: 'huruf yang rusak {detail}', en: 'broken letters {detail}' },
+  encoding: { id: 'karakter yang rusak {detail}', en: 'broken characters {detail}' },
   'missing-picture': { id: 'gambar yang tidak ditemukan {detail}', en: 'picture that was not found {detail}' },
   password: { id: 'artikel berkata sandi, menjadi draf', en: 'article with a password, becomes a draft' },
   long: { id: 'terlalu panjang atau terlalu banyak: {detail}', en: 'too long, or too many: {detail}' },

@@ -116,7 +116,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
-  writing: ['article', 'author', 'media'],
+  writing: ['article', 'author', 'media', 'import', 'subscribers'],
   posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],

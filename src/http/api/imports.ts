@@ -56,6 +56,11 @@ export const importRun = z.object({
 /** `GET /api/imports?cursor=`, the newest first */
 export const importPage = z.object({ imports: z.array(importRun), next })
 
+/** `GET /api/imports/formats`: what can be imported: what one brings, and where one gets it */
+export const importFormats = z.object({
+  formats: z.array(z.object({ id: z.string(), label: z.string(), file: words, how: words })),
+})
+
 /** One article, page or note of an import, or a part of its files that could not be read. */
 export const importItem = z.object({
   n: z.number(),
@@ -74,6 +79,9 @@ export const importItems = z.object({ items: z.array(importItem), next, outcome:
  */
 export const importSamples = z.object({ samples: z.array(importItem) })
 
+export type ImportFormats = z.infer<typeof importFormats>
+export type ImportPage = z.infer<typeof importPage>
+export type ImportSamples = z.infer<typeof importSamples>
 export type ImportRun = z.infer<typeof importRun>
 export type ImportItem = z.infer<typeof importItem>
 export type ImportItems = z.infer<typeof importItems>

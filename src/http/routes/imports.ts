@@ -9,6 +9,7 @@ import {
   beginImport,
   discardImport,
   findImport,
+  formatsToChoose,
   type ItemView,
   labelOf,
   lossWords,
@@ -27,7 +28,17 @@ import {
 } from '../../importing/index.ts'
 import { namesOf } from '../../team/index.ts'
 import type * as api from '../api.ts'
-import { answer, cursor, importAgain, importBegin, importItems, importPage, importRun, importSamples } from '../api.ts'
+import {
+  answer,
+  cursor,
+  importAgain,
+  importBegin,
+  importFormats,
+  importItems,
+  importPage,
+  importRun,
+  importSamples,
+} from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
 import { previewPolicy } from '../preview-policy.ts'
@@ -36,6 +47,8 @@ const mostSamples = 10
 
 /** Another blog that moves in: its trial, its way in, and back. */
 export function importsRoutes(app: App, context: Context): void {
+  // Before the address of one import, which its name would be taken for.
+  items(app, context)
   const inHere = <T>({ workspaceId }: Actor, work: (tx: Tx) => Promise<T>) => inWorkspace(context.db, workspaceId, work)
   const viewed = (actor: Actor, row: RunRow) => inHere(actor, async (tx) => viewOne(tx, row))
   operation(
@@ -86,6 +99,14 @@ export function importsRoutes(app: App, context: Context): void {
     },
     (c) => inHere(c.actor, async (tx) => viewOne(tx, await findImport(tx, c.params.id))),
   )
+  deciding(app, context)
+  files(app, context)
+}
+
+/** What a person decides of an import. */
+function deciding(app: App, context: Context): void {
+  const viewed = (actor: Actor, row: RunRow) =>
+    inWorkspace(context.db, actor.workspaceId, async (tx) => viewOne(tx, row))
   operation(
     app,
     {
@@ -139,11 +160,21 @@ export function importsRoutes(app: App, context: Context): void {
       return {}
     },
   )
-  items(app, context)
 }
 
 /** What is in an import, and what became of it. */
 function items(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/imports/formats',
+      needs: 'move',
+      summary: 'What can be imported, and where one gets it',
+      answer: importFormats,
+    },
+    async () => ({ formats: formatsToChoose() }),
+  )
   operation(
     app,
     {
@@ -178,6 +209,10 @@ function items(app: App, context: Context): void {
         return { samples: (await samplesOf(tx, run.id, mostSamples)).map(viewItem) }
       }),
   )
+}
+
+/** Pages and files of an import. */
+function files(app: App, context: Context): void {
   app.get('/imports/:id/samples/:n/:side', needing('move'), async (c) => {
     const { id } = idParam.parse({ id: c.req.param('id') })
     const { n, side } = z

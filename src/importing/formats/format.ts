@@ -127,6 +127,10 @@ export interface Format {
   id: FormatId
   /** As people know it. */
   label: string
+  /** What a person brings. */
+  file: Words
+  /** Where they get it. */
+  how: Words
   /** Whether a source is one, by what is in it. */
   recognises(source: Source): Promise<boolean>
   /** Everything in it, streamed; what can't be read is a fault, and the rest goes on. */

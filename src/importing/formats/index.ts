@@ -19,6 +19,11 @@ export function labelOf(id: string): string {
   return formats.find((format) => format.id === id)?.label ?? ''
 }
 
+/** What a person chooses from: each kind, what is brought of it, and where one gets it. */
+export function formatsToChoose(): Pick<Format, 'id' | 'label' | 'file' | 'how'>[] {
+  return formats.map(({ id, label, file, how }) => ({ id, label, file, how }))
+}
+
 /** Their names. */
 export const formatIds: readonly FormatId[] = formats.map(({ id }) => id)
 

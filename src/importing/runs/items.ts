@@ -115,5 +115,5 @@ export async function sampleAt(tx: Tx, { id, format, site }: RunRow, n: number):
 
 const noSample: Words = {
   id: 'Contoh ini tidak ada lagi: impornya sudah berjalan, atau dibaca sekali lagi.',
-  en: 'This sample is no longer there: its import has gone on, or was read anew.',
+  en: 'This sample is no longer there: its import has gone on, or was read again.',
 }

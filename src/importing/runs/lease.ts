@@ -34,6 +34,7 @@ export async function renewRun(context: Context, { lease }: Held): Promise<void>
   if (!ours) throw new LeaseLost('an import went on elsewhere')
 }
 
+/** How long a run is held without a word of whoever works on it. */
 export const leaseSeconds: number = leasing.seconds
 
 /** Locks the run until the transaction ends. @throws LeaseLost where it is no longer ours */

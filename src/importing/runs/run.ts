@@ -9,7 +9,7 @@ import type { Words } from '../../core/words.ts'
 import { asSystem, inWorkspace, type Tx } from '../../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../../db/page.ts'
 import type { Tables } from '../../db/tables.ts'
-import { takeUpload } from '../../media/index.ts'
+import { takeUpload, uploadOf } from '../../media/index.ts'
 import { record } from '../../team/index.ts'
 import type { FormatId, ReadOptions } from '../formats/format.ts'
 
@@ -32,6 +32,7 @@ export const ofPaths: ReadonlySet<string> = new Set<FormatId>(['jekyll', 'hugo',
 /** So many days one can take an import back. */
 export const undoDays = 30
 const mostFiles = 50
+const longestName = 150
 const dayMs = 86_400_000
 
 const folderOf = (context: Pick<Context, 'config'>, id: string) => join(context.config.dataDir, 'imports', id)
@@ -91,8 +92,15 @@ const needsFiles: Words = {
 async function taken(context: Context, actor: Actor, id: string, uploads: readonly string[]): Promise<RunRow['files']> {
   const files: RunRow['files'] = []
   for (const [at, upload] of uploads.slice(0, mostFiles + 1).entries()) {
-    const path = join(folderOf(context, id), String(at))
-    const { name } = await takeUpload(context, actor, upload, path)
+    const { name: said } = await uploadOf(context, actor, upload)
+    // Its name says what some formats can't say themselves; a folder each, so that two of one name are two.
+    const name =
+      said
+        .replace(/[/\\\0]/g, ' ')
+        .trim()
+        .slice(-longestName) || 'ekspor'
+    const path = join(folderOf(context, id), String(at), name.replace(/^\.+/, '_'))
+    await takeUpload(context, actor, upload, path)
     files.push({ name, path, local: false })
   }
   return files
@@ -157,7 +165,7 @@ export function undoImport(context: Context, actor: Actor, id: string): Promise<
     if (state === 'undoing' || state === 'undone') return undefined
     const now = context.clock.now()
     if (!started_at) throw new Problem('conflict', nothingToUndo)
-    if (undo_until && undo_until < now) throw new Problem('conflict', tooLate, { values: { n: undoDays } })
+    if (undo_until && undo_until < now) throw new Problem('conflict', tooLate)
     return { state: 'undoing', finished: 0, reason: null, attempts: 0 }
   })
 }
@@ -167,8 +175,8 @@ const nothingToUndo: Words = {
   en: 'Nothing has come in from this import yet, so there is nothing to take back.',
 }
 const tooLate: Words = {
-  id: 'Impor dapat ditarik kembali selama {n} hari, dan itu sudah lewat. Hapus artikelnya satu per satu.',
-  en: 'An import can be taken back for {n} days, and they are over. Delete its articles one by one.',
+  id: 'Waktu untuk menarik impor ini kembali sudah lewat. Hapus artikelnya satu per satu.',
+  en: 'The time for taking this import back is over. Delete its articles one by one.',
 }
 
 /** What a person's decision changes. */
@@ -246,6 +254,11 @@ export async function forgetImports(context: Context): Promise<void> {
     return { dropped }
   })
   for (const row of dropped) await forgetFiles(context, row)
+}
+
+/** Imports of one person are another's. */
+export async function reassignImports(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.updateTable('import_run').set({ created_by: to }).where('created_by', '=', from).execute()
 }
 
 /** What is worked on, the oldest first, as far as nobody has it in hand. */

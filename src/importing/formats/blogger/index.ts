@@ -6,6 +6,11 @@ import { isBloggerFeed, readBlogger } from './entries.ts'
 export const blogger: Format = {
   id: 'blogger',
   label: 'Blogger',
+  file: { id: 'Cadangan .xml atau Takeout .zip', en: 'A backup .xml or a Takeout .zip' },
+  how: {
+    id: 'Di Blogger: Setelan → Cadangkan konten, atau ekspor “Blogger” di takeout.google.com. Takeout tidak menyebut alamat blog, jadi tuliskan di atas.',
+    en: 'In Blogger: Settings → Back up content, or export “Blogger” at takeout.google.com. Takeout does not say the blog’s address, so write it above.',
+  },
   async recognises(source) {
     for (const file of source.files) if (await isBloggerFeed(file)) return true
     return false

@@ -9,6 +9,11 @@ import { isGhostExport, readGhost } from './read.ts'
 export const ghost: Format = {
   id: 'ghost',
   label: 'Ghost',
+  file: { id: 'Berkas .json, dan .zip gambarnya', en: 'A .json file, and a .zip of its pictures' },
+  how: {
+    id: 'Di Ghost: Setelan → Impor/Ekspor → Ekspor. Gambarnya ada di content/images; kemas folder itu menjadi .zip, lalu pilih keduanya sekaligus.',
+    en: 'In Ghost: Settings → Import/Export → Export. Its pictures are in content/images; pack that folder into a .zip, and choose both at once.',
+  },
   async recognises(source) {
     for (const file of source.files) if (await isGhostExport(file)) return true
     return false

@@ -15,6 +15,11 @@ const languages = /\.(id|en)$/
 export const hugo: Format = {
   id: 'hugo',
   label: 'Hugo',
+  file: { id: 'Folder dalam .zip', en: 'Its folder as a .zip' },
+  how: {
+    id: 'Kemas folder situsnya, dengan berkas pengaturan, content, dan static, menjadi .zip. Zola juga.',
+    en: 'Pack the site’s folder, with its configuration, content and static, into a .zip. Zola’s too.',
+  },
   async recognises(source) {
     const hasContent = source.files.some(({ path }) => inContent.test(path) && isPage(path))
     if (hasContent && source.files.some(({ path }) => configs.test(path) || /(?:^|\/)archetypes\//.test(path)))

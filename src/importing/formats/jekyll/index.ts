@@ -18,6 +18,11 @@ const isPost = (path: string) => /(?:^|\/)_(?:posts|drafts)\/.+/.test(path) || d
 export const jekyll: Format = {
   id: 'jekyll',
   label: 'Jekyll',
+  file: { id: 'Folder dalam .zip', en: 'Its folder as a .zip' },
+  how: {
+    id: 'Kemas folder situsnya, dengan _config.yml, _posts, dan gambarnya, menjadi .zip.',
+    en: 'Pack the site’s folder, with _config.yml, _posts and its pictures, into a .zip.',
+  },
   recognises: async (source) =>
     source.files.some(({ path }) => /(?:^|\/)_(?:posts|drafts)\//.test(path) && isPage(path)) ||
     source.files.some(({ path }) => /(?:^|\/)_config\.ya?ml$/.test(path)),

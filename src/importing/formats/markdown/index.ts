@@ -8,6 +8,11 @@ import { type Dialect, isPage, type PathSays, readPages } from '../front-matter/
 export const markdown: Format = {
   id: 'markdown',
   label: 'Markdown',
+  file: { id: 'Berkas .md, atau foldernya dalam .zip', en: 'Files .md, or their folder as a .zip' },
+  how: {
+    id: 'Berkas Markdown apa saja, dengan atau tanpa judul di kepalanya.',
+    en: 'Any Markdown files, with or without front matter.',
+  },
   recognises: async (source) => source.files.some(({ path }) => isPage(path)),
   read,
   markup: ({ body, address }) =>

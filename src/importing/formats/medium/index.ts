@@ -13,6 +13,11 @@ const isPost = (path: string) => /(?:^|\/)posts\/[^/]+\.html$/i.test(path)
 export const medium: Format = {
   id: 'medium',
   label: 'Medium',
+  file: { id: 'Arsip .zip', en: 'A .zip archive' },
+  how: {
+    id: 'Di Medium: Settings → Security and apps → Download your information. Tautannya datang lewat email.',
+    en: 'On Medium: Settings → Security and apps → Download your information. The link comes by email.',
+  },
   async recognises(source) {
     const first = source.files.find(({ path }) => isPost(path))
     return first !== undefined && /class="(?:h-entry|p-name)|data-field="body"/.test(await textOf(first))

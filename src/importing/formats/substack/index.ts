@@ -17,6 +17,11 @@ const isList = (path: string) => /(?:^|\/)posts\.csv$/i.test(path)
 export const substack: Format = {
   id: 'substack',
   label: 'Substack',
+  file: { id: 'Arsip .zip', en: 'A .zip archive' },
+  how: {
+    id: 'Di Substack: Settings → Exports → Create new export.',
+    en: 'On Substack: Settings → Exports → Create new export.',
+  },
   async recognises(source) {
     const list = source.files.find(({ path }) => isList(path))
     return list !== undefined && /post_id/.test((await textOf(list)).slice(0, 2000))
