@@ -83,7 +83,8 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
-    const page = await reader.answer(new URL(c.req.url).pathname, {
+    const { pathname, search } = new URL(c.req.url)
+    const page = await reader.answer(pathname + search, {
       host: c.req.header('host'),
       accept: c.req.header('accept'),
     })

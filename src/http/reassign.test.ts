@@ -21,7 +21,7 @@ const handedOver = [
   'series.created_by',
 ]
 /** Gone with them. */
-const dropped = ['member.userId', 'oauth_start.user_id', 'team_invitation.invited_by']
+const dropped = ['author.user_id', 'member.userId', 'oauth_start.user_id', 'team_invitation.invited_by']
 /** Stays. */
 const stays: Record<string, string> = {
   'account.userId': 'one’s own account',
@@ -41,6 +41,7 @@ const stays: Record<string, string> = {
   'upload.user_id': 'half of a file: nobody else can send the rest, and it is deleted after a day',
   'workspace_state.hold_by': 'who held: a name to be shown',
   'article.brief_by': 'a version of the program',
+  'article_page.likened_by': 'a version of the program',
   'person.id': 'people of networks',
   'response.person_id': 'people of networks',
   'response_words.person_id': 'people of networks',
