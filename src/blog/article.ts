@@ -11,6 +11,7 @@ import type { Tables } from '../db/tables.ts'
 import { namesOf, record } from '../team/index.ts'
 import { type ArticleWords, completed, plainWords, refuseUnknown, sameWords, whatReadersSee } from './article-words.ts'
 import { type Brief, briefOf, briefVersion, countWords, nameOf } from './brief.ts'
+import { likeArticle } from './likeness.ts'
 import { refuseTooLong } from './markdown/index.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
 import { tellReaders } from './tell-readers.ts'
@@ -578,8 +579,10 @@ export function deleteArticle(context: Context, actor: Actor, id: string): Promi
 }
 
 /** Undoes {@link deleteArticle}. @throws Problem `gone` */
-export function restoreArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
-  return setDeleted(context, actor, id, null)
+export async function restoreArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
+  const row = await setDeleted(context, actor, id, null)
+  await likeArticle(context, id)
+  return row
 }
 
 async function setDeleted(context: Context, actor: Actor, id: string, deletedAt: Date | null): Promise<ArticleRow> {

@@ -7,7 +7,7 @@ import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here } from '../db/page.ts'
 import type { Tables } from '../db/tables.ts'
-import { findMedia } from '../media/index.ts'
+import { fileOf, findMedia } from '../media/index.ts'
 import { record } from '../team/index.ts'
 import { slugify } from './slug.ts'
 
@@ -62,6 +62,40 @@ export async function knownAuthors(tx: Tx, ids: readonly string[]): Promise<Read
     .where('id', 'in', [...ids])
     .execute()
   return new Set(rows.map(({ id }) => id))
+}
+
+/** What readers see of an author. */
+export type AuthorView = Pick<AuthorRow, 'id' | 'name' | 'slug' | 'bio' | 'url' | 'picture'>
+
+const seen = ['id', 'name', 'slug', 'bio', 'url', 'picture'] as const
+
+/** Authors by their ids, in their order, each once; those that were deleted are left out. */
+export async function authorsOf(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<AuthorView[]> {
+  if (!ids.length) return []
+  const wanted = [...new Set(ids)]
+  const rows = await tx
+    .selectFrom('author')
+    .select(seen)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', wanted)
+    .execute()
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return wanted.flatMap((id) => known.get(id) ?? [])
+}
+
+/** The author at an address. */
+export function authorAt(tx: Tx, workspaceId: string, slug: string): Promise<AuthorView | undefined> {
+  return tx
+    .selectFrom('author')
+    .select(seen)
+    .where('workspace_id', '=', workspaceId)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+}
+
+/** The file of an author's picture. */
+export async function faceOf(tx: Tx, { picture }: AuthorView): Promise<string | undefined> {
+  return picture ? fileOf(tx, picture) : undefined
 }
 
 /**

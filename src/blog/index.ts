@@ -35,7 +35,7 @@ export {
   listAuthors,
   saveAuthor,
 } from './authors.ts'
-export { countWords, summaryOf } from './brief.ts'
+export { countWords, nameOf, summaryOf } from './brief.ts'
 export {
   type Brought,
   bringArticle,

@@ -1,7 +1,7 @@
 /**
- * Which articles are about the same, by the stems of their words: found when one is published and kept, so that no reader waits for it.
- * An article is known by its few most telling stems, those that it says often and others seldom (tf-idf, Spärck Jones 1972,
- * https://doi.org/10.1108/eb026526); two are as alike as the angle between those is small.
+ * Which articles are about the same: found when one is published and kept, so that no reader waits for it. First by the tags that they
+ * share, the rare ones most, and then by their words: an article is known by its few most telling stems, those that it says often and
+ * others seldom (tf-idf, Spärck Jones 1972, https://doi.org/10.1108/eb026526); two are as alike as the angle between those is small.
  */
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -24,6 +24,8 @@ const looked = 300
 const most = 6
 /** Less than this is chance. */
 const least = 0.08
+/** So many stems in common are no chance. */
+const enough = 3
 /** More of a text says nothing new of what it is about. */
 const longest = 200_000
 
@@ -75,16 +77,12 @@ export async function likeSome(context: Context, together: number): Promise<numb
 
 /** What an article is like, the likest first; in its own language before others. */
 export async function relatedIds(tx: Tx, articleId: string, language: string, limit: number): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('article_related as related')
-    .innerJoin('article_page as page', 'page.article_id', 'related.other_id')
-    .select('related.other_id as id')
-    .where('related.article_id', '=', articleId)
-    .orderBy((where) => where('page.language', '=', language as never), 'desc')
-    .orderBy('related.likeness', 'desc')
-    .orderBy('related.other_id')
-    .limit(limit)
-    .execute()
+  const { rows } = await sql<{ id: string }>`
+    select related.other_id as id from article_related related
+      join article_page page on page.article_id = related.other_id
+      join article other on other.id = related.other_id join article self on self.id = related.article_id
+    where related.article_id = ${articleId}
+    order by page.language = ${language} desc, related.likeness desc, ${nearness} limit ${limit}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
@@ -104,7 +102,8 @@ async function keepRelated(tx: Tx, workspaceId: string, id: string, words: Publi
       .insertInto('article_term')
       .values(terms.map((term) => ({ ...term, workspace_id: workspaceId, article_id: id })))
       .execute()
-  const alike = terms.length ? await likest(tx, workspaceId, id, terms) : []
+  const telling = terms.filter(({ weight }) => weight > 0)
+  const alike = telling.length ? await likest(tx, workspaceId, id, telling) : []
   const pairs = alike.flatMap(({ other, likeness }) => [
     { workspace_id: workspaceId, article_id: id, other_id: other, likeness },
     { workspace_id: workspaceId, article_id: other, other_id: id, likeness },
@@ -115,34 +114,56 @@ async function keepRelated(tx: Tx, workspaceId: string, id: string, words: Publi
   return [...new Set([...others, ...before.map((row) => row.other_id)])]
 }
 
-/** A stem, and how much of an article it is: the squares of all are 1 together. */
+/** A stem, and how much of an article it is: the squares of all are 1 together. Or a tag, and how much it tells, from 0 to 1. */
 interface Term {
   term: string
   weight: number
 }
 
 async function tellingTerms(tx: Tx, workspaceId: string, words: PublishedArticle): Promise<Term[]> {
-  const stems = await stemsOf(tx, words)
-  if (!stems.length) return []
-  const { rows } = await sql<{ term: string; uses: number; listed: number }>`
-    select term, (select count(*) from (select from article_term t where t.workspace_id = ${workspaceId} and t.term = each.term
-      limit ${common}) few)::int as uses,
-      (select coalesce(sum(n), 0) from article_month m where m.workspace_id = ${workspaceId})::int as listed
-    from unnest(${stems.map(({ term }) => term)}::text[]) each (term)`.execute(tx)
-  const uses = new Map(rows.map((row) => [row.term, Math.log(1 + Math.max(row.listed, 1) / (1 + row.uses))]))
-  const weighed = stems
-    .map(({ term, n }) => ({ term, weight: (1 + Math.log(n)) * (uses.get(term) ?? 0) }))
+  const said = await stemsOf(tx, words)
+  const tags = [...new Set(words.tags.map((tag) => `#${tag.toLowerCase()}`))]
+  const uses = await countUses(tx, workspaceId, [...tags, ...said.map(({ term }) => term)])
+  const telling = (term: string) => tellingOf(term, (uses.of.get(term) ?? 0) + 1, Math.max(uses.listed, 1))
+  const weighed = said
+    .map(({ term, n }) => ({ term, weight: (1 + Math.log(n)) * telling(term) }))
     .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
-    .slice(0, kept)
-  const length = Math.hypot(...weighed.map(({ weight }) => weight)) || 1
-  return weighed.map(({ term, weight }) => ({ term, weight: weight / length }))
+  const mine = weighed.filter(({ weight }) => weight > 0).slice(0, kept)
+  const length = Math.hypot(...mine.map(({ weight }) => weight)) || 1
+  // What tells nothing is kept as well, or it would be counted as rare the next time.
+  const others = weighed.filter(({ term, weight }) => weight === 0 && (uses.of.get(term) ?? 0) < common).slice(0, kept)
+  return [
+    ...tags.map((term) => ({ term, weight: telling(term) })),
+    ...mine.map(({ term, weight }) => ({ term, weight: weight / length })),
+    ...others,
+  ]
 }
 
-/** The stems that it says most often, by the rules of its language. What its title and its tags say counts thrice. */
+/** In how many articles each of them is, up to what is common; and how many articles there are. */
+async function countUses(tx: Tx, workspaceId: string, terms: readonly string[]) {
+  const { rows } = await sql<{ term: string; uses: number }>`
+    select term, (select count(*) from (select from article_term t where t.workspace_id = ${workspaceId} and t.term = each.term
+      limit ${common}) few)::int as uses from unnest(${[...terms]}::text[]) each (term)`.execute(tx)
+  const { listed } = await tx
+    .selectFrom('article_month')
+    .select(({ fn }) => fn.coalesce(fn.sum<number>('n'), sql<number>`0`).as('listed'))
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  return { of: new Map(rows.map(({ term, uses }) => [term, uses])), listed: Number(listed) }
+}
+
+/** How much it tells that an article says this, from 0 to 1. Nothing, where nearly all say it, unless somebody chose it as a tag. */
+function tellingOf(term: string, uses: number, listed: number): number {
+  const often = uses > common || (listed >= 3 && uses > 0.8 * listed)
+  return often && !isTag(term) ? 0 : Math.log(1 + listed / uses) / Math.log(1 + Math.max(listed, uses))
+}
+
+const isTag = (term: string) => term.startsWith('#')
+
+/** The stems that it says most often, by the rules of its language. What its title says counts thrice. */
 async function stemsOf(tx: Tx, words: PublishedArticle): Promise<{ term: string; n: number }[]> {
-  const { title, tags, summary, markdown, language } = words
-  const loud = `${title} ${tags.join(' ')} `
-  const said = wordsOf(`${loud}${loud}${loud}${summary} ${markdown.slice(0, longest)}`)
+  const { title, summary, markdown, language } = words
+  const said = wordsOf(`${title} ${title} ${title} ${summary} ${markdown.slice(0, longest)}`)
   const config = language === 'en' ? 'english' : 'indonesian'
   const { rows } = await sql<{ term: string; n: number }>`
     select lexeme as term, coalesce(array_length(positions, 1), 1) as n
@@ -158,16 +179,24 @@ function wordsOf(text: string): string[] {
 }
 
 async function likest(tx: Tx, workspaceId: string, id: string, terms: readonly Term[]) {
+  // One word in common is chance.
+  const alike = sql`coalesce(sum(mine.weight) filter (where mine.term like '#%'), 0)
+    + coalesce(sum(found.weight * mine.weight) filter (where mine.term not like '#%'), 0)
+    * least(1, (count(*) filter (where mine.term not like '#%' and found.weight > 0)) / ${enough}::real)`
   const { rows } = await sql<{ other: string; likeness: number }>`
-    select article_id as other, sum(found.weight * mine.weight)::real as likeness
+    select other.id as other, ${alike}::real as likeness
     from unnest(${terms.map(({ term }) => term)}::text[], ${terms.map(({ weight }) => weight)}::real[]) mine (term, weight),
       lateral (select article_id, weight from article_term t where t.workspace_id = ${workspaceId} and t.term = mine.term
         and t.article_id <> ${id} limit ${looked}) found
-    group by article_id having sum(found.weight * mine.weight) >= ${least} order by likeness desc, article_id limit ${most}`.execute(
-    tx,
-  )
+      join article other on other.id = found.article_id join article self on self.id = ${id}
+    group by other.id, other.published_at, self.published_at having ${alike} >= ${least}
+    order by likeness desc, ${nearness} limit ${most}`.execute(tx)
   return rows
 }
+
+/** Of those that are as alike, older ones come first, and of those the nearest. */
+const nearness = sql`other.published_at <= self.published_at desc,
+  abs(extract(epoch from other.published_at - self.published_at)), other.id desc`
 
 /** No article is like more than so many others: the least like ones go. */
 async function keepMost(tx: Tx, ids: readonly string[]): Promise<void> {

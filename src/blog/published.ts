@@ -213,30 +213,74 @@ export function writtenByFrom(
   return inOrder(narrow(tx, workspaceId).where('article.id', 'in', ids))
 }
 
-/** Some of a series in its order: by number, those without one behind, older ones first. */
+/** How many parts of a series readers can see. */
+export async function countInSeries(tx: Tx, workspaceId: string, slug: string): Promise<number> {
+  const row = await tx
+    .selectFrom('article_series')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('workspace_id', '=', workspaceId)
+    .where('series_slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+/** Some of a series in its order: by number, those without one behind, older ones first. @param from its end, or its beginning */
 export async function seriesFrom(
   tx: Tx,
   workspaceId: string,
   slug: string,
   offset: number,
   limit: number,
+  from: 'first' | 'last' = 'first',
 ): Promise<PublishedRow[]> {
-  const order = await tx
-    .selectFrom('article_series')
-    .select('article_id')
-    .where('workspace_id', '=', workspaceId)
-    .where('series_slug', '=', slug)
-    .orderBy('part')
-    .orderBy('published_at')
-    .orderBy('article_id')
-    .offset(offset)
-    .limit(limit)
-    .execute()
+  const direction = from === 'first' ? 'asc' : 'desc'
+  const order = await partsOf(tx, workspaceId, slug, direction).offset(offset).limit(limit).execute()
   return byIds(
     tx,
     workspaceId,
-    order.map((row) => row.article_id),
+    order.map(({ id }) => id),
   )
+}
+
+function partsOf(tx: Tx, workspaceId: string, slug: string, direction: 'asc' | 'desc') {
+  return tx
+    .selectFrom('article_series')
+    .select('article_id as id')
+    .where('workspace_id', '=', workspaceId)
+    .where('series_slug', '=', slug)
+    .orderBy('part', direction)
+    .orderBy('published_at', direction)
+    .orderBy('article_id', direction)
+}
+
+/** A series as one of its parts shows it. */
+export interface Around {
+  name: string
+  slug: string
+  /** Some of its parts around that one, or all of a short one, in their order. */
+  parts: PublishedRow[]
+  /** The place of the first of them in the whole, from 1; how many there are. */
+  start: number
+  count: number
+}
+
+/** So many parts are looked through for one; so many of them are shown. */
+const partsLooked = 1000
+const partsShown = 12
+
+/** The parts of a series around one of them; `undefined` where it stands alone. */
+export async function seriesAround(
+  tx: Tx,
+  workspaceId: string,
+  { name, slug }: PublishedSeries,
+  id: string,
+): Promise<Around | undefined> {
+  const all = await partsOf(tx, workspaceId, slug, 'asc').limit(partsLooked).execute()
+  const place = all.findIndex((row) => row.id === id)
+  if (place < 0 || all.length < 2) return undefined
+  const before = all.length <= partsShown ? 0 : Math.max(0, Math.min(place - 4, all.length - partsShown))
+  const shown = all.slice(before, before + partsShown).map((row) => row.id)
+  return { name, slug, parts: await byIds(tx, workspaceId, shown), start: before + 1, count: all.length }
 }
 
 /** Those with these ids, in their order; without those that readers can't see. */
@@ -249,16 +293,45 @@ export async function byIds(tx: Tx, workspaceId: string, ids: readonly string[])
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-/** The newest ones with their texts. */
-export async function newestWhole(tx: Tx, workspaceId: string, limit: number): Promise<WholeRow[]> {
-  const rows = await narrow(tx, workspaceId)
-    .select('page.html')
-    .where('article.kind', '<>', 'page')
+/** The ids of the newest ones. */
+export async function newestIds(tx: Tx, workspaceId: string, limit: number): Promise<string[]> {
+  const rows = await listed(tx, workspaceId)
+    .select('article.id')
     .orderBy('article.published_at', 'desc')
     .orderBy('article.id', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(asWhole)
+  return rows.map(({ id }) => id)
+}
+
+/** Those with these ids with their texts, in their order. */
+export async function wholeByIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<WholeRow[]> {
+  if (!ids.length) return []
+  const rows = await narrow(tx, workspaceId)
+    .select('page.html')
+    .where('article.id', 'in', [...ids])
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, asWhole(row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/** Some of those that were published in a span (half-open), newest first. */
+export function publishedBetween(
+  tx: Tx,
+  workspaceId: string,
+  { from, to }: { from: Date; to: Date },
+  offset: number,
+  limit: number,
+): Promise<PublishedRow[]> {
+  const ids = listed(tx, workspaceId)
+    .select('article.id')
+    .where('article.published_at', '>=', from)
+    .where('article.published_at', '<', to)
+    .orderBy('article.published_at', 'desc')
+    .orderBy('article.id', 'desc')
+    .offset(offset)
+    .limit(limit)
+  return inOrder(narrow(tx, workspaceId).where('article.id', 'in', ids))
 }
 
 /** The one at an address, with its text. */
@@ -272,12 +345,12 @@ export async function findWords(
   tx: Tx,
   workspaceId: string,
   slug: string,
-): Promise<{ id: string; words: PublishedArticle } | undefined> {
+): Promise<{ id: string; kind: ArticleKind; words: PublishedArticle } | undefined> {
   const row = await here(tx, workspaceId)
-    .select(['article.id', 'article.published as words'])
+    .select(['article.id', 'article.kind', 'article.published as words'])
     .where('article.slug', '=', slug)
     .executeTakeFirst()
-  return row?.words ? { id: row.id, words: row.words } : undefined
+  return row?.words ? { id: row.id, kind: row.kind, words: row.words } : undefined
 }
 
 function asWhole({ html, ...row }: Found & { html: string | null }): WholeRow {
@@ -293,61 +366,55 @@ export async function movedFrom(tx: Tx, workspaceId: string, slug: string): Prom
   return row?.slug
 }
 
-/** Addresses and when they last changed, oldest first: what is new stands at the end, and the rest stays where it is. */
+/** An address, when it last changed, and the picture at its head. */
+export interface Address {
+  slug: string
+  modifiedAt: Date
+  picture: HeadPicture | null
+}
+
+/** Addresses of articles and notes, oldest first: what is new stands at the end, and the rest stays where it is. */
 export function addressesFrom(
   tx: Tx,
   workspaceId: string,
+  months: Months,
   offset: number,
   limit: number,
-): Promise<{ slug: string; modifiedAt: Date }[]> {
+): Promise<Address[]> {
+  const { from, rest } = monthFrom(months, offset)
+  let query = listed(tx, workspaceId)
+    .innerJoin('article_page as page', 'page.article_id', 'article.id')
+    .select(['article.slug', 'page.modified_at as modifiedAt', 'page.picture'])
+  if (from) query = query.where('article.published_at', '>=', from)
+  return query.orderBy('article.published_at').orderBy('article.id').offset(rest).limit(limit).execute()
+}
+
+/** Addresses of pages, by name. */
+export function pageAddresses(tx: Tx, workspaceId: string, limit: number): Promise<Address[]> {
   return here(tx, workspaceId)
     .innerJoin('article_page as page', 'page.article_id', 'article.id')
-    .select(['article.slug', 'page.modified_at as modifiedAt'])
-    .orderBy('article.published_at')
-    .orderBy('article.id')
-    .offset(offset)
+    .select(['article.slug', 'page.modified_at as modifiedAt', 'page.picture'])
+    .where('article.kind', '=', 'page')
+    .orderBy('article.slug')
     .limit(limit)
     .execute()
 }
 
-/** The article to go on with, and what it was chosen by: where by tags, none without one of them could have been. */
-export interface Next {
-  article: PublishedRow
-  by: 'tags' | 'time'
+/** Where the month begins in which a place of the list is, counted from the oldest, and how far into it that is. */
+function monthFrom({ rows }: Months, offset: number): { from: Date | undefined; rest: number } {
+  let rest = offset
+  for (const { month, n } of rows.toReversed()) {
+    if (rest < n) return { from: new Date(`${month}T00:00:00Z`), rest }
+    rest -= n
+  }
+  return { from: undefined, rest: offset }
 }
 
-/** The article that shares most tags, then the nearest older one, then the nearest newer one. */
-export async function nextOf(tx: Tx, workspaceId: string, row: PublishedRow): Promise<Next | undefined> {
+/** The nearest older one, or else the nearest newer one. */
+export async function nearestTo(tx: Tx, workspaceId: string, row: PublishedRow): Promise<PublishedRow | undefined> {
   const at = row.publishedAt ?? new Date(0)
-  const sharing = await sharingMost(tx, workspaceId, row, at)
-  const id =
-    sharing ?? (await nearest(tx, workspaceId, row.id, at, '<=')) ?? (await nearest(tx, workspaceId, row.id, at, '>'))
-  if (id === undefined) return undefined
-  const found = await narrow(tx, workspaceId).where('article.id', '=', id).executeTakeFirst()
-  return found && { article: asRow(found), by: sharing === undefined ? 'time' : 'tags' }
-}
-
-async function sharingMost(
-  tx: Tx,
-  workspaceId: string,
-  { id, tags }: PublishedRow,
-  at: Date,
-): Promise<string | undefined> {
-  if (!tags.length) return undefined
-  const row = await tx
-    .selectFrom('article_tag')
-    .select('article_id')
-    .where('workspace_id', '=', workspaceId)
-    .where('tag', 'in', [...new Set(tags)])
-    .where('article_id', '<>', id)
-    .groupBy(['article_id', 'published_at'])
-    .orderBy(sql`count(*)`, 'desc')
-    .orderBy(sql`published_at <= ${at}`, 'desc')
-    .orderBy(sql`abs(extract(epoch from published_at - ${at}::timestamptz))`)
-    .orderBy('article_id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.article_id
+  const id = (await nearest(tx, workspaceId, row.id, at, '<=')) ?? (await nearest(tx, workspaceId, row.id, at, '>'))
+  return id === undefined ? undefined : (await byIds(tx, workspaceId, [id]))[0]
 }
 
 async function nearest(

@@ -22,7 +22,7 @@ const handedOver = [
   'series.created_by',
 ]
 /** Gone with them. */
-const dropped = ['member.userId', 'oauth_start.user_id', 'team_invitation.invited_by']
+const dropped = ['author.user_id', 'member.userId', 'oauth_start.user_id', 'team_invitation.invited_by']
 /** Stays. */
 const stays: Record<string, string> = {
   'account.userId': 'one’s own account',
