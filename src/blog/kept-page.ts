@@ -8,7 +8,7 @@ import type { LaidOut } from './markdown/index.ts'
 import { readableBeside } from './view.ts'
 
 /** Counts up when articles are laid out in another way: those that are kept are then laid out anew. */
-const rendererVersion = 1
+const rendererVersion = 2
 
 /** What lays articles out now. Links are told apart by the blog's own address, so that it is part of it. */
 export function rendererOf({ config }: Pick<Context, 'config'>): string {

@@ -5,13 +5,15 @@ const require = createRequire(import.meta.url)
 
 /** The allowed elements. None of them runs code, loads anything but a picture, or takes input. */
 const tags = new Set(
-  `a abbr b blockquote br cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark
+  `a abbr aside audio b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark nav
   ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time
-  tr tt u ul var wbr`.split(/\s+/),
+  tr tt u ul var video wbr`.split(/\s+/),
 )
 const attributes = new Set(
-  `align alt checked class cite colspan datetime decoding disabled height href id itemprop itemscope itemtype lang loading name open
-  rel reversed rowspan size span src srcset start tabindex title type usemap value width`.split(/\s+/),
+  `align alt checked class cite colspan controls datetime decoding disabled height href id itemprop itemscope itemtype lang loading name open playsinline
+  preload rel reversed role rowspan scope size span src srcset start tabindex title type usemap value width`.split(
+    /\s+/,
+  ),
 )
 const families = /^(?:aria|data-footnote)[a-z-]*$/
 const addresses = new Set(['href', 'src', 'srcset', 'cite', 'itemtype'])
