@@ -4,6 +4,7 @@ import { asSystem, type Tx } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
 import { homeWorkspace } from '../team/index.ts'
 import { permalinkElsewhere } from './elsewhere.ts'
+import type { LaidOut } from './markdown/index.ts'
 import { articlePage } from './pages/article.ts'
 import { cardPath, drawCard } from './pages/card.ts'
 import {
@@ -33,7 +34,7 @@ import {
   type WholeRow,
 } from './published.ts'
 import { emptySite, readSite } from './site.ts'
-import { readableBody, viewCopies } from './view.ts'
+import { readableLayout, viewCopies } from './view.ts'
 
 /** What the blog answers to a path. */
 export interface Answer {
@@ -41,6 +42,8 @@ export interface Answer {
   type: string
   body: string | Buffer
   location?: string
+  /** Origins of what the page may show in frames. */
+  frames?: readonly string[]
   /** The workspace of the page; missing before the set-up. */
   workspaceId?: string
   /** What it is made of (core/page-needs.ts); missing: anything. */
@@ -134,17 +137,18 @@ async function article(
   const row = await findPublished(tx, workspaceId, slug)
   if (!row) return (await elsewhere(tx, workspaceId, slug)) ?? moved(tx, site, workspaceId, slug)
   const next = await nextOf(tx, workspaceId, row)
+  const { html, frames } = await bodyOf(context, tx, row)
   const view = {
     ...row,
     summary: row.excerpt,
-    body: await htmlOf(context, tx, row),
+    body: html,
     copies: await viewCopies(context, tx, row.id),
   }
   const body = articlePage(site, view, next && { ...next.article, summary: next.article.excerpt })
   const shown = [row.id, ...(next ? [next.article.id] : [])].map(wordsNeed)
   // The article to go on with is chosen among those that share a tag, or else among all.
   const among = next?.by === 'tags' ? row.tags.map(tagNeed) : [orderNeed]
-  return htmlAnswer(body, [...among, copiesNeed(row.id), ...shown])
+  return { ...htmlAnswer(body, [...among, copiesNeed(row.id), ...shown]), frames }
 }
 
 /** An article as its writer wrote it, for programs that read. */
@@ -161,8 +165,13 @@ async function asMarkdown(tx: Tx, workspaceId: string, slug: string): Promise<An
 }
 
 /** As it was laid out when it was published; now, where that was never done (kept-page.ts does so in the background). */
-async function htmlOf(context: Context, tx: Tx, { html, source }: WholeRow): Promise<string> {
-  return html ?? (source ? await readableBody(context, tx, source) : '')
+async function bodyOf(
+  context: Context,
+  tx: Tx,
+  { html, frames, source }: WholeRow,
+): Promise<Pick<LaidOut, 'html' | 'frames'>> {
+  if (html !== null || !source) return { html: html ?? '', frames }
+  return readableLayout(context, tx, source)
 }
 
 /** An article that lives on another blog: its address here leads there. */
@@ -263,7 +272,7 @@ function feedAnswer(type: string, write: (site: Site, articles: readonly FeedArt
     for (const row of rows) {
       const { publishedAt, excerpt: summary } = row
       if (!publishedAt) continue
-      const body = absolute(await htmlOf(context, tx, row), `${site.home}/${encodeURIComponent(row.slug)}`)
+      const body = absolute((await bodyOf(context, tx, row)).html, `${site.home}/${encodeURIComponent(row.slug)}`)
       articles.push({ ...row, summary, body, publishedAt })
     }
     const shown = rows.map(({ id }) => wordsNeed(id))
@@ -274,9 +283,12 @@ function feedAnswer(type: string, write: (site: Site, articles: readonly FeedArt
 const tags = /<[a-z](?:"[^"]*"|[^">])*>/gi
 const addresses = /(\s(?:src|href|poster|cite)=")([^"]*)"/gi
 
+/** What a feed needs not: other sizes of a picture, and the few pixels that are seen before it. */
+const onlyOnPages = /<img class="blur"[^>]*>|<source (?:"[^"]*"|[^">])*>/g
+
 /** A feed is read elsewhere: all addresses in it are whole ones. @param page the article's own, where `#…` leads into */
 function absolute(body: string, page: string): string {
-  return body.replace(tags, (tag) =>
+  return body.replace(onlyOnPages, '').replace(tags, (tag) =>
     tag.replace(addresses, (whole, before: string, address: string) => {
       const plain = address.replaceAll('&#x26;', '&').replaceAll('&amp;', '&')
       if (/^[a-z][a-z0-9+.-]*:/i.test(plain) || !URL.canParse(plain, page)) return whole

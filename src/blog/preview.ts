@@ -9,15 +9,19 @@ import { articlePage } from './pages/article.ts'
 import { readSite } from './site.ts'
 import { renderBeside, viewCopies } from './view.ts'
 
-/** The article's page with the words as they are being written. */
-export async function previewArticle(context: Context, actor: Actor, id: string): Promise<string> {
+/** The article's page with the words as they are being written, and the origins of what it shows in frames. */
+export async function previewArticle(
+  context: Context,
+  actor: Actor,
+  id: string,
+): Promise<{ page: string; frames: string[] }> {
   const { row, site, copies } = await inWorkspace(context.db, actor.workspaceId, async (tx) => ({
     row: await findArticle(tx, id),
     site: await readSite(context, tx, actor.workspaceId),
     copies: await viewCopies(context, tx, id),
   }))
   const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
-  const { html } = await renderBeside(context, inside, row)
+  const { html, frames } = await renderBeside(context, inside, row)
   const { excerpt, words } = briefOf(row)
   const view = {
     slug: row.slug,
@@ -31,7 +35,7 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
     modifiedAt: row.updated_at,
     copies,
   }
-  return articlePage(site, view, undefined, true)
+  return { page: articlePage(site, view, undefined, true), frames }
 }
 
 const sample = {

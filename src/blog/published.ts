@@ -22,6 +22,8 @@ export interface PublishedRow {
 export interface WholeRow extends PublishedRow {
   /** `null`: it is not laid out yet. */
   html: string | null
+  /** Origins of what it shows in frames. */
+  frames: string[]
   /** The Markdown, where it is not laid out yet. */
   source: PublishedArticle | null
 }
@@ -115,7 +117,7 @@ export function taggedFrom(
 /** The newest ones with their texts. */
 export async function newestWhole(tx: Tx, workspaceId: string, limit: number): Promise<WholeRow[]> {
   const rows = await narrow(tx, workspaceId)
-    .select('page.html')
+    .select(['page.html', 'page.frames'])
     .orderBy('article.published_at', 'desc')
     .orderBy('article.id', 'desc')
     .limit(limit)
@@ -125,7 +127,10 @@ export async function newestWhole(tx: Tx, workspaceId: string, limit: number): P
 
 /** The one at an address, with its text. */
 export async function findPublished(tx: Tx, workspaceId: string, slug: string): Promise<WholeRow | undefined> {
-  const row = await narrow(tx, workspaceId).select('page.html').where('article.slug', '=', slug).executeTakeFirst()
+  const row = await narrow(tx, workspaceId)
+    .select(['page.html', 'page.frames'])
+    .where('article.slug', '=', slug)
+    .executeTakeFirst()
   return row && asWhole(row)
 }
 
@@ -142,8 +147,8 @@ export async function findWords(
   return row?.words ? { id: row.id, words: row.words } : undefined
 }
 
-function asWhole({ html, ...row }: Found & { html: string | null }): WholeRow {
-  return { ...asRow(row), html, source: row.source }
+function asWhole({ html, frames, ...row }: Found & Pick<WholeRow, 'html' | 'frames'>): WholeRow {
+  return { ...asRow(row), html, frames, source: row.source }
 }
 
 /** Where an article is now that once had this address. */

@@ -8,6 +8,7 @@ import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
 import { storageOf } from './quota.ts'
 import { smallName } from './small.ts'
+import { forgetSourceSet } from './source-sets.ts'
 
 /** A file that was uploaded in the last hours may belong to a post that is still being written. */
 const freshHours = 24
@@ -18,7 +19,17 @@ const scanSeconds = 20
 const hourMs = 3_600_000
 
 /** Tables whose references do not count as use: media and renditions themselves, logs, and stored answers. */
-const noUse = new Set(['media', 'rendition', 'upload', 'audit', 'request_key', 'quota_use', 'face', 'webhook_event'])
+const noUse = new Set([
+  'media',
+  'rendition',
+  'source_set',
+  'upload',
+  'audit',
+  'request_key',
+  'quota_use',
+  'face',
+  'webhook_event',
+])
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
 /** What a person can throw away, the biggest first, and how much storage there is. */
@@ -137,6 +148,7 @@ export async function forgetMedia(context: Context): Promise<void> {
     for (const { id, file } of own.filter(({ id }) => !named.has(id))) {
       // The file first: a row that is left is found again, a file that is left is not.
       await openMediaStore(context.config).delete(smallName(file))
+      await inWorkspace(context.db, workspaceId, (tx) => forgetSourceSet(tx, openMediaStore(context.config), id))
       await openMediaStore(context.config).delete(file)
       await inWorkspace(context.db, workspaceId, (tx) => tx.deleteFrom('media').where('id', '=', id).execute())
     }

@@ -11,7 +11,8 @@ import { bodyWords } from './words.ts'
 export function furnishPictures(tree: Root, info: MarkdownOptions['pictures']): void {
   visit(tree, 'element', (node) => {
     if (node.tagName !== 'img') return
-    const known = info?.get(String(node.properties.src ?? '')) ?? {}
+    const { src, width, height } = info?.get(String(node.properties.src ?? '')) ?? {}
+    const known = { ...(src ? { src } : {}), ...(width && height ? { width, height } : {}) }
     Object.assign(node.properties, { alt: node.properties.alt ?? '', loading: 'lazy', decoding: 'async' }, known)
   })
 }

@@ -5,7 +5,7 @@ import { layOut, summarise, toPlainText } from './index.ts'
 const lay = async (markdown: string, options: Parameters<typeof layOut>[1] = {}) =>
   (await layOut(markdown, options)).html
 /** An image without what every one has. */
-const plain = (html: string) => html.replaceAll(' loading="lazy" decoding="async"', '')
+const plain = (html: string) => html.replaceAll(/ loading="lazy" decoding="async"| fetchpriority="high"/g, '')
 
 describe('pictures that stand alone', () => {
   test('a title is the caption, and is not said twice', async () => {
@@ -181,4 +181,45 @@ test('a table that scrolls says what it is, and what heads its columns', async (
     )
   expect(await lay(table)).toContain('<th scope="col">a</th>')
   expect(await lay('<table><caption>Hujan</caption><tr><td>4</td></tr></table>')).toContain('aria-label="Hujan"')
+})
+
+describe('a picture of ours', () => {
+  const sources = [
+    { type: 'image/avif', srcSet: '/media/a-480.avif 480w' },
+    { type: 'image/webp', srcSet: '/media/a-480.webp 480w' },
+  ]
+  const known = {
+    width: 600,
+    height: 400,
+    sources,
+    placeholder: 'data:image/webp;base64,AA',
+    focus: { x: 0.05, y: 0.5 },
+  }
+  const pictures = new Map([['/media/a.jpg', known]])
+
+  test('is offered in all that was made of it, held at its focal point, and behind it is what is seen until it is there', async () => {
+    expect(await lay('Awal.\n\n![Kebun](/media/a.jpg "Pagi")', { pictures })).toBe(
+      '<p>Awal.</p>\n<figure><span class="pic"><img class="blur" src="data:image/webp;base64,AA" alt=""><picture>' +
+        '<source type="image/avif" srcset="/media/a-480.avif 480w" sizes="auto, (min-width: 800px) 720px, 100vw">' +
+        '<source type="image/webp" srcset="/media/a-480.webp 480w" sizes="auto, (min-width: 800px) 720px, 100vw">' +
+        '<img src="/media/a.jpg" alt="Kebun" loading="lazy" decoding="async" width="600" height="400" class="fx0">' +
+        '</picture></span><figcaption>Pagi</figcaption></figure>',
+    )
+  })
+
+  test('is asked for at once where the article begins with it', async () => {
+    const html = await lay('![](/media/a.jpg)\n\n![](/media/a.jpg)', { pictures })
+    const [first, second] = html.split('</figure>')
+    expect(first).toContain('fetchpriority="high"')
+    expect(first).not.toMatch(/lazy|auto/)
+    expect(second).toContain('loading="lazy"')
+    expect(await lay('Awal. ![](/media/a.jpg)', { pictures })).not.toContain('fetchpriority')
+  })
+
+  test('takes less of the column in a row; typed with sources of its own it keeps those', async () => {
+    const html = await lay('![](/media/a.jpg) ![](/media/a.jpg) ![](/media/a.jpg)', { pictures })
+    expect(html).toContain('sizes="auto, (min-width: 800px) 300px, 42vw"')
+    const typed = '<picture><source srcset="/b.webp"><img src="/media/a.jpg" alt="a"></picture>'
+    expect((await lay(typed, { pictures })).match(/<source/g)).toHaveLength(1)
+  })
 })

@@ -1,11 +1,14 @@
 import type { Root } from 'hast'
 import { bounded, secondsFor } from '../../core/text/bounds.ts'
+import type { EmbedReader } from '../../networks/embed.ts'
 import { layCallouts } from './callouts.ts'
 import { colourCode } from './code.ts'
 import { layContents } from './contents.ts'
+import { allEmbeds, layEmbeds } from './embeds.ts'
 import { layFigures } from './figures.ts'
-import { furnishCode, furnishLinks, furnishPictures, furnishTables, furnishTasks, nameTables } from './furnish.ts'
+import { furnishCode, furnishLinks, furnishTables, furnishTasks, nameTables } from './furnish.ts'
 import type { MarkdownOptions } from './options.ts'
+import { layPictures } from './pictures.ts'
 import { layPlayers } from './players.ts'
 import { articleTree, toHtml } from './render.ts'
 
@@ -13,35 +16,43 @@ import { articleTree, toHtml } from './render.ts'
 export interface LaidOut {
   html: string
   links: string[]
+  /** Origins whose frames it may show, once they are opened: what the page's policy has to allow. */
+  frames: string[]
 }
 
 /**
  * Markdown as an article's HTML: as renderMarkdown, with what the blog makes of it beyond. Pictures that stand alone become figures
- * and galleries, files that play players, quotes with a mark callouts; long articles have their contents listed.
+ * and galleries, files that play players, bare addresses embeds, quotes with a mark callouts; long articles have their contents listed.
  * @throws Problem `wrong-input` for a text that is nested too deep or takes too long
  */
 export async function layOut(markdown: string, options: MarkdownOptions = {}): Promise<LaidOut> {
   const seconds = secondsFor(markdown)
-  const { tree, links } = bounded(seconds, () => {
+  const readers = await allEmbeds()
+  const { tree, ...found } = bounded(seconds, () => {
     const article = articleTree(markdown, options)
-    return { tree: article, links: furnish(article, markdown, options) }
+    return { tree: article, ...furnish(article, markdown, options, readers) }
   })
   await colourCode(tree)
-  return { html: bounded(seconds, () => toHtml(tree)), links }
+  return { html: bounded(seconds, () => toHtml(tree)), ...found }
 }
 
-/** @returns where it leads */
-function furnish(tree: Root, markdown: string, options: MarkdownOptions): string[] {
+function furnish(
+  tree: Root,
+  markdown: string,
+  options: MarkdownOptions,
+  readers: readonly EmbedReader[],
+): Pick<LaidOut, 'links' | 'frames'> {
   const { pictures, language = 'id' } = options
   layCallouts(tree, markdown, language)
+  const frames = layEmbeds(tree, { readers, language, site: options.site })
   layFigures(tree, pictures)
   layPlayers(tree, pictures, language)
-  furnishPictures(tree, pictures)
+  layPictures(tree, pictures)
   const links = furnishLinks(tree, options.site)
   furnishTables(tree)
   nameTables(tree, language)
   furnishTasks(tree, language)
   furnishCode(tree)
   layContents(tree, markdown, language)
-  return links
+  return { links, frames }
 }

@@ -1,13 +1,8 @@
 import type { Language } from '../../core/words.ts'
+import type { ShownPicture } from '../../media/index.ts'
 
-/** What is known of a picture: put on its element, so that the page doesn't jump while it loads. */
-export interface PictureInfo {
-  src?: string
-  srcSet?: string
-  sizes?: string
-  width?: number
-  height?: number
-}
+/** What is known of a picture (media/source-sets.ts): put on its element, so that the page doesn't jump while it loads. */
+export type PictureInfo = Partial<ShownPicture>
 
 /** All optional. */
 export interface MarkdownOptions {

@@ -1,10 +1,12 @@
 import { ratios } from '../markdown/figures.ts'
+import { pictureStyle } from './picture.ts'
 
 /** How the elements of an article look, whatever page they stand on: what src/blog/markdown makes, dressed in the page's colours. */
 export const bodyStyle = `img,video{max-width:100%;height:auto;border-radius:.3rem}video{display:block;background:#000}audio{display:block;width:100%}
-figure{margin:1.8em 0}figure>img,figure>a>img{display:block}figcaption{color:var(--soft);font-size:.85rem;line-height:1.5;margin-top:.5em}
+figure{margin:1.8em 0}figure :is(img,picture,.pic){display:block}figcaption{color:var(--soft);font-size:.85rem;line-height:1.5;margin-top:.5em}
 .row{display:flex;gap:.5rem}.row+.row{margin-top:.5rem}.row>*{flex:1;min-width:0;margin:0}.row img{display:block;width:100%;height:100%;object-fit:cover;aspect-ratio:var(--r)}.row figure a{display:block}
 ${ratioStyle()}
+${pictureStyle}
 blockquote{margin:1.5em 0;padding:.2em 0 .2em 1.2em;border-left:3px solid var(--accent);color:var(--soft)}blockquote>:first-child{margin-top:0}blockquote>:last-child{margin-bottom:0}
 .callout{margin:1.8em 0;padding:.9rem 1.2rem;border-left:3px solid var(--line);background:var(--tint);border-radius:0 .4rem .4rem 0;font-size:.95rem}.callout>:last-child{margin-bottom:0}.callout-title{margin:0 0 .3em;font-weight:650}.callout.tip,.callout.important{border-color:var(--accent)}.callout.important .callout-title{color:var(--accent)}
 .callout:is(.warning,.caution){border:2px solid var(--accent);border-radius:.4rem}.callout:is(.warning,.caution) .callout-title{color:var(--accent)}
