@@ -5,6 +5,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import { fileOf } from '../media/index.ts'
 import { findArticle } from './article.ts'
 import { briefOf } from './brief.ts'
+import { typeset } from './markdown/index.ts'
 import { articlePage } from './pages/article.ts'
 import { readSite } from './site.ts'
 import { renderBeside, viewCopies } from './view.ts'
@@ -25,8 +26,8 @@ export async function previewArticle(
   const { excerpt, words } = briefOf(row)
   const view = {
     slug: row.slug,
-    title: row.title,
-    summary: excerpt,
+    title: typeset(row.title, row.language),
+    summary: typeset(excerpt, row.language),
     body: html,
     tags: row.tags,
     language: row.language,

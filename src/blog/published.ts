@@ -4,6 +4,7 @@ import type { Language } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { summaryOf } from './brief.ts'
+import { typeset } from './markdown/index.ts'
 
 /** A published article as lists show it. */
 export interface PublishedRow {
@@ -50,8 +51,14 @@ function narrow(tx: Tx, workspaceId: string) {
 type Found = Awaited<ReturnType<ReturnType<typeof narrow>['execute']>>[number]
 
 function asRow({ source, published_at, modified_at, ...row }: Found): PublishedRow {
-  const excerpt = source ? summaryOf(source) : row.excerpt
-  return { ...row, excerpt, publishedAt: published_at, modifiedAt: modified_at }
+  const excerpt = typeset(source ? summaryOf(source) : row.excerpt, row.language)
+  return {
+    ...row,
+    title: typeset(row.title, row.language),
+    excerpt,
+    publishedAt: published_at,
+    modifiedAt: modified_at,
+  }
 }
 
 /** How many articles readers can see in the workspace. */

@@ -4,6 +4,7 @@ import { toText } from 'hast-util-to-text'
 import { visit } from 'unist-util-visit'
 import { type Language, say } from '../../core/words.ts'
 import { isBlank, isElement, make, words } from './tree.ts'
+import { typeset } from './typography/typeset.ts'
 import { bodyWords } from './words.ts'
 
 /**
@@ -32,7 +33,7 @@ export function layCallouts(tree: Root, markdown: string, language: Language): v
     const title = found.title.length ? found.title : [words(say(bodyWords[found.kind], language))]
     node.tagName = 'aside'
     const name = toText({ type: 'root', children: title }).trim()
-    node.properties = { className: ['callout', found.kind], ariaLabel: name }
+    node.properties = { className: ['callout', found.kind], ariaLabel: typeset(name, language) }
     node.children = [make('p', { className: ['callout-title'] }, title), ...found.body]
   })
 }

@@ -5,7 +5,7 @@ import { type Language, say } from '../../core/words.ts'
 import type { Embed, EmbedReader } from '../../networks/embed.ts'
 import { embedReaders } from '../../networks/index.ts'
 import { embedSites } from './embed-sites.ts'
-import { isBlank, isElement, make, said, words } from './tree.ts'
+import { isBareLink, isBlank, isElement, make, said, words } from './tree.ts'
 import { bodyWords } from './words.ts'
 
 /** What knows the addresses of which something can be shown. */
@@ -84,7 +84,7 @@ interface Found extends Embed {
 
 function embedOf(line: readonly ElementContent[], { readers, site }: EmbedOptions): Found | undefined {
   const [link, second] = line.filter((child) => !isBlank(child) && !isElement(child, 'br'))
-  if (!isElement(link, 'a') || second || !isBare(link)) return undefined
+  if (!isElement(link, 'a') || second || !isBareLink(link)) return undefined
   const page = said(link, 'href')
   const address = URL.parse(page)
   if (!address || !/^https?:$/.test(address.protocol)) return undefined
@@ -93,15 +93,6 @@ function embedOf(line: readonly ElementContent[], { readers, site }: EmbedOption
     if (embed && URL.parse(embed.frame)?.origin !== URL.parse(site ?? '')?.origin) return { ...embed, page }
   }
   return undefined
-}
-
-/** Whether a link's words are its address, and nothing else. */
-function isBare(link: Element): boolean {
-  const [text, second] = link.children
-  if (text?.type !== 'text' || second) return false
-  const typed = text.value.trim()
-  const shown = URL.parse(/^https?:/i.test(typed) ? typed : `http://${typed}`)
-  return shown !== null && shown.href === URL.parse(said(link, 'href'))?.href
 }
 
 /** What a frame may do: run itself, and open what is pressed. */

@@ -39,6 +39,15 @@ export function furnishTasks(tree: Root, language: Language): void {
   })
 }
 
+/** The arrow that leads back from a footnote is drawn as a letter, not as a picture. */
+export function furnishNotes(tree: Root): void {
+  visit(tree, 'element', (node) => {
+    const [arrow] = node.children
+    if (node.properties.dataFootnoteBackref !== undefined && arrow?.type === 'text')
+      arrow.value = `${arrow.value}\uFE0E`
+  })
+}
+
 /** Wide code scrolls by itself, with the keyboard too. */
 export function furnishCode(tree: Root): void {
   visit(tree, 'element', (node) => {

@@ -29,7 +29,9 @@ export function nameOf(heading: Element): string {
     parent.children.splice(index, 1)
     return [SKIP, index]
   })
-  return toText(plain).replace(/\s+/gu, ' ').trim()
+  return toText(plain)
+    .replace(/[ \t\n\r\f]+/g, ' ')
+    .trim()
 }
 
 const isHeading = (node: Element) => /^h[1-6]$/.test(node.tagName)

@@ -131,8 +131,8 @@ describe('callouts', () => {
       expect(await lay(text), text).toContain('<blockquote>')
   })
 
-  test('leave no mark in excerpts and in what is searched', () => {
-    expect(summarise('> [!NOTE]\n> Isi.\n\nLalu.', 100)).toBe('Isi. Lalu.')
+  test('and bare addresses leave no mark in excerpts and in what is searched', () => {
+    expect(summarise('> [!NOTE]\n> Isi.\n\nhttps://youtu.be/aqz-KE-bpKQ\n\nLalu.', 100)).toBe('Isi. Lalu.')
     expect(toPlainText('[toc]\n\n> [!TIP] Coba\n> Isi.')).toBe('Coba\n\nIsi.')
   })
 })

@@ -6,11 +6,12 @@ import { colourCode } from './code.ts'
 import { layContents } from './contents.ts'
 import { allEmbeds, layEmbeds } from './embeds.ts'
 import { layFigures } from './figures.ts'
-import { furnishCode, furnishLinks, furnishTables, furnishTasks, nameTables } from './furnish.ts'
+import { furnishCode, furnishLinks, furnishNotes, furnishTables, furnishTasks, nameTables } from './furnish.ts'
 import type { MarkdownOptions } from './options.ts'
 import { layPictures } from './pictures.ts'
 import { layPlayers } from './players.ts'
 import { articleTree, toHtml } from './render.ts'
+import { typesetTree } from './typography/tree.ts'
 
 /** An article's HTML, and where it leads outside of the blog. */
 export interface LaidOut {
@@ -22,7 +23,8 @@ export interface LaidOut {
 
 /**
  * Markdown as an article's HTML: as renderMarkdown, with what the blog makes of it beyond. Pictures that stand alone become figures
- * and galleries, files that play players, bare addresses embeds, quotes with a mark callouts; long articles have their contents listed.
+ * and galleries, files that play players, bare addresses embeds, quotes with a mark callouts; long articles have their contents listed. Its words are set
+ * as a typesetter would.
  * @throws Problem `wrong-input` for a text that is nested too deep or takes too long
  */
 export async function layOut(markdown: string, options: MarkdownOptions = {}): Promise<LaidOut> {
@@ -53,6 +55,8 @@ function furnish(
   nameTables(tree, language)
   furnishTasks(tree, language)
   furnishCode(tree)
+  furnishNotes(tree)
+  typesetTree(tree, language)
   layContents(tree, markdown, language)
   return { links, frames }
 }

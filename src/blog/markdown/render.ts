@@ -20,6 +20,7 @@ import { furnishCode, furnishLinks, furnishPictures, furnishTables, furnishTasks
 import { type Heading, hasTopHeading, headingsIn, nameHeadings, prefixIds } from './ids.ts'
 import type { MarkdownOptions } from './options.ts'
 import { articleSchema } from './schema.ts'
+import { isBareLink, isElement, shown } from './tree.ts'
 import { bodyWords } from './words.ts'
 
 /**
@@ -196,10 +197,20 @@ export function summarise(markdown: string, max: number): string {
   return last >= max / 2 ? prose.slice(0, last) : shorten(prose, max)
 }
 
+/** A line that is nothing but an address shows something else, or nothing worth reading. */
+function dropBareAddresses(tree: Root): void {
+  tree.children = tree.children.filter((node) => {
+    if (!isElement(node, 'p')) return true
+    const [link, second] = shown(node)
+    return !isElement(link, 'a') || second !== undefined || !isBareLink(link)
+  })
+}
+
 function proseOf(markdown: string): string {
   return bounded(excerptSeconds, () => {
     const tree = readTree(markdown)
     drop(tree, noProse)
+    dropBareAddresses(tree)
     return toText(tree).replace(/\s+/gu, ' ').trim()
   })
 }

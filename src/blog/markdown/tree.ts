@@ -28,3 +28,12 @@ export function said(node: Element, name: string): string {
 export function shown(node: Element): ElementContent[] {
   return node.children.filter((child) => !isBlank(child))
 }
+
+/** Whether a link's words are its address, and nothing else. */
+export function isBareLink(link: Element): boolean {
+  const [text, second] = link.children
+  if (text?.type !== 'text' || second) return false
+  const typed = text.value.trim()
+  const read = URL.parse(/^https?:/i.test(typed) ? typed : `http://${typed}`)
+  return read !== null && read.href === URL.parse(said(link, 'href'))?.href
+}
