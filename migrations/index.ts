@@ -38,6 +38,7 @@ import * as searchOrder from './0055_search_order.ts'
 import * as answerPromise from './0057_answer_promise.ts'
 import * as kinds from './0058_kinds.ts'
 import * as importing from './0059_import.ts'
+import * as articleBody from './0060_article_body.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -80,4 +81,5 @@ export const migrations: Record<string, Migration> = {
   '0057_answer_promise': answerPromise,
   '0058_kinds': kinds,
   '0059_import': importing,
+  '0060_article_body': articleBody,
 }

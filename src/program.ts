@@ -1,5 +1,14 @@
 import { dueEvergreens, dueFeeds, goRound, readFeed } from './automation/index.ts'
-import { dueArticles, nextArticle, openReader, publishDue, type Reader, renewPages, sharedFor } from './blog/index.ts'
+import {
+  dueArticles,
+  nextArticle,
+  openReader,
+  publishDue,
+  type Reader,
+  renewPages,
+  renewPagesWith,
+  sharedFor,
+} from './blog/index.ts'
 import { openBus } from './bus.ts'
 import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
@@ -22,6 +31,7 @@ import {
   forgetRenditions,
   forgetUploads,
   startRenditionMaker,
+  startSourceSetMaker,
 } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
@@ -118,6 +128,7 @@ export async function startWorker(context: Context): Promise<Running> {
   const parts = [
     startDispatcher(context),
     startRenditionMaker(context, (workspaceId, mediaId) => wakeForRendition(context, workspaceId, mediaId)),
+    startSourceSetMaker(context, (workspaceId, mediaId) => renewPagesWith(context, workspaceId, mediaId)),
     ...publishingWork(context),
     ...outsideWork(context),
     ...housekeeping(context),
@@ -201,6 +212,7 @@ function housekeeping(context: Context): Running[] {
       atOnce: 1,
       due: async () => [renewPages],
       act: (renew, signal) => renew(context, signal),
+      wokenBy: ['pages'],
     }),
     startWork(context, {
       name: 'old',

@@ -57,7 +57,7 @@ export {
 export { articleFindings } from './findings.ts'
 export { articleTexts, type TagUse, tagsSaying } from './found.ts'
 export { homeLink, sharedFor } from './home-link.ts'
-export { renewPages } from './kept-page.ts'
+export { renewPages, renewPagesWith } from './kept-page.ts'
 export { passages } from './markdown/index.ts'
 export { nameArticles } from './names.ts'
 export { previewArticle, previewBrand, previewWords } from './preview.ts'

@@ -47,11 +47,17 @@ interface Made {
 /** What the cache may hold; what was asked for longest ago goes first. */
 const mostBytes = 32 * 1024 * 1024
 
+const policy =
+  "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+
 const security = {
-  'content-security-policy':
-    "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
+}
+
+/** Frames of other sites are allowed where the page has some, and of these alone. */
+function policyFor(frames: readonly string[] = []): string {
+  return frames.length ? `${policy}; frame-src ${frames.join(' ')}` : policy
 }
 
 /** Whether a page may be another one after this. An event without names may have changed anything. */
@@ -263,6 +269,7 @@ async function finish(answer: Answer, negotiated: boolean): Promise<Page> {
   const headers: Record<string, string> = {
     'content-type': answer.type,
     'cache-control': cachingOf(answer),
+    'content-security-policy': policyFor(answer.frames),
     ...security,
   }
   if (answer.location) headers.location = answer.location

@@ -37,6 +37,7 @@ export const owners = {
   media: 'media',
   upload: 'media',
   rendition: 'media',
+  source_set: 'media',
   brand_kit: 'brand',
   channel: 'channels',
   oauth_start: 'channels',

@@ -76,6 +76,7 @@ export interface Tables {
   brand_kit: BrandKitTable
   media: MediaTable
   rendition: RenditionTable
+  source_set: SourceSetTable
   article: ArticleTable
   article_revision: RevisionTable
   article_page: ArticlePageTable
@@ -374,6 +375,32 @@ interface RenditionTable {
   created_at: Generated<Date>
 }
 
+/** A picture at several widths in newer formats. No widths: it is shown as it is. */
+export interface SourceSet {
+  /** In pixels, ascending. */
+  widths: number[]
+  /** The best first. */
+  formats: ('avif' | 'webp')[]
+  /** A few pixels of it, as a `data:` address; empty where something shines through. */
+  placeholder: string
+}
+
+/** Source sets of pictures, made once for readers. */
+interface SourceSetTable {
+  /** The picture's own. */
+  id: string
+  workspace_id: string
+  state: WithDefault<'waiting' | 'ready' | 'failed'>
+  /** Which version of the program made it; 0: none has. */
+  maker: WithDefault<number>
+  made: ColumnType<SourceSet | null, string | null | undefined, string | null>
+  attempts: WithDefault<number>
+  next_try_at: Date
+  lease_token: WithDefault<string | null>
+  lease_until: WithDefault<Date | null>
+  created_at: Generated<Date>
+}
+
 /** What readers see, whatever is being written meanwhile. */
 export interface PublishedArticle {
   title: string
@@ -478,6 +505,10 @@ interface ArticlePageTable {
   html: WithDefault<string | null>
   /** Where its links lead, outside of this blog. */
   links: WithDefault<string[]>
+  /** Origins of what it shows in frames. */
+  frames: WithDefault<string[]>
+  /** Pictures and videos of ours that it shows: their ids. */
+  media: WithDefault<string[]>
   /** What laid it out (blog/page.ts); empty: nothing yet. */
   renderer: WithDefault<string>
   picture: NullableJson<HeadPicture>

@@ -8,6 +8,7 @@ import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
 import { storageOf } from './quota.ts'
 import { smallName } from './small.ts'
+import { forgetSourceSet } from './source-sets.ts'
 
 /** A file that was uploaded in the last hours may belong to a post that is still being written. */
 const freshHours = 24
@@ -21,6 +22,7 @@ const hourMs = 3_600_000
 const noUse = new Set([
   'media',
   'rendition',
+  'source_set',
   'upload',
   'audit',
   'request_key',
@@ -163,6 +165,7 @@ export async function forgetMedia(context: Context): Promise<void> {
     for (const { id, file } of own.filter(({ id }) => !named.has(id))) {
       // The file first: a row that is left is found again, a file that is left is not.
       await openMediaStore(context.config).delete(smallName(file))
+      await inWorkspace(context.db, workspaceId, (tx) => forgetSourceSet(tx, openMediaStore(context.config), id))
       await openMediaStore(context.config).delete(file)
       await inWorkspace(context.db, workspaceId, (tx) => tx.deleteFrom('media').where('id', '=', id).execute())
     }

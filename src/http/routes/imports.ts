@@ -229,8 +229,10 @@ function files(app: App, context: Context): void {
     const sample = await inWorkspace(context.db, actor.workspaceId, async (tx) =>
       sampleAt(tx, await findImport(tx, id), n),
     )
-    c.header('content-security-policy', previewPolicy)
-    return c.html(side === 'before' ? sampleBefore(sample) : await previewWords(context, actor, sample.words))
+    const { page, frames } =
+      side === 'before' ? { page: sampleBefore(sample), frames: [] } : await previewWords(context, actor, sample.words)
+    c.header('content-security-policy', previewPolicy(frames))
+    return c.html(page)
   })
   app.get('/imports/:id/items.csv', needing('move'), async (c) => {
     const { id } = idParam.parse({ id: c.req.param('id') })
