@@ -36,6 +36,7 @@ import * as library from './0051_library.ts'
 import * as measured from './0054_measured.ts'
 import * as searchOrder from './0055_search_order.ts'
 import * as answerPromise from './0057_answer_promise.ts'
+import * as counted from './0062_counted.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -76,4 +77,5 @@ export const migrations: Record<string, Migration> = {
   '0054_measured': measured,
   '0055_search_order': searchOrder,
   '0057_answer_promise': answerPromise,
+  '0062_counted': counted,
 }
