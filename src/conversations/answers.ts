@@ -13,12 +13,13 @@ export interface AnswersMeasured {
 
 /** Measured over what people wrote since then. */
 export async function answersSince(tx: Tx, since: Date): Promise<AnswersMeasured> {
-  const took = sql`extract(epoch from response.answered_at - response.written_at)`
+  // As intervals: numbers with all their digits are sorted for twice as long.
+  const took = sql`response.answered_at - response.written_at`
   return countedSince(tx, since)
     .select(({ fn }) => fn.countAll<number>().as('toAnswer'))
     .select(({ fn }) => fn.count<number>('response.answered_at').as('answered'))
     .select(
-      sql<number | null>`(percentile_cont(0.5) within group (order by ${took})
+      sql<number | null>`extract(epoch from percentile_cont(0.5) within group (order by ${took})
         filter (where response.answered_at is not null))::float8`.as('usualSeconds'),
     )
     .executeTakeFirstOrThrow()
