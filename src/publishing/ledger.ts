@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { Stopped, StorageProblem } from '../core/problem.ts'
 import { storable } from '../core/text/storable.ts'
 import { asSystem, noteNumber, type Tx } from '../db/client.ts'
-import { type DeliveryRow, type Lease, LeaseLost } from './lease.ts'
+import { type ClaimedRow, type DeliveryRow, type Lease, LeaseLost } from './lease.ts'
 
 /** The columns that a step may change. */
 export type Step = Partial<
@@ -58,7 +58,7 @@ export class OnHold extends Stopped {}
 
 interface Entry {
   lease: Lease
-  row: DeliveryRow
+  row: ClaimedRow
   options: StepOptions
   done(): void
   failed(error: unknown): void
