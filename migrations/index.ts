@@ -39,6 +39,7 @@ import * as answerPromise from './0057_answer_promise.ts'
 import * as kinds from './0058_kinds.ts'
 import * as importing from './0059_import.ts'
 import * as articleBody from './0060_article_body.ts'
+import * as counted from './0062_counted.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -82,4 +83,5 @@ export const migrations: Record<string, Migration> = {
   '0058_kinds': kinds,
   '0059_import': importing,
   '0060_article_body': articleBody,
+  '0062_counted': counted,
 }

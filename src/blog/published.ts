@@ -6,6 +6,7 @@ import type { Key, Page, PageOf } from '../db/page.ts'
 import { bodySays, searchOrdered } from '../db/search.ts'
 import type { ArticleKind, HeadPicture, PublishedArticle, PublishedSeries } from '../db/tables.ts'
 import { nameOf, summaryOf } from './brief.ts'
+import { typeset } from './markdown/index.ts'
 
 /** A published article as lists show it. */
 export interface PublishedRow {
