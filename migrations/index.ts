@@ -36,7 +36,10 @@ import * as library from './0051_library.ts'
 import * as measured from './0054_measured.ts'
 import * as searchOrder from './0055_search_order.ts'
 import * as answerPromise from './0057_answer_promise.ts'
+import * as kinds from './0058_kinds.ts'
+import * as importing from './0059_import.ts'
 import * as articleBody from './0060_article_body.ts'
+import * as counted from './0062_counted.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -77,5 +80,8 @@ export const migrations: Record<string, Migration> = {
   '0054_measured': measured,
   '0055_search_order': searchOrder,
   '0057_answer_promise': answerPromise,
+  '0058_kinds': kinds,
+  '0059_import': importing,
   '0060_article_body': articleBody,
+  '0062_counted': counted,
 }

@@ -22,6 +22,7 @@ import { reachDatabase } from './db/reach.ts'
 import { createGuardedFetch } from './fetch/guarded.ts'
 import { openApp } from './http/app.ts'
 import { listen, type WebServer } from './http/server.ts'
+import { dueImports, forgetImports, workOnImport } from './importing/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, nextLetter, sendLetter } from './mail/index.ts'
 import {
@@ -161,6 +162,14 @@ function publishingWork(context: Context): Running[] {
       due: () => dueEvergreens(context),
       act: (due) => goRound(context, due),
     }),
+    startWork(context, {
+      name: 'imports',
+      every: 15,
+      atOnce: 1,
+      due: () => dueImports(context),
+      act: ({ id }, signal) => workOnImport(context, id, signal),
+      wokenBy: ['imports'],
+    }),
   ]
 }
 
@@ -213,6 +222,7 @@ function housekeeping(context: Context): Running[] {
         forgetWebhookEvents,
         forgetOldStarts,
         forgetUploads,
+        forgetImports,
         forgetMedia,
         forgetRenditions,
         forgetRenditionFolders,

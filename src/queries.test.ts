@@ -31,12 +31,16 @@ function usesIn(tree: Node): Use[] {
   const all: Use[] = []
   for (const [node, around] of nodes(tree)) {
     if (node.type === 'CallExpression') all.push(...built(node))
+    if (node.type === 'Property' && (node.key as Node).name === 'view') all.push(...named(node.value as Node))
     const text = sqlOf(node, around)
     for (const [, verb = '', name = ''] of text?.matchAll(inText) ?? [])
       all.push({ of: name, writes: writing.test(verb) })
   }
   return all.filter(({ of }) => of in owners || of in views)
 }
+
+/** A view that a list of words is told to read (`OrderedSearch`). */
+const named = ({ value }: Node): Use[] => (typeof value === 'string' ? [{ of: value, writes: false }] : [])
 
 function built({ callee, arguments: given }: Node): Use[] {
   const name = ((callee as Node).property as Node | undefined)?.name

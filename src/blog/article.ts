@@ -9,7 +9,9 @@ import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import { bodySays, indexSays, type Search, searchPage } from '../db/search.ts'
 import type { Tables } from '../db/tables.ts'
 import { namesOf, record } from '../team/index.ts'
-import { type Brief, briefOf, briefVersion, countWords } from './brief.ts'
+import { type ArticleWords, completed, plainWords, refuseUnknown, sameWords, whatReadersSee } from './article-words.ts'
+import { type Brief, briefOf, briefVersion, countWords, nameOf } from './brief.ts'
+import { likeArticle } from './likeness.ts'
 import { refuseTooLong } from './markdown/index.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
 import { tellReaders } from './tell-readers.ts'
@@ -18,17 +20,6 @@ import { tellReaders } from './tell-readers.ts'
 export type ArticleRow = Selectable<Tables['article']>
 /** An earlier version of an article, as it is stored. */
 export type RevisionRow = Selectable<Tables['article_revision']>
-
-/** What a writer changes. */
-export interface ArticleWords {
-  title: string
-  markdown: string
-  summary: string
-  tags: string[]
-  language: Language
-  /** Empty: made from the title until the article is published. */
-  slug: string
-}
 
 /** Saves of one person within this time share a revision: autosave must not bury what one looks for. */
 const revisionMinutes = 10
@@ -48,21 +39,20 @@ export async function createArticle(
     const known = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (known) return again(context, tx, actor, known, words)
     const kit = await readBrandKit(tx, actor.workspaceId)
-    const title = words.title ?? ''
+    const language = words.language ?? kit?.language ?? 'id'
+    const all = completed({ ...emptyWords, language, ...words })
+    const brief = briefOf(all)
     const now = context.clock.now()
+    await refuseUnknown(tx, all)
     const created = await tx
       .insertInto('article')
       .values({
         id,
         workspace_id: actor.workspaceId,
         created_by: actor.userId,
-        slug: await chooseSlug(tx, actor.workspaceId, words.slug || title, words.language ?? kit?.language ?? 'id'),
-        title,
-        markdown: words.markdown ?? '',
-        summary: words.summary ?? '',
-        ...briefOf({ summary: words.summary ?? '', markdown: words.markdown ?? '' }),
-        tags: words.tags ?? [],
-        language: words.language ?? kit?.language ?? 'id',
+        slug: await chooseSlug(tx, actor.workspaceId, all.slug || nameOf({ ...all, ...brief }), language),
+        ...columnsOf(all),
+        ...brief,
         published: null,
         published_version: null,
         publish_at: null,
@@ -80,6 +70,13 @@ export async function createArticle(
   return row
 }
 
+const emptyWords: ArticleWords = { title: '', markdown: '', summary: '', tags: [], language: 'id', slug: '' }
+
+/** What a person wrote, in the row's columns; the address is chosen apart. */
+function columnsOf({ slug: _slug, picture, ...words }: ReturnType<typeof completed>) {
+  return { ...words, picture: picture && JSON.stringify(picture) }
+}
+
 /** The first answer was lost on its way: what stands there is answered again, and an empty beginning takes the words. */
 async function again(
   context: Context,
@@ -88,10 +85,9 @@ async function again(
   known: ArticleRow,
   words: Partial<ArticleWords>,
 ): Promise<ArticleRow> {
-  const { title, markdown, summary, tags, language } = known
-  const all = { title, markdown, summary, tags, language, slug: '', ...words }
+  const all = { ...plainWords(known), slug: '', ...words }
   if (sameWords(known, all)) return known
-  if (title || markdown || known.deleted_at || known.publish_at) throw conflict(known)
+  if (known.title || known.markdown || known.deleted_at || known.publish_at) throw conflict(known)
   return write(context, tx, actor, known, all)
 }
 
@@ -101,12 +97,8 @@ async function oneAtATime(tx: Tx, what: string): Promise<void> {
 }
 
 /** Whether the address follows the title: it was made from it, and no reader has it yet. */
-export function slugFollows({
-  slug,
-  title,
-  published_at,
-}: Pick<ArticleRow, 'slug' | 'title' | 'published_at'>): boolean {
-  return published_at === null && madeFrom(slug, title)
+export function slugFollows({ slug, name, published_at }: Pick<ArticleRow, 'slug' | 'name' | 'published_at'>): boolean {
+  return published_at === null && madeFrom(slug, name)
 }
 
 /** Locks the search for a free address in the workspace, so that two articles do not take the same one. */
@@ -147,7 +139,7 @@ export function articleAt(tx: Tx, slug: string): Promise<ArticleRow | undefined>
   return tx.selectFrom('article').selectAll().where('slug', '=', slug).executeTakeFirst()
 }
 
-/** What a list says of an article: its name, and where it is read. */
+/** What a list says of an article: its title or first words, and where it is read. */
 export type ArticleName = Pick<ArticleRow, 'id' | 'title' | 'slug'>
 
 /** Articles by their ids, by name only. */
@@ -155,7 +147,7 @@ export async function articleNames(tx: Tx, ids: readonly string[]): Promise<Read
   if (!ids.length) return new Map()
   const rows = await tx
     .selectFrom('article')
-    .select(['id', 'title', 'slug'])
+    .select(['id', 'name as title', 'slug'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
@@ -214,6 +206,11 @@ export interface ArticleFilter extends PageOf {
   /** Looked for in titles, tags and text. */
   q?: string | undefined
   state?: ArticleRow['state'] | undefined
+  kind?: ArticleRow['kind'] | undefined
+  tag?: string | undefined
+  /** An author's id. */
+  author?: string | undefined
+  pinned?: true | undefined
 }
 
 const newestChange: readonly Key[] = [
@@ -221,13 +218,17 @@ const newestChange: readonly Key[] = [
   { column: 'article.id', type: 'uuid', direction: 'desc' },
 ]
 
+/** All that is not deleted, of each kind. */
 function living(tx: Tx) {
   return tx.selectFrom('article').where(here('article.workspace_id')).where('article.deleted_at', 'is', null)
 }
 
 const listed = [
   'article.id',
-  'article.title',
+  'article.name as title',
+  'article.kind',
+  'article.pinned',
+  'article.authors',
   'article.slug',
   'article.state',
   'article.tags',
@@ -240,15 +241,42 @@ const listed = [
   'article.brief_by',
 ] as const
 
-/** An article as lists show it: without its words. */
+/** An article as lists show it: without its words. Of a note, `title` is its first words. */
 export type ListedArticle = Pick<
   ArticleRow,
-  'id' | 'title' | 'slug' | 'state' | 'tags' | 'publish_at' | 'published_at' | 'updated_at' | 'deleted_at' | keyof Brief
+  | 'id'
+  | 'title'
+  | 'kind'
+  | 'pinned'
+  | 'authors'
+  | 'slug'
+  | 'state'
+  | 'tags'
+  | 'publish_at'
+  | 'published_at'
+  | 'updated_at'
+  | 'deleted_at'
+  | keyof Brief
 >
 
-function filtered(tx: Tx, { state }: ArticleFilter) {
-  const query = living(tx)
-  return state ? query.where('state', '=', state) : query
+function filtered(tx: Tx, { state, kind, tag, author, pinned }: ArticleFilter) {
+  let query = living(tx)
+  if (state) query = query.where('article.state', '=', state)
+  if (kind) query = query.where('article.kind', '=', kind)
+  if (pinned) query = query.where('article.pinned', '=', true)
+  if (tag !== undefined)
+    query = query.where('article.id', 'in', (from) =>
+      from.selectFrom('written_tag').select('article_id').where(here('workspace_id')).where('tag', '=', tag),
+    )
+  if (author !== undefined)
+    query = query.where('article.id', 'in', (from) =>
+      from
+        .selectFrom('written_author')
+        .select('article_id')
+        .where(here('workspace_id'))
+        .where('author_id', '=', author),
+    )
+  return query
 }
 
 /** Articles in whose title or tags these words are, or in whose text all of them are. */
@@ -266,7 +294,7 @@ function saying(tx: Tx, words: string): Search {
 export async function pageOfArticles(tx: Tx, filter: ArticleFilter): Promise<Page<ListedArticle>> {
   const query = filtered(tx, filter).select(listed)
   const { rows, next } = filter.q
-    ? await searchPage(tx, query, newestChange, saying(tx, filter.q), filter)
+    ? await searchPage(tx, { shown: query, among: query }, newestChange, saying(tx, filter.q), filter)
     : await readPage(query, newestChange, filter)
   return { rows: await briefed(tx, rows), next }
 }
@@ -313,7 +341,7 @@ const recentOnes = 8
 
 /** @param starts where the spans begin, in order of time; the last one goes on until now */
 export async function rhythmOf(tx: Tx, now: Date, starts: readonly Date[]): Promise<Rhythm> {
-  const published = living(tx).where('state', '=', 'published')
+  const published = living(tx).where('state', '=', 'published').where('kind', '<>', 'page')
   const span = sql<number>`width_bucket(published_at, ${[...starts]}::timestamptz[])`
   const counted = await published
     .where('published_at', '>=', starts[0] ?? now)
@@ -330,6 +358,7 @@ export async function rhythmOf(tx: Tx, now: Date, starts: readonly Date[]): Prom
     .execute()
   const next = await living(tx)
     .where('publish_at', '>', now)
+    .where('kind', '<>', 'page')
     .select(({ fn }) => fn.min('publish_at').as('at'))
     .executeTakeFirstOrThrow()
   const counts = starts.map((_, index) => counted.find((row) => row.span === index + 1)?.n ?? 0)
@@ -353,7 +382,7 @@ export async function articlesBetween(tx: Tx, from: Date, to: Date): Promise<Cal
   const within = (column: 'publish_at' | 'published_at') =>
     sql<SqlBool>`${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to}`
   const rows = await living(tx)
-    .select(['id', 'title', 'state', 'created_by as by', at.as('at')])
+    .select(['id', 'name as title', 'state', 'created_by as by', at.as('at')])
     .where((where) =>
       where.or([
         where.and([where('state', '=', 'scheduled'), within('publish_at')]),
@@ -398,9 +427,11 @@ export async function saveArticle(
   return after
 }
 
-/** What is to be published at a time is published as it is then; and an address is changed at once. */
-function reachesReaders({ publish_at, state, slug }: ArticleRow, words: ArticleWords): boolean {
-  return publish_at !== null || (state === 'published' && words.slug !== '' && words.slug !== slug)
+/** What is to be published at a time is published as it is then; and address, kind and place are changed at once. */
+function reachesReaders(current: ArticleRow, words: ArticleWords): boolean {
+  const { publish_at, state, slug } = current
+  const moved = words.slug !== '' && words.slug !== slug
+  return publish_at !== null || (state === 'published' && (moved || whatReadersSee(current, words)))
 }
 
 /** Words that are being written are in no calendar; a title that stands there, and an address that readers have, are. */
@@ -408,17 +439,6 @@ function tellWritten(context: Context, before: ArticleRow, after: ArticleRow): v
   const named = after.title !== before.title && after.state !== 'draft'
   context.bus.tell(after.workspace_id, named ? 'articles' : 'words', [after.id])
   tellReaders(context, before, after)
-}
-
-function sameWords(row: ArticleRow, words: ArticleWords): boolean {
-  return (
-    row.title === words.title &&
-    row.markdown === words.markdown &&
-    row.summary === words.summary &&
-    row.language === words.language &&
-    (words.slug === '' || row.slug === words.slug) &&
-    row.tags.join('\n') === words.tags.join('\n')
-  )
 }
 
 function conflict(current: ArticleRow): Problem {
@@ -440,9 +460,13 @@ async function write(
   words: ArticleWords,
 ): Promise<ArticleRow> {
   const now = context.clock.now()
+  const all = completed(words, current)
+  await refuseUnknown(tx, all, current)
+  const brief = briefOf(all)
   const fixed = current.published_at !== null && words.slug === ''
   const follows = words.slug === current.slug && slugFollows(current)
-  const wanted = follows ? words.title : words.slug || words.title
+  const name = nameOf({ ...all, ...brief })
+  const wanted = follows ? name : words.slug || name
   const slug = fixed ? current.slug : await chooseSlug(tx, actor.workspaceId, wanted, words.language, current.id)
   // A published address goes on working after it is changed.
   const oldSlugs =
@@ -452,12 +476,8 @@ async function write(
   const saved = await tx
     .updateTable('article')
     .set({
-      title: words.title,
-      markdown: words.markdown,
-      summary: words.summary,
-      ...briefOf(words),
-      tags: words.tags,
-      language: words.language,
+      ...columnsOf(all),
+      ...brief,
       slug,
       old_slugs: oldSlugs,
       version: current.version + 1,
@@ -559,8 +579,10 @@ export function deleteArticle(context: Context, actor: Actor, id: string): Promi
 }
 
 /** Undoes {@link deleteArticle}. @throws Problem `gone` */
-export function restoreArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
-  return setDeleted(context, actor, id, null)
+export async function restoreArticle(context: Context, actor: Actor, id: string): Promise<ArticleRow> {
+  const row = await setDeleted(context, actor, id, null)
+  await likeArticle(context, id)
+  return row
 }
 
 async function setDeleted(context: Context, actor: Actor, id: string, deletedAt: Date | null): Promise<ArticleRow> {

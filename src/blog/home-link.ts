@@ -4,7 +4,7 @@ import type { LinkCard } from '../core/post.ts'
 import { inWorkspace } from '../db/client.ts'
 import { asPicture, findMedia, keepDrawn } from '../media/index.ts'
 import type { Shared } from '../publishing/index.ts'
-import { cardOf } from './answer.ts'
+import { cardOf } from './answers/card.ts'
 import { type ArticleRow, findArticle, permalinkOf } from './article.ts'
 import { summaryOf } from './brief.ts'
 import { permalinkElsewhere } from './elsewhere.ts'
@@ -31,6 +31,7 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
     }
   })
   const words = article.published ?? article
+  const title = article.kind === 'note' ? article.name : words.title
   const id = idOf([
     site.name,
     site.handle,
@@ -38,7 +39,7 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
     site.paper,
     site.logo ?? '',
     site.home,
-    words.title,
+    title,
     actor.workspaceId,
   ])
   const summary = summaryOf(words)
@@ -46,8 +47,7 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
   const url = elsewhere ?? permalinkOf(context, article)
   const known = await inWorkspace(context.db, actor.workspaceId, (tx) => findMedia(tx, id))
   const picture =
-    known ??
-    (await keepDrawn(context, actor, id, await cardOf(context, site, words.title), { ...cardSize, alt: words.title }))
+    known ?? (await keepDrawn(context, actor, id, await cardOf(context, site, title), { ...cardSize, alt: title }))
   const here = article.home_channel_id === null || elsewhere !== undefined
   const coming = article.state === 'scheduled' && article.deleted_at === null
   const answers = coming ? undefined : article.state === 'published' && article.deleted_at === null && here
@@ -55,15 +55,15 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
     article,
     summary,
     answers,
-    link: { url, title: words.title, description: summary, picture: asPicture(picture) },
+    link: { url, title, description: summary, picture: asPicture(picture) },
   }
 }
 
 /** What the channels of a post that leads to an article share. */
 export async function sharedFor(context: Context, actor: Actor, articleId: string): Promise<Shared> {
   const { article, link, answers } = await homeLink(context, actor, articleId)
-  const { title, tags, language } = article.published ?? article
-  return { link, linkAnswers: answers, title, tags, language }
+  const { tags, language } = article.published ?? article
+  return { link, linkAnswers: answers, title: link.title, tags, language }
 }
 
 /** The same card has the same id, so that it is drawn and stored once (UUID version 8: own hash). */

@@ -1,7 +1,6 @@
 export {
   type ArticleName,
   type ArticleRow,
-  type ArticleWords,
   articleAt,
   articleNames,
   articlesBetween,
@@ -25,7 +24,29 @@ export {
   saveArticle,
   slugFollows,
 } from './article.ts'
-export { countWords, summaryOf } from './brief.ts'
+export type { ArticleWords } from './article-words.ts'
+export {
+  type AuthorRow,
+  type AuthorWords,
+  authorNamed,
+  createAuthor,
+  deleteAuthor,
+  type ListedAuthor,
+  listAuthors,
+  saveAuthor,
+} from './authors.ts'
+export { countWords, nameOf, summaryOf } from './brief.ts'
+export {
+  type Brought,
+  bringArticle,
+  planSlugs,
+  putBackWords,
+  renewArticle,
+  takeBackArticle,
+  takeBackAuthor,
+  tellBrought,
+} from './bring.ts'
+export { type BroughtComment, joinThreads, keepComments } from './comments.ts'
 export {
   assertDestination,
   type DestinationOutcome,
@@ -39,9 +60,10 @@ export { homeLink, sharedFor } from './home-link.ts'
 export { renewPages, renewPagesWith } from './kept-page.ts'
 export { passages } from './markdown/index.ts'
 export { nameArticles } from './names.ts'
-export { previewArticle, previewBrand } from './preview.ts'
+export { previewArticle, previewBrand, previewWords } from './preview.ts'
 export { dueArticles, nextArticle, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
 export { reassignArticles } from './reassign.ts'
+export { addRedirects, forgetRedirects, type Redirect, redirectPath } from './redirects.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'

@@ -6,6 +6,7 @@ import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { requestSourceSets } from '../media/index.ts'
 import { briefOf, briefVersion } from './brief.ts'
+import { likeSome } from './likeness.ts'
 import type { LaidOut } from './markdown/index.ts'
 import { mediaIn, readableBeside } from './view.ts'
 
@@ -59,6 +60,7 @@ const together = 10
 export async function renewPages(context: Context, signal?: AbortSignal): Promise<void> {
   for (let done = together; done === together && !signal?.aborted; ) done = await renewSome(context)
   for (let done = together; done === together && !signal?.aborted; ) done = await briefSome(context)
+  for (let done = together; done === together && !signal?.aborted; ) done = await likeSome(context, together)
 }
 
 async function renewSome(context: Context): Promise<number> {

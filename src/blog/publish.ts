@@ -1,12 +1,15 @@
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
-import type { PublishedArticle } from '../db/tables.ts'
+import type { PublishedArticle, PublishedSeries } from '../db/tables.ts'
 import { readHold } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
 import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
+import type { WholeWords } from './article-words.ts'
 import { keepPage } from './kept-page.ts'
+import { likeArticle } from './likeness.ts'
 import type { LaidOut } from './markdown/index.ts'
+import { slugify, unnamedSeries } from './slug.ts'
 import { readableBeside, readableLayout, renderBeside, renderBody } from './view.ts'
 import { refuseForeignBlog } from './whose.ts'
 
@@ -38,12 +41,13 @@ export async function publishArticle(context: Context, actor: Actor, id: string,
     }
   })
   tellArticle(context, before, after)
+  if (after.state === 'published' && after.publish_at === null) await likeArticle(context, id)
   return after
 }
 
 /** @throws Problem `wrong-input` */
 function refuseUnfinished(article: ArticleRow): void {
-  if (!article.title.trim())
+  if (article.kind !== 'note' && !article.title.trim())
     throw needs('title', 'Beri judul dahulu, lalu terbitkan.', 'Give it a title first, then publish.')
   if (!article.markdown.trim())
     throw needs(
@@ -80,8 +84,7 @@ async function schedule(tx: Tx, article: ArticleRow, at: Date): Promise<ArticleR
 }
 
 async function goLive(context: Context, tx: Tx, article: ArticleRow, laidOut: LaidOut, now: Date): Promise<ArticleRow> {
-  const { title, markdown, summary, tags, language } = article
-  const published: PublishedArticle = { title, markdown, summary, tags, language, at: now.toISOString() }
+  const published = publishedWords(article, now)
   const row = await tx
     .updateTable('article')
     .set({
@@ -96,6 +99,21 @@ async function goLive(context: Context, tx: Tx, article: ArticleRow, laidOut: La
     .executeTakeFirstOrThrow()
   await keepPage(context, tx, article.id, published, laidOut)
   return row
+}
+
+/** What readers get of words that are published at an instant. */
+export function publishedWords(words: Omit<WholeWords, 'slug' | 'kind' | 'pinned'>, at: Date): PublishedArticle {
+  const { title, markdown, summary, tags, language, picture, authors } = words
+  return { title, markdown, summary, tags, language, picture, authors, series: seriesOf(words), at: at.toISOString() }
+}
+
+/** Where readers find its series; a name without a letter has an address of its language. */
+function seriesOf({
+  series,
+  part,
+  language,
+}: Pick<WholeWords, 'series' | 'part' | 'language'>): PublishedSeries | null {
+  return series ? { name: series, slug: slugify(series) || unnamedSeries[language], part } : null
 }
 
 /** Takes an article from the readers; its words stay. */
@@ -130,7 +148,9 @@ export async function publishDue(context: Context, id: string): Promise<void> {
     const laidOut = article.version === written.version ? ready : await readableLayout(context, tx, article)
     return { before: article, after: await goLive(context, tx, article, laidOut, now) }
   })
-  if (done) tellArticle(context, done.before, done.after)
+  if (!done) return
+  tellArticle(context, done.before, done.after)
+  await likeArticle(context, id)
 }
 
 /** Articles whose time has come, and that no hold keeps back. */

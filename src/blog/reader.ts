@@ -4,7 +4,10 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type BusEvent, everywhere } from '../bus.ts'
 import type { Context } from '../context.ts'
+import { inTurn } from '../core/in-turn.ts'
 import { type Answer, answerReader, type Representation } from './answer.ts'
+import { type Sought, soughtIn } from './answers/search.ts'
+import { redirectPath } from './redirects.ts'
 
 /**
  * The blog's fast lane. Pages lie ready as bytes, in each encoding, until something that they are made of changes; a request
@@ -45,7 +48,7 @@ interface Made {
 const mostBytes = 32 * 1024 * 1024
 
 const policy =
-  "default-src 'none'; img-src * data:; media-src *; style-src 'unsafe-inline'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+  "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
 const security = {
   'x-content-type-options': 'nosniff',
@@ -79,14 +82,22 @@ export function openReader(context: Context, capacity = mostBytes): Reader {
     asked.clear()
   })
 
+  // Searches cost more than other pages, and there is no end of them: a few at once, and the others wait.
+  const searching = inTurn<Answer>(2)
+  const answered = ({ path, representation, sought }: Key) => {
+    if (!sought?.q) return answerReader(context, path, { representation })
+    return searching(`${sought.q}\n${sought.after}`, () => answerReader(context, path, { representation, sought }))
+  }
+
   async function make(key: Key): Promise<Page> {
     const missed: BusEvent[] = []
     making.add(missed)
     try {
-      const { workspaceId, needs, ...answer } = await answerReader(context, key.path, key.representation)
+      const { workspaceId, needs, ...answer } = await answered(key)
       const page = await finish(answer, negotiated(key.path))
       const made = { page, workspaceId, needs: needs && new Set(needs) }
-      if (page.status === 200 && !missed.some((event) => touches(event, made))) shelf.keep(nameOf(key), made)
+      if (page.status === 200 && !answer.passing && !missed.some((event) => touches(event, made)))
+        shelf.keep(nameOf(key), made)
       return page
     } finally {
       making.delete(missed)
@@ -123,10 +134,12 @@ interface Key {
   host: string
   path: string
   representation: Representation
+  /** What the search is asked for; missing: no search. */
+  sought?: Sought
 }
 
-function nameOf({ host, path, representation }: Key): string {
-  return `${host} ${representation} ${path}`
+function nameOf({ host, path, representation, sought }: Key): string {
+  return `${host} ${representation} ${path}${sought?.q ? `?${sought.after} ${sought.q}` : ''}`
 }
 
 /** Only hosts that this server serves: other host names in requests must not fill the cache. */
@@ -137,8 +150,12 @@ function keyOf(context: Pick<Context, 'config'>, url: string, { host, accept }: 
     host: known.find((one) => one === host) ?? (known[0] as string),
     path,
     representation: negotiated(path) ? representationOf(accept) : 'html',
+    ...(path === searchPath ? { sought: soughtIn(url.split('?')[1] ?? '') } : {}),
   }
 }
+
+/** The one page that depends on a query. */
+const searchPath = '/search'
 
 /** Only articles have several forms at one address: a single piece, which is no file. */
 function negotiated(path: string): boolean {
@@ -162,12 +179,14 @@ function weightOf(part: string): [type: string, weight: number] {
 const plain = /^\/[\w.~/-]*$/
 
 /**
- * The one address of whatever is meant: no page of the blog depends on a query, and letters that need no percent code have none.
+ * The one address of whatever is meant: no page of the blog but the search depends on a query, and letters that need no percent code have none.
  * @param url path, perhaps with a query behind it
  */
 export function canonical(url: string): string {
   const end = url.search(/[?#]/)
   const path = end < 0 ? url : url.slice(0, end)
+  // Older blogs' plain addresses: `/?p=12`.
+  if (path === '/' && end >= 0) return redirectPath(url) || path
   if (plain.test(path)) return path
   try {
     return path.split('/').map(decodeURIComponent).map(encodeURIComponent).join('/')
@@ -239,12 +258,17 @@ function send(page: Page, asked: IncomingMessage['headers'], response: ServerRes
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
+function cachingOf({ status, lasting, passing }: Answer): string {
+  if (status !== 200 || passing) return 'no-store'
+  return lasting ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate'
+}
+
 /** @param negotiated another form of it stands at the same address */
 async function finish(answer: Answer, negotiated: boolean): Promise<Page> {
   const body = Buffer.from(answer.body as string)
   const headers: Record<string, string> = {
     'content-type': answer.type,
-    'cache-control': answer.status === 200 ? 'public, max-age=0, must-revalidate' : 'no-store',
+    'cache-control': cachingOf(answer),
     'content-security-policy': policyFor(answer.frames),
     ...security,
   }

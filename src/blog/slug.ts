@@ -21,6 +21,11 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'webmention',
   'inbox',
   'users',
+  'author',
+  'series',
+  'archive',
+  'search',
+  'preview',
 ])
 
 /** A title as the last piece of an address: lower case, Latin letters and digits, hyphens. `''` for a title without any. */
@@ -38,6 +43,9 @@ export function slugify(title: string): string {
 
 /** What stands in for a title of which no letter can be used, in the article's language. */
 const unnamed: Readonly<Record<Language, string>> = { id: 'artikel', en: 'article' }
+
+/** What stands in for a series' name of which no letter can be used. */
+export const unnamedSeries: Readonly<Record<Language, string>> = { id: 'seri', en: 'series' }
 
 /** The first free form of a slug: `judul`, `judul-2`, `judul-3` … Of none, a word of the language. */
 export function freeSlug(wanted: string, language: Language, taken: (slug: string) => boolean): string {

@@ -1,7 +1,7 @@
 /** What a change of an article changes for its readers. */
 import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
-import { changesNeed, orderNeed, tagNeed, wordsNeed } from '../core/page-needs.ts'
+import { changesNeed, orderNeed, seriesNeed, tagNeed, wordsNeed, writtenByNeed } from '../core/page-needs.ts'
 import type { Tables } from '../db/tables.ts'
 
 /** What decides about what readers see of an article. */
@@ -16,6 +16,8 @@ type Seen = Pick<
   | 'published_at'
   | 'deleted_at'
   | 'home_channel_id'
+  | 'kind'
+  | 'pinned'
 >
 
 /** Announces what a change of an article changes for readers: nothing, as long as only the draft changed. */
@@ -28,18 +30,24 @@ function changedFor(before: Seen | undefined, after: Seen): string[] {
   const [old, now] = [before && placeOf(before), placeOf(after)]
   if (!old && !now) return []
   const reordered = JSON.stringify(old) !== JSON.stringify(now)
-  const tags = [...(old?.tags ?? []), ...(now?.tags ?? [])].map(tagNeed)
+  const lists = [old, now].flatMap((place) => (place ? listsOf(place) : []))
   // Twice within a millisecond is not the same twice.
   const wording = ({ published, published_version }: Seen) => `${published?.at} ${published_version}`
   const reworded = !before || wording(before) !== wording(after)
   return [
-    ...(reordered ? [orderNeed, ...new Set(tags)] : []),
+    ...(reordered ? [orderNeed, ...new Set(lists)] : []),
     ...(reordered || reworded ? [changesNeed, wordsNeed(after.id)] : []),
   ]
 }
 
 /** Where readers find an article; `undefined` where they don't. */
-function placeOf({ slug, state, published, published_at, deleted_at, home_channel_id }: Seen) {
+function placeOf({ slug, state, published, published_at, deleted_at, home_channel_id, kind, pinned }: Seen) {
   if (state !== 'published' || !published || deleted_at) return undefined
-  return { slug, tags: published.tags, at: published_at, home: home_channel_id }
+  const { tags, authors = [], series = null } = published
+  return { slug, tags, authors, series, at: published_at, home: home_channel_id, kind, pinned }
+}
+
+/** The lists that it stands in, beside that of all. */
+function listsOf({ tags, authors, series }: NonNullable<ReturnType<typeof placeOf>>): string[] {
+  return [...tags.map(tagNeed), ...authors.map(writtenByNeed), ...(series ? [seriesNeed(series.slug)] : [])]
 }

@@ -1,14 +1,18 @@
-import { freeSlug, slugify } from '../blog/index.ts'
+import { freeSlug, nameOf, slugify, summaryOf } from '../blog/index.ts'
 import { longestInput } from '../core/input-limits.ts'
 import { withoutRefused } from '../core/text/foreign.ts'
 import { isLanguage, type Language } from '../core/words.ts'
+import { type ArticleFront, frontFields, readFront } from './article-front.ts'
 import { WrongUse } from './command.ts'
 import { tooLong } from './input.ts'
 import { rowOfFile } from './post.ts'
 
 /** An article as its file says it. */
-export interface ArticleFile {
+export interface ArticleFile extends ArticleFront {
+  /** Empty for a note. */
   title: string
+  /** The title, or a note's first words. */
+  name: string
   markdown: string
   summary: string
   tags: string[]
@@ -22,29 +26,34 @@ export interface ArticleFile {
   unknown: string[]
 }
 
-const known = new Set(['title', 'tags', 'summary', 'language', 'slug', 'text'])
+const known = new Set(['title', 'tags', 'summary', 'language', 'slug', 'text', ...frontFields])
 const firstHeading = /^\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\r?\n|$)/
 
 /**
- * Reads front matter (YAML: title, tags, summary, language, slug) and Markdown. Without a title, the first `# heading`
- * is taken for it.
+ * Reads front matter (YAML: title, tags, summary, language, slug, and what article-front.ts names) and Markdown. Without a
+ * title, the first `# heading` is taken for it; a note has none.
  * @throws WrongUse naming the field that cannot be used, or for an article without title or text
  */
 export async function readArticleFile(content: string): Promise<ArticleFile> {
   const row = await rowOfFile(content.replace(/^\ufeff/, ''))
   let markdown = String(row.text)
-  let title = text(row.title, 'title')
-  if (title === '') {
+  const front = readFront(row)
+  const note = front.kind === 'note'
+  let title = note ? '' : text(row.title, 'title')
+  if (title === '' && !note) {
     const heading = firstHeading.exec(markdown)
     title = heading?.[1]?.trim() ?? ''
     if (heading) markdown = markdown.slice(heading[0].length).replace(/^\s*\n/, '')
   }
-  if (title === '') throw new WrongUse(noTitle)
+  if (title === '' && !note) throw new WrongUse(noTitle)
   if (markdown.trim() === '') throw new WrongUse(noText)
   if (title.length > longestInput.title) throw tooLong('title', longestInput.title)
-  const named = slugify(text(row.slug, 'slug', longestInput.slug) || title)
+  const name = title || firstWords(markdown, note)
+  const named = slugify(text(row.slug, 'slug', longestInput.slug) || name)
   return {
+    ...front,
     title,
+    name,
     markdown,
     summary: text(row.summary, 'summary', longestInput.summary),
     tags: tagsOf(row.tags),
@@ -53,6 +62,11 @@ export async function readArticleFile(content: string): Promise<ArticleFile> {
     slugIsOwn: named !== '',
     unknown: Object.keys(row).filter((name) => !known.has(name)),
   }
+}
+
+/** What a note's address is made of, so that the same file leads to the same note. */
+function firstWords(markdown: string, note: boolean): string {
+  return note ? nameOf({ kind: 'note', title: '', excerpt: summaryOf({ summary: '', markdown }) }) : ''
 }
 
 /** @throws WrongUse for what is no text, or longer than `most` */

@@ -92,6 +92,38 @@ describe('publish', () => {
     })
   })
 
+  test('a page with its authors, series and head picture; what the file no longer names stays', async () => {
+    const { default: sharp } = await import('sharp')
+    const png = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#222' } })
+      .png()
+      .toBuffer()
+    writeFileSync(join(folder, 'kebun [1].png'), png)
+    const front = 'title: Kebun\nkind: halaman\nauthors: [Sari, Tono]\nseries: Seduh\npart: 2\npinned: true'
+    const path = file('kebun.md', article(`${front}\npicture: kebun [1].png\nalt: Kebun [pagi]\ncaption: Milik kami`))
+    expect((await run('publish', path)).err).toBe('')
+    const picture = { alt: 'Kebun [pagi]', caption: 'Milik kami', media: expect.any(String) }
+    const kept = {
+      kind: 'page',
+      series: 'Seduh',
+      part: 2,
+      pinned: true,
+      picture,
+      authors: [expect.any(String), expect.any(String)],
+    }
+    expect((await articles())[0]).toMatchObject({ ...kept, published: { picture } })
+    file('kebun.md', article('title: Kebun kami\nslug: kebun\nauthor: Tono'))
+    await run('publish', path)
+    expect((await articles())[0]).toMatchObject({ ...kept, title: 'Kebun kami', authors: [expect.any(String)] })
+  })
+
+  test('a note needs no title: the same file is the same note', async () => {
+    const path = file('catatan.md', article('kind: note', 'Hujan pagi ini, dan kopi.'))
+    for (let round = 0; round < 2; round++) expect((await run('publish', path)).err).toBe('')
+    const all = await articles()
+    expect(all).toHaveLength(1)
+    expect(all[0]).toMatchObject({ kind: 'note', title: '', slug: 'hujan-pagi-ini-dan-kopi', state: 'published' })
+  })
+
   test('takes the title from the first heading, and the text from standard input', async () => {
     const { code } = await shell(context, ['publish', '-'], '\ufeff# Judul dari kepala\n\nIsi.\n')
     expect(code).toBe(0)
@@ -250,6 +282,13 @@ describe('publish', () => {
     ['title: A\ntags: {a: 1}', 'a', '"tags"'],
     ['title: A\nlanguage: fr', 'a', '"language"'],
     ['title: "', 'a', 'YAML'],
+    ['title: A\nkind: blog', 'a', '"kind"'],
+    ['title: A\nkind: constructor', 'a', '"kind"'],
+    ['title: A\npart: 0', 'a', '"part"'],
+    ['title: A\npinned: ya', 'a', '"pinned"'],
+    ['title: A\nauthors: [{a: 1}]', 'a', '"authors"'],
+    ['title: A\npicture: tidak-ada.png', 'a', 'tidak-ada.png'],
+    ['title: A\npicture: https://a.example/x.png', 'a', '"picture"'],
     ['tags: [a]', 'tanpa judul', 'no title'],
     ['title: A', ' ', 'no text'],
   ] as const)('front matter %s', async ([front, text, told]) => {
@@ -451,7 +490,7 @@ describe('who acts', () => {
     }
     expect(await refused('author', 'publish', others)).toContain('own things only')
     expect(await refused('responder', 'publish', others)).toContain('Who may: owner, editor')
-    expect(await refused('viewer', 'import', file('a.csv', 'text\nHalo\n'), '--write')).toContain('Who may')
+    expect(await refused('viewer', 'import', 'posts', file('a.csv', 'text\nHalo\n'), '--write')).toContain('Who may')
     expect((await articles()).map(({ title }) => title)).toEqual(['Milik Rina'])
     expect((await run('status', '--as', 'viewer@contoh.id')).code).toBe(0)
   })

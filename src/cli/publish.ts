@@ -20,6 +20,7 @@ import { addPictureOnce } from '../media/index.ts'
 import { type Composed, compose, proposeTeaser, schedulePost, wakeWaiting } from '../publishing/index.ts'
 import { may, notPermitted, type Permission } from '../team/index.ts'
 import { type ArticleFile, readArticleFile } from './article-file.ts'
+import { authorIds, headMarkdown, headPicture } from './article-parts.ts'
 import { channelName, chooseChannels } from './choose-channels.ts'
 import { type Command, type ExitCode, type OptionValues, type Streams, WrongUse } from './command.ts'
 import { type Acting, actingAs, actingOptions, inHouse, workerRuns } from './house.ts'
@@ -89,7 +90,7 @@ async function plan(
   const at = typeof typed === 'string' ? plannedInstant(typed, acting.member.timeZone, context.clock.now()) : undefined
   const file = await readArticleFile(await readWords(path, streams, longestInput.markdown))
   const folder = path === undefined || path === '-' ? process.cwd() : dirname(resolve(path))
-  const pictures = await localPictures(file.markdown, folder)
+  const pictures = await localPictures(`${file.markdown}\n\n${headMarkdown(file)}`, folder)
   return inWorkspace(context.db, acting.actor.workspaceId, async (tx) => {
     const existing = file.slugIsOwn ? await articleAt(tx, file.slug) : undefined
     const permalink = permalinkOf(context, file)
@@ -115,7 +116,7 @@ async function plan(
 
 /** The teasers as they would leave. The page answers by then: a delivery waits for it. */
 function proposed(context: Context, { acting, file, channels, language }: Plan, link: LinkCard): Promise<Composed[]> {
-  const { title, tags } = file
+  const { name: title, tags } = file
   const summary = link.description
   const drafts = channels.map((channel) => ({
     channelId: channel.id,
@@ -129,6 +130,7 @@ function proposed(context: Context, { acting, file, channels, language }: Plan, 
 async function publishArticleFile(context: Context, made: Plan): Promise<ArticleRow> {
   const { acting, file, existing, pictures, language } = made
   const addresses = new Map<string, string>()
+  const media = new Map<string, string>()
   for (const picture of pictures) {
     const row = await addPictureOnce(context, acting.actor, {
       bytes: picture.bytes,
@@ -136,9 +138,15 @@ async function publishArticleFile(context: Context, made: Plan): Promise<Article
       alt: picture.alt,
     })
     addresses.set(picture.path, `/media/${row.file}`)
+    media.set(picture.path, row.id)
   }
-  const { title, summary, tags, slug } = file
-  const words = { title, summary, tags, slug, language, markdown: withAddresses(file.markdown, addresses) }
+  const { title, summary, tags, slug, kind, series, part, pinned } = file
+  const words = {
+    ...{ title, summary, tags, slug, language, kind, series, part, pinned },
+    markdown: withAddresses(file.markdown, addresses),
+    picture: headPicture(file, media),
+    authors: file.authors && (await authorIds(context, acting, file.authors)),
+  }
   const saved = existing
     ? await saveArticle(context, acting.actor, existing.id, existing.version, words)
     : await createArticle(context, acting.actor, words)
@@ -152,14 +160,14 @@ async function sendTeasers(context: Context, made: Plan, article: ArticleRow): P
   const { acting, at, file } = made
   const { link } = await homeLink(context, acting.actor, article.id)
   // While other words are live, the article's link still shows those; the teaser speaks of the ones in the file.
-  const own = { ...link, title: file.title, description: summaryOf(file) }
+  const own = { ...link, title: file.name, description: summaryOf(file) }
   const composed = await proposed(context, made, own)
   return schedulePost(context, acting.actor, {
     drafts: composed.map(({ channel, text, mediaIds }) => ({ channelId: channel.id, text, mediaIds })),
     articleId: article.id,
     link: own,
     linkAnswers: true,
-    title: file.title,
+    title: file.name,
     tags: file.tags,
     language: made.language,
     at,
@@ -180,7 +188,7 @@ function asJson({ made, teasers, article, deliveries, dry, stopped }: Outcome, w
   return {
     article: {
       id: article?.id ?? made.existing?.id ?? null,
-      title: made.file.title,
+      title: made.file.name,
       slug: article?.slug ?? made.file.slug,
       permalink: made.permalink,
       state: article?.state ?? made.existing?.state ?? null,
@@ -207,7 +215,7 @@ function asText(outcome: Outcome, context: Context, language: Language): string 
   const zone = made.acting.member.timeZone
   const at = made.at && shortTime(made.at, zone, language)
   const leaves = at ?? say(texts.pausing, language, { n: context.config.undoSeconds })
-  const lines = [say(made.existing ? texts.changed : texts.created, language, { title: oneLine(made.file.title) })]
+  const lines = [say(made.existing ? texts.changed : texts.created, language, { title: oneLine(made.file.name) })]
   if (made.pictures.length > 0)
     lines.push(say(texts.pictures, language, { list: made.pictures.map(({ path }) => path).join(', ') }))
   if (!outcome.stopped) {
@@ -235,7 +243,7 @@ async function publish(
   const { language } = streams
   if (made.file.unknown.length > 0)
     await streams.err(`${say(texts.unknown, language, { list: made.file.unknown.join(', ') })}\n`)
-  const link = { url: made.permalink, title: made.file.title, description: summaryOf(made.file) }
+  const link = { url: made.permalink, title: made.file.name, description: summaryOf(made.file) }
   const teasers = await proposed(context, made, link)
   const stopped = teasers.some((one) => one.findings.some(({ severity }) => severity === 'error'))
   const dry = options.dryRun === true
@@ -265,8 +273,8 @@ export const command: Command = {
     {
       name: '<file>',
       about: {
-        id: 'berkas Markdown dengan bagian depan (title, tags, summary, language, slug); - : masukan baku',
-        en: 'a Markdown file with front matter (title, tags, summary, language, slug); -: standard input',
+        id: 'berkas Markdown dengan bagian depan (title, tags, summary, language, slug, kind, authors, series, part, pinned, picture, alt, caption); - : masukan baku',
+        en: 'a Markdown file with front matter (title, tags, summary, language, slug, kind, authors, series, part, pinned, picture, alt, caption); -: standard input',
       },
     },
   ],

@@ -6,6 +6,14 @@ export const longestInput = {
   slug: 120,
   tag: 64,
   tags: 20,
+  alt: 1500,
+  caption: 500,
+  authors: 10,
+  authorName: 100,
+  bio: 2000,
+  series: 120,
+  /** The highest number of a part of a series. */
+  part: 9999,
   /** A file of posts. */
   csv: 2_000_000,
   /** A spreadsheet with posts, in bytes. */

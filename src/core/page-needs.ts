@@ -15,3 +15,11 @@ export const wordsNeed = (articleId: string): string => `words ${articleId}`
 export const copiesNeed = (articleId: string): string => `copies ${articleId}`
 /** Which articles have a tag. */
 export const tagNeed = (tag: string): string => `tag ${tag}`
+/** Who an author is: name, words about them, picture, address. */
+export const authorNeed = (authorId: string): string => `author ${authorId}`
+/** Which articles an author wrote. */
+export const writtenByNeed = (authorId: string): string => `by ${authorId}`
+/** Which articles are in a series. @param slug the last piece of its address */
+export const seriesNeed = (slug: string): string => `series ${slug}`
+/** Which articles an article is like. */
+export const relatedNeed = (articleId: string): string => `related ${articleId}`

@@ -8,6 +8,7 @@ export type Owner =
   | 'channels'
   | 'conversations'
   | 'db'
+  | 'importing'
   | 'mail'
   | 'media'
   | 'publishing'
@@ -63,6 +64,20 @@ export const owners = {
   article_page: 'blog',
   article_tag: 'blog',
   written_tag: 'blog',
+  redirect: 'blog',
+  comment: 'blog',
+  subscriber: 'importing',
+  import_run: 'importing',
+  import_item: 'importing',
+  import_picture: 'importing',
+  imported_article: 'importing',
+  author: 'blog',
+  written_author: 'blog',
+  article_author: 'blog',
+  article_series: 'blog',
+  article_term: 'blog',
+  article_related: 'blog',
+  article_month: 'blog',
   feed: 'automation',
   feed_item: 'automation',
   evergreen: 'automation',
@@ -87,6 +102,7 @@ export const views = {
   talk_about: 'conversations',
   searchable_delivery: 'publishing',
   searchable_article: 'blog',
+  searchable_published: 'blog',
   searchable_response: 'conversations',
   searchable_person: 'conversations',
 } as const satisfies Partial<Record<keyof Tables, Owner>>

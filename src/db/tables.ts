@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Audience } from '../core/audience.ts'
 import type { LinkCard, Part } from '../core/post.ts'
 import type { Refusal } from '../core/problem.ts'
@@ -83,6 +83,34 @@ export interface Tables {
   /** Tags of articles as they are being written. */
   written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
+  redirect: RedirectTable
+  comment: CommentTable
+  subscriber: SubscriberTable
+  import_run: ImportRunTable
+  import_item: ImportItemTable
+  import_picture: ImportPictureTable
+  imported_article: {
+    workspace_id: string
+    /** What it is at its source: format, blog, id. */
+    source_key: string
+    article_id: string
+    run_id: string | null
+    /** The version that the import wrote; later ones are a person's. */
+    made: number
+    /** Of what came. */
+    digest: string
+  }
+  author: AuthorTable
+  /** Authors of articles as they are being written. */
+  written_author: { workspace_id: string; author_id: string; article_id: string }
+  /** What readers find under an author, and in a series: parts without a number come last. */
+  article_author: { workspace_id: string; author_id: string; published_at: Date; article_id: string }
+  article_series: { workspace_id: string; series_slug: string; part: number; published_at: Date; article_id: string }
+  /** What a published article is mostly about, as stems, and how much of it (blog/likeness.ts). */
+  article_term: { workspace_id: string; term: string; article_id: string; weight: number }
+  article_related: { workspace_id: string; article_id: string; other_id: string; likeness: number }
+  /** How many articles readers find, by the months of their days in UTC; the database counts. */
+  article_month: { workspace_id: string; month: string; n: WithDefault<number> }
   channel: ChannelTable
   oauth_start: {
     state: string
@@ -227,6 +255,8 @@ export interface Tables {
   // What people look for, of the transaction's workspace (0046, 0055). `body`: words and their stems; `words`: in lower case.
   searchable_delivery: { id: string; workspace_id: string; due_at: Date; body: string }
   searchable_article: { id: string; words: string; body: string }
+  /** Of what readers find. */
+  searchable_published: { id: string; workspace_id: string; published_at: Date; body: string }
   searchable_response: { id: string; workspace_id: string; conversation_id: string; person_id: string; body: string }
   searchable_person: { id: string; words: string }
   /** How much is said about a delivery, by conversation. */
@@ -380,7 +410,30 @@ export interface PublishedArticle {
   language: Language
   /** When these words were published, ISO 8601. */
   at: string
+  // Words of before 0058 have none of these.
+  picture?: HeadPicture | null
+  /** Ids; the first one first. */
+  authors?: string[]
+  series?: PublishedSeries | null
 }
+
+/** The picture at an article's head. */
+export interface HeadPicture {
+  /** The picture's id. */
+  media: string
+  alt: string
+  caption: string
+}
+
+/** Where in which series published words stand. `part`: empty for one without a number. */
+export interface PublishedSeries {
+  name: string
+  slug: string
+  part: number | null
+}
+
+/** What an article is: in the blog's course of time, beside it, or in it without a title. */
+export type ArticleKind = 'article' | 'page' | 'note'
 
 interface ArticleTable {
   id: string
@@ -410,6 +463,32 @@ interface ArticleTable {
   words: WithDefault<number>
   /** The version of what made them; 0: nothing yet. */
   brief_by: WithDefault<number>
+  kind: WithDefault<ArticleKind>
+  picture: NullableJson<HeadPicture>
+  /** Ids; the first one first. */
+  authors: WithDefault<string[]>
+  /** Its name; empty for none. */
+  series: WithDefault<string>
+  part: WithDefault<number | null>
+  /** It stands before all others on the front page. */
+  pinned: WithDefault<boolean>
+  /** What lists call it: its title, or the first words of a note. */
+  name: GeneratedAlways<string>
+}
+
+/** Who writes: with a page of their own, whether they come into the panel or not. */
+interface AuthorTable {
+  id: string
+  workspace_id: string
+  name: string
+  /** The last piece of their page's address. */
+  slug: string
+  bio: WithDefault<string>
+  url: WithDefault<string>
+  picture: WithDefault<string | null>
+  /** The person of the team that it is, where it is one. */
+  user_id: WithDefault<string | null>
+  created_at: Generated<Date>
 }
 
 /** What readers see of an article's published words. The database copies the first of it, the program lays out the rest. */
@@ -432,6 +511,122 @@ interface ArticlePageTable {
   media: WithDefault<string[]>
   /** What laid it out (blog/page.ts); empty: nothing yet. */
   renderer: WithDefault<string>
+  picture: NullableJson<HeadPicture>
+  authors: WithDefault<string[]>
+  series: WithDefault<string>
+  series_slug: WithDefault<string>
+  part: WithDefault<number | null>
+  /** What found the articles that are like it (blog/likeness.ts); 0: nothing yet. */
+  likened_by: WithDefault<number>
+}
+
+/** An address of an older blog: it leads to an article, or to a path or address. */
+interface RedirectTable {
+  workspace_id: string
+  /** Path, and query where it decides, as they were. */
+  path: string
+  article_id: string | null
+  target: string | null
+  run_id: string | null
+}
+
+/** What a reader said under an article. */
+interface CommentTable {
+  id: string
+  workspace_id: string
+  article_id: string
+  parent_id: string | null
+  name: string
+  url: WithDefault<string>
+  email: string | null
+  markdown: string
+  at: Date | null
+  standing: 'shown' | 'waiting' | 'spam' | 'trash'
+  source_key: string | null
+}
+
+/** Somebody who reads by mail. */
+interface SubscriberTable {
+  id: string
+  workspace_id: string
+  /** In small letters. */
+  email: string
+  name: WithDefault<string>
+  state: 'active' | 'unconfirmed' | 'left' | 'bounced'
+  labels: WithDefault<string[]>
+  joined_at: Date | null
+  left_at: Date | null
+  /** Where they came from: the kind of file. */
+  source: string
+  /** How they agreed: time and place, as the file said. */
+  proof: NullableJson<object>
+  created_at: Generated<Date>
+}
+
+/** Another blog that moves in. */
+interface ImportRunTable {
+  id: string
+  workspace_id: string
+  created_by: string
+  name: string
+  format: string | null
+  files: Json<{ name: string; path: string; local: boolean }[]>
+  options: Json<{ site?: string; timeZone: string; emails: boolean; format?: string }>
+  site: NullableJson<{ url: string; title: string; language?: Language }>
+  trial: NullableJson<object>
+  reason: NullableJson<Words>
+  state: 'reading' | 'converting' | 'ready' | 'running' | 'done' | 'undoing' | 'undone' | 'failed'
+  /** How many the present state has to do, and how many of them are done. */
+  items: WithDefault<number>
+  finished: WithDefault<number>
+  started_at: Date | null
+  ended_at: Date | null
+  /** Until then it can be taken back. */
+  undo_until: Date | null
+  created_at: WithDefault<Date>
+  /** How many times it was taken up without coming further. */
+  attempts: WithDefault<number>
+  lease_token: WithDefault<string | null>
+  lease_until: WithDefault<Date | null>
+}
+
+/** One piece of what moves in, and what became of it. */
+interface ImportItemTable {
+  run_id: string
+  /** Its place in the source, from 0. */
+  n: number
+  workspace_id: string
+  piece: 'item' | 'comment' | 'file' | 'block' | 'author' | 'fault'
+  key: string
+  title: WithDefault<string>
+  kind: string | null
+  slug: WithDefault<string>
+  /** As it was found; empty once the import is done. */
+  data: NullableJson<object>
+  before: string | null
+  markdown: string | null
+  addresses: NullableJson<{ kind: 'picture' | 'link'; url: string }[]>
+  losses: ColumnType<object[], string | undefined, string>
+  loss_count: WithDefault<number>
+  state: 'found' | 'converted' | 'imported' | 'updated' | 'same' | 'edited' | 'skipped'
+  reason: NullableJson<Words>
+  article_id: string | null
+  /** The words that an update took the place of. */
+  previous: NullableJson<object>
+}
+
+/** A picture of an import, by its address. */
+interface ImportPictureTable {
+  run_id: string
+  workspace_id: string
+  digest: string
+  address: string
+  media_id: string | null
+  /** Its name among the media. */
+  file: string | null
+  /** The import brought it: it was not there before. */
+  added: WithDefault<boolean>
+  reason: NullableJson<Words>
 }
 
 interface RevisionTable {

@@ -16,6 +16,7 @@ import { answerProblems, SignInNeeded } from './problem.ts'
 import { requestKeys } from './request-key.ts'
 import { activityRoutes } from './routes/activity.ts'
 import { articleRoutes } from './routes/articles.ts'
+import { authorRoutes } from './routes/authors.ts'
 import { automaticRoutes } from './routes/automatic.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { calendarRoutes } from './routes/calendar.ts'
@@ -27,6 +28,7 @@ import { eventRoutes } from './routes/events.ts'
 import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
 import { importRoutes } from './routes/import.ts'
+import { importsRoutes } from './routes/imports.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { mentionRoutes } from './routes/mentions.ts'
@@ -82,7 +84,8 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
   app.get('*', async (c) => {
-    const page = await reader.answer(new URL(c.req.url).pathname, {
+    const { pathname, search } = new URL(c.req.url)
+    const page = await reader.answer(pathname + search, {
       host: c.req.header('host'),
       accept: c.req.header('accept'),
     })
@@ -105,10 +108,12 @@ function api(context: Context, auth: Auth): App {
   fileRoutes(api, context)
   channelRoutes(api, context)
   articleRoutes(api, context)
+  authorRoutes(api, context)
   calendarRoutes(api, context)
   postRoutes(api, context)
   draftRoutes(api, context)
   importRoutes(api, context)
+  importsRoutes(api, context)
   setRoutes(api, context)
   mentionRoutes(api, context)
   libraryRoutes(api, context)

@@ -5,6 +5,7 @@ import {
   articleNames,
   countWords,
   type ListedArticle,
+  type ListedAuthor,
   permalinkOf,
   slugFollows,
 } from '../blog/index.ts'
@@ -232,6 +233,7 @@ export function viewPart(part: Part): api.Part {
 export function viewArticleSummary(context: Context, row: ListedArticle): api.ArticleSummary {
   return {
     id: row.id,
+    kind: row.kind,
     title: row.title,
     slug: row.slug,
     state: row.state,
@@ -243,7 +245,16 @@ export function viewArticleSummary(context: Context, row: ListedArticle): api.Ar
     publishedAt: time(row.published_at),
     updatedAt: row.updated_at.toISOString(),
     deletedAt: time(row.deleted_at),
+    pinned: row.pinned,
+    authors: row.authors,
   }
+}
+
+/** Who writes, and where their articles are read. */
+export function viewAuthor(context: Context, row: ListedAuthor): api.Author {
+  const { id, name, slug, bio, url, picture, articles } = row
+  const permalink = `${context.config.baseUrl}/author/${encodeURIComponent(slug)}`
+  return { id, name, slug, bio, url, picture, permalink, articles }
 }
 
 /** An article with the words that are being written. */
@@ -253,6 +264,9 @@ export function viewArticle(context: Context, row: ArticleRow): api.Article {
     words: countWords(row.markdown),
     summary: row.summary,
     markdown: row.markdown,
+    picture: row.picture,
+    series: row.series,
+    part: row.part,
     language: row.language,
     version: row.version,
     changed: row.state === 'published' && row.published_version !== row.version,

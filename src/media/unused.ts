@@ -29,6 +29,8 @@ const noUse = new Set([
   'quota_use',
   'face',
   'webhook_event',
+  'import_item',
+  'import_picture',
 ])
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
@@ -54,8 +56,8 @@ export async function unusedMedia(context: Context, actor: Actor): Promise<Unuse
  * Whatever row of the workspace names a picture uses it, in whatever column: a table that comes later counts by itself. What is named in
  * an article's address (`/media/ID.jpg`), in an older revision, a draft or a cancelled post is used.
  */
-async function unusedIn(context: Context, tx: Tx): Promise<MediaRow[]> {
-  const before = new Date(context.clock.now().getTime() - freshHours * hourMs)
+async function unusedIn(context: Context, tx: Tx, fresh = freshHours): Promise<MediaRow[]> {
+  const before = new Date(context.clock.now().getTime() - fresh * hourMs)
   const uses = await usesIn(tx)
   await sql.raw(`set local statement_timeout = '${scanSeconds}s'`).execute(tx)
   const { rows } = await sql<MediaRow>`
@@ -105,6 +107,21 @@ export async function throwAway(context: Context, actor: Actor, ids: readonly st
     await tx.updateTable('media').set({ deleted_at: context.clock.now() }).where('id', 'in', gone).execute()
     await record(tx, actor, 'media.delete', gone[0] ?? '', { count: gone.length })
     return gone
+  })
+}
+
+/**
+ * Throws away what was brought by something that is taken back: whatever nothing uses any more, however fresh. It goes for good a day
+ * later, unless it is used by then.
+ */
+export async function throwAwayBrought(context: Context, actor: Actor, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const brought = new Set(ids)
+    const gone = (await unusedIn(context, tx, 0)).filter(({ id }) => brought.has(id)).map(({ id }) => id)
+    if (gone.length === 0) return
+    await tx.updateTable('media').set({ deleted_at: context.clock.now() }).where('id', 'in', gone).execute()
+    await record(tx, actor, 'media.delete', gone[0] ?? '', { count: gone.length })
   })
 }
 

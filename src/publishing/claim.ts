@@ -3,9 +3,17 @@ import { type RawBuilder, sql } from 'kysely'
 import { type ChannelRow, channelRows, networkOf } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
-import { asSystem, type Tx } from '../db/client.ts'
+import { asSystem, type Tx, uuids } from '../db/client.ts'
 import { present } from '../networks/network.ts'
-import { type DeliveryRow, type Lease, leaseOf, leaseSeconds, startOfLease } from './lease.ts'
+import {
+  type ClaimedRow,
+  claimedColumns,
+  type DeliveryRow,
+  type Lease,
+  leaseOf,
+  leaseSeconds,
+  startOfLease,
+} from './lease.ts'
 import { channelKey, type Rate, type RateRequest, type Turn, takeTokens } from './rate.ts'
 import { graceMinutes, isLate, latePaceSeconds } from './waiting.ts'
 
@@ -115,13 +123,13 @@ async function markMissed(
 }
 
 /** A due row, and the response that it answers. */
-type DueRow = DeliveryRow & { in_reply_to: string | null }
+type DueRow = ClaimedRow & { in_reply_to: string | null }
 
 /** Locks what is due, oldest first, passing over what another worker looks at just now. */
 async function lockDue(tx: Tx, now: Date, options: ClaimOptions, free: RawBuilder<unknown>): Promise<DueRow[]> {
   // `is true` keeps the planner from walking over everything that is due to find these.
   const { rows } = await sql<DueRow>`
-    select d.*, p.in_reply_to from delivery d join post p on p.id = d.post_id
+    select ${sql.raw(claimedColumns.map((name) => `d.${name}`).join(', '))}, p.in_reply_to from delivery d join post p on p.id = d.post_id
     where d.id = any(array(${dueIds(now, options, free)})) and (d.wake_at <= ${now}) is true and ${free}
     order by d.wake_at, d.id for update of d skip locked`.execute(tx)
   return rows
@@ -137,7 +145,7 @@ function dueIds(
     with candidate as (
       select d.id, d.channel_id, d.wake_at from delivery d
       where d.wake_at <= ${now} and ${free}
-        and d.channel_id <> all(${busy}::uuid[]) and d.id <> all(${underway}::uuid[]) ${id ? sql`and d.id = ${id}` : sql``}
+        and d.channel_id <> all(${uuids(busy)}) and d.id <> all(${uuids(underway)}) ${id ? sql`and d.id = ${id}` : sql``}
         and not (d.state = 'scheduled' and exists (
           select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null))
       order by d.wake_at limit ${most * 4}
@@ -148,7 +156,7 @@ function dueIds(
 }
 
 /** The send rates that may delay a delivery; only for a delivery that would send something now. */
-function rateRequestOf(context: Context, row: DeliveryRow, channel: ChannelRow | undefined, now: Date): RateRequest[] {
+function rateRequestOf(context: Context, row: ClaimedRow, channel: ChannelRow | undefined, now: Date): RateRequest[] {
   if (row.state !== 'scheduled') return []
   const rates = row.reserved ? [] : [...ratesOf(context, channel), ...latePace(row, now)]
   return [{ id: row.id, channelKey: channelKey(row.channel_id), rates }]
@@ -166,7 +174,7 @@ function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
 }
 
 /** What a server that was down has kept waiting leaves one by one, not all at once. */
-function latePace(row: DeliveryRow, now: Date): Rate[] {
+function latePace(row: ClaimedRow, now: Date): Rate[] {
   if (row.attempts + row.waits + row.lookups > 0 || !isLate(row.due_at, now)) return []
   return [{ key: `late:${row.channel_id}`, calls: 1, seconds: latePaceSeconds }]
 }
@@ -194,7 +202,7 @@ interface Claim {
 async function lease(
   context: Context,
   tx: Tx,
-  rows: readonly DeliveryRow[],
+  rows: readonly ClaimedRow[],
   { token, now, began }: Claim,
 ): Promise<Lease[]> {
   if (!rows.length) return []
@@ -205,7 +213,7 @@ async function lease(
     update delivery set state = case when state = 'pending' then 'pending' else 'sending' end, lease_token = ${token},
       lease_until = ${until}, reserved = false, reason = null, updated_at = ${now},
       asked_at = case when pending is null then asked_at else ${now} end
-    where id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
+    where id = any(${uuids(rows.map((row) => row.id))})`.execute(tx)
   return rows.map((row) => {
     const state = row.state === 'pending' ? ('pending' as const) : ('sending' as const)
     const uncertain = row.state === 'sending' || row.lease_token !== null
@@ -221,7 +229,7 @@ export async function releaseClaims(context: Context, tokens: readonly string[])
   await asSystem(context.db, (tx) =>
     sql`update delivery set lease_token = null, lease_until = null,
         state = case when state = 'sending' and sending_part is null then 'scheduled' else state end
-      where lease_token = any(${[...tokens]}::uuid[])`.execute(tx),
+      where lease_token = any(${uuids(tokens)})`.execute(tx),
   )
 }
 

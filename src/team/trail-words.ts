@@ -12,6 +12,9 @@ const said = {
   },
   'article.delete': { id: 'menghapus artikel {thing}', en: 'deleted the article {thing}' },
   'article.restore': { id: 'mengembalikan artikel {thing}', en: 'brought the article {thing} back' },
+  'author.create': { id: 'menambahkan penulis “{name}”', en: 'added the author “{name}”' },
+  'author.change': { id: 'mengubah penulis “{name}”', en: 'changed the author “{name}”' },
+  'author.remove': { id: 'menghapus penulis “{name}”', en: 'deleted the author “{name}”' },
   'media.add': { id: 'mengunggah gambar atau video', en: 'uploaded a picture or video' },
   'media.describe': { id: 'mengganti keterangan sebuah gambar', en: 'changed what a picture’s description says' },
   'media.delete': { id: 'menghapus berkas yang tidak dipakai', en: 'deleted files that nothing uses' },
@@ -80,6 +83,11 @@ const said = {
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
   'promise.choose': { id: 'mengatur janji waktu menjawab', en: 'set the promised answer time' },
   'undo.choose': { id: 'mengatur waktu untuk menarik kembali', en: 'set how long a post can be taken back' },
+  'import.begin': { id: 'mulai mengimpor blog dari {thing}', en: 'began to import a blog from {thing}' },
+  'import.start': { id: 'memasukkan blog dari {thing}', en: 'let the blog of {thing} come in' },
+  'import.undo': { id: 'menarik kembali impor {thing}', en: 'took the import of {thing} back' },
+  'import.discard': { id: 'membuang impor {thing}', en: 'discarded the import of {thing}' },
+  'subscribers.import': { id: 'mengimpor pelanggan', en: 'imported subscribers' },
   'workspace.make': { id: 'membuat ruang kerja ini', en: 'made this workspace' },
   'member.role': { id: 'mengganti peran {name}: {from} → {to}', en: 'changed the role of {name}: {from} → {to}' },
   'member.remove': {
@@ -108,7 +116,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
-  writing: ['article', 'media'],
+  writing: ['article', 'author', 'media', 'import', 'subscribers'],
   posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],

@@ -11,11 +11,13 @@ function beginHere(id: string, start: ArticleCreate): Article {
   const brand = queryClient.getQueryData(brandQuery.queryKey)
   const language = start.language ?? brand?.language ?? me?.user?.language ?? 'id'
   const nothing = { title: '', slug: '', summary: '', tags: [], markdown: '' }
+  const plain = { kind: 'article' as const, pinned: false, picture: null, authors: [], series: '', part: null }
   const dates = { publishAt: null, publishedAt: null, deletedAt: null, updatedAt: new Date().toISOString() }
   const permalink = `${me?.home ?? ''}/…`
   const by = me?.user?.id ?? ''
   return {
     ...nothing,
+    ...plain,
     ...dates,
     state: 'draft',
     words: 0,

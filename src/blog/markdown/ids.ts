@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast'
 import { toText } from 'hast-util-to-text'
 import { EXIT, SKIP, visit } from 'unist-util-visit'
+import { slugOf } from '../../core/text/anchors.ts'
 
 /** A heading, as a table of contents shows it. */
 export interface Heading {
@@ -9,16 +10,6 @@ export interface Heading {
   text: string
   /** The anchor, without `#`. */
   id: string
-}
-
-/** An anchor's name out of a heading: letters and digits of every script, joined by dashes. */
-export function slugOf(text: string): string {
-  const slug = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  return slug || 'bagian'
 }
 
 /** A heading's words, without the numbers of its footnotes. */

@@ -1,7 +1,8 @@
 import { parseFeed } from 'feedsmith'
 import { describe, expect, test } from 'vitest'
-import { atomFeed, type FeedArticle, jsonFeed, rssFeed, sitemap, sitemapIndex } from './feeds.ts'
+import { atomFeed, type FeedArticle, jsonFeed, rssFeed } from './feeds.ts'
 import type { Site } from './layout.ts'
+import { sitemap, sitemapIndex } from './sitemap.ts'
 
 const strange = 'a\0b\b\u000b\f\u001b\u007f\u0085\ud800\udc00\ud800c\ufffe\uffff ]]> <b> & "\'d'
 const site = {
@@ -18,8 +19,12 @@ const site = {
 } as unknown as Site
 const article: FeedArticle = {
   id: '0198b5a0-0000-7000-8000-000000000000',
+  kind: 'article',
   slug: 'satu',
   title: strange,
+  name: strange,
+  authors: [{ id: 'a', name: strange, slug: 'a' }],
+  picture: { file: 'a.png', width: 1, height: 1, alt: strange },
   summary: strange,
   body: `<p>${strange}</p>`,
   tags: [strange],
@@ -27,11 +32,12 @@ const article: FeedArticle = {
   publishedAt: new Date('2026-11-24T08:00:00Z'),
   modifiedAt: new Date('2026-11-24T08:00:00Z'),
 }
+const of = (articles: FeedArticle[]) => ({ title: strange, path: '/', self: '/feed.xml', articles })
 const writers = { rssFeed, atomFeed, jsonFeed }
 
 describe.each(Object.entries(writers))('%s', (_name, write) => {
   test('holds no sign that XML forbids, whatever somebody wrote, and is read again as it was meant', () => {
-    const feed = write(site, [article])
+    const feed = write(site, of([article]))
     // https://www.w3.org/TR/xml/#charsets
     expect(feed).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u)
     const read = JSON.stringify(parseFeed(feed))
@@ -40,7 +46,7 @@ describe.each(Object.entries(writers))('%s', (_name, write) => {
   })
 
   test('an article keeps its id when its address changes', () => {
-    const idOf = (slug: string) => /urn:uuid:[0-9a-f-]+/.exec(write(site, [{ ...article, slug }]))?.[0]
+    const idOf = (slug: string) => /urn:uuid:[0-9a-f-]+/.exec(write(site, of([{ ...article, slug }])))?.[0]
     expect(idOf('satu-baru')).toBe(idOf('satu'))
     expect(idOf('satu')).toBe(`urn:uuid:${article.id}`)
   })

@@ -1,6 +1,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import { withoutRefused } from '../../core/text/foreign.ts'
 import type { Language } from '../../core/words.ts'
+import type { ArticleKind } from '../../db/tables.ts'
 import { escapeHtml } from './html.ts'
 import type { Site } from './layout.ts'
 
@@ -8,8 +9,11 @@ import type { Site } from './layout.ts'
 export interface FeedArticle {
   /** The article's own id, which never changes, whatever becomes of its address. */
   id: string
+  kind: ArticleKind
   slug: string
   title: string
+  /** Its title, or a note's first words. */
+  name: string
   summary: string
   /** Clean HTML. */
   body: string
@@ -17,121 +21,123 @@ export interface FeedArticle {
   language: Language
   publishedAt: Date
   modifiedAt: Date
+  /** Nobody: the brand. */
+  authors: readonly { id: string; name: string; slug: string }[]
+  /** At its head: a file of the media store. */
+  picture?: { file: string; width: number; height: number; alt: string } | undefined
+}
+
+/** What a feed is of. */
+export interface Feed {
+  title: string
+  /** The page that lists the same, and the feed's own place: below home, with their slashes. */
+  path: string
+  self: string
+  articles: readonly FeedArticle[]
 }
 
 /** How many articles a feed holds. */
 export const feedSize = 20
 
-/** RSS 2.0 with whole articles: https://www.rssboard.org/rss-specification */
-export function rssFeed(told: Site, all: readonly FeedArticle[]): string {
-  const { site, articles } = readable(told, all)
+/** RSS 2.0 with whole articles: https://www.rssboard.org/rss-specification. A note has no title, which that allows. */
+export function rssFeed(told: Site, of: Feed): string {
+  const { site, feed } = readable(told, of)
   return generateRssFeed({
-    title: site.name,
-    link: `${site.home}/`,
-    description: site.promise || site.name,
+    title: feed.title,
+    link: `${site.home}${feed.path}`,
+    description: site.promise || feed.title,
     language: site.language,
-    ...(articles[0] ? { lastBuildDate: newest(articles) } : {}),
+    ...(feed.articles[0] ? { lastBuildDate: newest(feed.articles) } : {}),
     generator: 'Percakapan',
-    atom: { links: [{ href: `${site.home}/feed.xml`, rel: 'self', type: 'application/rss+xml' }] },
-    items: articles.map((article) => ({
-      title: article.title,
+    atom: { links: [{ href: `${site.home}${feed.self}`, rel: 'self', type: 'application/rss+xml' }] },
+    items: feed.articles.map((article) => ({
+      ...(isNote(article) ? {} : { title: article.title }),
       link: address(site, article),
       description: article.summary,
       guid: { value: lasting(article), isPermaLink: false },
       pubDate: article.publishedAt,
       categories: article.tags.map((name) => ({ name })),
-      dc: { creators: [site.name] },
-      content: { encoded: article.body },
+      dc: { creators: writers(site, article).map(({ name }) => name) },
+      content: { encoded: whole(site, article) },
+      ...(article.picture ? { media: { contents: [mediaOf(site, article.picture)] } } : {}),
     })),
   })
 }
 
-/** Atom: https://www.rfc-editor.org/rfc/rfc4287 */
-export function atomFeed(told: Site, all: readonly FeedArticle[]): string {
-  const { site, articles } = readable(told, all)
+/** Atom, which wants a title of every entry: https://www.rfc-editor.org/rfc/rfc4287 */
+export function atomFeed(told: Site, of: Feed): string {
+  const { site, feed } = readable(told, of)
   return generateAtomFeed({
-    id: `${site.home}/`,
-    title: { value: site.name },
+    id: `${site.home}${feed.path}`,
+    title: { value: feed.title },
     ...(site.promise ? { subtitle: { value: site.promise } } : {}),
-    updated: newest(articles),
+    updated: newest(feed.articles),
     links: [
-      { href: `${site.home}/atom.xml`, rel: 'self', type: 'application/atom+xml' },
-      { href: `${site.home}/`, rel: 'alternate', type: 'text/html' },
+      { href: `${site.home}${feed.self}`, rel: 'self', type: 'application/atom+xml' },
+      { href: `${site.home}${feed.path}`, rel: 'alternate', type: 'text/html' },
     ],
     authors: [{ name: site.name, uri: `${site.home}/` }],
     generator: { text: 'Percakapan' },
-    entries: articles.map((article) => ({
+    entries: feed.articles.map((article) => ({
       id: lasting(article),
-      title: { value: article.title },
+      title: { value: article.name },
       updated: article.modifiedAt,
       published: article.publishedAt,
+      authors: writers(site, article).map(({ name, url }) => ({ name, uri: url })),
       links: [{ href: address(site, article), rel: 'alternate', type: 'text/html' }],
       ...(article.summary ? { summary: { value: article.summary } } : {}),
-      content: { value: article.body, type: 'html' },
+      content: { value: whole(site, article), type: 'html' },
       categories: article.tags.map((term) => ({ term })),
+      ...(article.picture ? { media: { contents: [mediaOf(site, article.picture)] } } : {}),
     })),
   })
 }
 
 /** JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/ */
-export function jsonFeed(told: Site, all: readonly FeedArticle[]): string {
-  const { site, articles } = readable(told, all)
-  const feed = generateJsonFeed({
-    title: site.name,
-    home_page_url: `${site.home}/`,
-    feed_url: `${site.home}/feed.json`,
+export function jsonFeed(told: Site, of: Feed): string {
+  const { site, feed } = readable(told, of)
+  const made = generateJsonFeed({
+    title: feed.title,
+    home_page_url: `${site.home}${feed.path}`,
+    feed_url: `${site.home}${feed.self}`,
     description: site.promise,
     language: site.language,
     authors: [{ name: site.name, url: `${site.home}/` }],
-    ...(site.logo ? { icon: site.logo } : {}),
-    items: articles.map((article) => ({
+    ...(site.logo ? { icon: `${site.home}${site.logo}` } : {}),
+    items: feed.articles.map((article) => ({
       id: lasting(article),
       url: address(site, article),
-      title: article.title,
+      ...(isNote(article) ? {} : { title: article.title }),
       summary: article.summary,
-      content_html: article.body,
+      content_html: whole(site, article),
+      ...(article.picture ? { image: `${site.home}/media/${article.picture.file}` } : {}),
+      authors: [...writers(site, article)],
       date_published: article.publishedAt,
       date_modified: article.modifiedAt,
       language: article.language,
       tags: [...article.tags],
     })),
   })
-  return JSON.stringify(feed)
+  return JSON.stringify(made)
 }
 
-/** https://www.sitemaps.org/protocol.html */
-export function sitemap(site: Site, articles: readonly { slug: string; modifiedAt: Date }[]): string {
-  const urls = articles.map(
-    (article) =>
-      `<url><loc>${escapeHtml(address(site, article))}</loc><lastmod>${article.modifiedAt.toISOString()}</lastmod></url>`,
-  )
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-<url><loc>${escapeHtml(site.home)}/</loc></url>
-${urls.join('\n')}
-</urlset>
-`
+const isNote = ({ kind }: FeedArticle) => kind === 'note'
+
+function writers(site: Site, { authors }: FeedArticle): readonly { name: string; url: string }[] {
+  if (!authors.length) return [{ name: site.name, url: `${site.home}/` }]
+  return authors.map(({ name, slug }) => ({ name, url: `${site.home}/author/${encodeURIComponent(slug)}` }))
 }
 
-/** The most addresses in one file; the protocol's own limit is 50,000. */
-export const sitemapSize = 1000
-
-/** Where the parts are, when there are too many addresses for one file. */
-export function sitemapIndex(site: Site, parts: number): string {
-  const each = Array.from(
-    { length: parts },
-    (_, index) => `<sitemap><loc>${escapeHtml(site.home)}/sitemap/${index + 1}.xml</loc></sitemap>`,
-  )
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${each.join('\n')}
-</sitemapindex>
-`
+/** With the picture at its head, which is no part of its text. */
+function whole(site: Site, { body, picture }: FeedArticle): string {
+  if (!picture) return body
+  const { file, width, height, alt } = picture
+  return `<p><img src="${site.home}/media/${file}" alt="${escapeHtml(alt)}" width="${width}" height="${height}"></p>\n${body}`
 }
 
-/** robots.txt: crawlers stay out of panel and API, and find the sitemap. https://www.rfc-editor.org/rfc/rfc9309 */
-export function robots(site: Site): string {
-  return `User-agent: *\nDisallow: /panel/\nDisallow: /api/\n\nSitemap: ${site.home}/sitemap.xml\n`
+/** https://www.rssboard.org/media-rss#media-content */
+function mediaOf(site: Site, { file, width, height }: NonNullable<FeedArticle['picture']>) {
+  return { url: `${site.home}/media/${file}`, medium: 'image', width, height }
 }
 
 /** An article's id in all feeds: its address may change. https://www.rfc-editor.org/rfc/rfc4122#section-3 */
@@ -140,16 +146,23 @@ function lasting({ id }: FeedArticle): string {
 }
 
 /** The same without characters that no reader of XML takes: words may have come from a file, or from long ago. */
-function readable(site: Site, articles: readonly FeedArticle[]) {
+function readable(site: Site, feed: Feed) {
   return {
     site: { ...site, name: withoutRefused(site.name), promise: withoutRefused(site.promise) },
-    articles: articles.map((article) => ({
-      ...article,
-      title: withoutRefused(article.title),
-      summary: withoutRefused(article.summary),
-      body: withoutRefused(article.body),
-      tags: article.tags.map(withoutRefused),
-    })),
+    feed: {
+      ...feed,
+      title: withoutRefused(feed.title),
+      articles: feed.articles.map((article) => ({
+        ...article,
+        title: withoutRefused(article.title),
+        name: withoutRefused(article.name),
+        summary: withoutRefused(article.summary),
+        body: withoutRefused(article.body),
+        tags: article.tags.map(withoutRefused),
+        authors: article.authors.map((author) => ({ ...author, name: withoutRefused(author.name) })),
+        picture: article.picture && { ...article.picture, alt: withoutRefused(article.picture.alt) },
+      })),
+    },
   }
 }
 

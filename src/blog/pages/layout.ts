@@ -1,6 +1,6 @@
 import { type Language, say } from '../../core/words.ts'
 import { type Html, html, trusted } from './html.ts'
-import { blogStyle } from './style.ts'
+import { styleOf } from './style-file.ts'
 import { blogWords } from './words.ts'
 
 /** What every page of the blog knows about the one who speaks. */
@@ -37,6 +37,14 @@ export interface Page {
   modifiedAt?: Date
   tags?: readonly string[]
   noindex?: boolean
+  /** What it is, for programs that read (structured.ts). */
+  data?: Html
+  /** Where its own feeds stand, below home, without the name of one: `/tag/kopi`. */
+  feeds?: { title: string; path: string }
+  /** Names of the authors, where the brand is not the one that speaks. */
+  authors?: readonly string[]
+  /** A preview: with its style in it, because no file of it is kept. */
+  preview?: boolean
 }
 
 /** A whole page: valid HTML that needs no script. */
@@ -58,15 +66,12 @@ ${
     : html`<link rel="canonical" href="${site.home}${page.path}">
 `
 }${openGraph(site, page)}
-<link rel="alternate" type="application/rss+xml" title="${site.name}" href="${site.home}/feed.xml">
-<link rel="alternate" type="application/atom+xml" title="${site.name}" href="${site.home}/atom.xml">
-<link rel="alternate" type="application/feed+json" title="${site.name}" href="${site.home}/feed.json">
-<link rel="icon" href="${site.logo ?? '/favicon.ico'}">
+${page.feeds && feedLinks(page.feeds.title, page.feeds.path)}${feedLinks(site.name, '')}<link rel="icon" href="${site.logo ?? '/favicon.ico'}">
 ${site.profiles.map(
   (profile) => html`<link rel="me" href="${profile.url}">
 `,
-)}<style>${trusted(blogStyle(site.accent, site.paper))}</style>
-</head>
+)}${styleLink(site, page)}
+${page.data}</head>
 <body>
 <a class="skip" href="#content">${say(blogWords.skip, page.language)}</a>
 ${masthead(site, page.language)}
@@ -77,6 +82,19 @@ ${footerOf(site, page.language)}
 </body>
 </html>
 `.value
+}
+
+function styleLink(site: Site, { preview }: Page): Html {
+  const { path, css } = styleOf(site)
+  return preview ? html`<style>${trusted(css)}</style>` : html`<link rel="stylesheet" href="${path}">`
+}
+
+/** @param path of what they are about, below home */
+function feedLinks(title: string, path: string): Html {
+  const link = (type: string, name: string) =>
+    html`<link rel="alternate" type="${type}" title="${title}" href="${path}/${name}">
+`
+  return html`${link('application/rss+xml', 'feed.xml')}${link('application/atom+xml', 'atom.xml')}${link('application/feed+json', 'feed.json')}`
 }
 
 function openGraph(site: Site, page: Page): Html {
@@ -101,7 +119,10 @@ ${
   page.modifiedAt &&
   html`<meta property="article:modified_time" content="${page.modifiedAt.toISOString()}">
 `
-}${(page.tags ?? []).map(
+}${(page.authors ?? []).map(
+  (name) => html`<meta name="author" content="${name}">
+`,
+)}${(page.tags ?? []).map(
   (tag) => html`<meta property="article:tag" content="${tag}">
 `,
 )}`
@@ -110,7 +131,10 @@ ${
 function masthead(site: Site, language: Language): Html {
   return html`<header class="site"><div class="wrap">
 <a class="brand" href="/">${site.logo && html`<img src="${site.logo}" alt="" width="32" height="32">`}${site.name}</a>
-${site.productSite && html`<a class="site-link" href="${site.productSite}">${say(blogWords.productSite, language, { site: new URL(site.productSite).host.replace(/^www\./, '') })}</a>`}
+<nav aria-label="${say(blogWords.main, language)}"><ul>
+<li><a href="/archive">${say(blogWords.archive, language)}</a></li>
+<li><a href="/search">${say(blogWords.search, language)}</a></li>
+${site.productSite && html`<li><a class="site-link" href="${site.productSite}">${say(blogWords.productSite, language, { site: new URL(site.productSite).host.replace(/^www\./, '') })}</a></li>`}</ul></nav>
 </div></header>`
 }
 

@@ -1,108 +1,78 @@
+/** Lists of articles, on all pages that have one. */
 import { type Language, say } from '../../core/words.ts'
-import { longDate } from './article.ts'
+import type { ArticleKind } from '../../db/tables.ts'
+import { longDate } from './dates.ts'
 import { type Html, html } from './html.ts'
-import { layout, type Site } from './layout.ts'
+import type { Site } from './layout.ts'
 import { blogWords } from './words.ts'
 
 /** An article as these pages list it. */
 export interface ListedArticle {
+  kind: ArticleKind
   slug: string
-  title: string
+  /** Its title, or a note's first words. */
+  name: string
   excerpt: string
   language: Language
   publishedAt: Date | null
+  pinned: boolean
 }
 
-/** Articles a page of the list. */
+/** Articles a page of the front page's list. */
 export const pageSize = 10
-/** Articles a page of those with one tag. */
+/** Articles a page of those that have something in common. */
 export const tagPageSize = 100
 
-/** The blog's front page and the pages behind it: an h-feed. */
-export function homePage(site: Site, articles: readonly ListedArticle[], page: number, pages: number): string {
-  const empty = html`<h2>${say(blogWords.emptyTitle, site.language)}</h2><p>${say(blogWords.empty, site.language)}</p>`
-  const body = html`<div class="h-feed">
-<h1 class="p-name">${site.name}</h1>
-${site.promise && html`<p class="promise">${site.promise}</p>`}
-${articles.length ? list(articles, site.timeZone) : empty}
-</div>
-${pager(site.language, '', page, pages)}`
-  const title = page === 1 ? site.name : `${say(blogWords.home, site.language)}, ${page}`
-  return layout(site, {
-    title,
-    description: site.promise,
-    path: page === 1 ? '/' : `/page/${page}`,
-    language: site.language,
-    body,
-    type: 'website',
-  })
+/** An h-feed: what it is called is the page's heading. @param head below the heading */
+export function feedOf(site: Site, name: string, head: Html | false, list: Html): Html {
+  return html`<div class="h-feed">
+<h1 class="p-name">${name}</h1>
+<a class="p-author h-card" href="${site.home}/" hidden>${site.name}</a>
+${head}${list}
+</div>`
 }
 
-/** The articles with a tag, and the pages behind the first hundred. */
-export function tagPage(
-  site: Site,
-  tag: string,
-  articles: readonly ListedArticle[],
-  page: number,
-  pages: number,
-): string {
-  const name = say(blogWords.tagged, site.language, { tag })
-  const title = page === 1 ? name : `${name}, ${page}`
-  const base = `/tag/${encodeURIComponent(tag)}`
-  const body = html`<div class="h-feed"><h1 class="p-name">${title}</h1>
-${list(articles, site.timeZone)}</div>
-${pager(site.language, base, page, pages)}
-<p class="pages"><a href="/">${say(blogWords.home, site.language)}</a></p>`
-  return layout(site, {
-    title,
-    description: title,
-    path: page === 1 ? base : `${base}/page/${page}`,
-    language: site.language,
-    body,
-    type: 'website',
-  })
+/** Articles with their beginnings; a note is its beginning. @param start the number of the first one, in a list that is counted */
+export function listOf(articles: readonly ListedArticle[], timeZone: string, start?: number): Html {
+  const items = articles.map((one) => (one.kind === 'note' ? noteItem(one, timeZone) : articleItem(one, timeZone)))
+  if (start === undefined) return html`<ul class="list">${items}</ul>`
+  return html`<ol class="list counted" start="${start}">${items}</ol>`
 }
 
-function list(articles: readonly ListedArticle[], timeZone: string): Html {
-  return html`<ul class="list">${articles.map(
-    (article) => html`<li class="h-entry" lang="${article.language}">
-<h2 class="p-name"><a class="u-url" href="/${encodeURIComponent(article.slug)}">${article.title}</a></h2>
+function articleItem(article: ListedArticle, timeZone: string): Html {
+  return html`<li class="h-entry" lang="${article.language}">
+${article.pinned && html`<p class="label">${say(blogWords.pinned, article.language)}</p>`}<h2 class="p-name"><a class="u-url" href="${addressOf(article)}">${article.name}</a></h2>
 ${article.excerpt && html`<p class="p-summary">${article.excerpt}</p>`}
-${article.publishedAt && html`<p class="meta"><time class="dt-published" datetime="${article.publishedAt.toISOString()}">${longDate(article.publishedAt, article.language, timeZone)}</time></p>`}
-</li>`,
-  )}</ul>`
+${article.publishedAt && html`<p class="meta">${timeOf(article.publishedAt, article.language, timeZone)}</p>`}
+</li>`
 }
 
-function pager(language: Language, base: string, page: number, pages: number): Html | false {
+/** A note has no name of its own: its date is the link. */
+function noteItem(note: ListedArticle, timeZone: string): Html {
+  return html`<li class="h-entry note" lang="${note.language}">
+<p class="p-summary">${note.excerpt}</p>
+<p class="meta"><a class="u-url" href="${addressOf(note)}">${note.publishedAt ? timeOf(note.publishedAt, note.language, timeZone) : note.name}</a></p>
+</li>`
+}
+
+/** Below home, with its slash. */
+export function addressOf({ slug }: { slug: string }): string {
+  return `/${encodeURIComponent(slug)}`
+}
+
+/** When something was published, for people and programs. */
+export function timeOf(at: Date, language: Language, timeZone: string): Html {
+  return html`<time class="dt-published" datetime="${at.toISOString()}">${longDate(at, language, timeZone)}</time>`
+}
+
+/** The way to the pages before and behind. @param base the first one's address, without a slash at its end */
+export function pager(language: Language, base: string, page: number, pages: number): Html | false {
   if (pages < 2) return false
   const newer = page === 2 ? base || '/' : `${base}/page/${page - 1}`
   return html`<nav class="pages" aria-label="${say(blogWords.home, language)}"><span>${page > 1 && html`<a rel="prev" href="${newer}">← ${say(blogWords.newer, language)}</a>`}</span><span>${page < pages && html`<a rel="next" href="${base}/page/${page + 1}">${say(blogWords.older, language)} →</a>`}</span></nav>`
 }
 
-/** What readers see at an address that leads nowhere; it is served with 404. */
-export function notFoundPage(site: Site): string {
-  const body = html`<h1>${say(blogWords.notFoundTitle, site.language)}</h1><p>${say(blogWords.notFound, site.language)}</p><p><a href="/">${say(blogWords.home, site.language)}</a></p>`
-  return layout(site, {
-    title: say(blogWords.notFoundTitle, site.language),
-    description: '',
-    path: '/',
-    language: site.language,
-    body,
-    type: 'website',
-    noindex: true,
-  })
-}
-
-/** Before anybody has set the program up. */
-export function freshPage(site: Site): string {
-  const body = html`<h1>${say(blogWords.newTitle, site.language)}</h1><p>${say(blogWords.fresh, site.language)}</p><p><a href="/panel/">${say(blogWords.toPanel, site.language)}</a></p>`
-  return layout(site, {
-    title: say(blogWords.newTitle, site.language),
-    description: '',
-    path: '/',
-    language: site.language,
-    body,
-    type: 'website',
-    noindex: true,
-  })
+/** The form that leads to the search. @param q what was looked for */
+export function searchForm(language: Language, q = ''): Html {
+  return html`<form class="search" role="search" action="/search"><label for="q">${say(blogWords.searchFor, language)}</label><div><input id="q" name="q" type="search" maxlength="100" value="${q}"><button>${say(blogWords.search, language)}</button></div></form>`
 }

@@ -1,6 +1,7 @@
 import { bodyStyle } from './body-style.ts'
+import { partsStyle } from './parts-style.ts'
 
-/** The blog's look, in the page itself: one request shows an article. Colours come from the brand kit. */
+/** The blog's look: one file for all pages (style-file.ts). Colours come from the brand kit. */
 export function blogStyle(accent: string, paper: string): string {
   return `@font-face{font-family:Literata;src:url(/fonts/literata.woff2) format("woff2");font-weight:200 900;font-display:swap}@font-face{font-family:"Plus Jakarta Sans";src:url(/fonts/plus-jakarta-sans.woff2) format("woff2");font-weight:200 800;font-display:swap}
 :root{color-scheme:light dark;--paper:${paper};--ink:#23211d;--soft:#6a655c;--line:#e2dccf;--accent:${readable(accent, paper)};--tint:color-mix(in srgb,var(--accent) 8%,var(--paper))}
@@ -23,7 +24,8 @@ ${bodyStyle}
 .promise{font-size:1.15rem;color:var(--soft);margin:0 0 2.5rem}.pages{display:flex;justify-content:space-between;font-size:.85rem;margin-top:2rem}
 footer.site{border-top:1px solid var(--line);padding:2rem 0 3rem;font-size:.8rem;color:var(--soft)}footer.site p{margin:.3rem 0}footer.site ul{list-style:none;display:flex;gap:.4rem 1.2rem;flex-wrap:wrap;padding:0;margin:.3rem 0}footer.site a{color:inherit}
 .notice{background:var(--tint);padding:.6rem 1rem;border-radius:.4rem;font-size:.85rem}
-@media(max-width:30rem){h1{font-size:1.6rem}html{font-size:106.25%}}@media print{header.site,footer.site,.next{display:none}}`
+@media(max-width:30rem){h1{font-size:1.6rem}html{font-size:106.25%}}@media print{.next{display:none}}
+${partsStyle}`
 }
 
 /** Moves an accent towards black or white until it can be read on the paper (WCAG 2.2: contrast of 4.5). */

@@ -6,9 +6,13 @@ import { finding, id, instant, language, next, plannedInstant, words } from './s
 /** `scheduled` and `published` say what readers see, not whether newer words wait. */
 export const articleState = z.enum(['draft', 'scheduled', 'published'])
 
-/** An article in a list: no words, only how many. */
+/** In the blog's course of time; beside it (an about page); in it, without a title. */
+export const articleKind = z.enum(['article', 'page', 'note'])
+
+/** An article in a list: no words, only how many. `title`: of a note its first words. */
 export const articleSummary = z.object({
   id,
+  kind: articleKind,
   title: z.string(),
   slug: z.string(),
   state: articleState,
@@ -21,16 +25,33 @@ export const articleSummary = z.object({
   publishedAt: instant.nullable(),
   updatedAt: instant,
   deletedAt: instant.nullable(),
+  /** It stands first on the front page. */
+  pinned: z.boolean(),
+  /** Ids of its authors, the first one first. */
+  authors: z.array(id),
 })
 
-/** `GET /api/articles?q=&state=&cursor=`, newest change first */
+/** The picture at an article's head. */
+export const headPicture = z.object({
+  media: id,
+  alt: z.string().max(longestInput.alt),
+  caption: z.string().max(longestInput.caption),
+})
+
+/** `GET /api/articles?q=&state=&kind=&tag=&author=&pinned=true&cursor=`, newest change first */
 export const articlePage = z.object({ articles: z.array(articleSummary), next })
 /** `GET /api/article-tags` */
 export const articleTags = z.object({ tags: z.array(z.string()) })
 
 /** `POST /api/articles` → 201, `GET /api/articles/:id`; `DELETE` (soft) and `POST …/restore` answer it too */
 export const article = articleSummary.extend({
+  /** As it was typed: empty for a note. */
+  title: z.string(),
   markdown: z.string(),
+  picture: headPicture.nullable(),
+  /** The name of the series that it is a part of; empty for none. */
+  series: z.string(),
+  part: z.number().nullable(),
   language,
   /** Counts up with each saved change; a save names the version it is based on. */
   version: z.number(),
@@ -57,6 +78,13 @@ export const articleSave = z.object({
   language,
   /** Empty: made from the title. */
   slug: z.string().max(longestInput.slug),
+  // Missing: as it stands.
+  picture: headPicture.nullable().optional(),
+  authors: z.array(id).max(longestInput.authors).optional(),
+  series: z.string().trim().max(longestInput.series).optional(),
+  part: z.number().int().min(1).max(longestInput.part).nullable().optional(),
+  kind: articleKind.optional(),
+  pinned: z.boolean().optional(),
 })
 /** With an `id` of the caller's own (a random UUID), the same request twice makes one article. */
 export const articleCreate = articleSave.omit({ base: true }).extend({ id }).partial()
@@ -101,6 +129,37 @@ export const remoteArticles = z.object({ articles: z.array(remoteArticle), curso
 export const articleFindings = z.object({ findings: z.array(finding) })
 // `GET /api/articles/:id/preview` answers the blog page as HTML (for a frame).
 
+/** `GET /api/authors` → `{ authors }`, by name */
+export const author = z.object({
+  id,
+  name: z.string(),
+  slug: z.string(),
+  bio: z.string(),
+  url: z.string(),
+  picture: id.nullable(),
+  /** Where their articles are read. */
+  permalink: z.string(),
+  /** How many articles name them, drafts too. */
+  articles: z.number(),
+})
+/** All authors of the blog. */
+export const authors = z.object({ authors: z.array(author) })
+/** `POST /api/authors` → 201, `PUT /api/authors/:id` */
+export const authorSave = z.object({
+  name: z.string().trim().min(1).max(longestInput.authorName),
+  /** Empty: made from the name. */
+  slug: z.string().max(longestInput.slug).default(''),
+  bio: z.string().trim().max(longestInput.bio).default(''),
+  /** Their own page elsewhere. */
+  url: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2000)]).default(''),
+  picture: id.nullable().default(null),
+})
+
+export type ArticleKind = z.infer<typeof articleKind>
+export type HeadPicture = z.infer<typeof headPicture>
+export type Author = z.infer<typeof author>
+export type Authors = z.infer<typeof authors>
+export type AuthorSave = z.input<typeof authorSave>
 export type ArticleState = z.infer<typeof articleState>
 export type ArticlePage = z.infer<typeof articlePage>
 export type ArticleTags = z.infer<typeof articleTags>

@@ -22,6 +22,7 @@ import {
 } from '../../blog/index.ts'
 import { listChannels } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
+import { longestInput } from '../../core/input-limits.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
 import { compose, proposeTeaser, wakeWaiting } from '../../publishing/index.ts'
@@ -31,6 +32,7 @@ import {
   article,
   articleCreate,
   articleFindings as articleFindingsAnswer,
+  articleKind,
   articlePage,
   articlePublish,
   articlePublished,
@@ -52,14 +54,23 @@ import { viewComposed } from './posts.ts'
 
 /** Writing, publishing, and the teasers that lead home. */
 export function articleRoutes(app: App, context: Context): void {
+  lists(app, context)
   writing(app, context)
   revisions(app, context)
   publishing(app, context)
   otherDestinations(app, context)
 }
 
-function writing(app: App, context: Context): void {
-  const filter = z.object({ q: z.string().max(200).optional(), state: articleState.optional(), cursor })
+function lists(app: App, context: Context): void {
+  const filter = z.object({
+    q: z.string().max(200).optional(),
+    state: articleState.optional(),
+    kind: articleKind.optional(),
+    tag: z.string().max(longestInput.tag).optional(),
+    author: z.uuid().optional(),
+    pinned: z.literal('true').optional(),
+    cursor,
+  })
   operation(
     app,
     {
@@ -71,7 +82,9 @@ function writing(app: App, context: Context): void {
       answer: articlePage,
     },
     async (c) => {
-      const { rows, next } = await inWorkspace(context.db, c.actor.workspaceId, (tx) => pageOfArticles(tx, c.query))
+      const { pinned, ...rest } = c.query
+      const wanted = pinned ? { ...rest, pinned: true as const } : rest
+      const { rows, next } = await inWorkspace(context.db, c.actor.workspaceId, (tx) => pageOfArticles(tx, wanted))
       return { articles: rows.map((row) => viewArticleSummary(context, row)), next }
     },
   )
@@ -86,6 +99,9 @@ function writing(app: App, context: Context): void {
     },
     async (c) => ({ tags: await inWorkspace(context.db, c.actor.workspaceId, articleTags) }),
   )
+}
+
+function writing(app: App, context: Context): void {
   operation(
     app,
     {
@@ -357,7 +373,8 @@ const viewOutcome = ({ channelId, problem }: DestinationOutcome) => ({ channelId
 
 async function proposeTeasers(context: Context, actor: Actor, articleId: string) {
   const home = await homeLink(context, actor, articleId)
-  const { title, tags, language } = home.article.published ?? home.article
+  const { tags, language } = home.article.published ?? home.article
+  const { title } = home.link
   const channels = await inWorkspace(context.db, actor.workspaceId, (tx) => listChannels(context, tx))
   const drafts = channels.map((channel) => ({
     channelId: channel.id,

@@ -61,8 +61,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'publishing/ledger.ts',
-        from: 'where d.id = s.id and d.lease_token = s.token and not (',
-        to: 'where d.id = s.id and not (',
+        from: 'where d.id = s.id and d.lease_token = s.token ',
+        to: 'where d.id = s.id ',
       },
     ],
     by: { fault: 'paused', site: found },
@@ -72,8 +72,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'publishing/ledger.ts',
-        from: 'and not (s.unless_held and exists (',
-        to: 'and not (s.unless_held and false and exists (',
+        from: 'first.options.unlessOnHold ? unlessOnHold',
+        to: 'first.options.unlessOnHold && entries.length < 0 ? unlessOnHold',
       },
     ],
     by: { fault: 'hold', at: 'claimed' },
