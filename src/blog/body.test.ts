@@ -66,6 +66,20 @@ test('a picture’s source set is made after its article is published, and the a
   }
 })
 
+test('after an upgrade the pictures of articles that are out long since get theirs too', async () => {
+  const { id, file } = await pictureOf(500, 300)
+  await publish('Lama', `![Kebun](/media/${file})`)
+  await asSystem(context.db, async (tx) => {
+    await tx.deleteFrom('source_set').execute()
+    await tx.updateTable('article_page').set({ renderer: '1 http://blog.example', media: [] }).execute()
+  })
+  const signal = new AbortController().signal
+  const made = (workspaceId: string, mediaId: string) => renewPagesWith(context, workspaceId, mediaId)
+  expect(await makeDueSourceSet(context, signal, made)).toBeUndefined()
+  await renewPages(context)
+  expect(await makeDueSourceSet(context, signal, made)).toBe(id)
+})
+
 test('only a page with an embed may show frames, and those of its sites alone; its preview too', async () => {
   const reader = openReader(context)
   const policyOf = async (path: string) => (await reader.answer(path)).headers['content-security-policy']

@@ -11,7 +11,7 @@ const tags = new Set(
 )
 const attributes = new Set(
   `align allow alt checked class cite colspan controls datetime decoding disabled fetchpriority height href id itemprop itemscope itemtype lang loading name open playsinline
-  preload rel referrerpolicy reversed role rowspan sandbox scope size span src srcset start tabindex title type usemap value width`.split(
+  preload rel referrerpolicy reversed role rowspan sandbox scope size sizes span src srcset start tabindex title type usemap value width`.split(
     /\s+/,
   ),
 )

@@ -23,10 +23,9 @@ export function layPictures(tree: Root, info: ReadonlyMap<string, PictureInfo> |
     Object.assign(node.properties, furnished(node, known, atOnce))
     // Typed with its sources around it, it keeps those.
     if (isElement(parent, 'picture') || !known.sources?.length) return undefined
+    // Not `sizes=auto`: validators refuse it on a source.
     const sizes = sizesOf(shares.get(node) ?? 1)
-    const sources = known.sources.map(({ type, srcSet }) =>
-      make('source', { type, srcSet, sizes: atOnce ? sizes : `auto, ${sizes}` }),
-    )
+    const sources = known.sources.map(({ type, srcSet }) => make('source', { type, srcSet, sizes }))
     parent.children.splice(index, 1, behind(known.placeholder, make('picture', {}, [...sources, node])))
     return SKIP
   })

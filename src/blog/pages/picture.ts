@@ -20,7 +20,7 @@ export function pictureElement(picture: ShownPicture, { alt, sizes, className, f
   const names = [...(className ? [className] : []), ...focusClasses(picture.focus)].join(' ')
   const image = html`<img src="${picture.src}" alt="${alt}" width="${picture.width}" height="${picture.height}"${names && html` class="${names}"`}${first ? html` fetchpriority="high"` : html` loading="lazy" decoding="async"`}>`
   const all = picture.sources.map(
-    ({ type, srcSet }) => html`<source type="${type}" srcset="${srcSet}" sizes="${first ? sizes : `auto, ${sizes}`}">`,
+    ({ type, srcSet }) => html`<source type="${type}" srcset="${srcSet}" sizes="${sizes}">`,
   )
   const whole = all.length ? html`<picture>${all}${image}</picture>` : image
   return picture.placeholder
