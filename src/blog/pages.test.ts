@@ -236,9 +236,10 @@ describe('an address that leads nowhere', () => {
 })
 
 describe('a note', () => {
-  test('has no heading, is no `article`, and is an h-entry without a name', async () => {
+  test('has no heading of its own, is no `article`, and is an h-entry without a name', async () => {
     const { text } = await get(`/${slugs['']}`)
-    expect(main(text)).not.toMatch(/<h1|<article/)
+    expect(main(text)).not.toMatch(/<article/)
+    expect(main(text)).toContain('<h1 class="label">Catatan</h1>')
     expect(text).toContain('<title>Hujan lagi di Sumbing. · ')
     expect(main(text)).toContain('<div class="h-entry note">')
     expect(/<div class="h-entry note">[\s\S]*?<p class="meta">/.exec(text)?.[0]).not.toContain('p-name')

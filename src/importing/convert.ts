@@ -1,6 +1,9 @@
 /** One item's body as Markdown. Runs in a thread: a long text takes a second. */
+
+import { Problem } from '../core/problem.ts'
 import { addressesIn, withAddresses } from '../core/text/addresses.ts'
-import type { FormatId, FoundFile } from './formats/format.ts'
+import type { Words } from '../core/words.ts'
+import type { Format, FormatId, FoundFile } from './formats/format.ts'
 import { formatNamed } from './formats/index.ts'
 import type { Loss } from './markup/losses.ts'
 import { toMarkdown } from './markup/to-markdown.ts'
@@ -30,10 +33,23 @@ export interface Address {
   url: string
 }
 
-/** @throws SyntaxError where a body is not what its format says */
+/** @throws Problem `wrong-input` where a body is not what its format says, or too much */
 export function convert({ format, body, address, files, blocks }: Given): Text {
   const known = { files: new Map(files.map((file) => [file.key, file])), blocks: new Map(blocks) }
-  const markup = formatNamed(format).markup({ body, address }, known)
+  try {
+    return textOf(formatNamed(format).markup({ body, address }, known))
+  } catch (error) {
+    // Whatever a strange body does to its reader is the body's fault, and this one's alone.
+    throw error instanceof Problem ? error : new Problem('wrong-input', unreadable, { cause: error })
+  }
+}
+
+const unreadable: Words = {
+  id: 'Isi tulisan ini tidak dapat dibaca.',
+  en: 'The text of this one can’t be read.',
+}
+
+function textOf(markup: ReturnType<Format['markup']>): Text {
   const { markdown, losses } = 'markdown' in markup ? markup : toMarkdown(markup)
   const text = markdown.trim()
   const before = 'markdown' in markup ? text : markup.html

@@ -59,3 +59,14 @@ export function lossWords({ what, detail, instead }: Loss): Words {
   }
   return { id: said('id'), en: said('en') }
 }
+
+/** Losses of one article: those of one kind are counted, where they are several. */
+export function lossesInWords(losses: readonly Loss[]): Words[] {
+  const byKind = Map.groupBy(losses, ({ what, instead }) => `${what} ${instead}`)
+  return [...byKind.values()].map((some) => {
+    const [first] = some
+    if (some.length < 2 || !first) return lossWords(first as Loss)
+    const one = lossWords({ ...first, detail: '' })
+    return { id: `${some.length} × ${one.id}`, en: `${some.length} × ${one.en}` }
+  })
+}

@@ -99,7 +99,7 @@ ${further.related && further.related.length > 0 && relatedList(further.related, 
   })
 }
 
-/** A note has no heading, and so is no `article`: https://html.spec.whatwg.org/#the-article-element */
+/** A note has no heading of its own, and so is no `article`: https://html.spec.whatwg.org/#the-article-element */
 function entry(site: Site, view: ArticleView): Html {
   const { language, kind } = view
   const inside = html`${kind !== 'note' && html`<h1 class="p-name">${view.title}</h1>`}
@@ -113,7 +113,8 @@ ${kind === 'note' && metaOf(site, view)}
 ${view.tags.length > 0 && html`<ul class="tags">${view.tags.map((tag) => html`<li><a class="p-category" rel="tag" href="/tag/${encodeURIComponent(tag)}">${tag}</a></li>`)}</ul>`}
 ${view.copies.length > 0 && html`<p class="syndication">${say(blogWords.alsoOn, language)} ${view.copies.map((copy, index) => html`${index > 0 && ', '}<a class="u-syndication" href="${copy.url}">${copy.label}</a>`)}</p>`}`
   return kind === 'note'
-    ? html`<div class="h-entry note">${inside}</div>`
+    ? html`<h1 class="label">${say(blogWords.note, language)}</h1>
+<div class="h-entry note">${inside}</div>`
     : html`<article class="h-entry">
 ${kind === 'article' && seriesLabel(view)}${inside}
 </article>`

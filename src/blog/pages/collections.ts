@@ -81,7 +81,7 @@ export function authorPage(
   const base = `/author/${encodeURIComponent(slug)}`
   const list = articles.length ? listOf(articles, site.timeZone) : html`<p>${say(blogWords.noneYet, site.language)}</p>`
   const head = html`<div class="author p-author h-card">${face && html`<img class="u-photo" src="/media/${face}" alt="" width="64" height="64">`}
-<p><a class="p-name u-url u-uid" href="${site.home}${base}">${name}</a>${bio && html` <span class="p-note">${bio}</span>`}${url && html` <a class="u-url" rel="me" href="${url}">${shortAddress(url)}</a>`}</p></div>
+<p><a class="p-name u-url u-uid" href="${site.home}${base}" hidden>${name}</a>${bio && html`<span class="p-note">${bio}</span>`}${url && html` <a class="u-url" rel="me" href="${url}">${shortAddress(url)}</a>`}</p></div>
 `
   const writer = {
     name,
@@ -115,7 +115,7 @@ export function seriesPage(
   const base = `/series/${encodeURIComponent(series.slug)}`
   return collectionPage(
     site,
-    { name, base, head: false, description: '', list: listOf(articles, site.timeZone, start) },
+    { name, base, head: false, description: '', list: listOf(articles, site.timeZone, { start }) },
     page,
     pages,
   )

@@ -10,7 +10,7 @@ export function homePage(site: Site, articles: readonly ListedArticle[], page: n
   const { language } = site
   const empty = html`<h2>${say(blogWords.emptyTitle, language)}</h2><p>${say(blogWords.empty, language)}</p>`
   const promise = html`${site.promise && html`<p class="promise">${site.promise}</p>`}`
-  const body = html`${feedOf(site, site.name, promise, articles.length ? listOf(articles, site.timeZone) : empty)}
+  const body = html`${feedOf(site, site.name, promise, articles.length ? listOf(articles, site.timeZone, page === 1 ? { pins: true } : {}) : empty)}
 ${pager(language, '', page, pages)}`
   const title = page === 1 ? site.name : `${say(blogWords.home, language)}, ${page}`
   return layout(site, {

@@ -32,9 +32,19 @@ ${head}${list}
 </div>`
 }
 
-/** Articles with their beginnings; a note is its beginning. @param start the number of the first one, in a list that is counted */
-export function listOf(articles: readonly ListedArticle[], timeZone: string, start?: number): Html {
-  const items = articles.map((one) => (one.kind === 'note' ? noteItem(one, timeZone) : articleItem(one, timeZone)))
+/** What a list says beside its articles. */
+export interface ListOptions {
+  /** The number of the first one, in a list that is counted. */
+  start?: number
+  /** It says what is pinned. */
+  pins?: true
+}
+
+/** Articles with their beginnings; a note is its beginning. */
+export function listOf(articles: readonly ListedArticle[], timeZone: string, { start, pins }: ListOptions = {}): Html {
+  const items = articles.map((one) =>
+    one.kind === 'note' ? noteItem(one, timeZone) : articleItem(pins ? one : { ...one, pinned: false }, timeZone),
+  )
   if (start === undefined) return html`<ul class="list">${items}</ul>`
   return html`<ol class="list counted" start="${start}">${items}</ol>`
 }

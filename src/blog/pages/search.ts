@@ -24,9 +24,9 @@ ${found && results(site, found)}`
 
 function results(site: Site, { q, rows, next }: Found) {
   const { language } = site
-  if (!rows.length) return html`<p role="status">${say(blogWords.nothingFound, language, { q })}</p>`
+  if (!rows.length) return html`<p>${say(blogWords.nothingFound, language, { q })}</p>`
   const further = next && `/search?${new URLSearchParams({ q, after: next })}`
-  return html`<h2 class="label" role="status">${say(blogWords.found, language, { q })}</h2>
+  return html`<h2 class="label">${say(blogWords.found, language, { q })}</h2>
 ${listOf(rows, site.timeZone)}
 ${further && html`<p class="pages"><a rel="next" href="${further}">${say(blogWords.moreFound, language)} →</a></p>`}`
 }

@@ -12,6 +12,7 @@ import {
   formatsToChoose,
   type ItemView,
   labelOf,
+  lossesInWords,
   lossWords,
   outcomeOf,
   outcomeWords,
@@ -289,5 +290,5 @@ function viewRun(row: RunRow, names: ReadonlyMap<string, string>): api.ImportRun
 }
 
 function viewItem({ n, kind, title, state, reason, losses, article_id }: ItemView): api.ImportItem {
-  return { n, kind, title, state, reason, losses: losses.map(lossWords), articleId: article_id }
+  return { n, kind, title, state, reason, losses: lossesInWords(losses), articleId: article_id }
 }

@@ -1,6 +1,7 @@
 /** The second state of an import: each text becomes Markdown, beside what it loses. It goes on where it was. */
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { Problem } from '../../core/problem.ts'
 import { threaded } from '../../core/thread/pool.ts'
 import type { Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
@@ -145,15 +146,10 @@ async function convertOne(
       reason: null,
     }
   } catch (error) {
-    const words = (error as { words?: Words }).words ?? unreadable
+    if (!(error instanceof Problem)) throw error
     const none = { before: null, markdown: null, addresses: null, losses: '[]', count: 0 }
-    return { n, state: 'skipped', ...none, reason: storable(words) }
+    return { n, state: 'skipped', ...none, reason: storable(error.words) }
   }
-}
-
-const unreadable: Words = {
-  id: 'Isi tulisan ini tidak dapat dibaca.',
-  en: 'The text of this one can’t be read.',
 }
 
 /** One statement for all of them. */

@@ -116,7 +116,8 @@ function Sides({ run, sample }: { run: ImportRun; sample: ImportItem }) {
       </figcaption>
       <iframe
         title={`${name}: ${sample.title}`}
-        sandbox=""
+        // Nothing runs in it; it may load the blog’s typefaces.
+        sandbox="allow-same-origin"
         src={inWorkspace(`/api/imports/${run.id}/samples/${sample.n}/${side}`)}
       />
     </figure>
