@@ -66,6 +66,28 @@ test('a picture’s source set is made after its article is published, and the a
   }
 })
 
+test('the picture at an article’s head is offered so too', async () => {
+  const { id, file } = await pictureOf(500, 300)
+  const picture = { media: id, alt: 'Kebun', caption: 'Pagi' }
+  const article = await createArticle(context, context.actor, { title: 'Kepala', markdown: 'Isi.', picture })
+  await publishArticle(context, context.actor, article.id)
+  const reader = openReader(context)
+  try {
+    const page = async () => String((await reader.answer('/kepala')).body)
+    expect(await page()).toContain(`<img class="u-featured" src="/media/${file}" alt="Kebun" width="500" height="300"`)
+    const made = (workspaceId: string, mediaId: string) => renewPagesWith(context, workspaceId, mediaId)
+    expect(await makeDueSourceSet(context, new AbortController().signal, made)).toBe(id)
+    await renewPages(context)
+    expect(await page()).toMatch(
+      new RegExp(
+        `<figure class="head"><span class="pic">.*<source type="image/avif" srcset="/media/${id}-500.avif 500w`,
+      ),
+    )
+  } finally {
+    reader.close()
+  }
+})
+
 test('after an upgrade the pictures of articles that are out long since get theirs too', async () => {
   const { id, file } = await pictureOf(500, 300)
   await publish('Lama', `![Kebun](/media/${file})`)

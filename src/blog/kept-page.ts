@@ -27,7 +27,7 @@ export async function keepPage(
   { html, links, frames }: LaidOut,
 ): Promise<void> {
   const { excerpt, words: count } = briefOf(words)
-  const media = mediaIn(words.markdown)
+  const media = [...new Set([...mediaIn(words.markdown), ...(words.picture ? [words.picture.media] : [])])]
   await requestSourceSets(context, tx, media)
   await tx
     .updateTable('article_page')

@@ -2,7 +2,7 @@ import type { BrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import { fileOf, filesOf } from '../media/index.ts'
+import { fileOf, shownPictures } from '../media/index.ts'
 import { findArticle } from './article.ts'
 import type { ArticleWords } from './article-words.ts'
 import { authorsOf } from './authors.ts'
@@ -25,7 +25,7 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
     const found = await findArticle(tx, id)
     const authors = await authorsOf(tx, actor.workspaceId, found.authors)
     const media = [found.picture?.media, ...authors.map(({ picture }) => picture)]
-    const files = await filesOf(
+    const files = await shownPictures(
       tx,
       media.filter((one) => typeof one === 'string'),
     )

@@ -120,7 +120,13 @@ describe('source sets as rows', () => {
     context.clock.advance(1)
     await request(other, one, one)
     const before = await here((tx) => shownPictures(tx, [one]))
-    expect(before.get(one)).toEqual({ src: `/media/${one}.jpg`, width: 700, height: 500, sources: [] })
+    expect(before.get(one)).toEqual({
+      file: `${one}.jpg`,
+      src: `/media/${one}.jpg`,
+      width: 700,
+      height: 500,
+      sources: [],
+    })
     expect([await make(), await make(), await make()]).toEqual([one, other, undefined])
     expect(told.splice(0)).toEqual([one, other])
     const after = await here((tx) => shownPictures(tx, [one]))

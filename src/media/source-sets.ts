@@ -53,6 +53,8 @@ export async function requestSourceSets(
 
 /** A picture or video as a page of the blog shows it. Addresses begin with `/media/`. */
 export interface ShownPicture {
+  /** In the media store. */
+  file: string
   src: string
   /** In pixels. */
   width: number
@@ -84,6 +86,7 @@ function shown({ id, file, width, height, focus_x: x, focus_y: y }: Shape, made:
   const setOf = (format: string) =>
     (made?.widths ?? []).map((at) => `/media/${sourceFile(id, at, format)} ${at}w`).join(', ')
   return {
+    file,
     src: `/media/${file}`,
     width,
     height,

@@ -1,6 +1,6 @@
 /** An article, a page or a note at its address, in each form. */
 import { authorNeed, copiesNeed, orderNeed, relatedNeed, seriesNeed, wordsNeed } from '../../core/page-needs.ts'
-import { filesOf } from '../../media/index.ts'
+import { shownPictures } from '../../media/index.ts'
 import { authorsOf } from '../authors.ts'
 import { permalinkElsewhere } from '../elsewhere.ts'
 import { relatedIds } from '../likeness.ts'
@@ -47,7 +47,7 @@ async function viewOf(asked: Asked, row: WholeRow, body: string): Promise<Articl
   const authors = await authorsOf(tx, workspaceId, row.authors)
   const pictures = row.picture || authors.some(({ picture }) => picture)
   const ids = [row.picture?.media, ...authors.map(({ picture }) => picture)].filter((id) => typeof id === 'string')
-  const files = pictures ? await filesOf(tx, ids) : new Map()
+  const files = pictures ? await shownPictures(tx, ids) : new Map()
   const head = row.picture && files.get(row.picture.media)
   return {
     ...row,

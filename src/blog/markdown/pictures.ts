@@ -1,13 +1,9 @@
 /** The pictures of an article, as far as more is known of them than their addresses. */
 import type { Element, Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
-import { focusClasses } from '../pages/picture.ts'
+import { columnSizes, focusClasses } from '../pages/picture.ts'
 import type { PictureInfo } from './options.ts'
 import { isElement, make, said } from './tree.ts'
-
-/** A column of text, on screens that are wider than it; else all of the screen. */
-const column = 720
-const sizesOf = (share: number) => `(min-width: 800px) ${Math.round(column * share)}px, ${Math.ceil(100 * share)}vw`
 
 /**
  * Gives pictures their sizes, formats and widths. What stands first in the article is asked for at once, the others when they come near;
@@ -24,7 +20,7 @@ export function layPictures(tree: Root, info: ReadonlyMap<string, PictureInfo> |
     // Typed with its sources around it, it keeps those.
     if (isElement(parent, 'picture') || !known.sources?.length) return undefined
     // Not `sizes=auto`: validators refuse it on a source.
-    const sizes = sizesOf(shares.get(node) ?? 1)
+    const sizes = columnSizes(shares.get(node) ?? 1)
     const sources = known.sources.map(({ type, srcSet }) => make('source', { type, srcSet, sizes }))
     parent.children.splice(index, 1, behind(known.placeholder, make('picture', {}, [...sources, node])))
     return SKIP

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { unsafeIn } from '../../testing/unsafe-html.ts'
 import { focusClasses, pictureElement, pictureStyle } from './picture.ts'
 
-const plain = { src: '/media/a.jpg', width: 1200, height: 750, sources: [] }
+const plain = { file: 'a.jpg', src: '/media/a.jpg', width: 1200, height: 750, sources: [] }
 const whole = {
   ...plain,
   focus: { x: 0.9, y: 0.1 },
@@ -18,7 +18,7 @@ test('a picture is offered in all that was made of it; what was not made yet is 
   expect(pictureElement(whole, { ...standing, alt: '', className: 'u-featured', first: true }).value).toBe(
     '<span class="pic"><img class="blur" src="data:image/webp;base64,AA==" alt=""><picture>' +
       '<source type="image/avif" srcset="/media/a-480.avif 480w, /media/a-1200.avif 1200w" sizes="100vw">' +
-      '<img src="/media/a.jpg" alt="" width="1200" height="750" class="u-featured fx4 fy0" fetchpriority="high"></picture></span>',
+      '<img class="u-featured fx4 fy0" src="/media/a.jpg" alt="" width="1200" height="750" fetchpriority="high"></picture></span>',
   )
   expect(unsafeIn(pictureElement({ ...whole, placeholder: '' }, standing).value)).toEqual([])
 })

@@ -18,7 +18,7 @@ export interface Standing {
  */
 export function pictureElement(picture: ShownPicture, { alt, sizes, className, first }: Standing): Html {
   const names = [...(className ? [className] : []), ...focusClasses(picture.focus)].join(' ')
-  const image = html`<img src="${picture.src}" alt="${alt}" width="${picture.width}" height="${picture.height}"${names && html` class="${names}"`}${first ? html` fetchpriority="high"` : html` loading="lazy" decoding="async"`}>`
+  const image = html`<img${names && html` class="${names}"`} src="${picture.src}" alt="${alt}" width="${picture.width}" height="${picture.height}"${first ? html` fetchpriority="high"` : html` loading="lazy" decoding="async"`}>`
   const all = picture.sources.map(
     ({ type, srcSet }) => html`<source type="${type}" srcset="${srcSet}" sizes="${sizes}">`,
   )
@@ -27,6 +27,13 @@ export function pictureElement(picture: ShownPicture, { alt, sizes, className, f
     ? html`<span class="pic"><img class="blur" src="${picture.placeholder}" alt="">${whole}</span>`
     : whole
 }
+
+/** The width of a column of text, in pixels, on screens that are wider than it. */
+const column = 720
+
+/** The `sizes` of what takes a share of the column: of all of the screen where that is narrower. */
+export const columnSizes = (share = 1): string =>
+  `(min-width: 800px) ${Math.round(column * share)}px, ${Math.ceil(100 * share)}vw`
 
 /** How many places a focal point has, from edge to edge: their middle needs no class. */
 const steps = 4
@@ -41,5 +48,5 @@ export function focusClasses(focus: ShownPicture['focus']): string[] {
 
 /** The style of {@link pictureElement}. */
 export const pictureStyle = `.pic{display:block;position:relative;overflow:hidden;width:fit-content;max-width:100%;border-radius:.3rem}.pic img:not(.blur){display:block;position:relative}.blur{position:absolute;inset:0;width:100%;height:100%;object-fit:cover;filter:blur(.7rem);transform:scale(1.1)}
-.row .pic{width:100%;height:100%}${Array.from({ length: steps + 1 }, (_, at) => (at === steps / 2 ? '' : `.fx${at}{--fx:${(at * 100) / steps}%}.fy${at}{--fy:${(at * 100) / steps}%}`)).join('')}[class*=fx],[class*=fy]{object-position:var(--fx,50%) var(--fy,50%)}
+.head .pic{width:100%}.row .pic{width:100%;height:100%}${Array.from({ length: steps + 1 }, (_, at) => (at === steps / 2 ? '' : `.fx${at}{--fx:${(at * 100) / steps}%}.fy${at}{--fy:${(at * 100) / steps}%}`)).join('')}[class*=fx],[class*=fy]{object-position:var(--fx,50%) var(--fy,50%)}
 @media print{.blur{display:none}}`
