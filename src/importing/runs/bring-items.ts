@@ -288,7 +288,8 @@ function wordsOf(
     // A note has no title.
     title: data.title || (data.kind === 'note' ? '' : firstWords(markdown) || untitled[language]),
     series: (data.series ?? '').trim().slice(0, longestInput.series),
-    part: null,
+    part: data.series?.trim() ? (data.part ?? null) : null,
+    ...(data.id ? { id: data.id } : {}),
     pinned: data.pinned,
     markdown,
     summary: data.summary,
