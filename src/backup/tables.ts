@@ -3,7 +3,7 @@ import type pg from 'pg'
 /**
  * Not backed up: who is signed in, what happened at the door, codes, letters and other addresses on their way,
  * invitations (one that was used or withdrawn must not come back), how fast we sent
- * and servers answered just then, webhook events that were heeded, videos half uploaded, renditions of videos, copies of faces and what is made of
+ * and servers answered just then, webhook events that were heeded, videos half uploaded, renditions of videos, source sets of pictures, copies of faces and what is made of
  * articles for readers and of words for searches (they are made anew), and what
  * the migrator notes (the manifest has it).
  */
@@ -16,11 +16,13 @@ const leftOut = new Set([
   'security_event',
   'mail',
   'rate_bucket',
+  'delivery_intent',
   'slowest_answer',
   'request_key',
   'webhook_event',
   'upload',
   'rendition',
+  'source_set',
   'face',
   'article_page',
   'article_tag',

@@ -13,6 +13,7 @@ import { freshPage, notFoundPage } from './pages/other.ts'
 import { robots } from './pages/sitemap.ts'
 import { styleOf } from './pages/style-file.ts'
 import { byIds, findPublished, newestIds } from './published.ts'
+import { redirectedTo, redirectPath } from './redirects.ts'
 import { emptySite, readSite } from './site.ts'
 
 export type { Answer, Representation } from './answers/answer.ts'
@@ -31,7 +32,7 @@ export function answerReader(context: Context, path: string, request: Request = 
     if (!workspaceId) return fresh(context, path)
     const site = await readSite(context, tx, workspaceId)
     const asked: Asked = { context, tx, site, workspaceId }
-    const answer = (await route(asked, path, request)) ?? (await lost(asked))
+    const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
     return { ...answer, workspaceId }
   })
 }
@@ -41,6 +42,14 @@ function fresh(context: Context, path: string): Answer {
   if (path === '/') return { status: 200, type: htmlType, body: freshPage(site) }
   if (path === '/robots.txt') return { status: 200, type: 'text/plain; charset=utf-8', body: robots(site) }
   return styleAnswer(site, path) ?? { status: 404, type: htmlType, body: notFoundPage(site, []) }
+}
+
+/** An address of an older blog that moved in here. A query that tells nothing apart any more leads to the front page. */
+async function redirected(asked: Asked, path: string): Promise<Answer | undefined> {
+  const { tx, site, workspaceId } = asked
+  const to = await redirectedTo(tx, workspaceId, redirectPath(path))
+  if (to !== undefined) return leadTo(301, `${site.home}${to}`)
+  return path.startsWith('/?') ? home(asked, 1) : undefined
 }
 
 /** An address that leads nowhere: the search, and a few to go on with. */

@@ -294,7 +294,7 @@ function saying(tx: Tx, words: string): Search {
 export async function pageOfArticles(tx: Tx, filter: ArticleFilter): Promise<Page<ListedArticle>> {
   const query = filtered(tx, filter).select(listed)
   const { rows, next } = filter.q
-    ? await searchPage(tx, query, newestChange, saying(tx, filter.q), filter)
+    ? await searchPage(tx, { shown: query, among: query }, newestChange, saying(tx, filter.q), filter)
     : await readPage(query, newestChange, filter)
   return { rows: await briefed(tx, rows), next }
 }

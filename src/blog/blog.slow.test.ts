@@ -7,8 +7,8 @@ import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { saveBrandKit } from '../brand/index.ts'
-import { asSystem } from '../db/client.ts'
-import { addPicture } from '../media/index.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
+import { addPicture, makeDueSourceSet, requestSourceSets } from '../media/index.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { haveBrowser, openBrowser } from '../testing/browser.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
@@ -43,7 +43,44 @@ Isi yang tersembunyi.
 </details>
 
 ![Secangkir kopi](https://contoh.id/kopi.jpg "Kopi")
+
+## Satu
+
+![Kebun](PICTURE "Pagi di kebun")
+
+### Dua
+
+![Kebun](PICTURE) ![Kebun](PICTURE)
+![Kebun](PICTURE "Tiga") ![Kebun](https://contoh.id/kopi.jpg)
+
+*Empat kali kebun.*
+
+## Tiga
+
+https://www.youtube.com/watch?v=aqz-KE-bpKQ
+
+https://mastodon.example/@harriet/112233445566778899
+
+![Obrolan](https://contoh.id/obrolan.mp3) ![Film](https://contoh.id/film.mp4 "Menit kedelapan")
+
+> [!NOTE]
+> Catatan kecil.
+
+> [!WARNING] Jangan ditinggal
+> - Biji meledak.
 `
+
+/** A picture with its source set, as an article shows it when it has been there for a moment. */
+async function pictureWithSources(): Promise<string> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const
+  const bytes = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#000', noise } })
+    .jpeg({ quality: 97 })
+    .toBuffer()
+  const { id, file } = await addPicture(context, context.actor, { bytes, name: 'a.jpg', alt: 'Kebun' })
+  await inWorkspace(context.db, context.actor.workspaceId, (tx) => requestSourceSets(context, tx, [id]))
+  await makeDueSourceSet(context, new AbortController().signal, async () => undefined)
+  return `/media/${file}`
+}
 
 /** Without blocking: the server that is asked runs in this very process. */
 const run = promisify(execFile)
@@ -95,7 +132,11 @@ beforeAll(async () => {
   })
   const mission = sampleArticle() ?? { title: 'Tulisan kedua', markdown: 'Isi.' }
   for (const words of [
-    { title: 'Kopi Gayo & teh', markdown: rich, tags: ['kopi', 'teh & gula'] },
+    {
+      title: 'Kopi Gayo & teh',
+      markdown: rich.replaceAll('PICTURE', await pictureWithSources()),
+      tags: ['kopi', 'teh & gula'],
+    },
     { ...mission, title: 'Tulisan kedua', tags: ['kopi'] },
   ]) {
     const { id } = await createArticle(context, actor, words)
@@ -204,6 +245,59 @@ describe.runIf(haveBrowser())('in a browser', () => {
           }
         }
       }
+    } finally {
+      await browser.close()
+    }
+  })
+
+  test('another site is asked for nothing before its embed is opened, and then in its frame alone', async () => {
+    const browser = await openBrowser()
+    try {
+      const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
+      const asked: string[] = []
+      const refused: string[] = []
+      await page.route(/youtube|mastodon/, (route) => {
+        asked.push(route.request().url())
+        return route.fulfill({ contentType: 'text/html', body: '<!doctype html><p id="here">there</p>' })
+      })
+      page.on(
+        'console',
+        (message) => void (/Content Security Policy/.test(message.text()) && refused.push(message.text())),
+      )
+      await page.goto(`${web.url}/kopi-gayo-teh`)
+      // Whoever reads to the end has passed it.
+      await page.evaluate('window.scrollTo(0, document.body.scrollHeight)')
+      await page.locator('details.video').scrollIntoViewIfNeeded()
+      await page.waitForLoadState('networkidle')
+      expect(asked).toEqual([])
+      await page.locator('details.video summary').click()
+      expect(await page.frameLocator('details.video iframe').locator('#here').textContent()).toBe('there')
+      await page.locator('details.post summary').click()
+      expect(await page.frameLocator('details.post iframe').locator('#here').textContent()).toBe('there')
+      expect(asked).toEqual([
+        'https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ',
+        'https://mastodon.example/@harriet/112233445566778899/embed',
+      ])
+      expect(refused).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  })
+
+  test('a picture comes in the newest format that the browser knows, no wider than it is shown, and moves nothing', async () => {
+    const browser = await openBrowser()
+    try {
+      const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
+      await page.goto(`${web.url}/kopi-gayo-teh`)
+      const height = () => page.evaluate('document.documentElement.scrollHeight')
+      const before = await height()
+      const image = page.locator('figure:not(.gallery) > .pic img:not(.blur)').first()
+      await image.scrollIntoViewIfNeeded()
+      const source = () => image.evaluate((shown) => (shown as unknown as { currentSrc: string }).currentSrc)
+      await expect.poll(source).toMatch(/-480\.avif$/)
+      await page.evaluate('window.scrollTo(0, document.body.scrollHeight)')
+      await page.waitForLoadState('networkidle')
+      expect(await height()).toBe(before)
     } finally {
       await browser.close()
     }

@@ -37,6 +37,17 @@ export {
 } from './authors.ts'
 export { countWords, nameOf, summaryOf } from './brief.ts'
 export {
+  type Brought,
+  bringArticle,
+  planSlugs,
+  putBackWords,
+  renewArticle,
+  takeBackArticle,
+  takeBackAuthor,
+  tellBrought,
+} from './bring.ts'
+export { type BroughtComment, joinThreads, keepComments } from './comments.ts'
+export {
   assertDestination,
   type DestinationOutcome,
   type Destinations,
@@ -46,12 +57,13 @@ export {
 export { articleFindings } from './findings.ts'
 export { articleTexts, type TagUse, tagsSaying } from './found.ts'
 export { homeLink, sharedFor } from './home-link.ts'
-export { renewPages } from './kept-page.ts'
+export { renewPages, renewPagesWith } from './kept-page.ts'
 export { passages } from './markdown/index.ts'
 export { nameArticles } from './names.ts'
-export { previewArticle, previewBrand } from './preview.ts'
+export { previewArticle, previewBrand, previewWords } from './preview.ts'
 export { dueArticles, nextArticle, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
 export { reassignArticles } from './reassign.ts'
+export { addRedirects, forgetRedirects, type Redirect, redirectPath } from './redirects.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'

@@ -1,15 +1,17 @@
 /** What readers see of an article, laid out when it is published and kept; made anew by a newer program, in the background. */
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { wordsNeed } from '../core/page-needs.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
+import { requestSourceSets } from '../media/index.ts'
 import { briefOf, briefVersion } from './brief.ts'
 import { likeSome } from './likeness.ts'
 import type { LaidOut } from './markdown/index.ts'
-import { readableBeside } from './view.ts'
+import { mediaIn, readableBeside } from './view.ts'
 
 /** Counts up when articles are laid out in another way: those that are kept are then laid out anew. */
-const rendererVersion = 1
+const rendererVersion = 2
 
 /** What lays articles out now. Links are told apart by the blog's own address, so that it is part of it. */
 export function rendererOf({ config }: Pick<Context, 'config'>): string {
@@ -18,18 +20,33 @@ export function rendererOf({ config }: Pick<Context, 'config'>): string {
 
 /** Keeps what published words were laid out as. The database has copied the rest (0031). */
 export async function keepPage(
-  context: Pick<Context, 'config'>,
+  context: Pick<Context, 'config' | 'clock'>,
   tx: Tx,
   articleId: string,
   words: PublishedArticle,
-  { html, links }: LaidOut,
+  { html, links, frames }: LaidOut,
 ): Promise<void> {
   const { excerpt, words: count } = briefOf(words)
+  const media = [...new Set([...mediaIn(words.markdown), ...(words.picture ? [words.picture.media] : [])])]
+  await requestSourceSets(context, tx, media)
   await tx
     .updateTable('article_page')
-    .set({ html, links, excerpt, words: count, renderer: rendererOf(context) })
+    .set({ html, links, frames, media, excerpt, words: count, renderer: rendererOf(context) })
     .where('article_id', '=', articleId)
     .execute()
+}
+
+/** A picture can be had in more sizes now: the articles that show it are laid out anew, in the background. */
+export async function renewPagesWith(context: Context, workspaceId: string, mediaId: string): Promise<void> {
+  await inWorkspace(context.db, workspaceId, (tx) =>
+    tx
+      .updateTable('article_page')
+      .set({ renderer: 'pictures' })
+      .where(sql<boolean>`media @> ${[mediaId]}::uuid[]`)
+      .execute(),
+  )
+  // No page is another one yet: this only wakes whoever lays out.
+  context.bus.tell(workspaceId, 'pages', [])
 }
 
 /** So many are looked for at a time. */

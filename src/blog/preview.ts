@@ -2,22 +2,30 @@ import type { BrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import { fileOf, filesOf } from '../media/index.ts'
+import { fileOf, shownPictures } from '../media/index.ts'
 import { findArticle } from './article.ts'
+import type { ArticleWords } from './article-words.ts'
 import { authorsOf } from './authors.ts'
 import { briefOf } from './brief.ts'
+import { typeset } from './markdown/index.ts'
 import { articlePage } from './pages/article.ts'
 import { readSite } from './site.ts'
 import { slugify } from './slug.ts'
 import { renderBeside, viewCopies } from './view.ts'
 
+/** A page to be looked at, and the origins of what it shows in frames. */
+export interface Preview {
+  page: string
+  frames: string[]
+}
+
 /** The article's page with the words as they are being written. */
-export async function previewArticle(context: Context, actor: Actor, id: string): Promise<string> {
+export async function previewArticle(context: Context, actor: Actor, id: string): Promise<Preview> {
   const { row, site, copies, head, writers } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const found = await findArticle(tx, id)
     const authors = await authorsOf(tx, actor.workspaceId, found.authors)
     const media = [found.picture?.media, ...authors.map(({ picture }) => picture)]
-    const files = await filesOf(
+    const files = await shownPictures(
       tx,
       media.filter((one) => typeof one === 'string'),
     )
@@ -30,17 +38,17 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
     }
   })
   const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
-  const { html } = await renderBeside(context, inside, row)
+  const { html, frames } = await renderBeside(context, inside, row)
   const { excerpt, words } = briefOf(row)
   const view = {
     kind: row.kind,
     slug: row.slug,
-    title: row.title,
-    name: row.name,
+    title: typeset(row.title, row.language),
+    name: typeset(row.name, row.language),
     series: row.series ? { name: row.series, slug: slugify(row.series), part: row.part } : null,
     picture: row.picture && head ? { ...row.picture, ...head } : undefined,
     writers,
-    summary: excerpt,
+    summary: typeset(excerpt, row.language),
     body: html,
     tags: row.tags,
     language: row.language,
@@ -49,7 +57,26 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
     modifiedAt: row.updated_at,
     copies,
   }
-  return articlePage(site, view, {}, 'draft')
+  return { page: articlePage(site, view, {}, 'draft'), frames }
+}
+
+/** The page of an article that is nowhere yet, as a reader would see it. @param at when it was published; `null`: a draft */
+export async function previewWords(
+  context: Context,
+  actor: Actor,
+  { title, markdown, summary, tags, language, at }: Omit<ArticleWords, 'slug'> & { at: Date | null },
+): Promise<Preview> {
+  const site = await inWorkspace(context.db, actor.workspaceId, (tx) => readSite(context, tx, actor.workspaceId))
+  const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
+  const { html, frames } = await renderBeside(context, inside, { markdown, language })
+  const { excerpt, words } = briefOf({ summary, markdown })
+  const dates = { publishedAt: at, modifiedAt: at }
+  const nobody = { series: null, writers: [], copies: [] }
+  const kind = title ? ('article' as const) : ('note' as const)
+  const [shown, summed] = [typeset(title, language), typeset(excerpt, language)]
+  const said = { kind, slug: 'x', title: shown, name: shown, summary: summed, body: html, tags, language, words }
+  const page = articlePage(site, { ...said, ...nobody, ...dates }, {}, at === null ? 'draft' : 'brand')
+  return { page, frames }
 }
 
 const sample = {

@@ -5,6 +5,7 @@ import type { PublishedArticle, PublishedSeries } from '../db/tables.ts'
 import { readHold } from '../publishing/index.ts'
 import { record } from '../team/index.ts'
 import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
+import type { WholeWords } from './article-words.ts'
 import { keepPage } from './kept-page.ts'
 import { likeArticle } from './likeness.ts'
 import type { LaidOut } from './markdown/index.ts'
@@ -83,9 +84,7 @@ async function schedule(tx: Tx, article: ArticleRow, at: Date): Promise<ArticleR
 }
 
 async function goLive(context: Context, tx: Tx, article: ArticleRow, laidOut: LaidOut, now: Date): Promise<ArticleRow> {
-  const { title, markdown, summary, tags, language, picture, authors } = article
-  const words = { title, markdown, summary, tags, language, picture, authors, series: seriesOf(article) }
-  const published: PublishedArticle = { ...words, at: now.toISOString() }
+  const published = publishedWords(article, now)
   const row = await tx
     .updateTable('article')
     .set({
@@ -102,8 +101,18 @@ async function goLive(context: Context, tx: Tx, article: ArticleRow, laidOut: La
   return row
 }
 
+/** What readers get of words that are published at an instant. */
+export function publishedWords(words: Omit<WholeWords, 'slug' | 'kind' | 'pinned'>, at: Date): PublishedArticle {
+  const { title, markdown, summary, tags, language, picture, authors } = words
+  return { title, markdown, summary, tags, language, picture, authors, series: seriesOf(words), at: at.toISOString() }
+}
+
 /** Where readers find its series; a name without a letter has an address of its language. */
-function seriesOf({ series, part, language }: ArticleRow): PublishedSeries | null {
+function seriesOf({
+  series,
+  part,
+  language,
+}: Pick<WholeWords, 'series' | 'part' | 'language'>): PublishedSeries | null {
   return series ? { name: series, slug: slugify(series) || unnamedSeries[language], part } : null
 }
 

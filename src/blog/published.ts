@@ -6,6 +6,7 @@ import type { Key, Page, PageOf } from '../db/page.ts'
 import { bodySays, searchOrdered } from '../db/search.ts'
 import type { ArticleKind, HeadPicture, PublishedArticle, PublishedSeries } from '../db/tables.ts'
 import { nameOf, summaryOf } from './brief.ts'
+import { typeset } from './markdown/index.ts'
 
 /** A published article as lists show it. */
 export interface PublishedRow {
@@ -32,6 +33,8 @@ export interface PublishedRow {
 export interface WholeRow extends PublishedRow {
   /** `null`: it is not laid out yet. */
   html: string | null
+  /** Origins of what it shows in frames. */
+  frames: string[]
   /** The Markdown, where it is not laid out yet. */
   source: PublishedArticle | null
 }
@@ -75,11 +78,13 @@ function narrow(tx: Tx, workspaceId: string) {
 type Found = Awaited<ReturnType<ReturnType<typeof narrow>['execute']>>[number]
 
 function asRow({ source, published_at, modified_at, series, series_slug, part, ...row }: Found): PublishedRow {
-  const excerpt = source ? summaryOf(source) : row.excerpt
+  const excerpt = typeset(source ? summaryOf(source) : row.excerpt, row.language)
+  const title = typeset(row.title, row.language)
   return {
     ...row,
+    title,
     excerpt,
-    name: nameOf({ ...row, excerpt }),
+    name: nameOf({ ...row, title, excerpt }),
     series: series ? { name: series, slug: series_slug, part } : null,
     publishedAt: published_at,
     modifiedAt: modified_at,
@@ -308,7 +313,7 @@ export async function newestIds(tx: Tx, workspaceId: string, limit: number): Pro
 export async function wholeByIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<WholeRow[]> {
   if (!ids.length) return []
   const rows = await narrow(tx, workspaceId)
-    .select('page.html')
+    .select(['page.html', 'page.frames'])
     .where('article.id', 'in', [...ids])
     .execute()
   const found = new Map(rows.map((row) => [row.id, asWhole(row)]))
@@ -336,7 +341,10 @@ export function publishedBetween(
 
 /** The one at an address, with its text. */
 export async function findPublished(tx: Tx, workspaceId: string, slug: string): Promise<WholeRow | undefined> {
-  const row = await narrow(tx, workspaceId).select('page.html').where('article.slug', '=', slug).executeTakeFirst()
+  const row = await narrow(tx, workspaceId)
+    .select(['page.html', 'page.frames'])
+    .where('article.slug', '=', slug)
+    .executeTakeFirst()
   return row && asWhole(row)
 }
 
@@ -353,8 +361,8 @@ export async function findWords(
   return row?.words ? { id: row.id, kind: row.kind, words: row.words } : undefined
 }
 
-function asWhole({ html, ...row }: Found & { html: string | null }): WholeRow {
-  return { ...asRow(row), html, source: row.source }
+function asWhole({ html, frames, ...row }: Found & Pick<WholeRow, 'html' | 'frames'>): WholeRow {
+  return { ...asRow(row), html, frames, source: row.source }
 }
 
 /** Where an article is now that once had this address. */

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { inTurn } from '../core/in-turn.ts'
 import { type Answer, answerReader, type Representation } from './answer.ts'
 import { type Sought, soughtIn } from './answers/search.ts'
+import { redirectPath } from './redirects.ts'
 
 /**
  * The blog's fast lane. Pages lie ready as bytes, in each encoding, until something that they are made of changes; a request
@@ -46,11 +47,17 @@ interface Made {
 /** What the cache may hold; what was asked for longest ago goes first. */
 const mostBytes = 32 * 1024 * 1024
 
+const policy =
+  "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+
 const security = {
-  'content-security-policy':
-    "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
+}
+
+/** Frames of other sites are allowed where the page has some, and of these alone. */
+function policyFor(frames: readonly string[] = []): string {
+  return frames.length ? `${policy}; frame-src ${frames.join(' ')}` : policy
 }
 
 /** Whether a page may be another one after this. An event without names may have changed anything. */
@@ -178,6 +185,8 @@ const plain = /^\/[\w.~/-]*$/
 export function canonical(url: string): string {
   const end = url.search(/[?#]/)
   const path = end < 0 ? url : url.slice(0, end)
+  // Older blogs' plain addresses: `/?p=12`.
+  if (path === '/' && end >= 0) return redirectPath(url) || path
   if (plain.test(path)) return path
   try {
     return path.split('/').map(decodeURIComponent).map(encodeURIComponent).join('/')
@@ -260,6 +269,7 @@ async function finish(answer: Answer, negotiated: boolean): Promise<Page> {
   const headers: Record<string, string> = {
     'content-type': answer.type,
     'cache-control': cachingOf(answer),
+    'content-security-policy': policyFor(answer.frames),
     ...security,
   }
   if (answer.location) headers.location = answer.location

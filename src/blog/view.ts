@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
-import { filesOf } from '../media/index.ts'
+import { shownPictures } from '../media/index.ts'
 import { readPostAddress } from '../networks/post-address.ts'
 import { copiesOf } from '../publishing/index.ts'
 import { type LaidOut, layOut, type PictureInfo } from './markdown/index.ts'
@@ -43,7 +43,7 @@ export async function renderBeside(
   inside: (read: (tx: Tx) => Promise<Pictures>) => Promise<Pictures>,
   { markdown, language }: Rendered,
 ): Promise<LaidOut> {
-  const pictures = await inside((tx) => pictureSizes(tx, markdown))
+  const pictures = await inside((tx) => picturesFor(tx, markdown))
   return layOut(markdown, { language, site: context.config.baseUrl, headingShift: 'below-title', pictures })
 }
 
@@ -62,7 +62,7 @@ export async function readableBeside(
     if (!(error instanceof Problem)) throw error
     context.log.warn({ error }, 'an article is shown as it was typed')
     const paragraphs = words.markdown.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`.value)
-    return { html: paragraphs.join('\n'), links: [] }
+    return { html: paragraphs.join('\n'), links: [], frames: [] }
   }
 }
 
@@ -76,12 +76,14 @@ export async function readableBody(...given: Parameters<typeof readableLayout>):
   return (await readableLayout(...given)).html
 }
 
-/** Width and height by address, so that a page doesn't jump while its pictures load. */
-async function pictureSizes(tx: Tx, markdown: string): Promise<Pictures> {
-  const ids = [...markdown.matchAll(/\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.\w+/g)].map(
-    (match) => match[1] as string,
-  )
-  if (!ids.length) return new Map()
-  const files = await filesOf(tx, ids)
-  return new Map([...files.values()].map(({ file, width, height }) => [`/media/${file}`, { width, height }]))
+/** The pictures and videos of ours that a text shows: their ids, each once. */
+export function mediaIn(markdown: string): string[] {
+  const named = markdown.matchAll(/\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.\w+/g)
+  return [...new Set([...named].map((match) => match[1] as string))]
+}
+
+/** What is known of our pictures, by address: a page doesn't jump while they load. */
+async function picturesFor(tx: Tx, markdown: string): Promise<Pictures> {
+  const known = await shownPictures(tx, mediaIn(markdown))
+  return new Map([...known.values()].map((picture) => [picture.src, picture]))
 }

@@ -1,8 +1,8 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
-import type { Tx } from '../db/client.ts'
+import { type Tx, uuids } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
 import { handSide } from '../networks/assisted.ts'
 import type { Account, Limits, Network } from '../networks/network.ts'
@@ -84,7 +84,7 @@ export async function channelRows(tx: Tx, ids: readonly string[]): Promise<Reado
   const rows = await tx
     .selectFrom('channel')
     .selectAll()
-    .where('id', 'in', [...new Set(ids)])
+    .where(sql<SqlBool>`id = any(${uuids([...new Set(ids)])})`)
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }

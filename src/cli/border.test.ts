@@ -96,7 +96,7 @@ describe('files that are kept', () => {
     '"'.repeat(5000),
     Buffer.from([0xff, 0xfe, 0, 1, 2]),
   ])('a strange file of posts is told of in words (%#)', async (content) => {
-    const { err, code } = await shell(context, ['import', file(content), '--write'])
+    const { err, code } = await shell(context, ['import', 'posts', file(content), '--write'])
     expect(err).not.toMatch(/\bat [\w.<>]+ \(|\.ts:\d|invalid byte/)
     expect([0, 1, 2]).toContain(code)
   })

@@ -490,7 +490,7 @@ describe('who acts', () => {
     }
     expect(await refused('author', 'publish', others)).toContain('own things only')
     expect(await refused('responder', 'publish', others)).toContain('Who may: owner, editor')
-    expect(await refused('viewer', 'import', file('a.csv', 'text\nHalo\n'), '--write')).toContain('Who may')
+    expect(await refused('viewer', 'import', 'posts', file('a.csv', 'text\nHalo\n'), '--write')).toContain('Who may')
     expect((await articles()).map(({ title }) => title)).toEqual(['Milik Rina'])
     expect((await run('status', '--as', 'viewer@contoh.id')).code).toBe(0)
   })

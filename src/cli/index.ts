@@ -91,6 +91,17 @@ function subcommand(
   })
 }
 
+const asksForHelp = (argv: readonly string[]) => argv.some((word) => word === '--help' || word === '-h')
+
+/** Some commands have a name of two words, which commander is given as one. */
+function named(argv: readonly string[]): { name: string | undefined; words: string[] } {
+  const at = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang')
+  const [first, second] = at < 0 ? [] : argv.slice(at, at + 2)
+  const both = `${first} ${second}`
+  if (second === undefined || !Object.hasOwn(commands, both)) return { name: first, words: [...argv] }
+  return { name: both, words: [...argv.slice(0, at), both, ...argv.slice(at + 2)] }
+}
+
 /** Only the command that is asked for is loaded; the others are known by name for the help. */
 async function dispatch(argv: readonly string[], streams: Streams, open: OpenContext): Promise<ExitCode> {
   const { language } = streams
@@ -99,10 +110,11 @@ async function dispatch(argv: readonly string[], streams: Streams, open: OpenCon
     await streams.out(`${version}\n`)
     return 0
   }
-  const name = argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang')
+  const { name, words } = named(argv)
   const entry = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (name !== undefined && name !== 'help' && !entry) {
-    const all = Object.keys(commands).join(', ')
+  const group = name === undefined ? [] : Object.keys(commands).filter((own) => own.startsWith(`${name} `))
+  if (name !== undefined && name !== 'help' && !entry && !(group.length && asksForHelp(argv))) {
+    const all = (group.length ? group : Object.keys(commands)).join(', ')
     throw new WrongUse({
       id: say(texts.unknown, 'id', { command: name, all }),
       en: say(texts.unknown, 'en', { command: name, all }),
@@ -112,7 +124,8 @@ async function dispatch(argv: readonly string[], streams: Streams, open: OpenCon
   const program = configured(new Commander('percakapan'), language).description(say(texts.about, language))
   program.configureOutput({ writeOut: (text) => void streams.out(text) })
   for (const [own, { about }] of Object.entries(commands)) {
-    if (own !== name) program.command(own).description(say(about, language))
+    const shown = group.length === 0 || group.includes(own)
+    if (own !== name && shown) program.addCommand(new Commander(own).description(say(about, language)))
   }
   if (name !== undefined && entry) {
     const { command } = await entry.load()
@@ -121,7 +134,7 @@ async function dispatch(argv: readonly string[], streams: Streams, open: OpenCon
     })
     program.addCommand(sub.configureOutput({ writeOut: (text) => void streams.out(text), writeErr: () => undefined }))
   }
-  await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' })
+  await program.parseAsync(argv.length === 0 || group.length ? ['--help'] : words, { from: 'user' })
   return code
 }
 
@@ -133,7 +146,8 @@ function mistake(error: CommanderError, argv: readonly string[], language: Langu
   const what = /'([^']+)'/.exec(error.message)?.[1] ?? ''
   const words = mistakes[error.code]
   const text = words ? say(words, language, { what }) : error.message.replace(/^error: /, '')
-  const command = argv.find((word) => Object.hasOwn(commands, word)) ?? ''
+  const { name = '' } = named(argv)
+  const command = Object.hasOwn(commands, name) ? name : ''
   return `${text}\n${say(texts.more, language, { command }).replace('  ', ' ')}`
 }
 

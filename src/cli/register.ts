@@ -38,12 +38,26 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./publish.ts'),
   },
-  import: {
+  'import posts': {
     about: {
       id: 'Kiriman dari berkas CSV: lihat dulu, lalu jadwalkan',
       en: 'Posts from a CSV file: look first, then schedule',
     },
-    load: () => import('./import.ts'),
+    load: () => import('./import-posts.ts'),
+  },
+  'import blog': {
+    about: {
+      id: 'Blog lama, dari berkas ekspornya',
+      en: 'Another blog, from the file that it exports',
+    },
+    load: () => import('./import-blog.ts'),
+  },
+  'import subscribers': {
+    about: {
+      id: 'Pelanggan dari berkas CSV buletin lama',
+      en: 'Subscribers from the CSV file of another newsletter',
+    },
+    load: () => import('./import-subscribers.ts'),
   },
   today: {
     about: {

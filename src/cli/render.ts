@@ -7,10 +7,13 @@ import { rowOfFile } from './post.ts'
 
 type Render = (markdown: string, row: Row) => Promise<string>
 
-/** As the blog lays out an article. */
-async function asArticle(language: Language): Promise<Render> {
-  const { renderMarkdown } = await import('../blog/markdown/index.ts')
-  return (markdown, row) => renderMarkdown(markdown, { language: isLanguage(row.language) ? row.language : language })
+/** Markdown as it stands; or with all that the blog makes of an article. */
+async function asMarkdown(language: Language, article: boolean): Promise<Render> {
+  const { layOut, renderMarkdown } = await import('../blog/markdown/index.ts')
+  return async (markdown, row) => {
+    const options = { language: isLanguage(row.language) ? row.language : language }
+    return article ? (await layOut(markdown, options)).html : renderMarkdown(markdown, options)
+  }
 }
 
 /** As a network lays out its own markup. @throws WrongUse where it has none */
@@ -46,6 +49,13 @@ export const command: Command = {
       flags: '--wiki',
       about: { id: 'seperti pada halaman wiki jejaring itu', en: 'as on a page of the network’s wiki' },
     },
+    {
+      flags: '--article',
+      about: {
+        id: 'dengan semua yang dibuat blog dari sebuah artikel: keterangan gambar, galeri, daftar isi, tipografi, dan lain-lain',
+        en: 'with all that the blog makes of an article: captions, galleries, contents, typography and so on',
+      },
+    },
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
     {
       flags: '--jsonl',
@@ -57,7 +67,10 @@ export const command: Command = {
   ],
   examples: ['percakapan render artikel.md > artikel.html', 'percakapan render --jsonl < articles.jsonl'],
   async run([file], options, streams) {
-    const render = options.network === undefined ? await asArticle(streams.language) : await asOn(options)
+    const render =
+      options.network === undefined
+        ? await asMarkdown(streams.language, options.article !== undefined)
+        : await asOn(options)
     if (options.jsonl) {
       return answerLines(file, streams, async (row) => ({
         line: { html: await render(textField(row, 'markdown'), row) },

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Channel, findChannel } from '../channels/index.ts'
 import type { Actor, Context } from '../context.ts'
 import type { Audience } from '../core/audience.ts'
@@ -122,16 +122,22 @@ function asConversation(row: Listed): ConversationView {
   }
 }
 
+function isListed({ state, waiting, channelId }: InboxFilter): RawBuilder<SqlBool> {
+  const all = [here('conversation.workspace_id')]
+  if (state) all.push(sql`conversation.state = ${state}`)
+  if (waiting) all.push(sql`conversation.waits_from < 'infinity'`)
+  if (channelId) all.push(sql`conversation.channel_id = ${channelId}`)
+  return sql`(${sql.join(all, sql` and `)})`
+}
+
 /** Open ones: the longest waiting first, then those without an unanswered response. Others: the latest activity first. */
 export async function pageOfConversations(tx: Tx, filter: InboxFilter): Promise<Page<ConversationView>> {
-  const { state, waiting, channelId, q } = filter
-  let query = conversations(tx).where(here('conversation.workspace_id'))
-  if (state) query = query.where('conversation.state', '=', state)
-  if (waiting) query = query.where('conversation.waits_from', '<', sql<Date>`'infinity'`)
-  if (channelId) query = query.where('conversation.channel_id', '=', channelId)
+  const { state, q } = filter
   const keys = state === 'open' ? longestWait : lastMoved
+  const query = conversations(tx).where(isListed(filter))
+  const among = tx.selectFrom('conversation').where(isListed(filter))
   const { rows, next } = q
-    ? await searchPage(tx, query, keys, saying(tx, q), filter)
+    ? await searchPage(tx, { shown: query, among }, keys, saying(tx, q), filter)
     : await readPage(query, keys, filter)
   return { rows: rows.map(asConversation), next }
 }

@@ -2,8 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
-import { here } from '../db/page.ts'
 import { record } from '../team/index.ts'
+import { countedSince } from './counted.ts'
 
 /** In what a promise is counted: hours of the clock, hours of the office (Monday to Friday, 09.00 to 17.00), days of 24 hours. */
 export const promiseUnits = ['hours', 'office-hours', 'days'] as const
@@ -76,15 +76,9 @@ export async function promiseKept(tx: Tx, promise: AnswerPromise, since: Date, n
   const took = (until: RawBuilder<Date>) => elapsed(sql`response.written_at`, until, promise)
   const answeredIn = sql<SqlBool>`response.answered_at is not null and ${took(sql`response.answered_at`)} <= ${limit}`
   const counted = sql<SqlBool>`response.answered_at is not null or ${took(sql`${now}::timestamptz`)} > ${limit}`
-  const row = await tx
-    .selectFrom('response')
-    .innerJoin('conversation', 'conversation.id', 'response.conversation_id')
+  const row = await countedSince(tx, since)
     .select(sql<number>`(count(*) filter (where ${counted}))::int`.as('due'))
     .select(sql<number>`(count(*) filter (where ${answeredIn}))::int`.as('kept'))
-    .where(here('response.workspace_id'))
-    .where('response.written_at', '>=', since)
-    .where('response.standing', 'in', ['shown', 'held'])
-    .where(sql<SqlBool>`(response.answered_at is not null or conversation.state = 'open')`)
     .executeTakeFirstOrThrow()
   return { ...promise, ...row }
 }

@@ -8,6 +8,7 @@ export type Owner =
   | 'channels'
   | 'conversations'
   | 'db'
+  | 'importing'
   | 'mail'
   | 'media'
   | 'publishing'
@@ -36,6 +37,7 @@ export const owners = {
   media: 'media',
   upload: 'media',
   rendition: 'media',
+  source_set: 'media',
   brand_kit: 'brand',
   channel: 'channels',
   oauth_start: 'channels',
@@ -55,6 +57,7 @@ export const owners = {
   slot: 'publishing',
   slowest_answer: 'publishing',
   rate_bucket: 'publishing',
+  delivery_intent: 'publishing',
   proposal: 'automation',
   workspace_state: 'publishing',
   article: 'blog',
@@ -62,6 +65,13 @@ export const owners = {
   article_page: 'blog',
   article_tag: 'blog',
   written_tag: 'blog',
+  redirect: 'blog',
+  comment: 'blog',
+  subscriber: 'importing',
+  import_run: 'importing',
+  import_item: 'importing',
+  import_picture: 'importing',
+  imported_article: 'importing',
   author: 'blog',
   written_author: 'blog',
   article_author: 'blog',

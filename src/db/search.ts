@@ -37,31 +37,38 @@ interface Found {
 
 type List<Sources extends keyof Tables, Row> = SelectQueryBuilder<Tables, Sources, Row>
 
+/** A list that is looked through. */
+export interface Searched<Sources extends keyof Tables, Row, Among extends keyof Tables> {
+  /** Its rows as they are shown, with all else that it is filtered by. */
+  shown: List<Sources, Row>
+  /** The same rows, without what only is shown of them: many are looked through for the few on a page. */
+  among: List<Among, unknown>
+}
+
 /**
  * Reads one page of those rows of a list in which words are.
  *
  * An index of words answers with all rows that there are, however many, and knows no order; a list's own index knows the order, and no
  * words. So the list's first rows are read, which is enough for words that are frequent; the index answers for rare ones.
- * @param query with all else that the list is filtered by
  * @throws Problem `wrong-input` for a cursor that no page of this list has given
  */
-export async function searchPage<Sources extends keyof Tables, Row>(
+export async function searchPage<Sources extends keyof Tables, Row, Among extends keyof Tables>(
   tx: Tx,
-  query: List<Sources, Row>,
+  list: Searched<Sources, Row, Among>,
   keys: readonly Key[],
   { id, inRow, found, near, furthest = near }: Search,
   page: PageOf,
 ): Promise<Page<Row>> {
   const { cursor, limit = pageRows } = page
-  const bare = (rows: typeof query) => rows.clearSelect().select(sql.ref<string>(id).as('id'))
+  const bare = list.among.clearSelect().select(sql.ref<string>(id).as('id'))
   for (let among = near; among <= furthest; ) {
-    const first = orderedFrom(bare(query).select(inRow.as('said')), keys, { cursor }).limit(among)
+    const first = orderedFrom(bare.select(inRow.as('said')), keys, { cursor }).limit(among)
     const { rows } = await sql<Found>`select id, place from ${first} as near where said limit ${limit + 1}`.execute(tx)
-    if (rows.length > limit) return pageOfIds(query, keys, id, rows, page)
+    if (rows.length > limit) return pageOfIds(list.shown, keys, id, rows, page)
     among = Math.max(among + 1, enough(among, rows.length, limit))
   }
-  const all = orderedFrom(bare(onlyThese(query, id, sql`array(${found})`)), keys, { cursor })
-  return pageOfIds(query, keys, id, await all.limit(limit + 1).execute(), page)
+  const all = orderedFrom(onlyThese(bare, id, sql`array(${found})`), keys, { cursor })
+  return pageOfIds(list.shown, keys, id, await all.limit(limit + 1).execute(), page)
 }
 
 /** So many rows hold a page of what is wanted, where these many hold a few. */

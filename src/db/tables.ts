@@ -76,12 +76,30 @@ export interface Tables {
   brand_kit: BrandKitTable
   media: MediaTable
   rendition: RenditionTable
+  source_set: SourceSetTable
   article: ArticleTable
   article_revision: RevisionTable
   article_page: ArticlePageTable
   /** Tags of articles as they are being written. */
   written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
+  redirect: RedirectTable
+  comment: CommentTable
+  subscriber: SubscriberTable
+  import_run: ImportRunTable
+  import_item: ImportItemTable
+  import_picture: ImportPictureTable
+  imported_article: {
+    workspace_id: string
+    /** What it is at its source: format, blog, id. */
+    source_key: string
+    article_id: string
+    run_id: string | null
+    /** The version that the import wrote; later ones are a person's. */
+    made: number
+    /** Of what came. */
+    digest: string
+  }
   author: AuthorTable
   /** Authors of articles as they are being written. */
   written_author: { workspace_id: string; author_id: string; article_id: string }
@@ -180,6 +198,9 @@ export interface Tables {
   mail: MailTable
   mail_preference: { user_id: string; kind: string; wanted: boolean }
   slowest_answer: { server: string; seconds: number }
+  // Of all that was claimed together under a token: `begun`, it is on its way, since `at` the first of it and since `last_at` the last;
+  // else whoever took it over has closed it, and nothing of it has left.
+  delivery_intent: { token: string; begun: boolean; at: Date; last_at: Date }
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   feed: FeedTable
   feed_item: FeedItemTable
@@ -357,6 +378,32 @@ interface RenditionTable {
   created_at: Generated<Date>
 }
 
+/** A picture at several widths in newer formats. No widths: it is shown as it is. */
+export interface SourceSet {
+  /** In pixels, ascending. */
+  widths: number[]
+  /** The best first. */
+  formats: ('avif' | 'webp')[]
+  /** A few pixels of it, as a `data:` address; empty where something shines through. */
+  placeholder: string
+}
+
+/** Source sets of pictures, made once for readers. */
+interface SourceSetTable {
+  /** The picture's own. */
+  id: string
+  workspace_id: string
+  state: WithDefault<'waiting' | 'ready' | 'failed'>
+  /** Which version of the program made it; 0: none has. */
+  maker: WithDefault<number>
+  made: ColumnType<SourceSet | null, string | null | undefined, string | null>
+  attempts: WithDefault<number>
+  next_try_at: Date
+  lease_token: WithDefault<string | null>
+  lease_until: WithDefault<Date | null>
+  created_at: Generated<Date>
+}
+
 /** What readers see, whatever is being written meanwhile. */
 export interface PublishedArticle {
   title: string
@@ -461,6 +508,10 @@ interface ArticlePageTable {
   html: WithDefault<string | null>
   /** Where its links lead, outside of this blog. */
   links: WithDefault<string[]>
+  /** Origins of what it shows in frames. */
+  frames: WithDefault<string[]>
+  /** Pictures and videos of ours that it shows: their ids. */
+  media: WithDefault<string[]>
   /** What laid it out (blog/page.ts); empty: nothing yet. */
   renderer: WithDefault<string>
   picture: NullableJson<HeadPicture>
@@ -470,6 +521,115 @@ interface ArticlePageTable {
   part: WithDefault<number | null>
   /** What found the articles that are like it (blog/likeness.ts); 0: nothing yet. */
   likened_by: WithDefault<number>
+}
+
+/** An address of an older blog: it leads to an article, or to a path or address. */
+interface RedirectTable {
+  workspace_id: string
+  /** Path, and query where it decides, as they were. */
+  path: string
+  article_id: string | null
+  target: string | null
+  run_id: string | null
+}
+
+/** What a reader said under an article. */
+interface CommentTable {
+  id: string
+  workspace_id: string
+  article_id: string
+  parent_id: string | null
+  name: string
+  url: WithDefault<string>
+  email: string | null
+  markdown: string
+  at: Date | null
+  standing: 'shown' | 'waiting' | 'spam' | 'trash'
+  source_key: string | null
+}
+
+/** Somebody who reads by mail. */
+interface SubscriberTable {
+  id: string
+  workspace_id: string
+  /** In small letters. */
+  email: string
+  name: WithDefault<string>
+  state: 'active' | 'unconfirmed' | 'left' | 'bounced'
+  labels: WithDefault<string[]>
+  joined_at: Date | null
+  left_at: Date | null
+  /** Where they came from: the kind of file. */
+  source: string
+  /** How they agreed: time and place, as the file said. */
+  proof: NullableJson<object>
+  created_at: Generated<Date>
+}
+
+/** Another blog that moves in. */
+interface ImportRunTable {
+  id: string
+  workspace_id: string
+  created_by: string
+  name: string
+  format: string | null
+  files: Json<{ name: string; path: string; local: boolean }[]>
+  options: Json<{ site?: string; timeZone: string; emails: boolean; format?: string }>
+  site: NullableJson<{ url: string; title: string; language?: Language }>
+  trial: NullableJson<object>
+  reason: NullableJson<Words>
+  state: 'reading' | 'converting' | 'ready' | 'running' | 'done' | 'undoing' | 'undone' | 'failed'
+  /** How many the present state has to do, and how many of them are done. */
+  items: WithDefault<number>
+  finished: WithDefault<number>
+  started_at: Date | null
+  ended_at: Date | null
+  /** Until then it can be taken back. */
+  undo_until: Date | null
+  created_at: WithDefault<Date>
+  /** How many times it was taken up without coming further. */
+  attempts: WithDefault<number>
+  lease_token: WithDefault<string | null>
+  lease_until: WithDefault<Date | null>
+}
+
+/** One piece of what moves in, and what became of it. */
+interface ImportItemTable {
+  run_id: string
+  /** Its place in the source, from 0. */
+  n: number
+  workspace_id: string
+  piece: 'item' | 'comment' | 'file' | 'block' | 'author' | 'fault'
+  key: string
+  title: WithDefault<string>
+  kind: string | null
+  slug: WithDefault<string>
+  /** As it was found; empty once the import is done. */
+  data: NullableJson<object>
+  before: string | null
+  markdown: string | null
+  addresses: NullableJson<{ kind: 'picture' | 'link'; url: string }[]>
+  losses: ColumnType<object[], string | undefined, string>
+  loss_count: WithDefault<number>
+  state: 'found' | 'converted' | 'imported' | 'updated' | 'same' | 'edited' | 'skipped'
+  reason: NullableJson<Words>
+  article_id: string | null
+  /** The words that an update took the place of. */
+  previous: NullableJson<object>
+}
+
+/** A picture of an import, by its address. */
+interface ImportPictureTable {
+  run_id: string
+  workspace_id: string
+  digest: string
+  address: string
+  media_id: string | null
+  /** Its name among the media. */
+  file: string | null
+  /** The import brought it: it was not there before. */
+  added: WithDefault<boolean>
+  reason: NullableJson<Words>
 }
 
 interface RevisionTable {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asSystem } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
+import { workOnImport } from '../importing/index.ts'
 import { type Network, needed } from '../networks/network.ts'
 import { type ActKind, actKinds, actWords } from '../team/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
@@ -159,6 +160,18 @@ const oldPicture = async () => {
   )
   return one
 }
+const tried = async (): Promise<Answer<{ id: string }>> => {
+  const text = Buffer.from(`# Kabar ${++count}\n\nDari kebun.\n`)
+  const one = await id(rina.post('/uploads', { name: 'kabar.md', bytes: text.length, use: 'import' }))
+  await sendPiece(one, text)
+  return rina.post('/imports', { uploads: [one] })
+}
+/** An import whose trial is over. */
+const readyImport = async () => {
+  const one = await id(tried())
+  await workOnImport(context, one, new AbortController().signal)
+  return one
+}
 const kit = {
   name: 'Kopi Senja',
   handle: '@kopi',
@@ -231,6 +244,15 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.post(`/proposals/${one.id}/skip`)
     return rina.post(`/proposals/${one.id}/reopen`)
   },
+  'post /imports': () => tried(),
+  'post /imports/{id}/again': async () => rina.post(`/imports/${await id(tried())}/again`, { emails: true }),
+  'post /imports/{id}/start': async () => rina.post(`/imports/${await readyImport()}/start`),
+  'post /imports/{id}/undo': async () => {
+    const one = await readyImport()
+    await rina.post(`/imports/${one}/start`)
+    return rina.post(`/imports/${one}/undo`)
+  },
+  'delete /imports/{id}': async () => rina.delete(`/imports/${await readyImport()}`),
   'put /brand': () => rina.put('/brand', kit),
   'post /media': picture,
   'patch /media/{id}': async () => rina.patch(`/media/${await id(picture())}`, { alt: 'Kopi di meja' }),

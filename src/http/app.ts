@@ -28,6 +28,7 @@ import { eventRoutes } from './routes/events.ts'
 import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
 import { importRoutes } from './routes/import.ts'
+import { importsRoutes } from './routes/imports.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { mentionRoutes } from './routes/mentions.ts'
@@ -112,6 +113,7 @@ function api(context: Context, auth: Auth): App {
   postRoutes(api, context)
   draftRoutes(api, context)
   importRoutes(api, context)
+  importsRoutes(api, context)
   setRoutes(api, context)
   mentionRoutes(api, context)
   libraryRoutes(api, context)

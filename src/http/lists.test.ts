@@ -16,6 +16,7 @@ import {
   manyConversations,
   manyDeliveries,
   manyFeeds,
+  manyImports,
   manyPeople,
   manyPlans,
   manyRevisions,
@@ -38,6 +39,7 @@ interface Ids {
   article: string
   feed: string
   conversation: string
+  run: string
 }
 
 interface List {
@@ -75,6 +77,9 @@ const lists: Readonly<Record<string, List>> = {
   '/evergreen': { path: () => '/evergreen', rows: ({ evergreens }) => evergreens },
   '/feeds': { path: () => '/feeds', rows: ({ feeds }) => feeds },
   '/feeds/{id}/items': { path: ({ feed }) => `/feeds/${feed}/items`, rows: ({ items }) => items, most: page },
+  '/imports': { path: () => '/imports', rows: ({ imports }) => imports, most: page },
+  '/imports/{id}/items': { path: ({ run }) => `/imports/${run}/items`, rows: ({ items }) => items, most: page },
+  '/imports/{id}/samples': { path: ({ run }) => `/imports/${run}/samples`, rows: ({ samples }) => samples, most: 10 },
   '/invitations': { path: () => '/invitations', rows: ({ invitations }) => invitations },
   '/proposals': { path: () => '/proposals', rows: ({ proposals }) => proposals, most: page },
   '/search': { path: () => '/search?limit=20', rows: ({ conversations }) => conversations, most: 20 },
@@ -99,6 +104,8 @@ const others: Readonly<Record<string, string>> = {
   '/deliveries/{id}': 'the parts of one delivery',
   '/files': 'one question over all tables; 200 at most are shown',
   '/holidays': 'computed',
+  '/imports/formats': 'the formats that there are',
+  '/imports/{id}': 'the losses of one import, 200 at most',
   '/me': 'what the role may',
   '/networks': 'the shelf',
   '/networks/marks': 'the shelf',
@@ -147,6 +154,7 @@ async function fill(count: number): Promise<Ids> {
       'article',
       'author',
       'feed',
+      'import_run',
       'series',
       'post_draft',
       'evergreen',
@@ -176,12 +184,13 @@ async function fill(count: number): Promise<Ids> {
       ),
     ),
   )
+  const run = await manyImports(many, count)
   const conversation = await first('conversation')
   // One conversation of as many responses.
   await asSystem(context.db, (tx) =>
     sql`update response set conversation_id = ${conversation} where remote_id like '%/0'`.execute(tx),
   )
-  return { article, feed, conversation }
+  return { article, feed, conversation, run }
 }
 
 async function first(table: 'article' | 'conversation'): Promise<string> {

@@ -21,6 +21,7 @@ const types: Record<string, string> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
+  '.avif': 'image/avif',
   '.gif': 'image/gif',
   '.mp4': 'video/mp4',
   '.mov': 'video/quicktime',
@@ -70,6 +71,8 @@ export function panelRoutes(app: App, context: Context): void {
   })
   app.get('/media/:name', async (c) => {
     const name = c.req.param('name')
+    const source = /^([0-9a-f-]{36})-\d{2,4}\.(?:avif|webp)$/.exec(name)
+    if (source) return sourceOf(c, store, name, source[1] as string)
     if (!/^[0-9a-f-]{36}(\.(jpg|png|webp|gif|mp4|mov|webm))?$/.test(name)) throw notThere()
     // By its id alone: where it really lies.
     if (!name.includes('.')) return c.redirect(`/media/${await fileOf(context, name)}`)
@@ -80,6 +83,17 @@ export function panelRoutes(app: App, context: Context): void {
       'content-type': types[extname(name)] ?? 'application/octet-stream',
     })
   })
+}
+
+/** One of a source set. Where it is not there (after a restore, say) the picture itself is: a page that names it shows no gap. */
+async function sourceOf(c: HonoContext, store: MediaStore, name: string, id: string): Promise<Response> {
+  const bytes = await store.get(name).catch((error: unknown) => {
+    if (error instanceof Problem && error.kind === 'gone') return undefined
+    throw error
+  })
+  if (!bytes) return c.redirect(`/media/${id}`)
+  const type = types[extname(name)] ?? 'application/octet-stream'
+  return c.body(new Uint8Array(bytes), 200, { ...pictureHeaders, 'content-type': type })
 }
 
 /** A picture's address never gets another content, and is only ever looked at. */

@@ -16,6 +16,7 @@ const handedOver = [
   'article.created_by',
   'evergreen.created_by',
   'feed.created_by',
+  'import_run.created_by',
   'post.created_by',
   'post_draft.saved_by',
   'series.created_by',
@@ -40,6 +41,7 @@ const stays: Record<string, string> = {
   'twoFactor.userId': 'one’s own account',
   'upload.user_id': 'half of a file: nobody else can send the rest, and it is deleted after a day',
   'workspace_state.hold_by': 'who held: a name to be shown',
+  'author.user_id': 'whose page for readers it is',
   'article.brief_by': 'a version of the program',
   'article_page.likened_by': 'a version of the program',
   'person.id': 'people of networks',
@@ -71,6 +73,7 @@ test('what is handed over names the heir, and in this workspace only', async () 
     post_draft: `(id, workspace_id, body, saved_by) values (gen_random_uuid(), $w, '{}', $u)`,
     series: `(id, workspace_id, rule, time_zone, starts_at, variants, created_by) values (gen_random_uuid(), $w, 'FREQ=DAILY', 'UTC', now(), '[]', $u)`,
     feed: `(id, workspace_id, url, title, channel_ids, review, next_at, created_by) values (gen_random_uuid(), $w, 'https://a.invalid', '', '{}', true, now(), $u)`,
+    import_run: `(id, workspace_id, created_by, name, files, options, state) values (gen_random_uuid(), $w, $u, 'a', '[]', '{}', 'ready')`,
     evergreen: `(id, workspace_id, rule, time_zone, starts_at, channel_ids, tags, least_age_days, rest_days, review, created_by) values (gen_random_uuid(), $w, 'FREQ=DAILY', 'UTC', now(), '{}', '{}', 1, 1, true, $u)`,
   }
   await asSystem(context.db, async (tx) => {

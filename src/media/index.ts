@@ -33,6 +33,8 @@ export {
   type Wanted,
 } from './renditions.ts'
 export { smallPicture } from './small.ts'
+export { makeDueSourceSet, type SourceSetMade, startSourceSetMaker } from './source-set-maker.ts'
+export { requestSourceSets, type ShownPicture, shownPictures } from './source-sets.ts'
 export type { MediaStore } from './store.ts'
-export { forgetMedia, restoreMedia, throwAway, type Unused, unusedMedia } from './unused.ts'
-export { beginUpload, finishUpload, forgetUploads, receivePiece, uploadOf } from './upload.ts'
+export { forgetMedia, restoreMedia, throwAway, throwAwayBrought, type Unused, unusedMedia } from './unused.ts'
+export { beginUpload, finishUpload, forgetUploads, receivePiece, takeUpload, uploadOf } from './upload.ts'

@@ -1,9 +1,10 @@
 import { Problem } from '../core/problem.ts'
 import { openDecoder } from './decoder.ts'
 
-/** The most bytes and pixels that are taken from a person. */
+/** The most bytes that are taken from a person. */
 export const largestUpload = 20 * 1024 * 1024
-const mostPixels = 60_000_000
+/** The most pixels that a picture may have. */
+export const mostPixels = 60_000_000
 /** The longer edge that is kept: enough for a wide screen at double density. */
 const longestEdge = 2560
 

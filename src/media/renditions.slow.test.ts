@@ -42,7 +42,7 @@ describeWithFfmpeg('a rendition of a video', (program) => {
   afterEach(() => context.close())
 
   async function upload(bytes: Uint8Array, name: string, into: TestContext = context): Promise<MediaRow> {
-    const { id } = await beginUpload(into, into.actor, name, bytes.length)
+    const { id } = await beginUpload(into, into.actor, { name, bytes: bytes.length })
     await receivePiece(into, into.actor, id, 0, bytes)
     return finishUpload(into, into.actor, id, '')
   }

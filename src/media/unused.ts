@@ -8,6 +8,7 @@ import type { MediaRow } from './media.ts'
 import { openMediaStore } from './open-store.ts'
 import { storageOf } from './quota.ts'
 import { smallName } from './small.ts'
+import { forgetSourceSet } from './source-sets.ts'
 
 /** A file that was uploaded in the last hours may belong to a post that is still being written. */
 const freshHours = 24
@@ -18,7 +19,19 @@ const scanSeconds = 20
 const hourMs = 3_600_000
 
 /** Tables whose references do not count as use: media and renditions themselves, logs, and stored answers. */
-const noUse = new Set(['media', 'rendition', 'upload', 'audit', 'request_key', 'quota_use', 'face', 'webhook_event'])
+const noUse = new Set([
+  'media',
+  'rendition',
+  'source_set',
+  'upload',
+  'audit',
+  'request_key',
+  'quota_use',
+  'face',
+  'webhook_event',
+  'import_item',
+  'import_picture',
+])
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
 /** What a person can throw away, the biggest first, and how much storage there is. */
@@ -43,8 +56,8 @@ export async function unusedMedia(context: Context, actor: Actor): Promise<Unuse
  * Whatever row of the workspace names a picture uses it, in whatever column: a table that comes later counts by itself. What is named in
  * an article's address (`/media/ID.jpg`), in an older revision, a draft or a cancelled post is used.
  */
-async function unusedIn(context: Context, tx: Tx): Promise<MediaRow[]> {
-  const before = new Date(context.clock.now().getTime() - freshHours * hourMs)
+async function unusedIn(context: Context, tx: Tx, fresh = freshHours): Promise<MediaRow[]> {
+  const before = new Date(context.clock.now().getTime() - fresh * hourMs)
   const uses = await usesIn(tx)
   await sql.raw(`set local statement_timeout = '${scanSeconds}s'`).execute(tx)
   const { rows } = await sql<MediaRow>`
@@ -97,6 +110,21 @@ export async function throwAway(context: Context, actor: Actor, ids: readonly st
   })
 }
 
+/**
+ * Throws away what was brought by something that is taken back: whatever nothing uses any more, however fresh. It goes for good a day
+ * later, unless it is used by then.
+ */
+export async function throwAwayBrought(context: Context, actor: Actor, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const brought = new Set(ids)
+    const gone = (await unusedIn(context, tx, 0)).filter(({ id }) => brought.has(id)).map(({ id }) => id)
+    if (gone.length === 0) return
+    await tx.updateTable('media').set({ deleted_at: context.clock.now() }).where('id', 'in', gone).execute()
+    await record(tx, actor, 'media.delete', gone[0] ?? '', { count: gone.length })
+  })
+}
+
 /** Takes back what was thrown away. What is gone for good stays gone. */
 export async function restoreMedia(context: Context, actor: Actor, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
@@ -137,6 +165,7 @@ export async function forgetMedia(context: Context): Promise<void> {
     for (const { id, file } of own.filter(({ id }) => !named.has(id))) {
       // The file first: a row that is left is found again, a file that is left is not.
       await openMediaStore(context.config).delete(smallName(file))
+      await inWorkspace(context.db, workspaceId, (tx) => forgetSourceSet(tx, openMediaStore(context.config), id))
       await openMediaStore(context.config).delete(file)
       await inWorkspace(context.db, workspaceId, (tx) => tx.deleteFrom('media').where('id', '=', id).execute())
     }

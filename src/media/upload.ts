@@ -1,7 +1,7 @@
-/** Videos come in pieces, so that a broken line costs one piece and no whole video is ever in memory. */
+/** Videos and archives come in pieces, so that a broken line costs one piece and no whole file is ever in memory. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Actor, Context } from '../context.ts'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
@@ -24,9 +24,20 @@ const keptHours = 24
 const folderOf = (context: Context) => join(context.config.dataDir, 'uploads')
 const pathOf = (context: Context, id: string) => join(folderOf(context), id)
 
+/** What a file is uploaded for. */
+export type UploadUse = 'video' | 'import'
+
+/** The largest archive of a blog, in bytes. */
+const largestArchive = 8 * 1024 ** 3
+
 /** @throws Problem `wrong-input` for one that is too big; as {@link takeStorage} where there is no room for it */
-export async function beginUpload(context: Context, actor: Actor, name: string, bytes: number): Promise<Upload> {
-  if (bytes > largestVideo) throw new Problem('wrong-input', tooBig, { field: 'file', values: { name } })
+export async function beginUpload(
+  context: Context,
+  actor: Actor,
+  { name, bytes, use = 'video' }: { name: string; bytes: number; use?: UploadUse },
+): Promise<Upload> {
+  const [largest, words] = use === 'video' ? [largestVideo, tooBig] : [largestArchive, archiveTooBig]
+  if (bytes > largest) throw new Problem('wrong-input', words, { field: 'file', values: { name } })
   const id = randomUUID()
   await mkdir(folderOf(context), { recursive: true, mode: 0o700 })
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
@@ -49,6 +60,11 @@ export async function beginUpload(context: Context, actor: Actor, name: string, 
 const tooBig = {
   id: '“{name}” lebih besar dari 1 GB. Perkecil videonya, lalu unggah lagi.',
   en: '“{name}” is bigger than 1 GB. Make the video smaller and upload it again.',
+}
+
+const archiveTooBig = {
+  id: '“{name}” lebih besar dari 8 GB. Bagilah menjadi beberapa berkas, lalu impor satu per satu.',
+  en: '“{name}” is bigger than 8 GB. Split it into several files, and import them one by one.',
 }
 
 /** How far an upload is: where to go on. @throws Problem `gone` */
@@ -117,8 +133,8 @@ async function write(context: Context, id: string, at: number, piece: Uint8Array
 }
 
 const full = {
-  id: 'Ruang penyimpanan server habis, jadi video ini belum tersimpan. Kosongkan ruang, lalu lanjutkan.',
-  en: 'The server has no space left, so this video was not saved. Free some space, then continue.',
+  id: 'Ruang penyimpanan server habis, jadi berkas ini belum tersimpan. Kosongkan ruang, lalu lanjutkan.',
+  en: 'The server has no space left, so this file was not saved. Free some space, then continue.',
 }
 
 /**
@@ -167,6 +183,19 @@ async function keep(
 async function forget(context: Context, actor: Actor, id: string): Promise<void> {
   await inWorkspace(context.db, actor.workspaceId, (tx) => tx.deleteFrom('upload').where('id', '=', id).execute())
   await rm(pathOf(context, id), { force: true })
+}
+
+/**
+ * Hands over a whole upload, as it is: its file is at `path` afterwards, and no upload any more.
+ * @throws Problem `gone`; `conflict` while something is missing
+ */
+export async function takeUpload(context: Context, actor: Actor, id: string, path: string): Promise<Upload> {
+  const upload = await uploadOf(context, actor, id)
+  if (upload.received < upload.bytes) throw new Problem('conflict', hole, { data: { received: upload.received } })
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await rename(pathOf(context, id), path)
+  await forget(context, actor, id)
+  return upload
 }
 
 /** Deletes uploads without a new piece for a day. */

@@ -94,7 +94,7 @@ describe.each(['a folder', 'a bucket'])('an upload into %s', (kind) => {
 
   test('comes in pieces, goes on after a break, and is there byte for byte', async () => {
     const bytes = await makeVideo(20, 500_000)
-    const { id } = await beginUpload(context, context.actor, 'panen.mp4', bytes.length)
+    const { id } = await beginUpload(context, context.actor, { name: 'panen.mp4', bytes: bytes.length })
     const half = Math.floor(bytes.length / 2)
     await receivePiece(context, context.actor, id, 0, bytes.subarray(0, half))
     // The answer was lost: the same piece comes again.
@@ -120,7 +120,7 @@ describe.each(['a folder', 'a bucket'])('an upload into %s', (kind) => {
 
   test('of a WebM is kept without its place', async () => {
     const bytes = await makeWebm(3, { raw: { LOCATION: '-06.2088+106.8456/' } })
-    const { id } = await beginUpload(context, context.actor, 'panen.webm', bytes.length)
+    const { id } = await beginUpload(context, context.actor, { name: 'panen.webm', bytes: bytes.length })
     await receivePiece(context, context.actor, id, 0, bytes)
     const row = await finishUpload(context, context.actor, id, '')
     expect(row).toMatchObject({ mime: 'video/webm', width: 640, height: 360, bytes: bytes.length })
@@ -133,7 +133,7 @@ describe.each(['a folder', 'a bucket'])('an upload into %s', (kind) => {
     const { config } = context
     Object.assign(config, { uploadsGb: 3, uploadsPersonGb: 2 })
     const colleague = { ...(await makeWorkspace(context)), workspaceId: context.actor.workspaceId }
-    const begin = (actor: Actor, bytes: number) => beginUpload(context, actor, 'panen.mp4', bytes)
+    const begin = (actor: Actor, bytes: number) => beginUpload(context, actor, { name: 'panen.mp4', bytes })
     await begin(context.actor, gigabyte)
     await begin(context.actor, gigabyte - 100)
     // So many at once are counted one after the other.
@@ -164,11 +164,13 @@ describe.each(['a folder', 'a bucket'])('an upload into %s', (kind) => {
   })
 
   test('of somebody else’s is nobody’s business; too big is said at once; a forgotten one goes after a day', async () => {
-    const { id } = await beginUpload(context, context.actor, 'a.mp4', 100)
+    const { id } = await beginUpload(context, context.actor, { name: 'a.mp4', bytes: 100 })
     await receivePiece(context, context.actor, id, 0, Buffer.alloc(50))
     const other = await makeWorkspace(context)
     await expect(receivePiece(context, other, id, 50, Buffer.alloc(50))).rejects.toMatchObject({ kind: 'gone' })
-    await expect(beginUpload(context, context.actor, 'b.mp4', 2 ** 31)).rejects.toMatchObject({ kind: 'wrong-input' })
+    await expect(beginUpload(context, context.actor, { name: 'b.mp4', bytes: 2 ** 31 })).rejects.toMatchObject({
+      kind: 'wrong-input',
+    })
     context.clock.advance(25 * 3600)
     await forgetUploads(context)
     await expect(uploadOf(context, context.actor, id)).rejects.toMatchObject({ kind: 'gone' })

@@ -1,3 +1,4 @@
+import type { EmbedReader } from './embed.ts'
 import type { Limits, Network, TextFacet } from './network.ts'
 
 /** The pure side of a network: light to load, and all that measuring and previews need. */
@@ -13,6 +14,8 @@ interface Entry {
   aliases: readonly string[]
   text(): Promise<TextSide>
   load(): Promise<{ readonly network: Network }>
+  /** What of it can be shown in a frame on another page. Absent: nothing. */
+  embed?(): Promise<{ readonly readEmbed: EmbedReader }>
 }
 
 /** The register of networks: a new one is a folder and an entry here. */
@@ -21,25 +24,43 @@ const register = {
     aliases: ['bsky', 'atproto'],
     text: () => import('./bluesky/render.ts'),
     load: () => import('./bluesky/index.ts'),
+    embed: () => import('./bluesky/embed.ts'),
   },
   mastodon: {
     aliases: ['fediverse', 'snac', 'gotosocial', 'pleroma', 'pixelfed'],
     text: () => import('./mastodon/render.ts'),
     load: () => import('./mastodon/index.ts'),
+    embed: () => import('./mastodon/embed.ts'),
   },
   misskey: {
     aliases: ['sharkey', 'cherrypick', 'firefish'],
     text: () => import('./misskey/render.ts'),
     load: () => import('./misskey/index.ts'),
   },
-  x: { aliases: ['twitter'], text: () => import('./x/render.ts'), load: () => import('./x/index.ts') },
+  x: {
+    aliases: ['twitter'],
+    text: () => import('./x/render.ts'),
+    load: () => import('./x/index.ts'),
+    embed: () => import('./x/embed.ts'),
+  },
   facebook: {
     aliases: ['fb'],
     text: () => import('./facebook/render.ts'),
     load: () => import('./facebook/index.ts'),
+    embed: () => import('./facebook/embed.ts'),
   },
-  youtube: { aliases: ['yt'], text: () => import('./youtube/render.ts'), load: () => import('./youtube/index.ts') },
-  reddit: { aliases: [], text: () => import('./reddit/render.ts'), load: () => import('./reddit/index.ts') },
+  youtube: {
+    aliases: ['yt'],
+    text: () => import('./youtube/render.ts'),
+    load: () => import('./youtube/index.ts'),
+    embed: () => import('./youtube/embed.ts'),
+  },
+  reddit: {
+    aliases: [],
+    text: () => import('./reddit/render.ts'),
+    load: () => import('./reddit/index.ts'),
+    embed: () => import('./reddit/embed.ts'),
+  },
   wordpress: {
     aliases: ['wp'],
     text: () => import('./wordpress/render.ts'),
@@ -55,14 +76,40 @@ const register = {
     aliases: ['ig'],
     text: () => import('./instagram/render.ts'),
     load: () => import('./instagram/index.ts'),
+    embed: () => import('./instagram/embed.ts'),
   },
-  threads: { aliases: [], text: () => import('./threads/render.ts'), load: () => import('./threads/index.ts') },
-  linkedin: { aliases: ['li'], text: () => import('./linkedin/render.ts'), load: () => import('./linkedin/index.ts') },
-  telegram: { aliases: ['tg'], text: () => import('./telegram/render.ts'), load: () => import('./telegram/index.ts') },
+  threads: {
+    aliases: [],
+    text: () => import('./threads/render.ts'),
+    load: () => import('./threads/index.ts'),
+    embed: () => import('./threads/embed.ts'),
+  },
+  linkedin: {
+    aliases: ['li'],
+    text: () => import('./linkedin/render.ts'),
+    load: () => import('./linkedin/index.ts'),
+    embed: () => import('./linkedin/embed.ts'),
+  },
+  telegram: {
+    aliases: ['tg'],
+    text: () => import('./telegram/render.ts'),
+    load: () => import('./telegram/index.ts'),
+    embed: () => import('./telegram/embed.ts'),
+  },
   discord: { aliases: [], text: () => import('./discord/render.ts'), load: () => import('./discord/index.ts') },
   whatsapp: { aliases: ['wa'], text: () => import('./whatsapp/render.ts'), load: () => import('./whatsapp/index.ts') },
-  pinterest: { aliases: [], text: () => import('./pinterest/render.ts'), load: () => import('./pinterest/index.ts') },
-  tiktok: { aliases: [], text: () => import('./tiktok/render.ts'), load: () => import('./tiktok/index.ts') },
+  pinterest: {
+    aliases: [],
+    text: () => import('./pinterest/render.ts'),
+    load: () => import('./pinterest/index.ts'),
+    embed: () => import('./pinterest/embed.ts'),
+  },
+  tiktok: {
+    aliases: [],
+    text: () => import('./tiktok/render.ts'),
+    load: () => import('./tiktok/index.ts'),
+    embed: () => import('./tiktok/embed.ts'),
+  },
 } satisfies Record<string, Entry>
 
 /** A network of the register. */
@@ -96,4 +143,10 @@ export function byName(networks: readonly Network[]): Readonly<Record<string, Ne
 /** Only the pure side of a network: what the commands that must answer at once use. */
 export async function textSideOf(name: NetworkName): Promise<TextSide> {
   return register[name].text()
+}
+
+/** What knows the posts and videos of all networks that can be shown in a frame. */
+export async function embedReaders(): Promise<readonly EmbedReader[]> {
+  const entries: readonly Entry[] = Object.values(register)
+  return Promise.all(entries.flatMap(({ embed }) => (embed ? [embed().then(({ readEmbed }) => readEmbed)] : [])))
 }

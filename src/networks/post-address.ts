@@ -41,8 +41,8 @@ export function postsOn(
   }
 }
 
-/** Sites show the same post under names for phones, for old browsers and for countries. */
-const bareHost = ({ hostname }: URL) =>
+/** A host by its own name: sites show the same post under names for phones, for old browsers and for countries. */
+export const bareHost = ({ hostname }: URL) =>
   hostname.replace(/^(?:www|m|mobile|old|new|web|touch|[a-z]{2}|[a-z]{2}-[a-z]{2})\./, '')
 
 /** How servers that many people share name in an address who said it; `@name@server` is somebody of another server. */

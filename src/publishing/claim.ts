@@ -2,12 +2,28 @@ import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { type ChannelRow, channelRows, networkOf } from '../channels/index.ts'
 import type { Context } from '../context.ts'
+import type { Part } from '../core/post.ts'
 import type { Words } from '../core/words.ts'
-import { asSystem, type Tx } from '../db/client.ts'
-import { present } from '../networks/network.ts'
-import { type DeliveryRow, type Lease, leaseOf, leaseSeconds, startOfLease } from './lease.ts'
+import { asSystem, type Tx, uuids } from '../db/client.ts'
+import { type Network, present, sends } from '../networks/network.ts'
+import { closeEnded } from './intents.ts'
+import {
+  type ClaimedRow,
+  claimedColumns,
+  type DeliveryRow,
+  type Lease,
+  leaseOf,
+  leaseSeconds,
+  startOfLease,
+} from './lease.ts'
 import { channelKey, type Rate, type RateRequest, type Turn, takeTokens } from './rate.ts'
 import { graceMinutes, isLate, latePaceSeconds } from './waiting.ts'
+
+/** What a claim is recognised by: of those that are intended together, and of the rest. */
+export type ClaimTokens = readonly [together: string, alone: string]
+
+/** Tokens of a claim that is to come. */
+export const newTokens = (): ClaimTokens => [randomUUID(), randomUUID()]
 
 /** How much a worker takes at once. */
 export interface ClaimOptions {
@@ -19,8 +35,8 @@ export interface ClaimOptions {
   busy?: readonly string[]
   /** Deliveries that this process has under way. Whatever the clocks say, it does not take them from itself. */
   underway?: readonly string[]
-  /** Written into the claimed rows, so that a claim is recognised. */
-  token?: string
+  /** Written into the claimed rows, so that a claim is recognised: the first for those that are intended together, the other for the rest. */
+  tokens?: ClaimTokens
   /** Only this delivery. */
   id?: string
 }
@@ -41,7 +57,7 @@ export interface Claimed {
 export async function claimDue(context: Context, options: ClaimOptions): Promise<Claimed[]> {
   const now = context.clock.now()
   const began = startOfLease()
-  const token = options.token ?? randomUUID()
+  const tokens = options.tokens ?? newTokens()
   const { claimed, changed } = await asSystem(context.db, async (tx) => {
     const missed = await markMissed(tx, now, options.id)
     const due = await lockDue(tx, now, options, isFree(context, now))
@@ -53,7 +69,11 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
     const turns = await takeTokens(tx, requests, now)
     for (const [id, turn] of turns) await putOff(tx, id, turn)
     const ready = due.filter((row) => !turns.has(row.id))
-    const leases = await lease(context, tx, ready, { token, now, began })
+    const networkOfRow = ({ channel_id }: ClaimedRow) => {
+      const channel = channels.get(channel_id)
+      return channel && networkOf(context, channel)
+    }
+    const leases = await lease(context, tx, ready, { tokens, now, began }, networkOfRow)
     const answers = new Set(ready.flatMap(({ id, in_reply_to }) => (in_reply_to ? [id] : [])))
     return {
       claimed: leases.map((one) => ({
@@ -115,13 +135,13 @@ async function markMissed(
 }
 
 /** A due row, and the response that it answers. */
-type DueRow = DeliveryRow & { in_reply_to: string | null }
+type DueRow = ClaimedRow & { in_reply_to: string | null }
 
 /** Locks what is due, oldest first, passing over what another worker looks at just now. */
 async function lockDue(tx: Tx, now: Date, options: ClaimOptions, free: RawBuilder<unknown>): Promise<DueRow[]> {
   // `is true` keeps the planner from walking over everything that is due to find these.
   const { rows } = await sql<DueRow>`
-    select d.*, p.in_reply_to from delivery d join post p on p.id = d.post_id
+    select ${sql.raw(claimedColumns.map((name) => `d.${name}`).join(', '))}, p.in_reply_to from delivery d join post p on p.id = d.post_id
     where d.id = any(array(${dueIds(now, options, free)})) and (d.wake_at <= ${now}) is true and ${free}
     order by d.wake_at, d.id for update of d skip locked`.execute(tx)
   return rows
@@ -137,7 +157,7 @@ function dueIds(
     with candidate as (
       select d.id, d.channel_id, d.wake_at from delivery d
       where d.wake_at <= ${now} and ${free}
-        and d.channel_id <> all(${busy}::uuid[]) and d.id <> all(${underway}::uuid[]) ${id ? sql`and d.id = ${id}` : sql``}
+        and d.channel_id <> all(${uuids(busy)}) and d.id <> all(${uuids(underway)}) ${id ? sql`and d.id = ${id}` : sql``}
         and not (d.state = 'scheduled' and exists (
           select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null))
       order by d.wake_at limit ${most * 4}
@@ -148,7 +168,7 @@ function dueIds(
 }
 
 /** The send rates that may delay a delivery; only for a delivery that would send something now. */
-function rateRequestOf(context: Context, row: DeliveryRow, channel: ChannelRow | undefined, now: Date): RateRequest[] {
+function rateRequestOf(context: Context, row: ClaimedRow, channel: ChannelRow | undefined, now: Date): RateRequest[] {
   if (row.state !== 'scheduled') return []
   const rates = row.reserved ? [] : [...ratesOf(context, channel), ...latePace(row, now)]
   return [{ id: row.id, channelKey: channelKey(row.channel_id), rates }]
@@ -166,7 +186,7 @@ function ratesOf(context: Context, channel: ChannelRow | undefined): Rate[] {
 }
 
 /** What a server that was down has kept waiting leaves one by one, not all at once. */
-function latePace(row: DeliveryRow, now: Date): Rate[] {
+function latePace(row: ClaimedRow, now: Date): Rate[] {
   if (row.attempts + row.waits + row.lookups > 0 || !isLate(row.due_at, now)) return []
   return [{ key: `late:${row.channel_id}`, calls: 1, seconds: latePaceSeconds }]
 }
@@ -186,7 +206,7 @@ async function putOff(tx: Tx, id: string, { at, reserved }: Turn): Promise<void>
 
 /** A claim, as its rows store it. */
 interface Claim {
-  token: string
+  tokens: ClaimTokens
   now: Date
   began: ReturnType<typeof startOfLease>
 }
@@ -194,23 +214,36 @@ interface Claim {
 async function lease(
   context: Context,
   tx: Tx,
-  rows: readonly DeliveryRow[],
-  { token, now, began }: Claim,
+  due: readonly ClaimedRow[],
+  { tokens: [shared, own], now, began }: Claim,
+  networkOfRow: (row: ClaimedRow) => Network | undefined,
 ): Promise<Lease[]> {
-  if (!rows.length) return []
   const seconds = leaseSeconds(context.config)
   const until = new Date(now.getTime() + seconds * 1000)
+  const rows = await closeEnded(tx, due, now)
+  const together = new Set(rows.filter((row) => isPlain(row, networkOfRow(row))).map(({ id }) => id))
   // What is pending is asked for in this turn; for the rest, the intent says when.
-  await sql`
-    update delivery set state = case when state = 'pending' then 'pending' else 'sending' end, lease_token = ${token},
-      lease_until = ${until}, reserved = false, reason = null, updated_at = ${now},
-      asked_at = case when pending is null then asked_at else ${now} end
-    where id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
+  for (const [token, taken] of Map.groupBy(rows, ({ id }) => (together.has(id) ? shared : own)))
+    await sql`
+      update delivery set state = case when state = 'pending' then 'pending' else 'sending' end, lease_token = ${token},
+        lease_until = ${until}, reserved = false, reason = null, updated_at = ${now},
+        asked_at = case when pending is null then asked_at else ${now} end
+      where id = any(${uuids(taken.map(({ id }) => id))})`.execute(tx)
   return rows.map((row) => {
     const state = row.state === 'pending' ? ('pending' as const) : ('sending' as const)
     const uncertain = row.state === 'sending' || row.lease_token !== null
-    return leaseOf({ ...row, state, reserved: false, reason: null }, token, seconds, began, uncertain)
+    const token = together.has(row.id) ? shared : own
+    const as = { uncertain, together: together.has(row.id) }
+    return leaseOf({ ...row, state, reserved: false, reason: null }, token, seconds, began, as)
   })
+}
+
+/** It leaves in one call, and nothing comes before that: its intent can be that of all that are claimed with it. */
+function isPlain(row: ClaimedRow, network: Network | undefined): boolean {
+  const [part, ...more] = row.parts as Part[]
+  const fresh = row.state === 'scheduled' && row.lease_token === null && row.sending_part === null && !row.pending
+  const whole = part !== undefined && more.length === 0 && row.sent.length === 0
+  return fresh && whole && !part.video && !row.needs_home && network !== undefined && sends(network)
 }
 
 /**
@@ -221,7 +254,7 @@ export async function releaseClaims(context: Context, tokens: readonly string[])
   await asSystem(context.db, (tx) =>
     sql`update delivery set lease_token = null, lease_until = null,
         state = case when state = 'sending' and sending_part is null then 'scheduled' else state end
-      where lease_token = any(${[...tokens]}::uuid[])`.execute(tx),
+      where lease_token = any(${uuids(tokens)})`.execute(tx),
   )
 }
 

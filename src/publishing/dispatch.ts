@@ -3,24 +3,27 @@
  * a change in the rows or a hold that was released wakes it earlier. Whatever wakes it, it claims from the rows: a word that is lost
  * costs seconds, a doubled one nothing.
  */
-import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { claimDue, nextDue, releaseClaims } from './claim.ts'
+import { claimDue, newTokens, nextDue, releaseClaims } from './claim.ts'
 import { send } from './deliver.ts'
 import { type Delivering, gather } from './delivering.ts'
 import type { Lease } from './lease.ts'
 import { openLedger } from './ledger.ts'
 
 /** How many are on their way at a time in this process. */
-const capacity = 512
+const capacity = 1000
 /** How many of one channel: a network should not see us run. */
 const perChannel = 4
 /** The longest sleep, in seconds: it finds what no event announced (rows of a killed worker, expired leases). */
 const pollSeconds = 5
 /** What is on its way when we stop gets this long; then it is given up as *unknown*, and looked up at the next start. */
 const graceSeconds = 15
-/** Deliveries that end at about the same time make room together. */
-const gatherMilliseconds = 5
+/** Deliveries that end at about the same time make room together, and where many are under way, their steps are committed together. */
+const gatherMilliseconds = 15
+/** From so many on. Below, nobody waits for others. */
+const sharingFrom = 50
+/** While one commit waits for the disk, the next ones are written. */
+const commits = 3
 
 /** A running dispatcher. */
 export interface Dispatcher {
@@ -34,13 +37,14 @@ export interface Dispatcher {
 export function startDispatcher(given: Context): Dispatcher {
   const { context, saysItself } = withOwnWords(given)
   const ending = new AbortController()
-  const ledger = openLedger(context, ending.signal)
   /** By channel. */
   const busyness = new Map<string, number>()
   const underway = new Set<string>()
   /** Claims of which nothing came: their end was not heard, or what they need could not be read. */
   const abandoned = new Set<string>()
   let count = 0
+  const gathering = () => (count < sharingFrom ? 0 : gatherMilliseconds)
+  const ledger = openLedger(context, ending.signal, { gather: gathering, commits })
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
   let again = false
@@ -93,11 +97,11 @@ export function startDispatcher(given: Context): Dispatcher {
 
   async function claim(most: number): Promise<Delivering[]> {
     const busy = [...busyness].filter(([, many]) => many >= perChannel).map(([channel]) => channel)
-    const token = randomUUID()
-    abandoned.add(token)
-    const claimed = await claimDue(context, { most, perChannel, busy, underway: [...underway], token })
+    const tokens = newTokens()
+    for (const token of tokens) abandoned.add(token)
+    const claimed = await claimDue(context, { most, perChannel, busy, underway: [...underway], tokens })
     const all = await gather(context, ledger, claimed)
-    abandoned.delete(token)
+    for (const token of tokens) abandoned.delete(token)
     return all
   }
 

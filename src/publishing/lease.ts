@@ -8,6 +8,37 @@ export { LeaseLost }
 /** A delivery, as it is stored. */
 export type DeliveryRow = Selectable<Tables['delivery']>
 
+/** Of a delivery's columns, those that sending it needs. */
+export const claimedColumns = [
+  'id',
+  'workspace_id',
+  'post_id',
+  'channel_id',
+  'parts',
+  'state',
+  'sent',
+  'sending_part',
+  'sending_since',
+  'pending',
+  'progress',
+  'permalink',
+  'published_at',
+  'next_try_at',
+  'attempts',
+  'waits',
+  'lookups',
+  'asked_at',
+  'doubt',
+  'reason',
+  'reserved',
+  'needs_home',
+  'due_at',
+  'lease_token',
+] as const satisfies readonly (keyof DeliveryRow)[]
+
+/** A claimed delivery, as far as sending it needs. */
+export type ClaimedRow = Pick<DeliveryRow, (typeof claimedColumns)[number]>
+
 /**
  * Longer than a network call may take, so that a lease runs out only for the dead and the paused; for calls that
  * upload a large file it is renewed (publishing/keep-lease.ts). In seconds.
@@ -21,8 +52,10 @@ const marginShare = 1 / 15
 
 /** A delivery that this worker alone may act on, until the lease ends. `row` is as it stands, with this worker's own writes. */
 export interface Lease {
-  row: DeliveryRow
+  row: ClaimedRow
   readonly token: string
+  /** Its first intent is committed with those of others that were claimed with it. */
+  readonly together: boolean
   /** Its length, in seconds. */
   readonly seconds: number
   ends: Ends
@@ -45,8 +78,14 @@ export function startOfLease(): Ends {
 }
 
 /** @param began from before the claim was asked for */
-export function leaseOf(row: DeliveryRow, token: string, seconds: number, began: Ends, uncertain = false): Lease {
-  return { row, token, seconds, ends: endOf(began, seconds), uncertain }
+export function leaseOf(
+  row: ClaimedRow,
+  token: string,
+  seconds: number,
+  began: Ends,
+  { uncertain = false, together = false } = {},
+): Lease {
+  return { row, token, together, seconds, ends: endOf(began, seconds), uncertain }
 }
 
 /** It was renewed (publishing/keep-lease.ts). @param began from before the renewal was asked for */

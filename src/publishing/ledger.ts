@@ -8,7 +8,8 @@ import type { Context } from '../context.ts'
 import { Stopped, StorageProblem } from '../core/problem.ts'
 import { storable } from '../core/text/storable.ts'
 import { asSystem, noteNumber, type Tx } from '../db/client.ts'
-import { type DeliveryRow, type Lease, LeaseLost } from './lease.ts'
+import { beginTogether, notOnHold } from './intents.ts'
+import { type ClaimedRow, type DeliveryRow, type Lease, LeaseLost } from './lease.ts'
 
 /** The columns that a step may change. */
 export type Step = Partial<
@@ -38,6 +39,8 @@ export interface StepOptions {
   release?: boolean
   /** Only while nothing is held: the last moment to stop what is about to leave. */
   unlessOnHold?: boolean
+  /** The step is the intent of all that were claimed together: it stands in their token's row, and not in this one's. */
+  together?: boolean
   /** Written in the same transaction. */
   also?: ((tx: Tx) => Promise<void>) | undefined
 }
@@ -58,7 +61,7 @@ export class OnHold extends Stopped {}
 
 interface Entry {
   lease: Lease
-  row: DeliveryRow
+  row: ClaimedRow
   options: StepOptions
   done(): void
   failed(error: unknown): void
@@ -68,28 +71,61 @@ interface Entry {
 const firstPause = 100
 const longestPause = 2000
 
-/** @param ending ends the waiting for a database that does not come back */
-export function openLedger(context: Context, ending: AbortSignal): Ledger {
-  let waiting: Entry[] = []
-  let writing = false
+/** How the steps of one worker are put together. */
+export interface LedgerOptions {
+  /** For how many milliseconds steps are gathered before they are committed, asked each time: longer where many are under way. */
+  gather?: () => number
+  /** How many commits there are at a time. */
+  commits?: number
+}
 
-  async function writeAll(): Promise<void> {
-    while (waiting.length) {
+/** @param ending ends the waiting for a database that does not come back */
+export function openLedger(
+  context: Context,
+  ending: AbortSignal,
+  { gather = () => 0, commits = 1 }: LedgerOptions = {},
+): Ledger {
+  // Steps that write other rows too are committed one after another: two that write the same ones would wait for each other.
+  const lanes = [openLane(commits, () => true), openLane(1, ({ options }) => options.also !== undefined)]
+
+  function openLane(most: number, takes: (entry: Entry) => boolean) {
+    let waiting: Entry[] = []
+    let writing = 0
+    let begun = false
+
+    function begin(): void {
+      if (begun || writing >= most || !waiting.length) return
+      begun = true
+      const wait = gather()
+      // What else comes in this turn of the event loop goes along.
+      if (wait) setTimeout(write, wait)
+      else setImmediate(write)
+    }
+
+    async function write(): Promise<void> {
+      begun = false
       const batch = waiting
       waiting = []
+      writing++
       await commitSurely(context, batch, ending)
+      writing--
+      begin()
     }
-    writing = false
+
+    return {
+      takes,
+      add(entry: Entry): void {
+        waiting.push(entry)
+        begin()
+      },
+    }
   }
 
   return {
     write: (lease, step, options = {}) =>
       new Promise((resolve, reject) => {
-        waiting.push({ lease, row: { ...lease.row, ...step }, options, done: resolve, failed: reject })
-        if (writing) return
-        writing = true
-        // What else comes in this turn of the event loop goes along.
-        setImmediate(writeAll)
+        const entry = { lease, row: { ...lease.row, ...step }, options, done: resolve, failed: reject }
+        lanes.findLast((lane) => lane.takes(entry))?.add(entry)
       }),
   }
 }
@@ -154,55 +190,90 @@ function settle(entry: Entry, written: ReadonlySet<string>, onHold: ReadonlySet<
 }
 
 async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
-  const steps = batch.map(({ lease, row, options }) => ({
-    id: row.id,
-    token: lease.token,
-    state: row.state,
-    sent: row.sent,
-    sending_part: row.sending_part,
-    sending_since: row.sending_since,
-    pending: row.pending,
-    progress: row.progress,
-    permalink: row.permalink,
-    published_at: row.published_at,
-    next_try_at: row.next_try_at,
-    attempts: row.attempts,
-    waits: row.waits,
-    lookups: row.lookups,
-    asked_at: row.asked_at,
-    doubt: row.doubt,
-    reason: row.reason,
-    release: options.release ?? false,
-    unless_held: options.unlessOnHold ?? false,
-  }))
-  const { rows } = await sql<{ id: string; xid: string }>`
-    update delivery d set state = s.state, sent = s.sent, sending_part = s.sending_part, sending_since = s.sending_since,
-      pending = s.pending, progress = s.progress, permalink = s.permalink, published_at = s.published_at, next_try_at = s.next_try_at,
-      attempts = s.attempts, waits = s.waits, lookups = s.lookups, asked_at = s.asked_at, doubt = s.doubt, reason = s.reason, updated_at = ${context.clock.now()},
-      lease_token = case when s.release then null else d.lease_token end,
-      lease_until = case when s.release then null else d.lease_until end
-    from jsonb_to_recordset(${storable(steps)}::jsonb) as s(id uuid, token uuid, state text, sent jsonb, sending_part int,
-      sending_since timestamptz, pending jsonb, progress real, permalink text, published_at timestamptz, next_try_at timestamptz,
-      attempts int, waits int, lookups int, asked_at timestamptz, doubt jsonb, reason jsonb, release boolean, unless_held boolean)
-    where d.id = s.id and d.lease_token = s.token and not (s.unless_held and exists (
-      select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null))
-    returning d.id, pg_current_xact_id()::text as xid`.execute(tx)
-  if (rows[0]) noteNumber(tx, rows[0].xid)
-  const written = new Set(rows.map((row) => row.id))
+  const written = new Set<string>()
+  for (const entries of Map.groupBy(batch, kindOf).values())
+    for (const id of await writeAlike(context, tx, entries)) written.add(id)
   for (const { row, options } of batch) if (options.also && written.has(row.id)) await options.also(tx)
-  const refused = steps.filter((step) => step.unless_held && !written.has(step.id))
+  const refused = batch.filter(({ row, options }) => options.unlessOnHold && !written.has(row.id))
   return { written, onHold: refused.length ? await stillOurs(tx, refused) : new Set<string>() }
 }
 
+const kindOf = ({ lease, options: { release, unlessOnHold, together } }: Entry) =>
+  together ? lease.token : `${release} ${unlessOnHold}`
+
+function writeAlike(context: Context, tx: Tx, entries: readonly Entry[]): Promise<readonly string[]> {
+  const [first] = entries
+  if (!first?.options.together) return writeRows(context, tx, entries)
+  const ids = entries.map(({ row }) => row.id)
+  return beginTogether(tx, first.lease.token, ids, first.row.sending_since ?? context.clock.now())
+}
+
+/** What a step writes, as the database names its type. */
+const columns: Readonly<Record<keyof Step, string>> = {
+  state: 'text',
+  sent: 'jsonb',
+  sending_part: 'int',
+  sending_since: 'timestamptz',
+  pending: 'jsonb',
+  progress: 'real',
+  permalink: 'text',
+  published_at: 'timestamptz',
+  next_try_at: 'timestamptz',
+  attempts: 'int',
+  waits: 'int',
+  lookups: 'int',
+  asked_at: 'timestamptz',
+  doubt: 'jsonb',
+  reason: 'jsonb',
+}
+const columnNames = Object.keys(columns) as (keyof Step)[]
+
+/** Writes steps of one kind: what differs goes as a list, and what is the same in all of them once. @returns whose were written */
+async function writeRows(context: Context, tx: Tx, entries: readonly Entry[]): Promise<readonly string[]> {
+  const first = entries[0] as Entry
+  const shared = columnNames.filter((name) => entries.every(({ row }) => isSame(row[name], first.row[name])))
+  const differing = columnNames.filter((name) => !shared.includes(name))
+  const common = { ...only(first.row, shared), updated_at: context.clock.now() }
+  const each = entries.map(({ lease, row }) => ({ id: row.id, token: lease.token, ...only(row, differing) }))
+  const from = (alias: string) => (name: keyof Step) => `${name} = ${alias}.${name}`
+  const types = (names: readonly (keyof Step)[]) => names.map((name) => `, ${name} ${columns[name]}`).join('')
+  const sets = [...shared.map(from('c')), ...differing.map(from('s')), 'updated_at = c.updated_at']
+  if (first.options.release) sets.push('lease_token = null', 'lease_until = null')
+  const { rows } = await sql<{ ids: string | null; xid: string }>`
+    with written as (
+      update delivery d set ${sql.raw(sets.join(', '))}
+      from json_to_recordset(${storable(each)}::json) as s(id uuid, token uuid${sql.raw(types(differing))}),
+        json_to_record(${storable(common)}::json) as c(updated_at timestamptz${sql.raw(types(shared))})
+      where d.id = s.id and d.lease_token = s.token ${first.options.unlessOnHold ? sql`and ${notOnHold('d')}` : sql``}
+      returning d.id)
+    select string_agg(id::text, ' ') as ids, pg_current_xact_id()::text as xid from written`.execute(tx)
+  const [done] = rows
+  if (!done?.ids) return []
+  noteNumber(tx, done.xid)
+  return done.ids.split(' ')
+}
+
+const only = (row: Entry['row'], names: readonly (keyof Step)[]) =>
+  Object.fromEntries(names.map((name) => [name, row[name]]))
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (a instanceof Date && b instanceof Date && a.getTime() === b.getTime())
+}
+
 /** Those that were refused although the lease is ours: everything is held. */
-async function stillOurs(tx: Tx, refused: readonly { id: string; token: string }[]): Promise<Set<string>> {
+async function stillOurs(tx: Tx, refused: readonly Entry[]): Promise<Set<string>> {
   const rows = await tx
     .selectFrom('delivery')
     .select('id')
     .where(
+      'id',
+      'in',
+      refused.map(({ row }) => row.id),
+    )
+    .where(
       'lease_token',
       'in',
-      refused.map((step) => step.token),
+      refused.map(({ lease }) => lease.token),
     )
     .execute()
   return new Set(rows.map((row) => row.id))

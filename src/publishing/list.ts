@@ -80,7 +80,8 @@ type FilteredRow = Awaited<ReturnType<ReturnType<typeof filtered>['execute']>>[n
 
 function search(tx: Tx, filter: DeliveryFilter & { q: string }): Promise<Page<FilteredRow>> {
   const [query, keys] = [filtered(tx, filter), keysOf(filter)] as const
-  if (timeOf(filter) !== 'delivery.due_at') return searchPage(tx, query, keys, saying(tx, filter.q), filter)
+  if (timeOf(filter) !== 'delivery.due_at')
+    return searchPage(tx, { shown: query, among: query }, keys, saying(tx, filter.q), filter)
   const says = bodySays('searchable_delivery.body', filter.q)
   return searchOrdered(tx, query, keys, { view: 'searchable_delivery', id: 'delivery.id', says, near: 20_000 }, filter)
 }

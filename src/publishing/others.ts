@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { asSystem, type Tx } from '../db/client.ts'
 import type { SentPart } from '../db/tables.ts'
-import type { DeliveryRow } from './lease.ts'
+import type { ClaimedRow } from './lease.ts'
 
 /** How far back deliveries are read to exclude their copies. It covers clocks that differ by minutes, and a restore. */
 const backDays = 2
 
 /** The ids of the copies that belong to the channel's other deliveries, and to the delivery's own earlier parts. */
-export async function othersOf(context: Context, row: DeliveryRow): Promise<ReadonlySet<string>> {
+export async function othersOf(context: Context, row: ClaimedRow): Promise<ReadonlySet<string>> {
   const since = new Date((row.sending_since ?? row.due_at).getTime() - backDays * 86_400_000)
   const { rows } = await asSystem(context.db, (tx) =>
     sql<{ id: string }>`
@@ -27,7 +27,7 @@ export class TakenByOther extends Error {}
  * channel take turns.
  * @throws TakenByOther
  */
-export async function keepsOne(tx: Tx, { id, channel_id }: DeliveryRow, sent: readonly SentPart[]): Promise<void> {
+export async function keepsOne(tx: Tx, { id, channel_id }: ClaimedRow, sent: readonly SentPart[]): Promise<void> {
   const copy = JSON.stringify([{ remoteId: sent.at(-1)?.remoteId }])
   await sql`select pg_advisory_xact_lock(hashtextextended(${channel_id}, 0))`.execute(tx)
   const { rows } = await sql`

@@ -46,7 +46,7 @@ export async function published(one: Delivering, sent: readonly SentPart[]): Pro
     if (one.answered) conversationId = await markAnswered(context, tx, lease.row.post_id, now)
     if (one.found) await keepsOne(tx, lease.row, sent)
   }
-  await ledger.write(lease, step, { release: true, also })
+  await ledger.write(lease, step, { release: true, also: one.answered || one.found ? also : undefined })
   if (conversationId) context.bus.tell(lease.row.workspace_id, 'conversations', [conversationId])
   // The article's page shows where it is talked about.
   if (lease.row.needs_home) await tellCopies(context, lease.row.workspace_id, lease.row.post_id)

@@ -4,13 +4,13 @@ import type { Tx } from '../db/client.ts'
 import { queueLetter, reminderLetter } from '../mail/index.ts'
 import type { Account, Network } from '../networks/network.ts'
 import { whoWants } from '../team/index.ts'
-import type { DeliveryRow } from './lease.ts'
+import type { ClaimedRow } from './lease.ts'
 
 /** Mails those who want it that it is their turn: the words, the network's composer, the way back to the panel. Once a delivery. */
 export async function remind(
   context: Context,
   tx: Tx,
-  row: DeliveryRow,
+  row: ClaimedRow,
   network: Network,
   account: Account,
 ): Promise<void> {

@@ -42,7 +42,7 @@ describeWithFfmpeg('a post whose video is converted', (program) => {
     channels = [await connect('Bioskop'), await connect('Teater')]
     const { actor } = context
     const bytes = readFileSync(whole)
-    const { id } = await beginUpload(context, actor, 'panen.webm', bytes.length)
+    const { id } = await beginUpload(context, actor, { name: 'panen.webm', bytes: bytes.length })
     await receivePiece(context, actor, id, 0, bytes)
     media = await finishUpload(context, actor, id, 'Panen kopi')
   })

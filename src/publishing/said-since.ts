@@ -7,8 +7,8 @@ export interface SaidMeasured {
   posts: number
 }
 
-/** Counts what went out since then. */
-export async function saidSince(tx: Tx, since: Date): Promise<SaidMeasured> {
+/** Counts what went out from then until now. @param now nothing is out before it is due: what is planned is not read */
+export async function saidSince(tx: Tx, since: Date, now: Date): Promise<SaidMeasured> {
   return tx
     .selectFrom('delivery')
     .innerJoin('post', 'post.id', 'delivery.post_id')
@@ -18,6 +18,7 @@ export async function saidSince(tx: Tx, since: Date): Promise<SaidMeasured> {
     ])
     .where(here('delivery.workspace_id'))
     .where('delivery.due_at', '>=', since)
+    .where('delivery.due_at', '<=', now)
     .where('delivery.published_at', 'is not', null)
     .executeTakeFirstOrThrow()
 }

@@ -33,6 +33,8 @@ const table = {
   brand: [true, true, false, false, false],
   /** What happens by itself: rhythm, feeds, old articles that come round again; and what is thrown away. */
   plan: [true, true, false, false, false],
+  /** Move a whole blog in, and out. */
+  move: [true, true, false, false, false],
   /** Channels, people, keys. */
   manage: [true, false, false, false, false],
 } as const satisfies Record<string, readonly [May, May, May, May, May]>
@@ -85,12 +87,13 @@ export const permissionNames: Readonly<Record<Permission, Words>> = {
     id: 'Jadwal mingguan, feed, artikel lama, berkas yang tidak dipakai',
     en: 'Weekly schedule, feeds, older articles, unused files',
   },
+  move: { id: 'Memindahkan blog masuk dan keluar', en: 'Move a blog in and out' },
   manage: { id: 'Saluran, orang, kunci', en: 'Channels, people, keys' },
 }
 
 /** The permissions by what they are about, in the table's order. */
 export const permissionGroups: readonly { name: Words; permissions: readonly Permission[] }[] = [
-  { name: { id: 'Menulis', en: 'Writing' }, permissions: ['read', 'compose', 'write', 'publish'] },
+  { name: { id: 'Menulis', en: 'Writing' }, permissions: ['read', 'compose', 'write', 'publish', 'move'] },
   { name: { id: 'Mengirim', en: 'Sending' }, permissions: ['import', 'send', 'retract', 'hold'] },
   { name: { id: 'Percakapan', en: 'Conversations' }, permissions: ['answer'] },
   { name: { id: 'Merek dan ruang kerja', en: 'Brand and workspace' }, permissions: ['brand', 'plan', 'manage'] },

@@ -83,6 +83,11 @@ const said = {
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
   'promise.choose': { id: 'mengatur janji waktu menjawab', en: 'set the promised answer time' },
   'undo.choose': { id: 'mengatur waktu untuk menarik kembali', en: 'set how long a post can be taken back' },
+  'import.begin': { id: 'mulai mengimpor blog dari {thing}', en: 'began to import a blog from {thing}' },
+  'import.start': { id: 'memasukkan blog dari {thing}', en: 'let the blog of {thing} come in' },
+  'import.undo': { id: 'menarik kembali impor {thing}', en: 'took the import of {thing} back' },
+  'import.discard': { id: 'membuang impor {thing}', en: 'discarded the import of {thing}' },
+  'subscribers.import': { id: 'mengimpor pelanggan', en: 'imported subscribers' },
   'workspace.make': { id: 'membuat ruang kerja ini', en: 'made this workspace' },
   'member.role': { id: 'mengganti peran {name}: {from} → {to}', en: 'changed the role of {name}: {from} → {to}' },
   'member.remove': {
@@ -111,7 +116,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
-  writing: ['article', 'author', 'media'],
+  writing: ['article', 'author', 'media', 'import', 'subscribers'],
   posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],

@@ -251,3 +251,25 @@ export async function manyPeople(many: Many, count: number): Promise<void> {
       on conflict do nothing`,
   )
 }
+
+/** Imports of other blogs, and one of them with as many articles that wait. @returns that one's id */
+export async function manyImports(many: Many, count: number): Promise<string> {
+  const { actor, now } = many
+  await run(
+    many,
+    sql`insert into import_run (id, workspace_id, created_by, name, format, files, options, state, created_at)
+      select gen_random_uuid(), ${actor.workspaceId}, ${actor.userId}, 'ekspor-' || n || '.xml', 'wordpress', '[]', '{}', 'ready',
+        ${now}::timestamptz - n * interval '1 minute' from generate_series(1, ${count}) n`,
+  )
+  const { rows } = await asSystem(many.context.db, (tx) =>
+    sql<{ id: string }>`select id from import_run order by created_at desc limit 1`.execute(tx),
+  )
+  const id = rows[0]?.id ?? ''
+  await run(
+    many,
+    sql`insert into import_item (run_id, n, workspace_id, piece, key, title, kind, data, before, markdown, losses, loss_count, state)
+      select ${id}, n, ${actor.workspaceId}, 'item', 'k' || n, 'Artikel ' || n, 'article', '{}', '', '', '[]', 0, 'converted'
+      from generate_series(1, ${count}) n`,
+  )
+  return id
+}

@@ -26,7 +26,7 @@ export async function measureTalk(tx: Tx, workspaceId: string, now: Date): Promi
   const promise = await readPromise(tx, workspaceId)
   return {
     ...(await answersSince(tx, since)),
-    said: await saidSince(tx, since),
+    said: await saidSince(tx, since, now),
     promise: promise ? await promiseKept(tx, promise, since, now) : null,
   }
 }

@@ -61,6 +61,16 @@ const teasers = createRoute({
   validateSearch: textSearch('post'),
   component: only('send', lazyRouteComponent(pages.teasers, 'TeasersPage')),
 })
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/import',
+  component: only('move', lazyRouteComponent(pages.imports, 'ImportsPage')),
+})
+const importBlog = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/import/$importId',
+  component: only('move', lazyRouteComponent(pages.importBlog, 'ImportPage')),
+})
 const posts = createRoute({
   getParentRoute: () => root,
   path: '/posts',
@@ -193,6 +203,8 @@ export const router = createRouter({
     today,
     writing,
     article,
+    imports,
+    importBlog,
     teasers,
     posts,
     calendar,

@@ -32,8 +32,20 @@ const WorkspaceMenu = lazy(() => import('./workspace-menu.tsx').then((part) => (
 const HoldDialog = lazy(() => import('./hold-dialog.tsx').then((part) => ({ default: part.HoldDialog })))
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((part) => ({ default: part.KeysHelp })))
 
+interface Inner {
+  to: string
+  key: string
+  state?: string | undefined
+  /** Missing: everybody who sees the room. */
+  needs?: string
+}
+
 /** What a room holds, shown in the rail while one is in it. */
-const inside: Readonly<Record<string, readonly { to: string; key: string; state?: string | undefined }[]>> = {
+const inside: Readonly<Record<string, readonly Inner[]>> = {
+  '/writing': [
+    { to: '/writing', key: 'shell.allWriting' },
+    { to: '/writing/import', key: 'moving.page', needs: 'move' },
+  ],
   '/posts': [
     { to: '/posts/calendar', key: 'shell.calendar' },
     { to: '/posts', key: 'shell.list' },
@@ -61,9 +73,10 @@ function PagesInside({ room }: { room: string }) {
   const { t } = useTranslation()
   const path = useLocation({ select: ({ pathname }) => pathname })
   const shown = useLocation({ select: ({ search }) => (search as { state?: string }).state })
-  const pages = inside[room]
+  const may = useMay()
+  const pages = inside[room]?.filter(({ needs }) => !needs || may(needs))
   if (!pages || !(path === room || path.startsWith(`${room}/`))) return null
-  return pages.map(({ to, key, ...view }) => {
+  return pages.map(({ to, key, needs: _needs, ...view }) => {
     const views = 'state' in view
     return (
       <Link

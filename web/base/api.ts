@@ -155,14 +155,25 @@ export function upload<T>(file: File, alt: string, onProgress: (share: number) =
 
 const pieceBytes = 8 * 1024 * 1024
 
-/**
- * Uploads a video in pieces; a piece that a broken line cost is sent again.
- * @param onProgress from 0 to 1
- */
+/** Uploads a video. @param onProgress from 0 to 1 */
 export async function uploadVideo(file: File, onProgress: (part: number) => void): Promise<Media> {
+  const id = await uploadPieces(file, 'video', onProgress)
+  return ask<Media>(`/api/uploads/${id}/finish`, { method: 'POST', body: { alt: '' } })
+}
+
+/**
+ * Uploads a file in pieces; a piece that a broken line cost is sent again.
+ * @param onProgress from 0 to 1
+ * @returns the upload's id
+ */
+export async function uploadPieces(
+  file: File,
+  use: 'video' | 'import',
+  onProgress: (part: number) => void,
+): Promise<string> {
   let { id, received } = await ask<Upload>('/api/uploads', {
     method: 'POST',
-    body: { name: file.name.slice(0, 200), bytes: file.size },
+    body: { name: file.name.slice(0, 200), bytes: file.size, use },
   })
   for (let failures = 0; received < file.size; ) {
     try {
@@ -175,7 +186,7 @@ export async function uploadVideo(file: File, onProgress: (part: number) => void
     }
     onProgress(received / file.size)
   }
-  return ask<Media>(`/api/uploads/${id}/finish`, { method: 'POST', body: { alt: '' } })
+  return id
 }
 
 async function sendPiece(id: string, at: number, piece: Blob): Promise<Upload> {

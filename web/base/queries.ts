@@ -23,6 +23,12 @@ import type {
   FeedItemPage,
   Files,
   Holiday,
+  ImportFormats,
+  ImportItem,
+  ImportItems,
+  ImportPage,
+  ImportRun,
+  ImportSamples,
   Invitation,
   KeptSet,
   Me,
@@ -135,6 +141,48 @@ export const filesQuery = queryOptions({
   // What is used changes with every word that somebody saves.
   staleTime: 0,
 })
+/** What can be imported, and where one gets it. */
+export const importFormatsQuery = queryOptions({
+  queryKey: ['import-formats'],
+  queryFn: async ({ signal }) => (await ask<ImportFormats>('/api/imports/formats', { signal })).formats,
+  staleTime: Number.POSITIVE_INFINITY,
+})
+/** Blogs that were imported, newest first. */
+export const importsQuery = paged<ImportPage, ImportRun>(
+  ['imports', 'list'],
+  '/api/imports',
+  {},
+  ({ imports }) => imports,
+  idOf,
+)
+/** One import, and how far it is. */
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id],
+    queryFn: ({ signal }) => ask<ImportRun>(`/api/imports/${id}`, { signal }),
+    staleTime: 0,
+  })
+/** The articles of an import that lose most. */
+export const importSamplesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id, 'samples'],
+    queryFn: async ({ signal }) => (await ask<ImportSamples>(`/api/imports/${id}/samples`, { signal })).samples,
+  })
+/** What became of an import's articles. @param show which of them */
+export const importItemsQuery = (id: string, show: string) =>
+  paged<ImportItems, ImportItem>(
+    ['imports', id, 'items', show],
+    `/api/imports/${id}/items`,
+    { show },
+    ({ items }) => items,
+    ({ n }) => String(n),
+  )
+/** How many of an import's articles came, and how many did not. */
+export const importOutcomeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id, 'outcome'],
+    queryFn: async ({ signal }) => (await ask<ImportItems>(`/api/imports/${id}/items`, { signal })).outcome,
+  })
 /** Who works in this workspace, as what. */
 export const teamQuery = queryOptions({
   queryKey: ['team'],

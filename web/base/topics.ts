@@ -21,6 +21,7 @@ const around: Record<string, QueryKey[]> = {
   channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],
   hold: [['me'], ['deliveries']],
+  imports: [['imports']],
   team: [['team'], ['me'], ['workspaces']],
 }
 

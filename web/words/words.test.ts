@@ -7,6 +7,14 @@ import id from './id.json'
 
 /** Keys that are put together at run time; every key below them counts as used. */
 const madeAtRunTime = [
+  'moving.state.',
+  'moving.now.',
+  'moving.step.',
+  'moving.count.',
+  'moving.told.',
+  'moving.view.',
+  'moving.none.',
+  'moving.outcome.',
   'when.problem.',
   'writing.share.after.',
   'security.event.',

@@ -9,6 +9,8 @@ export interface Answer {
   type: string
   body: string | Buffer
   location?: string
+  /** Origins of what the page may show in frames. */
+  frames?: readonly string[]
   /** The workspace of the page; missing before the set-up. */
   workspaceId?: string
   /** What it is made of (core/page-needs.ts); missing: anything. */

@@ -1,9 +1,10 @@
 /** An article, a page or a note at its address, in each form. */
 import { authorNeed, copiesNeed, orderNeed, relatedNeed, seriesNeed, wordsNeed } from '../../core/page-needs.ts'
-import { filesOf } from '../../media/index.ts'
+import { shownPictures } from '../../media/index.ts'
 import { authorsOf } from '../authors.ts'
 import { permalinkElsewhere } from '../elsewhere.ts'
 import { relatedIds } from '../likeness.ts'
+import type { LaidOut } from '../markdown/index.ts'
 import { type ArticleView, articlePage, type SeriesView } from '../pages/article.ts'
 import {
   byIds,
@@ -15,7 +16,7 @@ import {
   seriesAround,
   type WholeRow,
 } from '../published.ts'
-import { readableBody, viewCopies } from '../view.ts'
+import { readableLayout, viewCopies } from '../view.ts'
 import { type Answer, type Asked, htmlAnswer, leadTo } from './answer.ts'
 
 /** How many related articles a page shows beside the next one. */
@@ -26,7 +27,8 @@ export async function article(asked: Asked, slug: string): Promise<Answer | unde
   const { site, tx, workspaceId } = asked
   const row = await findPublished(tx, workspaceId, slug)
   if (!row) return (await elsewhere(asked, slug)) ?? moved(asked, slug)
-  const view = await viewOf(asked, row)
+  const { html, frames } = await bodyOf(asked, row)
+  const view = await viewOf(asked, row, html)
   const further = row.kind === 'page' ? undefined : await furtherFrom(asked, row)
   const shown = further ? [further.next, ...further.related, ...(further.series?.parts ?? [])] : []
   const needs = [
@@ -36,21 +38,21 @@ export async function article(asked: Asked, slug: string): Promise<Answer | unde
     ...(further ? [relatedNeed(row.id), ...(further.byTime ? [orderNeed] : [])] : []),
     copiesNeed(row.id),
   ]
-  return htmlAnswer(articlePage(site, view, further ?? {}), [...new Set(needs)])
+  return { ...htmlAnswer(articlePage(site, view, further ?? {}), [...new Set(needs)]), frames }
 }
 
 /** What its page shows of an article. */
-async function viewOf(asked: Asked, row: WholeRow): Promise<ArticleView> {
+async function viewOf(asked: Asked, row: WholeRow, body: string): Promise<ArticleView> {
   const { context, tx, workspaceId } = asked
   const authors = await authorsOf(tx, workspaceId, row.authors)
   const pictures = row.picture || authors.some(({ picture }) => picture)
   const ids = [row.picture?.media, ...authors.map(({ picture }) => picture)].filter((id) => typeof id === 'string')
-  const files = pictures ? await filesOf(tx, ids) : new Map()
+  const files = pictures ? await shownPictures(tx, ids) : new Map()
   const head = row.picture && files.get(row.picture.media)
   return {
     ...row,
     summary: row.excerpt,
-    body: await htmlOf(asked, row),
+    body,
     copies: await viewCopies(context, tx, row.id),
     picture: row.picture && head ? { ...row.picture, ...head } : undefined,
     writers: authors.map((author) => ({ ...author, face: files.get(author.picture ?? '')?.file })),
@@ -94,8 +96,12 @@ export async function asMarkdown({ tx, workspaceId }: Asked, slug: string): Prom
 }
 
 /** As it was laid out when it was published; now, where that was never done (kept-page.ts does so in the background). */
-export async function htmlOf({ context, tx }: Asked, { html, source }: WholeRow): Promise<string> {
-  return html ?? (source ? await readableBody(context, tx, source) : '')
+export async function bodyOf(
+  { context, tx }: Asked,
+  { html, frames, source }: WholeRow,
+): Promise<Pick<LaidOut, 'html' | 'frames'>> {
+  if (html !== null || !source) return { html: html ?? '', frames }
+  return readableLayout(context, tx, source)
 }
 
 /** An article that lives on another blog: its address here leads there. */

@@ -26,7 +26,7 @@ import {
   writtenByFrom,
 } from '../published.ts'
 import type { Answer, Asked } from './answer.ts'
-import { htmlOf } from './article.ts'
+import { bodyOf } from './article.ts'
 
 const formats: Readonly<Record<string, { type: string; write: typeof rssFeed }>> = {
   'feed.xml': { type: 'application/rss+xml; charset=utf-8', write: rssFeed },
@@ -120,7 +120,7 @@ async function feedArticles(asked: Asked, ids: readonly string[]): Promise<FeedA
       ...row,
       summary,
       publishedAt,
-      body: absolute(await htmlOf(asked, row), `${site.home}/${encodeURIComponent(row.slug)}`),
+      body: absolute((await bodyOf(asked, row)).html, `${site.home}/${encodeURIComponent(row.slug)}`),
       authors: row.authors.flatMap((id) => authors.get(id) ?? []),
       picture: head && row.picture ? { ...row.picture, ...head } : undefined,
     })
@@ -131,9 +131,12 @@ async function feedArticles(asked: Asked, ids: readonly string[]): Promise<FeedA
 const tags = /<[a-z](?:"[^"]*"|[^">])*>/gi
 const addresses = /(\s(?:src|href|poster|cite)=")([^"]*)"/gi
 
+/** What a feed needs not: other sizes of a picture, and the few pixels that are seen before it. */
+const onlyOnPages = /<img class="blur"[^>]*>|<source (?:"[^"]*"|[^">])*>/g
+
 /** A feed is read elsewhere: all addresses in it are whole ones. @param page the article's own, where `#…` leads into */
 function absolute(body: string, page: string): string {
-  return body.replace(tags, (tag) =>
+  return body.replace(onlyOnPages, '').replace(tags, (tag) =>
     tag.replace(addresses, (whole, before: string, address: string) => {
       const plain = address.replaceAll('&#x26;', '&').replaceAll('&amp;', '&')
       if (/^[a-z][a-z0-9+.-]*:/i.test(plain) || !URL.canParse(plain, page)) return whole

@@ -4,11 +4,11 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
+import { articleSchema } from '../../core/text/article-schema.ts'
 import { answersTo } from '../../testing/jsonl.ts'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
 import { renderMarkdown } from './index.ts'
 import { renderForConformance } from './render.ts'
-import { articleSchema } from './schema.ts'
 
 interface Case extends SuiteCase {
   markdown: string

@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast'
 import { toText } from 'hast-util-to-text'
-import { EXIT, visit } from 'unist-util-visit'
+import { EXIT, SKIP, visit } from 'unist-util-visit'
+import { slugOf } from '../../core/text/anchors.ts'
 
 /** A heading, as a table of contents shows it. */
 export interface Heading {
@@ -11,14 +12,17 @@ export interface Heading {
   id: string
 }
 
-/** An anchor's name out of a heading: letters and digits of every script, joined by dashes. */
-export function slugOf(text: string): string {
-  const slug = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  return slug || 'bagian'
+/** A heading's words, without the numbers of its footnotes. */
+export function nameOf(heading: Element): string {
+  const plain = structuredClone(heading)
+  visit(plain, 'element', (node, index, parent) => {
+    if (node.properties.dataFootnoteRef === undefined || !parent || index === undefined) return undefined
+    parent.children.splice(index, 1)
+    return [SKIP, index]
+  })
+  return toText(plain)
+    .replace(/[ \t\n\r\f]+/g, ' ')
+    .trim()
 }
 
 const isHeading = (node: Element) => /^h[1-6]$/.test(node.tagName)
@@ -45,7 +49,7 @@ export function nameHeadings(tree: Root, shift: number): void {
     if (!isHeading(node)) return
     node.tagName = `h${Math.min(6, Number(node.tagName.slice(1)) + shift)}`
     if (node.properties.id !== undefined) return
-    const slug = slugOf(toText(node))
+    const slug = slugOf(nameOf(node))
     let id = slug
     let number = next.get(slug) ?? 2
     for (; taken.has(id); number += 1) id = `${slug}-${number}`
@@ -93,7 +97,7 @@ export function headingsIn(tree: Root): Heading[] {
   visit(tree, 'element', (node) => {
     if (!isHeading(node) || node.properties.id === undefined) return
     if (String(node.properties.id).endsWith('footnote-label')) return
-    headings.push({ level: Number(node.tagName.slice(1)), text: toText(node).trim(), id: String(node.properties.id) })
+    headings.push({ level: Number(node.tagName.slice(1)), text: nameOf(node), id: String(node.properties.id) })
   })
   return headings
 }

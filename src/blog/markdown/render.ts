@@ -8,60 +8,35 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { EXIT, SKIP, visit } from 'unist-util-visit'
+import { articleSchema } from '../../core/text/article-schema.ts'
 import { bounded, secondsFor } from '../../core/text/bounds.ts'
 import type { Lead } from '../../core/text/leads.ts'
 import { sentenceEnds } from '../../core/text/sentences.ts'
 import { shorten } from '../../core/text/shorten.ts'
-import type { Language } from '../../core/words.ts'
+import { type Language, say } from '../../core/words.ts'
+import { dropCalloutMarks } from './callouts.ts'
 import { colourCode } from './code.ts'
+import { dropContentsMarks } from './contents.ts'
+import { furnishCode, furnishLinks, furnishPictures, furnishTables, furnishTasks } from './furnish.ts'
 import { type Heading, hasTopHeading, headingsIn, nameHeadings, prefixIds } from './ids.ts'
-import { articleSchema } from './schema.ts'
-
-/** What is known of a picture: put on its element, so that the page doesn't jump while it loads. */
-export interface PictureInfo {
-  src?: string
-  srcSet?: string
-  sizes?: string
-  width?: number
-  height?: number
-}
-
-/** All optional. */
-export interface MarkdownOptions {
-  /** Of the words that are put in ("Footnotes"). Indonesian by default. */
-  language?: Language
-  /** Before every id; another one for each article where several share a page. */
-  idPrefix?: string
-  /**
-   * How far headings move down: 1 where the page's own title is the h1. `'below-title'`: 1 for a text that has an h1 of
-   * its own, else 0.
-   */
-  headingShift?: number | 'below-title'
-  /** The blog's own address: links elsewhere are marked as external. */
-  site?: string
-  /** What is known of a picture, by its `src`. */
-  pictures?: ReadonlyMap<string, PictureInfo>
-}
-
-const notes = {
-  id: { label: 'Catatan kaki', back: 'Kembali ke rujukan {n}' },
-  en: { label: 'Footnotes', back: 'Back to reference {n}' },
-} as const
+import type { MarkdownOptions } from './options.ts'
+import { isBareLink, isElement, shown } from './tree.ts'
+import { bodyWords } from './words.ts'
 
 /**
  * Markdown's tree as HTML's, raw HTML read as a browser reads it. `trusted` leaves out the sanitiser, for the
  * conformance suites alone.
  */
 function toTree(markdown: string, language: Language, trusted: boolean): Root {
-  const words = notes[language]
   const processor = unified()
     .use(remarkParse)
     .use(remarkGfm)
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',
-      footnoteLabel: words.label,
-      footnoteBackLabel: (index, again) => words.back.replace('{n}', `${index + 1}${again > 1 ? `-${again}` : ''}`),
+      footnoteLabel: say(bodyWords.footnotes, language),
+      footnoteBackLabel: (index, again) =>
+        say(bodyWords.backToReference, language, { n: `${index + 1}${again > 1 ? `-${again}` : ''}` }),
     })
   const tree = readRaw(processor.runSync(processor.parse(markdown)))
   return trusted ? tree : unified().use(rehypeSanitize, articleSchema).runSync(tree)
@@ -96,13 +71,16 @@ function keepFirstLine(tree: Root): void {
 
 const stringifier = unified().use(rehypeStringify).freeze()
 
+/** A tree as it is sent. */
+export const toHtml = (tree: Root): string => stringifier.stringify(tree)
+
 /** The suites' side door: the same pipeline without sanitiser, ids, links, pictures and colours. Never shown to anyone. */
 export function renderForConformance(markdown: string): string {
-  return stringifier.stringify(toTree(markdown, 'en', true))
+  return toHtml(toTree(markdown, 'en', true))
 }
 
-/** A tree with ids given: what {@link renderMarkdown} and {@link headings} share. */
-function articleTree(markdown: string, options: MarkdownOptions): Root {
+/** A clean tree with ids given: what {@link renderMarkdown}, {@link headings} and `layOut` share. */
+export function articleTree(markdown: string, options: MarkdownOptions): Root {
   const tree = toTree(markdown, options.language ?? 'id', false)
   const { headingShift = 0 } = options
   nameHeadings(tree, headingShift === 'below-title' ? (hasTopHeading(tree) ? 1 : 0) : headingShift)
@@ -110,94 +88,38 @@ function articleTree(markdown: string, options: MarkdownOptions): Root {
   return tree
 }
 
-/** Pictures load when they come near; each has an alt text, empty where the author gave none. */
-function furnishPictures(tree: Root, info: MarkdownOptions['pictures']): void {
-  visit(tree, 'element', (node) => {
-    if (node.tagName !== 'img') return
-    const known = info?.get(String(node.properties.src ?? '')) ?? {}
-    Object.assign(node.properties, { alt: node.properties.alt ?? '', loading: 'lazy', decoding: 'async' }, known)
-  })
-}
-
-/** Links to other sites say so, and give the other page no hold on this one. @returns where they lead, each address once */
-function furnishLinks(tree: Root, site: string | undefined): string[] {
-  const found = new Set<string>()
-  const home = site !== undefined && URL.canParse(site) ? new URL(site).origin : undefined
-  visit(tree, 'element', (node) => {
-    const { href } = node.properties
-    if (node.tagName !== 'a' || typeof href !== 'string' || !/^(?:https?:)?\/\//i.test(href)) return
-    if (home !== undefined && URL.canParse(href, home) && new URL(href, home).origin === home) return
-    node.properties.rel = ['external', 'noopener']
-    found.add(href)
-  })
-  return [...found]
-}
-
-const tasks = { id: { done: 'Selesai', open: 'Belum' }, en: { done: 'Done', open: 'To do' } } as const
-
-/** A task's box says what it shows, to those who can't see it. */
-function furnishTasks(tree: Root, language: Language): void {
-  visit(tree, 'element', (node) => {
-    if (node.tagName !== 'input') return
-    node.properties.ariaLabel = node.properties.checked ? tasks[language].done : tasks[language].open
-  })
-}
-
-/** Wide code scrolls by itself, with the keyboard too. */
-function furnishCode(tree: Root): void {
-  visit(tree, 'element', (node) => {
-    if (node.tagName === 'pre') node.properties.tabIndex = 0
-  })
-}
-
-/** Wide tables scroll by themselves, with the keyboard too, instead of making the page wide. */
-function furnishTables(tree: Root): void {
-  visit(tree, 'element', (node, index, parent) => {
-    if (node.tagName !== 'table' || index === undefined || !parent) return undefined
-    parent.children[index] = {
-      type: 'element',
-      tagName: 'div',
-      properties: { className: ['table'], tabIndex: 0 },
-      children: [node],
-    }
-    return [SKIP, index + 1]
-  })
-}
-
-/** An article's HTML, and where it leads outside of the blog. */
-export interface LaidOut {
-  html: string
-  links: string[]
-}
-
 /**
- * Markdown (CommonMark, GitHub's extensions, footnotes, and harmless HTML) as the blog's HTML. Whatever the text, no
- * script can come out of it. Pure but for loading the colours of code; the caller caches.
+ * Markdown (CommonMark, GitHub's extensions, footnotes, and harmless HTML) as HTML, with anchors, colours of code, and tables that
+ * scroll: what the conformance suites are held against. Whatever the text, no script can come out of it. `layOut` makes an
+ * article of it. Pure but for loading the colours of code; the caller caches.
  * @throws Problem `wrong-input` for a text that is nested too deep or takes too long
  */
 export async function renderMarkdown(markdown: string, options: MarkdownOptions = {}): Promise<string> {
-  return (await layOut(markdown, options)).html
-}
-
-/** As {@link renderMarkdown}, with what else is kept of an article. */
-export async function layOut(markdown: string, options: MarkdownOptions = {}): Promise<LaidOut> {
   const seconds = secondsFor(markdown)
-  const { tree, links } = bounded(seconds, () => {
+  const tree = bounded(seconds, () => {
     const article = articleTree(markdown, options)
     furnishPictures(article, options.pictures)
-    const found = furnishLinks(article, options.site)
+    furnishLinks(article, options.site)
     furnishTables(article)
     furnishTasks(article, options.language ?? 'id')
     furnishCode(article)
-    return { tree: article, links: found }
+    return article
   })
   await colourCode(tree)
-  return { html: bounded(seconds, () => stringifier.stringify(tree)), links }
+  return bounded(seconds, () => toHtml(tree))
 }
 
 /** The headings of an article, with the ids that {@link renderMarkdown} gives them under the same options. */
 export function headings(markdown: string, options: MarkdownOptions = {}): Heading[] {
   return bounded(secondsFor(markdown), () => headingsIn(articleTree(markdown, options)))
+}
+
+/** The words of an article as a reader meets them: a clean tree without the marks that the blog heeds. */
+function readTree(markdown: string): Root {
+  const tree = toTree(markdown, 'id', false)
+  dropCalloutMarks(tree, markdown)
+  dropContentsMarks(tree, markdown)
+  return tree
 }
 
 /** Elements that are no running text. */
@@ -213,7 +135,7 @@ function drop(tree: Root, tagNames: ReadonlySet<string>): void {
 /** The words of an article without any markup, footnotes left out: for search, counting and excerpts. */
 export function toPlainText(markdown: string): string {
   return bounded(secondsFor(markdown), () => {
-    const tree = toTree(markdown, 'id', false)
+    const tree = readTree(markdown)
     drop(tree, new Set(['sup']))
     return toText(tree).trim()
   })
@@ -236,7 +158,7 @@ export function linksIn(markdown: string): Lead[] {
 /** The words of an article's own paragraphs, in order: no lists, quotes, tables or notes. */
 export function paragraphsOf(markdown: string): string[] {
   return bounded(secondsFor(markdown), () => {
-    const tree = toTree(markdown, 'id', false)
+    const tree = readTree(markdown)
     drop(tree, new Set(['sup', 'img']))
     return tree.children.flatMap((node) =>
       node.type === 'element' && node.tagName === 'p' ? toText(node).replace(/\s+/gu, ' ').trim() || [] : [],
@@ -275,10 +197,20 @@ export function summarise(markdown: string, max: number): string {
   return last >= max / 2 ? prose.slice(0, last) : shorten(prose, max)
 }
 
+/** A line that is nothing but an address shows something else, or nothing worth reading. */
+function dropBareAddresses(tree: Root): void {
+  tree.children = tree.children.filter((node) => {
+    if (!isElement(node, 'p')) return true
+    const [link, second] = shown(node)
+    return !isElement(link, 'a') || second !== undefined || !isBareLink(link)
+  })
+}
+
 function proseOf(markdown: string): string {
   return bounded(excerptSeconds, () => {
-    const tree = toTree(markdown, 'id', false)
+    const tree = readTree(markdown)
     drop(tree, noProse)
+    dropBareAddresses(tree)
     return toText(tree).replace(/\s+/gu, ' ').trim()
   })
 }

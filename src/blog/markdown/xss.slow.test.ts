@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
 import { unsafeIn } from '../../testing/unsafe-html.ts'
-import { renderMarkdown } from './index.ts'
+import { layOut } from './index.ts'
 
 const executablePath = '/usr/bin/chromium'
 const args =
@@ -96,7 +96,7 @@ async function outcomes(): Promise<Map<string, string>> {
   const found = new Map<string, string>()
   for (const { id, payload } of payloads)
     for (const text of ways(payload)) {
-      const html = await renderMarkdown(text)
+      const html = (await layOut(text)).html
       if (!found.has(html)) found.set(html, `${id}: ${text}`)
     }
   return found

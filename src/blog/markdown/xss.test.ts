@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
 import { unsafeIn } from '../../testing/unsafe-html.ts'
-import { renderMarkdown } from './index.ts'
+import { layOut, renderMarkdown } from './index.ts'
 
 interface Payload extends SuiteCase {
   payload: string
@@ -32,11 +32,23 @@ test('canary: what runs, loads or asks for something is told from what is only r
   ).toEqual([])
 })
 
+/** Where an article makes something of what is typed: a caption, the title of a callout, a heading that is listed, a player. */
+const everywhere = (payload: string) =>
+  [
+    `![a](b.jpg "${payload}")\n*${payload}*`,
+    `> [!NOTE] ${payload}\n> ${payload}`,
+    `[toc]\n\n## ${payload}\n\n![${payload}](c.mp4)`,
+    payload,
+  ].join('\n\n')
+
 /** The slow part has more ways to write them, and a browser. */
 test.runIf(payloads.length > 0)(
   'attacks#A10 of every payload nothing is left that could run',
   { timeout: 60_000 },
   async () => {
-    for (const { id, payload } of payloads) expect([id, ...unsafeIn(await renderMarkdown(payload))]).toEqual([id])
+    for (const { id, payload } of payloads) {
+      expect([id, ...unsafeIn(await renderMarkdown(payload))]).toEqual([id])
+      expect([id, ...unsafeIn((await layOut(everywhere(payload))).html)]).toEqual([id])
+    }
   },
 )

@@ -1,9 +1,11 @@
 import { type Language, say } from '../../core/words.ts'
 import type { ArticleKind, PublishedSeries } from '../../db/tables.ts'
+import type { ShownPicture } from '../../media/index.ts'
 import { cardPath } from './card.ts'
 import { type Html, html, trusted } from './html.ts'
 import { layout, type Site } from './layout.ts'
 import { addressOf, timeOf } from './lists.ts'
+import { columnSizes, pictureElement } from './picture.ts'
 import { articleData, crumbData, structured } from './structured.ts'
 import { blogWords } from './words.ts'
 
@@ -24,7 +26,7 @@ export interface ArticleView {
   modifiedAt: Date | null
   series: PublishedSeries | null
   /** At its head: a file of the media store, with its size in pixels. */
-  picture?: { file: string; width: number; height: number; alt: string; caption: string } | undefined
+  picture?: (ShownPicture & { alt: string; caption: string }) | undefined
   /** Who wrote it; nobody: the brand. */
   writers: readonly WriterView[]
   /** Copies on networks: syndication links. */
@@ -149,8 +151,9 @@ function writersOf(site: Site, { writers, language }: ArticleView): Html {
   return html`<span>${say(blogWords.by, language)} ${each}</span>`
 }
 
-function headPicture({ file, width, height, alt, caption }: NonNullable<ArticleView['picture']>): Html {
-  return html`<figure class="head"><img class="u-featured" src="/media/${file}" alt="${alt}" width="${width}" height="${height}" fetchpriority="high">${caption && html`<figcaption>${caption}</figcaption>`}</figure>`
+function headPicture({ alt, caption, ...picture }: NonNullable<ArticleView['picture']>): Html {
+  const image = pictureElement(picture, { alt, sizes: columnSizes(), className: 'u-featured', first: true })
+  return html`<figure class="head">${image}${caption && html`<figcaption>${caption}</figcaption>`}</figure>`
 }
 
 function seriesList(

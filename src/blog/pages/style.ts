@@ -1,3 +1,4 @@
+import { bodyStyle } from './body-style.ts'
 import { partsStyle } from './parts-style.ts'
 
 /** The blog's look: one file for all pages (style-file.ts). Colours come from the brand kit. */
@@ -16,17 +17,13 @@ header.site a.brand{color:var(--ink);font-weight:700;text-decoration:none;font-s
 header.site .site-link{margin-left:auto}
 main{padding:1.5rem 0 3rem}h1,h2,h3,h4{line-height:1.25;text-wrap:balance}h1{font-size:2rem;margin:0 0 .75rem;letter-spacing:-.01em}h2{font-size:1.4rem;margin:2.2em 0 .6em}h3{font-size:1.15rem;margin:1.8em 0 .5em}
 .meta{color:var(--soft);font-size:.8rem;margin:0 0 2rem;display:flex;gap:.4rem 1rem;flex-wrap:wrap}.meta a{color:inherit}
-img,video{max-width:100%;height:auto;border-radius:.3rem}figure{margin:1.5em 0}figcaption{color:var(--soft);font-size:.85rem}
-blockquote{margin:1.5em 0;padding:.2em 0 .2em 1.2em;border-left:3px solid var(--accent);color:var(--soft)}
-pre{overflow-x:auto;padding:1rem;border-radius:.4rem;background:var(--tint);font-size:.8rem;line-height:1.55}code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.88em}:not(pre)>code{background:var(--tint);padding:.1em .35em;border-radius:.25em}
-div.table{overflow-x:auto;margin:1.5em 0}table{border-collapse:collapse;font-size:.9rem}th,td{border-bottom:1px solid var(--line);padding:.45em .8em;text-align:left;vertical-align:top}hr{border:0;border-top:1px solid var(--line);margin:2.5em 0}
+${bodyStyle}
 .tags{list-style:none;padding:0;margin:2rem 0 0;display:flex;gap:.5rem 1rem;flex-wrap:wrap;font-size:.8rem}.syndication{font-size:.8rem;color:var(--soft)}
 .next{display:block;margin:3rem 0 0;padding:1.4rem 1.5rem;background:var(--tint);border-radius:.6rem;color:var(--ink);text-decoration:none}.next small{display:block;color:var(--accent);font-weight:600;margin-bottom:.2rem}.next strong{font-size:1.15rem;line-height:1.35;display:block}.next span{color:var(--soft);font-size:.9rem}
 .list{list-style:none;padding:0;margin:0}.list li{padding:1.4rem 0;border-top:1px solid var(--line)}.list li:first-child{border-top:0;padding-top:0}.list h2{margin:0 0 .3rem;font-size:1.3rem}.list h2 a{color:var(--ink);text-decoration:none}.list h2 a:hover{text-decoration:underline}.list p{margin:.2rem 0}.list .meta{margin:0}
 .promise{font-size:1.15rem;color:var(--soft);margin:0 0 2.5rem}.pages{display:flex;justify-content:space-between;font-size:.85rem;margin-top:2rem}
 footer.site{border-top:1px solid var(--line);padding:2rem 0 3rem;font-size:.8rem;color:var(--soft)}footer.site p{margin:.3rem 0}footer.site ul{list-style:none;display:flex;gap:.4rem 1.2rem;flex-wrap:wrap;padding:0;margin:.3rem 0}footer.site a{color:inherit}
 .notice{background:var(--tint);padding:.6rem 1rem;border-radius:.4rem;font-size:.85rem}
-.tok-keyword{color:var(--accent);font-weight:600}.tok-comment{color:var(--soft);font-style:italic}.tok-string,.tok-string-expression{color:color-mix(in srgb,var(--accent) 60%,var(--ink))}.tok-constant,.tok-function{color:var(--ink);font-weight:600}.tok-punctuation{color:var(--soft)}
 @media(max-width:30rem){h1{font-size:1.6rem}html{font-size:106.25%}}@media print{.next{display:none}}
 ${partsStyle}`
 }

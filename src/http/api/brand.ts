@@ -41,7 +41,11 @@ export const media = z.object({
  * A video comes in pieces: `POST /api/uploads` → 201 upload · `PUT /api/uploads/:id?at=OFFSET` with a piece (8 MB) → upload ·
  * `GET /api/uploads/:id` after a broken line → where to go on · `POST /api/uploads/:id/finish` → 201 media
  */
-export const uploadBegin = z.object({ name: z.string().max(200), bytes: z.number().int().min(1) })
+export const uploadBegin = z.object({
+  name: z.string().max(200),
+  bytes: z.number().int().min(1),
+  use: z.enum(['video', 'import']).default('video'),
+})
 /** A file that comes in pieces. `received`: from which byte on the next piece is awaited. */
 export const upload = z.object({ id, name: z.string(), bytes: z.number(), received: z.number() })
 /** `POST /api/uploads/:id/finish`: the alternative text that goes with it. */

@@ -291,8 +291,9 @@ function publishing(app: App, context: Context): void {
   )
   app.get('/articles/:id/preview', needing('read'), async (c) => {
     const { id } = idParam.parse({ id: c.req.param('id') })
-    c.header('content-security-policy', previewPolicy)
-    return c.html(await previewArticle(context, c.get('actor'), id))
+    const { page, frames } = await previewArticle(context, c.get('actor'), id)
+    c.header('content-security-policy', previewPolicy(frames))
+    return c.html(page)
   })
   operation(
     app,

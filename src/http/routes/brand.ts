@@ -111,7 +111,7 @@ function previewRoute(app: App, context: Context): void {
   app.get('/brand/preview', needing('read'), async (c) => {
     const typed = previewed.safeParse(c.req.query())
     if (!typed.success) throw new Problem('wrong-input', notShown)
-    c.header('content-security-policy', previewPolicy)
+    c.header('content-security-policy', previewPolicy())
     return c.html(await previewBrand(context, c.get('actor'), typed.data))
   })
 }

@@ -6,7 +6,7 @@ import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
 import { viewMedia } from '../views.ts'
 
-/** Videos, piece by piece. */
+/** Videos and archives, piece by piece. */
 export function uploadRoutes(app: App, context: Context): void {
   operation(
     app,
@@ -14,12 +14,12 @@ export function uploadRoutes(app: App, context: Context): void {
       method: 'post',
       path: '/uploads',
       needs: 'compose',
-      summary: 'Begin to upload a video',
+      summary: 'Begin to upload a video, or an archive of a blog',
       body: uploadBegin,
       answer: upload,
       status: 201,
     },
-    (c) => beginUpload(context, c.actor, c.body.name, c.body.bytes),
+    (c) => beginUpload(context, c.actor, c.body),
   )
   operation(
     app,

@@ -18,7 +18,9 @@ export interface Written {
 export function stepsOf({ text, values }: Statement): Written[] {
   if (/^\s*update delivery set state\b[\s\S]*\blease_token = /.test(text))
     return claimed(values).map((delivery) => ({ step: 'claimed', delivery, part: 0 }))
-  if (/^\s*update delivery d set\b/.test(text)) return ledgerSteps(values)
+  if (/\bupdate delivery d set \w+ = [cs]\./.test(text)) return ledgerSteps(values)
+  if (/^\s*with begun as \(\s*insert into delivery_intent\b/.test(text))
+    return claimed(values).map((delivery) => ({ step: 'intended', delivery, part: 0 }))
   if (text.startsWith('insert into "delivery"')) return [{ step: 'saved', delivery: String(values[0]), part: 0 }]
   return []
 }
@@ -30,7 +32,7 @@ export function lookupsIn({ text, values }: Statement): Written[] {
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
-/** The ids that publishing/claim.ts takes for this worker: the one value that is a list. */
+/** The ids that publishing/claim.ts takes for this worker, or that publishing/intents.ts begins: the one value that is a list. */
 function claimed(values: readonly unknown[]): string[] {
   return values.flatMap((value) =>
     Array.isArray(value)
@@ -50,9 +52,12 @@ interface Row {
 }
 
 function ledgerSteps(values: readonly unknown[]): Written[] {
-  const json = values.find((value) => typeof value === 'string' && value.startsWith('[{'))
-  if (json === undefined) return []
-  return (JSON.parse(json as string) as Row[]).flatMap((row): Written[] => {
+  const json = (begin: string) => values.find((value) => typeof value === 'string' && value.startsWith(begin))
+  const [each, common] = [json('[{'), json('{"')]
+  if (each === undefined || common === undefined) return []
+  return (JSON.parse(each as string) as Row[]).flatMap((own): Written[] => {
+    // What is the same in all of them is said once.
+    const row: Row = { ...JSON.parse(common as string), ...own }
     if (row.state === 'published') return [{ step: 'recorded', delivery: row.id, part: 0 }]
     if (row.sending_part !== null) return [{ step: 'intended', delivery: row.id, part: row.sending_part }]
     return row.sent.length ? [{ step: 'part-kept', delivery: row.id, part: row.sent.length - 1 }] : []

@@ -48,6 +48,7 @@ export const places: readonly Place[] = [
   action('signOut', 'shell.signOut'),
   room('today', 'shell.today', '/'),
   room('writing', 'shell.writing', '/writing'),
+  action('moveIn', 'moving.page', 'move', '/writing/import'),
   room('posts', 'shell.posts', '/posts'),
   room('calendar', 'calendar.title', '/posts/calendar'),
   room('drafts', 'posts.drafts', '/posts/drafts'),

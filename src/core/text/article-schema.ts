@@ -29,6 +29,8 @@ export const articleSchema: Schema = {
     ...(defaultSchema.tagNames ?? []),
     'figure',
     'figcaption',
+    'caption',
+    'dfn',
     'mark',
     'abbr',
     'cite',

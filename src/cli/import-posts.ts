@@ -27,7 +27,7 @@ function asLines(row: ImportedRow, { language }: Streams): string {
   return head + [...row.problems, ...errors].map((words) => `        ${oneLine(say(words, language))}\n`).join('')
 }
 
-/** `percakapan import [file]`: its arguments, its help, and what it runs. */
+/** `percakapan import posts [file]`: its arguments, its help, and what it runs. */
 export const command: Command = {
   arguments: [
     {
@@ -43,7 +43,7 @@ export const command: Command = {
     ...actingOptions,
     { flags: '--json', about: { id: 'jawab sebagai satu objek JSON', en: 'answer as one JSON object' } },
   ],
-  examples: ['percakapan import kiriman.csv', 'percakapan import kiriman.csv --write'],
+  examples: ['percakapan import posts kiriman.csv', 'percakapan import posts kiriman.csv --write'],
   run: async ([file], options, streams, open) => {
     const table = await readBytes(file, streams, longestInput.spreadsheet)
     return inHouse<ExitCode>(open, streams, async (context) => {

@@ -1,0 +1,279 @@
+/**
+ * Articles that come from another blog, with their dates and addresses as they were; and taking them back. Nobody is told of them:
+ * they are no news, so that nothing is prepared or sent for them. Readers' pages are told once for many (`tellBrought`).
+ */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor, Context } from '../context.ts'
+import type { Language } from '../core/words.ts'
+import type { Tx } from '../db/client.ts'
+import type { PublishedArticle } from '../db/tables.ts'
+import { plainWords, type WholeWords } from './article-words.ts'
+import { refuseTooLong } from './markdown/index.ts'
+import { publishedWords } from './publish.ts'
+import { freeSlug, slugify } from './slug.ts'
+
+/** An article of another blog. */
+export interface Brought extends WholeWords {
+  state: 'published' | 'scheduled' | 'draft'
+  /** When it was published there, or will be. */
+  at: Date | null
+  createdAt: Date | null
+  modifiedAt: Date | null
+}
+
+/** Earlier than the web has blogs, and later than anybody plans: a date beyond is a mistake of its source. */
+const earliest = new Date('1990-01-01T00:00:00Z')
+const latestYears = 10
+
+/** A date of another program within bounds; beyond them it counts as none. */
+function plausible(date: Date | null, now: Date): Date | null {
+  if (!date || Number.isNaN(date.getTime()) || date < earliest) return null
+  return date.getTime() > now.getTime() + latestYears * 366 * 86_400_000 ? null : date
+}
+
+/** Where and when it stands here: what is dated in the future is published then; a time that has passed makes no plan. */
+function placed({ state, at, createdAt, modifiedAt }: Brought, now: Date) {
+  const created = plausible(createdAt, now)
+  const modified = plausible(modifiedAt, now)
+  const when = plausible(at, now)
+  const future = when !== null && when > now
+  const standing = state === 'published' && future ? 'scheduled' : state === 'scheduled' && !future ? 'draft' : state
+  const since = when ?? modified ?? created ?? now
+  const published = standing === 'published' ? (since > now ? now : since) : null
+  const updated = modified ?? published ?? created ?? now
+  return {
+    state: standing,
+    publish_at: standing === 'scheduled' ? when : null,
+    published_at: published,
+    created_at: created ?? published ?? now,
+    updated_at: updated > now ? now : updated,
+  } as const
+}
+
+/** As the row's columns. */
+function columnsOf({
+  title,
+  markdown,
+  summary,
+  tags,
+  language,
+  picture,
+  authors,
+  series,
+  part,
+  kind,
+  pinned,
+}: WholeWords) {
+  const plain = {
+    title,
+    markdown,
+    summary,
+    tags: [...tags],
+    language,
+    authors: [...authors],
+    series,
+    part,
+    kind,
+    pinned,
+  }
+  return { ...plain, picture: picture && JSON.stringify(picture) }
+}
+
+/**
+ * Brings an article in, under the address that was planned for it ({@link planSlugs}), or the next free one.
+ * @returns whose number and address it has here
+ * @throws Problem `wrong-input` for one that is too long
+ */
+export async function bringArticle(
+  context: Pick<Context, 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  brought: Brought,
+): Promise<{ id: string; slug: string; version: number }> {
+  refuseTooLong(brought.markdown)
+  const now = context.clock.now()
+  const place = placed(brought, now)
+  const id = randomUUID()
+  const { title, markdown, language } = brought
+  for (let slug = brought.slug; ; ) {
+    const row = await tx
+      .insertInto('article')
+      .values({
+        id,
+        workspace_id: actor.workspaceId,
+        created_by: actor.userId,
+        slug,
+        ...columnsOf(brought),
+        published: place.state === 'published' ? JSON.stringify(publishedWords(brought, place.updated_at)) : null,
+        published_version: place.state === 'published' ? 1 : null,
+        deleted_at: null,
+        ...place,
+      })
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'slug']).doNothing())
+      .returning(['id', 'slug', 'version'])
+      .executeTakeFirst()
+    if (row) {
+      await keepFirst(tx, actor, { ...row, title, markdown, at: place.updated_at })
+      return row
+    }
+    ;[slug] = (await planSlugs(tx, actor.workspaceId, [{ slug: brought.slug, language }])) as [string]
+  }
+}
+
+async function keepFirst(
+  tx: Tx,
+  actor: Actor,
+  { id, version, title, markdown, at }: { id: string; version: number; title: string; markdown: string; at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('article_revision')
+    .values({
+      article_id: id,
+      version,
+      workspace_id: actor.workspaceId,
+      title,
+      markdown,
+      words: null,
+      saved_by: actor.userId,
+      saved_at: at,
+    })
+    .execute()
+}
+
+/** An address that articles of a source would like, and in which language one without a name is named. */
+export interface WantedSlug {
+  slug: string
+  language: Language
+}
+
+/** The first free address for each, none of them twice, none that an article here has or had. */
+export async function planSlugs(tx: Tx, workspaceId: string, wanted: readonly WantedSlug[]): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from article where workspace_id = ${workspaceId}
+    union select unnest(old_slugs) from article where workspace_id = ${workspaceId} and old_slugs <> '{}'`.execute(tx)
+  const taken = new Set(rows.map(({ slug }) => slug))
+  // Many of one name would each ask for all numbers before theirs.
+  const next = new Map<string, number>()
+  return wanted.map(({ slug, language }) => {
+    const base = freeSlug(slugify(slug), language, () => false)
+    let n = next.get(base) ?? 1
+    let free = base
+    while (taken.has(free)) free = `${base}-${++n}`
+    next.set(base, n)
+    taken.add(free)
+    return free
+  })
+}
+
+/** What came of words that another blog has anew. */
+export type Renewed = { state: 'updated'; version: number; previous: object } | { state: 'edited' | 'deleted' }
+
+/**
+ * Words that were changed at the source take the place of those that an earlier import brought; never of words that a person
+ * has changed here since.
+ * @param made the version that the import wrote
+ */
+export async function renewArticle(
+  context: Pick<Context, 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  made: number,
+  brought: Brought,
+): Promise<Renewed> {
+  refuseTooLong(brought.markdown)
+  const row = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row || row.deleted_at) return { state: 'deleted' }
+  if (row.version !== made) return { state: 'edited' }
+  const now = context.clock.now()
+  const version = made + 1
+  const live = row.state === 'published' && {
+    published: JSON.stringify(publishedWords(brought, now)),
+    published_version: version,
+  }
+  await tx
+    .updateTable('article')
+    .set({ ...columnsOf(brought), version, brief_by: 0, updated_at: now, ...live })
+    .where('id', '=', id)
+    .execute()
+  await keepFirst(tx, actor, { id, version, title: brought.title, markdown: brought.markdown, at: now })
+  const { published, published_version } = row
+  return { state: 'updated', version, previous: { ...plainWords(row), published, published_version } }
+}
+
+/** Words as {@link renewArticle} gave them back. */
+type Previous = WholeWords & { published: PublishedArticle | null; published_version: number | null }
+
+/**
+ * Puts back what an update took the place of, unless a person has changed it since.
+ * @returns whether it did
+ */
+export async function putBackWords(
+  context: Pick<Context, 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  made: number,
+  previous: object,
+): Promise<boolean> {
+  const { published, published_version, ...words } = previous as Previous
+  const version = made + 1
+  const now = context.clock.now()
+  const row = await tx
+    .updateTable('article')
+    .set({
+      ...columnsOf(words),
+      ...{ version, published_version, brief_by: 0, updated_at: now },
+      published: published && JSON.stringify(published),
+    })
+    .where('id', '=', id)
+    .where('version', '=', made)
+    .where('deleted_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (row) await keepFirst(tx, actor, { id, version, title: words.title, markdown: words.markdown, at: now })
+  return row !== undefined
+}
+
+/**
+ * Takes back an article that an import brought. One that a person has changed since is only deleted, and can be restored.
+ * @param used it is spoken of elsewhere: in posts
+ */
+export async function takeBackArticle(
+  context: Pick<Context, 'clock'>,
+  tx: Tx,
+  id: string,
+  made: number,
+  used: boolean,
+): Promise<'gone' | 'deleted'> {
+  const row = await tx
+    .selectFrom('article')
+    .select(['version', 'state'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return 'gone'
+  if (row.version === made && !used) {
+    await tx.deleteFrom('article').where('id', '=', id).execute()
+    return 'gone'
+  }
+  await tx.updateTable('article').set({ deleted_at: context.clock.now() }).where('id', '=', id).execute()
+  return 'deleted'
+}
+
+/** Panels and readers' pages learn that many articles have come, or gone. */
+export function tellBrought(context: Pick<Context, 'bus'>, workspaceId: string): void {
+  context.bus.tell(workspaceId, 'articles')
+  context.bus.tell(workspaceId, 'pages')
+}
+
+/** Takes back an author whom an import made, unless an article names them. */
+export async function takeBackAuthor(tx: Tx, id: string): Promise<void> {
+  const named = tx.selectFrom('written_author').select('author_id').where('author_id', '=', id)
+  await tx
+    .deleteFrom('author')
+    .where('id', '=', id)
+    .where(({ not, exists }) => not(exists(named)))
+    .execute()
+}

@@ -1,0 +1,87 @@
+/** Another blog that moves in. */
+import { z } from '@hono/zod-openapi'
+import { id, instant, next, words } from './shared.ts'
+
+const counts = z.object({
+  articles: z.number(),
+  pages: z.number(),
+  notes: z.number(),
+  drafts: z.number(),
+  scheduled: z.number(),
+  comments: z.number(),
+  authors: z.number(),
+  tags: z.number(),
+  pictures: z.number(),
+  skipped: z.number(),
+})
+
+const importOptions = {
+  /** The address that the blog had, where its export doesn't say it. */
+  site: z.url().max(300).optional(),
+  /** Of dates that say no zone; missing: that of the person. */
+  timeZone: z.string().max(64).optional(),
+  /** Keep commenters' email addresses. */
+  emails: z.boolean().default(false),
+}
+
+/** `POST /api/imports`: files that were uploaded with `use: import` → 201 import. Nothing of the blog changes until it is started. */
+export const importBegin = z.object({ uploads: z.array(id).min(1).max(50), ...importOptions })
+/** `POST /api/imports/{id}/again`: reads the same files anew, with other wishes, as long as nothing has come in. */
+export const importAgain = z.object(importOptions)
+
+/**
+ * An import. `reading` and `converting` lead to `ready`: it waits for a person. `running` leads to `done`, `undoing` to `undone`; `failed` has a
+ * reason, and can be started again where its trial was whole. `finished` of `items` are done in the state that it is in.
+ */
+export const importRun = z.object({
+  id,
+  name: z.string(),
+  state: z.enum(['reading', 'converting', 'ready', 'running', 'done', 'undoing', 'undone', 'failed']),
+  /** What it is an export of, as people know it. */
+  label: z.string().nullable(),
+  site: z.object({ url: z.string(), title: z.string() }).nullable(),
+  options: z.object({ site: z.string().optional(), timeZone: z.string(), emails: z.boolean() }),
+  counts: counts.nullable(),
+  /** What does not come over exactly as it was, the most frequent first; in how many articles. */
+  losses: z.array(z.object({ words, items: z.number() })),
+  reason: words.nullable(),
+  items: z.number(),
+  finished: z.number(),
+  by: z.string(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  undoUntil: instant.nullable(),
+})
+/** `GET /api/imports?cursor=`, the newest first */
+export const importPage = z.object({ imports: z.array(importRun), next })
+
+/** `GET /api/imports/formats`: what can be imported: what one brings, and where one gets it */
+export const importFormats = z.object({
+  formats: z.array(z.object({ id: z.string(), label: z.string(), file: words, how: words })),
+})
+
+/** One article, page or note of an import, or a part of its files that could not be read. */
+export const importItem = z.object({
+  n: z.number(),
+  kind: z.enum(['article', 'page', 'note']).nullable(),
+  title: z.string(),
+  state: z.enum(['found', 'converted', 'imported', 'updated', 'same', 'edited', 'skipped']),
+  reason: words.nullable(),
+  losses: z.array(words),
+  articleId: id.nullable(),
+})
+/** `GET /api/imports/{id}/items?show=&cursor=`: what lost most first; `outcome`: how many of each state there are in all. */
+export const importItems = z.object({ items: z.array(importItem), next, outcome: z.record(z.string(), z.number()) })
+/**
+ * `GET /api/imports/{id}/samples`: the ten that lose most. `GET /api/imports/{id}/samples/{n}/before` and `…/after` answer each as a page, as
+ * it was and as it will be.
+ */
+export const importSamples = z.object({ samples: z.array(importItem) })
+
+export type ImportFormats = z.infer<typeof importFormats>
+export type ImportPage = z.infer<typeof importPage>
+export type ImportSamples = z.infer<typeof importSamples>
+export type ImportRun = z.infer<typeof importRun>
+export type ImportItem = z.infer<typeof importItem>
+export type ImportItems = z.infer<typeof importItems>

@@ -1,0 +1,82 @@
+/** One item's body as Markdown. Runs in a thread: a long text takes a second. */
+
+import { Problem } from '../core/problem.ts'
+import { addressesIn, withAddresses } from '../core/text/addresses.ts'
+import type { Words } from '../core/words.ts'
+import type { Format, FormatId, FoundFile } from './formats/format.ts'
+import { formatNamed } from './formats/index.ts'
+import type { Loss } from './markup/losses.ts'
+import { toMarkdown } from './markup/to-markdown.ts'
+
+/** What a conversion is given, in a form that can be copied between threads. */
+export interface Given {
+  format: FormatId
+  body: string
+  address: string
+  files: readonly FoundFile[]
+  blocks: readonly (readonly [key: string, body: string])[]
+}
+
+/** What came of it. */
+export interface Text {
+  /** As it was: HTML, or Markdown. */
+  before: string
+  markdown: string
+  /** Of pictures and links in it, each once. */
+  addresses: Address[]
+  losses: Loss[]
+}
+
+/** Where a picture or a link in a text leads. */
+export interface Address {
+  kind: 'picture' | 'link'
+  url: string
+}
+
+/** @throws Problem `wrong-input` where a body is not what its format says, or too much */
+export function convert({ format, body, address, files, blocks }: Given): Text {
+  const known = { files: new Map(files.map((file) => [file.key, file])), blocks: new Map(blocks) }
+  try {
+    return textOf(formatNamed(format).markup({ body, address }, known))
+  } catch (error) {
+    // Whatever a strange body does to its reader is the body's fault, and this one's alone.
+    throw error instanceof Problem ? error : new Problem('wrong-input', unreadable, { cause: error })
+  }
+}
+
+const unreadable: Words = {
+  id: 'Isi tulisan ini tidak dapat dibaca.',
+  en: 'The text of this one can’t be read.',
+}
+
+function textOf(markup: ReturnType<Format['markup']>): Text {
+  const { markdown, losses } = 'markdown' in markup ? markup : toMarkdown(markup)
+  const text = markdown.trim()
+  const before = 'markdown' in markup ? text : (markup.before ?? markup.html)
+  return { before, markdown: text, addresses: addressesOf(text), losses: [...losses] }
+}
+
+function addressesOf(markdown: string): Address[] {
+  const all = addressesIn(markdown).map(({ kind, url }) => [`${kind} ${url}`, { kind, url }] as const)
+  return [...new Map(all).values()]
+}
+
+/** A text whose addresses were replaced: by kind and address. */
+export function readdress(markdown: string, addresses: readonly (readonly [Address, string])[]): string {
+  const known = new Map(addresses.map(([{ kind, url }, now]) => [`${kind} ${url}`, now]))
+  return withAddresses(markdown, ({ kind, url }) => known.get(`${kind} ${url}`))
+}
+
+/** What readers said, as Markdown; one that can't be read keeps nothing but its plain words. */
+export function convertComments(all: readonly string[]): string[] {
+  return all.map((html) => {
+    try {
+      return toMarkdown({ html }).markdown.trim()
+    } catch {
+      return html
+        .replace(/<[^>]{0,2000}>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+    }
+  })
+}

@@ -1,0 +1,25 @@
+export type { FormatId, FoundFault, ReadOptions } from './formats/format.ts'
+export { formatIds, formatsToChoose, labelOf } from './formats/index.ts'
+export type { Loss } from './markup/losses.ts'
+export { type ItemFilter, type ItemView, pageOfItems, type Sample, sampleAt, samplesOf } from './runs/items.ts'
+export {
+  beginImport,
+  discardImport,
+  dueImports,
+  findImport,
+  forgetImports,
+  type ImportOptions,
+  outcomeOf,
+  pageOfImports,
+  type RunRow,
+  readImportAgain,
+  reassignImports,
+  startImport,
+  undoImport,
+  working,
+} from './runs/run.ts'
+export { sampleBefore } from './runs/sample-page.ts'
+export type { Counted, LossCount, Trial } from './runs/trial.ts'
+export { workOnImport } from './runs/work.ts'
+export { importSubscribers, type SubscribersImported } from './subscribers/keep.ts'
+export { lossesInWords, lossWords, outcomeWords, trialWords } from './words.ts'

@@ -1,0 +1,99 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
+import { folderOf } from '../testing/read.ts'
+import { openSource } from './open.ts'
+import { pathInside } from './source.ts'
+import { bytesOf, textOf } from './text.ts'
+
+test.each([
+  ['a/b.md', 'a/b.md'],
+  ['./a.md', 'a.md'],
+  ['a\\b.md', 'a/b.md'],
+  ['../a.md', undefined],
+  ['a/../../b.md', undefined],
+  ['a\\..\\..\\b.md', undefined],
+  ['/etc/passwd', undefined],
+  ['C:\\a.md', undefined],
+  ['__MACOSX/a.md', undefined],
+  ['a/.DS_Store', undefined],
+  ['', undefined],
+])('%s lies inside as %s', (name, path) => {
+  expect(pathInside(name)).toBe(path)
+})
+
+async function zipOf(entries: Readonly<Record<string, string>>): Promise<Buffer> {
+  const zip = new ZipFile()
+  for (const [name, text] of Object.entries(entries)) zip.addBuffer(Buffer.from(text), name)
+  zip.end()
+  return buffer(zip.outputStream)
+}
+
+test('an archive’s files, in the order of their numbers', async () => {
+  const folder = await folderOf({
+    'a.zip': await zipOf({ 'p-10.md': 'sepuluh', 'p-2.md': 'dua', '__MACOSX/p-2.md': 'x' }),
+  })
+  const source = await openSource([join(folder, 'a.zip')])
+  expect(source.files.map(({ path, size }) => [path, size])).toEqual([
+    ['p-2.md', 3],
+    ['p-10.md', 7],
+  ])
+  expect(await textOf(source.files[0] as never)).toBe('dua')
+  await source.close()
+})
+
+test('a name that leads out of the archive is left out, whatever is beside it', async () => {
+  const zip = await zipOf({ 'aXX/x.md': 'jahat', 'b.md': 'baik' })
+  const evil = Buffer.from(zip.toString('latin1').replaceAll('aXX/x.md', '../../xx'), 'latin1')
+  const source = await openSource([join(await folderOf({ 'a.zip': evil }), 'a.zip')])
+  expect(source.files.map(({ path }) => path)).toEqual(['b.md'])
+  await source.close()
+})
+
+test('an archive that unpacks to very much more than it is, is refused before it is unpacked', async () => {
+  const zip = new ZipFile()
+  zip.addBuffer(Buffer.alloc(80 * 2 ** 20), 'a.xml')
+  zip.end()
+  const source = await openSource([join(await folderOf({ 'a.zip': await buffer(zip.outputStream) }), 'a.zip')])
+  await expect(bytesOf(source.files[0] as never, 2 ** 30)).rejects.toThrow('too large')
+  await source.close()
+})
+
+test('a cut archive says so', async () => {
+  const zip = await zipOf({ 'a.md': 'x'.repeat(5000) })
+  await expect(openSource([join(await folderOf({ 'a.zip': zip.subarray(0, 60) }), 'a.zip')])).rejects.toThrow('damaged')
+})
+
+test('a packed file is read as what is in it', async () => {
+  const source = await openSource([join(await folderOf({ 'a.xml.gz': gzipSync('<a/>') }), 'a.xml.gz')])
+  expect(source.files[0]?.path).toBe('a.xml')
+  expect(await textOf(source.files[0] as never)).toBe('<a/>')
+})
+
+test('links in a folder are not followed', async () => {
+  const folder = await folderOf({ 'in/a.md': 'a', 'rahasia.md': 'x' })
+  await symlink(join(folder, 'rahasia.md'), join(folder, 'in', 'b.md'))
+  await mkdir(join(folder, 'in', 'c'))
+  await writeFile(join(folder, 'in', 'c', 'd.md'), 'd')
+  const { files } = await openSource([join(folder, 'in')])
+  expect(files.map(({ path }) => path)).toEqual(['a.md', 'c/d.md'])
+})
+
+test('nothing there, and nothing in it', async () => {
+  const folder = await folderOf({})
+  await expect(openSource([join(folder, 'tidak-ada.xml')])).rejects.toThrow('no such file')
+  await expect(openSource([folder])).rejects.toThrow('nothing in it')
+})
+
+test.each([
+  [[0xff, 0xfe, 0x48, 0], 'H'],
+  [[0xfe, 0xff, 0, 0x48], 'H'],
+  [[0xef, 0xbb, 0xbf, 0x48], 'H'],
+  [[0x63, 0x61, 0x66, 0xe9], 'café'],
+])('bytes %j are read as %s', async (bytes, text) => {
+  const source = await openSource([join(await folderOf({ 'a.md': Uint8Array.from(bytes) }), 'a.md')])
+  expect(await textOf(source.files[0] as never)).toBe(text)
+})
