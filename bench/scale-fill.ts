@@ -72,7 +72,9 @@ async function withoutWordIndexes(house: House, work: () => Promise<void>): Prom
     sql<{
       name: string
       made: string
-    }>`select indexname as name, indexdef as made from pg_indexes where indexname like '%_words_trigrams'`.execute(tx),
+    }>`select indexname as name, indexdef as made from pg_indexes where indexname like '%_words_trigrams' or indexname = 'published_words_body'`.execute(
+      tx,
+    ),
   )
   for (const { name } of rows) await run(house, sql`drop index ${sql.ref(name)}`)
   await work()
@@ -95,7 +97,7 @@ async function inTurns(
   }
 }
 
-/** Nine of ten are published, the others drafts; the last ones wait for their time. Laid out, as publishing does. */
+/** Nine of ten are published, the others drafts; the last ones wait for their time. Laid out and related, as publishing does. */
 async function fillArticles(house: House, now: Date, count: number): Promise<void> {
   const { actor } = house
   const html = await renderMarkdown(speaker(0)(wordsOfArticle))
@@ -120,6 +122,13 @@ async function fillArticles(house: House, now: Date, count: number): Promise<voi
     house,
     sql`update article_page set html = ${html}, words = ${wordsOfArticle}, renderer = ${`1 ${house.context.config.baseUrl}`}`,
   )
+  await run(
+    house,
+    sql`with row as (select article_id as id, workspace_id, row_number() over (order by modified_at) as n from article_page)
+      insert into article_related (workspace_id, article_id, other_id, likeness)
+      select a.workspace_id, a.id, b.id, 1.0 / abs(k) from row a cross join unnest(array[-3, -2, -1, 1, 2, 3]) k join row b on b.n = a.n + k`,
+  )
+  await run(house, sql`update article_page set likened_by = 1`)
   await run(
     house,
     sql`insert into article_revision (article_id, version, workspace_id, title, markdown, saved_by)

@@ -12,7 +12,7 @@ import { type Sought, search } from './answers/search.ts'
 import { freshPage, notFoundPage } from './pages/other.ts'
 import { robots } from './pages/sitemap.ts'
 import { styleOf } from './pages/style-file.ts'
-import { byIds, newestIds } from './published.ts'
+import { byIds, findPublished, newestIds } from './published.ts'
 import { redirectedTo, redirectPath } from './redirects.ts'
 import { emptySite, readSite } from './site.ts'
 
@@ -85,12 +85,19 @@ async function atOnePiece(
   if (piece === 'sitemap.xml') return sitemaps(asked)
   if (piece === 'robots.txt') return robotsAnswer(asked)
   if (!piece) return undefined
+  const own = ownPages[piece]
+  // An article may have had the address before the page came; an address that one had is no reason to look further.
+  if (own && !(await findPublished(asked.tx, asked.workspaceId, piece))) return own(asked, sought)
   const words = representation === 'markdown' ? await asMarkdown(asked, piece) : undefined
-  const found = words ?? (await article(asked, piece))
-  if (found) return found
-  if (piece === 'search') return search(asked, sought ?? { q: '', after: '' })
-  return piece === 'archive' ? archive(asked, undefined, 1) : undefined
+  return words ?? article(asked, piece)
 }
+
+type OwnPage = (asked: Asked, sought: Sought | undefined) => Promise<Answer | undefined>
+
+const ownPages: Readonly<Record<string, OwnPage | undefined>> = Object.assign(Object.create(null), {
+  search: (asked, sought) => search(asked, sought ?? { q: '', after: '' }),
+  archive: (asked) => archive(asked, undefined, 1),
+} satisfies Record<string, OwnPage>)
 
 /** Lists of what has something in common, and the pages behind their first: `/tag/kopi`, `/tag/kopi/page/2`. */
 function listAt(asked: Asked, pieces: readonly string[]): Promise<Answer | undefined> | undefined {

@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
@@ -6,6 +7,7 @@ import { manyArticles } from '../testing/many.ts'
 import { answerReader } from './answer.ts'
 import {
   createArticle,
+  createAuthor,
   deleteArticle,
   listRevisions,
   pageOfArticles,
@@ -60,6 +62,15 @@ const many = (count: number, days = 0) =>
     { context, actor: context.actor, channelId: '', now: new Date(context.clock.now().getTime() + days * 86_400_000) },
     count,
   )
+async function queriesOf(work: () => Promise<unknown>): Promise<number> {
+  const asked = vi.spyOn(pg.Client.prototype, 'query')
+  try {
+    await work()
+    return asked.mock.calls.length
+  } finally {
+    asked.mockRestore()
+  }
+}
 const addresses = (text: string) => [...text.matchAll(/<loc>[^<]*?([^/<]+)<\/loc>/g)].map((match) => match[1])
 
 test('while articles are laid out no connection to the database is kept from others', async () => {
@@ -207,6 +218,32 @@ describe('whatever number of articles there is', () => {
     expect(await next('dua')).toBe('satu')
     expect(await next('lima')).toBe('tiga')
     expect(await next('empat')).toBe('tiga')
+  })
+
+  test('each page asks the database as often for three hundred as for three', async () => {
+    const author = { name: 'Sari', slug: '', bio: '', url: '', picture: null }
+    const { id } = await createAuthor(context, context.actor, author)
+    const paths = ['/', '/awal', '/tag/kopi', '/author/sari', '/series/seduh', '/archive', '/feed.xml', '/sitemap.xml']
+    const further = ['/author/sari/feed.xml', '/tidak-ada', '/search']
+    const make = async (title: string, part: number) => {
+      const words = { tags: ['kopi'], authors: [id], series: 'Seduh', part }
+      const made = await createArticle(context, context.actor, { title, markdown: 'Kopi tubruk hangat.', ...words })
+      await publishArticle(context, context.actor, made.id)
+    }
+    for (const [at, title] of ['Awal', 'Dua', 'Tiga'].entries()) await make(title, at + 1)
+    const costs = async () => {
+      const counts: [string, number][] = []
+      // What is made once is there.
+      for (const path of [...paths, ...further]) await read(path)
+      for (const path of [...paths, ...further]) counts.push([path, await queriesOf(() => read(path))])
+      return counts
+    }
+    const few = await costs()
+    expect(few.every(([, n]) => n > 2 && n < 30)).toBe(true)
+    await many(300)
+    await renewPages(context)
+    for (let part = 4; part <= 24; part++) await make(`Bagian ${part}`, part)
+    expect(await costs()).toEqual(few)
   })
 
   test('a tag leads to all that have it, a hundred a page', async () => {

@@ -461,7 +461,7 @@ export async function publishedSaying(
 ): Promise<Page<PublishedRow>> {
   const says = bodySays('searchable_published.body', words, ['indonesian', 'english'])
   const query = here(tx, workspaceId).select('article.id')
-  const kept = { view: 'searchable_published', id: 'article.id', says, near: 2000 } as const
+  const kept = { view: 'searchable_published', id: 'article.id', says, near: 300 } as const
   const found = await searchOrdered(tx, query, newestFirst, kept, page)
   const ids = found.rows.map(({ id }) => id)
   return { rows: await byIds(tx, workspaceId, ids), next: found.next }

@@ -21,6 +21,7 @@ export const pages = {
   brand: () => import('../features/brand/brand-page.tsx'),
   profile: () => import('../features/settings/profile-page.tsx'),
   security: () => import('../features/settings/security-page.tsx'),
+  authors: () => import('../features/settings/authors-page.tsx'),
   files: () => import('../features/settings/files-page.tsx'),
   team: () => import('../features/settings/team/team-page.tsx'),
   permissions: () => import('../features/settings/team/permissions-page.tsx'),

@@ -47,7 +47,7 @@ const today = createRoute({
 const writing = createRoute({
   getParentRoute: () => root,
   path: '/writing',
-  validateSearch: textSearch('q', 'state'),
+  validateSearch: textSearch('q', 'state', 'kind', 'tag', 'author'),
   component: lazyRouteComponent(pages.writing, 'WritingPage'),
 })
 const article = createRoute({
@@ -150,6 +150,11 @@ const files = createRoute({
   path: '/settings/files',
   component: only('plan', lazyRouteComponent(pages.files, 'FilesPage')),
 })
+const authors = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/authors',
+  component: only('brand', lazyRouteComponent(pages.authors, 'AuthorsPage')),
+})
 const team = createRoute({
   getParentRoute: () => root,
   path: '/settings/team',
@@ -217,6 +222,7 @@ export const router = createRouter({
     channels,
     connect,
     choose,
+    authors,
     files,
     team,
     permissions,

@@ -37,7 +37,9 @@ function beginHere(id: string, start: ArticleCreate): Article {
 async function blankOne(): Promise<Article | undefined> {
   const me = queryClient.getQueryData(meQuery.queryKey)?.user?.id
   const { articles } = await ask<{ articles: ArticleSummary[] }>('/api/articles?state=draft')
-  const like = articles.find(({ title, words, summary, tags }) => !title && !words && !summary && !tags.length)
+  const like = articles.find(
+    ({ kind, title, words, summary, tags }) => kind === 'article' && !title && !words && !summary && !tags.length,
+  )
   const article = like && (await ask<Article>(`/api/articles/${like.id}`))
   return article && article.by === me && !article.markdown && !article.summary ? article : undefined
 }

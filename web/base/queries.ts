@@ -5,6 +5,7 @@ import type {
   Article,
   ArticlePage,
   ArticleTags,
+  Authors,
   BrandKit,
   Calendar,
   Channel,
@@ -359,13 +360,19 @@ export const proposalsQuery = paged(
 )
 
 /** Articles, the newest change first. */
-export const articlesQuery = (search: { q?: string | undefined; state?: string | undefined } = {}) =>
+export const articlesQuery = (search: Partial<Record<'q' | 'state' | 'kind' | 'tag' | 'author', string>> = {}) =>
   paged(['articles', 'list', search], '/api/articles', search, ({ articles }: ArticlePage) => articles, idOf)
 
 /** All tags that articles have. */
 export const articleTagsQuery = queryOptions({
   queryKey: ['articles', 'tags'],
   queryFn: async ({ signal }) => (await ask<ArticleTags>('/api/article-tags', { signal })).tags,
+})
+
+/** Who writes on the blog, by name. */
+export const authorsQuery = queryOptions({
+  queryKey: ['articles', 'authors'],
+  queryFn: async ({ signal }) => (await ask<Authors>('/api/authors', { signal })).authors,
 })
 
 /** One article with its words. */

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { PostContent } from '../../src/http/api.ts'
 import { ChannelChoice } from '../compose/channel-choice.tsx'
 import { FormattedText } from '../compose/formatted-text.tsx'
+import { OnePicture } from '../compose/one-picture.tsx'
 import { Options } from '../compose/options.tsx'
 import { AltDialog, PictureProgress, usePictures } from '../compose/pictures.tsx'
 import { Prices } from '../compose/prices.tsx'
@@ -69,6 +70,9 @@ function Choices() {
       </Piece>
       <Piece name="RhythmFields">
         <RhythmFields form={form} onChange={setForm} />
+      </Piece>
+      <Piece name="OnePicture">
+        <OnePicture label="OnePicture" onChoose={() => undefined} />
       </Piece>
       <Piece name="PictureProgress, AltDialog">
         <PictureProgress pictures={{ ...pictures, progress: 0.6 }} />

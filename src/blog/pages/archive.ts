@@ -7,7 +7,7 @@ import { crumbData, structured } from './structured.ts'
 import { blogWords } from './words.ts'
 
 /** Titles a page of a year. */
-export const archivePageSize = 300
+export const archivePageSize = 100
 
 /** Which years there are, and the one that is shown. */
 export interface ArchiveYears {

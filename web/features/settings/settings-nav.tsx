@@ -20,6 +20,11 @@ export function SettingsNav() {
       <Link className="room" to="/settings/channels">
         {t('settings.channels')}
       </Link>
+      {may('brand') && (
+        <Link className="room" to="/settings/authors">
+          {t('authors.title')}
+        </Link>
+      )}
       {may('plan') && (
         <Link className="room" to="/settings/files">
           {t('settings.files')}

@@ -102,7 +102,8 @@ function EditableArticle({ article }: { article: Article }) {
 
 function TitleOfWindow({ saver }: { saver: Saver }) {
   const { t } = useTranslation()
-  const title = useStore(saver.fields).title || t('writing.untitled')
+  const { title: typed, kind } = useStore(saver.fields)
+  const title = kind === 'note' ? t('writing.kinds.note') : typed || t('writing.untitled')
   useTitle(title)
   // The title is typed in a field; whoever jumps by headings still needs one.
   return <h1 className="hidden-but-read">{title}</h1>

@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
+import { KindFields } from './article-kind.tsx'
+import { AuthorsField, SeriesFields } from './belongs-fields.tsx'
+import { HeadPictureFields } from './head-picture.tsx'
 import type { Saver } from './saver.ts'
 
-/** Summary, tags, address and language of an article. */
+/** What it is, and what belongs to it beside its text: summary, tags, picture, authors, series, address, language. */
 export function DetailsDrawer({ article, saver, onClose }: { article: Article; saver: Saver; onClose(): void }) {
   const { t } = useTranslation()
   const fields = useStore(saver.fields)
@@ -20,6 +23,7 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className="stack" style={{ gap: 20 }}>
+        <KindFields saver={saver} mine={mine} />
         <Textarea
           label={t('writing.summary')}
           description={t('writing.summaryHint')}
@@ -37,6 +41,9 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
           clearable={false}
           onChange={(tags) => saver.change({ tags: tags.map((tag) => tag.replace(/^#/, '').slice(0, 64)) })}
         />
+        <HeadPictureFields saver={saver} />
+        <AuthorsField saver={saver} />
+        <SeriesFields saver={saver} />
         <TextInput
           label={t('writing.slug')}
           description={t('writing.slugHint', { permalink: article.permalink })}

@@ -29,15 +29,25 @@ export interface KeptDraft extends Draft {
 }
 
 /** The part of an article that is saved. An address that the server made is nobody's words: it is never sent back as typed. */
-export function fieldsOf({ title, markdown, summary, tags, language, slug, slugFollows }: Article): Fields {
-  return { title, markdown, summary, tags, language, slug: slugFollows ? '' : slug }
+export function fieldsOf({ title, markdown, summary, tags, language, slug, slugFollows, ...article }: Article): Fields {
+  const { picture, authors, series, part, kind, pinned } = article
+  const words = { title, markdown, summary, tags, language, slug: slugFollows ? '' : slug }
+  return { ...words, picture, authors, series, part, kind, pinned }
 }
 
-/** Whether two versions hold the same words. */
+/** Whether two versions hold the same words. What an older version of the panel did not keep is as the other has it. */
 export function sameFields(a: Fields, b: Fields): boolean {
-  const words = ({ title, markdown, summary, tags, language, slug }: Fields) =>
-    JSON.stringify([title, markdown, summary, tags, language, slug])
-  return words(a) === words(b)
+  const words = ({ title, markdown, summary, tags, language, slug }: Fields, { picture, ...rest }: Fields) => {
+    const { authors, series, part, kind, pinned } = rest
+    const head = picture && [picture.media, picture.alt, picture.caption]
+    return JSON.stringify([title, markdown, summary, tags, language, slug, head, authors, series, part, kind, pinned])
+  }
+  return words(a, { ...b, ...given(a) }) === words(b, { ...a, ...given(b) })
+}
+
+/** Without what is missing. */
+function given(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }
 
 /** The id of whoever is signed in on this page. */

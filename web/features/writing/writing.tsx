@@ -40,15 +40,17 @@ function useMode(saver: Saver) {
   }
 }
 
+/** A note has none. */
 function Title({ saver }: { saver: Saver }) {
   const { t } = useTranslation()
-  const { title } = useStore(saver.fields)
+  const { title, kind } = useStore(saver.fields)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const { title, markdown } = saver.fields.get()
     // Whoever begins an article begins with its title.
     if (!title && !markdown) field.current?.focus()
   }, [saver])
+  if (kind === 'note') return null
   return (
     <Textarea
       ref={field}
