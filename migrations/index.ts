@@ -40,6 +40,7 @@ import * as kinds from './0058_kinds.ts'
 import * as importing from './0059_import.ts'
 import * as articleBody from './0060_article_body.ts'
 import * as counted from './0062_counted.ts'
+import * as intents from './0063_intents.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -84,4 +85,5 @@ export const migrations: Record<string, Migration> = {
   '0059_import': importing,
   '0060_article_body': articleBody,
   '0062_counted': counted,
+  '0063_intents': intents,
 }

@@ -35,7 +35,14 @@ import {
 } from './media/index.ts'
 import { allNetworks, byName } from './networks/index.ts'
 import type { Network } from './networks/network.ts'
-import { dueSeries, leaseSeconds, makeNext, startDispatcher, wakeForRendition } from './publishing/index.ts'
+import {
+  dueSeries,
+  forgetIntents,
+  leaseSeconds,
+  makeNext,
+  startDispatcher,
+  wakeForRendition,
+} from './publishing/index.ts'
 import { openAuth } from './team/index.ts'
 import { type Running, startWork } from './work/index.ts'
 
@@ -226,6 +233,7 @@ function housekeeping(context: Context): Running[] {
         forgetMedia,
         forgetRenditions,
         forgetRenditionFolders,
+        forgetIntents,
       ],
       act: (forget) => forget(context),
     }),

@@ -16,6 +16,7 @@ const leftOut = new Set([
   'security_event',
   'mail',
   'rate_bucket',
+  'delivery_intent',
   'slowest_answer',
   'request_key',
   'webhook_event',

@@ -57,6 +57,7 @@ export const owners = {
   slot: 'publishing',
   slowest_answer: 'publishing',
   rate_bucket: 'publishing',
+  delivery_intent: 'publishing',
   proposal: 'automation',
   workspace_state: 'publishing',
   article: 'blog',

@@ -198,6 +198,9 @@ export interface Tables {
   mail: MailTable
   mail_preference: { user_id: string; kind: string; wanted: boolean }
   slowest_answer: { server: string; seconds: number }
+  // Of all that was claimed together under a token: `begun`, it is on its way, since `at` the first of it and since `last_at` the last;
+  // else whoever took it over has closed it, and nothing of it has left.
+  delivery_intent: { token: string; begun: boolean; at: Date; last_at: Date }
   rate_bucket: { key: string; tokens: number; filled_at: Date; blocked_until: Date | null }
   feed: FeedTable
   feed_item: FeedItemTable

@@ -52,7 +52,7 @@ const unreadable: Words = {
 function textOf(markup: ReturnType<Format['markup']>): Text {
   const { markdown, losses } = 'markdown' in markup ? markup : toMarkdown(markup)
   const text = markdown.trim()
-  const before = 'markdown' in markup ? text : markup.html
+  const before = 'markdown' in markup ? text : (markup.before ?? markup.html)
   return { before, markdown: text, addresses: addressesOf(text), losses: [...losses] }
 }
 

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { type ChannelRow, channelRows, networkOf } from '../channels/index.ts'
 import type { Context } from '../context.ts'
+import type { Part } from '../core/post.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem, type Tx, uuids } from '../db/client.ts'
-import { present } from '../networks/network.ts'
+import { type Network, present, sends } from '../networks/network.ts'
+import { closeEnded } from './intents.ts'
 import {
   type ClaimedRow,
   claimedColumns,
@@ -17,6 +19,12 @@ import {
 import { channelKey, type Rate, type RateRequest, type Turn, takeTokens } from './rate.ts'
 import { graceMinutes, isLate, latePaceSeconds } from './waiting.ts'
 
+/** What a claim is recognised by: of those that are intended together, and of the rest. */
+export type ClaimTokens = readonly [together: string, alone: string]
+
+/** Tokens of a claim that is to come. */
+export const newTokens = (): ClaimTokens => [randomUUID(), randomUUID()]
+
 /** How much a worker takes at once. */
 export interface ClaimOptions {
   /** How many at most. */
@@ -27,8 +35,8 @@ export interface ClaimOptions {
   busy?: readonly string[]
   /** Deliveries that this process has under way. Whatever the clocks say, it does not take them from itself. */
   underway?: readonly string[]
-  /** Written into the claimed rows, so that a claim is recognised. */
-  token?: string
+  /** Written into the claimed rows, so that a claim is recognised: the first for those that are intended together, the other for the rest. */
+  tokens?: ClaimTokens
   /** Only this delivery. */
   id?: string
 }
@@ -49,7 +57,7 @@ export interface Claimed {
 export async function claimDue(context: Context, options: ClaimOptions): Promise<Claimed[]> {
   const now = context.clock.now()
   const began = startOfLease()
-  const token = options.token ?? randomUUID()
+  const tokens = options.tokens ?? newTokens()
   const { claimed, changed } = await asSystem(context.db, async (tx) => {
     const missed = await markMissed(tx, now, options.id)
     const due = await lockDue(tx, now, options, isFree(context, now))
@@ -61,7 +69,11 @@ export async function claimDue(context: Context, options: ClaimOptions): Promise
     const turns = await takeTokens(tx, requests, now)
     for (const [id, turn] of turns) await putOff(tx, id, turn)
     const ready = due.filter((row) => !turns.has(row.id))
-    const leases = await lease(context, tx, ready, { token, now, began })
+    const networkOfRow = ({ channel_id }: ClaimedRow) => {
+      const channel = channels.get(channel_id)
+      return channel && networkOf(context, channel)
+    }
+    const leases = await lease(context, tx, ready, { tokens, now, began }, networkOfRow)
     const answers = new Set(ready.flatMap(({ id, in_reply_to }) => (in_reply_to ? [id] : [])))
     return {
       claimed: leases.map((one) => ({
@@ -194,7 +206,7 @@ async function putOff(tx: Tx, id: string, { at, reserved }: Turn): Promise<void>
 
 /** A claim, as its rows store it. */
 interface Claim {
-  token: string
+  tokens: ClaimTokens
   now: Date
   began: ReturnType<typeof startOfLease>
 }
@@ -202,23 +214,36 @@ interface Claim {
 async function lease(
   context: Context,
   tx: Tx,
-  rows: readonly ClaimedRow[],
-  { token, now, began }: Claim,
+  due: readonly ClaimedRow[],
+  { tokens: [shared, own], now, began }: Claim,
+  networkOfRow: (row: ClaimedRow) => Network | undefined,
 ): Promise<Lease[]> {
-  if (!rows.length) return []
   const seconds = leaseSeconds(context.config)
   const until = new Date(now.getTime() + seconds * 1000)
+  const rows = await closeEnded(tx, due, now)
+  const together = new Set(rows.filter((row) => isPlain(row, networkOfRow(row))).map(({ id }) => id))
   // What is pending is asked for in this turn; for the rest, the intent says when.
-  await sql`
-    update delivery set state = case when state = 'pending' then 'pending' else 'sending' end, lease_token = ${token},
-      lease_until = ${until}, reserved = false, reason = null, updated_at = ${now},
-      asked_at = case when pending is null then asked_at else ${now} end
-    where id = any(${uuids(rows.map((row) => row.id))})`.execute(tx)
+  for (const [token, taken] of Map.groupBy(rows, ({ id }) => (together.has(id) ? shared : own)))
+    await sql`
+      update delivery set state = case when state = 'pending' then 'pending' else 'sending' end, lease_token = ${token},
+        lease_until = ${until}, reserved = false, reason = null, updated_at = ${now},
+        asked_at = case when pending is null then asked_at else ${now} end
+      where id = any(${uuids(taken.map(({ id }) => id))})`.execute(tx)
   return rows.map((row) => {
     const state = row.state === 'pending' ? ('pending' as const) : ('sending' as const)
     const uncertain = row.state === 'sending' || row.lease_token !== null
-    return leaseOf({ ...row, state, reserved: false, reason: null }, token, seconds, began, uncertain)
+    const token = together.has(row.id) ? shared : own
+    const as = { uncertain, together: together.has(row.id) }
+    return leaseOf({ ...row, state, reserved: false, reason: null }, token, seconds, began, as)
   })
+}
+
+/** It leaves in one call, and nothing comes before that: its intent can be that of all that are claimed with it. */
+function isPlain(row: ClaimedRow, network: Network | undefined): boolean {
+  const [part, ...more] = row.parts as Part[]
+  const fresh = row.state === 'scheduled' && row.lease_token === null && row.sending_part === null && !row.pending
+  const whole = part !== undefined && more.length === 0 && row.sent.length === 0
+  return fresh && whole && !part.video && !row.needs_home && network !== undefined && sends(network)
 }
 
 /**

@@ -239,7 +239,7 @@ function rootOf({ remoteId, root, reference }: NonNullable<Delivering['answered'
 async function intend(one: Delivering, part: number): Promise<void> {
   const now = one.context.clock.now()
   const step = { sending_part: part, sending_since: now, asked_at: now, lookups: 0, doubt: null }
-  await one.ledger.write(one.lease, step, { unlessOnHold: true })
+  await one.ledger.write(one.lease, step, { unlessOnHold: true, together: one.lease.together })
   one.mayHaveLeft = false
 }
 

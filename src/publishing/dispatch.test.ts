@@ -440,11 +440,11 @@ describe('hold', () => {
   test('names what is in the air and can’t be called back', async () => {
     const id = await post('sudah pergi')
     context.clock.advance(11)
-    const never = new Promise<never>(() => undefined)
-    Object.assign(fake.network.sending, { publish: () => never })
+    const publish = vi.fn(() => new Promise<never>(() => undefined))
+    Object.assign(fake.network.sending, { publish })
     const cut = new AbortController()
     void deliverDue(context, cut.signal).catch(() => undefined)
-    await vi.waitFor(async () => expect((await row(id)).sending_part).toBe(0))
+    await vi.waitFor(() => expect(publish).toHaveBeenCalled())
     const named = [{ deliveryId: id, channel: 'rina', text: 'sudah pergi' }]
     expect(await holdEverything(context, context.actor, 'berita duka')).toEqual(named)
     cut.abort()

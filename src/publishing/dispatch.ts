@@ -3,9 +3,8 @@
  * a change in the rows or a hold that was released wakes it earlier. Whatever wakes it, it claims from the rows: a word that is lost
  * costs seconds, a doubled one nothing.
  */
-import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { claimDue, nextDue, releaseClaims } from './claim.ts'
+import { claimDue, newTokens, nextDue, releaseClaims } from './claim.ts'
 import { send } from './deliver.ts'
 import { type Delivering, gather } from './delivering.ts'
 import type { Lease } from './lease.ts'
@@ -98,11 +97,11 @@ export function startDispatcher(given: Context): Dispatcher {
 
   async function claim(most: number): Promise<Delivering[]> {
     const busy = [...busyness].filter(([, many]) => many >= perChannel).map(([channel]) => channel)
-    const token = randomUUID()
-    abandoned.add(token)
-    const claimed = await claimDue(context, { most, perChannel, busy, underway: [...underway], token })
+    const tokens = newTokens()
+    for (const token of tokens) abandoned.add(token)
+    const claimed = await claimDue(context, { most, perChannel, busy, underway: [...underway], tokens })
     const all = await gather(context, ledger, claimed)
-    abandoned.delete(token)
+    for (const token of tokens) abandoned.delete(token)
     return all
   }
 

@@ -66,7 +66,16 @@ async function inTheAir(tx: Tx): Promise<InTheAir[]> {
     .selectFrom('delivery')
     .select(['id', 'text', 'channel_id'])
     .where('delivery.state', 'in', ['sending', 'pending'])
-    .where('delivery.sending_part', 'is not', null)
+    .where((where) =>
+      where.or([
+        where('delivery.sending_part', 'is not', null),
+        where(
+          'delivery.lease_token',
+          'in',
+          where.selectFrom('delivery_intent').select('delivery_intent.token').where('begun', '=', true),
+        ),
+      ]),
+    )
     .orderBy('delivery.sending_since')
     .execute()
   const names = rows.length ? await channelNames(tx) : new Map<string, string>()

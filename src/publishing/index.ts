@@ -29,6 +29,7 @@ export { brandFacts } from './facts.ts'
 export { type DraftFound, draftsSaying, type SeriesFound, seriesSaying } from './found.ts'
 export { type Hold, holdEverything, type InTheAir, readHold, releaseHold } from './hold.ts'
 export { type Imported, type ImportedRow, importPosts } from './import.ts'
+export { forgetIntents } from './intents.ts'
 export { changeSet, createSet, type KeptSet, listSets, removeSet, type SetWords } from './kept-sets.ts'
 export { leaseSeconds } from './lease.ts'
 export {

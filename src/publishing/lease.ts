@@ -54,6 +54,8 @@ const marginShare = 1 / 15
 export interface Lease {
   row: ClaimedRow
   readonly token: string
+  /** Its first intent is committed with those of others that were claimed with it. */
+  readonly together: boolean
   /** Its length, in seconds. */
   readonly seconds: number
   ends: Ends
@@ -76,8 +78,14 @@ export function startOfLease(): Ends {
 }
 
 /** @param began from before the claim was asked for */
-export function leaseOf(row: ClaimedRow, token: string, seconds: number, began: Ends, uncertain = false): Lease {
-  return { row, token, seconds, ends: endOf(began, seconds), uncertain }
+export function leaseOf(
+  row: ClaimedRow,
+  token: string,
+  seconds: number,
+  began: Ends,
+  { uncertain = false, together = false } = {},
+): Lease {
+  return { row, token, together, seconds, ends: endOf(began, seconds), uncertain }
 }
 
 /** It was renewed (publishing/keep-lease.ts). @param began from before the renewal was asked for */

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { Stopped, StorageProblem } from '../core/problem.ts'
 import { storable } from '../core/text/storable.ts'
 import { asSystem, noteNumber, type Tx } from '../db/client.ts'
+import { beginTogether, notOnHold } from './intents.ts'
 import { type ClaimedRow, type DeliveryRow, type Lease, LeaseLost } from './lease.ts'
 
 /** The columns that a step may change. */
@@ -38,6 +39,8 @@ export interface StepOptions {
   release?: boolean
   /** Only while nothing is held: the last moment to stop what is about to leave. */
   unlessOnHold?: boolean
+  /** The step is the intent of all that were claimed together: it stands in their token's row, and not in this one's. */
+  together?: boolean
   /** Written in the same transaction. */
   also?: ((tx: Tx) => Promise<void>) | undefined
 }
@@ -188,11 +191,21 @@ function settle(entry: Entry, written: ReadonlySet<string>, onHold: ReadonlySet<
 
 async function update(context: Context, tx: Tx, batch: readonly Entry[]) {
   const written = new Set<string>()
-  for (const entries of Map.groupBy(batch, ({ options }) => `${options.release} ${options.unlessOnHold}`).values())
-    for (const id of await writeRows(context, tx, entries)) written.add(id)
+  for (const entries of Map.groupBy(batch, kindOf).values())
+    for (const id of await writeAlike(context, tx, entries)) written.add(id)
   for (const { row, options } of batch) if (options.also && written.has(row.id)) await options.also(tx)
   const refused = batch.filter(({ row, options }) => options.unlessOnHold && !written.has(row.id))
   return { written, onHold: refused.length ? await stillOurs(tx, refused) : new Set<string>() }
+}
+
+const kindOf = ({ lease, options: { release, unlessOnHold, together } }: Entry) =>
+  together ? lease.token : `${release} ${unlessOnHold}`
+
+function writeAlike(context: Context, tx: Tx, entries: readonly Entry[]): Promise<readonly string[]> {
+  const [first] = entries
+  if (!first?.options.together) return writeRows(context, tx, entries)
+  const ids = entries.map(({ row }) => row.id)
+  return beginTogether(tx, first.lease.token, ids, first.row.sending_since ?? context.clock.now())
 }
 
 /** What a step writes, as the database names its type. */
@@ -231,7 +244,7 @@ async function writeRows(context: Context, tx: Tx, entries: readonly Entry[]): P
       update delivery d set ${sql.raw(sets.join(', '))}
       from json_to_recordset(${storable(each)}::json) as s(id uuid, token uuid${sql.raw(types(differing))}),
         json_to_record(${storable(common)}::json) as c(updated_at timestamptz${sql.raw(types(shared))})
-      where d.id = s.id and d.lease_token = s.token ${first.options.unlessOnHold ? unlessOnHold : sql``}
+      where d.id = s.id and d.lease_token = s.token ${first.options.unlessOnHold ? sql`and ${notOnHold('d')}` : sql``}
       returning d.id)
     select string_agg(id::text, ' ') as ids, pg_current_xact_id()::text as xid from written`.execute(tx)
   const [done] = rows
@@ -239,9 +252,6 @@ async function writeRows(context: Context, tx: Tx, entries: readonly Entry[]): P
   noteNumber(tx, done.xid)
   return done.ids.split(' ')
 }
-
-const unlessOnHold = sql`and not exists (
-  select 1 from workspace_state w where w.workspace_id = d.workspace_id and w.hold_since is not null)`
 
 const only = (row: Entry['row'], names: readonly (keyof Step)[]) =>
   Object.fromEntries(names.map((name) => [name, row[name]]))

@@ -30,6 +30,8 @@ export interface Markup {
   base?: string | undefined
   /** Lost before it became HTML. */
   losses?: readonly Loss[]
+  /** As it was written, where that is not the HTML. */
+  before?: string
 }
 
 /**

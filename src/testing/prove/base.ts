@@ -41,6 +41,20 @@ const tools = `
       if found then perform pg_sleep(wait * (array[1, 4, 9])[nextval('prove_tries')]); end if;
       return null;
     end $$;
+  create function prove_intent() returns trigger language plpgsql as $$
+    declare fault prove_fault;
+    begin
+      select f.* into fault from prove_fault f join delivery d on d.id = f.delivery
+        where d.lease_token = new.token and new.begun and f.step = 'intended';
+      if found then
+        perform pg_sleep(fault.seconds);
+        if fault.code is not null and nextval('prove_tries') <= 3 then
+          raise exception 'on purpose' using errcode = fault.code;
+        end if;
+      end if;
+      return new;
+    end $$;
+  create trigger prove_intent before insert on delivery_intent for each row execute function prove_intent();
   create trigger prove_claiming before update on delivery for each statement execute function prove_claiming();
   create trigger prove_fault before update on delivery for each row execute function prove_fault();
   create table prove_clock (shift interval not null);

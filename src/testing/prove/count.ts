@@ -2,6 +2,7 @@ import type { Part } from '../../core/post.ts'
 import type { DeliveryState } from '../../db/tables.ts'
 import type { DeliveryRow } from '../../publishing/lease.ts'
 import { endsAllowed } from './expect.ts'
+import { withIntents } from './running-trial.ts'
 import type { Site } from './site.ts'
 import type { TestBed } from './test-bed.ts'
 import type { Trial } from './trial.ts'
@@ -58,7 +59,7 @@ export async function judgeAll(sites: readonly Site[], done: readonly Done[], ru
 }
 
 async function rowsOf(testBed: TestBed): Promise<ReadonlyMap<string, DeliveryRow>> {
-  const rows = await testBed.ask((tx) => tx.selectFrom('delivery').selectAll().execute())
+  const rows = await testBed.ask((tx) => withIntents(tx, tx.selectFrom('delivery').selectAll()))
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -64,16 +64,29 @@ export const mutants: readonly Mutant[] = [
         from: 'where d.id = s.id and d.lease_token = s.token ',
         to: 'where d.id = s.id ',
       },
+      {
+        file: 'publishing/intents.ts',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the program.
+        from: 'and d.lease_token = ${token} and exists (select 1 from begun)',
+        to: '',
+      },
     ],
     by: { fault: 'paused', site: found },
+  },
+  {
+    name: 'what is on its way together is forgotten',
+    edits: [
+      { file: 'publishing/intents.ts', from: 'i.token = d.lease_token and i.begun', to: 'not i.begun and i.begun' },
+    ],
+    by: { fault: 'killed', at: 'accepted', site: found },
   },
   {
     name: 'hold ignored',
     edits: [
       {
-        file: 'publishing/ledger.ts',
-        from: 'first.options.unlessOnHold ? unlessOnHold',
-        to: 'first.options.unlessOnHold && entries.length < 0 ? unlessOnHold',
+        file: 'publishing/intents.ts',
+        from: 'and w.hold_since is not null)`',
+        to: 'and w.hold_since is not null and false)`',
       },
     ],
     by: { fault: 'hold', at: 'claimed' },

@@ -1,7 +1,8 @@
 /** A trial as it stands: its deliveries, and the ways in which time passes for them. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
-import type { DeliveryState } from '../../db/tables.ts'
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Tx } from '../../db/client.ts'
+import type { DeliveryState, Tables } from '../../db/tables.ts'
 import type { DeliveryRow } from '../../publishing/lease.ts'
 import type { Plan } from './plan.ts'
 import type { Term, TestBed } from './test-bed.ts'
@@ -42,11 +43,28 @@ export const mainId = ({ deliveries, plan }: RunningTrial): string => deliveries
 export const allIds = ({ deliveries }: RunningTrial): string[] => [...deliveries.values()].flat()
 
 export function rowOf(running: RunningTrial, id: string): Promise<DeliveryRow | undefined> {
-  return running.testBed.ask((tx) => tx.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst())
+  return running.testBed.ask(async (tx) => {
+    const rows = await withIntents(tx, tx.selectFrom('delivery').selectAll().where('id', '=', id))
+    return rows[0]
+  })
 }
 
 export function rowsOf(running: RunningTrial): Promise<DeliveryRow[]> {
-  return running.testBed.ask((tx) => tx.selectFrom('delivery').selectAll().where('id', 'in', allIds(running)).execute())
+  return running.testBed.ask((tx) =>
+    withIntents(tx, tx.selectFrom('delivery').selectAll().where('id', 'in', allIds(running))),
+  )
+}
+
+/** Rows, those that are on their way together with others among them as such (publishing/intents.ts). */
+export async function withIntents(
+  tx: Tx,
+  query: SelectQueryBuilder<Tables, 'delivery', DeliveryRow>,
+): Promise<DeliveryRow[]> {
+  const rows = await query.execute()
+  const begun = await tx.selectFrom('delivery_intent').select('token').where('begun', '=', true).execute()
+  const tokens = new Set(begun.map(({ token }) => token))
+  const isBegun = ({ lease_token }: DeliveryRow) => lease_token !== null && tokens.has(lease_token)
+  return rows.map((row) => (row.sending_part === null && isBegun(row) ? { ...row, sending_part: 0 } : row))
 }
 
 /** What has no end yet. */

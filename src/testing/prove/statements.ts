@@ -18,7 +18,9 @@ export interface Written {
 export function stepsOf({ text, values }: Statement): Written[] {
   if (/^\s*update delivery set state\b[\s\S]*\blease_token = /.test(text))
     return claimed(values).map((delivery) => ({ step: 'claimed', delivery, part: 0 }))
-  if (/\bupdate delivery d set\b/.test(text)) return ledgerSteps(values)
+  if (/\bupdate delivery d set \w+ = [cs]\./.test(text)) return ledgerSteps(values)
+  if (/^\s*with begun as \(\s*insert into delivery_intent\b/.test(text))
+    return claimed(values).map((delivery) => ({ step: 'intended', delivery, part: 0 }))
   if (text.startsWith('insert into "delivery"')) return [{ step: 'saved', delivery: String(values[0]), part: 0 }]
   return []
 }
@@ -30,7 +32,7 @@ export function lookupsIn({ text, values }: Statement): Written[] {
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
-/** The ids that publishing/claim.ts takes for this worker: the one value that is a list. */
+/** The ids that publishing/claim.ts takes for this worker, or that publishing/intents.ts begins: the one value that is a list. */
 function claimed(values: readonly unknown[]): string[] {
   return values.flatMap((value) =>
     Array.isArray(value)

@@ -21,6 +21,7 @@ export function wordpressMarkup({ body, address }: Pick<FoundItem, 'body' | 'add
     html: html.replace(/<!--\s*(?:more|nextpage)[\s\S]*?-->/gi, ''),
     base: absoluteIn(address),
     losses: losses.all,
+    before: modern ? body : paragraphed(body),
   }
 }
 
