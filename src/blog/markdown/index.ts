@@ -29,3 +29,10 @@ export const passages = threaded<typeof Passages.passages>(
 
 /** As in render.ts, in a thread beside the one that serves. */
 export const linksIn = threaded<typeof Render.linksIn>(new URL('./render.ts', import.meta.url), 'linksIn', 'markdown')
+
+/** As in render.ts, in a thread beside the one that serves. */
+export const picturesIn = threaded<typeof Render.picturesIn>(
+  new URL('./render.ts', import.meta.url),
+  'picturesIn',
+  'markdown',
+)
