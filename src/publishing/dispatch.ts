@@ -47,6 +47,8 @@ export function startDispatcher(given: Context): Dispatcher {
   const ledger = openLedger(context, ending.signal, { gather: gathering, commits })
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
+  /** The last look found as much as there was room for. */
+  let more = false
   let again = false
   let stopped = false
   let idle: (() => void) | undefined
@@ -90,7 +92,8 @@ export function startDispatcher(given: Context): Dispatcher {
         .finally(() => finish(one.lease))
     }
     // A full batch means that more may be due; a delivery that ends wakes the dispatcher again.
-    if (claimed.length === free) return
+    more = claimed.length === free
+    if (more) return
     const next = await nextDue(context, began)
     wakeIn(Math.max(0, Math.min(pollSeconds * 1000, next ? next.getTime() - context.clock.now().getTime() : Infinity)))
   }
@@ -125,7 +128,16 @@ export function startDispatcher(given: Context): Dispatcher {
     else busyness.delete(row.channel_id)
     if (stopped) {
       if (count === 0) idle?.()
-    } else soon()
+    } else if (more && count * 2 <= capacity) atOnce()
+    else soon()
+  }
+
+  /** There is room for many, and many wait: when all that ended with this one have told so. */
+  function atOnce(): void {
+    more = false
+    clearTimeout(sooner)
+    sooner = undefined
+    setImmediate(wake)
   }
 
   let sooner: NodeJS.Timeout | undefined
