@@ -1,8 +1,9 @@
 /** What leaves comes back: format by format, as docs/guide says it. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -18,7 +19,7 @@ import { inWorkspace } from '../db/client.ts'
 import { beginImport, startImport, workOnImport } from '../importing/index.ts'
 import { addPicture } from '../media/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
-import { exportBlog, openFolder } from './index.ts'
+import { exportBlog, openFolder, openZip } from './index.ts'
 
 const never = new AbortController().signal
 const folder = (name: string) => mkdtempSync(join(tmpdir(), `percakapan-${name}-`))
@@ -129,6 +130,20 @@ describe('Markdown', () => {
     const newer = after.filter(({ slug }) => slug.endsWith('-baru'))
     expect(newer).toMatchObject([{ state: 'draft', title: 'Panen raya', markdown: 'Kata-kata yang lebih baru.' }])
     expect(after.filter((one) => !newer.includes(one)).map(unnamed)).toEqual(before.map(unnamed))
+  })
+
+  test('is an archive too, which is written while it is read', async () => {
+    await written()
+    const zip = openZip(here.clock.now())
+    const file = join(out, 'blog.zip')
+    const [done] = await Promise.all([
+      exportBlog(here, here.actor, 'markdown', async () => zip),
+      pipeline(zip.stream, createWriteStream(file)),
+    ])
+    expect(done.pictures).toBe(1)
+    await arrive([file])
+    const names = (articles: WholeArticle[]) => articles.map(({ id, slug }) => `${id} ${slug}`)
+    expect(names(await all(there))).toEqual(expect.arrayContaining(names(await all(here))))
   })
 
   test('leaves a folder alone that holds something', async () => {

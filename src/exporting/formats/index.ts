@@ -15,7 +15,7 @@ export function exportFormat(id: string): ExportFormat {
   const all = exportFormats.map((one) => one.id).join(', ')
   throw new Problem(
     'wrong-input',
-    { id: 'Format “{id}” tidak ada. Yang ada: {all}.', en: 'There is no format “{id}”. There are: {all}.' },
-    { field: 'format', values: { id, all } },
+    { id: 'Format “{name}” tidak ada. Yang ada: {all}.', en: 'There is no format “{name}”. There are: {all}.' },
+    { field: 'format', values: { name: id, all } },
   )
 }
