@@ -8,7 +8,7 @@ export type { Heading } from './ids.ts'
 export type { LaidOut } from './lay-out.ts'
 export type { MarkdownOptions, PictureInfo } from './options.ts'
 export { headings, summarise, toPlainText } from './render.ts'
-export { typeset } from './typography/typeset.ts'
+export { typeset, typesetTitle } from './typography/typeset.ts'
 
 /** As in render.ts, in a thread beside the one that serves. */
 export const renderMarkdown = threaded<typeof Render.renderMarkdown>(
