@@ -4,7 +4,7 @@
 set -euo pipefail
 packages=(chromium nginx-light wrk newsboat libnss3 default-jre-headless fonts-noto-color-emoji redis-server mariadb-server
   php-cli php-mysql php-gd wordpress wordpress-theme-twentytwentythree postgresql-15 libcurl4 util-linux build-essential python3
-  ffmpeg libfaketime caddy shellcheck systemd buildah mmdebstrap)
+  ffmpeg libfaketime caddy hugo jekyll shellcheck systemd buildah mmdebstrap)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' && continue

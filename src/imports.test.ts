@@ -24,6 +24,7 @@ const order = [
   ['publishing'],
   ['blog'],
   ['importing'],
+  ['exporting'],
   ['automation'],
   ['conversations'],
   ['today'],
@@ -42,6 +43,7 @@ const rooms = new Set([
   'publishing',
   'blog',
   'importing',
+  'exporting',
   'automation',
   'conversations',
   'today',
@@ -187,8 +189,8 @@ describe('no network’s name stands outside its folder', () => {
   const names = networks.filter((name) => name.length > 2)
   const web = join(src, '..', 'web')
   const places = [
-    // What other programs wrote into a blog's export is read in `importing/`, by the names that they gave it.
-    ...files.filter((file) => !/^(?:networks|importing)\//.test(file)).map((file) => join(src, file)),
+    // What other programs wrote into a blog's export is read in `importing/`, by the names that they gave it, and written in `exporting/`.
+    ...files.filter((file) => !/^(?:networks|importing|exporting)\//.test(file)).map((file) => join(src, file)),
     ...(existsSync(web)
       ? readdirSync(web, { recursive: true, encoding: 'utf8' })
           .filter((file) => /\.(ts|tsx|json)$/.test(file) && !/node_modules|\.test\.|testing\//.test(file))

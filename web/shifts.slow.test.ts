@@ -31,6 +31,7 @@ const rooms = {
   repeats: '/panel/posts/repeats',
   'a new post': '/panel/posts/new',
   writing: '/panel/writing',
+  'a blog that moves in': '/panel/writing/import',
   'an article': '/panel/writing/:article',
   'its posts': '/panel/writing/:article/teasers',
   inbox: '/panel/conversations',

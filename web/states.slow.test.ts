@@ -9,6 +9,7 @@ import { fill } from '../src/testing/panel-fixture.ts'
 const rooms = {
   Today: '/panel/',
   writing: '/panel/writing',
+  'a blog that moves in': '/panel/writing/import',
   'an article': '/panel/writing/:article',
   'its posts': '/panel/writing/:article/teasers',
   'the calendar': '/panel/posts/calendar',

@@ -20,6 +20,8 @@ export interface Brought extends WholeWords {
   at: Date | null
   createdAt: Date | null
   modifiedAt: Date | null
+  /** The number that it had here once; another one where that is taken. */
+  id?: string
 }
 
 /** Earlier than the web has blogs, and later than anybody plans: a date beyond is a mistake of its source. */
@@ -94,9 +96,8 @@ export async function bringArticle(
   refuseTooLong(brought.markdown)
   const now = context.clock.now()
   const place = placed(brought, now)
-  const id = randomUUID()
   const { title, markdown, language } = brought
-  for (let slug = brought.slug; ; ) {
+  for (let [id, slug] = [brought.id ?? randomUUID(), brought.slug]; ; id = randomUUID()) {
     const row = await tx
       .insertInto('article')
       .values({
@@ -110,7 +111,8 @@ export async function bringArticle(
         deleted_at: null,
         ...place,
       })
-      .onConflict((conflict) => conflict.columns(['workspace_id', 'slug']).doNothing())
+      // Its address may have been taken since it was planned; its number may be another workspace's.
+      .onConflict((conflict) => conflict.doNothing())
       .returning(['id', 'slug', 'version'])
       .executeTakeFirst()
     if (row) {

@@ -67,3 +67,13 @@ export { reassignArticles } from './reassign.ts'
 export { addRedirects, forgetRedirects, type Redirect, redirectPath } from './redirects.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'
+export {
+  allAuthors,
+  eachWhole,
+  htmlOfWhole,
+  leftRedirects,
+  type WholeArticle,
+  type WholeAuthor,
+  type WholeComment,
+  type WholePicture,
+} from './whole.ts'

@@ -7,7 +7,7 @@ import { findArticle } from './article.ts'
 import type { ArticleWords } from './article-words.ts'
 import { authorsOf } from './authors.ts'
 import { briefOf } from './brief.ts'
-import { typeset } from './markdown/index.ts'
+import { typeset, typesetTitle } from './markdown/index.ts'
 import { articlePage } from './pages/article.ts'
 import { readSite } from './site.ts'
 import { slugify } from './slug.ts'
@@ -43,8 +43,8 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
   const view = {
     kind: row.kind,
     slug: row.slug,
-    title: typeset(row.title, row.language),
-    name: typeset(row.name, row.language),
+    title: typesetTitle(row.title, row.language),
+    name: typesetTitle(row.name, row.language),
     series: row.series ? { name: row.series, slug: slugify(row.series), part: row.part } : null,
     picture: row.picture && head ? { ...row.picture, ...head } : undefined,
     writers,
@@ -73,7 +73,7 @@ export async function previewWords(
   const dates = { publishedAt: at, modifiedAt: at }
   const nobody = { series: null, writers: [], copies: [] }
   const kind = title ? ('article' as const) : ('note' as const)
-  const [shown, summed] = [typeset(title, language), typeset(excerpt, language)]
+  const [shown, summed] = [typesetTitle(title, language), typeset(excerpt, language)]
   const said = { kind, slug: 'x', title: shown, name: shown, summary: summed, body: html, tags, language, words }
   const page = articlePage(site, { ...said, ...nobody, ...dates }, {}, at === null ? 'draft' : 'brand')
   return { page, frames }

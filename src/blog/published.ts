@@ -6,7 +6,7 @@ import type { Key, Page, PageOf } from '../db/page.ts'
 import { bodySays, searchOrdered } from '../db/search.ts'
 import type { ArticleKind, HeadPicture, PublishedArticle, PublishedSeries } from '../db/tables.ts'
 import { nameOf, summaryOf } from './brief.ts'
-import { typeset } from './markdown/index.ts'
+import { typeset, typesetTitle } from './markdown/index.ts'
 
 /** A published article as lists show it. */
 export interface PublishedRow {
@@ -79,7 +79,7 @@ type Found = Awaited<ReturnType<ReturnType<typeof narrow>['execute']>>[number]
 
 function asRow({ source, published_at, modified_at, series, series_slug, part, ...row }: Found): PublishedRow {
   const excerpt = typeset(source ? summaryOf(source) : row.excerpt, row.language)
-  const title = typeset(row.title, row.language)
+  const title = typesetTitle(row.title, row.language)
   return {
     ...row,
     title,

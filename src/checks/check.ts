@@ -22,7 +22,8 @@ export interface CheckDraft {
   link?: string
   /** The link travels in a card, outside the text. */
   card?: boolean
-  pictures?: readonly { id?: string; alt: string }[]
+  /** `start` and `end`: where one stands in the text, if it does. */
+  pictures?: readonly { id?: string; alt: string; start?: number; end?: number }[]
   title?: string
   language?: string
   /** Words of the text that stand for an address: what Markdown hides from who reads it. */

@@ -25,16 +25,19 @@ export const missingAltText: Check = {
     { draft: { text: 'Harvest', pictures: [{ alt: 'Three farmers' }, { alt: ' ' }] } },
     { draft: { text: 'Harvest', pictures: [{ alt: 'IMG_20260101.jpg' }] } },
     { draft: { text: 'Panen', pictures: [{ alt: 'Foto' }] } },
+    { draft: { text: 'Panen: gambar', pictures: [{ alt: '', start: 7, end: 13 }] } },
   ],
   run(draft) {
-    const lacking = (draft.pictures ?? []).flatMap(({ alt }, index) =>
-      alt.trim() === '' || saysNothing.test(alt.trim()) ? [index + 1] : [],
+    const lacking = (draft.pictures ?? []).flatMap(({ alt, start, end }, index) =>
+      alt.trim() === '' || saysNothing.test(alt.trim())
+        ? [{ number: index + 1, at: start === undefined || end === undefined ? whole(draft) : { start, end } }]
+        : [],
     )
-    return lacking.map((number) =>
+    return lacking.map(({ number, at }) =>
       finding(
         missingAltText,
         draft,
-        whole(draft),
+        at,
         {
           id: 'Gambar ke-{number} belum punya keterangan, sehingga pembaca tunanetra melewatkannya. Ceritakan isinya dalam satu kalimat.',
           en: 'Picture {number} has no description, so blind readers miss it. Tell what it shows in one sentence.',

@@ -59,6 +59,13 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./import-subscribers.ts'),
   },
+  export: {
+    about: {
+      id: 'Bawa blog keluar: Markdown, WXR, atau JSON',
+      en: 'Take the blog out: Markdown, WXR or JSON',
+    },
+    load: () => import('./export.ts'),
+  },
   today: {
     about: {
       id: 'Hari ini: siapa menunggu, apa yang berangkat, apa yang perlu diputuskan',

@@ -25,6 +25,7 @@ import { clientRoutes } from './routes/clients.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
 import { importRoutes } from './routes/import.ts'
@@ -114,6 +115,7 @@ function api(context: Context, auth: Auth): App {
   draftRoutes(api, context)
   importRoutes(api, context)
   importsRoutes(api, context)
+  exportRoutes(api, context)
   setRoutes(api, context)
   mentionRoutes(api, context)
   libraryRoutes(api, context)

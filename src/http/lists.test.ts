@@ -104,6 +104,7 @@ const others: Readonly<Record<string, string>> = {
   '/deliveries/{id}': 'the parts of one delivery',
   '/files': 'one question over all tables; 200 at most are shown',
   '/holidays': 'computed',
+  '/exports': 'the formats that there are',
   '/imports/formats': 'the formats that there are',
   '/imports/{id}': 'the losses of one import, 200 at most',
   '/me': 'what the role may',

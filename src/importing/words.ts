@@ -41,6 +41,7 @@ const kinds: Readonly<Record<LossKind, Words>> = {
   'missing-picture': { id: 'gambar yang tidak ditemukan {detail}', en: 'picture that was not found {detail}' },
   password: { id: 'artikel berkata sandi, menjadi draf', en: 'article with a password, becomes a draft' },
   long: { id: 'terlalu panjang atau terlalu banyak: {detail}', en: 'too long, or too many: {detail}' },
+  late: { id: 'waktu terbitnya sudah lewat, menjadi draf', en: 'its time to be published has passed, becomes a draft' },
   audience: { id: 'artikel untuk pelanggan tertentu {detail}', en: 'article for some readers only {detail}' },
 }
 
@@ -55,7 +56,7 @@ const insteads: Readonly<Record<Loss['instead'], Words>> = {
 export function lossWords({ what, detail, instead }: Loss): Words {
   const said = (language: keyof Words) => {
     const thing = kinds[what][language].replace('{detail}', () => (detail ? `“${detail}”` : '')).trim()
-    return what === 'password' ? thing : `${thing}: ${insteads[instead][language]}`
+    return what === 'password' || what === 'late' ? thing : `${thing}: ${insteads[instead][language]}`
   }
   return { id: said('id'), en: said('en') }
 }

@@ -37,16 +37,15 @@ export interface Dispatcher {
 export function startDispatcher(given: Context): Dispatcher {
   const { context, saysItself } = withOwnWords(given)
   const ending = new AbortController()
-  /** By channel. */
-  const busyness = new Map<string, number>()
-  const underway = new Set<string>()
+  const underway = openUnderway()
   /** Claims of which nothing came: their end was not heard, or what they need could not be read. */
   const abandoned = new Set<string>()
-  let count = 0
-  const gathering = () => (count < sharingFrom ? 0 : gatherMilliseconds)
+  const gathering = () => (underway.ids.size < sharingFrom ? 0 : gatherMilliseconds)
   const ledger = openLedger(context, ending.signal, { gather: gathering, commits })
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
+  /** The last look found as much as there was room for. */
+  let more = false
   let again = false
   let stopped = false
   let idle: (() => void) | undefined
@@ -77,12 +76,12 @@ export function startDispatcher(given: Context): Dispatcher {
 
   async function look(): Promise<void> {
     const began = context.clock.now()
-    const free = capacity - count
+    const free = capacity - underway.ids.size
     if (free <= 0) return
     if (abandoned.size) await giveBack()
     const claimed = await claim(free)
     for (const one of claimed) {
-      begin(one.lease)
+      underway.begin(one.lease)
       send(one, ending.signal)
         .catch((error) =>
           context.log.error({ delivery: one.lease.row.id, error }, 'delivery: could not be written down'),
@@ -90,16 +89,16 @@ export function startDispatcher(given: Context): Dispatcher {
         .finally(() => finish(one.lease))
     }
     // A full batch means that more may be due; a delivery that ends wakes the dispatcher again.
-    if (claimed.length === free) return
+    more = claimed.length === free
+    if (more) return
     const next = await nextDue(context, began)
     wakeIn(Math.max(0, Math.min(pollSeconds * 1000, next ? next.getTime() - context.clock.now().getTime() : Infinity)))
   }
 
   async function claim(most: number): Promise<Delivering[]> {
-    const busy = [...busyness].filter(([, many]) => many >= perChannel).map(([channel]) => channel)
     const tokens = newTokens()
     for (const token of tokens) abandoned.add(token)
-    const claimed = await claimDue(context, { most, perChannel, busy, underway: [...underway], tokens })
+    const claimed = await claimDue(context, { most, tokens, ...underway.limits() })
     const all = await gather(context, ledger, claimed)
     for (const token of tokens) abandoned.delete(token)
     return all
@@ -111,29 +110,27 @@ export function startDispatcher(given: Context): Dispatcher {
     for (const token of tokens) abandoned.delete(token)
   }
 
-  function begin({ row }: Lease): void {
-    count++
-    underway.add(row.id)
-    busyness.set(row.channel_id, (busyness.get(row.channel_id) ?? 0) + 1)
-  }
-
-  function finish({ row }: Lease): void {
-    count--
-    underway.delete(row.id)
-    const many = (busyness.get(row.channel_id) ?? 1) - 1
-    if (many) busyness.set(row.channel_id, many)
-    else busyness.delete(row.channel_id)
+  function finish(lease: Lease): void {
+    underway.finish(lease)
+    const { size } = underway.ids
     if (stopped) {
-      if (count === 0) idle?.()
-    } else soon()
+      if (size === 0) idle?.()
+    } else {
+      // There is room for many, and many wait.
+      const atOnce = more && size * 2 <= capacity
+      if (atOnce) more = false
+      soon(atOnce ? 0 : gatherMilliseconds)
+    }
   }
 
   let sooner: NodeJS.Timeout | undefined
-  function soon(): void {
-    sooner ??= setTimeout(() => {
+  function soon(wait = gatherMilliseconds): void {
+    if (sooner && wait) return
+    clearTimeout(sooner)
+    sooner = setTimeout(() => {
       sooner = undefined
       wake()
-    }, gatherMilliseconds)
+    }, wait)
   }
 
   const silence = context.bus.listen((event) => {
@@ -151,12 +148,38 @@ export function startDispatcher(given: Context): Dispatcher {
       clearTimeout(timer)
       clearTimeout(sooner)
       await looking
-      if (!count) return
+      if (!underway.ids.size) return
       const giveUp = setTimeout(() => ending.abort(), graceSeconds * 1000)
       await new Promise<void>((resolve) => {
         idle = resolve
       })
       clearTimeout(giveUp)
+    },
+  }
+}
+
+/** What is on its way in this process, and how busy that makes its channels. */
+function openUnderway() {
+  const ids = new Set<string>()
+  /** By channel. */
+  const busyness = new Map<string, number>()
+  return {
+    ids: ids as ReadonlySet<string>,
+    /** What a claim may not take beside it. */
+    limits: () => ({
+      perChannel,
+      busy: [...busyness].filter(([, many]) => many >= perChannel).map(([channel]) => channel),
+      underway: [...ids],
+    }),
+    begin({ row }: Lease): void {
+      ids.add(row.id)
+      busyness.set(row.channel_id, (busyness.get(row.channel_id) ?? 0) + 1)
+    },
+    finish({ row }: Lease): void {
+      ids.delete(row.id)
+      const many = (busyness.get(row.channel_id) ?? 1) - 1
+      if (many) busyness.set(row.channel_id, many)
+      else busyness.delete(row.channel_id)
     },
   }
 }

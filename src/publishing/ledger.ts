@@ -85,10 +85,19 @@ export function openLedger(
   ending: AbortSignal,
   { gather = () => 0, commits = 1 }: LedgerOptions = {},
 ): Ledger {
-  // Steps that write other rows too are committed one after another: two that write the same ones would wait for each other.
-  const lanes = [openLane(commits, () => true), openLane(1, ({ options }) => options.also !== undefined)]
+  const lanes = [
+    openLane(commits, gather, () => true),
+    // What was claimed together comes together: nobody need wait for it.
+    openLane(
+      commits,
+      () => 0,
+      ({ options }) => options.together === true,
+    ),
+    // Steps that write other rows too are committed one after another: two that write the same ones would wait for each other.
+    openLane(1, gather, ({ options }) => options.also !== undefined),
+  ]
 
-  function openLane(most: number, takes: (entry: Entry) => boolean) {
+  function openLane(most: number, pause: () => number, takes: (entry: Entry) => boolean) {
     let waiting: Entry[] = []
     let writing = 0
     let begun = false
@@ -96,7 +105,7 @@ export function openLedger(
     function begin(): void {
       if (begun || writing >= most || !waiting.length) return
       begun = true
-      const wait = gather()
+      const wait = pause()
       // What else comes in this turn of the event loop goes along.
       if (wait) setTimeout(write, wait)
       else setImmediate(write)

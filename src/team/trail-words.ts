@@ -87,6 +87,7 @@ const said = {
   'import.start': { id: 'memasukkan blog dari {thing}', en: 'let the blog of {thing} come in' },
   'import.undo': { id: 'menarik kembali impor {thing}', en: 'took the import of {thing} back' },
   'import.discard': { id: 'membuang impor {thing}', en: 'discarded the import of {thing}' },
+  'blog.export': { id: 'mengekspor blog', en: 'exported the blog' },
   'subscribers.import': { id: 'mengimpor pelanggan', en: 'imported subscribers' },
   'workspace.make': { id: 'membuat ruang kerja ini', en: 'made this workspace' },
   'member.role': { id: 'mengganti peran {name}: {from} → {to}', en: 'changed the role of {name}: {from} → {to}' },
@@ -116,7 +117,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
-  writing: ['article', 'author', 'media', 'import', 'subscribers'],
+  writing: ['article', 'author', 'media', 'import', 'subscribers', 'blog'],
   posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],

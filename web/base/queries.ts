@@ -19,6 +19,7 @@ import type {
   DraftPage,
   DraftPost,
   Evergreen,
+  ExportFormats,
   Feed,
   FeedItemPage,
   Files,
@@ -145,6 +146,12 @@ export const filesQuery = queryOptions({
 export const importFormatsQuery = queryOptions({
   queryKey: ['import-formats'],
   queryFn: async ({ signal }) => (await ask<ImportFormats>('/api/imports/formats', { signal })).formats,
+  staleTime: Number.POSITIVE_INFINITY,
+})
+/** Ways to take the blog out. */
+export const exportFormatsQuery = queryOptions({
+  queryKey: ['export-formats'],
+  queryFn: async ({ signal }) => (await ask<ExportFormats>('/api/exports', { signal })).formats,
   staleTime: Number.POSITIVE_INFINITY,
 })
 /** Blogs that were imported, newest first. */

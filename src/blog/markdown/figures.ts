@@ -1,5 +1,5 @@
 /** Pictures that stand alone: a figure with its caption, or a gallery of several. */
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { PictureInfo } from './options.ts'
 import { isPlayer } from './players.ts'
@@ -94,7 +94,8 @@ function takeTitle(image: Element): ElementContent[] {
 
 /** A paragraph in italics behind a gallery is its caption, and is taken from its place. */
 function takeCaption(parent: Root | Element, index: number): ElementContent[] {
-  const at = parent.children.findIndex((child, place) => place > index && !isBlank(child))
+  let at = index + 1
+  while (at < parent.children.length && isBlank(parent.children[at] as RootContent)) at += 1
   const next = parent.children[at]
   const [only, second] = isElement(next, 'p') ? shown(next) : []
   if (!isElement(only, 'em') || second) return []

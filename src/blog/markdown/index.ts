@@ -8,7 +8,7 @@ export type { Heading } from './ids.ts'
 export type { LaidOut } from './lay-out.ts'
 export type { MarkdownOptions, PictureInfo } from './options.ts'
 export { headings, summarise, toPlainText } from './render.ts'
-export { typeset } from './typography/typeset.ts'
+export { typeset, typesetTitle } from './typography/typeset.ts'
 
 /** As in render.ts, in a thread beside the one that serves. */
 export const renderMarkdown = threaded<typeof Render.renderMarkdown>(
@@ -29,3 +29,10 @@ export const passages = threaded<typeof Passages.passages>(
 
 /** As in render.ts, in a thread beside the one that serves. */
 export const linksIn = threaded<typeof Render.linksIn>(new URL('./render.ts', import.meta.url), 'linksIn', 'markdown')
+
+/** As in render.ts, in a thread beside the one that serves. */
+export const picturesIn = threaded<typeof Render.picturesIn>(
+  new URL('./render.ts', import.meta.url),
+  'picturesIn',
+  'markdown',
+)

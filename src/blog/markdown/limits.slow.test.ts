@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { bounded } from '../../core/text/bounds.ts'
 import { effort } from '../../testing/effort.ts'
+import { layOut } from './lay-out.ts'
 import { headings, renderMarkdown, summarise, toPlainText } from './render.ts'
 
 const render = (markdown: string) => renderMarkdown(markdown, {})
@@ -28,6 +29,30 @@ test('odd texts take no more than a moment', async () => {
     expect(await effort(() => render(text)), text.slice(0, 10)).toBeLessThan(5000)
   }
 }, 60_000)
+
+test('what the blog makes of an article costs no more than reading it, however much there is', async () => {
+  const pieces = [
+    '![](a.jpg) ![](b.jpg)\n\n*c*\n\n',
+    '![](a.jpg "b")\n\n',
+    '![](a.jpg) ',
+    '![](a.mp4)\n\n',
+    '> [!NOTE] a\n> b\n\n',
+    'https://youtu.be/aqz-KE-bpKQ\n',
+    'https://youtu.be/aqz-KE-bpKQ\n\n',
+    '## a\n\n',
+    '[toc]\n\n',
+    '|a|\n|-|\n|1|\n\n',
+    '"a" -- \'b\' ',
+    '<i lang="en">"</i> ',
+    '**"**5** kg** ',
+  ]
+  for (const piece of pieces) {
+    const text = piece.repeat(Math.ceil(20_000 / piece.length))
+    // The parser itself takes its time over some of these, which is bounded.
+    const read = await effort(() => render(text))
+    expect([piece, (await effort(() => layOut(text))) < 2.5 * read + 1000]).toEqual([piece, true])
+  }
+}, 240_000)
 
 test('what takes longer than its time is stopped and told in words', async () => {
   const endless = () => {

@@ -20,7 +20,8 @@ import { dropContentsMarks } from './contents.ts'
 import { furnishCode, furnishLinks, furnishPictures, furnishTables, furnishTasks } from './furnish.ts'
 import { type Heading, hasTopHeading, headingsIn, nameHeadings, prefixIds } from './ids.ts'
 import type { MarkdownOptions } from './options.ts'
-import { isBareLink, isElement, shown } from './tree.ts'
+import { isPlayer } from './players.ts'
+import { isBareLink, isElement, said, shown } from './tree.ts'
 import { bodyWords } from './words.ts'
 
 /**
@@ -152,6 +153,19 @@ export function linksIn(markdown: string): Lead[] {
       leads.push({ words: toText(node), address: href, start, end })
     })
     return leads
+  })
+}
+
+/** The pictures of an article, raw HTML's too: what is said of each, and where it stands. Files that play are none. */
+export function picturesIn(markdown: string): { alt: string; start: number; end: number }[] {
+  return bounded(secondsFor(markdown), () => {
+    const found: { alt: string; start: number; end: number }[] = []
+    visit(toTree(markdown, 'id', false), 'element', (node) => {
+      if (node.tagName !== 'img' || isPlayer(node)) return
+      const [start = 0, end = markdown.length] = [node.position?.start.offset, node.position?.end.offset]
+      found.push({ alt: said(node, 'alt'), start, end })
+    })
+    return found
   })
 }
 

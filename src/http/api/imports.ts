@@ -79,6 +79,15 @@ export const importItems = z.object({ items: z.array(importItem), next, outcome:
  */
 export const importSamples = z.object({ samples: z.array(importItem) })
 
+/**
+ * `GET /api/exports`: ways to take the blog out. `GET /api/exports/{id}` answers everything in that format, as a ZIP archive that is written
+ * while it is read.
+ */
+export const exportFormatsAnswer = z.object({
+  formats: z.array(z.object({ id: z.string(), label: z.string(), about: words })),
+})
+
+export type ExportFormats = z.infer<typeof exportFormatsAnswer>
 export type ImportFormats = z.infer<typeof importFormats>
 export type ImportPage = z.infer<typeof importPage>
 export type ImportSamples = z.infer<typeof importSamples>

@@ -5,7 +5,16 @@ import type { Markup } from '../markup/to-markdown.ts'
 import type { Source } from '../source/source.ts'
 
 /** Formats of other blogs, by the name that the shell and the rows have for them. */
-export type FormatId = 'wordpress' | 'blogger' | 'ghost' | 'medium' | 'substack' | 'jekyll' | 'hugo' | 'markdown'
+export type FormatId =
+  | 'wordpress'
+  | 'blogger'
+  | 'ghost'
+  | 'medium'
+  | 'substack'
+  | 'jekyll'
+  | 'hugo'
+  | 'markdown'
+  | 'percakapan'
 
 /** The blog that was left. */
 export interface FoundSite {
@@ -59,6 +68,8 @@ export interface FoundComment {
   /** Only where it was asked for. */
   email?: string
   html: string
+  /** In place of HTML, where the source has Markdown. */
+  markdown?: string
   at: Date | null
   standing: 'shown' | 'waiting' | 'spam' | 'trash'
 }
@@ -66,6 +77,8 @@ export interface FoundComment {
 /** An article, page or note. */
 export interface FoundItem {
   piece: 'item'
+  /** Its number here, where it came from here. */
+  id?: string
   /** Tells it apart in its blog, whatever else changes: never its title, never its date. */
   key: string
   kind: 'article' | 'page' | 'note'
@@ -82,6 +95,8 @@ export interface FoundItem {
   earlier: readonly string[]
   tags: readonly string[]
   series?: string
+  /** Its place in the series, from 1. */
+  part?: number
   authors: readonly string[]
   publishedAt: Date | null
   createdAt: Date | null

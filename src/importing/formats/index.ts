@@ -8,11 +8,12 @@ import { hugo } from './hugo/index.ts'
 import { jekyll } from './jekyll/index.ts'
 import { markdown } from './markdown/index.ts'
 import { medium } from './medium/index.ts'
+import { own } from './own/index.ts'
 import { substack } from './substack/index.ts'
 import { wordpress } from './wordpress/index.ts'
 
 /** In the order in which a source is held against them: those that say most of themselves first. */
-const formats: readonly Format[] = [wordpress, blogger, ghost, substack, medium, jekyll, hugo, markdown]
+const formats: readonly Format[] = [own, wordpress, blogger, ghost, substack, medium, jekyll, hugo, markdown]
 
 /** As people know it; `''` for one that is no more. */
 export function labelOf(id: string): string {

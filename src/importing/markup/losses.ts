@@ -14,6 +14,7 @@ export type LossKind =
   | 'password'
   | 'audience'
   | 'long'
+  | 'late'
 
 /** One of them. */
 export interface Loss {

@@ -247,8 +247,12 @@ async function finished(house: House, item: Waiting): Promise<{ words: Brought; 
   const authors = await house.authors.idsOf(data.authors)
   const picture = head && 'media' in head ? head : null
   const { words, cut } = fitted({ ...wordsOf(house, item, markdown), picture, authors })
-  return { words, losses: [...losses, ...cut] }
+  const late = words.state === 'scheduled' && (words.at === null || words.at <= house.context.clock.now())
+  return { words, losses: [...losses, ...cut, ...(late ? [passed] : [])] }
 }
+
+/** Nobody expects an article that was planned for last year to come out now. */
+const passed: Loss = { what: 'late', detail: '', instead: 'words' }
 
 const missingPicture = (url: string): Loss => ({ what: 'missing-picture', detail: url.slice(0, 200), instead: 'link' })
 
@@ -288,7 +292,8 @@ function wordsOf(
     // A note has no title.
     title: data.title || (data.kind === 'note' ? '' : firstWords(markdown) || untitled[language]),
     series: (data.series ?? '').trim().slice(0, longestInput.series),
-    part: null,
+    part: data.series?.trim() ? (data.part ?? null) : null,
+    ...(data.id ? { id: data.id } : {}),
     pinned: data.pinned,
     markdown,
     summary: data.summary,

@@ -69,7 +69,7 @@ async function bringComments(context: Context, held: Held): Promise<void> {
     const texts = await convertComments(waiting.map(({ data }) => data.html))
     await inWorkspace(context.db, run.workspace_id, async (tx) => {
       await stillOurs(tx, held)
-      const comments = waiting.map((one, at) => asComment(prefix, one, texts[at] ?? ''))
+      const comments = waiting.map((one, at) => asComment(prefix, one, one.data.markdown ?? texts[at] ?? ''))
       await keepComments(tx, run.workspace_id, comments)
       await joinThreads(
         tx,

@@ -201,6 +201,14 @@ describe('an import', () => {
     expect((await run(cut)).trial).toMatchObject({ counts: { articles: 1, drafts: 1, skipped: 1 } })
   })
 
+  test('what was to be published at a time that has passed becomes a draft, and is worth a look', async () => {
+    const later = item(1, 'Nanti', 'Sabar.').replace('<wp:status>publish', '<wp:status>future')
+    const id = await imported(wxr(later))
+    expect(await article('nanti')).toMatchObject({ state: 'draft', publish_at: null, published: null })
+    const [row] = (await inHere((tx) => pageOfItems(tx, id, { show: 'look' }))).rows
+    expect(row?.losses).toMatchObject([{ what: 'late' }])
+  })
+
   test('the same thing twice in its files comes once', async () => {
     const twice = wxr(item(1, 'Menyeduh pagi', 'Satu.') + item(1, 'Menyeduh pagi', 'Dua.'))
     const id = await imported(twice)

@@ -45,8 +45,8 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: 'channels/session.ts',
-        from: 'AbortSignal.timeout((context.config.callSeconds + upload) * 1000)',
-        to: 'AbortSignal.timeout((context.config.callSeconds + upload) * 100_000)',
+        from: 'openDeadline((context.config.callSeconds + upload) * 1000, signal)',
+        to: 'openDeadline((context.config.callSeconds + upload) * 100_000, signal)',
       },
     ],
     by: { fault: 'paused', at: 'intended', site: found },

@@ -1,6 +1,6 @@
 import './moving.css'
 import { Button, Progress, TextInput } from '@mantine/core'
-import { IconUpload } from '@tabler/icons-react'
+import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next'
 import type { ImportRun } from '../../../src/http/api.ts'
 import { ask, uploadPieces } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
-import { importFormatsQuery, importsQuery, refreshTopic } from '../../base/queries.ts'
+import { exportFormatsQuery, importFormatsQuery, importsQuery, refreshTopic } from '../../base/queries.ts'
 import { useTimeZone } from '../../base/session.tsx'
+import { inWorkspace } from '../../base/workspace.ts'
 import { FileField } from '../../ui/file-field.tsx'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -25,6 +26,7 @@ export function ImportsPage() {
         <Choose />
         <HowTo />
         <Earlier />
+        <Leave />
       </div>
     </Page>
   )
@@ -149,6 +151,38 @@ function HowTo() {
         ))}
       </div>
       <p className="small quiet moving-text">{t('moving.still')}</p>
+    </section>
+  )
+}
+
+/** The way out: as easy as the way in. */
+function Leave() {
+  const { t } = useTranslation()
+  const say = useSay()
+  const { data } = useQuery(exportFormatsQuery)
+  return (
+    <section className="stack tight" aria-labelledby="leave">
+      <h2 id="leave">{t('moving.leave')}</h2>
+      <p className="quiet moving-text">{t('moving.leaveAbout')}</p>
+      <ul className="moving-runs">
+        {data?.map(({ id, label, about }) => (
+          <li key={id}>
+            <span className="grow">
+              <span className="medium">{label}</span> <span className="small quiet">{say(about)}</span>
+            </span>
+            <Button
+              component="a"
+              variant="default"
+              size="sm"
+              href={inWorkspace(`/api/exports/${id}`)}
+              leftSection={<IconDownload size={16} aria-hidden />}
+              aria-label={t('moving.downloadOf', { format: label })}
+            >
+              {t('moving.download')}
+            </Button>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -107,7 +107,7 @@ function Narrow({
 
 const states: readonly ArticleSummary['state'][] = ['draft', 'scheduled', 'published']
 
-/** By status; by tag and author as soon as there are any. */
+/** By status, tag and author: all three from the start, so that nothing moves when they are known. */
 function Narrowings() {
   const { t } = useTranslation()
   const { data: tags = [] } = useQuery(articleTagsQuery)
@@ -116,22 +116,18 @@ function Narrowings() {
   return (
     <>
       <Narrow by="state" label={t('writing.stateLabel')} any={t('writing.anyState')} choices={inState} />
-      {tags.length > 0 && (
-        <Narrow
-          by="tag"
-          label={t('writing.tagFilter')}
-          any={t('writing.anyTag')}
-          choices={tags.map((tag) => ({ value: tag, label: tag }))}
-        />
-      )}
-      {authors.length > 0 && (
-        <Narrow
-          by="author"
-          label={t('writing.authorFilter')}
-          any={t('writing.anyAuthor')}
-          choices={authors.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      )}
+      <Narrow
+        by="tag"
+        label={t('writing.tagFilter')}
+        any={t('writing.anyTag')}
+        choices={tags.map((tag) => ({ value: tag, label: tag }))}
+      />
+      <Narrow
+        by="author"
+        label={t('writing.authorFilter')}
+        any={t('writing.anyAuthor')}
+        choices={authors.map(({ id, name }) => ({ value: id, label: name }))}
+      />
     </>
   )
 }

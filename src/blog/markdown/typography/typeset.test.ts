@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { layOut } from '../index.ts'
-import { typeset } from './typeset.ts'
+import { typeset, typesetTitle } from './typeset.ts'
 
 /** `~` stands for a space that does not break. */
 const shown = (text: string) => text.replaceAll('\u00A0', '~')
@@ -74,6 +74,10 @@ test.each([
   ['4 Maret', '4 Maret'],
 ])('in English: %s', (typed, set) => {
   expect(shown(typeset(typed, 'en'))).toBe(set)
+})
+
+test('a title has its quotes set, and is else what it was typed as: it is a name too', () => {
+  expect(typesetTitle('"Jum\'at" - bab 3... 5 kg', 'id')).toBe('“Jum’at” - bab 3... 5 kg')
 })
 
 test('what is set is set: a second time changes nothing', () => {

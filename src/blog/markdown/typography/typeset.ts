@@ -16,7 +16,15 @@ export function typesetEdits(text: string, language: Language): Edit[] {
   return inOrder([...quoteEdits(plain, language), ...dashEdits(plain, language), ...spaceEdits(plain, language)])
 }
 
-/** A title or a summary as readers see it. */
+/**
+ * A title as readers see it: its quotes, apostrophes and primes. It is a name as well, by which an article is found, quoted and told
+ * to others: its dashes and spaces stay as they were typed.
+ */
+export function typesetTitle(title: string, language: Language): string {
+  return edited(title, quoteEdits(withoutAddresses(title), language))
+}
+
+/** A summary as readers see it. */
 export function typeset(text: string, language: Language): string {
   return edited(text, typesetEdits(text, language))
 }

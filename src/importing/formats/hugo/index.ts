@@ -115,11 +115,20 @@ function addressOf(head: Head, says: PathSays): string {
 }
 
 const pair = /\{\{[<%]\s*(highlight|details)\b([^{}]{0,500}?)[>%]\}\}([\s\S]*?)\{\{[<%]\s*\/\s*\1\s*[>%]\}\}/g
+/** A command that Hugo shows instead of obeying it. https://gohugo.io/content-management/shortcodes/ */
+const commented = /\{\{([<%])\/\*([^{}]{0,1000}?)\*\/([>%])\}\}/g
+
 const single = /\{\{[<%]\s*(\/?\s*[\w/.-]+)([^{}]{0,1000}?)\/?\s*[>%]\}\}/g
 const zola = /\{\{\s*([a-z_]\w*)\(([^{}]{0,500}?)\)\s*\}\}/g
 
 function withoutShortcodes(text: string, losses: Losses): string {
   if (!text.includes('{{')) return text
+  return shownCommands(withoutCommands(text, losses))
+}
+
+const shownCommands = (text: string) => text.replace(commented, '{{$1$2$3}}')
+
+function withoutCommands(text: string, losses: Losses): string {
   return outsideCode(text, (piece) =>
     piece
       .replace(
