@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { licenses } from '../rolldown.licenses.ts'
+import { partedWords } from './words/later.ts'
 
 /** Where `npm start` answers while one works on the panel with Vite's own server. */
 const server = process.env.PANEL_SERVER ?? 'http://127.0.0.1:3000'
@@ -37,10 +39,24 @@ function workerKnowsBuild(): Plugin {
   }
 }
 
+/** Parts the panel's words: those of seldom pages are no part of the first load. */
+function wordsInParts(): Plugin {
+  return {
+    name: 'words-in-parts',
+    enforce: 'pre',
+    load(id) {
+      const [, file, query] = /^(.*\/words\/(?:id|en)\.json)(\?later)?$/.exec(id) ?? []
+      if (!file) return null
+      const words = JSON.stringify(partedWords(JSON.parse(readFileSync(file, 'utf8')), query ? 'later' : 'first'))
+      return query ? { code: `export default ${words}`, moduleType: 'js' } : words
+    },
+  }
+}
+
 export default defineConfig({
   root: here('.'),
   base: '/panel/',
-  plugins: [react(), workerKnowsBuild(), licenses()],
+  plugins: [wordsInParts(), react(), workerKnowsBuild(), licenses()],
   server: { port: 5173, proxy: { '/api': server, '/media': server, '/readyz': server } },
   build: {
     outDir: '../dist/web',

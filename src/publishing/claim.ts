@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import type { Part } from '../core/post.ts'
 import type { Words } from '../core/words.ts'
 import { asSystem, type Tx, uuids } from '../db/client.ts'
-import { type Network, present, sends } from '../networks/network.ts'
+import { isAbsent, type Network, present, sends } from '../networks/network.ts'
 import { closeEnded } from './intents.ts'
 import {
   type ClaimedRow,
@@ -238,12 +238,16 @@ async function lease(
   })
 }
 
-/** It leaves in one call, and nothing comes before that: its intent can be that of all that are claimed with it. */
+/**
+ * It leaves in one call, nothing comes before that, and its network can look for it: its intent can be that of all that are claimed with
+ * it. Where nothing can look, a person would be asked about each of them after a crash, begun or not.
+ */
 function isPlain(row: ClaimedRow, network: Network | undefined): boolean {
   const [part, ...more] = row.parts as Part[]
   const fresh = row.state === 'scheduled' && row.lease_token === null && row.sending_part === null && !row.pending
   const whole = part !== undefined && more.length === 0 && row.sent.length === 0
-  return fresh && whole && !part.video && !row.needs_home && network !== undefined && sends(network)
+  const looks = network !== undefined && sends(network) && !isAbsent(network.sending.find)
+  return fresh && whole && !part.video && !row.needs_home && looks
 }
 
 /**

@@ -75,6 +75,16 @@ test('a claim that nothing was begun of is taken over without a look', async () 
   expect(await row(id as string)).toMatchObject({ state: 'published', lookups: 0 })
 })
 
+test('where nothing can be looked for, each has an intent of its own: a person is never asked about what was not begun', async () => {
+  const find = { absent: { id: 'tidak bisa', en: 'it can’t' } }
+  const { network } = fakeNetwork()
+  const blind = { ...context, networks: { fake: { ...network, sending: { ...network.sending, find } } } } as TestContext
+  await due('satu', 'dua')
+  const [together, alone] = newTokens()
+  const claimed = await claimDue(blind, { most: 9, perChannel: 9, tokens: [together, alone] })
+  expect(claimed.map(({ lease }) => lease.token)).toEqual([alone, alone])
+})
+
 describe('of two workers, one that wakes and one that takes over, one comes first', () => {
   /** Its row, as whoever takes it over reads it. */
   const leased = (claimed: Claimed | undefined, token: string): ClaimedRow => ({

@@ -1,3 +1,11 @@
+import { laterWords } from '../base/i18n.ts'
+
+/** A page that brings words of its own (words/later.ts). */
+async function withWords<Page>(page: Promise<Page>): Promise<Page> {
+  const [opened] = await Promise.all([page, laterWords()])
+  return opened
+}
+
 /**
  * The only door into the features. Each opens when it is asked for: nothing of a feature is in the panel's first load.
  */
@@ -5,9 +13,9 @@ export const pages = {
   today: () => import('../features/today/today-page.tsx'),
   writing: () => import('../features/writing/writing-page.tsx'),
   article: () => import('../features/writing/article-page.tsx'),
-  imports: () => import('../features/moving/imports-page.tsx'),
-  importBlog: () => import('../features/moving/import-page.tsx'),
-  ideas: () => import('../features/ideas/ideas-page.tsx'),
+  imports: () => withWords(import('../features/moving/imports-page.tsx')),
+  importBlog: () => withWords(import('../features/moving/import-page.tsx')),
+  ideas: () => withWords(import('../features/ideas/ideas-page.tsx')),
   teasers: () => import('../features/writing/teasers-page.tsx'),
   posts: () => import('../features/posts/posts-page.tsx'),
   calendar: () => import('../features/posts/calendar/calendar-page.tsx'),
@@ -21,8 +29,8 @@ export const pages = {
   conversations: () => import('../features/conversations/conversations-page.tsx'),
   brand: () => import('../features/brand/brand-page.tsx'),
   profile: () => import('../features/settings/profile-page.tsx'),
-  security: () => import('../features/settings/security-page.tsx'),
-  authors: () => import('../features/settings/authors-page.tsx'),
+  security: () => withWords(import('../features/settings/security-page.tsx')),
+  authors: () => withWords(import('../features/settings/authors-page.tsx')),
   files: () => import('../features/settings/files-page.tsx'),
   team: () => import('../features/settings/team/team-page.tsx'),
   permissions: () => import('../features/settings/team/permissions-page.tsx'),

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Words } from '../../src/http/api.ts'
 import { readKept, writeKept } from './kept.ts'
-import { catalogues, numbers, speaks } from './speaks.ts'
+import { catalogues, laterCatalogues, numbers, speaks } from './speaks.ts'
 
 /** What the panel speaks. */
 export type Language = 'id' | 'en'
@@ -27,10 +27,25 @@ await i18next
 /** What was asked for last; a private window keeps nothing on the device. */
 let wanted: Language = first
 
+/** Whether a page was opened whose words are no part of the first load. */
+let later = false
+
+async function addLater(language: Language): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await laterCatalogues[language](), true, true)
+}
+
+/** Loads the words of pages that are seldom opened (words/later.ts), from then on with every language. */
+export async function laterWords(): Promise<void> {
+  if (later) return
+  await addLater(wanted)
+  later = true
+}
+
 /** Loads a language's words where they are not there yet, and speaks it, if it is still the one that is wanted. */
 async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation'))
     i18next.addResourceBundle(language, 'translation', await catalogues[language]())
+  if (later) await addLater(language)
   if (wanted === language) await i18next.changeLanguage(language)
 }
 

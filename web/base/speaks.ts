@@ -18,6 +18,12 @@ export const catalogues = {
   en: async () => (await import('../words/en.json')).default,
 }
 
+/** The words of pages that are seldom opened (words/later.ts). */
+export const laterCatalogues = {
+  id: async () => (await import('../words/id.json?later')).default,
+  en: async () => (await import('../words/en.json?later')).default,
+}
+
 /** How the panel’s words are read; it holds for both languages, and knows no device. */
 export const speaks: InitOptions = {
   partialBundledLanguages: true,

@@ -316,7 +316,11 @@ function fitted(words: Brought): { words: Brought; cut: Loss[] } {
     summary: shorten(words.summary, longestInput.summary),
     tags: words.tags.filter((tag) => tag.trim() !== '' && tag.length <= longestInput.tag).slice(0, longestInput.tags),
   }
-  const cut = [fit.title !== words.title, fit.summary !== words.summary, fit.tags.length !== words.tags.length]
+  const cut = [
+    words.title.trim().length > longestInput.title,
+    words.summary.trim().length > longestInput.summary,
+    fit.tags.length !== words.tags.length,
+  ]
   const told = [words.title, words.summary, words.tags.join(', ')]
   const losses = told
     .filter((_, at) => cut[at])

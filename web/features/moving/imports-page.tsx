@@ -5,14 +5,14 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportRun } from '../../../src/http/api.ts'
+import type { ExportFormats, ImportFormats, ImportRun } from '../../../src/http/api.ts'
 import { ask, uploadPieces } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
 import { exportFormatsQuery, importFormatsQuery, importsQuery, refreshTopic } from '../../base/queries.ts'
 import { useTimeZone } from '../../base/session.tsx'
 import { inWorkspace } from '../../base/workspace.ts'
 import { FileField } from '../../ui/file-field.tsx'
-import { More } from '../../ui/more.tsx'
+import { More, type PagedList } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { stateTones } from './states.ts'
@@ -24,9 +24,7 @@ export function ImportsPage() {
     <Page title={t('moving.page')} lead={t('moving.lead')}>
       <div className="stack moving">
         <Choose />
-        <HowTo />
-        <Earlier />
-        <Leave />
+        <Below />
       </div>
     </Page>
   )
@@ -133,15 +131,31 @@ function Sending({ share, onChoose }: { share: number | undefined; onChoose(): v
   )
 }
 
-function HowTo() {
+/** What follows is drawn once all of it is known: nothing moves that somebody has begun to read. */
+function Below() {
+  const formats = useQuery(importFormatsQuery)
+  const exports = useQuery(exportFormatsQuery)
+  const list = useInfiniteQuery(importsQuery)
+  const failed = [formats, exports, list].find(({ error }) => error)
+  if (failed) return <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
+  if (!formats.data || !exports.data || !list.data) return <ListShape />
+  return (
+    <>
+      <HowTo formats={formats.data} />
+      {list.data.length > 0 && <Earlier runs={list.data} list={list} />}
+      <Leave formats={exports.data} />
+    </>
+  )
+}
+
+function HowTo({ formats }: Pick<ImportFormats, 'formats'>) {
   const { t } = useTranslation()
   const say = useSay()
-  const { data } = useQuery(importFormatsQuery)
   return (
     <section className="stack tight" aria-labelledby="how-to">
       <h2 id="how-to">{t('moving.how')}</h2>
       <div className="moving-systems">
-        {data?.map(({ id, label, file, how }) => (
+        {formats.map(({ id, label, file, how }) => (
           <details key={id}>
             <summary>
               {label} <span className="small quiet">{say(file)}</span>
@@ -156,16 +170,15 @@ function HowTo() {
 }
 
 /** The way out: as easy as the way in. */
-function Leave() {
+function Leave({ formats }: Pick<ExportFormats, 'formats'>) {
   const { t } = useTranslation()
   const say = useSay()
-  const { data } = useQuery(exportFormatsQuery)
   return (
     <section className="stack tight" aria-labelledby="leave">
       <h2 id="leave">{t('moving.leave')}</h2>
       <p className="quiet moving-text">{t('moving.leaveAbout')}</p>
       <ul className="moving-runs">
-        {data?.map(({ id, label, about }) => (
+        {formats.map(({ id, label, about }) => (
           <li key={id}>
             <span className="grow">
               <span className="medium">{label}</span> <span className="small quiet">{say(about)}</span>
@@ -187,18 +200,13 @@ function Leave() {
   )
 }
 
-function Earlier() {
+function Earlier({ runs, list }: { runs: readonly ImportRun[]; list: PagedList }) {
   const { t } = useTranslation()
-  const list = useInfiniteQuery(importsQuery)
-  const { data, error, refetch } = list
-  if (data?.length === 0) return null
   return (
     <section className="stack tight" aria-labelledby="earlier">
       <h2 id="earlier">{t('moving.earlier')}</h2>
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {!data && !error && <ListShape />}
       <ul className="moving-runs">
-        {data?.map((run) => (
+        {runs.map((run) => (
           <li key={run.id}>
             <Link to="/writing/import/$importId" params={{ importId: run.id }} className="medium">
               {run.site?.title || run.name}
