@@ -39,6 +39,7 @@ import * as answerPromise from './0057_answer_promise.ts'
 import * as kinds from './0058_kinds.ts'
 import * as importing from './0059_import.ts'
 import * as articleBody from './0060_article_body.ts'
+import * as ideas from './0061_ideas.ts'
 import * as counted from './0062_counted.ts'
 import * as intents from './0063_intents.ts'
 
@@ -84,6 +85,7 @@ export const migrations: Record<string, Migration> = {
   '0058_kinds': kinds,
   '0059_import': importing,
   '0060_article_body': articleBody,
+  '0061_ideas': ideas,
   '0062_counted': counted,
   '0063_intents': intents,
 }

@@ -38,6 +38,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./publish.ts'),
   },
+  idea: {
+    about: { id: 'Catat ide, atau lihat semuanya', en: 'Catch an idea, or see all of them' },
+    load: () => import('./idea.ts'),
+  },
   'import posts': {
     about: {
       id: 'Kiriman dari berkas CSV: lihat dulu, lalu jadwalkan',

@@ -8,6 +8,7 @@ export type Owner =
   | 'channels'
   | 'conversations'
   | 'db'
+  | 'ideas'
   | 'importing'
   | 'mail'
   | 'media'
@@ -72,6 +73,7 @@ export const owners = {
   import_item: 'importing',
   import_picture: 'importing',
   imported_article: 'importing',
+  idea: 'ideas',
   author: 'blog',
   written_author: 'blog',
   article_author: 'blog',

@@ -152,6 +152,17 @@ export interface Tables {
     created_at: Generated<Date>
     updated_at: WithDefault<Date>
   }
+  idea: {
+    id: string
+    workspace_id: string
+    text: string
+    source: 'typed' | 'shell'
+    created_by: string
+    created_at: Date
+    article_id: string | null
+    done_at: Date | null
+    deleted_at: Date | null
+  }
   delivery: DeliveryTable
   series: SeriesTable
   imported_row: { workspace_id: string; key: string }

@@ -95,6 +95,7 @@ const chosen = async (remoteId: string) =>
 const article = (title = `Kopi ${++count}`) => id(rina.post<Article>('/articles', { title, markdown: 'Enak.' }))
 const authorWords = () => ({ name: `Sari ${++count}` })
 const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
+const idea = () => id(rina.post<{ id: string }>('/ideas', { text: `Seduh dingin ${++count}` }))
 const texts = () => [{ channelId, text: `Kata-kata ${++count}` }]
 async function delivery(state: DeliveryState, sent = false): Promise<Delivery> {
   const body = { texts: texts(), at: later }
@@ -215,6 +216,15 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   'post /authors': () => rina.post('/authors', authorWords()),
   'put /authors/{id}': async () => rina.put(`/authors/${await author()}`, authorWords()),
   'delete /authors/{id}': async () => rina.delete(`/authors/${await author()}`),
+  'post /ideas': () => rina.post('/ideas', { text: `Kopi luwak ${++count}` }),
+  'patch /ideas/{id}': async () => rina.patch(`/ideas/${await idea()}`, { done: true }),
+  'delete /ideas/{id}': async () => rina.delete(`/ideas/${await idea()}`),
+  'post /ideas/{id}/restore': async () => {
+    const one = await idea()
+    await rina.delete(`/ideas/${one}`)
+    return rina.post(`/ideas/${one}/restore`)
+  },
+  'post /ideas/{id}/write': async () => rina.post(`/ideas/${await idea()}/write`),
   'post /channels/{id}/articles': async () =>
     rina.post(`/channels/${fullId}/articles`, {
       remoteId: `a${++count}`,

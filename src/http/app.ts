@@ -28,6 +28,7 @@ import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { faceRoutes } from './routes/faces.ts'
 import { fileRoutes } from './routes/files.ts'
+import { ideaRoutes } from './routes/ideas.ts'
 import { importRoutes } from './routes/import.ts'
 import { importsRoutes } from './routes/imports.ts'
 import { invitationRoutes } from './routes/invitations.ts'
@@ -113,6 +114,7 @@ function api(context: Context, auth: Auth): App {
   calendarRoutes(api, context)
   postRoutes(api, context)
   draftRoutes(api, context)
+  ideaRoutes(api, context)
   importRoutes(api, context)
   importsRoutes(api, context)
   exportRoutes(api, context)

@@ -16,6 +16,7 @@ import {
   manyConversations,
   manyDeliveries,
   manyFeeds,
+  manyIdeas,
   manyImports,
   manyPeople,
   manyPlans,
@@ -77,6 +78,7 @@ const lists: Readonly<Record<string, List>> = {
   '/evergreen': { path: () => '/evergreen', rows: ({ evergreens }) => evergreens },
   '/feeds': { path: () => '/feeds', rows: ({ feeds }) => feeds },
   '/feeds/{id}/items': { path: ({ feed }) => `/feeds/${feed}/items`, rows: ({ items }) => items, most: page },
+  '/ideas': { path: () => '/ideas', rows: ({ ideas }) => ideas, most: page },
   '/imports': { path: () => '/imports', rows: ({ imports }) => imports, most: page },
   '/imports/{id}/items': { path: ({ run }) => `/imports/${run}/items`, rows: ({ items }) => items, most: page },
   '/imports/{id}/samples': { path: ({ run }) => `/imports/${run}/samples`, rows: ({ samples }) => samples, most: 10 },
@@ -154,6 +156,7 @@ async function fill(count: number): Promise<Ids> {
       'proposal',
       'article',
       'author',
+      'idea',
       'feed',
       'import_run',
       'series',
@@ -167,6 +170,7 @@ async function fill(count: number): Promise<Ids> {
   await manyArticles(many, count)
   const article = await first('article')
   await manyAuthors(many, count)
+  await manyIdeas(many, count)
   await manyRevisions(many, article, count)
   await manyDeliveries(many, count, 'rejected', article)
   await manyDeliveries(many, count, 'published', article)

@@ -16,6 +16,7 @@ const handedOver = [
   'article.created_by',
   'evergreen.created_by',
   'feed.created_by',
+  'idea.created_by',
   'import_run.created_by',
   'post.created_by',
   'post_draft.saved_by',
@@ -73,6 +74,7 @@ test('what is handed over names the heir, and in this workspace only', async () 
     post_draft: `(id, workspace_id, body, saved_by) values (gen_random_uuid(), $w, '{}', $u)`,
     series: `(id, workspace_id, rule, time_zone, starts_at, variants, created_by) values (gen_random_uuid(), $w, 'FREQ=DAILY', 'UTC', now(), '[]', $u)`,
     feed: `(id, workspace_id, url, title, channel_ids, review, next_at, created_by) values (gen_random_uuid(), $w, 'https://a.invalid', '', '{}', true, now(), $u)`,
+    idea: `(id, workspace_id, text, source, created_by, created_at) values (gen_random_uuid(), $w, 'Ide', 'typed', $u, now())`,
     import_run: `(id, workspace_id, created_by, name, files, options, state) values (gen_random_uuid(), $w, $u, 'a', '[]', '{}', 'ready')`,
     evergreen: `(id, workspace_id, rule, time_zone, starts_at, channel_ids, tags, least_age_days, rest_days, review, created_by) values (gen_random_uuid(), $w, 'FREQ=DAILY', 'UTC', now(), '{}', '{}', 1, 1, true, $u)`,
   }

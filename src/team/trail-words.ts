@@ -15,6 +15,13 @@ const said = {
   'author.create': { id: 'menambahkan penulis “{name}”', en: 'added the author “{name}”' },
   'author.change': { id: 'mengubah penulis “{name}”', en: 'changed the author “{name}”' },
   'author.remove': { id: 'menghapus penulis “{name}”', en: 'deleted the author “{name}”' },
+  'idea.catch': { id: 'mencatat ide “{name}”', en: 'caught the idea “{name}”' },
+  'idea.change': { id: 'mengubah ide “{name}”', en: 'changed the idea “{name}”' },
+  'idea.done': { id: 'menandai ide “{name}” selesai', en: 'marked the idea “{name}” as done' },
+  'idea.reopen': { id: 'membuka lagi ide “{name}”', en: 'reopened the idea “{name}”' },
+  'idea.remove': { id: 'menghapus ide “{name}”', en: 'deleted the idea “{name}”' },
+  'idea.restore': { id: 'mengembalikan ide “{name}”', en: 'brought the idea “{name}” back' },
+  'idea.write': { id: 'mulai menulis dari ide “{name}”', en: 'began to write the idea “{name}”' },
   'media.add': { id: 'mengunggah gambar atau video', en: 'uploaded a picture or video' },
   'media.describe': { id: 'mengganti keterangan sebuah gambar', en: 'changed what a picture’s description says' },
   'media.delete': { id: 'menghapus berkas yang tidak dipakai', en: 'deleted files that nothing uses' },
@@ -117,7 +124,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
-  writing: ['article', 'author', 'media', 'import', 'subscribers', 'blog'],
+  writing: ['article', 'idea', 'author', 'media', 'import', 'subscribers', 'blog'],
   posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],

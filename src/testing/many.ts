@@ -97,6 +97,15 @@ export async function manyAuthors(many: Many, count: number): Promise<void> {
   )
 }
 
+/** Ideas that nobody has written yet. */
+export async function manyIdeas(many: Many, count: number): Promise<void> {
+  await run(
+    many,
+    sql`insert into idea (id, workspace_id, text, source, created_by, created_at)
+      select gen_random_uuid(), ${many.actor.workspaceId}, 'Ide ' || n, 'typed', ${many.actor.userId}, now() from generate_series(1, ${count}) n`,
+  )
+}
+
 /** Other accounts like the first one, each with a weekly slot. */
 export async function manyChannels(many: Many, count: number): Promise<void> {
   const { channelId } = many

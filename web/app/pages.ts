@@ -15,6 +15,7 @@ export const pages = {
   article: () => import('../features/writing/article-page.tsx'),
   imports: () => withWords(import('../features/moving/imports-page.tsx')),
   importBlog: () => withWords(import('../features/moving/import-page.tsx')),
+  ideas: () => import('../features/ideas/ideas-page.tsx'),
   teasers: () => import('../features/writing/teasers-page.tsx'),
   posts: () => import('../features/posts/posts-page.tsx'),
   calendar: () => import('../features/posts/calendar/calendar-page.tsx'),

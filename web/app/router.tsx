@@ -71,6 +71,11 @@ const importBlog = createRoute({
   path: '/writing/import/$importId',
   component: only('move', lazyRouteComponent(pages.importBlog, 'ImportPage')),
 })
+const ideas = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/ideas',
+  component: lazyRouteComponent(pages.ideas, 'IdeasPage'),
+})
 const posts = createRoute({
   getParentRoute: () => root,
   path: '/posts',
@@ -223,6 +228,7 @@ export const router = createRouter({
     connect,
     choose,
     authors,
+    ideas,
     files,
     team,
     permissions,

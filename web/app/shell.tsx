@@ -44,6 +44,7 @@ interface Inner {
 const inside: Readonly<Record<string, readonly Inner[]>> = {
   '/writing': [
     { to: '/writing', key: 'shell.allWriting' },
+    { to: '/writing/ideas', key: 'ideas.title' },
     { to: '/writing/import', key: 'moving.page', needs: 'move' },
   ],
   '/posts': [

@@ -24,6 +24,7 @@ import type {
   FeedItemPage,
   Files,
   Holiday,
+  IdeaPage,
   ImportFormats,
   ImportItem,
   ImportItems,
@@ -457,6 +458,9 @@ export const setsQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<{ sets: KeptSet[] }>('/api/sets', { signal })).sets,
   staleTime: 60_000,
 })
+
+/** What somebody would write about, newest first. */
+export const ideasQuery = paged(['ideas'], '/api/ideas', {}, ({ ideas }: IdeaPage) => ideas, idOf)
 
 /** Posts that are kept for later. */
 export const draftsQuery = paged(['deliveries', 'drafts'], '/api/drafts', {}, ({ drafts }: DraftPage) => drafts, idOf)

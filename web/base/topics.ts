@@ -22,6 +22,7 @@ const around: Record<string, QueryKey[]> = {
   brand: [['brand'], ['me'], ['today']],
   hold: [['me'], ['deliveries']],
   imports: [['imports']],
+  ideas: [['ideas']],
   team: [['team'], ['me'], ['workspaces']],
 }
 
