@@ -246,8 +246,8 @@ function isPlain(row: ClaimedRow, network: Network | undefined): boolean {
   const [part, ...more] = row.parts as Part[]
   const fresh = row.state === 'scheduled' && row.lease_token === null && row.sending_part === null && !row.pending
   const whole = part !== undefined && more.length === 0 && row.sent.length === 0
-  const looks = network !== undefined && sends(network) && !isAbsent(network.sending.find)
-  return fresh && whole && !part.video && !row.needs_home && looks
+  const findable = network !== undefined && sends(network) && !isAbsent(network.sending.find)
+  return fresh && whole && !part.video && !row.needs_home && findable
 }
 
 /**
