@@ -309,10 +309,11 @@ describe.skipIf(!haveBrowser())('writing', () => {
     await fixture.page.keyboard.type(' Airnya 150 ml.')
     await fixture.page.getByText('Perubahan belum terbit').waitFor()
     const page = () => fetch(`${fixture.panel.url}/takaran-tetap`).then((answer) => answer.text())
-    expect(await page()).not.toContain('150 ml')
+    expect(await page()).not.toContain('Airnya')
     await fixture.page.getByRole('button', { name: 'Terbitkan perubahan' }).click()
     await fixture.page.getByRole('button', { name: 'Terbitkan sekarang' }).click()
-    await expect.poll(page).toContain('150 ml')
+    // A number and its unit stay together.
+    await expect.poll(page).toContain('150\u00a0ml')
     fixture.quiet()
   })
 

@@ -193,6 +193,20 @@ function Begin({ write }: { write: ReturnType<typeof useWrite> }) {
   )
 }
 
+/** The room's other pages, where the rail that names them isn't. */
+function Elsewhere() {
+  const { t } = useTranslation()
+  const may = useMay()
+  return (
+    <div className="not-wide-rail">
+      <nav className="elsewhere" aria-label={t('writing.elsewhere')}>
+        <Link to="/writing/ideas">{t('ideas.title')}</Link>
+        {may('move') && <Link to="/writing/import">{t('moving.page')}</Link>}
+      </nav>
+    </div>
+  )
+}
+
 /** The Writing room: articles, pages and notes. */
 export function WritingPage() {
   const { t } = useTranslation()
@@ -215,6 +229,7 @@ export function WritingPage() {
     <Page title={t('shell.writing')} terms={['article', 'tag', 'permalink']} actions={bare ? undefined : button}>
       <div className="stack">
         <ProblemNotice error={write.error} />
+        <Elsewhere />
         <OnlyHere />
         {!bare && <Filters />}
         <Rows list={articles} none={none} row={(article) => <ArticleRow key={article.id} article={article} />} />
