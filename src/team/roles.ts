@@ -19,6 +19,8 @@ const table = {
   write: [true, true, true, false, false],
   /** Show articles to readers, and take them away. */
   publish: [true, true, 'own', false, false],
+  /** Move a whole blog in, and out. */
+  move: [true, true, false, false, false],
   /** Bring many posts at once. */
   import: [true, true, true, false, false],
   /** Send posts, and decide about those that have not left. */
@@ -33,8 +35,6 @@ const table = {
   brand: [true, true, false, false, false],
   /** What happens by itself: rhythm, feeds, old articles that come round again; and what is thrown away. */
   plan: [true, true, false, false, false],
-  /** Move a whole blog in, and out. */
-  move: [true, true, false, false, false],
   /** Channels, people, keys. */
   manage: [true, false, false, false, false],
 } as const satisfies Record<string, readonly [May, May, May, May, May]>
@@ -77,6 +77,7 @@ export const permissionNames: Readonly<Record<Permission, Words>> = {
   compose: { id: 'Menyiapkan kata dan gambar, melihat pratinjau', en: 'Prepare words and pictures, see previews' },
   write: { id: 'Menulis artikel dan draf', en: 'Write articles and drafts' },
   publish: { id: 'Menerbitkan dan menarik artikel', en: 'Publish articles and take them away' },
+  move: { id: 'Memindahkan blog masuk dan keluar', en: 'Move a blog in and out' },
   import: { id: 'Mengimpor banyak kiriman', en: 'Import many posts' },
   send: { id: 'Mengirim dan menjadwalkan', en: 'Send and schedule posts' },
   retract: { id: 'Menarik atau membetulkan yang sudah keluar', en: 'Retract or correct what is out' },
@@ -87,7 +88,6 @@ export const permissionNames: Readonly<Record<Permission, Words>> = {
     id: 'Jadwal mingguan, feed, artikel lama, berkas yang tidak dipakai',
     en: 'Weekly schedule, feeds, older articles, unused files',
   },
-  move: { id: 'Memindahkan blog masuk dan keluar', en: 'Move a blog in and out' },
   manage: { id: 'Saluran, orang, kunci', en: 'Channels, people, keys' },
 }
 

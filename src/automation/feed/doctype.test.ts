@@ -63,7 +63,7 @@ describe('attacks#A16 other XML', () => {
     expect(String(cause)).toMatch(/unsupported image format/)
   })
 
-  test('feeds, and the parts of a spreadsheet (core/table/table.test.ts tries those), are the only XML that is read', () => {
+  test('feeds, the parts of a spreadsheet (core/table/table.test.ts tries those) and blogs that move in (importing/source) are the only XML that is read', () => {
     const root = join(import.meta.dirname, '../..')
     const readers = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
       (file) =>
@@ -71,6 +71,10 @@ describe('attacks#A16 other XML', () => {
         !/\.test\.ts$|^testing|fake/.test(file) &&
         /parseFeed\(|from '[^'.]*(?:xml|sax)[^']*'/.test(readFileSync(join(root, file), 'utf8')),
     )
-    expect(readers.sort()).toEqual([join('automation', 'feed', 'items.ts'), join('core', 'table', 'xml.ts')])
+    expect(readers.sort()).toEqual([
+      join('automation', 'feed', 'items.ts'),
+      join('core', 'table', 'xml.ts'),
+      join('importing', 'source', 'xml.ts'),
+    ])
   })
 })

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
-import { folderOf } from '../testing/read.ts'
+import { everythingIn, folderOf } from '../testing/read.ts'
 import { openSource } from './open.ts'
 import { pathInside } from './source.ts'
 import { bytesOf, textOf } from './text.ts'
@@ -96,4 +96,15 @@ test.each([
 ])('bytes %j are read as %s', async (bytes, text) => {
   const source = await openSource([join(await folderOf({ 'a.md': Uint8Array.from(bytes) }), 'a.md')])
   expect(await textOf(source.files[0] as never)).toBe(text)
+})
+
+test('attacks#A16 an export that declares entities of its own: none is put in, and no file is read', async () => {
+  const laughs =
+    '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY luar SYSTEM "file:///etc/passwd">'
+  const title = '&b; &luar;'
+  const folder = await folderOf({
+    'blog.xml': `<?xml version="1.0"?><!DOCTYPE rss [${laughs}]><rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>${title}</title><wp:post_id>1</wp:post_id><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>`,
+  })
+  const { items } = await everythingIn([folder])
+  expect(items[0]?.title).not.toMatch(/haha|root:/)
 })
