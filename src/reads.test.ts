@@ -52,10 +52,9 @@ test('what was answered lately is counted from one index, and nothing is looked 
     await sql`update response set answered_at = written_at + interval '1 hour'`.execute(tx)
     await sql`update conversation set state = 'done'`.execute(tx)
   })
-  // As autovacuum leaves it, whenever that comes: what is not marked as seen by all is read from its table too.
-  await sql`vacuum analyze response`.execute(context.db)
   // Two thousand responses, twice: how they were answered, and how the promise was kept.
-  expect(await reads(today)).toBeLessThan(few + 200)
+  // One lookup for each would be four thousand blocks and more; PostgreSQL 15 reads a few more of the index than 18.
+  expect(await reads(today)).toBeLessThan(few + 400)
 })
 
 test('the inbox looks for words in conversations, and reads of the others nothing but their words', async () => {
