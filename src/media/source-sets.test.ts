@@ -199,7 +199,9 @@ describe('source sets as rows', () => {
     await make()
     context.clock.advance(2 * 86_400)
     await asSystem(context.db, (tx) =>
-      sql`update media set created_at = ${context.clock.now()}::timestamptz - interval '9 days', seconds = null`.execute(tx),
+      sql`update media set created_at = ${context.clock.now()}::timestamptz - interval '9 days', seconds = null`.execute(
+        tx,
+      ),
     )
     expect(await throwAway(context, context.actor, [id])).toEqual([id])
     const film = await add(await photo(500, 300))
