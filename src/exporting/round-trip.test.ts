@@ -146,6 +146,11 @@ describe('Markdown', () => {
     expect(names(await all(there))).toEqual(expect.arrayContaining(names(await all(here))))
   })
 
+  test('has each article once, however many there are', async () => {
+    for (let n = 0; n < 60; n++) await createArticle(here, here.actor, { title: `Nomor ${n}`, markdown: 'Isi.' })
+    expect(await leave('markdown')).toMatchObject({ drafts: 60 })
+  })
+
   test('leaves a folder alone that holds something', async () => {
     await leave('markdown')
     await expect(leave('markdown')).rejects.toMatchObject({ kind: 'wrong-input' })

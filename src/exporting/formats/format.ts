@@ -15,7 +15,7 @@ export interface WholeBlog {
   language: Language
   timeZone: string
   authors: readonly WholeAuthor[]
-  /** The oldest first; streamed each time anew. */
+  /** In the order of their numbers; streamed each time anew. */
   articles(): AsyncGenerator<WholeArticle>
   /** Addresses that lead to no article: path and target. */
   redirects: readonly { path: string; target: string }[]

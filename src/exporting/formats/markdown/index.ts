@@ -102,9 +102,12 @@ function newerOf({ slug, language, newer }: WholeArticle): string {
 
 /** Hugo takes these for its own commands, unless they are commented: https://gohugo.io/content-management/shortcodes/ */
 function withoutShortcodes(text: string): string {
-  return text.replace(/\{\{([<%])(.*?)([>%])\}\}/g, (_all, open: string, inside: string, close: string) => {
-    return `{{${open}/*${inside}*/${close}}}`
-  })
+  return text.replace(
+    /\{\{([<%])([^{}\n]{0,1000}?)([>%])\}\}/g,
+    (_all, open: string, inside: string, close: string) => {
+      return `{{${open}/*${inside}*/${close}}}`
+    },
+  )
 }
 
 /** An instant on the blog's clock, with its offset. */

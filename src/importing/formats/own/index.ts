@@ -25,7 +25,7 @@ export const own: Format = {
   read,
   // Commands of Hugo's were commented, so that Hugo shows them.
   markup: ({ body }) => ({
-    markdown: body.slice(1).replace(/\{\{([<%])\/\*(.*?)\*\/([>%])\}\}/g, '{{$1$2$3}}'),
+    markdown: body.slice(1).replace(/\{\{([<%])\/\*([^{}\n]{0,1000}?)\*\/([>%])\}\}/g, '{{$1$2$3}}'),
     losses: [],
   }),
 }
