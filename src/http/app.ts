@@ -19,6 +19,7 @@ import { articleRoutes } from './routes/articles.ts'
 import { authorRoutes } from './routes/authors.ts'
 import { automaticRoutes } from './routes/automatic.ts'
 import { brandRoutes } from './routes/brand.ts'
+import { cadenceRoutes } from './routes/cadence.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { clientRoutes } from './routes/clients.ts'
@@ -115,6 +116,7 @@ function api(context: Context, auth: Auth): App {
   postRoutes(api, context)
   draftRoutes(api, context)
   ideaRoutes(api, context)
+  cadenceRoutes(api, context)
   importRoutes(api, context)
   importsRoutes(api, context)
   exportRoutes(api, context)
