@@ -478,8 +478,9 @@ export const readyDraftsQuery = paged(
   idOf,
 )
 
-/** What somebody would write about, newest first. */
-export const ideasQuery = paged(['ideas'], '/api/ideas', {}, ({ ideas }: IdeaPage) => ideas, idOf)
+/** What somebody would write about, newest first; or what is done. */
+export const ideasQuery = (done = false) =>
+  paged(['ideas', done], '/api/ideas', done ? { done: 'true' } : {}, ({ ideas }: IdeaPage) => ideas, idOf)
 
 /** Posts that are kept for later. */
 export const draftsQuery = paged(['deliveries', 'drafts'], '/api/drafts', {}, ({ drafts }: DraftPage) => drafts, idOf)

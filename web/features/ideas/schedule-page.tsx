@@ -130,7 +130,7 @@ function ShortIdea({ idea }: { idea: Idea }) {
 function Ideas() {
   const { t } = useTranslation()
   const may = useMay()
-  const ideas = useInfiniteQuery(ideasQuery)
+  const ideas = useInfiniteQuery(ideasQuery())
   return (
     <section className="stack" style={{ gap: 8 }} aria-labelledby="schedule-ideas">
       <div className="row apart">

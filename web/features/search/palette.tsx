@@ -1,11 +1,15 @@
 import './palette.css'
 import { Modal, useMantineColorScheme } from '@mantine/core'
-import { IconPencil, IconSearch, IconX } from '@tabler/icons-react'
+import { IconBulb, IconPencil, IconSearch, IconX } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeMe, setHold, signOut, switchTo } from '../../base/actions.ts'
+import { ask } from '../../base/api.ts'
+import { refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
+import { ProblemNotice } from '../../ui/parts.tsx'
 import type { PlaceId } from './places.ts'
 import { RowLine } from './row-line.tsx'
 import type { Group, Row } from './rows.tsx'
@@ -22,6 +26,10 @@ interface PaletteProps {
 
 /** At most so many of each kind: the palette answers, it is no list. */
 const most = 2
+
+/** The row that catches what was typed as an idea; the palette stays for the next one. */
+const catchId = 'catch-idea'
+const longestIdea = 500
 
 /** What the palette does itself, without another page. */
 function useDeeds({ onWrite, onHold, onKeys, onGlossary }: PaletteProps): Partial<Record<PlaceId, () => void>> {
@@ -66,7 +74,15 @@ function useWaysOn({ words, only }: Typed): Row[] {
     search: { q: words },
     fit: 0,
   }
-  return may('send') ? [post, everything] : [everything]
+  const idea: Row = {
+    id: catchId,
+    group: 'actions',
+    icon: <IconBulb size={20} stroke={1.7} aria-hidden />,
+    text: t('palette.catchIdea', { q: words }),
+    to: '',
+    fit: 0,
+  }
+  return [...(may('send') ? [post] : []), ...(may('write') && words.length <= longestIdea ? [idea] : []), everything]
 }
 
 /** All rows in their order, and which of them is the best match: where none was chosen yet, that one is. */
@@ -105,6 +121,17 @@ function useChoice(props: PaletteProps) {
   const { length } = found.rows
   const at = found.rows.findIndex(({ id }) => id === picked)
   const chosen = at < 0 ? found.best : at
+  const caught = useMutation({
+    mutationFn: (idea: string) => ask('/api/ideas', { method: 'POST', body: { text: idea } }),
+    onSuccess: async (_answer, idea) => {
+      setText((now) => (readTyped(now).words === idea ? '' : now))
+      await refreshTopic('ideas')
+    },
+  })
+  const act = (row: Row | undefined, newTab = false) => {
+    if (row?.id !== catchId) return open(row, newTab)
+    if (!caught.isPending) caught.mutate(found.typed.words)
+  }
   const choose = (index: number) => setPicked(found.rows[index]?.id)
   useEffect(() => {
     document.getElementById(`${list}-${chosen}`)?.scrollIntoView({ block: 'nearest' })
@@ -113,7 +140,7 @@ function useChoice(props: PaletteProps) {
     if (event.nativeEvent.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step) choose((chosen + step + length) % Math.max(1, length))
-    else if (event.key === 'Enter') open(found.rows[chosen], event.ctrlKey || event.metaKey)
+    else if (event.key === 'Enter') act(found.rows[chosen], event.ctrlKey || event.metaKey)
     else return
     event.preventDefault()
   }
@@ -121,7 +148,7 @@ function useChoice(props: PaletteProps) {
     setText(typed)
     setPicked(undefined)
   }
-  return { ...found, list, text, type, chosen, choose, open, onKeyDown }
+  return { ...found, list, text, type, chosen, choose, open: act, caught, onKeyDown }
 }
 
 type Choice = ReturnType<typeof useChoice>
@@ -200,7 +227,7 @@ function Foot() {
 export function Palette(props: PaletteProps) {
   const { t } = useTranslation()
   const choice = useChoice(props)
-  const { list, text, type, rows, chosen, onKeyDown } = choice
+  const { list, text, type, rows, chosen, caught, onKeyDown } = choice
   return (
     <Modal.Root opened onClose={props.onClose} centered={false} yOffset="5dvh" size={680} className="palette">
       <Modal.Overlay />
@@ -228,6 +255,16 @@ export function Palette(props: PaletteProps) {
               <IconX className="only-phone" size={22} aria-hidden />
             </button>
           </div>
+          {(caught.error || (caught.isSuccess && !text)) && (
+            <div className="palette-none">
+              <ProblemNotice error={caught.error} />
+              {caught.isSuccess && !text && (
+                <p className="medium" role="status">
+                  {t('palette.caught', { q: caught.variables })}
+                </p>
+              )}
+            </div>
+          )}
           <Results choice={choice} />
           <Foot />
         </Modal.Body>

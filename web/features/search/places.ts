@@ -49,6 +49,8 @@ export const places: readonly Place[] = [
   room('today', 'shell.today', '/'),
   room('writing', 'shell.writing', '/writing'),
   action('moveIn', 'moving.page', 'move', '/writing/import'),
+  room('ideas', 'ideas.title', '/writing/ideas'),
+  room('schedule', 'cadence.title', '/writing/schedule'),
   room('posts', 'shell.posts', '/posts'),
   room('calendar', 'calendar.title', '/posts/calendar'),
   room('drafts', 'posts.drafts', '/posts/drafts'),
