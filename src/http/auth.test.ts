@@ -133,6 +133,7 @@ test('what one is mailed about is one’s own choice', async () => {
   expect((await dewi.patch<Me>('/me', { mail: { reconnect: true } })).body.user?.mail).toEqual({
     reminder: false,
     reconnect: true,
+    gap: true,
   })
 })
 

@@ -5,7 +5,14 @@
 export const laterSections: readonly string[] = ['authors', 'cadence', 'ideas', 'moving', 'security']
 
 /** What other pages say of those sections: in the first load. */
-export const kept: readonly string[] = ['authors.title', 'cadence.title', 'ideas.title', 'moving.page', 'security.code']
+export const kept: readonly string[] = [
+  'authors.title',
+  'cadence.page',
+  'cadence.title',
+  'ideas.title',
+  'moving.page',
+  'security.code',
+]
 
 /** The words of a file as those of the first load, or as those that come later. */
 export function partedWords(

@@ -50,7 +50,7 @@ export const places: readonly Place[] = [
   room('writing', 'shell.writing', '/writing'),
   action('moveIn', 'moving.page', 'move', '/writing/import'),
   room('ideas', 'ideas.title', '/writing/ideas'),
-  room('schedule', 'cadence.title', '/writing/schedule'),
+  room('schedule', 'cadence.page', '/writing/schedule'),
   room('posts', 'shell.posts', '/posts'),
   room('calendar', 'calendar.title', '/posts/calendar'),
   room('drafts', 'posts.drafts', '/posts/drafts'),
