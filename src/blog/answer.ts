@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { asSystem } from '../db/client.ts'
-import { homeWorkspace } from '../team/index.ts'
+import { isHome, ownerOfHost } from '../team/index.ts'
 import { type Answer, type Asked, htmlType, leadTo, pageNumber, type Representation } from './answers/answer.ts'
 import { article, asMarkdown } from './answers/article.ts'
 import { card } from './answers/card.ts'
@@ -23,18 +23,34 @@ export interface Request {
   representation?: Representation
   /** What the search is asked for. */
   sought?: Sought | undefined
+  /** As `hostOf` gives it; missing: the server's own. */
+  host?: string | undefined
 }
 
 /** Answers a reader. Needs no panel and no worker: only the rows. */
 export function answerReader(context: Context, path: string, request: Request = {}): Promise<Answer> {
   return asSystem(context.db, async (tx) => {
-    const workspaceId = await homeWorkspace(tx)
-    if (!workspaceId) return fresh(context, path)
+    const owner = await ownerOfHost(context.config, tx, request.host)
+    if (!owner) return isHome(context.config, request.host) ? fresh(context, path) : misdirected
+    const { workspaceId } = owner
+    if (owner.moved) return { ...leadTo(301, `${owner.address}${path}`), workspaceId }
     const site = await readSite(context, tx, workspaceId)
     const asked: Asked = { context, tx, site, workspaceId }
     const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
     return { ...answer, workspaceId }
   })
+}
+
+/** A host that is nobody's: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20 */
+const misdirected: Answer = {
+  status: 421,
+  type: 'text/plain; charset=utf-8',
+  body: `Tidak ada blog di alamat ini.
+Pengelola server: beri alamat ini di Setelan ruang kerja, atau samakan BASE_URL dengannya. Proksi di depan server harus meneruskan nama host yang diminta pembaca.
+
+There is no blog at this address.
+If you run this server: give a workspace this address in Settings, or set BASE_URL to it. A proxy in front must pass on the host that readers ask for.
+`,
 }
 
 function fresh(context: Context, path: string): Answer {

@@ -68,7 +68,7 @@ export async function previewWords(
 ): Promise<Preview> {
   const site = await inWorkspace(context.db, actor.workspaceId, (tx) => readSite(context, tx, actor.workspaceId))
   const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
-  const { html, frames } = await renderBeside(context, inside, { markdown, language })
+  const { html, frames } = await renderBeside(context, inside, { markdown, language, workspace_id: actor.workspaceId })
   const { excerpt, words } = briefOf({ summary, markdown })
   const dates = { publishedAt: at, modifiedAt: at }
   const nobody = { series: null, writers: [], copies: [] }

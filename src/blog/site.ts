@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/client.ts'
 import { fileOf } from '../media/index.ts'
 import { isAbsent } from '../networks/network.ts'
-import { timeZoneOfWorkspace } from '../team/index.ts'
+import { homeAddressOf, timeZoneOfWorkspace } from '../team/index.ts'
 import type { Site } from './pages/layout.ts'
 
 /** What the pages say about the brand. Before it is named, calm defaults. */
@@ -14,7 +14,7 @@ export async function readSite(context: Context, tx: Tx, workspaceId: string): P
   const logo = kit?.logo ? await fileOf(tx, kit.logo) : undefined
   const timeZone = await timeZoneOfWorkspace(tx, workspaceId)
   return {
-    home: context.config.baseUrl,
+    home: await homeAddressOf(context.config, tx, workspaceId),
     name: kit?.name ?? 'Percakapan',
     handle: kit?.handle ?? '',
     promise: kit?.promise ?? '',

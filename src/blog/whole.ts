@@ -177,5 +177,5 @@ export async function htmlOfWhole(
   { markdown, language }: WholeArticle,
 ): Promise<string> {
   const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, workspaceId, read)
-  return (await readableBeside(context, inside, { markdown, language })).html
+  return (await readableBeside(context, inside, { markdown, language, workspace_id: workspaceId })).html
 }

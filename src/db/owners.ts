@@ -32,6 +32,7 @@ export const owners = {
   member: 'team',
   team_invitation: 'team',
   installation: 'team',
+  blog_host: 'team',
   audit: 'team',
   mail_preference: 'team',
   mail: 'mail',

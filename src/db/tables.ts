@@ -57,6 +57,8 @@ export interface Tables {
     seenAt: WithDefault<Date | null>
   }
   team_invitation: InvitationTable
+  /** Where a further workspace's blog is read, and where it was before. */
+  blog_host: { host: string; workspace_id: string; address: string; current: boolean; since: Date }
   installation: {
     single: Generated<boolean>
     owner_id: string | null

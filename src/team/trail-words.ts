@@ -94,6 +94,8 @@ const said = {
   'import.start': { id: 'memasukkan blog dari {thing}', en: 'let the blog of {thing} come in' },
   'import.undo': { id: 'menarik kembali impor {thing}', en: 'took the import of {thing} back' },
   'import.discard': { id: 'membuang impor {thing}', en: 'discarded the import of {thing}' },
+  'blog.address': { id: 'memberi blog alamat “{name}”', en: 'gave the blog the address “{name}”' },
+  'blog.no-address': { id: 'menghapus alamat blog', en: 'took the blog’s address away' },
   'blog.export': { id: 'mengekspor blog', en: 'exported the blog' },
   'subscribers.import': { id: 'mengimpor pelanggan', en: 'imported subscribers' },
   'workspace.make': { id: 'membuat ruang kerja ini', en: 'made this workspace' },

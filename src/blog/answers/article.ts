@@ -97,11 +97,11 @@ export async function asMarkdown({ tx, workspaceId }: Asked, slug: string): Prom
 
 /** As it was laid out when it was published; now, where that was never done (kept-page.ts does so in the background). */
 export async function bodyOf(
-  { context, tx }: Asked,
+  { context, tx, workspaceId }: Asked,
   { html, frames, source }: WholeRow,
 ): Promise<Pick<LaidOut, 'html' | 'frames'>> {
   if (html !== null || !source) return { html: html ?? '', frames }
-  return readableLayout(context, tx, source)
+  return readableLayout(context, tx, { ...source, workspace_id: workspaceId })
 }
 
 /** An article that lives on another blog: its address here leads there. */
