@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { asSystem } from '../db/client.ts'
 import { isHome, ownerOfHost } from '../team/index.ts'
+import { styleOf } from '../themes/index.ts'
 import { type Answer, type Asked, htmlType, leadTo, pageNumber, type Representation } from './answers/answer.ts'
 import { article, asMarkdown } from './answers/article.ts'
 import { card } from './answers/card.ts'
@@ -11,10 +12,10 @@ import { archive, authored, inSeries, tagged } from './answers/lists.ts'
 import { type Sought, search } from './answers/search.ts'
 import { freshPage, notFoundPage } from './pages/other.ts'
 import { robots } from './pages/sitemap.ts'
-import { styleOf } from './pages/style-file.ts'
 import { byIds, findPublished, newestIds } from './published.ts'
 import { redirectedTo, redirectPath } from './redirects.ts'
 import { emptySite, readSite } from './site.ts'
+import { teasersOf } from './teasers.ts'
 
 export type { Answer, Representation } from './answers/answer.ts'
 
@@ -37,7 +38,9 @@ export function answerReader(context: Context, path: string, request: Request = 
     const site = await readSite(context, tx, workspaceId)
     const asked: Asked = { context, tx, site, workspaceId }
     const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
-    return { ...answer, workspaceId }
+    // The menu and the foot are on every page.
+    const needs = answer.needs && site.needs.length ? { needs: [...answer.needs, ...site.needs] } : {}
+    return { ...answer, ...needs, workspaceId }
   })
 }
 
@@ -71,7 +74,7 @@ async function redirected(asked: Asked, path: string): Promise<Answer | undefine
 /** An address that leads nowhere: the search, and a few to go on with. */
 async function lost({ tx, site, workspaceId }: Asked): Promise<Answer> {
   const rows = await byIds(tx, workspaceId, await newestIds(tx, workspaceId, 3))
-  return { status: 404, type: htmlType, body: notFoundPage(site, rows) }
+  return { status: 404, type: htmlType, body: notFoundPage(site, await teasersOf(tx, rows)) }
 }
 
 async function route(asked: Asked, path: string, { representation, sought }: Request): Promise<Answer | undefined> {
@@ -150,7 +153,7 @@ function partAt(asked: Asked, piece: string): Promise<Answer | undefined> | unde
 /** The style, under the name that today's has; older names lead there. */
 function styleAnswer(site: Asked['site'], path: string): Answer | undefined {
   if (!/^\/style-[\w-]{1,40}\.css$/.test(path)) return undefined
-  const { path: now, css } = styleOf(site)
+  const { path: now, css } = styleOf(site.theme, site)
   if (path !== now) return leadTo(302, `${site.home}${now}`)
   return { status: 200, type: 'text/css; charset=utf-8', body: css, needs: [siteNeed], lasting: true }
 }

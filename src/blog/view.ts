@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { html } from '../core/html.ts'
 import { Problem } from '../core/problem.ts'
 import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
@@ -6,9 +7,8 @@ import { shownPictures } from '../media/index.ts'
 import { readPostAddress } from '../networks/post-address.ts'
 import { copiesOf } from '../publishing/index.ts'
 import { homeAddressOf } from '../team/index.ts'
+import type { ArticleView } from '../themes/index.ts'
 import { type LaidOut, layOut, type PictureInfo } from './markdown/index.ts'
-import type { ArticleView } from './pages/article.ts'
-import { html } from './pages/html.ts'
 
 export { summaryOf } from './brief.ts'
 

@@ -14,6 +14,7 @@ export type Owner =
   | 'media'
   | 'publishing'
   | 'team'
+  | 'themes'
 
 /**
  * Whose each table is. Only its owner's files name it in a query; others ask the owner's functions, or read a view that it offers.
@@ -41,6 +42,7 @@ export const owners = {
   rendition: 'media',
   source_set: 'media',
   brand_kit: 'brand',
+  blog_design: 'themes',
   channel: 'channels',
   oauth_start: 'channels',
   own_app: 'channels',

@@ -86,6 +86,7 @@ const said = {
   'hashtags-set.change': { id: 'mengubah kumpulan tagar “{name}”', en: 'changed the hashtag set “{name}”' },
   'hashtags-set.remove': { id: 'menghapus kumpulan tagar “{name}”', en: 'removed the hashtag set “{name}”' },
   'brand.save': { id: 'menyimpan profil merek', en: 'saved the brand kit' },
+  'design.save': { id: 'mengatur tampilan blog', en: 'set how the blog looks' },
   'hold.on': { id: 'menahan semua', en: 'held everything' },
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
   'promise.choose': { id: 'mengatur janji waktu menjawab', en: 'set the promised answer time' },
@@ -131,7 +132,7 @@ export const actKinds = {
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],
-  brand: ['brand', 'hold', 'promise', 'undo', 'workspace'],
+  brand: ['brand', 'design', 'hold', 'promise', 'undo', 'workspace'],
   people: ['member', 'invitation'],
 } as const
 /** A group of acts that the trail can be narrowed to. */
