@@ -42,6 +42,7 @@ import * as articleBody from './0060_article_body.ts'
 import * as ideas from './0061_ideas.ts'
 import * as counted from './0062_counted.ts'
 import * as intents from './0063_intents.ts'
+import * as cadence from './0065_cadence.ts'
 import * as design from './0067_design.ts'
 import * as blogHosts from './0068_blog_hosts.ts'
 
@@ -90,6 +91,7 @@ export const migrations: Record<string, Migration> = {
   '0061_ideas': ideas,
   '0062_counted': counted,
   '0063_intents': intents,
+  '0065_cadence': cadence,
   '0067_design': design,
   '0068_blog_hosts': blogHosts,
 }

@@ -8,7 +8,7 @@ import type { Tx } from './db/client.ts'
  * The topics of changes. `words`: what is being written of an article; `drafts`: posts that are not sent yet; `sets`: channels and hashtags that are
  * chosen together;
  * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their
- * people's ids; `imports`: other blogs that move in; `ideas`: what somebody would write about; `pages`: what readers of the blog see; `mail`, `polls`: letters, and responses to fetch, whose time has
+ * people's ids; `imports`: other blogs that move in; `ideas`: what somebody would write about; `cadence`: how often the blog promises an article, and its breaks; `pages`: what readers of the blog see; `mail`, `polls`: letters, and responses to fetch, whose time has
  * come.
  */
 export const topics = [
@@ -26,6 +26,7 @@ export const topics = [
   'team',
   'imports',
   'ideas',
+  'cadence',
   'sessions',
   'pages',
   'mail',

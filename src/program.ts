@@ -10,6 +10,7 @@ import {
   sharedFor,
 } from './blog/index.ts'
 import { openBus } from './bus.ts'
+import { promisingWorkspaces, warnOfGap } from './cadence/index.ts'
 import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -168,6 +169,13 @@ function publishingWork(context: Context): Running[] {
       atOnce: 1,
       due: () => dueEvergreens(context),
       act: (due) => goRound(context, due),
+    }),
+    startWork(context, {
+      name: 'cadence',
+      every: 900,
+      atOnce: 1,
+      due: () => promisingWorkspaces(context),
+      act: (workspace) => warnOfGap(context, workspace),
     }),
     startWork(context, {
       name: 'imports',

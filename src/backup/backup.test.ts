@@ -134,7 +134,7 @@ describe('what comes back', () => {
     await writeBackup(context, folder, silent)
     await restoreBackup(target, folder, { replace: false }, silent)
     expect(await letters(target)).toEqual([])
-    expect(await mailPreferencesOf(target, userId)).toEqual({ reminder: true, reconnect: true })
+    expect(await mailPreferencesOf(target, userId)).toEqual({ reminder: true, reconnect: true, gap: true })
   })
 
   test('pictures too, from a folder to a bucket and back', async () => {

@@ -13,6 +13,7 @@ import { type ArticleWords, completed, plainWords, refuseUnknown, sameWords, wha
 import { type Brief, briefOf, briefVersion, countWords, nameOf } from './brief.ts'
 import { likeArticle } from './likeness.ts'
 import { refuseTooLong } from './markdown/index.ts'
+import { type BodyFacts, bodyFactsOf, readinessOf } from './readiness.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
 import { tellReaders } from './tell-readers.ts'
 
@@ -34,10 +35,11 @@ export async function createArticle(
   { id = randomUUID(), ...words }: Partial<ArticleWords> & { id?: string },
 ): Promise<ArticleRow> {
   refuseTooLong(words.markdown ?? '')
+  const body = await bodyFactsOf(words.markdown ?? '')
   const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     await oneAtATime(tx, id)
     const known = await tx.selectFrom('article').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-    if (known) return again(context, tx, actor, known, words)
+    if (known) return again(context, tx, actor, known, words, body)
     const kit = await readBrandKit(tx, actor.workspaceId)
     const language = words.language ?? kit?.language ?? 'id'
     const all = completed({ ...emptyWords, language, ...words })
@@ -53,6 +55,7 @@ export async function createArticle(
         slug: await chooseSlug(tx, actor.workspaceId, all.slug || nameOf({ ...all, ...brief }), language),
         ...columnsOf(all),
         ...brief,
+        ...(await readinessOf(context, tx, actor.workspaceId, all, body)),
         published: null,
         published_version: null,
         publish_at: null,
@@ -84,11 +87,12 @@ async function again(
   actor: Actor,
   known: ArticleRow,
   words: Partial<ArticleWords>,
+  body: BodyFacts,
 ): Promise<ArticleRow> {
   const all = { ...plainWords(known), slug: '', ...words }
   if (sameWords(known, all)) return known
   if (known.title || known.markdown || known.deleted_at || known.publish_at) throw conflict(known)
-  return write(context, tx, actor, known, all)
+  return write(context, tx, actor, known, all, body)
 }
 
 /** Whoever comes second with the same thing waits here until the first one's transaction has ended, and then sees what it did. */
@@ -408,6 +412,7 @@ export async function saveArticle(
   reaching: (article: ArticleRow) => void = () => undefined,
 ): Promise<ArticleRow> {
   refuseTooLong(words.markdown)
+  const body = await bodyFactsOf(words.markdown)
   const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const current = await tx
       .selectFrom('article')
@@ -420,7 +425,7 @@ export async function saveArticle(
     if (sameWords(current, words)) return { before: current, after: current }
     if (current.version !== base) throw conflict(current)
     if (reachesReaders(current, words)) reaching(current)
-    return { before: current, after: await write(context, tx, actor, current, words) }
+    return { before: current, after: await write(context, tx, actor, current, words, body) }
   })
   if (after === before) return after
   tellWritten(context, before, after)
@@ -458,6 +463,7 @@ async function write(
   actor: Actor,
   current: ArticleRow,
   words: ArticleWords,
+  body: BodyFacts,
 ): Promise<ArticleRow> {
   const now = context.clock.now()
   const all = completed(words, current)
@@ -478,6 +484,7 @@ async function write(
     .set({
       ...columnsOf(all),
       ...brief,
+      ...(await readinessOf(context, tx, actor.workspaceId, all, body)),
       slug,
       old_slugs: oldSlugs,
       version: current.version + 1,

@@ -5,7 +5,7 @@ import type { ArticleKind } from '../db/tables.ts'
 import { summarise } from './markdown/index.ts'
 
 /** Counts up when a brief is made in another way: those that are kept are then made anew. */
-export const briefVersion = 2
+export const briefVersion = 3
 
 /** What is kept of words, in the columns' names. */
 export interface Brief {

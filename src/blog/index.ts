@@ -47,6 +47,7 @@ export {
   tellBrought,
 } from './bring.ts'
 export { type BroughtComment, joinThreads, keepComments } from './comments.ts'
+export { articlesByDay, type Span, type SpanDay } from './days.ts'
 export {
   assertDestination,
   type DestinationOutcome,
@@ -54,6 +55,7 @@ export {
   publishToDestinations,
   retractFromDestinations,
 } from './destinations.ts'
+export { type Draft, nearestDraft, pageOfDrafts, readySteps } from './drafts.ts'
 export { articleFindings } from './findings.ts'
 export { articleTexts, type TagUse, tagsSaying } from './found.ts'
 export { homeLink, sharedFor } from './home-link.ts'

@@ -9,6 +9,7 @@ import { allBlogs, homeAddressOf } from '../team/index.ts'
 import { briefOf, briefVersion } from './brief.ts'
 import { likeSome } from './likeness.ts'
 import type { LaidOut } from './markdown/index.ts'
+import { bodyFactsOf, readinessOf } from './readiness.ts'
 import { mediaIn, readableBeside } from './view.ts'
 
 /** Counts up when articles are laid out in another way: those that are kept are then laid out anew. */
@@ -133,20 +134,23 @@ async function briefSome(context: Context): Promise<number> {
   const rows = await asSystem(context.db, (tx) =>
     tx
       .selectFrom('article')
-      .select(['id', 'workspace_id'])
+      .select(['id', 'workspace_id', 'version', 'kind', 'title', 'language', 'summary', 'markdown', 'picture'])
       .where((where) => where.or([where('brief_by', '<', briefVersion), where('brief_by', '>', briefVersion)]))
       .limit(together)
       .execute(),
   )
-  for (const { id, workspace_id } of rows)
+  for (const { id, workspace_id, version, ...words } of rows) {
+    const body = await bodyFactsOf(words.markdown)
+    // Written anew meanwhile, it has been briefed anew with its other words.
     await inWorkspace(context.db, workspace_id, async (tx) => {
-      const words = await tx
-        .selectFrom('article')
-        .select(['summary', 'markdown'])
+      const ready = await readinessOf(context, tx, workspace_id, words, body)
+      await tx
+        .updateTable('article')
+        .set({ ...briefOf(words), ...ready })
         .where('id', '=', id)
-        .forUpdate()
-        .executeTakeFirst()
-      if (words) await tx.updateTable('article').set(briefOf(words)).where('id', '=', id).execute()
+        .where('version', '=', version)
+        .execute()
     })
+  }
   return rows.length
 }

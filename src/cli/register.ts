@@ -42,6 +42,13 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: { id: 'Catat ide, atau lihat semuanya', en: 'Catch an idea, or see all of them' },
     load: () => import('./idea.ts'),
   },
+  cadence: {
+    about: {
+      id: 'Jadwal blog: janji, libur, dan pekan kosong berikutnya',
+      en: 'The blog’s schedule: its promise, breaks, and the next open week',
+    },
+    load: () => import('./cadence.ts'),
+  },
   'import posts': {
     about: {
       id: 'Kiriman dari berkas CSV: lihat dulu, lalu jadwalkan',

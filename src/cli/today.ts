@@ -1,3 +1,4 @@
+import { dayName } from '../cadence/index.ts'
 import { channelsById } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { type Language, say, type Words } from '../core/words.ts'
@@ -20,6 +21,7 @@ const texts = {
   never: { id: 'Belum ada artikel yang terbit.', en: 'No article has been published yet.' },
   since: { id: 'Artikel terakhir {n} hari yang lalu.', en: 'The last article was {n} {n|day|days} ago.' },
   next: { id: 'Berikutnya: {at}.', en: 'Next: {at}.' },
+  gap: { id: 'Janji blog: {day} masih kosong.', en: 'The blog’s promise: {day} is still open.' },
   proposals: { id: 'Usulan kiriman yang perlu ditinjau: {n}', en: 'Suggested posts to review: {n}' },
   repeats: { id: 'Kiriman berulang yang kehabisan versi: {n}', en: 'Repeats that have run out of versions: {n}' },
   channels: { id: 'Saluran yang perlu dilihat: {names}', en: 'Channels to look at: {names}' },
@@ -67,6 +69,7 @@ async function asText(
     section(say(texts.leaving, language), texts.nothingLeaves, table(leaving, columns)),
     section(say(texts.decisions, language), texts.nothingToDecide, table(decisions, columns)),
     rhythmText(now.rhythm, language, time),
+    now.gap ? `${say(texts.gap, language, { day: dayName(now.gap.due, language) })}\n` : '',
     ...also(now, language),
   ].join('')
 }
@@ -133,6 +136,7 @@ function asJson(now: Today): object {
     ),
     decisions: now.decisions.map(delivery),
     rhythm: now.rhythm,
+    gap: now.gap ? { due: now.gap.due, draft: now.gap.draft?.title ?? null } : null,
     proposals: now.proposals,
     repeats: now.repeats.length,
     channels: now.channels.map(({ id, network, account, health, healthWords }) => ({

@@ -4,6 +4,7 @@ import type { Tables } from './tables.ts'
 export type Owner =
   | 'automation'
   | 'brand'
+  | 'cadence'
   | 'blog'
   | 'channels'
   | 'conversations'
@@ -77,6 +78,9 @@ export const owners = {
   import_picture: 'importing',
   imported_article: 'importing',
   idea: 'ideas',
+  cadence_promise: 'cadence',
+  cadence_break: 'cadence',
+  cadence_warning: 'cadence',
   author: 'blog',
   written_author: 'blog',
   article_author: 'blog',

@@ -45,6 +45,7 @@ const kinds: Readonly<Record<string, string>> = {
   jsonb: 'json',
   json: 'json',
   tsvector: 'string',
+  _int4: 'number[]',
   _text: 'string[]',
   _uuid: 'string[]',
 }

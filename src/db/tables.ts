@@ -166,6 +166,22 @@ export interface Tables {
     done_at: Date | null
     deleted_at: Date | null
   }
+  cadence_promise: {
+    workspace_id: string
+    /** A day: `2026-11-24`. */
+    from_day: string
+    /** `null`: nothing is promised from that day on. */
+    every: 'day' | 'week' | 'weekdays' | 'month' | null
+    times: number
+    /** ISO: 1 is Monday. */
+    weekdays: number[]
+    /** `12:00` */
+    at: string | null
+    notes: boolean
+    time_zone: string
+  }
+  cadence_break: { id: string; workspace_id: string; first_day: string; last_day: string }
+  cadence_warning: { workspace_id: string; gap_day: string; told_at: Date }
   delivery: DeliveryTable
   series: SeriesTable
   imported_row: { workspace_id: string; key: string }
@@ -501,6 +517,9 @@ interface ArticleTable {
   words: WithDefault<number>
   /** The version of what made them; 0: nothing yet. */
   brief_by: WithDefault<number>
+  /** How many of five steps are done, and the names of those that are not. */
+  ready: WithDefault<number>
+  lacks: WithDefault<string[]>
   kind: WithDefault<ArticleKind>
   picture: NullableJson<HeadPicture>
   /** Ids; the first one first. */
@@ -963,7 +982,7 @@ interface MailTable {
   id: string
   workspace_id: string | null
   user_id: string
-  kind: 'reminder' | 'reconnect' | 'password' | 'email' | 'invitation'
+  kind: 'reminder' | 'reconnect' | 'gap' | 'password' | 'email' | 'invitation'
   about: string
   /** Sealed; empty once it is over. */
   letter: Buffer | null

@@ -17,6 +17,7 @@ import { type Answer, freePort, type Person, type TestWeb, testWeb } from '../te
 import type {
   ActivityPage,
   Article,
+  Cadence,
   ConversationSummary,
   Delivery,
   Evergreen,
@@ -96,6 +97,16 @@ const article = (title = `Kopi ${++count}`) => id(rina.post<Article>('/articles'
 const authorWords = () => ({ name: `Sari ${++count}` })
 const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
 const idea = () => id(rina.post<{ id: string }>('/ideas', { text: `Seduh dingin ${++count}` }))
+/** A day to come, each time another one. */
+let daysOn = 0
+const dayAhead = () => {
+  daysOn += 3
+  return new Date(context.clock.now().getTime() + (20 + daysOn) * 86_400_000).toISOString().slice(0, 10)
+}
+const nextBreak = () => {
+  const first = dayAhead()
+  return { first, last: first }
+}
 const texts = () => [{ channelId, text: `Kata-kata ${++count}` }]
 async function delivery(state: DeliveryState, sent = false): Promise<Delivery> {
   const body = { texts: texts(), at: later }
@@ -216,6 +227,14 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   'post /authors': () => rina.post('/authors', authorWords()),
   'put /authors/{id}': async () => rina.put(`/authors/${await author()}`, authorWords()),
   'delete /authors/{id}': async () => rina.delete(`/authors/${await author()}`),
+  'put /cadence/promise': () => rina.put('/cadence/promise', { promise: { every: 'week' } }),
+  'delete /cadence/promise/{from}': async () => {
+    const { body } = await rina.put<Cadence>('/cadence/promise', { promise: { every: 'month' }, from: dayAhead() })
+    return rina.delete(`/cadence/promise/${body.coming?.from}`)
+  },
+  'post /cadence/breaks': () => rina.post('/cadence/breaks', nextBreak()),
+  'delete /cadence/breaks/{id}': async () =>
+    rina.delete(`/cadence/breaks/${await id(rina.post<{ id: string }>('/cadence/breaks', nextBreak()))}`),
   'post /ideas': () => rina.post('/ideas', { text: `Kopi luwak ${++count}` }),
   'patch /ideas/{id}': async () => rina.patch(`/ideas/${await idea()}`, { done: true }),
   'delete /ideas/{id}': async () => rina.delete(`/ideas/${await idea()}`),

@@ -21,6 +21,7 @@ import { authorRoutes } from './routes/authors.ts'
 import { automaticRoutes } from './routes/automatic.ts'
 import { blogAddressRoutes } from './routes/blog-address.ts'
 import { brandRoutes } from './routes/brand.ts'
+import { cadenceRoutes } from './routes/cadence.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { clientRoutes } from './routes/clients.ts'
@@ -120,6 +121,7 @@ function api(context: Context, auth: Auth): App {
   postRoutes(api, context)
   draftRoutes(api, context)
   ideaRoutes(api, context)
+  cadenceRoutes(api, context)
   importRoutes(api, context)
   importsRoutes(api, context)
   exportRoutes(api, context)

@@ -126,10 +126,10 @@ test('what one is mailed about is one’s own choice', async () => {
   await dewi.post('/auth/sign-in/email', { email: owner.email, password: 'kata-sandi-yang-baru' })
   expect((await dewi.get<Me>('/me')).body).toMatchObject({
     canMail: true,
-    user: { mail: { reminder: true, reconnect: false }, mailProblem: null },
+    user: { mail: { reminder: true, reconnect: false, gap: true }, mailProblem: null },
   })
   const changed = await dewi.patch<Me>('/me', { mail: { reminder: false } })
-  expect(changed.body.user?.mail).toEqual({ reminder: false, reconnect: false })
+  expect(changed.body.user?.mail).toEqual({ reminder: false, reconnect: false, gap: true })
   expect((await dewi.patch<Me>('/me', { mail: { reconnect: true } })).body.user?.mail).toEqual({
     reminder: false,
     reconnect: true,

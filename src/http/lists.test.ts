@@ -78,6 +78,7 @@ const lists: Readonly<Record<string, List>> = {
   '/evergreen': { path: () => '/evergreen', rows: ({ evergreens }) => evergreens },
   '/feeds': { path: () => '/feeds', rows: ({ feeds }) => feeds },
   '/feeds/{id}/items': { path: ({ feed }) => `/feeds/${feed}/items`, rows: ({ items }) => items, most: page },
+  '/cadence/drafts': { path: () => '/cadence/drafts', rows: ({ drafts }) => drafts, most: page },
   '/ideas': { path: () => '/ideas', rows: ({ ideas }) => ideas, most: page },
   '/imports': { path: () => '/imports', rows: ({ imports }) => imports, most: page },
   '/imports/{id}/items': { path: ({ run }) => `/imports/${run}/items`, rows: ({ items }) => items, most: page },
@@ -96,6 +97,7 @@ const lists: Readonly<Record<string, List>> = {
 
 /** Answers with lists in them that what is stored makes no longer. */
 const others: Readonly<Record<string, string>> = {
+  '/cadence': 'the days, weeks or months of one year; breaks are 200 at most',
   '/articles/{id}': 'the tags of one article',
   '/articles/{id}/findings': 'what the checks say of one article',
   '/articles/{id}/teasers': 'composes a text for each channel: no list of rows',

@@ -3,6 +3,7 @@ export {
   emailChangedLetter,
   emailConfirmLetter,
   emailToldLetter,
+  gapLetter,
   invitationLetter,
   type MailKind,
   type PreferenceKind,

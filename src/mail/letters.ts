@@ -3,12 +3,12 @@ import { fill, type Words } from '../core/words.ts'
 import type { Block, Letter } from './letter.ts'
 
 /** What a person can be mailed about because they want to. */
-export const preferenceKinds = ['reminder', 'reconnect'] as const
+export const preferenceKinds = ['reminder', 'reconnect', 'gap'] as const
 export type PreferenceKind = (typeof preferenceKinds)[number]
 /** Every kind of letter; what is about one's own account is mailed whatever one prefers. */
 export type MailKind = PreferenceKind | 'password' | 'email' | 'invitation'
 
-/** Why a letter of this kind came: a reminder is on from the beginning, the other kind only where somebody switched it on. */
+/** Why a letter of this kind came: which are on from the beginning, team/mail-preferences.ts says. */
 const whyItCame = (kind: PreferenceKind, settings: string): Words => fill(texts[`${kind}Foot`], { settings })
 
 /** An assisted post whose time has come: the finished words, and where to post them. */
@@ -57,6 +57,36 @@ export function reconnectLetter(about: {
       { open: texts.reconnectPanel, href: panel },
     ],
     foot: whyItCame('reconnect', about.settings),
+  }
+}
+
+/** A promised article that is still missing, a few days before it is due. */
+export function gapLetter(about: {
+  /** What the blog promises: a sentence. */
+  promise: Words
+  /** By which day. */
+  day: Words
+  /** The draft that is nearest to ready, with how many of its five steps are done. */
+  draft: { title: string; ready: number; panel: string } | undefined
+  /** Address of the schedule in the panel. */
+  panel: string
+  settings: string
+}): Letter {
+  const { promise, day, draft, panel } = about
+  return {
+    subject: fill(texts.gapSubject, { day }),
+    blocks: [
+      { say: fill(texts.gap, { day, promise }) },
+      ...(draft
+        ? [
+            { say: fill(texts.gapDraft, { n: draft.ready }) },
+            { quote: draft.title },
+            { open: texts.gapContinue, href: draft.panel },
+          ]
+        : [{ say: texts.gapNoDraft }]),
+      { open: texts.gapPanel, href: panel },
+    ],
+    foot: whyItCame('gap', about.settings),
   }
 }
 
@@ -173,6 +203,25 @@ const texts = {
     en: 'Percakapan may no longer use the channel {label} ({handle}). Its posts wait until the channel is reconnected; nothing is lost.',
   },
   reconnectPanel: { id: 'Hubungkan ulang di panel', en: 'Reconnect it in the panel' },
+  gapSubject: { id: '{day} masih kosong di blog', en: '{day} is still open on your blog' },
+  gap: {
+    id: 'Janji blog Anda: {promise}. Untuk {day} belum ada artikel yang terbit atau terjadwal.',
+    en: 'What your blog promises: {promise}. Nothing is published or scheduled for {day} yet.',
+  },
+  gapDraft: {
+    id: 'Draf yang paling dekat jadi sudah menyelesaikan {n} dari 5 langkah:',
+    en: 'The draft that is nearest to ready has done {n} of 5 steps:',
+  },
+  gapContinue: { id: 'Lanjutkan draf itu', en: 'Continue that draft' },
+  gapNoDraft: {
+    id: 'Belum ada draf. Sebuah catatan pendek lebih baik daripada pekan kosong, dan libur dapat diambil sebelum dimulai.',
+    en: 'There is no draft yet. Something short is better than a missed week, and you can still take a break.',
+  },
+  gapPanel: { id: 'Lihat jadwal blog', en: 'See the blog’s schedule' },
+  gapFoot: {
+    id: 'Surel ini dikirim karena Anda anggota tim yang diingatkan sebelum jadwal blog kosong. Pengingat ini menyala sejak awal; matikan di {settings}',
+    en: 'You get this email because you are on the team that is told before the blog’s schedule has a gap. It is on from the start; turn yours off at {settings}',
+  },
   passwordSubject: { id: 'Kata sandi baru untuk {home}', en: 'A new password for {home}' },
   password: {
     id: 'Seseorang meminta kata sandi baru untuk akun Anda di {home}. Bila bukan Anda, abaikan surel ini.',

@@ -21,7 +21,14 @@ const leasing = { table: 'mail', seconds: 150 } as const
 /** Greylisting servers want to be asked again after some minutes. */
 const again = { first: 60, most: 3600 }
 /** A letter is given up after this time: a reminder is then useless, and a link has expired. */
-const lifetimeHours: Record<MailKind, number> = { reminder: 24, reconnect: 24, password: 1, email: 24, invitation: 24 }
+const lifetimeHours: Record<MailKind, number> = {
+  reminder: 24,
+  reconnect: 24,
+  gap: 24,
+  password: 1,
+  email: 24,
+  invitation: 24,
+}
 const keptDays = 90
 
 /** A person as a letter needs them. */

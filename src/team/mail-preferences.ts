@@ -6,7 +6,7 @@ import { type Addressee, type PreferenceKind, preferenceKinds } from '../mail/in
 export type MailPreferences = Record<PreferenceKind, boolean>
 
 /** Before a person says otherwise. */
-const initial: MailPreferences = { reminder: true, reconnect: false }
+const initial: MailPreferences = { reminder: true, reconnect: false, gap: true }
 
 /** What this person wants to be mailed about. */
 export async function mailPreferencesOf(context: Context, userId: string): Promise<MailPreferences> {

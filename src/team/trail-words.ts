@@ -21,6 +21,20 @@ const said = {
   'idea.reopen': { id: 'membuka lagi ide “{name}”', en: 'reopened the idea “{name}”' },
   'idea.remove': { id: 'menghapus ide “{name}”', en: 'deleted the idea “{name}”' },
   'idea.restore': { id: 'mengembalikan ide “{name}”', en: 'brought the idea “{name}” back' },
+  'cadence.promise': {
+    id: 'mengubah janji blog, berlaku mulai {name}',
+    en: 'changed the blog’s promise, from {name} on',
+  },
+  'cadence.end': { id: 'mengakhiri janji blog', en: 'ended the blog’s promise' },
+  'cadence.undo': { id: 'menarik kembali perubahan janji blog', en: 'took back a change of the blog’s promise' },
+  'cadence.break': {
+    id: 'mengambil libur blog {name}',
+    en: 'took a break of the blog, {name}',
+  },
+  'cadence.resume': {
+    id: 'mengakhiri libur blog {name}',
+    en: 'ended the blog’s break of {name}',
+  },
   'idea.write': { id: 'mulai menulis dari ide “{name}”', en: 'began to write the idea “{name}”' },
   'media.add': { id: 'mengunggah gambar atau video', en: 'uploaded a picture or video' },
   'media.describe': { id: 'mengganti keterangan sebuah gambar', en: 'changed what a picture’s description says' },
@@ -127,7 +141,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
-  writing: ['article', 'idea', 'author', 'media', 'import', 'subscribers', 'blog'],
+  writing: ['article', 'idea', 'author', 'media', 'import', 'subscribers', 'blog', 'cadence'],
   posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],

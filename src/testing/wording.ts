@@ -62,7 +62,12 @@ export const unsaid: Record<Language, readonly Unsaid[]> = {
     { not: 'leaving today|leaves today|leaves next', say: 'going out today, going out next', why: 'who leaves?' },
     { not: 'teaser|teasers', say: 'post for the article, suggested post', why: 'jargon' },
     { not: 'wording|wordings', say: 'version', why: 'jargon' },
-    { not: 'rhythm|rhythms|cadence', say: 'schedule', why: 'a schedule is what it is' },
+    {
+      not: 'rhythm|rhythms|cadence',
+      say: 'schedule',
+      why: 'a schedule is what it is; the command keeps its name',
+      except: ['percakapan cadence', '## cadence'],
+    },
     { not: 'post it yourself|assisted', say: 'post by hand', why: 'says who does what' },
     { not: 'rich text', say: 'visual editor', why: 'jargon' },
     { not: 'how it stands', say: 'status', why: 'the word of the trade' },

@@ -1,6 +1,7 @@
 import { countProposals } from '../automation/index.ts'
 import { articlesPlanned, type FirstArticles, firstArticles, type ListedArticle, rhythmOf } from '../blog/index.ts'
 import { readBrandKit } from '../brand/index.ts'
+import { type NearGap, nearGap } from '../cadence/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { type ConversationView, countWaiting, pageOfConversations } from '../conversations/index.ts'
@@ -49,6 +50,8 @@ export interface Today {
     /** When the next article is due: in the first week without one, on the weekday and at the hour that are usual. */
     nextSlotAt: Date | null
   }
+  /** The next gap of what the blog promises, where an article is due in a few days. */
+  gap: NearGap | undefined
   brand: BrandMeasured
   talk: TalkMeasured
   /** Deliveries that a person decides about; those first that they post by hand. */
@@ -93,6 +96,7 @@ export async function readToday(
     ...(await readCounts(tx)),
     leaving: await leavingToday(context, tx, timeZone),
     rhythm: await rhythm(context, tx, timeZone),
+    gap: await nearGap(context, tx, workspaceId),
     brand,
     talk: await measureTalk(tx, workspaceId, context.clock.now()),
     decisions: await decisions(tx),

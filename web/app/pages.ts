@@ -15,6 +15,7 @@ export const pages = {
   article: () => import('../features/writing/article-page.tsx'),
   imports: () => withWords(import('../features/moving/imports-page.tsx')),
   importBlog: () => withWords(import('../features/moving/import-page.tsx')),
+  schedule: () => withWords(import('../features/ideas/schedule-page.tsx')),
   ideas: () => withWords(import('../features/ideas/ideas-page.tsx')),
   teasers: () => import('../features/writing/teasers-page.tsx'),
   posts: () => import('../features/posts/posts-page.tsx'),

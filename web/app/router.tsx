@@ -76,6 +76,11 @@ const ideas = createRoute({
   path: '/writing/ideas',
   component: lazyRouteComponent(pages.ideas, 'IdeasPage'),
 })
+const schedule = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/schedule',
+  component: lazyRouteComponent(pages.schedule, 'SchedulePage'),
+})
 const posts = createRoute({
   getParentRoute: () => root,
   path: '/posts',
@@ -229,6 +234,7 @@ export const router = createRouter({
     choose,
     authors,
     ideas,
+    schedule,
     files,
     team,
     permissions,

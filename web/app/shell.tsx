@@ -45,6 +45,7 @@ const inside: Readonly<Record<string, readonly Inner[]>> = {
   '/writing': [
     { to: '/writing', key: 'shell.allWriting' },
     { to: '/writing/ideas', key: 'ideas.title' },
+    { to: '/writing/schedule', key: 'cadence.title' },
     { to: '/writing/import', key: 'moving.page', needs: 'move' },
   ],
   '/posts': [

@@ -7,6 +7,7 @@ import type {
   ArticleTags,
   Authors,
   BrandKit,
+  Cadence,
   Calendar,
   Channel,
   ChannelChoices,
@@ -41,6 +42,7 @@ import type {
   PermissionTable,
   ProposalPage,
   Quota,
+  ReadyDraftPage,
   Revision,
   RevisionSummary,
   RhythmOfChannel,
@@ -458,6 +460,23 @@ export const setsQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<{ sets: KeptSet[] }>('/api/sets', { signal })).sets,
   staleTime: 60_000,
 })
+
+/** What the blog promises, and a year of it; missing: this one. */
+export const cadenceQuery = (year?: number) =>
+  queryOptions({
+    queryKey: ['cadence', 'year', year ?? 0],
+    queryFn: ({ signal }) => ask<Cadence>(withSearch('/api/cadence', { year: year?.toString() }), { signal }),
+    placeholderData: (before) => before,
+  })
+
+/** Drafts, the readiest first. */
+export const readyDraftsQuery = paged(
+  ['cadence', 'drafts'],
+  '/api/cadence/drafts',
+  {},
+  ({ drafts }: ReadyDraftPage) => drafts,
+  idOf,
+)
 
 /** What somebody would write about, newest first. */
 export const ideasQuery = paged(['ideas'], '/api/ideas', {}, ({ ideas }: IdeaPage) => ideas, idOf)

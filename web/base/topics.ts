@@ -9,7 +9,7 @@ export interface Change {
 
 /** What a topic's changes show in besides the things themselves: its lists, and other topics' pages. */
 const around: Record<string, QueryKey[]> = {
-  articles: [['articles', 'list'], ['articles', 'tags'], ['today'], ['deliveries', 'calendar']],
+  articles: [['articles', 'list'], ['articles', 'tags'], ['today'], ['deliveries', 'calendar'], ['cadence']],
   // What is being written is in no calendar.
   words: [['articles', 'list']],
   deliveries: [['deliveries', 'list'], ['deliveries', 'calendar'], ['today'], ['counts'], ['slots']],
@@ -23,6 +23,7 @@ const around: Record<string, QueryKey[]> = {
   hold: [['me'], ['deliveries']],
   imports: [['imports']],
   ideas: [['ideas']],
+  cadence: [['cadence'], ['today']],
   team: [['team'], ['me'], ['workspaces']],
 }
 
@@ -36,7 +37,7 @@ const things: Record<string, string> = {
 
 /** Everything of a topic, for whoever changed something there themselves. */
 const whole: Record<string, QueryKey[]> = {
-  articles: [['articles'], ['today'], ['deliveries', 'calendar']],
+  articles: [['articles'], ['today'], ['deliveries', 'calendar'], ['cadence']],
   deliveries: [['deliveries'], ['today'], ['counts'], ['conversations'], ['slots'], ['series'], ['automatic']],
   conversations: [['conversations'], ['today'], ['counts']],
 }

@@ -104,7 +104,7 @@ export const me: Me = {
     language: 'id',
     timeZone: 'Asia/Jakarta',
     scheme: 'auto',
-    mail: { reminder: true, reconnect: true },
+    mail: { reminder: true, reconnect: true, gap: true },
     mailProblem: null,
   },
   workspace: {

@@ -28,7 +28,7 @@ export const me = z.object({
       timeZone: z.string(),
       scheme: z.enum(['auto', 'light', 'dark']),
       /** What they want to be mailed about. */
-      mail: z.object({ reminder: z.boolean(), reconnect: z.boolean() }),
+      mail: z.object({ reminder: z.boolean(), reconnect: z.boolean(), gap: z.boolean() }),
       /** Why the last letter to them did not arrive. */
       mailProblem: words.nullable(),
     })
@@ -84,7 +84,9 @@ export const meChange = z.object({
   language: language.optional(),
   timeZone: z.string().max(64).optional(),
   scheme: z.enum(['auto', 'light', 'dark']).optional(),
-  mail: z.object({ reminder: z.boolean().optional(), reconnect: z.boolean().optional() }).optional(),
+  mail: z
+    .object({ reminder: z.boolean().optional(), reconnect: z.boolean().optional(), gap: z.boolean().optional() })
+    .optional(),
 })
 
 /** `PUT /api/hold` `{on: true, reason}` or `{on: false}` → me, with what was on its way and can't be called back */

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { holidayCountries } from '../../core/holidays/index.ts'
 import { kitParts, profileParts } from '../../today/index.ts'
 import { articleSummary } from './articles.ts'
+import { readyDraft } from './cadence.ts'
 import { channel } from './channels.ts'
 import { answerPromise, conversationSummary } from './conversations.ts'
 import { delivery } from './posts.ts'
@@ -22,6 +23,8 @@ export type Counts = z.infer<typeof counts>
 
 /** `GET /api/today` */
 export const today = z.object({
+  /** The next gap of what the blog promises, where it is near, and the draft that is nearest to ready. */
+  gap: z.object({ due: z.iso.date(), draft: readyDraft.nullable() }).nullable(),
   waiting: z.array(conversationSummary),
   waitingCount: z.number(),
   /** Posts and articles that leave today (the person's day), in order. */

@@ -7,6 +7,7 @@ import type * as api from '../api.ts'
 import { counts, today } from '../api.ts'
 import { type App, operation } from '../operation.ts'
 import { viewArticleSummary, viewChannel, viewDeliveries } from '../views.ts'
+import { viewReadyDraft } from './cadence.ts'
 import { viewSummaries } from './conversations.ts'
 import { viewSeries } from './series.ts'
 
@@ -29,6 +30,7 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     waitingCount: now.waitingCount,
     leaving: await viewLeaving(context, tx, now.leaving),
     rhythm: viewRhythm(now.rhythm),
+    gap: now.gap ? { due: now.gap.due, draft: now.gap.draft ? viewReadyDraft(now.gap.draft) : null } : null,
     brand: {
       missing: [...now.brand.missing],
       profiles: now.brand.profiles,

@@ -103,6 +103,13 @@ function MailPreferences({ onSave, busy }: { onSave(change: MeChange): void; bus
         checked={user.mail.reconnect}
         onChange={(event) => onSave({ mail: { reconnect: event.currentTarget.checked } })}
       />
+      <Switch
+        label={t('cadence.mail')}
+        description={t('cadence.mailHint')}
+        disabled={!canMail || busy}
+        checked={user.mail.gap}
+        onChange={(event) => onSave({ mail: { gap: event.currentTarget.checked } })}
+      />
     </section>
   )
 }

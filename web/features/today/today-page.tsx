@@ -9,6 +9,7 @@ import type { Channel, ConversationSummary, Today } from '../../../src/http/api.
 import { useSay } from '../../base/i18n.ts'
 import { todayQuery } from '../../base/queries.ts'
 import { useMay, useNow, useTimes } from '../../base/session.tsx'
+import { sayDate } from '../../base/times.ts'
 import { useWrite } from '../../base/use-write.ts'
 import { DeliveryRow } from '../../deliveries/delivery-row.tsx'
 import { YourTurn } from '../../deliveries/your-turn.tsx'
@@ -117,17 +118,35 @@ function RepeatToWrite({ series }: { series: Today['repeats'][number] }) {
   )
 }
 
+/** The blog's promise has a gap ahead; the draft that is nearest to ready could fill it. */
+function GapAhead({ gap: { due, draft } }: { gap: NonNullable<Today['gap']> }) {
+  const { t } = useTranslation()
+  const times = useTimes()
+  return (
+    <li>
+      <Link className="item" to="/writing/schedule">
+        <span className="grow stack" style={{ gap: 2 }}>
+          <span>{t('today.gap', { day: sayDate(due, times) })}</span>
+          {draft?.title && <span className="small quiet">{t('today.gapDraft', { title: draft.title })}</span>}
+        </span>
+      </Link>
+    </li>
+  )
+}
+
 function Decisions({ today }: { today: Today }) {
   const { t } = useTranslation()
   const mend = today.channels.filter(({ health, removedAt }) => health === 'reconnect' && removedAt === null)
   const decisions = today.decisions.filter(({ state }) => state !== 'by-hand')
-  if (decisions.length + mend.length + today.repeats.length + today.proposals === 0) return null
+  const gap = today.gap ? 1 : 0
+  if (gap + decisions.length + mend.length + today.repeats.length + today.proposals === 0) return null
   return (
     <Section id="decisions" title={t('today.decisions')}>
       <ul className="list">
         {mend.map((channel) => (
           <ChannelToMend key={channel.id} channel={channel} />
         ))}
+        {today.gap && <GapAhead gap={today.gap} />}
         {today.proposals > 0 && (
           <li>
             <Link className="item" to="/posts/automatic">

@@ -201,6 +201,7 @@ function Elsewhere() {
     <div className="not-wide-rail">
       <nav className="elsewhere" aria-label={t('writing.elsewhere')}>
         <Link to="/writing/ideas">{t('ideas.title')}</Link>
+        <Link to="/writing/schedule">{t('cadence.title')}</Link>
         {may('move') && <Link to="/writing/import">{t('moving.page')}</Link>}
       </nav>
     </div>

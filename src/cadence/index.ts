@@ -1,0 +1,6 @@
+export { type Break, endBreak, takeBreak } from './breaks.ts'
+export { type Cadence, type Counted, readCadence } from './cadence.ts'
+export { endPromise, makePromise, takeBackPromise } from './promises.ts'
+export type { Gap, Period, PeriodState, Promised, Unit } from './reckon.ts'
+export { dayName, promiseWords, stateWords, unitWords } from './say.ts'
+export { type NearGap, nearGap, promisingWorkspaces, warnOfGap } from './warn.ts'
