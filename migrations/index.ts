@@ -43,6 +43,8 @@ import * as ideas from './0061_ideas.ts'
 import * as counted from './0062_counted.ts'
 import * as intents from './0063_intents.ts'
 import * as cadence from './0065_cadence.ts'
+import * as design from './0067_design.ts'
+import * as blogHosts from './0068_blog_hosts.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -90,4 +92,6 @@ export const migrations: Record<string, Migration> = {
   '0062_counted': counted,
   '0063_intents': intents,
   '0065_cadence': cadence,
+  '0067_design': design,
+  '0068_blog_hosts': blogHosts,
 }

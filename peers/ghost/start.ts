@@ -8,6 +8,8 @@ export interface GhostPeer {
   url: string
   /** `id:secret`, as Ghost shows it to whoever makes an integration. */
   adminApiKey: string
+  /** What the browser of its owner sends: moving a whole blog is nothing that a key may do. */
+  ownerHeaders: Record<string, string>
   stop(): Promise<void>
 }
 
@@ -34,7 +36,7 @@ export async function startGhost(): Promise<GhostPeer> {
   const running = launch([node, 'index.js'], { folder, cwd: program, env: settings(url, content) })
   try {
     await until('Ghost', () => answering(`${url}/ghost/api/admin/site/`), running, 120)
-    return { url, adminApiKey: await makeAdminKey(url), stop: running.stop }
+    return { url, ...(await makeOwner(url)), stop: running.stop }
   } catch (error) {
     await running.stop()
     throw error
@@ -63,7 +65,7 @@ function settings(url: string, content: string): Record<string, string> {
 }
 
 /** The owner, an integration of theirs with its key, and comments switched on: the steps that a person takes in the browser. */
-async function makeAdminKey(url: string): Promise<string> {
+async function makeOwner(url: string): Promise<Pick<GhostPeer, 'adminApiKey' | 'ownerHeaders'>> {
   const admin = `${url}/ghost/api/admin`
   const [email, password] = ['sari@example.com', randomBytes(12).toString('hex')]
   const ask = async (path: string, body: object, cookie = '', method = 'POST') => {
@@ -92,7 +94,7 @@ async function makeAdminKey(url: string): Promise<string> {
   }
   const key = integrations[0]?.api_keys.find(({ type }) => type === 'admin')
   if (!key) throw new Error('Ghost made an integration without an Admin API key')
-  return key.secret
+  return { adminApiKey: key.secret, ownerHeaders: { cookie: cookie.join('; '), origin: url } }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answering, finish, freePort, havePrograms, launch, ownFolder, until, whereIs } from '../process.ts'
 
@@ -9,14 +9,26 @@ export interface WordPressPeer {
   username: string
   /** What a person gives to a program: made as an application password. */
   applicationPassword: string
+  /** Runs a command of move.php. @returns what it answered */
+  move<Answer>(...command: string[]): Promise<Answer>
   stop(): Promise<void>
 }
 
 const installed = '/usr/share/wordpress'
 
+/**
+ * The folder of WordPress's own importer (the plugin wordpress-importer), or what is missing. It is no part of WordPress, and no package
+ * holds it: whoever has it names it.
+ */
+export function wordPressImporter(): { folder: string } | { missing: string } {
+  const folder = process.env.PEERS_WORDPRESS_IMPORTER
+  if (folder && existsSync(join(folder, 'wordpress-importer.php'))) return { folder }
+  const missing = 'no package has its plugin wordpress-importer: PEERS_WORDPRESS_IMPORTER=<its folder> names it'
+  return { missing: folder ? `no wordpress-importer.php in ${folder}` : missing }
+}
+
 /** Whether Debian's WordPress, MariaDB and PHP are here, or what is missing. */
 export async function wordPressAvailable(): Promise<true | string> {
-  const { existsSync, readdirSync } = await import('node:fs')
   const programs = await havePrograms('mariadbd', 'mariadb-install-db', 'php', 'setpriv')
   if (programs !== true) return programs
   if (!existsSync(join(installed, 'wp-load.php')))
@@ -56,7 +68,11 @@ export async function startWordPress(): Promise<WordPressPeer> {
     })
     stops.push(running.stop)
     await until('WordPress', () => answering(`${url}/wp-json/`), running)
-    return { url, username: 'sari', applicationPassword, stop }
+    const move = async <Answer>(...command: string[]) => {
+      const told = await finish([php, join(import.meta.dirname, 'move.php'), site, ...command], { user: 'nobody' })
+      return JSON.parse(told.trim().split('\n').at(-1) ?? '') as Answer
+    }
+    return { url, username: 'sari', applicationPassword, move, stop }
   } catch (error) {
     await stop()
     throw error

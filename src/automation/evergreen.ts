@@ -13,7 +13,7 @@ import type { Words } from '../core/words.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { ProposedText, Tables } from '../db/tables.ts'
 import { proposeTeaser, type Shared, saidOrPlanned } from '../publishing/index.ts'
-import { checkTimeZone, record } from '../team/index.ts'
+import { checkTimeZone, homeAddressOf, record } from '../team/index.ts'
 import { knownChannels } from './own-feeds.ts'
 import { dropProposals, propose } from './proposals.ts'
 
@@ -267,7 +267,8 @@ async function rested(context: Context, tx: Tx, row: EvergreenRow): Promise<stri
 async function freshText(context: Context, tx: Tx, channel: Channel, article: ArticleRow): Promise<string | undefined> {
   const { title, markdown, tags } = article.published ?? article
   const summary = summaryOf(article.published ?? article)
-  const link = { url: permalinkOf(context, article), title, description: summary }
+  const home = await homeAddressOf(context.config, tx, article.workspace_id)
+  const link = { url: permalinkOf(home, article), title, description: summary }
   const fresh = async (way: { title: string; summary: string }): Promise<string | undefined> => {
     const text = proposeTeaser(channel, { ...way, link, tags })
     const variant = { id: '', texts: [{ channelId: channel.id, text, mediaIds: [] }] }

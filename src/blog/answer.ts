@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { asSystem } from '../db/client.ts'
-import { homeWorkspace } from '../team/index.ts'
+import { isHome, ownerOfHost } from '../team/index.ts'
+import { styleOf } from '../themes/index.ts'
 import { type Answer, type Asked, htmlType, leadTo, pageNumber, type Representation } from './answers/answer.ts'
 import { article, asMarkdown } from './answers/article.ts'
 import { card } from './answers/card.ts'
@@ -11,10 +12,10 @@ import { archive, authored, inSeries, tagged } from './answers/lists.ts'
 import { type Sought, search } from './answers/search.ts'
 import { freshPage, notFoundPage } from './pages/other.ts'
 import { robots } from './pages/sitemap.ts'
-import { styleOf } from './pages/style-file.ts'
 import { byIds, findPublished, newestIds } from './published.ts'
 import { redirectedTo, redirectPath } from './redirects.ts'
 import { emptySite, readSite } from './site.ts'
+import { teasersOf } from './teasers.ts'
 
 export type { Answer, Representation } from './answers/answer.ts'
 
@@ -23,18 +24,36 @@ export interface Request {
   representation?: Representation
   /** What the search is asked for. */
   sought?: Sought | undefined
+  /** As `hostOf` gives it; missing: the server's own. */
+  host?: string | undefined
 }
 
 /** Answers a reader. Needs no panel and no worker: only the rows. */
 export function answerReader(context: Context, path: string, request: Request = {}): Promise<Answer> {
   return asSystem(context.db, async (tx) => {
-    const workspaceId = await homeWorkspace(tx)
-    if (!workspaceId) return fresh(context, path)
+    const owner = await ownerOfHost(context.config, tx, request.host)
+    if (!owner) return isHome(context.config, request.host) ? fresh(context, path) : misdirected
+    const { workspaceId } = owner
+    if (owner.moved) return { ...leadTo(301, `${owner.address}${path}`), workspaceId }
     const site = await readSite(context, tx, workspaceId)
     const asked: Asked = { context, tx, site, workspaceId }
     const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
-    return { ...answer, workspaceId }
+    // The menu and the foot are on every page.
+    const needs = answer.needs && site.needs.length ? { needs: [...answer.needs, ...site.needs] } : {}
+    return { ...answer, ...needs, workspaceId }
   })
+}
+
+/** A host that is nobody's: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20 */
+const misdirected: Answer = {
+  status: 421,
+  type: 'text/plain; charset=utf-8',
+  body: `Tidak ada blog di alamat ini.
+Pengelola server: beri alamat ini di Setelan ruang kerja, atau samakan BASE_URL dengannya. Proksi di depan server harus meneruskan nama host yang diminta pembaca.
+
+There is no blog at this address.
+If you run this server: give a workspace this address in Settings, or set BASE_URL to it. A proxy in front must pass on the host that readers ask for.
+`,
 }
 
 function fresh(context: Context, path: string): Answer {
@@ -55,7 +74,7 @@ async function redirected(asked: Asked, path: string): Promise<Answer | undefine
 /** An address that leads nowhere: the search, and a few to go on with. */
 async function lost({ tx, site, workspaceId }: Asked): Promise<Answer> {
   const rows = await byIds(tx, workspaceId, await newestIds(tx, workspaceId, 3))
-  return { status: 404, type: htmlType, body: notFoundPage(site, rows) }
+  return { status: 404, type: htmlType, body: notFoundPage(site, await teasersOf(tx, rows)) }
 }
 
 async function route(asked: Asked, path: string, { representation, sought }: Request): Promise<Answer | undefined> {
@@ -134,7 +153,7 @@ function partAt(asked: Asked, piece: string): Promise<Answer | undefined> | unde
 /** The style, under the name that today's has; older names lead there. */
 function styleAnswer(site: Asked['site'], path: string): Answer | undefined {
   if (!/^\/style-[\w-]{1,40}\.css$/.test(path)) return undefined
-  const { path: now, css } = styleOf(site)
+  const { path: now, css } = styleOf(site.theme, site)
   if (path !== now) return leadTo(302, `${site.home}${now}`)
   return { status: 200, type: 'text/css; charset=utf-8', body: css, needs: [siteNeed], lasting: true }
 }

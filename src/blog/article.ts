@@ -614,7 +614,7 @@ export function tellArticle(context: Context, before: ArticleRow, after: Article
   tellReaders(context, before, after)
 }
 
-/** Where an article is or will be read. */
-export function permalinkOf(context: Pick<Context, 'config'>, row: Pick<ArticleRow, 'slug'>): string {
-  return `${context.config.baseUrl}/${encodeURIComponent(row.slug)}`
+/** Where an article is or will be read. @param home the address of its blog: `homeAddressOf` */
+export function permalinkOf(home: string, row: Pick<ArticleRow, 'slug'>): string {
+  return `${home}/${encodeURIComponent(row.slug)}`
 }

@@ -80,7 +80,7 @@ test('the picture at an article’s head is offered so too', async () => {
     await renewPages(context)
     expect(await page()).toMatch(
       new RegExp(
-        `<figure class="head"><span class="pic">.*<source type="image/avif" srcset="/media/${id}-500.avif 500w`,
+        `<figure class="hero"><span class="pic">.*<source type="image/avif" srcset="/media/${id}-500.avif 500w`,
       ),
     )
   } finally {

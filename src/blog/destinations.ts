@@ -20,6 +20,7 @@ import {
   type WholeCopy,
   wholeCopies,
 } from '../publishing/index.ts'
+import { homeAddressOf } from '../team/index.ts'
 import { type ArticleRow, findArticle, lockArticle, tellArticle } from './article.ts'
 import { summaryOf } from './brief.ts'
 import { sharedFor } from './home-link.ts'
@@ -110,9 +111,11 @@ async function bodyOf(
   inside: Parameters<typeof renderBeside>[1],
   row: ArticleRow,
 ): Promise<ArticleBody> {
-  const words = row.published ?? row
+  const words = { ...(row.published ?? row), workspace_id: row.workspace_id }
   const { html } = await renderBeside(context, inside, words)
-  const home = context.config.baseUrl
+  const home = await inWorkspace(context.db, row.workspace_id, (tx) =>
+    homeAddressOf(context.config, tx, row.workspace_id),
+  )
   return {
     title: words.title,
     summary: summaryOf(words),

@@ -44,7 +44,7 @@ export async function homeLink(context: Context, actor: Actor, articleId: string
   ])
   const summary = summaryOf(words)
   // Until the other blog has it, its address here is where it will be found.
-  const url = elsewhere ?? permalinkOf(context, article)
+  const url = elsewhere ?? permalinkOf(site.home, article)
   const known = await inWorkspace(context.db, actor.workspaceId, (tx) => findMedia(tx, id))
   const picture =
     known ?? (await keepDrawn(context, actor, id, await cardOf(context, site, title), { ...cardSize, alt: title }))

@@ -158,7 +158,7 @@ describe('what is made of published words is kept', () => {
     await deleteArticle(context, context.actor, other)
     for (const path of ['/tag/kopi', '/tag/teh', '/kopi', '/teh']) expect((await read(path)).status, path).toBe(404)
     await publishArticle(context, context.actor, one)
-    expect((await read('/tag/kopi')).text.match(/class="h-entry"/g)).toHaveLength(1)
+    expect((await read('/tag/kopi')).text.match(/class="h-entry teaser"/g)).toHaveLength(1)
   })
 
   test('an older program’s pages are read meanwhile, and laid out anew in the background', async () => {

@@ -5,6 +5,7 @@ import { wordsNeed } from '../core/page-needs.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { requestSourceSets } from '../media/index.ts'
+import { allBlogs, homeAddressOf } from '../team/index.ts'
 import { briefOf, briefVersion } from './brief.ts'
 import { likeSome } from './likeness.ts'
 import type { LaidOut } from './markdown/index.ts'
@@ -14,9 +15,14 @@ import { mediaIn, readableBeside } from './view.ts'
 /** Counts up when articles are laid out in another way: those that are kept are then laid out anew. */
 const rendererVersion = 2
 
-/** What lays articles out now. Links are told apart by the blog's own address, so that it is part of it. */
-export function rendererOf({ config }: Pick<Context, 'config'>): string {
-  return `${rendererVersion} ${config.baseUrl}`
+/** What lays a blog's articles out now. Links are told apart by the blog's own address, so that it is part of it. */
+export function rendererOf(address: string): string {
+  return `${rendererVersion} ${address}`
+}
+
+/** A blog has another address: its pages are laid out anew, in the background. */
+export async function renewPagesOf(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.updateTable('article_page').set({ renderer: 'moved' }).where('workspace_id', '=', workspaceId).execute()
 }
 
 /** Keeps what published words were laid out as. The database has copied the rest (0031). */
@@ -28,11 +34,17 @@ export async function keepPage(
   { html, links, frames }: LaidOut,
 ): Promise<void> {
   const { excerpt, words: count } = briefOf(words)
+  const { workspace_id } = await tx
+    .selectFrom('article_page')
+    .select('workspace_id')
+    .where('article_id', '=', articleId)
+    .executeTakeFirstOrThrow()
+  const renderer = rendererOf(await homeAddressOf(context.config, tx, workspace_id))
   const media = [...new Set([...mediaIn(words.markdown), ...(words.picture ? [words.picture.media] : [])])]
   await requestSourceSets(context, tx, media)
   await tx
     .updateTable('article_page')
-    .set({ html, links, frames, media, excerpt, words: count, renderer: rendererOf(context) })
+    .set({ html, links, frames, media, excerpt, words: count, renderer })
     .where('article_id', '=', articleId)
     .execute()
 }
@@ -68,7 +80,7 @@ async function renewSome(context: Context): Promise<number> {
   const old = await oldPages(context)
   for (const { id, workspace_id, published } of old) {
     if (!published) continue
-    const laidOut = await readableBeside(context, (read) => asSystem(context.db, read), published)
+    const laidOut = await readableBeside(context, (read) => asSystem(context.db, read), { ...published, workspace_id })
     // Published anew meanwhile, it has been laid out anew with its other words.
     await asSystem(context.db, async (tx) => {
       const now = await tx.selectFrom('article').select('published').where('id', '=', id).forUpdate().executeTakeFirst()
@@ -80,19 +92,42 @@ async function renewSome(context: Context): Promise<number> {
 }
 
 function oldPages(context: Context) {
-  const renderer = rendererOf(context)
-  return asSystem(context.db, (tx) =>
-    tx
+  return asSystem(context.db, async (tx) => {
+    const known = await inItsOrder(
+      tx,
+      (await allBlogs(context.config, tx)).map(({ address }) => rendererOf(address)),
+    )
+    return tx
       .selectFrom('article_page')
       .innerJoin('article', 'article.id', 'article_page.article_id')
       .select(['article.id', 'article.workspace_id', 'article.published'])
       .where('article.published', 'is not', null)
       .where((where) =>
-        where.or([where('article_page.renderer', '<', renderer), where('article_page.renderer', '>', renderer)]),
+        where.or(
+          between(known).map(([after, before]) =>
+            where.and([
+              ...(after === undefined ? [] : [where('article_page.renderer', '>', after)]),
+              ...(before === undefined ? [] : [where('article_page.renderer', '<', before)]),
+            ]),
+          ),
+        ),
       )
       .limit(together)
-      .execute(),
-  )
+      .execute()
+  })
+}
+
+/** Sorted as the database sorts, whose index is asked. */
+async function inItsOrder(tx: Tx, names: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{
+    name: string
+  }>`select distinct name from unnest(${names}::text[]) name order by name`.execute(tx)
+  return rows.map(({ name }) => name)
+}
+
+/** The gaps beside and between sorted names: all that is none of them. */
+function between(sorted: readonly string[]): [after: string | undefined, before: string | undefined][] {
+  return [undefined, ...sorted].map((after, index) => [after, sorted[index]])
 }
 
 async function briefSome(context: Context): Promise<number> {

@@ -75,7 +75,7 @@ describe('the front page', () => {
   test('begins with what is pinned, once, and says so; behind it each stands in its place', async () => {
     const first = main((await get('/')).text)
     expect(links(first)[0]).toBe('disematkan-lama')
-    expect(first).toContain('Disematkan</p>')
+    expect(first).toContain('<span class="pinned">Disematkan</span>')
     const second = main((await get('/page/2')).text)
     expect(links(first).filter((slug) => slug === 'disematkan-lama')).toHaveLength(1)
     expect(links(second)).toContain('disematkan-lama')
@@ -124,7 +124,7 @@ describe('a series', () => {
     expect(links(main(text))).toEqual(['biji-gilingan', 'air'])
     expect(text).toContain('<ol class="list counted" start="1">')
     const part = main((await get('/biji-gilingan')).text)
-    expect(part).toContain('<a href="/series/seduh-manual">Seduh Manual, bagian 1</a>')
+    expect(part).toContain('<a class="in-series" href="/series/seduh-manual">Seduh Manual, bagian 1</a>')
     expect(part).toMatch(
       /<ol start="1"><li><span aria-current="page">Biji &amp; gilingan<\/span><\/li><li><a href="\/air">Air/,
     )
@@ -258,7 +258,7 @@ describe('a picture at the head', () => {
   test('is shown with its size and words, and told to feeds, sitemap and programs', async () => {
     const { text } = await get('/biji-gilingan')
     expect(text).toContain(
-      `<figure class="head"><img class="u-featured" src="/media/${media.file}" alt="Biji &lt;kopi&gt; &quot;gayo&quot;" width="30" height="20" fetchpriority="high"><figcaption>Dari Takengon</figcaption></figure>`,
+      `<figure class="hero"><img class="u-featured" src="/media/${media.file}" alt="Biji &lt;kopi&gt; &quot;gayo&quot;" width="30" height="20" fetchpriority="high"><figcaption>Dari Takengon</figcaption></figure>`,
     )
     expect(data(text)['@graph'][0]).toMatchObject({
       '@type': 'BlogPosting',

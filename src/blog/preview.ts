@@ -56,8 +56,11 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
     publishedAt: row.published_at,
     modifiedAt: row.updated_at,
     copies,
+    ownSummary: row.summary.trim() !== '',
+    further: {},
+    draft: true,
   }
-  return { page: articlePage(site, view, {}, 'draft'), frames }
+  return { page: articlePage(site, view, 'preview'), frames }
 }
 
 /** The page of an article that is nowhere yet, as a reader would see it. @param at when it was published; `null`: a draft */
@@ -68,14 +71,15 @@ export async function previewWords(
 ): Promise<Preview> {
   const site = await inWorkspace(context.db, actor.workspaceId, (tx) => readSite(context, tx, actor.workspaceId))
   const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
-  const { html, frames } = await renderBeside(context, inside, { markdown, language })
+  const { html, frames } = await renderBeside(context, inside, { markdown, language, workspace_id: actor.workspaceId })
   const { excerpt, words } = briefOf({ summary, markdown })
   const dates = { publishedAt: at, modifiedAt: at }
   const nobody = { series: null, writers: [], copies: [] }
   const kind = title ? ('article' as const) : ('note' as const)
   const [shown, summed] = [typesetTitle(title, language), typeset(excerpt, language)]
   const said = { kind, slug: 'x', title: shown, name: shown, summary: summed, body: html, tags, language, words }
-  const page = articlePage(site, { ...said, ...nobody, ...dates }, {}, at === null ? 'draft' : 'brand')
+  const more = { ownSummary: summary.trim() !== '', further: {}, draft: at === null }
+  const page = articlePage(site, { ...said, ...nobody, ...dates, ...more }, 'preview')
   return { page, frames }
 }
 
@@ -111,7 +115,10 @@ export async function previewBrand(context: Context, actor: Actor, kit: BrandKit
     publishedAt: context.clock.now(),
     modifiedAt: context.clock.now(),
     copies: [],
+    ownSummary: false,
+    further: {},
+    draft: false,
   }
   const name = kit.name || sample.name[language]
-  return articlePage({ ...site, ...kit, name, logo: logo ? `/media/${logo}` : null }, view, {}, 'brand')
+  return articlePage({ ...site, ...kit, name, logo: logo ? `/media/${logo}` : null }, view, 'preview')
 }

@@ -56,7 +56,9 @@ test('a text that cannot be laid out is not published; readers see what slipped 
     field: 'markdown',
   })
   const words = { markdown, language: 'id', summary: '' } as const
-  const body = await inWorkspace(context.db, workspaceId, (tx) => readableBody(context, tx, words))
+  const body = await inWorkspace(context.db, workspaceId, (tx) =>
+    readableBody(context, tx, { ...words, workspace_id: workspaceId }),
+  )
   expect(body).toMatch(/^<p>(&gt;){20000} &lt;b&gt;dalam&lt;\/b&gt;<\/p>$/)
   expect(summaryOf(words)).toMatch(/^>+…$/)
 }, 120_000)

@@ -11,7 +11,7 @@ import { likeArticle } from './likeness.ts'
 import type { LaidOut } from './markdown/index.ts'
 import { slugify, unnamedSeries } from './slug.ts'
 import { readableBeside, readableLayout, renderBeside, renderBody } from './view.ts'
-import { refuseForeignBlog } from './whose.ts'
+import { refuseWithoutBlog } from './whose.ts'
 
 /**
  * Publishes what is written, now or at a time. Publishing again brings changed words to the readers.
@@ -23,7 +23,7 @@ export async function publishArticle(context: Context, actor: Actor, id: string,
   const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, work)
   const written = await inside(async (tx) => {
     const article = await findArticle(tx, id)
-    if (article.home_channel_id === null) await refuseForeignBlog(tx, actor.workspaceId)
+    if (article.home_channel_id === null) await refuseWithoutBlog(context, tx, actor.workspaceId)
     return article
   })
   refuseUnfinished(written)

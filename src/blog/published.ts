@@ -35,6 +35,8 @@ export interface WholeRow extends PublishedRow {
   html: string | null
   /** Origins of what it shows in frames. */
   frames: string[]
+  /** The summary is its writer's own. */
+  ownSummary: boolean
   /** The Markdown, where it is not laid out yet. */
   source: PublishedArticle | null
 }
@@ -313,7 +315,11 @@ export async function newestIds(tx: Tx, workspaceId: string, limit: number): Pro
 export async function wholeByIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<WholeRow[]> {
   if (!ids.length) return []
   const rows = await narrow(tx, workspaceId)
-    .select(['page.html', 'page.frames'])
+    .select([
+      'page.html',
+      'page.frames',
+      sql<boolean>`coalesce(article.published->>'summary', '') <> ''`.as('own_summary'),
+    ])
     .where('article.id', 'in', [...ids])
     .execute()
   const found = new Map(rows.map((row) => [row.id, asWhole(row)]))
@@ -342,7 +348,11 @@ export function publishedBetween(
 /** The one at an address, with its text. */
 export async function findPublished(tx: Tx, workspaceId: string, slug: string): Promise<WholeRow | undefined> {
   const row = await narrow(tx, workspaceId)
-    .select(['page.html', 'page.frames'])
+    .select([
+      'page.html',
+      'page.frames',
+      sql<boolean>`coalesce(article.published->>'summary', '') <> ''`.as('own_summary'),
+    ])
     .where('article.slug', '=', slug)
     .executeTakeFirst()
   return row && asWhole(row)
@@ -361,8 +371,13 @@ export async function findWords(
   return row?.words ? { id: row.id, kind: row.kind, words: row.words } : undefined
 }
 
-function asWhole({ html, frames, ...row }: Found & Pick<WholeRow, 'html' | 'frames'>): WholeRow {
-  return { ...asRow(row), html, frames, source: row.source }
+function asWhole({
+  html,
+  frames,
+  own_summary,
+  ...row
+}: Found & Pick<WholeRow, 'html' | 'frames'> & { own_summary: boolean }): WholeRow {
+  return { ...asRow(row), html, frames, ownSummary: own_summary, source: row.source }
 }
 
 /** Where an article is now that once had this address. */

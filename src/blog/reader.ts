@@ -5,6 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type BusEvent, everywhere } from '../bus.ts'
 import type { Context } from '../context.ts'
 import { inTurn } from '../core/in-turn.ts'
+import { hostOf, isHome } from '../team/index.ts'
 import { type Answer, answerReader, type Representation } from './answer.ts'
 import { type Sought, soughtIn } from './answers/search.ts'
 import { redirectPath } from './redirects.ts'
@@ -82,12 +83,7 @@ export function openReader(context: Context, capacity = mostBytes): Reader {
     asked.clear()
   })
 
-  // Searches cost more than other pages, and there is no end of them: a few at once, and the others wait.
-  const searching = inTurn<Answer>(2)
-  const answered = ({ path, representation, sought }: Key) => {
-    if (!sought?.q) return answerReader(context, path, { representation })
-    return searching(`${sought.q}\n${sought.after}`, () => answerReader(context, path, { representation, sought }))
-  }
+  const answered = answering(context)
 
   async function make(key: Key): Promise<Page> {
     const missed: BusEvent[] = []
@@ -129,6 +125,16 @@ export function openReader(context: Context, capacity = mostBytes): Reader {
   return { serve, answer, close: forget }
 }
 
+/** Searches cost more than other pages, and there is no end of them: a few at once, and the others wait. */
+function answering(context: Context): (key: Key) => Promise<Answer> {
+  const searching = inTurn<Answer>(2)
+  return ({ path, ...request }) => {
+    const { host, sought } = request
+    const answer = () => answerReader(context, path, request)
+    return sought?.q ? searching(`${host}\n${sought.q}\n${sought.after}`, answer) : answer()
+  }
+}
+
 /** Which page is meant. */
 interface Key {
   host: string
@@ -142,17 +148,19 @@ function nameOf({ host, path, representation, sought }: Key): string {
   return `${host} ${representation} ${path}${sought?.q ? `?${sought.after} ${sought.q}` : ''}`
 }
 
-/** Only hosts that this server serves: other host names in requests must not fill the cache. */
+/** Whose blog a host shows is asked of the rows; a host that is nobody's is answered with 421, which is never kept. */
 function keyOf(context: Pick<Context, 'config'>, url: string, { host, accept }: RequestHeaders): Key {
   const path = canonical(url)
-  const known = [new URL(context.config.baseUrl).host]
+  const asked = hostOf(host)
   return {
-    host: known.find((one) => one === host) ?? (known[0] as string),
+    host: isHome(context.config, asked) ? ownHost(context.config) : (asked as string),
     path,
     representation: negotiated(path) ? representationOf(accept) : 'html',
     ...(path === searchPath ? { sought: soughtIn(url.split('?')[1] ?? '') } : {}),
   }
 }
+
+const ownHost = ({ baseUrl }: Context['config']) => hostOf(new URL(baseUrl).host) as string
 
 /** The one page that depends on a query. */
 const searchPath = '/search'

@@ -4,7 +4,7 @@ import { inWorkspace } from '../db/client.ts'
 import { networkNamed } from '../networks/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { connectingAs, fakeNetwork } from '../testing/fake-network.ts'
-import { footerOf } from './pages/layout.ts'
+import { freshPage } from './pages/other.ts'
 import { readSite } from './site.ts'
 
 let context: TestContext
@@ -29,7 +29,7 @@ test('the blog names profiles of the brand, and no place that is somebody elseâ€
 
 test('before there is a profile, and with a site of the product alone, nothing is listed', async () => {
   const bare = { ...(await site()), productSite: 'https://toko.example' }
-  expect(String(footerOf(bare, 'id'))).not.toContain('Temui kami')
+  expect(freshPage(bare)).not.toContain('Temui kami')
 })
 
 test('a blog of oneâ€™s own is known by its name', async () => {

@@ -1,31 +1,90 @@
 import { readBrandKit } from '../brand/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
+import { wordsNeed } from '../core/page-needs.ts'
+import { type Language, say } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import { fileOf } from '../media/index.ts'
 import { isAbsent } from '../networks/network.ts'
-import { timeZoneOfWorkspace } from '../team/index.ts'
+import { homeAddressOf, timeZoneOfWorkspace } from '../team/index.ts'
+import {
+  type Design,
+  defaultTheme,
+  type MenuEntry,
+  type MenuItem,
+  readDesign,
+  themeNamed,
+  themeWords,
+  usualMenu,
+} from '../themes/index.ts'
 import type { Site } from './pages/layout.ts'
+import { byIds, type PublishedRow } from './published.ts'
 
 /** What the pages say about the brand. Before it is named, calm defaults. */
 export async function readSite(context: Context, tx: Tx, workspaceId: string): Promise<Site> {
   const kit = await readBrandKit(tx, workspaceId)
   const channels = await listChannels(context, tx)
+  const design = await readDesign(tx, workspaceId)
   const logo = kit?.logo ? await fileOf(tx, kit.logo) : undefined
+  const icon = design.icon ? await fileOf(tx, design.icon) : undefined
   const timeZone = await timeZoneOfWorkspace(tx, workspaceId)
+  const language = kit?.language ?? 'id'
+  const productSite = kit?.productSite ?? ''
   return {
-    home: context.config.baseUrl,
+    ...(await drawnBy(tx, workspaceId, design, { language, productSite })),
+    icon: icon ? `/media/${icon}` : logo ? `/media/${logo}` : '/favicon.ico',
+    home: await homeAddressOf(context.config, tx, workspaceId),
     name: kit?.name ?? 'Percakapan',
     handle: kit?.handle ?? '',
     promise: kit?.promise ?? '',
-    productSite: kit?.productSite ?? '',
-    language: kit?.language ?? 'id',
+    productSite,
+    language,
     timeZone: timeZone ?? 'Asia/Jakarta',
     accent: kit?.accent ?? defaultColours.accent,
     paper: kit?.paper ?? defaultColours.paper,
     logo: logo ? `/media/${logo}` : null,
     profiles: channels.filter(isOwnProfile).map(asProfile),
   }
+}
+
+/** What the theme draws around every page: links, with the names and addresses that they have now. */
+async function drawnBy(
+  tx: Tx,
+  workspaceId: string,
+  { theme, menu, footer, head }: Design,
+  brand: { language: Language; productSite: string },
+): Promise<Pick<Site, 'theme' | 'menu' | 'footer' | 'head' | 'needs'>> {
+  const entries = menu ?? usualMenu
+  const ids = [...entries, ...footer.links].flatMap((entry) => (entry.kind === 'page' ? [entry.id] : []))
+  const pages = new Map((await byIds(tx, workspaceId, ids)).map((row) => [row.id, row]))
+  const items = (of: readonly MenuEntry[]) => of.flatMap((entry) => linkOf(entry, pages, brand) ?? [])
+  return {
+    theme: themeNamed(theme),
+    menu: items(entries),
+    footer: { words: footer.words, links: items(footer.links) },
+    head,
+    needs: ids.map(wordsNeed),
+  }
+}
+
+/** `undefined` for what there is not (any more): a page that was taken back, a brand without a product site. */
+function linkOf(
+  entry: MenuEntry,
+  pages: ReadonlyMap<string, PublishedRow>,
+  { language, productSite }: { language: Language; productSite: string },
+): MenuItem | undefined {
+  const { kind, label } = entry
+  if (kind === 'archive') return { label: label || say(themeWords.archive, language), address: '/archive' }
+  if (kind === 'search') return { label: label || say(themeWords.search, language), address: '/search' }
+  if (kind === 'tag') return { label: label || entry.tag, address: `/tag/${encodeURIComponent(entry.tag)}` }
+  if (kind === 'link') return { label: label || new URL(entry.url).host, address: entry.url }
+  if (kind === 'page') {
+    const page = pages.get(entry.id)
+    return page && { label: label || page.name, address: `/${encodeURIComponent(page.slug)}` }
+  }
+  if (!productSite) return undefined
+  const site = new URL(productSite).host.replace(/^www\./, '')
+  return { label: label || say(themeWords.productSite, language, { site }), address: productSite, product: true }
 }
 
 /** A profile of the brand: neither a community of other people, nor a place whose posts have no address. */
@@ -56,5 +115,11 @@ export function emptySite(context: Context): Site {
     ...defaultColours,
     logo: null,
     profiles: [],
+    theme: defaultTheme,
+    menu: [],
+    footer: { words: '', links: [] },
+    icon: '/favicon.ico',
+    head: [],
+    needs: [],
   }
 }

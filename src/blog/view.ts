@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts'
+import { html } from '../core/html.ts'
 import { Problem } from '../core/problem.ts'
 import type { Tx } from '../db/client.ts'
 import type { PublishedArticle } from '../db/tables.ts'
 import { shownPictures } from '../media/index.ts'
 import { readPostAddress } from '../networks/post-address.ts'
 import { copiesOf } from '../publishing/index.ts'
+import { homeAddressOf } from '../team/index.ts'
+import type { ArticleView } from '../themes/index.ts'
 import { type LaidOut, layOut, type PictureInfo } from './markdown/index.ts'
-import type { ArticleView } from './pages/article.ts'
-import { html } from './pages/html.ts'
 
 export { summaryOf } from './brief.ts'
 
@@ -23,7 +24,13 @@ export async function viewCopies(context: Context, tx: Tx, id: string): Promise<
 }
 
 type Pictures = Map<string, PictureInfo>
-type Rendered = Pick<PublishedArticle, 'markdown' | 'language'>
+type Rendered = Pick<PublishedArticle, 'markdown' | 'language'> & { workspace_id: string }
+/** What a layout needs beside the words. */
+interface Ground {
+  /** The blog's own address: links to other places are told apart by it. */
+  site: string
+  pictures: Pictures
+}
 
 /**
  * The article's text as HTML: under the page's own h1, with the sizes of our own pictures.
@@ -40,11 +47,14 @@ export function renderBody(context: Pick<Context, 'config'>, tx: Tx, words: Rend
  */
 export async function renderBeside(
   context: Pick<Context, 'config'>,
-  inside: (read: (tx: Tx) => Promise<Pictures>) => Promise<Pictures>,
-  { markdown, language }: Rendered,
+  inside: (read: (tx: Tx) => Promise<Ground>) => Promise<Ground>,
+  { markdown, language, workspace_id }: Rendered,
 ): Promise<LaidOut> {
-  const pictures = await inside((tx) => picturesFor(tx, markdown))
-  return layOut(markdown, { language, site: context.config.baseUrl, headingShift: 'below-title', pictures })
+  const ground = await inside(async (tx) => ({
+    site: await homeAddressOf(context.config, tx, workspace_id),
+    pictures: await picturesFor(tx, markdown),
+  }))
+  return layOut(markdown, { language, headingShift: 'below-title', ...ground })
 }
 
 /**

@@ -170,12 +170,12 @@ export async function leftRedirects(tx: Tx): Promise<{ path: string; target: str
   return rows.flatMap(({ path, target }) => (target === null ? [] : [{ path, target }]))
 }
 
-/** An article's text as HTML. */
+/** A text as HTML, laid out as articles are. */
 export async function htmlOfWhole(
   context: Context,
   workspaceId: string,
-  { markdown, language }: WholeArticle,
+  { markdown, language }: Pick<WholeArticle, 'markdown' | 'language'>,
 ): Promise<string> {
   const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, workspaceId, read)
-  return (await readableBeside(context, inside, { markdown, language })).html
+  return (await readableBeside(context, inside, { markdown, language, workspace_id: workspaceId })).html
 }

@@ -18,7 +18,7 @@ import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
 import { addPictureOnce } from '../media/index.ts'
 import { type Composed, compose, proposeTeaser, schedulePost, wakeWaiting } from '../publishing/index.ts'
-import { may, notPermitted, type Permission } from '../team/index.ts'
+import { homeAddressOf, may, notPermitted, type Permission } from '../team/index.ts'
 import { type ArticleFile, readArticleFile } from './article-file.ts'
 import { authorIds, headMarkdown, headPicture } from './article-parts.ts'
 import { channelName, chooseChannels } from './choose-channels.ts'
@@ -65,6 +65,8 @@ interface Plan {
   file: ArticleFile
   language: Language
   existing: ArticleRow | undefined
+  /** The blog's address. */
+  home: string
   permalink: string
   pictures: LocalPicture[]
   at: Date | undefined
@@ -93,7 +95,8 @@ async function plan(
   const pictures = await localPictures(`${file.markdown}\n\n${headMarkdown(file)}`, folder)
   return inWorkspace(context.db, acting.actor.workspaceId, async (tx) => {
     const existing = file.slugIsOwn ? await articleAt(tx, file.slug) : undefined
-    const permalink = permalinkOf(context, file)
+    const home = await homeAddressOf(context.config, tx, acting.actor.workspaceId)
+    const permalink = permalinkOf(home, file)
     if (existing?.deleted_at)
       throw new WrongUse({
         id: say(texts.deleted, 'id', { url: permalink }),
@@ -106,6 +109,7 @@ async function plan(
       file,
       language: file.language ?? existing?.language ?? kit?.language ?? 'id',
       existing,
+      home,
       permalink,
       pictures,
       at,
@@ -250,7 +254,7 @@ async function publish(
   const article = stopped || dry ? undefined : await publishArticleFile(context, made)
   const deliveries = article && teasers.length > 0 ? await sendTeasers(context, made, article) : []
   const outcome: Outcome = {
-    made: article ? { ...made, permalink: permalinkOf(context, article) } : made,
+    made: article ? { ...made, permalink: permalinkOf(made.home, article) } : made,
     teasers,
     article,
     deliveries,

@@ -6,6 +6,7 @@ import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
 import { actionsFor, type ListedDelivery, listDeliveries, readHold, stateWords } from '../publishing/index.ts'
+import { homeAddressOf } from '../team/index.ts'
 import type { Command, ExitCode } from './command.ts'
 import { type Acting, actingAs, actingOptions, inHouse, workerRuns } from './house.ts'
 import { shortTime, table } from './table.ts'
@@ -60,6 +61,7 @@ async function readStatus(context: Context, tx: Tx, acting: Acting) {
   const deliveries = await listDeliveries(tx, { states: leavingStates, order: 'asc', limit: shown })
   const decisions = await listDeliveries(tx, { decide: true, limit: shown })
   const articles = await articlesPlanned(tx, { limit: shown })
+  const home = await homeAddressOf(context.config, tx, acting.actor.workspaceId)
   const named = (row: ListedDelivery) => {
     const channel = channels.find((one) => one.id === row.channel_id)
     return {
@@ -82,7 +84,7 @@ async function readStatus(context: Context, tx: Tx, acting: Acting) {
       at: row.publish_at as Date,
       text: row.title,
       state: row.state,
-      permalink: permalinkOf(context, row),
+      permalink: permalinkOf(home, row),
     })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime())
   return {

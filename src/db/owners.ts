@@ -15,6 +15,7 @@ export type Owner =
   | 'media'
   | 'publishing'
   | 'team'
+  | 'themes'
 
 /**
  * Whose each table is. Only its owner's files name it in a query; others ask the owner's functions, or read a view that it offers.
@@ -33,6 +34,7 @@ export const owners = {
   member: 'team',
   team_invitation: 'team',
   installation: 'team',
+  blog_host: 'team',
   audit: 'team',
   mail_preference: 'team',
   mail: 'mail',
@@ -41,6 +43,7 @@ export const owners = {
   rendition: 'media',
   source_set: 'media',
   brand_kit: 'brand',
+  blog_design: 'themes',
   channel: 'channels',
   oauth_start: 'channels',
   own_app: 'channels',

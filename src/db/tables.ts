@@ -57,6 +57,8 @@ export interface Tables {
     seenAt: WithDefault<Date | null>
   }
   team_invitation: InvitationTable
+  /** Where a further workspace's blog is read, and where it was before. */
+  blog_host: { host: string; workspace_id: string; address: string; current: boolean; since: Date }
   installation: {
     single: Generated<boolean>
     owner_id: string | null
@@ -74,6 +76,7 @@ export interface Tables {
     restored_at: WithDefault<Date | null>
   }
   brand_kit: BrandKitTable
+  blog_design: BlogDesignTable
   media: MediaTable
   rendition: RenditionTable
   source_set: SourceSetTable
@@ -330,6 +333,27 @@ interface InvitationTable {
   sent_at: Date
   expires_at: Date
 }
+
+interface BlogDesignTable {
+  workspace_id: string
+  theme: string
+  menu: ColumnType<MenuEntry[] | null, string | null, string | null>
+  footer_words: WithDefault<string>
+  footer_links: Json<MenuEntry[]>
+  head: Json<HeadTag[]>
+  icon: WithDefault<string | null>
+  updated_at: Date
+}
+
+/** A link of a blog's menu or foot, as it was put there. An empty label: what it leads to has a name of its own. */
+export type MenuEntry =
+  | { kind: 'archive' | 'search' | 'product'; label: string }
+  | { kind: 'page'; id: string; label: string }
+  | { kind: 'tag'; tag: string; label: string }
+  | { kind: 'link'; url: string; label: string }
+
+/** What stands in the head of every page. */
+export type HeadTag = { tag: 'meta'; name: string; content: string } | { tag: 'link'; rel: string; href: string }
 
 interface BrandKitTable {
   workspace_id: string

@@ -5,7 +5,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { inWorkspace } from '../db/client.ts'
 import { openMediaStore } from '../media/index.ts'
-import { record, timeZoneOfWorkspace } from '../team/index.ts'
+import { homeAddressOf, record, timeZoneOfWorkspace } from '../team/index.ts'
 import type { Exported, WholeBlog } from './formats/format.ts'
 import { exportFormat } from './formats/index.ts'
 import type { Sink } from './sink.ts'
@@ -33,7 +33,8 @@ export async function exportBlog(
 
 async function wholeBlog(context: Context, { workspaceId }: Actor): Promise<WholeBlog> {
   const store = openMediaStore(context.config)
-  const { kit, zone, authors, redirects } = await inWorkspace(context.db, workspaceId, async (tx) => ({
+  const { home, kit, zone, authors, redirects } = await inWorkspace(context.db, workspaceId, async (tx) => ({
+    home: await homeAddressOf(context.config, tx, workspaceId),
     kit: await readBrandKit(tx, workspaceId),
     zone: await timeZoneOfWorkspace(tx, workspaceId),
     authors: await allAuthors(tx),
@@ -41,7 +42,7 @@ async function wholeBlog(context: Context, { workspaceId }: Actor): Promise<Whol
   }))
   return {
     name: kit?.name ?? 'Percakapan',
-    url: context.config.baseUrl,
+    url: home,
     promise: kit?.promise ?? '',
     language: kit?.language ?? 'id',
     timeZone: zone ?? 'Asia/Jakarta',

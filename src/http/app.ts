@@ -6,6 +6,7 @@ import { Problem } from '../core/problem.ts'
 import { type Auth, memberOf, noteSeen } from '../team/index.ts'
 import { version } from '../version.ts'
 import { authRoutes } from './auth.ts'
+import { onlyBlogElsewhere } from './blog-hosts.ts'
 import { healthRoutes } from './health.ts'
 import { cleanInput } from './input.ts'
 import { limitBodies, limitBodiesOfMembers } from './limits.ts'
@@ -18,6 +19,7 @@ import { activityRoutes } from './routes/activity.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { authorRoutes } from './routes/authors.ts'
 import { automaticRoutes } from './routes/automatic.ts'
+import { blogAddressRoutes } from './routes/blog-address.ts'
 import { brandRoutes } from './routes/brand.ts'
 import { cadenceRoutes } from './routes/cadence.ts'
 import { calendarRoutes } from './routes/calendar.ts'
@@ -74,6 +76,8 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   const app = newApp()
   app.onError(answerProblems(context))
   app.use('*', limitBodies)
+  for (const path of ['/panel', '/panel/*', '/api/*', '/clients/*', '/hooks/*'])
+    app.use(path, onlyBlogElsewhere(context))
   healthRoutes(app, context)
   panelRoutes(app, context)
   app.use('/api/*', notKept)
@@ -107,6 +111,7 @@ function api(context: Context, auth: Auth): App {
   securityRoutes(api, context, auth)
   passkeyRoutes(api, context, auth)
   brandRoutes(api, context)
+  blogAddressRoutes(api, context)
   uploadRoutes(api, context)
   fileRoutes(api, context)
   channelRoutes(api, context)

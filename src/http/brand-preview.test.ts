@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readable } from '../blog/pages/style.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
+import { lightTokens } from '../themes/tokens.ts'
 import type { Me } from './api.ts'
 
 const owner = { name: 'Rina', email: 'rina@contoh.id', password: 'kata-sandi-panjang', language: 'id' }
@@ -31,7 +31,7 @@ test('the preview is the blog itself: its own style, with the accent as readers 
   const { status, body, headers } = await preview(colours)
   expect(status).toBe(200)
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")
-  const darkened = readable(colours.accent, colours.paper)
+  const darkened = lightTokens(colours).accent
   expect(darkened).not.toBe(colours.accent)
   expect(body).toContain(darkened)
   expect(body).toContain('Kopi &lt;Senja&gt;')

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -10,6 +9,7 @@ import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
 import { type MediaStore, openMediaStore, smallPicture, fileOf as storedFile } from '../media/index.ts'
 import { root } from '../root.ts'
+import { fontFile } from '../themes/index.ts'
 import type { App } from './operation.ts'
 
 const types: Record<string, string> = {
@@ -126,14 +126,11 @@ async function pieceOf(c: HonoContext, store: MediaStore, name: string): Promise
   })
 }
 
-const require = createRequire(import.meta.url)
-
-/** The blog's two typefaces, from the packages that they come in. */
+/** A typeface of the blog's themes. */
 async function blogFont(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const family = /^(literata|plus-jakarta-sans)\.woff2$/.exec(name)?.[1]
-  if (!family) throw notThere()
-  const folder = join(require.resolve(`@fontsource-variable/${family}/package.json`), '..', 'files')
-  return new Uint8Array(await readFile(join(folder, `${family}-latin-wght-normal.woff2`)))
+  const font = await fontFile(name)
+  if (!font) throw notThere()
+  return font
 }
 
 async function fileOf(context: Context, id: string): Promise<string> {

@@ -26,7 +26,20 @@ export class SignInNeeded extends Problem {
   }
 }
 
+/** What was asked for is not at this host: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20 */
+export class Misdirected extends Problem {
+  /** @param home where it is */
+  constructor(home: string) {
+    const words = {
+      id: 'Panel dan API ada di {home}, bukan di alamat blog ini.',
+      en: 'The panel and its API are at {home}, not at this blog’s address.',
+    }
+    super('gone', words, { values: { home } })
+  }
+}
+
 function statusOf(error: Problem): ContentfulStatusCode {
+  if (error instanceof Misdirected) return 421
   if (error instanceof SignInNeeded) return 401
   return error instanceof TooMuch ? 413 : statuses[error.kind]
 }

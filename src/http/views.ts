@@ -33,6 +33,7 @@ import {
   whyNot,
 } from '../networks/network.ts'
 import { actionsFor, type ListedDelivery } from '../publishing/index.ts'
+import { homeAddressHere } from '../team/index.ts'
 import type * as api from './api.ts'
 
 /** A network’s limits for a channel, as JSON: no limit is `null`, not Infinity. */
@@ -229,8 +230,8 @@ export function viewPart(part: Part): api.Part {
   }
 }
 
-/** An article without its words, for lists. */
-export function viewArticleSummary(context: Context, row: ListedArticle): api.ArticleSummary {
+/** An article without its words, for lists. @param home the blog's address */
+export function viewArticleSummary(home: string, row: ListedArticle): api.ArticleSummary {
   return {
     id: row.id,
     kind: row.kind,
@@ -240,7 +241,7 @@ export function viewArticleSummary(context: Context, row: ListedArticle): api.Ar
     summary: row.excerpt,
     tags: row.tags,
     words: row.words,
-    permalink: permalinkOf(context, row),
+    permalink: permalinkOf(home, row),
     publishAt: time(row.publish_at),
     publishedAt: time(row.published_at),
     updatedAt: row.updated_at.toISOString(),
@@ -250,17 +251,17 @@ export function viewArticleSummary(context: Context, row: ListedArticle): api.Ar
   }
 }
 
-/** Who writes, and where their articles are read. */
-export function viewAuthor(context: Context, row: ListedAuthor): api.Author {
+/** Who writes, and where their articles are read. @param home the blog's address */
+export function viewAuthor(home: string, row: ListedAuthor): api.Author {
   const { id, name, slug, bio, url, picture, articles } = row
-  const permalink = `${context.config.baseUrl}/author/${encodeURIComponent(slug)}`
+  const permalink = `${home}/author/${encodeURIComponent(slug)}`
   return { id, name, slug, bio, url, picture, permalink, articles }
 }
 
-/** An article with the words that are being written. */
-export function viewArticle(context: Context, row: ArticleRow): api.Article {
+/** An article with the words that are being written. @param home the blog's address */
+export function viewArticle(home: string, row: ArticleRow): api.Article {
   return {
-    ...viewArticleSummary(context, row),
+    ...viewArticleSummary(home, row),
     words: countWords(row.markdown),
     summary: row.summary,
     markdown: row.markdown,
@@ -298,19 +299,20 @@ export async function viewDeliveries(
     tx,
     rows.flatMap((row) => (row.article_id ? [row.article_id] : [])),
   )
+  const home = await homeAddressHere(context.config, tx)
   return rows.flatMap((row) => {
     const channel = channels.get(row.channel_id)
-    return channel ? [viewDelivery(context, row, channel, articles.get(row.article_id ?? ''))] : []
+    return channel ? [viewDelivery(home, row, channel, articles.get(row.article_id ?? ''))] : []
   })
 }
 
-/** An article as the posts that lead to it name it. */
-export function viewArticleName(context: Context, article: ArticleName): NonNullable<api.Delivery['article']> {
-  return { id: article.id, title: article.title, permalink: permalinkOf(context, article) }
+/** An article as the posts that lead to it name it. @param home the blog's address */
+export function viewArticleName(home: string, article: ArticleName): NonNullable<api.Delivery['article']> {
+  return { id: article.id, title: article.title, permalink: permalinkOf(home, article) }
 }
 
 function viewDelivery(
-  context: Context,
+  home: string,
   row: ListedDelivery,
   channel: Channel,
   article: ArticleName | undefined,
@@ -321,7 +323,7 @@ function viewDelivery(
     id: row.id,
     postId: row.post_id,
     channel: viewDeliveryChannel(channel),
-    article: article ? viewArticleName(context, article) : null,
+    article: article ? viewArticleName(home, article) : null,
     responseId: row.in_reply_to,
     by: row.created_by,
     text: row.text,

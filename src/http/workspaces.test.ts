@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
@@ -5,7 +6,16 @@ import { fakeNetwork } from '../testing/fake-network.ts'
 import { manyConversations } from '../testing/many.ts'
 import { newMember, rina as owner, putInto, signedIn } from '../testing/people.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
-import type { Article, ArticlePage, Me, ProblemAnswer, WorkspaceEntered, Workspaces } from './api.ts'
+import type {
+  ActivityPage,
+  Article,
+  ArticlePage,
+  BlogAddress,
+  Me,
+  ProblemAnswer,
+  WorkspaceEntered,
+  Workspaces,
+} from './api.ts'
 import { workspaceHeader } from './workspace.ts'
 
 let context: TestContext
@@ -30,6 +40,17 @@ afterAll(async () => {
 const titles = async (person: Person) =>
   (await person.get<ArticlePage>('/articles')).body.articles.map(({ title }) => title)
 const where = async (person: Person) => (await person.get<Me>('/me')).body.workspace
+
+/** As a browser asks that found the server under another name. */
+function askHost(host: string, path: string): Promise<{ status: number | undefined; location: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${web.url}${path}`, { headers: { host } }, (answer) => {
+      answer.resume()
+      resolve({ status: answer.statusCode, location: answer.headers.location })
+    })
+    asked.on('error', reject).end()
+  })
+}
 
 describe('a request', () => {
   test('acts in the workspace that it names, whatever was chosen since in another window', async () => {
@@ -128,14 +149,35 @@ describe('workspaces', () => {
   test('beside the first have no page on this server’s blog, and say so instead of leading nowhere', async () => {
     const there = rina.in(second)
     const [other, home] = [await where(there), await where(rina.in(first))]
-    expect([other?.blog, home?.blog]).toEqual([false, true])
+    expect([other?.blog, other?.first, home?.blog, home?.first]).toEqual([null, false, context.config.baseUrl, true])
     const { body } = await there.post<Article>('/articles', { title: 'Tanpa rumah', markdown: 'Isi.' })
     for (const at of [undefined, '2030-01-01T00:00:00Z']) {
       const answer = await there.post<ProblemAnswer>(`/articles/${body.id}/publish`, at ? { at } : {})
       expect([answer.status, answer.body.problem.words.en]).toEqual([
         422,
-        expect.stringContaining('belongs to another workspace'),
+        expect.stringContaining('no blog on this server yet'),
       ])
     }
+  })
+
+  test('have a blog at a host of their own once an owner gives it one; nothing of the panel is there', async () => {
+    const there = rina.in(second)
+    const given = await there.put<BlogAddress>('/blog/address', { address: 'teh.example' })
+    expect(given.body).toEqual({ address: 'https://teh.example' })
+    expect((await where(there))?.blog).toBe('https://teh.example')
+    const { body } = await there.post<Article>('/articles', { title: 'Di rumah sendiri', markdown: 'Isi.' })
+    expect(body.permalink).toBe('https://teh.example/di-rumah-sendiri')
+    expect((await there.post(`/articles/${body.id}/publish`, {})).status).toBe(200)
+    expect(
+      (await there.put<ProblemAnswer>('/blog/address', { address: context.config.baseUrl })).body.problem.field,
+    ).toBe('address')
+    const asked = (path: string) => askHost('teh.example', path)
+    expect((await asked('/di-rumah-sendiri')).status).toBe(200)
+    expect(await asked('/panel/today')).toEqual({ status: 302, location: `${context.config.baseUrl}/panel/today` })
+    const { lines } = (await there.get<ActivityPage>('/activity')).body
+    expect(lines.map(({ did }) => did.en).join()).toContain('gave the blog the address “https://teh.example”')
+    expect((await asked('/api/me')).status).toBe(421)
+    expect((await there.put<BlogAddress>('/blog/address', { address: null })).body).toEqual({ address: null })
+    expect((await asked('/di-rumah-sendiri')).status).toBe(421)
   })
 })

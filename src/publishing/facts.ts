@@ -9,6 +9,7 @@ import { findMentions } from '../core/text/entities.ts'
 import { leadsIn } from '../core/text/leads.ts'
 import type { Tx } from '../db/client.ts'
 import { here } from '../db/page.ts'
+import { homeAddressOf } from '../team/index.ts'
 import { type Coming, comingOf } from './coming.ts'
 
 /** What the person answers, when a post is an answer. */
@@ -53,9 +54,11 @@ export async function brandFacts(context: Context, tx: Tx, workspaceId: string):
     kit && {
       name: kit.name,
       handles: [kit.handle, ...channels.map((channel) => channel.account.handle)].filter(Boolean),
-      homeLinks: [context.config.baseUrl, kit.productSite, ...channels.map((channel) => channel.account.url)].filter(
-        Boolean,
-      ),
+      homeLinks: [
+        await homeAddressOf(context.config, tx, workspaceId),
+        kit.productSite,
+        ...channels.map((channel) => channel.account.url),
+      ].filter(Boolean),
     }
   )
 }

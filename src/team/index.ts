@@ -1,5 +1,17 @@
 export { record } from './audit.ts'
 export { type Auth, openAuth } from './auth.ts'
+export {
+  allBlogs,
+  blogAddressOf,
+  type HostOwner,
+  homeAddressHere,
+  homeAddressOf,
+  hostOf,
+  isHome,
+  leaveBlogHost,
+  ownerOfHost,
+  takeBlogHost,
+} from './blog-host.ts'
 export { deviceMark, takeTry } from './brake.ts'
 export {
   askEmailChange,

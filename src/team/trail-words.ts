@@ -100,6 +100,7 @@ const said = {
   'hashtags-set.change': { id: 'mengubah kumpulan tagar “{name}”', en: 'changed the hashtag set “{name}”' },
   'hashtags-set.remove': { id: 'menghapus kumpulan tagar “{name}”', en: 'removed the hashtag set “{name}”' },
   'brand.save': { id: 'menyimpan profil merek', en: 'saved the brand kit' },
+  'design.save': { id: 'mengatur tampilan blog', en: 'set how the blog looks' },
   'hold.on': { id: 'menahan semua', en: 'held everything' },
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
   'promise.choose': { id: 'mengatur janji waktu menjawab', en: 'set the promised answer time' },
@@ -108,6 +109,8 @@ const said = {
   'import.start': { id: 'memasukkan blog dari {thing}', en: 'let the blog of {thing} come in' },
   'import.undo': { id: 'menarik kembali impor {thing}', en: 'took the import of {thing} back' },
   'import.discard': { id: 'membuang impor {thing}', en: 'discarded the import of {thing}' },
+  'blog.address': { id: 'memberi blog alamat “{name}”', en: 'gave the blog the address “{name}”' },
+  'blog.no-address': { id: 'menghapus alamat blog', en: 'took the blog’s address away' },
   'blog.export': { id: 'mengekspor blog', en: 'exported the blog' },
   'subscribers.import': { id: 'mengimpor pelanggan', en: 'imported subscribers' },
   'workspace.make': { id: 'membuat ruang kerja ini', en: 'made this workspace' },
@@ -143,7 +146,7 @@ export const actKinds = {
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],
-  brand: ['brand', 'hold', 'promise', 'undo', 'workspace'],
+  brand: ['brand', 'design', 'hold', 'promise', 'undo', 'workspace'],
   people: ['member', 'invitation'],
 } as const
 /** A group of acts that the trail can be narrowed to. */

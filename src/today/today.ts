@@ -16,7 +16,7 @@ import {
   listSeries,
   type Series,
 } from '../publishing/index.ts'
-import { homeWorkspace } from '../team/index.ts'
+import { blogAddressOf } from '../team/index.ts'
 import { type BrandMeasured, measureBrand } from './brand-measure.ts'
 import { measureTalk, nextHollow, type TalkMeasured } from './measures.ts'
 import { nextSlotIn } from './next-slot.ts'
@@ -88,7 +88,7 @@ export async function readToday(
   { workspaceId, timeZone }: { workspaceId: string; timeZone: string },
 ): Promise<Today> {
   const channels = await listChannels(context, tx)
-  const blog = (await homeWorkspace(tx)) === workspaceId ? context.config.baseUrl : undefined
+  const blog = await blogAddressOf(context.config, tx, workspaceId)
   const brand = measureBrand(await readBrandKit(tx, workspaceId), channels, blog)
   const { rows: waiting } = await pageOfConversations(tx, { state: 'open', waiting: true, limit: waitingShown })
   return {

@@ -54,7 +54,7 @@ function Switcher({ data, onMake, onFail }: { data: Workspaces; onMake(): void; 
 /** The settings, and the blog as its readers see it. */
 function Places() {
   const { t } = useTranslation()
-  const { workspace, home } = useMe()
+  const { workspace } = useMe()
   return (
     <>
       <Menu.Item component={Link} to="/settings/team" leftSection={<IconUsers size={18} aria-hidden />}>
@@ -67,7 +67,12 @@ function Places() {
         {t('shell.settings')}
       </Menu.Item>
       {workspace?.blog && (
-        <Menu.Item component="a" href={`${home}/`} target="_blank" leftSection={<IconWorld size={18} aria-hidden />}>
+        <Menu.Item
+          component="a"
+          href={`${workspace.blog}/`}
+          target="_blank"
+          leftSection={<IconWorld size={18} aria-hidden />}
+        >
           {t('shell.openBlog')}
         </Menu.Item>
       )}

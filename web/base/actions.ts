@@ -13,7 +13,7 @@ function beginHere(id: string, start: ArticleCreate): Article {
   const nothing = { title: '', slug: '', summary: '', tags: [], markdown: '' }
   const plain = { kind: 'article' as const, pinned: false, picture: null, authors: [], series: '', part: null }
   const dates = { publishAt: null, publishedAt: null, deletedAt: null, updatedAt: new Date().toISOString() }
-  const permalink = `${me?.home ?? ''}/…`
+  const permalink = `${me?.workspace?.blog ?? me?.home ?? ''}/…`
   const by = me?.user?.id ?? ''
   return {
     ...nothing,

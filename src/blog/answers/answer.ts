@@ -5,7 +5,7 @@ import type { Site } from '../pages/layout.ts'
 
 /** What the blog answers to a path. */
 export interface Answer {
-  status: 200 | 301 | 302 | 404
+  status: 200 | 301 | 302 | 404 | 421
   type: string
   body: string | Buffer
   location?: string

@@ -1,11 +1,12 @@
 /** An article, a page or a note at its address, in each form. */
 import { authorNeed, copiesNeed, orderNeed, relatedNeed, seriesNeed, wordsNeed } from '../../core/page-needs.ts'
 import { shownPictures } from '../../media/index.ts'
+import type { ArticleView, SeriesView } from '../../themes/index.ts'
 import { authorsOf } from '../authors.ts'
 import { permalinkElsewhere } from '../elsewhere.ts'
 import { relatedIds } from '../likeness.ts'
 import type { LaidOut } from '../markdown/index.ts'
-import { type ArticleView, articlePage, type SeriesView } from '../pages/article.ts'
+import { articlePage } from '../pages/article.ts'
 import {
   byIds,
   findPublished,
@@ -16,6 +17,7 @@ import {
   seriesAround,
   type WholeRow,
 } from '../published.ts'
+import { teasersOf } from '../teasers.ts'
 import { readableLayout, viewCopies } from '../view.ts'
 import { type Answer, type Asked, htmlAnswer, leadTo } from './answer.ts'
 
@@ -28,8 +30,8 @@ export async function article(asked: Asked, slug: string): Promise<Answer | unde
   const row = await findPublished(tx, workspaceId, slug)
   if (!row) return (await elsewhere(asked, slug)) ?? moved(asked, slug)
   const { html, frames } = await bodyOf(asked, row)
-  const view = await viewOf(asked, row, html)
   const further = row.kind === 'page' ? undefined : await furtherFrom(asked, row)
+  const view = await viewOf(asked, row, html, further)
   const shown = further ? [further.next, ...further.related, ...(further.series?.parts ?? [])] : []
   const needs = [
     ...[row, ...shown].flatMap((one) => (one ? [wordsNeed(one.id)] : [])),
@@ -38,11 +40,11 @@ export async function article(asked: Asked, slug: string): Promise<Answer | unde
     ...(further ? [relatedNeed(row.id), ...(further.byTime ? [orderNeed] : [])] : []),
     copiesNeed(row.id),
   ]
-  return { ...htmlAnswer(articlePage(site, view, further ?? {}), [...new Set(needs)]), frames }
+  return { ...htmlAnswer(articlePage(site, view), [...new Set(needs)]), frames }
 }
 
 /** What its page shows of an article. */
-async function viewOf(asked: Asked, row: WholeRow, body: string): Promise<ArticleView> {
+async function viewOf(asked: Asked, row: WholeRow, body: string, further: Further | undefined): Promise<ArticleView> {
   const { context, tx, workspaceId } = asked
   const authors = await authorsOf(tx, workspaceId, row.authors)
   const pictures = row.picture || authors.some(({ picture }) => picture)
@@ -53,6 +55,8 @@ async function viewOf(asked: Asked, row: WholeRow, body: string): Promise<Articl
     ...row,
     summary: row.excerpt,
     body,
+    further: further ? await shownFurther(tx, further) : {},
+    draft: false,
     copies: await viewCopies(context, tx, row.id),
     picture: row.picture && head ? { ...row.picture, ...head } : undefined,
     writers: authors.map((author) => ({ ...author, face: files.get(author.picture ?? '')?.file })),
@@ -66,6 +70,12 @@ interface Further {
   series: (SeriesView & { parts: PublishedRow[] }) | undefined
   /** Chosen among all, because nothing is like it. */
   byTime: boolean
+}
+
+/** The same as its page shows it. */
+async function shownFurther(tx: Asked['tx'], { next, related, series }: Further): Promise<ArticleView['further']> {
+  const teasers = await teasersOf(tx, [...(next ? [next] : []), ...related])
+  return next ? { next: teasers[0], related: teasers.slice(1), series } : { related: teasers, series }
 }
 
 /** The next part of its series, what is like it, and else the nearest in time. */
@@ -97,11 +107,11 @@ export async function asMarkdown({ tx, workspaceId }: Asked, slug: string): Prom
 
 /** As it was laid out when it was published; now, where that was never done (kept-page.ts does so in the background). */
 export async function bodyOf(
-  { context, tx }: Asked,
+  { context, tx, workspaceId }: Asked,
   { html, frames, source }: WholeRow,
 ): Promise<Pick<LaidOut, 'html' | 'frames'>> {
   if (html !== null || !source) return { html: html ?? '', frames }
-  return readableLayout(context, tx, source)
+  return readableLayout(context, tx, { ...source, workspace_id: workspaceId })
 }
 
 /** An article that lives on another blog: its address here leads there. */

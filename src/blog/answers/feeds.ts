@@ -11,10 +11,10 @@ import {
 } from '../../core/page-needs.ts'
 import { say } from '../../core/words.ts'
 import { filesOf } from '../../media/index.ts'
+import { themeWords } from '../../themes/index.ts'
 import { authorAt, authorsOf } from '../authors.ts'
 import { atomFeed, type Feed, type FeedArticle, feedSize, jsonFeed, rssFeed } from '../pages/feeds.ts'
 import { robots, sitemap, sitemapIndex, sitemapSize } from '../pages/sitemap.ts'
-import { blogWords } from '../pages/words.ts'
 import {
   addressesFrom,
   newestIds,
@@ -63,7 +63,7 @@ export async function feedOf(asked: Asked, kind: string, piece: string, name: st
 const collections: Readonly<Record<string, (asked: Asked, piece: string) => Promise<Collection | undefined>>> = {
   async tag({ tx, site, workspaceId }, tag) {
     const ids = idsOf(await taggedFrom(tx, workspaceId, tag, 0, feedSize))
-    const title = say(blogWords.tagged, site.language, { tag })
+    const title = say(themeWords.tagged, site.language, { tag })
     return ids.length ? { title, path: `/tag/${encodeURIComponent(tag)}`, ids, needs: [tagNeed(tag)] } : undefined
   },
   async author({ tx, workspaceId }, slug) {

@@ -15,6 +15,7 @@ import {
   taggedFrom,
   writtenByFrom,
 } from '../published.ts'
+import { teasersOf } from '../teasers.ts'
 import { type Answer, type Asked, htmlAnswer } from './answer.ts'
 
 const wordsOf = (rows: readonly PublishedRow[]) => rows.map(({ id }) => wordsNeed(id))
@@ -22,10 +23,14 @@ const startOf = (page: number) => (page - 1) * tagPageSize
 
 /** The articles with a tag, spelled as in its address. */
 export async function tagged({ tx, site, workspaceId }: Asked, tag: string, page: number): Promise<Answer | undefined> {
-  const pages = Math.ceil((await countTagged(tx, workspaceId, tag)) / tagPageSize)
+  const count = await countTagged(tx, workspaceId, tag)
+  const pages = Math.ceil(count / tagPageSize)
   if (page > pages) return undefined
   const rows = await taggedFrom(tx, workspaceId, tag, startOf(page), tagPageSize)
-  return htmlAnswer(tagPage(site, tag, rows, page, pages), [tagNeed(tag), ...wordsOf(rows)])
+  return htmlAnswer(tagPage(site, tag, { list: await teasersOf(tx, rows), count, page, pages }), [
+    tagNeed(tag),
+    ...wordsOf(rows),
+  ])
 }
 
 /** Who an author is, and what they wrote. One without an article has a page too: others link to it. */
@@ -36,12 +41,16 @@ export async function authored(
 ): Promise<Answer | undefined> {
   const author = await authorAt(tx, workspaceId, slug)
   if (!author) return undefined
-  const pages = Math.max(1, Math.ceil((await countWrittenBy(tx, workspaceId, author.id)) / tagPageSize))
+  const count = await countWrittenBy(tx, workspaceId, author.id)
+  const pages = Math.max(1, Math.ceil(count / tagPageSize))
   if (page > pages) return undefined
   const rows = await writtenByFrom(tx, workspaceId, author.id, startOf(page), tagPageSize)
   const face = await faceOf(tx, author)
   const needs = [authorNeed(author.id), writtenByNeed(author.id), ...wordsOf(rows)]
-  return htmlAnswer(authorPage(site, { ...author, face }, rows, page, pages), needs)
+  return htmlAnswer(
+    authorPage(site, { ...author, face }, { list: await teasersOf(tx, rows), count, page, pages }),
+    needs,
+  )
 }
 
 /** The parts of a series in their order. */
@@ -50,11 +59,17 @@ export async function inSeries(
   slug: string,
   page: number,
 ): Promise<Answer | undefined> {
-  const pages = Math.ceil((await countInSeries(tx, workspaceId, slug)) / tagPageSize)
+  const count = await countInSeries(tx, workspaceId, slug)
+  const pages = Math.ceil(count / tagPageSize)
   if (page > pages) return undefined
   const rows = await seriesFrom(tx, workspaceId, slug, startOf(page), tagPageSize)
   const name = rows[0]?.series?.name ?? slug
-  const body = seriesPage(site, { name, slug }, rows, page, pages, startOf(page) + 1)
+  const body = seriesPage(
+    site,
+    { name, slug },
+    { list: await teasersOf(tx, rows), count, page, pages },
+    startOf(page) + 1,
+  )
   return htmlAnswer(body, [seriesNeed(slug), ...wordsOf(rows)])
 }
 
@@ -72,6 +87,7 @@ export async function archive(
   const rows = shown
     ? await publishedBetween(tx, workspaceId, shown, (page - 1) * archivePageSize, archivePageSize)
     : []
-  const body = archivePage(site, { years, shown, first: year === undefined }, rows, page, pages)
+  const list = await teasersOf(tx, rows)
+  const body = archivePage(site, { years, year: shown?.year, list, page, pages }, year === undefined)
   return htmlAnswer(body, [orderNeed, ...wordsOf(rows)])
 }

@@ -1,8 +1,9 @@
 import { siteNeed } from '../../core/page-needs.ts'
 import { Problem } from '../../core/problem.ts'
 import { inWorkspace } from '../../db/client.ts'
-import { searchPage } from '../pages/search.ts'
+import { searchPage } from '../pages/other.ts'
 import { publishedSaying } from '../published.ts'
+import { teasersOf } from '../teasers.ts'
 import { type Answer, type Asked, htmlType } from './answer.ts'
 
 /** What a reader asks the search for. */
@@ -33,10 +34,14 @@ export function soughtIn(query: string): Sought {
  */
 export async function search({ context, site, workspaceId }: Asked, { q, after }: Sought): Promise<Answer> {
   if (!q) return { status: 200, type: htmlType, body: searchPage(site, undefined), needs: [siteNeed] }
-  const found = await inWorkspace(context.db, workspaceId, (tx) =>
-    publishedSaying(tx, workspaceId, q, { limit: shown, ...(after ? { cursor: after } : {}) }),
-  ).catch((error: unknown) => {
-    if (error instanceof Problem && error.kind === 'wrong-input') return { rows: [], next: null }
+  const found = await inWorkspace(context.db, workspaceId, async (tx) => {
+    const { rows, next } = await publishedSaying(tx, workspaceId, q, {
+      limit: shown,
+      ...(after ? { cursor: after } : {}),
+    })
+    return { list: await teasersOf(tx, rows), next }
+  }).catch((error: unknown) => {
+    if (error instanceof Problem && error.kind === 'wrong-input') return { list: [], next: null }
     throw error
   })
   return { status: 200, type: htmlType, body: searchPage(site, { q, ...found }), passing: true }

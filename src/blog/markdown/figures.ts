@@ -1,6 +1,7 @@
 /** Pictures that stand alone: a figure with its caption, or a gallery of several. */
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
+import { ratios } from '../../core/picture-shapes.ts'
 import type { PictureInfo } from './options.ts'
 import { isPlayer } from './players.ts'
 import { isBlank, isElement, make, said, shown, words } from './tree.ts'
@@ -115,18 +116,6 @@ function rowsOf(each: readonly Element[]): Element[][] {
   return rows
 }
 
-/** The ratios that the blog's style knows, as width to height. */
-export const ratios = {
-  r21: 2,
-  r169: 16 / 9,
-  r32: 3 / 2,
-  r43: 4 / 3,
-  r11: 1,
-  r34: 3 / 4,
-  r23: 2 / 3,
-  r916: 9 / 16,
-  r12: 1 / 2,
-}
 /** Of a picture whose size nobody has told. */
 const usual = 'r32'
 

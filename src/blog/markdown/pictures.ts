@@ -1,7 +1,7 @@
 /** The pictures of an article, as far as more is known of them than their addresses. */
 import type { Element, Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
-import { columnSizes, focusClasses } from '../pages/picture.ts'
+import { columnSizes, focusClasses } from '../../core/picture-shapes.ts'
 import type { PictureInfo } from './options.ts'
 import { isElement, make, said } from './tree.ts'
 

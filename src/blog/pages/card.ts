@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { readable } from '../../themes/index.ts'
 import type { Site } from './layout.ts'
-import { readable } from './style.ts'
 
 /** What a card shows: who is speaking, and about what. */
 export interface CardView {

@@ -1,8 +1,8 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
+import { escapeHtml } from '../../core/html.ts'
 import { withoutRefused } from '../../core/text/foreign.ts'
 import type { Language } from '../../core/words.ts'
 import type { ArticleKind } from '../../db/tables.ts'
-import { escapeHtml } from './html.ts'
 import type { Site } from './layout.ts'
 
 /** An article as a feed carries it: whole. */

@@ -1,25 +1,27 @@
-import { type Language, say } from '../../core/words.ts'
-import { type Html, html, trusted } from './html.ts'
-import { styleOf } from './style-file.ts'
-import { blogWords } from './words.ts'
+import { type Html, html, trusted } from '../../core/html.ts'
+import type { Language } from '../../core/words.ts'
+import {
+  bodyOf,
+  type HeadTag,
+  headTagText,
+  type PageView,
+  styleOf,
+  type Theme,
+  type ThemeSite,
+} from '../../themes/index.ts'
 
 /** What every page of the blog knows about the one who speaks. */
-export interface Site {
-  /** The blog's address, without a slash at its end. */
-  home: string
-  name: string
+export interface Site extends ThemeSite {
   handle: string
-  promise: string
-  productSite: string
-  language: Language
-  /** IANA name: dates are said in the owner's zone. */
-  timeZone: string
   accent: string
   paper: string
-  /** Address of the logo. */
-  logo: string | null
-  /** The brand's profiles elsewhere. */
-  profiles: readonly { label: string; url: string }[]
+  theme: Theme
+  /** Address of the icon. */
+  icon: string
+  /** What the owner has put into the head. */
+  head: readonly HeadTag[]
+  /** What the menu and the foot are made of, beside the brand (core/page-needs.ts). */
+  needs: readonly string[]
 }
 
 /** What the frame around every page of the blog needs. */
@@ -29,7 +31,8 @@ export interface Page {
   /** Path below home, with its slash. */
   path: string
   language: Language
-  body: Html
+  /** What the theme draws. */
+  view: PageView
   /** Open Graph type. */
   type: 'website' | 'article'
   image?: string
@@ -47,10 +50,11 @@ export interface Page {
   preview?: boolean
 }
 
-/** A whole page: valid HTML that needs no script. */
+/** A whole page: valid HTML that needs no script. What programs read of it is ours, what people see is the theme's. */
 export function layout(site: Site, page: Page): string {
+  const { path, language, view } = page
   return html`<!doctype html>
-<html lang="${page.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -63,30 +67,36 @@ ${
   page.noindex
     ? html`<meta name="robots" content="noindex">
 `
-    : html`<link rel="canonical" href="${site.home}${page.path}">
+    : html`<link rel="canonical" href="${site.home}${path}">
 `
 }${openGraph(site, page)}
-${page.feeds && feedLinks(page.feeds.title, page.feeds.path)}${feedLinks(site.name, '')}<link rel="icon" href="${site.logo ?? '/favicon.ico'}">
+${page.feeds && feedLinks(page.feeds.title, page.feeds.path)}${feedLinks(site.name, '')}<link rel="icon" href="${site.icon}">
 ${site.profiles.map(
   (profile) => html`<link rel="me" href="${profile.url}">
 `,
-)}${styleLink(site, page)}
+)}${site.head.map((tag) => trusted(`${headTagText(tag)}\n`))}${styleLinks(site, page)}
 ${page.data}</head>
-<body>
-<a class="skip" href="#content">${say(blogWords.skip, page.language)}</a>
-${masthead(site, page.language)}
-<main id="content"><div class="wrap">
-${page.body}
-</div></main>
-${footerOf(site, page.language)}
-</body>
+${bodyOf(site, { kind: view.kind, path, language }, drawn(site, view))}
 </html>
 `.value
 }
 
-function styleLink(site: Site, { preview }: Page): Html {
-  const { path, css } = styleOf(site)
-  return preview ? html`<style>${trusted(css)}</style>` : html`<link rel="stylesheet" href="${path}">`
+/** The one template that is for this kind of page. */
+function drawn(site: Site, view: PageView): Html {
+  const draw = site.theme.templates[view.kind] as (view: PageView, site: ThemeSite) => Html
+  return draw(view, site)
+}
+
+/** The style, and the typeface of its largest text, which is asked for before anything has been laid out. */
+function styleLinks(site: Site, { preview }: Page): Html {
+  const { path, css } = styleOf(site.theme, site)
+  if (preview) return html`<style>${trusted(css)}</style>`
+  const [first] = site.theme.fonts
+  return html`${
+    first &&
+    html`<link rel="preload" href="/fonts/${first.file}.woff2" as="font" type="font/woff2" crossorigin>
+`
+  }<link rel="stylesheet" href="${path}">`
 }
 
 /** @param path of what they are about, below home */
@@ -126,27 +136,4 @@ ${
   (tag) => html`<meta property="article:tag" content="${tag}">
 `,
 )}`
-}
-
-function masthead(site: Site, language: Language): Html {
-  return html`<header class="site"><div class="wrap">
-<a class="brand" href="/">${site.logo && html`<img src="${site.logo}" alt="" width="32" height="32">`}${site.name}</a>
-<nav aria-label="${say(blogWords.main, language)}"><ul>
-<li><a href="/archive">${say(blogWords.archive, language)}</a></li>
-<li><a href="/search">${say(blogWords.search, language)}</a></li>
-${site.productSite && html`<li><a class="site-link" href="${site.productSite}">${say(blogWords.productSite, language, { site: new URL(site.productSite).host.replace(/^www\./, '') })}</a></li>`}</ul></nav>
-</div></header>`
-}
-
-/** Who speaks, and the brand's own profiles: under every page. */
-export function footerOf(site: Site, language: Language): Html {
-  return html`<footer class="site"><div class="wrap h-card">
-<p><a class="p-name u-url u-uid" href="${site.home}/">${site.name}</a>${site.promise && html` · <span class="p-note">${site.promise}</span>`}</p>
-${
-  site.profiles.length > 0 &&
-  html`<p>${say(blogWords.findUs, language)}</p>
-<ul>${site.profiles.map((profile) => html`<li><a rel="me" class="u-url" href="${profile.url}">${profile.label}</a></li>`)}</ul>`
-}
-<p><a href="/feed.xml">${say(blogWords.feed, language)}</a></p>
-</div></footer>`
 }

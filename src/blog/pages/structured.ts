@@ -1,6 +1,6 @@
 /** What a page is, as data for programs that read it: https://schema.org */
+import { type Html, trusted } from '../../core/html.ts'
 import type { Language } from '../../core/words.ts'
-import { type Html, trusted } from './html.ts'
 import type { Site } from './layout.ts'
 
 /** A person or the brand itself, as whoever wrote something. */

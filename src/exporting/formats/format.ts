@@ -19,8 +19,8 @@ export interface WholeBlog {
   articles(): AsyncGenerator<WholeArticle>
   /** Addresses that lead to no article: path and target. */
   redirects: readonly { path: string; target: string }[]
-  /** An article's text as HTML, its addresses as they are. */
-  html(article: WholeArticle): Promise<string>
+  /** A text as HTML, an article's or a comment's, its addresses as they are. */
+  html(words: Pick<WholeArticle, 'markdown' | 'language'>): Promise<string>
   /** A file of the media; `undefined`: it is gone. */
   media(file: string): Promise<Uint8Array | undefined>
   now: Date

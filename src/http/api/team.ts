@@ -43,8 +43,10 @@ export const me = z.object({
       may: z.array(z.string()),
       /** Those of `may` that are for one's own things only. */
       own: z.array(z.string()),
-      /** This server's blog is this workspace's: others publish in homes that they connect. */
-      blog: z.boolean(),
+      /** Where its blog is read, without a slash at its end; `null`: it has none on this server, and publishes in blogs that it connects. */
+      blog: z.string().nullable(),
+      /** Its blog is the server's own, at `home`. */
+      first: z.boolean(),
     })
     .nullable(),
   /** The brand has been named. */
@@ -61,7 +63,7 @@ export const me = z.object({
       restored: z.object({ from: instant, at: instant }).nullable(),
     })
     .nullable(),
-  /** The blog's address, without a slash at its end. */
+  /** The server's address, and that of the first workspace's blog; without a slash at its end. */
   home: z.string(),
   /** Whose blog that is: the brand's name, which every reader sees there. `null`: it has none yet. */
   homeName: z.string().nullable(),
@@ -69,6 +71,9 @@ export const me = z.object({
   canMail: z.boolean(),
   version: z.string(),
 })
+
+/** `PUT /api/blog/address`: scheme and host at which the blog is read; `null`: nowhere any more. The shapes of both ways. */
+export const blogAddress = z.object({ address: z.string().trim().min(1).max(300).nullable() })
 
 /** `PUT /api/undo` → me: seconds in which the workspace can take back what it sent */
 export const undoChange = z.object({ seconds: z.number().int().min(0).max(3600) })
@@ -96,3 +101,5 @@ export type Setup = z.infer<typeof setup>
 export type Me = z.infer<typeof me>
 export type Held = z.infer<typeof held>
 export type MeChange = z.infer<typeof meChange>
+
+export type BlogAddress = z.infer<typeof blogAddress>

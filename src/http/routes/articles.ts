@@ -46,6 +46,7 @@ import {
   articleTags as tagsAnswer,
   teaser,
 } from '../api.ts'
+import { blogHome } from '../blog-home.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
 import { previewPolicy } from '../preview-policy.ts'
@@ -85,7 +86,8 @@ function lists(app: App, context: Context): void {
       const { pinned, ...rest } = c.query
       const wanted = pinned ? { ...rest, pinned: true as const } : rest
       const { rows, next } = await inWorkspace(context.db, c.actor.workspaceId, (tx) => pageOfArticles(tx, wanted))
-      return { articles: rows.map((row) => viewArticleSummary(context, row)), next }
+      const home = await blogHome(context, c.actor)
+      return { articles: rows.map((row) => viewArticleSummary(home, row)), next }
     },
   )
   operation(
@@ -113,13 +115,17 @@ function writing(app: App, context: Context): void {
       answer: article,
       status: 201,
     },
-    async (c) => viewArticle(context, await sayCurrent(context, createArticle(context, c.actor, defined(c.body)))),
+    async (c) => viewOne(context, c.actor, await sayCurrent(context, createArticle(context, c.actor, defined(c.body)))),
   )
   operation(
     app,
     { method: 'get', path: '/articles/{id}', needs: 'read', summary: 'One article', params: idParam, answer: article },
     async (c) =>
-      viewArticle(context, await inWorkspace(context.db, c.actor.workspaceId, (tx) => findArticle(tx, c.params.id))),
+      viewOne(
+        context,
+        c.actor,
+        await inWorkspace(context.db, c.actor.workspaceId, (tx) => findArticle(tx, c.params.id)),
+      ),
   )
   operation(
     app,
@@ -135,7 +141,7 @@ function writing(app: App, context: Context): void {
     async (c) => {
       const { base, ...words } = c.body
       const saving = saveArticle(context, c.actor, c.params.id, base, words, mayPublish(c.member))
-      return viewArticle(context, await sayCurrent(context, saving))
+      return viewOne(context, c.actor, await sayCurrent(context, saving))
     },
   )
   operation(
@@ -149,7 +155,7 @@ function writing(app: App, context: Context): void {
       params: idParam,
       answer: article,
     },
-    async (c) => viewArticle(context, await deleteArticle(context, c.actor, c.params.id)),
+    async (c) => viewOne(context, c.actor, await deleteArticle(context, c.actor, c.params.id)),
   )
   operation(
     app,
@@ -162,7 +168,7 @@ function writing(app: App, context: Context): void {
       params: idParam,
       answer: article,
     },
-    async (c) => viewArticle(context, await restoreArticle(context, c.actor, c.params.id)),
+    async (c) => viewOne(context, c.actor, await restoreArticle(context, c.actor, c.params.id)),
   )
 }
 
@@ -182,8 +188,17 @@ async function sayCurrent(context: Context, saving: Promise<ArticleRow>): Promis
   } catch (error) {
     const current = error instanceof Problem ? (error.data?.current as ArticleRow | undefined) : undefined
     if (!current) throw error
-    throw new Problem('conflict', (error as Problem).words, { data: { current: viewArticle(context, current) } })
+    const there = await viewOne(context, { workspaceId: current.workspace_id }, current)
+    throw new Problem('conflict', (error as Problem).words, { data: { current: there } })
   }
+}
+
+async function viewOne(
+  context: Context,
+  actor: Pick<Actor, 'workspaceId'>,
+  row: ArticleRow,
+): Promise<ReturnType<typeof viewArticle>> {
+  return viewArticle(await blogHome(context, actor), row)
 }
 
 /** Leaves out what was not given. */
@@ -257,7 +272,7 @@ function publishing(app: App, context: Context): void {
       const outcomes = await atHomes(context, c, row, homes, at)
       if (row.state === 'published') await wakeWaiting(context, actor.workspaceId, { articleId: row.id })
       const after = await inWorkspace(context.db, actor.workspaceId, (tx) => findArticle(tx, row.id))
-      return { ...viewArticle(context, after), homes: outcomes }
+      return { ...(await viewOne(context, actor, after)), homes: outcomes }
     },
   )
   operation(
@@ -274,7 +289,7 @@ function publishing(app: App, context: Context): void {
     async (c) => {
       const left = await retractFromDestinations(context, c.actor, c.params.id)
       const row = await unpublishArticle(context, c.actor, c.params.id)
-      return { ...viewArticle(context, row), homes: left.map(viewOutcome) }
+      return { ...(await viewOne(context, c.actor, row)), homes: left.map(viewOutcome) }
     },
   )
   operation(

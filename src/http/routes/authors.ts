@@ -3,6 +3,7 @@ import type { Actor, Context } from '../../context.ts'
 import { inWorkspace } from '../../db/client.ts'
 import type * as api from '../api.ts'
 import { author, authorSave, authors } from '../api.ts'
+import { blogHome } from '../blog-home.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { viewAuthor } from '../views.ts'
 
@@ -59,7 +60,8 @@ export function authorRoutes(app: App, context: Context): void {
 
 async function viewAll(context: Context, { workspaceId }: Actor): Promise<api.Author[]> {
   const rows = await inWorkspace(context.db, workspaceId, listAuthors)
-  return rows.map((row) => viewAuthor(context, row))
+  const home = await blogHome(context, { workspaceId })
+  return rows.map((row) => viewAuthor(home, row))
 }
 
 async function viewOne(context: Context, actor: Actor, { id }: { id: string }): Promise<api.Author> {

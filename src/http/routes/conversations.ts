@@ -17,6 +17,7 @@ import {
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import { actsOf, whyNot } from '../../networks/network.ts'
 import { deliveriesNamed, listDeliveries } from '../../publishing/index.ts'
+import { homeAddressHere } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
   answerPromise,
@@ -236,10 +237,11 @@ type About = NonNullable<api.ConversationSummary['about']>
 /** Our posts that conversations are about, by the delivery's id. */
 async function aboutOf(context: Context, tx: Tx, ids: readonly string[]): Promise<Map<string, About>> {
   const rows = await deliveriesNamed(tx, ids)
+  const home = await homeAddressHere(context.config, tx)
   return new Map(
     rows.map(({ id, text, permalink, article }) => [
       id,
-      { deliveryId: id, text, permalink, article: article && viewArticleName(context, article) },
+      { deliveryId: id, text, permalink, article: article && viewArticleName(home, article) },
     ]),
   )
 }

@@ -3,6 +3,7 @@ import { type Channel, channelsById } from '../../channels/index.ts'
 import type { Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import { type FoundByMeaning, type FoundPost, searchAll } from '../../search/index.ts'
+import { homeAddressHere } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import { searchHits } from '../api.ts'
 import { type App, operation } from '../operation.ts'
@@ -39,8 +40,9 @@ async function viewFound(context: Context, tx: Tx, found: FoundByMeaning): Promi
     ...found.posts.flatMap(({ channelIds }) => channelIds),
     ...found.conversations.map(({ conversation }) => conversation.channelId),
   ])
+  const home = await homeAddressHere(context.config, tx)
   return {
-    articles: found.articles.map(({ article, passage }) => ({ ...viewArticleSummary(context, article), passage })),
+    articles: found.articles.map(({ article, passage }) => ({ ...viewArticleSummary(home, article), passage })),
     posts: found.posts.map((one) => viewPost(one, channels)),
     people: found.people.map((one) => ({
       ...viewPerson(one),

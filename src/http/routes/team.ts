@@ -13,6 +13,7 @@ import {
 } from '../../publishing/index.ts'
 import type { Auth } from '../../team/index.ts'
 import {
+  blogAddressOf,
   changeMailPreferences,
   changeMember,
   homeWorkspace,
@@ -169,11 +170,12 @@ async function viewMe(context: Context, userId: string | undefined, where: Where
       hold: null,
       ...shared,
     }
-  const { branded, hold, seconds, home } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
+  const { branded, hold, seconds, home, blog } = await inWorkspace(context.db, member.workspaceId, async (tx) => ({
     branded: (await readBrandKit(tx, member.workspaceId)) !== undefined,
     hold: await readHold(tx, member.workspaceId),
     seconds: await undoSeconds(context, tx, member.workspaceId),
     home: await homeWorkspace(tx),
+    blog: await blogAddressOf(context.config, tx, member.workspaceId),
   }))
   const { workspaceId: id, workspaceName: name, role } = member
   return {
@@ -186,7 +188,8 @@ async function viewMe(context: Context, userId: string | undefined, where: Where
       roleName: roleNames[role],
       may: permissionsOf(role),
       own: ownOnly(role),
-      blog: home === id,
+      blog: blog ?? null,
+      first: home === id,
     },
     branded,
     undoSeconds: seconds,

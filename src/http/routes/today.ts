@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { Member } from '../../team/index.ts'
+import { homeAddressHere } from '../../team/index.ts'
 import { readCounts, readToday, type Today } from '../../today/index.ts'
 import type * as api from '../api.ts'
 import { counts, today } from '../api.ts'
@@ -51,8 +52,9 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
 async function viewLeaving(context: Context, tx: Tx, leaving: Today['leaving']): Promise<api.Today['leaving']> {
   const rows = leaving.flatMap((one) => (one.what === 'post' ? [one.delivery] : []))
   const deliveries = new Map((await viewDeliveries(context, tx, rows)).map((one) => [one.id, one]))
+  const home = await homeAddressHere(context.config, tx)
   return leaving.flatMap((one): api.Today['leaving'] => {
-    if (one.what === 'article') return [{ what: 'article', article: viewArticleSummary(context, one.article) }]
+    if (one.what === 'article') return [{ what: 'article', article: viewArticleSummary(home, one.article) }]
     const delivery = deliveries.get(one.delivery.id)
     return delivery ? [{ what: 'post', delivery }] : []
   })

@@ -14,7 +14,7 @@ import { OneBrand } from './one-brand.tsx'
 /** The Brand room: the kit. */
 export function BrandPage() {
   const { t } = useTranslation()
-  const { home, workspace } = useMe()
+  const { workspace } = useMe()
   const may = useMay()
   const brand = useQuery(brandQuery)
   // What it says above the form would move it, came it later.
@@ -30,7 +30,7 @@ export function BrandPage() {
         workspace?.blog && (
           <Button
             component="a"
-            href={`${home}/`}
+            href={`${workspace.blog}/`}
             target="_blank"
             variant="default"
             leftSection={<IconWorld size={18} aria-hidden />}

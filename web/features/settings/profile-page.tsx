@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AnswerPromiseChoice } from './answer-promise.tsx'
+import { BlogAddress } from './blog-address.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 import { UndoChoice } from './undo-choice.tsx'
 
@@ -166,6 +167,7 @@ export function ProfilePage() {
         </section>
         {may('plan') && <UndoChoice />}
         {may('plan') && <AnswerPromiseChoice />}
+        {may('manage') && <BlogAddress />}
         <MailPreferences busy={save.isPending} onSave={(change) => save.mutate(change)} />
         <NameAndZone busy={save.isPending} onSave={(change) => save.mutate(change)} />
       </div>

@@ -69,7 +69,7 @@ function BrandStep({ onDone }: { onDone(): void }) {
   const language = useLanguage()
   const { workspace } = useMe()
   // The first one bears its owner's name until then; another was named when it was made.
-  const [start] = useState(() => ({ ...firstKit(language), name: workspace?.blog ? '' : (workspace?.name ?? '') }))
+  const [start] = useState(() => ({ ...firstKit(language), name: workspace?.first ? '' : (workspace?.name ?? '') }))
   return <BrandForm start={start} submit={t('setup.brandNext')} onSaved={onDone} aside={<WayBack />} />
 }
 
@@ -131,8 +131,8 @@ export function Setup() {
   return (
     <Step
       at={3}
-      title={me.workspace?.blog ? t('setup.firstTitle') : t('setup.nextTitle')}
-      lead={t(me.workspace?.blog ? 'setup.firstLead' : 'setup.nextLead', { name: me.workspace?.name ?? '' })}
+      title={me.workspace?.first ? t('setup.firstTitle') : t('setup.nextTitle')}
+      lead={t(me.workspace?.first ? 'setup.firstLead' : 'setup.nextLead', { name: me.workspace?.name ?? '' })}
     >
       <FirstStep />
     </Step>

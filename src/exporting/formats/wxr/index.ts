@@ -1,9 +1,9 @@
 /** WordPress's own export, as its importer reads it: https://codex.wordpress.org/Tools_Export_Screen, WXR 1.2. */
 import type { WholeArticle } from '../../../blog/index.ts'
 import type { Sink } from '../../sink.ts'
-import { count, nothingYet } from '../count.ts'
+import { count, mediaIn, nothingYet } from '../count.ts'
 import type { Exported, ExportFormat, WholeBlog } from '../format.ts'
-import { cdata, element, gmt, local } from './xml.ts'
+import { asShown, cdata, element, gmt, local } from './xml.ts'
 
 /** A file holds no more, in characters: servers refuse larger uploads. */
 const mostLetters = 8_000_000
@@ -23,13 +23,15 @@ export const wxr: ExportFormat = {
 interface Writing {
   blog: WholeBlog
   next: number
-  /** WordPress takes what has the same title, time and kind for the same: each has a second of its own. */
+  /** Taken seconds, by type and title, and by type alone: {@link freeSecond}. */
   taken: Set<string>
+  /** Numbers of the attachments, by file: WordPress fetches what is one, and nothing else that a text shows. */
+  attached: Map<string, number>
 }
 
 async function write(blog: WholeBlog, sink: Sink): Promise<Exported> {
   const done = nothingYet()
-  const writing: Writing = { blog, next: 1, taken: new Set() }
+  const writing: Writing = { blog, next: 1, taken: new Set(), attached: new Map() }
   let items: string[] = []
   let letters = 0
   let files = 0
@@ -47,14 +49,14 @@ async function write(blog: WholeBlog, sink: Sink): Promise<Exported> {
     if (letters > mostLetters) await flush()
   }
   if (items.length || files === 0) await flush()
-  done.pictures = writing.next - 1 - done.articles - done.pages - done.notes - done.drafts
+  done.pictures = writing.attached.size
   return done
 }
 
 function channelOf({ name, url, promise, language, authors }: WholeBlog, items: readonly string[]): string {
   const writers = authors.map(
     ({ name: display, slug }, at) =>
-      `<wp:author>${element('wp:author_id', String(at + 1))}${element('wp:author_login', slug)}${element('wp:author_email', '')}${element('wp:author_display_name', cdata(display))}</wp:author>`,
+      `<wp:author>${element('wp:author_id', String(at + 1))}${element('wp:author_login', slug)}${element('wp:author_email', '')}${element('wp:author_display_name', cdata(asShown(display)))}</wp:author>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
@@ -69,49 +71,69 @@ ${items.join('\n')}
 `
 }
 
-/** An article, and its head picture as an attachment before it. */
+/** An article, and before it each picture of it that no earlier one has, as an attachment. */
 async function itemsOf(writing: Writing, article: WholeArticle): Promise<string> {
   const { blog } = writing
-  const picture = article.picture && { ...article.picture, id: writing.next++ }
+  const { kind, state, slug, picture } = article
+  const type = kind === 'page' ? 'page' : 'post'
+  const at = freeSecond(writing, type, article.title, article.at ?? article.createdAt)
+  const attachments = attachmentsOf(writing, article, at)
   const id = writing.next++
-  const at = freeSecond(writing, article)
-  const { kind, state, slug } = article
   const status = state === 'published' ? 'publish' : state === 'scheduled' ? 'future' : 'draft'
-  const link = `${blog.url}/${encodeURIComponent(slug)}`
   const parts = [
-    element('title', cdata(article.title)),
-    element('link', cdata(link)),
+    element('title', cdata(asShown(article.title))),
+    element('link', cdata(`${blog.url}/${encodeURIComponent(slug)}`)),
     element('pubDate', state === 'draft' ? '' : at.toUTCString()),
     element('dc:creator', cdata(loginOf(blog, article))),
     `<guid isPermaLink="false">urn:uuid:${article.id}</guid>`,
     element('content:encoded', cdata(absolute(await blog.html(article), blog.url))),
-    element('excerpt:encoded', cdata(article.summary)),
+    element('excerpt:encoded', cdata(asShown(article.summary))),
     element('wp:post_id', String(id)),
-    element('wp:post_date', local(at, blog.timeZone)),
-    element('wp:post_date_gmt', state === 'draft' ? '0000-00-00 00:00:00' : gmt(at)),
-    element('wp:post_modified', local(article.updatedAt, blog.timeZone)),
-    element('wp:post_modified_gmt', gmt(article.updatedAt)),
+    ...timesOf(writing, article, at),
     element('wp:comment_status', 'open'),
     element('wp:post_name', cdata(slug)),
     element('wp:status', status),
     element('wp:post_parent', '0'),
-    element('wp:post_type', kind === 'page' ? 'page' : 'post'),
+    element('wp:post_type', type),
     element('wp:is_sticky', article.pinned ? '1' : '0'),
     ...article.tags.map((tag) => category('post_tag', tag)),
     ...(kind === 'note' ? [category('post_format', 'post-format-aside')] : []),
-    ...(picture ? [meta('_thumbnail_id', String(picture.id))] : []),
-    ...article.comments.map((comment, n) => commentOf(article, comment, n)),
+    ...(picture ? [meta('_thumbnail_id', String(writing.attached.get(picture.file)))] : []),
+    ...(await commentsOf(writing, article)),
   ]
-  return `${picture ? `${attachmentOf(blog, picture, at)}\n` : ''}<item>${parts.join('\n')}</item>`
+  return [...attachments, `<item>${parts.join('\n')}</item>`].join('\n')
 }
 
-function freeSecond({ taken }: Writing, { title, kind, at, createdAt }: WholeArticle): Date {
-  for (let when = Math.floor((at ?? createdAt).getTime() / 1000); ; when += 1) {
-    const name = `${title}\n${kind}\n${when}`
-    if (taken.has(name)) continue
-    taken.add(name)
+function timesOf({ blog: { timeZone } }: Writing, { state, updatedAt }: WholeArticle, at: Date): string[] {
+  return [
+    element('wp:post_date', local(at, timeZone)),
+    element('wp:post_date_gmt', state === 'draft' ? '0000-00-00 00:00:00' : gmt(at)),
+    element('wp:post_modified', local(updatedAt, timeZone)),
+    element('wp:post_modified_gmt', gmt(updatedAt)),
+  ]
+}
+
+/**
+ * The second, or the last one before it, that WordPress takes for nobody else's: it leaves out what has the same title, time and type as something that is
+ * there, and of what has no title the same time and type are enough (post_exists in wp-admin/includes/post.php). Never a later one: what is out would not be out yet.
+ */
+function freeSecond({ taken }: Writing, type: string, title: string, at: Date): Date {
+  for (let when = Math.floor(at.getTime() / 1000); ; when -= 1) {
+    const [place, named] = [`${type}\n${when}`, `${type}\n${when}\n${title}`]
+    if (taken.has(title ? named : place)) continue
+    taken.add(named).add(place)
     return new Date(when * 1000)
   }
+}
+
+function attachmentsOf(writing: Writing, { picture, markdown }: WholeArticle, at: Date): string[] {
+  const shown = mediaIn(markdown).map((file) => ({ file, alt: '', caption: '' }))
+  return [...(picture ? [picture] : []), ...shown].flatMap((one) => {
+    if (writing.attached.has(one.file)) return []
+    const id = writing.next++
+    writing.attached.set(one.file, id)
+    return [attachmentOf(writing, { ...one, id }, at)]
+  })
 }
 
 function loginOf({ authors }: WholeBlog, article: WholeArticle): string {
@@ -119,23 +141,26 @@ function loginOf({ authors }: WholeBlog, article: WholeArticle): string {
 }
 
 const category = (domain: string, name: string) =>
-  `<category domain="${domain}" nicename="${encodeURIComponent(name.toLowerCase().replace(/\s+/g, '-'))}">${cdata(name)}</category>`
+  `<category domain="${domain}" nicename="${encodeURIComponent(name.toLowerCase().replace(/\s+/g, '-'))}">${cdata(asShown(name))}</category>`
 
 const meta = (key: string, value: string) =>
   `<wp:postmeta>${element('wp:meta_key', cdata(key))}${element('wp:meta_value', cdata(value))}</wp:postmeta>`
 
 function attachmentOf(
-  blog: WholeBlog,
+  writing: Writing,
   { id, file, alt, caption }: { id: number; file: string; alt: string; caption: string },
-  at: Date,
+  wanted: Date,
 ): string {
+  const { blog } = writing
   const address = `${blog.url}/media/${file}`
+  const title = alt || file
+  const at = freeSecond(writing, 'attachment', title, wanted)
   return `<item>${[
-    element('title', cdata(alt || file)),
+    element('title', cdata(asShown(title))),
     element('link', cdata(address)),
-    `<guid isPermaLink="false">${blog.url}/media/${file}</guid>`,
+    `<guid isPermaLink="false">${address}</guid>`,
     element('content:encoded', cdata('')),
-    element('excerpt:encoded', cdata(caption)),
+    element('excerpt:encoded', cdata(asShown(caption))),
     element('wp:post_id', String(id)),
     element('wp:post_date', local(at, blog.timeZone)),
     element('wp:post_date_gmt', gmt(at)),
@@ -148,19 +173,26 @@ function attachmentOf(
 
 const approved = { shown: '1', waiting: '0', spam: 'spam', trash: 'trash' } as const
 
-function commentOf({ comments }: WholeArticle, comment: WholeArticle['comments'][number], n: number): string {
-  const above = comments.findIndex(({ id }) => id === comment.parent) + 1
-  return `<wp:comment>${[
-    element('wp:comment_id', String(n + 1)),
-    element('wp:comment_author', cdata(comment.name)),
-    element('wp:comment_author_email', ''),
-    element('wp:comment_author_url', cdata(comment.url)),
-    element('wp:comment_date_gmt', comment.at ? gmt(comment.at) : ''),
-    element('wp:comment_content', cdata(comment.markdown)),
-    element('wp:comment_approved', approved[comment.standing]),
-    element('wp:comment_type', 'comment'),
-    element('wp:comment_parent', String(above)),
-  ].join('')}</wp:comment>`
+async function commentsOf({ blog }: Writing, { comments, language }: WholeArticle): Promise<string[]> {
+  const written: string[] = []
+  for (const [n, { id: _id, parent, ...comment }] of comments.entries()) {
+    const above = comments.findIndex(({ id }) => id === parent) + 1
+    const html = absolute(await blog.html({ markdown: comment.markdown, language }), blog.url)
+    const parts = [
+      element('wp:comment_id', String(n + 1)),
+      element('wp:comment_author', cdata(asShown(comment.name))),
+      element('wp:comment_author_email', ''),
+      element('wp:comment_author_url', cdata(comment.url)),
+      element('wp:comment_date', comment.at ? local(comment.at, blog.timeZone) : ''),
+      element('wp:comment_date_gmt', comment.at ? gmt(comment.at) : ''),
+      element('wp:comment_content', cdata(html)),
+      element('wp:comment_approved', approved[comment.standing]),
+      element('wp:comment_type', 'comment'),
+      element('wp:comment_parent', String(above)),
+    ]
+    written.push(`<wp:comment>${parts.join('')}</wp:comment>`)
+  }
+  return written
 }
 
 /** Addresses of ours as whole ones: elsewhere, they would lead into that place. */

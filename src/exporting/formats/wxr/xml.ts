@@ -9,6 +9,11 @@ export function cdata(text: string): string {
   return `<![CDATA[${text.toWellFormed().replace(forbidden, '').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 }
 
+/** Plain words as HTML that shows them: WordPress keeps titles, names and summaries so. */
+export function asShown(text: string): string {
+  return text.replace(/&(?=#?\w{1,40};)/g, '&amp;').replaceAll('<', '&lt;')
+}
+
 /** @param content already safe: {@link cdata}, a number, a date, a word of ours */
 export function element(name: string, content: string): string {
   return `<${name}>${content.startsWith('<![CDATA[') ? content : content.replace(/[<&]/g, (letter) => (letter === '<' ? '&lt;' : '&amp;'))}</${name}>`

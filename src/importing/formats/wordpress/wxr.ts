@@ -1,5 +1,6 @@
 /** WordPress's export, WXR 1.0 to 1.2: https://github.com/WordPress/WordPress/blob/master/wp-admin/includes/export.php */
 import type { Loss } from '../../markup/losses.ts'
+import { readHtml, textIn } from '../../markup/tree.ts'
 import type { Source, SourceFile } from '../../source/source.ts'
 import { childrenNamed, textOfChild, type XmlRecord, xmlRecords } from '../../source/xml.ts'
 import { readDate } from '../dates.ts'
@@ -57,6 +58,9 @@ async function* readFile(file: SourceFile, options: ReadOptions, keys: Map<strin
   if (!told) yield siteOf(blog)
 }
 
+/** What WordPress keeps as HTML, as its pages show it: titles, names, labels, summaries. */
+const shown = (text: string) => (/[<&]/.test(text) ? textIn(readHtml(text)) : text)
+
 const faultAt = (where: string): Found => ({
   piece: 'fault',
   where,
@@ -68,7 +72,7 @@ const faultAt = (where: string): Found => ({
 
 function noteOf(blog: Blog, { name, text }: XmlRecord): boolean {
   const said = text.trim()
-  if (name === 'title') blog.title = said
+  if (name === 'title') blog.title = shown(said)
   else if (name === 'language') blog.language = said
   else if (name === 'link') blog.url ||= said
   else if (name === 'wp:base_blog_url') blog.url = said || blog.url
@@ -84,7 +88,7 @@ function siteOf({ url, title, language }: Blog): Found {
 
 function* authorOf(record: XmlRecord): Generator<Found> {
   const key = textOfChild(record, 'wp:author_login')
-  if (key) yield { piece: 'author', key, name: textOfChild(record, 'wp:author_display_name') || key }
+  if (key) yield { piece: 'author', key, name: shown(textOfChild(record, 'wp:author_display_name')) || key }
 }
 
 type Meta = ReadonlyMap<string, string>
@@ -105,7 +109,7 @@ const machinery =
 function* itemOf(record: XmlRecord, blog: Blog, options: ReadOptions): Generator<Found> {
   const id = textOfChild(record, 'wp:post_id')
   const type = textOfChild(record, 'wp:post_type') || 'post'
-  const title = textOfChild(record, 'title')
+  const title = shown(textOfChild(record, 'title'))
   const meta = metaOf(record)
   if (type === 'attachment') yield* attachmentOf(record, id, meta)
   else if (type === 'wp_block') yield { piece: 'block', key: id, body: textOfChild(record, 'content:encoded') }
@@ -166,7 +170,8 @@ function itemFrom(
   const terms = childrenNamed(record, 'category')
   const inDomain = (...domains: string[]) =>
     terms.filter(({ attributes }) => domains.includes(attributes.domain ?? 'category'))
-  const named = ({ text, attributes }: XmlRecord) => text.trim() || (attributes.nicename ?? '').replaceAll('-', ' ')
+  const named = ({ text, attributes }: XmlRecord) =>
+    shown(text.trim()) || (attributes.nicename ?? '').replaceAll('-', ' ')
   const format = inDomain('post_format')[0]?.attributes.nicename ?? ''
   const body = textOfChild(record, 'content:encoded')
   const password = textOfChild(record, 'wp:post_password')
@@ -182,7 +187,7 @@ function itemFrom(
     state: password || record.cut ? 'draft' : stateOf(status),
     title,
     body,
-    summary: textOfChild(record, 'excerpt:encoded') || meta.get('_yoast_wpseo_metadesc') || '',
+    summary: shown(textOfChild(record, 'excerpt:encoded')) || meta.get('_yoast_wpseo_metadesc') || '',
     slug: decodedSlug(textOfChild(record, 'wp:post_name')),
     address: textOfChild(record, 'link'),
     earlier: earlierOf(record, id, type, blog),
@@ -269,7 +274,7 @@ function* commentOf(record: XmlRecord, item: string, { emails, timeZone }: ReadO
     key: `${item} ${id}`,
     item,
     parent: parent && parent !== '0' ? `${item} ${parent}` : '',
-    name: textOfChild(record, 'wp:comment_author'),
+    name: shown(textOfChild(record, 'wp:comment_author')),
     url: textOfChild(record, 'wp:comment_author_url'),
     ...(emails && email ? { email } : {}),
     html: textOfChild(record, 'wp:comment_content'),

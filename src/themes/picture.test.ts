@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { unsafeIn } from '../../testing/unsafe-html.ts'
-import { focusClasses, pictureElement, pictureStyle } from './picture.ts'
+import { focusClasses } from '../core/picture-shapes.ts'
+import { unsafeIn } from '../testing/unsafe-html.ts'
+import { pictureElement, pictureStyle } from './picture.ts'
 
 const plain = { file: 'a.jpg', src: '/media/a.jpg', width: 1200, height: 750, sources: [] }
 const whole = {

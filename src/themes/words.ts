@@ -1,7 +1,7 @@
-import type { Words } from '../../core/words.ts'
+import type { Words } from '../core/words.ts'
 
 /** What the blog says around the articles. */
-export const blogWords = {
+export const themeWords = {
   readNext: { id: 'Baca berikutnya', en: 'Read next' },
   newer: { id: 'Lebih baru', en: 'Newer' },
   older: { id: 'Lebih lama', en: 'Older' },
@@ -51,6 +51,17 @@ export const blogWords = {
     id: 'Blog ini belum disiapkan. Pemiliknya dapat memulai di panel.',
     en: 'This blog is not set up yet. Its owner can begin in the panel.',
   },
+  howMany: { id: '{n} tulisan', en: '{n} {n|article|articles}' },
+  feedName: { id: 'Feed', en: 'Feed' },
+  nothingFoundTitle: { id: 'Tidak ada hasil', en: 'Nothing found' },
+  shelf: { id: 'Dari rak', en: 'From the shelf' },
+  archiveAll: { id: 'Semua tulisan di arsip', en: 'All articles in the archive' },
+  notes: { id: 'Catatan', en: 'Notes' },
+  latest: { id: 'Terbaru', en: 'Latest' },
+  seriesLabel: { id: 'Seri', en: 'Series' },
+  tagsLabel: { id: 'Tag', en: 'Tags' },
+  readOn: { id: 'Lanjut membaca', en: 'Continue reading' },
+  readOnNamed: { id: 'Lanjut membaca: {name}', en: 'Continue reading: {name}' },
   toPanel: { id: 'Buka panel', en: 'Open the panel' },
   skip: { id: 'Langsung ke isi', en: 'Skip to the content' },
   draft: { id: 'Pratinjau: beginilah halamannya setelah terbit', en: 'Preview: the page as it will be published' },

@@ -1,0 +1,36 @@
+export {
+  type Design,
+  type DesignChoice,
+  firstDesign,
+  type HeadTag,
+  type MenuEntry,
+  readDesign,
+  saveDesign,
+  usualMenu,
+} from './design.ts'
+export { fontFile } from './fonts.ts'
+export { bodyOf } from './frame.ts'
+export { headTagText } from './head-tags.ts'
+export { longTitle } from './parts/teaser.ts'
+export { defaultTheme, themeNamed, themes } from './register.ts'
+export { styleOf } from './style-file.ts'
+export type {
+  ArchiveView,
+  ArticleView,
+  CollectionView,
+  Font,
+  Further,
+  HomeView,
+  LostView,
+  MenuItem,
+  PageView,
+  SearchView,
+  SeriesView,
+  Teaser,
+  Templates,
+  Theme,
+  ThemeSite,
+  WriterView,
+} from './theme.ts'
+export { readable } from './tokens.ts'
+export { themeWords } from './words.ts'
