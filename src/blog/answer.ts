@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
-import { asSystem } from '../db/client.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { homeWorkspace } from '../team/index.ts'
 import { type Answer, type Asked, htmlType, leadTo, pageNumber, type Representation } from './answers/answer.ts'
 import { article, asMarkdown } from './answers/article.ts'
@@ -29,12 +29,26 @@ export interface Request {
 export function answerReader(context: Context, path: string, request: Request = {}): Promise<Answer> {
   return asSystem(context.db, async (tx) => {
     const workspaceId = await homeWorkspace(tx)
-    if (!workspaceId) return fresh(context, path)
-    const site = await readSite(context, tx, workspaceId)
-    const asked: Asked = { context, tx, site, workspaceId }
-    const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
-    return { ...answer, workspaceId }
+    return workspaceId ? answerIn(context, tx, workspaceId, path, request) : fresh(context, path)
   })
+}
+
+/** What a workspace's own blog answers, whichever of them readers see: for whoever takes its pages elsewhere. */
+export function answerOf(context: Context, workspaceId: string, path: string): Promise<Answer> {
+  return inWorkspace(context.db, workspaceId, (tx) => answerIn(context, tx, workspaceId, path, {}))
+}
+
+async function answerIn(
+  context: Context,
+  tx: Tx,
+  workspaceId: string,
+  path: string,
+  request: Request,
+): Promise<Answer> {
+  const site = await readSite(context, tx, workspaceId)
+  const asked: Asked = { context, tx, site, workspaceId }
+  const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
+  return { ...answer, workspaceId }
 }
 
 function fresh(context: Context, path: string): Answer {

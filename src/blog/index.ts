@@ -1,3 +1,4 @@
+export { type Answer, answerOf } from './answer.ts'
 export {
   type ArticleName,
   type ArticleRow,
@@ -55,6 +56,7 @@ export {
   retractFromDestinations,
 } from './destinations.ts'
 export { articleFindings } from './findings.ts'
+export { blogFont } from './fonts.ts'
 export { articleTexts, type TagUse, tagsSaying } from './found.ts'
 export { homeLink, sharedFor } from './home-link.ts'
 export { renewPages, renewPagesWith } from './kept-page.ts'

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Context as HonoContext } from 'hono'
+import { blogFont } from '../blog/index.ts'
 import { publicMedia } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
@@ -51,6 +51,7 @@ export function panelRoutes(app: App, context: Context): void {
   })
   app.get('/fonts/:name', async (c) => {
     const font = await blogFont(c.req.param('name'))
+    if (!font) throw notThere()
     return c.body(font, 200, { 'content-type': 'font/woff2', 'cache-control': 'public, max-age=2592000' })
   })
   app.get('/media/for/:channel/:media/:signature', async (c) => {
@@ -124,16 +125,6 @@ async function pieceOf(c: HonoContext, store: MediaStore, name: string): Promise
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; media-src 'self'; sandbox",
   })
-}
-
-const require = createRequire(import.meta.url)
-
-/** The blog's two typefaces, from the packages that they come in. */
-async function blogFont(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const family = /^(literata|plus-jakarta-sans)\.woff2$/.exec(name)?.[1]
-  if (!family) throw notThere()
-  const folder = join(require.resolve(`@fontsource-variable/${family}/package.json`), '..', 'files')
-  return new Uint8Array(await readFile(join(folder, `${family}-latin-wght-normal.woff2`)))
 }
 
 async function fileOf(context: Context, id: string): Promise<string> {
