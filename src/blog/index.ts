@@ -1,3 +1,4 @@
+export { type Answer, answerOf } from './answer.ts'
 export {
   type ArticleName,
   type ArticleRow,

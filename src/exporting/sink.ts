@@ -3,15 +3,20 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 
+/** A file's content, whole or piece by piece. */
+export type Content = string | Uint8Array | AsyncIterable<Uint8Array>
+
 /** Takes files one after the other. */
 export interface Sink {
   /** @param path parted by `/`, never absolute, never climbing */
-  file(path: string, content: string | Uint8Array): Promise<void>
+  file(path: string, content: Content): Promise<void>
+  /** Paths that were not written, because something of somebody else is there; it grows. */
+  kept?: readonly string[]
   /** All files have come. */
   close(): Promise<void>
 }
@@ -26,16 +31,25 @@ export async function openFolder(path: string): Promise<Sink> {
     throw new Problem('wrong-input', notEmpty, { field: 'folder' })
   return {
     async file(name, content) {
-      const at = join(path, name)
-      await mkdir(dirname(at), { recursive: true }).catch(unwritable)
-      const bytes = typeof content === 'string' ? Buffer.from(content) : content
-      await pipeline(Readable.from([bytes]), createWriteStream(at)).catch(unwritable)
+      await putFile(join(path, name), content)
     },
     close: async () => undefined,
   }
 }
 
-function unwritable(cause: unknown): never {
+/** Writes a file with the folders above it. @throws StorageProblem */
+export async function putFile(at: string, content: Content): Promise<void> {
+  await mkdir(dirname(at), { recursive: true }).catch(unwritable)
+  await pipeline(inPieces(content), createWriteStream(at)).catch(unwritable)
+}
+
+function inPieces(content: Content): Readable {
+  if (typeof content === 'string') return Readable.from([Buffer.from(content)])
+  return Readable.from(content instanceof Uint8Array ? [content] : content)
+}
+
+/** Nothing is written there any more. @throws StorageProblem always */
+export function unwritable(cause: unknown): never {
   throw new StorageProblem(cannotWrite, { cause })
 }
 
@@ -60,15 +74,21 @@ export function openZip(now: Date): ZipSink {
   return {
     stream,
     file: async (name, content) => {
-      zip.addBuffer(Buffer.from(content as string), name, {
-        mtime: now,
-        compress: !/\.(?:jpe?g|png|webp|avif|gif|mp4)$/i.test(name),
-      })
+      const options = { mtime: now, compress: !/\.(?:jpe?g|png|webp|avif|gif|mp4|mov|webm|woff2)$/i.test(name) }
+      if (typeof content === 'string' || content instanceof Uint8Array)
+        zip.addBuffer(Buffer.from(content as string), name, options)
+      else await streamed(zip, Readable.from(content), name, options)
       while (stream.readableLength > 4 * 2 ** 20 && !stream.destroyed) await new Promise((go) => setTimeout(go, 20))
       if (stream.destroyed) throw new Problem('unavailable', gaveUp)
     },
     close: async () => zip.end(),
   }
+}
+
+/** Until it is in, or whoever reads has gone. */
+async function streamed(zip: ZipFile, pieces: Readable, name: string, options: { mtime: Date; compress: boolean }) {
+  zip.addReadStream(pieces, name, options)
+  await Promise.race([finished(pieces), finished(zip.outputStream as Readable).catch(() => undefined)])
 }
 
 const gaveUp: Words = { id: 'Unduhannya dihentikan.', en: 'The download was stopped.' }

@@ -50,7 +50,8 @@ export function panelRoutes(app: App, context: Context): void {
     })
   })
   app.get('/fonts/:name', async (c) => {
-    const font = await blogFont(c.req.param('name'))
+    const font = await fontFile(c.req.param('name'))
+    if (!font) throw notThere()
     return c.body(font, 200, { 'content-type': 'font/woff2', 'cache-control': 'public, max-age=2592000' })
   })
   app.get('/media/for/:channel/:media/:signature', async (c) => {
@@ -124,13 +125,6 @@ async function pieceOf(c: HonoContext, store: MediaStore, name: string): Promise
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; media-src 'self'; sandbox",
   })
-}
-
-/** A typeface of the blog's themes. */
-async function blogFont(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const font = await fontFile(name)
-  if (!font) throw notThere()
-  return font
 }
 
 async function fileOf(context: Context, id: string): Promise<string> {

@@ -1,10 +1,10 @@
 /** What can be made of a blog. */
-import type { WholeArticle, WholeAuthor } from '../../blog/index.ts'
+import type { Answer, WholeArticle, WholeAuthor } from '../../blog/index.ts'
 import type { Language, Words } from '../../core/words.ts'
 import type { Sink } from '../sink.ts'
 
 /** Formats to leave with, by the name that the shell has for them. */
-export type ExportFormatId = 'markdown' | 'wxr' | 'ghost'
+export type ExportFormatId = 'markdown' | 'static' | 'wxr' | 'ghost'
 
 /** A blog as it is moved elsewhere. */
 export interface WholeBlog {
@@ -23,6 +23,18 @@ export interface WholeBlog {
   html(words: Pick<WholeArticle, 'markdown' | 'language'>): Promise<string>
   /** A file of the media; `undefined`: it is gone. */
   media(file: string): Promise<Uint8Array | undefined>
+  /** The same, however big it is. */
+  mediaInPieces(file: string): Promise<AsyncIterable<Uint8Array> | undefined>
+  /** What readers get at a path, with addresses that begin with {@link url}. */
+  page(path: string): Promise<Answer>
+  /** The icon and the fonts, by their paths. */
+  file(path: string): Promise<Uint8Array | undefined>
+  /** Its address now, where {@link url} is the one to come. */
+  earlierUrl: string
+  /** Told now and then how far it is. */
+  told?: (done: Exported) => void
+  /** Told of what could not be made; the log has why. */
+  failed(path: string, error: unknown): void
   now: Date
 }
 
@@ -36,6 +48,8 @@ export interface Exported {
   pictures: number
   /** Files that are gone. */
   missing: string[]
+  /** Files of somebody else that stood where one would have come. */
+  kept?: readonly string[]
 }
 
 /** A way to leave. */

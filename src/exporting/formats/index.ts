@@ -3,10 +3,11 @@ import { Problem } from '../../core/problem.ts'
 import type { ExportFormat } from './format.ts'
 import { ghost } from './ghost/index.ts'
 import { markdown } from './markdown/index.ts'
+import { site } from './static/index.ts'
 import { wxr } from './wxr/index.ts'
 
 /** In the order in which they are offered: the one that keeps everything first. */
-export const exportFormats: readonly ExportFormat[] = [markdown, wxr, ghost]
+export const exportFormats: readonly ExportFormat[] = [markdown, site, wxr, ghost]
 
 /** The format of that name. @throws Problem `wrong-input` */
 export function exportFormat(id: string): ExportFormat {

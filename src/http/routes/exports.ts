@@ -22,10 +22,12 @@ export function exportRoutes(app: App, context: Context): void {
     const format = c.req.param('format') ?? ''
     const zip = openZip(context.clock.now())
     const opened = Promise.withResolvers<void>()
-    const writing = exportBlog(context, c.get('actor'), format, async () => {
+    const address = c.req.query('address')
+    const open = async () => {
       opened.resolve()
       return zip
-    })
+    }
+    const writing = exportBlog(context, c.get('actor'), format, open, address ? { address } : {})
     // What goes wrong later breaks the download off: half an archive must not look like a whole one.
     writing.catch((error: unknown) => zip.stream.destroy(error as Error))
     await Promise.race([opened.promise, writing])

@@ -3,7 +3,7 @@ import { Button, Progress, TextInput } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormats, ImportFormats, ImportRun } from '../../../src/http/api.ts'
 import { ask, uploadPieces } from '../../base/api.ts'
@@ -172,31 +172,69 @@ function HowTo({ formats }: Pick<ImportFormats, 'formats'>) {
 /** The way out: as easy as the way in. */
 function Leave({ formats }: Pick<ExportFormats, 'formats'>) {
   const { t } = useTranslation()
-  const say = useSay()
+  const [address, setAddress] = useState('')
+  const host = hostOf(address)
   return (
     <section className="stack tight" aria-labelledby="leave">
       <h2 id="leave">{t('moving.leave')}</h2>
       <p className="quiet moving-text">{t('moving.leaveAbout')}</p>
       <ul className="moving-runs">
-        {formats.map(({ id, label, about }) => (
-          <li key={id}>
-            <span className="grow">
-              <span className="medium">{label}</span> <span className="small quiet">{say(about)}</span>
-            </span>
-            <Button
-              component="a"
-              variant="default"
-              size="sm"
-              href={inWorkspace(`/api/exports/${id}`)}
-              leftSection={<IconDownload size={16} aria-hidden />}
-              aria-label={t('moving.downloadOf', { format: label })}
-            >
-              {t('moving.download')}
-            </Button>
-          </li>
+        {formats.map((format) => (
+          <WayOut key={format.id} format={format} address={format.id === 'static' ? host : undefined}>
+            {format.id === 'static' && (
+              <TextInput
+                className="moving-address"
+                size="sm"
+                label={t('moving.address')}
+                description={t('moving.addressAbout')}
+                placeholder="https://"
+                value={address}
+                error={host === null && t('moving.addressWrong')}
+                onChange={(event) => setAddress(event.currentTarget.value)}
+              />
+            )}
+          </WayOut>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** An address of a site, as the server takes it. `undefined`: none was typed; `null`: it is none. */
+function hostOf(said: string): string | null | undefined {
+  const typed = said.trim()
+  if (!typed) return undefined
+  const whole = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`
+  return URL.canParse(whole) && new URL(whole).pathname === '/' ? new URL(whole).origin : null
+}
+
+/** One format, and its archive. */
+function WayOut(given: {
+  format: ExportFormats['formats'][number]
+  address: string | null | undefined
+  children: ReactNode
+}) {
+  const { id, label, about } = given.format
+  const { t } = useTranslation()
+  const say = useSay()
+  const query = given.address ? `?${new URLSearchParams({ address: given.address })}` : ''
+  return (
+    <li>
+      <span className="grow">
+        <span className="medium">{label}</span> <span className="small quiet">{say(about)}</span>
+        {given.children}
+      </span>
+      <Button
+        component="a"
+        variant="default"
+        size="sm"
+        href={inWorkspace(`/api/exports/${id}${query}`)}
+        leftSection={<IconDownload size={16} aria-hidden />}
+        aria-label={t('moving.downloadOf', { format: label })}
+      >
+        {t('moving.download')}
+      </Button>
+    </li>
   )
 }
 
