@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TestContext, testContext } from '../testing/context.ts'
-import { lightTokens } from '../themes/tokens.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
+import { lightTokens } from '../themes/tokens.ts'
 import type { Me } from './api.ts'
 
 const owner = { name: 'Rina', email: 'rina@contoh.id', password: 'kata-sandi-panjang', language: 'id' }

@@ -98,6 +98,7 @@ const lists: Readonly<Record<string, List>> = {
 const others: Readonly<Record<string, string>> = {
   '/articles/{id}': 'the tags of one article',
   '/articles/{id}/findings': 'what the checks say of one article',
+  '/design': 'what a menu holds, and pages it may lead to: one question, at most 300 rows',
   '/articles/{id}/teasers': 'composes a text for each channel: no list of rows',
   '/channels/choices/{state}': 'asks a network',
   '/channels/{id}/articles': 'asks a network',

@@ -160,6 +160,11 @@ const authors = createRoute({
   path: '/settings/authors',
   component: only('brand', lazyRouteComponent(pages.authors, 'AuthorsPage')),
 })
+const design = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/design',
+  component: only('brand', lazyRouteComponent(pages.design, 'DesignPage')),
+})
 const team = createRoute({
   getParentRoute: () => root,
   path: '/settings/team',
@@ -222,6 +227,7 @@ export const router = createRouter({
     conversations.addChildren([conversation]),
     brand,
     settings,
+    design,
     security,
     oldSecurity,
     channels,

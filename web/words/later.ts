@@ -2,10 +2,10 @@
  * Words of pages that are seldom opened: they are no part of the panel's first load, and come with those pages (`app/pages.ts`).
  * The files of words are written whole; building parts them.
  */
-export const laterSections: readonly string[] = ['authors', 'ideas', 'moving', 'security']
+export const laterSections: readonly string[] = ['authors', 'design', 'ideas', 'moving', 'security']
 
 /** What other pages say of those sections: in the first load. */
-export const kept: readonly string[] = ['authors.title', 'ideas.title', 'moving.page', 'security.code']
+export const kept: readonly string[] = ['authors.title', 'design.title', 'ideas.title', 'moving.page', 'security.code']
 
 /** The words of a file as those of the first load, or as those that come later. */
 export function partedWords(
