@@ -3,12 +3,15 @@ import type { Actor, Context } from '../context.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { fileOf, shownPictures } from '../media/index.ts'
+import { themeNamed } from '../themes/index.ts'
+import { homeView } from './answers/home.ts'
 import { findArticle } from './article.ts'
 import type { ArticleWords } from './article-words.ts'
 import { authorsOf } from './authors.ts'
 import { briefOf } from './brief.ts'
 import { typeset, typesetTitle } from './markdown/index.ts'
 import { articlePage } from './pages/article.ts'
+import { homePage } from './pages/home.ts'
 import { readSite } from './site.ts'
 import { slugify } from './slug.ts'
 import { renderBeside, viewCopies } from './view.ts'
@@ -121,4 +124,15 @@ export async function previewBrand(context: Context, actor: Actor, kit: BrandKit
   }
   const name = kit.name || sample.name[language]
   return articlePage({ ...site, ...kit, name, logo: logo ? `/media/${logo}` : null }, view, 'preview')
+}
+
+/** The blog's own front page as another theme would draw it. @param theme an id; one that there is not is the calm one */
+export async function previewTheme(context: Context, actor: Actor, theme: string): Promise<string> {
+  const { workspaceId } = actor
+  return inWorkspace(context.db, workspaceId, async (tx) => {
+    const site = await readSite(context, tx, workspaceId)
+    const found = await homeView({ tx, workspaceId }, 1)
+    if (!found) throw new Error('a blog has a front page')
+    return homePage({ ...site, theme: themeNamed(theme) }, found.view, 'preview')
+  })
 }

@@ -481,3 +481,15 @@ export async function publishedSaying(
   const ids = found.rows.map(({ id }) => id)
   return { rows: await byIds(tx, workspaceId, ids), next: found.next }
 }
+
+/** Pages that readers find here, by name; the first few hundred. */
+export function pagesToLinkTo(tx: Tx, workspaceId: string): Promise<{ id: string; name: string; slug: string }[]> {
+  return here(tx, workspaceId)
+    .innerJoin('article_page as page', 'page.article_id', 'article.id')
+    .select(['article.id', 'page.title as name', 'article.slug'])
+    .where('article.kind', '=', 'page')
+    .orderBy('page.title')
+    .orderBy('article.id')
+    .limit(300)
+    .execute()
+}

@@ -224,6 +224,9 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.post(`/articles/${one}/publish`, {})
     return rina.post(`/articles/${one}/unpublish`)
   },
+  'put /design': () =>
+    rina.put('/design', { theme: 'magazine', menu: null, footer: { words: '', links: [] }, head: '', icon: null }),
+  'post /design/legal': () => rina.post('/design/legal'),
   'post /authors': () => rina.post('/authors', authorWords()),
   'put /authors/{id}': async () => rina.put(`/authors/${await author()}`, authorWords()),
   'delete /authors/{id}': async () => rina.delete(`/authors/${await author()}`),

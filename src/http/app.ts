@@ -26,6 +26,7 @@ import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { designRoutes } from './routes/design.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
@@ -112,6 +113,7 @@ function api(context: Context, auth: Auth): App {
   passkeyRoutes(api, context, auth)
   brandRoutes(api, context)
   blogAddressRoutes(api, context)
+  designRoutes(api, context)
   uploadRoutes(api, context)
   fileRoutes(api, context)
   channelRoutes(api, context)

@@ -32,6 +32,7 @@ export const pages = {
   profile: () => withWords(import('../features/settings/profile-page.tsx')),
   security: () => withWords(import('../features/settings/security-page.tsx')),
   authors: () => withWords(import('../features/settings/authors-page.tsx')),
+  design: () => withWords(import('../features/settings/design-page.tsx')),
   files: () => import('../features/settings/files-page.tsx'),
   team: () => import('../features/settings/team/team-page.tsx'),
   permissions: () => import('../features/settings/team/permissions-page.tsx'),

@@ -165,6 +165,11 @@ const authors = createRoute({
   path: '/settings/authors',
   component: only('brand', lazyRouteComponent(pages.authors, 'AuthorsPage')),
 })
+const design = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/design',
+  component: only('brand', lazyRouteComponent(pages.design, 'DesignPage')),
+})
 const team = createRoute({
   getParentRoute: () => root,
   path: '/settings/team',
@@ -227,6 +232,7 @@ export const router = createRouter({
     conversations.addChildren([conversation]),
     brand,
     settings,
+    design,
     security,
     oldSecurity,
     channels,

@@ -17,6 +17,7 @@ import type {
   Counts,
   Delivery,
   DeliveryPage,
+  Design,
   DraftPage,
   DraftPost,
   Evergreen,
@@ -383,6 +384,12 @@ export const articleTagsQuery = queryOptions({
 export const authorsQuery = queryOptions({
   queryKey: ['articles', 'authors'],
   queryFn: async ({ signal }) => (await ask<Authors>('/api/authors', { signal })).authors,
+})
+
+/** How the blog looks, and what can be chosen. */
+export const designQuery = queryOptions({
+  queryKey: ['brand', 'design'],
+  queryFn: ({ signal }) => ask<Design>('/api/design', { signal }),
 })
 
 /** One article with its words. */

@@ -2,13 +2,22 @@
  * Words of pages that are seldom opened: they are no part of the panel's first load, and come with those pages (`app/pages.ts`).
  * The files of words are written whole; building parts them.
  */
-export const laterSections: readonly string[] = ['authors', 'blogAddress', 'cadence', 'ideas', 'moving', 'security']
+export const laterSections: readonly string[] = [
+  'authors',
+  'blogAddress',
+  'cadence',
+  'design',
+  'ideas',
+  'moving',
+  'security',
+]
 
 /** What other pages say of those sections: in the first load. */
 export const kept: readonly string[] = [
   'authors.title',
   'cadence.page',
   'cadence.title',
+  'design.title',
   'ideas.title',
   'moving.page',
   'security.code',

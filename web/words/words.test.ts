@@ -13,6 +13,7 @@ const madeAtRunTime = [
   'cadence.key.',
   'cadence.lacks.',
   'cadence.everyOf.',
+  'design.kind.',
   'moving.state.',
   'moving.now.',
   'moving.step.',

@@ -70,6 +70,7 @@ export const places: readonly Place[] = [
   setting('undo', 'settings.undo', '/settings', 'settings.profile'),
   setting('answerPromise', 'settings.promise.title', '/settings', 'settings.profile'),
   room('authors', 'authors.title', '/settings/authors'),
+  room('design', 'design.title', '/settings/design'),
   room('files', 'settings.files', '/settings/files'),
   room('team', 'team.title', '/settings/team'),
   setting('permissions', 'team.permissions', '/settings/team/permissions', 'settings.team'),

@@ -25,6 +25,11 @@ export function SettingsNav() {
           {t('authors.title')}
         </Link>
       )}
+      {may('brand') && (
+        <Link className="room" to="/settings/design">
+          {t('design.title')}
+        </Link>
+      )}
       {may('plan') && (
         <Link className="room" to="/settings/files">
           {t('settings.files')}
