@@ -14,6 +14,7 @@ import { haveBrowser, openBrowser } from '../testing/browser.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { sampleArticle } from '../testing/sample-article.ts'
 import { freePort, type TestWeb, testWeb } from '../testing/web.ts'
+import { saveDesign, themes } from '../themes/index.ts'
 import { createArticle, createAuthor, publishArticle } from './index.ts'
 
 const rich = `Kopi **Gayo** & teh <em>hitam</em>, "harga" < 50.000.
@@ -147,6 +148,17 @@ beforeAll(async () => {
   web = await testWeb(context)
 })
 
+/** Another theme, on every page from here on. */
+async function drawnBy(theme: string) {
+  await saveDesign(context, context.actor, {
+    theme,
+    menu: null,
+    footer: { words: '', links: [] },
+    head: '',
+    icon: null,
+  })
+}
+
 /** Of each kind, by an author, in a series, with a picture; a year before, so that feeds of the newest begin as they did. */
 async function publishOthers(context: TestContext) {
   const { actor } = context
@@ -181,17 +193,22 @@ test.runIf(have('java'))('vnu finds no error on any page', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'percakapan-vnu-'))
   try {
     // All at once: most of its time is its start.
-    const files = await Promise.all(
-      paths.map(async (path, number) => {
-        const file = join(folder, `${number}.html`)
+    const files: string[] = []
+    for (const { id } of themes) {
+      await drawnBy(id)
+      for (const [number, path] of paths.entries()) {
+        const file = join(folder, `${id}-${number}.html`)
         writeFileSync(file, await (await fetch(web.url + path)).text())
-        return file
-      }),
-    )
+        files.push(file)
+      }
+    }
+    await drawnBy('journal')
     const { stderr } = await run('java', ['-jar', vnu, '--format', 'json', '--exit-zero-always', ...files])
     const { messages } = JSON.parse(stderr) as { messages: { type: string; url: string; message: string }[] }
     const errors = messages.filter((message) => message.type === 'error')
-    expect(errors.map(({ url, message }) => [paths[Number(/(\d+)\.html$/.exec(url)?.[1])], message])).toEqual([])
+    expect(
+      errors.map(({ url, message }) => [paths[Number(/(\d+)\.html$/.exec(url)?.[1])], url.split('/').at(-1), message]),
+    ).toEqual([])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -246,6 +263,37 @@ describe.runIf(haveBrowser())('in a browser', () => {
         }
       }
     } finally {
+      await browser.close()
+    }
+  })
+
+  test.each(['magazine', 'notebook'])('axe finds nothing in the theme %s either', async (theme) => {
+    const browser = await openBrowser()
+    await drawnBy(theme)
+    try {
+      for (const [colorScheme, width] of [
+        ['light', 1280],
+        ['dark', 320],
+      ] as const) {
+        const page = await (await browser.newContext({ colorScheme, viewport: { width, height: 800 } })).newPage()
+        for (const path of [
+          '/',
+          '/kopi-gayo-teh',
+          '/bagian-satu',
+          '/tag/kopi',
+          '/archive',
+          '/search?q=kopi',
+          '/hujan-di-sumbing',
+          '/lain',
+        ]) {
+          await page.goto(web.url + path)
+          expect([path, colorScheme, await axeFindings(page, 'all')]).toEqual([path, colorScheme, []])
+          const fits = await page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+          expect([path, width, fits]).toEqual([path, width, true])
+        }
+      }
+    } finally {
+      await drawnBy('journal')
       await browser.close()
     }
   })
