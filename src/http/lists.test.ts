@@ -15,6 +15,7 @@ import {
   manyChannels,
   manyConversations,
   manyDeliveries,
+  manyDrafts,
   manyFeeds,
   manyIdeas,
   manyImports,
@@ -173,6 +174,7 @@ async function fill(count: number): Promise<Ids> {
   await manyArticles(many, count)
   const article = await first('article')
   await manyAuthors(many, count)
+  await manyDrafts(many, count)
   await manyIdeas(many, count)
   await manyRevisions(many, article, count)
   await manyDeliveries(many, count, 'rejected', article)

@@ -97,6 +97,16 @@ export async function manyAuthors(many: Many, count: number): Promise<void> {
   )
 }
 
+/** Articles that were begun and never published. */
+export async function manyDrafts(many: Many, count: number): Promise<void> {
+  await run(
+    many,
+    sql`insert into article (id, workspace_id, slug, title, markdown, language, state, words, ready, lacks)
+      select gen_random_uuid(), ${many.actor.workspaceId}, 'draf-' || n, 'Draf ' || n, 'Isi', 'id', 'draft', 1, n % 5, array['text']
+      from generate_series(1, ${count}) n`,
+  )
+}
+
 /** Ideas that nobody has written yet. */
 export async function manyIdeas(many: Many, count: number): Promise<void> {
   await run(
