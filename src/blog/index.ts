@@ -74,6 +74,7 @@ export {
   eachWhole,
   htmlOfWhole,
   leftRedirects,
+  oneWhole,
   type WholeArticle,
   type WholeAuthor,
   type WholeComment,
