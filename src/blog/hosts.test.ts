@@ -1,11 +1,13 @@
 /** Several blogs on one server: each at its own host, none at a stranger's. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { saveBrandKit } from '../brand/index.ts'
+import { connectChannel } from '../channels/index.ts'
 import type { Actor } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
 import { hostOf } from '../team/index.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
+import { fakeNetwork } from '../testing/fake-network.ts'
 import { chooseBlogAddress, createArticle, openReader, publishArticle, type Reader, renewPages } from './index.ts'
 
 let context: TestContext
@@ -15,7 +17,7 @@ let other: Actor
 const kit = { handle: '', promise: '', productSite: '', accent: '#0f5c56', paper: '#faf7f0', logo: null }
 
 beforeEach(async () => {
-  context = await testContext()
+  context = await testContext([fakeNetwork().network])
   const { userId, workspaceId } = context.actor
   await asSystem(context.db, (tx) =>
     tx.insertInto('installation').values({ owner_id: userId, workspace_id: workspaceId }).execute(),
@@ -69,6 +71,15 @@ test('each blog is read at its own host, with its own name, language, feed and a
   expect((await at('blog.example')).body).toBe(mine.body)
   expect((await at('blog.example', '/tea-at-dawn')).status).toBe(404)
   expect((await at('teh.example', '/kopi-pagi')).status).toBe(404)
+})
+
+test('a blog names the profiles of its own brand, and no other’s', async () => {
+  await chooseBlogAddress(context, other, 'https://teh.example')
+  await connectChannel(context, other, 'fake', { handle: 'teadawn', password: 'right' })
+  await connectChannel(context, context.actor, 'fake', { handle: 'kopisenja', password: 'right' })
+  const [mine, theirs] = [(await at('blog.example')).body, (await at('teh.example')).body]
+  expect([mine.includes('teadawn'), mine.includes('kopisenja')]).toEqual([false, true])
+  expect([theirs.includes('teadawn'), theirs.includes('kopisenja')]).toEqual([true, false])
 })
 
 test('a host that is nobody’s gets no blog, and nothing of it is kept', async () => {

@@ -78,6 +78,7 @@ export {
   eachWhole,
   htmlOfWhole,
   leftRedirects,
+  oneWhole,
   type WholeArticle,
   type WholeAuthor,
   type WholeComment,

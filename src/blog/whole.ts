@@ -65,30 +65,46 @@ export interface WholeAuthor {
 
 const together = 50
 
+/** Which words of an article: those that readers have, or those that its writers see. */
+export type Which = 'published' | 'written'
+
 /** All that is not deleted, in the order of their numbers: of all columns that one alone is the same here and in the database. */
-export async function* eachWhole(context: Context, workspaceId: string): AsyncGenerator<WholeArticle> {
+export async function* eachWhole(
+  context: Context,
+  workspaceId: string,
+  which: Which = 'published',
+): AsyncGenerator<WholeArticle> {
   for (let after: string | undefined; ; ) {
-    const { articles, last } = await inWorkspace(context.db, workspaceId, (tx) => someWhole(tx, after))
+    const { articles, last } = await inWorkspace(context.db, workspaceId, (tx) => someWhole(tx, after, which))
     yield* articles
     if (last === undefined) return
     after = last
   }
 }
 
-async function someWhole(tx: Tx, after: string | undefined) {
+async function someWhole(tx: Tx, after: string | undefined, which: Which) {
   let query = tx.selectFrom('article').selectAll().where('deleted_at', 'is', null)
   if (after !== undefined) query = query.where('id', '>', after)
   const rows = await query.orderBy('id').limit(together).execute()
-  return { articles: await completed(tx, rows), last: rows.length === together ? rows.at(-1)?.id : undefined }
+  return { articles: await completed(tx, rows, which), last: rows.length === together ? rows.at(-1)?.id : undefined }
 }
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 const rowsOf = (tx: Tx) => tx.selectFrom('article').selectAll().execute()
 
-async function completed(tx: Tx, rows: readonly Row[]): Promise<WholeArticle[]> {
+/** One article, as its writers see it. `undefined`: it is not there, or deleted. */
+export async function oneWhole(tx: Tx, id: string): Promise<WholeArticle | undefined> {
+  const rows = await tx.selectFrom('article').selectAll().where('id', '=', id).where('deleted_at', 'is', null).execute()
+  return (await completed(tx, rows, 'written'))[0]
+}
+
+async function completed(tx: Tx, rows: readonly Row[], which: Which): Promise<WholeArticle[]> {
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []
-  const said = rows.map((row) => ({ row, words: row.state === 'published' && row.published ? row.published : row }))
+  const said = rows.map((row) => ({
+    row,
+    words: which === 'published' && row.state === 'published' && row.published ? row.published : row,
+  }))
   const files = await filesOf(
     tx,
     said.flatMap(({ words }) => words.picture?.media ?? []),

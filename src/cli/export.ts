@@ -41,7 +41,7 @@ export const command: Command = {
       flags: '--address <url>',
       about: {
         id: 'alamat situs jadinya nanti (format static), untuk feed dan peta situs; tanpa ini: BASE_URL',
-        en: 'where the site will stand (format static), for feeds and sitemap; none: BASE_URL',
+        en: 'the site’s address to come (format static), for feeds and sitemap; none: BASE_URL',
       },
     },
     ...actingOptions,

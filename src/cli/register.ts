@@ -70,6 +70,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./import-subscribers.ts'),
   },
+  sync: {
+    about: { id: 'Jaga folder Markdown dan blog tetap sama', en: 'Keep a folder of Markdown and the blog in step' },
+    load: () => import('./sync.ts'),
+  },
   export: {
     about: {
       id: 'Bawa blog keluar: Markdown, WXR, atau JSON',

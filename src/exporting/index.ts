@@ -1,5 +1,7 @@
 export { type ExportOptions, exportBlog } from './export.ts'
+export { mediaIn } from './formats/count.ts'
 export type { Exported, ExportFormat } from './formats/format.ts'
 export { exportFormats } from './formats/index.ts'
+export { folders as exportFolders, headOf, withoutShortcodes } from './formats/markdown/index.ts'
 export { openFolder, openZip, type Sink, type ZipSink } from './sink.ts'
 export { openSiteFolder } from './site-folder.ts'

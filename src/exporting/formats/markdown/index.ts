@@ -9,7 +9,8 @@ import { count, mediaIn, nothingYet } from '../count.ts'
 import type { Exported, ExportFormat, WholeBlog } from '../format.ts'
 import { siteFiles } from './site.ts'
 
-const folders = { article: 'articles', page: 'pages', note: 'notes' } as const
+/** In which folder of `content/` what is. */
+export const folders = { article: 'articles', page: 'pages', note: 'notes' } as const
 
 /** Markdown with front matter. */
 export const markdown: ExportFormat = {
@@ -57,13 +58,18 @@ async function copyPictures(blog: WholeBlog, sink: Sink, files: ReadonlySet<stri
 }
 
 /** An article as a file. */
-function pageOf(article: WholeArticle, timeZone: string): string {
+export function pageOf(article: WholeArticle, timeZone: string): string {
+  return `---\n${stringify(headOf(article, timeZone), { lineWidth: 0 })}---\n\n${withoutShortcodes(article.markdown)}\n`
+}
+
+/** What stands above its text. */
+export function headOf(article: WholeArticle, timeZone: string): Record<string, unknown> {
   const { kind, part, pinned, picture, state, slug } = article
   const address = `/${encodeURIComponent(slug)}/`
   const [aliases, queries] = [false, true].map((query) =>
     article.earlier.filter((path) => path.includes('?') === query),
   )
-  const head = {
+  return {
     title: article.title,
     date: written(article.at ?? article.createdAt, timeZone),
     lastmod: written(article.updatedAt, timeZone),
@@ -91,7 +97,6 @@ function pageOf(article: WholeArticle, timeZone: string): string {
       ...(queries?.length ? { earlier: queries } : {}),
     },
   }
-  return `---\n${stringify(head, { lineWidth: 0 })}---\n\n${withoutShortcodes(article.markdown)}\n`
 }
 
 /** Words that nobody has published yet, beside those that readers have. */
@@ -101,7 +106,7 @@ function newerOf({ slug, language, newer }: WholeArticle): string {
 }
 
 /** Hugo takes these for its own commands, unless they are commented: https://gohugo.io/content-management/shortcodes/ */
-function withoutShortcodes(text: string): string {
+export function withoutShortcodes(text: string): string {
   return text.replace(
     /\{\{([<%])([^{}\n]{0,1000}?)([>%])\}\}/g,
     (_all, open: string, inside: string, close: string) => {
