@@ -23,7 +23,7 @@ import { byIds, type PublishedRow } from './published.ts'
 /** What the pages say about the brand. Before it is named, calm defaults. */
 export async function readSite(context: Context, tx: Tx, workspaceId: string): Promise<Site> {
   const kit = await readBrandKit(tx, workspaceId)
-  const channels = await listChannels(context, tx)
+  const channels = await listChannels(context, tx, workspaceId)
   const design = await readDesign(tx, workspaceId)
   const logo = kit?.logo ? await fileOf(tx, kit.logo) : undefined
   const icon = design.icon ? await fileOf(tx, design.icon) : undefined

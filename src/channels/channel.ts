@@ -67,15 +67,18 @@ export function asChannel(context: Pick<Context, 'networks'>, row: ChannelRow): 
   }
 }
 
-/** In the order in which they were connected. */
-export async function listChannels(context: Pick<Context, 'networks'>, tx: Tx): Promise<Channel[]> {
-  const rows = await tx
-    .selectFrom('channel')
-    .selectAll()
-    .where('removed_at', 'is', null)
-    .orderBy('connected_at')
-    .execute()
-  return rows.map((row) => asChannel(context, row))
+/**
+ * In the order in which they were connected.
+ * @param workspaceId whose; in the program's own scope, which sees those of all, it must be named
+ */
+export async function listChannels(
+  context: Pick<Context, 'networks'>,
+  tx: Tx,
+  workspaceId?: string,
+): Promise<Channel[]> {
+  let rows = tx.selectFrom('channel').selectAll().where('removed_at', 'is', null).orderBy('connected_at')
+  if (workspaceId !== undefined) rows = rows.where('workspace_id', '=', workspaceId)
+  return (await rows.execute()).map((row) => asChannel(context, row))
 }
 
 /** Channels' rows, by their ids: removed ones too. */

@@ -7,7 +7,9 @@ export const laterSections: readonly string[] = [
   'blogAddress',
   'cadence',
   'design',
+  'files',
   'ideas',
+  'import',
   'moving',
   'security',
 ]
@@ -19,6 +21,7 @@ export const kept: readonly string[] = [
   'cadence.title',
   'design.title',
   'ideas.title',
+  'import.page',
   'moving.page',
   'security.code',
 ]
