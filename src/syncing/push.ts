@@ -26,10 +26,10 @@ export async function saveFile(
   actor: Actor,
   folder: string,
   file: SyncFile,
-  id: string,
+  { id, version }: { id: string; version: number },
 ): Promise<void> {
   const before = await inWorkspace(context.db, actor.workspaceId, (tx) => findArticle(tx, id))
-  await saveArticle(context, actor, id, before.version, await written(context, actor, folder, file))
+  await saveArticle(context, actor, id, version, await written(context, actor, folder, file))
   if (before.state === 'published' || (before.state === 'draft' && file.draft === false))
     await publishArticle(context, actor, id)
 }

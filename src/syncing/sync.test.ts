@@ -205,3 +205,62 @@ test('two at once: the second is refused, and says so', async () => {
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { kind: 'conflict' } })
 })
+
+/** What somebody does while a sync runs: between two articles. */
+function meanwhile(work: () => void): AbortSignal {
+  let asked = 0
+  return {
+    get aborted() {
+      asked += 1
+      if (asked === 2) work()
+      return false
+    },
+  } as unknown as AbortSignal
+}
+
+test('a file that is written while a sync runs keeps its words', async () => {
+  const [one, two] = [await draft('Satu'), await draft('Dua')]
+  await sync()
+  const path = (id: string) => `content/articles/${id === one.id ? 'satu' : 'dua'}.md`
+  const [, later] = (await allOf(here)).map(({ id }) => id)
+  const other = later === one.id ? two.id : one.id
+  // From the blog into the file.
+  await save(later as string, 'Dari panel.')
+  const typed = meanwhile(() => edit(path(later as string), 'Isi.', 'Sedang saya ketik.'))
+  expect(await acts({ signal: typed })).toEqual([`conflict ${path(later as string)}`])
+  expect(read(path(later as string))).toContain('Sedang saya ketik.')
+  // From the file into the blog, whose answer is written into the file.
+  edit(path(other), 'Isi.', 'Satu kata.')
+  const again = {
+    ...here,
+    bus: {
+      ...here.bus,
+      tell: (...given: Parameters<typeof here.bus.tell>) => {
+        if (given[1] === 'words') edit(path(other), 'Satu kata.', 'Dua kata.')
+        here.bus.tell(...given)
+      },
+    },
+  }
+  await syncFolder(again, here.actor, folder)
+  expect(read(path(other))).toContain('Dua kata.')
+  await sync()
+  expect((await find(other)).markdown).toBe('Dua kata.')
+})
+
+test('an article that is saved while a sync runs keeps its words', async () => {
+  await draft('Satu')
+  await draft('Dua')
+  await sync()
+  for (const name of ['satu', 'dua']) edit(`content/articles/${name}.md`, 'Isi.', 'Dari berkas.')
+  const [, later] = (await allOf(here)).map(({ id }) => id)
+  let saving: Promise<unknown> = Promise.resolve()
+  const signal = meanwhile(() => {
+    saving = save(later as string, 'Dari panel.').catch(() => 'refused')
+  })
+  // Read whole before the first is asked for.
+  await sync({ signal })
+  const refused = (await saving) === 'refused'
+  await sync()
+  const files = readdirSync(join(folder, 'content/articles')).map((name) => read(`content/articles/${name}`))
+  expect(refused || files.some((text) => text.includes('Dari panel.'))).toBe(true)
+})

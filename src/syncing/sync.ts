@@ -3,7 +3,7 @@
  * file, and nothing is overwritten; what is gone on one side goes on the other only when that is asked for.
  */
 import { randomUUID } from 'node:crypto'
-import { deleteArticle, eachWhole, oneWhole, type WholeArticle } from '../blog/index.ts'
+import { deleteArticle, eachWhole, findArticle, oneWhole, type WholeArticle } from '../blog/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
@@ -11,7 +11,7 @@ import { inWorkspace } from '../db/client.ts'
 import { exportFolders, mediaIn } from '../exporting/index.ts'
 import { openMediaStore } from '../media/index.ts'
 import { timeZoneOfWorkspace } from '../team/index.ts'
-import { asFile, type FileFault, hashOf, readSyncFile, type SyncFile, wordsOf } from './file.ts'
+import { asFile, FaultyFile, type FileFault, hashOf, readSyncFile, type SyncFile, wordsOf } from './file.ts'
 import { filesIn, isThere, put, take, textAt } from './folder.ts'
 import { makeArticle, saveFile } from './push.ts'
 import { type Kept, openState, type SyncState } from './state.ts'
@@ -159,10 +159,13 @@ async function kept(
   title: string,
   work: () => Promise<void>,
 ): Promise<void> {
+  const told = done.steps.length
   try {
     await work()
   } catch (error) {
     if (!(error instanceof Problem)) throw error
+    // What was told before it failed was not done.
+    done.steps.length = told
     const path = files.get(id)?.path ?? state.byId.get(id)?.path ?? ''
     done.steps.push({ act: 'failed', path, title, reason: error.words })
   }
@@ -184,7 +187,7 @@ async function oneArticle(syncing: Syncing, article: WholeArticle): Promise<void
       await remember(syncing, { id: article.id, path: file.path, file: there, here })
     return undefined
   }
-  if (changed.here && (changed.file || before?.conflict)) return conflict(syncing, article, file, { there, here })
+  if (changed.here && (changed.file || before?.conflict)) return conflict(syncing, article, file.path, { there, here })
   return changed.file ? toArticle(syncing, article, file) : writeFile(syncing, article, file.path)
 }
 
@@ -196,10 +199,16 @@ async function remember({ state }: Syncing, now: Kept): Promise<void> {
 async function writeFile(syncing: Syncing, article: WholeArticle, at?: string): Promise<void> {
   const { folder, options, done, timeZone } = syncing
   const path = at ?? (await freePath(folder, article))
+  if (!options.dry) await copyPictures(syncing, article)
+  const { text: stands, words } = at ? await nowAt(folder, at) : nothingThere
+  // Half typed: whoever types it has the next turn.
+  if (stands && !words) return undefined
+  const there = words && hashOf(words)
+  if (there !== undefined && there !== syncing.state.byId.get(article.id)?.file)
+    return conflict(syncing, article, path, { there, here: hashOf(wordsOf(article)) })
   done.steps.push({ act: 'written', path, title: article.title })
   if (options.dry) return
-  const text = asFile(article, timeZone, at ? await textAt(folder, at) : '')
-  await copyPictures(syncing, article)
+  const text = asFile(article, timeZone, stands)
   await put(folder, path, text)
   await inStep(syncing, article, path, text)
 }
@@ -225,41 +234,66 @@ async function copyPictures({ context, folder }: Syncing, { markdown, picture }:
   }
 }
 
-/** A file's words into the blog; the file then says what became of them. */
+/** A file's words into the blog, unless those there were changed since they were read; the file then says what became of them. */
 async function toArticle(syncing: Syncing, article: WholeArticle, file: SyncFile): Promise<void> {
   const { context, actor, folder, options, done } = syncing
-  done.steps.push({ act: 'saved', path: file.path, title: file.words.title })
-  if (options.dry) return
-  await saveFile(context, actor, folder, file, article.id)
-  await written(syncing, article.id, file.path)
+  const step = { act: 'saved', path: file.path, title: file.words.title } as const
+  if (options.dry) return void done.steps.push(step)
+  const { now, version } = await inWorkspace(context.db, actor.workspaceId, async (tx) => ({
+    version: (await findArticle(tx, article.id)).version,
+    now: await oneWhole(tx, article.id),
+  }))
+  const here = now && hashOf(wordsOf(now))
+  if (now && here !== undefined && here !== hashOf(wordsOf(article)))
+    return conflict(syncing, now, file.path, { there: hashOf(file.words), here })
+  done.steps.push(step)
+  await saveFile(context, actor, folder, file, { id: article.id, version })
+  await written(syncing, article.id, file)
 }
 
-async function written(syncing: Syncing, id: string, path: string): Promise<void> {
+/** The file says what became of its words, unless somebody has typed others meanwhile: those are taken the next time. */
+async function written(syncing: Syncing, id: string, file: SyncFile): Promise<void> {
   const { context, actor, folder, timeZone } = syncing
   const now = await inWorkspace(context.db, actor.workspaceId, (tx) => oneWhole(tx, id))
   if (!now) return
-  const text = asFile(now, timeZone, await textAt(folder, path))
   await copyPictures(syncing, now)
-  await put(folder, path, text)
-  await inStep(syncing, now, path, text)
+  const { text: stands, words } = await nowAt(folder, file.path)
+  const [read, there] = [hashOf(file.words), words && hashOf(words)]
+  if (there !== read) return remember(syncing, { id, path: file.path, file: read, here: hashOf(wordsOf(now)) })
+  const text = asFile(now, timeZone, stands)
+  await put(folder, file.path, text)
+  await inStep(syncing, now, file.path, text)
+}
+
+const nothingThere: { text: string; words: SyncFile['words'] | undefined } = { text: '', words: undefined }
+
+/** What a file says at this very time; without words where it can't be read. */
+async function nowAt(folder: string, path: string): Promise<typeof nothingThere> {
+  const text = await textAt(folder, path)
+  try {
+    return text ? { text, words: readSyncFile(path, text).words } : nothingThere
+  } catch (error) {
+    if (error instanceof FaultyFile) return { text, words: undefined }
+    throw error
+  }
 }
 
 /** Both were changed: the blog's words are set beside the file. Whoever settles it edits the file; that one then holds. */
 async function conflict(
   syncing: Syncing,
   article: WholeArticle,
-  file: SyncFile,
+  path: string,
   hashes: { there: string; here: string },
 ): Promise<void> {
   const { context, folder, options, done, timeZone } = syncing
   const stamp = context.clock.now().toISOString().slice(0, 19).replace(/[:T]/g, '-')
-  const base = file.path.replace(/\.md$/, `.conflict-${stamp}`)
+  const base = path.replace(/\.md$/, `.conflict-${stamp}`)
   let beside = `${base}.md`
   for (let n = 2; await isThere(folder, beside); n += 1) beside = `${base}-${n}.md`
-  done.steps.push({ act: 'conflict', path: file.path, title: article.title, beside })
+  done.steps.push({ act: 'conflict', path, title: article.title, beside })
   if (options.dry) return
   await put(folder, beside, asFile(article, timeZone))
-  await remember(syncing, { id: article.id, path: file.path, file: hashes.there, here: hashes.here, conflict: true })
+  await remember(syncing, { id: article.id, path, file: hashes.there, here: hashes.here, conflict: true })
 }
 
 async function goneFile(syncing: Syncing, article: WholeArticle, before: Kept, here: string): Promise<void> {
@@ -289,12 +323,13 @@ async function oneFile(syncing: Syncing, key: string, file: SyncFile): Promise<v
   // Its number first: should the program end here, the next run makes this very article, and no second one.
   await state.keep({ id, path: file.path })
   await makeArticle(context, actor, folder, file, id)
-  return written(syncing, id, file.path)
+  return written(syncing, id, file)
 }
 
 async function goneArticle(syncing: Syncing, before: Kept, file: SyncFile): Promise<void> {
   const { folder, options, done, state } = syncing
-  const removing = options.deleting && hashOf(file.words) === before.file
+  const { words } = await nowAt(folder, file.path)
+  const removing = options.deleting && words !== undefined && hashOf(words) === before.file
   done.steps.push({ act: removing ? 'removed' : 'gone-article', path: file.path, title: file.words.title })
   if (!removing || options.dry) return
   await take(folder, file.path)
