@@ -222,13 +222,13 @@ test('a file that is written while a sync runs keeps its words', async () => {
   const [one, two] = [await draft('Satu'), await draft('Dua')]
   await sync()
   const path = (id: string) => `content/articles/${id === one.id ? 'satu' : 'dua'}.md`
-  const [, later] = (await allOf(here)).map(({ id }) => id)
-  const other = later === one.id ? two.id : one.id
+  // In the order of their numbers they are gone through.
+  const [other = '', later = ''] = [one.id, two.id].toSorted()
   // From the blog into the file.
-  await save(later as string, 'Dari panel.')
-  const typed = meanwhile(() => edit(path(later as string), 'Isi.', 'Sedang saya ketik.'))
-  expect(await acts({ signal: typed })).toEqual([`conflict ${path(later as string)}`])
-  expect(read(path(later as string))).toContain('Sedang saya ketik.')
+  await save(later, 'Dari panel.')
+  const typed = meanwhile(() => edit(path(later), 'Isi.', 'Sedang saya ketik.'))
+  expect(await acts({ signal: typed })).toEqual([`conflict ${path(later)}`])
+  expect(read(path(later))).toContain('Sedang saya ketik.')
   // From the file into the blog, whose answer is written into the file.
   edit(path(other), 'Isi.', 'Satu kata.')
   const again = {
@@ -248,14 +248,12 @@ test('a file that is written while a sync runs keeps its words', async () => {
 })
 
 test('an article that is saved while a sync runs keeps its words', async () => {
-  await draft('Satu')
-  await draft('Dua')
+  const [, later = ''] = [(await draft('Satu')).id, (await draft('Dua')).id].toSorted()
   await sync()
   for (const name of ['satu', 'dua']) edit(`content/articles/${name}.md`, 'Isi.', 'Dari berkas.')
-  const [, later] = (await allOf(here)).map(({ id }) => id)
   let saving: Promise<unknown> = Promise.resolve()
   const signal = meanwhile(() => {
-    saving = save(later as string, 'Dari panel.').catch(() => 'refused')
+    saving = save(later, 'Dari panel.').catch(() => 'refused')
   })
   // Read whole before the first is asked for.
   await sync({ signal })
