@@ -99,10 +99,8 @@ const sample = {
 /** A page of the blog as it would be with this brand kit, which nobody has saved yet. */
 export async function previewBrand(context: Context, actor: Actor, kit: BrandKit): Promise<string> {
   const { language } = kit
-  const { site, logo } = await inWorkspace(context.db, actor.workspaceId, async (tx) => ({
-    site: await readSite(context, tx, actor.workspaceId),
-    logo: kit.logo ? await fileOf(tx, kit.logo) : undefined,
-  }))
+  const typed = { ...kit, name: kit.name || sample.name[language] }
+  const site = await inWorkspace(context.db, actor.workspaceId, (tx) => readSite(context, tx, actor.workspaceId, typed))
   const view = {
     kind: 'article' as const,
     slug: 'x',
@@ -122,8 +120,7 @@ export async function previewBrand(context: Context, actor: Actor, kit: BrandKit
     further: {},
     draft: false,
   }
-  const name = kit.name || sample.name[language]
-  return articlePage({ ...site, ...kit, name, logo: logo ? `/media/${logo}` : null }, view, 'preview')
+  return articlePage(site, view, 'preview')
 }
 
 /** The blog's own front page as another theme would draw it. @param theme an id; one that there is not is the calm one */

@@ -1,4 +1,4 @@
-import { readBrandKit } from '../brand/index.ts'
+import { type BrandKit, readBrandKit } from '../brand/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { wordsNeed } from '../core/page-needs.ts'
@@ -20,9 +20,12 @@ import {
 import type { Site } from './pages/layout.ts'
 import { byIds, type PublishedRow } from './published.ts'
 
-/** What the pages say about the brand. Before it is named, calm defaults. */
-export async function readSite(context: Context, tx: Tx, workspaceId: string): Promise<Site> {
-  const kit = await readBrandKit(tx, workspaceId)
+/**
+ * What the pages say about the brand. Before it is named, calm defaults.
+ * @param typed a kit that nobody has saved yet, instead of the one that holds
+ */
+export async function readSite(context: Context, tx: Tx, workspaceId: string, typed?: BrandKit): Promise<Site> {
+  const kit = typed ?? (await readBrandKit(tx, workspaceId))
   const channels = await listChannels(context, tx, workspaceId)
   const design = await readDesign(tx, workspaceId)
   const logo = kit?.logo ? await fileOf(tx, kit.logo) : undefined

@@ -40,6 +40,13 @@ test('the preview is the blog itself: its own style, with the accent as readers 
   expect((await rina.get('/brand')).status).toBe(404)
 })
 
+test('all of it is in the language that is typed, and leads where the site is that is typed', async () => {
+  const typed = { accent: '#0f5e5a', paper: '#ffffff', language: 'en', productSite: 'https://kopi.example' }
+  const { body } = await preview(typed)
+  expect(body).toMatch(/>Archive<[^]*>Search<[^]*>Visit kopi\.example</)
+  expect(body).not.toContain('Arsip')
+})
+
 test('what is typed and not whole yet is shown as far as it goes; what is no colour is refused in words', async () => {
   const whole = { accent: '#0f5e5a', paper: '#ffffff' }
   expect((await preview({ ...whole, name: '', productSite: 'https://' })).status).toBe(200)
