@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
-import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import { asSystem, inWorkspace } from '../db/client.ts'
 import { isHome, ownerOfHost } from '../team/index.ts'
 import { styleOf } from '../themes/index.ts'
 import { type Answer, type Asked, htmlType, leadTo, pageNumber, type Representation } from './answers/answer.ts'

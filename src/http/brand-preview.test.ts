@@ -43,7 +43,7 @@ test('the preview is the blog itself: its own style, with the accent as readers 
 test('all of it is in the language that is typed, and leads where the site is that is typed', async () => {
   const typed = { accent: '#0f5e5a', paper: '#ffffff', language: 'en', productSite: 'https://kopi.example' }
   const { body } = await preview(typed)
-  expect(body).toMatch(/>Archive<[^]*>Search<[^]*>Visit kopi\.example</)
+  expect(body).toMatch(/>Archive<[\s\S]*>Search<[\s\S]*>Visit kopi\.example</)
   expect(body).not.toContain('Arsip')
 })
 
