@@ -187,7 +187,7 @@ describe.runIf(ready)('the journey', () => {
     const reading = await browser.newContext({ javaScriptEnabled: false })
     const reader = await reading.newPage()
     await reader.goto(`${program.url}/`)
-    await reader.getByRole('link', { name: article.title }).click()
+    await reader.getByRole('link', { name: article.title, exact: true }).click()
     permalink = reader.url()
     expect(await reader.getByRole('heading', { level: 1 }).textContent()).toBe(article.title)
     expect(await reader.locator('.e-content h2').count()).toBeGreaterThanOrEqual(3)

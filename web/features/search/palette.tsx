@@ -82,7 +82,7 @@ function useWaysOn({ words, only }: Typed): Row[] {
     to: '',
     fit: 0,
   }
-  return [...(may('send') ? [post] : []), ...(may('write') && words.length <= longestIdea ? [idea] : []), everything]
+  return [...(may('send') ? [post] : []), everything, ...(may('write') && words.length <= longestIdea ? [idea] : [])]
 }
 
 /** All rows in their order, and which of them is the best match: where none was chosen yet, that one is. */
