@@ -45,6 +45,7 @@ import * as intents from './0063_intents.ts'
 import * as cadence from './0065_cadence.ts'
 import * as design from './0067_design.ts'
 import * as blogHosts from './0068_blog_hosts.ts'
+import * as oldAddresses from './0069_old_addresses.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +95,5 @@ export const migrations: Record<string, Migration> = {
   '0065_cadence': cadence,
   '0067_design': design,
   '0068_blog_hosts': blogHosts,
+  '0069_old_addresses': oldAddresses,
 }

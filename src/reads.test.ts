@@ -1,6 +1,7 @@
 /** What a screen shows is read for it, and nothing else: counted in blocks of the database's files. */
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { movedFrom } from './blog/published.ts'
 import { connectChannel } from './channels/index.ts'
 import { choosePromise, pageOfConversations } from './conversations/index.ts'
 import { asSystem, inWorkspace, type Tx } from './db/client.ts'
@@ -62,4 +63,23 @@ test('the inbox looks for words in conversations, and reads of the others nothin
   const nobody = await reads((tx) => pageOfConversations(tx, { q: 'pengiriman' }))
   // Its place in the list's index, itself, and the index of words with its two responses' words.
   expect(nobody).toBeLessThan(900 * 7)
+})
+
+test('an address that leads nowhere is looked for in an index, however many articles had another before', async () => {
+  const { workspaceId } = context.actor
+  const articles = (from: number, to: number) =>
+    asSystem(context.db, (tx) =>
+      sql`insert into article (id, workspace_id, slug, old_slugs, title, markdown, language, state, created_by)
+        select gen_random_uuid(), ${workspaceId}, 'kini-' || n, array['dulu-' || n], '', '', 'id', 'draft', ${context.actor.userId}
+        from generate_series(${sql.lit(from)}, ${sql.lit(to)}) n`.execute(tx),
+    )
+  const nowhere = async () => {
+    for (const table of ['article', 'article_old_slug'])
+      await sql`vacuum analyze ${sql.table(table)}`.execute(context.db)
+    return blocksRead(context, workspaceId, () => asSystem(context.db, (tx) => movedFrom(tx, workspaceId, 'tidak-ada')))
+  }
+  await articles(1, 30)
+  const few = await nowhere()
+  await articles(31, 3000)
+  expect(await nowhere()).toBeLessThan(few + 10)
 })

@@ -30,6 +30,7 @@ const leftOut = new Set([
   'written_author',
   'article_author',
   'article_series',
+  'article_old_slug',
   'article_term',
   'article_related',
   'article_month',

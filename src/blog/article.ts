@@ -115,19 +115,26 @@ async function chooseSlug(
 ): Promise<string> {
   await oneAtATime(tx, `address ${workspaceId}`)
   const base = slugify(wanted)
+  // Where no letter of it can be used, and where it is one that the program answers itself, another one is numbered.
+  const bases = [base, freeSlug(base, language, () => false).replace(/-2$/, '')]
   const rows = await tx
     .selectFrom('article')
-    .select(['id', 'slug', 'old_slugs'])
+    .select(['id', 'slug'])
+    .where((where) => where.or(bases.map((one) => where('slug', 'like', `${one.replace(/[%_\\]/g, '')}%`))))
+    .execute()
+  const old = await tx
+    .selectFrom('article_old_slug')
+    .select(['article_id as id', 'slug'])
+    .where('workspace_id', '=', workspaceId)
     .where((where) =>
       where.or([
-        where('slug', 'like', `${base.replace(/[%_\\]/g, '')}%`),
-        sql<boolean>`${base} = any(old_slugs)`,
-        // Where no letter of it can be used, and where it is one that the program answers itself.
-        where('slug', 'like', `${freeSlug(base, language, () => false).replace(/-2$/, '')}%`),
+        where('slug', 'in', bases),
+        // `x-2`, `x-3`: a full stop is the next character after the hyphen.
+        ...bases.map((one) => where.and([where('slug', '>=', `${one}-`), where('slug', '<', `${one}.`)])),
       ]),
     )
     .execute()
-  const taken = new Set(rows.filter((row) => row.id !== own).flatMap((row) => [row.slug, ...row.old_slugs]))
+  const taken = new Set([...rows, ...old].filter((row) => row.id !== own).map((row) => row.slug))
   return freeSlug(base, language, (slug) => taken.has(slug))
 }
 

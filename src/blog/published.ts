@@ -1,5 +1,5 @@
 /** Published articles of one workspace, newest first, in narrow rows with the stored layout. */
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Language } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { Key, Page, PageOf } from '../db/page.ts'
@@ -383,8 +383,12 @@ function asWhole({
 /** Where an article is now that once had this address. */
 export async function movedFrom(tx: Tx, workspaceId: string, slug: string): Promise<string | undefined> {
   const row = await here(tx, workspaceId)
+    .innerJoin('article_old_slug as old', 'old.article_id', 'article.id')
     .select('article.slug')
-    .where(sql<SqlBool>`article.old_slugs @> ${[slug]}::text[]`)
+    .where('old.workspace_id', '=', workspaceId)
+    .where('old.slug', '=', slug)
+    // Of several, the one that had it last is the newest.
+    .orderBy('article.published_at', 'desc')
     .executeTakeFirst()
   return row?.slug
 }

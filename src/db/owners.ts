@@ -85,6 +85,7 @@ export const owners = {
   written_author: 'blog',
   article_author: 'blog',
   article_series: 'blog',
+  article_old_slug: 'blog',
   article_term: 'blog',
   article_related: 'blog',
   article_month: 'blog',

@@ -109,6 +109,8 @@ export interface Tables {
   /** What readers find under an author, and in a series: parts without a number come last. */
   article_author: { workspace_id: string; author_id: string; published_at: Date; article_id: string }
   article_series: { workspace_id: string; series_slug: string; part: number; published_at: Date; article_id: string }
+  /** Addresses that articles had before; the database copies them. */
+  article_old_slug: { workspace_id: string; slug: string; article_id: string }
   /** What a published article is mostly about, as stems, and how much of it (blog/likeness.ts). */
   article_term: { workspace_id: string; term: string; article_id: string; weight: number }
   article_related: { workspace_id: string; article_id: string; other_id: string; likeness: number }
