@@ -26,6 +26,8 @@ export function withLinks(html: string, links: Links): string {
       return tag
     }
     if (kind === 'link' && /\srel="canonical"/.test(inside)) return tag
+    // Asked for before its style, a typeface is refused where the page was opened from a folder: such a page has no origin.
+    if (kind === 'link' && /\srel="preload"/.test(inside) && /\sas="font"/.test(inside)) return ''
     return tag
       .replace(addresses, (_all, before: string, address: string) => `${before}${linkOf(address, links)}"`)
       .replace(sets, (_all, before: string, set: string) => `${before}${setOf(set, links)}"`)
