@@ -11,7 +11,7 @@ export interface Links {
 }
 
 /** Tags with their attributes, as the blog writes them: every value in double quotes. */
-const tags = /<([a-z][a-z\d]*)\b((?:"[^"]*"|[^">])*)>/gi
+const tags = /<([a-z][a-z\d]*)\b((?:"[^"]*"|[^"<>])*)>/gi
 const addresses = /(\s(?:src|href|poster|action)=")([^"]*)"/g
 const sets = /(\s(?:srcset|imagesrcset)=")([^"]*)"/g
 const shownElsewhere = /(?:^|\s)content="([^"]*\/(?:card|media)\/[^"]*)"/
