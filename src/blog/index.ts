@@ -5,6 +5,7 @@ export {
   articleAt,
   articleNames,
   articlesBetween,
+  articlesById,
   articlesPlanned,
   articleTags,
   authorOfArticle,

@@ -9,6 +9,7 @@ export type Owner =
   | 'channels'
   | 'conversations'
   | 'db'
+  | 'editing'
   | 'ideas'
   | 'importing'
   | 'mail'
@@ -77,6 +78,9 @@ export const owners = {
   import_item: 'importing',
   import_picture: 'importing',
   imported_article: 'importing',
+  editor_token: 'editing',
+  editor_code: 'editing',
+  editor_entry: 'editing',
   idea: 'ideas',
   cadence_promise: 'cadence',
   cadence_break: 'cadence',

@@ -157,6 +157,47 @@ export interface Tables {
     created_at: Generated<Date>
     updated_at: WithDefault<Date>
   }
+  editor_token: {
+    id: string
+    workspace_id: string
+    user_id: string
+    /** Of the token, which nobody can tell again. */
+    hash: string
+    name: string
+    /** The editor's own address; `null`: the token was made by hand. */
+    client_id: string | null
+    scopes: string[]
+    created_at: Date
+    used_at: Date | null
+    expires_at: Date | null
+    revoked_at: Date | null
+    /** Whoever revoked it may take that back until then. */
+    restorable_until: Date | null
+  }
+  editor_code: {
+    hash: string
+    workspace_id: string
+    user_id: string
+    name: string
+    client_id: string
+    redirect_uri: string
+    challenge: string
+    scopes: string[]
+    expires_at: Date
+    used_at: Date | null
+    /** What it was exchanged for. */
+    token_id: string | null
+  }
+  /** What an editor said of an article that has no other place here. */
+  editor_entry: {
+    article_id: string
+    workspace_id: string
+    properties: Json<Record<string, unknown[]>>
+    /** Pictures that were put behind the words. */
+    photos: Json<{ file: string; alt: string }[]>
+    /** The editor writes HTML, and gets HTML back. */
+    as_html: WithDefault<boolean>
+  }
   idea: {
     id: string
     workspace_id: string

@@ -97,6 +97,15 @@ const article = (title = `Kopi ${++count}`) => id(rina.post<Article>('/articles'
 const authorWords = () => ({ name: `Sari ${++count}` })
 const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
 const idea = () => id(rina.post<{ id: string }>('/ideas', { text: `Seduh dingin ${++count}` }))
+const newEditor = () => ({ name: `iA Writer ${++count}`, scopes: ['create'] })
+const askedByEditor = {
+  response_type: 'code',
+  client_id: 'https://quill.example/',
+  redirect_uri: 'https://quill.example/auth/callback',
+  code_challenge: 'x'.repeat(43),
+  code_challenge_method: 'S256',
+  scope: 'create update',
+}
 /** A day to come, each time another one. */
 let daysOn = 0
 const dayAhead = () => {
@@ -247,6 +256,14 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     return rina.post(`/ideas/${one}/restore`)
   },
   'post /ideas/{id}/write': async () => rina.post(`/ideas/${await idea()}/write`),
+  'post /editors': () => rina.post('/editors', newEditor()),
+  'delete /editors/{id}': async () => rina.delete(`/editors/${await id(rina.post('/editors', newEditor()))}`),
+  'post /editors/{id}/restore': async () => {
+    const one = await id(rina.post('/editors', newEditor()))
+    await rina.delete(`/editors/${one}`)
+    return rina.post(`/editors/${one}/restore`)
+  },
+  'post /editors/allow': () => rina.post('/editors/allow', { asked: askedByEditor, workspaceId, scopes: ['create'] }),
   'post /channels/{id}/articles': async () =>
     rina.post(`/channels/${fullId}/articles`, {
       remoteId: `a${++count}`,
@@ -439,6 +456,7 @@ const silent: Record<string, string> = {
   'post /previews': 'shows only',
   'post /series/preview': 'shows only',
   'post /feeds/look': 'shows only',
+  'post /editors/ask': 'shows only',
   'post /channels/{id}/test': 'asks the network whether it answers; what it says is the channel’s health',
   'post /conversations/refresh': 'asks networks for what is new, as the program does by itself',
   'post /uploads': 'begins a file; the whole one is told',

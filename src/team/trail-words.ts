@@ -35,6 +35,13 @@ const said = {
     id: 'mengakhiri libur blog {name}',
     en: 'ended the blog’s break of {name}',
   },
+  'editor.allow': { id: 'mengizinkan editor “{name}”', en: 'allowed the editor “{name}”' },
+  'editor.make': { id: 'membuat token untuk “{name}”', en: 'made a token for “{name}”' },
+  'editor.revoke': { id: 'mencabut izin editor “{name}”', en: 'withdrew the permission of the editor “{name}”' },
+  'editor.restore': {
+    id: 'mengembalikan izin editor “{name}”',
+    en: 'gave the editor “{name}” its permission back',
+  },
   'idea.write': { id: 'mulai menulis dari ide “{name}”', en: 'began to write the idea “{name}”' },
   'media.add': { id: 'mengunggah gambar atau video', en: 'uploaded a picture or video' },
   'media.describe': { id: 'mengganti keterangan sebuah gambar', en: 'changed what a picture’s description says' },
@@ -147,7 +154,7 @@ export const actKinds = {
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],
   brand: ['brand', 'design', 'hold', 'promise', 'undo', 'workspace'],
-  people: ['member', 'invitation'],
+  people: ['member', 'invitation', 'editor'],
 } as const
 /** A group of acts that the trail can be narrowed to. */
 export type ActKind = keyof typeof actKinds

@@ -46,6 +46,8 @@ export interface Page {
   feeds?: { title: string; path: string }
   /** Names of the authors, where the brand is not the one that speaks. */
   authors?: readonly string[]
+  /** Where programs of others find what they need, by the names of its relations. */
+  endpoints?: Readonly<Record<string, string>> | undefined
   /** A preview: with its style in it, because no file of it is kept. */
   preview?: boolean
 }
@@ -71,7 +73,10 @@ ${
 `
 }${openGraph(site, page)}
 ${page.feeds && feedLinks(page.feeds.title, page.feeds.path)}${feedLinks(site.name, '')}<link rel="icon" href="${site.icon}">
-${site.profiles.map(
+${Object.entries(page.endpoints ?? {}).map(
+  ([rel, address]) => html`<link rel="${rel}" href="${address}">
+`,
+)}${site.profiles.map(
   (profile) => html`<link rel="me" href="${profile.url}">
 `,
 )}${site.head.map((tag) => trusted(`${headTagText(tag)}\n`))}${styleLinks(site, page)}
