@@ -539,6 +539,8 @@ async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): P
       title: row.title,
       markdown: row.markdown,
       words: row.words,
+      summary: row.summary,
+      tags: row.tags,
       saved_by: actor.userId,
       saved_at: now,
     })

@@ -11,6 +11,7 @@ export const laterSections: readonly string[] = [
   'ideas',
   'import',
   'moving',
+  'previewLinks',
   'security',
 ]
 

@@ -1,7 +1,7 @@
 import './editor.css'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
@@ -42,7 +42,10 @@ function useSaver(article: Article): Saver | undefined {
   return saver
 }
 
-type Opened = 'preview' | 'details' | 'revisions' | 'publish' | undefined
+// Seldom opened: each comes when it is asked for.
+const PreviewLinksDialog = lazy(() => import('./preview-links.tsx'))
+
+type Opened = 'preview' | 'details' | 'revisions' | 'publish' | 'links' | undefined
 
 function EditableArticle({ article }: { article: Article }) {
   const { t } = useTranslation()
@@ -95,6 +98,7 @@ function EditableArticle({ article }: { article: Article }) {
       {opened === 'preview' && <PreviewDialog article={article} onClose={close} />}
       {opened === 'details' && <DetailsDrawer article={article} saver={saver} onClose={close} />}
       {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
+      <Suspense>{opened === 'links' && <PreviewLinksDialog article={article} onClose={close} />}</Suspense>
       {opened === 'publish' && <PublishDialog article={article} saver={saver} onSaved={remember} onClose={close} />}
     </div>
   )
