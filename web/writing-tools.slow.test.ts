@@ -54,7 +54,7 @@ describe.skipIf(!haveBrowser())('writing tools', () => {
     await stranger.reload()
     await stranger.getByText('Pratinjau ini tidak ada lagi').first().waitFor()
     await expectClean(stranger, 'a link that has ended')
-    await fixture.page.getByRole('button', { name: 'Urungkan' }).click()
+    await fixture.page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Urungkan' }).click()
     await dialog.getByText(/^Sampai/).waitFor()
     await stranger.reload()
     await stranger.getByRole('heading', { name: 'Panen pertama' }).waitFor()

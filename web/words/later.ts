@@ -12,6 +12,7 @@ export const laterSections: readonly string[] = [
   'import',
   'moving',
   'previewLinks',
+  'revisions',
   'security',
 ]
 

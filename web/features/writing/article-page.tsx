@@ -19,7 +19,6 @@ import { DetailsDrawer } from './details-drawer.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { PublishDialog } from './publish/publish-dialog.tsx'
 import { ReadOnly } from './read-only.tsx'
-import { RevisionsDrawer } from './revisions-drawer.tsx'
 import { Saver } from './saver.ts'
 import { Writing } from './writing.tsx'
 
@@ -43,6 +42,7 @@ function useSaver(article: Article): Saver | undefined {
 }
 
 // Seldom opened: each comes when it is asked for.
+const RevisionsDrawer = lazy(() => import('./history/revisions-drawer.tsx'))
 const PreviewLinksDialog = lazy(() => import('./preview-links.tsx'))
 
 type Opened = 'preview' | 'details' | 'revisions' | 'publish' | 'links' | undefined
@@ -97,8 +97,10 @@ function EditableArticle({ article }: { article: Article }) {
       <ConflictDialog saver={saver} />
       {opened === 'preview' && <PreviewDialog article={article} onClose={close} />}
       {opened === 'details' && <DetailsDrawer article={article} saver={saver} onClose={close} />}
-      {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
-      <Suspense>{opened === 'links' && <PreviewLinksDialog article={article} onClose={close} />}</Suspense>
+      <Suspense>
+        {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
+        {opened === 'links' && <PreviewLinksDialog article={article} onClose={close} />}
+      </Suspense>
       {opened === 'publish' && <PublishDialog article={article} saver={saver} onSaved={remember} onClose={close} />}
     </div>
   )
