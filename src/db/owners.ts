@@ -69,6 +69,7 @@ export const owners = {
   article: 'blog',
   article_revision: 'blog',
   article_page: 'blog',
+  preview_link: 'blog',
   article_tag: 'blog',
   written_tag: 'blog',
   redirect: 'blog',

@@ -83,6 +83,7 @@ export interface Tables {
   article: ArticleTable
   article_revision: RevisionTable
   article_page: ArticlePageTable
+  preview_link: PreviewLinkTable
   /** Tags of articles as they are being written. */
   written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
@@ -739,6 +740,22 @@ interface RevisionTable {
   saved_at: WithDefault<Date>
   /** How many words; empty for one that was saved before they were counted. */
   words: WithDefault<number | null>
+  /** Empty for one that was saved before they were kept. */
+  summary: WithDefault<string | null>
+  tags: WithDefault<string[] | null>
+}
+
+/** By which somebody without an account reads an article that is being written. */
+interface PreviewLinkTable {
+  id: string
+  workspace_id: string
+  article_id: string
+  token_hash: string
+  made_by: string | null
+  made_at: Date
+  ends_at: Date
+  /** When somebody ended it before its time. */
+  ended_at: Date | null
 }
 
 interface ChannelTable {

@@ -24,6 +24,7 @@ import type {
   Feed,
   InvitationMade,
   Me,
+  PreviewLinkMade,
   Proposal,
   ProposalPage,
   WorkspaceEntered,
@@ -94,6 +95,11 @@ const choiceAt = async () => {
 const chosen = async (remoteId: string) =>
   made(rina.post<{ channels: { id: string }[] }>(await choiceAt(), { remoteIds: [remoteId] }))
 const article = (title = `Kopi ${++count}`) => id(rina.post<Article>('/articles', { title, markdown: 'Enak.' }))
+const previewLink = async () => {
+  const links = `/articles/${await article()}/preview-links`
+  const { link } = await made(rina.post<PreviewLinkMade>(links, { days: 1 }))
+  return `${links}/${link.id}`
+}
 const authorWords = () => ({ name: `Sari ${++count}` })
 const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
 const idea = () => id(rina.post<{ id: string }>('/ideas', { text: `Seduh dingin ${++count}` }))
@@ -232,6 +238,13 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     const one = await article()
     await rina.post(`/articles/${one}/publish`, {})
     return rina.post(`/articles/${one}/unpublish`)
+  },
+  'post /articles/{id}/preview-links': async () => rina.post(`/articles/${await article()}/preview-links`, { days: 7 }),
+  'delete /articles/{id}/preview-links/{link}': async () => rina.delete(await previewLink()),
+  'post /articles/{id}/preview-links/{link}/resume': async () => {
+    const link = await previewLink()
+    await rina.delete(link)
+    return rina.post(`${link}/resume`)
   },
   'put /design': () =>
     rina.put('/design', { theme: 'magazine', menu: null, footer: { words: '', links: [] }, head: '', icon: null }),

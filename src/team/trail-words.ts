@@ -12,6 +12,18 @@ const said = {
   },
   'article.delete': { id: 'menghapus artikel {thing}', en: 'deleted the article {thing}' },
   'article.restore': { id: 'mengembalikan artikel {thing}', en: 'brought the article {thing} back' },
+  'article.preview-link': {
+    id: 'membuat tautan pratinjau untuk artikel {thing}',
+    en: 'made a preview link for the article {thing}',
+  },
+  'article.preview-end': {
+    id: 'mengakhiri tautan pratinjau artikel {thing}',
+    en: 'ended a preview link of the article {thing}',
+  },
+  'article.preview-resume': {
+    id: 'mengaktifkan lagi tautan pratinjau artikel {thing}',
+    en: 'made a preview link of the article {thing} work again',
+  },
   'author.create': { id: 'menambahkan penulis “{name}”', en: 'added the author “{name}”' },
   'author.change': { id: 'mengubah penulis “{name}”', en: 'changed the author “{name}”' },
   'author.remove': { id: 'menghapus penulis “{name}”', en: 'deleted the author “{name}”' },

@@ -11,13 +11,19 @@ export interface Framed {
   /** Path below home, with its slash: the menu shows where one is. */
   path: string
   language: Language
+  /** Said above everything: whose page this is, and until when. */
+  bar?: string | undefined
 }
 
 /** The body of a page: what a theme made of it, in its frame. */
-export function bodyOf(site: ThemeSite, { kind, path, language }: Framed, main: Html): Html {
+export function bodyOf(site: ThemeSite, { kind, path, language, bar }: Framed, main: Html): Html {
   return html`<body class="is-${kind}">
 <a class="skip" href="#content">${say(themeWords.skip, language)}</a>
-${masthead(site, path, language)}
+${
+  bar &&
+  html`<aside class="preview-bar">${bar}</aside>
+`
+}${masthead(site, path, language)}
 <main id="content" class="wrap">
 ${main}
 </main>

@@ -1,3 +1,4 @@
+export { dateSaid } from './dates.ts'
 export {
   type Design,
   type DesignChoice,

@@ -11,6 +11,8 @@ export const laterSections: readonly string[] = [
   'ideas',
   'import',
   'moving',
+  'previewLinks',
+  'revisions',
   'security',
 ]
 

@@ -50,6 +50,8 @@ export interface Page {
   endpoints?: Readonly<Record<string, string>> | undefined
   /** A preview: with its style in it, because no file of it is kept. */
   preview?: boolean
+  /** Said above everything. */
+  bar?: string
 }
 
 /** A whole page: valid HTML that needs no script. What programs read of it is ours, what people see is the theme's. */
@@ -81,7 +83,7 @@ ${Object.entries(page.endpoints ?? {}).map(
 `,
 )}${site.head.map((tag) => trusted(`${headTagText(tag)}\n`))}${styleLinks(site, page)}
 ${page.data}</head>
-${bodyOf(site, { kind: view.kind, path, language }, drawn(site, view))}
+${bodyOf(site, { kind: view.kind, path, language, bar: page.bar }, drawn(site, view))}
 </html>
 `.value
 }
