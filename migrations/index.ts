@@ -46,6 +46,7 @@ import * as cadence from './0065_cadence.ts'
 import * as design from './0067_design.ts'
 import * as blogHosts from './0068_blog_hosts.ts'
 import * as oldAddresses from './0069_old_addresses.ts'
+import * as broughtThemes from './0073_brought_themes.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -96,4 +97,5 @@ export const migrations: Record<string, Migration> = {
   '0067_design': design,
   '0068_blog_hosts': blogHosts,
   '0069_old_addresses': oldAddresses,
+  '0073_brought_themes': broughtThemes,
 }

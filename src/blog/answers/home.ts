@@ -9,7 +9,7 @@ import { type Answer, type Asked, htmlAnswer } from './answer.ts'
 /** The front page, and those behind it. */
 export async function home(asked: Asked, page: number): Promise<Answer | undefined> {
   const found = await homeView(asked, page)
-  return found && htmlAnswer(homePage(asked.site, found.view), found.needs)
+  return found && htmlAnswer(await homePage(asked.site, found.view), found.needs)
 }
 
 /** What a front page shows, and what it is made of. What is pinned stands before all others, on the first one. */

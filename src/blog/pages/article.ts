@@ -9,7 +9,7 @@ import { articleData, crumbData, structured } from './structured.ts'
  * The page of one article, page or note.
  * @param preview its style is in it: of a draft, or with what nobody has saved
  */
-export function articlePage(site: Site, view: ArticleView, preview?: 'preview'): string {
+export function articlePage(site: Site, view: ArticleView, preview?: 'preview'): Promise<string> {
   const { language, draft } = view
   return layout(site, {
     title: view.name,

@@ -4,7 +4,7 @@ import { layout, type Site } from './layout.ts'
 import { siteData, structured } from './structured.ts'
 
 /** The blog's front page and the pages behind it: an h-feed. */
-export function homePage(site: Site, view: HomeView, preview?: 'preview'): string {
+export function homePage(site: Site, view: HomeView, preview?: 'preview'): Promise<string> {
   const { page } = view
   return layout(site, {
     title: page === 1 ? site.name : `${say(themeWords.home, site.language)}, ${page}`,
