@@ -45,6 +45,8 @@ export const owners = {
   source_set: 'media',
   brand_kit: 'brand',
   blog_design: 'themes',
+  brought_theme: 'themes',
+  brought_theme_file: 'themes',
   channel: 'channels',
   oauth_start: 'channels',
   own_app: 'channels',

@@ -77,6 +77,15 @@ export interface Tables {
   }
   brand_kit: BrandKitTable
   blog_design: BlogDesignTable
+  brought_theme: BroughtThemeTable
+  brought_theme_file: {
+    theme_id: string
+    workspace_id: string
+    path: string
+    address: string
+    type: string
+    bytes: Buffer
+  }
   media: MediaTable
   rendition: RenditionTable
   source_set: SourceSetTable
@@ -387,6 +396,39 @@ interface BlogDesignTable {
   head: Json<HeadTag[]>
   icon: WithDefault<string | null>
   updated_at: Date
+}
+
+interface BroughtThemeTable {
+  id: Generated<string>
+  workspace_id: string
+  name: string
+  version: string
+  licence: string
+  author: string
+  about: Json<Words>
+  /** `#rrggbb` each. */
+  tokens: Json<{ paper?: string; accent?: string }>
+  /** By their names, without their ending. */
+  templates: Json<Record<string, string>>
+  style: string
+  hash: string
+  findings: Json<ThemeFinding[]>
+  trouble: ColumnType<ThemeTrouble | null, string | null | undefined, string | null>
+  brought_at: Date
+  removed_at: WithDefault<Date | null>
+}
+
+/** What was found in a theme that somebody brought, with its place: a file of the theme, a line from 1 on. */
+export interface ThemeFinding {
+  level: 'refused' | 'lacking'
+  file: string
+  line: number | null
+  words: Words
+}
+
+/** What a theme could not draw, and when (ISO). */
+export interface ThemeTrouble extends ThemeFinding {
+  at: string
 }
 
 /** A link of a blog's menu or foot, as it was put there. An empty label: what it leads to has a name of its own. */

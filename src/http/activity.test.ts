@@ -14,6 +14,8 @@ import { manyConversations } from '../testing/many.ts'
 import { makePerson, newMember, rina as owner, signedIn } from '../testing/people.ts'
 import { makeVideo } from '../testing/video.ts'
 import { type Answer, freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
+import { packed } from '../themes/brought/testing/packed.ts'
+import { exampleTheme } from '../themes/index.ts'
 import type {
   ActivityPage,
   Article,
@@ -27,6 +29,7 @@ import type {
   PreviewLinkMade,
   Proposal,
   ProposalPage,
+  ThemeBrought,
   WorkspaceEntered,
 } from './api.ts'
 
@@ -73,8 +76,19 @@ beforeEach(() => {
   context.clock.advance(1200)
 })
 
-const later = '2030-01-01T01:00:00Z'
 let count = 0
+/** A theme of a name of its own. */
+async function theme(): Promise<Answer<ThemeBrought>> {
+  const own = { ...exampleTheme, 'theme.json': `{"name":"T${++count}","version":"1","licence":"MIT","author":"S"}` }
+  const bytes = Buffer.from(await packed(own))
+  const { id } = await made(
+    rina.post<{ id: string }>('/uploads', { name: 'a.zip', bytes: bytes.length, use: 'import' }),
+  )
+  await sendPiece(id, bytes)
+  return rina.post<ThemeBrought>('/themes', { upload: id })
+}
+
+const later = '2030-01-01T01:00:00Z'
 const made = async <T>(answer: Promise<Answer<T>>): Promise<T> => {
   const { status, body } = await answer
   expect([status < 300, status, body]).toEqual([true, status, body])
@@ -249,6 +263,13 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   'put /design': () =>
     rina.put('/design', { theme: 'magazine', menu: null, footer: { words: '', links: [] }, head: '', icon: null }),
   'post /design/legal': () => rina.post('/design/legal'),
+  'post /themes': () => theme(),
+  'delete /themes/{id}': async () => rina.delete(`/themes/${(await made(theme())).theme?.id}`),
+  'post /themes/{id}/restore': async () => {
+    const { theme: one } = await made(theme())
+    await rina.delete(`/themes/${one?.id}`)
+    return rina.post(`/themes/${one?.id}/restore`)
+  },
   'post /authors': () => rina.post('/authors', authorWords()),
   'put /authors/{id}': async () => rina.put(`/authors/${await author()}`, authorWords()),
   'delete /authors/{id}': async () => rina.delete(`/authors/${await author()}`),

@@ -120,6 +120,9 @@ const said = {
   'hashtags-set.remove': { id: 'menghapus kumpulan tagar “{name}”', en: 'removed the hashtag set “{name}”' },
   'brand.save': { id: 'menyimpan profil merek', en: 'saved the brand kit' },
   'design.save': { id: 'mengatur tampilan blog', en: 'set how the blog looks' },
+  'theme.bring': { id: 'membawa masuk tema “{name}”', en: 'brought in the theme “{name}”' },
+  'theme.remove': { id: 'menghapus tema “{name}”', en: 'removed the theme “{name}”' },
+  'theme.restore': { id: 'mengembalikan tema “{name}”', en: 'restored the theme “{name}”' },
   'hold.on': { id: 'menahan semua', en: 'held everything' },
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
   'promise.choose': { id: 'mengatur janji waktu menjawab', en: 'set the promised answer time' },
@@ -165,7 +168,7 @@ export const actKinds = {
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],
-  brand: ['brand', 'design', 'hold', 'promise', 'undo', 'workspace'],
+  brand: ['brand', 'design', 'theme', 'hold', 'promise', 'undo', 'workspace'],
   people: ['member', 'invitation', 'editor'],
 } as const
 /** A group of acts that the trail can be narrowed to. */

@@ -1,8 +1,8 @@
 /** What programs read of every theme's pages: https://microformats.org/wiki/h-entry, https://microformats.org/wiki/h-feed */
 import { mf2 } from 'microformats-parser'
 import { describe, expect, test } from 'vitest'
+import { sampleSite, sampleViews } from '../sample-views.ts'
 import type { ArticleView, PageView, Theme } from '../theme.ts'
-import { sampleSite, sampleViews } from './sample-views.ts'
 import { drawnBy } from './theme-contract.ts'
 
 /** @param themes each is read by a parser of microformats */

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { type html, trusted } from '../../core/html.ts'
 import { fontNames } from '../fonts.ts'
 import { bodyOf } from '../frame.ts'
+import { sampleSite, sampleViews } from '../sample-views.ts'
 import { styleOf } from '../style-file.ts'
 import type { PageView, Theme } from '../theme.ts'
-import { sampleSite, sampleViews } from './sample-views.ts'
 
 const kit = { accent: '#7a2e2e', paper: '#faf7f1' }
 /** What a theme may know of colours; anything else is its own measure. */
