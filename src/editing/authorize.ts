@@ -141,14 +141,14 @@ export async function allowEditor(
 }
 
 const noCode: Words = {
-  id: 'Aplikasi ini meminta masuk dengan cara yang tidak dikenal di sini. Perbarui aplikasinya, atau buat token di Setelan → Editor.',
+  id: 'Aplikasi ini meminta masuk dengan cara yang tidak dikenal di sini. Perbarui aplikasinya, atau buat token di Pengaturan → Editor.',
   en: 'This app asks to sign in by a way that is not known here. Update the app, or make a token in Settings → Editors.',
 }
 const noChallenge: Words = {
-  id: 'Aplikasi ini tidak melindungi proses masuknya (PKCE), jadi kodenya dapat dicuri di jalan. Perbarui aplikasinya, atau buat token di Setelan → Editor lalu tempelkan di sana.',
+  id: 'Aplikasi ini tidak melindungi proses masuknya (PKCE), jadi kodenya dapat dicuri di jalan. Perbarui aplikasinya, atau buat token di Pengaturan → Editor lalu tempelkan di sana.',
   en: 'This app does not protect its sign-in (PKCE), so its code could be stolen on the way. Update the app, or make a token in Settings → Editors and paste it there.',
 }
 const noBlog: Words = {
-  id: 'Anda belum boleh menulis di blog mana pun di server ini, jadi tidak ada yang dapat Anda izinkan. Minta pemiliknya mengganti peran Anda, atau beri ruang kerja Anda alamat blog di Setelan.',
+  id: 'Anda belum boleh menulis di blog mana pun di server ini, jadi tidak ada yang dapat Anda izinkan. Minta pemiliknya mengganti peran Anda, atau beri ruang kerja Anda alamat blog di Pengaturan.',
   en: 'You may not write on any blog of this server yet, so there is nothing to allow. Ask its owner for another role, or give your workspace a blog address in Settings.',
 }

@@ -20,6 +20,8 @@ export interface Client {
   name: string
   /** What it says of itself could be read. */
   known: boolean
+  /** It runs on the person's own device, which is never asked. */
+  local: boolean
 }
 
 const longestAddress = 2000
@@ -35,7 +37,8 @@ const runs = /^(?:javascript|data|vbscript|file|blob|about|filesystem|view-sourc
 export async function lookAtClient(context: Context, clientId: string, redirectUri: string): Promise<Client> {
   const address = readClientId(clientId)
   const answer = readRedirect(redirectUri)
-  const said = isLocalHost(address.hostname) ? undefined : await read(context, address)
+  const local = isLocalHost(address.hostname)
+  const said = local ? undefined : await read(context, address)
   const beside = answer.protocol === address.protocol && answer.host === address.host
   if (!beside && !said?.redirects.includes(answer.href) && !said?.redirects.includes(redirectUri))
     throw new Problem('wrong-input', said ? notPublished : unreadable, {
@@ -43,7 +46,7 @@ export async function lookAtClient(context: Context, clientId: string, redirectU
       field: 'redirect_uri',
     })
   const name = foreignLine(said?.name ?? '', 100).trim()
-  return { id: clientId, name: name || address.host, known: said !== undefined }
+  return { id: clientId, name: name || address.host, known: said !== undefined, local }
 }
 
 /** https://indieauth.spec.indieweb.org/#client-identifier */
@@ -133,6 +136,6 @@ const notPublished: Words = {
   en: 'The app at {host} wants to be answered at {answer}, but does not say that this address is its own. Don’t continue if you don’t know it.',
 }
 const unreadable: Words = {
-  id: 'Halaman aplikasi di {host} tidak dapat dibaca, jadi tidak pasti bahwa {answer} miliknya. Coba lagi nanti, atau buat token di Setelan → Editor.',
+  id: 'Halaman aplikasi di {host} tidak dapat dibaca, jadi tidak pasti bahwa {answer} miliknya. Coba lagi nanti, atau buat token di Pengaturan → Editor.',
   en: 'The app’s page at {host} can’t be read, so it is not sure that {answer} is its own. Try again later, or make a token in Settings → Editors.',
 }

@@ -104,7 +104,10 @@ describe('the whole way', () => {
     })
     expect((links['indieauth-metadata'] ?? '').startsWith(metadata.issuer)).toBe(true)
     const asked = await ask(web, `${new URL(metadata.authorization_endpoint).pathname}?${new URLSearchParams(quill)}`)
-    expect([asked.status, asked.location]).toEqual([302, `/panel/authorize?${new URLSearchParams(quill)}`])
+    expect([asked.status, asked.location]).toEqual([
+      302,
+      `/panel/authorize?${new URLSearchParams({ asked: new URLSearchParams(quill).toString() })}`,
+    ])
     const { body } = await look({ ...quill, me: web.url })
     expect(body).toMatchObject({
       client: { id: quill.client_id, name: 'Quill', known: true },
@@ -237,13 +240,23 @@ describe('an editor that asks', () => {
   })
   test('may not answer: then its name is its host, and it is answered there alone', async () => {
     pages.set('https://quill.example/', 'silent')
-    expect((await look(quill)).body.client).toEqual({ id: quill.client_id, name: 'quill.example', known: false })
+    expect((await look(quill)).body.client).toEqual({
+      id: quill.client_id,
+      name: 'quill.example',
+      known: false,
+      local: false,
+    })
     expect(await refused({ redirect_uri: 'https://evil.example/' })).toEqual([422, 'redirect_uri', undefined])
   })
   test('on the person’s own machine is never asked', async () => {
     const local = { ...quill, client_id: 'http://127.0.0.1:12345/', redirect_uri: 'http://127.0.0.1:12345/callback' }
     pages.set(local.client_id, html('<title>Never read</title>'))
-    expect((await look(local)).body.client).toEqual({ id: local.client_id, name: '127.0.0.1:12345', known: false })
+    expect((await look(local)).body.client).toEqual({
+      id: local.client_id,
+      name: '127.0.0.1:12345',
+      known: false,
+      local: true,
+    })
   })
   test.each([
     ['no challenge, as shpub', { code_challenge: '' }],

@@ -12,7 +12,7 @@ export function needScope({ scopes }: Pick<Access, 'scopes'>, ...wanted: [Scope,
 }
 
 const lacking = {
-  id: 'Editor ini tidak diizinkan untuk: {what}. Masuk lagi dari editornya dan izinkan, atau buat token lain di Setelan → Editor.',
+  id: 'Editor ini tidak diizinkan untuk: {what}. Masuk lagi dari editornya dan izinkan, atau buat token lain di Pengaturan → Editor.',
   en: 'This editor is not allowed to: {what}. Sign in again from the editor and allow it, or make another token in Settings → Editors.',
 }
 

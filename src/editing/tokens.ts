@@ -236,7 +236,7 @@ export async function dropEditors(tx: Tx, userId: string): Promise<void> {
 /** Nobody, or nobody any more, is known by this token. */
 export function unknownToken(): Refused {
   return new Refused('unauthorized', {
-    id: 'Editor ini tidak (lagi) diizinkan menulis di blog ini. Masuk lagi dari editornya, atau buat token baru di Setelan → Editor.',
+    id: 'Editor ini tidak (lagi) diizinkan menulis di blog ini. Masuk lagi dari editornya, atau buat token baru di Pengaturan → Editor.',
     en: 'This editor is not (or no longer) allowed to write on this blog. Sign in again from the editor, or make a new token in Settings → Editors.',
   })
 }

@@ -34,6 +34,7 @@ export const pages = {
   authors: () => withWords(import('../features/settings/authors-page.tsx')),
   design: () => withWords(import('../features/settings/design-page.tsx')),
   files: () => withWords(import('../features/settings/files-page.tsx')),
+  editors: () => withWords(import('../features/settings/editors-page.tsx')),
   team: () => import('../features/settings/team/team-page.tsx'),
   permissions: () => import('../features/settings/team/permissions-page.tsx'),
   activity: () => import('../features/settings/team/activity-page.tsx'),
@@ -45,6 +46,7 @@ export const pages = {
   newPassword: () => import('../features/sign-in/new-password.tsx'),
   confirmEmail: () => import('../features/sign-in/confirm-email.tsx'),
   invitation: () => import('../features/sign-in/invitation-page.tsx'),
+  authorize: () => withWords(import('../features/sign-in/authorize-page.tsx')),
   noWorkspace: () => import('../features/sign-in/no-workspace.tsx'),
   /** Not drawn: sends what earlier pages could not. */
   unsent: () => import('../features/writing/unsent.ts'),

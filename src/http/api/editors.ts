@@ -50,8 +50,8 @@ export const editorAsk = z.object({
 })
 /** `POST /api/editors/ask` → who asks, for what, and of which blogs */
 export const editorAsking = z.object({
-  /** `known`: what it says of itself could be read. */
-  client: z.object({ id: z.string(), name: z.string(), known: z.boolean() }),
+  /** `known`: what it says of itself could be read. `local`: it runs on the person's own device. */
+  client: z.object({ id: z.string(), name: z.string(), known: z.boolean(), local: z.boolean() }),
   /** Where it is answered, as a host or a scheme. */
   answersTo: z.string(),
   scopes: z.array(z.object({ scope: editorScope, name: words })),

@@ -153,7 +153,10 @@ async function readFields(c: Asked): Promise<Form> {
 
 function indieAuth(app: App, context: Context): void {
   app.get('/indieauth/metadata', (c) => c.json(serverMetadata(context)))
-  app.get('/indieauth/authorize', (c) => c.redirect(`/panel/authorize${new URL(c.req.url).search}`))
+  // As one text: the panel's router would write a state anew that reads like a number.
+  app.get('/indieauth/authorize', (c) =>
+    c.redirect(`/panel/authorize?${new URLSearchParams({ asked: new URL(c.req.url).search.slice(1) })}`),
+  )
   app.post('/indieauth/authorize', async (c) => c.json(await tellIdentity(context, await readForms(c))))
   app.post('/indieauth/token', async (c) => {
     const fields = await readForms(c)
