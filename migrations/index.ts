@@ -49,6 +49,7 @@ import * as oldAddresses from './0069_old_addresses.ts'
 import * as editors from './0070_editors.ts'
 import * as previewLinks from './0071_preview_links.ts'
 import * as broughtThemes from './0073_brought_themes.ts'
+import * as ideasFromFeeds from './0074_ideas_from_feeds.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -102,4 +103,5 @@ export const migrations: Record<string, Migration> = {
   '0070_editors': editors,
   '0071_preview_links': previewLinks,
   '0073_brought_themes': broughtThemes,
+  '0074_ideas_from_feeds': ideasFromFeeds,
 }

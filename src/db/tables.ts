@@ -212,7 +212,10 @@ export interface Tables {
     id: string
     workspace_id: string
     text: string
-    source: 'typed' | 'shell'
+    source: 'typed' | 'shell' | 'feed'
+    /** What it came from: somebody's article. */
+    from_title: WithDefault<string | null>
+    from_url: WithDefault<string | null>
     created_by: string
     created_at: Date
     article_id: string | null
