@@ -47,6 +47,8 @@ import * as design from './0067_design.ts'
 import * as blogHosts from './0068_blog_hosts.ts'
 import * as oldAddresses from './0069_old_addresses.ts'
 import * as editors from './0070_editors.ts'
+import * as previewLinks from './0071_preview_links.ts'
+import * as broughtThemes from './0073_brought_themes.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -98,4 +100,6 @@ export const migrations: Record<string, Migration> = {
   '0068_blog_hosts': blogHosts,
   '0069_old_addresses': oldAddresses,
   '0070_editors': editors,
+  '0071_preview_links': previewLinks,
+  '0073_brought_themes': broughtThemes,
 }

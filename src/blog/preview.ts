@@ -1,18 +1,18 @@
 import type { BrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
-import type { Words } from '../core/words.ts'
+import { say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { shownPictures } from '../media/index.ts'
-import { themeNamed } from '../themes/index.ts'
-import { homeView } from './answers/home.ts'
-import { findArticle } from './article.ts'
+import { dateSaid } from '../themes/index.ts'
+import { pageAt } from './answer.ts'
+import { type ArticleRow, findArticle } from './article.ts'
 import type { ArticleWords } from './article-words.ts'
 import { authorsOf } from './authors.ts'
 import { briefOf } from './brief.ts'
 import { typeset, typesetTitle } from './markdown/index.ts'
 import { articlePage } from './pages/article.ts'
-import { homePage } from './pages/home.ts'
-import { readSite } from './site.ts'
+import { byIds, newestIds } from './published.ts'
+import { readSite, themeOf } from './site.ts'
 import { slugify } from './slug.ts'
 import { renderBeside, viewCopies } from './view.ts'
 
@@ -22,8 +22,16 @@ export interface Preview {
   frames: string[]
 }
 
-/** The article's page with the words as they are being written. */
-export async function previewArticle(context: Context, actor: Actor, id: string): Promise<Preview> {
+/**
+ * The article's page with the words as they are being written.
+ * @param link whoever looks has a link that works until then, and no account: the page says so in a bar
+ */
+export async function previewArticle(
+  context: Context,
+  actor: Pick<Actor, 'workspaceId'>,
+  id: string,
+  link?: { until: Date },
+): Promise<Preview> {
   const { row, site, copies, head, writers } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const found = await findArticle(tx, id)
     const authors = await authorsOf(tx, actor.workspaceId, found.authors)
@@ -63,8 +71,28 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
     further: {},
     draft: true,
   }
-  return { page: articlePage(site, view, 'preview'), frames }
+  const bar = link && barOf(row, site, link.until)
+  return { page: await articlePage(site, view, 'preview', bar), frames }
 }
+
+/** What a link's page says above the blog: until when, and whether readers have these words. */
+function barOf(
+  { state, version, published_version, language }: ArticleRow,
+  { timeZone }: { timeZone: string },
+  until: Date,
+): string {
+  const newer = state === 'published' && version !== published_version
+  const where = newer ? barWords.newer : state === 'published' ? barWords.published : barWords.notPublished
+  const time = dateSaid(until, 'zonedTime', language, timeZone)
+  return `${say(barWords.until, language, { time })} · ${say(where, language)}`
+}
+
+const barWords = {
+  until: { id: 'Pratinjau sampai {time}', en: 'Preview until {time}' },
+  notPublished: { id: 'belum terbit', en: 'not published yet' },
+  newer: { id: 'perubahannya belum terbit', en: 'the changes are not published yet' },
+  published: { id: 'sudah terbit', en: 'already published' },
+} satisfies Record<string, Words>
 
 /** The page of an article that is nowhere yet, as a reader would see it. @param at when it was published; `null`: a draft */
 export async function previewWords(
@@ -82,7 +110,7 @@ export async function previewWords(
   const [shown, summed] = [typesetTitle(title, language), typeset(excerpt, language)]
   const said = { kind, slug: 'x', title: shown, name: shown, summary: summed, body: html, tags, language, words }
   const more = { ownSummary: summary.trim() !== '', further: {}, draft: at === null }
-  const page = articlePage(site, { ...said, ...nobody, ...dates, ...more }, 'preview')
+  const page = await articlePage(site, { ...said, ...nobody, ...dates, ...more }, 'preview')
   return { page, frames }
 }
 
@@ -123,13 +151,33 @@ export async function previewBrand(context: Context, actor: Actor, kit: BrandKit
   return articlePage(site, view, 'preview')
 }
 
-/** The blog's own front page as another theme would draw it. @param theme an id; one that there is not is the calm one */
-export async function previewTheme(context: Context, actor: Actor, theme: string): Promise<string> {
+/** Pages that a theme can be looked at on before it is chosen. */
+export const previewPages = ['home', 'article', 'archive', 'search', 'lost'] as const
+
+/**
+ * A page of the blog, with what is published, as another theme would draw it.
+ * @param theme an id; one that there is not is the calm one
+ * @param page the newest article where it is `article`; the front page where nothing is published
+ */
+export async function previewTheme(
+  context: Context,
+  actor: Actor,
+  theme: string,
+  page: (typeof previewPages)[number] = 'home',
+): Promise<Preview> {
   const { workspaceId } = actor
   return inWorkspace(context.db, workspaceId, async (tx) => {
-    const site = await readSite(context, tx, workspaceId)
-    const found = await homeView({ tx, workspaceId }, 1)
-    if (!found) throw new Error('a blog has a front page')
-    return homePage({ ...site, theme: themeNamed(theme) }, found.view, 'preview')
+    const now = await readSite(context, tx, workspaceId)
+    const site = { ...now, ...(await themeOf(tx, workspaceId, theme)), styleInside: true as const }
+    const path = page === 'article' ? await newestAddress(tx, workspaceId) : addresses[page]
+    const { body, frames } = await pageAt({ context, tx, workspaceId, site }, path)
+    return { page: String(body), frames: [...(frames ?? [])] }
   })
+}
+
+const addresses = { home: '/', archive: '/archive', search: '/search', lost: '/-' }
+
+async function newestAddress(tx: Tx, workspaceId: string): Promise<string> {
+  const [newest] = await byIds(tx, workspaceId, await newestIds(tx, workspaceId, 1))
+  return newest ? `/${encodeURIComponent(newest.slug)}` : '/'
 }

@@ -77,12 +77,22 @@ export interface Tables {
   }
   brand_kit: BrandKitTable
   blog_design: BlogDesignTable
+  brought_theme: BroughtThemeTable
+  brought_theme_file: {
+    theme_id: string
+    workspace_id: string
+    path: string
+    address: string
+    type: string
+    bytes: Buffer
+  }
   media: MediaTable
   rendition: RenditionTable
   source_set: SourceSetTable
   article: ArticleTable
   article_revision: RevisionTable
   article_page: ArticlePageTable
+  preview_link: PreviewLinkTable
   /** Tags of articles as they are being written. */
   written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
@@ -386,6 +396,39 @@ interface BlogDesignTable {
   head: Json<HeadTag[]>
   icon: WithDefault<string | null>
   updated_at: Date
+}
+
+interface BroughtThemeTable {
+  id: Generated<string>
+  workspace_id: string
+  name: string
+  version: string
+  licence: string
+  author: string
+  about: Json<Words>
+  /** `#rrggbb` each. */
+  tokens: Json<{ paper?: string; accent?: string }>
+  /** By their names, without their ending. */
+  templates: Json<Record<string, string>>
+  style: string
+  hash: string
+  findings: Json<ThemeFinding[]>
+  trouble: ColumnType<ThemeTrouble | null, string | null | undefined, string | null>
+  brought_at: Date
+  removed_at: WithDefault<Date | null>
+}
+
+/** What was found in a theme that somebody brought, with its place: a file of the theme, a line from 1 on. */
+export interface ThemeFinding {
+  level: 'refused' | 'lacking'
+  file: string
+  line: number | null
+  words: Words
+}
+
+/** What a theme could not draw, and when (ISO). */
+export interface ThemeTrouble extends ThemeFinding {
+  at: string
 }
 
 /** A link of a blog's menu or foot, as it was put there. An empty label: what it leads to has a name of its own. */
@@ -739,6 +782,22 @@ interface RevisionTable {
   saved_at: WithDefault<Date>
   /** How many words; empty for one that was saved before they were counted. */
   words: WithDefault<number | null>
+  /** Empty for one that was saved before they were kept. */
+  summary: WithDefault<string | null>
+  tags: WithDefault<string[] | null>
+}
+
+/** By which somebody without an account reads an article that is being written. */
+interface PreviewLinkTable {
+  id: string
+  workspace_id: string
+  article_id: string
+  token_hash: string
+  made_by: string | null
+  made_at: Date
+  ends_at: Date
+  /** When somebody ended it before its time. */
+  ended_at: Date | null
 }
 
 interface ChannelTable {

@@ -14,6 +14,8 @@ import { manyConversations } from '../testing/many.ts'
 import { makePerson, newMember, rina as owner, signedIn } from '../testing/people.ts'
 import { makeVideo } from '../testing/video.ts'
 import { type Answer, freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
+import { packed } from '../themes/brought/testing/packed.ts'
+import { exampleTheme } from '../themes/index.ts'
 import type {
   ActivityPage,
   Article,
@@ -24,8 +26,10 @@ import type {
   Feed,
   InvitationMade,
   Me,
+  PreviewLinkMade,
   Proposal,
   ProposalPage,
+  ThemeBrought,
   WorkspaceEntered,
 } from './api.ts'
 
@@ -72,8 +76,19 @@ beforeEach(() => {
   context.clock.advance(1200)
 })
 
-const later = '2030-01-01T01:00:00Z'
 let count = 0
+/** A theme of a name of its own. */
+async function theme(): Promise<Answer<ThemeBrought>> {
+  const own = { ...exampleTheme, 'theme.json': `{"name":"T${++count}","version":"1","licence":"MIT","author":"S"}` }
+  const bytes = Buffer.from(await packed(own))
+  const { id } = await made(
+    rina.post<{ id: string }>('/uploads', { name: 'a.zip', bytes: bytes.length, use: 'import' }),
+  )
+  await sendPiece(id, bytes)
+  return rina.post<ThemeBrought>('/themes', { upload: id })
+}
+
+const later = '2030-01-01T01:00:00Z'
 const made = async <T>(answer: Promise<Answer<T>>): Promise<T> => {
   const { status, body } = await answer
   expect([status < 300, status, body]).toEqual([true, status, body])
@@ -94,6 +109,11 @@ const choiceAt = async () => {
 const chosen = async (remoteId: string) =>
   made(rina.post<{ channels: { id: string }[] }>(await choiceAt(), { remoteIds: [remoteId] }))
 const article = (title = `Kopi ${++count}`) => id(rina.post<Article>('/articles', { title, markdown: 'Enak.' }))
+const previewLink = async () => {
+  const links = `/articles/${await article()}/preview-links`
+  const { link } = await made(rina.post<PreviewLinkMade>(links, { days: 1 }))
+  return `${links}/${link.id}`
+}
 const authorWords = () => ({ name: `Sari ${++count}` })
 const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
 const idea = () => id(rina.post<{ id: string }>('/ideas', { text: `Seduh dingin ${++count}` }))
@@ -233,9 +253,23 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.post(`/articles/${one}/publish`, {})
     return rina.post(`/articles/${one}/unpublish`)
   },
+  'post /articles/{id}/preview-links': async () => rina.post(`/articles/${await article()}/preview-links`, { days: 7 }),
+  'delete /articles/{id}/preview-links/{link}': async () => rina.delete(await previewLink()),
+  'post /articles/{id}/preview-links/{link}/resume': async () => {
+    const link = await previewLink()
+    await rina.delete(link)
+    return rina.post(`${link}/resume`)
+  },
   'put /design': () =>
     rina.put('/design', { theme: 'magazine', menu: null, footer: { words: '', links: [] }, head: '', icon: null }),
   'post /design/legal': () => rina.post('/design/legal'),
+  'post /themes': () => theme(),
+  'delete /themes/{id}': async () => rina.delete(`/themes/${(await made(theme())).theme?.id}`),
+  'post /themes/{id}/restore': async () => {
+    const { theme: one } = await made(theme())
+    await rina.delete(`/themes/${one?.id}`)
+    return rina.post(`/themes/${one?.id}/restore`)
+  },
   'post /authors': () => rina.post('/authors', authorWords()),
   'put /authors/{id}': async () => rina.put(`/authors/${await author()}`, authorWords()),
   'delete /authors/{id}': async () => rina.delete(`/authors/${await author()}`),

@@ -43,6 +43,7 @@ import { mentionRoutes } from './routes/mentions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { postRoutes } from './routes/posts.ts'
+import { previewLinkRoutes, previewPages } from './routes/preview-links.ts'
 import { searchRoutes } from './routes/search.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -105,6 +106,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   app.use('/api/*', requestKeys(context))
   app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
+  previewPages(app, context)
   app.get('*', async (c) => {
     const { pathname, search } = new URL(c.req.url)
     const page = await reader.answer(pathname + search, {
@@ -132,6 +134,7 @@ function api(context: Context, auth: Auth): App {
   fileRoutes(api, context)
   channelRoutes(api, context)
   articleRoutes(api, context)
+  previewLinkRoutes(api, context)
   authorRoutes(api, context)
   calendarRoutes(api, context)
   postRoutes(api, context)

@@ -12,6 +12,18 @@ const said = {
   },
   'article.delete': { id: 'menghapus artikel {thing}', en: 'deleted the article {thing}' },
   'article.restore': { id: 'mengembalikan artikel {thing}', en: 'brought the article {thing} back' },
+  'article.preview-link': {
+    id: 'membuat tautan pratinjau untuk artikel {thing}',
+    en: 'made a preview link for the article {thing}',
+  },
+  'article.preview-end': {
+    id: 'mengakhiri tautan pratinjau artikel {thing}',
+    en: 'ended a preview link of the article {thing}',
+  },
+  'article.preview-resume': {
+    id: 'mengaktifkan lagi tautan pratinjau artikel {thing}',
+    en: 'made a preview link of the article {thing} work again',
+  },
   'author.create': { id: 'menambahkan penulis “{name}”', en: 'added the author “{name}”' },
   'author.change': { id: 'mengubah penulis “{name}”', en: 'changed the author “{name}”' },
   'author.remove': { id: 'menghapus penulis “{name}”', en: 'deleted the author “{name}”' },
@@ -108,6 +120,9 @@ const said = {
   'hashtags-set.remove': { id: 'menghapus kumpulan tagar “{name}”', en: 'removed the hashtag set “{name}”' },
   'brand.save': { id: 'menyimpan profil merek', en: 'saved the brand kit' },
   'design.save': { id: 'mengatur tampilan blog', en: 'set how the blog looks' },
+  'theme.bring': { id: 'membawa masuk tema “{name}”', en: 'brought in the theme “{name}”' },
+  'theme.remove': { id: 'menghapus tema “{name}”', en: 'removed the theme “{name}”' },
+  'theme.restore': { id: 'mengembalikan tema “{name}”', en: 'restored the theme “{name}”' },
   'hold.on': { id: 'menahan semua', en: 'held everything' },
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
   'promise.choose': { id: 'mengatur janji waktu menjawab', en: 'set the promised answer time' },
@@ -153,7 +168,7 @@ export const actKinds = {
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],
-  brand: ['brand', 'design', 'hold', 'promise', 'undo', 'workspace'],
+  brand: ['brand', 'design', 'theme', 'hold', 'promise', 'undo', 'workspace'],
   people: ['member', 'invitation', 'editor'],
 } as const
 /** A group of acts that the trail can be narrowed to. */

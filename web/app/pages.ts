@@ -12,7 +12,7 @@ async function withWords<Page>(page: Promise<Page>): Promise<Page> {
 export const pages = {
   today: () => import('../features/today/today-page.tsx'),
   writing: () => import('../features/writing/writing-page.tsx'),
-  article: () => import('../features/writing/article-page.tsx'),
+  article: () => withWords(import('../features/writing/article-page.tsx')),
   imports: () => withWords(import('../features/moving/imports-page.tsx')),
   importBlog: () => withWords(import('../features/moving/import-page.tsx')),
   schedule: () => withWords(import('../features/ideas/schedule-page.tsx')),

@@ -12,6 +12,8 @@ export const laterSections: readonly string[] = [
   'ideas',
   'import',
   'moving',
+  'previewLinks',
+  'revisions',
   'security',
 ]
 

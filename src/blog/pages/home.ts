@@ -12,7 +12,7 @@ export function homePage(
   view: HomeView,
   preview?: 'preview',
   endpoints?: Readonly<Record<string, string>>,
-): string {
+): Promise<string> {
   const { page } = view
   return layout(site, {
     title: page === 1 ? site.name : `${say(themeWords.home, site.language)}, ${page}`,
