@@ -147,6 +147,17 @@ describe('shpub', () => {
   })
 })
 
+test('iA Writer saves a draft: Markdown, and values without lists', async () => {
+  const properties = { name: 'Kopi pagi', content: '# Kopi\n\n**Pekat**.', 'post-status': 'draft' }
+  const told = await editor.json({ type: ['h-entry'], properties })
+  expect(told.status).toBe(201)
+  expect(await articleAt(told.location)).toMatchObject({
+    state: 'draft',
+    title: 'Kopi pagi',
+    markdown: properties.content,
+  })
+})
+
 describe('words', () => {
   test('of a stranger run nothing', async () => {
     const html =
@@ -218,7 +229,7 @@ describe('words', () => {
     ['no JSON', '{'],
     ['a list', []],
     ['no properties', { type: ['h-entry'] }],
-    ['a value that is no list', entry({ content: 'a' })],
+    ['a change that is no list', { action: 'update', url: 'https://a.example/', replace: { content: 'a' } }],
     ['another kind of thing', { type: ['h-event'], properties: {} }],
     ['another action', { action: 'explode', url: 'https://a.example/' }],
     ['no address', { action: 'delete' }],

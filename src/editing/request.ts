@@ -128,7 +128,7 @@ export function readJson(body: unknown): EditorRequest {
     refuseOtherTypes(String(type).replace(/^h-/, ''))
     if (!isPlainObject(body.properties))
       throw invalid('“properties” harus berupa objek.', '“properties” must be an object.')
-    return { action: 'create', ...parted(readProperties(body.properties, 'properties')), files: [] }
+    return { action: 'create', ...parted(readProperties(wrapped(body.properties), 'properties')), files: [] }
   }
   const url = urlOf(body.url)
   if (action === 'delete' || action === 'undelete') return { action, url }
@@ -143,6 +143,11 @@ export function readJson(body: unknown): EditorRequest {
     remove: whole ? {} : changes(remove, 'delete'),
     removeWhole: whole ? remove.slice(0, mostProperties) : [],
   }
+}
+
+/** iA Writer says a single value as it is, without the list that the specification has around each. */
+function wrapped(said: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]))
 }
 
 function changes(said: unknown, place: string): Properties {
