@@ -47,6 +47,7 @@ import * as design from './0067_design.ts'
 import * as blogHosts from './0068_blog_hosts.ts'
 import * as oldAddresses from './0069_old_addresses.ts'
 import * as previewLinks from './0071_preview_links.ts'
+import * as replacements from './0072_replacements.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -98,4 +99,5 @@ export const migrations: Record<string, Migration> = {
   '0068_blog_hosts': blogHosts,
   '0069_old_addresses': oldAddresses,
   '0071_preview_links': previewLinks,
+  '0072_replacements': replacements,
 }

@@ -12,6 +12,7 @@ export const laterSections: readonly string[] = [
   'import',
   'moving',
   'previewLinks',
+  'replacing',
   'revisions',
   'security',
 ]
@@ -25,6 +26,7 @@ export const kept: readonly string[] = [
   'ideas.title',
   'import.page',
   'moving.page',
+  'replacing.page',
   'security.code',
 ]
 
