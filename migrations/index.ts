@@ -50,6 +50,7 @@ import * as editors from './0070_editors.ts'
 import * as previewLinks from './0071_preview_links.ts'
 import * as broughtThemes from './0073_brought_themes.ts'
 import * as ideasFromFeeds from './0074_ideas_from_feeds.ts'
+import * as replacements from './0072_replacements.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -104,4 +105,5 @@ export const migrations: Record<string, Migration> = {
   '0071_preview_links': previewLinks,
   '0073_brought_themes': broughtThemes,
   '0074_ideas_from_feeds': ideasFromFeeds,
+  '0072_replacements': replacements,
 }

@@ -25,6 +25,7 @@ export const topics = [
   'hold',
   'team',
   'imports',
+  'replacements',
   'ideas',
   'editors',
   'cadence',

@@ -1,6 +1,8 @@
 import { dueEvergreens, dueFeeds, goRound, readFeed } from './automation/index.ts'
 import {
   dueArticles,
+  dueReplacements,
+  forgetReplacements,
   nextArticle,
   openReader,
   publishDue,
@@ -8,6 +10,7 @@ import {
   renewPages,
   renewPagesWith,
   sharedFor,
+  workOnReplacement,
 } from './blog/index.ts'
 import { openBus } from './bus.ts'
 import { promisingWorkspaces, warnOfGap } from './cadence/index.ts'
@@ -185,6 +188,14 @@ function publishingWork(context: Context): Running[] {
       act: ({ id }, signal) => workOnImport(context, id, signal),
       wokenBy: ['imports'],
     }),
+    startWork(context, {
+      name: 'replacements',
+      every: 15,
+      atOnce: 1,
+      due: () => dueReplacements(context),
+      act: ({ id }, signal) => workOnReplacement(context, id, signal),
+      wokenBy: ['replacements'],
+    }),
   ]
 }
 
@@ -238,6 +249,7 @@ function housekeeping(context: Context): Running[] {
         forgetOldStarts,
         forgetUploads,
         forgetImports,
+        forgetReplacements,
         forgetMedia,
         forgetRenditions,
         forgetRenditionFolders,

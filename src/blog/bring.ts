@@ -126,7 +126,8 @@ export async function bringArticle(
 /** What a revision says. */
 type Kept = Pick<WholeWords, 'title' | 'markdown' | 'summary' | 'tags'> & { id: string; version: number; at: Date }
 
-async function keepFirst(
+/** Keeps a revision of words that came from elsewhere than the editor. */
+export async function keepFirst(
   tx: Tx,
   actor: Actor,
   { id, version, title, markdown, summary, tags, at }: Kept,

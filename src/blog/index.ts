@@ -84,6 +84,7 @@ export { pagesToLinkTo } from './published.ts'
 export { openReader, type Page, type Reader } from './reader.ts'
 export { reassignArticles } from './reassign.ts'
 export { addRedirects, forgetRedirects, type Redirect, redirectPath } from './redirects.ts'
+export * from './replace/index.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'
 export {

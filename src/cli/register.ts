@@ -38,6 +38,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./publish.ts'),
   },
+  replace: {
+    about: { id: 'Cari dan ganti di semua artikel', en: 'Find and replace in all articles' },
+    load: () => import('./replace.ts'),
+  },
   idea: {
     about: { id: 'Catat ide, atau lihat semuanya', en: 'Catch an idea, or see all of them' },
     load: () => import('./idea.ts'),

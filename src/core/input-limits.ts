@@ -4,6 +4,9 @@ export const longestInput = {
   markdown: 2_000_000,
   summary: 500,
   slug: 120,
+  /** What is looked for in all articles, and what comes in its place. */
+  replaced: 200,
+  replacement: 1000,
   tag: 64,
   tags: 20,
   alt: 1500,

@@ -72,6 +72,8 @@ export const owners = {
   article_revision: 'blog',
   article_page: 'blog',
   preview_link: 'blog',
+  replacement: 'blog',
+  replacement_item: 'blog',
   article_tag: 'blog',
   written_tag: 'blog',
   redirect: 'blog',

@@ -93,6 +93,8 @@ export interface Tables {
   article_revision: RevisionTable
   article_page: ArticlePageTable
   preview_link: PreviewLinkTable
+  replacement: ReplacementTable
+  replacement_item: ReplacementItemTable
   /** Tags of articles as they are being written. */
   written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
@@ -788,6 +790,60 @@ interface RevisionTable {
   /** Empty for one that was saved before they were kept. */
   summary: WithDefault<string | null>
   tags: WithDefault<string[] | null>
+}
+
+/** One word in the place of another in all articles. */
+interface ReplacementTable {
+  id: string
+  workspace_id: string
+  created_by: string
+  search: JSONColumnType<{
+    find: string
+    replace: string
+    words: boolean
+    case: boolean
+    markup: boolean
+    parts: ('title' | 'summary' | 'text')[]
+    kind?: ArticleKind
+    state?: 'draft' | 'scheduled' | 'published'
+    readers: boolean
+  }>
+  state: 'trying' | 'ready' | 'running' | 'done' | 'undoing' | 'undone' | 'failed'
+  /** The last article that the trial has looked at. */
+  behind: string | null
+  /** What the trial found. */
+  articles: WithDefault<number>
+  places: WithDefault<number>
+  /** How many articles are done in the state that it is in. */
+  finished: WithDefault<number>
+  reason: NullableJson<Words>
+  created_at: Date
+  ended_at: Date | null
+  attempts: WithDefault<number>
+  lease_token: string | null
+  lease_until: Date | null
+}
+
+interface ReplacementItemTable {
+  run_id: string
+  article_id: string
+  workspace_id: string
+  places: number
+  samples: JSONColumnType<{ part: 'title' | 'summary' | 'text'; before: string; match: string; after: string }[]>
+  outcome: 'found' | 'changed' | 'same' | 'failed' | 'restored' | 'left'
+  reason: NullableJson<Words>
+  /** The version that the run wrote. */
+  made: number | null
+  /** The words that it took the place of. */
+  previous: NullableJson<{
+    title: string
+    summary: string
+    markdown: string
+    published: PublishedArticle | null
+    published_version: number | null
+  }>
+  /** When readers got what they had when it had written. */
+  live: string | null
 }
 
 /** By which somebody without an account reads an article that is being written. */

@@ -1,6 +1,7 @@
 /** Whatever the API changes leaves a line in the trail that a person can read; what leaves none stands here with its reason. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { workOnReplacement } from '../blog/index.ts'
 import { asSystem } from '../db/client.ts'
 import type { DeliveryState } from '../db/tables.ts'
 import { workOnImport } from '../importing/index.ts'
@@ -113,6 +114,12 @@ const previewLink = async () => {
   const links = `/articles/${await article()}/preview-links`
   const { link } = await made(rina.post<PreviewLinkMade>(links, { days: 1 }))
   return `${links}/${link.id}`
+}
+/** A replacement whose trial is over. */
+const readyReplacement = async () => {
+  const one = await id(rina.post<{ id: string }>('/replacements', { find: 'Enak', replace: 'Sedap' }))
+  await workOnReplacement(context, one, new AbortController().signal)
+  return one
 }
 const authorWords = () => ({ name: `Sari ${++count}` })
 const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
@@ -259,6 +266,12 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     const link = await previewLink()
     await rina.delete(link)
     return rina.post(`${link}/resume`)
+  },
+  'post /replacements/{id}/start': async () => rina.post(`/replacements/${await readyReplacement()}/start`),
+  'post /replacements/{id}/undo': async () => {
+    const one = await readyReplacement()
+    await rina.post(`/replacements/${one}/start`)
+    return rina.post(`/replacements/${one}/undo`)
   },
   'put /design': () =>
     rina.put('/design', { theme: 'magazine', menu: null, footer: { words: '', links: [] }, head: '', icon: null }),
@@ -486,6 +499,8 @@ const silent: Record<string, string> = {
   'post /security/passkeys': 'one’s own account: its security log has it',
   'patch /security/passkeys/{id}': 'one’s own account: a name for oneself',
   'delete /security/passkeys/{id}': 'one’s own account: its security log has it',
+  'post /replacements': 'a trial: shows only',
+  'delete /replacements/{id}': 'throws away what was shown only',
   'post /preview': 'shows only',
   'post /previews': 'shows only',
   'post /series/preview': 'shows only',

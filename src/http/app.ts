@@ -44,6 +44,7 @@ import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { postRoutes } from './routes/posts.ts'
 import { previewLinkRoutes, previewPages } from './routes/preview-links.ts'
+import { replacementRoutes } from './routes/replacements.ts'
 import { searchRoutes } from './routes/search.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -135,6 +136,7 @@ function api(context: Context, auth: Auth): App {
   channelRoutes(api, context)
   articleRoutes(api, context)
   previewLinkRoutes(api, context)
+  replacementRoutes(api, context)
   authorRoutes(api, context)
   calendarRoutes(api, context)
   postRoutes(api, context)

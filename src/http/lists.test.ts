@@ -21,6 +21,8 @@ import {
   manyImports,
   manyPeople,
   manyPlans,
+  manyPreviewLinks,
+  manyReplacements,
   manyRevisions,
   manySignIns,
 } from '../testing/many.ts'
@@ -42,6 +44,7 @@ interface Ids {
   feed: string
   conversation: string
   run: string
+  replacement: string
 }
 
 interface List {
@@ -61,6 +64,16 @@ const lists: Readonly<Record<string, List>> = {
   '/articles/{id}/revisions': {
     path: ({ article }) => `/articles/${article}/revisions`,
     rows: ({ revisions }) => revisions,
+  },
+  '/articles/{id}/preview-links': {
+    path: ({ article }) => `/articles/${article}/preview-links`,
+    rows: ({ links }) => links,
+  },
+  '/replacements': { path: () => '/replacements', rows: ({ replacements }) => replacements, most: page },
+  '/replacements/{id}/items': {
+    path: ({ replacement }) => `/replacements/${replacement}/items`,
+    rows: ({ items }) => items,
+    most: page,
   },
   '/authors': { path: () => '/authors', rows: ({ authors }) => authors },
   '/calendar': {
@@ -113,6 +126,7 @@ const others: Readonly<Record<string, string>> = {
   '/exports': 'the formats that there are',
   '/editors': 'mostEditors at most',
   '/imports/formats': 'the formats that there are',
+  '/replacements/{id}': 'what its articles came to: six outcomes, and where it looks',
   '/imports/{id}': 'the losses of one import, 200 at most',
   '/me': 'what the role may',
   '/networks': 'the shelf',
@@ -164,6 +178,7 @@ async function fill(count: number): Promise<Ids> {
       'idea',
       'feed',
       'import_run',
+      'replacement',
       'series',
       'post_draft',
       'evergreen',
@@ -196,12 +211,14 @@ async function fill(count: number): Promise<Ids> {
     ),
   )
   const run = await manyImports(many, count)
+  const replacement = await manyReplacements(many, count)
+  await manyPreviewLinks(many, article, count)
   const conversation = await first('conversation')
   // One conversation of as many responses.
   await asSystem(context.db, (tx) =>
     sql`update response set conversation_id = ${conversation} where remote_id like '%/0'`.execute(tx),
   )
-  return { article, feed, conversation, run }
+  return { article, feed, conversation, run, replacement }
 }
 
 async function first(table: 'article' | 'conversation'): Promise<string> {

@@ -19,6 +19,7 @@ const handedOver = [
   'idea.created_by',
   'import_run.created_by',
   'post.created_by',
+  'replacement.created_by',
   'post_draft.saved_by',
   'series.created_by',
 ]
@@ -49,6 +50,7 @@ const stays: Record<string, string> = {
   'twoFactor.userId': 'one’s own account',
   'upload.user_id': 'half of a file: nobody else can send the rest, and it is deleted after a day',
   'workspace_state.hold_by': 'who held: a name to be shown',
+  'preview_link.made_by': 'who made a link: a name to be shown',
   'author.user_id': 'whose page for readers it is',
   'article.brief_by': 'a version of the program',
   'article_page.likened_by': 'a version of the program',
@@ -83,6 +85,7 @@ test('what is handed over names the heir, and in this workspace only', async () 
     feed: `(id, workspace_id, url, title, channel_ids, review, next_at, created_by) values (gen_random_uuid(), $w, 'https://a.invalid', '', '{}', true, now(), $u)`,
     idea: `(id, workspace_id, text, source, created_by, created_at) values (gen_random_uuid(), $w, 'Ide', 'typed', $u, now())`,
     import_run: `(id, workspace_id, created_by, name, files, options, state) values (gen_random_uuid(), $w, $u, 'a', '[]', '{}', 'ready')`,
+    replacement: `(id, workspace_id, created_by, search, state, created_at) values (gen_random_uuid(), $w, $u, '{}', 'ready', now())`,
     evergreen: `(id, workspace_id, rule, time_zone, starts_at, channel_ids, tags, least_age_days, rest_days, review, created_by) values (gen_random_uuid(), $w, 'FREQ=DAILY', 'UTC', now(), '{}', '{}', 1, 1, true, $u)`,
   }
   await asSystem(context.db, async (tx) => {

@@ -24,6 +24,14 @@ const said = {
     id: 'mengaktifkan lagi tautan pratinjau artikel {thing}',
     en: 'made a preview link of the article {thing} work again',
   },
+  'replacement.start': {
+    id: 'mengganti “{from}” dengan “{to}” di semua artikel',
+    en: 'replaced “{from}” with “{to}” in all articles',
+  },
+  'replacement.undo': {
+    id: 'menarik kembali penggantian “{from}” dengan “{to}”',
+    en: 'took back replacing “{from}” with “{to}”',
+  },
   'author.create': { id: 'menambahkan penulis “{name}”', en: 'added the author “{name}”' },
   'author.change': { id: 'mengubah penulis “{name}”', en: 'changed the author “{name}”' },
   'author.remove': { id: 'menghapus penulis “{name}”', en: 'deleted the author “{name}”' },
@@ -163,7 +171,7 @@ export const actWords: Readonly<Record<string, Words>> = said
 
 /** What the trail can be narrowed to: acts by what their names begin with. */
 export const actKinds = {
-  writing: ['article', 'idea', 'author', 'media', 'import', 'subscribers', 'blog', 'cadence'],
+  writing: ['article', 'idea', 'author', 'media', 'import', 'replacement', 'subscribers', 'blog', 'cadence'],
   posts: ['post', 'draft', 'delivery', 'series', 'channels-set', 'hashtags-set'],
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],

@@ -292,3 +292,36 @@ export async function manyImports(many: Many, count: number): Promise<string> {
   )
   return id
 }
+
+/** Replacements, and as many articles of the newest one: of those that are there. @returns whose articles they are */
+export async function manyReplacements(many: Many, count: number): Promise<string> {
+  const { actor, now } = many
+  const search = { find: 'a', replace: 'b', words: false, case: false, markup: false, parts: ['text'], readers: true }
+  await run(
+    many,
+    sql`insert into replacement (id, workspace_id, created_by, search, state, created_at)
+      select gen_random_uuid(), ${actor.workspaceId}, ${actor.userId}, ${JSON.stringify(search)}::jsonb, 'ready',
+        ${now}::timestamptz - n * interval '1 minute' from generate_series(1, ${count}) n`,
+  )
+  const { rows } = await asSystem(many.context.db, (tx) =>
+    sql<{ id: string }>`select id from replacement order by created_at desc limit 1`.execute(tx),
+  )
+  const id = rows[0]?.id ?? ''
+  await run(
+    many,
+    sql`insert into replacement_item (run_id, article_id, workspace_id, places, samples, outcome)
+      select ${id}, id, workspace_id, 1, '[]', 'found' from article where workspace_id = ${actor.workspaceId} limit ${count}`,
+  )
+  return id
+}
+
+/** Links to an article that is being written. */
+export async function manyPreviewLinks(many: Many, article: string, count: number): Promise<void> {
+  const { actor, now } = many
+  await run(
+    many,
+    sql`insert into preview_link (id, workspace_id, article_id, token_hash, made_by, made_at, ends_at)
+      select gen_random_uuid(), ${actor.workspaceId}, ${article}, gen_random_uuid()::text, ${actor.userId}, ${now}::timestamptz,
+        ${now}::timestamptz + interval '1 day' from generate_series(1, ${count}) n`,
+  )
+}

@@ -71,6 +71,16 @@ const importBlog = createRoute({
   path: '/writing/import/$importId',
   component: only('move', lazyRouteComponent(pages.importBlog, 'ImportPage')),
 })
+const replacing = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/replace',
+  component: only('move', lazyRouteComponent(pages.replacing, 'ReplacingPage')),
+})
+const replacement = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/replace/$replacementId',
+  component: only('move', lazyRouteComponent(pages.replacement, 'ReplacementPage')),
+})
 const ideas = createRoute({
   getParentRoute: () => root,
   path: '/writing/ideas',
@@ -227,6 +237,8 @@ export const router = createRouter({
     article,
     imports,
     importBlog,
+    replacing,
+    replacement,
     teasers,
     posts,
     calendar,

@@ -91,7 +91,7 @@ function withSearch(path: string, search: Record<string, string | undefined>): s
  * @param rows of a page
  * @param nameOf tells rows apart: one that moved between two pages is shown once
  */
-function paged<Answer extends PageAnswer, Row>(
+export function paged<Answer extends PageAnswer, Row>(
   queryKey: readonly unknown[],
   path: string,
   search: Record<string, string | undefined>,

@@ -22,6 +22,7 @@ const around: Record<string, QueryKey[]> = {
   brand: [['brand'], ['me'], ['today']],
   hold: [['me'], ['deliveries']],
   imports: [['imports']],
+  replacements: [['replacements']],
   ideas: [['ideas']],
   editors: [['editors']],
   cadence: [['cadence'], ['today']],

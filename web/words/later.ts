@@ -13,6 +13,7 @@ export const laterSections: readonly string[] = [
   'import',
   'moving',
   'previewLinks',
+  'replacing',
   'revisions',
   'security',
 ]
@@ -27,6 +28,7 @@ export const kept: readonly string[] = [
   'ideas.title',
   'import.page',
   'moving.page',
+  'replacing.page',
   'security.code',
 ]
 

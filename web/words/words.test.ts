@@ -9,6 +9,12 @@ import id from './id.json'
 const madeAtRunTime = [
   'cadence.units.',
   'previewLinks.lasts.',
+  'replacing.option.',
+  'replacing.part.',
+  'replacing.state.',
+  'replacing.now.',
+  'replacing.outcome.',
+  'replacing.tab.',
   'cadence.mark.',
   'cadence.state.',
   'cadence.key.',

@@ -203,6 +203,7 @@ function Elsewhere() {
         <Link to="/writing/ideas">{t('ideas.title')}</Link>
         <Link to="/writing/schedule">{t('cadence.title')}</Link>
         {may('move') && <Link to="/writing/import">{t('moving.page')}</Link>}
+        {may('move') && <Link to="/writing/replace">{t('replacing.page')}</Link>}
       </nav>
     </div>
   )
