@@ -246,6 +246,7 @@ test('a gap is told on Today when it is near, and by mail once, however many wor
     return (await letters()).map(({ about }) => about.split(' ')[1])
   }
   const told = async () => (await rina.get<Today>('/today')).body.gap
+  const dial = async () => (await rina.get<Today>('/today')).body.promise
   await draft({ title: 'Harga biji', markdown: long(820) })
   await promise({ every: 'weekdays', weekdays: [1] }, '2026-03-09')
   expect([await warn(), await told()]).toEqual([[], null])
@@ -254,6 +255,7 @@ test('a gap is told on Today when it is near, and by mail once, however many wor
     due: '2026-03-09',
     draft: { title: 'Harga biji', ready: 4, lacks: ['summary'] },
   })
+  expect(await dial()).toMatchObject({ words: { en: expect.stringContaining('Monday') }, due: 0, gapDue: '2026-03-09' })
   expect([await warn(), await warn()]).toEqual([['2026-03-09'], ['2026-03-09']])
   await rina.post('/cadence/breaks', { first: '2026-03-16', last: '2026-03-22' })
   context.clock.set(new Date('2026-03-16T01:00:00Z'))

@@ -23,7 +23,11 @@ export interface NearGap {
 
 /** The next gap, where an article is due within a few days; never in a break, which has no gap. */
 export async function nearGap(context: Context, tx: Tx, workspaceId: string): Promise<NearGap | undefined> {
-  const cadence = await readCadence(context, tx, workspaceId)
+  return nearGapOf(tx, await readCadence(context, tx, workspaceId))
+}
+
+/** {@link nearGap} of a promise that has been read. */
+export async function nearGapOf(tx: Tx, cadence: Cadence): Promise<NearGap | undefined> {
   const { gap, today, unit } = cadence
   if (!gap || gap.due > daysOn(today, daysBefore[unit])) return undefined
   return { cadence, from: gap.from, due: gap.due, draft: await nearestDraft(tx) }

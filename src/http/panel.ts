@@ -7,8 +7,9 @@ import { publicMedia } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import { asSystem } from '../db/client.ts'
-import { type MediaStore, openMediaStore, smallPicture, fileOf as storedFile } from '../media/index.ts'
+import { findMedia, type MediaStore, openMediaStore, smallPicture, fileOf as storedFile } from '../media/index.ts'
 import { root } from '../root.ts'
+import { hostOf, isHome, ownerOfHost } from '../team/index.ts'
 import { fontFile } from '../themes/index.ts'
 import type { App } from './operation.ts'
 
@@ -60,6 +61,13 @@ export function panelRoutes(app: App, context: Context): void {
     const found = await publicMedia(context, channel, media, signature)
     if ('file' in found) return c.redirect(`/media/${found.file}`)
     return c.body(new Uint8Array(found.bytes), 200, { 'content-type': found.mime, 'x-content-type-options': 'nosniff' })
+  })
+  // Of another workspace's own host, only what is that workspace's; BASE_URL is where the panel shows all of them.
+  app.use('/media/*', async (c, next) => {
+    const host = hostOf(c.req.header('host'))
+    const [id] = /[0-9a-f-]{36}/.exec(c.req.path) ?? []
+    if (!isHome(context.config, host) && !(await shownAt(context, host, id))) throw notThere()
+    return next()
   })
   app.get('/media/small/:id', async (c) => {
     const id = c.req.param('id')
@@ -124,6 +132,15 @@ async function pieceOf(c: HonoContext, store: MediaStore, name: string): Promise
     'cache-control': forever,
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; media-src 'self'; sandbox",
+  })
+}
+
+/** Whether a host is of the workspace that has this picture. */
+function shownAt(context: Context, host: string | undefined, id: string | undefined): Promise<boolean> {
+  return asSystem(context.db, async (tx) => {
+    const owner = await ownerOfHost(context.config, tx, host)
+    const media = owner && id ? await findMedia(tx, id) : undefined
+    return media !== undefined && media.workspace_id === owner?.workspaceId
   })
 }
 

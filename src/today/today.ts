@@ -1,12 +1,13 @@
 import { countProposals } from '../automation/index.ts'
 import { articlesPlanned, type FirstArticles, firstArticles, type ListedArticle, rhythmOf } from '../blog/index.ts'
 import { readBrandKit } from '../brand/index.ts'
-import { type NearGap, nearGap } from '../cadence/index.ts'
+import { type Cadence, type NearGap, nearGapOf, promiseWords, readCadence } from '../cadence/index.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { type ConversationView, countWaiting, pageOfConversations } from '../conversations/index.ts'
 import { dayIn, weekStart } from '../core/days.ts'
 import { countryIn, type HolidayCountry, undecreedYear } from '../core/holidays/index.ts'
+import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import {
   anyShared,
@@ -50,6 +51,8 @@ export interface Today {
     /** When the next article is due: in the first week without one, on the weekday and at the hour that are usual. */
     nextSlotAt: Date | null
   }
+  /** What the blog promises, how it is kept this year, and the day of the next gap; `null`: nothing. */
+  promise: { words: Words; kept: number; due: number; gapDue: string | null } | null
   /** The next gap of what the blog promises, where an article is due in a few days. */
   gap: NearGap | undefined
   brand: BrandMeasured
@@ -89,6 +92,7 @@ export async function readToday(
 ): Promise<Today> {
   const channels = await listChannels(context, tx)
   const blog = await blogAddressOf(context.config, tx, workspaceId)
+  const cadence = await readCadence(context, tx, workspaceId)
   const brand = measureBrand(await readBrandKit(tx, workspaceId), channels, blog)
   const { rows: waiting } = await pageOfConversations(tx, { state: 'open', waiting: true, limit: waitingShown })
   return {
@@ -96,7 +100,8 @@ export async function readToday(
     ...(await readCounts(tx)),
     leaving: await leavingToday(context, tx, timeZone),
     rhythm: await rhythm(context, tx, timeZone),
-    gap: await nearGap(context, tx, workspaceId),
+    gap: await nearGapOf(tx, cadence),
+    promise: promiseOf(cadence),
     brand,
     talk: await measureTalk(tx, workspaceId, context.clock.now()),
     decisions: await decisions(tx),
@@ -111,6 +116,12 @@ export async function readToday(
       teaser: await anyShared(tx),
     },
   }
+}
+
+/** How the blog's promise is kept this year; `null`: it promises nothing now. */
+function promiseOf({ promise, summary, gap }: Cadence): Today['promise'] {
+  if (!promise?.promised) return null
+  return { words: promiseWords(promise.promised), kept: summary.kept, due: summary.due, gapDue: gap?.due ?? null }
 }
 
 /** What a person does with their own hands nobody else does: it is never behind what failed. */

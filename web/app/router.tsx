@@ -53,6 +53,7 @@ const writing = createRoute({
 const article = createRoute({
   getParentRoute: () => root,
   path: '/writing/$articleId',
+  validateSearch: textSearch('at'),
   component: lazyRouteComponent(pages.article, 'ArticlePage'),
 })
 const teasers = createRoute({

@@ -8,7 +8,7 @@ import { channel } from './channels.ts'
 import { answerPromise, conversationSummary } from './conversations.ts'
 import { delivery } from './posts.ts'
 import { series } from './series.ts'
-import { id, instant } from './shared.ts'
+import { id, instant, words } from './shared.ts'
 
 /** `GET /api/today/counts` */
 export const counts = z.object({
@@ -25,6 +25,8 @@ export type Counts = z.infer<typeof counts>
 export const today = z.object({
   /** The next gap of what the blog promises, where it is near, and the draft that is nearest to ready. */
   gap: z.object({ due: z.iso.date(), draft: readyDraft.nullable() }).nullable(),
+  /** What the blog promises, how it is kept this year, and the day of the next gap; null: nothing. */
+  promise: z.object({ words, kept: z.number(), due: z.number(), gapDue: z.iso.date().nullable() }).nullable(),
   waiting: z.array(conversationSummary),
   waitingCount: z.number(),
   /** Posts and articles that leave today (the person's day), in order. */

@@ -31,6 +31,7 @@ async function viewToday(context: Context, tx: Tx, member: Member): Promise<api.
     leaving: await viewLeaving(context, tx, now.leaving),
     rhythm: viewRhythm(now.rhythm),
     gap: now.gap ? { due: now.gap.due, draft: now.gap.draft ? viewReadyDraft(now.gap.draft) : null } : null,
+    promise: now.promise,
     brand: {
       missing: [...now.brand.missing],
       profiles: now.brand.profiles,

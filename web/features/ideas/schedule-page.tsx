@@ -15,6 +15,7 @@ import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { pickedInstant } from '../../ui/when-picker.tsx'
 import { CatchField } from './catch-field.tsx'
 import { PromiseSection } from './promise.tsx'
 import { YearChart } from './year-chart.tsx'
@@ -28,6 +29,8 @@ function GapBox({ cadence, draft }: { cadence: Cadence; draft: ReadyDraft | unde
   const may = useMay()
   if (!cadence.promise) return null
   if (!cadence.gap) return <p className="quiet">{t('cadence.noGap')}</p>
+  // The hour that is promised, or else nine, on the blog's own clock.
+  const due = pickedInstant(`${cadence.gap.due}T${cadence.promise.promised?.at ?? '09:00'}`, cadence.timeZone)
   const [lack] = draft?.lacks ?? []
   const lacks = lack ? `, ${t(`cadence.lacks.${lack}`)}` : ''
   return (
@@ -38,7 +41,18 @@ function GapBox({ cadence, draft }: { cadence: Cadence; draft: ReadyDraft | unde
         {draft ? t('cadence.nearest', { title: draft.title, lacks }) : t('cadence.nobody')}
       </p>
       {draft && may('write') && (
-        <Button size="sm" variant="default" component={Link} to={`/writing/${draft.id}`}>
+        <Button
+          size="sm"
+          variant="default"
+          renderRoot={(props) => (
+            <Link
+              to="/writing/$articleId"
+              params={{ articleId: draft.id }}
+              search={due ? { at: due } : {}}
+              {...props}
+            />
+          )}
+        >
           {t('cadence.useDraft')}
         </Button>
       )}

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '../../../src/http/api.ts'
+import { useSay } from '../../base/i18n.ts'
 import { useMay, useNow, useTimes } from '../../base/session.tsx'
-import { sayDay } from '../../base/times.ts'
+import { sayDate, sayDay } from '../../base/times.ts'
 import { useSpan } from '../../base/use-span.ts'
 import { Dial } from './dial.tsx'
 
@@ -18,7 +19,7 @@ function Weeks({ weeks }: { weeks: Today['rhythm']['weeks'] }) {
 }
 
 /** The blog: in how many of the last twelve weeks an article came, and where the next gap is. */
-function Home({ rhythm }: { rhythm: Today['rhythm'] }) {
+function Home({ rhythm, promise, gap: near }: Pick<Today, 'rhythm' | 'promise' | 'gap'>) {
   const { t } = useTranslation()
   const times = useTimes()
   const now = useNow()
@@ -41,6 +42,7 @@ function Home({ rhythm }: { rhythm: Today['rhythm'] }) {
       </Dial>
     )
   }
+  if (promise) return <Promised promise={promise} rhythm={rhythm} near={near !== null} />
   return (
     <Dial
       to={thisWeek ? '/writing' : '/posts/calendar'}
@@ -51,6 +53,37 @@ function Home({ rhythm }: { rhythm: Today['rhythm'] }) {
     >
       {nextAt && t('today.home.next', { time: times.time(nextAt) })} {thisWeek ? t('today.home.hollowNow') : gap}
       <Weeks weeks={weeks} />
+    </Dial>
+  )
+}
+
+/** The blog that promises something: how it was kept this year, and the next open day. */
+function Promised({
+  promise,
+  rhythm,
+  near,
+}: {
+  promise: NonNullable<Today['promise']>
+  rhythm: Today['rhythm']
+  near: boolean
+}) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const times = useTimes()
+  const { words, kept, due, gapDue } = promise
+  const gap = gapDue && t('today.gap', { day: sayDate(gapDue, times) })
+  return (
+    <Dial
+      to="/writing/schedule"
+      title={t('today.home.title')}
+      measured={
+        due > 0 ? { value: kept, of: due, figure: String(kept), unit: t('today.of', { count: due }) } : undefined
+      }
+      needs={near}
+      short={(near && gap) || t('today.home.keptShort')}
+    >
+      {say(words)}. {gap}
+      <Weeks weeks={rhythm.weeks} />
     </Dial>
   )
 }
@@ -147,7 +180,7 @@ export function Dials({ today }: { today: Today }) {
   return (
     <div>
       <section className="dials" aria-label={t('today.dials')}>
-        <Home rhythm={today.rhythm} />
+        <Home rhythm={today.rhythm} promise={today.promise} gap={today.gap} />
         <Brand brand={today.brand} />
         <Talk talk={today.talk} waiting={today.waitingCount} />
       </section>

@@ -30,6 +30,8 @@ import { WhereChoice } from './where-choice.tsx'
 interface PublishProps {
   article: Article
   saver: Saver
+  /** When the blog's promise is open, which these words are to fill. */
+  promised?: string | undefined
   onSaved(article: Article): void
   onClose(): void
 }
@@ -197,6 +199,7 @@ function Along({ count, along, onChange }: { count: number; along: boolean; onCh
 function Publish({
   article,
   saver,
+  promised,
   onSaved,
   onClose,
   where,
@@ -204,7 +207,7 @@ function Publish({
 }: PublishProps & { where: Where; shareable: Shareable }) {
   const { t } = useTranslation()
   const { title } = useStore(saver.fields)
-  const when = useWhen(article, where.choice.instead)
+  const when = useWhen(article, where.choice.instead, promised)
   const share = useShare(article, shareable, when.at)
   const [along, setAlong] = useState(true)
   const found = useFindings(article.id, saver)

@@ -37,17 +37,19 @@ function useBusyDays(asked: boolean, slot: string | undefined, blogId: string) {
   }, [calendar, slot, blogId])
 }
 
+const isAhead = (at: string | undefined): at is string => at !== undefined && Date.parse(at) > Date.now()
+
 /**
  * When an article goes out, on the person's own clock: the time that it was scheduled for, to begin with.
  * @param blogId the blog that takes it instead of the built-in one; empty: the built-in one
+ * @param promised when the blog's promise is open (ISO): what it begins with where nothing was scheduled
  */
-export function useWhen(article: Article, blogId: string) {
+export function useWhen(article: Article, blogId: string, promised?: string) {
   const { timeZone } = useTimes()
   const slot = useNextSlot(blogId)
-  const [when, setWhen] = useState<When>(article.publishAt ? 'later' : 'now')
-  const [chosen, setLocal] = useState(() =>
-    article.publishAt ? toLocalInput(new Date(article.publishAt), timeZone) : undefined,
-  )
+  const [first] = useState(() => article.publishAt ?? (isAhead(promised) ? promised : undefined))
+  const [when, setWhen] = useState<When>(first ? 'later' : 'now')
+  const [chosen, setLocal] = useState(() => (first ? toLocalInput(new Date(first), timeZone) : undefined))
   // What one would most often choose stands there before one has chosen.
   const local = chosen ?? (slot.at ? toLocalInput(new Date(slot.at), timeZone) : tomorrowAtNine(timeZone))
   const choicesIn = useBusyDays(when === 'later', slot.at, blogId)
