@@ -8,6 +8,7 @@ export const laterSections: readonly string[] = [
   'cadence',
   'design',
   'files',
+  'found',
   'ideas',
   'import',
   'moving',
