@@ -27,6 +27,7 @@ export const topics = [
   'imports',
   'replacements',
   'ideas',
+  'editors',
   'cadence',
   'sessions',
   'pages',

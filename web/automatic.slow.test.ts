@@ -1,6 +1,6 @@
 /** Prepared teasers, feeds of one's own and old articles that come round: in a real browser, on the real program. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Delivery, Evergreen, Feed } from '../src/http/api.ts'
+import type { Delivery, Evergreen, Feed, IdeaPage } from '../src/http/api.ts'
 import { haveBrowser } from '../src/testing/browser.ts'
 import { type BrowserFixture, expectClean, expectNarrow, openBrowserFixture } from '../src/testing/browser-fixture.ts'
 import { fill } from '../src/testing/panel-fixture.ts'
@@ -46,7 +46,15 @@ describe.skipIf(!haveBrowser())('prepared teasers', () => {
     await button('Lihat isinya').click()
     // attacks#A13: a title may say anything; under it stands where it leads.
     await dialog().getByText(new URL(fixture.panel.url).host, { exact: true }).first().waitFor()
-    await dialog().getByRole('button', { name: 'Usulkan kiriman' }).click()
+    await dialog()
+      .getByRole('button', { name: /^Simpan “.*” sebagai ide$/ })
+      .first()
+      .click()
+    await dialog().getByText('Tersimpan', { exact: true }).waitFor()
+    const { ideas } = (await fixture.ask('GET', '/api/ideas')) as IdeaPage
+    expect(ideas).toMatchObject([{ source: 'feed', from: { url: expect.stringContaining(fixture.panel.url) } }])
+    await expectClean(fixture.page, 'items of a feed')
+    await dialog().getByRole('button', { name: 'Usulkan kiriman' }).first().click()
     await dialog().getByText('menunggu tinjauan').waitFor()
     await dialog().getByRole('button', { name: 'Tutup' }).click()
     await button('Tinjau dan jadwalkan').click()

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { haveBrowser } from '../src/testing/browser.ts'
 import { type BrowserFixture, expectClean, expectNarrow, openBrowserFixture } from '../src/testing/browser-fixture.ts'
+import { packed } from '../src/themes/brought/testing/packed.ts'
+import { exampleTheme } from '../src/themes/index.ts'
 
 describe.runIf(haveBrowser())('the blog’s theme', () => {
   let fixture: BrowserFixture
@@ -61,5 +63,59 @@ describe.runIf(haveBrowser())('the blog’s theme', () => {
     await expectClean(page, 'themes on a phone')
     await shot('themes-phone')
     fixture.quiet(/422.*api\/design/)
+  })
+
+  it('is brought as a file: refused with file and line, then tried, looked at, used, and removed with a way back', async () => {
+    const { page } = fixture
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await fixture.go('/panel/settings/design')
+    const bring = async (files: Record<string, string>) => {
+      const buffer = Buffer.from(await packed(files))
+      await page.getByLabel('Pilih berkas').setInputFiles({ name: 'tema.zip', mimeType: 'application/zip', buffer })
+    }
+    const loop =
+      '{% for a in (1..9000) %}{% for b in (1..9000) %}{% for c in (1..9000) %}{% endfor %}{% endfor %}{% endfor %}'
+    const home = `${exampleTheme['templates/home.liquid']}${loop}`
+    await bring({
+      ...exampleTheme,
+      'templates/home.liquid': home,
+      'templates/note.liquid': '<h1>a</h1><script>1</script>',
+    })
+    await page.getByText('templates/home.liquid, baris 13').waitFor()
+    await page.getByText('templates/note.liquid, baris 1').waitFor()
+    await expectClean(page, 'a theme that is refused')
+    await shot('theme-refused')
+    const { 'templates/tag.liquid': _, ...without } = exampleTheme
+    await bring(without)
+    await page.getByText('“Plain page” 1.0.0 sudah ditambahkan.').waitFor()
+    await page.getByText('3 hal yang kurang').waitFor()
+    await page.getByRole('button', { name: 'Lihat halaman dalam Plain page' }).click()
+    await page.getByRole('dialog').getByText('Artikel', { exact: true }).click()
+    await page
+      .frameLocator('iframe[title="Plain page: Artikel"]')
+      .getByRole('heading', { name: 'Tentang kami' })
+      .or(page.frameLocator('iframe[title="Plain page: Artikel"]').getByRole('heading', { name: 'Kopi pagi' }))
+      .first()
+      .waitFor()
+    await expectClean(page, 'pages of a theme')
+    await shot('theme-pages')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Pakai tema Plain page' }).click()
+    await page.getByText('Blog sekarang memakai Plain page.').first().waitFor()
+    const blog = async () => (await page.request.get(new URL('/', page.url()).href)).text()
+    await expect.poll(blog).toContain('class="list"')
+    await expectClean(page, 'a theme of one’s own')
+    await shot('theme-own')
+    await page.getByRole('button', { name: 'Hapus tema Plain page' }).click()
+    await page.getByText('“Plain page” dihapus.').first().waitFor()
+    expect((await design()).theme).toBe('journal')
+    await page.getByRole('button', { name: 'Urungkan' }).click()
+    await expect.poll(async () => (await design()).theme).not.toBe('journal')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectNarrow(page, 'a theme of one’s own')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectClean(page, 'a theme of one’s own on a phone, by night')
+    await shot('theme-own-phone')
+    fixture.quiet()
   })
 })

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
-import { asSystem, inWorkspace } from '../db/client.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { isHome, ownerOfHost } from '../team/index.ts'
-import { styleOf } from '../themes/index.ts'
+import { defaultTheme, keepTrouble, styleOf, type Trouble, themeFileAt } from '../themes/index.ts'
 import { type Answer, type Asked, htmlType, leadTo, pageNumber, type Representation } from './answers/answer.ts'
 import { article, asMarkdown } from './answers/article.ts'
 import { card } from './answers/card.ts'
@@ -29,36 +29,55 @@ export interface Request {
 }
 
 /** Answers a reader. Needs no panel and no worker: only the rows. */
-export function answerReader(context: Context, path: string, request: Request = {}): Promise<Answer> {
-  return asSystem(context.db, async (tx) => {
-    const owner = await ownerOfHost(context.config, tx, request.host)
-    if (!owner) return isHome(context.config, request.host) ? fresh(context, path) : misdirected
-    const { workspaceId, address } = owner
-    if (owner.moved) return { ...leadTo(301, `${address}${path}`), workspaceId }
-    return answerIn({ context, tx, workspaceId, home: address }, path, request)
-  })
+export async function answerReader(context: Context, path: string, request: Request = {}): Promise<Answer> {
+  const { troubled, ...answer } = await asSystem(context.db, (tx) => answerFrom(context, tx, path, request))
+  // Its owner sees it; the reader has a page.
+  if (troubled) await keepTrouble(context, troubled.workspaceId, troubled.theme, troubled.trouble)
+  return answer
+}
+
+/** An answer, and what a theme that somebody brought could not draw of it. */
+type Answered = Answer & { troubled?: { workspaceId: string; theme: string; trouble: Trouble } }
+
+async function answerFrom(context: Context, tx: Tx, path: string, request: Request): Promise<Answered> {
+  const owner = await ownerOfHost(context.config, tx, request.host)
+  if (!owner) return isHome(context.config, request.host) ? fresh(context, path) : misdirected
+  const { workspaceId, address } = owner
+  if (owner.moved) return { ...leadTo(301, `${address}${path}`), workspaceId }
+  return answerIn({ context, tx, workspaceId, home: address }, path, request)
 }
 
 /**
  * What a workspace's own blog answers, whichever of them readers see: for whoever takes its pages elsewhere.
  * @param home where they will be read, without a slash at its end
  */
-export function answerOf(context: Context, workspaceId: string, home: string, path: string): Promise<Answer> {
-  return inWorkspace(context.db, workspaceId, (tx) => answerIn({ context, tx, workspaceId, home }, path, {}))
+export async function answerOf(context: Context, workspaceId: string, home: string, path: string): Promise<Answer> {
+  const { troubled: _, ...answer } = await inWorkspace(context.db, workspaceId, (tx) =>
+    answerIn({ context, tx, workspaceId, home }, path, {}),
+  )
+  return answer
 }
 
 async function answerIn(
   { home: address, ...where }: Omit<Asked, 'site'> & { home: string },
   path: string,
   request: Request,
-): Promise<Answer> {
+): Promise<Answered> {
   const { context, tx, workspaceId } = where
-  const site = { ...(await readSite(context, tx, workspaceId)), home: address }
+  const troubles: Trouble[] = []
+  const site = { ...(await readSite(context, tx, workspaceId)), home: address, troubles }
   const asked: Asked = { ...where, site }
-  const answer = (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
+  const answer = await pageAt(asked, path, request)
   // The menu and the foot are on every page.
   const needs = answer.needs && site.needs.length ? { needs: [...answer.needs, ...site.needs] } : {}
-  return { ...answer, ...needs, workspaceId }
+  const [trouble] = troubles
+  const troubled = trouble && site.brought ? { troubled: { workspaceId, theme: site.brought.id, trouble } } : {}
+  return { ...answer, ...needs, ...troubled, workspaceId }
+}
+
+/** What stands at a path of a blog. */
+export async function pageAt(asked: Asked, path: string, request: Request = {}): Promise<Answer> {
+  return (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
 }
 
 /** A host that is nobody's: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20 */
@@ -73,11 +92,11 @@ If you run this server: give a workspace this address in Settings, or set BASE_U
 `,
 }
 
-function fresh(context: Context, path: string): Answer {
+async function fresh(context: Context, path: string): Promise<Answer> {
   const site = emptySite(context)
-  if (path === '/') return { status: 200, type: htmlType, body: freshPage(site) }
+  if (path === '/') return { status: 200, type: htmlType, body: await freshPage(site) }
   if (path === '/robots.txt') return { status: 200, type: 'text/plain; charset=utf-8', body: robots(site) }
-  return styleAnswer(site, path) ?? { status: 404, type: htmlType, body: notFoundPage(site, []) }
+  return styleAnswer(site, path) ?? { status: 404, type: htmlType, body: await notFoundPage(site, []) }
 }
 
 /** An address of an older blog that moved in here. A query that tells nothing apart any more leads to the front page. */
@@ -91,7 +110,7 @@ async function redirected(asked: Asked, path: string): Promise<Answer | undefine
 /** An address that leads nowhere: the search, and a few to go on with. */
 async function lost({ tx, site, workspaceId }: Asked): Promise<Answer> {
   const rows = await byIds(tx, workspaceId, await newestIds(tx, workspaceId, 3))
-  return { status: 404, type: htmlType, body: notFoundPage(site, await teasersOf(tx, rows)) }
+  return { status: 404, type: htmlType, body: await notFoundPage(site, await teasersOf(tx, rows)) }
 }
 
 async function route(asked: Asked, path: string, { representation, sought }: Request): Promise<Answer | undefined> {
@@ -104,6 +123,7 @@ async function route(asked: Asked, path: string, { representation, sought }: Req
   // An empty piece names nothing, nor does a broken escape.
   if (pieces.includes('')) return undefined
   if (first === 'page' && pieces.length === 2) return numbered(second, (page) => home(asked, page))
+  if (first === 'theme' && pieces.length === 2) return themeFile(asked, path)
   if (first === 'card') return pieces.length > 3 ? undefined : cardAt(asked, third ?? second ?? '', path)
   if (first === 'sitemap' && pieces.length === 2) return partAt(asked, second ?? '')
   if (pieces.length === 3 && isFeed(third)) return feedOf(asked, first, second ?? '', third)
@@ -170,9 +190,18 @@ function partAt(asked: Asked, piece: string): Promise<Answer | undefined> | unde
 /** The style, under the name that today's has; older names lead there. */
 function styleAnswer(site: Asked['site'], path: string): Answer | undefined {
   if (!/^\/style-[\w-]{1,40}\.css$/.test(path)) return undefined
-  const { path: now, css } = styleOf(site.theme, site)
-  if (path !== now) return leadTo(302, `${site.home}${now}`)
-  return { status: 200, type: 'text/css; charset=utf-8', body: css, needs: [siteNeed], lasting: true }
+  const now = styleOf(site.theme, site)
+  // What a theme that somebody brought can't draw, the calm one does.
+  const found = [now, ...(site.brought ? [styleOf(defaultTheme, site)] : [])].find((one) => one.path === path)
+  if (!found) return leadTo(302, `${site.home}${now.path}`)
+  return { status: 200, type: 'text/css; charset=utf-8', body: found.css, needs: [siteNeed], lasting: true }
+}
+
+/** A picture or a typeface of a theme that somebody brought. */
+async function themeFile({ tx, workspaceId }: Asked, path: string): Promise<Answer | undefined> {
+  if (!/^\/theme\/[\w-]{1,40}\.\w{1,5}$/.test(path)) return undefined
+  const file = await themeFileAt(tx, workspaceId, path)
+  return file && { status: 200, type: file.type, body: file.bytes, needs: [siteNeed], lasting: true }
 }
 
 function decode(piece: string): string {

@@ -150,6 +150,18 @@ export function articleAt(tx: Tx, slug: string): Promise<ArticleRow | undefined>
   return tx.selectFrom('article').selectAll().where('slug', '=', slug).executeTakeFirst()
 }
 
+/** Whole articles by their ids, in that order; those that are not there are left out. */
+export async function articlesById(tx: Tx, ids: readonly string[]): Promise<ArticleRow[]> {
+  if (!ids.length) return []
+  const rows = await tx
+    .selectFrom('article')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** What a list says of an article: its title or first words, and where it is read. */
 export type ArticleName = Pick<ArticleRow, 'id' | 'title' | 'slug'>
 

@@ -5,6 +5,7 @@ export {
   articleAt,
   articleNames,
   articlesBetween,
+  articlesById,
   articlesPlanned,
   articleTags,
   authorOfArticle,
@@ -67,7 +68,7 @@ export { passages } from './markdown/index.ts'
 export { nameArticles } from './names.ts'
 export { chooseBlogAddress } from './own-address.ts'
 export { previewOverPage } from './pages/preview-over.ts'
-export { previewArticle, previewBrand, previewTheme, previewWords } from './preview.ts'
+export { previewArticle, previewBrand, previewPages, previewTheme, previewWords } from './preview.ts'
 export {
   endPreviewLink,
   listPreviewLinks,

@@ -3,16 +3,16 @@ import type { Actor, Context } from '../context.ts'
 import { say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { shownPictures } from '../media/index.ts'
-import { dateSaid, themeNamed } from '../themes/index.ts'
-import { homeView } from './answers/home.ts'
+import { dateSaid } from '../themes/index.ts'
+import { pageAt } from './answer.ts'
 import { type ArticleRow, findArticle } from './article.ts'
 import type { ArticleWords } from './article-words.ts'
 import { authorsOf } from './authors.ts'
 import { briefOf } from './brief.ts'
 import { typeset, typesetTitle } from './markdown/index.ts'
 import { articlePage } from './pages/article.ts'
-import { homePage } from './pages/home.ts'
-import { readSite } from './site.ts'
+import { byIds, newestIds } from './published.ts'
+import { readSite, themeOf } from './site.ts'
 import { slugify } from './slug.ts'
 import { renderBeside, viewCopies } from './view.ts'
 
@@ -72,7 +72,7 @@ export async function previewArticle(
     draft: true,
   }
   const bar = link && barOf(row, site, link.until)
-  return { page: articlePage(site, view, 'preview', bar), frames }
+  return { page: await articlePage(site, view, 'preview', bar), frames }
 }
 
 /** What a link's page says above the blog: until when, and whether readers have these words. */
@@ -110,7 +110,7 @@ export async function previewWords(
   const [shown, summed] = [typesetTitle(title, language), typeset(excerpt, language)]
   const said = { kind, slug: 'x', title: shown, name: shown, summary: summed, body: html, tags, language, words }
   const more = { ownSummary: summary.trim() !== '', further: {}, draft: at === null }
-  const page = articlePage(site, { ...said, ...nobody, ...dates, ...more }, 'preview')
+  const page = await articlePage(site, { ...said, ...nobody, ...dates, ...more }, 'preview')
   return { page, frames }
 }
 
@@ -151,13 +151,33 @@ export async function previewBrand(context: Context, actor: Actor, kit: BrandKit
   return articlePage(site, view, 'preview')
 }
 
-/** The blog's own front page as another theme would draw it. @param theme an id; one that there is not is the calm one */
-export async function previewTheme(context: Context, actor: Actor, theme: string): Promise<string> {
+/** Pages that a theme can be looked at on before it is chosen. */
+export const previewPages = ['home', 'article', 'archive', 'search', 'lost'] as const
+
+/**
+ * A page of the blog, with what is published, as another theme would draw it.
+ * @param theme an id; one that there is not is the calm one
+ * @param page the newest article where it is `article`; the front page where nothing is published
+ */
+export async function previewTheme(
+  context: Context,
+  actor: Actor,
+  theme: string,
+  page: (typeof previewPages)[number] = 'home',
+): Promise<Preview> {
   const { workspaceId } = actor
   return inWorkspace(context.db, workspaceId, async (tx) => {
-    const site = await readSite(context, tx, workspaceId)
-    const found = await homeView({ tx, workspaceId }, 1)
-    if (!found) throw new Error('a blog has a front page')
-    return homePage({ ...site, theme: themeNamed(theme) }, found.view, 'preview')
+    const now = await readSite(context, tx, workspaceId)
+    const site = { ...now, ...(await themeOf(tx, workspaceId, theme)), styleInside: true as const }
+    const path = page === 'article' ? await newestAddress(tx, workspaceId) : addresses[page]
+    const { body, frames } = await pageAt({ context, tx, workspaceId, site }, path)
+    return { page: String(body), frames: [...(frames ?? [])] }
   })
+}
+
+const addresses = { home: '/', archive: '/archive', search: '/search', lost: '/-' }
+
+async function newestAddress(tx: Tx, workspaceId: string): Promise<string> {
+  const [newest] = await byIds(tx, workspaceId, await newestIds(tx, workspaceId, 1))
+  return newest ? `/${encodeURIComponent(newest.slug)}` : '/'
 }

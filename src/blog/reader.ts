@@ -49,7 +49,7 @@ interface Made {
 const mostBytes = 32 * 1024 * 1024
 
 const policy =
-  "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+  "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
 const security = {
   'x-content-type-options': 'nosniff',
@@ -282,7 +282,8 @@ async function finish(answer: Answer, negotiated: boolean): Promise<Page> {
   }
   if (answer.location) headers.location = answer.location
   if (answer.status === 200) headers.etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
-  if (answer.type === 'image/png') return { status: answer.status, headers, body, encoded: {} }
+  // Packed already.
+  if (/^(?:image|font)\//.test(answer.type)) return { status: answer.status, headers, body, encoded: {} }
   headers.vary = negotiated ? 'accept, accept-encoding' : 'accept-encoding'
   if (answer.status !== 200 || body.length < 500) return { status: answer.status, headers, body, encoded: {} }
   const [br, gz] = await Promise.all([brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), zip(body)])

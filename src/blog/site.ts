@@ -16,6 +16,7 @@ import {
   themeNamed,
   themeWords,
   usualMenu,
+  wholeTheme,
 } from '../themes/index.ts'
 import type { Site } from './pages/layout.ts'
 import { byIds, type PublishedRow } from './published.ts'
@@ -33,8 +34,9 @@ export async function readSite(context: Context, tx: Tx, workspaceId: string, ty
   const timeZone = await timeZoneOfWorkspace(tx, workspaceId)
   const language = kit?.language ?? 'id'
   const productSite = kit?.productSite ?? ''
+  const drawn = await drawnBy(tx, workspaceId, design, { language, productSite })
   return {
-    ...(await drawnBy(tx, workspaceId, design, { language, productSite })),
+    ...drawn,
     icon: icon ? `/media/${icon}` : logo ? `/media/${logo}` : '/favicon.ico',
     home: await homeAddressOf(context.config, tx, workspaceId),
     name: kit?.name ?? 'Percakapan',
@@ -43,8 +45,8 @@ export async function readSite(context: Context, tx: Tx, workspaceId: string, ty
     productSite,
     language,
     timeZone: timeZone ?? 'Asia/Jakarta',
-    accent: kit?.accent ?? defaultColours.accent,
-    paper: kit?.paper ?? defaultColours.paper,
+    accent: drawn.brought?.tokens.accent ?? kit?.accent ?? defaultColours.accent,
+    paper: drawn.brought?.tokens.paper ?? kit?.paper ?? defaultColours.paper,
     logo: logo ? `/media/${logo}` : null,
     profiles: channels.filter(isOwnProfile).map(asProfile),
   }
@@ -56,18 +58,24 @@ async function drawnBy(
   workspaceId: string,
   { theme, menu, footer, head }: Design,
   brand: { language: Language; productSite: string },
-): Promise<Pick<Site, 'theme' | 'menu' | 'footer' | 'head' | 'needs'>> {
+): Promise<Pick<Site, 'theme' | 'brought' | 'menu' | 'footer' | 'head' | 'needs'>> {
   const entries = menu ?? usualMenu
   const ids = [...entries, ...footer.links].flatMap((entry) => (entry.kind === 'page' ? [entry.id] : []))
   const pages = new Map((await byIds(tx, workspaceId, ids)).map((row) => [row.id, row]))
   const items = (of: readonly MenuEntry[]) => of.flatMap((entry) => linkOf(entry, pages, brand) ?? [])
   return {
-    theme: themeNamed(theme),
+    ...(await themeOf(tx, workspaceId, theme)),
     menu: items(entries),
     footer: { words: footer.words, links: items(footer.links) },
     head,
     needs: ids.map(wordsNeed),
   }
+}
+
+/** A theme of the program's, or of the workspace's own. @param id one that there is not is the calm one */
+export async function themeOf(tx: Tx, workspaceId: string, id: string): Promise<Pick<Site, 'theme' | 'brought'>> {
+  const brought = await wholeTheme(tx, workspaceId, id)
+  return brought ? { theme: brought.theme, brought } : { theme: themeNamed(id), brought: undefined }
 }
 
 /** `undefined` for what there is not (any more): a page that was taken back, a brand without a product site. */

@@ -85,6 +85,30 @@ export const commands: Readonly<Record<string, Entry>> = {
     },
     load: () => import('./export.ts'),
   },
+  'theme list': {
+    about: { id: 'Tema blog, bawaan dan milik sendiri', en: 'The blog’s themes, built in and your own' },
+    load: () => import('./theme.ts').then(({ list }) => ({ command: list })),
+  },
+  'theme check': {
+    about: { id: 'Periksa tema sebelum dibawa masuk', en: 'Check a theme before you bring it' },
+    load: () => import('./theme.ts').then(({ check }) => ({ command: check })),
+  },
+  'theme add': {
+    about: { id: 'Bawa masuk tema dari ZIP', en: 'Bring a theme from a ZIP' },
+    load: () => import('./theme.ts').then(({ add }) => ({ command: add })),
+  },
+  'theme use': {
+    about: { id: 'Pakai sebuah tema untuk blog', en: 'Use a theme for the blog' },
+    load: () => import('./theme.ts').then(({ use }) => ({ command: use })),
+  },
+  'theme remove': {
+    about: { id: 'Hapus tema milik sendiri', en: 'Remove a theme of your own' },
+    load: () => import('./theme.ts').then(({ remove }) => ({ command: remove })),
+  },
+  'theme example': {
+    about: { id: 'Tulis contoh tema sebagai titik awal', en: 'Write an example theme to begin from' },
+    load: () => import('./theme.ts').then(({ example }) => ({ command: example })),
+  },
   today: {
     about: {
       id: 'Hari ini: siapa menunggu, apa yang berangkat, apa yang perlu diputuskan',

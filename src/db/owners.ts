@@ -9,6 +9,7 @@ export type Owner =
   | 'channels'
   | 'conversations'
   | 'db'
+  | 'editing'
   | 'ideas'
   | 'importing'
   | 'mail'
@@ -44,6 +45,8 @@ export const owners = {
   source_set: 'media',
   brand_kit: 'brand',
   blog_design: 'themes',
+  brought_theme: 'themes',
+  brought_theme_file: 'themes',
   channel: 'channels',
   oauth_start: 'channels',
   own_app: 'channels',
@@ -80,6 +83,9 @@ export const owners = {
   import_item: 'importing',
   import_picture: 'importing',
   imported_article: 'importing',
+  editor_token: 'editing',
+  editor_code: 'editing',
+  editor_entry: 'editing',
   idea: 'ideas',
   cadence_promise: 'cadence',
   cadence_break: 'cadence',

@@ -77,6 +77,15 @@ export interface Tables {
   }
   brand_kit: BrandKitTable
   blog_design: BlogDesignTable
+  brought_theme: BroughtThemeTable
+  brought_theme_file: {
+    theme_id: string
+    workspace_id: string
+    path: string
+    address: string
+    type: string
+    bytes: Buffer
+  }
   media: MediaTable
   rendition: RenditionTable
   source_set: SourceSetTable
@@ -160,11 +169,55 @@ export interface Tables {
     created_at: Generated<Date>
     updated_at: WithDefault<Date>
   }
+  editor_token: {
+    id: string
+    workspace_id: string
+    user_id: string
+    /** Of the token, which nobody can tell again. */
+    hash: string
+    name: string
+    /** The editor's own address; `null`: the token was made by hand. */
+    client_id: string | null
+    scopes: string[]
+    created_at: Date
+    used_at: Date | null
+    expires_at: Date | null
+    revoked_at: Date | null
+    /** Whoever revoked it may take that back until then. */
+    restorable_until: Date | null
+  }
+  editor_code: {
+    hash: string
+    workspace_id: string
+    user_id: string
+    name: string
+    client_id: string
+    redirect_uri: string
+    challenge: string
+    scopes: string[]
+    expires_at: Date
+    used_at: Date | null
+    /** What it was exchanged for. */
+    token_id: string | null
+  }
+  /** What an editor said of an article that has no other place here. */
+  editor_entry: {
+    article_id: string
+    workspace_id: string
+    properties: Json<Record<string, unknown[]>>
+    /** Pictures that were put behind the words. */
+    photos: Json<{ file: string; alt: string }[]>
+    /** The editor writes HTML, and gets HTML back. */
+    as_html: WithDefault<boolean>
+  }
   idea: {
     id: string
     workspace_id: string
     text: string
-    source: 'typed' | 'shell'
+    source: 'typed' | 'shell' | 'feed'
+    /** What it came from: somebody's article. */
+    from_title: WithDefault<string | null>
+    from_url: WithDefault<string | null>
     created_by: string
     created_at: Date
     article_id: string | null
@@ -348,6 +401,39 @@ interface BlogDesignTable {
   head: Json<HeadTag[]>
   icon: WithDefault<string | null>
   updated_at: Date
+}
+
+interface BroughtThemeTable {
+  id: Generated<string>
+  workspace_id: string
+  name: string
+  version: string
+  licence: string
+  author: string
+  about: Json<Words>
+  /** `#rrggbb` each. */
+  tokens: Json<{ paper?: string; accent?: string }>
+  /** By their names, without their ending. */
+  templates: Json<Record<string, string>>
+  style: string
+  hash: string
+  findings: Json<ThemeFinding[]>
+  trouble: ColumnType<ThemeTrouble | null, string | null | undefined, string | null>
+  brought_at: Date
+  removed_at: WithDefault<Date | null>
+}
+
+/** What was found in a theme that somebody brought, with its place: a file of the theme, a line from 1 on. */
+export interface ThemeFinding {
+  level: 'refused' | 'lacking'
+  file: string
+  line: number | null
+  words: Words
+}
+
+/** What a theme could not draw, and when (ISO). */
+export interface ThemeTrouble extends ThemeFinding {
+  at: string
 }
 
 /** A link of a blog's menu or foot, as it was put there. An empty label: what it leads to has a name of its own. */

@@ -15,6 +15,8 @@ import { manyConversations } from '../testing/many.ts'
 import { makePerson, newMember, rina as owner, signedIn } from '../testing/people.ts'
 import { makeVideo } from '../testing/video.ts'
 import { type Answer, freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
+import { packed } from '../themes/brought/testing/packed.ts'
+import { exampleTheme } from '../themes/index.ts'
 import type {
   ActivityPage,
   Article,
@@ -28,6 +30,7 @@ import type {
   PreviewLinkMade,
   Proposal,
   ProposalPage,
+  ThemeBrought,
   WorkspaceEntered,
 } from './api.ts'
 
@@ -74,8 +77,19 @@ beforeEach(() => {
   context.clock.advance(1200)
 })
 
-const later = '2030-01-01T01:00:00Z'
 let count = 0
+/** A theme of a name of its own. */
+async function theme(): Promise<Answer<ThemeBrought>> {
+  const own = { ...exampleTheme, 'theme.json': `{"name":"T${++count}","version":"1","licence":"MIT","author":"S"}` }
+  const bytes = Buffer.from(await packed(own))
+  const { id } = await made(
+    rina.post<{ id: string }>('/uploads', { name: 'a.zip', bytes: bytes.length, use: 'import' }),
+  )
+  await sendPiece(id, bytes)
+  return rina.post<ThemeBrought>('/themes', { upload: id })
+}
+
+const later = '2030-01-01T01:00:00Z'
 const made = async <T>(answer: Promise<Answer<T>>): Promise<T> => {
   const { status, body } = await answer
   expect([status < 300, status, body]).toEqual([true, status, body])
@@ -110,6 +124,15 @@ const readyReplacement = async () => {
 const authorWords = () => ({ name: `Sari ${++count}` })
 const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
 const idea = () => id(rina.post<{ id: string }>('/ideas', { text: `Seduh dingin ${++count}` }))
+const newEditor = () => ({ name: `iA Writer ${++count}`, scopes: ['create'] })
+const askedByEditor = {
+  response_type: 'code',
+  client_id: 'https://quill.example/',
+  redirect_uri: 'https://quill.example/auth/callback',
+  code_challenge: 'x'.repeat(43),
+  code_challenge_method: 'S256',
+  scope: 'create update',
+}
 /** A day to come, each time another one. */
 let daysOn = 0
 const dayAhead = () => {
@@ -253,6 +276,13 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   'put /design': () =>
     rina.put('/design', { theme: 'magazine', menu: null, footer: { words: '', links: [] }, head: '', icon: null }),
   'post /design/legal': () => rina.post('/design/legal'),
+  'post /themes': () => theme(),
+  'delete /themes/{id}': async () => rina.delete(`/themes/${(await made(theme())).theme?.id}`),
+  'post /themes/{id}/restore': async () => {
+    const { theme: one } = await made(theme())
+    await rina.delete(`/themes/${one?.id}`)
+    return rina.post(`/themes/${one?.id}/restore`)
+  },
   'post /authors': () => rina.post('/authors', authorWords()),
   'put /authors/{id}': async () => rina.put(`/authors/${await author()}`, authorWords()),
   'delete /authors/{id}': async () => rina.delete(`/authors/${await author()}`),
@@ -273,6 +303,14 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     return rina.post(`/ideas/${one}/restore`)
   },
   'post /ideas/{id}/write': async () => rina.post(`/ideas/${await idea()}/write`),
+  'post /editors': () => rina.post('/editors', newEditor()),
+  'delete /editors/{id}': async () => rina.delete(`/editors/${await id(rina.post('/editors', newEditor()))}`),
+  'post /editors/{id}/restore': async () => {
+    const one = await id(rina.post('/editors', newEditor()))
+    await rina.delete(`/editors/${one}`)
+    return rina.post(`/editors/${one}/restore`)
+  },
+  'post /editors/allow': () => rina.post('/editors/allow', { asked: askedByEditor, workspaceId, scopes: ['create'] }),
   'post /channels/{id}/articles': async () =>
     rina.post(`/channels/${fullId}/articles`, {
       remoteId: `a${++count}`,
@@ -467,6 +505,7 @@ const silent: Record<string, string> = {
   'post /previews': 'shows only',
   'post /series/preview': 'shows only',
   'post /feeds/look': 'shows only',
+  'post /editors/ask': 'shows only',
   'post /channels/{id}/test': 'asks the network whether it answers; what it says is the channel’s health',
   'post /conversations/refresh': 'asks networks for what is new, as the program does by itself',
   'post /uploads': 'begins a file; the whole one is told',

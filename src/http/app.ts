@@ -28,6 +28,8 @@ import { clientRoutes } from './routes/clients.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { designRoutes } from './routes/design.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { editingRoutes } from './routes/editing.ts'
+import { editorRoutes } from './routes/editors.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { faceRoutes } from './routes/faces.ts'
@@ -72,6 +74,8 @@ const anywhere = new Set([
   'POST /api/workspaces',
   'PUT /api/workspace',
   'POST /api/invitation/accept',
+  'POST /api/editors/ask',
+  'POST /api/editors/allow',
 ])
 
 /** The whole program over HTTP: health, panel, API, and the blog for every other path. */
@@ -79,7 +83,16 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   const app = newApp()
   app.onError(answerProblems(context))
   app.use('*', limitBodies)
-  for (const path of ['/panel', '/panel/*', '/api/*', '/clients/*', '/hooks/*'])
+  for (const path of [
+    '/panel',
+    '/panel/*',
+    '/api/*',
+    '/clients/*',
+    '/hooks/*',
+    '/micropub',
+    '/micropub/*',
+    '/indieauth/*',
+  ])
     app.use(path, onlyBlogElsewhere(context))
   healthRoutes(app, context)
   panelRoutes(app, context)
@@ -88,6 +101,7 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   authRoutes(app, context, auth)
   webhookRoutes(app, context)
   clientRoutes(app, context)
+  editingRoutes(app, context)
   app.use('/api/*', signedIn(context, auth))
   app.use('/api/*', limitBodiesOfMembers)
   app.use('/api/*', requestKeys(context))
@@ -128,6 +142,7 @@ function api(context: Context, auth: Auth): App {
   postRoutes(api, context)
   draftRoutes(api, context)
   ideaRoutes(api, context)
+  editorRoutes(api, context)
   cadenceRoutes(api, context)
   importRoutes(api, context)
   importsRoutes(api, context)

@@ -85,3 +85,14 @@ test('are caught and listed in a shell', async () => {
   expect(ideas[0]).toMatchObject({ text: 'Dari gawai', source: 'shell', by: 'Rina' })
   expect((await shell('idea')).out).toContain(' · Dari gawai\n')
 })
+
+test('what somebody else published is kept once, with its title and address; only web addresses are', async () => {
+  const from = { title: 'Panen <raya>', url: 'https://kebun.invalid/panen' }
+  const keep = (origin: object) => rina.post<Idea>('/ideas', { text: 'Panen raya', from: { ...from, ...origin } })
+  const { status, body } = await keep({})
+  expect([status, body]).toEqual([201, expect.objectContaining({ text: 'Panen raya', source: 'feed', from })])
+  expect((await keep({ title: 'Lain' })).body.id).toBe(body.id)
+  await rina.delete(`/ideas/${body.id}`)
+  expect((await keep({})).body.id).not.toBe(body.id)
+  expect((await keep({ url: 'javascript:alert(1)' })).status).toBe(422)
+})

@@ -11,7 +11,7 @@ import { type Act, namesOf, record } from '../team/index.ts'
 /** An idea as it is stored, with the name of who caught it; `null`: somebody who is here no more. */
 export type Idea = Selectable<Tables['idea']> & { by: string | null }
 type Row = Selectable<Tables['idea']>
-/** Where an idea was caught: in the panel (or by a program, over the API), or in a shell. */
+/** Where an idea was caught: in the panel (or by a program, over the API), in a shell, or from an item of a feed. */
 export type IdeaSource = Row['source']
 
 /** An idea has at most so many characters: it is a line. */
@@ -40,8 +40,40 @@ export function pageOfIdeas(
   })
 }
 
+/** What an idea came from: an article that somebody published. */
+export interface IdeaOrigin {
+  title: string
+  /** http or https. */
+  url: string
+}
+
+/**
+ * Keeps what somebody else published as an idea; one that is kept already stays the one.
+ * @throws Problem `wrong-input`, as {@link catchIdea}
+ */
+export async function keepIdea(context: Context, actor: Actor, text: string, from: IdeaOrigin): Promise<Idea> {
+  const kept = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const row = await tx
+      .selectFrom('idea')
+      .selectAll()
+      .where(here('workspace_id'))
+      .where('from_url', '=', from.url)
+      .where('deleted_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst()
+    return row && (await named(tx, [row]))[0]
+  })
+  return kept ?? catchIdea(context, actor, text, 'feed', from)
+}
+
 /** @throws Problem `wrong-input` for words that are none, or longer than {@link longestIdea} */
-export function catchIdea(context: Context, actor: Actor, text: string, source: IdeaSource): Promise<Idea> {
+export function catchIdea(
+  context: Context,
+  actor: Actor,
+  text: string,
+  source: IdeaSource,
+  from?: IdeaOrigin,
+): Promise<Idea> {
   const line = lineOf(text)
   return changing(context, actor, async (tx) => {
     const row = await tx
@@ -51,6 +83,7 @@ export function catchIdea(context: Context, actor: Actor, text: string, source: 
         workspace_id: actor.workspaceId,
         text: line,
         source,
+        ...(from ? { from_title: from.title.slice(0, longestIdea), from_url: from.url } : {}),
         created_by: actor.userId,
         created_at: context.clock.now(),
       })

@@ -55,6 +55,13 @@ const said = {
     id: 'mengakhiri libur blog {name}',
     en: 'ended the blog’s break of {name}',
   },
+  'editor.allow': { id: 'mengizinkan editor “{name}”', en: 'allowed the editor “{name}”' },
+  'editor.make': { id: 'membuat token untuk “{name}”', en: 'made a token for “{name}”' },
+  'editor.revoke': { id: 'mencabut izin editor “{name}”', en: 'withdrew the permission of the editor “{name}”' },
+  'editor.restore': {
+    id: 'mengembalikan izin editor “{name}”',
+    en: 'gave the editor “{name}” its permission back',
+  },
   'idea.write': { id: 'mulai menulis dari ide “{name}”', en: 'began to write the idea “{name}”' },
   'media.add': { id: 'mengunggah gambar atau video', en: 'uploaded a picture or video' },
   'media.describe': { id: 'mengganti keterangan sebuah gambar', en: 'changed what a picture’s description says' },
@@ -121,6 +128,9 @@ const said = {
   'hashtags-set.remove': { id: 'menghapus kumpulan tagar “{name}”', en: 'removed the hashtag set “{name}”' },
   'brand.save': { id: 'menyimpan profil merek', en: 'saved the brand kit' },
   'design.save': { id: 'mengatur tampilan blog', en: 'set how the blog looks' },
+  'theme.bring': { id: 'membawa masuk tema “{name}”', en: 'brought in the theme “{name}”' },
+  'theme.remove': { id: 'menghapus tema “{name}”', en: 'removed the theme “{name}”' },
+  'theme.restore': { id: 'mengembalikan tema “{name}”', en: 'restored the theme “{name}”' },
   'hold.on': { id: 'menahan semua', en: 'held everything' },
   'hold.off': { id: 'melanjutkan pengiriman', en: 'resumed sending' },
   'promise.choose': { id: 'mengatur janji waktu menjawab', en: 'set the promised answer time' },
@@ -166,8 +176,8 @@ export const actKinds = {
   automatic: ['proposal', 'feed', 'evergreen'],
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],
-  brand: ['brand', 'design', 'hold', 'promise', 'undo', 'workspace'],
-  people: ['member', 'invitation'],
+  brand: ['brand', 'design', 'theme', 'hold', 'promise', 'undo', 'workspace'],
+  people: ['member', 'invitation', 'editor'],
 } as const
 /** A group of acts that the trail can be narrowed to. */
 export type ActKind = keyof typeof actKinds

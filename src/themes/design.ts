@@ -7,6 +7,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import type { HeadTag, MenuEntry, Tables } from '../db/tables.ts'
 import { fileOf } from '../media/index.ts'
 import { record } from '../team/index.ts'
+import { wholeTheme } from './brought/keep.ts'
 import { readHeadTags } from './head-tags.ts'
 import { defaultTheme, themes } from './register.ts'
 
@@ -60,9 +61,10 @@ function asDesign(row: Selectable<Tables['blog_design']>): Design {
  * in the head
  */
 export async function saveDesign(context: Context, actor: Actor, choice: DesignChoice): Promise<Design> {
-  if (!themes.some(({ id }) => id === choice.theme)) throw noTheme()
   const head = readHeadTags(choice.head)
   const saved = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    const known = themes.some(({ id }) => id === choice.theme)
+    if (!known && !(await wholeTheme(tx, actor.workspaceId, choice.theme))) throw noTheme()
     if (choice.icon && !(await fileOf(tx, choice.icon))) throw noIcon()
     const values = {
       theme: choice.theme,

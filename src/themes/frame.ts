@@ -18,12 +18,8 @@ export interface Framed {
 /** The body of a page: what a theme made of it, in its frame. */
 export function bodyOf(site: ThemeSite, { kind, path, language, bar }: Framed, main: Html): Html {
   return html`<body class="is-${kind}">
-<a class="skip" href="#content">${say(themeWords.skip, language)}</a>
-${
-  bar &&
-  html`<aside class="preview-bar">${bar}</aside>
-`
-}${masthead(site, path, language)}
+${skipLink(language)}
+${previewBar(bar)}${masthead(site, path, language)}
 <main id="content" class="wrap">
 ${main}
 </main>
@@ -31,7 +27,19 @@ ${footer(site, path, language)}
 </body>`
 }
 
-function masthead(site: ThemeSite, path: string, language: Language): Html {
+/** What is said above a page that only some may see. */
+export const previewBar = (bar: string | undefined): Html | undefined =>
+  bar
+    ? html`<aside class="preview-bar">${bar}</aside>
+`
+    : undefined
+
+/** The first link of every page: past what is on all of them. */
+export const skipLink = (language: Language): Html =>
+  html`<a class="skip" href="#content">${say(themeWords.skip, language)}</a>`
+
+/** The head of the blog: who speaks, and its menu. */
+export function masthead(site: ThemeSite, path: string, language: Language): Html {
   const logo = site.logo
     ? html`<img class="logo" src="${site.logo}" alt="" width="32" height="32">`
     : monogram(site.name)
@@ -46,7 +54,7 @@ function menuLink({ label, address, product }: MenuItem, path: string): Html {
 }
 
 /** Who speaks, and the brand's own profiles: under every page. */
-function footer(site: ThemeSite, path: string, language: Language): Html {
+export function footer(site: ThemeSite, path: string, language: Language): Html {
   const { words, links } = site.footer
   const away = site.profiles.length > 0
   return html`<footer class="site"><div class="wrap h-card">

@@ -1,3 +1,21 @@
+export type { Trouble } from './brought/draw.ts'
+export { drawBrought } from './brought/draw-page.ts'
+export { exampleTheme } from './brought/example.ts'
+export {
+  type Bringing,
+  type BroughtTheme,
+  bringTheme,
+  bringUpload,
+  checkTheme,
+  keepTrouble,
+  largestTheme,
+  listThemes,
+  removeTheme,
+  restoreTheme,
+  themeFileAt,
+  type WholeTheme,
+  wholeTheme,
+} from './brought/keep.ts'
 export { dateSaid } from './dates.ts'
 export {
   type Design,

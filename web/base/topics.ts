@@ -24,6 +24,7 @@ const around: Record<string, QueryKey[]> = {
   imports: [['imports']],
   replacements: [['replacements']],
   ideas: [['ideas']],
+  editors: [['editors']],
   cadence: [['cadence'], ['today']],
   team: [['team'], ['me'], ['workspaces']],
 }

@@ -21,6 +21,8 @@ const madeAtRunTime = [
   'cadence.lacks.',
   'cadence.everyOf.',
   'design.kind.',
+  'design.page.',
+  'ideas.source.',
   'moving.state.',
   'moving.now.',
   'moving.step.',

@@ -40,7 +40,7 @@ export async function article(asked: Asked, slug: string): Promise<Answer | unde
     ...(further ? [relatedNeed(row.id), ...(further.byTime ? [orderNeed] : [])] : []),
     copiesNeed(row.id),
   ]
-  return { ...htmlAnswer(articlePage(site, view), [...new Set(needs)]), frames }
+  return { ...htmlAnswer(await articlePage(site, view), [...new Set(needs)]), frames }
 }
 
 /** What its page shows of an article. */

@@ -27,7 +27,7 @@ export async function tagged({ tx, site, workspaceId }: Asked, tag: string, page
   const pages = Math.ceil(count / tagPageSize)
   if (page > pages) return undefined
   const rows = await taggedFrom(tx, workspaceId, tag, startOf(page), tagPageSize)
-  return htmlAnswer(tagPage(site, tag, { list: await teasersOf(tx, rows), count, page, pages }), [
+  return htmlAnswer(await tagPage(site, tag, { list: await teasersOf(tx, rows), count, page, pages }), [
     tagNeed(tag),
     ...wordsOf(rows),
   ])
@@ -48,7 +48,7 @@ export async function authored(
   const face = await faceOf(tx, author)
   const needs = [authorNeed(author.id), writtenByNeed(author.id), ...wordsOf(rows)]
   return htmlAnswer(
-    authorPage(site, { ...author, face }, { list: await teasersOf(tx, rows), count, page, pages }),
+    await authorPage(site, { ...author, face }, { list: await teasersOf(tx, rows), count, page, pages }),
     needs,
   )
 }
@@ -64,7 +64,7 @@ export async function inSeries(
   if (page > pages) return undefined
   const rows = await seriesFrom(tx, workspaceId, slug, startOf(page), tagPageSize)
   const name = rows[0]?.series?.name ?? slug
-  const body = seriesPage(
+  const body = await seriesPage(
     site,
     { name, slug },
     { list: await teasersOf(tx, rows), count, page, pages },
@@ -88,6 +88,6 @@ export async function archive(
     ? await publishedBetween(tx, workspaceId, shown, (page - 1) * archivePageSize, archivePageSize)
     : []
   const list = await teasersOf(tx, rows)
-  const body = archivePage(site, { years, year: shown?.year, list, page, pages }, year === undefined)
+  const body = await archivePage(site, { years, year: shown?.year, list, page, pages }, year === undefined)
   return htmlAnswer(body, [orderNeed, ...wordsOf(rows)])
 }

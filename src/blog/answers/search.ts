@@ -33,7 +33,7 @@ export function soughtIn(query: string): Sought {
  * @param asked its transaction is the program's own: what is looked for is the workspace's alone, in one of its own
  */
 export async function search({ context, site, workspaceId }: Asked, { q, after }: Sought): Promise<Answer> {
-  if (!q) return { status: 200, type: htmlType, body: searchPage(site, undefined), needs: [siteNeed] }
+  if (!q) return { status: 200, type: htmlType, body: await searchPage(site, undefined), needs: [siteNeed] }
   const found = await inWorkspace(context.db, workspaceId, async (tx) => {
     const { rows, next } = await publishedSaying(tx, workspaceId, q, {
       limit: shown,
@@ -44,5 +44,5 @@ export async function search({ context, site, workspaceId }: Asked, { q, after }
     if (error instanceof Problem && error.kind === 'wrong-input') return { list: [], next: null }
     throw error
   })
-  return { status: 200, type: htmlType, body: searchPage(site, { q, ...found }), passing: true }
+  return { status: 200, type: htmlType, body: await searchPage(site, { q, ...found }), passing: true }
 }

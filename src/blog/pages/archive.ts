@@ -10,7 +10,7 @@ export const archivePageSize = 100
  * All that was published in a year, by day; and the other years.
  * @param first the archive's own address, which shows the newest year
  */
-export function archivePage(site: Site, of: Omit<ArchiveView, 'kind' | 'title'>, first: boolean): string {
+export function archivePage(site: Site, of: Omit<ArchiveView, 'kind' | 'title'>, first: boolean): Promise<string> {
   const { language } = site
   const year = of.year === undefined ? '' : String(of.year)
   const title = first || !year ? say(themeWords.archive, language) : say(themeWords.archiveOf, language, { year })

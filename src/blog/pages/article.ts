@@ -10,7 +10,7 @@ import { articleData, crumbData, structured } from './structured.ts'
  * @param preview its style is in it: of a draft, or with what nobody has saved
  * @param bar said above the page to whoever has a link to it and no account; programs learn nothing of such a page
  */
-export function articlePage(site: Site, view: ArticleView, preview?: 'preview', bar?: string): string {
+export function articlePage(site: Site, view: ArticleView, preview?: 'preview', bar?: string): Promise<string> {
   const { language, draft } = view
   return layout(site, {
     title: view.name,

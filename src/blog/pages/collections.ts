@@ -19,7 +19,7 @@ interface Collection {
   data?: Data
 }
 
-function collectionPage(site: Site, view: CollectionView, { name, description, data }: Collection): string {
+function collectionPage(site: Site, view: CollectionView, { name, description, data }: Collection): Promise<string> {
   const { base, page } = view
   const crumbs = crumbData(site, [{ name, url: `${site.home}${base}` }])
   const title = page === 1 ? name : `${name}, ${page}`
@@ -38,7 +38,7 @@ function collectionPage(site: Site, view: CollectionView, { name, description, d
 const titled = (title: string, page: number) => (page === 1 ? title : `${title}, ${page}`)
 
 /** The articles with a tag. */
-export function tagPage(site: Site, tag: string, listed: Listed): string {
+export function tagPage(site: Site, tag: string, listed: Listed): Promise<string> {
   const base = `/tag/${encodeURIComponent(tag)}`
   const title = titled(tag, listed.page)
   const view = { kind: 'tag', title, base, author: undefined, start: undefined, ...listed } as const
@@ -46,7 +46,7 @@ export function tagPage(site: Site, tag: string, listed: Listed): string {
 }
 
 /** Who an author is, and what they wrote: an h-card above an h-feed. */
-export function authorPage(site: Site, author: WriterView, listed: Listed): string {
+export function authorPage(site: Site, author: WriterView, listed: Listed): Promise<string> {
   const { name, slug, bio, url, face } = author
   const base = `/author/${encodeURIComponent(slug)}`
   const writer = {
@@ -60,7 +60,12 @@ export function authorPage(site: Site, author: WriterView, listed: Listed): stri
 }
 
 /** The parts of a series, the first one first. @param start the number of the page's first one */
-export function seriesPage(site: Site, series: { name: string; slug: string }, listed: Listed, start: number): string {
+export function seriesPage(
+  site: Site,
+  series: { name: string; slug: string },
+  listed: Listed,
+  start: number,
+): Promise<string> {
   const base = `/series/${encodeURIComponent(series.slug)}`
   const title = titled(series.name, listed.page)
   const view = { kind: 'series', title, base, author: undefined, start, ...listed } as const

@@ -2,12 +2,16 @@ import { type Html, html, trusted } from '../../core/html.ts'
 import type { Language } from '../../core/words.ts'
 import {
   bodyOf,
+  defaultTheme,
+  drawBrought,
   type HeadTag,
   headTagText,
   type PageView,
   styleOf,
   type Theme,
   type ThemeSite,
+  type Trouble,
+  type WholeTheme,
 } from '../../themes/index.ts'
 
 /** What every page of the blog knows about the one who speaks. */
@@ -16,6 +20,12 @@ export interface Site extends ThemeSite {
   accent: string
   paper: string
   theme: Theme
+  /** The same, where somebody brought it: its templates. */
+  brought?: WholeTheme | undefined
+  /** What its templates could not draw while a page was made: that page is the calm theme's. */
+  troubles?: Trouble[]
+  /** Its style is in each page, since no file of it is kept: a theme is looked at before it is chosen. */
+  styleInside?: true
   /** Address of the icon. */
   icon: string
   /** What the owner has put into the head. */
@@ -46,6 +56,8 @@ export interface Page {
   feeds?: { title: string; path: string }
   /** Names of the authors, where the brand is not the one that speaks. */
   authors?: readonly string[]
+  /** Where programs of others find what they need, by the names of its relations. */
+  endpoints?: Readonly<Record<string, string>> | undefined
   /** A preview: with its style in it, because no file of it is kept. */
   preview?: boolean
   /** Said above everything. */
@@ -53,8 +65,9 @@ export interface Page {
 }
 
 /** A whole page: valid HTML that needs no script. What programs read of it is ours, what people see is the theme's. */
-export function layout(site: Site, page: Page): string {
-  const { path, language, view } = page
+export async function layout(site: Site, page: Page): Promise<string> {
+  const { path, language } = page
+  const { theme, body } = await drawn(site, page)
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -73,27 +86,37 @@ ${
 `
 }${openGraph(site, page)}
 ${page.feeds && feedLinks(page.feeds.title, page.feeds.path)}${feedLinks(site.name, '')}<link rel="icon" href="${site.icon}">
-${site.profiles.map(
+${Object.entries(page.endpoints ?? {}).map(
+  ([rel, address]) => html`<link rel="${rel}" href="${address}">
+`,
+)}${site.profiles.map(
   (profile) => html`<link rel="me" href="${profile.url}">
 `,
-)}${site.head.map((tag) => trusted(`${headTagText(tag)}\n`))}${styleLinks(site, page)}
+)}${site.head.map((tag) => trusted(`${headTagText(tag)}\n`))}${styleLinks(site, theme, page)}
 ${page.data}</head>
-${bodyOf(site, { kind: view.kind, path, language, bar: page.bar }, drawn(site, view))}
+${body}
 </html>
 `.value
 }
 
-/** The one template that is for this kind of page. */
-function drawn(site: Site, view: PageView): Html {
-  const draw = site.theme.templates[view.kind] as (view: PageView, site: ThemeSite) => Html
-  return draw(view, site)
+/** The body of a page, and the theme that it is of: the calm one draws what a theme that somebody brought can't. */
+async function drawn(site: Site, { view, path, language, bar }: Page): Promise<{ theme: Theme; body: Html }> {
+  const framed = { kind: view.kind, path, language, bar }
+  if (site.brought && view.kind !== 'fresh') {
+    const tried = await drawBrought(site.brought, view, site, framed)
+    if ('body' in tried) return { theme: site.theme, body: tried.body }
+    site.troubles?.push(tried.trouble)
+  }
+  const theme = site.brought ? defaultTheme : site.theme
+  const draw = theme.templates[view.kind] as (view: PageView, site: ThemeSite) => Html
+  return { theme, body: bodyOf(site, framed, draw(view, site)) }
 }
 
 /** The style, and the typeface of its largest text, which is asked for before anything has been laid out. */
-function styleLinks(site: Site, { preview }: Page): Html {
-  const { path, css } = styleOf(site.theme, site)
-  if (preview) return html`<style>${trusted(css)}</style>`
-  const [first] = site.theme.fonts
+function styleLinks(site: Site, theme: Theme, { preview }: Page): Html {
+  const { path, css } = styleOf(theme, site)
+  if (preview || site.styleInside) return html`<style>${trusted(css)}</style>`
+  const [first] = theme.fonts
   return html`${
     first &&
     html`<link rel="preload" href="/fonts/${first.file}.woff2" as="font" type="font/woff2" crossorigin>

@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts'
 import { fakeClock } from '../../testing/clock.ts'
 import { readMarkdown } from '../text/markdown.ts'
 import { readMarkdownAside } from '../text/read-markdown.ts'
-import { threaded } from './pool.ts'
+import { TimeUp, threaded, threadedWithin } from './pool.ts'
 import type * as Trials from './testing/trials.ts'
 
 const trials = new URL('./testing/trials.ts', import.meta.url)
@@ -65,4 +65,13 @@ test('texts side by side come back each to its own', async () => {
   const texts = Array.from({ length: 20 }, (_, at) => `kata ${at}`)
   const made = await Promise.all(texts.map((text) => renderMarkdown(text)))
   expect(made).toEqual(texts.map((text) => `<p>${text}</p>`))
+})
+
+test('work that never ends is ended with its thread, and the next one has another', async () => {
+  const forever = threadedWithin<typeof Trials.forever>(trials, 'forever', 'x', 300)
+  const both = await Promise.allSettled([forever(), forever(), forever()])
+  expect(both.map((one) => one.status === 'rejected' && one.reason instanceof TimeUp)).toEqual([true, true, true])
+  await expect(threadedWithin<typeof Trials.refuse>(trials, 'refuse', 'x', 60_000)('a')).rejects.toMatchObject({
+    kind: 'wrong-input',
+  })
 })

@@ -3,6 +3,7 @@
  * meanwhile. A function that runs there is named by its module and its name there; what it takes and gives is copied.
  */
 import Tinypool from 'tinypool'
+import { inTurn } from '../in-turn.ts'
 import { Problem } from '../problem.ts'
 import type { Words } from '../words.ts'
 import type { Answer, Call } from './run.ts'
@@ -42,24 +43,57 @@ export function threaded<Work extends (...given: never[]) => unknown>(
   field: string,
 ): Threaded<Work> {
   const call = async (...given: Parameters<Work>) => {
-    const answer = await run({ module: module.href, name, given }, field)
+    pool ??= opened()
+    const answer = await run({ module: module.href, name, given }, field, pool)
     if ('problem' in answer) throw new Problem(answer.problem.kind, answer.problem.words, answer.problem)
     return answer.result
   }
   return call as Threaded<Work>
 }
 
-async function run(call: Call, field: string): Promise<Answer> {
-  pool ??= new Tinypool({
+/** Work that somebody else has written may never end: it has threads of its own, which are ended when its time is up. */
+const bounded = { pool: undefined as Tinypool | undefined, turn: inTurn<unknown>(mostThreads), n: 0 }
+
+/** Thrown by {@link threadedWithin} where the time was up and the thread was ended. */
+export class TimeUp extends Error {
+  override name = 'TimeUp'
+}
+
+/**
+ * As {@link threaded}, for work that may never end by itself: its thread is ended after so long, whatever it does.
+ * @param ms how long, from when the thread has it; waiting for a thread does not count
+ * @returns the same function, asynchronous. It throws {@link TimeUp} when the time was up
+ */
+export function threadedWithin<Work extends (...given: never[]) => unknown>(
+  module: URL,
+  name: string,
+  field: string,
+  ms: number,
+): Threaded<Work> {
+  const call = (...given: Parameters<Work>) =>
+    bounded.turn(String(bounded.n++), async () => {
+      bounded.pool ??= opened()
+      const answer = await run({ module: module.href, name, given }, field, bounded.pool, AbortSignal.timeout(ms))
+      if ('problem' in answer) throw new Problem(answer.problem.kind, answer.problem.words, answer.problem)
+      return answer.result
+    })
+  return call as Threaded<Work>
+}
+
+const opened = () =>
+  new Tinypool({
     filename: new URL('./run.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: mostThreads,
     idleTimeout: idleMs,
     resourceLimits: { maxOldGenerationSizeMb: mostMemory, stackSizeMb },
   })
+
+async function run(call: Call, field: string, threads: Tinypool, signal: AbortSignal | null = null): Promise<Answer> {
   try {
-    return (await pool.run(call)) as Answer
+    return (await threads.run(call, { signal })) as Answer
   } catch (cause) {
+    if (signal?.aborted) throw new TimeUp('the thread took too long, and was ended', { cause })
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw cause
     throw new Problem('wrong-input', tooBig, { cause, field })
   }

@@ -1,6 +1,6 @@
 /** How the blog is drawn. */
 import { z } from '@hono/zod-openapi'
-import { id } from './shared.ts'
+import { id, words } from './shared.ts'
 
 const label = z.string().trim().max(60)
 
@@ -25,9 +25,46 @@ export const designChoice = z.object({
   icon: id.nullable(),
 })
 
+/** Something that was found in a theme: a file of it, and a line from 1 on. */
+export const themeFinding = z.object({
+  level: z.enum(['refused', 'lacking']),
+  file: z.string(),
+  line: z.number().int().nullable(),
+  words,
+})
+
+/** A theme that somebody brought. */
+export const broughtTheme = z.object({
+  id,
+  name: z.string(),
+  version: z.string(),
+  licence: z.string(),
+  author: z.string(),
+  about: words,
+  /** What it lacks. */
+  findings: z.array(themeFinding),
+  /** What it could not draw for a reader; null: nothing. */
+  trouble: themeFinding.extend({ at: z.string() }).nullable(),
+})
+
+/** `POST /api/themes`: the id of an upload (`use: import`), a ZIP. */
+export const themeBring = z.object({ upload: id })
+
+/** What came of it. `theme` null: something was refused, and nothing was kept. */
+export const themeBrought = z.object({
+  name: z.string(),
+  version: z.string(),
+  theme: broughtTheme.nullable(),
+  /** It has taken the place of an older version. */
+  replaced: z.boolean(),
+  findings: z.array(themeFinding),
+})
+
 /** `GET /api/design`, and what saving answers */
 export const design = designChoice.extend({
-  themes: z.array(z.object({ id: z.string(), name: z.string(), about: z.object({ id: z.string(), en: z.string() }) })),
+  themes: z.array(z.object({ id: z.string(), name: z.string(), about: words })),
+  /** The workspace's own themes. */
+  brought: z.array(broughtTheme),
   /** What a menu holds as long as nobody has put one together. */
   usualMenu: z.array(menuEntry),
   /** Pages that are published, by name: what a menu may lead to. */
@@ -41,5 +78,8 @@ export const legalDrafts = z.object({
 
 export type MenuEntry = z.infer<typeof menuEntry>
 export type DesignChoice = z.infer<typeof designChoice>
+export type ThemeFinding = z.infer<typeof themeFinding>
+export type BroughtTheme = z.infer<typeof broughtTheme>
+export type ThemeBrought = z.infer<typeof themeBrought>
 export type Design = z.infer<typeof design>
 export type LegalDrafts = z.infer<typeof legalDrafts>

@@ -1,5 +1,14 @@
 import type { Context } from '../../context.ts'
-import { catchIdea, changeIdea, type Idea, pageOfIdeas, removeIdea, restoreIdea, writeIdea } from '../../ideas/index.ts'
+import {
+  catchIdea,
+  changeIdea,
+  type Idea,
+  keepIdea,
+  pageOfIdeas,
+  removeIdea,
+  restoreIdea,
+  writeIdea,
+} from '../../ideas/index.ts'
 import { answer, idea, ideaCatch, ideaChange, ideaPage, ideaQuery, ideaWritten } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 
@@ -31,7 +40,12 @@ export function ideaRoutes(app: App, context: Context): void {
       answer: idea,
       status: 201,
     },
-    async (c) => view(await catchIdea(context, c.actor, c.body.text, 'typed')),
+    async (c) => {
+      const { text, from } = c.body
+      return view(
+        from ? await keepIdea(context, c.actor, text, from) : await catchIdea(context, c.actor, text, 'typed'),
+      )
+    },
   )
   operation(
     app,
@@ -91,6 +105,7 @@ const view = (row: Idea) => ({
   id: row.id,
   text: row.text,
   source: row.source,
+  from: row.from_url === null ? null : { title: row.from_title ?? '', url: row.from_url },
   by: row.by,
   createdAt: row.created_at.toISOString(),
   doneAt: row.done_at?.toISOString() ?? null,

@@ -7,6 +7,7 @@ import type { Idea } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
 import { ideasQuery, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
+import { ForeignLink } from '../../ui/foreign-link.tsx'
 import { More } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
@@ -148,8 +149,13 @@ function IdeaRow({ idea }: { idea: Idea }) {
         <p className="row small quiet" style={{ gap: '4px 12px' }}>
           <Instant at={idea.createdAt} />
           {idea.by && <span>{idea.by}</span>}
-          <span>{t(idea.source === 'shell' ? 'ideas.source.shell' : 'ideas.source.typed')}</span>
+          <span>{t(`ideas.source.${idea.source}`)}</span>
         </p>
+        {idea.from && (
+          <p className="small">
+            <ForeignLink href={idea.from.url} words={idea.from.title} />
+          </p>
+        )}
         {may('write') && !editing && <IdeaActs idea={idea} onEdit={() => setEditing(true)} />}
       </div>
     </li>

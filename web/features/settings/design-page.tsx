@@ -4,17 +4,20 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Design, LegalDrafts } from '../../../src/http/api.ts'
+import type { BroughtTheme, Design, LegalDrafts } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
+import { useSay } from '../../base/i18n.ts'
 import { designQuery, queryClient } from '../../base/queries.ts'
 import { useMe } from '../../base/session.tsx'
 import { inWorkspace } from '../../base/workspace.ts'
 import { Page } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { BringTheme } from './bring-theme.tsx'
 import './design.css'
 import { DesignForm } from './design-form.tsx'
 import { choiceOf, saveDesign } from './design-save.ts'
+import { LookAtPages, OwnTheme, RemoveTheme } from './own-theme.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 
 /** How the blog looks: its theme, menu, foot, and the pages that the law asks for. */
@@ -41,6 +44,7 @@ export function DesignPage() {
       {data && (
         <div className="stack design">
           <ThemeChoice design={data} action={see || undefined} />
+          <BringTheme />
           <DesignForm key={JSON.stringify([data.menu, data.footer, data.icon, data.head])} design={data} />
           <LegalPages />
         </div>
@@ -50,18 +54,18 @@ export function DesignPage() {
 }
 
 function ThemeChoice({ design, action }: { design: Design; action: ReactNode }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const choose = useMutation({
     mutationFn: (theme: string) => saveDesign({ ...choiceOf(design), theme }),
     onSuccess: (_, theme) => {
-      const name = design.themes.find(({ id }) => id === theme)?.name ?? ''
+      const name = [...design.themes, ...design.brought].find(({ id }) => id === theme)?.name ?? ''
       toast(t('design.chosen', { name }), {
         undoLabel: t('common.undo'),
         undo: () => saveDesign({ ...choiceOf(design), theme: design.theme }),
       })
     },
   })
-  const language = i18n.language === 'en' ? 'en' : 'id'
+  const all: readonly Shown[] = [...design.themes, ...design.brought]
   return (
     <section className="stack" aria-labelledby="theme">
       <div className="row apart">
@@ -71,30 +75,66 @@ function ThemeChoice({ design, action }: { design: Design; action: ReactNode }) 
       <p className="quiet">{t('design.themeLead')}</p>
       <ProblemNotice error={choose.error} />
       <ul className="themes">
-        {design.themes.map(({ id, name, about }) => (
-          <li key={id} className={id === design.theme ? 'theme chosen' : 'theme'}>
-            <ThemePreview id={id} />
-            <div className="stack tight">
-              <h3>{name}</h3>
-              <p className="quiet medium">{about[language]}</p>
-            </div>
-            {id === design.theme ? (
-              <p className="strong medium now">{t('design.inUse')}</p>
-            ) : (
-              <Button
-                variant="default"
-                loading={choose.isPending && choose.variables === id}
-                disabled={choose.isPending}
-                aria-label={t('design.useNamed', { name })}
-                onClick={() => choose.mutate(id)}
-              >
-                {t('design.use')}
-              </Button>
-            )}
-          </li>
+        {all.map((theme) => (
+          <ThemeCard
+            key={theme.id}
+            theme={theme}
+            design={design}
+            choosing={choose.isPending ? choose.variables : undefined}
+            onChoose={() => choose.mutate(theme.id)}
+          />
         ))}
       </ul>
     </section>
+  )
+}
+
+/** A theme among those that can be chosen; one that somebody brought says more of itself. */
+type Shown = Design['themes'][number] & Partial<BroughtTheme>
+
+function ThemeCard({
+  theme,
+  design,
+  choosing,
+  onChoose,
+}: {
+  theme: Shown
+  design: Design
+  choosing: string | undefined
+  onChoose(): void
+}) {
+  const { t } = useTranslation()
+  const say = useSay()
+  const { id, name, about } = theme
+  const brought = design.brought.find((one) => one.id === id)
+  return (
+    <li className={id === design.theme ? 'theme chosen' : 'theme'}>
+      <ThemePreview id={id} />
+      <div className="stack tight">
+        <h3>{name}</h3>
+        <p className="quiet medium">{say(about)}</p>
+        {brought && <OwnTheme theme={brought} />}
+      </div>
+      <div className="theme-acts">
+        {id === design.theme ? (
+          <p className="strong medium now">{t('design.inUse')}</p>
+        ) : (
+          <Button
+            variant="default"
+            loading={choosing === id}
+            disabled={choosing !== undefined}
+            aria-label={t('design.useNamed', { name })}
+            onClick={onChoose}
+          >
+            {t('design.use')}
+          </Button>
+        )}
+        <div className="theme-bare">
+          <LookAtPages id={id} name={name} />
+          {brought && <RemoveTheme theme={brought} design={design} />}
+        </div>
+      </div>
+    </li>
   )
 }
 

@@ -14,3 +14,8 @@ export function fill(): number {
   const kept: number[][] = []
   for (;;) kept.push(new Array(100_000).fill(kept.length))
 }
+
+/** Never ends by itself. */
+export function forever(): never {
+  for (;;);
+}

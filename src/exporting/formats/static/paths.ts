@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 
 /** Addresses that are files already; all others are pages, each a folder with an `index.html`. */
 const files =
-  /^\/(?:style-[\w-]{1,40}\.css|robots\.txt|favicon\.ico|sitemap\.xml|sitemap\/\d{1,7}\.xml|(?:fonts|media|card)\/.+|(?:.+\/)?(?:feed\.xml|atom\.xml|feed\.json))$/
+  /^\/(?:style-[\w-]{1,40}\.css|robots\.txt|favicon\.ico|sitemap\.xml|sitemap\/\d{1,7}\.xml|(?:fonts|media|card|theme)\/.+|(?:.+\/)?(?:feed\.xml|atom\.xml|feed\.json))$/
 
 /** Whether an address is a page, with words and links. */
 export function isPage(path: string): boolean {

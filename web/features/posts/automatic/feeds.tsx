@@ -8,6 +8,7 @@ import { useSay } from '../../../base/i18n.ts'
 import { feedItemsQuery, feedsQuery, refreshTopic } from '../../../base/queries.ts'
 import { useMay } from '../../../base/session.tsx'
 import { ChannelChoice } from '../../../compose/channel-choice.tsx'
+import { KeepIdea } from '../../../compose/keep-idea.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ForeignLink } from '../../../ui/foreign-link.tsx'
 import { More } from '../../../ui/more.tsx'
@@ -143,6 +144,7 @@ function ItemRow({ feed, item }: { feed: Feed; item: FeedItem }) {
           )}
           <ProblemNotice error={prepare.error} />
         </span>
+        {may('write') && <KeepIdea title={item.title} url={item.url} />}
         {item.proposal ? (
           <Badge tone={item.proposal === 'review' ? 'needs' : 'plain'}>{t(`automatic.item.${item.proposal}`)}</Badge>
         ) : (

@@ -7,6 +7,7 @@ import { ask } from '../../../base/api.ts'
 import { useSay } from '../../../base/i18n.ts'
 import { channelsQuery, proposalsQuery, refreshTopic } from '../../../base/queries.ts'
 import { useMay } from '../../../base/session.tsx'
+import { KeepIdea } from '../../../compose/keep-idea.tsx'
 import { PostDialog } from '../../../compose/post-dialog.tsx'
 import { PostForm } from '../../../compose/post-form.tsx'
 import { suggested } from '../../../compose/suggested.ts'
@@ -118,6 +119,7 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
               <Button size="xs" variant="subtle" loading={skip.isPending} onClick={() => skip.mutate()}>
                 {t('automatic.skip')}
               </Button>
+              {proposal.origin === 'feed' && may('write') && <KeepIdea title={proposal.title} url={proposal.url} />}
             </div>
           )}
         </div>

@@ -1,5 +1,5 @@
-import { trusted } from '../../core/html.ts'
-import type { ArticleView, PageView, Teaser, ThemeSite } from '../theme.ts'
+import { trusted } from '../core/html.ts'
+import type { ArticleView, PageView, Teaser, ThemeSite } from './theme.ts'
 
 const evil = '<evil>&"\''
 
