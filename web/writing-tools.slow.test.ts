@@ -93,4 +93,17 @@ describe.skipIf(!haveBrowser())('writing tools', () => {
     expect(await now(two.id)).toMatchObject({ markdown: 'Biji teh.' })
     fixture.quiet()
   })
+
+  it('shows how an article is found, and what one may want to change', async () => {
+    await begin({ title: 'Sama judulnya', markdown: 'Satu.' })
+    const { id } = await begin({ title: 'Sama judulnya', markdown: 'Kata pertama.' })
+    await open(id)
+    await menu('Pencarian dan berbagi')
+    const drawer = fixture.page.getByRole('dialog', { name: 'Pencarian dan berbagi' })
+    await drawer.getByText('Belum ada ringkasan').waitFor()
+    await drawer.getByText('Ada artikel lain yang judulnya sama').waitFor()
+    await expectClean(fixture.page, 'search and sharing')
+    await narrow('search and sharing')
+    fixture.quiet()
+  })
 })

@@ -9,6 +9,7 @@ export const laterSections: readonly string[] = [
   'design',
   'editors',
   'files',
+  'found',
   'ideas',
   'import',
   'moving',

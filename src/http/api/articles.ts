@@ -105,6 +105,23 @@ export const revision = revisionSummary.extend({
   tags: z.array(z.string()).nullable(),
 })
 
+const articleName = z.object({ id, title: z.string(), permalink: z.url() })
+/**
+ * `GET /api/articles/:id/found`: what searches and cards show of it, as it is written now. `card`: `null` until it is published.
+ * `earlier`: addresses that lead here. `leadsTo`: articles here that it links to. `related`: published ones that are like it and that
+ * it does not link to.
+ */
+export const articleFound = z.object({
+  site: z.string(),
+  description: z.string(),
+  canonical: z.url(),
+  card: z.url().nullable(),
+  earlier: z.array(z.string()),
+  sameName: z.array(articleName),
+  leadsTo: z.array(articleName),
+  related: z.array(articleName),
+})
+
 /** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
 export const articlePublish = z.object({
   at: plannedInstant.optional(),
@@ -166,6 +183,7 @@ export type Author = z.infer<typeof author>
 export type Authors = z.infer<typeof authors>
 export type AuthorSave = z.input<typeof authorSave>
 export type ArticleState = z.infer<typeof articleState>
+export type ArticleFound = z.infer<typeof articleFound>
 export type ArticlePage = z.infer<typeof articlePage>
 export type ArticleTags = z.infer<typeof articleTags>
 export type ArticleSummary = z.infer<typeof articleSummary>

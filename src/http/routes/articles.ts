@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { articlesAt, proposeFromHome } from '../../automation/index.ts'
 import {
+  type ArticleName,
   type ArticleRow,
   articleFindings,
   articleTags,
@@ -10,8 +11,10 @@ import {
   findArticle,
   findRevision,
   homeLink,
+  howFound,
   listRevisions,
   pageOfArticles,
+  permalinkOf,
   previewArticle,
   publishArticle,
   publishToDestinations,
@@ -32,6 +35,7 @@ import {
   article,
   articleCreate,
   articleFindings as articleFindingsAnswer,
+  articleFound,
   articleKind,
   articlePage,
   articlePublish,
@@ -59,6 +63,7 @@ export function articleRoutes(app: App, context: Context): void {
   writing(app, context)
   revisions(app, context)
   publishing(app, context)
+  finding(app, context)
   otherDestinations(app, context)
 }
 
@@ -321,6 +326,28 @@ function publishing(app: App, context: Context): void {
       answer: z.object({ teasers: z.array(teaser) }),
     },
     async (c) => ({ teasers: await proposeTeasers(context, c.actor, c.params.id) }),
+  )
+}
+
+/** How readers come to an article. */
+function finding(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/articles/{id}/found',
+      needs: 'read',
+      summary: 'How an article is found: what searches show of it, its addresses, and what it leads to',
+      params: idParam,
+      answer: articleFound,
+    },
+    async (c) => {
+      const { sameName, leadsTo, related, ...found } = await howFound(context, c.actor, c.params.id)
+      const home = await blogHome(context, c.actor)
+      const named = (rows: readonly ArticleName[]) =>
+        rows.map(({ slug, ...row }) => ({ ...row, permalink: permalinkOf(home, { slug }) }))
+      return { ...found, sameName: named(sameName), leadsTo: named(leadsTo), related: named(related) }
+    },
   )
 }
 

@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconLink,
   IconListDetails,
+  IconSearch,
   IconSend,
   IconSpeakerphone,
   IconTrash,
@@ -85,7 +86,7 @@ function Where({ article, onTime }: { article: Article; onTime(): void }) {
 interface ArticleBarProps {
   article: Article
   saver: Saver
-  onOpen(what: 'preview' | 'details' | 'revisions' | 'publish' | 'links'): void
+  onOpen(what: 'preview' | 'details' | 'revisions' | 'publish' | 'links' | 'found'): void
   onUnpublish(): void
   onRemove(): void
 }
@@ -106,6 +107,9 @@ function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
         </Menu.Item>
         <Menu.Item leftSection={<IconLink size={18} aria-hidden />} onClick={() => onOpen('links')}>
           {t('previewLinks.open')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconSearch size={18} aria-hidden />} onClick={() => onOpen('found')}>
+          {t('found.open')}
         </Menu.Item>
         {article.state === 'published' && (
           <Menu.Item

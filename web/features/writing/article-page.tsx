@@ -43,9 +43,10 @@ function useSaver(article: Article): Saver | undefined {
 
 // Seldom opened: each comes when it is asked for.
 const RevisionsDrawer = lazy(() => import('./history/revisions-drawer.tsx'))
+const FoundDrawer = lazy(() => import('./found-drawer.tsx'))
 const PreviewLinksDialog = lazy(() => import('./preview-links.tsx'))
 
-type Opened = 'preview' | 'details' | 'revisions' | 'publish' | 'links' | undefined
+type Opened = 'preview' | 'details' | 'revisions' | 'publish' | 'links' | 'found' | undefined
 
 function EditableArticle({ article }: { article: Article }) {
   const { t } = useTranslation()
@@ -101,6 +102,7 @@ function EditableArticle({ article }: { article: Article }) {
       {opened === 'details' && <DetailsDrawer article={article} saver={saver} onClose={close} />}
       <Suspense>
         {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
+        {opened === 'found' && <FoundDrawer article={article} onClose={close} />}
         {opened === 'links' && <PreviewLinksDialog article={article} onClose={close} />}
       </Suspense>
       {opened === 'publish' && (
