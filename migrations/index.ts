@@ -46,6 +46,8 @@ import * as cadence from './0065_cadence.ts'
 import * as design from './0067_design.ts'
 import * as blogHosts from './0068_blog_hosts.ts'
 import * as oldAddresses from './0069_old_addresses.ts'
+import * as editors from './0070_editors.ts'
+import * as previewLinks from './0071_preview_links.ts'
 import * as broughtThemes from './0073_brought_themes.ts'
 import * as ideasFromFeeds from './0074_ideas_from_feeds.ts'
 
@@ -98,6 +100,8 @@ export const migrations: Record<string, Migration> = {
   '0067_design': design,
   '0068_blog_hosts': blogHosts,
   '0069_old_addresses': oldAddresses,
+  '0070_editors': editors,
+  '0071_preview_links': previewLinks,
   '0073_brought_themes': broughtThemes,
   '0074_ideas_from_feeds': ideasFromFeeds,
 }

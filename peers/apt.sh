@@ -3,7 +3,7 @@
 # No service is left running, so no port is taken.
 set -euo pipefail
 packages=(chromium nginx-light wrk newsboat libnss3 default-jre-headless fonts-noto-color-emoji redis-server mariadb-server
-  php-cli php-mysql php-gd php-xml wordpress wordpress-theme-twentytwentythree postgresql-15 libcurl4 util-linux build-essential python3
+  php-cli php-fpm php-mysql php-gd php-xml wordpress wordpress-theme-twentytwentythree postgresql-15 libcurl4 util-linux build-essential python3
   ffmpeg libfaketime caddy hugo jekyll shellcheck systemd buildah mmdebstrap)
 missing=()
 for package in "${packages[@]}"; do

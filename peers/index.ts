@@ -21,7 +21,8 @@ export {
 } from './fediverse/start.ts'
 export { type GhostPeer, ghostToken, publishOnGhost, startGhost } from './ghost/start.ts'
 export { type PostgresPeer, startPostgres15 } from './postgres.ts'
-export { startWordPress, type WordPressPeer, wordPressImporter } from './wordpress/start.ts'
+export { findFpm } from './wordpress/fpm.ts'
+export { publishOnWordPress, startWordPress, type WordPressPeer, wordPressImporter } from './wordpress/start.ts'
 
 /** For each peer: `true`, or in words what is missing. */
 export const available = {

@@ -26,6 +26,7 @@ export const topics = [
   'team',
   'imports',
   'ideas',
+  'editors',
   'cadence',
   'sessions',
   'pages',

@@ -41,4 +41,6 @@ export interface Context {
 export interface Actor {
   userId: string
   workspaceId: string
+  /** The name of the editor that does it for them; missing: they do it here. */
+  editor?: string
 }

@@ -139,7 +139,7 @@ describe.skipIf(!haveBrowser())('people', () => {
         await button(/^(Tindakan lain|More actions)$/).click()
         await fixture.page.getByRole('menuitem', { name: /^(Riwayat|Revisions)$/ }).click()
         await dialog().getByRole('listitem').first().getByRole('button').click()
-        await dialog().locator('pre').first().waitFor()
+        await dialog().locator('.compared, .quiet').first().waitFor()
       },
     },
     link: { at: () => editor(), open: () => button(/^(Tautan|Link)$/).click() },

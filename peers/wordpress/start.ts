@@ -1,7 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { answering, finish, freePort, havePrograms, launch, ownFolder, until, whereIs } from '../process.ts'
+import {
+  answering,
+  fetchOnce,
+  finish,
+  freePort,
+  havePrograms,
+  launch,
+  ownFolder,
+  type Running,
+  until,
+  whereIs,
+} from '../process.ts'
+import { serveByFpm } from './fpm.ts'
 
 /** A WordPress of its own, on MariaDB, served by PHP. */
 export interface WordPressPeer {
@@ -39,8 +51,8 @@ export async function wordPressAvailable(): Promise<true | string> {
   return true
 }
 
-/** Starts it in some seconds; database and files go when it stops. */
-export async function startWordPress(): Promise<WordPressPeer> {
+/** Starts it in some seconds; database and files go when it stops. @param fpm php-fpm, as {@link findFpm} finds it, instead of PHP's own server */
+export async function startWordPress(fpm?: string): Promise<WordPressPeer> {
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
@@ -60,14 +72,9 @@ export async function startWordPress(): Promise<WordPressPeer> {
     await finish(['chown', '-R', '--reference', folder, site])
     const line = said.trim().split('\n').at(-1) ?? ''
     const { applicationPassword } = JSON.parse(line) as { applicationPassword: string }
-    const running = launch([php, '-S', `127.0.0.1:${port}`, '-t', site], {
-      folder,
-      user: 'nobody',
-      cwd: site,
-      env: { PHP_CLI_SERVER_WORKERS: '3' },
-    })
-    stops.push(running.stop)
-    await until('WordPress', () => answering(`${url}/wp-json/`), running)
+    const serving = fpm ? await serveByFpm(fpm, site, port) : [serveByPhp(php, site, port, folder)]
+    stops.push(...serving.map(({ stop }) => stop))
+    await until('WordPress', () => answering(`${url}/wp-json/`), serving[0])
     const move = async <Answer>(...command: string[]) => {
       const told = await finish([php, join(import.meta.dirname, 'move.php'), site, ...command], { user: 'nobody' })
       return JSON.parse(told.trim().split('\n').at(-1) ?? '') as Answer
@@ -77,6 +84,23 @@ export async function startWordPress(): Promise<WordPressPeer> {
     await stop()
     throw error
   }
+}
+
+function serveByPhp(php: string, site: string, port: number, folder: string): Running {
+  const command = [php, '-S', `127.0.0.1:${port}`, '-t', site]
+  return launch(command, { folder, user: 'nobody', cwd: site, env: { PHP_CLI_SERVER_WORKERS: '3' } })
+}
+
+/** An article of the only author. @returns its address */
+export async function publishOnWordPress(peer: WordPressPeer, title: string, content: string): Promise<string> {
+  const key = Buffer.from(`${peer.username}:${peer.applicationPassword}`).toString('base64')
+  const answer = await fetchOnce(`${peer.url}/wp-json/wp/v2/posts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Basic ${key}` },
+    body: JSON.stringify({ title, content, status: 'publish' }),
+  })
+  if (!answer.ok) throw new Error(`WordPress: ${answer.status} ${(await answer.text()).slice(0, 500)}`)
+  return ((await answer.json()) as { link: string }).link
 }
 
 async function startMariaDb(stops: (() => Promise<void>)[]): Promise<string> {

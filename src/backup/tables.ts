@@ -2,7 +2,8 @@ import type pg from 'pg'
 
 /**
  * Not backed up: who is signed in, what happened at the door, codes, letters and other addresses on their way,
- * invitations (one that was used or withdrawn must not come back), how fast we sent
+ * invitations and what lets editors in (one that was used, withdrawn or revoked must not come back), how fast we sent
+ * invitations and preview links (one that was used, withdrawn or ended must not come back), how fast we sent
  * and servers answered just then, webhook events that were heeded, videos half uploaded, renditions of videos, source sets of pictures, copies of faces and what is made of
  * articles for readers and of words for searches (they are made anew), and what
  * the migrator notes (the manifest has it).
@@ -12,6 +13,9 @@ const leftOut = new Set([
   'verification',
   'email_change',
   'team_invitation',
+  'editor_token',
+  'editor_code',
+  'preview_link',
   'sign_in_brake',
   'security_event',
   'mail',

@@ -150,6 +150,18 @@ export function articleAt(tx: Tx, slug: string): Promise<ArticleRow | undefined>
   return tx.selectFrom('article').selectAll().where('slug', '=', slug).executeTakeFirst()
 }
 
+/** Whole articles by their ids, in that order; those that are not there are left out. */
+export async function articlesById(tx: Tx, ids: readonly string[]): Promise<ArticleRow[]> {
+  if (!ids.length) return []
+  const rows = await tx
+    .selectFrom('article')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** What a list says of an article: its title or first words, and where it is read. */
 export type ArticleName = Pick<ArticleRow, 'id' | 'title' | 'slug'>
 
@@ -539,6 +551,8 @@ async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): P
       title: row.title,
       markdown: row.markdown,
       words: row.words,
+      summary: row.summary,
+      tags: row.tags,
       saved_by: actor.userId,
       saved_at: now,
     })
@@ -548,7 +562,7 @@ async function keepRevision(tx: Tx, actor: Actor, row: ArticleRow, now: Date): P
 /** A revision without its words. */
 export type RevisionSummary = Pick<RevisionRow, 'version' | 'title' | 'saved_at'> & { by: string; words: number }
 /** An earlier version with its words. */
-export type RevisionView = RevisionSummary & { markdown: string }
+export type RevisionView = RevisionSummary & Pick<RevisionRow, 'markdown' | 'summary' | 'tags'>
 
 function revisions(tx: Tx, id: string) {
   return tx
@@ -582,7 +596,10 @@ export async function listRevisions(tx: Tx, id: string): Promise<RevisionSummary
 
 /** @throws Problem `gone` */
 export async function findRevision(tx: Tx, id: string, version: number): Promise<RevisionView> {
-  const [row] = await named(tx, await revisions(tx, id).select('markdown').where('version', '=', version).execute())
+  const [row] = await named(
+    tx,
+    await revisions(tx, id).select(['markdown', 'summary', 'tags']).where('version', '=', version).execute(),
+  )
   if (!row) throw noSuchArticle()
   return { ...row, words: row.words ?? countWords(row.markdown) }
 }

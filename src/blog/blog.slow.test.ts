@@ -12,6 +12,7 @@ import { addPicture, makeDueSourceSet, requestSourceSets } from '../media/index.
 import { axeFindings } from '../testing/axe.ts'
 import { haveBrowser, openBrowser } from '../testing/browser.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
+import { lighthouseCategories, lighthouseReports } from '../testing/lighthouse.ts'
 import { sampleArticle } from '../testing/sample-article.ts'
 import { freePort, type TestWeb, testWeb } from '../testing/web.ts'
 import { saveDesign, themes } from '../themes/index.ts'
@@ -244,6 +245,22 @@ test.runIf(have('newsboat'))('newsboat reads the feeds, whole', async () => {
 })
 
 describe.runIf(haveBrowser())('in a browser', () => {
+  test('Lighthouse finds nothing to mend on a phone; how fast it is, `bench lighthouse` measures', async () => {
+    const categories = lighthouseCategories.filter((name) => name !== 'performance')
+    for (const { path, scores, failed } of await lighthouseReports(
+      web.url,
+      ['/', '/bagian-satu', '/tag/kopi', '/search'],
+      categories,
+    ))
+      expect({ path, ...scores, failed }).toEqual({
+        path,
+        accessibility: 100,
+        'best-practices': 100,
+        seo: 100,
+        failed: [],
+      })
+  })
+
   test('axe finds nothing on any page, light and dark, wide and on a phone; nothing scrolls sideways', async () => {
     const browser = await openBrowser()
     try {

@@ -96,7 +96,7 @@ export async function bringArticle(
   refuseTooLong(brought.markdown)
   const now = context.clock.now()
   const place = placed(brought, now)
-  const { title, markdown, language } = brought
+  const { language } = brought
   for (let [id, slug] = [brought.id ?? randomUUID(), brought.slug]; ; id = randomUUID()) {
     const row = await tx
       .insertInto('article')
@@ -116,17 +116,20 @@ export async function bringArticle(
       .returning(['id', 'slug', 'version'])
       .executeTakeFirst()
     if (row) {
-      await keepFirst(tx, actor, { ...row, title, markdown, at: place.updated_at })
+      await keepFirst(tx, actor, { ...row, ...brought, at: place.updated_at })
       return row
     }
     ;[slug] = (await planSlugs(tx, actor.workspaceId, [{ slug: brought.slug, language }])) as [string]
   }
 }
 
+/** What a revision says. */
+type Kept = Pick<WholeWords, 'title' | 'markdown' | 'summary' | 'tags'> & { id: string; version: number; at: Date }
+
 async function keepFirst(
   tx: Tx,
   actor: Actor,
-  { id, version, title, markdown, at }: { id: string; version: number; title: string; markdown: string; at: Date },
+  { id, version, title, markdown, summary, tags, at }: Kept,
 ): Promise<void> {
   await tx
     .insertInto('article_revision')
@@ -137,6 +140,8 @@ async function keepFirst(
       title,
       markdown,
       words: null,
+      summary,
+      tags,
       saved_by: actor.userId,
       saved_at: at,
     })
@@ -199,7 +204,7 @@ export async function renewArticle(
     .set({ ...columnsOf(brought), version, brief_by: 0, updated_at: now, ...live })
     .where('id', '=', id)
     .execute()
-  await keepFirst(tx, actor, { id, version, title: brought.title, markdown: brought.markdown, at: now })
+  await keepFirst(tx, actor, { ...brought, id, version, at: now })
   const { published, published_version } = row
   return { state: 'updated', version, previous: { ...plainWords(row), published, published_version } }
 }
@@ -234,7 +239,7 @@ export async function putBackWords(
     .where('deleted_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (row) await keepFirst(tx, actor, { id, version, title: words.title, markdown: words.markdown, at: now })
+  if (row) await keepFirst(tx, actor, { ...words, id, version, at: now })
   return row !== undefined
 }
 

@@ -5,6 +5,7 @@ export {
   articleAt,
   articleNames,
   articlesBetween,
+  articlesById,
   articlesPlanned,
   articleTags,
   authorOfArticle,
@@ -65,7 +66,19 @@ export { draftLegalPages, type LegalDraft } from './legal.ts'
 export { passages } from './markdown/index.ts'
 export { nameArticles } from './names.ts'
 export { chooseBlogAddress } from './own-address.ts'
+export { previewOverPage } from './pages/preview-over.ts'
 export { previewArticle, previewBrand, previewPages, previewTheme, previewWords } from './preview.ts'
+export {
+  endPreviewLink,
+  listPreviewLinks,
+  makePreviewLink,
+  openPreviewLink,
+  type PreviewDays,
+  type PreviewFound,
+  type PreviewLink,
+  previewDays,
+  resumePreviewLink,
+} from './preview-links.ts'
 export { dueArticles, nextArticle, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { pagesToLinkTo } from './published.ts'
 export { openReader, type Page, type Reader } from './reader.ts'

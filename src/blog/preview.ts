@@ -1,10 +1,11 @@
 import type { BrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
-import type { Words } from '../core/words.ts'
+import { say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { shownPictures } from '../media/index.ts'
+import { dateSaid } from '../themes/index.ts'
 import { pageAt } from './answer.ts'
-import { findArticle } from './article.ts'
+import { type ArticleRow, findArticle } from './article.ts'
 import type { ArticleWords } from './article-words.ts'
 import { authorsOf } from './authors.ts'
 import { briefOf } from './brief.ts'
@@ -21,8 +22,16 @@ export interface Preview {
   frames: string[]
 }
 
-/** The article's page with the words as they are being written. */
-export async function previewArticle(context: Context, actor: Actor, id: string): Promise<Preview> {
+/**
+ * The article's page with the words as they are being written.
+ * @param link whoever looks has a link that works until then, and no account: the page says so in a bar
+ */
+export async function previewArticle(
+  context: Context,
+  actor: Pick<Actor, 'workspaceId'>,
+  id: string,
+  link?: { until: Date },
+): Promise<Preview> {
   const { row, site, copies, head, writers } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const found = await findArticle(tx, id)
     const authors = await authorsOf(tx, actor.workspaceId, found.authors)
@@ -62,8 +71,28 @@ export async function previewArticle(context: Context, actor: Actor, id: string)
     further: {},
     draft: true,
   }
-  return { page: await articlePage(site, view, 'preview'), frames }
+  const bar = link && barOf(row, site, link.until)
+  return { page: await articlePage(site, view, 'preview', bar), frames }
 }
+
+/** What a link's page says above the blog: until when, and whether readers have these words. */
+function barOf(
+  { state, version, published_version, language }: ArticleRow,
+  { timeZone }: { timeZone: string },
+  until: Date,
+): string {
+  const newer = state === 'published' && version !== published_version
+  const where = newer ? barWords.newer : state === 'published' ? barWords.published : barWords.notPublished
+  const time = dateSaid(until, 'zonedTime', language, timeZone)
+  return `${say(barWords.until, language, { time })} · ${say(where, language)}`
+}
+
+const barWords = {
+  until: { id: 'Pratinjau sampai {time}', en: 'Preview until {time}' },
+  notPublished: { id: 'belum terbit', en: 'not published yet' },
+  newer: { id: 'perubahannya belum terbit', en: 'the changes are not published yet' },
+  published: { id: 'sudah terbit', en: 'already published' },
+} satisfies Record<string, Words>
 
 /** The page of an article that is nowhere yet, as a reader would see it. @param at when it was published; `null`: a draft */
 export async function previewWords(

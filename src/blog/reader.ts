@@ -49,7 +49,7 @@ interface Made {
 const mostBytes = 32 * 1024 * 1024
 
 const policy =
-  "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+  "default-src 'none'; img-src * data:; media-src *; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
 const security = {
   'x-content-type-options': 'nosniff',

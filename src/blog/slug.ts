@@ -26,6 +26,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'archive',
   'search',
   'preview',
+  'micropub',
+  'indieauth',
 ])
 
 /** A title as the last piece of an address: lower case, Latin letters and digits, hyphens. `''` for a title without any. */

@@ -9,6 +9,7 @@ export type Owner =
   | 'channels'
   | 'conversations'
   | 'db'
+  | 'editing'
   | 'ideas'
   | 'importing'
   | 'mail'
@@ -70,6 +71,7 @@ export const owners = {
   article: 'blog',
   article_revision: 'blog',
   article_page: 'blog',
+  preview_link: 'blog',
   article_tag: 'blog',
   written_tag: 'blog',
   redirect: 'blog',
@@ -79,6 +81,9 @@ export const owners = {
   import_item: 'importing',
   import_picture: 'importing',
   imported_article: 'importing',
+  editor_token: 'editing',
+  editor_code: 'editing',
+  editor_entry: 'editing',
   idea: 'ideas',
   cadence_promise: 'cadence',
   cadence_break: 'cadence',

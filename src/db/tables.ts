@@ -92,6 +92,7 @@ export interface Tables {
   article: ArticleTable
   article_revision: RevisionTable
   article_page: ArticlePageTable
+  preview_link: PreviewLinkTable
   /** Tags of articles as they are being written. */
   written_tag: { workspace_id: string; tag: string; article_id: string }
   article_tag: { workspace_id: string; tag: string; published_at: Date; article_id: string }
@@ -165,6 +166,47 @@ export interface Tables {
     saved_by: string
     created_at: Generated<Date>
     updated_at: WithDefault<Date>
+  }
+  editor_token: {
+    id: string
+    workspace_id: string
+    user_id: string
+    /** Of the token, which nobody can tell again. */
+    hash: string
+    name: string
+    /** The editor's own address; `null`: the token was made by hand. */
+    client_id: string | null
+    scopes: string[]
+    created_at: Date
+    used_at: Date | null
+    expires_at: Date | null
+    revoked_at: Date | null
+    /** Whoever revoked it may take that back until then. */
+    restorable_until: Date | null
+  }
+  editor_code: {
+    hash: string
+    workspace_id: string
+    user_id: string
+    name: string
+    client_id: string
+    redirect_uri: string
+    challenge: string
+    scopes: string[]
+    expires_at: Date
+    used_at: Date | null
+    /** What it was exchanged for. */
+    token_id: string | null
+  }
+  /** What an editor said of an article that has no other place here. */
+  editor_entry: {
+    article_id: string
+    workspace_id: string
+    properties: Json<Record<string, unknown[]>>
+    /** Pictures that were put behind the words. */
+    photos: Json<{ file: string; alt: string }[]>
+    /** The editor writes HTML, and gets HTML back. */
+    as_html: WithDefault<boolean>
   }
   idea: {
     id: string
@@ -743,6 +785,22 @@ interface RevisionTable {
   saved_at: WithDefault<Date>
   /** How many words; empty for one that was saved before they were counted. */
   words: WithDefault<number | null>
+  /** Empty for one that was saved before they were kept. */
+  summary: WithDefault<string | null>
+  tags: WithDefault<string[] | null>
+}
+
+/** By which somebody without an account reads an article that is being written. */
+interface PreviewLinkTable {
+  id: string
+  workspace_id: string
+  article_id: string
+  token_hash: string
+  made_by: string | null
+  made_at: Date
+  ends_at: Date
+  /** When somebody ended it before its time. */
+  ended_at: Date | null
 }
 
 interface ChannelTable {

@@ -26,6 +26,7 @@ import type {
   Feed,
   InvitationMade,
   Me,
+  PreviewLinkMade,
   Proposal,
   ProposalPage,
   ThemeBrought,
@@ -108,9 +109,23 @@ const choiceAt = async () => {
 const chosen = async (remoteId: string) =>
   made(rina.post<{ channels: { id: string }[] }>(await choiceAt(), { remoteIds: [remoteId] }))
 const article = (title = `Kopi ${++count}`) => id(rina.post<Article>('/articles', { title, markdown: 'Enak.' }))
+const previewLink = async () => {
+  const links = `/articles/${await article()}/preview-links`
+  const { link } = await made(rina.post<PreviewLinkMade>(links, { days: 1 }))
+  return `${links}/${link.id}`
+}
 const authorWords = () => ({ name: `Sari ${++count}` })
 const author = () => id(rina.post<{ id: string }>('/authors', authorWords()))
 const idea = () => id(rina.post<{ id: string }>('/ideas', { text: `Seduh dingin ${++count}` }))
+const newEditor = () => ({ name: `iA Writer ${++count}`, scopes: ['create'] })
+const askedByEditor = {
+  response_type: 'code',
+  client_id: 'https://quill.example/',
+  redirect_uri: 'https://quill.example/auth/callback',
+  code_challenge: 'x'.repeat(43),
+  code_challenge_method: 'S256',
+  scope: 'create update',
+}
 /** A day to come, each time another one. */
 let daysOn = 0
 const dayAhead = () => {
@@ -238,6 +253,13 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.post(`/articles/${one}/publish`, {})
     return rina.post(`/articles/${one}/unpublish`)
   },
+  'post /articles/{id}/preview-links': async () => rina.post(`/articles/${await article()}/preview-links`, { days: 7 }),
+  'delete /articles/{id}/preview-links/{link}': async () => rina.delete(await previewLink()),
+  'post /articles/{id}/preview-links/{link}/resume': async () => {
+    const link = await previewLink()
+    await rina.delete(link)
+    return rina.post(`${link}/resume`)
+  },
   'put /design': () =>
     rina.put('/design', { theme: 'magazine', menu: null, footer: { words: '', links: [] }, head: '', icon: null }),
   'post /design/legal': () => rina.post('/design/legal'),
@@ -268,6 +290,14 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     return rina.post(`/ideas/${one}/restore`)
   },
   'post /ideas/{id}/write': async () => rina.post(`/ideas/${await idea()}/write`),
+  'post /editors': () => rina.post('/editors', newEditor()),
+  'delete /editors/{id}': async () => rina.delete(`/editors/${await id(rina.post('/editors', newEditor()))}`),
+  'post /editors/{id}/restore': async () => {
+    const one = await id(rina.post('/editors', newEditor()))
+    await rina.delete(`/editors/${one}`)
+    return rina.post(`/editors/${one}/restore`)
+  },
+  'post /editors/allow': () => rina.post('/editors/allow', { asked: askedByEditor, workspaceId, scopes: ['create'] }),
   'post /channels/{id}/articles': async () =>
     rina.post(`/channels/${fullId}/articles`, {
       remoteId: `a${++count}`,
@@ -460,6 +490,7 @@ const silent: Record<string, string> = {
   'post /previews': 'shows only',
   'post /series/preview': 'shows only',
   'post /feeds/look': 'shows only',
+  'post /editors/ask': 'shows only',
   'post /channels/{id}/test': 'asks the network whether it answers; what it says is the channel’s health',
   'post /conversations/refresh': 'asks networks for what is new, as the program does by itself',
   'post /uploads': 'begins a file; the whole one is told',

@@ -28,6 +28,8 @@ import { clientRoutes } from './routes/clients.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { designRoutes } from './routes/design.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { editingRoutes } from './routes/editing.ts'
+import { editorRoutes } from './routes/editors.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { faceRoutes } from './routes/faces.ts'
@@ -41,6 +43,7 @@ import { mentionRoutes } from './routes/mentions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { postRoutes } from './routes/posts.ts'
+import { previewLinkRoutes, previewPages } from './routes/preview-links.ts'
 import { searchRoutes } from './routes/search.ts'
 import { securityRoutes } from './routes/security.ts'
 import { seriesRoutes } from './routes/series.ts'
@@ -70,6 +73,8 @@ const anywhere = new Set([
   'POST /api/workspaces',
   'PUT /api/workspace',
   'POST /api/invitation/accept',
+  'POST /api/editors/ask',
+  'POST /api/editors/allow',
 ])
 
 /** The whole program over HTTP: health, panel, API, and the blog for every other path. */
@@ -77,7 +82,16 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   const app = newApp()
   app.onError(answerProblems(context))
   app.use('*', limitBodies)
-  for (const path of ['/panel', '/panel/*', '/api/*', '/clients/*', '/hooks/*'])
+  for (const path of [
+    '/panel',
+    '/panel/*',
+    '/api/*',
+    '/clients/*',
+    '/hooks/*',
+    '/micropub',
+    '/micropub/*',
+    '/indieauth/*',
+  ])
     app.use(path, onlyBlogElsewhere(context))
   healthRoutes(app, context)
   panelRoutes(app, context)
@@ -86,11 +100,13 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
   authRoutes(app, context, auth)
   webhookRoutes(app, context)
   clientRoutes(app, context)
+  editingRoutes(app, context)
   app.use('/api/*', signedIn(context, auth))
   app.use('/api/*', limitBodiesOfMembers)
   app.use('/api/*', requestKeys(context))
   app.use('/api/*', cleanInput)
   app.route('/api', api(context, auth))
+  previewPages(app, context)
   app.get('*', async (c) => {
     const { pathname, search } = new URL(c.req.url)
     const page = await reader.answer(pathname + search, {
@@ -118,11 +134,13 @@ function api(context: Context, auth: Auth): App {
   fileRoutes(api, context)
   channelRoutes(api, context)
   articleRoutes(api, context)
+  previewLinkRoutes(api, context)
   authorRoutes(api, context)
   calendarRoutes(api, context)
   postRoutes(api, context)
   draftRoutes(api, context)
   ideaRoutes(api, context)
+  editorRoutes(api, context)
   cadenceRoutes(api, context)
   importRoutes(api, context)
   importsRoutes(api, context)

@@ -111,6 +111,7 @@ const others: Readonly<Record<string, string>> = {
   '/files': 'one question over all tables; 200 at most are shown',
   '/holidays': 'computed',
   '/exports': 'the formats that there are',
+  '/editors': 'mostEditors at most',
   '/imports/formats': 'the formats that there are',
   '/imports/{id}': 'the losses of one import, 200 at most',
   '/me': 'what the role may',

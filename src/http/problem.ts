@@ -38,7 +38,8 @@ export class Misdirected extends Problem {
   }
 }
 
-function statusOf(error: Problem): ContentfulStatusCode {
+/** What HTTP says of a problem. */
+export function statusOf(error: Problem): ContentfulStatusCode {
   if (error instanceof Misdirected) return 421
   if (error instanceof SignInNeeded) return 401
   return error instanceof TooMuch ? 413 : statuses[error.kind]
@@ -67,8 +68,8 @@ const notThere = {
   en: 'What this request refers to is not there, or was just deleted. Reload, then try again.',
 }
 
-/** Errors of libraries that say: the fault is the request's. */
-function inputProblem(error: unknown): unknown {
+/** Errors of libraries that say the fault is the request's, as problems; others as they are. */
+export function inputProblem(error: unknown): unknown {
   if (error instanceof ZodError) {
     const field = error.issues[0]?.path.join('.')
     return new Problem('wrong-input', unreadable, { ...(field ? { field } : {}), cause: error })

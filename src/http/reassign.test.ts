@@ -23,7 +23,14 @@ const handedOver = [
   'series.created_by',
 ]
 /** Gone with them. */
-const dropped = ['author.user_id', 'member.userId', 'oauth_start.user_id', 'team_invitation.invited_by']
+const dropped = [
+  'author.user_id',
+  'editor_code.user_id',
+  'editor_token.user_id',
+  'member.userId',
+  'oauth_start.user_id',
+  'team_invitation.invited_by',
+]
 /** Stays. */
 const stays: Record<string, string> = {
   'account.userId': 'one’s own account',

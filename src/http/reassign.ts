@@ -1,6 +1,7 @@
 import { reassignAutomation } from '../automation/index.ts'
 import { reassignArticles } from '../blog/index.ts'
 import { dropBegunConnections } from '../channels/index.ts'
+import { dropEditors } from '../editing/index.ts'
 import { reassignIdeas } from '../ideas/index.ts'
 import { reassignImports } from '../importing/index.ts'
 import { reassignPosts } from '../publishing/index.ts'
@@ -17,4 +18,5 @@ export const reassign: Reassign = async (tx, from, to) => {
   await reassignImports(tx, from, to)
   await reassignPosts(tx, from, to)
   await dropBegunConnections(tx, from)
+  await dropEditors(tx, from)
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../context.ts'
+import type { Access } from '../editing/index.ts'
 import type { Member, Permission } from '../team/index.ts'
 
 /** `self`: one's own account, whatever the role. `open`: before anybody is signed in. */
@@ -19,6 +20,8 @@ export interface Variables {
   member: Member
   actor: Actor
   account: Account
+  /** The editor that asks, where its token is in the header (routes/editing.ts). */
+  editor: Access | undefined
   /** Refuses who may not do that (permits.ts). */
   permit(permission: Permission, about: About | undefined): Promise<void>
   /** The answer holds a secret, and is not to be kept (operation.ts). */

@@ -1,6 +1,7 @@
 export type { FormatId, FoundFault, ReadOptions } from './formats/format.ts'
 export { formatIds, formatsToChoose, labelOf } from './formats/index.ts'
 export type { Loss } from './markup/losses.ts'
+export { markdownOfHtml } from './markup/thread.ts'
 export { type ItemFilter, type ItemView, pageOfItems, type Sample, sampleAt, samplesOf } from './runs/items.ts'
 export {
   beginImport,

@@ -21,7 +21,7 @@ export async function record(
       user_id: actor.userId,
       action,
       subject,
-      details: JSON.stringify(details),
+      details: JSON.stringify(actor.editor === undefined ? details : { ...details, editor: actor.editor }),
     })
     .execute()
 }

@@ -12,6 +12,18 @@ const said = {
   },
   'article.delete': { id: 'menghapus artikel {thing}', en: 'deleted the article {thing}' },
   'article.restore': { id: 'mengembalikan artikel {thing}', en: 'brought the article {thing} back' },
+  'article.preview-link': {
+    id: 'membuat tautan pratinjau untuk artikel {thing}',
+    en: 'made a preview link for the article {thing}',
+  },
+  'article.preview-end': {
+    id: 'mengakhiri tautan pratinjau artikel {thing}',
+    en: 'ended a preview link of the article {thing}',
+  },
+  'article.preview-resume': {
+    id: 'mengaktifkan lagi tautan pratinjau artikel {thing}',
+    en: 'made a preview link of the article {thing} work again',
+  },
   'author.create': { id: 'menambahkan penulis “{name}”', en: 'added the author “{name}”' },
   'author.change': { id: 'mengubah penulis “{name}”', en: 'changed the author “{name}”' },
   'author.remove': { id: 'menghapus penulis “{name}”', en: 'deleted the author “{name}”' },
@@ -34,6 +46,13 @@ const said = {
   'cadence.resume': {
     id: 'mengakhiri libur blog {name}',
     en: 'ended the blog’s break of {name}',
+  },
+  'editor.allow': { id: 'mengizinkan editor “{name}”', en: 'allowed the editor “{name}”' },
+  'editor.make': { id: 'membuat token untuk “{name}”', en: 'made a token for “{name}”' },
+  'editor.revoke': { id: 'mencabut izin editor “{name}”', en: 'withdrew the permission of the editor “{name}”' },
+  'editor.restore': {
+    id: 'mengembalikan izin editor “{name}”',
+    en: 'gave the editor “{name}” its permission back',
   },
   'idea.write': { id: 'mulai menulis dari ide “{name}”', en: 'began to write the idea “{name}”' },
   'media.add': { id: 'mengunggah gambar atau video', en: 'uploaded a picture or video' },
@@ -150,7 +169,7 @@ export const actKinds = {
   conversations: ['reply', 'conversation', 'response'],
   channels: ['channel'],
   brand: ['brand', 'design', 'theme', 'hold', 'promise', 'undo', 'workspace'],
-  people: ['member', 'invitation'],
+  people: ['member', 'invitation', 'editor'],
 } as const
 /** A group of acts that the trail can be narrowed to. */
 export type ActKind = keyof typeof actKinds

@@ -102,7 +102,9 @@ function asLine({ at, userId, name, action, subject, details }: Row, names: Read
   const named = names.get(`${kind} ${subject}`) ?? text(details.title) ?? text(details.url) ?? text(details.handle)
   const words = actWords[action] ?? unknownAct
   const values = (language: Language) => ({ ...told(details, language), thing: named ? `“${short(named)}”` : '' })
-  const did = tidy({ id: say(words, 'id', values('id')), en: say(words, 'en', values('en')) })
+  const done = tidy({ id: say(words, 'id', values('id')), en: say(words, 'en', values('en')) })
+  const editor = text(details.editor)
+  const did = editor ? { id: `${done.id}, lewat ${short(editor)}`, en: `${done.en}, with ${short(editor)}` } : done
   const who = userId === null || name === null ? null : { id: userId, name }
   return { at, who, act: action, subject, did }
 }

@@ -7,7 +7,8 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** Where a Chromium lies on this machine, if one does. */
 export const chromiumPath = process.env.CHROMIUM_PATH ?? places.find((path) => existsSync(path))
 
-const quiet = [
+/** A Chromium that asks nobody anything by itself. */
+export const quietly = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -29,7 +30,7 @@ export function haveBrowser(): boolean {
 /** Starts a Chromium that asks nobody anything by itself. */
 export function openBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error('no Chromium here: install it, or set CHROMIUM_PATH')
-  return chromium.launch({ executablePath: chromiumPath, args: quiet })
+  return chromium.launch({ executablePath: chromiumPath, args: quietly })
 }
 
 /** Asks the API with the cookies of a page. */

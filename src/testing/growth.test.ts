@@ -6,8 +6,13 @@ const million = 2 ** 20
 /** What a made-up work costs, in milliseconds of the processor. */
 type Cost = (letters: number) => number
 
-/** Looks at work that costs so much, and counts the letters that it was given. */
-function look(cost: Cost, most = million, least?: number): { found: Growth | undefined; letters: number } {
+/** Looks at work that costs so much, and counts the letters that it was given. @param read what the clock shows of what was spent */
+function look(
+  cost: Cost,
+  most = million,
+  least?: number,
+  read: Cost = (spent) => spent,
+): { found: Growth | undefined; letters: number } {
   let letters = 0
   let spent = 0
   const work = (text: string) => {
@@ -20,7 +25,7 @@ function look(cost: Cost, most = million, least?: number): { found: Growth | und
     (length) => 'a'.repeat(length),
     most,
     least,
-    () => spent,
+    () => read(spent),
   )
   return { found, letters }
 }
@@ -63,7 +68,7 @@ describe('what grows too fast is found', () => {
       for (let at = 0; at < text.length; at++) for (let to = 0; to < at; to++) if (text[at] === text[to]) same++
       return same
     }
-    const named = overgrowths(pairs, new Map([...rowsOfCharacters].slice(0, 1)), 32_000)
+    const named = overgrowths(pairs, new Map([...rowsOfCharacters].slice(0, 1)), 16_000)
     expect(named).toEqual([expect.stringMatching(/ of \d+: \d+ → \d+ ms$/)])
   })
 })
@@ -86,5 +91,33 @@ describe('what grows evenly is let be, and is looked at once', () => {
     expect(found).toBeUndefined()
     expect(letters).toBeGreaterThanOrEqual(1_024_000)
     expect(letters).toBeLessThan(1.25 * million)
+  })
+})
+
+describe('what a machine does beside it is no growth', () => {
+  /** Work that takes 80 ms for 8,000 letters; while the clock shows such a time, all of it takes so many times as long. */
+  const slowed = (from: number, to: number, times: number) => {
+    let spent = 0
+    return (length: number) => {
+      const cost = (length / 100) * (spent >= from && spent < to ? times : 1)
+      spent += cost
+      return cost
+    }
+  }
+
+  test.each([0, 10, 20, 40, 80, 120, 160, 240])('a slow while that begins after %i ms', (from) => {
+    for (const long of [100, 400, 1000, 4000]) expect(look(slowed(from, from + long, 2.7), 8000).found).toBeUndefined()
+  })
+
+  test('a clock that counts in ticks', () => {
+    const tick = (spent: number) => Math.floor(spent / 4) * 4
+    for (const each of [5, 7, 9, 11]) {
+      expect(look((length) => (each * length) / 8000, 65_536, 1000, tick).found, `${each} ms`).toBeUndefined()
+    }
+  })
+
+  test('a memory that is slower for long texts', () => {
+    const far = (length: number) => (length > 800_000 ? 1.4 : 1) * (length / 8000)
+    expect(look(far).found).toBeUndefined()
   })
 })

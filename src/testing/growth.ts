@@ -141,6 +141,12 @@ export const rowsBehind: Texts = textsOf(rows.slice(1))
 
 /** Twice the text may cost so much more: the most that counting leaves room for. */
 const tolerated = 2.6
+/** A text may cost so much more than its quarters one after the other: the square costs four times as much. */
+const toleratedOfQuarters = tolerated ** 2 / 4
+/** A text so many times shorter costs little more than to begin. */
+const beginning = 64
+/** So often a text is set beside its quarters before it is said to grow. */
+const rounds = 8
 /** Less than so many milliseconds is not told apart from what else a machine does: long texts have to be made room for. */
 const counted = (length: number) => 40 + length / 10_000
 
@@ -166,13 +172,13 @@ function processorTime(): number {
   return (user + system) / 1000
 }
 
-/** What a text of so many letters costs, in milliseconds: the fewest of several tries, and of what was seen before. */
-type Cost = (length: number, tries?: number, before?: number) => number
+/** What a text of so many letters costs, in milliseconds: the fewest of several tries. */
+type Cost = (length: number, tries?: number) => number
 
 function costOf(work: (text: string) => unknown, make: Maker, spent: () => number): Cost {
-  return (length, tries = 1, before = Number.POSITIVE_INFINITY) => {
+  return (length, tries = 1) => {
     const text = make(length)
-    let best = before
+    let best = Number.POSITIVE_INFINITY
     for (let number = 0; number < tries; number++) {
       const began = spent()
       work(text)
@@ -225,20 +231,31 @@ function isEven(shorter: number, longer: number, doublings: number, shortest: nu
   return !hides && (longer <= counted(0) || !grows)
 }
 
-/** Looks at every doubling from the shorter one to the longer one; at what seems too much, again and again. */
+/** Looks at every doubling from the shorter one to the longer one; what seems too much is set beside its quarters. */
 function between(cost: Cost, shorter: Seen, longer: Seen): Omit<Growth, 'text'> | undefined {
   let half = shorter.cost
   for (let length = shorter.length * 2; length <= longer.length; length *= 2) {
-    let whole = length === longer.length ? longer.cost : cost(length)
-    const tooMuch = () => whole > counted(length) && whole > tolerated * half
-    for (let again = 0; again < 4 && tooMuch(); again++) {
-      half = cost(length / 2, 2, again === 0 ? Number.POSITIVE_INFINITY : half)
-      whole = cost(length, 1, whole)
-    }
-    if (tooMuch()) return { length, half, whole }
+    const whole = length === longer.length ? longer.cost : cost(length)
+    const tooMuch = whole > counted(length) && whole > tolerated * half
+    if (tooMuch && outgrowsQuarters(cost, length)) return { length, half: cost(length / 2, 2), whole }
     half = whole
   }
   return undefined
+}
+
+/**
+ * A text against its half and its quarters, in one go: a machine that is slow for a while is so for all of them. One round in which the
+ * text costs no more than it may is enough. The quarters begin their work four times; what three beginnings cost is not counted.
+ */
+function outgrowsQuarters(cost: Cost, length: number): boolean {
+  for (let round = 0; round < rounds; round++) {
+    let quarters = -3 * cost(length / beginning, 2)
+    for (let quarter = 0; quarter < 4; quarter++) quarters += cost(length / 4)
+    const whole = cost(length)
+    const most = Math.max(counted(length), tolerated * cost(length / 2), toleratedOfQuarters * quarters)
+    if (whole <= most) return false
+  }
+  return true
 }
 
 /** The same over hostile texts, told in words. @param least the shortest that is looked at */

@@ -164,6 +164,69 @@ async function chooseFile(page: Page): Promise<void> {
   await page.locator('.import-rows').waitFor()
 }
 
+const weeks = 44
+const week = 7 * 86_400_000
+
+/** An old blog with an article nearly every week of the last year. */
+function lastYear(): string {
+  const items = Array.from({ length: weeks }, (_, ago) => {
+    if (ago % 9 === 4) return ''
+    const day = new Date(realClock.now().getTime() - (ago + 1) * week).toISOString()
+    return `<item><title>Catatan kebun ${weeks - ago}</title><link>https://lama.example/catatan-${ago}/</link>
+<content:encoded><![CDATA[<p>Biji dari lereng timur dipanggang lebih pelan pekan ini.</p>[rev_slider alias="kebun"]]]></content:encoded>
+<wp:post_id>${ago + 1}</wp:post_id><wp:post_date_gmt>${day.slice(0, 10)} 03:00:00</wp:post_date_gmt>
+<wp:post_name>catatan-${ago}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>`
+  })
+  return `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Kebun lama</title><link>https://lama.example</link>
+<wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://lama.example</wp:base_blog_url>${items.join('')}</channel></rss>`
+}
+
+/** Brings last year's blog in, promises an article a week, and notes ideas. Answers the import's address in the panel. */
+async function fillHome(page: Page, url: string, ask: Ask): Promise<{ trial: string; result: string }> {
+  const start = page.getByRole('button', { name: wordsOf('id')('moving.start') })
+  const bring = async (): Promise<string> => {
+    await page.goto(`${url}/panel/writing/import`)
+    const file = { name: 'kebun-lama.xml', mimeType: 'text/xml', buffer: Buffer.from(lastYear()) }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.waitForURL(/\/writing\/import\/./)
+    await start.waitFor({ timeout: 60_000 })
+    return new URL(page.url()).pathname
+  }
+  await ask('PATCH', '/api/me', { language: 'id' })
+  const result = await bring()
+  await start.click()
+  await page.getByRole('heading', { name: wordsOf('id')('moving.here') }).waitFor({ timeout: 60_000 })
+  const promise = { every: 'week', times: 1, weekdays: [], at: '09:00', notes: false }
+  const from = new Date(realClock.now().getTime() - weeks * week).toISOString().slice(0, 10)
+  await ask('PUT', '/api/cadence/promise', { promise, from })
+  for (const text of [
+    'Kenapa kopi dingin tidak asam',
+    'Wawancara: Pak Wagiman dan kebunnya',
+    'Menyimpan biji di iklim lembap',
+  ])
+    await ask('POST', '/api/ideas', { text })
+  return { trial: await bring(), result }
+}
+
+function homeScreens({ trial, result }: Awaited<ReturnType<typeof fillHome>>): Record<string, Screen> {
+  return {
+    ideas: { path: '/panel/writing/ideas' },
+    schedule: { path: '/panel/writing/schedule' },
+    design: { path: '/panel/settings/design' },
+    authors: { path: '/panel/settings/authors' },
+    moving: { path: '/panel/writing/import' },
+    'moving-trial': { path: trial },
+    'moving-result': { path: result },
+    'blog-address': {
+      path: '/panel/settings',
+      act: async (page, say) => {
+        await page.getByRole('textbox', { name: say('blogAddress.title') }).scrollIntoViewIfNeeded()
+      },
+    },
+  }
+}
+
 function filledScreens(ids: Awaited<ReturnType<typeof fill>>, draftArticle: string): Record<string, Screen> {
   return {
     today: { path: '/panel/' },
@@ -236,7 +299,8 @@ try {
   await makeRepeat(ask, first)
   const { articles } = (await ask('GET', '/api/articles')) as { articles: { id: string; state: string }[] }
   const draft = articles.find(({ state }) => state === 'draft')?.id ?? ids.articleId
-  await takeInside(page, panel.url, ask, filledScreens(ids, draft))
+  const home = await fillHome(page, panel.url, ask)
+  await takeInside(page, panel.url, ask, { ...filledScreens(ids, draft), ...homeScreens(home) })
   process.stderr.write(`${out}\n`)
 } finally {
   await browser.close()

@@ -36,7 +36,7 @@ summary{cursor:pointer}.embed{border:1px solid var(--line)}.embed summary{list-s
 [data-footnote-backref]{padding:.3em;color:var(--accent)}:target{scroll-margin-top:2rem}.footnotes li:target{background:var(--tint)}
 input[type=checkbox]{flex:none;width:auto;accent-color:var(--accent)}form div{display:flex}form label{display:block}
 form :is(input,button){font:inherit;color:inherit;border-radius:0;min-width:0}form input{flex:1;width:100%;background:var(--paper);border:1px solid var(--field);padding:.5em .7em}form button{border:1px solid var(--ink);background:var(--ink);color:var(--paper);padding:.5em 1em;cursor:pointer}
-.pager{display:flex;justify-content:space-between;gap:1rem}.notice{background:var(--tint);padding:.6rem 1rem;margin-bottom:1.5rem}
+.pager{display:flex;justify-content:space-between;gap:1rem}.notice{background:var(--tint);padding:.6rem 1rem;margin-bottom:1.5rem}.preview-bar{margin:0;padding:.6rem 1rem;text-align:center;background:var(--tint);font-size:.95rem}
 @media print{@page{margin:18mm 20mm}html{font-size:10.5pt!important}.skip,header.site nav,footer.site ul,.toc,nav.series,.next,.related,.pager,form.search,.years,[data-footnote-backref],.embed iframe{display:none!important}h1,h2,h3,h4{break-after:avoid}figure,pre,blockquote,.callout,table{break-inside:avoid}p{orphans:3;widows:3}.e-content a[href^=http]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}img{max-height:90mm;object-fit:contain}}
 `
 

@@ -8,10 +8,14 @@ const forms = {
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   shortTime: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  zonedTime: {
+    ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    timeZoneName: 'short',
+  },
   longTime: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
-/** `long`: 22 November 2026 · `day`: 22 November · `short`: 22 Nov · `weekday`: Sun, 22 Nov · `time`: 16:05 · `shortTime`: 22 Nov, 16:05 · `longTime`: 22 November 2026 at 16:05. */
+/** `long`: 22 November 2026 · `day`: 22 November · `short`: 22 Nov · `weekday`: Sun, 22 Nov · `time`: 16:05 · `shortTime`: 22 Nov, 16:05 · `longTime`: 22 November 2026 at 16:05 · `zonedTime`: the same, with its zone. */
 export type DateForm = keyof typeof forms
 
 /** Making a formatter takes longer than all else of a list's row. */

@@ -11,19 +11,28 @@ export interface Framed {
   /** Path below home, with its slash: the menu shows where one is. */
   path: string
   language: Language
+  /** Said above everything: whose page this is, and until when. */
+  bar?: string | undefined
 }
 
 /** The body of a page: what a theme made of it, in its frame. */
-export function bodyOf(site: ThemeSite, { kind, path, language }: Framed, main: Html): Html {
+export function bodyOf(site: ThemeSite, { kind, path, language, bar }: Framed, main: Html): Html {
   return html`<body class="is-${kind}">
 ${skipLink(language)}
-${masthead(site, path, language)}
+${previewBar(bar)}${masthead(site, path, language)}
 <main id="content" class="wrap">
 ${main}
 </main>
 ${footer(site, path, language)}
 </body>`
 }
+
+/** What is said above a page that only some may see. */
+export const previewBar = (bar: string | undefined): Html | undefined =>
+  bar
+    ? html`<aside class="preview-bar">${bar}</aside>
+`
+    : undefined
 
 /** The first link of every page: past what is on all of them. */
 export const skipLink = (language: Language): Html =>

@@ -16,6 +16,7 @@ export {
   type WholeTheme,
   wholeTheme,
 } from './brought/keep.ts'
+export { dateSaid } from './dates.ts'
 export {
   type Design,
   type DesignChoice,

@@ -15,6 +15,7 @@ const SignIn = lazy(() => pages.signIn().then((page) => ({ default: page.SignIn 
 const NewPassword = lazy(() => pages.newPassword().then((page) => ({ default: page.NewPassword })))
 const ConfirmEmail = lazy(() => pages.confirmEmail().then((page) => ({ default: page.ConfirmEmail })))
 const Invitation = lazy(() => pages.invitation().then((page) => ({ default: page.InvitationPage })))
+const Authorize = lazy(() => pages.authorize().then((page) => ({ default: page.AuthorizePage })))
 const NoWorkspace = lazy(() => pages.noWorkspace().then((page) => ({ default: page.NoWorkspace })))
 
 /** Where letters lead: drawn whoever is signed in. */
@@ -29,6 +30,7 @@ export function Gate() {
   const me = useQuery(meQuery)
   const busy = useStore(settingUp)
   const fromLetter = useLocation({ select: ({ pathname }) => letterPages[pathname.split('/')[1] ?? ''] })
+  const asked = useLocation({ select: ({ pathname }) => pathname === '/authorize' })
   useEffect(() => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })), [])
   if (!me.data) {
     return (
@@ -42,10 +44,11 @@ export function Gate() {
   const { installed, user, workspace, branded } = me.data
   const nameless = workspace?.may.includes('brand') && !branded
   const setup = busy || !installed || (nameless && !fromLetter)
+  const inside = asked ? <Authorize /> : <Shell />
   return (
     <ClockProvider>
       <Suspense fallback={null}>
-        {setup ? <Setup /> : (fromLetter ?? (user ? workspace ? <Shell /> : <NoWorkspace /> : <SignIn />))}
+        {setup ? <Setup /> : (fromLetter ?? (user ? workspace ? inside : <NoWorkspace /> : <SignIn />))}
       </Suspense>
       <Toasts />
     </ClockProvider>

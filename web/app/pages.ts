@@ -12,7 +12,7 @@ async function withWords<Page>(page: Promise<Page>): Promise<Page> {
 export const pages = {
   today: () => import('../features/today/today-page.tsx'),
   writing: () => import('../features/writing/writing-page.tsx'),
-  article: () => import('../features/writing/article-page.tsx'),
+  article: () => withWords(import('../features/writing/article-page.tsx')),
   imports: () => withWords(import('../features/moving/imports-page.tsx')),
   importBlog: () => withWords(import('../features/moving/import-page.tsx')),
   schedule: () => withWords(import('../features/ideas/schedule-page.tsx')),
@@ -34,6 +34,7 @@ export const pages = {
   authors: () => withWords(import('../features/settings/authors-page.tsx')),
   design: () => withWords(import('../features/settings/design-page.tsx')),
   files: () => withWords(import('../features/settings/files-page.tsx')),
+  editors: () => withWords(import('../features/settings/editors-page.tsx')),
   team: () => import('../features/settings/team/team-page.tsx'),
   permissions: () => import('../features/settings/team/permissions-page.tsx'),
   activity: () => import('../features/settings/team/activity-page.tsx'),
@@ -45,6 +46,7 @@ export const pages = {
   newPassword: () => import('../features/sign-in/new-password.tsx'),
   confirmEmail: () => import('../features/sign-in/confirm-email.tsx'),
   invitation: () => import('../features/sign-in/invitation-page.tsx'),
+  authorize: () => withWords(import('../features/sign-in/authorize-page.tsx')),
   noWorkspace: () => import('../features/sign-in/no-workspace.tsx'),
   /** Not drawn: sends what earlier pages could not. */
   unsent: () => import('../features/writing/unsent.ts'),

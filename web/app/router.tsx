@@ -171,6 +171,11 @@ const design = createRoute({
   path: '/settings/design',
   component: only('brand', lazyRouteComponent(pages.design, 'DesignPage')),
 })
+const editors = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/editors',
+  component: lazyRouteComponent(pages.editors, 'EditorsPage'),
+})
 const team = createRoute({
   getParentRoute: () => root,
   path: '/settings/team',
@@ -189,6 +194,8 @@ const activity = createRoute({
 })
 /** Where an invitation leads; drawn by the gate. */
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token' })
+/** Where an editor's request leads; drawn by the gate, once somebody is signed in. */
+const authorize = createRoute({ getParentRoute: () => root, path: '/authorize', validateSearch: textSearch('asked') })
 /** Where the letter about a new password leads; the gate draws it, whoever is signed in. */
 const newPassword = createRoute({ getParentRoute: () => root, path: '/password' })
 /** Where the letter to another e-mail address leads; drawn by the gate too. */
@@ -243,10 +250,12 @@ export const router = createRouter({
     ideas,
     schedule,
     files,
+    editors,
     team,
     permissions,
     activity,
     invitation,
+    authorize,
     newPassword,
     confirmEmail,
   ]),

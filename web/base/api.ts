@@ -11,11 +11,19 @@ export class ApiProblem extends Error {
   readonly field: string | undefined
   readonly current: unknown
   readonly findings: Record<string, Finding[]> | undefined
+  /** Where whoever sent the person here is told of it. */
+  readonly back: string | undefined
 
   constructor(
     kind: string,
     words: Words,
-    more: { status?: number; field?: string; current?: unknown; findings?: Record<string, Finding[]> } = {},
+    more: {
+      status?: number
+      field?: string
+      current?: unknown
+      findings?: Record<string, Finding[]>
+      back?: string
+    } = {},
   ) {
     super(words.en)
     this.name = 'ApiProblem'
@@ -25,6 +33,7 @@ export class ApiProblem extends Error {
     this.field = more.field
     this.current = more.current
     this.findings = more.findings
+    this.back = more.back
   }
 }
 
@@ -47,11 +56,12 @@ async function problemFrom(answer: Response): Promise<ApiProblem> {
   const body: unknown = await answer.json().catch(() => undefined)
   const status = answer.status
   if (isAnswer(body)) {
-    const { kind, words, field, current, findings } = body.problem
+    const { kind, words, field, current, findings, back } = body.problem
     return new ApiProblem(kind, words, {
       status,
       ...(field && { field }),
       ...(findings && { findings: findings as Record<string, Finding[]> }),
+      ...(back && { back }),
       current,
     })
   }

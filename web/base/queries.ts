@@ -20,6 +20,7 @@ import type {
   Design,
   DraftPage,
   DraftPost,
+  Editors,
   Evergreen,
   ExportFormats,
   Feed,
@@ -488,6 +489,12 @@ export const readyDraftsQuery = paged(
 /** What somebody would write about, newest first; or what is done. */
 export const ideasQuery = (done = false) =>
   paged(['ideas', done], '/api/ideas', done ? { done: 'true' } : {}, ({ ideas }: IdeaPage) => ideas, idOf)
+
+/** Editors beside the panel that are let in. */
+export const editorsQuery = queryOptions({
+  queryKey: ['editors'],
+  queryFn: ({ signal }) => ask<Editors>('/api/editors', { signal }),
+})
 
 /** Posts that are kept for later. */
 export const draftsQuery = paged(['deliveries', 'drafts'], '/api/drafts', {}, ({ drafts }: DraftPage) => drafts, idOf)

@@ -23,6 +23,7 @@ const around: Record<string, QueryKey[]> = {
   hold: [['me'], ['deliveries']],
   imports: [['imports']],
   ideas: [['ideas']],
+  editors: [['editors']],
   cadence: [['cadence'], ['today']],
   team: [['team'], ['me'], ['workspaces']],
 }

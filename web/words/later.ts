@@ -7,10 +7,13 @@ export const laterSections: readonly string[] = [
   'blogAddress',
   'cadence',
   'design',
+  'editors',
   'files',
   'ideas',
   'import',
   'moving',
+  'previewLinks',
+  'revisions',
   'security',
 ]
 
@@ -20,6 +23,7 @@ export const kept: readonly string[] = [
   'cadence.page',
   'cadence.title',
   'design.title',
+  'editors.title',
   'ideas.title',
   'import.page',
   'moving.page',

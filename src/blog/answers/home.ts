@@ -5,11 +5,13 @@ import { pageSize } from '../pages/lists.ts'
 import { type PublishedRow, pinnedOnes, publishedFrom, publishedMonths, seriesAround } from '../published.ts'
 import { withNotes } from '../teasers.ts'
 import { type Answer, type Asked, htmlAnswer } from './answer.ts'
+import { endpointsOf } from './endpoints.ts'
 
 /** The front page, and those behind it. */
 export async function home(asked: Asked, page: number): Promise<Answer | undefined> {
   const found = await homeView(asked, page)
-  return found && htmlAnswer(await homePage(asked.site, found.view), found.needs)
+  const endpoints = page === 1 ? await endpointsOf(asked) : undefined
+  return found && htmlAnswer(await homePage(asked.site, found.view, undefined, endpoints), found.needs)
 }
 
 /** What a front page shows, and what it is made of. What is pinned stands before all others, on the first one. */

@@ -8,24 +8,26 @@ import { articleData, crumbData, structured } from './structured.ts'
 /**
  * The page of one article, page or note.
  * @param preview its style is in it: of a draft, or with what nobody has saved
+ * @param bar said above the page to whoever has a link to it and no account; programs learn nothing of such a page
  */
-export function articlePage(site: Site, view: ArticleView, preview?: 'preview'): Promise<string> {
+export function articlePage(site: Site, view: ArticleView, preview?: 'preview', bar?: string): Promise<string> {
   const { language, draft } = view
   return layout(site, {
     title: view.name,
     description: view.summary,
     path: addressOf(view),
     language,
-    view,
+    // The bar says it already.
+    view: bar === undefined ? view : { ...view, draft: false },
     type: 'article',
-    image: `${site.home}${cardPath(site, view.slug, view.name)}`,
+    ...(bar === undefined ? { image: `${site.home}${cardPath(site, view.slug, view.name)}` } : { bar }),
     tags: view.tags,
     authors: view.writers.map(({ name }) => name),
     ...(view.publishedAt ? { publishedAt: view.publishedAt } : {}),
     ...(view.modifiedAt ? { modifiedAt: view.modifiedAt } : {}),
     noindex: draft,
     preview: preview !== undefined,
-    data: dataOf(site, view),
+    ...(bar === undefined ? { data: dataOf(site, view) } : {}),
   })
 }
 

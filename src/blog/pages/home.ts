@@ -3,8 +3,16 @@ import { type HomeView, themeWords } from '../../themes/index.ts'
 import { layout, type Site } from './layout.ts'
 import { siteData, structured } from './structured.ts'
 
-/** The blog's front page and the pages behind it: an h-feed. */
-export function homePage(site: Site, view: HomeView, preview?: 'preview'): Promise<string> {
+/**
+ * The blog's front page and the pages behind it: an h-feed.
+ * @param endpoints where editors find what lets them in (answers/endpoints.ts)
+ */
+export function homePage(
+  site: Site,
+  view: HomeView,
+  preview?: 'preview',
+  endpoints?: Readonly<Record<string, string>>,
+): Promise<string> {
   const { page } = view
   return layout(site, {
     title: page === 1 ? site.name : `${say(themeWords.home, site.language)}, ${page}`,
@@ -15,5 +23,6 @@ export function homePage(site: Site, view: HomeView, preview?: 'preview'): Promi
     type: 'website',
     preview: preview !== undefined,
     data: structured(siteData(site)),
+    endpoints,
   })
 }

@@ -56,8 +56,12 @@ export interface Page {
   feeds?: { title: string; path: string }
   /** Names of the authors, where the brand is not the one that speaks. */
   authors?: readonly string[]
+  /** Where programs of others find what they need, by the names of its relations. */
+  endpoints?: Readonly<Record<string, string>> | undefined
   /** A preview: with its style in it, because no file of it is kept. */
   preview?: boolean
+  /** Said above everything. */
+  bar?: string
 }
 
 /** A whole page: valid HTML that needs no script. What programs read of it is ours, what people see is the theme's. */
@@ -82,7 +86,10 @@ ${
 `
 }${openGraph(site, page)}
 ${page.feeds && feedLinks(page.feeds.title, page.feeds.path)}${feedLinks(site.name, '')}<link rel="icon" href="${site.icon}">
-${site.profiles.map(
+${Object.entries(page.endpoints ?? {}).map(
+  ([rel, address]) => html`<link rel="${rel}" href="${address}">
+`,
+)}${site.profiles.map(
   (profile) => html`<link rel="me" href="${profile.url}">
 `,
 )}${site.head.map((tag) => trusted(`${headTagText(tag)}\n`))}${styleLinks(site, theme, page)}
@@ -93,8 +100,8 @@ ${body}
 }
 
 /** The body of a page, and the theme that it is of: the calm one draws what a theme that somebody brought can't. */
-async function drawn(site: Site, { view, path, language }: Page): Promise<{ theme: Theme; body: Html }> {
-  const framed = { kind: view.kind, path, language }
+async function drawn(site: Site, { view, path, language, bar }: Page): Promise<{ theme: Theme; body: Html }> {
+  const framed = { kind: view.kind, path, language, bar }
   if (site.brought && view.kind !== 'fresh') {
     const tried = await drawBrought(site.brought, view, site, framed)
     if ('body' in tried) return { theme: site.theme, body: tried.body }

@@ -15,10 +15,11 @@ export function freshPage(site: Site): Promise<string> {
   return unlisted(site, { title, description: '', path: '/', view: { kind: 'fresh' } })
 }
 
-/** The search, which needs no script. Nobody lists what was found. */
+/** The search, which needs no script. Search engines may list it, but nothing that was found. */
 export function searchPage(site: Site, found: SearchView['found']): Promise<string> {
   const title = say(themeWords.searchTitle, site.language)
-  return unlisted(site, { title, description: title, path: '/search', view: { kind: 'search', found } })
+  const page = { title, description: title, path: '/search', view: { kind: 'search', found } } as const
+  return found ? unlisted(site, page) : layout(site, { ...page, language: site.language, type: 'website' })
 }
 
 function unlisted(

@@ -98,7 +98,12 @@ export const revisionSummary = z.object({
   by: z.string(),
 })
 /** An earlier version with its words. */
-export const revision = revisionSummary.extend({ markdown: z.string() })
+export const revision = revisionSummary.extend({
+  markdown: z.string(),
+  /** `null`: saved before this was kept. */
+  summary: z.string().nullable(),
+  tags: z.array(z.string()).nullable(),
+})
 
 /** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
 export const articlePublish = z.object({

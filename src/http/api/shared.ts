@@ -58,6 +58,8 @@ export const problem = z.object({
     current: z.unknown().optional(),
     /** For posts that can't leave: by channel. */
     findings: z.record(z.string(), z.array(finding)).optional(),
+    /** Where whoever sent the person here is told of it. */
+    back: z.string().optional(),
   }),
 })
 

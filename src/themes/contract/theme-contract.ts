@@ -14,10 +14,7 @@ const tokens = ['paper', 'ink', 'soft', 'line', 'field', 'tint', 'accent', 'on']
 /** @param themes each is held against all of it */
 export function themeContract(themes: readonly Theme[]): void {
   describe.each(themes.map((theme) => [theme.id, theme] as const))('the theme %s', (_, theme) => {
-    const drawn = (view: PageView) => {
-      const draw = theme.templates[view.kind] as (view: PageView, site: typeof sampleSite) => ReturnType<typeof html>
-      return bodyOf(sampleSite, { kind: view.kind, path: '/', language: 'id' }, draw(view, sampleSite)).value
-    }
+    const drawn = (view: PageView) => drawnBy(theme, view)
 
     test.each(sampleViews)('draws %s with one heading, one main part, and nothing that runs', (_name, view) => {
       const page = drawn(view)
@@ -57,6 +54,12 @@ export function themeContract(themes: readonly Theme[]): void {
         expect(css).toContain(part)
     })
   })
+}
+
+/** A page's body as a theme draws it. */
+export function drawnBy(theme: Theme, view: PageView): string {
+  const draw = theme.templates[view.kind] as (view: PageView, site: typeof sampleSite) => ReturnType<typeof html>
+  return bodyOf(sampleSite, { kind: view.kind, path: '/', language: 'id' }, draw(view, sampleSite)).value
 }
 
 /** Headings that skip a level on their way down. */

@@ -6,6 +6,7 @@ import { feedOf } from '../parts/pages.ts'
 import { teaserList } from '../parts/teaser.ts'
 import { defaultTheme, themeNamed, themes } from '../register.ts'
 import type { Theme } from '../theme.ts'
+import { microformatsContract } from './microformats.ts'
 import { themeContract } from './theme-contract.ts'
 
 /** A fourth theme, as somebody would begin one: all templates of another one but its front page, and a style of a few lines. */
@@ -22,6 +23,7 @@ const fourth: Theme = {
 }
 
 themeContract([...themes, fourth])
+microformatsContract([...themes, fourth])
 
 test('each folder is in the register under its own name, and what is not there falls back to the calm one', () => {
   const folders = readdirSync(join(import.meta.dirname, '..'), { withFileTypes: true })

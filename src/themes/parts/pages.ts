@@ -34,18 +34,23 @@ export function commonTemplates(options: FurtherOptions = {}): Omit<Templates, '
   }
 }
 
-/** An h-feed: what it is called is the page's heading. @param head below the heading */
+/**
+ * An h-feed: what it is called is the page's heading.
+ * @param head below the heading
+ * @param whose whose h-card tells who writes all of it: an author's is in the head
+ */
 export function feedOf(
   site: ThemeSite,
   name: string,
   head: Html | false,
   list: Html,
   hidden?: 'visually-hidden',
+  whose: 'brand' | 'author' = 'brand',
 ): Html {
   return html`<div class="h-feed">
 <header class="front"><h1 class="p-name${hidden && ` ${hidden}`}">${name}</h1>
 ${head}</header>
-<a class="p-author h-card" href="${site.home}/" hidden>${site.name}</a>
+${whose === 'brand' && html`<a class="p-author h-card" href="${site.home}/" hidden>${site.name}</a>`}
 ${list}
 </div>`
 }
@@ -59,7 +64,7 @@ function collectionTemplate(view: CollectionView, site: ThemeSite, options: Furt
   const shown = list.length
     ? teaserList(list, site, { ...drawn, start })
     : html`<p>${say(themeWords.noneYet, language)}</p>`
-  return html`${feedOf(site, view.title, head, shown)}
+  return html`${feedOf(site, view.title, head, shown, undefined, author ? 'author' : 'brand')}
 ${pager(language, base, page, pages)}`
 }
 

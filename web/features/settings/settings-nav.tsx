@@ -30,6 +30,11 @@ export function SettingsNav() {
           {t('design.title')}
         </Link>
       )}
+      {may('write') && (
+        <Link className="room" to="/settings/editors">
+          {t('editors.title')}
+        </Link>
+      )}
       {may('plan') && (
         <Link className="room" to="/settings/files">
           {t('settings.files')}

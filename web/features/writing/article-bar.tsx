@@ -6,6 +6,7 @@ import {
   IconExternalLink,
   IconEye,
   IconHistory,
+  IconLink,
   IconListDetails,
   IconSend,
   IconSpeakerphone,
@@ -84,7 +85,7 @@ function Where({ article, onTime }: { article: Article; onTime(): void }) {
 interface ArticleBarProps {
   article: Article
   saver: Saver
-  onOpen(what: 'preview' | 'details' | 'revisions' | 'publish'): void
+  onOpen(what: 'preview' | 'details' | 'revisions' | 'publish' | 'links'): void
   onUnpublish(): void
   onRemove(): void
 }
@@ -102,6 +103,9 @@ function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconHistory size={18} aria-hidden />} onClick={() => onOpen('revisions')}>
           {t('writing.revisions')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLink size={18} aria-hidden />} onClick={() => onOpen('links')}>
+          {t('previewLinks.open')}
         </Menu.Item>
         {article.state === 'published' && (
           <Menu.Item

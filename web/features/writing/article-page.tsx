@@ -1,7 +1,7 @@
 import './editor.css'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { ask, asProblem } from '../../base/api.ts'
@@ -19,7 +19,6 @@ import { DetailsDrawer } from './details-drawer.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { PublishDialog } from './publish/publish-dialog.tsx'
 import { ReadOnly } from './read-only.tsx'
-import { RevisionsDrawer } from './revisions-drawer.tsx'
 import { Saver } from './saver.ts'
 import { Writing } from './writing.tsx'
 
@@ -42,7 +41,11 @@ function useSaver(article: Article): Saver | undefined {
   return saver
 }
 
-type Opened = 'preview' | 'details' | 'revisions' | 'publish' | undefined
+// Seldom opened: each comes when it is asked for.
+const RevisionsDrawer = lazy(() => import('./history/revisions-drawer.tsx'))
+const PreviewLinksDialog = lazy(() => import('./preview-links.tsx'))
+
+type Opened = 'preview' | 'details' | 'revisions' | 'publish' | 'links' | undefined
 
 function EditableArticle({ article }: { article: Article }) {
   const { t } = useTranslation()
@@ -50,8 +53,6 @@ function EditableArticle({ article }: { article: Article }) {
   const navigate = useNavigate()
   const saver = useSaver(article)
   const [opened, setOpened] = useState<Opened>()
-  // An open day of the blog's promise that these words are to fill.
-  const { at } = useSearch({ strict: false }) as { at?: string }
   const close = () => setOpened(undefined)
   if (!saver) return <ListShape />
   const open = (what: Opened) => {
@@ -96,10 +97,11 @@ function EditableArticle({ article }: { article: Article }) {
       <ConflictDialog saver={saver} />
       {opened === 'preview' && <PreviewDialog article={article} onClose={close} />}
       {opened === 'details' && <DetailsDrawer article={article} saver={saver} onClose={close} />}
-      {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
-      {opened === 'publish' && (
-        <PublishDialog article={article} saver={saver} promised={at} onSaved={remember} onClose={close} />
-      )}
+      <Suspense>
+        {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
+        {opened === 'links' && <PreviewLinksDialog article={article} onClose={close} />}
+      </Suspense>
+      {opened === 'publish' && <PublishDialog article={article} saver={saver} onSaved={remember} onClose={close} />}
     </div>
   )
 }
