@@ -103,6 +103,18 @@ describe.runIf(haveBrowser())('ideas', () => {
     await page.getByRole('button', { name: 'Buat janji' }).waitFor()
     await page.getByRole('button', { name: 'Urungkan' }).click()
     await page.getByText('Satu artikel tiap Selasa pukul 12.00').waitFor()
+    // The promised time is the one that publishing begins with.
+    await page.getByRole('link', { name: 'Lanjutkan draf itu' }).click()
+    await page.waitForURL(/\/writing\/[0-9a-f-]{36}\?at=/)
+    await page
+      .getByRole('button', { name: /^Terbitkan/ })
+      .first()
+      .click()
+    await page
+      .getByRole('dialog')
+      .getByText(/Selasa.*12[.:]00/)
+      .first()
+      .waitFor()
     fixture.quiet()
   })
 })

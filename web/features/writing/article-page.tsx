@@ -1,6 +1,6 @@
 import './editor.css'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
@@ -55,7 +55,6 @@ function EditableArticle({ article }: { article: Article }) {
   const saver = useSaver(article)
   const [opened, setOpened] = useState<Opened>()
   // An open day of the blog's promise that these words are to fill.
-  const { at } = useSearch({ strict: false }) as { at?: string }
   const close = () => setOpened(undefined)
   if (!saver) return <ListShape />
   const open = (what: Opened) => {
@@ -105,9 +104,7 @@ function EditableArticle({ article }: { article: Article }) {
         {opened === 'found' && <FoundDrawer article={article} onClose={close} />}
         {opened === 'links' && <PreviewLinksDialog article={article} onClose={close} />}
       </Suspense>
-      {opened === 'publish' && (
-        <PublishDialog article={article} saver={saver} promised={at} onSaved={remember} onClose={close} />
-      )}
+      {opened === 'publish' && <PublishDialog article={article} saver={saver} onSaved={remember} onClose={close} />}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import './publish.css'
 import { Button, Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../../src/http/api.ts'
@@ -30,8 +31,6 @@ import { WhereChoice } from './where-choice.tsx'
 interface PublishProps {
   article: Article
   saver: Saver
-  /** When the blog's promise is open, which these words are to fill. */
-  promised?: string | undefined
   onSaved(article: Article): void
   onClose(): void
 }
@@ -199,7 +198,6 @@ function Along({ count, along, onChange }: { count: number; along: boolean; onCh
 function Publish({
   article,
   saver,
-  promised,
   onSaved,
   onClose,
   where,
@@ -207,6 +205,8 @@ function Publish({
 }: PublishProps & { where: Where; shareable: Shareable }) {
   const { t } = useTranslation()
   const { title } = useStore(saver.fields)
+  // When the blog's promise is open, where these words are to fill that (features/ideas).
+  const { at: promised } = useSearch({ strict: false }) as { at?: string }
   const when = useWhen(article, where.choice.instead, promised)
   const share = useShare(article, shareable, when.at)
   const [along, setAlong] = useState(true)
