@@ -103,7 +103,7 @@ export const migrations: Record<string, Migration> = {
   '0069_old_addresses': oldAddresses,
   '0070_editors': editors,
   '0071_preview_links': previewLinks,
+  '0072_replacements': replacements,
   '0073_brought_themes': broughtThemes,
   '0074_ideas_from_feeds': ideasFromFeeds,
-  '0072_replacements': replacements,
 }
