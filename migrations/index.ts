@@ -48,9 +48,9 @@ import * as blogHosts from './0068_blog_hosts.ts'
 import * as oldAddresses from './0069_old_addresses.ts'
 import * as editors from './0070_editors.ts'
 import * as previewLinks from './0071_preview_links.ts'
+import * as replacements from './0072_replacements.ts'
 import * as broughtThemes from './0073_brought_themes.ts'
 import * as ideasFromFeeds from './0074_ideas_from_feeds.ts'
-import * as replacements from './0072_replacements.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -103,7 +103,7 @@ export const migrations: Record<string, Migration> = {
   '0069_old_addresses': oldAddresses,
   '0070_editors': editors,
   '0071_preview_links': previewLinks,
+  '0072_replacements': replacements,
   '0073_brought_themes': broughtThemes,
   '0074_ideas_from_feeds': ideasFromFeeds,
-  '0072_replacements': replacements,
 }
