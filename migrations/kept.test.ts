@@ -21,6 +21,13 @@ async function migrateTo(name?: string) {
   const { error } = await (name ? migrator().migrateTo(name) : migrator().migrateToLatest())
   if (error) throw error
 }
+test('migrations are listed in their order, each under a number of its own', () => {
+  const names = Object.keys(migrations)
+  expect(names).toEqual(names.toSorted())
+  const numbers = names.map((name) => name.slice(0, 4))
+  expect(new Set(numbers).size).toBe(numbers.length)
+})
+
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`
 
 async function furnish() {
