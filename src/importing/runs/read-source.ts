@@ -45,6 +45,10 @@ const notABlog: Words = {
   id: 'Berkas ini bukan ekspor blog yang dikenal: WordPress (WXR), Blogger, Ghost, Medium, Substack, Jekyll, Hugo, atau Markdown. Periksa apakah berkasnya benar dan lengkap.',
   en: 'This is no export of a blog that is known here: WordPress (WXR), Blogger, Ghost, Medium, Substack, Jekyll, Hugo or Markdown. Check that it is the right file, and whole.',
 }
+const refused: Words = {
+  id: 'Nama ini mengarah ke luar arsip, hanya berupa tautan, atau sudah ada sebelumnya di arsip, jadi berkasnya dilewati.',
+  en: 'This name leads out of the archive, is a link, or was in the archive before, so its file was left out.',
+}
 const noArticles: Words = {
   id: 'Berkas ini terbaca, tetapi tidak ada artikel, halaman, atau catatan di dalamnya.',
   en: 'This file can be read, but there is no article, page or note in it.',
@@ -62,6 +66,7 @@ async function readAll(
   const writer = new PieceWriter(context.db, run)
   const progress = new Progress(context, held)
   const guard = (tx: Tx) => stillOurs(tx, held)
+  for (const where of source.refused) await writer.add({ piece: 'fault', where, words: refused }, guard)
   try {
     for await (const found of format.read(source, { ...(said ? { site: said } : {}), timeZone, emails })) {
       held.signal.throwIfAborted()

@@ -4,6 +4,7 @@ import { asSystem, inWorkspace } from '../../db/client.ts'
 import { type TestContext, testContext } from '../../testing/context.ts'
 import { install } from '../../testing/shell.ts'
 import { folderOf } from '../testing/read.ts'
+import { renamed, zipOf } from '../testing/zip.ts'
 import { pageOfItems, sampleAt, samplesOf } from './items.ts'
 import { beginImport, discardImport, dueImports, findImport, startImport, undoImport } from './run.ts'
 import { sampleBefore } from './sample-page.ts'
@@ -53,7 +54,7 @@ const two = wxr(
 )
 
 /** Reads and converts it. @returns the run's number */
-async function tried(content: string, name = 'lama.xml'): Promise<string> {
+async function tried(content: string | Buffer, name = 'lama.xml'): Promise<string> {
   const folder = await folderOf({ [name]: content })
   const { id } = await beginImport(context, context.actor, { paths: [{ name, path: `${folder}/${name}` }] }, options)
   await workOnImport(context, id, never)
@@ -90,6 +91,14 @@ describe('an import', () => {
     expect(await all('article')).toEqual([])
     await discardImport(context, context.actor, id)
     await expect(run(id)).rejects.toMatchObject({ kind: 'gone' })
+  })
+
+  test('tells what an archive holds that is no file of it', async () => {
+    const zip = await zipOf({ 'aXX/x.md': '# Jahat', 'b.md': '# Baik\n\nIsi.' })
+    const id = await tried(renamed(zip, 'aXX/x.md', '../../xx'), 'lama.zip')
+    expect(await states(id)).toEqual(['../../xx: skipped', 'Baik: converted'])
+    const [refused] = (await items(id)).filter(({ state }) => state === 'skipped')
+    expect(refused?.reason).toMatchObject({ en: expect.stringContaining('leads out of the archive') })
   })
 
   test('brings articles with their dates, addresses, links and threads', async () => {

@@ -42,7 +42,7 @@ async function openOne(path: string): Promise<Source> {
   return files([packed ? gzipped(path, name, found.size) : plain(path, name, found.size)])
 }
 
-const files = (list: SourceFile[]): Source => ({ files: list, close: async () => undefined })
+const files = (list: SourceFile[]): Source => ({ files: list, refused: [], close: async () => undefined })
 
 const plain = (path: string, name: string, size: number): SourceFile => ({
   path: name,

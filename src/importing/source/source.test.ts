@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { everythingIn, folderOf } from '../testing/read.ts'
+import { renamed, zipOf } from '../testing/zip.ts'
 import { openSource } from './open.ts'
 import { pathInside } from './source.ts'
 import { bytesOf, textOf } from './text.ts'
@@ -25,13 +26,6 @@ test.each([
   expect(pathInside(name)).toBe(path)
 })
 
-async function zipOf(entries: Readonly<Record<string, string>>): Promise<Buffer> {
-  const zip = new ZipFile()
-  for (const [name, text] of Object.entries(entries)) zip.addBuffer(Buffer.from(text), name)
-  zip.end()
-  return buffer(zip.outputStream)
-}
-
 test('an archive’s files, in the order of their numbers', async () => {
   const folder = await folderOf({
     'a.zip': await zipOf({ 'p-10.md': 'sepuluh', 'p-2.md': 'dua', '__MACOSX/p-2.md': 'x' }),
@@ -45,11 +39,21 @@ test('an archive’s files, in the order of their numbers', async () => {
   await source.close()
 })
 
-test('a name that leads out of the archive is left out, whatever is beside it', async () => {
+test('a name that leads out of the archive is left out and told, whatever is beside it', async () => {
   const zip = await zipOf({ 'aXX/x.md': 'jahat', 'b.md': 'baik' })
-  const evil = Buffer.from(zip.toString('latin1').replaceAll('aXX/x.md', '../../xx'), 'latin1')
+  const evil = renamed(zip, 'aXX/x.md', '../../xx')
   const source = await openSource([join(await folderOf({ 'a.zip': evil }), 'a.zip')])
   expect(source.files.map(({ path }) => path)).toEqual(['b.md'])
+  expect(source.refused).toEqual(['../../xx'])
+  await source.close()
+})
+
+test('what systems put beside files is no fault; a second file of a name is one', async () => {
+  const zip = await zipOf({ '__MACOSX/._a.md': 'x', 'a.md': 'satu', 'b.md': 'dua' })
+  const twice = renamed(zip, 'b.md', 'a.md')
+  const source = await openSource([join(await folderOf({ 'a.zip': twice }), 'a.zip')])
+  expect([source.files.map(({ path }) => path), source.refused]).toEqual([['a.md'], ['a.md']])
+  expect(await textOf(source.files[0] as never)).toBe('satu')
   await source.close()
 })
 

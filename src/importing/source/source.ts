@@ -16,6 +16,8 @@ export interface SourceFile {
 /** Files, in the order of their paths. */
 export interface Source {
   files: readonly SourceFile[]
+  /** Names in an archive that lead out of it, are links, or were there before; some of them, shortened. */
+  refused: readonly string[]
   close(): Promise<void>
 }
 
@@ -29,6 +31,8 @@ export const most = {
   freely: 64 * 2 ** 20,
   /** A path's length, in UTF-16 units. */
   path: 1000,
+  /** Names that are told of, of those that are refused. */
+  refused: 50,
 }
 
 /** Written by systems beside what people put there. */
@@ -39,11 +43,19 @@ const machinery = /(?:^|\/)(?:__MACOSX|\.git|\.svn|\.DS_Store|Thumbs\.db|desktop
  * @param name as the archive says it
  */
 export function pathInside(name: string): string | undefined {
-  const path = name.replaceAll('\\', '/').replace(/^\.\//, '')
-  if (path === '' || path.length > most.path || path.includes('\0')) return undefined
-  if (path.startsWith('/') || /^[a-z]:/i.test(path) || path.split('/').includes('..')) return undefined
-  return machinery.test(path) ? undefined : path
+  if (leadsOut(name)) return undefined
+  const path = plainPath(name)
+  return path === '' || machinery.test(path) ? undefined : path
 }
+
+/** Whether a name is none of a file inside an archive: whoever made it so wants something, or its program is broken. */
+export function leadsOut(name: string): boolean {
+  const path = plainPath(name)
+  if (path.length > most.path || path.includes('\0')) return true
+  return path.startsWith('/') || /^[a-z]:/i.test(path) || path.split('/').includes('..')
+}
+
+const plainPath = (name: string) => name.replaceAll('\\', '/').replace(/^\.\//, '')
 
 /** In the order of their paths, numbers by their size: `part-2` before `part-10`. */
 export const byPath = (a: SourceFile, b: SourceFile): number => collator.compare(a.path, b.path)
@@ -53,6 +65,7 @@ const collator = new Intl.Collator('en', { numeric: true })
 export function joined(sources: readonly Source[]): Source {
   return {
     files: sources.flatMap(({ files }) => files),
+    refused: sources.flatMap(({ refused }) => refused),
     async close() {
       for (const source of sources) await source.close()
     },

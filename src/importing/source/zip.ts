@@ -1,12 +1,23 @@
 import { type Readable, Transform } from 'node:stream'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { byPath, damaged, most, pathInside, type Source, type SourceFile, sourceProblem, tooLarge } from './source.ts'
+import {
+  byPath,
+  damaged,
+  leadsOut,
+  most,
+  pathInside,
+  type Source,
+  type SourceFile,
+  sourceProblem,
+  tooLarge,
+} from './source.ts'
 
 /** An archive's files. Nothing is unpacked before somebody asks for it. @throws Problem `wrong-input` */
 export async function openZip(path: string): Promise<Source> {
   const zip = await opened(path)
   try {
-    return { files: (await entriesOf(zip)).sort(byPath), close: async () => zip.close() }
+    const { files, refused } = await entriesOf(zip)
+    return { files: files.sort(byPath), refused, close: async () => zip.close() }
   } catch (error) {
     zip.close()
     throw asProblem(error)
@@ -27,20 +38,22 @@ async function opened(path: string): Promise<ZipFile> {
   }
 }
 
-async function entriesOf(zip: ZipFile): Promise<SourceFile[]> {
+async function entriesOf(zip: ZipFile): Promise<Pick<Source, 'refused'> & { files: SourceFile[] }> {
   const files = new Map<string, SourceFile>()
+  const refused: string[] = []
   let bytes = 0
   let seen = 0
   for await (const entry of zip.eachEntry()) {
     seen += 1
     bytes += entry.uncompressedSize
     if (seen > most.files || bytes > most.bytes) throw sourceProblem(tooLarge)
-    const path = pathInside(nameOf(entry))
-    // Folders, links and what can't be told apart is no file.
-    if (path === undefined || path.endsWith('/') || isLink(entry) || files.has(path)) continue
-    files.set(path, { path, size: entry.uncompressedSize, open: () => unpacked(zip, entry) })
+    const name = nameOf(entry)
+    const path = pathInside(name)
+    if (leadsOut(name) || (path !== undefined && (isLink(entry) || files.has(path)))) refused.push(name.slice(0, 200))
+    else if (path !== undefined && !path.endsWith('/'))
+      files.set(path, { path, size: entry.uncompressedSize, open: () => unpacked(zip, entry) })
   }
-  return [...files.values()]
+  return { files: [...files.values()], refused: refused.slice(0, most.refused) }
 }
 
 /** https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT 4.4.4: bit 11 says UTF-8; older archives say nothing. */
