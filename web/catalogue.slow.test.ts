@@ -40,7 +40,7 @@ describe.skipIf(!haveBrowser())('the page of all components', () => {
     await page.route('**/api/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>.</title>' }))
     const small = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
     await page.route('**/media/small/*', (route) => route.fulfill({ contentType: 'image/svg+xml', body: small }))
-    await page.goto(url + search)
+    await page.goto(url + search, { timeout: 120_000 })
     return complaints
   }
 

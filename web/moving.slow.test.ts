@@ -41,7 +41,7 @@ describe.skipIf(!haveBrowser())('a blog moves in', () => {
   afterAll(() => fixture?.close())
 
   const button = (name: string | RegExp) => fixture.page.getByRole('button', { name })
-  const choose = (path: string) => fixture.page.locator('input[type=file]').setInputFiles(path)
+  const choose = (path: string) => fixture.page.locator('input[type=file]').first().setInputFiles(path)
   const imports = async () => ((await fixture.ask('GET', '/api/imports')) as { imports: ImportRun[] }).imports
 
   it('says of a file that is no blog what it takes, and leads back', async () => {
@@ -101,5 +101,22 @@ describe.skipIf(!haveBrowser())('a blog moves in', () => {
     await fixture.page.getByRole('heading', { name: 'Impor ini sudah ditarik kembali' }).waitFor({ timeout: 60_000 })
     expect((await fixture.ask('GET', '/api/articles')) as object).toMatchObject({ articles: [] })
     expect((await fetch(`${fixture.panel.url}/lima-belas-foto`)).status).toBe(404)
+  })
+
+  it('brings who read the old newsletter, after a trial', async () => {
+    await fixture.go('/panel/writing/import')
+    const region = fixture.page.getByRole('region', { name: 'Pelanggan juga' })
+    const buffer = Buffer.from('email,subscribed\nana@mail.example,true\nbudi@mail.example,false\nbukan alamat,true\n')
+    await region.locator('input[type=file]').setInputFiles({ name: 'anggota.csv', mimeType: 'text/csv', buffer })
+    await region.getByText('Uji coba. Belum ada yang disimpan.').waitFor()
+    expect(await region.getByRole('status').innerText()).toMatch(/1 menerima buletin\s+1 sudah berhenti/)
+    await region.getByText('1 baris tidak terbaca').click()
+    await region.getByText(/^anggota\.csv, baris 4: /).waitFor()
+    await expectClean(fixture.page, 'subscribers, a trial')
+    await fixture.page.setViewportSize({ width: 390, height: 844 })
+    await expectNarrow(fixture.page, 'subscribers on a phone')
+    await fixture.page.setViewportSize({ width: 1280, height: 800 })
+    await region.getByRole('button', { name: 'Simpan 2 orang' }).press('Enter')
+    await region.getByText('Daftarnya sekarang ada di sini.').waitFor()
   })
 })

@@ -30,6 +30,7 @@ import type {
   PreviewLinkMade,
   Proposal,
   ProposalPage,
+  SubscribersImported,
   ThemeBrought,
   WorkspaceEntered,
 } from './api.ts'
@@ -214,6 +215,12 @@ const tried = async (): Promise<Answer<{ id: string }>> => {
   await sendPiece(one, text)
   return rina.post('/imports', { uploads: [one] })
 }
+const subscribers = async (write: boolean) => {
+  const text = Buffer.from(`email,subscribed\nana${++count}@mail.example,true\n`)
+  const one = await id(rina.post('/uploads', { name: 'anggota.csv', bytes: text.length, use: 'import' }))
+  await sendPiece(one, text)
+  return rina.post<SubscribersImported>('/subscribers/import', { uploads: [one], write })
+}
 /** An import whose trial is over. */
 const readyImport = async () => {
   const one = await id(tried())
@@ -348,6 +355,7 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.post(`/imports/${one}/start`)
     return rina.post(`/imports/${one}/undo`)
   },
+  'post /subscribers/import': () => subscribers(true),
   'delete /imports/{id}': async () => rina.delete(`/imports/${await readyImport()}`),
   'put /brand': () => rina.put('/brand', kit),
   'post /media': picture,

@@ -37,4 +37,13 @@ export { makeDueSourceSet, type SourceSetMade, startSourceSetMaker } from './sou
 export { requestSourceSets, type ShownPicture, shownPictures } from './source-sets.ts'
 export type { MediaStore } from './store.ts'
 export { forgetMedia, restoreMedia, throwAway, throwAwayBrought, type Unused, unusedMedia } from './unused.ts'
-export { beginUpload, finishUpload, forgetUploads, receivePiece, takeUpload, uploadOf } from './upload.ts'
+export {
+  beginUpload,
+  dropUpload,
+  finishUpload,
+  forgetUploads,
+  receivePiece,
+  takeUpload,
+  uploadOf,
+  wholeUpload,
+} from './upload.ts'

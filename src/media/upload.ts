@@ -198,6 +198,21 @@ export async function takeUpload(context: Context, actor: Actor, id: string, pat
   return upload
 }
 
+/**
+ * A whole upload, where it is: whoever only looks into it leaves it as it is.
+ * @throws Problem `gone`; `conflict` while something is missing
+ */
+export async function wholeUpload(context: Context, actor: Actor, id: string): Promise<{ name: string; path: string }> {
+  const upload = await uploadOf(context, actor, id)
+  if (upload.received < upload.bytes) throw new Problem('conflict', hole, { data: { received: upload.received } })
+  return { name: upload.name, path: pathOf(context, id) }
+}
+
+/** Deletes an upload that nobody needs any more. */
+export function dropUpload(context: Context, actor: Actor, id: string): Promise<void> {
+  return forget(context, actor, id)
+}
+
 /** Deletes uploads without a new piece for a day. */
 export async function forgetUploads(context: Context): Promise<void> {
   const before = new Date(context.clock.now().getTime() - keptHours * 3_600_000)

@@ -188,7 +188,7 @@ async function fillHome(page: Page, url: string, ask: Ask): Promise<{ trial: str
   const bring = async (): Promise<string> => {
     await page.goto(`${url}/panel/writing/import`)
     const file = { name: 'kebun-lama.xml', mimeType: 'text/xml', buffer: Buffer.from(lastYear()) }
-    await page.locator('input[type=file]').setInputFiles(file)
+    await page.locator('input[type=file]').first().setInputFiles(file)
     await page.waitForURL(/\/writing\/import\/./)
     await start.waitFor({ timeout: 60_000 })
     return new URL(page.url()).pathname

@@ -27,6 +27,7 @@ const madeAtRunTime = [
   'moving.now.',
   'moving.step.',
   'moving.count.',
+  'moving.people.count.',
   'moving.told.',
   'moving.view.',
   'moving.none.',

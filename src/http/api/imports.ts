@@ -80,6 +80,20 @@ export const importItems = z.object({ items: z.array(importItem), next, outcome:
 export const importSamples = z.object({ samples: z.array(importItem) })
 
 /**
+ * `POST /api/subscribers/import`: lists that were uploaded with `use: import`. Without `write` it is a trial: nobody is kept, and the
+ * same uploads can be sent again with `write`. Nobody is written to.
+ */
+export const subscribersImport = z.object({ uploads: z.array(id).min(1).max(50), write: z.boolean().default(false) })
+/** Whose lists they are, who is in them, how many are here already, and the first rows that can't be read, with how many there are in all. */
+export const subscribersImported = z.object({
+  labels: z.array(z.string()),
+  counts: z.object({ active: z.number(), unconfirmed: z.number(), left: z.number(), bounced: z.number() }),
+  known: z.number(),
+  faults: z.array(z.object({ file: z.string(), line: z.number(), words })),
+  faultCount: z.number(),
+})
+
+/**
  * `GET /api/exports`: ways to take the blog out. `GET /api/exports/{id}` answers everything in that format, as a ZIP archive that is written
  * while it is read.
  */
@@ -87,6 +101,7 @@ export const exportFormatsAnswer = z.object({
   formats: z.array(z.object({ id: z.string(), label: z.string(), about: words })),
 })
 
+export type SubscribersImported = z.infer<typeof subscribersImported>
 export type ExportFormats = z.infer<typeof exportFormatsAnswer>
 export type ImportFormats = z.infer<typeof importFormats>
 export type ImportPage = z.infer<typeof importPage>

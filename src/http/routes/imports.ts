@@ -11,6 +11,7 @@ import {
   findImport,
   formatsToChoose,
   type ItemView,
+  importUploadedSubscribers,
   labelOf,
   lossesInWords,
   lossWords,
@@ -39,6 +40,8 @@ import {
   importPage,
   importRun,
   importSamples,
+  subscribersImport,
+  subscribersImported,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { needing } from '../permits.ts'
@@ -102,6 +105,28 @@ export function importsRoutes(app: App, context: Context): void {
   )
   deciding(app, context)
   files(app, context)
+  subscribers(app, context)
+}
+
+const mostFaults = 20
+
+/** Who read the old newsletter. */
+function subscribers(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/subscribers/import',
+      needs: 'move',
+      summary: 'Bring the subscribers of another newsletter, or try who would come',
+      body: subscribersImport,
+      answer: subscribersImported,
+    },
+    async ({ actor, body: { uploads, write } }) => {
+      const { faults, ...told } = await importUploadedSubscribers(context, actor, uploads, { write })
+      return { ...told, faults: faults.slice(0, mostFaults), faultCount: faults.length }
+    },
+  )
 }
 
 /** What a person decides of an import. */

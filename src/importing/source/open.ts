@@ -16,8 +16,11 @@ import {
 } from './source.ts'
 import { openZip } from './zip.ts'
 
+/** Where a file is, and what it is called, where its path doesn't say it. */
+export type SourcePath = string | { path: string; name: string }
+
 /** Opens files, folders and archives as one source. What each is, its bytes say, never its name. @throws Problem `wrong-input` */
-export async function openSource(paths: readonly string[]): Promise<Source> {
+export async function openSource(paths: readonly SourcePath[]): Promise<Source> {
   const sources: Source[] = []
   try {
     for (const path of paths) sources.push(await openOne(path))
@@ -30,14 +33,15 @@ export async function openSource(paths: readonly string[]): Promise<Source> {
   }
 }
 
-async function openOne(path: string): Promise<Source> {
+async function openOne(given: SourcePath): Promise<Source> {
+  const path = typeof given === 'string' ? given : given.path
   const found = await stat(path).catch((error: unknown) => {
     throw sourceProblem(missing, error)
   })
   if (found.isDirectory()) return folder(path)
   const begins = await firstBytes(path)
   if (begins[0] === 0x50 && begins[1] === 0x4b) return openZip(path)
-  const name = basename(path)
+  const name = basename(typeof given === 'string' ? given : given.name)
   const packed = begins[0] === 0x1f && begins[1] === 0x8b
   return files([packed ? gzipped(path, name, found.size) : plain(path, name, found.size)])
 }

@@ -7,7 +7,7 @@ import type { Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import { record } from '../../team/index.ts'
 import { storable, storableText } from '../runs/pieces.ts'
-import { openSource } from '../source/open.ts'
+import { openSource, type SourcePath } from '../source/open.ts'
 import { sourceProblem } from '../source/source.ts'
 import { textOf } from '../source/text.ts'
 import type * as Read from './read.ts'
@@ -40,7 +40,7 @@ const readSubscribers = threaded<typeof Read.readSubscribers>(
 export async function importSubscribers(
   context: Context,
   actor: Actor,
-  paths: readonly string[],
+  paths: readonly SourcePath[],
   { write }: { write: boolean },
 ): Promise<SubscribersImported> {
   const { labels, found, faults } = await readAll(paths)
@@ -64,7 +64,7 @@ export async function importSubscribers(
   return { labels, counts, known, faults }
 }
 
-async function readAll(paths: readonly string[]) {
+async function readAll(paths: readonly SourcePath[]) {
   const source = await openSource(paths)
   try {
     const lists = source.files.filter(({ path }) => /\.(?:csv|tsv|txt)$/i.test(path))

@@ -1,5 +1,5 @@
 import './moving.css'
-import { Button, Progress, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -15,7 +15,9 @@ import { FileField } from '../../ui/file-field.tsx'
 import { More, type PagedList } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Badge, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
+import { Sending } from './sending.tsx'
 import { stateTones } from './states.ts'
+import { Subscribers } from './subscribers.tsx'
 
 /** Another blog moves in: choose its file. Earlier imports stand below. */
 export function ImportsPage() {
@@ -90,7 +92,14 @@ function Choose() {
       >
         <p className="moving-drop-title">{t('moving.drop')}</p>
         <p className="quiet">{t('moving.recognised')}</p>
-        <Sending share={share} onChoose={() => field.current?.click()} />
+        <Sending
+          share={share}
+          button={
+            <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={() => field.current?.click()}>
+              {t('moving.choose')}
+            </Button>
+          }
+        />
         <p className="small quiet">{t('moving.most')}</p>
         <FileField
           ref={field}
@@ -112,25 +121,6 @@ function Choose() {
   )
 }
 
-/** The button, and, once files are on their way, how far they are. */
-function Sending({ share, onChoose }: { share: number | undefined; onChoose(): void }) {
-  const { t } = useTranslation()
-  if (share === undefined)
-    return (
-      <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={onChoose}>
-        {t('moving.choose')}
-      </Button>
-    )
-  return (
-    <div className="moving-upload" role="status">
-      <Progress.Root size="lg">
-        <Progress.Section value={100 * share} aria-label={t('moving.uploading')} />
-      </Progress.Root>
-      <p className="small quiet">{t('moving.uploading')}</p>
-    </div>
-  )
-}
-
 /** What follows is drawn once all of it is known: nothing moves that somebody has begun to read. */
 function Below() {
   const formats = useQuery(importFormatsQuery)
@@ -142,6 +132,7 @@ function Below() {
   return (
     <>
       <HowTo formats={formats.data} />
+      <Subscribers />
       {list.data.length > 0 && <Earlier runs={list.data} list={list} />}
       <Leave formats={exports.data} />
     </>
