@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { PostContent } from '../../src/http/api.ts'
 import { ChannelChoice } from '../compose/channel-choice.tsx'
 import { FormattedText } from '../compose/formatted-text.tsx'
+import { KeepIdea } from '../compose/keep-idea.tsx'
 import { OnePicture } from '../compose/one-picture.tsx'
 import { Options } from '../compose/options.tsx'
 import { AltDialog, PictureProgress, usePictures } from '../compose/pictures.tsx'
@@ -49,6 +50,9 @@ function Beside() {
       </Piece>
       <Piece name="Prices">
         <Prices prices={previewOf(microblog.id, text).prices} />
+      </Piece>
+      <Piece name="KeepIdea">
+        <KeepIdea title={text} url="https://kebun.example/panen" />
       </Piece>
     </>
   )

@@ -11,7 +11,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { setLanguage } from '../base/i18n.ts'
+import { laterWords, setLanguage } from '../base/i18n.ts'
 import { queryClient } from '../base/queries.ts'
 import { ClockProvider } from '../base/session.tsx'
 import { Page } from '../ui/page.tsx'
@@ -81,6 +81,7 @@ function BothSchemes() {
 
 answerHere()
 setLanguage(language)
+await laterWords()
 const router = createRouter({
   routeTree: createRootRoute({ component: scheme ? Everything : BothSchemes }),
   history: createMemoryHistory(),
