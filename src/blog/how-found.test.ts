@@ -61,3 +61,20 @@ test('names articles that are like it, but for those that it leads to', async ()
   await saveArticle(context, context.actor, a.id, a.version, { ...linked, markdown: `${about} [Lihat](/gayo-gelap)` })
   expect((await found(a.id)).related).toEqual([])
 })
+
+test('what it leads to is no suggestion, however much that is', async () => {
+  const about = 'Teh hitam dari lereng utara dipetik pagi, digulung, lalu dikeringkan perlahan di atas api kayu karet.'
+  const all: { id: string; slug: string; version: number }[] = []
+  for (let n = 0; n < 22; n++) {
+    const alike = n < 20 ? about : `${about} Cangkir porselen, gula batu, serai, jahe, madu hutan.`
+    all.push(await make({ title: `Teh ${String(n).padStart(2, '0')}`, markdown: alike }))
+  }
+  for (const { id } of all) await publishArticle(context, context.actor, id)
+  // The one that it is most like is the last by its name, which is not shown.
+  const last = all.pop() as (typeof all)[number]
+  const links = all.map(({ slug }) => `[lihat](/${slug})`).join(' ')
+  const words = { title: 'Teh 21', summary: '', tags: [], language: 'id' as const, slug: '' }
+  await saveArticle(context, context.actor, last.id, last.version, { ...words, markdown: `${about} ${links}` })
+  const { leadsTo, related } = await found(last.id)
+  expect([leadsTo.length, related]).toEqual([20, []])
+})

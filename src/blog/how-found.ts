@@ -55,10 +55,11 @@ export async function howFound(context: Context, actor: Pick<Actor, 'workspaceId
       : []
     const slugs = ownSlugs(leads, site.home)
     const leadsTo = slugs.length
-      ? await others.where('slug', 'in', slugs).where('id', '<>', id).orderBy('name').limit(most.leadsTo).execute()
+      ? await others.where('slug', 'in', slugs).where('id', '<>', id).orderBy('name').execute()
       : []
+    // All of them, shown or not: what the article leads to already is no suggestion, and takes no suggestion's place.
     const linked = new Set(leadsTo.map((one) => one.id))
-    const like = (await relatedIds(tx, id, row.language, 2 * most.related)).filter((one) => !linked.has(one))
+    const like = (await relatedIds(tx, id, row.language, most.related + linked.size)).filter((one) => !linked.has(one))
     const names = await articleNames(tx, like.slice(0, most.related))
     return {
       site: site.name,
@@ -67,7 +68,7 @@ export async function howFound(context: Context, actor: Pick<Actor, 'workspaceId
       card: row.state === 'published' ? `${site.home}${cardPath(site, row.slug, row.name)}` : null,
       earlier: [...row.old_slugs.map((slug) => `/${encodeURIComponent(slug)}`), ...redirects.map(({ path }) => path)],
       sameName,
-      leadsTo,
+      leadsTo: leadsTo.slice(0, most.leadsTo),
       related: [...names.values()],
     }
   })
