@@ -8,7 +8,7 @@ body{font:400 1rem/1.6 Literata,"Iowan Old Style",Charter,Georgia,"Noto Serif",s
 .wrap{max-width:calc(var(--m) + 2.6rem);margin-inline:auto;padding-inline:1.3rem}
 h1,h2,h3,h4,h5,h6{font-weight:400;line-height:1.22}
 header.site{padding-block:var(--r)}header.site .wrap{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.4rem 1.6rem}
-.brand{display:flex;align-items:center;gap:.6rem;font-style:italic}.brand .logo{width:1.5rem;height:1.5rem}
+.brand{display:flex;align-items:center;gap:.6rem;font-style:italic}.brand .logo{width:1.5rem;height:1.5rem}svg.logo text{font-style:normal;font-weight:400}
 header.site ul{gap:.1rem 1.1rem;font-size:.82rem;color:var(--soft)}header.site [aria-current]{color:var(--ink)}
 main{padding-block:calc(var(--r)*1.5) calc(var(--r)*3)}
 .meta,.kicker,.label,figcaption,caption,.syndication,.more,.contents time{font-size:.82rem;line-height:1.5;color:var(--soft)}
