@@ -34,6 +34,7 @@ div.note{padding-left:1.3rem;border-left:1px solid var(--line)}div.note+.note{ma
 .e-content h2{font-size:1.3rem;margin:calc(var(--r)*2) 0 .5rem}.e-content h3{font-size:1rem;font-style:italic;margin:var(--r) 0 .2rem}.e-content :is(h4,h5,h6){font-size:1rem;margin:var(--r) 0 .2rem;color:var(--soft)}
 .full .e-content>:is(figure,pre,.table,.embed,.callout,blockquote,video,audio,details){margin-block:var(--r)}.e-content>:is(ul,ol,dl){margin-block:.8rem;padding-left:1.6em}.e-content li::marker{color:var(--soft)}
 blockquote{padding-left:1.6em}blockquote p+p{margin-top:.5em}blockquote footer{font-size:.82rem;color:var(--soft);margin-top:.3rem}
+.pull{margin-block:calc(var(--r)*1.5);font-size:1.45rem;line-height:1.35;font-style:italic;color:var(--accent);text-wrap:balance}.pull+p{text-indent:0!important}
 .toc{margin-block:var(--r);padding-block:.8rem;border-block:1px solid var(--line);font-size:.92rem}.toc summary{font-style:italic;color:var(--soft)}.toc ol{padding-left:1.4em}
 .callout{border-block:1px solid var(--line);padding-block:.8rem;font-size:.92rem}.callout p+p{margin-top:.4em}.callout-title{font-style:italic;color:var(--soft)}.callout:is(.warning,.caution,.important){border-color:var(--accent)}:is(.warning,.caution,.important) .callout-title{color:var(--accent)}
 pre{padding:1rem 1.2rem;line-height:1.5;font-size:.8rem}:not(pre)>code{font-size:.86em}
