@@ -226,6 +226,26 @@ describe('Ghost', () => {
       items.find(({ slug }) => slug === 'semua-kartu')?.lost.map(({ what, detail }) => `${what} ${detail}`),
     ).toEqual(['widget signup', 'widget email', 'audience paywall', 'script script', 'html details'])
   })
+  test('a number that is no number is a fault of that one only', async () => {
+    const odd = { toString: 1, valueOf: 1 }
+    const file = ghostFile([
+      { id: odd, uuid: odd, authors: [{ id: odd, name: odd }], title: 'Aneh' },
+      { id: '2', title: 'Biasa', html: '<p>a</p>', status: 'published' },
+    ]).replace('"value":"Lama"', '"value":{"toString":1}')
+    const { items } = await everythingIn([await folderOf({ 'ghost.json': file })])
+    expect(items.map(({ title }) => title)).toEqual(['Aneh', 'Biasa'])
+  })
+
+  test('a file that is nested thousands deep is told, and read as far as there', async () => {
+    const file = ghostFile([
+      { id: '1', title: 'Biasa', html: '<p>a</p>', status: 'published' },
+      { id: '2', title: 'Dalam', x: 'X', status: 'published' },
+    ]).replace('"X"', `${'['.repeat(3000)}${']'.repeat(3000)}`)
+    const { items, faults } = await everythingIn([await folderOf({ 'ghost.json': file })])
+    expect(items.map(({ title }) => title)).toEqual(['Biasa'])
+    expect(faults.map(({ words }) => words.en)).toEqual([expect.stringContaining('deep')])
+  })
+
   test('a body that is no JSON is a fault of that one only', async () => {
     const { items } = await everythingIn([
       await folderOf({
