@@ -1,8 +1,10 @@
 /** What is true of every format, and each format's own files. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { beside } from '../../networks/testing/beside.ts'
 import { everythingIn, folderOf } from '../testing/read.ts'
+import { zipOf } from '../testing/zip.ts'
 
 const lexical = (text: string) =>
   JSON.stringify({
@@ -338,6 +340,15 @@ describe('folders of Markdown', () => {
     expect(items[0]?.markdown).toBe('Isi')
     expect(faults).toHaveLength(1)
   })
+  test('a file in an archive that is protected with a password is told; the others come', async () => {
+    const zip = await zipOf({ 'a.md': '# Rahasia', 'b.md': '# Biasa' })
+    zip[6] = 1
+    zip[zip.indexOf('PK\x01\x02') + 8] = 1
+    const folder = await folderOf({ 'a.zip': zip })
+    const { items, faults } = await everythingIn([join(folder, 'a.zip')])
+    expect([items.map(({ title }) => title), faults.map(({ where }) => where)]).toEqual([['Biasa'], ['a.md']])
+  })
+
   test('a head that is code is not run', async () => {
     const { items, faults } = await everythingIn([
       await folderOf({ 'a.md': '---js\n{ title: process.exit(1) }\n---\nIsi' }),
