@@ -8,6 +8,7 @@ import id from './id.json'
 /** Keys that are put together at run time; every key below them counts as used. */
 const madeAtRunTime = [
   'cadence.units.',
+  'inserting.',
   'previewLinks.lasts.',
   'replacing.option.',
   'replacing.part.',
