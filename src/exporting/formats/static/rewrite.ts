@@ -16,7 +16,7 @@ const addresses = /(\s(?:src|href|poster|action)=")([^"]*)"/g
 const sets = /(\s(?:srcset|imagesrcset)=")([^"]*)"/g
 const shownElsewhere = /(?:^|\s)content="([^"]*\/(?:card|media)\/[^"]*)"/
 
-/** Rewrites every address of the blog in a page; those that say where the page will be (canonical, Open Graph) stay whole. */
+/** Rewrites every address of the blog in a page; those that say where the page will be (canonical, other languages, Open Graph) stay whole. */
 export function withLinks(html: string, links: Links): string {
   return html.replace(tags, (tag, name: string, inside: string) => {
     const kind = name.toLowerCase()
@@ -25,7 +25,7 @@ export function withLinks(html: string, links: Links): string {
       if (shown) linkOf(shown, links)
       return tag
     }
-    if (kind === 'link' && /\srel="canonical"/.test(inside)) return tag
+    if (kind === 'link' && /\srel="canonical"|\shreflang="/.test(inside)) return tag
     // Asked for before its style, a typeface is refused where the page was opened from a folder: such a page has no origin.
     if (kind === 'link' && /\srel="preload"/.test(inside) && /\sas="font"/.test(inside)) return ''
     return tag
