@@ -236,6 +236,7 @@ export interface ArticleFilter extends PageOf {
   /** An author's id. */
   author?: string | undefined
   pinned?: true | undefined
+  language?: Language | undefined
 }
 
 const newestChange: readonly Key[] = [
@@ -286,11 +287,12 @@ export type ListedArticle = Pick<
   | keyof Brief
 >
 
-function filtered(tx: Tx, { state, kind, tag, author, pinned }: ArticleFilter) {
+function filtered(tx: Tx, { state, kind, tag, author, pinned, language }: ArticleFilter) {
   let query = living(tx)
   if (state) query = query.where('article.state', '=', state)
   if (kind) query = query.where('article.kind', '=', kind)
   if (pinned) query = query.where('article.pinned', '=', true)
+  if (language) query = query.where('article.language', '=', language)
   if (tag !== undefined)
     query = query.where('article.id', 'in', (from) =>
       from.selectFrom('written_tag').select('article_id').where(here('workspace_id')).where('tag', '=', tag),

@@ -48,7 +48,7 @@ export const articleTranslation = z.object({
   permalink: z.string(),
 })
 
-/** `GET /api/articles?q=&state=&kind=&tag=&author=&pinned=true&cursor=`, newest change first */
+/** `GET /api/articles?q=&state=&kind=&tag=&author=&language=&pinned=true&cursor=`, newest change first */
 export const articlePage = z.object({ articles: z.array(articleSummary), next })
 /** `GET /api/article-tags` */
 export const articleTags = z.object({ tags: z.array(z.string()) })

@@ -49,6 +49,7 @@ import {
   articleState,
   articleTranslate,
   cursor,
+  language,
   remoteArticle,
   remoteArticles,
   revision,
@@ -82,6 +83,7 @@ function lists(app: App, context: Context): void {
     tag: z.string().max(longestInput.tag).optional(),
     author: z.uuid().optional(),
     pinned: z.literal('true').optional(),
+    language: language.optional(),
     cursor,
   })
   operation(

@@ -1,4 +1,5 @@
 import { Drawer, NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { useMay } from '../../base/session.tsx'
@@ -8,12 +9,16 @@ import { AuthorsField, SeriesFields } from './belongs-fields.tsx'
 import { HeadPictureFields } from './head-picture.tsx'
 import type { Saver } from './saver.ts'
 
+// It asks for more, and comes when the drawer is opened.
+const Translations = lazy(() => import('./translations.tsx'))
+
 /** What it is, and what belongs to it beside its text: summary, tags, picture, authors, series, address, language. */
 export function DetailsDrawer({ article, saver, onClose }: { article: Article; saver: Saver; onClose(): void }) {
   const { t } = useTranslation()
   const fields = useStore(saver.fields)
   // Readers find it under this address: whoever may not publish it changes none.
   const mine = useMay()('publish', article.by) || article.state === 'draft'
+  const taken = article.translations.map(({ language }) => language)
   return (
     <Drawer
       opened
@@ -60,10 +65,14 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
           value={fields.language}
           onChange={(event) => saver.change({ language: event.currentTarget.value === 'en' ? 'en' : 'id' })}
           data={[
-            { value: 'id', label: t('language.id') },
-            { value: 'en', label: t('language.en') },
+            // In which another one of its translations is.
+            { value: 'id', label: t('language.id'), disabled: taken.includes('id') },
+            { value: 'en', label: t('language.en'), disabled: taken.includes('en') },
           ]}
         />
+        <Suspense>
+          <Translations article={article} saver={saver} mine={mine} />
+        </Suspense>
       </div>
     </Drawer>
   )
