@@ -148,7 +148,7 @@ describe.skipIf(!haveBrowser())('writing tools', () => {
     await there.getByRole('button', { name: 'Pilih artikel yang sudah ada' }).click()
     await there.getByRole('searchbox').fill('pagi')
     await narrow('choosing a translation')
-    await there.getByRole('button', { name: 'Pilih: Kopi pagi' }).click()
+    await there.getByRole('button', { name: /^Pilih.*Kopi pagi$/ }).click()
     await there.getByRole('link', { name: 'Kopi pagi' }).waitFor()
     await reader.reload()
     await reader.getByRole('link', { name: 'Juga dalam bahasa Indonesia' }).waitFor()

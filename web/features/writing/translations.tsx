@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconLanguage, IconLink } from '@tabler/icons-react'
+import { IconLanguage } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -25,6 +25,9 @@ import type { Saver } from './saver.ts'
 const languages: readonly Language[] = ['id', 'en']
 const tones: Record<ArticleTranslation['state'], Tone> = { draft: 'plain', scheduled: 'waiting', published: 'fine' }
 const pathOf = (id: string) => `/api/articles/${id}/translations`
+
+/** A quiet button whose words begin where those above it do. */
+const beside = { alignSelf: 'flex-start', marginInlineStart: -9 } as const
 
 /** So many are shown to choose from: whoever looks for another one types. */
 const offered = 6
@@ -152,26 +155,26 @@ function Missing({ article, saver, mine, language }: Of & { mine: boolean; langu
   const join = useJoin(article)
   return (
     <div className="stack tight">
-      <div className="row" style={{ gap: 8 }}>
+      <Button
+        variant="default"
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconLanguage size={18} aria-hidden />}
+        loading={begin.isPending}
+        onClick={() => begin.mutate(language)}
+      >
+        {t(`translations.write.${language}`)}
+      </Button>
+      {mine && (
         <Button
-          variant="default"
-          leftSection={<IconLanguage size={18} aria-hidden />}
-          loading={begin.isPending}
-          onClick={() => begin.mutate(language)}
+          variant="subtle"
+          size="compact-sm"
+          style={beside}
+          aria-expanded={choosing}
+          onClick={() => setChoosing(!choosing)}
         >
-          {t(`translations.write.${language}`)}
+          {t('translations.existing')}
         </Button>
-        {mine && (
-          <Button
-            variant="subtle"
-            leftSection={<IconLink size={18} aria-hidden />}
-            aria-expanded={choosing}
-            onClick={() => setChoosing(!choosing)}
-          >
-            {t('translations.existing')}
-          </Button>
-        )}
-      </div>
+      )}
       <ProblemNotice error={begin.error ?? join.error} />
       {choosing && <Existing language={language} onChoose={(one) => join.mutate(one)} />}
     </div>
@@ -204,7 +207,7 @@ export default function Translations({ article, saver, mine }: Of & { mine: bool
         <Button
           variant="subtle"
           size="compact-sm"
-          style={{ alignSelf: 'flex-start', marginInlineStart: -9 }}
+          style={beside}
           loading={leave.isPending}
           onClick={() => leave.mutate()}
         >
