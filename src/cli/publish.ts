@@ -277,8 +277,8 @@ export const command: Command = {
     {
       name: '<file>',
       about: {
-        id: 'berkas Markdown dengan bagian depan (title, tags, summary, language, slug, kind, authors, series, part, pinned, picture, alt, caption); - : masukan baku',
-        en: 'a Markdown file with front matter (title, tags, summary, language, slug, kind, authors, series, part, pinned, picture, alt, caption); -: standard input',
+        id: 'berkas Markdown dengan bagian depan (title, tags, summary, language, slug, kind, authors, series, part, pinned, translationKey, picture, alt, caption); - : masukan baku',
+        en: 'a Markdown file with front matter (title, tags, summary, language, slug, kind, authors, series, part, pinned, translationKey, picture, alt, caption); -: standard input',
       },
     },
   ],
