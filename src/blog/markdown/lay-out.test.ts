@@ -126,6 +126,14 @@ describe('callouts', () => {
     expect(await lay('> [!NOTE]\n>\n> Isi.')).toContain('</p>\n<p>Isi.</p>')
   })
 
+  test('a pull quote has no title: what stands behind its mark are its first words', async () => {
+    for (const text of ['> [!QUOTE]\n> Pasar adalah *percakapan*.', '> [!quote] Pasar adalah *percakapan*.'])
+      expect((await lay(text)).trim()).toMatch(
+        /^<aside class="pull"><p>Pasar adalah <em>percakapan<\/em>\.<\/p>\s*<\/aside>$/,
+      )
+    expect(toPlainText('> [!QUOTE]\n> Isi.')).toBe('Isi.')
+  })
+
   test('are no other quotes', async () => {
     for (const text of ['> [!MAYBE]\n> a', '> a [!NOTE]', '> \\[!NOTE]\n> a', '> **[!NOTE]**\n> a', '> `[!NOTE]`\n> a'])
       expect(await lay(text), text).toContain('<blockquote>')

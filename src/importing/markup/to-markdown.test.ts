@@ -24,6 +24,12 @@ describe('words', () => {
     ['<ul><li>a<ul><li>b</li></ul></li></ul>', '- a\n  - b'],
     ['<ul><li><input type="checkbox" checked> beres</li></ul>', '- [x] beres'],
     ['<blockquote data-callout="warning"><p>Awas</p></blockquote>', '> [!WARNING]\n>\n> Awas'],
+    [
+      '<figure class="wp-block-pullquote"><blockquote><p>Kata</p><cite>Rina</cite></blockquote></figure>',
+      '> [!QUOTE]\n>\n> Kata\n>\n> Rina',
+    ],
+    ['<blockquote class="kg-blockquote-alt">Kata</blockquote>', '> [!QUOTE]\n>\n> Kata'],
+    ['<aside class="pull"><p>Kata</p></aside><p>isi</p>', '> [!QUOTE]\n>\n> Kata\n\nisi'],
   ])('%s', (html, markdown) => {
     expect(from(html)).toBe(markdown)
   })
