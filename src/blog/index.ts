@@ -89,6 +89,13 @@ export * from './replace/index.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'
 export {
+  joinTranslations,
+  leaveTranslations,
+  type Translation,
+  translateArticle,
+  translationsOf,
+} from './translations.ts'
+export {
   allAuthors,
   eachWhole,
   htmlOfWhole,

@@ -15,6 +15,7 @@ export const longestInput = {
   authorName: 100,
   bio: 2000,
   series: 120,
+  translationKey: 100,
   /** The highest number of a part of a series. */
   part: 9999,
   /** A file of posts. */

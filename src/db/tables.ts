@@ -577,6 +577,13 @@ export interface PublishedSeries {
   part: number | null
 }
 
+/** The same in another language, where readers find it. `title`: empty for a note. */
+export interface PublishedTranslation {
+  slug: string
+  language: Language
+  title: string
+}
+
 /** What an article is: in the blog's course of time, beside it, or in it without a title. */
 export type ArticleKind = 'article' | 'page' | 'note'
 
@@ -622,6 +629,8 @@ interface ArticleTable {
   pinned: WithDefault<boolean>
   /** What lists call it: its title, or the first words of a note. */
   name: GeneratedAlways<string>
+  /** What it shares with its translations; empty: it has none. */
+  translation_key: WithDefault<string>
 }
 
 /** Who writes: with a page of their own, whether they come into the panel or not. */
@@ -666,6 +675,8 @@ interface ArticlePageTable {
   part: WithDefault<number | null>
   /** What found the articles that are like it (blog/likeness.ts); 0: nothing yet. */
   likened_by: WithDefault<number>
+  /** Its translations that readers find; the database keeps them. */
+  translations: WithDefault<PublishedTranslation[]>
 }
 
 /** An address of an older blog: it leads to an article, or to a path or address. */

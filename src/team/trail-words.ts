@@ -12,6 +12,14 @@ const said = {
   },
   'article.delete': { id: 'menghapus artikel {thing}', en: 'deleted the article {thing}' },
   'article.restore': { id: 'mengembalikan artikel {thing}', en: 'brought the article {thing} back' },
+  'article.join-translations': {
+    id: 'menjadikan artikel {thing} terjemahan artikel lain',
+    en: 'made the article {thing} a translation of another',
+  },
+  'article.leave-translations': {
+    id: 'memisahkan artikel {thing} dari terjemahannya',
+    en: 'took the article {thing} out of its translations',
+  },
   'article.preview-link': {
     id: 'membuat tautan pratinjau untuk artikel {thing}',
     en: 'made a preview link for the article {thing}',

@@ -9,7 +9,12 @@ import id from './id.json'
 const madeAtRunTime = [
   'cadence.units.',
   'inserting.',
+  'language.',
   'previewLinks.lasts.',
+  'translations.begun.',
+  'translations.noneIn.',
+  'translations.searchIn.',
+  'translations.write.',
   'replacing.option.',
   'replacing.part.',
   'replacing.state.',

@@ -12,6 +12,8 @@ import {
   findRevision,
   homeLink,
   howFound,
+  joinTranslations,
+  leaveTranslations,
   listRevisions,
   pageOfArticles,
   permalinkOf,
@@ -21,6 +23,8 @@ import {
   restoreArticle,
   retractFromDestinations,
   saveArticle,
+  translateArticle,
+  translationsOf,
   unpublishArticle,
 } from '../../blog/index.ts'
 import { listChannels } from '../../channels/index.ts'
@@ -36,13 +40,16 @@ import {
   articleCreate,
   articleFindings as articleFindingsAnswer,
   articleFound,
+  articleJoin,
   articleKind,
   articlePage,
   articlePublish,
   articlePublished,
   articleSave,
   articleState,
+  articleTranslate,
   cursor,
+  language,
   remoteArticle,
   remoteArticles,
   revision,
@@ -61,6 +68,7 @@ import { viewComposed } from './posts.ts'
 export function articleRoutes(app: App, context: Context): void {
   lists(app, context)
   writing(app, context)
+  translating(app, context)
   revisions(app, context)
   publishing(app, context)
   finding(app, context)
@@ -75,6 +83,7 @@ function lists(app: App, context: Context): void {
     tag: z.string().max(longestInput.tag).optional(),
     author: z.uuid().optional(),
     pinned: z.literal('true').optional(),
+    language: language.optional(),
     cursor,
   })
   operation(
@@ -177,6 +186,54 @@ function writing(app: App, context: Context): void {
   )
 }
 
+/** The same article in other languages. */
+function translating(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/translations',
+      needs: 'write',
+      summary: 'Begin a translation: a draft in another language',
+      params: idParam,
+      body: articleTranslate,
+      answer: article,
+      status: 201,
+    },
+    async (c) =>
+      viewOne(context, c.actor, await sayCurrent(context, translateArticle(context, c.actor, c.params.id, c.body))),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/translations/join',
+      needs: 'write',
+      summary: 'Make another article a translation of it',
+      params: idParam,
+      body: articleJoin,
+      answer: article,
+    },
+    async (c) => {
+      const both = [c.params.id, c.body.article] as const
+      return viewOne(context, c.actor, await joinTranslations(context, c.actor, both, mayPublish(c.member)))
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/translations/leave',
+      needs: 'write',
+      summary: 'Take it out of its translations',
+      params: idParam,
+      answer: article,
+    },
+    async (c) =>
+      viewOne(context, c.actor, await leaveTranslations(context, c.actor, c.params.id, mayPublish(c.member))),
+  )
+}
+
 /** Who may not publish an article may not give readers other words by saving it either. @throws Problem `forbidden` */
 const mayPublish =
   ({ role, userId }: Member) =>
@@ -203,7 +260,10 @@ async function viewOne(
   actor: Pick<Actor, 'workspaceId'>,
   row: ArticleRow,
 ): Promise<ReturnType<typeof viewArticle>> {
-  return viewArticle(await blogHome(context, actor), row)
+  const translations = row.translation_key
+    ? await inWorkspace(context.db, actor.workspaceId, (tx) => translationsOf(tx, row))
+    : []
+  return viewArticle(await blogHome(context, actor), row, translations)
 }
 
 /** Leaves out what was not given. */

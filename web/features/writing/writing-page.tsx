@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../../src/http/api.ts'
-import { articlesQuery, articleTagsQuery, authorsQuery } from '../../base/queries.ts'
+import { articlesQuery, articleTagsQuery, authorsQuery, brandQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
 import { useWrite } from '../../base/use-write.ts'
@@ -31,6 +31,7 @@ function Name({ article: { kind, title } }: { article: ArticleSummary }) {
 
 function ArticleRow({ article }: { article: ArticleSummary }) {
   const { t } = useTranslation()
+  const { data: brand } = useQuery(brandQuery)
   const { kind, title, summary } = article
   const when = article.state === 'scheduled' ? article.publishAt : (article.publishedAt ?? article.updatedAt)
   return (
@@ -42,6 +43,7 @@ function ArticleRow({ article }: { article: ArticleSummary }) {
           <span className="row small quiet">
             <Badge tone={tones[article.state]}>{t(`writing.state.${article.state}`)}</Badge>
             {kind !== 'article' && <span>{t(`writing.kinds.${kind}`)}</span>}
+            {brand && brand.language !== article.language && <span>{t(`language.${article.language}`)}</span>}
             {article.pinned && <span>{t('writing.pinned')}</span>}
             {when && <Instant at={when} ago={article.state === 'draft'} />}
             <span>{t('writing.words', { count: article.words })}</span>
