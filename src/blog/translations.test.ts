@@ -177,14 +177,30 @@ describe('kept pages', () => {
   })
 
   test('two that are published at the same time know of each other', async () => {
-    for (let n = 0; n < 5; n++) {
-      const [one, other] = [await write(`Kopi ${n}`, 'id'), await write(`Coffee ${n}`, 'en')]
-      await join(one, other)
-      await Promise.all([one, other].map(({ id }) => publishArticle(context, context.actor, id)))
-      expect([await alternates(`/kopi-${n}`), await alternates(`/coffee-${n}`)].map((found) => found.length)).toEqual([
-        3, 3,
-      ])
+    const both = [await publish('Kopi', 'id'), await publish('Coffee', 'en')] as const
+    await join(...both)
+    for (const one of both) await unpublishArticle(context, context.actor, one.id)
+    let done = false
+    const out = (one: { id: string }) =>
+      asSystem(context.db, (tx) =>
+        tx.updateTable('article').set({ state: 'published' }).where('id', '=', one.id).execute(),
+      )
+    const waits = async () => {
+      const { rows } = await context.database.pool.query('select from pg_locks where not granted')
+      return rows.length > 0
     }
+    // The second begins while the first has written, and has not ended.
+    const second = await asSystem(context.db, async (tx) => {
+      await tx.updateTable('article').set({ state: 'published' }).where('id', '=', both[0].id).execute()
+      const other = out(both[1]).then(() => {
+        done = true
+      })
+      while (!done && !(await waits()));
+      return { other }
+    })
+    await second.other
+    context.bus.tell(context.actor.workspaceId, 'pages')
+    expect([await alternates('/kopi'), await alternates('/coffee')].map((found) => found.length)).toEqual([3, 3])
   })
 
   test('forget one that is purged', async () => {

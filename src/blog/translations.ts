@@ -73,7 +73,7 @@ export async function joinTranslations(
     const [own, other] = [id, otherId].map((one) => rows.find((row) => row.id === one))
     if (!own || !other) throw noSuchArticle()
     if (own.translation_key && own.translation_key === other.translation_key) return { before: [], after: [own] }
-    const joining = await withTranslations(tx, rows)
+    const joining = await withTranslations(tx, [own, other])
     refuseTwice(joining)
     for (const row of joining) if (row.state === 'published') reaching(row)
     const key = own.translation_key || other.translation_key || randomUUID()
