@@ -179,7 +179,7 @@ async function change(
     const set = decide(found)
     if (!set) return found
     const { find, replace } = found.search
-    await record(tx, actor, act, id, { from: find.slice(0, 100), to: replace.slice(0, 100) })
+    await record(tx, actor, act, id, { find: find.slice(0, 100), replace: replace.slice(0, 100) })
     // Whoever has it in hand has lost it.
     const free = { lease_token: null, lease_until: null, attempts: 0, ended_at: null }
     return tx
