@@ -1,12 +1,13 @@
 /** Addresses that lead to an article beside its own: those that it had, those of an older blog, and those that somebody adds. */
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
+import { here } from '../db/page.ts'
 import { homeAddressOf, record } from '../team/index.ts'
 import { answerOf } from './answer.ts'
-import { type ArticleRow, findArticle, lockArticle } from './article.ts'
+import { type ArticleRow, articleAt, findArticle, lockArticle } from './article.ts'
 import { addRedirects, redirectPath } from './redirects.ts'
 import { reservedSlugs, slugify } from './slug.ts'
 
@@ -25,6 +26,25 @@ export async function earlierAddresses(
     .orderBy('path')
     .execute()
   return [...old_slugs.map((slug) => `/${encodeURIComponent(slug)}`), ...redirects.map(({ path }) => path)]
+}
+
+/** The article at a path ({@link redirectPath}) now, or that it leads to; deleted or not. */
+export async function articleBy(tx: Tx, path: string): Promise<ArticleRow | undefined> {
+  const slug = path.slice(1)
+  const now = await articleAt(tx, slug)
+  if (now) return now
+  const led = await tx
+    .selectFrom('article')
+    .selectAll()
+    .where(here('article.workspace_id'))
+    .where(
+      sql<SqlBool>`id in (select article_id from article_old_slug where slug = ${slug}
+        union all select article_id from redirect where path = ${path} and article_id is not null)`,
+    )
+    // Of several, the one that had it last is the newest.
+    .orderBy('published_at', 'desc')
+    .executeTakeFirst()
+  return led
 }
 
 /**

@@ -1,4 +1,4 @@
-export { addAddress, removeAddress } from './addresses.ts'
+export { addAddress, articleBy, removeAddress } from './addresses.ts'
 export { type Answer, answerOf } from './answer.ts'
 export {
   type ArticleName,

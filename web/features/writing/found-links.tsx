@@ -37,7 +37,7 @@ export function LinksIn({ article, found }: { article: Article; found: ArticleFo
       {more > 0 && <p className="small quiet">{t('found.linkedFromMore', { count: more })}</p>}
       {couldLink.length > 0 && (
         <>
-          <h4 className="medium">{t('found.couldLink')}</h4>
+          <h4 className="medium found-sub">{t('found.couldLink')}</h4>
           <p className="small quiet">{t('found.couldLinkMeans')}</p>
           <Names articles={couldLink} />
         </>

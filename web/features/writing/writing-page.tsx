@@ -155,6 +155,7 @@ function Filters() {
       />
       <Narrowings />
       <Checkbox
+        style={{ alignSelf: 'center' }}
         className="found-orphans"
         label={t('writing.orphans')}
         checked={Boolean(search.orphans)}
