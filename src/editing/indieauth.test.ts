@@ -98,10 +98,10 @@ describe('the whole way', () => {
       [...page.matchAll(/<link rel="([\w-]+)" href="([^"]+)">/g)].map(([, rel, at]) => [rel, at]),
     )
     // Programs that read no page find the same in a header.
-    const told = Object.entries(links).filter(([rel]) => /^indieauth|_endpoint$|^micropub/.test(rel))
-    expect([told.length, home.headers.get('link')]).toEqual([
+    const inPage = Object.entries(links).filter(([rel]) => /^indieauth|_endpoint$|^micropub/.test(rel))
+    expect([inPage.length, home.headers.get('link')]).toEqual([
       4,
-      told.map(([rel, at]) => `<${at}>; rel="${rel}"`).join(', '),
+      inPage.map(([rel, at]) => `<${at}>; rel="${rel}"`).join(', '),
     ])
     const metadata = (await ask(web, new URL(links['indieauth-metadata'] ?? '').pathname)).body
     expect(links).toMatchObject({
