@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Where published articles lead within their own blog; and which subscribers an import brought, so that it can be taken back. */
+/**
+ * Where published articles lead within their own blog; which subscribers an import brought, so that it can be taken back; and what a
+ * replacement still has to change on other blogs.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
 }
@@ -29,4 +32,8 @@ const statements = [
     subscriber_id uuid not null references subscriber on delete cascade, previous jsonb, primary key (run_id, subscriber_id))`,
   `create index subscriber_imported_subscriber on subscriber_imported (subscriber_id)`,
   ...['subscriber_import', 'subscriber_imported'].flatMap(secured),
+
+  // Readers have other words: what of the article is on other blogs is to be changed there.
+  `alter table replacement_item add column homes_due boolean not null default false`,
+  `create index replacement_item_homes on replacement_item (run_id, article_id) where homes_due`,
 ]

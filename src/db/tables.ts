@@ -867,6 +867,8 @@ interface ReplacementItemTable {
     published: PublishedArticle | null
     published_version: number | null
   }>
+  /** What of the article is on other blogs has yet to be changed there. */
+  homes_due: WithDefault<boolean>
   /** When readers got what they had when it had written. */
   live: string | null
 }
