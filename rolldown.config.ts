@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'rolldown'
+import { fonts } from './rolldown.fonts.ts'
 import { licenses } from './rolldown.licenses.ts'
 
 const home = import.meta.dirname
@@ -37,7 +38,7 @@ export default defineConfig({
   external: besides,
   // twitter-text means the package; Node has one of the same name that it warns of.
   resolve: { alias: { punycode: join(home, 'node_modules', 'punycode', 'punycode.js') } },
-  plugins: [modulesByAddress(), licenses()],
+  plugins: [modulesByAddress(), fonts(), licenses()],
   output: {
     dir: 'dist/server',
     format: 'esm',

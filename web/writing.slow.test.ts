@@ -199,6 +199,54 @@ describe.skipIf(!haveBrowser())('writing', () => {
     fixture.quiet()
   })
 
+  const insert = async (item: string) => {
+    await fixture.page.getByRole('button', { name: 'Sisipkan', exact: true }).click()
+    await fixture.page.getByRole('menuitem', { name: item }).click()
+  }
+
+  it('puts in boxes, pull quotes, contents and what other sites show, ready to be written over; callouts stay callouts', async () => {
+    const id = await open('> [!TIP]\n> Yang lama.\n\nSatu.')
+    await text.getByText('Satu.').click()
+    await insert('Kotak catatan')
+    await fixture.page.keyboard.type('Isi kotak')
+    await insert('Kutipan besar')
+    await fixture.page.keyboard.type('Pasar adalah percakapan')
+    await insert('Daftar isi')
+    await insert('Video atau postingan')
+    const address = fixture.page.getByLabel('Alamatnya')
+    await address.fill('bukan alamat')
+    await address.press('Enter')
+    await fixture.page.getByText('Tempel alamat lengkap').waitFor()
+    await expectClean(fixture.page)
+    await address.fill('https://youtu.be/aqz-KE-bpKQ')
+    await address.press('Enter')
+    await address.waitFor({ state: 'detached' })
+    await isSaved()
+    const { markdown } = await article(id)
+    // A browser's own line break is Markdown's hard one: the mark ends with its line all the same.
+    expect(markdown.replace(/\[(https:[^\]]+)\]\(\1\)/, '$1').replaceAll('  \n', '\n')).toBe(
+      [
+        '> [!TIP]\n> Yang lama.',
+        'Satu.',
+        '> [!NOTE]\n> Isi kotak',
+        '> [!QUOTE]\n> Pasar adalah percakapan',
+        '[toc]',
+        'https://youtu.be/aqz-KE-bpKQ',
+      ].join('\n\n'),
+    )
+  })
+
+  it('puts in a footnote where Markdown is written', async () => {
+    const id = await open('Kopi pahit.[^1]\n\n[^1]: Satu.')
+    const raw = fixture.page.getByLabel('Isi artikel dalam Markdown')
+    await raw.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(4, 4))
+    await insert('Catatan kaki')
+    await expect.poll(() => raw.evaluate((field: HTMLTextAreaElement) => field.selectionEnd)).toBeGreaterThan(30)
+    await raw.pressSequentially('Dua.')
+    await isSaved()
+    expect((await article(id)).markdown.trim()).toBe('Kopi[^2] pahit.[^1]\n\n[^1]: Satu.\n\n[^2]: Dua.')
+  })
+
   it('keeps in Markdown mode what rich text would lose: footnotes and HTML, byte for byte', async () => {
     const words =
       'Teks[^1] dengan <kbd>Ctrl</kbd>.\n\n<details>\n<summary>Lagi</summary>\nIsi\n</details>\n\n[^1]: Catatan.'

@@ -18,7 +18,7 @@ const builds = {
   server: {
     home: 'dist/server',
     first: 'main.js',
-    sources: ['src', 'migrations', 'rolldown.config.ts', 'rolldown.licenses.ts', 'package.json'],
+    sources: ['src', 'migrations', 'rolldown.config.ts', 'rolldown.fonts.ts', 'rolldown.licenses.ts', 'package.json'],
     builder: ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts'],
     words: ['Menyusun program …', 'Building the program …'],
   },

@@ -245,13 +245,10 @@ test.runIf(have('newsboat'))('newsboat reads the feeds, whole', async () => {
 })
 
 describe.runIf(haveBrowser())('in a browser', () => {
-  test('Lighthouse finds nothing to mend on a phone; how fast it is, `bench lighthouse` measures', async () => {
+  /** How fast it is, `bench lighthouse` measures. */
+  async function nothingToMend(url: string, paths: string[]) {
     const categories = lighthouseCategories.filter((name) => name !== 'performance')
-    for (const { path, scores, failed } of await lighthouseReports(
-      web.url,
-      ['/', '/bagian-satu', '/tag/kopi', '/search'],
-      categories,
-    ))
+    for (const { path, scores, failed } of await lighthouseReports(url, paths, categories))
       expect({ path, ...scores, failed }).toEqual({
         path,
         accessibility: 100,
@@ -259,6 +256,31 @@ describe.runIf(haveBrowser())('in a browser', () => {
         seo: 100,
         failed: [],
       })
+  }
+
+  test('Lighthouse finds nothing to mend on a phone', () =>
+    nothingToMend(web.url, ['/', '/bagian-satu', '/tag/kopi', '/search']))
+
+  test('nor on the front page of a brand that has said nothing of itself yet, with one article', async () => {
+    const port = await freePort()
+    const young = await testContext([], { PORT: String(port), BASE_URL: `http://localhost:${port}` })
+    const { id } = await createArticle(young, young.actor, {
+      title: 'Kopi',
+      markdown: 'Isi. '.repeat(60),
+      tags: ['kopi'],
+    })
+    await publishArticle(young, young.actor, id)
+    const { userId, workspaceId } = young.actor
+    await asSystem(young.db, (tx) =>
+      tx.insertInto('installation').values({ owner_id: userId, workspace_id: workspaceId }).execute(),
+    )
+    const server = await testWeb(young)
+    try {
+      await nothingToMend(server.url, ['/'])
+    } finally {
+      await server.close()
+      await young.close()
+    }
   })
 
   test('axe finds nothing on any page, light and dark, wide and on a phone; nothing scrolls sideways', async () => {

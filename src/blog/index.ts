@@ -83,7 +83,7 @@ export {
 } from './preview-links.ts'
 export { dueArticles, nextArticle, publishArticle, publishDue, unpublishArticle } from './publish.ts'
 export { pagesToLinkTo } from './published.ts'
-export { openReader, type Page, type Reader } from './reader.ts'
+export { openReader, type Page, type Reader, sentOf } from './reader.ts'
 export { reassignArticles } from './reassign.ts'
 export { addRedirects, forgetRedirects, type Redirect, redirectPath } from './redirects.ts'
 export * from './replace/index.ts'

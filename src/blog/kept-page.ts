@@ -14,7 +14,7 @@ import { bodyFactsOf, readinessOf } from './readiness.ts'
 import { mediaIn, readableBeside } from './view.ts'
 
 /** Counts up when articles are laid out in another way: those that are kept are then laid out anew. */
-const rendererVersion = 3
+const rendererVersion = 4
 
 /** What lays a blog's articles out now. Links are told apart by the blog's own address, so that it is part of it. */
 export function rendererOf(address: string): string {

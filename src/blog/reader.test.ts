@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BusEvent } from '../bus.ts'
 import type { Context } from '../context.ts'
 import { type Answer, answerReader } from './answer.ts'
-import { canonical, openReader, type Reader, representationOf } from './reader.ts'
+import { canonical, openReader, type Page, type Reader, representationOf, sentOf } from './reader.ts'
 
 vi.mock('./answer.ts', () => ({ answerReader: vi.fn() }))
 const asked = vi.mocked(answerReader)
@@ -181,4 +181,34 @@ test.each([
   [`${'a/b,'.repeat(50_000)}text/markdown`, 'html'],
 ])('who says %s gets %s', (accept, representation) => {
   expect(representationOf(accept)).toBe(representation)
+})
+
+describe('what one request gets of a page', () => {
+  const whole: Page = {
+    status: 200,
+    headers: { 'content-type': 'text/html', etag: '"a"' },
+    body: Buffer.from('whole'),
+    encoded: { br: Buffer.from('b'), gzip: Buffer.from('gz') },
+  }
+
+  test.each([
+    ['gzip, deflate, br, zstd', 'br', 'b'],
+    ['gzip', 'gzip', 'gz'],
+    ['identity', undefined, 'whole'],
+    [undefined, undefined, 'whole'],
+  ])('that takes %s', (accepted, encoding, body) => {
+    const sent = sentOf(whole, { 'accept-encoding': accepted })
+    expect([sent.headers['content-encoding'], String(sent.body)]).toEqual([encoding, body])
+    expect(sent.headers['content-length']).toBe(String(body.length))
+  })
+
+  test('that has it already: headers alone', () => {
+    expect(sentOf(whole, { 'if-none-match': '"a"', 'accept-encoding': 'br' })).toEqual({
+      status: 304,
+      headers: { etag: '"a"' },
+      body: undefined,
+    })
+    const { etag: _, ...nameless } = whole.headers
+    expect(sentOf({ ...whole, headers: nameless }, {}).status).toBe(200)
+  })
 })

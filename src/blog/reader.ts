@@ -242,24 +242,30 @@ function sizeOf({ body, encoded }: Page): number {
   return 1024 + body.length + (encoded.br?.length ?? 0) + (encoded.gzip?.length ?? 0)
 }
 
-function send(page: Page, asked: IncomingMessage['headers'], response: ServerResponse, head: boolean): void {
-  if (asked['if-none-match'] === page.headers.etag) {
+/** What one request gets of a page: nothing but headers where it has the page already, else the page as small as it can be read. */
+export function sentOf(
+  page: Page,
+  asked: Pick<IncomingMessage['headers'], 'if-none-match' | 'accept-encoding'>,
+): { status: number; headers: Record<string, string>; body: Buffer | undefined } {
+  if (page.headers.etag && asked['if-none-match'] === page.headers.etag) {
     // A browser puts these in the place of those that it kept: the page's own policy, not that of everything else.
     const { 'content-type': _type, ...headers } = page.headers
-    response.writeHead(304, headers).end()
-    return
+    return { status: 304, headers, body: undefined }
   }
-  const accepted = asked['accept-encoding'] ?? ''
-  const encoding =
-    accepted.includes('br') && page.encoded.br
-      ? 'br'
-      : accepted.includes('gzip') && page.encoded.gzip
-        ? 'gzip'
-        : undefined
+  const encoding = encodingOf(page, String(asked['accept-encoding'] ?? ''))
   const body = encoding ? (page.encoded[encoding] as Buffer) : page.body
-  const headers: Record<string, string | number> = { ...page.headers, 'content-length': body.length }
-  if (encoding) headers['content-encoding'] = encoding
-  response.writeHead(page.status, headers)
+  const headers = { ...page.headers, 'content-length': String(body.length) }
+  return { status: page.status, headers: encoding ? { ...headers, 'content-encoding': encoding } : headers, body }
+}
+
+function encodingOf({ encoded }: Page, accepted: string): 'br' | 'gzip' | undefined {
+  if (encoded.br && accepted.includes('br')) return 'br'
+  return encoded.gzip && accepted.includes('gzip') ? 'gzip' : undefined
+}
+
+function send(page: Page, asked: IncomingMessage['headers'], response: ServerResponse, head: boolean): void {
+  const { status, headers, body } = sentOf(page, asked)
+  response.writeHead(status, headers)
   response.end(head ? undefined : body)
 }
 

@@ -45,18 +45,18 @@ export async function addRedirects(tx: Tx, workspaceId: string, redirects: reado
   const rows = redirects
     .filter(({ path }) => path.length > 1)
     .map(({ path, to, runId }) => ({
-      workspace_id: workspaceId,
       path,
       article_id: 'articleId' in to ? to.articleId : null,
       target: 'path' in to ? to.path : null,
       run_id: runId,
     }))
   if (rows.length === 0) return
-  await tx
-    .insertInto('redirect')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  // One value, however many they are: a statement takes no more than 65,535, and an old blog has thousands of tags.
+  await sql`
+    insert into redirect (workspace_id, path, article_id, target, run_id)
+    select ${workspaceId}::uuid, path, article_id, target, run_id
+    from json_to_recordset(${JSON.stringify(rows)}::json) as o (path text, article_id uuid, target text, run_id uuid)
+    on conflict do nothing`.execute(tx)
 }
 
 /** Where an older address leads: a path here. `undefined`: nobody knows it, or its article can't be read. */

@@ -123,6 +123,12 @@ describe('started', () => {
       expect([path, (await get(path)).status]).toEqual([path, 200])
   })
 
+  test('the typeface of a page’s first words comes small: under a third of the whole one', async () => {
+    const [whole, basic] = [await get('/fonts/literata.woff2'), await get('/fonts/literata-basic.woff2')]
+    expect(basic.type).toBe('font/woff2')
+    expect(basic.bytes.length).toBeLessThan(whole.bytes.length / 3)
+  })
+
   test('an article with HTML of its own, read in a thread, with its card; a picture made anew', async () => {
     const markdown = 'Satu <kbd>Ctrl</kbd> dua.\n\n```js\nconst a = 1\n```\n'
     const saved = await ask('POST', '/articles', { title: 'Halo', markdown })

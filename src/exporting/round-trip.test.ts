@@ -58,6 +58,15 @@ describe('Markdown', () => {
     expect(after.filter((one) => !newer.includes(one)).map(unnamed)).toEqual(before.map(unnamed))
   })
 
+  test('names no file as other programs name other things: Hugo would take a folder with an index for one page', async () => {
+    for (const title of ['Index', 'Con', 'Con brio']) await createArticle(here, here.actor, { title, markdown: 'Isi.' })
+    await leave('markdown')
+    expect(readdirSync(join(out, 'content', 'articles')).toSorted()).toEqual(['con-brio.md', 'con~.md', 'index~.md'])
+    await arrive()
+    const slugs = async (context: TestContext) => (await allOf(context)).map(({ slug }) => slug).toSorted()
+    expect(await slugs(there)).toEqual(await slugs(here))
+  })
+
   test('is an archive too, which is written while it is read', async () => {
     await writeBlog(here)
     const zip = openZip(here.clock.now())

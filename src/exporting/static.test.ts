@@ -120,6 +120,12 @@ test('a second run takes away what is gone, and nothing that somebody else put t
   expect(read('baru/index.html')).toBe('punya orang')
 })
 
+test('a site for the address of now names nothing that lets editors in: there is no program behind it', async () => {
+  await writeBlog(here)
+  expect(await leave(here.config.baseUrl)).toMatchObject({ missing: [] })
+  expect(read('index.html')).not.toMatch(/micropub|indieauth|_endpoint/)
+})
+
 test('an address with a path is refused before anything is written', async () => {
   await expect(leave('https://situs.example/blog')).rejects.toMatchObject({ kind: 'wrong-input', field: 'address' })
   expect(readdirSync(out)).toEqual([])

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler, Context as Request } from 'hono'
-import type { Reader } from '../blog/index.ts'
+import { type Reader, sentOf } from '../blog/index.ts'
 import { callbackAddress, workspaceOfConnection } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
@@ -114,7 +114,11 @@ export function openApp(context: Context, auth: Auth, reader: Reader): App {
       host: c.req.header('host'),
       accept: c.req.header('accept'),
     })
-    return c.body(page.body as Uint8Array<ArrayBuffer>, page.status as 200, page.headers)
+    const sent = sentOf(page, {
+      'if-none-match': c.req.header('if-none-match'),
+      'accept-encoding': c.req.header('accept-encoding'),
+    })
+    return c.body((sent.body as Uint8Array<ArrayBuffer>) ?? null, sent.status as 200, sent.headers)
   })
   return app
 }

@@ -224,6 +224,16 @@ describe('the headers of every answer', () => {
     expect(headers.get('content-security-policy')).toContain("connect-src 'self'")
   })
 
+  test('the first one who asks for a page gets it packed, and is asked for it no second time, as all that come after', async () => {
+    for (let count = 0; count < 2; count++) {
+      const first = await fetch(`${web.url}/search`, { headers: { 'accept-encoding': 'br' } })
+      expect(first.headers.get('content-encoding')).toBe('br')
+      expect(await first.text()).toContain('<!doctype html>')
+      const etag = first.headers.get('etag') ?? ''
+      expect((await fetch(`${web.url}/search`, { headers: { 'if-none-match': etag } })).status).toBe(304)
+    }
+  })
+
   test('where readers come over https, browsers are told to stay there', async () => {
     const other = await testContext([], { BASE_URL: 'https://blog.contoh.id' })
     const secure = await testWeb(other)

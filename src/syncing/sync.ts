@@ -8,7 +8,7 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { Words } from '../core/words.ts'
 import { inWorkspace } from '../db/client.ts'
-import { exportFolders, mediaIn } from '../exporting/index.ts'
+import { exportFolders, fileNameOf, mediaIn } from '../exporting/index.ts'
 import { openMediaStore } from '../media/index.ts'
 import { timeZoneOfWorkspace } from '../team/index.ts'
 import { asFile, FaultyFile, type FileFault, hashOf, readSyncFile, type SyncFile, wordsOf } from './file.ts'
@@ -220,7 +220,7 @@ function inStep(syncing: Syncing, article: WholeArticle, path: string, text: str
 
 async function freePath(folder: string, { kind, slug }: WholeArticle): Promise<string> {
   for (let n = 1; ; n += 1) {
-    const path = `content/${exportFolders[kind]}/${slug}${n === 1 ? '' : `-${n}`}.md`
+    const path = `content/${exportFolders[kind]}/${fileNameOf(`${slug}${n === 1 ? '' : `-${n}`}`)}.md`
     if (!(await isThere(folder, path))) return path
   }
 }

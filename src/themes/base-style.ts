@@ -15,7 +15,7 @@ a{color:inherit;text-decoration-thickness:.06em;text-underline-offset:.17em}a:ho
 .skip,.visually-hidden{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .skip:focus{clip-path:none;width:auto;height:auto;inset:.5rem auto auto .5rem;padding:.6rem 1rem;background:var(--ink);color:var(--paper);z-index:9}
 .meta,.tags,header.site ul,footer.site ul,.years ul{display:flex;flex-wrap:wrap;align-content:flex-start}.meta{align-items:baseline}[hidden]{display:none!important}
-:is(header.site,footer.site) li a,.tags a,.contents a,.tagindex a,.years a,nav.series a,.pager a,.more a{display:inline-block;padding-block:.2rem}:is(.kicker,.meta) a{padding-block:.25rem}
+:is(header.site,footer.site) li a,.tags a,.contents a,.tagindex a,.years a,nav.series a,.pager a,.more a{display:inline-block;padding-block:.2rem}.meta a{padding-block:.25rem}.kicker a{display:inline-block;padding-block:.2rem}
 nav ul,nav ol,.list,.tags,.contents,.tagindex ul,footer.site ul,.counted{list-style:none;padding:0}
 nav.series ol,section.series ol,.toc ol{list-style:decimal}
 .meta .h-card:has(img){display:inline-flex;align-items:center}.meta .u-photo{width:1.4em;height:1.4em;border-radius:50%;object-fit:cover;margin-right:.35em}

@@ -27,7 +27,7 @@ export {
   saveDesign,
   usualMenu,
 } from './design.ts'
-export { fontFile } from './fonts.ts'
+export { basicFontPath, fontFile } from './fonts.ts'
 export { bodyOf } from './frame.ts'
 export { headTagText } from './head-tags.ts'
 export { longTitle } from './parts/teaser.ts'

@@ -28,6 +28,8 @@ export interface Font {
   weights: string
   /** Widths that it has, as CSS says them: `75% 100%`. */
   widths?: string
+  /** Every page's first words are set in it: it is asked for before anything has been laid out. */
+  first?: true
 }
 
 /** What each page's `<main>` holds. */

@@ -12,6 +12,7 @@ export const laterSections: readonly string[] = [
   'found',
   'ideas',
   'import',
+  'inserting',
   'moving',
   'previewLinks',
   'replacing',

@@ -13,25 +13,32 @@ import { bodyWords } from './words.ts'
  */
 const kinds = ['note', 'tip', 'important', 'warning', 'caution'] as const
 type Kind = (typeof kinds)[number]
+/** Words of the article itself, set large beside them: a pull quote. Obsidian has this kind too. https://obsidian.md/help/callouts */
+const pulled = 'quote'
 
 /** The mark; only a title of one's own may stand behind it on its line. A backslash before it leaves it as it is. */
-const mark = /^\s*\[!(note|tip|important|warning|caution)\][ \t]*/i
+const mark = /^\s*\[!(note|tip|important|warning|caution|quote)\][ \t]*/i
 
 /** A quote that is a callout: its kind, and what its first paragraph holds behind the mark. */
 interface Callout {
-  kind: Kind
+  kind: Kind | typeof pulled
   title: ElementContent[]
   body: ElementContent[]
 }
 
-/** Makes callouts of quotes: `aside.callout` with its kind as a class, and a title. */
+/** Makes callouts of quotes: `aside.callout` with its kind as a class, and a title; a pull quote is `aside.pull`, and has none. */
 export function layCallouts(tree: Root, markdown: string, language: Language): void {
   visit(tree, 'element', (node) => {
     if (node.tagName !== 'blockquote') return
     const found = readCallout(node, markdown)
     if (!found) return
-    const title = found.title.length ? found.title : [words(say(bodyWords[found.kind], language))]
     node.tagName = 'aside'
+    if (found.kind === pulled) {
+      node.properties = { className: ['pull'] }
+      node.children = withoutTitle(found)
+      return
+    }
+    const title = found.title.length ? found.title : [words(say(bodyWords[found.kind], language))]
     const name = toText({ type: 'root', children: title }).trim()
     node.properties = { className: ['callout', found.kind], ariaLabel: typeset(name, language) }
     node.children = [make('p', { className: ['callout-title'] }, title), ...found.body]
@@ -42,8 +49,13 @@ export function layCallouts(tree: Root, markdown: string, language: Language): v
 export function dropCalloutMarks(tree: Root, markdown: string): void {
   visit(tree, 'element', (node) => {
     const found = node.tagName === 'blockquote' ? readCallout(node, markdown) : undefined
-    if (found) node.children = [...(found.title.length ? [make('p', {}, found.title)] : []), ...found.body]
+    if (found) node.children = withoutTitle(found)
   })
+}
+
+/** What would be its title is its first words. */
+function withoutTitle({ title, body }: Callout): ElementContent[] {
+  return [...(title.length ? [make('p', {}, title)] : []), ...body]
 }
 
 function readCallout(quote: Element, markdown: string): Callout | undefined {
@@ -54,7 +66,7 @@ function readCallout(quote: Element, markdown: string): Callout | undefined {
   const found = mark.exec(text.value)
   const start = text.position?.start.offset
   if (!found || (start !== undefined && markdown[start] === '\\')) return undefined
-  const kind = kinds.find((one) => one === found[1]?.toLowerCase()) as Kind
+  const kind = found[1]?.toLowerCase() as Callout['kind']
   const { title, rest } = firstLine([words(text.value.slice(found[0].length)), ...first.children.slice(1)])
   const body = [...(rest.length ? [make('p', {}, rest)] : []), ...quote.children.slice(at + 1)]
   return { kind, title, body }

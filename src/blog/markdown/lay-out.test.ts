@@ -124,6 +124,15 @@ describe('callouts', () => {
       '<aside class="callout tip" aria-label="Coba di rumah"><p class="callout-title">Coba di <em>rumah</em></p><p>Wajan besi.</p>\n</aside>',
     )
     expect(await lay('> [!NOTE]\n>\n> Isi.')).toContain('</p>\n<p>Isi.</p>')
+    expect(await lay('> [!NOTE]  \n> Isi.')).toBe(await lay('> [!NOTE]\n> Isi.'))
+  })
+
+  test('a pull quote has no title: what stands behind its mark are its first words', async () => {
+    for (const text of ['> [!QUOTE]\n> Pasar adalah *percakapan*.', '> [!quote] Pasar adalah *percakapan*.'])
+      expect((await lay(text)).trim()).toMatch(
+        /^<aside class="pull"><p>Pasar adalah <em>percakapan<\/em>\.<\/p>\s*<\/aside>$/,
+      )
+    expect(toPlainText('> [!QUOTE]\n> Isi.')).toBe('Isi.')
   })
 
   test('are no other quotes', async () => {

@@ -16,7 +16,7 @@ export function homePage(
   const { page } = view
   return layout(site, {
     title: page === 1 ? site.name : `${say(themeWords.home, site.language)}, ${page}`,
-    description: site.promise,
+    description: site.promise || newestOf(view),
     path: page === 1 ? '/' : `/page/${page}`,
     language: site.language,
     view,
@@ -25,4 +25,12 @@ export function homePage(
     data: structured(siteData(site)),
     endpoints,
   })
+}
+
+/** A brand that promises nothing is told by what it wrote last. */
+function newestOf({ list }: HomeView): string {
+  return list
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .join(' · ')
 }

@@ -1,6 +1,7 @@
 import { type Html, html, trusted } from '../../core/html.ts'
 import type { Language } from '../../core/words.ts'
 import {
+  basicFontPath,
   bodyOf,
   defaultTheme,
   drawBrought,
@@ -112,16 +113,15 @@ async function drawn(site: Site, { view, path, language, bar }: Page): Promise<{
   return { theme, body: bodyOf(site, framed, draw(view, site)) }
 }
 
-/** The style, and the typeface of its largest text, which is asked for before anything has been laid out. */
+/** The style, before the typefaces of the first words: on a connection that takes one after the other, nothing is seen without it. */
 function styleLinks(site: Site, theme: Theme, { preview }: Page): Html {
   const { path, css } = styleOf(theme, site)
   if (preview || site.styleInside) return html`<style>${trusted(css)}</style>`
-  const [first] = theme.fonts
-  return html`${
-    first &&
-    html`<link rel="preload" href="/fonts/${first.file}.woff2" as="font" type="font/woff2" crossorigin>
-`
-  }<link rel="stylesheet" href="${path}">`
+  const first = theme.fonts.filter((font) => font.first)
+  return html`<link rel="stylesheet" href="${path}">${first.map(
+    (font) => html`
+<link rel="preload" href="${basicFontPath(font)}" as="font" type="font/woff2" crossorigin>`,
+  )}`
 }
 
 /** @param path of what they are about, below home */

@@ -1,8 +1,10 @@
 /** What is true of every format, and each format's own files. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { beside } from '../../networks/testing/beside.ts'
 import { everythingIn, folderOf } from '../testing/read.ts'
+import { zipOf } from '../testing/zip.ts'
 
 const lexical = (text: string) =>
   JSON.stringify({
@@ -226,6 +228,26 @@ describe('Ghost', () => {
       items.find(({ slug }) => slug === 'semua-kartu')?.lost.map(({ what, detail }) => `${what} ${detail}`),
     ).toEqual(['widget signup', 'widget email', 'audience paywall', 'script script', 'html details'])
   })
+  test('a number that is no number is a fault of that one only', async () => {
+    const odd = { toString: 1, valueOf: 1 }
+    const file = ghostFile([
+      { id: odd, uuid: odd, authors: [{ id: odd, name: odd }], title: 'Aneh' },
+      { id: '2', title: 'Biasa', html: '<p>a</p>', status: 'published' },
+    ]).replace('"value":"Lama"', '"value":{"toString":1}')
+    const { items } = await everythingIn([await folderOf({ 'ghost.json': file })])
+    expect(items.map(({ title }) => title)).toEqual(['Aneh', 'Biasa'])
+  })
+
+  test('a file that is nested thousands deep is told, and read as far as there', async () => {
+    const file = ghostFile([
+      { id: '1', title: 'Biasa', html: '<p>a</p>', status: 'published' },
+      { id: '2', title: 'Dalam', x: 'X', status: 'published' },
+    ]).replace('"X"', `${'['.repeat(3000)}${']'.repeat(3000)}`)
+    const { items, faults } = await everythingIn([await folderOf({ 'ghost.json': file })])
+    expect(items.map(({ title }) => title)).toEqual(['Biasa'])
+    expect(faults.map(({ words }) => words.en)).toEqual([expect.stringContaining('deep')])
+  })
+
   test('a body that is no JSON is a fault of that one only', async () => {
     const { items } = await everythingIn([
       await folderOf({
@@ -318,6 +340,15 @@ describe('folders of Markdown', () => {
     expect(items[0]?.markdown).toBe('Isi')
     expect(faults).toHaveLength(1)
   })
+  test('a file in an archive that is protected with a password is told; the others come', async () => {
+    const zip = await zipOf({ 'a.md': '# Rahasia', 'b.md': '# Biasa' })
+    zip[6] = 1
+    zip[zip.indexOf('PK\x01\x02') + 8] = 1
+    const folder = await folderOf({ 'a.zip': zip })
+    const { items, faults } = await everythingIn([join(folder, 'a.zip')])
+    expect([items.map(({ title }) => title), faults.map(({ where }) => where)]).toEqual([['Biasa'], ['a.md']])
+  })
+
   test('a head that is code is not run', async () => {
     const { items, faults } = await everythingIn([
       await folderOf({ 'a.md': '---js\n{ title: process.exit(1) }\n---\nIsi' }),

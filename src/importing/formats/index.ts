@@ -1,5 +1,6 @@
 /** The formats that can be moved in from. A new one is a folder and a line here. */
 
+import { Problem } from '../../core/problem.ts'
 import type { Source } from '../source/source.ts'
 import { blogger } from './blogger/index.ts'
 import type { Format, FormatId } from './format.ts'
@@ -33,8 +34,19 @@ export function formatNamed(id: FormatId): Format {
   return formats.find((format) => format.id === id) as Format
 }
 
-/** What a source is; `undefined` for what none of them reads. */
+/**
+ * What a source is; `undefined` for what none of them reads. A file that can't be read says nothing of the others.
+ * @throws Problem of such a file, where no format is recognised
+ */
 export async function recognise(source: Source): Promise<Format | undefined> {
-  for (const format of formats) if (await format.recognises(source)) return format
+  const problems: unknown[] = []
+  for (const format of formats)
+    try {
+      if (await format.recognises(source)) return format
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind !== 'wrong-input') throw error
+      problems.push(error)
+    }
+  if (problems.length) throw problems[0]
   return undefined
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderMarkdown } from '../../blog/markdown/render.ts'
 import { toMarkdown } from './to-markdown.ts'
+import { readHtml } from './tree.ts'
 
 const base = 'https://lama.example/2020/kopi/'
 const from = (html: string) => toMarkdown({ html, base }).markdown.trimEnd()
@@ -24,6 +25,12 @@ describe('words', () => {
     ['<ul><li>a<ul><li>b</li></ul></li></ul>', '- a\n  - b'],
     ['<ul><li><input type="checkbox" checked> beres</li></ul>', '- [x] beres'],
     ['<blockquote data-callout="warning"><p>Awas</p></blockquote>', '> [!WARNING]\n>\n> Awas'],
+    [
+      '<figure class="wp-block-pullquote"><blockquote><p>Kata</p><cite>Rina</cite></blockquote></figure>',
+      '> [!QUOTE]\n>\n> Kata\n>\n> Rina',
+    ],
+    ['<blockquote class="kg-blockquote-alt">Kata</blockquote>', '> [!QUOTE]\n>\n> Kata'],
+    ['<aside class="pull"><p>Kata</p></aside><p>isi</p>', '> [!QUOTE]\n>\n> Kata\n\nisi'],
   ])('%s', (html, markdown) => {
     expect(from(html)).toBe(markdown)
   })
@@ -150,4 +157,12 @@ test('nothing runs, and what can’t come over is named', async () => {
 
 test('Markdown that stood in HTML is taken as it is', () => {
   expect(from('<p>a</p><div data-markdown="# B\n\n- [ ] c"></div>')).toBe('a\n\n# B\n\n- [ ] c')
+})
+
+test('what is nested too deep moves up, and its gaps are one: a text of thousands costs no more than its letters', () => {
+  const count = (node: object): number =>
+    'children' in node ? (node.children as object[]).reduce((sum, one) => sum + count(one), 1) : 1
+  const deep = `${'<div>\n'.repeat(3000)}kata${'\n</div>'.repeat(3000)}`
+  expect(count(readHtml(deep))).toBeLessThan(400)
+  expect(from(deep)).toBe('kata')
 })

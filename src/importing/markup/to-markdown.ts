@@ -10,6 +10,7 @@ import { findFootnotes, noteName } from './footnotes.ts'
 import { harmless, isKept, isLayout, keptInline, tagsOf } from './kept.ts'
 import { type Loss, Losses } from './losses.ts'
 import { findCaptions, findPictures, layFigures } from './pictures.ts'
+import { findPullQuotes } from './pull-quotes.ts'
 import { dropMachinery, splitAtBreaks, tidyInline } from './tidy.ts'
 import { elementsIn, isBlank, isElement, readHtml, replaceIn, said, textIn } from './tree.ts'
 
@@ -63,6 +64,7 @@ export function toMarkdown({ html, base, losses: before = [] }: Markup): Convert
 function prepare(tree: Root, base: string | undefined, losses: Losses): void {
   findPictures(tree)
   findCaptions(tree)
+  findPullQuotes(tree)
   findCode(tree)
   findFootnotes(tree)
   findEmbeds(tree, base, losses)
@@ -175,7 +177,8 @@ function markdownIn(node: Element) {
 function callout(state: State, node: Element) {
   const kind = said(node, 'dataCallout').toUpperCase()
   const children = state.toFlow(state.all(node))
-  if (!/^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)$/.test(kind)) return { type: 'blockquote', children } as MdastContent
+  if (!/^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|QUOTE)$/.test(kind))
+    return { type: 'blockquote', children } as MdastContent
   return { type: 'blockquote', children: [{ type: 'html', value: `[!${kind}]` }, ...children] } as MdastContent
 }
 

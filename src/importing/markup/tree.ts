@@ -37,10 +37,17 @@ function leavesOf(holder: Holder): Parsed[] {
   const leaves: Parsed[] = []
   const waiting: Parsed[] = [...holder.childNodes].reverse()
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (!isHolder(node) || node.childNodes.length === 0) leaves.push(node)
+    if (!isHolder(node) || node.childNodes.length === 0) addLeaf(leaves, node)
     else for (let at = node.childNodes.length - 1; at >= 0; at -= 1) waiting.push(node.childNodes[at] as Parsed)
   }
   return leaves
+}
+
+/** Texts that come to stand beside each other are one: whoever looks past each of many gaps for what follows does it once. */
+function addLeaf(leaves: Parsed[], leaf: Parsed): void {
+  const last = leaves.at(-1)
+  if (last && 'value' in last && 'value' in leaf) last.value += leaf.value
+  else leaves.push(leaf)
 }
 
 /** Whether it is an element of one of these names; of any, where none is said. */

@@ -210,6 +210,13 @@ describe('an import', () => {
     expect((await run(cut)).trial).toMatchObject({ counts: { articles: 1, drafts: 1, skipped: 1 } })
   })
 
+  test('of an old blog with thousands of tags all old addresses of their lists lead here', async () => {
+    const many = Array.from({ length: 5000 }, (_, n) => `<category domain="post_tag" nicename="t${n}">T${n}</category>`)
+    const id = await imported(wxr(item(1, 'Banyak label', 'Isi.', many.join(''))))
+    expect(await run(id)).toMatchObject({ state: 'done' })
+    expect((await all('redirect')).length).toBeGreaterThan(10_000)
+  })
+
   test('what was to be published at a time that has passed becomes a draft, and is worth a look', async () => {
     const later = item(1, 'Nanti', 'Sabar.').replace('<wp:status>publish', '<wp:status>future')
     const id = await imported(wxr(later))

@@ -1,5 +1,5 @@
 /** JSON of other programs, piece by piece: streamed, whatever its size. */
-import { JSONParser } from '@streamparser/json'
+import { Tokenizer, TokenParser, TokenType } from '@streamparser/json'
 import type { SourceFile } from './source.ts'
 
 /** A value of a document, and where it was: `db.0.data.posts.7`. */
@@ -19,21 +19,45 @@ export async function* jsonPieces(
   broken: (what: string) => void,
 ): AsyncGenerator<JsonPiece> {
   let found: JsonPiece[] = []
-  const parser = new JSONParser({ paths: [...places], keepStack: false, stringBufferSize: 65_536 })
+  const parser = new TokenParser({ paths: [...places], keepStack: false })
+  const tokens = new Tokenizer({ stringBufferSize: 65_536 })
   let failed = false
-  parser.onError = (error) => {
+  let depth = 0
+  tokens.onError = (error) => {
+    if (failed) return
     failed = true
     broken(error.message.slice(0, 200))
+  }
+  tokens.onToken = (token) => {
+    if (failed) return
+    depth += step(token.token)
+    if (depth > mostDepth) tokens.error(new Error(`it is nested more than ${mostDepth} deep`))
+    else parser.write(token)
+  }
+  tokens.onEnd = () => {
+    if (!parser.isEnded) parser.end()
+  }
+  parser.onError = (error) => tokens.error(error)
+  parser.onEnd = () => {
+    if (!tokens.isEnded) tokens.end()
   }
   parser.onValue = ({ value, key, stack }) => {
     const path = [...stack.slice(1).map((one) => one.key), key].join('.')
     found.push({ path, value: structuredClone(value) })
   }
   for await (const piece of (await file.open()) as AsyncIterable<Buffer>) {
-    parser.write(piece)
+    tokens.write(piece)
     yield* found
     found = []
     if (failed) return
   }
   if (!parser.isEnded) broken('it ends too early')
+}
+
+/** Deeper than any program writes; each level costs the reader a look at all that are above. */
+const mostDepth = 100
+
+function step(token: TokenType): number {
+  if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) return 1
+  return token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET ? -1 : 0
 }

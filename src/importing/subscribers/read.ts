@@ -92,7 +92,7 @@ const programs: readonly Program[] = [
 const plain: Program = { label: 'CSV', knows: () => true, state: () => 'active' }
 
 const isEmail = (text: string) =>
-  text.length <= most.email && /^[^\s@"<>(),;:\\[\]]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text)
+  text.length <= most.email && !/\p{Cc}/u.test(text) && /^[^\s@"<>(),;:\\[\]]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text)
 
 /**
  * Reads a list.
@@ -100,22 +100,28 @@ const isEmail = (text: string) =>
  * @throws Problem `wrong-input` for a file without addresses
  */
 export function readSubscribers(text: string, file: string): SubscriberFile {
-  const [head = [], ...rows] = recordsOf(text)
-  const columns = head.map(plainName)
+  const { records, unclosed } = recordsOf(text)
+  // A list that somebody typed has no head: its first row is one of the others.
+  const headless = (records[0] ?? []).some((cell) => isEmail(cell.trim()))
+  const head = records[0] ?? []
+  const rows = headless ? records : records.slice(1)
+  const columns = headless ? head.map((_, at) => `${at}`) : head.map(plainName)
   const emailAt = emailColumn(columns, rows)
   if (emailAt < 0) throw sourceProblem(noAddresses)
   const program = programs.find(({ knows }) => knows(new Set(columns))) ?? plain
   const found = new Map<string, FoundSubscriber>()
   const faults: SubscriberFault[] = []
-  for (const [at, cells] of rows.entries()) {
+  for (const [at, cells] of rows.slice(0, most.rows).entries()) {
     const email = withoutGuard(cells[emailAt] ?? '')
       .trim()
       .toLowerCase()
     const row = Object.fromEntries(columns.map((name, index) => [name, withoutGuard(cells[index] ?? '').trim()]))
     if (isEmail(email)) keep(found, subscriberOf(email, row, program, file))
     else if (cells.some((cell) => cell.trim()) && faults.length < most.faults)
-      faults.push({ line: at + 2, words: noEmail })
+      faults.push({ line: at + (headless ? 1 : 2), words: noEmail })
   }
+  if (unclosed) faults.push({ line: records.length + 1, words: neverClosed })
+  if (rows.length > most.rows) faults.push({ line: most.rows + 2, words: tooMany })
   return { label: program.label, found: [...found.values()], faults }
 }
 
@@ -125,18 +131,33 @@ const noAddresses: Words = {
 }
 const noEmail: Words = { id: 'Tidak ada alamat surel (email) yang benar.', en: 'There is no proper email address.' }
 
-function recordsOf(text: string): string[][] {
+const neverClosed: Words = {
+  id: 'Tanda kutip di baris ini tidak pernah ditutup, jadi dari sini sampai akhir tidak terbaca. Perbaiki berkasnya, lalu impor lagi.',
+  en: 'A quotation mark in this row is never closed, so nothing from here to the end can be read. Fix the file, and import it again.',
+}
+const tooMany: Words = {
+  id: 'Berkas ini lebih panjang dari sejuta baris. Bagilah; yang mulai dari sini belum dibaca.',
+  en: 'This file has more than a million rows. Split it; those from here on were not read.',
+}
+
+function recordsOf(text: string): { records: string[][]; unclosed: boolean } {
   const line = text.slice(0, 5000).split(/\r?\n/, 1)[0] ?? ''
   const delimiter = [',', ';', '\t'].toSorted((a, b) => line.split(b).length - line.split(a).length)[0] as string
-  return parse(text, {
+  let unclosed = false
+  const records = parse(text, {
     bom: true,
     delimiter,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    to: most.rows,
+    to: most.rows + 2,
+    on_skip: (error) => {
+      unclosed ||= error?.code === 'CSV_QUOTE_NOT_CLOSED'
+      return undefined
+    },
   }) as string[][]
+  return { records, unclosed }
 }
 
 /** Some programs put an apostrophe before what a spreadsheet would take for a formula. */
@@ -154,7 +175,8 @@ function emailColumn(columns: readonly string[], rows: readonly string[][]): num
   const named = columns.findIndex((name) => /^e ?mail(?: address)?$/.test(name))
   if (named >= 0) return named
   const some = rows.slice(0, 20)
-  return columns.findIndex((_, at) => some.length > 0 && some.every((cells) => isEmail((cells[at] ?? '').trim())))
+  const addresses = (at: number) => some.filter((cells) => isEmail((cells[at] ?? '').trim())).length
+  return columns.findIndex((_, at) => addresses(at) * 2 > some.length)
 }
 
 function subscriberOf(email: string, row: Row, program: Program, file: string): FoundSubscriber {

@@ -37,6 +37,18 @@ describe('a list of subscribers', () => {
     expect(states(text)).toEqual({ label, ...expected })
   })
 
+  test('a quotation mark that is never closed is told: nobody is lost without a word', () => {
+    const { found, faults } = readSubscribers('email,name\na@x.example,A\nb@x.example,"B\nc@x.example,C\n', 'list.csv')
+    expect(found.map(({ email }) => email)).toEqual(['a@x.example'])
+    expect(faults).toMatchObject([{ line: 3, words: { en: expect.stringContaining('never closed') } }])
+  })
+
+  test('a list without a head begins with its first row; an address holds no control characters', () => {
+    const { found, faults } = readSubscribers('a@x.example\nb@x.example\nb\0@x.example\n', 'list.csv')
+    expect(found.map(({ email }) => email)).toEqual(['a@x.example', 'b@x.example'])
+    expect(faults).toMatchObject([{ line: 3 }])
+  })
+
   test('Mailchimp heads its columns in the account’s language, and has a file for those who left', () => {
     const list = (more: string) =>
       `Emailadresse,Vorname,Nachname,MEMBER_RATING,OPTIN_TIME,LEID,EUID,TAGS${more}\na@x.example,Ana,Sari,2,2024-01-02 03:04:05,1,abc,"""kopi"",""teh"""`

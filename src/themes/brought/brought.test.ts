@@ -104,7 +104,7 @@ test('what breaks with a reader’s words is drawn by Journal, and its owner see
   await expect.poll(() => page('/')).toContain('class="lead"')
   const shown = await page('/')
   expect((await reader.answer(styleOf(shown))).status).toBe(200)
-  expect(shown).toContain('/fonts/literata.woff2')
+  expect(shown).toContain('/fonts/literata-basic.woff2')
   const [theme] = (
     await inWorkspace(context.db, context.actor.workspaceId, (tx) => listThemes(tx, context.actor.workspaceId))
   ).filter((one) => one.id === id)

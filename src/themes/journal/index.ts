@@ -46,8 +46,8 @@ export const journal: Theme = {
   },
   style,
   fonts: [
-    { family: 'Literata', file: 'literata', weights: '200 900' },
-    { family: 'Literata', file: 'literata-italic', italic: true, weights: '200 900' },
+    { family: 'Literata', file: 'literata', weights: '200 900', first: true },
+    { family: 'Literata', file: 'literata-italic', italic: true, weights: '200 900', first: true },
   ],
   templates: { ...commonTemplates(), home },
 }

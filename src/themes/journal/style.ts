@@ -8,7 +8,7 @@ body{font:400 1rem/1.6 Literata,"Iowan Old Style",Charter,Georgia,"Noto Serif",s
 .wrap{max-width:calc(var(--m) + 2.6rem);margin-inline:auto;padding-inline:1.3rem}
 h1,h2,h3,h4,h5,h6{font-weight:400;line-height:1.22}
 header.site{padding-block:var(--r)}header.site .wrap{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.4rem 1.6rem}
-.brand{display:flex;align-items:center;gap:.6rem;font-style:italic}.brand .logo{width:1.5rem;height:1.5rem}
+.brand{display:flex;align-items:center;gap:.6rem;font-style:italic}.brand .logo{width:1.5rem;height:1.5rem}svg.logo text{font-style:normal;font-weight:400}
 header.site ul{gap:.1rem 1.1rem;font-size:.82rem;color:var(--soft)}header.site [aria-current]{color:var(--ink)}
 main{padding-block:calc(var(--r)*1.5) calc(var(--r)*3)}
 .meta,.kicker,.label,figcaption,caption,.syndication,.more,.contents time{font-size:.82rem;line-height:1.5;color:var(--soft)}
@@ -34,6 +34,7 @@ div.note{padding-left:1.3rem;border-left:1px solid var(--line)}div.note+.note{ma
 .e-content h2{font-size:1.3rem;margin:calc(var(--r)*2) 0 .5rem}.e-content h3{font-size:1rem;font-style:italic;margin:var(--r) 0 .2rem}.e-content :is(h4,h5,h6){font-size:1rem;margin:var(--r) 0 .2rem;color:var(--soft)}
 .full .e-content>:is(figure,pre,.table,.embed,.callout,blockquote,video,audio,details){margin-block:var(--r)}.e-content>:is(ul,ol,dl){margin-block:.8rem;padding-left:1.6em}.e-content li::marker{color:var(--soft)}
 blockquote{padding-left:1.6em}blockquote p+p{margin-top:.5em}blockquote footer{font-size:.82rem;color:var(--soft);margin-top:.3rem}
+.pull{margin-block:calc(var(--r)*1.5);font-size:1.45rem;line-height:1.35;font-style:italic;color:var(--accent);text-wrap:balance}.pull+p{text-indent:0!important}
 .toc{margin-block:var(--r);padding-block:.8rem;border-block:1px solid var(--line);font-size:.92rem}.toc summary{font-style:italic;color:var(--soft)}.toc ol{padding-left:1.4em}
 .callout{border-block:1px solid var(--line);padding-block:.8rem;font-size:.92rem}.callout p+p{margin-top:.4em}.callout-title{font-style:italic;color:var(--soft)}.callout:is(.warning,.caution,.important){border-color:var(--accent)}:is(.warning,.caution,.important) .callout-title{color:var(--accent)}
 pre{padding:1rem 1.2rem;line-height:1.5;font-size:.8rem}:not(pre)>code{font-size:.86em}

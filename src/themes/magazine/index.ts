@@ -44,8 +44,8 @@ export const magazine: Theme = {
   },
   style,
   fonts: [
-    { family: 'Bricolage', file: 'bricolage', weights: '200 800', widths: '75% 100%' },
-    { family: 'Literata', file: 'literata', weights: '200 900' },
+    { family: 'Bricolage', file: 'bricolage', weights: '200 800', widths: '75% 100%', first: true },
+    { family: 'Literata', file: 'literata', weights: '200 900', first: true },
     { family: 'Literata', file: 'literata-italic', italic: true, weights: '200 900' },
   ],
   templates: {

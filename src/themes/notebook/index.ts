@@ -66,7 +66,7 @@ export const notebook: Theme = {
   },
   style,
   fonts: [
-    { family: 'Source Sans 3', file: 'source-sans', weights: '200 900' },
+    { family: 'Source Sans 3', file: 'source-sans', weights: '200 900', first: true },
     { family: 'Source Sans 3', file: 'source-sans-italic', italic: true, weights: '200 900' },
   ],
   templates: { ...commonTemplates(), home },

@@ -26,6 +26,7 @@ section>h2,nav.series h2{padding-bottom:.25rem;border-bottom:1px solid var(--lin
 .e-content>p+p{margin-top:.7em}.e-content h2{font-size:1.18rem;margin:1.6em 0 .35em}.e-content :is(h3,h4,h5,h6){margin:1.3em 0 .2em}.e-content :is(h4,h5,h6){color:var(--soft)}
 .full .e-content>:is(figure,pre,.table,.embed,.callout,blockquote,video,audio,details){margin-block:1.1rem}.e-content>:is(ul,ol,dl){margin-block:.5rem;padding-left:1.3em}li::marker{color:var(--soft)}
 blockquote{border-left:2px solid var(--field);padding-left:.9rem}blockquote p+p{margin-top:.4em}blockquote+p{margin-top:.4em}
+.pull{margin-block:1.1rem;padding-block:.5rem;border-block:1px solid var(--line);font-weight:650}
 .callout{border-left:2px solid var(--accent);padding:.1rem 0 .1rem .9rem}.callout p+p{margin-top:.3em}.callout-title{font-weight:650}.callout-title::before{content:"i ";font-style:italic;color:var(--accent)}.tip .callout-title::before{content:"+ ";font-style:normal}:is(.warning,.caution,.important) .callout-title::before{content:"! ";font-style:normal}.callout:is(.warning,.caution){background:var(--tint);padding-block:.5rem}
 .toc{font-size:.94rem;margin-block:1rem}.toc summary{font-weight:650}.toc ol{padding-left:1.3em}.e-content .toc a{color:var(--accent)}
 pre{padding:.7rem .9rem;font-size:.82rem;line-height:1.45}:not(pre)>code{font-size:.88em;background:var(--tint);padding:.05em .25em}

@@ -6,6 +6,8 @@ import type { Media } from '../../../src/http/api.ts'
 import { useStore } from '../../base/store.ts'
 import { FileField } from '../../ui/file-field.tsx'
 import type { Saver } from './saver.ts'
+import { InsertMenu } from './tools/insert-menu.tsx'
+import { withBlock, withFootnote } from './tools/insertions.ts'
 
 const imagesOf = (list: FileList | null | undefined) =>
   [...(list ?? [])].filter((file) => file.type.startsWith('image/'))
@@ -78,6 +80,25 @@ function useInserter(saver: Saver, area: RefObject<HTMLTextAreaElement | null>) 
   }
 }
 
+/** Puts blocks and footnotes in where the cursor stands; a block's `…` is chosen, to be written over. */
+function useInsert(saver: Saver, area: RefObject<HTMLTextAreaElement | null>) {
+  const put = (change: (text: string, at: number) => { text: string; end: number }) => {
+    const field = area.current
+    if (!field) return
+    const { text, end } = change(saver.fields.get().markdown, field.selectionEnd)
+    saver.change({ markdown: text })
+    // Once the field shows it.
+    requestAnimationFrame(() => {
+      field.focus()
+      field.setSelectionRange(text[end - 1] === '…' ? end - 1 : end, end)
+    })
+  }
+  return {
+    block: (markdown: string) => put((text, at) => withBlock(text, at, markdown)),
+    footnote: () => put(withFootnote),
+  }
+}
+
 /** Markdown as it is. Whatever stands here stays as it was typed. */
 export function RawEditor(props: RawProps) {
   const { t } = useTranslation()
@@ -87,6 +108,7 @@ export function RawEditor(props: RawProps) {
   const chooser = useRef<HTMLInputElement>(null)
   const take = useTake(props, area)
   const come = useInserter(saver, area)
+  const insert = useInsert(saver, area)
   return (
     <div className="raw">
       <FileField ref={chooser} accept="image/*" multiple aria-label={t('writing.tools.picture')} onFiles={take} />
@@ -98,6 +120,7 @@ export function RawEditor(props: RawProps) {
       >
         {t('writing.tools.picture')}
       </Button>
+      <InsertMenu onBlock={insert.block} onFootnote={insert.footnote} />
       <Textarea
         ref={area}
         variant="unstyled"

@@ -14,6 +14,8 @@ describe('rich mode', () => {
     links: '[rumah](https://contoh.id/a_b "judul") dan https://contoh.id',
     chars: '2 * 3 * 4, nama_berkas_ini, a < b & c',
     breaks: 'baris  \nberikut',
+    callouts: '> [!NOTE]\n> Catatan.\n\n> [!warning] Jangan *itu*\n>\n> - a\n\n> [!QUOTE]\n> Kutipan.',
+    'where the contents go': '[toc]\n\nIsi.\n\n[notoc]',
   }
   for (const [name, markdown] of Object.entries(held)) {
     it(`holds ${name}`, () => {
@@ -27,6 +29,9 @@ describe('rich mode', () => {
     'html blocks': ['<details>\n<summary>Buka</summary>\n</details>', 'html'],
     tasks: ['- [ ] tulis\n- [x] baca', 'tasks'],
     references: ['[rumah][1]\n\n[1]: https://contoh.id', 'references'],
+    'a mark that shall be words': ['> \\[!NOTE]\n> a', 'other'],
+    'contents that shall be words': ['\\[toc]', 'other'],
+    'callouts inside lists': ['- a\n\n  > [!TIP]\n  > b', 'other'],
     'a number that is no list': ['1\\. Januari adalah awal tahun.', 'other'],
   } as const
   for (const [name, [markdown, reason]] of Object.entries(kept)) {
@@ -34,6 +39,12 @@ describe('rich mode', () => {
       expect(rawBecause(markdown)).toContain(reason)
     })
   }
+
+  it('writes marks as marks: with a backslash before it a callout would be a quote', () => {
+    expect(written(held.callouts)).toMatch(/^> \[!NOTE\]\n> Catatan\.\n\n> \[!warning\] Jangan[\s\S]*\n> \[!QUOTE\]\n/)
+    expect(written(held['where the contents go'])).toBe(held['where the contents go'])
+    expect(written('Lihat [toc] dan [!NOTE].')).toBe('Lihat \\[toc\\] dan \\[!NOTE\\].')
+  })
 
   it('writes the same again: a second trip changes nothing', () => {
     for (const markdown of Object.values(held)) expect(written(written(markdown))).toBe(written(markdown))

@@ -15,9 +15,21 @@ export function joinBlocks(blocks: readonly string[]): string {
     .join('\n\n')
 }
 
-/** One block of the document as Markdown. */
+/** What the blog reads in brackets: the kind of a callout, at a quote's beginning; and, alone on a line, where the contents go. */
+const inQuotes = /^\[!(?:note|tip|important|warning|caution|quote)\]/i
+const onLines = /^\[(?:no ?)?toc\]$/i
+/** The same as it is written out: a backslash makes words of it. */
+const escapedMark = /^((?:> ?)*)\\\[(!?[a-z ]+)\\\]/i
+
+/** One block of the document as Markdown. Marks are written as marks. */
 export function writeBlock(block: JSONContent): string {
-  return manager.serialize({ type: 'doc', content: [block] })
+  const written = manager.serialize({ type: 'doc', content: [block] })
+  const bare = written.replace(escapedMark, '$1[$2]')
+  const begins = bare.replace(/^(?:> ?)*/, '')
+  const isMark = bare.startsWith('>')
+    ? inQuotes.test(begins)
+    : block.type === 'paragraph' && onLines.test(begins.trim())
+  return isMark ? bare : written
 }
 
 /** The document that rich mode shows for a Markdown text. */
@@ -37,9 +49,21 @@ interface Tree {
 const parser = unified().use(remarkParse).use(remarkGfm)
 const parse = (markdown: string) => parser.parse(markdown) as unknown as Tree
 
+/** A mark that stands where it is read as one. */
+function markOf({ type, children }: Tree, source: string): string | undefined {
+  const inside =
+    type === 'blockquote' ? children?.[0] : type === 'paragraph' && children?.length === 1 ? { children } : undefined
+  const text = inside?.children?.[0]
+  const [mark] =
+    (type === 'blockquote' ? inQuotes : onLines).exec(text?.type === 'text' ? (text.value ?? '') : '') ?? []
+  const at = (text?.position as { start: { offset: number } } | undefined)?.start.offset ?? 0
+  return source[at] === '\\' ? undefined : mark
+}
+
 /** The meaning of a tree without how it was typed: no positions, no loose or tight lists, text in one piece. */
-function plain(node: Tree): unknown {
-  const { position: _position, spread: _spread, children, ...rest } = node
+function plain(node: Tree, source: string): unknown {
+  const { position: _position, spread: _spread, children, ...own } = node
+  const rest = { ...own, mark: markOf(node, source) }
   if (!children) return rest
   const joined: Tree[] = []
   for (const child of children) {
@@ -48,7 +72,7 @@ function plain(node: Tree): unknown {
       joined[joined.length - 1] = { type: 'text', value: `${last.value}${child.value}` }
     } else joined.push(child)
   }
-  return { ...rest, children: joined.map(plain) }
+  return { ...rest, children: joined.map((child) => plain(child, source)) }
 }
 
 /** What rich mode can't hold; the keys stand under `writing.keepsRaw` in the words. */
@@ -85,7 +109,7 @@ export function rawBecause(markdown: string): RawReason[] {
   if (found.size) return [...found]
   try {
     const written = joinBlocks((readMarkdown(markdown).content ?? []).map(writeBlock))
-    const same = JSON.stringify(plain(before)) === JSON.stringify(plain(parse(written)))
+    const same = JSON.stringify(plain(before, markdown)) === JSON.stringify(plain(parse(written), written))
     return same ? [] : ['other']
   } catch {
     return ['other']

@@ -27,6 +27,8 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FileField } from '../../ui/file-field.tsx'
 import { moveInToolbar, Tool } from '../../ui/tool.tsx'
+import { readMarkdown } from './round-trip.ts'
+import { InsertMenu } from './tools/insert-menu.tsx'
 
 function LinkTool({ editor, pressed }: { editor: Editor; pressed: boolean }) {
   const { t } = useTranslation()
@@ -184,6 +186,23 @@ function PictureTools({ editor, marks, onPictures, onDescribe }: ToolbarProps & 
   )
 }
 
+/** Puts a block in below the one with the cursor, or in the place of an empty one; its `…` is chosen, to be written over. */
+function insertBlock(editor: Editor, markdown: string): void {
+  const { $to } = editor.state.selection
+  const holder = $to.depth > 0 ? $to.node(1) : undefined
+  const at = holder ? $to.after(1) : editor.state.doc.content.size
+  const place = holder?.content.size === 0 ? { from: $to.before(1), to: at } : at
+  const before = editor.state.doc.content.size
+  const chain = editor.chain().focus()
+  chain.insertContentAt(place, readMarkdown(markdown).content ?? []).run()
+  const from = typeof place === 'number' ? place : place.from
+  const to = from + Math.max(0, editor.state.doc.content.size - before + (typeof place === 'number' ? 0 : 2))
+  editor.state.doc.nodesBetween(from, to, (node, position) => {
+    const found = node.isText ? (node.text ?? '').indexOf('…') : -1
+    if (found >= 0) editor.commands.setTextSelection({ from: position + found, to: position + found + 1 })
+  })
+}
+
 interface ToolbarProps {
   editor: Editor
   onPictures(files: File[]): void
@@ -205,6 +224,7 @@ export function Toolbar(props: ToolbarProps) {
       <Tools kinds={blocks} editor={editor} marks={marks} />
       {marks.table && <Tools kinds={inTables} editor={editor} marks={marks} />}
       <PictureTools {...props} marks={marks} />
+      <InsertMenu onBlock={(markdown) => insertBlock(editor, markdown)} />
     </div>
   )
 }

@@ -29,11 +29,13 @@ async function write(blog: WholeBlog, sink: Sink): Promise<Exported> {
   for (const [path, content] of siteFiles(blog)) await sink.file(path, content)
   for await (const article of blog.articles()) {
     count(done, article)
-    const path = `content/${folders[article.kind]}/${article.slug}`
-    await sink.file(`${path}.md`, pageOf(article, blog.timeZone))
+    await sink.file(`content/${folders[article.kind]}/${fileNameOf(article.slug)}.md`, pageOf(article, blog.timeZone))
     if (article.newer) await sink.file(`content/drafts/${article.slug}-baru.md`, newerOf(article))
     if (article.comments.length)
-      await sink.file(`data/comments/${article.slug}.json`, asJson({ article: article.id, comments: article.comments }))
+      await sink.file(
+        `data/comments/${fileNameOf(article.slug)}.json`,
+        asJson({ article: article.id, comments: article.comments }),
+      )
     for (const file of [...mediaIn(article.markdown), ...(article.picture ? [article.picture.file] : [])])
       pictures.add(file)
   }
@@ -42,6 +44,12 @@ async function write(blog: WholeBlog, sink: Sink): Promise<Exported> {
   await copyPictures(blog, sink, pictures, done)
   return done
 }
+
+/** Hugo takes a folder with an `index` for one page (https://gohugo.io/content-management/page-bundles/), and Windows has devices of these names. */
+const otherThings = /^(?:index|con|prn|aux|nul|(?:com|lpt)\d)$/
+
+/** What an article's file is called, without its ending: its slug, where that is no other thing's name. Its head says the slug itself. */
+export const fileNameOf = (slug: string): string => (otherThings.test(slug) ? `${slug}~` : slug)
 
 const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 

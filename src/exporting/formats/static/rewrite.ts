@@ -16,6 +16,9 @@ const addresses = /(\s(?:src|href|poster|action)=")([^"]*)"/g
 const sets = /(\s(?:srcset|imagesrcset)=")([^"]*)"/g
 const shownElsewhere = /(?:^|\s)content="([^"]*\/(?:card|media)\/[^"]*)"/
 
+/** Where editors are let in and write: a program, which a site of files has not. */
+const forEditors = /\srel="(?:indieauth-metadata|authorization_endpoint|token_endpoint|micropub)"/
+
 /** Rewrites every address of the blog in a page; those that say where the page will be (canonical, Open Graph) stay whole. */
 export function withLinks(html: string, links: Links): string {
   return html.replace(tags, (tag, name: string, inside: string) => {
@@ -28,6 +31,7 @@ export function withLinks(html: string, links: Links): string {
     if (kind === 'link' && /\srel="canonical"/.test(inside)) return tag
     // Asked for before its style, a typeface is refused where the page was opened from a folder: such a page has no origin.
     if (kind === 'link' && /\srel="preload"/.test(inside) && /\sas="font"/.test(inside)) return ''
+    if (kind === 'link' && forEditors.test(inside)) return ''
     return tag
       .replace(addresses, (_all, before: string, address: string) => `${before}${linkOf(address, links)}"`)
       .replace(sets, (_all, before: string, set: string) => `${before}${setOf(set, links)}"`)

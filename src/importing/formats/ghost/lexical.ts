@@ -37,7 +37,6 @@ const tags: Readonly<Record<string, string>> = {
   paragraph: 'p',
   quote: 'blockquote',
   'extended-quote': 'blockquote',
-  aside: 'blockquote',
   listitem: 'li',
 }
 
@@ -49,6 +48,7 @@ function html(node: Node, losses: Losses, depth: number): string {
   if (type === 'link' || type === 'autolink') return `<a href="${escaped(String(node.url ?? ''))}">${within()}</a>`
   if (type.endsWith('heading')) return wrapped(/^h[1-6]$/.test(String(node.tag)) ? String(node.tag) : 'h2', within())
   if (type === 'list') return list(node, within())
+  if (type === 'aside') return `<blockquote class="kg-blockquote-alt">${within()}</blockquote>`
   const tag = tags[type]
   if (tag) return wrapped(tag, within())
   const card = cardHtml(type, node, losses)

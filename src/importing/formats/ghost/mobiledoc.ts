@@ -30,8 +30,8 @@ function sectionHtml([kind, first, second]: Section, document: Document, losses:
 
 function block(tag: string, inner: string): string {
   if (!blocks.has(tag)) return `<p>${inner}</p>`
-  const name = tag === 'aside' || tag === 'pull-quote' ? 'blockquote' : tag
-  return `<${name}>${inner}</${name}>`
+  if (tag === 'aside' || tag === 'pull-quote') return `<blockquote class="kg-blockquote-alt">${inner}</blockquote>`
+  return `<${tag}>${inner}</${tag}>`
 }
 
 function list(tag: string, items: unknown, document: Document): string {

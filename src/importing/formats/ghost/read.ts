@@ -13,6 +13,10 @@ const small = ['users', 'tags', 'posts_tags', 'posts_authors', 'posts_meta', 'se
 
 const text = (row: Row | undefined, name: string): string => (typeof row?.[name] === 'string' ? row[name] : '')
 
+/** What tells a row apart, or a setting: a text, a number, or yes and no. `''` for all else, whatever it claims to be. */
+const plain = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+
 /** Whether a file is such an export, by its beginning. */
 export async function isGhostExport(file: SourceFile): Promise<boolean> {
   if (!/\.json$/i.test(file.path)) return false
@@ -36,30 +40,33 @@ class Tables {
   readonly #authorsOf = new Map<string, Row[]>()
 
   add(table: string, row: Row): void {
-    const id = String(row.id ?? '')
+    const id = plain(row.id)
     if (table === 'users') this.users.set(id, row)
     else if (table === 'tags') this.tags.set(id, row)
-    else if (table === 'posts_meta') this.meta.set(String(row.post_id), row)
-    else if (table === 'settings') this.settings.set(text(row, 'key'), String(row.value ?? ''))
+    else if (table === 'posts_meta') this.meta.set(plain(row.post_id), row)
+    else if (table === 'settings') this.settings.set(text(row, 'key'), plain(row.value))
     else if (table === 'posts_tags') put(this.#tagsOf, row)
     else if (table === 'posts_authors') put(this.#authorsOf, row)
   }
 
   tagsOf = (post: string): Row[] =>
     inOrder(this.#tagsOf.get(post)).flatMap((row): Row[] => {
-      const tag = this.tags.get(String(row.tag_id))
+      const tag = this.tags.get(plain(row.tag_id))
       return tag ? [tag] : []
     })
-  authorsOf = (post: string): string[] => inOrder(this.#authorsOf.get(post)).map((row) => String(row.author_id))
+  authorsOf = (post: string): string[] => inOrder(this.#authorsOf.get(post)).map((row) => plain(row.author_id))
 }
 
 function put(map: Map<string, Row[]>, row: Row): void {
-  const post = String(row.post_id)
-  map.set(post, [...(map.get(post) ?? []), row])
+  const post = plain(row.post_id)
+  const rows = map.get(post)
+  if (rows) rows.push(row)
+  else map.set(post, [row])
 }
 
-const inOrder = (rows: readonly Row[] = []) =>
-  rows.toSorted((a, b) => Number(a.sort_order ?? 0) - Number(b.sort_order ?? 0))
+const inOrder = (rows: readonly Row[] = []) => rows.toSorted((a, b) => orderOf(a) - orderOf(b))
+
+const orderOf = ({ sort_order: order }: Row) => Number(plain(order)) || 0
 
 /** All that an export holds. The file is read twice: what belongs to a post may stand behind it. */
 export async function* readGhost(source: Source, options: ReadOptions): AsyncGenerator<Found> {
@@ -114,13 +121,13 @@ const dateIn = (row: Row, name: string) =>
 function* postOf(raw: Row, tables: Tables, { site = '' }: ReadOptions): Generator<Found> {
   // Files of Ghost's own migration tools wrap each row.
   const row = typeof raw.data === 'object' && raw.data ? (raw.data as Row) : raw
-  const id = String(row.id ?? raw.url ?? row.slug ?? '')
+  const id = plain(row.id) || text(raw, 'url') || text(row, 'slug')
   const meta = tables.meta.get(id) ?? row
   const nested = nestedIn(row)
   for (const { key, name } of nested.authors) if (!tables.users.has(key)) yield { piece: 'author', key, name }
   const losses: Loss[] = []
   const visibility = text(row, 'visibility') || 'public'
-  const emailOnly = Boolean(Number(meta.email_only ?? 0)) || text(row, 'status') === 'sent'
+  const emailOnly = Boolean(Number(plain(meta.email_only))) || text(row, 'status') === 'sent'
   const hidden = visibility !== 'public' || emailOnly
   if (hidden) losses.push({ what: 'audience', detail: emailOnly ? 'email' : visibility, instead: 'nothing' })
   const slug = text(row, 'slug')
@@ -167,7 +174,7 @@ function nestedIn(row: Row): { tags: string[]; authors: { key: string; name: str
     tags: publicNames(list(row.tags)).filter(Boolean),
     authors: list(row.authors ?? row.author).flatMap((one) => {
       const name = text(one, 'name') || text(one, 'slug')
-      return name ? [{ key: String(one.id ?? (text(one, 'slug') || name)), name }] : []
+      return name ? [{ key: plain(one.id) || text(one, 'slug') || name, name }] : []
     }),
   }
 }

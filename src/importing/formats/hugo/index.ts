@@ -2,6 +2,7 @@ import { Losses } from '../../markup/losses.ts'
 import type { Source } from '../../source/source.ts'
 import { textOf } from '../../source/text.ts'
 import { absoluteIn } from '../addresses.ts'
+import { zoneOr } from '../dates.ts'
 import type { Format, Found, ReadOptions } from '../format.ts'
 import { type Head, partOf, textIn } from '../front-matter/front-matter.ts'
 import { type Dialect, isPage, type PathSays, readPages } from '../front-matter/pages.ts'
@@ -47,7 +48,7 @@ async function* read(source: Source, options: ReadOptions): AsyncGenerator<Found
   const config = await configOf(source)
   const language = textIn(config, 'languagecode', 'defaultcontentlanguage', 'default_language').slice(0, 2)
   const url = options.site ?? textIn(config, 'baseurl', 'base_url')
-  const timeZone = textIn(config, 'timezone') || options.timeZone
+  const timeZone = zoneOr(textIn(config, 'timezone'), options.timeZone)
   yield {
     piece: 'site',
     url,

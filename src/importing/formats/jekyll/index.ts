@@ -3,6 +3,7 @@ import { Losses } from '../../markup/losses.ts'
 import type { Source } from '../../source/source.ts'
 import { textOf } from '../../source/text.ts'
 import { absoluteIn } from '../addresses.ts'
+import { zoneOr } from '../dates.ts'
 import type { Format, Found, ReadOptions } from '../format.ts'
 import { type Head, textIn } from '../front-matter/front-matter.ts'
 import { type Dialect, isPage, type PathSays, readPages } from '../front-matter/pages.ts'
@@ -40,7 +41,7 @@ async function* read(source: Source, options: ReadOptions): AsyncGenerator<Found
   const config = await configOf(source)
   const url = options.site ?? textIn(config, 'url') + textIn(config, 'baseurl')
   const language = textIn(config, 'lang', 'locale').slice(0, 2)
-  const timeZone = textIn(config, 'timezone') || options.timeZone
+  const timeZone = zoneOr(textIn(config, 'timezone'), options.timeZone)
   yield {
     piece: 'site',
     url,
