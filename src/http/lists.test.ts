@@ -115,7 +115,7 @@ const lists: Readonly<Record<string, List>> = {
 const others: Readonly<Record<string, string>> = {
   '/cadence': 'the days, weeks or months of one year; breaks are 200 at most',
   '/articles/{id}': 'the tags of one article',
-  '/articles/{id}/found': 'five, twenty and five articles at most, and the addresses of one',
+  '/articles/{id}/found': 'five, twenty, five, twenty and five articles at most, and the addresses of one',
   '/articles/{id}/findings': 'what the checks say of one article',
   '/design': 'what a menu holds, and pages it may lead to: one question, at most 300 rows; ten themes of one’s own',
   '/articles/{id}/teasers': 'composes a text for each channel: no list of rows',
