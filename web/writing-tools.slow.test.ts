@@ -157,6 +157,26 @@ describe.skipIf(!haveBrowser())('writing tools', () => {
     fixture.quiet(/422/)
   })
 
+  it('shows the card in a post, as each connected channel does', async () => {
+    for (const [network, form] of [
+      ['square', { handle: 'kopisenja', password: 'right' }],
+      ['whatsapp', { to: 'pelanggan' }],
+    ] as const)
+      await fixture.ask('POST', '/api/channels', { network, form })
+    const { id } = await begin({ title: 'Musim petik', markdown: 'Merah semua.' })
+    await open(id)
+    await menu('Pencarian dan berbagi')
+    const drawer = fixture.page.getByRole('dialog', { name: 'Pencarian dan berbagi' })
+    const shown = drawer.locator('.channel-preview')
+    await shown.getByText('/musim-petik').first().waitFor()
+    const first = await shown.getAttribute('aria-label')
+    await narrow('a card on a channel')
+    await drawer.getByLabel('Saluran', { exact: true }).selectOption({ index: 1 })
+    await expect.poll(() => shown.getAttribute('aria-label')).not.toBe(first)
+    await expectClean(fixture.page, 'a card on a channel')
+    fixture.quiet()
+  })
+
   it('narrows the list to what nothing leads to', async () => {
     const { page } = fixture
     await fixture.go('/panel/writing')
