@@ -57,7 +57,7 @@ export function editingRoutes(app: App, context: Context): void {
 const fromAnyPage: Middleware = async (c, next) => {
   const headers = {
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'location, www-authenticate, link',
+    'access-control-expose-headers': 'location, www-authenticate, link, retry-after',
     'cache-control': 'no-store',
   }
   if (c.req.method === 'OPTIONS')
