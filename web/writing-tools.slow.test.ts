@@ -94,16 +94,98 @@ describe.skipIf(!haveBrowser())('writing tools', () => {
     fixture.quiet()
   })
 
-  it('shows how an article is found, and what one may want to change', async () => {
+  it('shows how an article is found, what leads to it, and what may lead there', async () => {
+    const about = 'Kopi gayo disangrai sedang, diseduh tubruk, aromanya cokelat dan rempah dari dataran tinggi.'
+    const publish = async (words: Partial<Article>) => {
+      const article = await begin({ markdown: about, tags: ['gayo'], ...words })
+      return fixture.ask('POST', `/api/articles/${article.id}/publish`, {}) as Promise<Article>
+    }
+    const old = await publish({ title: 'Gayo [gelap]' })
     await begin({ title: 'Sama judulnya', markdown: 'Satu.' })
-    const { id } = await begin({ title: 'Sama judulnya', markdown: 'Kata pertama.' })
+    const { id } = await publish({ title: 'Sama judulnya' })
+    const { page } = fixture
+    await open(id)
+    await menu('Pencarian dan berbagi')
+    const drawer = page.getByRole('dialog', { name: 'Pencarian dan berbagi' })
+    await drawer.getByText('Belum ada ringkasan').waitFor()
+    await drawer.getByText('Ada artikel lain yang judulnya sama').waitFor()
+    await drawer.getByText('Belum ada artikel Anda yang menautkan ke sini.').waitFor()
+    await expectClean(page, 'search and sharing')
+    await narrow('search and sharing')
+    // An address of an older blog: refused, added, taken away, brought back.
+    const address = drawer.getByLabel('Alamat lain yang menuju ke sini')
+    await address.fill('/gayo-gelap')
+    await drawer.getByRole('button', { name: 'Tambah' }).click()
+    await drawer.getByText('Di alamat itu sudah ada halaman').waitFor()
+    await address.fill('/2019/gayo.html')
+    await address.press('Enter')
+    await drawer.getByText('/2019/gayo.html').waitFor()
+    await drawer.getByRole('button', { name: 'Hapus alamat: /2019/gayo.html' }).click()
+    await drawer.getByText('Tidak ada alamat lama yang menuju ke sini.').waitFor()
+    await page.getByRole('region', { name: 'Pesan' }).getByRole('button', { name: 'Urungkan' }).click()
+    await drawer.getByText('/2019/gayo.html').waitFor()
+    // What could lead here is opened, and this article is linked there, where the cursor is.
+    await drawer
+      .getByRole('region', { name: 'Yang menautkan ke sini' })
+      .getByRole('link', { name: 'Gayo [gelap]' })
+      .click()
+    await page.waitForURL(`**/writing/${old.id}`)
+    const text = page.getByRole('textbox', { name: 'Isi artikel' })
+    await text.press('ControlOrMeta+End')
+    await text.pressSequentially(' Baca')
+    await menu('Pencarian dan berbagi')
+    await drawer.getByRole('button', { name: /^Sisipkan tautan.*Sama judulnya/ }).click()
+    await drawer.waitFor({ state: 'hidden' })
+    const link = text.getByRole('link', { name: 'Sama judulnya' })
+    await link.waitFor()
+    await page.keyboard.press('ControlOrMeta+z')
+    await link.waitFor({ state: 'detached' })
+    expect(await text.innerText()).toMatch(/ Baca$/)
+    // The same in Markdown, around the words that are chosen.
+    await page.getByText('Markdown', { exact: true }).click()
+    const raw = page.getByRole('textbox', { name: 'Isi artikel dalam Markdown' })
+    await raw.press('ControlOrMeta+Home')
+    for (let n = 0; n < 4; n++) await raw.press('Shift+ArrowRight')
+    await menu('Pencarian dan berbagi')
+    await drawer.getByRole('button', { name: /^Sisipkan tautan.*Sama judulnya/ }).click()
+    await drawer.waitFor({ state: 'hidden' })
+    const now = () => raw.inputValue()
+    await expect.poll(now).toMatch(/^\[Kopi\]\(\/sama-judulnya-2\) gayo/)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(now).toMatch(/^Kopi gayo/)
+    await page.getByText('Visual', { exact: true }).click()
+    fixture.quiet(/422/)
+  })
+
+  it('shows the card in a post, as each connected channel does', async () => {
+    for (const [network, form] of [
+      ['square', { handle: 'kopisenja', password: 'right' }],
+      ['whatsapp', { to: 'pelanggan' }],
+    ] as const)
+      await fixture.ask('POST', '/api/channels', { network, form })
+    const { id } = await begin({ title: 'Musim petik', markdown: 'Merah semua.' })
     await open(id)
     await menu('Pencarian dan berbagi')
     const drawer = fixture.page.getByRole('dialog', { name: 'Pencarian dan berbagi' })
-    await drawer.getByText('Belum ada ringkasan').waitFor()
-    await drawer.getByText('Ada artikel lain yang judulnya sama').waitFor()
-    await expectClean(fixture.page, 'search and sharing')
-    await narrow('search and sharing')
+    const shown = drawer.locator('.channel-preview')
+    await shown.getByText('/musim-petik').first().waitFor()
+    const first = await shown.getAttribute('aria-label')
+    await narrow('a card on a channel')
+    await drawer.getByLabel('Saluran', { exact: true }).selectOption({ index: 1 })
+    await expect.poll(() => shown.getAttribute('aria-label')).not.toBe(first)
+    await expectClean(fixture.page, 'a card on a channel')
+    fixture.quiet()
+  })
+
+  it('narrows the list to what nothing leads to', async () => {
+    const { page } = fixture
+    await fixture.go('/panel/writing')
+    await page.getByLabel('Belum ditautkan artikel lain').check()
+    await page.waitForURL('**/writing?orphans=yes')
+    await page.getByRole('link', { name: /Gayo \[gelap\]/ }).waitFor()
+    await page.getByRole('listitem').filter({ hasText: 'Panen pertama' }).waitFor({ state: 'detached' })
+    await expectClean(page, 'what nothing leads to')
+    await narrow('what nothing leads to')
     fixture.quiet()
   })
 

@@ -12,6 +12,7 @@ import { namesOf, record } from '../team/index.ts'
 import { type ArticleWords, completed, plainWords, refuseUnknown, sameWords, whatReadersSee } from './article-words.ts'
 import { type Brief, briefOf, briefVersion, countWords, nameOf } from './brief.ts'
 import { likeArticle } from './likeness.ts'
+import { nothingLeadsTo } from './links.ts'
 import { refuseTooLong } from './markdown/index.ts'
 import { type BodyFacts, bodyFactsOf, readinessOf } from './readiness.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
@@ -237,6 +238,8 @@ export interface ArticleFilter extends PageOf {
   author?: string | undefined
   pinned?: true | undefined
   language?: Language | undefined
+  /** Published articles to which no other page of the blog leads. */
+  orphans?: true | undefined
 }
 
 const newestChange: readonly Key[] = [
@@ -287,12 +290,13 @@ export type ListedArticle = Pick<
   | keyof Brief
 >
 
-function filtered(tx: Tx, { state, kind, tag, author, pinned, language }: ArticleFilter) {
+function filtered(tx: Tx, { state, kind, tag, author, pinned, language, orphans }: ArticleFilter) {
   let query = living(tx)
   if (state) query = query.where('article.state', '=', state)
   if (kind) query = query.where('article.kind', '=', kind)
   if (pinned) query = query.where('article.pinned', '=', true)
   if (language) query = query.where('article.language', '=', language)
+  if (orphans) query = query.where(nothingLeadsTo())
   if (tag !== undefined)
     query = query.where('article.id', 'in', (from) =>
       from.selectFrom('written_tag').select('article_id').where(here('workspace_id')).where('tag', '=', tag),

@@ -1,3 +1,4 @@
+export { addAddress, articleBy, removeAddress } from './addresses.ts'
 export { type Answer, answerOf } from './answer.ts'
 export {
   type ArticleName,

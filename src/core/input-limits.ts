@@ -4,6 +4,8 @@ export const longestInput = {
   markdown: 2_000_000,
   summary: 500,
   slug: 120,
+  /** An address of the blog, whole. */
+  address: 1200,
   /** What is looked for in all articles, and what comes in its place. */
   replaced: 200,
   replacement: 1000,

@@ -101,6 +101,14 @@ export interface Tables {
   redirect: RedirectTable
   comment: CommentTable
   subscriber: SubscriberTable
+  subscriber_import: SubscriberImportTable
+  subscriber_imported: {
+    run_id: string
+    workspace_id: string
+    subscriber_id: string
+    /** As they were; `null` for somebody who was not here. */
+    previous: NullableJson<Pick<SubscriberTable, 'state'> & { name: string; left_at: string | null }>
+  }
   import_run: ImportRunTable
   import_item: ImportItemTable
   import_picture: ImportPictureTable
@@ -120,6 +128,8 @@ export interface Tables {
   written_author: { workspace_id: string; author_id: string; article_id: string }
   /** What readers find under an author, and in a series: parts without a number come last. */
   article_author: { workspace_id: string; author_id: string; published_at: Date; article_id: string }
+  /** Where published articles lead within their blog: paths, as `redirectPath` makes them. */
+  article_link: { workspace_id: string; target: string; article_id: string }
   article_series: { workspace_id: string; series_slug: string; part: number; published_at: Date; article_id: string }
   /** Addresses that articles had before; the database copies them. */
   article_old_slug: { workspace_id: string; slug: string; article_id: string }
@@ -722,6 +732,21 @@ interface SubscriberTable {
   created_at: Generated<Date>
 }
 
+/** Lists of subscribers that were brought in at once. */
+interface SubscriberImportTable {
+  id: string
+  workspace_id: string
+  created_by: string
+  /** Whose exports they were. */
+  labels: string[]
+  /** How many were not here before. */
+  added: WithDefault<number>
+  /** How many the files named. */
+  listed: WithDefault<number>
+  created_at: Date
+  undone_at: Date | null
+}
+
 /** Another blog that moves in. */
 interface ImportRunTable {
   id: string
@@ -853,6 +878,8 @@ interface ReplacementItemTable {
     published: PublishedArticle | null
     published_version: number | null
   }>
+  /** What of the article is on other blogs has yet to be changed there. */
+  homes_due: WithDefault<boolean>
   /** When readers got what they had when it had written. */
   live: string | null
 }

@@ -285,6 +285,14 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.post(`${path}/join`, { article: other })
     return rina.post(`${path}/leave`)
   },
+  'post /articles/{id}/addresses': async () =>
+    rina.post(`/articles/${await article()}/addresses`, { path: `/lama/${++count}` }),
+  'delete /articles/{id}/addresses': async () => {
+    const addresses = `/articles/${await article()}/addresses`
+    const path = `/lama/${++count}`
+    await rina.post(addresses, { path })
+    return rina.delete(`${addresses}?path=${path}`)
+  },
   'post /articles/{id}/preview-links': async () => rina.post(`/articles/${await article()}/preview-links`, { days: 7 }),
   'delete /articles/{id}/preview-links/{link}': async () => rina.delete(await previewLink()),
   'post /articles/{id}/preview-links/{link}/resume': async () => {
@@ -374,6 +382,8 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     return rina.post(`/imports/${one}/undo`)
   },
   'post /subscribers/import': () => subscribers(true),
+  'post /subscribers/imports/{id}/undo': async () =>
+    rina.post(`/subscribers/imports/${(await made(subscribers(true))).importId}/undo`),
   'delete /imports/{id}': async () => rina.delete(`/imports/${await readyImport()}`),
   'put /brand': () => rina.put('/brand', kit),
   'post /media': picture,

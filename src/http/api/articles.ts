@@ -139,7 +139,18 @@ export const articleFound = z.object({
   sameName: z.array(articleName),
   leadsTo: z.array(articleName),
   related: z.array(articleName),
+  /** What readers find that leads here, the newest first: twenty at most. */
+  linkedFrom: z.array(articleName),
+  /** How much that is, in all. */
+  linkedFromAll: z.number(),
+  /** Older articles that are like it and don't lead here yet. */
+  couldLink: z.array(articleName),
 })
+
+/** `POST /api/articles/:id/addresses`: a path from `/`, or a whole address of the blog. */
+export const articleAddress = z.object({ path: z.string().min(1).max(longestInput.address) })
+/** All that lead to the article beside its own address. */
+export const articleAddresses = z.object({ earlier: z.array(z.string()) })
 
 /** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
 export const articlePublish = z.object({
@@ -202,6 +213,7 @@ export type Author = z.infer<typeof author>
 export type Authors = z.infer<typeof authors>
 export type AuthorSave = z.input<typeof authorSave>
 export type ArticleState = z.infer<typeof articleState>
+export type ArticleAddresses = z.infer<typeof articleAddresses>
 export type ArticleFound = z.infer<typeof articleFound>
 export type ArticlePage = z.infer<typeof articlePage>
 export type ArticleTags = z.infer<typeof articleTags>

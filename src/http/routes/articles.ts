@@ -3,6 +3,7 @@ import { articlesAt, proposeFromHome } from '../../automation/index.ts'
 import {
   type ArticleName,
   type ArticleRow,
+  addAddress,
   articleFindings,
   articleTags,
   createArticle,
@@ -20,6 +21,7 @@ import {
   previewArticle,
   publishArticle,
   publishToDestinations,
+  removeAddress,
   restoreArticle,
   retractFromDestinations,
   saveArticle,
@@ -37,6 +39,8 @@ import { type Member, may, notPermitted } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
   article,
+  articleAddress,
+  articleAddresses,
   articleCreate,
   articleFindings as articleFindingsAnswer,
   articleFound,
@@ -72,6 +76,7 @@ export function articleRoutes(app: App, context: Context): void {
   revisions(app, context)
   publishing(app, context)
   finding(app, context)
+  addresses(app, context)
   otherDestinations(app, context)
 }
 
@@ -84,6 +89,7 @@ function lists(app: App, context: Context): void {
     author: z.uuid().optional(),
     pinned: z.literal('true').optional(),
     language: language.optional(),
+    orphans: z.literal('true').optional(),
     cursor,
   })
   operation(
@@ -97,8 +103,9 @@ function lists(app: App, context: Context): void {
       answer: articlePage,
     },
     async (c) => {
-      const { pinned, ...rest } = c.query
-      const wanted = pinned ? { ...rest, pinned: true as const } : rest
+      const { pinned, orphans, ...rest } = c.query
+      const only = { ...(pinned && { pinned: true as const }), ...(orphans && { orphans: true as const }) }
+      const wanted = { ...rest, ...only }
       const { rows, next } = await inWorkspace(context.db, c.actor.workspaceId, (tx) => pageOfArticles(tx, wanted))
       const home = await blogHome(context, c.actor)
       return { articles: rows.map((row) => viewArticleSummary(home, row)), next }
@@ -402,12 +409,51 @@ function finding(app: App, context: Context): void {
       answer: articleFound,
     },
     async (c) => {
-      const { sameName, leadsTo, related, ...found } = await howFound(context, c.actor, c.params.id)
+      const { sameName, leadsTo, related, linkedFrom, couldLink, ...found } = await howFound(
+        context,
+        c.actor,
+        c.params.id,
+      )
       const home = await blogHome(context, c.actor)
       const named = (rows: readonly ArticleName[]) =>
         rows.map(({ slug, ...row }) => ({ ...row, permalink: permalinkOf(home, { slug }) }))
-      return { ...found, sameName: named(sameName), leadsTo: named(leadsTo), related: named(related) }
+      return {
+        ...{ ...found, sameName: named(sameName), leadsTo: named(leadsTo), related: named(related) },
+        ...{ linkedFrom: named(linkedFrom), couldLink: named(couldLink) },
+      }
     },
+  )
+}
+
+/** Addresses that lead to an article beside its own. */
+function addresses(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/addresses',
+      needs: 'publish',
+      about: 'article',
+      summary: 'Let a further address lead to the article',
+      params: idParam,
+      body: articleAddress,
+      answer: articleAddresses,
+    },
+    async (c) => ({ earlier: await addAddress(context, c.actor, c.params.id, c.body.path) }),
+  )
+  operation(
+    app,
+    {
+      method: 'delete',
+      path: '/articles/{id}/addresses',
+      needs: 'publish',
+      about: 'article',
+      summary: 'Take such an address away; adding it undoes that',
+      params: idParam,
+      query: articleAddress,
+      answer: articleAddresses,
+    },
+    async (c) => ({ earlier: await removeAddress(context, c.actor, c.params.id, c.query.path) }),
   )
 }
 

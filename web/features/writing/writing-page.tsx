@@ -1,4 +1,4 @@
-import { Button, Menu, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, Checkbox, Menu, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconChevronDown, IconFile, IconNote, IconPencilPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -156,6 +156,15 @@ function Filters() {
         ]}
       />
       <Narrowings />
+      <Checkbox
+        style={{ alignSelf: 'center' }}
+        className="found-orphans"
+        label={t('writing.orphans')}
+        checked={Boolean(search.orphans)}
+        onChange={({ currentTarget: { checked } }) =>
+          void navigate({ to: '/writing', search: (before) => ({ ...before, orphans: checked ? 'yes' : '' }) })
+        }
+      />
     </div>
   )
 }
@@ -218,7 +227,7 @@ export function WritingPage() {
   const { q } = search
   const write = useWrite()
   const may = useMay()
-  const articles = useInfiniteQuery(articlesQuery(search))
+  const articles = useInfiniteQuery(articlesQuery({ ...search, orphans: search.orphans && 'true' }))
   const narrowed = Object.values(search).some(Boolean)
   const bare = articles.data?.length === 0 && !narrowed
   const button = may('write') && <Begin write={write} />
