@@ -4,7 +4,7 @@ import type { Words } from '../core/words.ts'
 export const legalWords = {
   imprint: {
     slug: { id: 'imprint', en: 'imprint' },
-    title: { id: 'Imprint', en: 'Imprint' },
+    title: { id: 'Identitas penerbit', en: 'Imprint' },
     text: {
       id: `Blog ini, {host}, diterbitkan oleh:
 
@@ -38,7 +38,7 @@ Responsible for the content: [name]`,
     slug: { id: 'privasi', en: 'privacy' },
     title: { id: 'Privasi', en: 'Privacy' },
     opening: {
-      id: `Halaman ini menjelaskan apa yang terjadi dengan data Anda saat membaca {host}. Penanggung jawabnya {brand}; alamatnya ada di [Imprint](/imprint).
+      id: `Halaman ini menjelaskan apa yang terjadi dengan data Anda saat membaca {host}. Penanggung jawabnya {brand}; alamatnya ada di [Identitas penerbit](/imprint).
 
 [Periksa setiap bagian sebelum terbit: yang tertulis di sini benar untuk program blog ini, bukan untuk server di depannya atau layanan lain yang Anda pakai.]`,
       en: `This page says what happens with your data when you read {host}. Responsible for it is {brand}; the address is in the [imprint](/imprint).

@@ -5,6 +5,7 @@ const forms = {
   long: { dateStyle: 'long' },
   day: { day: 'numeric', month: 'long' },
   short: { day: 'numeric', month: 'short' },
+  shortYear: { day: 'numeric', month: 'short', year: 'numeric' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   shortTime: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -15,7 +16,7 @@ const forms = {
   longTime: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
-/** `long`: 22 November 2026 · `day`: 22 November · `short`: 22 Nov · `weekday`: Sun, 22 Nov · `time`: 16:05 · `shortTime`: 22 Nov, 16:05 · `longTime`: 22 November 2026 at 16:05 · `zonedTime`: the same, with its zone. */
+/** `long`: 22 November 2026 · `day`: 22 November · `short`: 22 Nov · `shortYear`: 22 Nov 2026 · `weekday`: Sun, 22 Nov · `time`: 16:05 · `shortTime`: 22 Nov, 16:05 · `longTime`: 22 November 2026 at 16:05 · `zonedTime`: the same, with its zone. */
 export type DateForm = keyof typeof forms
 
 /** Making a formatter takes longer than all else of a list's row. */

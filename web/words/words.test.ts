@@ -9,6 +9,7 @@ import id from './id.json'
 const madeAtRunTime = [
   'cadence.units.',
   'inserting.',
+  'inserting.said.',
   'language.',
   'previewLinks.lasts.',
   'translations.begun.',

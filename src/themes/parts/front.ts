@@ -22,7 +22,7 @@ export function nothingYet(language: Language): Html {
 export function shelf(list: readonly Teaser[], site: ThemeSite): Html | false {
   if (!list.length) return false
   return html`<section class="shelf" aria-labelledby="shelf"><h2 id="shelf">${say(themeWords.shelf, site.language)}</h2>
-${contents(list, site)}<p class="more"><a href="/archive">${say(themeWords.archiveAll, site.language)}</a></p></section>`
+${contents(list, site, 'shortYear')}<p class="more"><a href="/archive">${say(themeWords.archiveAll, site.language)}</a></p></section>`
 }
 
 /** The notes of a front page. */

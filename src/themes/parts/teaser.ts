@@ -67,10 +67,10 @@ const teaserClass = (one: Teaser, { pictures }: TeaserOptions) =>
 
 function teaserInside(one: Teaser, site: ThemeSite, { pictures, heading = 2, first }: TeaserOptions): Html {
   const title = html`<a class="u-url" href="${addressOf(one)}">${one.name}</a>`
-  return html`${pictures && one.picture && teaserPicture(one, one.picture, pictures, first)}${kicker(one)}
+  return html`${pictures && one.picture && teaserPicture(one, one.picture, pictures, first)}${kicker(one, site)}
 ${heading === 2 ? html`<h2 class="p-name">${title}</h2>` : html`<h3 class="p-name">${title}</h3>`}
 ${one.excerpt && html`<p class="p-summary">${one.excerpt}</p>`}
-<p class="meta">${one.publishedAt && timeOf(one.publishedAt, 'long', one.language, site.timeZone)} <span>${minutesSaid(one.minutes, one.language)}</span></p>`
+<p class="meta"${ownLanguage(one, site)}>${one.publishedAt && timeOf(one.publishedAt, 'long', site.language, site.timeZone)} <span>${minutesSaid(one.minutes, site.language)}</span></p>`
 }
 
 /** The picture is a link as the title is; who can't see it needs but one of them. */
@@ -80,9 +80,16 @@ function teaserPicture(one: Teaser, picture: NonNullable<Teaser['picture']>, siz
   return html`<a class="thumb" href="${addressOf(one)}" tabindex="-1" aria-hidden="true">${image}</a>`
 }
 
-function kicker({ pinned, tag, series, language }: Teaser): Html | false {
+/** What the page itself says is in its language, beside words of an article in another one. */
+const ownLanguage = ({ language }: Teaser, site: ThemeSite) =>
+  language !== site.language && html` lang="${site.language}"`
+
+function kicker(one: Teaser, site: ThemeSite): Html | false {
+  const { pinned, tag, series } = one
   if (!pinned && !tag && !series) return false
-  return html`<p class="kicker">${pinned && html`<span class="pinned">${say(themeWords.pinned, language)}</span> `}${tag && tagLink(tag)}${series && html` <span class="in-series">${series}</span>`}</p>`
+  const mark =
+    pinned && html`<span class="pinned"${ownLanguage(one, site)}>${say(themeWords.pinned, site.language)}</span> `
+  return html`<p class="kicker">${mark}${tag && tagLink(tag)}${series && html` <span class="in-series">${series}</span>`}</p>`
 }
 
 /** A note's text, whole where that is at hand, and its date, which is the link. */
@@ -96,13 +103,13 @@ export function noteInside(note: Teaser, site: ThemeSite, form: 'shortTime' | 't
 export const noteList = (notes: readonly Teaser[], site: ThemeSite): Html =>
   html`${notes.map((note) => html`<div class="h-entry note" lang="${note.language}">${noteInside(note, site)}</div>`)}`
 
-/** Titles with their days: a page of contents. */
-export function contents(list: readonly Teaser[], site: ThemeSite): Html {
+/** Titles with their days: a page of contents. @param form of its dates */
+export function contents(list: readonly Teaser[], site: ThemeSite, form: 'short' | 'shortYear' = 'short'): Html {
   return html`<ul class="contents">${list.map(
     (
       one,
     ) => html`<li class="h-entry" lang="${one.language}"><a class="u-url p-name" href="${addressOf(one)}">${one.name}</a> ${
-      one.publishedAt && timeOf(one.publishedAt, 'short', site.language, site.timeZone)
+      one.publishedAt && timeOf(one.publishedAt, form, site.language, site.timeZone)
     }</li>
 `,
   )}</ul>`

@@ -149,7 +149,7 @@ function IdeaRow({ idea }: { idea: Idea }) {
         <p className="row small quiet" style={{ gap: '4px 12px' }}>
           <Instant at={idea.createdAt} />
           {idea.by && <span>{idea.by}</span>}
-          <span>{t(`ideas.source.${idea.source}`)}</span>
+          {idea.source !== 'typed' && <span>{t(`ideas.source.${idea.source}`)}</span>}
         </p>
         {idea.from && (
           <p className="small">

@@ -12,6 +12,7 @@ import { extensions } from './extensions.ts'
 import { joinBlocks, readMarkdown, writeBlock } from './round-trip.ts'
 import type { InsertLink } from './saver.ts'
 import { Toolbar } from './toolbar.tsx'
+import { saidMarks } from './tools/marks.ts'
 
 const markdownOf = new WeakMap<Node, string>()
 
@@ -96,7 +97,11 @@ function useRichEditor(now: RefObject<RichEditorProps>) {
     return true
   }
   const editor = useEditor({
-    extensions: [...extensions, Placeholder.configure({ placeholder: t('writing.placeholder') })],
+    extensions: [
+      ...extensions,
+      Placeholder.configure({ placeholder: t('writing.placeholder') }),
+      saidMarks((name) => t(`inserting.said.${name}`)),
+    ],
     content: readMarkdown(now.current.markdown),
     shouldRerenderOnTransaction: false,
     immediatelyRender: true,
