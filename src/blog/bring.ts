@@ -272,29 +272,15 @@ export async function putBackWords(
 }
 
 /**
- * Takes back an article that an import brought. One that a person has changed since is only deleted, and can be restored.
+ * Takes back an article that an import brought. One that a person has changed since, or that is spoken of elsewhere, stays as it is.
  * @param used it is spoken of elsewhere: in posts
  */
-export async function takeBackArticle(
-  context: Pick<Context, 'clock'>,
-  tx: Tx,
-  id: string,
-  made: number,
-  used: boolean,
-): Promise<'gone' | 'deleted'> {
-  const row = await tx
-    .selectFrom('article')
-    .select(['version', 'state'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+export async function takeBackArticle(tx: Tx, id: string, made: number, used: boolean): Promise<'gone' | 'kept'> {
+  const row = await tx.selectFrom('article').select('version').where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) return 'gone'
-  if (row.version === made && !used) {
-    await tx.deleteFrom('article').where('id', '=', id).execute()
-    return 'gone'
-  }
-  await tx.updateTable('article').set({ deleted_at: context.clock.now() }).where('id', '=', id).execute()
-  return 'deleted'
+  if (row.version !== made || used) return 'kept'
+  await tx.deleteFrom('article').where('id', '=', id).execute()
+  return 'gone'
 }
 
 /** Panels and readers' pages learn that many articles have come, or gone. */

@@ -80,8 +80,8 @@ export const commands: Readonly<Record<string, Entry>> = {
   },
   export: {
     about: {
-      id: 'Bawa blog keluar: Markdown, WXR, atau JSON',
-      en: 'Take the blog out: Markdown, WXR or JSON',
+      id: 'Bawa blog keluar: Markdown, situs statis, WXR, atau JSON',
+      en: 'Take the blog out: Markdown, a static site, WXR or JSON',
     },
     load: () => import('./export.ts'),
   },

@@ -103,7 +103,7 @@ async function leavingNothing(
   try {
     await work()
   } catch (error) {
-    await inWorkspace(context.db, actor.workspaceId, (tx) => takeBackArticle(context, tx, row.id, row.version, false))
+    await inWorkspace(context.db, actor.workspaceId, (tx) => takeBackArticle(tx, row.id, row.version, false))
     tellBrought(context, actor.workspaceId)
     throw error
   }

@@ -49,6 +49,7 @@ const insteads: Readonly<Record<Loss['instead'], Words>> = {
   html: { id: 'tetap sebagai HTML yang aman', en: 'kept as harmless HTML' },
   link: { id: 'menjadi tautan', en: 'becomes a link' },
   words: { id: 'tinggal kata-katanya', en: 'its words stay' },
+  elsewhere: { id: 'tetap dimuat dari alamat lamanya', en: 'still loaded from its old address' },
   nothing: { id: 'tidak ikut', en: 'left out' },
 }
 

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { type ConversationView, countWaiting, pageOfConversations } from '../conversations/index.ts'
 import { dayIn, weekStart } from '../core/days.ts'
 import { countryIn, type HolidayCountry, undecreedYear } from '../core/holidays/index.ts'
+import { instantOf } from '../core/local-time.ts'
 import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import {
@@ -99,7 +100,7 @@ export async function readToday(
     waiting,
     ...(await readCounts(tx)),
     leaving: await leavingToday(context, tx, timeZone),
-    rhythm: await rhythm(context, tx, timeZone),
+    rhythm: duePromised(await rhythm(context, tx, timeZone), cadence, context.clock.now()),
     gap: await nearGapOf(tx, cadence),
     promise: promiseOf(cadence),
     brand,
@@ -116,6 +117,13 @@ export async function readToday(
       teaser: await anyShared(tx),
     },
   }
+}
+
+/** A blog that promises something is due by its promise, not by what is usual: on the day of the next gap, at the promised hour. */
+function duePromised(rhythm: Today['rhythm'], { promise, gap, timeZone }: Cadence, now: Date): Today['rhythm'] {
+  if (!promise?.promised || !gap) return rhythm
+  const due = instantOf(`${gap.due}T${promise.promised.at ?? '09:00'}`, timeZone)
+  return { ...rhythm, nextSlotAt: due > now ? due : rhythm.nextSlotAt }
 }
 
 /** How the blog's promise is kept this year; `null`: it promises nothing now. */

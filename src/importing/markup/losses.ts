@@ -22,7 +22,7 @@ export interface Loss {
   /** The thing itself, short: an address, a shortcode's name, an element. */
   detail: string
   /** What stands in its place: the same as harmless HTML, a link or its words, or nothing. */
-  instead: 'html' | 'link' | 'words' | 'nothing'
+  instead: 'html' | 'link' | 'words' | 'nothing' | 'elsewhere'
 }
 
 /** A detail is no longer, in characters. */

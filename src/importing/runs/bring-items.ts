@@ -254,7 +254,7 @@ async function finished(house: House, item: Waiting): Promise<{ words: Brought; 
 /** Nobody expects an article that was planned for last year to come out now. */
 const passed: Loss = { what: 'late', detail: '', instead: 'words' }
 
-const missingPicture = (url: string): Loss => ({ what: 'missing-picture', detail: url.slice(0, 200), instead: 'link' })
+const missingPicture = (url: string): Loss => ({ what: 'missing-picture', detail: url.slice(0, 200), instead: 'elsewhere' })
 
 /** The picture at an item's head; what it leads to, where it can't be had; `undefined`: it has none. */
 async function headPicture(house: House, item: Waiting): Promise<HeadPicture | { missing: string } | undefined> {

@@ -62,7 +62,7 @@ async function broughtItems(tx: Tx, runId: string): Promise<Brought[]> {
 }
 
 async function takeBack(context: Context, tx: Tx, actor: Actor, runId: string, item: Brought): Promise<void> {
-  const reason = await (item.state === 'updated' ? restore(context, tx, actor, item) : remove(context, tx, item))
+  const reason = await (item.state === 'updated' ? restore(context, tx, actor, item) : remove(tx, item))
   await tx
     .updateTable('import_item')
     .set({ state: 'skipped', reason: JSON.stringify(reason), previous: null })
@@ -83,13 +83,13 @@ async function restore(context: Context, tx: Tx, actor: Actor, item: Brought): P
   return putBack
 }
 
-async function remove(context: Context, tx: Tx, { article_id: id, made, source_key }: Brought): Promise<Words> {
+async function remove(tx: Tx, { article_id: id, made, source_key }: Brought): Promise<Words> {
   if (made === null || source_key === null) return goneAlready
   const told = await tx.selectFrom('article_told').select('article_id').where('article_id', '=', id).limit(1).execute()
-  const left = await takeBackArticle(context, tx, id, made, told.length > 0)
+  if ((await takeBackArticle(tx, id, made, told.length > 0)) === 'kept') return usedSince
   // Whoever imports the same again gets it again.
   await tx.deleteFrom('imported_article').where('source_key', '=', source_key).execute()
-  return left === 'gone' ? takenBack : deletedOnly
+  return takenBack
 }
 
 async function addedPictures(tx: Tx, runId: string): Promise<string[]> {
@@ -112,8 +112,8 @@ const editedSince: Words = {
   id: 'Sudah diubah di sini setelah diimpor, jadi dibiarkan seperti sekarang.',
   en: 'It was edited here after the import, so it stays as it is now.',
 }
-const deletedOnly: Words = {
-  id: 'Sudah diubah atau dibagikan setelah diimpor, jadi dihapus tetapi masih dapat dikembalikan.',
-  en: 'It was edited or shared after the import, so it is deleted but can be restored.',
+const usedSince: Words = {
+  id: 'Sudah diubah atau dibagikan di sini setelah diimpor, jadi dibiarkan seperti sekarang.',
+  en: 'It was edited or shared here after the import, so it stays as it is now.',
 }
 const goneAlready: Words = { id: 'Sudah tidak ada.', en: 'It was gone already.' }

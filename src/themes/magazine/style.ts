@@ -40,7 +40,7 @@ section.series{margin:var(--gap2) var(--out);padding:1.6rem var(--pad);backgroun
 .e-content a:not(sup a,.toc a){color:var(--accent)}.callout:is(.warning,.caution) a:not(sup a){color:inherit}
 .full .e-content>:is(figure,pre,.table,.embed,.callout,.toc,blockquote,video,audio,details){margin-block:1.7rem}.e-content>:is(ul,ol,dl){margin-block:.8rem;padding-left:1.3em}li::marker{color:var(--accent)}
 blockquote{border-left:.4rem solid var(--accent);padding-left:1.2rem;font-size:1.15rem;line-height:1.45}blockquote p+p{margin-top:.5em}blockquote footer{margin-top:.4rem}
-.pull{margin-block:2.4rem;font-size:var(--mid);color:var(--accent);text-wrap:balance}.pull p{line-height:1;hyphens:manual!important}
+.pull{clear:both;margin-block:2.4rem;font-size:var(--mid);color:var(--accent);text-wrap:balance}.pull p{line-height:1;hyphens:manual!important}
 .callout,pre,nav.series{background:var(--tint);padding:1rem 1.2rem}.callout{font-size:.95rem;line-height:1.5}.callout p+p{margin-top:.5em}.callout-title{font-size:1.2rem;margin-bottom:.3rem}.callout:is(.tip,.important){background:none;border:2px solid}.callout:is(.warning,.caution),form button{background:var(--accent);color:var(--on)}
 .toc{font-size:.95rem;border-block:1px solid var(--line);padding-block:.7rem}.toc summary{font-weight:700}.toc ol{padding-left:1.4em}
 pre{font-size:.8rem;line-height:1.5}:not(pre)>code{font-size:.85em;background:var(--tint);padding:.08em .3em}.callout:is(.warning,.caution) code{background:none}
