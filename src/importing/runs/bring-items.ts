@@ -15,10 +15,10 @@ import type { Actor, Context } from '../../context.ts'
 import { longestInput } from '../../core/input-limits.ts'
 import { Problem, StorageProblem } from '../../core/problem.ts'
 import { shorten } from '../../core/text/shorten.ts'
-import { threaded } from '../../core/thread/pool.ts'
 import type { Language, Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { HeadPicture } from '../../db/tables.ts'
+import { importingAside } from '../aside.ts'
 import type * as Conversion from '../convert.ts'
 import type { Address } from '../convert.ts'
 import type { FoundFile, FoundItem } from '../formats/format.ts'
@@ -32,7 +32,7 @@ import { longestKey, storable } from './pieces.ts'
 import { ofPaths, type RunRow } from './run.ts'
 import { RunAuthors } from './run-authors.ts'
 
-const readdress = threaded<typeof Conversion.readdress>(new URL('../convert.ts', import.meta.url), 'readdress', 'file')
+const readdress = importingAside<typeof Conversion.readdress>(new URL('../convert.ts', import.meta.url), 'readdress')
 
 /** So many items are read at a time, and so many of them come in side by side. */
 const together = 48

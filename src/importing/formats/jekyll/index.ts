@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml'
 import { Losses } from '../../markup/losses.ts'
+import { replacePairs } from '../../markup/pairs.ts'
 import type { Source } from '../../source/source.ts'
 import { textOf } from '../../source/text.ts'
 import { absoluteIn } from '../addresses.ts'
@@ -7,7 +8,7 @@ import { zoneOr } from '../dates.ts'
 import type { Format, Found, ReadOptions } from '../format.ts'
 import { type Head, textIn } from '../front-matter/front-matter.ts'
 import { type Dialect, isPage, type PathSays, readPages } from '../front-matter/pages.ts'
-import { keptTag, outsideCode, shown } from '../front-matter/templates.ts'
+import { keptTag, outsideCode, shown, shownPair } from '../front-matter/templates.ts'
 
 const dated = /^(\d{4})-(\d{1,2})-(\d{1,2})-(.+)$/
 
@@ -133,20 +134,18 @@ function safe(path: string): string {
   }
 }
 
-const block = /\{%-?\s*(highlight|raw|details)\b([^%]{0,500}?)-?%\}([\s\S]*?)\{%-?\s*end\1\s*-?%\}/g
+const block = {
+  opening: /\{%-?\s*(?<name>highlight|raw|details)\b(?<said>[^%]{0,500}?)-?%\}/g,
+  closing: /\{%-?\s*end(?<name>highlight|raw|details)\s*-?%\}/g,
+}
 const tag = /\{%-?\s*(\w+)([^%]{0,1000}?)-?%\}/g
-const output = /\{\{-?\s*([^{}]{0,500}?)\s*-?\}\}/g
+const output = /\{\{-?([^{}]{0,500}?)-?\}\}/g
 
 /** https://shopify.github.io/liquid/ and Jekyll's own tags: those with words of their own stay. */
 function withoutLiquid(text: string, losses: Losses): string {
   if (!text.includes('{%') && !text.includes('{{')) return text
   return outsideCode(text, (piece) =>
-    piece
-      .replace(
-        block,
-        (whole, name: string, said: string, inside: string) =>
-          shown(name, said, inside) ?? keptTag(whole, name, losses),
-      )
+    replacePairs(piece, block.opening, block.closing, shownPair(losses))
       .replace(tag, (whole, name: string, said: string) => {
         if (name === 'link') return `/${said.trim().replace(/^\//, '')}`
         if (name === 'post_url') return `/${said.trim()}`
@@ -155,7 +154,7 @@ function withoutLiquid(text: string, losses: Losses): string {
       })
       .replace(
         output,
-        (whole, said: string) => addressIn(said) ?? keptTag(whole, said.split(/[\s|]/)[0] ?? '', losses),
+        (whole, said: string) => addressIn(said) ?? keptTag(whole, said.trim().split(/[\s|]/)[0] ?? '', losses),
       ),
   )
 }
