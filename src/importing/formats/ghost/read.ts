@@ -1,4 +1,5 @@
 /** Ghost's export: one JSON file, or an archive with it and the pictures. */
+import { createHash } from 'node:crypto'
 import type { Loss } from '../../markup/losses.ts'
 import { jsonPieces } from '../../source/json.ts'
 import type { Source, SourceFile } from '../../source/source.ts'
@@ -134,7 +135,7 @@ function* postOf(raw: Row, tables: Tables, { site = '' }: ReadOptions): Generato
   const tags = tables.tagsOf(id)
   yield {
     piece: 'item',
-    key: `ghost ${text(row, 'uuid') || id}`,
+    key: `ghost ${text(row, 'uuid') || id || createHash('sha256').update(JSON.stringify(row)).digest('base64url')}`,
     kind: text(row, 'type') === 'page' || row.page === 1 || row.page === true ? 'page' : 'article',
     state: hidden ? 'draft' : stateOf(text(row, 'status')),
     title: text(row, 'title'),
