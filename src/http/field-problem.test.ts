@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { expect, test } from 'vitest'
+import { articleCreate } from './api/articles.ts'
 import { plannedInstant } from './api/shared.ts'
 import { fieldProblem } from './field-problem.ts'
 
@@ -96,3 +97,9 @@ test.each(['9999-12-31T24:00:00Z', '9999-12-31T23:59:59-12:00', '1999-12-31T23:5
     expect(plannedInstant.safeParse('2100-12-31T23:59:59Z').success).toBe(true)
   },
 )
+
+test.each(['.', '..', ' .. '])('a tag of dots has no address, and is refused with words: %j', (tag) => {
+  const { error } = articleCreate.safeParse({ tags: ['kopi', tag] })
+  expect(fieldProblem(error?.issues[0]).toString()).toContain('one dot or two')
+  expect(articleCreate.safeParse({ tags: ['...', '.net'] }).success).toBe(true)
+})

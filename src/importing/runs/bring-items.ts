@@ -12,7 +12,7 @@ import {
 } from '../../blog/index.ts'
 import { readBrandKit } from '../../brand/index.ts'
 import type { Actor, Context } from '../../context.ts'
-import { longestInput } from '../../core/input-limits.ts'
+import { canBeTag, longestInput } from '../../core/input-limits.ts'
 import { Problem, StorageProblem } from '../../core/problem.ts'
 import { shorten } from '../../core/text/shorten.ts'
 import type { Language, Words } from '../../core/words.ts'
@@ -314,7 +314,9 @@ function fitted(words: Brought): { words: Brought; cut: Loss[] } {
   const fit = {
     title: shorten(words.title, longestInput.title),
     summary: shorten(words.summary, longestInput.summary),
-    tags: words.tags.filter((tag) => tag.trim() !== '' && tag.length <= longestInput.tag).slice(0, longestInput.tags),
+    tags: words.tags
+      .filter((tag) => tag.trim() !== '' && tag.length <= longestInput.tag && canBeTag(tag))
+      .slice(0, longestInput.tags),
   }
   const cut = [
     words.title.trim().length > longestInput.title,
