@@ -288,14 +288,30 @@ describe('Ghost', () => {
     expect(items.map(({ title }) => title)).toEqual(['Aneh', 'Biasa'])
   })
 
-  test('a file that is nested thousands deep is told, and read as far as there', async () => {
+  test('what is nested too deep is left out and told, and all behind it is read', async () => {
+    const deep = `${'[{"a":'.repeat(3000)}1${'}]'.repeat(3000)}`
+    const file = (samples.ghost?.['lama.json'] ?? '')
+      .replace('"posts":[', `"posts":[{"id":"0","title":"Dalam","slug":"dalam","html":"<p>Isi</p>","x":${deep}},`)
+      .replace('"data":{', `"data":{"lain":${deep},`)
+    const { items, faults } = await everythingIn([await folderOf({ 'lama.json': file })])
+    expect(items.map(({ slug, authors }) => [slug, authors])).toEqual([
+      ['dalam', []],
+      ['t', ['u1']],
+    ])
+    expect(faults.map(({ words }) => words.en)).toEqual([expect.stringMatching(/^2 values.*too deep.*left out/)])
+  })
+
+  test('a file that ends thousands of levels deep is told, and read as far as there', async () => {
     const file = ghostFile([
       { id: '1', title: 'Biasa', html: '<p>a</p>', status: 'published' },
       { id: '2', title: 'Dalam', x: 'X', status: 'published' },
-    ]).replace('"X"', `${'['.repeat(3000)}${']'.repeat(3000)}`)
+    ]).replace('"X"', '['.repeat(3000))
     const { items, faults } = await everythingIn([await folderOf({ 'ghost.json': file })])
     expect(items.map(({ title }) => title)).toEqual(['Biasa'])
-    expect(faults.map(({ words }) => words.en)).toEqual([expect.stringContaining('deep')])
+    expect(faults.map(({ words }) => words.en)).toEqual([
+      expect.stringContaining('deep'),
+      expect.stringContaining('ends too early'),
+    ])
   })
 
   test('a body that is no JSON is a fault of that one only', async () => {
