@@ -51,6 +51,8 @@ import * as previewLinks from './0071_preview_links.ts'
 import * as replacements from './0072_replacements.ts'
 import * as broughtThemes from './0073_brought_themes.ts'
 import * as ideasFromFeeds from './0074_ideas_from_feeds.ts'
+import * as translations from './0075_translations.ts'
+import * as articleLinks from './0076_article_links.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -106,4 +108,6 @@ export const migrations: Record<string, Migration> = {
   '0072_replacements': replacements,
   '0073_brought_themes': broughtThemes,
   '0074_ideas_from_feeds': ideasFromFeeds,
+  '0075_translations': translations,
+  '0076_article_links': articleLinks,
 }

@@ -217,7 +217,7 @@ describe.skipIf(!haveBrowser())('writing', () => {
     await address.fill('bukan alamat')
     await address.press('Enter')
     await fixture.page.getByText('Tempel alamat lengkap').waitFor()
-    await expectClean(fixture.page)
+    await expectClean(fixture.page, 'an address to show')
     await address.fill('https://youtu.be/aqz-KE-bpKQ')
     await address.press('Enter')
     await address.waitFor({ state: 'detached' })

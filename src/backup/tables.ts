@@ -35,6 +35,7 @@ const leftOut = new Set([
   'article_author',
   'article_series',
   'article_old_slug',
+  'article_link',
   'article_term',
   'article_related',
   'article_month',

@@ -77,7 +77,21 @@ async function answerIn(
 
 /** What stands at a path of a blog. */
 export async function pageAt(asked: Asked, path: string, request: Request = {}): Promise<Answer> {
-  return (await route(asked, path, request)) ?? (await redirected(asked, path)) ?? (await lost(asked))
+  return (
+    (await route(asked, path, request)) ??
+    (await redirected(asked, path)) ??
+    (await withoutSlash(asked, path, request)) ??
+    (await lost(asked))
+  )
+}
+
+/** Other programs end their addresses in a slash: what stands here without it is there. */
+async function withoutSlash({ site, ...asked }: Asked, path: string, request: Request): Promise<Answer | undefined> {
+  let end = path.length
+  while (path[end - 1] === '/') end -= 1
+  if (end === path.length || end === 0) return undefined
+  const there = await route({ site, ...asked }, path.slice(0, end), request)
+  return there?.status === 200 ? leadTo(301, `${site.home}${path.slice(0, end)}`) : there
 }
 
 /** A host that is nobody's: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20 */

@@ -29,16 +29,26 @@ export interface ArticleWords {
   kind?: ArticleKind | undefined
   /** Holds at once. */
   pinned?: boolean | undefined
+  /** What it shares with its translations; empty for none. Holds at once, for readers too. */
+  translationKey?: string | undefined
 }
 
 /** The words with nothing missing. */
 export type WholeWords = { [Name in keyof Required<ArticleWords>]: Exclude<ArticleWords[Name], undefined> }
 
-const none = { picture: null, authors: [], series: '', part: null, kind: 'article', pinned: false } as const
+const none = {
+  picture: null,
+  authors: [],
+  series: '',
+  part: null,
+  kind: 'article',
+  pinned: false,
+  translation_key: '',
+} as const
 
 /** The same with what is missing: as it stands, or none. */
 export function completed(words: ArticleWords, current?: ArticleRow): WholeWords {
-  const { picture, authors, series, part, kind, pinned } = current ?? { ...none, authors: [] }
+  const { picture, authors, series, part, kind, pinned, translation_key } = current ?? { ...none, authors: [] }
   const { title, markdown, summary, tags, language, slug } = words
   const kept = {
     picture: words.picture === undefined ? picture : words.picture,
@@ -47,6 +57,7 @@ export function completed(words: ArticleWords, current?: ArticleRow): WholeWords
     part: words.part === undefined ? part : words.part,
     kind: words.kind ?? kind,
     pinned: words.pinned ?? pinned,
+    translationKey: words.translationKey?.trim() ?? translation_key,
   }
   // A number without a series says nothing.
   return { title, markdown, summary, tags, language, slug, ...kept, part: kept.series ? kept.part : null }
@@ -68,8 +79,11 @@ export function sameWords(row: ArticleRow, words: ArticleWords): boolean {
 }
 
 /** Whether words change at once what readers see of a published article. */
-export function whatReadersSee(row: ArticleRow, { kind = row.kind, pinned = row.pinned }: ArticleWords): boolean {
-  return kind !== row.kind || pinned !== row.pinned
+export function whatReadersSee(
+  row: ArticleRow,
+  { kind = row.kind, pinned = row.pinned, translationKey = row.translation_key }: ArticleWords,
+): boolean {
+  return kind !== row.kind || pinned !== row.pinned || translationKey !== row.translation_key
 }
 
 /**

@@ -12,10 +12,12 @@ import { namesOf, record } from '../team/index.ts'
 import { type ArticleWords, completed, plainWords, refuseUnknown, sameWords, whatReadersSee } from './article-words.ts'
 import { type Brief, briefOf, briefVersion, countWords, nameOf } from './brief.ts'
 import { likeArticle } from './likeness.ts'
+import { nothingLeadsTo } from './links.ts'
 import { refuseTooLong } from './markdown/index.ts'
 import { type BodyFacts, bodyFactsOf, readinessOf } from './readiness.ts'
 import { freeSlug, madeFrom, slugify } from './slug.ts'
 import { tellReaders } from './tell-readers.ts'
+import { keyIfFree, refuseTaken } from './translation-keys.ts'
 
 /** An article, as it is stored. */
 export type ArticleRow = Selectable<Tables['article']>
@@ -46,6 +48,7 @@ export async function createArticle(
     const brief = briefOf(all)
     const now = context.clock.now()
     await refuseUnknown(tx, all)
+    await refuseTaken(tx, { id, ...all })
     const created = await tx
       .insertInto('article')
       .values({
@@ -76,8 +79,8 @@ export async function createArticle(
 const emptyWords: ArticleWords = { title: '', markdown: '', summary: '', tags: [], language: 'id', slug: '' }
 
 /** What a person wrote, in the row's columns; the address is chosen apart. */
-function columnsOf({ slug: _slug, picture, ...words }: ReturnType<typeof completed>) {
-  return { ...words, picture: picture && JSON.stringify(picture) }
+function columnsOf({ slug: _slug, picture, translationKey, ...words }: ReturnType<typeof completed>) {
+  return { ...words, picture: picture && JSON.stringify(picture), translation_key: translationKey }
 }
 
 /** The first answer was lost on its way: what stands there is answered again, and an empty beginning takes the words. */
@@ -234,6 +237,9 @@ export interface ArticleFilter extends PageOf {
   /** An author's id. */
   author?: string | undefined
   pinned?: true | undefined
+  language?: Language | undefined
+  /** Published articles to which no other page of the blog leads. */
+  orphans?: true | undefined
 }
 
 const newestChange: readonly Key[] = [
@@ -253,6 +259,7 @@ const listed = [
   'article.pinned',
   'article.authors',
   'article.slug',
+  'article.language',
   'article.state',
   'article.tags',
   'article.publish_at',
@@ -273,6 +280,7 @@ export type ListedArticle = Pick<
   | 'pinned'
   | 'authors'
   | 'slug'
+  | 'language'
   | 'state'
   | 'tags'
   | 'publish_at'
@@ -282,11 +290,13 @@ export type ListedArticle = Pick<
   | keyof Brief
 >
 
-function filtered(tx: Tx, { state, kind, tag, author, pinned }: ArticleFilter) {
+function filtered(tx: Tx, { state, kind, tag, author, pinned, language, orphans }: ArticleFilter) {
   let query = living(tx)
   if (state) query = query.where('article.state', '=', state)
   if (kind) query = query.where('article.kind', '=', kind)
   if (pinned) query = query.where('article.pinned', '=', true)
+  if (language) query = query.where('article.language', '=', language)
+  if (orphans) query = query.where(nothingLeadsTo())
   if (tag !== undefined)
     query = query.where('article.id', 'in', (from) =>
       from.selectFrom('written_tag').select('article_id').where(here('workspace_id')).where('tag', '=', tag),
@@ -487,6 +497,7 @@ async function write(
   const now = context.clock.now()
   const all = completed(words, current)
   await refuseUnknown(tx, all, current)
+  await refuseTaken(tx, { id: current.id, ...all })
   const brief = briefOf(all)
   const fixed = current.published_at !== null && words.slug === ''
   const follows = words.slug === current.slug && slugFollows(current)
@@ -619,9 +630,11 @@ export async function restoreArticle(context: Context, actor: Actor, id: string)
 async function setDeleted(context: Context, actor: Actor, id: string, deletedAt: Date | null): Promise<ArticleRow> {
   const { before, after } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const current = await lockArticle(tx, id)
+    // What took its place among its translations stays there.
+    const key = deletedAt ? {} : { translation_key: await keyIfFree(tx, current) }
     const changed = await tx
       .updateTable('article')
-      .set({ deleted_at: deletedAt })
+      .set({ deleted_at: deletedAt, ...key })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()

@@ -12,6 +12,7 @@ import { plainWords, type WholeWords } from './article-words.ts'
 import { refuseTooLong } from './markdown/index.ts'
 import { publishedWords } from './publish.ts'
 import { freeSlug, slugify } from './slug.ts'
+import { keyIfFree } from './translation-keys.ts'
 
 /** An article of another blog. */
 export interface Brought extends WholeWords {
@@ -66,6 +67,7 @@ function columnsOf({
   part,
   kind,
   pinned,
+  translationKey,
 }: WholeWords) {
   const plain = {
     title,
@@ -78,6 +80,7 @@ function columnsOf({
     part,
     kind,
     pinned,
+    translation_key: translationKey,
   }
   return { ...plain, picture: picture && JSON.stringify(picture) }
 }
@@ -106,6 +109,8 @@ export async function bringArticle(
         created_by: actor.userId,
         slug,
         ...columnsOf(brought),
+        // Another one may have come with its key and language: then it stands alone.
+        translation_key: await keyIfFree(tx, { id, ...brought, translation_key: brought.translationKey }),
         published: place.state === 'published' ? JSON.stringify(publishedWords(brought, place.updated_at)) : null,
         published_version: place.state === 'published' ? 1 : null,
         deleted_at: null,
@@ -202,12 +207,33 @@ export async function renewArticle(
   }
   await tx
     .updateTable('article')
-    .set({ ...columnsOf(brought), version, brief_by: 0, updated_at: now, ...live })
+    .set({
+      ...columnsOf(brought),
+      translation_key: await keyOf(tx, row, brought),
+      version,
+      brief_by: 0,
+      updated_at: now,
+      ...live,
+    })
     .where('id', '=', id)
     .execute()
   await keepFirst(tx, actor, { ...brought, id, version, at: now })
   const { published, published_version } = row
   return { state: 'updated', version, previous: { ...plainWords(row), published, published_version } }
+}
+
+/** What its source says of its translations, or else what was said of them here; nothing where that place is taken. */
+function keyOf(
+  tx: Tx,
+  row: { id: string; translation_key: string },
+  { language, translationKey }: Pick<Brought, 'language' | 'translationKey'>,
+): Promise<string> {
+  return keyIfFree(tx, { id: row.id, language, translation_key: translationKey || row.translation_key })
+}
+
+async function keyNow(tx: Tx, id: string): Promise<string> {
+  const row = await tx.selectFrom('article').select('translation_key').where('id', '=', id).executeTakeFirst()
+  return row?.translation_key ?? ''
 }
 
 /** Words as {@link renewArticle} gave them back. */
@@ -232,6 +258,7 @@ export async function putBackWords(
     .updateTable('article')
     .set({
       ...columnsOf(words),
+      translation_key: await keyOf(tx, { id, translation_key: await keyNow(tx, id) }, words),
       ...{ version, published_version, brief_by: 0, updated_at: now },
       published: published && JSON.stringify(published),
     })

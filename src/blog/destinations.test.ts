@@ -7,14 +7,19 @@ import { asBlog } from '../testing/fake-blog.ts'
 import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import { answerReader } from './answer.ts'
 import {
+  beginReplacement,
   createArticle,
   findArticle,
+  pageOfReplacementItems,
   publishArticle,
   publishToDestinations,
   retractFromDestinations,
   saveArticle,
   sharedFor,
+  startReplacement,
+  undoReplacement,
   unpublishArticle,
+  workOnReplacement,
 } from './index.ts'
 
 let context: TestContext
@@ -71,6 +76,43 @@ describe('besides the built-in blog', () => {
     expect(said()[0]).toContain('src="http://blog.example/media/3f0e6f9c')
     expect(said()[0]).toContain('http://blog.example/kopi-senja')
     expect((await read('/kopi-senja')).status).toBe(200)
+  })
+
+  test('words that are replaced in all articles are changed there too, and put back', async () => {
+    await publish({ besides: [blogId] })
+    await leave()
+    const row = await inWorkspace(context.db, context.actor.workspaceId, (tx) => findArticle(tx, id))
+    await createArticle(context, context.actor, { title: 'Kopi lain', markdown: 'Kopi.' })
+    const search = { find: 'senja', replace: 'fajar', words: false, case: false, markup: false, readers: true }
+    const run = await beginReplacement(context, context.actor, { ...search, parts: ['title', 'text'] })
+    const work = () => workOnReplacement(context, run.id, new AbortController().signal)
+    await work()
+    expect(said()[0]).toContain('senja')
+    await startReplacement(context, context.actor, run.id)
+    await work()
+    expect([said().length, said()[0]]).toEqual([1, expect.stringContaining('Kopi <strong>fajar</strong>')])
+    await undoReplacement(context, context.actor, run.id)
+    await work()
+    expect([said().length, said()[0]]).toEqual([1, expect.stringContaining('Kopi <strong>senja</strong>')])
+    const after = await inWorkspace(context.db, context.actor.workspaceId, (tx) => findArticle(tx, id))
+    expect(after).toMatchObject({ state: 'published', home_channel_id: row.home_channel_id, title: 'Kopi senja' })
+  })
+
+  test('what another blog does not take is told with the article; its words here stay replaced', async () => {
+    await publish({ besides: [blogId] })
+    await leave()
+    blog.posts.length = 0
+    const search = { find: 'senja', replace: 'fajar', words: false, case: false, markup: false, readers: true }
+    const run = await beginReplacement(context, context.actor, { ...search, parts: ['text'] })
+    const work = () => workOnReplacement(context, run.id, new AbortController().signal)
+    await work()
+    await startReplacement(context, context.actor, run.id)
+    await work()
+    const { rows } = await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+      pageOfReplacementItems(tx, run.id, {}),
+    )
+    expect(rows).toMatchObject([{ outcome: 'changed', reason: { en: expect.any(String) } }])
+    expect((await read('/kopi-senja')).body).toContain('fajar')
   })
 
   test('changed words are changed there, and no second copy is made', async () => {

@@ -44,6 +44,20 @@ export interface DestinationOutcome {
 }
 
 /**
+ * Readers have other words than before: they are changed in every copy on another blog too, as when somebody publishes it again. What
+ * readers don't find here or there is left alone.
+ */
+export async function renewDestinations(context: Context, actor: Actor, id: string): Promise<DestinationOutcome[]> {
+  const { row, copies } = await inWorkspace(context.db, actor.workspaceId, async (tx) => ({
+    row: await findArticle(tx, id),
+    copies: await wholeCopies(tx, id),
+  }))
+  if (copies.length === 0 || row.state !== 'published' || row.deleted_at) return []
+  const shared = await wholeShared(context, actor, id, row.home_channel_id !== null)
+  return Promise.all(copies.map((copy) => bringUpToDate(context, actor, copy, shared)))
+}
+
+/**
  * Sends a published article to its other homes; where it stands already, its words are changed.
  * @throws Problem `wrong-input` for a channel that is no blog; `rejected` with findings as for any post
  */

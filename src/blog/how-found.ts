@@ -1,10 +1,12 @@
 /** How an article is found: what searches and cards show of it, its addresses, and what leads from it to others. */
 import { sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
-import { inWorkspace } from '../db/client.ts'
-import { type ArticleName, articleNames, findArticle, permalinkOf } from './article.ts'
+import { inWorkspace, type Tx } from '../db/client.ts'
+import { earlierAddresses } from './addresses.ts'
+import { type ArticleName, type ArticleRow, articleNames, findArticle, permalinkOf } from './article.ts'
 import { briefOf } from './brief.ts'
 import { relatedIds } from './likeness.ts'
+import { couldLeadTo, linksTo } from './links.ts'
 import { linksIn } from './markdown/index.ts'
 import { cardPath } from './pages/card.ts'
 import { readSite } from './site.ts'
@@ -27,9 +29,17 @@ export interface HowFound {
   leadsTo: ArticleName[]
   /** Published articles that are like it, as far as it is published itself, and that it does not lead to. */
   related: ArticleName[]
+  /** What readers find that leads to it, the newest first: twenty at most. */
+  linkedFrom: ArticleName[]
+  /** How much that is, in all. */
+  linkedFromAll: number
+  /** Older articles that are like it and don't lead to it yet, five at most; none for one that is not published. */
+  couldLink: ArticleName[]
 }
 
-const most = { sameName: 5, leadsTo: 20, related: 5 }
+const most = { sameName: 5, leadsTo: 20, related: 5, linkedFrom: 20, couldLink: 5 }
+/** As many as are kept of each (likeness.ts). */
+const alike = 6
 
 /** @throws Problem `gone` */
 export async function howFound(context: Context, actor: Pick<Actor, 'workspaceId'>, id: string): Promise<HowFound> {
@@ -38,12 +48,6 @@ export async function howFound(context: Context, actor: Pick<Actor, 'workspaceId
   const leads = await linksIn(row.markdown)
   return inside(async (tx) => {
     const site = await readSite(context, tx, actor.workspaceId)
-    const redirects = await tx
-      .selectFrom('redirect')
-      .select('path')
-      .where('article_id', '=', id)
-      .orderBy('path')
-      .execute()
     const others = tx.selectFrom('article').select(['id', 'name as title', 'slug']).where('deleted_at', 'is', null)
     const sameName = row.name.trim()
       ? await others
@@ -66,12 +70,25 @@ export async function howFound(context: Context, actor: Pick<Actor, 'workspaceId
       description: briefOf(row).excerpt,
       canonical: permalinkOf(site.home, row),
       card: row.state === 'published' ? `${site.home}${cardPath(site, row.slug, row.name)}` : null,
-      earlier: [...row.old_slugs.map((slug) => `/${encodeURIComponent(slug)}`), ...redirects.map(({ path }) => path)],
+      earlier: await earlierAddresses(tx, row),
       sameName,
       leadsTo: leadsTo.slice(0, most.leadsTo),
       related: [...names.values()],
+      ...(await leadingHere(tx, row)),
     }
   })
+}
+
+/** What leads to it, and what could. */
+async function leadingHere(
+  tx: Tx,
+  row: ArticleRow,
+): Promise<Pick<HowFound, 'linkedFrom' | 'linkedFromAll' | 'couldLink'>> {
+  const { rows, total } = await linksTo(tx, row, most.linkedFrom)
+  const could =
+    row.state === 'published' ? await couldLeadTo(tx, row, await relatedIds(tx, row.id, row.language, alike)) : []
+  const names = await articleNames(tx, could.slice(0, most.couldLink))
+  return { linkedFrom: rows, linkedFromAll: total, couldLink: could.flatMap((id) => names.get(id) ?? []) }
 }
 
 /** The last pieces of addresses that lead to this blog. */

@@ -1,3 +1,4 @@
+export { addAddress, articleBy, removeAddress } from './addresses.ts'
 export { type Answer, answerOf } from './answer.ts'
 export {
   type ArticleName,
@@ -88,6 +89,13 @@ export { addRedirects, forgetRedirects, type Redirect, redirectPath } from './re
 export * from './replace/index.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'
+export {
+  joinTranslations,
+  leaveTranslations,
+  type Translation,
+  translateArticle,
+  translationsOf,
+} from './translations.ts'
 export {
   allAuthors,
   eachWhole,

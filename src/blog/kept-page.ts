@@ -8,12 +8,13 @@ import { requestSourceSets } from '../media/index.ts'
 import { allBlogs, homeAddressOf } from '../team/index.ts'
 import { briefOf, briefVersion } from './brief.ts'
 import { likeSome } from './likeness.ts'
+import { keepLinks } from './links.ts'
 import type { LaidOut } from './markdown/index.ts'
 import { bodyFactsOf, readinessOf } from './readiness.ts'
 import { mediaIn, readableBeside } from './view.ts'
 
 /** Counts up when articles are laid out in another way: those that are kept are then laid out anew. */
-const rendererVersion = 3
+const rendererVersion = 4
 
 /** What lays a blog's articles out now. Links are told apart by the blog's own address, so that it is part of it. */
 export function rendererOf(address: string): string {
@@ -31,7 +32,7 @@ export async function keepPage(
   tx: Tx,
   articleId: string,
   words: PublishedArticle,
-  { html, links, frames }: LaidOut,
+  { html, links, within, frames }: LaidOut,
 ): Promise<void> {
   const { excerpt, words: count } = briefOf(words)
   const { workspace_id } = await tx
@@ -47,6 +48,7 @@ export async function keepPage(
     .set({ html, links, frames, media, excerpt, words: count, renderer })
     .where('article_id', '=', articleId)
     .execute()
+  await keepLinks(tx, workspace_id, articleId, within)
 }
 
 /** A picture can be had in more sizes now: the articles that show it are laid out anew, in the background. */

@@ -75,13 +75,13 @@ export async function likeSome(context: Context, together: number): Promise<numb
   return rows.length
 }
 
-/** What an article is like, the likest first; in its own language before others. */
+/** What an article is like, the likest first; in its own language before others, and never the same in another one. */
 export async function relatedIds(tx: Tx, articleId: string, language: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select related.other_id as id from article_related related
       join article_page page on page.article_id = related.other_id
       join article other on other.id = related.other_id join article self on self.id = related.article_id
-    where related.article_id = ${articleId}
+    where related.article_id = ${articleId} and (self.translation_key = '' or other.translation_key <> self.translation_key)
     order by page.language = ${language} desc, related.likeness desc, ${nearness} limit ${limit}`.execute(tx)
   return rows.map(({ id }) => id)
 }

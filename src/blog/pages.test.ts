@@ -309,6 +309,13 @@ describe('every page', () => {
     expect(await get(style)).toMatchObject({ status: 200, type: 'text/css; charset=utf-8', lasting: true })
   })
 
+  test('is there with the slash at the end that other programs’ addresses have, by one step', async () => {
+    const place = (path: string) => answerReader(context, path, {})
+    for (const path of ['/tentang-kami', '/archive', '/feed.xml'])
+      expect(await place(`${path}/`)).toMatchObject({ status: 301, location: `http://blog.example${path}` })
+    for (const path of ['/tidak-ada/', '//', `/${'/'.repeat(10_000)}x/`]) expect((await place(path)).status).toBe(404)
+  })
+
   test('is in no feed or sitemap where it is none; pages are in the sitemap', async () => {
     const map = (await get('/sitemap.xml')).text
     expect(map).toContain('<loc>http://blog.example/tentang-kami</loc>')

@@ -14,6 +14,7 @@ import { articlePage } from './pages/article.ts'
 import { byIds, newestIds } from './published.ts'
 import { readSite, themeOf } from './site.ts'
 import { slugify } from './slug.ts'
+import { translationsOf } from './translations.ts'
 import { renderBeside, viewCopies } from './view.ts'
 
 /** A page to be looked at, and the origins of what it shows in frames. */
@@ -32,22 +33,27 @@ export async function previewArticle(
   id: string,
   link?: { until: Date },
 ): Promise<Preview> {
-  const { row, site, copies, head, writers } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const found = await findArticle(tx, id)
-    const authors = await authorsOf(tx, actor.workspaceId, found.authors)
-    const media = [found.picture?.media, ...authors.map(({ picture }) => picture)]
-    const files = await shownPictures(
-      tx,
-      media.filter((one) => typeof one === 'string'),
-    )
-    return {
-      row: found,
-      site: await readSite(context, tx, actor.workspaceId),
-      copies: await viewCopies(context, tx, id),
-      head: files.get(found.picture?.media ?? ''),
-      writers: authors.map((author) => ({ ...author, face: files.get(author.picture ?? '')?.file })),
-    }
-  })
+  const { row, site, copies, translations, head, writers } = await inWorkspace(
+    context.db,
+    actor.workspaceId,
+    async (tx) => {
+      const found = await findArticle(tx, id)
+      const authors = await authorsOf(tx, actor.workspaceId, found.authors)
+      const media = [found.picture?.media, ...authors.map(({ picture }) => picture)]
+      const files = await shownPictures(
+        tx,
+        media.filter((one) => typeof one === 'string'),
+      )
+      return {
+        row: found,
+        site: await readSite(context, tx, actor.workspaceId),
+        copies: await viewCopies(context, tx, id),
+        translations: (await translationsOf(tx, found)).filter(({ state }) => state === 'published'),
+        head: files.get(found.picture?.media ?? ''),
+        writers: authors.map((author) => ({ ...author, face: files.get(author.picture ?? '')?.file })),
+      }
+    },
+  )
   const inside = <T>(read: (tx: Tx) => Promise<T>) => inWorkspace(context.db, actor.workspaceId, read)
   const { html, frames } = await renderBeside(context, inside, row)
   const { excerpt, words } = briefOf(row)
@@ -66,6 +72,7 @@ export async function previewArticle(
     words,
     publishedAt: row.published_at,
     modifiedAt: row.updated_at,
+    translations,
     copies,
     ownSummary: row.summary.trim() !== '',
     further: {},
@@ -105,7 +112,7 @@ export async function previewWords(
   const { html, frames } = await renderBeside(context, inside, { markdown, language, workspace_id: actor.workspaceId })
   const { excerpt, words } = briefOf({ summary, markdown })
   const dates = { publishedAt: at, modifiedAt: at }
-  const nobody = { series: null, writers: [], copies: [] }
+  const nobody = { series: null, writers: [], translations: [], copies: [] }
   const kind = title ? ('article' as const) : ('note' as const)
   const [shown, summed] = [typesetTitle(title, language), typeset(excerpt, language)]
   const said = { kind, slug: 'x', title: shown, name: shown, summary: summed, body: html, tags, language, words }
@@ -136,6 +143,7 @@ export async function previewBrand(context: Context, actor: Actor, kit: BrandKit
     name: sample.title[language],
     series: null,
     writers: [],
+    translations: [],
     summary: '',
     body: `<p>${sample.text[language]} <a href="/">${sample.link[language]}</a>.</p>`,
     tags: [],

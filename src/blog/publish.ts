@@ -102,7 +102,10 @@ async function goLive(context: Context, tx: Tx, article: ArticleRow, laidOut: La
 }
 
 /** What readers get of words that are published at an instant. */
-export function publishedWords(words: Omit<WholeWords, 'slug' | 'kind' | 'pinned'>, at: Date): PublishedArticle {
+export function publishedWords(
+  words: Omit<WholeWords, 'slug' | 'kind' | 'pinned' | 'translationKey'>,
+  at: Date,
+): PublishedArticle {
   const { title, markdown, summary, tags, language, picture, authors } = words
   return { title, markdown, summary, tags, language, picture, authors, series: seriesOf(words), at: at.toISOString() }
 }

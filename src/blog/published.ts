@@ -4,7 +4,7 @@ import type { Language } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import type { Key, Page, PageOf } from '../db/page.ts'
 import { bodySays, searchOrdered } from '../db/search.ts'
-import type { ArticleKind, HeadPicture, PublishedArticle, PublishedSeries } from '../db/tables.ts'
+import type { ArticleKind, HeadPicture, PublishedArticle, PublishedSeries, PublishedTranslation } from '../db/tables.ts'
 import { nameOf, summaryOf } from './brief.ts'
 import { typeset, typesetTitle } from './markdown/index.ts'
 
@@ -27,6 +27,10 @@ export interface PublishedRow {
   series: PublishedSeries | null
   publishedAt: Date | null
   modifiedAt: Date
+  /** What it shares with its translations; empty for none. */
+  translationKey: string
+  /** Those that readers find, by language. */
+  translations: readonly PublishedTranslation[]
 }
 
 /** The same with its text. */
@@ -61,6 +65,7 @@ function narrow(tx: Tx, workspaceId: string) {
   return here(tx, workspaceId)
     .innerJoin('article_page as page', 'page.article_id', 'article.id')
     .select(['article.id', 'article.slug', 'article.published_at', 'article.kind', 'article.pinned'])
+    .select(['article.translation_key', 'page.translations'])
     .select([
       'page.picture',
       'page.authors',
@@ -79,7 +84,16 @@ function narrow(tx: Tx, workspaceId: string) {
 
 type Found = Awaited<ReturnType<ReturnType<typeof narrow>['execute']>>[number]
 
-function asRow({ source, published_at, modified_at, series, series_slug, part, ...row }: Found): PublishedRow {
+function asRow({
+  source,
+  published_at,
+  modified_at,
+  series,
+  series_slug,
+  part,
+  translation_key,
+  ...row
+}: Found): PublishedRow {
   const excerpt = typeset(source ? summaryOf(source) : row.excerpt, row.language)
   const title = typesetTitle(row.title, row.language)
   return {
@@ -90,6 +104,7 @@ function asRow({ source, published_at, modified_at, series, series_slug, part, .
     series: series ? { name: series, slug: series_slug, part } : null,
     publishedAt: published_at,
     modifiedAt: modified_at,
+    translationKey: translation_key,
   }
 }
 
@@ -398,6 +413,8 @@ export interface Address {
   slug: string
   modifiedAt: Date
   picture: HeadPicture | null
+  language: Language
+  translations: readonly PublishedTranslation[]
 }
 
 /** Addresses of articles and notes, oldest first: what is new stands at the end, and the rest stays where it is. */
@@ -411,7 +428,7 @@ export function addressesFrom(
   const { from, rest } = monthFrom(months, offset)
   let query = listed(tx, workspaceId)
     .innerJoin('article_page as page', 'page.article_id', 'article.id')
-    .select(['article.slug', 'page.modified_at as modifiedAt', 'page.picture'])
+    .select(['article.slug', 'page.modified_at as modifiedAt', 'page.picture', 'page.language', 'page.translations'])
   if (from) query = query.where('article.published_at', '>=', from)
   return query.orderBy('article.published_at').orderBy('article.id').offset(rest).limit(limit).execute()
 }
@@ -420,7 +437,7 @@ export function addressesFrom(
 export function pageAddresses(tx: Tx, workspaceId: string, limit: number): Promise<Address[]> {
   return here(tx, workspaceId)
     .innerJoin('article_page as page', 'page.article_id', 'article.id')
-    .select(['article.slug', 'page.modified_at as modifiedAt', 'page.picture'])
+    .select(['article.slug', 'page.modified_at as modifiedAt', 'page.picture', 'page.language', 'page.translations'])
     .where('article.kind', '=', 'page')
     .orderBy('article.slug')
     .limit(limit)
@@ -437,25 +454,26 @@ function monthFrom({ rows }: Months, offset: number): { from: Date | undefined; 
   return { from: undefined, rest: offset }
 }
 
-/** The nearest older one, or else the nearest newer one. */
+/** The nearest older one, or else the nearest newer one; never the same in another language. */
 export async function nearestTo(tx: Tx, workspaceId: string, row: PublishedRow): Promise<PublishedRow | undefined> {
-  const at = row.publishedAt ?? new Date(0)
-  const id = (await nearest(tx, workspaceId, row.id, at, '<=')) ?? (await nearest(tx, workspaceId, row.id, at, '>'))
+  const id = (await nearest(tx, workspaceId, row, '<=')) ?? (await nearest(tx, workspaceId, row, '>'))
   return id === undefined ? undefined : (await byIds(tx, workspaceId, [id]))[0]
 }
 
 async function nearest(
   tx: Tx,
   workspaceId: string,
-  id: string,
-  at: Date,
+  { id, publishedAt, translationKey }: PublishedRow,
   side: '<=' | '>',
 ): Promise<string | undefined> {
   const direction = side === '>' ? 'asc' : 'desc'
   const row = await listed(tx, workspaceId)
     .select('article.id')
-    .where('article.published_at', side, at)
+    .where('article.published_at', side, publishedAt ?? new Date(0))
     .where('article.id', '<>', id)
+    .where((where) =>
+      where.or([where('article.translation_key', '=', ''), where('article.translation_key', '<>', translationKey)]),
+    )
     .orderBy('article.published_at', direction)
     .orderBy('article.id', direction)
     .limit(1)

@@ -287,6 +287,9 @@ async function finish(answer: Answer, negotiated: boolean): Promise<Page> {
     ...security,
   }
   if (answer.location) headers.location = answer.location
+  // https://www.rfc-editor.org/rfc/rfc8288#section-3
+  const links = Object.entries(answer.links ?? {}).map(([rel, address]) => `<${address}>; rel="${rel}"`)
+  if (links.length) headers.link = links.join(', ')
   if (answer.status === 200) headers.etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
   // Packed already.
   if (/^(?:image|font)\//.test(answer.type)) return { status: answer.status, headers, body, encoded: {} }

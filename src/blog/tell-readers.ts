@@ -1,7 +1,15 @@
 /** What a change of an article changes for its readers. */
 import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
-import { changesNeed, orderNeed, seriesNeed, tagNeed, wordsNeed, writtenByNeed } from '../core/page-needs.ts'
+import {
+  changesNeed,
+  orderNeed,
+  seriesNeed,
+  tagNeed,
+  translationsNeed,
+  wordsNeed,
+  writtenByNeed,
+} from '../core/page-needs.ts'
 import type { Tables } from '../db/tables.ts'
 
 /** What decides about what readers see of an article. */
@@ -18,6 +26,7 @@ type Seen = Pick<
   | 'home_channel_id'
   | 'kind'
   | 'pinned'
+  | 'translation_key'
 >
 
 /** Announces what a change of an article changes for readers: nothing, as long as only the draft changed. */
@@ -34,10 +43,29 @@ function changedFor(before: Seen | undefined, after: Seen): string[] {
   // Twice within a millisecond is not the same twice.
   const wording = ({ published, published_version }: Seen) => `${published?.at} ${published_version}`
   const reworded = !before || wording(before) !== wording(after)
+  const joined = translatedFor(before, after)
   return [
     ...(reordered ? [orderNeed, ...new Set(lists)] : []),
-    ...(reordered || reworded ? [changesNeed, wordsNeed(after.id)] : []),
+    ...(reordered || reworded ? [wordsNeed(after.id)] : []),
+    ...(reordered || reworded || joined.length ? [changesNeed] : []),
+    ...joined,
   ]
+}
+
+/** The translations among which something is another than before: who is there, in which language, by which name and address. */
+function translatedFor(before: Seen | undefined, after: Seen): string[] {
+  const [old, now] = [before, after].map((seen) => seen && seatOf(seen))
+  if (JSON.stringify(old) === JSON.stringify(now)) return []
+  // Its own page was made when it had no key, perhaps.
+  const keys = [old, now].flatMap((seat) => seat?.key ?? [])
+  return [...new Set([...keys, after.id])].map(translationsNeed)
+}
+
+/** What an article's translations say of it on their pages; nothing of one that lives elsewhere, or that readers don't find. */
+function seatOf(seen: Seen) {
+  const { translation_key: key, slug, home_channel_id, published } = seen
+  if (!key || !placeOf(seen) || home_channel_id || !published) return undefined
+  return { key, slug, language: published.language, title: published.title }
 }
 
 /** Where readers find an article; `undefined` where they don't. */

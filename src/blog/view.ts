@@ -72,7 +72,7 @@ export async function readableBeside(
     if (!(error instanceof Problem)) throw error
     context.log.warn({ error }, 'an article is shown as it was typed')
     const paragraphs = words.markdown.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`.value)
-    return { html: paragraphs.join('\n'), links: [], frames: [] }
+    return { html: paragraphs.join('\n'), links: [], within: [], frames: [] }
   }
 }
 

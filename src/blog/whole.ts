@@ -45,6 +45,8 @@ export interface WholeArticle {
   series: string
   part: number | null
   pinned: boolean
+  /** What it shares with its translations; empty for none. */
+  translationKey: string
   createdAt: Date
   updatedAt: Date
   /** When it was published, or will be. */
@@ -129,6 +131,7 @@ async function completed(tx: Tx, rows: readonly Row[], which: Which): Promise<Wh
       words === row ? row : { series: row.published?.series?.name ?? '', part: row.published?.series?.part ?? null }
     return {
       ...{ id: row.id, kind: row.kind, state: row.state, slug: row.slug, pinned: row.pinned },
+      translationKey: row.translation_key,
       ...{
         title: words.title,
         markdown: words.markdown,

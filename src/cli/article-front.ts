@@ -12,6 +12,8 @@ export interface ArticleFront {
   series: string | undefined
   part: number | undefined
   pinned: boolean | undefined
+  /** What it shares with its translations, as Hugo has it; `''`: none. */
+  translationKey: string | undefined
   /** A path beside the file; `alt` and `caption` belong to it. */
   picture: { path: string; alt: string; caption: string } | undefined
 }
@@ -24,6 +26,7 @@ export const frontFields = [
   'series',
   'part',
   'pinned',
+  'translationKey',
   'picture',
   'alt',
   'caption',
@@ -43,6 +46,9 @@ export function readFront(row: Readonly<Record<string, unknown>>): ArticleFront 
     series: given('series') ? words(row.series, 'series', longestInput.series) : undefined,
     part: given('part') ? partOf(row.part) : undefined,
     pinned: given('pinned') ? flagOf(row.pinned) : undefined,
+    translationKey: given('translationKey')
+      ? words(row.translationKey, 'translationKey', longestInput.translationKey)
+      : undefined,
     picture: path ? { path, ...described } : undefined,
   }
 }

@@ -116,6 +116,20 @@ describe('publish', () => {
     expect((await articles())[0]).toMatchObject({ ...kept, title: 'Kebun kami', authors: [expect.any(String)] })
   })
 
+  test('translations share a key; two of one language are refused, and nothing is published', async () => {
+    const front = (title: string, language: string) =>
+      `title: ${title}\nlanguage: ${language}\ntranslationKey: gayo # as Hugo has it`
+    const path = (name: string, title: string, language: string) => file(name, article(front(title, language)))
+    for (const one of [path('gayo.md', 'Kopi Gayo', 'id'), path('gayo.en.md', 'Gayo coffee', 'en')])
+      expect((await run('publish', one)).err).toBe('')
+    expect((await articles()).map((one) => one.translation_key)).toEqual(['gayo', 'gayo'])
+    expect((await run('publish', path('lagi.md', 'Kopi lagi', 'id'))).err).toContain('Kopi Gayo')
+    expect(await articles()).toHaveLength(2)
+    // What the file no longer names stays.
+    expect((await run('publish', file('gayo.md', article('title: Kopi Gayo\nlanguage: id')))).err).toBe('')
+    expect((await articles()).every((one) => one.translation_key === 'gayo')).toBe(true)
+  })
+
   test('a note needs no title: the same file is the same note', async () => {
     const path = file('catatan.md', article('kind: note', 'Hujan pagi ini, dan kopi.'))
     for (let round = 0; round < 2; round++) expect((await run('publish', path)).err).toBe('')

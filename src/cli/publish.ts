@@ -144,9 +144,9 @@ async function publishArticleFile(context: Context, made: Plan): Promise<Article
     addresses.set(picture.path, `/media/${row.file}`)
     media.set(picture.path, row.id)
   }
-  const { title, summary, tags, slug, kind, series, part, pinned } = file
+  const { title, summary, tags, slug, kind, series, part, pinned, translationKey } = file
   const words = {
-    ...{ title, summary, tags, slug, language, kind, series, part, pinned },
+    ...{ title, summary, tags, slug, language, kind, series, part, pinned, translationKey },
     markdown: withAddresses(file.markdown, addresses),
     picture: headPicture(file, media),
     authors: file.authors && (await authorIds(context, acting, file.authors)),
@@ -277,8 +277,8 @@ export const command: Command = {
     {
       name: '<file>',
       about: {
-        id: 'berkas Markdown dengan bagian depan (title, tags, summary, language, slug, kind, authors, series, part, pinned, picture, alt, caption); - : masukan baku',
-        en: 'a Markdown file with front matter (title, tags, summary, language, slug, kind, authors, series, part, pinned, picture, alt, caption); -: standard input',
+        id: 'berkas Markdown dengan bagian depan (title, tags, summary, language, slug, kind, authors, series, part, pinned, translationKey, picture, alt, caption); - : masukan baku',
+        en: 'a Markdown file with front matter (title, tags, summary, language, slug, kind, authors, series, part, pinned, translationKey, picture, alt, caption); -: standard input',
       },
     },
   ],

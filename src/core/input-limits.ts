@@ -6,6 +6,8 @@ export const longestInput = {
   markdown: 2_000_000,
   summary: 500,
   slug: 120,
+  /** An address of the blog, whole. */
+  address: 1200,
   /** What is looked for in all articles, and what comes in its place. */
   replaced: 200,
   replacement: 1000,
@@ -17,6 +19,7 @@ export const longestInput = {
   authorName: 100,
   bio: 2000,
   series: 120,
+  translationKey: 100,
   /** The highest number of a part of a series. */
   part: 9999,
   /** A file of posts. */

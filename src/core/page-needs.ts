@@ -21,5 +21,7 @@ export const authorNeed = (authorId: string): string => `author ${authorId}`
 export const writtenByNeed = (authorId: string): string => `by ${authorId}`
 /** Which articles are in a series. @param slug the last piece of its address */
 export const seriesNeed = (slug: string): string => `series ${slug}`
+/** Which translations of one another readers find: languages, titles, addresses. @param key what they share; the article's id where it shares nothing */
+export const translationsNeed = (key: string): string => `translations ${key}`
 /** Which articles an article is like. */
 export const relatedNeed = (articleId: string): string => `related ${articleId}`

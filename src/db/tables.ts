@@ -101,6 +101,14 @@ export interface Tables {
   redirect: RedirectTable
   comment: CommentTable
   subscriber: SubscriberTable
+  subscriber_import: SubscriberImportTable
+  subscriber_imported: {
+    run_id: string
+    workspace_id: string
+    subscriber_id: string
+    /** As they were; `null` for somebody who was not here. */
+    previous: NullableJson<Pick<SubscriberTable, 'state'> & { name: string; left_at: string | null }>
+  }
   import_run: ImportRunTable
   import_item: ImportItemTable
   import_picture: ImportPictureTable
@@ -120,6 +128,8 @@ export interface Tables {
   written_author: { workspace_id: string; author_id: string; article_id: string }
   /** What readers find under an author, and in a series: parts without a number come last. */
   article_author: { workspace_id: string; author_id: string; published_at: Date; article_id: string }
+  /** Where published articles lead within their blog: paths, as `redirectPath` makes them. */
+  article_link: { workspace_id: string; target: string; article_id: string }
   article_series: { workspace_id: string; series_slug: string; part: number; published_at: Date; article_id: string }
   /** Addresses that articles had before; the database copies them. */
   article_old_slug: { workspace_id: string; slug: string; article_id: string }
@@ -577,6 +587,13 @@ export interface PublishedSeries {
   part: number | null
 }
 
+/** The same in another language, where readers find it. `title`: empty for a note. */
+export interface PublishedTranslation {
+  slug: string
+  language: Language
+  title: string
+}
+
 /** What an article is: in the blog's course of time, beside it, or in it without a title. */
 export type ArticleKind = 'article' | 'page' | 'note'
 
@@ -622,6 +639,8 @@ interface ArticleTable {
   pinned: WithDefault<boolean>
   /** What lists call it: its title, or the first words of a note. */
   name: GeneratedAlways<string>
+  /** What it shares with its translations; empty: it has none. */
+  translation_key: WithDefault<string>
 }
 
 /** Who writes: with a page of their own, whether they come into the panel or not. */
@@ -666,6 +685,8 @@ interface ArticlePageTable {
   part: WithDefault<number | null>
   /** What found the articles that are like it (blog/likeness.ts); 0: nothing yet. */
   likened_by: WithDefault<number>
+  /** Its translations that readers find; the database keeps them. */
+  translations: WithDefault<PublishedTranslation[]>
 }
 
 /** An address of an older blog: it leads to an article, or to a path or address. */
@@ -709,6 +730,21 @@ interface SubscriberTable {
   /** How they agreed: time and place, as the file said. */
   proof: NullableJson<object>
   created_at: Generated<Date>
+}
+
+/** Lists of subscribers that were brought in at once. */
+interface SubscriberImportTable {
+  id: string
+  workspace_id: string
+  created_by: string
+  /** Whose exports they were. */
+  labels: string[]
+  /** How many were not here before. */
+  added: WithDefault<number>
+  /** How many the files named. */
+  listed: WithDefault<number>
+  created_at: Date
+  undone_at: Date | null
 }
 
 /** Another blog that moves in. */
@@ -842,6 +878,8 @@ interface ReplacementItemTable {
     published: PublishedArticle | null
     published_version: number | null
   }>
+  /** What of the article is on other blogs has yet to be changed there. */
+  homes_due: WithDefault<boolean>
   /** When readers got what they had when it had written. */
   live: string | null
 }

@@ -1,5 +1,5 @@
 /** An article as an editor sees it: the properties that its row has, and those that an editor left with it. */
-import { type ArticleRow, articleAt, findArticle, htmlOfWhole, permalinkOf } from '../blog/index.ts'
+import { type ArticleRow, articleBy, findArticle, htmlOfWhole, permalinkOf, redirectPath } from '../blog/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { here } from '../db/page.ts'
@@ -28,14 +28,14 @@ export interface Entry {
 const nothing: Kept = { properties: {}, photos: [], asHtml: false }
 
 /**
- * The article at an address of the workspace's own blog, deleted or not.
+ * The article at an address of the workspace's own blog, deleted or not; an address that it had before leads to it too.
  * @throws Refused `invalid_request` where there is none
  */
 export async function entryAt(context: Context, actor: Actor, url: string): Promise<Entry> {
   return inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const home = await homeAddressOf(context.config, tx, actor.workspaceId)
-    const slug = slugIn(context, home, url)
-    const row = slug === undefined ? undefined : await articleAt(tx, slug)
+    const path = pathIn(context, home, url)
+    const row = path === undefined ? undefined : await articleBy(tx, path)
     if (!row)
       throw invalid('Di alamat {url} tidak ada artikel dari blog ini.', 'There is no article of this blog at {url}.', {
         url: url.slice(0, 200),
@@ -54,17 +54,13 @@ export function entryOf(context: Context, actor: Actor, id: string): Promise<Ent
   }))
 }
 
-function slugIn({ config }: Context, home: string, url: string): string | undefined {
+/** The path of an address of this blog; `undefined` for one elsewhere, and for one with a query that tells nothing apart. */
+function pathIn({ config }: Context, home: string, url: string): string | undefined {
   const { host, pathname, search } = new URL(url)
   const own = new URL(home)
   const same = hostOf(host) === hostOf(own.host) || (home === config.baseUrl && isHome(config, hostOf(host)))
-  const [, piece] = /^\/([^/]+)\/?$/.exec(pathname) ?? []
-  if (!same || search || piece === undefined) return undefined
-  try {
-    return decodeURIComponent(piece)
-  } catch {
-    return undefined
-  }
+  const path = redirectPath(`${pathname}${search}`)
+  return same && path !== '' && (!search || path.includes('?')) ? path : undefined
 }
 
 /** By the articles' ids. */

@@ -92,10 +92,17 @@ function statusAt(host: string, path: string): Promise<number | undefined> {
 
 describe('the whole way', () => {
   test('from the blog’s own address to a token that writes', async () => {
-    const page = await (await fetch(web.url)).text()
+    const home = await fetch(web.url)
+    const page = await home.text()
     const links = Object.fromEntries(
       [...page.matchAll(/<link rel="([\w-]+)" href="([^"]+)">/g)].map(([, rel, at]) => [rel, at]),
     )
+    // Programs that read no page find the same in a header.
+    const inPage = Object.entries(links).filter(([rel]) => /^indieauth|_endpoint$|^micropub/.test(rel))
+    expect([inPage.length, home.headers.get('link')]).toEqual([
+      4,
+      inPage.map(([rel, at]) => `<${at}>; rel="${rel}"`).join(', '),
+    ])
     const metadata = (await ask(web, new URL(links['indieauth-metadata'] ?? '').pathname)).body
     expect(links).toMatchObject({
       authorization_endpoint: metadata.authorization_endpoint,

@@ -225,3 +225,42 @@ describe('knows who asks', () => {
     created(await both(token))
   })
 })
+
+describe('beyond those tests', () => {
+  test('an address that an article had before leads to it: it is read, changed and taken away there', async () => {
+    const old = created(await editor.form('h=entry&name=Alamat+lama&content=Satu'))
+    const now = (await editor.json({ action: 'update', url: old, replace: { 'mp-slug': ['alamat-baru'] } })).location
+    expect(now).toMatch(/\/alamat-baru$/)
+    const { articles } = (await rina.get<{ articles: { id: string; slug: string }[] }>('/articles')).body
+    const { id } = articles.find(({ slug }) => slug === 'alamat-baru') as { id: string }
+    const further = await rina.post(`/articles/${id}/addresses`, { path: '/2019/satu.html' })
+    expect(further.status).toBe(200)
+    for (const url of [old, old.replace('/alamat-lama', '/2019/satu.html'), now as string])
+      expect((await editor.source(url)).content).toEqual(['Satu'])
+    expect((await editor.json({ action: 'update', url: old, replace: { content: ['Dua'] } })).status).toBe(204)
+    expect(await page(now)).toContain('Dua')
+    expect((await editor.json({ action: 'delete', url: old })).status).toBe(204)
+    expect((await fetch(now as string)).status).toBe(404)
+    expect((await editor.json({ action: 'undelete', url: old })).status).toBe(204)
+    expect(await page(now)).toContain('Dua')
+    const none = [old.replace('alamat-lama', 'tidak-ada'), `${old}?x=1`, old.replace('localhost', 'lain.example')]
+    for (const url of none) expect((await editor.json({ action: 'delete', url })).status).toBe(400)
+  })
+
+  test('one token asks 120 times a minute at most, and another one is not held up', async () => {
+    const other = editorWith(web, await tokenOf(rina))
+    const statuses = new Set<number>()
+    for (let n = 0; n < 12; n++)
+      for (const { status } of await Promise.all(Array.from({ length: 10 }, () => other.query('q=post-types'))))
+        statuses.add(status)
+    expect([...statuses]).toEqual([200])
+    const { status, body, headers } = await other.query('q=post-types')
+    expect([status, body.error]).toEqual([429, 'temporarily_unavailable'])
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(60)
+    const third = await tokenOf(rina)
+    expect((await editorWith(web, third).query('q=post-types')).status).toBe(200)
+    context.clock.advance(60)
+    expect((await other.query('q=post-types')).status).toBe(200)
+  })
+})

@@ -33,7 +33,7 @@ function linksOf(file: string): string[] {
   const html = read(file)
   const tags = html.match(/<[a-z][^>]*>/gi) ?? []
   return tags
-    .filter((tag) => !/^<meta|rel="canonical"|^<base/.test(tag))
+    .filter((tag) => !/^<meta|rel="canonical"|^<link[^>]*hreflang=|^<base/.test(tag))
     .flatMap((tag) => [
       ...[...tag.matchAll(/\s(?:href|src|poster|action)="([^"]*)"/g)].map(([, at]) => at as string),
       ...[...tag.matchAll(/\s(?:srcset|imagesrcset)="([^"]*)"/g)].flatMap(([, set]) =>
@@ -63,11 +63,18 @@ async function more(): Promise<void> {
   )
 }
 
-test('every link leads to a file beside it, whatever the folder; only feeds, canonical and sitemap are whole', async () => {
+test('every link leads to a file beside it, whatever the folder; only feeds, canonical, languages and sitemap are whole', async () => {
   await writeBlog(here)
   await more()
+  for (const [title, language] of [
+    ['Senja', 'id'],
+    ['Dusk', 'en'],
+  ] as const) {
+    const words = { title, language, markdown: 'Isi.', translationKey: 'senja' }
+    await publishArticle(here, here.actor, (await createArticle(here, here.actor, words)).id)
+  }
   const done = await leave()
-  expect(done).toMatchObject({ articles: 5, pages: 1, notes: 1, drafts: 0, missing: ['/tidak-ada'], kept: [] })
+  expect(done).toMatchObject({ articles: 7, pages: 1, notes: 1, drafts: 0, missing: ['/tidak-ada'], kept: [] })
   const pages = filesIn(out).filter((file) => file.endsWith('.html') && file !== '404.html')
   expect(pages.length).toBeGreaterThan(18)
   for (const file of pages)
@@ -80,6 +87,8 @@ test('every link leads to a file beside it, whatever the folder; only feeds, can
   const style = filesIn(out).find((file) => /^style-.*\.css$/.test(file)) as string
   for (const [, at] of read(style).matchAll(/url\(([^)]+)\)/g)) expect(existsSync(join(out, at as string))).toBe(true)
   expect(read('panen-raya/index.html')).toContain(`<link rel="canonical" href="${address}/panen-raya">`)
+  expect(read('senja/index.html')).toContain(`<link rel="alternate" hreflang="en" href="${address}/dusk">`)
+  expect(read('senja/index.html')).toContain('<a href="../dusk/index.html" rel="alternate" hreflang="en"')
   for (const file of ['feed.xml', 'atom.xml', 'feed.json', 'sitemap.xml', 'robots.txt']) {
     expect(read(file)).toContain(address)
     expect(read(file)).not.toContain(here.config.baseUrl)

@@ -111,6 +111,13 @@ const choiceAt = async () => {
 const chosen = async (remoteId: string) =>
   made(rina.post<{ channels: { id: string }[] }>(await choiceAt(), { remoteIds: [remoteId] }))
 const article = (title = `Kopi ${++count}`) => id(rina.post<Article>('/articles', { title, markdown: 'Enak.' }))
+/** An article with one that it may be joined with: in the other language. */
+const twoLanguages = async () => {
+  const other = await id(
+    rina.post<Article>('/articles', { title: `Coffee ${++count}`, markdown: 'Good.', language: 'en' }),
+  )
+  return { path: `/articles/${await article()}/translations`, other }
+}
 const previewLink = async () => {
   const links = `/articles/${await article()}/preview-links`
   const { link } = await made(rina.post<PreviewLinkMade>(links, { days: 1 }))
@@ -267,6 +274,25 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     await rina.post(`/articles/${one}/publish`, {})
     return rina.post(`/articles/${one}/unpublish`)
   },
+  'post /articles/{id}/translations': async () =>
+    rina.post(`/articles/${await article()}/translations`, { language: 'en' }),
+  'post /articles/{id}/translations/join': async () => {
+    const { path, other } = await twoLanguages()
+    return rina.post(`${path}/join`, { article: other })
+  },
+  'post /articles/{id}/translations/leave': async () => {
+    const { path, other } = await twoLanguages()
+    await rina.post(`${path}/join`, { article: other })
+    return rina.post(`${path}/leave`)
+  },
+  'post /articles/{id}/addresses': async () =>
+    rina.post(`/articles/${await article()}/addresses`, { path: `/lama/${++count}` }),
+  'delete /articles/{id}/addresses': async () => {
+    const addresses = `/articles/${await article()}/addresses`
+    const path = `/lama/${++count}`
+    await rina.post(addresses, { path })
+    return rina.delete(`${addresses}?path=${path}`)
+  },
   'post /articles/{id}/preview-links': async () => rina.post(`/articles/${await article()}/preview-links`, { days: 7 }),
   'delete /articles/{id}/preview-links/{link}': async () => rina.delete(await previewLink()),
   'post /articles/{id}/preview-links/{link}/resume': async () => {
@@ -356,6 +382,8 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     return rina.post(`/imports/${one}/undo`)
   },
   'post /subscribers/import': () => subscribers(true),
+  'post /subscribers/imports/{id}/undo': async () =>
+    rina.post(`/subscribers/imports/${(await made(subscribers(true))).importId}/undo`),
   'delete /imports/{id}': async () => rina.delete(`/imports/${await readyImport()}`),
   'put /brand': () => rina.put('/brand', kit),
   'post /media': picture,

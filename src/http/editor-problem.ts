@@ -23,6 +23,10 @@ export function answerRefusals(context: Context): ErrorHandler<{ Variables: Vari
     const code = error instanceof Refused ? error.code : codeOf(error)
     const status = statusFor(error)
     if (status === 401) c.header('www-authenticate', `Bearer realm="${new URL(context.config.baseUrl).host}"`)
+    if (error.retryAt) {
+      const seconds = Math.ceil((error.retryAt.getTime() - context.clock.now().getTime()) / 1000)
+      c.header('retry-after', String(Math.max(1, seconds)))
+    }
     const scope = error instanceof Refused && error.scope !== undefined ? { scope: error.scope } : {}
     return c.json({ error: code, error_description: error.words[language], ...scope }, status as 400)
   }

@@ -25,6 +25,7 @@ import {
   manyReplacements,
   manyRevisions,
   manySignIns,
+  manySubscriberImports,
 } from '../testing/many.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
 import type { Me } from './api.ts'
@@ -104,6 +105,7 @@ const lists: Readonly<Record<string, List>> = {
   '/series': { path: () => '/series', rows: ({ series }) => series, most: page },
   '/set-aside': { path: () => '/set-aside', rows: ({ sources }) => sources },
   '/slots': { path: () => '/slots', rows: ({ rhythms }) => rhythms },
+  '/subscribers/imports': { path: () => '/subscribers/imports', rows: ({ imports }) => imports, most: page },
   '/team': { path: () => '/team', rows: ({ members }) => members },
   '/today': { path: () => '/today', rows: ({ decisions }) => decisions, most: page },
   '/workspaces': { path: () => '/workspaces', rows: ({ workspaces }) => workspaces },
@@ -113,7 +115,7 @@ const lists: Readonly<Record<string, List>> = {
 const others: Readonly<Record<string, string>> = {
   '/cadence': 'the days, weeks or months of one year; breaks are 200 at most',
   '/articles/{id}': 'the tags of one article',
-  '/articles/{id}/found': 'five, twenty and five articles at most, and the addresses of one',
+  '/articles/{id}/found': 'five, twenty, five, twenty and five articles at most, and the addresses of one',
   '/articles/{id}/findings': 'what the checks say of one article',
   '/design': 'what a menu holds, and pages it may lead to: one question, at most 300 rows; ten themes of one’s own',
   '/articles/{id}/teasers': 'composes a text for each channel: no list of rows',
@@ -180,6 +182,7 @@ async function fill(count: number): Promise<Ids> {
       'feed',
       'import_run',
       'replacement',
+      'subscriber_import',
       'series',
       'post_draft',
       'evergreen',
@@ -214,6 +217,7 @@ async function fill(count: number): Promise<Ids> {
   const run = await manyImports(many, count)
   const replacement = await manyReplacements(many, count)
   await manyPreviewLinks(many, article, count)
+  await manySubscriberImports(many, count)
   const conversation = await first('conversation')
   // One conversation of as many responses.
   await asSystem(context.db, (tx) =>

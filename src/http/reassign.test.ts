@@ -22,6 +22,7 @@ const handedOver = [
   'replacement.created_by',
   'post_draft.saved_by',
   'series.created_by',
+  'subscriber_import.created_by',
 ]
 /** Gone with them. */
 const dropped = [
@@ -86,6 +87,7 @@ test('what is handed over names the heir, and in this workspace only', async () 
     idea: `(id, workspace_id, text, source, created_by, created_at) values (gen_random_uuid(), $w, 'Ide', 'typed', $u, now())`,
     import_run: `(id, workspace_id, created_by, name, files, options, state) values (gen_random_uuid(), $w, $u, 'a', '[]', '{}', 'ready')`,
     replacement: `(id, workspace_id, created_by, search, state, created_at) values (gen_random_uuid(), $w, $u, '{}', 'ready', now())`,
+    subscriber_import: `(id, workspace_id, created_by, labels, created_at) values (gen_random_uuid(), $w, $u, '{CSV}', now())`,
     evergreen: `(id, workspace_id, rule, time_zone, starts_at, channel_ids, tags, least_age_days, rest_days, review, created_by) values (gen_random_uuid(), $w, 'FREQ=DAILY', 'UTC', now(), '{}', '{}', 1, 1, true, $u)`,
   }
   await asSystem(context.db, async (tx) => {

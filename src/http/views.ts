@@ -8,6 +8,7 @@ import {
   type ListedAuthor,
   permalinkOf,
   slugFollows,
+  type Translation,
 } from '../blog/index.ts'
 import { type Channel, channelsById, faceKey, type QuotaReading } from '../channels/index.ts'
 import type { Context } from '../context.ts'
@@ -237,6 +238,7 @@ export function viewArticleSummary(home: string, row: ListedArticle): api.Articl
     kind: row.kind,
     title: row.title,
     slug: row.slug,
+    language: row.language,
     state: row.state,
     summary: row.excerpt,
     tags: row.tags,
@@ -258,8 +260,8 @@ export function viewAuthor(home: string, row: ListedAuthor): api.Author {
   return { id, name, slug, bio, url, picture, permalink, articles }
 }
 
-/** An article with the words that are being written. @param home the blog's address */
-export function viewArticle(home: string, row: ArticleRow): api.Article {
+/** An article with the words that are being written, and its translations. @param home the blog's address */
+export function viewArticle(home: string, row: ArticleRow, translations: readonly Translation[]): api.Article {
   return {
     ...viewArticleSummary(home, row),
     words: countWords(row.markdown),
@@ -268,12 +270,14 @@ export function viewArticle(home: string, row: ArticleRow): api.Article {
     picture: row.picture,
     series: row.series,
     part: row.part,
-    language: row.language,
     version: row.version,
     changed: row.state === 'published' && row.published_version !== row.version,
     homeChannelId: row.home_channel_id,
     slugFollows: slugFollows(row),
     by: row.created_by,
+    translations: translations.map(({ id, title, language, state, slug }) => {
+      return { id, title, language, state, permalink: permalinkOf(home, { slug }) }
+    }),
   }
 }
 

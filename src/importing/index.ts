@@ -23,5 +23,12 @@ export { sampleBefore } from './runs/sample-page.ts'
 export type { Counted, LossCount, Trial } from './runs/trial.ts'
 export { workOnImport } from './runs/work.ts'
 export { importSubscribers, type SubscribersImported } from './subscribers/keep.ts'
+export {
+  pageOfSubscriberImports,
+  type SubscriberImport,
+  undoLastSubscribers,
+  undoSubscribers,
+  undoUntil,
+} from './subscribers/runs.ts'
 export { importUploadedSubscribers } from './subscribers/uploads.ts'
 export { lossesInWords, lossWords, outcomeWords, trialWords } from './words.ts'

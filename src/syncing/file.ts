@@ -20,6 +20,8 @@ export interface SyncWords {
   series: string
   part: number | null
   pinned: boolean
+  /** What it shares with its translations; empty for none. */
+  translationKey: string
   picture: { file: string; alt: string; caption: string } | null
 }
 
@@ -64,6 +66,7 @@ export function readSyncFile(path: string, whole: string): SyncFile {
     series: head.list('series', 1)[0] ?? '',
     part: typeof ours.part === 'number' ? ours.part : null,
     pinned: ours.pinned === true,
+    translationKey: head.text('translationKey', longestInput.translationKey),
     picture: image ? { file: image, alt: String(cover.alt ?? ''), caption: String(cover.caption ?? '') } : null,
   }
   if (!words.tags.every(canBeTag)) throw new FaultyFile({ path, reason: noTag })
@@ -178,21 +181,27 @@ const notFlag = (field: string): Words => ({
 /** An article's words, as files say them. */
 export function wordsOf({ id: _id, ...article }: WholeArticle): SyncWords {
   const { title, markdown, summary, tags, language, slug, kind, authors, series, part, pinned, picture } = article
+  const { translationKey } = article
   const shown = picture && { ...picture, file: `/media/${picture.file}` }
-  return { title, markdown, summary, tags, language, slug, kind, authors, series, part, pinned, picture: shown }
+  return {
+    ...{ title, markdown, summary, tags, language, slug, kind, authors, series, part, pinned, translationKey },
+    picture: shown,
+  }
 }
 
 /** Equal for equal words. */
 export function hashOf(words: SyncWords): string {
   const { title, markdown, summary, tags, language, slug, kind, authors, series, part, pinned, picture } = words
   const plain = [title, markdown.trim(), summary, tags, language, slug, kind, authors, series, part, pinned]
+  // Words without it are equal to those of before there were translations.
+  const joined = words.translationKey ? [words.translationKey] : []
   return createHash('sha256')
-    .update(JSON.stringify([...plain, picture && [picture.file, picture.alt, picture.caption]]))
+    .update(JSON.stringify([...plain, picture && [picture.file, picture.alt, picture.caption], ...joined]))
     .digest('base64url')
 }
 
 /** Fields that are ours: what is gone from an article goes from its file too. */
-const managed = ['draft', 'published', 'aliases', 'description', 'tags', 'authors', 'series', 'cover']
+const managed = ['draft', 'published', 'aliases', 'description', 'tags', 'authors', 'series', 'translationKey', 'cover']
 
 /** An article as a file. @param before what stood there: fields and remarks that are not ours stay */
 export function asFile(article: WholeArticle, timeZone: string, before = ''): string {

@@ -13,7 +13,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createArticle, deleteArticle, findArticle, publishArticle, saveArticle } from '../blog/index.ts'
+import {
+  createArticle,
+  deleteArticle,
+  findArticle,
+  leaveTranslations,
+  publishArticle,
+  saveArticle,
+} from '../blog/index.ts'
 import { inWorkspace } from '../db/client.ts'
 import { allOf, writeBlog } from '../exporting/testing/written-blog.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
@@ -77,6 +84,22 @@ test('takes what changed on one side to the other; what readers have, they get a
   expect((await find(out.id)).published?.markdown).toBe('Isi yang baru.')
   expect(read('content/articles/satu.md')).toMatch(/# catatan saya\nmilikku: 7\n[\s\S]*Dari panel\./)
   expect(await acts()).toEqual([])
+})
+
+test('translations go out and come back by their key', async () => {
+  const one = await createArticle(here, here.actor, { title: 'Satu', markdown: 'Isi.', language: 'id' })
+  await sync()
+  const head = 'title: One\nlang: en\ntranslationKey: satu'
+  write('content/articles/one.md', `---\n${head}\n---\n\nText.\n`)
+  edit('content/articles/satu.md', 'lang: id\n', 'lang: id\ntranslationKey: satu\n')
+  expect(await acts()).toHaveLength(2)
+  expect((await allOf(here)).map(({ slug, translationKey }) => [slug, translationKey])).toEqual([
+    ['one', 'satu'],
+    ['satu', 'satu'],
+  ])
+  await leaveTranslations(here, here.actor, one.id, () => undefined)
+  expect(await acts()).toEqual(['written content/articles/satu.md'])
+  expect(read('content/articles/satu.md')).not.toContain('translationKey')
 })
 
 test('a new file is a draft unless it says otherwise; its pictures come with it', async () => {

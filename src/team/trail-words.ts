@@ -12,6 +12,22 @@ const said = {
   },
   'article.delete': { id: 'menghapus artikel {thing}', en: 'deleted the article {thing}' },
   'article.restore': { id: 'mengembalikan artikel {thing}', en: 'brought the article {thing} back' },
+  'article.join-translations': {
+    id: 'menjadikan artikel {thing} terjemahan artikel lain',
+    en: 'made the article {thing} a translation of another',
+  },
+  'article.leave-translations': {
+    id: 'memisahkan artikel {thing} dari terjemahannya',
+    en: 'took the article {thing} out of its translations',
+  },
+  'article.address-add': {
+    id: 'membuat alamat {path} menuju ke artikel {thing}',
+    en: 'let the address {path} lead to the article {thing}',
+  },
+  'article.address-remove': {
+    id: 'menghapus alamat {path}, yang menuju ke artikel {thing}',
+    en: 'took away the address {path}, which led to the article {thing}',
+  },
   'article.preview-link': {
     id: 'membuat tautan pratinjau untuk artikel {thing}',
     en: 'made a preview link for the article {thing}',
@@ -25,12 +41,12 @@ const said = {
     en: 'made a preview link of the article {thing} work again',
   },
   'replacement.start': {
-    id: 'mengganti “{from}” dengan “{to}” di semua artikel',
-    en: 'replaced “{from}” with “{to}” in all articles',
+    id: 'mengganti “{find}” dengan “{replace}” di semua artikel',
+    en: 'replaced “{find}” with “{replace}” in all articles',
   },
   'replacement.undo': {
-    id: 'menarik kembali penggantian “{from}” dengan “{to}”',
-    en: 'took back replacing “{from}” with “{to}”',
+    id: 'menarik kembali penggantian “{find}” dengan “{replace}”',
+    en: 'took back replacing “{find}” with “{replace}”',
   },
   'author.create': { id: 'menambahkan penulis “{name}”', en: 'added the author “{name}”' },
   'author.change': { id: 'mengubah penulis “{name}”', en: 'changed the author “{name}”' },
@@ -143,6 +159,7 @@ const said = {
   'blog.no-address': { id: 'menghapus alamat blog', en: 'took the blog’s address away' },
   'blog.export': { id: 'mengekspor blog', en: 'exported the blog' },
   'subscribers.import': { id: 'mengimpor pelanggan', en: 'imported subscribers' },
+  'subscribers.undo': { id: 'menarik kembali impor pelanggan', en: 'took back an import of subscribers' },
   'workspace.make': { id: 'membuat ruang kerja ini', en: 'made this workspace' },
   'member.role': { id: 'mengganti peran {name}: {from} → {to}', en: 'changed the role of {name}: {from} → {to}' },
   'member.remove': {

@@ -121,6 +121,9 @@ function told(details: Record<string, unknown>, language: Language): Record<stri
     whom: text(details.email) ?? anybody[language],
     role: role(details.role),
     from: role(details.from),
+    path: short(text(details.path) ?? ''),
+    find: short(text(details.find) ?? ''),
+    replace: short(text(details.replace) ?? ''),
     to: changed ? role(details.to) : short(text(details.to) ?? ''),
   }
 }

@@ -325,3 +325,14 @@ export async function manyPreviewLinks(many: Many, article: string, count: numbe
         ${now}::timestamptz + interval '1 day' from generate_series(1, ${count}) n`,
   )
 }
+
+/** Lists of subscribers that were brought in. */
+export async function manySubscriberImports(many: Many, count: number): Promise<void> {
+  const { actor, now } = many
+  await run(
+    many,
+    sql`insert into subscriber_import (id, workspace_id, created_by, labels, created_at)
+      select gen_random_uuid(), ${actor.workspaceId}, ${actor.userId}, '{CSV}', ${now}::timestamptz - n * interval '1 minute'
+        from generate_series(1, ${count}) n`,
+  )
+}

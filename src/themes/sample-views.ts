@@ -76,11 +76,12 @@ const view: ArticleView<'article'> = {
   series: { name: series.name, slug: 'seri', part: 4 },
   picture: { ...picture, alt: `Alt ${evil}`, caption: `Keterangan ${evil}` },
   writers: [writer, { ...writer, slug: 'budi', face: undefined, url: '' }],
+  translations: [{ slug: 'article-2', language: 'en', title: `Title ${evil}` }],
   copies: [{ label: `Jejaring ${evil}`, url: 'https://jejaring.example/1' }],
   further: { next: article(3), related: [article(4), article(5)], series },
   draft: false,
 }
-const bare = { tags: [], series: null, picture: undefined, writers: [], copies: [], further: {} }
+const bare = { tags: [], series: null, picture: undefined, writers: [], translations: [], copies: [], further: {} }
 
 const collection = {
   base: '/tag/kopi',

@@ -135,11 +135,20 @@ export interface ArticleView<Kind extends 'article' | 'page' | 'note' = 'article
   picture?: (ShownPicture & { alt: string; caption: string }) | undefined
   /** Who wrote it; nobody: the brand. */
   writers: readonly WriterView[]
+  /** The same in other languages, by language. */
+  translations: readonly TranslationView[]
   /** Copies on networks: syndication links. */
   copies: readonly { label: string; url: string }[]
   further: Further
   /** It is a draft, which the page says. */
   draft: boolean
+}
+
+/** An article in another language. `title`: empty for a note. */
+export interface TranslationView {
+  slug: string
+  language: Language
+  title: string
 }
 
 /** Who wrote an article. */

@@ -9,6 +9,8 @@ export const themeWords = {
   home: { id: 'Semua tulisan', en: 'All articles' },
   productSite: { id: 'Kunjungi {site}', en: 'Visit {site}' },
   alsoOn: { id: 'Dibicarakan di', en: 'Talked about on' },
+  /** Said in the language that it leads to: whoever wants it reads that one. */
+  alsoIn: { id: 'Juga dalam bahasa Indonesia', en: 'Also in English' },
   findUs: { id: 'Temui kami di', en: 'Find us on' },
   tagged: { id: 'Tulisan tentang {tag}', en: 'Articles about {tag}' },
   main: { id: 'Utama', en: 'Main' },

@@ -47,7 +47,7 @@ const today = createRoute({
 const writing = createRoute({
   getParentRoute: () => root,
   path: '/writing',
-  validateSearch: textSearch('q', 'state', 'kind', 'tag', 'author'),
+  validateSearch: textSearch('q', 'state', 'kind', 'tag', 'author', 'orphans'),
   component: lazyRouteComponent(pages.writing, 'WritingPage'),
 })
 const article = createRoute({

@@ -27,6 +27,7 @@ function beginHere(id: string, start: ArticleCreate): Article {
     homeChannelId: null,
     slugFollows: true,
     by,
+    translations: [],
     ...start,
     id,
     language,

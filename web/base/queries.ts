@@ -372,8 +372,9 @@ export const proposalsQuery = paged(
 )
 
 /** Articles, the newest change first. */
-export const articlesQuery = (search: Partial<Record<'q' | 'state' | 'kind' | 'tag' | 'author', string>> = {}) =>
-  paged(['articles', 'list', search], '/api/articles', search, ({ articles }: ArticlePage) => articles, idOf)
+export const articlesQuery = (
+  search: Partial<Record<'q' | 'state' | 'kind' | 'tag' | 'author' | 'orphans', string>> = {},
+) => paged(['articles', 'list', search], '/api/articles', search, ({ articles }: ArticlePage) => articles, idOf)
 
 /** All tags that articles have. */
 export const articleTagsQuery = queryOptions({

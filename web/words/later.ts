@@ -18,6 +18,7 @@ export const laterSections: readonly string[] = [
   'replacing',
   'revisions',
   'security',
+  'translations',
 ]
 
 /** What other pages say of those sections: in the first load. */

@@ -8,7 +8,13 @@ import id from './id.json'
 /** Keys that are put together at run time; every key below them counts as used. */
 const madeAtRunTime = [
   'cadence.units.',
+  'inserting.',
+  'language.',
   'previewLinks.lasts.',
+  'translations.begun.',
+  'translations.noneIn.',
+  'translations.searchIn.',
+  'translations.write.',
   'replacing.option.',
   'replacing.part.',
   'replacing.state.',

@@ -9,6 +9,8 @@ export interface Answer {
   type: string
   body: string | Buffer
   location?: string
+  /** Where else it leads, by relation: told in a header too, for programs that don't read pages. */
+  links?: Readonly<Record<string, string>>
   /** Origins of what the page may show in frames. */
   frames?: readonly string[]
   /** The workspace of the page; missing before the set-up. */

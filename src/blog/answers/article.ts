@@ -1,5 +1,13 @@
 /** An article, a page or a note at its address, in each form. */
-import { authorNeed, copiesNeed, orderNeed, relatedNeed, seriesNeed, wordsNeed } from '../../core/page-needs.ts'
+import {
+  authorNeed,
+  copiesNeed,
+  orderNeed,
+  relatedNeed,
+  seriesNeed,
+  translationsNeed,
+  wordsNeed,
+} from '../../core/page-needs.ts'
 import { shownPictures } from '../../media/index.ts'
 import type { ArticleView, SeriesView } from '../../themes/index.ts'
 import { authorsOf } from '../authors.ts'
@@ -38,6 +46,7 @@ export async function article(asked: Asked, slug: string): Promise<Answer | unde
     ...row.authors.map(authorNeed),
     ...(row.series ? [seriesNeed(row.series.slug)] : []),
     ...(further ? [relatedNeed(row.id), ...(further.byTime ? [orderNeed] : [])] : []),
+    translationsNeed(row.translationKey || row.id),
     copiesNeed(row.id),
   ]
   return { ...htmlAnswer(await articlePage(site, view), [...new Set(needs)]), frames }
@@ -83,7 +92,8 @@ async function furtherFrom({ tx, workspaceId }: Asked, row: PublishedRow): Promi
   const series = row.series ? await seriesAround(tx, workspaceId, row.series, row.id) : undefined
   const ids = await relatedIds(tx, row.id, row.language, relatedShown + 1)
   const alike = await byIds(tx, workspaceId, ids)
-  const following = series?.parts[series.parts.findIndex(({ id }) => id === row.id) + 1]
+  const later = series?.parts.slice(series.parts.findIndex(({ id }) => id === row.id) + 1)
+  const following = later?.find((part) => !part.translationKey || part.translationKey !== row.translationKey)
   const like = following ?? alike[0]
   const next = like ?? (await nearestTo(tx, workspaceId, row))
   const inSeries = new Set(series?.parts.map(({ id }) => id))

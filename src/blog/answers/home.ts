@@ -11,7 +11,9 @@ import { endpointsOf } from './endpoints.ts'
 export async function home(asked: Asked, page: number): Promise<Answer | undefined> {
   const found = await homeView(asked, page)
   const endpoints = page === 1 ? await endpointsOf(asked) : undefined
-  return found && htmlAnswer(await homePage(asked.site, found.view, undefined, endpoints), found.needs)
+  if (!found) return undefined
+  const answer = htmlAnswer(await homePage(asked.site, found.view, undefined, endpoints), found.needs)
+  return endpoints ? { ...answer, links: endpoints } : answer
 }
 
 /** What a front page shows, and what it is made of. What is pinned stands before all others, on the first one. */

@@ -31,6 +31,23 @@ export function furnishLinks(tree: Root, site: string | undefined): string[] {
   return [...found]
 }
 
+/** More pages of a blog than any text leads to. */
+const mostWithin = 500
+
+/** Where an article leads within its blog: paths with their queries, each once; nothing where the blog's address is not known. */
+export function linksWithin(tree: Root, site: string | undefined): string[] {
+  const found = new Set<string>()
+  if (site === undefined || !URL.canParse(site)) return []
+  visit(tree, 'element', (node) => {
+    const { href } = node.properties
+    if (node.tagName !== 'a' || typeof href !== 'string' || href.startsWith('#')) return
+    const url = URL.parse(href, `${site}/`)
+    const ours = url && /^https?:$/.test(url.protocol) && url.host === new URL(site).host
+    if (ours && found.size < mostWithin) found.add(url.pathname + url.search)
+  })
+  return [...found]
+}
+
 /** A task's box says what it shows, to those who can't see it. */
 export function furnishTasks(tree: Root, language: Language): void {
   visit(tree, 'element', (node) => {

@@ -6,7 +6,15 @@ import { colourCode } from './code.ts'
 import { layContents } from './contents.ts'
 import { allEmbeds, layEmbeds } from './embeds.ts'
 import { layFigures } from './figures.ts'
-import { furnishCode, furnishLinks, furnishNotes, furnishTables, furnishTasks, nameTables } from './furnish.ts'
+import {
+  furnishCode,
+  furnishLinks,
+  furnishNotes,
+  furnishTables,
+  furnishTasks,
+  linksWithin,
+  nameTables,
+} from './furnish.ts'
 import type { MarkdownOptions } from './options.ts'
 import { layPictures } from './pictures.ts'
 import { layPlayers } from './players.ts'
@@ -17,6 +25,8 @@ import { typesetTree } from './typography/tree.ts'
 export interface LaidOut {
   html: string
   links: string[]
+  /** Where it leads within the blog: paths from `/`, each once, as they are written. Empty where the blog's address is not known. */
+  within: string[]
   /** Origins whose frames it may show, once they are opened: what the page's policy has to allow. */
   frames: string[]
 }
@@ -43,7 +53,7 @@ function furnish(
   markdown: string,
   options: MarkdownOptions,
   readers: readonly EmbedReader[],
-): Pick<LaidOut, 'links' | 'frames'> {
+): Omit<LaidOut, 'html'> {
   const { pictures, language = 'id' } = options
   layCallouts(tree, markdown, language)
   const frames = layEmbeds(tree, { readers, language, site: options.site })
@@ -51,6 +61,7 @@ function furnish(
   layPlayers(tree, pictures, language)
   layPictures(tree, pictures)
   const links = furnishLinks(tree, options.site)
+  const within = linksWithin(tree, options.site)
   furnishTables(tree)
   nameTables(tree, language)
   furnishTasks(tree, language)
@@ -58,5 +69,5 @@ function furnish(
   furnishNotes(tree)
   typesetTree(tree, language)
   layContents(tree, markdown, language)
-  return { links, frames }
+  return { links, within, frames }
 }

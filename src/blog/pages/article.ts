@@ -20,6 +20,9 @@ export function articlePage(site: Site, view: ArticleView, preview?: 'preview', 
     // The bar says it already.
     view: bar === undefined ? view : { ...view, draft: false },
     type: 'article',
+    ...(bar === undefined
+      ? { translations: view.translations.map((one) => ({ language: one.language, path: addressOf(one) })) }
+      : {}),
     ...(bar === undefined ? { image: `${site.home}${cardPath(site, view.slug, view.name)}` } : { bar }),
     tags: view.tags,
     authors: view.writers.map(({ name }) => name),

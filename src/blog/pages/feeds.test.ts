@@ -56,8 +56,19 @@ test('a sitemap stays XML under an address that has signs of XML in it', () => {
   // A host may hold both: https://url.spec.whatwg.org/#forbidden-host-code-point
   const odd = { ...site, home: new URL("https://kopi&teh.it's.example").origin }
   const told = `https://kopi&amp;teh.it&#39;s.example`
-  const map = sitemap(odd, [{ slug: "a&'<ö", modifiedAt: article.modifiedAt }])
+  const map = sitemap(odd, [
+    {
+      ...{ slug: "a&'<ö", modifiedAt: article.modifiedAt, language: 'id' },
+      translations: [{ slug: "b&'<", language: 'en' }],
+    },
+    { slug: 'alone', modifiedAt: article.modifiedAt, language: 'id', translations: [] },
+  ])
   expect(map).toContain(`<loc>${told}/</loc>`)
   expect(map).toContain(`<loc>${told}/a%26&#39;%3C%C3%B6</loc><lastmod>2026-11-24T08:00:00.000Z</lastmod>`)
+  const link = (language: string, slug: string) =>
+    `<xhtml:link rel="alternate" hreflang="${language}" href="${told}/${slug}"/>`
+  const [en, id] = ['b%26&#39;%3C', 'a%26&#39;%3C%C3%B6']
+  expect(map).toContain(`</lastmod>${link('en', en)}${link('id', id)}${link('x-default', id)}</url>`)
+  expect(map).toContain('alone</loc><lastmod>2026-11-24T08:00:00.000Z</lastmod></url>')
   expect(sitemapIndex(odd, 2)).toContain(`<loc>${told}/sitemap/2.xml</loc>`)
 })

@@ -53,6 +53,8 @@ export interface Page {
   noindex?: boolean
   /** What it is, for programs that read (structured.ts). */
   data?: Html
+  /** Where the same is read in other languages: paths below home, with their slash. */
+  translations?: readonly { language: Language; path: string }[]
   /** Where its own feeds stand, below home, without the name of one: `/tag/kopi`. */
   feeds?: { title: string; path: string }
   /** Names of the authors, where the brand is not the one that speaks. */
@@ -85,7 +87,7 @@ ${
 `
     : html`<link rel="canonical" href="${site.home}${path}">
 `
-}${openGraph(site, page)}
+}${!page.noindex && alternates(site, page)}${openGraph(site, page)}
 ${page.feeds && feedLinks(page.feeds.title, page.feeds.path)}${feedLinks(site.name, '')}<link rel="icon" href="${site.icon}">
 ${Object.entries(page.endpoints ?? {}).map(
   ([rel, address]) => html`<link rel="${rel}" href="${address}">
@@ -132,14 +134,46 @@ function feedLinks(title: string, path: string): Html {
   return html`${link('application/rss+xml', 'feed.xml')}${link('application/atom+xml', 'atom.xml')}${link('application/feed+json', 'feed.json')}`
 }
 
+const localeOf = (language: Language) => (language === 'id' ? 'id_ID' : 'en_US')
+
+/**
+ * Where a page is read in which language, itself among them; whoever reads none of them is led to the blog's own language.
+ * https://developers.google.com/search/docs/specialty/international/localized-versions
+ */
+function alternates(site: Site, { translations = [], language, path }: Page): Html | false {
+  if (!translations.length) return false
+  const all = alternatesOf(site, { language, path }, translations)
+  return html`${all.map(
+    ({ hreflang, href }) => html`<link rel="alternate" hreflang="${hreflang}" href="${href}">
+`,
+  )}`
+}
+
+/** Each language's address, and that for whoever reads another language: the blog's own, where there is one. */
+export function alternatesOf(
+  { home, language }: Pick<Site, 'home' | 'language'>,
+  own: { language: Language; path: string },
+  translations: readonly { language: Language; path: string }[],
+): { hreflang: string; href: string }[] {
+  const all = [own, ...translations].toSorted((a, b) => (a.language < b.language ? -1 : 1))
+  const main = all.find((one) => one.language === language)
+  return [
+    ...all.map((one) => ({ hreflang: one.language, href: `${home}${one.path}` })),
+    ...(main ? [{ hreflang: 'x-default', href: `${home}${main.path}` }] : []),
+  ]
+}
+
 function openGraph(site: Site, page: Page): Html {
   return html`<meta property="og:site_name" content="${site.name}">
 <meta property="og:type" content="${page.type}">
 <meta property="og:title" content="${page.title}">
 <meta property="og:description" content="${page.description}">
 <meta property="og:url" content="${site.home}${page.path}">
-<meta property="og:locale" content="${page.language === 'id' ? 'id_ID' : 'en_US'}">
-${
+<meta property="og:locale" content="${localeOf(page.language)}">
+${(page.translations ?? []).map(
+  ({ language }) => html`<meta property="og:locale:alternate" content="${localeOf(language)}">
+`,
+)}${
   page.image &&
   html`<meta property="og:image" content="${page.image}">
 <meta property="og:image:width" content="1200">

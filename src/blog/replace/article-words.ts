@@ -1,10 +1,11 @@
 /** One article of a replacement: its words as they would be, as they are made, and as they were. */
+import type { Updateable } from 'kysely'
 import type { Actor, Context } from '../../context.ts'
 import { longestInput } from '../../core/input-limits.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
-import type { PublishedArticle } from '../../db/tables.ts'
+import type { PublishedArticle, Tables } from '../../db/tables.ts'
 import type { ArticleRow } from '../article.ts'
 import { keepFirst } from '../bring.ts'
 import { refuseTooLong } from '../markdown/index.ts'
@@ -67,8 +68,11 @@ async function replaced(search: ReplacementSearch, { title, summary, markdown }:
   }
 }
 
+/** What becomes of an article's row in a replacement. */
+export type ItemChange = Updateable<Tables['replacement_item']>
+
 /** Writes what became of the article, in the transaction that changes it. */
-export type KeepItem = (tx: Tx, set: Partial<Record<keyof ReplacementItemRow, unknown>>) => Promise<void>
+export type KeepItem = (tx: Tx, set: ItemChange) => Promise<void>
 
 /** How often it is tried with words that somebody saves meanwhile. */
 const mostTries = 3
@@ -139,6 +143,7 @@ async function write(
   await keep(tx, {
     ...{ outcome: 'changed', places: Math.max(now.places, live?.places ?? 0), made: version },
     ...{ previous: JSON.stringify(previous), live: published?.at ?? row.published?.at ?? null },
+    homes_due: published !== undefined,
   })
   return true
 }
@@ -177,7 +182,7 @@ export async function restoreArticleWords(
       .where('id', '=', id)
       .execute()
     await keepFirst(tx, actor, { title, summary, markdown, tags: row.tags, id, version, at })
-    return keep(tx, { outcome: 'restored', previous: null })
+    return keep(tx, { outcome: 'restored', previous: null, reason: null, homes_due: Boolean(back) })
   })
 }
 

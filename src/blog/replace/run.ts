@@ -1,6 +1,6 @@
 /** A replacement from its trial to its end: rows, so that it survives whoever looks at it and whoever works on it. */
 import { randomUUID } from 'node:crypto'
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Words } from '../../core/words.ts'
@@ -172,19 +172,19 @@ async function change(
   actor: Actor,
   id: string,
   act: 'replacement.start' | 'replacement.undo',
-  decide: (row: ReplacementRow) => Partial<Record<keyof ReplacementRow, unknown>> | undefined,
+  decide: (row: ReplacementRow) => Updateable<Tables['replacement']> | undefined,
 ): Promise<ReplacementRow> {
   const row = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     const found = await lock(tx, id)
     const set = decide(found)
     if (!set) return found
     const { find, replace } = found.search
-    await record(tx, actor, act, id, { from: find.slice(0, 100), to: replace.slice(0, 100) })
+    await record(tx, actor, act, id, { find: find.slice(0, 100), replace: replace.slice(0, 100) })
     // Whoever has it in hand has lost it.
     const free = { lease_token: null, lease_until: null, attempts: 0, ended_at: null }
     return tx
       .updateTable('replacement')
-      .set({ ...set, ...free } as never)
+      .set({ ...set, ...free })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()

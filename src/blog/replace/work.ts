@@ -7,7 +7,8 @@ import type { Words } from '../../core/words.ts'
 import { asSystem, inWorkspace, type Tx } from '../../db/client.ts'
 import { keepingLease, type Leased, LeaseLost, renewLease, settleLease, takeLease } from '../../work/index.ts'
 import { tellBrought } from '../bring.ts'
-import { replaceInArticle, restoreArticleWords, type Tried, tryArticle } from './article-words.ts'
+import { renewDestinations } from '../destinations.ts'
+import { type ItemChange, replaceInArticle, restoreArticleWords, type Tried, tryArticle } from './article-words.ts'
 import { type ReplacementRow, tell, working } from './run.ts'
 
 const leasing = { table: 'replacement', seconds: 60 } as const
@@ -120,10 +121,10 @@ async function keepTried(
 /** Articles in which the letters stand somewhere, whatever around them. */
 function candidates(tx: Tx, { search }: ReplacementRow, behind: string | null) {
   const columns = { title: 'title', summary: 'summary', text: 'markdown' } as const
-  const says = (column: string): SqlBool =>
-    (search.case
+  const says = (column: string) =>
+    search.case
       ? sql<SqlBool>`strpos(${sql.ref(column)}, ${search.find}) > 0`
-      : sql<SqlBool>`strpos(lower(${sql.ref(column)}), lower(${search.find})) > 0`) as unknown as SqlBool
+      : sql<SqlBool>`strpos(lower(${sql.ref(column)}), lower(${search.find})) > 0`
   const published = { title: 'title', summary: 'summary', text: 'markdown' } as const
   let query = tx.selectFrom('article').selectAll().where('deleted_at', 'is', null)
   if (behind !== null) query = query.where('id', '>', behind)
@@ -133,7 +134,7 @@ function candidates(tx: Tx, { search }: ReplacementRow, behind: string | null) {
   return query
     .where((where) =>
       where.or([
-        ...search.parts.map((part) => says(columns[part]) as never),
+        ...search.parts.map((part) => says(columns[part])),
         ...(search.readers ? search.parts.map((part) => live(published[part])) : []),
       ]),
     )
@@ -149,6 +150,7 @@ async function replaceAll(context: Context, held: Held): Promise<void> {
       keepItem(context, tx, held, item, set),
     ),
   )
+  await sendChanged(context, held)
   await settle(context, held, { state: 'done' })
 }
 
@@ -157,7 +159,47 @@ async function undoAll(context: Context, held: Held): Promise<void> {
   await eachItem(context, held, ['changed'], (actor, item) =>
     restoreArticleWords(context, actor, item, (tx, set) => keepItem(context, tx, held, item, set)),
   )
+  await sendChanged(context, held)
   await settle(context, held, { state: 'undone' })
+}
+
+/**
+ * Changes what of these articles is on other blogs, one article after the other. What can't be changed there is told with the article, whose
+ * words here stay replaced. Begun again, it goes on with those that are left.
+ */
+async function sendChanged(context: Context, held: Held): Promise<void> {
+  const { run, signal } = held
+  const actor = { userId: run.created_by, workspaceId: run.workspace_id }
+  for (;;) {
+    signal.throwIfAborted()
+    const items = await inWorkspace(context.db, run.workspace_id, (tx) => itemsToSend(tx, run.id))
+    for (const { article_id } of items) {
+      signal.throwIfAborted()
+      const outcomes = await renewDestinations(context, actor, article_id)
+      const problem = outcomes.find((one) => one.problem)?.problem
+      await inWorkspace(context.db, run.workspace_id, async (tx) => {
+        await stillOurs(context, tx, held)
+        await tx
+          .updateTable('replacement_item')
+          .set({ homes_due: false, ...(problem ? { reason: JSON.stringify(problem) } : {}) })
+          .where('run_id', '=', run.id)
+          .where('article_id', '=', article_id)
+          .execute()
+      })
+    }
+    if (items.length < together) return
+  }
+}
+
+function itemsToSend(tx: Tx, runId: string) {
+  return tx
+    .selectFrom('replacement_item')
+    .select('article_id')
+    .where('run_id', '=', runId)
+    .where('homes_due', '=', true)
+    .orderBy('article_id')
+    .limit(together)
+    .execute()
 }
 
 type ItemRow = Awaited<ReturnType<typeof itemsOf>>[number]
@@ -202,12 +244,12 @@ async function keepItem(
   tx: Tx,
   held: Held,
   { run_id, article_id }: Pick<ItemRow, 'run_id' | 'article_id'>,
-  set: Partial<Record<keyof ItemRow, unknown>>,
+  set: ItemChange,
 ): Promise<void> {
   await stillOurs(context, tx, held, { finished: sql`finished + 1` })
   await tx
     .updateTable('replacement_item')
-    .set(set as never)
+    .set(set)
     .where('run_id', '=', run_id)
     .where('article_id', '=', article_id)
     .execute()

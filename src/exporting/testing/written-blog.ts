@@ -15,7 +15,7 @@ import { beginImport, startImport, workOnImport } from '../../importing/index.ts
 import { addPicture } from '../../media/index.ts'
 import type { TestContext } from '../../testing/context.ts'
 
-/** Pictures, an article with an older address and newer words, a page, a note, a draft, one that is scheduled, comments in a thread. */
+/** Pictures, an article with an older address and newer words, a page with a translation, a note, a draft, one that is scheduled, comments in a thread. */
 export async function writeBlog(here: TestContext): Promise<void> {
   const inHere = <T>(work: Parameters<typeof inWorkspace<T>>[2]) => inWorkspace(here.db, here.actor.workspaceId, work)
   const bytes = await sharp({ create: { width: 40, height: 20, channels: 3, background: '#a52' } })
@@ -41,11 +41,18 @@ export async function writeBlog(here: TestContext): Promise<void> {
     markdown: 'Kata-kata yang lebih baru.',
     slug: 'panen-raya',
   })
-  const page = await createArticle(here, here.actor, { ...common, kind: 'page', title: 'Tentang', markdown: 'Kami.' })
+  const page = await createArticle(here, here.actor, {
+    ...common,
+    kind: 'page',
+    title: 'Tentang',
+    markdown: 'Kami.',
+    translationKey: 'tentang',
+  })
   await publishArticle(here, here.actor, page.id)
   const note = await createArticle(here, here.actor, { language: 'en', kind: 'note', markdown: 'Rain. **Good.**' })
   await publishArticle(here, here.actor, note.id)
-  await createArticle(here, here.actor, { title: 'Draf: "belum" <b>&amp;</b>', markdown: '', language: 'en' })
+  const draft = { title: 'Draf: "belum" <b>&amp;</b>', markdown: '', language: 'en' as const }
+  await createArticle(here, here.actor, { ...draft, translationKey: 'tentang' })
   const later = await createArticle(here, here.actor, { title: 'Nanti', markdown: 'Sabar.' })
   await publishArticle(here, here.actor, later.id, new Date(here.clock.now().getTime() + 86_400_000))
   const comment = { articleId: article.id, email: null, standing: 'shown' as const }

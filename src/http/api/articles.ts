@@ -15,6 +15,7 @@ export const articleSummary = z.object({
   kind: articleKind,
   title: z.string(),
   slug: z.string(),
+  language,
   state: articleState,
   summary: z.string(),
   tags: z.array(z.string()),
@@ -38,7 +39,16 @@ export const headPicture = z.object({
   caption: z.string().max(longestInput.caption),
 })
 
-/** `GET /api/articles?q=&state=&kind=&tag=&author=&pinned=true&cursor=`, newest change first */
+/** The same article in another language. `title`: of a note its first words. */
+export const articleTranslation = z.object({
+  id,
+  title: z.string(),
+  language,
+  state: articleState,
+  permalink: z.string(),
+})
+
+/** `GET /api/articles?q=&state=&kind=&tag=&author=&language=&pinned=true&cursor=`, newest change first */
 export const articlePage = z.object({ articles: z.array(articleSummary), next })
 /** `GET /api/article-tags` */
 export const articleTags = z.object({ tags: z.array(z.string()) })
@@ -52,7 +62,6 @@ export const article = articleSummary.extend({
   /** The name of the series that it is a part of; empty for none. */
   series: z.string(),
   part: z.number().nullable(),
-  language,
   /** Counts up with each saved change; a save names the version it is based on. */
   version: z.number(),
   /** Saved after it was published, and not published again yet: readers see the older words. */
@@ -63,6 +72,8 @@ export const article = articleSummary.extend({
   slugFollows: z.boolean(),
   /** Whose it is: some roles publish their own only. */
   by: z.string(),
+  /** Its translations, by language; without itself. */
+  translations: z.array(articleTranslation),
 })
 
 /**
@@ -98,6 +109,14 @@ export const articleSave = z.object({
 /** With an `id` of the caller's own (a random UUID), the same request twice makes one article. */
 export const articleCreate = articleSave.omit({ base: true }).extend({ id }).partial()
 
+/**
+ * `POST /api/articles/:id/translations` → 201, a draft of it in another language, with what is written now. With an `id` of the caller's own
+ * (a random UUID), the same request twice makes one.
+ */
+export const articleTranslate = z.object({ language, id: id.optional() })
+/** `POST /api/articles/:id/translations/join` → the article; `POST …/translations/leave` takes it out of them. */
+export const articleJoin = z.object({ article: id })
+
 /** `GET /api/articles/:id/revisions` → `{ revisions }`; `GET /api/articles/:id/revisions/:version` → `revision` */
 export const revisionSummary = z.object({
   version: z.number(),
@@ -129,7 +148,18 @@ export const articleFound = z.object({
   sameName: z.array(articleName),
   leadsTo: z.array(articleName),
   related: z.array(articleName),
+  /** What readers find that leads here, the newest first: twenty at most. */
+  linkedFrom: z.array(articleName),
+  /** How much that is, in all. */
+  linkedFromAll: z.number(),
+  /** Older articles that are like it and don't lead here yet. */
+  couldLink: z.array(articleName),
 })
+
+/** `POST /api/articles/:id/addresses`: a path from `/`, or a whole address of the blog. */
+export const articleAddress = z.object({ path: z.string().min(1).max(longestInput.address) })
+/** All that lead to the article beside its own address. */
+export const articleAddresses = z.object({ earlier: z.array(z.string()) })
 
 /** `POST /api/articles/:id/publish` `{}` now, or `{at}`; `POST …/unpublish`. Both answer the article. */
 export const articlePublish = z.object({
@@ -192,6 +222,7 @@ export type Author = z.infer<typeof author>
 export type Authors = z.infer<typeof authors>
 export type AuthorSave = z.input<typeof authorSave>
 export type ArticleState = z.infer<typeof articleState>
+export type ArticleAddresses = z.infer<typeof articleAddresses>
 export type ArticleFound = z.infer<typeof articleFound>
 export type ArticlePage = z.infer<typeof articlePage>
 export type ArticleTags = z.infer<typeof articleTags>
@@ -201,6 +232,9 @@ export type ArticlePublished = z.infer<typeof articlePublished>
 export type ArticleFindings = z.infer<typeof articleFindings>
 export type RemoteArticles = z.infer<typeof remoteArticles>
 export type Article = z.infer<typeof article>
+export type ArticleTranslation = z.infer<typeof articleTranslation>
+export type ArticleTranslate = z.infer<typeof articleTranslate>
+export type ArticleJoin = z.infer<typeof articleJoin>
 export type ArticleSave = z.infer<typeof articleSave>
 export type ArticleCreate = z.infer<typeof articleCreate>
 export type RevisionSummary = z.infer<typeof revisionSummary>

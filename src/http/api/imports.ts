@@ -91,7 +91,24 @@ export const subscribersImported = z.object({
   known: z.number(),
   faults: z.array(z.object({ file: z.string(), line: z.number(), words })),
   faultCount: z.number(),
+  /** By which it can be taken back; `null` for a trial. */
+  importId: id.nullable(),
 })
+/** Lists of subscribers that were brought in at once. */
+export const subscriberImport = z.object({
+  id,
+  by: z.string(),
+  labels: z.array(z.string()),
+  /** How many were not here before, and how many the lists named. */
+  added: z.number(),
+  listed: z.number(),
+  createdAt: instant,
+  undoneAt: instant.nullable(),
+  /** Until when it can be taken back; `null`: it was. */
+  undoUntil: instant.nullable(),
+})
+/** `GET /api/subscribers/imports?cursor=`: those of the last 30 days, the newest first. `POST …/{id}/undo` takes one back. */
+export const subscriberImports = z.object({ imports: z.array(subscriberImport), next })
 
 /**
  * `GET /api/exports`: ways to take the blog out. `GET /api/exports/{id}` answers everything in that format, as a ZIP archive that is written
@@ -101,6 +118,8 @@ export const exportFormatsAnswer = z.object({
   formats: z.array(z.object({ id: z.string(), label: z.string(), about: words })),
 })
 
+export type SubscriberImport = z.infer<typeof subscriberImport>
+export type SubscriberImports = z.infer<typeof subscriberImports>
 export type SubscribersImported = z.infer<typeof subscribersImported>
 export type ExportFormats = z.infer<typeof exportFormatsAnswer>
 export type ImportFormats = z.infer<typeof importFormats>

@@ -3,6 +3,7 @@ import { articlesAt, proposeFromHome } from '../../automation/index.ts'
 import {
   type ArticleName,
   type ArticleRow,
+  addAddress,
   articleFindings,
   articleTags,
   createArticle,
@@ -12,15 +13,20 @@ import {
   findRevision,
   homeLink,
   howFound,
+  joinTranslations,
+  leaveTranslations,
   listRevisions,
   pageOfArticles,
   permalinkOf,
   previewArticle,
   publishArticle,
   publishToDestinations,
+  removeAddress,
   restoreArticle,
   retractFromDestinations,
   saveArticle,
+  translateArticle,
+  translationsOf,
   unpublishArticle,
 } from '../../blog/index.ts'
 import { listChannels } from '../../channels/index.ts'
@@ -33,16 +39,21 @@ import { type Member, may, notPermitted } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
   article,
+  articleAddress,
+  articleAddresses,
   articleCreate,
   articleFindings as articleFindingsAnswer,
   articleFound,
+  articleJoin,
   articleKind,
   articlePage,
   articlePublish,
   articlePublished,
   articleSave,
   articleState,
+  articleTranslate,
   cursor,
+  language,
   remoteArticle,
   remoteArticles,
   revision,
@@ -61,9 +72,11 @@ import { viewComposed } from './posts.ts'
 export function articleRoutes(app: App, context: Context): void {
   lists(app, context)
   writing(app, context)
+  translating(app, context)
   revisions(app, context)
   publishing(app, context)
   finding(app, context)
+  addresses(app, context)
   otherDestinations(app, context)
 }
 
@@ -75,6 +88,8 @@ function lists(app: App, context: Context): void {
     tag: z.string().max(longestInput.tag).optional(),
     author: z.uuid().optional(),
     pinned: z.literal('true').optional(),
+    language: language.optional(),
+    orphans: z.literal('true').optional(),
     cursor,
   })
   operation(
@@ -88,8 +103,9 @@ function lists(app: App, context: Context): void {
       answer: articlePage,
     },
     async (c) => {
-      const { pinned, ...rest } = c.query
-      const wanted = pinned ? { ...rest, pinned: true as const } : rest
+      const { pinned, orphans, ...rest } = c.query
+      const only = { ...(pinned && { pinned: true as const }), ...(orphans && { orphans: true as const }) }
+      const wanted = { ...rest, ...only }
       const { rows, next } = await inWorkspace(context.db, c.actor.workspaceId, (tx) => pageOfArticles(tx, wanted))
       const home = await blogHome(context, c.actor)
       return { articles: rows.map((row) => viewArticleSummary(home, row)), next }
@@ -177,6 +193,54 @@ function writing(app: App, context: Context): void {
   )
 }
 
+/** The same article in other languages. */
+function translating(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/translations',
+      needs: 'write',
+      summary: 'Begin a translation: a draft in another language',
+      params: idParam,
+      body: articleTranslate,
+      answer: article,
+      status: 201,
+    },
+    async (c) =>
+      viewOne(context, c.actor, await sayCurrent(context, translateArticle(context, c.actor, c.params.id, c.body))),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/translations/join',
+      needs: 'write',
+      summary: 'Make another article a translation of it',
+      params: idParam,
+      body: articleJoin,
+      answer: article,
+    },
+    async (c) => {
+      const both = [c.params.id, c.body.article] as const
+      return viewOne(context, c.actor, await joinTranslations(context, c.actor, both, mayPublish(c.member)))
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/translations/leave',
+      needs: 'write',
+      summary: 'Take it out of its translations',
+      params: idParam,
+      answer: article,
+    },
+    async (c) =>
+      viewOne(context, c.actor, await leaveTranslations(context, c.actor, c.params.id, mayPublish(c.member))),
+  )
+}
+
 /** Who may not publish an article may not give readers other words by saving it either. @throws Problem `forbidden` */
 const mayPublish =
   ({ role, userId }: Member) =>
@@ -203,7 +267,10 @@ async function viewOne(
   actor: Pick<Actor, 'workspaceId'>,
   row: ArticleRow,
 ): Promise<ReturnType<typeof viewArticle>> {
-  return viewArticle(await blogHome(context, actor), row)
+  const translations = row.translation_key
+    ? await inWorkspace(context.db, actor.workspaceId, (tx) => translationsOf(tx, row))
+    : []
+  return viewArticle(await blogHome(context, actor), row, translations)
 }
 
 /** Leaves out what was not given. */
@@ -342,12 +409,51 @@ function finding(app: App, context: Context): void {
       answer: articleFound,
     },
     async (c) => {
-      const { sameName, leadsTo, related, ...found } = await howFound(context, c.actor, c.params.id)
+      const { sameName, leadsTo, related, linkedFrom, couldLink, ...found } = await howFound(
+        context,
+        c.actor,
+        c.params.id,
+      )
       const home = await blogHome(context, c.actor)
       const named = (rows: readonly ArticleName[]) =>
         rows.map(({ slug, ...row }) => ({ ...row, permalink: permalinkOf(home, { slug }) }))
-      return { ...found, sameName: named(sameName), leadsTo: named(leadsTo), related: named(related) }
+      return {
+        ...{ ...found, sameName: named(sameName), leadsTo: named(leadsTo), related: named(related) },
+        ...{ linkedFrom: named(linkedFrom), couldLink: named(couldLink) },
+      }
     },
+  )
+}
+
+/** Addresses that lead to an article beside its own. */
+function addresses(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/articles/{id}/addresses',
+      needs: 'publish',
+      about: 'article',
+      summary: 'Let a further address lead to the article',
+      params: idParam,
+      body: articleAddress,
+      answer: articleAddresses,
+    },
+    async (c) => ({ earlier: await addAddress(context, c.actor, c.params.id, c.body.path) }),
+  )
+  operation(
+    app,
+    {
+      method: 'delete',
+      path: '/articles/{id}/addresses',
+      needs: 'publish',
+      about: 'article',
+      summary: 'Take such an address away; adding it undoes that',
+      params: idParam,
+      query: articleAddress,
+      answer: articleAddresses,
+    },
+    async (c) => ({ earlier: await removeAddress(context, c.actor, c.params.id, c.query.path) }),
   )
 }
 

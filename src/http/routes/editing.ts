@@ -4,6 +4,8 @@
  */
 import type { MiddlewareHandler, Context as Request } from 'hono'
 import type { Context } from '../../context.ts'
+import { Problem } from '../../core/problem.ts'
+import type { Words } from '../../core/words.ts'
 import {
   type Access,
   accessBy,
@@ -29,6 +31,7 @@ import { answerRefusals } from '../editor-problem.ts'
 import { cleanInput, saysJson } from '../input.ts'
 import { limitBodiesOfEditors } from '../limits.ts'
 import { type App, newApp } from '../operation.ts'
+import { openTurnstile, type Turnstile } from '../turnstile.ts'
 import type { Variables } from '../variables.ts'
 
 type Asked = Request<{ Variables: Variables }>
@@ -37,14 +40,15 @@ type Middleware = MiddlewareHandler<{ Variables: Variables }>
 /** Micropub and IndieAuth at the server's own address. */
 export function editingRoutes(app: App, context: Context): void {
   const editing = newApp()
+  const turnstile = openTurnstile(context, mostAMinute)
   editing.onError(answerRefusals(context))
   for (const path of ['/micropub', '/micropub/*', '/indieauth/*']) {
     editing.use(path, fromAnyPage)
-    editing.use(path, namedEditor(context))
+    editing.use(path, namedEditor(context, turnstile))
   }
   for (const path of ['/micropub', '/micropub/*']) editing.use(path, limitBodiesOfEditors)
   editing.use('/micropub', cleanInput)
-  micropub(editing, context)
+  micropub(editing, context, turnstile)
   indieAuth(editing, context)
   app.route('/', editing)
 }
@@ -53,7 +57,7 @@ export function editingRoutes(app: App, context: Context): void {
 const fromAnyPage: Middleware = async (c, next) => {
   const headers = {
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'location, www-authenticate, link',
+    'access-control-expose-headers': 'location, www-authenticate, link, retry-after',
     'cache-control': 'no-store',
   }
   if (c.req.method === 'OPTIONS')
@@ -68,12 +72,28 @@ const fromAnyPage: Middleware = async (c, next) => {
 }
 
 /** Who asks, by the header: before anything of a long body is read. */
-function namedEditor(context: Context): Middleware {
+function namedEditor(context: Context, turnstile: Turnstile): Middleware {
   return async (c, next) => {
     const token = bearer(c)
-    if (token !== undefined) c.set('editor', await accessBy(context, token))
+    // An address below is one of those above too: it is asked once.
+    if (token !== undefined && !c.get('editor')) {
+      const access = await accessBy(context, token)
+      if (access) {
+        c.set('editor', access)
+        takeTurn(turnstile, access)
+      }
+    }
     await next()
   }
+}
+
+/** More than a person's editor ever asks for, and little enough for the server. */
+const mostAMinute = 120
+
+/** @throws Problem `rate-limited` */
+function takeTurn(turnstile: Turnstile, { tokenId }: Access): void {
+  const retryAt = turnstile.next(tokenId)
+  if (retryAt) throw new Problem('rate-limited', tooOften, { retryAt })
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
@@ -81,19 +101,20 @@ function bearer(c: Asked): string | undefined {
   return /^Bearer +([\w.~+/=-]{1,500}) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
 }
 
-function micropub(app: App, context: Context): void {
+function micropub(app: App, context: Context, turnstile: Turnstile): void {
+  const accessOf = accessBehind(context, turnstile)
   app.get('/micropub', async (c) => {
     const asked = new URL(c.req.url).searchParams
-    return c.json(await answerQuery(context, await accessOf(context, c, undefined), asked))
+    return c.json(await answerQuery(context, await accessOf(c, undefined), asked))
   })
   app.post('/micropub', async (c) => {
     const { request, token } = await readRequest(c)
-    const access = await accessOf(context, c, token)
+    const access = await accessOf(c, token)
     return answer(context, c, access, request)
   })
   app.post('/micropub/media', async (c) => {
     const { files, token } = await readFields(c)
-    const access = await accessOf(context, c, token)
+    const access = await accessOf(c, token)
     const [file] = files
     if (!file || files.length > 1) throw oneFile()
     return c.body(null, 201, { location: await keepUpload(context, access, file[1]) })
@@ -117,13 +138,17 @@ async function answer(context: Context, c: Asked, access: Access, request: Edito
  * The token in the header or in the form; Quill sends the same in both, which RFC 6750 would have refused.
  * @throws Refused `unauthorized`; `invalid_request` for two of them
  */
-async function accessOf(context: Context, c: Asked, inForm: string | undefined): Promise<Access> {
-  const inHeader = bearer(c)
-  if (inHeader !== undefined && inForm !== undefined && inHeader !== inForm) throw twoTokens()
-  const access = inHeader !== undefined ? c.get('editor') : inForm && (await accessBy(context, inForm))
-  if (!access) throw unknownToken()
-  c.set('editor', access)
-  return access
+function accessBehind(context: Context, turnstile: Turnstile) {
+  return async (c: Asked, inForm: string | undefined): Promise<Access> => {
+    const inHeader = bearer(c)
+    if (inHeader !== undefined && inForm !== undefined && inHeader !== inForm) throw twoTokens()
+    const access = inHeader !== undefined ? c.get('editor') : inForm && (await accessBy(context, inForm))
+    if (!access) throw unknownToken()
+    c.set('editor', access)
+    // One that names itself in the header was counted before its body was read.
+    if (inHeader === undefined) takeTurn(turnstile, access)
+    return access
+  }
 }
 
 async function readRequest(c: Asked): Promise<{ request: EditorRequest; token: string | undefined }> {
@@ -193,3 +218,8 @@ const twoTokens = () =>
   )
 const noForm = () => invalid('Yang dikirim bukan formulir atau JSON.', 'What was sent is neither a form nor JSON.')
 const oneFile = () => invalid('Kirim satu gambar, dengan nama “file”.', 'Send one picture, under the name “file”.')
+
+const tooOften: Words = {
+  id: 'Aplikasi ini terlalu sering meminta. Tunggu satu menit, lalu coba lagi.',
+  en: 'This app asks too often. Wait a minute, then try again.',
+}

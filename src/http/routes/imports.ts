@@ -19,14 +19,18 @@ import {
   outcomeWords,
   pageOfImports,
   pageOfItems,
+  pageOfSubscriberImports,
   type RunRow,
   readImportAgain,
+  type SubscriberImport,
   sampleAt,
   sampleBefore,
   samplesOf,
   startImport,
   type Trial,
   undoImport,
+  undoSubscribers,
+  undoUntil,
 } from '../../importing/index.ts'
 import { namesOf } from '../../team/index.ts'
 import type * as api from '../api.ts'
@@ -40,6 +44,8 @@ import {
   importPage,
   importRun,
   importSamples,
+  subscriberImport,
+  subscriberImports,
   subscribersImport,
   subscribersImported,
 } from '../api.ts'
@@ -127,6 +133,52 @@ function subscribers(app: App, context: Context): void {
       return { ...told, faults: faults.slice(0, mostFaults), faultCount: faults.length }
     },
   )
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/subscribers/imports',
+      needs: 'move',
+      summary: 'Lists of subscribers that were brought in within 30 days, the newest first',
+      query: z.object({ cursor }),
+      answer: subscriberImports,
+    },
+    ({ actor, query }) =>
+      inWorkspace(context.db, actor.workspaceId, async (tx) => {
+        const { rows, next } = await pageOfSubscriberImports(tx, query)
+        return { imports: await viewSubscriberImports(tx, rows), next }
+      }),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/subscribers/imports/{id}/undo',
+      needs: 'move',
+      summary: 'Take such a list back: whom it brought goes, and who has left stays left',
+      params: idParam,
+      answer: subscriberImport,
+    },
+    async ({ actor, params }) => {
+      const row = await undoSubscribers(context, actor, params.id)
+      const [view] = await inWorkspace(context.db, actor.workspaceId, (tx) => viewSubscriberImports(tx, [row]))
+      return view as api.SubscriberImport
+    },
+  )
+}
+
+async function viewSubscriberImports(tx: Tx, rows: readonly SubscriberImport[]): Promise<api.SubscriberImport[]> {
+  const names = await namesOf(
+    tx,
+    rows.map((row) => row.created_by),
+  )
+  return rows.map((row) => ({
+    ...{ id: row.id, labels: row.labels, added: row.added, listed: row.listed },
+    by: names.get(row.created_by) ?? '',
+    createdAt: row.created_at.toISOString(),
+    undoneAt: row.undone_at?.toISOString() ?? null,
+    undoUntil: undoUntil(row)?.toISOString() ?? null,
+  }))
 }
 
 /** What a person decides of an import. */

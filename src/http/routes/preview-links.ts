@@ -16,6 +16,7 @@ import { hostOf } from '../../team/index.ts'
 import { answer, previewLinkMade, previewLinkMake, previewLinks } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { previewPolicy } from '../preview-policy.ts'
+import { openTurnstile } from '../turnstile.ts'
 import { visitorAddress } from '../visitor.ts'
 
 /** Links to an article that is being written: who may write it makes them, sees them and ends them. */
@@ -96,32 +97,15 @@ const view = (link: PreviewLink) => ({
 
 /** So many pages a minute for everybody at one place: each is laid out when it is asked for. */
 const mostAMinute = 60
-const minute = 60_000
-
-/** Counts within a minute, for everybody at one place; what it counts is forgotten with the minute. */
-function turnstile(context: Context): (place: string) => boolean {
-  let since = 0
-  const counts = new Map<string, number>()
-  return (place) => {
-    const now = context.clock.now().getTime()
-    if (now - since >= minute || counts.size > 10_000) {
-      since = now
-      counts.clear()
-    }
-    const count = (counts.get(place) ?? 0) + 1
-    counts.set(place, count)
-    return count <= mostAMinute
-  }
-}
 
 /** The page behind a preview link, for whoever has it: never kept, never listed, and no address of it told on. */
 export function previewPages(app: App, context: Context): void {
-  const passes = turnstile(context)
+  const turnstile = openTurnstile(context, mostAMinute)
   const inItsTurn = inTurn<PreviewFound>(2)
   app.get('/preview/:token{[A-Za-z0-9_-]{32}}', async (c) => {
     const { token } = c.req.param()
     for (const [name, value] of Object.entries(unseen)) c.header(name, value)
-    if (!passes(neighbourhood(visitorAddress(c.req.raw.headers)))) {
+    if (turnstile.next(neighbourhood(visitorAddress(c.req.raw.headers)))) {
       c.header('retry-after', '60')
       return c.text(tooOften, 429)
     }

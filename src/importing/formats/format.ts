@@ -97,6 +97,8 @@ export interface FoundItem {
   series?: string
   /** Its place in the series, from 1. */
   part?: number
+  /** What it shares with its translations. */
+  translationKey?: string
   authors: readonly string[]
   publishedAt: Date | null
   createdAt: Date | null

@@ -295,6 +295,7 @@ function wordsOf(
     part: data.series?.trim() ? (data.part ?? null) : null,
     ...(data.id ? { id: data.id } : {}),
     pinned: data.pinned,
+    translationKey: (data.translationKey ?? '').trim().slice(0, longestInput.translationKey),
     markdown,
     summary: data.summary,
     tags: [...data.tags],

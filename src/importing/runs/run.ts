@@ -12,6 +12,7 @@ import type { Tables } from '../../db/tables.ts'
 import { takeUpload, uploadOf } from '../../media/index.ts'
 import { record } from '../../team/index.ts'
 import type { FormatId, ReadOptions } from '../formats/format.ts'
+import { forgetSubscriberImports, reassignSubscriberImports } from '../subscribers/runs.ts'
 
 /** An import, as it is stored. */
 export type RunRow = Selectable<Tables['import_run']>
@@ -254,11 +255,13 @@ export async function forgetImports(context: Context): Promise<void> {
     return { dropped }
   })
   for (const row of dropped) await forgetFiles(context, row)
+  await forgetSubscriberImports(context)
 }
 
 /** Imports of one person are another's. */
 export async function reassignImports(tx: Tx, from: string, to: string): Promise<void> {
   await tx.updateTable('import_run').set({ created_by: to }).where('created_by', '=', from).execute()
+  await reassignSubscriberImports(tx, from, to)
 }
 
 /** What is worked on, the oldest first, as far as nobody has it in hand. */

@@ -12,6 +12,7 @@ import { sourceProblem } from '../source/source.ts'
 import { textOf } from '../source/text.ts'
 import type * as Read from './read.ts'
 import type { FoundSubscriber, SubscriberFault } from './read.ts'
+import { beginSubscribers, keepListed, type Listed } from './runs.ts'
 
 /** What an import of subscribers brings, or would bring. */
 export interface SubscribersImported {
@@ -21,6 +22,8 @@ export interface SubscribersImported {
   /** Of them those that are here already. */
   known: number
   faults: (SubscriberFault & { file: string })[]
+  /** By which it can be taken back; `null` for a trial, and where nobody came. */
+  importId: string | null
 }
 
 const together = 1000
@@ -44,24 +47,33 @@ export async function importSubscribers(
   { write }: { write: boolean },
 ): Promise<SubscribersImported> {
   const { labels, found, faults } = await readAll(paths)
-  const known = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+  const { known, importId } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
     let before = 0
+    const runId = write && found.length > 0 ? await beginSubscribers(context, tx, actor, labels) : null
     for (let at = 0; at < found.length; at += together) {
       const some = found.slice(at, at + together)
-      const rows = await tx
-        .selectFrom('subscriber')
-        .select('email')
-        .where('email', '=', sql<string>`any(${some.map(({ email }) => email)}::text[])`)
-        .execute()
-      before += rows.length
-      if (write) await keepSome(tx, actor, some)
+      const there = await knownOf(tx, some)
+      before += there.size
+      if (runId) await keepListed(tx, actor, runId, await keepSome(tx, actor, some, there))
     }
     if (write) await record(tx, actor, 'subscribers.import', actor.workspaceId, { count: found.length })
-    return before
+    return { known: before, importId: runId }
   })
   const counts = { active: 0, unconfirmed: 0, left: 0, bounced: 0 }
   for (const { state } of found) counts[state] += 1
-  return { labels, counts, known, faults }
+  return { labels, counts, known, faults, importId }
+}
+
+/** Those of them who are here already, as they are, by their addresses. */
+async function knownOf(tx: Tx, some: readonly FoundSubscriber[]): Promise<Map<string, Listed['previous']>> {
+  const rows = await tx
+    .selectFrom('subscriber')
+    .select(['email', 'state', 'name', 'left_at'])
+    .where('email', '=', sql<string>`any(${some.map(({ email }) => email)}::text[])`)
+    .execute()
+  return new Map(
+    rows.map(({ email, left_at, ...row }) => [email, { ...row, left_at: left_at?.toISOString() ?? null }] as const),
+  )
 }
 
 async function readAll(paths: readonly SourcePath[]) {
@@ -93,8 +105,13 @@ const noList: Words = {
   en: 'There is no CSV file in it. Export your subscribers from the old newsletter as CSV.',
 }
 
-async function keepSome(tx: Tx, actor: Actor, some: readonly FoundSubscriber[]): Promise<void> {
-  await tx
+async function keepSome(
+  tx: Tx,
+  actor: Actor,
+  some: readonly FoundSubscriber[],
+  there: ReadonlyMap<string, Listed['previous']>,
+): Promise<Listed[]> {
+  const rows = await tx
     .insertInto('subscriber')
     .values(
       some.map((one) => ({
@@ -119,5 +136,7 @@ async function keepSome(tx: Tx, actor: Actor, some: readonly FoundSubscriber[]):
         name: sql`case when subscriber.name = '' then excluded.name else subscriber.name end`,
       }),
     )
+    .returning(['id', 'email'])
     .execute()
+  return rows.map(({ id, email }) => ({ id, previous: there.get(email) ?? null }))
 }

@@ -4,6 +4,7 @@ import { type TestContext, testContext } from '../../testing/context.ts'
 import { folderOf } from '../testing/read.ts'
 import { importSubscribers } from './keep.ts'
 import { readSubscribers } from './read.ts'
+import { forgetSubscriberImports, undoLastSubscribers, undoSubscribers } from './runs.ts'
 
 const states = (text: string, file = 'list.csv') => {
   const { label, found } = readSubscribers(text, file)
@@ -112,5 +113,62 @@ describe('keeping subscribers', () => {
     })
     await importSubscribers(context, context.actor, [folder], { write: true })
     expect(await kept()).toEqual(['a@x.example left'])
+  })
+
+  const undo = async (text: string) => {
+    const { importId } = await keep(text)
+    return () => undoSubscribers(context, context.actor, importId ?? '')
+  }
+
+  test('a list that is taken back takes along whom it brought, and puts back what it changed', async () => {
+    await keep('email,status,tier\nlama@x.example,pending,free\n')
+    context.clock.advance(60)
+    const back = await undo(
+      'email,name,subscribed\nlama@x.example,Lama,true\nbaru@x.example,Baru,true\npergi@x.example,Pergi,false\n',
+    )
+    expect(await kept()).toEqual([
+      'baru@x.example active Baru',
+      'lama@x.example active Lama',
+      'pergi@x.example left Pergi',
+    ])
+    expect(await back()).toMatchObject({ added: 2, listed: 3 })
+    // Who has left stays known as such.
+    expect(await kept()).toEqual(['lama@x.example unconfirmed', 'pergi@x.example left Pergi'])
+    await back()
+    expect(await kept()).toHaveLength(2)
+  })
+
+  test('who left since stays left', async () => {
+    const back = await undo('email\na@x.example\nb@x.example\n')
+    await asSystem(context.db, (tx) =>
+      tx.updateTable('subscriber').set({ state: 'left' }).where('email', '=', 'a@x.example').execute(),
+    )
+    await back()
+    expect(await kept()).toEqual(['a@x.example left'])
+  })
+
+  test('whom a later list names stays, until that one is taken back too', async () => {
+    const first = await undo('email\na@x.example\nb@x.example\n')
+    context.clock.advance(60)
+    const second = await undo('email,name\na@x.example,Ana\n')
+    await first()
+    expect(await kept()).toEqual(['a@x.example active Ana'])
+    await second()
+    expect(await kept()).toEqual([])
+  })
+
+  test('after thirty days it can be taken back no more, and is forgotten', async () => {
+    const back = await undo('email\na@x.example\n')
+    context.clock.advance(31 * 86_400)
+    await expect(back()).rejects.toMatchObject({ kind: 'conflict' })
+    await forgetSubscriberImports(context)
+    await expect(back()).rejects.toMatchObject({ kind: 'gone' })
+    expect(await kept()).toEqual(['a@x.example active'])
+  })
+
+  test('a trial, and a list without anybody, leave nothing to take back', async () => {
+    const { importId } = await keep('email\na@x.example\n', false)
+    expect([importId, (await keep('email,name\n')).importId]).toEqual([null, null])
+    await expect(undoLastSubscribers(context, context.actor)).rejects.toMatchObject({ kind: 'gone' })
   })
 })

@@ -1,6 +1,6 @@
 /** What the templates of a theme that somebody brought are given: docs/themes.md says each of these names, and they stay what they are. */
 import { type Html, html } from '../../core/html.ts'
-import type { Language } from '../../core/words.ts'
+import { type Language, say } from '../../core/words.ts'
 import type { ShownPicture } from '../../media/index.ts'
 import { dateSaid } from '../dates.ts'
 import type { Framed } from '../frame.ts'
@@ -9,6 +9,7 @@ import { pager, searchForm } from '../parts/pages.ts'
 import { addressOf, longTitle } from '../parts/teaser.ts'
 import { pictureElement } from '../picture.ts'
 import type { ArticleView, PageView, SeriesView, Teaser, ThemeSite, WriterView } from '../theme.ts'
+import { themeWords } from '../words.ts'
 import type { Given, Safe } from './values.ts'
 
 const safe = (value: Html | false | null | undefined): Safe | null => (value ? { safe: value.value } : null)
@@ -195,6 +196,12 @@ function articleOf(view: ArticleView, site: ThemeSite): { [name: string]: Given 
         ? { ...(pictureOf(view.picture, view.picture.alt, true) as object), caption: view.picture.caption }
         : null,
       writers: view.writers.map((one) => writerOf(one, site)),
+      translations: view.translations.map((one) => ({
+        label: say(themeWords.alsoIn, one.language),
+        title: one.title,
+        address: addressOf(one),
+        language: one.language,
+      })),
       copies: view.copies.map(({ label, url }) => ({ label, url })),
     },
     next: further.next ? teaserOf(further.next, site) : null,

@@ -68,6 +68,7 @@ const article = `{% if article.draft %}<p class="notice">{{ 'draft' | said }}</p
 `
 
 const end = `<footer class="end">
+  {% if article.translations.size > 0 %}<p class="translations">{% for one in article.translations %}<a href="{{ one.address }}" rel="alternate" hreflang="{{ one.language }}" lang="{{ one.language }}">{{ one.label }}</a> {% endfor %}</p>{% endif %}
   {% if article.tags.size > 0 %}<ul class="tags">{% for tag in article.tags %}<li><a class="p-category" rel="tag" href="{{ tag.address }}">{{ tag.name }}</a></li>{% endfor %}</ul>{% endif %}
   {% if article.copies.size > 0 %}<p class="syndication">{{ 'alsoOn' | said }} {% for copy in article.copies %}<a class="u-syndication" href="{{ copy.url }}">{{ copy.label }}</a> {% endfor %}</p>{% endif %}
 </footer>

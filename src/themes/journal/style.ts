@@ -11,7 +11,7 @@ header.site{padding-block:var(--r)}header.site .wrap{display:flex;flex-wrap:wrap
 .brand{display:flex;align-items:center;gap:.6rem;font-style:italic}.brand .logo{width:1.5rem;height:1.5rem}svg.logo text{font-style:normal;font-weight:400}
 header.site ul{gap:.1rem 1.1rem;font-size:.82rem;color:var(--soft)}header.site [aria-current]{color:var(--ink)}
 main{padding-block:calc(var(--r)*1.5) calc(var(--r)*3)}
-.meta,.kicker,.label,figcaption,caption,.syndication,.more,.contents time{font-size:.82rem;line-height:1.5;color:var(--soft)}
+.meta,.kicker,.label,figcaption,caption,.syndication,.translations,.more,.contents time{font-size:.82rem;line-height:1.5;color:var(--soft)}
 .meta{gap:0 1.2em}.kicker,.label,section>h2{font-style:italic}.kicker>*+:is(.in-series,a)::before{content:"· ";font-style:normal}
 .front{margin-bottom:calc(var(--r)*2.5)}:is(.front,.head) h1{font-size:clamp(1.9rem,1.25rem + 3vw,2.9rem);letter-spacing:-.018em;line-height:1.12}
 .promise,.words,.front .p-note,.head .p-summary{font-style:italic;font-size:1.15rem;line-height:1.5;color:var(--soft);margin-top:.8rem;text-wrap:balance}.front .p-note{margin:0}.front .meta,.front .label{margin-top:1rem}

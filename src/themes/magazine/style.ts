@@ -6,8 +6,8 @@ body{font:400 1rem/1.5 var(--sans);font-stretch:88%}
 .e-content :is(.toc,table,figcaption,.callout-title,summary,blockquote footer),footer.site .p-note{font-family:var(--sans);font-stretch:88%}
 .wrap{max-width:82rem;margin-inline:auto;padding-inline:var(--pad)}
 h1,h2,h3,h4,.pull,.code,.next strong,.brand,.callout-title,caption,.site .p-name,section.series li::before{font-family:var(--sans);font-weight:800;font-stretch:75%!important;line-height:.98;letter-spacing:-.012em}
-.meta,.kicker,figcaption,.contents time,.syndication,:is(.years,.tagindex) span{font-size:.86rem;line-height:1.4}
-.meta,.in-series,figcaption,.contents time,blockquote footer,.syndication,thead th,.years span{color:var(--soft)}
+.meta,.kicker,figcaption,.contents time,.syndication,.translations,:is(.years,.tagindex) span{font-size:.86rem;line-height:1.4}
+.meta,.in-series,figcaption,.contents time,blockquote footer,.syndication,.translations,thead th,.years span{color:var(--soft)}
 header.site .wrap{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.3rem 2rem;padding-block:.9rem}
 .brand{display:flex;align-items:center;gap:.6rem;font-size:1.7rem}.brand .logo{width:2rem;height:2rem}
 header.site ul{gap:0 1.1rem;font-size:.92rem;font-weight:600}.product{color:var(--accent)}

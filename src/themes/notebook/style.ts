@@ -9,7 +9,7 @@ header.site{border-bottom:1px solid var(--line)}header.site .wrap{display:flex;f
 .brand{display:flex;gap:.5rem;align-items:center;font-weight:650;padding-block:.2rem}.brand .logo{width:1.35rem;height:1.35rem}
 header.site nav{flex:1 1 22rem}header.site ul{gap:0 1rem;font-size:.94rem}header.site li:has(.product){margin-left:auto}
 main{padding-block:var(--u) calc(var(--u)*2.5)}
-.meta,.kicker,.label,figcaption,caption,.syndication,small,.years span,.day>h2,.contents time{font-size:.88rem;line-height:1.4;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums lining-nums}.meta{gap:0 .9em}
+.meta,.kicker,.label,figcaption,caption,.syndication,.translations,small,.years span,.day>h2,.contents time{font-size:.88rem;line-height:1.4;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums lining-nums}.meta{gap:0 .9em}
 .front{margin-bottom:var(--u)}:is(.front,.head) h1{font-size:1.6rem;line-height:1.18;letter-spacing:-.012em}.promise,.words,.front .p-note{color:var(--soft);max-width:var(--m);margin-top:.25rem}.front :is(.meta,.search,.label){margin-top:.5rem}
 .day,.list>li{border-top:1px solid var(--line);padding-block:.75rem}.day>h2{margin-bottom:.35rem}.day>div>*+*{margin-top:1rem}
 .note .e-content,.note>.p-summary{max-width:var(--m)}.note p+p{margin-top:.35em}.note .meta{margin-top:.15rem}.note img:not(.blur){width:100%;max-width:24rem}.note figure,.note blockquote{margin-block:.4em}

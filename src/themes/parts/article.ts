@@ -22,7 +22,7 @@ export function articleTemplate(options: FurtherOptions = {}) {
     return html`${draftLine(view)}<article class="h-entry full">
 <header class="head">${kind === 'article' && kicker(view)}<h1 class="${longTitle(view.title) ? 'p-name long' : 'p-name'}">${view.title}</h1>
 ${view.summary && html`<p class="p-summary"${!view.ownSummary && html` hidden`}>${view.summary}</p>`}
-${kind === 'page' ? hiddenMeta(view, site) : meta(view, site)}</header>
+${kind === 'page' ? hiddenMeta(view, site) : meta(view, site)}${translationLine(view)}</header>
 ${view.picture && headPicture(view.picture)}
 <div class="e-content">
 ${trusted(view.body)}
@@ -47,7 +47,7 @@ ${trusted(view.body)}
 </div>
 <p class="meta">${view.publishedAt && html`<a class="u-url" href="${addressOf(view)}">${timeOf(view.publishedAt, 'longTime', language, site.timeZone)}</a>`}
 ${writersOf(view, site)}</p>
-${tagsAndCopies(view)}
+${translationLine(view)}${tagsAndCopies(view)}
 </div>
 </div>
 ${further.next && nextLink(further.next, options, language)}
@@ -79,6 +79,17 @@ function meta(view: ArticleView, site: ThemeSite): Html {
   return html`<p class="meta">${publishedAt && html`<a class="u-url" href="${addressOf(view)}">${timeOf(publishedAt, 'long', language, site.timeZone)}</a>`}
 ${writersOf(view, site)}
 <span>${minutesSaid(Math.max(1, Math.round(view.words / 200)), language)}</span></p>`
+}
+
+/** The same in other languages, each said in its own. */
+function translationLine({ translations }: ArticleView): Html | false {
+  if (!translations.length) return false
+  const each = translations.map(
+    (one, index) =>
+      html`${index > 0 && ' '}<a href="${addressOf(one)}" rel="alternate" hreflang="${one.language}" lang="${one.language}">${say(themeWords.alsoIn, one.language)}</a>`,
+  )
+  return html`
+<p class="translations">${each}</p>`
 }
 
 /** A page has no date for people; programs still learn whose it is. */

@@ -9,6 +9,7 @@ import { useLanguage, useSay } from '../../base/i18n.ts'
 import { FileField } from '../../ui/file-field.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { Sending } from './sending.tsx'
+import { refreshSubscriberImports, SubscriberImports } from './subscriber-imports.tsx'
 
 interface Tried {
   uploads: readonly string[]
@@ -30,7 +31,10 @@ export function Subscribers() {
     onMutate: () => keep.reset(),
     onSettled: () => setShare(undefined),
   })
-  const keep = useMutation({ mutationFn: ({ uploads }: Tried) => bring(uploads, true) })
+  const keep = useMutation({
+    mutationFn: ({ uploads }: Tried) => bring(uploads, true),
+    onSuccess: refreshSubscriberImports,
+  })
   const take = (files: File[]) => {
     if (files.length > 0 && !send.isPending && !keep.isPending) send.mutate(files)
   }
@@ -63,6 +67,7 @@ export function Subscribers() {
         aria-label={t('moving.people.choose')}
         onFiles={take}
       />
+      <SubscriberImports />
     </section>
   )
 }

@@ -101,7 +101,7 @@ function EditableArticle({ article }: { article: Article }) {
       {opened === 'details' && <DetailsDrawer article={article} saver={saver} onClose={close} />}
       <Suspense>
         {opened === 'revisions' && <RevisionsDrawer article={article} saver={saver} onClose={close} />}
-        {opened === 'found' && <FoundDrawer article={article} onClose={close} />}
+        {opened === 'found' && <FoundDrawer article={article} saver={saver} onClose={close} />}
         {opened === 'links' && <PreviewLinksDialog article={article} onClose={close} />}
       </Suspense>
       {opened === 'publish' && <PublishDialog article={article} saver={saver} onSaved={remember} onClose={close} />}

@@ -1,4 +1,5 @@
 import { Drawer, NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
 import { useMay } from '../../base/session.tsx'
@@ -7,6 +8,33 @@ import { KindFields } from './article-kind.tsx'
 import { AuthorsField, SeriesFields } from './belongs-fields.tsx'
 import { HeadPictureFields } from './head-picture.tsx'
 import type { Saver } from './saver.ts'
+
+// It asks for more, and comes when the drawer is opened.
+const Translations = lazy(() => import('./translations.tsx'))
+
+/** Its language, and the same in others. */
+function LanguageFields({ article, saver, mine }: { article: Article; saver: Saver; mine: boolean }) {
+  const { t } = useTranslation()
+  const { language } = useStore(saver.fields)
+  const taken = article.translations.map((one) => one.language)
+  return (
+    <>
+      <NativeSelect
+        label={t('writing.language')}
+        value={language}
+        onChange={(event) => saver.change({ language: event.currentTarget.value === 'en' ? 'en' : 'id' })}
+        data={[
+          // In which another one of its translations is.
+          { value: 'id', label: t('language.id'), disabled: taken.includes('id') },
+          { value: 'en', label: t('language.en'), disabled: taken.includes('en') },
+        ]}
+      />
+      <Suspense>
+        <Translations article={article} saver={saver} mine={mine} />
+      </Suspense>
+    </>
+  )
+}
 
 /** What it is, and what belongs to it beside its text: summary, tags, picture, authors, series, address, language. */
 export function DetailsDrawer({ article, saver, onClose }: { article: Article; saver: Saver; onClose(): void }) {
@@ -55,15 +83,7 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
           placeholder={article.slug}
           onChange={(event) => saver.change({ slug: event.currentTarget.value.toLowerCase().replace(/\s+/g, '-') })}
         />
-        <NativeSelect
-          label={t('writing.language')}
-          value={fields.language}
-          onChange={(event) => saver.change({ language: event.currentTarget.value === 'en' ? 'en' : 'id' })}
-          data={[
-            { value: 'id', label: t('language.id') },
-            { value: 'en', label: t('language.en') },
-          ]}
-        />
+        <LanguageFields article={article} saver={saver} mine={mine} />
       </div>
     </Drawer>
   )

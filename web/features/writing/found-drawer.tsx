@@ -1,14 +1,17 @@
 import './tools.css'
-import { Button, Drawer } from '@mantine/core'
+import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article, ArticleFound } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { PartCard } from '../../compose/part-preview.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { Addresses } from './found-addresses.tsx'
+import { Card } from './found-card.tsx'
+import { LinksIn, Related } from './found-links.tsx'
+import type { Saver } from './saver.ts'
 
 /**
  * What wide screens show, as measured; Google itself names no limit, and says that it shortens to what fits:
@@ -44,19 +47,6 @@ function Result({ article, found }: { article: Article; found: ArticleFound }) {
           {t('found.source')}
         </a>
       </p>
-    </section>
-  )
-}
-
-function Card({ article, found }: { article: Article; found: ArticleFound }) {
-  const { t } = useTranslation()
-  const { canonical: url, card: image, description } = found
-  const title = article.title || t('writing.untitled')
-  return (
-    <section className="stack tight" aria-labelledby="found-card">
-      <h3 id="found-card">{t('found.card')}</h3>
-      <PartCard card={{ url, title, description, ...(image && { image }) }} />
-      {!image && <p className="small quiet">{t('found.cardLater')}</p>}
     </section>
   )
 }
@@ -105,59 +95,17 @@ function Notes({ article, found }: { article: Article; found: ArticleFound }) {
   )
 }
 
-function Addresses({ found: { canonical, earlier } }: { found: ArticleFound }) {
-  const { t } = useTranslation()
-  return (
-    <section className="stack tight" aria-labelledby="found-addresses">
-      <h3 id="found-addresses">{t('found.addresses')}</h3>
-      <p className="small quiet">{t('found.canonical')}</p>
-      <code className="small found-address">{canonical}</code>
-      <p className="small quiet">{earlier.length ? t('found.earlier') : t('found.earlierNone')}</p>
-      {earlier.length > 0 && (
-        <ul className="found-notes">
-          {earlier.map((path) => (
-            <li key={path}>
-              <code className="small found-address">{path}</code>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  )
-}
-
-/** Articles like this one, each ready to be linked. */
-function Related({ found: { related } }: { found: ArticleFound }) {
-  const { t } = useTranslation()
-  if (related.length === 0) return null
-  const copy = async ({ title, permalink }: ArticleFound['related'][number]) => {
-    const words = title.replace(/[[\]\\]/g, '\\$&')
-    await navigator.clipboard.writeText(`[${words}](${new URL(permalink).pathname})`)
-    toast(t('found.inserted'))
-  }
-  return (
-    <section className="stack tight" aria-labelledby="found-related">
-      <h3 id="found-related">{t('found.related')}</h3>
-      <ul className="list">
-        {related.map((one) => (
-          <li key={one.id} className="row apart" style={{ flexWrap: 'nowrap', padding: '8px 0' }}>
-            <span className="reading clip">{one.title}</span>
-            {'clipboard' in navigator && (
-              <Button variant="subtle" size="compact-sm" style={{ flex: 'none' }} onClick={() => void copy(one)}>
-                {t('found.insert')}
-                <span className="hidden-but-read">: {one.title}</span>
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
 /** How the article is found and shared, as it is written now: what one sees, and what one may want to change. */
-export default function FoundDrawer({ article, onClose }: { article: Article; onClose(): void }) {
+export default function FoundDrawer({ article, saver, onClose }: { article: Article; saver: Saver; onClose(): void }) {
   const { t } = useTranslation()
+  const insert = (words: string, href: string) => {
+    onClose()
+    // The drawer gives the keyboard back first.
+    setTimeout(() => {
+      const undo = saver.insertLink?.(words, href)
+      if (undo) toast(t('found.inserted'), { undo })
+    })
+  }
   const found = useQuery({
     queryKey: ['articles', article.id, 'found', article.version],
     queryFn: ({ signal }) => ask<ArticleFound>(`/api/articles/${article.id}/found`, { signal }),
@@ -178,8 +126,9 @@ export default function FoundDrawer({ article, onClose }: { article: Article; on
           <Result article={article} found={found.data} />
           <Card article={article} found={found.data} />
           <Notes article={article} found={found.data} />
-          <Related found={found.data} />
-          <Addresses found={found.data} />
+          <LinksIn article={article} found={found.data} />
+          <Related found={found.data} onInsert={insert} />
+          <Addresses article={article} found={found.data} />
         </div>
       )}
     </Drawer>

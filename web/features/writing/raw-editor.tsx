@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { IconPhoto } from '@tabler/icons-react'
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '../../../src/http/api.ts'
 import { useStore } from '../../base/store.ts'
@@ -45,6 +45,41 @@ function useTake({ saver, onPictures }: RawProps, area: RefObject<HTMLTextAreaEl
   }
 }
 
+/**
+ * Hands out what puts a link where the cursor is, around the words that are chosen, or at the end where nobody has been in the text
+ * yet: typed, so that the browser's own undo takes it out again.
+ */
+function useInserter(saver: Saver, area: RefObject<HTMLTextAreaElement | null>) {
+  const been = useRef(false)
+  useEffect(() => {
+    saver.insertLink = (words, href) => {
+      const field = area.current
+      if (!field) return () => undefined
+      const before = field.value
+      field.focus()
+      if (!been.current) field.setSelectionRange(before.length, before.length)
+      const { selectionStart, selectionEnd } = field
+      const chosen = before.slice(selectionStart, selectionEnd)
+      const link = `[${chosen || safeAlt(words)}](${href})`
+      // Nothing else is in the browser's own history.
+      if (!document.execCommand('insertText', false, link)) {
+        field.setRangeText(link, selectionStart, selectionEnd, 'end')
+        saver.change({ markdown: field.value })
+      }
+      const made = field.value
+      return () => {
+        if (saver.fields.get().markdown === made) saver.change({ markdown: before })
+      }
+    }
+    return () => {
+      saver.insertLink = undefined
+    }
+  }, [saver, area])
+  return () => {
+    been.current = true
+  }
+}
+
 /** Puts blocks and footnotes in where the cursor stands; a block's `…` is chosen, to be written over. */
 function useInsert(saver: Saver, area: RefObject<HTMLTextAreaElement | null>) {
   const put = (change: (text: string, at: number) => { text: string; end: number }) => {
@@ -72,6 +107,7 @@ export function RawEditor(props: RawProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const take = useTake(props, area)
+  const come = useInserter(saver, area)
   const insert = useInsert(saver, area)
   return (
     <div className="raw">
@@ -93,6 +129,7 @@ export function RawEditor(props: RawProps) {
         aria-label={t('writing.rawText')}
         placeholder={t('writing.rawPlaceholder')}
         value={markdown}
+        onFocus={come}
         onChange={(event) => saver.change({ markdown: event.currentTarget.value })}
         onPaste={(event) => take(imagesOf(event.clipboardData.files)) && event.preventDefault()}
         onDrop={(event) => take(imagesOf(event.dataTransfer.files)) && event.preventDefault()}

@@ -1,6 +1,7 @@
 import './editor.css'
 import type { Editor } from '@tiptap/core'
 import Placeholder from '@tiptap/extension-placeholder'
+import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { type RefObject, useEffect, useRef } from 'react'
@@ -9,6 +10,7 @@ import type { Media } from '../../../src/http/api.ts'
 import type { Store } from '../../base/store.ts'
 import { extensions } from './extensions.ts'
 import { joinBlocks, readMarkdown, writeBlock } from './round-trip.ts'
+import type { InsertLink } from './saver.ts'
 import { Toolbar } from './toolbar.tsx'
 
 const markdownOf = new WeakMap<Node, string>()
@@ -71,6 +73,8 @@ interface RichEditorProps {
   /** Called on every key: must be cheap. */
   onTouch(): void
   onReader(read: (() => string) | undefined): void
+  /** Hands out what puts a link where the cursor is. */
+  onInserter(insert: InsertLink | undefined): void
   missingAlt: Store<number>
   /** Somebody dropped, pasted or chose pictures; `insert` puts one where they meant it. */
   onPictures(files: File[], insert: (media: Media) => void, describe: (src: string, alt: string) => void): void
@@ -133,12 +137,54 @@ function useReader(editor: Editor, now: RefObject<RichEditorProps>) {
   }, [editor, now])
 }
 
+/**
+ * Puts a link where the cursor is, over the words that are chosen, or at the end where nobody has been in the text yet. Code takes no
+ * link: there it goes below. It is a step of its own for whoever undoes.
+ */
+export function insertLink(editor: Editor, words: string, href: string, atEnd: boolean): () => void {
+  const { doc, selection } = editor.state
+  const link = { type: 'text', text: words, marks: [{ type: 'link', attrs: { href } }] }
+  const $at = atEnd ? doc.resolve(doc.content.size) : selection.$to
+  const inWords = $at.parent.isTextblock && !$at.parent.type.spec.code
+  editor.view.dispatch(closeHistory(editor.state.tr))
+  const chain = editor.chain().focus()
+  if (inWords && !selection.empty) chain.setLink({ href }).setTextSelection(selection.to).run()
+  else if (inWords) chain.insertContentAt($at.pos, link).unsetMark('link').run()
+  else {
+    const below = $at.depth > 0 ? $at.after($at.depth) : $at.pos
+    chain.insertContentAt(below, { type: 'paragraph', content: [link] }).run()
+  }
+  editor.view.dispatch(closeHistory(editor.state.tr))
+  const made = editor.state.doc
+  return () => {
+    if (editor.state.doc.eq(made)) editor.chain().focus().undo().run()
+  }
+}
+
+/** Hands out what puts links in. Where the cursor is, is known once somebody was in the text. */
+function useInserter(editor: Editor, now: RefObject<RichEditorProps>) {
+  useEffect(() => {
+    let been = false
+    const come = () => {
+      been = true
+    }
+    const { onInserter } = now.current
+    editor.on('focus', come)
+    onInserter((words, href) => insertLink(editor, words, href, !been))
+    return () => {
+      editor.off('focus', come)
+      onInserter(undefined)
+    }
+  }, [editor, now])
+}
+
 /** Rich text over Markdown. Typing stays inside ProseMirror: React draws nothing, Markdown is written in pauses. */
 export default function RichEditor(props: RichEditorProps) {
   const now = useRef(props)
   now.current = props
   const { editor, take } = useRichEditor(now)
   useReader(editor, now)
+  useInserter(editor, now)
   return (
     <>
       <Toolbar

@@ -15,6 +15,9 @@ export type SaveState =
   | { kind: 'conflict'; current: Article }
   | { kind: 'problem'; problem: ApiProblem }
 
+/** Puts a link with these words where the cursor is. @returns takes it out, unless something was typed since */
+export type InsertLink = (words: string, href: string) => () => void
+
 const SERVER_PAUSE = 800
 const DEVICE_PAUSE = 250
 const OFFLINE_PAUSE = 8000
@@ -39,6 +42,8 @@ export class Saver {
   readonly fields: Store<Fields>
   /** Counts up when the words were exchanged from outside (a revision, the other tab): editors then load again. */
   readonly epoch = createStore(0)
+  /** Puts a link where the cursor is in the editor that is shown; answers how to take it out again. */
+  insertLink: InsertLink | undefined
   private readonly id: string
   private readonly key: string
   private readonly onSaved: (article: Article) => void

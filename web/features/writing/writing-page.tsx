@@ -1,11 +1,11 @@
-import { Button, Menu, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, Checkbox, Menu, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconChevronDown, IconFile, IconNote, IconPencilPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../../src/http/api.ts'
-import { articlesQuery, articleTagsQuery, authorsQuery } from '../../base/queries.ts'
+import { articlesQuery, articleTagsQuery, authorsQuery, brandQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
 import { useWrite } from '../../base/use-write.ts'
@@ -31,6 +31,7 @@ function Name({ article: { kind, title } }: { article: ArticleSummary }) {
 
 function ArticleRow({ article }: { article: ArticleSummary }) {
   const { t } = useTranslation()
+  const { data: brand } = useQuery(brandQuery)
   const { kind, title, summary } = article
   const when = article.state === 'scheduled' ? article.publishAt : (article.publishedAt ?? article.updatedAt)
   return (
@@ -42,6 +43,7 @@ function ArticleRow({ article }: { article: ArticleSummary }) {
           <span className="row small quiet">
             <Badge tone={tones[article.state]}>{t(`writing.state.${article.state}`)}</Badge>
             {kind !== 'article' && <span>{t(`writing.kinds.${kind}`)}</span>}
+            {brand && brand.language !== article.language && <span>{t(`language.${article.language}`)}</span>}
             {article.pinned && <span>{t('writing.pinned')}</span>}
             {when && <Instant at={when} ago={article.state === 'draft'} />}
             <span>{t('writing.words', { count: article.words })}</span>
@@ -154,6 +156,15 @@ function Filters() {
         ]}
       />
       <Narrowings />
+      <Checkbox
+        style={{ alignSelf: 'center' }}
+        className="found-orphans"
+        label={t('writing.orphans')}
+        checked={Boolean(search.orphans)}
+        onChange={({ currentTarget: { checked } }) =>
+          void navigate({ to: '/writing', search: (before) => ({ ...before, orphans: checked ? 'yes' : '' }) })
+        }
+      />
     </div>
   )
 }
@@ -216,7 +227,7 @@ export function WritingPage() {
   const { q } = search
   const write = useWrite()
   const may = useMay()
-  const articles = useInfiniteQuery(articlesQuery(search))
+  const articles = useInfiniteQuery(articlesQuery({ ...search, orphans: search.orphans && 'true' }))
   const narrowed = Object.values(search).some(Boolean)
   const bare = articles.data?.length === 0 && !narrowed
   const button = may('write') && <Begin write={write} />

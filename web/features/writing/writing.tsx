@@ -118,6 +118,9 @@ export function Writing({ saver }: { saver: Saver }) {
               markdown={saver.fields.get().markdown}
               onTouch={() => saver.touch()}
               onReader={(read) => saver.setReader(read)}
+              onInserter={(insert) => {
+                saver.insertLink = insert
+              }}
               missingAlt={missing}
               onPictures={pictures.add}
               onDescribe={(src, alt, describe) => pictures.ask({ src, alt, describe })}

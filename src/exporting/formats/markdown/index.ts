@@ -91,6 +91,7 @@ export function headOf(article: WholeArticle, timeZone: string): Record<string, 
     ...(article.authors.length ? { authors: article.authors } : {}),
     ...(article.series ? { series: [article.series] } : {}),
     lang: article.language,
+    ...(article.translationKey ? { translationKey: article.translationKey } : {}),
     ...(picture ? { cover: { image: `/media/${picture.file}`, alt: picture.alt, caption: picture.caption } } : {}),
     layout: 'default',
     // Jekyll would read braces in the text as its own commands.

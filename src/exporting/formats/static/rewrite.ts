@@ -19,7 +19,7 @@ const shownElsewhere = /(?:^|\s)content="([^"]*\/(?:card|media)\/[^"]*)"/
 /** Where editors are let in and write: a program, which a site of files has not. */
 const forEditors = /\srel="(?:indieauth-metadata|authorization_endpoint|token_endpoint|micropub)"/
 
-/** Rewrites every address of the blog in a page; those that say where the page will be (canonical, Open Graph) stay whole. */
+/** Rewrites every address of the blog in a page; those that say where the page will be (canonical, other languages, Open Graph) stay whole. */
 export function withLinks(html: string, links: Links): string {
   return html.replace(tags, (tag, name: string, inside: string) => {
     const kind = name.toLowerCase()
@@ -28,7 +28,7 @@ export function withLinks(html: string, links: Links): string {
       if (shown) linkOf(shown, links)
       return tag
     }
-    if (kind === 'link' && /\srel="canonical"/.test(inside)) return tag
+    if (kind === 'link' && /\srel="canonical"|\shreflang="/.test(inside)) return tag
     // Asked for before its style, a typeface is refused where the page was opened from a folder: such a page has no origin.
     if (kind === 'link' && /\srel="preload"/.test(inside) && /\sas="font"/.test(inside)) return ''
     if (kind === 'link' && forEditors.test(inside)) return ''

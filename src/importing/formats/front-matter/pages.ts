@@ -62,6 +62,7 @@ export function itemOf(file: SourceFile, { head, text }: Parted, dialect: Dialec
     earlier: listIn(head, /\s*,\s*/, 'aliases', 'redirect_from'),
     tags: labelsOf(head, says, dialect),
     ...seriesIn(head),
+    ...translationIn(head),
     authors: listIn(head, /\s*,\s*/, 'authors', 'author'),
     publishedAt: draft ? null : at,
     createdAt: at,
@@ -104,6 +105,12 @@ function labelsOf(head: Head, says: PathSays, { labelsBy }: Dialect): string[] {
 function seriesIn(head: Head): { series?: string } {
   const [series] = listIn(head, /\s*,\s*/, 'series')
   return series ? { series } : {}
+}
+
+/** https://gohugo.io/content-management/multilingual/#bypassing-default-linking */
+function translationIn(head: Head): { translationKey?: string } {
+  const translationKey = textIn(head, 'translationkey')
+  return translationKey ? { translationKey } : {}
 }
 
 function pictureIn(head: Head): FoundItem['picture'] {

@@ -150,6 +150,13 @@ test('a draft has no time, whatever its zeros say', async () => {
   expect(items[0]).toMatchObject({ state: 'draft', publishedAt: null })
 })
 
+test('what says neither a state nor a date is for its writer to look at; with a date alone it was out', async () => {
+  const stateless = item(1, post('a')).replace('<wp:status>publish</wp:status>', '')
+  const undated = stateless.replace('<wp:post_date_gmt>2020-01-02 03:04:05</wp:post_date_gmt>', '')
+  expect((await read(stateless)).items[0]).toMatchObject({ state: 'published' })
+  expect((await read(undated)).items[0]).toMatchObject({ state: 'draft', publishedAt: null })
+})
+
 describe('files that are no proper XML', () => {
   test('one stray sign loses one line, not the rest', async () => {
     const { items, faults } = await read(item(1, post('a')).replace('Judul 1<', 'Kopi & teh<') + item(2, post('b')))

@@ -147,7 +147,7 @@ interface Post {
 }
 
 function* articleOf(record: XmlRecord, post: Post, options: ReadOptions): Generator<Found> {
-  const status = textOfChild(record, 'wp:status') || 'publish'
+  const status = textOfChild(record, 'wp:status') || (isDated(record) ? 'publish' : 'draft')
   if (status === 'auto-draft' || status === 'inherit') return
   if (status === 'trash') {
     yield skipped(post.title || `#${post.id}`, inBin)
@@ -224,6 +224,10 @@ function keyOf(record: XmlRecord, id: string, { url, keys }: Blog): string {
   keys.set(key, owner)
   return owner === guid ? key : `${key} ${guid}`
 }
+
+/** Exports that people or older programs wrote say no state: what has a date was out. */
+const isDated = (record: XmlRecord): boolean =>
+  ['wp:post_date_gmt', 'wp:post_date', 'pubDate'].some((name) => textOfChild(record, name) !== '')
 
 function stateOf(status: string): FoundItem['state'] {
   if (status === 'publish') return 'published'
