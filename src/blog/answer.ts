@@ -220,7 +220,9 @@ async function themeFile({ tx, workspaceId }: Asked, path: string): Promise<Answ
 
 function decode(piece: string): string {
   try {
-    return decodeURIComponent(piece)
+    const text = decodeURIComponent(piece)
+    // No database takes it: nothing has such a name.
+    return text.includes('\0') ? '' : text
   } catch {
     return ''
   }

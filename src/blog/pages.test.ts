@@ -100,6 +100,17 @@ describe('an author', () => {
       '/author/sari-kopi/page/2',
       '/author/sari-kopi/x',
       '/author/tidak-ada/feed.xml',
+      // What no database takes names nothing.
+      '/%00',
+      '/kopi%00',
+      '/tag/%00',
+      '/author/a%00b',
+      '/series/%00/feed.xml',
+      '/archive/%00',
+      '/card/%00.png',
+      '/page/%00',
+      '/theme/%00',
+      '/preview/%00',
     ])
       expect([path, (await get(path)).status]).toEqual([path, 404])
   })

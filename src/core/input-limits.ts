@@ -1,3 +1,5 @@
+import type { Words } from './words.ts'
+
 /** How long the words of people may be, whichever way they come in: over the API or from a shell. In UTF-16 units, or how many. */
 export const longestInput = {
   title: 300,
@@ -28,3 +30,12 @@ export const longestInput = {
   /** One word of a command: a name, a path, a moment. */
   argument: 4096,
 } as const
+
+/** Whether a word can be a tag: browsers shorten an address whose last piece is one dot or two, however it is written. */
+export const canBeTag = (tag: string): boolean => !/^\.{1,2}$/.test(tag.trim())
+
+/** Why a tag of nothing but dots is refused. */
+export const noTag: Words = {
+  id: 'label yang hanya satu atau dua titik tidak punya alamat; beri nama lain.',
+  en: 'a tag of nothing but one dot or two has no address; give it another name.',
+}

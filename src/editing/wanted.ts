@@ -1,5 +1,5 @@
 /** What an editor's properties mean here. What has no place here is kept as it came. */
-import { longestInput } from '../core/input-limits.ts'
+import { canBeTag, longestInput, noTag } from '../core/input-limits.ts'
 import { foreignLine, withoutRefused } from '../core/text/foreign.ts'
 import { isPlainObject } from './plain.ts'
 import { invalid } from './refused.ts'
@@ -101,6 +101,7 @@ function readTags(values: readonly unknown[]): string[] {
   // A tag may be an address of a person or a place: it is no word.
   const words = values.filter((value): value is string => typeof value === 'string')
   const tags = [...new Set(words.map((word) => line([word], 'category', longestInput.tag)).filter(Boolean))]
+  if (!tags.every(canBeTag)) throw invalid(noTag.id, noTag.en)
   if (tags.length > longestInput.tags)
     throw invalid(
       'Labelnya lebih dari {most}. Pilih yang terpenting.',

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { expect, test } from 'vitest'
+import { articleCreate } from './api/articles.ts'
 import { plannedInstant } from './api/shared.ts'
 import { fieldProblem } from './field-problem.ts'
 
@@ -22,6 +23,9 @@ const shape = z.strictObject({
   day: z.iso.date().optional(),
   form: z.string().regex(/^#/).optional(),
   either: z.union([z.string(), z.number()]).optional(),
+  days: z.union([z.literal(1), z.literal(7), z.literal(30)]).optional(),
+  site: z.union([z.literal(''), z.url()]).optional(),
+  year: z.number().int().min(1970).max(9999).optional(),
   kind: z
     .discriminatedUnion('what', [z.object({ what: z.literal('a') }), z.object({ what: z.literal('b') })])
     .optional(),
@@ -56,6 +60,9 @@ test.each([
   [{ list: ['a', 1] }, 'list.1', 'harus berupa teks.', 'it must be text.'],
   [{ pair: ['a'] }, 'pair', 'harus tepat 2 butir.', 'it must have exactly 2 entries.'],
   [{ state: 'x' }, 'state', 'pilih salah satu dari open, done.', 'choose one of open, done.'],
+  [{ days: 2 }, 'days', 'pilih salah satu dari 1, 7, 30.', 'choose one of 1, 7, 30.'],
+  [{ site: 'x' }, 'site', 'bukan alamat web.', 'it is no web address.'],
+  [{ year: 20 }, 'year', 'paling kecil 1970.', 'at least 1970.'],
   [{ only: 'x' }, 'only', 'di sini hanya post yang diterima.', 'only post is accepted here.'],
   [{ mail: 'x' }, 'mail', 'bukan alamat surel.', 'it is no email address.'],
   [{ url: 'x' }, 'url', 'bukan alamat web.', 'it is no web address.'],
@@ -90,3 +97,9 @@ test.each(['9999-12-31T24:00:00Z', '9999-12-31T23:59:59-12:00', '1999-12-31T23:5
     expect(plannedInstant.safeParse('2100-12-31T23:59:59Z').success).toBe(true)
   },
 )
+
+test.each(['.', '..', ' .. '])('a tag of dots has no address, and is refused with words: %j', (tag) => {
+  const { error } = articleCreate.safeParse({ tags: ['kopi', tag] })
+  expect(fieldProblem(error?.issues[0]).toString()).toContain('one dot or two')
+  expect(articleCreate.safeParse({ tags: ['...', '.net'] }).success).toBe(true)
+})

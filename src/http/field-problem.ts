@@ -31,7 +31,7 @@ function whyNot(issue: Issue | undefined): Words {
     case 'unrecognized_keys':
       return fill(unknownKeys, { keys: issue.keys.join(', ') })
     case 'not_multiple_of':
-      return fill(multiple, { n: Number(issue.divisor) })
+      return fill(multiple, { n: String(issue.divisor) })
     case 'invalid_union':
       return inUnion(issue)
     case 'invalid_key':
@@ -47,7 +47,11 @@ function whyNot(issue: Issue | undefined): Words {
 /** Of several forms that would do, one says more than "none of them"; a kind that is not among them is told with all that are. */
 function inUnion(issue: z.core.$ZodIssueInvalidUnion): Words {
   if ('options' in issue && issue.options?.length) return oneOf(issue.options)
-  const [only] = issue.errors.flat()
+  const values = issue.errors.map((form) => form.find(({ code }) => code === 'invalid_value'))
+  if (values.length && values.every((one) => one?.code === 'invalid_value'))
+    return oneOf([...new Set(values.flatMap((one) => (one?.code === 'invalid_value' ? one.values : [])))])
+  // The form that was meant is the one whose fixed values are right.
+  const [only] = issue.errors.find((_, at) => !values[at]) ?? []
   return only ? whyNot(only) : strange
 }
 
@@ -87,7 +91,8 @@ function atLeast(issue: z.core.$ZodIssueTooSmall): Words {
 }
 
 function sized(issue: Sized, words: Words, n: number): Words {
-  const values: Values = { n }
+  // What is counted is grouped; a number is told as it has to be typed: a year has no comma in it.
+  const values: Values = { n: sizeOf(issue) === 'number' ? String(n) : n }
   return fill(issue.exact && 'exact' in sizes[sizeOf(issue)] ? sizes[sizeOf(issue)].exact : words, values)
 }
 

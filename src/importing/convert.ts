@@ -7,6 +7,7 @@ import type { Format, FormatId, FoundFile } from './formats/format.ts'
 import { formatNamed } from './formats/index.ts'
 import type { Loss } from './markup/losses.ts'
 import { toMarkdown } from './markup/to-markdown.ts'
+import { plainWords } from './markup/tree.ts'
 
 /** What a conversion is given, in a form that can be copied between threads. */
 export interface Given {
@@ -73,10 +74,7 @@ export function convertComments(all: readonly string[]): string[] {
     try {
       return toMarkdown({ html }).markdown.trim()
     } catch {
-      return html
-        .replace(/<[^>]{0,2000}>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim()
+      return plainWords(html)
     }
   })
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { isMap, LineCounter, parseDocument, stringify } from 'yaml'
 import type { WholeArticle } from '../blog/index.ts'
-import { longestInput } from '../core/input-limits.ts'
+import { canBeTag, longestInput, noTag } from '../core/input-limits.ts'
 import type { Language, Words } from '../core/words.ts'
 import { headOf, withoutShortcodes } from '../exporting/index.ts'
 
@@ -69,6 +69,7 @@ export function readSyncFile(path: string, whole: string): SyncFile {
     translationKey: head.text('translationKey', longestInput.translationKey),
     picture: image ? { file: image, alt: String(cover.alt ?? ''), caption: String(cover.caption ?? '') } : null,
   }
+  if (!words.tags.every(canBeTag)) throw new FaultyFile({ path, reason: noTag })
   if (text.length > longestInput.markdown) throw new FaultyFile({ path, reason: tooLong })
   const id = typeof ours.id === 'string' && uuid.test(ours.id) ? ours.id : undefined
   return { path, words, id, draft: head.flag('draft') }

@@ -1,4 +1,5 @@
 /** Where words stand in an article, and the article with others in their place. Read in a thread: it reads Markdown. */
+import type { Parent } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
@@ -57,13 +58,13 @@ function replaceIn(text: string, search: Search, part: Sample['part'], kept: rea
   const samples: Sample[] = []
   const pieces: string[] = []
   let [places, end, at] = [0, 0, 0]
-  for (const { 0: match, index } of text.matchAll(patternOf(search))) {
-    while ((kept[at]?.[1] ?? Number.POSITIVE_INFINITY) <= index) at += 1
-    if ((kept[at]?.[0] ?? Number.POSITIVE_INFINITY) < index + match.length) continue
+  for (const [from, to] of placesOf(text, search)) {
+    while ((kept[at]?.[1] ?? Number.POSITIVE_INFINITY) <= from) at += 1
+    if ((kept[at]?.[0] ?? Number.POSITIVE_INFINITY) < to) continue
     places += 1
-    pieces.push(text.slice(end, index), search.replace)
-    end = index + match.length
-    if (samples.length < mostSamples) samples.push({ part, match, ...besides(text, index, end) })
+    pieces.push(text.slice(end, from), search.replace)
+    end = to
+    if (samples.length < mostSamples) samples.push({ part, match: text.slice(from, to), ...besides(text, from, to) })
   }
   return { text: pieces.join('') + text.slice(end), places, samples }
 }
@@ -77,11 +78,47 @@ function besides(text: string, from: number, to: number): { before: string; afte
   }
 }
 
-/** The words letter by letter: what somebody typed is no pattern. */
+/**
+ * Where the words stand, letter by letter: what somebody typed is no pattern. A letter is what people take for one (a grapheme): it is
+ * found composed and decomposed (`é` as one character or as two), and never torn apart. Where capitals don't count, letters are alike by
+ * Unicode's simple case folding (https://www.unicode.org/Public/UCD/latest/ucd/CaseFolding.txt, C and S): `Σ`, `σ` and `ς` are one,
+ * `ß` is not `ss`, and the `İ` and `ı` of Turkish are letters of their own.
+ */
+function* placesOf(text: string, search: Search): Generator<Range> {
+  const pattern = patternOf(search)
+  const isEnd = endsOfLetters(text)
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [from, to] = [match.index, match.index + match[0].length]
+    if (isEnd(from) && isEnd(to)) yield [from, to]
+    // Another place may begin inside of what is none.
+    else pattern.lastIndex = from + ((text.codePointAt(from) ?? 0) > 0xffff ? 2 : 1)
+  }
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 function patternOf({ find, words, case: exact }: Search): RegExp {
-  const letters = RegExp.escape(find)
+  const letters = Array.from(graphemes.segment(find), ({ segment }) => {
+    const forms = new Set([segment, segment.normalize('NFC'), segment.normalize('NFD')])
+    return `(?:${[...forms].map((form) => RegExp.escape(form)).join('|')})`
+  }).join('')
   const whole = words ? `(?<![\\p{L}\\p{M}\\p{N}_])${letters}(?![\\p{L}\\p{M}\\p{N}_])` : letters
   return new RegExp(whole, exact ? 'gu' : 'giu')
+}
+
+/** Tells whether a place parts two letters. Each letter is looked at once, however many places of it are asked for. */
+function endsOfLetters(text: string): (at: number) => boolean {
+  const letters = graphemes.segment(text)
+  let last = { from: 0, to: 0 }
+  return (at) => {
+    if (at === 0 || at === text.length) return true
+    if (at > last.from && at < last.to) return false
+    // Below U+0300 nothing belongs to what stands before it, but for the end of a line as Windows writes it.
+    if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300) return !text.startsWith('\r\n', at - 1)
+    const letter = letters.containing(at)
+    if (letter) last = { from: letter.index, to: letter.index + letter.segment.length }
+    return letter === undefined || letter.index === at
+  }
 }
 
 const reader = unified().use(remarkParse).use(remarkGfm).freeze()
@@ -89,10 +126,10 @@ const reader = unified().use(remarkParse).use(remarkGfm).freeze()
 /** Code, raw HTML, and the addresses of links and pictures, in their order. */
 function untouched(markdown: string): Range[] {
   const ranges: Range[] = []
-  visit(reader.parse(markdown), (node) => {
+  visit(reader.parse(markdown), (node, _at, parent) => {
     const [from, to] = [node.position?.start.offset, node.position?.end.offset]
     if (from === undefined || to === undefined) return
-    if (whole.has(node.type)) ranges.push([from, to])
+    if (whole.has(node.type)) ranges.push(isFlow(parent) ? withGaps(markdown, from, to) : [from, to])
     else if (node.type === 'link' || node.type === 'linkReference') ranges.push(addressOf(markdown, from, to, node))
     else if (node.type === 'image' || node.type === 'imageReference') {
       const words = from + 2 + (node.alt ?? '').length
@@ -100,6 +137,18 @@ function untouched(markdown: string): Range[] {
     }
   })
   return ranges.sort((one, other) => one[0] - other[0])
+}
+
+const isFlow = (parent: Parent | undefined) =>
+  parent !== undefined && ['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(parent.type)
+
+/** A block with what parts it from others: without an empty line, what stands beside code would be code, or the code words. */
+function withGaps(markdown: string, from: number, to: number): Range {
+  let [start, end] = [markdown.lastIndexOf('\n', from - 1) + 1, to]
+  if (from === 0) start = 0
+  while (start > 0 && /\s/.test(markdown.charAt(start - 1))) start -= 1
+  while (end < markdown.length && /\s/.test(markdown.charAt(end))) end += 1
+  return [start, end]
 }
 
 const whole: ReadonlySet<string> = new Set(['code', 'inlineCode', 'html', 'definition', 'footnoteReference', 'yaml'])

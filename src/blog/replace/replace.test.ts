@@ -54,6 +54,43 @@ describe('where words stand', () => {
     expect(replaceInPlain('Kopi Senja', plain, 'title')).toMatchObject({ text: 'teh Senja', places: 1 })
   })
 
+  test('letters are found composed and decomposed, and are never torn apart', () => {
+    const composed = 'kafé kafe\u0301 한 \u1112\u1161\u11ab'
+    for (const find of ['kafé', 'kafe\u0301'])
+      expect(inText(composed, { find, replace: 'x' }).text).toBe('x x 한 \u1112\u1161\u11ab')
+    expect(inText(composed, { find: '한', replace: 'x' }).text).toBe('kafé kafe\u0301 x x')
+    expect(inText(composed, { find: 'e', replace: 'x' }).places).toBe(0)
+    expect(inText('\u1112\u1161\u11ab \u1112\u1161', { find: '하', replace: 'x' }).text).toBe('\u1112\u1161\u11ab x')
+    expect(inText('👩 👩‍👩‍👧 👩🏽 🇮🇩🇮🇩', { find: '👩', replace: 'x' }).text).toBe('x 👩‍👩‍👧 👩🏽 🇮🇩🇮🇩')
+    expect(inText('🇮🇩🇮🇩', { find: '🇩🇮', replace: 'x' }).places).toBe(0)
+    expect(inText('aaae\u0301 aae', { find: 'aae', replace: 'x' }).text).toBe('aaae\u0301 x')
+  })
+
+  test('capital letters are alike by simple case folding, with places that stay right', () => {
+    expect(inText('İstanbul ISTANBUL istanbul ıstanbul', { find: 'istanbul', replace: 'x' }).text).toBe(
+      'İstanbul x x ıstanbul',
+    )
+    expect(inText('I\u0307stanbul', { find: 'istanbul', replace: 'x' }).places).toBe(0)
+    expect(inText('Straße STRASSE STRAẞE', { find: 'straße', replace: 'x' }).text).toBe('x STRASSE x')
+    expect(inText('ΣΟΦΟΣ σοφος', { find: 'σοφος', replace: 'x' }).text).toBe('x x')
+  })
+
+  test('what parts code from words stays, so that neither becomes the other', () => {
+    const text = 'satu\ndua\n\n```\nkode\n```\n\ntiga\n\n    kode\n\nempat\nlima\n\n> ```\n> kode\n> ```'
+    const found = inText(text, { find: '\n', replace: '' })
+    expect(found.text).toBe(text.replace('satu\ndua', 'satudua').replace('empat\nlima', 'empatlima'))
+  })
+
+  // With a look at all that goes before for each of them, these would take hours.
+  test.each([
+    ['a\u0301', '\u0301'],
+    ['🇮🇩', '🇮🇩'],
+    ['👩\u200d', '👩'],
+    ['\u0301', '\u0301'],
+  ])('long letters, and many of them, are read once: %j', (piece, find) => {
+    expect(replaceInPlain(piece.repeat(200_000), { ...plain, find }, 'title').places).toBeGreaterThanOrEqual(0)
+  })
+
   test('each of the first places is shown with what stands around it', () => {
     const { places, samples } = inText(`${'a '.repeat(60)}kopi\n\nenak. ${'kopi '.repeat(9)}`)
     expect([places, samples.length]).toEqual([10, 3])

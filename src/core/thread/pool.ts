@@ -51,8 +51,22 @@ export function threaded<Work extends (...given: never[]) => unknown>(
   return call as Threaded<Work>
 }
 
-/** Work that somebody else has written may never end: it has threads of its own, which are ended when its time is up. */
-const bounded = { pool: undefined as Tinypool | undefined, turn: inTurn<unknown>(mostThreads), n: 0 }
+/** Threads that are ended when the time of their work is up, for one kind of work: another kind never waits for them. */
+export class EndedThreads {
+  #pool: Tinypool | undefined
+  readonly #turn = inTurn<unknown>(mostThreads)
+  #n = 0
+
+  /** Does one piece of work when a thread is free. @param work is given the threads */
+  inTurn(work: (pool: Tinypool) => Promise<unknown>): Promise<unknown> {
+    this.#pool ??= opened()
+    const pool = this.#pool
+    return this.#turn(String(this.#n++), () => work(pool))
+  }
+}
+
+/** Work that somebody else has written may never end: it has threads of its own. */
+const shared = new EndedThreads()
 
 /** Thrown by {@link threadedWithin} where the time was up and the thread was ended. */
 export class TimeUp extends Error {
@@ -62,6 +76,7 @@ export class TimeUp extends Error {
 /**
  * As {@link threaded}, for work that may never end by itself: its thread is ended after so long, whatever it does.
  * @param ms how long, from when the thread has it; waiting for a thread does not count
+ * @param threads those of its kind of work; what readers wait for has the ones that are shared
  * @returns the same function, asynchronous. It throws {@link TimeUp} when the time was up
  */
 export function threadedWithin<Work extends (...given: never[]) => unknown>(
@@ -69,11 +84,11 @@ export function threadedWithin<Work extends (...given: never[]) => unknown>(
   name: string,
   field: string,
   ms: number,
+  threads: EndedThreads = shared,
 ): Threaded<Work> {
   const call = (...given: Parameters<Work>) =>
-    bounded.turn(String(bounded.n++), async () => {
-      bounded.pool ??= opened()
-      const answer = await run({ module: module.href, name, given }, field, bounded.pool, AbortSignal.timeout(ms))
+    threads.inTurn(async (pool) => {
+      const answer = await run({ module: module.href, name, given }, field, pool, AbortSignal.timeout(ms))
       if ('problem' in answer) throw new Problem(answer.problem.kind, answer.problem.words, answer.problem)
       return answer.result
     })

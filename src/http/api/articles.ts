@@ -1,6 +1,6 @@
 /** Articles and their revisions. */
 import { z } from '@hono/zod-openapi'
-import { longestInput } from '../../core/input-limits.ts'
+import { canBeTag, longestInput, noTag } from '../../core/input-limits.ts'
 import { finding, id, instant, language, next, plannedInstant, words } from './shared.ts'
 
 /** `scheduled` and `published` say what readers see, not whether newer words wait. */
@@ -85,7 +85,16 @@ export const articleSave = z.object({
   title: z.string().max(longestInput.title),
   markdown: z.string().max(longestInput.markdown),
   summary: z.string().max(longestInput.summary),
-  tags: z.array(z.string().trim().min(1).max(longestInput.tag)).max(longestInput.tags),
+  tags: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(longestInput.tag)
+        .refine(canBeTag, { params: { words: noTag } }),
+    )
+    .max(longestInput.tags),
   language,
   /** Empty: made from the title. */
   slug: z.string().max(longestInput.slug),

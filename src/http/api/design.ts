@@ -1,5 +1,6 @@
 /** How the blog is drawn. */
 import { z } from '@hono/zod-openapi'
+import { canBeTag, noTag } from '../../core/input-limits.ts'
 import { id, words } from './shared.ts'
 
 const label = z.string().trim().max(60)
@@ -8,7 +9,16 @@ const label = z.string().trim().max(60)
 export const menuEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['archive', 'search', 'product']), label }),
   z.object({ kind: z.literal('page'), id, label }),
-  z.object({ kind: z.literal('tag'), tag: z.string().trim().min(1).max(100), label }),
+  z.object({
+    kind: z.literal('tag'),
+    tag: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .refine(canBeTag, { params: { words: noTag } }),
+    label,
+  }),
   z.object({ kind: z.literal('link'), url: z.url({ protocol: /^https?$/ }).max(500), label }),
 ])
 

@@ -107,6 +107,56 @@ const samples: Readonly<Record<string, Record<string, string>>> = {
   markdown: { 'halo.md': '# Halo\n\nIsi\n' },
 }
 
+test('a quotation mark in Substack’s list that is never closed is told with its line', async () => {
+  const list = `${samples.substack?.['posts.csv']}13.dua,2024-05-02T00:00:00.000Z,true,newsletter,everyone,"Dua
+baris",,
+14.tiga,2024-05-02T00:00:00.000Z,true,newsletter,everyone,"Tiga,,
+15.empat,2024-05-02T00:00:00.000Z,true,newsletter,everyone,Empat,,
+`
+  const files = { 'posts.csv': list, 'posts/12.halo.html': '<p>Isi</p>', 'posts/13.dua.html': '<p>Isi</p>' }
+  const { items, faults } = await everythingIn([await folderOf(files)])
+  expect(items.map(({ slug }) => slug)).toEqual(['halo', 'dua'])
+  expect(faults).toMatchObject([{ where: 'posts.csv:5', words: { en: expect.stringContaining('never closed') } }])
+})
+
+test('entries of Blogger without an id are told apart by what they say', async () => {
+  const bare = (text: string, type = 'POST') =>
+    entry('', type)
+      .replace(/<id>.*?<\/id>|<blogger:filename>.*?<\/blogger:filename>/g, '')
+      .replace('Isi', text)
+  const feed = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><title>Lama</title>${bare('Satu')}${bare('Dua')}${bare('Satu')}</feed>`
+  const { items } = await everythingIn([await folderOf({ 'feed.atom': feed })])
+  const [one, two, again] = items.map(({ key }) => key)
+  expect(one).toBeTruthy()
+  expect(two).not.toBe(one)
+  expect(again).toBe(one)
+})
+
+test('an old address of Jekyll has the day of the file’s name, whatever the zone', async () => {
+  const files = (timeZone: string) => ({
+    '_config.yml': `url: https://lama.example\ntimezone: ${timeZone}\npermalink: /:year/:month/:day/:title/\n`,
+    '_posts/2024-05-01-halo.md': '---\ntitle: Halo\n---\nIsi\n',
+  })
+  for (const timeZone of ['Asia/Jakarta', 'America/New_York', 'UTC']) {
+    const { items } = await everythingIn([await folderOf(files(timeZone))])
+    expect(items[0]?.address).toMatch(/\/2024\/05\/01\/halo\/$/)
+  }
+})
+
+test.each([
+  ['permalink: /:year/:long_month/:short_year-:i_day/:title/', '/1985/May/85-1/halo/'],
+  ['permalink: /:year_:month/:title', '/1985_05/halo'],
+  [
+    'defaults:\n  - scope: {path: "", type: posts}\n    values: {permalink: "/blog/:year/:month/:day/:title/"}',
+    '/blog/1985/05/01/halo/',
+  ],
+  ['collections:\n  posts:\n    permalink: /c/:year/:title/', '/c/1985/halo/'],
+])('an address of Jekyll by the day of its file’s name: %s', async (rule, path) => {
+  const files = { '_config.yml': `${rule}\n`, '_posts/1985-05-01-halo.md': '---\ntitle: Halo\n---\nIsi\n' }
+  const { items } = await everythingIn([await folderOf(files)])
+  expect(items[0]?.address).toBe(path)
+})
+
 describe.each(Object.entries(samples))('%s', (name, files) => {
   test('is recognised, and read the same way twice', async () => {
     const folder = await folderOf(files)
@@ -238,14 +288,30 @@ describe('Ghost', () => {
     expect(items.map(({ title }) => title)).toEqual(['Aneh', 'Biasa'])
   })
 
-  test('a file that is nested thousands deep is told, and read as far as there', async () => {
+  test('what is nested too deep is left out and told, and all behind it is read', async () => {
+    const deep = `${'[{"a":'.repeat(3000)}1${'}]'.repeat(3000)}`
+    const file = (samples.ghost?.['lama.json'] ?? '')
+      .replace('"posts":[', `"posts":[{"id":"0","title":"Dalam","slug":"dalam","html":"<p>Isi</p>","x":${deep}},`)
+      .replace('"data":{', `"data":{"lain":${deep},`)
+    const { items, faults } = await everythingIn([await folderOf({ 'lama.json': file })])
+    expect(items.map(({ slug, authors }) => [slug, authors])).toEqual([
+      ['dalam', []],
+      ['t', ['u1']],
+    ])
+    expect(faults.map(({ words }) => words.en)).toEqual([expect.stringMatching(/^2 values.*too deep.*left out/)])
+  })
+
+  test('a file that ends thousands of levels deep is told, and read as far as there', async () => {
     const file = ghostFile([
       { id: '1', title: 'Biasa', html: '<p>a</p>', status: 'published' },
       { id: '2', title: 'Dalam', x: 'X', status: 'published' },
-    ]).replace('"X"', `${'['.repeat(3000)}${']'.repeat(3000)}`)
+    ]).replace('"X"', '['.repeat(3000))
     const { items, faults } = await everythingIn([await folderOf({ 'ghost.json': file })])
     expect(items.map(({ title }) => title)).toEqual(['Biasa'])
-    expect(faults.map(({ words }) => words.en)).toEqual([expect.stringContaining('deep')])
+    expect(faults.map(({ words }) => words.en)).toEqual([
+      expect.stringContaining('deep'),
+      expect.stringContaining('ends too early'),
+    ])
   })
 
   test('a body that is no JSON is a fault of that one only', async () => {

@@ -63,10 +63,10 @@ function spacesOut(node: Element): RootContent[] | undefined {
   const first = node.children[0]
   const last = node.children.at(-1)
   const before = first?.type === 'text' ? (/^\s+/.exec(first.value)?.[0] ?? '') : ''
-  const after = last?.type === 'text' ? (/\s+$/.exec(last.value)?.[0] ?? '') : ''
+  const after = last?.type === 'text' ? last.value.slice(last.value.trimEnd().length) : ''
   if (!before && !after) return undefined
   if (first?.type === 'text') first.value = first.value.replace(/^\s+/, '')
-  if (last?.type === 'text') last.value = last.value.replace(/\s+$/, '')
+  if (last?.type === 'text') last.value = last.value.trimEnd()
   return [...(before ? [words(' ')] : []), node, ...(after ? [words(' ')] : [])] as RootContent[]
 }
 

@@ -132,3 +132,10 @@ export function replaceIn(root: Root | Element, change: (node: Element) => RootC
   }
   root.children = children as typeof root.children
 }
+
+/** The words of HTML that can't be read as such: whatever is between angle brackets goes. */
+export const plainWords = (html: string): string =>
+  html
+    .replace(/<[^<>]{0,2000}>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()

@@ -12,13 +12,13 @@ import {
 } from '../../blog/index.ts'
 import { readBrandKit } from '../../brand/index.ts'
 import type { Actor, Context } from '../../context.ts'
-import { longestInput } from '../../core/input-limits.ts'
+import { canBeTag, longestInput } from '../../core/input-limits.ts'
 import { Problem, StorageProblem } from '../../core/problem.ts'
 import { shorten } from '../../core/text/shorten.ts'
-import { threaded } from '../../core/thread/pool.ts'
 import type { Language, Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import type { HeadPicture } from '../../db/tables.ts'
+import { importingAside } from '../aside.ts'
 import type * as Conversion from '../convert.ts'
 import type { Address } from '../convert.ts'
 import type { FoundFile, FoundItem } from '../formats/format.ts'
@@ -32,7 +32,7 @@ import { longestKey, storable } from './pieces.ts'
 import { ofPaths, type RunRow } from './run.ts'
 import { RunAuthors } from './run-authors.ts'
 
-const readdress = threaded<typeof Conversion.readdress>(new URL('../convert.ts', import.meta.url), 'readdress', 'file')
+const readdress = importingAside<typeof Conversion.readdress>(new URL('../convert.ts', import.meta.url), 'readdress')
 
 /** So many items are read at a time, and so many of them come in side by side. */
 const together = 48
@@ -315,7 +315,9 @@ function fitted(words: Brought): { words: Brought; cut: Loss[] } {
   const fit = {
     title: shorten(words.title, longestInput.title),
     summary: shorten(words.summary, longestInput.summary),
-    tags: words.tags.filter((tag) => tag.trim() !== '' && tag.length <= longestInput.tag).slice(0, longestInput.tags),
+    tags: words.tags
+      .filter((tag) => tag.trim() !== '' && tag.length <= longestInput.tag && canBeTag(tag))
+      .slice(0, longestInput.tags),
   }
   const cut = [
     words.title.trim().length > longestInput.title,

@@ -2,16 +2,16 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
-import { threaded } from '../../core/thread/pool.ts'
 import type { Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
+import { importingAside } from '../aside.ts'
 import type * as Conversion from '../convert.ts'
 import type { FormatId, FoundBlock, FoundFile, FoundItem } from '../formats/format.ts'
 import { type Held, Progress, settleRun, stillOurs } from './lease.ts'
 import { storable, storableText } from './pieces.ts'
 import { countTrial } from './trial.ts'
 
-const convert = threaded<typeof Conversion.convert>(new URL('../convert.ts', import.meta.url), 'convert', 'file')
+const convert = importingAside<typeof Conversion.convert>(new URL('../convert.ts', import.meta.url), 'convert')
 
 /** So many texts are converted between two transactions. */
 const together = 24

@@ -10,19 +10,20 @@ import {
   tellBrought,
 } from '../../blog/index.ts'
 import type { Context } from '../../context.ts'
-import { threaded } from '../../core/thread/pool.ts'
+import { Problem } from '../../core/problem.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
+import { importingAside } from '../aside.ts'
 import type * as Conversion from '../convert.ts'
 import type { FoundComment } from '../formats/format.ts'
+import { plainWords } from '../markup/tree.ts'
 import { prefixOf } from './bring-items.ts'
 import { type Held, settleRun, stillOurs } from './lease.ts'
 import { storableText } from './pieces.ts'
 import { forgetFiles, undoDays } from './run.ts'
 
-const convertComments = threaded<typeof Conversion.convertComments>(
+const convertComments = importingAside<typeof Conversion.convertComments>(
   new URL('../convert.ts', import.meta.url),
   'convertComments',
-  'file',
 )
 
 const together = 200
@@ -56,6 +57,18 @@ interface Waiting {
   data: Omit<FoundComment, 'piece'>
 }
 
+/** Where one of them takes too long, each is done by itself, and that one keeps its plain words. */
+async function commentTexts(all: readonly string[]): Promise<string[]> {
+  try {
+    return await convertComments(all)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return all.length > 1
+      ? (await Promise.all(all.map((one) => commentTexts([one])))).flat()
+      : all.map((html) => plainWords(html))
+  }
+}
+
 /** In the order of the source; those whose article did not come are left out. */
 async function bringComments(context: Context, held: Held): Promise<void> {
   const { run } = held
@@ -66,7 +79,7 @@ async function bringComments(context: Context, held: Held): Promise<void> {
     const last = waiting.at(-1)
     if (!last) return
     after = last.n
-    const texts = await convertComments(waiting.map(({ data }) => data.html))
+    const texts = await commentTexts(waiting.map(({ data }) => data.html))
     await inWorkspace(context.db, run.workspace_id, async (tx) => {
       await stillOurs(tx, held)
       const comments = waiting.map((one, at) => asComment(prefix, one, one.data.markdown ?? texts[at] ?? ''))

@@ -12,17 +12,20 @@ export interface JsonPiece {
  * The values at some places of a document, in the order in which they come. A document that ends too early gives what it has.
  * @param places as JSONPath, of `$`, names and `*` only
  * @param broken is told where it stopped to be JSON
+ * @param tooDeep is told, at the end, how many values were too deep: in their places stands `null`
  */
 export async function* jsonPieces(
   file: SourceFile,
   places: readonly string[],
   broken: (what: string) => void,
+  tooDeep: (values: number) => void = () => undefined,
 ): AsyncGenerator<JsonPiece> {
   let found: JsonPiece[] = []
   const parser = new TokenParser({ paths: [...places], keepStack: false })
   const tokens = new Tokenizer({ stringBufferSize: 65_536 })
   let failed = false
   let depth = 0
+  let deep = 0
   tokens.onError = (error) => {
     if (failed) return
     failed = true
@@ -30,9 +33,13 @@ export async function* jsonPieces(
   }
   tokens.onToken = (token) => {
     if (failed) return
+    const before = depth
     depth += step(token.token)
-    if (depth > mostDepth) tokens.error(new Error(`it is nested more than ${mostDepth} deep`))
-    else parser.write(token)
+    if (before <= mostDepth && depth <= mostDepth) return parser.write(token)
+    // The value is passed by, to its end; what comes behind it is read.
+    if (before > mostDepth) return
+    deep += 1
+    parser.write({ ...token, token: TokenType.NULL, value: null })
   }
   tokens.onEnd = () => {
     if (!parser.isEnded) parser.end()
@@ -49,9 +56,10 @@ export async function* jsonPieces(
     tokens.write(piece)
     yield* found
     found = []
-    if (failed) return
+    if (failed) break
   }
-  if (!parser.isEnded) broken('it ends too early')
+  if (deep) tooDeep(deep)
+  if (!failed && !parser.isEnded) broken('it ends too early')
 }
 
 /** Deeper than any program writes; each level costs the reader a look at all that are above. */

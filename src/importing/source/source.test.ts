@@ -1,5 +1,6 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
@@ -8,7 +9,7 @@ import { everythingIn, folderOf } from '../testing/read.ts'
 import { renamed, zipOf } from '../testing/zip.ts'
 import { openSource } from './open.ts'
 import { pathInside } from './source.ts'
-import { bytesOf, textOf } from './text.ts'
+import { bytesOf, decoded, textOf } from './text.ts'
 
 test.each([
   ['a/b.md', 'a/b.md'],
@@ -111,4 +112,16 @@ test('attacks#A16 an export that declares entities of its own: none is put in, a
   })
   const { items } = await everythingIn([folder])
   expect(items[0]?.title).not.toMatch(/haha|root:/)
+})
+
+test.each([
+  ['UTF-8 that calls itself UTF-16', Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a>é</a>')],
+  ['UTF-8 with a mark that calls itself UTF-16', Buffer.from('\ufeff<?xml version="1.0" encoding="utf-16"?><a>é</a>')],
+  ['UTF-8 that calls itself UTF-16LE', Buffer.from('<?xml version="1.0" encoding="UTF-16LE"?><a>é</a>')],
+  ['UTF-16 that calls itself UTF-8', Buffer.from('<?xml version="1.0" encoding="UTF-8"?><a>é</a>', 'utf16le')],
+  ['UTF-8 that calls itself UCS-2', Buffer.from('<?xml version="1.0" encoding="ISO-10646-UCS-2"?><a>é</a>')],
+])('%s is read as what it is', async (_what, bytes) => {
+  const pieces: string[] = []
+  for await (const piece of decoded(Readable.from([bytes]))) pieces.push(piece)
+  expect(pieces.join('')).toContain('<a>é</a>')
 })

@@ -15,7 +15,9 @@ export function encodingOf(begin: Buffer): string {
   const said = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(
     begin.subarray(0, 400).toString('latin1'),
   )
-  return said?.[1]?.toLowerCase() ?? 'utf-8'
+  const encoding = said?.[1]?.toLowerCase() ?? 'utf-8'
+  // What can be read a byte a letter is no such thing, whatever it calls itself.
+  return /^(?:utf-?16|utf-?32|(?:iso-10646-)?ucs-?[24]|unicode)/.test(encoding) ? 'utf-8' : encoding
 }
 
 function decoderFor(begin: Buffer): TextDecoder {

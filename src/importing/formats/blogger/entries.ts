@@ -1,4 +1,5 @@
 /** Blogger's backups: the Atom file of until 2024, and the feed of Google Takeout since. */
+import { createHash } from 'node:crypto'
 import type { Loss } from '../../markup/losses.ts'
 import { readHtml, textIn } from '../../markup/tree.ts'
 import type { Source, SourceFile } from '../../source/source.ts'
@@ -123,7 +124,7 @@ function itemOf(
   const at = readDate(textOfChild(record, 'published'), timeZone)
   return {
     piece: 'item',
-    key: textOfChild(record, 'id') || address,
+    key: textOfChild(record, 'id') || address || keyOf(record),
     kind: kind === 'page' ? 'page' : 'article',
     state,
     title,
@@ -142,6 +143,10 @@ function itemOf(
     losses: lossesOf(record),
   }
 }
+
+/** What has no name of its own is told apart by what it says, and when. */
+const keyOf = (record: XmlRecord) =>
+  `blogger ${createHash('sha256').update(JSON.stringify(record)).digest('base64url')}`
 
 /** Takeout writes titles as HTML inside XML: `Kopi &amp;amp; teh`. */
 function titleOf(record: XmlRecord): string {
@@ -177,7 +182,7 @@ function commentOf(record: XmlRecord, status: string): FoundComment | undefined 
   const parent = textOfChild(record, 'blogger:inReplyTo') || parentIn(related, textOfChild(record, 'id'))
   return {
     piece: 'comment',
-    key: textOfChild(record, 'id'),
+    key: textOfChild(record, 'id') || keyOf(record),
     item,
     parent,
     name: author ? textOfChild(author, 'name') : '',

@@ -1,19 +1,66 @@
 /** Pieces of template languages inside Markdown: Jekyll's Liquid, Hugo's and Zola's shortcodes. */
 import type { Losses } from '../../markup/losses.ts'
+import type { Place } from '../../markup/pairs.ts'
 
-/** Code is written about, not run: what is inside stays as it is. */
-const code = /(^|\n)([ \t]*)(`{3,}|~{3,})[^\n]*\n[\s\S]*?\n[ \t]*\3[ \t]*(?=\n|$)|`+[^`\n]{1,2000}`+/g
+const fence = /^[ \t]*(`{3,}|~{3,})[^\n]*$/gm
+const inline = /(?<!`)`+[^`\n]{1,2000}`+/g
 
-/** Changes what is not code. */
+/** Changes what is not code. Code is written about, not run: what is inside stays as it is. */
 export function outsideCode(text: string, change: (piece: string) => string): string {
   const parts: string[] = []
   let at = 0
-  for (const match of text.matchAll(code)) {
-    parts.push(change(text.slice(at, match.index)), match[0])
-    at = match.index + match[0].length
+  for (const { start, end } of codeIn(text)) {
+    parts.push(change(text.slice(at, start)), text.slice(start, end))
+    at = end
   }
   parts.push(change(text.slice(at)))
   return parts.join('')
+}
+
+/** Blocks between two fences, and code in a line. A fence that is never closed begins nothing. */
+function* codeIn(text: string): Generator<Place> {
+  let at = 0
+  for (const block of fencedIn([...text.matchAll(fence)])) {
+    yield* inlineIn(text, at, block.start)
+    yield block
+    at = block.end
+  }
+  yield* inlineIn(text, at, text.length)
+}
+
+function* inlineIn(text: string, from: number, to: number): Generator<Place> {
+  for (const { 0: code, index } of text.slice(from, to).matchAll(inline))
+    yield { start: from + index, end: from + index + code.length }
+}
+
+/** What begins with a fence ends with the next one of the same characters, as many or more, that says nothing else. */
+function* fencedIn(fences: readonly RegExpExecArray[]): Generator<Place> {
+  let open: RegExpExecArray | undefined
+  const longest = longestEnds(fences)
+  for (const [at, one] of fences.entries()) {
+    const [line, mark = ''] = one
+    if (open) {
+      if (!closes(one, open[1] ?? '')) continue
+      yield { start: open.index, end: one.index + line.length }
+      open = undefined
+    } else if ((longest[at + 1]?.get(mark.charAt(0)) ?? 0) >= mark.length) open = one
+  }
+}
+
+const isEnd = ([line, mark = '']: RegExpExecArray) => line.trim() === mark
+const closes = (one: RegExpExecArray, mark: string) => isEnd(one) && (one[1] ?? '').startsWith(mark)
+
+/** How long the longest end is that comes at a fence or behind it, by its character. */
+function longestEnds(fences: readonly RegExpExecArray[]): ReadonlyMap<string, number>[] {
+  const found: ReadonlyMap<string, number>[] = []
+  let last: ReadonlyMap<string, number> = new Map()
+  for (const one of fences.toReversed()) {
+    const mark = one[1] ?? ''
+    if (isEnd(one) && mark.length > (last.get(mark.charAt(0)) ?? 0))
+      last = new Map(last).set(mark.charAt(0), mark.length)
+    found.push(last)
+  }
+  return found.reverse()
 }
 
 /** What a tag says: words in quotes, or `name=words`. */
@@ -76,6 +123,12 @@ function picture(named: Record<string, string>, plain: readonly string[]): strin
   const image = `![${alt.replaceAll(']', '\\]')}](<${src}>${caption ? ` "${quoted(caption)}"` : ''})`
   return `\n\n${named.link && named.src ? `[${image}](<${named.link}>)` : image}\n\n`
 }
+
+/** What is put in the place of a pair of tags, as `replacePairs` asks for it. */
+export const shownPair =
+  (losses: Losses) =>
+  (whole: string, { groups = {} }: RegExpExecArray, inside: string): string =>
+    shown(groups.name ?? '', groups.said ?? '', inside) ?? keptTag(whole, groups.name ?? '', losses)
 
 /** A tag that stays as it is written, and is named. */
 export function keptTag(whole: string, name: string, losses: Losses): string {

@@ -1,4 +1,6 @@
 /** Ghost's export: one JSON file, or an archive with it and the pictures. */
+import { createHash } from 'node:crypto'
+import { fill, type Words } from '../../../core/words.ts'
 import type { Loss } from '../../markup/losses.ts'
 import { jsonPieces } from '../../source/json.ts'
 import type { Source, SourceFile } from '../../source/source.ts'
@@ -77,7 +79,13 @@ async function* readFile(file: SourceFile, options: ReadOptions): AsyncGenerator
   const tables = new Tables()
   const broken: Found[] = []
   const places = (names: readonly string[]) => roots.flatMap((root) => names.map((name) => `${root}.${name}.*`))
-  for await (const { path, value } of jsonPieces(file, places(small), (what) => broken.push(cut(file.path, what))))
+  const first = jsonPieces(
+    file,
+    places(small),
+    (what) => broken.push(cut(file.path, what)),
+    (n) => broken.push({ piece: 'fault', where: file.path, words: fill(tooDeep, { n }) }),
+  )
+  for await (const { path, value } of first)
     if (typeof value === 'object' && value) tables.add(path.split('.').at(-2) ?? '', value as Row)
   yield siteOf(tables, options)
   for (const [key, user] of tables.users)
@@ -92,6 +100,11 @@ async function* readFile(file: SourceFile, options: ReadOptions): AsyncGenerator
   for await (const { value } of jsonPieces(file, places(['posts']), () => undefined))
     if (typeof value === 'object' && value) yield* postOf(value as Row, tables, options)
   yield* broken
+}
+
+const tooDeep: Words = {
+  id: '{n} nilai di berkas ini tersusun terlalu dalam (lebih dari 100 tingkat) dan dilewati. Selebihnya terbaca.',
+  en: '{n} {n|value|values} in this file {n|is|are} nested too deep (more than 100 levels), and {n|was|were} left out. All else was read.',
 }
 
 const cut = (where: string, what: string): Found => ({
@@ -134,7 +147,7 @@ function* postOf(raw: Row, tables: Tables, { site = '' }: ReadOptions): Generato
   const tags = tables.tagsOf(id)
   yield {
     piece: 'item',
-    key: `ghost ${text(row, 'uuid') || id}`,
+    key: `ghost ${text(row, 'uuid') || id || createHash('sha256').update(JSON.stringify(row)).digest('base64url')}`,
     kind: text(row, 'type') === 'page' || row.page === 1 || row.page === true ? 'page' : 'article',
     state: hidden ? 'draft' : stateOf(text(row, 'status')),
     title: text(row, 'title'),

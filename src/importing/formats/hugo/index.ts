@@ -1,4 +1,5 @@
 import { Losses } from '../../markup/losses.ts'
+import { replacePairs } from '../../markup/pairs.ts'
 import type { Source } from '../../source/source.ts'
 import { textOf } from '../../source/text.ts'
 import { absoluteIn } from '../addresses.ts'
@@ -6,7 +7,7 @@ import { zoneOr } from '../dates.ts'
 import type { Format, Found, ReadOptions } from '../format.ts'
 import { type Head, partOf, textIn } from '../front-matter/front-matter.ts'
 import { type Dialect, isPage, type PathSays, readPages } from '../front-matter/pages.ts'
-import { keptTag, outsideCode, shown } from '../front-matter/templates.ts'
+import { keptTag, outsideCode, shown, shownPair } from '../front-matter/templates.ts'
 
 const configs = /^(?:[^/]+\/)?(?:hugo|config)\.(toml|ya?ml|json)$/i
 const inContent = /(?:^|\/)content\//
@@ -115,11 +116,14 @@ function addressOf(head: Head, says: PathSays): string {
   return says.slug ? `/${textIn(head, 'slug') || says.slug}/`.toLowerCase() : ''
 }
 
-const pair = /\{\{[<%]\s*(highlight|details)\b([^{}]{0,500}?)[>%]\}\}([\s\S]*?)\{\{[<%]\s*\/\s*\1\s*[>%]\}\}/g
+const pair = {
+  opening: /\{\{[<%]\s*(?<name>highlight|details)\b(?<said>[^{}]{0,500}?)[>%]\}\}/g,
+  closing: /\{\{[<%]\s*\/\s*(?<name>highlight|details)\s*[>%]\}\}/g,
+}
 /** A command that Hugo shows instead of obeying it. https://gohugo.io/content-management/shortcodes/ */
 const commented = /\{\{([<%])\/\*([^{}]{0,1000}?)\*\/([>%])\}\}/g
 
-const single = /\{\{[<%]\s*(\/?\s*[\w/.-]+)([^{}]{0,1000}?)\/?\s*[>%]\}\}/g
+const single = /\{\{[<%]\s{0,40}(\/?\s{0,40}[\w/.-]{1,200})([^{}]{0,1000}?)\/?\s{0,40}[>%]\}\}/g
 const zola = /\{\{\s*([a-z_]\w*)\(([^{}]{0,500}?)\)\s*\}\}/g
 
 function withoutShortcodes(text: string, losses: Losses): string {
@@ -131,12 +135,7 @@ const shownCommands = (text: string) => text.replace(commented, '{{$1$2$3}}')
 
 function withoutCommands(text: string, losses: Losses): string {
   return outsideCode(text, (piece) =>
-    piece
-      .replace(
-        pair,
-        (whole, name: string, said: string, inside: string) =>
-          shown(name, said, inside) ?? keptTag(whole, name, losses),
-      )
+    replacePairs(piece, pair.opening, pair.closing, shownPair(losses))
       .replace(single, (whole, name: string, said: string) => {
         if (name === 'ref' || name === 'relref')
           return said

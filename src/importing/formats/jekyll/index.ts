@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml'
 import { Losses } from '../../markup/losses.ts'
+import { replacePairs } from '../../markup/pairs.ts'
 import type { Source } from '../../source/source.ts'
 import { textOf } from '../../source/text.ts'
 import { absoluteIn } from '../addresses.ts'
@@ -7,7 +8,7 @@ import { zoneOr } from '../dates.ts'
 import type { Format, Found, ReadOptions } from '../format.ts'
 import { type Head, textIn } from '../front-matter/front-matter.ts'
 import { type Dialect, isPage, type PathSays, readPages } from '../front-matter/pages.ts'
-import { keptTag, outsideCode, shown } from '../front-matter/templates.ts'
+import { keptTag, outsideCode, shown, shownPair } from '../front-matter/templates.ts'
 
 const dated = /^(\d{4})-(\d{1,2})-(\d{1,2})-(.+)$/
 
@@ -94,18 +95,26 @@ const styles: Readonly<Record<string, string>> = {
   pretty: '/:categories/:year/:month/:day/:title/',
   ordinal: '/:categories/:year/:y_day/:title.html',
   none: '/:categories/:title.html',
+  weekdate: '/:categories/:year/W:week/:short_day/:title.html',
 }
 
 /** https://jekyllrb.com/docs/permalinks/ */
 function addressOf(head: Head, says: PathSays, at: Date | null, config: Head, timeZone: string): string {
-  const own = textIn(head, 'permalink')
-  const style = own || (says.kind === 'page' ? '' : textIn(config, 'permalink') || 'date')
+  const style = textIn(head, 'permalink') || (says.kind === 'page' ? '' : styleOf(config))
   if (!style) return ''
-  const local = at && Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
+  const local = wallOf(at, says.date, timeZone)
   const two = (value: number | undefined) => String(value ?? 0).padStart(2, '0')
   const values: Record<string, string> = {
     categories: [...says.labels, ...categoriesIn(head)].map((name) => name.toLowerCase()).join('/'),
     year: String(local?.year ?? ''),
+    short_year: two((local?.year ?? 0) % 100),
+    hour: two(local?.hour),
+    minute: two(local?.minute),
+    second: two(local?.second),
+    week: two(local?.weekOfYear),
+    w_year: String(local?.yearOfWeek ?? ''),
+    w_day: String(local?.dayOfWeek ?? ''),
+    ...namesOf(local),
     month: two(local?.month),
     i_month: String(local?.month ?? ''),
     day: two(local?.day),
@@ -115,8 +124,52 @@ function addressOf(head: Head, says: PathSays, at: Date | null, config: Head, ti
     slug: textIn(head, 'slug') || says.slug,
     output_ext: '.html',
   }
-  const path = (styles[style] ?? style).replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole)
+  const path = (styles[style] ?? style).replace(/:([a-z_]+)/g, (whole, written: string) => {
+    // `:year_:month` is a year and an underscore.
+    const name = written in values ? written : written.replace(/_+$/, '')
+    return name in values ? `${values[name]}${written.slice(name.length)}` : whole
+  })
   return safe(`/${path}`.replace(/\/{2,}/g, '/'))
+}
+
+/** The rule of a site's posts: its own, its collection's, or what it says of them in general. */
+function styleOf(config: Head): string {
+  const { posts } = (config.collections ?? {}) as Record<string, Head | undefined>
+  const general = (Array.isArray(config.defaults) ? (config.defaults as Head[]) : []).map((one) => ({
+    scope: (one?.scope ?? {}) as Head,
+    values: (one?.values ?? {}) as Head,
+  }))
+  const ofPosts = general.findLast(
+    ({ scope, values }) =>
+      textIn(values, 'permalink') && !textIn(scope, 'path') && (textIn(scope, 'type') || 'posts') === 'posts',
+  )
+  return (
+    textIn(ofPosts?.values ?? {}, 'permalink') ||
+    textIn(posts ?? {}, 'permalink') ||
+    textIn(config, 'permalink') ||
+    'date'
+  )
+}
+
+/** When it was written by the clock of its site. A day in a file's name is that day, even one that no blog's date can be. */
+function wallOf(at: Date | null, day: string, timeZone: string): Temporal.PlainDateTime | null {
+  if (at) return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime()
+  try {
+    return day ? Temporal.PlainDateTime.from(day) : null
+  } catch {
+    return null
+  }
+}
+
+/** Months and days as Jekyll names them: in English. */
+function namesOf(local: Temporal.PlainDateTime | null): Record<string, string> {
+  const named = (options: Intl.DateTimeFormatOptions) => local?.toLocaleString('en-US', options) ?? ''
+  return {
+    short_month: named({ month: 'short' }),
+    long_month: named({ month: 'long' }),
+    short_day: named({ weekday: 'short' }),
+    long_day: named({ weekday: 'long' }),
+  }
 }
 
 const categoriesIn = (head: Head): string[] => {
@@ -133,20 +186,18 @@ function safe(path: string): string {
   }
 }
 
-const block = /\{%-?\s*(highlight|raw|details)\b([^%]{0,500}?)-?%\}([\s\S]*?)\{%-?\s*end\1\s*-?%\}/g
+const block = {
+  opening: /\{%-?\s*(?<name>highlight|raw|details)\b(?<said>[^%]{0,500}?)-?%\}/g,
+  closing: /\{%-?\s*end(?<name>highlight|raw|details)\s*-?%\}/g,
+}
 const tag = /\{%-?\s*(\w+)([^%]{0,1000}?)-?%\}/g
-const output = /\{\{-?\s*([^{}]{0,500}?)\s*-?\}\}/g
+const output = /\{\{-?([^{}]{0,500}?)-?\}\}/g
 
 /** https://shopify.github.io/liquid/ and Jekyll's own tags: those with words of their own stay. */
 function withoutLiquid(text: string, losses: Losses): string {
   if (!text.includes('{%') && !text.includes('{{')) return text
   return outsideCode(text, (piece) =>
-    piece
-      .replace(
-        block,
-        (whole, name: string, said: string, inside: string) =>
-          shown(name, said, inside) ?? keptTag(whole, name, losses),
-      )
+    replacePairs(piece, block.opening, block.closing, shownPair(losses))
       .replace(tag, (whole, name: string, said: string) => {
         if (name === 'link') return `/${said.trim().replace(/^\//, '')}`
         if (name === 'post_url') return `/${said.trim()}`
@@ -155,7 +206,7 @@ function withoutLiquid(text: string, losses: Losses): string {
       })
       .replace(
         output,
-        (whole, said: string) => addressIn(said) ?? keptTag(whole, said.split(/[\s|]/)[0] ?? '', losses),
+        (whole, said: string) => addressIn(said) ?? keptTag(whole, said.trim().split(/[\s|]/)[0] ?? '', losses),
       ),
   )
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import type { Element, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
+import type { Words } from '../../../core/words.ts'
 import { Losses } from '../../markup/losses.ts'
 import { elementsIn, hasClass, isElement, make, readHtml, replaceIn, said, textIn, words } from '../../markup/tree.ts'
 import type { Source } from '../../source/source.ts'
@@ -42,23 +43,45 @@ async function* read(source: Source, options: ReadOptions): AsyncGenerator<Found
   const pages = new Map(
     source.files.filter(({ path }) => /\.html$/i.test(path)).map((file) => [file.path.split('/').at(-1) ?? '', file]),
   )
-  for (const row of rowsOf(await textOf(list))) {
+  const { rows, faults } = rowsOf(await textOf(list))
+  for (const row of rows) {
     const page = pages.get(`${row.post_id}.html`)
     const refused = refusal(row, page !== undefined)
     if (refused) yield { piece: 'fault', where: row.title || row.post_id || '', words: refused }
     else yield itemOf(row, page ? await textOf(page).catch(() => '') : '', options)
   }
+  for (const { line, words } of faults) yield { piece: 'fault', where: `${list.path}:${line}`, words }
 }
 
-const rowsOf = (text: string): Row[] =>
-  parse(text, {
+/** The rows that can be read, and where others are. */
+function rowsOf(text: string): { rows: Row[]; faults: { line: number; words: Words }[] } {
+  const faults: { line: number; words: Words }[] = []
+  // The head's own line.
+  let end = 1
+  const rows = parse(text, {
     columns: true,
     bom: true,
     relaxColumnCount: true,
     relaxQuotes: true,
     skipEmptyLines: true,
     skipRecordsWithError: true,
-  })
+    onRecord: (row: Row, { lines }: { lines: number }) => {
+      end = lines
+      return row
+    },
+    onSkip: (error) => {
+      faults.push({ line: end + 1, words: error?.code === 'CSV_QUOTE_NOT_CLOSED' ? neverClosed : unreadable })
+      return undefined
+    },
+  }) as Row[]
+  return { rows, faults: faults.slice(0, 100) }
+}
+
+const neverClosed: Words = {
+  id: 'Tanda kutip di baris ini tidak pernah ditutup, jadi tulisan dari sini sampai akhir daftar tidak terbaca. Perbaiki posts.csv, lalu impor lagi.',
+  en: 'A quotation mark in this row is never closed, so no post from here to the end of the list can be read. Fix posts.csv, and import it again.',
+}
+const unreadable: Words = { id: 'Baris ini tidak dapat dibaca.', en: 'This row can’t be read.' }
 
 const noPage = {
   id: 'Teks tulisan ini tidak ada dalam arsip. Substack kadang hanya menyertakan judulnya.',

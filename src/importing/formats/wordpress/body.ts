@@ -7,7 +7,8 @@ import type { FoundItem, Known } from '../format.ts'
 import { paragraphed } from './autop.ts'
 import { pictureOf, withoutShortcodes } from './shortcodes.ts'
 
-const block = /<!--\s+(\/)?wp:([a-z][a-z\d/-]{0,100})\s+(?:(\{[\s\S]{0,100000}?\})\s+)?(\/)?-->/g
+/** A comment that is never closed ends where the next one begins, or a thousand of them would be read a thousand times. */
+const block = /<!--\s+(\/)?wp:([a-z][a-z\d/-]{0,100})\s+(?:(\{(?:(?!<!--)[\s\S]){0,100000}?\})\s+)?(\/)?-->/g
 const mostNested = 5
 
 /** The HTML of a body, with what its blocks and shortcodes name put in. */
@@ -18,7 +19,7 @@ export function wordpressMarkup({ body, address }: Pick<FoundItem, 'body' | 'add
   const plain = withoutShortcodes(withLines(put), known, losses)
   const html = modern ? plain : paragraphed(plain)
   return {
-    html: html.replace(/<!--\s*(?:more|nextpage)[\s\S]*?-->/gi, ''),
+    html: html.replace(/<!--\s*(?:more|nextpage)(?:(?!<!--)[\s\S])*?-->/gi, ''),
     base: absoluteIn(address),
     losses: losses.all,
     before: modern ? body : paragraphed(body),

@@ -1,5 +1,6 @@
 /** Shortcodes: WordPress's own, those of wordpress.com, and what is left of plugins that are gone. */
 import type { Losses } from '../../markup/losses.ts'
+import { endsOf } from '../../markup/pairs.ts'
 import type { FoundFile, Known } from '../format.ts'
 
 /** A shortcode as it is written: `[name a="b"]inside[/name]`. */
@@ -34,29 +35,44 @@ const own = [
 /** Names that are words in brackets, as people write them, more often than shortcodes. */
 const isShortcode = (name: string, written: string) => own.includes(name) || /[=/]/.test(written) || name.includes('_')
 
-const pattern = /\[(\[?)([a-z][\w-]{1,40})((?:\s[^[\]]{0,4000})?)\](?:([\s\S]*?)\[\/\2\])?(\]?)/gi
+const opening = /\[(\[?)([a-z][\w-]{1,40})((?:\s[^[\]]{0,4000})?)\]/gi
+const closing = /\[\/(?<name>[a-z][\w-]{1,40})\]/gi
 
 /** What stands in the place of shortcodes, as HTML; what nobody knows stays as its words, and is named. */
 export function withoutShortcodes(text: string, known: Known, losses: Losses): string {
   if (!text.includes('[')) return text
-  const ends = endsIn(text)
-  return text.replace(
-    pattern,
-    (whole, escaped: string, rawName: string, said: string, inside: string | undefined, after: string) => {
-      if (escaped && after) return whole.slice(1, -1)
-      const name = rawName.toLowerCase()
-      const html = htmlOf({ name, attributes: attributesOf(said), inside: inside ?? '' }, known)
-      if (html !== undefined) return `${escaped}${html}${after}`
-      if (!isShortcode(name, whole) && !ends.has(name)) return whole
-      losses.add('shortcode', name, inside ? 'words' : 'nothing')
-      return `${escaped}${inside ?? ''}${after}`
-    },
-  )
+  const endOf = endsOf(text, closing)
+  // Names that are closed somewhere: those are shortcodes for sure.
+  const closed = new Set([...text.matchAll(closing)].map(({ groups }) => groups?.name?.toLowerCase() ?? ''))
+  const parts: string[] = []
+  let done = 0
+  for (const { 0: begin, 1: escaping = '', 2: rawName = '', 3: said = '', index } of text.matchAll(opening)) {
+    if (index < done) continue
+    const name = rawName.toLowerCase()
+    const from = index + begin.length
+    const close = endOf(name, from)
+    const end = close?.end ?? from
+    const after = text.charAt(end) === ']' ? ']' : ''
+    const whole = text.slice(index, end + after.length)
+    const shortcode = { name, attributes: attributesOf(said), inside: close ? text.slice(from, close.start) : '' }
+    const put = () => instead(shortcode, closed.has(name) || isShortcode(name, whole), known, losses)
+    const html = escaping && after ? whole.slice(1, -1) : put()
+    parts.push(
+      text.slice(done, index),
+      html === undefined ? whole : escaping && after ? html : `${escaping}${html}${after}`,
+    )
+    done = end + after.length
+  }
+  return parts.join('') + text.slice(done)
 }
 
-/** Names that are closed somewhere: those are shortcodes for sure. */
-const endsIn = (text: string) =>
-  new Set([...text.matchAll(/\[\/([a-z][\w-]{1,40})\]/gi)].map(([, name = '']) => name.toLowerCase()))
+/** @param sure whether it is a shortcode, though nobody knows it @returns `undefined`: it stays as it is written */
+function instead(one: Shortcode, sure: boolean, known: Known, losses: Losses): string | undefined {
+  const html = htmlOf(one, known)
+  if (html !== undefined || !sure) return html
+  losses.add('shortcode', one.name, one.inside ? 'words' : 'nothing')
+  return one.inside
+}
 
 function attributesOf(said: string): Record<string, string> {
   const found: Record<string, string> = {}
