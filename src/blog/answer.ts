@@ -81,8 +81,16 @@ export async function pageAt(asked: Asked, path: string, request: Request = {}):
     (await route(asked, path, request)) ??
     (await redirected(asked, path)) ??
     (await withoutSlash(asked, path, request)) ??
+    (await ofYear(asked, path)) ??
     (await lost(asked))
   )
+}
+
+/** Where other programs list what a year, a month or a day has: here a year has one list. */
+async function ofYear(asked: Asked, path: string): Promise<Answer | undefined> {
+  const [, year] = /^\/(\d{4})(?:\/\d{1,2}){0,2}\/?$/.exec(path) ?? []
+  const list = year && (await route(asked, `/archive/${year}`, {}))
+  return list && list.status === 200 ? leadTo(301, `${asked.site.home}/archive/${year}`) : undefined
 }
 
 /** Other programs end their addresses in a slash: what stands here without it is there. */

@@ -316,6 +316,15 @@ describe('every page', () => {
     for (const path of ['/tidak-ada/', '//', `/${'/'.repeat(10_000)}x/`]) expect((await place(path)).status).toBe(404)
   })
 
+  test('lists of a year, a month or a day, as other programs have them, lead to the year’s', async () => {
+    const html = String((await answerReader(context, '/archive', {})).body)
+    const [, year] = /href="\/archive\/(\d{4})"/.exec(html) ?? []
+    const place = (path: string) => answerReader(context, path, {})
+    for (const path of [`/${year}`, `/${year}/`, `/${year}/09/`, `/${year}/9/30`])
+      expect(await place(path)).toMatchObject({ status: 301, location: `http://blog.example/archive/${year}` })
+    for (const path of ['/1066/', `/${year}/09/30/1`, '/20261']) expect((await place(path)).status).toBe(404)
+  })
+
   test('is in no feed or sitemap where it is none; pages are in the sitemap', async () => {
     const map = (await get('/sitemap.xml')).text
     expect(map).toContain('<loc>http://blog.example/tentang-kami</loc>')

@@ -243,7 +243,7 @@ async function finished(house: House, item: Waiting): Promise<{ words: Brought; 
   const markdown = changed.length ? await readdress(item.markdown, changed) : item.markdown
   const losses: Loss[] = missing.map(missingPicture)
   const head = await headPicture(house, item)
-  if (head && 'missing' in head) losses.push(missingPicture(head.missing))
+  if (head && 'missing' in head) losses.push({ ...missingPicture(head.missing), instead: 'nothing' })
   const authors = await house.authors.idsOf(data.authors)
   const picture = head && 'media' in head ? head : null
   const { words, cut } = fitted({ ...wordsOf(house, item, markdown), picture, authors })
@@ -254,7 +254,11 @@ async function finished(house: House, item: Waiting): Promise<{ words: Brought; 
 /** Nobody expects an article that was planned for last year to come out now. */
 const passed: Loss = { what: 'late', detail: '', instead: 'words' }
 
-const missingPicture = (url: string): Loss => ({ what: 'missing-picture', detail: url.slice(0, 200), instead: 'elsewhere' })
+const missingPicture = (url: string): Loss => ({
+  what: 'missing-picture',
+  detail: url.slice(0, 200),
+  instead: 'elsewhere',
+})
 
 /** The picture at an item's head; what it leads to, where it can't be had; `undefined`: it has none. */
 async function headPicture(house: House, item: Waiting): Promise<HeadPicture | { missing: string } | undefined> {
