@@ -146,7 +146,7 @@ describe('an import', () => {
     })
     const changed = two.replace('Selesai.', 'Selesai sudah.').replace('awal</a>', 'mula</a>')
     const third = await imported(changed)
-    expect(await states(third)).toEqual(['Menyeduh pagi: updated', 'Panen raya: same'])
+    expect(await states(third)).toEqual(['Menyeduh pagi: updated', 'Panen raya: edited'])
     expect((await article('menyeduh-pagi'))?.markdown).toContain('Selesai sudah.')
     expect((await article('panen-raya'))?.markdown).toBe('Kata-kata sendiri.')
     expect(await all('article')).toHaveLength(2)
@@ -174,7 +174,7 @@ describe('an import', () => {
     const addresses = await all<{ article_id: string }>('redirect')
     expect(new Set(addresses.map(({ article_id }) => article_id))).toEqual(new Set([mine.id]))
     const again = await imported(two)
-    expect(await states(again)).toEqual(['Menyeduh pagi: imported', 'Panen raya: edited'])
+    expect(await states(again)).toEqual(['Menyeduh pagi: imported', 'Panen raya: same'])
   })
 
   test('goes on after a worker died, and nothing comes twice', async () => {
