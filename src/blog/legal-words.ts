@@ -62,9 +62,9 @@ Program blog ini tidak menyimpan alamat IP pembaca. [Server web atau layanan hos
 The program of this blog keeps no IP addresses of readers. [A web server or a host in front of it may log IP address, time and the page that was asked for: say here who, what for, and for how long. Hosting provider: name and address.]`,
     },
     fonts: {
-      id: `## Huruf dan gambar
+      id: `## Font dan gambar
 
-Huruf dan gambar yang diunggah datang dari server ini sendiri.`,
+Font dan gambar yang diunggah datang dari server ini sendiri.`,
       en: `## Typefaces and pictures
 
 Typefaces and uploaded pictures come from this very server.`,
