@@ -37,6 +37,8 @@ export async function moveIn(program: RunningProgram): Promise<House> {
   const texts = [{ channelId: channel.id, text: 'Halo' }]
   const article = await made(ask, 'POST', '/articles', { title: 'Kopi', markdown: 'Enak.' })
   const draft = await made(ask, 'POST', '/drafts', { body: { text: 'Halo' } })
+  const idea = await made(ask, 'POST', '/ideas', { text: 'Kopi dingin' })
+  const author = await made(ask, 'POST', '/authors', { name: 'Sari' })
   const { deliveries } = await made(ask, 'POST', '/posts', { texts, at: rule.startsAt })
   await made(ask, 'POST', '/series', {
     ...rule,
@@ -50,6 +52,8 @@ export async function moveIn(program: RunningProgram): Promise<House> {
     channel: channel.id,
     article: article.id as string,
     draft: draft.id as string,
+    idea: idea.id as string,
+    author: author.id as string,
     delivery: (deliveries as { id: string }[])[0]?.id ?? '',
     serie: await first('/series', 'series'),
     evergreen: await first('/evergreen', 'evergreens'),

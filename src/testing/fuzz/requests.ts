@@ -108,9 +108,12 @@ function ofOperation(method: string, path: string, operation: Operation, ids: Id
   const kind = /^\/(\w+?)s?\//.exec(path)?.[1] ?? ''
   // What is there must stay there for the others.
   const known = method === 'DELETE' ? {} : ids
-  const named = (name: string) => (name === 'id' ? kind.replace(/ie$/, 'y') : name)
+  const named = (name: string) => (name === 'id' ? (kind in ids ? kind : kind.replace(/ie$/, 'y')) : name)
   const sound = Object.fromEntries(
-    parameters.map(({ name, schema: of }) => [name, String(sample(of, { ids: known }, named(name)) ?? '')]),
+    // What may be left out is: nobody makes up where a list goes on.
+    parameters
+      .filter(({ in: place, required }) => place === 'path' || required)
+      .map(({ name, schema: of }) => [name, String(sample(of, { ids: known }, named(name)) ?? '')]),
   )
   const schema = operation.requestBody?.content['application/json']?.schema
   const base = { operation: `${method} ${path}`, method }
