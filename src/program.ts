@@ -4,9 +4,7 @@ import {
   dueReplacements,
   forgetReplacements,
   nextArticle,
-  openReader,
   publishDue,
-  type Reader,
   renewPages,
   renewPagesWith,
   sharedFor,
@@ -25,7 +23,7 @@ import { type Postgres, startPostgres } from './db/postgres.ts'
 import { reachDatabase } from './db/reach.ts'
 import { createGuardedFetch } from './fetch/guarded.ts'
 import { openApp } from './http/app.ts'
-import { listen, type WebServer } from './http/server.ts'
+import { listen, readerOf, type WebServer } from './http/server.ts'
 import { dueImports, forgetImports, workOnImport } from './importing/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, nextLetter, sendLetter } from './mail/index.ts'
@@ -123,7 +121,7 @@ export async function openContext(
 /** The panel, the API and the blog. */
 export async function startWeb(context: Context): Promise<Running & WebServer> {
   const auth = openAuth(context)
-  const reader: Reader = openReader(context)
+  const reader = readerOf(context)
   const server = await listen(context, openApp(context, auth, reader), reader)
   return {
     ...server,

@@ -25,7 +25,7 @@ beforeEach(async () => {
       return () => undefined
     },
   }
-  reader = openReader({ bus, config: { baseUrl: 'http://blog.example' } } as unknown as Context, capacity)
+  reader = openReader({ bus, config: { baseUrl: 'http://blog.example' } } as unknown as Context, { capacity })
   server = createServer((request, response) => {
     served.push(reader.serve(request, response))
     if (!served.at(-1))

@@ -28,7 +28,7 @@ export interface RequestHeaders {
   accept?: string | undefined
 }
 
-/** An answer with its finished headers. */
+/** An answer with headers of its own. */
 export interface Page {
   status: number
   headers: Record<string, string>
@@ -36,16 +36,41 @@ export interface Page {
   encoded: Partial<Record<'br' | 'gzip', Buffer>>
 }
 
+/** What an answer begins with, as Node writes it fastest: names and values by turns. */
+type Head = string[]
+
+/** One way in which a page is sent. */
+interface Form {
+  head: Head
+  body: Buffer
+}
+
+/** A page as it lies ready: nothing is left to be put together when it is asked for. */
+interface Ready {
+  whole: Form
+  br: Form | undefined
+  gzip: Form | undefined
+  /** For who has it already. */
+  unchanged: Head
+}
+
 /** A page, and what it is made of. */
 interface Made {
   page: Page
+  ready: Ready
   /** Missing: no workspace's. */
   workspaceId: string | undefined
   /** Missing: anything. */
   needs: ReadonlySet<string> | undefined
 }
 
-/** What the cache may hold; what was asked for longest ago goes first. */
+/** A page in the cache. */
+interface Kept extends Made {
+  /** Somebody asked for it since room was last made. */
+  asked: boolean
+}
+
+/** What the cache may hold. */
 const mostBytes = 32 * 1024 * 1024
 
 const policy =
@@ -68,9 +93,18 @@ function touches({ workspaceId, ids }: BusEvent, made: Made): boolean {
   return !ids || !needs || ids.some((id) => needs.has(id))
 }
 
-/** @param capacity how many bytes the cache may hold */
-export function openReader(context: Context, capacity = mostBytes): Reader {
+/** What a reader may be told. */
+export interface ReaderOptions {
+  /** How many bytes the cache may hold. */
+  capacity?: number
+  /** Headers of every answer, those of errors too; a page's own take their place. */
+  ofAll?: Readonly<Record<string, string>>
+}
+
+/** Opens it. */
+export function openReader(context: Context, { capacity = mostBytes, ofAll = {} }: ReaderOptions = {}): Reader {
   const shelf = openShelf(capacity)
+  const hostShown = hostsShown(context)
   // Equal questions at the same time are one.
   const asked = new Map<string, Promise<Page>>()
   // A page that was being made while its content changed must not be cached, nor be served to later requests.
@@ -91,7 +125,7 @@ export function openReader(context: Context, capacity = mostBytes): Reader {
     try {
       const { workspaceId, needs, ...answer } = await answered(key)
       const page = await finish(answer, negotiated(key.path))
-      const made = { page, workspaceId, needs: needs && new Set(needs) }
+      const made = { page, ready: readyOf(page, ofAll), workspaceId, needs: needs && new Set(needs) }
       if (page.status === 200 && !answer.passing && !missed.some((event) => touches(event, made)))
         shelf.keep(nameOf(key), made)
       return page
@@ -101,10 +135,10 @@ export function openReader(context: Context, capacity = mostBytes): Reader {
   }
 
   function answer(url: string, headers: RequestHeaders = {}): Promise<Page> {
-    const key = keyOf(context, url, headers)
+    const key = keyOf(url, headers, hostShown)
     const name = nameOf(key)
     const already = shelf.find(name)
-    if (already) return Promise.resolve(already)
+    if (already) return Promise.resolve(already.page)
     const made = asked.get(name) ?? make(key)
     asked.set(name, made)
     const done = () => {
@@ -116,9 +150,9 @@ export function openReader(context: Context, capacity = mostBytes): Reader {
 
   function serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
-    const page = shelf.find(nameOf(keyOf(context, request.url as string, request.headers)))
-    if (!page) return false
-    send(page, request.headers, response, request.method === 'HEAD')
+    const made = shelf.find(nameOf(keyOf(request.url as string, request.headers, hostShown)))
+    if (!made) return false
+    send(made, request.headers, response, request.method === 'HEAD')
     return true
   }
 
@@ -148,19 +182,37 @@ function nameOf({ host, path, representation, sought }: Key): string {
   return `${host} ${representation} ${path}${sought?.q ? `?${sought.after} ${sought.q}` : ''}`
 }
 
-/** Whose blog a host shows is asked of the rows; a host that is nobody's is answered with 421, which is never kept. */
-function keyOf(context: Pick<Context, 'config'>, url: string, { host, accept }: RequestHeaders): Key {
+/** @param hostShown see {@link hostsShown} */
+function keyOf(url: string, { host, accept }: RequestHeaders, hostShown: (host: string | undefined) => string): Key {
   const path = canonical(url)
-  const asked = hostOf(host)
   return {
-    host: isHome(context.config, asked) ? ownHost(context.config) : (asked as string),
+    host: hostShown(host),
     path,
     representation: negotiated(path) ? representationOf(accept) : 'html',
     ...(path === searchPath ? { sought: soughtIn(url.split('?')[1] ?? '') } : {}),
   }
 }
 
-const ownHost = ({ baseUrl }: Context['config']) => hostOf(new URL(baseUrl).host) as string
+/** So many hosts' names are kept as they were read: anybody may send any. */
+const mostHosts = 1000
+
+/**
+ * The host that a request's header names, and the installation's own for every name of its own. Whose blog a host shows is asked of the
+ * rows; a host that is nobody's is answered with 421, which is never kept.
+ */
+function hostsShown({ config }: Pick<Context, 'config'>): (host: string | undefined) => string {
+  const own = hostOf(new URL(config.baseUrl).host) as string
+  const known = new Map<string | undefined, string>()
+  return (host) => {
+    const already = known.get(host)
+    if (already !== undefined) return already
+    const asked = hostOf(host)
+    const shown = isHome(config, asked) ? own : (asked as string)
+    if (known.size >= mostHosts) known.clear()
+    known.set(host, shown)
+    return shown
+  }
+}
 
 /** The one page that depends on a query. */
 const searchPath = '/search'
@@ -191,6 +243,7 @@ const plain = /^\/[\w.~/-]*$/
  * @param url path, perhaps with a query behind it
  */
 export function canonical(url: string): string {
+  if (plain.test(url)) return url
   const end = url.search(/[?#]/)
   const path = end < 0 ? url : url.slice(0, end)
   // Older blogs' plain addresses: `/?p=12`.
@@ -203,33 +256,40 @@ export function canonical(url: string): string {
   }
 }
 
-/** Pages by name, bounded by bytes: what was asked for longest ago makes room. */
+/** Pages by name, bounded by bytes: what nobody asked for since room was last made goes first, the oldest of them before others. */
 function openShelf(capacity: number) {
-  const pages = new Map<string, Made>()
+  const pages = new Map<string, Kept>()
   let bytes = 0
   const drop = (name: string, { page }: Made) => {
     pages.delete(name)
     bytes -= sizeOf(page)
   }
+  // A Map gives its entries in the order in which they came.
+  const makeRoom = (size: number) => {
+    for (const [name, kept] of pages) {
+      if (bytes + size <= capacity) return
+      if (!kept.asked) drop(name, kept)
+      else {
+        kept.asked = false
+        pages.delete(name)
+        pages.set(name, kept)
+      }
+    }
+  }
   return {
-    find(name: string): Page | undefined {
-      const made = pages.get(name)
-      if (!made) return undefined
-      // A Map gives its entries in the order in which they came.
-      pages.delete(name)
-      pages.set(name, made)
-      return made.page
+    find(name: string): Made | undefined {
+      const kept = pages.get(name)
+      if (kept) kept.asked = true
+      return kept
     },
     keep(name: string, made: Made): void {
       const before = pages.get(name)
       if (before) drop(name, before)
-      if (sizeOf(made.page) > capacity) return
-      bytes += sizeOf(made.page)
-      pages.set(name, made)
-      for (const [oldest, old] of pages) {
-        if (bytes <= capacity) break
-        drop(oldest, old)
-      }
+      const size = sizeOf(made.page)
+      if (size > capacity) return
+      makeRoom(size)
+      bytes += size
+      pages.set(name, { ...made, asked: false })
     },
     dropAll(which: (made: Made) => boolean): void {
       for (const [name, made] of pages) if (which(made)) drop(name, made)
@@ -242,31 +302,72 @@ function sizeOf({ body, encoded }: Page): number {
   return 1024 + body.length + (encoded.br?.length ?? 0) + (encoded.gzip?.length ?? 0)
 }
 
+interface Asked {
+  'if-none-match'?: string | undefined
+  'accept-encoding'?: string | string[] | undefined
+}
+
 /** What one request gets of a page: nothing but headers where it has the page already, else the page as small as it can be read. */
 export function sentOf(
   page: Page,
-  asked: Pick<IncomingMessage['headers'], 'if-none-match' | 'accept-encoding'>,
+  asked: Asked,
 ): { status: number; headers: Record<string, string>; body: Buffer | undefined } {
-  if (page.headers.etag && asked['if-none-match'] === page.headers.etag) {
-    // A browser puts these in the place of those that it kept: the page's own policy, not that of everything else.
-    const { 'content-type': _type, ...headers } = page.headers
-    return { status: 304, headers, body: undefined }
+  if (isUnchanged(page, asked)) return { status: 304, headers: headersUnchanged(page), body: undefined }
+  const encoding = encodingOf(page.encoded, asked)
+  return {
+    status: page.status,
+    headers: headersOf(page, encoding),
+    body: encoding ? page.encoded[encoding] : page.body,
   }
-  const encoding = encodingOf(page, String(asked['accept-encoding'] ?? ''))
-  const body = encoding ? (page.encoded[encoding] as Buffer) : page.body
-  const headers = { ...page.headers, 'content-length': String(body.length) }
-  return { status: page.status, headers: encoding ? { ...headers, 'content-encoding': encoding } : headers, body }
 }
 
-function encodingOf({ encoded }: Page, accepted: string): 'br' | 'gzip' | undefined {
+const isUnchanged = ({ headers: { etag } }: Page, asked: Asked) => etag !== undefined && asked['if-none-match'] === etag
+
+/** A browser puts these in the place of those that it kept: the page's own policy, not that of everything else. */
+function headersUnchanged({ headers }: Page): Record<string, string> {
+  const { 'content-type': _type, ...others } = headers
+  return others
+}
+
+type Encoding = 'br' | 'gzip'
+
+function headersOf({ headers, body, encoded }: Page, encoding?: Encoding): Record<string, string> {
+  const bytes = encoding ? (encoded[encoding] as Buffer) : body
+  return {
+    ...headers,
+    'content-length': String(bytes.length),
+    ...(encoding ? { 'content-encoding': encoding } : {}),
+  }
+}
+
+function encodingOf(encoded: Partial<Record<Encoding, unknown>>, asked: Asked): Encoding | undefined {
+  const accepted = String(asked['accept-encoding'] ?? '')
   if (encoded.br && accepted.includes('br')) return 'br'
   return encoded.gzip && accepted.includes('gzip') ? 'gzip' : undefined
 }
 
-function send(page: Page, asked: IncomingMessage['headers'], response: ServerResponse, head: boolean): void {
-  const { status, headers, body } = sentOf(page, asked)
-  response.writeHead(status, headers)
-  response.end(head ? undefined : body)
+/** @param ofAll see {@link ReaderOptions} */
+function readyOf(page: Page, ofAll: Readonly<Record<string, string>>): Ready {
+  const head = (headers: Record<string, string>): Head => Object.entries({ ...ofAll, ...headers }).flat()
+  const form = (encoding?: Encoding): Form | undefined => {
+    const body = encoding ? page.encoded[encoding] : page.body
+    return body && { head: head(headersOf(page, encoding)), body }
+  }
+  return {
+    whole: form() as Form,
+    br: form('br'),
+    gzip: form('gzip'),
+    unchanged: head(headersUnchanged(page)),
+  }
+}
+
+function send({ page, ready }: Made, asked: Asked, response: ServerResponse, head: boolean): void {
+  if (isUnchanged(page, asked)) {
+    response.writeHead(304, ready.unchanged).end()
+    return
+  }
+  const form = ready[encodingOf(ready, asked) ?? 'whole'] as Form
+  response.writeHead(page.status, form.head).end(head ? undefined : form.body)
 }
 
 const brotli = promisify(brotliCompress)

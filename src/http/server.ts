@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import type { Reader } from '../blog/index.ts'
+import { openReader, type Reader } from '../blog/index.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
 import type { App } from './operation.ts'
@@ -13,8 +13,12 @@ export interface WebServer {
   close(): Promise<void>
 }
 
+/** The blog's pages, each with the headers of every answer. */
+export const readerOf = (context: Context): Reader => openReader(context, { ofAll: headersOfAll(context.config) })
+
 /**
  * Listens. Pages of the blog that lie ready are answered before anything else looks at the request.
+ * @param reader see {@link readerOf}
  * @throws Problem `wrong-input` when the port is taken or not ours to take
  */
 export async function listen(context: Context, app: App, reader: Reader): Promise<WebServer> {
@@ -22,8 +26,8 @@ export async function listen(context: Context, app: App, reader: Reader): Promis
   const slow = getRequestListener(app.fetch)
   const secure = Object.entries(headersOfAll(context.config))
   const server = createServer((request, response) => {
-    for (const [name, value] of secure) response.setHeader(name, value)
     if (reader.serve(request, response)) return
+    for (const [name, value] of secure) response.setHeader(name, value)
     nameVisitor(context.config, request)
     void slow(request, response)
   })

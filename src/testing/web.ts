@@ -1,8 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { openReader } from '../blog/index.ts'
 import { openApp } from '../http/app.ts'
-import { listen } from '../http/server.ts'
+import { listen, readerOf } from '../http/server.ts'
 import { workspaceHeader } from '../http/workspace.ts'
 import { openAuth, setUpToken } from '../team/index.ts'
 import type { TestContext } from './context.ts'
@@ -58,7 +57,7 @@ export interface TestWeb {
 
 /** Panel, API and blog of a test context, on a real port. The context's BASE_URL must name it: make the port first. */
 export async function testWeb(context: TestContext): Promise<TestWeb> {
-  const reader = openReader(context)
+  const reader = readerOf(context)
   const server = await listen(context, openApp(context, openAuth(context), reader), reader)
   const url = `http://localhost:${server.port}`
   return {
