@@ -24,7 +24,7 @@ const door = 'app/pages.ts'
 /** All that the panel may know of the program: the shapes of what it is asked and answers. */
 const api = '../src/http/api.ts'
 /** Rules that both must read alike, written once: pure, and without an import beyond themselves. */
-const shared = ['../src/core/typed-time.ts', '../src/core/near.ts']
+const shared = ['../src/core/typed-time.ts', '../src/core/near.ts', '../src/core/typefaces.ts']
 
 const place = (file: string): string => file.split('/')[0] as string
 /** The feature that a file is part of. */

@@ -47,6 +47,8 @@ export async function readSite(context: Context, tx: Tx, workspaceId: string, ty
     timeZone: timeZone ?? 'Asia/Jakarta',
     accent: drawn.brought?.tokens.accent ?? kit?.accent ?? defaultColours.accent,
     paper: drawn.brought?.tokens.paper ?? kit?.paper ?? defaultColours.paper,
+    displayFont: kit?.displayFont ?? '',
+    textFont: kit?.textFont ?? '',
     logo: logo ? `/media/${logo}` : null,
     profiles: channels.filter(isOwnProfile).map(asProfile),
   }
@@ -124,6 +126,8 @@ export function emptySite(context: Context): Site {
     language: 'id',
     timeZone: 'Asia/Jakarta',
     ...defaultColours,
+    displayFont: '',
+    textFont: '',
     logo: null,
     profiles: [],
     theme: defaultTheme,

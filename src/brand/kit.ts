@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { siteNeed } from '../core/page-needs.ts'
 import { Problem } from '../core/problem.ts'
+import { type TypefaceId, typefaceOf } from '../core/typefaces.ts'
 import type { Language } from '../core/words.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import type { Tables } from '../db/tables.ts'
@@ -20,6 +21,9 @@ export interface BrandKit {
   accent: string
   paper: string
   logo: string | null
+  /** Typefaces of the blog, by the names that themes know them by; empty: those of the theme. */
+  displayFont?: TypefaceId | ''
+  textFont?: TypefaceId | ''
 }
 
 /** @returns `undefined` before the brand has been named */
@@ -38,7 +42,8 @@ export function homeBrandName(context: Context): Promise<string | undefined> {
 
 function asKit(row: Selectable<Tables['brand_kit']>): BrandKit {
   const { name, handle, promise, language, accent, paper, logo } = row
-  return { name, handle, promise, productSite: row.product_site, language, accent, paper, logo }
+  const fonts = { displayFont: typefaceOf(row.display_font), textFont: typefaceOf(row.text_font) }
+  return { name, handle, promise, productSite: row.product_site, language, accent, paper, logo, ...fonts }
 }
 
 /** Names the brand, or changes it. @throws Problem `wrong-input` for a logo that is not one of the workspace's pictures */
@@ -55,6 +60,8 @@ export async function saveBrandKit(context: Context, actor: Actor, kit: BrandKit
       accent: kit.accent,
       paper: kit.paper,
       logo: kit.logo,
+      display_font: kit.displayFont ?? '',
+      text_font: kit.textFont ?? '',
       updated_at: context.clock.now(),
     }
     const row = await tx

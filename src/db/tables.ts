@@ -466,6 +466,8 @@ interface BrandKitTable {
   accent: string
   paper: string
   logo: string | null
+  display_font: WithDefault<string>
+  text_font: WithDefault<string>
   updated_at: WithDefault<Date>
 }
 

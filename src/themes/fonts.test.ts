@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { basicFile } from '../../rolldown.fonts.ts'
+import { typefaceIds } from '../core/typefaces.ts'
 import { basicFonts, fontFile, fontNames, fontStyle } from './fonts.ts'
-import { themes } from './register.ts'
+import { defaultTheme, themes } from './register.ts'
+import { styleOf } from './style-file.ts'
+import { filesOf, type Typesetting, typesettingOf } from './typefaces.ts'
 
 describe('the basic file of a typeface', () => {
   test.each(basicFonts().filter(({ name }) => /^(?:literata|source)/.test(name)))(
@@ -37,8 +40,8 @@ test('each file that there is can be had, and no other', async () => {
 })
 
 test('a letter of the basic file is taken from it: of faces alike in all but their letters, the last one counts', () => {
-  for (const { fonts } of themes) {
-    for (const font of fonts) {
+  for (const displayFont of typefaceIds) {
+    for (const font of filesOf(typesettingOf(defaultTheme, { displayFont }) as Typesetting)) {
       const faces = fontStyle([font]).trim().split('\n')
       const alike = Map.groupBy(faces, (one) => /font-weight:([\d ]+)/.exec(one)?.[1] ?? '')
       const [usual = []] = alike.values()
@@ -51,4 +54,31 @@ test('a letter of the basic file is taken from it: of faces alike in all but the
       expect([...alike.keys()].at(-1)?.split(' ').at(-1)).toBe(font.weights.split(' ').at(-1))
     }
   }
+})
+
+describe('a brand’s typefaces', () => {
+  const kit = { accent: '#0f766e', paper: '#faf6ee' }
+  const filesIn = (css: string) => [
+    ...new Set([...css.matchAll(/url\(\/fonts\/([a-z-]+?)(?:-basic|-ext)?\.woff2\)/g)].map(([, file]) => file)),
+  ]
+
+  test.each(themes)('take the place of those of $id, each where it was chosen', (theme) => {
+    const { css } = styleOf(theme, { ...kit, displayFont: 'plus-jakarta-sans', textFont: 'source-sans' })
+    expect(css).toContain(':root{--display:"Plus Jakarta Sans",')
+    expect(css).toContain(';--text:"Source Sans 3",')
+    expect(filesIn(css).sort()).toEqual([
+      'plus-jakarta-sans',
+      'plus-jakarta-sans-italic',
+      'source-sans',
+      'source-sans-italic',
+    ])
+    const own = styleOf(theme, kit)
+    expect(own.path).not.toBe(styleOf(theme, { ...kit, textFont: 'bricolage' }).path)
+    expect(own.css).toBe(styleOf(theme, { ...kit, displayFont: '', textFont: '' }).css)
+  })
+
+  test('do nothing to a theme that brings its own', () => {
+    const { css } = styleOf({ style: 'p{}' }, { ...kit, displayFont: 'bricolage' })
+    expect(css).not.toContain('@font-face')
+  })
 })

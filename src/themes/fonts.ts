@@ -16,6 +16,7 @@ const files: Readonly<Record<string, FontSource>> = {
   literata: { family: 'literata', file: 'wght-normal', basic: '400' },
   'literata-italic': { family: 'literata', file: 'wght-italic', basic: '400' },
   'plus-jakarta-sans': { family: 'plus-jakarta-sans', file: 'wght-normal', basic: '400 700' },
+  'plus-jakarta-sans-italic': { family: 'plus-jakarta-sans', file: 'wght-italic', basic: '400' },
   bricolage: { family: 'bricolage-grotesque', file: 'wdth-normal', basic: '400 800' },
   'source-sans': { family: 'source-sans-3', file: 'wght-normal', basic: '400 700' },
   'source-sans-italic': { family: 'source-sans-3', file: 'wght-italic', basic: '400' },

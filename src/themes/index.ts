@@ -52,4 +52,5 @@ export type {
   WriterView,
 } from './theme.ts'
 export { readable } from './tokens.ts'
+export { firstFilesOf, type KitFonts, typesettingOf } from './typefaces.ts'
 export { themeWords } from './words.ts'

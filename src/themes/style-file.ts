@@ -3,6 +3,7 @@ import { baseStyle } from './base-style.ts'
 import { fontStyle } from './fonts.ts'
 import type { Theme } from './theme.ts'
 import { type KitColours, tokenStyle } from './tokens.ts'
+import { familiesStyle, filesOf, type KitFonts, typesettingOf } from './typefaces.ts'
 
 /** The blog's style, and the address that it has as long as it stays the same. */
 export interface StyleFile {
@@ -11,13 +12,16 @@ export interface StyleFile {
   css: string
 }
 
-/** There are as many as there are themes and pairs of colours; a few workspaces' are kept. */
+/** There are as many as there are themes, pairs of colours and of typefaces; a few workspaces' are kept. */
 const made = new Map<string, StyleFile>()
 const mostKept = 50
 
-/** The style of a theme in a brand's colours, as a file of its own: all pages name it, and a browser asks for it once. */
-export function styleOf(theme: Pick<Theme, 'style' | 'fonts'>, { accent, paper }: KitColours): StyleFile {
-  const css = `${tokenStyle({ accent, paper })}\n${fontStyle(theme.fonts)}${baseStyle}${theme.style}`
+/** The style of a theme in a brand's colours and typefaces, as a file of its own: all pages name it, and a browser asks for it once. */
+export function styleOf(theme: Pick<Theme, 'style' | 'fonts'>, kit: KitColours & KitFonts): StyleFile {
+  const { accent, paper } = kit
+  const typesetting = typesettingOf(theme, kit)
+  const fonts = typesetting ? `${fontStyle(filesOf(typesetting))}${familiesStyle(typesetting)}` : ''
+  const css = `${tokenStyle({ accent, paper })}\n${fonts}${baseStyle}${theme.style}`
   const known = made.get(css)
   if (known) return known
   const hash = createHash('sha256').update(css).digest('base64url').slice(0, 16)

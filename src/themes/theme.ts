@@ -1,5 +1,6 @@
 /** What a theme is: how the pages of a blog are drawn. The words and what programs read of a page are the blog's (blog/pages). */
 import type { Html } from '../core/html.ts'
+import type { TypefaceId } from '../core/typefaces.ts'
 import type { Language, Words } from '../core/words.ts'
 import type { PublishedSeries } from '../db/tables.ts'
 import type { ShownPicture } from '../media/index.ts'
@@ -13,9 +14,19 @@ export interface Theme {
   about: Words
   /** Its own part of the style file, behind what all themes share. Of colours it knows the tokens alone (tokens.ts). */
   style: string
-  /** The typefaces that it asks for, that of the largest text first: this one is loaded with the page. */
-  fonts: readonly Font[]
+  /** Its typefaces, unless the brand has chosen others; missing: it brings its own. */
+  fonts?: ThemeFonts
   templates: Templates
+}
+
+/** The typefaces of a theme (typefaces.ts). */
+export interface ThemeFonts {
+  /** Of titles and of what is largest: `var(--display)`. */
+  display: TypefaceId
+  /** Of what is read: `var(--text)`. */
+  text: TypefaceId
+  /** Every page's first words are in italics too. */
+  beginsItalic?: true
 }
 
 /** A file of a typeface, of those that themes/fonts.ts serves. */
@@ -28,8 +39,6 @@ export interface Font {
   weights: string
   /** Widths that it has, as CSS says them: `75% 100%`. */
   widths?: string
-  /** Every page's first words are set in it: it is asked for before anything has been laid out. */
-  first?: true
 }
 
 /** What each page's `<main>` holds. */

@@ -11,6 +11,7 @@ import { inWorkspace } from '../base/workspace.ts'
 import { FileField } from '../ui/file-field.tsx'
 import { ProblemNotice } from '../ui/parts.tsx'
 import { contrast } from './contrast.ts'
+import { Typefaces } from './typefaces.tsx'
 
 /** A kit before anybody chose anything. */
 export const firstKit = (language: Language): BrandKit => ({
@@ -22,6 +23,8 @@ export const firstKit = (language: Language): BrandKit => ({
   accent: '#0f5e5a',
   paper: '#faf7f1',
   logo: null,
+  displayFont: '',
+  textFont: '',
 })
 
 /** Colours to begin with: deep ones that read well on light paper, and papers. */
@@ -238,6 +241,7 @@ function Formatting({ form: { kit, set } }: FormProps) {
         />
         <Colour label={t('brand.paper')} value={kit.paper} swatches={papers} onChange={(paper) => set({ paper })} />
       </div>
+      <Typefaces kit={kit} onChange={set} />
       <Logo kit={kit} onChange={(logo) => set({ logo })} />
       <NativeSelect
         label={t('brand.language')}

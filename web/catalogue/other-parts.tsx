@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { BrandForm, BrandPreview } from '../brand-kit/brand-form.tsx'
+import { Typefaces } from '../brand-kit/typefaces.tsx'
 import { ByHand, ConfirmForm } from '../deliveries/by-hand.tsx'
 import { DeliveryActions } from '../deliveries/delivery-actions.tsx'
 import { DeliveryBadge, DeliveryRow } from '../deliveries/delivery-row.tsx'
@@ -19,6 +20,9 @@ export function BrandParts() {
     <Group title="brand-kit">
       <Piece name="BrandForm">
         <BrandForm start={kit} submit="…" onSaved={() => undefined} />
+      </Piece>
+      <Piece name="Typefaces">
+        <Typefaces kit={{ ...kit, displayFont: 'bricolage' }} onChange={() => undefined} />
       </Piece>
       <Piece name="BrandPreview">
         <BrandPreview kit={{ ...kit, paper: '#1f1d19', accent: '#78c6bd' }} />

@@ -176,6 +176,8 @@ export const kit: BrandKit = {
   accent: '#0f5e5a',
   paper: '#faf7f1',
   logo: null,
+  displayFont: '',
+  textFont: '',
 }
 
 /** A picture that says what it shows, and one that does not. */

@@ -11,6 +11,8 @@ interface Toast {
   until?: number
   undo?: () => void | Promise<void>
   undoLabel?: string
+  /** Where what happened is seen, outside of the panel. */
+  link?: { label: string; href: string }
 }
 
 /** How long one stays that nobody holds, in milliseconds. */
@@ -35,7 +37,7 @@ export function announce(text: string): void {
  * Says what happened, in the place of what was said before: two that contradict each other never stand together. With `undo`, a
  * button takes it back until `until`, or as long as the toast stays.
  */
-export function toast(text: string, more: Pick<Toast, 'undo' | 'until' | 'undoLabel'> = {}): void {
+export function toast(text: string, more: Omit<Toast, 'id' | 'text'> = {}): void {
   last += 1
   shown.set({ id: last, text, ...more })
   announce(text)
@@ -66,7 +68,7 @@ function useTimer(lasts: number, holdable: boolean, end: () => void) {
 }
 
 /** One of them, with the time that is left to undo it. */
-function ToastView({ id, text, until, undo, undoLabel }: Toast) {
+function ToastView({ id, text, until, undo, undoLabel, link }: Toast) {
   const { t } = useTranslation()
   const [lasts] = useState(() => (until ? Math.max(1000, until - Date.now()) : STAYS))
   const hold = useTimer(lasts, until === undefined, () => dismiss(id))
@@ -74,6 +76,11 @@ function ToastView({ id, text, until, undo, undoLabel }: Toast) {
     <div className={until ? 'toast bound' : 'toast'} {...hold}>
       <div className="grow">{text}</div>
       <div className="row">
+        {link && (
+          <a href={link.href} target="_blank" rel="noreferrer">
+            {link.label}
+          </a>
+        )}
         {undo && (
           <button
             type="button"

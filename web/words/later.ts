@@ -19,6 +19,7 @@ export const laterSections: readonly string[] = [
   'revisions',
   'security',
   'translations',
+  'typefaces',
 ]
 
 /** What other pages say of those sections: in the first load. */

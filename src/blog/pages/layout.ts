@@ -5,18 +5,21 @@ import {
   bodyOf,
   defaultTheme,
   drawBrought,
+  firstFilesOf,
   type HeadTag,
   headTagText,
+  type KitFonts,
   type PageView,
   styleOf,
   type Theme,
   type ThemeSite,
   type Trouble,
+  typesettingOf,
   type WholeTheme,
 } from '../../themes/index.ts'
 
 /** What every page of the blog knows about the one who speaks. */
-export interface Site extends ThemeSite {
+export interface Site extends ThemeSite, KitFonts {
   handle: string
   accent: string
   paper: string
@@ -119,7 +122,8 @@ async function drawn(site: Site, { view, path, language, bar }: Page): Promise<{
 function styleLinks(site: Site, theme: Theme, { preview }: Page): Html {
   const { path, css } = styleOf(theme, site)
   if (preview || site.styleInside) return html`<style>${trusted(css)}</style>`
-  const first = theme.fonts.filter((font) => font.first)
+  const typesetting = typesettingOf(theme, site)
+  const first = typesetting ? firstFilesOf(typesetting, theme) : []
   return html`<link rel="stylesheet" href="${path}">${first.map(
     (font) => html`
 <link rel="preload" href="${basicFontPath(font)}" as="font" type="font/woff2" crossorigin>`,

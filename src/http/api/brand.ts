@@ -1,6 +1,9 @@
 /** The brand and its pictures. */
 import { z } from '@hono/zod-openapi'
+import { typefaceIds } from '../../core/typefaces.ts'
 import { id, language, next } from './shared.ts'
+
+const typeface = z.enum(['', ...typefaceIds])
 
 /** `GET /api/brand`, `PUT /api/brand` (answers the same) */
 export const brandKit = z.object({
@@ -20,6 +23,9 @@ export const brandKit = z.object({
     .max(7)
     .regex(/^#[0-9a-f]{6}$/i),
   logo: id.nullable(),
+  /** Typefaces of the blog: of titles, and of what is read. Empty: those of the theme. */
+  displayFont: typeface.default(''),
+  textFont: typeface.default(''),
 })
 
 /** `POST /api/media` (multipart: `file`, `alt`), `PATCH /api/media/:id` `{alt}` */

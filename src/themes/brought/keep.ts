@@ -244,7 +244,7 @@ export async function wholeTheme(tx: Tx, workspaceId: string, id: string): Promi
     .where('theme_id', '=', id)
     .execute()
   const { name, about, style, tokens, templates, hash } = row
-  return { id, files, tokens, templates, hash, theme: { ...defaultTheme, id, name, about, style, fonts: [] } }
+  return { id, files, tokens, templates, hash, theme: { ...defaultTheme, id, name, about, style, fonts: undefined } }
 }
 
 /** A file of one of the workspace's themes. @param address below home, with its slash */

@@ -1,7 +1,6 @@
 /** What every theme owes: run on each of the register, and on a fourth that a test makes. */
 import { describe, expect, test } from 'vitest'
 import { type html, trusted } from '../../core/html.ts'
-import { fontNames } from '../fonts.ts'
 import { bodyOf } from '../frame.ts'
 import { sampleSite, sampleViews } from '../sample-views.ts'
 import { styleOf } from '../style-file.ts'
@@ -37,14 +36,20 @@ export function themeContract(themes: readonly Theme[]): void {
       expect(drawn({ ...view, body } as PageView)).toContain(trusted(body).value)
     })
 
-    test('knows no colour but the tokens, asks nobody else for anything, and only for typefaces that there are', () => {
+    test('knows no colour but the tokens, asks nobody else for anything', () => {
       const own = theme.style
       expect(own).not.toMatch(/#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|oklch\(|url\(|@import/i)
       const named = [...own.matchAll(/(?:color|background|border-color|fill|outline-color):var\(--([a-z]+)\)/g)].map(
         ([, one]) => one,
       )
       expect(named.filter((one) => !tokens.includes(one as string))).toEqual([])
-      for (const { file } of theme.fonts) expect(fontNames).toContain(file)
+    })
+
+    test('leaves its typefaces to the brand, unless it brings its own', () => {
+      const families = [...theme.style.matchAll(/font(?:-family)?:([^;}]*)/g)].map(([, value = '']) => value)
+      const left = families.filter((value) => /^var\(--(display|text)\)$|\svar\(--(display|text)\)$/.test(value))
+      if (theme.fonts) expect(left).toEqual(families)
+      else expect(left).toEqual([])
     })
 
     test('has a style with as many brackets opened as closed, for light, dark and paper', () => {

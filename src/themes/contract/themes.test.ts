@@ -15,7 +15,6 @@ const fourth: Theme = {
   name: 'Fourth',
   about: { id: 'Contoh.', en: 'An example.' },
   style: 'body{font:1rem/1.5 Georgia,serif}.wrap{max-width:40rem;margin-inline:auto}',
-  fonts: [],
   templates: {
     ...defaultTheme.templates,
     home: ({ list }, site) => feedOf(site, site.name, html`<p>${site.promise}</p>`, teaserList(list, site)),

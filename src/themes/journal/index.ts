@@ -45,9 +45,6 @@ export const journal: Theme = {
     en: 'Like the page of a book: calm, nothing bold, footnotes in the margin. For essays and stories.',
   },
   style,
-  fonts: [
-    { family: 'Literata', file: 'literata', weights: '200 900', first: true },
-    { family: 'Literata', file: 'literata-italic', italic: true, weights: '200 900', first: true },
-  ],
+  fonts: { display: 'literata', text: 'literata', beginsItalic: true },
   templates: { ...commonTemplates(), home },
 }

@@ -4,9 +4,9 @@ const mostBeside = 10
 /** A page of a book: one family, hierarchy by place and slant, nothing bold. */
 export const style = `:root{--m:32rem;--r:1.6rem}
 html{font-size:clamp(1.0625rem,.98rem + .38vw,1.3125rem)}
-body{font:400 1rem/1.6 Literata,"Iowan Old Style",Charter,Georgia,"Noto Serif",serif;hanging-punctuation:first last}
+body{font:400 1rem/1.6 var(--text);hanging-punctuation:first last}
 .wrap{max-width:calc(var(--m) + 2.6rem);margin-inline:auto;padding-inline:1.3rem}
-h1,h2,h3,h4,h5,h6{font-weight:400;line-height:1.22}
+h1,h2,h3,h4,h5,h6,.brand,.pull,.code,.next strong{font-family:var(--display);font-synthesis-style:none}h1,h2,h3,h4,h5,h6{font-weight:400;line-height:1.22}
 header.site{padding-block:var(--r)}header.site .wrap{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.4rem 1.6rem}
 .brand{display:flex;align-items:center;gap:.6rem;font-style:italic}.brand .logo{width:1.5rem;height:1.5rem}svg.logo text{font-style:normal;font-weight:400}
 header.site ul{gap:.1rem 1.1rem;font-size:.82rem;color:var(--soft)}header.site [aria-current]{color:var(--ink)}

@@ -43,11 +43,7 @@ export const magazine: Theme = {
     en: 'A magazine’s front page: one lead, heavy headlines, pictures to the edge. For brands with many pictures.',
   },
   style,
-  fonts: [
-    { family: 'Bricolage', file: 'bricolage', weights: '200 800', widths: '75% 100%', first: true },
-    { family: 'Literata', file: 'literata', weights: '200 900', first: true },
-    { family: 'Literata', file: 'literata-italic', italic: true, weights: '200 900' },
-  ],
+  fonts: { display: 'bricolage', text: 'literata' },
   templates: {
     ...commonTemplates({ pictures: third, className: 'grid', nextPicture: true }),
     home,

@@ -1,11 +1,11 @@
 /** A front page with one lead: narrow heavy headlines, pictures to the edge. */
-export const style = `:root{--m:33rem;--pad:clamp(1rem,4vw,3.5rem);--out:calc(var(--pad)*-1);--gap:clamp(1.2rem,2.4vw,2.2rem);--gap2:calc(var(--gap)*1.8);--mid:clamp(2rem,1.4rem + 2.2vw,3.4rem);--big:clamp(2.7rem,1.2rem + 6.4vw,6rem);--sans:Bricolage,"Arial Narrow",system-ui,sans-serif}
+export const style = `:root{--m:33rem;--pad:clamp(1rem,4vw,3.5rem);--out:calc(var(--pad)*-1);--gap:clamp(1.2rem,2.4vw,2.2rem);--gap2:calc(var(--gap)*1.8);--mid:clamp(2rem,1.4rem + 2.2vw,3.4rem);--big:clamp(2.7rem,1.2rem + 6.4vw,6rem)}
 html{font-size:clamp(1.0625rem,1rem + .25vw,1.1875rem)}
-body{font:400 1rem/1.5 var(--sans);font-stretch:88%}
-.e-content,.p-summary,.words,.p-note{font-family:Literata,Charter,Georgia,serif;font-stretch:100%;line-height:1.58}
-.e-content :is(.toc,table,figcaption,.callout-title,summary,blockquote footer),footer.site .p-note{font-family:var(--sans);font-stretch:88%}
+body{font:400 1rem/1.5 var(--display);font-stretch:88%}
+.e-content,.p-summary,.words,.p-note{font-family:var(--text);font-stretch:100%;line-height:1.58}
+.e-content :is(.toc,table,figcaption,.callout-title,summary,blockquote footer),footer.site .p-note{font-family:var(--display);font-stretch:88%}
 .wrap{max-width:82rem;margin-inline:auto;padding-inline:var(--pad)}
-h1,h2,h3,h4,.pull,.code,.next strong,.brand,.callout-title,caption,.site .p-name,section.series li::before{font-family:var(--sans);font-weight:800;font-stretch:75%!important;line-height:.98;letter-spacing:-.012em}
+h1,h2,h3,h4,.pull,.code,.next strong,.brand,.callout-title,caption,.site .p-name,section.series li::before{font-family:var(--display);font-weight:800;font-stretch:75%!important;line-height:.98;letter-spacing:-.012em}
 .meta,.kicker,figcaption,.contents time,.syndication,.translations,:is(.years,.tagindex) span{font-size:.86rem;line-height:1.4}
 .meta,.in-series,figcaption,.contents time,blockquote footer,.syndication,.translations,thead th,.years span{color:var(--soft)}
 header.site .wrap{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.3rem 2rem;padding-block:.9rem}
@@ -35,7 +35,7 @@ section.series{margin:var(--gap2) var(--out);padding:1.6rem var(--pad);backgroun
 .hero{margin-inline:var(--out)}.hero img:not(.blur){aspect-ratio:4/3}figcaption{margin-top:.5rem}.hero figcaption{padding-inline:var(--pad)}
 .full .e-content,.end,nav.series{max-width:var(--m);margin-inline:auto}
 .full .e-content{margin-top:2.2rem;font-size:1.04rem}.e-content>p+p{margin-top:.85em}
-.is-article .full .e-content>p:first-child::first-letter{font:800 6em/.7 var(--sans);font-stretch:75%;float:left;padding:.04em .06em 0 0;color:var(--accent)}
+.is-article .full .e-content>p:first-child::first-letter{font:800 6em/.7 var(--display);font-stretch:75%;float:left;padding:.04em .06em 0 0;color:var(--accent)}
 .e-content h2{font-size:2.1rem;margin:2.4rem 0 .7rem}.e-content h3{font-size:1.4rem;margin:1.6rem 0 .4rem}.e-content :is(h4,h5,h6){font-size:1.15rem;margin:1.4rem 0 .3rem}
 .e-content a:not(sup a,.toc a){color:var(--accent)}.callout:is(.warning,.caution) a:not(sup a){color:inherit}
 .full .e-content>:is(figure,pre,.table,.embed,.callout,.toc,blockquote,video,audio,details){margin-block:1.7rem}.e-content>:is(ul,ol,dl){margin-block:.8rem;padding-left:1.3em}li::marker{color:var(--accent)}

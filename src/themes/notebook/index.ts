@@ -65,9 +65,6 @@ export const notebook: Theme = {
     en: 'A ruled notebook: dates in the gutter, dense, nothing louder than the text. For short notes, links and figures.',
   },
   style,
-  fonts: [
-    { family: 'Source Sans 3', file: 'source-sans', weights: '200 900', first: true },
-    { family: 'Source Sans 3', file: 'source-sans-italic', italic: true, weights: '200 900' },
-  ],
+  fonts: { display: 'source-sans', text: 'source-sans' },
   templates: { ...commonTemplates(), home },
 }

@@ -1,9 +1,9 @@
 /** A ruled notebook: dates in the gutter, hairlines, nothing louder than the text. */
 export const style = `:root{--m:36rem;--g:6.6rem;--in:calc(var(--g) + 1.2rem);--u:1.5rem}
 html{font-size:clamp(1.0625rem,1.03rem + .12vw,1.125rem)}
-body{font:400 1rem/1.5 "Source Sans 3","Segoe UI",Roboto,"Noto Sans",system-ui,sans-serif;font-variant-numeric:lining-nums}
+body{font:400 1rem/1.5 var(--text);font-variant-numeric:lining-nums}
 .wrap{max-width:62rem;margin-inline:auto;padding-inline:1.1rem}
-h1,h2,h3,h4,h5,h6{font-size:1rem;line-height:1.25;font-weight:650;letter-spacing:-.003em}
+h1,h2,h3,h4,h5,h6,.brand,.pull,.code,.next strong{font-family:var(--display)}h1,h2,h3,h4,h5,h6{font-size:1rem;line-height:1.25;font-weight:650;letter-spacing:-.003em}
 a{color:var(--accent)}h1 a,:is(.meta,.kicker,.tagindex,.pager,nav,footer.site) a,.brand{color:inherit}
 header.site{border-bottom:1px solid var(--line)}header.site .wrap{display:flex;flex-wrap:wrap;gap:0 1.4rem;align-items:center;padding-block:.5rem}
 .brand{display:flex;gap:.5rem;align-items:center;font-weight:650;padding-block:.2rem}.brand .logo{width:1.35rem;height:1.35rem}

@@ -61,7 +61,8 @@ function useTell(blogs: readonly Channel[]) {
     if (problem) return toast(t('writing.share.failed', { why: say(asProblem(problem).words) }))
     if (article.state === 'published') {
       // What leaves in a few seconds has its own toast, which takes it back.
-      if (posts === 0) toast([t('writing.publishedNow', { title: article.title }), ...refused].join(' '))
+      const said = [t('writing.publishedNow', { title: article.title }), ...refused].join(' ')
+      if (posts === 0) toast(said, { link: { label: t('writing.read'), href: article.permalink } })
       else if (refused.length) toast(refused.join(' '))
     } else if (article.publishAt) {
       const time = times.planned(article.publishAt)
