@@ -5,6 +5,8 @@ import type { Font, Theme } from './theme.ts'
 export interface Typeface {
   /** CSS's list of families: what takes its place until it is there, or for good. */
   families: string
+  /** It has a narrow width (75 %), which can be set larger and closer. */
+  narrow?: true
   upright: Font
   italic?: Font
 }
@@ -30,6 +32,7 @@ const typefaces: Readonly<Record<TypefaceId, Typeface>> = {
   },
   bricolage: {
     families: 'Bricolage,"Arial Narrow",system-ui,sans-serif',
+    narrow: true,
     upright: { family: 'Bricolage', file: 'bricolage', weights: '200 800', widths: '75% 100%' },
   },
 }
@@ -71,6 +74,6 @@ export function firstFilesOf(typesetting: Typesetting, { fonts }: Pick<Theme, 'f
   return [...new Set<Font>([display.upright, text.upright, ...italic])]
 }
 
-/** A theme's style says `var(--display)` and `var(--text)`. */
+/** A theme's style says `var(--display)` and `var(--text)`; `--wide` is 1 where titles have no narrow width, else 0. */
 export const familiesStyle = ({ display, text }: Typesetting): string =>
-  `:root{--display:${display.families};--text:${text.families}}`
+  `:root{--display:${display.families};--text:${text.families};--wide:${display.narrow ? 0 : 1}}`

@@ -5,7 +5,7 @@ body{font:400 1rem/1.5 var(--display);font-stretch:88%}
 .e-content,.p-summary,.words,.p-note{font-family:var(--text);font-stretch:100%;line-height:1.58}
 .e-content :is(.toc,table,figcaption,.callout-title,summary,blockquote footer),footer.site .p-note{font-family:var(--display);font-stretch:88%}
 .wrap{max-width:82rem;margin-inline:auto;padding-inline:var(--pad)}
-h1,h2,h3,h4,.pull,.code,.next strong,.brand,.callout-title,caption,.site .p-name,section.series li::before{font-family:var(--display);font-weight:800;font-stretch:75%!important;line-height:.98;letter-spacing:-.012em}
+h1,h2,h3,h4,.pull,.code,.next strong,.brand,.callout-title,caption,.site .p-name,section.series li::before{font-family:var(--display);font-weight:800;font-stretch:75%!important;line-height:calc(.98 + .1*var(--wide));letter-spacing:-.012em}
 .meta,.kicker,figcaption,.contents time,.syndication,.translations,:is(.years,.tagindex) span{font-size:.86rem;line-height:1.4}
 .meta,.in-series,figcaption,.contents time,blockquote footer,.syndication,.translations,thead th,.years span{color:var(--soft)}
 header.site .wrap{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.3rem 2rem;padding-block:.9rem}
@@ -18,7 +18,7 @@ main{padding-bottom:5rem}
 section>h2,nav.series h2{font-size:1.9rem;margin-bottom:1.1rem}
 .top{display:grid;gap:var(--gap)}
 .lead{margin-inline:var(--out)}.lead.lead>*{margin-inline:var(--pad)}.lead.lead>.thumb{margin-inline:0}.lead:not(.has-pic){padding-top:1.5rem}.is-home .h-feed>.list{margin-top:1.5rem}.lead .thumb img{aspect-ratio:4/3}
-.lead h2,:is(.front,.head) h1{font-size:var(--big);line-height:.9;letter-spacing:-.022em}.lead h2{margin-block:.4rem .7rem}.lead.long h2,.head .long{font-size:calc(var(--big)*.72)}
+.lead h2,:is(.front,.head) h1{font-size:calc(var(--big)*(1 - .2*var(--wide)));line-height:calc(.9 + .14*var(--wide));letter-spacing:-.022em}.lead h2{margin-block:.4rem .7rem}.lead.long h2,.head .long{font-size:calc(var(--big)*(.72 - .12*var(--wide)))}
 .lead .p-summary,.words,.front .p-note,.head .p-summary{font-size:1.2rem;line-height:1.42;max-width:30em}
 .second{border-top:3px solid var(--ink);padding-top:.8rem}.second h2{font-size:2.3rem}
 section.series{margin:var(--gap2) var(--out);padding:1.6rem var(--pad);background:var(--accent);color:var(--on)}section.series h2{font-size:var(--mid);margin-bottom:1rem}section.series ol{padding:0;list-style:none;counter-reset:part;display:grid;gap:.9rem}section.series li{counter-increment:part;border-top:1px solid;padding-top:.5rem;line-height:1.25;font-weight:600}section.series li::before{content:counter(part);display:block;font-size:1.6rem}section.series li a{text-decoration:none}section.series :focus-visible{outline-color:var(--on)}section.series .more{margin-top:1rem}
