@@ -2,10 +2,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addRedirects, createArticle, deleteArticle, publishArticle } from '../blog/index.ts'
 import { inWorkspace } from '../db/client.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
+import { packed } from '../themes/brought/testing/packed.ts'
+import { bringTheme, exampleTheme, saveDesign } from '../themes/index.ts'
 import { exportBlog, openSiteFolder } from './index.ts'
 import { writeBlog } from './testing/written-blog.ts'
 
@@ -95,6 +98,29 @@ test('every link leads to a file beside it, whatever the folder; only feeds, can
   }
   expect(existsSync(join(out, 'tag', 'kebun raya', 'feed.xml'))).toBe(true)
   expect(filesIn(join(out, 'card')).length).toBeGreaterThan(3)
+})
+
+test('a theme that somebody brought comes along: its pages, its style, and the files that this asks for', async () => {
+  await writeBlog(here)
+  const shade = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#a52' } })
+    .png()
+    .toBuffer()
+  const style = `${exampleTheme['style.css']} main{background:url(assets/shade.png)}`
+  const bytes = await packed({ ...exampleTheme, 'style.css': style, 'assets/shade.png': shade })
+  const { theme, findings } = await bringTheme(here, here.actor, bytes)
+  expect(findings).toEqual([])
+  const usual = { menu: null, footer: { words: '', links: [] }, head: '', icon: null }
+  await saveDesign(here, here.actor, { ...usual, theme: theme?.id ?? '' })
+  await leave()
+  expect(read('index.html')).toContain('<ul class="list">')
+  const links = linksOf('panen-raya/index.html').filter((link) => link.endsWith('.css'))
+  expect(links.length).toBeGreaterThan(0)
+  const asked = links.flatMap((link) => {
+    const file = join('panen-raya', link)
+    return [...read(file).matchAll(/url\(["']?([^)"']+)/g)].map(([, at]) => resolve(out, dirname(file), at as string))
+  })
+  expect(asked.filter((file) => /\/theme\/[\w-]+\.png$/.test(file))).toHaveLength(1)
+  for (const file of asked) expect(existsSync(file), file).toBe(true)
 })
 
 test('old addresses lead on: as pages, and in lists for servers', async () => {
