@@ -54,6 +54,7 @@ import * as ideasFromFeeds from './0074_ideas_from_feeds.ts'
 import * as translations from './0075_translations.ts'
 import * as articleLinks from './0076_article_links.ts'
 import * as brandFonts from './0077_brand_fonts.ts'
+import * as seriesNames from './0078_series_names.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -112,4 +113,5 @@ export const migrations: Record<string, Migration> = {
   '0075_translations': translations,
   '0076_article_links': articleLinks,
   '0077_brand_fonts': brandFonts,
+  '0078_series_names': seriesNames,
 }

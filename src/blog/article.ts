@@ -361,6 +361,25 @@ export async function articleTags(tx: Tx): Promise<string[]> {
   return rows.map(({ tag }) => tag)
 }
 
+/** All series that the workspace's articles are parts of, by name: read as {@link articleTags} is. */
+export async function seriesNames(tx: Tx): Promise<string[]> {
+  const first = tx
+    .selectFrom('article')
+    .select('series')
+    .where(here('workspace_id'))
+    .where('deleted_at', 'is', null)
+    .where('series', '<>', '')
+    .orderBy('series')
+    .limit(1)
+  const { rows } = await sql<{ series: string }>`
+    with recursive each (series) as (
+      (${first})
+      union all
+      select (${first.where('series', '>', sql.ref<string>('each.series'))}) from each where each.series is not null)
+    select series from each where series is not null`.execute(tx)
+  return rows.map(({ series }) => series)
+}
+
 /** How often articles are published. */
 export interface Rhythm {
   /** How many were published in each of the spans. */

@@ -25,6 +25,7 @@ export {
   restoreArticle,
   rhythmOf,
   saveArticle,
+  seriesNames,
   slugFollows,
 } from './article.ts'
 export type { ArticleWords } from './article-words.ts'

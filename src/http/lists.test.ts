@@ -62,6 +62,7 @@ const lists: Readonly<Record<string, List>> = {
   '/activity': { path: () => '/activity', rows: ({ lines }) => lines, most: page },
   '/articles': { path: () => '/articles', rows: ({ articles }) => articles, most: page },
   '/article-tags': { path: () => '/article-tags', rows: ({ tags }) => tags },
+  '/article-series': { path: () => '/article-series', rows: ({ series }) => series },
   '/articles/{id}/revisions': {
     path: ({ article }) => `/articles/${article}/revisions`,
     rows: ({ revisions }) => revisions,

@@ -75,10 +75,10 @@ export function manyArticles(many: Many, count: number, state: 'draft' | 'publis
     'tags', to_jsonb(array['kopi', 'tag' || n]), 'language', 'id', 'at', ${at})`
   return run(
     many,
-    sql`insert into article (id, workspace_id, slug, title, markdown, tags, language, state, published, published_version,
-        published_at, updated_at)
+    sql`insert into article (id, workspace_id, slug, title, markdown, tags, series, language, state, published,
+        published_version, published_at, updated_at)
       select gen_random_uuid(), ${actor.workspaceId}, ${`${state}-`} || n, 'Artikel ' || n, 'Isi **artikel** ' || n,
-        array['kopi', 'tag' || n], 'id', ${state}, case when ${state} = 'published' then ${words} end,
+        array['kopi', 'tag' || n], 'Seri ' || n, 'id', ${state}, case when ${state} = 'published' then ${words} end,
         case when ${state} = 'published' then 1 end, case when ${state} = 'published' then ${at} end, ${at}
       from generate_series(1, ${count}) n`,
   )

@@ -4,6 +4,7 @@ import type {
   AnswerPromise,
   Article,
   ArticlePage,
+  ArticleSeries,
   ArticleTags,
   Authors,
   BrandKit,
@@ -380,6 +381,12 @@ export const articlesQuery = (
 export const articleTagsQuery = queryOptions({
   queryKey: ['articles', 'tags'],
   queryFn: async ({ signal }) => (await ask<ArticleTags>('/api/article-tags', { signal })).tags,
+})
+
+/** Which series there are, by name. */
+export const articleSeriesQuery = queryOptions({
+  queryKey: ['articles', 'series'],
+  queryFn: async ({ signal }) => (await ask<ArticleSeries>('/api/article-series', { signal })).series,
 })
 
 /** Who writes on the blog, by name. */

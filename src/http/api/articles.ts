@@ -52,6 +52,8 @@ export const articleTranslation = z.object({
 export const articlePage = z.object({ articles: z.array(articleSummary), next })
 /** `GET /api/article-tags` */
 export const articleTags = z.object({ tags: z.array(z.string()) })
+/** `GET /api/article-series` */
+export const articleSeries = z.object({ series: z.array(z.string()) })
 
 /** `POST /api/articles` → 201, `GET /api/articles/:id`; `DELETE` (soft) and `POST …/restore` answer it too */
 export const article = articleSummary.extend({
@@ -226,6 +228,7 @@ export type ArticleAddresses = z.infer<typeof articleAddresses>
 export type ArticleFound = z.infer<typeof articleFound>
 export type ArticlePage = z.infer<typeof articlePage>
 export type ArticleTags = z.infer<typeof articleTags>
+export type ArticleSeries = z.infer<typeof articleSeries>
 export type ArticleSummary = z.infer<typeof articleSummary>
 export type ArticlePublish = z.infer<typeof articlePublish>
 export type ArticlePublished = z.infer<typeof articlePublished>

@@ -25,6 +25,7 @@ import {
   restoreArticle,
   retractFromDestinations,
   saveArticle,
+  seriesNames,
   translateArticle,
   translationsOf,
   unpublishArticle,
@@ -58,6 +59,7 @@ import {
   remoteArticles,
   revision,
   revisionSummary,
+  articleSeries as seriesAnswer,
   articleTags as tagsAnswer,
   teaser,
 } from '../api.ts'
@@ -121,6 +123,17 @@ function lists(app: App, context: Context): void {
       answer: tagsAnswer,
     },
     async (c) => ({ tags: await inWorkspace(context.db, c.actor.workspaceId, articleTags) }),
+  )
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/article-series',
+      needs: 'read',
+      summary: 'All series of the articles, by name',
+      answer: seriesAnswer,
+    },
+    async (c) => ({ series: await inWorkspace(context.db, c.actor.workspaceId, seriesNames) }),
   )
 }
 

@@ -1,9 +1,12 @@
-import { MultiSelect, NumberInput, TextInput } from '@mantine/core'
+import { Autocomplete, MultiSelect, NumberInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { authorsQuery } from '../../base/queries.ts'
+import { articleSeriesQuery, authorsQuery } from '../../base/queries.ts'
 import { useStore } from '../../base/store.ts'
 import type { Saver } from './saver.ts'
+
+/** So many names of series, or tags, are offered at once. */
+export const suggested = 20
 
 /** Who wrote it; where nobody is known, nobody is asked for. */
 export function AuthorsField({ saver }: { saver: Saver }) {
@@ -30,14 +33,17 @@ export function AuthorsField({ saver }: { saver: Saver }) {
 export function SeriesFields({ saver }: { saver: Saver }) {
   const { t } = useTranslation()
   const { series = '', part = null } = useStore(saver.fields)
+  const { data: names = [] } = useQuery(articleSeriesQuery)
   return (
     <>
-      <TextInput
+      <Autocomplete
         label={t('writing.series')}
         description={t('writing.seriesHint')}
         maxLength={120}
+        data={names}
+        limit={suggested}
         value={series}
-        onChange={(event) => saver.change({ series: event.currentTarget.value })}
+        onChange={(name) => saver.change({ series: name })}
       />
       {series.trim() && (
         <NumberInput

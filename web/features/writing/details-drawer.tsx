@@ -1,11 +1,13 @@
 import { Drawer, NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../src/http/api.ts'
+import { articleTagsQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
 import { KindFields } from './article-kind.tsx'
-import { AuthorsField, SeriesFields } from './belongs-fields.tsx'
+import { AuthorsField, SeriesFields, suggested } from './belongs-fields.tsx'
 import { HeadPictureFields } from './head-picture.tsx'
 import type { Saver } from './saver.ts'
 
@@ -40,6 +42,7 @@ function LanguageFields({ article, saver, mine }: { article: Article; saver: Sav
 export function DetailsDrawer({ article, saver, onClose }: { article: Article; saver: Saver; onClose(): void }) {
   const { t } = useTranslation()
   const fields = useStore(saver.fields)
+  const { data: tags = [] } = useQuery(articleTagsQuery)
   // Readers find it under this address: whoever may not publish it changes none.
   const mine = useMay()('publish', article.by) || article.state === 'draft'
   return (
@@ -64,6 +67,8 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
         <TagsInput
           label={t('writing.tags')}
           description={t('writing.tagsHint')}
+          data={tags}
+          limit={suggested}
           value={fields.tags}
           maxTags={20}
           clearable={false}
