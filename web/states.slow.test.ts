@@ -36,6 +36,9 @@ const rooms = {
 /** What belongs to the frame: without it there is no panel to look at. */
 const ofFrame = /\/api\/(?:me|events|workspaces|today\/counts)(?:[?/]|$)/
 
+/** Two dozen rooms, one after the other, on whatever else the machine does. */
+const minutes = 600_000
+
 /** Names that fit nowhere: one word without end, and one that is read from the right. */
 const endless = 'Kopitubrukpanasdaripegununganyangtinggisekali'.repeat(3)
 const fromTheRight = 'قهوة المساء מקום של קפה'
@@ -103,7 +106,7 @@ describe.runIf(haveBrowser())('every room', () => {
   test(
     'empty, is clean for axe and no wider than the screen',
     () => lookAt([{ state: 'empty', come: loaded }], { empty: true }),
-    180_000,
+    minutes,
   )
 
   describe('filled', () => {
@@ -113,68 +116,80 @@ describe.runIf(haveBrowser())('every room', () => {
       ids.conversation = made.conversationId
     }, 60_000)
 
-    test('still loading, and with an error: is clean for axe and no wider than the screen', async () => {
-      // An answer does not come as long as the page is looked at; then it is an error, as are all after it.
-      const waiting: Route[] = []
-      let broken = false
-      const fail = (route: Route) => route.fulfill({ status: 500, json: {} })
-      const loading: Look = {
-        state: 'still loading',
-        come: (page) => page.locator('h1, .article-title').first().waitFor(),
-      }
-      const error: Look = {
-        state: 'an error',
-        come: async (page) => {
-          const asks = waiting.length > 0
-          broken = true
-          await Promise.all(waiting.splice(0).map(fail))
-          // Questions that fail are asked again before their answer is shown; a room that asks none has nothing to tell.
-          if (asks) await page.locator('[role=alert], .notice').first().waitFor()
-          broken = false
-        },
-      }
-      await lookAt([loading, error], {
-        prepare: (context) =>
-          context.route(/\/api\//, (route) => {
-            if (ofFrame.test(route.request().url())) return route.continue()
-            return broken ? fail(route) : void waiting.push(route)
-          }),
-      })
-    }, 240_000)
+    test(
+      'still loading, and with an error: is clean for axe and no wider than the screen',
+      async () => {
+        // An answer does not come as long as the page is looked at; then it is an error, as are all after it.
+        const waiting: Route[] = []
+        let broken = false
+        const fail = (route: Route) => route.fulfill({ status: 500, json: {} })
+        const loading: Look = {
+          state: 'still loading',
+          come: (page) => page.locator('h1, .article-title').first().waitFor(),
+        }
+        const error: Look = {
+          state: 'an error',
+          come: async (page) => {
+            const asks = waiting.length > 0
+            broken = true
+            await Promise.all(waiting.splice(0).map(fail))
+            // Questions that fail are asked again before their answer is shown; a room that asks none has nothing to tell.
+            if (asks) await page.locator('[role=alert], .notice').first().waitFor()
+            broken = false
+          },
+        }
+        await lookAt([loading, error], {
+          prepare: (context) =>
+            context.route(/\/api\//, (route) => {
+              if (ofFrame.test(route.request().url())) return route.continue()
+              return broken ? fail(route) : void waiting.push(route)
+            }),
+        })
+      },
+      minutes,
+    )
 
-    test('on the narrowest screen, and with letters twice as large: is clean for axe and no wider than the screen', () => {
-      const narrow: Look = { state: 'the narrowest screen', come: loaded }
-      const large: Look = {
-        state: 'letters twice as large',
-        come: async (page) => {
-          await page.setViewportSize({ width: 1280, height: 800 })
-          await page.addStyleTag({ content: 'html { font-size: 200% }' })
-          expect(await page.evaluate('getComputedStyle(document.documentElement).fontSize')).toBe('32px')
-        },
-      }
-      return lookAt([narrow, large], { width: 320 })
-    }, 240_000)
+    test(
+      'on the narrowest screen, and with letters twice as large: is clean for axe and no wider than the screen',
+      () => {
+        const narrow: Look = { state: 'the narrowest screen', come: loaded }
+        const large: Look = {
+          state: 'letters twice as large',
+          come: async (page) => {
+            await page.setViewportSize({ width: 1280, height: 800 })
+            await page.addStyleTag({ content: 'html { font-size: 200% }' })
+            expect(await page.evaluate('getComputedStyle(document.documentElement).fontSize')).toBe('32px')
+          },
+        }
+        return lookAt([narrow, large], { width: 320 })
+      },
+      minutes,
+    )
 
-    test('with names that fit nowhere, and such that are read from the right', async () => {
-      const { ask } = fixture
-      await ask('PUT', '/api/brand', {
-        name: fromTheRight,
-        handle: 'kopisenja',
-        promise: endless,
-        productSite: '',
-        language: 'id',
-        accent: '#0f5e5a',
-        paper: '#faf7f1',
-        logo: null,
-      })
-      await ask('POST', '/api/articles', {
-        title: endless,
-        markdown: endless,
-        tags: [endless.slice(0, 40), fromTheRight],
-      })
-      await ask('POST', '/api/articles', { title: fromTheRight, markdown: fromTheRight })
-      await ask('PATCH', '/api/me', { name: fromTheRight })
-      await lookAt([{ state: 'long words', come: loaded }], { width: 390 })
-    }, 180_000)
+    test(
+      'with names that fit nowhere, and such that are read from the right',
+      async () => {
+        const { ask } = fixture
+        await ask('PUT', '/api/brand', {
+          name: fromTheRight,
+          handle: 'kopisenja',
+          promise: endless,
+          productSite: '',
+          language: 'id',
+          accent: '#0f5e5a',
+          paper: '#faf7f1',
+          logo: null,
+        })
+        await ask('POST', '/api/articles', {
+          title: endless,
+          markdown: endless,
+          tags: [endless.slice(0, 40), fromTheRight],
+        })
+        await ask('POST', '/api/articles', { title: fromTheRight, markdown: fromTheRight })
+        await ask('PATCH', '/api/me', { name: fromTheRight })
+        await lookAt([{ state: 'long words', come: loaded }], { width: 390 })
+      },
+      minutes,
+    )
   })
 })
