@@ -1,7 +1,7 @@
 /** How the program is built (`dist/server`): one start reads a few files instead of two thousand, and keeps less in memory. */
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { defineConfig, type Plugin } from 'rolldown'
+import { defineConfig, type InputOptions, type Plugin } from 'rolldown'
 import { fonts } from './rolldown.fonts.ts'
 import { licenses } from './rolldown.licenses.ts'
 
@@ -31,13 +31,19 @@ function modulesByAddress(): Plugin {
   }
 }
 
-export default defineConfig({
+/** How the program's modules become one: for whatever is built of them. */
+export const asModules: InputOptions = {
   cwd: home,
-  input: { main: 'src/main.ts' },
   platform: 'node',
   external: besides,
   // twitter-text means the package; Node has one of the same name that it warns of.
   resolve: { alias: { punycode: join(home, 'node_modules', 'punycode', 'punycode.js') } },
+  plugins: [modulesByAddress()],
+}
+
+export default defineConfig({
+  ...asModules,
+  input: { main: 'src/main.ts' },
   plugins: [modulesByAddress(), fonts(), licenses()],
   output: {
     dir: 'dist/server',

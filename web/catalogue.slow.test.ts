@@ -13,15 +13,21 @@ describe.skipIf(!haveBrowser())('the page of all components', () => {
 
   beforeAll(async () => {
     const configFile = join(import.meta.dirname, 'vite.config.ts')
-    server = await createServer({ configFile, logLevel: 'error', server: { port: 0, open: false } })
+    server = await createServer({
+      configFile,
+      logLevel: 'error',
+      server: { port: 0, open: false },
+      // Found before the first request: a library that is only met while the page loads makes Vite load it anew.
+      optimizeDeps: { entries: [join(import.meta.dirname, 'catalogue.html')] },
+    })
     await server.listen()
     url = `${server.resolvedUrls?.local[0]}catalogue.html`
     browser = await openBrowser()
     // The first who looks makes Vite find the libraries, and load the page anew when it has bundled them.
     const page = await browser.newPage()
     await open(page, '?scheme=light')
-    await heading(page).waitFor({ timeout: 120_000 })
-    await page.waitForLoadState('networkidle')
+    await heading(page).waitFor()
+    await page.waitForLoadState('networkidle', { timeout: 120_000 })
     await page.close()
   })
   afterAll(async () => {
@@ -34,13 +40,15 @@ describe.skipIf(!haveBrowser())('the page of all components', () => {
   /** @returns what the console complained about */
   async function open(page: Page, search: string): Promise<string[]> {
     const complaints: string[] = []
+    // Its modules come one by one, and a busy machine takes its time over each of them.
+    page.setDefaultTimeout(120_000)
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
     // A frame and small pictures ask the program itself, which is not there.
     await page.route('**/api/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>.</title>' }))
     const small = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
     await page.route('**/media/small/*', (route) => route.fulfill({ contentType: 'image/svg+xml', body: small }))
-    await page.goto(url + search, { timeout: 120_000 })
+    await page.goto(url + search)
     return complaints
   }
 

@@ -81,13 +81,14 @@ export async function visit(page: Page, address: string): Promise<void> {
 
 /**
  * Waits until transitions have ended, since half-faded colours fail axe. What has just been opened begins its transition
- * a frame later.
+ * a frame later. The time that a toast stays runs down on it: that is not waited for, or the toast would be gone.
  */
 export async function atRest(page: Page): Promise<void> {
   // As text, because the page's own names are not known here.
   await page.evaluate(`(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done))
-    const moving = () => document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    const moving = () => document.getAnimations().filter((one) =>
+      one.animationName !== 'run-down' && one.effect?.getComputedTiming().endTime !== Infinity)
     do {
       await Promise.allSettled(moving().map((one) => one.finished))
       for (let count = 0; count < 3; count++) await frame()

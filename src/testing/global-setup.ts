@@ -9,13 +9,6 @@ import { postgresMajor, startPostgres } from '../db/postgres.ts'
 import { template } from './database.ts'
 import { memoryFolder } from './memory-folder.ts'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** How tests reach the embedded server. */
-    postgres: pg.ClientConfig
-  }
-}
-
 interface Server {
   connection: pg.ClientConfig
   stop(): Promise<void>

@@ -31,6 +31,8 @@ export interface Growing {
   least?: number
   /** It takes long, and is looked at in the slow part only. */
   slow?: boolean
+  /** So many works in a row read texts by the same slow library: each row is looked at in one of them. */
+  alike?: number
 }
 
 /** A text of strangers; a text in the composer. */
@@ -118,7 +120,7 @@ const inPieces = new Set<string>(['x'])
 
 async function sending(name: (typeof networkNames)[number]): Promise<Growing[]> {
   const { measure, render, accepts, defaults } = await textSideOf(name)
-  const least = inPieces.has(name) ? { least: 32_000, slow: true } : {}
+  const least = inPieces.has(name) ? { least: 32_000, slow: true, alike: 3 } : {}
   const link = { url: 'https://kopirina.id/a', title: 'a', description: 'b' }
   const works: Growing[] = [
     { name: `${name} measures`, work: measure, most: typed },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -24,6 +24,8 @@ export interface PanelFixture {
   /** The web part stops: nothing answers until {@link up}. The worker goes on. */
   down(): Promise<void>
   up(): Promise<void>
+  /** What is sent in this work leaves at once: nobody waits until it can't be taken back any more. */
+  atOnce<T>(work: () => Promise<T>): Promise<T>
   /** As if every picture had come so many days earlier. */
   agePictures(days: number): Promise<void>
   close(): Promise<void>
@@ -44,19 +46,33 @@ const roomy: Limits = {
   warnings: false,
 }
 
+/**
+ * Below the ports that systems give out by themselves (RFC 6335 from 49152 on, Linux from 32768 on): until the program listens, seconds
+ * later on a busy machine, no connection of somebody else is given it.
+ */
+const ports = { first: 20_000, count: 12_000 }
+
 function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
+    const port = ports.first + randomInt(ports.count)
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+    probe.once('error', () => resolve(freePort()))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)))
   })
 }
 
 /**
- * Starts web and worker on an empty data folder of their own.
+ * The database of a fixture: in tests a copy on the run's server, which is there at once and need not wait for the disk; elsewhere
+ * (benches, screenshots) the embedded one of its data folder.
+ */
+async function databaseOf(): Promise<{ url: string; drop(): Promise<void> } | undefined> {
+  if (!process.env.VITEST) return undefined
+  const { testDatabaseUrl } = await import('./database.ts')
+  return testDatabaseUrl()
+}
+
+/**
+ * Starts web and worker on an empty data folder and a database of their own.
  * @param more networks beside the usual ones
  * @param host the name under which browsers come: some things need one that is no number
  */
@@ -68,6 +84,7 @@ export async function openPanelFixture(
   const folder = await mkdtemp(join(tmpdir(), 'percakapan-panel-'))
   const port = await freePort()
   const url = `http://${host}:${port}`
+  const database = await databaseOf()
   const config = readConfig({
     DATA_DIR: folder,
     SECRET_KEY: randomBytes(32).toString('hex'),
@@ -75,11 +92,14 @@ export async function openPanelFixture(
     HOST: '127.0.0.1',
     BASE_URL: url,
     LOG_LEVEL: 'silent',
+    DATABASE_URL: database?.url,
     ...env,
   })
   const plain = fakeNetwork({ name: 'square' })
   plain.network = { ...plain.network, label: 'Alun-alun', text: { ...plain.network.text, limits: () => roomy } }
-  const { context, close } = await openContext(config, () => undefined, openLog('silent'))
+  const { context, close } = await openContext(config, () => undefined, openLog('silent'), 'all', {
+    migrated: database !== undefined,
+  })
   const full = fullNetwork(url)
   const networks: Record<string, Network> = {
     [plain.network.name]: plain.network,
@@ -102,6 +122,15 @@ export async function openPanelFixture(
     up: async () => {
       web ??= await startWeb(staged)
     },
+    atOnce: async (work) => {
+      const usual = config.undoSeconds
+      config.undoSeconds = 0
+      try {
+        return await work()
+      } finally {
+        config.undoSeconds = usual
+      }
+    },
     agePictures: async (days) => {
       await asSystem(staged.db, (tx) =>
         sql`update media set created_at = created_at - make_interval(days => ${days})`.execute(tx),
@@ -111,6 +140,7 @@ export async function openPanelFixture(
       await worker.stop()
       await down()
       await close()
+      await database?.drop()
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -237,13 +267,15 @@ export async function fill(panel: PanelFixture, ask: Ask): Promise<{ articleId: 
   const [articleId = ''] = await makeArticles(ask)
   const [channelId = '', byHand] = await makeChannels(ask)
   const text = 'Kopi tubruk tidak harus pahit. Tiga langkah kecil dari dapur kami:'
-  await ask('POST', '/api/posts', {
-    articleId,
-    texts: [
-      { channelId, text },
-      ...(byHand ? [{ channelId: byHand, text: 'Kopi tubruk tidak harus pahit. Ini caranya:' }] : []),
-    ],
-  })
+  await panel.atOnce(() =>
+    ask('POST', '/api/posts', {
+      articleId,
+      texts: [
+        { channelId, text },
+        ...(byHand ? [{ channelId: byHand, text: 'Kopi tubruk tidak harus pahit. Ini caranya:' }] : []),
+      ],
+    }),
+  )
   await ask('POST', '/api/posts', {
     texts: [
       {
@@ -258,8 +290,9 @@ export async function fill(panel: PanelFixture, ask: Ask): Promise<{ articleId: 
     return deliveries[0]
   }, 'the first delivery')
   someoneWrote(panel, panel.plain.posts[0]?.id)
-  await ask('POST', '/api/conversations/refresh')
   const conversationId = await until(async () => {
+    // Asked in the midst of a look that began before they wrote, it would be waited for until the next one, a minute later.
+    await ask('POST', '/api/conversations/refresh')
     const { conversations } = (await ask('GET', '/api/conversations?state=open')) as { conversations: Made[] }
     return conversations[0]?.id
   }, 'the first conversation')

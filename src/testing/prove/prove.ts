@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeBase } from './base.ts'
+import { workerFile } from './built-worker.ts'
 import { type Done, type Judged, judgeAll } from './count.ts'
 import { notDurable } from './durable.ts'
 import type { FaultName } from './faults.ts'
@@ -74,9 +75,11 @@ export async function prove(options: ProofOptions): Promise<Proof> {
     ends.push(...real.map((site) => site.close))
     const sites = [...fakes, ...real]
     const plans = plansOf(options, fakes, real)
+    const worker = await workerFile()
+    ends.push(async () => worker.remove())
     const open: TestBed[] = []
     for (let at = 0; at < Math.min(testBeds, plans.length); at++) {
-      const testBed = await openTestBed({ name: `lane${at}`, base, folder, sites })
+      const testBed = await openTestBed({ name: `lane${at}`, base, folder, sites, workerFile: worker.path })
       ends.push(testBed.close)
       open.push(testBed)
     }

@@ -56,9 +56,11 @@ export interface TestBedOptions {
   base: string
   folder: string
   sites: readonly Site[]
+  /** What a worker's process runs. */
+  workerFile: string
 }
 
-export async function openTestBed({ name, base, folder, sites }: TestBedOptions): Promise<TestBed> {
+export async function openTestBed({ name, base, folder, sites, workerFile }: TestBedOptions): Promise<TestBed> {
   const dataDir = join(folder, name)
   const postgres = await startCopy(base, dataDir)
   const server = { host: String(postgres.connection.host), port: Number(postgres.connection.port) }
@@ -109,7 +111,7 @@ export async function openTestBed({ name, base, folder, sites }: TestBedOptions)
     [settings.routes]: JSON.stringify(routes),
     [settings.networks]: sites.map((site) => site.name).join(','),
   }
-  const staff = openStaff(context, env)
+  const staff = openStaff(context, workerFile, env)
   const ask = <T>(work: (tx: Tx) => Promise<T>) => patiently(() => asSystem(context.db, work))
   return {
     context,
@@ -136,6 +138,7 @@ export async function openTestBed({ name, base, folder, sites }: TestBedOptions)
 /** The workers that live on a test bed. */
 function openStaff(
   context: Context,
+  workerFile: string,
   env: NodeJS.ProcessEnv,
 ): Pick<TestBed, 'worker' | 'another' | 'dismiss'> & { close(): Promise<void> } {
   const pools: Partial<Record<Term, WorkerPool>> = {}
@@ -144,7 +147,7 @@ function openStaff(
   let lives: WorkerProcess[] = []
 
   async function hire(of: Term): Promise<WorkerProcess> {
-    pools[of] ??= openWorkerPool(`${of}-`, { ...env, ...settled[of] }, 1)
+    pools[of] ??= openWorkerPool(`${of}-`, workerFile, { ...env, ...settled[of] }, 1)
     const worker = await pools[of].next()
     lives.push(worker)
     return worker

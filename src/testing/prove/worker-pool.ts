@@ -10,8 +10,8 @@ export interface WorkerPool {
 
 const starts = 4
 
-/** @param ahead how many wait, ready */
-export function openWorkerPool(name: string, env: NodeJS.ProcessEnv, ahead: number): WorkerPool {
+/** @param file what a worker's process runs @param ahead how many wait, ready */
+export function openWorkerPool(name: string, file: string, env: NodeJS.ProcessEnv, ahead: number): WorkerPool {
   let count = 0
   let closed = false
   const all = new Set<Promise<WorkerProcess>>()
@@ -21,7 +21,7 @@ export function openWorkerPool(name: string, env: NodeJS.ProcessEnv, ahead: numb
   async function startSurely(): Promise<WorkerProcess> {
     for (let left = starts; ; left--) {
       try {
-        return await startWorkerProcess(`${name}${++count}`, env)
+        return await startWorkerProcess(`${name}${++count}`, file, env)
       } catch (error) {
         if (left <= 1 || closed) throw error
       }

@@ -25,9 +25,9 @@ export interface WorkerProcess {
 const mutate = join(import.meta.dirname, 'mutate.ts')
 const readySeconds = 120
 
-/** Starts a worker and waits until it could begin. @throws Error when it ends before that */
-export async function startWorkerProcess(part: string, env: NodeJS.ProcessEnv): Promise<WorkerProcess> {
-  const child = fork(join(import.meta.dirname, 'worker.ts'), [part], {
+/** Starts a worker and waits until it could begin. @param file what it runs (built-worker.ts) @throws Error when it ends before that */
+export async function startWorkerProcess(part: string, file: string, env: NodeJS.ProcessEnv): Promise<WorkerProcess> {
+  const child = fork(file, [part], {
     execArgv: ['--disable-warning=ExperimentalWarning', ...(env[settings.mutant] ? ['--import', mutate] : [])],
     env,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
