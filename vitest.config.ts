@@ -76,6 +76,8 @@ const ours = {
   include: all,
   exclude: [never, '**/*.slow.test.ts', ...apart, ...unmoved],
   isolate: false,
+  /** What one file has emptied serves the next one: src/testing/database.ts. */
+  env: { TEST_SHARED: '1' },
   ...fast,
 }
 const oursApart = { name: 'ours, apart', include: apart, exclude: [never], ...fast }
