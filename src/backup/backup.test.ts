@@ -102,7 +102,9 @@ async function live(): Promise<void> {
 }
 
 describe('what comes back', () => {
-  test('is everything, byte for byte, whatever the words; its tables are as safe as before', async () => {
+  test('is everything, byte for byte, whatever the words; its tables are as safe as before', {
+    timeout: 60_000,
+  }, async () => {
     await writeStrangeWords()
     await live()
     const [first, second] = [newFolder(), newFolder()]
