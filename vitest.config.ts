@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { timelessTests } from './src/testing/timeless.ts'
 
 /** `*.test.ts` beside the code is fast; `*.slow.test.ts` needs a browser, a real peer or minutes. */
 const slow = process.env.TEST_SLOW === '1'
@@ -48,8 +49,13 @@ const never = '**/node_modules/**'
 /** What a browser or a server is waited for comes when a busy machine gets to it: a second, as by default, is a guess about the machine. */
 const minutes = { testTimeout: 240_000, hookTimeout: 300_000, expect: { poll: { timeout: 15_000 } } }
 
-/** The run a year ahead leaves them out: they start servers of their own in another account, or read files' times: nothing moves their dates. */
-const unmoved = process.env.TEST_AHEAD_DAYS ? ['src/testing/prove/**', 'src/cli/launcher*.test.ts'] : []
+/**
+ * The run a year ahead leaves them out: they start servers of their own in another account, or read files' times, and nothing moves
+ * their dates; or they have to do with neither a day nor SQL.
+ */
+const unmoved = process.env.TEST_AHEAD_DAYS
+  ? ['src/testing/prove/**', 'src/cli/launcher*.test.ts', ...timelessTests(import.meta.dirname)]
+  : []
 
 /**
  * Each in a process of its own: they put something else in a module's place, or count what work costs. The other fast ones share
@@ -76,9 +82,12 @@ const ours = {
   include: all,
   exclude: [never, '**/*.slow.test.ts', ...apart, ...unmoved],
   isolate: false,
+  setupFiles: ['src/testing/quick-passwords.ts'],
+  /** What one file has emptied serves the next one: src/testing/database.ts. */
+  env: { TEST_SHARED: '1' },
   ...fast,
 }
-const oursApart = { name: 'ours, apart', include: apart, exclude: [never], ...fast }
+const oursApart = { name: 'ours, apart', include: apart, exclude: [never, ...unmoved], ...fast }
 const oursSlow = { name: 'ours, slow', include: oursThatAreSlow, exclude: [never], ...minutes }
 const peers = {
   name: 'peers',

@@ -21,6 +21,8 @@ const reads =
 /** May read the machine's clock themselves. */
 const readers = new Map([
   ['src/testing/clock.ts', 'it makes the clocks'],
+  ['src/testing/timeless.ts', 'names what reads them'],
+  ['src/testing/timeless.test.ts', 'names what reads them'],
   ['src/testing/app-codes.ts', 'an app on a phone, and who checks its codes, live by the machine’s clock'],
   ['src/testing/prove/', 'breaks real workers, which live by the machine’s clock and no other'],
 ])

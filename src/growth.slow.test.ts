@@ -3,7 +3,7 @@ import { growing } from './testing/growing.ts'
 import { overgrowths, rowsBehind, rowsOfCharacters, type Texts } from './testing/growth.ts'
 
 const minutes = 60_000
-/** A sign's row behind something else shows in texts of so many letters; the fast part (growth.test.ts) looks at the rows alone as far. */
+/** A sign's row behind something else shows in texts of so many letters. */
 const short = 8000
 /**
  * What grows by the square shows in a text of an eighth of the longest already: every row is looked at as far as there, and as far as a
@@ -31,10 +31,9 @@ describe('twice the text takes about twice the time, as long as a text may be', 
     }
   })
 
-  test.each(all)('$name', { timeout: 10 * minutes }, ({ n, work, most, least = usualLeast, slow, alike = 1 }) => {
+  test.each(all)('$name', { timeout: 10 * minutes }, ({ n, work, most, least = usualLeast, alike = 1 }) => {
     const shorter = Math.min(most, Math.max(most / eighth, least * eighth))
-    if (slow || shorter > short)
-      expect(overgrowths(work, oneOf(alike, rowsOfCharacters, n), shorter, least)).toEqual([])
+    expect(overgrowths(work, oneOf(alike, rowsOfCharacters, n), shorter, least)).toEqual([])
     if (shorter < most) expect(overgrowths(work, oneOf(eighth, rowsOfCharacters, n), most, least)).toEqual([])
     expect(overgrowths(work, oneOf(quarter, rowsBehind, n), Math.min(most, short), least)).toEqual([])
   })

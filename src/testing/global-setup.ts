@@ -18,6 +18,7 @@ async function embedded(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'percakapan-test-'))
   const postgres = await startPostgres(folder)
   setUp(join(folder, 'postgres', postgresMajor))
+  await letEmpty({ ...postgres.connection, user: 'postgres' })
   return {
     connection: postgres.connection,
     stop: async () => {
@@ -42,6 +43,13 @@ const forTests = {
   jit: 'off',
 }
 
+/** Lets the tests' role delete whatever is in a database, in any order (lent-pool.ts). */
+async function letEmpty(superuser: pg.PoolConfig): Promise<void> {
+  const admin = openDatabase(superuser, 1)
+  await admin.pool.query('grant set on parameter session_replication_role to percakapan')
+  await admin.close()
+}
+
 function setUp(cluster: string): void {
   const lines = Object.entries(forTests).map(([name, value]) => `${name} = ${value}\n`)
   appendFileSync(join(cluster, 'postgresql.conf'), lines.join(''))
@@ -60,6 +68,7 @@ async function debians15(): Promise<Server> {
   await admin.pool.query("create role percakapan login createdb password 'percakapan'")
   await admin.pool.query('create database percakapan owner percakapan')
   await admin.close()
+  await letEmpty({ connectionString: peer.url })
   const connection = {
     host: hostname,
     port: Number(port),

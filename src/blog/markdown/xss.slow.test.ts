@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { everywhere } from '../../testing/everywhere.ts'
 import { type SuiteCase, suiteCases } from '../../testing/suites.ts'
 import { unsafeIn } from '../../testing/unsafe-html.ts'
-import { layOut } from './index.ts'
+import { layOut, renderMarkdown } from './index.ts'
 
 const executablePath = '/usr/bin/chromium'
 const args =
@@ -89,10 +90,11 @@ async function provoke(page: Page): Promise<string[]> {
 
 /** Where a payload may stand. */
 const ways = (payload: string) => [payload, `Kata ${payload} kata`, `[a](${payload})`, `![a](${payload})`]
-const payloads = here ? [...suiteCases<Payload>('xss.json'), ...suiteCases<Payload>('dompurify.json')] : []
+const payloads = [...suiteCases<Payload>('xss.json'), ...suiteCases<Payload>('dompurify.json')]
 
 /** Everything that comes of them, each once, with the first that it came of: four of five are the same as another. */
 async function outcomes(): Promise<Map<string, string>> {
+  if (!here) return new Map()
   const found = new Map<string, string>()
   for (const { id, payload } of payloads)
     for (const text of ways(payload)) {
@@ -104,6 +106,21 @@ async function outcomes(): Promise<Map<string, string>> {
 const articles = [...(await outcomes())]
 const batches = Array.from({ length: Math.ceil(articles.length / batchSize) }, (_, index) =>
   articles.slice(index * batchSize, (index + 1) * batchSize),
+)
+
+/** So many at once keep each thread at work. */
+const together = 16
+
+test.runIf(payloads.length > 0)(
+  'attacks#A10 of every payload, alone and wherever an article makes something of it, nothing is left that could run',
+  async () => {
+    const looked = async ({ id, payload }: Payload) => {
+      expect([id, ...unsafeIn(await renderMarkdown(payload))]).toEqual([id])
+      expect([id, ...unsafeIn((await layOut(everywhere(payload))).html)]).toEqual([id])
+    }
+    for (let from = 0; from < payloads.length; from += together)
+      await Promise.all(payloads.slice(from, from + together).map(looked))
+  },
 )
 
 describe.runIf(here)('attacks#A10 nothing in an article runs', () => {

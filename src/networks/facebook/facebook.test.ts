@@ -264,7 +264,14 @@ describe('what hangs on a post', () => {
 })
 
 describe('a video', () => {
-  const bytes = (start: number, end: number) => Uint8Array.from({ length: end - start }, (_, at) => (start + at) % 251)
+  /** Bytes that tell where they stand. */
+  const bytes = (start: number, end: number) =>
+    Uint8Array.from(
+      Buffer.alloc(
+        end - start,
+        Uint8Array.from({ length: 251 }, (_, at) => (start + at) % 251),
+      ),
+    )
   const source = {
     bytes: video.bytes,
     mime: 'video/mp4',

@@ -156,7 +156,13 @@ describe('a post', () => {
 })
 
 describe('a video', () => {
-  const bytes = (start: number, end: number) => Uint8Array.from({ length: end - start }, (_, at) => (start + at) % 251)
+  const bytes = (start: number, end: number) =>
+    Uint8Array.from(
+      Buffer.alloc(
+        end - start,
+        Uint8Array.from({ length: 251 }, (_, at) => (start + at) % 251),
+      ),
+    )
   const source = {
     bytes: video.bytes,
     mime: 'video/mp4',
