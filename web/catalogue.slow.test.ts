@@ -1,38 +1,44 @@
-/** The page of all components, as `npm run dev` serves it, in a real browser. */
+/** The page of all components, in a real browser. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { createServer, type ViteDevServer } from 'vite'
+import { build, type InlineConfig, type PreviewServer, preview } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from '../src/testing/axe.ts'
 import { haveBrowser, openBrowser } from '../src/testing/browser.ts'
+import panel, { workerKnowsBuild } from './vite.config.ts'
 
 describe.skipIf(!haveBrowser())('the page of all components', () => {
-  let server: ViteDevServer
+  const folder = mkdtempSync(join(tmpdir(), 'percakapan-catalogue-'))
+  let server: PreviewServer
   let browser: Browser
   let url: string
 
+  // Built, as the panel is: Vite's server for development hands over a thousand modules one by one, and looks for libraries meanwhile.
+  // Not for production: React complains of faults.
   beforeAll(async () => {
-    const configFile = join(import.meta.dirname, 'vite.config.ts')
-    server = await createServer({
-      configFile,
+    const input = { catalogue: join(import.meta.dirname, 'catalogue.html') }
+    const config: InlineConfig = {
+      ...panel,
+      configFile: false,
+      mode: 'development',
       logLevel: 'error',
-      server: { port: 0, open: false },
-      // Found before the first request: a library that is only met while the page loads makes Vite load it anew.
-      optimizeDeps: { entries: [join(import.meta.dirname, 'catalogue.html')] },
-    })
-    await server.listen()
+      // The panel's own, for the worker that it comes with.
+      plugins: panel.plugins?.filter((one) => !(one && 'name' in one && one.name === workerKnowsBuild)),
+      server: {},
+      build: { outDir: folder, emptyOutDir: true, minify: false, rollupOptions: { input } },
+      preview: { port: 0, open: false },
+    }
+    await build(config)
+    server = await preview(config)
     url = `${server.resolvedUrls?.local[0]}catalogue.html`
     browser = await openBrowser()
-    // The first who looks makes Vite find the libraries, and load the page anew when it has bundled them.
-    const page = await browser.newPage()
-    await open(page, '?scheme=light')
-    await heading(page).waitFor()
-    await page.waitForLoadState('networkidle', { timeout: 120_000 })
-    await page.close()
   })
   afterAll(async () => {
     await browser?.close()
     await server?.close()
+    rmSync(folder, { recursive: true, force: true })
   })
 
   const heading = (page: Page) => page.getByRole('heading', { name: 'Components' })
@@ -40,8 +46,6 @@ describe.skipIf(!haveBrowser())('the page of all components', () => {
   /** @returns what the console complained about */
   async function open(page: Page, search: string): Promise<string[]> {
     const complaints: string[] = []
-    // Its modules come one by one, and a busy machine takes its time over each of them.
-    page.setDefaultTimeout(120_000)
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
     // A frame and small pictures ask the program itself, which is not there.

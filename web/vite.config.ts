@@ -14,10 +14,13 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Typefaces of scripts that neither language uses come when they are needed. */
 const seldom = /-(cyrillic|greek|vietnamese)(-ext)?-.*\.woff2$/
 
+/** The name of what tells the service worker about a build. */
+export const workerKnowsBuild = 'worker-knows-build'
+
 /** Tells the service worker which files make up this build. */
-function workerKnowsBuild(): Plugin {
+function knownToWorker(): Plugin {
   return {
-    name: 'worker-knows-build',
+    name: workerKnowsBuild,
     enforce: 'post',
     generateBundle: {
       order: 'post',
@@ -56,7 +59,7 @@ function wordsInParts(): Plugin {
 export default defineConfig({
   root: here('.'),
   base: '/panel/',
-  plugins: [wordsInParts(), react(), workerKnowsBuild(), licenses()],
+  plugins: [wordsInParts(), react(), knownToWorker(), licenses()],
   server: { port: 5173, proxy: { '/api': server, '/media': server, '/readyz': server } },
   build: {
     outDir: '../dist/web',
