@@ -1,7 +1,8 @@
 /**
  * An article's page and the feed beside the limit: nginx serving the same bytes as files, and a bare Node server answering them from
  * memory; and beside peers with the same article: Ghost (`bash peers/install.sh ghost`) and WordPress by php-fpm with opcache behind
- * nginx, where they are installed. Each server has one processor of its own (the other is wrk's), one after the other, in turns.
+ * nginx, where they are installed. Each server has one processor of its own (the other is wrk's), one after the other, in turns, with a
+ * rest between them.
  */
 import { execFileSync } from 'node:child_process'
 import { type Benchmark, type Figure, median, round } from './benchmark.ts'
@@ -111,7 +112,11 @@ function figuresOf(page: PageName, bytes: number, loads: Map<string, Load>): Fig
   ]
 }
 
+/** What a server is still at when nobody listens any more: a slow one answers a whole second's requests after its turn. */
+const restSeconds = 2
+
 function load(url: string, duration: number): Load {
+  execFileSync('sleep', [String(restSeconds)])
   const wrk = ['-c', '1', 'wrk', '-t1', '-c32', '--latency', '--timeout', '30s', `-d${duration}s`, url]
   const printed = execFileSync('taskset', wrk, { encoding: 'utf8' })
   if (/Non-2xx/.test(printed)) throw new Error(`${url}\n${printed}`)
