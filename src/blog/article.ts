@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Selectable, type SqlBool, sql } from 'kysely'
+import { type Expression, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import { readBrandKit } from '../brand/index.ts'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
@@ -349,20 +349,28 @@ async function briefed(tx: Tx, rows: readonly ListedArticle[]): Promise<ListedAr
   return rows.map((row) => ({ ...row, ...briefs.get(row.id) }))
 }
 
-/** All tags of the workspace's articles, by name: from one to the next in the index, however many articles have it. */
-export async function articleTags(tx: Tx): Promise<string[]> {
-  const first = tx.selectFrom('written_tag').select('tag').where(here('workspace_id')).orderBy('tag').limit(1)
-  const { rows } = await sql<{ tag: string }>`
-    with recursive each (tag) as (
-      (${first})
+/**
+ * Each value once, in its order: from one to the next in the index, however many rows have it.
+ * @param next asks for the first value, or for the first one behind another
+ */
+async function eachOnce(tx: Tx, next: (after?: RawBuilder<string>) => Expression<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ value: string }>`
+    with recursive each (value) as (
+      (${next()})
       union all
-      select (${first.where('tag', '>', sql.ref<string>('each.tag'))}) from each where each.tag is not null)
-    select tag from each where tag is not null`.execute(tx)
-  return rows.map(({ tag }) => tag)
+      select (${next(sql.ref<string>('each.value'))}) from each where each.value is not null)
+    select value from each where value is not null`.execute(tx)
+  return rows.map(({ value }) => value)
 }
 
-/** All series that the workspace's articles are parts of, by name: read as {@link articleTags} is. */
-export async function seriesNames(tx: Tx): Promise<string[]> {
+/** All tags of the workspace's articles, by name. */
+export function articleTags(tx: Tx): Promise<string[]> {
+  const first = tx.selectFrom('written_tag').select('tag').where(here('workspace_id')).orderBy('tag').limit(1)
+  return eachOnce(tx, (after) => (after ? first.where('tag', '>', after) : first))
+}
+
+/** All series that the workspace's articles are parts of, by name. */
+export function seriesNames(tx: Tx): Promise<string[]> {
   const first = tx
     .selectFrom('article')
     .select('series')
@@ -371,13 +379,7 @@ export async function seriesNames(tx: Tx): Promise<string[]> {
     .where('series', '<>', '')
     .orderBy('series')
     .limit(1)
-  const { rows } = await sql<{ series: string }>`
-    with recursive each (series) as (
-      (${first})
-      union all
-      select (${first.where('series', '>', sql.ref<string>('each.series'))}) from each where each.series is not null)
-    select series from each where series is not null`.execute(tx)
-  return rows.map(({ series }) => series)
+  return eachOnce(tx, (after) => (after ? first.where('series', '>', after) : first))
 }
 
 /** How often articles are published. */

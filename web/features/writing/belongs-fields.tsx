@@ -6,7 +6,7 @@ import { useStore } from '../../base/store.ts'
 import type { Saver } from './saver.ts'
 
 /** So many names of series, or tags, are offered at once. */
-export const suggested = 20
+export const mostOffered = 20
 
 /** Who wrote it; where nobody is known, nobody is asked for. */
 export function AuthorsField({ saver }: { saver: Saver }) {
@@ -41,7 +41,7 @@ export function SeriesFields({ saver }: { saver: Saver }) {
         description={t('writing.seriesHint')}
         maxLength={120}
         data={names}
-        limit={suggested}
+        limit={mostOffered}
         value={series}
         onChange={(name) => saver.change({ series: name })}
       />

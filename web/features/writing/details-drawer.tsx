@@ -7,7 +7,7 @@ import { articleTagsQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
 import { KindFields } from './article-kind.tsx'
-import { AuthorsField, SeriesFields, suggested } from './belongs-fields.tsx'
+import { AuthorsField, mostOffered, SeriesFields } from './belongs-fields.tsx'
 import { HeadPictureFields } from './head-picture.tsx'
 import type { Saver } from './saver.ts'
 
@@ -68,7 +68,7 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
           label={t('writing.tags')}
           description={t('writing.tagsHint')}
           data={tags}
-          limit={suggested}
+          limit={mostOffered}
           value={fields.tags}
           maxTags={20}
           clearable={false}
