@@ -24,7 +24,7 @@ import { reachDatabase } from './db/reach.ts'
 import { createGuardedFetch } from './fetch/guarded.ts'
 import { openApp } from './http/app.ts'
 import { listen, readerOf, type WebServer } from './http/server.ts'
-import { dueImports, forgetImports, workOnImport } from './importing/index.ts'
+import { dueImports, forgetImports, importsGoOn, workOnImport } from './importing/index.ts'
 import { type Log, openLog } from './log.ts'
 import { dueLetters, nextLetter, sendLetter } from './mail/index.ts'
 import {
@@ -235,7 +235,7 @@ function housekeeping(context: Context): Running[] {
       every: 60,
       atOnce: 1,
       due: async () => [renewPages],
-      act: (renew, signal) => renew(context, signal),
+      act: (renew, signal) => renew(context, signal, () => importsGoOn(context)),
       wokenBy: ['pages'],
     }),
     startWork(context, {

@@ -85,6 +85,30 @@ function columnsOf({
   return { ...plain, picture: picture && JSON.stringify(picture) }
 }
 
+/** Whose number and address an article has here. */
+interface Here {
+  id: string
+  slug: string
+  version: number
+}
+
+/** As a new row. */
+function rowOf(actor: Actor, now: Date, id: string, brought: Brought) {
+  const place = placed(brought, now)
+  const out = place.state === 'published'
+  return {
+    id,
+    workspace_id: actor.workspaceId,
+    created_by: actor.userId,
+    slug: brought.slug,
+    ...columnsOf(brought),
+    published: out ? JSON.stringify(publishedWords(brought, place.updated_at)) : null,
+    published_version: out ? 1 : null,
+    deleted_at: null,
+    ...place,
+  }
+}
+
 /**
  * Brings an article in, under the address that was planned for it ({@link planSlugs}), or the next free one.
  * @returns whose number and address it has here
@@ -95,63 +119,100 @@ export async function bringArticle(
   tx: Tx,
   actor: Actor,
   brought: Brought,
-): Promise<{ id: string; slug: string; version: number }> {
+): Promise<Here> {
   refuseTooLong(brought.markdown)
   const now = context.clock.now()
-  const place = placed(brought, now)
   const { language } = brought
   for (let [id, slug] = [brought.id ?? randomUUID(), brought.slug]; ; id = randomUUID()) {
+    // Another one may have come with its key and language: then it stands alone.
+    const translation_key = await keyIfFree(tx, { id, ...brought, translation_key: brought.translationKey })
     const row = await tx
       .insertInto('article')
-      .values({
-        id,
-        workspace_id: actor.workspaceId,
-        created_by: actor.userId,
-        slug,
-        ...columnsOf(brought),
-        // Another one may have come with its key and language: then it stands alone.
-        translation_key: await keyIfFree(tx, { id, ...brought, translation_key: brought.translationKey }),
-        published: place.state === 'published' ? JSON.stringify(publishedWords(brought, place.updated_at)) : null,
-        published_version: place.state === 'published' ? 1 : null,
-        deleted_at: null,
-        ...place,
-      })
+      .values({ ...rowOf(actor, now, id, { ...brought, slug }), translation_key })
       // Its address may have been taken since it was planned; its number may be another workspace's.
       .onConflict((conflict) => conflict.doNothing())
-      .returning(['id', 'slug', 'version'])
+      .returning(['id', 'slug', 'version', 'updated_at as at'])
       .executeTakeFirst()
     if (row) {
-      await keepFirst(tx, actor, { ...row, ...brought, at: place.updated_at })
+      await keepFirst(tx, actor, [{ ...brought, ...row }])
       return row
     }
     ;[slug] = (await planSlugs(tx, actor.workspaceId, [{ slug: brought.slug, language }])) as [string]
   }
 }
 
+/**
+ * As {@link bringArticle}, for many at once.
+ * @returns in their order
+ * @throws Problem `wrong-input` where one is too long; then none has come
+ */
+export async function bringArticles(
+  context: Pick<Context, 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  all: readonly Brought[],
+): Promise<Here[]> {
+  for (const { markdown } of all) refuseTooLong(markdown)
+  const now = context.clock.now()
+  const wanted = all.map((brought) => ({ brought, id: brought.id ?? randomUUID() }))
+  // Of translations one may take another's place: each of them comes by itself.
+  const plain = wanted.filter(({ brought }) => brought.translationKey === '')
+  const rows = plain.length
+    ? await tx
+        .insertInto('article')
+        .values(plain.map(({ brought, id }) => rowOf(actor, now, id, brought)))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning(['id', 'slug', 'version', 'updated_at as at'])
+        .execute()
+    : []
+  const came = new Map(rows.map((row) => [row.id, row]))
+  await keepFirst(
+    tx,
+    actor,
+    plain.flatMap(({ brought, id }) => {
+      const row = came.get(id)
+      came.delete(id)
+      return row ? { ...brought, ...row } : []
+    }),
+  )
+  return inOrder(wanted, rows, (brought) => bringArticle(context, tx, actor, brought))
+}
+
+/** Those that came together, and each of the others by itself. A number that two want is the first one's. */
+async function inOrder(
+  wanted: readonly { brought: Brought; id: string }[],
+  rows: readonly Here[],
+  alone: (brought: Brought) => Promise<Here>,
+): Promise<Here[]> {
+  const came = new Map(rows.map((row) => [row.id, row]))
+  const all: Here[] = []
+  for (const { brought, id } of wanted) {
+    const row = brought.translationKey === '' ? came.get(id) : undefined
+    came.delete(id)
+    all.push(row ?? (await alone(brought)))
+  }
+  return all
+}
+
 /** What a revision says. */
 type Kept = Pick<WholeWords, 'title' | 'markdown' | 'summary' | 'tags'> & { id: string; version: number; at: Date }
 
 /** Keeps a revision of words that came from elsewhere than the editor. */
-export async function keepFirst(
-  tx: Tx,
-  actor: Actor,
-  { id, version, title, markdown, summary, tags, at }: Kept,
-): Promise<void> {
-  await tx
-    .insertInto('article_revision')
-    .values({
-      article_id: id,
-      version,
-      workspace_id: actor.workspaceId,
-      title,
-      markdown,
-      words: null,
-      summary,
-      tags,
-      saved_by: actor.userId,
-      saved_at: at,
-    })
-    .execute()
+export async function keepFirst(tx: Tx, actor: Actor, kept: readonly Kept[]): Promise<void> {
+  if (kept.length === 0) return
+  const rows = kept.map(({ id, version, title, markdown, summary, tags, at }) => ({
+    article_id: id,
+    version,
+    workspace_id: actor.workspaceId,
+    title,
+    markdown,
+    words: null,
+    summary,
+    tags,
+    saved_by: actor.userId,
+    saved_at: at,
+  }))
+  await tx.insertInto('article_revision').values(rows).execute()
 }
 
 /** An address that articles of a source would like, and in which language one without a name is named. */
@@ -217,7 +278,7 @@ export async function renewArticle(
     })
     .where('id', '=', id)
     .execute()
-  await keepFirst(tx, actor, { ...brought, id, version, at: now })
+  await keepFirst(tx, actor, [{ ...brought, id, version, at: now }])
   const { published, published_version } = row
   return { state: 'updated', version, previous: { ...plainWords(row), published, published_version } }
 }
@@ -267,7 +328,7 @@ export async function putBackWords(
     .where('deleted_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (row) await keepFirst(tx, actor, { ...words, id, version, at: now })
+  if (row) await keepFirst(tx, actor, [{ ...words, id, version, at: now }])
   return row !== undefined
 }
 
@@ -281,6 +342,11 @@ export async function takeBackArticle(tx: Tx, id: string, made: number, used: bo
   if (row.version !== made || used) return 'kept'
   await tx.deleteFrom('article').where('id', '=', id).execute()
   return 'gone'
+}
+
+/** As {@link tellBrought}, while more are coming: what is laid out for readers, and likened to others, waits for the last one. */
+export function tellComing(context: Pick<Context, 'bus'>, workspaceId: string): void {
+  context.bus.tell(workspaceId, 'articles')
 }
 
 /** Panels and readers' pages learn that many articles have come, or gone. */

@@ -43,12 +43,14 @@ export { countWords, nameOf, summaryOf } from './brief.ts'
 export {
   type Brought,
   bringArticle,
+  bringArticles,
   planSlugs,
   putBackWords,
   renewArticle,
   takeBackArticle,
   takeBackAuthor,
   tellBrought,
+  tellComing,
 } from './bring.ts'
 export { type BroughtComment, joinThreads, keepComments } from './comments.ts'
 export { articlesByDay, type Span, type SpanDay } from './days.ts'

@@ -71,11 +71,16 @@ const together = 10
  * Lays out anew what another version of the program, or none, has laid out, and counts words that nobody has counted. Readers
  * get the older pages meanwhile.
  * @param signal ends it between two articles
+ * @param waits whether something else needs the machine now; the rest is done when this is called again
  */
-export async function renewPages(context: Context, signal?: AbortSignal): Promise<void> {
-  for (let done = together; done === together && !signal?.aborted; ) done = await renewSome(context)
-  for (let done = together; done === together && !signal?.aborted; ) done = await briefSome(context)
-  for (let done = together; done === together && !signal?.aborted; ) done = await likeSome(context, together)
+export async function renewPages(
+  context: Context,
+  signal?: AbortSignal,
+  waits: () => Promise<boolean> = async () => false,
+): Promise<void> {
+  for (const some of [renewSome, briefSome, (all: Context) => likeSome(all, together)])
+    for (let done = together; done === together; done = await some(context))
+      if (signal?.aborted || (await waits())) return
 }
 
 async function renewSome(context: Context): Promise<number> {

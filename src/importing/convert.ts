@@ -6,7 +6,7 @@ import type { Words } from '../core/words.ts'
 import type { Format, FormatId, FoundFile } from './formats/format.ts'
 import { formatNamed } from './formats/index.ts'
 import type { Loss } from './markup/losses.ts'
-import { toMarkdown } from './markup/to-markdown.ts'
+import { type Address, toMarkdown } from './markup/to-markdown.ts'
 import { plainWords } from './markup/tree.ts'
 
 /** What a conversion is given, in a form that can be copied between threads. */
@@ -28,12 +28,6 @@ export interface Text {
   losses: Loss[]
 }
 
-/** Where a picture or a link in a text leads. */
-export interface Address {
-  kind: 'picture' | 'link'
-  url: string
-}
-
 /** @throws Problem `wrong-input` where a body is not what its format says, or too much */
 export function convert({ format, body, address, files, blocks }: Given): Text {
   const known = { files: new Map(files.map((file) => [file.key, file])), blocks: new Map(blocks) }
@@ -51,13 +45,15 @@ const unreadable: Words = {
 }
 
 function textOf(markup: ReturnType<Format['markup']>): Text {
-  const { markdown, losses } = 'markdown' in markup ? markup : toMarkdown(markup)
+  const { markdown, losses, addresses } =
+    'markdown' in markup ? { ...markup, addresses: undefined } : toMarkdown(markup)
   const text = markdown.trim()
   const before = 'markdown' in markup ? text : (markup.before ?? markup.html)
-  return { before, markdown: text, addresses: addressesOf(text), losses: [...losses] }
+  return { before, markdown: text, addresses: addresses ?? addressesOf(text), losses: [...losses] }
 }
 
-function addressesOf(markdown: string): Address[] {
+/** Markdown has to be read for them; of HTML they are known before it becomes Markdown, which takes a tenth of that. */
+export function addressesOf(markdown: string): Address[] {
   const all = addressesIn(markdown).map(({ kind, url }) => [`${kind} ${url}`, { kind, url }] as const)
   return [...new Map(all).values()]
 }

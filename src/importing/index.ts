@@ -10,6 +10,7 @@ export {
   findImport,
   forgetImports,
   type ImportOptions,
+  importsGoOn,
   outcomeOf,
   pageOfImports,
   type RunRow,

@@ -137,7 +137,7 @@ async function write(
     })
     .where('id', '=', row.id)
     .execute()
-  await keepFirst(tx, actor, { ...now.words, tags: row.tags, id: row.id, version, at })
+  await keepFirst(tx, actor, [{ ...now.words, tags: row.tags, id: row.id, version, at }])
   const { title, summary, markdown, published_version } = row
   const previous: Previous = { title, summary, markdown, published: row.published, published_version }
   await keep(tx, {
@@ -181,7 +181,7 @@ export async function restoreArticleWords(
       })
       .where('id', '=', id)
       .execute()
-    await keepFirst(tx, actor, { title, summary, markdown, tags: row.tags, id, version, at })
+    await keepFirst(tx, actor, [{ title, summary, markdown, tags: row.tags, id, version, at }])
     return keep(tx, { outcome: 'restored', previous: null, reason: null, homes_due: Boolean(back) })
   })
 }

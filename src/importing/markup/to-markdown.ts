@@ -18,10 +18,14 @@ import { elementsIn, isBlank, isElement, readHtml, replaceIn, said, textIn } fro
 export interface Converted {
   markdown: string
   losses: Loss[]
-  /** Addresses of its pictures and players, each once, as they stand in the text. */
-  pictures: string[]
-  /** Where its links lead, each once, as they stand in the text. */
-  links: string[]
+  /** Of its pictures and links, each once; not known where it holds Markdown that was written by hand. */
+  addresses: Address[] | undefined
+}
+
+/** Where a picture or a link in a text leads. */
+export interface Address {
+  kind: 'picture' | 'link'
+  url: string
 }
 
 /** What else is known of a text. */
@@ -57,7 +61,11 @@ export function toMarkdown({ html, base, losses: before = [] }: Markup): Convert
     fences: true,
     resourceLink: false,
   })
-  return { markdown: written.trim() ? `${tidied(written).trim()}\n` : '', losses: losses.all, ...addressesIn(tree) }
+  return {
+    markdown: written.trim() ? `${tidied(written).trim()}\n` : '',
+    losses: losses.all,
+    addresses: addressesIn(tree),
+  }
 }
 
 /** Everything in its place before it is written. */
@@ -110,15 +118,15 @@ function absolute(tree: Root, base: string | undefined): void {
   }
 }
 
-function addressesIn(tree: Root): Pick<Converted, 'pictures' | 'links'> {
-  const pictures = new Set<string>()
-  const links = new Set<string>()
+function addressesIn(tree: Root): Address[] | undefined {
+  const found = new Map<string, Address>()
+  const add = (kind: Address['kind'], url: string) => void (url && found.set(`${kind} ${url}`, { kind, url }))
   for (const node of elementsIn(tree)) {
-    if (isElement(node, 'img') && said(node, 'src')) pictures.add(said(node, 'src'))
-    const href = isElement(node, 'a') ? said(node, 'href') : ''
-    if (href && !href.startsWith('#')) links.add(href)
+    if (said(node, 'dataMarkdown')) return undefined
+    if (isElement(node, 'img')) add('picture', said(node, 'src'))
+    if (isElement(node, 'a')) add('link', said(node, 'href'))
   }
-  return { pictures: [...pictures], links: [...links] }
+  return [...found.values()]
 }
 
 function handlersFor(losses: Losses): Record<string, Handle> {

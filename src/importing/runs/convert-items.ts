@@ -7,14 +7,17 @@ import { inWorkspace, type Tx } from '../../db/client.ts'
 import { importingAside } from '../aside.ts'
 import type * as Conversion from '../convert.ts'
 import type { FormatId, FoundBlock, FoundFile, FoundItem } from '../formats/format.ts'
+import { inBatches } from './in-batches.ts'
 import { type Held, Progress, settleRun, stillOurs } from './lease.ts'
 import { storable, storableText } from './pieces.ts'
+import type { RunRow } from './run.ts'
 import { countTrial } from './trial.ts'
 
 const convert = importingAside<typeof Conversion.convert>(new URL('../convert.ts', import.meta.url), 'convert')
 
-/** So many texts are converted between two transactions. */
-const together = 24
+/** So many are read at a time and written in one transaction at most, and so many wait for a thread side by side. */
+const together = 48
+const sideBySide = 6
 /** Of a text as it was, in UTF-16 units: for samples. */
 const longestBefore = 20_000
 /** Blocks that articles share, in UTF-16 units of all of them together. */
@@ -44,17 +47,17 @@ export async function convertItems(context: Context, held: Held): Promise<void> 
   const blocks = await inRun((tx) => blocksOf(tx, run.id))
   const done = await inRun((tx) => convertedSoFar(tx, run.id))
   const progress = new Progress(context, held, done)
-  for (;;) {
+  const converted = ({ item, files }: Foundling) => {
     held.signal.throwIfAborted()
-    const { items, files } = await inRun((tx) => nextItems(tx, run.id))
-    if (items.length === 0) break
-    const outcomes = await Promise.all(items.map((item) => convertOne(run.format as FormatId, item, files, blocks)))
+    return convertOne(run.format as FormatId, item, files, blocks)
+  }
+  await inBatches(foundItems(context, run), { sideBySide, together }, converted, async (outcomes) => {
     await inRun(async (tx) => {
       await stillOurs(tx, held)
       await writeOutcomes(tx, run.id, outcomes)
     })
-    await progress.add(items.length)
-  }
+    await progress.add(outcomes.length)
+  })
   const trial = await inRun(async (tx) => {
     await stillOurs(tx, held)
     await skipDoubles(tx, run.id)
@@ -90,25 +93,40 @@ async function convertedSoFar(tx: Tx, runId: string): Promise<number> {
   return row.n
 }
 
-async function nextItems(tx: Tx, runId: string): Promise<{ items: Waiting[]; files: Map<string, FoundFile> }> {
+/** An item, and the files that it and those read with it name. */
+interface Foundling {
+  item: Waiting
+  files: ReadonlyMap<string, FoundFile>
+}
+
+async function* foundItems(context: Context, run: RunRow): AsyncGenerator<Foundling, void> {
+  for (let after = -1; ; ) {
+    const { items, files } = await inWorkspace(context.db, run.workspace_id, (tx) => itemsAfter(tx, run.id, after))
+    for (const item of items) yield { item, files }
+    const last = items.at(-1)
+    if (!last) return
+    after = last.n
+  }
+}
+
+async function itemsAfter(
+  tx: Tx,
+  runId: string,
+  after: number,
+): Promise<{ items: Waiting[]; files: Map<string, FoundFile> }> {
   const rows = await tx
     .selectFrom('import_item')
     .select(['n', 'data'])
     .where('run_id', '=', runId)
     .where('piece', '=', 'item')
     .where('state', '=', 'found')
+    .where('n', '>', after)
     .orderBy('n')
     .limit(together)
     .execute()
   const items = rows.map(({ n, data }) => ({ n, data: data as Waiting['data'] }))
-  return {
-    items,
-    files: await filesOf(
-      tx,
-      runId,
-      items.flatMap(({ data }) => data.uses),
-    ),
-  }
+  const keys = items.flatMap(({ data }) => data.uses)
+  return { items, files: await filesOf(tx, runId, keys) }
 }
 
 /** Files that items name, by their keys. */

@@ -16,9 +16,9 @@ import { importingAside } from '../aside.ts'
 import type * as Conversion from '../convert.ts'
 import type { FoundComment } from '../formats/format.ts'
 import { plainWords } from '../markup/tree.ts'
-import { prefixOf } from './bring-items.ts'
 import { type Held, settleRun, stillOurs } from './lease.ts'
 import { storableText } from './pieces.ts'
+import { prefixOf } from './place-items.ts'
 import { forgetFiles, undoDays } from './run.ts'
 
 const convertComments = importingAside<typeof Conversion.convertComments>(

@@ -264,6 +264,24 @@ export async function reassignImports(tx: Tx, from: string, to: string): Promise
   await reassignSubscriberImports(tx, from, to)
 }
 
+/** How long an import has the machine before others that can wait, in minutes: one that fetches pictures for hours leaves room beside it. */
+const firstMinutes = 10
+
+/** Whether articles are coming in right now, so that what can wait should. */
+export async function importsGoOn(context: Context): Promise<boolean> {
+  const now = context.clock.now()
+  const row = await asSystem(context.db, (tx) =>
+    tx
+      .selectFrom('import_run')
+      .select('id')
+      .where('state', '=', 'running')
+      .where('lease_until', '>', now)
+      .where('started_at', '>', new Date(now.getTime() - firstMinutes * 60_000))
+      .executeTakeFirst(),
+  )
+  return row !== undefined
+}
+
 /** What is worked on, the oldest first, as far as nobody has it in hand. */
 export async function dueImports(context: Context): Promise<{ id: string; workspaceId: string }[]> {
   const now = context.clock.now()
