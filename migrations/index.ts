@@ -55,6 +55,7 @@ import * as translations from './0075_translations.ts'
 import * as articleLinks from './0076_article_links.ts'
 import * as brandFonts from './0077_brand_fonts.ts'
 import * as seriesNames from './0078_series_names.ts'
+import * as wordsOnce from './0079_words_once.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -114,4 +115,5 @@ export const migrations: Record<string, Migration> = {
   '0076_article_links': articleLinks,
   '0077_brand_fonts': brandFonts,
   '0078_series_names': seriesNames,
+  '0079_words_once': wordsOnce,
 }
