@@ -8,6 +8,7 @@ import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { bounded, secondsFor } from './bounds.ts'
+import { linkDestination } from './link-destination.ts'
 
 /** One address in a text. */
 export interface AddressPlace {
@@ -94,16 +95,13 @@ function linkPlace(node: Link, markdown: string): AddressPlace[] {
         alt: '',
         start: from,
         end,
-        written: (address) => `[${markdown.slice(from, end).replace(/^<|>$/g, '')}](${destination(address)})`,
+        written: (address) => `[${markdown.slice(from, end).replace(/^<|>$/g, '')}](${linkDestination(address)})`,
       },
     ]
   const start = node.children.at(-1)?.position?.end.offset ?? from + 1
   const words = title ? ` "${title.replaceAll('"', '\\"')}"` : ''
-  return [{ kind: 'link', url, alt: '', start, end, written: (address) => `](${destination(address)}${words})` }]
+  return [{ kind: 'link', url, alt: '', start, end, written: (address) => `](${linkDestination(address)}${words})` }]
 }
-
-const destination = (address: string) =>
-  /[\s()<>]/.test(address) ? `<${address.replace(/[<>\n]/g, encodeURIComponent)}>` : address
 
 /** Comments, which name nothing, and the tags that do. */
 const commentOrTag = /<!--[\s\S]*?(?:-->|$)|<(img|a)\s(?:"[^"]*"|'[^']*'|[^"'>])*>/gi

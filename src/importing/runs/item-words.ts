@@ -15,6 +15,7 @@ import type { RunPictures, Taken } from '../pictures/run-pictures.ts'
 import { filesOf } from './convert-items.ts'
 import type { Held } from './lease.ts'
 import type { LinkMap } from './link-map.ts'
+import { readdressPlain } from './readdress-plain.ts'
 import { ofPaths } from './run.ts'
 import type { RunAuthors } from './run-authors.ts'
 
@@ -56,7 +57,7 @@ export async function wordsHere(house: House, item: Waiting): Promise<{ words: B
       return to ? [[one, to] as const] : []
     }),
   ]
-  const markdown = changed.length ? await readdress(item.markdown, changed) : item.markdown
+  const markdown = readdressPlain(item.markdown, changed) ?? (await readdress(item.markdown, changed))
   const losses: Loss[] = missing.map(missingPicture)
   const head = await headPicture(house, item)
   if (head && 'missing' in head) losses.push({ ...missingPicture(head.missing), instead: 'nothing' })
