@@ -177,7 +177,7 @@ async function writeOutcomes(tx: Tx, runId: string, outcomes: readonly Outcome[]
       loss_count = o.count, reason = o.reason
     from json_to_recordset(${JSON.stringify(outcomes.map(asRecord))}::json)
       as o (n int, state text, before text, markdown text, addresses jsonb, losses jsonb, count int, reason jsonb)
-    where i.run_id = ${runId} and i.n = o.n`.execute(tx)
+    where i.run_id = ${runId} and i.n = any(${outcomes.map(({ n }) => n)}::int[]) and i.n = o.n`.execute(tx)
 }
 
 const asRecord = ({ addresses, losses, reason, ...rest }: Outcome) => ({
@@ -191,9 +191,9 @@ const asRecord = ({ addresses, losses, reason, ...rest }: Outcome) => ({
 async function skipDoubles(tx: Tx, runId: string): Promise<void> {
   await sql`
     update import_item i set state = 'skipped', reason = ${JSON.stringify(twice)}::jsonb
-    where run_id = ${runId} and piece = 'item' and state = 'converted' and exists (
-      select from import_item earlier where earlier.run_id = i.run_id and earlier.piece = 'item' and earlier.key = i.key
-        and earlier.n < i.n)`.execute(tx)
+    from (select n, row_number() over (partition by key order by n) as nth from import_item
+      where run_id = ${runId} and piece = 'item') same
+    where i.run_id = ${runId} and i.n = same.n and same.nth > 1 and i.state = 'converted'`.execute(tx)
 }
 
 const twice: Words = {

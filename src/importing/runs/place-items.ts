@@ -216,5 +216,5 @@ async function writeOutcomes(tx: Tx, runId: string, outcomes: readonly Outcome[]
       losses = o.losses, loss_count = o.loss_count
     from json_to_recordset(${storable(rows)}::json)
       as o (n int, state text, reason jsonb, article_id uuid, previous jsonb, losses jsonb, loss_count int)
-    where i.run_id = ${runId} and i.n = o.n`.execute(tx)
+    where i.run_id = ${runId} and i.n = any(${rows.map(({ n }) => n)}::int[]) and i.n = o.n`.execute(tx)
 }
