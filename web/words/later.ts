@@ -3,6 +3,7 @@
  * The files of words are written whole; building parts them.
  */
 export const laterSections: readonly string[] = [
+  'address',
   'authors',
   'blogAddress',
   'cadence',
