@@ -1,6 +1,4 @@
 /** Words that come with the capital letters of those that they replace. */
-import type { Search } from './places.ts'
-
 const upper = (text: string) => text.toUpperCase()
 const isUpper = (letter: string) => letter === upper(letter) && letter !== letter.toLowerCase()
 /** Letters that have two forms. */
@@ -24,7 +22,7 @@ function capitalsIn(text: string): Capitals {
 }
 
 /** @param match as it is in the text @returns what comes there: *Kopi* and *KOPI* become *Teh* and *TEH*, where *kopi* is to become *teh* */
-export function capitalsOf(match: string, { find, replace }: Pick<Search, 'find' | 'replace'>): string {
+export function capitalsOf(match: string, { find, replace }: { find: string; replace: string }): string {
   const capitals = capitalsIn(match)
   if (capitals === 'all') return upper(replace)
   // A word with capitals of its own keeps them: *iPhone* begins no sentence as *IPhone*.
