@@ -90,7 +90,7 @@ describe.runIf(haveBrowser())('the publish dialog', () => {
     await dialog.getByText('Minggu pertama yang belum punya artikel').waitFor()
     await dialog.getByRole('button', { name: 'Cara lain untuk mengirim' }).click()
     await page.getByRole('menuitem', { name: /^Jadwalkan artikelnya saja/ }).click()
-    await page.getByText('Artikel akan terbit').first().waitFor()
+    await page.getByText('Akan terbit').first().waitFor()
     expect(await ask('GET', `/api/articles/${articleId}`)).toMatchObject({
       state: 'scheduled',
       publishAt: rhythm.nextSlotAt,

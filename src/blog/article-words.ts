@@ -6,6 +6,7 @@ import type { Tx } from '../db/client.ts'
 import type { ArticleKind, HeadPicture, Tables } from '../db/tables.ts'
 import { findMedia } from '../media/index.ts'
 import { knownAuthors } from './authors.ts'
+import { madeFrom } from './slug.ts'
 
 type ArticleRow = Selectable<Tables['article']>
 
@@ -75,7 +76,9 @@ export function sameWords(row: ArticleRow, words: ArticleWords): boolean {
     const { media, alt, caption } = picture ?? { media: '', alt: '', caption: '' }
     return JSON.stringify([...Object.entries(rest), media, alt, caption])
   }
-  return (words.slug === '' || words.slug === row.slug) && told(completed(words, row)) === told(plainWords(row))
+  // Emptied, it is made from the title, unless it is already, or readers have it.
+  const stays = words.slug === '' && (row.published_at !== null || madeFrom(row.slug, row.name))
+  return (stays || words.slug === row.slug) && told(completed(words, row)) === told(plainWords(row))
 }
 
 /** Whether words change at once what readers see of a published article. */

@@ -15,7 +15,8 @@ import { likeArticle } from './likeness.ts'
 import { nothingLeadsTo } from './links.ts'
 import { refuseTooLong } from './markdown/index.ts'
 import { type BodyFacts, bodyFactsOf, readinessOf } from './readiness.ts'
-import { freeSlug, madeFrom, slugify } from './slug.ts'
+import { madeFrom } from './slug.ts'
+import { chooseSlug, oneAtATime } from './slug-choice.ts'
 import { tellReaders } from './tell-readers.ts'
 import { keyIfFree, refuseTaken } from './translation-keys.ts'
 
@@ -98,47 +99,9 @@ async function again(
   return write(context, tx, actor, known, all, body)
 }
 
-/** Whoever comes second with the same thing waits here until the first one's transaction has ended, and then sees what it did. */
-async function oneAtATime(tx: Tx, what: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`article ${what}`}, 0))`.execute(tx)
-}
-
 /** Whether the address follows the title: it was made from it, and no reader has it yet. */
 export function slugFollows({ slug, name, published_at }: Pick<ArticleRow, 'slug' | 'name' | 'published_at'>): boolean {
   return published_at === null && madeFrom(slug, name)
-}
-
-/** Locks the search for a free address in the workspace, so that two articles do not take the same one. */
-async function chooseSlug(
-  tx: Tx,
-  workspaceId: string,
-  wanted: string,
-  language: Language,
-  own?: string,
-): Promise<string> {
-  await oneAtATime(tx, `address ${workspaceId}`)
-  const base = slugify(wanted)
-  // Where no letter of it can be used, and where it is one that the program answers itself, another one is numbered.
-  const bases = [base, freeSlug(base, language, () => false).replace(/-2$/, '')]
-  const rows = await tx
-    .selectFrom('article')
-    .select(['id', 'slug'])
-    .where((where) => where.or(bases.map((one) => where('slug', 'like', `${one.replace(/[%_\\]/g, '')}%`))))
-    .execute()
-  const old = await tx
-    .selectFrom('article_old_slug')
-    .select(['article_id as id', 'slug'])
-    .where('workspace_id', '=', workspaceId)
-    .where((where) =>
-      where.or([
-        where('slug', 'in', bases),
-        // `x-2`, `x-3`: a full stop is the next character after the hyphen.
-        ...bases.map((one) => where.and([where('slug', '>=', `${one}-`), where('slug', '<', `${one}.`)])),
-      ]),
-    )
-    .execute()
-  const taken = new Set([...rows, ...old].filter((row) => row.id !== own).map((row) => row.slug))
-  return freeSlug(base, language, (slug) => taken.has(slug))
 }
 
 /** @throws Problem `gone` */

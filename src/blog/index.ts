@@ -92,6 +92,7 @@ export { addRedirects, forgetRedirects, type Redirect, redirectPath } from './re
 export * from './replace/index.ts'
 export { countScheduled } from './settle.ts'
 export { freeSlug, slugify } from './slug.ts'
+export { type SlugChoice, slugChoice } from './slug-choice.ts'
 export {
   joinTranslations,
   leaveTranslations,

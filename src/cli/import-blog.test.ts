@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createArticle } from '../blog/index.ts'
 import { asSystem } from '../db/client.ts'
 import { folderOf } from '../importing/testing/read.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
@@ -29,11 +30,15 @@ describe('percakapan import blog', () => {
       state: 'ready',
       format: 'hugo',
       counts: { articles: 2, tags: 1 },
+      tags: { fresh: 1, known: 0, names: ['kopi'], alike: [] },
       losses: [{ what: 'shortcode', detail: 'aneh', items: 1 }],
     })
     expect(out.split('\n')).toHaveLength(2)
     expect(await articles()).toEqual([])
     expect(await asSystem(context.db, (tx) => tx.selectFrom('import_run').select('id').execute())).toEqual([])
+    await createArticle(context, context.actor, { title: 'Di sini', tags: ['Kopi'], language: 'id' })
+    const said = await shell(context, ['import', 'blog', folder, '--dry-run'])
+    expect(said.out).toContain('Labels: 1 new, 0 on this blog already.\n  label “kopi” is almost “Kopi”')
   })
 
   test('brings a folder in, twice without doubles', async () => {

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../core/problem.ts'
-import { say, type Words } from '../core/words.ts'
+import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import {
   beginImport,
@@ -38,6 +38,14 @@ const texts = {
   },
   losses: { id: 'Yang tidak ikut persis seperti aslinya:', en: 'What does not come over exactly as it was:' },
   look: { id: 'Perlu dilihat:', en: 'Worth a look:' },
+  labels: {
+    id: 'Label: {fresh} baru, {known} sudah ada di blog ini.',
+    en: 'Labels: {fresh} new, {known} on this blog already.',
+  },
+  alike: {
+    id: 'label “{comes}” hampir sama dengan “{other}”, dan menjadi label terpisah',
+    en: 'label “{comes}” is almost “{other}”, and becomes one beside it',
+  },
   format: {
     id: 'Jenis “{name}” tidak dikenal. Yang ada: {all}.',
     en: 'There is no format “{name}”. There are: {all}.',
@@ -186,6 +194,15 @@ function asText(run: RunRow, { outcome, look }: Report, { language }: Streams): 
   })
   const part = (head: Words, body: readonly string[]) =>
     body.length ? `\n${say(head, language)}\n${body.join('')}` : ''
+  const labels = run.state === 'ready' ? labelLines(trial?.tags, language) : ''
   const foot = run.state === 'done' ? '' : `\n${say(texts.tried, language)}\n`
-  return `${lines.join('')}${part(texts.losses, lost)}${part(texts.look, listed)}${foot}`
+  return `${lines.join('')}${labels}${part(texts.losses, lost)}${part(texts.look, listed)}${foot}`
+}
+
+/** How many labels are new, and those that are almost another one. */
+function labelLines(tags: Trial['tags'], language: Language): string {
+  if (!tags || tags.fresh + tags.known === 0) return ''
+  const { fresh, known, alike } = tags
+  const near = alike.map(({ comes, other }) => `  ${oneLine(say(texts.alike, language, { comes, other }))}\n`)
+  return `\n${say(texts.labels, language, { fresh: String(fresh), known: String(known) })}\n${near.join('')}`
 }

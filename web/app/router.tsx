@@ -67,6 +67,11 @@ const imports = createRoute({
   path: '/writing/import',
   component: only('move', lazyRouteComponent(pages.imports, 'ImportsPage')),
 })
+const exportBlog = createRoute({
+  getParentRoute: () => root,
+  path: '/writing/export',
+  component: only('move', lazyRouteComponent(pages.imports, 'ExportPage')),
+})
 const importBlog = createRoute({
   getParentRoute: () => root,
   path: '/writing/import/$importId',
@@ -237,6 +242,7 @@ export const router = createRouter({
     writing,
     article,
     imports,
+    exportBlog,
     importBlog,
     replacing,
     replacement,

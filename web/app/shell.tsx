@@ -47,6 +47,7 @@ const inside: Readonly<Record<string, readonly Inner[]>> = {
     { to: '/writing/ideas', key: 'ideas.title' },
     { to: '/writing/schedule', key: 'cadence.title' },
     { to: '/writing/import', key: 'moving.page', needs: 'move' },
+    { to: '/writing/export', key: 'moving.leavePage', needs: 'move' },
     { to: '/writing/replace', key: 'replacing.page', needs: 'move' },
   ],
   '/posts': [

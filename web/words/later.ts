@@ -3,6 +3,7 @@
  * The files of words are written whole; building parts them.
  */
 export const laterSections: readonly string[] = [
+  'address',
   'authors',
   'blogAddress',
   'cadence',
@@ -18,6 +19,7 @@ export const laterSections: readonly string[] = [
   'replacing',
   'revisions',
   'security',
+  'team',
   'translations',
   'typefaces',
 ]
@@ -31,9 +33,17 @@ export const kept: readonly string[] = [
   'editors.title',
   'ideas.title',
   'import.page',
+  'moving.leavePage',
   'moving.page',
   'replacing.page',
   'security.code',
+  'team.activity',
+  'team.inviteTitle',
+  'team.notAllowed',
+  'team.notYours',
+  'team.permissions',
+  'team.title',
+  'team.whoMay',
 ]
 
 /** The words of a file as those of the first load, or as those that come later. */

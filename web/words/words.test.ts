@@ -28,6 +28,7 @@ const madeAtRunTime = [
   'cadence.lacks.',
   'cadence.everyOf.',
   'design.kind.',
+  'address.by.',
   'design.page.',
   'ideas.source.',
   'moving.state.',

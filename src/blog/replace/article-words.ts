@@ -9,7 +9,7 @@ import type { PublishedArticle, Tables } from '../../db/tables.ts'
 import type { ArticleRow } from '../article.ts'
 import { keepFirst } from '../bring.ts'
 import { refuseTooLong } from '../markdown/index.ts'
-import { type Replaced, replaceInPlain, type Sample } from './places.ts'
+import { isIn, type Replaced, replaceInPlain, type Sample } from './places.ts'
 import type { ReplacementItemRow, ReplacementSearch } from './run.ts'
 import { replaceInMarkdown } from './thread.ts'
 
@@ -54,7 +54,8 @@ async function replaced(search: ReplacementSearch, { title, summary, markdown }:
     within('title') ? replaceInPlain(title, search, 'title') : as(title),
     within('summary') ? replaceInPlain(summary, search, 'summary') : as(summary),
   ]
-  const inText = within('text') ? await replaceInMarkdown(markdown, search) : as(markdown)
+  // Reading Markdown is what costs: nobody reads a text that doesn't hold the words.
+  const inText = within('text') && isIn(markdown, search) ? await replaceInMarkdown(markdown, search) : as(markdown)
   const words = { title: inTitle.text, summary: inSummary.text, markdown: inText.text }
   if (words.title.length > longestInput.title) throw new Problem('wrong-input', titleTooLong)
   if (words.summary.length > longestInput.summary) throw new Problem('wrong-input', summaryTooLong)

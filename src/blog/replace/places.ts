@@ -5,6 +5,7 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { bounded, secondsFor } from '../../core/text/bounds.ts'
+import { capitalsOf } from './capitals.ts'
 
 /** What is looked for, and what comes in its place. */
 export interface Search {
@@ -15,6 +16,8 @@ export interface Search {
   words: boolean
   /** Capital letters count. */
   case: boolean
+  /** Where they don't: what comes gets the capitals of what it replaces. Missing: it comes as it was typed. */
+  capitals?: boolean | undefined
   /** In code, addresses and raw HTML too. */
   markup: boolean
 }
@@ -25,6 +28,8 @@ export interface Sample {
   before: string
   match: string
   after: string
+  /** What comes there; missing: what was typed. */
+  becomes?: string
 }
 
 /** A text with other words in it. */
@@ -42,8 +47,13 @@ const around = 48
 
 /** Replaces in an article's Markdown. @throws Problem `wrong-input` for a text that takes too long */
 export function replaceInMarkdown(markdown: string, search: Search): Replaced {
-  const kept = search.markup ? [] : bounded(secondsFor(markdown), () => untouched(markdown))
+  const kept = search.markup ? [] : bounded(secondsFor(markdown), () => untouchedAround(markdown, search))
   return replaceIn(markdown, search, 'text', kept)
+}
+
+/** Whether the words are somewhere in a text, in markup or not. */
+export function isIn(text: string, search: Search): boolean {
+  return !placesOf(text, search).next().done
 }
 
 /** Replaces in a text without markup: a title, a summary. */
@@ -61,10 +71,14 @@ function replaceIn(text: string, search: Search, part: Sample['part'], kept: rea
   for (const [from, to] of placesOf(text, search)) {
     while ((kept[at]?.[1] ?? Number.POSITIVE_INFINITY) <= from) at += 1
     if ((kept[at]?.[0] ?? Number.POSITIVE_INFINITY) < to) continue
+    const match = text.slice(from, to)
+    const becomes = search.capitals && !search.case ? capitalsOf(match, search) : search.replace
+    if (becomes === match) continue
     places += 1
-    pieces.push(text.slice(end, from), search.replace)
+    pieces.push(text.slice(end, from), becomes)
     end = to
-    if (samples.length < mostSamples) samples.push({ part, match: text.slice(from, to), ...besides(text, from, to) })
+    if (samples.length < mostSamples)
+      samples.push({ part, match, ...(becomes !== search.replace && { becomes }), ...besides(text, from, to) })
   }
   return { text: pieces.join('') + text.slice(end), places, samples }
 }
@@ -121,16 +135,81 @@ function endsOfLetters(text: string): (at: number) => boolean {
   }
 }
 
+/** Pieces of a text, and where they begin in it. */
+type Piece = readonly [from: number, to: number]
+
+/** What has to be read whole: things that reach over empty lines, or that are explained elsewhere in the text. */
+const reaching = /\r|\]:|<(?:script|pre|style|textarea|[!?])/i
+/** Without any of this, a piece is nothing but words. */
+const marked = /[`<[@]|~~~|:\/\/|www\.|mailto:|xmpp:|\n(?: {4}| {0,3}\t)/i
+
+/**
+ * Ranges in which nothing is replaced, as far as words that are looked for are near them. Reading Markdown is what costs, so that only those
+ * pieces between empty lines are read that hold such words and any markup.
+ */
+function untouchedAround(markdown: string, search: Search): Range[] {
+  if (/[\n\t\f\v]|^\s|\s$/.test(search.find) || reaching.test(markdown)) return untouched(markdown, 0, markdown.length)
+  const pieces = piecesOf(markdown)
+  if (!pieces) return untouched(markdown, 0, markdown.length)
+  const kept: Range[] = []
+  let [at, read] = [0, -1]
+  for (const [from] of placesOf(markdown, search)) {
+    while ((pieces[at + 1]?.[0] ?? Number.POSITIVE_INFINITY) <= from) at += 1
+    const piece = pieces[at]
+    if (!piece || read === at) continue
+    read = at
+    if (marked.test(markdown.slice(...piece))) kept.push(...untouched(markdown, ...piece))
+  }
+  return kept
+}
+
+/** A fence of code, however it is indented or what it is in. */
+const fenceLike = /^[\s>*+\-\d.)]*(?:`{3}|~{3})/
+
+/**
+ * Parts a text at empty lines behind which a block begins that belongs to none before it: its line is not indented, and no fence is open. `undefined`
+ * where that is not sure by looking at lines alone.
+ */
+function piecesOf(markdown: string): Piece[] | undefined {
+  const pieces: Piece[] = []
+  const hasFence = /`{3}|~{3}/.test(markdown)
+  let [from, empty, fence, start] = [0, false, '', 0]
+  while (start < markdown.length) {
+    const end = markdown.indexOf('\n', start) + 1 || markdown.length
+    const line = markdown.slice(start, end)
+    if (fence === '') {
+      if (empty && /^\S/.test(line) && start > from) {
+        pieces.push([from, start])
+        from = start
+      }
+      if (hasFence && /^[\s>*+\-\d.)]*</.test(line)) return undefined
+      const opens = hasFence && fenceLike.test(line)
+      fence = opens ? (/^(?:(`{3,})[^`]*|(~{3,}).*)$/s.exec(line)?.slice(1).find(Boolean) ?? '') : ''
+      if (opens && fence === '') return undefined
+    } else if (closes(line, fence)) fence = ''
+    empty = fence === '' && line.trim() === ''
+    start = end
+  }
+  pieces.push([from, markdown.length])
+  return pieces
+}
+
+function closes(line: string, fence: string): boolean {
+  const [, marks = ''] = /^ {0,3}(`{3,}|~{3,})[ \t]*\n?$/.exec(line) ?? []
+  return marks.startsWith(fence)
+}
+
 const reader = unified().use(remarkParse).use(remarkGfm).freeze()
 
-/** Code, raw HTML, and the addresses of links and pictures, in their order. */
-function untouched(markdown: string): Range[] {
+/** Code, raw HTML, and the addresses of links and pictures of a piece, in their order. */
+function untouched(markdown: string, begin: number, finish: number): Range[] {
   const ranges: Range[] = []
-  visit(reader.parse(markdown), (node, _at, parent) => {
-    const [from, to] = [node.position?.start.offset, node.position?.end.offset]
-    if (from === undefined || to === undefined) return
+  visit(reader.parse(markdown.slice(begin, finish)), (node, _at, parent) => {
+    if (node.position?.start.offset === undefined || node.position.end.offset === undefined) return
+    const [from, to] = [begin + node.position.start.offset, begin + node.position.end.offset]
     if (whole.has(node.type)) ranges.push(isFlow(parent) ? withGaps(markdown, from, to) : [from, to])
-    else if (node.type === 'link' || node.type === 'linkReference') ranges.push(addressOf(markdown, from, to, node))
+    else if (node.type === 'link' || node.type === 'linkReference')
+      ranges.push(addressOf(markdown, from, to, begin, node))
     else if (node.type === 'image' || node.type === 'imageReference') {
       const words = from + 2 + (node.alt ?? '').length
       ranges.push([markdown.startsWith(node.alt ?? '', from + 2) ? words : from, to])
@@ -158,8 +237,9 @@ function addressOf(
   markdown: string,
   from: number,
   to: number,
+  begin: number,
   { children }: { children: readonly { position?: { end: { offset?: number | undefined } } | undefined }[] },
 ): Range {
   const words = children.at(-1)?.position?.end.offset
-  return [markdown.charAt(from) === '[' && words !== undefined ? words : from, to]
+  return [markdown.charAt(from) === '[' && words !== undefined ? begin + words : from, to]
 }

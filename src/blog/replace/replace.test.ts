@@ -48,6 +48,55 @@ describe('where words stand', () => {
     expect(inText('kopi Kopi', { case: true }).text).toBe('teh Kopi')
   })
 
+  test.each([
+    ['kopi', 'teh', 'Kopi KOPI kopi kOpi', 'Teh TEH teh teh'],
+    ['kopi senja', 'teh hijau', 'Kopi Senja, Kopi senja, KOPI SENJA', 'Teh Hijau, Teh hijau, TEH HIJAU'],
+    ['Kopi', 'Teh', 'kopi Kopi KOPI', 'teh Teh TEH'],
+    ['ponsel', 'iPhone', 'Ponsel PONSEL ponsel', 'iPhone IPHONE iPhone'],
+    ['kopi', 'teh Gayo', 'Kopi kopi', 'Teh Gayo teh Gayo'],
+    ['a', 'sebuah', 'A a', 'Sebuah sebuah'],
+    ['чай', 'кофе', 'Чай ЧАЙ', 'Кофе КОФЕ'],
+    ['kopi', '', 'Kopi.', '.'],
+  ])('what comes has the capitals of what goes: %s → %s', (find, replace, text, becomes) => {
+    expect(inText(text, { find, replace, capitals: true }).text).toBe(becomes)
+  })
+
+  test('capitals are kept where they don’t count, are shown, and what stays as it is counts as no place', () => {
+    const kept = inText('Kopi kopi', { capitals: true })
+    expect(kept.samples).toMatchObject([{ match: 'Kopi', becomes: 'Teh' }, { match: 'kopi' }])
+    expect(kept.samples[1]).not.toHaveProperty('becomes')
+    expect(inText('Kopi kopi', { case: true, capitals: true }).text).toBe('Kopi teh')
+    expect(inText('Kopi kopi', { replace: 'Kopi' })).toMatchObject({ text: 'Kopi Kopi', places: 1 })
+  })
+
+  test('a text is read in pieces as it is read whole', () => {
+    const blocks = [
+      'kopi `kopi` [kopi](kopi) kopi.id https://kopi.id <b kopi>kopi</b>',
+      '- kopi\n\n      kopi\n- `kopi`\n\n  kopi',
+      '    kopi\n\n    kopi',
+      '```kopi\nkopi\n\nkopi\n```',
+      '~~~~\nkopi\n~~~\n\nkopi\n~~~~',
+      '- ```\n  kopi\n\nkopi',
+      '> ```\n> kopi\n\nkopi ```kopi```',
+      '<div>\nkopi\n\nkopi\n</div>',
+      '<!-- kopi\n\nkopi -->',
+      '[kopi]: https://kopi.example',
+      '[kopi][kopi] ![kopi][kopi]',
+      '| kopi | `kopi` |\n| --- | --- |\n| [kopi](kopi) | a |',
+      'kopi[^1]\n\n[^1]: kopi\n\n    `kopi`',
+      '# kopi\nkopi\n===\n\n***\n\nkopi@kopi.id',
+      '```\nkopi',
+      '``` kopi ` kopi\n\nkopi',
+    ]
+    // Two of them, in each order; by a pattern, so that each stands before and behind others.
+    const texts = blocks.flatMap((one, at) =>
+      blocks.map((other, n) => [one, other, blocks[(at * 7 + n * 3) % 16]].join('\n\n')),
+    )
+    // Whatever has this in it is read whole.
+    const whole = '\n\nx]:'
+    for (const text of texts) expect(inText(text).text + whole).toBe(inText(text + whole).text)
+  })
+
   test('what is typed is letters, on both sides', () => {
     expect(inText('a.b axb', { find: 'a.b', replace: '$&$1' }).text).toBe('$&$1 axb')
     expect(inText('(a|b)*', { find: '(a|b)', replace: '' }).text).toBe('*')

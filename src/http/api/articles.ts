@@ -218,6 +218,24 @@ export const authorSave = z.object({
   picture: id.nullable().default(null),
 })
 
+/** `GET /api/articles/:id/address?slug=` → what a person would get who types that; without one, what the title makes. Nothing is kept by it. */
+export const articleSlugQuery = z.object({ slug: z.string().max(longestInput.slug).default('') })
+/** `taken`: why it is another one than `wanted`. An article that has it, or had it (`earlier`); without an article: the program itself. */
+export const articleSlug = z.object({
+  wanted: z.string(),
+  free: z.string(),
+  /** Where the article would be read. */
+  permalink: z.string(),
+  taken: z
+    .object({
+      article: z
+        .object({ id, title: z.string(), kind: articleKind, deleted: z.boolean(), earlier: z.boolean() })
+        .nullable(),
+    })
+    .nullable(),
+})
+
+export type ArticleSlug = z.infer<typeof articleSlug>
 export type ArticleKind = z.infer<typeof articleKind>
 export type HeadPicture = z.infer<typeof headPicture>
 export type Author = z.infer<typeof author>

@@ -15,6 +15,15 @@ const counts = z.object({
   skipped: z.number(),
 })
 
+/** Tags that come: how many no article here has, how many are here; the first names, and those that differ from another in capitals or accents alone. */
+const tags = z.object({
+  fresh: z.number(),
+  known: z.number(),
+  names: z.array(z.string()),
+  /** `here`: the other one is an article's here; else it comes too. */
+  alike: z.array(z.object({ comes: z.string(), other: z.string(), here: z.boolean() })),
+})
+
 const importOptions = {
   /** The address that the blog had, where its export doesn't say it. */
   site: z.url().max(300).optional(),
@@ -42,6 +51,7 @@ export const importRun = z.object({
   site: z.object({ url: z.string(), title: z.string() }).nullable(),
   options: z.object({ site: z.string().optional(), timeZone: z.string(), emails: z.boolean() }),
   counts: counts.nullable(),
+  tags: tags.nullable(),
   /** What does not come over exactly as it was, the most frequent first; in how many articles. */
   losses: z.array(z.object({ words, items: z.number() })),
   reason: words.nullable(),

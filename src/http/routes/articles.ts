@@ -24,8 +24,10 @@ import {
   removeAddress,
   restoreArticle,
   retractFromDestinations,
+  type SlugChoice,
   saveArticle,
   seriesNames,
+  slugChoice,
   translateArticle,
   translationsOf,
   unpublishArticle,
@@ -51,6 +53,8 @@ import {
   articlePublish,
   articlePublished,
   articleSave,
+  articleSlug,
+  articleSlugQuery,
   articleState,
   articleTranslate,
   cursor,
@@ -438,8 +442,27 @@ function finding(app: App, context: Context): void {
   )
 }
 
-/** Addresses that lead to an article beside its own. */
+/** Its own address, and those that lead to it beside that. */
 function addresses(app: App, context: Context): void {
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/articles/{id}/address',
+      needs: 'write',
+      summary: 'Which address an article would get, and what has the one that was asked for',
+      params: idParam,
+      query: articleSlugQuery,
+      answer: articleSlug,
+    },
+    async (c) => {
+      const { wanted, free, taken } = await inWorkspace(context.db, c.actor.workspaceId, async (tx) =>
+        slugChoice(tx, await findArticle(tx, c.params.id), c.query.slug),
+      )
+      const permalink = permalinkOf(await blogHome(context, c.actor), { slug: free })
+      return { wanted, free, permalink, taken: taken && { article: ownerOf(taken) } }
+    },
+  )
   operation(
     app,
     {
@@ -468,6 +491,12 @@ function addresses(app: App, context: Context): void {
     },
     async (c) => ({ earlier: await removeAddress(context, c.actor, c.params.id, c.query.path) }),
   )
+}
+
+function ownerOf(taken: NonNullable<SlugChoice['taken']>) {
+  if (taken === 'program') return null
+  const { name, ...owner } = taken
+  return { ...owner, title: name }
 }
 
 /** What stands on connected blogs, to make teasers from. */

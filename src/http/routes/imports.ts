@@ -354,6 +354,8 @@ function viewRun(row: RunRow, names: ReadonlyMap<string, string>): api.ImportRun
     site: row.site && { url: row.site.url, title: row.site.title },
     options: { timeZone, emails, ...(site ? { site } : {}) },
     counts: trial?.counts ?? null,
+    // A trial of an older version counted none.
+    tags: trial?.tags ?? null,
     losses: (trial?.losses ?? []).map((loss) => ({ words: lossWords(loss), items: loss.items })),
     reason: row.reason,
     items: row.items,

@@ -61,7 +61,7 @@ export async function convertItems(context: Context, held: Held): Promise<void> 
   const trial = await inRun(async (tx) => {
     await stillOurs(tx, held)
     await skipDoubles(tx, run.id)
-    return countTrial(tx, run.id)
+    return countTrial(tx, run.id, context.clock.now())
   })
   await settleRun(context, held, { state: 'ready', trial: JSON.stringify(trial), finished: run.items })
 }

@@ -65,7 +65,9 @@ export async function wordsHere(house: House, item: Waiting): Promise<{ words: B
   const picture = head && 'media' in head ? head : null
   const { words, cut } = fitted({ ...wordsOf(house, item, markdown), picture, authors })
   const late = words.state === 'scheduled' && (words.at === null || words.at <= house.context.clock.now())
-  return { words, losses: [...losses, ...cut, ...(late ? [passed] : [])] }
+  // The trial has told it already, unless it passed since.
+  const told = item.losses.some(({ what }) => what === passed.what)
+  return { words, losses: [...losses, ...cut, ...(late && !told ? [passed] : [])] }
 }
 
 /** Nobody expects an article that was planned for last year to come out now. */

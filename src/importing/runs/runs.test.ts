@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { articleAt, openReader, saveArticle } from '../../blog/index.ts'
+import { articleAt, createArticle, openReader, saveArticle } from '../../blog/index.ts'
 import { asSystem, inWorkspace } from '../../db/client.ts'
 import { type TestContext, testContext } from '../../testing/context.ts'
 import { install } from '../../testing/shell.ts'
@@ -8,6 +8,7 @@ import { renamed, zipOf } from '../testing/zip.ts'
 import { pageOfItems, sampleAt, samplesOf } from './items.ts'
 import { beginImport, discardImport, dueImports, findImport, startImport, undoImport } from './run.ts'
 import { sampleBefore } from './sample-page.ts'
+import type { Trial } from './trial.ts'
 import { workOnImport } from './work.ts'
 
 const options = { timeZone: 'Asia/Jakarta', emails: false }
@@ -223,6 +224,46 @@ describe('an import', () => {
     expect(await article('nanti')).toMatchObject({ state: 'draft', publish_at: null, published: null })
     const [row] = (await inHere((tx) => pageOfItems(tx, id, { show: 'look' }))).rows
     expect(row?.losses).toMatchObject([{ what: 'late' }])
+  })
+
+  test('its trial counts what is planned for a time that has passed, once, and what comes out later', async () => {
+    const planned = item(1, 'Terlambat', 'Sabar.').replace('<wp:status>publish', '<wp:status>future')
+    const later = item(2, 'Nanti', 'Sabar.')
+      .replace('<wp:status>publish', '<wp:status>future')
+      .replace(/post_date_gmt>2019/g, `post_date_gmt>${context.clock.now().getFullYear() + 2}`)
+    const id = await tried(wxr(planned + later))
+    const { trial } = await run(id)
+    expect(trial).toMatchObject({
+      counts: { articles: 0, drafts: 1, scheduled: 1 },
+      losses: [{ what: 'late', items: 1 }],
+    })
+    const look = async () => (await inHere((tx) => pageOfItems(tx, id, { show: 'look' }))).rows
+    expect(await look()).toMatchObject([{ title: 'Terlambat', losses: [{ what: 'late' }] }])
+    await startImport(context, context.actor, id)
+    await workOnImport(context, id, never)
+    expect((await look()).flatMap(({ losses }) => losses)).toMatchObject([{ what: 'late' }])
+  })
+
+  test('its trial tells which labels are new, which are here, and which are almost one that is here', async () => {
+    await createArticle(context, context.actor, { title: 'Di sini', tags: ['Kopi', 'teh hijau'], language: 'id' })
+    const label = (name: string) => `<category domain="post_tag" nicename="x"><![CDATA[${name}]]></category>`
+    const id = await tried(
+      wxr(
+        item(1, 'Satu', 'Isi.', label('Panen') + label('Teh Hijau')) +
+          item(2, 'Dua', 'Isi.', label('Panen') + label('panen')),
+      ),
+    )
+    const { trial } = await run(id)
+    expect(trial).toMatchObject({ counts: { tags: 4 } })
+    expect((trial as Trial | null)?.tags).toEqual({
+      known: 1,
+      fresh: 3,
+      names: ['panen', 'Panen', 'Teh Hijau'],
+      alike: [
+        { comes: 'Panen', other: 'panen', here: false },
+        { comes: 'Teh Hijau', other: 'teh hijau', here: true },
+      ],
+    })
   })
 
   test('the same thing twice in its files comes once', async () => {

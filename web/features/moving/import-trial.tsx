@@ -1,4 +1,5 @@
 import { Button, Switch } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,6 +31,7 @@ export function ImportTrial({ run }: { run: ImportRun }) {
       <Counts run={run} />
       <Samples run={run} />
       <Losses run={run} />
+      <Labels run={run} />
       <ProblemNotice error={decide.error ?? discard.error} />
       <div className="moving-foot">
         <p className="grow">
@@ -178,6 +180,46 @@ function Losses({ run }: { run: ImportRun }) {
         )}
       </ul>
       <ProblemNotice error={decide.error} />
+    </section>
+  )
+}
+
+/** Which labels are new, and which would stand beside one that people take for the same. */
+function Labels({ run: { tags } }: { run: ImportRun }) {
+  const { t } = useTranslation()
+  if (!tags || tags.fresh + tags.known === 0) return null
+  const more = tags.fresh - tags.names.length
+  return (
+    <section className="stack tight" aria-labelledby="labels">
+      <h2 id="labels">{t('moving.labels.title')}</h2>
+      <p>
+        {t('moving.labels.fresh', { count: tags.fresh })}
+        {tags.known > 0 && <span className="quiet"> · {t('moving.labels.known', { count: tags.known })}</span>}
+      </p>
+      {tags.alike.length > 0 && (
+        <ul className="moving-losses">
+          {tags.alike.map(({ comes, other, here }) => (
+            <li key={comes}>
+              <IconAlertTriangle size={16} aria-hidden className="moving-warns" />
+              <span className="grow">
+                {t(here ? 'moving.labels.likeHere' : 'moving.labels.likeOther', { comes, other })}
+              </span>
+              <span className="small quiet">{t('moving.labels.two')}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {tags.names.length > 0 && (
+        <details>
+          <summary>{t('moving.labels.names', { count: tags.fresh })}</summary>
+          <ul className="moving-labels">
+            {tags.names.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+            {more > 0 && <li className="quiet">{t('moving.labels.more', { count: more })}</li>}
+          </ul>
+        </details>
+      )}
     </section>
   )
 }

@@ -1,16 +1,15 @@
 import './moving.css'
 import { Button, TextInput } from '@mantine/core'
-import { IconDownload, IconUpload } from '@tabler/icons-react'
+import { IconUpload } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExportFormats, ImportFormats, ImportRun } from '../../../src/http/api.ts'
+import type { ImportFormats, ImportRun } from '../../../src/http/api.ts'
 import { ask, uploadPieces } from '../../base/api.ts'
 import { useSay } from '../../base/i18n.ts'
-import { exportFormatsQuery, importFormatsQuery, importsQuery, refreshTopic } from '../../base/queries.ts'
+import { importFormatsQuery, importsQuery, refreshTopic } from '../../base/queries.ts'
 import { useTimeZone } from '../../base/session.tsx'
-import { inWorkspace } from '../../base/workspace.ts'
 import { FileField } from '../../ui/file-field.tsx'
 import { More, type PagedList } from '../../ui/more.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -18,6 +17,9 @@ import { Badge, Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { Sending } from './sending.tsx'
 import { stateTones } from './states.ts'
 import { Subscribers } from './subscribers.tsx'
+
+// One download with the way in.
+export { ExportPage } from './export-page.tsx'
 
 /** Another blog moves in: choose its file. Earlier imports stand below. */
 export function ImportsPage() {
@@ -124,17 +126,16 @@ function Choose() {
 /** What follows is drawn once all of it is known: nothing moves that somebody has begun to read. */
 function Below() {
   const formats = useQuery(importFormatsQuery)
-  const exports = useQuery(exportFormatsQuery)
   const list = useInfiniteQuery(importsQuery)
-  const failed = [formats, exports, list].find(({ error }) => error)
+  const failed = [formats, list].find(({ error }) => error)
   if (failed) return <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
-  if (!formats.data || !exports.data || !list.data) return <ListShape />
+  if (!formats.data || !list.data) return <ListShape />
   return (
     <>
       <HowTo formats={formats.data} />
       <Subscribers />
       {list.data.length > 0 && <Earlier runs={list.data} list={list} />}
-      <Leave formats={exports.data} />
+      <WayOut />
     </>
   )
 }
@@ -161,71 +162,15 @@ function HowTo({ formats }: Pick<ImportFormats, 'formats'>) {
 }
 
 /** The way out: as easy as the way in. */
-function Leave({ formats }: Pick<ExportFormats, 'formats'>) {
+function WayOut() {
   const { t } = useTranslation()
-  const [address, setAddress] = useState('')
-  const host = hostOf(address)
   return (
     <section className="stack tight" aria-labelledby="leave">
       <h2 id="leave">{t('moving.leave')}</h2>
-      <p className="quiet moving-text">{t('moving.leaveAbout')}</p>
-      <ul className="moving-runs">
-        {formats.map((format) => (
-          <WayOut key={format.id} format={format} address={format.id === 'static' ? host : undefined}>
-            {format.id === 'static' && (
-              <TextInput
-                className="moving-address"
-                size="sm"
-                label={t('moving.address')}
-                description={t('moving.addressAbout')}
-                placeholder="https://"
-                value={address}
-                error={host === null && t('moving.addressWrong')}
-                onChange={(event) => setAddress(event.currentTarget.value)}
-              />
-            )}
-          </WayOut>
-        ))}
-      </ul>
+      <p className="quiet moving-text">
+        {t('moving.leaveAbout')} <Link to="/writing/export">{t('moving.leavePage')}</Link>
+      </p>
     </section>
-  )
-}
-
-/** An address of a site, as the server takes it. `undefined`: none was typed; `null`: it is none. */
-function hostOf(said: string): string | null | undefined {
-  const typed = said.trim()
-  if (!typed) return undefined
-  const whole = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`
-  return URL.canParse(whole) && new URL(whole).pathname === '/' ? new URL(whole).origin : null
-}
-
-/** One format, and its archive. */
-function WayOut(given: {
-  format: ExportFormats['formats'][number]
-  address: string | null | undefined
-  children: ReactNode
-}) {
-  const { id, label, about } = given.format
-  const { t } = useTranslation()
-  const say = useSay()
-  const query = given.address ? `?${new URLSearchParams({ address: given.address })}` : ''
-  return (
-    <li>
-      <span className="grow">
-        <span className="medium">{label}</span> <span className="small quiet">{say(about)}</span>
-        {given.children}
-      </span>
-      <Button
-        component="a"
-        variant="default"
-        size="sm"
-        href={inWorkspace(`/api/exports/${id}${query}`)}
-        leftSection={<IconDownload size={16} aria-hidden />}
-        aria-label={t('moving.downloadOf', { format: label })}
-      >
-        {t('moving.download')}
-      </Button>
-    </li>
   )
 }
 

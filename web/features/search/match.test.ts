@@ -115,6 +115,15 @@ describe('settings and actions', async () => {
     ['cara ganti zona waktu', 'timeZone'],
     ['peran anggota', 'team'],
     ['ganti tampilan gelap', 'dark'],
+    ['export', 'moveOut'],
+    ['ekspor', 'moveOut'],
+    ['export my articles', 'moveOut'],
+    ['unduh semua artikel', 'moveOut'],
+    ['move out', 'moveOut'],
+    ['backup', 'moveOut'],
+    ['cadangan', 'moveOut'],
+    ['move in', 'moveIn'],
+    ['pindah ke sini', 'moveIn'],
   ])('several words: “%s” finds %s first, in both languages', (typed, place) => {
     for (const tree of [id, en]) expect(foundIn(tree, typed)[0], typed).toBe(place)
   })
@@ -124,6 +133,7 @@ describe('settings and actions', async () => {
     ['draf', ['drafts']],
     ['bahasa', ['language']],
     ['akun', ['connect', 'channels']],
+    ['pindah', ['moveIn', 'moveOut']],
   ])('“%s” finds %j alone: nothing that is only spelled alike, or named so in passing', (typed, only) => {
     for (const tree of [id, en]) expect(foundIn(tree, typed).sort(), typed).toEqual([...only].sort())
   })

@@ -49,6 +49,7 @@ export const places: readonly Place[] = [
   room('today', 'shell.today', '/'),
   room('writing', 'shell.writing', '/writing'),
   action('moveIn', 'moving.page', 'move', '/writing/import'),
+  action('moveOut', 'moving.leavePage', 'move', '/writing/export'),
   room('ideas', 'ideas.title', '/writing/ideas'),
   room('schedule', 'cadence.page', '/writing/schedule'),
   room('posts', 'shell.posts', '/posts'),

@@ -40,6 +40,11 @@ export function SettingsNav() {
           {t('settings.files')}
         </Link>
       )}
+      {may('move') && (
+        <Link className="room" to="/writing/export">
+          {t('moving.leavePage')}
+        </Link>
+      )}
     </nav>
   )
 }

@@ -21,6 +21,7 @@ import { useSay } from '../../base/i18n.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
 import { Badge, Instant, type Tone } from '../../ui/parts.tsx'
+import { useKindWords } from './article-kind.tsx'
 import type { Saver, SaveState } from './saver.ts'
 
 /** Saving is the ordinary: only what keeps words from the server gets a badge. */
@@ -94,6 +95,7 @@ interface ArticleBarProps {
 function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
   const { t } = useTranslation()
   const mine = useMay()('publish', article.by)
+  const words = useKindWords(article.kind)
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -143,7 +145,7 @@ function More({ article, onOpen, onUnpublish, onRemove }: ArticleBarProps) {
         {mine && <Menu.Divider />}
         {mine && (
           <Menu.Item color="var(--failed)" leftSection={<IconTrash size={18} aria-hidden />} onClick={onRemove}>
-            {t('writing.delete')}
+            {t('writing.delete', words)}
           </Menu.Item>
         )}
       </Menu.Dropdown>

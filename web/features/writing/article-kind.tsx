@@ -7,6 +7,12 @@ import type { Saver } from './saver.ts'
 /** What an article can be, in the order in which people are asked. */
 export const articleKinds: readonly ArticleKind[] = ['article', 'page', 'note']
 
+/** What it is called, within a sentence and at its beginning. */
+export function useKindWords(kind: ArticleKind = 'article'): { kind: string; Kind: string } {
+  const { t } = useTranslation()
+  return { kind: t(`address.by.${kind}`), Kind: t(`writing.kinds.${kind}`) }
+}
+
 /** What it is, and whether it stands first on the front page. Readers see both at once. @param mine whether one may change that */
 export function KindFields({ saver, mine }: { saver: Saver; mine: boolean }) {
   const { t } = useTranslation()

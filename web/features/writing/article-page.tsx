@@ -14,6 +14,7 @@ import { useTitle } from '../../ui/page.tsx'
 import { ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { ArticleBar } from './article-bar.tsx'
+import { useKindWords } from './article-kind.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { DetailsDrawer } from './details-drawer.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
@@ -53,8 +54,8 @@ function EditableArticle({ article }: { article: Article }) {
   const say = useSay()
   const navigate = useNavigate()
   const saver = useSaver(article)
+  const words = useKindWords(article.kind)
   const [opened, setOpened] = useState<Opened>()
-  // An open day of the blog's promise that these words are to fill.
   const close = () => setOpened(undefined)
   if (!saver) return <ListShape />
   const open = (what: Opened) => {
@@ -80,7 +81,7 @@ function EditableArticle({ article }: { article: Article }) {
   const unpublish = async () => {
     try {
       remember(await ask<Article>(`/api/articles/${article.id}/unpublish`, { method: 'POST' }))
-      toast(t(article.state === 'scheduled' ? 'writing.unscheduled' : 'writing.unpublished'))
+      toast(t(article.state === 'scheduled' ? 'writing.unscheduled' : 'writing.unpublished', words))
     } catch (error) {
       toast(say(asProblem(error).words))
     }

@@ -1,4 +1,4 @@
-import { Drawer, NativeSelect, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { Drawer, NativeSelect, TagsInput, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { Article } from '../../../src/http/api.ts'
 import { articleTagsQuery } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { useStore } from '../../base/store.ts'
+import { AddressField } from './article-address.tsx'
 import { KindFields } from './article-kind.tsx'
 import { AuthorsField, mostOffered, SeriesFields } from './belongs-fields.tsx'
 import { HeadPictureFields } from './head-picture.tsx'
@@ -77,17 +78,7 @@ export function DetailsDrawer({ article, saver, onClose }: { article: Article; s
         <HeadPictureFields saver={saver} />
         <AuthorsField saver={saver} />
         <SeriesFields saver={saver} />
-        <TextInput
-          label={t('writing.slug')}
-          description={t('writing.slugHint', { permalink: article.permalink })}
-          autoCapitalize="none"
-          spellCheck={false}
-          readOnly={!mine}
-          maxLength={120}
-          value={fields.slug}
-          placeholder={article.slug}
-          onChange={(event) => saver.change({ slug: event.currentTarget.value.toLowerCase().replace(/\s+/g, '-') })}
-        />
+        <AddressField article={article} saver={saver} mine={mine} />
         <LanguageFields article={article} saver={saver} mine={mine} />
       </div>
     </Drawer>

@@ -214,6 +214,7 @@ function Elsewhere() {
         <Link to="/writing/ideas">{t('ideas.title')}</Link>
         <Link to="/writing/schedule">{t('cadence.title')}</Link>
         {may('move') && <Link to="/writing/import">{t('moving.page')}</Link>}
+        {may('move') && <Link to="/writing/export">{t('moving.leavePage')}</Link>}
         {may('move') && <Link to="/writing/replace">{t('replacing.page')}</Link>}
       </nav>
     </div>

@@ -1,15 +1,19 @@
 import { Button, Menu } from '@mantine/core'
 import { IconCalendarClock, IconChevronDown, IconFileText, IconSend } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { ArticleKind } from '../../../../src/http/api.ts'
+import { useKindWords } from '../article-kind.tsx'
 
 /** One primary action: the article with its posts, or alone; the other of the two is behind the arrow. */
 export function PublishButton({
+  kind,
   later,
   posts,
   disabled,
   busy,
   onPress,
 }: {
+  kind: ArticleKind
   /** It is scheduled, not published at once. */
   later: boolean
   /** How many posts go with it. */
@@ -21,7 +25,7 @@ export function PublishButton({
 }) {
   const { t } = useTranslation()
   const Icon = later ? IconCalendarClock : IconSend
-  const alone = t(later ? 'writing.share.onlyScheduled' : 'writing.share.onlyNow')
+  const alone = t(later ? 'writing.share.onlyScheduled' : 'writing.share.onlyNow', useKindWords(kind))
   const main =
     posts === 0
       ? t(later ? 'writing.publishLater' : 'writing.publishNow')

@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Article } from '../../../../src/http/api.ts'
+import type { Article, ArticleKind } from '../../../../src/http/api.ts'
 import { useHomeChannels } from '../../../base/home-channels.ts'
 import { readKept, writeKept } from '../../../base/kept.ts'
 import { articleDraftQuery, channelsQuery, deliveriesQuery, teasersQuery } from '../../../base/queries.ts'
@@ -16,6 +16,8 @@ import { PartCard } from '../../../compose/part-preview.tsx'
 import { type PostWriter, usePostWriter } from '../../../compose/use-post-writer.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ListShape, Notice, ProblemNotice } from '../../../ui/parts.tsx'
+import { AddressToBe } from '../article-address.tsx'
+import { useKindWords } from '../article-kind.tsx'
 import type { Saver } from '../saver.ts'
 import { ArticleNotes, useFindings } from './article-notes.tsx'
 import { PublishButton } from './publish-button.tsx'
@@ -79,11 +81,13 @@ type Shareable = ReturnType<typeof useShareable>
 /** How the article looks where it is shared, where it will be, and what the checks say. */
 function Aside({
   article,
+  saver,
   card,
   findings,
   writer,
 }: {
   article: Article
+  saver: Saver
   card: CardOf
   findings: Findings
   /** Of the posts that go with it. */
@@ -93,7 +97,7 @@ function Aside({
   return (
     <aside className="publish-aside">
       {card ? <PartCard card={card} /> : coming && <div className="shape" />}
-      <p className="small quiet">{article.permalink}</p>
+      <AddressToBe article={article} saver={saver} mine />
       <ArticleNotes findings={findings} />
       {writer && <SharePreviews writer={writer} />}
     </aside>
@@ -149,6 +153,7 @@ function Foot({
   ...button
 }: {
   at: string | undefined
+  kind: ArticleKind
   later: boolean
   share: ReturnType<typeof useShare>
   /** How many planned posts move along. */
@@ -163,7 +168,8 @@ function Foot({
   const times = useTimes()
   const lack = useLackWords(share)
   const posts = share.count + moving
-  const count = posts ? t('writing.share.count', { count: posts }) : t('writing.share.alone')
+  const words = useKindWords(button.kind)
+  const count = posts ? t('writing.share.count', { ...words, count: posts }) : t('writing.share.alone', words)
   return (
     <footer className="publish-foot" data-foot>
       <ProblemNotice error={error} />
@@ -194,6 +200,13 @@ function Along({ count, along, onChange }: { count: number; along: boolean; onCh
   )
 }
 
+/** What it is, and what it is called; a note has no title. */
+function useTitled(saver: Saver) {
+  const { title, kind = 'article' } = useStore(saver.fields)
+  const { Kind } = useKindWords(kind)
+  return { kind, title: kind === 'note' ? Kind : title }
+}
+
 /** The dialog's content, once all is known that it begins with. */
 function Publish({
   article,
@@ -204,7 +217,7 @@ function Publish({
   shareable,
 }: PublishProps & { where: Where; shareable: Shareable }) {
   const { t } = useTranslation()
-  const { title } = useStore(saver.fields)
+  const { title, kind } = useTitled(saver)
   // When the blog's promise is open, where these words are to fill that (features/ideas).
   const { at: promised } = useSearch({ strict: false }) as { at?: string }
   const when = useWhen(article, where.choice.instead, promised)
@@ -234,12 +247,14 @@ function Publish({
       </div>
       <Aside
         article={article}
+        saver={saver}
         card={share.card}
         findings={found.data?.findings ?? []}
         writer={shareable.writes ? share.writer : undefined}
       />
       <Foot
         at={when.at}
+        kind={kind}
         later={when.when !== 'now'}
         share={share}
         moving={along ? moves.length : 0}
@@ -269,13 +284,20 @@ export function PublishDialog(props: PublishProps) {
   const where = useWhere(article)
   const shareable = useShareable(article)
   const small = useMediaQuery(phone, window.matchMedia(phone).matches, { getInitialValueInEffect: false })
+  const words = useKindWords(article.kind)
   const title = article.changed
     ? 'writing.publishChanges'
     : article.publishAt
       ? 'posts.action.reschedule'
       : 'writing.publishTitle'
   return (
-    <Dialog onClose={onClose} title={t(title)} size={980} fullScreen={small} classNames={{ body: 'publish-body' }}>
+    <Dialog
+      onClose={onClose}
+      title={t(title, words)}
+      size={980}
+      fullScreen={small}
+      classNames={{ body: 'publish-body' }}
+    >
       {where.pending || shareable.pending ? (
         <ListShape rows={5} />
       ) : (

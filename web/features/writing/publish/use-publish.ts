@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type {
   Article,
+  ArticleKind,
   ArticlePublish,
   ArticlePublished,
   Channel,
@@ -18,6 +19,7 @@ import { movedAlong } from '../../../compose/moved-along.ts'
 import { sendPost } from '../../../compose/send.ts'
 import { useWriteAgain } from '../../../compose/use-send.ts'
 import { toast } from '../../../ui/toasts.tsx'
+import { useKindWords } from '../article-kind.tsx'
 import type { Saver } from '../saver.ts'
 
 /** What is asked for in one go. */
@@ -49,24 +51,27 @@ async function moveAlong(along: readonly Delivery[], from: string, to: string, t
 }
 
 /** Says what became of it. */
-function useTell(blogs: readonly Channel[]) {
+function useTell(blogs: readonly Channel[], kind: ArticleKind) {
   const { t } = useTranslation()
   const say = useSay()
   const times = useTimes()
+  const words = useKindWords(kind)
   return ({ article, problem }: Published, posts: number) => {
     // One toast stands at a time: what another blog refused is said with the rest.
     const refused = article.homes.flatMap(({ channelId, problem: why }) =>
       why ? [`${nameOfBlog(blogs, channelId)}: ${say(why)}`] : [],
     )
-    if (problem) return toast(t('writing.share.failed', { why: say(asProblem(problem).words) }))
+    if (problem) return toast(t('writing.share.failed', { ...words, why: say(asProblem(problem).words) }))
     if (article.state === 'published') {
       // What leaves in a few seconds has its own toast, which takes it back.
-      const said = [t('writing.publishedNow', { title: article.title }), ...refused].join(' ')
+      const said = [t('writing.publishedNow', { title: article.title || words.Kind }), ...refused].join(' ')
       if (posts === 0) toast(said, { link: { label: t('writing.read'), href: article.permalink } })
       else if (refused.length) toast(refused.join(' '))
     } else if (article.publishAt) {
       const time = times.planned(article.publishAt)
-      const said = posts ? t('writing.share.planned', { time, count: posts }) : t('writing.publishedLater', { time })
+      const said = posts
+        ? t('writing.share.planned', { ...words, time, count: posts })
+        : t('writing.publishedLater', { time })
       toast([said, ...refused].join(' '))
     }
   }
@@ -95,7 +100,7 @@ export function usePublish({
   const { t } = useTranslation()
   const times = useTimes()
   const navigate = useNavigate()
-  const tell = useTell(blogs)
+  const tell = useTell(blogs, article.kind)
   const writeAgain = useWriteAgain()
   const share = async (published: ArticlePublished, { texts, along }: Publishing) => {
     const { publishAt } = published
