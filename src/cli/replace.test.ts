@@ -25,7 +25,7 @@ describe('percakapan replace', () => {
   test('--dry-run shows the places, and leaves nothing behind', async () => {
     const { code, out } = await shell(context, ['replace', 'coffee', 'tea', '--dry-run'])
     expect(code).toBe(0)
-    expect(out).toMatch(/^2 articles, 4 places\n[\s\S]+\[Coffee\] one[\s\S]+Nothing is saved yet/)
+    expect(out).toMatch(/^2 articles, 4 places\n[\s\S]+\[Coffee → Tea\] one[\s\S]+Nothing is saved yet/)
     expect((await texts())[0]).toEqual({ title: 'Coffee one', markdown: 'Coffee, `coffee`.' })
     expect(await asSystem(context.db, (tx) => tx.selectFrom('replacement').select('id').execute())).toEqual([])
   })
@@ -39,6 +39,15 @@ describe('percakapan replace', () => {
     expect((await texts())[0]).toEqual({ title: 'Coffee one', markdown: 'Coffee, `coffee`.' })
     const none = await shell(context, ['replace', '--undo'])
     expect([none.code, none.err]).toEqual([1, expect.stringContaining('no replacement to take back')])
+  })
+
+  test('keeps the capitals of what is replaced, unless it is to come as typed', async () => {
+    const tried = await shell(context, ['replace', 'coffee', 'tea', '--dry-run'])
+    expect(tried.out).toContain('[Coffee → Tea] one')
+    await shell(context, ['replace', 'coffee', 'tea'])
+    expect((await texts())[0]).toEqual({ title: 'Tea one', markdown: 'Tea, `coffee`.' })
+    await shell(context, ['replace', 'tea', 'kopi', '--as-typed'])
+    expect((await texts())[0]).toEqual({ title: 'kopi one', markdown: 'kopi, `coffee`.' })
   })
 
   test('says what is wrong with what was typed', async () => {

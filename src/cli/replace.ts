@@ -64,6 +64,13 @@ export const command: Command = {
     },
     { flags: '--words', about: { id: 'hanya kata utuh', en: 'whole words only' } },
     { flags: '--case', about: { id: 'bedakan huruf besar', en: 'match upper and lower case' } },
+    {
+      flags: '--as-typed',
+      about: {
+        id: 'penggantinya persis seperti diketik; tanpa ini huruf besarnya ikut kata yang diganti',
+        en: 'what replaces them comes as typed; else it gets the capitals of what it replaces',
+      },
+    },
     { flags: '--markup', about: { id: 'juga di tautan dan kode', en: 'in links and code too' } },
     {
       flags: '--in <parts>',
@@ -120,6 +127,7 @@ function searchOf(old: string | undefined, fresh: string | undefined, options: O
   return {
     ...{ find: old, replace: fresh, parts: [...new Set(typed.map((part) => oneOf(parts, part)))] },
     ...{ words: options.words === true, case: options.case === true, markup: options.markup === true },
+    capitals: options.asTyped !== true,
     ...(options.kind === undefined ? {} : { kind: oneOf(kinds, String(options.kind)) }),
     ...(options.state === undefined ? {} : { state: oneOf(states, String(options.state)) }),
     readers: options.notReaders !== true,
@@ -170,7 +178,11 @@ function asText(
   if (articles === 0) return `${say(texts.none, language)}\n`
   const listed = items.map(({ title, reason, samples }) => {
     const [first] = samples
-    const why = reason ? say(reason, language) : first ? `${first.before}[${first.match}]${first.after}` : ''
+    const why = reason
+      ? say(reason, language)
+      : first
+        ? `${first.before}[${first.match}${first.becomes === undefined ? '' : ` → ${first.becomes}`}]${first.after}`
+        : ''
     return `  ${oneLine(title || say(texts.untitled, language))}: ${oneLine(why)}\n`
   })
   if (state === 'ready')

@@ -867,7 +867,9 @@ interface ReplacementItemTable {
   article_id: string
   workspace_id: string
   places: number
-  samples: JSONColumnType<{ part: 'title' | 'summary' | 'text'; before: string; match: string; after: string }[]>
+  samples: JSONColumnType<
+    { part: 'title' | 'summary' | 'text'; before: string; match: string; after: string; becomes?: string }[]
+  >
   outcome: 'found' | 'changed' | 'same' | 'failed' | 'restored' | 'left'
   reason: NullableJson<Words>
   /** The version that the run wrote. */

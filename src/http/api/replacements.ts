@@ -15,6 +15,8 @@ export const replacementBegin = z.object({
   words: z.boolean().default(false),
   /** Capital letters count. */
   case: z.boolean().default(false),
+  /** Where they don’t: what comes gets the capitals of what it replaces (*Kopi* → *Teh*, *KOPI* → *TEH*). */
+  capitals: z.boolean().default(true),
   /** In code, addresses and raw HTML too. */
   markup: z.boolean().default(false),
   parts: z
@@ -38,7 +40,8 @@ const outcome = z.enum(['found', 'changed', 'same', 'failed', 'restored', 'left'
 export const replacement = z.object({
   id,
   search: z.object({
-    ...{ find: z.string(), replace: z.string(), words: z.boolean(), case: z.boolean(), markup: z.boolean() },
+    ...{ find: z.string(), replace: z.string(), words: z.boolean(), case: z.boolean() },
+    ...{ capitals: z.boolean(), markup: z.boolean() },
     ...{ parts: z.array(part), kind: articleKind.optional(), state: articleState.optional(), readers: z.boolean() },
   }),
   state: z.enum(['trying', 'ready', 'running', 'done', 'undoing', 'undone', 'failed']),
@@ -65,7 +68,10 @@ export const replacementItems = z.object({
       articleId: id,
       title: z.string(),
       places: z.number(),
-      samples: z.array(z.object({ part, before: z.string(), match: z.string(), after: z.string() })),
+      /** `becomes`: what comes there, where that is not what was typed. */
+      samples: z.array(
+        z.object({ part, before: z.string(), match: z.string(), after: z.string(), becomes: z.string().optional() }),
+      ),
       outcome,
       reason: words.nullable(),
     }),

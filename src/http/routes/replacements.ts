@@ -153,7 +153,9 @@ async function viewAll(tx: Tx, rows: readonly ReplacementRow[]) {
     rows.map(({ created_by }) => created_by),
   )
   return rows.map(({ id, search, state, articles, places, finished, reason, ...row }) => ({
-    ...{ id, search, state, articles, places, finished, reason, by: names.get(row.created_by) ?? '' },
+    // One of an older version came as it was typed.
+    search: { capitals: false, ...search },
+    ...{ id, state, articles, places, finished, reason, by: names.get(row.created_by) ?? '' },
     createdAt: row.created_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     undoUntil: new Date(row.created_at.getTime() + undoReplacementDays * 86_400_000).toISOString(),

@@ -243,7 +243,7 @@ function Item({ item, replace }: { item: ReplacementItem; replace: string }) {
       </Link>{' '}
       {places > 0 && <span className="small quiet">{t('replacing.count.placesOf', { count: places })}</span>}
       {reason && <p className="small">{say(reason)}</p>}
-      {samples.map(({ part, before, match, after }) => (
+      {samples.map(({ part, before, match, after, becomes = replace }) => (
         <p key={`${part} ${before}${match}${after}`} className="medium">
           {part !== 'text' && <span className="small quiet">{t(`replacing.part.${part}`)}: </span>}
           {before}
@@ -251,10 +251,10 @@ function Item({ item, replace }: { item: ReplacementItem; replace: string }) {
             <span className="hidden-but-read">{t('revisions.removed')} </span>
             {match}
           </del>
-          {replace && (
+          {becomes && (
             <ins>
               <span className="hidden-but-read">{t('revisions.added')} </span>
-              {replace}
+              {becomes}
             </ins>
           )}
           {after}

@@ -28,7 +28,7 @@ export function ReplacingPage() {
 type Search = Required<Omit<ReplacementBegin, 'kind' | 'state'>> & { kind: string; state: string }
 
 const first: Search = {
-  ...{ find: '', replace: '', words: true, case: false, markup: false },
+  ...{ find: '', replace: '', words: true, case: false, capitals: true, markup: false },
   ...{ parts: ['title', 'summary', 'text'], readers: true, kind: '', state: '' },
 }
 
@@ -99,11 +99,13 @@ function Options({ search, change }: Changing) {
   const { t } = useTranslation()
   return (
     <div className="replacing-options">
-      {(['words', 'case', 'markup', 'readers'] as const).map((option) => (
+      {(['words', 'case', 'capitals', 'markup', 'readers'] as const).map((option) => (
         <Checkbox
           key={option}
           label={t(`replacing.option.${option}`)}
-          checked={search[option]}
+          checked={option === 'capitals' ? search.capitals && !search.case : search[option]}
+          // Where capitals count, what is found has those that were typed.
+          disabled={option === 'capitals' && search.case}
           onChange={({ currentTarget }) => change({ [option]: currentTarget.checked })}
         />
       ))}
