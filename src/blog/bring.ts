@@ -355,12 +355,14 @@ export function tellBrought(context: Pick<Context, 'bus'>, workspaceId: string):
   context.bus.tell(workspaceId, 'pages')
 }
 
-/** Takes back an author whom an import made, unless an article names them. */
+/** Takes back an author whom an import made, unless an article names them, or somebody here has made more of them. */
 export async function takeBackAuthor(tx: Tx, id: string): Promise<void> {
   const named = tx.selectFrom('written_author').select('author_id').where('author_id', '=', id)
   await tx
     .deleteFrom('author')
     .where('id', '=', id)
+    .where('user_id', 'is', null)
+    .where('picture', 'is', null)
     .where(({ not, exists }) => not(exists(named)))
     .execute()
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Words } from '../../core/words.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
-import type { Format, FormatId, FoundSite } from '../formats/format.ts'
+import type { Format, FormatId, Found, FoundSite } from '../formats/format.ts'
 import { formatNamed, recognise } from '../formats/index.ts'
 import { openSource } from '../source/open.ts'
 import { type Source, sourceProblem } from '../source/source.ts'
@@ -66,12 +66,14 @@ async function readAll(
   const writer = new PieceWriter(context.db, run)
   const progress = new Progress(context, held)
   const guard = (tx: Tx) => stillOurs(tx, held)
+  const named = new NamedAuthors()
   for (const where of source.refused) await writer.add({ piece: 'fault', where, words: refused }, guard)
   try {
     for await (const found of format.read(source, { ...(said ? { site: said } : {}), timeZone, emails })) {
       held.signal.throwIfAborted()
       if (found.piece === 'site') merge(site, found)
       else await writer.add(found, guard)
+      named.see(found)
       if (found.piece === 'item') await progress.add(1)
     }
   } catch (error) {
@@ -79,8 +81,32 @@ async function readAll(
     if (!(error instanceof Problem) || error.kind !== 'wrong-input' || writer.items === 0) throw error
     await writer.add({ piece: 'fault', where: run.name, words: error.words }, guard)
   }
+  for (const key of named.unlisted()) await writer.add({ piece: 'author', key, name: key }, guard)
   await writer.write(guard)
   return { site, items: writer.items }
+}
+
+/** So many authors are remembered; a blog here has fewer. */
+const mostAuthors = 10_000
+
+/** Whom items name, beside those whom the source lists: they come, are counted and go in the same way. */
+class NamedAuthors {
+  readonly #listed = new Set<string>()
+  readonly #named = new Set<string>()
+
+  see(found: Found): void {
+    if (found.piece === 'author') add(this.#listed, found.key)
+    if (found.piece === 'item') for (const key of found.authors) add(this.#named, key)
+  }
+
+  /** Keys, in the order in which items named them. */
+  unlisted(): string[] {
+    return [...this.#named].filter((key) => key.trim() !== '' && !this.#listed.has(key))
+  }
+}
+
+function add(keys: Set<string>, key: string): void {
+  if (keys.size < mostAuthors) keys.add(key)
 }
 
 function merge(site: Omit<FoundSite, 'piece'>, { piece: _piece, ...found }: FoundSite): void {

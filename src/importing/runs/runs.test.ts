@@ -158,6 +158,30 @@ describe('an import', () => {
     expect((await article('menyeduh-pagi'))?.published?.markdown).toMatch(/Selesai\.$/)
   })
 
+  test('of an export that lists no authors, those whom its articles name come, are counted, and go with it', async () => {
+    const authors = () =>
+      asSystem(context.db, (tx) => tx.selectFrom('author').select(['id', 'name', 'slug']).orderBy('name').execute())
+    const before = await authors()
+    const other = two.replaceAll('>https://lama.example/?p=', '>https://lain.example/?p=').replace('[rina]', '[budi]')
+    const id = await tried(other)
+    expect(await run(id)).toMatchObject({ trial: { counts: { authors: 2 } } })
+    await startImport(context, context.actor, id)
+    await workOnImport(context, id, never)
+    expect((await authors()).map(({ name }) => name)).toEqual(expect.arrayContaining(['budi', 'rina']))
+    const kept = (await authors()).find(({ name }) => name === 'budi')
+    await asSystem(context.db, (tx) =>
+      tx
+        .updateTable('author')
+        .set({ user_id: context.actor.userId })
+        .where('id', '=', kept?.id ?? '')
+        .execute(),
+    )
+    await undoImport(context, context.actor, id)
+    await workOnImport(context, id, never)
+    // One whom somebody here has taken for a person of the team stays.
+    expect(await authors()).toEqual([kept, ...before].toSorted((a, b) => (a && b && a.name > b.name ? 1 : -1)))
+  })
+
   test('is taken back whole, but for what was edited here since: that stays, and is brought no second time', async () => {
     const id = await imported(two)
     const mine = await article('panen-raya')
