@@ -2,12 +2,16 @@
 
 import { Problem } from '../core/problem.ts'
 import { addressesIn, withAddresses } from '../core/text/addresses.ts'
+import { giveWay } from '../core/thread/give-way.ts'
 import type { Words } from '../core/words.ts'
 import type { Format, FormatId, FoundFile } from './formats/format.ts'
 import { formatNamed } from './formats/index.ts'
 import type { Loss } from './markup/losses.ts'
 import { type Address, toMarkdown } from './markup/to-markdown.ts'
 import { plainWords } from './markup/tree.ts'
+
+// Readers of the blog go first.
+giveWay()
 
 /** What a conversion is given, in a form that can be copied between threads. */
 export interface Given {
