@@ -76,12 +76,14 @@ describe.skipIf(!haveBrowser())('writing tools', () => {
     await start.waitFor()
     await page.getByText('Uji coba. Belum ada yang disimpan.').waitFor()
     expect((await page.locator('del').first().innerText()).toLowerCase()).toContain('kopi')
+    expect(await page.locator('ins').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/Teh$/)]))
+    expect(await page.locator('ins').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/teh$/)]))
     await narrow('a trial run')
     await start.click()
     const undo = page.getByRole('button', { name: 'Tarik kembali semua' })
     await undo.waitFor()
     const now = (id: string) => fixture.ask('GET', `/api/articles/${id}`) as Promise<Article>
-    expect(await now(one.id)).toMatchObject({ title: 'teh tubruk', markdown: 'teh tubruk dan `kopi`.' })
+    expect(await now(one.id)).toMatchObject({ title: 'Teh tubruk', markdown: 'Teh tubruk dan `kopi`.' })
     const { title, version } = await now(two.id)
     const edited = { title, markdown: 'Biji teh.', summary: '', tags: [], language: 'id', slug: '' }
     await fixture.ask('PUT', `/api/articles/${two.id}`, { ...edited, base: version })
