@@ -165,33 +165,19 @@ export async function bringArticles(
         .returning(['id', 'slug', 'version', 'updated_at as at'])
         .execute()
     : []
-  const came = new Map(rows.map((row) => [row.id, row]))
-  await keepFirst(
-    tx,
-    actor,
+  // A number that two want is the first one's.
+  const free = new Map(rows.map((row) => [row.id, row]))
+  const came = new Map(
     plain.flatMap(({ brought, id }) => {
-      const row = came.get(id)
-      came.delete(id)
-      return row ? { ...brought, ...row } : []
+      const row = free.get(id)
+      return row && free.delete(id) ? [[brought, row] as const] : []
     }),
   )
-  return inOrder(wanted, rows, (brought) => bringArticle(context, tx, actor, brought))
-}
-
-/** Those that came together, and each of the others by itself. A number that two want is the first one's. */
-async function inOrder(
-  wanted: readonly { brought: Brought; id: string }[],
-  rows: readonly Here[],
-  alone: (brought: Brought) => Promise<Here>,
-): Promise<Here[]> {
-  const came = new Map(rows.map((row) => [row.id, row]))
-  const all: Here[] = []
-  for (const { brought, id } of wanted) {
-    const row = brought.translationKey === '' ? came.get(id) : undefined
-    came.delete(id)
-    all.push(row ?? (await alone(brought)))
-  }
-  return all
+  const kept = Array.from(came, ([brought, row]) => ({ ...brought, ...row }))
+  await keepFirst(tx, actor, kept)
+  const here: Here[] = []
+  for (const brought of all) here.push(came.get(brought) ?? (await bringArticle(context, tx, actor, brought)))
+  return here
 }
 
 /** What a revision says. */

@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { saveBrandKit } from '../brand/index.ts'
-import { asSystem, inWorkspace } from '../db/client.ts'
+import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
 import { makeWorkspace, type TestContext, testContext } from '../testing/context.ts'
 import { type ArticleRow, findArticle } from './article.ts'
 import {
+  type Brought,
   bringArticle,
+  bringArticles,
   createArticle,
   deleteArticle,
   joinTranslations,
@@ -257,14 +259,16 @@ describe('one article for each language', () => {
     expect(back).toMatchObject({ deleted_at: null, translation_key: '', title: 'Coffee' })
   })
 
+  const coming = (title: string, language: 'id' | 'en', translationKey = 'kopi'): Brought => ({
+    ...{ title, markdown: 'Isi.', summary: '', tags: [], language, slug: title.toLowerCase(), kind: 'article' },
+    ...{ picture: null, authors: [], series: '', part: null, pinned: false, translationKey },
+    ...{ state: 'published', at: null, createdAt: null, modifiedAt: null },
+  })
+
   test('what comes from elsewhere with a place that is taken comes alone', async () => {
     const bring = (title: string, language: 'id' | 'en') =>
       inWorkspace(context.db, context.actor.workspaceId, (tx) =>
-        bringArticle(context, tx, context.actor, {
-          ...{ title, markdown: 'Isi.', summary: '', tags: [], language, slug: title.toLowerCase(), kind: 'article' },
-          ...{ picture: null, authors: [], series: '', part: null, pinned: false, translationKey: 'kopi' },
-          ...{ state: 'published', at: null, createdAt: null, modifiedAt: null },
-        }),
+        bringArticle(context, tx, context.actor, coming(title, language)),
       )
     const made = await Promise.all([bring('Kopi', 'id'), bring('Coffee', 'en'), bring('Kopi-dua', 'id')])
     const keys = await Promise.all(made.map(async (one) => (await now(one)).translation_key))
@@ -272,7 +276,27 @@ describe('one article for each language', () => {
     expect(keys[1]).toBe('kopi')
     expect(await alternates('/coffee')).toHaveLength(3)
   })
+
+  test('many come together, each once, also where two want one number or one address', async () => {
+    const id = randomUUID()
+    const all = [
+      { ...coming('Kopi', 'id'), id },
+      { ...coming('Teh', 'id', ''), id },
+      { ...coming('Teh', 'en', ''), id },
+      coming('Gula', 'id', ''),
+    ]
+    const before = await inWorkspace(context.db, context.actor.workspaceId, countAll)
+    const here = await inWorkspace(context.db, context.actor.workspaceId, (tx) =>
+      bringArticles(context, tx, context.actor, all),
+    )
+    expect(new Set(here.map((one) => one.id)).size).toBe(4)
+    expect(here.map(({ slug }) => slug)).toEqual(['kopi', 'teh', 'teh-2', 'gula'])
+    expect(await inWorkspace(context.db, context.actor.workspaceId, countAll)).toBe(before + 4)
+    for (const [at, { title }] of all.entries()) expect(await now(here[at] as { id: string })).toMatchObject({ title })
+  })
 })
+
+const countAll = async (tx: Tx) => (await tx.selectFrom('article').select('id').execute()).length
 
 describe('beginning a translation', () => {
   test('makes a draft of what is written, in the other language and among its translations; twice is once', async () => {

@@ -14,6 +14,7 @@ import { sentenceEnds } from '../core/text/sentences.ts'
 import { shorten } from '../core/text/shorten.ts'
 import { splitText } from '../core/text/split.ts'
 import { whereItLeads } from '../core/text/targets.ts'
+import { readdressPlain } from '../importing/runs/readdress-plain.ts'
 import { textToHtml } from '../networks/blog-post.ts'
 import { htmlToText } from '../networks/html.ts'
 import { networkNames, textSideOf } from '../networks/index.ts'
@@ -44,6 +45,16 @@ export async function growing(): Promise<Growing[]> {
   return [...shared, ...checks.map(checking), ...(await Promise.all(networkNames.map(sending))).flat()]
 }
 
+/** A text with a link for each eight letters, all of which lead elsewhere now. */
+function readdressed(text: string): unknown {
+  const urls = Array.from({ length: text.length >> 3 }, (_, n) => `/${n}-x`)
+  const links = urls.map((url) => `[a](${url})`).join(' ')
+  return readdressPlain(
+    links,
+    urls.map((url) => [{ kind: 'link', url }, '/b']),
+  )
+}
+
 const shared: readonly Growing[] = [
   { name: 'HTML as text', work: htmlToText, most: foreign },
   { name: 'a link’s words', work: (text) => htmlToText(`<a href="https://a.example/">${text}`), most: foreign },
@@ -56,6 +67,7 @@ const shared: readonly Growing[] = [
   { name: 'text as HTML', work: textToHtml, most: typed },
   { name: 'what follows an address', work: trimAddress, most: foreign },
   { name: 'links', work: findLinks, most: foreign },
+  { name: 'links of an import', work: readdressed, most: foreign },
   { name: 'mentions', work: findMentions, most: foreign },
   { name: 'tags', work: findTags, most: foreign },
   { name: 'places', work: (text) => placeSpans(text, [...findLinks(text), ...findTags(text)]), most: typed },

@@ -66,7 +66,8 @@ async function placeAll(house: House, tx: Tx, ready: readonly Ready[]): Promise<
   const became = await bringFresh(house, tx, fresh)
   for (const one of coming) {
     if (became.has(one.item.n)) continue
-    const [row] = (await knownAmong(tx, [one])).values()
+    const isFirst = first.get(one.sourceKey) === one
+    const row = (isFirst ? known : await knownAmong(tx, [one])).get(one.sourceKey)
     if (row) became.set(one.item.n, await renew(house, tx, row, one))
   }
   const skipped = (one: Ready): Became => ({ state: 'skipped', ...('refused' in one ? { reason: one.refused } : {}) })

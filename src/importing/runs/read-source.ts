@@ -8,7 +8,7 @@ import { formatNamed, recognise } from '../formats/index.ts'
 import { openSource } from '../source/open.ts'
 import { type Source, sourceProblem } from '../source/source.ts'
 import { type Held, Progress, settleRun, stillOurs } from './lease.ts'
-import { PieceWriter } from './pieces.ts'
+import { longestKey, PieceWriter } from './pieces.ts'
 import type { RunRow } from './run.ts'
 
 /** @throws Problem `wrong-input` for files that are no blog */
@@ -96,7 +96,7 @@ class NamedAuthors {
 
   see(found: Found): void {
     if (found.piece === 'author') add(this.#listed, found.key)
-    if (found.piece === 'item') for (const key of found.authors) add(this.#named, key)
+    if (found.piece === 'item') for (const key of found.authors) add(this.#named, key.slice(0, longestKey))
   }
 
   /** Keys, in the order in which items named them. */

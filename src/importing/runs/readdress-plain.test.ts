@@ -14,6 +14,7 @@ describe('addresses of plain texts', () => {
     ['Baca [ini](/a) dan [itu](/b).', [link('/a', '/b'), link('/b', '/c')], 'Baca [ini](/b) dan [itu](/c).'],
     ['[dua](/x) kali [dua](/x)', [link('/x', '/kopi (pagi)')], '[dua](</kopi (pagi)>) kali [dua](</kopi (pagi)>)'],
     ['tidak ada', [], 'tidak ada'],
+    ['[lebih](/ab) [a](/a) dan /a', [link('/a', '/b')], '[lebih](/ab) [a](/b) dan /a'],
   ])('are changed in %s', (markdown, addresses, changed) => {
     expect(readdressPlain(markdown, addresses)).toBe(changed)
     expect(readdress(markdown, addresses)).toBe(changed)
@@ -22,11 +23,14 @@ describe('addresses of plain texts', () => {
   test.each([
     'in code: `[a](/a)` [a](/a)',
     'a picture: ![a](/a)',
-    '[b](/a) also bare: /a',
+    '[b](/a) also bare: https://lama.example/b',
+    'no link](/a)',
+    '[over two\n\nparagraphs](/a)',
+    '[in](/b [another](/a))',
+    '| [a|b](/a) |\n|---|',
     '[a](/a "Title")',
     '[a](</a>)',
     '[a]: /a',
-    '[longer](/ab) [a](/a)',
     '>     [a](/a)',
     'nowhere',
   ])('are left to who reads them: %s', (markdown) => {

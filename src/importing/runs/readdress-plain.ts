@@ -4,9 +4,10 @@ import type { Address } from '../markup/to-markdown.ts'
 
 /** Code, HTML, pictures, what is escaped or indented: where these are, only a reader of Markdown knows what an address is. */
 const notPlain = /[`<\\\t]|~~~|!\[| {4}/
-/** What is written in another way than it is, or may be. */
-const strange = /[\s()<>&"']/
-const linked = /\]\(([^\s()<>]*)\)/g
+/** A link in one line whose address is written as it is. */
+const link = /(\[[^[\]\n|]*\]\()([^\s()<>|&"']*)\)/g
+/** What may have an address beside those. */
+const elsewhere = /\]\(|\]:|:\/\/|www\./i
 
 /**
  * As `readdress` of ../convert.ts, for plain texts whose addresses stand in links and nowhere else: most of them, in a hundredth of
@@ -18,14 +19,12 @@ export function readdressPlain(
   addresses: readonly (readonly [Address, string])[],
 ): string | undefined {
   if (addresses.length === 0) return markdown
-  if (notPlain.test(markdown)) return undefined
-  for (const [{ kind, url }] of addresses) {
-    const links = markdown.split(`](${url})`).length
-    if (kind !== 'link' || strange.test(url) || links === 1 || markdown.split(url).length !== links) return undefined
-  }
+  if (notPlain.test(markdown) || elsewhere.test(markdown.replace(link, ''))) return undefined
+  const found = new Set(Array.from(markdown.matchAll(link), ([, , url]) => url))
+  if (!addresses.every(([{ kind, url }]) => kind === 'link' && found.has(url))) return undefined
   const known = new Map(addresses.map(([{ url }, now]) => [url, now]))
-  return markdown.replace(linked, (whole, url: string) => {
+  return markdown.replace(link, (whole, words: string, url: string) => {
     const now = known.get(url)
-    return now === undefined ? whole : `](${linkDestination(now)})`
+    return now === undefined ? whole : `${words}${linkDestination(now)})`
   })
 }
