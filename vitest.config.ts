@@ -100,7 +100,7 @@ const peers = {
 export default defineConfig({
   test: {
     globalSetup: ['src/testing/global-setup.ts'],
-    maxWorkers: 2,
+    maxWorkers: Number(process.env.TEST_WORKERS) || 2,
     sequence: { sequencer: LongestFirst },
     projects: [...(slow ? [peers, oursSlow] : []), oursApart, ours].map((test) => ({ test })),
   },

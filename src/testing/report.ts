@@ -8,10 +8,10 @@ export interface Report {
   skipped: number
   /** All that went wrong, a line each: tests, what makes files ready or tidies up after them, and errors that nobody caught. */
   problems: string[]
-  /** Files of real peers and browsers that could not be made ready for their tests, from the project's root. */
-  notReady: string[]
-  /** How many tests of theirs are counted as skipped. */
-  skippedInThem: number
+  /** Files of real peers and browsers in which something failed, from the project's root. */
+  failedPeers: string[]
+  /** What of `passed` and `skipped` is theirs. */
+  inThem: { passed: number; skipped: number }
 }
 
 /** Where the report of a run is written. */
@@ -31,28 +31,30 @@ const aroundTests = (module: TestModule): string[] =>
     part.errors().map((error) => `${fileOf(module)}: outside of its tests: ${firstLine(error)}`),
   )
 
-/** A file that could not be made ready for any of its tests: those are counted as skipped. */
-const isNotReady = (module: TestModule): boolean =>
-  module.project.name === 'peers' &&
-  aroundTests(module).length > 0 &&
-  [...module.children.allTests()].every((test) => test.result().state === 'skipped')
+const testsOf = (modules: readonly TestModule[]) => modules.flatMap((module) => [...module.children.allTests()])
+
+const countOf = (tests: readonly TestCase[], state: string): number =>
+  tests.filter((test) => test.result().state === state).length
+
+/** A file of real peers or browsers in which something failed: they pass messages on in their own time, and one test may go on from another. */
+const isFailedPeer = (module: TestModule): boolean =>
+  module.project.name === 'peers' && (aroundTests(module).length > 0 || countOf(testsOf([module]), 'failed') > 0)
 
 /** Sums a run up. @param unhandled errors that no test caught */
 export function reportOf(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Report {
-  const testsIn = (module: TestModule) => [...module.children.allTests()]
-  const tests = modules.flatMap(testsIn)
-  const notReady = modules.filter(isNotReady)
-  const of = (state: string) => tests.filter((test) => test.result().state === state)
+  const tests = testsOf(modules)
+  const failedPeers = modules.filter(isFailedPeer)
+  const inThem = testsOf(failedPeers)
   return {
-    passed: of('passed').length,
-    skipped: of('skipped').length,
+    passed: countOf(tests, 'passed'),
+    skipped: countOf(tests, 'skipped'),
     problems: [
-      ...of('failed').map(failedTest),
+      ...tests.filter((test) => test.result().state === 'failed').map(failedTest),
       ...modules.flatMap(aroundTests),
       ...unhandled.map((error) => `caught by no test: ${firstLine(error)}`),
     ],
-    notReady: notReady.map(fileOf),
-    skippedInThem: notReady.flatMap(testsIn).length,
+    failedPeers: failedPeers.map(fileOf),
+    inThem: { passed: countOf(inThem, 'passed'), skipped: countOf(inThem, 'skipped') },
   }
 }
 
