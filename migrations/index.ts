@@ -56,6 +56,7 @@ import * as articleLinks from './0076_article_links.ts'
 import * as brandFonts from './0077_brand_fonts.ts'
 import * as seriesNames from './0078_series_names.ts'
 import * as wordsOnce from './0079_words_once.ts'
+import * as conversationTeam from './0080_conversation_team.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -116,4 +117,5 @@ export const migrations: Record<string, Migration> = {
   '0077_brand_fonts': brandFonts,
   '0078_series_names': seriesNames,
   '0079_words_once': wordsOnce,
+  '0080_conversation_team': conversationTeam,
 }

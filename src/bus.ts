@@ -8,8 +8,8 @@ import type { Tx } from './db/client.ts'
  * The topics of changes. `words`: what is being written of an article; `drafts`: posts that are not sent yet; `sets`: channels and hashtags that are
  * chosen together;
  * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their
- * people's ids; `imports`: other blogs that move in; `ideas`: what somebody would write about; `cadence`: how often the blog promises an article, and its breaks; `pages`: what readers of the blog see; `mail`, `polls`: letters, and responses to fetch, whose time has
- * come.
+ * people's ids; `imports`: other blogs that move in; `ideas`: what somebody would write about; `cadence`: how often the blog promises an article, and its breaks; `pages`: what readers of the blog see; `mail`, `polls`, `snoozed`: letters,
+ * responses to fetch, and conversations to bring back, whose time has come.
  */
 export const topics = [
   'articles',
@@ -33,9 +33,10 @@ export const topics = [
   'pages',
   'mail',
   'polls',
+  'snoozed',
 ] as const
 /** Of no interest to panels. */
-export const innerTopics: readonly BusEvent['topic'][] = ['sessions', 'pages', 'mail', 'polls']
+export const innerTopics: readonly BusEvent['topic'][] = ['sessions', 'pages', 'mail', 'polls', 'snoozed']
 /** One change, as every process on the same database is told of it. */
 export interface BusEvent {
   /** {@link everywhere}: in any of them. */

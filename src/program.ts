@@ -15,7 +15,13 @@ import { promisingWorkspaces, warnOfGap } from './cadence/index.ts'
 import { channelsToPoll, forgetOldStarts, releaseChannel, removedChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { forgetWebhookEvents, markAnswered, pollDueChannel } from './conversations/index.ts'
+import {
+  bringBackSnoozed,
+  forgetWebhookEvents,
+  markAnswered,
+  nextToComeBack,
+  pollDueChannel,
+} from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
 import { openClock } from './db/clock.ts'
 import { migrate } from './db/migrate.ts'
@@ -214,6 +220,15 @@ function outsideWork(context: Context): Running[] {
       due: () => channelsToPoll(context),
       act: (channel, signal) => pollDueChannel(context, channel, signal),
       wokenBy: ['polls'],
+    }),
+    startWork(context, {
+      name: 'snoozed',
+      every: 60,
+      atOnce: 1,
+      due: async () => [bringBackSnoozed],
+      act: (bringBack) => bringBack(context),
+      next: () => nextToComeBack(context),
+      wokenBy: ['snoozed'],
     }),
     startWork(context, {
       name: 'mail',

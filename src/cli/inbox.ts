@@ -1,6 +1,11 @@
 import { listChannels } from '../channels/index.ts'
 import type { Context } from '../context.ts'
-import { type ConversationView, type InboxFilter, pageOfConversations } from '../conversations/index.ts'
+import {
+  type ConversationState,
+  type ConversationView,
+  type InboxFilter,
+  pageOfConversations,
+} from '../conversations/index.ts'
 import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { eachRow } from '../db/page.ts'
@@ -15,8 +20,9 @@ const texts = {
   answer: { id: 'Jawab di panel: {url}', en: 'Answer in the panel: {url}' },
 } satisfies Record<string, Words>
 
-const stateWords: Readonly<Record<'open' | 'done', Words>> = {
+const stateWords: Readonly<Record<ConversationState, Words>> = {
   open: { id: 'terbuka', en: 'open' },
+  snoozed: { id: 'ditunda', en: 'snoozed' },
   done: { id: 'selesai', en: 'done' },
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from '../db/client.ts'
 import { here } from '../db/page.ts'
 
 /**
- * What people wrote since then, as `response`, as far as it counts: it was answered, or waits for that in an open conversation. What
+ * What people wrote since then, as `response`, as far as it counts: it was answered, or waits for that in a conversation that is not done. What
  * somebody marked as done without an answer counts neither way. Only of what waits is the conversation asked; the index holds the rest.
  */
 export function countedSince(tx: Tx, since: Date) {
@@ -16,6 +16,6 @@ export function countedSince(tx: Tx, since: Date) {
   const waiting = written
     .innerJoin('conversation', 'conversation.id', 'response.conversation_id')
     .where('response.answered_at', 'is', null)
-    .where('conversation.state', '=', 'open')
+    .where('conversation.state', '<>', 'done')
   return tx.selectFrom(answered.unionAll(waiting).as('response'))
 }

@@ -1,13 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Channel, findChannel } from '../channels/index.ts'
-import type { Actor, Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import type { Audience } from '../core/audience.ts'
 import { Problem } from '../core/problem.ts'
-import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
+import { asSystem, type Tx } from '../db/client.ts'
 import { here, type Key, type Page, type PageOf, readPage } from '../db/page.ts'
 import { bodySays, indexSays, type Search, searchPage } from '../db/search.ts'
 import type { ResponseStanding } from '../db/tables.ts'
-import { record } from '../team/index.ts'
 
 /** Somebody who answered, as a network tells of them. `avatar` is the address at the network; `null`: none is known. */
 export interface PersonView {
@@ -35,12 +34,19 @@ export interface ResponseView {
   reference?: object
 }
 
+/** `snoozed`: nobody looks at it until its time, or until they write again. */
+export type ConversationState = 'open' | 'snoozed' | 'done'
+
 /** A conversation as the inbox lists it. */
 export interface ConversationView {
   id: string
   channelId: string
   deliveryId: string | null
-  state: 'open' | 'done'
+  state: ConversationState
+  /** The member who takes care of it. */
+  assigneeId: string | null
+  /** When it comes back by itself. In an open one: when it would have, had they not written before. */
+  snoozedUntil: Date | null
   lastAt: Date
   waiting: number
   waitingSince: Date | null
@@ -50,7 +56,9 @@ export interface ConversationView {
 
 /** Which conversations a list shows, and which page of it. */
 export interface InboxFilter extends PageOf {
-  state?: 'open' | 'done' | undefined
+  state?: ConversationState | undefined
+  /** Only those of this member; `null`: of nobody. */
+  assigneeId?: string | null | undefined
   /** Only those with an unanswered response. */
   waiting?: boolean | undefined
   channelId?: string | undefined
@@ -92,7 +100,7 @@ const longestWait: readonly Key[] = [
 const lastMoved = longestWait.slice(1)
 
 /** The response that a conversation is shown by: the oldest one without an answer, or the last one. */
-const shownResponse = sql<string>`case when conversation.state = 'open' and conversation.waiting_count > 0
+const shownResponse = sql<string>`case when conversation.state <> 'done' and conversation.waiting_count > 0
   then conversation.waiting_response else conversation.last_response end`
 
 function conversations(tx: Tx) {
@@ -104,6 +112,7 @@ function conversations(tx: Tx) {
     .select(['person.name', 'person.handle', 'person.url', 'person.avatar'])
     .select(['conversation.delivery_id', 'conversation.state', 'conversation.last_at'])
     .select(['conversation.waiting_count', 'conversation.waiting_since'])
+    .select(['conversation.assignee_id', 'conversation.snoozed_until'])
 }
 
 type Listed = Awaited<ReturnType<ReturnType<typeof conversations>['execute']>>[number]
@@ -115,6 +124,8 @@ function asConversation(row: Listed): ConversationView {
     channelId: row.channel_id,
     deliveryId: row.delivery_id,
     state: row.state,
+    assigneeId: row.assignee_id,
+    snoozedUntil: row.snoozed_until,
     lastAt: row.last_at,
     waiting: waits ? row.waiting_count : 0,
     waitingSince: waits ? row.waiting_since : null,
@@ -122,10 +133,12 @@ function asConversation(row: Listed): ConversationView {
   }
 }
 
-function isListed({ state, waiting, channelId }: InboxFilter): RawBuilder<SqlBool> {
+function isListed({ state, waiting, channelId, assigneeId }: InboxFilter): RawBuilder<SqlBool> {
   const all = [here('conversation.workspace_id')]
   if (state) all.push(sql`conversation.state = ${state}`)
   if (waiting) all.push(sql`conversation.waits_from < 'infinity'`)
+  if (assigneeId === null) all.push(sql`conversation.assignee_id is null`)
+  else if (assigneeId !== undefined) all.push(sql`conversation.assignee_id = ${assigneeId}`)
   if (channelId) all.push(sql`conversation.channel_id = ${channelId}`)
   return sql`(${sql.join(all, sql` and `)})`
 }
@@ -211,6 +224,32 @@ export async function waitingIn(context: Context, workspaceIds: readonly string[
   return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
+/** How many conversations stand in each view of the inbox. */
+export interface ViewCounts {
+  waiting: number
+  /** Open ones of the member who asks, of nobody, and of all. */
+  mine: number
+  unassigned: number
+  open: number
+  snoozed: number
+}
+
+/** Counts the views of a member in one pass over what is not done. */
+export async function countViews(tx: Tx, userId: string): Promise<ViewCounts> {
+  const count = (condition: RawBuilder<unknown>) => sql<number>`(count(*) filter (where ${condition}))::int`
+  const open = sql`state = 'open'`
+  return tx
+    .selectFrom('conversation')
+    .select(count(sql`${open} and waits_from < 'infinity'`).as('waiting'))
+    .select(count(sql`${open} and assignee_id = ${userId}`).as('mine'))
+    .select(count(sql`${open} and assignee_id is null`).as('unassigned'))
+    .select(count(open).as('open'))
+    .select(count(sql`state = 'snoozed'`).as('snoozed'))
+    .where(here('workspace_id'))
+    .where('state', 'in', ['open', 'snoozed'])
+    .executeTakeFirstOrThrow()
+}
+
 /** How many conversations wait for an answer. */
 export async function countWaiting(tx: Tx): Promise<number> {
   const row = await tx
@@ -223,26 +262,7 @@ export async function countWaiting(tx: Tx): Promise<number> {
   return row.n
 }
 
-/** Marks a conversation as done, or opens it again. @throws Problem `gone` */
-export async function setConversationState(
-  context: Context,
-  actor: Actor,
-  id: string,
-  state: 'open' | 'done',
-): Promise<void> {
-  await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const row = await tx
-      .updateTable('conversation')
-      .set({ state })
-      .where('id', '=', id)
-      .returning('id')
-      .executeTakeFirst()
-    if (!row) throw noSuchConversation()
-    await record(tx, actor, `conversation.${state}`, id)
-  })
-  context.bus.tell(actor.workspaceId, 'conversations', [id])
-}
-
-function noSuchConversation(): Problem {
+/** What somebody asks for is not there, or not theirs to see. */
+export function noSuchConversation(): Problem {
   return new Problem('gone', { id: 'Percakapan itu tidak ada.', en: 'That conversation does not exist.' })
 }

@@ -1,10 +1,13 @@
 export { markAnswered } from './answered.ts'
 export { type AnswersMeasured, answersSince } from './answers.ts'
+export { assignConversation, reassignConversations } from './assign.ts'
 export { pollChannel, pollDueChannel } from './backfeed.ts'
 export { type FoundPerson, peopleSaying, textsSaying } from './found.ts'
 export {
   avatarOf,
+  type ConversationState,
   type ConversationView,
+  countViews,
   countWaiting,
   findResponse,
   type InboxFilter,
@@ -13,7 +16,6 @@ export {
   pageOfConversations,
   type ResponseView,
   readConversation,
-  setConversationState,
   waitingIn,
 } from './inbox.ts'
 export { peopleToMention } from './known-people.ts'
@@ -28,4 +30,6 @@ export {
   readPromise,
 } from './promise.ts'
 export { answeredFacts, replyTo } from './reply.ts'
+export { bringBackSnoozed, nextToComeBack, snoozeConversation } from './snooze.ts'
+export { setConversationState } from './state.ts'
 export { confirmWebhook, forgetWebhookEvents, receiveWebhook } from './webhook.ts'

@@ -270,8 +270,12 @@ export interface Tables {
     channel_id: string
     root: string
     delivery_id: string | null
-    state: 'open' | 'done'
+    state: 'open' | 'snoozed' | 'done'
     last_at: Date
+    /** Who takes care of it. */
+    assignee_id: string | null
+    /** When it comes back; `null` where only their next words bring it back. In an open one: for when it was snoozed. */
+    snoozed_until: Date | null
     /** What it is listed by, of its responses: the database keeps these. */
     response_count: ColumnType<number, never, never>
     waiting_count: ColumnType<number, never, never>

@@ -1,6 +1,7 @@
 import { reassignAutomation } from '../automation/index.ts'
 import { reassignArticles } from '../blog/index.ts'
 import { dropBegunConnections } from '../channels/index.ts'
+import { reassignConversations } from '../conversations/index.ts'
 import { dropEditors } from '../editing/index.ts'
 import { reassignIdeas } from '../ideas/index.ts'
 import { reassignImports } from '../importing/index.ts'
@@ -14,6 +15,7 @@ import type { Reassign } from '../team/index.ts'
 export const reassign: Reassign = async (tx, from, to) => {
   await reassignArticles(tx, from, to)
   await reassignAutomation(tx, from, to)
+  await reassignConversations(tx, from)
   await reassignIdeas(tx, from, to)
   await reassignImports(tx, from, to)
   await reassignPosts(tx, from, to)

@@ -37,6 +37,7 @@ export {
   lookAtInvitation,
 } from './join.ts'
 export { changeMailPreferences, type MailPreferences, mailPreferencesOf, whoWants } from './mail-preferences.ts'
+export { lockMembers } from './managing.ts'
 export {
   changeMember,
   checkTimeZone,

@@ -120,6 +120,18 @@ const said = {
   },
   'evergreen.remove': { id: 'menghentikan pembagian ulang artikel lama', en: 'ended the resharing of older articles' },
   'conversation.open': { id: 'membuka lagi percakapan dengan {thing}', en: 'reopened the conversation with {thing}' },
+  'conversation.assign': {
+    id: 'menyerahkan percakapan dengan {thing} kepada {name}',
+    en: 'gave the conversation with {thing} to {name}',
+  },
+  'conversation.unassign': {
+    id: 'melepas percakapan dengan {thing}',
+    en: 'let the conversation with {thing} go',
+  },
+  'conversation.snooze': {
+    id: 'menunda percakapan dengan {thing}',
+    en: 'snoozed the conversation with {thing}',
+  },
   'conversation.done': {
     id: 'menyelesaikan percakapan dengan {thing}',
     en: 'marked the conversation with {thing} done',

@@ -36,7 +36,11 @@ export const response = z.object({
 export const conversationSummary = z.object({
   id,
   channel: delivery.shape.channel,
-  state: z.enum(['open', 'done']),
+  state: z.enum(['open', 'snoozed', 'done']),
+  /** The member who takes care of it. */
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** When it comes back by itself; null and `snoozed`: when they write again. In an open one: for when it was snoozed. */
+  snoozedUntil: instant.nullable(),
   /** The one who waits, or who spoke last. */
   person,
   excerpt: z.string(),
@@ -52,7 +56,10 @@ export const conversationSummary = z.object({
     .nullable(),
 })
 
-/** `GET /api/conversations?state=waiting|open|done|all&q=&channelId=&cursor=`: who waits longest stands first in `waiting` and `open` */
+/**
+ * `GET /api/conversations?state=waiting|mine|unassigned|open|snoozed|done|all&q=&channelId=&cursor=`: who waits longest stands first in
+ * the open ones. `mine`, `unassigned`: open ones of the member who asks, and of nobody.
+ */
 export const conversationPage = z.object({ conversations: z.array(conversationSummary), next })
 
 /** `GET /api/conversations/:id`; `POST /api/conversations/:id/state` `{state}` answers it too */
@@ -71,6 +78,21 @@ export const conversation = conversationSummary.extend({
 })
 /** `POST /api/conversations/:id/state` */
 export const conversationState = z.object({ state: z.enum(['open', 'done']) })
+/** `POST /api/conversations/:id/snooze`; null: until they write again */
+export const conversationSnooze = z.object({ until: instant.nullable() })
+/** `POST /api/conversations/:id/assign`; null: nobody. `from`, where given: who has it now; else 409, and they keep it. */
+export const conversationAssign = z.object({
+  to: z.string().max(64).nullable(),
+  from: z.string().max(64).nullable().optional(),
+})
+/** `GET /api/conversations/counts`: how many stand in each view */
+export const conversationCounts = z.object({
+  waiting: z.number(),
+  mine: z.number(),
+  unassigned: z.number(),
+  open: z.number(),
+  snoozed: z.number(),
+})
 /** `POST /api/conversations/:id/reply` → 201 delivery (leaves after the undo time); 422 with findings as for posts */
 export const replyCreate = z.object({
   responseId: id,
@@ -97,6 +119,7 @@ export const mentionable = person.extend({ network: z.string() })
 export type Mentionable = z.infer<typeof mentionable>
 export type Person = z.infer<typeof person>
 export type Response = z.infer<typeof response>
+export type ConversationCounts = z.infer<typeof conversationCounts>
 export type ConversationSummary = z.infer<typeof conversationSummary>
 export type ConversationPage = z.infer<typeof conversationPage>
 export type Conversation = z.infer<typeof conversation>

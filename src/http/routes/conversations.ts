@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { channelsById, listChannels } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import {
+  assignConversation,
   type ConversationView,
   choosePromise,
+  countViews,
   findResponse,
   type InboxFilter,
   moderateResponse,
@@ -13,16 +15,20 @@ import {
   readPromise,
   replyTo,
   setConversationState,
+  snoozeConversation,
 } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import { actsOf, whyNot } from '../../networks/network.ts'
 import { deliveriesNamed, listDeliveries } from '../../publishing/index.ts'
-import { homeAddressHere } from '../../team/index.ts'
+import { homeAddressHere, namesOf } from '../../team/index.ts'
 import type * as api from '../api.ts'
 import {
   answerPromise,
   conversation,
+  conversationAssign,
+  conversationCounts,
   conversationPage,
+  conversationSnooze,
   conversationState,
   cursor,
   delivery,
@@ -35,12 +41,15 @@ import { viewArticleName, viewDeliveries, viewDeliveryChannel, viewPerson, viewR
 import { viewDeliveriesIn, viewOneDelivery } from './posts.ts'
 
 /** What each view of the inbox shows. Who was answered is open until somebody marks it as done, and does not wait any more. */
-const views = {
-  waiting: { state: 'open', waiting: true },
-  open: { state: 'open' },
-  done: { state: 'done' },
-  all: {},
-} as const
+const views = ['waiting', 'mine', 'unassigned', 'open', 'snoozed', 'done', 'all'] as const
+type View = (typeof views)[number]
+
+function filterOf(view: View, userId: string): InboxFilter {
+  if (view === 'waiting') return { state: 'open', waiting: true }
+  if (view === 'mine') return { state: 'open', assigneeId: userId }
+  if (view === 'unassigned') return { state: 'open', assigneeId: null }
+  return view === 'all' ? {} : { state: view }
+}
 
 function promising(app: App, context: Context): void {
   const kept = z.object({ promise: answerPromise.nullable() })
@@ -75,10 +84,59 @@ function promising(app: App, context: Context): void {
   )
 }
 
+/** Who takes care of a conversation, and when: counted by view, given to a member, snoozed. */
+function teamWork(app: App, context: Context): void {
+  const viewed = (actor: Actor, id: string) =>
+    inWorkspace(context.db, actor.workspaceId, (tx) => viewConversation(context, tx, id))
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/conversations/counts',
+      needs: 'read',
+      summary: 'How many conversations stand in each view of the member who asks',
+      answer: conversationCounts,
+    },
+    (c) => inWorkspace(context.db, c.actor.workspaceId, (tx) => countViews(tx, c.actor.userId)),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/conversations/{id}/assign',
+      needs: 'answer',
+      summary: 'Give a conversation to a member, or to nobody',
+      params: idParam,
+      body: conversationAssign,
+      answer: conversation,
+    },
+    async (c) => {
+      await assignConversation(context, c.actor, c.params.id, c.body)
+      return viewed(c.actor, c.params.id)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/conversations/{id}/snooze',
+      needs: 'answer',
+      summary: 'Put a conversation out of sight until a time, or until they write again',
+      params: idParam,
+      body: conversationSnooze,
+      answer: conversation,
+    },
+    async (c) => {
+      await snoozeConversation(context, c.actor, c.params.id, c.body.until === null ? null : new Date(c.body.until))
+      return viewed(c.actor, c.params.id)
+    },
+  )
+}
+
 /** The inbox: what came home, and our answers. */
 export function conversationRoutes(app: App, context: Context): void {
   const filter = z.object({
-    state: z.enum(['waiting', 'open', 'done', 'all']).default('open'),
+    state: z.enum(views).default('open'),
     q: z.string().max(200).optional(),
     channelId: z.uuid().optional(),
     cursor,
@@ -89,17 +147,18 @@ export function conversationRoutes(app: App, context: Context): void {
       method: 'get',
       path: '/conversations',
       needs: 'read',
-      summary: 'The inbox; in `waiting` and `open`, who waits longest stands first',
+      summary: 'The inbox; of open ones, who waits longest stands first',
       query: filter,
       answer: conversationPage,
     },
     (c) => {
       const { state, ...filter } = c.query
-      const view = { ...filter, ...views[state] }
+      const view = { ...filter, ...filterOf(state, c.actor.userId) }
       return inWorkspace(context.db, c.actor.workspaceId, (tx) => summaries(context, tx, view))
     },
   )
   promising(app, context)
+  teamWork(app, context)
   operation(
     app,
     {
@@ -209,20 +268,30 @@ export async function viewSummaries(
     tx,
     views.flatMap(({ deliveryId }) => (deliveryId ? [deliveryId] : [])),
   )
+  const names = await namesOf(
+    tx,
+    views.map(({ assigneeId }) => assigneeId),
+  )
   return views.flatMap((view) => {
     const channel = channels.get(view.channelId)
     const about = ours.get(view.deliveryId ?? '') ?? null
-    return channel ? [{ ...viewSummary(view), about, channel: viewDeliveryChannel(channel) }] : []
+    return channel ? [{ ...viewSummary(view, names), about, channel: viewDeliveryChannel(channel) }] : []
   })
 }
 
 const excerptLength = 160
 
-function viewSummary(view: ConversationView): Omit<api.ConversationSummary, 'channel' | 'about'> {
-  const { id, state, waiting, shown } = view
+function viewSummary(
+  view: ConversationView,
+  names: ReadonlyMap<string, string>,
+): Omit<api.ConversationSummary, 'channel' | 'about'> {
+  const { id, state, waiting, shown, assigneeId } = view
+  const assignee = names.get(assigneeId ?? '')
   return {
     id,
     state,
+    assignee: assigneeId !== null && assignee !== undefined ? { id: assigneeId, name: assignee } : null,
+    snoozedUntil: view.snoozedUntil?.toISOString() ?? null,
     person: viewPerson(shown.person),
     excerpt: shown.text.length > excerptLength ? `${shown.text.slice(0, excerptLength - 1).trimEnd()}…` : shown.text,
     audience: shown.audience,
@@ -263,7 +332,7 @@ async function viewConversation(context: Context, tx: Tx, id: string): Promise<a
   const about = await aboutOf(context, tx, view.deliveryId ? [view.deliveryId] : [])
   const cannotReply = whyNot(channel.network, 'reply') ?? null
   return {
-    ...viewSummary(view),
+    ...viewSummary(view, await namesOf(tx, [view.assigneeId])),
     about: about.get(view.deliveryId ?? '') ?? null,
     channel: viewDeliveryChannel(channel),
     items: items.sort((a, b) => a.at.localeCompare(b.at)).map(({ item }) => item),
