@@ -16,7 +16,6 @@ const tooLong: Readonly<Record<string, number>> = {
   'src/http/routes/articles.ts writing': 91,
   'src/http/routes/automatic.ts evergreenRoutes': 64,
   'src/http/routes/channels.ts channelRoutes': 135,
-  'src/http/routes/conversations.ts conversationRoutes': 105,
   'src/http/routes/drafts.ts draftRoutes': 67,
   'src/http/routes/invitations.ts insideRoutes': 68,
   'src/http/routes/passkeys.ts passkeyRoutes': 68,

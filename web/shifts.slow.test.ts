@@ -26,6 +26,7 @@ const rooms = {
   'the month': '/panel/posts/calendar?view=month',
   'the week': '/panel/posts/calendar?view=week',
   'the agenda': '/panel/posts/calendar?view=list',
+  'an agenda with holidays': '/panel/posts/calendar?view=list&date=2031-12-20',
   posts: '/panel/posts',
   drafts: '/panel/posts/drafts',
   repeats: '/panel/posts/repeats',

@@ -68,6 +68,6 @@ const hasItMeanwhile = {
   en: '{name} has just taken it. Talk to them before you take it over.',
 }
 const freeMeanwhile = {
-  id: 'Baru saja dilepas. Lihat lagi, lalu ambil.',
-  en: 'It has just been let go. Look again, then take it.',
+  id: 'Baru saja dikembalikan ke tim. Lihat lagi, lalu ambil.',
+  en: 'It has just been given back to the team. Look again, then take it.',
 }

@@ -125,8 +125,8 @@ const said = {
     en: 'gave the conversation with {thing} to {name}',
   },
   'conversation.unassign': {
-    id: 'melepas percakapan dengan {thing}',
-    en: 'let the conversation with {thing} go',
+    id: 'mengembalikan percakapan dengan {thing} ke tim',
+    en: 'gave the conversation with {thing} back to the team',
   },
   'conversation.snooze': {
     id: 'menunda percakapan dengan {thing}',

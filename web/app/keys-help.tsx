@@ -22,6 +22,8 @@ export function KeysHelp({ onClose, onGlossary }: { onClose(): void; onGlossary(
     [['Enter'], t('keys.open')],
     [['r'], t('keys.reply')],
     [['e'], t('keys.done')],
+    [['a'], t('keys.take')],
+    [['s'], t('keys.snooze')],
     [['Ctrl/⌘ Enter'], t('keys.send')],
   ]
   return (

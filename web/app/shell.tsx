@@ -13,9 +13,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ConversationCounts } from '../../src/http/api.ts'
 import { asProblem } from '../base/api.ts'
 import { useSay } from '../base/i18n.ts'
-import { byHandQuery, waitingQuery } from '../base/queries.ts'
+import { byHandQuery, viewCountsQuery, waitingQuery } from '../base/queries.ts'
 import { useMay, useMe } from '../base/session.tsx'
 import { useShortcuts } from '../base/shortcuts.ts'
 import { useWrite } from '../base/use-write.ts'
@@ -57,10 +58,13 @@ const inside: Readonly<Record<string, readonly Inner[]>> = {
     { to: '/posts/repeats', key: 'shell.repeats' },
   ],
   '/conversations': [
-    { to: '/conversations', key: 'conversations.view.waiting', state: undefined },
-    { to: '/conversations', key: 'conversations.view.open', state: 'open' },
-    { to: '/conversations', key: 'conversations.view.done', state: 'done' },
-    { to: '/conversations', key: 'conversations.view.all', state: 'all' },
+    { to: '/conversations', key: 'inbox.waiting', state: undefined },
+    { to: '/conversations', key: 'inbox.mine', state: 'mine' },
+    { to: '/conversations', key: 'inbox.unassigned', state: 'unassigned' },
+    { to: '/conversations', key: 'inbox.open', state: 'open' },
+    { to: '/conversations', key: 'inbox.snoozed', state: 'snoozed' },
+    { to: '/conversations', key: 'inbox.done', state: 'done' },
+    { to: '/conversations', key: 'inbox.all', state: 'all' },
   ],
 }
 
@@ -71,6 +75,12 @@ const rooms = [
   { to: '/conversations', key: 'shell.conversations', icon: IconMessages },
   { to: '/brand', key: 'shell.brand', icon: IconPalette },
 ] as const
+
+/** How many conversations stand in a view of the inbox, where they are counted. */
+function ViewCount({ view }: { view: string }) {
+  const count = useQuery(viewCountsQuery).data?.[view as keyof ConversationCounts]
+  return count ? <span className="view-count">{count}</span> : null
+}
 
 /** The pages of a room, below its name. */
 function PagesInside({ room }: { room: string }) {
@@ -91,6 +101,7 @@ function PagesInside({ room }: { room: string }) {
         activeOptions={{ exact: true, includeSearch: views }}
       >
         {t(key)}
+        {views && <ViewCount view={view.state ?? 'waiting'} />}
       </Link>
     )
   })
@@ -291,7 +302,7 @@ function Overlays({
 }
 
 /** Pages that are the whole screen on a phone, while they come already: what leaves then would move everything. */
-const whole = /^\/(posts\/new|writing\/[^/]+\/teasers)$/
+const whole = /^\/(posts\/new|writing\/[^/]+\/teasers|conversations\/[^/]+)$/
 
 /** The panel's frame: rooms, the workspace's menu, hold, palette, and the room that is open. */
 export function Shell() {

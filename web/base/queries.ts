@@ -14,6 +14,7 @@ import type {
   ChannelChoices,
   Choice,
   Conversation,
+  ConversationCounts,
   ConversationPage,
   Counts,
   Delivery,
@@ -592,6 +593,12 @@ export const conversationsQuery = (search: ConversationSearch = {}) =>
     ({ conversations }: ConversationPage) => conversations,
     idOf,
   )
+
+/** How many conversations stand in each view of the inbox. */
+export const viewCountsQuery = queryOptions({
+  queryKey: ['conversations', 'views'],
+  queryFn: ({ signal }) => ask<ConversationCounts>('/api/conversations/counts', { signal }),
+})
 
 /** One question to all that the workspace holds; without words, what moved last. */
 export const searchQuery = (search: { q: string; only?: 'people' | 'tags' | undefined; limit: number }) =>

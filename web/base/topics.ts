@@ -17,7 +17,7 @@ const around: Record<string, QueryKey[]> = {
   sets: [['sets']],
   series: [['series'], ['today']],
   automatic: [['automatic'], ['today']],
-  conversations: [['conversations', 'list'], ['today'], ['counts']],
+  conversations: [['conversations', 'list'], ['conversations', 'views'], ['today'], ['counts']],
   channels: [['channels'], ['today'], ['slots']],
   brand: [['brand'], ['me'], ['today']],
   hold: [['me'], ['deliveries']],

@@ -9,7 +9,7 @@ import { kept, laterSections, partedWords } from './later.ts'
 const web = join(import.meta.dirname, '..')
 /** What is opened with those words. */
 const bringing =
-  /^brand-kit\/typefaces|^compose\/keep-idea|^features\/(?:ideas\/|moving\/|replacing\/|posts\/import-page|sign-in\/authorize-page|writing\/(?:article-|preview-links|found-|translations|history\/|tools\/)|settings\/(?:team\/|authors-page|editors-page|make-token|files-page|profile-page|security-page|app-codes|blog-address|bring-theme|own-theme|design-page|design-form|menu-editor|email-change|passkeys|password-change))/
+  /^brand-kit\/typefaces|^compose\/keep-idea|^features\/(?:conversations\/|ideas\/|moving\/|replacing\/|posts\/import-page|sign-in\/authorize-page|writing\/(?:article-|preview-links|found-|translations|history\/|tools\/)|settings\/(?:team\/|authors-page|editors-page|make-token|files-page|profile-page|security-page|app-codes|blog-address|bring-theme|own-theme|design-page|design-form|menu-editor|email-change|passkeys|password-change))/
 
 test('what other pages name is in the first load', () => {
   const named = new RegExp(`'((?:${laterSections.join('|')})\\.[\\w.]+)'`, 'g')

@@ -7,6 +7,7 @@ export const laterSections: readonly string[] = [
   'authors',
   'blogAddress',
   'cadence',
+  'conversations',
   'design',
   'editors',
   'files',

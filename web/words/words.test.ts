@@ -84,7 +84,9 @@ const madeAtRunTime = [
   'today.brandDial.lacks.',
   'today.talk.within.',
   'settings.promise.unit.',
-  'conversations.view.',
+  'conversations.handed.',
+  'conversations.snoozeTime.',
+  'inbox.',
   'conversations.standing.',
   'conversations.moderated.',
 ]

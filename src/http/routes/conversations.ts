@@ -84,20 +84,25 @@ function promising(app: App, context: Context): void {
   )
 }
 
-/** Who takes care of a conversation, and when: counted by view, given to a member, snoozed. */
+/** Who takes care of a conversation, and when: given to a member, snoozed, done. */
 function teamWork(app: App, context: Context): void {
   const viewed = (actor: Actor, id: string) =>
     inWorkspace(context.db, actor.workspaceId, (tx) => viewConversation(context, tx, id))
   operation(
     app,
     {
-      method: 'get',
-      path: '/conversations/counts',
-      needs: 'read',
-      summary: 'How many conversations stand in each view of the member who asks',
-      answer: conversationCounts,
+      method: 'post',
+      path: '/conversations/{id}/state',
+      needs: 'answer',
+      summary: 'Done, or open again',
+      params: idParam,
+      body: conversationState,
+      answer: conversation,
     },
-    (c) => inWorkspace(context.db, c.actor.workspaceId, (tx) => countViews(tx, c.actor.userId)),
+    async (c) => {
+      await setConversationState(context, c.actor, c.params.id, c.body.state)
+      return viewed(c.actor, c.params.id)
+    },
   )
   operation(
     app,
@@ -133,81 +138,8 @@ function teamWork(app: App, context: Context): void {
   )
 }
 
-/** The inbox: what came home, and our answers. */
-export function conversationRoutes(app: App, context: Context): void {
-  const filter = z.object({
-    state: z.enum(views).default('open'),
-    q: z.string().max(200).optional(),
-    channelId: z.uuid().optional(),
-    cursor,
-  })
-  operation(
-    app,
-    {
-      method: 'get',
-      path: '/conversations',
-      needs: 'read',
-      summary: 'The inbox; of open ones, who waits longest stands first',
-      query: filter,
-      answer: conversationPage,
-    },
-    (c) => {
-      const { state, ...filter } = c.query
-      const view = { ...filter, ...filterOf(state, c.actor.userId) }
-      return inWorkspace(context.db, c.actor.workspaceId, (tx) => summaries(context, tx, view))
-    },
-  )
-  promising(app, context)
-  teamWork(app, context)
-  operation(
-    app,
-    {
-      method: 'get',
-      path: '/conversations/{id}',
-      needs: 'read',
-      summary: 'One conversation, in order of time',
-      params: idParam,
-      answer: conversation,
-    },
-    (c) => inWorkspace(context.db, c.actor.workspaceId, (tx) => viewConversation(context, tx, c.params.id)),
-  )
-  operation(
-    app,
-    {
-      method: 'post',
-      path: '/conversations/{id}/state',
-      needs: 'answer',
-      summary: 'Done, or open again',
-      params: idParam,
-      body: conversationState,
-      answer: conversation,
-    },
-    async (c) => {
-      await setConversationState(context, c.actor, c.params.id, c.body.state)
-      return inWorkspace(context.db, c.actor.workspaceId, (tx) => viewConversation(context, tx, c.params.id))
-    },
-  )
-  operation(
-    app,
-    {
-      method: 'post',
-      path: '/conversations/{id}/reply',
-      needs: 'answer',
-      summary: 'Answer a person; leaves after the undo time',
-      params: idParam,
-      body: replyCreate,
-      answer: delivery,
-      status: 201,
-    },
-    async (c) => {
-      const reply = { ...c.body, timeZone: c.member.timeZone }
-      const id = await replyTo(context, c.actor, reply, async (tx, ids) => {
-        const [answer] = await viewDeliveriesIn(context, tx, ids)
-        keepAnswer(201, answer)
-      })
-      return viewOneDelivery(context, c.actor, id)
-    },
-  )
+/** What is asked of the networks: to show or hide a response, and what is new there. */
+function atNetworks(app: App, context: Context): void {
   operation(
     app,
     {
@@ -238,6 +170,84 @@ export function conversationRoutes(app: App, context: Context): void {
       status: 202,
     },
     async (c) => ({ fresh: await pollAll(context, c.actor) }),
+  )
+}
+
+/** The inbox by view, how many stand in each, and one conversation. */
+function reading(app: App, context: Context): void {
+  const filter = z.object({
+    state: z.enum(views).default('open'),
+    q: z.string().max(200).optional(),
+    channelId: z.uuid().optional(),
+    cursor,
+  })
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/conversations',
+      needs: 'read',
+      summary: 'The inbox; of open ones, who waits longest stands first',
+      query: filter,
+      answer: conversationPage,
+    },
+    (c) => {
+      const { state, ...filter } = c.query
+      const view = { ...filter, ...filterOf(state, c.actor.userId) }
+      return inWorkspace(context.db, c.actor.workspaceId, (tx) => summaries(context, tx, view))
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/conversations/counts',
+      needs: 'read',
+      summary: 'How many conversations stand in each view of the member who asks',
+      answer: conversationCounts,
+    },
+    (c) => inWorkspace(context.db, c.actor.workspaceId, (tx) => countViews(tx, c.actor.userId)),
+  )
+  operation(
+    app,
+    {
+      method: 'get',
+      path: '/conversations/{id}',
+      needs: 'read',
+      summary: 'One conversation, in order of time',
+      params: idParam,
+      answer: conversation,
+    },
+    (c) => inWorkspace(context.db, c.actor.workspaceId, (tx) => viewConversation(context, tx, c.params.id)),
+  )
+}
+
+/** The inbox: what came home, and our answers. */
+export function conversationRoutes(app: App, context: Context): void {
+  reading(app, context)
+  promising(app, context)
+  teamWork(app, context)
+  atNetworks(app, context)
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/conversations/{id}/reply',
+      needs: 'answer',
+      summary: 'Answer a person; leaves after the undo time',
+      params: idParam,
+      body: replyCreate,
+      answer: delivery,
+      status: 201,
+    },
+    async (c) => {
+      const reply = { ...c.body, timeZone: c.member.timeZone }
+      const id = await replyTo(context, c.actor, reply, async (tx, ids) => {
+        const [answer] = await viewDeliveriesIn(context, tx, ids)
+        keepAnswer(201, answer)
+      })
+      return viewOneDelivery(context, c.actor, id)
+    },
   )
 }
 

@@ -1,12 +1,12 @@
 import { ActionIcon } from '@mantine/core'
-import { IconRefresh, IconSearch } from '@tabler/icons-react'
+import { IconClock, IconRefresh, IconSearch } from '@tabler/icons-react'
 import { type UseInfiniteQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationSummary } from '../../../src/http/api.ts'
 import { ask } from '../../base/api.ts'
-import { channelsQuery, refreshTopic, waitingQuery } from '../../base/queries.ts'
+import { channelsQuery, refreshTopic } from '../../base/queries.ts'
 import { useMay } from '../../base/session.tsx'
 import { ChannelFilter } from '../../ui/channel-filter.tsx'
 import { Face } from '../../ui/face.tsx'
@@ -16,10 +16,34 @@ import { SearchBox } from '../../ui/search-box.tsx'
 import { Terms } from '../../ui/terms.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
-import { InboxViews, useInboxView } from './inbox-views.tsx'
+import { type InboxView, InboxViews, useInboxView, useViewCount } from './inbox-views.tsx'
 
 /** One page after the other of the inbox. */
 export type List = UseInfiniteQueryResult<ConversationSummary[]>
+
+/** Until when it rests, and whose it is. */
+function RowFoot({ conversation: { state, snoozedUntil, assignee } }: { conversation: ConversationSummary }) {
+  const { t } = useTranslation()
+  if (state !== 'snoozed' && !assignee) return null
+  return (
+    <span className="row still apart thread-foot small quiet">
+      <span className="clip">
+        {state === 'snoozed' && (
+          <>
+            <IconClock size={16} aria-hidden />{' '}
+            {snoozedUntil ? <Instant at={snoozedUntil} /> : t('conversations.untilThey')}
+          </>
+        )}
+      </span>
+      {assignee && (
+        <span title={t('conversations.assignedTo', { name: assignee.name })}>
+          <span className="hidden-but-read">{t('conversations.assignedTo', { name: assignee.name })}</span>
+          <Face name={assignee.name} src={null} size={24} />
+        </span>
+      )}
+    </span>
+  )
+}
 
 function ThreadRow({ conversation, current }: { conversation: ConversationSummary; current: boolean }) {
   const { t } = useTranslation()
@@ -45,6 +69,7 @@ function ThreadRow({ conversation, current }: { conversation: ConversationSummar
           </span>
           <span className="clip2 excerpt">{conversation.excerpt}</span>
           <AudienceBadge audience={conversation.audience} />
+          <RowFoot conversation={conversation} />
           {waiting > 0 && <span className="hidden-but-read">{t('conversations.waiting', { count: waiting })}</span>}
         </span>
       </Link>
@@ -101,13 +126,13 @@ function ListHead({
   const { t } = useTranslation()
   const may = useMay()
   const view = useInboxView()
-  const waiting = useQuery(waitingQuery).data
+  const count = useViewCount(view)
   const tool = { size: 40, variant: 'subtle', color: 'var(--ink)' }
   return (
     <header className="threads-head">
       <h2 className="grow">
-        {t(`conversations.view.${view}`)}
-        {view === 'waiting' && waiting ? <span className="quiet"> {waiting}</span> : null}
+        {t(`inbox.${view}`)}
+        {count ? <span className="quiet"> {count}</span> : null}
       </h2>
       <Terms of={['conversation', 'response', 'waiting']} />
       <ActionIcon {...tool} aria-label={t('conversations.search')} aria-expanded={searching} onClick={onSearch}>
@@ -128,6 +153,13 @@ function ListHead({
   )
 }
 
+/** What a view without conversations means. */
+const emptyViews: Partial<Record<InboxView, string>> = {
+  mine: 'conversations.emptyMine',
+  unassigned: 'conversations.emptyUnassigned',
+  snoozed: 'conversations.emptySnoozed',
+}
+
 /** Nothing to list: because all is answered, or because nothing matches. */
 function NoThreads({ narrowed }: { narrowed: boolean }) {
   const { t } = useTranslation()
@@ -135,6 +167,8 @@ function NoThreads({ narrowed }: { narrowed: boolean }) {
   const view = useInboxView()
   if (narrowed)
     return <p className="quiet narrowing">{q ? t('common.nothingFound', { q }) : t('conversations.noneHere')}</p>
+  const words = emptyViews[view]
+  if (words) return <p className="quiet narrowing">{t(words)}</p>
   if (view !== 'waiting') return <p className="quiet narrowing">{t('conversations.noneHere')}</p>
   return <Empty type="“?”">{t('conversations.empty')}</Empty>
 }

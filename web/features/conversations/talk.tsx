@@ -1,26 +1,27 @@
 import { ActionIcon, Anchor, Button } from '@mantine/core'
 import { IconArrowLeft, IconCheck, IconExternalLink, IconRotate, IconUser } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Conversation, Delivery, Response } from '../../../src/http/api.ts'
-import { ask, asProblem } from '../../base/api.ts'
+import type { Conversation, Delivery, Me, Response } from '../../../src/http/api.ts'
 import { useSay } from '../../base/i18n.ts'
-import { channelsQuery, conversationQuery, queryClient, refreshTopic } from '../../base/queries.ts'
-import { useMay } from '../../base/session.tsx'
+import { channelsQuery, conversationQuery } from '../../base/queries.ts'
+import { useMay, useMe } from '../../base/session.tsx'
 import { useShortcuts } from '../../base/shortcuts.ts'
 import { DeliveryActions } from '../../deliveries/delivery-actions.tsx'
 import { DeliveryBadge } from '../../deliveries/delivery-row.tsx'
 import { Face } from '../../ui/face.tsx'
 import { RoleNotice } from '../../ui/not-allowed.tsx'
 import { Instant, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
-import { toast } from '../../ui/toasts.tsx'
 import { isBegun } from './answer-words.ts'
+import { AssignMenu } from './assign-menu.tsx'
 import { AudienceBadge } from './audience.tsx'
 import { Moderation } from './moderation.tsx'
 import { PersonPane, PersonSheet } from './person.tsx'
 import { Reply } from './reply.tsx'
+import { SnoozeMenu } from './snooze-menu.tsx'
+import { type TeamWork, useTeamWork } from './use-team-work.ts'
 
 function Theirs({ conversation, response }: { conversation: Conversation; response: Response }) {
   const { t } = useTranslation()
@@ -91,42 +92,46 @@ function About({ about }: { about: NonNullable<Conversation['about']> }) {
   )
 }
 
-function useDone(conversation: Conversation | undefined) {
+interface ActsProps {
+  conversation: Conversation
+  work: TeamWork
+  snoozing: boolean
+  onSnoozing(opened: boolean): void
+}
+
+/** Whose it is, until when it rests, and that it is done. */
+function Acts({ conversation, work, snoozing, onSnoozing }: ActsProps) {
   const { t } = useTranslation()
-  const say = useSay()
-  const set = async (id: string, state: 'open' | 'done') => {
-    const next = await ask<Conversation>(`/api/conversations/${id}/state`, { method: 'POST', body: { state } })
-    queryClient.setQueryData(conversationQuery(id).queryKey, next)
-    await refreshTopic('conversations')
-  }
-  return useMutation({
-    mutationFn: async () => {
-      if (!conversation) return
-      const { id, state } = conversation
-      await set(id, state === 'done' ? 'open' : 'done')
-      toast(t(state === 'done' ? 'conversations.reopened' : 'conversations.markedDone'), {
-        undo: () => set(id, state).catch((error: unknown) => toast(say(asProblem(error).words))),
-      })
-    },
-    onError: (error) => toast(say(asProblem(error).words)),
-  })
+  const { state } = conversation
+  const DoneIcon = state === 'open' ? IconCheck : IconRotate
+  const words = { open: 'conversations.markDone', snoozed: 'conversations.unsnooze', done: 'conversations.reopen' }
+  return (
+    <>
+      <AssignMenu conversation={conversation} assign={work.assign} />
+      {state !== 'done' && (
+        <SnoozeMenu conversation={conversation} snooze={work.snooze} opened={snoozing} onOpened={onSnoozing} />
+      )}
+      <Button
+        className="talk-done"
+        size="sm"
+        variant="default"
+        loading={work.done.isPending}
+        leftSection={<DoneIcon size={17} aria-hidden />}
+        title={t(words[state])}
+        onClick={() => work.done.mutate()}
+      >
+        {t(words[state])}
+      </Button>
+    </>
+  )
 }
 
 /** Who it is with, since when they wait, and what can be done with the whole of it. */
-function TalkHead({
-  conversation,
-  done,
-  onPerson,
-}: {
-  conversation: Conversation
-  done: ReturnType<typeof useDone>
-  onPerson(): void
-}) {
+function TalkHead({ conversation, work, snoozing, onSnoozing, onPerson }: ActsProps & { onPerson(): void }) {
   const { t } = useTranslation()
   const may = useMay()
-  const { person, channel, state, waitingSince } = conversation
+  const { person, channel, state, waitingSince, snoozedUntil } = conversation
   const tool = { size: 44, variant: 'subtle', color: 'var(--ink)' }
-  const DoneIcon = state === 'open' ? IconCheck : IconRotate
   return (
     <header className="talk-head">
       <ActionIcon
@@ -146,7 +151,14 @@ function TalkHead({
           {waitingSince && (
             <>
               {' '}
-              · {t('conversations.view.waiting')}, <Instant at={waitingSince} ago />
+              · {t('inbox.waiting')}, <Instant at={waitingSince} ago />
+            </>
+          )}
+          {state === 'snoozed' && (
+            <>
+              {' '}
+              · {t('inbox.snoozed')},{' '}
+              {snoozedUntil ? <Instant at={snoozedUntil} /> : t('conversations.untilThey').toLocaleLowerCase()}
             </>
           )}
         </p>
@@ -154,18 +166,7 @@ function TalkHead({
       <ActionIcon {...tool} className="not-wide" aria-label={t('conversations.person')} onClick={onPerson}>
         <IconUser size={20} aria-hidden />
       </ActionIcon>
-      {may('answer') && (
-        <Button
-          className="talk-done"
-          size="sm"
-          variant="default"
-          loading={done.isPending}
-          leftSection={<DoneIcon size={17} aria-hidden />}
-          onClick={() => done.mutate()}
-        >
-          {state === 'open' ? t('conversations.markDone') : t('conversations.reopen')}
-        </Button>
-      )}
+      {may('answer') && <Acts {...{ conversation, work, snoozing, onSnoozing }} />}
     </header>
   )
 }
@@ -208,17 +209,29 @@ function AnswerOr({ conversation }: { conversation: Conversation }) {
   return conversation.cannotReply && <Notice tone="waiting">{say(conversation.cannotReply)}</Notice>
 }
 
+/** What single letters do with the whole conversation. */
+function keysOf(work: TeamWork, conversation: Conversation | undefined, me: Me['user'], onSnooze: () => void) {
+  const snooze = () => conversation?.state !== 'done' && onSnooze()
+  const take = () => me && work.assign.mutate(conversation?.assignee?.id === me.id ? null : me)
+  return { e: () => work.done.mutate(), a: take, s: snooze, h: snooze }
+}
+
 /** One conversation with its reply box, and who it is with. */
 export function Talk({ id }: { id: string }) {
   const { t } = useTranslation()
   const may = useMay()
+  const me = useMe()
   const query = useQuery(conversationQuery(id))
   // The answer box stands below what was said, and is made of what its channel takes: both come together.
   const channels = useQuery(channelsQuery)
   const conversation = channels.isPending ? undefined : query.data
-  const done = useDone(conversation)
+  const work = useTeamWork(conversation)
   const [person, setPerson] = useState(false)
-  useShortcuts({ p: () => setPerson((before) => !before), ...(may('answer') && { e: () => done.mutate() }) })
+  const [snoozing, setSnoozing] = useState(false)
+  useShortcuts({
+    p: () => setPerson((before) => !before),
+    ...(may('answer') && keysOf(work, conversation, me.user, () => setSnoozing(true))),
+  })
   if (!conversation) {
     return (
       <section className="talk">
@@ -229,7 +242,13 @@ export function Talk({ id }: { id: string }) {
   return (
     <>
       <section className="talk" aria-label={t('conversations.with', { name: conversation.person.name })}>
-        <TalkHead conversation={conversation} done={done} onPerson={() => setPerson(true)} />
+        <TalkHead
+          conversation={conversation}
+          work={work}
+          snoozing={snoozing}
+          onSnoozing={setSnoozing}
+          onPerson={() => setPerson(true)}
+        />
         <Said conversation={conversation} />
         <div className="talk-answer" data-foot>
           <AnswerOr conversation={conversation} />

@@ -97,7 +97,7 @@ function talkRow({ t }: Said, typed: string, hit: SearchHits['conversations'][nu
     group: 'conversations',
     icon: <IconMessages {...icon} />,
     text: `“${hit.passage}”`,
-    beside: `${hit.person.name} · ${t(`conversations.view.${beside}`)}`,
+    beside: `${hit.person.name} · ${t(`inbox.${beside}`)}`,
     to: '/conversations/$conversationId',
     params: { conversationId: hit.id },
     search: { state: 'all' },

@@ -84,10 +84,16 @@ function useWriteOn(timeZone: string): (when: string) => void {
 
 type Address = ReturnType<typeof useAddress>
 
+/** Nothing stands there; above the days and among them, so that it moves nothing when it is known. */
+function Nothing({ search: { state, channelId } }: { search: Address['search'] }) {
+  const { t } = useTranslation()
+  return <Notice>{t(state || channelId ? 'calendar.noneMatch' : 'calendar.empty')}</Notice>
+}
+
 /** The days themselves: a month, a week, or a list; a phone's month is dots above its list. */
 function Days({
   address: { view, narrow },
-  calendar: { query, all },
+  calendar: { query, pending, all },
   chosen: { chosen, choose },
   ...grid
 }: GridProps & {
@@ -95,7 +101,7 @@ function Days({
   calendar: ReturnType<typeof useCalendar>
   chosen: ReturnType<typeof useChosen>
 }) {
-  if (query.isPending) return view === 'list' ? <ListShape rows={6} /> : <GridShape />
+  if (pending) return view === 'list' ? <ListShape rows={6} /> : <GridShape />
   if (!query.data) return null
   const agenda = <Agenda {...grid} chosen={chosen} all={all} />
   if (view === 'list') return agenda
@@ -132,7 +138,7 @@ export function CalendarPage() {
   const address = useAddress()
   const { view, date, today, narrow, timeZone, search } = address
   const calendar = useCalendar(address, useHolidayCountry())
-  const { query, span, days, holidays, channels } = calendar
+  const { query, pending, span, days, holidays, channels } = calendar
   const chosen = useChosen(address, span)
   const words = useDayWords()
   const region = useRef<HTMLElement>(null)
@@ -150,13 +156,10 @@ export function CalendarPage() {
   useTitle(t('calendar.title'))
   const shared = { channels, selecting, selected, actions, mayWrite }
   const grid = { ...shared, span, date, today, days, holidays, reached: focus.reached }
-  const nothing =
-    query.data && entries.length === 0 && t(search.state || search.channelId ? 'calendar.noneMatch' : 'calendar.empty')
   return (
     <div className="page wide calendar-page">
       <CalendarBar address={address} onSelect={selecting ? done : begin} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
-      {nothing && <Notice>{nothing}</Notice>}
       <MoveQuestions arrows={arrows} articles={articles} />
       <section
         className="calendar"
@@ -168,9 +171,10 @@ export function CalendarPage() {
         onKeyDown={focus.onKeyDown}
         onPointerDown={onPointerDown}
       >
+        {!pending && query.data && entries.length === 0 && <Nothing search={search} />}
         <Days {...grid} address={address} calendar={calendar} chosen={chosen} onDay={setDay} onWrite={writeOn} />
       </section>
-      {!narrow && query.data && <p className="small quiet key-hint">{t('calendar.keys')}</p>}
+      {!narrow && query.data && !pending && <p className="small quiet key-hint">{t('calendar.keys')}</p>}
       {narrow && <PhoneFoot address={address} calendar={calendar} chosen={chosen} mayWrite={mayWrite} />}
       {selecting && <SelectBar count={selected.size} onMove={moveChosen} onDone={done} />}
       {day && (
@@ -205,7 +209,7 @@ function TurnList({ address: { date, go } }: { address: Address }) {
 /** What stands at a phone's foot: the way on in a list, and the week at the thumb. */
 function PhoneFoot({
   address,
-  calendar: { query, known },
+  calendar: { query, pending, known },
   chosen: { chosen, choose },
   mayWrite,
 }: {
@@ -216,7 +220,7 @@ function PhoneFoot({
 }) {
   return (
     <>
-      {address.view === 'list' && query.data && <TurnList address={address} />}
+      {address.view === 'list' && query.data && !pending && <TurnList address={address} />}
       <Dock chosen={chosen} onDay={choose} days={known} mayWrite={mayWrite} />
     </>
   )

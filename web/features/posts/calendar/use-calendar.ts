@@ -103,5 +103,7 @@ export function useCalendar({ view, date, timeZone, search }: ReturnType<typeof 
   const channels = useMemo(() => new Map(data?.channels.map((channel) => [channel.id, channel])), [data])
   // What is left out may stand on a day that looks free.
   const all = repeats && !search.state && !search.channelId
-  return { query, span, days, known, all, holidays: byDay, channels } as const
+  // A day's holiday stands among its posts: what came without them would move when they come.
+  const pending = query.isPending || holidays.isLoading
+  return { query, pending, span, days, known, all, holidays: byDay, channels } as const
 }
