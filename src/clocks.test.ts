@@ -41,6 +41,7 @@ const realTime = new Map([
   ['web/compose.slow.test.ts', 'a browser on the whole program'],
   ['web/lists.slow.test.ts', 'a browser on the whole program'],
   ['web/shelf.slow.test.ts', 'a browser on the whole program'],
+  ['web/team-inbox.slow.test.ts', 'a browser on the whole program'],
   ['web/today.slow.test.ts', 'a browser on the whole program'],
   ['web/versions.slow.test.ts', 'a browser on the whole program'],
 ])

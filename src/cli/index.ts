@@ -112,7 +112,7 @@ async function dispatch(argv: readonly string[], streams: Streams, open: OpenCon
   }
   const { name, words } = named(argv)
   const entry = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
-  const group = name === undefined ? [] : Object.keys(commands).filter((own) => own.startsWith(`${name} `))
+  const group = name === undefined || entry ? [] : Object.keys(commands).filter((own) => own.startsWith(`${name} `))
   if (name !== undefined && name !== 'help' && !entry && !(group.length && asksForHelp(argv))) {
     const all = (group.length ? group : Object.keys(commands)).join(', ')
     throw new WrongUse({

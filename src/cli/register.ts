@@ -127,6 +127,26 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: { id: 'Siapa yang menunggu jawaban', en: 'Who is waiting for an answer' },
     load: () => import('./inbox.ts'),
   },
+  'inbox show': {
+    about: { id: 'Satu percakapan dari awal', en: 'One conversation from its beginning' },
+    load: () => import('./inbox-show.ts'),
+  },
+  'inbox answer': {
+    about: { id: 'Jawab seseorang', en: 'Answer a person' },
+    load: () => import('./inbox-answer.ts'),
+  },
+  'inbox assign': {
+    about: { id: 'Serahkan percakapan kepada seseorang', en: 'Give a conversation to somebody' },
+    load: () => import('./inbox-assign.ts'),
+  },
+  'inbox snooze': {
+    about: { id: 'Tunda percakapan', en: 'Snooze a conversation' },
+    load: () => import('./inbox-snooze.ts'),
+  },
+  'inbox done': {
+    about: { id: 'Tandai percakapan selesai, atau buka lagi', en: 'Mark a conversation as done, or reopen it' },
+    load: () => import('./inbox-done.ts'),
+  },
   backup: {
     about: { id: 'Simpan semuanya ke sebuah folder', en: 'Save everything into a folder' },
     load: () => import('./backup.ts'),

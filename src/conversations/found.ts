@@ -52,6 +52,19 @@ function wroteLast(tx: Tx, among: ReturnType<typeof responses>, limit: number, w
   return people.where((where) => where.or([said('person.name', words), said('person.handle', words)])).execute()
 }
 
+/** The conversation in which a response of this address at its network stands; the newest where several do. */
+export async function conversationAt(tx: Tx, permalink: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('response')
+    .select('conversation_id')
+    .where(here('workspace_id'))
+    .where('permalink', '=', permalink)
+    .orderBy('written_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.conversation_id
+}
+
 /** Of these conversations, what was said last with these words in it; nothing of one that was found by a name. */
 export async function textsSaying(tx: Tx, ids: readonly string[], words: string): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()

@@ -2,7 +2,7 @@ export { markAnswered } from './answered.ts'
 export { type AnswersMeasured, answersSince } from './answers.ts'
 export { assignConversation, reassignConversations } from './assign.ts'
 export { pollChannel, pollDueChannel } from './backfeed.ts'
-export { type FoundPerson, peopleSaying, textsSaying } from './found.ts'
+export { conversationAt, type FoundPerson, peopleSaying, textsSaying } from './found.ts'
 export {
   avatarOf,
   type ConversationState,

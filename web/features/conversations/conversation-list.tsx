@@ -134,7 +134,7 @@ function ListHead({
         {t(`inbox.${view}`)}
         {count ? <span className="quiet"> {count}</span> : null}
       </h2>
-      <Terms of={['conversation', 'response', 'waiting']} />
+      <Terms of={['conversation', 'response', 'waiting', 'assign', 'snooze']} />
       <ActionIcon {...tool} aria-label={t('conversations.search')} aria-expanded={searching} onClick={onSearch}>
         <IconSearch size={20} aria-hidden />
       </ActionIcon>
