@@ -57,6 +57,7 @@ import * as brandFonts from './0077_brand_fonts.ts'
 import * as seriesNames from './0078_series_names.ts'
 import * as wordsOnce from './0079_words_once.ts'
 import * as conversationTeam from './0080_conversation_team.ts'
+import * as conversationNotes from './0081_conversation_notes.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -118,4 +119,5 @@ export const migrations: Record<string, Migration> = {
   '0078_series_names': seriesNames,
   '0079_words_once': wordsOnce,
   '0080_conversation_team': conversationTeam,
+  '0081_conversation_notes': conversationNotes,
 }

@@ -21,6 +21,7 @@ export {
 export { peopleToMention } from './known-people.ts'
 export { moderateResponse } from './moderate.ts'
 export { nameConversations, nameResponses } from './names.ts'
+export { longestNote, notesOf, setNoteShown, type TeamNote, writeNote } from './notes.ts'
 export {
   type AnswerPromise,
   choosePromise,

@@ -177,3 +177,50 @@ test('who waits in a snoozed conversation still waits in our figures', async () 
   const { talk } = (await rina.get<{ talk: { toAnswer: number } }>('/today')).body
   expect(talk.toAnswer).toBe(6)
 })
+
+describe('a note for the team', () => {
+  const notes = async (id: string, person = rina) =>
+    (await person.get<Conversation>(`/conversations/${id}`)).body.items.flatMap((item) =>
+      item.by === 'team' ? [[item.note.text, item.note.by, item.note.yours]] : [],
+    )
+
+  test('stands where it was written, with who wrote it; it answers nobody and goes nowhere', async () => {
+    const { person: budi } = await colleague('budi', 'responder')
+    const talk = await first()
+    const { status } = await budi.post(`/conversations/${talk}/notes`, { text: '  Sudah saya telepon.\0 ' })
+    expect(status).toBe(201)
+    expect(await notes(talk)).toEqual([['Sudah saya telepon.', 'budi', false]])
+    expect(await notes(talk, budi)).toEqual([['Sudah saya telepon.', 'budi', true]])
+    expect(await one(talk)).toMatchObject({ waiting: 2, state: 'open' })
+    expect((await rina.get<{ deliveries: unknown[] }>('/deliveries')).body.deliveries).toEqual([])
+    context.clock.advance(60)
+    await theyWrite(3)
+    const { items } = await one(talk)
+    expect(items.map(({ by }) => by)).toEqual(['them', 'them', 'team', 'them'])
+  })
+
+  test('is taken away by who wrote it and by an owner, and brought back', async () => {
+    const [{ person: budi }, { person: ani }] = [await colleague('budi', 'responder'), await colleague('ani', 'editor')]
+    const talk = await first()
+    const { items } = (await budi.post<Conversation>(`/conversations/${talk}/notes`, { text: 'Rahasia' })).body
+    const id = items.flatMap((item) => (item.by === 'team' ? [item.note.id] : []))[0]
+    expect((await ani.delete(`/conversation-notes/${id}`)).status).toBe(403)
+    expect(await notes(talk)).toHaveLength(1)
+    for (const person of [budi, rina]) {
+      expect((await person.delete(`/conversation-notes/${id}`)).status).toBe(200)
+      expect(await notes(talk)).toEqual([])
+      expect((await person.post(`/conversation-notes/${id}/restore`)).status).toBe(200)
+      expect(await notes(talk)).toHaveLength(1)
+    }
+  })
+
+  test('has words, not too many, and a conversation', async () => {
+    const talk = await first()
+    for (const text of ['', ' \n ', 'x'.repeat(5001)])
+      expect((await rina.post(`/conversations/${talk}/notes`, { text })).status).toBe(422)
+    const nobodys = '00000000-0000-4000-8000-000000000000'
+    expect((await rina.post(`/conversations/${nobodys}/notes`, { text: 'a' })).status).toBe(404)
+    expect((await rina.delete(`/conversation-notes/${nobodys}`)).status).toBe(404)
+    expect(await notes(talk)).toEqual([])
+  })
+})

@@ -106,6 +106,7 @@ export const owners = {
   evergreen: 'automation',
   person: 'conversations',
   conversation: 'conversations',
+  conversation_note: 'conversations',
   response: 'conversations',
   webhook_event: 'conversations',
   quota_use: 'db',

@@ -287,6 +287,15 @@ export interface Tables {
     /** Since when somebody waits in an open one; `infinity` where nobody does. */
     waits_from: ColumnType<Date | number, never, never>
   }
+  conversation_note: {
+    id: string
+    workspace_id: string
+    conversation_id: string
+    written_by: string | null
+    text: string
+    written_at: Date
+    deleted_at: Date | null
+  }
   response: ResponseTable
   audit: {
     id: Generated<number>

@@ -21,6 +21,7 @@ import type {
   ActivityPage,
   Article,
   Cadence,
+  Conversation,
   ConversationSummary,
   Delivery,
   Evergreen,
@@ -198,6 +199,15 @@ const talk = async () => {
   await manyConversations({ context, actor, channelId, now: context.clock.now() }, 1)
   const page = await made(rina.get<{ conversations: ConversationSummary[] }>('/conversations'))
   return page.conversations[0] as ConversationSummary
+}
+
+/** A note for the team beside a conversation. */
+async function note() {
+  const answer = await rina.post<Conversation>(`/conversations/${(await talk()).id}/notes`, {
+    text: `Catatan ${++count}`,
+  })
+  const id = answer.body.items.flatMap((item) => (item.by === 'team' ? [item.note.id] : [])).at(-1)
+  return { answer, id }
 }
 const invitation = (email: string | null = null) =>
   made(rina.post<InvitationMade>('/invitations', { email, role: 'author' }))
@@ -416,6 +426,17 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
     rina.put(`/channels/${channelId}/slots`, { timeZone: 'Asia/Jakarta', slots: [{ weekday: 1, time: '09:00' }] }),
   'post /conversations/{id}/state': async () =>
     rina.post(`/conversations/${(await talk()).id}/state`, { state: 'done' }),
+  'post /conversations/{id}/assign': async () =>
+    rina.post(`/conversations/${(await talk()).id}/assign`, { to: (await rina.get<Me>('/me')).body.user?.id }),
+  'post /conversations/{id}/snooze': async () =>
+    rina.post(`/conversations/${(await talk()).id}/snooze`, { until: null }),
+  'post /conversations/{id}/notes': () => note().then(({ answer }) => answer),
+  'delete /conversation-notes/{id}': async () => rina.delete(`/conversation-notes/${(await note()).id}`),
+  'post /conversation-notes/{id}/restore': async () => {
+    const { id: one } = await note()
+    await rina.delete(`/conversation-notes/${one}`)
+    return rina.post(`/conversation-notes/${one}/restore`)
+  },
   'post /conversations/{id}/reply': async () => {
     const { id: one } = await talk()
     const { items } = (await rina.get<{ items: { by: string; response: { id: string } }[] }>(`/conversations/${one}`))

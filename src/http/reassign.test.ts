@@ -36,6 +36,7 @@ const dropped = [
 /** Stays. */
 const stays: Record<string, string> = {
   'account.userId': 'one’s own account',
+  'conversation_note.written_by': 'who wrote what',
   'article_revision.saved_by': 'who wrote what: the article’s history',
   'audit.user_id': 'the trail keeps names',
   'email_change.user_id': 'one’s own account',

@@ -128,6 +128,18 @@ const said = {
     id: 'mengembalikan percakapan dengan {thing} ke tim',
     en: 'gave the conversation with {thing} back to the team',
   },
+  'conversation.note': {
+    id: 'menulis catatan tim di percakapan dengan {thing}',
+    en: 'wrote a note for the team beside the conversation with {thing}',
+  },
+  'conversation.note-remove': {
+    id: 'menghapus catatan tim di percakapan dengan {thing}',
+    en: 'deleted a note for the team beside the conversation with {thing}',
+  },
+  'conversation.note-restore': {
+    id: 'mengembalikan catatan tim di percakapan dengan {thing}',
+    en: 'brought a note for the team back beside the conversation with {thing}',
+  },
   'conversation.snooze': {
     id: 'menunda percakapan dengan {thing}',
     en: 'snoozed the conversation with {thing}',

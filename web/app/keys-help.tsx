@@ -24,6 +24,7 @@ export function KeysHelp({ onClose, onGlossary }: { onClose(): void; onGlossary(
     [['e'], t('keys.done')],
     [['a'], t('keys.take')],
     [['s'], t('keys.snooze')],
+    [['c'], t('keys.teamNote')],
     [['Ctrl/⌘ Enter'], t('keys.send')],
   ]
   return (

@@ -85,6 +85,7 @@ const madeAtRunTime = [
   'today.talk.within.',
   'settings.promise.unit.',
   'conversations.handed.',
+  'conversations.note.',
   'conversations.snoozeTime.',
   'inbox.',
   'conversations.standing.',

@@ -1,6 +1,6 @@
 /** Conversations and answers. */
 import { z } from '@hono/zod-openapi'
-import { promiseUnits } from '../../conversations/index.ts'
+import { longestNote, promiseUnits } from '../../conversations/index.ts'
 import { delivery } from './posts.ts'
 import { id, instant, next, words } from './shared.ts'
 
@@ -62,13 +62,27 @@ export const conversationSummary = z.object({
  */
 export const conversationPage = z.object({ conversations: z.array(conversationSummary), next })
 
+/** What a member wrote for the team beside a conversation. */
+export const teamNote = z.object({
+  id,
+  text: z.string(),
+  /** Null: somebody whose account is gone. */
+  by: z.string().nullable(),
+  at: instant,
+  /** Whoever asks wrote it. */
+  yours: z.boolean(),
+})
+/** `POST /api/conversations/:id/notes` answers the conversation; so do `DELETE /api/conversation-notes/:id` and its `/restore` */
+export const noteWrite = z.object({ text: z.string().min(1).max(longestNote) })
+
 /** `GET /api/conversations/:id`; `POST /api/conversations/:id/state` `{state}` answers it too */
 export const conversation = conversationSummary.extend({
-  /** In order of time: what they said and what we answered. */
+  /** In order of time: what they said, what we answered, and what the team told each other, which nobody else sees. */
   items: z.array(
     z.discriminatedUnion('by', [
       z.object({ by: z.literal('them'), response }),
       z.object({ by: z.literal('us'), delivery: delivery }),
+      z.object({ by: z.literal('team'), note: teamNote }),
     ]),
   ),
   canReply: z.boolean(),
@@ -123,4 +137,5 @@ export type ConversationCounts = z.infer<typeof conversationCounts>
 export type ConversationSummary = z.infer<typeof conversationSummary>
 export type ConversationPage = z.infer<typeof conversationPage>
 export type Conversation = z.infer<typeof conversation>
+export type TeamNote = z.infer<typeof teamNote>
 export type ReplyCreate = z.infer<typeof replyCreate>

@@ -9,13 +9,16 @@ import {
   findResponse,
   type InboxFilter,
   moderateResponse,
+  notesOf,
   pageOfConversations,
   pollChannel,
   readConversation,
   readPromise,
   replyTo,
   setConversationState,
+  setNoteShown,
   snoozeConversation,
+  writeNote,
 } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import { actsOf, whyNot } from '../../networks/network.ts'
@@ -33,6 +36,7 @@ import {
   cursor,
   delivery,
   moderationAct,
+  noteWrite,
   replyCreate,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
@@ -87,7 +91,7 @@ function promising(app: App, context: Context): void {
 /** Who takes care of a conversation, and when: given to a member, snoozed, done. */
 function teamWork(app: App, context: Context): void {
   const viewed = (actor: Actor, id: string) =>
-    inWorkspace(context.db, actor.workspaceId, (tx) => viewConversation(context, tx, id))
+    inWorkspace(context.db, actor.workspaceId, (tx) => viewConversation(context, actor, tx, id))
   operation(
     app,
     {
@@ -138,6 +142,53 @@ function teamWork(app: App, context: Context): void {
   )
 }
 
+/** What members tell each other beside a conversation. */
+function teamNotes(app: App, context: Context): void {
+  const viewed = (actor: Actor, id: string) =>
+    inWorkspace(context.db, actor.workspaceId, (tx) => viewConversation(context, actor, tx, id))
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/conversations/{id}/notes',
+      needs: 'answer',
+      summary: 'Write a note for the team; nobody else sees it',
+      params: idParam,
+      body: noteWrite,
+      answer: conversation,
+      status: 201,
+    },
+    async (c) => {
+      await writeNote(context, c.actor, c.params.id, c.body.text)
+      return viewed(c.actor, c.params.id)
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'delete',
+      path: '/conversation-notes/{id}',
+      needs: 'answer',
+      summary: 'Take a note away; `restore` brings it back',
+      params: idParam,
+      answer: conversation,
+    },
+    async (c) => viewed(c.actor, await setNoteShown(context, c.actor, c.params.id, false)),
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/conversation-notes/{id}/restore',
+      needs: 'answer',
+      summary: 'Bring a note back',
+      params: idParam,
+      answer: conversation,
+    },
+    async (c) => viewed(c.actor, await setNoteShown(context, c.actor, c.params.id, true)),
+  )
+}
+
 /** What is asked of the networks: to show or hide a response, and what is new there. */
 function atNetworks(app: App, context: Context): void {
   operation(
@@ -155,7 +206,7 @@ function atNetworks(app: App, context: Context): void {
       await moderateResponse(context, c.actor, c.params.id, c.body.act)
       return inWorkspace(context.db, c.actor.workspaceId, async (tx) => {
         const { conversationId } = await findResponse(tx, c.params.id)
-        return viewConversation(context, tx, conversationId)
+        return viewConversation(context, c.actor, tx, conversationId)
       })
     },
   )
@@ -218,7 +269,7 @@ function reading(app: App, context: Context): void {
       params: idParam,
       answer: conversation,
     },
-    (c) => inWorkspace(context.db, c.actor.workspaceId, (tx) => viewConversation(context, tx, c.params.id)),
+    (c) => inWorkspace(context.db, c.actor.workspaceId, (tx) => viewConversation(context, c.actor, tx, c.params.id)),
   )
 }
 
@@ -227,6 +278,7 @@ export function conversationRoutes(app: App, context: Context): void {
   reading(app, context)
   promising(app, context)
   teamWork(app, context)
+  teamNotes(app, context)
   atNetworks(app, context)
   operation(
     app,
@@ -325,7 +377,7 @@ async function aboutOf(context: Context, tx: Tx, ids: readonly string[]): Promis
   )
 }
 
-async function viewConversation(context: Context, tx: Tx, id: string): Promise<api.Conversation> {
+async function viewConversation(context: Context, actor: Actor, tx: Tx, id: string): Promise<api.Conversation> {
   const view = await readConversation(context, tx, id)
   const { channel } = view
   const answers = await viewDeliveries(context, tx, await listDeliveries(tx, { conversationId: id, order: 'asc' }))
@@ -339,10 +391,17 @@ async function viewConversation(context: Context, tx: Tx, id: string): Promise<a
       item: { by: 'us' as const, delivery: answer },
     })),
   ]
+  const notes = await notesOf(tx, id)
+  const names = await namesOf(tx, [view.assigneeId, ...notes.map(({ writtenBy }) => writtenBy)])
+  for (const { id, text, writtenBy, writtenAt } of notes) {
+    const at = writtenAt.toISOString()
+    const note = { id, text, by: names.get(writtenBy ?? '') ?? null, at, yours: writtenBy === actor.userId }
+    items.push({ at, item: { by: 'team', note } })
+  }
   const about = await aboutOf(context, tx, view.deliveryId ? [view.deliveryId] : [])
   const cannotReply = whyNot(channel.network, 'reply') ?? null
   return {
-    ...viewSummary(view, await namesOf(tx, [view.assigneeId])),
+    ...viewSummary(view, names),
     about: about.get(view.deliveryId ?? '') ?? null,
     channel: viewDeliveryChannel(channel),
     items: items.sort((a, b) => a.at.localeCompare(b.at)).map(({ item }) => item),

@@ -12,15 +12,14 @@ import { useShortcuts } from '../../base/shortcuts.ts'
 import { DeliveryActions } from '../../deliveries/delivery-actions.tsx'
 import { DeliveryBadge } from '../../deliveries/delivery-row.tsx'
 import { Face } from '../../ui/face.tsx'
-import { RoleNotice } from '../../ui/not-allowed.tsx'
-import { Instant, ListShape, Notice, ProblemNotice } from '../../ui/parts.tsx'
-import { isBegun } from './answer-words.ts'
+import { Instant, ListShape, ProblemNotice } from '../../ui/parts.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import { AudienceBadge } from './audience.tsx'
 import { Moderation } from './moderation.tsx'
 import { PersonPane, PersonSheet } from './person.tsx'
-import { Reply } from './reply.tsx'
 import { SnoozeMenu } from './snooze-menu.tsx'
+import { TalkFoot } from './talk-foot.tsx'
+import { NoteSaid } from './team-note.tsx'
 import { type TeamWork, useTeamWork } from './use-team-work.ts'
 
 function Theirs({ conversation, response }: { conversation: Conversation; response: Response }) {
@@ -184,29 +183,14 @@ function Said({ conversation }: { conversation: Conversation }) {
     <div className="talk-words" ref={end} tabIndex={0}>
       {conversation.about && <About about={conversation.about} />}
       <ol className="plain">
-        {conversation.items.map((item) =>
-          item.by === 'them' ? (
-            <Theirs key={item.response.id} conversation={conversation} response={item.response} />
-          ) : (
-            <Ours key={item.delivery.id} delivery={item.delivery} />
-          ),
-        )}
+        {conversation.items.map((item) => {
+          if (item.by === 'team') return <NoteSaid key={item.note.id} note={item.note} />
+          if (item.by === 'us') return <Ours key={item.delivery.id} delivery={item.delivery} />
+          return <Theirs key={item.response.id} conversation={conversation} response={item.response} />
+        })}
       </ol>
     </div>
   )
-}
-
-/** The answer box, or why there is none. */
-function AnswerOr({ conversation }: { conversation: Conversation }) {
-  const may = useMay()
-  const say = useSay()
-  const theirs = conversation.items.flatMap((item) => (item.by === 'them' ? [item.response] : []))
-  // What comes while one writes takes nobody's words away: they answer what they were begun for.
-  const answered = theirs.findLast(({ id }) => isBegun(id)) ?? theirs.at(-1)
-  if (!may('answer')) return <RoleNotice needs="answer" />
-  if (conversation.canReply && answered)
-    return <Reply key={answered.id} conversation={conversation} response={answered} />
-  return conversation.cannotReply && <Notice tone="waiting">{say(conversation.cannotReply)}</Notice>
 }
 
 /** What single letters do with the whole conversation. */
@@ -251,7 +235,7 @@ export function Talk({ id }: { id: string }) {
         />
         <Said conversation={conversation} />
         <div className="talk-answer" data-foot>
-          <AnswerOr conversation={conversation} />
+          <TalkFoot conversation={conversation} />
         </div>
       </section>
       <aside className="person-pane" aria-label={t('conversations.person')}>
