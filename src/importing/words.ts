@@ -41,7 +41,10 @@ const kinds: Readonly<Record<LossKind, Words>> = {
   'missing-picture': { id: 'gambar yang tidak ditemukan {detail}', en: 'picture that was not found {detail}' },
   password: { id: 'artikel berkata sandi, menjadi draf', en: 'article with a password, becomes a draft' },
   long: { id: 'terlalu panjang atau terlalu banyak: {detail}', en: 'too long, or too many: {detail}' },
-  late: { id: 'waktu terbitnya sudah lewat, menjadi draf', en: 'its time to be published has passed, becomes a draft' },
+  late: {
+    id: 'waktu terbitnya sudah lewat atau terlalu jauh, menjadi draf',
+    en: 'its time to be published has passed or is too far off, becomes a draft',
+  },
   audience: { id: 'artikel untuk pelanggan tertentu {detail}', en: 'article for some readers only {detail}' },
 }
 
