@@ -41,7 +41,7 @@ const texts: readonly (readonly [title: string, markdown: string])[] = [
   ['HTML', '<details><summary>S</summary>\n\nIsi\n\n</details>\n\n<sub>a</sub> &amp; &nbsp; &lt;b&gt;'],
   [
     'Judul: "yang" \'aneh\' #1 \\ 😀 \u200d null',
-    'a\u00a0b\u200bc\u2028d 😀 {x} {:.class} $\{y\}\t|\n\n* a\n* b\n\n1) c',
+    'a\u00a0b\u200bc\u2028d 😀 {x} {:.class} \u0024{y}\t|\n\n* a\n* b\n\n1) c',
   ],
   ['null', '~'],
   ['2019', '2019-01-01'],
