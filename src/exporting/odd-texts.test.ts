@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createArticle, publishArticle } from '../blog/index.ts'
+import { addVideoOnce, openMediaStore } from '../media/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
+import { makeVideo } from '../testing/video.ts'
 import { exportBlog, openFolder } from './index.ts'
 import { allOf, moveIn } from './testing/written-blog.ts'
 
@@ -74,4 +76,18 @@ test('Markdown that looks like something else comes back as it left', async () =
       state,
     }))
   expect(plain(await allOf(there))).toEqual(plain(await allOf(here)))
+})
+
+test('a video comes back with its article', async () => {
+  const path = join(out, 'panen.mp4')
+  writeFileSync(path, await makeVideo(2))
+  const { file } = await addVideoOnce(here, here.actor, { path, name: 'panen.mp4', alt: '' })
+  const { id } = await createArticle(here, here.actor, { title: 'Film', markdown: `![Panen](/media/${file})` })
+  await publishArticle(here, here.actor, id)
+  await exportBlog(here, here.actor, 'markdown', async () => openFolder(out))
+  await moveIn(there, [out], here.config.baseUrl)
+  const [film] = await allOf(there)
+  const [, name = ''] = /\/media\/([\w-]+\.mp4)/.exec(film?.markdown ?? '') ?? []
+  const [before, after] = [openMediaStore(here.config), openMediaStore(there.config)]
+  expect((await after.get(name)).equals(await before.get(file))).toBe(true)
 })
