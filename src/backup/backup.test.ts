@@ -18,7 +18,7 @@ import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrations } from '../../migrations/index.ts'
-import { createArticle, publishArticle } from '../blog/index.ts'
+import { createArticle, openReader, publishArticle } from '../blog/index.ts'
 import { connectChannel, setHealth, withSession } from '../channels/index.ts'
 import { readConfig } from '../config.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
@@ -30,6 +30,8 @@ import { type FakeNetwork, fakeNetwork } from '../testing/fake-network.ts'
 import { s3Server } from '../testing/s3-server.ts'
 import { install, shell } from '../testing/shell.ts'
 import { suiteCases } from '../testing/suites.ts'
+import { packed } from '../themes/brought/testing/packed.ts'
+import { bringTheme, exampleTheme, saveDesign } from '../themes/index.ts'
 import { type Manifest, restoreBackup, writeBackup } from './index.ts'
 
 const silent = () => undefined
@@ -146,6 +148,42 @@ describe('what comes back', () => {
     await restoreBackup(target, folder, { replace: false }, silent)
     expect(await letters(target)).toEqual([])
     expect(await mailPreferencesOf(target, userId)).toEqual({ reminder: true, reconnect: true, gap: true })
+  })
+
+  test('a theme that somebody brought too: the blog is drawn with it, and its files are there', async () => {
+    const dot = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const style = `${exampleTheme['style.css']} main{background:url(assets/dot.png)}`
+    const { theme } = await bringTheme(
+      context,
+      context.actor,
+      await packed({ ...exampleTheme, 'style.css': style, 'assets/dot.png': dot }),
+    )
+    const usual = { menu: null, footer: { words: '', links: [] }, head: '', icon: null }
+    await saveDesign(context, context.actor, { ...usual, theme: theme?.id ?? '' })
+    const { id } = await createArticle(context, context.actor, { title: 'Panen', markdown: 'Isi.' })
+    await publishArticle(context, context.actor, id)
+    const drawn = async (of: TestContext) => {
+      const reader = openReader(of)
+      const read = async (path: string) => {
+        const { status, body } = await reader.answer(path, { host: 'blog.example' })
+        return { status, body: String(body) }
+      }
+      const home = await read('/')
+      const [sheet = ''] = /\/style-[\w-]+\.css/.exec(home.body) ?? []
+      const file = /\/theme\/[\w-]+\.png/.exec((await read(sheet)).body)?.[0] ?? ''
+      const { status } = await read(file)
+      reader.close()
+      return { home: home.body.includes('<ul class="list">'), sheet, file, status }
+    }
+    const before = await drawn(context)
+    expect(before).toMatchObject({ home: true, file: expect.stringMatching(/png$/), status: 200 })
+    const folder = newFolder()
+    await writeBackup(context, folder, silent)
+    await restoreBackup(target, folder, { replace: false }, silent)
+    expect(await drawn(target)).toEqual(before)
   })
 
   test('pictures too, from a folder to a bucket and back', async () => {

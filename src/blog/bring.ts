@@ -32,7 +32,12 @@ const latestYears = 10
 /** A date of another program within bounds; beyond them it counts as none. */
 function plausible(date: Date | null, now: Date): Date | null {
   if (!date || Number.isNaN(date.getTime()) || date < earliest) return null
-  return date.getTime() > now.getTime() + latestYears * 366 * 86_400_000 ? null : date
+  return date > latestPlan(now) ? null : date
+}
+
+/** The last instant that an article of another blog can be planned for here. */
+export function latestPlan(now: Date): Date {
+  return new Date(now.getTime() + latestYears * 366 * 86_400_000)
 }
 
 /** Where and when it stands here: what is dated in the future is published then; a time that has passed makes no plan. */

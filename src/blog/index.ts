@@ -44,6 +44,7 @@ export {
   type Brought,
   bringArticle,
   bringArticles,
+  latestPlan,
   planSlugs,
   putBackWords,
   renewArticle,

@@ -64,6 +64,7 @@ test('a query passes no page by, and another spelling is the same page', async (
 
 test('what can be one address is one, and what can’t stays as it is', () => {
   expect(canonical('/a?b')).toBe('/a')
+  expect(canonical('/index.php?p=12&x=1')).toBe('/?p=12')
   expect(canonical('/%61%2f')).toBe('/a%2F')
   expect(canonical('/%E0%A4%A')).toBe('/%E0%A4%A')
   const long = `/${'%61'.repeat(500_000)}`

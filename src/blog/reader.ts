@@ -246,8 +246,8 @@ export function canonical(url: string): string {
   if (plain.test(url)) return url
   const end = url.search(/[?#]/)
   const path = end < 0 ? url : url.slice(0, end)
-  // Older blogs' plain addresses: `/?p=12`.
-  if (path === '/' && end >= 0) return redirectPath(url) || path
+  // Older blogs' plain addresses: `/?p=12`, `/index.php?p=12`.
+  if ((path === '/' || path === '/index.php') && end >= 0) return redirectPath(url) || path
   if (plain.test(path)) return path
   try {
     return path.split('/').map(decodeURIComponent).map(encodeURIComponent).join('/')

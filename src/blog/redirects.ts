@@ -11,8 +11,9 @@ export interface Redirect {
   runId: string | null
 }
 
-/** No browser asks for more. */
+/** No browser asks for more, in UTF-16 units; and no more bytes fit into an index of PostgreSQL beside the workspace (2,704 of a row). */
 const longestPath = 1000
+const mostBytes = 2400
 
 /** Queries that tell pages of an older blog apart: WordPress's plain addresses. */
 const telling = /^(?:p|page_id|attachment_id|cat|m)$/
@@ -29,7 +30,7 @@ export function redirectPath(address: string): string {
   const [first] = [...searchParams].filter(([name, value]) => telling.test(name) && /^\d+$/.test(value))
   const query = plain === '' || /\/index\.php$/.test(plain) ? first && `?${first[0]}=${first[1]}` : undefined
   const path = `${query ? '/' : plain}${query ?? ''}`
-  return path.length <= longestPath ? path : ''
+  return path.length <= longestPath && Buffer.byteLength(path) <= mostBytes ? path : ''
 }
 
 function decoded(path: string): string {

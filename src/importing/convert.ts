@@ -51,10 +51,13 @@ const unreadable: Words = {
 function textOf(markup: ReturnType<Format['markup']>): Text {
   const { markdown, losses, addresses } =
     'markdown' in markup ? { ...markup, addresses: undefined } : toMarkdown(markup)
-  const text = markdown.trim()
+  const text = withoutBlankEnds(markdown)
   const before = 'markdown' in markup ? text : (markup.before ?? markup.html)
   return { before, markdown: text, addresses: addresses ?? addressesOf(text), losses: [...losses] }
 }
+
+/** Blank lines before and behind mean nothing; what indents the first line makes it code. */
+const withoutBlankEnds = (markdown: string) => markdown.trimEnd().replace(/^(?:[^\S\n]*\n)+/, '')
 
 /** Markdown has to be read for them; of HTML they are known before it becomes Markdown, which takes a tenth of that. */
 export function addressesOf(markdown: string): Address[] {

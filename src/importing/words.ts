@@ -41,8 +41,14 @@ const kinds: Readonly<Record<LossKind, Words>> = {
   'missing-picture': { id: 'gambar yang tidak ditemukan {detail}', en: 'picture that was not found {detail}' },
   password: { id: 'artikel berkata sandi, menjadi draf', en: 'article with a password, becomes a draft' },
   long: { id: 'terlalu panjang atau terlalu banyak: {detail}', en: 'too long, or too many: {detail}' },
-  late: { id: 'waktu terbitnya sudah lewat, menjadi draf', en: 'its time to be published has passed, becomes a draft' },
-  audience: { id: 'artikel untuk pelanggan tertentu {detail}', en: 'article for some readers only {detail}' },
+  late: {
+    id: 'waktu terbitnya sudah lewat atau terlalu jauh, menjadi draf',
+    en: 'its time to be published has passed or is too far off, becomes a draft',
+  },
+  audience: {
+    id: 'artikel untuk pelanggan tertentu {detail}, menjadi draf',
+    en: 'article for some readers only {detail}, becomes a draft',
+  },
 }
 
 const insteads: Readonly<Record<Loss['instead'], Words>> = {
@@ -53,11 +59,15 @@ const insteads: Readonly<Record<Loss['instead'], Words>> = {
   nothing: { id: 'tidak ikut', en: 'left out' },
 }
 
+/** The article itself comes, though nobody can read it yet. */
+const becomesDraft: ReadonlySet<LossKind> = new Set(['password', 'late', 'audience'])
+
 /** A loss, and what stands in its place. */
 export function lossWords({ what, detail, instead }: Loss): Words {
   const said = (language: keyof Words) => {
-    const thing = kinds[what][language].replace('{detail}', () => (detail ? `“${detail}”` : '')).trim()
-    return what === 'password' || what === 'late' ? thing : `${thing}: ${insteads[instead][language]}`
+    const named = detail && (becomesDraft.has(what) ? `(“${detail}”)` : `“${detail}”`)
+    const thing = kinds[what][language].replace('{detail}', () => named).replace(/ (?=,|$)/, '')
+    return becomesDraft.has(what) ? thing : `${thing}: ${insteads[instead][language]}`
   }
   return { id: said('id'), en: said('en') }
 }

@@ -1,3 +1,4 @@
+export { addVideoOnce } from './add-video.ts'
 export { openDecoder } from './decoder.ts'
 export { type FittedVideo, fitVideo, type Unfit, unfitness } from './fit-video.ts'
 export { type Crop, cropPicture, pageOfPictures } from './library.ts'
@@ -47,3 +48,4 @@ export {
   uploadOf,
   wholeUpload,
 } from './upload.ts'
+export { largestVideo } from './video.ts'

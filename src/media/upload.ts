@@ -5,11 +5,10 @@ import { dirname, join } from 'node:path'
 import type { Actor, Context } from '../context.ts'
 import { Problem, StorageProblem } from '../core/problem.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
-import { record } from '../team/index.ts'
+import { addVideo } from './add-video.ts'
 import type { MediaRow } from './media.ts'
-import { openMediaStore } from './open-store.ts'
 import { takeStorage } from './quota.ts'
-import { forgetPlace, largestVideo, lookAtVideo } from './video.ts'
+import { largestVideo } from './video.ts'
 
 /** An upload as far as it has come. */
 export interface Upload {
@@ -146,37 +145,9 @@ export async function finishUpload(context: Context, actor: Actor, id: string, a
   if (upload.received < upload.bytes) throw new Problem('conflict', hole, { data: { received: upload.received } })
   const path = pathOf(context, id)
   try {
-    const seen = await lookAtVideo(path, upload.name)
-    await forgetPlace(path)
-    return await keep(context, actor, upload, path, seen, alt)
+    return await addVideo(context, actor, { path, name: upload.name, alt })
   } finally {
     await forget(context, actor, id)
-  }
-}
-
-async function keep(
-  context: Context,
-  actor: Actor,
-  upload: Upload,
-  path: string,
-  { mime, ending, width, height, seconds, tracks }: Awaited<ReturnType<typeof lookAtVideo>>,
-  alt: string,
-): Promise<MediaRow> {
-  const id = randomUUID()
-  const file = `${id}.${ending}`
-  const store = openMediaStore(context.config)
-  await store.putFile(file, path, mime)
-  const size = { width: Math.round(width), height: Math.round(height) }
-  const metadata = { mime, ...size, bytes: upload.bytes, seconds, tracks: JSON.stringify(tracks) }
-  const row = { id, workspace_id: actor.workspaceId, file, ...metadata, alt }
-  try {
-    return await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-      await record(tx, actor, 'media.add', id)
-      return tx.insertInto('media').values(row).returningAll().executeTakeFirstOrThrow()
-    })
-  } catch (error) {
-    await store.delete(file).catch((left) => context.log.warn({ error: left, file }, 'a video without a row is left'))
-    throw error
   }
 }
 

@@ -57,6 +57,18 @@ describe('where words stand', () => {
     ['a', 'sebuah', 'A a', 'Sebuah sebuah'],
     ['чай', 'кофе', 'Чай ЧАЙ', 'Кофе КОФЕ'],
     ['kopi', '', 'Kopi.', '.'],
+    ['kopi senja', 'teh mama’s', 'Kopi Senja', 'Teh Mama’s'],
+    ['mama’s kopi', 'papa’s teh', 'Mama’s Kopi', 'Papa’s Teh'],
+    ['kopi', '3 cangkir teh', 'Kopi', '3 cangkir teh'],
+    ['kopi', '“teh”', 'Kopi', '“Teh”'],
+    ['kopi', '[teh](/teh-hijau)', 'Kopi KOPI', '[teh](/teh-hijau) [teh](/teh-hijau)'],
+    ['kopi', 'https://teh.example/a', 'KOPI Kopi', 'https://teh.example/a https://teh.example/a'],
+    ['kopi senja', 'halo@teh.example', 'Kopi Senja', 'halo@teh.example'],
+    ['kopi', 'teh.example', 'KOPI Kopi', 'teh.example teh.example'],
+    ['kopi', 'teh&nbsp;`a`', 'KOPI', 'teh&nbsp;`a`'],
+    ['kopi', 'straße', 'KOPI Kopi', 'STRASSE Straße'],
+    ['kopi', '$&$1', 'KOPI Kopi', '$&$1 $&$1'],
+    ['kafe\u0301', 'e\u0301lan', 'KAFÉ Kafe\u0301', 'E\u0301LAN E\u0301lan'],
   ])('what comes has the capitals of what goes: %s → %s', (find, replace, text, becomes) => {
     expect(inText(text, { find, replace, capitals: true }).text).toBe(becomes)
   })

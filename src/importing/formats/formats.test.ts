@@ -276,7 +276,7 @@ describe('Ghost', () => {
     expect(items).toHaveLength(8)
     expect(
       items.find(({ slug }) => slug === 'semua-kartu')?.lost.map(({ what, detail }) => `${what} ${detail}`),
-    ).toEqual(['widget signup', 'widget email', 'audience paywall', 'script script', 'html details'])
+    ).toEqual(['widget signup', 'widget email', 'widget paywall', 'script script', 'html details'])
   })
   test('a number that is no number is a fault of that one only', async () => {
     const odd = { toString: 1, valueOf: 1 }

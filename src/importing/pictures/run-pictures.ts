@@ -1,12 +1,14 @@
-/** Pictures of one import: each is taken once, from its files or from the web, and remembered in a row. */
-import { createHash } from 'node:crypto'
+/** Pictures and videos of one import: each is taken once, from its files or from the web, and remembered in a row. */
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Actor, Context } from '../../context.ts'
 import { Problem, StorageProblem } from '../../core/problem.ts'
 import type { Words } from '../../core/words.ts'
 import { inWorkspace, isDatabaseError } from '../../db/client.ts'
-import { addPictureOnce, largestUpload } from '../../media/index.ts'
-import type { Source } from '../source/source.ts'
-import { bytesOf } from '../source/text.ts'
+import { addPictureOnce, addVideoOnce, largestUpload, largestVideo, type MediaRow } from '../../media/index.ts'
+import type { Source, SourceFile } from '../source/source.ts'
+import { bytesOf, copyOf } from '../source/text.ts'
 import { FileIndex, type Named } from './file-index.ts'
 import { originalsOf } from './originals.ts'
 
@@ -21,6 +23,10 @@ export interface Shown extends Named {
 /** A server that answers nothing so many times is not asked again in this import. */
 const mostFailures = 5
 const secondsEach = 30
+const longestAlt = 2000
+
+/** Files of these endings are videos that can be kept. */
+const films = /\.(?:mp4|m4v|webm|mov)$/i
 
 const gone: Words = {
   id: 'Gambarnya tidak ada di berkas impor, dan tidak dapat diambil dari alamatnya.',
@@ -114,6 +120,7 @@ export class RunPictures {
   ): Promise<{ mediaId: string; file: string; added: boolean } | { reason: Words }> {
     try {
       const inFiles = this.#files.find(shown)
+      if (inFiles && films.test(inFiles.path)) return await this.#storeVideo(inFiles, shown.alt)
       if (inFiles) return await this.#store(await bytesOf(inFiles, largestUpload), shown.address, shown.alt)
       const fetched = await this.#fetchFirst(originalsOf(address), signal)
       return 'reason' in fetched ? fetched : await this.#store(fetched.bytes, address, shown.alt)
@@ -132,8 +139,29 @@ export class RunPictures {
         .split('/')
         .at(-1)
         ?.slice(0, 200) || 'gambar'
+    return this.#added(() => addPictureOnce(this.#context, this.#actor, { bytes, name, alt: alt.slice(0, longestAlt) }))
+  }
+
+  /** A film is never in memory whole. */
+  async #storeVideo(file: SourceFile, alt: string) {
+    const folder = join(this.#context.config.dataDir, 'imports', this.#runId)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const path = join(folder, `${randomUUID()}.video`)
+    try {
+      await copyOf(file, path, largestVideo)
+      const name = file.path.split('/').at(-1) ?? ''
+      return await this.#added(() =>
+        addVideoOnce(this.#context, this.#actor, { path, name, alt: alt.slice(0, longestAlt) }),
+      )
+    } finally {
+      await rm(path, { force: true })
+    }
+  }
+
+  /** @returns where it is, and whether it came just now */
+  async #added(add: () => Promise<MediaRow>) {
     const began = this.#context.clock.now()
-    const row = await addPictureOnce(this.#context, this.#actor, { bytes, name, alt: alt.slice(0, 2000) })
+    const row = await add()
     return { mediaId: row.id, file: row.file, added: row.created_at >= began }
   }
 

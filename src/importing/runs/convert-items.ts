@@ -187,13 +187,13 @@ const asRecord = ({ addresses, losses, reason, ...rest }: Outcome) => ({
   reason: reason && (JSON.parse(reason) as unknown),
 })
 
-/** The same thing twice in a source (files of a split export that overlap) comes once. */
+/** The same thing twice in a source (files of a split export that overlap) comes once: the first that can be read. */
 async function skipDoubles(tx: Tx, runId: string): Promise<void> {
   await sql`
     update import_item i set state = 'skipped', reason = ${JSON.stringify(twice)}::jsonb
     from (select n, row_number() over (partition by key order by n) as nth from import_item
-      where run_id = ${runId} and piece = 'item') same
-    where i.run_id = ${runId} and i.n = same.n and same.nth > 1 and i.state = 'converted'`.execute(tx)
+      where run_id = ${runId} and piece = 'item' and state = 'converted') same
+    where i.run_id = ${runId} and i.n = same.n and same.nth > 1`.execute(tx)
 }
 
 const twice: Words = {

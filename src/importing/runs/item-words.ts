@@ -1,5 +1,5 @@
 /** What an item says when it comes in: its pictures are here, its links lead on, and it fits what can be saved. */
-import type { Brought } from '../../blog/index.ts'
+import { type Brought, latestPlan } from '../../blog/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { canBeTag, longestInput } from '../../core/input-limits.ts'
 import { shorten } from '../../core/text/shorten.ts'
@@ -64,7 +64,8 @@ export async function wordsHere(house: House, item: Waiting): Promise<{ words: B
   const authors = await house.authors.idsOf(data.authors)
   const picture = head && 'media' in head ? head : null
   const { words, cut } = fitted({ ...wordsOf(house, item, markdown), picture, authors })
-  const late = words.state === 'scheduled' && (words.at === null || words.at <= house.context.clock.now())
+  const now = house.context.clock.now()
+  const late = words.state === 'scheduled' && (words.at === null || words.at <= now || words.at > latestPlan(now))
   // The trial has told it already, unless it passed since.
   const told = item.losses.some(({ what }) => what === passed.what)
   return { words, losses: [...losses, ...cut, ...(late && !told ? [passed] : [])] }

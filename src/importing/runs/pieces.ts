@@ -1,4 +1,5 @@
 /** What is found in a source, as rows; many are written at a time. */
+import { createHash } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { Db } from '../../db/client.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
@@ -10,8 +11,9 @@ type ItemValues = Insertable<Tables['import_item']>
 
 /** So much is written at once: rows, and letters in them. */
 const most = { rows: 200, letters: 2_000_000 }
-/** What tells a piece apart is no longer, in UTF-16 units. */
+/** What tells a piece apart is no longer, in UTF-16 units, and in bytes: a row of an index has 2,704, and the blog stands before it. */
 export const longestKey = 1000
+const longestBytes = 1500
 /** A title in a list is no longer, in UTF-16 units. */
 const longestTitle = 500
 
@@ -23,6 +25,13 @@ export function storable(value: object): string {
 /** A text that the database takes. */
 export function storableText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
+}
+
+/** What tells a piece apart, in as much as an index takes; one that is longer ends with what tells it from others that begin so. */
+export function shortKey(key: string, most = longestBytes): string {
+  const short = storableText(storableText(key).slice(0, longestKey))
+  if (Buffer.byteLength(short) <= most) return short
+  return `${storableText(short.slice(0, most / 4))} ${createHash('sha256').update(short).digest('base64url')}`
 }
 
 /** Gathers pieces, and writes them by the batch. */
@@ -88,7 +97,7 @@ function rowOf(run: RunRow, n: number, found: Exclude<Found, { piece: 'site' }>)
   const { piece: _piece, ...data } = found
   return {
     ...base,
-    key: storableText(found.key).slice(0, longestKey),
+    key: shortKey(found.key),
     title: titleOf(found),
     kind: found.piece === 'item' ? found.kind : null,
     data: storable(data),

@@ -9,7 +9,7 @@ import { LeaseLost } from '../../work/index.ts'
 import type { Loss } from '../markup/losses.ts'
 import type { House, Waiting } from './item-words.ts'
 import { stillOurs } from './lease.ts'
-import { longestKey, storable } from './pieces.ts'
+import { shortKey, storable } from './pieces.ts'
 import { ofPaths, type RunRow } from './run.ts'
 
 /** An item with what it says here, or why it can't come. */
@@ -45,16 +45,38 @@ async function placeAlone(house: House, ready: Ready): Promise<void> {
   try {
     await inRun(house, (tx) => placeAll(house, tx, [ready]))
   } catch (error) {
-    if (!(error instanceof Problem) || error instanceof StorageProblem) throw error
-    await inRun(house, (tx) => placeAll(house, tx, [{ item: ready.item, losses: ready.losses, refused: error.words }]))
+    const refused = refusalIn(error)
+    if (!refused) throw error
+    await inRun(house, (tx) => placeAll(house, tx, [{ item: ready.item, losses: ready.losses, refused }]))
   }
+}
+
+/**
+ * Why a single item can't come. What the database can't keep of it (classes 22 and 54 of
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html) is its own fault, and would stop the import at this place for ever.
+ */
+function refusalIn(error: unknown): Words | undefined {
+  if (error instanceof Problem) return error instanceof StorageProblem ? undefined : error.words
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && /^(?:22|54)[0-9A-Z]{3}$/.test(code) ? notKept : undefined
+}
+
+const notKept: Words = {
+  id: 'Ada di dalamnya yang tidak dapat disimpan basis data.',
+  en: 'There is something in it that the database can’t keep.',
 }
 
 function inRun({ context, held }: House, work: (tx: Tx) => Promise<void>): Promise<void> {
   return inWorkspace(context.db, held.run.workspace_id, async (tx) => {
     await stillOurs(tx, held)
+    await oneAtATime(tx, held.run.workspace_id)
     await work(tx)
   })
+}
+
+/** Of two imports of one blog, each sees all that the other has brought: the same article would be new to both. */
+async function oneAtATime(tx: Tx, workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${workspaceId}`}, 0))`.execute(tx)
 }
 
 async function placeAll(house: House, tx: Tx, ready: readonly Ready[]): Promise<void> {
@@ -91,12 +113,12 @@ interface Arriving {
 }
 
 function arriving(run: RunRow, { item, words }: Ready & { words: Brought }): Arriving {
-  return { item, words, sourceKey: `${prefixOf(run)}${item.data.key.slice(0, longestKey)}`, digest: digestOf(item) }
+  return { item, words, sourceKey: `${prefixOf(run)}${shortKey(item.data.key)}`, digest: digestOf(item) }
 }
 
 /** What stands before an item's key, so that it is told apart from those of all other blogs. */
 export function prefixOf({ format, site, name }: Pick<RunRow, 'format' | 'site' | 'name'>): string {
-  return ofPaths.has(format ?? '') ? `${format} ${site?.url || name} ` : `${format} `
+  return ofPaths.has(format ?? '') ? `${format} ${shortKey(site?.url || name, 800)} ` : `${format} `
 }
 
 /** Of what the source says: another one means that the source has changed, whatever pictures and links became here. */
@@ -112,13 +134,14 @@ interface Known {
   article_id: string
   made: number
   digest: string
+  run_id: string | null
 }
 
 async function knownAmong(tx: Tx, coming: readonly Arriving[]): Promise<Map<string, Known>> {
   if (coming.length === 0) return new Map()
   const rows = await tx
     .selectFrom('imported_article')
-    .select(['source_key', 'article_id', 'made', 'digest'])
+    .select(['source_key', 'article_id', 'made', 'digest', 'run_id'])
     .where('source_key', '=', sql<string>`any(${coming.map(({ sourceKey }) => sourceKey)}::text[])`)
     .orderBy('source_key')
     .forUpdate()
@@ -171,7 +194,7 @@ async function bringFresh(
 async function renew(
   { context, held, actor }: House,
   tx: Tx,
-  { source_key, article_id: articleId, made, digest: before }: Known,
+  { source_key, article_id: articleId, made, digest: before, run_id: runId }: Known,
   { words, digest }: Arriving,
 ): Promise<Became> {
   if (before === digest) return { state: 'same', articleId, reason: unchanged }
@@ -186,7 +209,7 @@ async function renew(
     .set({ made: version, digest, run_id: held.run.id })
     .where('source_key', '=', source_key)
     .execute()
-  return { state: 'updated', articleId, previous: { ...previous, digest: before } }
+  return { state: 'updated', articleId, previous: { ...previous, digest: before, runId } }
 }
 
 const unchanged: Words = {

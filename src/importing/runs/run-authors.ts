@@ -10,6 +10,11 @@ const longestUrl = 300
 
 type Found = ReadonlyMap<string, { n: number; data: Omit<FoundAuthor, 'piece'> }>
 
+/** What an author is called here. @param said by the source; `''` where it says nothing but the key */
+export function authorName(key: string, said: string): string {
+  return (said || key).trim().slice(0, longestInput.authorName)
+}
+
 /** Authors of one run. */
 export class RunAuthors {
   readonly #context: Context
@@ -60,7 +65,7 @@ export class RunAuthors {
   #make(key: string): Promise<string | undefined> {
     const { run } = this.#held
     const { n, data } = this.#found.get(key) ?? {}
-    const name = (data?.name || key).trim().slice(0, longestInput.authorName)
+    const name = authorName(key, data?.name ?? '')
     const url = /^https?:\/\//i.test(data?.url ?? '') ? (data?.url ?? '').slice(0, longestUrl) : ''
     const bio = (data?.bio ?? '').trim().slice(0, longestInput.bio)
     return inWorkspace(this.#context.db, run.workspace_id, async (tx) => {

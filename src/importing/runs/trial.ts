@@ -1,9 +1,11 @@
 /** What an import would bring, and what would be lost: counted in its rows. */
 import { sql } from 'kysely'
-import { articleTags } from '../../blog/index.ts'
+import { articleTags, latestPlan, slugify } from '../../blog/index.ts'
 import { canBeTag, longestInput } from '../../core/input-limits.ts'
 import type { Tx } from '../../db/client.ts'
 import type { Loss } from '../markup/losses.ts'
+import { longestKey } from './pieces.ts'
+import { authorName } from './run-authors.ts'
 
 /** What is counted. */
 export type Counted =
@@ -57,7 +59,7 @@ const mostLosses = 200
 /** So many names of tags are kept for a page. */
 const mostNames = 60
 
-/** Of a run whose items are converted. What was planned for a time that has passed is marked as a loss of its item. @param now the context's */
+/** Of a run whose items are converted. What was planned for a time that has passed, or too far off, is marked as a loss of its item. @param now the context's */
 export async function countTrial(tx: Tx, runId: string, now: Date): Promise<Trial> {
   await markLate(tx, runId, now)
   const { rows } = await sql<{ piece: string; kind: string | null; is: string | null; out: boolean; n: number }>`
@@ -75,8 +77,8 @@ export async function countTrial(tx: Tx, runId: string, now: Date): Promise<Tria
       notes: out('note'),
       drafts: count((row) => comes(row) && row.is === 'draft'),
       scheduled: count((row) => comes(row) && row.is === 'scheduled'),
-      comments: count(({ piece }) => piece === 'comment'),
-      authors: count(({ piece }) => piece === 'author'),
+      comments: await commentsIn(tx, runId),
+      authors: await authorsIn(tx, runId),
       tags: coming.length,
       pictures: await picturesIn(tx, runId),
       skipped: count((row) => row.out && (row.piece === 'item' || row.piece === 'fault')),
@@ -87,9 +89,10 @@ export async function countTrial(tx: Tx, runId: string, now: Date): Promise<Tria
 }
 
 /** Dates of items are JSON's (ISO 8601, in UTC), so that their letters are in the order of time. */
-const later = (now: Date) => sql`coalesce(data->>'publishedAt' collate "C" > ${now.toISOString()}, false)`
+const later = (now: Date) =>
+  sql`coalesce(data->>'publishedAt' collate "C" between ${new Date(now.getTime() + 1).toISOString()} and ${latestPlan(now).toISOString()}, false)`
 
-/** As what an item comes: what is dated in the future is planned, a plan that has passed is a draft. */
+/** As what an item comes: what is dated in the future is planned, a plan that has passed or that nobody could mean is a draft. */
 const standing = (now: Date) => sql`case data->>'state'
   when 'scheduled' then case when ${later(now)} then 'scheduled' else 'draft' end
   when 'published' then case when ${later(now)} then 'scheduled' else 'published' end
@@ -142,6 +145,30 @@ function besideTags(coming: readonly string[], here: readonly string[]): TrialTa
     names: fresh.slice(0, mostNames),
     alike: alike.slice(0, mostNames),
   }
+}
+
+/** Under articles that come; each once, though it may be in several files. */
+async function commentsIn(tx: Tx, runId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct key)::int as n from import_item comment
+    where run_id = ${runId} and piece = 'comment' and exists (select 1 from import_item item
+      where item.run_id = comment.run_id and item.piece = 'item' and item.key = comment.data->>'item' and item.state <> 'skipped')`.execute(
+    tx,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** Whom articles that come name: of one name, and of names that make one address, there is one here. */
+async function authorsIn(tx: Tx, runId: string): Promise<number> {
+  const { rows } = await sql<{ key: string; name: string | null }>`
+    select named.key, author.data->>'name' as name
+    from (select distinct left(author, ${longestKey}) as key
+      from import_item item, jsonb_array_elements_text(item.data->'authors') with ordinality as t (author, place)
+      where item.run_id = ${runId} and item.piece = 'item' and item.state <> 'skipped' and place <= ${longestInput.authors}) named
+    left join import_item author on author.run_id = ${runId} and author.piece = 'author' and author.key = named.key`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ key, name }) => slugify(authorName(key, name ?? ''))).filter(Boolean)).size
 }
 
 /** Pictures that articles show, each once. */

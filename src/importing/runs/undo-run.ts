@@ -16,7 +16,9 @@ interface Brought {
   article_id: string
   made: number | null
   source_key: string | null
-  previous: ({ digest: string } & object) | null
+  /** The run whose words are in the article. */
+  run_id: string | null
+  previous: ({ digest: string; runId?: string | null } & object) | null
 }
 
 /** Item by item; begun again, it goes on where it was. */
@@ -51,7 +53,7 @@ async function broughtItems(tx: Tx, runId: string): Promise<Brought[]> {
   const rows = await tx
     .selectFrom('import_item')
     .leftJoin('imported_article', 'imported_article.article_id', 'import_item.article_id')
-    .select(['n', 'state', 'import_item.article_id', 'previous', 'made', 'source_key'])
+    .select(['n', 'state', 'import_item.article_id', 'previous', 'made', 'source_key', 'imported_article.run_id'])
     .where('import_item.run_id', '=', runId)
     .where('piece', '=', 'item')
     .where('state', 'in', ['imported', 'updated'])
@@ -62,7 +64,7 @@ async function broughtItems(tx: Tx, runId: string): Promise<Brought[]> {
 }
 
 async function takeBack(context: Context, tx: Tx, actor: Actor, runId: string, item: Brought): Promise<void> {
-  const reason = await (item.state === 'updated' ? restore(context, tx, actor, item) : remove(tx, item))
+  const reason = await (item.state === 'updated' ? restore(context, tx, actor, runId, item) : remove(tx, item))
   await tx
     .updateTable('import_item')
     .set({ state: 'skipped', reason: JSON.stringify(reason), previous: null })
@@ -71,16 +73,34 @@ async function takeBack(context: Context, tx: Tx, actor: Actor, runId: string, i
     .execute()
 }
 
-async function restore(context: Context, tx: Tx, actor: Actor, item: Brought): Promise<Words> {
+async function restore(context: Context, tx: Tx, actor: Actor, runId: string, item: Brought): Promise<Words> {
   const { article_id: id, made, previous, source_key } = item
   if (made === null || previous === null || source_key === null) return goneAlready
+  if (await handDown(tx, runId, item)) return renewedSince
   if (!(await putBackWords(context, tx, actor, id, made, previous))) return editedSince
   await tx
     .updateTable('imported_article')
-    .set({ made: made + 1, digest: previous.digest })
+    .set({ made: made + 1, digest: previous.digest, run_id: previous.runId ?? null })
     .where('source_key', '=', source_key)
     .execute()
   return putBack
+}
+
+/**
+ * Where a later import has taken the place of this one's words, it keeps it: what was there before this one is what that one puts back.
+ * @returns whether one has
+ */
+async function handDown(tx: Tx, runId: string, { article_id, previous, run_id }: Brought): Promise<boolean> {
+  if (run_id === null || run_id === runId) return false
+  const later = await tx
+    .updateTable('import_item')
+    .set({ previous: JSON.stringify(previous) })
+    .where('article_id', '=', article_id)
+    .where('state', '=', 'updated')
+    .where(sql<boolean>`previous->>'runId' = ${runId}`)
+    .returning('n')
+    .execute()
+  return later.length > 0
 }
 
 async function remove(tx: Tx, { article_id: id, made, source_key }: Brought): Promise<Words> {
@@ -111,6 +131,10 @@ const putBack: Words = {
 const editedSince: Words = {
   id: 'Sudah diubah di sini setelah diimpor, jadi dibiarkan seperti sekarang.',
   en: 'It was edited here after the import, so it stays as it is now.',
+}
+const renewedSince: Words = {
+  id: 'Sudah diperbarui impor lain setelah itu, jadi dibiarkan seperti sekarang.',
+  en: 'Another import has updated it since, so it stays as it is now.',
 }
 const usedSince: Words = {
   id: 'Sudah diubah atau dibagikan di sini setelah diimpor, jadi dibiarkan seperti sekarang.',

@@ -1,5 +1,7 @@
 /** Bytes of other programs as text, in whatever encoding they were written. */
+import { createWriteStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { type SourceFile, sourceProblem, tooLarge } from './source.ts'
 
 /** A text that is read whole is no longer, in bytes: an article with pictures inside. */
@@ -74,4 +76,20 @@ export async function bytesOf(file: SourceFile, longest: number): Promise<Buffer
     pieces.push(piece)
   }
   return Buffer.concat(pieces)
+}
+
+/** Writes a file of a source to a path. @throws Problem `wrong-input` for more than `longest` bytes; what was written stays there */
+export async function copyOf(file: SourceFile, path: string, longest: number): Promise<void> {
+  let length = 0
+  await pipeline(
+    await file.open(),
+    async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        length += piece.length
+        if (length > longest) throw sourceProblem(tooLarge)
+        yield piece
+      }
+    },
+    createWriteStream(path, { mode: 0o600 }),
+  )
 }

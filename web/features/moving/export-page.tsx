@@ -71,7 +71,7 @@ function Besides() {
           <code className="moving-command">bin/percakapan.mjs sync FOLDER</code>
         </dd>
       </dl>
-      <p className="small">
+      <p className="small moving-way-in">
         <Link to="/writing/import">{t('moving.page')}</Link>
       </p>
     </section>

@@ -27,8 +27,8 @@ export function cardHtml(type: string, card: Card, losses: Losses): string | und
   return make?.(card, losses)
 }
 
-const lost = (kind: 'widget' | 'audience', name: string) => (_card: Card, losses: Losses) => {
-  losses.add(kind, name, 'nothing')
+const lost = (name: string) => (_card: Card, losses: Losses) => {
+  losses.add('widget', name, 'nothing')
   return ''
 }
 
@@ -68,11 +68,11 @@ const cards: Readonly<Record<string, (card: Card, losses: Losses) => string>> = 
     `${said(card, 'productImageSrc') ? `<p>${imageTag({ src: card.productImageSrc })}</p>` : ''}<p><strong>${escaped(textOnly(said(card, 'productTitle')))}</strong></p>${said(card, 'productDescription')}${link(said(card, 'productUrl'), said(card, 'productButton'))}`,
   header: headed,
   'call-to-action': (card) => said(card, 'textValue') + link(said(card, 'buttonUrl'), said(card, 'buttonText')),
-  signup: lost('widget', 'signup'),
-  email: lost('widget', 'email'),
-  'email-cta': lost('widget', 'email-cta'),
-  transistor: lost('widget', 'transistor'),
-  paywall: lost('audience', 'paywall'),
+  signup: lost('signup'),
+  email: lost('email'),
+  'email-cta': lost('email-cta'),
+  transistor: lost('transistor'),
+  paywall: lost('paywall'),
 }
 
 const unwrapped = (html: string) => html.replace(/^<p>|<\/p>$/g, '')
