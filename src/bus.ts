@@ -7,7 +7,7 @@ import type { Tx } from './db/client.ts'
 /**
  * The topics of changes. `words`: what is being written of an article; `drafts`: posts that are not sent yet; `sets`: channels and hashtags that are
  * chosen together;
- * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `sessions`: sign-ins that ended, by their
+ * `automatic`: feeds, rounds and proposals; `team`: who works there, as what; `readers`: who has a conversation open; `sessions`: sign-ins that ended, by their
  * people's ids; `imports`: other blogs that move in; `ideas`: what somebody would write about; `cadence`: how often the blog promises an article, and its breaks; `pages`: what readers of the blog see; `mail`, `polls`, `snoozed`: letters,
  * responses to fetch, and conversations to bring back, whose time has come.
  */
@@ -20,6 +20,7 @@ export const topics = [
   'series',
   'automatic',
   'conversations',
+  'readers',
   'channels',
   'brand',
   'hold',

@@ -17,6 +17,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import {
   bringBackSnoozed,
+  forgetReaders,
   forgetWebhookEvents,
   markAnswered,
   nextToComeBack,
@@ -259,6 +260,7 @@ function housekeeping(context: Context): Running[] {
       atOnce: 1,
       due: async () => [
         forgetWebhookEvents,
+        forgetReaders,
         forgetOldStarts,
         forgetUploads,
         forgetImports,

@@ -161,6 +161,24 @@ describe.skipIf(!haveBrowser())('an inbox of two', () => {
     fixture.quiet()
   })
 
+  it('each sees that the other has it open, and that they write, before they answer', async () => {
+    await fixture.go(`/panel/conversations/${talk(1)}`)
+    await at(budi, `/conversations/${talk(1)}`)
+    const reads = fixture.page.getByText('Budi Santoso sedang membuka percakapan ini')
+    const writes = fixture.page.getByText('Budi Santoso sedang menulis jawaban')
+    await reads.waitFor()
+    await budi.getByText(/sedang membuka percakapan ini/).waitFor()
+    await budi.getByLabel(/^Jawab /).fill('Bisa')
+    await writes.waitFor()
+    await expectClean(fixture.page, 'somebody else writes')
+    await budi.getByLabel(/^Jawab /).fill('')
+    await reads.waitFor()
+    await at(budi, '/conversations')
+    // Told by the page that closes; where that is lost on the way, nothing is heard of it for 40 seconds.
+    await reads.waitFor({ state: 'detached', timeout: 60_000 })
+    fixture.quiet()
+  })
+
   it('fits a phone', async () => {
     await fixture.page.setViewportSize({ width: 390, height: 844 })
     await fixture.go(`/panel/conversations/${talk(0)}`)

@@ -4,7 +4,7 @@ import type pg from 'pg'
  * Not backed up: who is signed in, what happened at the door, codes, letters and other addresses on their way,
  * invitations and what lets editors in (one that was used, withdrawn or revoked must not come back), how fast we sent
  * invitations and preview links (one that was used, withdrawn or ended must not come back), how fast we sent
- * and servers answered just then, webhook events that were heeded, videos half uploaded, renditions of videos, source sets of pictures, copies of faces and what is made of
+ * and servers answered just then, webhook events that were heeded, who has a conversation open just now, videos half uploaded, renditions of videos, source sets of pictures, copies of faces and what is made of
  * articles for readers and of words for searches (they are made anew), and what
  * the migrator notes (the manifest has it).
  */
@@ -24,6 +24,7 @@ const leftOut = new Set([
   'slowest_answer',
   'request_key',
   'webhook_event',
+  'conversation_reader',
   'upload',
   'rendition',
   'source_set',

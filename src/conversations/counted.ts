@@ -16,6 +16,6 @@ export function countedSince(tx: Tx, since: Date) {
   const waiting = written
     .innerJoin('conversation', 'conversation.id', 'response.conversation_id')
     .where('response.answered_at', 'is', null)
-    .where('conversation.state', '<>', 'done')
+    .where('conversation.state', 'in', ['open', 'snoozed'])
   return tx.selectFrom(answered.unionAll(waiting).as('response'))
 }

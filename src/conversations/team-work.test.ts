@@ -1,6 +1,7 @@
 /** Who takes care of a conversation, and when: assigned, snoozed, brought back, counted. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectChannel } from '../channels/index.ts'
+import { asSystem } from '../db/client.ts'
 import type {
   Conversation,
   ConversationCounts,
@@ -14,7 +15,7 @@ import { fakeNetwork } from '../testing/fake-network.ts'
 import { manyConversations } from '../testing/many.ts'
 import { newMember, rina as owner } from '../testing/people.ts'
 import { freePort, type Person, type TestWeb, testWeb } from '../testing/web.ts'
-import { bringBackSnoozed, nextToComeBack } from './index.ts'
+import { bringBackSnoozed, forgetReaders, nextToComeBack } from './index.ts'
 import { ingest } from './ingest.ts'
 
 let context: TestContext
@@ -222,5 +223,44 @@ describe('a note for the team', () => {
     expect((await rina.post(`/conversations/${nobodys}/notes`, { text: 'a' })).status).toBe(404)
     expect((await rina.delete(`/conversation-notes/${nobodys}`)).status).toBe(404)
     expect(await notes(talk)).toEqual([])
+  })
+})
+
+describe('who has a conversation open', () => {
+  const readers = async (id: string, person = rina) =>
+    (await person.get<Conversation>(`/conversations/${id}`)).body.readers.map(({ name, writing }) => [name, writing])
+
+  test('is seen by the others, and whether they write; until they close it, or nothing is heard of them', async () => {
+    const { person: budi } = await colleague('budi', 'responder')
+    const talk = await first()
+    const told: string[] = []
+    context.bus.listen(({ topic }) => told.push(topic))
+    const say = (writing: boolean) => budi.put(`/conversations/${talk}/reading`, { writing })
+    for (const writing of [false, false, true, true, false]) expect((await say(writing)).status).toBe(200)
+    expect([await readers(talk), await readers(talk, budi)]).toEqual([[['budi', false]], []])
+    await say(true)
+    expect(await readers(talk)).toEqual([['budi', true]])
+    expect(told.filter((topic) => topic === 'readers')).toHaveLength(4)
+    expect((await budi.delete(`/conversations/${talk}/reading`)).status).toBe(200)
+    expect(await readers(talk)).toEqual([])
+    await say(true)
+    context.clock.advance(39)
+    expect(await readers(talk)).toEqual([['budi', true]])
+    context.clock.advance(2)
+    expect(await readers(talk)).toEqual([])
+  })
+
+  test('is nobody’s business elsewhere, and is forgotten', async () => {
+    const { person: ani } = await colleague('ani', 'author')
+    const talk = await first()
+    expect((await ani.put(`/conversations/${talk}/reading`, { writing: true })).status).toBe(403)
+    const nobodys = '00000000-0000-4000-8000-000000000000'
+    expect((await rina.put(`/conversations/${nobodys}/reading`, { writing: true })).status).toBe(404)
+    await rina.put(`/conversations/${talk}/reading`, { writing: true })
+    const rows = () => asSystem(context.db, (tx) => tx.selectFrom('conversation_reader').selectAll().execute())
+    expect(await rows()).toHaveLength(1)
+    context.clock.advance(3601)
+    await forgetReaders(context)
+    expect(await rows()).toEqual([])
   })
 })

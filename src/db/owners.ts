@@ -107,6 +107,7 @@ export const owners = {
   person: 'conversations',
   conversation: 'conversations',
   conversation_note: 'conversations',
+  conversation_reader: 'conversations',
   response: 'conversations',
   webhook_event: 'conversations',
   quota_use: 'db',

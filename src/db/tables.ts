@@ -296,6 +296,13 @@ export interface Tables {
     written_at: Date
     deleted_at: Date | null
   }
+  conversation_reader: {
+    conversation_id: string
+    user_id: string
+    workspace_id: string
+    writing: boolean
+    seen_at: Date
+  }
   response: ResponseTable
   audit: {
     id: Generated<number>

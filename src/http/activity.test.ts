@@ -564,6 +564,8 @@ const silent: Record<string, string> = {
   'post /feeds/look': 'shows only',
   'post /editors/ask': 'shows only',
   'post /channels/{id}/test': 'asks the network whether it answers; what it says is the channel’s health',
+  'put /conversations/{id}/reading': 'says only who is looking, for less than a minute',
+  'delete /conversations/{id}/reading': 'says only who is looking, for less than a minute',
   'post /conversations/refresh': 'asks networks for what is new, as the program does by itself',
   'post /uploads': 'begins a file; the whole one is told',
   'put /uploads/{id}': 'a piece of a file; the whole one is told',

@@ -36,6 +36,7 @@ const dropped = [
 /** Stays. */
 const stays: Record<string, string> = {
   'account.userId': 'one’s own account',
+  'conversation_reader.user_id': 'who has a conversation open just now; forgotten within the hour',
   'conversation_note.written_by': 'who wrote what',
   'article_revision.saved_by': 'who wrote what: the article’s history',
   'audit.user_id': 'the trail keeps names',

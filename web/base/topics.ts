@@ -35,6 +35,7 @@ const things: Record<string, string> = {
   words: 'articles',
   deliveries: 'deliveries',
   conversations: 'conversations',
+  readers: 'conversations',
 }
 
 /** Everything of a topic, for whoever changed something there themselves. */
@@ -42,6 +43,7 @@ const whole: Record<string, QueryKey[]> = {
   articles: [['articles'], ['today'], ['deliveries', 'calendar'], ['cadence']],
   deliveries: [['deliveries'], ['today'], ['counts'], ['conversations'], ['slots'], ['series'], ['automatic']],
   conversations: [['conversations'], ['today'], ['counts']],
+  readers: [['conversations']],
 }
 
 /** What to ask again: where it is known what changed, only that and the lists that it stands in. */

@@ -87,11 +87,15 @@ export const conversation = conversationSummary.extend({
   ),
   canReply: z.boolean(),
   cannotReply: words.nullable(),
+  /** Others of the team who have it open, until when that counts, and whether there are words in their answer box. */
+  readers: z.array(z.object({ id: z.string(), name: z.string(), writing: z.boolean(), until: instant })),
   /** What can be done about a response: `POST /api/responses/:id/moderate` `{act}` answers the conversation */
   moderation: z.array(moderationAct),
 })
 /** `POST /api/conversations/:id/state` */
 export const conversationState = z.object({ state: z.enum(['open', 'done']) })
+/** `PUT /api/conversations/:id/reading`, every 20 seconds while it is open; `DELETE` when it is closed */
+export const conversationReading = z.object({ writing: z.boolean() })
 /** `POST /api/conversations/:id/snooze`; null: until they write again */
 export const conversationSnooze = z.object({ until: instant.nullable() })
 /** `POST /api/conversations/:id/assign`; null: nobody. `from`, where given: who has it now; else 409, and they keep it. */

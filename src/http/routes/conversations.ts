@@ -9,10 +9,13 @@ import {
   findResponse,
   type InboxFilter,
   moderateResponse,
+  noteLeft,
+  noteReading,
   notesOf,
   pageOfConversations,
   pollChannel,
   readConversation,
+  readersOf,
   readPromise,
   replyTo,
   setConversationState,
@@ -31,6 +34,7 @@ import {
   conversationAssign,
   conversationCounts,
   conversationPage,
+  conversationReading,
   conversationSnooze,
   conversationState,
   cursor,
@@ -138,6 +142,42 @@ function teamWork(app: App, context: Context): void {
     async (c) => {
       await snoozeConversation(context, c.actor, c.params.id, c.body.until === null ? null : new Date(c.body.until))
       return viewed(c.actor, c.params.id)
+    },
+  )
+}
+
+/** Who has a conversation open, so that nobody is answered twice. */
+function presence(app: App, context: Context): void {
+  const nothing = z.object({})
+  operation(
+    app,
+    {
+      method: 'put',
+      path: '/conversations/{id}/reading',
+      needs: 'answer',
+      summary: 'Say that a conversation is open, and whether an answer is being written',
+      params: idParam,
+      body: conversationReading,
+      answer: nothing,
+    },
+    async (c) => {
+      await noteReading(context, c.actor, c.params.id, c.body.writing)
+      return {}
+    },
+  )
+  operation(
+    app,
+    {
+      method: 'delete',
+      path: '/conversations/{id}/reading',
+      needs: 'answer',
+      summary: 'Say that a conversation was closed',
+      params: idParam,
+      answer: nothing,
+    },
+    async (c) => {
+      await noteLeft(context, c.actor, c.params.id)
+      return {}
     },
   )
 }
@@ -279,6 +319,7 @@ export function conversationRoutes(app: App, context: Context): void {
   promising(app, context)
   teamWork(app, context)
   teamNotes(app, context)
+  presence(app, context)
   atNetworks(app, context)
   operation(
     app,
@@ -392,7 +433,12 @@ async function viewConversation(context: Context, actor: Actor, tx: Tx, id: stri
     })),
   ]
   const notes = await notesOf(tx, id)
-  const names = await namesOf(tx, [view.assigneeId, ...notes.map(({ writtenBy }) => writtenBy)])
+  const readers = await readersOf(context, tx, id, actor.userId)
+  const names = await namesOf(tx, [
+    view.assigneeId,
+    ...notes.map(({ writtenBy }) => writtenBy),
+    ...readers.map(({ userId }) => userId),
+  ])
   for (const { id, text, writtenBy, writtenAt } of notes) {
     const at = writtenAt.toISOString()
     const note = { id, text, by: names.get(writtenBy ?? '') ?? null, at, yours: writtenBy === actor.userId }
@@ -407,6 +453,12 @@ async function viewConversation(context: Context, actor: Actor, tx: Tx, id: stri
     items: items.sort((a, b) => a.at.localeCompare(b.at)).map(({ item }) => item),
     canReply: cannotReply === null && channel.removedAt === null,
     cannotReply,
+    readers: readers.map(({ userId, writing, until }) => ({
+      id: userId,
+      name: names.get(userId) ?? '',
+      writing,
+      until: until.toISOString(),
+    })),
     moderation: [...actsOf(channel.network)],
   }
 }

@@ -20,6 +20,7 @@ import { WordTools } from '../../compose/word-tools.tsx'
 import { Face } from '../../ui/face.tsx'
 import { ProblemNotice } from '../../ui/parts.tsx'
 import { type AnswerProps, type AnswerWay, useAnswer } from './use-answer.ts'
+import { useNoteWriting } from './use-reading.ts'
 
 /** As whom one answers, who can see it, and how much room is left. */
 function Head({ writer, response }: { writer: PostWriter; response: Response }) {
@@ -102,6 +103,7 @@ export function Answer(props: AnswerProps) {
     (note: Note) => onChange(withTextAt(version, note.place, note.mend ?? version.text)),
     [version, onChange],
   )
+  useNoteWriting(props.conversation.id, version.text.trim() !== '')
   useShortcuts({ r: () => field.current?.focus() })
   return (
     <form

@@ -7,8 +7,10 @@ import { useShortcuts } from '../../base/shortcuts.ts'
 import { RoleNotice } from '../../ui/not-allowed.tsx'
 import { Notice } from '../../ui/parts.tsx'
 import { isBegun } from './answer-words.ts'
+import { Readers } from './readers.tsx'
 import { Reply } from './reply.tsx'
 import { NoteBox } from './team-note.tsx'
+import { useReading } from './use-reading.ts'
 
 /** The answer box, or why there is none. */
 function AnswerOr({ conversation }: { conversation: Conversation }) {
@@ -32,9 +34,11 @@ export function TalkFoot({ conversation }: { conversation: Conversation }) {
     if (way === 'write') requestAnimationFrame(() => field.current?.focus())
   }
   useShortcuts(may('answer') ? { c: () => open('write'), ...(writing === 'write' && { r: () => open('answer') }) } : {})
+  useReading(conversation.id, may('answer'))
   if (!may('answer')) return <RoleNotice needs="answer" />
   return (
     <>
+      <Readers readers={conversation.readers} />
       <fieldset className="foot-ways" aria-label={t('conversations.note.ways')}>
         {(['answer', 'write'] as const).map((way) => (
           <button key={way} type="button" aria-pressed={way === writing} onClick={() => open(way)}>
