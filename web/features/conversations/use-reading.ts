@@ -34,6 +34,7 @@ export function useReading(conversationId: string, may: boolean): void {
   }, [path, may, writing])
   useEffect(() => {
     if (!may) return
+    // A window that is closed may not get this through, behind a service worker: then it counts until nothing is heard of it.
     const leave = () => void ask(path, { method: 'DELETE', keepalive: true }).catch(() => undefined)
     window.addEventListener('pagehide', leave)
     return () => {
