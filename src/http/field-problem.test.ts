@@ -26,6 +26,7 @@ const shape = z.strictObject({
   days: z.union([z.literal(1), z.literal(7), z.literal(30)]).optional(),
   site: z.union([z.literal(''), z.url()]).optional(),
   year: z.number().int().min(1970).max(9999).optional(),
+  font: z.enum(['', 'serif']).optional(),
   kind: z
     .discriminatedUnion('what', [z.object({ what: z.literal('a') }), z.object({ what: z.literal('b') })])
     .optional(),
@@ -60,6 +61,7 @@ test.each([
   [{ list: ['a', 1] }, 'list.1', 'harus berupa teks.', 'it must be text.'],
   [{ pair: ['a'] }, 'pair', 'harus tepat 2 butir.', 'it must have exactly 2 entries.'],
   [{ state: 'x' }, 'state', 'pilih salah satu dari open, done.', 'choose one of open, done.'],
+  [{ font: 'x' }, 'font', 'pilih salah satu dari "", serif.', 'choose one of "", serif.'],
   [{ days: 2 }, 'days', 'pilih salah satu dari 1, 7, 30.', 'choose one of 1, 7, 30.'],
   [{ site: 'x' }, 'site', 'bukan alamat web.', 'it is no web address.'],
   [{ year: 20 }, 'year', 'paling kecil 1970.', 'at least 1970.'],

@@ -63,7 +63,7 @@ function ofType({ expected, message }: z.core.$ZodIssueInvalidType): Words {
 }
 
 function oneOf(values: readonly unknown[]): Words {
-  const shown = values.slice(0, 20).map(String)
+  const shown = values.slice(0, 20).map((one) => (one === '' ? '""' : String(one)))
   const more = values.length > shown.length ? ', …' : ''
   return fill(values.length === 1 ? exactly : choice, { values: shown.join(', ') + more })
 }

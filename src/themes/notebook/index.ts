@@ -1,11 +1,12 @@
 import { type Html, html } from '../../core/html.ts'
 import { say } from '../../core/words.ts'
-import { dateSaid, dayOf } from '../dates.ts'
+import { dayOf } from '../dates.ts'
 import { nothingYet, seriesBand, tagIndex } from '../parts/front.ts'
 import { commonTemplates, feedOf, pager, searchForm } from '../parts/pages.ts'
 import { noteInside, teaser } from '../parts/teaser.ts'
 import type { HomeView, Teaser, Theme, ThemeSite } from '../theme.ts'
 import { themeWords } from '../words.ts'
+import { dayName } from './day-name.ts'
 import { style } from './style.ts'
 
 /** One stream by days; at its side the search, tags and a series. */
@@ -31,24 +32,20 @@ function pinnedOnes(list: readonly Teaser[], site: ThemeSite): Html | false {
 }
 
 function days(list: readonly Teaser[], site: ThemeSite): Html {
-  const byDay = new Map<string, Teaser[]>()
+  const byDay = new Map<string, { at: Date; those: Teaser[] }>()
   for (const one of list) {
     if (one.pinned || !one.publishedAt) continue
     const day = dayOf(one.publishedAt, site.timeZone)
-    byDay.set(day, [...(byDay.get(day) ?? []), one])
+    const those = [...(byDay.get(day)?.those ?? []), one]
+    byDay.set(day, { at: one.publishedAt, those })
   }
-  return html`${[...byDay].map(
-    ([
-      day,
-      those,
-    ]) => html`<section class="day"><h2><time datetime="${day}">${nameOf(those, site)}</time></h2><div>${those.map((one) => inDay(one, site))}</div></section>
-`,
-  )}`
+  const all = [...byDay]
+  return html`${all.map(([day, { at, those }], n) => {
+    const name = dayName(at, all[n - 1]?.[1].at, site)
+    return html`<section class="day"><h2><time datetime="${day}">${name}</time></h2><div>${those.map((one) => inDay(one, site))}</div></section>
+`
+  })}`
 }
-
-/** A day without its year: what is older stands on pages that say it. */
-const nameOf = ([first]: Teaser[], { language, timeZone }: ThemeSite): string =>
-  first?.publishedAt ? dateSaid(first.publishedAt, 'weekday', language, timeZone) : ''
 
 function inDay(one: Teaser, site: ThemeSite): Html {
   return one.kind === 'note'
