@@ -1,0 +1,32 @@
+/**
+ * `npm run train` makes the model anew, to the byte the same. `-- --figures` measures it on rows that it never saw;
+ * `-- --check` makes it again and compares.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { modelPath } from '../model-path.ts'
+import { printFigures } from './figures.ts'
+import { missingFiles } from './sets.ts'
+import { trainedModel } from './trained-model.ts'
+
+function run(task: string | undefined): number {
+  const missing = missingFiles()
+  if (missing.length > 0) {
+    console.error(`Training needs the data sets beside the project; these are missing:\n${missing.join('\n')}`)
+    return 2
+  }
+  if (task === '--figures') {
+    printFigures()
+    return 0
+  }
+  const bytes = trainedModel()
+  if (task === '--check') {
+    const same = bytes.equals(readFileSync(modelPath))
+    console.log(same ? 'The model is the same, to the byte.' : 'The model differs from the one in the project.')
+    return same ? 0 : 1
+  }
+  writeFileSync(modelPath, bytes)
+  console.log(`${modelPath}: ${bytes.length} bytes`)
+  return 0
+}
+
+process.exitCode = run(process.argv[2])
