@@ -127,6 +127,13 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: { id: 'Siapa yang menunggu jawaban', en: 'Who is waiting for an answer' },
     load: () => import('./inbox.ts'),
   },
+  triage: {
+    about: {
+      id: 'Bahasa, jenis, nada, dan spam sebuah tanggapan, menurut model di mesin ini',
+      en: 'Language, kind, tone and spam of a response, told by a model on this machine',
+    },
+    load: () => import('./triage.ts'),
+  },
   backup: {
     about: { id: 'Simpan semuanya ke sebuah folder', en: 'Save everything into a folder' },
     load: () => import('./backup.ts'),

@@ -31,7 +31,7 @@ export interface ModelHeader {
   places: { words: number; pieces: number }
   madeOf: readonly Origin[]
   /** What the licences want said. */
-  notice: string
+  licenceTerms: string
   heads: readonly { name: HeadName; classes: readonly ClassScales[] }[]
 }
 

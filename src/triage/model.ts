@@ -93,12 +93,13 @@ export function openModel(file: ModelFile): Model {
     header: file.header,
     triage(written) {
       const text = foldText(written)
-      const spam = layers.get('spam')
+      const spamLayer = layers.get('spam')
+      const spam = sureness(spamLayer ? Math.max(...scores(spamLayer, text, features)) : 0)
       return {
         language: bestOf('language', text),
-        kind: bestOf('kind', text),
+        kind: spam >= 0.5 ? 'spam' : bestOf('kind', text),
         tone: bestOf('tone', text),
-        spam: sureness(spam ? Math.max(...scores(spam, text, features)) : 0),
+        spam,
       }
     },
   }

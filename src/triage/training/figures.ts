@@ -75,7 +75,7 @@ function spamFigures(): string[] {
   )
   return [
     line('gambling spam, cross-validated', of('gambling')),
-    line('YouTube spam, cross-validated', of('promotion')),
+    line('promotion among English comments, cross-validated', of('promotion')),
     line('spam among own sentences, cross-validated', of('own')),
     `false alarms on ordinary rows of the other sets: ${alarms} of ${other.length}, ${three((1000 * alarms) / other.length)} in 1,000 (${bySet.join(', ')})`,
     ...unseenNames(examples, rows),

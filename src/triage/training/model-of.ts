@@ -6,7 +6,7 @@ import type { Trained } from './heads.ts'
 import { trainingSets } from './sets.ts'
 import type { Head } from './solver.ts'
 
-const notice =
+const licenceTerms =
   'Weights made by `npm run train` of the sets named here; none of their rows are in this file. Sets under CC-BY-4.0 and Apache-2.0 are ' +
   'credited by their source, and were changed: texts became counts. MIT: permission is hereby granted, free of charge, to any person ' +
   'obtaining a copy of the data to deal in it without restriction, provided that the copyright notices named here are kept; it is ' +
@@ -43,7 +43,7 @@ export function modelOf(all: readonly Trained[], examples: readonly Example[]): 
       format: 1,
       places: { words: wordPlaces, pieces: piecePlaces },
       madeOf: originsOf(examples),
-      notice,
+      licenceTerms,
       heads: heads.map(({ name, all: classes }) => ({ name, classes: classes.map(({ scales }) => scales) })),
     },
     weights: heads.flatMap(({ all: classes }) => classes.map(({ bytes }) => bytes)),
