@@ -34,7 +34,7 @@ const english: readonly RegExp[] = [
   /\b(?:im|i am|were|we are) (?:going to|retraining|gonna|on it|checking|looking|asking|working|fixing|sending|collecting|investigating|preparing|chasing|sorting|writing|planning|adding|passing|forwarding|coming back)\b/,
   /\b(?:let me|lemme|allow me to) (?:check|look|ask|see|find|get|dig|confirm|talk|know when|think|try|call|pass|forward|send)\b/,
   /\bwill (?:be (?:fixed|posted|refunded|sent|shipped|replaced|added|back|in touch|online|live|with you|looked|updated|answered|announced|published|on its way)|get back|reach out|follow up|contact|call you|write|send|come)\b/,
-  /\b(?:brb|on our list|on my list|on the list for|on it|give (?:me|us) (?:until|\d+ (?:minutes|hours|days)|a (?:minute|moment|second|sec|day))|hang on|stay tuned|(?:coming|back) (?:soon|to you|this week|next week|tomorrow|tonight)|more (?:on that )?(?:soon|tomorrow)|is on us|be right back|get it sorted|promise)\b/,
+  /\b(?:brb|on our list|on my list|on the list for|give (?:me|us) (?:until|\d+ (?:minutes|hours|days)|a (?:minute|moment|second|sec|day))|hang on|stay tuned|(?:coming|back) (?:soon|to you|this week|next week|tomorrow|tonight)|more (?:on that )?(?:soon|tomorrow)|is on us|be right back|get it sorted|promise)\b/,
   /\byoull (?:get|have|hear|receive) .{0,40}\b(?:from (?:me|us)|tomorrow|today|soon|by|in a|within)\b/,
   /\b(?:goes|go) (?:online|live|up|out) (?:on|tomorrow|tonight|this|next)\b/,
   /^(?:booking|sending|checking|fixing|adding|forwarding|passing|asking|looking) (?:you|it|this|that|into|now|your|our)\b/,
