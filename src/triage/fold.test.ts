@@ -62,7 +62,7 @@ describe('ordinary text is no disguise', () => {
 describe('hostile text', () => {
   test('of a long text both ends are read, in work that does not grow', () => {
     const long = `awal ${'x '.repeat(500_000)} akhir`
-    expect(endsOf(long).length).toBeLessThan(2_100)
+    expect(endsOf(long).length).toBeLessThan(4_100)
     expect(texts(long).at(0)).toBe('awal')
     expect(texts(long).at(-1)).toBe('akhir')
   })
@@ -73,11 +73,11 @@ describe('hostile text', () => {
     ['only combining marks', '\u0301'.repeat(5_000)],
     ['lone halves of surrogate pairs', '\ud83c'.repeat(3_000)],
   ])('%s gives no words that do harm', (_name, text) => {
-    expect(foldText(text).words.length).toBeLessThan(2_100)
+    expect(foldText(text).words.length).toBeLessThan(4_100)
   })
 
   test('a pair that the cut would split stays well-formed', () => {
-    expect(endsOf('😀'.repeat(1_001)).isWellFormed()).toBe(true)
-    expect(endsOf(`a${'😀'.repeat(1_001)}b`).isWellFormed()).toBe(true)
+    expect(endsOf('😀'.repeat(2_001)).isWellFormed()).toBe(true)
+    expect(endsOf(`a${'😀'.repeat(2_001)}b`).isWellFormed()).toBe(true)
   })
 })

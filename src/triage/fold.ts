@@ -42,7 +42,7 @@ export interface Folded {
 }
 
 /** So many UTF-16 units are read of each end of a text: who hides something hides it there, and reading stays quick. */
-const mostOfAnEnd = 1_000
+const mostOfAnEnd = 2_000
 
 /** Both ends of a text that is too long to be read whole, with a space between. */
 export function endsOf(text: string): string {

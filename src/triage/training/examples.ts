@@ -26,14 +26,14 @@ const ordinary: readonly SetName[] = [
   'tweets',
 ]
 
-/** `gambling`, `promotion` or `ordinary`. */
+/** `gambling`, `promotion`, `other` (spam of our own sentences, whichever) or `ordinary`. */
 export function spamExamples(): Example[] {
   return [
     ...ofSet('gambling', ({ label }) => (label === 1 ? 'gambling' : 'ordinary')),
     ...ofSet('promotion', ({ label }) => (label === 1 ? 'promotion' : 'ordinary')),
     ...ordinary.flatMap((from) => ofSet(from, () => 'ordinary')),
     ...ownSentences('kind').map(
-      ({ text, kind }): Example => ({ text, label: kind === 'spam' ? 'spam' : 'ordinary', from: 'own' }),
+      ({ text, kind }): Example => ({ text, label: kind === 'spam' ? 'other' : 'ordinary', from: 'own' }),
     ),
   ]
 }

@@ -11,6 +11,8 @@ export interface Settings {
   /** How dear a row on the wrong side is. */
   cost: number
   rounds: number
+  /** Without weighing features by their ratios: only to compare. */
+  plain?: boolean
   /** Added to each count, so that what was never seen has a ratio. */
   smoothing: number
 }
@@ -80,7 +82,7 @@ export interface Head {
  * @param dearer by what a row's cost is multiplied; 1 where nothing is said
  */
 export function solve(rows: Rows, side: Int8Array, settings: Settings, dearer?: Float64Array): Head {
-  const worth = ratios(rows, side, settings.smoothing)
+  const worth = settings.plain ? new Float64Array(places).fill(1) : ratios(rows, side, settings.smoothing)
   const used = Uint32Array.from({ length: rows.count }, (_, n) => n).filter((row) => side[row] !== 0)
   const alphas = new Float64Array(rows.count)
   const head: Head = { weights: new Float64Array(places), bias: 0 }

@@ -1,21 +1,26 @@
 /**
- * `npm run train` makes the model anew, to the byte the same. `-- --figures` measures it on rows that it never saw;
- * `-- --check` makes it again and compares.
+ * `npm run train` makes the model anew, to the byte the same. `-- --figures` measures it on rows that it never saw (`-- --figures tone`: one head);
+ * `-- --compare` does so with other kinds of model; `-- --check` makes it again and compares the bytes.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { modelPath } from '../model-path.ts'
+import { printComparison } from './compare.ts'
 import { printFigures } from './figures.ts'
 import { missingFiles } from './sets.ts'
 import { trainedModel } from './trained-model.ts'
 
-function run(task: string | undefined): number {
+function run(task?: string, head?: string): number {
   const missing = missingFiles()
   if (missing.length > 0) {
     console.error(`Training needs the data sets beside the project; these are missing:\n${missing.join('\n')}`)
     return 2
   }
   if (task === '--figures') {
-    printFigures()
+    printFigures(head)
+    return 0
+  }
+  if (task === '--compare') {
+    printComparison()
     return 0
   }
   const bytes = trainedModel()
@@ -29,4 +34,4 @@ function run(task: string | undefined): number {
   return 0
 }
 
-process.exitCode = run(process.argv[2])
+process.exitCode = run(...process.argv.slice(2))
