@@ -77,7 +77,7 @@ const meanings: Readonly<Record<string, string>> = {
     'halo hai hi hey hello hallo pagi siang sore malam morning afternoon evening night selamat assalamualaikum asalamualaikum waalaikumsalam salam sugeng kenal kulo kabar permisi punten hadir greetings howdy monggo enjing dalu met good weekend nyimak absen mampir welcome kulonuwun ramadan lebaran natal',
   money:
     'duit uang dana saldo modal cuan profit income cash money jt juta rb ribu rupiah dollar investasi invest trading kripto crypto bitcoin pinjaman pinjol loan kaya rich gaji bonus hadiah giveaway gratis free klaim claim untung passive penghasilan',
-  lure: 'gacor maxwin slot jackpot jp scatter zeus petir togel toto bet betting casino kasino judi poker depo deposit wd withdraw rtp spin spins winrate pragmatic mahjong olympus link klik click bio subscribe subscribers followers follower follow visit daftar join gabung dm whatsapp wa telegram channel grup password akun account verify promo kode code referral viral bokep',
+  lure: 'gacor maxwin slot jackpot jp scatter zeus petir togel toto bet betting casino kasino judi poker depo deposit wd withdraw rtp spin spins winrate pragmatic mahjong olympus link klik click bio subscribe subscribers followers follower follow visit daftar join gabung dm wa channel grup password akun account verify promo kode code referral viral bokep',
   self: 'saya aku gue gw gua ane kami kita i me my we our us im ive aq sy kulo aku',
   you: 'kamu anda kalian lu lo elu kak kakak min admin mimin mas mbak bang bro sis gan om tante pak bu you your yours u team tim ownernya owner',
   wait: 'nunggu tunggu menunggu ditunggu waiting wait kapan until masih still belum yet sampai sampe lagi ago kemarin yesterday minggu week bulan hari days',

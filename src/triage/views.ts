@@ -62,6 +62,7 @@ export function spamViewWithout(isHidden: (word: Word) => boolean): View {
     }
     if (wasName) into.pair('\u0002name', '$')
     disguises(folded, into)
+    meanings(folded.words, into)
   }
 }
 

@@ -94,14 +94,14 @@ export function rowsOf(one: DataSet, only: readonly string[] = one.files): SetRo
     .map((row) => ({ ...row, text: row.text ?? row.informal ?? '' }))
 }
 
-/** The project's own sentences, of all files that say this of each row, in the order of the files' names. */
+/** The project's own sentences, of all files that say this of each row, in the order of the files' names. Labels without a text are a second person's. */
 export function ownSentences(says: 'kind' | 'tone' | 'language' | 'promise'): SetRow[] {
   if (!existsSync(own)) return []
   return readdirSync(own)
     .filter((file) => file.endsWith('.jsonl'))
     .sort()
     .flatMap((file) => parsed(readFileSync(join(own, file), 'utf8')))
-    .filter((row) => row[says] !== undefined)
+    .filter((row) => typeof row.text === 'string' && row[says] !== undefined)
 }
 
 /** In which of so many parts a text falls: the same text always in the same, whatever its case and spaces. */
