@@ -65,6 +65,8 @@ const mark = /^\p{M}$/u
 /** How emoji are drawn and joined; they say nothing of letters. U+20E3 makes a key of a digit. */
 const partOfEmoji = /^[\u200d\ufe0e\ufe0f]$/
 
+/** Below are letters of European and other languages in our alphabet (ı, ł, đ): no disguise. */
+const firstOther = 0x250
 /** From here on letters in boxes and circles are: another style, not another alphabet. */
 const firstBoxed = 0x1f130
 
@@ -77,7 +79,9 @@ function unfoldedPiece(code: number): Piece {
   if (hiddenCharacter.test(character)) return nothing(disguise.hidden)
   if (mark.test(character)) return nothing(disguise.marked)
   const like = drawnAs(code)
-  if (like !== undefined) return { folded: like, disguise: code >= firstBoxed ? disguise.styled : disguise.lookAlike }
+  if (like !== undefined && code >= firstOther)
+    return { folded: like, disguise: code >= firstBoxed ? disguise.styled : disguise.lookAlike }
+  if (like !== undefined) return { folded: like, disguise: 0 }
   const compatible = character.normalize('NFKC')
   const bare = compatible.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const letters = [...bare].map((one) => drawnAs(one.codePointAt(0) as number) ?? one).join('')
@@ -112,6 +116,8 @@ interface Run {
 }
 
 const farAway = 9
+/** Words of languages that are written in these. */
+const wholeAlphabet = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{M}]+$/u
 
 /** Reads a text character by character into runs; pictures and marks that say something are runs of their own. */
 class Reader {
@@ -151,8 +157,9 @@ class Reader {
   end(): void {
     const run = this.run
     if (!run) return
-    // A word of another alphabet throughout is that language's, and no disguise.
-    if (this.foreign > 0 && (this.latin > 0 || this.foreign < 2)) run.disguise |= disguise.lookAlike
+    // A word in an alphabet that people write in is that language's, and no disguise.
+    if (this.foreign > 0 && this.latin === 0 && wholeAlphabet.test(run.written)) run.text = run.written
+    else if (this.foreign > 0) run.disguise |= disguise.lookAlike
     this.runs.push(run)
     this.run = undefined
     this.latin = 0

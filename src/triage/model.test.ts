@@ -53,6 +53,12 @@ describe('what a text is', () => {
     ['Great article, thank you! How do you clean the grinder?'],
     ['𝓗𝓪𝓹𝓹𝔂 𝓫𝓲𝓻𝓽𝓱𝓭𝓪𝔂 kak'],
     ['Привет из Москвы'],
+    ['Я живу в Москве и люблю кофе'],
+    ['مرحبا بكم'],
+    ['你好'],
+    ['merhaba nasılsın'],
+    ['dzień dobry, miło mi'],
+    ['สวัสดีครับ'],
     [''],
   ])('no spam: %s', (text) => {
     expect(triage(text).spam).toBeLessThan(0.5)
