@@ -1,6 +1,6 @@
 /** How the program is built (`dist/server`): one start reads a few files instead of two thousand, and keeps less in memory. */
-import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { defineConfig, type InputOptions, type Plugin } from 'rolldown'
 import { fonts } from './rolldown.fonts.ts'
 import { licenses } from './rolldown.licenses.ts'
@@ -31,6 +31,23 @@ function modulesByAddress(): Plugin {
   }
 }
 
+/** The same for files that are read and not run: they lie beside the program, and the address leads to them. */
+const fileAddress = /new URL\(\s*'(\.{1,2}\/[\w./-]+\.model)',\s*import\.meta\.url,?\s*\)/g
+
+function filesByAddress(): Plugin {
+  return {
+    name: 'files-by-address',
+    transform(code, file) {
+      if (!file.startsWith(join(home, 'src'))) return undefined
+      const made = code.replace(fileAddress, (_all, name) => {
+        const source = readFileSync(resolve(dirname(file), name))
+        return `new URL(import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', fileName: `models/${basename(name)}`, source })})`
+      })
+      return made === code ? undefined : { code: made, map: null }
+    },
+  }
+}
+
 /** How the program's modules become one: for whatever is built of them. */
 export const asModules: InputOptions = {
   cwd: home,
@@ -38,13 +55,13 @@ export const asModules: InputOptions = {
   external: besides,
   // twitter-text means the package; Node has one of the same name that it warns of.
   resolve: { alias: { punycode: join(home, 'node_modules', 'punycode', 'punycode.js') } },
-  plugins: [modulesByAddress()],
+  plugins: [modulesByAddress(), filesByAddress()],
 }
 
 export default defineConfig({
   ...asModules,
   input: { main: 'src/main.ts' },
-  plugins: [modulesByAddress(), fonts(), licenses()],
+  plugins: [modulesByAddress(), filesByAddress(), fonts(), licenses()],
   output: {
     dir: 'dist/server',
     format: 'esm',

@@ -147,6 +147,13 @@ export const commands: Readonly<Record<string, Entry>> = {
     about: { id: 'Tandai percakapan selesai, atau buka lagi', en: 'Mark a conversation as done, or reopen it' },
     load: () => import('./inbox-done.ts'),
   },
+  triage: {
+    about: {
+      id: 'Bahasa, jenis, nada, dan spam sebuah tanggapan, menurut model di mesin ini',
+      en: 'Language, kind, tone and spam of a response, told by a model on this machine',
+    },
+    load: () => import('./triage.ts'),
+  },
   backup: {
     about: { id: 'Simpan semuanya ke sebuah folder', en: 'Save everything into a folder' },
     load: () => import('./backup.ts'),

@@ -21,6 +21,7 @@ import { networkNames, textSideOf } from '../networks/index.ts'
 import { plainText } from '../networks/reddit/reading/plain.ts'
 import { slugOf } from '../networks/slug.ts'
 import { passageOf, withoutMarkup } from '../search/passage.ts'
+import { triage } from '../triage/index.ts'
 
 /** Work on a text that a person or a stranger wrote. */
 export interface Growing {
@@ -90,6 +91,7 @@ const shared: readonly Growing[] = [
   { name: 'a passage', work: (text) => passageOf(text, 'kopi'), most: typed },
   { name: 'without marks', work: withoutMarkup, most: typed, least: 16_000 },
   { name: 'cleaning', work: foreignText, most: foreign },
+  { name: 'triage', work: triage, most: foreign },
   { name: 'a feed, all of it', work: (text) => readFeed(text), most: foreign },
   { name: 'a feed’s item', work: (text) => readFeed(rss(text)), most: foreign },
   { name: 'a page that names its feed', work: (text) => feedNamedBy(text, 'https://a.example/'), most: foreign },
