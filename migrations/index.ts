@@ -59,6 +59,7 @@ import * as wordsOnce from './0079_words_once.ts'
 import * as conversationTeam from './0080_conversation_team.ts'
 import * as conversationNotes from './0081_conversation_notes.ts'
 import * as conversationReaders from './0082_conversation_readers.ts'
+import * as triage from './0083_triage.ts'
 
 /** In order. A migration that has landed is never changed: the next one mends it. */
 export const migrations: Record<string, Migration> = {
@@ -122,4 +123,5 @@ export const migrations: Record<string, Migration> = {
   '0080_conversation_team': conversationTeam,
   '0081_conversation_notes': conversationNotes,
   '0082_conversation_readers': conversationReaders,
+  '0083_triage': triage,
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { dueEvergreens, dueFeeds, goRound, readFeed } from './automation/index.ts'
 import {
   dueArticles,
@@ -22,6 +23,7 @@ import {
   markAnswered,
   nextToComeBack,
   pollDueChannel,
+  tellUntold,
 } from './conversations/index.ts'
 import { openDatabase } from './db/client.ts'
 import { openClock } from './db/clock.ts'
@@ -221,6 +223,15 @@ function outsideWork(context: Context): Running[] {
       due: () => channelsToPoll(context),
       act: (channel, signal) => pollDueChannel(context, channel, signal),
       wokenBy: ['polls'],
+    }),
+    startWork(context, {
+      name: 'untold responses',
+      every: 60,
+      atOnce: 1,
+      due: async () => [tellUntold],
+      act: async (tell, signal) => {
+        while (!signal.aborted && (await tell(context))) await sleep(50)
+      },
     }),
     startWork(context, {
       name: 'snoozed',

@@ -138,6 +138,19 @@ describe.skipIf(!haveBrowser())('an inbox of two', () => {
     fixture.quiet()
   })
 
+  it('says what kind of response it is, and is corrected with one press, which can be taken back', async () => {
+    await fixture.go(`/panel/conversations/${talk(1)}`)
+    const kind = (name: string) => fixture.page.getByRole('button', { name: `Jenis: ${name}. Betulkan` })
+    await kind('Pesanan atau harga').click()
+    await expectClean(fixture.page, 'correcting a kind')
+    await fixture.page.getByRole('menuitem', { name: 'Pertanyaan' }).click()
+    await kind('Pertanyaan').waitFor()
+    await fixture.page.locator('.threads .kind-mark', { hasText: 'Pertanyaan' }).waitFor()
+    await fixture.page.getByRole('button', { name: 'Urungkan' }).click()
+    await kind('Pesanan atau harga').waitFor()
+    fixture.quiet()
+  })
+
   it('a note is for the team alone: seen by both, kept while it is typed, deleted and brought back', async () => {
     await fixture.go(`/panel/conversations/${talk(1)}`)
     await at(budi, `/conversations/${talk(1)}`)

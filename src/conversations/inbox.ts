@@ -17,6 +17,17 @@ export interface PersonView {
   avatar: string | null
 }
 
+/** What triage, or a member, tells of a response. */
+export interface Told {
+  language: string
+  kind: string
+  tone: string
+  /** 0 to 1; from 0.5 on it is taken for spam. */
+  spam: number
+  /** A member said so. */
+  corrected: boolean
+}
+
 /** One answer with who said it. */
 export interface ResponseView {
   id: string
@@ -30,6 +41,8 @@ export interface ResponseView {
   standing: ResponseStanding
   /** Who may see it: an answer is no wider. */
   audience: Audience
+  /** What triage tells of it; `null` until it was asked. */
+  told: Told | null
   /** What the network needs to act on it. */
   reference?: object
 }
@@ -88,7 +101,20 @@ function asResponse(row: Joined): ResponseView {
     answeredAt: row.answered_at,
     standing: row.standing,
     audience: row.audience,
+    told: toldIn(row),
     ...(row.reference ? { reference: row.reference } : {}),
+  }
+}
+
+function toldIn(row: Pick<Joined, 'told_language' | 'told_kind' | 'told_tone' | 'told_spam' | 'told_by'>): Told | null {
+  const { told_language, told_kind, told_tone, told_spam, told_by } = row
+  if (told_kind === null) return null
+  return {
+    language: told_language ?? '',
+    kind: told_kind,
+    tone: told_tone ?? '',
+    spam: told_spam ?? 0,
+    corrected: told_by !== null,
   }
 }
 
@@ -204,7 +230,7 @@ export async function findResponse(
   id: string,
 ): Promise<ResponseView & { conversationId: string; channelId: string }> {
   const row = await responses(tx).where('response.id', '=', id).executeTakeFirst()
-  if (!row) throw new Problem('gone', { id: 'Tanggapan itu tidak ada lagi.', en: 'That response is no longer there.' })
+  if (!row) throw noSuchResponse()
   return { ...asResponse(row), conversationId: row.conversation_id, channelId: row.channel_id }
 }
 
@@ -260,6 +286,11 @@ export async function countWaiting(tx: Tx): Promise<number> {
     .where('waits_from', '<', sql<Date>`'infinity'`)
     .executeTakeFirstOrThrow()
   return row.n
+}
+
+/** The same of a response. */
+export function noSuchResponse(): Problem {
+  return new Problem('gone', { id: 'Tanggapan itu tidak ada lagi.', en: 'That response is no longer there.' })
 }
 
 /** What somebody asks for is not there, or not theirs to see. */

@@ -16,6 +16,7 @@ export {
   pageOfConversations,
   type ResponseView,
   readConversation,
+  type Told,
   waitingIn,
 } from './inbox.ts'
 export { peopleToMention } from './known-people.ts'
@@ -34,4 +35,5 @@ export { forgetReaders, noteLeft, noteReading, readersOf, readingEvery } from '.
 export { answeredFacts, replyTo } from './reply.ts'
 export { bringBackSnoozed, nextToComeBack, snoozeConversation } from './snooze.ts'
 export { setConversationState } from './state.ts'
+export { correctKind, type ToldKind, tellUntold, toldKinds } from './told.ts'
 export { confirmWebhook, forgetWebhookEvents, receiveWebhook } from './webhook.ts'

@@ -15,6 +15,7 @@ import { inWorkspace, type Tx } from '../db/client.ts'
 import type { Misfit } from '../networks/misfits.ts'
 import type { RemoteResponse, Responses } from '../networks/network.ts'
 import { deliverySentAs } from '../publishing/index.ts'
+import { toldOf } from './told.ts'
 
 /** Whose responses they are. */
 interface Came {
@@ -148,6 +149,7 @@ async function keepOne(
       reference: response.reference ? JSON.stringify(response.reference) : null,
       standing: response.held ? 'held' : 'shown',
       audience: response.audience ?? 'public',
+      ...toldOf(response.text),
       answered_at: null,
     })
     .onConflict((on) => on.columns(['channel_id', 'remote_id']).doNothing())

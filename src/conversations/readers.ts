@@ -39,11 +39,15 @@ export async function readersOf(
 
 const oldest = (context: Context) => new Date(context.clock.now().getTime() - countsFor * 1000)
 
+async function refuseUnknown(tx: Tx, id: string): Promise<void> {
+  const talk = await tx.selectFrom('conversation').select('id').where('id', '=', id).executeTakeFirst()
+  if (!talk) throw noSuchConversation()
+}
+
 /** Notes that somebody has a conversation open; the others are told where that is new, or whether they write has changed. @throws Problem `gone` */
 export async function noteReading(context: Context, actor: Actor, id: string, writing: boolean): Promise<void> {
   const fresh = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const talk = await tx.selectFrom('conversation').select('id').where('id', '=', id).executeTakeFirst()
-    if (!talk) throw noSuchConversation()
+    await refuseUnknown(tx, id)
     const before = await tx
       .selectFrom('conversation_reader')
       .select(['writing', 'seen_at'])
@@ -61,15 +65,16 @@ export async function noteReading(context: Context, actor: Actor, id: string, wr
   if (fresh) context.bus.tell(actor.workspaceId, 'readers', [id])
 }
 
-/** They have closed it. */
+/** They have closed it. @throws Problem `gone` */
 export async function noteLeft(context: Context, actor: Actor, id: string): Promise<void> {
-  const { numDeletedRows } = await inWorkspace(context.db, actor.workspaceId, (tx) =>
-    tx
+  const { numDeletedRows } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
+    await refuseUnknown(tx, id)
+    return tx
       .deleteFrom('conversation_reader')
       .where('conversation_id', '=', id)
       .where('user_id', '=', actor.userId)
-      .executeTakeFirst(),
-  )
+      .executeTakeFirst()
+  })
   if (numDeletedRows > 0n) context.bus.tell(actor.workspaceId, 'readers', [id])
 }
 

@@ -256,6 +256,7 @@ describe('who has a conversation open', () => {
     expect((await ani.put(`/conversations/${talk}/reading`, { writing: true })).status).toBe(403)
     const nobodys = '00000000-0000-4000-8000-000000000000'
     expect((await rina.put(`/conversations/${nobodys}/reading`, { writing: true })).status).toBe(404)
+    expect((await rina.delete(`/conversations/${nobodys}/reading`)).status).toBe(404)
     await rina.put(`/conversations/${talk}/reading`, { writing: true })
     const rows = () => asSystem(context.db, (tx) => tx.selectFrom('conversation_reader').selectAll().execute())
     expect(await rows()).toHaveLength(1)

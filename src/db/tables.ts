@@ -1198,6 +1198,14 @@ interface ResponseTable {
   audience: WithDefault<Audience>
   answered_at: Date | null
   came_at: Generated<Date>
+  /** What triage tells of it: all null until it was asked. */
+  told_language: WithDefault<string | null>
+  told_kind: WithDefault<string | null>
+  told_tone: WithDefault<string | null>
+  /** 0 to 1. */
+  told_spam: WithDefault<number | null>
+  /** The member who corrected that. */
+  told_by: WithDefault<string | null>
 }
 
 /** A letter on its way, or what became of it. */

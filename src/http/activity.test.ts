@@ -431,6 +431,11 @@ const acts: Record<string, () => Promise<Answer<unknown>>> = {
   'post /conversations/{id}/snooze': async () =>
     rina.post(`/conversations/${(await talk()).id}/snooze`, { until: null }),
   'post /conversations/{id}/notes': () => note().then(({ answer }) => answer),
+  'post /responses/{id}/kind': async () => {
+    const { items } = (await rina.get<Conversation>(`/conversations/${(await talk()).id}`)).body
+    const said = items.flatMap((item) => (item.by === 'them' ? [item.response.id] : []))
+    return rina.post(`/responses/${said[0]}/kind`, { kind: 'question' })
+  },
   'delete /conversation-notes/{id}': async () => rina.delete(`/conversation-notes/${(await note()).id}`),
   'post /conversation-notes/{id}/restore': async () => {
     const { id: one } = await note()

@@ -37,6 +37,7 @@ const dropped = [
 const stays: Record<string, string> = {
   'account.userId': 'one’s own account',
   'conversation_reader.user_id': 'who has a conversation open just now; forgotten within the hour',
+  'response.told_by': 'who corrected what a response is',
   'conversation_note.written_by': 'who wrote what',
   'article_revision.saved_by': 'who wrote what: the article’s history',
   'audit.user_id': 'the trail keeps names',

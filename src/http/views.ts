@@ -355,7 +355,7 @@ function viewDelivery(
 
 /** One answer with who said it; whether it still waits for one of ours. */
 export function viewResponse(response: ResponseView): api.Response {
-  const { id, kind, person, text, permalink, writtenAt, standing, audience } = response
+  const { id, kind, person, text, permalink, writtenAt, standing, audience, told } = response
   const at = writtenAt.toISOString()
-  return { id, kind, person: viewPerson(person), text, permalink, writtenAt: at, standing, audience }
+  return { id, kind, person: viewPerson(person), text, permalink, writtenAt: at, standing, audience, told }
 }

@@ -120,6 +120,10 @@ const said = {
   },
   'evergreen.remove': { id: 'menghentikan pembagian ulang artikel lama', en: 'ended the resharing of older articles' },
   'conversation.open': { id: 'membuka lagi percakapan dengan {thing}', en: 'reopened the conversation with {thing}' },
+  'response.kind': {
+    id: 'membetulkan jenis tanggapan dari {thing}',
+    en: 'corrected what kind of response it is that {thing} wrote',
+  },
   'conversation.assign': {
     id: 'menyerahkan percakapan dengan {thing} kepada {name}',
     en: 'gave the conversation with {thing} to {name}',

@@ -86,6 +86,7 @@ const madeAtRunTime = [
   'settings.promise.unit.',
   'conversations.handed.',
   'conversations.note.',
+  'conversations.told.',
   'conversations.snoozeTime.',
   'inbox.',
   'conversations.standing.',

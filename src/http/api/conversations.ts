@@ -1,6 +1,6 @@
 /** Conversations and answers. */
 import { z } from '@hono/zod-openapi'
-import { longestNote, promiseUnits } from '../../conversations/index.ts'
+import { longestNote, promiseUnits, toldKinds } from '../../conversations/index.ts'
 import { delivery } from './posts.ts'
 import { id, instant, next, words } from './shared.ts'
 
@@ -18,6 +18,17 @@ export const person = z.object({
 
 const audience = z.enum(['public', 'unlisted', 'followers', 'direct'])
 
+/** What triage on this machine tells of a response, or a member where `corrected`. `spam`: 0 to 1, taken for it from 0.5 on. */
+const told = z
+  .object({
+    language: z.string(),
+    kind: z.string(),
+    tone: z.string(),
+    spam: z.number(),
+    corrected: z.boolean(),
+  })
+  .nullable()
+
 /** One answer in a conversation. */
 export const response = z.object({
   id,
@@ -28,6 +39,8 @@ export const response = z.object({
   writtenAt: instant,
   /** `held`: only we see it; `removed`, `spam`: a person took it away. */
   standing: z.enum(['shown', 'held', 'removed', 'spam']),
+  /** Null until triage was asked. */
+  told,
   /** Who may see it: everybody, everybody (in no list), followers, or only those it names. An answer is never wider. */
   audience,
 })
@@ -44,6 +57,8 @@ export const conversationSummary = z.object({
   /** The one who waits, or who spoke last. */
   person,
   excerpt: z.string(),
+  /** Of what the excerpt is of. */
+  told,
   /** Who may see what the excerpt is of. */
   audience,
   /** Responses not answered yet. */
@@ -98,6 +113,8 @@ export const conversationState = z.object({ state: z.enum(['open', 'done']) })
 export const conversationReading = z.object({ writing: z.boolean() })
 /** `POST /api/conversations/:id/snooze`; null: until they write again */
 export const conversationSnooze = z.object({ until: instant.nullable() })
+/** `POST /api/responses/:id/kind` answers the conversation: a member says what it is */
+export const responseKind = z.object({ kind: z.enum(toldKinds) })
 /** `POST /api/conversations/:id/assign`; null: nobody. `from`, where given: who has it now; else 409, and they keep it. */
 export const conversationAssign = z.object({
   to: z.string().max(64).nullable(),

@@ -5,6 +5,7 @@ import {
   assignConversation,
   type ConversationView,
   choosePromise,
+  correctKind,
   countViews,
   findResponse,
   type InboxFilter,
@@ -42,6 +43,7 @@ import {
   moderationAct,
   noteWrite,
   replyCreate,
+  responseKind,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { keepAnswer } from '../request-key.ts'
@@ -182,7 +184,7 @@ function presence(app: App, context: Context): void {
   )
 }
 
-/** What members tell each other beside a conversation. */
+/** What members tell each other beside a conversation, and what they say that a response is. */
 function teamNotes(app: App, context: Context): void {
   const viewed = (actor: Actor, id: string) =>
     inWorkspace(context.db, actor.workspaceId, (tx) => viewConversation(context, actor, tx, id))
@@ -202,6 +204,19 @@ function teamNotes(app: App, context: Context): void {
       await writeNote(context, c.actor, c.params.id, c.body.text)
       return viewed(c.actor, c.params.id)
     },
+  )
+  operation(
+    app,
+    {
+      method: 'post',
+      path: '/responses/{id}/kind',
+      needs: 'answer',
+      summary: 'Say what kind of response it is, where triage is wrong',
+      params: idParam,
+      body: responseKind,
+      answer: conversation,
+    },
+    async (c) => viewed(c.actor, await correctKind(context, c.actor, c.params.id, c.body.kind)),
   )
   operation(
     app,
@@ -397,6 +412,7 @@ function viewSummary(
     snoozedUntil: view.snoozedUntil?.toISOString() ?? null,
     person: viewPerson(shown.person),
     excerpt: shown.text.length > excerptLength ? `${shown.text.slice(0, excerptLength - 1).trimEnd()}…` : shown.text,
+    told: shown.told,
     audience: shown.audience,
     waiting,
     waitingSince: view.waitingSince?.toISOString() ?? null,

@@ -17,14 +17,15 @@ import { Terms } from '../../ui/terms.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AudienceBadge } from './audience.tsx'
 import { type InboxView, InboxViews, useInboxView, useViewCount } from './inbox-views.tsx'
+import { KindMark } from './told-kind.tsx'
 
 /** One page after the other of the inbox. */
 export type List = UseInfiniteQueryResult<ConversationSummary[]>
 
 /** Until when it rests, and whose it is. */
-function RowFoot({ conversation: { state, snoozedUntil, assignee } }: { conversation: ConversationSummary }) {
+function RowFoot({ conversation: { state, snoozedUntil, assignee, told } }: { conversation: ConversationSummary }) {
   const { t } = useTranslation()
-  if (state !== 'snoozed' && !assignee) return null
+  if (state !== 'snoozed' && !assignee && (!told || told.kind === 'other')) return null
   return (
     <span className="row still apart thread-foot small quiet">
       <span className="clip">
@@ -34,6 +35,7 @@ function RowFoot({ conversation: { state, snoozedUntil, assignee } }: { conversa
             {snoozedUntil ? <Instant at={snoozedUntil} /> : t('conversations.untilThey')}
           </>
         )}
+        <KindMark told={told} />
       </span>
       {assignee && (
         <span title={t('conversations.assignedTo', { name: assignee.name })}>

@@ -20,6 +20,7 @@ import { PersonPane, PersonSheet } from './person.tsx'
 import { SnoozeMenu } from './snooze-menu.tsx'
 import { TalkFoot } from './talk-foot.tsx'
 import { NoteSaid } from './team-note.tsx'
+import { KindMenu } from './told-kind.tsx'
 import { type TeamWork, useTeamWork } from './use-team-work.ts'
 
 function Theirs({ conversation, response }: { conversation: Conversation; response: Response }) {
@@ -33,7 +34,7 @@ function Theirs({ conversation, response }: { conversation: Conversation; respon
           <span className="quiet">
             {response.person.handle} · <Instant at={response.writtenAt} ago />
           </span>{' '}
-          <AudienceBadge audience={response.audience} />
+          <AudienceBadge audience={response.audience} /> <KindMenu response={response} />
         </p>
         <p className="words">{response.text}</p>
         <Anchor href={response.permalink} target="_blank" rel="noopener" size="xs" underline="always">
