@@ -46,10 +46,14 @@ export function KindMenu({ response }: { response: Response }) {
   }
   const tell = (error: unknown) => toast(say(asProblem(error).words))
   const correct = useMutation({
-    mutationFn: set,
-    onSuccess: (_, kind) =>
+    mutationFn: async (kind: string) => {
+      const before = told?.kind
+      await set(kind)
+      return before
+    },
+    onSuccess: (before, kind) =>
       toast(t('conversations.corrected', { kind: t(`conversations.told.${kind}`) }), {
-        ...(told && { undo: () => set(told.kind).catch(tell) }),
+        ...(before && { undo: () => set(before).catch(tell) }),
       }),
     onError: tell,
   })
