@@ -94,7 +94,7 @@ export function rowsOf(one: DataSet, only: readonly string[] = one.files): SetRo
     .map((row) => ({ ...row, text: row.text ?? row.informal ?? '' }))
 }
 
-/** The project's own sentences, of all files that say this of each row, in the order of the files' names. Labels without a text are a second person's. */
+/** The project's own sentences, of all files that say this of each row, in the order of the files' names. Labels without a text are the second labeller's. */
 export function ownSentences(says: 'kind' | 'tone' | 'language' | 'promise'): SetRow[] {
   if (!existsSync(own)) return []
   return readdirSync(own)
