@@ -54,7 +54,7 @@ async function takenMeanwhile(tx: Tx, userId: string | null): Promise<Problem> {
     : new Problem('conflict', hasItMeanwhile, { values: { name } })
 }
 
-/** Whoever leaves takes care of nothing any more: what was theirs is nobody's, so that it is seen. */
+/** Whoever leaves, or may not answer any more, takes care of nothing: what was theirs is nobody's, so that it is seen. */
 export async function reassignConversations(tx: Tx, from: string): Promise<void> {
   await tx.updateTable('conversation').set({ assignee_id: null }).where('assignee_id', '=', from).execute()
 }

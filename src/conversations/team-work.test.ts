@@ -103,9 +103,15 @@ describe('a conversation that somebody takes care of', () => {
     expect((await one(talk)).assignee).toBeNull()
   })
 
-  test('is nobody’s once they have left', async () => {
+  test('is nobody’s once they may not answer, or have left', async () => {
     const { id } = await colleague('budi', 'responder')
     const talk = await first()
+    await rina.post(`/conversations/${talk}/assign`, { to: id })
+    expect((await rina.patch(`/team/${id}`, { role: 'editor' })).status).toBe(200)
+    expect((await one(talk)).assignee?.id).toBe(id)
+    expect((await rina.patch(`/team/${id}`, { role: 'author' })).status).toBe(200)
+    expect((await one(talk)).assignee).toBeNull()
+    expect((await rina.patch(`/team/${id}`, { role: 'editor' })).status).toBe(200)
     await rina.post(`/conversations/${talk}/assign`, { to: id })
     expect((await rina.post(`/team/${id}/remove`, { heir: actor.userId })).status).toBe(200)
     expect([(await one(talk)).assignee, (await list('unassigned')).length]).toEqual([null, 3])

@@ -36,9 +36,16 @@ export async function membersOf(context: Context, actor: Actor): Promise<MemberO
 
 /**
  * Gives a member another role.
+ * @param letGo what they take care of and may not any more goes back to the team, in the same transaction
  * @throws Problem `gone`; `conflict` where no owner would be left; `forbidden` for whoever manages no more
  */
-export async function changeRole(context: Context, actor: Actor, userId: string, role: Role): Promise<void> {
+export async function changeRole(
+  context: Context,
+  actor: Actor,
+  userId: string,
+  role: Role,
+  letGo?: (tx: Tx, userId: string) => Promise<void>,
+): Promise<void> {
   await keepingAnOwner(() =>
     inWorkspace(context.db, actor.workspaceId, async (tx) => {
       const before = (await lockManager(tx, actor, [userId])).get(userId)
@@ -51,6 +58,7 @@ export async function changeRole(context: Context, actor: Actor, userId: string,
         .where('userId', '=', userId)
         .execute()
       if (!may(role, 'manage')) await withdrawInvitationsOf(context, tx, userId)
+      if (!may(role, 'answer')) await letGo?.(tx, userId)
       await record(tx, actor, 'member.role', userId, { name: before.name, from: before.role, to: role })
     }),
   )

@@ -1,4 +1,5 @@
 import type { Actor, Context } from '../../context.ts'
+import { reassignConversations } from '../../conversations/index.ts'
 import {
   changeRole,
   lastOwner,
@@ -47,7 +48,7 @@ export function peopleRoutes(app: App, context: Context): void {
       answer: team,
     },
     async (c) => {
-      await changeRole(context, c.actor, c.params.id, c.body.role)
+      await changeRole(context, c.actor, c.params.id, c.body.role, reassignConversations)
       return await viewTeam(context, c.actor)
     },
   )
