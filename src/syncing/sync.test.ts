@@ -222,11 +222,36 @@ test('a file whose article was made when the program was killed is that article'
   expect((await allOf(here)).map((one) => one.id)).toEqual([id])
 })
 
-test('two at once: the second is refused, and says so', async () => {
+/** A sync that has begun, and does not end before it is told to. */
+async function begun(): Promise<{ end(): Promise<unknown> }> {
+  const [has, may] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const connect = async () => {
+    const client = await here.database.pool.connect()
+    const query = async (text: string, values: unknown[]) => {
+      if (text.includes('unlock')) await may.promise
+      const answer = await client.query(text, values)
+      has.resolve()
+      return answer
+    }
+    return { query, release: () => client.release() }
+  }
+  const pool = { connect } as unknown as typeof here.database.pool
+  const running = syncFolder({ ...here, database: { ...here.database, pool } }, here.actor, folder, {})
+  await has.promise
+  return {
+    end: () => {
+      may.resolve()
+      return running
+    },
+  }
+}
+
+test('two at once: the second is refused, and says so; once the first has ended, the next one may', async () => {
   await draft('Satu')
-  const both = await Promise.allSettled([sync(), sync()])
-  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { kind: 'conflict' } })
+  const first = await begun()
+  await expect(sync()).rejects.toMatchObject({ kind: 'conflict' })
+  await first.end()
+  await sync()
 })
 
 /** What somebody does while a sync runs: between two articles. */
