@@ -1,6 +1,7 @@
 import type { Channel } from '../channels/index.ts'
 import type { Context } from '../context.ts'
 import { type ConversationView, conversationAt, type ResponseView, readConversation } from '../conversations/index.ts'
+import { isUuid } from '../core/uuid.ts'
 import type { Words } from '../core/words.ts'
 import type { Tx } from '../db/client.ts'
 import { WrongUse } from './command.ts'
@@ -17,11 +18,9 @@ export const conversationArgument = {
   },
 } as const
 
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 /** Which conversation is meant. @throws WrongUse where there is none */
 export async function conversationNamed(context: Context, tx: Tx, named: string): Promise<WholeConversation> {
-  const id = uuid.test(named) ? named : await conversationAt(tx, named)
+  const id = isUuid(named) ? named : await conversationAt(tx, named)
   if (id === undefined) throw new WrongUse(noneThere(named))
   return readConversation(context, tx, id)
 }

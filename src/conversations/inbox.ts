@@ -288,6 +288,12 @@ export async function countWaiting(tx: Tx): Promise<number> {
   return row.n
 }
 
+/** @throws Problem `gone` where it is not there, or not theirs to see */
+export async function requireConversation(tx: Tx, id: string): Promise<void> {
+  const row = await tx.selectFrom('conversation').select('id').where('id', '=', id).executeTakeFirst()
+  if (!row) throw noSuchConversation()
+}
+
 /** The same of a response. */
 export function noSuchResponse(): Problem {
   return new Problem('gone', { id: 'Tanggapan itu tidak ada lagi.', en: 'That response is no longer there.' })

@@ -31,7 +31,7 @@ export {
   promiseUnits,
   readPromise,
 } from './promise.ts'
-export { forgetReaders, noteLeft, noteReading, readersOf, readingEvery } from './readers.ts'
+export { forgetReaders, noteLeft, noteReading, readersOf } from './readers.ts'
 export { answeredFacts, replyTo } from './reply.ts'
 export { bringBackSnoozed, nextToComeBack, snoozeConversation } from './snooze.ts'
 export { setConversationState } from './state.ts'

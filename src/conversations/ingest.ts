@@ -45,7 +45,10 @@ export async function ingest(
       to,
       await unknownOnes(tx, channelId, page.responses),
       ({ remoteId }) => nameOf(remoteId),
-      (response) => keepOne(tx, workspaceId, channelId, network, foreignResponse(response, now)),
+      (one) => {
+        const response = foreignResponse(one, now)
+        return keepOne(tx, workspaceId, channelId, network, response, toldOf(context, response.text))
+      },
       ({ remoteId }, error) => log(nameOf(remoteId), error),
     )
     for (const { id, detail } of misfits) {
@@ -121,6 +124,7 @@ async function keepOne(
   channelId: string,
   network: string,
   response: RemoteResponse,
+  told: ReturnType<typeof toldOf>,
 ): Promise<string | undefined> {
   const known = await tx
     .selectFrom('response')
@@ -149,7 +153,7 @@ async function keepOne(
       reference: response.reference ? JSON.stringify(response.reference) : null,
       standing: response.held ? 'held' : 'shown',
       audience: response.audience ?? 'public',
-      ...toldOf(response.text),
+      ...told,
       answered_at: null,
     })
     .onConflict((on) => on.columns(['channel_id', 'remote_id']).doNothing())

@@ -4,7 +4,7 @@ import { Problem } from '../core/problem.ts'
 import { withoutRefused } from '../core/text/foreign.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { may, memberOf, record } from '../team/index.ts'
-import { noSuchConversation } from './inbox.ts'
+import { requireConversation } from './inbox.ts'
 
 /** What a member wrote for the team beside a conversation. */
 export interface TeamNote {
@@ -36,8 +36,7 @@ export async function writeNote(context: Context, actor: Actor, conversationId: 
   const words = withoutRefused(text).trim()
   if (words === '') throw new Problem('wrong-input', noWords, { field: 'text' })
   await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    const talk = await tx.selectFrom('conversation').select('id').where('id', '=', conversationId).executeTakeFirst()
-    if (!talk) throw noSuchConversation()
+    await requireConversation(tx, conversationId)
     await tx
       .insertInto('conversation_note')
       .values({

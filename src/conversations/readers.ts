@@ -1,6 +1,6 @@
 import type { Actor, Context } from '../context.ts'
 import { asSystem, inWorkspace, type Tx } from '../db/client.ts'
-import { noSuchConversation } from './inbox.ts'
+import { requireConversation } from './inbox.ts'
 
 /** Somebody of the team who has a conversation open just now. */
 export interface ConversationReader {
@@ -12,7 +12,7 @@ export interface ConversationReader {
 }
 
 /** A panel says so often that a conversation is open in it, in seconds; one of which nothing is heard for twice that is closed. */
-export const readingEvery = 20
+const readingEvery = 20
 const countsFor = 2 * readingEvery
 
 /** Who has it open, besides the one who asks. */
@@ -39,15 +39,10 @@ export async function readersOf(
 
 const oldest = (context: Context) => new Date(context.clock.now().getTime() - countsFor * 1000)
 
-async function refuseUnknown(tx: Tx, id: string): Promise<void> {
-  const talk = await tx.selectFrom('conversation').select('id').where('id', '=', id).executeTakeFirst()
-  if (!talk) throw noSuchConversation()
-}
-
 /** Notes that somebody has a conversation open; the others are told where that is new, or whether they write has changed. @throws Problem `gone` */
 export async function noteReading(context: Context, actor: Actor, id: string, writing: boolean): Promise<void> {
   const fresh = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    await refuseUnknown(tx, id)
+    await requireConversation(tx, id)
     const before = await tx
       .selectFrom('conversation_reader')
       .select(['writing', 'seen_at'])
@@ -68,7 +63,7 @@ export async function noteReading(context: Context, actor: Actor, id: string, wr
 /** They have closed it. @throws Problem `gone` */
 export async function noteLeft(context: Context, actor: Actor, id: string): Promise<void> {
   const { numDeletedRows } = await inWorkspace(context.db, actor.workspaceId, async (tx) => {
-    await refuseUnknown(tx, id)
+    await requireConversation(tx, id)
     return tx
       .deleteFrom('conversation_reader')
       .where('conversation_id', '=', id)

@@ -7,6 +7,7 @@ import { fakeNetwork } from '../testing/fake-network.ts'
 import { manyConversations } from '../testing/many.ts'
 import { correctKind, listConversations, tellUntold } from './index.ts'
 import { ingest } from './ingest.ts'
+import { toldOf } from './told.ts'
 
 let context: TestContext
 let channelId: string
@@ -84,4 +85,15 @@ test('what came before is told of too, a hundred at a time, and counts nothing a
   ])
   expect((await told()).every(({ told }) => told !== null)).toBe(true)
   expect(await counts()).toEqual(before)
+})
+
+test('where triage fails a response comes all the same; one that it always fails at keeps none of the others', async () => {
+  const fails = (text: string) => {
+    throw new Error(`not read: ${text}`)
+  }
+  expect(toldOf(context, 'Halo', fails)).toEqual({})
+  await come()
+  await asSystem(context.db, (tx) => tx.updateTable('response').set({ told_kind: null }).execute())
+  expect(await tellUntold(context, fails)).toBe(false)
+  expect((await told()).map(({ told }) => told?.kind)).toEqual(['other', 'other', 'other', 'other'])
 })

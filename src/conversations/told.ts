@@ -1,7 +1,7 @@
 import type { Actor, Context } from '../context.ts'
 import { asSystem, inWorkspace } from '../db/client.ts'
 import { record } from '../team/index.ts'
-import { triage } from '../triage/index.ts'
+import { type Triage, triage, triageModel } from '../triage/index.ts'
 import { noSuchResponse } from './inbox.ts'
 
 /** What a response can be, as triage tells it and a member may correct it. */
@@ -10,16 +10,28 @@ export const toldKinds = ['question', 'complaint', 'praise', 'idea', 'greeting',
 export type ToldKind = (typeof toldKinds)[number]
 
 /** A response's columns for what is told of its text. */
-export function toldOf(text: string) {
-  const { language, kind, tone, spam } = triage(text)
+function columnsOf({ language, kind, tone, spam }: Triage) {
   return { told_language: language, told_kind: kind, told_tone: tone, told_spam: spam }
 }
+
+/** The columns of a response that comes: none where triage fails, for that must cost nobody their words. It is asked again later. */
+export function toldOf({ log }: Pick<Context, 'log'>, text: string, tell = triage) {
+  try {
+    return columnsOf(tell(text))
+  } catch (error) {
+    log.error({ error }, 'triage: a response came without being told of')
+    return {}
+  }
+}
+
+/** What is said of a text that the model fails at: nothing. Else it would be asked for ever, before all others. */
+const unreadable: Triage = { language: '', kind: 'other', tone: 'neutral', spam: 0 }
 
 /** So many are told of in one go: it holds up the thread that serves for some milliseconds. */
 const atOnce = 100
 
 /** Tells of responses that came before triage did, the newest first. @returns whether there may be more */
-export async function tellUntold(context: Context): Promise<boolean> {
+export async function tellUntold(context: Context, tell = triage): Promise<boolean> {
   return asSystem(context.db, async (tx) => {
     const rows = await tx
       .selectFrom('response')
@@ -30,7 +42,12 @@ export async function tellUntold(context: Context): Promise<boolean> {
       .forNoKeyUpdate()
       .skipLocked()
       .execute()
-    for (const { id, text } of rows) await tx.updateTable('response').set(toldOf(text)).where('id', '=', id).execute()
+    // Without a model there is nothing to say of anybody.
+    if (rows.length > 0) triageModel()
+    for (const { id, text } of rows) {
+      const told = { ...columnsOf(unreadable), ...toldOf(context, text, tell) }
+      await tx.updateTable('response').set(told).where('id', '=', id).execute()
+    }
     return rows.length === atOnce
   })
 }

@@ -25,6 +25,7 @@ import { cadenceRoutes } from './routes/cadence.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { conversationTeamRoutes } from './routes/conversation-team.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { designRoutes } from './routes/design.ts'
 import { draftRoutes } from './routes/drafts.ts'
@@ -158,6 +159,7 @@ function api(context: Context, auth: Auth): App {
   seriesRoutes(api, context)
   automaticRoutes(api, context)
   conversationRoutes(api, context)
+  conversationTeamRoutes(api, context)
   todayRoutes(api, context)
   searchRoutes(api, context)
   eventRoutes(api, context)

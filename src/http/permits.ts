@@ -2,6 +2,7 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { authorOfArticle } from '../blog/index.ts'
 import type { Context } from '../context.ts'
+import { isUuid } from '../core/uuid.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { authorOfPost, authorOfSeries, authorsOfDeliveries } from '../publishing/index.ts'
 import { type Member, may, notPermitted, type Permission } from '../team/index.ts'
@@ -15,8 +16,6 @@ interface Thing {
 }
 
 type Guard = MiddlewareHandler<{ Variables: Variables }>
-
-const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const guards = new WeakMap<object, Needs>()
 
@@ -70,7 +69,7 @@ export function mayWith(
 async function thingsOf(tx: Tx, c: HonoContext, about: About): Promise<Thing[]> {
   if (about === 'deliveries') return authorsOfDeliveries(tx, await idsOf(c))
   const id = c.req.param('id') ?? ''
-  if (!isId.test(id)) return []
+  if (!isUuid(id)) return []
   if (about === 'delivery') return authorsOfDeliveries(tx, [id])
   if (about === 'post') return [await authorOfPost(tx, id)].filter((author) => author !== undefined)
   const by = await (about === 'article' ? authorOfArticle : authorOfSeries)(tx, id)
@@ -81,5 +80,5 @@ async function thingsOf(tx: Tx, c: HonoContext, about: About): Promise<Thing[]> 
 async function idsOf(c: HonoContext): Promise<string[]> {
   const { ids, moves } = ((await c.req.json().catch(() => null)) ?? {}) as { ids?: unknown; moves?: unknown }
   const named = Array.isArray(moves) ? moves.map((move: { id?: unknown } | null) => move?.id) : []
-  return [...(Array.isArray(ids) ? ids : []), ...named].filter((id) => typeof id === 'string' && isId.test(id))
+  return [...(Array.isArray(ids) ? ids : []), ...named].filter((id) => typeof id === 'string' && isUuid(id))
 }

@@ -1,6 +1,7 @@
 /** The audit trail as people read it: who did what to what, when. */
 import { sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
+import { isUuid } from '../core/uuid.ts'
 import { type Language, say, type Words } from '../core/words.ts'
 import { inWorkspace, type Tx } from '../db/client.ts'
 import { type Page, type PageOf, readPage } from '../db/page.ts'
@@ -88,14 +89,12 @@ async function namesOf(
   const names = new Map<string, string>()
   for (const [kind, each] of byKind) {
     const name = Object.hasOwn(namers, kind) ? namers[kind] : undefined
-    const ids = [...new Set(each.map(({ subject }) => subject))].filter((id) => isId.test(id))
+    const ids = [...new Set(each.map(({ subject }) => subject))].filter(isUuid)
     if (!name || ids.length === 0) continue
     for (const [id, text] of await name(tx, ids)) names.set(`${kind} ${id}`, text)
   }
   return names
 }
-
-const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function asLine({ at, userId, name, action, subject, details }: Row, names: ReadonlyMap<string, string>): TrailLine {
   const kind = action.split('.')[0] ?? ''

@@ -2,16 +2,12 @@ import { z } from '@hono/zod-openapi'
 import { channelsById, listChannels } from '../../channels/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import {
-  assignConversation,
   type ConversationView,
   choosePromise,
-  correctKind,
   countViews,
   findResponse,
   type InboxFilter,
   moderateResponse,
-  noteLeft,
-  noteReading,
   notesOf,
   pageOfConversations,
   pollChannel,
@@ -19,10 +15,6 @@ import {
   readersOf,
   readPromise,
   replyTo,
-  setConversationState,
-  setNoteShown,
-  snoozeConversation,
-  writeNote,
 } from '../../conversations/index.ts'
 import { inWorkspace, type Tx } from '../../db/client.ts'
 import { actsOf, whyNot } from '../../networks/network.ts'
@@ -32,18 +24,12 @@ import type * as api from '../api.ts'
 import {
   answerPromise,
   conversation,
-  conversationAssign,
   conversationCounts,
   conversationPage,
-  conversationReading,
-  conversationSnooze,
-  conversationState,
   cursor,
   delivery,
   moderationAct,
-  noteWrite,
   replyCreate,
-  responseKind,
 } from '../api.ts'
 import { type App, idParam, operation } from '../operation.ts'
 import { keepAnswer } from '../request-key.ts'
@@ -91,156 +77,6 @@ function promising(app: App, context: Context): void {
       await choosePromise(context, c.actor, c.body.promise ?? undefined)
       return read(c.actor)
     },
-  )
-}
-
-/** Who takes care of a conversation, and when: given to a member, snoozed, done. */
-function teamWork(app: App, context: Context): void {
-  const viewed = (actor: Actor, id: string) =>
-    inWorkspace(context.db, actor.workspaceId, (tx) => viewConversation(context, actor, tx, id))
-  operation(
-    app,
-    {
-      method: 'post',
-      path: '/conversations/{id}/state',
-      needs: 'answer',
-      summary: 'Done, or open again',
-      params: idParam,
-      body: conversationState,
-      answer: conversation,
-    },
-    async (c) => {
-      await setConversationState(context, c.actor, c.params.id, c.body.state)
-      return viewed(c.actor, c.params.id)
-    },
-  )
-  operation(
-    app,
-    {
-      method: 'post',
-      path: '/conversations/{id}/assign',
-      needs: 'answer',
-      summary: 'Give a conversation to a member, or to nobody',
-      params: idParam,
-      body: conversationAssign,
-      answer: conversation,
-    },
-    async (c) => {
-      await assignConversation(context, c.actor, c.params.id, c.body)
-      return viewed(c.actor, c.params.id)
-    },
-  )
-  operation(
-    app,
-    {
-      method: 'post',
-      path: '/conversations/{id}/snooze',
-      needs: 'answer',
-      summary: 'Put a conversation out of sight until a time, or until they write again',
-      params: idParam,
-      body: conversationSnooze,
-      answer: conversation,
-    },
-    async (c) => {
-      await snoozeConversation(context, c.actor, c.params.id, c.body.until === null ? null : new Date(c.body.until))
-      return viewed(c.actor, c.params.id)
-    },
-  )
-}
-
-/** Who has a conversation open, so that nobody is answered twice. */
-function presence(app: App, context: Context): void {
-  const nothing = z.object({})
-  operation(
-    app,
-    {
-      method: 'put',
-      path: '/conversations/{id}/reading',
-      needs: 'answer',
-      summary: 'Say that a conversation is open, and whether an answer is being written',
-      params: idParam,
-      body: conversationReading,
-      answer: nothing,
-    },
-    async (c) => {
-      await noteReading(context, c.actor, c.params.id, c.body.writing)
-      return {}
-    },
-  )
-  operation(
-    app,
-    {
-      method: 'delete',
-      path: '/conversations/{id}/reading',
-      needs: 'answer',
-      summary: 'Say that a conversation was closed',
-      params: idParam,
-      answer: nothing,
-    },
-    async (c) => {
-      await noteLeft(context, c.actor, c.params.id)
-      return {}
-    },
-  )
-}
-
-/** What members tell each other beside a conversation, and what they say that a response is. */
-function teamNotes(app: App, context: Context): void {
-  const viewed = (actor: Actor, id: string) =>
-    inWorkspace(context.db, actor.workspaceId, (tx) => viewConversation(context, actor, tx, id))
-  operation(
-    app,
-    {
-      method: 'post',
-      path: '/conversations/{id}/notes',
-      needs: 'answer',
-      summary: 'Write a note for the team; nobody else sees it',
-      params: idParam,
-      body: noteWrite,
-      answer: conversation,
-      status: 201,
-    },
-    async (c) => {
-      await writeNote(context, c.actor, c.params.id, c.body.text)
-      return viewed(c.actor, c.params.id)
-    },
-  )
-  operation(
-    app,
-    {
-      method: 'post',
-      path: '/responses/{id}/kind',
-      needs: 'answer',
-      summary: 'Say what kind of response it is, where triage is wrong',
-      params: idParam,
-      body: responseKind,
-      answer: conversation,
-    },
-    async (c) => viewed(c.actor, await correctKind(context, c.actor, c.params.id, c.body.kind)),
-  )
-  operation(
-    app,
-    {
-      method: 'delete',
-      path: '/conversation-notes/{id}',
-      needs: 'answer',
-      summary: 'Take a note away; `restore` brings it back',
-      params: idParam,
-      answer: conversation,
-    },
-    async (c) => viewed(c.actor, await setNoteShown(context, c.actor, c.params.id, false)),
-  )
-  operation(
-    app,
-    {
-      method: 'post',
-      path: '/conversation-notes/{id}/restore',
-      needs: 'answer',
-      summary: 'Bring a note back',
-      params: idParam,
-      answer: conversation,
-    },
-    async (c) => viewed(c.actor, await setNoteShown(context, c.actor, c.params.id, true)),
   )
 }
 
@@ -332,9 +168,6 @@ function reading(app: App, context: Context): void {
 export function conversationRoutes(app: App, context: Context): void {
   reading(app, context)
   promising(app, context)
-  teamWork(app, context)
-  teamNotes(app, context)
-  presence(app, context)
   atNetworks(app, context)
   operation(
     app,
@@ -434,7 +267,8 @@ async function aboutOf(context: Context, tx: Tx, ids: readonly string[]): Promis
   )
 }
 
-async function viewConversation(context: Context, actor: Actor, tx: Tx, id: string): Promise<api.Conversation> {
+/** One conversation as the panel shows it to a member. */
+export async function viewConversation(context: Context, actor: Actor, tx: Tx, id: string): Promise<api.Conversation> {
   const view = await readConversation(context, tx, id)
   const { channel } = view
   const answers = await viewDeliveries(context, tx, await listDeliveries(tx, { conversationId: id, order: 'asc' }))
