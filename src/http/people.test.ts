@@ -54,9 +54,9 @@ describe('members', () => {
     await person.get('/me')
     await person.get('/articles')
     const { members } = (await person.get<Team>('/team')).body
-    expect(members.find((one) => one.id === id)).toMatchObject({ role: 'viewer', you: true })
+    expect(members.find((one) => one.id === id)).toMatchObject({ role: 'viewer', answers: false, you: true })
     expect(members.find((one) => one.id === id)?.seenAt).toBe(context.clock.now().toISOString())
-    expect(members[0]).toMatchObject({ id: ownerId, email: owner.email, role: 'owner', you: false })
+    expect(members[0]).toMatchObject({ id: ownerId, email: owner.email, role: 'owner', answers: true, you: false })
   })
 
   test('get another role at once; only an owner gives it', async () => {

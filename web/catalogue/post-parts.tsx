@@ -35,7 +35,7 @@ import { usePostWriter } from '../compose/use-post-writer.ts'
 import { OwnVersionBar } from '../compose/version-editor.tsx'
 import { type VersionTab, VersionTabs } from '../compose/version-tabs.tsx'
 import { changed, nothingWritten } from '../compose/versions.ts'
-import { WhenDialog } from '../compose/when-dialog.tsx'
+import { TimeDialog, WhenDialog } from '../compose/when-dialog.tsx'
 import { WordNotes } from '../compose/word-note.tsx'
 import { WordTools } from '../compose/word-tools.tsx'
 import { WriterPreviews } from '../compose/writer-previews.tsx'
@@ -281,10 +281,10 @@ function EmojiPiece() {
 
 /** When it leaves. */
 function Leaving() {
-  const [asked, setAsked] = useState<'when' | 'repeat' | 'post'>()
+  const [asked, setAsked] = useState<'when' | 'time' | 'repeat' | 'post'>()
   const close = () => setAsked(undefined)
   return (
-    <Piece name="SendButton, SplitButton, WhenDialog, RepeatDialog, PostDialog">
+    <Piece name="SendButton, SplitButton, WhenDialog, TimeDialog, RepeatDialog, PostDialog">
       <div className="row">
         <SplitButton
           ways={[
@@ -310,6 +310,9 @@ function Leaving() {
         <Button variant="default" onClick={() => setAsked('when')}>
           WhenDialog
         </Button>
+        <Button variant="default" onClick={() => setAsked('time')}>
+          TimeDialog
+        </Button>
         <Button variant="default" onClick={() => setAsked('repeat')}>
           RepeatDialog
         </Button>
@@ -317,6 +320,7 @@ function Leaving() {
           PostDialog
         </Button>
       </div>
+      {asked === 'time' && <TimeDialog title="Tunda sampai" label={() => 'Tunda'} onClose={close} onPick={nothing} />}
       {asked === 'post' && (
         <PostDialog title="…" onClose={close}>
           {text}

@@ -19,6 +19,8 @@ export const team = z.object({
       role,
       /** To some minutes; `null`: not since anybody notes it. */
       seenAt: instant.nullable(),
+      /** Their role answers people: a conversation can be theirs. */
+      answers: z.boolean(),
       you: z.boolean(),
     }),
   ),

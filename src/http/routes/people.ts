@@ -93,6 +93,7 @@ async function viewTeam(context: Context, actor: Actor): Promise<api.Team> {
     members: members.map(({ seenAt, ...member }) => ({
       ...member,
       seenAt: seenAt?.toISOString() ?? null,
+      answers: may(member.role, 'answer') === true,
       you: member.id === actor.userId,
     })),
   }

@@ -7,14 +7,11 @@ import { teamQuery } from '../../base/queries.ts'
 import { Face } from '../../ui/face.tsx'
 import type { TeamWork } from './use-team-work.ts'
 
-/** The roles that answer as the brand: the program refuses everybody else. */
-const answering = ['owner', 'editor', 'responder']
-
 /** Whose conversation it is, and who may get it. */
 export function AssignMenu({ conversation, assign }: { conversation: Conversation; assign: TeamWork['assign'] }) {
   const { t } = useTranslation()
   const { assignee } = conversation
-  const members = useQuery(teamQuery).data?.filter(({ role }) => answering.includes(role)) ?? []
+  const members = useQuery(teamQuery).data?.filter(({ answers }) => answers) ?? []
   const label = assignee ? t('conversations.assignedTo', { name: assignee.name }) : t('conversations.assign')
   return (
     <Menu position="bottom-end" width={260}>

@@ -1,42 +1,12 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconCalendarTime, IconClock, IconMessage, IconRotate } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../src/http/api.ts'
 import { useTimes } from '../../base/session.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { pickedInstant, tomorrowAtNine, WhenPicker } from '../../ui/when-picker.tsx'
+import { TimeDialog } from '../../compose/when-dialog.tsx'
 import { snoozeTimes } from './snooze-times.ts'
 import type { TeamWork } from './use-team-work.ts'
-
-/** Asks for any time to come. */
-function SnoozeDialog({ onClose, onPick }: { onClose(): void; onPick(until: string): void }) {
-  const { t } = useTranslation()
-  const times = useTimes()
-  const [local, setLocal] = useState(() => tomorrowAtNine(times.timeZone))
-  const picked = pickedInstant(local, times.timeZone)
-  return (
-    <Dialog onClose={onClose} title={t('conversations.snoozeUntil')}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!picked) return
-          onPick(picked)
-          onClose()
-        }}
-      >
-        <WhenPicker value={local} onChange={setLocal} />
-        <p className="small quiet">{t('conversations.sooner')}</p>
-        <div>
-          <Button type="submit" disabled={!picked}>
-            {t('conversations.snooze')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  )
-}
 
 /** The times that are offered, in order. */
 function Times({
@@ -109,7 +79,15 @@ export function SnoozeMenu({
         </Menu.Target>
         <Times conversation={conversation} onPick={(until) => snooze.mutate(until)} onOther={() => setPicking(true)} />
       </Menu>
-      {picking && <SnoozeDialog onClose={() => setPicking(false)} onPick={(until) => snooze.mutate(until)} />}
+      {picking && (
+        <TimeDialog
+          title={t('conversations.snoozeUntil')}
+          hint={t('conversations.sooner')}
+          label={() => t('conversations.snooze')}
+          onClose={() => setPicking(false)}
+          onPick={(until) => snooze.mutate(until)}
+        />
+      )}
     </>
   )
 }
